@@ -1,0 +1,88 @@
+#pragma once
+// The one interface to a partition of the log: append, read, follow, find by time.
+//
+// A record is opaque octets here (a stored commit, see events/FORMAT.md). Positions grow and may have
+// gaps. What was read once at a position is read there for ever.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "events/base/result.h"
+#include "events/base/types.h"
+
+namespace kintsugi::log {
+
+// The recorded time inside a stored record (events/commit gives it); zero for what is no commit.
+using RecordedAt = std::function<Instant(ByteView)>;
+
+struct Record {
+  Position position;
+  Instant appended_at;  // the log's own clock, where it keeps one (Kafka LogAppendTime); informative
+  ByteView bytes;       // valid until the cursor's next call
+};
+
+// How one record of an append ended.
+struct Appended {
+  enum class Outcome { stored, failed, unknown };  // unknown: it may be in the log now, later or never
+  Outcome outcome = Outcome::unknown;
+  Position position;  // where it is, when stored
+  std::string why;    // when not stored
+};
+
+// What the log wants to know of a record to route it: Kafka key and headers. Kept by value.
+struct Outgoing {
+  Bytes bytes;
+  std::string tenant;                                        // Kafka key
+  std::vector<std::pair<std::string, std::string>> headers;  // CloudEvents; ignored by other logs
+};
+
+// Reads forward from a position. One thread uses a cursor at a time.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  // Up to `max` records in order; waits up to `wait` for the first one where the end is reached
+  // (empty = nothing new in that time). Spans and their bytes live until the next call.
+  virtual Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) = 0;
+};
+
+class EventLog {
+ public:
+  virtual ~EventLog() = default;
+
+  // Takes the records in order and returns at once; `done` is called exactly once for each record, on
+  // a thread of the log, in any order across batches, with the index in this batch. A record is
+  // `stored` only when it is durable (embedded: after fsync; Kafka: acks=all).
+  // Errors: unavailable (queue full: nothing of the batch was taken).
+  using Done = std::function<void(std::size_t index, const Appended&)>;
+  virtual Result<void> append(std::vector<Outgoing> batch, Done done) = 0;
+
+  // From the first record at or after `from`. Errors: corrupt, unavailable; not_found where the log
+  // begins after `from` (truncated: never skipped silently).
+  virtual Result<std::unique_ptr<Cursor>> read(Position from) = 0;
+
+  // The position after the last durable record; Position{0} when empty.
+  virtual Result<Position> end() = 0;
+
+  // One record by its exact position; not_found where there is none. Any thread.
+  virtual Result<Bytes> at(Position position) = 0;
+
+  // The first position whose record was *recorded* at or after `time` (RecordedAt, given when the log
+  // was opened; nodes never record before what they have read, so times are monotone but for races of a
+  // few records, which implementations look back over); end() where there is none. Any thread.
+  virtual Result<Position> position_at(Instant time) = 0;
+
+  // "embedded:/dir", "kafka:host:port/topic", "memory"
+  virtual std::string describe() const = 0;
+
+ protected:
+  EventLog() = default;
+  EventLog(const EventLog&) = delete;
+  EventLog& operator=(const EventLog&) = delete;
+};
+
+}  // namespace kintsugi::log
