@@ -1,0 +1,15 @@
+#pragma once
+// One command, decided: may this operator ask it, and what happens then.
+
+#include "core/events.h"
+#include "core/reads.h"
+#include "events/base/result.h"
+#include "schema/values.h"
+
+namespace kintsugi::core {
+
+// Pure. Errors of kind refused, forbidden, not_found and invalid are refusals (recorded); unavailable and
+// corrupt come from the source of states and decide nothing.
+Result<Events> decide_command(const schema::Command& command, Reads& reads);
+
+}  // namespace kintsugi::core

@@ -1,0 +1,27 @@
+#include "core/reads.h"
+
+namespace kintsugi::core {
+
+const StreamState& Reads::note(std::string_view type, std::string_view id) {
+  for (const NotedRead& read : noted_) {
+    const std::string_view name = read.stream;
+    if (name.size() == type.size() + 1 + id.size() && name.starts_with(type) &&
+        name[type.size()] == '/' && name.ends_with(id)) {
+      return read.seen;
+    }
+  }
+  std::string stream;
+  stream.reserve(type.size() + 1 + id.size());
+  stream.append(type).append(1, '/').append(id);
+  Result<StreamState> loaded = source_.load(stream);
+  if (!loaded && !failure_) failure_ = loaded.error();
+  noted_.push_back({std::move(stream), loaded ? *loaded : StreamState{}});
+  return noted_.back().seen;
+}
+
+tl::unexpected<Error> Reads::missing(std::string_view type, std::string_view id) {
+  return fail(ErrorKind::not_found, std::string(type) + ".not_found",
+              std::string("there is no ").append(type).append(" ").append(id));
+}
+
+}  // namespace kintsugi::core
