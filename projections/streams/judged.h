@@ -1,0 +1,40 @@
+#pragma once
+// A record of the log with its verdict: what every projection folds.
+
+#include <algorithm>
+
+#include "events/base/types.h"
+#include "events/commit/commit.h"
+
+namespace kintsugi::projections {
+
+struct JudgedCommit {
+  Position position;
+  const CommitView* commit = nullptr;  // null: no well-formed commit. Its events are opened when it counts
+  bool counts = false;
+  Instant recorded_at{};  // the tenant's clock: the largest recorded time of its counting commits so far
+};
+
+// The clock of one tenant. Every reader advances it alike, with counting commits only; whoever stops in the
+// middle keeps it with its position.
+class TenantClock {
+ public:
+  explicit TenantClock(Instant last = {}) : last_(last) {}
+  Instant advance(Instant recorded_at) { return last_ = std::max(last_, recorded_at); }
+  Instant last() const { return last_; }
+
+ private:
+  Instant last_;
+};
+
+// Verdicts that the streams fold has kept: one bit a commit. Any thread.
+class VerdictReader {
+ public:
+  virtual ~VerdictReader() = default;
+  // Every position before it is judged.
+  virtual Position judged_until() const = 0;
+  // Does the commit at `position` count? `position` < judged_until(). Ascending calls are cheap.
+  virtual Result<bool> counts(Position position) = 0;
+};
+
+}  // namespace kintsugi::projections
