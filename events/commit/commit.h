@@ -60,6 +60,10 @@ Bytes encode_commit(const Commit& commit);
 // What a command's body is, for "the same id with another body is refused".
 Hash128 fingerprint_of(std::span<const schema::Command> commands);
 
+// One command by itself, for what keeps commands that are still to be sent (pending reactions).
+Bytes encode_command(const schema::Command& command);
+Result<schema::Command> decode_command(ByteView bytes);
+
 struct EventInCommit {
   std::uint16_t stream = 0;  // index into CommitView::streams()
   schema::EventView event;
