@@ -1,6 +1,6 @@
 #pragma once
 // Ordered rows and the position they stand for, together in one place: what a projection keeps.
-// Two implementations at run time: a RocksDB directory (one column family) and memory.
+// Two implementations at run time: a RocksDB directory (rocksdb_store.h) and memory (memory_store.h).
 
 #include <functional>
 #include <memory>
@@ -14,9 +14,21 @@
 
 namespace kintsugi::projections {
 
+// Keys are never empty, and never begin with the octet 0 (it is the stores' own).
 struct RowChange {
   std::string key;
   std::optional<std::string> value;  // nullopt erases
+};
+
+// A walk over rows, standing on the first one when made. One thread; not longer than its reader.
+class RowCursor {
+ public:
+  virtual ~RowCursor() = default;
+  virtual bool valid() const = 0;  // false at the end and after an error
+  virtual std::string_view key() const = 0;    // valid until next()
+  virtual std::string_view value() const = 0;  // valid until next()
+  virtual void next() = 0;
+  virtual Result<void> status() const = 0;  // corrupt or unavailable, when the walk broke off
 };
 
 // Rows at one position, unchanging while held. Any thread.
@@ -26,10 +38,14 @@ class RowReader {
   // The next position to fold: every commit before it is in the rows.
   virtual Position position() const = 0;
   virtual Result<std::optional<std::string>> get(std::string_view key) const = 0;
-  // Rows with from <= key < to (to empty = no bound), ascending or descending, until `visit` says false.
+  // Rows with from <= key < to (to empty = no bound), ascending or descending.
+  virtual std::unique_ptr<RowCursor> cursor(std::string_view from, std::string_view to,
+                                            bool descending = false) const = 0;
+
   using Visit = std::function<bool(std::string_view key, std::string_view value)>;
-  virtual Result<void> scan(std::string_view from, std::string_view to, const Visit& visit,
-                            bool descending = false) const = 0;
+  // The same rows, until `visit` says false.
+  Result<void> scan(std::string_view from, std::string_view to, const Visit& visit,
+                    bool descending = false) const;
 };
 
 class RowStore {
@@ -42,5 +58,16 @@ class RowStore {
   // A consistent view of what was last written.
   virtual Result<std::shared_ptr<const RowReader>> snapshot() const = 0;
 };
+
+// The first key after all keys that begin with `prefix` (empty where there is none).
+std::string after_prefix(std::string_view prefix);
+
+// SHA-256 in hex over the rows that begin with `prefix`: for each, ascending, the key's and the value's
+// lengths (4 octets, big-endian) and their octets. Two stores with equal rows have equal digests.
+struct Digest {
+  std::string hex;
+  std::int64_t rows = 0;
+};
+Result<Digest> digest_of(const RowReader& rows, std::string_view prefix);
 
 }  // namespace kintsugi::projections

@@ -1,0 +1,53 @@
+#pragma once
+// Keys of rows: a table's octet, then parts that sort as their values do.
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace kintsugi::projections {
+
+// Text parts end in 00 00, an octet 0 inside is written 00 FF; numbers are 8 octets, big-endian, with the
+// sign turned. So keys of equal shape compare as tuples. A value; short ones allocate nothing.
+class Key {
+ public:
+  explicit Key(std::uint8_t table) { push(static_cast<char>(table)); }  // table: 1 to 255
+  Key& text(std::string_view part);
+  Key& number(std::int64_t part);
+  Key& descending(std::int64_t part) { return number(~part); }  // larger numbers come first
+  std::string_view bytes() const {
+    return long_.empty() ? std::string_view(short_.data(), size_) : std::string_view(long_);
+  }
+
+ private:
+  void push(char octet) { push({&octet, 1}); }
+  void push(std::string_view octets) {
+    if (long_.empty() && size_ + octets.size() <= short_.size()) {
+      std::memcpy(short_.data() + size_, octets.data(), octets.size());
+      size_ += octets.size();
+      return;
+    }
+    if (long_.empty()) long_.assign(short_.data(), size_);
+    long_.append(octets);
+  }
+
+  std::array<char, 120> short_;
+  std::size_t size_ = 0;
+  std::string long_;  // all of it, once it is longer
+};
+
+// Takes the parts out again, in the order in which they were put in.
+class KeyParts {
+ public:
+  explicit KeyParts(std::string_view key) : rest_(key.substr(1)) {}
+  std::string text();
+  std::int64_t number();
+  std::int64_t descending() { return ~number(); }
+
+ private:
+  std::string_view rest_;
+};
+
+}  // namespace kintsugi::projections
