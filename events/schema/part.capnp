@@ -1,0 +1,94 @@
+@0xd4b2c0d25e8f4c01;
+# The catalogue of parts. Codes 400-409.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+
+enum PartUnit $label(zh="计量单位", en="Unit") {
+  # What a quantity of 1000 thousandths is. Pieces and sets are only counted whole.
+  none @0 $label(zh="未定", en="Unknown");
+  piece @1 $label(zh="件", en="Piece");
+  set @2 $label(zh="套", en="Set");
+  metre @3 $label(zh="米", en="Metre");
+  gram @4 $label(zh="克", en="Gram");
+  kilogram @5 $label(zh="千克", en="Kilogram");
+  litre @6 $label(zh="升", en="Litre");
+}
+
+struct Part $state("part") $plural("parts") $label(zh="备件", en="Part") {
+  # A kind of part; the id is our own part code.
+  name @0 :Text $label(zh="名称", en="Name");
+  brand @1 :Text $label(zh="品牌", en="Brand");
+  number @2 :Text $label(zh="厂家件号", en="Maker's number");
+  # Unique within the brand; empty where the maker gives none.
+  category @3 :Text $label(zh="类别", en="Category");
+  unit @4 :PartUnit $label(zh="计量单位", en="Unit");
+  moved @5 :Bool $label(zh="已有出入库", en="Has moved");
+  # From the first receipt or reservation on; the unit is then fixed.
+}
+
+struct PartNumber $state("part_number") $plural("part_numbers") $label(zh="厂家件号", en="Maker's part number") {
+  # The stream part_number/<brand>:<maker's number> makes it unique.
+  part @0 :Text $id("part") $label(zh="备件", en="Part");
+}
+
+struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "administrator"]) $label(zh="登记备件", en="Register a part") {
+  part @0 :Text $required $id("part") $maxLength(64) $label(zh="备件编码", en="Part code");
+  # Letters, digits, '-', '_' and '.'.
+  name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
+  brand @2 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
+  number @3 :Text $maxLength(64) $label(zh="厂家件号", en="Maker's number");
+  category @4 :Text $maxLength(64) $label(zh="类别", en="Category");
+  unit @5 :PartUnit $required $label(zh="计量单位", en="Unit");
+}
+struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "administrator"]) $label(zh="修改备件", en="Change a part") {
+  part @0 :Text $required $id("part") $label(zh="备件", en="Part");
+  name @1 :Text $maxLength(200) $label(zh="名称", en="Name");
+  # Empty: as it was.
+  category @2 :Text $maxLength(64) $label(zh="类别", en="Category");
+  # Empty: as it was.
+  unit @3 :PartUnit $label(zh="计量单位", en="Unit");
+  # None: as it was. Refused once the part has moved.
+}
+
+struct PartRegistered $event(stream="part", code=400) $label(zh="备件已登记", en="Part registered") {
+  name @0 :Text $label(zh="名称", en="Name");
+  brand @1 :Text $label(zh="品牌", en="Brand");
+  number @2 :Text $label(zh="厂家件号", en="Maker's number");
+  category @3 :Text $label(zh="类别", en="Category");
+  unit @4 :PartUnit $label(zh="计量单位", en="Unit");
+}
+struct PartChanged $event(stream="part", code=401) $label(zh="备件已修改", en="Part changed") {
+  # Everything as it is from now on.
+  name @0 :Text $label(zh="名称", en="Name");
+  category @1 :Text $label(zh="类别", en="Category");
+  unit @2 :PartUnit $label(zh="计量单位", en="Unit");
+}
+struct PartFirstMoved $event(stream="part", code=402) $label(zh="备件首次出入库", en="Part first moved") {
+  # With the first receipt or reservation anywhere: the unit is fixed from here on.
+}
+struct PartNumberTaken $event(stream="part_number", code=403) $label(zh="厂家件号已占用", en="Maker's part number taken") {
+  part @0 :UInt16 $ref("part") $label(zh="备件", en="Part");
+}
+
+enum PartRefusal $refusals("part") {
+  notFound @0 $label(zh="备件不存在", en="There is no such part");
+  exists @1 $label(zh="备件编码已被使用", en="The part code is taken");
+  badId @2 $label(zh="编码只能用字母、数字、-、_ 和 .", en="A code has letters, digits, '-', '_' and '.' only");
+  unitMissing @3 $label(zh="请选择计量单位", en="A unit must be chosen");
+  numberTaken @4 $label(zh="该品牌下件号已被使用", en="Another part of the brand has this maker's number");
+  unitFixed @5 $label(zh="备件已有出入库，不能更改单位", en="The part has moved; its unit cannot change any more");
+  nothingChanged @6 $label(zh="没有变化", en="Nothing would change");
+}

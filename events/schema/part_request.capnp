@@ -1,0 +1,214 @@
+@0xd4b2c0d25e8f4c04;
+# A part request for an order: from the wish to the part that was fitted, returned or lost.
+# Codes 450-479. Always: issued = used + returned + lost + still in custody.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+using import "common.capnp".PartCondition;
+
+enum PartRequestStatus $label(zh="申请状态", en="Request status") {
+  none @0 $label(zh="无", en="None");
+  requested @1 $label(zh="待寻源", en="Requested");
+  sourced @2 $label(zh="待审批", en="Sourced");
+  # A warehouse has reserved the part; another person must approve.
+  escalated @3 $label(zh="寻源升级", en="Escalated");
+  # No warehouse has it; a coordinator must choose.
+  approved @4 $label(zh="待出库", en="Approved");
+  issued @5 $label(zh="待签收", en="Issued");
+  signedFor @6 $label(zh="已签收", en="Signed for");
+  closed @7 $label(zh="已关闭", en="Closed");
+  # All that was issued is used, returned or lost.
+  rejected @8 $label(zh="已驳回", en="Rejected");
+  canceled @9 $label(zh="已取消", en="Canceled");
+}
+
+struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request") {
+  status @0 :PartRequestStatus $label(zh="状态", en="Status");
+  order @1 :Text $id("work_order") $label(zh="工单", en="Order");
+  outlet @2 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  part @3 :Text $id("part") $label(zh="备件", en="Part");
+  technician @4 :Text $id("technician") $label(zh="技术员", en="Technician");
+  # Who will carry it.
+  requester @5 :Text $id("operator") $label(zh="申请人", en="Requester");
+  quantity @6 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  warehouse @7 :Text $id("warehouse") $label(zh="供货库房", en="Source");
+  issued @8 :Int64 $format("quantity") $label(zh="已出库", en="Issued");
+  used @9 :Int64 $format("quantity") $label(zh="已使用", en="Used");
+  returned @10 :Int64 $format("quantity") $label(zh="已返还", en="Returned unused");
+  oldReturned @11 :Int64 $format("quantity") $label(zh="旧件已返", en="Old parts returned");
+  lost @12 :Int64 $format("quantity") $label(zh="遗失", en="Lost");
+}
+
+struct OrderParts $state("order_parts") $plural("order_parts") $label(zh="工单配件", en="Parts of an order") {
+  # The stream order_parts/<order>: the part requests of an order, in the order of their making.
+  requests @0 :List(Text) $id("part_request") $label(zh="配件申请", en="Part requests");
+}
+
+struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"]) $label(zh="申请配件", en="Request a part") {
+  # Sourced at once by a policy: SourcePart.
+  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+  part @1 :Text $required $id("part") $label(zh="备件", en="Part");
+  quantity @2 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000) $label(zh="数量", en="Quantity");
+  technician @3 :Text $id("technician") $label(zh="技术员", en="Technician");
+  # Who will carry it; empty: the technician of the order.
+  request @4 :Text $id("part_request") $maxLength(64) $label(zh="申请单号", en="Request number");
+  # Empty: <order>-P<n>.
+  note @5 :Text $format("multiline") $label(zh="备注", en="Note");
+}
+struct SourcePart $command(stream="part_request", code=451, roles=["system", "dispatcher", "store_keeper"]) $label(zh="寻源", en="Source a part") {
+  # Looks for the nearest warehouse that has all of it available (by distance from the order's outlet,
+  # then by warehouse id) and reserves it there; escalates where none has. May be repeated once escalated.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+}
+struct ChooseSource $command(stream="part_request", code=452, roles=["dispatcher", "administrator"]) $label(zh="选择货源", en="Choose a source") {
+  # The coordinator's choice for an escalated request, or another warehouse for a sourced one.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  warehouse @1 :Text $required $id("warehouse") $label(zh="供货库房", en="Source");
+  reason @2 :Text $required $label(zh="原因", en="Reason");
+}
+struct ApprovePartRequest $command(stream="part_request", code=453, roles=["dispatcher", "store_keeper", "administrator"]) $label(zh="批准配件申请", en="Approve a part request") {
+  # By another person than the requester.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+}
+struct RejectPartRequest $command(stream="part_request", code=454, roles=["dispatcher", "store_keeper", "administrator"]) $label(zh="驳回配件申请", en="Reject a part request") {
+  # By another person than the requester. What was reserved is released.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  reason @1 :Text $required $label(zh="原因", en="Reason");
+}
+struct IssuePart $command(stream="part_request", code=455, roles=["store_keeper"]) $label(zh="出库", en="Issue a part") {
+  # The reserved stock goes into the technician's custody, all of it.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+}
+struct SignForParts $command(stream="part_request", code=456, roles=["technician", "store_keeper"]) $label(zh="签收配件", en="Sign for parts") {
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000) $label(zh="签收数量", en="Quantity received");
+  # Must be what was issued.
+}
+struct ReturnPart $command(stream="part_request", code=457, roles=["store_keeper"]) $label(zh="返还配件", en="Return a part") {
+  # Good or defective: an unused part out of the technician's custody. Old: a part taken out of the
+  # customer's appliance, no more of them than were used.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000) $label(zh="数量", en="Quantity");
+  condition @2 :PartCondition $required $label(zh="状态", en="Condition");
+  warehouse @3 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
+  # Empty: where it came from.
+}
+struct ReportPartLost $command(stream="part_request", code=458, roles=["store_keeper", "dispatcher"]) $label(zh="报失配件", en="Report a part lost") {
+  # A part that the technician carried and cannot hand back.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000) $label(zh="数量", en="Quantity");
+  reason @2 :Text $required $label(zh="原因", en="Reason");
+}
+struct CancelPartRequest $command(stream="part_request", code=459, roles=["technician", "dispatcher", "store_keeper"]) $label(zh="取消配件申请", en="Cancel a part request") {
+  # Before it is issued. What was reserved is released.
+  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  reason @1 :Text $required $label(zh="原因", en="Reason");
+}
+
+struct PartRequested $event(stream="part_request", code=450) $label(zh="配件已申请", en="Part requested") {
+  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  outlet @1 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
+  part @2 :UInt16 $ref("part") $label(zh="备件", en="Part");
+  technician @3 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
+  requester @4 :UInt16 $ref("operator") $label(zh="申请人", en="Requester");
+  quantity @5 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  note @6 :Text $format("multiline") $label(zh="备注", en="Note");
+}
+struct PartSourced $event(stream="part_request", code=451) $label(zh="已寻源", en="Part sourced") {
+  # Together with StockReserved at that warehouse.
+  warehouse @0 :UInt16 $ref("warehouse") $label(zh="供货库房", en="Source");
+  distance @1 :Int64 $label(zh="距离（米）", en="Distance (m)");
+  asked @2 :UInt32 $label(zh="询问库房数", en="Warehouses asked");
+  # This one included; the nearer ones did not have it.
+}
+struct SourcingEscalated $event(stream="part_request", code=452) $label(zh="寻源已升级", en="Sourcing escalated") {
+  asked @0 :UInt32 $label(zh="询问库房数", en="Warehouses asked");
+  best @1 :UInt16 $ref("warehouse") $label(zh="库存最多的库房", en="Where most is available");
+  # Empty where nobody has any.
+  bestAvailable @2 :Int64 $format("quantity") $label(zh="其可用数量", en="Available there");
+}
+struct SourceChosen $event(stream="part_request", code=453) $label(zh="货源已选定", en="Source chosen") {
+  # Together with StockReserved there, and StockReleased at `instead` where that had reserved it.
+  warehouse @0 :UInt16 $ref("warehouse") $label(zh="供货库房", en="Source");
+  instead @1 :UInt16 $ref("warehouse") $label(zh="原供货库房", en="Instead of");
+  reason @2 :Text $label(zh="原因", en="Reason");
+}
+struct PartRequestApproved $event(stream="part_request", code=454) $label(zh="配件申请已批准", en="Part request approved") {
+  approver @0 :UInt16 $ref("operator") $label(zh="批准人", en="Approved by");
+}
+struct PartRequestRejected $event(stream="part_request", code=455) $label(zh="配件申请已驳回", en="Part request rejected") {
+  reason @0 :Text $label(zh="原因", en="Reason");
+}
+struct PartIssued $event(stream="part_request", code=456) $label(zh="配件已出库", en="Part issued") {
+  # Together with StockIssued at the warehouse and CustodyTaken by the technician.
+  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  warehouse @1 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
+  technician @2 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
+  part @3 :UInt16 $ref("part") $label(zh="备件", en="Part");
+}
+struct PartsSignedFor $event(stream="part_request", code=457) $label(zh="配件已签收", en="Parts signed for") {
+  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+}
+struct PartReturned $event(stream="part_request", code=458) $label(zh="配件已返还", en="Part returned") {
+  # Together with StockReturned at the warehouse; unused parts: and CustodyReturned.
+  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  condition @1 :PartCondition $label(zh="状态", en="Condition");
+  warehouse @2 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
+  technician @3 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
+  part @4 :UInt16 $ref("part") $label(zh="备件", en="Part");
+}
+struct RequestedPartUsed $event(stream="part_request", code=459) $label(zh="所领配件已使用", en="Requested part used") {
+  # Together with CustodyUsed. Emitted by UsePart.
+  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  order @1 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+}
+struct RequestedPartLost $event(stream="part_request", code=460) $label(zh="所领配件遗失", en="Requested part lost") {
+  # Together with CustodyLost.
+  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  reason @1 :Text $label(zh="原因", en="Reason");
+}
+struct PartRequestCanceled $event(stream="part_request", code=461) $label(zh="配件申请已取消", en="Part request canceled") {
+  # Together with StockReleased where it was sourced. Also emitted when the order is completed or canceled.
+  reason @0 :Text $label(zh="原因", en="Reason");
+}
+struct PartRequestClosed $event(stream="part_request", code=462) $label(zh="配件申请已关闭", en="Part request closed") {
+  # With the use, return or loss of the last piece of what was issued.
+}
+struct OrderPartRequested $event(stream="order_parts", code=463) $label(zh="工单已申请配件", en="Part requested for the order") {
+  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+}
+
+enum PartRequestRefusal $refusals("part_request") {
+  notFound @0 $label(zh="配件申请不存在", en="There is no such part request");
+  exists @1 $label(zh="申请单号已被使用", en="The request number is taken");
+  badId @2 $label(zh="单号只能用字母、数字、-、_ 和 .", en="A number has letters, digits, '-', '_' and '.' only");
+  orderNotOpen @3 $label(zh="工单不在可申请配件的状态", en="The order takes no parts in its state");
+  noTechnician @4 $label(zh="工单没有技术员，请指定", en="The order has no technician; name one");
+  alreadySourced @5 $label(zh="已经寻源", en="It is sourced already");
+  notSourced @6 $label(zh="尚未寻源", en="It is not sourced yet");
+  notApproved @7 $label(zh="尚未批准", en="It is not approved yet");
+  alreadyApproved @8 $label(zh="已经批准", en="It is approved already");
+  notIssued @9 $label(zh="尚未出库", en="It is not issued yet");
+  alreadyIssued @10 $label(zh="已经出库", en="It is issued already");
+  alreadySignedFor @11 $label(zh="已经签收", en="It is signed for already");
+  notSignedFor @12 $label(zh="尚未签收", en="It is not signed for yet");
+  settled @13 $label(zh="申请已结束", en="The request has ended");
+  sameOperator @14 $label(zh="批准人不能是申请人", en="The approver must be another person than the requester");
+  quantityDiffers @15 $label(zh="签收数量与出库数量不符", en="The quantity differs from what was issued");
+  tooMuch @16 $label(zh="数量超过未结数量", en="More than is still open");
+  conditionMissing @17 $label(zh="请选择状态", en="A condition must be chosen");
+  sameSource @18 $label(zh="已由该库房供货", en="That warehouse is the source already");
+  wrongTechnician @19 $label(zh="不是该技术员领用的配件", en="Another technician carries it");
+}

@@ -1,0 +1,102 @@
+@0xd4b2c0d25e8f4c05;
+# Tariffs: what a customer or maker is charged. Versioned, never edited. Codes 500-519.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+using import "common.capnp".ServiceType;
+
+enum RuleVersionStatus $label(zh="版本状态", en="Status of a version") {
+  none @0 $label(zh="无", en="None");
+  drafted @1 $label(zh="待批准", en="Drafted");
+  published @2 $label(zh="已发布", en="Published");
+  withdrawn @3 $label(zh="已撤回", en="Withdrawn");
+}
+
+struct TariffLine {
+  # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
+  brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
+  product @1 :Text $maxLength(64) $label(zh="产品", en="Product");
+  serviceType @2 :ServiceType $label(zh="服务类型", en="Service type");
+  item @3 :Text $required $maxLength(64) $label(zh="收费项目", en="Item");
+  # What is charged: "visit", "drilling", ...
+  unitPrice @4 :Int64 $required $format("money") $bounds(min=0, max=100000000000) $label(zh="单价", en="Unit price");
+  # For a quantity of 1000 thousandths.
+}
+struct TariffVersion {
+  version @0 :UInt32 $label(zh="版本", en="Version");
+  status @1 :RuleVersionStatus $label(zh="状态", en="Status");
+  effectiveFrom @2 :Int32 $format("date") $label(zh="生效日期", en="Effective from");
+  author @3 :Text $id("operator") $label(zh="编制人", en="Author");
+  lines @4 :List(TariffLine) $label(zh="收费项目", en="Lines");
+}
+struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff") {
+  # In force on a date: the published version with the latest effective date not after it.
+  name @0 :Text $label(zh="名称", en="Name");
+  versions @1 :List(TariffVersion) $label(zh="版本", en="Versions");
+  # By version, 1 first.
+}
+
+struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "administrator"]) $label(zh="编制收费标准", en="Draft a tariff") {
+  # A new tariff, or the next version of one. In force only once another person has published it.
+  tariff @0 :Text $required $id("tariff") $maxLength(64) $label(zh="收费标准", en="Tariff");
+  name @1 :Text $maxLength(200) $label(zh="名称", en="Name");
+  # Needed for the first version; empty: as it was.
+  effectiveFrom @2 :Int32 $required $format("date") $label(zh="生效日期", en="Effective from");
+  lines @3 :List(TariffLine) $required $maxLength(2000) $label(zh="收费项目", en="Lines");
+}
+struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "administrator"]) $label(zh="发布收费标准", en="Publish a tariff") {
+  # Approves the drafted version; by another person than its author.
+  tariff @0 :Text $required $id("tariff") $label(zh="收费标准", en="Tariff");
+  version @1 :UInt32 $required $bounds(min=1, max=1000000) $label(zh="版本", en="Version");
+}
+struct WithdrawTariffDraft $command(stream="tariff", code=502, roles=["accountant", "administrator"]) $label(zh="撤回收费标准草案", en="Withdraw a tariff draft") {
+  # A drafted version that was not published.
+  tariff @0 :Text $required $id("tariff") $label(zh="收费标准", en="Tariff");
+  version @1 :UInt32 $required $bounds(min=1, max=1000000) $label(zh="版本", en="Version");
+  reason @2 :Text $required $label(zh="原因", en="Reason");
+}
+
+struct TariffDrafted $event(stream="tariff", code=500) $label(zh="收费标准已编制", en="Tariff drafted") {
+  name @0 :Text $label(zh="名称", en="Name");
+  version @1 :UInt32 $label(zh="版本", en="Version");
+  effectiveFrom @2 :Int32 $format("date") $label(zh="生效日期", en="Effective from");
+  author @3 :UInt16 $ref("operator") $label(zh="编制人", en="Author");
+  lines @4 :List(TariffLine) $label(zh="收费项目", en="Lines");
+}
+struct TariffPublished $event(stream="tariff", code=501) $label(zh="收费标准已发布", en="Tariff published") {
+  version @0 :UInt32 $label(zh="版本", en="Version");
+  publisher @1 :UInt16 $ref("operator") $label(zh="发布人", en="Published by");
+}
+struct TariffDraftWithdrawn $event(stream="tariff", code=502) $label(zh="收费标准草案已撤回", en="Tariff draft withdrawn") {
+  version @0 :UInt32 $label(zh="版本", en="Version");
+  reason @1 :Text $label(zh="原因", en="Reason");
+}
+
+enum TariffRefusal $refusals("tariff") {
+  notFound @0 $label(zh="收费标准不存在", en="There is no such tariff");
+  badId @1 $label(zh="编码只能用字母、数字、-、_ 和 .", en="A code has letters, digits, '-', '_' and '.' only");
+  noSuchVersion @2 $label(zh="没有该版本", en="There is no such version");
+  notDrafted @3 $label(zh="该版本不在待批准状态", en="The version is not a draft");
+  sameOperator @4 $label(zh="发布人不能是编制人", en="The publisher must be another person than the author");
+  equallySpecific @5 $label(zh="有两行同样具体", en="Two lines are equally specific");
+  backdated @6 $label(zh="生效日期必须晚于前一版本", en="It must take effect after the version before it");
+  draftPending @7 $label(zh="已有待批准的版本", en="There is a draft already");
+  badPrice @8 $label(zh="单价不正确", en="A price is negative or too large");
+  itemMissing @9 $label(zh="收费项目不能为空", en="A line names no item");
+  noLines @10 $label(zh="至少需要一行", en="There are no lines");
+  nameMissing @11 $label(zh="请填写名称", en="A new tariff needs a name");
+  notInForce @12 $label(zh="该日期没有生效的版本", en="No version is in force on that date");
+  noLine @13 $label(zh="收费标准中没有适用的项目", en="No line of the tariff fits");
+}

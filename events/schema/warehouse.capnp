@@ -1,0 +1,97 @@
+@0xd4b2c0d25e8f4c02;
+# Warehouses, and the one directory of them all. Codes 410-419.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+
+enum WarehouseKind $label(zh="库房类型", en="Kind of warehouse") {
+  none @0 $label(zh="未定", en="Unknown");
+  parts @1 $label(zh="备件库", en="Parts");
+  goods @2 $label(zh="成品库", en="Finished goods");
+  defective @3 $label(zh="不良品库", en="Defective goods");
+}
+
+struct Warehouse $state("warehouse") $plural("warehouses") $label(zh="库房", en="Warehouse") {
+  name @0 :Text $label(zh="名称", en="Name");
+  outlet @1 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
+  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  frozen @5 :Bool $label(zh="已冻结", en="Frozen");
+}
+
+struct WarehouseEntry {
+  warehouse @0 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
+  outlet @1 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
+  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  frozen @5 :Bool $label(zh="已冻结", en="Frozen");
+}
+
+struct WarehouseIndex $state("warehouse_index") $plural("warehouse_indexes") $label(zh="库房目录", en="Directory of warehouses") {
+  # The one stream warehouse_index/all: what sourcing looks through. Sorted by warehouse id.
+  warehouses @0 :List(WarehouseEntry) $label(zh="库房", en="Warehouses");
+}
+
+struct RegisterWarehouse $command(stream="warehouse", code=410, roles=["administrator"]) $label(zh="登记库房", en="Register a warehouse") {
+  warehouse @0 :Text $required $id("warehouse") $maxLength(64) $label(zh="库房编码", en="Warehouse code");
+  # Letters, digits, '-', '_' and '.'.
+  name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
+  outlet @2 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+  kind @3 :WarehouseKind $required $label(zh="类型", en="Kind");
+  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+}
+struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keeper", "administrator"]) $label(zh="冻结库房", en="Freeze a warehouse") {
+  # Nothing is reserved in or issued from a frozen warehouse. What is reserved stays so.
+  warehouse @0 :Text $required $id("warehouse") $label(zh="库房", en="Warehouse");
+  reason @1 :Text $required $label(zh="原因", en="Reason");
+}
+struct UnfreezeWarehouse $command(stream="warehouse", code=412, roles=["store_keeper", "administrator"]) $label(zh="解冻库房", en="Unfreeze a warehouse") {
+  warehouse @0 :Text $required $id("warehouse") $label(zh="库房", en="Warehouse");
+}
+
+struct WarehouseRegistered $event(stream="warehouse", code=410) $label(zh="库房已登记", en="Warehouse registered") {
+  name @0 :Text $label(zh="名称", en="Name");
+  outlet @1 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
+  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
+  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+}
+struct WarehouseFrozen $event(stream="warehouse", code=411) $label(zh="库房已冻结", en="Warehouse frozen") {
+  reason @0 :Text $label(zh="原因", en="Reason");
+}
+struct WarehouseUnfrozen $event(stream="warehouse", code=412) $label(zh="库房已解冻", en="Warehouse unfrozen") {
+}
+struct WarehouseListed $event(stream="warehouse_index", code=413) $label(zh="库房已入目录", en="Warehouse listed") {
+  # The entry as it is from now on.
+  warehouse @0 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
+  outlet @1 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
+  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
+  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  frozen @5 :Bool $label(zh="已冻结", en="Frozen");
+}
+
+enum WarehouseRefusal $refusals("warehouse") {
+  notFound @0 $label(zh="库房不存在", en="There is no such warehouse");
+  exists @1 $label(zh="库房编码已被使用", en="The warehouse code is taken");
+  badId @2 $label(zh="编码只能用字母、数字、-、_ 和 .", en="A code has letters, digits, '-', '_' and '.' only");
+  kindMissing @3 $label(zh="请选择库房类型", en="A kind must be chosen");
+  badLocation @4 $label(zh="经纬度不正确", en="The location is not on Earth");
+  frozen @5 $label(zh="库房已冻结", en="The warehouse is frozen");
+  notFrozen @6 $label(zh="库房未冻结", en="The warehouse is not frozen");
+}
