@@ -1,0 +1,100 @@
+@0xd3a1c0d25e8f4b07;
+# Alarms: deadlines that are armed, pass and trip. One stream per thing and kind: alarm/<order>:<kind>. Codes 330-349.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+
+enum AlarmStatus $label(zh="跳闸状态", en="Alarm status") {
+  none @0 $label(zh="无", en="None");
+  armed @1 $label(zh="计时中", en="Armed");
+  tripped @2 $label(zh="已跳闸", en="Tripped");
+  acknowledged @3 $label(zh="已确认", en="Acknowledged");
+  cleared @4 $label(zh="已解除", en="Cleared");
+  superseded @5 $label(zh="已失效", en="Superseded");
+}
+
+enum AlarmKind $label(zh="跳闸类型", en="Kind of alarm") {
+  none @0 $label(zh="无", en="None");
+  bookingAcceptance @1 $label(zh="签收超时", en="Booking not accepted in time");
+}
+
+struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm") {
+  # Armed → Tripped → Acknowledged → Cleared; Superseded when what it watched happened in time.
+  status @0 :AlarmStatus $label(zh="状态", en="Status");
+  kind @1 :AlarmKind $label(zh="类型", en="Kind");
+  version @2 :UInt32 $label(zh="期限版本", en="Deadline version");
+  dueAt @3 :Int64 $format("instant") $label(zh="期限", en="Due at");
+  order @4 :Text $id("work_order") $label(zh="工单", en="Order");
+  technician @5 :Text $id("technician") $label(zh="技术员", en="Technician");
+  outlet @6 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  trippedAt @7 :Int64 $format("instant") $label(zh="跳闸时间", en="Tripped at");
+  acknowledgedBy @8 :Text $id("operator") $label(zh="确认人", en="Acknowledged by");
+}
+
+struct PassDeadline $command(stream="alarm", code=330, roles=["system"]) $label(zh="期限到", en="Let a deadline pass") {
+  # Sent when the deadline is due; refused where it was disarmed or armed again meanwhile.
+  alarm @0 :Text $required $id("alarm") $label(zh="跳闸", en="Alarm");
+  version @1 :UInt32 $required $label(zh="期限版本", en="Deadline version");
+}
+struct AcknowledgeAlarm $command(stream="alarm", code=331, roles=["dispatcher", "call_centre"]) $label(zh="确认跳闸", en="Acknowledge an alarm") {
+  alarm @0 :Text $required $id("alarm") $label(zh="跳闸", en="Alarm");
+  note @1 :Text $format("multiline") $label(zh="说明", en="Note");
+}
+struct ClearAlarm $command(stream="alarm", code=332, roles=["dispatcher"]) $label(zh="解除跳闸", en="Clear an alarm") {
+  alarm @0 :Text $required $id("alarm") $label(zh="跳闸", en="Alarm");
+  handling @1 :Text $required $format("multiline") $label(zh="处理情况", en="What was done");
+}
+
+struct AlarmArmed $event(stream="alarm", code=330) $label(zh="期限已设", en="Alarm armed") {
+  kind @0 :AlarmKind $label(zh="类型", en="Kind");
+  version @1 :UInt32 $label(zh="期限版本", en="Deadline version");
+  dueAt @2 :Int64 $format("instant") $label(zh="期限", en="Due at");
+  order @3 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  technician @4 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
+  outlet @5 :Text $id("outlet") $label(zh="网点", en="Outlet");
+}
+struct AlarmDisarmed $event(stream="alarm", code=331) $label(zh="期限已撤", en="Alarm disarmed") {
+  version @0 :UInt32 $label(zh="期限版本", en="Deadline version");
+}
+struct DeadlinePassed $event(stream="alarm", code=332) $label(zh="期限已到", en="Deadline passed") {
+  version @0 :UInt32 $label(zh="期限版本", en="Deadline version");
+  dueAt @1 :Int64 $format("instant") $label(zh="期限", en="Due at");
+}
+struct AlarmTripped $event(stream="alarm", code=333) $label(zh="已跳闸", en="Alarm tripped") {
+  kind @0 :AlarmKind $label(zh="类型", en="Kind");
+  at @1 :Int64 $format("instant") $label(zh="跳闸时间", en="Tripped at");
+  order @2 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  technician @3 :Text $id("technician") $label(zh="技术员", en="Technician");
+  outlet @4 :Text $id("outlet") $label(zh="网点", en="Outlet");
+}
+struct AlarmAcknowledged $event(stream="alarm", code=334) $label(zh="跳闸已确认", en="Alarm acknowledged") {
+  by @0 :Text $id("operator") $label(zh="确认人", en="By");
+  note @1 :Text $format("multiline") $label(zh="说明", en="Note");
+}
+struct AlarmCleared $event(stream="alarm", code=335) $label(zh="跳闸已解除", en="Alarm cleared") {
+  by @0 :Text $id("operator") $label(zh="处理人", en="By");
+  handling @1 :Text $format("multiline") $label(zh="处理情况", en="What was done");
+}
+
+enum AlarmRefusal $refusals("alarm") {
+  notFound @0 $label(zh="跳闸不存在", en="There is no such alarm");
+  superseded @1 $label(zh="期限已失效", en="The deadline was disarmed or armed again");
+  notDue @2 $label(zh="期限未到", en="The deadline has not passed yet");
+  notTripped @3 $label(zh="尚未跳闸", en="The alarm has not tripped");
+  notAcknowledged @4 $label(zh="跳闸尚未确认", en="The alarm was not acknowledged");
+  alreadyAcknowledged @5 $label(zh="跳闸已确认", en="The alarm was acknowledged already");
+  alreadyCleared @6 $label(zh="跳闸已解除", en="The alarm was cleared already");
+  handlingMissing @7 $label(zh="请填写处理情况", en="What was done must be said");
+}

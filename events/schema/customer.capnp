@@ -1,0 +1,95 @@
+@0xd3a1c0d25e8f4b04;
+# Customers. Codes 140-149.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+
+enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
+  none @0 $label(zh="未定", en="Unknown");
+  person @1 $label(zh="个人", en="Person");
+  company @2 $label(zh="单位", en="Company");
+}
+
+struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer") {
+  kind @0 :CustomerKind $label(zh="类型", en="Kind");
+  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
+  # Normalised: digits, with + before a country code.
+  address @3 :Text $format("personal") $label(zh="地址", en="Address");
+  area @4 :Text $label(zh="区域", en="Area");
+  parent @5 :Text $id("customer") $label(zh="上级客户", en="Parent");
+  outlet @6 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
+  # Whose customer it is; empty: the company's.
+  note @7 :Text $format("multiline") $label(zh="备注", en="Note");
+  registeredAt @8 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+}
+
+struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centre", "dispatcher"]) $label(zh="登记客户", en="Register a customer") {
+  customer @0 :Text $id("customer") $maxLength(64) $label(zh="客户编号", en="Customer");
+  # Empty: the next free number C-yyyymmdd-nnnn.
+  kind @1 :CustomerKind $label(zh="类型", en="Kind");
+  name @2 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
+  phone @3 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
+  address @4 :Text $format("personal") $maxLength(400) $label(zh="地址", en="Address");
+  area @5 :Text $maxLength(100) $label(zh="区域", en="Area");
+  parent @6 :Text $id("customer") $label(zh="上级客户", en="Parent");
+  outlet @7 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
+  note @8 :Text $format("multiline") $label(zh="备注", en="Note");
+}
+struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"]) $label(zh="修改客户", en="Change a customer") {
+  # Every field as it shall be from now on.
+  customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
+  kind @1 :CustomerKind $label(zh="类型", en="Kind");
+  name @2 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
+  phone @3 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
+  address @4 :Text $format("personal") $maxLength(400) $label(zh="地址", en="Address");
+  area @5 :Text $maxLength(100) $label(zh="区域", en="Area");
+  parent @6 :Text $id("customer") $label(zh="上级客户", en="Parent");
+  note @7 :Text $format("multiline") $label(zh="备注", en="Note");
+}
+
+struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户已登记", en="Customer registered") {
+  kind @0 :CustomerKind $label(zh="类型", en="Kind");
+  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
+  address @3 :Text $format("personal") $label(zh="地址", en="Address");
+  area @4 :Text $label(zh="区域", en="Area");
+  parent @5 :UInt16 $ref("customer") $label(zh="上级客户", en="Parent");
+  outlet @6 :UInt16 $ref("outlet") $label(zh="所属网点", en="Outlet");
+  note @7 :Text $format("multiline") $label(zh="备注", en="Note");
+  registeredAt @8 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+}
+struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已修改", en="Customer changed") {
+  kind @0 :CustomerKind $label(zh="类型", en="Kind");
+  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
+  address @3 :Text $format("personal") $label(zh="地址", en="Address");
+  area @4 :Text $label(zh="区域", en="Area");
+  parent @5 :UInt16 $ref("customer") $label(zh="上级客户", en="Parent");
+  note @6 :Text $format("multiline") $label(zh="备注", en="Note");
+}
+
+enum CustomerRefusal $refusals("customer") {
+  notFound @0 $label(zh="客户不存在", en="There is no such customer");
+  exists @1 $label(zh="客户编号已被使用", en="The customer's id is taken");
+  badId @2 $label(zh="客户编号格式不正确", en="The customer's id is not well formed");
+  badName @3 $label(zh="姓名不正确", en="The name is empty or not well formed");
+  badPhone @4 $label(zh="电话格式不正确", en="The phone number is not well formed");
+  badText @5 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
+  unknownParent @6 $label(zh="上级客户不存在", en="There is no such parent");
+  cycle @7 $label(zh="上级客户不能形成循环", en="A customer cannot stand below itself");
+  unknownOutlet @8 $label(zh="网点不存在", en="There is no such outlet");
+  nothingChanged @9 $label(zh="没有变化", en="Nothing would change");
+}

@@ -1,0 +1,120 @@
+@0xd3a1c0d25e8f4b08;
+# Follow-up calls: follow_up/<order>. Codes 300-319.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+
+enum FollowUpStatus $label(zh="回访状态", en="Follow-up status") {
+  none @0 $label(zh="无", en="None");
+  due @1 $label(zh="待回访", en="Due");
+  attempted @2 $label(zh="未接通", en="Attempted");
+  reached @3 $label(zh="已回访", en="Reached");
+  unreachable @4 $label(zh="联系不上", en="Unreachable");
+  canceled @5 $label(zh="已取消", en="Canceled");
+}
+
+enum ChargedAnswer $label(zh="是否收费", en="Charged?") {
+  # What the customer says about money taken by the technician.
+  none @0 $label(zh="未问", en="Not asked");
+  notCharged @1 $label(zh="未收费", en="Not charged");
+  charged @2 $label(zh="已收费", en="Charged");
+  unsure @3 $label(zh="不清楚", en="Not sure");
+}
+
+enum CallOutcome $label(zh="通话结果", en="Outcome of a call") {
+  none @0 $label(zh="无", en="None");
+  noAnswer @1 $label(zh="无人接听", en="No answer");
+  busy @2 $label(zh="忙音", en="Busy");
+  wrongNumber @3 $label(zh="号码错误", en="Wrong number");
+  callLater @4 $label(zh="稍后再拨", en="Call later");
+  declined @5 $label(zh="拒绝回访", en="Declined");
+}
+
+struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en="Follow-up call") {
+  status @0 :FollowUpStatus $label(zh="状态", en="Status");
+  round @1 :UInt16 $label(zh="轮次", en="Round");
+  # Of the order: one more after each reopening.
+  dueAt @2 :Int64 $format("instant") $label(zh="应回访时间", en="Due at");
+  outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  attempts @4 :UInt16 $label(zh="拨打次数", en="Attempts");
+  satisfaction @5 :UInt16 $label(zh="满意度", en="Satisfaction");
+  answer @6 :ChargedAnswer $label(zh="是否收费", en="Charged?");
+  amountSaid @7 :Int64 $format("money") $label(zh="用户所述金额", en="Amount said");
+  amountRecorded @8 :Int64 $format("money") $label(zh="系统金额", en="Amount recorded");
+  mismatch @9 :Bool $label(zh="收费不符", en="Mismatch");
+  by @10 :Text $id("operator") $label(zh="回访人", en="By");
+}
+
+struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"]) $label(zh="安排回访", en="Schedule a follow-up") {
+  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+  dueAt @1 :Int64 $required $format("instant") $label(zh="应回访时间", en="Due at");
+}
+struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centre"]) $label(zh="回访未接通", en="Attempt a follow-up") {
+  # The customer was not reached; after the third attempt the call is closed as unreachable.
+  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+  outcome @1 :CallOutcome $required $label(zh="通话结果", en="Outcome");
+  note @2 :Text $format("multiline") $label(zh="备注", en="Note");
+}
+struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre"]) $label(zh="登记回访", en="Record a follow-up") {
+  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+  satisfaction @1 :UInt16 $required $bounds(min = 1, max = 5) $label(zh="满意度", en="Satisfaction");
+  # 1 (bad) to 5 (very good).
+  answer @2 :ChargedAnswer $required $label(zh="是否收费", en="Charged?");
+  amountSaid @3 :Int64 $format("money") $bounds(min = 0, max = 1000000000000) $label(zh="用户所述金额", en="Amount said");
+  # 0: the customer named none.
+  solved @4 :Bool $label(zh="是否解决", en="Solved");
+  note @5 :Text $format("multiline") $label(zh="备注", en="Note");
+}
+
+struct FollowUpScheduled $event(stream="follow_up", code=300) $label(zh="回访已安排", en="Follow-up scheduled") {
+  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  round @1 :UInt16 $label(zh="轮次", en="Round");
+  dueAt @2 :Int64 $format("instant") $label(zh="应回访时间", en="Due at");
+  outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
+}
+struct FollowUpAttempted $event(stream="follow_up", code=301) $label(zh="回访未接通", en="Follow-up attempted") {
+  attempt @0 :UInt16 $label(zh="第几次", en="Attempt");
+  outcome @1 :CallOutcome $label(zh="通话结果", en="Outcome");
+  note @2 :Text $format("multiline") $label(zh="备注", en="Note");
+  by @3 :Text $id("operator") $label(zh="回访人", en="By");
+}
+struct FollowUpRecorded $event(stream="follow_up", code=302) $label(zh="回访已登记", en="Follow-up recorded") {
+  satisfaction @0 :UInt16 $label(zh="满意度", en="Satisfaction");
+  answer @1 :ChargedAnswer $label(zh="是否收费", en="Charged?");
+  amountSaid @2 :Int64 $format("money") $label(zh="用户所述金额", en="Amount said");
+  amountRecorded @3 :Int64 $format("money") $label(zh="系统金额", en="Amount recorded");
+  mismatch @4 :Bool $label(zh="收费不符", en="Mismatch");
+  solved @5 :Bool $label(zh="是否解决", en="Solved");
+  note @6 :Text $format("multiline") $label(zh="备注", en="Note");
+  by @7 :Text $id("operator") $label(zh="回访人", en="By");
+}
+struct FollowUpGivenUp $event(stream="follow_up", code=303) $label(zh="联系不上", en="Follow-up given up") {
+  attempts @0 :UInt16 $label(zh="拨打次数", en="Attempts");
+}
+struct FollowUpCanceled $event(stream="follow_up", code=304) $label(zh="回访已取消", en="Follow-up canceled") {
+  reason @0 :Text $label(zh="原因", en="Reason");
+}
+
+enum FollowUpRefusal $refusals("follow_up") {
+  notFound @0 $label(zh="没有待回访", en="No follow-up is due for the order");
+  notCompleted @1 $label(zh="工单尚未完工", en="The order is not completed");
+  alreadyScheduled @2 $label(zh="回访已安排", en="The follow-up is scheduled already");
+  closed @3 $label(zh="回访已结束", en="The follow-up is closed");
+  callerIsTechnician @4 $label(zh="回访人不能是服务技术员", en="The technician of the order may not make the call");
+  outcomeMissing @5 $label(zh="请选择通话结果", en="The outcome must be named");
+  badSatisfaction @6 $label(zh="满意度应为 1 到 5", en="Satisfaction is 1 to 5");
+  answerMissing @7 $label(zh="请记录是否收费", en="The answer about money must be recorded");
+  badAmount @8 $label(zh="金额与回答不符", en="The amount does not fit the answer");
+}

@@ -1,0 +1,135 @@
+@0xd3a1c0d25e8f4b03;
+# Service outlets, their tree, brands and territory; and the number series. Codes 120-139.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+
+enum OutletStatus $label(zh="网点状态", en="Outlet status") {
+  none @0 $label(zh="无", en="None");
+  active @1 $label(zh="正常", en="Active");
+  suspended @2 $label(zh="停用", en="Suspended");
+}
+
+enum OutletKind $label(zh="网点类型", en="Kind of outlet") {
+  none @0 $label(zh="未定", en="Unknown");
+  headquarters @1 $label(zh="总部", en="Headquarters");
+  regionalCentre @2 $label(zh="区域中心", en="Regional centre");
+  serviceStation @3 $label(zh="特约维修站", en="Authorised station");
+  generalOutlet @4 $label(zh="综合网点", en="General outlet");
+  shopOutlet @5 $label(zh="商场网点", en="Shop outlet");
+  thirdParty @6 $label(zh="第三方", en="Third party");
+}
+
+struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet") {
+  status @0 :OutletStatus $label(zh="状态", en="Status");
+  name @1 :Text $label(zh="名称", en="Name");
+  kind @2 :OutletKind $label(zh="类型", en="Kind");
+  parent @3 :Text $id("outlet") $label(zh="上级网点", en="Parent");
+  # Empty: the top of the tree.
+  address @4 :Text $label(zh="地址", en="Address");
+  phone @5 :Text $format("phone") $label(zh="电话", en="Phone");
+  brands @6 :List(Text) $label(zh="授权品牌", en="Authorised brands");
+  territory @7 :List(Text) $label(zh="服务区域", en="Territory");
+  # Area codes or names; an order's area belongs to it where it begins with one of them. Empty: everywhere.
+  suspendedFor @8 :Text $label(zh="停用原因", en="Suspended for");
+}
+
+struct NumberSeries $state("number") $plural("numbers") $label(zh="编号序列", en="Number series") {
+  # One counter, number/<kind>:<yyyymmdd>; a number once taken is never given again.
+  last @0 :Int64 $label(zh="最后编号", en="Last number");
+}
+
+struct RegisterOutlet $command(stream="outlet", code=120, roles=["administrator"]) $label(zh="登记网点", en="Register an outlet") {
+  outlet @0 :Text $required $id("outlet") $maxLength(64) $label(zh="网点", en="Outlet");
+  name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
+  kind @2 :OutletKind $required $label(zh="类型", en="Kind");
+  parent @3 :Text $id("outlet") $label(zh="上级网点", en="Parent");
+  address @4 :Text $maxLength(400) $label(zh="地址", en="Address");
+  phone @5 :Text $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
+  brands @6 :List(Text) $maxLength(200) $label(zh="授权品牌", en="Authorised brands");
+  territory @7 :List(Text) $maxLength(1000) $label(zh="服务区域", en="Territory");
+}
+struct ReparentOutlet $command(stream="outlet", code=121, roles=["administrator"]) $label(zh="调整上级网点", en="Reparent an outlet") {
+  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+  parent @1 :Text $id("outlet") $label(zh="上级网点", en="Parent");
+}
+struct SuspendOutlet $command(stream="outlet", code=122, roles=["administrator"]) $label(zh="停用网点", en="Suspend an outlet") {
+  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+  reason @1 :Text $required $label(zh="原因", en="Reason");
+}
+struct ReinstateOutlet $command(stream="outlet", code=123, roles=["administrator"]) $label(zh="恢复网点", en="Reinstate an outlet") {
+  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+}
+struct AuthoriseBrand $command(stream="outlet", code=124, roles=["administrator"]) $label(zh="授权品牌", en="Authorise a brand") {
+  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+  brand @1 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
+}
+struct WithdrawBrand $command(stream="outlet", code=125, roles=["administrator"]) $label(zh="撤销品牌授权", en="Withdraw a brand") {
+  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+  brand @1 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
+}
+struct DefineTerritory $command(stream="outlet", code=126, roles=["administrator"]) $label(zh="划定服务区域", en="Define a territory") {
+  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+  territory @1 :List(Text) $maxLength(1000) $label(zh="服务区域", en="Territory");
+}
+
+struct OutletRegistered $event(stream="outlet", code=120) $label(zh="网点已登记", en="Outlet registered") {
+  name @0 :Text $label(zh="名称", en="Name");
+  kind @1 :OutletKind $label(zh="类型", en="Kind");
+  parent @2 :UInt16 $ref("outlet") $label(zh="上级网点", en="Parent");
+  address @3 :Text $label(zh="地址", en="Address");
+  phone @4 :Text $format("phone") $label(zh="电话", en="Phone");
+  brands @5 :List(Text) $label(zh="授权品牌", en="Authorised brands");
+  territory @6 :List(Text) $label(zh="服务区域", en="Territory");
+}
+struct OutletReparented $event(stream="outlet", code=121) $label(zh="上级网点已调整", en="Outlet reparented") {
+  parent @0 :UInt16 $ref("outlet") $label(zh="上级网点", en="Parent");
+}
+struct OutletSuspended $event(stream="outlet", code=122) $label(zh="网点已停用", en="Outlet suspended") {
+  reason @0 :Text $label(zh="原因", en="Reason");
+}
+struct OutletReinstated $event(stream="outlet", code=123) $label(zh="网点已恢复", en="Outlet reinstated") {
+}
+struct BrandAuthorised $event(stream="outlet", code=124) $label(zh="品牌已授权", en="Brand authorised") {
+  brand @0 :Text $label(zh="品牌", en="Brand");
+}
+struct BrandWithdrawn $event(stream="outlet", code=125) $label(zh="品牌授权已撤销", en="Brand withdrawn") {
+  brand @0 :Text $label(zh="品牌", en="Brand");
+}
+struct TerritoryDefined $event(stream="outlet", code=126) $label(zh="服务区域已划定", en="Territory defined") {
+  territory @0 :List(Text) $label(zh="服务区域", en="Territory");
+}
+struct NumberTaken $event(stream="number", code=127) $label(zh="编号已取", en="Number taken") {
+  value @0 :Int64 $label(zh="编号", en="Number");
+}
+
+enum OutletRefusal $refusals("outlet") {
+  notFound @0 $label(zh="网点不存在", en="There is no such outlet");
+  exists @1 $label(zh="网点编号已被使用", en="The outlet's id is taken");
+  badId @2 $label(zh="网点编号格式不正确", en="The outlet's id is not well formed");
+  badName @3 $label(zh="网点名称不正确", en="The name is empty or not well formed");
+  badPhone @4 $label(zh="电话格式不正确", en="The phone number is not well formed");
+  unknownParent @5 $label(zh="上级网点不存在", en="There is no such parent");
+  cycle @6 $label(zh="上级网点不能形成循环", en="An outlet cannot stand below itself");
+  suspended @7 $label(zh="网点已停用", en="The outlet is suspended");
+  notSuspended @8 $label(zh="网点未停用", en="The outlet is not suspended");
+  nothingChanged @9 $label(zh="没有变化", en="Nothing would change");
+  brandHeld @10 $label(zh="品牌已授权", en="The brand is authorised already");
+  brandNotHeld @11 $label(zh="品牌未授权", en="The brand is not authorised");
+  badBrand @12 $label(zh="品牌不正确", en="The brand is not well formed");
+  badArea @13 $label(zh="区域不正确", en="An area is empty or named twice");
+  reasonMissing @14 $label(zh="请填写原因", en="A reason is needed");
+  treeTooDeep @15 $label(zh="网点层级过深", en="The tree of outlets would be too deep");
+}

@@ -1,0 +1,158 @@
+@0xd3a1c0d25e8f4b06;
+# Technicians: skills, slots and cash in hand. Codes 160-179.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+using import "common.capnp".ServiceType;
+
+enum TechnicianStatus $label(zh="技术员状态", en="Technician status") {
+  none @0 $label(zh="无", en="None");
+  active @1 $label(zh="在岗", en="Active");
+  suspended @2 $label(zh="停岗", en="Suspended");
+}
+
+struct Skill {
+  category @0 :Text $label(zh="产品类别", en="Product category");
+  serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
+  expiresOn @2 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
+  # The first day on which it no longer holds; 0: never.
+  certificate @3 :Text $label(zh="证书", en="Certificate");
+}
+
+struct Slot {
+  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
+  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+  startsAt @2 :Int64 $format("instant") $label(zh="开始", en="Starts at");
+  endsAt @3 :Int64 $format("instant") $label(zh="结束", en="Ends at");
+  area @4 :Text $label(zh="区域", en="Area");
+}
+
+struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician") {
+  status @0 :TechnicianStatus $label(zh="状态", en="Status");
+  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
+  outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  skills @4 :List(Skill) $label(zh="技能", en="Skills");
+  slots @5 :List(Slot) $label(zh="占用时段", en="Slots");
+  # By start; half-open [start, end); never overlapping.
+  brands @6 :List(Text) $label(zh="可服务品牌", en="Brands");
+  # Empty: every brand of the outlet.
+  dailyMinutesMax @7 :Int32 $label(zh="每日最多分钟", en="Minutes a day at most");
+  # 0: no limit.
+  cashHeld @8 :Int64 $format("money") $label(zh="未缴款", en="Cash held");
+  cashLimit @9 :Int64 $format("money") $label(zh="未缴款上限", en="Cash limit");
+  # 0: no limit.
+  suspendedFor @10 :Text $label(zh="停岗原因", en="Suspended for");
+}
+
+struct RegisterTechnician $command(stream="technician", code=160, roles=["administrator"]) $label(zh="登记技术员", en="Register a technician") {
+  technician @0 :Text $required $id("technician") $maxLength(64) $label(zh="技术员", en="Technician");
+  name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
+  phone @2 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
+  outlet @3 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+  brands @4 :List(Text) $maxLength(200) $label(zh="可服务品牌", en="Brands");
+  dailyMinutesMax @5 :Int32 $bounds(min = 0, max = 1440) $label(zh="每日最多分钟", en="Minutes a day at most");
+  cashLimit @6 :Int64 $format("money") $bounds(min = 0, max = 100000000) $label(zh="未缴款上限", en="Cash limit");
+}
+struct GrantSkill $command(stream="technician", code=161, roles=["administrator"]) $label(zh="授予技能", en="Grant a skill") {
+  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
+  category @1 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
+  serviceType @2 :ServiceType $required $label(zh="服务类型", en="Service type");
+  expiresOn @3 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
+  certificate @4 :Text $maxLength(100) $label(zh="证书", en="Certificate");
+}
+struct RevokeSkill $command(stream="technician", code=162, roles=["administrator"]) $label(zh="收回技能", en="Revoke a skill") {
+  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
+  category @1 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
+  serviceType @2 :ServiceType $required $label(zh="服务类型", en="Service type");
+  reason @3 :Text $required $label(zh="原因", en="Reason");
+}
+struct SuspendTechnician $command(stream="technician", code=163, roles=["administrator", "dispatcher"]) $label(zh="技术员停岗", en="Suspend a technician") {
+  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
+  reason @1 :Text $required $label(zh="原因", en="Reason");
+}
+struct ReinstateTechnician $command(stream="technician", code=164, roles=["administrator", "dispatcher"]) $label(zh="技术员复岗", en="Reinstate a technician") {
+  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
+}
+struct RemitPayment $command(stream="technician", code=165, roles=["accountant"]) $label(zh="技术员缴款", en="Remit cash") {
+  # The technician hands in cash that he collected from customers.
+  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
+  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000) $label(zh="金额", en="Amount");
+  receipt @2 :Text $maxLength(64) $label(zh="收据号", en="Receipt");
+}
+
+struct TechnicianRegistered $event(stream="technician", code=160) $label(zh="技术员已登记", en="Technician registered") {
+  name @0 :Text $format("personal") $label(zh="姓名", en="Name");
+  phone @1 :Text $format("phone") $label(zh="电话", en="Phone");
+  outlet @2 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
+  brands @3 :List(Text) $label(zh="可服务品牌", en="Brands");
+  dailyMinutesMax @4 :Int32 $label(zh="每日最多分钟", en="Minutes a day at most");
+  cashLimit @5 :Int64 $format("money") $label(zh="未缴款上限", en="Cash limit");
+}
+struct SkillGranted $event(stream="technician", code=161) $label(zh="技能已授予", en="Skill granted") {
+  category @0 :Text $label(zh="产品类别", en="Product category");
+  serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
+  expiresOn @2 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
+  certificate @3 :Text $label(zh="证书", en="Certificate");
+}
+struct SkillRevoked $event(stream="technician", code=162) $label(zh="技能已收回", en="Skill revoked") {
+  category @0 :Text $label(zh="产品类别", en="Product category");
+  serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
+  reason @2 :Text $label(zh="原因", en="Reason");
+}
+struct TechnicianSuspended $event(stream="technician", code=163) $label(zh="技术员已停岗", en="Technician suspended") {
+  reason @0 :Text $label(zh="原因", en="Reason");
+}
+struct TechnicianReinstated $event(stream="technician", code=164) $label(zh="技术员已复岗", en="Technician reinstated") {
+}
+struct SlotReserved $event(stream="technician", code=165) $label(zh="时段已占用", en="Slot reserved") {
+  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+  startsAt @2 :Int64 $format("instant") $label(zh="开始", en="Starts at");
+  endsAt @3 :Int64 $format("instant") $label(zh="结束", en="Ends at");
+  area @4 :Text $label(zh="区域", en="Area");
+}
+struct SlotReleased $event(stream="technician", code=166) $label(zh="时段已释放", en="Slot released") {
+  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+}
+struct CashCollected $event(stream="technician", code=167) $label(zh="已代收现金", en="Cash collected") {
+  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  amount @1 :Int64 $format("money") $label(zh="金额", en="Amount");
+}
+struct PaymentRemitted $event(stream="technician", code=168) $label(zh="已缴款", en="Cash remitted") {
+  amount @0 :Int64 $format("money") $label(zh="金额", en="Amount");
+  receipt @1 :Text $label(zh="收据号", en="Receipt");
+}
+
+enum TechnicianRefusal $refusals("technician") {
+  notFound @0 $label(zh="技术员不存在", en="There is no such technician");
+  exists @1 $label(zh="技术员编号已被使用", en="The technician's id is taken");
+  badId @2 $label(zh="技术员编号格式不正确", en="The technician's id is not well formed");
+  badName @3 $label(zh="姓名不正确", en="The name is empty or not well formed");
+  badPhone @4 $label(zh="电话格式不正确", en="The phone number is not well formed");
+  unknownOutlet @5 $label(zh="网点不存在", en="There is no such outlet");
+  badBrand @6 $label(zh="品牌不正确", en="A brand is not well formed");
+  outOfBounds @7 $label(zh="数值超出范围", en="A number is out of bounds");
+  badCategory @8 $label(zh="产品类别不正确", en="The product category is not well formed");
+  serviceTypeMissing @9 $label(zh="请指定服务类型", en="A service type must be named");
+  skillExpired @10 $label(zh="技能有效期已过", en="The skill would have expired already");
+  skillHeld @11 $label(zh="已有相同技能", en="The technician has exactly this skill already");
+  skillNotHeld @12 $label(zh="没有该技能", en="The technician does not have the skill");
+  suspended @13 $label(zh="技术员已停岗", en="The technician is suspended");
+  notSuspended @14 $label(zh="技术员未停岗", en="The technician is not suspended");
+  reasonMissing @15 $label(zh="请填写原因", en="A reason is needed");
+  moreThanHeld @16 $label(zh="缴款超过未缴金额", en="More than the technician holds");
+}
