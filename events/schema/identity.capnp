@@ -1,6 +1,6 @@
 @0xd3a1c0d25e8f4b02;
 # Who works here: operators, their duties, their sign-ins. No password and no hash is ever in here.
-# Codes 100-119 and 700.
+# Codes 100-119.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -128,10 +128,20 @@ struct EnableOperator $command(stream="operator", code=109, roles=["administrato
   # Ends a disablement, or a lock after failed sign-ins.
   number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
 }
-struct BootstrapAdministrator $command(stream="operator", code=700, roles=["system"]) $label(zh="首位管理员", en="First administrator") {
+struct BootstrapAdministrator $command(stream="operator", code=110, roles=["system"]) $label(zh="首位管理员", en="First administrator") {
   # The first start makes the first administrator; refused for ever after.
   number @0 :Text $required $id("operator") $maxLength(64) $label(zh="工号", en="Number");
   name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
+}
+
+struct RecordExport $command(stream="operator", code=111, roles=["any"]) $label(zh="登记导出", en="Record an export") {
+  # Sent by the edge before it hands out a report or an export.
+  report @0 :Text $required $maxLength(100) $label(zh="报表", en="Report");
+  asOf @1 :Text $maxLength(64) $label(zh="截至", en="As of");
+  # A position or a time; empty: now.
+  layout @2 :Text $maxLength(16) $label(zh="格式", en="Format");
+  # table, csv, json or ndjson.
+  rows @3 :Int64 $bounds(min = 0, max = 1000000000000) $label(zh="行数", en="Rows");
 }
 
 struct OperatorRegistered $event(stream="operator", code=100) $label(zh="操作员已登记", en="Operator registered") {
@@ -163,6 +173,12 @@ struct SignInFailed $event(stream="operator", code=105) $label(zh="登录失败"
 struct StrangerRejected $event(stream="stranger", code=113) $label(zh="陌生人登录失败", en="Stranger rejected") {
   # A sign-in with a number that nobody has; what was typed is in the command.
   times @0 :UInt32 $label(zh="次数", en="Times");
+}
+struct ExportRecorded $event(stream="operator", code=114) $label(zh="导出已登记", en="Export recorded") {
+  report @0 :Text $label(zh="报表", en="Report");
+  asOf @1 :Text $label(zh="截至", en="As of");
+  layout @2 :Text $label(zh="格式", en="Format");
+  rows @3 :Int64 $label(zh="行数", en="Rows");
 }
 struct OperatorLocked $event(stream="operator", code=106) $label(zh="操作员已锁定", en="Operator locked") {
   until @0 :Int64 $format("instant") $label(zh="锁定至", en="Locked until");

@@ -24,7 +24,7 @@ using import "follow_up.capnp".FollowUpStatus;
 
 enum WorkOrderStatus $label(zh="工单状态", en="Order status") {
   none @0 $label(zh="未登记", en="Not registered");
-  # Only legacy facts or overrides so far.
+  # Only recorded facts so far.
   registered @1 $label(zh="未处理", en="Registered");
   assigned @2 $label(zh="待派工", en="Assigned");
   scheduled @3 $label(zh="已派工", en="Scheduled");
@@ -180,7 +180,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   source @3 :OrderSource $label(zh="来源", en="Source");
   makerNumber @4 :Text $label(zh="厂家单号", en="Maker's number");
   brand @5 :Text $label(zh="品牌", en="Brand");
-  category @6 :Text $label(zh="产品类别", en="Product category");
+  product @6 :Text $label(zh="产品", en="Product");
   model @7 :Text $label(zh="型号", en="Model");
   serial @8 :Text $label(zh="机号", en="Serial number");
   serialUnknown @9 :Bool $label(zh="机号不明", en="Serial unknown");
@@ -204,7 +204,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   faultCode @26 :Text $label(zh="故障代码", en="Fault code");
   faultCause @27 :Text $label(zh="故障原因", en="Cause");
   parts @28 :List(UsedPart) $label(zh="用件", en="Parts used");
-  partRequests @29 :List(Text) $id("part_request") $label(zh="未结配件申请", en="Open part requests");
+  technician @29 :Text $id("technician") $label(zh="主修技术员", en="Technician");
+  # The lead: of the latest booking of this round that was not declined or canceled.
   charges @30 :List(Charge) $label(zh="收费", en="Charges");
   payments @31 :List(Payment) $label(zh="收款", en="Payments");
   credit @32 :Bool $label(zh="挂账已批准", en="Credit approved");
@@ -243,12 +244,12 @@ struct RegisterWorkOrder $command(stream="work_order", code=200, roles=["call_ce
   # Not named: own.
   makerNumber @3 :Text $maxLength(64) $label(zh="厂家单号", en="Maker's number");
   brand @4 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  category @5 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
+  product @5 :Text $maxLength(64) $label(zh="产品", en="Product");
   model @6 :Text $maxLength(64) $label(zh="型号", en="Model");
   serial @7 :Text $maxLength(40) $label(zh="机号", en="Serial number");
   # Empty: unknown, which is flagged.
   asset @8 :Text $id("asset") $label(zh="装置", en="Asset");
-  # Brand, category, model, serial and customer come from the asset where it is named.
+  # Brand, product, model, serial and customer come from the asset where it is named.
   customer @9 :Text $id("customer") $label(zh="客户", en="Customer");
   contact @10 :Text $format("personal") $maxLength(200) $label(zh="联系人", en="Contact");
   phone @11 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
@@ -433,7 +434,7 @@ struct WorkOrderRegistered $event(stream="work_order", code=200) $label(zh="工�
   source @1 :OrderSource $label(zh="来源", en="Source");
   makerNumber @2 :Text $label(zh="厂家单号", en="Maker's number");
   brand @3 :Text $label(zh="品牌", en="Brand");
-  category @4 :Text $label(zh="产品类别", en="Product category");
+  product @4 :Text $label(zh="产品", en="Product");
   model @5 :Text $label(zh="型号", en="Model");
   serial @6 :Text $label(zh="机号", en="Serial number");
   serialUnknown @7 :Bool $label(zh="机号不明", en="Serial unknown");
@@ -631,14 +632,6 @@ struct WorkOrderReopened $event(stream="work_order", code=232) $label(zh="工单
   round @0 :UInt16 $label(zh="轮次", en="Round");
   reason @1 :Text $label(zh="原因", en="Reason");
 }
-struct PartRequestLinked $event(stream="work_order", code=233) $label(zh="配件申请已关联", en="Part request linked") {
-  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
-}
-struct PartRequestSettled $event(stream="work_order", code=234) $label(zh="配件申请已了结", en="Part request settled") {
-  # Nothing of it is reserved or waited for any more.
-  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
-}
-
 enum WorkOrderRefusal $refusals("work_order") {
   notFound @0 $label(zh="工单不存在", en="There is no such order");
   exists @1 $label(zh="工单号已被使用", en="The order's number is taken");

@@ -1,0 +1,37 @@
+@0xd3a1c0d25e8f4b0a;
+# What an older system knew and no command of ours says: kept on the order, word for word. Codes 700-709.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".state;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".refusals;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+
+struct LegacyAttribute {
+  name @0 :Text $maxLength(200) $label(zh="名称", en="Name");
+  value @1 :Text $maxLength(4000) $label(zh="值", en="Value");
+}
+
+struct LegacyFactRecorded $event(stream="work_order", code=700) $label(zh="旧系统记录", en="Legacy fact recorded") {
+  # Changes nothing in the order; it is shown in its history.
+  activity @0 :Text $label(zh="活动", en="Activity");
+  # As the older system names it.
+  reason @1 :Text $label(zh="未映射原因", en="Why it is no event of ours");
+  # A code: "import.unmapped", or the refusal of the command that it was mapped to.
+  detail @2 :Text $label(zh="详情", en="Detail");
+  happenedAt @3 :Int64 $format("instant") $label(zh="发生时间", en="Happened at");
+  operatorId @4 :Text $label(zh="原操作员", en="Operator there");
+  source @5 :Text $label(zh="来源", en="Source");
+  # The file, by its SHA-256 or its name.
+  row @6 :Int64 $label(zh="行号", en="Row");
+  attributes @7 :List(LegacyAttribute) $label(zh="属性", en="Attributes");
+}
