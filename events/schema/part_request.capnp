@@ -1,6 +1,8 @@
 @0xd4b2c0d25e8f4c04;
 # A part request for an order: from the wish to the part that was fitted, returned or lost.
 # Codes 450-479. Always: issued = used + returned + lost + still in custody.
+# The order knows its open requests: PartRequestLinked happens to it with PartRequested, PartRequestSettled
+# when the request is closed, rejected or canceled.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -49,11 +51,6 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
   returned @10 :Int64 $format("quantity") $label(zh="已返还", en="Returned unused");
   oldReturned @11 :Int64 $format("quantity") $label(zh="旧件已返", en="Old parts returned");
   lost @12 :Int64 $format("quantity") $label(zh="遗失", en="Lost");
-}
-
-struct OrderParts $state("order_parts") $plural("order_parts") $label(zh="工单配件", en="Parts of an order") {
-  # The stream order_parts/<order>: the part requests of an order, in the order of their making.
-  requests @0 :List(Text) $id("part_request") $label(zh="配件申请", en="Part requests");
 }
 
 struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"]) $label(zh="申请配件", en="Request a part") {
@@ -186,10 +183,6 @@ struct PartRequestCanceled $event(stream="part_request", code=461) $label(zh="�
 struct PartRequestClosed $event(stream="part_request", code=462) $label(zh="配件申请已关闭", en="Part request closed") {
   # With the use, return or loss of the last piece of what was issued.
 }
-struct OrderPartRequested $event(stream="order_parts", code=463) $label(zh="工单已申请配件", en="Part requested for the order") {
-  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
-}
-
 enum PartRequestRefusal $refusals("part_request") {
   notFound @0 $label(zh="配件申请不存在", en="There is no such part request");
   exists @1 $label(zh="申请单号已被使用", en="The request number is taken");

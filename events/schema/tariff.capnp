@@ -27,11 +27,12 @@ enum RuleVersionStatus $label(zh="版本状态", en="Status of a version") {
 struct TariffLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
   brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  product @1 :Text $maxLength(64) $label(zh="产品", en="Product");
-  serviceType @2 :ServiceType $label(zh="服务类型", en="Service type");
-  item @3 :Text $required $maxLength(64) $label(zh="收费项目", en="Item");
+  category @1 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
+  model @2 :Text $maxLength(64) $label(zh="型号", en="Model");
+  serviceType @3 :ServiceType $label(zh="服务类型", en="Service type");
+  item @4 :Text $required $maxLength(64) $label(zh="收费项目", en="Item");
   # What is charged: "visit", "drilling", ...
-  unitPrice @4 :Int64 $required $format("money") $bounds(min=0, max=100000000000) $label(zh="单价", en="Unit price");
+  unitPrice @5 :Int64 $required $format("money") $bounds(min=0, max=100000000000) $label(zh="单价", en="Unit price");
   # For a quantity of 1000 thousandths.
 }
 struct TariffVersion {

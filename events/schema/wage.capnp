@@ -38,12 +38,13 @@ enum WageRunStatus $label(zh="工资核算状态", en="Wage run status") {
 struct WageRuleLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
   brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  product @1 :Text $maxLength(64) $label(zh="产品", en="Product");
-  serviceType @2 :ServiceType $label(zh="服务类型", en="Service type");
-  item @3 :Text $maxLength(64) $label(zh="收费项目", en="Item");
-  basis @4 :WageBasis $required $label(zh="计算方式", en="Basis");
-  rate @5 :Int32 $format("rate") $bounds(min=0, max=10000) $label(zh="提成比例", en="Rate");
-  amount @6 :Int64 $format("money") $bounds(min=0, max=100000000000) $label(zh="金额", en="Amount");
+  category @1 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
+  model @2 :Text $maxLength(64) $label(zh="型号", en="Model");
+  serviceType @3 :ServiceType $label(zh="服务类型", en="Service type");
+  item @4 :Text $maxLength(64) $label(zh="收费项目", en="Item");
+  basis @5 :WageBasis $required $label(zh="计算方式", en="Basis");
+  rate @6 :Int32 $format("rate") $bounds(min=0, max=10000) $label(zh="提成比例", en="Rate");
+  amount @7 :Int64 $format("money") $bounds(min=0, max=100000000000) $label(zh="金额", en="Amount");
 }
 struct CrewShares {
   # How a crew of that many shares an order's wage, its lead first. In 1/10000, together 10000.
@@ -83,13 +84,15 @@ struct WageLine {
   order @0 :Text $id("work_order") $label(zh="工单", en="Order");
   workDate @1 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   brand @2 :Text $label(zh="品牌", en="Brand");
-  product @3 :Text $label(zh="产品", en="Product");
-  serviceType @4 :ServiceType $label(zh="服务类型", en="Service type");
-  rule @5 :Text $id("wage_rule") $label(zh="工资规则", en="Wage rule");
-  ruleVersion @6 :UInt32 $label(zh="规则版本", en="Rule version");
-  pieces @7 :List(WagePiece) $label(zh="明细", en="Pieces");
-  shares @8 :List(WageShare) $label(zh="分成", en="Shares");
-  total @9 :Int64 $format("money") $label(zh="合计", en="Total");
+  category @3 :Text $label(zh="产品类别", en="Product category");
+  model @4 :Text $label(zh="型号", en="Model");
+  serviceType @5 :ServiceType $label(zh="服务类型", en="Service type");
+  rule @6 :Text $id("wage_rule") $label(zh="工资规则", en="Wage rule");
+  # Empty: no rule was in force; a calculation after one is published rates the order again.
+  ruleVersion @7 :UInt32 $label(zh="规则版本", en="Rule version");
+  pieces @8 :List(WagePiece) $label(zh="明细", en="Pieces");
+  shares @9 :List(WageShare) $label(zh="分成", en="Shares");
+  total @10 :Int64 $format("money") $label(zh="合计", en="Total");
 }
 struct WageAdjustment {
   technician @0 :Text $id("technician") $label(zh="技术员", en="Technician");
@@ -156,7 +159,7 @@ struct EarnWageLine $command(stream="wage_day", code=540, roles=["system", "acco
   order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
   crew @1 :List(WageShare) $maxLength(20) $label(zh="人员", en="Crew");
   # Who shares it, the lead first; amounts are computed. Shares in 1/10000, together 10000; all zero: as
-  # the rule has it for a crew of that size. Empty: the order's technician alone.
+  # the rule has it for a crew of that size. Empty: whoever finished a visit of the order, last one first.
 }
 struct CalculateWages $command(stream="wage_run", code=550, roles=["accountant"]) $label(zh="核算工资", en="Calculate wages") {
   # Of one outlet and month, under the rule versions in force on each work date. May be repeated until
@@ -202,14 +205,16 @@ struct WageEarned $event(stream="wage_day", code=540) $label(zh="工单工资已
   day @1 :Int32 $format("date") $label(zh="计入日期", en="Counted on");
   order @2 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
   rule @3 :UInt16 $ref("wage_rule") $label(zh="工资规则", en="Wage rule");
+  # Empty: no rule was in force on the work date; the total is 0.
   ruleVersion @4 :UInt32 $label(zh="规则版本", en="Rule version");
   workDate @5 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   brand @6 :Text $label(zh="品牌", en="Brand");
-  product @7 :Text $label(zh="产品", en="Product");
-  serviceType @8 :ServiceType $label(zh="服务类型", en="Service type");
-  pieces @9 :List(WagePiece) $label(zh="明细", en="Pieces");
-  shares @10 :List(WageShare) $label(zh="分成", en="Shares");
-  total @11 :Int64 $format("money") $label(zh="合计", en="Total");
+  category @7 :Text $label(zh="产品类别", en="Product category");
+  model @8 :Text $label(zh="型号", en="Model");
+  serviceType @9 :ServiceType $label(zh="服务类型", en="Service type");
+  pieces @10 :List(WagePiece) $label(zh="明细", en="Pieces");
+  shares @11 :List(WageShare) $label(zh="分成", en="Shares");
+  total @12 :Int64 $format("money") $label(zh="合计", en="Total");
 }
 struct WageRerated $event(stream="wage_day", code=541) $label(zh="工单工资已重算", en="Wage rated again") {
   # A calculation found another rule version in force on the work date. Replaces what the order earned.
