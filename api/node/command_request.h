@@ -1,0 +1,53 @@
+#pragma once
+// What a client asks of a node, and what it is answered.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "events/base/result.h"
+#include "events/base/types.h"
+#include "events/commit/actor.h"
+#include "schema/values.h"
+
+namespace kintsugi::api {
+
+// "The order must still be at this version", from If-Match.
+struct ExpectedVersion {
+  std::string stream;  // "type/id"
+  std::uint64_t version = 0;
+};
+
+struct CommandRequest {
+  std::string tenant;
+  std::string id;                         // the command id; one answer for ever
+  std::vector<schema::Command> commands;  // >= 1; several are decided one on the other, as one commit
+  Actor actor;
+  std::optional<Instant> business_at;
+  std::optional<Instant> recorded_at;     // of a history that is brought in; else the node's clock
+  std::string cause;
+  std::string correlation;
+  std::string trace;
+  std::optional<ExpectedVersion> expected;
+};
+
+// The command's commit counted. A refusal is an answer too: it is recorded and true at its position.
+struct Answer {
+  Position position;
+  bool replayed = false;            // it had counted before this request came
+  std::optional<Error> refusal;     // empty: accepted. Not set when `replayed`: read the record
+  std::shared_ptr<const Bytes> record;  // the stored commit; null when `replayed`: read it at `position`
+};
+
+// Called exactly once, on the sequencer's thread: keep it short. Errors, nothing recorded by this request:
+//   refused     "command.reused"        the id counted with another body
+//   conflict    "command.conflict"      other writers were faster, a bounded number of times
+//   unavailable "command.queue_full", "log.unavailable", "command.unknown" (the outcome is not known yet:
+//               ask again with the same id)
+//   invalid     "command.malformed"     no tenant, id or command
+using Respond = std::function<void(Result<Answer>)>;
+
+}  // namespace kintsugi::api

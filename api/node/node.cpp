@@ -1,0 +1,276 @@
+#include "api/node/node.h"
+
+#include <spdlog/spdlog.h>
+
+#include <future>
+
+namespace kintsugi::api {
+
+namespace {
+constexpr std::size_t read_batch = 1024;                  // records
+constexpr std::size_t follower_bytes_max = 64u << 20;     // queued for the sequencer's thread
+constexpr std::size_t requests_max = 65536;               // queued from other threads
+constexpr std::chrono::milliseconds follow_wait{100};
+constexpr std::chrono::milliseconds tick_every{20};
+
+tl::unexpected<Error> stopped() {
+  return fail(ErrorKind::unavailable, "node.stopped", "the node has stopped; see its log");
+}
+}  // namespace
+
+Node::Node(Options options, log::EventLog& log, projections::RowStore& store, const Clock& clock)
+    : options_(std::move(options)), log_(log), store_(store), clock_(clock) {}
+
+Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log, projections::RowStore& store,
+                                         const Clock& clock) {
+  std::unique_ptr<Node> node(new Node(std::move(options), log, store, clock));
+  KINTSUGI_TRY(node->fold_, projections::StreamFold::open(store, node->options_.fold));
+  KINTSUGI_CHECK_OK(node->catch_up());
+  node->sequencer_ = std::make_unique<Sequencer>(*node->fold_, node->options_.sequencer);
+  node->flushed_at_ = node->ticked_at_ = std::chrono::steady_clock::now();
+  node->follower_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->follow(stop); });
+  node->sequencer_thread_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->sequence(stop); });
+  return node;
+}
+
+Result<void> Node::catch_up() {
+  KINTSUGI_TRY(const Position end, log_.end());
+  if (fold_->next() > end) {
+    return fail(ErrorKind::corrupt, "log.behind",
+                "the streams fold stands at " + std::to_string(fold_->next().value) + " but the log " +
+                    log_.describe() + " ends at " + std::to_string(end.value) +
+                    ": the log was cut or exchanged. Restore the log, or delete the read models' directories "
+                    "to follow the log as it is");
+  }
+  KINTSUGI_TRY(const auto cursor, log_.read(fold_->next()));
+  CommitView view;
+  while (fold_->next() < end) {
+    KINTSUGI_TRY(const auto records, cursor->next(read_batch, follow_wait));
+    if (records.empty()) break;  // only void tails without records
+    for (const log::Record& record : records) {
+      KINTSUGI_CHECK_OK(fold_->fold(record.position, record.bytes, view));
+    }
+    if (fold_->unflushed_commits() >= 200'000) KINTSUGI_CHECK_OK(fold_->flush());
+    if (options_.catching_up) options_.catching_up(fold_->next(), end);
+  }
+  if (fold_->unflushed_commits() > 0) KINTSUGI_CHECK_OK(fold_->flush());
+  folded_ = fold_->next().value;
+  return {};
+}
+
+Node::~Node() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  follower_.request_stop();
+  sequencer_thread_.request_stop();
+  work_.notify_all();
+  room_.notify_all();
+  if (follower_.joinable()) follower_.join();
+  if (sequencer_thread_.joinable()) sequencer_thread_.join();
+}
+
+void Node::submit(CommandRequest request, Respond respond) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!failure_ && !stopping_ && requests_.size() < requests_max) {
+      requests_.emplace_back(std::move(request), std::move(respond));
+      if (requests_.size() == 1) work_.notify_one();
+      return;
+    }
+    if (requests_.size() >= requests_max) {
+      // answered below, outside the lock
+    }
+  }
+  respond(failure() ? stopped()
+                    : fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
+}
+
+Result<Answer> Node::execute(CommandRequest request) {
+  std::promise<Result<Answer>> promise;
+  auto answer = promise.get_future();
+  submit(std::move(request), [&promise](const Result<Answer>& result) { promise.set_value(result); });
+  return answer.get();
+}
+
+void Node::run(const std::function<void(Sequencer&)>& work) {
+  std::promise<void> done;
+  {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back([&] {
+      work(*sequencer_);
+      done.set_value();
+    });
+  }
+  work_.notify_one();
+  done.get_future().wait();
+}
+
+Result<Node::StreamNow> Node::stream(std::string_view tenant, std::string_view stream) {
+  Result<StreamNow> out = stopped();
+  run([&](Sequencer& sequencer) {
+    const auto entry = sequencer.fold().stream(tenant, stream);
+    if (!entry) {
+      out = tl::unexpected(entry.error());
+      return;
+    }
+    StreamNow now;
+    now.position = sequencer.fold().next();
+    if ((*entry)->version > 0) {
+      now.state = std::make_shared<const schema::State>(*(*entry)->state);
+      now.head = (*entry)->head;
+      now.version = (*entry)->version;
+    }
+    out = std::move(now);
+  });
+  return out;
+}
+
+Instant Node::tenant_clock(std::string_view tenant) {
+  Instant out{};
+  run([&](Sequencer& sequencer) { out = sequencer.fold().clock(tenant); });
+  return out;
+}
+
+Node::Counts Node::counts() {
+  Counts out;
+  run([&](Sequencer& sequencer) {
+    out = {sequencer.counts(), sequencer.fold().counts(), sequencer.queued(), sequencer.in_flight()};
+  });
+  return out;
+}
+
+bool Node::wait_folded(Position position, std::chrono::milliseconds wait) {
+  return fold_->verdicts().wait_until(position, wait) >= position;
+}
+
+std::optional<Error> Node::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+void Node::stop_with(const Error& error) {
+  spdlog::critical("the node stops: {}: {}", error.code, error.what);
+  const std::lock_guard lock(mutex_);
+  if (!failure_) failure_ = error;
+}
+
+void Node::follow(std::stop_token stop) {
+  auto opened = log_.read(Position{folded_.load()});
+  if (!opened) return stop_with(opened.error());
+  while (!stop.stop_requested()) {
+    const auto records = (*opened)->next(read_batch, follow_wait);
+    if (!records) {
+      if (records.error().kind != ErrorKind::unavailable) return stop_with(records.error());
+      spdlog::warn("the log is unavailable: {}", records.error().what);
+      std::this_thread::sleep_for(follow_wait);  // back-off towards a log that is away
+      continue;
+    }
+    if (records->empty()) continue;
+    Batch batch;
+    batch.records.reserve(records->size());
+    for (const log::Record& record : *records) {
+      batch.records.emplace_back(record.position, Bytes(record.bytes));
+      batch.bytes += record.bytes.size();
+    }
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return batch_bytes_ < follower_bytes_max || stop.stop_requested(); });
+    batch_bytes_ += batch.bytes;
+    batches_.push_back(std::move(batch));
+    work_.notify_one();
+  }
+}
+
+void Node::sequence(std::stop_token stop) {
+  while (true) {
+    std::deque<Batch> batches;
+    std::vector<std::pair<CommandRequest, Respond>> requests;
+    std::vector<AppendFailure> failures;
+    std::vector<std::function<void()>> tasks;
+    {
+      std::unique_lock lock(mutex_);
+      work_.wait_for(lock, tick_every, [&] {
+        return !batches_.empty() || !requests_.empty() || !append_failures_.empty() || !tasks_.empty() ||
+               stop.stop_requested();
+      });
+      batches.swap(batches_);
+      batch_bytes_ = 0;
+      requests.swap(requests_);
+      failures.swap(append_failures_);
+      tasks.swap(tasks_);
+    }
+    room_.notify_one();
+    if (stop.stop_requested() && requests.empty() && tasks.empty()) break;
+    const Instant now = clock_.now();
+    for (const AppendFailure& f : failures) {
+      sequencer_->on_append_failed(f.sequence, f.surely_absent, f.why, now);
+    }
+    if (!batches.empty()) fold_records({std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end())});
+    for (const auto& task : tasks) task();
+    for (auto& [request, respond] : requests) {
+      if (failure()) {
+        respond(stopped());
+      } else {
+        sequencer_->submit(std::move(request), std::move(respond), now);
+      }
+    }
+    if (failure()) continue;
+    const auto steady = std::chrono::steady_clock::now();
+    if (steady - ticked_at_ >= tick_every) {
+      sequencer_->tick(now);
+      ticked_at_ = steady;
+    }
+    decide_and_append();
+    flush_if_due(false);
+  }
+  sequencer_->stop(fail(ErrorKind::unavailable, "command.unknown",
+                        "the node is stopping; ask again with the same id").value());
+  if (!failure()) flush_if_due(true);
+}
+
+void Node::fold_records(std::vector<Batch> batches) {
+  if (failure()) return;
+  const Instant now = clock_.now();
+  for (const Batch& batch : batches) {
+    for (const auto& [position, bytes] : batch.records) {
+      const auto folded = sequencer_->on_record(position, bytes, now);
+      if (!folded) return stop_with(folded.error());
+    }
+  }
+  folded_ = fold_->next().value;
+  fold_->verdicts().publish();
+}
+
+void Node::decide_and_append() {
+  std::vector<Sequencer::Decided> decided = sequencer_->decide(clock_.now());
+  if (decided.empty()) return;
+  std::vector<log::Outgoing> batch;
+  batch.reserve(decided.size());
+  const std::uint64_t first = decided.front().sequence;
+  for (Sequencer::Decided& each : decided) batch.push_back(std::move(each.record));
+  const auto done = [this, first](std::size_t index, const log::Appended& appended) {
+    if (appended.outcome == log::Appended::Outcome::stored) return;
+    const std::lock_guard lock(mutex_);
+    append_failures_.push_back(
+        {first + index, appended.outcome == log::Appended::Outcome::failed, appended.why});
+    work_.notify_one();
+  };
+  const std::size_t count = batch.size();
+  const Result<void> taken = log_.append(std::move(batch), done);
+  if (taken) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    sequencer_->on_append_failed(first + i, true, taken.error().what, clock_.now());
+  }
+}
+
+void Node::flush_if_due(bool now) {
+  const auto steady = std::chrono::steady_clock::now();
+  const std::size_t waiting = fold_->unflushed_commits();
+  if (waiting == 0) return;
+  if (!now && waiting < options_.flush_commits && steady - flushed_at_ < options_.flush_after) return;
+  if (const Result<void> flushed = fold_->flush(); !flushed) return stop_with(flushed.error());
+  flushed_at_ = std::chrono::steady_clock::now();
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,136 @@
+#pragma once
+// A node: one partition of the log, its sequencer and its streams fold, on two threads.
+//
+//   follower   reads the log's end and hands records on (a bounded queue; full: it waits)
+//   sequencer  folds, decides, appends, answers; owns the sequencer and the fold
+//
+// Two or more nodes on one log are correct without knowing of each other.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "api/node/clock.h"
+#include "api/node/command_request.h"
+#include "api/node/sequencer.h"
+#include "events/log/event_log.h"
+#include "projections/streams/stream_fold.h"
+#include "projections/tables/row_store.h"
+
+namespace kintsugi::api {
+
+class Node {
+ public:
+  struct Options {
+    Sequencer::Options sequencer;
+    projections::StreamFold::Options fold;
+    std::size_t flush_commits = 2000;  // rows are written at least so often...
+    std::chrono::milliseconds flush_after{500};  // ...and so soon
+    std::function<void(Position done, Position end)> catching_up;  // while the fold reads what it missed; may be null
+  };
+  struct Counts {
+    Sequencer::Counts sequencer;
+    projections::StreamFoldCounts fold;
+    std::size_t queued = 0, in_flight = 0;
+  };
+  struct StreamNow {
+    std::shared_ptr<const schema::State> state;  // null: no commit yet
+    Head head;
+    std::uint64_t version = 0;
+    Position position;  // the next position to fold: what the state stands for
+  };
+
+  // Folds what `store` (the rows of the streams fold) has not seen of the log, then starts. The log, the store and
+  // the clock outlive the node. Errors: corrupt "log.behind" (the rows know more than the log holds: it was cut or
+  // exchanged), the fold's and the log's.
+  static Result<std::unique_ptr<Node>> open(Options options, log::EventLog& log, projections::RowStore& store,
+                                            const Clock& clock);
+  // Answers what is under way with "command.unknown", writes the rows, joins. Nothing acknowledged is lost.
+  ~Node();
+
+  // Any thread. `respond` runs on the sequencer's thread.
+  void submit(CommandRequest request, Respond respond);
+  // The same, waiting for the answer.
+  Result<Answer> execute(CommandRequest request);
+
+  // A stream as folded now, own commits in flight left out. Any thread but the sequencer's.
+  Result<StreamNow> stream(std::string_view tenant, std::string_view stream);
+  // The last recorded time of a tenant; Instant{} where it has no commit. Any thread but the sequencer's.
+  Instant tenant_clock(std::string_view tenant);
+  // Runs `work` on the sequencer's thread and waits.
+  void run(const std::function<void(Sequencer&)>& work);
+
+  // The next position to fold. Any thread.
+  Position folded() const { return Position{folded_.load()}; }
+  // Waits until `position` is folded (every commit before it), at most `wait`.
+  bool wait_folded(Position position, std::chrono::milliseconds wait);
+  projections::VerdictStore& verdicts() { return fold_->verdicts(); }  // its reading side: any thread
+  projections::RowStore& rows() { return store_; }
+  log::EventLog& log() { return log_; }
+  const Clock& clock() const { return clock_; }
+
+  // Why the node stopped; nothing while it runs. Any thread.
+  std::optional<Error> failure() const;
+  Counts counts();
+
+ private:
+  struct Batch {
+    std::vector<std::pair<Position, Bytes>> records;
+    std::size_t bytes = 0;
+  };
+  struct AppendFailure {
+    std::uint64_t sequence = 0;
+    bool surely_absent = false;
+    std::string why;
+  };
+
+  Node(Options options, log::EventLog& log, projections::RowStore& store, const Clock& clock);
+  Result<void> catch_up();
+  void follow(std::stop_token stop);
+  void sequence(std::stop_token stop);
+  void fold_records(std::vector<Batch> batches);
+  void decide_and_append();
+  void flush_if_due(bool now);
+  void stop_with(const Error& error);
+
+  // Constant after construction.
+  const Options options_;
+  log::EventLog& log_;
+  projections::RowStore& store_;
+  const Clock& clock_;
+
+  // Owned by the sequencer's thread (before it starts: by open()).
+  std::unique_ptr<projections::StreamFold> fold_;
+  std::unique_ptr<Sequencer> sequencer_;
+  std::chrono::steady_clock::time_point flushed_at_;
+  std::chrono::steady_clock::time_point ticked_at_;
+
+  std::atomic<std::int64_t> folded_{0};
+
+  // Guarded by mutex_.
+  mutable std::mutex mutex_;
+  std::condition_variable work_;       // for the sequencer's thread
+  std::condition_variable room_;       // for the follower
+  std::deque<Batch> batches_;
+  std::size_t batch_bytes_ = 0;
+  std::vector<std::pair<CommandRequest, Respond>> requests_;
+  std::vector<AppendFailure> append_failures_;
+  std::vector<std::function<void()>> tasks_;
+  std::optional<Error> failure_;
+  bool stopping_ = false;
+
+  std::jthread follower_;
+  std::jthread sequencer_thread_;
+};
+
+}  // namespace kintsugi::api

@@ -1,0 +1,13 @@
+#pragma once
+// What a commit tells outsiders of itself without being decoded: the Kafka key and CloudEvents headers in
+// binary mode (cloudevents/spec, Kafka protocol binding).
+
+#include "events/commit/commit.h"
+#include "events/log/event_log.h"
+
+namespace kintsugi::api {
+
+// `headers` false: only the bytes and the tenant.
+log::Outgoing outgoing(const Commit& commit, Bytes record, bool headers);
+
+}  // namespace kintsugi::api

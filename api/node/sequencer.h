@@ -1,0 +1,132 @@
+#pragma once
+// Takes commands, decides them one after another on hot state plus what it has itself in flight, gives commits
+// to append, and answers when a command's own commit has come back from the log and counts.
+//
+// A state machine without threads, clocks or I/O: the node's thread and the simulation drive it alike.
+//
+//   submit(request) -> queue -> decide(now) -> records to append -> log -> on_record() -> answer
+//                                  ^                                          |
+//                                  └────────── void: decide again ◄───────────┘
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "api/node/command_request.h"
+#include "api/node/speculation.h"
+#include "core/reads.h"
+#include "events/log/event_log.h"
+#include "projections/streams/stream_fold.h"
+
+namespace kintsugi::api {
+
+// Where a canary breaks the engine on purpose, to prove that the simulation sees it. Never set in production.
+struct SequencerFaults {
+  bool answer_before_read_back = false;
+};
+
+class Sequencer {
+ public:
+  struct Options {
+    std::size_t queued_max = 8192;     // waiting commands; more are refused as unavailable
+    std::size_t in_flight_max = 4096;  // commits appended and not yet come back
+    int decisions_max = 16;            // of one command, before it is a conflict
+    std::chrono::milliseconds read_back_max{5000};    // then the outcome is unknown: append again
+    std::chrono::milliseconds answer_max{30000};      // then the client is told that it is unknown
+    std::chrono::milliseconds contended_for{200};     // no building on own commits of a stream after a void
+    std::chrono::milliseconds reaction_grace{3000};   // before sending what another node should have sent
+    bool record_headers = true;  // what a commit tells outsiders; a log without headers needs none
+    SequencerFaults faults;
+  };
+  struct Counts {
+    std::uint64_t submitted = 0, answered = 0, decided = 0, void_own = 0, conflicts = 0, replayed = 0,
+                  timed_out = 0;
+  };
+
+  // The fold outlives the sequencer, and is folded by it alone from now on.
+  Sequencer(projections::StreamFold& fold, Options options);
+
+  // Queues the command, or answers at once (known id, full queue, malformed). Any state.
+  void submit(CommandRequest request, Respond respond, Instant now);
+
+  // Decides waiting commands while there is room in flight. The records are to be appended in this order,
+  // before any that a later call gives. `sequence` counts them since the start.
+  struct Decided {
+    std::uint64_t sequence = 0;
+    log::Outgoing record;
+  };
+  std::vector<Decided> decide(Instant now);
+
+  // The log did not take the record. `failed`: it is surely not in the log.
+  void on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string& why, Instant now);
+
+  // The next record of the log. Errors: corrupt, a commit that this reader does not know: the node must stop.
+  Result<projections::Folded> on_record(Position position, ByteView bytes, Instant now);
+
+  // Deadlines that are due, reactions that others left, outcomes that stay unknown.
+  void tick(Instant now);
+
+  // Tells whoever still waits; decides nothing more.
+  void stop(const Error& why);
+
+  bool idle() const { return queue_.empty() && in_flight_.empty(); }
+  std::size_t queued() const { return queue_.size(); }
+  std::size_t in_flight() const { return in_flight_.size(); }
+  const Counts& counts() const { return counts_; }
+  projections::StreamFold& fold() { return fold_; }
+
+ private:
+  struct Waiting {
+    CommandRequest request;
+    Hash128 fingerprint;
+    std::vector<Respond> responds;
+    Instant since{};
+    int decisions = 0;
+    std::optional<std::uint64_t> sequence;  // of its newest commit in flight; none: it is queued
+  };
+  struct InFlight {
+    std::uint64_t sequence = 0;
+    Head head;
+    std::string key;                                       // of whoever waits for it
+    Instant appended_at{};
+    std::vector<std::string> touched;                      // full names
+    std::vector<std::shared_ptr<schema::State>> prepared;  // states after it, as touched
+    std::shared_ptr<const Bytes> record;
+  };
+  enum class Step { done, postponed };
+
+  Step decide_one(const std::string& key, Waiting& waiting, Instant now, std::vector<Decided>& out);
+  void put_in_flight(const std::string& key, Waiting& waiting, const Commit& commit, Instant now,
+                     std::vector<Decided>& out);
+  Instant recorded_at_for(const CommandRequest& request, Instant now);
+  void requeue(const std::string& key, std::uint64_t sequence, Instant now);
+  void respond(const std::string& key, const Result<Answer>& answer);
+  std::deque<InFlight>::iterator find_in_flight(ByteView bytes, std::optional<Head>& head);
+  void give_up(InFlight commit, Instant now);
+  void answer_counted(Position position, const InFlight* own);
+  void after_fold(const projections::Folded& folded, std::optional<InFlight> own, Position position, Instant now);
+  void send_reaction(const projections::PendingReaction& reaction, Instant now);
+
+  projections::StreamFold& fold_;
+  Options options_;
+  Speculation speculation_;
+  std::unordered_map<std::string, Waiting> waiting_;  // by tenant, zero octet, command id; queued or in flight
+  std::deque<std::string> queue_;
+  std::deque<InFlight> in_flight_;                    // in the order of their sequence
+  std::uint64_t next_sequence_ = 0;
+  bool drain_ = false;            // after a void: decide nothing until all own commits have come back
+  Instant not_before_{};          // after the log refused a batch
+  std::unordered_map<std::string, Instant> proposed_;  // tenant: the largest recorded time put in flight
+  std::unordered_set<std::string> own_reactions_;      // that commits of this node have caused
+  std::unordered_map<std::string, Instant> sent_reactions_;
+  CommitView view_, scratch_view_;
+  Counts counts_;
+};
+
+}  // namespace kintsugi::api

@@ -1,0 +1,164 @@
+#pragma once
+// The fold that every other rests on: heads and states of all streams, command ids, clocks, pending reactions
+// and one verdict bit a commit, of one partition with all its tenants. It judges each record by the rule.
+//
+// Used by one thread (the sequencer's, or a rebuild's). VerdictReader (verdicts.h) may be used by others.
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <tsl/robin_map.h>
+
+#include "core/policies/reactions.h"
+#include "core/reads.h"
+#include "events/base/result.h"
+#include "events/base/types.h"
+#include "events/commit/commit.h"
+#include "events/commit/rule.h"
+#include "projections/streams/judged.h"
+#include "projections/streams/verdicts.h"
+#include "projections/tables/row_store.h"
+
+namespace kintsugi::projections {
+
+// A stream as folded so far. The full name is kept beside the 128-bit key, so that no crafted id can be taken
+// for another stream.
+struct StreamEntry {
+  Head head;
+  std::uint64_t version = 0;
+  std::shared_ptr<schema::State> state;  // shared with whoever decides on it: copied before it changes
+  std::string name;  // tenant, a zero octet, "type/id"
+  bool dirty = false;
+};
+
+struct CommandRecord {
+  Position position;
+  Hash128 fingerprint;
+  bool dirty = false;
+};
+
+// A command that a policy wants sent, not yet seen in the log.
+struct PendingReaction {
+  std::string tenant;
+  std::string command_id;
+  Instant due{};
+  std::string cause;  // the commit that it follows from
+  schema::Command command;
+};
+
+// States that the caller has folded already for a commit of its own (by index of CommitView::touched()).
+using PreparedStates = std::span<const std::shared_ptr<schema::State>>;
+
+struct Folded {
+  Verdict verdict = Verdict::void_malformed;
+  Head head;                                // of the commit; zero where malformed
+  Instant recorded_at{};                    // the tenant's clock after it
+  std::vector<std::string> new_reactions;   // command ids that became pending by it
+};
+
+// How a canary breaks the fold on purpose, to prove that the simulation sees it. Never set in production.
+enum class FoldFault {
+  none,
+  heads_by_number,    // a stream's head is its version number and no hash
+  skip_a_void_check,  // every seventh stale commit counts
+};
+
+struct StreamFoldCounts {
+  std::uint64_t commits = 0, counted = 0, refused = 0, stale = 0, repeated = 0, malformed = 0;
+};
+
+class StreamFold {
+ public:
+  struct Options {
+    std::size_t cached_streams_max = 400'000;   // clean entries above it are dropped
+    std::size_t cached_commands_max = 400'000;  // idem
+    bool policies = true;                       // keep pending reactions
+    FoldFault fault = FoldFault::none;
+  };
+
+  // Continues where `store` stands. The store outlives the fold. Errors: corrupt.
+  static Result<std::unique_ptr<StreamFold>> open(RowStore& store, Options options);
+
+  // The next position to fold.
+  Position next() const { return next_; }
+
+  // Judges and folds the record at `position` (>= next()). `view` is scratch, opened here on `bytes`; its events
+  // are open afterwards when it counts. Errors: corrupt ("schema.newer": a commit or event that this reader does
+  // not know; it must stop there), or the store's.
+  Result<Folded> fold(Position position, ByteView bytes, CommitView& view,
+                      const std::optional<Head>& known_head = {}, PreparedStates prepared = {});
+
+  // The stream as folded; an entry with version 0 where it has no commit. Valid until the next fold or evict.
+  Result<const StreamEntry*> stream(std::string_view tenant, std::string_view stream);
+  Result<std::optional<CommandRecord>> command(std::string_view tenant, std::string_view id);
+  Instant clock(std::string_view tenant) const;
+
+  // Pending reactions in order of due time; by (tenant, command id).
+  using Reactions = std::map<std::pair<std::string, std::string>, PendingReaction>;
+  const Reactions& pending_reactions() const { return pending_; }
+  using DueOrder = std::set<std::tuple<Instant, std::string, std::string>>;  // due, tenant, command id
+  const DueOrder& due_order() const { return due_order_; }
+
+  // The head that a stream gets by a counting commit with this hash, at its new version.
+  Head head_after(Head commit, std::uint64_t version) const {
+    return options_.fault == FoldFault::heads_by_number ? Head{0, version} : commit;
+  }
+
+  // Writes what changed, with the position, as one batch; then drops clean entries above the limits.
+  Result<void> flush();
+  std::size_t unflushed_commits() const { return unflushed_; }
+
+  VerdictStore& verdicts() { return verdicts_; }
+  const StreamFoldCounts& counts() const { return counts_; }
+
+ private:
+  struct Tenant {
+    TenantClock clock;
+    std::uint64_t counted = 0;
+    bool dirty = false;
+  };
+
+  StreamFold(RowStore& store, Options options);
+  Result<void> load();
+  struct Loaded {
+    Hash128 key;
+    StreamEntry* entry = nullptr;
+  };
+  Result<Loaded> entry(std::string_view tenant, std::string_view stream);
+  Result<const CommandRecord*> find_command(Hash128 key);
+  Result<Verdict> judge_record(const CommitView& view, Hash128 command_key);
+  void touch(const CommitView& view, Head head, PreparedStates prepared);
+  void keep_reactions(const CommitView& view, Instant clock, Folded& folded);
+  void erase_reaction(std::string_view tenant, std::string_view command_id);
+  void mark_time(std::string_view tenant, Tenant& state, Position position);
+  void drop_clean();
+
+  RowStore& store_;
+  Options options_;
+  Position next_{};
+  bool complete_ = false;  // the caches hold everything there is: no look-up in the store is needed
+  std::size_t unflushed_ = 0;
+  tsl::robin_map<Hash128, std::unique_ptr<StreamEntry>, Hash128Hasher> streams_;
+  tsl::robin_map<Hash128, CommandRecord, Hash128Hasher> commands_;
+  std::vector<Hash128> dirty_streams_;
+  std::vector<Hash128> dirty_commands_;
+  std::map<std::string, Tenant, std::less<>> tenants_;
+  Reactions pending_;
+  DueOrder due_order_;
+  std::vector<RowChange> changes_;  // reactions and marks of time, written with the next flush
+  VerdictStore verdicts_;
+  StreamFoldCounts counts_;
+  std::vector<Loaded> loaded_;  // of the commit being folded, by index of its streams
+  core::Reactions reactions_scratch_;
+};
+
+}  // namespace kintsugi::projections
