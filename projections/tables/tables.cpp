@@ -8,6 +8,7 @@ namespace kintsugi::projections {
 namespace {
 
 constexpr std::size_t block_bytes = 1u << 20;
+constexpr std::string_view clock_key("\1", 1);
 
 std::uint64_t first_octets(std::string_view key) {
   std::uint64_t prefix = 0;
@@ -71,6 +72,19 @@ Result<std::int64_t> count_of(const RowReader& rows, const Key& key) {
   return value ? decode_count(*value) : 0;
 }
 
+Result<Instant> clock_of(const RowReader& rows) {
+  KINTSUGI_TRY(const auto value, rows.get(clock_key));
+  return value ? instant_from_ms(decode_count(*value)) : Instant{};
+}
+
+Instant Tables::clock() {
+  if (!clock_) {
+    const auto value = read(clock_key);
+    clock_ = value ? instant_from_ms(decode_count(*value)) : Instant{};
+  }
+  return *clock_;
+}
+
 void Tables::stop(Error error) {
   const std::lock_guard lock(mutex_);
   if (!error_) error_ = std::move(error);
@@ -121,6 +135,7 @@ Result<void> Tables::flush(Position next) {
     const auto count = (before ? decode_count(*before) : 0) + delta;
     changes.push_back({key, count == 0 ? std::nullopt : std::optional(encode_count(count))});
   }
+  if (clock_) changes.push_back({std::string(clock_key), encode_count(to_ms(*clock_))});
   if (error_) return tl::unexpected(*error_);
   KINTSUGI_CHECK_OK(store_.write(changes, next));
   settle();
@@ -157,6 +172,10 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
       for (const auto& [key, count] : rows)
         KINTSUGI_CHECK_OK(count == 0 ? out.erase(key) : out.put(key, encode_count(count)));
       return {};
+    });
+  if (clock_)
+    runs.push_back([this](BulkWriter& out) {
+      return out.put(clock_key, encode_count(to_ms(*clock_)));
     });
   if (error_) return tl::unexpected(*error_);
   KINTSUGI_CHECK_OK(to.write_sorted(runs, next, threads));

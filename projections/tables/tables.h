@@ -45,6 +45,9 @@ class Derived {
   std::map<std::string, std::int64_t, std::less<>> counts_;
 };
 
+// The tenant's clock that was written with these rows; Instant{} where none was.
+Result<Instant> clock_of(const RowReader& rows);
+
 std::int64_t decode_count(std::string_view value);
 std::string encode_count(std::int64_t count);
 Result<std::int64_t> count_of(const RowReader& rows, const Key& key);
@@ -73,6 +76,9 @@ class Tables {
   Tables& operator=(const Tables&) = delete;
 
   Position position() const { return store_.position(); }
+  // The tenant's clock at the position, kept with the rows (the row of octet 1; tables begin at 2).
+  Instant clock();
+  void set_clock(Instant clock) { clock_ = clock; }
 
   // Everything changed, and the position, in one batch; nothing where reading failed before.
   Result<void> flush(Position next);
@@ -100,6 +106,7 @@ class Tables {
   RowStore& store_;
   const Options options_;
   bool fresh_;  // nothing was ever written: reads need not ask the store
+  std::optional<Instant> clock_;  // as last told or read
   std::mutex mutex_;            // runs of a sorted flush read on several threads
   std::optional<Error> error_;  // guarded by mutex_ while runs are written
   std::vector<TableBase*> tables_;

@@ -1,0 +1,67 @@
+#include "projections/runner/judged_reader.h"
+
+#include "events/base/check.h"
+
+namespace kintsugi::projections {
+
+Result<std::unique_ptr<JudgedReader>> JudgedReader::open(log::EventLog& log,
+                                                         VerdictReader& verdicts,
+                                                         Options options) {
+  KINTSUGI_CHECK(options.until <= verdicts.judged_until() || options.until <= options.from,
+                 "only judged records are read");
+  KINTSUGI_TRY(auto cursor, log.read(options.from));
+  return std::unique_ptr<JudgedReader>(
+      new JudgedReader(verdicts, std::move(options), std::move(cursor)));
+}
+
+Result<std::span<const ReadRecord>> JudgedReader::next(std::size_t max) {
+  Batch& batch = batches_[options_.copy ? turn_++ % 3 : 0];
+  batch.records.clear();
+  if (ended()) return std::span<const ReadRecord>();
+  KINTSUGI_TRY(const auto records, cursor_->next(max, std::chrono::milliseconds(0)));
+  if (records.empty()) {  // a gap before `until`: there is nothing more
+    next_ = options_.until;
+    return std::span<const ReadRecord>();
+  }
+  std::vector<std::size_t> starts;
+  if (options_.copy) {
+    batch.bytes.clear();
+    std::size_t size = 0;
+    for (const auto& record : records) size += record.bytes.size() + 8;
+    batch.bytes.reserve(size);
+  }
+  for (const auto& record : records) {
+    if (record.position >= options_.until) {
+      next_ = options_.until;
+      break;
+    }
+    ByteView bytes = record.bytes;
+    if (options_.copy) {
+      batch.bytes.resize((batch.bytes.size() + 7) / 8 * 8);  // words of the message stay aligned
+      const std::size_t at = batch.bytes.size();
+      batch.bytes.append(bytes);
+      bytes = ByteView(batch.bytes).substr(at);
+    }
+    KINTSUGI_CHECK_OK(take(batch, record.position, bytes));
+    next_ = record.position.next();
+  }
+  return std::span<const ReadRecord>(batch.records);
+}
+
+Result<void> JudgedReader::take(Batch& batch, Position position, ByteView bytes) {
+  const std::size_t used = batch.records.size();
+  if (batch.views.size() == used) batch.views.push_back(std::make_unique<CommitView>());
+  CommitView& view = *batch.views[used];
+  if (auto opened = view.open(bytes); !opened) {
+    if (opened.error().code != "commit.malformed") return opened;
+    if (options_.tenant.empty()) batch.records.push_back({position, nullptr, false});
+    return {};
+  }
+  if (!options_.tenant.empty() && view.tenant() != options_.tenant) return {};
+  KINTSUGI_TRY(const bool counts, verdicts_.counts(position));
+  if (counts) KINTSUGI_CHECK_OK(view.open_events());
+  batch.records.push_back({position, &view, counts});
+  return {};
+}
+
+}  // namespace kintsugi::projections
