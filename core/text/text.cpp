@@ -1,0 +1,92 @@
+#include "core/text/text.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace kintsugi::core {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+std::uint8_t octet(char c) { return static_cast<std::uint8_t>(c); }
+
+// The octets that follow a first octet of UTF-8; -1 where none may begin with it.
+int followers(std::uint8_t first) {
+  if (first < 0x80) return 0;
+  if (first >= 0xC2 && first <= 0xDF) return 1;
+  if (first >= 0xE0 && first <= 0xEF) return 2;
+  if (first >= 0xF0 && first <= 0xF4) return 3;
+  return -1;
+}
+
+// The second octet's range is narrower after some first ones: no overlong form, no surrogate, no value
+// beyond U+10FFFF.
+bool second_fits(std::uint8_t first, std::uint8_t second) {
+  if (first == 0xE0) return second >= 0xA0;
+  if (first == 0xED) return second <= 0x9F;
+  if (first == 0xF0) return second >= 0x90;
+  if (first == 0xF4) return second <= 0x8F;
+  return true;
+}
+
+}  // namespace
+
+bool is_clean(std::string_view text, bool lines) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::uint8_t first = octet(text[i]);
+    if (first < 0x20 && !(lines && (first == '\n' || first == '\t'))) return false;
+    if (first == 0x7F) return false;
+    const int more = followers(first);
+    if (more < 0 || text.size() - i <= static_cast<std::size_t>(more)) return false;
+    for (int k = 1; k <= more; ++k) {
+      const std::uint8_t next = octet(text[i + static_cast<std::size_t>(k)]);
+      if ((next & 0xC0) != 0x80 || (k == 1 && !second_fits(first, next))) return false;
+    }
+    if (first == 0xC2 && octet(text[i + 1]) < 0xA0) return false;  // C1 control characters
+    i += 1 + static_cast<std::size_t>(more);
+  }
+  return true;
+}
+
+bool is_line(std::string_view text, std::size_t octets_max) {
+  const bool blank = std::all_of(text.begin(), text.end(), [](char c) { return c == ' '; });
+  return !blank && text.size() <= octets_max && is_clean(text);
+}
+
+bool is_line_or_empty(std::string_view text, std::size_t octets_max) {
+  return text.empty() || is_line(text, octets_max);
+}
+
+bool is_note(std::string_view text, std::size_t octets_max) {
+  return text.size() <= octets_max && is_clean(text, true);
+}
+
+bool is_id(std::string_view text) {
+  return is_line(text, 64) && text.front() != ' ' && text.back() != ' ' &&
+         text.find_first_of("/:") == std::string_view::npos;
+}
+
+std::optional<std::string> normal_phone(std::string_view text) {
+  std::string digits;
+  for (char c : text) {
+    if (c == '+' && digits.empty()) {
+      digits.push_back(c);
+    } else if (is_digit(c)) {
+      digits.push_back(c);
+    } else if (c != ' ' && c != '-' && c != '(' && c != ')') {
+      return std::nullopt;
+    }
+  }
+  const std::size_t count = digits.size() - (digits.starts_with('+') ? 1 : 0);
+  if (count < 5 || count > 15) return std::nullopt;
+  return digits;
+}
+
+bool is_paper_number(std::string_view text, std::size_t length_min) {
+  return text.size() >= length_min && text.size() <= 40 &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_digit(c) || is_letter(c) || c == '-' || c == '.' || c == '_';
+         });
+}
+
+}  // namespace kintsugi::core
