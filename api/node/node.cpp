@@ -72,19 +72,17 @@ Node::~Node() {
 }
 
 void Node::submit(CommandRequest request, Respond respond) {
+  bool full = false;
   {
     const std::lock_guard lock(mutex_);
-    if (!failure_ && !stopping_ && requests_.size() < requests_max) {
+    full = requests_.size() >= requests_max;
+    if (!failure_ && !stopping_ && !full) {
       requests_.emplace_back(std::move(request), std::move(respond));
       if (requests_.size() == 1) work_.notify_one();
       return;
     }
-    if (requests_.size() >= requests_max) {
-      // answered below, outside the lock
-    }
   }
-  respond(failure() ? stopped()
-                    : fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
+  respond(full ? fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting") : stopped());
 }
 
 Result<Answer> Node::execute(CommandRequest request) {
@@ -191,16 +189,18 @@ void Node::sequence(std::stop_token stop) {
     {
       std::unique_lock lock(mutex_);
       work_.wait_for(lock, tick_every, [&] {
-        return !batches_.empty() || !requests_.empty() || !append_failures_.empty() || !tasks_.empty() ||
-               stop.stop_requested();
+        return !batches_.empty() || !requests_.empty() || !tasks_.empty() || stop.stop_requested();
       });
       batches.swap(batches_);
       batch_bytes_ = 0;
       requests.swap(requests_);
-      failures.swap(append_failures_);
       tasks.swap(tasks_);
     }
     room_.notify_one();
+    {
+      const std::lock_guard lock(append_failures_->mutex);
+      failures.swap(append_failures_->list);
+    }
     if (stop.stop_requested() && requests.empty() && tasks.empty()) break;
     const Instant now = clock_.now();
     for (const AppendFailure& f : failures) {
@@ -249,12 +249,11 @@ void Node::decide_and_append() {
   batch.reserve(decided.size());
   const std::uint64_t first = decided.front().sequence;
   for (Sequencer::Decided& each : decided) batch.push_back(std::move(each.record));
-  const auto done = [this, first](std::size_t index, const log::Appended& appended) {
+  const auto done = [failures = append_failures_, first](std::size_t index, const log::Appended& appended) {
     if (appended.outcome == log::Appended::Outcome::stored) return;
-    const std::lock_guard lock(mutex_);
-    append_failures_.push_back(
+    const std::lock_guard lock(failures->mutex);
+    failures->list.push_back(
         {first + index, appended.outcome == log::Appended::Outcome::failed, appended.why});
-    work_.notify_one();
   };
   const std::size_t count = batch.size();
   const Result<void> taken = log_.append(std::move(batch), done);

@@ -93,6 +93,11 @@ class Node {
     bool surely_absent = false;
     std::string why;
   };
+  // Shared with the log's callbacks, which may come after the node is gone. Looked at with every tick.
+  struct AppendFailures {
+    std::mutex mutex;
+    std::vector<AppendFailure> list;  // guarded by mutex
+  };
 
   Node(Options options, log::EventLog& log, projections::RowStore& store, const Clock& clock);
   Result<void> catch_up();
@@ -104,6 +109,7 @@ class Node {
   void stop_with(const Error& error);
 
   // Constant after construction.
+  const std::shared_ptr<AppendFailures> append_failures_ = std::make_shared<AppendFailures>();
   const Options options_;
   log::EventLog& log_;
   projections::RowStore& store_;
@@ -124,7 +130,6 @@ class Node {
   std::deque<Batch> batches_;
   std::size_t batch_bytes_ = 0;
   std::vector<std::pair<CommandRequest, Respond>> requests_;
-  std::vector<AppendFailure> append_failures_;
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
   bool stopping_ = false;
