@@ -1,0 +1,29 @@
+#include "core/operator/administration.h"
+
+#include <algorithm>
+
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+Result<void> remove_administrator(const std::string& number, Reads& reads, Events& events) {
+  const schema::Administration* now = reads.find<schema::Administration>(administration_id);
+  if (now == nullptr) return {};
+  const auto& list = now->administrators;
+  if (std::find(list.begin(), list.end(), number) == list.end()) return {};
+  if (list.size() == 1) {
+    return refuse(schema::OperatorRefusal::last_administrator, "operator " + number + " is the only one");
+  }
+  events.on(administration_id, schema::AdministratorRemoved{.number = number});
+  return {};
+}
+
+void evolve(schema::Administration& state, const schema::AdministratorAddedView& event) {
+  state.administrators.emplace_back(event.number);
+}
+
+void evolve(schema::Administration& state, const schema::AdministratorRemovedView& event) {
+  std::erase(state.administrators, std::string(event.number));
+}
+
+}  // namespace kintsugi::core

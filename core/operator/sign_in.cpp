@@ -1,0 +1,93 @@
+// Steps of an operator at the door: signing in and out, failing to, changing the password, taking data out.
+// The edge checks passwords; here it is only recorded that it did.
+
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/events.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using No = schema::OperatorRefusal;
+
+constexpr std::uint32_t failures_max = 5;  // in a row; then the operator is locked
+constexpr std::chrono::minutes lock_time{15};
+constexpr std::string_view strangers_id = "all";
+
+bool is_actor(const std::string& number, const Reads& reads) {
+  return !is_person(reads) || reads.actor().operator_id == number;
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::SignIn& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  if (person->status != schema::OperatorStatus::active) {
+    return refuse(No::not_active, "operator " + command.number + " is disabled");
+  }
+  if (person->locked_until > to_ms(reads.now())) {
+    return refuse(No::locked, "until " + format_instant(instant_from_ms(person->locked_until)));
+  }
+  Events events;
+  events.on(command.number, schema::SignedIn{.session = command.session, .at = to_ms(reads.now())});
+  return events;
+}
+
+Result<Events> decide(const schema::RejectSignIn& command, Reads& reads) {
+  const std::uint32_t times = command.times == 0 ? 1 : command.times;
+  Events events;
+  const schema::Operator* person =
+      is_id(command.number) ? reads.find<schema::Operator>(command.number) : nullptr;
+  if (person == nullptr) {
+    events.on(strangers_id, schema::StrangerRejected{.times = times});
+    return events;
+  }
+  events.on(command.number, schema::SignInFailed{.why = command.why, .times = times});
+  const bool locked = person->locked_until > to_ms(reads.now());
+  if (!locked && std::uint64_t{person->failed_sign_ins} + times >= failures_max) {
+    events.on(command.number, schema::OperatorLocked{.until = to_ms(reads.now() + lock_time)});
+  }
+  return events;
+}
+
+Result<Events> decide(const schema::SignOut& command, Reads& reads) {
+  if (!is_actor(command.number, reads)) return refuse(No::not_yourself, "sign out yourself only");
+  KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  Events events;
+  events.on(command.number, schema::SignedOut{.session = command.session});
+  return events;
+}
+
+Result<Events> decide(const schema::ChangePassword& command, Reads& reads) {
+  if (!is_actor(command.number, reads) && !holds_role(schema::Role::administrator, reads)) {
+    return refuse(No::not_yourself, "only an administrator sets another operator's password");
+  }
+  KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  if (person->status != schema::OperatorStatus::active) {
+    return refuse(No::not_active, "operator " + command.number + " is disabled");
+  }
+  Events events;
+  events.on(command.number, schema::PasswordChanged{.version = person->password_version + 1});
+  return events;
+}
+
+Result<Events> decide(const schema::RecordExport& command, Reads& reads) {
+  const std::string& number = reads.actor().operator_id;
+  KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person, reads.require<schema::Operator>(number));
+  Events events;
+  events.on(number, schema::ExportRecorded{.report = command.report,
+                                           .as_of = command.as_of,
+                                           .layout = command.layout,
+                                           .rows = command.rows});
+  return events;
+}
+
+void evolve(schema::Strangers& state, const schema::StrangerRejectedView& event) {
+  state.rejected += event.times;
+}
+
+}  // namespace kintsugi::core
