@@ -31,7 +31,7 @@ struct AssetRepair {
 struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Installed asset") {
   registered @0 :Bool $label(zh="已登记", en="Registered");
   brand @1 :Text $label(zh="品牌", en="Brand");
-  product @2 :Text $label(zh="产品", en="Product");
+  category @2 :Text $label(zh="产品类别", en="Product category");
   model @3 :Text $label(zh="型号", en="Model");
   serial @4 :Text $label(zh="机号", en="Serial number");
   customer @5 :Text $id("customer") $label(zh="客户", en="Customer");
@@ -54,7 +54,7 @@ struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "d
   asset @0 :Text $id("asset") $maxLength(64) $label(zh="装置编号", en="Asset");
   # Empty: the next free number A-yyyymmdd-nnnn.
   brand @1 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
-  product @2 :Text $required $maxLength(64) $label(zh="产品", en="Product");
+  category @2 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
   model @3 :Text $required $maxLength(64) $label(zh="型号", en="Model");
   serial @4 :Text $required $maxLength(40) $label(zh="机号", en="Serial number");
   customer @5 :Text $required $id("customer") $label(zh="客户", en="Customer");
@@ -66,7 +66,7 @@ struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "d
 
 struct AssetRegistered $event(stream="asset", code=150) $label(zh="装置已登记", en="Asset registered") {
   brand @0 :Text $label(zh="品牌", en="Brand");
-  product @1 :Text $label(zh="产品", en="Product");
+  category @1 :Text $label(zh="产品类别", en="Product category");
   model @2 :Text $label(zh="型号", en="Model");
   serial @3 :Text $label(zh="机号", en="Serial number");
   customer @4 :UInt16 $ref("customer") $label(zh="客户", en="Customer");

@@ -44,9 +44,6 @@ struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet
   territory @7 :List(Text) $label(zh="服务区域", en="Territory");
   # Area codes or names; an order's area belongs to it where it begins with one of them. Empty: everywhere.
   suspendedFor @8 :Text $label(zh="停用原因", en="Suspended for");
-  latitude @9 :Int32 $label(zh="纬度", en="Latitude");
-  # Millionths of a degree; both 0: not known.
-  longitude @10 :Int32 $label(zh="经度", en="Longitude");
 }
 
 struct NumberSeries $state("number") $plural("numbers") $label(zh="编号序列", en="Number series") {
@@ -63,9 +60,6 @@ struct RegisterOutlet $command(stream="outlet", code=120, roles=["administrator"
   phone @5 :Text $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
   brands @6 :List(Text) $maxLength(200) $label(zh="授权品牌", en="Authorised brands");
   territory @7 :List(Text) $maxLength(1000) $label(zh="服务区域", en="Territory");
-  latitude @8 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度", en="Latitude");
-  # Millionths of a degree; both 0: not known.
-  longitude @9 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度", en="Longitude");
 }
 struct ReparentOutlet $command(stream="outlet", code=121, roles=["administrator"]) $label(zh="调整上级网点", en="Reparent an outlet") {
   outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
@@ -99,9 +93,6 @@ struct OutletRegistered $event(stream="outlet", code=120) $label(zh="网点已�
   phone @4 :Text $format("phone") $label(zh="电话", en="Phone");
   brands @5 :List(Text) $label(zh="授权品牌", en="Authorised brands");
   territory @6 :List(Text) $label(zh="服务区域", en="Territory");
-  latitude @7 :Int32 $label(zh="纬度", en="Latitude");
-  # Millionths of a degree; both 0: not known.
-  longitude @8 :Int32 $label(zh="经度", en="Longitude");
 }
 struct OutletReparented $event(stream="outlet", code=121) $label(zh="上级网点已调整", en="Outlet reparented") {
   parent @0 :UInt16 $ref("outlet") $label(zh="上级网点", en="Parent");
@@ -140,6 +131,5 @@ enum OutletRefusal $refusals("outlet") {
   badBrand @12 $label(zh="品牌不正确", en="The brand is not well formed");
   badArea @13 $label(zh="区域不正确", en="An area is empty or named twice");
   reasonMissing @14 $label(zh="请填写原因", en="A reason is needed");
-  badPosition @16 $label(zh="定位不正确", en="The position is out of bounds");
   treeTooDeep @15 $label(zh="网点层级过深", en="The tree of outlets would be too deep");
 }

@@ -24,7 +24,7 @@ enum TechnicianStatus $label(zh="技术员状态", en="Technician status") {
 }
 
 struct Skill {
-  product @0 :Text $label(zh="产品", en="Product");
+  category @0 :Text $label(zh="产品类别", en="Product category");
   serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
   expiresOn @2 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
   # The first day on which it no longer holds; 0: never.
@@ -68,14 +68,14 @@ struct RegisterTechnician $command(stream="technician", code=160, roles=["admini
 }
 struct GrantSkill $command(stream="technician", code=161, roles=["administrator"]) $label(zh="授予技能", en="Grant a skill") {
   technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  product @1 :Text $required $maxLength(64) $label(zh="产品", en="Product");
+  category @1 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
   serviceType @2 :ServiceType $required $label(zh="服务类型", en="Service type");
   expiresOn @3 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
   certificate @4 :Text $maxLength(100) $label(zh="证书", en="Certificate");
 }
 struct RevokeSkill $command(stream="technician", code=162, roles=["administrator"]) $label(zh="收回技能", en="Revoke a skill") {
   technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  product @1 :Text $required $maxLength(64) $label(zh="产品", en="Product");
+  category @1 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
   serviceType @2 :ServiceType $required $label(zh="服务类型", en="Service type");
   reason @3 :Text $required $label(zh="原因", en="Reason");
 }
@@ -102,13 +102,13 @@ struct TechnicianRegistered $event(stream="technician", code=160) $label(zh="技
   cashLimit @5 :Int64 $format("money") $label(zh="未缴款上限", en="Cash limit");
 }
 struct SkillGranted $event(stream="technician", code=161) $label(zh="技能已授予", en="Skill granted") {
-  product @0 :Text $label(zh="产品", en="Product");
+  category @0 :Text $label(zh="产品类别", en="Product category");
   serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
   expiresOn @2 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
   certificate @3 :Text $label(zh="证书", en="Certificate");
 }
 struct SkillRevoked $event(stream="technician", code=162) $label(zh="技能已收回", en="Skill revoked") {
-  product @0 :Text $label(zh="产品", en="Product");
+  category @0 :Text $label(zh="产品类别", en="Product category");
   serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
   reason @2 :Text $label(zh="原因", en="Reason");
 }
@@ -146,7 +146,7 @@ enum TechnicianRefusal $refusals("technician") {
   unknownOutlet @5 $label(zh="网点不存在", en="There is no such outlet");
   badBrand @6 $label(zh="品牌不正确", en="A brand is not well formed");
   outOfBounds @7 $label(zh="数值超出范围", en="A number is out of bounds");
-  badProduct @8 $label(zh="产品不正确", en="The product is not well formed");
+  badCategory @8 $label(zh="产品类别不正确", en="The product category is not well formed");
   serviceTypeMissing @9 $label(zh="请指定服务类型", en="A service type must be named");
   skillExpired @10 $label(zh="技能有效期已过", en="The skill would have expired already");
   skillHeld @11 $label(zh="已有相同技能", en="The technician has exactly this skill already");

@@ -180,7 +180,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   source @3 :OrderSource $label(zh="来源", en="Source");
   makerNumber @4 :Text $label(zh="厂家单号", en="Maker's number");
   brand @5 :Text $label(zh="品牌", en="Brand");
-  product @6 :Text $label(zh="产品", en="Product");
+  category @6 :Text $label(zh="产品类别", en="Product category");
   model @7 :Text $label(zh="型号", en="Model");
   serial @8 :Text $label(zh="机号", en="Serial number");
   serialUnknown @9 :Bool $label(zh="机号不明", en="Serial unknown");
@@ -221,6 +221,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   postedAt @41 :Int64 $format("instant") $label(zh="封帐时间", en="Posted at");
   canceledFor @42 :Text $label(zh="取消原因", en="Canceled for");
   reopenings @43 :UInt16 $label(zh="重开次数", en="Reopenings");
+  partRequests @44 :List(Text) $id("part_request") $label(zh="未结配件申请", en="Open part requests");
 }
 
 struct MakerNumber $state("maker_number") $plural("maker_numbers") $label(zh="厂家单号", en="Maker's number") {
@@ -244,16 +245,17 @@ struct RegisterWorkOrder $command(stream="work_order", code=200, roles=["call_ce
   # Not named: own.
   makerNumber @3 :Text $maxLength(64) $label(zh="厂家单号", en="Maker's number");
   brand @4 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  product @5 :Text $maxLength(64) $label(zh="产品", en="Product");
+  category @5 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
   model @6 :Text $maxLength(64) $label(zh="型号", en="Model");
   serial @7 :Text $maxLength(40) $label(zh="机号", en="Serial number");
   # Empty: unknown, which is flagged.
   asset @8 :Text $id("asset") $label(zh="装置", en="Asset");
-  # Brand, product, model, serial and customer come from the asset where it is named.
+  # Brand, category, model, serial and customer come from the asset where it is named.
   customer @9 :Text $id("customer") $label(zh="客户", en="Customer");
   contact @10 :Text $format("personal") $maxLength(200) $label(zh="联系人", en="Contact");
-  phone @11 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
-  address @12 :Text $required $format("personal") $maxLength(400) $label(zh="地址", en="Address");
+  phone @11 :Text $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
+  # Phone and address: only the system and an import may leave them out; the order is then incomplete.
+  address @12 :Text $format("personal") $maxLength(400) $label(zh="地址", en="Address");
   area @13 :Text $maxLength(100) $label(zh="区域", en="Area");
   symptom @14 :Text $format("multiline") $label(zh="故障现象", en="Symptom");
   fault @15 :Text $maxLength(64) $label(zh="故障组", en="Fault group");
@@ -287,8 +289,8 @@ struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatche
   # The dispatch date is the time of the event; it is never typed.
   order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
   technician @1 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  startsAt @2 :Int64 $required $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @3 :Int64 $required $format("instant") $label(zh="结束", en="Ends at");
+  startsAt @2 :Int64 $format("instant") $label(zh="开始", en="Starts at");
+  endsAt @3 :Int64 $format("instant") $label(zh="结束", en="Ends at");
   acceptBy @4 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
   # Not named: two hours from now. The system may dispatch without times and without a deadline.
 }
@@ -434,7 +436,7 @@ struct WorkOrderRegistered $event(stream="work_order", code=200) $label(zh="工�
   source @1 :OrderSource $label(zh="来源", en="Source");
   makerNumber @2 :Text $label(zh="厂家单号", en="Maker's number");
   brand @3 :Text $label(zh="品牌", en="Brand");
-  product @4 :Text $label(zh="产品", en="Product");
+  category @4 :Text $label(zh="产品类别", en="Product category");
   model @5 :Text $label(zh="型号", en="Model");
   serial @6 :Text $label(zh="机号", en="Serial number");
   serialUnknown @7 :Bool $label(zh="机号不明", en="Serial unknown");
@@ -632,6 +634,14 @@ struct WorkOrderReopened $event(stream="work_order", code=232) $label(zh="工单
   round @0 :UInt16 $label(zh="轮次", en="Round");
   reason @1 :Text $label(zh="原因", en="Reason");
 }
+struct PartRequestLinked $event(stream="work_order", code=233) $label(zh="配件申请已关联", en="Part request linked") {
+  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+}
+struct PartRequestSettled $event(stream="work_order", code=234) $label(zh="配件申请已了结", en="Part request settled") {
+  # Nothing of it is reserved, waited for or carried any more.
+  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+}
+
 enum WorkOrderRefusal $refusals("work_order") {
   notFound @0 $label(zh="工单不存在", en="There is no such order");
   exists @1 $label(zh="工单号已被使用", en="The order's number is taken");
