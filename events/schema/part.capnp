@@ -46,7 +46,7 @@ struct PartNumber $state("part_number") $plural("part_numbers") $label(zh="厂�
 
 struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "administrator"]) $label(zh="登记备件", en="Register a part") {
   part @0 :Text $required $id("part") $maxLength(64) $label(zh="备件编码", en="Part code");
-  # Letters, digits, '-', '_' and '.'.
+  # Without '/' and ':'.
   name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
   brand @2 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
   number @3 :Text $maxLength(64) $label(zh="厂家件号", en="Maker's number");
@@ -86,9 +86,10 @@ struct PartNumberTaken $event(stream="part_number", code=403) $label(zh="厂家�
 enum PartRefusal $refusals("part") {
   notFound @0 $label(zh="备件不存在", en="There is no such part");
   exists @1 $label(zh="备件编码已被使用", en="The part code is taken");
-  badId @2 $label(zh="编码只能用字母、数字、-、_ 和 .", en="A code has letters, digits, '-', '_' and '.' only");
+  badId @2 $label(zh="编码不能为空、过长或含有 / 和 :", en="A code must not be empty, too long or hold '/' or ':'");
   unitMissing @3 $label(zh="请选择计量单位", en="A unit must be chosen");
   numberTaken @4 $label(zh="该品牌下件号已被使用", en="Another part of the brand has this maker's number");
   unitFixed @5 $label(zh="备件已有出入库，不能更改单位", en="The part has moved; its unit cannot change any more");
   nothingChanged @6 $label(zh="没有变化", en="Nothing would change");
+  badText @7 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }

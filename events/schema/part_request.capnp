@@ -186,7 +186,7 @@ struct PartRequestClosed $event(stream="part_request", code=462) $label(zh="配�
 enum PartRequestRefusal $refusals("part_request") {
   notFound @0 $label(zh="配件申请不存在", en="There is no such part request");
   exists @1 $label(zh="申请单号已被使用", en="The request number is taken");
-  badId @2 $label(zh="单号只能用字母、数字、-、_ 和 .", en="A number has letters, digits, '-', '_' and '.' only");
+  badId @2 $label(zh="单号不能为空、过长或含有 / 和 :", en="A number must not be empty, too long or hold '/' or ':'");
   orderNotOpen @3 $label(zh="工单不在可申请配件的状态", en="The order takes no parts in its state");
   noTechnician @4 $label(zh="工单没有技术员，请指定", en="The order has no technician; name one");
   alreadySourced @5 $label(zh="已经寻源", en="It is sourced already");
@@ -204,4 +204,5 @@ enum PartRequestRefusal $refusals("part_request") {
   conditionMissing @17 $label(zh="请选择状态", en="A condition must be chosen");
   sameSource @18 $label(zh="已由该库房供货", en="That warehouse is the source already");
   wrongTechnician @19 $label(zh="不是该技术员领用的配件", en="Another technician carries it");
+  badText @20 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }

@@ -218,6 +218,7 @@ enum StockRefusal $refusals("stock_item") {
   belowReserved @9 $label(zh="调整后少于已预留数量", en="Less would be left than is reserved");
   beforeLastCount @10 $label(zh="盘点时间早于最近一次盘点", en="The count lies before the last one");
   movedSince @11 $label(zh="盘点时间之后已有出入库，无法补记", en="The count is told too late: stock has moved since");
+  badText @12 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }
 enum CustodyRefusal $refusals("custody") {
   notFound @0 $label(zh="技术员未持有该备件", en="The technician carries none of this part");

@@ -27,7 +27,7 @@ enum RuleVersionStatus $label(zh="版本状态", en="Status of a version") {
 struct TariffLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
   brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  category @1 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
+  product @1 :Text $maxLength(64) $label(zh="产品", en="Product");
   model @2 :Text $maxLength(64) $label(zh="型号", en="Model");
   serviceType @3 :ServiceType $label(zh="服务类型", en="Service type");
   item @4 :Text $required $maxLength(64) $label(zh="收费项目", en="Item");
@@ -87,7 +87,7 @@ struct TariffDraftWithdrawn $event(stream="tariff", code=502) $label(zh="收费�
 
 enum TariffRefusal $refusals("tariff") {
   notFound @0 $label(zh="收费标准不存在", en="There is no such tariff");
-  badId @1 $label(zh="编码只能用字母、数字、-、_ 和 .", en="A code has letters, digits, '-', '_' and '.' only");
+  badId @1 $label(zh="编码不能为空、过长或含有 / 和 :", en="A code must not be empty, too long or hold '/' or ':'");
   noSuchVersion @2 $label(zh="没有该版本", en="There is no such version");
   notDrafted @3 $label(zh="该版本不在待批准状态", en="The version is not a draft");
   sameOperator @4 $label(zh="发布人不能是编制人", en="The publisher must be another person than the author");
@@ -100,4 +100,5 @@ enum TariffRefusal $refusals("tariff") {
   nameMissing @11 $label(zh="请填写名称", en="A new tariff needs a name");
   notInForce @12 $label(zh="该日期没有生效的版本", en="No version is in force on that date");
   noLine @13 $label(zh="收费标准中没有适用的项目", en="No line of the tariff fits");
+  badText @14 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }

@@ -38,7 +38,7 @@ enum WageRunStatus $label(zh="工资核算状态", en="Wage run status") {
 struct WageRuleLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
   brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  category @1 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
+  product @1 :Text $maxLength(64) $label(zh="产品", en="Product");
   model @2 :Text $maxLength(64) $label(zh="型号", en="Model");
   serviceType @3 :ServiceType $label(zh="服务类型", en="Service type");
   item @4 :Text $maxLength(64) $label(zh="收费项目", en="Item");
@@ -84,7 +84,7 @@ struct WageLine {
   order @0 :Text $id("work_order") $label(zh="工单", en="Order");
   workDate @1 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   brand @2 :Text $label(zh="品牌", en="Brand");
-  category @3 :Text $label(zh="产品类别", en="Product category");
+  product @3 :Text $label(zh="产品", en="Product");
   model @4 :Text $label(zh="型号", en="Model");
   serviceType @5 :ServiceType $label(zh="服务类型", en="Service type");
   rule @6 :Text $id("wage_rule") $label(zh="工资规则", en="Wage rule");
@@ -209,7 +209,7 @@ struct WageEarned $event(stream="wage_day", code=540) $label(zh="工单工资已
   ruleVersion @4 :UInt32 $label(zh="规则版本", en="Rule version");
   workDate @5 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   brand @6 :Text $label(zh="品牌", en="Brand");
-  category @7 :Text $label(zh="产品类别", en="Product category");
+  product @7 :Text $label(zh="产品", en="Product");
   model @8 :Text $label(zh="型号", en="Model");
   serviceType @9 :ServiceType $label(zh="服务类型", en="Service type");
   pieces @10 :List(WagePiece) $label(zh="明细", en="Pieces");
@@ -255,7 +255,7 @@ struct WageMonthSealed $event(stream="wage_calendar", code=552) $label(zh="工�
 
 enum WageRuleRefusal $refusals("wage_rule") {
   notFound @0 $label(zh="工资规则不存在", en="There is no such wage rule");
-  badId @1 $label(zh="编码只能用字母、数字、-、_ 和 .", en="A code has letters, digits, '-', '_' and '.' only");
+  badId @1 $label(zh="编码不能为空、过长或含有 / 和 :", en="A code must not be empty, too long or hold '/' or ':'");
   noSuchVersion @2 $label(zh="没有该版本", en="There is no such version");
   notDrafted @3 $label(zh="该版本不在待批准状态", en="The version is not a draft");
   sameOperator @4 $label(zh="发布人不能是编制人", en="The publisher must be another person than the author");
@@ -271,6 +271,7 @@ enum WageRuleRefusal $refusals("wage_rule") {
   sharesNotWhole @14 $label(zh="分成合计必须为 100%", en="The shares of a crew must add up to 100 %");
   crewTwice @15 $label(zh="同样人数的分成重复", en="Two crews have the same size");
   notInForce @16 $label(zh="该日期没有生效的工资规则", en="No version is in force on that date");
+  badText @17 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }
 enum WageRefusal $refusals("wage") {
   orderNotPosted @0 $label(zh="工单尚未封帐", en="The order is not posted");
@@ -288,4 +289,5 @@ enum WageRefusal $refusals("wage") {
   monthNotOver @12 $label(zh="该月尚未结束", en="The month is not over yet");
   badAmount @13 $label(zh="金额不正确", en="The amount is zero or too large");
   overflow @14 $label(zh="金额溢出", en="The amount is too large to be counted");
+  badText @15 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }

@@ -48,7 +48,7 @@ struct WarehouseIndex $state("warehouse_index") $plural("warehouse_indexes") $la
 
 struct RegisterWarehouse $command(stream="warehouse", code=410, roles=["administrator"]) $label(zh="登记库房", en="Register a warehouse") {
   warehouse @0 :Text $required $id("warehouse") $maxLength(64) $label(zh="库房编码", en="Warehouse code");
-  # Letters, digits, '-', '_' and '.'.
+  # Without '/' and ':'.
   name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
   outlet @2 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
   kind @3 :WarehouseKind $required $label(zh="类型", en="Kind");
@@ -89,9 +89,10 @@ struct WarehouseListed $event(stream="warehouse_index", code=413) $label(zh="库
 enum WarehouseRefusal $refusals("warehouse") {
   notFound @0 $label(zh="库房不存在", en="There is no such warehouse");
   exists @1 $label(zh="库房编码已被使用", en="The warehouse code is taken");
-  badId @2 $label(zh="编码只能用字母、数字、-、_ 和 .", en="A code has letters, digits, '-', '_' and '.' only");
+  badId @2 $label(zh="编码不能为空、过长或含有 / 和 :", en="A code must not be empty, too long or hold '/' or ':'");
   kindMissing @3 $label(zh="请选择库房类型", en="A kind must be chosen");
   badLocation @4 $label(zh="经纬度不正确", en="The location is not on Earth");
   frozen @5 $label(zh="库房已冻结", en="The warehouse is frozen");
   notFrozen @6 $label(zh="库房未冻结", en="The warehouse is not frozen");
+  badText @7 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }
