@@ -1,0 +1,110 @@
+// The judge of a run: folds the log alone, from the beginning, and decides every counting command again on the
+// state just before it. An acceptance or a refusal that is not true at its position shows as other bytes.
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "api/node/decision.h"
+#include "api/node/speculation.h"
+#include "tests/sim/world.h"
+
+namespace kintsugi::sim {
+
+namespace {
+
+// The commit's own bytes, decided anew on `fold`.
+Result<Bytes> decided_again(const CommitView& view, projections::StreamFold& fold) {
+  api::CommandRequest request;
+  request.tenant = view.tenant();
+  request.id = view.id();
+  request.actor = view.actor();
+  request.business_at = view.business_at();
+  for (std::size_t i = 0; i < view.command_count(); ++i) {
+    KINTSUGI_TRY(schema::Command command, view.command(i));
+    request.commands.push_back(std::move(command));
+  }
+  api::Speculation nothing_in_flight;
+  api::SpeculativeSource source(nothing_in_flight, fold, request.tenant, view.recorded_at());
+  KINTSUGI_TRY(api::Decision decision, api::decide_request(request, source, view.recorded_at()));
+  Commit commit;
+  commit.id = request.id, commit.tenant = request.tenant;
+  commit.recorded_at = view.recorded_at(), commit.business_at = view.business_at();
+  commit.fingerprint = view.fingerprint(), commit.actor = request.actor;
+  commit.cause = view.cause(), commit.correlation = view.correlation(), commit.trace = view.trace();
+  commit.commands = request.commands, commit.refusal = decision.refusal;
+  for (const core::NotedRead& read : decision.noted) commit.expectations.push_back({read.stream, read.seen.head});
+  for (const core::StreamEvent& e : decision.events.list()) commit.events.push_back({e.stream, e.event});
+  for (const core::RuleUse& rule : decision.events.rules()) commit.rules.push_back({rule.rule, rule.version});
+  return encode_commit(commit);
+}
+
+}  // namespace
+
+void World::check_log() {
+  const auto store = projections::make_memory_store();
+  projections::StreamFold::Options options;
+  if (canary_ == Canary::heads_by_number) options.fault = projections::FoldFault::heads_by_number;
+  auto opened = projections::StreamFold::open(*store, options);
+  if (!opened) return violation(opened.error().what);
+  projections::StreamFold& fold = **opened;
+  std::map<std::string, std::pair<Position, std::string>> counted;  // main tenant's ids to position and refusal
+  CommitView view, before;
+  for (const SimRecord& record : log_.records()) {
+    ++outcome_.records;
+    Result<Bytes> again = Bytes();
+    const bool commit = before.open(record.bytes).has_value();
+    if (commit) again = decided_again(before, fold);
+    const auto folded = fold.fold(record.position, record.bytes, view);
+    if (!folded) return violation("the judge stopped: " + folded.error().what);
+    const bool counts = folded->verdict == Verdict::counts;
+    const auto said = verdicts_.find(record.position.value);
+    if (said != verdicts_.end() && said->second != counts) {
+      violation(fmt::format("the nodes judged position {} wrongly", record.position.value));
+    }
+    if (!counts) {
+      ++outcome_.voided;
+      continue;
+    }
+    ++outcome_.counted;
+    if (view.refused()) ++outcome_.refused;
+    if (!again || *again != record.bytes) {
+      violation(fmt::format("what {} decided is not true at position {}", view.id(), record.position.value));
+    }
+    const std::string refusal = view.refused() ? view.refusal().code : std::string();
+    if (!counted.emplace(std::string(view.id()), std::pair(record.position, refusal)).second) {
+      violation(fmt::format("{} counted twice", view.id()));
+    }
+    check_conservation(fold);
+  }
+  for (const auto& [id, sent] : sent_) {
+    if (!sent.answer) continue;
+    const auto found = counted.find(id);
+    if (found == counted.end()) {
+      violation("acknowledged and not in the log: " + id);
+    } else if (sent.answer->position.value >= 0 && found->second.first != sent.answer->position) {
+      violation("acknowledged at another position: " + id);
+    } else if (sent.answer->position.value < 0 && found->second.second != sent.answer->refusal) {
+      violation("acknowledged with another answer: " + id);
+    }
+  }
+}
+
+void World::check_conservation(projections::StreamFold& fold) {
+  for (const char* tenant : {"main", "other"}) {
+    for (int part = 0; part < 2; ++part) {
+      const auto entry = fold.stream(tenant, fmt::format("stock_item/WH-1:KT-{}:good", part));
+      if (!entry || !(*entry)->state) continue;
+      const auto* item = std::get_if<schema::StockItem>((*entry)->state.get());
+      if (item == nullptr) continue;
+      std::int64_t held = 0;
+      for (const auto& reservation : item->reservations) held += reservation.quantity;
+      if (item->reserved != held || item->on_hand < item->reserved || item->reserved < 0) {
+        violation(fmt::format("stock of KT-{}: on hand {}, reserved {}, held {}", part, item->on_hand,
+                              item->reserved, held));
+      }
+    }
+  }
+}
+
+}  // namespace kintsugi::sim

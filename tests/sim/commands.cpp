@@ -1,0 +1,82 @@
+// What the clients of the simulation ask: few hot streams, so that commands meet.
+
+#include <fmt/format.h>
+
+#include "tests/sim/world.h"
+
+namespace kintsugi::sim {
+
+namespace {
+constexpr const char* warehouse = "WH-1";
+constexpr const char* outlet = "SH-1";
+
+std::string part_of(Random& random) { return fmt::format("KT-{}", pick(random, 2)); }
+}  // namespace
+
+schema::Command World::random_command() {
+  const std::string part = part_of(random_);
+  const auto quantity = static_cast<std::int64_t>(1 + pick(random_, 4)) * 1000;
+  const std::string hold = fmt::format("hold-{}", pick(random_, 6));
+  const std::string order = fmt::format("WO-{}", pick(random_, 4));
+  switch (pick(random_, 14)) {
+    case 0: {
+      schema::RegisterOutlet c;
+      c.outlet = outlet, c.name = "上海闵行", c.kind = schema::OutletKind::station;
+      return c;
+    }
+    case 1: {
+      schema::RegisterWarehouse c;
+      c.warehouse = warehouse, c.name = "闵行库", c.outlet = outlet, c.kind = schema::WarehouseKind::parts;
+      return c;
+    }
+    case 2: {
+      schema::RegisterPart c;
+      c.part = part, c.name = "压缩机", c.brand = "格力", c.unit = schema::PartUnit::piece;
+      return c;
+    }
+    case 3: case 4: case 5: {
+      schema::ReceiveStock c;
+      c.warehouse = warehouse, c.part = part, c.quantity = quantity;
+      return c;
+    }
+    case 6: case 7: case 8: {
+      schema::ReserveStock c;
+      c.warehouse = warehouse, c.part = part, c.quantity = quantity, c.hold = hold;
+      return c;
+    }
+    case 9: case 10: {
+      schema::ReleaseStock c;
+      c.warehouse = warehouse, c.part = part, c.hold = hold;
+      return c;
+    }
+    case 11: {
+      schema::AssignOutlet c;
+      c.order = order, c.outlet = outlet;
+      return c;
+    }
+    case 12: {
+      schema::CancelWorkOrder c;
+      c.order = order, c.reason = "用户取消";
+      return c;
+    }
+    default: {
+      schema::RegisterWorkOrder c;
+      if (chance(random_, 50)) c.order = order;  // else the next free number, from one hot counter
+      c.service_type = schema::ServiceType::repair;
+      c.phone = "13800000000", c.address = "上海市闵行区莘庄镇1号", c.contact = "王女士";
+      return c;
+    }
+  }
+}
+
+api::CommandRequest World::random_request() {
+  api::CommandRequest request;
+  request.tenant = chance(random_, 85) ? "main" : "other";
+  request.id = fmt::format("c{:05d}", next_id_++);
+  request.commands.push_back(random_command());
+  if (chance(random_, 8)) request.commands.push_back(random_command());
+  request.actor.kind = ActorKind::system;
+  return request;
+}
+
+}  // namespace kintsugi::sim

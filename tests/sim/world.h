@@ -1,0 +1,86 @@
+#pragma once
+// One simulated run: one to three nodes on one misbehaving log, clients with random commands on few hot streams,
+// nodes that pause and crash at any step. A run is a function of its seed and its faults, bit for bit.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/node/sequencer.h"
+#include "projections/streams/stream_fold.h"
+#include "projections/tables/memory_store.h"
+#include "tests/sim/sim_log.h"
+
+namespace kintsugi::sim {
+
+// What is broken on purpose.
+enum class Canary { none, heads_by_number, answer_before_read_back, skip_a_void_check };
+
+struct Outcome {
+  std::vector<std::string> violations;  // empty: the run was right at every prefix
+  std::string trace;                    // SHA-256 over the log and all answers
+  std::uint64_t records = 0, counted = 0, voided = 0, acknowledged = 0, refused = 0, crashes = 0;
+};
+
+class World {
+ public:
+  World(std::uint64_t seed, Canary canary);
+  Outcome run();
+
+ private:
+  struct SimNode {
+    int number = 0;
+    std::unique_ptr<projections::RowStore> store;
+    std::unique_ptr<projections::StreamFold> fold;
+    std::unique_ptr<api::Sequencer> sequencer;
+    std::size_t read = 0;  // records of the log that it has seen
+    std::uint64_t life = 0;
+    std::int64_t paused_until_ms = 0;
+    std::int64_t down_until_ms = 0;
+    std::int64_t clock_skew_ms = 0;
+  };
+  struct Acknowledged {
+    Position position;
+    std::string refusal;  // code; empty: accepted
+  };
+  struct Sent {
+    api::CommandRequest request;
+    std::optional<Acknowledged> answer;
+    std::int64_t sent_ms = 0;
+    int tries = 0;
+  };
+
+  Instant clock_of(const SimNode& node) const { return instant_from_ms(start_ms + now_ms_ + node.clock_skew_ms); }
+  void start(SimNode& node);
+  void crash(SimNode& node);
+  void step();
+  void client_step();
+  void node_step(SimNode& node);
+  void read_some(SimNode& node, std::size_t most);
+  void append_decided(SimNode& node);
+  void send(const std::string& id, Sent& sent);
+  void answered(const std::string& id, const api::CommandRequest& request, const Result<api::Answer>& answer);
+  void settle();
+  void check_log();
+  void check_conservation(projections::StreamFold& fold);
+  api::CommandRequest random_request();
+  schema::Command random_command();
+  void violation(std::string what);
+
+  static constexpr std::int64_t start_ms = 1'772'323'200'000;  // 2026-03-01T00:00:00Z
+
+  Random random_;
+  Canary canary_;
+  SimLog log_;
+  std::vector<SimNode> nodes_;
+  std::int64_t now_ms_ = 0;
+  std::map<std::string, Sent> sent_;
+  std::map<std::int64_t, bool> verdicts_;  // by position: what the first node to judge it said
+  std::uint64_t next_id_ = 0;
+  Outcome outcome_;
+};
+
+}  // namespace kintsugi::sim
