@@ -1,3 +1,5 @@
 import { render } from 'preact';
+import { App } from './app.tsx';
+import './styles/index.css';
 
-render(<p>Kintsugi</p>, document.getElementById('app')!);
+render(<App />, document.getElementById('app')!);

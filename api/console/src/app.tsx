@@ -1,0 +1,62 @@
+// Which screen the URL means, inside the shell that all screens share.
+import { useEffect } from 'preact/hooks';
+import { CommandDialog } from './forms/command_dialog.tsx';
+import { t } from './i18n/index.ts';
+import { Failed, Loading, Empty } from './parts/states.tsx';
+import { Toasts } from './parts/toasts.tsx';
+import { Setup, SignIn } from './screens/door.tsx';
+import { Audit, Custody, Inventory, Ledger, Queues, Wages } from './screens/lists.tsx';
+import { Order } from './screens/order.tsx';
+import { Orders } from './screens/orders.tsx';
+import { Overview } from './screens/overview.tsx';
+import { Reports } from './screens/reports.tsx';
+import { Commands, Intake, System } from './screens/work.tsx';
+import { AsOfBar } from './shell/as_of_bar.tsx';
+import { Nav } from './shell/nav.tsx';
+import { TopBar } from './shell/top_bar.tsx';
+import { startFeed } from './state/feed.ts';
+import { place } from './state/location.ts';
+import { loadSchema, schema } from './state/schema.ts';
+import { askSession, session, sessionProblem } from './state/session.ts';
+
+function Screen() {
+  const [first = '', ...rest] = place.value.path.split('/').slice(1);
+  const id = decodeURIComponent(rest[0] ?? '');
+  switch (first) {
+    case '': return <Overview />;
+    case 'intake': return <Intake />;
+    case 'orders': return id ? <Order key={id} id={id} /> : <Orders />;
+    case 'queues': return <Queues queue={id} />;
+    case 'commands': return <Commands />;
+    case 'inventory': return rest.length >= 3 ? <Ledger key={rest.join('/')} item={rest.join('/')} /> : <Inventory />;
+    case 'custody': return <Custody />;
+    case 'wages': return <Wages />;
+    case 'reports': return <Reports key={id} id={id} />;
+    case 'audit': return <Audit />;
+    case 'system': return <System />;
+    default: return <Empty>{t('no_such_screen')}</Empty>;
+  }
+}
+
+function Shell() {
+  useEffect(startFeed, [session.value?.operator]);
+  useEffect(() => { void loadSchema(); }, []);
+  return (
+    <div class="shell">
+      <TopBar />
+      <AsOfBar />
+      <Nav />
+      <main class="main">{schema.value ? <Screen /> : <Loading />}</main>
+      <CommandDialog />
+      <Toasts />
+    </div>
+  );
+}
+
+export function App() {
+  useEffect(() => { void askSession(); }, []);
+  if (place.value.path === '/setup') return <Setup />;
+  if (sessionProblem.value) return <main class="door"><Failed problem={sessionProblem.value} again={() => void askSession()} /></main>;
+  if (session.value === undefined) return null;
+  return session.value === null ? <SignIn /> : <Shell />;
+}

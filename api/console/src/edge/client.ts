@@ -1,0 +1,110 @@
+// Every request of the console goes through here: as_of, language, what the operator saw, and errors.
+import { language } from '../state/preferences.ts';
+import { asOf, seenPosition } from '../state/time.ts';
+import { session } from '../state/session.ts';
+import { outlet } from '../state/location.ts';
+import { signal } from '@preact/signals';
+import type { FieldProblem } from './types.ts';
+
+export type Params = Record<string, string | number | undefined | null>;
+export interface Answer<T> { data: T; position: string | null; etag: string | null }
+
+// An RFC 9457 problem, or the network's own failure (status 0).
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly fields: FieldProblem[];
+  readonly body: Record<string, unknown>;
+
+  constructor(status: number, body: Record<string, unknown>) {
+    super(String(body.title ?? body.code ?? status));
+    this.status = status;
+    this.code = String(body.code ?? 'network');
+    this.detail = String(body.detail ?? '');
+    this.fields = Array.isArray(body.errors) ? (body.errors as FieldProblem[]) : [];
+    this.body = body;
+  }
+}
+
+// The position that the operator's own last command reached: later reads wait for it.
+export const reached = signal<bigint>(-1n);
+
+export function query(params: Params): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}
+
+// The parameters that every read of the business takes: the moment, the outlet, one's own writes.
+export function withMoment(params: Params, moment: string | null = asOf.peek()): Params {
+  if (moment !== null) return { outlet: outlet.peek(), ...params, as_of: moment };
+  const own = reached.peek();
+  return { outlet: outlet.peek(), ...params, ...(own >= 0n ? { min_position: own.toString(), wait: '2s' } : {}) };
+}
+
+async function ask<T>(method: string, path: string, init: RequestInit): Promise<Answer<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      ...init,
+      method,
+      headers: { 'Accept-Language': language.peek(), ...(init.headers as Record<string, string> | undefined) },
+    });
+  } catch (cause) {
+    if ((cause as Error).name === 'AbortError') throw cause;
+    throw new Problem(0, { code: 'network', detail: String(cause) });
+  }
+  const text = response.status === 204 ? '' : await response.text();
+  let body: unknown = null;
+  try {
+    body = text ? JSON.parse(text) : null;
+  } catch {
+    throw new Problem(response.status, { code: 'network', detail: text.slice(0, 200) });
+  }
+  if (!response.ok) {
+    const problem = new Problem(response.status, (body ?? {}) as Record<string, unknown>);
+    if (problem.code === 'session.missing' || problem.code === 'session.expired') session.value = null;
+    throw problem;
+  }
+  return {
+    data: body as T,
+    position: response.headers.get('Kintsugi-Position'),
+    etag: response.headers.get('ETag'),
+  };
+}
+
+// A read that has no moment: the session, the schema, the log's own clock.
+export function getTimeless<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<Answer<T>> {
+  return ask<T>('GET', path + query(params), signal ? { signal } : {});
+}
+
+// A read of the business, as of the moment on the bar (or of `moment`).
+export function get<T>(path: string, params: Params = {}, signal?: AbortSignal, moment?: string | null): Promise<Answer<T>> {
+  const full = withMoment(params, moment === undefined ? asOf.peek() : moment);
+  return ask<T>('GET', path + query(full), signal ? { signal } : {});
+}
+
+export function send<T>(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  return ask<T>(method, path, {
+    body: JSON.stringify(body ?? {}),
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
+}
+
+// A command: never in the past, once per key, and it tells what the screen showed.
+export async function command<T>(route: string, body: unknown, key: string, version?: string | null): Promise<Answer<T>> {
+  if (asOf.peek() !== null) throw new Problem(0, { code: 'past' });
+  const seen = seenPosition();
+  const answer = await send<T>('POST', route, body, {
+    'Idempotency-Key': `"${key}"`,
+    ...(version ? { 'If-Match': version } : {}),
+    ...(seen ? { 'Kintsugi-Seen-Position': seen } : {}),
+  });
+  const position = (answer.data as { position?: string }).position;
+  if (position && BigInt(position) > reached.peek()) reached.value = BigInt(position);
+  return answer;
+}

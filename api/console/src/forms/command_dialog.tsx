@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import type { CommandAnswer } from '../edge/types.ts';
+import { t } from '../i18n/index.ts';
+import { commandInfo, commandLabel } from '../state/schema.ts';
+import { isPast } from '../state/time.ts';
+import { CommandForm } from './command_form.tsx';
+
+interface Open { name: string; preset: Record<string, unknown>; version: string | null; done: (answer: CommandAnswer) => void }
+const open = signal<Open | null>(null);
+
+export function openCommand(name: string, preset: Record<string, unknown>, version: string | null, done: Open['done']): void {
+  open.value = { name, preset, version, done };
+}
+
+export function CommandDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const what = open.value;
+  const info = what && commandInfo(what.name);
+  useEffect(() => {
+    if (!info) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>(':is(input:not([readonly]), select, textarea)')?.focus();
+  }, [what]);
+  const close = (): void => { open.value = null; };
+  if (!what || !info) return null;
+  return (
+    <dialog ref={dialog} onClose={close} aria-label={commandLabel(what.name)}>
+      <CommandForm key={what.name} info={info} preset={what.preset} version={what.version} cancel={close}
+        done={(answer) => { close(); what.done(answer); }} />
+    </dialog>
+  );
+}
+
+// A button that opens the form of a command; in the past it stays where it is, pale, with the reason.
+export function CommandButton({ name, preset = {}, version = null, done, primary }: {
+  name: string; preset?: Record<string, unknown>; version?: string | null; done: (answer: CommandAnswer) => void; primary?: boolean;
+}) {
+  return (
+    <button class={primary ? 'primary' : ''} disabled={isPast.value} title={isPast.value ? t('past_reason') : undefined} data-command={name}
+      onClick={() => openCommand(name, preset, version, done)}>
+      {isPast.value ? t('past_command', { what: commandLabel(name) }) : commandLabel(name)}
+    </button>
+  );
+}

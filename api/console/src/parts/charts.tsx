@@ -1,0 +1,67 @@
+// Small SVG charts: a title, a table of the same data, colours by token.
+import type { Tone } from './tones.ts';
+import { t } from '../i18n/index.ts';
+
+export interface Series { name: string; label: string; tone: Tone; counts: number[] }
+
+export function Sparkline({ values }: { values: number[] }) {
+  if (values.length < 2) return null;
+  const top = Math.max(1, ...values);
+  const points = values.map((value, index) => `${(index / (values.length - 1)) * 64},${20 - (value / top) * 18}`);
+  return <svg viewBox="0 0 64 22" preserveAspectRatio="none" aria-hidden="true"><polyline class="spark" points={points.join(' ')} /></svg>;
+}
+
+const width = 600;
+const height = 200;
+const foot = 18;
+
+function area(lower: number[], upper: number[], top: number): string {
+  const x = (index: number): number => (index / Math.max(1, upper.length - 1)) * width;
+  const y = (value: number): number => (height - foot) * (1 - value / top);
+  const there = upper.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);
+  const back = lower.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`).reverse();
+  return `M${[...there, ...back].join('L')}Z`;
+}
+
+export function StackedArea({ title, series, ticks }: { title: string; series: Series[]; ticks: string[] }) {
+  const length = Math.max(0, ...series.map((one) => one.counts.length));
+  const layers: { one: Series; lower: number[]; upper: number[] }[] = [];
+  let lower = new Array<number>(length).fill(0);
+  for (const one of series) {
+    const upper = lower.map((value, index) => value + (one.counts[index] ?? 0));
+    layers.push({ one, lower, upper });
+    lower = upper;
+  }
+  const top = Math.max(1, ...lower);
+  const shown = Math.max(1, Math.ceil(ticks.length / 7));
+  return (
+    <figure class="chart">
+      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={title}>
+        <line class="axis" x1="0" x2={width} y1={height - foot} y2={height - foot} />
+        {layers.map((layer) => <path key={layer.one.name} class={`area tone-${layer.one.tone}`} d={area(layer.lower, layer.upper, top)} />)}
+        {ticks.map((tick, index) => index % shown === 0 && (
+          <text key={tick} x={(index / Math.max(1, ticks.length - 1)) * width} y={height - 4}
+            text-anchor={index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'}>{tick}</text>
+        ))}
+        <text x="0" y="10">{top}</text>
+      </svg>
+      <details class="data">
+        <summary>{t('as_table')}</summary>
+        <div class="table-frame">
+          <table class="rows">
+            <thead><tr><th scope="col">{t('time')}</th>{series.map((one) => <th key={one.name} class="number" scope="col">{one.label}</th>)}</tr></thead>
+            <tbody>
+              {ticks.map((tick, index) => (
+                <tr key={tick}><td class="mono">{tick}</td>{series.map((one) => <td key={one.name} class="number">{one.counts[index] ?? 0}</td>)}</tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </figure>
+  );
+}
+
+export function Legend({ series }: { series: Series[] }) {
+  return <span class="legend">{series.map((one) => <span key={one.name} class={`badge small tone-${one.tone}`}>{one.label}</span>)}</span>;
+}

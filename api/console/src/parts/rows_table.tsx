@@ -1,0 +1,84 @@
+// A table of rows that the schema describes: labels, order and format of the columns come from there.
+import type { ComponentChildren } from 'preact';
+import type { FieldInfo, Row } from '../edge/types.ts';
+import { isNumeric, valueText } from '../format.ts';
+import { describe, fieldLabel, fieldOf } from '../state/schema.ts';
+import { t } from '../i18n/index.ts';
+import { Badge } from './badge.tsx';
+import { Link } from './link.tsx';
+import { Empty } from './states.tsx';
+import { go, href } from '../state/location.ts';
+
+export interface Column {
+  name: string;
+  label: string;
+  numeric: boolean;
+  draw: (row: Row) => ComponentChildren;
+}
+
+const statusLike = (field: FieldInfo): boolean => field.enum !== null && /status|state|severity|kind|movement/.test(field.name);
+
+function draw(field: FieldInfo, value: unknown): ComponentChildren {
+  if (statusLike(field) && value && value !== 'none') return <Badge name={String(value)} text={valueText(value, field)} />;
+  if (value && (field.ref === 'work_order' || /^WO-\d/.test(String(value)))) {
+    return <Link class="link mono" to={`/orders/${encodeURIComponent(String(value))}`}>{String(value)}</Link>;
+  }
+  const text = valueText(value, field);
+  const coded = field.ref !== '' || ['instant', 'date', 'position'].includes(field.format) || field.name === 'id';
+  const negative = isNumeric(field) && Number(value) < 0;
+  return <span class={`${coded ? 'mono' : ''}${negative ? ' red' : ''}`}>{text}</span>;
+}
+
+// Columns by the schema, only those that the data have and in its order; `first` go before the others,
+// `without` are left out.
+export function columnsOf(items: Row[], options: { first?: string[]; only?: string[]; without?: string[] } = {}): Column[] {
+  const item = items[0];
+  if (!item) return [];
+  const info = describe(item);
+  const described = info.map((field) => field.name).filter((name) => name in item);
+  const all = options.only ?? [...(options.first ?? []), ...described, ...Object.keys(item)];
+  return [...new Set(all)]
+    .filter((name) => name in item && !options.without?.includes(name))
+    .flatMap((name) => {
+      const field = fieldOf(info, name);
+      if (field.struct || field.element?.struct || typeof item[name] === 'object' && item[name] !== null) return [];
+      return [{ name, label: fieldLabel(field), numeric: isNumeric(field), draw: (row: Row) => draw(field, row[name]) }];
+    });
+}
+
+export function RowsTable({ items, columns, caption, open }: {
+  items: Row[];
+  columns: Column[];
+  caption: string;
+  open?: (row: Row) => string; // where a row leads to
+}) {
+  if (items.length === 0) return <Empty />;
+  return (
+    <div class="table-frame">
+      <table class="rows">
+        <caption class="hidden">{caption}</caption>
+        <thead>
+          <tr>{columns.map((column) => <th key={column.name} scope="col" class={column.numeric ? 'number' : ''}>{column.label}</th>)}</tr>
+        </thead>
+        <tbody>
+          {items.map((row, index) => (
+            <tr key={index} class={open ? 'opens' : ''}
+              onClick={open && ((event) => { if (!(event.target as Element).closest('a, button')) go(href(open(row))); })}>
+              {columns.map((column) => <td key={column.name} class={column.numeric ? 'number' : ''}>{column.draw(row)}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function Pages({ next, cursor, turn }: { next: string | null; cursor: string; turn: (cursor: string | null) => void }) {
+  if (!next && !cursor) return null;
+  return (
+    <p class="filters">
+      <button disabled={!cursor} onClick={() => turn(null)}>{t('first_page')}</button>
+      <button disabled={!next} onClick={() => turn(next)}>{t('next_page')}</button>
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+// Empty, loading, failed: drawn, not left over.
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../edge/client.ts';
+import { t } from '../i18n/index.ts';
+import type { Resource } from '../state/resource.ts';
+import { refusalLabel } from '../state/schema.ts';
+
+export function Loading() {
+  return (
+    <div class="skeleton" role="status" aria-label={t('loading')}>
+      <i /><i /><i /><i /><i />
+    </div>
+  );
+}
+
+export function Empty({ children }: { children?: ComponentChildren }) {
+  return (
+    <div class="state">
+      <b>{t('empty')}</b>
+      <span>{children ?? t('empty_note')}</span>
+    </div>
+  );
+}
+
+export function problemText(problem: Problem): string {
+  if (problem.code === 'network') return t('problem_network');
+  if (problem.code === 'past') return t('past_reason');
+  return refusalLabel(problem.code, problem.message);
+}
+
+export function Failed({ problem, again }: { problem: Problem; again?: () => void }) {
+  return (
+    <div class="state bad" role="alert">
+      <b>{problemText(problem)}</b>
+      {problem.detail && problem.code !== 'network' && <span>{problem.detail}</span>}
+      <span class="mono faint">{problem.code}</span>
+      {again && <button onClick={again}>{t('again')}</button>}
+    </div>
+  );
+}
+
+// Draws what was read, or why it is not there. Keeps old data, pale, while new is on its way.
+export function Loaded<T>({ from, children }: { from: Resource<T>; children: (data: T) => ComponentChildren }) {
+  if (from.problem) return <Failed problem={from.problem} again={from.reload} />;
+  if (from.data === undefined) return <Loading />;
+  return <div class={from.loading ? 'again' : ''} aria-busy={from.loading}>{children(from.data)}</div>;
+}

@@ -1,0 +1,50 @@
+// The order list: filters and page in the URL.
+import type { List } from '../edge/types.ts';
+import { t } from '../i18n/index.ts';
+import { Card, Title } from '../parts/card.tsx';
+import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
+import { Loaded } from '../parts/states.tsx';
+import { adjust, param } from '../state/location.ts';
+import { useResource } from '../state/resource.ts';
+import { enumInfo, flat, say } from '../state/schema.ts';
+
+const filters = ['status', 'technician', 'q', 'sort'] as const;
+
+export function Orders() {
+  const params = Object.fromEntries([...filters, 'cursor'].map((name) => [name, param(name)]));
+  const orders = useResource<List>('/v1/orders', { ...params, sort: params.sort || '-registered_at', limit: 50 }, { topic: 'orders' });
+  const set = (name: string) => (event: Event): void => adjust({ [name]: (event.currentTarget as HTMLInputElement).value, cursor: null });
+  return (
+    <>
+      <Title title={t('orders')} note={t('orders_note')} />
+      <Card>
+        <div class="filters">
+          <input type="search" name="q" aria-label={t('filter_text')} placeholder={t('filter_text')} value={params.q} onChange={set('q')} />
+          <select name="status" aria-label={t('status')} value={params.status} onChange={set('status')}>
+            <option value="">{t('every_status')}</option>
+            {enumInfo('work_order_status')?.values.filter((item) => item.name !== 'none').map((item) => (
+              <option key={item.name} value={item.name}>{say(item.label, item.name)}</option>
+            ))}
+          </select>
+          <input name="technician" aria-label={t('technician')} placeholder={t('technician')} value={params.technician} onChange={set('technician')} />
+          <select name="sort" class="end" aria-label={t('sort')} value={params.sort || '-registered_at'} onChange={set('sort')}>
+            <option value="-registered_at">{t('newest_first')}</option>
+            <option value="registered_at">{t('oldest_first')}</option>
+          </select>
+        </div>
+        <Loaded from={orders}>
+          {(list) => {
+            const items = list.items.map(flat);
+            const columns = columnsOf(items, { only: ['id', 'status', 'severity', 'service_type', 'brand', 'product', 'contact', 'area', 'outlet', 'technician', 'due', 'registered_at', 'version'] });
+            return (
+              <>
+                <RowsTable items={items} columns={columns} caption={t('orders')} open={(row) => `/orders/${encodeURIComponent(String(row.id))}`} />
+                <Pages next={list.next_cursor} cursor={params.cursor ?? ''} turn={(cursor) => adjust({ cursor })} />
+              </>
+            );
+          }}
+        </Loaded>
+      </Card>
+    </>
+  );
+}

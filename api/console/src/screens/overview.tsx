@@ -1,0 +1,154 @@
+// The overview: every number opens what it is made of.
+import type { Density, List, QueueCount, Row, Step } from '../edge/types.ts';
+import { ageText, clockText, integerText, toLocalInput } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Card, Title } from '../parts/card.tsx';
+import { Legend, StackedArea, type Series } from '../parts/charts.tsx';
+import { stepText, stepTitle } from '../parts/events.ts';
+import { Link } from '../parts/link.tsx';
+import { columnsOf, RowsTable } from '../parts/rows_table.tsx';
+import { Empty, Failed, Loaded, Loading } from '../parts/states.tsx';
+import { toneOf } from '../parts/tones.ts';
+import { queueCounts } from '../state/feed.ts';
+import { useResource } from '../state/resource.ts';
+import { enumLabel, flat, say } from '../state/schema.ts';
+import { hasRole } from '../state/session.ts';
+import { isPast, shown } from '../state/time.ts';
+
+interface Queues { items: QueueCount[]; position: string }
+
+const day_ms = 86_400_000;
+const zone_ms = 8 * 3600_000;
+const startOfDay = (instant: string): number => Math.floor((Date.parse(instant) + zone_ms) / day_ms) * day_ms - zone_ms;
+const rfc = (ms: number): string => new Date(ms).toISOString();
+
+function Tile({ item, before, now }: { item: QueueCount; before: number | undefined; now: string | undefined }) {
+  const label = say(item.label, enumLabel('queue', item.queue));
+  const change = before === undefined ? 0 : item.count - before;
+  return (
+    <Link class={`tile tone-${toneOf(item.queue)}`} to={`/queues/${item.queue}`} data-queue={item.queue}>
+      <header>
+        <span>{label}</span>
+        {change !== 0 && <span title={t('since_midnight')}>{change > 0 ? '+' : '−'}{Math.abs(change)}</span>}
+      </header>
+      <b data-test="count">{integerText(item.count)}</b>
+      <small>{item.oldest_at && now ? t('oldest', { age: ageText(item.oldest_at, now) }) : t('none_waiting')}</small>
+    </Link>
+  );
+}
+
+function Tiles() {
+  const queues = useResource<Queues>('/v1/queues', {}, { topic: 'queues' });
+  const now = shown.value?.recorded_at;
+  const midnight = now ? rfc(startOfDay(now)) : null;
+  const morning = useResource<Queues>(midnight ? '/v1/queues' : null, {}, { moment: midnight });
+  const counts = new Map((isPast.value ? [] : (queueCounts.value ?? [])).map((item) => [item.queue, item.count]));
+  const before = new Map((morning.data?.items ?? []).map((item) => [item.queue, item.count]));
+  if (queues.problem) return <Failed problem={queues.problem} again={queues.reload} />;
+  if (!queues.data) return <Loading />;
+  return (
+    <div class="tiles" data-test="tiles">
+      {queues.data.items.map((item) => (
+        <Tile key={item.queue} item={{ ...item, count: counts.get(item.queue) ?? item.count }} before={before.get(item.queue)} now={now} />
+      ))}
+    </div>
+  );
+}
+
+const quarters = 96;
+
+function Flow() {
+  const now = shown.value?.recorded_at;
+  const from = now ? startOfDay(now) : 0;
+  const density = useResource<Density>(now ? '/v1/log/density' : null,
+    { from: rfc(from), to: rfc(from + day_ms), buckets: quarters }, { timeless: true });
+  return (
+    <Card class="w5" title={t('flow')} note={t('flow_note')} end={<Legend series={[{ name: 'commits', label: t('commits'), tone: 'teal', counts: [] }]} />}>
+      {!now ? <Loading /> : (
+        <Loaded from={density}>
+          {(data) => {
+            const until = Date.parse(now);
+            const bucket = Number(data.bucket_ms);
+            const start = Date.parse(data.from);
+            const counts = data.counts.map((count, index) => (start + index * bucket > until ? 0 : count));
+            const series: Series[] = [{ name: 'commits', label: t('commits'), tone: 'teal', counts }];
+            return <StackedArea title={t('flow')} series={series} ticks={counts.map((_, index) => toLocalInput(start + index * bucket).slice(11, 16))} />;
+          }}
+        </Loaded>
+      )}
+    </Card>
+  );
+}
+
+function Tripped() {
+  const tripped = useResource<List>('/v1/queues/tripped', { limit: 8 }, { topic: 'queues' });
+  const now = shown.value?.recorded_at;
+  return (
+    <Card class="w3" title={<Link to="/queues/tripped">{t('tripped')}</Link>} note={t('tripped_note')}>
+      <Loaded from={tripped}>
+        {(list) => list.items.length === 0 ? <Empty>{t('nothing_tripped')}</Empty> : (
+          <table class="rows">
+            <tbody>
+              {list.items.map((row, index) => (
+                <tr key={index}>
+                  <td><Link class="link mono" to={`/orders/${encodeURIComponent(String(row.order))}`}>{String(row.order)}</Link></td>
+                  <td>{String(row.outlet ?? '')}</td>
+                  <td class="number red">{now ? ageText(String(row.since), now) : ''}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+function StepOfNow({ step }: { step: Step }) {
+  const order = [step.stream, ...step.events.map((event) => event.stream), ...(step.streams ?? [])]
+    .find((stream): stream is string => stream?.startsWith('work_order/') ?? false);
+  const stream = order ?? step.events[0]?.stream ?? '';
+  const title = stepTitle(step, stream);
+  return (
+    <li>
+      <span class="mono faint">{clockText(step.recorded_at)}</span>
+      <span>{step.operator_name || step.operator || t('system_actor')}</span>
+      <Badge name={title.name} tone={step.accepted ? toneOf(title.name) : 'red'} text={step.accepted ? title.text : t('refused_step', { what: title.text })} />
+      {order ? <Link class="link mono" to={`/orders/${encodeURIComponent(order.slice(11))}`}>{order.slice(11)}</Link> : <span class="muted">{stepText(step, stream) || stream}</span>}
+    </li>
+  );
+}
+
+// What everybody does, where the operator may see that; else which orders changed last.
+function Happening() {
+  const everything = hasRole('auditor', 'administrator');
+  const steps = useResource<List<Step>>(everything ? '/v1/audit' : null, { limit: 9 }, { topic: 'position' });
+  const orders = useResource<List>(everything ? null : '/v1/orders', { limit: 9, sort: '-changed_at' }, { topic: 'orders' });
+  return (
+    <Card class="w4" title={t('happening')} note={t('happening_note')}>
+      {everything ? (
+        <Loaded from={steps}>
+          {(list) => list.items.length === 0 ? <Empty /> : <ol class="happening">{list.items.map((step) => <StepOfNow key={step.position} step={step} />)}</ol>}
+        </Loaded>
+      ) : (
+        <Loaded from={orders}>
+          {(list) => {
+            const items: Row[] = list.items.map(flat);
+            return <RowsTable items={items} caption={t('happening')} columns={columnsOf(items, { only: ['id', 'status', 'changed_at'] })} />;
+          }}
+        </Loaded>
+      )}
+    </Card>
+  );
+}
+
+export function Overview() {
+  return (
+    <>
+      <Title title={t('overview')} note={t('overview_note')} />
+      <Tiles />
+      <div class="columns stretch"><Flow /><Tripped /><Happening /></div>
+    </>
+  );
+}

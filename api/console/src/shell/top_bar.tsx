@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { List } from '../edge/types.ts';
+import { t } from '../i18n/index.ts';
+import { Mark } from '../parts/icons.tsx';
+import { Link } from '../parts/link.tsx';
+import { adjust, go, href, outlet } from '../state/location.ts';
+import { chooseLanguage, chooseTheme, language, theme } from '../state/preferences.ts';
+import { useResource } from '../state/resource.ts';
+import { enumLabel } from '../state/schema.ts';
+import { session, signOut } from '../state/session.ts';
+
+interface Outlet { id: string; label: string }
+
+function Scope() {
+  const outlets = useResource<List>('/v1/lookup/outlet', { limit: 100 });
+  const items = (outlets.data?.items ?? []) as unknown as Outlet[];
+  return (
+    <select aria-label={t('scope')} value={outlet.value ?? ''} onChange={(event) => adjust({ outlet: event.currentTarget.value, cursor: null })}>
+      <option value="">{t(session.value?.all_outlets ? 'all_outlets' : 'my_outlets', { n: items.length })}</option>
+      {items.map((item) => <option key={item.id} value={item.id}>{item.label || item.id}</option>)}
+    </select>
+  );
+}
+
+function Search() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent): void => {
+      const typing = (event.target as Element).closest('input, textarea, select, dialog');
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    document.addEventListener('keydown', focus);
+    return () => document.removeEventListener('keydown', focus);
+  }, []);
+  const find = (event: Event): void => {
+    event.preventDefault();
+    const text = input.current?.value.trim() ?? '';
+    if (/^WO-\d{8}-\d+$/i.test(text)) go(href(`/orders/${text.toUpperCase()}`));
+    else if (text) go(href('/orders', { q: text }));
+  };
+  return (
+    <form class="search" role="search" onSubmit={find}>
+      <input ref={input} type="search" name="search" placeholder={t('search')} aria-label={t('search')} autocomplete="off" />
+      <kbd>/</kbd>
+    </form>
+  );
+}
+
+export function TopBar() {
+  const who = session.value;
+  if (!who) return null;
+  return (
+    <header class="top">
+      <Link class="brand" to="/"><Mark /> Kintsugi</Link>
+      <Scope />
+      <Search />
+      <div class="end">
+        <button lang={language.value === 'zh-CN' ? 'en' : 'zh-CN'} aria-label={t('switch_language')}
+          onClick={() => chooseLanguage(language.value === 'zh-CN' ? 'en' : 'zh-CN')}>中 / EN</button>
+        <button aria-label={t('switch_theme')} title={t('switch_theme')}
+          onClick={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}>◐</button>
+        <span class="who">
+          <span class="avatar" aria-hidden="true">{(who.name || who.operator).slice(0, 1)}</span>
+          <span>{who.name || who.operator} · {who.roles.map((role) => enumLabel('role', role)).join('、')}</span>
+        </span>
+        <button class="plain muted" onClick={() => void signOut()}>{t('sign_out')}</button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,76 @@
+// What the schema says about commands, rows and words: the forms and the labels come from here.
+import { computed, signal } from '@preact/signals';
+import type { EnumInfo, FieldInfo, Row, Schema, Text, TypeInfo } from '../edge/types.ts';
+import { getTimeless } from '../edge/client.ts';
+import { language } from './preferences.ts';
+
+export const schema = signal<Schema | null>(null);
+
+export async function loadSchema(): Promise<void> {
+  schema.value = (await getTimeless<Schema>('/v1/schema')).data;
+}
+
+const byName = <T extends { name: string }>(items: T[] | undefined) => new Map((items ?? []).map((item) => [item.name, item]));
+const commands = computed(() => byName(schema.value?.commands));
+const events = computed(() => byName(schema.value?.events));
+const rows = computed(() => byName([...(schema.value?.rows ?? []), ...(schema.value?.states ?? []), ...(schema.value?.structs ?? [])]));
+const enums = computed(() => byName(schema.value?.enums));
+const refusals = computed(() => new Map((schema.value?.refusals ?? []).map((item) => [item.code, item])));
+
+export const commandInfo = (name: string): TypeInfo | undefined => commands.value.get(name);
+export const eventInfo = (name: string): TypeInfo | undefined => events.value.get(name);
+export const rowInfo = (name: string): TypeInfo | undefined => rows.value.get(name);
+export const enumInfo = (name: string): EnumInfo | undefined => enums.value.get(name);
+
+// The text in the language that is shown, else the other one, else the technical name.
+export function say(text: Text | undefined | null, name = ''): string {
+  if (!text) return name;
+  const [first, second] = language.value === 'zh-CN' ? [text.zh, text.en] : [text.en, text.zh];
+  return first || second || name;
+}
+
+export const commandLabel = (name: string): string => say(commandInfo(name)?.label, name);
+export const eventLabel = (name: string): string => say(eventInfo(name)?.label, name);
+export const fieldLabel = (field: FieldInfo): string => say(field.label, field.name);
+
+export function enumLabel(name: string, value: string): string {
+  return say(enumInfo(name)?.values.find((item) => item.name === value)?.label, value);
+}
+
+export function refusalLabel(code: string, title = ''): string {
+  const known = refusals.value.get(code);
+  return known ? say(known) : title || code;
+}
+
+// A row as one level of fields: what it holds of a state (an order row its order) is lifted up.
+export function flat(item: Row): Row {
+  const lifted: Row = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (['order', 'item', 'run'].includes(name) && typeof value === 'object' && value !== null) Object.assign(lifted, value);
+  }
+  const own = Object.entries(item).filter(([name, value]) => !(['order', 'item', 'run'].includes(name) && typeof value === 'object'));
+  return { ...lifted, ...Object.fromEntries(own) };
+}
+
+const flatFields = (info: TypeInfo): FieldInfo[] => {
+  const nested = info.fields.filter((field) => field.struct && ['order', 'item', 'run'].includes(field.name));
+  const own = info.fields.filter((field) => !nested.includes(field));
+  const names = own.map((field) => field.name);
+  return [...own, ...nested.flatMap((field) => rowInfo(field.struct!)?.fields ?? []).filter((field) => !names.includes(field.name))];
+};
+
+// The fields of the row in the schema that fits the (flat) data best.
+export function describe(item: Row | undefined): FieldInfo[] {
+  if (!item) return [];
+  const fit = (fields: FieldInfo[]): number => fields.filter((field) => field.name in item).length * 2 - fields.length;
+  const candidates = [...(schema.value?.rows ?? []), ...(schema.value?.states ?? [])].map(flatFields);
+  return candidates.reduce<FieldInfo[]>((best, fields) => (best.length === 0 || fit(fields) > fit(best) ? fields : best), []);
+}
+
+// The field of that name; one that the schema does not name is told by the data alone.
+export function fieldOf(fields: FieldInfo[] | undefined, name: string): FieldInfo {
+  return fields?.find((field) => field.name === name) ?? {
+    name, type: 'text', format: '', ref: '', required: false, label: { zh: '', en: '' }, doc: '',
+    min: null, max: null, max_length: null, enum: null, struct: null, element: null,
+  };
+}

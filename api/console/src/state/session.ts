@@ -1,0 +1,30 @@
+// Who is signed in: undefined until asked, null when nobody is.
+import { signal } from '@preact/signals';
+import type { Session } from '../edge/types.ts';
+import { getTimeless, Problem, send } from '../edge/client.ts';
+
+export const session = signal<Session | null | undefined>(undefined);
+export const sessionProblem = signal<Problem | null>(null);
+
+export async function askSession(): Promise<void> {
+  try {
+    sessionProblem.value = null;
+    session.value = (await getTimeless<Session>('/v1/session')).data;
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401) session.value = null;
+    else if (problem instanceof Problem) sessionProblem.value = problem;
+    else throw problem;
+  }
+}
+
+export async function signIn(operator: string, password: string): Promise<void> {
+  session.value = (await send<Session>('POST', '/v1/session', { operator, password })).data;
+}
+
+export async function signOut(): Promise<void> {
+  await send('DELETE', '/v1/session', {});
+  session.value = null;
+}
+
+export const may = (command: string): boolean => session.value?.commands.includes(command) ?? false;
+export const hasRole = (...roles: string[]): boolean => session.value?.roles.some((role) => roles.includes(role)) ?? false;
