@@ -1,0 +1,73 @@
+// An appliance at a customer. Its serial is unique within its brand: brand_serial/<brand>:<serial>.
+
+#include <string>
+
+#include "core/calendar/calendar.h"
+#include "core/events.h"
+#include "core/number/take_number.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using No = schema::AssetRefusal;
+using schema::Asset;
+
+Result<void> check_dates(const schema::RegisterAsset& command, const Reads& reads) {
+  const std::int32_t today = day_of(reads.now());
+  if (command.sold_on > today) return refuse(No::sold_in_future, "sold on a day that has not come");
+  if (command.sold_on < 0 || command.delivered_on < 0 || command.warranty_until < 0) {
+    return refuse(No::bad_dates, "a date lies before 1970");
+  }
+  const bool delivered_first = command.delivered_on != 0 && command.delivered_on < command.sold_on;
+  const bool expires_first = command.warranty_until != 0 && command.warranty_until < command.sold_on;
+  if (delivered_first || expires_first) {
+    return refuse(No::bad_dates, "delivered or out of warranty before it was sold");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
+  if (!command.asset.empty() && !is_id(command.asset)) {
+    return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
+  }
+  if (!is_id(command.brand)) return refuse(No::bad_brand, "a brand is 1 to 64 octets without / and :");
+  if (!is_paper_number(command.serial)) {
+    return refuse(No::bad_serial, "4 to 40 letters, digits, '-', '.' and '_'");
+  }
+  if (!is_line(command.category, 64) || !is_line(command.model, 64) ||
+      !is_line_or_empty(command.invoice, 64)) {
+    return refuse(No::bad_text, "category and model are single lines of at most 64 octets");
+  }
+  KINTSUGI_CHECK_OK(check_dates(command, reads));
+  if (!reads.exists<schema::Customer>(command.customer)) {
+    return refuse(No::unknown_customer, "there is no customer " + command.customer);
+  }
+  const std::string serial = command.brand + ":" + command.serial;
+  if (const auto* taken = reads.find<schema::BrandSerial>(serial)) {
+    return refuse(No::serial_taken, "asset " + taken->asset + " bears it");
+  }
+  if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
+    return refuse(No::exists, "asset " + command.asset + " exists");
+  }
+  Events events;
+  const std::string id =
+      command.asset.empty() ? take_number<Asset>("asset", "A", reads, events) : command.asset;
+  events.on(id, schema::AssetRegistered{.brand = command.brand,
+                                        .category = command.category,
+                                        .model = command.model,
+                                        .serial = command.serial,
+                                        .customer = command.customer,
+                                        .sold_on = command.sold_on,
+                                        .delivered_on = command.delivered_on,
+                                        .invoice = command.invoice,
+                                        .warranty_until = command.warranty_until});
+  events.on(serial, schema::SerialClaimed{.asset = id});
+  return events;
+}
+
+}  // namespace kintsugi::core

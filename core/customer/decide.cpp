@@ -1,0 +1,100 @@
+// Customers: registered once, changed as a whole. Phone numbers are kept normalised.
+
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/events.h"
+#include "core/number/take_number.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using No = schema::CustomerRefusal;
+using schema::Customer;
+
+constexpr int levels_max = 8;  // of companies below companies
+
+// What registering and changing have in common; gives the normalised phone number.
+template <class Command>
+Result<std::string> check_details(const Command& command) {
+  if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
+  const auto phone = normal_phone(command.phone);
+  const bool may_lack = command.phone.empty() && command.kind == schema::CustomerKind::company;
+  if (!phone && !may_lack) return refuse(No::bad_phone, "5 to 15 digits");
+  if (!is_line_or_empty(command.address, 400) || !is_line_or_empty(command.area, 100) ||
+      !is_note(command.note)) {
+    return refuse(No::bad_text, "address and area are single lines; a note has at most 4000 octets");
+  }
+  return phone.value_or("");
+}
+
+Result<void> check_parent(const std::string& customer, const std::string& parent, Reads& reads) {
+  std::string above = parent;
+  for (int level = 1; !above.empty(); ++level) {
+    if (above == customer || level > levels_max) return refuse(No::cycle, customer + " stands above " + parent);
+    const Customer* found = reads.find<Customer>(above);
+    if (found == nullptr) return refuse(No::unknown_parent, "there is no customer " + above);
+    above = found->parent;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
+  KINTSUGI_TRY(std::string phone, check_details(command));
+  if (!command.customer.empty() && !is_id(command.customer)) {
+    return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
+  }
+  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet)) {
+    return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
+  }
+  if (!command.customer.empty() && reads.exists<Customer>(command.customer)) {
+    return refuse(No::exists, "customer " + command.customer + " exists");
+  }
+  Events events;
+  const std::string id =
+      command.customer.empty() ? take_number<Customer>("customer", "C", reads, events) : command.customer;
+  KINTSUGI_CHECK_OK(check_parent(id, command.parent, reads));
+  events.on(id, schema::CustomerRegistered{.kind = command.kind,
+                                           .name = command.name,
+                                           .phone = phone,
+                                           .address = command.address,
+                                           .area = command.area,
+                                           .parent = command.parent,
+                                           .outlet = command.outlet,
+                                           .note = command.note,
+                                           .registered_at = to_ms(reads.business_time())});
+  return events;
+}
+
+Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
+  KINTSUGI_TRY(const Customer* customer, reads.require<Customer>(command.customer));
+  KINTSUGI_CHECK_OK(within_scope(command, customer->outlet, reads));
+  KINTSUGI_TRY(std::string phone, check_details(command));
+  KINTSUGI_CHECK_OK(check_parent(command.customer, command.parent, reads));
+  schema::CustomerChanged changed{.kind = command.kind,
+                                  .name = command.name,
+                                  .phone = phone,
+                                  .address = command.address,
+                                  .area = command.area,
+                                  .parent = command.parent,
+                                  .note = command.note};
+  const schema::CustomerChanged before{.kind = customer->kind,
+                                       .name = customer->name,
+                                       .phone = customer->phone,
+                                       .address = customer->address,
+                                       .area = customer->area,
+                                       .parent = customer->parent,
+                                       .note = customer->note};
+  if (changed == before) return refuse(No::nothing_changed, "customer " + command.customer + " is so already");
+  Events events;
+  events.on(command.customer, std::move(changed));
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,141 @@
+// The tree of outlets: registered under a parent, moved without a cycle, suspended and reinstated,
+// authorised for brands, given a territory.
+
+#include <algorithm>
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/events.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using No = schema::OutletRefusal;
+using schema::Outlet;
+
+constexpr int levels_max = 16;  // an organisation has three; authority climbs at most twice this
+constexpr std::size_t brand_octets_max = 64;
+constexpr std::size_t area_octets_max = 100;
+
+bool are_unique_lines(const std::vector<std::string>& list, std::size_t octets_max) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (!is_line(list[i], octets_max)) return false;
+    if (std::find(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i), list[i]) !=
+        list.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool holds(const std::vector<std::string>& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// `outlet` may stand below `parent`: the parent exists, and neither it nor anything above it is `outlet`.
+Result<void> check_parent(const std::string& outlet, const std::string& parent, Reads& reads) {
+  std::string above = parent;
+  for (int level = 1; !above.empty(); ++level) {
+    if (above == outlet) return refuse(No::cycle, outlet + " stands above " + parent);
+    if (level >= levels_max) return refuse(No::tree_too_deep, "more than 16 levels");
+    const Outlet* found = reads.find<Outlet>(above);
+    if (found == nullptr) return refuse(No::unknown_parent, "there is no outlet " + above);
+    above = found->parent;
+  }
+  return {};
+}
+
+// The outlet, inside the actor's scope.
+template <class Command>
+Result<const Outlet*> own(const Command& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, reads.require<Outlet>(command.outlet));
+  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  return outlet;
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
+  if (!is_id(command.outlet)) return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
+  if (!is_line(command.name, 200) || !is_line_or_empty(command.address, 400)) {
+    return refuse(No::bad_name, "name and address are single lines; the name is not empty");
+  }
+  std::string phone;
+  if (!command.phone.empty()) {
+    const auto normal = normal_phone(command.phone);
+    if (!normal) return refuse(No::bad_phone, "5 to 15 digits");
+    phone = *normal;
+  }
+  if (!are_unique_lines(command.brands, brand_octets_max)) return refuse(No::bad_brand, "empty or named twice");
+  if (!are_unique_lines(command.territory, area_octets_max)) return refuse(No::bad_area, "empty or named twice");
+  KINTSUGI_CHECK_OK(within_scope(command, command.parent, reads));
+  if (reads.exists<Outlet>(command.outlet)) return refuse(No::exists, "outlet " + command.outlet + " exists");
+  KINTSUGI_CHECK_OK(check_parent(command.outlet, command.parent, reads));
+  Events events;
+  events.on(command.outlet, schema::OutletRegistered{.name = command.name,
+                                                     .kind = command.kind,
+                                                     .parent = command.parent,
+                                                     .address = command.address,
+                                                     .phone = phone,
+                                                     .brands = command.brands,
+                                                     .territory = command.territory});
+  return events;
+}
+
+Result<Events> decide(const schema::ReparentOutlet& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
+  KINTSUGI_CHECK_OK(within_scope(command, command.parent, reads));
+  if (outlet->parent == command.parent) return refuse(No::nothing_changed, "that is its parent");
+  KINTSUGI_CHECK_OK(check_parent(command.outlet, command.parent, reads));
+  Events events;
+  events.on(command.outlet, schema::OutletReparented{.parent = command.parent});
+  return events;
+}
+
+Result<Events> decide(const schema::SuspendOutlet& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (outlet->status == schema::OutletStatus::suspended) return refuse(No::suspended, "it is already");
+  Events events;
+  events.on(command.outlet, schema::OutletSuspended{.reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::ReinstateOutlet& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
+  if (outlet->status != schema::OutletStatus::suspended) return refuse(No::not_suspended, "it is active");
+  Events events;
+  events.on(command.outlet, schema::OutletReinstated{});
+  return events;
+}
+
+Result<Events> decide(const schema::AuthoriseBrand& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
+  if (!is_line(command.brand, brand_octets_max)) return refuse(No::bad_brand, "one line of at most 64 octets");
+  if (holds(outlet->brands, command.brand)) return refuse(No::brand_held, command.brand);
+  Events events;
+  events.on(command.outlet, schema::BrandAuthorised{.brand = command.brand});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawBrand& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
+  if (!holds(outlet->brands, command.brand)) return refuse(No::brand_not_held, command.brand);
+  Events events;
+  events.on(command.outlet, schema::BrandWithdrawn{.brand = command.brand});
+  return events;
+}
+
+Result<Events> decide(const schema::DefineTerritory& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
+  if (!are_unique_lines(command.territory, area_octets_max)) return refuse(No::bad_area, "empty or named twice");
+  if (outlet->territory == command.territory) return refuse(No::nothing_changed, "that is its territory");
+  Events events;
+  events.on(command.outlet, schema::TerritoryDefined{.territory = command.territory});
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,42 @@
+#include <string>
+
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::Outlet;
+
+void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
+  state.status = schema::OutletStatus::active;
+  state.name = event.name;
+  state.kind = event.kind;
+  state.parent = event.parent;
+  state.address = event.address;
+  state.phone = event.phone;
+  state.brands.assign(event.brands.begin(), event.brands.end());
+  state.territory.assign(event.territory.begin(), event.territory.end());
+}
+
+void evolve(Outlet& state, const schema::OutletReparentedView& event) { state.parent = event.parent; }
+
+void evolve(Outlet& state, const schema::OutletSuspendedView& event) {
+  state.status = schema::OutletStatus::suspended;
+  state.suspended_for = event.reason;
+}
+
+void evolve(Outlet& state, const schema::OutletReinstatedView&) {
+  state.status = schema::OutletStatus::active;
+  state.suspended_for.clear();
+}
+
+void evolve(Outlet& state, const schema::BrandAuthorisedView& event) { state.brands.emplace_back(event.brand); }
+
+void evolve(Outlet& state, const schema::BrandWithdrawnView& event) {
+  std::erase(state.brands, std::string(event.brand));
+}
+
+void evolve(Outlet& state, const schema::TerritoryDefinedView& event) {
+  state.territory.assign(event.territory.begin(), event.territory.end());
+}
+
+}  // namespace kintsugi::core

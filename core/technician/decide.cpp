@@ -1,0 +1,130 @@
+// Technicians: registered, skilled, suspended, reinstated; cash that they collected and hand in.
+// Slots are reserved and released by the decisions of work orders (core/work_order).
+
+#include <algorithm>
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
+#include "core/events.h"
+#include "core/reads.h"
+#include "core/technician/technician.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using No = schema::TechnicianRefusal;
+using schema::Technician;
+
+// The technician, of an outlet inside the actor's scope.
+template <class Command>
+Result<const Technician*> own(const Command& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, reads.require<Technician>(command.technician));
+  KINTSUGI_CHECK_OK(within_scope(command, technician->outlet, reads));
+  return technician;
+}
+
+Result<void> check_registration(const schema::RegisterTechnician& command, Reads& reads) {
+  if (!is_id(command.technician)) return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
+  if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
+  const bool may_lack = !is_person(reads);  // an older system may know a name and nothing else
+  if (!normal_phone(command.phone) && !(may_lack && command.phone.empty())) {
+    return refuse(No::bad_phone, "5 to 15 digits");
+  }
+  for (const std::string& brand : command.brands) {
+    if (!is_line(brand, 64)) return refuse(No::bad_brand, "one line of at most 64 octets");
+  }
+  if (command.daily_minutes_max < 0 || command.daily_minutes_max > 1440 || command.cash_limit < 0) {
+    return refuse(No::out_of_bounds, "0 to 1440 minutes a day; no negative limit");
+  }
+  if (!reads.exists<schema::Outlet>(command.outlet) && !(may_lack && command.outlet.empty())) {
+    return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RegisterTechnician& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_CHECK_OK(check_registration(command, reads));
+  if (reads.exists<Technician>(command.technician)) {
+    return refuse(No::exists, "technician " + command.technician + " exists");
+  }
+  Events events;
+  events.on(command.technician, schema::TechnicianRegistered{.name = command.name,
+                                                             .phone = normal_phone(command.phone).value_or(""),
+                                                             .outlet = command.outlet,
+                                                             .brands = command.brands,
+                                                             .daily_minutes_max = command.daily_minutes_max,
+                                                             .cash_limit = command.cash_limit});
+  return events;
+}
+
+Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, own(command, reads));
+  if (!is_line(command.category, 64)) return refuse(No::bad_category, "one line of at most 64 octets");
+  if (command.service_type == schema::ServiceType::none) return refuse(No::service_type_missing, "name one");
+  if (command.expires_on != 0 && command.expires_on <= day_of(reads.now())) {
+    return refuse(No::skill_expired, "it would expire today or before");
+  }
+  const schema::Skill skill{.category = command.category,
+                            .service_type = command.service_type,
+                            .expires_on = command.expires_on,
+                            .certificate = command.certificate};
+  const auto& skills = technician->skills;
+  if (std::find(skills.begin(), skills.end(), skill) != skills.end()) {
+    return refuse(No::skill_held, "with the same certificate and expiry");
+  }
+  Events events;
+  events.on(command.technician, schema::SkillGranted{.category = command.category,
+                                                     .service_type = command.service_type,
+                                                     .expires_on = command.expires_on,
+                                                     .certificate = command.certificate});
+  return events;
+}
+
+Result<Events> decide(const schema::RevokeSkill& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, own(command, reads));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (find_skill(*technician, command.category, command.service_type) == nullptr) {
+    return refuse(No::skill_not_held, command.category);
+  }
+  Events events;
+  events.on(command.technician, schema::SkillRevoked{.category = command.category,
+                                                     .service_type = command.service_type,
+                                                     .reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::SuspendTechnician& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, own(command, reads));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (technician->status == schema::TechnicianStatus::suspended) return refuse(No::suspended, "already");
+  Events events;
+  events.on(command.technician, schema::TechnicianSuspended{.reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::ReinstateTechnician& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, own(command, reads));
+  if (technician->status != schema::TechnicianStatus::suspended) return refuse(No::not_suspended, "active");
+  Events events;
+  events.on(command.technician, schema::TechnicianReinstated{});
+  return events;
+}
+
+Result<Events> decide(const schema::RemitPayment& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, own(command, reads));
+  if (command.amount <= 0) return refuse(No::out_of_bounds, "an amount is at least one fen");
+  if (command.amount > technician->cash_held) {
+    return refuse(No::more_than_held, "he holds " + std::to_string(technician->cash_held) + " fen");
+  }
+  Events events;
+  events.on(command.technician, schema::PaymentRemitted{.amount = command.amount, .receipt = command.receipt});
+  return events;
+}
+
+}  // namespace kintsugi::core

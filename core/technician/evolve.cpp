@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <string>
+
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::Technician;
+
+void evolve(Technician& state, const schema::TechnicianRegisteredView& event) {
+  state.status = schema::TechnicianStatus::active;
+  state.name = event.name;
+  state.phone = event.phone;
+  state.outlet = event.outlet;
+  state.brands.assign(event.brands.begin(), event.brands.end());
+  state.daily_minutes_max = event.daily_minutes_max;
+  state.cash_limit = event.cash_limit;
+}
+
+// A skill granted again takes the place of the older one: a new certificate, a later expiry.
+void evolve(Technician& state, const schema::SkillGrantedView& event) {
+  std::erase_if(state.skills, [&](const schema::Skill& skill) {
+    return skill.service_type == event.service_type && skill.category == event.category;
+  });
+  state.skills.push_back({.category = std::string(event.category),
+                          .service_type = event.service_type,
+                          .expires_on = event.expires_on,
+                          .certificate = std::string(event.certificate)});
+}
+
+void evolve(Technician& state, const schema::SkillRevokedView& event) {
+  std::erase_if(state.skills, [&](const schema::Skill& skill) {
+    return skill.service_type == event.service_type && skill.category == event.category;
+  });
+}
+
+void evolve(Technician& state, const schema::TechnicianSuspendedView& event) {
+  state.status = schema::TechnicianStatus::suspended;
+  state.suspended_for = event.reason;
+}
+
+void evolve(Technician& state, const schema::TechnicianReinstatedView&) {
+  state.status = schema::TechnicianStatus::active;
+  state.suspended_for.clear();
+}
+
+void evolve(Technician& state, const schema::SlotReservedView& event) {
+  const auto after = std::find_if(state.slots.begin(), state.slots.end(), [&](const schema::Slot& slot) {
+    return slot.starts_at > event.starts_at;
+  });
+  state.slots.insert(after, {.order = std::string(event.order),
+                             .booking = event.booking,
+                             .starts_at = event.starts_at,
+                             .ends_at = event.ends_at,
+                             .area = std::string(event.area)});
+}
+
+void evolve(Technician& state, const schema::SlotReleasedView& event) {
+  std::erase_if(state.slots, [&](const schema::Slot& slot) {
+    return slot.booking == event.booking && slot.order == event.order;
+  });
+}
+
+void evolve(Technician& state, const schema::CashCollectedView& event) { state.cash_held += event.amount; }
+
+void evolve(Technician& state, const schema::PaymentRemittedView& event) { state.cash_held -= event.amount; }
+
+}  // namespace kintsugi::core
