@@ -23,8 +23,11 @@ using RecordedAt = std::function<Instant(ByteView)>;
 struct Record {
   Position position;
   Instant appended_at;  // the log's own clock, where it keeps one (Kafka LogAppendTime); informative
-  ByteView bytes;       // valid until the cursor's next call
+  ByteView bytes;       // begins at a multiple of 8 octets; valid until the cursor's next call
 };
+
+// Longer records are refused by every log, so that each record fits into every one of them.
+inline constexpr std::size_t record_bytes_max = 4U << 20;
 
 // How one record of an append ended.
 struct Appended {
@@ -41,12 +44,13 @@ struct Outgoing {
   std::vector<std::pair<std::string, std::string>> headers;  // CloudEvents; ignored by other logs
 };
 
-// Reads forward from a position. One thread uses a cursor at a time.
+// Reads forward from a position. One thread uses a cursor at a time. It must not outlive its log.
 class Cursor {
  public:
   virtual ~Cursor() = default;
   // Up to `max` records in order; waits up to `wait` for the first one where the end is reached
   // (empty = nothing new in that time). Spans and their bytes live until the next call.
+  // Errors: corrupt "log.corrupt" (names the position), unavailable, not_found "log.truncated".
   virtual Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) = 0;
 };
 
@@ -57,7 +61,9 @@ class EventLog {
   // Takes the records in order and returns at once; `done` is called exactly once for each record, on
   // a thread of the log, in any order across batches, with the index in this batch. A record is
   // `stored` only when it is durable (embedded: after fsync; Kafka: acks=all).
-  // Errors: unavailable (queue full: nothing of the batch was taken).
+  // Errors, where nothing of the batch was taken and `done` is never called: unavailable
+  // ("log.queue_full"; "log.disk_full"; "log.unavailable"), invalid ("log.record_too_big").
+  // The destructor waits until every `done` has been called. Any thread; `done` must not block long.
   using Done = std::function<void(std::size_t index, const Appended&)>;
   virtual Result<void> append(std::vector<Outgoing> batch, Done done) = 0;
 
@@ -84,5 +90,17 @@ class EventLog {
   EventLog(const EventLog&) = delete;
   EventLog& operator=(const EventLog&) = delete;
 };
+
+// What every log says alike.
+inline Result<void> check_record_size(std::size_t bytes) {
+  if (bytes <= record_bytes_max) return {};
+  return fail(ErrorKind::invalid, "log.record_too_big",
+              "a record of " + std::to_string(bytes) + " octets; at most " +
+                  std::to_string(record_bytes_max) + " are taken");
+}
+inline tl::unexpected<Error> no_record_at(Position position) {
+  return fail(ErrorKind::not_found, "log.no_record",
+              "the log has no record at position " + std::to_string(position.value));
+}
 
 }  // namespace kintsugi::log

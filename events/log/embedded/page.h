@@ -1,0 +1,64 @@
+#pragma once
+// A page: the unit that the embedded log stores, some records written together. One key, one page:
+// keys and checksums are then paid once for many records, and a scan runs at the speed of memory.
+//
+// Persistent, only add. Key: the first record's position, 8 octets, big-endian. Value, little-endian:
+//   u32 format = 1 | u32 count | u64 ordinal (pages before this one) | i64 appended_at, ms
+//   count records, each padded with zeros to a multiple of 8
+//   count × u32: where each record ends, from the start of the value
+// Checksums are those of RocksDB, on each log file record and on each block of a table file.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "events/base/result.h"
+#include "events/base/types.h"
+
+namespace kintsugi::log {
+
+inline constexpr std::size_t page_bytes_target = 64U << 10;  // a larger record has a page of its own
+
+std::string page_key(Position first);
+Position position_of_key(ByteView eight);
+
+// Collects records until the page is large enough.
+class PageBuilder {
+ public:
+  PageBuilder();
+  void add(ByteView record);
+  std::size_t count() const { return ends_.size(); }
+  bool full() const { return value_.size() >= page_bytes_target; }
+  // The finished value; the builder is used up.
+  Bytes finish(std::uint64_t ordinal, Instant appended_at) &&;
+
+ private:
+  Bytes value_;
+  std::vector<std::uint32_t> ends_;
+};
+
+// A page read back. Its records begin at multiples of 8 octets in memory.
+class Page {
+ public:
+  // Errors: corrupt "log.corrupt".
+  static Result<Page> parse(Position first, Bytes value);
+
+  Position first() const { return first_; }
+  Position end() const { return Position{first_.value + count_}; }
+  std::uint64_t ordinal() const { return ordinal_; }
+  Instant appended_at() const { return appended_at_; }
+  std::size_t bytes() const { return value_.size(); }
+  // `position` in [first(), end()). Lives as long as the page does and is not moved.
+  ByteView record(Position position) const;
+
+ private:
+  std::uint32_t end_of(std::int64_t index) const;
+
+  Bytes value_;
+  Position first_;
+  std::int64_t count_ = 0;
+  std::uint64_t ordinal_ = 0;
+  Instant appended_at_;
+};
+
+}  // namespace kintsugi::log
