@@ -125,7 +125,7 @@ Error differs(Position at, const EventLog& from, const EventLog& to) {
 Result<Prefix> compare(EventLog& from, EventLog& to, Position to_end, const Progress& progress) {
   Prefix prefix;
   KINTSUGI_TRY(auto source, from.read(Position{0}));
-  KINTSUGI_CHECK_OK(read_all(to, Position{0}, to_end, [&](std::span<const Record> theirs) -> Result<void> {
+  const auto equal = [&](std::span<const Record> theirs) -> Result<void> {
     while (!theirs.empty()) {
       KINTSUGI_TRY(const auto ours, source->next(theirs.size(), patience));
       if (ours.empty()) return tl::unexpected(differs(theirs.front().position, from, to));
@@ -141,7 +141,8 @@ Result<Prefix> compare(EventLog& from, EventLog& to, Position to_end, const Prog
     }
     if (progress) progress(prefix.end.value, to_end.value);
     return {};
-  }));
+  };
+  KINTSUGI_CHECK_OK(read_all(to, Position{0}, to_end, equal));
   return prefix;
 }
 
@@ -161,7 +162,7 @@ Result<CopySummary> copy(EventLog& from, EventLog& to, const Dress& dress,
   summary.already_there = prefix.records;
   Position next = to_end;  // where `to` puts the next record
   Appender appender(to, dress);
-  KINTSUGI_CHECK_OK(read_all(from, prefix.end, end, [&](std::span<const Record> records) -> Result<void> {
+  const auto append = [&](std::span<const Record> records) -> Result<void> {
     for (const Record& record : records) {
       if (record.position != next) {
         KINTSUGI_CHECK_OK(appender.finish());
@@ -177,7 +178,8 @@ Result<CopySummary> copy(EventLog& from, EventLog& to, const Dress& dress,
     summary.copied += static_cast<std::int64_t>(records.size());
     if (progress) progress(next.value, end.value);
     return {};
-  }));
+  };
+  KINTSUGI_CHECK_OK(read_all(from, prefix.end, end, append));
   KINTSUGI_CHECK_OK(appender.finish());
   summary.end = next;
   return summary;
@@ -186,7 +188,7 @@ Result<CopySummary> copy(EventLog& from, EventLog& to, const Dress& dress,
 Result<LogInfo> info(EventLog& log, const RecordedAt& recorded_at, const Progress& progress) {
   LogInfo result;
   KINTSUGI_TRY(result.end, log.end());
-  KINTSUGI_CHECK_OK(read_all(log, Position{0}, result.end, [&](std::span<const Record> records) -> Result<void> {
+  const auto count = [&](std::span<const Record> records) -> Result<void> {
     if (!result.first) result.first = records.front().position;
     for (const Record& record : records) {
       ++result.records;
@@ -198,7 +200,8 @@ Result<LogInfo> info(EventLog& log, const RecordedAt& recorded_at, const Progres
     }
     if (progress) progress(records.back().position.value + 1, result.end.value);
     return {};
-  }));
+  };
+  KINTSUGI_CHECK_OK(read_all(log, Position{0}, result.end, count));
   return result;
 }
 

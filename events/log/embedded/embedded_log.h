@@ -15,7 +15,7 @@ namespace kintsugi::log {
 
 struct EmbeddedOptions {
   std::string dir;          // made where it is missing
-  RecordedAt recorded_at;   // for position_at; without it the log's own clock counts
+  RecordedAt recorded_at{}; // for position_at; without it the log's own clock counts
   bool create = true;       // false: not_found "log.none" where there is no log, and nothing is made
   std::size_t queue_records_max = 65'536;  // waiting or being written; more: append says unavailable
   std::size_t queue_bytes_max = 64U << 20;

@@ -8,7 +8,7 @@
 namespace kintsugi::log {
 
 struct MemoryOptions {
-  RecordedAt recorded_at;                   // for position_at; without it the log's own clock counts
+  RecordedAt recorded_at{};                 // for position_at; without it the log's own clock counts
   std::size_t queue_records_max = 65'536;   // more waiting records: append answers unavailable
   std::size_t queue_bytes_max = 64U << 20;
   std::int64_t gap_every = 0;               // leave out a position after so many records; 0 = never
