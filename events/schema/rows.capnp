@@ -15,7 +15,6 @@ using import "common.capnp".ServiceType;
 using import "common.capnp".PartCondition;
 using import "work_order.capnp".WorkOrder;
 using import "work_order.capnp".Severity;
-using import "work_order.capnp".WorkOrderStatus;
 using import "stock.capnp".StockItem;
 using import "wage.capnp".WagePiece;
 using import "wage.capnp".WageRun;
@@ -23,17 +22,16 @@ using import "wage.capnp".WageRun;
 struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order") {
   id @0 :Text $id("work_order") $label(zh="工单", en="Order");
   order @1 :WorkOrder $label(zh="工单内容", en="The order");
-  technician @2 :Text $id("technician") $label(zh="技术员", en="Technician");
-  # Of the newest booking that stands.
-  due @3 :Int64 $format("money") $label(zh="应收", en="Due from the customer");
-  paid @4 :Int64 $format("money") $label(zh="已收", en="Paid by the customer");
-  registeredAt @5 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  due @2 :Int64 $format("money") $label(zh="应收", en="Due from the customer");
+  paid @3 :Int64 $format("money") $label(zh="已收", en="Paid by the customer");
+  registeredAt @4 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
   # The order's, else when it was first heard of.
-  changedAt @6 :Int64 $format("instant") $label(zh="最近变更", en="Last changed at");
-  firstPosition @7 :Int64 $format("position") $label(zh="首个位置", en="First position");
-  lastPosition @8 :Int64 $format("position") $label(zh="最近位置", en="Last position");
-  version @9 :UInt32 $label(zh="版本", en="Version");
+  changedAt @5 :Int64 $format("instant") $label(zh="最近变更", en="Last changed at");
+  firstPosition @6 :Int64 $format("position") $label(zh="首个位置", en="First position");
+  lastPosition @7 :Int64 $format("position") $label(zh="最近位置", en="Last position");
+  version @8 :UInt32 $label(zh="版本", en="Version");
   # Commits that touched it.
+  legacyFacts @9 :UInt32 $label(zh="旧系统记录", en="Legacy facts");
 }
 
 enum Queue $label(zh="队列", en="Queue") {
@@ -64,7 +62,7 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item") {
   serviceType @7 :ServiceType $label(zh="服务类型", en="Service type");
   severity @8 :Severity $label(zh="严重程度", en="Severity");
   brand @9 :Text $label(zh="品牌", en="Brand");
-  category @10 :Text $label(zh="产品类别", en="Product category");
+  product @10 :Text $label(zh="产品", en="Product");
   area @11 :Text $label(zh="区域", en="Area");
   part @12 :Text $id("part") $label(zh="备件", en="Part");
   quantity @13 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
@@ -155,9 +153,10 @@ struct WageLineRow $row("wages.lines") $label(zh="工资明细", en="Wage line")
   adjustment @12 :Bool $label(zh="调整", en="Adjustment");
   reason @13 :Text $label(zh="原因", en="Reason");
   brand @14 :Text $label(zh="品牌", en="Brand");
-  product @15 :Text $label(zh="产品", en="Product");
-  serviceType @16 :ServiceType $label(zh="服务类型", en="Service type");
-  position @17 :Int64 $format("position") $label(zh="位置", en="Position");
+  category @15 :Text $label(zh="产品类别", en="Category");
+  model @16 :Text $label(zh="型号", en="Model");
+  serviceType @17 :ServiceType $label(zh="服务类型", en="Service type");
+  position @18 :Int64 $format("position") $label(zh="位置", en="Position");
 }
 
 struct WageSheetRow $row("wages.sheets") $label(zh="工资表", en="Wage sheet") {
@@ -178,8 +177,9 @@ struct WageOrderRow $row("wages.orders") $label(zh="工单工资", en="Wage of a
   workDate @2 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   technicians @3 :List(Text) $label(zh="技术员", en="Technicians");
   brand @4 :Text $label(zh="品牌", en="Brand");
-  product @5 :Text $label(zh="产品", en="Product");
-  serviceType @6 :ServiceType $label(zh="服务类型", en="Service type");
+  category @5 :Text $label(zh="产品类别", en="Category");
+  model @6 :Text $label(zh="型号", en="Model");
+  serviceType @7 :ServiceType $label(zh="服务类型", en="Service type");
 }
 
 struct WageRunRow $row("wages.runs") $label(zh="工资核算", en="Wage run") {

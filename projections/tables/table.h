@@ -13,7 +13,7 @@
 
 namespace kintsugi::projections {
 
-// How a row is stored. Specialised in the sources of a read model (row_codec.h for generated rows).
+// How a row is stored: row_codec.h defines it for the rows and states of the schema.
 template <class Row>
 struct RowCodec;
 
@@ -21,6 +21,12 @@ template <>
 struct RowCodec<std::int64_t> {
   static std::string encode(std::int64_t row) { return encode_count(row); }
   static Result<std::int64_t> decode(std::string_view bytes) { return decode_count(bytes); }
+};
+
+template <>
+struct RowCodec<std::string> {
+  static std::string encode(const std::string& row) { return row; }
+  static Result<std::string> decode(std::string_view bytes) { return std::string(bytes); }
 };
 
 // Row addresses stay good until the next flush of the Tables. One thread.

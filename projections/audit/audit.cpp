@@ -1,0 +1,133 @@
+#include "projections/audit/audit.h"
+
+#include "projections/runner/folding.h"
+#include "projections/tables/postings.h"
+#include "projections/tables/row_codec.h"
+
+namespace kintsugi::projections {
+namespace {
+
+using schema::ActivityRow;
+
+enum Octet : std::uint8_t {  // persistent within a version
+  by_stream = 2,
+  by_operator = 3,
+  operators = 4,
+  hour_counts = 5,
+  hour_firsts = 6,
+};
+constexpr TableInfo tables[] = {{by_stream, "by_stream"},
+                                {by_operator, "by_operator"},
+                                {operators, "operators"},
+                                {hour_counts, "hour_counts"},
+                                {hour_firsts, "hour_firsts"}};
+
+constexpr std::int64_t hour_ms = 3'600'000;
+constexpr std::uint64_t refused_list = 1;  // lists of no name
+constexpr std::uint64_t all_list = 2;
+
+class Audit final : public Projection {
+ public:
+  explicit Audit(Tables& of)
+      : by_stream_(of, by_stream), by_operator_(of, by_operator), operators_(of, operators),
+        hour_counts_(of, hour_counts), hour_firsts_(of, hour_firsts) {}
+
+  void apply(const JudgedCommit& judged) override {
+    if (!judged.counts) return;  // void: the same command is judged again, or was told before
+    const CommitView& commit = *judged.commit;
+    const auto streams = commit.streams();
+    for (const auto index : commit.touched())
+      by_stream_.add(posting_hash(streams[index]), judged.position);
+    const auto who = commit.operator_id();
+    by_operator_.add(posting_hash(who), judged.position);
+    by_operator_.add(all_list, judged.position);
+    if (commit.refused()) by_operator_.add(refused_list, judged.position);
+
+    ActivityRow& activity = operators_.at(operators_.key().text(who));
+    if (activity.commands == 0) {
+      activity.operator_ = who;
+      activity.first_position = judged.position.value;
+    }
+    ++activity.commands;
+    activity.refused += commit.refused();
+    activity.last_position = judged.position.value;
+    activity.last_at = to_ms(judged.recorded_at);
+
+    std::int64_t hour = to_ms(judged.recorded_at) / hour_ms;
+    if (to_ms(judged.recorded_at) % hour_ms < 0) --hour;
+    std::int64_t& count = hour_counts_.at(hour_counts_.key().number(hour));
+    if (++count == 1)
+      hour_firsts_.at(hour_firsts_.key().number(hour)) = judged.position.value;
+  }
+
+ private:
+  Postings by_stream_;
+  Postings by_operator_;
+  Table<ActivityRow> operators_;
+  Table<std::int64_t> hour_counts_;
+  Table<std::int64_t> hour_firsts_;
+};
+
+Result<void> visit_list(const RowReader& rows, std::uint8_t octet, std::uint64_t list,
+                        const PositionRange& range, const VisitPosition& visit) {
+  return visit_postings(rows, octet, list, range.from, range.to, range.descending, visit);
+}
+
+}  // namespace
+
+const ProjectionKind& audit_projection() {
+  static constexpr ProjectionKind kind{
+      "audit", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
+        return std::make_unique<Audit>(of);
+      }};
+  return kind;
+}
+
+Result<void> visit_stream(const RowReader& rows, std::string_view stream,
+                          const PositionRange& range, const VisitPosition& visit) {
+  return visit_list(rows, by_stream, posting_hash(stream), range, visit);
+}
+Result<void> visit_operator(const RowReader& rows, std::string_view operator_id,
+                            const PositionRange& range, const VisitPosition& visit) {
+  return visit_list(rows, by_operator, posting_hash(operator_id), range, visit);
+}
+Result<void> visit_refused(const RowReader& rows, const PositionRange& range,
+                           const VisitPosition& visit) {
+  return visit_list(rows, by_operator, refused_list, range, visit);
+}
+Result<void> visit_all(const RowReader& rows, const PositionRange& range,
+                       const VisitPosition& visit) {
+  return visit_list(rows, by_operator, all_list, range, visit);
+}
+
+Result<std::vector<ActivityRow>> list_activity(const RowReader& rows) {
+  std::vector<ActivityRow> out;
+  KINTSUGI_CHECK_OK(visit_rows<ActivityRow>(rows, Key(operators).bytes(), false,
+                                            [&](const ActivityRow& row) {
+                                              out.push_back(row);
+                                              return true;
+                                            }));
+  return out;
+}
+
+Result<std::vector<HourCount>> hours(const RowReader& rows) {
+  std::vector<HourCount> out;
+  const auto walk = [&](std::uint8_t table, auto take) {
+    const Key head(table);
+    return rows.scan(head.bytes(), after_prefix(head.bytes()),
+                     [&](std::string_view key, std::string_view value) {
+                       take(KeyParts(key).number(), decode_count(value));
+                       return true;
+                     });
+  };
+  KINTSUGI_CHECK_OK(walk(hour_counts, [&](std::int64_t hour, std::int64_t count) {
+    out.push_back({instant_from_ms(hour * hour_ms), count, {}});
+  }));
+  std::size_t i = 0;
+  KINTSUGI_CHECK_OK(walk(hour_firsts, [&](std::int64_t, std::int64_t first) {
+    if (i < out.size()) out[i++].first = Position{first};
+  }));
+  return out;
+}
+
+}  // namespace kintsugi::projections

@@ -1,0 +1,45 @@
+#pragma once
+// Which commits were whose and touched what: positions only. What they say is read from the log when
+// asked for, so nothing is told twice and nothing can differ.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "projections/runner/projection.h"
+#include "projections/runner/scope.h"
+#include "schema/values.h"
+
+namespace kintsugi::projections {
+
+const ProjectionKind& audit_projection();
+
+// Counting commits, refusals among them, in [from, to), newest first when `descending`, until `visit` says
+// false. Names share lists by hash: the caller looks into the commit whether it is one of those asked for.
+struct PositionRange {
+  Position from;
+  Position to{INT64_MAX};
+  bool descending = false;
+};
+using VisitPosition = std::function<bool(Position)>;
+Result<void> visit_stream(const RowReader& rows, std::string_view stream,
+                          const PositionRange& range, const VisitPosition& visit);
+Result<void> visit_operator(const RowReader& rows, std::string_view operator_id,
+                            const PositionRange& range, const VisitPosition& visit);
+Result<void> visit_refused(const RowReader& rows, const PositionRange& range,
+                           const VisitPosition& visit);
+Result<void> visit_all(const RowReader& rows, const PositionRange& range,
+                       const VisitPosition& visit);
+
+// Every operator that ever sent a command, by number.
+Result<std::vector<schema::ActivityRow>> list_activity(const RowReader& rows);
+
+// Commits per hour in which there were any, ascending.
+struct HourCount {
+  Instant hour;
+  std::int64_t commits = 0;
+  Position first;  // the first commit of the hour: where the slider lands
+};
+Result<std::vector<HourCount>> hours(const RowReader& rows);
+
+}  // namespace kintsugi::projections

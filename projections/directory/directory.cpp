@@ -1,0 +1,189 @@
+#include "projections/directory/directory.h"
+
+#include <map>
+
+#include "projections/runner/folding.h"
+#include "projections/runner/pages.h"
+
+namespace kintsugi::projections {
+namespace {
+
+enum Octet : std::uint8_t {  // persistent within a version
+  outlets = 2,
+  customers = 3,
+  technicians = 4,
+  parts = 5,
+  warehouses = 6,
+  operators = 7,
+  tariffs = 8,
+  wage_rules = 9,
+  by_phone = 10,
+};
+constexpr TableInfo tables[] = {{outlets, "outlets"},       {customers, "customers"},
+                                {technicians, "technicians"}, {parts, "parts"},
+                                {warehouses, "warehouses"}, {operators, "operators"},
+                                {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
+                                {by_phone, "by_phone"}};
+
+template <class State>
+constexpr Octet octet_of() {
+  if constexpr (std::is_same_v<State, schema::Outlet>) return outlets;
+  else if constexpr (std::is_same_v<State, schema::Customer>) return customers;
+  else if constexpr (std::is_same_v<State, schema::Technician>) return technicians;
+  else if constexpr (std::is_same_v<State, schema::Part>) return parts;
+  else if constexpr (std::is_same_v<State, schema::Warehouse>) return warehouses;
+  else if constexpr (std::is_same_v<State, schema::Operator>) return operators;
+  else if constexpr (std::is_same_v<State, schema::Tariff>) return tariffs;
+  else {
+    static_assert(std::is_same_v<State, schema::WageRule>);
+    return wage_rules;
+  }
+}
+
+class Directory final : public Projection {
+ public:
+  explicit Directory(Tables& of)
+      : outlets_(of, outlets), customers_(of, customers), technicians_(of, technicians),
+        parts_(of, parts), warehouses_(of, warehouses), operators_(of, operators),
+        tariffs_(of, tariffs), wage_rules_(of, wage_rules), by_phone_(of, by_phone) {}
+
+  void apply(const JudgedCommit& judged) override {
+    for_each_event(judged, [this](const EventContext& context, const auto& event) {
+      using Event = std::decay_t<decltype(event)>;
+      if constexpr (happens_to<Event>("outlet")) evolve(outlets_, context, event);
+      else if constexpr (happens_to<Event>("customer")) customer(context, event);
+      else if constexpr (happens_to<Event>("technician")) technician(context, event);
+      else if constexpr (happens_to<Event>("part")) evolve(parts_, context, event);
+      else if constexpr (happens_to<Event>("warehouse")) evolve(warehouses_, context, event);
+      else if constexpr (happens_to<Event>("operator")) evolve(operators_, context, event);
+      else if constexpr (happens_to<Event>("tariff")) evolve(tariffs_, context, event);
+      else if constexpr (happens_to<Event>("wage_rule")) evolve(wage_rules_, context, event);
+      // Orders, stock, wages and alarms have read models of their own.
+    });
+  }
+
+ private:
+  template <class State, class Event>
+  static void evolve(Table<State>& table, const EventContext& context, const Event& event) {
+    core::evolve(table.at(table.key().text(context.id)), event);
+  }
+
+  template <class Event>
+  void customer(const EventContext& context, const Event& event) {
+    schema::Customer& state = customers_.at(customers_.key().text(context.id));
+    const std::string before = state.phone;
+    core::evolve(state, event);
+    if (state.phone == before) return;
+    if (!before.empty()) by_phone_.erase(by_phone_.key().text(before).text(context.id));
+    if (!state.phone.empty()) by_phone_.at(by_phone_.key().text(state.phone).text(context.id)) = {};
+  }
+
+  template <class Event>
+  void technician(const EventContext& context, const Event& event) {
+    // Slots come and go with every booking, and nobody looks for them here.
+    if constexpr (!std::is_same_v<Event, schema::SlotReservedView> &&
+                  !std::is_same_v<Event, schema::SlotReleasedView>)
+      evolve(technicians_, context, event);
+  }
+
+  Table<schema::Outlet> outlets_;
+  Table<schema::Customer> customers_;
+  Table<schema::Technician> technicians_;
+  Table<schema::Part> parts_;
+  Table<schema::Warehouse> warehouses_;
+  Table<schema::Operator> operators_;
+  Table<schema::Tariff> tariffs_;
+  Table<schema::WageRule> wage_rules_;
+  Table<std::string> by_phone_;
+};
+
+// The outlet whose scope an entry belongs to; what has none is everybody's.
+template <class State>
+bool seen(const State& state, std::string_view id, const Scope& scope) {
+  if constexpr (std::is_same_v<State, schema::Outlet>) return scope.sees(id);
+  else if constexpr (requires { state.outlet; })
+    return state.outlet.empty() || scope.sees(state.outlet);
+  else return true;
+}
+
+}  // namespace
+
+const ProjectionKind& directory_projection() {
+  static constexpr ProjectionKind kind{
+      "directory", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
+        return std::make_unique<Directory>(of);
+      }};
+  return kind;
+}
+
+template <class State>
+Result<std::optional<State>> find_entry(const RowReader& rows, std::string_view id) {
+  return read_row<State>(rows, Key(octet_of<State>()).text(id));
+}
+
+template <class State>
+Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scope,
+                                        const PageRequest& page) {
+  const auto take = [&](std::string_view tail,
+                        std::string_view value) -> Result<std::optional<Entry<State>>> {
+    const std::string key = std::string(1, 't').append(tail);
+    Entry<State> entry{KeyParts(key).text(), {}};
+    KINTSUGI_TRY(entry.state, RowCodec<State>::decode(value));
+    if (!seen(entry.state, entry.id, scope)) return std::optional<Entry<State>>();
+    return std::optional<Entry<State>>(std::move(entry));
+  };
+  return walk_page<Entry<State>>(rows, Key(octet_of<State>()), page, false, take);
+}
+
+#define KINTSUGI_DIRECTORY(State)                                                              \
+  template Result<std::optional<schema::State>> find_entry(const RowReader&, std::string_view); \
+  template Result<Page<Entry<schema::State>>> list_entries(const RowReader&, const Scope&,      \
+                                                           const PageRequest&)
+KINTSUGI_DIRECTORY(Outlet);
+KINTSUGI_DIRECTORY(Customer);
+KINTSUGI_DIRECTORY(Technician);
+KINTSUGI_DIRECTORY(Part);
+KINTSUGI_DIRECTORY(Warehouse);
+KINTSUGI_DIRECTORY(Operator);
+KINTSUGI_DIRECTORY(Tariff);
+KINTSUGI_DIRECTORY(WageRule);
+
+Result<std::vector<Entry<schema::Customer>>> customers_by_phone(const RowReader& rows,
+                                                                std::string_view phone,
+                                                                const Scope& scope) {
+  std::vector<std::string> ids;
+  const Key head = Key(by_phone).text(phone);
+  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()),
+                              [&](std::string_view key, std::string_view) {
+                                KeyParts pieces(key);
+                                pieces.text();
+                                ids.push_back(pieces.text());
+                                return ids.size() < 100;
+                              }));
+  std::vector<Entry<schema::Customer>> out;
+  for (auto& id : ids) {
+    KINTSUGI_TRY(auto state, find_entry<schema::Customer>(rows, id));
+    if (state && seen(*state, id, scope)) out.push_back({std::move(id), *std::move(state)});
+  }
+  return out;
+}
+
+Result<Scope> subtree(const RowReader& rows, std::string_view outlet) {
+  if (outlet.empty()) return Scope::everything();
+  std::multimap<std::string, std::string> children;
+  PageRequest page{100'000, {}};
+  KINTSUGI_TRY(const auto all, list_entries<schema::Outlet>(rows, Scope::everything(), page));
+  for (const auto& entry : all.rows) children.emplace(entry.state.parent, entry.id);
+  Scope scope;
+  std::vector<std::string> open{std::string(outlet)};
+  while (!open.empty()) {
+    const std::string one = std::move(open.back());
+    open.pop_back();
+    if (!scope.outlets.insert(one).second) continue;
+    const auto [from, to] = children.equal_range(one);
+    for (auto child = from; child != to; ++child) open.push_back(child->second);
+  }
+  return scope;
+}
+
+}  // namespace kintsugi::projections

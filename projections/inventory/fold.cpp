@@ -1,0 +1,193 @@
+#include "projections/inventory/fold.h"
+
+#include "projections/inventory/inventory.h"
+#include "projections/runner/folding.h"
+#include "projections/tables/row_codec.h"
+
+namespace kintsugi::projections {
+namespace {
+
+using schema::CustodyRow;
+using schema::LedgerRow;
+using schema::Movement;
+using schema::StockRow;
+using namespace inventory;
+
+constexpr TableInfo tables[] = {{stock, "stock"},
+                                {custody, "custody"},
+                                {stock_lines, "stock_lines"},
+                                {custody_lines, "custody_lines"},
+                                {places, "places"},
+                                {by_part, "by_part"}};
+
+Key& item_key(Key& key, const ItemName& name) {
+  return key.text(name.place).text(name.part).text(name.condition);
+}
+
+void derive(const StockRow& row, Derived& out) {
+  Key stored(1);
+  item_key(stored, {row.warehouse, row.part, schema::name_of(row.condition)});
+  out.row(Key(by_part).text(row.part).text(row.warehouse).text(schema::name_of(row.condition)),
+          stored.bytes().substr(1));
+}
+
+// What a line says beside quantity and balance.
+struct Line {
+  Movement movement = Movement::none;
+  std::int64_t quantity = 0;
+  std::string_view order, request, counterparty, document;
+  std::int64_t happened_at = 0;
+};
+
+class Inventory final : public Projection {
+ public:
+  explicit Inventory(Tables& of)
+      : stock_(of, stock, derive), custody_(of, custody), stock_lines_(of, stock_lines),
+        custody_lines_(of, custody_lines), places_(of, places) {}
+
+  void apply(const JudgedCommit& judged) override {
+    for_each_event(judged, [this](const EventContext& context, const auto& event) {
+      using Event = std::decay_t<decltype(event)>;
+      if constexpr (happens_to<Event>("stock_item")) on_stock(context, event);
+      else if constexpr (happens_to<Event>("custody")) on_custody(context, event);
+      else if constexpr (std::is_same_v<Event, schema::WarehouseRegisteredView>)
+        places_.at(places_.key().text("w").text(context.id)) = std::string(event.outlet);
+      else if constexpr (std::is_same_v<Event, schema::TechnicianRegisteredView>)
+        places_.at(places_.key().text("t").text(context.id)) = std::string(event.outlet);
+      // Goods move by events of stock items and custodies alone; requests and orders only cause them.
+    });
+  }
+
+ private:
+  std::string_view outlet_of(std::string_view kind, std::string_view place) {
+    const auto* outlet = places_.find(places_.key().text(kind).text(place));
+    return outlet ? std::string_view(*outlet) : std::string_view();
+  }
+
+  // --- stock items
+  template <class Event>
+  void on_stock(const EventContext& context, const Event& event) {
+    const ItemName name = parse_item(context.id);
+    StockRow& row = stock_.at(item_key_of(stock_.key(), name));
+    if (row.warehouse.empty()) {
+      row.warehouse = name.place;
+      row.part = name.part;
+      row.condition = condition_of(name);
+      row.outlet = outlet_of("w", name.place);
+    }
+    core::evolve(row.item, event);
+    row.available = row.item.on_hand - row.item.reserved;
+    row.last_position = context.position();
+    row.changed_at = context.at();
+    const Line line = line_of(event);
+    if (line.movement == Movement::none) return;  // proposals move nothing
+    LedgerRow& card = stock_lines_.at(line_key(stock_lines_.key(), name, ++row.lines));
+    card.warehouse = row.warehouse;
+    card.balance = row.item.on_hand;
+    card.reserved = row.item.reserved;
+    fill(card, context, name, line, row.outlet, row.lines);
+  }
+
+  static Line line_of(const schema::StockReceivedView& e) {
+    return {Movement::received, e.quantity, {}, {}, e.supplier, e.document, e.happened_at};
+  }
+  static Line line_of(const schema::StockReservedView& e) {
+    return {Movement::reserved, e.quantity, {}, e.request, {}, e.hold, 0};
+  }
+  static Line line_of(const schema::StockReleasedView& e) {
+    return {Movement::released, e.quantity, {}, e.request, {}, e.hold, 0};
+  }
+  static Line line_of(const schema::StockIssuedView& e) {
+    return {Movement::issued, -e.quantity, {}, e.request, e.technician, {}, 0};
+  }
+  static Line line_of(const schema::StockReturnedView& e) {
+    return {Movement::returned, e.quantity, {}, e.request, e.technician, {}, e.happened_at};
+  }
+  static Line line_of(const schema::StockAdjustedView& e) {
+    return {Movement::adjusted, e.difference, {}, {}, e.approver, {}, e.counted_at};
+  }
+  static Line line_of(const schema::StockCountRestatedView& e) {
+    return {Movement::count_restated, e.difference, {}, {}, {}, {}, 0};
+  }
+  static Line line_of(const schema::StockAdjustmentProposedView&) { return {}; }
+  static Line line_of(const schema::StockAdjustmentRejectedView&) { return {}; }
+
+  // --- what technicians carry
+  template <class Event>
+  void on_custody(const EventContext& context, const Event& event) {
+    const ItemName name = parse_item(context.id);
+    CustodyRow& row = custody_.at(item_key_of(custody_.key(), name));
+    if (row.technician.empty()) {
+      row.technician = name.place;
+      row.part = name.part;
+      row.condition = condition_of(name);
+      row.outlet = outlet_of("t", name.place);
+    }
+    const Line line = line_of(event);
+    row.quantity += line.quantity;
+    row.last_position = context.position();
+    row.changed_at = context.at();
+    LedgerRow& card = custody_lines_.at(line_key(custody_lines_.key(), name, ++row.lines));
+    card.technician = row.technician;
+    card.balance = row.quantity;
+    fill(card, context, name, line, row.outlet, row.lines);
+  }
+
+  static Line line_of(const schema::CustodyTakenView& e) {
+    return {Movement::taken, e.quantity, {}, e.request, e.warehouse, {}, 0};
+  }
+  static Line line_of(const schema::CustodyUsedView& e) {
+    return {Movement::used, -e.quantity, e.order, e.request, e.order, {}, 0};
+  }
+  static Line line_of(const schema::CustodyReturnedView& e) {
+    return {Movement::handed_back, -e.quantity, {}, e.request, e.warehouse, {}, 0};
+  }
+  static Line line_of(const schema::CustodyLostView& e) {
+    return {Movement::lost, -e.quantity, {}, e.request, {}, e.reason, 0};
+  }
+
+  // --- shared
+  static Key item_key_of(Key key, const ItemName& name) { return item_key(key, name); }
+  static Key line_key(Key key, const ItemName& name, std::int64_t line) {
+    return item_key(key, name).number(line);
+  }
+  static schema::PartCondition condition_of(const ItemName& name) {
+    return schema::parse_enum<schema::PartCondition>(name.condition)
+        .value_or(schema::PartCondition::none);
+  }
+  static void fill(LedgerRow& card, const EventContext& context, const ItemName& name,
+                   const Line& line, const std::string& outlet, std::int64_t number) {
+    card.part = name.part;
+    card.condition = condition_of(name);
+    card.outlet = outlet;
+    card.line = number;
+    card.movement = line.movement;
+    card.quantity = line.quantity;
+    card.order = line.order;
+    card.request = line.request;
+    card.counterparty = line.counterparty;
+    card.document = line.document;
+    card.operator_ = context.operator_id();
+    card.at = context.at();
+    card.happened_at = line.happened_at != 0 ? line.happened_at : context.at();
+    card.position = context.position();
+  }
+
+  Table<StockRow> stock_;
+  Table<CustodyRow> custody_;
+  Table<LedgerRow> stock_lines_;
+  Table<LedgerRow> custody_lines_;
+  Table<std::string> places_;  // warehouses and technicians → outlet
+};
+
+}  // namespace
+
+const ProjectionKind& inventory_projection() {
+  static constexpr ProjectionKind kind{
+      "inventory", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
+        return std::make_unique<Inventory>(of);
+      }};
+  return kind;
+}
+
+}  // namespace kintsugi::projections

@@ -1,0 +1,32 @@
+#pragma once
+// Work orders as the order page shows them, and their lists by time, outlet, status and technician.
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "projections/runner/projection.h"
+#include "projections/runner/scope.h"
+#include "schema/values.h"
+
+namespace kintsugi::projections {
+
+const ProjectionKind& orders_projection();
+
+struct OrderFilter {
+  std::optional<schema::WorkOrderStatus> status;
+  std::string outlet;
+  std::string technician;
+  std::string customer;
+  std::optional<Instant> registered_from;   // inclusive
+  std::optional<Instant> registered_until;  // exclusive
+};
+
+// Newest registration first. `customer` alone is looked up by its own index.
+Result<Page<schema::OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
+                                           const Scope& scope, const PageRequest& page);
+// Errors: not_found "work_order.not_found", also where it lies outside the scope.
+Result<schema::OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope);
+
+}  // namespace kintsugi::projections

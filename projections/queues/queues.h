@@ -1,0 +1,29 @@
+#pragma once
+// What waits for somebody: orders, part requests and alarms, each in one queue, per outlet, with counts.
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "projections/runner/projection.h"
+#include "projections/runner/scope.h"
+#include "schema/values.h"
+
+namespace kintsugi::projections {
+
+const ProjectionKind& queues_projection();
+
+// What waits longest comes first. `outlet` empty: all of the scope.
+Result<Page<schema::QueueRow>> list_queue(const RowReader& rows, schema::Queue queue,
+                                          std::string_view outlet, const Scope& scope,
+                                          const PageRequest& page);
+
+struct QueueCount {
+  schema::Queue queue = schema::Queue::none;
+  std::string outlet;
+  std::int64_t count = 0;
+};
+// By queue, then outlet; none that is zero.
+Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope);
+
+}  // namespace kintsugi::projections

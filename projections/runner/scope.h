@@ -1,0 +1,31 @@
+#pragma once
+// What every list query shares: whose rows are asked for, and which page.
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kintsugi::projections {
+
+// The outlets whose rows may be seen. Rows without an outlet (not assigned yet) belong to the company.
+struct Scope {
+  bool all = false;
+  std::set<std::string, std::less<>> outlets;
+
+  static Scope everything() { return {true, {}}; }
+  bool sees(std::string_view outlet) const { return all || outlets.contains(outlet); }
+};
+
+struct PageRequest {
+  std::size_t limit = 50;  // 1 to 1000 for screens; reports take more
+  std::string after;       // Page::next of the page before; empty: from the begin
+};
+
+template <class Row>
+struct Page {
+  std::vector<Row> rows;
+  std::string next;  // opaque octets; empty: nothing more
+};
+
+}  // namespace kintsugi::projections
