@@ -314,6 +314,7 @@ Result<Opened> open_either(const std::string& directory, const DirectoryOptions&
     std::filesystem::create_directories(directory, error);
   } else {
     options.create_if_missing = false;
+    options.max_open_files = -1;  // all opened at once: a checkpoint may be thinned out while it is read
   }
   rocksdb::DB* db = nullptr;
   const auto status = writing ? rocksdb::DB::Open(options, directory, &db)
