@@ -19,7 +19,8 @@ export const dayText = (instant: string | number): string => shifted(instant).sl
 // For <input type="datetime-local">, and back.
 export const toLocalInput = (instant: string | number): string => shifted(instant).slice(0, 19);
 export function fromLocalInput(text: string): string | null {
-  const ms = Date.parse(`${text.length === 16 ? `${text}:00` : text}+08:00`);
+  const full = text.length === 10 ? `${text}T00:00:00` : text.length === 16 ? `${text}:00` : text;
+  const ms = Date.parse(`${full}+08:00`);
   return Number.isFinite(ms) ? new Date(ms).toISOString().replace('.000Z', 'Z') : null;
 }
 

@@ -6,6 +6,7 @@ import { positionText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { problemText } from '../parts/states.tsx';
 import { toast } from '../parts/toasts.tsx';
+import { language } from '../state/preferences.ts';
 import { commandLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { FieldInput } from './field_input.tsx';
@@ -65,7 +66,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
   return (
     <form class="form" noValidate onSubmit={(event) => void submit(event)} data-command={info.name}>
       <header><h2>{say(info.label, info.name)}</h2><span class="mono faint">{info.name}</span></header>
-      {info.doc && <p class="muted">{info.doc}</p>}
+      {info.doc && language.value === 'en' && <p class="muted">{info.doc}</p>}
       {isPast.value && <p class="notice past">{t('past_reason')}</p>}
       {problem && (
         <div class="notice bad" role="alert">
@@ -73,10 +74,12 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
           {problem.detail && <p>{problem.detail}</p>}
         </div>
       )}
-      {info.fields.map((field) => (
-        <FieldInput key={field.name} field={field} raw={raw[field.name] ?? emptyRaw(field)} pointer={`/${field.name}`} wrong={wrong}
-          fixed={field.name in preset} change={(value) => setRaw((old) => ({ ...old, [field.name]: value }))} />
-      ))}
+      <div class="fields">
+        {info.fields.map((field) => (
+          <FieldInput key={field.name} field={field} raw={raw[field.name] ?? emptyRaw(field)} pointer={`/${field.name}`} wrong={wrong}
+            fixed={field.name in preset} change={(value) => setRaw((old) => ({ ...old, [field.name]: value }))} />
+        ))}
+      </div>
       <footer>
         {cancel && <button type="button" onClick={cancel}>{t('cancel')}</button>}
         <button class="primary" disabled={busy || isPast.value} title={isPast.value ? t('past_reason') : undefined}>{t(busy ? 'sending' : 'send')}</button>

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import type { FieldInfo, List } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
 import { TextInput } from '../parts/input.tsx';
+import { language } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
 import { enumInfo, fieldLabel, say } from '../state/schema.ts';
 import { emptyRaw, structFields, type Raw, type RawFields } from './value.ts';
@@ -88,7 +89,7 @@ export function FieldInput(props: Props) {
   const label = <>{fieldLabel(field)}{unit(field)}{field.required && <span class="required" title={t('required')}> *</span>}</>;
   return (
     <div class="field">
-      {nested ? <span class="label">{label}</span> : <label for={id}>{label}</label>}
+      {nested ? <span class="label">{label}</span> : <label for={id} title={field.doc}>{label}</label>}
       {field.type === 'list' ? <ListInput {...props} />
         : field.struct ? (
           <div class="group">
@@ -98,7 +99,7 @@ export function FieldInput(props: Props) {
             ))}
           </div>
         ) : <Control {...props} id={id} />}
-      {wrong[pointer] ? <small class="wrong" role="alert">{wrong[pointer]}</small> : field.doc && <small>{field.doc}</small>}
+      {wrong[pointer] ? <small class="wrong" role="alert">{wrong[pointer]}</small> : field.doc && language.value === 'en' && <small>{field.doc}</small>}
     </div>
   );
 }

@@ -4,20 +4,12 @@ import { t } from '../i18n/index.ts';
 
 export interface Series { name: string; label: string; tone: Tone; counts: number[] }
 
-export function Sparkline({ values }: { values: number[] }) {
-  if (values.length < 2) return null;
-  const top = Math.max(1, ...values);
-  const points = values.map((value, index) => `${(index / (values.length - 1)) * 64},${20 - (value / top) * 18}`);
-  return <svg viewBox="0 0 64 22" preserveAspectRatio="none" aria-hidden="true"><polyline class="spark" points={points.join(' ')} /></svg>;
-}
-
 const width = 600;
 const height = 200;
-const foot = 18;
 
 function area(lower: number[], upper: number[], top: number): string {
   const x = (index: number): number => (index / Math.max(1, upper.length - 1)) * width;
-  const y = (value: number): number => (height - foot) * (1 - value / top);
+  const y = (value: number): number => height * (1 - value / top);
   const there = upper.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);
   const back = lower.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`).reverse();
   return `M${[...there, ...back].join('L')}Z`;
@@ -36,15 +28,14 @@ export function StackedArea({ title, series, ticks }: { title: string; series: S
   const shown = Math.max(1, Math.ceil(ticks.length / 7));
   return (
     <figure class="chart">
+      <div class="peak" aria-hidden="true">{top}</div>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={title}>
-        <line class="axis" x1="0" x2={width} y1={height - foot} y2={height - foot} />
+        <line class="axis" x1="0" x2={width} y1={height} y2={height} vector-effect="non-scaling-stroke" />
         {layers.map((layer) => <path key={layer.one.name} class={`area tone-${layer.one.tone}`} d={area(layer.lower, layer.upper, top)} />)}
-        {ticks.map((tick, index) => index % shown === 0 && (
-          <text key={tick} x={(index / Math.max(1, ticks.length - 1)) * width} y={height - 4}
-            text-anchor={index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'}>{tick}</text>
-        ))}
-        <text x="0" y="10">{top}</text>
       </svg>
+      <div class="ticks mono" aria-hidden="true">
+        {ticks.filter((_, index) => index % shown === 0).map((tick) => <span key={tick}>{tick}</span>)}
+      </div>
       <details class="data">
         <summary>{t('as_table')}</summary>
         <div class="table-frame">

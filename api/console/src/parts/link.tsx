@@ -5,6 +5,7 @@ interface Props {
   to: string;
   query?: Query;
   class?: string;
+  title?: string;
   'aria-current'?: 'page';
   'data-queue'?: string;
   children?: ComponentChildren;

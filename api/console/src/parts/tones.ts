@@ -6,7 +6,7 @@ const words: [RegExp, Tone][] = [
   [/trip|breach|refus|reject|cancel|fail|abnormal|alarm|declin|escalat|lock|revok|suspend/, 'red'],
   [/correct|adjust|revers|legacy/, 'gold'],
   [/hold|paus|part|stock|sourc|custody|warehouse|issu|reserv|releas|return_part/, 'amber'],
-  [/card|slip|collect|pay|wage|charge|money|tariff/, 'violet'],
+  [/card|slip|paper|collect|pay|wage|charge|money|tariff/, 'violet'],
   [/complet|follow|post|review|clear|clos|resolved|approved/, 'teal'],
   [/schedul|accept|book|dispatch|reassign|assign_|slot|outlet_assigned|awaiting_accept/, 'indigo'],
   [/progress|service|travel|check|start|resum|diagnos|work_report|report_work|done|sign_in|signed_in/, 'green'],

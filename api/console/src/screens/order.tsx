@@ -46,7 +46,7 @@ function Commands({ id, row, version, done }: { id: string; row: Row; version: s
   );
 }
 
-const facts = ['status', 'severity', 'service_type', 'customer', 'contact', 'phone', 'address', 'brand', 'product', 'model', 'serial', 'symptom',
+const facts = ['status', 'severity', 'service_type', 'customer', 'contact', 'phone', 'address', 'brand', 'category', 'model', 'serial', 'symptom',
   'fault_code', 'fault_cause', 'outlet', 'technician', 'window_from', 'due', 'paid', 'registered_at', 'completed_at', 'posted_at'];
 
 function Facts({ row }: { row: Row }) {
@@ -63,7 +63,7 @@ function Facts({ row }: { row: Row }) {
 
 function summary(row: Row): string {
   const info = describe(row);
-  return ['service_type', 'brand', 'product', 'contact', 'area'].map((name) => valueText(row[name], fieldOf(info, name))).filter((text) => text !== '—').join(' · ');
+  return ['service_type', 'brand', 'category', 'contact', 'area'].map((name) => valueText(row[name], fieldOf(info, name))).filter((text) => text !== '—').join(' · ');
 }
 
 // Steps up to the moment, then, pale, those that had not happened yet.
@@ -106,7 +106,7 @@ export function Order({ id }: { id: string }) {
           <Loaded from={steps}>{() => <Timeline steps={items} later={later} stream={`work_order/${id}`} here={here?.position} />}</Loaded>
         </Card>
         <div class="w4 columns">
-          {here && !gone && <StepChange id={id} step={here} key={`${asOf.value}change`} />}
+          {here && !gone && <StepChange id={id} step={here} first={items.length === 1} key={`${asOf.value}change`} />}
           {here && <StepReasons step={here} />}
           <div class="w12">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
           {row && order.data && <p class="w12 faint">{t('as_of_position', { position: positionText(order.data.position) })}</p>}

@@ -12,12 +12,12 @@ interface OrderAnswer { order: Row; version: string }
 // Bookkeeping of the read model that changes with every step.
 const noise = new Set(['version', 'last_position', 'first_position', 'changed_at']);
 
-export function StepChange({ id, step }: { id: string; step: Step }) {
+export function StepChange({ id, step, first }: { id: string; step: Step; first: boolean }) {
   const position = BigInt(step.position);
   const path = `/v1/orders/${encodeURIComponent(id)}`;
-  const before = useResource<OrderAnswer>(position > 0n ? path : null, {}, { moment: (position - 1n).toString() });
+  const before = useResource<OrderAnswer>(first ? null : path, {}, { moment: (position - 1n).toString() });
   const after = useResource<OrderAnswer>(path, {}, { moment: step.position });
-  const waiting = !after.data || (!before.data && !before.problem && position > 0n);
+  const waiting = !after.data || (!before.data && !before.problem && !first);
   const old = before.data ? flat(before.data.order) : {};
   const now = after.data ? flat(after.data.order) : {};
   const info = describe(now);

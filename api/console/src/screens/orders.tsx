@@ -35,7 +35,7 @@ export function Orders() {
         <Loaded from={orders}>
           {(list) => {
             const items = list.items.map(flat);
-            const columns = columnsOf(items, { only: ['id', 'status', 'severity', 'service_type', 'brand', 'product', 'contact', 'area', 'outlet', 'technician', 'due', 'registered_at', 'version'] });
+            const columns = columnsOf(items, { only: ['id', 'status', 'severity', 'service_type', 'brand', 'category', 'contact', 'area', 'outlet', 'technician', 'due', 'registered_at', 'version'] });
             return (
               <>
                 <RowsTable items={items} columns={columns} caption={t('orders')} open={(row) => `/orders/${encodeURIComponent(String(row.id))}`} />

@@ -29,10 +29,12 @@ function Tile({ item, before, now }: { item: QueueCount; before: number | undefi
   return (
     <Link class={`tile tone-${toneOf(item.queue)}`} to={`/queues/${item.queue}`} data-queue={item.queue}>
       <header>
-        <span>{label}</span>
-        {change !== 0 && <span title={t('since_midnight')}>{change > 0 ? '+' : '−'}{Math.abs(change)}</span>}
+        <span title={label}>{label}</span>
       </header>
-      <b data-test="count">{integerText(item.count)}</b>
+      <span class="figure">
+        <b data-test="count">{integerText(item.count)}</b>
+        {change !== 0 && <span title={t('since_midnight')}>{change > 0 ? '+' : '−'}{Math.abs(change)}</span>}
+      </span>
       <small>{item.oldest_at && now ? t('oldest', { age: ageText(item.oldest_at, now) }) : t('none_waiting')}</small>
     </Link>
   );
@@ -56,7 +58,8 @@ function Tiles() {
   );
 }
 
-const quarters = 96;
+const quarters = 96; // of a day
+const working_day = { from: 32, until: 80 }; // 08:00 to 20:00 are always drawn
 
 function Flow() {
   const now = shown.value?.recorded_at;
@@ -72,8 +75,10 @@ function Flow() {
             const bucket = Number(data.bucket_ms);
             const start = Date.parse(data.from);
             const counts = data.counts.map((count, index) => (start + index * bucket > until ? 0 : count));
-            const series: Series[] = [{ name: 'commits', label: t('commits'), tone: 'teal', counts }];
-            return <StackedArea title={t('flow')} series={series} ticks={counts.map((_, index) => toLocalInput(start + index * bucket).slice(11, 16))} />;
+            const used = counts.flatMap((count, index) => (count > 0 ? [index] : []));
+            const [first, last] = [Math.min(working_day.from, ...used), Math.max(working_day.until, ...used) + 1];
+            const series: Series[] = [{ name: 'commits', label: t('commits'), tone: 'teal', counts: counts.slice(first, last) }];
+            return <StackedArea title={t('flow')} series={series} ticks={counts.slice(first, last).map((_, index) => toLocalInput(start + (first + index) * bucket).slice(11, 16))} />;
           }}
         </Loaded>
       )}
@@ -81,20 +86,35 @@ function Flow() {
   );
 }
 
-function Tripped() {
-  const tripped = useResource<List>('/v1/queues/tripped', { limit: 8 }, { topic: 'queues' });
+// "0:19" until the deadline, "−0:12" after it.
+function untilText(due: string, now: string): { text: string; tone: string } {
+  const minutes = Math.round((Date.parse(due) - Date.parse(now)) / 60_000);
+  const clock = `${Math.floor(Math.abs(minutes) / 60)}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
+  return minutes < 0 ? { text: `−${clock}`, tone: 'red' } : { text: clock, tone: minutes < 60 ? 'amber' : '' };
+}
+
+const noDeadline = '1970-01-01T00:00:00Z';
+
+// The front of a queue: what waits, for how long, until when.
+function QueueCard({ queue, note, class: width, what }: { queue: string; note: string; class: string; what: 'outlet' | 'part' | 'technician' }) {
+  const rows = useResource<List>(`/v1/queues/${queue}`, { limit: 8 }, { topic: 'queues' });
   const now = shown.value?.recorded_at;
+  const time = (row: Row): { text: string; tone: string } => {
+    if (!now) return { text: '', tone: '' };
+    const due = String(row.due_at ?? noDeadline);
+    return due === noDeadline ? { text: ageText(String(row.since), now), tone: queue === 'tripped' ? 'red' : '' } : untilText(due, now);
+  };
   return (
-    <Card class="w3" title={<Link to="/queues/tripped">{t('tripped')}</Link>} note={t('tripped_note')}>
-      <Loaded from={tripped}>
-        {(list) => list.items.length === 0 ? <Empty>{t('nothing_tripped')}</Empty> : (
+    <Card class={width} title={<Link to={`/queues/${queue}`}>{enumLabel('queue', queue)}</Link>} note={note}>
+      <Loaded from={rows}>
+        {(list) => list.items.length === 0 ? <Empty>{t('none_waiting')}</Empty> : (
           <table class="rows">
             <tbody>
               {list.items.map((row, index) => (
                 <tr key={index}>
                   <td><Link class="link mono" to={`/orders/${encodeURIComponent(String(row.order))}`}>{String(row.order)}</Link></td>
-                  <td>{String(row.outlet ?? '')}</td>
-                  <td class="number red">{now ? ageText(String(row.since), now) : ''}</td>
+                  <td>{String(row[what] ?? '')}</td>
+                  <td class={`number ${time(row).tone}`}>{time(row).text}</td>
                 </tr>
               ))}
             </tbody>
@@ -104,6 +124,8 @@ function Tripped() {
     </Card>
   );
 }
+
+const shortOrder = (id: string): string => id.replace(/^(WO-)\d{8}-/, '$1…');
 
 function StepOfNow({ step }: { step: Step }) {
   const order = [step.stream, ...step.events.map((event) => event.stream), ...(step.streams ?? [])]
@@ -115,7 +137,7 @@ function StepOfNow({ step }: { step: Step }) {
       <span class="mono faint">{clockText(step.recorded_at)}</span>
       <span>{step.operator_name || step.operator || t('system_actor')}</span>
       <Badge name={title.name} tone={step.accepted ? toneOf(title.name) : 'red'} text={step.accepted ? title.text : t('refused_step', { what: title.text })} />
-      {order ? <Link class="link mono" to={`/orders/${encodeURIComponent(order.slice(11))}`}>{order.slice(11)}</Link> : <span class="muted">{stepText(step, stream) || stream}</span>}
+      {order ? <Link class="link mono" title={order.slice(11)} to={`/orders/${encodeURIComponent(order.slice(11))}`}>{shortOrder(order.slice(11))}</Link> : <span class="muted">{stepText(step, stream) || stream}</span>}
     </li>
   );
 }
@@ -148,7 +170,14 @@ export function Overview() {
     <>
       <Title title={t('overview')} note={t('overview_note')} />
       <Tiles />
-      <div class="columns stretch"><Flow /><Tripped /><Happening /></div>
+      <div class="columns stretch">
+        <Flow />
+        <QueueCard class="w3" queue="tripped" note={t('tripped_note')} what="outlet" />
+        <Happening />
+        <QueueCard class="w4" queue="to_accept" note={t('to_accept_note')} what="technician" />
+        <QueueCard class="w4" queue="parts_to_approve" note={t('parts_note')} what="part" />
+        <QueueCard class="w4" queue="on_hold" note={t('on_hold_note')} what="outlet" />
+      </div>
     </>
   );
 }

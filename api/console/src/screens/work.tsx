@@ -32,8 +32,11 @@ export function Intake() {
   );
 }
 
+// Sent by the edge itself when one signs out, sets a password or exports.
+const by_the_edge = new Set(['sign_out', 'change_password', 'record_export']);
+
 export function Commands() {
-  const mine = (schema.value?.commands ?? []).filter((info) => may(info.name));
+  const mine = (schema.value?.commands ?? []).filter((info) => may(info.name) && !by_the_edge.has(info.name));
   const streams = [...new Set(mine.map((info) => info.stream))];
   return (
     <>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Moment } from '../edge/types.ts';
 import { getTimeless, Problem } from '../edge/client.ts';
-import { fromLocalInput, instantText, positionText, toLocalInput } from '../format.ts';
+import { fromLocalInput, instantText, positionText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../parts/toasts.tsx';
 import { problemText } from '../parts/states.tsx';
@@ -77,10 +77,10 @@ function Steps() {
 
 // The moment, as a field: a new one is a jump to the last commit recorded by then.
 function MomentField() {
-  const now = shown.value;
-  const jump = async (text: string): Promise<void> => {
-    const at = fromLocalInput(text);
-    if (!at) return;
+  const text = shown.value ? instantText(shown.value.recorded_at) : '';
+  const jump = async (typed: string): Promise<void> => {
+    const at = fromLocalInput(typed.trim().replace(' ', 'T'));
+    if (!at) return toast('bad', t('wrong_moment'));
     try {
       travel((await ask({ at })).position);
     } catch (problem) {
@@ -90,9 +90,9 @@ function MomentField() {
   return (
     <span class="moment">
       {isPast.value && <span>{t('read_only_as_of')}</span>}
-      <input type="datetime-local" step="1" aria-label={t('moment')} value={now ? toLocalInput(now.recorded_at) : ''}
+      <input type="text" size={19} aria-label={t('moment')} title={t('moment')} value={text} spellcheck={false} data-test="moment"
         onKeyDown={(event) => { if (event.key === 'Enter') void jump(event.currentTarget.value); }}
-        onBlur={(event) => { if (now && event.currentTarget.value && event.currentTarget.value !== toLocalInput(now.recorded_at)) void jump(event.currentTarget.value); }} />
+        onBlur={(event) => { event.currentTarget.value = text; }} />
     </span>
   );
 }
