@@ -1,0 +1,205 @@
+// What a schema must satisfy beyond Cap'n Proto's own rules, and the order in which it is generated.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "events/generator/load.h"
+
+namespace kintsugi::generator {
+namespace {
+
+std::string where(const Struct& s) { return s.file + ".capnp: " + s.path; }
+std::string where(const Enum& e) { return e.file + ".capnp: " + e.path; }
+
+class Order {
+ public:
+  explicit Order(Model& model) : model_(model) {
+    for (auto& s : model.owned_structs) owned_[s->id] = s.get();
+  }
+  void visit(const Struct& s, Kind root) {
+    Struct& mine = *owned_.at(s.id);
+    bool& mark = root == Kind::event ? mine.in_events : mine.in_values;
+    if (std::find(path_.begin(), path_.end(), &s) != path_.end()) {
+      problem(s, "a struct cannot hold itself");
+      return;
+    }
+    if (mark) return;
+    mark = true;
+    path_.push_back(&s);
+    for (const Field& field : s.fields) {
+      mine.uses_refs = mine.uses_refs || !field.ref.empty();
+      if (field.type.structure == nullptr) continue;
+      visit(*field.type.structure, root);
+      mine.uses_refs = mine.uses_refs || field.type.structure->uses_refs;
+    }
+    path_.pop_back();
+    if (std::find(model_.structs.begin(), model_.structs.end(), &s) == model_.structs.end()) {
+      model_.structs.push_back(&s);
+    }
+  }
+  void problem(const Struct& s, const std::string& what) {
+    model_.problems.push_back(where(s) + ": " + what);
+  }
+
+ private:
+  Model& model_;
+  std::map<std::uint64_t, Struct*> owned_;
+  std::vector<const Struct*> path_;
+};
+
+class Checker {
+ public:
+  explicit Checker(Model& model) : model_(model) {}
+
+  void run() {
+    names();
+    codes(model_.commands, "command");
+    codes(model_.events, "event");
+    streams();
+    for (const Struct* s : model_.structs) {
+      if (!s->problem.empty()) report(*s, s->problem);
+      if (s->in_values && s->uses_refs) {
+        report(*s, "$ref works only in events; use Text with $id");
+      }
+      for (const Field& field : s->fields) check_field(*s, field);
+    }
+  }
+
+ private:
+  void report(const Struct& s, const std::string& what) {
+    model_.problems.push_back(where(s) + ": " + what);
+  }
+  void names() {
+    std::map<std::string, std::string> seen;
+    const auto note = [&](const std::string& name, const std::string& place) {
+      const auto [it, fresh] = seen.emplace(name, place);
+      if (!fresh) {
+        model_.problems.push_back(place + ": the name " + name + " is taken by " + it->second);
+      }
+    };
+    for (const char* own : {"Command", "Event", "State", "EventView", "TypeInfo", "EnumInfo"}) {
+      note(own, "the generated code");
+    }
+    for (const Struct* s : model_.structs) note(s->name, where(*s));
+    for (const Struct* s : model_.structs) {
+      if (s->in_events) note(s->view(), where(*s));
+    }
+    for (const Enum* e : model_.enums) note(e->name, where(*e));
+  }
+  void codes(const std::vector<const Struct*>& all, const std::string& what) {
+    const Struct* before = nullptr;
+    for (const Struct* s : all) {
+      if (s->code == 0) report(*s, "this " + what + " has no code (code=0)");
+      if (before != nullptr && before->code == s->code) {
+        report(*s, what + " code " + std::to_string(s->code) + " is taken by " + where(*before));
+      }
+      before = s;
+    }
+  }
+  void streams() {
+    std::map<std::string, const Struct*> seen;
+    for (const Struct* s : model_.states) {
+      if (s->stream.empty()) report(*s, "$state needs the stream type");
+      const auto [it, fresh] = seen.emplace(s->stream, s);
+      if (!fresh) report(*s, "the state of " + s->stream + " is already " + where(*it->second));
+    }
+    seen.clear();
+    for (const Struct* s : model_.rows) {
+      const auto [it, fresh] = seen.emplace(s->stream, s);
+      if (!fresh) report(*s, "the row of " + s->stream + " is already " + where(*it->second));
+    }
+    for (const auto* all : {&model_.commands, &model_.events}) {
+      for (const Struct* s : *all) {
+        if (model_.state_of(s->stream) == nullptr) {
+          report(*s, "no struct has $state(\"" + s->stream + "\")");
+        }
+      }
+    }
+  }
+  void check_field(const Struct& s, const Field& field) {
+    const auto fault = [&](const std::string& what) { report(s, field.capnp_name + ": " + what); };
+    if (!field.problem.empty()) fault(field.problem);
+    if (field.type.base == Base::void_ && !s.is_union()) fault("Void has a use only in a union");
+    const Base leaf = field.type.leaf();
+    if (!field.ref.empty()) {
+      if (leaf != Base::uint16) fault("$ref goes with UInt16 or List(UInt16)");
+      check_stream(s, field, field.ref);
+    }
+    if (!field.id_of.empty()) {
+      if (leaf != Base::text) fault("$id goes with Text or List(Text)");
+      check_stream(s, field, field.id_of);
+    }
+    if (!field.format.empty()) check_format(field, fault);
+  }
+  void check_stream(const Struct& s, const Field& field, const std::string& stream) {
+    if (model_.state_of(stream) == nullptr) {
+      report(s, field.capnp_name + ": no struct has $state(\"" + stream + "\")");
+    }
+  }
+  static void check_format(const Field& field, const std::function<void(std::string)>& fault) {
+    static const std::map<std::string, Base> formats = {
+        {"money", Base::int64},   {"quantity", Base::int64},  {"rate", Base::int32},
+        {"instant", Base::int64}, {"date", Base::int32},      {"position", Base::int64},
+        {"personal", Base::text}, {"phone", Base::text},      {"multiline", Base::text},
+        {"secret", Base::text}};
+    const auto found = formats.find(field.format);
+    if (found == formats.end()) {
+      fault("unknown $format(\"" + field.format + "\")");
+    } else if (found->second != field.type.leaf()) {
+      fault("$format(\"" + field.format + "\") does not go with this type");
+    }
+  }
+  Model& model_;
+};
+
+}  // namespace
+
+const Struct* Model::state_of(std::string_view stream) const {
+  for (const Struct* s : states) {
+    if (s->stream == stream) return s;
+  }
+  return nullptr;
+}
+
+void order_model(Model& model) {
+  Order order(model);
+  std::vector<Struct*> roots;
+  for (auto& s : model.owned_structs) {
+    const bool root = s->kind == Kind::command || s->kind == Kind::event ||
+                      s->kind == Kind::state || s->kind == Kind::row;
+    if (root) roots.push_back(s.get());
+  }
+  std::sort(roots.begin(), roots.end(), [](const Struct* a, const Struct* b) {
+    return std::tie(a->file, a->name) < std::tie(b->file, b->name);
+  });
+  for (Struct* s : roots) {
+    order.visit(*s, s->kind);
+    s->in_bytes = s->kind != Kind::event;
+    if (s->kind == Kind::command) model.commands.push_back(s);
+    if (s->kind == Kind::event) model.events.push_back(s);
+    if (s->kind == Kind::state) model.states.push_back(s);
+    if (s->kind == Kind::row) model.rows.push_back(s);
+  }
+  const auto by_code = [](const Struct* a, const Struct* b) {
+    return std::tie(a->code, a->name) < std::tie(b->code, b->name);
+  };
+  const auto by_stream = [](const Struct* a, const Struct* b) { return a->stream < b->stream; };
+  std::sort(model.commands.begin(), model.commands.end(), by_code);
+  std::sort(model.events.begin(), model.events.end(), by_code);
+  std::sort(model.states.begin(), model.states.end(), by_stream);
+  std::sort(model.rows.begin(), model.rows.end(), by_stream);
+  for (auto& e : model.owned_enums) model.enums.push_back(e.get());
+  std::sort(model.enums.begin(), model.enums.end(),
+            [](const Enum* a, const Enum* b) { return a->snake < b->snake; });
+  for (Struct* s : roots) {
+    if (s->kind != Kind::command) continue;
+    if (const Struct* state = model.state_of(s->stream)) s->plural = state->plural;
+  }
+}
+
+void check_model(Model& model) { Checker(model).run(); }
+
+}  // namespace kintsugi::generator

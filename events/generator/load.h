@@ -1,0 +1,19 @@
+#pragma once
+// From the compiler's request to a Model, in two steps. Problems are collected in Model::problems, so
+// that one run tells them all.
+
+#include <capnp/schema.capnp.h>
+
+#include "events/generator/model.h"
+
+namespace kintsugi::generator {
+
+Model load_model(capnp::schema::CodeGeneratorRequest::Reader request);
+
+// Codes and names unique, streams known, references only where they can be kept.
+void check_model(Model& model);
+
+// Fills structs, commands, …: what is reachable from an annotated struct, parts before wholes.
+void order_model(Model& model);
+
+}  // namespace kintsugi::generator
