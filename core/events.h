@@ -31,8 +31,8 @@ class Events {
   template <class E>
   Events& on(std::string_view id, E event) {
     std::string stream;
-    stream.reserve(schema::stream_type_of<E>.size() + 1 + id.size());
-    stream.append(schema::stream_type_of<E>).append(1, '/').append(id);
+    stream.reserve(schema::stream_type_of<E>().size() + 1 + id.size());
+    stream.append(schema::stream_type_of<E>()).append(1, '/').append(id);
     list_.push_back({std::move(stream), std::move(event)});
     return *this;
   }

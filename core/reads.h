@@ -46,7 +46,7 @@ class Reads {
   // The state of a stream; null where it has no commit. The expectation is noted either way.
   template <class S>
   const S* find(std::string_view id) {
-    const StreamState& seen = note(schema::stream_type_of<S>, id);
+    const StreamState& seen = note(schema::stream_type_of<S>(), id);
     return seen.state == nullptr ? nullptr : std::get_if<S>(seen.state);
   }
 
@@ -57,12 +57,12 @@ class Reads {
   template <class S>
   Result<const S*> require(std::string_view id) {
     if (const S* state = find<S>(id)) return state;
-    return missing(schema::stream_type_of<S>, id);
+    return missing(schema::stream_type_of<S>(), id);
   }
 
   // The number of counting commits that touched the stream (0: none).
   template <class S>
-  std::uint64_t version(std::string_view id) { return note(schema::stream_type_of<S>, id).version; }
+  std::uint64_t version(std::string_view id) { return note(schema::stream_type_of<S>(), id).version; }
 
   Instant now() const { return now_; }                      // the recorded time proposed for the commit
   Instant business_time() const { return business_time_; }  // what the command claims, else now()

@@ -27,7 +27,8 @@ void emit_dispatch(const Model& model, Output& out) {
 void emit_dispatch_source(const Model& model, Output& out) {
   emit_banner(out, "From the variants to core's functions. Compiled as a part of core.");
   out.line("#include \"schema/dispatch.h\"").blank();
-  out.line("#include \"core/reads.h\"").line("#include \"events/base/check.h\"").blank();
+  out.line("#include \"core/events.h\"").line("#include \"core/reads.h\"");
+  out.line("#include \"events/base/check.h\"").blank();
   out.line("namespace kintsugi::core {").blank();
   out.open("Result<Events> decide_any(const schema::Command& command, ",
            "[[maybe_unused]] Reads& reads) {");

@@ -32,7 +32,7 @@ class History final : public core::StateSource {
   Result<core::StreamState> load(std::string_view stream) override;
   template <class S>
   const S* state(std::string_view id) {
-    const auto found = streams_.find(std::string(schema::stream_type_of<S>) + "/" + std::string(id));
+    const auto found = streams_.find(std::string(schema::stream_type_of<S>()) + "/" + std::string(id));
     return found == streams_.end() ? nullptr : std::get_if<S>(found->second.state.get());
   }
 
@@ -76,7 +76,7 @@ class Given {
   template <class S>
   const S& state(std::string_view id) {
     const S* found = history_.state<S>(id);
-    EXPECT_NE(found, nullptr) << "no state of " << schema::stream_type_of<S> << "/" << id;
+    EXPECT_NE(found, nullptr) << "no state of " << schema::stream_type_of<S>() << "/" << id;
     static const S none{};
     return found == nullptr ? none : *found;
   }
