@@ -21,7 +21,7 @@ schema::Command World::random_command() {
   switch (pick(random_, 14)) {
     case 0: {
       schema::RegisterOutlet c;
-      c.outlet = outlet, c.name = "上海闵行", c.kind = schema::OutletKind::station;
+      c.outlet = outlet, c.name = "上海闵行", c.kind = schema::OutletKind::service_station;
       return c;
     }
     case 1: {

@@ -14,7 +14,7 @@ const Instant start = tests::instant("2026-03-01T01:00:00Z");
 
 schema::Command outlet(const std::string& id, const std::string& name = "闵行") {
   schema::RegisterOutlet c;
-  c.outlet = id, c.name = name, c.kind = schema::OutletKind::station;
+  c.outlet = id, c.name = name, c.kind = schema::OutletKind::service_station;
   return c;
 }
 
