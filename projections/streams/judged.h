@@ -19,12 +19,13 @@ struct JudgedCommit {
 // middle keeps it with its position.
 class TenantClock {
  public:
-  explicit TenantClock(Instant last = {}) : last_(last) {}
+  TenantClock() = default;
+  explicit TenantClock(Instant last) : last_(last) {}
   Instant advance(Instant recorded_at) { return last_ = std::max(last_, recorded_at); }
   Instant last() const { return last_; }
 
  private:
-  Instant last_;
+  Instant last_{};
 };
 
 // Verdicts that the streams fold has kept: one bit a commit. Any thread.

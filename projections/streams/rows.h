@@ -63,9 +63,9 @@ inline std::string key_of(char kind, std::uint64_t number) {
   put64(key, number);
   return key;
 }
-inline std::string key_of(char kind, std::string_view tenant, std::string_view id) {
+inline std::string key_of(char kind, std::string_view of_tenant, std::string_view id) {
   std::string key(1, kind);
-  key.append(tenant).append(1, '\0').append(id);
+  key.append(of_tenant).append(1, '\0').append(id);
   return key;
 }
 

@@ -204,7 +204,7 @@ Result<Folded> StreamFold::fold(Position position, ByteView bytes, CommitView& v
       commands_.emplace(key, CommandRecord{position, view.fingerprint(), true});
       dirty_commands_.push_back(key);
       auto tenant = tenants_.find(view.tenant());
-      if (tenant == tenants_.end()) tenant = tenants_.emplace(view.tenant(), Tenant{}).first;
+      if (tenant == tenants_.end()) tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
       folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
       mark_time(tenant->first, tenant->second, position);
       touch(view, folded.head, prepared);

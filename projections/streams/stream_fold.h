@@ -122,7 +122,7 @@ class StreamFold {
 
  private:
   struct Tenant {
-    TenantClock clock;
+    TenantClock clock{};
     std::uint64_t counted = 0;
     bool dirty = false;
   };
@@ -140,6 +140,7 @@ class StreamFold {
   void keep_reactions(const CommitView& view, Instant clock, Folded& folded);
   void erase_reaction(std::string_view tenant, std::string_view command_id);
   void mark_time(std::string_view tenant, Tenant& state, Position position);
+  void note(Verdict verdict, const CommitView& view);
   void drop_clean();
 
   RowStore& store_;

@@ -74,7 +74,9 @@ std::string described(const Result<core::Events>& outcome) {
 
 Given& Given::then(const std::vector<core::StreamEvent>& expected) {
   EXPECT_TRUE(outcome_.has_value()) << described(outcome_);
-  if (outcome_) EXPECT_EQ(outcome_->list(), expected) << described(outcome_);
+  if (outcome_) {
+    EXPECT_EQ(outcome_->list(), expected) << described(outcome_);
+  }
   return *this;
 }
 
@@ -90,7 +92,9 @@ Given& Given::then_nothing() {
 
 Given& Given::then_refused(std::string_view code) {
   EXPECT_FALSE(outcome_.has_value()) << described(outcome_);
-  if (!outcome_) EXPECT_EQ(outcome_.error().code, code) << outcome_.error().what;
+  if (!outcome_) {
+    EXPECT_EQ(outcome_.error().code, code) << outcome_.error().what;
+  }
   return *this;
 }
 
