@@ -62,7 +62,7 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item") {
   serviceType @7 :ServiceType $label(zh="服务类型", en="Service type");
   severity @8 :Severity $label(zh="严重程度", en="Severity");
   brand @9 :Text $label(zh="品牌", en="Brand");
-  product @10 :Text $label(zh="产品", en="Product");
+  category @10 :Text $label(zh="产品类别", en="Product category");
   area @11 :Text $label(zh="区域", en="Area");
   part @12 :Text $id("part") $label(zh="备件", en="Part");
   quantity @13 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
@@ -153,7 +153,7 @@ struct WageLineRow $row("wages.lines") $label(zh="工资明细", en="Wage line")
   adjustment @12 :Bool $label(zh="调整", en="Adjustment");
   reason @13 :Text $label(zh="原因", en="Reason");
   brand @14 :Text $label(zh="品牌", en="Brand");
-  category @15 :Text $label(zh="产品类别", en="Category");
+  category @15 :Text $label(zh="产品类别", en="Product category");
   model @16 :Text $label(zh="型号", en="Model");
   serviceType @17 :ServiceType $label(zh="服务类型", en="Service type");
   position @18 :Int64 $format("position") $label(zh="位置", en="Position");
@@ -177,7 +177,7 @@ struct WageOrderRow $row("wages.orders") $label(zh="工单工资", en="Wage of a
   workDate @2 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   technicians @3 :List(Text) $label(zh="技术员", en="Technicians");
   brand @4 :Text $label(zh="品牌", en="Brand");
-  category @5 :Text $label(zh="产品类别", en="Category");
+  category @5 :Text $label(zh="产品类别", en="Product category");
   model @6 :Text $label(zh="型号", en="Model");
   serviceType @7 :ServiceType $label(zh="服务类型", en="Service type");
 }

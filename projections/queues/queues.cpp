@@ -69,7 +69,7 @@ class Queues final : public Projection {
       row.service_type = event.service_type;
       row.severity = event.severity;
       row.brand = event.brand;
-      row.product = event.product;
+      row.category = event.category;
       row.area = event.area;
       status_row(context).status = WorkOrderStatus::registered;
       move(row, context, Queue::registered);

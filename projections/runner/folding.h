@@ -42,7 +42,7 @@ void for_each_event(const JudgedCommit& judged, Fold&& fold) {
 // Is `View` an event of streams of this type?
 template <class View>
 constexpr bool happens_to(std::string_view stream_type) {
-  return schema::stream_type_of<View> == stream_type;
+  return schema::stream_type_of<View>() == stream_type;
 }
 
 template <class... Folds>

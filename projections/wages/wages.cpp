@@ -31,6 +31,12 @@ std::string period_of(std::int32_t day) {
   return out + (month < 10 ? "-0" : "-") + std::to_string(month);
 }
 
+// Called `product` until wage lines say `category` as orders do.
+std::string_view category_of(const auto& event) {
+  if constexpr (requires { event.category; }) return event.category;
+  else return event.product;
+}
+
 class Wages final : public Projection {
  public:
   explicit Wages(Tables& of)
@@ -50,7 +56,7 @@ class Wages final : public Projection {
     order.day = event.day;
     order.work_date = event.work_date;
     order.brand = event.brand;
-    order.category = event.category;
+    order.category = category_of(event);
     order.model = event.model;
     order.service_type = event.service_type;
     add_lines(context, event, order);
