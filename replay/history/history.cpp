@@ -1,0 +1,88 @@
+#include "replay/history/history.h"
+
+#include <algorithm>
+
+#include "events/commit/commit.h"
+#include "projections/audit/audit.h"
+
+namespace kintsugi::replay {
+namespace {
+
+// Is the commit one of those asked for? Lists are by hash, and by one criterion only.
+bool wanted(const CommitView& commit, const HistoryRequest& request, const projections::Scope& scope) {
+  if (!request.stream.empty()) {
+    const auto touched = commit.touched();
+    const auto streams = commit.streams();
+    if (std::none_of(touched.begin(), touched.end(),
+                     [&](auto index) { return streams[index] == request.stream; }))
+      return false;
+  }
+  if (!request.operator_id.empty() && commit.operator_id() != request.operator_id) return false;
+  if (request.refused_only && !commit.refused()) return false;
+  if (request.from && commit.recorded_at() < *request.from) return false;
+  if (request.until && commit.recorded_at() >= *request.until) return false;
+  return scope.all || !request.stream.empty() || scope.sees(commit.actor().outlet);
+}
+
+// The positions in the hours that the times fall into.
+Result<projections::PositionRange> range_of(const View& view, const projections::RowReader& rows,
+                                            const HistoryRequest& request) {
+  projections::PositionRange range{Position{0}, view.bound(), request.newest_first};
+  if (request.from || request.until) {
+    KINTSUGI_TRY(const auto hours, projections::hours(rows));
+    for (const auto& hour : hours) {
+      if (request.from && hour.hour + std::chrono::hours(1) <= *request.from)
+        range.from = hour.first;  // the next hour begins after it
+      if (request.until && hour.hour >= *request.until) {
+        range.to = std::min(range.to, hour.first.next());
+        break;
+      }
+    }
+  }
+  if (request.after) {
+    if (request.newest_first) range.to = std::min(range.to, *request.after);
+    else range.from = std::max(range.from, request.after->next());
+  }
+  return range;
+}
+
+}  // namespace
+
+Result<History> read_history(const View& view, const HistoryRequest& request,
+                             const projections::Scope& scope) {
+  KINTSUGI_TRY(const auto rows, view.rows("audit"));
+  KINTSUGI_TRY(const auto range, range_of(view, *rows, request));
+  History history;
+  Result<void> broken;
+  CommitView commit;
+  const auto visit = [&](Position position) {
+    auto bytes = view.log().at(position);
+    if (!bytes) {
+      broken = tl::unexpected(bytes.error());
+      return false;
+    }
+    if (auto opened = commit.open(*bytes); !opened) {
+      broken = opened;
+      return false;
+    }
+    if (commit.tenant() != view.tenant() || !wanted(commit, request, scope)) return true;
+    if (history.commits.size() == request.limit) {
+      history.next = history.commits.back().position;
+      return false;
+    }
+    history.commits.push_back({position, *std::move(bytes)});
+    return true;
+  };
+  const auto walked = [&]() -> Result<void> {
+    if (!request.stream.empty()) return visit_stream(*rows, request.stream, range, visit);
+    if (!request.operator_id.empty())
+      return visit_operator(*rows, request.operator_id, range, visit);
+    if (request.refused_only) return visit_refused(*rows, range, visit);
+    return visit_all(*rows, range, visit);
+  }();
+  if (!walked) return tl::unexpected(walked.error());
+  if (!broken) return tl::unexpected(broken.error());
+  return history;
+}
+
+}  // namespace kintsugi::replay

@@ -1,0 +1,133 @@
+#include "replay/views/views.h"
+
+#include <algorithm>
+
+#include "projections/runner/judged_reader.h"
+#include "projections/tables/memory_store.h"
+
+namespace kintsugi::replay {
+
+using projections::ProjectionKind;
+using projections::RowReader;
+
+const std::string& View::tenant() const { return views_.tenant(); }
+log::EventLog& View::log() const { return views_.log_; }
+projections::VerdictReader& View::verdicts() const { return views_.verdicts_; }
+
+Result<std::shared_ptr<const RowReader>> View::rows(std::string_view projection) const {
+  const auto published = live_ ? live_ : views_.runner_.published();
+  const auto found = published->projections.find(projection);
+  if (found == published->projections.end())
+    return fail(ErrorKind::not_found, "projection.unknown",
+                "there is no projection " + std::string(projection));
+  const auto& one = found->second;
+  if (!one.rows)
+    return fail(ErrorKind::unavailable, "projection.not_ready",
+                "the projection " + std::string(projection) + " is being built from the log");
+  if (one.stopped && one.position < bound_)
+    return fail(ErrorKind::unavailable, "projection.not_ready",
+                "the projection " + std::string(projection) + " stopped at position " +
+                    std::to_string(one.position.value) + ": " + one.stopped->what);
+  if (live_) return one.rows;
+  return views_.past(*one.kind, bound_);
+}
+
+Views::Views(const projections::Runner& runner, log::EventLog& log,
+             projections::VerdictReader& verdicts, PositionAt position_at, Options options)
+    : runner_(runner), log_(log), verdicts_(verdicts), position_at_(std::move(position_at)),
+      options_(std::move(options)) {}
+
+Result<std::shared_ptr<const View>> Views::open(const AsOf& as_of) {
+  auto live = runner_.published();
+  const auto make = [&](Position bound, std::shared_ptr<const projections::Published> now) {
+    return std::shared_ptr<const View>(new View(*this, bound, std::move(now)));
+  };
+  if (as_of.is_now()) return make(live->position, live);
+  Position bound;
+  if (const auto* position = std::get_if<Position>(&as_of.moment)) {
+    bound = position->next();
+    if (bound > verdicts_.judged_until() || position->value < -1)
+      return fail(ErrorKind::invalid, "as_of.beyond_end",
+                  "there is no position " + std::to_string(position->value) + " yet; the next is " +
+                      std::to_string(verdicts_.judged_until().value));
+  } else {
+    KINTSUGI_TRY(bound, position_at_(std::get<Instant>(as_of.moment)));
+  }
+  return make(bound, nullptr);
+}
+
+template <class Key>
+Views::Rows Views::Recent<Key>::find(const Key& key) {
+  for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
+    if (entry->first != key) continue;
+    entries_.splice(entries_.begin(), entries_, entry);
+    return entries_.front().second;
+  }
+  return nullptr;
+}
+
+template <class Key>
+void Views::Recent<Key>::keep(const Key& key, Rows rows, std::size_t most) {
+  entries_.emplace_front(key, std::move(rows));
+  while (entries_.size() > most) entries_.pop_back();
+}
+
+Result<Views::Rows> Views::past(const ProjectionKind& kind, Position bound) {
+  const Past key{std::string(kind.name), bound};
+  const auto kept = [&] {
+    const std::lock_guard lock(mutex_);
+    return pasts_.find(key);
+  };
+  if (auto rows = kept()) return rows;
+  const std::lock_guard building(building_);
+  if (auto rows = kept()) return rows;
+  KINTSUGI_TRY(auto base, base_of(kind, bound));
+  KINTSUGI_TRY(auto rows, fold(kind, std::move(base), bound));
+  const std::lock_guard lock(mutex_);
+  pasts_.keep(key, rows, options_.readers_kept);
+  return rows;
+}
+
+// Rows at or before the bound, as near to it as there are: live ones, or a checkpoint; null: none.
+Result<Views::Rows> Views::base_of(const ProjectionKind& kind, Position bound) {
+  const auto live = runner_.published();
+  if (const auto found = live->projections.find(kind.name); found != live->projections.end())
+    if (found->second.rows && found->second.rows->position() <= bound) return found->second.rows;
+  const auto& checkpoints = runner_.checkpoints();
+  const auto mark = checkpoints.find(kind, bound);
+  if (!mark) return Rows();
+  const auto directory = checkpoints.directory(kind, *mark);
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto rows = bases_.find(directory)) return rows;
+  }
+  auto opened = projections::open_directory_reader(directory, {options_.memory, false});
+  if (!opened) return Rows();  // thinned out just now, or damaged: the log alone will do
+  const std::lock_guard lock(mutex_);
+  bases_.keep(directory, *opened, options_.checkpoints_open);
+  return *opened;
+}
+
+Result<Views::Rows> Views::fold(const ProjectionKind& kind, Rows base, Position bound) {
+  if (base && base->position() == bound) return base;
+  const auto store = base ? projections::make_overlay_store(base) : projections::make_memory_store();
+  projections::Tables tables(*store);
+  const auto projection = kind.make(tables);
+  projections::TenantClock clock(tables.clock());
+  projections::JudgedReader::Options reading{store->position(), bound, options_.tenant, false};
+  KINTSUGI_TRY(auto reader, projections::JudgedReader::open(log_, verdicts_, std::move(reading)));
+  while (!reader->ended()) {
+    KINTSUGI_TRY(const auto records, reader->next(4096));
+    for (const auto& record : records) {
+      if (!record.commit) continue;
+      const Instant now =
+          record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();
+      projection->apply({record.position, record.commit, record.counts, now});
+    }
+  }
+  tables.set_clock(clock.last());
+  KINTSUGI_CHECK_OK(tables.flush(bound));
+  return store->snapshot();
+}
+
+}  // namespace kintsugi::replay
