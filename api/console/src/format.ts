@@ -45,13 +45,15 @@ export function ageText(since: string, now: string | number): string {
   return t('age_days', { n: Math.floor(minutes / 1440) });
 }
 
+export const listText = (items: string[]): string => items.join(language.value === 'zh-CN' ? '、' : ', ');
+
 const noValue = (value: unknown): boolean => value === null || value === undefined || value === '' || value === '1970-01-01T00:00:00Z';
 const isInstant = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 
 // A value of a row or an event in the words of the field that describes it.
 export function valueText(value: unknown, field?: FieldInfo | { format?: string; enum?: string | null; type?: string; element?: FieldInfo | null }): string {
   if (noValue(value)) return '—';
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((item) => valueText(item, field?.element ?? undefined)).join('、');
+  if (Array.isArray(value)) return value.length === 0 ? '—' : listText(value.map((item) => valueText(item, field?.element ?? undefined)));
   if (typeof value === 'object') {
     return Object.values(value as object).filter((item) => !noValue(item) && item !== 'none').map((item) => valueText(item)).join(' · ') || '—';
   }

@@ -3,6 +3,7 @@
 import type { FieldInfo, TypeInfo } from '../edge/types.ts';
 import { fromLocalInput, toLocalInput } from '../format.ts';
 import { rowInfo } from '../state/schema.ts';
+import { scaled, unscaled } from './decimal.ts';
 
 export type Raw = string | boolean | Raw[] | { [name: string]: Raw };
 export type RawFields = Record<string, Raw>;
@@ -20,22 +21,6 @@ export const emptyFields = (fields: FieldInfo[]): RawFields => Object.fromEntrie
 
 const scales: Record<string, number> = { money: 2, quantity: 3, rate: 2 };
 export const scaleOf = (field: FieldInfo): number => scales[field.format] ?? 0;
-
-// "12.5" with scale 2 → 1250; NaN where it is no such number. Decimal, without binary fractions.
-export function scaled(text: string, scale: number): number {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text.trim());
-  if (!match) return Number.NaN;
-  const fraction = match[3] ?? '';
-  if (fraction.length > scale) return Number.NaN;
-  const value = Number(match[2] + fraction.padEnd(scale, '0'));
-  return Number.isSafeInteger(value) ? (match[1] ? -value : value) : Number.NaN;
-}
-
-export function unscaled(value: number, scale: number): string {
-  const digits = String(Math.abs(value)).padStart(scale + 1, '0');
-  const whole = scale ? `${digits.slice(0, -scale)}.${digits.slice(-scale)}` : digits;
-  return (value < 0 ? '-' : '') + whole;
-}
 
 // A value that is known already, as it stands in the form.
 export function toRaw(field: FieldInfo, value: unknown): Raw {

@@ -1,6 +1,6 @@
 // What one step changed, and what it was decided on.
 import type { Row, Step } from '../edge/types.ts';
-import { instantText, positionText, valueText } from '../format.ts';
+import { instantText, listText, positionText, valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card } from '../parts/card.tsx';
 import { Loading } from '../parts/states.tsx';
@@ -52,8 +52,8 @@ export function StepReasons({ step }: { step: Step }) {
     ...(step.business_at ? [[t('business_time'), instantText(step.business_at)] as [string, string]] : []),
     ...(step.seen_position ? [[t('seen_position'), positionText(step.seen_position)] as [string, string]] : []),
     ...(step.cause ? [[t('cause'), step.cause] as [string, string]] : []),
-    [t('events'), step.events.map((event) => eventLabel(event.type)).join('、') || '—'],
-    [t('relied_on'), (step.streams ?? []).join('、') || '—'],
+    [t('events'), listText(step.events.map((event) => eventLabel(event.type))) || '—'],
+    [t('relied_on'), listText(step.streams ?? []) || '—'],
   ];
   return (
     <Card class="w12" title={t('step_reasons')} note={t('step_reasons_note')}>

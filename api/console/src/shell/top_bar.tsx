@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { List } from '../edge/types.ts';
+import { listText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
@@ -57,13 +58,13 @@ export function TopBar() {
       <Scope />
       <Search />
       <div class="end">
-        <button lang={language.value === 'zh-CN' ? 'en' : 'zh-CN'} aria-label={t('switch_language')}
+        <button title={t('switch_language')}
           onClick={() => chooseLanguage(language.value === 'zh-CN' ? 'en' : 'zh-CN')}>中 / EN</button>
         <button aria-label={t('switch_theme')} title={t('switch_theme')}
           onClick={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}>◐</button>
         <span class="who">
           <span class="avatar" aria-hidden="true">{(who.name || who.operator).slice(0, 1)}</span>
-          <span>{who.name || who.operator} · {who.roles.map((role) => enumLabel('role', role)).join('、')}</span>
+          <span>{who.name || who.operator} · {listText(who.roles.map((role) => enumLabel('role', role)))}</span>
         </span>
         <button class="plain muted" onClick={() => void signOut()}>{t('sign_out')}</button>
       </div>

@@ -1,9 +1,11 @@
 // The track of the as-of bar: how many commits when, and the knob.
 import { useRef, useState } from 'preact/hooks';
 import type { Density, Moment } from '../edge/types.ts';
-import { getTimeless } from '../edge/client.ts';
+import { getTimeless, Problem } from '../edge/client.ts';
 import { instantText, positionText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { problemText } from '../parts/states.tsx';
+import { toast } from '../parts/toasts.tsx';
 import { useResource } from '../state/resource.ts';
 import { isPast, shown, toLive, travel } from '../state/time.ts';
 
@@ -25,8 +27,13 @@ export function Track() {
 
   const jump = async (part: number): Promise<void> => {
     if (part >= 1) return toLive();
-    const at = part <= 0 ? data.first_at : momentAt(part);
-    travel((await getTimeless<Moment>('/v1/log/position', { at })).data.position);
+    const at = momentAt(part);
+    if (Date.parse(at) <= Date.parse(data.first_at)) return travel(data.first_position);
+    try {
+      travel((await getTimeless<Moment>('/v1/log/position', { at })).data.position);
+    } catch (problem) {
+      toast('bad', problem instanceof Problem ? problemText(problem) : String(problem));
+    }
   };
   const partOf = (event: PointerEvent): number => {
     const box = frame.current!.getBoundingClientRect();

@@ -1,0 +1,26 @@
+// What the browser loads first stays small, and the page names nothing of another origin.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+const dist = process.env.KINTSUGI_CONSOLE_DIST;
+assert.ok(dist, 'KINTSUGI_CONSOLE_DIST names the built console');
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.\w+$/.test(file));
+const weight = (ending: string): number =>
+  files.filter((file) => file.endsWith(ending)).reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
+
+test('scripts at most 90 kB, styles at most 25 kB, compressed', () => {
+  assert.ok(weight('.js') > 10_000 && weight('.js') <= 90_000, `${weight('.js')} octets of script`);
+  assert.ok(weight('.css') > 1000 && weight('.css') <= 25_000, `${weight('.css')} octets of style`);
+});
+
+test('no inline script or style, no other origin', () => {
+  const page = readFileSync(join(dist, 'index.html'), 'utf8');
+  assert.doesNotMatch(page, /<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/);
+  assert.doesNotMatch(page, /https?:\/\//);
+  for (const file of files.filter((name) => name.endsWith('.css'))) {
+    assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), /url\(\s*['"]?(https?:)?\/\//);
+  }
+});
