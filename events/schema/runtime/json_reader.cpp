@@ -135,7 +135,7 @@ bool JsonReader::fail(const JsonField& field, std::string_view code, std::string
   for (const Step& step : path_) {
     if (step.index != no_index) {
       pointer += '/' + std::to_string(step.index);
-    } else {
+    } else if (!step.name.empty()) {  // an element of a list has only its index
       append_step(pointer, step.name);
     }
   }

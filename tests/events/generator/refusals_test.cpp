@@ -1,0 +1,139 @@
+// The plugin stops the build with a message that names file and struct.
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Outcome {
+  int status = 0;
+  std::string output;
+};
+
+Outcome run(const std::string& command) {
+  Outcome outcome;
+  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  std::array<char, 4096> buffer;
+  for (std::size_t n; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    outcome.output.append(buffer.data(), n);
+  }
+  outcome.status = pclose(pipe);
+  return outcome;
+}
+
+class Generator : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "generator-XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    dir_ = pattern;
+    fs::create_directory(dir_ / "out");
+  }
+  void TearDown() override { fs::remove_all(dir_); }
+
+  // Compiles one file, bad.capnp, that holds `body` after the usual head.
+  Outcome compile(const std::string& body) {
+    std::ofstream(dir_ / "bad.capnp")
+        << "@0xc4d5a1b2e3f40199;\nusing Cxx = import \"/capnp/c++.capnp\";\n"
+           "$Cxx.namespace(\"kintsugi::stored\");\nusing A = import \"/annotations.capnp\";\n"
+        << body;
+    return run(std::string(KINTSUGI_CAPNP) + " compile -o" + KINTSUGI_PLUGIN + ":" +
+               (dir_ / "out").string() + " --src-prefix=" + dir_.string() + " -I" +
+               KINTSUGI_SCHEMA_DIR + " " + (dir_ / "bad.capnp").string());
+  }
+  void expect_refused(const std::string& body, const std::string& message) {
+    const Outcome outcome = compile(body);
+    EXPECT_NE(outcome.status, 0) << body;
+    EXPECT_NE(outcome.output.find("bad.capnp: " + message), std::string::npos) << outcome.output;
+    EXPECT_TRUE(fs::is_empty(dir_ / "out")) << "nothing is written";
+  }
+
+  fs::path dir_;
+};
+
+const std::string state = "struct S $A.state(\"s\") {}\n";
+
+TEST_F(Generator, AcceptsASchemaWithNothingInIt) {
+  const Outcome outcome = compile("");
+  EXPECT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_TRUE(fs::exists(dir_ / "out/values.h"));
+}
+
+TEST_F(Generator, WritesOnlyWhatChanged) {
+  ASSERT_EQ(compile(state).status, 0);
+  const auto values = fs::last_write_time(dir_ / "out/values.h");
+  const auto names = fs::last_write_time(dir_ / "out/dispatch.h");
+  fs::last_write_time(dir_ / "out/values.h", values - std::chrono::hours(1));
+  fs::last_write_time(dir_ / "out/dispatch.h", names - std::chrono::hours(1));
+  ASSERT_EQ(compile("struct S $A.state(\"s\") { a @0 :Text; }\n").status, 0);
+  EXPECT_GT(fs::last_write_time(dir_ / "out/values.h"), values - std::chrono::hours(1));
+  EXPECT_EQ(fs::last_write_time(dir_ / "out/dispatch.h"), names - std::chrono::hours(1));
+}
+
+TEST_F(Generator, RefusesCodes) {
+  expect_refused(state + "struct C $A.command(stream=\"s\") {}\n", "C: this command has no code");
+  expect_refused(state + "struct E $A.event(stream=\"s\") {}\n", "E: this event has no code");
+  expect_refused(state +
+                     "struct B $A.event(stream=\"s\", code=1) {}\n"
+                     "struct C $A.event(stream=\"s\", code=1) {}\n",
+                 "C: event code 1 is taken by bad.capnp: B");
+}
+
+TEST_F(Generator, RefusesUnknownStreams) {
+  expect_refused("struct E $A.event(stream=\"x\", code=1) {}\n", "E: no struct has $state(\"x\")");
+  expect_refused("struct C $A.command(stream=\"x\", code=1) {}\n",
+                 "C: no struct has $state(\"x\")");
+  expect_refused(state + "struct E $A.event(stream=\"s\", code=1) { a @0 :UInt16 $A.ref(\"x\"); }\n",
+                 "E: a: no struct has $state(\"x\")");
+  expect_refused("struct S $A.state(\"s\") { a @0 :Text $A.id(\"x\"); }\n",
+                 "S: a: no struct has $state(\"x\")");
+  expect_refused(state + "struct T $A.state(\"s\") {}\n",
+                 "T: the state of s is already bad.capnp: S");
+}
+
+TEST_F(Generator, RefusesReferencesWhereTheyCannotBeKept) {
+  expect_refused("struct S $A.state(\"s\") { a @0 :UInt16 $A.ref(\"s\"); }\n",
+                 "S: $ref works only in events");
+  expect_refused(state + "struct E $A.event(stream=\"s\", code=1) { a @0 :Text $A.ref(\"s\"); }\n",
+                 "E: a: $ref goes with UInt16");
+  expect_refused("struct S $A.state(\"s\") { a @0 :UInt16 $A.id(\"s\"); }\n",
+                 "S: a: $id goes with Text");
+}
+
+TEST_F(Generator, RefusesTypesThatItDoesNotMake) {
+  const auto with = [](const std::string& field) {
+    return "struct S $A.state(\"s\") { " + field + " }\n";
+  };
+  expect_refused(with("a @0 :Float64;"), "S: a: no floating point");
+  expect_refused(with("a @0 :AnyPointer;"), "S: a: this kind of type");
+  expect_refused(with("a @0 :List(List(Text));"), "S: a: lists of lists");
+  expect_refused(with("a @0 :List(Bool);"), "S: a: lists of lists, booleans");
+  expect_refused(with("a @0 :Void;"), "S: a: Void");
+  expect_refused(with("a @0 :Text = \"x\";"), "S: a: only numbers");
+  expect_refused(with("union { a @0 :Text; b @1 :Void; }"), "S: give the union a name");
+  expect_refused(with("a @0 :S;"), "S: a struct cannot hold itself");
+}
+
+TEST_F(Generator, RefusesFormats) {
+  expect_refused("struct S $A.state(\"s\") { a @0 :Int64 $A.format(\"colour\"); }\n",
+                 "S: a: unknown $format(\"colour\")");
+  expect_refused("struct S $A.state(\"s\") { a @0 :Text $A.format(\"money\"); }\n",
+                 "S: a: $format(\"money\") does not go");
+}
+
+TEST_F(Generator, RefusesNamesTakenTwice) {
+  expect_refused(state + "struct SView { a @0 :Text; }\n"
+                         "struct E $A.event(stream=\"s\", code=1) { a @0 :SView; b @1 :P; }\n"
+                         "struct P { struct View { c @0 :Text; } d @0 :View; }\n",
+                 "P: the name PView is taken by bad.capnp: P.View");
+}
+
+}  // namespace
