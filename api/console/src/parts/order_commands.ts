@@ -1,6 +1,9 @@
+import type { WorkOrderStatus } from '../generated/schema.ts';
+
 // Which commands of an order stand first in which of its states. Whether one is allowed is decided by
 // the engine alone; a command that this table does not know is still offered, in the menu.
-const byStatus: Record<string, string[]> = {
+const byStatus: Record<WorkOrderStatus, string[]> = {
+  none: ['register_work_order'],
   registered: ['assign_outlet', 'classify_severity', 'cancel_work_order'],
   assigned: ['schedule_booking', 'override_dispatch_check', 'classify_severity', 'assign_outlet', 'cancel_work_order'],
   scheduled: ['accept_booking', 'decline_booking', 'reschedule_booking', 'reassign_booking', 'cancel_work_order'],
@@ -20,7 +23,7 @@ export interface Offered { first: string[]; others: string[] }
 
 // `allowed`: the commands of an order that this operator may send at all.
 export function offered(status: string, allowed: string[]): Offered {
-  const fitting = byStatus[status] ?? [];
+  const fitting = byStatus[status as WorkOrderStatus] ?? [];
   return {
     first: fitting.filter((name) => allowed.includes(name)),
     others: allowed.filter((name) => !known.has(name)),

@@ -1,6 +1,7 @@
 // One order: its state at the moment of the bar, and every step that led there, refused ones included.
 import { useEffect } from 'preact/hooks';
 import type { CommandAnswer, List, Row, Step } from '../edge/types.ts';
+import type { OrderRow, WorkOrder } from '../generated/schema.ts';
 import { positionText, valueText } from '../format.ts';
 import { CommandButton, openCommand } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
@@ -46,7 +47,7 @@ function Commands({ id, row, version, done }: { id: string; row: Row; version: s
   );
 }
 
-const facts = ['status', 'severity', 'service_type', 'customer', 'contact', 'phone', 'address', 'brand', 'category', 'model', 'serial', 'symptom',
+const facts: (keyof OrderRow | keyof WorkOrder)[] = ['status', 'severity', 'service_type', 'customer', 'contact', 'phone', 'address', 'brand', 'category', 'model', 'serial', 'symptom',
   'fault_code', 'fault_cause', 'outlet', 'technician', 'window_from', 'due', 'paid', 'registered_at', 'completed_at', 'posted_at'];
 
 function Facts({ row }: { row: Row }) {

@@ -1,5 +1,6 @@
 // The order list: filters and page in the URL.
 import type { List } from '../edge/types.ts';
+import type { OrderRow, WorkOrder } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
@@ -9,6 +10,9 @@ import { useResource } from '../state/resource.ts';
 import { enumInfo, flat, say } from '../state/schema.ts';
 
 const filters = ['status', 'technician', 'q', 'sort'] as const;
+
+const shown_columns: (keyof OrderRow | keyof WorkOrder)[] = ['id', 'status', 'severity', 'service_type', 'brand', 'category', 'contact', 'area', 'outlet',
+  'technician', 'due', 'registered_at', 'version'];
 
 export function Orders() {
   const params = Object.fromEntries([...filters, 'cursor'].map((name) => [name, param(name)]));
@@ -35,7 +39,7 @@ export function Orders() {
         <Loaded from={orders}>
           {(list) => {
             const items = list.items.map(flat);
-            const columns = columnsOf(items, { only: ['id', 'status', 'severity', 'service_type', 'brand', 'category', 'contact', 'area', 'outlet', 'technician', 'due', 'registered_at', 'version'] });
+            const columns = columnsOf(items, { only: shown_columns });
             return (
               <>
                 <RowsTable items={items} columns={columns} caption={t('orders')} open={(row) => `/orders/${encodeURIComponent(String(row.id))}`} />

@@ -1,6 +1,7 @@
 // The overview: every number opens what it is made of.
 import type { Density, List, QueueCount, Row, Step } from '../edge/types.ts';
 import { ageText, clockText, integerText, toLocalInput } from '../format.ts';
+import type { Queue, QueueRow } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
@@ -93,16 +94,14 @@ function untilText(due: string, now: string): { text: string; tone: string } {
   return minutes < 0 ? { text: `−${clock}`, tone: 'red' } : { text: clock, tone: minutes < 60 ? 'amber' : '' };
 }
 
-const noDeadline = '1970-01-01T00:00:00Z';
-
 // The front of a queue: what waits, for how long, until when.
-function QueueCard({ queue, note, class: width, what }: { queue: string; note: string; class: string; what: 'outlet' | 'part' | 'technician' }) {
-  const rows = useResource<List>(`/v1/queues/${queue}`, { limit: 8 }, { topic: 'queues' });
+function QueueCard({ queue, note, class: width, what }: { queue: Queue; note: string; class: string; what: keyof QueueRow }) {
+  const rows = useResource<List<QueueRow>>(`/v1/queues/${queue}`, { limit: 8 }, { topic: 'queues' });
   const now = shown.value?.recorded_at;
-  const time = (row: Row): { text: string; tone: string } => {
+  const time = (row: QueueRow): { text: string; tone: string } => {
     if (!now) return { text: '', tone: '' };
-    const due = String(row.due_at ?? noDeadline);
-    return due === noDeadline ? { text: ageText(String(row.since), now), tone: queue === 'tripped' ? 'red' : '' } : untilText(due, now);
+    if (row.due_at) return untilText(row.due_at, now);
+    return { text: row.since ? ageText(row.since, now) : '', tone: queue === 'tripped' ? 'red' : '' };
   };
   return (
     <Card class={width} title={<Link to={`/queues/${queue}`}>{enumLabel('queue', queue)}</Link>} note={note}>
@@ -112,7 +111,7 @@ function QueueCard({ queue, note, class: width, what }: { queue: string; note: s
             <tbody>
               {list.items.map((row, index) => (
                 <tr key={index}>
-                  <td><Link class="link mono" to={`/orders/${encodeURIComponent(String(row.order))}`}>{String(row.order)}</Link></td>
+                  <td><Link class="link mono" to={`/orders/${encodeURIComponent(row.order)}`}>{row.order}</Link></td>
                   <td>{String(row[what] ?? '')}</td>
                   <td class={`number ${time(row).tone}`}>{time(row).text}</td>
                 </tr>
