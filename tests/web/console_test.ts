@@ -208,13 +208,17 @@ async function fillIn(on: Any, name: string, values: Record<string, string>): Pr
   }
 }
 
+const newOutlet = async (): Promise<Record<string, string>> => ({
+  outlet: 'OUT-WEB', name: '金缮网点', kind: 'general_outlet', parent: (await api('/v1/lookup/outlet')).items[0].id,
+});
+
 test('a command through its generated form is accepted, recorded and in the audit log', async () => {
   await visit_to('/commands');
   await page.click('button[data-command="register_outlet"]');
   await page.waitForSelector('dialog form[data-command="register_outlet"]');
   await page.click('dialog button.primary');
   await page.waitForSelector('dialog [aria-invalid="true"]'); // what is needed is asked for, and nothing was sent
-  await fillIn(page, 'register_outlet', { outlet: 'OUT-WEB', id: 'OUT-WEB', name: '金缮网点', parent: '' });
+  await fillIn(page, 'register_outlet', await newOutlet());
   await screenshot(page, 'form');
   await page.click('dialog button.primary');
   await page.waitForSelector('.toasts .notice.good');
@@ -230,7 +234,7 @@ test('a command through its generated form is accepted, recorded and in the audi
 test('a refusal says why, in the language of the person', async () => {
   await visit_to('/commands');
   await page.click('button[data-command="register_outlet"]');
-  await fillIn(page, 'register_outlet', { outlet: 'OUT-WEB', id: 'OUT-WEB', name: '金缮网点', parent: '' });
+  await fillIn(page, 'register_outlet', await newOutlet());
   const answered = page.waitForResponse((response: Any) => response.request().method() === 'POST');
   await page.click('dialog button.primary');
   const response = await answered;

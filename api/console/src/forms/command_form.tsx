@@ -10,7 +10,7 @@ import { language } from '../state/preferences.ts';
 import { commandLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { FieldInput } from './field_input.tsx';
-import { commandJson, emptyFields, emptyRaw, toRaw, type RawFields } from './value.ts';
+import { commandJson, emptyFields, emptyRaw, toRaw, type Raw, type RawFields } from './value.ts';
 
 interface Props {
   info: TypeInfo;
@@ -35,6 +35,11 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const keys = useMemo(() => new Map<string, string>(), [info]);
+
+  const change = (name: string, value: Raw): void => {
+    setRaw((old) => ({ ...old, [name]: value }));
+    setWrong((old) => Object.fromEntries(Object.entries(old).filter(([pointer]) => pointer !== `/${name}` && !pointer.startsWith(`/${name}/`))));
+  };
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -77,7 +82,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       <div class="fields">
         {info.fields.map((field) => (
           <FieldInput key={field.name} field={field} raw={raw[field.name] ?? emptyRaw(field)} pointer={`/${field.name}`} wrong={wrong}
-            fixed={field.name in preset} change={(value) => setRaw((old) => ({ ...old, [field.name]: value }))} />
+            fixed={field.name in preset} change={(value) => change(field.name, value)} />
         ))}
       </div>
       <footer>

@@ -1,17 +1,12 @@
-// Intake, all commands of the operator's duties, and the state of the engine.
-import type { Row } from '../edge/types.ts';
+// Intake, and all commands of the operator's duties.
 import { CommandForm } from '../forms/command_form.tsx';
 import { CommandButton } from '../forms/command_dialog.tsx';
-import { positionText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
-import { columnsOf, RowsTable } from '../parts/rows_table.tsx';
-import { Empty, Loaded, Loading } from '../parts/states.tsx';
+import { Empty, Loading } from '../parts/states.tsx';
 import { go, href } from '../state/location.ts';
-import { useResource } from '../state/resource.ts';
 import { commandInfo, rowInfo, say, schema } from '../state/schema.ts';
-import { may, session } from '../state/session.ts';
-import { shown } from '../state/time.ts';
+import { may } from '../state/session.ts';
 
 export function Intake() {
   const info = commandInfo('register_work_order');
@@ -50,27 +45,6 @@ export function Commands() {
             </div>
           </Card>
         ))}
-      </div>
-    </>
-  );
-}
-
-export function System() {
-  const projections = useResource<{ items: Row[] }>('/v1/projections', {}, { timeless: true });
-  return (
-    <>
-      <Title title={t('system')} note={t('system_note')} />
-      <div class="columns">
-        <Card class="w8" title={t('projections')} note={shown.value ? positionText(shown.value.position) : undefined}>
-          <Loaded from={projections}>{(list) => <RowsTable items={list.items} columns={columnsOf(list.items)} caption={t('projections')} />}</Loaded>
-        </Card>
-        <Card class="w4" title={t('you')}>
-          <dl class="facts">
-            <dt>{t('operator')}</dt><dd class="mono">{session.value?.operator}</dd>
-            <dt>{t('tenant')}</dt><dd class="mono">{session.value?.tenant}</dd>
-            <dt>{t('scope')}</dt><dd>{session.value?.all_outlets ? t('all_outlets') : session.value?.outlet}</dd>
-          </dl>
-        </Card>
       </div>
     </>
   );

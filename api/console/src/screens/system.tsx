@@ -1,0 +1,108 @@
+// The state of the engine, one's own password, and links for others to set theirs.
+import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import type { List, Row } from '../edge/types.ts';
+import { Problem, send } from '../edge/client.ts';
+import { instantText, positionText } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { Card, Title } from '../parts/card.tsx';
+import { TextInput } from '../parts/input.tsx';
+import { columnsOf, RowsTable } from '../parts/rows_table.tsx';
+import { Loaded, problemText } from '../parts/states.tsx';
+import { useResource } from '../state/resource.ts';
+import { hasRole, session } from '../state/session.ts';
+import { isPast, shown } from '../state/time.ts';
+
+// A small form of the edge's own; `submit` answers what to show when it is done.
+function EdgeForm({ submit, label, children }: { submit: (data: FormData) => Promise<ComponentChildren>; label: string; children: ComponentChildren }) {
+  const [told, setTold] = useState<ComponentChildren>(null);
+  const [bad, setBad] = useState<string | null>(null);
+  const run = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    setBad(null);
+    try {
+      setTold(await submit(new FormData(form)));
+      form.reset();
+    } catch (failed) {
+      setTold(null);
+      setBad(failed instanceof Problem ? problemText(failed) : String(failed));
+    }
+  };
+  return (
+    <form class="form" onSubmit={(event) => void run(event as SubmitEvent)}>
+      {bad && <p class="notice bad" role="alert">{bad}</p>}
+      {told && <div class="notice good" role="status">{told}</div>}
+      {children}
+      <footer><button disabled={isPast.value} title={isPast.value ? t('past_reason') : undefined}>{label}</button></footer>
+    </form>
+  );
+}
+
+const text = (data: FormData, name: string): string => String(data.get(name) ?? '');
+
+function Invitation() {
+  const operators = useResource<List>('/v1/lookup/operator', { limit: 100 });
+  const invite = async (data: FormData): Promise<ComponentChildren> => {
+    const { url, expires_at } = (await send<{ url: string; expires_at: string }>('POST', '/v1/invitations', { operator: text(data, 'operator') })).data;
+    return <><span class="mono link-text">{url}</span><br />{t('valid_until', { time: instantText(expires_at) })}</>;
+  };
+  return (
+    <Card title={t('invite')} note={t('invite_note')}>
+      <EdgeForm label={t('invite_make')} submit={invite}>
+        <div class="field">
+          <label for="invite-operator">{t('operator_number')}</label>
+          <input id="invite-operator" name="operator" list="invite-operators" required autocomplete="off" />
+          <datalist id="invite-operators">
+            {(operators.data?.items ?? []).map((item) => <option key={String(item.id)} value={String(item.id)}>{String(item.label)}</option>)}
+          </datalist>
+        </div>
+      </EdgeForm>
+    </Card>
+  );
+}
+
+function OwnPassword() {
+  const change = async (data: FormData): Promise<ComponentChildren> => {
+    if (text(data, 'new') !== text(data, 'again')) throw new Problem(0, { code: 'password', title: t('password_differs') });
+    await send('POST', '/v1/session/password', { old_password: text(data, 'old'), new_password: text(data, 'new') });
+    return t('password_changed');
+  };
+  return (
+    <Card title={t('change_password')} note={t('change_password_note')}>
+      <EdgeForm label={t('send')} submit={change}>
+        {([['old', 'password', 'current-password'], ['new', 'new_password', 'new-password'], ['again', 'password_again', 'new-password']] as const).map(([name, label, complete]) => (
+          <div class="field" key={name}>
+            <label for={`own-${name}`}>{t(label)}</label>
+            <TextInput id={`own-${name}`} name={name} type="password" autocomplete={complete} required />
+          </div>
+        ))}
+      </EdgeForm>
+    </Card>
+  );
+}
+
+export function System() {
+  const projections = useResource<{ items: Row[] }>('/v1/projections', {}, { timeless: true });
+  return (
+    <>
+      <Title title={t('system')} note={t('system_note')} />
+      <div class="columns">
+        <Card class="w8" title={t('projections')} note={shown.value ? positionText(shown.value.position) : undefined}>
+          <Loaded from={projections}>{(list) => <RowsTable items={list.items} columns={columnsOf(list.items)} caption={t('projections')} />}</Loaded>
+        </Card>
+        <div class="w4 columns">
+          <Card class="w12" title={t('you')}>
+            <dl class="facts">
+              <dt>{t('operator')}</dt><dd class="mono">{session.value?.operator}</dd>
+              <dt>{t('tenant')}</dt><dd class="mono">{session.value?.tenant}</dd>
+              <dt>{t('scope')}</dt><dd>{session.value?.all_outlets ? t('all_outlets') : session.value?.outlet}</dd>
+            </dl>
+          </Card>
+          {hasRole('administrator') && <div class="w12"><Invitation /></div>}
+          <div class="w12"><OwnPassword /></div>
+        </div>
+      </div>
+    </>
+  );
+}
