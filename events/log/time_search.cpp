@@ -1,32 +1,56 @@
 #include "events/log/time_search.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace kintsugi::log {
 namespace {
 
-// The first record in [from, until) recorded at or after `time`, looked at one by one.
-Result<std::optional<Position>> first_at_or_after(Position from, Position until, Instant time,
-                                                  const TimeProbe& probe) {
-  while (from < until) {
-    KINTSUGI_TRY(const auto found, probe(from));
-    if (!found || found->position >= until) return std::nullopt;
-    if (found->time >= time) return found->position;
-    from = found->position.next();
+// The last window stays: steps that are near each other read once.
+class Prober {
+ public:
+  Prober(Position end, const ReadWindow& read) : end_(end), read_(read) {}
+
+  // The first timed record at or after `from`, before the end.
+  Result<std::optional<TimedRecord>> first_from(Position from) {
+    while (from < end_) {
+      if (from < window_.from || from >= window_.until) {
+        KINTSUGI_TRY(window_, read_(from));
+        if (window_.until <= from) return std::nullopt;
+      }
+      for (const TimedRecord& record : window_.records) {
+        if (record.position < from) continue;
+        if (record.position >= end_) return std::nullopt;
+        return record;
+      }
+      from = window_.until;
+    }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
+
+ private:
+  const Position end_;
+  const ReadWindow& read_;
+  TimeWindow window_;
+};
 
 }  // namespace
 
-Result<Position> find_by_time(Position begin, Position end, Instant time, const TimeProbe& probe) {
+void add_to_window(TimeWindow& window, const Record& record, const RecordedAt& recorded_at) {
+  const Instant at = recorded_at ? recorded_at(record.bytes) : record.appended_at;
+  if (at != Instant{}) window.records.push_back({record.position, at});
+  window.until = record.position.next();
+}
+
+Result<Position> find_by_time(Position begin, Position end, Instant time, const ReadWindow& read) {
+  Prober prober(end, read);
   Position low = begin;  // every timed record before `low` is older, but for races
   Position high = end;   // no answer lies at or after `high`, but for `answer`
   Position answer = end;
   while (low < high) {
     const Position middle{low.value + (high.value - low.value) / 2};
-    KINTSUGI_TRY(const auto found, probe(middle));
-    if (!found || found->position >= end) {
+    KINTSUGI_TRY(const auto found, prober.first_from(middle));
+    if (!found) {
       high = middle;
     } else if (found->time >= time) {
       answer = std::min(answer, found->position);
@@ -35,39 +59,27 @@ Result<Position> find_by_time(Position begin, Position end, Instant time, const 
       low = found->position.next();
     }
   }
-  const Position back{std::max(begin.value, answer.value - time_look_back_records)};
-  KINTSUGI_TRY(const auto earlier, first_at_or_after(back, answer, time, probe));
-  return earlier.value_or(answer);
+  Position back{std::max(begin.value, answer.value - time_look_back_records)};
+  while (back < answer) {
+    KINTSUGI_TRY(const auto found, prober.first_from(back));
+    if (!found || found->position >= answer) break;
+    if (found->time >= time) return found->position;
+    back = found->position.next();
+  }
+  return answer;
 }
 
 Result<Position> find_by_time(EventLog& log, Position begin, Position end, Instant time,
                               const RecordedAt& recorded_at) {
-  constexpr std::size_t read_ahead_records = 64;
-  std::vector<TimedRecord> seen;  // timed records in [seen_from, seen_until)
-  Position seen_from{}, seen_until{};
-  const TimeProbe probe = [&](Position from) -> Result<std::optional<TimedRecord>> {
-    while (from < end) {
-      if (from < seen_from || from >= seen_until) {
-        KINTSUGI_TRY(auto cursor, log.read(from));
-        KINTSUGI_TRY(const auto records,
-                     cursor->next(read_ahead_records, std::chrono::milliseconds(0)));
-        if (records.empty()) return std::nullopt;
-        seen.clear();
-        for (const Record& record : records) {
-          const Instant at = recorded_at ? recorded_at(record.bytes) : record.appended_at;
-          if (at != Instant{}) seen.push_back({record.position, at});
-        }
-        seen_from = from;
-        seen_until = records.back().position.next();
-      }
-      for (const TimedRecord& record : seen) {
-        if (record.position >= from) return record;
-      }
-      from = seen_until;
-    }
-    return std::nullopt;
+  const ReadWindow read = [&](Position from) -> Result<TimeWindow> {
+    KINTSUGI_TRY(auto cursor, log.read(from));
+    KINTSUGI_TRY(const auto records,
+                 cursor->next(time_window_records, std::chrono::milliseconds(0)));
+    TimeWindow window{from, from, {}};
+    for (const Record& record : records) add_to_window(window, record, recorded_at);
+    return window;
   };
-  return find_by_time(begin, end, time, probe);
+  return find_by_time(begin, end, time, read);
 }
 
 }  // namespace kintsugi::log

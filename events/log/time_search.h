@@ -2,7 +2,7 @@
 // Finds a position by recorded time in any log, by bisection: no index to keep, nothing to get wrong.
 
 #include <functional>
-#include <optional>
+#include <vector>
 
 #include "events/log/event_log.h"
 
@@ -13,19 +13,29 @@ struct TimedRecord {
   Instant time;
 };
 
-// The first record at or after `from` (and before the end of the search) that has a recorded time.
-using TimeProbe = std::function<Result<std::optional<TimedRecord>>(Position from)>;
+// The records of [from, until) that have a recorded time, in order. until > from unless the log ends.
+struct TimeWindow {
+  Position from;
+  Position until;
+  std::vector<TimedRecord> records;
+};
+
+// Some records from `from` on, in one go.
+using ReadWindow = std::function<Result<TimeWindow>(Position from)>;
+inline constexpr std::size_t time_window_records = 64;
+
+// Adds what counts of `record` to the window: its recorded time, or without `recorded_at` the log's own
+// clock; strays (time zero) only move the window's end.
+void add_to_window(TimeWindow& window, const Record& record, const RecordedAt& recorded_at);
 
 // Writers race by a few records only, so times may step back by a few records only.
 inline constexpr std::int64_t time_look_back_records = 256;
 
 // The first position in [begin, end) recorded at or after `time`; `end` where there is none.
-// Calls `probe` about log2(end - begin) times, then looks back record by record.
-// Errors: those of `probe`.
-Result<Position> find_by_time(Position begin, Position end, Instant time, const TimeProbe& probe);
+// Reads about log2(end - begin) windows, then looks back. Errors: those of `read`.
+Result<Position> find_by_time(Position begin, Position end, Instant time, const ReadWindow& read);
 
-// The same by cursors of `log` itself; records of which `recorded_at` says zero are passed over.
-// Without `recorded_at` the log's own clock (Record::appended_at) counts.
+// The same by cursors of `log` itself.
 Result<Position> find_by_time(EventLog& log, Position begin, Position end, Instant time,
                               const RecordedAt& recorded_at);
 

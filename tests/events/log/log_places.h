@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ struct LogKind {
   bool durable = true;  // what was appended is there when opened again
   bool sparse = false;  // can leave out positions
 };
+
+// How a failed test names the kind.
+inline void PrintTo(const LogKind& kind, std::ostream* out) { *out << kind.name; }
 
 std::vector<LogKind> log_kinds();  // those of this test binary
 

@@ -1,0 +1,46 @@
+#pragma once
+// librdkafka's handles as owners, its settings and errors as ours. Private to the Kafka log.
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <librdkafka/rdkafka.h>
+
+#include "events/base/result.h"
+
+namespace kintsugi::log {
+
+struct KafkaDeleter {
+  void operator()(rd_kafka_t* p) const { rd_kafka_destroy(p); }
+  void operator()(rd_kafka_conf_t* p) const { rd_kafka_conf_destroy(p); }
+  void operator()(rd_kafka_topic_t* p) const { rd_kafka_topic_destroy(p); }
+  void operator()(rd_kafka_queue_t* p) const { rd_kafka_queue_destroy(p); }
+  void operator()(rd_kafka_event_t* p) const { rd_kafka_event_destroy(p); }
+  void operator()(rd_kafka_message_t* p) const { rd_kafka_message_destroy(p); }
+  void operator()(rd_kafka_topic_partition_list_t* p) const { rd_kafka_topic_partition_list_destroy(p); }
+  void operator()(rd_kafka_NewTopic_t* p) const { rd_kafka_NewTopic_destroy(p); }
+  void operator()(rd_kafka_AdminOptions_t* p) const { rd_kafka_AdminOptions_destroy(p); }
+  void operator()(rd_kafka_ConfigResource_t* p) const { rd_kafka_ConfigResource_destroy(p); }
+  void operator()(const rd_kafka_metadata_t* p) const { rd_kafka_metadata_destroy(p); }
+};
+template <class T>
+using Owned = std::unique_ptr<T, KafkaDeleter>;
+
+using Settings = std::vector<std::pair<std::string, std::string>>;
+using DeliveryReport = void (*)(rd_kafka_t*, const rd_kafka_message_t*, void* opaque);
+
+// A producer or consumer with what all clients share set: time-outs, keep-alive, no Nagle; its own log
+// lines go to spdlog at debug. `opaque` and `report` are for producers. Errors: invalid "log.address".
+Result<Owned<rd_kafka_t>> make_client(rd_kafka_type_t type, const std::string& servers,
+                                      const Settings& settings, DeliveryReport report = nullptr,
+                                      void* opaque = nullptr);
+
+// Unavailable "log.unavailable", or what fits better: not_found "log.none" for a topic that is not there.
+Error translate(rd_kafka_resp_err_t code, const std::string& what);
+
+inline int to_int_ms(std::chrono::milliseconds time) { return static_cast<int>(time.count()); }
+
+}  // namespace kintsugi::log

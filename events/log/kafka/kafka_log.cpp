@@ -1,0 +1,192 @@
+#include "events/log/kafka/kafka_log.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "events/log/kafka/producer.h"
+#include "events/log/kafka/reader.h"
+#include "events/log/kafka/topic.h"
+#include "events/log/kafka/watermarks.h"
+#include "events/log/time_search.h"
+
+namespace kintsugi::log {
+namespace {
+
+constexpr std::size_t idle_readers_max = 4;
+constexpr std::chrono::milliseconds step{100};  // of waiting for a fetch, before looking at the time
+
+class KafkaLog final : public EventLog {
+ public:
+  KafkaLog(KafkaOptions options, std::unique_ptr<KafkaProducer> producer,
+           std::unique_ptr<WatermarkReader> watermarks)
+      : options_(std::move(options)), watermarks_(std::move(watermarks)),
+        producer_(std::move(producer)) {}
+
+  Result<void> append(std::vector<Outgoing> batch, Done done) override {
+    return producer_->append(std::move(batch), std::move(done));
+  }
+  Result<std::unique_ptr<Cursor>> read(Position from) override;
+  Result<Position> end() override {
+    KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
+    return ends.end;
+  }
+  Result<Bytes> at(Position position) override;
+  Result<Position> position_at(Instant time) override;
+  void fail_producer() { producer_->fail_for_test(); }
+  std::string describe() const override {
+    return "kafka:" + options_.place.servers + "/" + options_.place.topic;
+  }
+
+ private:
+  Result<std::unique_ptr<KafkaCursor>> cursor_at(Position from, const Watermarks& ends,
+                                                 std::unique_ptr<Reader> reader);
+  Result<std::unique_ptr<Reader>> near_reader();
+  tl::unexpected<Error> no_answer(Position position) const {
+    return fail(ErrorKind::unavailable, "log.unavailable",
+                "Kafka did not give the record at position " + std::to_string(position.value) +
+                    " within " + std::to_string(options_.call_timeout.count()) + " ms");
+  }
+  void give_back(std::unique_ptr<Reader> reader);
+
+  // Constant after construction.
+  const KafkaOptions options_;
+  const std::unique_ptr<WatermarkReader> watermarks_;
+  const std::unique_ptr<KafkaProducer> producer_;
+  // Guarded by mutex_.
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Reader>> idle_;  // for single records: connecting takes milliseconds
+};
+
+Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Watermarks& ends,
+                                                         std::unique_ptr<Reader> reader) {
+  const Position within = std::min(from, ends.end);
+  KINTSUGI_CHECK_OK(check_within(ends, within));
+  KINTSUGI_CHECK_OK(reader->seek(within));
+  return std::make_unique<KafkaCursor>(std::move(reader), from, [this] {
+    return watermarks_->ask(options_.call_timeout);
+  });
+}
+
+Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
+  KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
+  KINTSUGI_TRY(auto reader, Reader::make(options_.place, ReadAhead::far));
+  return cursor_at(from, ends, std::move(reader));
+}
+
+Result<std::unique_ptr<Reader>> KafkaLog::near_reader() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      auto reader = std::move(idle_.back());
+      idle_.pop_back();
+      return reader;
+    }
+  }
+  return Reader::make(options_.place, ReadAhead::near);
+}
+
+void KafkaLog::give_back(std::unique_ptr<Reader> reader) {
+  reader->rest();
+  const std::lock_guard lock(mutex_);
+  if (idle_.size() < idle_readers_max) idle_.push_back(std::move(reader));
+}
+
+Result<Bytes> KafkaLog::at(Position position) {
+  if (position.value < 0) return no_record_at(position);
+  KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
+  if (position >= ends.end) return no_record_at(position);
+  KINTSUGI_TRY(auto reader, near_reader());
+  KINTSUGI_TRY(auto cursor, cursor_at(position, ends, std::move(reader)));
+  const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
+  while (std::chrono::steady_clock::now() < until) {
+    KINTSUGI_TRY(const auto records, cursor->next(1, step));
+    const bool found = !records.empty() && records.front().position == position;
+    const Bytes bytes(found ? records.front().bytes : ByteView());
+    if (records.empty() && !cursor->at_end()) continue;
+    give_back(cursor->give_back());
+    if (!found) return no_record_at(position);
+    return bytes;
+  }
+  return no_answer(position);
+}
+
+Result<Position> KafkaLog::position_at(Instant time) {
+  KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
+  KINTSUGI_TRY(auto reader, near_reader());
+  // One reader for all steps: each step is then one fetch.
+  const ReadWindow read = [&](Position from) -> Result<TimeWindow> {
+    KINTSUGI_TRY(auto cursor, cursor_at(from, ends, std::move(reader)));
+    const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
+    TimeWindow window{from, from, {}};
+    while (window.until == from && !cursor->at_end()) {
+      KINTSUGI_TRY(const auto records, cursor->next(time_window_records, step));
+      for (const Record& record : records) add_to_window(window, record, options_.recorded_at);
+      if (records.empty() && std::chrono::steady_clock::now() >= until) return no_answer(from);
+    }
+    reader = cursor->give_back();
+    return window;
+  };
+  const auto found = find_by_time(ends.first, ends.end, time, read);
+  if (found && reader) give_back(std::move(reader));
+  return found;
+}
+
+Result<void> check_topic_name(std::string_view topic) {
+  const auto ok = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+  };
+  if (!topic.empty() && topic.size() <= 249 && topic != "." && topic != ".." &&
+      std::all_of(topic.begin(), topic.end(), ok)) {
+    return {};
+  }
+  return fail(ErrorKind::invalid, "log.address",
+              "a Kafka topic has 1 to 249 of a-z A-Z 0-9 . _ -, found \"" + std::string(topic) + "\"");
+}
+
+}  // namespace
+
+Result<KafkaPlace> parse_kafka_place(std::string_view text) {
+  constexpr std::string_view scheme = "kafka:";
+  const auto bad = [&] {
+    return fail(ErrorKind::invalid, "log.address",
+                "expected kafka:HOST:PORT[,HOST:PORT]/TOPIC, found \"" + std::string(text) + "\"");
+  };
+  if (!text.starts_with(scheme)) return bad();
+  const std::string_view rest = text.substr(scheme.size());
+  const auto slash = rest.rfind('/');
+  if (slash == std::string_view::npos || slash == 0) return bad();
+  const std::string_view servers = rest.substr(0, slash);
+  if (servers.back() == ',') return bad();
+  std::string_view left = servers;
+  while (!left.empty()) {
+    const std::string_view server = left.substr(0, left.find(','));
+    const auto colon = server.rfind(':');
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == server.size()) return bad();
+    if (server.find_first_not_of("0123456789", colon + 1) != std::string_view::npos) return bad();
+    left.remove_prefix(std::min(left.size(), server.size() + 1));
+  }
+  KafkaPlace place{std::string(servers), std::string(rest.substr(slash + 1))};
+  KINTSUGI_CHECK_OK(check_topic_name(place.topic));
+  return place;
+}
+
+Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options) {
+  const KafkaPlace& place = options.place;
+  KINTSUGI_CHECK_OK(check_topic_name(place.topic));
+  if (place.servers.empty()) {
+    return fail(ErrorKind::invalid, "log.address", "no Kafka server is named");
+  }
+  KINTSUGI_TRY(auto admin, make_client(RD_KAFKA_PRODUCER, place.servers, {}));
+  KINTSUGI_CHECK_OK(
+      ensure_topic(admin.get(), place.servers, place.topic, options.create, options.open_timeout));
+  auto watermarks = std::make_unique<WatermarkReader>(std::move(admin), place.topic);
+  KINTSUGI_TRY(const Watermarks ends, watermarks->ask(options.open_timeout));
+  KINTSUGI_CHECK_OK(check_within(ends, Position{0}));
+  KINTSUGI_TRY(auto producer, KafkaProducer::open(options));
+  return std::make_unique<KafkaLog>(std::move(options), std::move(producer), std::move(watermarks));
+}
+
+void fail_producer_for_test(EventLog& log) { static_cast<KafkaLog&>(log).fail_producer(); }
+
+}  // namespace kintsugi::log

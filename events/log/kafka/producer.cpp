@@ -1,0 +1,215 @@
+#include "events/log/kafka/producer.h"
+
+#include <array>
+
+#include <spdlog/spdlog.h>
+
+#include "events/log/kafka/settings.h"
+
+namespace kintsugi::log {
+namespace {
+
+constexpr int poll_ms = 100;
+constexpr std::chrono::milliseconds retry_delay{500};
+
+Settings producer_settings(const KafkaOptions& options) {
+  return {
+      {"enable.idempotence", "true"},  // so acks=all, endless retries, order kept
+      {"acks", "all"},
+      {"max.in.flight", "5"},
+      {"enable.gapless.guarantee", "false"},
+      {"linger.ms", "0"},
+      {"message.timeout.ms", std::to_string(options.message_timeout.count())},
+      {"request.timeout.ms", "5000"},
+      {"retry.backoff.ms", "50"},
+      {"compression.codec", "none"},
+      {"message.max.bytes", std::to_string(message_bytes_max)},
+      // Our own bounds come first; these only must not be in the way.
+      {"queue.buffering.max.messages", std::to_string(2 * options.queue_records_max + 1000)},
+      {"queue.buffering.max.kbytes", std::to_string(4 * options.queue_bytes_max / 1024 + 65'536)},
+  };
+}
+
+Appended outcome_of(const rd_kafka_message_t& message) {
+  const auto status = rd_kafka_message_status(&message);
+  if (status == RD_KAFKA_MSG_STATUS_PERSISTED && message.offset >= 0) {
+    return {Appended::Outcome::stored, Position{message.offset}, {}};
+  }
+  std::string why = rd_kafka_err2str(message.err);
+  if (status == RD_KAFKA_MSG_STATUS_NOT_PERSISTED) {
+    return {Appended::Outcome::failed, {}, std::move(why)};
+  }
+  if (status == RD_KAFKA_MSG_STATUS_PERSISTED) why = "stored, but the broker did not say where";
+  return {Appended::Outcome::unknown, {}, std::move(why)};
+}
+
+}  // namespace
+
+struct KafkaProducer::Call {
+  EventLog::Done done;
+};
+
+struct KafkaProducer::InFlight {
+  std::shared_ptr<Call> call;  // shared by the records of one append
+  std::size_t index;
+  std::size_t bytes;
+};
+
+KafkaProducer::KafkaProducer(KafkaOptions options) : options_(std::move(options)) {}
+
+Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaOptions& options) {
+  std::unique_ptr<KafkaProducer> producer(new KafkaProducer(options));
+  KINTSUGI_CHECK_OK(producer->connect());
+  producer->thread_ = std::jthread([p = producer.get()](const std::stop_token& stop) { p->loop(stop); });
+  return producer;
+}
+
+KafkaProducer::~KafkaProducer() {
+  if (thread_.joinable()) {
+    thread_.request_stop();
+    thread_.join();
+  }
+}
+
+Result<void> KafkaProducer::connect() {
+  KINTSUGI_TRY(auto client, make_client(RD_KAFKA_PRODUCER, options_.place.servers,
+                                        producer_settings(options_), on_report, this));
+  Owned<rd_kafka_topic_t> topic(
+      rd_kafka_topic_new(client.get(), options_.place.topic.c_str(), nullptr));
+  if (!topic) {
+    return tl::unexpected(
+        translate(rd_kafka_last_error(), "cannot use the Kafka topic " + options_.place.topic));
+  }
+  const std::lock_guard lock(mutex_);
+  topic_ = std::move(topic);
+  client_ = std::move(client);
+  return {};
+}
+
+Result<void> KafkaProducer::append(std::vector<Outgoing> batch, EventLog::Done done) {
+  if (batch.empty()) return {};
+  std::size_t bytes = 0;
+  for (const Outgoing& record : batch) {
+    KINTSUGI_CHECK_OK(check_record_size(record.bytes.size()));
+    bytes += record.bytes.size();
+  }
+  const auto call = std::make_shared<Call>(Call{std::move(done)});
+  const std::lock_guard lock(mutex_);
+  if (down_) return tl::unexpected(*down_);
+  if (queue_records_ + batch.size() > options_.queue_records_max ||
+      queue_bytes_ + bytes > options_.queue_bytes_max) {
+    return fail(ErrorKind::unavailable, "log.queue_full",
+                std::to_string(queue_records_) + " records (" + std::to_string(queue_bytes_) +
+                    " octets) wait for Kafka's answer");
+  }
+  queue_records_ += batch.size();
+  queue_bytes_ += bytes;
+  bool rejected = false;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    auto record = std::make_unique<InFlight>(InFlight{call, i, batch[i].bytes.size()});
+    // One that is rejected takes the rest with it: a batch keeps its order.
+    if (!rejected && !produce(batch[i], *record)) {
+      (void)record.release();  // comes back with its report
+    } else {
+      rejected = true;
+      rejected_.push_back(std::move(record));
+    }
+  }
+  return {};
+}
+
+// None where librdkafka has taken the record. With mutex_ held.
+std::optional<std::string> KafkaProducer::produce(const Outgoing& record, InFlight& in_flight) {
+  rd_kafka_headers_t* headers = nullptr;
+  if (!record.headers.empty()) {
+    headers = rd_kafka_headers_new(record.headers.size());
+    for (const auto& [name, value] : record.headers) {
+      rd_kafka_header_add(headers, name.data(), static_cast<ssize_t>(name.size()), value.data(),
+                          static_cast<ssize_t>(value.size()));
+    }
+  }
+  std::array<rd_kafka_vu_t, 7> fields{};
+  std::size_t count = 0;
+  const auto field = [&](rd_kafka_vtype_t type) -> rd_kafka_vu_t& {
+    fields[count].vtype = type;
+    return fields[count++];
+  };
+  field(RD_KAFKA_VTYPE_RKT).u.rkt = topic_.get();
+  field(RD_KAFKA_VTYPE_PARTITION).u.i32 = log_partition;
+  field(RD_KAFKA_VTYPE_MSGFLAGS).u.i = RD_KAFKA_MSG_F_COPY;
+  auto& value = field(RD_KAFKA_VTYPE_VALUE);
+  value.u.mem.ptr = const_cast<char*>(record.bytes.data());
+  value.u.mem.size = record.bytes.size();
+  field(RD_KAFKA_VTYPE_OPAQUE).u.ptr = &in_flight;
+  if (!record.tenant.empty()) {
+    auto& key = field(RD_KAFKA_VTYPE_KEY);
+    key.u.mem.ptr = const_cast<char*>(record.tenant.data());
+    key.u.mem.size = record.tenant.size();
+  }
+  if (headers != nullptr) field(RD_KAFKA_VTYPE_HEADERS).u.headers = headers;
+  rd_kafka_error_t* error = rd_kafka_produceva(client_.get(), fields.data(), count);
+  if (error == nullptr) return std::nullopt;
+  if (headers != nullptr) rd_kafka_headers_destroy(headers);
+  std::string why = rd_kafka_error_string(error);
+  rd_kafka_error_destroy(error);
+  return why;
+}
+
+void KafkaProducer::answer(std::unique_ptr<InFlight> record, const Appended& appended) {
+  {
+    const std::lock_guard lock(mutex_);
+    --queue_records_;
+    queue_bytes_ -= record->bytes;
+  }
+  record->call->done(record->index, appended);
+}
+
+void KafkaProducer::on_report(rd_kafka_t*, const rd_kafka_message_t* message, void* self) {
+  std::unique_ptr<InFlight> record(static_cast<InFlight*>(message->_private));
+  static_cast<KafkaProducer*>(self)->answer(std::move(record), outcome_of(*message));
+}
+
+void KafkaProducer::loop(const std::stop_token& stop) {
+  for (;;) {
+    rd_kafka_poll(client_.get(), poll_ms);
+    std::vector<std::unique_ptr<InFlight>> rejected;
+    bool idle = false;
+    {
+      const std::lock_guard lock(mutex_);
+      rejected.swap(rejected_);
+      idle = queue_records_ == 0;
+    }
+    for (auto& record : rejected) {
+      answer(std::move(record), {Appended::Outcome::failed, {}, "the Kafka producer takes nothing"});
+    }
+    if (stop.stop_requested() && idle) return;
+    std::array<char, 512> why{};
+    if (rd_kafka_fatal_error(client_.get(), why.data(), why.size()) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+      replace_after(why.data(), stop);
+    }
+  }
+}
+
+void KafkaProducer::fail_for_test() {
+  const std::lock_guard lock(mutex_);
+  rd_kafka_test_fatal_error(client_.get(), RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER, "a test");
+}
+
+// Answers what is in flight, then goes on with a new producer.
+void KafkaProducer::replace_after(const std::string& why, const std::stop_token& stop) {
+  spdlog::warn("the Kafka producer failed for good ({}); making a new one", why);
+  {
+    const std::lock_guard lock(mutex_);
+    down_ = Error{ErrorKind::unavailable, "log.unavailable", "the Kafka producer failed: " + why, {}};
+  }
+  rd_kafka_purge(client_.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+  while (rd_kafka_outq_len(client_.get()) > 0) rd_kafka_poll(client_.get(), poll_ms);
+  while (!connect()) {
+    if (stop.stop_requested()) return;
+    std::this_thread::sleep_for(retry_delay);
+  }
+  const std::lock_guard lock(mutex_);
+  down_.reset();
+}
+
+}  // namespace kintsugi::log

@@ -1,0 +1,55 @@
+#pragma once
+// Appends to the partition by an idempotent producer, and makes a new one after a fatal error.
+// Private to the Kafka log.
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "events/log/event_log.h"
+#include "events/log/kafka/client.h"
+#include "events/log/kafka/kafka_log.h"
+
+namespace kintsugi::log {
+
+// Safe for all threads; answers come on its own thread. The destructor waits until all are given, at most
+// about the message time-out.
+class KafkaProducer {
+ public:
+  static Result<std::unique_ptr<KafkaProducer>> open(const KafkaOptions& options);
+  ~KafkaProducer();
+  KafkaProducer(const KafkaProducer&) = delete;
+  KafkaProducer& operator=(const KafkaProducer&) = delete;
+
+  Result<void> append(std::vector<Outgoing> batch, EventLog::Done done);
+  void fail_for_test();
+
+ private:
+  struct Call;      // one append: whom to tell
+  struct InFlight;  // one record of it
+
+  explicit KafkaProducer(KafkaOptions options);
+  Result<void> connect();
+  void loop(const std::stop_token& stop);
+  void replace_after(const std::string& why, const std::stop_token& stop);
+  std::optional<std::string> produce(const Outgoing& record, InFlight& in_flight);
+  void answer(std::unique_ptr<InFlight> record, const Appended& appended);
+  static void on_report(rd_kafka_t* client, const rd_kafka_message_t* message, void* self);
+
+  // Constant after construction.
+  const KafkaOptions options_;
+  // Replaced by the thread with mutex_ held; used by the thread without.
+  Owned<rd_kafka_t> client_;
+  Owned<rd_kafka_topic_t> topic_;
+  // Guarded by mutex_.
+  std::mutex mutex_;
+  std::optional<Error> down_;  // no producer just now
+  std::size_t queue_records_ = 0;
+  std::size_t queue_bytes_ = 0;
+  std::vector<std::unique_ptr<InFlight>> rejected_;  // the thread answers them
+
+  std::jthread thread_;
+};
+
+}  // namespace kintsugi::log

@@ -1,0 +1,18 @@
+#pragma once
+// The topic that holds the log: made with the right settings, or checked for them.
+
+#include <chrono>
+#include <string>
+
+#include "events/log/kafka/client.h"
+
+namespace kintsugi::log {
+
+// One partition; as many replicas as there are brokers, up to three; nothing is ever deleted or compacted;
+// the broker's clock; no unclean election. Uses `client` for its requests; blocks up to `timeout`.
+// Errors: not_found "log.none" (missing and not to be created), invalid "log.topic_settings",
+// unavailable.
+Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const std::string& topic,
+                          bool create, std::chrono::milliseconds timeout);
+
+}  // namespace kintsugi::log
