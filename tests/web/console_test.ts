@@ -88,7 +88,7 @@ test('a number opens its queue, a row its order, the order its timeline', async 
 
 // An order with a history: the one with the most commits among the first page.
 async function busyOrder(): Promise<{ id: string; steps: Any[] }> {
-  const { items } = await api('/v1/orders?limit=50&sort=registered_at');
+  const { items } = await api('/v1/orders?limit=200');
   const versions = items.map((item: Any) => Number(item.version));
   const { id } = items[versions.indexOf(Math.max(...versions))];
   const { items: steps } = await api(`/v1/orders/${encodeURIComponent(id)}/timeline?limit=500`);

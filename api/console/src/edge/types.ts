@@ -23,7 +23,7 @@ export interface FieldInfo {
   max_length: number | null;
   enum: string | null;
   struct: string | null;
-  element: FieldInfo | null;
+  element: FieldInfo | null; // of a list; on the wire its type, enum and struct only, see state/schema.ts
 }
 export interface TypeInfo {
   name: string;

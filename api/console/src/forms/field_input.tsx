@@ -20,9 +20,12 @@ interface Props {
 const inputTypes = { instant: 'datetime-local', date: 'date', phone: 'tel', secret: 'password' } as const;
 const inputType = (field: FieldInfo) => inputTypes[field.format as keyof typeof inputTypes] ?? 'text';
 
+// What can be picked from a list; other references are typed.
+const listed = new Set(['work_order', 'outlet', 'customer', 'technician', 'part', 'warehouse', 'operator', 'tariff', 'wage_rule']);
+
 function Picker({ field, id, text, bad, change }: { field: FieldInfo; id: string; text: string; bad: boolean; change: (raw: string) => void }) {
   const [asked, setAsked] = useState(false);
-  const found = useResource<List>(asked ? `/v1/lookup/${field.ref}` : null, { q: text, limit: 20 });
+  const found = useResource<List>(asked && listed.has(field.ref) ? `/v1/lookup/${field.ref}` : null, { q: text, limit: 20 });
   const items = (found.data?.items ?? []) as unknown as { id: string; label: string }[];
   return (
     <>
@@ -72,7 +75,7 @@ function ListInput({ field, raw, pointer, wrong, change }: Props) {
     <div class="group">
       {items.map((item, index) => (
         <div class="pair" key={index}>
-          <FieldInput field={{ ...element, required: true, label: element.label?.zh ? element.label : { zh: `${index + 1}`, en: `${index + 1}` } }}
+          <FieldInput field={{ ...element, required: true, label: { zh: `${index + 1}`, en: `${index + 1}` } }}
             raw={item} pointer={`${pointer}/${index}`} wrong={wrong} fixed={false} change={(value) => replace(index, value)} />
           <button type="button" aria-label={t('remove')} onClick={() => change(items.filter((_, at) => at !== index))}>✕</button>
         </div>

@@ -72,7 +72,7 @@ function useSteps(id: string): { steps: Resource<List<Step>>; later: Step[] } {
   const path = `/v1/orders/${encodeURIComponent(id)}/timeline`;
   const steps = useResource<List<Step>>(path, { limit: 500 }, { topic: 'orders' });
   const now = useResource<List<Step>>(isPast.value ? path : null, { limit: 500 }, { moment: null });
-  const last = steps.position ?? moment.value?.position;
+  const last = steps.problem ? moment.value?.position : (steps.position ?? moment.value?.position);
   const later = isPast.value && last ? (now.data?.items ?? []).filter((step) => BigInt(step.position) > BigInt(last)) : [];
   return { steps, later };
 }
@@ -85,12 +85,12 @@ export function Order({ id }: { id: string }) {
     return () => { orderInView.value = null; };
   }, [id]);
   const reload = (): void => { order.reload(); steps.reload(); };
+  const gone = order.problem?.status === 404 && isPast.value; // not registered yet at that moment
   const row = order.data && flat(order.data.order);
-  const items = steps.data?.items ?? [];
+  const items = gone ? [] : (steps.data?.items ?? []);
   const here = isPast.value ? items.at(-1) : undefined;
 
-  if (order.problem && !(order.problem.status === 404 && isPast.value)) return <Failed problem={order.problem} again={reload} />;
-  const gone = order.problem?.status === 404;
+  if (order.problem && !gone) return <Failed problem={order.problem} again={reload} />;
   return (
     <div key={id}>
       <Title title={<span class="mono">{id}</span>} note={gone || !row ? undefined : (
@@ -104,7 +104,7 @@ export function Order({ id }: { id: string }) {
       {gone && <p class="notice past">{t('order_not_yet')}</p>}
       <div class="columns">
         <Card class="w8" title={t('timeline')} note={t('timeline_note')} end={<span class="muted"><kbd>[</kbd> <kbd>]</kbd> {t('step_keys')}</span>}>
-          <Loaded from={steps}>{() => <Timeline steps={items} later={later} stream={`work_order/${id}`} here={here?.position} />}</Loaded>
+          {gone ? <Timeline steps={[]} later={later} stream={`work_order/${id}`} /> : <Loaded from={steps}>{() => <Timeline steps={items} later={later} stream={`work_order/${id}`} here={here?.position} />}</Loaded>}
         </Card>
         <div class="w4 columns">
           {here && !gone && <StepChange id={id} step={here} first={items.length === 1} key={`${asOf.value}change`} />}

@@ -9,14 +9,14 @@ import { adjust, param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { enumInfo, flat, say } from '../state/schema.ts';
 
-const filters = ['status', 'technician', 'q', 'sort'] as const;
+const filters = ['status', 'technician', 'q'] as const;
 
 const shown_columns: (keyof OrderRow | keyof WorkOrder)[] = ['id', 'status', 'severity', 'service_type', 'brand', 'category', 'contact', 'area', 'outlet',
   'technician', 'due', 'registered_at', 'version'];
 
 export function Orders() {
   const params = Object.fromEntries([...filters, 'cursor'].map((name) => [name, param(name)]));
-  const orders = useResource<List>('/v1/orders', { ...params, sort: params.sort || '-registered_at', limit: 50 }, { topic: 'orders' });
+  const orders = useResource<List>('/v1/orders', { ...params, limit: 50 }, { topic: 'orders' });
   const set = (name: string) => (event: Event): void => adjust({ [name]: (event.currentTarget as HTMLInputElement).value, cursor: null });
   return (
     <>
@@ -31,10 +31,6 @@ export function Orders() {
             ))}
           </select>
           <input name="technician" aria-label={t('technician')} placeholder={t('technician')} value={params.technician} onChange={set('technician')} />
-          <select name="sort" class="end" aria-label={t('sort')} value={params.sort || '-registered_at'} onChange={set('sort')}>
-            <option value="-registered_at">{t('newest_first')}</option>
-            <option value="registered_at">{t('oldest_first')}</option>
-          </select>
         </div>
         <Loaded from={orders}>
           {(list) => {

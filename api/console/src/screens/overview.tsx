@@ -59,14 +59,14 @@ function Tiles() {
   );
 }
 
-const quarters = 96; // of a day
-const working_day = { from: 32, until: 80 }; // 08:00 to 20:00 are always drawn
+const hours = 24;
+const working_day = { from: 7, until: 20 }; // these hours are always drawn
 
 function Flow() {
   const now = shown.value?.recorded_at;
   const from = now ? startOfDay(now) : 0;
   const density = useResource<Density>(now ? '/v1/log/density' : null,
-    { from: rfc(from), to: rfc(from + day_ms), buckets: quarters }, { timeless: true });
+    { from: rfc(from), to: rfc(from + day_ms), buckets: hours }, { timeless: true });
   return (
     <Card class="w5" title={t('flow')} note={t('flow_note')} end={<Legend series={[{ name: 'commits', label: t('commits'), tone: 'teal', counts: [] }]} />}>
       {!now ? <Loading /> : (
@@ -145,7 +145,7 @@ function StepOfNow({ step }: { step: Step }) {
 function Happening() {
   const everything = hasRole('auditor', 'administrator');
   const steps = useResource<List<Step>>(everything ? '/v1/audit' : null, { limit: 9 }, { topic: 'position' });
-  const orders = useResource<List>(everything ? null : '/v1/orders', { limit: 9, sort: '-changed_at' }, { topic: 'orders' });
+  const orders = useResource<List>(everything ? null : '/v1/orders', { limit: 9 }, { topic: 'orders' });
   return (
     <Card class="w4" title={t('happening')} note={t('happening_note')}>
       {everything ? (
@@ -156,7 +156,7 @@ function Happening() {
         <Loaded from={orders}>
           {(list) => {
             const items: Row[] = list.items.map(flat);
-            return <RowsTable items={items} caption={t('happening')} columns={columnsOf(items, { only: ['id', 'status', 'changed_at'] })} />;
+            return <RowsTable items={items} caption={t('happening')} columns={columnsOf(items, { only: ['id', 'status', 'registered_at'] })} />;
           }}
         </Loaded>
       )}

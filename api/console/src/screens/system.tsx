@@ -4,10 +4,11 @@ import type { ComponentChildren } from 'preact';
 import type { List, Row } from '../edge/types.ts';
 import { Problem, send } from '../edge/client.ts';
 import { instantText, positionText } from '../format.ts';
-import { t } from '../i18n/index.ts';
+import { t, type Key } from '../i18n/index.ts';
+import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { TextInput } from '../parts/input.tsx';
-import { columnsOf, RowsTable } from '../parts/rows_table.tsx';
+import { RowsTable, type Column } from '../parts/rows_table.tsx';
 import { Loaded, problemText } from '../parts/states.tsx';
 import { useResource } from '../state/resource.ts';
 import { hasRole, session } from '../state/session.ts';
@@ -82,14 +83,24 @@ function OwnPassword() {
   );
 }
 
+const stateTone = { live: 'green', rebuilding: 'amber', failed: 'red' } as const;
+
 export function System() {
+  const column = (name: string, label: Key, draw: (row: Row) => ComponentChildren, numeric = false): Column => ({ name, label: t(label), numeric, draw });
+  const columns = [
+    column('name', 'projections', (row) => <span class="mono">{String(row.name)} v{String(row.version)}</span>),
+    column('state', 'status', (row) => <Badge name={String(row.state)} tone={stateTone[row.state as keyof typeof stateTone] ?? 'slate'} text={String(row.state)} />),
+    column('position', 'position', (row) => <span class="mono">{positionText(String(row.position))}</span>),
+    column('lag', 'lag', (row) => String(row.lag), true),
+    column('error', 'failure', (row) => <span class="red">{row.error ? JSON.stringify(row.error) : ''}</span>),
+  ];
   const projections = useResource<{ items: Row[] }>('/v1/projections', {}, { timeless: true });
   return (
     <>
       <Title title={t('system')} note={t('system_note')} />
       <div class="columns">
         <Card class="w8" title={t('projections')} note={shown.value ? positionText(shown.value.position) : undefined}>
-          <Loaded from={projections}>{(list) => <RowsTable items={list.items} columns={columnsOf(list.items)} caption={t('projections')} />}</Loaded>
+          <Loaded from={projections}>{(list) => <RowsTable items={list.items} columns={columns} caption={t('projections')} />}</Loaded>
         </Card>
         <div class="w4 columns">
           <Card class="w12" title={t('you')}>

@@ -6,8 +6,21 @@ import { language } from './preferences.ts';
 
 export const schema = signal<Schema | null>(null);
 
+// What the schema says of a list, it says of its elements.
+function whole(field: FieldInfo): FieldInfo {
+  if (field.type !== 'list') return field;
+  const label = { zh: '', en: '' };
+  const element = { ...field, ...field.element, required: true, element: null, max_length: null, label, doc: '' };
+  return { ...field, element, enum: null, struct: null };
+}
+
 export async function loadSchema(): Promise<void> {
-  schema.value = (await getTimeless<Schema>('/v1/schema')).data;
+  const { data } = await getTimeless<Schema>('/v1/schema');
+  const wholes = (types: TypeInfo[]): TypeInfo[] => types.map((info) => ({ ...info, fields: info.fields.map(whole) }));
+  schema.value = {
+    ...data, commands: wholes(data.commands), events: wholes(data.events), states: wholes(data.states),
+    rows: wholes(data.rows), structs: wholes(data.structs),
+  };
 }
 
 const byName = <T extends { name: string }>(items: T[] | undefined) => new Map((items ?? []).map((item) => [item.name, item]));
