@@ -22,7 +22,7 @@ struct TimeWindow {
 
 // Some records from `from` on, in one go.
 using ReadWindow = std::function<Result<TimeWindow>(Position from)>;
-inline constexpr std::size_t time_window_records = 64;
+inline constexpr std::size_t time_window_records = 512;
 
 // Adds what counts of `record` to the window: its recorded time, or without `recorded_at` the log's own
 // clock; strays (time zero) only move the window's end.

@@ -1,7 +1,6 @@
 #include "events/log/kafka/kafka_log.h"
 
 #include <algorithm>
-#include <mutex>
 
 #include "events/log/kafka/producer.h"
 #include "events/log/kafka/reader.h"
@@ -12,7 +11,6 @@
 namespace kintsugi::log {
 namespace {
 
-constexpr std::size_t idle_readers_max = 4;
 constexpr std::chrono::milliseconds step{100};  // of waiting for a fetch, before looking at the time
 
 class KafkaLog final : public EventLog {
@@ -39,28 +37,26 @@ class KafkaLog final : public EventLog {
 
  private:
   Result<std::unique_ptr<KafkaCursor>> cursor_at(Position from, const Watermarks& ends,
-                                                 std::unique_ptr<Reader> reader);
-  Result<std::unique_ptr<Reader>> near_reader();
+                                                 ReadAhead ahead);
   tl::unexpected<Error> no_answer(Position position) const {
     return fail(ErrorKind::unavailable, "log.unavailable",
                 "Kafka did not give the record at position " + std::to_string(position.value) +
                     " within " + std::to_string(options_.call_timeout.count()) + " ms");
   }
-  void give_back(std::unique_ptr<Reader> reader);
 
   // Constant after construction.
   const KafkaOptions options_;
   const std::unique_ptr<WatermarkReader> watermarks_;
   const std::unique_ptr<KafkaProducer> producer_;
-  // Guarded by mutex_.
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Reader>> idle_;  // for single records: connecting takes milliseconds
 };
 
 Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Watermarks& ends,
-                                                         std::unique_ptr<Reader> reader) {
+                                                         ReadAhead ahead) {
   const Position within = std::min(from, ends.end);
   KINTSUGI_CHECK_OK(check_within(ends, within));
+  // Always a new client: librdkafka 2.0.2 may take a second to notice that a used one was assigned anew
+  // (its broker thread sleeps on), and five to twenty milliseconds to connect.
+  KINTSUGI_TRY(auto reader, Reader::make(options_.place, ahead));
   KINTSUGI_CHECK_OK(reader->seek(within));
   return std::make_unique<KafkaCursor>(std::move(reader), from, [this] {
     return watermarks_->ask(options_.call_timeout);
@@ -69,41 +65,20 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
 
 Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
-  KINTSUGI_TRY(auto reader, Reader::make(options_.place, ReadAhead::far));
-  return cursor_at(from, ends, std::move(reader));
-}
-
-Result<std::unique_ptr<Reader>> KafkaLog::near_reader() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      auto reader = std::move(idle_.back());
-      idle_.pop_back();
-      return reader;
-    }
-  }
-  return Reader::make(options_.place, ReadAhead::near);
-}
-
-void KafkaLog::give_back(std::unique_ptr<Reader> reader) {
-  reader->rest();
-  const std::lock_guard lock(mutex_);
-  if (idle_.size() < idle_readers_max) idle_.push_back(std::move(reader));
+  return cursor_at(from, ends, ReadAhead::far);
 }
 
 Result<Bytes> KafkaLog::at(Position position) {
   if (position.value < 0) return no_record_at(position);
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
   if (position >= ends.end) return no_record_at(position);
-  KINTSUGI_TRY(auto reader, near_reader());
-  KINTSUGI_TRY(auto cursor, cursor_at(position, ends, std::move(reader)));
+  KINTSUGI_TRY(auto cursor, cursor_at(position, ends, ReadAhead::near));
   const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
   while (std::chrono::steady_clock::now() < until) {
     KINTSUGI_TRY(const auto records, cursor->next(1, step));
     const bool found = !records.empty() && records.front().position == position;
     const Bytes bytes(found ? records.front().bytes : ByteView());
     if (records.empty() && !cursor->at_end()) continue;
-    give_back(cursor->give_back());
     if (!found) return no_record_at(position);
     return bytes;
   }
@@ -112,10 +87,8 @@ Result<Bytes> KafkaLog::at(Position position) {
 
 Result<Position> KafkaLog::position_at(Instant time) {
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
-  KINTSUGI_TRY(auto reader, near_reader());
-  // One reader for all steps: each step is then one fetch.
   const ReadWindow read = [&](Position from) -> Result<TimeWindow> {
-    KINTSUGI_TRY(auto cursor, cursor_at(from, ends, std::move(reader)));
+    KINTSUGI_TRY(auto cursor, cursor_at(from, ends, ReadAhead::near));
     const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
     TimeWindow window{from, from, {}};
     while (window.until == from && !cursor->at_end()) {
@@ -123,12 +96,9 @@ Result<Position> KafkaLog::position_at(Instant time) {
       for (const Record& record : records) add_to_window(window, record, options_.recorded_at);
       if (records.empty() && std::chrono::steady_clock::now() >= until) return no_answer(from);
     }
-    reader = cursor->give_back();
     return window;
   };
-  const auto found = find_by_time(ends.first, ends.end, time, read);
-  if (found && reader) give_back(std::move(reader));
-  return found;
+  return find_by_time(ends.first, ends.end, time, read);
 }
 
 Result<void> check_topic_name(std::string_view topic) {

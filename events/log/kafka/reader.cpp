@@ -21,8 +21,7 @@ Settings consumer_settings(ReadAhead ahead) {
       {"allow.auto.create.topics", "false"},
       {"max.poll.interval.ms", "86400000"},
       {"fetch.min.bytes", "1"},
-      // At the end of the log the broker holds a fetch back so long, and a new position waits for that.
-      {"fetch.wait.max.ms", far ? "500" : "5"},
+      {"fetch.wait.max.ms", "500"},
       {"fetch.error.backoff.ms", "50"},
       {"receive.message.max.bytes", std::to_string(64U << 20)},
       {"fetch.max.bytes", std::to_string(32U << 20)},
@@ -72,8 +71,6 @@ Result<void> Reader::seek(Position position) {
   }
   return {};
 }
-
-void Reader::rest() { rd_kafka_assign(client_.get(), nullptr); }
 
 void Reader::take(std::size_t max, std::chrono::milliseconds wait,
                   std::vector<Owned<rd_kafka_message_t>>& out) {

@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "events/log/event_log.h"
@@ -23,8 +22,6 @@ class Reader {
 
   // The next message is the first at or after `position`, which must be within the log.
   Result<void> seek(Position position);
-  // Fetches nothing until the next seek.
-  void rest();
   // Takes what is there, or waits up to `wait` for one message; `out` is appended to. Messages may be
   // errors and end-of-partition markers.
   void take(std::size_t max, std::chrono::milliseconds wait,
@@ -48,7 +45,6 @@ class KafkaCursor final : public Cursor {
   Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) override;
   // next() met the end of the partition.
   bool at_end() const { return at_end_; }
-  std::unique_ptr<Reader> give_back() { return std::move(reader_); }
 
  private:
   Result<void> take(std::size_t max, std::chrono::milliseconds wait);
