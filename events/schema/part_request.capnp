@@ -65,8 +65,9 @@ struct RequestPart $command(stream="part_request", code=450, roles=["technician"
   note @5 :Text $format("multiline") $label(zh="备注", en="Note");
 }
 struct SourcePart $command(stream="part_request", code=451, roles=["system", "dispatcher", "store_keeper"]) $label(zh="寻源", en="Source a part") {
-  # Looks for the nearest warehouse that has all of it available (by distance from the order's outlet,
-  # then by warehouse id) and reserves it there; escalates where none has. May be repeated once escalated.
+  # Looks for the nearest warehouse that has all of it available (by distance from the first
+  # warehouse of the order's outlet, else of its nearest parent with one; then by warehouse id) and
+  # reserves it there; escalates where none has. May be repeated once escalated.
   request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
 }
 struct ChooseSource $command(stream="part_request", code=452, roles=["dispatcher", "administrator"]) $label(zh="选择货源", en="Choose a source") {

@@ -27,7 +27,7 @@ enum RuleVersionStatus $label(zh="版本状态", en="Status of a version") {
 struct TariffLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
   brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  product @1 :Text $maxLength(64) $label(zh="产品", en="Product");
+  category @1 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
   model @2 :Text $maxLength(64) $label(zh="型号", en="Model");
   serviceType @3 :ServiceType $label(zh="服务类型", en="Service type");
   item @4 :Text $required $maxLength(64) $label(zh="收费项目", en="Item");

@@ -38,7 +38,7 @@ enum WageRunStatus $label(zh="工资核算状态", en="Wage run status") {
 struct WageRuleLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
   brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  product @1 :Text $maxLength(64) $label(zh="产品", en="Product");
+  category @1 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
   model @2 :Text $maxLength(64) $label(zh="型号", en="Model");
   serviceType @3 :ServiceType $label(zh="服务类型", en="Service type");
   item @4 :Text $maxLength(64) $label(zh="收费项目", en="Item");
@@ -84,7 +84,7 @@ struct WageLine {
   order @0 :Text $id("work_order") $label(zh="工单", en="Order");
   workDate @1 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   brand @2 :Text $label(zh="品牌", en="Brand");
-  product @3 :Text $label(zh="产品", en="Product");
+  category @3 :Text $label(zh="产品类别", en="Product category");
   model @4 :Text $label(zh="型号", en="Model");
   serviceType @5 :ServiceType $label(zh="服务类型", en="Service type");
   rule @6 :Text $id("wage_rule") $label(zh="工资规则", en="Wage rule");
@@ -209,7 +209,7 @@ struct WageEarned $event(stream="wage_day", code=540) $label(zh="工单工资已
   ruleVersion @4 :UInt32 $label(zh="规则版本", en="Rule version");
   workDate @5 :Int32 $format("date") $label(zh="完工日期", en="Work date");
   brand @6 :Text $label(zh="品牌", en="Brand");
-  product @7 :Text $label(zh="产品", en="Product");
+  category @7 :Text $label(zh="产品类别", en="Product category");
   model @8 :Text $label(zh="型号", en="Model");
   serviceType @9 :ServiceType $label(zh="服务类型", en="Service type");
   pieces @10 :List(WagePiece) $label(zh="明细", en="Pieces");

@@ -1,0 +1,21 @@
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+void evolve(schema::Custody& custody, const schema::CustodyTakenView& event) {
+  custody.quantity += event.quantity;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyUsedView& event) {
+  custody.quantity -= event.quantity;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyReturnedView& event) {
+  custody.quantity -= event.quantity;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyLostView& event) {
+  custody.quantity -= event.quantity;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,114 @@
+#include <string>
+
+#include "core/events.h"
+#include "core/part/part.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::PartRefusal;
+using schema::PartUnit;
+
+namespace {
+
+constexpr std::size_t name_max = 200;  // octets
+constexpr std::size_t short_max = 64;
+
+}  // namespace
+
+namespace part {
+
+namespace {
+
+bool is_whole_only(PartUnit unit) {
+  switch (unit) {
+    case PartUnit::none:
+    case PartUnit::piece:
+    case PartUnit::set:
+      return true;
+    case PartUnit::metre:
+    case PartUnit::gram:
+    case PartUnit::kilogram:
+    case PartUnit::litre:
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<void> check_count(const schema::Part& part, std::int64_t quantity) {
+  if (quantity < 0 || quantity > quantity_max) {
+    return refuse(schema::StockRefusal::bad_quantity,
+                  "a quantity of " + std::to_string(quantity) + " thousandths");
+  }
+  if (is_whole_only(part.unit) && quantity % 1000 != 0) {
+    return refuse(schema::StockRefusal::not_whole,
+                  std::to_string(quantity) + " thousandths of a part counted by the " +
+                      std::string(schema::name_of(part.unit)));
+  }
+  return {};
+}
+
+Result<void> check_quantity(const schema::Part& part, std::int64_t quantity) {
+  if (quantity == 0) return refuse(schema::StockRefusal::bad_quantity, "a quantity of nothing");
+  return check_count(part, quantity);
+}
+
+void note_movement(const schema::Part& part, std::string_view id, Events& events) {
+  if (!part.moved) events.on(id, schema::PartFirstMoved{});
+}
+
+}  // namespace part
+
+Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
+  if (!is_id(command.part) || !is_id(command.brand)) {
+    return refuse(PartRefusal::bad_id, "part " + command.part + ", brand " + command.brand);
+  }
+  if (!is_line(command.name, name_max) || !is_line_or_empty(command.number, short_max) ||
+      !is_line_or_empty(command.category, short_max)) {
+    return refuse(PartRefusal::bad_text, command.part);
+  }
+  if (command.unit == PartUnit::none) return refuse(PartRefusal::unit_missing);
+  if (reads.exists<schema::Part>(command.part)) return refuse(PartRefusal::exists, command.part);
+  Events events;
+  events.on(command.part, schema::PartRegistered{.name = command.name,
+                                                 .brand = command.brand,
+                                                 .number = command.number,
+                                                 .category = command.category,
+                                                 .unit = command.unit});
+  if (!command.number.empty()) {
+    const std::string unique = command.brand + ":" + command.number;
+    if (const auto* taken = reads.find<schema::PartNumber>(unique)) {
+      return refuse(PartRefusal::number_taken, unique + " is " + taken->part);
+    }
+    events.on(unique, schema::PartNumberTaken{.part = command.part});
+  }
+  return events;
+}
+
+Result<Events> decide(const schema::ChangePart& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(command.part));
+  if (!is_line_or_empty(command.name, name_max) || !is_line_or_empty(command.category, short_max)) {
+    return refuse(PartRefusal::bad_text, command.part);
+  }
+  const schema::PartChanged changed{
+      .name = command.name.empty() ? part->name : command.name,
+      .category = command.category.empty() ? part->category : command.category,
+      .unit = command.unit == PartUnit::none ? part->unit : command.unit};
+  if (changed.unit != part->unit && part->moved) {
+    return refuse(PartRefusal::unit_fixed, command.part + " is counted by the " +
+                                               std::string(schema::name_of(part->unit)));
+  }
+  if (changed.name == part->name && changed.category == part->category &&
+      changed.unit == part->unit) {
+    return refuse(PartRefusal::nothing_changed, command.part);
+  }
+  Events events;
+  events.on(command.part, changed);
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,25 @@
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+void evolve(schema::Part& part, const schema::PartRegisteredView& event) {
+  part.name = event.name;
+  part.brand = event.brand;
+  part.number = event.number;
+  part.category = event.category;
+  part.unit = event.unit;
+}
+
+void evolve(schema::Part& part, const schema::PartChangedView& event) {
+  part.name = event.name;
+  part.category = event.category;
+  part.unit = event.unit;
+}
+
+void evolve(schema::Part& part, const schema::PartFirstMovedView&) { part.moved = true; }
+
+void evolve(schema::PartNumber& number, const schema::PartNumberTakenView& event) {
+  number.part = event.part;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,155 @@
+// After the issue: sign for, return, lose.
+
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/events.h"
+#include "core/part/part.h"
+#include "core/part_request/settle.h"
+#include "core/part_request/stages.h"
+#include "core/reads.h"
+#include "core/stock/stock.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using part_request::Wish;
+using schema::PartCondition;
+using schema::PartRequestRefusal;
+
+namespace {
+
+// Quantities of the request's part, in its unit.
+Result<void> check_quantity(const schema::PartRequest& request, std::int64_t quantity, Reads& reads) {
+  KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request.part));
+  return part::check_quantity(*part, quantity);
+}
+
+tl::unexpected<Error> too_much(std::int64_t quantity, std::int64_t open) {
+  return refuse(PartRequestRefusal::too_much, std::to_string(quantity) + " thousandths of " +
+                                                  std::to_string(open) + " that are open");
+}
+
+Result<Events> give_back_old(const schema::ReturnPart& command, const schema::PartRequest& request,
+                             const std::string& warehouse, Reads& reads) {
+  const std::int64_t open = request.used - request.old_returned;
+  if (command.quantity > open) return too_much(command.quantity, open);
+  const std::string shelf = stock::id_of(warehouse, request.part, PartCondition::old);
+  const auto* item = reads.find<schema::StockItem>(shelf);
+  KINTSUGI_CHECK_OK(stock::check_room(item, command.quantity));
+  Events events;
+  events.on(command.request, schema::PartReturned{.quantity = command.quantity,
+                                                  .condition = PartCondition::old,
+                                                  .warehouse = warehouse,
+                                                  .technician = request.technician,
+                                                  .part = request.part});
+  events.on(shelf, schema::StockReturned{.quantity = command.quantity,
+                                         .from = schema::PlaceKind::customer,
+                                         .technician = request.technician,
+                                         .request = command.request,
+                                         .happened_at = to_ms(reads.business_time())});
+  stock::restate_count(item, shelf, reads.business_time(), command.quantity, events);
+  return events;
+}
+
+Result<Events> give_back_unused(const schema::ReturnPart& command,
+                                const schema::PartRequest& request, const std::string& warehouse,
+                                Reads& reads) {
+  const std::int64_t open = part_request::open_quantity(request);
+  if (command.quantity > open) return too_much(command.quantity, open);
+  const std::string shelf = stock::id_of(warehouse, request.part, command.condition);
+  const std::string custody = stock::id_of(request.technician, request.part, PartCondition::good);
+  const auto* item = reads.find<schema::StockItem>(shelf);
+  KINTSUGI_CHECK_OK(stock::check_room(item, command.quantity));
+  const auto* carried = reads.find<schema::Custody>(custody);
+  if (carried == nullptr || carried->quantity < command.quantity) {
+    return refuse(schema::CustodyRefusal::insufficient, custody);
+  }
+  Events events;
+  events.on(command.request, schema::PartReturned{.quantity = command.quantity,
+                                                  .condition = command.condition,
+                                                  .warehouse = warehouse,
+                                                  .technician = request.technician,
+                                                  .part = request.part});
+  events.on(custody, schema::CustodyReturned{.quantity = command.quantity,
+                                             .warehouse = warehouse,
+                                             .request = command.request});
+  events.on(shelf, schema::StockReturned{.quantity = command.quantity,
+                                         .from = schema::PlaceKind::technician,
+                                         .technician = request.technician,
+                                         .request = command.request,
+                                         .happened_at = to_ms(reads.business_time())});
+  stock::restate_count(item, shelf, reads.business_time(), command.quantity, events);
+  part_request::close_if_settled(command.request, request, command.quantity, reads, events);
+  return events;
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::PartRequest* request,
+               reads.require<schema::PartRequest>(command.request));
+  KINTSUGI_CHECK_OK(within_scope(command, request->outlet, reads));
+  KINTSUGI_CHECK_OK(part_request::check(Wish::sign, request->status));
+  const std::string_view person = technician_of_actor(reads);
+  if (!person.empty() && person != request->technician &&
+      !holds_role(schema::Role::store_keeper, reads)) {
+    return refuse(PartRequestRefusal::wrong_technician, request->technician + " carries it");
+  }
+  if (command.quantity != request->issued) {
+    return refuse(PartRequestRefusal::quantity_differs,
+                  std::to_string(request->issued) + " thousandths were issued, not " +
+                      std::to_string(command.quantity));
+  }
+  Events events;
+  events.on(command.request, schema::PartsSignedFor{.quantity = command.quantity});
+  return events;
+}
+
+Result<Events> decide(const schema::ReturnPart& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::PartRequest* request,
+               reads.require<schema::PartRequest>(command.request));
+  KINTSUGI_CHECK_OK(part_request::check(Wish::give_back, request->status));
+  const std::string warehouse =
+      command.warehouse.empty() ? request->warehouse : command.warehouse;
+  KINTSUGI_TRY(const schema::Warehouse* found, reads.require<schema::Warehouse>(warehouse));
+  KINTSUGI_CHECK_OK(within_scope(command, found->outlet, reads));
+  KINTSUGI_CHECK_OK(check_quantity(*request, command.quantity, reads));
+  switch (command.condition) {
+    case PartCondition::none:
+      break;
+    case PartCondition::good:
+    case PartCondition::defective:
+      return give_back_unused(command, *request, warehouse, reads);
+    case PartCondition::old:
+      return give_back_old(command, *request, warehouse, reads);
+  }
+  return refuse(PartRequestRefusal::condition_missing);
+}
+
+Result<Events> decide(const schema::ReportPartLost& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::PartRequest* request,
+               reads.require<schema::PartRequest>(command.request));
+  KINTSUGI_CHECK_OK(within_scope(command, request->outlet, reads));
+  KINTSUGI_CHECK_OK(part_request::check(Wish::lose, request->status));
+  KINTSUGI_CHECK_OK(check_quantity(*request, command.quantity, reads));
+  if (!is_line(command.reason, 1000)) return refuse(PartRequestRefusal::bad_text);
+  const std::int64_t open = part_request::open_quantity(*request);
+  if (command.quantity > open) return too_much(command.quantity, open);
+  const std::string custody = stock::id_of(request->technician, request->part, PartCondition::good);
+  const auto* carried = reads.find<schema::Custody>(custody);
+  if (carried == nullptr || carried->quantity < command.quantity) {
+    return refuse(schema::CustodyRefusal::insufficient, custody);
+  }
+  Events events;
+  events.on(command.request,
+            schema::RequestedPartLost{.quantity = command.quantity, .reason = command.reason});
+  events.on(custody, schema::CustodyLost{.quantity = command.quantity,
+                                         .reason = command.reason,
+                                         .request = command.request});
+  part_request::close_if_settled(command.request, *request, command.quantity, reads, events);
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,111 @@
+#include "core/part_request/of_order.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/part/part.h"
+#include "core/part_request/settle.h"
+#include "core/part_request/stages.h"
+#include "core/stock/stock.h"
+
+namespace kintsugi::core::part_request {
+
+using schema::PartCondition;
+
+void release(const std::string& id, const schema::PartRequest& request, Reads& reads,
+             Events& events) {
+  if (!holds_stock(request.status)) return;
+  const std::string shelf = stock::id_of(request.warehouse, request.part, PartCondition::good);
+  reads.find<schema::StockItem>(shelf);
+  events.on(shelf, schema::StockReleased{.request = id, .hold = {}, .quantity = request.quantity});
+}
+
+void settle(const std::string& id, const schema::PartRequest& request, Reads& reads,
+            Events& events) {
+  reads.find<schema::WorkOrder>(request.order);
+  events.on(request.order, schema::PartRequestSettled{.request = id});
+}
+
+void close_if_settled(const std::string& id, const schema::PartRequest& request,
+                      std::int64_t quantity, Reads& reads, Events& events) {
+  if (open_quantity(request) != quantity) return;
+  events.on(id, schema::PartRequestClosed{});
+  settle(id, request, reads, events);
+}
+
+bool parts_are_out(const schema::WorkOrder& order, Reads& reads) {
+  return std::any_of(order.part_requests.begin(), order.part_requests.end(),
+                     [&](const std::string& id) {
+                       const auto* request = reads.find<schema::PartRequest>(id);
+                       return request != nullptr && open_quantity(*request) > 0;
+                     });
+}
+
+void release_requests_of(const std::string& order_id, const schema::WorkOrder& order,
+                         const std::string& reason, Reads& reads, Events& events) {
+  for (const std::string& id : order.part_requests) {
+    const auto* request = reads.find<schema::PartRequest>(id);
+    if (request == nullptr || !check(Wish::cancel, request->status)) continue;
+    release(id, *request, reads, events);
+    events.on(id, schema::PartRequestCanceled{.reason = reason});
+    events.on(order_id, schema::PartRequestSettled{.request = id});
+  }
+}
+
+namespace {
+
+Result<const schema::PartRequest*> usable_request(const std::string& id, const PartUse& use,
+                                                  Reads& reads) {
+  KINTSUGI_TRY(const schema::PartRequest* request, reads.require<schema::PartRequest>(id));
+  if (request->part != use.part || request->technician != use.technician) {
+    return refuse(schema::PartRequestRefusal::wrong_technician,
+                  id + " is " + request->part + " carried by " + request->technician);
+  }
+  KINTSUGI_CHECK_OK(check(Wish::use, request->status));
+  return request;
+}
+
+// The request that is named, else the order's own that can serve, oldest first.
+std::vector<std::string> requests_for(const PartUse& use, Reads& reads) {
+  if (!use.request.empty()) return {use.request};
+  std::vector<std::string> found;
+  const auto* order = reads.find<schema::WorkOrder>(use.order);
+  if (order == nullptr) return found;
+  for (const std::string& id : order->part_requests) {
+    const auto* request = reads.find<schema::PartRequest>(id);
+    if (request != nullptr && request->part == use.part && request->technician == use.technician &&
+        check(Wish::use, request->status)) {
+      found.push_back(id);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<void> use_part(const PartUse& use, Reads& reads, Events& events) {
+  KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(use.part));
+  KINTSUGI_CHECK_OK(part::check_quantity(*part, use.quantity));
+  const std::string custody_id = stock::id_of(use.technician, use.part, PartCondition::good);
+  const auto* custody = reads.find<schema::Custody>(custody_id);
+  std::int64_t left = use.quantity;
+  for (const std::string& id : requests_for(use, reads)) {
+    KINTSUGI_TRY(const schema::PartRequest* request, usable_request(id, use, reads));
+    const std::int64_t taken = std::min(left, open_quantity(*request));
+    if (taken == 0) continue;
+    events.on(custody_id,
+              schema::CustodyUsed{.quantity = taken, .order = use.order, .request = id});
+    events.on(id, schema::RequestedPartUsed{.quantity = taken, .order = use.order});
+    close_if_settled(id, *request, taken, reads, events);
+    left -= taken;
+  }
+  if (left > 0 || custody == nullptr || custody->quantity < use.quantity) {
+    return refuse(schema::CustodyRefusal::insufficient,
+                  use.technician + " carries " + std::to_string(use.quantity - left) +
+                      " thousandths of " + use.part + " for this, not " +
+                      std::to_string(use.quantity));
+  }
+  return {};
+}
+
+}  // namespace kintsugi::core::part_request

@@ -1,0 +1,95 @@
+#include "core/part_request/stages.h"
+
+#include <string>
+
+namespace kintsugi::core::part_request {
+
+using Refusal = schema::PartRequestRefusal;
+using Status = schema::PartRequestStatus;
+
+namespace {
+
+// Yes, or why not. It has no default, so a row that leaves a wish out does not compile.
+struct Cell {
+  struct Yes {};
+  constexpr Cell(Yes) : allowed(true), why(Refusal::not_found) {}    // implicit: reads as a table
+  constexpr Cell(Refusal refusal) : allowed(false), why(refusal) {}  // implicit: reads as a table
+  bool allowed;
+  Refusal why;
+};
+constexpr Cell::Yes yes{};
+
+struct Row {
+  Cell source, choose, approve, reject, issue, sign, give_back, lose, use, cancel;
+};
+
+constexpr Row all(Refusal why) { return {why, why, why, why, why, why, why, why, why, why}; }
+
+Row row_of(Status status) {
+  using enum schema::PartRequestRefusal;
+  switch (status) {
+    case Status::none:
+      return all(not_found);
+    case Status::requested:
+    case Status::escalated:
+      return {.source = yes, .choose = yes, .approve = not_sourced, .reject = yes,
+              .issue = not_approved, .sign = not_issued, .give_back = not_issued,
+              .lose = not_issued, .use = not_issued, .cancel = yes};
+    case Status::sourced:
+      return {.source = already_sourced, .choose = yes, .approve = yes, .reject = yes,
+              .issue = not_approved, .sign = not_issued, .give_back = not_issued,
+              .lose = not_issued, .use = not_issued, .cancel = yes};
+    case Status::approved:
+      return {.source = already_approved, .choose = already_approved, .approve = already_approved,
+              .reject = already_approved, .issue = yes, .sign = not_issued,
+              .give_back = not_issued, .lose = not_issued, .use = not_issued, .cancel = yes};
+    case Status::issued:
+      return {.source = already_issued, .choose = already_issued, .approve = already_issued,
+              .reject = already_issued, .issue = already_issued, .sign = yes, .give_back = yes,
+              .lose = yes, .use = not_signed_for, .cancel = already_issued};
+    case Status::signed_for:
+      return {.source = already_issued, .choose = already_issued, .approve = already_issued,
+              .reject = already_issued, .issue = already_issued, .sign = already_signed_for,
+              .give_back = yes, .lose = yes, .use = yes, .cancel = already_issued};
+    case Status::closed:  // an old part may still come back
+      return {.source = settled, .choose = settled, .approve = settled, .reject = settled,
+              .issue = settled, .sign = settled, .give_back = yes, .lose = settled,
+              .use = settled, .cancel = settled};
+    case Status::rejected:
+    case Status::canceled:
+      return all(settled);
+  }
+  return all(not_found);
+}
+
+Cell cell_of(Wish wish, const Row& row) {
+  switch (wish) {
+    case Wish::source: return row.source;
+    case Wish::choose: return row.choose;
+    case Wish::approve: return row.approve;
+    case Wish::reject: return row.reject;
+    case Wish::issue: return row.issue;
+    case Wish::sign: return row.sign;
+    case Wish::give_back: return row.give_back;
+    case Wish::lose: return row.lose;
+    case Wish::use: return row.use;
+    case Wish::cancel: return row.cancel;
+  }
+  return Refusal::not_found;
+}
+
+}  // namespace
+
+Result<void> check(Wish wish, Status status) {
+  const Cell cell = cell_of(wish, row_of(status));
+  if (cell.allowed) return {};
+  return refuse(cell.why, "the request is " + std::string(schema::name_of(status)));
+}
+
+bool holds_stock(Status status) { return status == Status::sourced || status == Status::approved; }
+
+std::int64_t open_quantity(const schema::PartRequest& request) {
+  return request.issued - request.used - request.returned - request.lost;
+}
+
+}  // namespace kintsugi::core::part_request

@@ -1,0 +1,124 @@
+#pragma once
+// What tariffs and wage rules have in common: lines with keys of which empty ones fit everything, the most
+// specific line that fits wins, and versions that take effect on a date. Pure templates over the generated
+// lines and versions; no state.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "schema/values.h"
+
+namespace kintsugi::core::rules {
+
+// What a line is looked up for. `item` empty: the order itself.
+struct Key {
+  std::string_view brand;
+  std::string_view category;
+  std::string_view model;
+  schema::ServiceType service_type = schema::ServiceType::none;
+  std::string_view item;
+};
+
+template <class Line>
+Key key_of(const Line& line) {
+  return {line.brand, line.category, line.model, line.service_type, line.item};
+}
+
+// How many keys are named.
+inline int specificity(const Key& line) {
+  return int{!line.brand.empty()} + int{!line.category.empty()} + int{!line.model.empty()} +
+         int{line.service_type != schema::ServiceType::none} + int{!line.item.empty()};
+}
+
+inline bool fits(const Key& line, const Key& wanted) {
+  const auto text = [](std::string_view has, std::string_view wants) {
+    return has.empty() || has == wants;
+  };
+  return text(line.brand, wanted.brand) && text(line.category, wanted.category) &&
+         text(line.model, wanted.model) && text(line.item, wanted.item) &&
+         (line.service_type == schema::ServiceType::none ||
+          line.service_type == wanted.service_type);
+}
+
+// Something could fit both lines.
+inline bool overlap(const Key& a, const Key& b) {
+  const auto text = [](std::string_view x, std::string_view y) {
+    return x.empty() || y.empty() || x == y;
+  };
+  return text(a.brand, b.brand) && text(a.category, b.category) && text(a.model, b.model) &&
+         text(a.item, b.item) &&
+         (a.service_type == schema::ServiceType::none ||
+          b.service_type == schema::ServiceType::none || a.service_type == b.service_type);
+}
+
+// The index of the most specific line that fits, among those that `counts` lets in; none where none fits.
+// Drafts with two equally specific lines are refused, so there is one at most; the first wins regardless.
+template <class Line, class Counts>
+std::optional<std::size_t> best_line(const std::vector<Line>& lines, const Key& wanted, Counts counts) {
+  std::optional<std::size_t> best;
+  int best_specificity = -1;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Key key = key_of(lines[i]);
+    if (!counts(lines[i]) || !fits(key, wanted) || specificity(key) <= best_specificity) continue;
+    best = i;
+    best_specificity = specificity(key);
+  }
+  return best;
+}
+
+// Two lines, by index, that could both fit something and name equally many keys; `same_class` says whether
+// two lines compete at all.
+template <class Line, class SameClass>
+std::optional<std::pair<std::size_t, std::size_t>> equally_specific(const std::vector<Line>& lines,
+                                                                    SameClass same_class) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Key a = key_of(lines[i]);
+    for (std::size_t j = i + 1; j < lines.size(); ++j) {
+      const Key b = key_of(lines[j]);
+      if (specificity(a) == specificity(b) && overlap(a, b) && same_class(lines[i], lines[j])) {
+        return std::pair(i, j);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// The published version with the latest effective date not after `date`; null where there is none.
+template <class Version>
+const Version* in_force(const std::vector<Version>& versions, std::int32_t date) {
+  const Version* best = nullptr;
+  for (const Version& version : versions) {
+    if (version.status != schema::RuleVersionStatus::published || version.effective_from > date) continue;
+    if (best == nullptr || version.effective_from > best->effective_from) best = &version;
+  }
+  return best;
+}
+
+template <class Version>
+const Version* find_version(const std::vector<Version>& versions, std::uint32_t number) {
+  const auto found = std::find_if(versions.begin(), versions.end(),
+                                  [&](const Version& v) { return v.version == number; });
+  return found == versions.end() ? nullptr : &*found;
+}
+
+template <class Version>
+bool has_draft(const std::vector<Version>& versions) {
+  return std::any_of(versions.begin(), versions.end(), [](const Version& v) {
+    return v.status == schema::RuleVersionStatus::drafted;
+  });
+}
+
+// Every published version takes effect before `date`.
+template <class Version>
+bool is_after_all(const std::vector<Version>& versions, std::int32_t date) {
+  return std::all_of(versions.begin(), versions.end(), [&](const Version& v) {
+    return v.status != schema::RuleVersionStatus::published || v.effective_from < date;
+  });
+}
+
+}  // namespace kintsugi::core::rules

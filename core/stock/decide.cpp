@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "core/authority/authority.h"
+#include "core/events.h"
+#include "core/four_eyes/four_eyes.h"
+#include "core/part/part.h"
+#include "core/reads.h"
+#include "core/stock/stock.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::StockRefusal;
+
+namespace {
+
+// What every command about stock looks at first.
+struct Shelf {
+  std::string id;
+  const schema::Warehouse* warehouse = nullptr;
+  const schema::Part* part = nullptr;
+  const schema::StockItem* item = nullptr;  // null: nothing was ever here
+};
+
+template <class Command>
+Result<Shelf> shelf_of(const Command& command, Reads& reads) {
+  Shelf shelf;
+  KINTSUGI_TRY(shelf.warehouse, reads.require<schema::Warehouse>(command.warehouse));
+  KINTSUGI_CHECK_OK(within_scope(command, shelf.warehouse->outlet, reads));
+  KINTSUGI_TRY(shelf.part, reads.require<schema::Part>(command.part));
+  shelf.id = stock::id_of(command.warehouse, command.part, stock::or_good(command.condition));
+  shelf.item = reads.find<schema::StockItem>(shelf.id);
+  return shelf;
+}
+
+const schema::StockReservation* find_hold(const schema::StockItem* item, std::string_view hold) {
+  if (item == nullptr) return nullptr;
+  const auto found = std::find_if(
+      item->reservations.begin(), item->reservations.end(),
+      [&](const schema::StockReservation& r) { return r.request.empty() && r.hold == hold; });
+  return found == item->reservations.end() ? nullptr : &*found;
+}
+
+const schema::StockCount* find_proposal(const schema::StockItem* item, std::uint32_t number) {
+  if (item == nullptr) return nullptr;
+  const auto found =
+      std::find_if(item->proposals.begin(), item->proposals.end(),
+                   [&](const schema::StockCount& count) { return count.number == number; });
+  return found == item->proposals.end() ? nullptr : &*found;
+}
+
+tl::unexpected<Error> no_proposal(const std::string& id, std::uint32_t number) {
+  return refuse(StockRefusal::no_such_proposal, id + " has no proposal " + std::to_string(number));
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  KINTSUGI_CHECK_OK(part::check_quantity(*shelf.part, command.quantity));
+  KINTSUGI_CHECK_OK(stock::check_room(shelf.item, command.quantity));
+  if (!is_line_or_empty(command.supplier, 200) || !is_line_or_empty(command.document, 64)) {
+    return refuse(StockRefusal::bad_text, shelf.id);
+  }
+  Events events;
+  part::note_movement(*shelf.part, command.part, events);
+  events.on(shelf.id, schema::StockReceived{.quantity = command.quantity,
+                                            .supplier = command.supplier,
+                                            .document = command.document,
+                                            .happened_at = to_ms(reads.business_time())});
+  stock::restate_count(shelf.item, shelf.id, reads.business_time(), command.quantity, events);
+  return events;
+}
+
+Result<Events> decide(const schema::ReserveStock& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  KINTSUGI_CHECK_OK(part::check_quantity(*shelf.part, command.quantity));
+  if (shelf.warehouse->frozen) {
+    return refuse(schema::WarehouseRefusal::frozen, command.warehouse);
+  }
+  if (!is_line(command.hold, 64)) return refuse(StockRefusal::bad_text, shelf.id);
+  if (find_hold(shelf.item, command.hold) != nullptr) {
+    return refuse(StockRefusal::hold_exists, command.hold);
+  }
+  const std::int64_t available = shelf.item == nullptr ? 0 : stock::available(*shelf.item);
+  if (available < command.quantity) {
+    return refuse(StockRefusal::insufficient, shelf.id + " has " + std::to_string(available) +
+                                                  " thousandths available, not " +
+                                                  std::to_string(command.quantity));
+  }
+  Events events;
+  part::note_movement(*shelf.part, command.part, events);
+  events.on(shelf.id,
+            schema::StockReserved{.request = {}, .hold = command.hold, .quantity = command.quantity});
+  return events;
+}
+
+Result<Events> decide(const schema::ReleaseStock& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  const schema::StockReservation* hold = find_hold(shelf.item, command.hold);
+  if (hold == nullptr) return refuse(StockRefusal::no_such_hold, shelf.id + " " + command.hold);
+  Events events;
+  events.on(shelf.id,
+            schema::StockReleased{.request = {}, .hold = hold->hold, .quantity = hold->quantity});
+  return events;
+}
+
+Result<Events> decide(const schema::ProposeStockAdjustment& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  KINTSUGI_CHECK_OK(part::check_count(*shelf.part, command.counted));
+  if (!is_line(command.reason, 1000)) return refuse(StockRefusal::bad_text, shelf.id);
+  const std::int64_t counted_at = to_ms(reads.business_time());
+  if (shelf.item != nullptr && counted_at < shelf.item->last_counted_at) {
+    return refuse(StockRefusal::before_last_count, shelf.id);
+  }
+  if (shelf.item != nullptr && counted_at < shelf.item->last_moved_at) {
+    return refuse(StockRefusal::moved_since, shelf.id);
+  }
+  Events events;
+  part::note_movement(*shelf.part, command.part, events);
+  events.on(shelf.id, schema::StockAdjustmentProposed{
+                          .number = (shelf.item == nullptr ? 0 : shelf.item->counts) + 1,
+                          .counted = command.counted,
+                          .book = shelf.item == nullptr ? 0 : shelf.item->on_hand,
+                          .counted_at = counted_at,
+                          .reason = command.reason,
+                          .counter = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::ApproveStockAdjustment& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  const schema::StockCount* count = find_proposal(shelf.item, command.number);
+  if (count == nullptr) return no_proposal(shelf.id, command.number);
+  if (is_author(count->counter, reads)) {
+    return refuse(StockRefusal::same_operator, count->counter);
+  }
+  if (count->counted_at < shelf.item->last_counted_at) {
+    return refuse(StockRefusal::before_last_count, shelf.id);
+  }
+  const std::int64_t difference = count->counted - count->book;
+  if (shelf.item->on_hand + difference < shelf.item->reserved) {
+    return refuse(StockRefusal::below_reserved,
+                  shelf.id + " would keep " + std::to_string(shelf.item->on_hand + difference) +
+                      " thousandths and has " + std::to_string(shelf.item->reserved) + " reserved");
+  }
+  KINTSUGI_CHECK_OK(stock::check_room(shelf.item, difference));
+  Events events;
+  events.on(shelf.id, schema::StockAdjusted{.number = count->number,
+                                            .difference = difference,
+                                            .counted_at = count->counted_at,
+                                            .approver = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::RejectStockAdjustment& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  const schema::StockCount* count = find_proposal(shelf.item, command.number);
+  if (count == nullptr) return no_proposal(shelf.id, command.number);
+  if (!is_line(command.reason, 1000)) return refuse(StockRefusal::bad_text, shelf.id);
+  Events events;
+  events.on(shelf.id, schema::StockAdjustmentRejected{.number = count->number, .reason = command.reason});
+  return events;
+}
+
+}  // namespace kintsugi::core

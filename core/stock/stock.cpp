@@ -1,0 +1,45 @@
+#include "core/stock/stock.h"
+
+#include "core/part/part.h"
+
+namespace kintsugi::core::stock {
+
+std::string id_of(std::string_view place, std::string_view part, schema::PartCondition condition) {
+  const std::string_view name = schema::name_of(condition);
+  std::string id;
+  id.reserve(place.size() + part.size() + name.size() + 2);
+  id.append(place).append(1, ':').append(part).append(1, ':').append(name);
+  return id;
+}
+
+std::optional<Name> parse_id(std::string_view id) {
+  const std::size_t first = id.find(':');
+  const std::size_t last = id.rfind(':');
+  if (first == std::string_view::npos || first == last) return std::nullopt;
+  const auto condition = schema::parse_enum<schema::PartCondition>(id.substr(last + 1));
+  if (!condition) return std::nullopt;
+  return Name{id.substr(0, first), id.substr(first + 1, last - first - 1), *condition};
+}
+
+schema::PartCondition or_good(schema::PartCondition condition) {
+  return condition == schema::PartCondition::none ? schema::PartCondition::good : condition;
+}
+
+std::int64_t available(const schema::StockItem& item) { return item.on_hand - item.reserved; }
+
+Result<void> check_room(const schema::StockItem* item, std::int64_t more) {
+  const std::int64_t on_hand = item == nullptr ? 0 : item->on_hand;
+  if (more > 0 && on_hand > part::quantity_max - more) {
+    return refuse(schema::StockRefusal::overflow, std::to_string(on_hand) + " thousandths and " +
+                                                      std::to_string(more) + " more");
+  }
+  return {};
+}
+
+void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
+                   std::int64_t change, Events& events) {
+  if (item == nullptr || item->last_count == 0 || to_ms(happened) >= item->last_counted_at) return;
+  events.on(id, schema::StockCountRestated{.number = item->last_count, .difference = -change});
+}
+
+}  // namespace kintsugi::core::stock

@@ -1,0 +1,42 @@
+#pragma once
+// What part requests and custody share of stock: names of its streams, and the movements' common rules.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/events.h"
+#include "core/reads.h"
+#include "events/base/result.h"
+#include "schema/values.h"
+
+namespace kintsugi::core::stock {
+
+// "<place>:<part>:<condition>": the id of a stock_item (place = warehouse) or of a custody (place =
+// technician).
+std::string id_of(std::string_view place, std::string_view part, schema::PartCondition condition);
+
+struct Name {
+  std::string_view place;  // warehouse or technician
+  std::string_view part;
+  schema::PartCondition condition = schema::PartCondition::none;
+};
+// The parts of such an id, as views into it; nothing where it is none.
+std::optional<Name> parse_id(std::string_view id);
+
+// None means good, where a command leaves the condition out.
+schema::PartCondition or_good(schema::PartCondition condition);
+
+// On hand - reserved.
+std::int64_t available(const schema::StockItem& item);
+
+// refused "stock_item.overflow" where `more` would make it more than can be counted.
+Result<void> check_room(const schema::StockItem* item, std::int64_t more);
+
+// A movement that changes on hand by `change` and happened before the last approved count: the count stands,
+// so the difference that it found changes by as much the other way. Nothing where the movement is later.
+void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
+                   std::int64_t change, Events& events);
+
+}  // namespace kintsugi::core::stock

@@ -1,0 +1,103 @@
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/calendar/dates.h"
+#include "core/events.h"
+#include "core/four_eyes/four_eyes.h"
+#include "core/reads.h"
+#include "core/rules/lines.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::TariffRefusal;
+
+namespace {
+
+constexpr std::int64_t price_max = 100'000'000'000;  // fen: a billion yuan
+constexpr std::string_view company;                  // a tariff belongs to no outlet
+
+Result<void> check_lines(const std::vector<schema::TariffLine>& lines) {
+  if (lines.empty()) return refuse(TariffRefusal::no_lines);
+  for (const schema::TariffLine& line : lines) {
+    if (line.item.empty()) return refuse(TariffRefusal::item_missing);
+    if (!is_line(line.item, 64) || !is_line_or_empty(line.brand, 64) ||
+        !is_line_or_empty(line.category, 64) || !is_line_or_empty(line.model, 64)) {
+      return refuse(TariffRefusal::bad_text, line.item);
+    }
+    if (line.unit_price < 0 || line.unit_price > price_max) {
+      return refuse(TariffRefusal::bad_price, line.item + " at " + std::to_string(line.unit_price));
+    }
+  }
+  const auto pair = rules::equally_specific(
+      lines, [](const schema::TariffLine&, const schema::TariffLine&) { return true; });
+  if (pair) {
+    return refuse(TariffRefusal::equally_specific, "lines " + std::to_string(pair->first + 1) +
+                                                       " and " + std::to_string(pair->second + 1));
+  }
+  return {};
+}
+
+// The version, where it is a draft.
+Result<const schema::TariffVersion*> draft_of(const schema::Tariff& tariff, std::uint32_t number) {
+  const schema::TariffVersion* version = rules::find_version(tariff.versions, number);
+  if (version == nullptr) {
+    return refuse(TariffRefusal::no_such_version, "version " + std::to_string(number));
+  }
+  if (version->status != schema::RuleVersionStatus::drafted) {
+    return refuse(TariffRefusal::not_drafted, "version " + std::to_string(number) + " is " +
+                                                  std::string(schema::name_of(version->status)));
+  }
+  return version;
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  if (!is_id(command.tariff)) return refuse(TariffRefusal::bad_id, command.tariff);
+  static const schema::Tariff none;
+  const auto* found = reads.find<schema::Tariff>(command.tariff);
+  const schema::Tariff& tariff = found == nullptr ? none : *found;
+  const std::string name = command.name.empty() ? tariff.name : command.name;
+  if (name.empty()) return refuse(TariffRefusal::name_missing, command.tariff);
+  if (!is_line(name, 200)) return refuse(TariffRefusal::bad_text, command.tariff);
+  KINTSUGI_CHECK_OK(check_lines(command.lines));
+  if (rules::has_draft(tariff.versions)) return refuse(TariffRefusal::draft_pending, command.tariff);
+  if (!rules::is_after_all(tariff.versions, command.effective_from)) {
+    return refuse(TariffRefusal::backdated, calendar::format_date(command.effective_from));
+  }
+  Events events;
+  events.on(command.tariff,
+            schema::TariffDrafted{.name = name,
+                                  .version = static_cast<std::uint32_t>(tariff.versions.size() + 1),
+                                  .effective_from = command.effective_from,
+                                  .author = reads.actor().operator_id,
+                                  .lines = command.lines});
+  return events;
+}
+
+Result<Events> decide(const schema::PublishTariff& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
+  KINTSUGI_TRY(const schema::TariffVersion* version, draft_of(*tariff, command.version));
+  if (is_author(version->author, reads)) return refuse(TariffRefusal::same_operator, version->author);
+  Events events;
+  events.on(command.tariff, schema::TariffPublished{.version = command.version,
+                                                    .publisher = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawTariffDraft& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  if (!is_line(command.reason, 1000)) return refuse(TariffRefusal::bad_text, command.tariff);
+  KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
+  KINTSUGI_CHECK_OK(draft_of(*tariff, command.version));
+  Events events;
+  events.on(command.tariff,
+            schema::TariffDraftWithdrawn{.version = command.version, .reason = command.reason});
+  return events;
+}
+
+}  // namespace kintsugi::core

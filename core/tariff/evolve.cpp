@@ -1,0 +1,44 @@
+#include <string>
+
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+namespace {
+
+void set_status(schema::Tariff& tariff, std::uint32_t number, schema::RuleVersionStatus status) {
+  for (schema::TariffVersion& version : tariff.versions) {
+    if (version.version == number) version.status = status;
+  }
+}
+
+}  // namespace
+
+void evolve(schema::Tariff& tariff, const schema::TariffDraftedView& event) {
+  tariff.name = event.name;
+  schema::TariffVersion version{.version = event.version,
+                                .status = schema::RuleVersionStatus::drafted,
+                                .effective_from = event.effective_from,
+                                .author = std::string(event.author),
+                                .lines = {}};
+  version.lines.reserve(event.lines.size());
+  for (const schema::TariffLineView& line : event.lines) {
+    version.lines.push_back({.brand = std::string(line.brand),
+                             .category = std::string(line.category),
+                             .model = std::string(line.model),
+                             .service_type = line.service_type,
+                             .item = std::string(line.item),
+                             .unit_price = line.unit_price});
+  }
+  tariff.versions.push_back(std::move(version));
+}
+
+void evolve(schema::Tariff& tariff, const schema::TariffPublishedView& event) {
+  set_status(tariff, event.version, schema::RuleVersionStatus::published);
+}
+
+void evolve(schema::Tariff& tariff, const schema::TariffDraftWithdrawnView& event) {
+  set_status(tariff, event.version, schema::RuleVersionStatus::withdrawn);
+}
+
+}  // namespace kintsugi::core

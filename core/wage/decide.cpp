@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
+#include "core/events.h"
+#include "core/four_eyes/four_eyes.h"
+#include "core/money/money.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "core/wage/rate.h"
+#include "core/wage/wage.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::WageRefusal;
+
+namespace {
+
+constexpr std::int64_t adjustment_max = 100'000'000'000;  // fen, either sign
+
+// Whoever finished a visit in the order's last round, the last one first, each once; else its lead.
+std::vector<schema::WageShare> crew_of(const schema::WorkOrder& order) {
+  std::vector<schema::WageShare> crew;
+  for (auto booking = order.bookings.rbegin(); booking != order.bookings.rend(); ++booking) {
+    const bool finished = booking->status == schema::BookingStatus::completed ||
+                          booking->status == schema::BookingStatus::partly_completed;
+    if (!finished || booking->round != order.round || booking->technician.empty()) continue;
+    const bool named = std::any_of(crew.begin(), crew.end(), [&](const schema::WageShare& share) {
+      return share.technician == booking->technician;
+    });
+    if (!named) crew.push_back({.technician = booking->technician, .weight = 0, .amount = 0});
+  }
+  if (crew.empty() && !order.technician.empty()) {
+    crew.push_back({.technician = order.technician, .weight = 0, .amount = 0});
+  }
+  return crew;
+}
+
+// A crew that was typed: known technicians, each once, shares of 100 % together or none at all.
+Result<std::vector<schema::WageShare>> checked_crew(const std::vector<schema::WageShare>& crew,
+                                                    Reads& reads) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < crew.size(); ++i) {
+    const schema::WageShare& share = crew[i];
+    if (!reads.exists<schema::Technician>(share.technician)) {
+      return refuse(WageRefusal::unknown_technician, share.technician);
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (crew[j].technician == share.technician) {
+        return refuse(WageRefusal::technician_twice, share.technician);
+      }
+    }
+    if (share.weight < 0) return refuse(WageRefusal::shares_not_whole, share.technician);
+    sum += share.weight;
+  }
+  if (sum != 0 && sum != money::rate_whole) {
+    return refuse(WageRefusal::shares_not_whole, std::to_string(sum) + " ten-thousandths");
+  }
+  return crew;
+}
+
+std::vector<schema::WagePiece> charges_of(const schema::WorkOrder& order) {
+  std::vector<schema::WagePiece> charges;
+  for (const schema::Charge& charge : order.charges) {
+    if (charge.status != schema::ChargeStatus::agreed) continue;
+    charges.push_back({.item = charge.item,
+                       .quantity = charge.quantity,
+                       .charge = charge.amount,
+                       .line = 0,
+                       .wage = 0});
+  }
+  return charges;
+}
+
+struct Earned {
+  wage::RuleInForce rule;
+  wage::Rated rated;
+  std::vector<schema::WageShare> crew;
+};
+
+Result<Earned> earn(const schema::WorkOrder& order, std::vector<schema::WageShare> crew,
+                    calendar::Date work_date, Reads& reads) {
+  Earned earned{wage::rule_of(order.outlet, work_date, reads), {}, std::move(crew)};
+  const wage::Work work{order.brand, order.category, order.model, order.service_type,
+                        charges_of(order)};
+  if (earned.rule.version == nullptr) {
+    earned.rated.pieces = work.charges;
+  } else {
+    KINTSUGI_TRY(earned.rated, wage::rate(*earned.rule.version, work));
+  }
+  const bool shares_told = std::any_of(earned.crew.begin(), earned.crew.end(),
+                                       [](const schema::WageShare& s) { return s.weight != 0; });
+  if (!shares_told) {
+    const auto weights = wage::weights_of(earned.rule.version, earned.crew.size());
+    for (std::size_t i = 0; i < weights.size(); ++i) earned.crew[i].weight = weights[i];
+  }
+  KINTSUGI_CHECK_OK(wage::share_out(earned.rated.total, earned.crew));
+  return earned;
+}
+
+// An outlet and a month that exist, within the command's scope.
+template <class Command>
+Result<calendar::Month> month_of(const Command& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));
+  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  const auto month = calendar::parse_month(command.period);
+  if (!month) return refuse(WageRefusal::bad_period, command.period);
+  return *month;
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
+  KINTSUGI_CHECK_OK(within_scope(command, order->outlet, reads));
+  if (order->status != schema::WorkOrderStatus::posted) {
+    return refuse(WageRefusal::order_not_posted,
+                  command.order + " is " + std::string(schema::name_of(order->status)));
+  }
+  if (const auto* counted = reads.find<schema::WageOrder>(command.order)) {
+    return refuse(WageRefusal::already_earned, command.order + " counts in " + counted->day);
+  }
+  KINTSUGI_TRY(std::vector<schema::WageShare> crew, checked_crew(command.crew, reads));
+  if (crew.empty()) crew = crew_of(*order);
+  if (crew.empty()) return refuse(WageRefusal::no_technician, command.order);
+  const calendar::Date work_date = day_of(instant_from_ms(order->completed_at));
+  KINTSUGI_TRY(const Earned earned, earn(*order, std::move(crew), work_date, reads));
+  const calendar::Date day =
+      wage::counting_day(order->outlet, work_date, day_of(reads.now()), reads);
+  const std::string day_id = wage::day_id(order->outlet, day);
+  reads.find<schema::WageDay>(day_id);
+  Events events;
+  const std::uint32_t version = earned.rule.version == nullptr ? 0 : earned.rule.version->version;
+  events.on(day_id, schema::WageEarned{.outlet = order->outlet,
+                                       .day = day,
+                                       .order = command.order,
+                                       .rule = earned.rule.rule,
+                                       .rule_version = version,
+                                       .work_date = work_date,
+                                       .brand = order->brand,
+                                       .category = order->category,
+                                       .model = order->model,
+                                       .service_type = order->service_type,
+                                       .pieces = earned.rated.pieces,
+                                       .shares = earned.crew,
+                                       .total = earned.rated.total});
+  events.on(command.order, schema::WageOrderCounted{.day = day_id});
+  if (version != 0) events.uses_rule("wage_rule/" + earned.rule.rule, version);
+  return events;
+}
+
+Result<Events> decide(const schema::AdjustWages& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));
+  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_CHECK_OK(reads.require<schema::Technician>(command.technician));
+  if (!command.order.empty()) KINTSUGI_CHECK_OK(reads.require<schema::WorkOrder>(command.order));
+  if (command.amount == 0 || command.amount > adjustment_max || command.amount < -adjustment_max) {
+    return refuse(WageRefusal::bad_amount, std::to_string(command.amount) + " fen");
+  }
+  if (!is_line(command.reason, 1000)) return refuse(WageRefusal::bad_text);
+  const calendar::Date day = day_of(reads.now());
+  if (wage::is_approved(command.outlet, calendar::month_of(day), reads)) {
+    return refuse(WageRefusal::already_approved, calendar::format_date(day));
+  }
+  const std::string id = wage::day_id(command.outlet, day);
+  reads.find<schema::WageDay>(id);
+  Events events;
+  events.on(id, schema::WageAdjusted{.outlet = command.outlet,
+                                     .day = day,
+                                     .technician = command.technician,
+                                     .amount = command.amount,
+                                     .reason = command.reason,
+                                     .order = command.order,
+                                     .author = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::CalculateWages& command, Reads& reads) {
+  KINTSUGI_TRY(const calendar::Month month, month_of(command, reads));
+  const std::string id = wage::run_id(command.outlet, month);
+  const auto* run = reads.find<schema::WageRun>(id);
+  if (run != nullptr && run->status == schema::WageRunStatus::approved) {
+    return refuse(WageRefusal::already_approved, id);
+  }
+  KINTSUGI_TRY(wage::MonthSum sum, wage::sum_of(command.outlet, month, reads));
+  if (run != nullptr && sum.rerated.empty() && run->sheets == sum.sheets &&
+      run->calculator == reads.actor().operator_id) {
+    return Events{};
+  }
+  Events events = std::move(sum.rerated);
+  events.on(id, schema::WagesCalculated{.outlet = command.outlet,
+                                        .period = command.period,
+                                        .calculator = reads.actor().operator_id,
+                                        .sheets = std::move(sum.sheets),
+                                        .total = sum.total});
+  return events;
+}
+
+Result<Events> decide(const schema::ApproveWages& command, Reads& reads) {
+  KINTSUGI_TRY(const calendar::Month month, month_of(command, reads));
+  const std::string id = wage::run_id(command.outlet, month);
+  const auto* run = reads.find<schema::WageRun>(id);
+  if (run == nullptr) return refuse(WageRefusal::not_calculated, id);
+  if (run->status == schema::WageRunStatus::approved) {
+    return refuse(WageRefusal::already_approved, id);
+  }
+  if (is_author(run->calculator, reads)) return refuse(WageRefusal::same_operator, run->calculator);
+  const calendar::Date last = calendar::last_day(month);
+  if (day_of(reads.now()) <= last) return refuse(WageRefusal::month_not_over, command.period);
+  KINTSUGI_TRY(const wage::MonthSum sum, wage::sum_of(command.outlet, month, reads));
+  if (!sum.rerated.empty() || run->sheets != sum.sheets) return refuse(WageRefusal::stale, id);
+  Events events;
+  events.on(id, schema::WagesApproved{.approver = reads.actor().operator_id});
+  const auto* calendar = reads.find<schema::WageCalendar>("all");
+  if (calendar == nullptr || calendar->sealed_until < last) {
+    events.on("all", schema::WageMonthSealed{.sealed_until = last});
+  }
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,122 @@
+#include "core/wage/wage.h"
+
+#include <map>
+#include <utility>
+
+#include "core/money/money.h"
+#include "core/rules/lines.h"
+#include "core/wage/rate.h"
+
+namespace kintsugi::core::wage {
+
+std::string day_id(std::string_view outlet, calendar::Date day) {
+  return std::string(outlet) + ":" + calendar::format_date(day);
+}
+
+std::string run_id(std::string_view outlet, calendar::Month month) {
+  return std::string(outlet) + ":" + calendar::format_month(month);
+}
+
+RuleInForce rule_of(std::string_view outlet, calendar::Date date, Reads& reads) {
+  for (const std::string_view id : {outlet, std::string_view("default")}) {
+    const auto* rule = reads.find<schema::WageRule>(id);
+    const auto* version = rule == nullptr ? nullptr : rules::in_force(rule->versions, date);
+    if (version != nullptr) return {std::string(id), version};
+  }
+  return {};
+}
+
+bool is_approved(std::string_view outlet, calendar::Month month, Reads& reads) {
+  const auto* run = reads.find<schema::WageRun>(run_id(outlet, month));
+  return run != nullptr && run->status == schema::WageRunStatus::approved;
+}
+
+calendar::Date counting_day(std::string_view outlet, calendar::Date work_date, calendar::Date today,
+                            Reads& reads) {
+  return is_approved(outlet, calendar::month_of(work_date), reads) ? today : work_date;
+}
+
+namespace {
+
+using Sheets = std::map<std::string, schema::WageSheet, std::less<>>;
+
+schema::WageSheet& sheet_of(Sheets& sheets, const std::string& technician) {
+  schema::WageSheet& sheet = sheets[technician];
+  sheet.technician = technician;
+  return sheet;
+}
+
+// The line as it is rated now: other pieces, shares, total, rule where a version changed under it.
+Result<schema::WageLine> rated_again(std::string_view outlet, const schema::WageLine& line,
+                                     Reads& reads) {
+  const RuleInForce rule = rule_of(outlet, line.work_date, reads);
+  if (rule.version == nullptr ||
+      (rule.rule == line.rule && rule.version->version == line.rule_version)) {
+    return line;
+  }
+  schema::WageLine again = line;
+  again.rule = rule.rule;
+  again.rule_version = rule.version->version;
+  Work work{line.brand, line.category, line.model, line.service_type, {}};
+  for (const schema::WagePiece& piece : line.pieces) {
+    if (!piece.item.empty()) work.charges.push_back(piece);
+  }
+  KINTSUGI_TRY(Rated rated, rate(*rule.version, work));
+  again.pieces = std::move(rated.pieces);
+  again.total = rated.total;
+  KINTSUGI_CHECK_OK(share_out(again.total, again.shares));
+  return again;
+}
+
+Result<void> add_line(const schema::WageLine& line, Sheets& sheets) {
+  for (const schema::WageShare& share : line.shares) {
+    schema::WageSheet& sheet = sheet_of(sheets, share.technician);
+    ++sheet.orders;
+    KINTSUGI_TRY(sheet.earned, money::add(sheet.earned, share.amount));
+  }
+  return {};
+}
+
+Result<void> add_day(std::string_view outlet, calendar::Date day, Reads& reads, Events& rerated,
+                     Sheets& sheets) {
+  const std::string id = day_id(outlet, day);
+  const auto* earned = reads.find<schema::WageDay>(id);
+  if (earned == nullptr) return {};
+  for (const schema::WageLine& line : earned->lines) {
+    KINTSUGI_TRY(const schema::WageLine again, rated_again(outlet, line, reads));
+    KINTSUGI_CHECK_OK(add_line(again, sheets));
+    if (again == line) continue;
+    rerated.on(id, schema::WageRerated{.outlet = std::string(outlet),
+                                       .day = day,
+                                       .order = again.order,
+                                       .rule = again.rule,
+                                       .rule_version = again.rule_version,
+                                       .pieces = again.pieces,
+                                       .shares = again.shares,
+                                       .total = again.total});
+    rerated.uses_rule("wage_rule/" + again.rule, again.rule_version);
+  }
+  for (const schema::WageAdjustment& adjustment : earned->adjustments) {
+    schema::WageSheet& sheet = sheet_of(sheets, adjustment.technician);
+    KINTSUGI_TRY(sheet.adjusted, money::add(sheet.adjusted, adjustment.amount));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<MonthSum> sum_of(std::string_view outlet, calendar::Month month, Reads& reads) {
+  MonthSum sum;
+  Sheets sheets;
+  for (calendar::Date day = calendar::first_day(month); day <= calendar::last_day(month); ++day) {
+    KINTSUGI_CHECK_OK(add_day(outlet, day, reads, sum.rerated, sheets));
+  }
+  for (auto& [technician, sheet] : sheets) {
+    KINTSUGI_TRY(sheet.total, money::add(sheet.earned, sheet.adjusted));
+    KINTSUGI_TRY(sum.total, money::add(sum.total, sheet.total));
+    sum.sheets.push_back(std::move(sheet));
+  }
+  return sum;
+}
+
+}  // namespace kintsugi::core::wage

@@ -1,0 +1,87 @@
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/events.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::WarehouseRefusal;
+
+namespace {
+
+constexpr std::string_view directory = "all";
+
+bool is_on_earth(std::int32_t latitude, std::int32_t longitude) {
+  return latitude >= -90'000'000 && latitude <= 90'000'000 && longitude >= -180'000'000 &&
+         longitude <= 180'000'000;
+}
+
+schema::WarehouseListed entry_of(const std::string& id, const schema::Warehouse& warehouse,
+                                 bool frozen) {
+  return {.warehouse = id,
+          .outlet = warehouse.outlet,
+          .kind = warehouse.kind,
+          .latitude = warehouse.latitude,
+          .longitude = warehouse.longitude,
+          .frozen = frozen};
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
+  if (!is_id(command.warehouse)) return refuse(WarehouseRefusal::bad_id, command.warehouse);
+  if (!is_line(command.name, 200)) return refuse(WarehouseRefusal::bad_text, command.warehouse);
+  if (command.kind == schema::WarehouseKind::none) return refuse(WarehouseRefusal::kind_missing);
+  if (!is_on_earth(command.latitude, command.longitude)) {
+    return refuse(WarehouseRefusal::bad_location);
+  }
+  KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));
+  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  if (reads.exists<schema::Warehouse>(command.warehouse)) {
+    return refuse(WarehouseRefusal::exists, command.warehouse);
+  }
+  reads.find<schema::WarehouseIndex>(directory);
+  Events events;
+  events.on(command.warehouse, schema::WarehouseRegistered{.name = command.name,
+                                                           .outlet = command.outlet,
+                                                           .kind = command.kind,
+                                                           .latitude = command.latitude,
+                                                           .longitude = command.longitude});
+  events.on(directory, schema::WarehouseListed{.warehouse = command.warehouse,
+                                               .outlet = command.outlet,
+                                               .kind = command.kind,
+                                               .latitude = command.latitude,
+                                               .longitude = command.longitude,
+                                               .frozen = false});
+  return events;
+}
+
+Result<Events> decide(const schema::FreezeWarehouse& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Warehouse* warehouse,
+               reads.require<schema::Warehouse>(command.warehouse));
+  KINTSUGI_CHECK_OK(within_scope(command, warehouse->outlet, reads));
+  if (!is_line(command.reason, 1000)) return refuse(WarehouseRefusal::bad_text, command.warehouse);
+  if (warehouse->frozen) return refuse(WarehouseRefusal::frozen, command.warehouse);
+  reads.find<schema::WarehouseIndex>(directory);
+  Events events;
+  events.on(command.warehouse, schema::WarehouseFrozen{.reason = command.reason});
+  events.on(directory, entry_of(command.warehouse, *warehouse, true));
+  return events;
+}
+
+Result<Events> decide(const schema::UnfreezeWarehouse& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Warehouse* warehouse,
+               reads.require<schema::Warehouse>(command.warehouse));
+  KINTSUGI_CHECK_OK(within_scope(command, warehouse->outlet, reads));
+  if (!warehouse->frozen) return refuse(WarehouseRefusal::not_frozen, command.warehouse);
+  reads.find<schema::WarehouseIndex>(directory);
+  Events events;
+  events.on(command.warehouse, schema::WarehouseUnfrozen{});
+  events.on(directory, entry_of(command.warehouse, *warehouse, false));
+  return events;
+}
+
+}  // namespace kintsugi::core
