@@ -1,0 +1,68 @@
+#pragma once
+// The whole file, read and checked before anything of it is used: its events in order of time.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/import/input_event.h"
+#include "api/import/mapping.h"
+#include "events/base/result.h"
+
+namespace kintsugi::api::import {
+
+// Where an event stands in its case, for the conditions of a mapping.
+struct Place {
+  bool first_in_case = false;
+  bool last_in_case = false;
+  bool first_of_activity = false;  // in its case
+};
+
+// Events are kept in a temporary file without a name (gone with the process), 40 octets of memory an event.
+// One thread.
+class Input {
+ public:
+  struct Options {
+    std::filesystem::path file;
+    Limits limits;
+    Instant now;  // no event may be later
+    std::filesystem::path scratch;  // directory for the temporary file; empty: the system's
+    std::function<void(std::int64_t events)> progress;  // now and then; may be null
+  };
+
+  // Reads and checks all of it. Errors: not_found "import.no_file"; invalid "import.bad_file", with
+  // the lines; unavailable "import.no_space" where the temporary file cannot be written.
+  static Result<std::unique_ptr<Input>> read(const Options& options, const Mapping& mapping);
+  ~Input();
+
+  std::int64_t events() const { return static_cast<std::int64_t>(index_.size()); }
+  std::int64_t cases() const { return cases_; }
+  const std::string& sha256() const { return sha256_; }  // of the file, in hex
+
+  // In order of time, then case, then row. Until `use` gives an error, which is passed on.
+  using Use = std::function<Result<void>(const InputEvent&, const Place&)>;
+  Result<void> for_each(const Use& use) const;
+
+ private:
+  struct Entry {
+    std::int64_t time_ms = 0;
+    std::uint64_t offset = 0;
+    std::int64_t row = 0;
+    std::uint32_t case_rank = 0;  // while reading: in order of appearance
+    std::uint32_t activity = 0;
+    bool last_in_case = false;
+  };
+  class Reading;
+  Input() = default;
+
+  std::vector<Entry> index_;
+  std::int64_t cases_ = 0;
+  std::string sha256_;
+  int spool_ = -1;  // file descriptor
+  std::uint64_t spool_octets_ = 0;
+};
+
+}  // namespace kintsugi::api::import

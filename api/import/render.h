@@ -1,0 +1,22 @@
+#pragma once
+// One event of the file as the command that brings it in.
+
+#include <string>
+
+#include "api/import/input.h"
+#include "api/import/mapping.h"
+#include "schema/values.h"
+
+namespace kintsugi::api::import {
+
+struct Rendered {
+  schema::ImportEvent command;
+  std::string operator_id;  // of ours; empty where the file names nobody
+};
+
+// Pure. Attempts whose conditions do not hold or whose fields cannot be filled in are left out; where none
+// remains, the command says why.
+Rendered render_event(const Mapping& mapping, const std::string& file_sha256, const InputEvent& event,
+                      const Place& place);
+
+}  // namespace kintsugi::api::import

@@ -1,0 +1,301 @@
+#include "api/import/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <thread>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "api/import/in_flight.h"
+#include "api/import/input.h"
+#include "api/import/mapping.h"
+#include "api/import/render.h"
+#include "api/import/text.h"
+#include "events/commit/commit.h"
+#include "schema/json.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+constexpr int retries_max = 30;
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+class Import {
+ public:
+  Import(const ImportOptions& options, Node& node, const OnProgress& on_progress)
+      : options_(options), node_(node), on_progress_(on_progress), started_at_(node.clock().now()) {}
+
+  Result<ImportSummary> run() {
+    const auto start = std::chrono::steady_clock::now();
+    KINTSUGI_TRY(mapping_, read_mapping(options_.mapping));
+    Input::Options reading;
+    reading.file = options_.file;
+    reading.limits = options_.limits;
+    reading.now = started_at_;
+    reading.scratch = options_.scratch;
+    reading.progress = [this](std::int64_t events) { report(ImportProgress::Phase::checking, events, 0); };
+    KINTSUGI_TRY(input_, Input::read(reading, mapping_));
+    summary_.cases = input_->cases();
+    summary_.events = input_->events();
+    summary_.file_sha256 = input_->sha256();
+    const auto importing = std::chrono::steady_clock::now();
+    KINTSUGI_CHECK_OK(prepare());
+    KINTSUGI_CHECK_OK(bring_in());
+    summary_.importing_seconds = seconds_since(importing);
+    summary_.seconds = seconds_since(start);
+    for (auto& [key, kept] : kept_) summary_.kept.push_back(std::move(kept));
+    return std::move(summary_);
+  }
+
+ private:
+  void report(ImportProgress::Phase phase, std::int64_t done, std::int64_t total) {
+    if (on_progress_) on_progress_({phase, done, total});
+  }
+
+  Result<void> go_on() const {
+    if (!options_.stop.stop_requested()) return {};
+    return fail(ErrorKind::unavailable, "import.stopped",
+                fmt::format("stopped; the same command goes on where it stopped ({} of {} events are in)",
+                            summary_.mapped + summary_.kept_as_fact, summary_.events));
+  }
+
+  // What every commit of an import says of where it comes from.
+  CommandRequest request(std::string id, std::string cause, Instant time, std::string operator_id) const {
+    CommandRequest made;
+    made.tenant = options_.tenant;
+    made.id = std::move(id);
+    made.actor.kind = ActorKind::import;
+    made.actor.operator_id = std::move(operator_id);
+    made.business_at = time;
+    made.recorded_at = time;
+    made.cause = std::move(cause);
+    made.correlation = fmt::format("import:{}@{}", summary_.file_sha256, format_instant(started_at_));
+    return made;
+  }
+  std::string id_prefix() const { return "import:" + summary_.file_sha256.substr(0, 32) + ":"; }
+
+  // Operators, technicians and whatever else the mapping wants there before the first event.
+  Result<void> prepare() {
+    if (mapping_.preparations.empty()) return {};
+    std::vector<std::unordered_set<std::string>> seen(mapping_.preparations.size());
+    std::optional<Instant> first;
+    std::vector<Error> refused;
+    const auto use = [&](const InputEvent& event, const Place&) -> Result<void> {
+      if (!first) first = event.time;
+      for (std::size_t i = 0; i < mapping_.preparations.size(); ++i) {
+        const Preparation& preparation = mapping_.preparations[i];
+        std::string value;
+        if (preparation.for_each) {
+          std::optional<std::string> rendered = preparation.for_each->render(Fields::of(event));
+          if (!rendered || rendered->empty()) continue;
+          value = *std::move(rendered);
+        }
+        if (!seen[i].insert(value).second) continue;
+        KINTSUGI_CHECK_OK(prepare_one(preparation, i, value, event, *first));
+      }
+      return {};
+    };
+    return input_->for_each(use);
+  }
+
+  Result<void> prepare_one(const Preparation& preparation, std::size_t index, const std::string& value,
+                           const InputEvent& event, Instant time) {
+    KINTSUGI_CHECK_OK(go_on());
+    const std::string operator_id = mapping_.operator_id.render(Fields::of(event)).value_or("");
+    const std::string order = mapping_.order_id.render(Fields::of(event)).value_or("");
+    const Fields fields{&event, order, operator_id, value};
+    for (const std::string& name : preparation.commands) {
+      const CommandTemplate& command = mapping_.commands.find(name)->second;
+      const auto refused = [&](const Error& why) {
+        return fail(ErrorKind::refused, "import.prepare_refused",
+                    fmt::format("{}:{}: [commands.{}] for \"{}\" ({}:{}): {}: {}",
+                                options_.mapping.string(), command.line, name, value,
+                                options_.file.string(), event.line, why.code, why.what));
+      };
+      Result<schema::Command> made = schema::read_command_json(command.command, command.render(fields));
+      if (!made) return refused(made.error());
+      const std::string what = to_hex(sha256_128(fmt::format("{}\n{}\n{}", index, name, value)));
+      CommandRequest sent = request(id_prefix() + "prepare:" + what,
+                                    fmt::format("import:{}:prepare", summary_.file_sha256), time, {});
+      sent.commands.push_back(*std::move(made));
+      Result<Answer> answer = ask(sent);
+      if (!answer) return tl::unexpected(answer.error());
+      if (answer->replayed) continue;
+      ++summary_.commits;
+      // What another file or a person has registered already is there: that is all that is wanted.
+      if (answer->refusal && !answer->refusal->code.ends_with(".exists") &&
+          !answer->refusal->code.ends_with("_held")) {
+        return refused(*answer->refusal);
+      }
+      ++summary_.prepared;
+    }
+    report(ImportProgress::Phase::preparing, summary_.prepared, 0);
+    return {};
+  }
+
+  // Asks until there is an answer: an outcome that is not known yet is asked for with the same id.
+  Result<Answer> ask(const CommandRequest& sent) {
+    for (int attempt = 0;; ++attempt) {
+      Result<Answer> answer = node_.execute(sent);
+      if (answer || answer.error().kind != ErrorKind::unavailable || attempt == retries_max) {
+        return answer ? answer : tl::unexpected(explain(answer.error()));
+      }
+      KINTSUGI_CHECK_OK(go_on());
+      wait_before_retry(attempt);
+    }
+  }
+
+  static void wait_before_retry(int attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(1000, 10 << std::min(attempt, 7))));
+  }
+
+  Error explain(Error error) const {
+    if (error.code == "command.reused") {
+      return Error{ErrorKind::refused, "import.other_mapping",
+                   options_.file.string() + " was brought into tenant " + options_.tenant +
+                       " with another mapping; an event cannot be in the log twice",
+                   {}};
+    }
+    return error;
+  }
+
+  // Every event in order. Those that the node could not take (full, the log away) are sent again, in order,
+  // before anything later is.
+  Result<void> bring_in() {
+    std::int64_t from = 0;
+    for (int attempt = 0;; ++attempt) {
+      failed_ = {};
+      const std::int64_t before = settled_count_;
+      settled_.resize(static_cast<std::size_t>(input_->events()), false);
+      KINTSUGI_CHECK_OK(pass(from));
+      if (!failed_) return {};
+      if (failed_->kind != ErrorKind::unavailable || node_.failure()) {
+        return tl::unexpected(explain(*failed_));
+      }
+      if (settled_count_ > before) attempt = 0;
+      if (attempt == retries_max) return tl::unexpected(*failed_);
+      wait_before_retry(attempt);
+      while (from < input_->events() && settled_[static_cast<std::size_t>(from)]) ++from;
+    }
+  }
+
+  // Sends what is not settled from the event `from` on; ends early when an answer is an error.
+  Result<void> pass(std::int64_t from) {
+    InFlight in_flight(node_, options_.in_flight_max);
+    std::int64_t ticket = -1;
+    const auto send = [&](const InputEvent& event, const Place& place) -> Result<void> {
+      ++ticket;
+      if (ticket < from || failed_ || settled_[static_cast<std::size_t>(ticket)]) return {};
+      KINTSUGI_CHECK_OK(go_on());
+      Rendered rendered = render_event(mapping_, summary_.file_sha256, event, place);
+      CommandRequest sent =
+          request(id_prefix() + std::to_string(event.row),
+                  fmt::format("import:{}:{}", summary_.file_sha256, event.row), event.time,
+                  std::move(rendered.operator_id));
+      sent.commands.emplace_back(std::move(rendered.command));
+      in_flight.send(ticket, std::move(sent));
+      if (ticket % 512 == 0) {
+        settle(in_flight.take());
+        report(ImportProgress::Phase::importing, settled_count_, input_->events());
+      }
+      return {};
+    };
+    Result<void> sent = input_->for_each(send);
+    settle(in_flight.drain());
+    report(ImportProgress::Phase::importing, settled_count_, input_->events());
+    return sent;
+  }
+
+  void settle(const std::vector<Answered>& answers) {
+    for (const Answered& answered : answers) {
+      if (!answered.answer) {
+        if (!failed_ || failed_->kind == ErrorKind::unavailable) failed_ = answered.answer.error();
+        continue;
+      }
+      if (Result<void> counted = count(*answered.answer); !counted) {
+        failed_ = counted.error();
+        continue;
+      }
+      settled_[static_cast<std::size_t>(answered.ticket)] = true;
+      ++settled_count_;
+    }
+  }
+
+  // What became of one event, from its own record.
+  Result<void> count(const Answer& answer) {
+    Bytes read;
+    if (answer.record == nullptr) {
+      KINTSUGI_TRY(read, node_.log().at(answer.position));
+    }
+    KINTSUGI_CHECK_OK(view_.open(answer.record == nullptr ? ByteView(read) : ByteView(*answer.record)));
+    KINTSUGI_CHECK_OK(view_.open_events());
+    if (!answer.replayed) ++summary_.commits;
+    if (view_.refused()) {
+      return fail(ErrorKind::refused, "import.refused",
+                  "the event's command was refused: " + view_.refusal().code + ": " + view_.refusal().what);
+    }
+    const schema::LegacyFactRecordedView* fact = nullptr;
+    for (const EventInCommit& event : view_.events()) {
+      if (fact == nullptr) fact = std::get_if<schema::LegacyFactRecordedView>(&event.event);
+    }
+    if (fact == nullptr) {
+      ++summary_.mapped;
+      return {};
+    }
+    ++summary_.kept_as_fact;
+    Kept& kept = kept_[{std::string(fact->activity), std::string(fact->reason)}];
+    if (kept.count++ == 0) {
+      kept.activity = fact->activity;
+      kept.reason = fact->reason;
+      kept.detail = fact->detail;
+      kept.first_row = fact->row;
+    }
+    return {};
+  }
+
+  const ImportOptions& options_;
+  Node& node_;
+  const OnProgress& on_progress_;
+  const Instant started_at_;
+  Mapping mapping_;
+  std::unique_ptr<Input> input_;
+  ImportSummary summary_;
+  std::map<std::pair<std::string, std::string>, Kept> kept_;
+  std::vector<bool> settled_;  // by place in the order of time
+  std::int64_t settled_count_ = 0;
+  std::optional<Error> failed_;
+  CommitView view_;
+};
+
+}  // namespace
+
+Result<ImportSummary> run_import(const ImportOptions& options, Node& node, const OnProgress& on_progress) {
+  return Import(options, node, on_progress).run();
+}
+
+std::string to_json(const ImportSummary& summary) {
+  std::string out = fmt::format(
+      "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"commits\":{},\"prepared\":{},"
+      "\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\",\"kept\":[",
+      summary.cases, summary.events, summary.mapped, summary.kept_as_fact, summary.commits,
+      summary.prepared, summary.seconds, summary.importing_seconds, summary.file_sha256);
+  for (const Kept& kept : summary.kept) {
+    if (&kept != &summary.kept.front()) out += ',';
+    out += "{\"activity\":";
+    append_json_string(out, kept.activity);
+    out += ",\"reason\":";
+    append_json_string(out, kept.reason);
+    out += fmt::format(",\"count\":{},\"first_row\":{},\"detail\":", kept.count, kept.first_row);
+    append_json_string(out, kept.detail);
+    out += '}';
+  }
+  return out += "]}";
+}
+
+}  // namespace kintsugi::api::import

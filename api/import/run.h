@@ -1,0 +1,72 @@
+#pragma once
+// `kintsugi import`: the history of an older system into a tenant of a node.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/import/input_event.h"
+#include "api/node/node.h"
+#include "events/base/result.h"
+
+namespace kintsugi::api::import {
+
+struct ImportOptions {
+  std::filesystem::path file;     // XES (plain or gzip) or CSV, as the mapping says
+  std::filesystem::path mapping;  // TOML, see MAPPING.md
+  std::string tenant = "main";
+  Limits limits;
+  std::filesystem::path scratch;  // for a temporary file of about the log's size; empty: the system's place
+  std::size_t in_flight_max = 4096;  // events given to the node and not yet answered
+  std::stop_token stop;           // asked to stop: ends between two events; the same import goes on later
+};
+
+// Events that were kept as facts for one reason.
+struct Kept {
+  std::string activity;
+  std::string reason;  // "import.unmapped", or the code of the refusal
+  std::int64_t count = 0;
+  std::int64_t first_row = 0;
+  std::string detail;  // of the first one
+  bool operator==(const Kept&) const = default;
+};
+
+// events = mapped + kept_as_fact, also when some or all of them were in the log already.
+struct ImportSummary {
+  std::int64_t cases = 0;
+  std::int64_t events = 0;
+  std::int64_t mapped = 0;
+  std::int64_t kept_as_fact = 0;
+  std::int64_t commits = 0;   // added to the log by this run
+  std::int64_t prepared = 0;  // of them, preparations (operators, technicians, ...), which are no input events
+  double seconds = 0;         // of everything: checking the file and bringing it in
+  double importing_seconds = 0;  // of the second part alone
+  std::string file_sha256;
+  std::vector<Kept> kept;     // by activity, then reason
+};
+
+struct ImportProgress {
+  enum class Phase { checking, preparing, importing };
+  Phase phase = Phase::checking;
+  std::int64_t done = 0;
+  std::int64_t total = 0;  // 0: not known yet
+};
+using OnProgress = std::function<void(const ImportProgress&)>;  // on the caller's thread; may be null
+
+// Checks mapping and file as a whole, then brings every event in, as one commit each, in order of time. The
+// same file again adds nothing; an interrupted import goes on where it stopped. Blocks; the node's threads
+// answer. Errors, nothing appended: not_found "import.no_file", invalid "import.bad_mapping",
+// "import.bad_file" (several lines of text). Errors on the way (what is in the log stays, the same command
+// goes on): refused "import.other_mapping" (the file was brought in with another mapping),
+// "import.prepare_refused"; unavailable "import.stopped", and the node's.
+Result<ImportSummary> run_import(const ImportOptions& options, Node& node,
+                                 const OnProgress& on_progress = nullptr);
+
+// One JSON object, without a line end.
+std::string to_json(const ImportSummary& summary);
+
+}  // namespace kintsugi::api::import

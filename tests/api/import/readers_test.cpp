@@ -1,0 +1,225 @@
+// Files as octets to events: XES and CSV, whole and broken.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "api/import/csv_reader.h"
+#include "api/import/xes_reader.h"
+#include "tests/api/import/made_log.h"
+#include "tests/api/import/scratch_dir.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+struct Outcome {
+  std::vector<RawEvent> events;
+  Problems problems;
+  std::optional<Error> error;
+  std::string sha256;
+
+  // All that was found wrong, "line: what" each.
+  std::string wrong() const {
+    std::string out = error ? error->what : "";
+    for (const Problem& p : problems.list()) out += std::to_string(p.line) + ": " + p.what + "\n";
+    return out;
+  }
+};
+
+template <class Read>
+Outcome read_file(const std::string& octets, const Limits& limits, const Read& read) {
+  const tests::ScratchDir dir;
+  Outcome outcome;
+  Result<std::unique_ptr<ByteSource>> source = ByteSource::open(dir.write("log", octets), limits);
+  if (!source) {
+    outcome.error = source.error();
+    return outcome;
+  }
+  const EventSink sink = [&](RawEvent&& event) {
+    outcome.events.push_back(std::move(event));
+    return true;
+  };
+  const Result<void> done = read(**source, outcome.problems, sink);
+  if (!done) outcome.error = done.error();
+  outcome.sha256 = (*source)->sha256();
+  return outcome;
+}
+
+Outcome xes(const std::string& octets, const Limits& limits = {}) {
+  return read_file(octets, limits, [&](ByteSource& source, Problems& problems, const EventSink& sink) {
+    return read_xes(source, limits, problems, sink);
+  });
+}
+
+Outcome csv(const std::string& octets, const CsvOptions& options = {}, const Limits& limits = {}) {
+  return read_file(octets, limits, [&](ByteSource& source, Problems& problems, const EventSink& sink) {
+    return read_csv(source, options, limits, problems, sink);
+  });
+}
+
+std::string log_of(const std::string& inside) { return "<log>\n" + inside + "</log>\n"; }
+
+TEST(Xes, GivesEventsWithTheirTracesAttributesRowAndLine) {
+  const Outcome read = xes(
+      "<?xml version=\"1.0\"?>\n<log xmlns=\"http://www.xes-standard.org/\">\n"
+      "<global scope=\"event\"><string key=\"concept:name\" value=\"none\"/></global>\n"
+      "<trace><string key=\"concept:name\" value=\"C1\"/>\n"
+      "<event><string key=\"a\" value=\"&lt;1&gt; &#20013;\"/></event>\n"
+      "<event><list key=\"l\"><values><int key=\"i\" value=\"2\"/></values></list></event>\n"
+      "</trace>\n<event><boolean key=\"b\" value=\"true\"/></event></log>\n");
+  EXPECT_EQ(read.wrong(), "");
+  ASSERT_THAT(read.events, SizeIs(3));
+  EXPECT_EQ(read.events[0], (RawEvent{1, 5, {{"case:concept:name", "C1"}, {"a", "<1> 中"}}}));
+  EXPECT_EQ(read.events[1], (RawEvent{2, 6, {{"case:concept:name", "C1"}, {"l/i", "2"}}}));
+  EXPECT_EQ(read.events[2], (RawEvent{3, 8, {{"b", "true"}}}));
+}
+
+TEST(Xes, ReadsPlainAndGzipAlikeAndHashesTheFileAsItLies) {
+  const std::string text = tests::to_xes(tests::make_log(7, 200));
+  const Outcome plain = xes(text);
+  const Outcome packed = xes(tests::gzipped(text));
+  const std::string half = text.substr(0, text.size() / 2);
+  const Outcome members = xes(tests::gzipped(half) + tests::gzipped(text.substr(half.size())));
+  EXPECT_EQ(plain.wrong(), "");
+  EXPECT_EQ(plain.events.size(), tests::make_log(7, 200).events.size());
+  EXPECT_EQ(plain.events, packed.events);
+  EXPECT_EQ(plain.events, members.events);
+  EXPECT_EQ(plain.sha256, sha256_hex(text));
+  EXPECT_EQ(packed.sha256, sha256_hex(tests::gzipped(text)));
+}
+
+TEST(Xes, NamesTheLineOfWhatIsMalformed) {
+  EXPECT_THAT(xes("<log>\n<trace>\n<event>\n</trace></log>").wrong(), HasSubstr("4: malformed XML"));
+  EXPECT_THAT(xes("<log>\n<trace>\n").wrong(), HasSubstr("malformed XML"));
+  EXPECT_THAT(xes("").wrong(), HasSubstr("no XML element"));
+  EXPECT_THAT(xes("ticket,action\n1,2\n").wrong(), HasSubstr("1: malformed XML"));
+  EXPECT_THAT(xes("<html></html>").wrong(), HasSubstr("1: not an XES log: the root element is <html>"));
+  EXPECT_THAT(xes(log_of("<trace><event><string key=\"a\" value=\"\xC3(\"/></event></trace>")).wrong(),
+              HasSubstr("2: malformed XML"));
+}
+
+TEST(Xes, CollectsAttributesThatLackSomething) {
+  const Outcome read = xes(log_of(
+      "<trace>\n<event><string value=\"x\"/></event>\n<event><string key=\"k\"/></event>\n"
+      "<event><strange key=\"k\" value=\"v\"/></event>\n<string key=\"late\" value=\"v\"/>\n</trace>"));
+  EXPECT_EQ(read.wrong(),
+            "3: <string> without a key\n4: <string key=\"k\"> without a value\n"
+            "5: unexpected element <strange> in a trace or event\n"
+            "6: an attribute of a trace after its first event\n");
+}
+
+TEST(Xes, RefusesEntitiesBeforeTheyExpand) {
+  std::string bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE lolz [\n<!ENTITY a \"ha\">\n";
+  for (char c = 'b'; c < 'm'; ++c) {
+    bomb += std::string("<!ENTITY ") + c + " \"";
+    for (int i = 0; i < 10; ++i) bomb += std::string("&") + static_cast<char>(c - 1) + ";";
+    bomb += "\">\n";
+  }
+  bomb += "]>\n<log><trace><string key=\"concept:name\" value=\"&l;\"/></trace></log>";
+  const Outcome read = xes(bomb);
+  EXPECT_THAT(read.wrong(), HasSubstr("2: a document type declaration"));
+  EXPECT_THAT(read.events, IsEmpty());
+  EXPECT_THAT(xes("<!DOCTYPE log SYSTEM \"file:///etc/passwd\"><log/>").wrong(), HasSubstr("document type"));
+}
+
+TEST(Xes, BoundsDepthSizesAndCounts) {
+  std::string deep;
+  for (int i = 0; i < 100; ++i) deep += "<list key=\"k\">";
+  EXPECT_THAT(xes(log_of("<trace><event>" + deep)).wrong(), HasSubstr("nested deeper than 32"));
+  const std::string long_value(20'000, 'x');
+  EXPECT_THAT(xes(log_of("<trace><event><string key=\"k\" value=\"" + long_value + "\"/></event></trace>")).wrong(),
+              HasSubstr("2: the value of k is longer than 16384 octets"));
+  EXPECT_THAT(xes(log_of("<trace><event><string key=\"" + std::string(300, 'k') + "\" value=\"\"/></event></trace>"))
+                  .wrong(),
+              HasSubstr("key is longer than"));
+  EXPECT_THAT(xes("<log a=\"" + std::string(6'000'000, 'x')).wrong(), HasSubstr("a tag longer than"));
+  Limits few;
+  few.events_max = 1;
+  EXPECT_THAT(xes(log_of("<event/><event/>"), few).wrong(), HasSubstr("more than 1 events"));
+  few.octets_max = 1000;
+  EXPECT_THAT(xes(tests::gzipped(log_of(std::string(1'000'000, ' '))), few).wrong(), HasSubstr("longer than the limit"));
+}
+
+TEST(Gzip, SaysThatItIsCutOrDamaged) {
+  const std::string packed = tests::gzipped(tests::to_xes(tests::make_log(3, 100)));
+  EXPECT_THAT(xes(packed.substr(0, packed.size() / 2)).wrong(), HasSubstr("cut off"));
+  EXPECT_THAT(xes(packed.substr(0, packed.size() - 4)).wrong(), HasSubstr("cut off"));
+  std::string damaged = packed;
+  damaged[damaged.size() / 2] = static_cast<char>(~damaged[damaged.size() / 2]);
+  EXPECT_NE(xes(damaged).wrong(), "");
+  std::string wrong_sum = packed;
+  wrong_sum[wrong_sum.size() - 6] = static_cast<char>(~wrong_sum[wrong_sum.size() - 6]);
+  EXPECT_THAT(xes(wrong_sum).wrong(), HasSubstr("damaged"));
+}
+
+TEST(Files, ThatAreNotThereOrAreDirectories) {
+  EXPECT_EQ(ByteSource::open("/nowhere/at/all", {}).error().kind, ErrorKind::not_found);
+  EXPECT_EQ(ByteSource::open("/tmp", {}).error().code, "import.no_file");
+}
+
+TEST(Csv, GivesRowsWithRowAndLine) {
+  const Outcome read = csv("\xEF\xBB\xBF" "a,b,c\r\n1,\"x \"\"y\"\"\nz\",\r\n\n2,,\"3,4\"");
+  EXPECT_EQ(read.wrong(), "");
+  EXPECT_THAT(read.events,
+              ElementsAre(RawEvent{1, 2, {{"a", "1"}, {"b", "x \"y\"\nz"}}}, RawEvent{2, 5, {{"a", "2"}, {"c", "3,4"}}}));
+}
+
+TEST(Csv, TakesOtherDelimiters) {
+  CsvOptions options;
+  options.delimiter = '\t';
+  EXPECT_THAT(csv("a\tb\n1,5\t2\n", options).events, ElementsAre(RawEvent{1, 2, {{"a", "1,5"}, {"b", "2"}}}));
+}
+
+TEST(Csv, ReadsGb18030AsUtf8) {
+  const std::string text = tests::to_csv(tests::make_log(5, 100));
+  CsvOptions options;
+  options.encoding = "GB18030";
+  const Outcome other = csv(tests::to_gb18030(text), options);
+  EXPECT_EQ(other.wrong(), "");
+  EXPECT_EQ(other.events, csv(text).events);
+  EXPECT_EQ(csv(tests::to_gb18030("\xEF\xBB\xBF工单,客户\n一,𠀀\n"), options).events,
+            csv("工单,客户\n一,𠀀\n").events);
+}
+
+TEST(Csv, NamesTheLineOfInvalidOctets) {
+  EXPECT_EQ(csv("a,b\n1,2\n3,\xFF\xFE\n").wrong(), "3: invalid UTF-8 in column 2 (b)\n");
+  EXPECT_EQ(csv("a,b\n1,\xED\xA0\x80\n").wrong(), "2: invalid UTF-8 in column 2 (b)\n");
+  EXPECT_EQ(csv("a,b\n1,\xC0\xAF\n").wrong(), "2: invalid UTF-8 in column 2 (b)\n");
+  EXPECT_EQ(csv("a\xFF,b\n").wrong(), "1: invalid UTF-8 in column 1\n");
+  CsvOptions options;
+  options.encoding = "gb18030";
+  EXPECT_THAT(csv("a,b\n1,2\n3,\xFF\xFF\n", options).wrong(), HasSubstr("3: octets that are no character of GB18030"));
+  EXPECT_THAT(csv("a,b\n1,\xB9", options).wrong(), HasSubstr("2: the file ends within a character"));
+}
+
+TEST(Csv, NamesRaggedRowsAndBrokenQuotes) {
+  EXPECT_EQ(csv("a,b\n1\n1,2\n1,2,3\n").wrong(),
+            "2: this row has 1 fields, the header has 2\n4: this row has 3 fields, the header has 2\n");
+  EXPECT_EQ(csv("a,b\n1,x\"y\n").wrong(), "2: a quote inside a field that does not begin with one\n");
+  EXPECT_EQ(csv("a,b\n1,\"x\"y\n").wrong(), "2: text after the closing quote of a field\n");
+  EXPECT_EQ(csv("a,b\n1,2\n3,\"x\n\n").wrong(), "3: this quoted field is never closed\n");
+  EXPECT_EQ(csv("a,b\n1,2\r3,4\n").wrong(), "2: a carriage return without a line feed\n");
+  EXPECT_EQ(csv("").wrong(), "1: the file is empty: expected a header row\n");
+  EXPECT_EQ(csv("a,a\n").wrong(), "1: two columns are called \"a\"\n");
+}
+
+TEST(Csv, NamesEveryMissingColumn) {
+  CsvOptions options;
+  options.required_columns = {"case", "b", "time"};
+  EXPECT_EQ(csv("a,b\n1,2\n", options).wrong(), "1: the header has no column \"case\"\n1: the header has no column \"time\"\n");
+}
+
+TEST(Csv, KeepsTwentyProblemsAndCountsTheRest) {
+  std::string text = "a,b\n";
+  for (int i = 0; i < 100; ++i) text += "1\n";
+  const Outcome read = csv(text);
+  EXPECT_THAT(read.problems.list(), SizeIs(20));
+  EXPECT_THAT(read.problems.to_error("f.csv").what, HasSubstr("f.csv:21: this row"));
+}
+
+}  // namespace
+}  // namespace kintsugi::api::import

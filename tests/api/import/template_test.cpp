@@ -1,0 +1,141 @@
+// Times and templates.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "api/import/template.h"
+#include "api/import/text.h"
+#include "api/import/time_reader.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string read(const std::string& text, const std::string& format = "iso8601", const std::string& zone = "+08:00") {
+  const Result<TimeReader> reader = TimeReader::make(format, zone);
+  if (!reader) return reader.error().what;
+  const Result<Instant> instant = reader->read(text);
+  return instant ? format_instant(*instant) : instant.error().what;
+}
+
+TEST(Times, OfIso8601WithAndWithoutOffset) {
+  EXPECT_EQ(read("2012-10-09T14:50:17+00:00"), "2012-10-09T14:50:17Z");
+  EXPECT_EQ(read("2012-10-09T14:50:17.25+02:00"), "2012-10-09T12:50:17.250Z");
+  EXPECT_EQ(read("2012-10-09 14:50:17"), "2012-10-09T06:50:17Z");
+  EXPECT_EQ(read("2012-10-09 14:50"), "2012-10-09T06:50:00Z");
+  EXPECT_EQ(read("2012-02-29"), "2012-02-28T16:00:00Z");
+  EXPECT_EQ(read("2012-10-09T14:50:17Z"), "2012-10-09T14:50:17Z");
+  EXPECT_EQ(read("2012-10-09T14:50:17-0330"), "2012-10-09T18:20:17Z");
+}
+
+TEST(Times, OfZonesWithSummerTime) {
+  EXPECT_EQ(read("2012-10-09 14:50:17", "iso8601", "Europe/Rome"), "2012-10-09T12:50:17Z");
+  EXPECT_EQ(read("2012-12-09 14:50:17", "iso8601", "Europe/Rome"), "2012-12-09T13:50:17Z");
+  EXPECT_EQ(read("2012-10-28 02:30:00", "iso8601", "Europe/Rome"), "2012-10-28T00:30:00Z");  // twice: the first
+  EXPECT_EQ(read("2012-03-25 02:30:00", "iso8601", "Europe/Rome"), "2012-03-25T01:30:00Z");  // never
+  EXPECT_EQ(read("1988-07-01 12:00:00", "iso8601", "Asia/Shanghai"), "1988-07-01T03:00:00Z");
+  EXPECT_THAT(read("2012-10-09", "iso8601", "Mars/Olympus"), HasSubstr("unknown time zone"));
+}
+
+TEST(Times, OfPatternsAndNumbers) {
+  EXPECT_EQ(read("9/10/2012 14:50", "%d/%m/%Y %H:%M", "UTC"), "2012-10-09T14:50:00Z");
+  EXPECT_EQ(read("20121009145017.5", "%Y%m%d%H%M%S.%f", "UTC"), "2012-10-09T14:50:17.500Z");
+  EXPECT_EQ(read("2012年10月09日", "%Y年%m月%d日", "UTC"), "2012-10-09T00:00:00Z");
+  EXPECT_EQ(read("1349794217", "unix"), "2012-10-09T14:50:17Z");
+  EXPECT_EQ(read("1349794217.5", "unix"), "2012-10-09T14:50:17.500Z");
+  EXPECT_EQ(read("1349794217250", "unix_ms"), "2012-10-09T14:50:17.250Z");
+  EXPECT_THAT(read("x", "%d/%m"), HasSubstr("has no %Y"));
+  EXPECT_THAT(read("x", "%Y-%Q"), HasSubstr("unknown time format"));
+}
+
+TEST(Times, ThatAreNone) {
+  for (const char* text : {"", "yesterday", "2012-13-01", "2012-02-30T10:00:00Z", "2011-02-29", "2012-10-09T24:00:00Z",
+                           "2012-10-09T10:60:00Z", "2012-10-09T10:00:60Z", "2012-10-09T10:00:00+25:00",
+                           "2012-10-09T10:00:00Z ", "12-10-09", "2012-10-09T1:00:00Z", "２０１２-10-09"}) {
+    EXPECT_THAT(read(text), HasSubstr("bad date")) << text;
+  }
+  EXPECT_THAT(read("12x", "unix"), HasSubstr("bad date"));
+  EXPECT_THAT(read("99999999999999999999", "unix_ms"), HasSubstr("bad date"));
+}
+
+InputEvent event() {
+  InputEvent made;
+  made.row = 7;
+  made.line = 30;
+  made.case_id = "Case 12";
+  made.activity = "Take in charge";
+  made.operator_name = "Value 9";
+  made.time = *TimeReader::make("iso8601", "UTC")->read("2012-10-09T20:50:17Z");
+  made.attributes = {{"customer", "Value 3"}, {"price", "12.5"}, {"org:group", "A"}, {"empty", ""}, {"case", "mine"}};
+  return made;
+}
+
+std::string fill(const std::string& text, const ValueMaps& maps = {}) {
+  const Result<TextTemplate> made = TextTemplate::parse(text, maps);
+  if (!made) return made.error().what;
+  const InputEvent of = event();
+  const Fields fields{&of, "HD-12", "op9", "the value"};
+  return made->render(fields).value_or("(missing)");
+}
+
+TEST(Templates, FillInWhatAnEventSays) {
+  EXPECT_EQ(fill("plain"), "plain");
+  EXPECT_EQ(fill("{case}/{activity}/{operator}/{row}"), "Case 12/Take in charge/Value 9/7");
+  EXPECT_EQ(fill("{order} {operator_id} {value}"), "HD-12 op9 the value");
+  EXPECT_EQ(fill("{time} {time+15m} {time-2d} {date}"),
+            "2012-10-09T20:50:17Z 2012-10-09T21:05:17Z 2012-10-07T20:50:17Z 2012-10-10");
+  EXPECT_EQ(fill("{customer} {org:group} {@case}"), "Value 3 A mine");
+  EXPECT_EQ(fill("{{{case|digits}}}"), "{12}");
+  EXPECT_EQ(fill("{nothing}"), "(missing)");
+  EXPECT_EQ(fill("{empty}"), "(missing)");
+  EXPECT_EQ(fill("a {nothing|default:-} b"), "a - b");
+}
+
+TEST(Templates, FilterWhatTheyFillIn) {
+  EXPECT_EQ(fill("{case|slug|lower}"), "case-12");
+  EXPECT_EQ(fill("{case|upper|truncate:4}"), "CASE");
+  EXPECT_EQ(fill("{price|fen} {price|thousandths}"), "1250 12500");
+  EXPECT_EQ(fill("{customer|fen}"), "(missing)");
+  ValueMaps maps;
+  maps["level"].entries = {{"Value 3", "major"}};
+  maps["other"].entries = {{"x", "y"}};
+  maps["other"].otherwise = "normal";
+  EXPECT_EQ(fill("{customer|map:level}", maps), "major");
+  EXPECT_EQ(fill("{price|map:level}", maps), "(missing)");
+  EXPECT_EQ(fill("{price|map:other} {nothing|map:other}", maps), "normal normal");
+}
+
+TEST(Templates, SayWhatIsWrongWithThem) {
+  EXPECT_THAT(fill("{case"), HasSubstr("without its \"}\""));
+  EXPECT_THAT(fill("case}"), HasSubstr("without its \"{\""));
+  EXPECT_THAT(fill("{}"), HasSubstr("empty placeholder"));
+  EXPECT_THAT(fill("{case|shout}"), HasSubstr("unknown filter \"shout\""));
+  EXPECT_THAT(fill("{case|map:none}"), HasSubstr("there is no [maps.none]"));
+  EXPECT_THAT(fill("{time+soon}"), HasSubstr("expected a duration"));
+  EXPECT_THAT(fill("{case|truncate:x}"), HasSubstr("truncate:N"));
+}
+
+TEST(Decimals, BecomeWholeNumbersOrNothing) {
+  EXPECT_EQ(scaled_decimal("12", 2), "1200");
+  EXPECT_EQ(scaled_decimal("0.05", 2), "5");
+  EXPECT_EQ(scaled_decimal("-0.50", 2), "-50");
+  EXPECT_EQ(scaled_decimal("-0.00", 2), "0");
+  EXPECT_EQ(scaled_decimal("1.250", 2), "125");
+  for (const char* text : {"", ".5", "1.", "1.005", "1e3", "1,5", "--1", "99999999999999999"}) {
+    EXPECT_EQ(scaled_decimal(text, 2), std::nullopt) << text;
+  }
+}
+
+TEST(Text, IsUtf8OrNot) {
+  EXPECT_TRUE(is_utf8("plain 金継ぎ 𠀀"));
+  for (const char* text : {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xF4\x90\x80\x80", "\xE4\xB8"}) {
+    EXPECT_FALSE(is_utf8(text));
+  }
+  std::string out;
+  append_json_string(out, "a\"\\\n\x01金");
+  EXPECT_EQ(out, "\"a\\\"\\\\\\n\\u0001金\"");
+}
+
+}  // namespace
+}  // namespace kintsugi::api::import

@@ -1,0 +1,133 @@
+// An event of an older system's log, on the state as it stands.
+
+#include "tests/support/given.h"
+
+namespace kintsugi::tests {
+namespace {
+
+schema::ImportEvent event(std::vector<schema::ImportAttempt> attempts) {
+  return {.order = "HD-1",
+          .activity = "Take in charge",
+          .happened_at = ms("2012-10-09T14:50:17Z"),
+          .operator_name = "Value 1",
+          .file = "ab12",
+          .row = 7,
+          .line = 40,
+          .attributes = {{"customer", "Value 3"}},
+          .attempts = std::move(attempts),
+          .reason = {},
+          .detail = {}};
+}
+
+schema::ImportStep step(std::string command, std::string body) { return {std::move(command), std::move(body)}; }
+
+const schema::ImportStep register_order =
+    step("register_work_order", R"({"order":"HD-1","service_type":"repair","source":"legacy"})");
+const schema::ImportStep progress = step("record_progress", R"({"order":"HD-1","note":"hello"})");
+const schema::ImportStep start = step("start_work", R"({"order":"HD-1"})");
+
+Actor importer() {
+  Actor actor;
+  actor.kind = ActorKind::import;
+  actor.operator_id = "hd1";
+  return actor;
+}
+
+Given given() {
+  Given made;
+  made.as(importer()).at("2012-10-09T14:50:17Z");
+  return made;
+}
+
+std::vector<std::string> names(const Result<core::Events>& events) {
+  std::vector<std::string> list;
+  if (events) {
+    for (const core::StreamEvent& e : events->list()) list.emplace_back(schema::name_of(e.event));
+  }
+  return list;
+}
+
+const schema::LegacyFactRecorded* fact(const Result<core::Events>& events) {
+  return events && events->list().size() == 1
+             ? std::get_if<schema::LegacyFactRecorded>(&events->list().front().event)
+             : nullptr;
+}
+
+TEST(ImportEvent, BecomesTheEventsOfItsCommand) {
+  Given g = given();
+  g.when(event({{{register_order}}})).then_accepted();
+  EXPECT_THAT(names(g.outcome()), testing::ElementsAre("work_order_registered"));
+  EXPECT_EQ(g.state<schema::WorkOrder>("HD-1").status, schema::WorkOrderStatus::registered);
+}
+
+TEST(ImportEvent, DecidesEachStepOnWhatTheOneBeforeLeft) {
+  Given g = given();
+  g.when(event({{{register_order, progress, progress}}})).then_accepted();
+  EXPECT_THAT(names(g.outcome()),
+              testing::ElementsAre("work_order_registered", "progress_recorded", "progress_recorded"));
+}
+
+TEST(ImportEvent, TakesTheFirstWayThatIsAllowedAsAWhole) {
+  Given g = given();
+  g.when(event({{{progress}}, {{register_order, start}}, {{register_order, progress}}, {{register_order}}}))
+      .then_accepted();
+  EXPECT_THAT(names(g.outcome()), testing::ElementsAre("work_order_registered", "progress_recorded"));
+}
+
+TEST(ImportEvent, StaysAsAFactWithTheFirstRefusalWhereNoWayIsAllowed) {
+  Given g = given();
+  g.when(event({{{register_order, start}}, {{progress}}})).then_accepted();
+  const schema::LegacyFactRecorded* kept = fact(g.outcome());
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->reason, "work_order.not_accepted");
+  EXPECT_EQ(kept->activity, "Take in charge");
+  EXPECT_EQ(kept->operator_id, "Value 1");
+  EXPECT_EQ(kept->happened_at, ms("2012-10-09T14:50:17Z"));
+  EXPECT_EQ(kept->source, "ab12");
+  EXPECT_EQ(kept->row, 7);
+  EXPECT_EQ(kept->attributes, event({}).attributes);
+  EXPECT_EQ(g.state<schema::WorkOrder>("HD-1").status, schema::WorkOrderStatus::none);
+}
+
+TEST(ImportEvent, RegistersAnOrderThatHadOnlyFacts) {
+  Given g = given();
+  g.when(event({{{progress}}})).then_accepted();
+  ASSERT_NE(fact(g.outcome()), nullptr);
+  g.when(event({{{progress}}, {{register_order}}})).then_accepted();
+  EXPECT_THAT(names(g.outcome()), testing::ElementsAre("work_order_registered"));
+}
+
+TEST(ImportEvent, SaysWhyTheMappingGaveNothing) {
+  Given g = given();
+  schema::ImportEvent command = event({});
+  command.reason = "import.unmapped";
+  command.detail = "the mapping does not name this activity";
+  g.when(command).then_accepted();
+  ASSERT_NE(fact(g.outcome()), nullptr);
+  EXPECT_EQ(fact(g.outcome())->reason, "import.unmapped");
+  EXPECT_EQ(fact(g.outcome())->detail, command.detail);
+}
+
+TEST(ImportEvent, IsNoStepOfItselfAndStepsMustBeCommands) {
+  Given g = given();
+  g.when(event({{{step("import_event", "{}")}}})).then_accepted();
+  ASSERT_NE(fact(g.outcome()), nullptr);
+  EXPECT_EQ(fact(g.outcome())->reason, "import.nested");
+  g.when(event({{{step("no_such_command", "{}")}}})).then_accepted();
+  EXPECT_NE(fact(g.outcome()), nullptr);
+  g.when(event({{{step("record_progress", "{\"order\":")}}})).then_accepted();
+  EXPECT_NE(fact(g.outcome()), nullptr);
+}
+
+TEST(ImportEvent, IsOnlyForTheImporter) {
+  Given g;
+  Actor person;
+  person.kind = ActorKind::person;
+  person.operator_id = "1001";
+  g.as(person).when(event({{{register_order}}}));
+  ASSERT_FALSE(g.outcome());
+  EXPECT_EQ(g.outcome().error().kind, ErrorKind::forbidden);
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
