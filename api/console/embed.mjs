@@ -1,5 +1,5 @@
-// node embed.mjs DIST OUT.cpp OUT_DIR: compresses the built files into OUT_DIR and writes the C++ table
-// that links them into the binary. The same files give the same bytes.
+// node embed.mjs DIST OUT.cpp OUT_DIR: compresses the built files into OUT_DIR and writes the C++
+// table that links them into the binary. The same files give the same bytes.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -48,7 +48,9 @@ for (const file of files) {
   const type = types[extname(file)];
   if (!type) throw new Error(`no content type for ${file}`);
   const gzip = gzipSync(bytes, { level: 9 });
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
   const etag = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   rows.push(
     `    {"${path}", "${type}", ${embed(bytes)},\n` +

@@ -7,28 +7,50 @@ import { join } from 'node:path';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Any = any;
 
-const modules = createRequire(join(process.env.KINTSUGI_WEB_MODULES ?? import.meta.dirname, 'package.json'));
+const modules = createRequire(
+  join(process.env.KINTSUGI_WEB_MODULES ?? import.meta.dirname, 'package.json'),
+);
 const { chromium } = modules('playwright-core') as Any;
 export const axePath: string = modules.resolve('axe-core/axe.min.js');
 
-export interface Watched { context: Any; page: Any; errors: string[]; requests: string[] }
+export interface Watched {
+  context: Any;
+  page: Any;
+  errors: string[];
+  requests: string[];
+}
 
 export async function launch(): Promise<Any> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
-// A fresh profile with one page. `expected` are errors of the console that a test provokes on purpose.
+// A fresh profile with one page. `expected` are errors of the console that a test provokes on
+// purpose.
 export async function open(browser: Any, expected: RegExp[] = []): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', colorScheme: 'light' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    colorScheme: 'light',
+  });
   const watched: Watched = { context, page: null, errors: [], requests: [] };
-  const note = (text: string): void => { if (!expected.some((pattern) => pattern.test(text))) watched.errors.push(text); };
+  const note = (text: string): void => {
+    if (!expected.some((pattern) => pattern.test(text))) watched.errors.push(text);
+  };
   context.on('request', (request: Any) => watched.requests.push(request.url()));
   context.on('console', (message: Any) => {
-    if (['error', 'warning'].includes(message.type())) note(`${message.text()} (${message.location().url})`);
+    if (['error', 'warning'].includes(message.type()))
+      note(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error: Any) => note(String(error.error())));
   watched.page = await context.newPage();

@@ -7,9 +7,13 @@ import { gzipSync } from 'node:zlib';
 
 const dist = process.env.KINTSUGI_CONSOLE_DIST;
 assert.ok(dist, 'KINTSUGI_CONSOLE_DIST names the built console');
-const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.\w+$/.test(file));
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /\.\w+$/.test(file),
+);
 const weight = (ending: string): number =>
-  files.filter((file) => file.endsWith(ending)).reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
+  files
+    .filter((file) => file.endsWith(ending))
+    .reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
 
 test('scripts at most 90 kB, styles at most 25 kB, compressed', () => {
   assert.ok(weight('.js') > 10_000 && weight('.js') <= 90_000, `${weight('.js')} octets of script`);

@@ -1,4 +1,5 @@
-// Both catalogues have the same sentences, filled, with the same places to fill in, and none is unused.
+// Both catalogues have the same sentences, filled, with the same places to fill in, and none is
+// unused.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -23,13 +24,16 @@ test('each sentence is filled and has the same places in both', () => {
 test('the English catalogue is English, the Chinese one is not', () => {
   const han = /\p{Script=Han}/u;
   const bilingual = new Set(['switch_language']);
-  for (const [name, sentence] of Object.entries(en)) assert.ok(bilingual.has(name) || !han.test(sentence), `${name}: ${sentence}`);
-  for (const [name, sentence] of Object.entries(zh)) assert.ok(han.test(sentence) || /^CSV|^\{/.test(sentence), `${name}: ${sentence}`);
+  for (const [name, sentence] of Object.entries(en))
+    assert.ok(bilingual.has(name) || !han.test(sentence), `${name}: ${sentence}`);
+  for (const [name, sentence] of Object.entries(zh))
+    assert.ok(han.test(sentence) || /^CSV|^\{/.test(sentence), `${name}: ${sentence}`);
 });
 
 test('no sentence is left that no screen says', () => {
   const code = readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('i18n'))
-    .map((file) => readFileSync(new URL(file, sources), 'utf8')).join('\n');
+    .map((file) => readFileSync(new URL(file, sources), 'utf8'))
+    .join('\n');
   for (const name of Object.keys(zh)) assert.ok(new RegExp(`['"]${name}['"]`).test(code), name);
 });

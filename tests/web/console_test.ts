@@ -1,5 +1,5 @@
-// The console in a browser against a real server with the demo company. The tests go on from each other:
-// one person's first visit.
+// The console in a browser against a real server with the demo company. The tests go on from each
+// other: one person's first visit.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
@@ -28,14 +28,28 @@ after(async () => {
 });
 
 // What the API says, asked by the page itself with its own session.
-const api = (path: string): Promise<Any> => page.evaluate(async (url: string) => (await fetch(url)).json(), path);
-const past = (): Promise<boolean> => page.locator('html[data-past]').count().then((count: number) => count > 0);
+const api = (path: string): Promise<Any> =>
+  page.evaluate(async (url: string) => (await fetch(url)).json(), path);
+const past = (): Promise<boolean> =>
+  page
+    .locator('html[data-past]')
+    .count()
+    .then((count: number) => count > 0);
 const settled = async (on: Any = page): Promise<void> => {
   await on.waitForSelector('.main');
-  await on.waitForFunction(() => !document.querySelector('.main .skeleton, .main [aria-busy="true"]'));
+  await on.waitForFunction(
+    () => !document.querySelector('.main .skeleton, .main [aria-busy="true"]'),
+  );
 };
-const tiles = (on: Any): Promise<Record<string, number>> => on.$$eval('[data-queue]', (all: Element[]) =>
-  Object.fromEntries(all.map((tile) => [tile.getAttribute('data-queue'), Number(tile.querySelector('[data-test="count"]')!.textContent!.replace(/\D/g, ''))])));
+const tiles = (on: Any): Promise<Record<string, number>> =>
+  on.$$eval('[data-queue]', (all: Element[]) =>
+    Object.fromEntries(
+      all.map((tile) => [
+        tile.getAttribute('data-queue'),
+        Number(tile.querySelector('[data-test="count"]')!.textContent!.replace(/\D/g, '')),
+      ]),
+    ),
+  );
 const visit_to = async (path: string): Promise<void> => {
   await page.goto(server.origin + path);
   await settled();
@@ -66,8 +80,14 @@ test('the numbers of the overview are those of the API', async () => {
   await settled();
   const { items } = await api('/v1/queues');
   assert.ok(items.length >= 8, 'the queues of the source');
-  assert.deepEqual(await tiles(page), Object.fromEntries(items.map((item: Any) => [item.queue, item.count])));
-  assert.ok(items.some((item: Any) => item.count > 0), 'the demo company has something to do');
+  assert.deepEqual(
+    await tiles(page),
+    Object.fromEntries(items.map((item: Any) => [item.queue, item.count])),
+  );
+  assert.ok(
+    items.some((item: Any) => item.count > 0),
+    'the demo company has something to do',
+  );
   assert.match(await page.textContent(bar), /#\d/);
   await screenshot(page, 'overview');
 });
@@ -100,8 +120,13 @@ test('the timeline shows every step, as the API has them', async () => {
   assert.ok(steps.length >= 4, 'an order with a history');
   await visit_to(`/orders/${id}`);
   await page.waitForSelector('.timeline .step');
-  const shown = await page.$$eval('.timeline .body', (all: Element[]) => all.map((step) => step.getAttribute('data-position')));
-  assert.deepEqual(shown, steps.map((step) => step.position));
+  const shown = await page.$$eval('.timeline .body', (all: Element[]) =>
+    all.map((step) => step.getAttribute('data-position')),
+  );
+  assert.deepEqual(
+    shown,
+    steps.map((step) => step.position),
+  );
   await screenshot(page, 'order');
 });
 
@@ -115,20 +140,31 @@ test('a step back in time: gold, commands pale with the reason, the moment in th
   assert.equal(new URL(page.url()).searchParams.get('as_of'), middle.position);
   assert.equal(await page.getAttribute('.step.here .body', 'data-position'), middle.position);
   const goldLine = 'rgb(211, 162, 74)';
-  assert.equal(await page.$eval('.main', (main: Element) => getComputedStyle(main).borderRightColor), goldLine);
+  assert.equal(
+    await page.$eval('.main', (main: Element) => getComputedStyle(main).borderRightColor),
+    goldLine,
+  );
   for (const button of await page.$$('.title [data-command], .title select')) {
     assert.ok(await button.isDisabled());
     assert.ok(await button.getAttribute('title'), 'the reason');
   }
   const later = steps.filter((step) => BigInt(step.position) > BigInt(middle.position)).length;
-  assert.equal(await page.locator('.step.later').count(), later, 'what came after is pale, not gone');
+  assert.equal(
+    await page.locator('.step.later').count(),
+    later,
+    'what came after is pale, not gone',
+  );
   const now = await api(`/v1/orders/${id}?as_of=${middle.position}`);
   assert.ok((await page.textContent('.title')).includes(now.version), 'the version of that moment');
   await screenshot(page, 'order-past');
 });
 
 test('the same address shows the same, to another page and after going back', async () => {
-  const view = async (on: Any): Promise<string> => { await on.waitForSelector('.step.here'); await settled(on); return on.innerText('.main'); };
+  const view = async (on: Any): Promise<string> => {
+    await on.waitForSelector('.step.here');
+    await settled(on);
+    return on.innerText('.main');
+  };
   const first = await view(page);
   const other = await visit.context.newPage();
   await other.goto(page.url());
@@ -147,7 +183,11 @@ test('every read of a screen in the past names the moment', async () => {
   await page.reload();
   await page.waitForSelector('.step.here');
   await settled();
-  const reads = visit.requests.filter((url) => /\/v1\/(queues|inventory|wages|audit|custody)/.test(url) || /\/v1\/orders\/[^/]+(\?|$)/.test(url));
+  const reads = visit.requests.filter(
+    (url) =>
+      /\/v1\/(queues|inventory|wages|audit|custody)/.test(url) ||
+      /\/v1\/orders\/[^/]+(\?|$)/.test(url),
+  );
   assert.ok(reads.length > 0);
   for (const url of reads) assert.match(url, /[?&]as_of=\d+/);
 });
@@ -164,14 +204,20 @@ test('back to now, and the overview of an earlier moment equals the API’s', as
   await page.waitForSelector('[data-queue]');
   await settled();
   const { items } = await api(`/v1/queues?as_of=${half}`);
-  assert.deepEqual(await tiles(page), Object.fromEntries(items.map((item: Any) => [item.queue, item.count])));
+  assert.deepEqual(
+    await tiles(page),
+    Object.fromEntries(items.map((item: Any) => [item.queue, item.count])),
+  );
   await screenshot(page, 'overview-past');
 });
 
 test('the bar by keyboard: the knob home, an hour, an event, and a typed moment', async () => {
   const position = async (): Promise<string> => new URL(page.url()).searchParams.get('as_of') ?? '';
   const moved = async (from: string): Promise<string> => {
-    await page.waitForFunction((old: string) => new URLSearchParams(window.location.search).get('as_of') !== old, from);
+    await page.waitForFunction(
+      (old: string) => new URLSearchParams(window.location.search).get('as_of') !== old,
+      from,
+    );
     return position();
   };
   const start = await position();
@@ -180,16 +226,24 @@ test('the bar by keyboard: the knob home, an hour, an event, and a typed moment'
   const first = await moved(start);
   assert.ok(BigInt(first) < BigInt(start));
   await settled();
-  await page.waitForFunction(() => /\d{4}-/.test(document.querySelector<HTMLInputElement>('[data-test="moment"]')!.value));
+  await page.waitForFunction(() =>
+    /\d{4}-/.test(document.querySelector<HTMLInputElement>('[data-test="moment"]')!.value),
+  );
   await page.click('.steps button:nth-child(6)');
   const second = await moved(first);
   assert.ok(BigInt(second) > BigInt(first));
   const { recorded_at } = await api(`/v1/log/position?position=${start}`);
-  const shanghai = new Date(Date.parse(recorded_at) + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ');
+  const shanghai = new Date(Date.parse(recorded_at) + 8 * 3600_000)
+    .toISOString()
+    .slice(0, 19)
+    .replace('T', ' ');
   await page.fill('[data-test="moment"]', shanghai);
   await page.keyboard.press('Enter');
   const third = await moved(second);
-  assert.ok(BigInt(third) <= BigInt(start) && BigInt(third) > BigInt(second), 'the last commit of that second or before');
+  assert.ok(
+    BigInt(third) <= BigInt(start) && BigInt(third) > BigInt(second),
+    'the last commit of that second or before',
+  );
 });
 
 // Fills in what the schema says is needed of a command, by its types.
@@ -198,9 +252,13 @@ async function fillIn(on: Any, name: string, values: Record<string, string>): Pr
   const info = schema.commands.find((item: Any) => item.name === name);
   for (const field of info.fields.filter((item: Any) => item.required || item.name in values)) {
     const control = on.locator(`form[data-command="${name}"] [name="${field.name}"]`);
-    if (await control.getAttribute('readonly') !== null) continue;
+    if ((await control.getAttribute('readonly')) !== null) continue;
     if (field.enum) {
-      const choice = values[field.name] ?? schema.enums.find((item: Any) => item.name === field.enum).values.find((item: Any) => item.name !== 'none').name;
+      const choice =
+        values[field.name] ??
+        schema.enums
+          .find((item: Any) => item.name === field.enum)
+          .values.find((item: Any) => item.name !== 'none').name;
       await control.selectOption(choice);
     } else {
       await control.fill(values[field.name] ?? 'x');
@@ -209,7 +267,10 @@ async function fillIn(on: Any, name: string, values: Record<string, string>): Pr
 }
 
 const newOutlet = async (): Promise<Record<string, string>> => ({
-  outlet: 'OUT-WEB', name: '金缮网点', kind: 'general_outlet', parent: (await api('/v1/lookup/outlet')).items[0].id,
+  outlet: 'OUT-WEB',
+  name: '金缮网点',
+  kind: 'general_outlet',
+  parent: (await api('/v1/lookup/outlet')).items[0].id,
 });
 
 test('a command through its generated form is accepted, recorded and in the audit log', async () => {
@@ -222,7 +283,9 @@ test('a command through its generated form is accepted, recorded and in the audi
   await screenshot(page, 'form');
   await page.click('dialog button.primary');
   await page.waitForSelector('.toasts .notice.good');
-  const told = (await page.textContent('.toasts .notice.good')).replace(/[^\d#]/g, '').split('#')[1];
+  const told = (await page.textContent('.toasts .notice.good'))
+    .replace(/[^\d#]/g, '')
+    .split('#')[1];
   const audit = await api('/v1/audit?command=register_outlet&limit=1');
   assert.equal(audit.items[0].position, told);
   assert.equal(audit.items[0].operator, 'admin');
@@ -270,8 +333,13 @@ test('no accessibility violations, light and dark', async () => {
       await page.evaluate((name: string) => localStorage.setItem('kintsugi.theme', name), theme);
       await visit_to(path);
       await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => (window as Any).axe.run(document, { resultTypes: ['violations'] }));
-      assert.deepEqual(violations.map((item: Any) => `${path} ${theme} ${item.id}: ${item.nodes[0].html}`), []);
+      const { violations } = await page.evaluate(() =>
+        (window as Any).axe.run(document, { resultTypes: ['violations'] }),
+      );
+      assert.deepEqual(
+        violations.map((item: Any) => `${path} ${theme} ${item.id}: ${item.nodes[0].html}`),
+        [],
+      );
     }
   }
 });
@@ -283,7 +351,9 @@ test('two tabs share one feed', async () => {
   const before_ = feeds();
   const second = await visit.context.newPage();
   await second.goto(`${server.origin}/`);
-  await second.waitForFunction(() => /#\d/.test(document.querySelector('[data-test="position"]')?.textContent ?? ''));
+  await second.waitForFunction(() =>
+    /#\d/.test(document.querySelector('[data-test="position"]')?.textContent ?? ''),
+  );
   assert.equal(feeds(), before_);
   await second.close();
 });
@@ -292,7 +362,9 @@ test('the phone: nothing wider than the screen', async () => {
   await page.setViewportSize({ width: 360, height: 780 });
   for (const path of ['/', '/orders']) {
     await visit_to(path);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
     assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
   }
   await screenshot(page, 'phone');
@@ -312,5 +384,10 @@ test('signing out ends it, the password opens it again', async () => {
 test('in all this: no error in the console, no request to another origin', () => {
   assert.deepEqual(visit.errors, []);
   assert.ok(visit.requests.length > 50);
-  assert.deepEqual(visit.requests.filter((url) => !url.startsWith(`${server.origin}/`) && !url.startsWith('data:')), []);
+  assert.deepEqual(
+    visit.requests.filter(
+      (url) => !url.startsWith(`${server.origin}/`) && !url.startsWith('data:'),
+    ),
+    [],
+  );
 });

@@ -17,7 +17,12 @@ test('what is no such number is refused', () => {
 });
 
 test('and back', () => {
-  for (const [value, text] of [[1250, '12.50'], [-5, '-0.05'], [0, '0.00'], [100, '1.00']] as const) {
+  for (const [value, text] of [
+    [1250, '12.50'],
+    [-5, '-0.05'],
+    [0, '0.00'],
+    [100, '1.00'],
+  ] as const) {
     assert.equal(unscaled(value, 2), text);
     assert.equal(scaled(text, 2), value);
   }

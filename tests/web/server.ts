@@ -7,8 +7,8 @@ import { join } from 'node:path';
 
 export interface Server {
   origin: string;
-  setupLink: string;     // the administrator's one-time link, as printed
-  output: () => string;  // all that it printed
+  setupLink: string; // the administrator's one-time link, as printed
+  output: () => string; // all that it printed
   stop: () => Promise<void>;
 }
 
@@ -16,27 +16,44 @@ const start_ms_max = 120_000;
 
 async function freePort(): Promise<number> {
   const probe = createServer();
-  await new Promise<void>((ready) => { probe.listen(0, '127.0.0.1', ready); });
+  await new Promise<void>((ready) => {
+    probe.listen(0, '127.0.0.1', ready);
+  });
   const { port } = probe.address() as { port: number };
-  await new Promise((done) => { probe.close(done); });
+  await new Promise((done) => {
+    probe.close(done);
+  });
   return port;
 }
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  await new Promise((done) => { child.once('exit', done); });
+  await new Promise((done) => {
+    child.once('exit', done);
+  });
 }
 
-// KINTSUGI_WEB_LINK = a one-time link of a server that runs already: that one is used, and left alone.
+// KINTSUGI_WEB_LINK = a one-time link of a server that runs already: that one is used, and left
+// alone.
 export async function startServer(): Promise<Server> {
   const given = process.env.KINTSUGI_WEB_LINK;
-  if (given) return { origin: new URL(given).origin, setupLink: given, output: () => '', stop: async () => {} };
+  if (given)
+    return {
+      origin: new URL(given).origin,
+      setupLink: given,
+      output: () => '',
+      stop: async () => {},
+    };
 
   const binary = process.env.KINTSUGI_BINARY;
   if (!binary) throw new Error('KINTSUGI_BINARY names the binary');
   const data = mkdtempSync(join(tmpdir(), 'kintsugi-web-'));
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    binary,
+    ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${port}`],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let output = '';
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
@@ -44,7 +61,10 @@ export async function startServer(): Promise<Server> {
     rmSync(data, { recursive: true, force: true });
   };
   const setupLink = await new Promise<string>((found, failed) => {
-    const late = setTimeout(() => failed(new Error(`no one-time link within ${start_ms_max} ms:\n${output}`)), start_ms_max);
+    const late = setTimeout(
+      () => failed(new Error(`no one-time link within ${start_ms_max} ms:\n${output}`)),
+      start_ms_max,
+    );
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
       const link = /http:\/\/\S+\/setup#\S+/.exec(output);

@@ -24,24 +24,42 @@ function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);
   const id = decodeURIComponent(rest[0] ?? '');
   switch (first) {
-    case '': return <Overview />;
-    case 'intake': return <Intake />;
-    case 'orders': return id ? <Order key={id} id={id} /> : <Orders />;
-    case 'queues': return <Queues queue={id} />;
-    case 'commands': return <Commands />;
-    case 'inventory': return rest.length >= 3 ? <Ledger key={rest.join('/')} item={rest.join('/')} /> : <Inventory />;
-    case 'custody': return <Custody />;
-    case 'wages': return <Wages />;
-    case 'reports': return <Reports key={id} id={id} />;
-    case 'audit': return <Audit />;
-    case 'system': return <System />;
-    default: return <Empty>{t('no_such_screen')}</Empty>;
+    case '':
+      return <Overview />;
+    case 'intake':
+      return <Intake />;
+    case 'orders':
+      return id ? <Order key={id} id={id} /> : <Orders />;
+    case 'queues':
+      return <Queues queue={id} />;
+    case 'commands':
+      return <Commands />;
+    case 'inventory':
+      return rest.length >= 3 ? (
+        <Ledger key={rest.join('/')} item={rest.join('/')} />
+      ) : (
+        <Inventory />
+      );
+    case 'custody':
+      return <Custody />;
+    case 'wages':
+      return <Wages />;
+    case 'reports':
+      return <Reports key={id} id={id} />;
+    case 'audit':
+      return <Audit />;
+    case 'system':
+      return <System />;
+    default:
+      return <Empty>{t('no_such_screen')}</Empty>;
   }
 }
 
 function Shell() {
   useEffect(startFeed, [session.value?.operator]);
-  useEffect(() => { void loadSchema(); }, []);
+  useEffect(() => {
+    void loadSchema();
+  }, []);
   return (
     <div class="shell">
       <TopBar />
@@ -55,9 +73,16 @@ function Shell() {
 }
 
 export function App() {
-  useEffect(() => { void askSession(); }, []);
+  useEffect(() => {
+    void askSession();
+  }, []);
   if (place.value.path === '/setup') return <Setup />;
-  if (sessionProblem.value) return <main class="door"><Failed problem={sessionProblem.value} again={() => void askSession()} /></main>;
+  if (sessionProblem.value)
+    return (
+      <main class="door">
+        <Failed problem={sessionProblem.value} again={() => void askSession()} />
+      </main>
+    );
   if (session.value === undefined) return null;
   return session.value === null ? <SignIn /> : <Shell />;
 }

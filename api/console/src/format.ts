@@ -11,8 +11,10 @@ const shifted = (instant: string | number): string => {
   return Number.isFinite(ms) ? new Date(ms + zone_ms).toISOString() : '';
 };
 
-export const instantText = (instant: string | number): string => shifted(instant).slice(0, 19).replace('T', ' ');
-export const shortInstantText = (instant: string | number): string => shifted(instant).slice(5, 19).replace('T', ' ');
+export const instantText = (instant: string | number): string =>
+  shifted(instant).slice(0, 19).replace('T', ' ');
+export const shortInstantText = (instant: string | number): string =>
+  shifted(instant).slice(5, 19).replace('T', ' ');
 export const clockText = (instant: string | number): string => shifted(instant).slice(11, 19);
 export const dayText = (instant: string | number): string => shifted(instant).slice(0, 10);
 
@@ -24,15 +26,23 @@ export function fromLocalInput(text: string): string | null {
   return Number.isFinite(ms) ? new Date(ms).toISOString().replace('.000Z', 'Z') : null;
 }
 
-export const integerText = (value: number): string => new Intl.NumberFormat(language.value).format(value);
-export const positionText = (position: string): string => `#${position.replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009')}`;
+export const integerText = (value: number): string =>
+  new Intl.NumberFormat(language.value).format(value);
+export const positionText = (position: string): string =>
+  `#${position.replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009')}`;
 
 export function moneyText(fen: number): string {
-  return new Intl.NumberFormat(language.value, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }).format(fen / 100);
+  return new Intl.NumberFormat(language.value, {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+  }).format(fen / 100);
 }
 
 export function quantityText(thousandths: number): string {
-  return new Intl.NumberFormat(language.value, { maximumFractionDigits: 3 }).format(thousandths / 1000);
+  return new Intl.NumberFormat(language.value, { maximumFractionDigits: 3 }).format(
+    thousandths / 1000,
+  );
 }
 
 // "3 h", "2 d": how long since; never negative.
@@ -45,27 +55,49 @@ export function ageText(since: string, now: string | number): string {
   return t('age_days', { n: Math.floor(minutes / 1440) });
 }
 
-export const listText = (items: string[]): string => items.join(language.value === 'zh-CN' ? '、' : ', ');
+export const listText = (items: string[]): string =>
+  items.join(language.value === 'zh-CN' ? '、' : ', ');
 
-const noValue = (value: unknown): boolean => value === null || value === undefined || value === '' || value === '1970-01-01T00:00:00Z';
-const isInstant = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+const noValue = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || value === '1970-01-01T00:00:00Z';
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 
 // A value of a row or an event in the words of the field that describes it.
-export function valueText(value: unknown, field?: FieldInfo | { format?: string; enum?: string | null; type?: string; element?: FieldInfo | null }): string {
+export function valueText(
+  value: unknown,
+  field?:
+    | FieldInfo
+    | { format?: string; enum?: string | null; type?: string; element?: FieldInfo | null },
+): string {
   if (noValue(value)) return '—';
-  if (Array.isArray(value)) return value.length === 0 ? '—' : listText(value.map((item) => valueText(item, field?.element ?? undefined)));
+  if (Array.isArray(value))
+    return value.length === 0
+      ? '—'
+      : listText(value.map((item) => valueText(item, field?.element ?? undefined)));
   if (typeof value === 'object') {
-    return Object.values(value as object).filter((item) => !noValue(item) && item !== 'none').map((item) => valueText(item)).join(' · ') || '—';
+    return (
+      Object.values(value as object)
+        .filter((item) => !noValue(item) && item !== 'none')
+        .map((item) => valueText(item))
+        .join(' · ') || '—'
+    );
   }
   if (field?.enum) return enumLabel(field.enum, String(value));
   if (value === 'none') return '—';
   switch (field?.format) {
-    case 'money': return moneyText(Number(value));
-    case 'quantity': return quantityText(Number(value));
-    case 'rate': return `${(Number(value) / 100).toFixed(2)}%`;
-    case 'position': return positionText(String(value));
-    case 'instant': return instantText(String(value));
-    default: break;
+    case 'money':
+      return moneyText(Number(value));
+    case 'quantity':
+      return quantityText(Number(value));
+    case 'rate':
+      return `${(Number(value) / 100).toFixed(2)}%`;
+    case 'position':
+      return positionText(String(value));
+    case 'instant':
+      return instantText(String(value));
+    default:
+      break;
   }
   if (isInstant(value)) return instantText(value);
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
@@ -74,4 +106,5 @@ export function valueText(value: unknown, field?: FieldInfo | { format?: string;
 
 export const isNumeric = (field: { format?: string; type?: string }): boolean =>
   ['money', 'quantity', 'rate'].includes(field.format ?? '') ||
-  (/^u?int\d+$/.test(field.type ?? '') && !['instant', 'date', 'position'].includes(field.format ?? ''));
+  (/^u?int\d+$/.test(field.type ?? '') &&
+    !['instant', 'date', 'position'].includes(field.format ?? ''));

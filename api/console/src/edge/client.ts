@@ -1,4 +1,5 @@
-// Every request of the console goes through here: as_of, language, what the operator saw, and errors.
+// Every request of the console goes through here: as_of, language, what the operator saw, and
+// errors.
 import { language } from '../state/preferences.ts';
 import { asOf, seenPosition } from '../state/time.ts';
 import { session } from '../state/session.ts';
@@ -7,7 +8,11 @@ import { signal } from '@preact/signals';
 import type { FieldProblem } from './types.ts';
 
 export type Params = Record<string, string | number | undefined | null>;
-export interface Answer<T> { data: T; position: string | null; etag: string | null }
+export interface Answer<T> {
+  data: T;
+  position: string | null;
+  etag: string | null;
+}
 
 // An RFC 9457 problem, or the network's own failure (status 0).
 export class Problem extends Error {
@@ -43,7 +48,11 @@ export function query(params: Params): string {
 export function withMoment(params: Params, moment: string | null = asOf.peek()): Params {
   if (moment !== null) return { outlet: outlet.peek(), ...params, as_of: moment };
   const own = reached.peek();
-  return { outlet: outlet.peek(), ...params, ...(own >= 0n ? { min_position: own.toString(), wait: '2s' } : {}) };
+  return {
+    outlet: outlet.peek(),
+    ...params,
+    ...(own >= 0n ? { min_position: own.toString(), wait: '2s' } : {}),
+  };
 }
 
 async function ask<T>(method: string, path: string, init: RequestInit): Promise<Answer<T>> {
@@ -52,7 +61,10 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
     response = await fetch(path, {
       ...init,
       method,
-      headers: { 'Accept-Language': language.peek(), ...(init.headers as Record<string, string> | undefined) },
+      headers: {
+        'Accept-Language': language.peek(),
+        ...(init.headers as Record<string, string> | undefined),
+      },
     });
   } catch (cause) {
     if ((cause as Error).name === 'AbortError') throw cause;
@@ -67,7 +79,8 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
   }
   if (!response.ok) {
     const problem = new Problem(response.status, (body ?? {}) as Record<string, unknown>);
-    if (problem.code === 'session.missing' || problem.code === 'session.expired') session.value = null;
+    if (problem.code === 'session.missing' || problem.code === 'session.expired')
+      session.value = null;
     throw problem;
   }
   return {
@@ -78,17 +91,31 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
 }
 
 // A read that has no moment: the session, the schema, the log's own clock.
-export function getTimeless<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<Answer<T>> {
+export function getTimeless<T>(
+  path: string,
+  params: Params = {},
+  signal?: AbortSignal,
+): Promise<Answer<T>> {
   return ask<T>('GET', path + query(params), signal ? { signal } : {});
 }
 
 // A read of the business, as of the moment on the bar (or of `moment`).
-export function get<T>(path: string, params: Params = {}, signal?: AbortSignal, moment?: string | null): Promise<Answer<T>> {
+export function get<T>(
+  path: string,
+  params: Params = {},
+  signal?: AbortSignal,
+  moment?: string | null,
+): Promise<Answer<T>> {
   const full = withMoment(params, moment === undefined ? asOf.peek() : moment);
   return ask<T>('GET', path + query(full), signal ? { signal } : {});
 }
 
-export function send<T>(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+export function send<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
   return ask<T>(method, path, {
     body: JSON.stringify(body ?? {}),
     headers: { 'Content-Type': 'application/json', ...headers },
@@ -96,7 +123,12 @@ export function send<T>(method: string, path: string, body: unknown, headers: Re
 }
 
 // A command: never in the past, once per key, and it tells what the screen showed.
-export async function command<T>(route: string, body: unknown, key: string, version?: string | null): Promise<Answer<T>> {
+export async function command<T>(
+  route: string,
+  body: unknown,
+  key: string,
+  version?: string | null,
+): Promise<Answer<T>> {
   if (asOf.peek() !== null) throw new Problem(0, { code: 'past' });
   const seen = seenPosition();
   const answer = await send<T>('POST', route, body, {

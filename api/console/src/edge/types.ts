@@ -1,5 +1,8 @@
 // The envelopes of the HTTP contract. What lies in rows and events is described by /v1/schema.
-export interface Text { zh: string; en: string }
+export interface Text {
+  zh: string;
+  en: string;
+}
 export interface Session {
   operator: string;
   name: string;
@@ -36,7 +39,10 @@ export interface TypeInfo {
   doc: string;
   fields: FieldInfo[];
 }
-export interface EnumInfo { name: string; values: { name: string; label: Text }[] }
+export interface EnumInfo {
+  name: string;
+  values: { name: string; label: Text }[];
+}
 export interface Schema {
   version: string;
   commands: TypeInfo[];
@@ -48,9 +54,21 @@ export interface Schema {
   refusals: { code: string; zh: string; en: string }[];
 }
 export type Row = Record<string, unknown>;
-export interface List<T = Row> { items: T[]; next_cursor: string | null; position: string }
-export interface QueueCount { queue: string; count: number; label?: Text; oldest_at?: string | null }
-export interface EventInStream extends Row { stream: string; type: string }
+export interface List<T = Row> {
+  items: T[];
+  next_cursor: string | null;
+  position: string;
+}
+export interface QueueCount {
+  queue: string;
+  count: number;
+  label?: Text;
+  oldest_at?: string | null;
+}
+export interface EventInStream extends Row {
+  stream: string;
+  type: string;
+}
 export interface Step {
   position: string;
   recorded_at: string;
@@ -74,7 +92,11 @@ export interface CommandAnswer {
   events: EventInStream[];
   streams: { stream: string; version: string }[];
 }
-export interface FieldProblem { pointer: string; code: string; title?: string }
+export interface FieldProblem {
+  pointer: string;
+  code: string;
+  title?: string;
+}
 export interface Density {
   from: string;
   to: string;
@@ -85,7 +107,10 @@ export interface Density {
   first_at: string;
   last_at: string;
 }
-export interface Moment { position: string; recorded_at: string }
+export interface Moment {
+  position: string;
+  recorded_at: string;
+}
 export interface ReportInfo {
   id: string;
   name: Text;

@@ -6,10 +6,20 @@ import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { CommandForm } from './command_form.tsx';
 
-interface Open { name: string; preset: Record<string, unknown>; version: string | null; done: (answer: CommandAnswer) => void }
+interface Open {
+  name: string;
+  preset: Record<string, unknown>;
+  version: string | null;
+  done: (answer: CommandAnswer) => void;
+}
 const open = signal<Open | null>(null);
 
-export function openCommand(name: string, preset: Record<string, unknown>, version: string | null, done: Open['done']): void {
+export function openCommand(
+  name: string,
+  preset: Record<string, unknown>,
+  version: string | null,
+  done: Open['done'],
+): void {
   open.value = { name, preset, version, done };
 }
 
@@ -20,25 +30,54 @@ export function CommandDialog() {
   useEffect(() => {
     if (!info) return;
     dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>(':is(input:not([readonly]), select, textarea)')?.focus();
+    dialog.current
+      ?.querySelector<HTMLElement>(':is(input:not([readonly]), select, textarea)')
+      ?.focus();
   }, [what]);
-  const close = (): void => { open.value = null; };
+  const close = (): void => {
+    open.value = null;
+  };
   if (!what || !info) return null;
   return (
     <dialog ref={dialog} onClose={close} aria-label={commandLabel(what.name)}>
-      <CommandForm key={what.name} info={info} preset={what.preset} version={what.version} cancel={close}
-        done={(answer) => { close(); what.done(answer); }} />
+      <CommandForm
+        key={what.name}
+        info={info}
+        preset={what.preset}
+        version={what.version}
+        cancel={close}
+        done={(answer) => {
+          close();
+          what.done(answer);
+        }}
+      />
     </dialog>
   );
 }
 
-// A button that opens the form of a command; in the past it stays where it is, pale, with the reason.
-export function CommandButton({ name, preset = {}, version = null, done, primary }: {
-  name: string; preset?: Record<string, unknown>; version?: string | null; done: (answer: CommandAnswer) => void; primary?: boolean;
+// A button that opens the form of a command; in the past it stays where it is, pale, with the
+// reason.
+export function CommandButton({
+  name,
+  preset = {},
+  version = null,
+  done,
+  primary,
+}: {
+  name: string;
+  preset?: Record<string, unknown>;
+  version?: string | null;
+  done: (answer: CommandAnswer) => void;
+  primary?: boolean;
 }) {
   return (
-    <button class={primary ? 'primary' : ''} disabled={isPast.value} title={isPast.value ? t('past_reason') : undefined} data-command={name}
-      onClick={() => openCommand(name, preset, version, done)}>
+    <button
+      class={primary ? 'primary' : ''}
+      disabled={isPast.value}
+      title={isPast.value ? t('past_reason') : undefined}
+      data-command={name}
+      onClick={() => openCommand(name, preset, version, done)}
+    >
       {isPast.value ? t('past_command', { what: commandLabel(name) }) : commandLabel(name)}
     </button>
   );

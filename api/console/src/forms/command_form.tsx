@@ -1,4 +1,5 @@
-// A form for any command, made from the schema. Sent once: its key stays the same until it is accepted.
+// A form for any command, made from the schema. Sent once: its key stays the same until it is
+// accepted.
 import { useMemo, useState } from 'preact/hooks';
 import type { CommandAnswer, TypeInfo } from '../edge/types.ts';
 import { command, Problem } from '../edge/client.ts';
@@ -15,7 +16,7 @@ import { commandJson, emptyFields, emptyRaw, toRaw, type Raw, type RawFields } f
 interface Props {
   info: TypeInfo;
   preset?: Record<string, unknown>; // fields that are known and stay as they are
-  version?: string | null;          // of the command's own stream, where the screen knows it
+  version?: string | null; // of the command's own stream, where the screen knows it
   done: (answer: CommandAnswer) => void;
   cancel?: () => void;
 }
@@ -23,12 +24,18 @@ interface Props {
 // A key per body: a repeated send of the same is the same command, a changed one is another.
 // (`crypto.randomUUID` is there only in secure contexts.)
 const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((octet) => octet.toString(16).padStart(2, '0'))
+    .join('');
 
 export function CommandForm({ info, preset = {}, version, done, cancel }: Props) {
   const start = (): RawFields => ({
     ...emptyFields(info.fields),
-    ...Object.fromEntries(info.fields.filter((field) => field.name in preset).map((field) => [field.name, toRaw(field, preset[field.name])])),
+    ...Object.fromEntries(
+      info.fields
+        .filter((field) => field.name in preset)
+        .map((field) => [field.name, toRaw(field, preset[field.name])]),
+    ),
   });
   const [raw, setRaw] = useState<RawFields>(start);
   const [wrong, setWrong] = useState<Record<string, string>>({});
@@ -38,14 +45,22 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
 
   const change = (name: string, value: Raw): void => {
     setRaw((old) => ({ ...old, [name]: value }));
-    setWrong((old) => Object.fromEntries(Object.entries(old).filter(([pointer]) => pointer !== `/${name}` && !pointer.startsWith(`/${name}/`))));
+    setWrong((old) =>
+      Object.fromEntries(
+        Object.entries(old).filter(
+          ([pointer]) => pointer !== `/${name}` && !pointer.startsWith(`/${name}/`),
+        ),
+      ),
+    );
   };
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { body, wrong: found } = commandJson(info, raw);
     const words = { missing: t('wrong_missing'), number: t('wrong_number'), time: t('wrong_time') };
-    setWrong(Object.fromEntries(Object.entries(found).map(([pointer, kind]) => [pointer, words[kind]])));
+    setWrong(
+      Object.fromEntries(Object.entries(found).map(([pointer, kind]) => [pointer, words[kind]])),
+    );
     setProblem(null);
     if (Object.keys(found).length > 0) return;
     const text = JSON.stringify(body);
@@ -53,15 +68,23 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
     setBusy(true);
     try {
       const { data } = await command<CommandAnswer>(info.route, body, keys.get(text)!, version);
-      toast('good', t('command_done', { what: commandLabel(info.name), position: positionText(data.position) }));
+      toast(
+        'good',
+        t('command_done', { what: commandLabel(info.name), position: positionText(data.position) }),
+      );
       setRaw(start());
       keys.clear();
       done(data);
     } catch (failed) {
       if (!(failed instanceof Problem)) throw failed;
       // A refusal is an answer for ever under its key; trying again is another attempt.
-      if (failed.status === 409 || failed.status === 403 || failed.status === 412) keys.delete(text);
-      setWrong(Object.fromEntries(failed.fields.map((field) => [field.pointer, field.title ?? field.code])));
+      if (failed.status === 409 || failed.status === 403 || failed.status === 412)
+        keys.delete(text);
+      setWrong(
+        Object.fromEntries(
+          failed.fields.map((field) => [field.pointer, field.title ?? field.code]),
+        ),
+      );
       setProblem(failed);
     } finally {
       setBusy(false);
@@ -70,7 +93,10 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
 
   return (
     <form class="form" noValidate onSubmit={(event) => void submit(event)} data-command={info.name}>
-      <header><h2>{say(info.label, info.name)}</h2><span class="mono faint">{info.name}</span></header>
+      <header>
+        <h2>{say(info.label, info.name)}</h2>
+        <span class="mono faint">{info.name}</span>
+      </header>
       {info.doc && language.value === 'en' && <p class="muted">{info.doc}</p>}
       {isPast.value && <p class="notice past">{t('past_reason')}</p>}
       {problem && (
@@ -81,13 +107,30 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       )}
       <div class="fields">
         {info.fields.map((field) => (
-          <FieldInput key={field.name} field={field} raw={raw[field.name] ?? emptyRaw(field)} pointer={`/${field.name}`} wrong={wrong}
-            fixed={field.name in preset} change={(value) => change(field.name, value)} />
+          <FieldInput
+            key={field.name}
+            field={field}
+            raw={raw[field.name] ?? emptyRaw(field)}
+            pointer={`/${field.name}`}
+            wrong={wrong}
+            fixed={field.name in preset}
+            change={(value) => change(field.name, value)}
+          />
         ))}
       </div>
       <footer>
-        {cancel && <button type="button" onClick={cancel}>{t('cancel')}</button>}
-        <button class="primary" disabled={busy || isPast.value} title={isPast.value ? t('past_reason') : undefined}>{t(busy ? 'sending' : 'send')}</button>
+        {cancel && (
+          <button type="button" onClick={cancel}>
+            {t('cancel')}
+          </button>
+        )}
+        <button
+          class="primary"
+          disabled={busy || isPast.value}
+          title={isPast.value ? t('past_reason') : undefined}
+        >
+          {t(busy ? 'sending' : 'send')}
+        </button>
       </footer>
     </form>
   );

@@ -17,22 +17,66 @@ interface Props {
   change: (raw: Raw) => void;
 }
 
-const inputTypes = { instant: 'datetime-local', date: 'date', phone: 'tel', secret: 'password' } as const;
-const inputType = (field: FieldInfo) => inputTypes[field.format as keyof typeof inputTypes] ?? 'text';
+const inputTypes = {
+  instant: 'datetime-local',
+  date: 'date',
+  phone: 'tel',
+  secret: 'password',
+} as const;
+const inputType = (field: FieldInfo) =>
+  inputTypes[field.format as keyof typeof inputTypes] ?? 'text';
 
 // What can be picked from a list; other references are typed.
-const listed = new Set(['work_order', 'outlet', 'customer', 'technician', 'part', 'warehouse', 'operator', 'tariff', 'wage_rule']);
+const listed = new Set([
+  'work_order',
+  'outlet',
+  'customer',
+  'technician',
+  'part',
+  'warehouse',
+  'operator',
+  'tariff',
+  'wage_rule',
+]);
 
-function Picker({ field, id, text, bad, change }: { field: FieldInfo; id: string; text: string; bad: boolean; change: (raw: string) => void }) {
+function Picker({
+  field,
+  id,
+  text,
+  bad,
+  change,
+}: {
+  field: FieldInfo;
+  id: string;
+  text: string;
+  bad: boolean;
+  change: (raw: string) => void;
+}) {
   const [asked, setAsked] = useState(false);
-  const found = useResource<List>(asked && listed.has(field.ref) ? `/v1/lookup/${field.ref}` : null, { q: text, limit: 20 });
+  const found = useResource<List>(
+    asked && listed.has(field.ref) ? `/v1/lookup/${field.ref}` : null,
+    { q: text, limit: 20 },
+  );
   const items = (found.data?.items ?? []) as unknown as { id: string; label: string }[];
   return (
     <>
-      <input id={id} list={`${id}-list`} value={text} aria-invalid={bad} autocomplete="off" required={field.required} name={field.name}
-        onFocus={() => setAsked(true)} onInput={(event) => change(event.currentTarget.value)} />
+      <input
+        id={id}
+        list={`${id}-list`}
+        value={text}
+        aria-invalid={bad}
+        autocomplete="off"
+        required={field.required}
+        name={field.name}
+        onFocus={() => setAsked(true)}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
       <datalist id={`${id}-list`}>
-        {items.map((item) => <option key={item.id} value={item.id}>{item.label}</option>)}
+        {items.map((item) => (
+          <option key={item.id} value={item.id}>
+            {item.label}
+          </option>
+        ))}
       </datalist>
     </>
   );
@@ -42,45 +86,108 @@ function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id
   const bad = pointer in wrong;
   const text = String(raw);
   if (fixed) return <input id={id} value={text} readOnly class="mono" name={field.name} />;
-  if (field.type === 'bool') return <input id={id} type="checkbox" checked={raw === true} name={field.name} onChange={(event) => change(event.currentTarget.checked)} />;
+  if (field.type === 'bool')
+    return (
+      <input
+        id={id}
+        type="checkbox"
+        checked={raw === true}
+        name={field.name}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    );
   if (field.enum) {
     return (
-      <select id={id} value={text} aria-invalid={bad} required={field.required} name={field.name} onChange={(event) => change(event.currentTarget.value)}>
+      <select
+        id={id}
+        value={text}
+        aria-invalid={bad}
+        required={field.required}
+        name={field.name}
+        onChange={(event) => change(event.currentTarget.value)}
+      >
         <option value="">{field.required ? t('choose') : '—'}</option>
-        {enumInfo(field.enum)?.values.filter((item) => item.name !== 'none').map((item) => (
-          <option key={item.name} value={item.name}>{say(item.label, item.name)}</option>
-        ))}
+        {enumInfo(field.enum)
+          ?.values.filter((item) => item.name !== 'none')
+          .map((item) => (
+            <option key={item.name} value={item.name}>
+              {say(item.label, item.name)}
+            </option>
+          ))}
       </select>
     );
   }
   if (field.ref) return <Picker field={field} id={id} text={text} bad={bad} change={change} />;
   if (field.format === 'multiline' || (field.max_length ?? 0) > 500) {
-    return <textarea id={id} rows={2} value={text} aria-invalid={bad} required={field.required} name={field.name} onInput={(event) => change(event.currentTarget.value)} />;
+    return (
+      <textarea
+        id={id}
+        rows={2}
+        value={text}
+        aria-invalid={bad}
+        required={field.required}
+        name={field.name}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+    );
   }
   return (
-    <TextInput id={id} type={inputType(field)} value={text} aria-invalid={bad} required={field.required} name={field.name}
-      inputMode={/^u?int\d+$/.test(field.type) && !['instant', 'date'].includes(field.format) ? 'decimal' : undefined}
-      onInput={(event) => change(event.currentTarget.value)} />
+    <TextInput
+      id={id}
+      type={inputType(field)}
+      value={text}
+      aria-invalid={bad}
+      required={field.required}
+      name={field.name}
+      inputMode={
+        /^u?int\d+$/.test(field.type) && !['instant', 'date'].includes(field.format)
+          ? 'decimal'
+          : undefined
+      }
+      onInput={(event) => change(event.currentTarget.value)}
+    />
   );
 }
 
-const unit = (field: FieldInfo): string => (field.format === 'money' ? ` (${t('yuan')})` : field.format === 'rate' ? ' (%)' : '');
+const unit = (field: FieldInfo): string =>
+  field.format === 'money' ? ` (${t('yuan')})` : field.format === 'rate' ? ' (%)' : '';
 
 function ListInput({ field, raw, pointer, wrong, change }: Props) {
   const items = raw as Raw[];
   const element = field.element;
   if (!element) return null;
-  const replace = (index: number, value: Raw): void => change(items.map((item, at) => (at === index ? value : item)));
+  const replace = (index: number, value: Raw): void =>
+    change(items.map((item, at) => (at === index ? value : item)));
   return (
     <div class="group">
       {items.map((item, index) => (
         <div class="pair" key={index}>
-          <FieldInput field={{ ...element, required: true, label: { zh: `${index + 1}`, en: `${index + 1}` } }}
-            raw={item} pointer={`${pointer}/${index}`} wrong={wrong} fixed={false} change={(value) => replace(index, value)} />
-          <button type="button" aria-label={t('remove')} onClick={() => change(items.filter((_, at) => at !== index))}>✕</button>
+          <FieldInput
+            field={{
+              ...element,
+              required: true,
+              label: { zh: `${index + 1}`, en: `${index + 1}` },
+            }}
+            raw={item}
+            pointer={`${pointer}/${index}`}
+            wrong={wrong}
+            fixed={false}
+            change={(value) => replace(index, value)}
+          />
+          <button
+            type="button"
+            aria-label={t('remove')}
+            onClick={() => change(items.filter((_, at) => at !== index))}
+          >
+            ✕
+          </button>
         </div>
       ))}
-      <div><button type="button" onClick={() => change([...items, emptyRaw(element)])}>{t('add_item')}</button></div>
+      <div>
+        <button type="button" onClick={() => change([...items, emptyRaw(element)])}>
+          {t('add_item')}
+        </button>
+      </div>
     </div>
   );
 }
@@ -89,20 +196,53 @@ export function FieldInput(props: Props) {
   const { field, raw, pointer, wrong, change } = props;
   const id = useId();
   const nested = field.type === 'list' || field.struct !== null;
-  const label = <>{fieldLabel(field)}{unit(field)}{field.required && <span class="required" title={t('required')}> *</span>}</>;
+  const label = (
+    <>
+      {fieldLabel(field)}
+      {unit(field)}
+      {field.required && (
+        <span class="required" title={t('required')}>
+          {' '}
+          *
+        </span>
+      )}
+    </>
+  );
   return (
     <div class="field">
-      {nested ? <span class="label">{label}</span> : <label for={id} title={field.doc}>{label}</label>}
-      {field.type === 'list' ? <ListInput {...props} />
-        : field.struct ? (
-          <div class="group">
-            {structFields(field).map((inner) => (
-              <FieldInput key={inner.name} field={inner} raw={(raw as RawFields)[inner.name] ?? emptyRaw(inner)} pointer={`${pointer}/${inner.name}`}
-                wrong={wrong} fixed={false} change={(value) => change({ ...(raw as RawFields), [inner.name]: value })} />
-            ))}
-          </div>
-        ) : <Control {...props} id={id} />}
-      {wrong[pointer] ? <small class="wrong" role="alert">{wrong[pointer]}</small> : field.doc && language.value === 'en' && <small>{field.doc}</small>}
+      {nested ? (
+        <span class="label">{label}</span>
+      ) : (
+        <label for={id} title={field.doc}>
+          {label}
+        </label>
+      )}
+      {field.type === 'list' ? (
+        <ListInput {...props} />
+      ) : field.struct ? (
+        <div class="group">
+          {structFields(field).map((inner) => (
+            <FieldInput
+              key={inner.name}
+              field={inner}
+              raw={(raw as RawFields)[inner.name] ?? emptyRaw(inner)}
+              pointer={`${pointer}/${inner.name}`}
+              wrong={wrong}
+              fixed={false}
+              change={(value) => change({ ...(raw as RawFields), [inner.name]: value })}
+            />
+          ))}
+        </div>
+      ) : (
+        <Control {...props} id={id} />
+      )}
+      {wrong[pointer] ? (
+        <small class="wrong" role="alert">
+          {wrong[pointer]}
+        </small>
+      ) : (
+        field.doc && language.value === 'en' && <small>{field.doc}</small>
+      )}
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { scaled, unscaled } from './decimal.ts';
 export type Raw = string | boolean | Raw[] | { [name: string]: Raw };
 export type RawFields = Record<string, Raw>;
 
-export const structFields = (field: FieldInfo): FieldInfo[] => (field.struct ? (rowInfo(field.struct)?.fields ?? []) : []);
+export const structFields = (field: FieldInfo): FieldInfo[] =>
+  field.struct ? (rowInfo(field.struct)?.fields ?? []) : [];
 
 export function emptyRaw(field: FieldInfo): Raw {
   if (field.type === 'list') return [];
@@ -17,7 +18,8 @@ export function emptyRaw(field: FieldInfo): Raw {
   return '';
 }
 
-export const emptyFields = (fields: FieldInfo[]): RawFields => Object.fromEntries(fields.map((field) => [field.name, emptyRaw(field)]));
+export const emptyFields = (fields: FieldInfo[]): RawFields =>
+  Object.fromEntries(fields.map((field) => [field.name, emptyRaw(field)]));
 
 const scales: Record<string, number> = { money: 2, quantity: 3, rate: 2 };
 export const scaleOf = (field: FieldInfo): number => scales[field.format] ?? 0;
@@ -25,9 +27,18 @@ export const scaleOf = (field: FieldInfo): number => scales[field.format] ?? 0;
 // A value that is known already, as it stands in the form.
 export function toRaw(field: FieldInfo, value: unknown): Raw {
   if (value === null || value === undefined) return emptyRaw(field);
-  if (field.type === 'list') return (value as unknown[]).map((item) => (field.element ? toRaw(field.element, item) : String(item)));
+  if (field.type === 'list')
+    return (value as unknown[]).map((item) =>
+      field.element ? toRaw(field.element, item) : String(item),
+    );
   if (field.type === 'bool') return value === true;
-  if (field.struct) return Object.fromEntries(structFields(field).map((inner) => [inner.name, toRaw(inner, (value as Record<string, unknown>)[inner.name])]));
+  if (field.struct)
+    return Object.fromEntries(
+      structFields(field).map((inner) => [
+        inner.name,
+        toRaw(inner, (value as Record<string, unknown>)[inner.name]),
+      ]),
+    );
   if (field.format === 'instant') return toLocalInput(String(value));
   if (scaleOf(field)) return unscaled(Number(value), scaleOf(field));
   return String(value);
@@ -41,11 +52,21 @@ function fieldJson(field: FieldInfo, raw: Raw | undefined, pointer: string, wron
     const items = (raw as Raw[] | undefined) ?? [];
     if (items.length === 0 && field.required) wrong[pointer] = 'missing';
     if (items.length === 0) return field.required ? [] : undefined;
-    return items.map((item, index) => (field.element ? fieldJson({ ...field.element, required: true }, item, `${pointer}/${index}`, wrong) : item));
+    return items.map((item, index) =>
+      field.element
+        ? fieldJson({ ...field.element, required: true }, item, `${pointer}/${index}`, wrong)
+        : item,
+    );
   }
   if (field.type === 'bool') return raw === true ? true : field.required ? false : undefined;
   if (field.struct) {
-    const value = fieldsJson(structFields(field), (raw as RawFields | undefined) ?? {}, pointer, wrong, !field.required);
+    const value = fieldsJson(
+      structFields(field),
+      (raw as RawFields | undefined) ?? {},
+      pointer,
+      wrong,
+      !field.required,
+    );
     return Object.keys(value).length === 0 && !field.required ? undefined : value;
   }
   const text = String(raw ?? '');
@@ -58,22 +79,36 @@ function fieldJson(field: FieldInfo, raw: Raw | undefined, pointer: string, wron
     if (instant === null) wrong[pointer] = 'time';
     return instant;
   }
-  if (['date', 'position'].includes(field.format) || field.enum || !/^u?int\d+$/.test(field.type)) return text;
+  if (['date', 'position'].includes(field.format) || field.enum || !/^u?int\d+$/.test(field.type))
+    return text;
   const value = scaled(text, scaleOf(field));
   if (Number.isNaN(value)) wrong[pointer] = 'number';
   return value;
 }
 
-function fieldsJson(fields: FieldInfo[], raw: RawFields, pointer: string, wrong: Wrong, optional: boolean): Record<string, unknown> {
+function fieldsJson(
+  fields: FieldInfo[],
+  raw: RawFields,
+  pointer: string,
+  wrong: Wrong,
+  optional: boolean,
+): Record<string, unknown> {
   const noted: Wrong = {};
-  const pairs = fields.map((field) => [field.name, fieldJson(field, raw[field.name], `${pointer}/${field.name}`, noted)] as const)
+  const pairs = fields
+    .map(
+      (field) =>
+        [field.name, fieldJson(field, raw[field.name], `${pointer}/${field.name}`, noted)] as const,
+    )
     .filter(([, value]) => value !== undefined);
   // An optional struct of which nothing is filled in is simply not there.
   if (!(optional && pairs.length === 0)) Object.assign(wrong, noted);
   return Object.fromEntries(pairs);
 }
 
-export function commandJson(command: TypeInfo, raw: RawFields): { body: Record<string, unknown>; wrong: Wrong } {
+export function commandJson(
+  command: TypeInfo,
+  raw: RawFields,
+): { body: Record<string, unknown>; wrong: Wrong } {
   const wrong: Wrong = {};
   return { body: fieldsJson(command.fields, raw, '', wrong, false), wrong };
 }

@@ -13,7 +13,8 @@ export const en: Record<Key, string> = {
   as_of_position: 'As of {position}',
   as_table: 'Show as a table',
   audit: 'Audit',
-  audit_note: 'Every command of every operator, refused ones included; a position opens that moment',
+  audit_note:
+    'Every command of every operator, refused ones included; a position opens that moment',
   back_to_now: 'Back to now',
   before: 'Before',
   business_time: 'Business time',

@@ -7,7 +7,9 @@ const catalogues: Record<string, Record<Key, string>> = { 'zh-CN': zh, en };
 // The sentence of that name; {name} in it is replaced. Sentences are never put together from parts.
 export function t(key: Key, values: Record<string, string | number> = {}): string {
   const sentence = (catalogues[language.value] ?? zh)[key];
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  );
 }
 
 export type { Key };

@@ -1,6 +1,16 @@
 import { toneOf, type Tone } from './tones.ts';
 
 // Colour, mark and word. `name` is the technical name that the colour comes from.
-export function Badge({ name, text, tone, small }: { name: string; text: string; tone?: Tone; small?: boolean }) {
+export function Badge({
+  name,
+  text,
+  tone,
+  small,
+}: {
+  name: string;
+  text: string;
+  tone?: Tone;
+  small?: boolean;
+}) {
   return <span class={`badge tone-${tone ?? toneOf(name)}${small ? ' small' : ''}`}>{text}</span>;
 }

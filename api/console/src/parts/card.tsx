@@ -24,7 +24,15 @@ export function Card({ title, note, end, class: kind = '', children }: CardProps
 }
 
 // The title line of a screen, with one sentence of what to do here.
-export function Title({ title, note, children }: { title: ComponentChildren; note?: ComponentChildren; children?: ComponentChildren }) {
+export function Title({
+  title,
+  note,
+  children,
+}: {
+  title: ComponentChildren;
+  note?: ComponentChildren;
+  children?: ComponentChildren;
+}) {
   return (
     <div class="title">
       <h1>{title}</h1>

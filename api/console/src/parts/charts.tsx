@@ -2,7 +2,12 @@
 import type { Tone } from './tones.ts';
 import { t } from '../i18n/index.ts';
 
-export interface Series { name: string; label: string; tone: Tone; counts: number[] }
+export interface Series {
+  name: string;
+  label: string;
+  tone: Tone;
+  counts: number[];
+}
 
 const width = 600;
 const height = 200;
@@ -11,11 +16,21 @@ function area(lower: number[], upper: number[], top: number): string {
   const x = (index: number): number => (index / Math.max(1, upper.length - 1)) * width;
   const y = (value: number): number => height * (1 - value / top);
   const there = upper.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);
-  const back = lower.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`).reverse();
+  const back = lower
+    .map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`)
+    .reverse();
   return `M${[...there, ...back].join('L')}Z`;
 }
 
-export function StackedArea({ title, series, ticks }: { title: string; series: Series[]; ticks: string[] }) {
+export function StackedArea({
+  title,
+  series,
+  ticks,
+}: {
+  title: string;
+  series: Series[];
+  ticks: string[];
+}) {
   const length = Math.max(0, ...series.map((one) => one.counts.length));
   const layers: { one: Series; lower: number[]; upper: number[] }[] = [];
   let lower = new Array<number>(length).fill(0);
@@ -28,22 +43,62 @@ export function StackedArea({ title, series, ticks }: { title: string; series: S
   const shown = Math.max(1, Math.ceil(ticks.length / 7));
   return (
     <figure class="chart">
-      <div class="peak" aria-hidden="true">{top}</div>
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={title}>
-        <line class="axis" x1="0" x2={width} y1={height} y2={height} vector-effect="non-scaling-stroke" />
-        {layers.map((layer) => <path key={layer.one.name} class={`area tone-${layer.one.tone}`} d={area(layer.lower, layer.upper, top)} />)}
+      <div class="peak" aria-hidden="true">
+        {top}
+      </div>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={title}
+      >
+        <line
+          class="axis"
+          x1="0"
+          x2={width}
+          y1={height}
+          y2={height}
+          vector-effect="non-scaling-stroke"
+        />
+        {layers.map((layer) => (
+          <path
+            key={layer.one.name}
+            class={`area tone-${layer.one.tone}`}
+            d={area(layer.lower, layer.upper, top)}
+          />
+        ))}
       </svg>
       <div class="ticks mono" aria-hidden="true">
-        {ticks.filter((_, index) => index % shown === 0).map((tick) => <span key={tick}>{tick}</span>)}
+        {ticks
+          .filter((_, index) => index % shown === 0)
+          .map((tick) => (
+            <span key={tick}>{tick}</span>
+          ))}
       </div>
       <details class="data">
         <summary>{t('as_table')}</summary>
         <div class="table-frame">
           <table class="rows">
-            <thead><tr><th scope="col">{t('time')}</th>{series.map((one) => <th key={one.name} class="number" scope="col">{one.label}</th>)}</tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('time')}</th>
+                {series.map((one) => (
+                  <th key={one.name} class="number" scope="col">
+                    {one.label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {ticks.map((tick, index) => (
-                <tr key={tick}><td class="mono">{tick}</td>{series.map((one) => <td key={one.name} class="number">{one.counts[index] ?? 0}</td>)}</tr>
+                <tr key={tick}>
+                  <td class="mono">{tick}</td>
+                  {series.map((one) => (
+                    <td key={one.name} class="number">
+                      {one.counts[index] ?? 0}
+                    </td>
+                  ))}
+                </tr>
               ))}
             </tbody>
           </table>
@@ -54,5 +109,13 @@ export function StackedArea({ title, series, ticks }: { title: string; series: S
 }
 
 export function Legend({ series }: { series: Series[] }) {
-  return <span class="legend">{series.map((one) => <span key={one.name} class={`badge small tone-${one.tone}`}>{one.label}</span>)}</span>;
+  return (
+    <span class="legend">
+      {series.map((one) => (
+        <span key={one.name} class={`badge small tone-${one.tone}`}>
+          {one.label}
+        </span>
+      ))}
+    </span>
+  );
 }

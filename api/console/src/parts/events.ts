@@ -11,7 +11,10 @@ export function eventText(event: EventInStream, most = 4): string {
   for (const [name, value] of Object.entries(event)) {
     if (dull.has(name) || parts.length >= most) continue;
     if (Array.isArray(value) && value.length === 0) continue;
-    const text = valueText(value, info?.fields.find((field) => field.name === name));
+    const text = valueText(
+      value,
+      info?.fields.find((field) => field.name === name),
+    );
     if (text !== '—' && value !== false && value !== 0) parts.push(text);
   }
   return parts.join(' · ');
@@ -24,11 +27,14 @@ export const mainEvent = (step: Step, stream: string): EventInStream | undefined
 export function stepTitle(step: Step, stream: string): { name: string; text: string } {
   if (!step.accepted) return { name: 'refused', text: commandLabel(step.command) };
   const event = mainEvent(step, stream);
-  return event ? { name: event.type, text: eventLabel(event.type) } : { name: step.command, text: commandLabel(step.command) };
+  return event
+    ? { name: event.type, text: eventLabel(event.type) }
+    : { name: step.command, text: commandLabel(step.command) };
 }
 
 export function stepText(step: Step, stream: string): string {
-  if (!step.accepted) return step.refusal ? refusalLabel(step.refusal.code, step.refusal.title) : '';
+  if (!step.accepted)
+    return step.refusal ? refusalLabel(step.refusal.code, step.refusal.title) : '';
   const event = mainEvent(step, stream);
   return event ? eventText(event) : '';
 }

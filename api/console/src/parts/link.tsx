@@ -15,7 +15,15 @@ interface Props {
 export function Link({ to, query = {}, ...rest }: Props) {
   const url = href(to, query);
   const follow = (event: MouseEvent): void => {
-    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     go(url);
     window.scrollTo(0, 0);

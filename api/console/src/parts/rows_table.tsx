@@ -1,4 +1,5 @@
-// A table of rows that the schema describes: labels, order and format of the columns come from there.
+// A table of rows that the schema describes: labels, order and format of the columns come from
+// there.
 import type { ComponentChildren } from 'preact';
 import type { FieldInfo, Row } from '../edge/types.ts';
 import { isNumeric, valueText } from '../format.ts';
@@ -16,22 +17,34 @@ export interface Column {
   draw: (row: Row) => ComponentChildren;
 }
 
-const statusLike = (field: FieldInfo): boolean => field.enum !== null && /status|state|severity|kind|movement/.test(field.name);
+const statusLike = (field: FieldInfo): boolean =>
+  field.enum !== null && /status|state|severity|kind|movement/.test(field.name);
 
 function draw(field: FieldInfo, value: unknown): ComponentChildren {
-  if (statusLike(field) && value && value !== 'none') return <Badge name={String(value)} text={valueText(value, field)} />;
+  if (statusLike(field) && value && value !== 'none')
+    return <Badge name={String(value)} text={valueText(value, field)} />;
   if (value && (field.ref === 'work_order' || /^WO-\d/.test(String(value)))) {
-    return <Link class="link mono" to={`/orders/${encodeURIComponent(String(value))}`}>{String(value)}</Link>;
+    return (
+      <Link class="link mono" to={`/orders/${encodeURIComponent(String(value))}`}>
+        {String(value)}
+      </Link>
+    );
   }
   const text = valueText(value, field);
-  const coded = field.ref !== '' || ['instant', 'date', 'position'].includes(field.format) || field.name === 'id';
+  const coded =
+    field.ref !== '' ||
+    ['instant', 'date', 'position'].includes(field.format) ||
+    field.name === 'id';
   const negative = isNumeric(field) && Number(value) < 0;
   return <span class={`${coded ? 'mono' : ''}${negative ? ' red' : ''}`}>{text}</span>;
 }
 
-// Columns by the schema, only those that the data have and in its order; `first` go before the others,
-// `without` are left out.
-export function columnsOf(items: Row[], options: { first?: string[]; only?: string[]; without?: string[] } = {}): Column[] {
+// Columns by the schema, only those that the data have and in its order; `first` go before the
+// others, `without` are left out.
+export function columnsOf(
+  items: Row[],
+  options: { first?: string[]; only?: string[]; without?: string[] } = {},
+): Column[] {
   const item = items[0];
   if (!item) return [];
   const info = describe(item);
@@ -41,12 +54,29 @@ export function columnsOf(items: Row[], options: { first?: string[]; only?: stri
     .filter((name) => name in item && !options.without?.includes(name))
     .flatMap((name) => {
       const field = fieldOf(info, name);
-      if (field.struct || field.element?.struct || typeof item[name] === 'object' && item[name] !== null) return [];
-      return [{ name, label: fieldLabel(field), numeric: isNumeric(field), draw: (row: Row) => draw(field, row[name]) }];
+      if (
+        field.struct ||
+        field.element?.struct ||
+        (typeof item[name] === 'object' && item[name] !== null)
+      )
+        return [];
+      return [
+        {
+          name,
+          label: fieldLabel(field),
+          numeric: isNumeric(field),
+          draw: (row: Row) => draw(field, row[name]),
+        },
+      ];
     });
 }
 
-export function RowsTable({ items, columns, caption, open }: {
+export function RowsTable({
+  items,
+  columns,
+  caption,
+  open,
+}: {
   items: Row[];
   columns: Column[];
   caption: string;
@@ -58,13 +88,31 @@ export function RowsTable({ items, columns, caption, open }: {
       <table class="rows">
         <caption class="hidden">{caption}</caption>
         <thead>
-          <tr>{columns.map((column) => <th key={column.name} scope="col" class={column.numeric ? 'number' : ''}>{column.label}</th>)}</tr>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" class={column.numeric ? 'number' : ''}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {items.map((row, index) => (
-            <tr key={index} class={open ? 'opens' : ''}
-              onClick={open && ((event) => { if (!(event.target as Element).closest('a, button')) go(href(open(row))); })}>
-              {columns.map((column) => <td key={column.name} class={column.numeric ? 'number' : ''}>{column.draw(row)}</td>)}
+            <tr
+              key={index}
+              class={open ? 'opens' : ''}
+              onClick={
+                open &&
+                ((event) => {
+                  if (!(event.target as Element).closest('a, button')) go(href(open(row)));
+                })
+              }
+            >
+              {columns.map((column) => (
+                <td key={column.name} class={column.numeric ? 'number' : ''}>
+                  {column.draw(row)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -73,12 +121,24 @@ export function RowsTable({ items, columns, caption, open }: {
   );
 }
 
-export function Pages({ next, cursor, turn }: { next: string | null; cursor: string; turn: (cursor: string | null) => void }) {
+export function Pages({
+  next,
+  cursor,
+  turn,
+}: {
+  next: string | null;
+  cursor: string;
+  turn: (cursor: string | null) => void;
+}) {
   if (!next && !cursor) return null;
   return (
     <p class="filters">
-      <button disabled={!cursor} onClick={() => turn(null)}>{t('first_page')}</button>
-      <button disabled={!next} onClick={() => turn(next)}>{t('next_page')}</button>
+      <button disabled={!cursor} onClick={() => turn(null)}>
+        {t('first_page')}
+      </button>
+      <button disabled={!next} onClick={() => turn(next)}>
+        {t('next_page')}
+      </button>
     </p>
   );
 }

@@ -8,7 +8,11 @@ import { refusalLabel } from '../state/schema.ts';
 export function Loading() {
   return (
     <div class="skeleton" role="status" aria-label={t('loading')}>
-      <i /><i /><i /><i /><i />
+      <i />
+      <i />
+      <i />
+      <i />
+      <i />
     </div>
   );
 }
@@ -40,8 +44,18 @@ export function Failed({ problem, again }: { problem: Problem; again?: () => voi
 }
 
 // Draws what was read, or why it is not there. Keeps old data, pale, while new is on its way.
-export function Loaded<T>({ from, children }: { from: Resource<T>; children: (data: T) => ComponentChildren }) {
+export function Loaded<T>({
+  from,
+  children,
+}: {
+  from: Resource<T>;
+  children: (data: T) => ComponentChildren;
+}) {
   if (from.problem) return <Failed problem={from.problem} again={from.reload} />;
   if (from.data === undefined) return <Loading />;
-  return <div class={from.loading ? 'again' : ''} aria-busy={from.loading}>{children(from.data)}</div>;
+  return (
+    <div class={from.loading ? 'again' : ''} aria-busy={from.loading}>
+      {children(from.data)}
+    </div>
+  );
 }

@@ -1,5 +1,6 @@
-// Steps by person and time; a step opens the moment right after it. Later ones are pale, refused ones red
-// and present, corrections have a seam of gold beside the original that they never replace.
+// Steps by person and time; a step opens the moment right after it. Later ones are pale, refused
+// ones red and present, corrections have a seam of gold beside the original that they never
+// replace.
 import type { Step } from '../edge/types.ts';
 import { positionText, shortInstantText } from '../format.ts';
 import { t } from '../i18n/index.ts';
@@ -10,29 +11,78 @@ import { stepText, stepTitle } from './events.ts';
 import { Empty } from './states.tsx';
 import { toneOf } from './tones.ts';
 
-function StepLine({ step, stream, kind }: { step: Step; stream: string; kind: 'here' | 'later' | 'before' }) {
+function StepLine({
+  step,
+  stream,
+  kind,
+}: {
+  step: Step;
+  stream: string;
+  kind: 'here' | 'later' | 'before';
+}) {
   const title = stepTitle(step, stream);
   const tone = step.accepted ? toneOf(title.name) : 'red';
-  const who = [step.operator_name || step.operator || t('system_actor'), step.role && step.role !== 'none' ? enumLabel('role', step.role) : ''].filter(Boolean).join(' · ');
+  const who = [
+    step.operator_name || step.operator || t('system_actor'),
+    step.role && step.role !== 'none' ? enumLabel('role', step.role) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
-    <li class={`step ${kind}${step.accepted ? '' : ' refused'}${tone === 'gold' ? ' correction' : ''}`} {...(kind === 'here' ? { 'aria-current': 'step' as const } : {})}>
-      <time class="mono" dateTime={step.recorded_at}>{shortInstantText(step.recorded_at)}</time>
+    <li
+      class={`step ${kind}${step.accepted ? '' : ' refused'}${tone === 'gold' ? ' correction' : ''}`}
+      {...(kind === 'here' ? { 'aria-current': 'step' as const } : {})}
+    >
+      <time class="mono" dateTime={step.recorded_at}>
+        {shortInstantText(step.recorded_at)}
+      </time>
       <span class={`dot tone-${tone}`} aria-hidden="true" />
-      <button class="body" data-position={step.position} title={t('go_to_step', { position: positionText(step.position) })} onClick={() => travel(step.position)}>
-        <Badge name={title.name} tone={tone} text={step.accepted ? title.text : t('refused_step', { what: title.text })} />
-        <span class="text">{stepText(step, stream)}{kind === 'later' && <span class="hidden"> {t('not_yet')}</span>}</span>
+      <button
+        class="body"
+        data-position={step.position}
+        title={t('go_to_step', { position: positionText(step.position) })}
+        onClick={() => travel(step.position)}
+      >
+        <Badge
+          name={title.name}
+          tone={tone}
+          text={step.accepted ? title.text : t('refused_step', { what: title.text })}
+        />
+        <span class="text">
+          {stepText(step, stream)}
+          {kind === 'later' && <span class="hidden"> {t('not_yet')}</span>}
+        </span>
         <span class="by">{who}</span>
       </button>
     </li>
   );
 }
 
-export function Timeline({ steps, later, stream, here }: { steps: Step[]; later: Step[]; stream: string; here?: string | undefined }) {
+export function Timeline({
+  steps,
+  later,
+  stream,
+  here,
+}: {
+  steps: Step[];
+  later: Step[];
+  stream: string;
+  here?: string | undefined;
+}) {
   if (steps.length + later.length === 0) return <Empty />;
   return (
     <ol class="timeline">
-      {steps.map((step) => <StepLine key={step.position} step={step} stream={stream} kind={step.position === here ? 'here' : 'before'} />)}
-      {later.map((step) => <StepLine key={step.position} step={step} stream={stream} kind="later" />)}
+      {steps.map((step) => (
+        <StepLine
+          key={step.position}
+          step={step}
+          stream={stream}
+          kind={step.position === here ? 'here' : 'before'}
+        />
+      ))}
+      {later.map((step) => (
+        <StepLine key={step.position} step={step} stream={stream} kind="later" />
+      ))}
     </ol>
   );
 }

@@ -1,4 +1,5 @@
-// Which colour a status, a queue, a command or an event has. A status is always colour, mark and word.
+// Which colour a status, a queue, a command or an event has. A status is always colour, mark and
+// word.
 export type Tone = 'slate' | 'indigo' | 'green' | 'amber' | 'violet' | 'teal' | 'red' | 'gold';
 
 // By the words in the technical name, the first that fits.
@@ -9,7 +10,10 @@ const words: [RegExp, Tone][] = [
   [/card|slip|paper|collect|pay|wage|charge|money|tariff/, 'violet'],
   [/complet|follow|post|review|clear|clos|resolved|approved/, 'teal'],
   [/schedul|accept|book|dispatch|reassign|assign_|slot|outlet_assigned|awaiting_accept/, 'indigo'],
-  [/progress|service|travel|check|start|resum|diagnos|work_report|report_work|done|sign_in|signed_in/, 'green'],
+  [
+    /progress|service|travel|check|start|resum|diagnos|work_report|report_work|done|sign_in|signed_in/,
+    'green',
+  ],
 ];
 
 export function toneOf(name: string): Tone {

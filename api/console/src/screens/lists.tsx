@@ -10,15 +10,42 @@ import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { adjust, href, param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
-import { commandLabel, commandInfo, enumInfo, enumLabel, flat, refusalLabel, say } from '../state/schema.ts';
+import {
+  commandLabel,
+  commandInfo,
+  enumInfo,
+  enumLabel,
+  flat,
+  refusalLabel,
+  say,
+} from '../state/schema.ts';
 
-const set = (name: string) => (event: Event): void => adjust({ [name]: (event.currentTarget as HTMLInputElement).value, cursor: null });
+const set =
+  (name: string) =>
+  (event: Event): void =>
+    adjust({ [name]: (event.currentTarget as HTMLInputElement).value, cursor: null });
 
 function Filter({ name, label }: { name: string; label: Key }) {
-  return <input name={name} aria-label={t(label)} placeholder={t(label)} value={param(name)} onChange={set(name)} />;
+  return (
+    <input
+      name={name}
+      aria-label={t(label)}
+      placeholder={t(label)}
+      value={param(name)}
+      onChange={set(name)}
+    />
+  );
 }
 
-function Listing({ path, filters, topic = 'orders', without = [], first = [], open, caption }: {
+function Listing({
+  path,
+  filters,
+  topic = 'orders',
+  without = [],
+  first = [],
+  open,
+  caption,
+}: {
   path: string;
   filters: string[];
   topic?: 'orders' | 'position' | 'queues';
@@ -35,8 +62,20 @@ function Listing({ path, filters, topic = 'orders', without = [], first = [], op
         const items = list.items.map(flat);
         return (
           <>
-            <RowsTable items={items} caption={caption} columns={columnsOf(items, { first, without: ['first_position', 'last_position', ...without] })} {...(open ? { open } : {})} />
-            <Pages next={list.next_cursor} cursor={params.cursor ?? ''} turn={(cursor) => adjust({ cursor })} />
+            <RowsTable
+              items={items}
+              caption={caption}
+              columns={columnsOf(items, {
+                first,
+                without: ['first_position', 'last_position', ...without],
+              })}
+              {...(open ? { open } : {})}
+            />
+            <Pages
+              next={list.next_cursor}
+              cursor={params.cursor ?? ''}
+              turn={(cursor) => adjust({ cursor })}
+            />
           </>
         );
       }}
@@ -53,13 +92,31 @@ export function Queues({ queue }: { queue: string }) {
       <Card>
         <div class="filters" role="navigation" aria-label={t('queues')}>
           {(queues.data?.items ?? []).map((item) => (
-            <Link key={item.queue} class="button" to={`/queues/${item.queue}`} {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}>
-              <Badge small name={item.queue} text={say(item.label, enumLabel('queue', item.queue))} /> {integerText(item.count)}
+            <Link
+              key={item.queue}
+              class="button"
+              to={`/queues/${item.queue}`}
+              {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
+            >
+              <Badge
+                small
+                name={item.queue}
+                text={say(item.label, enumLabel('queue', item.queue))}
+              />{' '}
+              {integerText(item.count)}
             </Link>
           ))}
         </div>
-        <Listing key={chosen} path={`/v1/queues/${chosen}`} filters={[]} topic="queues" without={['queue', 'subject', 'customer']} first={['order', 'since', 'due_at']} caption={enumLabel('queue', chosen)}
-          open={(row) => `/orders/${encodeURIComponent(String(row.order))}`} />
+        <Listing
+          key={chosen}
+          path={`/v1/queues/${chosen}`}
+          filters={[]}
+          topic="queues"
+          without={['queue', 'subject', 'customer']}
+          first={['order', 'since', 'due_at']}
+          caption={enumLabel('queue', chosen)}
+          open={(row) => `/orders/${encodeURIComponent(String(row.order))}`}
+        />
       </Card>
     </>
   );
@@ -74,13 +131,31 @@ export function Inventory() {
       <Title title={t('inventory')} note={t('inventory_note')} />
       <Card>
         <div class="filters">
-          <Filter name="warehouse" label="warehouse" /><Filter name="part" label="part" />
-          <select name="condition" aria-label={t('condition')} value={param('condition')} onChange={set('condition')}>
+          <Filter name="warehouse" label="warehouse" />
+          <Filter name="part" label="part" />
+          <select
+            name="condition"
+            aria-label={t('condition')}
+            value={param('condition')}
+            onChange={set('condition')}
+          >
             <option value="">{t('every_condition')}</option>
-            {enumInfo('part_condition')?.values.filter((item) => item.name !== 'none').map((item) => <option key={item.name} value={item.name}>{say(item.label, item.name)}</option>)}
+            {enumInfo('part_condition')
+              ?.values.filter((item) => item.name !== 'none')
+              .map((item) => (
+                <option key={item.name} value={item.name}>
+                  {say(item.label, item.name)}
+                </option>
+              ))}
           </select>
         </div>
-        <Listing path="/v1/inventory" filters={['warehouse', 'part', 'condition']} first={['warehouse', 'part', 'condition', 'available', 'on_hand', 'reserved']} open={ledgerPath} caption={t('inventory')} />
+        <Listing
+          path="/v1/inventory"
+          filters={['warehouse', 'part', 'condition']}
+          first={['warehouse', 'part', 'condition', 'available', 'on_hand', 'reserved']}
+          open={ledgerPath}
+          caption={t('inventory')}
+        />
       </Card>
     </>
   );
@@ -89,8 +164,18 @@ export function Inventory() {
 export function Ledger({ item }: { item: string }) {
   return (
     <>
-      <Title title={<span class="mono">{item.split('/').map(decodeURIComponent).join(' · ')}</span>} note={t('ledger_note')} />
-      <Card><Listing path={`/v1/inventory/${item}/ledger`} filters={[]} without={['warehouse', 'technician', 'part', 'condition', 'outlet']} caption={t('ledger_note')} /></Card>
+      <Title
+        title={<span class="mono">{item.split('/').map(decodeURIComponent).join(' · ')}</span>}
+        note={t('ledger_note')}
+      />
+      <Card>
+        <Listing
+          path={`/v1/inventory/${item}/ledger`}
+          filters={[]}
+          without={['warehouse', 'technician', 'part', 'condition', 'outlet']}
+          caption={t('ledger_note')}
+        />
+      </Card>
     </>
   );
 }
@@ -100,7 +185,9 @@ export function Custody() {
     <>
       <Title title={t('custody')} note={t('custody_note')} />
       <Card>
-        <div class="filters"><Filter name="technician" label="technician" /></div>
+        <div class="filters">
+          <Filter name="technician" label="technician" />
+        </div>
         <Listing path="/v1/custody" filters={['technician']} caption={t('custody')} />
       </Card>
     </>
@@ -114,16 +201,39 @@ export function Wages() {
       <Title title={t('wages')} note={t('wages_note')} />
       <Card>
         <div class="filters">
-          <input type="month" name="period" aria-label={t('period')} value={param('period')} onChange={set('period')} />
+          <input
+            type="month"
+            name="period"
+            aria-label={t('period')}
+            value={param('period')}
+            onChange={set('period')}
+          />
           <Filter name="technician" label="technician" />
           <span class="end">
-            <button aria-pressed={!lines} onClick={() => adjust({ view: null, cursor: null })}>{t('wage_sheets')}</button>{' '}
-            <button aria-pressed={lines} onClick={() => adjust({ view: 'lines', cursor: null })}>{t('wage_lines')}</button>
+            <button aria-pressed={!lines} onClick={() => adjust({ view: null, cursor: null })}>
+              {t('wage_sheets')}
+            </button>{' '}
+            <button aria-pressed={lines} onClick={() => adjust({ view: 'lines', cursor: null })}>
+              {t('wage_lines')}
+            </button>
           </span>
         </div>
-        {lines
-          ? <Listing key="lines" path="/v1/wages" filters={['period', 'technician']} caption={t('wage_lines')} open={(row) => `/orders/${encodeURIComponent(String(row.order))}`} />
-          : <Listing key="sheets" path="/v1/wages/sheets" filters={['period', 'technician']} caption={t('wage_sheets')} />}
+        {lines ? (
+          <Listing
+            key="lines"
+            path="/v1/wages"
+            filters={['period', 'technician']}
+            caption={t('wage_lines')}
+            open={(row) => `/orders/${encodeURIComponent(String(row.order))}`}
+          />
+        ) : (
+          <Listing
+            key="sheets"
+            path="/v1/wages/sheets"
+            filters={['period', 'technician']}
+            caption={t('wage_sheets')}
+          />
+        )}
       </Card>
     </>
   );
@@ -134,13 +244,36 @@ function AuditLine({ step }: { step: Step }) {
   const order = stream.startsWith('work_order/') ? stream.slice(11) : null;
   return (
     <tr>
-      <td class="mono"><a class="link" href={href(window.location.pathname, { as_of: step.position })}>{positionText(step.position)}</a></td>
+      <td class="mono">
+        <a class="link" href={href(window.location.pathname, { as_of: step.position })}>
+          {positionText(step.position)}
+        </a>
+      </td>
       <td class="mono">{instantText(step.recorded_at)}</td>
       <td>{step.operator_name || step.operator || t('system_actor')}</td>
       <td>{commandLabel(step.command)}</td>
-      <td><Badge name={step.accepted ? 'done' : 'refused'} text={t(step.accepted ? 'accepted' : 'refused')} /></td>
-      <td class="mono">{order ? <Link class="link" to={`/orders/${encodeURIComponent(order)}`}>{order}</Link> : stream}</td>
-      <td>{step.accepted ? stepText(step, stream) : step.refusal ? refusalLabel(step.refusal.code, step.refusal.title) : ''}</td>
+      <td>
+        <Badge
+          name={step.accepted ? 'done' : 'refused'}
+          text={t(step.accepted ? 'accepted' : 'refused')}
+        />
+      </td>
+      <td class="mono">
+        {order ? (
+          <Link class="link" to={`/orders/${encodeURIComponent(order)}`}>
+            {order}
+          </Link>
+        ) : (
+          stream
+        )}
+      </td>
+      <td>
+        {step.accepted
+          ? stepText(step, stream)
+          : step.refusal
+            ? refusalLabel(step.refusal.code, step.refusal.title)
+            : ''}
+      </td>
     </tr>
   );
 }
@@ -148,34 +281,76 @@ function AuditLine({ step }: { step: Step }) {
 export function Audit() {
   const names = ['operator', 'stream', 'command', 'outcome', 'cursor'];
   const params = Object.fromEntries(names.map((name) => [name, param(name)]));
-  const steps = useResource<List<Step>>('/v1/audit', { ...params, limit: 50 }, { topic: 'position' });
+  const steps = useResource<List<Step>>(
+    '/v1/audit',
+    { ...params, limit: 50 },
+    { topic: 'position' },
+  );
   return (
     <>
       <Title title={t('audit')} note={t('audit_note')} />
       <Card>
         <div class="filters">
-          <Filter name="operator" label="operator" /><Filter name="stream" label="stream" />
-          <select name="outcome" aria-label={t('outcome')} value={params.outcome} onChange={set('outcome')}>
+          <Filter name="operator" label="operator" />
+          <Filter name="stream" label="stream" />
+          <select
+            name="outcome"
+            aria-label={t('outcome')}
+            value={params.outcome}
+            onChange={set('outcome')}
+          >
             <option value="">{t('every_outcome')}</option>
             <option value="accepted">{t('accepted')}</option>
             <option value="refused">{t('refused')}</option>
           </select>
-          {params.command && <button onClick={() => adjust({ command: null })}>{say(commandInfo(params.command)?.label, params.command)} ✕</button>}
+          {params.command && (
+            <button onClick={() => adjust({ command: null })}>
+              {say(commandInfo(params.command)?.label, params.command)} ✕
+            </button>
+          )}
         </div>
         <Loaded from={steps}>
-          {(list) => list.items.length === 0 ? <Empty /> : (
-            <>
-              <div class="table-frame">
-                <table class="rows">
-                  <thead>
-                    <tr>{(['position', 'recorded_time', 'operator', 'command', 'outcome', 'stream', 'content'] as Key[]).map((name) => <th key={name} scope="col">{t(name)}</th>)}</tr>
-                  </thead>
-                  <tbody>{list.items.map((step) => <AuditLine key={step.position} step={step} />)}</tbody>
-                </table>
-              </div>
-              <Pages next={list.next_cursor} cursor={params.cursor ?? ''} turn={(cursor) => adjust({ cursor })} />
-            </>
-          )}
+          {(list) =>
+            list.items.length === 0 ? (
+              <Empty />
+            ) : (
+              <>
+                <div class="table-frame">
+                  <table class="rows">
+                    <thead>
+                      <tr>
+                        {(
+                          [
+                            'position',
+                            'recorded_time',
+                            'operator',
+                            'command',
+                            'outcome',
+                            'stream',
+                            'content',
+                          ] as Key[]
+                        ).map((name) => (
+                          <th key={name} scope="col">
+                            {t(name)}
+                          </th>
+                        ))}
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {list.items.map((step) => (
+                        <AuditLine key={step.position} step={step} />
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+                <Pages
+                  next={list.next_cursor}
+                  cursor={params.cursor ?? ''}
+                  turn={(cursor) => adjust({ cursor })}
+                />
+              </>
+            )
+          }
         </Loaded>
       </Card>
     </>

@@ -1,4 +1,5 @@
-// One order: its state at the moment of the bar, and every step that led there, refused ones included.
+// One order: its state at the moment of the bar, and every step that led there, refused ones
+// included.
 import { useEffect } from 'preact/hooks';
 import type { CommandAnswer, List, Row, Step } from '../edge/types.ts';
 import type { OrderRow, WorkOrder } from '../generated/schema.ts';
@@ -11,52 +12,125 @@ import { offered } from '../parts/order_commands.ts';
 import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { useResource, type Resource } from '../state/resource.ts';
-import { commandInfo, commandLabel, describe, enumLabel, fieldLabel, fieldOf, flat } from '../state/schema.ts';
+import {
+  commandInfo,
+  commandLabel,
+  describe,
+  enumLabel,
+  fieldLabel,
+  fieldOf,
+  flat,
+} from '../state/schema.ts';
 import { session } from '../state/session.ts';
 import { asOf, isPast, moment, orderInView } from '../state/time.ts';
 import { StepChange, StepReasons } from './order_step.tsx';
 
-interface OrderAnswer { order: Row; version: string; position: string }
+interface OrderAnswer {
+  order: Row;
+  version: string;
+  position: string;
+}
 
 // The field of a command that names the order.
-const orderField = (command: string): string | undefined => commandInfo(command)?.fields.find((field) => field.ref === 'work_order')?.name;
+const orderField = (command: string): string | undefined =>
+  commandInfo(command)?.fields.find((field) => field.ref === 'work_order')?.name;
 
-function Commands({ id, row, version, done }: { id: string; row: Row; version: string; done: (answer: CommandAnswer) => void }) {
-  const allowed = (session.value?.commands ?? []).filter((name) => orderField(name) !== undefined && name !== 'register_work_order');
+function Commands({
+  id,
+  row,
+  version,
+  done,
+}: {
+  id: string;
+  row: Row;
+  version: string;
+  done: (answer: CommandAnswer) => void;
+}) {
+  const allowed = (session.value?.commands ?? []).filter(
+    (name) => orderField(name) !== undefined && name !== 'register_work_order',
+  );
   const { first, others } = offered(String(row.status), allowed);
-  const own = (name: string): string | null => (commandInfo(name)?.stream === 'work_order' ? version : null);
+  const own = (name: string): string | null =>
+    commandInfo(name)?.stream === 'work_order' ? version : null;
   const preset = (name: string): Row => ({ [orderField(name)!]: id });
   const more = [...first.slice(2), ...others];
   return (
     <>
       {first.slice(0, 2).map((name, index) => (
-        <CommandButton key={name} name={name} preset={preset(name)} version={own(name)} done={done} primary={index === 0} />
+        <CommandButton
+          key={name}
+          name={name}
+          preset={preset(name)}
+          version={own(name)}
+          done={done}
+          primary={index === 0}
+        />
       ))}
       {more.length > 0 && (
-        <select aria-label={t('more_commands')} value="" disabled={isPast.value} title={isPast.value ? t('past_reason') : undefined} data-test="more-commands"
+        <select
+          aria-label={t('more_commands')}
+          value=""
+          disabled={isPast.value}
+          title={isPast.value ? t('past_reason') : undefined}
+          data-test="more-commands"
           onChange={(event) => {
             const name = event.currentTarget.value;
             event.currentTarget.value = '';
             if (name) openCommand(name, preset(name), own(name), done);
-          }}>
+          }}
+        >
           <option value="">{t(isPast.value ? 'past_reason_short' : 'more_commands')}</option>
-          {more.map((name) => <option key={name} value={name}>{commandLabel(name)}</option>)}
+          {more.map((name) => (
+            <option key={name} value={name}>
+              {commandLabel(name)}
+            </option>
+          ))}
         </select>
       )}
     </>
   );
 }
 
-const facts: (keyof OrderRow | keyof WorkOrder)[] = ['status', 'severity', 'service_type', 'customer', 'contact', 'phone', 'address', 'brand', 'category', 'model', 'serial', 'symptom',
-  'fault_code', 'fault_cause', 'outlet', 'technician', 'window_from', 'due', 'paid', 'registered_at', 'completed_at', 'posted_at'];
+const facts: (keyof OrderRow | keyof WorkOrder)[] = [
+  'status',
+  'severity',
+  'service_type',
+  'customer',
+  'contact',
+  'phone',
+  'address',
+  'brand',
+  'category',
+  'model',
+  'serial',
+  'symptom',
+  'fault_code',
+  'fault_cause',
+  'outlet',
+  'technician',
+  'window_from',
+  'due',
+  'paid',
+  'registered_at',
+  'completed_at',
+  'posted_at',
+];
 
 function Facts({ row }: { row: Row }) {
   const info = describe(row);
-  const shown = facts.map((name) => ({ field: fieldOf(info, name), text: valueText(row[name], fieldOf(info, name)) })).filter((item) => item.text !== '—');
+  const shown = facts
+    .map((name) => ({
+      field: fieldOf(info, name),
+      text: valueText(row[name], fieldOf(info, name)),
+    }))
+    .filter((item) => item.text !== '—');
   return (
     <Card title={t('order_facts')} note={t('order_facts_note')}>
       <dl class="facts">
-        {shown.map(({ field, text }) => [<dt key={field.name}>{fieldLabel(field)}</dt>, <dd key={`${field.name}=`}>{text}</dd>])}
+        {shown.map(({ field, text }) => [
+          <dt key={field.name}>{fieldLabel(field)}</dt>,
+          <dd key={`${field.name}=`}>{text}</dd>,
+        ])}
       </dl>
     </Card>
   );
@@ -64,7 +138,10 @@ function Facts({ row }: { row: Row }) {
 
 function summary(row: Row): string {
   const info = describe(row);
-  return ['service_type', 'brand', 'category', 'contact', 'area'].map((name) => valueText(row[name], fieldOf(info, name))).filter((text) => text !== '—').join(' · ');
+  return ['service_type', 'brand', 'category', 'contact', 'area']
+    .map((name) => valueText(row[name], fieldOf(info, name)))
+    .filter((text) => text !== '—')
+    .join(' · ');
 }
 
 // Steps up to the moment, then, pale, those that had not happened yet.
@@ -73,18 +150,30 @@ function useSteps(id: string): { steps: Resource<List<Step>>; later: Step[] } {
   const steps = useResource<List<Step>>(path, { limit: 500 }, { topic: 'orders' });
   const now = useResource<List<Step>>(isPast.value ? path : null, { limit: 500 }, { moment: null });
   const last = steps.problem ? moment.value?.position : (steps.position ?? moment.value?.position);
-  const later = isPast.value && last ? (now.data?.items ?? []).filter((step) => BigInt(step.position) > BigInt(last)) : [];
+  const later =
+    isPast.value && last
+      ? (now.data?.items ?? []).filter((step) => BigInt(step.position) > BigInt(last))
+      : [];
   return { steps, later };
 }
 
 export function Order({ id }: { id: string }) {
-  const order = useResource<OrderAnswer>(`/v1/orders/${encodeURIComponent(id)}`, {}, { topic: 'orders' });
+  const order = useResource<OrderAnswer>(
+    `/v1/orders/${encodeURIComponent(id)}`,
+    {},
+    { topic: 'orders' },
+  );
   const { steps, later } = useSteps(id);
   useEffect(() => {
     orderInView.value = id;
-    return () => { orderInView.value = null; };
+    return () => {
+      orderInView.value = null;
+    };
   }, [id]);
-  const reload = (): void => { order.reload(); steps.reload(); };
+  const reload = (): void => {
+    order.reload();
+    steps.reload();
+  };
   const gone = order.problem?.status === 404 && isPast.value; // not registered yet at that moment
   const row = order.data && flat(order.data.order);
   const items = gone ? [] : (steps.data?.items ?? []);
@@ -93,24 +182,65 @@ export function Order({ id }: { id: string }) {
   if (order.problem && !gone) return <Failed problem={order.problem} again={reload} />;
   return (
     <div key={id}>
-      <Title title={<span class="mono">{id}</span>} note={gone || !row ? undefined : (
-        <>
-          <Badge name={String(row.status)} text={enumLabel('work_order_status', String(row.status))} />{' '}
-          {summary(row)} · {t('version', { n: order.data!.version })}
-        </>
-      )}>
+      <Title
+        title={<span class="mono">{id}</span>}
+        note={
+          gone || !row ? undefined : (
+            <>
+              <Badge
+                name={String(row.status)}
+                text={enumLabel('work_order_status', String(row.status))}
+              />{' '}
+              {summary(row)} · {t('version', { n: order.data!.version })}
+            </>
+          )
+        }
+      >
         {row && !gone && <Commands id={id} row={row} version={order.data!.version} done={reload} />}
       </Title>
       {gone && <p class="notice past">{t('order_not_yet')}</p>}
       <div class="columns">
-        <Card class="w8" title={t('timeline')} note={t('timeline_note')} end={<span class="muted"><kbd>[</kbd> <kbd>]</kbd> {t('step_keys')}</span>}>
-          {gone ? <Timeline steps={[]} later={later} stream={`work_order/${id}`} /> : <Loaded from={steps}>{() => <Timeline steps={items} later={later} stream={`work_order/${id}`} here={here?.position} />}</Loaded>}
+        <Card
+          class="w8"
+          title={t('timeline')}
+          note={t('timeline_note')}
+          end={
+            <span class="muted">
+              <kbd>[</kbd> <kbd>]</kbd> {t('step_keys')}
+            </span>
+          }
+        >
+          {gone ? (
+            <Timeline steps={[]} later={later} stream={`work_order/${id}`} />
+          ) : (
+            <Loaded from={steps}>
+              {() => (
+                <Timeline
+                  steps={items}
+                  later={later}
+                  stream={`work_order/${id}`}
+                  here={here?.position}
+                />
+              )}
+            </Loaded>
+          )}
         </Card>
         <div class="w4 columns">
-          {here && !gone && <StepChange id={id} step={here} first={items.length === 1} key={`${asOf.value}change`} />}
+          {here && !gone && (
+            <StepChange
+              id={id}
+              step={here}
+              first={items.length === 1}
+              key={`${asOf.value}change`}
+            />
+          )}
           {here && <StepReasons step={here} />}
           <div class="w12">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
-          {row && order.data && <p class="w12 faint">{t('as_of_position', { position: positionText(order.data.position) })}</p>}
+          {row && order.data && (
+            <p class="w12 faint">
+              {t('as_of_position', { position: positionText(order.data.position) })}
+            </p>
+          )}
         </div>
       </div>
     </div>

@@ -17,26 +17,51 @@ import { enumLabel, flat, say } from '../state/schema.ts';
 import { hasRole } from '../state/session.ts';
 import { isPast, shown } from '../state/time.ts';
 
-interface Queues { items: QueueCount[]; position: string }
+interface Queues {
+  items: QueueCount[];
+  position: string;
+}
 
 const day_ms = 86_400_000;
 const zone_ms = 8 * 3600_000;
-const startOfDay = (instant: string): number => Math.floor((Date.parse(instant) + zone_ms) / day_ms) * day_ms - zone_ms;
+const startOfDay = (instant: string): number =>
+  Math.floor((Date.parse(instant) + zone_ms) / day_ms) * day_ms - zone_ms;
 const rfc = (ms: number): string => new Date(ms).toISOString();
 
-function Tile({ item, before, now }: { item: QueueCount; before: number | undefined; now: string | undefined }) {
+function Tile({
+  item,
+  before,
+  now,
+}: {
+  item: QueueCount;
+  before: number | undefined;
+  now: string | undefined;
+}) {
   const label = say(item.label, enumLabel('queue', item.queue));
   const change = before === undefined ? 0 : item.count - before;
   return (
-    <Link class={`tile tone-${toneOf(item.queue)}`} to={`/queues/${item.queue}`} data-queue={item.queue}>
+    <Link
+      class={`tile tone-${toneOf(item.queue)}`}
+      to={`/queues/${item.queue}`}
+      data-queue={item.queue}
+    >
       <header>
         <span title={label}>{label}</span>
       </header>
       <span class="figure">
         <b data-test="count">{integerText(item.count)}</b>
-        {change !== 0 && <span title={t('since_midnight')}>{change > 0 ? '+' : '−'}{Math.abs(change)}</span>}
+        {change !== 0 && (
+          <span title={t('since_midnight')}>
+            {change > 0 ? '+' : '−'}
+            {Math.abs(change)}
+          </span>
+        )}
       </span>
-      <small>{item.oldest_at && now ? t('oldest', { age: ageText(item.oldest_at, now) }) : t('none_waiting')}</small>
+      <small>
+        {item.oldest_at && now
+          ? t('oldest', { age: ageText(item.oldest_at, now) })
+          : t('none_waiting')}
+      </small>
     </Link>
   );
 }
@@ -46,14 +71,21 @@ function Tiles() {
   const now = shown.value?.recorded_at;
   const midnight = now ? rfc(startOfDay(now)) : null;
   const morning = useResource<Queues>(midnight ? '/v1/queues' : null, {}, { moment: midnight });
-  const counts = new Map((isPast.value ? [] : (queueCounts.value ?? [])).map((item) => [item.queue, item.count]));
+  const counts = new Map(
+    (isPast.value ? [] : (queueCounts.value ?? [])).map((item) => [item.queue, item.count]),
+  );
   const before = new Map((morning.data?.items ?? []).map((item) => [item.queue, item.count]));
   if (queues.problem) return <Failed problem={queues.problem} again={queues.reload} />;
   if (!queues.data) return <Loading />;
   return (
     <div class="tiles" data-test="tiles">
       {queues.data.items.map((item) => (
-        <Tile key={item.queue} item={{ ...item, count: counts.get(item.queue) ?? item.count }} before={before.get(item.queue)} now={now} />
+        <Tile
+          key={item.queue}
+          item={{ ...item, count: counts.get(item.queue) ?? item.count }}
+          before={before.get(item.queue)}
+          now={now}
+        />
       ))}
     </div>
   );
@@ -65,21 +97,51 @@ const working_day = { from: 7, until: 20 }; // these hours are always drawn
 function Flow() {
   const now = shown.value?.recorded_at;
   const from = now ? startOfDay(now) : 0;
-  const density = useResource<Density>(now ? '/v1/log/density' : null,
-    { from: rfc(from), to: rfc(from + day_ms), buckets: hours }, { timeless: true });
+  const density = useResource<Density>(
+    now ? '/v1/log/density' : null,
+    { from: rfc(from), to: rfc(from + day_ms), buckets: hours },
+    { timeless: true },
+  );
   return (
-    <Card class="w5" title={t('flow')} note={t('flow_note')} end={<Legend series={[{ name: 'commits', label: t('commits'), tone: 'teal', counts: [] }]} />}>
-      {!now ? <Loading /> : (
+    <Card
+      class="w5"
+      title={t('flow')}
+      note={t('flow_note')}
+      end={<Legend series={[{ name: 'commits', label: t('commits'), tone: 'teal', counts: [] }]} />}
+    >
+      {!now ? (
+        <Loading />
+      ) : (
         <Loaded from={density}>
           {(data) => {
             const until = Date.parse(now);
             const bucket = Number(data.bucket_ms);
             const start = Date.parse(data.from);
-            const counts = data.counts.map((count, index) => (start + index * bucket > until ? 0 : count));
+            const counts = data.counts.map((count, index) =>
+              start + index * bucket > until ? 0 : count,
+            );
             const used = counts.flatMap((count, index) => (count > 0 ? [index] : []));
-            const [first, last] = [Math.min(working_day.from, ...used), Math.max(working_day.until, ...used) + 1];
-            const series: Series[] = [{ name: 'commits', label: t('commits'), tone: 'teal', counts: counts.slice(first, last) }];
-            return <StackedArea title={t('flow')} series={series} ticks={counts.slice(first, last).map((_, index) => toLocalInput(start + (first + index) * bucket).slice(11, 16))} />;
+            const [first, last] = [
+              Math.min(working_day.from, ...used),
+              Math.max(working_day.until, ...used) + 1,
+            ];
+            const series: Series[] = [
+              {
+                name: 'commits',
+                label: t('commits'),
+                tone: 'teal',
+                counts: counts.slice(first, last),
+              },
+            ];
+            return (
+              <StackedArea
+                title={t('flow')}
+                series={series}
+                ticks={counts
+                  .slice(first, last)
+                  .map((_, index) => toLocalInput(start + (first + index) * bucket).slice(11, 16))}
+              />
+            );
           }}
         </Loaded>
       )}
@@ -91,34 +153,65 @@ function Flow() {
 function untilText(due: string, now: string): { text: string; tone: string } {
   const minutes = Math.round((Date.parse(due) - Date.parse(now)) / 60_000);
   const clock = `${Math.floor(Math.abs(minutes) / 60)}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
-  return minutes < 0 ? { text: `−${clock}`, tone: 'red' } : { text: clock, tone: minutes < 60 ? 'amber' : '' };
+  return minutes < 0
+    ? { text: `−${clock}`, tone: 'red' }
+    : { text: clock, tone: minutes < 60 ? 'amber' : '' };
 }
 
 // The front of a queue: what waits, for how long, until when.
-function QueueCard({ queue, note, class: width, what }: { queue: Queue; note: string; class: string; what: keyof QueueRow }) {
-  const rows = useResource<List<QueueRow>>(`/v1/queues/${queue}`, { limit: 8 }, { topic: 'queues' });
+function QueueCard({
+  queue,
+  note,
+  class: width,
+  what,
+}: {
+  queue: Queue;
+  note: string;
+  class: string;
+  what: keyof QueueRow;
+}) {
+  const rows = useResource<List<QueueRow>>(
+    `/v1/queues/${queue}`,
+    { limit: 8 },
+    { topic: 'queues' },
+  );
   const now = shown.value?.recorded_at;
   const time = (row: QueueRow): { text: string; tone: string } => {
     if (!now) return { text: '', tone: '' };
     if (row.due_at) return untilText(row.due_at, now);
-    return { text: row.since ? ageText(row.since, now) : '', tone: queue === 'tripped' ? 'red' : '' };
+    return {
+      text: row.since ? ageText(row.since, now) : '',
+      tone: queue === 'tripped' ? 'red' : '',
+    };
   };
   return (
-    <Card class={width} title={<Link to={`/queues/${queue}`}>{enumLabel('queue', queue)}</Link>} note={note}>
+    <Card
+      class={width}
+      title={<Link to={`/queues/${queue}`}>{enumLabel('queue', queue)}</Link>}
+      note={note}
+    >
       <Loaded from={rows}>
-        {(list) => list.items.length === 0 ? <Empty>{t('none_waiting')}</Empty> : (
-          <table class="rows">
-            <tbody>
-              {list.items.map((row, index) => (
-                <tr key={index}>
-                  <td><Link class="link mono" to={`/orders/${encodeURIComponent(row.order)}`}>{row.order}</Link></td>
-                  <td>{String(row[what] ?? '')}</td>
-                  <td class={`number ${time(row).tone}`}>{time(row).text}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        {(list) =>
+          list.items.length === 0 ? (
+            <Empty>{t('none_waiting')}</Empty>
+          ) : (
+            <table class="rows">
+              <tbody>
+                {list.items.map((row, index) => (
+                  <tr key={index}>
+                    <td>
+                      <Link class="link mono" to={`/orders/${encodeURIComponent(row.order)}`}>
+                        {row.order}
+                      </Link>
+                    </td>
+                    <td>{String(row[what] ?? '')}</td>
+                    <td class={`number ${time(row).tone}`}>{time(row).text}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
       </Loaded>
     </Card>
   );
@@ -127,16 +220,33 @@ function QueueCard({ queue, note, class: width, what }: { queue: Queue; note: st
 const shortOrder = (id: string): string => id.replace(/^(WO-)\d{8}-/, '$1…');
 
 function StepOfNow({ step }: { step: Step }) {
-  const order = [step.stream, ...step.events.map((event) => event.stream), ...(step.streams ?? [])]
-    .find((stream): stream is string => stream?.startsWith('work_order/') ?? false);
+  const order = [
+    step.stream,
+    ...step.events.map((event) => event.stream),
+    ...(step.streams ?? []),
+  ].find((stream): stream is string => stream?.startsWith('work_order/') ?? false);
   const stream = order ?? step.events[0]?.stream ?? '';
   const title = stepTitle(step, stream);
   return (
     <li>
       <span class="mono faint">{clockText(step.recorded_at)}</span>
       <span>{step.operator_name || step.operator || t('system_actor')}</span>
-      <Badge name={title.name} tone={step.accepted ? toneOf(title.name) : 'red'} text={step.accepted ? title.text : t('refused_step', { what: title.text })} />
-      {order ? <Link class="link mono" title={order.slice(11)} to={`/orders/${encodeURIComponent(order.slice(11))}`}>{shortOrder(order.slice(11))}</Link> : <span class="muted">{stepText(step, stream) || stream}</span>}
+      <Badge
+        name={title.name}
+        tone={step.accepted ? toneOf(title.name) : 'red'}
+        text={step.accepted ? title.text : t('refused_step', { what: title.text })}
+      />
+      {order ? (
+        <Link
+          class="link mono"
+          title={order.slice(11)}
+          to={`/orders/${encodeURIComponent(order.slice(11))}`}
+        >
+          {shortOrder(order.slice(11))}
+        </Link>
+      ) : (
+        <span class="muted">{stepText(step, stream) || stream}</span>
+      )}
     </li>
   );
 }
@@ -144,19 +254,43 @@ function StepOfNow({ step }: { step: Step }) {
 // What everybody does, where the operator may see that; else which orders changed last.
 function Happening() {
   const everything = hasRole('auditor', 'administrator');
-  const steps = useResource<List<Step>>(everything ? '/v1/audit' : null, { limit: 9 }, { topic: 'position' });
-  const orders = useResource<List>(everything ? null : '/v1/orders', { limit: 9 }, { topic: 'orders' });
+  const steps = useResource<List<Step>>(
+    everything ? '/v1/audit' : null,
+    { limit: 9 },
+    { topic: 'position' },
+  );
+  const orders = useResource<List>(
+    everything ? null : '/v1/orders',
+    { limit: 9 },
+    { topic: 'orders' },
+  );
   return (
     <Card class="w4" title={t('happening')} note={t('happening_note')}>
       {everything ? (
         <Loaded from={steps}>
-          {(list) => list.items.length === 0 ? <Empty /> : <ol class="happening">{list.items.map((step) => <StepOfNow key={step.position} step={step} />)}</ol>}
+          {(list) =>
+            list.items.length === 0 ? (
+              <Empty />
+            ) : (
+              <ol class="happening">
+                {list.items.map((step) => (
+                  <StepOfNow key={step.position} step={step} />
+                ))}
+              </ol>
+            )
+          }
         </Loaded>
       ) : (
         <Loaded from={orders}>
           {(list) => {
             const items: Row[] = list.items.map(flat);
-            return <RowsTable items={items} caption={t('happening')} columns={columnsOf(items, { only: ['id', 'status', 'registered_at'] })} />;
+            return (
+              <RowsTable
+                items={items}
+                caption={t('happening')}
+                columns={columnsOf(items, { only: ['id', 'status', 'registered_at'] })}
+              />
+            );
           }}
         </Loaded>
       )}

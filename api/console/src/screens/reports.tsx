@@ -13,15 +13,29 @@ const shown_most = 500;
 
 export function Reports({ id }: { id: string }) {
   const reports = useResource<{ items: ReportInfo[] }>('/v1/reports', {}, { timeless: true });
-  const result = useResource<ReportResult>(id ? `/v1/reports/${encodeURIComponent(id)}` : null, { format: 'json' });
+  const result = useResource<ReportResult>(id ? `/v1/reports/${encodeURIComponent(id)}` : null, {
+    format: 'json',
+  });
   const file = (format: string, profile?: string): string =>
     `/v1/reports/${encodeURIComponent(id)}${query(withMoment({ format, profile }))}`;
   return (
     <>
       <Title title={t('reports')} note={t('reports_note')}>
-        {id && <a class="button" href={file('csv', 'excel')} download>{t('csv_excel')}</a>}
-        {id && <a class="button" href={file('csv', 'data')} download>CSV</a>}
-        {id && <a class="button" href={file('ndjson')} download>NDJSON</a>}
+        {id && (
+          <a class="button" href={file('csv', 'excel')} download>
+            {t('csv_excel')}
+          </a>
+        )}
+        {id && (
+          <a class="button" href={file('csv', 'data')} download>
+            CSV
+          </a>
+        )}
+        {id && (
+          <a class="button" href={file('ndjson')} download>
+            NDJSON
+          </a>
+        )}
       </Title>
       <div class="columns">
         <Card class="w3" title={t('report_list')}>
@@ -29,7 +43,15 @@ export function Reports({ id }: { id: string }) {
             {(list) => (
               <ul class="commands-list">
                 {list.items.map((report) => (
-                  <li key={report.id}><Link class="link" to={`/reports/${report.id}`} {...(report.id === id ? { 'aria-current': 'page' as const } : {})}>{say(report.name, report.id)}</Link></li>
+                  <li key={report.id}>
+                    <Link
+                      class="link"
+                      to={`/reports/${report.id}`}
+                      {...(report.id === id ? { 'aria-current': 'page' as const } : {})}
+                    >
+                      {say(report.name, report.id)}
+                    </Link>
+                  </li>
                 ))}
               </ul>
             )}
@@ -37,22 +59,53 @@ export function Reports({ id }: { id: string }) {
         </Card>
         <div class="columns report">
           {id && (
-            <Card class="w12" title={say(reports.data?.items.find((report) => report.id === id)?.name, id)}
-              note={result.data && t('as_of_position', { position: positionText(result.data.position) })}>
+            <Card
+              class="w12"
+              title={say(reports.data?.items.find((report) => report.id === id)?.name, id)}
+              note={
+                result.data && t('as_of_position', { position: positionText(result.data.position) })
+              }
+            >
               <Loaded from={result}>
-                {(report) => report.rows.length === 0 ? <Empty /> : (
-                  <div class="table-frame">
-                    <table class="rows">
-                      <thead><tr>{report.columns.map((column) => <th key={column.name} scope="col" class={isNumeric(column) ? 'number' : ''}>{say(column.label, column.name)}</th>)}</tr></thead>
-                      <tbody>
-                        {report.rows.slice(0, shown_most).map((row, index) => (
-                          <tr key={index}>{report.columns.map((column, at) => <td key={column.name} class={isNumeric(column) ? 'number' : ''}>{valueText(row[at], column)}</td>)}</tr>
-                        ))}
-                      </tbody>
-                    </table>
-                    {report.rows.length > shown_most && <p class="muted">{t('first_of', { shown: shown_most, all: report.rows.length })}</p>}
-                  </div>
-                )}
+                {(report) =>
+                  report.rows.length === 0 ? (
+                    <Empty />
+                  ) : (
+                    <div class="table-frame">
+                      <table class="rows">
+                        <thead>
+                          <tr>
+                            {report.columns.map((column) => (
+                              <th
+                                key={column.name}
+                                scope="col"
+                                class={isNumeric(column) ? 'number' : ''}
+                              >
+                                {say(column.label, column.name)}
+                              </th>
+                            ))}
+                          </tr>
+                        </thead>
+                        <tbody>
+                          {report.rows.slice(0, shown_most).map((row, index) => (
+                            <tr key={index}>
+                              {report.columns.map((column, at) => (
+                                <td key={column.name} class={isNumeric(column) ? 'number' : ''}>
+                                  {valueText(row[at], column)}
+                                </td>
+                              ))}
+                            </tr>
+                          ))}
+                        </tbody>
+                      </table>
+                      {report.rows.length > shown_most && (
+                        <p class="muted">
+                          {t('first_of', { shown: shown_most, all: report.rows.length })}
+                        </p>
+                      )}
+                    </div>
+                  )
+                }
               </Loaded>
             </Card>
           )}

@@ -15,7 +15,15 @@ import { hasRole, session } from '../state/session.ts';
 import { isPast, shown } from '../state/time.ts';
 
 // A small form of the edge's own; `submit` answers what to show when it is done.
-function EdgeForm({ submit, label, children }: { submit: (data: FormData) => Promise<ComponentChildren>; label: string; children: ComponentChildren }) {
+function EdgeForm({
+  submit,
+  label,
+  children,
+}: {
+  submit: (data: FormData) => Promise<ComponentChildren>;
+  label: string;
+  children: ComponentChildren;
+}) {
   const [told, setTold] = useState<ComponentChildren>(null);
   const [bad, setBad] = useState<string | null>(null);
   const run = async (event: SubmitEvent): Promise<void> => {
@@ -32,10 +40,22 @@ function EdgeForm({ submit, label, children }: { submit: (data: FormData) => Pro
   };
   return (
     <form class="form" onSubmit={(event) => void run(event as SubmitEvent)}>
-      {bad && <p class="notice bad" role="alert">{bad}</p>}
-      {told && <div class="notice good" role="status">{told}</div>}
+      {bad && (
+        <p class="notice bad" role="alert">
+          {bad}
+        </p>
+      )}
+      {told && (
+        <div class="notice good" role="status">
+          {told}
+        </div>
+      )}
       {children}
-      <footer><button disabled={isPast.value} title={isPast.value ? t('past_reason') : undefined}>{label}</button></footer>
+      <footer>
+        <button disabled={isPast.value} title={isPast.value ? t('past_reason') : undefined}>
+          {label}
+        </button>
+      </footer>
     </form>
   );
 }
@@ -45,17 +65,37 @@ const text = (data: FormData, name: string): string => String(data.get(name) ?? 
 function Invitation() {
   const operators = useResource<List>('/v1/lookup/operator', { limit: 100 });
   const invite = async (data: FormData): Promise<ComponentChildren> => {
-    const { url, expires_at } = (await send<{ url: string; expires_at: string }>('POST', '/v1/invitations', { operator: text(data, 'operator') })).data;
-    return <><span class="mono link-text">{url}</span><br />{t('valid_until', { time: instantText(expires_at) })}</>;
+    const { url, expires_at } = (
+      await send<{ url: string; expires_at: string }>('POST', '/v1/invitations', {
+        operator: text(data, 'operator'),
+      })
+    ).data;
+    return (
+      <>
+        <span class="mono link-text">{url}</span>
+        <br />
+        {t('valid_until', { time: instantText(expires_at) })}
+      </>
+    );
   };
   return (
     <Card title={t('invite')} note={t('invite_note')}>
       <EdgeForm label={t('invite_make')} submit={invite}>
         <div class="field">
           <label for="invite-operator">{t('operator_number')}</label>
-          <input id="invite-operator" name="operator" list="invite-operators" required autocomplete="off" />
+          <input
+            id="invite-operator"
+            name="operator"
+            list="invite-operators"
+            required
+            autocomplete="off"
+          />
           <datalist id="invite-operators">
-            {(operators.data?.items ?? []).map((item) => <option key={String(item.id)} value={String(item.id)}>{String(item.label)}</option>)}
+            {(operators.data?.items ?? []).map((item) => (
+              <option key={String(item.id)} value={String(item.id)}>
+                {String(item.label)}
+              </option>
+            ))}
           </datalist>
         </div>
       </EdgeForm>
@@ -65,17 +105,33 @@ function Invitation() {
 
 function OwnPassword() {
   const change = async (data: FormData): Promise<ComponentChildren> => {
-    if (text(data, 'new') !== text(data, 'again')) throw new Problem(0, { code: 'password', title: t('password_differs') });
-    await send('POST', '/v1/session/password', { old_password: text(data, 'old'), new_password: text(data, 'new') });
+    if (text(data, 'new') !== text(data, 'again'))
+      throw new Problem(0, { code: 'password', title: t('password_differs') });
+    await send('POST', '/v1/session/password', {
+      old_password: text(data, 'old'),
+      new_password: text(data, 'new'),
+    });
     return t('password_changed');
   };
   return (
     <Card title={t('change_password')} note={t('change_password_note')}>
       <EdgeForm label={t('send')} submit={change}>
-        {([['old', 'password', 'current-password'], ['new', 'new_password', 'new-password'], ['again', 'password_again', 'new-password']] as const).map(([name, label, complete]) => (
+        {(
+          [
+            ['old', 'password', 'current-password'],
+            ['new', 'new_password', 'new-password'],
+            ['again', 'password_again', 'new-password'],
+          ] as const
+        ).map(([name, label, complete]) => (
           <div class="field" key={name}>
             <label for={`own-${name}`}>{t(label)}</label>
-            <TextInput id={`own-${name}`} name={name} type="password" autocomplete={complete} required />
+            <TextInput
+              id={`own-${name}`}
+              name={name}
+              type="password"
+              autocomplete={complete}
+              required
+            />
           </div>
         ))}
       </EdgeForm>
@@ -86,32 +142,68 @@ function OwnPassword() {
 const stateTone = { live: 'green', rebuilding: 'amber', failed: 'red' } as const;
 
 export function System() {
-  const column = (name: string, label: Key, draw: (row: Row) => ComponentChildren, numeric = false): Column => ({ name, label: t(label), numeric, draw });
+  const column = (
+    name: string,
+    label: Key,
+    draw: (row: Row) => ComponentChildren,
+    numeric = false,
+  ): Column => ({ name, label: t(label), numeric, draw });
   const columns = [
-    column('name', 'projections', (row) => <span class="mono">{String(row.name)} v{String(row.version)}</span>),
-    column('state', 'status', (row) => <Badge name={String(row.state)} tone={stateTone[row.state as keyof typeof stateTone] ?? 'slate'} text={String(row.state)} />),
-    column('position', 'position', (row) => <span class="mono">{positionText(String(row.position))}</span>),
+    column('name', 'projections', (row) => (
+      <span class="mono">
+        {String(row.name)} v{String(row.version)}
+      </span>
+    )),
+    column('state', 'status', (row) => (
+      <Badge
+        name={String(row.state)}
+        tone={stateTone[row.state as keyof typeof stateTone] ?? 'slate'}
+        text={String(row.state)}
+      />
+    )),
+    column('position', 'position', (row) => (
+      <span class="mono">{positionText(String(row.position))}</span>
+    )),
     column('lag', 'lag', (row) => String(row.lag), true),
-    column('error', 'failure', (row) => <span class="red">{row.error ? JSON.stringify(row.error) : ''}</span>),
+    column('error', 'failure', (row) => (
+      <span class="red">{row.error ? JSON.stringify(row.error) : ''}</span>
+    )),
   ];
   const projections = useResource<{ items: Row[] }>('/v1/projections', {}, { timeless: true });
   return (
     <>
       <Title title={t('system')} note={t('system_note')} />
       <div class="columns">
-        <Card class="w8" title={t('projections')} note={shown.value ? positionText(shown.value.position) : undefined}>
-          <Loaded from={projections}>{(list) => <RowsTable items={list.items} columns={columns} caption={t('projections')} />}</Loaded>
+        <Card
+          class="w8"
+          title={t('projections')}
+          note={shown.value ? positionText(shown.value.position) : undefined}
+        >
+          <Loaded from={projections}>
+            {(list) => (
+              <RowsTable items={list.items} columns={columns} caption={t('projections')} />
+            )}
+          </Loaded>
         </Card>
         <div class="w4 columns">
           <Card class="w12" title={t('you')}>
             <dl class="facts">
-              <dt>{t('operator')}</dt><dd class="mono">{session.value?.operator}</dd>
-              <dt>{t('tenant')}</dt><dd class="mono">{session.value?.tenant}</dd>
-              <dt>{t('scope')}</dt><dd>{session.value?.all_outlets ? t('all_outlets') : session.value?.outlet}</dd>
+              <dt>{t('operator')}</dt>
+              <dd class="mono">{session.value?.operator}</dd>
+              <dt>{t('tenant')}</dt>
+              <dd class="mono">{session.value?.tenant}</dd>
+              <dt>{t('scope')}</dt>
+              <dd>{session.value?.all_outlets ? t('all_outlets') : session.value?.outlet}</dd>
             </dl>
           </Card>
-          {hasRole('administrator') && <div class="w12"><Invitation /></div>}
-          <div class="w12"><OwnPassword /></div>
+          {hasRole('administrator') && (
+            <div class="w12">
+              <Invitation />
+            </div>
+          )}
+          <div class="w12">
+            <OwnPassword />
+          </div>
         </div>
       </div>
     </>

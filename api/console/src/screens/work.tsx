@@ -15,11 +15,18 @@ export function Intake() {
       <Title title={t('intake')} note={t('intake_note')} />
       <div class="columns">
         <Card class="w8">
-          {!info ? <Loading /> : !may(info.name) ? <Empty>{t('not_your_duty')}</Empty> : (
-            <CommandForm info={info} done={(answer) => {
-              const order = answer.events.find((event) => event.stream.startsWith('work_order/'));
-              if (order) go(href(`/orders/${encodeURIComponent(order.stream.slice(11))}`));
-            }} />
+          {!info ? (
+            <Loading />
+          ) : !may(info.name) ? (
+            <Empty>{t('not_your_duty')}</Empty>
+          ) : (
+            <CommandForm
+              info={info}
+              done={(answer) => {
+                const order = answer.events.find((event) => event.stream.startsWith('work_order/'));
+                if (order) go(href(`/orders/${encodeURIComponent(order.stream.slice(11))}`));
+              }}
+            />
           )}
         </Card>
       </div>
@@ -31,7 +38,9 @@ export function Intake() {
 const by_the_edge = new Set(['sign_out', 'change_password', 'record_export']);
 
 export function Commands() {
-  const mine = (schema.value?.commands ?? []).filter((info) => may(info.name) && !by_the_edge.has(info.name));
+  const mine = (schema.value?.commands ?? []).filter(
+    (info) => may(info.name) && !by_the_edge.has(info.name),
+  );
   const streams = [...new Set(mine.map((info) => info.stream))];
   return (
     <>
@@ -39,9 +48,21 @@ export function Commands() {
       {mine.length === 0 && <Empty>{t('not_your_duty')}</Empty>}
       <div class="commands">
         {streams.map((stream) => (
-          <Card key={stream} title={say((schema.value?.states ?? []).find((info) => info.stream === stream)?.label ?? rowInfo(stream)?.label, stream)} note={stream}>
+          <Card
+            key={stream}
+            title={say(
+              (schema.value?.states ?? []).find((info) => info.stream === stream)?.label ??
+                rowInfo(stream)?.label,
+              stream,
+            )}
+            note={stream}
+          >
             <div class="buttons">
-              {mine.filter((info) => info.stream === stream).map((info) => <CommandButton key={info.name} name={info.name} done={() => {}} />)}
+              {mine
+                .filter((info) => info.stream === stream)
+                .map((info) => (
+                  <CommandButton key={info.name} name={info.name} done={() => {}} />
+                ))}
             </div>
           </Card>
         ))}

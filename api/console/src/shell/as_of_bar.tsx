@@ -7,10 +7,21 @@ import { t } from '../i18n/index.ts';
 import { toast } from '../parts/toasts.tsx';
 import { problemText } from '../parts/states.tsx';
 import { feedState, heardAt } from '../state/feed.ts';
-import { asOf, head, isPast, moment, momentProblem, orderInView, shown, toLive, travel } from '../state/time.ts';
+import {
+  asOf,
+  head,
+  isPast,
+  moment,
+  momentProblem,
+  orderInView,
+  shown,
+  toLive,
+  travel,
+} from '../state/time.ts';
 import { Track } from './track.tsx';
 
-const ask = async (params: Record<string, string>): Promise<Moment> => (await getTimeless<Moment>('/v1/log/position', params)).data;
+const ask = async (params: Record<string, string>): Promise<Moment> =>
+  (await getTimeless<Moment>('/v1/log/position', params)).data;
 
 // Learns what the URL's as_of stands for.
 function useMoment(): void {
@@ -22,11 +33,19 @@ function useMoment(): void {
     if (at === null) return;
     const byPosition = /^\d+$/.test(at);
     ask(byPosition ? { position: at } : { at }).then(
-      // The position asked for is the one that is shown, though its time may be an earlier commit's.
-      (found) => { if (!stale) moment.value = byPosition ? { ...found, position: at } : found; },
-      (problem: unknown) => { if (!stale) momentProblem.value = problem instanceof Problem ? problemText(problem) : String(problem); },
+      // The position asked for is the one that is shown, though its time may be an earlier
+      // commit's.
+      (found) => {
+        if (!stale) moment.value = byPosition ? { ...found, position: at } : found;
+      },
+      (problem: unknown) => {
+        if (!stale)
+          momentProblem.value = problem instanceof Problem ? problemText(problem) : String(problem);
+      },
     );
-    return () => { stale = true; };
+    return () => {
+      stale = true;
+    };
   }, [at]);
 }
 
@@ -46,31 +65,52 @@ async function step(kind: Step, direction: 'next' | 'previous'): Promise<void> {
     }
     const by = kind === 'event' ? 'event' : `order:${orderInView.peek() ?? ''}`;
     const found = await ask({ position: here.position, step: by, direction });
-    if (direction === 'next' && kind === 'event' && found.position === head.peek()?.position) return toLive();
+    if (direction === 'next' && kind === 'event' && found.position === head.peek()?.position)
+      return toLive();
     travel(found.position);
   } catch (problem) {
-    toast('bad', problem instanceof Problem && problem.status === 404 ? t('no_further_step') : problem instanceof Problem ? problemText(problem) : String(problem));
+    toast(
+      'bad',
+      problem instanceof Problem && problem.status === 404
+        ? t('no_further_step')
+        : problem instanceof Problem
+          ? problemText(problem)
+          : String(problem),
+    );
   }
 }
 
 function Steps() {
-  const names: Record<Step, string> = { event: t('step_event'), order: t('step_order'), hour: t('step_hour') };
+  const names: Record<Step, string> = {
+    event: t('step_event'),
+    order: t('step_order'),
+    hour: t('step_hour'),
+  };
   const button = (kind: Step, direction: 'next' | 'previous') => {
     const noOrder = kind === 'order' && orderInView.value === null;
     const atEnd = direction === 'next' && !isPast.value;
     const reason = noOrder ? t('step_order_reason') : atEnd ? t('step_end_reason') : undefined;
     return (
-      <button disabled={noOrder || atEnd} title={reason ?? t(direction === 'next' ? 'step_next' : 'step_previous', { what: names[kind] })}
+      <button
+        disabled={noOrder || atEnd}
+        title={
+          reason ?? t(direction === 'next' ? 'step_next' : 'step_previous', { what: names[kind] })
+        }
         aria-label={t(direction === 'next' ? 'step_next' : 'step_previous', { what: names[kind] })}
-        onClick={() => void step(kind, direction)}>
+        onClick={() => void step(kind, direction)}
+      >
         {direction === 'next' ? `${names[kind]} ▶` : `◀ ${names[kind]}`}
       </button>
     );
   };
   return (
     <span class="steps" role="group" aria-label={t('steps')}>
-      {button('event', 'previous')}{button('order', 'previous')}{button('hour', 'previous')}
-      {button('hour', 'next')}{button('order', 'next')}{button('event', 'next')}
+      {button('event', 'previous')}
+      {button('order', 'previous')}
+      {button('hour', 'previous')}
+      {button('hour', 'next')}
+      {button('order', 'next')}
+      {button('event', 'next')}
     </span>
   );
 }
@@ -90,9 +130,21 @@ function MomentField() {
   return (
     <span class="moment">
       {isPast.value && <span>{t('read_only_as_of')}</span>}
-      <input type="text" size={19} aria-label={t('moment')} title={t('moment')} value={text} spellcheck={false} data-test="moment"
-        onKeyDown={(event) => { if (event.key === 'Enter') void jump(event.currentTarget.value); }}
-        onBlur={(event) => { event.currentTarget.value = text; }} />
+      <input
+        type="text"
+        size={19}
+        aria-label={t('moment')}
+        title={t('moment')}
+        value={text}
+        spellcheck={false}
+        data-test="moment"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void jump(event.currentTarget.value);
+        }}
+        onBlur={(event) => {
+          event.currentTarget.value = text;
+        }}
+      />
     </span>
   );
 }
@@ -105,20 +157,45 @@ function Live() {
     const timer = window.setInterval(() => setNow(Date.now()), 1000);
     return () => window.clearInterval(timer);
   }, []);
-  if (isPast.value) return <button class="live" onClick={toLive} data-test="to-live">{t('back_to_now')}</button>;
+  if (isPast.value)
+    return (
+      <button class="live" onClick={toLive} data-test="to-live">
+        {t('back_to_now')}
+      </button>
+    );
   const lost = feedState.value === 'lost';
   const quiet = Math.floor((now - heardAt.value) / 1000);
-  const text = lost ? t('reconnecting', { n: quiet }) : feedState.value === 'connecting' && now - heardAt.value > stale_ms ? t('connecting') : t('live');
-  return <button class={`live${lost ? ' stale' : ''}`} aria-pressed="true" onClick={toLive} data-test="live">{text}</button>;
+  const text = lost
+    ? t('reconnecting', { n: quiet })
+    : feedState.value === 'connecting' && now - heardAt.value > stale_ms
+      ? t('connecting')
+      : t('live');
+  return (
+    <button
+      class={`live${lost ? ' stale' : ''}`}
+      aria-pressed="true"
+      onClick={toLive}
+      data-test="live"
+    >
+      {text}
+    </button>
+  );
 }
 
 export function AsOfBar() {
   useMoment();
   useEffect(() => {
     const keys = (event: KeyboardEvent): void => {
-      if ((event.target as Element).closest('input, textarea, select, dialog, [role="slider"]') || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        (event.target as Element).closest('input, textarea, select, dialog, [role="slider"]') ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       if (event.key === '[') void step(orderInView.peek() ? 'order' : 'event', 'previous');
-      if (event.key === ']' && isPast.peek()) void step(orderInView.peek() ? 'order' : 'event', 'next');
+      if (event.key === ']' && isPast.peek())
+        void step(orderInView.peek() ? 'order' : 'event', 'next');
     };
     document.addEventListener('keydown', keys);
     return () => document.removeEventListener('keydown', keys);
@@ -127,12 +204,24 @@ export function AsOfBar() {
     <div class="time" role="region" aria-label={t('as_of_bar')}>
       <Live />
       <MomentField />
-      <span class="mono faint" data-test="position" title={shown.value ? instantText(shown.value.recorded_at) : ''}>
-        {momentProblem.value ? <span class="red">{momentProblem.value}</span> : shown.value ? positionText(shown.value.position) : '#—'}
+      <span
+        class="mono faint"
+        data-test="position"
+        title={shown.value ? instantText(shown.value.recorded_at) : ''}
+      >
+        {momentProblem.value ? (
+          <span class="red">{momentProblem.value}</span>
+        ) : shown.value ? (
+          positionText(shown.value.position)
+        ) : (
+          '#—'
+        )}
       </span>
       <Track />
       <Steps />
-      <span class="muted nowrap" title={t('recorded_time_note')}>{t('recorded_time')}</span>
+      <span class="muted nowrap" title={t('recorded_time_note')}>
+        {t('recorded_time')}
+      </span>
     </div>
   );
 }

@@ -10,15 +10,28 @@ import { useResource } from '../state/resource.ts';
 import { enumLabel } from '../state/schema.ts';
 import { session, signOut } from '../state/session.ts';
 
-interface Outlet { id: string; label: string }
+interface Outlet {
+  id: string;
+  label: string;
+}
 
 function Scope() {
   const outlets = useResource<List>('/v1/lookup/outlet', { limit: 100 });
   const items = (outlets.data?.items ?? []) as unknown as Outlet[];
   return (
-    <select aria-label={t('scope')} value={outlet.value ?? ''} onChange={(event) => adjust({ outlet: event.currentTarget.value, cursor: null })}>
-      <option value="">{t(session.value?.all_outlets ? 'all_outlets' : 'my_outlets', { n: items.length })}</option>
-      {items.map((item) => <option key={item.id} value={item.id}>{item.label || item.id}</option>)}
+    <select
+      aria-label={t('scope')}
+      value={outlet.value ?? ''}
+      onChange={(event) => adjust({ outlet: event.currentTarget.value, cursor: null })}
+    >
+      <option value="">
+        {t(session.value?.all_outlets ? 'all_outlets' : 'my_outlets', { n: items.length })}
+      </option>
+      {items.map((item) => (
+        <option key={item.id} value={item.id}>
+          {item.label || item.id}
+        </option>
+      ))}
     </select>
   );
 }
@@ -43,7 +56,14 @@ function Search() {
   };
   return (
     <form class="search" role="search" onSubmit={find}>
-      <input ref={input} type="search" name="search" placeholder={t('search')} aria-label={t('search')} autocomplete="off" />
+      <input
+        ref={input}
+        type="search"
+        name="search"
+        placeholder={t('search')}
+        aria-label={t('search')}
+        autocomplete="off"
+      />
       <kbd>/</kbd>
     </form>
   );
@@ -54,19 +74,37 @@ export function TopBar() {
   if (!who) return null;
   return (
     <header class="top">
-      <Link class="brand" to="/"><Mark /> Kintsugi</Link>
+      <Link class="brand" to="/">
+        <Mark /> Kintsugi
+      </Link>
       <Scope />
       <Search />
       <div class="end">
-        <button title={t('switch_language')}
-          onClick={() => chooseLanguage(language.value === 'zh-CN' ? 'en' : 'zh-CN')}>中 / EN</button>
-        <button aria-label={t('switch_theme')} title={t('switch_theme')}
-          onClick={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}>◐</button>
+        <button
+          title={t('switch_language')}
+          onClick={() => chooseLanguage(language.value === 'zh-CN' ? 'en' : 'zh-CN')}
+        >
+          中 / EN
+        </button>
+        <button
+          aria-label={t('switch_theme')}
+          title={t('switch_theme')}
+          onClick={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}
+        >
+          ◐
+        </button>
         <span class="who">
-          <span class="avatar" aria-hidden="true">{(who.name || who.operator).slice(0, 1)}</span>
-          <span>{who.name || who.operator} · {listText(who.roles.map((role) => enumLabel('role', role)))}</span>
+          <span class="avatar" aria-hidden="true">
+            {(who.name || who.operator).slice(0, 1)}
+          </span>
+          <span>
+            {who.name || who.operator} ·{' '}
+            {listText(who.roles.map((role) => enumLabel('role', role)))}
+          </span>
         </span>
-        <button class="plain muted" onClick={() => void signOut()}>{t('sign_out')}</button>
+        <button class="plain muted" onClick={() => void signOut()}>
+          {t('sign_out')}
+        </button>
       </div>
     </header>
   );

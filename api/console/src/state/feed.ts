@@ -1,4 +1,5 @@
-// The live feed: one connection per browser. The tab that holds the lock listens and tells the others.
+// The live feed: one connection per browser. The tab that holds the lock listens and tells the
+// others.
 import { signal } from '@preact/signals';
 import type { Moment, QueueCount } from '../edge/types.ts';
 import { askSession } from './session.ts';
@@ -42,7 +43,9 @@ function connect(tell: (told: Told) => void): () => void {
     source = new EventSource('/v1/stream?topics=position,queues,orders');
     source.onopen = () => tell({ topic: 'open', data: '' });
     for (const topic of ['position', 'queues', 'orders', 'reset', 'end']) {
-      source.addEventListener(topic, (event) => tell({ topic, data: (event as MessageEvent<string>).data }));
+      source.addEventListener(topic, (event) =>
+        tell({ topic, data: (event as MessageEvent<string>).data }),
+      );
     }
     source.onerror = () => {
       tell({ topic: 'lost', data: '' });
@@ -78,14 +81,22 @@ export function startFeed(): () => void {
   const repeat = (): void => {
     if (!leads) return;
     if (head.peek()) channel.postMessage({ topic: 'position', data: JSON.stringify(head.peek()) });
-    if (queueCounts.peek()) channel.postMessage({ topic: 'queues', data: JSON.stringify({ items: queueCounts.peek() }) });
+    if (queueCounts.peek())
+      channel.postMessage({ topic: 'queues', data: JSON.stringify({ items: queueCounts.peek() }) });
   };
   if ('locks' in navigator) {
-    navigator.locks.request('kintsugi-feed', { signal: leaving.signal }, () => new Promise<void>((done) => {
-      leads = true;
-      lead();
-      leaving.signal.addEventListener('abort', () => done());
-    })).catch(() => {});
+    navigator.locks
+      .request(
+        'kintsugi-feed',
+        { signal: leaving.signal },
+        () =>
+          new Promise<void>((done) => {
+            leads = true;
+            lead();
+            leaving.signal.addEventListener('abort', () => done());
+          }),
+      )
+      .catch(() => {});
     channel.postMessage('joined');
   } else {
     lead(); // not a secure context: each tab listens for itself

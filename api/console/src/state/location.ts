@@ -1,7 +1,10 @@
 // The URL is the state: path, filters, outlet and moment. Going back in the browser goes back here.
 import { computed, signal } from '@preact/signals';
 
-interface Place { path: string; params: URLSearchParams }
+interface Place {
+  path: string;
+  params: URLSearchParams;
+}
 
 const read = (): Place => ({
   path: window.location.pathname,
@@ -9,7 +12,9 @@ const read = (): Place => ({
 });
 
 export const place = signal<Place>(read());
-window.addEventListener('popstate', () => { place.value = read(); });
+window.addEventListener('popstate', () => {
+  place.value = read();
+});
 
 export const outlet = computed(() => place.value.params.get('outlet'));
 export const param = (name: string): string => place.value.params.get(name) ?? '';

@@ -23,8 +23,15 @@ function store(name: string, value: string): void {
 
 const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
 export const language = signal<Language>(
-  stored('language', ['zh-CN', 'en'], navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'));
-export const theme = signal<Theme>(stored('theme', ['light', 'dark'], prefersDark ? 'dark' : 'light'));
+  stored(
+    'language',
+    ['zh-CN', 'en'],
+    navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en',
+  ),
+);
+export const theme = signal<Theme>(
+  stored('theme', ['light', 'dark'], prefersDark ? 'dark' : 'light'),
+);
 
 export function chooseLanguage(value: Language): void {
   language.value = value;
@@ -36,5 +43,9 @@ export function chooseTheme(value: Theme): void {
   store('theme', value);
 }
 
-effect(() => { document.documentElement.lang = language.value; });
-effect(() => { document.documentElement.dataset.theme = theme.value; });
+effect(() => {
+  document.documentElement.lang = language.value;
+});
+effect(() => {
+  document.documentElement.dataset.theme = theme.value;
+});

@@ -17,13 +17,17 @@ export interface Resource<T> {
 
 interface Options {
   topic?: keyof typeof revision; // what of the feed makes it ask again, when live
-  moment?: string | null;        // another moment than the bar's
-  timeless?: boolean;            // a read that has no moment
+  moment?: string | null; // another moment than the bar's
+  timeless?: boolean; // a read that has no moment
 }
 
 const repeat_ms_min = 1000; // a busy feed does not make a screen ask more often than this
 
-export function useResource<T>(path: string | null, params: Params = {}, options: Options = {}): Resource<T> {
+export function useResource<T>(
+  path: string | null,
+  params: Params = {},
+  options: Options = {},
+): Resource<T> {
   const [answer, setAnswer] = useState<(Answer<T> & { key: string }) | undefined>();
   const [problem, setProblem] = useState<Problem | undefined>();
   const [loading, setLoading] = useState(path !== null);
@@ -41,7 +45,8 @@ export function useResource<T>(path: string | null, params: Params = {}, options
       return;
     }
     const abort = new AbortController();
-    const wait = askedKey.current === key ? Math.max(0, askedAt.current + repeat_ms_min - Date.now()) : 0;
+    const wait =
+      askedKey.current === key ? Math.max(0, askedAt.current + repeat_ms_min - Date.now()) : 0;
     setLoading(true);
     const timer = window.setTimeout(() => {
       askedAt.current = Date.now();
@@ -57,7 +62,11 @@ export function useResource<T>(path: string | null, params: Params = {}, options
         },
         (failed: unknown) => {
           if (abort.signal.aborted) return;
-          setProblem(failed instanceof Problem ? failed : new Problem(0, { code: 'network', detail: String(failed) }));
+          setProblem(
+            failed instanceof Problem
+              ? failed
+              : new Problem(0, { code: 'network', detail: String(failed) }),
+          );
           setLoading(false);
         },
       );

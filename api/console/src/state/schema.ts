@@ -10,25 +10,47 @@ export const schema = signal<Schema | null>(null);
 function whole(field: FieldInfo): FieldInfo {
   if (field.type !== 'list') return field;
   const label = { zh: '', en: '' };
-  const element = { ...field, ...field.element, required: true, element: null, max_length: null, label, doc: '' };
+  const element = {
+    ...field,
+    ...field.element,
+    required: true,
+    element: null,
+    max_length: null,
+    label,
+    doc: '',
+  };
   return { ...field, element, enum: null, struct: null };
 }
 
 export async function loadSchema(): Promise<void> {
   const { data } = await getTimeless<Schema>('/v1/schema');
-  const wholes = (types: TypeInfo[]): TypeInfo[] => types.map((info) => ({ ...info, fields: info.fields.map(whole) }));
+  const wholes = (types: TypeInfo[]): TypeInfo[] =>
+    types.map((info) => ({ ...info, fields: info.fields.map(whole) }));
   schema.value = {
-    ...data, commands: wholes(data.commands), events: wholes(data.events), states: wholes(data.states),
-    rows: wholes(data.rows), structs: wholes(data.structs),
+    ...data,
+    commands: wholes(data.commands),
+    events: wholes(data.events),
+    states: wholes(data.states),
+    rows: wholes(data.rows),
+    structs: wholes(data.structs),
   };
 }
 
-const byName = <T extends { name: string }>(items: T[] | undefined) => new Map((items ?? []).map((item) => [item.name, item]));
+const byName = <T extends { name: string }>(items: T[] | undefined) =>
+  new Map((items ?? []).map((item) => [item.name, item]));
 const commands = computed(() => byName(schema.value?.commands));
 const events = computed(() => byName(schema.value?.events));
-const rows = computed(() => byName([...(schema.value?.rows ?? []), ...(schema.value?.states ?? []), ...(schema.value?.structs ?? [])]));
+const rows = computed(() =>
+  byName([
+    ...(schema.value?.rows ?? []),
+    ...(schema.value?.states ?? []),
+    ...(schema.value?.structs ?? []),
+  ]),
+);
 const enums = computed(() => byName(schema.value?.enums));
-const refusals = computed(() => new Map((schema.value?.refusals ?? []).map((item) => [item.code, item])));
+const refusals = computed(
+  () => new Map((schema.value?.refusals ?? []).map((item) => [item.code, item])),
+);
 
 export const commandInfo = (name: string): TypeInfo | undefined => commands.value.get(name);
 export const eventInfo = (name: string): TypeInfo | undefined => events.value.get(name);
@@ -59,31 +81,60 @@ export function refusalLabel(code: string, title = ''): string {
 export function flat(item: Row): Row {
   const lifted: Row = {};
   for (const [name, value] of Object.entries(item)) {
-    if (['order', 'item', 'run'].includes(name) && typeof value === 'object' && value !== null) Object.assign(lifted, value);
+    if (['order', 'item', 'run'].includes(name) && typeof value === 'object' && value !== null)
+      Object.assign(lifted, value);
   }
-  const own = Object.entries(item).filter(([name, value]) => !(['order', 'item', 'run'].includes(name) && typeof value === 'object'));
+  const own = Object.entries(item).filter(
+    ([name, value]) => !(['order', 'item', 'run'].includes(name) && typeof value === 'object'),
+  );
   return { ...lifted, ...Object.fromEntries(own) };
 }
 
 const flatFields = (info: TypeInfo): FieldInfo[] => {
-  const nested = info.fields.filter((field) => field.struct && ['order', 'item', 'run'].includes(field.name));
+  const nested = info.fields.filter(
+    (field) => field.struct && ['order', 'item', 'run'].includes(field.name),
+  );
   const own = info.fields.filter((field) => !nested.includes(field));
   const names = own.map((field) => field.name);
-  return [...own, ...nested.flatMap((field) => rowInfo(field.struct!)?.fields ?? []).filter((field) => !names.includes(field.name))];
+  return [
+    ...own,
+    ...nested
+      .flatMap((field) => rowInfo(field.struct!)?.fields ?? [])
+      .filter((field) => !names.includes(field.name)),
+  ];
 };
 
 // The fields of the row in the schema that fits the (flat) data best.
 export function describe(item: Row | undefined): FieldInfo[] {
   if (!item) return [];
-  const fit = (fields: FieldInfo[]): number => fields.filter((field) => field.name in item).length * 2 - fields.length;
-  const candidates = [...(schema.value?.rows ?? []), ...(schema.value?.states ?? [])].map(flatFields);
-  return candidates.reduce<FieldInfo[]>((best, fields) => (best.length === 0 || fit(fields) > fit(best) ? fields : best), []);
+  const fit = (fields: FieldInfo[]): number =>
+    fields.filter((field) => field.name in item).length * 2 - fields.length;
+  const candidates = [...(schema.value?.rows ?? []), ...(schema.value?.states ?? [])].map(
+    flatFields,
+  );
+  return candidates.reduce<FieldInfo[]>(
+    (best, fields) => (best.length === 0 || fit(fields) > fit(best) ? fields : best),
+    [],
+  );
 }
 
 // The field of that name; one that the schema does not name is told by the data alone.
 export function fieldOf(fields: FieldInfo[] | undefined, name: string): FieldInfo {
-  return fields?.find((field) => field.name === name) ?? {
-    name, type: 'text', format: '', ref: '', required: false, label: { zh: '', en: '' }, doc: '',
-    min: null, max: null, max_length: null, enum: null, struct: null, element: null,
-  };
+  return (
+    fields?.find((field) => field.name === name) ?? {
+      name,
+      type: 'text',
+      format: '',
+      ref: '',
+      required: false,
+      label: { zh: '', en: '' },
+      doc: '',
+      min: null,
+      max: null,
+      max_length: null,
+      enum: null,
+      struct: null,
+      element: null,
+    }
+  );
 }

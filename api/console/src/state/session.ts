@@ -27,4 +27,5 @@ export async function signOut(): Promise<void> {
 }
 
 export const may = (command: string): boolean => session.value?.commands.includes(command) ?? false;
-export const hasRole = (...roles: string[]): boolean => session.value?.roles.some((role) => roles.includes(role)) ?? false;
+export const hasRole = (...roles: string[]): boolean =>
+  session.value?.roles.some((role) => roles.includes(role)) ?? false;

@@ -7,11 +7,13 @@ import { adjust, place } from './location.ts';
 export const asOf = computed(() => place.value.params.get('as_of'));
 export const isPast = computed(() => asOf.value !== null);
 
-export const head = signal<Moment | null>(null);    // the newest commit that the feed told of
-export const moment = signal<Moment | null>(null);  // what `asOf` stands for, once it is known
+export const head = signal<Moment | null>(null); // the newest commit that the feed told of
+export const moment = signal<Moment | null>(null); // what `asOf` stands for, once it is known
 export const momentProblem = signal<string | null>(null);
 
-effect(() => { document.documentElement.toggleAttribute('data-past', isPast.value); });
+effect(() => {
+  document.documentElement.toggleAttribute('data-past', isPast.value);
+});
 
 export const shown = computed<Moment | null>(() => (isPast.value ? moment.value : head.value));
 export const seenPosition = (): string | null => head.peek()?.position ?? null;
