@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldInfo, Row } from '../edge/types.ts';
 import { isNumeric, valueText } from '../format.ts';
-import { describe, fieldLabel, fieldOf } from '../state/schema.ts';
+import { fieldLabel, fieldOf, fieldsOf, type RowName } from '../state/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from './badge.tsx';
 import { Link } from './link.tsx';
@@ -42,12 +42,13 @@ function draw(field: FieldInfo, value: unknown): ComponentChildren {
 // Columns by the schema, only those that the data have and in its order; `first` go before the
 // others, `without` are left out.
 export function columnsOf(
+  row: RowName,
   items: Row[],
   options: { first?: string[]; only?: string[]; without?: string[] } = {},
 ): Column[] {
   const item = items[0];
   if (!item) return [];
-  const info = describe(item);
+  const info = fieldsOf(row);
   const described = info.map((field) => field.name).filter((name) => name in item);
   const all = options.only ?? [...(options.first ?? []), ...described, ...Object.keys(item)];
   return [...new Set(all)]

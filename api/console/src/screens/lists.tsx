@@ -18,6 +18,7 @@ import {
   flat,
   refusalLabel,
   say,
+  type RowName,
 } from '../state/schema.ts';
 
 const set =
@@ -39,6 +40,7 @@ function Filter({ name, label }: { name: string; label: Key }) {
 
 function Listing({
   path,
+  row,
   filters,
   topic = 'orders',
   without = [],
@@ -47,6 +49,7 @@ function Listing({
   caption,
 }: {
   path: string;
+  row: RowName;
   filters: string[];
   topic?: 'orders' | 'position' | 'queues';
   without?: string[];
@@ -65,7 +68,7 @@ function Listing({
             <RowsTable
               items={items}
               caption={caption}
-              columns={columnsOf(items, {
+              columns={columnsOf(row, items, {
                 first,
                 without: ['first_position', 'last_position', ...without],
               })}
@@ -110,6 +113,7 @@ export function Queues({ queue }: { queue: string }) {
         <Listing
           key={chosen}
           path={`/v1/queues/${chosen}`}
+          row="queue_row"
           filters={[]}
           topic="queues"
           without={['queue', 'subject', 'customer']}
@@ -151,6 +155,7 @@ export function Inventory() {
         </div>
         <Listing
           path="/v1/inventory"
+          row="stock_row"
           filters={['warehouse', 'part', 'condition']}
           first={['warehouse', 'part', 'condition', 'available', 'on_hand', 'reserved']}
           open={ledgerPath}
@@ -171,6 +176,7 @@ export function Ledger({ item }: { item: string }) {
       <Card>
         <Listing
           path={`/v1/inventory/${item}/ledger`}
+          row="ledger_row"
           filters={[]}
           without={['warehouse', 'technician', 'part', 'condition', 'outlet']}
           caption={t('ledger_note')}
@@ -188,7 +194,12 @@ export function Custody() {
         <div class="filters">
           <Filter name="technician" label="technician" />
         </div>
-        <Listing path="/v1/custody" filters={['technician']} caption={t('custody')} />
+        <Listing
+          path="/v1/custody"
+          row="custody_row"
+          filters={['technician']}
+          caption={t('custody')}
+        />
       </Card>
     </>
   );
@@ -222,6 +233,7 @@ export function Wages() {
           <Listing
             key="lines"
             path="/v1/wages"
+            row="wage_line_row"
             filters={['period', 'technician']}
             caption={t('wage_lines')}
             open={(row) => `/orders/${encodeURIComponent(String(row.order))}`}
@@ -230,6 +242,7 @@ export function Wages() {
           <Listing
             key="sheets"
             path="/v1/wages/sheets"
+            row="wage_sheet_row"
             filters={['period', 'technician']}
             caption={t('wage_sheets')}
           />

@@ -15,7 +15,7 @@ import { useResource, type Resource } from '../state/resource.ts';
 import {
   commandInfo,
   commandLabel,
-  describe,
+  fieldsOf,
   enumLabel,
   fieldLabel,
   fieldOf,
@@ -117,7 +117,7 @@ const facts: (keyof OrderRow | keyof WorkOrder)[] = [
 ];
 
 function Facts({ row }: { row: Row }) {
-  const info = describe(row);
+  const info = fieldsOf('order_row');
   const shown = facts
     .map((name) => ({
       field: fieldOf(info, name),
@@ -137,7 +137,7 @@ function Facts({ row }: { row: Row }) {
 }
 
 function summary(row: Row): string {
-  const info = describe(row);
+  const info = fieldsOf('order_row');
   return ['service_type', 'brand', 'category', 'contact', 'area']
     .map((name) => valueText(row[name], fieldOf(info, name)))
     .filter((text) => text !== '—')

@@ -7,7 +7,7 @@ import { Loading } from '../parts/states.tsx';
 import { useResource } from '../state/resource.ts';
 import {
   commandLabel,
-  describe,
+  fieldsOf,
   eventLabel,
   enumLabel,
   fieldLabel,
@@ -35,7 +35,7 @@ export function StepChange({ id, step, first }: { id: string; step: Step; first:
   const waiting = !after.data || (!before.data && !before.problem && !first);
   const old = before.data ? flat(before.data.order) : {};
   const now = after.data ? flat(after.data.order) : {};
-  const info = describe(now);
+  const info = fieldsOf('order_row');
   const text = (row: Row, name: string): string => valueText(row[name], fieldOf(info, name));
   const changed = Object.keys(now).filter(
     (name) =>

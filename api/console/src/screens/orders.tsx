@@ -73,7 +73,7 @@ export function Orders() {
         <Loaded from={orders}>
           {(list) => {
             const items = list.items.map(flat);
-            const columns = columnsOf(items, { only: shown_columns });
+            const columns = columnsOf('order_row', items, { only: shown_columns });
             return (
               <>
                 <RowsTable

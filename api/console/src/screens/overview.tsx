@@ -288,7 +288,7 @@ function Happening() {
               <RowsTable
                 items={items}
                 caption={t('happening')}
-                columns={columnsOf(items, { only: ['id', 'status', 'registered_at'] })}
+                columns={columnsOf('order_row', items, { only: ['id', 'status', 'registered_at'] })}
               />
             );
           }}

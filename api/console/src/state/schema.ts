@@ -104,18 +104,19 @@ const flatFields = (info: TypeInfo): FieldInfo[] => {
   ];
 };
 
-// The fields of the row in the schema that fits the (flat) data best.
-export function describe(item: Row | undefined): FieldInfo[] {
-  if (!item) return [];
-  const fit = (fields: FieldInfo[]): number =>
-    fields.filter((field) => field.name in item).length * 2 - fields.length;
-  const candidates = [...(schema.value?.rows ?? []), ...(schema.value?.states ?? [])].map(
-    flatFields,
-  );
-  return candidates.reduce<FieldInfo[]>(
-    (best, fields) => (best.length === 0 || fit(fields) > fit(best) ? fields : best),
-    [],
-  );
+export type RowName =
+  | 'custody_row'
+  | 'ledger_row'
+  | 'order_row'
+  | 'queue_row'
+  | 'stock_row'
+  | 'wage_line_row'
+  | 'wage_sheet_row';
+
+// The fields of a row of the read models, flat.
+export function fieldsOf(row: RowName): FieldInfo[] {
+  const info = rowInfo(row);
+  return info ? flatFields(info) : [];
 }
 
 // The field of that name; one that the schema does not name is told by the data alone.
