@@ -60,5 +60,7 @@ configure() {
 # compile [TARGET...]
 compile() {
   say "building ${*:-everything} with $jobs jobs"
+  # Another clone of the same sources finds the same objects.
+  export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
   cmake --build "$build" --parallel "$jobs" ${@:+--target "$@"} >&2
 }

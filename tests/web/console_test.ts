@@ -326,22 +326,29 @@ test('language and theme switch, and stay', async () => {
   await screenshot(page, 'overview-dark-en');
 });
 
-test('no accessibility violations, light and dark', async () => {
+test('no accessibility violations, light and dark, now and in the past', async () => {
   const axe = readFileSync(axePath, 'utf8');
-  for (const path of ['/', '/orders', '/audit', '/inventory']) {
+  const check = async (what: string): Promise<void> => {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+      (window as Any).axe.run(document, { resultTypes: ['violations'] }),
+    );
+    const found = violations.map((item: Any) => `${what} ${item.id}: ${item.nodes[0].html}`);
+    assert.deepEqual(found, []);
+  };
+  const { id, steps } = await busyOrder();
+  const past_ = `/orders/${id}?as_of=${steps[1].position}`;
+  for (const path of ['/', '/orders', '/audit', '/inventory', `/orders/${id}`, past_, '/system']) {
     for (const theme of ['light', 'dark']) {
       await page.evaluate((name: string) => localStorage.setItem('kintsugi.theme', name), theme);
       await visit_to(path);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-      );
-      assert.deepEqual(
-        violations.map((item: Any) => `${path} ${theme} ${item.id}: ${item.nodes[0].html}`),
-        [],
-      );
+      await check(`${path} ${theme}`);
     }
   }
+  await visit_to('/commands');
+  await page.click('button[data-command="register_outlet"]');
+  await page.waitForSelector('dialog form');
+  await check('a form');
 });
 
 test('two tabs share one feed', async () => {
