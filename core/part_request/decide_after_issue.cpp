@@ -97,9 +97,10 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
       !holds_role(schema::Role::store_keeper, reads)) {
     return refuse(PartRequestRefusal::wrong_technician, request->technician + " carries it");
   }
-  if (command.quantity != request->issued) {
+  const std::int64_t open = part_request::open_quantity(*request);
+  if (command.quantity != open) {
     return refuse(PartRequestRefusal::quantity_differs,
-                  std::to_string(request->issued) + " thousandths were issued, not " +
+                  std::to_string(open) + " thousandths were issued and are not back, not " +
                       std::to_string(command.quantity));
   }
   Events events;

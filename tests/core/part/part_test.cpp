@@ -1,0 +1,116 @@
+// Parts and warehouses.
+
+#include "tests/core/stores.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::PartUnit;
+using schema::WarehouseKind;
+
+schema::RegisterPart new_part() {
+  return {.part = "P-2", .name = "风扇", .brand = "haier", .number = "0010", .category = "电机", .unit = PartUnit::piece};
+}
+
+TEST(RegisterPart, EntersTheCatalogueAndTakesTheMakersNumber) {
+  stores().when(new_part()).then(
+      {on("P-2", schema::PartRegistered{.name = "风扇", .brand = "haier", .number = "0010", .category = "电机",
+                                        .unit = PartUnit::piece}),
+       on("haier:0010", schema::PartNumberTaken{.part = "P-2"})});
+}
+
+TEST(RegisterPart, IsRefused) {
+  auto command = new_part();
+  Given given = stores();
+  given.when(command).then_accepted();
+  given.when(command).then_refused("part.exists");
+  command.part = "P-3";
+  given.when(command).then_refused("part.number_taken");
+  command.number.clear();
+  given.when(command).then_accepted();
+  command.part = "P/4";
+  given.when(command).then_refused("part.bad_id");
+  command.part = "P-4";
+  command.unit = PartUnit::none;
+  given.when(command).then_refused("part.unit_missing");
+  command.unit = PartUnit::piece;
+  for (const std::string& bad : {std::string(), std::string("\xff\xfe"), std::string(201, 'x'), std::string("a\nb")}) {
+    command.name = bad;
+    given.when(command).then_refused("part.bad_text");
+  }
+}
+
+TEST(ChangePart, KeepsWhatIsNotNamed) {
+  stores()
+      .when(schema::ChangePart{.part = "P-1", .name = "新主板"})
+      .then({on("P-1", schema::PartChanged{.name = "新主板", .category = {}, .unit = PartUnit::piece})});
+}
+
+TEST(ChangePart, IsRefused) {
+  Given given = stores();
+  given.when(schema::ChangePart{.part = "P-9", .name = "x"}).then_refused("part.not_found");
+  given.when(schema::ChangePart{.part = "P-1"}).then_refused("part.nothing_changed");
+  given.when(schema::ChangePart{.part = "P-1", .name = "\xff"}).then_refused("part.bad_text");
+}
+
+TEST(ChangePart, RefusesAnotherUnitOnceTheyMoved) {  // T18: reserve 10, unit edited g → kg (Odoo PR #159444)
+  Given given = stores();
+  given.when(schema::ChangePart{.part = "G-1", .unit = PartUnit::kilogram}).then_accepted();
+  given.when(schema::ChangePart{.part = "G-1", .unit = PartUnit::gram}).then_accepted();
+  given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "G-1", .quantity = 20'000}).then_accepted();
+  given.when(schema::ReserveStock{.warehouse = "WH-A", .part = "G-1", .quantity = 10'000, .hold = "h"}).then_accepted();
+  given.when(schema::ChangePart{.part = "G-1", .unit = PartUnit::kilogram}).then_refused("part.unit_fixed");
+  given.when(schema::ChangePart{.part = "G-1", .name = "冷媒"}).then_accepted();
+  EXPECT_EQ(given.state<schema::StockItem>("WH-A:G-1:good").reserved, 10'000);
+}
+
+schema::RegisterWarehouse new_warehouse() {
+  return {.warehouse = "WH-D", .name = "丁库", .outlet = "A", .kind = WarehouseKind::parts, .latitude = 1, .longitude = 2};
+}
+
+TEST(RegisterWarehouse, IsListedInTheDirectory) {
+  Given given = stores();
+  given.when(new_warehouse()).then_accepted();
+  const auto& index = given.state<schema::WarehouseIndex>("all");
+  ASSERT_EQ(index.warehouses.size(), 4u);
+  EXPECT_EQ(index.warehouses.front().warehouse, "WH-A") << "sorted, whatever the order of registration";
+  EXPECT_EQ(index.warehouses.back().warehouse, "WH-D");
+}
+
+TEST(RegisterWarehouse, IsRefused) {
+  Given given = stores();
+  auto command = new_warehouse();
+  given.when(command).then_accepted().when(command).then_refused("warehouse.exists");
+  command = new_warehouse();
+  command.warehouse = "a:b";
+  given.when(command).then_refused("warehouse.bad_id");
+  command = new_warehouse();
+  command.kind = WarehouseKind::none;
+  given.when(command).then_refused("warehouse.kind_missing");
+  command = new_warehouse();
+  command.latitude = 90'000'001;
+  given.when(command).then_refused("warehouse.bad_location");
+  command = new_warehouse();
+  command.outlet = "Z";
+  given.when(command).then_refused("outlet.not_found");
+  command = new_warehouse();
+  command.name.clear();
+  given.when(command).then_refused("warehouse.bad_text");
+}
+
+TEST(FreezeWarehouse, StopsReservingUntilUnfrozen) {
+  Given given = stores();
+  given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 5'000}).then_accepted();
+  given.when(schema::UnfreezeWarehouse{.warehouse = "WH-A"}).then_refused("warehouse.not_frozen");
+  given.when(schema::FreezeWarehouse{.warehouse = "WH-A", .reason = "盘点"}).then_accepted();
+  given.when(schema::FreezeWarehouse{.warehouse = "WH-A", .reason = "盘点"}).then_refused("warehouse.frozen");
+  EXPECT_TRUE(given.state<schema::WarehouseIndex>("all").warehouses.front().frozen);
+  const schema::ReserveStock reserve{.warehouse = "WH-A", .part = "P-1", .quantity = 1'000, .hold = "h"};
+  given.when(reserve).then_refused("warehouse.frozen");
+  given.when(schema::UnfreezeWarehouse{.warehouse = "WH-A"}).then_accepted();
+  given.when(reserve).then_accepted();
+  given.when(schema::FreezeWarehouse{.warehouse = "WH-9", .reason = "x"}).then_refused("warehouse.not_found");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
