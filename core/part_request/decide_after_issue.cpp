@@ -85,6 +85,16 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
   return events;
 }
 
+// Who takes the parts over: the technician that carries them, or a store keeper for him.
+Result<void> check_taker(const schema::PartRequest& request, Reads& reads) {
+  const std::string_view person = technician_of_actor(reads);
+  if (!person.empty() && person != request.technician &&
+      !holds_role(schema::Role::store_keeper, reads)) {
+    return refuse(PartRequestRefusal::wrong_technician, request.technician + " carries it");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
@@ -92,11 +102,7 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
                reads.require<schema::PartRequest>(command.request));
   KINTSUGI_CHECK_OK(within_scope(command, request->outlet, reads));
   KINTSUGI_CHECK_OK(part_request::check(Wish::sign, request->status));
-  const std::string_view person = technician_of_actor(reads);
-  if (!person.empty() && person != request->technician &&
-      !holds_role(schema::Role::store_keeper, reads)) {
-    return refuse(PartRequestRefusal::wrong_technician, request->technician + " carries it");
-  }
+  KINTSUGI_CHECK_OK(check_taker(*request, reads));
   const std::int64_t open = part_request::open_quantity(*request);
   if (command.quantity != open) {
     return refuse(PartRequestRefusal::quantity_differs,
