@@ -9,9 +9,7 @@ namespace {
 
 std::chrono::sys_days days(Date date) { return std::chrono::sys_days(std::chrono::days(date)); }
 
-Date date(std::chrono::sys_days day) {
-  return static_cast<Date>(day.time_since_epoch().count());
-}
+Date date(std::chrono::sys_days day) { return static_cast<Date>(day.time_since_epoch().count()); }
 
 std::chrono::year_month chrono_month(Month month) {
   return std::chrono::year(month.year) / std::chrono::month(month.month);
@@ -52,9 +50,9 @@ std::optional<Date> parse_date(std::string_view text) {
   const auto month = digits_at(text, 5, 2);
   const auto day = digits_at(text, 8, 2);
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day ymd =
-      std::chrono::year(*year) / std::chrono::month(static_cast<unsigned>(*month)) /
-      std::chrono::day(static_cast<unsigned>(*day));
+  const std::chrono::year_month_day ymd = std::chrono::year(*year) /
+                                          std::chrono::month(static_cast<unsigned>(*month)) /
+                                          std::chrono::day(static_cast<unsigned>(*day));
   if (!ymd.ok()) return std::nullopt;
   return date(std::chrono::sys_days(ymd));
 }

@@ -1,6 +1,7 @@
 #pragma once
-// Counting in dates: months, their ends, working days. A date is what core/calendar/calendar.h calls a day:
-// the number of days since 1970-01-01 in Shanghai. Working days and public-holiday swaps are data. Pure.
+// Counting in dates: months, their ends, working days. A date is what core/calendar/calendar.h
+// calls a day: the number of days since 1970-01-01 in Shanghai. Working days and public-holiday
+// swaps are data. Pure.
 
 #include <compare>
 #include <cstdint>
@@ -25,8 +26,8 @@ struct Month {
 Month month_of(Date date);
 Date first_day(Month month);
 Date last_day(Month month);
-std::string format_month(Month month);                     // "2026-03"
-std::optional<Month> parse_month(std::string_view text);   // "2026-03"
+std::string format_month(Month month);                    // "2026-03"
+std::optional<Month> parse_month(std::string_view text);  // "2026-03"
 
 // The same day of a later (or earlier) month, clamped to its last day: 2024-12-31 + 2 = 2025-02-28.
 Date add_months(Date date, std::int32_t months);

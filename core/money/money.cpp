@@ -49,7 +49,8 @@ Result<std::vector<std::int64_t>> split(std::int64_t total, const std::vector<Pa
     if (part.weight < 0) return fail(ErrorKind::invalid, "money.split", "a share is negative");
     weights += part.weight;
   }
-  if (weights == 0) return fail(ErrorKind::invalid, "money.split", "there is nothing to split among");
+  if (weights == 0)
+    return fail(ErrorKind::invalid, "money.split", "there is nothing to split among");
   const Wide magnitude = total < 0 ? -static_cast<Wide>(total) : static_cast<Wide>(total);
   std::vector<Wide> remainders(parts.size());
   std::vector<std::int64_t> shares(parts.size());

@@ -1,7 +1,8 @@
 #pragma once
-// Money is a count of fen. One rounding rule for all: half up at each line; what a split leaves over goes by
-// largest fraction, then lowest id. Overflow is an error (invalid "money.overflow"), never a wrap.
-// Negative amounts round as their positive twins do, so that a reversal cancels its original to the fen.
+// Money is a count of fen. One rounding rule for all: half up at each line; what a split leaves
+// over goes by largest fraction, then lowest id. Overflow is an error (invalid "money.overflow"),
+// never a wrap. Negative amounts round as their positive twins do, so that a reversal cancels its
+// original to the fen.
 
 #include <cstdint>
 #include <string_view>
@@ -11,8 +12,8 @@
 
 namespace kintsugi::core::money {
 
-inline constexpr std::int64_t rate_whole = 10000;      // a rate of 100 %
-inline constexpr std::int64_t quantity_whole = 1000;   // a quantity of one
+inline constexpr std::int64_t rate_whole = 10000;                  // a rate of 100 %
+inline constexpr std::int64_t quantity_whole = 1000;               // a quantity of one
 inline constexpr std::int64_t amount_max = 1'000'000'000'000'000;  // 10 trillion yuan, either sign
 
 Result<std::int64_t> add(std::int64_t a, std::int64_t b);

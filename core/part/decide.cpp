@@ -45,9 +45,9 @@ Result<void> check_count(const schema::Part& part, std::int64_t quantity) {
                   "a quantity of " + std::to_string(quantity) + " thousandths");
   }
   if (is_whole_only(part.unit) && quantity % 1000 != 0) {
-    return refuse(schema::StockRefusal::not_whole,
-                  std::to_string(quantity) + " thousandths of a part counted by the " +
-                      std::string(schema::name_of(part.unit)));
+    return refuse(schema::StockRefusal::not_whole, std::to_string(quantity) +
+                                                       " thousandths of a part counted by the " +
+                                                       std::string(schema::name_of(part.unit)));
   }
   return {};
 }
@@ -99,8 +99,8 @@ Result<Events> decide(const schema::ChangePart& command, Reads& reads) {
       .category = command.category.empty() ? part->category : command.category,
       .unit = command.unit == PartUnit::none ? part->unit : command.unit};
   if (changed.unit != part->unit && part->moved) {
-    return refuse(PartRefusal::unit_fixed, command.part + " is counted by the " +
-                                               std::string(schema::name_of(part->unit)));
+    return refuse(PartRefusal::unit_fixed,
+                  command.part + " is counted by the " + std::string(schema::name_of(part->unit)));
   }
   if (changed.name == part->name && changed.category == part->category &&
       changed.unit == part->unit) {

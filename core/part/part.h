@@ -13,8 +13,8 @@ namespace kintsugi::core::part {
 
 inline constexpr std::int64_t quantity_max = 1'000'000'000'000;  // thousandths: a billion pieces
 
-// refused "stock_item.bad_quantity" unless 0 < quantity <= quantity_max, "stock_item.not_whole" where the
-// unit is only counted whole and the quantity is not.
+// refused "stock_item.bad_quantity" unless 0 < quantity <= quantity_max, "stock_item.not_whole"
+// where the unit is only counted whole and the quantity is not.
 Result<void> check_quantity(const schema::Part& part, std::int64_t quantity);
 
 // The same for a count, which may be 0.

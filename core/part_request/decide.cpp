@@ -120,8 +120,7 @@ Result<Events> decide(const schema::SourcePart& command, Reads& reads) {
   for (const part_request::Candidate& candidate :
        part_request::candidates(request->outlet, reads)) {
     ++asked;
-    const std::string shelf =
-        stock::id_of(candidate.warehouse, request->part, PartCondition::good);
+    const std::string shelf = stock::id_of(candidate.warehouse, request->part, PartCondition::good);
     const auto* item = reads.find<schema::StockItem>(shelf);
     const std::int64_t available = item == nullptr ? 0 : stock::available(*item);
     if (available >= request->quantity) {
@@ -136,9 +135,8 @@ Result<Events> decide(const schema::SourcePart& command, Reads& reads) {
       best_available = available;
     }
   }
-  events.on(command.request, schema::SourcingEscalated{.asked = asked,
-                                                       .best = best,
-                                                       .best_available = best_available});
+  events.on(command.request, schema::SourcingEscalated{
+                                 .asked = asked, .best = best, .best_available = best_available});
   return events;
 }
 

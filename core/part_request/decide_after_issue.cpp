@@ -21,7 +21,8 @@ using schema::PartRequestRefusal;
 namespace {
 
 // Quantities of the request's part, in its unit.
-Result<void> check_quantity(const schema::PartRequest& request, std::int64_t quantity, Reads& reads) {
+Result<void> check_quantity(const schema::PartRequest& request, std::int64_t quantity,
+                            Reads& reads) {
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request.part));
   return part::check_quantity(*part, quantity);
 }
@@ -72,9 +73,9 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
                                                   .warehouse = warehouse,
                                                   .technician = request.technician,
                                                   .part = request.part});
-  events.on(custody, schema::CustodyReturned{.quantity = command.quantity,
-                                             .warehouse = warehouse,
-                                             .request = command.request});
+  events.on(custody,
+            schema::CustodyReturned{
+                .quantity = command.quantity, .warehouse = warehouse, .request = command.request});
   events.on(shelf, schema::StockReturned{.quantity = command.quantity,
                                          .from = schema::PlaceKind::technician,
                                          .technician = request.technician,
@@ -118,8 +119,7 @@ Result<Events> decide(const schema::ReturnPart& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
   KINTSUGI_CHECK_OK(part_request::check(Wish::give_back, request->status));
-  const std::string warehouse =
-      command.warehouse.empty() ? request->warehouse : command.warehouse;
+  const std::string warehouse = command.warehouse.empty() ? request->warehouse : command.warehouse;
   KINTSUGI_TRY(const schema::Warehouse* found, reads.require<schema::Warehouse>(warehouse));
   KINTSUGI_CHECK_OK(within_scope(command, found->outlet, reads));
   KINTSUGI_CHECK_OK(check_quantity(*request, command.quantity, reads));

@@ -1,6 +1,6 @@
 #pragma once
-// What a work order does with its part requests. Each adds the events of all streams concerned, those of
-// the order itself (PartRequestSettled) included.
+// What a work order does with its part requests. Each adds the events of all streams concerned,
+// those of the order itself (PartRequestSettled) included.
 
 #include <cstdint>
 #include <string>
@@ -12,11 +12,12 @@
 
 namespace kintsugi::core::part_request {
 
-// Something issued for the order is neither used, returned nor lost: the guard of reporting work done.
+// Something issued for the order is neither used, returned nor lost: the guard of reporting work
+// done.
 bool parts_are_out(const schema::WorkOrder& order, Reads& reads);
 
-// Ends every request of the order that is not issued yet and releases what is reserved for it. For the
-// commands that complete or cancel the order.
+// Ends every request of the order that is not issued yet and releases what is reserved for it. For
+// the commands that complete or cancel the order.
 void release_requests_of(const std::string& order_id, const schema::WorkOrder& order,
                          const std::string& reason, Reads& reads, Events& events);
 
@@ -25,12 +26,14 @@ struct PartUse {
   std::string part;
   std::int64_t quantity = 0;  // thousandths
   std::string order;
-  std::string request;  // empty: from the order's requests of that part and technician, oldest first
+  std::string
+      request;  // empty: from the order's requests of that part and technician, oldest first
 };
 
-// Takes the part out of the technician's custody: CustodyUsed, RequestedPartUsed, and what closes by it.
-// Errors: refused custody.insufficient, part_request.…, stock_item.bad_quantity, stock_item.not_whole;
-// not_found. On an error `events` may hold some of it and must be thrown away.
+// Takes the part out of the technician's custody: CustodyUsed, RequestedPartUsed, and what closes
+// by it. Errors: refused custody.insufficient, part_request.…, stock_item.bad_quantity,
+// stock_item.not_whole; not_found. On an error `events` may hold some of it and must be thrown
+// away.
 Result<void> use_part(const PartUse& use, Reads& reads, Events& events);
 
 }  // namespace kintsugi::core::part_request

@@ -11,12 +11,15 @@
 namespace kintsugi::core::part_request {
 
 // Releases what is reserved for the request, where something is.
-void release(const std::string& id, const schema::PartRequest& request, Reads& reads, Events& events);
+void release(const std::string& id, const schema::PartRequest& request, Reads& reads,
+             Events& events);
 
 // The order need not wait for it any more.
-void settle(const std::string& id, const schema::PartRequest& request, Reads& reads, Events& events);
+void settle(const std::string& id, const schema::PartRequest& request, Reads& reads,
+            Events& events);
 
-// Closes the request where `quantity` more (used, returned unused or lost) settles all that was issued.
+// Closes the request where `quantity` more (used, returned unused or lost) settles all that was
+// issued.
 void close_if_settled(const std::string& id, const schema::PartRequest& request,
                       std::int64_t quantity, Reads& reads, Events& events);
 

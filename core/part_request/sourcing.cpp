@@ -9,9 +9,11 @@ namespace kintsugi::core::part_request {
 
 namespace {
 
-constexpr int levels_max = 32;  // of the tree of outlets; it has no cycle, this only bounds the walk
+constexpr int levels_max =
+    32;  // of the tree of outlets; it has no cycle, this only bounds the walk
 
-// Where the outlet keeps its own parts: its first warehouse by id, else that of the nearest parent with one.
+// Where the outlet keeps its own parts: its first warehouse by id, else that of the nearest parent
+// with one.
 std::optional<warehouse::Location> place_of(std::string_view outlet,
                                             const schema::WarehouseIndex& index, Reads& reads) {
   std::string id(outlet);

@@ -1,5 +1,6 @@
 #pragma once
-// Which warehouse is asked first: by distance from where the order's outlet keeps its own parts, then by id.
+// Which warehouse is asked first: by distance from where the order's outlet keeps its own parts,
+// then by id.
 
 #include <cstdint>
 #include <string>
@@ -17,8 +18,8 @@ struct Candidate {
   bool operator==(const Candidate&) const = default;
 };
 
-// Every parts warehouse that is not frozen, the nearest first. Reads the directory, and the outlet and its
-// parents where it has no warehouse of its own.
+// Every parts warehouse that is not frozen, the nearest first. Reads the directory, and the outlet
+// and its parents where it has no warehouse of its own.
 std::vector<Candidate> candidates(std::string_view outlet, Reads& reads);
 
 }  // namespace kintsugi::core::part_request

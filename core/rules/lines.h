@@ -1,7 +1,7 @@
 #pragma once
-// What tariffs and wage rules have in common: lines with keys of which empty ones fit everything, the most
-// specific line that fits wins, and versions that take effect on a date. Pure templates over the generated
-// lines and versions; no state.
+// What tariffs and wage rules have in common: lines with keys of which empty ones fit everything,
+// the most specific line that fits wins, and versions that take effect on a date. Pure templates
+// over the generated lines and versions; no state.
 
 #include <algorithm>
 #include <cstddef>
@@ -56,10 +56,12 @@ inline bool overlap(const Key& a, const Key& b) {
           b.service_type == schema::ServiceType::none || a.service_type == b.service_type);
 }
 
-// The index of the most specific line that fits, among those that `counts` lets in; none where none fits.
-// Drafts with two equally specific lines are refused, so there is one at most; the first wins regardless.
+// The index of the most specific line that fits, among those that `counts` lets in; none where none
+// fits. Drafts with two equally specific lines are refused, so there is one at most; the first wins
+// regardless.
 template <class Line, class Counts>
-std::optional<std::size_t> best_line(const std::vector<Line>& lines, const Key& wanted, Counts counts) {
+std::optional<std::size_t> best_line(const std::vector<Line>& lines, const Key& wanted,
+                                     Counts counts) {
   std::optional<std::size_t> best;
   int best_specificity = -1;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -71,8 +73,8 @@ std::optional<std::size_t> best_line(const std::vector<Line>& lines, const Key& 
   return best;
 }
 
-// Two lines, by index, that could both fit something and name equally many keys; `same_class` says whether
-// two lines compete at all.
+// Two lines, by index, that could both fit something and name equally many keys; `same_class` says
+// whether two lines compete at all.
 template <class Line, class SameClass>
 std::optional<std::pair<std::size_t, std::size_t>> equally_specific(const std::vector<Line>& lines,
                                                                     SameClass same_class) {
@@ -93,7 +95,8 @@ template <class Version>
 const Version* in_force(const std::vector<Version>& versions, std::int32_t date) {
   const Version* best = nullptr;
   for (const Version& version : versions) {
-    if (version.status != schema::RuleVersionStatus::published || version.effective_from > date) continue;
+    if (version.status != schema::RuleVersionStatus::published || version.effective_from > date)
+      continue;
     if (best == nullptr || version.effective_from > best->effective_from) best = &version;
   }
   return best;

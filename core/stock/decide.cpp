@@ -93,8 +93,8 @@ Result<Events> decide(const schema::ReserveStock& command, Reads& reads) {
   }
   Events events;
   part::note_movement(*shelf.part, command.part, events);
-  events.on(shelf.id,
-            schema::StockReserved{.request = {}, .hold = command.hold, .quantity = command.quantity});
+  events.on(shelf.id, schema::StockReserved{
+                          .request = {}, .hold = command.hold, .quantity = command.quantity});
   return events;
 }
 
@@ -162,7 +162,8 @@ Result<Events> decide(const schema::RejectStockAdjustment& command, Reads& reads
   if (count == nullptr) return no_proposal(shelf.id, command.number);
   if (!is_line(command.reason, 1000)) return refuse(StockRefusal::bad_text, shelf.id);
   Events events;
-  events.on(shelf.id, schema::StockAdjustmentRejected{.number = count->number, .reason = command.reason});
+  events.on(shelf.id,
+            schema::StockAdjustmentRejected{.number = count->number, .reason = command.reason});
   return events;
 }
 

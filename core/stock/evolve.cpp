@@ -7,8 +7,8 @@ namespace kintsugi::core {
 
 namespace {
 
-// On hand changes. A proposed count that was taken after the movement saw the goods already, so the book it
-// is compared with changes too.
+// On hand changes. A proposed count that was taken after the movement saw the goods already, so the
+// book it is compared with changes too.
 void move(schema::StockItem& item, std::int64_t happened_at, std::int64_t change) {
   item.on_hand += change;
   item.last_moved_at = std::max(item.last_moved_at, happened_at);
@@ -20,10 +20,9 @@ void move(schema::StockItem& item, std::int64_t happened_at, std::int64_t change
 // Takes `quantity` off a reservation and drops it once it is empty; as far as it goes.
 void use_reservation(schema::StockItem& item, std::string_view request, std::string_view hold,
                      std::int64_t quantity) {
-  const auto found = std::find_if(item.reservations.begin(), item.reservations.end(),
-                                  [&](const schema::StockReservation& r) {
-                                    return r.request == request && r.hold == hold;
-                                  });
+  const auto found = std::find_if(
+      item.reservations.begin(), item.reservations.end(),
+      [&](const schema::StockReservation& r) { return r.request == request && r.hold == hold; });
   if (found == item.reservations.end()) return;
   const std::int64_t used = std::min(quantity, found->quantity);
   found->quantity -= used;

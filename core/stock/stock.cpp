@@ -30,8 +30,8 @@ std::int64_t available(const schema::StockItem& item) { return item.on_hand - it
 Result<void> check_room(const schema::StockItem* item, std::int64_t more) {
   const std::int64_t on_hand = item == nullptr ? 0 : item->on_hand;
   if (more > 0 && on_hand > part::quantity_max - more) {
-    return refuse(schema::StockRefusal::overflow, std::to_string(on_hand) + " thousandths and " +
-                                                      std::to_string(more) + " more");
+    return refuse(schema::StockRefusal::overflow,
+                  std::to_string(on_hand) + " thousandths and " + std::to_string(more) + " more");
   }
   return {};
 }

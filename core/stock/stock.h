@@ -1,5 +1,6 @@
 #pragma once
-// What part requests and custody share of stock: names of its streams, and the movements' common rules.
+// What part requests and custody share of stock: names of its streams, and the movements' common
+// rules.
 
 #include <cstdint>
 #include <optional>
@@ -34,8 +35,9 @@ std::int64_t available(const schema::StockItem& item);
 // refused "stock_item.overflow" where `more` would make it more than can be counted.
 Result<void> check_room(const schema::StockItem* item, std::int64_t more);
 
-// A movement that changes on hand by `change` and happened before the last approved count: the count stands,
-// so the difference that it found changes by as much the other way. Nothing where the movement is later.
+// A movement that changes on hand by `change` and happened before the last approved count: the
+// count stands, so the difference that it found changes by as much the other way. Nothing where the
+// movement is later.
 void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
                    std::int64_t change, Events& events);
 

@@ -64,7 +64,8 @@ Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
   if (name.empty()) return refuse(TariffRefusal::name_missing, command.tariff);
   if (!is_line(name, 200)) return refuse(TariffRefusal::bad_text, command.tariff);
   KINTSUGI_CHECK_OK(check_lines(command.lines));
-  if (rules::has_draft(tariff.versions)) return refuse(TariffRefusal::draft_pending, command.tariff);
+  if (rules::has_draft(tariff.versions))
+    return refuse(TariffRefusal::draft_pending, command.tariff);
   if (!rules::is_after_all(tariff.versions, command.effective_from)) {
     return refuse(TariffRefusal::backdated, calendar::format_date(command.effective_from));
   }
@@ -82,7 +83,8 @@ Result<Events> decide(const schema::PublishTariff& command, Reads& reads) {
   KINTSUGI_CHECK_OK(within_scope(command, company, reads));
   KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
   KINTSUGI_TRY(const schema::TariffVersion* version, draft_of(*tariff, command.version));
-  if (is_author(version->author, reads)) return refuse(TariffRefusal::same_operator, version->author);
+  if (is_author(version->author, reads))
+    return refuse(TariffRefusal::same_operator, version->author);
   Events events;
   events.on(command.tariff, schema::TariffPublished{.version = command.version,
                                                     .publisher = reads.actor().operator_id});

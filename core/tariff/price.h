@@ -16,9 +16,10 @@ struct Price {
   std::uint32_t line = 0;       // of the version, 1 first
 };
 
-// The most specific line that fits, of the version in force on `date` (days since 1970-01-01, Shanghai).
-// The amount is money::times_quantity(unit_price, quantity). Errors: not_found "tariff.not_found", refused
-// "tariff.not_in_force", "tariff.no_line".
-Result<Price> price_of(std::string_view tariff, std::int32_t date, const rules::Key& wanted, Reads& reads);
+// The most specific line that fits, of the version in force on `date` (days since 1970-01-01,
+// Shanghai). The amount is money::times_quantity(unit_price, quantity). Errors: not_found
+// "tariff.not_found", refused "tariff.not_in_force", "tariff.no_line".
+Result<Price> price_of(std::string_view tariff, std::int32_t date, const rules::Key& wanted,
+                       Reads& reads);
 
 }  // namespace kintsugi::core::tariff

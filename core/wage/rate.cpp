@@ -53,7 +53,8 @@ Result<Rated> rate(const schema::WageRuleVersion& version, const Work& work) {
     KINTSUGI_CHECK_OK(rate_piece(version, key_of(work, piece.item), false, piece, rated.total));
     rated.pieces.push_back(std::move(piece));
   }
-  schema::WagePiece order{.item = {}, .quantity = money::quantity_whole, .charge = 0, .line = 0, .wage = 0};
+  schema::WagePiece order{
+      .item = {}, .quantity = money::quantity_whole, .charge = 0, .line = 0, .wage = 0};
   KINTSUGI_TRY(const bool earns, rate_piece(version, key_of(work, {}), true, order, rated.total));
   if (earns) rated.pieces.push_back(std::move(order));
   return rated;

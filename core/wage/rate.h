@@ -1,6 +1,7 @@
 #pragma once
-// What an order earns under one version of a wage rule, and how its crew shares that. Pure arithmetic: the
-// same function rates an order when it is posted, when wages are calculated again, and for a what-if.
+// What an order earns under one version of a wage rule, and how its crew shares that. Pure
+// arithmetic: the same function rates an order when it is posted, when wages are calculated again,
+// and for a what-if.
 
 #include <cstdint>
 #include <string>
@@ -12,7 +13,8 @@
 
 namespace kintsugi::core::wage {
 
-// The work to be paid. A charge is a piece with item, quantity and charge; line and wage are set by rate().
+// The work to be paid. A charge is a piece with item, quantity and charge; line and wage are set by
+// rate().
 struct Work {
   std::string_view brand;
   std::string_view category;
@@ -22,18 +24,19 @@ struct Work {
 };
 
 struct Rated {
-  std::vector<schema::WagePiece> pieces;  // the charges in their order, then the order itself if it earns
-  std::int64_t total = 0;                 // fen: the sum of their wages
+  std::vector<schema::WagePiece>
+      pieces;              // the charges in their order, then the order itself if it earns
+  std::int64_t total = 0;  // fen: the sum of their wages
   bool operator==(const Rated&) const = default;
 };
 
-// Each charge by the line that fits it best (a rate of the charge, or a fixed amount per 1000 thousandths),
-// half up; then the fixed amount for the order, where a line without item has one. A charge that no line
-// fits earns nothing. Errors: invalid "money.overflow".
+// Each charge by the line that fits it best (a rate of the charge, or a fixed amount per 1000
+// thousandths), half up; then the fixed amount for the order, where a line without item has one. A
+// charge that no line fits earns nothing. Errors: invalid "money.overflow".
 Result<Rated> rate(const schema::WageRuleVersion& version, const Work& work);
 
-// Sets the amounts of `shares` so that they add up to `total`: by weight, equally where all weights are 0;
-// what is left over by largest fraction, then lowest technician id. Errors: as money::split.
+// Sets the amounts of `shares` so that they add up to `total`: by weight, equally where all weights
+// are 0; what is left over by largest fraction, then lowest technician id. Errors: as money::split.
 Result<void> share_out(std::int64_t total, std::vector<schema::WageShare>& shares);
 
 // The weights of a crew of that size: the rule's, else all 0 (equally).

@@ -24,19 +24,20 @@ struct RuleInForce {
 // The outlet's own rule where it has a version in force on `date`, else the rule "default".
 RuleInForce rule_of(std::string_view outlet, calendar::Date date, Reads& reads);
 
-// The day on which a wage of work done on `work_date` counts: that day, or `today` where the run of its
-// month is approved.
+// The day on which a wage of work done on `work_date` counts: that day, or `today` where the run of
+// its month is approved.
 calendar::Date counting_day(std::string_view outlet, calendar::Date work_date, calendar::Date today,
                             Reads& reads);
 
 bool is_approved(std::string_view outlet, calendar::Month month, Reads& reads);
 
 struct MonthSum {
-  Events rerated;                          // lines that other rule versions than they name now rate
-  std::vector<schema::WageSheet> sheets;   // by technician id, after the rerating
+  Events rerated;                         // lines that other rule versions than they name now rate
+  std::vector<schema::WageSheet> sheets;  // by technician id, after the rerating
   std::int64_t total = 0;
 };
-// Rates every line of the month again and sums up. Reads each day of the month. Errors: "money.overflow".
+// Rates every line of the month again and sums up. Reads each day of the month. Errors:
+// "money.overflow".
 Result<MonthSum> sum_of(std::string_view outlet, calendar::Month month, Reads& reads);
 
 }  // namespace kintsugi::core::wage

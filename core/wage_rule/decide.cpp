@@ -63,8 +63,9 @@ Result<void> check_lines(const std::vector<schema::WageRuleLine>& lines) {
         return is_about_orders(a) == is_about_orders(b);
       });
   if (pair) {
-    return refuse(WageRuleRefusal::equally_specific, "lines " + std::to_string(pair->first + 1) +
-                                                         " and " + std::to_string(pair->second + 1));
+    return refuse(
+        WageRuleRefusal::equally_specific,
+        "lines " + std::to_string(pair->first + 1) + " and " + std::to_string(pair->second + 1));
   }
   return {};
 }
@@ -87,7 +88,8 @@ Result<void> check_crews(const std::vector<schema::CrewShares>& crews) {
   return {};
 }
 
-Result<const schema::WageRuleVersion*> draft_of(const schema::WageRule& rule, std::uint32_t number) {
+Result<const schema::WageRuleVersion*> draft_of(const schema::WageRule& rule,
+                                                std::uint32_t number) {
   const schema::WageRuleVersion* version = rules::find_version(rule.versions, number);
   if (version == nullptr) {
     return refuse(WageRuleRefusal::no_such_version, "version " + std::to_string(number));

@@ -1,5 +1,6 @@
 #pragma once
-// How far apart two places are, in whole numbers: the same on every machine, for ordering warehouses.
+// How far apart two places are, in whole numbers: the same on every machine, for ordering
+// warehouses.
 
 #include <cstdint>
 
@@ -10,8 +11,8 @@ struct Location {
   std::int32_t longitude = 0;  // 1e-6 degrees, -180e6 .. 180e6
 };
 
-// Metres on a map that is true along the mean latitude: within 0.1 % under 100 km, 1 % under 1,000 km away
-// from the poles. Symmetric; 0 for the same place.
+// Metres on a map that is true along the mean latitude: within 0.1 % under 100 km, 1 % under 1,000
+// km away from the poles. Symmetric; 0 for the same place.
 std::int64_t distance_m(const Location& a, const Location& b);
 
 }  // namespace kintsugi::core::warehouse

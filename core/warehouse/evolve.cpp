@@ -22,9 +22,10 @@ void evolve(schema::Warehouse& warehouse, const schema::WarehouseUnfrozenView&) 
 
 void evolve(schema::WarehouseIndex& index, const schema::WarehouseListedView& event) {
   auto& all = index.warehouses;
-  auto place = std::lower_bound(
-      all.begin(), all.end(), event.warehouse,
-      [](const schema::WarehouseEntry& entry, std::string_view id) { return entry.warehouse < id; });
+  auto place = std::lower_bound(all.begin(), all.end(), event.warehouse,
+                                [](const schema::WarehouseEntry& entry, std::string_view id) {
+                                  return entry.warehouse < id;
+                                });
   if (place == all.end() || place->warehouse != event.warehouse) {
     place = all.insert(place, schema::WarehouseEntry{});
     place->warehouse = event.warehouse;

@@ -22,8 +22,8 @@ TEST(Dates, OfAnInstantAreThoseOfShanghai) {
 TEST(Dates, AreReadAndWritten) {
   EXPECT_EQ(format_date(0), "1970-01-01");
   EXPECT_EQ(format_date(day("2024-02-29")), "2024-02-29");
-  for (const char* bad : {"", "2026-2-01", "2025-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026/03/01",
-                          "2026-03-01 ", "x026-03-01"}) {
+  for (const char* bad : {"", "2026-2-01", "2025-02-29", "2026-13-01", "2026-00-10", "2026-04-31",
+                          "2026/03/01", "2026-03-01 ", "x026-03-01"}) {
     EXPECT_FALSE(parse_date(bad).has_value()) << bad;
   }
 }
@@ -42,7 +42,8 @@ TEST(Months, HaveTheirEnds) {
 
 TEST(Months, AreSteppedWithTheirEndsKept) {
   EXPECT_EQ(after_months("2024-12-31", 2), "2025-02-28");  // T12: an old part's due date
-  EXPECT_EQ(after_months("2024-01-31", 1), "2024-02-29");  // T16, five steps from the day of acceptance
+  EXPECT_EQ(after_months("2024-01-31", 1),
+            "2024-02-29");  // T16, five steps from the day of acceptance
   EXPECT_EQ(after_months("2024-01-31", 2), "2024-03-31");
   EXPECT_EQ(after_months("2024-01-31", 3), "2024-04-30");
   EXPECT_EQ(after_months("2024-01-31", 6), "2024-07-31");
@@ -52,8 +53,8 @@ TEST(Months, AreSteppedWithTheirEndsKept) {
 
 TEST(WorkingDays, FollowTheSwaps) {  // T13: 2024's national holiday
   const Swaps swaps{.worked = {day("2024-09-29"), day("2024-10-12")},
-                    .off = {day("2024-10-01"), day("2024-10-02"), day("2024-10-03"), day("2024-10-04"),
-                            day("2024-10-07")}};
+                    .off = {day("2024-10-01"), day("2024-10-02"), day("2024-10-03"),
+                            day("2024-10-04"), day("2024-10-07")}};
   EXPECT_EQ(format_date(add_working_days(day("2024-09-27"), 5, swaps)), "2024-10-10");
   EXPECT_TRUE(is_working_day(day("2024-09-29"), swaps));
   EXPECT_FALSE(is_working_day(day("2024-10-07"), swaps));

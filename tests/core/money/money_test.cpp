@@ -63,7 +63,8 @@ TEST(Split, RefusesNobodyNothingAndNegativeShares) {
 
 TEST(Split, AddsUpWhateverTheShares) {
   const char* told = std::getenv("KINTSUGI_SEED");
-  const std::uint64_t seed = told != nullptr ? std::strtoull(told, nullptr, 10) : std::random_device{}();
+  const std::uint64_t seed =
+      told != nullptr ? std::strtoull(told, nullptr, 10) : std::random_device{}();
   std::cout << "KINTSUGI_SEED=" << seed << "\n";
   std::mt19937_64 random(seed);
   for (int round = 0; round < 2000; ++round) {
@@ -72,7 +73,8 @@ TEST(Split, AddsUpWhateverTheShares) {
     std::vector<Part> parts;
     const std::size_t size = 1 + random() % 6;
     for (std::size_t i = 0; i < size; ++i) ids.push_back("T-" + std::to_string(random() % 1000));
-    for (const std::string& id : ids) parts.push_back({id, static_cast<std::int64_t>(random() % 10'000)});
+    for (const std::string& id : ids)
+      parts.push_back({id, static_cast<std::int64_t>(random() % 10'000)});
     parts.front().weight += 1;
     const auto shares = split(total, parts);
     ASSERT_TRUE(shares.has_value());

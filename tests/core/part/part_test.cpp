@@ -9,14 +9,23 @@ using schema::PartUnit;
 using schema::WarehouseKind;
 
 schema::RegisterPart new_part() {
-  return {.part = "P-2", .name = "风扇", .brand = "haier", .number = "0010", .category = "电机", .unit = PartUnit::piece};
+  return {.part = "P-2",
+          .name = "风扇",
+          .brand = "haier",
+          .number = "0010",
+          .category = "电机",
+          .unit = PartUnit::piece};
 }
 
 TEST(RegisterPart, EntersTheCatalogueAndTakesTheMakersNumber) {
-  stores().when(new_part()).then(
-      {on("P-2", schema::PartRegistered{.name = "风扇", .brand = "haier", .number = "0010", .category = "电机",
-                                        .unit = PartUnit::piece}),
-       on("haier:0010", schema::PartNumberTaken{.part = "P-2"})});
+  stores()
+      .when(new_part())
+      .then({on("P-2", schema::PartRegistered{.name = "风扇",
+                                              .brand = "haier",
+                                              .number = "0010",
+                                              .category = "电机",
+                                              .unit = PartUnit::piece}),
+             on("haier:0010", schema::PartNumberTaken{.part = "P-2"})});
 }
 
 TEST(RegisterPart, IsRefused) {
@@ -34,7 +43,8 @@ TEST(RegisterPart, IsRefused) {
   command.unit = PartUnit::none;
   given.when(command).then_refused("part.unit_missing");
   command.unit = PartUnit::piece;
-  for (const std::string& bad : {std::string(), std::string("\xff\xfe"), std::string(201, 'x'), std::string("a\nb")}) {
+  for (const std::string& bad :
+       {std::string(), std::string("\xff\xfe"), std::string(201, 'x'), std::string("a\nb")}) {
     command.name = bad;
     given.when(command).then_refused("part.bad_text");
   }
@@ -43,7 +53,8 @@ TEST(RegisterPart, IsRefused) {
 TEST(ChangePart, KeepsWhatIsNotNamed) {
   stores()
       .when(schema::ChangePart{.part = "P-1", .name = "新主板"})
-      .then({on("P-1", schema::PartChanged{.name = "新主板", .category = {}, .unit = PartUnit::piece})});
+      .then({on("P-1",
+                schema::PartChanged{.name = "新主板", .category = {}, .unit = PartUnit::piece})});
 }
 
 TEST(ChangePart, IsRefused) {
@@ -53,19 +64,30 @@ TEST(ChangePart, IsRefused) {
   given.when(schema::ChangePart{.part = "P-1", .name = "\xff"}).then_refused("part.bad_text");
 }
 
-TEST(ChangePart, RefusesAnotherUnitOnceTheyMoved) {  // T18: reserve 10, unit edited g → kg (Odoo PR #159444)
+TEST(ChangePart,
+     RefusesAnotherUnitOnceTheyMoved) {  // T18: reserve 10, unit edited g → kg (Odoo PR #159444)
   Given given = stores();
   given.when(schema::ChangePart{.part = "G-1", .unit = PartUnit::kilogram}).then_accepted();
   given.when(schema::ChangePart{.part = "G-1", .unit = PartUnit::gram}).then_accepted();
-  given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "G-1", .quantity = 20'000}).then_accepted();
-  given.when(schema::ReserveStock{.warehouse = "WH-A", .part = "G-1", .quantity = 10'000, .hold = "h"}).then_accepted();
-  given.when(schema::ChangePart{.part = "G-1", .unit = PartUnit::kilogram}).then_refused("part.unit_fixed");
+  given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "G-1", .quantity = 20'000})
+      .then_accepted();
+  given
+      .when(
+          schema::ReserveStock{.warehouse = "WH-A", .part = "G-1", .quantity = 10'000, .hold = "h"})
+      .then_accepted();
+  given.when(schema::ChangePart{.part = "G-1", .unit = PartUnit::kilogram})
+      .then_refused("part.unit_fixed");
   given.when(schema::ChangePart{.part = "G-1", .name = "冷媒"}).then_accepted();
   EXPECT_EQ(given.state<schema::StockItem>("WH-A:G-1:good").reserved, 10'000);
 }
 
 schema::RegisterWarehouse new_warehouse() {
-  return {.warehouse = "WH-D", .name = "丁库", .outlet = "A", .kind = WarehouseKind::parts, .latitude = 1, .longitude = 2};
+  return {.warehouse = "WH-D",
+          .name = "丁库",
+          .outlet = "A",
+          .kind = WarehouseKind::parts,
+          .latitude = 1,
+          .longitude = 2};
 }
 
 TEST(RegisterWarehouse, IsListedInTheDirectory) {
@@ -73,7 +95,8 @@ TEST(RegisterWarehouse, IsListedInTheDirectory) {
   given.when(new_warehouse()).then_accepted();
   const auto& index = given.state<schema::WarehouseIndex>("all");
   ASSERT_EQ(index.warehouses.size(), 4u);
-  EXPECT_EQ(index.warehouses.front().warehouse, "WH-A") << "sorted, whatever the order of registration";
+  EXPECT_EQ(index.warehouses.front().warehouse, "WH-A")
+      << "sorted, whatever the order of registration";
   EXPECT_EQ(index.warehouses.back().warehouse, "WH-D");
 }
 
@@ -100,16 +123,20 @@ TEST(RegisterWarehouse, IsRefused) {
 
 TEST(FreezeWarehouse, StopsReservingUntilUnfrozen) {
   Given given = stores();
-  given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 5'000}).then_accepted();
+  given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 5'000})
+      .then_accepted();
   given.when(schema::UnfreezeWarehouse{.warehouse = "WH-A"}).then_refused("warehouse.not_frozen");
   given.when(schema::FreezeWarehouse{.warehouse = "WH-A", .reason = "盘点"}).then_accepted();
-  given.when(schema::FreezeWarehouse{.warehouse = "WH-A", .reason = "盘点"}).then_refused("warehouse.frozen");
+  given.when(schema::FreezeWarehouse{.warehouse = "WH-A", .reason = "盘点"})
+      .then_refused("warehouse.frozen");
   EXPECT_TRUE(given.state<schema::WarehouseIndex>("all").warehouses.front().frozen);
-  const schema::ReserveStock reserve{.warehouse = "WH-A", .part = "P-1", .quantity = 1'000, .hold = "h"};
+  const schema::ReserveStock reserve{
+      .warehouse = "WH-A", .part = "P-1", .quantity = 1'000, .hold = "h"};
   given.when(reserve).then_refused("warehouse.frozen");
   given.when(schema::UnfreezeWarehouse{.warehouse = "WH-A"}).then_accepted();
   given.when(reserve).then_accepted();
-  given.when(schema::FreezeWarehouse{.warehouse = "WH-9", .reason = "x"}).then_refused("warehouse.not_found");
+  given.when(schema::FreezeWarehouse{.warehouse = "WH-9", .reason = "x"})
+      .then_refused("warehouse.not_found");
 }
 
 }  // namespace

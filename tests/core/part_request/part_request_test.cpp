@@ -1,4 +1,5 @@
-// A part request from the wish to its end; which warehouse is asked; and every status × every command.
+// A part request from the wish to its end; which warehouse is asked; and every status × every
+// command.
 
 #include <array>
 
@@ -19,7 +20,8 @@ schema::RequestPart request(std::int64_t pieces = 2) {
 }
 void stock(Given& given, const char* warehouse, std::int64_t pieces) {
   given.as(somebody("eve"));
-  given.when(schema::ReceiveStock{.warehouse = warehouse, .part = "P-1", .quantity = pieces * 1000}).then_accepted();
+  given.when(schema::ReceiveStock{.warehouse = warehouse, .part = "P-1", .quantity = pieces * 1000})
+      .then_accepted();
   given.as(somebody("ann"));
 }
 const schema::StockItem& shelf(Given& given, const char* warehouse) {
@@ -35,8 +37,10 @@ Given request_in(Status status) {
   given.when(request()).then_accepted();
   if (status == Status::requested) return given;
   given.as(somebody("bob"));
-  if (status == Status::canceled) given.when(schema::CancelPartRequest{.request = id, .reason = "x"});
-  if (status == Status::rejected) given.when(schema::RejectPartRequest{.request = id, .reason = "x"});
+  if (status == Status::canceled)
+    given.when(schema::CancelPartRequest{.request = id, .reason = "x"});
+  if (status == Status::rejected)
+    given.when(schema::RejectPartRequest{.request = id, .reason = "x"});
   if (status == Status::canceled || status == Status::rejected) return given;
   given.when(schema::SourcePart{.request = id}).then_accepted();
   if (status == Status::sourced || status == Status::escalated) return given;
@@ -46,7 +50,8 @@ Given request_in(Status status) {
   if (status == Status::issued) return given;
   given.when(schema::SignForParts{.request = id, .quantity = 2000}).then_accepted();
   if (status == Status::signed_for) return given;
-  given.when(schema::ReturnPart{.request = id, .quantity = 2000, .condition = PartCondition::good}).then_accepted();
+  given.when(schema::ReturnPart{.request = id, .quantity = 2000, .condition = PartCondition::good})
+      .then_accepted();
   return given;
 }
 
@@ -106,8 +111,9 @@ TEST(SourcePart, AsksTheNearestThatHasAll) {
   stock(given, "WH-B", 5);
   stock(given, "WH-C", 9);
   given.when(request()).when(schema::SourcePart{.request = id});
-  given.then({on(id, schema::PartSourced{.warehouse = "WH-B", .distance = 10'007, .asked = 2}),
-              on("WH-B:P-1:good", schema::StockReserved{.request = id, .hold = {}, .quantity = 2000})});
+  given.then(
+      {on(id, schema::PartSourced{.warehouse = "WH-B", .distance = 10'007, .asked = 2}),
+       on("WH-B:P-1:good", schema::StockReserved{.request = id, .hold = {}, .quantity = 2000})});
 }
 
 TEST(SourcePart, TakesTheLowestIdOfTwoEquallyFar) {
@@ -124,7 +130,8 @@ TEST(SourcePart, PassesOverWhatIsReservedOrFrozen) {
   stock(given, "WH-A", 2);
   stock(given, "WH-B", 2);
   stock(given, "WH-C", 2);
-  given.when(schema::ReserveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 1000, .hold = "h"});
+  given.when(
+      schema::ReserveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 1000, .hold = "h"});
   given.when(schema::FreezeWarehouse{.warehouse = "WH-B", .reason = "盘点"});
   given.when(request()).when(schema::SourcePart{.request = id}).then_accepted();
   EXPECT_EQ(state(given).warehouse, "WH-C");
@@ -134,7 +141,8 @@ TEST(SourcePart, EscalatesWhereNoneHasAll) {
   Given given = stores();
   stock(given, "WH-B", 1);
   given.when(request()).when(schema::SourcePart{.request = id});
-  given.then({on(id, schema::SourcingEscalated{.asked = 3, .best = "WH-B", .best_available = 1000})});
+  given.then(
+      {on(id, schema::SourcingEscalated{.asked = 3, .best = "WH-B", .best_available = 1000})});
   stock(given, "WH-C", 2);
   given.when(schema::SourcePart{.request = id}).then_accepted();
   EXPECT_EQ(state(given).warehouse, "WH-C") << "asked again once there is some";
@@ -143,19 +151,27 @@ TEST(SourcePart, EscalatesWhereNoneHasAll) {
 TEST(ChooseSource, MovesTheReservation) {
   Given given = request_in(Status::sourced);
   stock(given, "WH-C", 2);
-  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-A", .reason = "近"}).then_refused("part_request.same_source");
-  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-B", .reason = "近"}).then_refused("stock_item.insufficient");
-  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-9", .reason = "近"}).then_refused("warehouse.not_found");
-  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-C", .reason = ""}).then_refused("part_request.bad_text");
-  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-C", .reason = "总部有"}).then_accepted();
+  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-A", .reason = "近"})
+      .then_refused("part_request.same_source");
+  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-B", .reason = "近"})
+      .then_refused("stock_item.insufficient");
+  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-9", .reason = "近"})
+      .then_refused("warehouse.not_found");
+  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-C", .reason = ""})
+      .then_refused("part_request.bad_text");
+  given.when(schema::ChooseSource{.request = id, .warehouse = "WH-C", .reason = "总部有"})
+      .then_accepted();
   EXPECT_EQ(shelf(given, "WH-A").reserved, 0);
   EXPECT_EQ(shelf(given, "WH-C").reserved, 2000);
 }
 
 TEST(ApprovePartRequest, IsByAnotherPerson) {
   Given given = request_in(Status::sourced);
-  given.as(somebody("ann")).when(schema::ApprovePartRequest{.request = id}).then_refused("part_request.same_operator");
-  given.when(schema::RejectPartRequest{.request = id, .reason = "x"}).then_refused("part_request.same_operator");
+  given.as(somebody("ann"))
+      .when(schema::ApprovePartRequest{.request = id})
+      .then_refused("part_request.same_operator");
+  given.when(schema::RejectPartRequest{.request = id, .reason = "x"})
+      .then_refused("part_request.same_operator");
   given.as(somebody("bob")).when(schema::ApprovePartRequest{.request = id});
   given.then({on(id, schema::PartRequestApproved{.approver = "bob"})});
 }
@@ -163,9 +179,10 @@ TEST(ApprovePartRequest, IsByAnotherPerson) {
 TEST(RejectPartRequest, ReleasesWhatIsReserved) {
   Given given = request_in(Status::sourced);
   given.as(somebody("bob")).when(schema::RejectPartRequest{.request = id, .reason = "可修"});
-  given.then({on("WH-A:P-1:good", schema::StockReleased{.request = id, .hold = {}, .quantity = 2000}),
-              on(id, schema::PartRequestRejected{.reason = "可修"}),
-              on("WO-1", schema::PartRequestSettled{.request = id})});
+  given.then(
+      {on("WH-A:P-1:good", schema::StockReleased{.request = id, .hold = {}, .quantity = 2000}),
+       on(id, schema::PartRequestRejected{.reason = "可修"}),
+       on("WO-1", schema::PartRequestSettled{.request = id})});
   EXPECT_EQ(shelf(given, "WH-A").reserved, 0);
 }
 
@@ -179,12 +196,15 @@ TEST(CancelPartRequest, ReleasesWhatIsReserved) {
 TEST(IssuePart, MovesStockIntoCustody) {
   Given given = request_in(Status::approved);
   given.when(schema::IssuePart{.request = id});
-  given.then({on(id, schema::PartIssued{.quantity = 2000, .warehouse = "WH-A", .technician = "T-1", .part = "P-1"}),
+  given.then({on(id,
+                 schema::PartIssued{
+                     .quantity = 2000, .warehouse = "WH-A", .technician = "T-1", .part = "P-1"}),
               on("WH-A:P-1:good", schema::StockIssued{.quantity = 2000,
                                                       .technician = "T-1",
                                                       .request = id,
                                                       .happened_at = ms("2026-03-01T01:00:00Z")}),
-              on("T-1:P-1:good", schema::CustodyTaken{.quantity = 2000, .warehouse = "WH-A", .request = id})});
+              on("T-1:P-1:good",
+                 schema::CustodyTaken{.quantity = 2000, .warehouse = "WH-A", .request = id})});
   EXPECT_EQ(shelf(given, "WH-A").on_hand, 3000);
   EXPECT_EQ(shelf(given, "WH-A").reserved, 0);
 }
@@ -197,10 +217,13 @@ TEST(IssuePart, NotFromAFrozenWarehouse) {
 
 TEST(SignForParts, OnlyWhatWasIssuedAndByWhoCarriesIt) {
   Given given = request_in(Status::issued);
-  given.when(schema::SignForParts{.request = id, .quantity = 1000}).then_refused("part_request.quantity_differs");
+  given.when(schema::SignForParts{.request = id, .quantity = 1000})
+      .then_refused("part_request.quantity_differs");
   hire(given, "tim", "T-2");
   given.history("tim", schema::RoleRevoked{.role = schema::Role::store_keeper, .outlet = {}});
-  given.as(somebody("tim")).when(schema::SignForParts{.request = id, .quantity = 2000}).then_refused("part_request.wrong_technician");
+  given.as(somebody("tim"))
+      .when(schema::SignForParts{.request = id, .quantity = 2000})
+      .then_refused("part_request.wrong_technician");
   given.as(somebody("tom")).when(schema::SignForParts{.request = id, .quantity = 2000});
   given.then({on(id, schema::PartsSignedFor{.quantity = 2000})});
 }
@@ -223,13 +246,18 @@ TEST(ReturnPart, UnusedGoesBackToItsShelfByCondition) {
   EXPECT_EQ(state(given).status, Status::closed);
 }
 
-core::Events use(Given& given, std::int64_t pieces, std::string request_id = {}, std::string code = {}) {
+core::Events use(Given& given, std::int64_t pieces, std::string request_id = {},
+                 std::string code = {}) {
   const Actor actor = somebody("ann");
-  core::Reads reads(given.streams(), actor, "c", instant("2026-03-01T03:00:00Z"), instant("2026-03-01T03:00:00Z"));
+  core::Reads reads(given.streams(), actor, "c", instant("2026-03-01T03:00:00Z"),
+                    instant("2026-03-01T03:00:00Z"));
   core::Events events;
-  const auto used = core::part_request::use_part(
-      {.technician = "T-1", .part = "P-1", .quantity = pieces * 1000, .order = "WO-1", .request = std::move(request_id)},
-      reads, events);
+  const auto used = core::part_request::use_part({.technician = "T-1",
+                                                  .part = "P-1",
+                                                  .quantity = pieces * 1000,
+                                                  .order = "WO-1",
+                                                  .request = std::move(request_id)},
+                                                 reads, events);
   EXPECT_EQ(used ? std::string() : used.error().code, code);
   if (used) given.streams().apply(events.list());
   return events;
@@ -243,8 +271,8 @@ TEST(UsePart, TakesItFromCustodyAndClosesTheRequest) {
   const std::vector<core::StreamEvent> last = use(given, 1).list();
   const std::vector<core::StreamEvent> expected{
       on("T-1:P-1:good", schema::CustodyUsed{.quantity = 1000, .order = "WO-1", .request = id}),
-      on(id, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"}), on(id, schema::PartRequestClosed{}),
-      on("WO-1", schema::PartRequestSettled{.request = id})};
+      on(id, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"}),
+      on(id, schema::PartRequestClosed{}), on("WO-1", schema::PartRequestSettled{.request = id})};
   EXPECT_EQ(last, expected);
   use(given, 1, {}, "custody.insufficient");
   use(given, 1, id, "part_request.settled");
@@ -262,7 +290,8 @@ TEST(ReturnPart, OldPartsAreNoMoreThanWereUsed) {
   schema::ReturnPart old{.request = id, .quantity = 1000, .condition = PartCondition::old};
   given.when(old).then_refused("part_request.too_much");
   use(given, 2);
-  given.when(old).then_accepted().when(old).then_accepted().when(old).then_refused("part_request.too_much");
+  given.when(old).then_accepted().when(old).then_accepted().when(old).then_refused(
+      "part_request.too_much");
   EXPECT_EQ(given.state<schema::StockItem>("WH-A:P-1:old").on_hand, 2000);
   EXPECT_EQ(state(given).status, Status::closed);
 }
@@ -272,9 +301,10 @@ TEST(ReportPartLost, ClosesWhatCannotComeBack) {
   schema::ReportPartLost lost{.request = id, .quantity = 3000, .reason = "遗失"};
   given.when(lost).then_refused("part_request.too_much");
   lost.quantity = 2000;
-  given.when(lost).then({on(id, schema::RequestedPartLost{.quantity = 2000, .reason = "遗失"}),
-                         on("T-1:P-1:good", schema::CustodyLost{.quantity = 2000, .reason = "遗失", .request = id}),
-                         on(id, schema::PartRequestClosed{}), on("WO-1", schema::PartRequestSettled{.request = id})});
+  given.when(lost).then(
+      {on(id, schema::RequestedPartLost{.quantity = 2000, .reason = "遗失"}),
+       on("T-1:P-1:good", schema::CustodyLost{.quantity = 2000, .reason = "遗失", .request = id}),
+       on(id, schema::PartRequestClosed{}), on("WO-1", schema::PartRequestSettled{.request = id})});
 }
 
 TEST(OrderEnd, ReleasesWhatIsNotIssuedAndSeesWhatIsOut) {
@@ -282,7 +312,8 @@ TEST(OrderEnd, ReleasesWhatIsNotIssuedAndSeesWhatIsOut) {
   given.when(request(3)).when(schema::SourcePart{.request = "WO-1-P2"}).then_accepted();
   ASSERT_EQ(shelf(given, "WH-A").reserved, 3000);
   const Actor actor = somebody("ann");
-  core::Reads reads(given.streams(), actor, "c", instant("2026-03-01T03:00:00Z"), instant("2026-03-01T03:00:00Z"));
+  core::Reads reads(given.streams(), actor, "c", instant("2026-03-01T03:00:00Z"),
+                    instant("2026-03-01T03:00:00Z"));
   const schema::WorkOrder order = given.state<schema::WorkOrder>("WO-1");
   EXPECT_TRUE(core::part_request::parts_are_out(order, reads));
   core::Events events;
@@ -290,7 +321,8 @@ TEST(OrderEnd, ReleasesWhatIsNotIssuedAndSeesWhatIsOut) {
   given.streams().apply(events.list());
   EXPECT_EQ(shelf(given, "WH-A").reserved, 0);
   EXPECT_EQ(given.state<schema::PartRequest>("WO-1-P2").status, Status::canceled);
-  EXPECT_EQ(given.state<schema::PartRequest>(id).status, Status::signed_for) << "what is out is not forgotten";
+  EXPECT_EQ(given.state<schema::PartRequest>(id).status, Status::signed_for)
+      << "what is out is not forgotten";
 }
 
 TEST(Policy, SourcesARequestAndPaysAPostedOrder) {
@@ -306,7 +338,8 @@ TEST(Policy, SourcesARequestAndPaysAPostedOrder) {
 // Status × command. "" is accepted; else the refusal without "part_request.".
 struct Row {
   schema::Command command;
-  std::array<const char*, 10> cells;  // none requested sourced escalated approved issued signed closed rejected canceled
+  std::array<const char*, 10>
+      cells;  // none requested sourced escalated approved issued signed closed rejected canceled
 };
 
 std::vector<Row> rows() {
@@ -317,11 +350,14 @@ std::vector<Row> rows() {
   constexpr const char* nis = "not_issued";
   constexpr const char* nap = "not_approved";
   return {
-      {schema::SourcePart{.request = id}, {none, "", "already_sourced", "", app, iss, iss, end, end, end}},
+      {schema::SourcePart{.request = id},
+       {none, "", "already_sourced", "", app, iss, iss, end, end, end}},
       {schema::ChooseSource{.request = id, .warehouse = "WH-C", .reason = "x"},
        {none, "", "", "", app, iss, iss, end, end, end}},
-      {schema::ApprovePartRequest{.request = id}, {none, "not_sourced", "", "not_sourced", app, iss, iss, end, end, end}},
-      {schema::RejectPartRequest{.request = id, .reason = "x"}, {none, "", "", "", app, iss, iss, end, end, end}},
+      {schema::ApprovePartRequest{.request = id},
+       {none, "not_sourced", "", "not_sourced", app, iss, iss, end, end, end}},
+      {schema::RejectPartRequest{.request = id, .reason = "x"},
+       {none, "", "", "", app, iss, iss, end, end, end}},
       {schema::IssuePart{.request = id}, {none, nap, nap, nap, "", iss, iss, end, end, end}},
       {schema::SignForParts{.request = id, .quantity = 2000},
        {none, nis, nis, nis, nis, "", "already_signed_for", end, end, end}},
@@ -329,21 +365,26 @@ std::vector<Row> rows() {
        {none, nis, nis, nis, nis, "", "", "too_much", end, end}},
       {schema::ReportPartLost{.request = id, .quantity = 1000, .reason = "x"},
        {none, nis, nis, nis, nis, "", "", end, end, end}},
-      {schema::CancelPartRequest{.request = id, .reason = "x"}, {none, "", "", "", "", iss, iss, end, end, end}},
+      {schema::CancelPartRequest{.request = id, .reason = "x"},
+       {none, "", "", "", "", iss, iss, end, end, end}},
   };
 }
 
 TEST(PartRequest, AnswersEveryCommandInEveryStatus) {
-  constexpr std::array statuses{Status::none,   Status::requested,  Status::sourced, Status::escalated, Status::approved,
-                                Status::issued, Status::signed_for, Status::closed,  Status::rejected,  Status::canceled};
+  constexpr std::array statuses{
+      Status::none,   Status::requested,  Status::sourced, Status::escalated, Status::approved,
+      Status::issued, Status::signed_for, Status::closed,  Status::rejected,  Status::canceled};
   for (std::size_t i = 0; i < statuses.size(); ++i) {
     for (const Row& row : rows()) {
-      SCOPED_TRACE(std::string(schema::name_of(row.command)) + " when " + std::string(schema::name_of(statuses[i])));
+      SCOPED_TRACE(std::string(schema::name_of(row.command)) + " when " +
+                   std::string(schema::name_of(statuses[i])));
       Given given = request_in(statuses[i]);
       stock(given, "WH-C", 2);
       given.as(somebody("bob")).when(row.command);
-      if (row.cells[i][0] == '\0') given.then_accepted();
-      else given.then_refused(std::string("part_request.") + row.cells[i]);
+      if (row.cells[i][0] == '\0')
+        given.then_accepted();
+      else
+        given.then_refused(std::string("part_request.") + row.cells[i]);
     }
   }
 }

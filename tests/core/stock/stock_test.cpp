@@ -41,9 +41,11 @@ TEST(StockId, IsBuiltAndTakenApart) {
 }
 
 TEST(ReceiveStock, ComesFromASupplierAndFixesTheUnit) {
-  stores().when(receive(5)).then(
-      {on("P-1", schema::PartFirstMoved{}),
-       on(shelf, schema::StockReceived{.quantity = 5000, .happened_at = ms("2026-03-01T01:00:00Z")})});
+  stores()
+      .when(receive(5))
+      .then({on("P-1", schema::PartFirstMoved{}),
+             on(shelf, schema::StockReceived{.quantity = 5000,
+                                             .happened_at = ms("2026-03-01T01:00:00Z")})});
 }
 
 TEST(ReceiveStock, IsRefused) {
@@ -72,17 +74,20 @@ TEST(ReceiveStock, IsRefused) {
 
 TEST(ReserveStock, HoldsAndReleases) {
   Given given = stores();
-  schema::ReserveStock reserve{.warehouse = "WH-A", .part = "P-1", .quantity = 4000, .hold = "店面"};
+  schema::ReserveStock reserve{
+      .warehouse = "WH-A", .part = "P-1", .quantity = 4000, .hold = "店面"};
   given.when(reserve).then_refused("stock_item.insufficient");
-  given.when(receive(5)).when(reserve).then(
-      {on(shelf, schema::StockReserved{.request = {}, .hold = "店面", .quantity = 4000})});
+  given.when(receive(5))
+      .when(reserve)
+      .then({on(shelf, schema::StockReserved{.request = {}, .hold = "店面", .quantity = 4000})});
   given.when(reserve).then_refused("stock_item.hold_exists");
   reserve.hold = "另一";
   given.when(reserve).then_refused("stock_item.insufficient");
   reserve.quantity = 0;
   given.when(reserve).then_refused("stock_item.bad_quantity");
   const schema::ReleaseStock release{.warehouse = "WH-A", .part = "P-1", .hold = "店面"};
-  given.when(release).then({on(shelf, schema::StockReleased{.request = {}, .hold = "店面", .quantity = 4000})});
+  given.when(release).then(
+      {on(shelf, schema::StockReleased{.request = {}, .hold = "店面", .quantity = 4000})});
   given.when(release).then_refused("stock_item.no_such_hold");
   EXPECT_EQ(given.state<schema::StockItem>(shelf).reserved, 0);
 }
@@ -93,10 +98,11 @@ TEST(StockAdjustment, NeedsAnotherPerson) {
   EXPECT_EQ(on_hand(given), 5) << "nothing moves before it is approved";
   given.when(approve(1)).then_refused("stock_item.same_operator");
   given.as(somebody("bob")).when(approve(2)).then_refused("stock_item.no_such_proposal");
-  given.when(approve(1)).then({on(shelf, schema::StockAdjusted{.number = 1,
-                                                              .difference = -2000,
-                                                              .counted_at = ms("2026-03-01T01:00:00Z"),
-                                                              .approver = "bob"})});
+  given.when(approve(1))
+      .then({on(shelf, schema::StockAdjusted{.number = 1,
+                                             .difference = -2000,
+                                             .counted_at = ms("2026-03-01T01:00:00Z"),
+                                             .approver = "bob"})});
   given.when(approve(1)).then_refused("stock_item.no_such_proposal");
   EXPECT_EQ(on_hand(given), 3);
 }
@@ -104,15 +110,19 @@ TEST(StockAdjustment, NeedsAnotherPerson) {
 TEST(StockAdjustment, CanBeRejected) {
   Given given = stores();
   given.when(receive(5)).when(count(3));
-  schema::RejectStockAdjustment reject{.warehouse = "WH-A", .part = "P-1", .number = 1, .reason = "重盘"};
+  schema::RejectStockAdjustment reject{
+      .warehouse = "WH-A", .part = "P-1", .number = 1, .reason = "重盘"};
   given.when(reject).then_accepted().when(reject).then_refused("stock_item.no_such_proposal");
   given.when(count(4)).then_accepted();
-  EXPECT_EQ(given.state<schema::StockItem>(shelf).proposals.front().number, 2u) << "numbers are never reused";
+  EXPECT_EQ(given.state<schema::StockItem>(shelf).proposals.front().number, 2u)
+      << "numbers are never reused";
 }
 
 TEST(StockAdjustment, NeverGoesBelowWhatIsReserved) {
   Given given = stores();
-  given.when(receive(5)).when(schema::ReserveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 4000, .hold = "h"});
+  given.when(receive(5))
+      .when(
+          schema::ReserveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 4000, .hold = "h"});
   given.when(count(3)).then_accepted();
   given.as(somebody("bob")).when(approve(1)).then_refused("stock_item.below_reserved");
 }
@@ -129,16 +139,30 @@ TEST(StockAdjustment, RefusesACountThatIsToldTooLate) {
   Given given = stores();
   given.at("2026-03-02T02:00:00Z").when(receive(5));
   given.happened_at("2026-03-02T01:00:00Z").when(count(3)).then_refused("stock_item.moved_since");
-  given.at("2026-03-03T02:00:00Z").when(count(3)).as(somebody("bob")).when(approve(1)).then_accepted();
-  given.happened_at("2026-03-02T12:00:00Z").when(count(2)).then_refused("stock_item.before_last_count");
+  given.at("2026-03-03T02:00:00Z")
+      .when(count(3))
+      .as(somebody("bob"))
+      .when(approve(1))
+      .then_accepted();
+  given.happened_at("2026-03-02T12:00:00Z")
+      .when(count(2))
+      .then_refused("stock_item.before_last_count");
   given.at("2026-03-03T03:00:00Z").when(count(-1)).then_refused("stock_item.bad_quantity");
 }
 
-TEST(BackDatedReceipt, LeavesTheCountAsItStands) {  // T18, ERPNext #54295: 56 before a stocktake of 1 → 1
+TEST(BackDatedReceipt,
+     LeavesTheCountAsItStands) {  // T18, ERPNext #54295: 56 before a stocktake of 1 → 1
   Given given = stores();
-  given.at("2026-03-10T01:00:00Z").when(count(1)).as(somebody("bob")).when(approve(1)).then_accepted();
+  given.at("2026-03-10T01:00:00Z")
+      .when(count(1))
+      .as(somebody("bob"))
+      .when(approve(1))
+      .then_accepted();
   ASSERT_EQ(on_hand(given), 1);
-  given.at("2026-03-12T01:00:00Z").happened_at("2026-03-09T01:00:00Z").when(receive(56)).then_accepted();
+  given.at("2026-03-12T01:00:00Z")
+      .happened_at("2026-03-09T01:00:00Z")
+      .when(receive(56))
+      .then_accepted();
   EXPECT_EQ(on_hand(given), 1) << "the count saw these goods";
   given.at("2026-03-12T01:00:00Z").when(receive(56)).then_accepted();
   EXPECT_EQ(on_hand(given), 57) << "what came later is on top";
@@ -147,25 +171,32 @@ TEST(BackDatedReceipt, LeavesTheCountAsItStands) {  // T18, ERPNext #54295: 56 b
 TEST(BackDatedReceipt, BeforeACountThatWaitsForApproval) {
   Given given = stores();
   given.at("2026-03-10T01:00:00Z").when(count(1));
-  given.at("2026-03-12T01:00:00Z").happened_at("2026-03-09T01:00:00Z").when(receive(56)).then_accepted();
+  given.at("2026-03-12T01:00:00Z")
+      .happened_at("2026-03-09T01:00:00Z")
+      .when(receive(56))
+      .then_accepted();
   EXPECT_EQ(on_hand(given), 56);
   given.at("2026-03-12T02:00:00Z").as(somebody("bob")).when(approve(1)).then_accepted();
   EXPECT_EQ(on_hand(given), 1);
 }
 
-// Goods by place, kept from the events alone: every movement takes from one place what it adds to another.
+// Goods by place, kept from the events alone: every movement takes from one place what it adds to
+// another.
 struct Books {
   std::int64_t outside = 0, stock = 0, custody = 0, customer = 0, lost = 0, differences = 0;
   std::int64_t sum() const { return outside + stock + custody + customer + lost + differences; }
 
   void book(const schema::Event& event) {
-    if (const auto* e = std::get_if<schema::StockReceived>(&event)) move(outside, stock, e->quantity);
+    if (const auto* e = std::get_if<schema::StockReceived>(&event))
+      move(outside, stock, e->quantity);
     if (const auto* e = std::get_if<schema::StockIssued>(&event)) move(stock, custody, e->quantity);
     if (const auto* e = std::get_if<schema::StockReturned>(&event)) {
       move(e->from == schema::PlaceKind::customer ? customer : custody, stock, e->quantity);
     }
-    if (const auto* e = std::get_if<schema::StockAdjusted>(&event)) move(differences, stock, e->difference);
-    if (const auto* e = std::get_if<schema::StockCountRestated>(&event)) move(differences, stock, e->difference);
+    if (const auto* e = std::get_if<schema::StockAdjusted>(&event))
+      move(differences, stock, e->difference);
+    if (const auto* e = std::get_if<schema::StockCountRestated>(&event))
+      move(differences, stock, e->difference);
     if (const auto* e = std::get_if<schema::CustodyLost>(&event)) move(custody, lost, e->quantity);
   }
   static void move(std::int64_t& from, std::int64_t& to, std::int64_t quantity) {
@@ -196,24 +227,45 @@ class Walk {
   schema::Command command() {
     switch (pick(14)) {
       case 0:
-      case 1: return schema::ReceiveStock{.warehouse = warehouse(), .part = "P-1", .quantity = pieces()};
-      case 2: return schema::ReserveStock{.warehouse = warehouse(), .part = "P-1", .quantity = pieces(),
-                                          .hold = "h" + std::to_string(pick(3))};
-      case 3: return schema::ReleaseStock{.warehouse = warehouse(), .part = "P-1", .hold = "h" + std::to_string(pick(3))};
-      case 4: return schema::ProposeStockAdjustment{.warehouse = warehouse(), .part = "P-1",
-                                                    .counted = pieces() - 1000, .reason = "盘点"};
-      case 5: return schema::ApproveStockAdjustment{.warehouse = warehouse(), .part = "P-1",
-                                                    .number = static_cast<std::uint32_t>(1 + pick(6))};
-      case 6: return schema::RequestPart{.order = "WO-1", .part = "P-1", .quantity = pieces(),
-                                         .request = "R-" + std::to_string(next_++ % 8)};
-      case 7: return schema::SourcePart{.request = request()};
-      case 8: return schema::ApprovePartRequest{.request = request()};
-      case 9: return schema::IssuePart{.request = request()};
-      case 10: return schema::CancelPartRequest{.request = request(), .reason = "不用"};
-      case 11: return schema::ReportPartLost{.request = request(), .quantity = pieces(), .reason = "丢"};
-      case 12: return schema::ChooseSource{.request = request(), .warehouse = warehouse(), .reason = "近"};
-      default: return schema::ReturnPart{.request = request(), .quantity = pieces(),
-                                         .condition = pick(2) == 0 ? PartCondition::good : PartCondition::defective};
+      case 1:
+        return schema::ReceiveStock{.warehouse = warehouse(), .part = "P-1", .quantity = pieces()};
+      case 2:
+        return schema::ReserveStock{.warehouse = warehouse(),
+                                    .part = "P-1",
+                                    .quantity = pieces(),
+                                    .hold = "h" + std::to_string(pick(3))};
+      case 3:
+        return schema::ReleaseStock{
+            .warehouse = warehouse(), .part = "P-1", .hold = "h" + std::to_string(pick(3))};
+      case 4:
+        return schema::ProposeStockAdjustment{
+            .warehouse = warehouse(), .part = "P-1", .counted = pieces() - 1000, .reason = "盘点"};
+      case 5:
+        return schema::ApproveStockAdjustment{.warehouse = warehouse(),
+                                              .part = "P-1",
+                                              .number = static_cast<std::uint32_t>(1 + pick(6))};
+      case 6:
+        return schema::RequestPart{.order = "WO-1",
+                                   .part = "P-1",
+                                   .quantity = pieces(),
+                                   .request = "R-" + std::to_string(next_++ % 8)};
+      case 7:
+        return schema::SourcePart{.request = request()};
+      case 8:
+        return schema::ApprovePartRequest{.request = request()};
+      case 9:
+        return schema::IssuePart{.request = request()};
+      case 10:
+        return schema::CancelPartRequest{.request = request(), .reason = "不用"};
+      case 11:
+        return schema::ReportPartLost{.request = request(), .quantity = pieces(), .reason = "丢"};
+      case 12:
+        return schema::ChooseSource{.request = request(), .warehouse = warehouse(), .reason = "近"};
+      default:
+        return schema::ReturnPart{
+            .request = request(),
+            .quantity = pieces(),
+            .condition = pick(2) == 0 ? PartCondition::good : PartCondition::defective};
     }
   }
 
@@ -225,7 +277,8 @@ class Walk {
 void expect_balanced(Given& given, const Books& books) {
   ASSERT_EQ(books.sum(), 0);
   std::int64_t stock = 0;
-  for (const char* id : {"WH-A:P-1:good", "WH-B:P-1:good", "WH-A:P-1:defective", "WH-B:P-1:defective", "WH-C:P-1:good"}) {
+  for (const char* id : {"WH-A:P-1:good", "WH-B:P-1:good", "WH-A:P-1:defective",
+                         "WH-B:P-1:defective", "WH-C:P-1:good"}) {
     const auto loaded = given.streams().load(std::string("stock_item/") + id);
     if (!loaded || loaded->state == nullptr) continue;
     const auto& item = std::get<schema::StockItem>(*loaded->state);
@@ -246,7 +299,8 @@ void expect_balanced(Given& given, const Books& books) {
 
 TEST(Goods, AreConservedOverRandomMovements) {
   const char* told = std::getenv("KINTSUGI_SEED");
-  const std::uint64_t seed = told != nullptr ? std::strtoull(told, nullptr, 10) : std::random_device{}();
+  const std::uint64_t seed =
+      told != nullptr ? std::strtoull(told, nullptr, 10) : std::random_device{}();
   std::cout << "KINTSUGI_SEED=" << seed << "\n";
   int accepted = 0;
   for (int walk = 0; walk < 20; ++walk) {
@@ -258,7 +312,8 @@ TEST(Goods, AreConservedOverRandomMovements) {
       if (!given.outcome()) continue;
       ++accepted;
       for (const auto& event : given.outcome()->list()) books.book(event.event);
-      ASSERT_NO_FATAL_FAILURE(expect_balanced(given, books)) << "walk " << walk << ", step " << step;
+      ASSERT_NO_FATAL_FAILURE(expect_balanced(given, books))
+          << "walk " << walk << ", step " << step;
     }
   }
   EXPECT_GT(accepted, 300) << "a walk that is refused all the way proves nothing";

@@ -13,21 +13,28 @@ using schema::TariffLine;
 std::int32_t day(std::string_view date) { return core::calendar::parse_date(date).value(); }
 
 schema::DraftTariff draft(std::vector<TariffLine> lines, std::string_view from = "2026-01-01") {
-  return {.tariff = "TF-1", .name = "收费标准", .effective_from = day(from), .lines = std::move(lines)};
+  return {
+      .tariff = "TF-1", .name = "收费标准", .effective_from = day(from), .lines = std::move(lines)};
 }
-TariffLine line(std::string item, std::int64_t price) { return {.item = std::move(item), .unit_price = price}; }
+TariffLine line(std::string item, std::int64_t price) {
+  return {.item = std::move(item), .unit_price = price};
+}
 
 void publish(Given& given, const schema::DraftTariff& command, std::uint32_t version) {
   given.as(somebody("ann")).when(command).then_accepted();
-  given.as(somebody("bob")).when(schema::PublishTariff{.tariff = "TF-1", .version = version}).then_accepted();
+  given.as(somebody("bob"))
+      .when(schema::PublishTariff{.tariff = "TF-1", .version = version})
+      .then_accepted();
 }
 
 std::string price(Given& given, std::string_view date, const core::rules::Key& key) {
   const Actor actor = somebody("ann");
-  core::Reads reads(given.streams(), actor, "c", instant("2026-03-01T00:00:00Z"), instant("2026-03-01T00:00:00Z"));
+  core::Reads reads(given.streams(), actor, "c", instant("2026-03-01T00:00:00Z"),
+                    instant("2026-03-01T00:00:00Z"));
   const auto found = core::tariff::price_of("TF-1", day(date), key, reads);
   if (!found) return found.error().code;
-  return std::to_string(found->unit_price) + " v" + std::to_string(found->version) + " l" + std::to_string(found->line);
+  return std::to_string(found->unit_price) + " v" + std::to_string(found->version) + " l" +
+         std::to_string(found->line);
 }
 
 TEST(DraftTariff, IsInForceOnlyOnceAnotherPersonPublishesIt) {
@@ -76,21 +83,28 @@ TEST(Tariff, TheMostSpecificLineWins) {
   TariffLine any = line("visit", 100), brand = any, both = any, repair = any;
   brand.brand = both.brand = "haier", brand.unit_price = 200;
   both.category = "ac", both.unit_price = 300;
-  repair.brand = "haier", repair.category = "ac", repair.service_type = ServiceType::repair, repair.unit_price = 400;
+  repair.brand = "haier", repair.category = "ac", repair.service_type = ServiceType::repair,
+  repair.unit_price = 400;
   Given given = stores();
   publish(given, draft({any, brand, both, repair}), 1);
   EXPECT_EQ(price(given, "2026-02-01", {.brand = "midea", .item = "visit"}), "100 v1 l1");
   EXPECT_EQ(price(given, "2026-02-01", {.brand = "haier", .item = "visit"}), "200 v1 l2");
-  EXPECT_EQ(price(given, "2026-02-01", {.brand = "haier", .category = "ac", .item = "visit"}), "300 v1 l3");
+  EXPECT_EQ(price(given, "2026-02-01", {.brand = "haier", .category = "ac", .item = "visit"}),
+            "300 v1 l3");
   EXPECT_EQ(price(given, "2026-02-01",
-                  {.brand = "haier", .category = "ac", .service_type = ServiceType::repair, .item = "visit"}),
+                  {.brand = "haier",
+                   .category = "ac",
+                   .service_type = ServiceType::repair,
+                   .item = "visit"}),
             "400 v1 l4");
 }
 
 TEST(Tariff, AVersionHoldsUntilTheNextTakesEffect) {
   Given given = stores();
   publish(given, draft({line("visit", 100)}), 1);
-  given.as(somebody("ann")).when(draft({line("visit", 150)}, "2026-01-01")).then_refused("tariff.backdated");
+  given.as(somebody("ann"))
+      .when(draft({line("visit", 150)}, "2026-01-01"))
+      .then_refused("tariff.backdated");
   publish(given, draft({line("visit", 150)}, "2026-02-28"), 2);
   EXPECT_EQ(price(given, "2026-02-27", {.item = "visit"}), "100 v1 l1");
   EXPECT_EQ(price(given, "2026-02-28", {.item = "visit"}), "150 v2 l1");
@@ -103,10 +117,13 @@ TEST(WithdrawTariffDraft, MakesRoomForAnother) {
   given.when(command).then_accepted().when(command).then_refused("tariff.not_drafted");
   command.version = 9;
   given.when(command).then_refused("tariff.no_such_version");
-  given.as(somebody("bob")).when(schema::PublishTariff{.tariff = "TF-1", .version = 1}).then_refused("tariff.not_drafted");
+  given.as(somebody("bob"))
+      .when(schema::PublishTariff{.tariff = "TF-1", .version = 1})
+      .then_refused("tariff.not_drafted");
   given.when(draft({line("visit", 200)})).then_accepted();
   EXPECT_EQ(given.state<schema::Tariff>("TF-1").versions.back().version, 2u);
-  given.when(schema::PublishTariff{.tariff = "TF-9", .version = 1}).then_refused("tariff.not_found");
+  given.when(schema::PublishTariff{.tariff = "TF-9", .version = 1})
+      .then_refused("tariff.not_found");
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
 // Wage rules, what orders earn, and the monthly run, with the worked figures T8 and T9.
 
+#include "core/wage/wage.h"
+
 #include <limits>
 
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/wage/rate.h"
-#include "core/wage/wage.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {
@@ -16,14 +17,19 @@ using schema::WageRuleLine;
 
 std::int32_t day(std::string_view date) { return core::calendar::parse_date(date).value(); }
 WageRuleLine rate_line(std::int32_t rate) { return {.basis = WageBasis::rate, .rate = rate}; }
-WageRuleLine fixed_line(std::int64_t amount) { return {.basis = WageBasis::fixed, .amount = amount}; }
+WageRuleLine fixed_line(std::int64_t amount) {
+  return {.basis = WageBasis::fixed, .amount = amount};
+}
 
 schema::DraftWageRule draft(std::vector<WageRuleLine> lines, std::string_view from = "2026-03-01") {
-  return {.rule = "default", .name = "提成", .effective_from = day(from), .lines = std::move(lines)};
+  return {
+      .rule = "default", .name = "提成", .effective_from = day(from), .lines = std::move(lines)};
 }
 void publish(Given& given, const schema::DraftWageRule& command, std::uint32_t version) {
   given.as(somebody("ann")).when(command).then_accepted();
-  given.as(somebody("bob")).when(schema::PublishWageRule{.rule = command.rule, .version = version}).then_accepted();
+  given.as(somebody("bob"))
+      .when(schema::PublishWageRule{.rule = command.rule, .version = version})
+      .then_accepted();
 }
 
 // An order of T-1 at A, completed on that date and posted, with one charge.
@@ -42,8 +48,12 @@ void post(Given& given, const std::string& order, std::string_view date, std::in
   given.history(order, schema::WorkOrderPosted{.at = at});
 }
 
-schema::CalculateWages calculate(std::string period = "2026-03") { return {.outlet = "A", .period = std::move(period)}; }
-schema::ApproveWages approve(std::string period = "2026-03") { return {.outlet = "A", .period = std::move(period)}; }
+schema::CalculateWages calculate(std::string period = "2026-03") {
+  return {.outlet = "A", .period = std::move(period)};
+}
+schema::ApproveWages approve(std::string period = "2026-03") {
+  return {.outlet = "A", .period = std::move(period)};
+}
 const schema::WageRun& run(Given& given) { return given.state<schema::WageRun>("A:2026-03"); }
 
 // 20 installs at 150.00: 12 before the 15th, 8 from then on (T8).
@@ -110,14 +120,16 @@ TEST(Rate, ChargesAndTheOrderItselfEarnByTheirBestLines) {
   ac.category = "ac";
   const schema::WageRuleVersion version{.lines = {rate_line(1000), hole, fixed_line(5000), ac}};
   core::wage::Work work{"haier", "ac", "KFR-35", schema::ServiceType::install, {}};
-  work.charges = {{.item = "visit", .quantity = 1000, .charge = 5005}, {.item = "hole", .quantity = 2500, .charge = 1}};
+  work.charges = {{.item = "visit", .quantity = 1000, .charge = 5005},
+                  {.item = "hole", .quantity = 2500, .charge = 1}};
   const auto rated = core::wage::rate(version, work);
   ASSERT_TRUE(rated.has_value());
   EXPECT_EQ(rated->pieces, (std::vector<schema::WagePiece>{{"visit", 1000, 5005, 1, 501},
                                                            {"hole", 2500, 1, 2, 750},
                                                            {"", 1000, 0, 4, 23000}}));
   EXPECT_EQ(rated->total, 501 + 750 + 23000);
-  work.charges = {{.item = "visit", .quantity = 1000, .charge = std::numeric_limits<std::int64_t>::max()}};
+  work.charges = {
+      {.item = "visit", .quantity = 1000, .charge = std::numeric_limits<std::int64_t>::max()}};
   EXPECT_EQ(core::wage::rate(version, work).error().code, "money.overflow");
 }
 
@@ -151,11 +163,17 @@ TEST(DraftWageRule, IsRefused) {
 TEST(PublishWageRule, IsByAnotherPersonAndNeverBackwards) {
   Given given = stores();
   given.when(draft({rate_line(6000)})).then_accepted();
-  given.when(schema::PublishWageRule{.rule = "default", .version = 1}).then_refused("wage_rule.same_operator");
-  given.when(schema::PublishWageRule{.rule = "default", .version = 2}).then_refused("wage_rule.no_such_version");
-  given.when(schema::PublishWageRule{.rule = "B", .version = 1}).then_refused("wage_rule.not_found");
-  given.as(somebody("bob")).when(schema::PublishWageRule{.rule = "default", .version = 1}).then_accepted();
-  given.when(schema::PublishWageRule{.rule = "default", .version = 1}).then_refused("wage_rule.not_drafted");
+  given.when(schema::PublishWageRule{.rule = "default", .version = 1})
+      .then_refused("wage_rule.same_operator");
+  given.when(schema::PublishWageRule{.rule = "default", .version = 2})
+      .then_refused("wage_rule.no_such_version");
+  given.when(schema::PublishWageRule{.rule = "B", .version = 1})
+      .then_refused("wage_rule.not_found");
+  given.as(somebody("bob"))
+      .when(schema::PublishWageRule{.rule = "default", .version = 1})
+      .then_accepted();
+  given.when(schema::PublishWageRule{.rule = "default", .version = 1})
+      .then_refused("wage_rule.not_drafted");
   given.when(draft({rate_line(1)})).then_refused("wage_rule.backdated");
   given.when(draft({rate_line(1)}, "2026-03-02")).then_accepted();
   const schema::WithdrawWageRuleDraft withdraw{.rule = "default", .version = 2, .reason = "写错"};
@@ -182,7 +200,9 @@ TEST(EarnWageLine, SharesAmongACrew) {
   command.crews = {{.shares = {7000, 3000}}};
   publish(given, command, 1);
   post(given, "WO-2", "2026-03-04", 10001);
-  schema::EarnWageLine earn{.order = "WO-2", .crew = {{.technician = "T-2", .weight = 6000}, {.technician = "T-1", .weight = 3000}}};
+  schema::EarnWageLine earn{
+      .order = "WO-2",
+      .crew = {{.technician = "T-2", .weight = 6000}, {.technician = "T-1", .weight = 3000}}};
   given.when(earn).then_refused("wage.shares_not_whole");
   earn.crew[1].weight = -1;
   given.when(earn).then_refused("wage.shares_not_whole");
@@ -204,7 +224,9 @@ TEST(EarnWageLine, FollowsTheOutletsOwnRuleBeforeTheDefault) {
   publish(given, own, 1);
   post(given, "WO-2", "2026-03-09", 10000);
   post(given, "WO-3", "2026-03-10", 10000);
-  given.when(schema::EarnWageLine{.order = "WO-2"}).when(schema::EarnWageLine{.order = "WO-3"}).then_accepted();
+  given.when(schema::EarnWageLine{.order = "WO-2"})
+      .when(schema::EarnWageLine{.order = "WO-3"})
+      .then_accepted();
   EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-09").lines.front().total, 6000);
   EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-10").lines.front().total, 5000);
 }
@@ -223,11 +245,15 @@ TEST(WageRun, IsRefused) {
   Given given = a_month_of_installs();
   given.when(calculate("2026-3")).then_refused("wage.bad_period");
   given.when(calculate("2026-13")).then_refused("wage.bad_period");
-  given.when(schema::CalculateWages{.outlet = "Z", .period = "2026-03"}).then_refused("outlet.not_found");
+  given.when(schema::CalculateWages{.outlet = "Z", .period = "2026-03"})
+      .then_refused("outlet.not_found");
   given.when(approve()).then_refused("wage.not_calculated");
   given.when(calculate()).then_accepted();
   given.at("2026-04-02T01:00:00Z").when(approve()).then_refused("wage.same_operator");
-  given.as(somebody("eve")).at("2026-03-31T15:59:59Z").when(approve()).then_refused("wage.month_not_over");
+  given.as(somebody("eve"))
+      .at("2026-03-31T15:59:59Z")
+      .when(approve())
+      .then_refused("wage.month_not_over");
   given.at("2026-03-31T16:00:00Z").when(approve()).then_accepted();
   given.when(approve()).then_refused("wage.already_approved");
   given.when(calculate()).then_refused("wage.already_approved");
@@ -243,18 +269,26 @@ TEST(WageRun, IsStaleOnceAnotherOrderCounts) {
 
 TEST(WageRun, OnceApprovedNothingOfItMoves) {
   Given given = a_month_of_installs();
-  given.when(calculate()).at("2026-04-02T01:00:00Z").as(somebody("eve")).when(approve()).then_accepted();
-  given.as(somebody("ann")).when(draft({rate_line(9000)}, "2026-03-31")).then_refused("wage_rule.sealed_month");
+  given.when(calculate())
+      .at("2026-04-02T01:00:00Z")
+      .as(somebody("eve"))
+      .when(approve())
+      .then_accepted();
+  given.as(somebody("ann"))
+      .when(draft({rate_line(9000)}, "2026-03-31"))
+      .then_refused("wage_rule.sealed_month");
   given.when(draft({rate_line(9000)}, "2026-04-01")).then_accepted();
   post(given, "WO-200", "2026-03-20", 10000);
   given.when(schema::EarnWageLine{.order = "WO-200"}).then_accepted();
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-04-02").lines.front().total, 6000) << "in the open month, by March's rule";
+  EXPECT_EQ(given.state<schema::WageDay>("A:2026-04-02").lines.front().total, 6000)
+      << "in the open month, by March's rule";
   EXPECT_EQ(run(given).total, 180'000);
 }
 
 TEST(AdjustWages, IsInTheOpenMonth) {
   Given given = a_month_of_installs();
-  schema::AdjustWages command{.outlet = "A", .technician = "T-1", .amount = -5000, .reason = "扣款", .order = "WO-101"};
+  schema::AdjustWages command{
+      .outlet = "A", .technician = "T-1", .amount = -5000, .reason = "扣款", .order = "WO-101"};
   given.at("2026-03-20T01:00:00Z").when(command);
   given.then({on("A:2026-03-20", schema::WageAdjusted{.outlet = "A",
                                                       .day = day("2026-03-20"),
@@ -264,7 +298,8 @@ TEST(AdjustWages, IsInTheOpenMonth) {
                                                       .order = "WO-101",
                                                       .author = "bob"})});
   given.when(calculate()).then_accepted();
-  EXPECT_EQ(run(given).sheets, (std::vector<schema::WageSheet>{{"T-1", 20, 180'000, -5000, 175'000}}));
+  EXPECT_EQ(run(given).sheets,
+            (std::vector<schema::WageSheet>{{"T-1", 20, 180'000, -5000, 175'000}}));
   command.amount = 0;
   given.when(command).then_refused("wage.bad_amount");
   command.amount = 100'000'000'001;
