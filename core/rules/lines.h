@@ -17,11 +17,11 @@ namespace kintsugi::core::rules {
 
 // What a line is looked up for. `item` empty: the order itself.
 struct Key {
-  std::string_view brand;
-  std::string_view category;
-  std::string_view model;
+  std::string_view brand{};
+  std::string_view category{};
+  std::string_view model{};
   schema::ServiceType service_type = schema::ServiceType::none;
-  std::string_view item;
+  std::string_view item{};
 };
 
 template <class Line>
