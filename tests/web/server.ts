@@ -1,7 +1,6 @@
 // A real `kintsugi serve --demo` on a free loopback port in a directory of its own.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,18 +12,6 @@ export interface Server {
 }
 
 const start_ms_max = 120_000;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((ready) => {
-    probe.listen(0, '127.0.0.1', ready);
-  });
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => {
-    probe.close(done);
-  });
-  return port;
-}
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -48,12 +35,9 @@ export async function startServer(): Promise<Server> {
   const binary = process.env.KINTSUGI_BINARY;
   if (!binary) throw new Error('KINTSUGI_BINARY names the binary');
   const data = mkdtempSync(join(tmpdir(), 'kintsugi-web-'));
-  const port = await freePort();
-  const child = spawn(
-    binary,
-    ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${port}`],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(binary, ['serve', '--demo', '--data', data, '--listen', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
@@ -80,5 +64,5 @@ export async function startServer(): Promise<Server> {
     await stop();
     throw error;
   });
-  return { origin: `http://127.0.0.1:${port}`, setupLink, output: () => output, stop };
+  return { origin: new URL(setupLink).origin, setupLink, output: () => output, stop };
 }

@@ -1,6 +1,6 @@
 // The overview: every number opens what it is made of.
 import type { Density, List, QueueCount, Row, Step } from '../edge/types.ts';
-import { ageText, clockText, integerText, toLocalInput } from '../format.ts';
+import { ageText, clockText, integerText, shortInstantText } from '../format.ts';
 import type { Queue, QueueRow } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -91,15 +91,14 @@ function Tiles() {
   );
 }
 
-const hours = 24;
-const working_day = { from: 7, until: 20 }; // these hours are always drawn
+const hours = 48; // yesterday and today
 
 function Flow() {
   const now = shown.value?.recorded_at;
-  const from = now ? startOfDay(now) : 0;
+  const from = now ? startOfDay(now) - day_ms : 0;
   const density = useResource<Density>(
     now ? '/v1/log/density' : null,
-    { from: rfc(from), to: rfc(from + day_ms), buckets: hours },
+    { from: rfc(from), to: rfc(from + 2 * day_ms), buckets: hours },
     { timeless: true },
   );
   return (
@@ -120,28 +119,13 @@ function Flow() {
             const counts = data.counts.map((count, index) =>
               start + index * bucket > until ? 0 : count,
             );
-            const used = counts.flatMap((count, index) => (count > 0 ? [index] : []));
-            const [first, last] = [
-              Math.min(working_day.from, ...used),
-              Math.max(working_day.until, ...used) + 1,
-            ];
             const series: Series[] = [
-              {
-                name: 'commits',
-                label: t('commits'),
-                tone: 'teal',
-                counts: counts.slice(first, last),
-              },
+              { name: 'commits', label: t('commits'), tone: 'teal', counts },
             ];
-            return (
-              <StackedArea
-                title={t('flow')}
-                series={series}
-                ticks={counts
-                  .slice(first, last)
-                  .map((_, index) => toLocalInput(start + (first + index) * bucket).slice(11, 16))}
-              />
+            const ticks = counts.map((_, index) =>
+              shortInstantText(start + index * bucket).slice(0, 11),
             );
+            return <StackedArea title={t('flow')} series={series} ticks={ticks} />;
           }}
         </Loaded>
       )}
