@@ -82,12 +82,17 @@ void emit_any_conversion(Output& out, const Model& model, const std::string& hea
   out.open("switch (in.index()) {");
   for (std::size_t i = 0; i < model.events.size(); ++i) {
     const std::string n = number(i);
-    out.line("case ", n, ": return ", result, "(std::in_place_index<", n, ">, ", function,
-             "(std::get<", n, ">(in)));");
+    out.line("case ", n, ": return ", result, "(", function, "(std::get<", n, ">(in)));");
   }
   out.line("default: return {};");
   out.close();
   out.close();
+}
+
+std::vector<std::string> event_views(const Model& model) {
+  std::vector<std::string> names;
+  for (const Struct* s : model.events) names.push_back(s->view());
+  return names;
 }
 
 }  // namespace
@@ -100,18 +105,10 @@ void emit_views(const Model& model, Output& out) {
   for (const Struct* s : model.structs) {
     if (s->in_events) emit_view(out, *s);
   }
-  std::string list;
   for (const Struct* s : model.events) {
-    list += (list.empty() ? "" : ", ") + s->view();
     out.line("template <> struct Traits<", s->view(), "> : Traits<", s->name, "> {};");
   }
-  if (list.empty()) {
-    out.line("struct NoEventView {");
-    out.line("  bool operator==(const NoEventView&) const = default;");
-    out.line("};");
-    list = "NoEventView";
-  }
-  out.line("using EventView = std::variant<", list, ">;");
+  emit_variant(out, "EventView", event_views(model), true);
   out.line("std::string_view variant_name(const EventView& value);");
   out.line("std::string_view variant_stream_type(const EventView& value);");
   out.line("std::uint16_t variant_code(const EventView& value);");
@@ -130,6 +127,7 @@ void emit_views_source(const Model& model, Output& out) {
   emit_banner(out, "From views to values and back.");
   out.line("#include \"schema/views.h\"").blank();
   out.line("namespace kintsugi::schema {").blank();
+  emit_variant_source(out, "EventView", event_views(model), true);
   for (const Struct* s : model.structs) {
     if (!s->in_events) continue;
     emit_conversion(out, *s, Form::value);

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "events/generator/model.h"
 #include "events/generator/output.h"
@@ -39,5 +40,10 @@ std::string cpp_type(const Struct& s, Form form);
 std::string alternative_name(const Struct& union_, const Field& field, Form form);
 std::vector<const Struct*> structs_of(const Model& model, const std::string& file);
 std::string number(std::size_t n);
+// The class of a variant, and its definitions.
+void emit_variant(Output& out, const std::string& name, const std::vector<std::string>& alternatives,
+                  bool comparable);
+void emit_variant_source(Output& out, const std::string& name, const std::vector<std::string>& alternatives,
+                         bool comparable);
 
 }  // namespace kintsugi::generator
