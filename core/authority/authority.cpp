@@ -35,8 +35,7 @@ namespace authority {
 
 std::span<const std::string_view> roles_of(std::string_view command_name) {
   const schema::TypeInfo* type = schema::find_type(command_name);
-  if (type == nullptr) return {};
-  return std::span<const std::string_view>(type->roles.data(), type->roles.size());
+  return type == nullptr ? std::span<const std::string_view>() : type->roles;
 }
 
 Result<void> within_scope_of(std::span<const std::string_view> roles, std::string_view outlet, Reads& reads) {

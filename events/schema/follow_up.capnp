@@ -116,5 +116,6 @@ enum FollowUpRefusal $refusals("follow_up") {
   outcomeMissing @5 $label(zh="请选择通话结果", en="The outcome must be named");
   badSatisfaction @6 $label(zh="满意度应为 1 到 5", en="Satisfaction is 1 to 5");
   answerMissing @7 $label(zh="请记录是否收费", en="The answer about money must be recorded");
+  badNote @9 $label(zh="备注过长或含有非法字符", en="The note is too long or not well formed");
   badAmount @8 $label(zh="金额与回答不符", en="The amount does not fit the answer");
 }

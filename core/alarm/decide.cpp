@@ -1,0 +1,68 @@
+// An armed deadline that passes trips its alarm, once per version; people acknowledge and clear it.
+// Arming and disarming belong to the decisions of what is watched (core/work_order/rules.h).
+
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/events.h"
+#include "core/reads.h"
+#include "core/text/text.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using No = schema::AlarmRefusal;
+using schema::AlarmStatus;
+
+}  // namespace
+
+Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
+  if (alarm->status != AlarmStatus::armed || alarm->version != command.version) {
+    return refuse(No::superseded, "version " + std::to_string(alarm->version) + " is " +
+                                      std::string(schema::name_of(alarm->status)));
+  }
+  if (to_ms(reads.now()) < alarm->due_at) {
+    return refuse(No::not_due, "due " + format_instant(instant_from_ms(alarm->due_at)));
+  }
+  Events events;
+  events.on(command.alarm, schema::DeadlinePassed{.version = alarm->version, .due_at = alarm->due_at});
+  reads.find<schema::WorkOrder>(alarm->order);
+  events.on(command.alarm, schema::AlarmTripped{.kind = alarm->kind,
+                                                .at = to_ms(reads.now()),
+                                                .order = alarm->order,
+                                                .technician = alarm->technician,
+                                                .outlet = alarm->outlet});
+  return events;
+}
+
+Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
+  KINTSUGI_CHECK_OK(within_scope(command, alarm->outlet, reads));
+  if (alarm->status == AlarmStatus::acknowledged) {
+    return refuse(No::already_acknowledged, "by " + alarm->acknowledged_by);
+  }
+  if (alarm->status == AlarmStatus::cleared) return refuse(No::already_cleared, "it is over");
+  if (alarm->status != AlarmStatus::tripped) return refuse(No::not_tripped, "nothing to acknowledge");
+  if (!is_note(command.note)) return refuse(No::handling_missing, "at most 4000 octets of UTF-8");
+  Events events;
+  events.on(command.alarm, schema::AlarmAcknowledged{.by = reads.actor().operator_id, .note = command.note});
+  return events;
+}
+
+Result<Events> decide(const schema::ClearAlarm& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
+  KINTSUGI_CHECK_OK(within_scope(command, alarm->outlet, reads));
+  if (alarm->status == AlarmStatus::cleared) return refuse(No::already_cleared, "it is over");
+  if (alarm->status == AlarmStatus::tripped) return refuse(No::not_acknowledged, "acknowledge it first");
+  if (alarm->status != AlarmStatus::acknowledged) return refuse(No::not_tripped, "nothing to clear");
+  if (command.handling.empty() || !is_note(command.handling)) {
+    return refuse(No::handling_missing, "say what was done");
+  }
+  Events events;
+  events.on(command.alarm, schema::AlarmCleared{.by = reads.actor().operator_id, .handling = command.handling});
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,37 @@
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::FollowUp;
+using schema::FollowUpStatus;
+
+// A new round begins afresh: the call after a reopened order is another call.
+void evolve(FollowUp& state, const schema::FollowUpScheduledView& event) {
+  state = FollowUp{};
+  state.status = FollowUpStatus::due;
+  state.round = event.round;
+  state.due_at = event.due_at;
+  state.outlet = event.outlet;
+}
+
+void evolve(FollowUp& state, const schema::FollowUpAttemptedView& event) {
+  state.status = FollowUpStatus::attempted;
+  state.attempts = event.attempt;
+  state.by = event.by;
+}
+
+void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
+  state.status = FollowUpStatus::reached;
+  state.satisfaction = event.satisfaction;
+  state.answer = event.answer;
+  state.amount_said = event.amount_said;
+  state.amount_recorded = event.amount_recorded;
+  state.mismatch = event.mismatch;
+  state.by = event.by;
+}
+
+void evolve(FollowUp& state, const schema::FollowUpGivenUpView&) { state.status = FollowUpStatus::unreachable; }
+
+void evolve(FollowUp& state, const schema::FollowUpCanceledView&) { state.status = FollowUpStatus::canceled; }
+
+}  // namespace kintsugi::core

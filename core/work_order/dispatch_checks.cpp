@@ -1,0 +1,205 @@
+#include "core/work_order/dispatch_checks.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
+#include "core/events.h"
+#include "core/technician/technician.h"
+#include "core/work_order/rules.h"
+
+namespace kintsugi::core::work_order {
+namespace {
+
+using schema::DispatchCheck;
+using schema::Technician;
+
+constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t travel_ms_min = 30 * minute_ms;  // between slots in two areas
+constexpr std::int64_t repeat_ms_max = 30 * 24 * 60 * minute_ms;  // statutory: a repair works 30 days
+
+// Everything that the checks look at, read once.
+struct Facts {
+  const Dispatch& dispatch;
+  const Technician& technician;
+  const schema::Outlet* outlet;  // null: none assigned
+  const schema::Asset* asset;    // null: not registered
+  Reads& reads;
+};
+
+using Failure = std::optional<std::string>;  // what was found, where the check fails
+
+bool contains(const std::vector<std::string>& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+Failure technician_active(const Facts& f) {
+  if (f.technician.status == schema::TechnicianStatus::active) return {};
+  return "he is suspended: " + f.technician.suspended_for;
+}
+
+Failure skill(const Facts& f) {
+  const schema::WorkOrder& order = f.dispatch.order;
+  if (order.category.empty() || order.service_type == schema::ServiceType::none) return {};
+  const schema::Skill* held = find_skill(f.technician, order.category, order.service_type);
+  if (held == nullptr) return "no skill for " + order.category;
+  const Instant when = f.dispatch.starts_at == 0 ? f.reads.business_time() : instant_from_ms(f.dispatch.starts_at);
+  if (held->expires_on != 0 && day_of(when) >= held->expires_on) return "the skill has expired by then";
+  return {};
+}
+
+Failure slot(const Facts& f) {
+  const Dispatch& d = f.dispatch;
+  if (d.starts_at == 0) return {};
+  if (const schema::Slot* other = find_overlap(f.technician, d.starts_at, d.ends_at, d.order_id, d.booking)) {
+    return "overlaps with order " + other->order;
+  }
+  const std::int64_t limit = f.technician.daily_minutes_max;
+  const std::int64_t minutes = minutes_on(f.technician, day_of(instant_from_ms(d.starts_at)), d.order_id, d.booking) +
+                               (d.ends_at - d.starts_at) / minute_ms;
+  if (limit != 0 && minutes > limit) return std::to_string(minutes) + " of " + std::to_string(limit) + " minutes";
+  return {};
+}
+
+Failure order_open(const Facts& f) {
+  if (f.outlet != nullptr && f.outlet->status == schema::OutletStatus::suspended) return "outlet suspended";
+  return {};
+}
+
+Failure brand(const Facts& f) {
+  const std::string& needed = f.dispatch.order.brand;
+  if (needed.empty()) return {};
+  if (f.outlet != nullptr && !contains(f.outlet->brands, needed)) return "the outlet has no authorisation";
+  if (!f.technician.brands.empty() && !contains(f.technician.brands, needed)) return "the technician may not";
+  return {};
+}
+
+Failure second_order(const Facts& f) {
+  if (f.asset == nullptr) return {};
+  for (const schema::AssetOrder& open : f.asset->open_orders) {
+    if (open.order != f.dispatch.order_id && open.fault == f.dispatch.order.fault) return "order " + open.order;
+  }
+  return {};
+}
+
+Failure territory(const Facts& f) {
+  if (f.outlet == nullptr || in_territory(*f.outlet, f.dispatch.order.area)) return {};
+  return "area " + f.dispatch.order.area;
+}
+
+Failure window(const Facts& f) {
+  const Dispatch& d = f.dispatch;
+  if (d.starts_at == 0) return {};
+  if (d.order.window_from != 0 && d.starts_at < d.order.window_from) return "before the window";
+  if (d.order.window_until != 0 && d.starts_at >= d.order.window_until) return "after the window";
+  const bool early = f.asset != nullptr && f.asset->delivered_on != 0 &&
+                     day_of(instant_from_ms(d.starts_at)) < f.asset->delivered_on;
+  if (early) return "before the delivery";
+  return {};
+}
+
+Failure parts(const Facts& f) {
+  for (const std::string& id : f.dispatch.order.part_requests) {
+    const schema::PartRequest* request = f.reads.find<schema::PartRequest>(id);
+    if (request == nullptr) continue;
+    const bool nowhere = request->status == schema::PartRequestStatus::requested ||
+                         request->status == schema::PartRequestStatus::escalated;
+    if (nowhere) return "request " + id + " has no source";
+  }
+  return {};
+}
+
+// The nearest slots before and after leave time to travel where they lie in another area.
+Failure travel(const Facts& f) {
+  const Dispatch& d = f.dispatch;
+  if (d.starts_at == 0 || d.order.area.empty()) return {};
+  for (const schema::Slot& other : f.technician.slots) {
+    if (other.order == d.order_id && other.booking == d.booking) continue;
+    if (other.area.empty() || other.area == d.order.area) continue;
+    const bool apart = other.ends_at + travel_ms_min <= d.starts_at || d.ends_at + travel_ms_min <= other.starts_at;
+    if (!apart) return "less than 30 minutes to or from order " + other.order;
+  }
+  return {};
+}
+
+Failure own_repeat(const Facts& f) {
+  if (f.asset == nullptr) return {};
+  const std::int64_t now = to_ms(f.reads.business_time());
+  for (const schema::AssetRepair& repair : f.asset->repairs) {
+    const bool repeat = repair.technician == f.dispatch.technician_id && repair.fault == f.dispatch.order.fault &&
+                        now - repair.at <= repeat_ms_max;
+    if (repeat) return "he did order " + repair.order;
+  }
+  return {};
+}
+
+Failure debt(const Facts& f) {
+  if (f.technician.cash_limit == 0 || f.technician.cash_held <= f.technician.cash_limit) return {};
+  return std::to_string(f.technician.cash_held) + " fen not handed in";
+}
+
+struct Check {
+  DispatchCheck check;
+  No refusal;
+  Failure (*fails)(const Facts&);
+};
+
+constexpr Check checks[] = {
+    {DispatchCheck::technician_active, No::dispatch_technician_not_active, technician_active},
+    {DispatchCheck::skill, No::dispatch_no_skill, skill},
+    {DispatchCheck::slot, No::dispatch_slot_taken, slot},
+    {DispatchCheck::order_open, No::dispatch_outlet_suspended, order_open},
+    {DispatchCheck::brand, No::dispatch_not_authorised, brand},
+    {DispatchCheck::second_order, No::dispatch_second_order, second_order},
+    {DispatchCheck::territory, No::dispatch_outside_territory, territory},
+    {DispatchCheck::window, No::dispatch_outside_window, window},
+    {DispatchCheck::parts, No::dispatch_part_missing, parts},
+    {DispatchCheck::travel, No::dispatch_travel_infeasible, travel},
+    {DispatchCheck::own_repeat, No::dispatch_own_repeat, own_repeat},
+    {DispatchCheck::debt, No::dispatch_debt, debt},
+};
+
+bool is_overridden(DispatchCheck check, const Dispatch& dispatch, const Reads& reads) {
+  if (!is_person(reads)) return true;
+  const auto& list = dispatch.order.overrides;
+  return std::any_of(list.begin(), list.end(), [&](const schema::CheckOverride& override_) {
+    return override_.check == check && override_.technician == dispatch.technician_id &&
+           override_.by != reads.actor().operator_id;
+  });
+}
+
+}  // namespace
+
+bool is_overridable(DispatchCheck check) {
+  return static_cast<unsigned>(check) >= static_cast<unsigned>(DispatchCheck::second_order);
+}
+
+bool in_territory(const schema::Outlet& outlet, const std::string& area) {
+  if (outlet.territory.empty() || area.empty()) return true;
+  return std::any_of(outlet.territory.begin(), outlet.territory.end(),
+                     [&](const std::string& entry) { return area.starts_with(entry); });
+}
+
+Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {
+  const Technician* technician = reads.find<Technician>(dispatch.technician_id);
+  if (technician == nullptr) {
+    return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
+  }
+  const schema::WorkOrder& order = dispatch.order;
+  const Facts facts{dispatch, *technician,
+                    order.outlet.empty() ? nullptr : reads.find<schema::Outlet>(order.outlet),
+                    order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset), reads};
+  std::vector<DispatchCheck> overridden;
+  for (const Check& check : checks) {
+    const Failure failure = check.fails(facts);
+    if (!failure) continue;
+    if (!is_overridable(check.check) || !is_overridden(check.check, dispatch, reads)) {
+      return refuse(check.refusal, "technician " + dispatch.technician_id + ": " + *failure);
+    }
+    overridden.push_back(check.check);
+  }
+  return overridden;
+}
+
+}  // namespace kintsugi::core::work_order

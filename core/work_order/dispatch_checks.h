@@ -1,0 +1,38 @@
+#pragma once
+// The twelve checks against unreasonable dispatch (不合理派工检查), on every path that sends a technician.
+// D1 to D5 are hard. D6 to D12 yield to an override that another person recorded before.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/reads.h"
+#include "events/base/result.h"
+#include "schema/values.h"
+
+namespace kintsugi::core::work_order {
+
+struct Dispatch {
+  const std::string& order_id;
+  const schema::WorkOrder& order;
+  std::uint16_t booking;  // its number, so that its own slot does not stand in its way
+  const std::string& technician_id;
+  std::int64_t starts_at;  // ms since 1970; 0: no time agreed, and the checks of time are left out
+  std::int64_t ends_at;
+};
+
+inline constexpr std::uint32_t dispatch_checks_version = 1;
+
+// The checks that fail and are overridden. Errors: refused with the code of the first failing check that
+// is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A check whose data
+// do not exist (no category, no brand, no area, no asset) passes. What an import brings was dispatched
+// long ago: its overridable checks are listed, not refused.
+Result<std::vector<schema::DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads);
+
+// D6 to D12.
+bool is_overridable(schema::DispatchCheck check);
+
+// True where the territory is empty, the area is unknown, or the area begins with one of its entries.
+bool in_territory(const schema::Outlet& outlet, const std::string& area);
+
+}  // namespace kintsugi::core::work_order

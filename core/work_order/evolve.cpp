@@ -1,0 +1,268 @@
+// The order's state, event by event. While it is neither completed nor canceled its status follows from its
+// bookings (multi_booking.h).
+
+#include <algorithm>
+#include <string>
+
+#include "core/work_order/multi_booking.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using schema::Booking;
+using schema::BookingStatus;
+using schema::WorkOrder;
+using Status = schema::WorkOrderStatus;
+
+// The lead technician and the status, from the bookings of the round. Nothing while the order is closed.
+void follow_bookings(WorkOrder& state) {
+  state.technician.clear();
+  for (const Booking& booking : state.bookings) {
+    const bool went = booking.status != BookingStatus::declined && booking.status != BookingStatus::canceled;
+    if (booking.round == state.round && went) state.technician = booking.technician;
+  }
+  const bool closed = state.status == Status::completed || state.status == Status::followed_up ||
+                      state.status == Status::posted || state.status == Status::canceled ||
+                      state.status == Status::none;
+  if (closed) return;
+  state.status = work_order::status_by_bookings(state.bookings, state.round, !state.outlet.empty());
+}
+
+Booking* find(WorkOrder& state, std::uint16_t number) {
+  const auto found = std::find_if(state.bookings.begin(), state.bookings.end(),
+                                  [&](const Booking& booking) { return booking.number == number; });
+  return found == state.bookings.end() ? nullptr : &*found;
+}
+
+void move(WorkOrder& state, std::uint16_t number, BookingStatus status) {
+  if (Booking* booking = find(state, number)) booking->status = status;
+  follow_bookings(state);
+}
+
+}  // namespace
+
+void evolve(WorkOrder& state, const schema::WorkOrderRegisteredView& event) {
+  state.status = Status::registered;
+  state.round = 1;
+  state.service_type = event.service_type;
+  state.source = event.source;
+  state.maker_number = event.maker_number;
+  state.brand = event.brand;
+  state.category = event.category;
+  state.model = event.model;
+  state.serial = event.serial;
+  state.serial_unknown = event.serial_unknown;
+  state.asset = event.asset;
+  state.customer = event.customer;
+  state.contact = event.contact;
+  state.phone = event.phone;
+  state.address = event.address;
+  state.area = event.area;
+  state.symptom = event.symptom;
+  state.fault = event.fault;
+  state.severity = event.severity;
+  state.window_from = event.window_from;
+  state.window_until = event.window_until;
+  state.incomplete = event.incomplete;
+  state.registered_at = event.registered_at;
+}
+
+void evolve(schema::MakerNumber& state, const schema::MakerNumberClaimedView& event) { state.order = event.order; }
+
+void evolve(WorkOrder& state, const schema::SeverityClassifiedView& event) { state.severity = event.severity; }
+
+void evolve(WorkOrder& state, const schema::OutletAssignedView& event) {
+  state.outlet = event.outlet;
+  follow_bookings(state);
+}
+
+void evolve(WorkOrder& state, const schema::DispatchCheckOverriddenView& event) {
+  state.overrides.push_back({.check = event.check,
+                             .technician = std::string(event.technician),
+                             .reason = std::string(event.reason),
+                             .by = std::string(event.by)});
+}
+
+void evolve(WorkOrder& state, const schema::BookingScheduledView& event) {
+  state.bookings.push_back({.number = event.booking,
+                            .round = state.round,
+                            .revision = 0,
+                            .status = BookingStatus::scheduled,
+                            .technician = std::string(event.technician),
+                            .starts_at = event.starts_at,
+                            .ends_at = event.ends_at,
+                            .accept_by = event.accept_by,
+                            .dispatched_at = event.dispatched_at});
+  follow_bookings(state);
+}
+
+void evolve(WorkOrder& state, const schema::BookingAcceptedView& event) {
+  move(state, event.booking, BookingStatus::accepted);
+}
+
+void evolve(WorkOrder& state, const schema::BookingDeclinedView& event) {
+  move(state, event.booking, BookingStatus::declined);
+}
+
+void evolve(WorkOrder& state, const schema::BookingRescheduledView& event) {
+  if (Booking* booking = find(state, event.booking)) {
+    booking->revision = static_cast<std::uint16_t>(booking->revision + 1);
+    booking->starts_at = event.starts_at;
+    booking->ends_at = event.ends_at;
+    booking->accept_by = event.accept_by;
+  }
+  move(state, event.booking, BookingStatus::scheduled);
+}
+
+void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
+  if (Booking* booking = find(state, event.booking)) {
+    booking->revision = static_cast<std::uint16_t>(booking->revision + 1);
+    booking->technician = event.technician;
+    booking->starts_at = event.starts_at;
+    booking->ends_at = event.ends_at;
+    booking->accept_by = event.accept_by;
+    booking->dispatched_at = event.dispatched_at;
+    booking->checked_in_at = 0;
+    booking->started_at = 0;
+  }
+  state.paused_for = schema::PauseReason::none;
+  move(state, event.booking, BookingStatus::scheduled);
+}
+
+void evolve(WorkOrder& state, const schema::TravelStartedView& event) {
+  move(state, event.booking, BookingStatus::traveling);
+}
+
+void evolve(WorkOrder& state, const schema::TechnicianCheckedInView& event) {
+  if (Booking* booking = find(state, event.booking)) booking->checked_in_at = event.at;
+  move(state, event.booking, BookingStatus::traveling);
+}
+
+void evolve(WorkOrder& state, const schema::WorkStartedView& event) {
+  if (Booking* booking = find(state, event.booking)) booking->started_at = event.at;
+  move(state, event.booking, BookingStatus::in_progress);
+}
+
+void evolve(WorkOrder& state, const schema::WorkPausedView& event) {
+  state.paused_for = event.why;
+  move(state, event.booking, BookingStatus::on_break);
+}
+
+void evolve(WorkOrder& state, const schema::WorkResumedView& event) {
+  state.paused_for = schema::PauseReason::none;
+  move(state, event.booking, BookingStatus::in_progress);
+}
+
+void evolve(WorkOrder& state, const schema::ProgressRecordedView&) { ++state.progress_notes; }
+
+void evolve(WorkOrder& state, const schema::FaultDiagnosedView& event) {
+  state.fault_code = event.fault_code;
+  state.fault = event.fault;
+  state.fault_cause = event.cause;
+}
+
+void evolve(WorkOrder& state, const schema::PartUsedView& event) {
+  state.parts.push_back({.part = std::string(event.part),
+                         .quantity = event.quantity,
+                         .technician = std::string(event.technician),
+                         .serial = std::string(event.serial),
+                         .payer = event.payer,
+                         .cost = event.cost});
+}
+
+void evolve(WorkOrder& state, const schema::ChargeAddedView& event) {
+  state.charges.push_back({.line = event.line,
+                           .status = event.status,
+                           .item = std::string(event.item),
+                           .quantity = event.quantity,
+                           .unit_price = event.unit_price,
+                           .amount = event.amount,
+                           .payer = event.payer,
+                           .tariff = std::string(event.tariff),
+                           .tariff_version = event.tariff_version,
+                           .technician = std::string(event.technician),
+                           .by = std::string(event.by),
+                           .reason = std::string(event.reason)});
+}
+
+void evolve(WorkOrder& state, const schema::ChargeApprovedView& event) {
+  for (schema::Charge& charge : state.charges) {
+    if (charge.line == event.line) charge.status = schema::ChargeStatus::agreed;
+  }
+}
+
+void evolve(WorkOrder& state, const schema::WorkReportedView& event) {
+  if (Booking* booking = find(state, event.booking)) booking->ended_at = event.at;
+  if (!event.partly) state.reported_at = event.at;
+  move(state, event.booking, event.partly ? BookingStatus::partly_completed : BookingStatus::completed);
+}
+
+void evolve(WorkOrder& state, const schema::InstallCardHandedBackView& event) { state.install_card = event.card; }
+
+void evolve(schema::Card& state, const schema::CardClaimedView& event) { state.order = event.order; }
+
+void evolve(WorkOrder& state, const schema::ServiceSlipReturnedView& event) { state.service_slip = event.slip; }
+
+void evolve(schema::Slip& state, const schema::SlipClaimedView& event) { state.order = event.order; }
+
+void evolve(WorkOrder& state, const schema::PaymentCollectedView& event) {
+  state.payments.push_back({.amount = event.amount,
+                            .method = event.method,
+                            .receipt = std::string(event.receipt),
+                            .technician = std::string(event.technician)});
+}
+
+void evolve(WorkOrder& state, const schema::CreditApprovedView&) { state.credit = true; }
+
+void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
+  move(state, event.booking, BookingStatus::canceled);
+}
+
+void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
+  state.status = Status::completed;
+  state.completed_at = event.at;
+  if (state.first_completed_at == 0) state.first_completed_at = event.at;
+  state.follow_up = event.follow_up_due_at == 0 ? schema::FollowUpStatus::none : schema::FollowUpStatus::due;
+}
+
+void evolve(WorkOrder& state, const schema::WorkOrderFollowedUpView& event) {
+  state.status = Status::followed_up;
+  state.follow_up = event.result;
+}
+
+void evolve(WorkOrder& state, const schema::WorkOrderPostedView& event) {
+  state.status = Status::posted;
+  state.posted_at = event.at;
+}
+
+void evolve(WorkOrder& state, const schema::WorkOrderCanceledView& event) {
+  state.status = Status::canceled;
+  state.canceled_for = event.reason;
+}
+
+// A new round: its bookings, card, slip and report are its own; completion facts and charges stay.
+void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
+  state.round = event.round;
+  state.status = Status::assigned;
+  state.reopenings = static_cast<std::uint16_t>(state.reopenings + 1);
+  state.completed_at = 0;
+  state.reported_at = 0;
+  state.service_slip.clear();
+  state.overrides.clear();
+  state.credit = false;
+  state.follow_up = schema::FollowUpStatus::none;
+  follow_bookings(state);
+}
+
+void evolve(WorkOrder& state, const schema::PartRequestLinkedView& event) {
+  state.part_requests.emplace_back(event.request);
+}
+
+void evolve(WorkOrder& state, const schema::PartRequestSettledView& event) {
+  std::erase(state.part_requests, std::string(event.request));
+}
+
+void evolve(WorkOrder&, const schema::LegacyFactRecordedView&) {}
+
+}  // namespace kintsugi::core

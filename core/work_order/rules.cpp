@@ -1,0 +1,138 @@
+#include "core/work_order/rules.h"
+
+#include <algorithm>
+
+#include "core/text/text.h"
+
+namespace kintsugi::core::work_order {
+namespace {
+
+bool is_one_of(BookingStatus status, std::initializer_list<BookingStatus> list) {
+  return std::find(list.begin(), list.end(), status) != list.end();
+}
+
+}  // namespace
+
+tl::unexpected<Error> wrong_status(std::string_view id, Status status, No otherwise) {
+  const std::string what =
+      std::string("order ").append(id).append(" is ").append(schema::name_of(status));
+  switch (status) {
+    case Status::none: return refuse(No::not_registered, what);
+    case Status::work_reported:
+      return refuse(otherwise == No::not_completed || otherwise == No::not_followed_up ? otherwise
+                                                                                       : No::already_reported,
+                    what);
+    case Status::completed:
+      return refuse(otherwise == No::not_followed_up ? otherwise : No::already_completed, what);
+    case Status::followed_up: return refuse(No::already_completed, what);
+    case Status::posted: return refuse(No::already_posted, what);
+    case Status::canceled: return refuse(No::already_canceled, what);
+    case Status::registered:
+    case Status::assigned:
+    case Status::scheduled:
+    case Status::accepted:
+    case Status::traveling:
+    case Status::in_progress:
+    case Status::on_hold: return refuse(otherwise, what);
+  }
+  return refuse(otherwise, what);
+}
+
+namespace detail {
+Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowed, No otherwise,
+                                           Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(id));
+  if (!allowed.has(order->status)) return wrong_status(id, order->status, otherwise);
+  return order;
+}
+}  // namespace detail
+
+bool acts_for(std::string_view technician, Reads& reads) {
+  if (!is_person(reads) || holds_role(schema::Role::dispatcher, reads)) return true;
+  return technician_of_actor(reads) == technician;
+}
+
+Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::uint16_t number,
+                                          std::initializer_list<BookingStatus> allowed, No otherwise,
+                                          Reads& reads) {
+  const schema::Booking* found = nullptr;
+  bool foreign = false;
+  for (const schema::Booking& booking : order.bookings) {
+    if (booking.round != order.round) continue;
+    if (number != 0 && booking.number != number) continue;
+    if (!is_one_of(booking.status, allowed)) {
+      if (number == 0) continue;
+      return refuse(otherwise, "booking " + std::to_string(number) + " is " +
+                                   std::string(schema::name_of(booking.status)));
+    }
+    if (!acts_for(booking.technician, reads)) {
+      foreign = true;
+      continue;
+    }
+    if (found != nullptr) {
+      return refuse(No::which_booking, "bookings " + std::to_string(found->number) + " and " +
+                                           std::to_string(booking.number) + " fit");
+    }
+    found = &booking;
+  }
+  if (found != nullptr) return found;
+  if (foreign) return refuse(No::not_your_booking, "it is another technician's");
+  if (number != 0) return refuse(No::no_such_booking, "there is no booking " + std::to_string(number));
+  return refuse(otherwise, "no booking is in such a state");
+}
+
+std::string acceptance_alarm(std::string_view order, std::uint16_t booking) {
+  return std::string(order).append(":booking_acceptance:").append(std::to_string(booking));
+}
+
+void arm_acceptance(const Acceptance& acceptance, Reads& reads, Events& events) {
+  if (acceptance.accept_by == 0) return;
+  const std::string id = acceptance_alarm(acceptance.order, acceptance.booking);
+  const schema::Alarm* before = reads.find<schema::Alarm>(id);
+  events.on(id, schema::AlarmArmed{.kind = schema::AlarmKind::booking_acceptance,
+                                   .version = before == nullptr ? 1 : before->version + 1,
+                                   .due_at = acceptance.accept_by,
+                                   .order = acceptance.order,
+                                   .technician = acceptance.technician,
+                                   .outlet = acceptance.outlet});
+}
+
+void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& reads, Events& events) {
+  const std::string id = acceptance_alarm(order, booking);
+  const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
+  if (alarm == nullptr || alarm->status != schema::AlarmStatus::armed) return;
+  events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+}
+
+std::int64_t due_of(const schema::WorkOrder& order) {
+  std::int64_t due = 0;
+  for (const schema::Charge& charge : order.charges) {
+    const bool counts = charge.payer == schema::Payer::customer && charge.status == schema::ChargeStatus::agreed;
+    if (counts) due += charge.amount;
+  }
+  return due;
+}
+
+std::int64_t paid_of(const schema::WorkOrder& order) {
+  std::int64_t paid = 0;
+  for (const schema::Payment& payment : order.payments) paid += payment.amount;
+  return paid;
+}
+
+Result<void> check_line(std::string_view text, std::size_t octets_max, std::string_view field) {
+  if (is_line_or_empty(text, octets_max)) return {};
+  return refuse(No::bad_text, std::string(field) + " is one line of at most " + std::to_string(octets_max) +
+                                  " octets of UTF-8");
+}
+
+Result<void> check_note(std::string_view text, std::string_view field) {
+  if (is_note(text)) return {};
+  return refuse(No::bad_text, std::string(field) + " is at most 4000 octets of UTF-8");
+}
+
+Result<void> check_reason(std::string_view reason) {
+  if (is_line(reason, 1000)) return {};
+  return refuse(No::reason_missing, "a reason is one line of at most 1000 octets of UTF-8");
+}
+
+}  // namespace kintsugi::core::work_order

@@ -1,0 +1,124 @@
+// The technician's visit: accepted or declined, under way, there, at work, paused, resumed.
+
+#include <string>
+
+#include "core/work_order/rules.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using work_order::BookingStatus;
+using work_order::No;
+using work_order::Status;
+
+}  // namespace
+
+Result<Events> decide(const schema::AcceptBooking& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_scheduled, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::scheduled}, No::not_scheduled, reads));
+  const std::int64_t now = to_ms(reads.business_time());
+  if (booking->accept_by != 0 && now > booking->accept_by) {
+    return refuse(No::acceptance_overdue, "it was " + format_instant(instant_from_ms(booking->accept_by)));
+  }
+  Events events;
+  events.on(command.order, schema::BookingAccepted{
+                               .booking = booking->number, .technician = booking->technician, .at = now});
+  work_order::disarm_acceptance(command.order, booking->number, reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::DeclineBooking& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_scheduled, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::scheduled}, No::not_scheduled, reads));
+  KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::BookingDeclined{.booking = booking->number,
+                                                   .technician = booking->technician,
+                                                   .reason = command.reason,
+                                                   .at = to_ms(reads.business_time())});
+  if (booking->starts_at != 0) {
+    events.on(booking->technician, schema::SlotReleased{.order = command.order, .booking = booking->number});
+  }
+  work_order::disarm_acceptance(command.order, booking->number, reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::StartTravel& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::accepted}, No::not_accepted, reads));
+  Events events;
+  events.on(command.order,
+            schema::TravelStarted{.booking = booking->number, .at = to_ms(reads.business_time())});
+  return events;
+}
+
+Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::accepted, BookingStatus::traveling},
+                                      No::not_accepted, reads));
+  if (booking->checked_in_at != 0) return refuse(No::nothing_changed, "he checked in before");
+  constexpr std::int32_t degree = 1'000'000;
+  if (command.latitude < -90 * degree || command.latitude > 90 * degree ||
+      command.longitude < -180 * degree || command.longitude > 180 * degree) {
+    return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
+  }
+  KINTSUGI_CHECK_OK(work_order::check_line(command.place, 400, "place"));
+  Events events;
+  events.on(command.order, schema::TechnicianCheckedIn{.booking = booking->number,
+                                                       .technician = booking->technician,
+                                                       .at = to_ms(reads.business_time()),
+                                                       .device_at = command.device_at,
+                                                       .latitude = command.latitude,
+                                                       .longitude = command.longitude,
+                                                       .place = command.place});
+  return events;
+}
+
+Result<Events> decide(const schema::StartWork& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::accepted, BookingStatus::traveling},
+                                      No::not_accepted, reads));
+  if (booking->checked_in_at == 0 && is_person(reads)) return refuse(No::not_checked_in, "check in first");
+  Events events;
+  events.on(command.order, schema::WorkStarted{.booking = booking->number, .at = to_ms(reads.business_time())});
+  return events;
+}
+
+Result<Events> decide(const schema::PauseWork& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_in_progress, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress}, No::not_in_progress,
+                                      reads));
+  if (command.why == schema::PauseReason::none) return refuse(No::why_missing, "name the reason");
+  KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
+  Events events;
+  events.on(command.order, schema::WorkPaused{.booking = booking->number,
+                                              .why = command.why,
+                                              .note = command.note,
+                                              .at = to_ms(reads.business_time())});
+  return events;
+}
+
+Result<Events> decide(const schema::ResumeWork& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_on_hold, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::on_break}, No::not_on_hold, reads));
+  Events events;
+  events.on(command.order, schema::WorkResumed{.booking = booking->number, .at = to_ms(reads.business_time())});
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,126 @@
+// The work itself: progress, diagnosis, parts fitted, done.
+
+#include <algorithm>
+#include <string>
+
+#include "core/part_request/of_order.h"
+#include "core/text/text.h"
+#include "core/work_order/rules.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using schema::ServiceType;
+using work_order::BookingStatus;
+using work_order::No;
+using work_order::Status;
+using work_order::StatusSet;
+
+constexpr StatusSet before_posting{Status::registered,    Status::assigned,  Status::scheduled,
+                                   Status::accepted,      Status::traveling, Status::in_progress,
+                                   Status::on_hold,       Status::work_reported, Status::completed,
+                                   Status::followed_up};
+
+// Kinds of service that end with a finding; the others end with a task carried out.
+bool needs_diagnosis(ServiceType type) {
+  return type == ServiceType::repair || type == ServiceType::test || type == ServiceType::inspect ||
+         type == ServiceType::complaint || type == ServiceType::exchange;
+}
+
+bool is_sha256(const std::string& text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RecordProgress& command, Reads& reads) {
+  KINTSUGI_TRY([[maybe_unused]] const schema::WorkOrder* order,
+               work_order::order_of(command, before_posting, No::not_registered, reads));
+  if (command.note.empty()) return refuse(No::bad_text, "say what was done");
+  KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
+  if ((!command.photo_hash.empty() && !is_sha256(command.photo_hash)) || command.photo_bytes < 0) {
+    return refuse(No::bad_photo, "64 hexadecimal digits in lower case");
+  }
+  Events events;
+  events.on(command.order, schema::ProgressRecorded{.note = command.note,
+                                                    .photo_hash = command.photo_hash,
+                                                    .photo_bytes = command.photo_bytes});
+  return events;
+}
+
+Result<Events> decide(const schema::RecordDiagnosis& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
+  if (!is_line(command.fault_code, 64)) return refuse(No::bad_text, "name the fault code");
+  KINTSUGI_CHECK_OK(work_order::check_line(command.fault, 64, "fault"));
+  KINTSUGI_CHECK_OK(work_order::check_line(command.cause, 400, "cause"));
+  KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
+  const std::string& fault = command.fault.empty() ? order->fault : command.fault;
+  const bool same = order->fault_code == command.fault_code && order->fault_cause == command.cause &&
+                    order->fault == fault && command.note.empty();
+  if (same) return refuse(No::nothing_changed, "that is the diagnosis");
+  Events events;
+  events.on(command.order, schema::FaultDiagnosed{.fault_code = command.fault_code,
+                                                  .fault = fault,
+                                                  .cause = command.cause,
+                                                  .note = command.note});
+  return events;
+}
+
+Result<Events> decide(const schema::UsePart& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress}, No::not_in_progress,
+                                      reads));
+  if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
+  KINTSUGI_CHECK_OK(work_order::check_line(command.serial, 64, "serial"));
+  if (!reads.exists<schema::Part>(command.part)) return refuse(No::unknown_part, "there is no part " + command.part);
+  if (order->parts.size() >= work_order::entries_max) return refuse(No::too_many, "1000 parts");
+  Events events;
+  events.on(command.order, schema::PartUsed{.part = command.part,
+                                            .technician = booking->technician,
+                                            .quantity = command.quantity,
+                                            .serial = command.serial,
+                                            .payer = command.payer,
+                                            .cost = 0});
+  KINTSUGI_CHECK_OK(part_request::use_part({.technician = booking->technician,
+                                            .part = command.part,
+                                            .quantity = command.quantity,
+                                            .order = command.order,
+                                            .request = {}},
+                                           reads, events));
+  return events;
+}
+
+Result<Events> decide(const schema::ReportWorkDone& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_in_progress, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress}, No::not_in_progress,
+                                      reads));
+  KINTSUGI_CHECK_OK(work_order::check_note(command.result, "result"));
+  if (!command.partly) {
+    if (needs_diagnosis(order->service_type) && order->fault_code.empty() && !order->incomplete) {
+      return refuse(No::diagnosis_missing, "record the diagnosis first");
+    }
+    if (part_request::parts_are_out(*order, reads)) {
+      return refuse(No::open_part_requests, "use, return or report lost what was issued");
+    }
+  }
+  Events events;
+  events.on(command.order, schema::WorkReported{.booking = booking->number,
+                                                .technician = booking->technician,
+                                                .partly = command.partly,
+                                                .result = command.result,
+                                                .at = to_ms(reads.business_time())});
+  if (booking->starts_at != 0) {
+    events.on(booking->technician, schema::SlotReleased{.order = command.order, .booking = booking->number});
+  }
+  return events;
+}
+
+}  // namespace kintsugi::core
