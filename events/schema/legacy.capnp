@@ -35,3 +35,23 @@ struct LegacyFactRecorded $event(stream="work_order", code=700) $label(zh="旧�
   row @6 :Int64 $label(zh="行号", en="Row");
   attributes @7 :List(LegacyAttribute) $label(zh="属性", en="Attributes");
 }
+
+struct RecordLegacyFact $command(stream="work_order", code=700, roles=["administrator"]) $label(zh="登记旧系统记录", en="Record a legacy fact") {
+  # Keeps on the order what an older system knew; allowed in every state, also before the order is
+  # registered. Sent by migrations; by people only where a migration left something out.
+  order @0 :Text $required $id("work_order") $maxLength(64) $label(zh="工单", en="Order");
+  activity @1 :Text $required $maxLength(200) $label(zh="活动", en="Activity");
+  reason @2 :Text $label(zh="未映射原因", en="Why it is no event of ours");
+  detail @3 :Text $format("multiline") $maxLength(4000) $label(zh="详情", en="Detail");
+  happenedAt @4 :Int64 $format("instant") $label(zh="发生时间", en="Happened at");
+  operatorId @5 :Text $maxLength(200) $label(zh="原操作员", en="Operator there");
+  source @6 :Text $label(zh="来源", en="Source");
+  row @7 :Int64 $bounds(min = 0, max = 9000000000000000) $label(zh="行号", en="Row");
+  attributes @8 :List(LegacyAttribute) $maxLength(1000) $label(zh="属性", en="Attributes");
+}
+
+enum LegacyRefusal $refusals("legacy") {
+  badOrder @0 $label(zh="工单号格式不正确", en="The order's number is not well formed");
+  activityMissing @1 $label(zh="请填写活动", en="The activity must be named");
+  badText @2 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
+}
