@@ -21,7 +21,7 @@ rocksdb::Options make_options(bool create, rocksdb::Env* env) {
   if (env != nullptr) options.env = env;
   options.create_if_missing = create;
   options.compression = rocksdb::kNoCompression;
-  options.write_buffer_size = 64U << 20;  // also bounds what is replayed after a crash
+  options.write_buffer_size = 32U << 20;  // also bounds what is replayed after a crash
   options.max_write_buffer_number = 4;
   options.num_levels = 2;
   options.level0_file_num_compaction_trigger = 2;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,19 @@ Result<Owned<rd_kafka_t>> make_client(rd_kafka_type_t type, const std::string& s
 
 // Unavailable "log.unavailable", or what fits better: not_found "log.none" for a topic that is not there.
 Error translate(rd_kafka_resp_err_t code, const std::string& what);
+
+// Calls `ask` again while the brokers do not all know yet of what was just made, or elect a leader.
+template <class Ask>
+auto ask_until(std::chrono::steady_clock::time_point deadline, const Ask& ask) {
+  constexpr std::chrono::milliseconds delay{50};
+  for (;;) {
+    auto answer = ask();
+    const bool again = !answer && (answer.error().code == "log.unavailable" ||
+                                   answer.error().code == "log.none");
+    if (!again || std::chrono::steady_clock::now() + delay >= deadline) return answer;
+    std::this_thread::sleep_for(delay);
+  }
+}
 
 inline int to_int_ms(std::chrono::milliseconds time) { return static_cast<int>(time.count()); }
 

@@ -143,6 +143,7 @@ Result<KafkaPlace> parse_kafka_place(std::string_view text) {
 
 Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options) {
   const KafkaPlace& place = options.place;
+  const auto deadline = std::chrono::steady_clock::now() + options.open_timeout;
   KINTSUGI_CHECK_OK(check_topic_name(place.topic));
   if (place.servers.empty()) {
     return fail(ErrorKind::invalid, "log.address", "no Kafka server is named");
@@ -151,7 +152,8 @@ Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options) {
   KINTSUGI_CHECK_OK(
       ensure_topic(admin.get(), place.servers, place.topic, options.create, options.open_timeout));
   auto watermarks = std::make_unique<WatermarkReader>(std::move(admin), place.topic);
-  KINTSUGI_TRY(const Watermarks ends, watermarks->ask(options.open_timeout));
+  KINTSUGI_TRY(const Watermarks ends,
+               ask_until(deadline, [&] { return watermarks->ask(options.call_timeout); }));
   KINTSUGI_CHECK_OK(check_within(ends, Position{0}));
   KINTSUGI_TRY(auto producer, KafkaProducer::open(options));
   return std::make_unique<KafkaLog>(std::move(options), std::move(producer), std::move(watermarks));

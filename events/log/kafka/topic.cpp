@@ -205,7 +205,9 @@ Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const 
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     KINTSUGI_TRY(state, look(client, topic, deadline));
   }
-  KINTSUGI_TRY(const auto settings, read_settings(client, topic, deadline));
+  KINTSUGI_TRY(const auto settings, ask_until(deadline.at, [&] {
+                 return read_settings(client, topic, deadline);
+               }));
   return check_settings(settings, state, servers, topic);
 }
 
