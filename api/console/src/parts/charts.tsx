@@ -40,7 +40,7 @@ export function StackedArea({
     lower = upper;
   }
   const top = Math.max(1, ...lower);
-  const shown = Math.max(1, Math.ceil(ticks.length / 6));
+  const shown = Math.max(1, Math.ceil(ticks.length / 4));
   return (
     <figure class="chart">
       <div class="peak" aria-hidden="true">
