@@ -138,6 +138,12 @@ Actor importer(std::string id) {
   return actor;
 }
 
+Actor system_actor() {
+  Actor actor;
+  actor.kind = ActorKind::system;
+  return actor;
+}
+
 Given company() {
   Given given;
   given.at(now);

@@ -16,6 +16,7 @@ inline constexpr std::string_view visit_end = "2026-03-02T08:00:00Z";
 // "keeper" (store keeper of R1), "acc" (accountant, whole company), "aud" (auditor, whole company).
 Actor person(std::string id);
 Actor importer(std::string id);
+Actor system_actor();
 
 // Outlets HQ > R1 > S1 and HQ > R2; S1 and R1 serve "haier" in areas "3101…", R2 serves nothing.
 // Technicians T1, T2 of S1 may repair and install "ac". Customer C-1 owns asset A-1 (haier, ac, SN00000001).

@@ -1,0 +1,115 @@
+#include "tests/core/company/company.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::AttemptFollowUp;
+using schema::CallOutcome;
+using schema::ChargedAnswer;
+using schema::FollowUpStatus;
+using schema::RecordFollowUp;
+using schema::ScheduleFollowUp;
+using Status = schema::WorkOrderStatus;
+
+RecordFollowUp reached() {
+  return {.order = "WO-1", .satisfaction = 5, .answer = ChargedAnswer::not_charged, .solved = true};
+}
+
+TEST(ScheduleFollowUp, OncePerRoundOfACompletedOrder) {
+  const ScheduleFollowUp command{.order = "WO-1", .due_at = 7};
+  order_in(Status::work_reported).when(command).then_refused("follow_up.not_completed");
+  Given given = order_in(Status::work_reported);
+  given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = 7});
+  given.when(command).then(
+      {on("WO-1", schema::FollowUpScheduled{.order = "WO-1", .round = 1, .due_at = 7, .outlet = "S1"})});
+  given.when(command).then_refused("follow_up.already_scheduled");
+}
+
+TEST(RecordFollowUp, MarksTheOrder) {
+  Given given = order_in(Status::completed);
+  given.as(person("call")).when(reached()).then(
+      {on("WO-1", schema::FollowUpRecorded{.satisfaction = 5,
+                                           .answer = ChargedAnswer::not_charged,
+                                           .solved = true,
+                                           .by = "call"}),
+       on("WO-1", schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached})});
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::followed_up);
+  given.when(reached()).then_refused("follow_up.closed");
+}
+
+struct Said {
+  std::int64_t recorded;
+  ChargedAnswer answer;
+  std::int64_t amount;
+  bool mismatch;
+};
+
+TEST(RecordFollowUp, ComparesTheAnswerWithTheCharges) {
+  const Said table[] = {
+      {0, ChargedAnswer::not_charged, 0, false},   {0, ChargedAnswer::charged, 0, true},
+      {0, ChargedAnswer::charged, 5000, true},     {5000, ChargedAnswer::charged, 5000, false},
+      {5000, ChargedAnswer::charged, 0, false},    {5000, ChargedAnswer::charged, 8000, true},
+      {5000, ChargedAnswer::not_charged, 0, true}, {5000, ChargedAnswer::unsure, 0, false},
+  };
+  for (const Said& said : table) {
+    SCOPED_TRACE(std::to_string(said.recorded) + "/" + std::to_string(said.amount));
+    Given given = order_in(Status::completed);
+    if (said.recorded != 0) {
+      given.history("WO-1", schema::ChargeAdded{.line = 1,
+                                                .status = schema::ChargeStatus::agreed,
+                                                .amount = said.recorded,
+                                                .payer = schema::Payer::customer});
+    }
+    RecordFollowUp command = reached();
+    command.answer = said.answer;
+    command.amount_said = said.amount;
+    given.as(person("call")).when(command).then_accepted();
+    EXPECT_EQ(given.state<schema::FollowUp>("WO-1").mismatch, said.mismatch);
+    EXPECT_EQ(given.state<schema::FollowUp>("WO-1").amount_recorded, said.recorded);
+  }
+}
+
+TEST(RecordFollowUp, RefusesBadInputAndTheTechnician) {
+  Given given = order_in(Status::completed);
+  given.as(person("call"));
+  RecordFollowUp command = reached();
+  command.satisfaction = 6;
+  given.when(command).then_refused("follow_up.bad_satisfaction");
+  command = reached();
+  command.answer = ChargedAnswer::none;
+  given.when(command).then_refused("follow_up.answer_missing");
+  command = reached();
+  command.amount_said = 1;
+  given.when(command).then_refused("follow_up.bad_amount");
+  given.history("tech1", schema::RoleGranted{.role = schema::Role::call_centre, .outlet = "S1"});
+  given.as(person("tech1")).when(reached()).then_refused("follow_up.caller_is_technician");
+  given.as(person("far")).when(reached()).then_refused("authority.out_of_scope");
+  order_in(Status::in_progress).as(person("call")).when(reached()).then_refused("follow_up.not_found");
+}
+
+TEST(AttemptFollowUp, GivesUpAfterTheThird) {
+  Given given = order_in(Status::completed);
+  given.as(person("call"));
+  given.when(AttemptFollowUp{.order = "WO-1"}).then_refused("follow_up.outcome_missing");
+  const AttemptFollowUp busy{.order = "WO-1", .outcome = CallOutcome::busy};
+  given.when(busy).then(
+      {on("WO-1", schema::FollowUpAttempted{.attempt = 1, .outcome = CallOutcome::busy, .by = "call"})});
+  given.when(busy).then_accepted();
+  given.when(busy).then(
+      {on("WO-1", schema::FollowUpAttempted{.attempt = 3, .outcome = CallOutcome::busy, .by = "call"}),
+       on("WO-1", schema::FollowUpGivenUp{.attempts = 3}),
+       on("WO-1", schema::WorkOrderFollowedUp{.result = FollowUpStatus::unreachable})});
+  given.when(busy).then_refused("follow_up.closed");
+}
+
+TEST(FollowUp, OfAReopenedOrderIsAnotherCall) {
+  Given given = order_in(Status::completed);
+  given.as(person("call")).when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"}).then_accepted();
+  given.when(reached()).then_refused("follow_up.closed");
+  given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = 9});
+  given.as(system_actor()).when(ScheduleFollowUp{.order = "WO-1", .due_at = 9}).then_accepted();
+  given.as(person("call")).when(reached()).then_accepted();
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

@@ -1,0 +1,211 @@
+// Money, paper, and the end of an order.
+
+#include "tests/core/company/company.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::Payer;
+using Status = schema::WorkOrderStatus;
+
+Given in(Status status, const char* who) {
+  Given given = order_in(status);
+  given.as(person(who));
+  return given;
+}
+
+schema::AddCharge manual() {
+  return {.order = "WO-1",
+          .item = "打眼",
+          .quantity = 1500,
+          .payer = Payer::customer,
+          .manual_price = 3333,
+          .reason = "墙厚"};
+}
+
+// An agreed charge of the customer, as a tariff gives it.
+schema::ChargeAdded charged(std::int64_t fen) {
+  return {.line = 1,
+          .status = schema::ChargeStatus::agreed,
+          .item = "上门",
+          .quantity = 1000,
+          .unit_price = fen,
+          .amount = fen,
+          .payer = Payer::customer};
+}
+
+TEST(AddCharge, AManualPriceWaitsForASecondPerson) {
+  Given given = in(Status::in_progress, "disp");
+  given.when(manual()).then({on("WO-1", schema::ChargeAdded{.line = 1,
+                                                            .status = schema::ChargeStatus::pending,
+                                                            .item = "打眼",
+                                                            .quantity = 1500,
+                                                            .unit_price = 3333,
+                                                            .amount = 5000,  // 4999.5, half up
+                                                            .payer = Payer::customer,
+                                                            .technician = "T1",
+                                                            .by = "disp",
+                                                            .reason = "墙厚"})});
+  given.when(schema::ApproveCharge{.order = "WO-1", .line = 1}).then_refused("work_order.same_author");
+  given.when(schema::ApproveCharge{.order = "WO-1", .line = 2}).then_refused("work_order.no_such_charge");
+  given.as(person("disp2")).when(schema::ApproveCharge{.order = "WO-1", .line = 1}).then_accepted();
+  given.when(schema::ApproveCharge{.order = "WO-1", .line = 1}).then_refused("work_order.charge_agreed");
+}
+
+TEST(AddCharge, RefusesBadInput) {
+  schema::AddCharge c = manual();
+  c.item.clear();
+  in(Status::in_progress, "disp").when(c).then_refused("work_order.bad_text");
+  c = manual();
+  c.quantity = -1;
+  in(Status::in_progress, "disp").when(c).then_refused("work_order.bad_quantity");
+  c = manual();
+  c.payer = Payer::none;
+  in(Status::in_progress, "disp").when(c).then_refused("work_order.payer_missing");
+  c = manual();
+  c.reason.clear();
+  in(Status::in_progress, "disp").when(c).then_refused("work_order.manual_price_missing");
+  c = manual();
+  c.manual_price = -1;
+  in(Status::in_progress, "disp").when(c).then_refused("work_order.bad_amount");
+  c = manual();
+  c.manual_price = INT64_MAX;
+  in(Status::in_progress, "disp").when(c).then_refused("money.overflow");
+  c = manual();
+  c.tariff = "T-9";
+  in(Status::in_progress, "disp").when(c).then_refused("tariff.not_found");
+  c = manual();
+  c.booking = 9;
+  in(Status::in_progress, "disp").when(c).then_refused("work_order.no_such_booking");
+}
+
+TEST(CollectPayment, TakesWhatIsDueAndNoMore) {
+  Given given = in(Status::work_reported, "tech1");
+  const auto pay = [](std::int64_t fen) {
+    return schema::CollectPayment{.order = "WO-1", .amount = fen, .method = schema::PaymentMethod::cash};
+  };
+  given.when(pay(1)).then_refused("work_order.nothing_due");
+  given.history("WO-1", charged(15000));
+  given.when(pay(15001)).then_refused("work_order.more_than_due");
+  given.when(pay(0)).then_refused("work_order.bad_amount");
+  given.when(schema::CollectPayment{.order = "WO-1", .amount = 1}).then_refused("work_order.method_missing");
+  given.when(pay(15000)).then({on("WO-1", schema::PaymentCollected{.amount = 15000,
+                                                                   .method = schema::PaymentMethod::cash,
+                                                                   .technician = "T1"}),
+                               on("T1", schema::CashCollected{.order = "WO-1", .amount = 15000})});
+  given.when(pay(15000)).then_refused("work_order.nothing_due");
+  given.as(person("acc"));
+  given.when(schema::RemitPayment{.technician = "T1", .amount = 15001}).then_refused("technician.more_than_held");
+  given.when(schema::RemitPayment{.technician = "T1", .amount = 15000}).then_accepted();
+  EXPECT_EQ(given.state<schema::Technician>("T1").cash_held, 0);
+}
+
+TEST(HandBackInstallCard, OnceAndForOneOrder) {
+  Given given = order_in(Status::in_progress);
+  schema::WorkOrderRegistered install = registered();
+  install.service_type = schema::ServiceType::install;
+  given.history("WO-2", install);
+  given.history("WO-2", schema::OutletAssigned{.outlet = "S1"});
+  given.history("WO-2", schema::BookingScheduled{.booking = 1, .technician = "T1"});
+  given.history("WO-2", schema::WorkReported{.booking = 1, .technician = "T1"});
+  given.history("CARD-0001", schema::CardClaimed{.order = "WO-3"});
+  given.as(person("keeper"));
+  const auto card = [](const char* number) { return schema::HandBackInstallCard{.order = "WO-2", .card = number}; };
+  given.when(card("x y")).then_refused("work_order.bad_card");
+  given.when(card("CARD-0001")).then_refused("work_order.card_taken");
+  given.as(person("disp")).when(schema::CompleteWorkOrder{.order = "WO-2"}).then_refused("work_order.card_missing");
+  given.when(card("CARD-0002"))
+      .then({on("WO-2", schema::InstallCardHandedBack{.card = "CARD-0002"}),
+             on("CARD-0002", schema::CardClaimed{.order = "WO-2"})});
+  given.when(card("CARD-0002")).then_refused("work_order.card_handed_back");
+  given.when(schema::CompleteWorkOrder{.order = "WO-2"}).then_accepted();
+}
+
+TEST(ReturnServiceSlip, OnceAndForOneOrder) {
+  Given given = order_in(Status::in_progress);
+  given.history("WO-1", schema::WorkReported{.booking = 1, .technician = "T1"});
+  given.history("SLIP-0007", schema::SlipClaimed{.order = "WO-9"});
+  given.as(person("disp"));
+  given.when(schema::CompleteWorkOrder{.order = "WO-1"}).then_refused("work_order.slip_missing");
+  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "?"}).then_refused("work_order.bad_slip");
+  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-0007"}).then_refused("work_order.slip_taken");
+  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-0008"}).then_accepted();
+}
+
+TEST(CompleteWorkOrder, ClosesOnTheAssetAndNamesTheFollowUp) {
+  in(Status::work_reported, "disp")
+      .when(schema::CompleteWorkOrder{.order = "WO-1"})
+      .then({on("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = ms("2026-03-03T01:00:00Z")}),
+             on("A-1", schema::AssetOrderClosed{.order = "WO-1"}),
+             on("A-1", schema::AssetRepaired{.order = "WO-1", .technician = "T1", .fault = "cooling", .at = ms(now)})})
+      .when(schema::CompleteWorkOrder{.order = "WO-1"})
+      .then_refused("work_order.already_completed");
+}
+
+TEST(CompleteWorkOrder, WaitsForMoneyOrCredit) {
+  Given given = in(Status::work_reported, "disp");
+  given.history("WO-1", charged(15000));
+  given.when(schema::CompleteWorkOrder{.order = "WO-1"}).then_refused("work_order.payment_missing");
+  given.as(person("acc"));
+  given.when(schema::ApproveCredit{.order = "WO-1"}).then_refused("work_order.reason_missing");
+  given.when(schema::ApproveCredit{.order = "WO-1", .reason = "单位客户"})
+      .then({on("WO-1", schema::CreditApproved{.amount = 15000, .reason = "单位客户", .by = "acc"})});
+  given.when(schema::ApproveCredit{.order = "WO-1", .reason = "单位客户"}).then_refused("work_order.credit_held");
+  given.as(person("disp")).when(schema::CompleteWorkOrder{.order = "WO-1"}).then_accepted();
+  given.history("WO-1", schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::reached});
+  given.as(person("acc")).when(schema::PostWorkOrder{.order = "WO-1"}).then_refused("work_order.payment_missing");
+  given.when(schema::CollectPayment{.order = "WO-1", .amount = 15000, .method = schema::PaymentMethod::transfer})
+      .then_accepted();
+  given.when(schema::PostWorkOrder{.order = "WO-1"}).then({on("WO-1", schema::WorkOrderPosted{.at = ms(now)})});
+}
+
+TEST(CompleteWorkOrder, RefusesPendingCharges) {
+  Given given = in(Status::work_reported, "disp");
+  given.when(manual()).then_accepted();
+  given.when(schema::CompleteWorkOrder{.order = "WO-1"}).then_refused("work_order.charges_pending");
+}
+
+TEST(CompleteWorkOrder, OfAnIncompleteOrderWaivesItsGates) {
+  Given given = company();
+  given.as(importer("Value 2"));
+  given.when(schema::RegisterWorkOrder{.order = "WO-7"}).then_accepted();
+  given.when(schema::ScheduleBooking{.order = "WO-7", .technician = "T1"}).then_accepted();
+  given.when(schema::AcceptBooking{.order = "WO-7"}).then_accepted();
+  given.when(schema::StartWork{.order = "WO-7"}).then_accepted();
+  given.when(schema::ReportWorkDone{.order = "WO-7"}).then_accepted();
+  given.when(schema::CompleteWorkOrder{.order = "WO-7"})
+      .then({on("WO-7", schema::WorkOrderCompleted{.at = ms(now),
+                                                   .waived = {schema::CompletionGate::service_slip}})});
+  given.when(schema::PostWorkOrder{.order = "WO-7"}).then_accepted();
+}
+
+TEST(CancelWorkOrder, ReleasesSlotDeadlineAndAsset) {
+  Given given = in(Status::scheduled, "disp");
+  given.when(schema::CancelWorkOrder{.order = "WO-1"}).then_refused("work_order.reason_missing");
+  given.when(schema::CancelWorkOrder{.order = "WO-1", .reason = "用户取消"})
+      .then({on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1"}),
+             on("T1", schema::SlotReleased{.order = "WO-1", .booking = 1}),
+             on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1}),
+             on("WO-1", schema::WorkOrderCanceled{.reason = "用户取消"}),
+             on("A-1", schema::AssetOrderClosed{.order = "WO-1"})});
+  given.when(schema::CancelWorkOrder{.order = "WO-1", .reason = "用户取消"}).then_refused("work_order.already_canceled");
+}
+
+TEST(ReopenWorkOrder, StartsANewRoundAndKeepsTheFirstCompletion) {
+  Given given = in(Status::completed, "call");
+  const std::int64_t first = given.state<schema::WorkOrder>("WO-1").first_completed_at;
+  given.when(schema::ReopenWorkOrder{.order = "WO-1"}).then_refused("work_order.reason_missing");
+  given.when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"})
+      .then({on("WO-1", schema::WorkOrderReopened{.round = 2, .reason = "又坏了"}),
+             on("A-1", schema::AssetOrderOpened{.order = "WO-1", .fault = "cooling"}),
+             on("WO-1", schema::FollowUpCanceled{.reason = "order reopened"})});
+  const auto& order = given.state<schema::WorkOrder>("WO-1");
+  EXPECT_EQ(order.status, Status::assigned);
+  EXPECT_EQ(order.first_completed_at, first);
+  EXPECT_EQ(order.technician, "");
+  EXPECT_EQ(order.service_slip, "");
+  given.when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"}).then_refused("work_order.not_completed");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

@@ -1,0 +1,184 @@
+#include "tests/core/company/company.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::RegisterWorkOrder;
+using schema::ServiceType;
+
+RegisterWorkOrder plain() {
+  return {.service_type = ServiceType::repair, .phone = "021-5555 0000", .address = "世纪大道8号"};
+}
+
+TEST(RegisterWorkOrder, TakesTheNextNumberOfTheShanghaiDay) {
+  company()
+      .as(person("call"))
+      .at("2026-03-01T16:00:00Z")  // 00:00 on the second in Shanghai
+      .when(plain())
+      .then({on("work_order:20260302", schema::NumberTaken{.value = 1}),
+             on("WO-20260302-0001", schema::WorkOrderRegistered{.service_type = ServiceType::repair,
+                                                                .source = schema::OrderSource::own,
+                                                                .serial_unknown = true,
+                                                                .phone = "02155550000",
+                                                                .address = "世纪大道8号",
+                                                                .registered_at = ms("2026-03-01T16:00:00Z")})})
+      .at("2026-03-01T15:59:59Z")  // a second earlier it is the first
+      .when(plain())
+      .then_accepted();
+}
+
+TEST(RegisterWorkOrder, PassesOverANumberThatSomebodyChose) {
+  Given given = company();
+  RegisterWorkOrder chosen = plain();
+  chosen.order = "WO-20260302-0001";
+  given.as(person("call")).when(chosen).then_accepted();
+  given.when(plain()).then_accepted();
+  EXPECT_EQ(given.state<schema::NumberSeries>("work_order:20260302").last, 2);
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-20260302-0002").status, schema::WorkOrderStatus::registered);
+  given.when(chosen).then_refused("work_order.exists");
+}
+
+TEST(RegisterWorkOrder, TakesFromCustomerAndAssetWhatTheyKnow) {
+  Given given = company();
+  given.as(person("call"))
+      .when(RegisterWorkOrder{.order = "WO-1", .service_type = ServiceType::repair, .asset = "A-1", .outlet = "S1"})
+      .then_accepted();
+  const auto& order = given.state<schema::WorkOrder>("WO-1");
+  EXPECT_EQ(order.status, schema::WorkOrderStatus::assigned);
+  EXPECT_EQ(order.customer, "C-1");
+  EXPECT_EQ(order.phone, "13900000001");
+  EXPECT_EQ(order.brand, "haier");
+  EXPECT_FALSE(order.incomplete);
+  EXPECT_EQ(given.state<schema::Asset>("A-1").open_orders.size(), 1u);
+}
+
+TEST(RegisterWorkOrder, FindsTheAssetByBrandAndSerial) {
+  Given given = company();
+  RegisterWorkOrder command = plain();
+  command.order = "WO-1";
+  command.brand = "haier";
+  command.serial = "SN00000001";
+  given.as(person("call")).when(command).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").asset, "A-1");
+}
+
+TEST(RegisterWorkOrder, OpensASecondOrderForAnAssetOnlyWithAReason) {
+  Given given = order_in(schema::WorkOrderStatus::assigned);
+  RegisterWorkOrder command{.order = "WO-2", .service_type = ServiceType::repair, .asset = "A-1"};
+  given.as(person("call")).when(command).then_refused("work_order.open_order_exists");
+  command.override_reason = "另一故障";
+  given.when(command).then_accepted();
+}
+
+struct BadInput {
+  const char* code;
+  RegisterWorkOrder command;
+};
+
+RegisterWorkOrder with(void (*change)(RegisterWorkOrder&)) {
+  RegisterWorkOrder command = plain();
+  change(command);
+  return command;
+}
+
+TEST(RegisterWorkOrder, RefusesBadInput) {
+  using C = RegisterWorkOrder;
+  const BadInput cases[] = {
+      {"work_order.bad_phone", with([](C& c) { c.phone.clear(); })},
+      {"work_order.bad_phone", with([](C& c) { c.phone = "1390000000a"; })},
+      {"work_order.bad_phone", with([](C& c) { c.phone = "1234"; })},
+      {"work_order.bad_phone", with([](C& c) { c.phone = "1234567890123456"; })},
+      {"work_order.address_missing", with([](C& c) { c.address.clear(); })},
+      {"work_order.bad_text", with([](C& c) { c.address = std::string(401, 'x'); })},
+      {"work_order.bad_text", with([](C& c) { c.address = "\xff\xfe"; })},
+      {"work_order.bad_text", with([](C& c) { c.symptom = std::string("a\0b", 3); })},
+      {"work_order.bad_text", with([](C& c) { c.serial = "x!"; })},
+      {"work_order.bad_text", with([](C& c) { c.brand = "a/b"; })},
+      {"work_order.service_type_missing", with([](C& c) { c.service_type = ServiceType::none; })},
+      {"work_order.bad_id", with([](C& c) { c.order = "WO/1"; })},
+      {"work_order.bad_id", with([](C& c) { c.order = std::string(65, 'x'); })},
+      {"work_order.maker_number_missing", with([](C& c) { c.source = schema::OrderSource::manufacturer; })},
+      {"work_order.maker_number_missing", with([](C& c) { c.maker_number = "M1"; })},
+      {"work_order.unknown_customer", with([](C& c) { c.customer = "C-9"; })},
+      {"work_order.unknown_asset", with([](C& c) { c.asset = "A-9"; })},
+      {"work_order.asset_contradicts", with([](C& c) { c.asset = "A-1", c.model = "other"; })},
+      {"work_order.bad_window", with([](C& c) { c.window_from = 2, c.window_until = 1; })},
+      {"work_order.unknown_outlet", with([](C& c) { c.outlet = "S9"; })},
+      {"work_order.outlet_not_authorised", with([](C& c) { c.outlet = "R2", c.brand = "haier"; })},
+      {"work_order.outside_territory", with([](C& c) { c.outlet = "S1", c.area = "320500"; })},
+  };
+  for (const BadInput& bad : cases) {
+    SCOPED_TRACE(bad.code);
+    company().as(person("call")).when(bad.command).then_refused(bad.code);
+  }
+}
+
+TEST(RegisterWorkOrder, RefusesAMakersNumberTwice) {
+  Given given = company();
+  RegisterWorkOrder command = plain();
+  command.source = schema::OrderSource::manufacturer;
+  command.brand = "haier";
+  command.maker_number = "HR-77";
+  given.as(person("call")).when(command).then_accepted();
+  given.when(command).then_refused("work_order.maker_number_taken");
+  command.brand = "midea";
+  given.when(command).then_accepted();
+}
+
+TEST(RegisterWorkOrder, StaysInsideTheClerksScope) {
+  RegisterWorkOrder command = plain();
+  company().as(person("far")).when(command).then_refused("authority.out_of_scope");
+  command.outlet = "S1";
+  company().as(person("far")).when(command).then_refused("authority.out_of_scope");
+  command.outlet = "R2";
+  company().as(person("far")).when(command).then_accepted();
+}
+
+TEST(RegisterWorkOrder, RefusesATimeThatHasNotCome) {
+  company().as(person("call")).happened_at("2026-03-02T01:06:00Z").when(plain()).then_refused("authority.future_time");
+  company().as(person("call")).happened_at("2026-03-02T01:05:00Z").when(plain()).then_accepted();
+}
+
+TEST(RegisterWorkOrder, RefusesATimeBeforeTheSale) {
+  Given given = company();
+  given.history("A-2", schema::AssetRegistered{.brand = "haier", .category = "ac", .model = "X", .serial = "SN2",
+                                               .customer = "C-1", .sold_on = 20514});  // 2026-03-02
+  given.as(person("call")).happened_at("2026-03-01T15:59:59Z");
+  given.when(RegisterWorkOrder{.service_type = ServiceType::repair, .asset = "A-2"})
+      .then_refused("work_order.asset_contradicts");
+}
+
+TEST(RegisterWorkOrder, LetsAnImportLeaveOutWhatAnOlderSystemDidNotKnow) {
+  Given given = company();
+  given.history("WO-9", schema::LegacyFactRecorded{.activity = "VERIFIED"});
+  given.as(importer("Value 2")).when(RegisterWorkOrder{.order = "WO-9"}).then_accepted();
+  EXPECT_TRUE(given.state<schema::WorkOrder>("WO-9").incomplete);
+}
+
+TEST(ClassifySeverity, LowersOnlyWithAReason) {
+  Given given = order_in(schema::WorkOrderStatus::registered);
+  given.as(person("call"));
+  given.when(schema::ClassifySeverity{.order = "WO-1", .severity = schema::Severity::minor})
+      .then_refused("work_order.reason_missing");
+  given.when(schema::ClassifySeverity{.order = "WO-1"}).then_refused("work_order.severity_missing");
+  const schema::ClassifySeverity lower{.order = "WO-1", .severity = schema::Severity::minor, .reason = "误报"};
+  given.when(lower).then({on("WO-1", schema::SeverityClassified{.severity = schema::Severity::minor,
+                                                                .before = schema::Severity::normal,
+                                                                .reason = "误报"})});
+  given.when(lower).then_refused("work_order.same_severity");
+}
+
+TEST(AssignOutlet, ChecksTheOutlet) {
+  Given given = order_in(schema::WorkOrderStatus::registered);
+  given.as(person("call"));
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "S9"}).then_refused("work_order.unknown_outlet");
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R2"}).then_refused("work_order.outlet_not_authorised");
+  given.history("S1", schema::OutletSuspended{.reason = "整顿"});
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "S1"}).then_refused("work_order.outlet_suspended");
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R1"})
+      .then({on("WO-1", schema::OutletAssigned{.outlet = "R1"})});
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R1"}).then_refused("work_order.same_outlet");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
