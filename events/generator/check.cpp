@@ -1,4 +1,5 @@
-// What a schema must satisfy beyond Cap'n Proto's own rules, and the order in which it is generated.
+// What a schema must satisfy beyond Cap'n Proto's own rules, and the order in which it is
+// generated.
 
 #include <algorithm>
 #include <array>
@@ -141,9 +142,9 @@ class Checker {
   }
   static void check_format(const Field& field, const std::function<void(std::string)>& fault) {
     static const std::map<std::string, Base> formats = {
-        {"money", Base::int64},   {"quantity", Base::int64},  {"rate", Base::int32},
-        {"instant", Base::int64}, {"date", Base::int32},      {"position", Base::int64},
-        {"personal", Base::text}, {"phone", Base::text},      {"multiline", Base::text},
+        {"money", Base::int64},   {"quantity", Base::int64}, {"rate", Base::int32},
+        {"instant", Base::int64}, {"date", Base::int32},     {"position", Base::int64},
+        {"personal", Base::text}, {"phone", Base::text},     {"multiline", Base::text},
         {"secret", Base::text}};
     const auto found = formats.find(field.format);
     if (found == formats.end()) {

@@ -5,17 +5,28 @@ namespace {
 
 std::string scalar(Base base, const Enum* enumeration) {
   switch (base) {
-    case Base::boolean: return "bool";
-    case Base::int8: return "std::int8_t";
-    case Base::int16: return "std::int16_t";
-    case Base::int32: return "std::int32_t";
-    case Base::int64: return "std::int64_t";
-    case Base::uint8: return "std::uint8_t";
-    case Base::uint16: return "std::uint16_t";
-    case Base::uint32: return "std::uint32_t";
-    case Base::uint64: return "std::uint64_t";
-    case Base::enumeration: return enumeration->name;
-    default: return "void";
+    case Base::boolean:
+      return "bool";
+    case Base::int8:
+      return "std::int8_t";
+    case Base::int16:
+      return "std::int16_t";
+    case Base::int32:
+      return "std::int32_t";
+    case Base::int64:
+      return "std::int64_t";
+    case Base::uint8:
+      return "std::uint8_t";
+    case Base::uint16:
+      return "std::uint16_t";
+    case Base::uint32:
+      return "std::uint32_t";
+    case Base::uint64:
+      return "std::uint64_t";
+    case Base::enumeration:
+      return enumeration->name;
+    default:
+      return "void";
   }
 }
 

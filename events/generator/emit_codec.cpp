@@ -1,4 +1,5 @@
-// codec.h, bytes.h and codec.cpp: what others call. The struct by struct work is in emit_codec_part.cpp.
+// codec.h, bytes.h and codec.cpp: what others call. The struct by struct work is in
+// emit_codec_part.cpp.
 
 #include "events/generator/emitters.h"
 #include "events/generator/names.h"
@@ -12,8 +13,8 @@ void emit_encode(Output& out, const std::string& variant, const std::vector<cons
   out.open("switch (value.index()) {");
   for (std::size_t i = 0; i < all.size(); ++i) {
     out.line("case ", number(i), ":");
-    out.line("  return codec::build(out.initAs<", all[i]->stored, ">(), std::get<", number(i),
-             ">(value)", all[i]->uses_refs ? ", names" : "", ");");
+    out.line("  return codec::build_", all[i]->snake, "(out.initAs<", all[i]->stored,
+             ">(), std::get<", number(i), ">(value)", all[i]->uses_refs ? ", names" : "", ");");
   }
   out.line("default: return out.clear();");
   out.close();
@@ -30,8 +31,8 @@ void emit_decode(Output& out, const std::string& head, const std::string& varian
   out.open("switch (code) {");
   for (std::size_t i = 0; i < all.size(); ++i) {
     out.line("case ", number(all[i]->code), ":");
-    out.line("  return codec::", function, "(in.getAs<", all[i]->stored, ">(), out->emplace<",
-             number(i), ">(), reading);");
+    out.line("  return codec::", function, "_", all[i]->snake, "(in.getAs<", all[i]->stored,
+             ">(), out->emplace<", number(i), ">(), reading);");
   }
   out.line("default: return reading.unknown_code(code);");
   out.close();
@@ -50,7 +51,8 @@ void emit_bytes(const Model& model, Output& out) {
   out.line("#include \"schema/values.h\"").blank();
   out.line("namespace kintsugi::schema {").blank();
   out.line("// The same value gives the same bytes. Bytes that are no such struct: corrupt,");
-  out.line("// \"schema.malformed\"; written by a newer schema: corrupt, \"schema.newer\". The input");
+  out.line(
+      "// \"schema.malformed\"; written by a newer schema: corrupt, \"schema.newer\". The input");
   out.line("// may lie at any address. Any thread.");
   out.line("template <class T> Result<T> from_bytes(ByteView bytes);");
   for (const Struct* s : model.structs) {
@@ -66,7 +68,8 @@ void emit_bytes(const Model& model, Output& out) {
 
 void emit_codec(const Model&, Output& out) {
   out.line("#pragma once");
-  emit_banner(out, "Commands and events inside a record. The only header here that shows Cap'n Proto.");
+  emit_banner(out,
+              "Commands and events inside a record. The only header here that shows Cap'n Proto.");
   out.line("#include <capnp/any.h>").blank();
   out.line("#include \"events/commit/stream_names.h\"").line("#include \"schema/bytes.h\"");
   out.line("#include \"schema/views.h\"").blank();
@@ -76,7 +79,8 @@ void emit_codec(const Model&, Output& out) {
     out.line("void encode(capnp::AnyPointer::Builder out, const ", variant,
              "& value, StreamNames& names);");
   }
-  out.blank().line("// `names` are full stream names, \"type/id\"; index i is names[i - 1]. The view");
+  out.blank().line(
+      "// `names` are full stream names, \"type/id\"; index i is names[i - 1]. The view");
   out.line("// lives as long as the record and the names. An unknown code, enumerant or");
   out.line("// alternative: corrupt, \"schema.newer\"; anything else wrong: \"schema.malformed\".");
   out.line("Result<EventView> view_event(std::uint16_t code, capnp::AnyPointer::Reader in,");
@@ -107,7 +111,8 @@ void emit_codec_source(const Model& model, Output& out) {
   out.open("Result<State> state_from_bytes(std::string_view stream_type, ByteView bytes) {");
   out.line("(void)bytes;");
   for (const Struct* s : model.states) {
-    out.line("if (stream_type == ", quoted(s->stream), ") return from_bytes<", s->name, ">(bytes);");
+    out.line("if (stream_type == ", quoted(s->stream), ") return from_bytes<", s->name,
+             ">(bytes);");
   }
   out.line("return fail(ErrorKind::corrupt, \"schema.newer\",");
   out.line("            \"unknown stream type \" + std::string(stream_type));");

@@ -9,34 +9,56 @@ namespace {
 
 std::string_view type_name(Base base) {
   switch (base) {
-    case Base::void_: return "void";
-    case Base::boolean: return "bool";
-    case Base::int8: return "int8";
-    case Base::int16: return "int16";
-    case Base::int32: return "int32";
-    case Base::int64: return "int64";
-    case Base::uint8: return "uint8";
-    case Base::uint16: return "uint16";
-    case Base::uint32: return "uint32";
-    case Base::uint64: return "uint64";
-    case Base::text: return "text";
-    case Base::data: return "data";
-    case Base::list: return "list";
-    case Base::enumeration: return "enum";
-    case Base::structure: return "struct";
-    case Base::unsupported: break;
+    case Base::void_:
+      return "void";
+    case Base::boolean:
+      return "bool";
+    case Base::int8:
+      return "int8";
+    case Base::int16:
+      return "int16";
+    case Base::int32:
+      return "int32";
+    case Base::int64:
+      return "int64";
+    case Base::uint8:
+      return "uint8";
+    case Base::uint16:
+      return "uint16";
+    case Base::uint32:
+      return "uint32";
+    case Base::uint64:
+      return "uint64";
+    case Base::text:
+      return "text";
+    case Base::data:
+      return "data";
+    case Base::list:
+      return "list";
+    case Base::enumeration:
+      return "enum";
+    case Base::structure:
+      return "struct";
+    case Base::unsupported:
+      break;
   }
   return "unsupported";
 }
 
 std::string_view kind_name(Kind kind) {
   switch (kind) {
-    case Kind::command: return "command";
-    case Kind::event: return "event";
-    case Kind::state: return "state";
-    case Kind::row: return "row";
-    case Kind::alternatives: return "union_";
-    default: return "structure";
+    case Kind::command:
+      return "command";
+    case Kind::event:
+      return "event";
+    case Kind::state:
+      return "state";
+    case Kind::row:
+      return "row";
+    case Kind::alternatives:
+      return "union_";
+    default:
+      return "structure";
   }
 }
 
@@ -62,14 +84,29 @@ void limits(const Field& field, std::int64_t& min, std::int64_t& max) {
     max = std::numeric_limits<T>::max();
   };
   switch (field.type.leaf()) {
-    case Base::int8: range(std::int8_t{}); break;
-    case Base::int16: range(std::int16_t{}); break;
-    case Base::int32: range(std::int32_t{}); break;
-    case Base::uint8: range(std::uint8_t{}); break;
-    case Base::uint16: range(std::uint16_t{}); break;
-    case Base::uint32: range(std::uint32_t{}); break;
-    case Base::uint64: min = 0; break;
-    default: break;
+    case Base::int8:
+      range(std::int8_t{});
+      break;
+    case Base::int16:
+      range(std::int16_t{});
+      break;
+    case Base::int32:
+      range(std::int32_t{});
+      break;
+    case Base::uint8:
+      range(std::uint8_t{});
+      break;
+    case Base::uint16:
+      range(std::uint16_t{});
+      break;
+    case Base::uint32:
+      range(std::uint32_t{});
+      break;
+    case Base::uint64:
+      min = 0;
+      break;
+    default:
+      break;
   }
   if (field.has_bounds) min = std::max(min, field.min), max = std::min(max, field.max);
 }
@@ -81,17 +118,17 @@ void emit_field(Output& out, const Field& field) {
   out.open("{.name = ", quoted(field.name), ", .type = ", quoted(visible_type(field, false)), ",");
   out.line(".element = ", quoted(field.type.is_list() ? visible_type(field, true) : ""),
            ", .format = ", quoted(field.format), ",");
-  out.line(".ref = ", quoted(field.ref.empty() ? field.id_of : field.ref), ", .required = ",
-           field.required ? "true" : "false", ",");
+  out.line(".ref = ", quoted(field.ref.empty() ? field.id_of : field.ref),
+           ", .required = ", field.required ? "true" : "false", ",");
   out.line(".label_zh = ", quoted(field.label.zh.empty() ? label : field.label.zh),
            ", .label_en = ", quoted(label), ",");
   out.line(".doc = ", quoted(field.doc), ",");
-  out.line(".min = ", int64_literal(min), ", .max = ", int64_literal(max), ", .max_length = ",
-           number(field.max_length), ",");
+  out.line(".min = ", int64_literal(min), ", .max = ", int64_literal(max),
+           ", .max_length = ", number(field.max_length), ",");
   const Enum* e = field.type.enumeration;
   const Struct* s = field.type.structure;
-  out.line(".enum_name = ", quoted(e != nullptr ? e->snake : ""), ", .struct_name = ",
-           quoted(s != nullptr ? s->snake : ""), "},");
+  out.line(".enum_name = ", quoted(e != nullptr ? e->snake : ""),
+           ", .struct_name = ", quoted(s != nullptr ? s->snake : ""), "},");
   out.out();
 }
 
@@ -113,12 +150,12 @@ void emit_type(Output& out, const Struct& s) {
   const std::string route =
       s.kind == Kind::command && !s.plural.empty() ? "/v1/" + s.plural + "/" + s.snake : "";
   out.open("{.name = ", quoted(s.snake), ", .title = ", quoted(s.name), ",");
-  out.line(".kind = TypeKind::", kind_name(s.kind), ", .stream = ", quoted(s.stream), ", .code = ",
-           number(s.code), ",");
-  out.line(".roles = ", s.roles.empty() ? "{}" : s.snake + "_roles", ", .plural = ",
-           quoted(s.plural), ", .route = ", quoted(route), ",");
-  out.line(".label_zh = ", quoted(s.label.zh.empty() ? label : s.label.zh), ", .label_en = ",
-           quoted(label), ",");
+  out.line(".kind = TypeKind::", kind_name(s.kind), ", .stream = ", quoted(s.stream),
+           ", .code = ", number(s.code), ",");
+  out.line(".roles = ", s.roles.empty() ? "{}" : s.snake + "_roles",
+           ", .plural = ", quoted(s.plural), ", .route = ", quoted(route), ",");
+  out.line(".label_zh = ", quoted(s.label.zh.empty() ? label : s.label.zh),
+           ", .label_en = ", quoted(label), ",");
   out.line(".doc = ", quoted(s.doc), ",");
   out.line(".fields = ", s.fields.empty() ? "{}" : s.snake + "_fields", "},");
   out.out();

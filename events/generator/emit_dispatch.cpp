@@ -14,12 +14,15 @@ void emit_dispatch(const Model& model, Output& out) {
   out.blank();
   for (const Struct* s : model.events) {
     const Struct* state = model.state_of(s->stream);
-    out.line("void evolve(schema::", state->name, "& state, const schema::", s->view(), "& event);");
+    out.line("void evolve(schema::", state->name, "& state, const schema::", s->view(),
+             "& event);");
   }
   out.blank();
   out.line("Result<Events> decide_any(const schema::Command& command, Reads& reads);");
-  out.line("// monostate first becomes the default state of the event's stream type. The state must be");
-  out.line("// of that type: the caller has compared the stream's name with stream_type_of(event).");
+  out.line(
+      "// monostate first becomes the default state of the event's stream type. The state must be");
+  out.line(
+      "// of that type: the caller has compared the stream's name with stream_type_of(event).");
   out.line("void evolve_any(schema::State& state, const schema::EventView& event);");
   out.blank().line("}  // namespace kintsugi::core");
 }
@@ -36,7 +39,8 @@ void emit_dispatch_source(const Model& model, Output& out) {
   for (std::size_t i = 0; i < model.commands.size(); ++i) {
     out.line("case ", number(i), ": return decide(std::get<", number(i), ">(command), reads);");
   }
-  out.line("default: return fail(ErrorKind::invalid, \"request.unknown_command\", \"no command\");");
+  out.line(
+      "default: return fail(ErrorKind::invalid, \"request.unknown_command\", \"no command\");");
   out.close();
   out.close().blank();
   out.line("namespace {").blank();
@@ -48,7 +52,8 @@ void emit_dispatch_source(const Model& model, Output& out) {
   out.line("return *held;");
   out.close().blank();
   out.line("}  // namespace").blank();
-  out.open("void evolve_any([[maybe_unused]] schema::State& state, const schema::EventView& event) {");
+  out.open(
+      "void evolve_any([[maybe_unused]] schema::State& state, const schema::EventView& event) {");
   out.open("switch (event.index()) {");
   for (std::size_t i = 0; i < model.events.size(); ++i) {
     const Struct* state = model.state_of(model.events[i]->stream);

@@ -14,7 +14,7 @@ void emit_variant_writer(Output& out, const std::string& variant,
     const std::string index = number(i + (with_none ? 1 : 0));
     out.open("case ", index, ":");
     out.line("out += ", quoted("{\"type\":\"" + all[i]->snake + "\""), ";");
-    out.line("json::fields(out, std::get<", index, ">(value));");
+    out.line("json::fields_", all[i]->snake, "(out, std::get<", index, ">(value));");
     out.line("break;");
     out.out();
   }
@@ -28,7 +28,8 @@ void emit_variant_writer(Output& out, const std::string& variant,
 
 void emit_json(const Model& model, Output& out) {
   out.line("#pragma once");
-  emit_banner(out, "Values to and from JSON; see events/schema/README.md for the form of each type.");
+  emit_banner(out,
+              "Values to and from JSON; see events/schema/README.md for the form of each type.");
   out.line("#include \"events/base/result.h\"").line("#include \"schema/views.h\"").blank();
   out.line("namespace kintsugi::schema {").blank();
   out.line("// Appends. Every field but secret ones is written, in the order of the schema.");
@@ -44,7 +45,8 @@ void emit_json(const Model& model, Output& out) {
   out.line("  requires is_schema_variant<V>");
   out.line("void write_json(std::string& out, const V& value) { write_variant(out, value); }");
   out.blank();
-  out.line("// One JSON object, checked in full: errors are `invalid`, their code is request.bad_json,");
+  out.line(
+      "// One JSON object, checked in full: errors are `invalid`, their code is request.bad_json,");
   out.line("// too_deep, unknown_field, duplicate_field, wrong_type, out_of_range, missing_field,");
   out.line("// bad_text or too_long, their pointer names the field. Any thread.");
   out.line("template <class T> Result<T> read_json(std::string_view json);");
@@ -53,7 +55,8 @@ void emit_json(const Model& model, Output& out) {
     out.line("template <> Result<", s->name, "> read_json<", s->name, ">(std::string_view json);");
   }
   out.blank().line("// An unknown command: \"request.unknown_command\".");
-  out.line("Result<Command> read_command_json(std::string_view command_name, std::string_view json);");
+  out.line(
+      "Result<Command> read_command_json(std::string_view command_name, std::string_view json);");
   out.blank().line("}  // namespace kintsugi::schema");
 }
 
@@ -67,12 +70,13 @@ void emit_json_parts(const Model& model, Output& out) {
   for (const Struct* s : model.structs) {
     for (const Form form : {Form::value, Form::view}) {
       if (form == Form::view && !s->in_events) continue;
-      out.line("void write(std::string& out, const ", cpp_type(*s, form), "& value);");
+      out.line("void put_", s->snake, "(std::string& out, const ", cpp_type(*s, form), "& value);");
       if (s->is_union()) continue;
-      out.line("void fields(std::string& out, const ", cpp_type(*s, form), "& value);");
+      out.line("void fields_", s->snake, "(std::string& out, const ", cpp_type(*s, form),
+               "& value);");
     }
     if (s->in_values) {
-      out.line("bool read(JsonReader& in, JsonNode node, ", s->name, "& out);");
+      out.line("bool read_", s->snake, "(JsonReader& in, JsonNode node, ", s->name, "& out);");
     }
   }
   out.blank().line("}  // namespace kintsugi::schema::json");

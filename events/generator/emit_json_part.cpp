@@ -13,18 +13,26 @@ std::string function_of(const Field& field) {
     return field.format;
   }
   switch (field.type.leaf()) {
-    case Base::boolean: return "boolean";
-    case Base::text: return "text";
-    case Base::data: return "data";
-    case Base::enumeration: return "enumeration";
-    case Base::structure: return "structure";
-    default: return "integer";
+    case Base::boolean:
+      return "boolean";
+    case Base::text:
+      return "text";
+    case Base::data:
+      return "data";
+    case Base::enumeration:
+      return "enumeration";
+    case Base::structure:
+      return "structure";
+    default:
+      return "integer";
   }
 }
 
 std::string write_call(const Field& field, const std::string& value) {
   const std::string function = function_of(field);
-  if (function == "structure") return "write(out, " + value + ");";
+  if (function == "structure") {
+    return "put_" + field.type.structure->snake + "(out, " + value + ");";
+  }
   if (function == "enumeration") return "write_text(out, name_of(" + value + "));";
   return "write_" + function + "(out, " + value + ");";
 }
@@ -65,21 +73,23 @@ void emit_write_body(Output& out, const Struct& s) {
 }
 
 void emit_write(Output& out, const Struct& s) {
-  const std::string function = s.is_union() ? "write_" : "fields_";
   out.line("template <class T>");
-  out.open("static void ", function, s.snake,
+  out.open("static void body_", s.snake,
            "([[maybe_unused]] std::string& out, [[maybe_unused]] const T& value) {");
   emit_write_body(out, s);
   out.close();
   for (const Form form : {Form::value, Form::view}) {
     if (form == Form::view && !s.in_events) continue;
-    const std::string head = "(std::string& out, const " + cpp_type(s, form) + "& value) { ";
+    const std::string head =
+        s.snake + "(std::string& out, const " + cpp_type(s, form) + "& value) ";
     if (s.is_union()) {
-      out.line("void write", head, "write_", s.snake, "(out, value); }");
+      out.line("void put_", head, "{ body_", s.snake, "(out, value); }");
       continue;
     }
-    out.line("void fields", head, "fields_", s.snake, "(out, value); }");
-    out.line("void write", head, "write_object(out, [&] { fields(out, value); }); }");
+    out.line("void fields_", head, "{ body_", s.snake, "(out, value); }");
+    out.open("void put_", head, "{");
+    out.line("write_object(out, [&] { body_", s.snake, "(out, value); });");
+    out.close();
   }
   out.blank();
 }
@@ -111,9 +121,15 @@ std::string read_call(const Field& field, const std::string& index, const std::s
   const std::string spec = "fields[" + index + "]";
   const std::string function = function_of(field);
   if (field.type.base == Base::void_) return "in.nothing(" + spec + ", " + node + ")";
-  if (!field.type.is_list()) return "in." + function + "(" + spec + ", " + node + ", " + target + ")";
+  // A struct's own function goes along, so that no call has to choose among hundreds.
+  const std::string with =
+      function == "structure" ? ", read_" + field.type.structure->snake + ")" : ")";
+  if (!field.type.is_list()) {
+    return "in." + function + "(" + spec + ", " + node + ", " + target + with;
+  }
   return "in.list(" + spec + ", " + node + ", " + target +
-         ", [&](const JsonField& f, JsonNode n, auto& x) { return in." + function + "(f, n, x); })";
+         ", [&](const JsonField& f, JsonNode n, auto& x) { return in." + function + "(f, n, x" +
+         with + "; })";
 }
 
 void emit_read_union(Output& out, const Struct& s) {
@@ -134,7 +150,8 @@ void emit_read_union(Output& out, const Struct& s) {
 }
 
 void emit_read(Output& out, const Struct& s) {
-  out.open("bool read(JsonReader& in, JsonNode node, [[maybe_unused]] ", s.name, "& out) {");
+  out.open("bool read_", s.snake, "(JsonReader& in, JsonNode node, [[maybe_unused]] ", s.name,
+           "& out) {");
   if (s.is_union()) {
     emit_read_union(out, s);
   } else if (s.fields.empty()) {
@@ -172,13 +189,14 @@ void emit_json_part_source(const Model& model, const std::string& file, Output& 
     for (const Form form : {Form::value, Form::view}) {
       if (form == Form::view && !s->in_events) continue;
       out.line("void write_json(std::string& out, const ", cpp_type(*s, form),
-               "& value) { json::write(out, value); }");
+               "& value) { json::put_", s->snake, "(out, value); }");
     }
     if (!s->in_values || s->is_group()) continue;
     out.open("template <> Result<", s->name, "> read_json<", s->name, ">(std::string_view text) {");
     out.line("Result<", s->name, "> out;");
     out.line("json::JsonReader in(text);");
-    out.line("if (!in.parsed() || !json::read(in, in.root(), *out)) out = in.failure();");
+    out.line("if (!in.parsed() || !json::read_", s->snake,
+             "(in, in.root(), *out)) out = in.failure();");
     out.line("return out;");
     out.close();
   }

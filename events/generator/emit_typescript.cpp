@@ -7,13 +7,19 @@ namespace {
 std::string ts_leaf(const Field& field) {
   if (!field.ref.empty()) return "string";
   switch (field.type.leaf()) {
-    case Base::void_: return "Record<string, never>";
-    case Base::boolean: return "boolean";
+    case Base::void_:
+      return "Record<string, never>";
+    case Base::boolean:
+      return "boolean";
     case Base::text:
-    case Base::data: return "string";
-    case Base::enumeration: return field.type.enumeration->name;
-    case Base::structure: return field.type.structure->name;
-    default: break;
+    case Base::data:
+      return "string";
+    case Base::enumeration:
+      return field.type.enumeration->name;
+    case Base::structure:
+      return field.type.structure->name;
+    default:
+      break;
   }
   if (field.format == "instant" || field.format == "date") return "string | null";
   return field.format == "position" ? "string" : "number";

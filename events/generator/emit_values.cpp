@@ -19,7 +19,8 @@ void emit_enum(Output& out, const Enum& e) {
   for (const Enumerant& v : e.values) out.line(v.cpp, ",");
   out.close("};");
   out.line("std::string_view name_of(", e.name, " value);");
-  out.line("template <> std::optional<", e.name, "> parse_enum<", e.name, ">(std::string_view name);");
+  out.line("template <> std::optional<", e.name, "> parse_enum<", e.name,
+           ">(std::string_view name);");
   if (!e.refusals.empty()) out.line("std::string_view refusal_code(", e.name, " refusal);");
   out.blank();
 }
@@ -51,7 +52,8 @@ void emit_struct(Output& out, const Struct& s) {
   out.blank();
 }
 
-std::vector<std::string> names_of(const std::vector<const Struct*>& structs, const std::string& first) {
+std::vector<std::string> names_of(const std::vector<const Struct*>& structs,
+                                  const std::string& first) {
   std::vector<std::string> names;
   if (!first.empty()) names.push_back(first);
   for (const Struct* s : structs) names.push_back(s->name);
@@ -80,7 +82,8 @@ void emit_lookup(Output& out, const std::string& variant, const std::vector<cons
     out.close();
   };
   table("variant_name", "std::string_view", [](const Struct& s) { return quoted(s.snake); });
-  table("variant_stream_type", "std::string_view", [](const Struct& s) { return quoted(s.stream); });
+  table("variant_stream_type", "std::string_view",
+        [](const Struct& s) { return quoted(s.stream); });
   table("variant_code", "std::uint16_t", [](const Struct& s) { return number(s.code); });
 }
 
@@ -88,9 +91,10 @@ void emit_lookup(Output& out, const std::string& variant, const std::vector<cons
 
 void emit_values(const Model& model, Output& out) {
   out.line("#pragma once");
-  emit_banner(out, "The values: plain structs that compare; text owned. See events/schema/README.md.");
-  for (const char* header : {"concepts", "cstdint", "optional", "string", "string_view", "utility", "variant",
-                             "vector"}) {
+  emit_banner(out,
+              "The values: plain structs that compare; text owned. See events/schema/README.md.");
+  for (const char* header : {"concepts", "cstdint", "optional", "string", "string_view", "utility",
+                             "variant", "vector"}) {
     out.line("#include <", header, ">");
   }
   out.blank().line("#include \"events/schema/runtime/traits.h\"").blank();
@@ -98,7 +102,9 @@ void emit_values(const Model& model, Output& out) {
   for (const Enum* e : model.enums) emit_enum(out, *e);
   for (const Struct* s : model.structs) emit_struct(out, *s);
   out.line("// In order of their codes; states in order of their stream types.");
-  out.line("// Variants whose copying, moving and destroying is compiled once: in every file it costs seconds.");
+  out.line(
+      "// Variants whose copying, moving and destroying is compiled once: in every file it costs "
+      "seconds.");
   emit_variant(out, "Command", names_of(model.commands, ""), true);
   emit_variant(out, "Event", names_of(model.events, ""), true);
   emit_variant(out, "State", names_of(model.states, "std::monostate"), true);
@@ -108,7 +114,8 @@ void emit_values(const Model& model, Output& out) {
   for (const Struct* s : model.states) emit_traits(out, *s, "state");
   for (const Struct* s : model.rows) emit_traits(out, *s, "row");
   out.blank();
-  out.line("// Name (snake_case), stream type and code of what a variant holds; \"\" and 0 for none.");
+  out.line(
+      "// Name (snake_case), stream type and code of what a variant holds; \"\" and 0 for none.");
   for (const char* variant : {"Command", "Event", "State"}) {
     out.line("std::string_view variant_name(const ", variant, "& value);");
     out.line("std::string_view variant_stream_type(const ", variant, "& value);");
@@ -116,7 +123,8 @@ void emit_values(const Model& model, Output& out) {
     out.line("template <> inline constexpr bool is_schema_variant<", variant, "> = true;");
   }
   out.blank();
-  out.line("// The state of a stream that has no commit yet; monostate for an unknown stream type.");
+  out.line(
+      "// The state of a stream that has no commit yet; monostate for an unknown stream type.");
   out.line("State default_state(std::string_view stream_type);");
   out.blank().line("}  // namespace kintsugi::schema");
 }

@@ -1,12 +1,13 @@
-// A variant of many alternatives as a class whose special members are compiled once: copying, moving and
-// destroying a std::variant of a hundred alternatives costs each file that does it ten seconds of compiling.
+// A variant of many alternatives as a class whose special members are compiled once: copying,
+// moving and destroying a std::variant of a hundred alternatives costs each file that does it ten
+// seconds of compiling.
 
 #include "events/generator/emitters.h"
 
 namespace kintsugi::generator {
 
-void emit_variant(Output& out, const std::string& name, const std::vector<std::string>& alternatives,
-                  bool comparable) {
+void emit_variant(Output& out, const std::string& name,
+                  const std::vector<std::string>& alternatives, bool comparable) {
   std::string list;
   for (const std::string& each : alternatives) list += (list.empty() ? "" : ", ") + each;
   if (list.empty()) {
@@ -31,8 +32,8 @@ void emit_variant(Output& out, const std::string& name, const std::vector<std::s
   if (comparable) out.line("bool operator==(const ", name, "& a, const ", name, "& b);");
 }
 
-void emit_variant_source(Output& out, const std::string& name, const std::vector<std::string>& alternatives,
-                         bool comparable) {
+void emit_variant_source(Output& out, const std::string& name,
+                         const std::vector<std::string>& alternatives, bool comparable) {
   const std::string base = name + "Alternatives";
   out.blank();
   out.line(name, "::", name, "() = default;");

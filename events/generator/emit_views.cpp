@@ -39,13 +39,14 @@ void emit_member(Output& out, const Field& field, const std::string& function,
                  const std::string& to, const std::string& from) {
   if (field.type.base == Base::void_) return;
   const bool structure = field.type.leaf() == Base::structure;
+  const std::string own = structure ? function + "_" + field.type.structure->snake : "";
   if (field.type.is_list() && structure) {
     out.line(to, ".reserve(", from, ".size());");
-    out.line("for (const auto& item : ", from, ") ", to, ".push_back(", function, "(item));");
+    out.line("for (const auto& item : ", from, ") ", to, ".push_back(", own, "(item));");
   } else if (field.type.is_list()) {
     out.line(to, ".assign(", from, ".begin(), ", from, ".end());");
   } else if (structure) {
-    out.line(to, " = ", function, "(", from, ");");
+    out.line(to, " = ", own, "(", from, ");");
   } else {
     out.line(to, " = ", from, ";");
   }
@@ -53,8 +54,9 @@ void emit_member(Output& out, const Field& field, const std::string& function,
 
 void emit_conversion(Output& out, const Struct& s, Form result) {
   const std::string function = result == Form::value ? "to_value" : "as_view";
+  const std::string own = function + "_" + s.snake;
   const std::string source = cpp_type(s, result == Form::value ? Form::view : Form::value);
-  out.open(cpp_type(s, result), " ", function, "([[maybe_unused]] const ", source, "& in) {");
+  out.open("static ", cpp_type(s, result), " ", own, "([[maybe_unused]] const ", source, "& in) {");
   out.line(cpp_type(s, result), " out;");
   if (s.is_union()) {
     out.open("switch (in.index()) {");
@@ -73,7 +75,10 @@ void emit_conversion(Output& out, const Struct& s, Form result) {
     for (const Field& f : s.fields) emit_member(out, f, function, "out." + f.cpp, "in." + f.cpp);
   }
   out.line("return out;");
-  out.close().blank();
+  out.close();
+  out.line(cpp_type(s, result), " ", function, "(const ", source, "& in) { return ", own,
+           "(in); }");
+  out.blank();
 }
 
 void emit_any_conversion(Output& out, const Model& model, const std::string& head,
@@ -82,7 +87,8 @@ void emit_any_conversion(Output& out, const Model& model, const std::string& hea
   out.open("switch (in.index()) {");
   for (std::size_t i = 0; i < model.events.size(); ++i) {
     const std::string n = number(i);
-    out.line("case ", n, ": return ", result, "(", function, "(std::get<", n, ">(in)));");
+    out.line("case ", n, ": return ", result, "(", function, "_", model.events[i]->snake,
+             "(std::get<", n, ">(in)));");
   }
   out.line("default: return {};");
   out.close();
@@ -143,10 +149,12 @@ void emit_views_source(const Model& model, Output& out) {
     out.close();
   };
   table("variant_name", "std::string_view", [](const Struct& s) { return quoted(s.snake); });
-  table("variant_stream_type", "std::string_view", [](const Struct& s) { return quoted(s.stream); });
+  table("variant_stream_type", "std::string_view",
+        [](const Struct& s) { return quoted(s.stream); });
   table("variant_code", "std::uint16_t", [](const Struct& s) { return number(s.code); });
   emit_any_conversion(out, model, "Event event_to_value(const EventView& in)", "Event", "to_value");
-  emit_any_conversion(out, model, "EventView event_as_view(const Event& in)", "EventView", "as_view");
+  emit_any_conversion(out, model, "EventView event_as_view(const Event& in)", "EventView",
+                      "as_view");
   out.blank().line("}  // namespace kintsugi::schema");
 }
 

@@ -14,8 +14,9 @@ namespace kintsugi::generator {
 // Writes every file into the current directory; false where one cannot be written.
 bool emit_all(const Model& model);
 
-void emit_values(const Model& model, Output& out);        // values.h
-void emit_values_source(const Model& model, Output& out); // values.cpp: names of enums and variants
+void emit_values(const Model& model, Output& out);  // values.h
+void emit_values_source(const Model& model,
+                        Output& out);                     // values.cpp: names of enums and variants
 void emit_views(const Model& model, Output& out);         // views.h
 void emit_views_source(const Model& model, Output& out);  // views.cpp: to_value
 void emit_bytes(const Model& model, Output& out);         // bytes.h
@@ -23,14 +24,14 @@ void emit_codec(const Model& model, Output& out);         // codec.h
 void emit_codec_source(const Model& model, Output& out);  // codec.cpp: the variants
 void emit_codec_part(const Model& model, const std::string& file, Output& out);
 void emit_codec_part_source(const Model& model, const std::string& file, Output& out);
-void emit_json(const Model& model, Output& out);          // json.h
-void emit_json_parts(const Model& model, Output& out);    // json_parts.h: what json_*.cpp share
-void emit_json_source(const Model& model, Output& out);   // json.cpp: the variants
+void emit_json(const Model& model, Output& out);         // json.h
+void emit_json_parts(const Model& model, Output& out);   // json_parts.h: what json_*.cpp share
+void emit_json_source(const Model& model, Output& out);  // json.cpp: the variants
 void emit_json_part_source(const Model& model, const std::string& file, Output& out);
-void emit_dispatch(const Model& model, Output& out);        // dispatch.h
-void emit_dispatch_source(const Model& model, Output& out); // dispatch.cpp, compiled in core
-void emit_description(const Model& model, Output& out);     // description.cpp
-void emit_typescript(const Model& model, Output& out);      // schema.ts
+void emit_dispatch(const Model& model, Output& out);         // dispatch.h
+void emit_dispatch_source(const Model& model, Output& out);  // dispatch.cpp, compiled in core
+void emit_description(const Model& model, Output& out);      // description.cpp
+void emit_typescript(const Model& model, Output& out);       // schema.ts
 
 // --- what several emitters share
 enum class Form { value, view };
@@ -41,9 +42,9 @@ std::string alternative_name(const Struct& union_, const Field& field, Form form
 std::vector<const Struct*> structs_of(const Model& model, const std::string& file);
 std::string number(std::size_t n);
 // The class of a variant, and its definitions.
-void emit_variant(Output& out, const std::string& name, const std::vector<std::string>& alternatives,
-                  bool comparable);
-void emit_variant_source(Output& out, const std::string& name, const std::vector<std::string>& alternatives,
-                         bool comparable);
+void emit_variant(Output& out, const std::string& name,
+                  const std::vector<std::string>& alternatives, bool comparable);
+void emit_variant_source(Output& out, const std::string& name,
+                         const std::vector<std::string>& alternatives, bool comparable);
 
 }  // namespace kintsugi::generator

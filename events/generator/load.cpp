@@ -14,8 +14,19 @@ namespace cs = capnp::schema;
 
 // Persistent, from events/schema/annotations.capnp.
 enum AnnotationId : std::uint64_t {
-  a_command = 0xe1d0a4a6b2c94f01, a_event, a_state, a_plural, a_row, a_refusals, a_label, a_ref, a_id,
-  a_format, a_required, a_bounds, a_max_length,
+  a_command = 0xe1d0a4a6b2c94f01,
+  a_event,
+  a_state,
+  a_plural,
+  a_row,
+  a_refusals,
+  a_label,
+  a_ref,
+  a_id,
+  a_format,
+  a_required,
+  a_bounds,
+  a_max_length,
 };
 
 std::string str(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
@@ -189,38 +200,82 @@ void Loader::read_slot(Field& out, cs::Field::Slot::Reader slot) {
   if (!slot.getHadExplicitDefault()) return;
   const auto value = slot.getDefaultValue();
   switch (value.which()) {
-    case cs::Value::BOOL: out.initial = value.getBool() ? " = true" : "{}"; break;
-    case cs::Value::INT8: out.initial = " = " + literal(value.getInt8()); break;
-    case cs::Value::INT16: out.initial = " = " + literal(value.getInt16()); break;
-    case cs::Value::INT32: out.initial = " = " + literal(value.getInt32()); break;
-    case cs::Value::INT64: out.initial = " = " + literal(value.getInt64()); break;
-    case cs::Value::UINT8: out.initial = " = " + std::to_string(value.getUint8()); break;
-    case cs::Value::UINT16: out.initial = " = " + std::to_string(value.getUint16()); break;
-    case cs::Value::UINT32: out.initial = " = " + std::to_string(value.getUint32()); break;
-    case cs::Value::UINT64: out.initial = " = " + std::to_string(value.getUint64()) + "u"; break;
+    case cs::Value::BOOL:
+      out.initial = value.getBool() ? " = true" : "{}";
+      break;
+    case cs::Value::INT8:
+      out.initial = " = " + literal(value.getInt8());
+      break;
+    case cs::Value::INT16:
+      out.initial = " = " + literal(value.getInt16());
+      break;
+    case cs::Value::INT32:
+      out.initial = " = " + literal(value.getInt32());
+      break;
+    case cs::Value::INT64:
+      out.initial = " = " + literal(value.getInt64());
+      break;
+    case cs::Value::UINT8:
+      out.initial = " = " + std::to_string(value.getUint8());
+      break;
+    case cs::Value::UINT16:
+      out.initial = " = " + std::to_string(value.getUint16());
+      break;
+    case cs::Value::UINT32:
+      out.initial = " = " + std::to_string(value.getUint32());
+      break;
+    case cs::Value::UINT64:
+      out.initial = " = " + std::to_string(value.getUint64()) + "u";
+      break;
     case cs::Value::ENUM:
       out.initial = " = static_cast<" + out.type.enumeration->name + ">(" +
                     std::to_string(value.getEnum()) + ")";
       break;
-    default: out.problem = "only numbers, booleans and enums can have a default"; break;
+    default:
+      out.problem = "only numbers, booleans and enums can have a default";
+      break;
   }
 }
 
 Type Loader::read_type(cs::Type::Reader type, std::string& problem) {
   Type out;
   switch (type.which()) {
-    case cs::Type::VOID: out.base = Base::void_; break;
-    case cs::Type::BOOL: out.base = Base::boolean; break;
-    case cs::Type::INT8: out.base = Base::int8; break;
-    case cs::Type::INT16: out.base = Base::int16; break;
-    case cs::Type::INT32: out.base = Base::int32; break;
-    case cs::Type::INT64: out.base = Base::int64; break;
-    case cs::Type::UINT8: out.base = Base::uint8; break;
-    case cs::Type::UINT16: out.base = Base::uint16; break;
-    case cs::Type::UINT32: out.base = Base::uint32; break;
-    case cs::Type::UINT64: out.base = Base::uint64; break;
-    case cs::Type::TEXT: out.base = Base::text; break;
-    case cs::Type::DATA: out.base = Base::data; break;
+    case cs::Type::VOID:
+      out.base = Base::void_;
+      break;
+    case cs::Type::BOOL:
+      out.base = Base::boolean;
+      break;
+    case cs::Type::INT8:
+      out.base = Base::int8;
+      break;
+    case cs::Type::INT16:
+      out.base = Base::int16;
+      break;
+    case cs::Type::INT32:
+      out.base = Base::int32;
+      break;
+    case cs::Type::INT64:
+      out.base = Base::int64;
+      break;
+    case cs::Type::UINT8:
+      out.base = Base::uint8;
+      break;
+    case cs::Type::UINT16:
+      out.base = Base::uint16;
+      break;
+    case cs::Type::UINT32:
+      out.base = Base::uint32;
+      break;
+    case cs::Type::UINT64:
+      out.base = Base::uint64;
+      break;
+    case cs::Type::TEXT:
+      out.base = Base::text;
+      break;
+    case cs::Type::DATA:
+      out.base = Base::data;
+      break;
     case cs::Type::LIST: {
       out = read_type(type.getList().getElementType(), problem);
       if (out.base == Base::list || out.base == Base::boolean || out.base == Base::void_) {
@@ -233,15 +288,19 @@ Type Loader::read_type(cs::Type::Reader type, std::string& problem) {
     case cs::Type::ENUM: {
       out.base = Base::enumeration;
       const auto found = enums_.find(type.getEnum().getTypeId());
-      if (found != enums_.end()) out.enumeration = found->second;
-      else problem = "the enum's file is not among the schema files";
+      if (found != enums_.end())
+        out.enumeration = found->second;
+      else
+        problem = "the enum's file is not among the schema files";
       break;
     }
     case cs::Type::STRUCT: {
       out.base = Base::structure;
       const auto found = structs_.find(type.getStruct().getTypeId());
-      if (found != structs_.end()) out.structure = found->second;
-      else problem = "the struct's file is not among the schema files";
+      if (found != structs_.end())
+        out.structure = found->second;
+      else
+        problem = "the struct's file is not among the schema files";
       break;
     }
     case cs::Type::FLOAT32:
@@ -259,12 +318,24 @@ Type Loader::read_type(cs::Type::Reader type, std::string& problem) {
 void Loader::read_annotation(Field& field, cs::Annotation::Reader annotation) {
   const auto value = annotation.getValue();
   switch (annotation.getId()) {
-    case a_label: field.label = read_label(value); break;
-    case a_ref: field.ref = str(value.getText()); break;
-    case a_id: field.id_of = str(value.getText()); break;
-    case a_format: field.format = str(value.getText()); break;
-    case a_required: field.required = true; break;
-    case a_max_length: field.max_length = value.getUint32(); break;
+    case a_label:
+      field.label = read_label(value);
+      break;
+    case a_ref:
+      field.ref = str(value.getText());
+      break;
+    case a_id:
+      field.id_of = str(value.getText());
+      break;
+    case a_format:
+      field.format = str(value.getText());
+      break;
+    case a_required:
+      field.required = true;
+      break;
+    case a_max_length:
+      field.max_length = value.getUint32();
+      break;
     case a_bounds: {
       const auto bounds = value.getStruct().getAs<stored::Bounds>();
       field.has_bounds = true;
@@ -272,7 +343,8 @@ void Loader::read_annotation(Field& field, cs::Annotation::Reader annotation) {
       field.max = bounds.getMax();
       break;
     }
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -294,11 +366,20 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
       s.code = info.getCode();
       break;
     }
-    case a_state: s.kind = Kind::state, s.stream = str(value.getText()); break;
-    case a_row: s.kind = Kind::row, s.stream = str(value.getText()); break;
-    case a_plural: s.plural = str(value.getText()); break;
-    case a_label: s.label = read_label(value); break;
-    default: break;
+    case a_state:
+      s.kind = Kind::state, s.stream = str(value.getText());
+      break;
+    case a_row:
+      s.kind = Kind::row, s.stream = str(value.getText());
+      break;
+    case a_plural:
+      s.plural = str(value.getText());
+      break;
+    case a_label:
+      s.label = read_label(value);
+      break;
+    default:
+      break;
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// From the compiler's request to a Model, in two steps. Problems are collected in Model::problems, so
-// that one run tells them all.
+// From the compiler's request to a Model, in two steps. Problems are collected in Model::problems,
+// so that one run tells them all.
 
 #include <capnp/schema.capnp.h>
 

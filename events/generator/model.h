@@ -1,6 +1,7 @@
 #pragma once
-// The schema as the emitters see it: what a .capnp file says, with our annotations read, names made,
-// and types resolved. A value; made once by load_model, checked by check_model, then read only.
+// The schema as the emitters see it: what a .capnp file says, with our annotations read, names
+// made, and types resolved. A value; made once by load_model, checked by check_model, then read
+// only.
 
 #include <cstdint>
 #include <memory>
@@ -11,8 +12,22 @@
 namespace kintsugi::generator {
 
 enum class Base {
-  void_, boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64,
-  text, data, list, enumeration, structure, unsupported,
+  void_,
+  boolean,
+  int8,
+  int16,
+  int32,
+  int64,
+  uint8,
+  uint16,
+  uint32,
+  uint64,
+  text,
+  data,
+  list,
+  enumeration,
+  structure,
+  unsupported,
 };
 
 struct Struct;
@@ -20,9 +35,9 @@ struct Enum;
 
 struct Type {
   Base base = Base::void_;
-  Base element = Base::void_;            // of a list
-  const Struct* structure = nullptr;     // of a structure, or a list's elements
-  const Enum* enumeration = nullptr;     // of an enumeration, or a list's elements
+  Base element = Base::void_;         // of a list
+  const Struct* structure = nullptr;  // of a structure, or a list's elements
+  const Enum* enumeration = nullptr;  // of an enumeration, or a list's elements
   Base leaf() const { return base == Base::list ? element : base; }
   bool is_list() const { return base == Base::list; }
 };
@@ -38,8 +53,8 @@ struct Field {
   std::string name;        // "starts_at": JSON, description
   std::string cpp;         // "starts_at", or "operator_" where C++ keeps the word for itself
   Type type;
-  std::string ref;         // $ref: stream type; the record holds an index, values an id
-  std::string id_of;       // $id: stream type that this text names
+  std::string ref;    // $ref: stream type; the record holds an index, values an id
+  std::string id_of;  // $id: stream type that this text names
   std::string format;
   bool required = false;
   bool has_bounds = false;
@@ -48,10 +63,10 @@ struct Field {
   std::uint32_t max_length = 1000;
   Label label;
   std::string doc;
-  std::string initial;     // C++ initialiser: "{}" or " = 5"
-  std::uint16_t order = 0; // place in the source
+  std::string initial;      // C++ initialiser: "{}" or " = 5"
+  std::uint16_t order = 0;  // place in the source
   std::uint16_t discriminant = 0;
-  std::string problem;     // why this field cannot be generated; empty if it can
+  std::string problem;  // why this field cannot be generated; empty if it can
   bool secret() const { return format == "secret"; }
 };
 
@@ -59,24 +74,24 @@ enum class Kind { structure, group, alternatives, command, event, state, row };
 
 struct Struct {
   std::uint64_t id = 0;
-  std::string file;        // "work_order": the schema file without .capnp
-  std::string path;        // "WorkOrder.Line", for messages
-  std::string name;        // "WorkOrderLine": C++
-  std::string snake;       // "work_order_line": JSON, description
-  std::string stored;      // "stored::WorkOrder::Line"
+  std::string file;    // "work_order": the schema file without .capnp
+  std::string path;    // "WorkOrder.Line", for messages
+  std::string name;    // "WorkOrderLine": C++
+  std::string snake;   // "work_order_line": JSON, description
+  std::string stored;  // "stored::WorkOrder::Line"
   Kind kind = Kind::structure;
-  std::string stream;      // of a command, event or state; of a row "<read model>.<table>"
+  std::string stream;  // of a command, event or state; of a row "<read model>.<table>"
   std::uint16_t code = 0;
   std::vector<std::string> roles;
-  std::string plural;      // of a state, and copied to the commands of its stream
+  std::string plural;  // of a state, and copied to the commands of its stream
   Label label;
   std::string doc;
   std::vector<Field> fields;  // source order; alternatives in order of their discriminant
   std::string problem;
-  bool in_events = false;     // an event, or used by one: has a view
-  bool in_values = false;     // used by a command, state or row: is read as a value
-  bool in_bytes = false;      // a command, state or row itself
-  bool uses_refs = false;     // itself or in its parts
+  bool in_events = false;  // an event, or used by one: has a view
+  bool in_values = false;  // used by a command, state or row: is read as a value
+  bool in_bytes = false;   // a command, state or row itself
+  bool uses_refs = false;  // itself or in its parts
   bool is_union() const { return kind == Kind::alternatives; }
   bool is_group() const { return kind == Kind::group || kind == Kind::alternatives; }
   std::string view() const { return name + "View"; }
@@ -108,12 +123,12 @@ struct Model {
   std::vector<std::unique_ptr<Enum>> owned_enums;
   // What is generated: structs used by a command, event, state or row; parts before wholes.
   std::vector<const Struct*> structs;
-  std::vector<const Enum*> enums;      // sorted by name
-  std::vector<const Struct*> commands; // by code
-  std::vector<const Struct*> events;   // by code
-  std::vector<const Struct*> states;   // by stream
-  std::vector<const Struct*> rows;     // by table
-  std::vector<std::string> problems;   // each names file and struct; not empty = the build stops
+  std::vector<const Enum*> enums;       // sorted by name
+  std::vector<const Struct*> commands;  // by code
+  std::vector<const Struct*> events;    // by code
+  std::vector<const Struct*> states;    // by stream
+  std::vector<const Struct*> rows;      // by table
+  std::vector<std::string> problems;    // each names file and struct; not empty = the build stops
   const Struct* state_of(std::string_view stream) const;
 };
 

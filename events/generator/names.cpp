@@ -1,7 +1,7 @@
 #include "events/generator/names.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace kintsugi::generator {
@@ -11,14 +11,17 @@ bool upper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
 char lowered(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 constexpr auto keywords = std::to_array<std::string_view>(
-    {"alignas", "alignof", "and", "asm", "auto", "bool", "break", "case", "catch", "char", "class",
-     "concept", "const", "consteval", "constexpr", "constinit", "continue", "decltype", "default",
-     "delete", "do", "double", "else", "enum", "explicit", "export", "extern", "false", "final",
-     "float", "for", "friend", "goto", "if", "import", "inline", "int", "long", "module", "mutable",
-     "namespace", "new", "noexcept", "not", "nullptr", "operator", "or", "override", "private",
-     "protected", "public", "register", "requires", "return", "short", "signed", "sizeof", "static",
-     "struct", "switch", "template", "this", "throw", "true", "try", "typedef", "typeid", "typename",
-     "union", "unsigned", "using", "virtual", "void", "volatile", "while", "xor"});
+    {"alignas",   "alignof",   "and",      "asm",      "auto",     "bool",      "break",
+     "case",      "catch",     "char",     "class",    "concept",  "const",     "consteval",
+     "constexpr", "constinit", "continue", "decltype", "default",  "delete",    "do",
+     "double",    "else",      "enum",     "explicit", "export",   "extern",    "false",
+     "final",     "float",     "for",      "friend",   "goto",     "if",        "import",
+     "inline",    "int",       "long",     "module",   "mutable",  "namespace", "new",
+     "noexcept",  "not",       "nullptr",  "operator", "or",       "override",  "private",
+     "protected", "public",    "register", "requires", "return",   "short",     "signed",
+     "sizeof",    "static",    "struct",   "switch",   "template", "this",      "throw",
+     "true",      "try",       "typedef",  "typeid",   "typename", "union",     "unsigned",
+     "using",     "virtual",   "void",     "volatile", "while",    "xor"});
 
 }  // namespace
 

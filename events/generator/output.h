@@ -1,6 +1,6 @@
 #pragma once
-// One generated file, written line by line and put on disk only where its content changed, so that a
-// schema change rebuilds only what it touches.
+// One generated file, written line by line and put on disk only where its content changed, so that
+// a schema change rebuilds only what it touches.
 
 #include <string>
 #include <string_view>
@@ -26,7 +26,9 @@ class Output {
   void in() { ++indent_; }
   void out() { --indent_; }
   template <class... Pieces>
-  void open(const Pieces&... pieces) { line(pieces...), in(); }
+  void open(const Pieces&... pieces) {
+    line(pieces...), in();
+  }
   Output& close(std::string_view end = "}") { return out(), line(end); }
 
   // False, with a message on stderr, where the file cannot be written.

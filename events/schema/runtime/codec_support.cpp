@@ -12,8 +12,10 @@ alignas(capnp::word) thread_local std::byte scratch_bytes[scratch_words * sizeof
 
 void Reading::newer(std::string_view what) {
   if (failed()) return;
-  error_ = {ErrorKind::corrupt, "schema.newer",
-            "written by a newer schema than this program knows: " + std::string(what), {}};
+  error_ = {ErrorKind::corrupt,
+            "schema.newer",
+            "written by a newer schema than this program knows: " + std::string(what),
+            {}};
 }
 
 void Reading::malformed(std::string_view what) {

@@ -50,7 +50,9 @@ inline capnp::Text::Reader text(const std::string& value) { return {value.data()
 inline capnp::Data::Reader data(const std::string& value) {
   return {reinterpret_cast<const kj::byte*>(value.data()), value.size()};
 }
-inline std::string_view text_view(capnp::Text::Reader value) { return {value.begin(), value.size()}; }
+inline std::string_view text_view(capnp::Text::Reader value) {
+  return {value.begin(), value.size()};
+}
 inline std::string_view data_view(capnp::Data::Reader value) {
   return {reinterpret_cast<const char*>(value.begin()), value.size()};
 }
@@ -76,8 +78,9 @@ void guarded(Reading& reading, F&& read) {
   }
 }
 
-// Zeroed words to build in, of this thread: a message that fits there costs no allocation. In use from
-// the construction of a builder to its destruction, so two builders of a thread must not overlap.
+// Zeroed words to build in, of this thread: a message that fits there costs no allocation. In use
+// from the construction of a builder to its destruction, so two builders of a thread must not
+// overlap.
 kj::ArrayPtr<capnp::word> scratch();
 
 // The message that `fill` builds, as the words of its single segment, without a segment table.
@@ -103,8 +106,8 @@ Bytes pack(F&& fill) {
   return Bytes(reinterpret_cast<const char*>(bytes.begin()), bytes.size());
 }
 
-// The bytes as aligned words: where they lie already if they are aligned, else a copy that lives until
-// this thread calls again. Empty if they are no whole number of words.
+// The bytes as aligned words: where they lie already if they are aligned, else a copy that lives
+// until this thread calls again. Empty if they are no whole number of words.
 kj::ArrayPtr<const capnp::word> aligned_words(ByteView bytes);
 
 // Reads are made once each, so the traversal limit only has to cover the message.
@@ -123,7 +126,8 @@ void unpack(ByteView bytes, Reading& reading, F&& read) {
   }
   guarded(reading, [&] {
     const kj::ArrayPtr<const capnp::word> segments[] = {words};
-    capnp::SegmentArrayMessageReader message(kj::arrayPtr(segments, 1), reader_options(words.size()));
+    capnp::SegmentArrayMessageReader message(kj::arrayPtr(segments, 1),
+                                             reader_options(words.size()));
     read(message);
   });
 }

@@ -15,8 +15,12 @@ const Info* find(std::span<const Info> all, std::string_view key, std::string_vi
 
 }  // namespace
 
-const TypeInfo* find_type(std::string_view name) { return find(all_types(), name, &TypeInfo::name); }
-const EnumInfo* find_enum(std::string_view name) { return find(all_enums(), name, &EnumInfo::name); }
+const TypeInfo* find_type(std::string_view name) {
+  return find(all_types(), name, &TypeInfo::name);
+}
+const EnumInfo* find_enum(std::string_view name) {
+  return find(all_enums(), name, &EnumInfo::name);
+}
 const RefusalInfo* find_refusal(std::string_view code) {
   return find(all_refusals(), code, &RefusalInfo::code);
 }

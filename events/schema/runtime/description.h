@@ -1,6 +1,7 @@
 #pragma once
-// The schema as data: what OpenAPI, the console's forms, the command line and the event catalogue are
-// made from. Everything is constant and lives as long as the program. Include "schema/description.h".
+// The schema as data: what OpenAPI, the console's forms, the command line and the event catalogue
+// are made from. Everything is constant and lives as long as the program. Include
+// "schema/description.h".
 
 #include <cstdint>
 #include <span>
@@ -11,16 +12,17 @@
 namespace kintsugi::schema {
 
 struct FieldInfo {
-  std::string_view name;      // "starts_at"
-  std::string_view type;      // bool|int8…int64|uint8…uint64|text|data|enum|struct|union|list|void
-  std::string_view element;   // of a list: the type of its elements
-  std::string_view format;    // money|quantity|rate|instant|date|position|personal|phone|multiline|secret
-  std::string_view ref;       // this text is an id of that stream type: "technician"
+  std::string_view name;  // "starts_at"
+  std::string_view type;  // bool|int8…int64|uint8…uint64|text|data|enum|struct|union|list|void
+  std::string_view element;  // of a list: the type of its elements
+  std::string_view
+      format;  // money|quantity|rate|instant|date|position|personal|phone|multiline|secret
+  std::string_view ref;  // this text is an id of that stream type: "technician"
   bool required = false;
   std::string_view label_zh;  // the name, where the schema gives no label
   std::string_view label_en;
   std::string_view doc;
-  std::int64_t min = 0;       // of integers, inclusive
+  std::int64_t min = 0;  // of integers, inclusive
   std::int64_t max = 0;
   std::uint32_t max_length = 0;  // of text in octets, of a list in elements
   std::string_view enum_name;    // of an enum or a list of them: for find_enum
@@ -28,14 +30,14 @@ struct FieldInfo {
 };
 
 struct TypeInfo {
-  std::string_view name;      // "schedule_booking"
-  std::string_view title;     // "ScheduleBooking"
+  std::string_view name;   // "schedule_booking"
+  std::string_view title;  // "ScheduleBooking"
   TypeKind kind = TypeKind::structure;
-  std::string_view stream;    // stream type; of a row "<read model>.<table>"
+  std::string_view stream;  // stream type; of a row "<read model>.<table>"
   std::uint16_t code = 0;
   std::span<const std::string_view> roles;  // who may send a command
-  std::string_view plural;    // of a state, and of the commands of its stream: "work_orders"
-  std::string_view route;     // of a command: "/v1/work_orders/schedule_booking" (POST)
+  std::string_view plural;  // of a state, and of the commands of its stream: "work_orders"
+  std::string_view route;   // of a command: "/v1/work_orders/schedule_booking" (POST)
   std::string_view label_zh;
   std::string_view label_en;
   std::string_view doc;

@@ -154,8 +154,9 @@ bool JsonReader::missing(const JsonField& field) {
 }
 
 bool JsonReader::unknown_name(const JsonField& field, std::string_view name) {
-  return fail(field, "out_of_range", "\"" + std::string(name.substr(0, 64)) +
-                                         "\" is none of the names that this field knows");
+  return fail(
+      field, "out_of_range",
+      "\"" + std::string(name.substr(0, 64)) + "\" is none of the names that this field knows");
 }
 
 bool JsonReader::object(JsonNode node, std::span<const JsonField> fields,
@@ -207,8 +208,9 @@ bool JsonReader::text(const JsonField& field, JsonNode node, std::string& out) {
   if (!node) return true;
   if (!string(field, node, value)) return false;
   if (value.size() > field.max_length) {
-    return fail(field, "too_long", "at most " + std::to_string(field.max_length) +
-                                       " octets, this has " + std::to_string(value.size()));
+    return fail(field, "too_long",
+                "at most " + std::to_string(field.max_length) + " octets, this has " +
+                    std::to_string(value.size()));
   }
   const bool good = std::all_of(value.begin(), value.end(), [&](char c) {
     return good_character(static_cast<unsigned char>(c), field.format);
@@ -249,8 +251,7 @@ bool JsonReader::integer_within(const JsonField& field, JsonNode node, std::int6
   min = std::max(min, field.min);
   max = std::min(max, field.max);
   if (element.get(out) == simdjson::SUCCESS && out >= min && out <= max) return true;
-  return fail(field, "out_of_range",
-              "from " + std::to_string(min) + " to " + std::to_string(max));
+  return fail(field, "out_of_range", "from " + std::to_string(min) + " to " + std::to_string(max));
 }
 
 bool JsonReader::integer(const JsonField& field, JsonNode node, std::uint64_t& out) {
@@ -312,8 +313,7 @@ bool JsonReader::elements(const JsonField& field, JsonNode node, std::vector<Jso
   if (element_of(node).get(array) != simdjson::SUCCESS) return wrong_type(field, "a list");
   for (const dom::element item : array) {
     if (items.size() == field.max_length) {
-      return fail(field, "too_long",
-                  "at most " + std::to_string(field.max_length) + " elements");
+      return fail(field, "too_long", "at most " + std::to_string(field.max_length) + " elements");
     }
     items.push_back(node_of(item));
   }

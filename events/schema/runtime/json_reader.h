@@ -1,7 +1,8 @@
 #pragma once
 // What the generated code calls to read JSON, with every check that a request needs. simdjson stays
-// inside the .cpp. Each function returns false at the first failure, which failure() then tells with
-// its JSON pointer. One thread at a time; one reader at a time per thread (the parser is the thread's).
+// inside the .cpp. Each function returns false at the first failure, which failure() then tells
+// with its JSON pointer. One thread at a time; one reader at a time per thread (the parser is the
+// thread's).
 
 #include <cstdint>
 #include <limits>
@@ -44,8 +45,8 @@ class JsonReader {
   JsonNode root() const { return root_; }
   tl::unexpected<Error> failure() { return tl::unexpected<Error>(std::move(error_)); }
 
-  // found[i] = the value of fields[i]; null counts as left out. Unknown, duplicate and missing fields
-  // are failures.
+  // found[i] = the value of fields[i]; null counts as left out. Unknown, duplicate and missing
+  // fields are failures.
   bool object(JsonNode node, std::span<const JsonField> fields, std::span<JsonNode> found);
   // An object with exactly one of the fields: its number, or -1.
   int alternative(JsonNode node, std::span<const JsonField> fields, JsonNode& held);
@@ -85,10 +86,11 @@ class JsonReader {
   }
 
   template <class T>
-  bool structure(const JsonField& field, JsonNode node, T& out) {
+  bool structure(const JsonField& field, JsonNode node, T& out,
+                 bool (*read)(JsonReader&, JsonNode, T&)) {
     if (!node) return true;
     path_.push_back({field.name, no_index});
-    if (!read(*this, node, out)) return false;  // the generated function of T
+    if (!read(*this, node, out)) return false;
     path_.pop_back();
     return true;
   }

@@ -1,10 +1,11 @@
 // Bytes of the sample schema: round trips, what is refused, and the golden octets of a few structs.
 
+#include "schema/codec.h"
+
 #include <capnp/message.h>
 #include <gtest/gtest.h>
 
 #include "examples.h"
-#include "schema/codec.h"
 
 namespace kintsugi::schema {
 namespace {
@@ -32,14 +33,10 @@ TEST(Bytes, RoundTripOfEveryKindOfField) {
 TEST(Bytes, RoundTripOfEveryAlternative) {
   Ticket t;
   const std::vector<TicketOutcome> outcomes = {
-      TicketOutcomeOpen{},
-      TicketOutcomeDeclined{""},
-      TicketOutcomeDeclined{"no"},
-      TicketOutcomeKind{ToolKind::long_saw},
-      TicketOutcomeLines{},
-      TicketOutcomeLines{{{"a", 1}}},
-      TicketOutcomeSize{{1, 2}},
-      TicketOutcomePaid{5, "x"},
+      TicketOutcomeOpen{},         TicketOutcomeDeclined{""},
+      TicketOutcomeDeclined{"no"}, TicketOutcomeKind{ToolKind::long_saw},
+      TicketOutcomeLines{},        TicketOutcomeLines{{{"a", 1}}},
+      TicketOutcomeSize{{1, 2}},   TicketOutcomePaid{5, "x"},
   };
   for (const TicketOutcome& outcome : outcomes) {
     t.outcome = outcome;
@@ -78,8 +75,8 @@ TEST(Bytes, ASecretIsNeverStored) {
 
 TEST(Bytes, WhatIsNoStructIsRefused) {
   const Bytes good = to_bytes(full_ticket());
-  for (const Bytes& bad : {Bytes(), Bytes("1234567"), Bytes("\xff\xff\xff\xff\xff\xff\xff\xff"),
-                           good.substr(0, 16)}) {
+  for (const Bytes& bad :
+       {Bytes(), Bytes("1234567"), Bytes("\xff\xff\xff\xff\xff\xff\xff\xff"), good.substr(0, 16)}) {
     const Result<Ticket> back = from_bytes<Ticket>(bad);
     ASSERT_FALSE(back);
     EXPECT_EQ(back.error().kind, ErrorKind::corrupt);

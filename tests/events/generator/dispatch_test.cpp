@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "core/events.h"
 #include "core/reads.h"
 #include "examples.h"

@@ -1,10 +1,11 @@
 // JSON of the sample schema: the form of each kind of field, round trips, and every refusal.
 
+#include "schema/json.h"
+
 #include <gtest/gtest.h>
 
 #include "events/schema/runtime/time_text.h"
 #include "examples.h"
-#include "schema/json.h"
 
 namespace kintsugi::schema {
 namespace {
@@ -97,7 +98,8 @@ TEST(JsonReading, ACommandByItsName) {
 }
 
 struct Refusal {
-  const char* fields;  // beside a good ticket and kind; or a whole document where it starts with '!'
+  const char*
+      fields;  // beside a good ticket and kind; or a whole document where it starts with '!'
   const char* code;
   const char* pointer;
 };

@@ -91,8 +91,9 @@ TEST_F(Generator, RefusesUnknownStreams) {
   expect_refused("struct E $A.event(stream=\"x\", code=1) {}\n", "E: no struct has $state(\"x\")");
   expect_refused("struct C $A.command(stream=\"x\", code=1) {}\n",
                  "C: no struct has $state(\"x\")");
-  expect_refused(state + "struct E $A.event(stream=\"s\", code=1) { a @0 :UInt16 $A.ref(\"x\"); }\n",
-                 "E: a: no struct has $state(\"x\")");
+  expect_refused(
+      state + "struct E $A.event(stream=\"s\", code=1) { a @0 :UInt16 $A.ref(\"x\"); }\n",
+      "E: a: no struct has $state(\"x\")");
   expect_refused("struct S $A.state(\"s\") { a @0 :Text $A.id(\"x\"); }\n",
                  "S: a: no struct has $state(\"x\")");
   expect_refused(state + "struct T $A.state(\"s\") {}\n",
@@ -130,9 +131,10 @@ TEST_F(Generator, RefusesFormats) {
 }
 
 TEST_F(Generator, RefusesNamesTakenTwice) {
-  expect_refused(state + "struct SView { a @0 :Text; }\n"
-                         "struct E $A.event(stream=\"s\", code=1) { a @0 :SView; b @1 :P; }\n"
-                         "struct P { struct View { c @0 :Text; } d @0 :View; }\n",
+  expect_refused(state +
+                     "struct SView { a @0 :Text; }\n"
+                     "struct E $A.event(stream=\"s\", code=1) { a @0 :SView; b @1 :P; }\n"
+                     "struct P { struct View { c @0 :Text; } d @0 :View; }\n",
                  "P: the name PView is taken by bad.capnp: P.View");
 }
 
