@@ -29,8 +29,11 @@ constexpr std::uint64_t all_list = 2;
 class Audit final : public Projection {
  public:
   explicit Audit(Tables& of)
-      : by_stream_(of, by_stream), by_operator_(of, by_operator), operators_(of, operators),
-        hour_counts_(of, hour_counts), hour_firsts_(of, hour_firsts) {}
+      : by_stream_(of, by_stream),
+        by_operator_(of, by_operator),
+        operators_(of, operators),
+        hour_counts_(of, hour_counts),
+        hour_firsts_(of, hour_firsts) {}
 
   void apply(const JudgedCommit& judged) override {
     if (!judged.counts) return;  // void: the same command is judged again, or was told before
@@ -56,8 +59,7 @@ class Audit final : public Projection {
     std::int64_t hour = to_ms(judged.recorded_at) / hour_ms;
     if (to_ms(judged.recorded_at) % hour_ms < 0) --hour;
     std::int64_t& count = hour_counts_.at(hour_counts_.key().number(hour));
-    if (++count == 1)
-      hour_firsts_.at(hour_firsts_.key().number(hour)) = judged.position.value;
+    if (++count == 1) hour_firsts_.at(hour_firsts_.key().number(hour)) = judged.position.value;
   }
 
  private:
@@ -77,9 +79,8 @@ Result<void> visit_list(const RowReader& rows, std::uint8_t octet, std::uint64_t
 
 const ProjectionKind& audit_projection() {
   static constexpr ProjectionKind kind{
-      "audit", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
-        return std::make_unique<Audit>(of);
-      }};
+      "audit", 1, tables,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Audit>(of); }};
   return kind;
 }
 
@@ -102,11 +103,11 @@ Result<void> visit_all(const RowReader& rows, const PositionRange& range,
 
 Result<std::vector<ActivityRow>> list_activity(const RowReader& rows) {
   std::vector<ActivityRow> out;
-  KINTSUGI_CHECK_OK(visit_rows<ActivityRow>(rows, Key(operators).bytes(), false,
-                                            [&](const ActivityRow& row) {
-                                              out.push_back(row);
-                                              return true;
-                                            }));
+  KINTSUGI_CHECK_OK(
+      visit_rows<ActivityRow>(rows, Key(operators).bytes(), false, [&](const ActivityRow& row) {
+        out.push_back(row);
+        return true;
+      }));
   return out;
 }
 

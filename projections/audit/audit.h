@@ -1,6 +1,6 @@
 #pragma once
-// Which commits were whose and touched what: positions only. What they say is read from the log when
-// asked for, so nothing is told twice and nothing can differ.
+// Which commits were whose and touched what: positions only. What they say is read from the log
+// when asked for, so nothing is told twice and nothing can differ.
 
 #include <functional>
 #include <string>
@@ -14,8 +14,9 @@ namespace kintsugi::projections {
 
 const ProjectionKind& audit_projection();
 
-// Counting commits, refusals among them, in [from, to), newest first when `descending`, until `visit` says
-// false. Names share lists by hash: the caller looks into the commit whether it is one of those asked for.
+// Counting commits, refusals among them, in [from, to), newest first when `descending`, until
+// `visit` says false. Names share lists by hash: the caller looks into the commit whether it is one
+// of those asked for.
 struct PositionRange {
   Position from;
   Position to{INT64_MAX};

@@ -19,21 +19,27 @@ enum Octet : std::uint8_t {  // persistent within a version
   wage_rules = 9,
   by_phone = 10,
 };
-constexpr TableInfo tables[] = {{outlets, "outlets"},       {customers, "customers"},
-                                {technicians, "technicians"}, {parts, "parts"},
-                                {warehouses, "warehouses"}, {operators, "operators"},
-                                {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {by_phone, "by_phone"}};
+constexpr TableInfo tables[] = {
+    {outlets, "outlets"}, {customers, "customers"},   {technicians, "technicians"},
+    {parts, "parts"},     {warehouses, "warehouses"}, {operators, "operators"},
+    {tariffs, "tariffs"}, {wage_rules, "wage_rules"}, {by_phone, "by_phone"}};
 
 template <class State>
 constexpr Octet octet_of() {
-  if constexpr (std::is_same_v<State, schema::Outlet>) return outlets;
-  else if constexpr (std::is_same_v<State, schema::Customer>) return customers;
-  else if constexpr (std::is_same_v<State, schema::Technician>) return technicians;
-  else if constexpr (std::is_same_v<State, schema::Part>) return parts;
-  else if constexpr (std::is_same_v<State, schema::Warehouse>) return warehouses;
-  else if constexpr (std::is_same_v<State, schema::Operator>) return operators;
-  else if constexpr (std::is_same_v<State, schema::Tariff>) return tariffs;
+  if constexpr (std::is_same_v<State, schema::Outlet>)
+    return outlets;
+  else if constexpr (std::is_same_v<State, schema::Customer>)
+    return customers;
+  else if constexpr (std::is_same_v<State, schema::Technician>)
+    return technicians;
+  else if constexpr (std::is_same_v<State, schema::Part>)
+    return parts;
+  else if constexpr (std::is_same_v<State, schema::Warehouse>)
+    return warehouses;
+  else if constexpr (std::is_same_v<State, schema::Operator>)
+    return operators;
+  else if constexpr (std::is_same_v<State, schema::Tariff>)
+    return tariffs;
   else {
     static_assert(std::is_same_v<State, schema::WageRule>);
     return wage_rules;
@@ -43,21 +49,35 @@ constexpr Octet octet_of() {
 class Directory final : public Projection {
  public:
   explicit Directory(Tables& of)
-      : outlets_(of, outlets), customers_(of, customers), technicians_(of, technicians),
-        parts_(of, parts), warehouses_(of, warehouses), operators_(of, operators),
-        tariffs_(of, tariffs), wage_rules_(of, wage_rules), by_phone_(of, by_phone) {}
+      : outlets_(of, outlets),
+        customers_(of, customers),
+        technicians_(of, technicians),
+        parts_(of, parts),
+        warehouses_(of, warehouses),
+        operators_(of, operators),
+        tariffs_(of, tariffs),
+        wage_rules_(of, wage_rules),
+        by_phone_(of, by_phone) {}
 
   void apply(const JudgedCommit& judged) override {
     for_each_event(judged, [this](const EventContext& context, const auto& event) {
       using Event = std::decay_t<decltype(event)>;
-      if constexpr (happens_to<Event>("outlet")) evolve(outlets_, context, event);
-      else if constexpr (happens_to<Event>("customer")) customer(context, event);
-      else if constexpr (happens_to<Event>("technician")) technician(context, event);
-      else if constexpr (happens_to<Event>("part")) evolve(parts_, context, event);
-      else if constexpr (happens_to<Event>("warehouse")) evolve(warehouses_, context, event);
-      else if constexpr (happens_to<Event>("operator")) evolve(operators_, context, event);
-      else if constexpr (happens_to<Event>("tariff")) evolve(tariffs_, context, event);
-      else if constexpr (happens_to<Event>("wage_rule")) evolve(wage_rules_, context, event);
+      if constexpr (happens_to<Event>("outlet"))
+        evolve(outlets_, context, event);
+      else if constexpr (happens_to<Event>("customer"))
+        customer(context, event);
+      else if constexpr (happens_to<Event>("technician"))
+        technician(context, event);
+      else if constexpr (happens_to<Event>("part"))
+        evolve(parts_, context, event);
+      else if constexpr (happens_to<Event>("warehouse"))
+        evolve(warehouses_, context, event);
+      else if constexpr (happens_to<Event>("operator"))
+        evolve(operators_, context, event);
+      else if constexpr (happens_to<Event>("tariff"))
+        evolve(tariffs_, context, event);
+      else if constexpr (happens_to<Event>("wage_rule"))
+        evolve(wage_rules_, context, event);
       // Orders, stock, wages and alarms have read models of their own.
     });
   }
@@ -100,19 +120,20 @@ class Directory final : public Projection {
 // The outlet whose scope an entry belongs to; what has none is everybody's.
 template <class State>
 bool seen(const State& state, std::string_view id, const Scope& scope) {
-  if constexpr (std::is_same_v<State, schema::Outlet>) return scope.sees(id);
+  if constexpr (std::is_same_v<State, schema::Outlet>)
+    return scope.sees(id);
   else if constexpr (requires { state.outlet; })
     return state.outlet.empty() || scope.sees(state.outlet);
-  else return true;
+  else
+    return true;
 }
 
 }  // namespace
 
 const ProjectionKind& directory_projection() {
   static constexpr ProjectionKind kind{
-      "directory", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
-        return std::make_unique<Directory>(of);
-      }};
+      "directory", 1, tables,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Directory>(of); }};
   return kind;
 }
 
@@ -135,7 +156,13 @@ Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scop
   return walk_page<Entry<State>>(rows, Key(octet_of<State>()), page, false, take);
 }
 
-#define KINTSUGI_DIRECTORY(State)                                                              \
+template <class State>
+int entry_kind() {
+  return octet_of<State>();
+}
+
+#define KINTSUGI_DIRECTORY(State)                                                               \
+  template int entry_kind<schema::State>();                                                     \
   template Result<std::optional<schema::State>> find_entry(const RowReader&, std::string_view); \
   template Result<Page<Entry<schema::State>>> list_entries(const RowReader&, const Scope&,      \
                                                            const PageRequest&)

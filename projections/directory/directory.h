@@ -1,6 +1,7 @@
 #pragma once
-// Who and what there is: the states of outlets, customers, technicians, parts, warehouses, operators,
-// tariffs and wage rules, for names on lists, choices in forms and the scope of operators.
+// Who and what there is: the states of outlets, customers, technicians, parts, warehouses,
+// operators, tariffs and wage rules, for names on lists, choices in forms and the scope of
+// operators.
 
 #include <string>
 
@@ -22,6 +23,9 @@ struct Entry {
 // Technicians are kept without their slots.
 template <class State>
 Result<std::optional<State>> find_entry(const RowReader& rows, std::string_view id);
+// Tells the kinds of entries apart: the table's octet.
+template <class State>
+int entry_kind();
 // By id. Outlets, technicians, warehouses and customers outside the scope are left out.
 template <class State>
 Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scope,

@@ -42,19 +42,25 @@ struct Line {
 class Inventory final : public Projection {
  public:
   explicit Inventory(Tables& of)
-      : stock_(of, stock, derive), custody_(of, custody), stock_lines_(of, stock_lines),
-        custody_lines_(of, custody_lines), places_(of, places) {}
+      : stock_(of, stock, derive),
+        custody_(of, custody),
+        stock_lines_(of, stock_lines),
+        custody_lines_(of, custody_lines),
+        places_(of, places) {}
 
   void apply(const JudgedCommit& judged) override {
     for_each_event(judged, [this](const EventContext& context, const auto& event) {
       using Event = std::decay_t<decltype(event)>;
-      if constexpr (happens_to<Event>("stock_item")) on_stock(context, event);
-      else if constexpr (happens_to<Event>("custody")) on_custody(context, event);
+      if constexpr (happens_to<Event>("stock_item"))
+        on_stock(context, event);
+      else if constexpr (happens_to<Event>("custody"))
+        on_custody(context, event);
       else if constexpr (std::is_same_v<Event, schema::WarehouseRegisteredView>)
         places_.at(places_.key().text("w").text(context.id)) = std::string(event.outlet);
       else if constexpr (std::is_same_v<Event, schema::TechnicianRegisteredView>)
         places_.at(places_.key().text("t").text(context.id)) = std::string(event.outlet);
-      // Goods move by events of stock items and custodies alone; requests and orders only cause them.
+      // Goods move by events of stock items and custodies alone; requests and orders only cause
+      // them.
     });
   }
 
@@ -184,9 +190,8 @@ class Inventory final : public Projection {
 
 const ProjectionKind& inventory_projection() {
   static constexpr ProjectionKind kind{
-      "inventory", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
-        return std::make_unique<Inventory>(of);
-      }};
+      "inventory", 1, tables,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); }};
   return kind;
 }
 

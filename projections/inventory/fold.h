@@ -25,7 +25,8 @@ inline ItemName parse_item(std::string_view id) {
   const auto last = id.rfind(':');
   name.place = id.substr(0, first);
   if (first == std::string_view::npos) return name;
-  if (last == first) name.part = id.substr(first + 1);
+  if (last == first)
+    name.part = id.substr(first + 1);
   else {
     name.part = id.substr(first + 1, last - first - 1);
     name.condition = id.substr(last + 1);

@@ -1,5 +1,6 @@
 #pragma once
-// Stock by warehouse, part and condition; what technicians carry; and the card of each, line by line.
+// Stock by warehouse, part and condition; what technicians carry; and the card of each, line by
+// line.
 
 #include <optional>
 #include <string>
@@ -25,8 +26,8 @@ Result<Page<schema::StockRow>> list_stock(const RowReader& rows, const StockFilt
 Result<Page<schema::CustodyRow>> list_custody(const RowReader& rows, const StockFilter& filter,
                                               const Scope& scope, const PageRequest& page);
 
-// A card: of a stock item ("<warehouse>:<part>:<condition>") or of a custody ("<technician>:…"), or of all
-// that a warehouse or technician has ("<warehouse>"). Lines in order, or newest first.
+// A card: of a stock item ("<warehouse>:<part>:<condition>") or of a custody ("<technician>:…"), or
+// of all that a warehouse or technician has ("<warehouse>"). Lines in order, or newest first.
 struct CardOf {
   enum class Place { warehouse, technician };
   Place place = Place::warehouse;

@@ -19,20 +19,22 @@ enum Octet : std::uint8_t {  // persistent within a version
   by_customer = 7,
 };
 constexpr TableInfo tables[] = {
-    {orders, "orders"},       {by_time, "by_time"},             {by_outlet, "by_outlet"},
-    {by_status, "by_status"}, {by_technician, "by_technician"}, {by_customer, "by_customer"},
+    {orders, "orders"},
+    {by_time, "by_time"},
+    {by_outlet, "by_outlet"},
+    {by_status, "by_status"},
+    {by_technician, "by_technician"},
+    {by_customer, "by_customer"},
 };
 
 // Every index ends in (time descending, order): the tail of a page's cursor.
-Key& tail(Key& key, const OrderRow& row) {
-  return key.descending(row.registered_at).text(row.id);
-}
+Key& tail(Key& key, const OrderRow& row) { return key.descending(row.registered_at).text(row.id); }
 
 void derive(const OrderRow& row, Derived& out) {
   const auto index = [&](Key key) { out.row(tail(key, row)); };
   index(Key(by_time));
   index(Key(by_outlet).text(row.order.outlet));
-  index(Key(by_status).number(static_cast<std::int64_t>(row.order.status)).text(row.order.outlet));
+  index(Key(by_status).octet(static_cast<std::uint8_t>(row.order.status)).text(row.order.outlet));
   if (!row.order.technician.empty()) index(Key(by_technician).text(row.order.technician));
   if (!row.order.customer.empty()) index(Key(by_customer).text(row.order.customer));
 }
@@ -102,7 +104,7 @@ Result<std::vector<Key>> ranges(const RowReader& rows, const OrderFilter& filter
   if (!filter.technician.empty()) return std::vector{Key(by_technician).text(filter.technician)};
   const auto key = [&] {
     if (!filter.status) return Key(by_outlet);
-    return Key(by_status).number(static_cast<std::int64_t>(*filter.status));
+    return Key(by_status).octet(static_cast<std::uint8_t>(*filter.status));
   };
   if (!filter.outlet.empty()) return std::vector{key().text(filter.outlet)};
   std::vector<Key> each;
@@ -119,7 +121,7 @@ Result<std::vector<Key>> ranges(const RowReader& rows, const OrderFilter& filter
     KINTSUGI_CHECK_OK(cursor->status());
     if (!cursor->valid()) return each;
     KeyParts parts(cursor->key());
-    parts.number();
+    parts.octet();
     each.push_back(key().text(parts.text()));
     from = after_prefix(each.back().bytes());
   }
@@ -129,9 +131,8 @@ Result<std::vector<Key>> ranges(const RowReader& rows, const OrderFilter& filter
 
 const ProjectionKind& orders_projection() {
   static constexpr ProjectionKind kind{
-      "orders", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
-        return std::make_unique<Orders>(of);
-      }};
+      "orders", 1, tables,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Orders>(of); }};
   return kind;
 }
 

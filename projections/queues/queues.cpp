@@ -18,16 +18,14 @@ enum Octet : std::uint8_t {  // persistent within a version
   counts = 4,
   states = 5,
 };
-constexpr TableInfo tables[] = {{items, "items"},
-                                {by_queue, "by_queue"},
-                                {counts, "counts"},
-                                {states, "states"}};
+constexpr TableInfo tables[] = {
+    {items, "items"}, {by_queue, "by_queue"}, {counts, "counts"}, {states, "states"}};
 
 void derive(const QueueRow& row, Derived& out) {
   if (row.queue == Queue::none) return;
-  const auto queue = static_cast<std::int64_t>(row.queue);
-  out.row(Key(by_queue).number(queue).text(row.outlet).number(row.since).text(row.subject));
-  out.count(Key(counts).number(queue).text(row.outlet));
+  const auto queue = static_cast<std::uint8_t>(row.queue);
+  out.row(Key(by_queue).octet(queue).text(row.outlet).number(row.since).text(row.subject));
+  out.count(Key(counts).octet(queue).text(row.outlet));
 }
 
 // An order's row stays, without a queue, for as long as the order can come back into one.
@@ -38,9 +36,12 @@ class Queues final : public Projection {
   void apply(const JudgedCommit& judged) override {
     for_each_event(judged, [this](const EventContext& context, const auto& event) {
       using Event = std::decay_t<decltype(event)>;
-      if constexpr (happens_to<Event>("work_order")) order(context, event);
-      else if constexpr (happens_to<Event>("part_request")) request(context, event);
-      else if constexpr (happens_to<Event>("alarm")) alarm(context, event);
+      if constexpr (happens_to<Event>("work_order"))
+        order(context, event);
+      else if constexpr (happens_to<Event>("part_request"))
+        request(context, event);
+      else if constexpr (happens_to<Event>("alarm"))
+        alarm(context, event);
       // Nothing else waits in a queue: a follow-up call waits as its order does.
     });
   }
@@ -93,41 +94,48 @@ class Queues final : public Projection {
   }
 
   template <class Event>
-  static constexpr bool changes_status =
-      std::is_same_v<Event, schema::OutletAssignedView> ||
-      std::is_same_v<Event, schema::BookingScheduledView> ||
-      std::is_same_v<Event, schema::BookingAcceptedView> ||
-      std::is_same_v<Event, schema::BookingDeclinedView> ||
-      std::is_same_v<Event, schema::BookingRescheduledView> ||
-      std::is_same_v<Event, schema::BookingReassignedView> ||
-      std::is_same_v<Event, schema::BookingCanceledView> ||
-      std::is_same_v<Event, schema::TravelStartedView> ||
-      std::is_same_v<Event, schema::TechnicianCheckedInView> ||
-      std::is_same_v<Event, schema::WorkStartedView> ||
-      std::is_same_v<Event, schema::WorkPausedView> ||
-      std::is_same_v<Event, schema::WorkResumedView> ||
-      std::is_same_v<Event, schema::WorkReportedView> ||
-      std::is_same_v<Event, schema::WorkOrderCompletedView> ||
-      std::is_same_v<Event, schema::WorkOrderFollowedUpView> ||
-      std::is_same_v<Event, schema::WorkOrderReopenedView>;
+  static constexpr bool changes_status = std::is_same_v<Event, schema::OutletAssignedView> ||
+                                         std::is_same_v<Event, schema::BookingScheduledView> ||
+                                         std::is_same_v<Event, schema::BookingAcceptedView> ||
+                                         std::is_same_v<Event, schema::BookingDeclinedView> ||
+                                         std::is_same_v<Event, schema::BookingRescheduledView> ||
+                                         std::is_same_v<Event, schema::BookingReassignedView> ||
+                                         std::is_same_v<Event, schema::BookingCanceledView> ||
+                                         std::is_same_v<Event, schema::TravelStartedView> ||
+                                         std::is_same_v<Event, schema::TechnicianCheckedInView> ||
+                                         std::is_same_v<Event, schema::WorkStartedView> ||
+                                         std::is_same_v<Event, schema::WorkPausedView> ||
+                                         std::is_same_v<Event, schema::WorkResumedView> ||
+                                         std::is_same_v<Event, schema::WorkReportedView> ||
+                                         std::is_same_v<Event, schema::WorkOrderCompletedView> ||
+                                         std::is_same_v<Event, schema::WorkOrderFollowedUpView> ||
+                                         std::is_same_v<Event, schema::WorkOrderReopenedView>;
 
   static Queue queue_of(const WorkOrder& order) {
     switch (order.status) {
-      case WorkOrderStatus::registered: return Queue::registered;
-      case WorkOrderStatus::assigned: return Queue::to_schedule;
-      case WorkOrderStatus::scheduled: return Queue::to_accept;
+      case WorkOrderStatus::registered:
+        return Queue::registered;
+      case WorkOrderStatus::assigned:
+        return Queue::to_schedule;
+      case WorkOrderStatus::scheduled:
+        return Queue::to_accept;
       case WorkOrderStatus::accepted:
       case WorkOrderStatus::traveling:
-      case WorkOrderStatus::in_progress: return Queue::in_service;
-      case WorkOrderStatus::on_hold: return Queue::on_hold;
-      case WorkOrderStatus::work_reported: return Queue::papers_due;
+      case WorkOrderStatus::in_progress:
+        return Queue::in_service;
+      case WorkOrderStatus::on_hold:
+        return Queue::on_hold;
+      case WorkOrderStatus::work_reported:
+        return Queue::papers_due;
       case WorkOrderStatus::completed:
         return order.follow_up == schema::FollowUpStatus::none ? Queue::to_post
                                                                : Queue::to_follow_up;
-      case WorkOrderStatus::followed_up: return Queue::to_post;
+      case WorkOrderStatus::followed_up:
+        return Queue::to_post;
       case WorkOrderStatus::none:
       case WorkOrderStatus::posted:
-      case WorkOrderStatus::canceled: break;
+      case WorkOrderStatus::canceled:
+        break;
     }
     return Queue::none;
   }
@@ -198,25 +206,23 @@ class Queues final : public Projection {
 
 const ProjectionKind& queues_projection() {
   static constexpr ProjectionKind kind{
-      "queues", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
-        return std::make_unique<Queues>(of);
-      }};
+      "queues", 1, tables,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Queues>(of); }};
   return kind;
 }
 
 Result<Page<QueueRow>> list_queue(const RowReader& rows, Queue queue, std::string_view outlet,
                                   const Scope& scope, const PageRequest& page) {
   std::vector<Key> heads;
-  const auto number = static_cast<std::int64_t>(queue);
+  const auto number = static_cast<std::uint8_t>(queue);
   if (!outlet.empty()) {
-    if (scope.sees(outlet)) heads.push_back(Key(by_queue).number(number).text(outlet));
+    if (scope.sees(outlet)) heads.push_back(Key(by_queue).octet(number).text(outlet));
   } else if (!scope.all) {
-    for (const auto& one : scope.outlets)
-      heads.push_back(Key(by_queue).number(number).text(one));
+    for (const auto& one : scope.outlets) heads.push_back(Key(by_queue).octet(number).text(one));
   } else {
     KINTSUGI_TRY(const auto counted, count_queues(rows, scope));
     for (const auto& one : counted)
-      if (one.queue == queue) heads.push_back(Key(by_queue).number(number).text(one.outlet));
+      if (one.queue == queue) heads.push_back(Key(by_queue).octet(number).text(one.outlet));
   }
   Page<QueueRow> out;
   Result<void> broken;
@@ -244,16 +250,16 @@ Result<Page<QueueRow>> list_queue(const RowReader& rows, Queue queue, std::strin
 Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope) {
   std::vector<QueueCount> out;
   const std::string prefix(1, static_cast<char>(counts));
-  KINTSUGI_CHECK_OK(rows.scan(prefix, after_prefix(prefix),
-                              [&](std::string_view key, std::string_view value) {
-                                KeyParts parts(key);
-                                QueueCount one;
-                                one.queue = static_cast<Queue>(parts.number());
-                                one.outlet = parts.text();
-                                one.count = decode_count(value);
-                                if (scope.sees(one.outlet)) out.push_back(std::move(one));
-                                return true;
-                              }));
+  KINTSUGI_CHECK_OK(
+      rows.scan(prefix, after_prefix(prefix), [&](std::string_view key, std::string_view value) {
+        KeyParts parts(key);
+        QueueCount one;
+        one.queue = static_cast<Queue>(parts.octet());
+        one.outlet = parts.text();
+        one.count = decode_count(value);
+        if (scope.sees(one.outlet)) out.push_back(std::move(one));
+        return true;
+      }));
   return out;
 }
 

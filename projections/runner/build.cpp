@@ -14,10 +14,10 @@ namespace kintsugi::projections {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t batch_records = 1024;
+constexpr std::size_t batch_records = 512;
 
-// Hands batches from the reading thread to the folding one. The reader keeps three batches: one being
-// folded, one waiting, one being filled.
+// Hands batches from the reading thread to the folding one. The reader keeps three batches: one
+// being folded, one waiting, one being filled.
 class Pipe {
  public:
   struct Batch {
@@ -104,7 +104,9 @@ struct Building {
 class Build {
  public:
   Build(log::EventLog& log, VerdictReader& verdicts, const BuildOptions& options)
-      : log_(log), verdicts_(verdicts), options_(options),
+      : log_(log),
+        verdicts_(verdicts),
+        options_(options),
         began_(std::chrono::steady_clock::now()) {}
 
   Result<BuildOutcome> run() {
@@ -175,7 +177,8 @@ class Build {
       clock_ = TenantClock(before);
       for (const auto& record : records) {
         if (!record.commit) continue;
-        const Instant now = record.counts ? clock_.advance(record.commit->recorded_at()) : clock_.last();
+        const Instant now =
+            record.counts ? clock_.advance(record.commit->recorded_at()) : clock_.last();
         one.projection->apply({record.position, record.commit, record.counts, now});
       }
       one.tables->set_clock(clock_.last());

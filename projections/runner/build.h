@@ -1,6 +1,6 @@
 #pragma once
-// Builds projections afresh from the log: one thread reads, one folds; rows are coalesced in memory and
-// written once, as sorted files, into directories of their own beside the live ones.
+// Builds projections afresh from the log: one thread reads, one folds; rows are coalesced in memory
+// and written once, as sorted files, into directories of their own beside the live ones.
 
 #include <atomic>
 #include <cstddef>
@@ -25,13 +25,14 @@ struct BuildOptions {
   std::string tenant;
   std::vector<const ProjectionKind*> kinds;
   Position until;  // exclusive; not beyond what is judged
-  std::size_t memory_bytes = 768u << 20;  // rows held by all projections together before they are written
+  std::size_t memory_bytes =
+      768u << 20;  // rows held by all projections together before they are written
   int threads = 2;
-  std::shared_ptr<StoreMemory> memory;                   // shared by all stores of the process
-  std::function<void(const BuildProgress&)> progress;    // on the calling thread, some times a second
-  const std::atomic<bool>* cancelled = nullptr;          // outlives the call
-  // Called with the store of a projection whenever `interval` commits were written into it, for checkpoints.
-  // interval 0: never.
+  std::shared_ptr<StoreMemory> memory;                 // shared by all stores of the process
+  std::function<void(const BuildProgress&)> progress;  // on the calling thread, some times a second
+  const std::atomic<bool>* cancelled = nullptr;        // outlives the call
+  // Called with the store of a projection whenever `interval` commits were written into it, for
+  // checkpoints. interval 0: never.
   std::int64_t interval = 0;
   std::function<Result<void>(const ProjectionKind&, DirectoryStore&, Instant clock)> at_interval;
 };
@@ -47,8 +48,8 @@ struct BuildOutcome {
   double seconds = 0;  // reading, folding, writing
 };
 
-// Errors: the log's, corrupt (schema.newer), unavailable (disk; cancelled: code build.cancelled). What was
-// begun is then removed at the next build.
+// Errors: the log's, corrupt (schema.newer), unavailable (disk; cancelled: code build.cancelled).
+// What was begun is then removed at the next build.
 Result<BuildOutcome> build_projections(log::EventLog& log, VerdictReader& verdicts,
                                        const BuildOptions& options);
 

@@ -49,13 +49,13 @@ std::vector<CheckpointMark> to_drop(const std::vector<CheckpointMark>& marks, co
   std::vector<CheckpointMark> drop;
   if (marks.size() <= how.dense) return drop;
   const std::int64_t today = business_day(marks.back().clock);
-  Position kept = marks.front().position;  // the neighbour before, that stays
+  Position kept;  // the neighbour before, that stays
   for (std::size_t i = 0; i + how.dense < marks.size(); ++i) {
     const auto& mark = marks[i];
     const auto& next = marks[i + 1];
     const bool ends_month = business_month(mark.clock) != business_month(next.clock);
     const bool ends_day = business_day(mark.clock) != business_day(next.clock);
-    const bool bridges = next.position.value - (i == 0 ? 0 : kept.value) > how.gap;
+    const bool bridges = next.position.value - kept.value > how.gap;
     if (ends_month || bridges || (ends_day && today - business_day(mark.clock) <= how.days))
       kept = mark.position;
     else

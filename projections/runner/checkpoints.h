@@ -20,9 +20,9 @@ struct CheckpointMark {
 std::int64_t business_day(Instant time);  // days since 1970-01-01
 std::int64_t business_month(Instant time);
 
-// Which of the marks (ascending) go: all within `dense` newest stay; so does, for a quarter, the last of each
-// day, and for ever the last of each month; and no two neighbours that stay are more than `gap` positions
-// apart where a mark between them could bridge it. The newest always stays.
+// Which of the marks (ascending) go: all within `dense` newest stay; so does, for a quarter, the
+// last of each day, and for ever the last of each month; and no two neighbours that stay are more
+// than `gap` positions apart where a mark between them could bridge it. The newest always stays.
 struct Thinning {
   std::size_t dense = 8;
   std::int64_t days = 92;
@@ -39,12 +39,13 @@ class Checkpoints {
   std::string directory(const ProjectionKind& kind, const CheckpointMark& mark) const;
   // The newest one at or before the position.
   std::optional<CheckpointMark> find(const ProjectionKind& kind, Position position) const;
-  // Makes one of what is written (nothing where there is one of that position) and thins the others.
-  // Errors: unavailable (disk).
+  // Makes one of what is written (nothing where there is one of that position) and thins the
+  // others. Errors: unavailable (disk).
   Result<void> make(const ProjectionKind& kind, DirectoryStore& store, Instant clock) const;
   // All of a projection; for when its tables are built anew.
   void clear(const ProjectionKind& kind) const;
-  // Octets on disk that only checkpoints hold (files whose every link is a checkpoint's), and in all.
+  // Octets on disk that only checkpoints hold (files whose every link is a checkpoint's), and in
+  // all.
   struct Size {
     std::uintmax_t octets = 0;
     std::uintmax_t own_octets = 0;
@@ -52,7 +53,9 @@ class Checkpoints {
   Size size() const;
 
  private:
-  std::string folder(const ProjectionKind& kind) const { return root_ + "/" + kind.directory_name(); }
+  std::string folder(const ProjectionKind& kind) const {
+    return root_ + "/" + kind.directory_name();
+  }
 
   const std::string root_;
   const Thinning thinning_;

@@ -20,7 +20,7 @@ inline std::string_view id_of(std::string_view stream) {
 // An event that a fold looks at, with what its commit says.
 struct EventContext {
   const JudgedCommit& judged;
-  std::string_view id;   // of the stream that it happened to, without its type
+  std::string_view id;    // of the stream that it happened to, without its type
   std::size_t index = 0;  // of the event in its commit
   std::int64_t position() const { return judged.position.value; }
   std::int64_t at() const { return to_ms(judged.recorded_at); }

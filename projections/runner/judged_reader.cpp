@@ -5,8 +5,7 @@
 namespace kintsugi::projections {
 
 Result<std::unique_ptr<JudgedReader>> JudgedReader::open(log::EventLog& log,
-                                                         VerdictReader& verdicts,
-                                                         Options options) {
+                                                         VerdictReader& verdicts, Options options) {
   KINTSUGI_CHECK(options.until <= verdicts.judged_until() || options.until <= options.from,
                  "only judged records are read");
   KINTSUGI_TRY(auto cursor, log.read(options.from));

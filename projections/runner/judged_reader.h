@@ -1,6 +1,6 @@
 #pragma once
-// The log as judged commits of one tenant: records, read in place, with the verdicts that the streams fold
-// has stored.
+// The log as judged commits of one tenant: records, read in place, with the verdicts that the
+// streams fold has stored.
 
 #include <memory>
 #include <span>
@@ -26,13 +26,15 @@ class JudgedReader {
     Position from;
     Position until;      // exclusive; not beyond what is judged
     std::string tenant;  // empty: every tenant's; else records of others are left out
-    bool copy = false;   // batches stay good for two further calls (for a reader on a thread of its own)
+    bool copy =
+        false;  // batches stay good for two further calls (for a reader on a thread of its own)
   };
   // The log and the verdicts outlive it.
   static Result<std::unique_ptr<JudgedReader>> open(log::EventLog& log, VerdictReader& verdicts,
                                                     Options options);
-  // Up to `max` records of the log, fewer in the batch where others' are left out; valid until the next call
-  // (see Options::copy). Ended: batch_end() == until. Errors: the log's; corrupt schema.newer (stop there).
+  // Up to `max` records of the log, fewer in the batch where others' are left out; valid until the
+  // next call (see Options::copy). Ended: batch_end() == until. Errors: the log's; corrupt
+  // schema.newer (stop there).
   Result<std::span<const ReadRecord>> next(std::size_t max);
   Position read_until() const { return next_; }  // every record before it was given out or left out
   bool ended() const { return next_ >= options_.until; }
@@ -45,7 +47,9 @@ class JudgedReader {
   };
 
   JudgedReader(VerdictReader& verdicts, Options options, std::unique_ptr<log::Cursor> cursor)
-      : verdicts_(verdicts), options_(std::move(options)), cursor_(std::move(cursor)),
+      : verdicts_(verdicts),
+        options_(std::move(options)),
+        cursor_(std::move(cursor)),
         next_(options_.from) {}
   Result<void> take(Batch& batch, Position position, ByteView bytes);
 

@@ -41,8 +41,10 @@ Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, con
     if (!visit(first.tail())) return {};
     first.cursor->next();
     KINTSUGI_CHECK_OK(first.cursor->status());
-    if (first.cursor->valid()) std::push_heap(walks.begin(), walks.end(), later);
-    else walks.pop_back();
+    if (first.cursor->valid())
+      std::push_heap(walks.begin(), walks.end(), later);
+    else
+      walks.pop_back();
   }
   return {};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Several ranges of index rows walked as one: keys that differ in their heads and are ordered by their
-// tails, as pages over the outlets of a scope are.
+// Several ranges of index rows walked as one: keys that differ in their heads and are ordered by
+// their tails, as pages over the outlets of a scope are.
 
 #include <functional>
 #include <span>
@@ -18,8 +18,8 @@ struct TailRange {
   std::string to;
 };
 
-// Calls `visit` with the tails of all ranges in ascending order, only those after `after` (where not empty),
-// until it says false.
+// Calls `visit` with the tails of all ranges in ascending order, only those after `after` (where
+// not empty), until it says false.
 Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, const TailRange& range,
                           std::string_view after,
                           const std::function<bool(std::string_view tail)>& visit);

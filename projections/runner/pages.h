@@ -1,5 +1,6 @@
 #pragma once
-// Pages over rows whose keys begin alike. A page's `next` is the rest of the last row's key after the head.
+// Pages over rows whose keys begin alike. A page's `next` is the rest of the last row's key after
+// the head.
 
 #include <string>
 
@@ -16,8 +17,10 @@ Result<Page<Row>> walk_page(const RowReader& rows, const Key& head, const PageRe
   std::string from = prefix;
   std::string to = after_prefix(prefix);
   if (!page.after.empty()) {
-    if (descending) to = prefix + page.after;
-    else from = prefix + page.after + '\0';
+    if (descending)
+      to = prefix + page.after;
+    else
+      from = prefix + page.after + '\0';
   }
   Page<Row> out;
   std::string last;
@@ -48,12 +51,14 @@ Result<Page<Row>> page_of(const RowReader& rows, const Key& head, const PageRequ
   return walk_page<Row>(rows, head, page, descending, take);
 }
 
-// The same over index rows, whose values are the keys of the rows of `table` without their first octet.
+// The same over index rows, whose values are the keys of the rows of `table` without their first
+// octet.
 template <class Row, class Wanted>
 Result<Page<Row>> page_of_index(const RowReader& rows, const Key& head, std::uint8_t table,
                                 const PageRequest& page, Wanted wanted, bool descending = false) {
   const auto take = [&](std::string_view, std::string_view value) -> Result<std::optional<Row>> {
-    KINTSUGI_TRY(const auto bytes, rows.get(std::string(1, static_cast<char>(table)).append(value)));
+    KINTSUGI_TRY(const auto bytes,
+                 rows.get(std::string(1, static_cast<char>(table)).append(value)));
     if (!bytes) return std::optional<Row>();
     KINTSUGI_TRY(auto row, RowCodec<Row>::decode(*bytes));
     if (!wanted(row)) return std::optional<Row>();

@@ -1,5 +1,6 @@
 #pragma once
-// What a projection is: a name, a version, its tables, and a fold from judged commits to their rows.
+// What a projection is: a name, a version, its tables, and a fold from judged commits to their
+// rows.
 
 #include <memory>
 #include <span>
@@ -17,19 +18,21 @@ struct TableInfo {
   std::string_view name;
 };
 
-// A fold over the commits of one tenant. It reads and changes its tables and nothing else: no clock, no I/O.
-// What it cannot fold it tells its Tables (Tables::stop), which then write nothing more. One thread.
+// A fold over the commits of one tenant. It reads and changes its tables and nothing else: no
+// clock, no I/O. What it cannot fold it tells its Tables (Tables::stop), which then write nothing
+// more. One thread.
 class Projection {
  public:
   virtual ~Projection() = default;
-  // Every well-formed commit of the tenant in order, void ones too (commit.counts tells); `commit.commit`
-  // is never null here.
+  // Every well-formed commit of the tenant in order, void ones too (commit.counts tells);
+  // `commit.commit` is never null here.
   virtual void apply(const JudgedCommit& commit) = 0;
 };
 
 struct ProjectionKind {
   std::string_view name;
-  int version = 1;  // of the rows; a change of what is stored is a new version, built beside the old one
+  int version =
+      1;  // of the rows; a change of what is stored is a new version, built beside the old one
   std::span<const TableInfo> tables;
   std::unique_ptr<Projection> (*make)(Tables&) = nullptr;  // the Tables outlive it
 

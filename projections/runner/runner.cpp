@@ -16,8 +16,8 @@ struct Runner::Live {
   std::unique_ptr<Tables> tables;
   std::unique_ptr<Projection> projection;
   TenantClock clock;
-  Position position;  // next to fold
-  bool changed = false;                   // since the last flush
+  Position position;     // next to fold
+  bool changed = false;  // since the last flush
   std::optional<Error> stopped;
 };
 
@@ -32,11 +32,14 @@ struct Runner::Building {
 };
 
 namespace {
-constexpr std::int64_t idle_positions = 20'000;  // others' commits after which the position is written
+constexpr std::int64_t idle_positions =
+    20'000;  // others' commits after which the position is written
 }
 
 Runner::Runner(log::EventLog& log, VerdictStore& verdicts, Options options)
-    : log_(log), verdicts_(verdicts), options_(std::move(options)),
+    : log_(log),
+      verdicts_(verdicts),
+      options_(std::move(options)),
       checkpoints_(options_.directory + "/checkpoints/" + options_.tenant, options_.thinning) {}
 
 Runner::~Runner() {
@@ -66,7 +69,8 @@ Result<void> Runner::open_all() {
   return {};
 }
 
-// False: it has to be built. What was just built is taken, however far the log has gone on meanwhile.
+// False: it has to be built. What was just built is taken, however far the log has gone on
+// meanwhile.
 Result<bool> Runner::open_one(Live& live, bool built) {
   const std::string directory =
       options_.directory + "/tenants/" + options_.tenant + "/" + live.kind->directory_name();
@@ -108,7 +112,8 @@ void Runner::run(std::stop_token stop) {
     }
     if (!folded) {  // the log cannot be read now, or not further: asked again, and told in status()
       std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, std::chrono::milliseconds(500), [&] { return stop.stop_requested(); });
+      changed_.wait_for(lock, std::chrono::milliseconds(500),
+                        [&] { return stop.stop_requested(); });
     }
   }
 }
@@ -136,14 +141,16 @@ Result<bool> Runner::step(std::chrono::milliseconds wait) {
 Position Runner::lowest() const {
   std::optional<Position> lowest;
   for (const auto& live : live_)
-    if (live->store && !live->stopped) lowest = lowest ? std::min(*lowest, live->position) : live->position;
+    if (live->store && !live->stopped)
+      lowest = lowest ? std::min(*lowest, live->position) : live->position;
   return lowest.value_or(verdicts_.judged_until());
 }
 
 Result<void> Runner::fold_until(Position until) {
   const Position from = lowest();
   if (from >= until) return {};
-  KINTSUGI_TRY(auto reader, JudgedReader::open(log_, verdicts_, {from, until, options_.tenant, false}));
+  KINTSUGI_TRY(auto reader,
+               JudgedReader::open(log_, verdicts_, {from, until, options_.tenant, false}));
   while (!reader->ended()) {
     KINTSUGI_TRY(const auto records, reader->next(options_.group_commits));
     std::size_t done = 0;
@@ -203,8 +210,8 @@ void Runner::flush(Live& live, Position next) {
 
 void Runner::checkpoint(bool day_ended) {
   if (options_.checkpoint_commits == 0) return;
-  if (!day_ended && commits_since_checkpoint_ < options_.checkpoint_commits) return;
-  if (commits_since_checkpoint_ == 0) return;
+  const auto enough = day_ended ? options_.checkpoint_day_commits : options_.checkpoint_commits;
+  if (commits_since_checkpoint_ < std::max<std::int64_t>(enough, 1)) return;
   commits_since_checkpoint_ = 0;
   for (auto& live : live_) {
     if (!live->store || live->stopped) continue;
@@ -281,7 +288,8 @@ void Runner::finish_build() {
     for (const auto& built : building->outcome->projections) {
       if (built.kind != live->kind) continue;
       const auto placed = put_in_place(built);
-      const auto opened = placed ? open_one(*live, true) : Result<bool>(tl::unexpected(placed.error()));
+      const auto opened =
+          placed ? open_one(*live, true) : Result<bool>(tl::unexpected(placed.error()));
       if (!opened) live->stopped = opened.error();
     }
   }
@@ -306,8 +314,9 @@ void Runner::retire_old_versions() {
       old->tables.reset();
       old->store.reset();
       std::error_code error;
-      fs::remove_all(options_.directory + "/tenants/" + options_.tenant + "/" +
-                         old->kind->directory_name(), error);
+      fs::remove_all(
+          options_.directory + "/tenants/" + options_.tenant + "/" + old->kind->directory_name(),
+          error);
       return true;
     }
     return false;
@@ -336,8 +345,10 @@ std::vector<ProjectionStatus> Runner::status() const {
   for (const auto& [name, one] : now->projections) {
     ProjectionStatus status{name, one.kind->version, "live", one.position, 0, one.stopped, 1};
     if (!one.stopped && failure) status.error = failure;
-    if (status.error) status.state = "failed";
-    else if (!one.rows) status.state = "rebuilding";
+    if (status.error)
+      status.state = "failed";
+    else if (!one.rows)
+      status.state = "rebuilding";
     status.lag = std::max<std::int64_t>(0, judged.value - one.position.value);
     if (!one.rows && judged.value > 0) status.progress = 0;
     all.push_back(std::move(status));

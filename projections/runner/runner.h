@@ -1,12 +1,13 @@
 #pragma once
-// The live projections of one tenant: follows the log behind the verdicts, folds, writes, publishes.
+// The live projections of one tenant: follows the log behind the verdicts, folds, writes,
+// publishes.
 //
 //   runner thread   folds and writes; the only one that does
-//   builder thread  only while a projection is missing, damaged or far behind: builds it beside the others
+//   builder thread  only while a projection is missing, damaged or far behind: builds it aside
 //   any thread      published(), wait(), status()
 //
-// A projection that fails stops with its position, the others go on. Queries read what was published last
-// and never wait for the fold.
+// A projection that fails stops with its position, the others go on. Queries read what was
+// published last and never wait for the fold.
 
 #include <atomic>
 #include <chrono>
@@ -47,7 +48,7 @@ struct ProjectionStatus {
   int version = 0;
   std::string state;  // "live", "rebuilding", "failed"
   Position position;
-  std::int64_t lag = 0;     // positions behind what is judged
+  std::int64_t lag = 0;  // positions behind what is judged
   std::optional<Error> error;
   double progress = 1;  // of a rebuild, 0 to 1
 };
@@ -55,13 +56,18 @@ struct ProjectionStatus {
 class Runner {
  public:
   struct Options {
-    std::string directory;    // of the node's data: DIR; rows in DIR/tenants/<tenant>/, DIR/checkpoints/<tenant>/
+    std::string directory;  // of the node's data: DIR; rows in DIR/tenants/<tenant>/,
+                            // DIR/checkpoints/<tenant>/
     std::string tenant;
-    std::vector<const ProjectionKind*> kinds;  // several versions of one name: the highest that is there serves
-    std::shared_ptr<StoreMemory> memory;       // shared by all stores of the process; may be null
-    std::size_t group_commits = 2048;          // written together, at most
-    std::int64_t build_above = 50'000;         // positions behind: built by sorted files beside, not followed
+    std::vector<const ProjectionKind*>
+        kinds;  // several versions of one name: the highest that is there serves
+    std::shared_ptr<StoreMemory> memory;  // shared by all stores of the process; may be null
+    std::size_t group_commits = 2048;     // written together, at most
+    std::int64_t build_above =
+        50'000;  // positions behind: built by sorted files beside, not followed
     std::int64_t checkpoint_commits = 65'536;  // of the tenant, between checkpoints; 0: never
+    // A day that ends with fewer since the last one needs none: so few are folded in no time.
+    std::int64_t checkpoint_day_commits = 2'000;
     Thinning thinning{};
     Tables::Options tables{};
     // After each publication, on the runner's thread; keep it short. May be empty.
@@ -122,7 +128,7 @@ class Runner {
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   std::shared_ptr<const Published> published_;  // guarded by mutex_; shared with queries
-  std::optional<Error> failure_;                // guarded by mutex_: the log or verdicts cannot be read
+  std::optional<Error> failure_;  // guarded by mutex_: the log or verdicts cannot be read
   std::jthread thread_;
 };
 

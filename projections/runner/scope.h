@@ -8,7 +8,8 @@
 
 namespace kintsugi::projections {
 
-// The outlets whose rows may be seen. Rows without an outlet (not assigned yet) belong to the company.
+// The outlets whose rows may be seen. Rows without an outlet (not assigned yet) belong to the
+// company.
 struct Scope {
   bool all = false;
   std::set<std::string, std::less<>> outlets;

@@ -9,13 +9,18 @@
 
 namespace kintsugi::projections {
 
-// Text parts end in 00 00, an octet 0 inside is written 00 FF; numbers are 8 octets, big-endian, with the
-// sign turned. So keys of equal shape compare as tuples. A value; short ones allocate nothing.
+// Text parts end in 00 00, an octet 0 inside is written 00 FF; numbers are 8 octets, big-endian,
+// with the sign turned. So keys of equal shape compare as tuples. A value; short ones allocate
+// nothing.
 class Key {
  public:
   explicit Key(std::uint8_t table) { push(static_cast<char>(table)); }  // table: 1 to 255
   Key& text(std::string_view part);
   Key& number(std::int64_t part);
+  Key& octet(std::uint8_t part) {  // for small enumerations
+    push(static_cast<char>(part));
+    return *this;
+  }
   Key& descending(std::int64_t part) { return number(~part); }  // larger numbers come first
   std::string_view bytes() const {
     return long_.empty() ? std::string_view(short_.data(), size_) : std::string_view(long_);
@@ -44,6 +49,11 @@ class KeyParts {
   explicit KeyParts(std::string_view key) : rest_(key.substr(1)) {}
   std::string text();
   std::int64_t number();
+  std::uint8_t octet() {
+    const auto part = static_cast<std::uint8_t>(rest_.empty() ? '\0' : rest_[0]);
+    rest_.remove_prefix(rest_.empty() ? 0 : 1);
+    return part;
+  }
   std::int64_t descending() { return ~number(); }
 
  private:

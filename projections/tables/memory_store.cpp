@@ -8,7 +8,8 @@ namespace {
 
 using Rows = std::map<std::string, std::optional<std::string>, std::less<>>;
 
-// Shared by the store and its snapshots; a store that writes while a snapshot lives copies it first.
+// Shared by the store and its snapshots; a store that writes while a snapshot lives copies it
+// first.
 struct Content {
   Rows rows;  // nullopt: erased, hides the row of the base
   Position position;
@@ -38,8 +39,10 @@ class MergedCursor final : public RowCursor {
   std::string_view key() const override { return here_ ? *here_key_ : base_->key(); }
   std::string_view value() const override { return here_ ? *here_value_ : base_->value(); }
   void next() override {
-    if (!here_) base_->next();
-    else step(base_->valid() && base_->key() == *here_key_);
+    if (!here_)
+      base_->next();
+    else
+      step(base_->valid() && base_->key() == *here_key_);
     settle();
   }
   Result<void> status() const override { return base_->status(); }
@@ -48,8 +51,10 @@ class MergedCursor final : public RowCursor {
   Rows::const_iterator current() const { return descending_ ? std::prev(last_) : first_; }
   void step(bool base_too) {
     if (base_too) base_->next();
-    if (descending_) --last_;
-    else ++first_;
+    if (descending_)
+      --last_;
+    else
+      ++first_;
   }
   void settle() {
     while (true) {
@@ -136,8 +141,10 @@ class MemoryStore final : public RowStore {
     const std::lock_guard lock(mutex_);
     if (content_.use_count() > 1) content_ = std::make_shared<Content>(*content_);
     for (const auto& change : changes) {
-      if (!change.value && !base_) content_->rows.erase(change.key);
-      else content_->rows[change.key] = change.value;
+      if (!change.value && !base_)
+        content_->rows.erase(change.key);
+      else
+        content_->rows[change.key] = change.value;
     }
     content_->position = next;
     return {};

@@ -1,5 +1,6 @@
 #pragma once
-// Rows in memory, alone or laid over the rows of a reader (a checkpoint and the fold of what followed).
+// Rows in memory, alone or laid over the rows of a reader (a checkpoint and the fold of what
+// followed).
 
 #include <memory>
 
@@ -11,7 +12,8 @@ namespace kintsugi::projections {
 std::unique_ptr<RowStore> make_memory_store();
 
 // Begins with the rows and the position of `base`; writes stay in memory, `base` is never changed.
-// Cursors merge the two. `base` is shared: snapshots of the overlay read it after the overlay is gone.
+// Cursors merge the two. `base` is shared: snapshots of the overlay read it after the overlay is
+// gone.
 std::unique_ptr<RowStore> make_overlay_store(std::shared_ptr<const RowReader> base);
 
 }  // namespace kintsugi::projections

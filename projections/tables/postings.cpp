@@ -58,6 +58,7 @@ void append_position(std::string& key, std::int64_t position) {
 template <class Added>
 void sort_postings(std::vector<Added>& added) {
   constexpr std::size_t parts = 1024;
+  if (std::is_sorted(added.begin(), added.end())) return;
   if (added.size() < 50'000) {
     std::sort(added.begin(), added.end());
     return;

@@ -1,6 +1,7 @@
 #pragma once
-// Lists of positions by a name: which commits touched a stream, which were an operator's. A name is kept
-// as 64 bits of hash only: two names may share a list, so a reader looks into the commit itself.
+// Lists of positions by a name: which commits touched a stream, which were an operator's. A name is
+// kept as 64 bits of hash only: two names may share a list, so a reader looks into the commit
+// itself.
 
 #include <cstdint>
 #include <vector>
@@ -12,19 +13,19 @@ namespace kintsugi::projections {
 // Persistent: part of stored keys. Never change it.
 std::uint64_t posting_hash(std::string_view name);
 
-// Stored per list: sealed rows (octet, hash, first position) with exactly `sealed_entries` positions each,
-// and one open row (octet, hash) with the rest; positions as varints of the differences. So the rows do
-// not depend on how commits were grouped. One thread.
+// Stored per list: sealed rows (octet, hash, first position) with exactly `sealed_entries`
+// positions each, and one open row (octet, hash) with the rest; positions as varints of the
+// differences. So the rows do not depend on how commits were grouped. One thread.
 class Postings final : public TableBase {
  public:
   static constexpr std::size_t sealed_entries = 128;
 
-  Postings(Tables& tables, std::uint8_t octet) : tables_(tables), octet_(octet) { tables.add(*this); }
+  Postings(Tables& tables, std::uint8_t octet) : tables_(tables), octet_(octet) {
+    tables.add(*this);
+  }
 
   // Positions of one list are added in growing order; adding the last one again does nothing.
-  void add(std::uint64_t list, Position position) {
-    added_.push_back({list, position.value});
-  }
+  void add(std::uint64_t list, Position position) { added_.push_back({list, position.value}); }
 
   void derive(Derived&) override {}
   Result<void> collect(std::vector<RowChange>& out) override;

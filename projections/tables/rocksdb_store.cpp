@@ -38,18 +38,22 @@ Error error_of(const rocksdb::Status& status, const std::string& directory) {
   const std::string told = status.ToString();
   if (status.IsCorruption() || status.IsInvalidArgument() || status.IsNotFound() ||
       status.IsPathNotFound() || told.find("No such file") != std::string::npos)
-    return {ErrorKind::corrupt, "projection.damaged",
+    return {ErrorKind::corrupt,
+            "projection.damaged",
             "the tables in " + directory + " are damaged (" + told +
                 "); delete the directory; it is rebuilt from the log",
             {}};
   if (status.IsNoSpace())
-    return {ErrorKind::unavailable, "projection.disk_full",
+    return {ErrorKind::unavailable,
+            "projection.disk_full",
             "no space left for the tables in " + directory + " (" + told +
                 "); free some and start again, nothing is half-applied",
             {}};
   if (told.find("LOCK") != std::string::npos)
-    return {ErrorKind::unavailable, "projection.held",
-            "the tables in " + directory + " are held by another process (" + told + ")", {}};
+    return {ErrorKind::unavailable,
+            "projection.held",
+            "the tables in " + directory + " are held by another process (" + told + ")",
+            {}};
   return {ErrorKind::unavailable, "projection.io", "the tables in " + directory + ": " + told, {}};
 }
 
@@ -82,7 +86,8 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   options.write_buffer_manager = memory.buffers;
   options.write_buffer_size = 16u << 20;
   options.memtable_protection_bytes_per_key = 8;
-  options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
+  // Not while building: every sorted file would be read once more.
+  if (!ours.bulk) options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   options.compression = rocksdb::kLZ4Compression;
   options.max_open_files = 500;
   options.max_background_jobs = 2;
@@ -104,7 +109,8 @@ class DirectoryCursor final : public RowCursor {
   DirectoryCursor(const Open& open, const rocksdb::Snapshot* snapshot, std::string_view from,
                   std::string_view to, bool descending)
       : open_(open), from_(from), to_(to), descending_(descending) {
-    if (from_.empty() || from_[0] == '\0') from_ = std::string(1, '\1');  // past the store's own keys
+    if (from_.empty() || from_[0] == '\0')
+      from_ = std::string(1, '\1');  // past the store's own keys
     lower_ = slice(from_);
     upper_ = slice(to_);
     rocksdb::ReadOptions options;
@@ -112,15 +118,19 @@ class DirectoryCursor final : public RowCursor {
     options.iterate_lower_bound = &lower_;
     if (!to_.empty()) options.iterate_upper_bound = &upper_;
     rows_.reset(open_.db->NewIterator(options));
-    if (descending_) rows_->SeekToLast();
-    else rows_->Seek(lower_);
+    if (descending_)
+      rows_->SeekToLast();
+    else
+      rows_->Seek(lower_);
   }
   bool valid() const override { return rows_->Valid(); }
   std::string_view key() const override { return view(rows_->key()); }
   std::string_view value() const override { return view(rows_->value()); }
   void next() override {
-    if (descending_) rows_->Prev();
-    else rows_->Next();
+    if (descending_)
+      rows_->Prev();
+    else
+      rows_->Next();
   }
   Result<void> status() const override {
     if (rows_->status().ok()) return {};
@@ -148,7 +158,8 @@ Result<std::optional<std::string>> get_row(const Open& open, const rocksdb::Snap
 
 class DirectoryReader final : public RowReader {
  public:
-  // `open` is shared: it stays open for as long as somebody reads. A snapshot is given back at the end.
+  // `open` is shared: it stays open for as long as somebody reads. A snapshot is given back at the
+  // end.
   DirectoryReader(std::shared_ptr<const Open> open, const rocksdb::Snapshot* snapshot,
                   Position position)
       : open_(std::move(open)), snapshot_(snapshot), position_(position) {}
@@ -236,7 +247,8 @@ class OpenDirectoryStore final : public DirectoryStore {
     std::vector<Result<std::vector<std::string>>> outcomes(runs.size());
     std::atomic<std::size_t> taken = 0;
     const auto work = [&] {
-      for (std::size_t i = taken++; i < runs.size(); i = taken++) outcomes[i] = sort_out(runs[i], i);
+      for (std::size_t i = taken++; i < runs.size(); i = taken++)
+        outcomes[i] = sort_out(runs[i], i);
     };
     {
       std::vector<std::jthread> helpers;
@@ -272,7 +284,8 @@ class OpenDirectoryStore final : public DirectoryStore {
  private:
   Result<std::vector<std::string>> sort_out(const Run& run, std::size_t index) const {
     rocksdb::Options options = options_;
-    options.compression = rocksdb::kNoCompression;  // a compaction compresses it; the rebuild is not held up
+    options.compression =
+        rocksdb::kNoCompression;  // a compaction compresses it; the rebuild is not held up
     SortedFiles files(options, open_->directory, index);
     KINTSUGI_CHECK_OK(run(files));
     KINTSUGI_CHECK_OK(files.finish());
@@ -303,7 +316,8 @@ struct Opened {
   Position position;
 };
 
-Result<Opened> open_either(const std::string& directory, const DirectoryOptions& ours, bool writing) {
+Result<Opened> open_either(const std::string& directory, const DirectoryOptions& ours,
+                           bool writing) {
   auto given = std::dynamic_pointer_cast<const SharedMemory>(
       std::shared_ptr<const StoreMemory>(ours.memory));
   auto memory = given ? given : std::make_shared<const SharedMemory>(16u << 20);
@@ -314,7 +328,8 @@ Result<Opened> open_either(const std::string& directory, const DirectoryOptions&
     std::filesystem::create_directories(directory, error);
   } else {
     options.create_if_missing = false;
-    options.max_open_files = -1;  // all opened at once: a checkpoint may be thinned out while it is read
+    options.max_open_files =
+        -1;  // all opened at once: a checkpoint may be thinned out while it is read
   }
   rocksdb::DB* db = nullptr;
   const auto status = writing ? rocksdb::DB::Open(options, directory, &db)

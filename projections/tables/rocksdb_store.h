@@ -1,6 +1,6 @@
 #pragma once
-// Rows in a RocksDB directory: one column family, WAL on without fsync (the log is the truth; a crash
-// leaves a consistent prefix, and the position in the same batch says where to go on).
+// Rows in a RocksDB directory: one column family, WAL on without fsync (the log is the truth; a
+// crash leaves a consistent prefix, and the position in the same batch says where to go on).
 
 #include <cstddef>
 #include <memory>
@@ -17,7 +17,8 @@ class StoreMemory {
 };
 std::shared_ptr<StoreMemory> make_store_memory(std::size_t bytes);
 
-// Sorted rows for a store, written at once as sorted files. Keys must come in ascending order, each once.
+// Sorted rows for a store, written at once as sorted files. Keys must come in ascending order, each
+// once.
 class BulkWriter {
  public:
   virtual ~BulkWriter() = default;
@@ -27,12 +28,12 @@ class BulkWriter {
 
 class DirectoryStore : public RowStore {
  public:
-  // A consistent hard-linked copy of what was last written; `directory` must not exist, and lies on the
-  // same file system. Errors: unavailable (disk full …). The writing thread.
+  // A consistent hard-linked copy of what was last written; `directory` must not exist, and lies on
+  // the same file system. Errors: unavailable (disk full …). The writing thread.
   virtual Result<void> checkpoint(const std::string& directory) = 0;
-  // Several runs of sorted rows, none with a key of another, then the position. Not atomic together: only
-  // for a directory that is thrown away if the process ends before it is complete. A run is written on
-  // its own thread when `threads` > 1. The writing thread.
+  // Several runs of sorted rows, none with a key of another, then the position. Not atomic
+  // together: only for a directory that is thrown away if the process ends before it is complete. A
+  // run is written on its own thread when `threads` > 1. The writing thread.
   using Run = std::function<Result<void>(BulkWriter&)>;
   virtual Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) = 0;
   virtual const std::string& directory() const = 0;
@@ -40,10 +41,11 @@ class DirectoryStore : public RowStore {
 
 struct DirectoryOptions {
   std::shared_ptr<StoreMemory> memory;  // shared by all stores of the process; null: its own 16 MiB
-  bool bulk = false;                    // for a rebuild: no automatic compaction while it is written
+  bool bulk = false;  // for a rebuild: no automatic compaction while it is written
 };
 
-// Errors: corrupt (names the directory and the remedy), unavailable (held by another process, disk).
+// Errors: corrupt (names the directory and the remedy), unavailable (held by another process,
+// disk).
 Result<std::unique_ptr<DirectoryStore>> open_directory_store(const std::string& directory,
                                                              const DirectoryOptions& options);
 // Read-only: a checkpoint, or a directory that nobody writes.

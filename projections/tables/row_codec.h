@@ -21,7 +21,8 @@ Result<std::optional<Row>> read_row(const RowReader& rows, const Key& key) {
   return std::optional<Row>(std::move(row));
 }
 
-// Visits the rows whose keys begin with `prefix`, ascending or descending, until `visit` says false.
+// Visits the rows whose keys begin with `prefix`, ascending or descending, until `visit` says
+// false.
 template <class Row>
 Result<void> visit_rows(const RowReader& rows, std::string_view prefix, bool descending,
                         const std::function<bool(const Row&)>& visit) {

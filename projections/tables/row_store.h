@@ -1,6 +1,7 @@
 #pragma once
 // Ordered rows and the position they stand for, together in one place: what a projection keeps.
-// Two implementations at run time: a RocksDB directory (rocksdb_store.h) and memory (memory_store.h).
+// Two implementations at run time: a RocksDB directory (rocksdb_store.h) and memory
+// (memory_store.h).
 
 #include <functional>
 #include <memory>
@@ -24,7 +25,7 @@ struct RowChange {
 class RowCursor {
  public:
   virtual ~RowCursor() = default;
-  virtual bool valid() const = 0;  // false at the end and after an error
+  virtual bool valid() const = 0;              // false at the end and after an error
   virtual std::string_view key() const = 0;    // valid until next()
   virtual std::string_view value() const = 0;  // valid until next()
   virtual void next() = 0;
@@ -62,8 +63,9 @@ class RowStore {
 // The first key after all keys that begin with `prefix` (empty where there is none).
 std::string after_prefix(std::string_view prefix);
 
-// SHA-256 in hex over the rows that begin with `prefix`: for each, ascending, the key's and the value's
-// lengths (4 octets, big-endian) and their octets. Two stores with equal rows have equal digests.
+// SHA-256 in hex over the rows that begin with `prefix`: for each, ascending, the key's and the
+// value's lengths (4 octets, big-endian) and their octets. Two stores with equal rows have equal
+// digests.
 struct Digest {
   std::string hex;
   std::int64_t rows = 0;

@@ -1,6 +1,6 @@
 #pragma once
-// A typed table: rows as values, in a write-back cache before the store. A fold finds, changes and erases
-// values; they are encoded once, when the group of commits is written.
+// A typed table: rows as values, in a write-back cache before the store. A fold finds, changes and
+// erases values; they are encoded once, when the group of commits is written.
 
 #include <algorithm>
 #include <functional>
@@ -76,18 +76,15 @@ class Table final : public TableBase {
   }
   Result<void> collect(std::vector<RowChange>& out) override {
     for (const Entry* entry : changed_) {
-      if (entry->present) out.push_back({entry->key, RowCodec<Row>::encode(entry->row)});
-      else if (entry->stored) out.push_back({entry->key, std::nullopt});
+      if (entry->present)
+        out.push_back({entry->key, RowCodec<Row>::encode(entry->row)});
+      else if (entry->stored)
+        out.push_back({entry->key, std::nullopt});
     }
     return {};
   }
   void add_runs(std::vector<DirectoryStore::Run>& out) override {
-    // Large tables in two runs, so that two threads can encode them.
-    std::sort(changed_.begin(), changed_.end(),
-              [](const Entry* a, const Entry* b) { return a->key < b->key; });
-    const std::size_t half = changed_.size() < 10'000 ? changed_.size() : changed_.size() / 2;
-    add_run(out, 0, half);
-    add_run(out, half, changed_.size());
+    if (!changed_.empty()) out.push_back([this](BulkWriter& writer) { return write(writer); });
   }
   void settle(std::size_t keep) override {
     for (Entry* entry : changed_) {
@@ -173,19 +170,39 @@ class Table final : public TableBase {
     changed_.push_back(&entry);
   }
 
-  void add_run(std::vector<DirectoryStore::Run>& out, std::size_t from, std::size_t to) {
-    if (from == to) return;
-    out.push_back([this, from, to](BulkWriter& writer) -> Result<void> {
-      for (std::size_t i = from; i < to; ++i) {
-        const Entry& entry = *changed_[i];
-        if (entry.present) {
-          KINTSUGI_CHECK_OK(writer.put(entry.key, RowCodec<Row>::encode(entry.row)));
-        } else if (entry.stored) {
-          KINTSUGI_CHECK_OK(writer.erase(entry.key));
-        }
-      }
-      return {};
+  // What all changed keys begin with says nothing about their order.
+  std::size_t common_octets() const {
+    const std::string_view first = changed_[0]->key;
+    std::size_t common = first.size();
+    for (const Entry* entry : changed_) {
+      const auto end =
+          std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common),
+                        entry->key.begin(), entry->key.end());
+      common = static_cast<std::size_t>(end.first - first.begin());
+    }
+    return common;
+  }
+
+  Result<void> write(BulkWriter& writer) const {
+    struct Ref {
+      SortPrefix prefix;
+      const Entry* entry;
+    };
+    const std::size_t common = common_octets();
+    std::vector<Ref> refs;
+    refs.reserve(changed_.size());
+    for (const Entry* entry : changed_) refs.push_back({sort_prefix(entry->key, common), entry});
+    std::sort(refs.begin(), refs.end(), [](const Ref& a, const Ref& b) {
+      return a.prefix != b.prefix ? a.prefix < b.prefix : a.entry->key < b.entry->key;
     });
+    for (const auto& [prefix, entry] : refs) {
+      if (entry->present) {
+        KINTSUGI_CHECK_OK(writer.put(entry->key, RowCodec<Row>::encode(entry->row)));
+      } else if (entry->stored) {
+        KINTSUGI_CHECK_OK(writer.erase(entry->key));
+      }
+    }
+    return {};
   }
 
   Tables& tables_;

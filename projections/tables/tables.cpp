@@ -1,6 +1,7 @@
 #include "projections/tables/tables.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "events/base/check.h"
 
@@ -10,14 +11,20 @@ namespace {
 constexpr std::size_t block_bytes = 1u << 20;
 constexpr std::string_view clock_key("\1", 1);
 
-std::uint64_t first_octets(std::string_view key) {
-  std::uint64_t prefix = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    prefix = prefix << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
+}  // namespace
+
+SortPrefix sort_prefix(std::string_view key, std::size_t from) {
+  SortPrefix prefix;
+  if (key.size() >= from + 16) {
+    std::memcpy(&prefix, key.data() + from, 16);
+    return {__builtin_bswap64(prefix.high), __builtin_bswap64(prefix.low)};
+  }
+  for (std::size_t i = 0; i < 16; ++i) {
+    auto& half = i < 8 ? prefix.high : prefix.low;
+    half = half << 8 | (from + i < key.size() ? static_cast<unsigned char>(key[from + i]) : 0u);
+  }
   return prefix;
 }
-
-}  // namespace
 
 void Derived::row(const Key& key, std::string_view value) {
   const auto bytes = key.bytes();
@@ -28,7 +35,7 @@ void Derived::row(const Key& key, std::string_view value) {
   }
   auto& block = blocks_.back();
   KINTSUGI_CHECK(blocks_.size() <= 65'535, "derived rows are flushed before they fill 64 GiB");
-  items_.push_back({first_octets(bytes), static_cast<std::uint32_t>(block.size()),
+  items_.push_back({sort_prefix(bytes), static_cast<std::uint32_t>(block.size()),
                     static_cast<std::uint32_t>(bytes.size()),
                     static_cast<std::uint32_t>(value.size()),
                     static_cast<std::uint16_t>(blocks_.size() - 1), adds_});
@@ -38,8 +45,10 @@ void Derived::row(const Key& key, std::string_view value) {
 void Derived::count(const Key& key, std::int64_t delta) {
   if (!adds_) delta = -delta;
   const auto found = counts_.find(key.bytes());
-  if (found == counts_.end()) counts_.emplace(key.bytes(), delta);
-  else found->second += delta;
+  if (found == counts_.end())
+    counts_.emplace(key.bytes(), delta);
+  else
+    found->second += delta;
 }
 
 std::string_view Derived::key_of(const Item& item) const {
@@ -98,8 +107,8 @@ std::optional<std::string> Tables::read(std::string_view key) {
   return std::nullopt;
 }
 
-// What follows from the rows as they are now joins what was withdrawn; then a row both withdrawn and
-// made again with the same value is no change.
+// What follows from the rows as they are now joins what was withdrawn; then a row both withdrawn
+// and made again with the same value is no change.
 Result<void> Tables::gather() {
   derived_.adds_ = true;
   for (auto* table : tables_) table->derive(derived_);
@@ -125,8 +134,9 @@ Result<void> Tables::flush(Position next) {
     const bool twice = i + 1 < items.size() && derived_.key_of(items[i + 1]) == key;
     const auto& last = twice ? items[i + 1] : items[i];
     if (!twice || derived_.value_of(items[i]) != derived_.value_of(last))
-      changes.push_back({std::string(key), last.adds ? std::optional<std::string>(derived_.value_of(last))
-                                                     : std::nullopt});
+      changes.push_back({std::string(key), last.adds
+                                               ? std::optional<std::string>(derived_.value_of(last))
+                                               : std::nullopt});
     if (twice) ++i;
   }
   for (const auto& [key, delta] : derived_.counts_) {
@@ -150,7 +160,7 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
   // Derived rows: one run per table of theirs.
   std::map<char, std::vector<Derived::Item>> by_table;
   for (const auto& item : derived_.items_)
-    by_table[static_cast<char>(item.prefix >> 56)].push_back(item);
+    by_table[static_cast<char>(item.prefix.high >> 56)].push_back(item);
   for (auto& [octet, items] : by_table)
     runs.push_back([this, &items = items](BulkWriter& out) -> Result<void> {
       std::sort(items.begin(), items.end(),
@@ -158,7 +168,8 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
       for (std::size_t i = 0; i < items.size(); ++i) {
         const auto key = derived_.key_of(items[i]);
         if (i + 1 < items.size() && derived_.key_of(items[i + 1]) == key) ++i;
-        KINTSUGI_CHECK_OK(items[i].adds ? out.put(key, derived_.value_of(items[i])) : out.erase(key));
+        KINTSUGI_CHECK_OK(items[i].adds ? out.put(key, derived_.value_of(items[i]))
+                                        : out.erase(key));
       }
       return {};
     });
@@ -174,9 +185,8 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
       return {};
     });
   if (clock_)
-    runs.push_back([this](BulkWriter& out) {
-      return out.put(clock_key, encode_count(to_ms(*clock_)));
-    });
+    runs.push_back(
+        [this](BulkWriter& out) { return out.put(clock_key, encode_count(to_ms(*clock_))); });
   if (error_) return tl::unexpected(*error_);
   KINTSUGI_CHECK_OK(to.write_sorted(runs, next, threads));
   if (error_) return tl::unexpected(*error_);
@@ -185,7 +195,8 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
 }
 
 std::size_t Tables::bytes() const {
-  std::size_t bytes = derived_.items_.size() * sizeof(Derived::Item) + derived_.blocks_.size() * block_bytes;
+  std::size_t bytes =
+      derived_.items_.size() * sizeof(Derived::Item) + derived_.blocks_.size() * block_bytes;
   for (const auto* table : tables_) bytes += table->bytes();
   return bytes;
 }

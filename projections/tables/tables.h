@@ -1,6 +1,7 @@
 #pragma once
-// The tables of one projection over one store: what was changed and not yet written, written together
-// with the position. Typed tables (table.h) and posting lists (postings.h) register themselves here.
+// The tables of one projection over one store: what was changed and not yet written, written
+// together with the position. Typed tables (table.h) and posting lists (postings.h) register
+// themselves here.
 
 #include <cstdint>
 #include <map>
@@ -18,8 +19,15 @@
 
 namespace kintsugi::projections {
 
-// Rows that follow from other rows alone (indexes, counts): never read by a fold, made when rows are
-// written. Their keys begin with the octet of a table of their own.
+// 16 octets of a key as two numbers that compare as they do; what is past the end counts as 0.
+struct SortPrefix {
+  std::uint64_t high = 0, low = 0;
+  auto operator<=>(const SortPrefix&) const = default;
+};
+SortPrefix sort_prefix(std::string_view key, std::size_t from = 0);
+
+// Rows that follow from other rows alone (indexes, counts): never read by a fold, made when rows
+// are written. Their keys begin with the octet of a table of their own.
 class Derived {
  public:
   // A row; equal keys of different rows are an error of the caller.
@@ -30,7 +38,7 @@ class Derived {
  private:
   friend class Tables;
   struct Item {
-    std::uint64_t prefix;  // the first 8 octets of the key as a number: most comparisons end here
+    SortPrefix prefix;  // of the key: most comparisons end here
     std::uint32_t at, key_size, value_size;
     std::uint16_t block;
     bool adds;
@@ -58,10 +66,11 @@ class TableBase {
   virtual ~TableBase() = default;
   // Adds what follows from the changed rows as they are now.
   virtual void derive(Derived& out) = 0;
-  virtual Result<void> collect(std::vector<RowChange>& out) = 0;   // the changed rows
+  virtual Result<void> collect(std::vector<RowChange>& out) = 0;     // the changed rows
   virtual void add_runs(std::vector<DirectoryStore::Run>& out) = 0;  // the same, for sorted writing
-  virtual void settle(std::size_t keep) = 0;  // all is written: nothing is changed any more; keeps `keep` rows
-  virtual std::size_t bytes() const = 0;    // held in memory, about
+  virtual void settle(
+      std::size_t keep) = 0;  // all is written: nothing is changed any more; keeps `keep` rows
+  virtual std::size_t bytes() const = 0;  // held in memory, about
 };
 
 // One thread.
@@ -70,7 +79,8 @@ class Tables {
   struct Options {
     std::size_t rows_kept = 20'000;  // clean rows kept per table between flushes
   };
-  Tables(RowStore& store, Options options) : store_(store), options_(options), fresh_(store.position() == Position{0}) {}
+  Tables(RowStore& store, Options options)
+      : store_(store), options_(options), fresh_(store.position() == Position{0}) {}
   explicit Tables(RowStore& store) : Tables(store, Options{}) {}
   Tables(const Tables&) = delete;
   Tables& operator=(const Tables&) = delete;
@@ -82,7 +92,8 @@ class Tables {
 
   // Everything changed, and the position, in one batch; nothing where reading failed before.
   Result<void> flush(Position next);
-  // The same into `to` (the store given at construction) as sorted files; see DirectoryStore::write_sorted.
+  // The same into `to` (the store given at construction) as sorted files; see
+  // DirectoryStore::write_sorted.
   Result<void> flush_sorted(DirectoryStore& to, Position next, int threads);
   std::size_t bytes() const;
 
@@ -105,10 +116,10 @@ class Tables {
 
   RowStore& store_;
   const Options options_;
-  bool fresh_;  // nothing was ever written: reads need not ask the store
+  bool fresh_;                    // nothing was ever written: reads need not ask the store
   std::optional<Instant> clock_;  // as last told or read
-  std::mutex mutex_;            // runs of a sorted flush read on several threads
-  std::optional<Error> error_;  // guarded by mutex_ while runs are written
+  std::mutex mutex_;              // runs of a sorted flush read on several threads
+  std::optional<Error> error_;    // guarded by mutex_ while runs are written
   std::vector<TableBase*> tables_;
   Derived derived_;
 };

@@ -33,8 +33,10 @@ std::string period_of(std::int32_t day) {
 
 // Called `product` until wage lines say `category` as orders do.
 std::string_view category_of(const auto& event) {
-  if constexpr (requires { event.category; }) return event.category;
-  else return event.product;
+  if constexpr (requires { event.category; })
+    return event.category;
+  else
+    return event.product;
 }
 
 class Wages final : public Projection {
@@ -197,9 +199,8 @@ bool fits(const Row& row, const WageFilter& filter, const Scope& scope) {
 
 const ProjectionKind& wages_projection() {
   static constexpr ProjectionKind kind{
-      "wages", 1, tables, [](Tables& of) -> std::unique_ptr<Projection> {
-        return std::make_unique<Wages>(of);
-      }};
+      "wages", 1, tables,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Wages>(of); }};
   return kind;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// What technicians earned: lines with the rule version that made them, sheets per month, and the runs.
+// What technicians earned: lines with the rule version that made them, sheets per month, and the
+// runs.
 
 #include <string>
 
@@ -13,7 +14,7 @@ const ProjectionKind& wages_projection();
 
 struct WageFilter {
   std::string outlet;
-  std::string period;      // "2026-03"; needs no outlet
+  std::string period;  // "2026-03"; needs no outlet
   std::string technician;
 };
 // All by period, outlet, technician; lines then by day and order.
