@@ -9,7 +9,8 @@ namespace kintsugi::replay {
 namespace {
 
 // Is the commit one of those asked for? Lists are by hash, and by one criterion only.
-bool wanted(const CommitView& commit, const HistoryRequest& request, const projections::Scope& scope) {
+bool wanted(const CommitView& commit, const HistoryRequest& request,
+            const projections::Scope& scope) {
   if (!request.stream.empty()) {
     const auto touched = commit.touched();
     const auto streams = commit.streams();
@@ -40,8 +41,10 @@ Result<projections::PositionRange> range_of(const View& view, const projections:
     }
   }
   if (request.after) {
-    if (request.newest_first) range.to = std::min(range.to, *request.after);
-    else range.from = std::max(range.from, request.after->next());
+    if (request.newest_first)
+      range.to = std::min(range.to, *request.after);
+    else
+      range.from = std::max(range.from, request.after->next());
   }
   return range;
 }

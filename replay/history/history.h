@@ -1,6 +1,6 @@
 #pragma once
-// What happened, commit by commit, read from the log: the timeline of one thing, the steps of one operator,
-// refused ones included, all of it.
+// What happened, commit by commit, read from the log: the timeline of one thing, the steps of one
+// operator, refused ones included, all of it.
 
 #include <optional>
 #include <string>
@@ -32,9 +32,9 @@ struct History {
   std::optional<Position> next;  // for `after`; nothing: no more
 };
 
-// Where the scope is not everything, only commits whose actor worked in one of its outlets are given, unless a
-// stream is named (who may see the stream may see its history: the caller checks that).
-// Errors: as View::rows, and the log's.
+// Where the scope is not everything, only commits whose actor worked in one of its outlets are
+// given, unless a stream is named (who may see the stream may see its history: the caller checks
+// that). Errors: as View::rows, and the log's.
 Result<History> read_history(const View& view, const HistoryRequest& request,
                              const projections::Scope& scope);
 

@@ -10,7 +10,8 @@ namespace kintsugi::replay {
 Result<ProjectionReport> describe(const projections::ProjectionKind& kind,
                                   const projections::RowReader& rows) {
   KINTSUGI_TRY(auto digest, projections::digest_of(kind, rows));
-  return ProjectionReport{std::string(kind.name), kind.version,        rows.position(), digest.rows,
+  return ProjectionReport{std::string(kind.name),   kind.version,
+                          rows.position(),          digest.rows,
                           std::move(digest.digest), std::move(digest.tables)};
 }
 
@@ -54,8 +55,9 @@ Result<RebuildReport> rebuild(log::EventLog& log, projections::VerdictReader& ve
 }
 
 std::string to_json(const ProjectionReport& report) {
-  std::string out = "{\"name\":\"" + report.name + "\",\"version\":" + std::to_string(report.version) +
-                    ",\"position\":\"" + std::to_string(report.position.value) +
+  std::string out = "{\"name\":\"" + report.name +
+                    "\",\"version\":" + std::to_string(report.version) + ",\"position\":\"" +
+                    std::to_string(report.position.value) +
                     "\",\"rows\":" + std::to_string(report.rows) + ",\"digest\":\"" +
                     report.digest + "\",\"tables\":[";
   for (std::size_t i = 0; i < report.tables.size(); ++i) {

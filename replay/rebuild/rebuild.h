@@ -16,11 +16,12 @@ struct RebuildOptions {
   std::string directory;  // DIR of the node's data
   std::string tenant;
   std::vector<const projections::ProjectionKind*> kinds;
-  bool in_place = true;      // the new tables take the place of the old ones; else they go again
+  bool in_place = true;  // the new tables take the place of the old ones; else they go again
   std::int64_t checkpoint_commits = 0;  // checkpoints on the way, so many commits apart; 0: none
   int threads = 2;
   std::size_t memory_bytes = 768u << 20;
-  std::function<void(const projections::BuildProgress&)> progress;  // some times a second; may be empty
+  std::function<void(const projections::BuildProgress&)>
+      progress;  // some times a second; may be empty
   const std::atomic<bool>* cancelled = nullptr;
 };
 

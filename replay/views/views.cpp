@@ -34,7 +34,10 @@ Result<std::shared_ptr<const RowReader>> View::rows(std::string_view projection)
 
 Views::Views(const projections::Runner& runner, log::EventLog& log,
              projections::VerdictReader& verdicts, PositionAt position_at, Options options)
-    : runner_(runner), log_(log), verdicts_(verdicts), position_at_(std::move(position_at)),
+    : runner_(runner),
+      log_(log),
+      verdicts_(verdicts),
+      position_at_(std::move(position_at)),
       options_(std::move(options)) {}
 
 Result<std::shared_ptr<const View>> Views::open(const AsOf& as_of) {
@@ -110,7 +113,8 @@ Result<Views::Rows> Views::base_of(const ProjectionKind& kind, Position bound) {
 
 Result<Views::Rows> Views::fold(const ProjectionKind& kind, Rows base, Position bound) {
   if (base && base->position() == bound) return base;
-  const auto store = base ? projections::make_overlay_store(base) : projections::make_memory_store();
+  const auto store =
+      base ? projections::make_overlay_store(base) : projections::make_memory_store();
   projections::Tables tables(*store);
   const auto projection = kind.make(tables);
   projections::TenantClock clock(tables.clock());

@@ -1,7 +1,7 @@
 #pragma once
 // One tenant's read models as of any moment: now (what the runner published), or then (the nearest
-// checkpoint, read-only, and a fold of the rest in memory). Queries, reports and exports take a View and
-// cannot tell the two apart.
+// checkpoint, read-only, and a fold of the rest in memory). Queries, reports and exports take a
+// View and cannot tell the two apart.
 
 #include <cstddef>
 #include <functional>
@@ -18,8 +18,8 @@
 
 namespace kintsugi::replay {
 
-// As asked for: nothing = now; a position: that commit is the last one in; a time: whatever was recorded
-// at or before it is in.
+// As asked for: nothing = now; a position: that commit is the last one in; a time: whatever was
+// recorded at or before it is in.
 struct AsOf {
   std::variant<std::monostate, Position, Instant> moment;
 
@@ -28,8 +28,8 @@ struct AsOf {
   static AsOf time(Instant time) { return {time}; }
   bool is_now() const { return moment.index() == 0; }
 };
-// "latest", a position ("182734") or a time ("2026-03-01T14:05:09Z", offsets allowed; "2026-03-01" = the end of
-// that day at UTC+8). Errors: invalid "as_of.malformed".
+// "latest", a position ("182734") or a time ("2026-03-01T14:05:09Z", offsets allowed; "2026-03-01"
+// = the end of that day at UTC+8). Errors: invalid "as_of.malformed".
 Result<AsOf> parse_as_of(std::string_view text);
 
 class Views;
@@ -37,7 +37,8 @@ class Views;
 // Unchanging; any thread; not longer than its Views.
 class View {
  public:
-  // The bound: every commit of the tenant before it is in. The last one that can be in is bound - 1.
+  // The bound: every commit of the tenant before it is in. The last one that can be in is bound
+  // - 1.
   Position bound() const { return bound_; }
   Position last() const { return Position{bound_.value - 1}; }
   bool is_now() const { return live_ != nullptr; }
@@ -56,7 +57,8 @@ class View {
 
   Views& views_;
   const Position bound_;
-  const std::shared_ptr<const projections::Published> live_;  // shared with the runner; null: the past
+  const std::shared_ptr<const projections::Published>
+      live_;  // shared with the runner; null: the past
 };
 
 // Any thread.
@@ -66,12 +68,13 @@ class Views {
     std::string tenant;
     std::size_t readers_kept = 24;      // folded pasts, least recently used go first
     std::size_t checkpoints_open = 12;  // idem
-    std::shared_ptr<projections::StoreMemory> memory;  // shared by all stores of the process; may be null
+    std::shared_ptr<projections::StoreMemory>
+        memory;  // shared by all stores of the process; may be null
   };
   using PositionAt = std::function<Result<Position>(Instant)>;  // as projections::position_as_of
   // Runner, log and verdicts outlive it.
-  Views(const projections::Runner& runner, log::EventLog& log,
-        projections::VerdictReader& verdicts, PositionAt position_at, Options options);
+  Views(const projections::Runner& runner, log::EventLog& log, projections::VerdictReader& verdicts,
+        PositionAt position_at, Options options);
 
   // Errors: invalid "as_of.beyond_end" (a position that is not there yet), and those of the log.
   Result<std::shared_ptr<const View>> open(const AsOf& as_of);
@@ -106,8 +109,8 @@ class Views {
   const Options options_;
   std::mutex building_;  // one past is folded at a time
   std::mutex mutex_;
-  Recent<Past> pasts_;           // guarded by mutex_
-  Recent<std::string> bases_;    // guarded by mutex_; open checkpoints by directory
+  Recent<Past> pasts_;         // guarded by mutex_
+  Recent<std::string> bases_;  // guarded by mutex_; open checkpoints by directory
 };
 
 }  // namespace kintsugi::replay

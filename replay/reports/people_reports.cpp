@@ -1,0 +1,129 @@
+#include "replay/reports/people_reports.h"
+
+#include "events/commit/commit.h"
+#include "projections/wages/wages.h"
+#include "replay/history/history.h"
+#include "replay/reports/names.h"
+
+namespace kintsugi::replay {
+
+using projections::PageRequest;
+using projections::Scope;
+
+const Column installer_wages_columns[10] = {
+    {"period", "月份", "Month", CellType::text, {}},
+    {"outlet", "网点", "Outlet", CellType::text, {}},
+    {"outlet_name", "网点名称", "Outlet name", CellType::text, {}},
+    {"technician", "技术员", "Technician", CellType::text, {}},
+    {"technician_name", "技术员姓名", "Technician name", CellType::text, {}},
+    {"orders", "工单数", "Orders", CellType::integer, {}},
+    {"earned", "提成", "Earned", CellType::money, {}},
+    {"adjusted", "调整", "Adjusted", CellType::money, {}},
+    {"total", "合计", "Total", CellType::money, {}},
+    {"run_status", "核算状态", "Wage run", CellType::enumeration, "wage_run_status"},
+};
+const std::string_view installer_wages_parameters[3] = {"period", "outlet", "technician"};
+
+const Column operation_log_columns[13] = {
+    {"position", "位置", "Position", CellType::position, {}},
+    {"recorded_at", "记录时间", "Recorded at", CellType::instant, {}},
+    {"business_at", "业务时间", "Business time", CellType::instant, {}},
+    {"operator", "操作员", "Operator", CellType::text, {}},
+    {"operator_name", "姓名", "Name", CellType::text, {}},
+    {"outlet", "工作网点", "Worked at", CellType::text, {}},
+    {"command", "命令", "Command", CellType::text, {}},
+    {"outcome", "结果", "Outcome", CellType::text, {}},
+    {"refusal", "拒绝代码", "Refusal", CellType::text, {}},
+    {"streams", "涉及对象", "Concerns", CellType::text, {}},
+    {"events", "事件", "Events", CellType::text, {}},
+    {"session", "会话", "Session", CellType::text, {}},
+    {"address", "客户端地址", "Client address", CellType::text, {}},
+};
+const std::string_view operation_log_parameters[3] = {"operator_id", "from", "until"};
+
+Result<void> run_installer_wages(const View& view, const ReportRequest& request, const Scope& scope,
+                                 const RowSink& sink) {
+  KINTSUGI_TRY(const auto rows, view.rows("wages"));
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  Names names(*directory);
+  const projections::WageFilter filter{request.outlet, request.period, request.technician};
+  std::map<std::pair<std::string, std::string>, std::string> runs;
+  KINTSUGI_TRY(const auto known,
+               projections::list_wage_runs(*rows, filter, scope, PageRequest{100'000, {}}));
+  for (const auto& run : known.rows)
+    runs[{run.period, run.outlet}] = schema::name_of(run.run.status);
+  PageRequest page{1000, {}};
+  do {
+    KINTSUGI_TRY(const auto some, projections::list_wage_sheets(*rows, filter, scope, page));
+    for (const auto& row : some.rows) {
+      const auto run = runs.find({row.period, row.outlet});
+      if (!sink({row.period, row.outlet, names.of<schema::Outlet>(row.outlet), row.technician,
+                 names.of<schema::Technician>(row.technician), std::int64_t{row.orders}, row.earned,
+                 row.adjusted, row.total, run == runs.end() ? std::string("none") : run->second}))
+        return {};
+    }
+    page.after = some.next;
+  } while (!page.after.empty());
+  return {};
+}
+
+namespace {
+
+Result<Row> log_row(const HistoryCommit& one, CommitView& commit, Names& names) {
+  KINTSUGI_CHECK_OK(commit.open(one.bytes));
+  KINTSUGI_CHECK_OK(commit.open_events());
+  const Actor actor = commit.actor();
+  std::string commands, streams, events;
+  for (std::size_t i = 0; i < commit.command_count(); ++i) {
+    KINTSUGI_TRY(const auto command, commit.command(i));
+    commands.append(i ? "; " : "").append(schema::name_of(command));
+  }
+  for (const auto index : commit.touched()) {
+    const auto name = commit.streams()[index];
+    if (name.starts_with("command/")) continue;
+    streams.append(streams.empty() ? "" : "; ").append(name);
+  }
+  for (const auto& happened : commit.events())
+    events.append(events.empty() ? "" : "; ").append(schema::name_of(happened.event));
+  Cell business;
+  if (commit.business_at()) business = to_ms(*commit.business_at());
+  return Row{one.position.value,
+             to_ms(commit.recorded_at()),
+             business,
+             actor.operator_id,
+             names.of<schema::Operator>(actor.operator_id),
+             actor.outlet,
+             commands,
+             std::string(commit.refused() ? "refused" : "accepted"),
+             commit.refused() ? commit.refusal().code : std::string(),
+             streams,
+             events,
+             actor.session,
+             actor.address};
+}
+
+}  // namespace
+
+Result<void> run_operation_log(const View& view, const ReportRequest& request, const Scope& scope,
+                               const RowSink& sink) {
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  Names names(*directory);
+  HistoryRequest history;
+  history.operator_id = request.operator_id;
+  history.from = request.from;
+  history.until = request.until;
+  history.newest_first = false;
+  history.limit = 500;
+  CommitView commit;
+  do {
+    KINTSUGI_TRY(const auto some, read_history(view, history, scope));
+    for (const auto& one : some.commits) {
+      KINTSUGI_TRY(const auto row, log_row(one, commit, names));
+      if (!sink(row)) return {};
+    }
+    history.after = some.next;
+  } while (history.after);
+  return {};
+}
+
+}  // namespace kintsugi::replay

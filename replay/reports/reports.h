@@ -1,0 +1,59 @@
+#pragma once
+// The reports under the names that their users know, as of any moment. The same report, request and
+// moment give the same octets in every format.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "projections/runner/scope.h"
+#include "replay/views/views.h"
+
+namespace kintsugi::replay {
+
+enum class CellType { text, integer, money, quantity, rate, instant, date, position, enumeration };
+
+struct Column {
+  std::string_view id;  // stable: key in JSON, header of CSV profile `data`
+  std::string_view zh, en;
+  CellType type = CellType::text;
+  std::string_view
+      enum_name;  // of an enumeration: its cells are stable names, shown by their labels
+};
+
+using Cell = std::variant<std::monostate, std::string, std::int64_t>;
+using Row = std::vector<Cell>;  // one cell a column; instants and dates of 0 are empty
+
+struct ReportRequest {
+  std::string outlet;  // empty: all of the scope
+  std::string technician;
+  std::string warehouse;
+  std::string part;
+  std::string operator_id;
+  std::string status;            // of orders: "in_progress"
+  std::string period;            // of wages: "2026-03"
+  std::optional<Instant> from;   // inclusive
+  std::optional<Instant> until;  // exclusive
+  // Of what is used most: which of the above a report knows is in ReportKind::parameters.
+};
+
+// Takes rows in order; false: no more are wanted.
+using RowSink = std::function<bool(const Row&)>;
+
+struct ReportKind {
+  std::string_view id;  // "repair_status"
+  std::string_view zh, en;
+  std::span<const Column> columns;
+  std::span<const std::string_view> parameters;  // names of ReportRequest's members
+  Result<void> (*run)(const View&, const ReportRequest&, const projections::Scope&, const RowSink&);
+};
+
+std::span<const ReportKind> all_reports();
+const ReportKind* find_report(std::string_view id);  // null where there is none
+
+}  // namespace kintsugi::replay

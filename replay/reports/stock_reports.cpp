@@ -1,0 +1,163 @@
+#include "replay/reports/stock_reports.h"
+
+#include <set>
+
+#include "projections/inventory/inventory.h"
+#include "replay/reports/names.h"
+
+namespace kintsugi::replay {
+
+using projections::PageRequest;
+using projections::Scope;
+using projections::StockFilter;
+
+const Column stock_detail_columns[11] = {
+    {"warehouse", "库房", "Warehouse", CellType::text, {}},
+    {"warehouse_name", "库房名称", "Warehouse name", CellType::text, {}},
+    {"outlet", "网点", "Outlet", CellType::text, {}},
+    {"outlet_name", "网点名称", "Outlet name", CellType::text, {}},
+    {"part", "备件", "Part", CellType::text, {}},
+    {"part_name", "备件名称", "Part name", CellType::text, {}},
+    {"condition", "备件状态", "Condition", CellType::enumeration, "part_condition"},
+    {"on_hand", "在库", "On hand", CellType::quantity, {}},
+    {"reserved", "已预留", "Reserved", CellType::quantity, {}},
+    {"available", "可用", "Available", CellType::quantity, {}},
+    {"changed_at", "最近变更", "Last changed at", CellType::instant, {}},
+};
+const std::string_view stock_detail_parameters[3] = {"outlet", "warehouse", "part"};
+
+const Column stock_summary_columns[9] = {
+    {"part", "备件", "Part", CellType::text, {}},
+    {"part_name", "备件名称", "Part name", CellType::text, {}},
+    {"condition", "备件状态", "Condition", CellType::enumeration, "part_condition"},
+    {"warehouses", "库房数", "Warehouses", CellType::integer, {}},
+    {"on_hand", "在库", "On hand", CellType::quantity, {}},
+    {"reserved", "已预留", "Reserved", CellType::quantity, {}},
+    {"available", "可用", "Available", CellType::quantity, {}},
+    {"in_custody", "技术员持有", "With technicians", CellType::quantity, {}},
+    {"total", "合计", "Total", CellType::quantity, {}},
+};
+const std::string_view stock_summary_parameters[2] = {"outlet", "part"};
+
+const Column part_movements_columns[16] = {
+    {"technician", "技术员", "Technician", CellType::text, {}},
+    {"technician_name", "技术员姓名", "Technician name", CellType::text, {}},
+    {"outlet", "网点", "Outlet", CellType::text, {}},
+    {"part", "备件", "Part", CellType::text, {}},
+    {"part_name", "备件名称", "Part name", CellType::text, {}},
+    {"condition", "备件状态", "Condition", CellType::enumeration, "part_condition"},
+    {"line", "行号", "Line", CellType::integer, {}},
+    {"at", "时间", "At", CellType::instant, {}},
+    {"movement", "类型", "Movement", CellType::enumeration, "movement"},
+    {"quantity", "数量", "Quantity", CellType::quantity, {}},
+    {"balance", "结存", "Balance", CellType::quantity, {}},
+    {"order", "工单", "Order", CellType::text, {}},
+    {"request", "配件申请", "Part request", CellType::text, {}},
+    {"counterparty", "对方", "Other place", CellType::text, {}},
+    {"operator", "操作员", "Operator", CellType::text, {}},
+    {"position", "位置", "Position", CellType::position, {}},
+};
+const std::string_view part_movements_parameters[5] = {"outlet", "technician", "part", "from",
+                                                       "until"};
+
+namespace {
+
+template <class Row, class List, class Visit>
+Result<bool> each_page(List list, Visit visit) {
+  PageRequest page{1000, {}};
+  do {
+    KINTSUGI_TRY(const auto some, list(page));
+    for (const auto& row : some.rows)
+      if (!visit(row)) return false;
+    page.after = some.next;
+  } while (!page.after.empty());
+  return true;
+}
+
+std::string text(auto value) { return std::string(schema::name_of(value)); }
+
+}  // namespace
+
+Result<void> run_stock_detail(const View& view, const ReportRequest& request, const Scope& scope,
+                              const RowSink& sink) {
+  KINTSUGI_TRY(const auto rows, view.rows("inventory"));
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  Names names(*directory);
+  const StockFilter filter{request.warehouse, request.part, {}, {}};
+  KINTSUGI_CHECK_OK(each_page<schema::StockRow>(
+      [&](const PageRequest& page) { return list_stock(*rows, filter, scope, page); },
+      [&](const schema::StockRow& row) {
+        if (!request.outlet.empty() && row.outlet != request.outlet) return true;
+        return sink({row.warehouse, names.of<schema::Warehouse>(row.warehouse), row.outlet,
+                     names.of<schema::Outlet>(row.outlet), row.part,
+                     names.of<schema::Part>(row.part), text(row.condition), row.item.on_hand,
+                     row.item.reserved, row.available, row.changed_at});
+      }));
+  return {};
+}
+
+Result<void> run_stock_summary(const View& view, const ReportRequest& request, const Scope& scope,
+                               const RowSink& sink) {
+  KINTSUGI_TRY(const auto rows, view.rows("inventory"));
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  Names names(*directory);
+  struct Sum {
+    std::int64_t on_hand = 0, reserved = 0, available = 0, in_custody = 0;
+    std::int64_t warehouses = 0;
+  };
+  std::map<std::pair<std::string, schema::PartCondition>, Sum> sums;
+  const StockFilter filter{{}, request.part, {}, {}};
+  const auto asked = [&](const std::string& outlet) {
+    return request.outlet.empty() || outlet == request.outlet;
+  };
+  KINTSUGI_CHECK_OK(each_page<schema::StockRow>(
+      [&](const PageRequest& page) { return list_stock(*rows, filter, scope, page); },
+      [&](const schema::StockRow& row) {
+        if (!asked(row.outlet)) return true;
+        Sum& sum = sums[{row.part, row.condition}];
+        sum.on_hand += row.item.on_hand;
+        sum.reserved += row.item.reserved;
+        sum.available += row.available;
+        ++sum.warehouses;
+        return true;
+      }));
+  KINTSUGI_CHECK_OK(each_page<schema::CustodyRow>(
+      [&](const PageRequest& page) { return list_custody(*rows, filter, scope, page); },
+      [&](const schema::CustodyRow& row) {
+        if (asked(row.outlet)) sums[{row.part, row.condition}].in_custody += row.quantity;
+        return true;
+      }));
+  for (const auto& [key, sum] : sums)
+    if (!sink({key.first, names.of<schema::Part>(key.first), text(key.second), sum.warehouses,
+               sum.on_hand, sum.reserved, sum.available, sum.in_custody,
+               sum.on_hand + sum.in_custody}))
+      break;
+  return {};
+}
+
+Result<void> run_part_movements(const View& view, const ReportRequest& request, const Scope& scope,
+                                const RowSink& sink) {
+  KINTSUGI_TRY(const auto rows, view.rows("inventory"));
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  Names names(*directory);
+  const auto write = [&](const schema::LedgerRow& row) {
+    const auto at = instant_from_ms(row.at);
+    if ((!request.outlet.empty() && row.outlet != request.outlet) ||
+        (!request.part.empty() && row.part != request.part) ||
+        (request.from && at < *request.from) || (request.until && at >= *request.until))
+      return true;
+    return sink({row.technician, names.of<schema::Technician>(row.technician), row.outlet, row.part,
+                 names.of<schema::Part>(row.part), text(row.condition), row.line, row.at,
+                 text(row.movement), row.quantity, row.balance, row.order, row.request,
+                 row.counterparty, row.operator_, row.position});
+  };
+  using projections::CardOf;
+  if (request.technician.empty())
+    return visit_ledger(*rows, CardOf::Place::technician, scope, write);
+  const CardOf card{CardOf::Place::technician, request.technician, false};
+  KINTSUGI_CHECK_OK(each_page<schema::LedgerRow>(
+      [&](const PageRequest& page) { return list_ledger(*rows, card, scope, page); }, write));
+  return {};
+}
+
+}  // namespace kintsugi::replay
