@@ -1,0 +1,62 @@
+#pragma once
+// Commits of a service company at work, made without deciding: for benchmarks that need millions of
+// them and measure what reads them. Same seed, same octets. Every commit counts: heads are kept.
+
+#include <cstdint>
+#include <deque>
+#include <random>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "events/commit/commit.h"
+
+namespace kintsugi::ops {
+
+struct MixOptions {
+  std::uint32_t seed = 1;
+  std::string tenant = "main";
+  int outlets = 12;
+  int technicians = 240;
+  int parts = 300;
+  std::size_t orders_open = 4000;  // at work at the same time
+  std::int64_t step_ms = 250;      // of recorded time between commits
+};
+
+// One thread.
+class Mix {
+ public:
+  explicit Mix(MixOptions options = {});
+  Bytes next();
+  std::int64_t orders() const { return orders_made_; }
+
+ private:
+  struct Order {
+    std::string id, outlet, technician, request, part, warehouse;
+    int stage = 0;
+    bool needs_part = false;
+    std::int64_t day = 0;
+  };
+  using Events = std::vector<CommittedEvent>;
+
+  void setup();
+  Bytes stored(Events events, const std::string& operator_id, schema::Command command,
+               std::vector<std::string> also_read = {});
+  Bytes advance(Order& order);
+  Bytes first_half(Order& order);
+  Bytes parts_flow(Order& order);
+  Bytes second_half(Order& order);
+  std::int64_t now() const { return clock_; }
+  std::size_t pick(std::size_t below) { return random_() % below; }
+
+  const MixOptions options_;
+  std::mt19937_64 random_;
+  std::int64_t clock_ = 1'767'225'600'000;  // 2026-01-01T00:00:00Z
+  std::int64_t commits_ = 0;
+  std::int64_t orders_made_ = 0;
+  std::deque<Bytes> waiting_;  // of the setup
+  std::vector<Order> open_;
+  std::unordered_map<std::string, Head> heads_;
+};
+
+}  // namespace kintsugi::ops
