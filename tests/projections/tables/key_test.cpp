@@ -13,9 +13,11 @@ namespace {
 using namespace std::string_literals;
 
 TEST(Key, SortsAsItsPartsDo) {
-  const std::vector<std::string> texts = {"", "\0"s, "\0a"s, "\0\xff"s, "a", "a\0"s, "a\0b"s, "a\1"s, "ab", "订单"};
-  const std::vector<std::int64_t> numbers = {std::numeric_limits<std::int64_t>::min(), -5, -1, 0, 1, 255, 256,
-                                             std::numeric_limits<std::int64_t>::max()};
+  const std::vector<std::string> texts = {"",     "\0"s,   "\0a"s, "\0\xff"s, "a",
+                                          "a\0"s, "a\0b"s, "a\1"s, "ab",      "订单"};
+  const std::vector<std::int64_t> numbers = {
+      std::numeric_limits<std::int64_t>::min(), -5, -1, 0, 1, 255, 256,
+      std::numeric_limits<std::int64_t>::max()};
   std::vector<std::string> keys;
   for (const auto& text : texts)
     for (const auto number : numbers) keys.emplace_back(Key(7).text(text).number(number).bytes());

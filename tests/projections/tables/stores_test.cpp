@@ -1,31 +1,20 @@
 // One suite for every store of rows; then what only a directory can suffer.
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "projections/tables/memory_store.h"
 #include "projections/tables/rocksdb_store.h"
+#include "tests/projections/support/folder.h"
 
 namespace kintsugi::projections {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "kintsugi-tables-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
+using test::Folder;
 
 enum class Kind { memory, overlay, directory };
 
@@ -39,7 +28,8 @@ class Stores : public testing::TestWithParam<Kind> {
   Folder folder_;
 };
 
-std::string walk(const RowReader& rows, std::string_view from, std::string_view to, bool down = false) {
+std::string walk(const RowReader& rows, std::string_view from, std::string_view to,
+                 bool down = false) {
   std::string seen;
   const auto visit = [&](std::string_view key, std::string_view value) {
     seen += std::string(key) + "=" + std::string(value) + " ";
@@ -52,7 +42,8 @@ std::string walk(const RowReader& rows, std::string_view from, std::string_view 
 TEST_P(Stores, KeepRowsAndPositionTogether) {
   const auto store = make();
   EXPECT_EQ(store->position(), Position{0});
-  ASSERT_TRUE(store->write(std::vector<RowChange>{{"b", "2"}, {"a", "1"}, {"c", "3"}}, Position{5}));
+  ASSERT_TRUE(
+      store->write(std::vector<RowChange>{{"b", "2"}, {"a", "1"}, {"c", "3"}}, Position{5}));
   EXPECT_EQ(store->position(), Position{5});
   EXPECT_EQ(**store->get("a"), "1");
   EXPECT_FALSE(store->get("d")->has_value());
@@ -67,7 +58,8 @@ TEST_P(Stores, SnapshotsDoNotMove) {
   const auto store = make();
   ASSERT_TRUE(store->write(std::vector<RowChange>{{"a", "1"}, {"b", "2"}}, Position{1}));
   const auto before = *store->snapshot();
-  ASSERT_TRUE(store->write(std::vector<RowChange>{{"a", std::nullopt}, {"b", "3"}, {"c", "4"}}, Position{2}));
+  ASSERT_TRUE(store->write(std::vector<RowChange>{{"a", std::nullopt}, {"b", "3"}, {"c", "4"}},
+                           Position{2}));
   EXPECT_EQ(walk(*before, "", ""), "a=1 b=2 ");
   EXPECT_EQ(before->position(), Position{1});
   EXPECT_EQ(walk(**store->snapshot(), "", ""), "b=3 c=4 ");
@@ -76,7 +68,8 @@ TEST_P(Stores, SnapshotsDoNotMove) {
 
 TEST_P(Stores, EqualRowsHaveEqualDigests) {
   const auto store = make();
-  ASSERT_TRUE(store->write(std::vector<RowChange>{{"a1", "1"}, {"a2", "2"}, {"b1", "9"}}, Position{1}));
+  ASSERT_TRUE(
+      store->write(std::vector<RowChange>{{"a1", "1"}, {"a2", "2"}, {"b1", "9"}}, Position{1}));
   const auto digest = *digest_of(**store->snapshot(), "a");
   EXPECT_EQ(digest.rows, 2);
   ASSERT_TRUE(store->write(std::vector<RowChange>{{"a3", "1"}, {"b1", std::nullopt}}, Position{2}));
@@ -86,15 +79,18 @@ TEST_P(Stores, EqualRowsHaveEqualDigests) {
   EXPECT_EQ(digest.hex.size(), 64u);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Stores, testing::Values(Kind::memory, Kind::overlay, Kind::directory));
+INSTANTIATE_TEST_SUITE_P(All, Stores,
+                         testing::Values(Kind::memory, Kind::overlay, Kind::directory));
 
 TEST(OverlayStore, MergesWithTheRowsBelowInBothDirections) {
   const auto below = make_memory_store();
-  ASSERT_TRUE(below->write(std::vector<RowChange>{{"a", "1"}, {"c", "3"}, {"e", "5"}, {"g", "7"}}, Position{4}));
+  ASSERT_TRUE(below->write(std::vector<RowChange>{{"a", "1"}, {"c", "3"}, {"e", "5"}, {"g", "7"}},
+                           Position{4}));
   const auto store = make_overlay_store(*below->snapshot());
   EXPECT_EQ(store->position(), Position{4});
   ASSERT_TRUE(store->write(
-      std::vector<RowChange>{{"b", "2"}, {"c", std::nullopt}, {"e", "55"}, {"g", std::nullopt}, {"h", "8"}},
+      std::vector<RowChange>{
+          {"b", "2"}, {"c", std::nullopt}, {"e", "55"}, {"g", std::nullopt}, {"h", "8"}},
       Position{6}));
   EXPECT_EQ(walk(**store->snapshot(), "", ""), "a=1 b=2 e=55 h=8 ");
   EXPECT_EQ(walk(**store->snapshot(), "", "", true), "h=8 e=55 b=2 a=1 ");
@@ -111,15 +107,18 @@ TEST(DirectoryStore, IsThereAgainAfterReopening) {
     EXPECT_EQ(store->position(), Position{i - 1});
     ASSERT_TRUE(store->write(std::vector<RowChange>{{"k" + std::to_string(i), "v"}}, Position{i}));
   }
-  EXPECT_EQ(walk(**(*open_directory_store(folder / "rows", {}))->snapshot(), "", ""), "k1=v k2=v k3=v ");
+  EXPECT_EQ(walk(**(*open_directory_store(folder / "rows", {}))->snapshot(), "", ""),
+            "k1=v k2=v k3=v ");
 }
 
-// As after SIGKILL: the directory is copied while the store is open, its write-ahead log cut anywhere.
+// As after SIGKILL: the directory is copied while the store is open, its write-ahead log cut
+// anywhere.
 TEST(DirectoryStore, AfterACrashRowsAndPositionAreOnePrefix) {
   const Folder folder;
   const auto store = *open_directory_store(folder / "rows", {});
   for (int i = 1; i <= 50; ++i)
-    ASSERT_TRUE(store->write(std::vector<RowChange>{{"a", std::to_string(i)}, {"b", std::to_string(i)}}, Position{i}));
+    ASSERT_TRUE(store->write(
+        std::vector<RowChange>{{"a", std::to_string(i)}, {"b", std::to_string(i)}}, Position{i}));
   for (const std::uintmax_t cut : {0u, 1u, 100u, 1000u}) {
     const auto copy = folder / ("copy" + std::to_string(cut));
     fs::copy(folder / "rows", copy);
@@ -138,7 +137,8 @@ TEST(DirectoryStore, SaysWhichDirectoryIsDamagedAndWhatToDo) {
   {
     const auto store = *open_directory_store(folder / "rows", {});
     const DirectoryStore::Run run = [](BulkWriter& out) -> Result<void> {
-      for (int i = 1000; i < 3000; ++i) KINTSUGI_CHECK_OK(out.put("k" + std::to_string(i), std::string(50, 'v')));
+      for (int i = 1000; i < 3000; ++i)
+        KINTSUGI_CHECK_OK(out.put("k" + std::to_string(i), std::string(50, 'v')));
       return {};
     };
     ASSERT_TRUE(store->write_sorted({&run, 1}, Position{9}, 1));

@@ -1,0 +1,90 @@
+#include "projections/audit/audit.h"
+
+#include <gtest/gtest.h>
+
+#include "replay/history/history.h"
+#include "replay/views/views.h"
+#include "tests/projections/read_models/folded.h"
+#include "tests/projections/support/folder.h"
+
+namespace kintsugi::test {
+namespace {
+
+CommittedEvent enabled(const std::string& number) {
+  return on("operator/" + number, schema::OperatorEnabled{});
+}
+
+class Audit : public testing::Test {
+ protected:
+  std::string history(replay::HistoryRequest request, const Scope& scope = Scope::everything()) {
+    if (!runner_) {
+      Runner::Options options;
+      options.directory = folder_.path();
+      options.tenant = "main";
+      options.kinds = {&audit_projection()};
+      runner_ = *Runner::open(log_.log(), log_.verdicts(), std::move(options));
+    }
+    EXPECT_TRUE(runner_->catch_up());
+    replay::Views views(*runner_, log_.log(), log_.verdicts(), {}, {.tenant = "main"});
+    const auto view = *views.open(replay::AsOf::now());
+    std::string out;
+    do {
+      const auto some = replay::read_history(*view, request, scope);
+      EXPECT_TRUE(some) << some.error().what;
+      for (const auto& one : some->commits) out += std::to_string(one.position.value) + " ";
+      request.after = some->next;
+    } while (request.after);
+    return out;
+  }
+  Folder folder_;
+  JudgedLog log_;
+  std::unique_ptr<Runner> runner_;
+};
+
+TEST_F(Audit, HoldsEveryCommandOfEveryOperatorRefusedOnesToo) {
+  log_.add({enabled("a")}, {.operator_id = "1", .outlet = "O-1"});                             // 0
+  log_.add({}, {.operator_id = "1", .refusal = Error{ErrorKind::refused, "x.no", "no", {}}});  // 1
+  log_.add({enabled("a"), enabled("b")}, {.operator_id = "2", .outlet = "O-2"});               // 2
+  log_.add({enabled("a")}, {.operator_id = "2", .counts = false});                             // 3
+  log_.add({enabled("a")}, {.tenant = "other", .operator_id = "2"});                           // 4
+  log_.add({enabled("b")}, {.operator_id = "1", .outlet = "O-1"});                             // 5
+  EXPECT_EQ(history({}), "5 2 1 0 ");
+  EXPECT_EQ(history({.stream = {}, .operator_id = "1"}), "5 1 0 ");
+  EXPECT_EQ(history({.stream = "operator/a"}), "2 0 ");
+  EXPECT_EQ(history({.stream = "operator/b",
+                     .operator_id = {},
+                     .refused_only = false,
+                     .from = {},
+                     .until = {},
+                     .newest_first = false}),
+            "2 5 ");
+  replay::HistoryRequest refused;
+  refused.refused_only = true;
+  EXPECT_EQ(history(refused), "1 ");
+  EXPECT_EQ(history({}, only({"O-2"})), "2 ");
+  replay::HistoryRequest paged;
+  paged.limit = 1;
+  EXPECT_EQ(history(paged), "5 2 1 0 ");
+  const auto rows = folded(audit_projection(), log_);
+  const auto activity = *list_activity(*rows);
+  ASSERT_EQ(activity.size(), 2u);
+  EXPECT_EQ(activity[0].commands, 3);
+  EXPECT_EQ(activity[0].refused, 1);
+}
+
+TEST_F(Audit, IsFoundByTime) {
+  const std::int64_t hour = 3'600'000;
+  for (int i = 0; i < 10; ++i) log_.add({enabled("a")}, {.at = 1'772'323'200'000 + i * hour / 2});
+  replay::HistoryRequest request;
+  request.newest_first = false;
+  request.from = instant_from_ms(1'772'323'200'000 + hour);
+  request.until = instant_from_ms(1'772'323'200'000 + 3 * hour);
+  EXPECT_EQ(history(request), "2 3 4 5 ");
+  const auto hours_of = *hours(*folded(audit_projection(), log_));
+  ASSERT_EQ(hours_of.size(), 5u);
+  EXPECT_EQ(hours_of[1].commits, 2);
+  EXPECT_EQ(hours_of[1].first, Position{2});
+}
+
+}  // namespace
+}  // namespace kintsugi::test

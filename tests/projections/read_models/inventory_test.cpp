@@ -1,0 +1,84 @@
+#include "projections/inventory/inventory.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/projections/read_models/folded.h"
+
+namespace kintsugi::test {
+namespace {
+
+class Inventory : public testing::Test {
+ protected:
+  void SetUp() override {
+    schema::WarehouseRegistered warehouse;
+    warehouse.outlet = "O-1";
+    log_.add({on("warehouse/W-1", warehouse)});
+    schema::TechnicianRegistered technician;
+    technician.outlet = "O-1";
+    log_.add({on("technician/T-1", technician)});
+    schema::StockReceived received;
+    received.quantity = 5000;
+    received.supplier = "maker";
+    log_.add({on(item_, received)});
+    schema::StockReserved reserved;
+    reserved.quantity = 2000;
+    reserved.request = "R-1";
+    log_.add({on(item_, reserved)});
+    schema::StockIssued issued;
+    issued.quantity = 2000;
+    issued.request = "R-1";
+    issued.technician = "T-1";
+    schema::CustodyTaken taken;
+    taken.quantity = 2000;
+    taken.warehouse = "W-1";
+    taken.request = "R-1";
+    log_.add({on(item_, issued), on(custody_, taken)});
+    schema::CustodyUsed used;
+    used.quantity = 1000;
+    used.order = "WO-1";
+    log_.add({on(custody_, used)});
+  }
+  const std::string item_ = "stock_item/W-1:P-1:good";
+  const std::string custody_ = "custody/T-1:P-1:good";
+  JudgedLog log_;
+};
+
+TEST_F(Inventory, TellsWhatIsThereReservedAndAvailable) {
+  const auto rows = folded(inventory_projection(), log_);
+  for (const StockFilter& filter :
+       {StockFilter{},
+        StockFilter{.warehouse = "W-1", .part = {}, .technician = {}, .condition = {}},
+        StockFilter{.warehouse = {}, .part = "P-1", .technician = {}, .condition = {}}}) {
+    const auto stock = *list_stock(*rows, filter, only({"O-1"}), {});
+    ASSERT_EQ(stock.rows.size(), 1u);
+    EXPECT_EQ(stock.rows[0].item.on_hand, 3000);
+    EXPECT_EQ(stock.rows[0].item.reserved, 0);
+    EXPECT_EQ(stock.rows[0].available, 3000);
+    EXPECT_EQ(stock.rows[0].outlet, "O-1");
+  }
+  EXPECT_TRUE(list_stock(*rows, {}, only({"O-2"}), {})->rows.empty());
+  const auto custody = *list_custody(*rows, {}, Scope::everything(), {});
+  ASSERT_EQ(custody.rows.size(), 1u);
+  EXPECT_EQ(custody.rows[0].quantity, 1000);
+}
+
+TEST_F(Inventory, KeepsACardWithARunningBalance) {
+  const auto rows = folded(inventory_projection(), log_);
+  const auto card = [&](CardOf of) {
+    std::string out;
+    const auto page = *list_ledger(*rows, of, Scope::everything(), {});
+    for (const auto& line : page.rows)
+      out += std::to_string(line.line) + ":" + std::string(schema::name_of(line.movement)) + ":" +
+             std::to_string(line.quantity) + ":" + std::to_string(line.balance) + " ";
+    return out;
+  };
+  EXPECT_EQ(card({CardOf::Place::warehouse, "W-1:P-1:good", false}),
+            "1:received:5000:5000 2:reserved:2000:5000 3:issued:-2000:3000 ");
+  EXPECT_EQ(card({CardOf::Place::warehouse, "W-1", true}),
+            "3:issued:-2000:3000 2:reserved:2000:5000 1:received:5000:5000 ");
+  EXPECT_EQ(card({CardOf::Place::technician, "T-1:P-1:good", false}),
+            "1:taken:2000:2000 2:used:-1000:1000 ");
+}
+
+}  // namespace
+}  // namespace kintsugi::test

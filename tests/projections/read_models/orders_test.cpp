@@ -1,0 +1,109 @@
+#include "projections/orders/orders.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/projections/read_models/folded.h"
+
+namespace kintsugi::test {
+namespace {
+
+schema::WorkOrderRegistered registered(std::int64_t at, std::string customer = "C-1") {
+  schema::WorkOrderRegistered event;
+  event.service_type = schema::ServiceType::repair;
+  event.customer = std::move(customer);
+  event.registered_at = at;
+  return event;
+}
+schema::OutletAssigned assigned(std::string outlet) {
+  schema::OutletAssigned event;
+  event.outlet = std::move(outlet);
+  return event;
+}
+std::string ids(const Result<Page<schema::OrderRow>>& page) {
+  std::string out;
+  for (const auto& row : page->rows) out += row.id + " ";
+  return out;
+}
+
+TEST(Orders, ShowWhatHappenedToThem) {
+  JudgedLog log;
+  const auto first = log.add({on("work_order/WO-1", registered(5'000))});
+  log.add({on("work_order/WO-1", assigned("O-1"))});
+  schema::ChargeAdded charge;
+  charge.line = 1;
+  charge.status = schema::ChargeStatus::agreed;
+  charge.payer = schema::Payer::customer;
+  charge.amount = 8000;
+  schema::PaymentCollected payment;
+  payment.amount = 3000;
+  const auto last = log.add({on("work_order/WO-1", charge), on("work_order/WO-1", payment)});
+  const auto rows = folded(orders_projection(), log);
+  const auto row = *order_card(*rows, "WO-1", Scope::everything());
+  EXPECT_EQ(row.order.status, schema::WorkOrderStatus::assigned);
+  EXPECT_EQ(row.order.outlet, "O-1");
+  EXPECT_EQ(row.registered_at, 5'000);
+  EXPECT_EQ(row.due, 8000);
+  EXPECT_EQ(row.paid, 3000);
+  EXPECT_EQ(row.version, 3u);
+  EXPECT_EQ(row.first_position, first.value);
+  EXPECT_EQ(row.last_position, last.value);
+  EXPECT_EQ(row.order.charges.size(), 1u);
+}
+
+TEST(Orders, AreListedNewestFirstInPages) {
+  JudgedLog log;
+  for (int i = 1; i <= 7; ++i)
+    log.add({on("work_order/WO-" + std::to_string(i),
+                registered(i * 1000, "C-" + std::to_string(i % 2)))});
+  for (int i : {1, 4, 6}) log.add({on("work_order/WO-" + std::to_string(i), assigned("O-1"))});
+  for (int i : {2, 5}) log.add({on("work_order/WO-" + std::to_string(i), assigned("O-2"))});
+  const auto rows = folded(orders_projection(), log);
+  const auto list = [&](OrderFilter filter, Scope scope, PageRequest page = {}) {
+    return list_orders(*rows, filter, scope, page);
+  };
+  EXPECT_EQ(ids(list({}, Scope::everything())), "WO-7 WO-6 WO-5 WO-4 WO-3 WO-2 WO-1 ");
+  EXPECT_EQ(ids(list({}, only({"O-1", "O-2"}))), "WO-6 WO-5 WO-4 WO-2 WO-1 ");
+  EXPECT_EQ(ids(list({}, only({"O-2"}))), "WO-5 WO-2 ");
+  EXPECT_EQ(ids(list({.outlet = "O-1"}, only({"O-2"}))), "");
+  OrderFilter status;
+  status.status = schema::WorkOrderStatus::assigned;
+  EXPECT_EQ(ids(list(status, Scope::everything())), "WO-6 WO-5 WO-4 WO-2 WO-1 ");
+  status.status = schema::WorkOrderStatus::registered;
+  EXPECT_EQ(ids(list(status, Scope::everything())), "WO-7 WO-3 ");
+  OrderFilter between;
+  between.registered_from = instant_from_ms(2000);
+  between.registered_until = instant_from_ms(5000);
+  EXPECT_EQ(ids(list(between, Scope::everything())), "WO-4 WO-3 WO-2 ");
+  OrderFilter customer;
+  customer.customer = "C-1";
+  EXPECT_EQ(ids(list(customer, Scope::everything())), "WO-7 WO-5 WO-3 WO-1 ");
+
+  PageRequest page{2, {}};
+  std::string all;
+  int pages = 0;
+  do {
+    const auto some = list({}, only({"O-1", "O-2"}), page);
+    all += ids(some);
+    page.after = some->next;
+    ++pages;
+  } while (!page.after.empty());
+  EXPECT_EQ(all, "WO-6 WO-5 WO-4 WO-2 WO-1 ");
+  EXPECT_EQ(pages, 3);
+}
+
+TEST(Orders, OutsideTheScopeAreNotFound) {
+  JudgedLog log;
+  log.add({on("work_order/WO-1", registered(1000)), on("work_order/WO-1", assigned("O-1"))});
+  const auto rows = folded(orders_projection(), log);
+  EXPECT_TRUE(order_card(*rows, "WO-1", only({"O-1"})));
+  const auto hidden = order_card(*rows, "WO-1", only({"O-2"}));
+  ASSERT_FALSE(hidden);
+  EXPECT_EQ(hidden.error().code, "work_order.not_found");
+  EXPECT_EQ(hidden.error(), [&] {
+    auto missing = order_card(*rows, "WO-1", only({}));
+    return missing.error();
+  }());
+}
+
+}  // namespace
+}  // namespace kintsugi::test

@@ -1,0 +1,170 @@
+#include "replay/reports/reports.h"
+
+#include <gtest/gtest.h>
+
+#include "projections/read_models.h"
+#include "replay/reports/write.h"
+#include "tests/projections/support/folder.h"
+#include "tests/projections/support/judged_log.h"
+
+namespace kintsugi::test {
+namespace {
+
+using namespace kintsugi::replay;
+using projections::Scope;
+
+class Reports : public testing::Test {
+ protected:
+  void SetUp() override {
+    schema::OutletRegistered outlet;
+    outlet.name = "市南站";
+    log_.add({on("outlet/O-1", outlet)});
+    schema::TechnicianRegistered technician;
+    technician.name = "李, \"师傅\"";
+    technician.outlet = "O-1";
+    log_.add({on("technician/T-1", technician)});
+    schema::WageEarned earned;
+    earned.outlet = "O-1";
+    earned.day = 20'517;
+    earned.order = "WO-1";
+    earned.rule = "default";
+    earned.total = 12'345;
+    schema::WageShare share;
+    share.technician = "T-1";
+    share.amount = 12'345;
+    earned.shares = {share};
+    log_.add({on("wage_day/O-1:2026-03-05", earned)});
+    schema::WageAdjusted adjusted;
+    adjusted.outlet = "O-1";
+    adjusted.day = 20'517;
+    adjusted.technician = "T-1";
+    adjusted.amount = -45;
+    log_.add({on("wage_day/O-1:2026-03-05", adjusted)});
+  }
+
+  std::string text(std::string_view id, ReportFormat format, AsOf as_of = AsOf::now(),
+                   Language language = Language::zh, Scope scope = Scope::everything()) {
+    if (!runner_) {
+      projections::Runner::Options options;
+      options.directory = folder_.path();
+      options.tenant = "main";
+      const auto all = projections::all_projections();
+      options.kinds.assign(all.begin(), all.end());
+      runner_ = *projections::Runner::open(log_.log(), log_.verdicts(), std::move(options));
+      views_ = std::make_unique<Views>(*runner_, log_.log(), log_.verdicts(), Views::PositionAt{},
+                                       Views::Options{.tenant = "main"});
+    }
+    EXPECT_TRUE(runner_->catch_up());
+    const auto view = *views_->open(as_of);
+    std::string out;
+    const auto written = write_report(*find_report(id), *view, {}, scope, format, language,
+                                      [&](std::string_view piece) {
+                                        out += piece;
+                                        return true;
+                                      });
+    EXPECT_TRUE(written) << written.error().what;
+    return out;
+  }
+
+  Folder folder_;
+  JudgedLog log_;
+  std::unique_ptr<projections::Runner> runner_;
+  std::unique_ptr<Views> views_;
+};
+
+TEST_F(Reports, AsCsvForExcel) {
+  EXPECT_EQ(text("installer_wages", ReportFormat::csv_excel),
+            "\xef\xbb\xbf月份,网点,网点名称,技术员,技术员姓名,工单数,提成,调整,合计,核算状态\r\n"
+            "2026-03,O-1,市南站,T-1,\"李, \"\"师傅\"\"\",1,123.45,-0.45,123.00,未核算\r\n");
+}
+
+TEST_F(Reports, AsCsvForPrograms) {
+  EXPECT_EQ(text("installer_wages", ReportFormat::csv_data),
+            "period,outlet,outlet_name,technician,technician_name,orders,earned,adjusted,total,"
+            "run_status\r\n"
+            "2026-03,O-1,市南站,T-1,\"李, \"\"师傅\"\"\",1,12345,-45,12300,none\r\n");
+}
+
+TEST_F(Reports, AsJsonAndNdjson) {
+  const std::string row =
+      "{\"period\":\"2026-03\",\"outlet\":\"O-1\",\"outlet_name\":\"市南站\",\"technician\":\"T-"
+      "1\","
+      "\"technician_name\":\"李, \\\"师傅\\\"\",\"orders\":1,\"earned\":12345,\"adjusted\":-45,"
+      "\"total\":12300,\"run_status\":\"none\"}";
+  EXPECT_EQ(text("installer_wages", ReportFormat::ndjson), row + "\n");
+  const auto json = text("installer_wages", ReportFormat::json);
+  EXPECT_TRUE(
+      json.starts_with("{\"report\":\"installer_wages\",\"name\":{\"zh\":\"安装工工资汇总表\","
+                       "\"en\":\"Wages of technicians\"},\"position\":\"3\",\"columns\":[{"))
+      << json;
+  EXPECT_TRUE(json.ends_with("\"rows\":[" + row + "]}\n")) << json;
+}
+
+TEST_F(Reports, AsATableWhoseColumnsStandUnderTheirHeads) {
+  EXPECT_EQ(
+      text("installer_wages", ReportFormat::table, AsOf::now(), Language::zh),
+      "月份     网点  网点名称  技术员  技术员姓名  工单数    提成   调整    合计  核算状态\n"
+      "-------  ----  --------  ------  ----------  ------  ------  -----  ------  --------\n"
+      "2026-03  O-1   市南站    T-1     李, \"师傅\"       1  123.45  -0.45  123.00  未核算\n");
+}
+
+TEST_F(Reports, AsOfThenSayWhatTheySaidThen) {
+  const auto then = AsOf::position(Position{2});
+  const auto before = text("installer_wages", ReportFormat::csv_data, then);
+  EXPECT_TRUE(before.ends_with(",1,12345,0,12345,none\r\n")) << before;
+  schema::WageAdjusted adjusted;
+  adjusted.outlet = "O-1";
+  adjusted.day = 20'517;
+  adjusted.technician = "T-1";
+  adjusted.amount = 7;
+  log_.add({on("wage_day/O-1:2026-03-05", adjusted)});
+  EXPECT_EQ(text("installer_wages", ReportFormat::csv_data, then), before);
+  const auto now = text("installer_wages", ReportFormat::csv_data);
+  EXPECT_TRUE(now.ends_with(",1,12345,-38,12307,none\r\n")) << now;
+}
+
+TEST_F(Reports, ShowOnlyTheScope) {
+  Scope other;
+  other.outlets.insert("O-2");
+  EXPECT_EQ(text("installer_wages", ReportFormat::ndjson, AsOf::now(), Language::zh, other), "");
+}
+
+TEST_F(Reports, DefuseTextThatASpreadsheetWouldRunAndNeverNumbers) {
+  schema::WorkOrderRegistered registered;
+  registered.contact = "=HYPERLINK(\"http://x\")";
+  registered.phone = "+8613900000000";
+  registered.registered_at = 1'772'323'200'000;
+  log_.add({on("work_order/WO-1", registered)});
+  const auto excel = text("repair_status", ReportFormat::csv_excel);
+  EXPECT_NE(excel.find("\"'=HYPERLINK(\"\"http://x\"\")\",'+8613900000000"), std::string::npos)
+      << excel;
+  EXPECT_NE(excel.find("WO-1,2026-03-01 08:00:00,未处理,"), std::string::npos) << excel;
+  const auto data = text("repair_status", ReportFormat::csv_data);
+  EXPECT_NE(data.find("\"=HYPERLINK(\"\"http://x\"\")\",+8613900000000"), std::string::npos)
+      << data;
+  EXPECT_NE(data.find("WO-1,2026-03-01T00:00:00Z,registered,"), std::string::npos) << data;
+}
+
+TEST_F(Reports, EveryReportRunsInEveryFormat) {
+  for (const auto& report : all_reports()) {
+    for (const auto* name : {"table", "csv", "csv:data", "json", "ndjson"}) {
+      const auto format = *parse_report_format(name);
+      EXPECT_EQ(text(report.id, format), text(report.id, format)) << report.id << " " << name;
+    }
+    EXPECT_EQ(find_report(report.zh), &report);
+  }
+  const auto log = text("operation_log", ReportFormat::csv_data);
+  EXPECT_NE(log.find("\r\n0,2026-03-01T00:00:01Z,,1001,,,sign_out,accepted,,outlet/O-1,"
+                     "outlet_registered,,\r\n"),
+            std::string::npos)
+      << log;
+}
+
+TEST(DisplayWidth, CountsWideCharactersTwice) {
+  EXPECT_EQ(display_width("abc"), 3u);
+  EXPECT_EQ(display_width("工单a"), 5u);
+  EXPECT_EQ(display_width("，"), 2u);
+}
+
+}  // namespace
+}  // namespace kintsugi::test
