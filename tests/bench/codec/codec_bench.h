@@ -3,11 +3,11 @@
 
 namespace kintsugi::bench {
 
-// Nanoseconds for one event; the medians of interleaved rounds.
+// Nanoseconds for one event; the fastest of many short, interleaved rounds.
 struct CodecFigures {
-  double encode_ns = 0;         // value -> bytes, generated
+  double encode_ns = 0;  // value -> bytes, generated
   double encode_by_hand_ns = 0;
-  double decode_ns = 0;         // bytes -> view, generated
+  double decode_ns = 0;  // bytes -> view, generated
   double decode_by_hand_ns = 0;
   double encode_ratio() const { return encode_ns / encode_by_hand_ns; }
   double decode_ratio() const { return decode_ns / decode_by_hand_ns; }
