@@ -27,7 +27,8 @@ Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
     return refuse(No::not_due, "due " + format_instant(instant_from_ms(alarm->due_at)));
   }
   Events events;
-  events.on(command.alarm, schema::DeadlinePassed{.version = alarm->version, .due_at = alarm->due_at});
+  events.on(command.alarm,
+            schema::DeadlinePassed{.version = alarm->version, .due_at = alarm->due_at});
   reads.find<schema::WorkOrder>(alarm->order);
   events.on(command.alarm, schema::AlarmTripped{.kind = alarm->kind,
                                                 .at = to_ms(reads.now()),
@@ -44,10 +45,12 @@ Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
     return refuse(No::already_acknowledged, "by " + alarm->acknowledged_by);
   }
   if (alarm->status == AlarmStatus::cleared) return refuse(No::already_cleared, "it is over");
-  if (alarm->status != AlarmStatus::tripped) return refuse(No::not_tripped, "nothing to acknowledge");
+  if (alarm->status != AlarmStatus::tripped)
+    return refuse(No::not_tripped, "nothing to acknowledge");
   if (!is_note(command.note)) return refuse(No::handling_missing, "at most 4000 octets of UTF-8");
   Events events;
-  events.on(command.alarm, schema::AlarmAcknowledged{.by = reads.actor().operator_id, .note = command.note});
+  events.on(command.alarm,
+            schema::AlarmAcknowledged{.by = reads.actor().operator_id, .note = command.note});
   return events;
 }
 
@@ -55,13 +58,16 @@ Result<Events> decide(const schema::ClearAlarm& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
   KINTSUGI_CHECK_OK(within_scope(command, alarm->outlet, reads));
   if (alarm->status == AlarmStatus::cleared) return refuse(No::already_cleared, "it is over");
-  if (alarm->status == AlarmStatus::tripped) return refuse(No::not_acknowledged, "acknowledge it first");
-  if (alarm->status != AlarmStatus::acknowledged) return refuse(No::not_tripped, "nothing to clear");
+  if (alarm->status == AlarmStatus::tripped)
+    return refuse(No::not_acknowledged, "acknowledge it first");
+  if (alarm->status != AlarmStatus::acknowledged)
+    return refuse(No::not_tripped, "nothing to clear");
   if (command.handling.empty() || !is_note(command.handling)) {
     return refuse(No::handling_missing, "say what was done");
   }
   Events events;
-  events.on(command.alarm, schema::AlarmCleared{.by = reads.actor().operator_id, .handling = command.handling});
+  events.on(command.alarm,
+            schema::AlarmCleared{.by = reads.actor().operator_id, .handling = command.handling});
   return events;
 }
 

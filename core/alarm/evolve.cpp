@@ -16,7 +16,9 @@ void evolve(Alarm& state, const schema::AlarmArmedView& event) {
   state.outlet = event.outlet;
 }
 
-void evolve(Alarm& state, const schema::AlarmDisarmedView&) { state.status = AlarmStatus::superseded; }
+void evolve(Alarm& state, const schema::AlarmDisarmedView&) {
+  state.status = AlarmStatus::superseded;
+}
 
 void evolve(Alarm&, const schema::DeadlinePassedView&) {}
 

@@ -22,7 +22,8 @@ Result<void> check_dates(const schema::RegisterAsset& command, const Reads& read
     return refuse(No::bad_dates, "a date lies before 1970");
   }
   const bool delivered_first = command.delivered_on != 0 && command.delivered_on < command.sold_on;
-  const bool expires_first = command.warranty_until != 0 && command.warranty_until < command.sold_on;
+  const bool expires_first =
+      command.warranty_until != 0 && command.warranty_until < command.sold_on;
   if (delivered_first || expires_first) {
     return refuse(No::bad_dates, "delivered or out of warranty before it was sold");
   }
@@ -35,7 +36,8 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
   if (!command.asset.empty() && !is_id(command.asset)) {
     return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
   }
-  if (!is_id(command.brand)) return refuse(No::bad_brand, "a brand is 1 to 64 octets without / and :");
+  if (!is_id(command.brand))
+    return refuse(No::bad_brand, "a brand is 1 to 64 octets without / and :");
   if (!is_paper_number(command.serial)) {
     return refuse(No::bad_serial, "4 to 40 letters, digits, '-', '.' and '_'");
   }

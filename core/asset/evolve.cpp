@@ -24,14 +24,18 @@ void evolve(Asset& state, const schema::AssetRegisteredView& event) {
   state.warranty_until = event.warranty_until;
 }
 
-void evolve(schema::BrandSerial& state, const schema::SerialClaimedView& event) { state.asset = event.asset; }
+void evolve(schema::BrandSerial& state, const schema::SerialClaimedView& event) {
+  state.asset = event.asset;
+}
 
 void evolve(Asset& state, const schema::AssetOrderOpenedView& event) {
-  state.open_orders.push_back({.order = std::string(event.order), .fault = std::string(event.fault)});
+  state.open_orders.push_back(
+      {.order = std::string(event.order), .fault = std::string(event.fault)});
 }
 
 void evolve(Asset& state, const schema::AssetOrderClosedView& event) {
-  std::erase_if(state.open_orders, [&](const schema::AssetOrder& open) { return open.order == event.order; });
+  std::erase_if(state.open_orders,
+                [&](const schema::AssetOrder& open) { return open.order == event.order; });
 }
 
 void evolve(Asset& state, const schema::AssetRepairedView& event) {

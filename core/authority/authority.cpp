@@ -9,7 +9,7 @@ namespace {
 using No = schema::AuthorityRefusal;
 
 constexpr std::chrono::minutes clock_skew_max{5};  // between the edge's clock and a device's
-constexpr int tree_depth_max = 32;                 // RegisterOutlet and ReparentOutlet keep below it
+constexpr int tree_depth_max = 32;  // RegisterOutlet and ReparentOutlet keep below it
 
 tl::unexpected<Error> forbid(No why, std::string what) {
   return fail(ErrorKind::forbidden, std::string(schema::refusal_code(why)), std::move(what));
@@ -38,14 +38,16 @@ std::span<const std::string_view> roles_of(std::string_view command_name) {
   return type == nullptr ? std::span<const std::string_view>() : type->roles;
 }
 
-Result<void> within_scope_of(std::span<const std::string_view> roles, std::string_view outlet, Reads& reads) {
+Result<void> within_scope_of(std::span<const std::string_view> roles, std::string_view outlet,
+                             Reads& reads) {
   if (!is_person(reads)) return {};
   const schema::Operator* person = operator_of(reads);
   if (person == nullptr) return forbid(No::not_signed_in, "nobody is signed in");
   const auto reaches = [&](std::string_view scope) {
-    return std::any_of(person->grants.begin(), person->grants.end(), [&](const schema::RoleGrant& grant) {
-      return counts(grant, roles) && grant.outlet == scope;
-    });
+    return std::any_of(person->grants.begin(), person->grants.end(),
+                       [&](const schema::RoleGrant& grant) {
+                         return counts(grant, roles) && grant.outlet == scope;
+                       });
   };
   if (reaches("")) return {};
   std::string_view above = outlet;
@@ -54,8 +56,9 @@ Result<void> within_scope_of(std::span<const std::string_view> roles, std::strin
     const schema::Outlet* found = reads.find<schema::Outlet>(above);
     above = found == nullptr ? std::string_view() : std::string_view(found->parent);
   }
-  return forbid(No::out_of_scope, "operator " + reads.actor().operator_id + " has no duty over " +
-                                      (outlet.empty() ? "the whole company" : "outlet " + std::string(outlet)));
+  return forbid(No::out_of_scope,
+                "operator " + reads.actor().operator_id + " has no duty over " +
+                    (outlet.empty() ? "the whole company" : "outlet " + std::string(outlet)));
 }
 
 }  // namespace authority
@@ -64,8 +67,9 @@ bool is_person(const Reads& reads) { return reads.actor().kind == ActorKind::per
 
 bool holds_role(schema::Role role, Reads& reads) {
   const schema::Operator* person = is_person(reads) ? operator_of(reads) : nullptr;
-  return person != nullptr && std::any_of(person->grants.begin(), person->grants.end(),
-                                          [&](const schema::RoleGrant& grant) { return grant.role == role; });
+  return person != nullptr &&
+         std::any_of(person->grants.begin(), person->grants.end(),
+                     [&](const schema::RoleGrant& grant) { return grant.role == role; });
 }
 
 std::string_view technician_of_actor(Reads& reads) {
@@ -76,7 +80,8 @@ std::string_view technician_of_actor(Reads& reads) {
 Result<void> authorise(const schema::Command& command, Reads& reads) {
   if (reads.business_time() > reads.now() + clock_skew_max) {
     return fail(ErrorKind::invalid, std::string(schema::refusal_code(No::future_time)),
-                "claimed " + format_instant(reads.business_time()) + ", now " + format_instant(reads.now()));
+                "claimed " + format_instant(reads.business_time()) + ", now " +
+                    format_instant(reads.now()));
   }
   if (!is_person(reads)) return {};
   const std::string_view name = schema::name_of(command);
@@ -87,14 +92,15 @@ Result<void> authorise(const schema::Command& command, Reads& reads) {
     return forbid(No::not_active, "operator " + reads.actor().operator_id + " is not active");
   }
   if (contains(roles, "any")) return {};
-  const bool holds = std::any_of(person->grants.begin(), person->grants.end(), [&](const auto& grant) {
-    return contains(roles, schema::name_of(grant.role));
-  });
+  const bool holds =
+      std::any_of(person->grants.begin(), person->grants.end(),
+                  [&](const auto& grant) { return contains(roles, schema::name_of(grant.role)); });
   if (holds) return {};
   if (roles.size() == 1 && roles.front() == "system") {
     return forbid(No::system_only, std::string(name) + " is sent by the system only");
   }
-  return forbid(No::not_allowed, "no duty of operator " + reads.actor().operator_id + " allows " + std::string(name));
+  return forbid(No::not_allowed, "no duty of operator " + reads.actor().operator_id + " allows " +
+                                     std::string(name));
 }
 
 Result<void> within_scope(std::string_view outlet, Reads& reads) {

@@ -1,6 +1,6 @@
 #pragma once
-// May this actor send this command, and about this outlet? Reads the operator's stream as of the decision,
-// so that a revoked role stops a command that was decided on the older state.
+// May this actor send this command, and about this outlet? Reads the operator's stream as of the
+// decision, so that a revoked role stops a command that was decided on the older state.
 
 #include <span>
 #include <string_view>
@@ -12,21 +12,24 @@
 
 namespace kintsugi::core {
 
-// forbidden "authority.…" unless the actor is an active operator who holds one of the command's roles.
-// System and import actors pass. Nobody may claim a time more than five minutes ahead of the clock.
+// forbidden "authority.…" unless the actor is an active operator who holds one of the command's
+// roles. System and import actors pass. Nobody may claim a time more than five minutes ahead of the
+// clock.
 Result<void> authorise(const schema::Command& command, Reads& reads);
 
-// forbidden "authority.out_of_scope" unless one of the operator's scope outlets is `outlet` or above it
-// in the tree of outlets. An empty scope outlet is the whole company; an empty `outlet` is a thing that
-// belongs to no outlet yet, and only the whole company's operators reach it. System and import actors pass.
+// forbidden "authority.out_of_scope" unless one of the operator's scope outlets is `outlet` or
+// above it in the tree of outlets. An empty scope outlet is the whole company; an empty `outlet` is
+// a thing that belongs to no outlet yet, and only the whole company's operators reach it. System
+// and import actors pass.
 Result<void> within_scope(std::string_view outlet, Reads& reads);
 
-// The same, and only those scopes count whose role may send `command`: an accountant of outlet A who is a
-// dispatcher of outlet B dispatches for B only.
+// The same, and only those scopes count whose role may send `command`: an accountant of outlet A
+// who is a dispatcher of outlet B dispatches for B only.
 template <class Command>
 Result<void> within_scope(const Command& command, std::string_view outlet, Reads& reads);
 
-// The actor is a person, to whom scope, own bookings and four eyes apply; false for system and import.
+// The actor is a person, to whom scope, own bookings and four eyes apply; false for system and
+// import.
 bool is_person(const Reads& reads);
 
 // The actor holds `role`, for whatever outlet. False for system and import.
@@ -36,7 +39,8 @@ bool holds_role(schema::Role role, Reads& reads);
 std::string_view technician_of_actor(Reads& reads);
 
 namespace authority {
-Result<void> within_scope_of(std::span<const std::string_view> roles, std::string_view outlet, Reads& reads);
+Result<void> within_scope_of(std::span<const std::string_view> roles, std::string_view outlet,
+                             Reads& reads);
 std::span<const std::string_view> roles_of(std::string_view command_name);
 }  // namespace authority
 

@@ -3,7 +3,8 @@
 namespace kintsugi::core {
 namespace {
 
-constexpr std::chrono::hours shanghai_offset{8};  // no daylight saving since 1991; the log begins later
+constexpr std::chrono::hours shanghai_offset{
+    8};  // no daylight saving since 1991; the log begins later
 
 void append_padded(std::string& out, unsigned value, unsigned digits) {
   std::string text = std::to_string(value);

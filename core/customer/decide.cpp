@@ -26,7 +26,8 @@ Result<std::string> check_details(const Command& command) {
   if (!phone && !may_lack) return refuse(No::bad_phone, "5 to 15 digits");
   if (!is_line_or_empty(command.address, 400) || !is_line_or_empty(command.area, 100) ||
       !is_note(command.note)) {
-    return refuse(No::bad_text, "address and area are single lines; a note has at most 4000 octets");
+    return refuse(No::bad_text,
+                  "address and area are single lines; a note has at most 4000 octets");
   }
   return phone.value_or("");
 }
@@ -34,7 +35,8 @@ Result<std::string> check_details(const Command& command) {
 Result<void> check_parent(const std::string& customer, const std::string& parent, Reads& reads) {
   std::string above = parent;
   for (int level = 1; !above.empty(); ++level) {
-    if (above == customer || level > levels_max) return refuse(No::cycle, customer + " stands above " + parent);
+    if (above == customer || level > levels_max)
+      return refuse(No::cycle, customer + " stands above " + parent);
     const Customer* found = reads.find<Customer>(above);
     if (found == nullptr) return refuse(No::unknown_parent, "there is no customer " + above);
     above = found->parent;
@@ -57,8 +59,9 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
     return refuse(No::exists, "customer " + command.customer + " exists");
   }
   Events events;
-  const std::string id =
-      command.customer.empty() ? take_number<Customer>("customer", "C", reads, events) : command.customer;
+  const std::string id = command.customer.empty()
+                             ? take_number<Customer>("customer", "C", reads, events)
+                             : command.customer;
   KINTSUGI_CHECK_OK(check_parent(id, command.parent, reads));
   events.on(id, schema::CustomerRegistered{.kind = command.kind,
                                            .name = command.name,
@@ -91,7 +94,8 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
                                        .area = customer->area,
                                        .parent = customer->parent,
                                        .note = customer->note};
-  if (changed == before) return refuse(No::nothing_changed, "customer " + command.customer + " is so already");
+  if (changed == before)
+    return refuse(No::nothing_changed, "customer " + command.customer + " is so already");
   Events events;
   events.on(command.customer, std::move(changed));
   return events;

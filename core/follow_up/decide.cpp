@@ -1,5 +1,5 @@
-// The call after completion: due, attempted, reached or given up. Its answer about money is compared with
-// the charges. Each outcome marks the order in the same commit.
+// The call after completion: due, attempted, reached or given up. Its answer about money is
+// compared with the charges. Each outcome marks the order in the same commit.
 
 #include <algorithm>
 #include <string>
@@ -20,14 +20,17 @@ using schema::FollowUpStatus;
 
 constexpr std::uint16_t attempts_max = 3;  // then the customer counts as unreachable
 
-bool is_open(FollowUpStatus status) { return status == FollowUpStatus::due || status == FollowUpStatus::attempted; }
+bool is_open(FollowUpStatus status) {
+  return status == FollowUpStatus::due || status == FollowUpStatus::attempted;
+}
 
 struct Call {
   const schema::FollowUp* call;
   const schema::WorkOrder* order;
 };
 
-// The open call of a completed order inside the actor's scope, made by somebody who did not do the work.
+// The open call of a completed order inside the actor's scope, made by somebody who did not do the
+// work.
 template <class Command>
 Result<Call> open_call(const Command& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
@@ -37,12 +40,17 @@ Result<Call> open_call(const Command& command, Reads& reads) {
     return fail(ErrorKind::not_found, std::string(schema::refusal_code(No::not_found)),
                 "no follow-up is due for order " + command.order);
   }
-  if (!is_open(call->status)) return refuse(No::closed, "it is " + std::string(schema::name_of(call->status)));
-  if (order->status != schema::WorkOrderStatus::completed) return refuse(No::not_completed, "not now");
+  if (!is_open(call->status))
+    return refuse(No::closed, "it is " + std::string(schema::name_of(call->status)));
+  if (order->status != schema::WorkOrderStatus::completed)
+    return refuse(No::not_completed, "not now");
   const std::string_view technician = technician_of_actor(reads);
-  const auto worked = [&](const schema::Booking& booking) { return booking.technician == technician; };
+  const auto worked = [&](const schema::Booking& booking) {
+    return booking.technician == technician;
+  };
   if (!technician.empty() && std::any_of(order->bookings.begin(), order->bookings.end(), worked)) {
-    return refuse(No::caller_is_technician, "technician " + std::string(technician) + " was sent to it");
+    return refuse(No::caller_is_technician,
+                  "technician " + std::string(technician) + " was sent to it");
   }
   return Call{call, order};
 }
@@ -50,10 +58,13 @@ Result<Call> open_call(const Command& command, Reads& reads) {
 // What the customer says does not fit what was charged.
 bool contradicts(ChargedAnswer answer, std::int64_t said, std::int64_t recorded) {
   switch (answer) {
-    case ChargedAnswer::not_charged: return recorded != 0;
-    case ChargedAnswer::charged: return recorded == 0 || (said != 0 && said != recorded);
+    case ChargedAnswer::not_charged:
+      return recorded != 0;
+    case ChargedAnswer::charged:
+      return recorded == 0 || (said != 0 && said != recorded);
     case ChargedAnswer::none:
-    case ChargedAnswer::unsure: return false;
+    case ChargedAnswer::unsure:
+      return false;
   }
   return false;
 }
@@ -63,10 +74,12 @@ bool contradicts(ChargedAnswer answer, std::int64_t said, std::int64_t recorded)
 Result<Events> decide(const schema::ScheduleFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
   if (order->status != schema::WorkOrderStatus::completed) {
-    return refuse(No::not_completed, "order " + command.order + " is " + std::string(schema::name_of(order->status)));
+    return refuse(No::not_completed,
+                  "order " + command.order + " is " + std::string(schema::name_of(order->status)));
   }
   const schema::FollowUp* call = reads.find<schema::FollowUp>(command.order);
-  if (call != nullptr && call->round == order->round) return refuse(No::already_scheduled, "for this round");
+  if (call != nullptr && call->round == order->round)
+    return refuse(No::already_scheduled, "for this round");
   Events events;
   events.on(command.order, schema::FollowUpScheduled{.order = command.order,
                                                      .round = order->round,
@@ -77,7 +90,8 @@ Result<Events> decide(const schema::ScheduleFollowUp& command, Reads& reads) {
 
 Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(Call found, open_call(command, reads));
-  if (command.outcome == schema::CallOutcome::none) return refuse(No::outcome_missing, "say what happened");
+  if (command.outcome == schema::CallOutcome::none)
+    return refuse(No::outcome_missing, "say what happened");
   if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
   const auto attempt = static_cast<std::uint16_t>(found.call->attempts + 1);
   Events events;
@@ -94,9 +108,12 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
 
 Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(Call found, open_call(command, reads));
-  if (command.satisfaction < 1 || command.satisfaction > 5) return refuse(No::bad_satisfaction, "1 to 5");
-  if (command.answer == ChargedAnswer::none) return refuse(No::answer_missing, "ask whether money was taken");
-  if (command.amount_said < 0 || (command.amount_said != 0 && command.answer != ChargedAnswer::charged)) {
+  if (command.satisfaction < 1 || command.satisfaction > 5)
+    return refuse(No::bad_satisfaction, "1 to 5");
+  if (command.answer == ChargedAnswer::none)
+    return refuse(No::answer_missing, "ask whether money was taken");
+  if (command.amount_said < 0 ||
+      (command.amount_said != 0 && command.answer != ChargedAnswer::charged)) {
     return refuse(No::bad_amount, "an amount belongs to the answer 'charged'");
   }
   if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
@@ -111,7 +128,8 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
                                                     .solved = command.solved,
                                                     .note = command.note,
                                                     .by = reads.actor().operator_id});
-  events.on(command.order, schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached, .mismatch = mismatch});
+  events.on(command.order,
+            schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached, .mismatch = mismatch});
   return events;
 }
 

@@ -30,8 +30,12 @@ void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
   state.by = event.by;
 }
 
-void evolve(FollowUp& state, const schema::FollowUpGivenUpView&) { state.status = FollowUpStatus::unreachable; }
+void evolve(FollowUp& state, const schema::FollowUpGivenUpView&) {
+  state.status = FollowUpStatus::unreachable;
+}
 
-void evolve(FollowUp& state, const schema::FollowUpCanceledView&) { state.status = FollowUpStatus::canceled; }
+void evolve(FollowUp& state, const schema::FollowUpCanceledView&) {
+  state.status = FollowUpStatus::canceled;
+}
 
 }  // namespace kintsugi::core

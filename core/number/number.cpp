@@ -1,6 +1,5 @@
-#include "core/number/take_number.h"
-
 #include "core/calendar/calendar.h"
+#include "core/number/take_number.h"
 #include "schema/dispatch.h"
 
 namespace kintsugi::core {

@@ -12,7 +12,8 @@ Result<void> remove_administrator(const std::string& number, Reads& reads, Event
   const auto& list = now->administrators;
   if (std::find(list.begin(), list.end(), number) == list.end()) return {};
   if (list.size() == 1) {
-    return refuse(schema::OperatorRefusal::last_administrator, "operator " + number + " is the only one");
+    return refuse(schema::OperatorRefusal::last_administrator,
+                  "operator " + number + " is the only one");
   }
   events.on(administration_id, schema::AdministratorRemoved{.number = number});
   return {};

@@ -23,22 +23,26 @@ Result<void> check_technician(const std::string& technician, Reads& reads) {
   return refuse(No::unknown_technician, "there is no technician " + technician);
 }
 
-Result<Events> registered(const std::string& number, const std::string& name, const std::string& technician,
-                          Reads& reads) {
-  if (!is_id(number)) return refuse(No::bad_number, "an operator's number is 1 to 64 octets without / and :");
-  if (!is_line(name, name_octets_max)) return refuse(No::bad_name, "a name is one line of at most 200 octets");
-  if (reads.exists<schema::Operator>(number)) return refuse(No::exists, "operator " + number + " exists");
+Result<Events> registered(const std::string& number, const std::string& name,
+                          const std::string& technician, Reads& reads) {
+  if (!is_id(number))
+    return refuse(No::bad_number, "an operator's number is 1 to 64 octets without / and :");
+  if (!is_line(name, name_octets_max))
+    return refuse(No::bad_name, "a name is one line of at most 200 octets");
+  if (reads.exists<schema::Operator>(number))
+    return refuse(No::exists, "operator " + number + " exists");
   KINTSUGI_CHECK_OK(check_technician(technician, reads));
   Events events;
-  events.on(number, schema::OperatorRegistered{
-                        .name = name, .technician = technician, .registered_at = to_ms(reads.business_time())});
+  events.on(number, schema::OperatorRegistered{.name = name,
+                                               .technician = technician,
+                                               .registered_at = to_ms(reads.business_time())});
   return events;
 }
 
 bool held(const schema::Operator& person, schema::Role role, const std::string& outlet) {
-  return std::any_of(person.grants.begin(), person.grants.end(), [&](const schema::RoleGrant& grant) {
-    return grant.role == role && grant.outlet == outlet;
-  });
+  return std::any_of(
+      person.grants.begin(), person.grants.end(),
+      [&](const schema::RoleGrant& grant) { return grant.role == role && grant.outlet == outlet; });
 }
 
 }  // namespace
@@ -57,7 +61,8 @@ Result<Events> decide(const schema::ChangeOperator& command, Reads& reads) {
   }
   KINTSUGI_CHECK_OK(check_technician(command.technician, reads));
   Events events;
-  events.on(command.number, schema::OperatorChanged{.name = command.name, .technician = command.technician});
+  events.on(command.number,
+            schema::OperatorChanged{.name = command.name, .technician = command.technician});
   return events;
 }
 
@@ -73,7 +78,8 @@ Result<Events> decide(const schema::GrantRole& command, Reads& reads) {
   }
   Events events;
   events.on(command.number, schema::RoleGranted{.role = command.role, .outlet = command.outlet});
-  if (leads_the_company(command.role, command.outlet) && person->status == schema::OperatorStatus::active) {
+  if (leads_the_company(command.role, command.outlet) &&
+      person->status == schema::OperatorStatus::active) {
     events.on(administration_id, schema::AdministratorAdded{.number = command.number});
   }
   return events;
@@ -87,8 +93,9 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
     return refuse(No::role_not_held, "operator " + command.number + " does not have it");
   }
   Events events;
-  events.on(command.number, schema::RoleRevoked{
-                                .role = command.role, .outlet = command.outlet, .reason = command.reason});
+  events.on(command.number,
+            schema::RoleRevoked{
+                .role = command.role, .outlet = command.outlet, .reason = command.reason});
   if (leads_the_company(command.role, command.outlet)) {
     KINTSUGI_CHECK_OK(remove_administrator(command.number, reads, events));
   }

@@ -1,5 +1,5 @@
-// Steps of an operator at the door: signing in and out, failing to, changing the password, taking data out.
-// The edge checks passwords; here it is only recorded that it did.
+// Steps of an operator at the door: signing in and out, failing to, changing the password, taking
+// data out. The edge checks passwords; here it is only recorded that it did.
 
 #include <string>
 
@@ -56,7 +56,8 @@ Result<Events> decide(const schema::RejectSignIn& command, Reads& reads) {
 
 Result<Events> decide(const schema::SignOut& command, Reads& reads) {
   if (!is_actor(command.number, reads)) return refuse(No::not_yourself, "sign out yourself only");
-  KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person,
+               reads.require<schema::Operator>(command.number));
   Events events;
   events.on(command.number, schema::SignedOut{.session = command.session});
   return events;
@@ -77,7 +78,8 @@ Result<Events> decide(const schema::ChangePassword& command, Reads& reads) {
 
 Result<Events> decide(const schema::RecordExport& command, Reads& reads) {
   const std::string& number = reads.actor().operator_id;
-  KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person, reads.require<schema::Operator>(number));
+  KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person,
+               reads.require<schema::Operator>(number));
   Events events;
   events.on(number, schema::ExportRecorded{.report = command.report,
                                            .as_of = command.as_of,

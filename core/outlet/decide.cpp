@@ -35,7 +35,8 @@ bool holds(const std::vector<std::string>& list, const std::string& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-// `outlet` may stand below `parent`: the parent exists, and neither it nor anything above it is `outlet`.
+// `outlet` may stand below `parent`: the parent exists, and neither it nor anything above it is
+// `outlet`.
 Result<void> check_parent(const std::string& outlet, const std::string& parent, Reads& reads) {
   std::string above = parent;
   for (int level = 1; !above.empty(); ++level) {
@@ -69,10 +70,13 @@ Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
     if (!normal) return refuse(No::bad_phone, "5 to 15 digits");
     phone = *normal;
   }
-  if (!are_unique_lines(command.brands, brand_octets_max)) return refuse(No::bad_brand, "empty or named twice");
-  if (!are_unique_lines(command.territory, area_octets_max)) return refuse(No::bad_area, "empty or named twice");
+  if (!are_unique_lines(command.brands, brand_octets_max))
+    return refuse(No::bad_brand, "empty or named twice");
+  if (!are_unique_lines(command.territory, area_octets_max))
+    return refuse(No::bad_area, "empty or named twice");
   KINTSUGI_CHECK_OK(within_scope(command, command.parent, reads));
-  if (reads.exists<Outlet>(command.outlet)) return refuse(No::exists, "outlet " + command.outlet + " exists");
+  if (reads.exists<Outlet>(command.outlet))
+    return refuse(No::exists, "outlet " + command.outlet + " exists");
   KINTSUGI_CHECK_OK(check_parent(command.outlet, command.parent, reads));
   Events events;
   events.on(command.outlet, schema::OutletRegistered{.name = command.name,
@@ -98,7 +102,8 @@ Result<Events> decide(const schema::ReparentOutlet& command, Reads& reads) {
 Result<Events> decide(const schema::SuspendOutlet& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
   if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
-  if (outlet->status == schema::OutletStatus::suspended) return refuse(No::suspended, "it is already");
+  if (outlet->status == schema::OutletStatus::suspended)
+    return refuse(No::suspended, "it is already");
   Events events;
   events.on(command.outlet, schema::OutletSuspended{.reason = command.reason});
   return events;
@@ -106,7 +111,8 @@ Result<Events> decide(const schema::SuspendOutlet& command, Reads& reads) {
 
 Result<Events> decide(const schema::ReinstateOutlet& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  if (outlet->status != schema::OutletStatus::suspended) return refuse(No::not_suspended, "it is active");
+  if (outlet->status != schema::OutletStatus::suspended)
+    return refuse(No::not_suspended, "it is active");
   Events events;
   events.on(command.outlet, schema::OutletReinstated{});
   return events;
@@ -114,7 +120,8 @@ Result<Events> decide(const schema::ReinstateOutlet& command, Reads& reads) {
 
 Result<Events> decide(const schema::AuthoriseBrand& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  if (!is_line(command.brand, brand_octets_max)) return refuse(No::bad_brand, "one line of at most 64 octets");
+  if (!is_line(command.brand, brand_octets_max))
+    return refuse(No::bad_brand, "one line of at most 64 octets");
   if (holds(outlet->brands, command.brand)) return refuse(No::brand_held, command.brand);
   Events events;
   events.on(command.outlet, schema::BrandAuthorised{.brand = command.brand});
@@ -131,8 +138,10 @@ Result<Events> decide(const schema::WithdrawBrand& command, Reads& reads) {
 
 Result<Events> decide(const schema::DefineTerritory& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  if (!are_unique_lines(command.territory, area_octets_max)) return refuse(No::bad_area, "empty or named twice");
-  if (outlet->territory == command.territory) return refuse(No::nothing_changed, "that is its territory");
+  if (!are_unique_lines(command.territory, area_octets_max))
+    return refuse(No::bad_area, "empty or named twice");
+  if (outlet->territory == command.territory)
+    return refuse(No::nothing_changed, "that is its territory");
   Events events;
   events.on(command.outlet, schema::TerritoryDefined{.territory = command.territory});
   return events;

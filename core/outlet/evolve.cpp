@@ -17,7 +17,9 @@ void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
   state.territory.assign(event.territory.begin(), event.territory.end());
 }
 
-void evolve(Outlet& state, const schema::OutletReparentedView& event) { state.parent = event.parent; }
+void evolve(Outlet& state, const schema::OutletReparentedView& event) {
+  state.parent = event.parent;
+}
 
 void evolve(Outlet& state, const schema::OutletSuspendedView& event) {
   state.status = schema::OutletStatus::suspended;
@@ -29,7 +31,9 @@ void evolve(Outlet& state, const schema::OutletReinstatedView&) {
   state.suspended_for.clear();
 }
 
-void evolve(Outlet& state, const schema::BrandAuthorisedView& event) { state.brands.emplace_back(event.brand); }
+void evolve(Outlet& state, const schema::BrandAuthorisedView& event) {
+  state.brands.emplace_back(event.brand);
+}
 
 void evolve(Outlet& state, const schema::BrandWithdrawnView& event) {
   std::erase(state.brands, std::string(event.brand));

@@ -8,7 +8,9 @@
 namespace kintsugi::core {
 namespace {
 
-std::string id_of(std::string_view stream) { return std::string(stream.substr(stream.find('/') + 1)); }
+std::string id_of(std::string_view stream) {
+  return std::string(stream.substr(stream.find('/') + 1));
+}
 
 std::string deadline_key(const std::string& alarm, std::uint32_t version) {
   return alarm + ":" + std::to_string(version);
@@ -17,7 +19,8 @@ std::string deadline_key(const std::string& alarm, std::uint32_t version) {
 // A completed order is followed up by telephone, where there is somebody to call.
 void on(std::string_view stream, const schema::WorkOrderCompletedView& event, Reactions& out) {
   if (event.follow_up_due_at == 0) return;
-  out.issue("follow_up", schema::ScheduleFollowUp{.order = id_of(stream), .due_at = event.follow_up_due_at});
+  out.issue("follow_up",
+            schema::ScheduleFollowUp{.order = id_of(stream), .due_at = event.follow_up_due_at});
 }
 
 // A deadline passes unless what it watches happens before.
@@ -36,8 +39,10 @@ void on(std::string_view, const Event&, Reactions&) {}  // an event that nothing
 
 }  // namespace
 
-// What an import brings has happened long ago: its follow-ups were made and its deadlines passed there.
-void react(std::string_view stream, const schema::EventView& event, const Cause& cause, Reactions& out) {
+// What an import brings has happened long ago: its follow-ups were made and its deadlines passed
+// there.
+void react(std::string_view stream, const schema::EventView& event, const Cause& cause,
+           Reactions& out) {
   if (cause.actor_kind == ActorKind::import) return;
   std::visit([&](const auto& view) { on(stream, view, out); }, event);
   react_parts_and_wages(stream, event, out);

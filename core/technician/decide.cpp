@@ -27,7 +27,8 @@ Result<const Technician*> own(const Command& command, Reads& reads) {
 }
 
 Result<void> check_registration(const schema::RegisterTechnician& command, Reads& reads) {
-  if (!is_id(command.technician)) return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
+  if (!is_id(command.technician))
+    return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
   if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
   const bool may_lack = !is_person(reads);  // an older system may know a name and nothing else
   if (!normal_phone(command.phone) && !(may_lack && command.phone.empty())) {
@@ -54,19 +55,22 @@ Result<Events> decide(const schema::RegisterTechnician& command, Reads& reads) {
     return refuse(No::exists, "technician " + command.technician + " exists");
   }
   Events events;
-  events.on(command.technician, schema::TechnicianRegistered{.name = command.name,
-                                                             .phone = normal_phone(command.phone).value_or(""),
-                                                             .outlet = command.outlet,
-                                                             .brands = command.brands,
-                                                             .daily_minutes_max = command.daily_minutes_max,
-                                                             .cash_limit = command.cash_limit});
+  events.on(command.technician,
+            schema::TechnicianRegistered{.name = command.name,
+                                         .phone = normal_phone(command.phone).value_or(""),
+                                         .outlet = command.outlet,
+                                         .brands = command.brands,
+                                         .daily_minutes_max = command.daily_minutes_max,
+                                         .cash_limit = command.cash_limit});
   return events;
 }
 
 Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
-  if (!is_line(command.category, 64)) return refuse(No::bad_category, "one line of at most 64 octets");
-  if (command.service_type == schema::ServiceType::none) return refuse(No::service_type_missing, "name one");
+  if (!is_line(command.category, 64))
+    return refuse(No::bad_category, "one line of at most 64 octets");
+  if (command.service_type == schema::ServiceType::none)
+    return refuse(No::service_type_missing, "name one");
   if (command.expires_on != 0 && command.expires_on <= day_of(reads.now())) {
     return refuse(No::skill_expired, "it would expire today or before");
   }
@@ -102,7 +106,8 @@ Result<Events> decide(const schema::RevokeSkill& command, Reads& reads) {
 Result<Events> decide(const schema::SuspendTechnician& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
   if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
-  if (technician->status == schema::TechnicianStatus::suspended) return refuse(No::suspended, "already");
+  if (technician->status == schema::TechnicianStatus::suspended)
+    return refuse(No::suspended, "already");
   Events events;
   events.on(command.technician, schema::TechnicianSuspended{.reason = command.reason});
   return events;
@@ -110,7 +115,8 @@ Result<Events> decide(const schema::SuspendTechnician& command, Reads& reads) {
 
 Result<Events> decide(const schema::ReinstateTechnician& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
-  if (technician->status != schema::TechnicianStatus::suspended) return refuse(No::not_suspended, "active");
+  if (technician->status != schema::TechnicianStatus::suspended)
+    return refuse(No::not_suspended, "active");
   Events events;
   events.on(command.technician, schema::TechnicianReinstated{});
   return events;
@@ -123,7 +129,8 @@ Result<Events> decide(const schema::RemitPayment& command, Reads& reads) {
     return refuse(No::more_than_held, "he holds " + std::to_string(technician->cash_held) + " fen");
   }
   Events events;
-  events.on(command.technician, schema::PaymentRemitted{.amount = command.amount, .receipt = command.receipt});
+  events.on(command.technician,
+            schema::PaymentRemitted{.amount = command.amount, .receipt = command.receipt});
   return events;
 }
 

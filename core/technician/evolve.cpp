@@ -45,9 +45,9 @@ void evolve(Technician& state, const schema::TechnicianReinstatedView&) {
 }
 
 void evolve(Technician& state, const schema::SlotReservedView& event) {
-  const auto after = std::find_if(state.slots.begin(), state.slots.end(), [&](const schema::Slot& slot) {
-    return slot.starts_at > event.starts_at;
-  });
+  const auto after =
+      std::find_if(state.slots.begin(), state.slots.end(),
+                   [&](const schema::Slot& slot) { return slot.starts_at > event.starts_at; });
   state.slots.insert(after, {.order = std::string(event.order),
                              .booking = event.booking,
                              .starts_at = event.starts_at,
@@ -61,8 +61,12 @@ void evolve(Technician& state, const schema::SlotReleasedView& event) {
   });
 }
 
-void evolve(Technician& state, const schema::CashCollectedView& event) { state.cash_held += event.amount; }
+void evolve(Technician& state, const schema::CashCollectedView& event) {
+  state.cash_held += event.amount;
+}
 
-void evolve(Technician& state, const schema::PaymentRemittedView& event) { state.cash_held -= event.amount; }
+void evolve(Technician& state, const schema::PaymentRemittedView& event) {
+  state.cash_held -= event.amount;
+}
 
 }  // namespace kintsugi::core

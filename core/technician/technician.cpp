@@ -20,7 +20,8 @@ const schema::Skill* find_skill(const schema::Technician& technician, std::strin
 }
 
 const schema::Slot* find_overlap(const schema::Technician& technician, std::int64_t starts_at,
-                                 std::int64_t ends_at, std::string_view order, std::uint16_t booking) {
+                                 std::int64_t ends_at, std::string_view order,
+                                 std::uint16_t booking) {
   for (const schema::Slot& slot : technician.slots) {
     if (is_booking(slot, order, booking)) continue;
     if (slot.starts_at < ends_at && starts_at < slot.ends_at) return &slot;
@@ -28,12 +29,13 @@ const schema::Slot* find_overlap(const schema::Technician& technician, std::int6
   return nullptr;
 }
 
-std::int64_t minutes_on(const schema::Technician& technician, std::int32_t day, std::string_view order,
-                        std::uint16_t booking) {
+std::int64_t minutes_on(const schema::Technician& technician, std::int32_t day,
+                        std::string_view order, std::uint16_t booking) {
   std::int64_t milliseconds = 0;
   for (const schema::Slot& slot : technician.slots) {
     if (is_booking(slot, order, booking)) continue;
-    if (day_of(instant_from_ms(slot.starts_at)) == day) milliseconds += slot.ends_at - slot.starts_at;
+    if (day_of(instant_from_ms(slot.starts_at)) == day)
+      milliseconds += slot.ends_at - slot.starts_at;
   }
   return milliseconds / 60'000;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Questions about a technician that dispatch asks. Pure; instants in ms since 1970, slots half-open.
+// Questions about a technician that dispatch asks. Pure; instants in ms since 1970, slots
+// half-open.
 
 #include <cstdint>
 #include <string_view>
@@ -12,12 +13,14 @@ namespace kintsugi::core {
 const schema::Skill* find_skill(const schema::Technician& technician, std::string_view category,
                                 schema::ServiceType service_type);
 
-// A slot that overlaps [starts_at, ends_at) and belongs to another booking than `order`'s `booking`.
+// A slot that overlaps [starts_at, ends_at) and belongs to another booking than `order`'s
+// `booking`.
 const schema::Slot* find_overlap(const schema::Technician& technician, std::int64_t starts_at,
-                                 std::int64_t ends_at, std::string_view order, std::uint16_t booking);
+                                 std::int64_t ends_at, std::string_view order,
+                                 std::uint16_t booking);
 
 // Minutes of the slots that begin on the Shanghai day `day`, without `order`'s `booking`.
-std::int64_t minutes_on(const schema::Technician& technician, std::int32_t day, std::string_view order,
-                        std::uint16_t booking);
+std::int64_t minutes_on(const schema::Technician& technician, std::int32_t day,
+                        std::string_view order, std::uint16_t booking);
 
 }  // namespace kintsugi::core

@@ -19,8 +19,8 @@ int followers(std::uint8_t first) {
   return -1;
 }
 
-// The second octet's range is narrower after some first ones: no overlong form, no surrogate, no value
-// beyond U+10FFFF.
+// The second octet's range is narrower after some first ones: no overlong form, no surrogate, no
+// value beyond U+10FFFF.
 bool second_fits(std::uint8_t first, std::uint8_t second) {
   if (first == 0xE0) return second >= 0xA0;
   if (first == 0xED) return second <= 0x9F;

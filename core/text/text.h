@@ -8,8 +8,8 @@
 
 namespace kintsugi::core {
 
-// Well-formed UTF-8 (no overlong forms, no surrogates), without control characters; tab and line feed are
-// allowed where `lines`.
+// Well-formed UTF-8 (no overlong forms, no surrogates), without control characters; tab and line
+// feed are allowed where `lines`.
 bool is_clean(std::string_view text, bool lines = false);
 
 // One line that says something: clean, not blank, at most `octets_max`.
@@ -21,12 +21,12 @@ bool is_line_or_empty(std::string_view text, std::size_t octets_max);
 // Any text of several lines or none, at most `octets_max`.
 bool is_note(std::string_view text, std::size_t octets_max = 4000);
 
-// An id that a person or another system chose: a clean line of at most 64 octets that neither begins nor
-// ends with a space and has no '/' or ':' (stream names are built from it).
+// An id that a person or another system chose: a clean line of at most 64 octets that neither
+// begins nor ends with a space and has no '/' or ':' (stream names are built from it).
 bool is_id(std::string_view text);
 
-// A phone number as digits, with '+' before a country code: "021-5555 0000" → "02155550000". Empty optional
-// where there is anything but digits, spaces, '-', '(' and ')', or not 5 to 15 digits.
+// A phone number as digits, with '+' before a country code: "021-5555 0000" → "02155550000". Empty
+// optional where there is anything but digits, spaces, '-', '(' and ')', or not 5 to 15 digits.
 std::optional<std::string> normal_phone(std::string_view text);
 
 // A serial, card, slip or maker's number: 4 to 40 letters, digits, '-', '.' and '_' of ASCII.

@@ -22,8 +22,9 @@ bool is_over(BookingStatus status) {
          status == BookingStatus::declined || status == BookingStatus::canceled;
 }
 
-// Each kind of service has its gates: an installation its card, everything else its slip, and the money in
-// or credit approved. They are waived for an order that came incomplete from an older system.
+// Each kind of service has its gates: an installation its card, everything else its slip, and the
+// money in or credit approved. They are waived for an order that came incomplete from an older
+// system.
 Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) {
   std::vector<CompletionGate> missing;
   const bool install = order.service_type == ServiceType::install;
@@ -31,27 +32,32 @@ Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) 
   if (!install && order.service_slip.empty()) missing.push_back(CompletionGate::service_slip);
   for (const schema::Charge& charge : order.charges) {
     if (charge.status == schema::ChargeStatus::pending) {
-      return refuse(No::charges_pending, "line " + std::to_string(charge.line) + " waits for approval");
+      return refuse(No::charges_pending,
+                    "line " + std::to_string(charge.line) + " waits for approval");
     }
   }
   const bool paid = work_order::paid_of(order) == work_order::due_of(order);
   if (!paid && !order.credit) missing.push_back(CompletionGate::payment);
   if (missing.empty() || order.incomplete) return missing;
   switch (missing.front()) {
-    case CompletionGate::install_card: return refuse(No::card_missing, "hand back the install card");
-    case CompletionGate::service_slip: return refuse(No::slip_missing, "return the service slip");
-    default: return refuse(No::payment_missing, "collect what is due, or approve credit");
+    case CompletionGate::install_card:
+      return refuse(No::card_missing, "hand back the install card");
+    case CompletionGate::service_slip:
+      return refuse(No::slip_missing, "return the service slip");
+    default:
+      return refuse(No::payment_missing, "collect what is due, or approve credit");
   }
 }
 
 // What the asset remembers of a completed order.
-void close_on_asset(const std::string& id, const schema::WorkOrder& order, bool repaired, std::int64_t at,
-                    Events& events) {
+void close_on_asset(const std::string& id, const schema::WorkOrder& order, bool repaired,
+                    std::int64_t at, Events& events) {
   if (order.asset.empty()) return;
   events.on(order.asset, schema::AssetOrderClosed{.order = id});
   if (repaired && order.service_type == ServiceType::repair) {
-    events.on(order.asset, schema::AssetRepaired{
-                               .order = id, .technician = order.technician, .fault = order.fault, .at = at});
+    events.on(order.asset,
+              schema::AssetRepaired{
+                  .order = id, .technician = order.technician, .fault = order.fault, .at = at});
   }
 }
 
@@ -69,10 +75,11 @@ Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
   const bool reachable = !order->phone.empty();
   Events events;
   if (reachable) events.uses_rule("follow_up", 1);
-  events.on(command.order, schema::WorkOrderCompleted{.at = to_ms(at),
-                                                      .note = command.note,
-                                                      .waived = std::move(waived),
-                                                      .follow_up_due_at = reachable ? to_ms(at + follow_up_after) : 0});
+  events.on(command.order, schema::WorkOrderCompleted{
+                               .at = to_ms(at),
+                               .note = command.note,
+                               .waived = std::move(waived),
+                               .follow_up_due_at = reachable ? to_ms(at + follow_up_after) : 0});
   close_on_asset(command.order, *order, true, to_ms(at), events);
   part_request::release_requests_of(command.order, *order, "order completed", reads, events);
   return events;
@@ -80,7 +87,8 @@ Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
 
 Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, {Status::completed, Status::followed_up}, No::not_completed, reads));
+               work_order::order_of(command, {Status::completed, Status::followed_up},
+                                    No::not_completed, reads));
   if (order->status == Status::completed && order->follow_up != schema::FollowUpStatus::none) {
     return refuse(No::not_followed_up, "the follow-up call is due");
   }
@@ -93,8 +101,9 @@ Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::open_statuses, No::already_reported, reads));
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::open_statuses, No::already_reported, reads));
   KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "take back what was issued first");
@@ -105,7 +114,8 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
     events.on(command.order,
               schema::BookingCanceled{.booking = booking.number, .technician = booking.technician});
     if (booking.starts_at != 0) {
-      events.on(booking.technician, schema::SlotReleased{.order = command.order, .booking = booking.number});
+      events.on(booking.technician,
+                schema::SlotReleased{.order = command.order, .booking = booking.number});
     }
     work_order::disarm_acceptance(command.order, booking.number, reads, events);
   }
@@ -117,13 +127,16 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
 
 Result<Events> decide(const schema::ReopenWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, {Status::completed, Status::followed_up}, No::not_completed, reads));
+               work_order::order_of(command, {Status::completed, Status::followed_up},
+                                    No::not_completed, reads));
   KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
   Events events;
-  events.on(command.order, schema::WorkOrderReopened{.round = static_cast<std::uint16_t>(order->round + 1),
-                                                     .reason = command.reason});
+  events.on(command.order,
+            schema::WorkOrderReopened{.round = static_cast<std::uint16_t>(order->round + 1),
+                                      .reason = command.reason});
   if (!order->asset.empty()) {
-    events.on(order->asset, schema::AssetOrderOpened{.order = command.order, .fault = order->fault});
+    events.on(order->asset,
+              schema::AssetOrderOpened{.order = command.order, .fault = order->fault});
   }
   const schema::FollowUp* call = reads.find<schema::FollowUp>(command.order);
   const bool waits = call != nullptr && (call->status == schema::FollowUpStatus::due ||

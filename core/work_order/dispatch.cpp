@@ -1,11 +1,13 @@
-// Sending a technician: the checks, the booking, his slot and the deadline for accepting, in one commit.
+// Sending a technician: the checks, the booking, his slot and the deadline for accepting, in one
+// commit.
+
+#include "schema/dispatch.h"
 
 #include <algorithm>
 #include <string>
 
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -18,7 +20,7 @@ using work_order::StatusSet;
 constexpr std::chrono::hours accept_within{2};  // unless the command says otherwise
 constexpr std::chrono::hours visit_max{24};
 
-constexpr StatusSet dispatchable{Status::assigned, Status::scheduled,   Status::accepted,
+constexpr StatusSet dispatchable{Status::assigned,  Status::scheduled,   Status::accepted,
                                  Status::traveling, Status::in_progress, Status::on_hold};
 
 // An order that an older system dispatched may lack the outlet that we would have assigned first.
@@ -42,10 +44,13 @@ Result<Times> check_times(Times t, const Reads& reads) {
     if (!ordered || t.ends_at - t.starts_at > std::chrono::milliseconds(visit_max).count()) {
       return refuse(No::bad_times, "start before end, and at most 24 hours");
     }
-    if (t.ends_at <= now && is_person(reads)) return refuse(No::in_the_past, "the visit would be over");
+    if (t.ends_at <= now && is_person(reads))
+      return refuse(No::in_the_past, "the visit would be over");
   }
-  if (t.accept_by != 0 && t.accept_by <= now) return refuse(No::in_the_past, "the deadline has passed");
-  if (t.accept_by == 0 && is_person(reads)) t.accept_by = to_ms(reads.business_time() + accept_within);
+  if (t.accept_by != 0 && t.accept_by <= now)
+    return refuse(No::in_the_past, "the deadline has passed");
+  if (t.accept_by == 0 && is_person(reads))
+    t.accept_by = to_ms(reads.business_time() + accept_within);
   return t;
 }
 
@@ -54,8 +59,9 @@ void use_rules(const Times& times, Events& events) {
   if (times.accept_by != 0) events.uses_rule("booking_acceptance", 1);
 }
 
-void reserve_slot(const std::string& order_id, const schema::WorkOrder& order, std::uint16_t booking,
-                  const std::string& technician, const Times& times, Events& events) {
+void reserve_slot(const std::string& order_id, const schema::WorkOrder& order,
+                  std::uint16_t booking, const std::string& technician, const Times& times,
+                  Events& events) {
   if (times.starts_at == 0) return;
   events.on(technician, schema::SlotReserved{.order = order_id,
                                              .booking = booking,
@@ -70,24 +76,30 @@ void release_slot(const std::string& order_id, const schema::Booking& booking, E
 }
 
 bool is_on_it(const schema::WorkOrder& order, const std::string& technician) {
-  return std::any_of(order.bookings.begin(), order.bookings.end(), [&](const schema::Booking& booking) {
-    const bool over = booking.status == BookingStatus::declined || booking.status == BookingStatus::canceled ||
-                      booking.status == BookingStatus::completed ||
-                      booking.status == BookingStatus::partly_completed;
-    return booking.round == order.round && !over && booking.technician == technician;
-  });
+  return std::any_of(
+      order.bookings.begin(), order.bookings.end(), [&](const schema::Booking& booking) {
+        const bool over = booking.status == BookingStatus::declined ||
+                          booking.status == BookingStatus::canceled ||
+                          booking.status == BookingStatus::completed ||
+                          booking.status == BookingStatus::partly_completed;
+        return booking.round == order.round && !over && booking.technician == technician;
+      });
 }
 
-// The bookings that may be reassigned: before work began; what an older system handed over, at any time.
-Result<const schema::Booking*> movable(const schema::WorkOrder& order, std::uint16_t number, Reads& reads) {
+// The bookings that may be reassigned: before work began; what an older system handed over, at any
+// time.
+Result<const schema::Booking*> movable(const schema::WorkOrder& order, std::uint16_t number,
+                                       Reads& reads) {
   if (is_person(reads)) {
-    return work_order::booking_of(order, number, {BookingStatus::scheduled, BookingStatus::accepted},
+    return work_order::booking_of(order, number,
+                                  {BookingStatus::scheduled, BookingStatus::accepted},
                                   No::not_scheduled, reads);
   }
-  return work_order::booking_of(order, number,
-                                {BookingStatus::scheduled, BookingStatus::accepted, BookingStatus::traveling,
-                                 BookingStatus::in_progress, BookingStatus::on_break},
-                                No::not_scheduled, reads);
+  return work_order::booking_of(
+      order, number,
+      {BookingStatus::scheduled, BookingStatus::accepted, BookingStatus::traveling,
+       BookingStatus::in_progress, BookingStatus::on_break},
+      No::not_scheduled, reads);
 }
 
 }  // namespace
@@ -95,9 +107,11 @@ Result<const schema::Booking*> movable(const schema::WorkOrder& order, std::uint
 Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
-  if (command.check == schema::DispatchCheck::none) return refuse(No::check_missing, "name a check");
+  if (command.check == schema::DispatchCheck::none)
+    return refuse(No::check_missing, "name a check");
   if (!work_order::is_overridable(command.check)) {
-    return refuse(No::check_not_overridable, std::string(schema::name_of(command.check)) + " is hard");
+    return refuse(No::check_not_overridable,
+                  std::string(schema::name_of(command.check)) + " is hard");
   }
   KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
   if (!reads.exists<schema::Technician>(command.technician)) {
@@ -109,7 +123,8 @@ Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads
       return refuse(No::check_overridden, "you overrode it before");
     }
   }
-  if (order->overrides.size() >= work_order::entries_max) return refuse(No::too_many, "1000 overrides");
+  if (order->overrides.size() >= work_order::entries_max)
+    return refuse(No::too_many, "1000 overrides");
   Events events;
   events.on(command.order, schema::DispatchCheckOverridden{.technician = command.technician,
                                                            .check = command.check,
@@ -121,13 +136,17 @@ Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads
 Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, dispatchable_by(reads), No::not_assigned, reads));
-  if (is_on_it(*order, command.technician)) return refuse(No::same_technician, "he is on the order already");
-  if (order->bookings.size() >= work_order::entries_max) return refuse(No::too_many, "1000 bookings");
-  KINTSUGI_TRY(Times times, check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
+  if (is_on_it(*order, command.technician))
+    return refuse(No::same_technician, "he is on the order already");
+  if (order->bookings.size() >= work_order::entries_max)
+    return refuse(No::too_many, "1000 bookings");
+  KINTSUGI_TRY(Times times,
+               check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
   const auto number = static_cast<std::uint16_t>(order->bookings.size() + 1);
   KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
-               work_order::check_dispatch(
-                   {command.order, *order, number, command.technician, times.starts_at, times.ends_at}, reads));
+               work_order::check_dispatch({command.order, *order, number, command.technician,
+                                           times.starts_at, times.ends_at},
+                                          reads));
   Events events;
   use_rules(times, events);
   events.on(command.order, schema::BookingScheduled{.booking = number,
@@ -138,8 +157,8 @@ Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
                                                     .dispatched_at = to_ms(reads.business_time()),
                                                     .overridden = std::move(overridden)});
   reserve_slot(command.order, *order, number, command.technician, times, events);
-  work_order::arm_acceptance({command.order, number, times.accept_by, command.technician, order->outlet}, reads,
-                             events);
+  work_order::arm_acceptance(
+      {command.order, number, times.accept_by, command.technician, order->outlet}, reads, events);
   return events;
 }
 
@@ -147,17 +166,20 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, dispatchable, No::not_scheduled, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::scheduled, BookingStatus::accepted},
+               work_order::booking_of(*order, command.booking,
+                                      {BookingStatus::scheduled, BookingStatus::accepted},
                                       No::not_scheduled, reads));
-  if (command.asked_by == schema::AskedBy::none) return refuse(No::asked_by_missing, "customer, technician or outlet");
+  if (command.asked_by == schema::AskedBy::none)
+    return refuse(No::asked_by_missing, "customer, technician or outlet");
   KINTSUGI_CHECK_OK(work_order::check_line(command.reason, 1000, "reason"));
-  KINTSUGI_TRY(Times times, check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
+  KINTSUGI_TRY(Times times,
+               check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
   if (times.starts_at == booking->starts_at && times.ends_at == booking->ends_at) {
     return refuse(No::nothing_changed, "these are its times");
   }
   KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
-               work_order::check_dispatch({command.order, *order, booking->number, booking->technician,
-                                           times.starts_at, times.ends_at},
+               work_order::check_dispatch({command.order, *order, booking->number,
+                                           booking->technician, times.starts_at, times.ends_at},
                                           reads));
   Events events;
   use_rules(times, events);
@@ -172,7 +194,8 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
   reserve_slot(command.order, *order, booking->number, booking->technician, times, events);
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
   work_order::arm_acceptance(
-      {command.order, booking->number, times.accept_by, booking->technician, order->outlet}, reads, events);
+      {command.order, booking->number, times.accept_by, booking->technician, order->outlet}, reads,
+      events);
   return events;
 }
 
@@ -181,14 +204,16 @@ Result<Events> decide(const schema::ReassignBooking& command, Reads& reads) {
                work_order::order_of(command, dispatchable, No::not_scheduled, reads));
   KINTSUGI_TRY(const schema::Booking* booking, movable(*order, command.booking, reads));
   KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
-  if (is_on_it(*order, command.technician)) return refuse(No::same_technician, "he is on the order already");
+  if (is_on_it(*order, command.technician))
+    return refuse(No::same_technician, "he is on the order already");
   const bool same_times = command.starts_at == 0 && command.ends_at == 0;
-  KINTSUGI_TRY(Times times, check_times({same_times ? booking->starts_at : command.starts_at,
-                                         same_times ? booking->ends_at : command.ends_at, command.accept_by},
-                                        reads));
+  KINTSUGI_TRY(Times times,
+               check_times({same_times ? booking->starts_at : command.starts_at,
+                            same_times ? booking->ends_at : command.ends_at, command.accept_by},
+                           reads));
   KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
-               work_order::check_dispatch({command.order, *order, booking->number, command.technician,
-                                           times.starts_at, times.ends_at},
+               work_order::check_dispatch({command.order, *order, booking->number,
+                                           command.technician, times.starts_at, times.ends_at},
                                           reads));
   Events events;
   use_rules(times, events);
@@ -205,7 +230,8 @@ Result<Events> decide(const schema::ReassignBooking& command, Reads& reads) {
   reserve_slot(command.order, *order, booking->number, command.technician, times, events);
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
   work_order::arm_acceptance(
-      {command.order, booking->number, times.accept_by, command.technician, order->outlet}, reads, events);
+      {command.order, booking->number, times.accept_by, command.technician, order->outlet}, reads,
+      events);
   return events;
 }
 

@@ -17,7 +17,8 @@ using schema::Technician;
 
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::int64_t travel_ms_min = 30 * minute_ms;  // between slots in two areas
-constexpr std::int64_t repeat_ms_max = 30 * 24 * 60 * minute_ms;  // statutory: a repair works 30 days
+constexpr std::int64_t repeat_ms_max =
+    30 * 24 * 60 * minute_ms;  // statutory: a repair works 30 days
 
 // Everything that the checks look at, read once.
 struct Facts {
@@ -44,41 +45,50 @@ Failure skill(const Facts& f) {
   if (order.category.empty() || order.service_type == schema::ServiceType::none) return {};
   const schema::Skill* held = find_skill(f.technician, order.category, order.service_type);
   if (held == nullptr) return "no skill for " + order.category;
-  const Instant when = f.dispatch.starts_at == 0 ? f.reads.business_time() : instant_from_ms(f.dispatch.starts_at);
-  if (held->expires_on != 0 && day_of(when) >= held->expires_on) return "the skill has expired by then";
+  const Instant when =
+      f.dispatch.starts_at == 0 ? f.reads.business_time() : instant_from_ms(f.dispatch.starts_at);
+  if (held->expires_on != 0 && day_of(when) >= held->expires_on)
+    return "the skill has expired by then";
   return {};
 }
 
 Failure slot(const Facts& f) {
   const Dispatch& d = f.dispatch;
   if (d.starts_at == 0) return {};
-  if (const schema::Slot* other = find_overlap(f.technician, d.starts_at, d.ends_at, d.order_id, d.booking)) {
+  if (const schema::Slot* other =
+          find_overlap(f.technician, d.starts_at, d.ends_at, d.order_id, d.booking)) {
     return "overlaps with order " + other->order;
   }
   const std::int64_t limit = f.technician.daily_minutes_max;
-  const std::int64_t minutes = minutes_on(f.technician, day_of(instant_from_ms(d.starts_at)), d.order_id, d.booking) +
-                               (d.ends_at - d.starts_at) / minute_ms;
-  if (limit != 0 && minutes > limit) return std::to_string(minutes) + " of " + std::to_string(limit) + " minutes";
+  const std::int64_t minutes =
+      minutes_on(f.technician, day_of(instant_from_ms(d.starts_at)), d.order_id, d.booking) +
+      (d.ends_at - d.starts_at) / minute_ms;
+  if (limit != 0 && minutes > limit)
+    return std::to_string(minutes) + " of " + std::to_string(limit) + " minutes";
   return {};
 }
 
 Failure order_open(const Facts& f) {
-  if (f.outlet != nullptr && f.outlet->status == schema::OutletStatus::suspended) return "outlet suspended";
+  if (f.outlet != nullptr && f.outlet->status == schema::OutletStatus::suspended)
+    return "outlet suspended";
   return {};
 }
 
 Failure brand(const Facts& f) {
   const std::string& needed = f.dispatch.order.brand;
   if (needed.empty()) return {};
-  if (f.outlet != nullptr && !contains(f.outlet->brands, needed)) return "the outlet has no authorisation";
-  if (!f.technician.brands.empty() && !contains(f.technician.brands, needed)) return "the technician may not";
+  if (f.outlet != nullptr && !contains(f.outlet->brands, needed))
+    return "the outlet has no authorisation";
+  if (!f.technician.brands.empty() && !contains(f.technician.brands, needed))
+    return "the technician may not";
   return {};
 }
 
 Failure second_order(const Facts& f) {
   if (f.asset == nullptr) return {};
   for (const schema::AssetOrder& open : f.asset->open_orders) {
-    if (open.order != f.dispatch.order_id && open.fault == f.dispatch.order.fault) return "order " + open.order;
+    if (open.order != f.dispatch.order_id && open.fault == f.dispatch.order.fault)
+      return "order " + open.order;
   }
   return {};
 }
@@ -117,7 +127,8 @@ Failure travel(const Facts& f) {
   for (const schema::Slot& other : f.technician.slots) {
     if (other.order == d.order_id && other.booking == d.booking) continue;
     if (other.area.empty() || other.area == d.order.area) continue;
-    const bool apart = other.ends_at + travel_ms_min <= d.starts_at || d.ends_at + travel_ms_min <= other.starts_at;
+    const bool apart = other.ends_at + travel_ms_min <= d.starts_at ||
+                       d.ends_at + travel_ms_min <= other.starts_at;
     if (!apart) return "less than 30 minutes to or from order " + other.order;
   }
   return {};
@@ -127,8 +138,8 @@ Failure own_repeat(const Facts& f) {
   if (f.asset == nullptr) return {};
   const std::int64_t now = to_ms(f.reads.business_time());
   for (const schema::AssetRepair& repair : f.asset->repairs) {
-    const bool repeat = repair.technician == f.dispatch.technician_id && repair.fault == f.dispatch.order.fault &&
-                        now - repair.at <= repeat_ms_max;
+    const bool repeat = repair.technician == f.dispatch.technician_id &&
+                        repair.fault == f.dispatch.order.fault && now - repair.at <= repeat_ms_max;
     if (repeat) return "he did order " + repair.order;
   }
   return {};

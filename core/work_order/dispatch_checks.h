@@ -1,6 +1,7 @@
 #pragma once
-// The twelve checks against unreasonable dispatch (不合理派工检查), on every path that sends a technician.
-// D1 to D5 are hard. D6 to D12 yield to an override that another person recorded before.
+// The twelve checks against unreasonable dispatch (不合理派工检查), on every path that sends a
+// technician. D1 to D5 are hard. D6 to D12 yield to an override that another person recorded
+// before.
 
 #include <cstdint>
 #include <string>
@@ -23,16 +24,17 @@ struct Dispatch {
 
 inline constexpr std::uint32_t dispatch_checks_version = 1;
 
-// The checks that fail and are overridden. Errors: refused with the code of the first failing check that
-// is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A check whose data
-// do not exist (no category, no brand, no area, no asset) passes. What an import brings was dispatched
-// long ago: its overridable checks are listed, not refused.
+// The checks that fail and are overridden. Errors: refused with the code of the first failing check
+// that is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A
+// check whose data do not exist (no category, no brand, no area, no asset) passes. What an import
+// brings was dispatched long ago: its overridable checks are listed, not refused.
 Result<std::vector<schema::DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads);
 
 // D6 to D12.
 bool is_overridable(schema::DispatchCheck check);
 
-// True where the territory is empty, the area is unknown, or the area begins with one of its entries.
+// True where the territory is empty, the area is unknown, or the area begins with one of its
+// entries.
 bool in_territory(const schema::Outlet& outlet, const std::string& area);
 
 }  // namespace kintsugi::core::work_order

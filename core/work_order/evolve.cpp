@@ -1,5 +1,5 @@
-// The order's state, event by event. While it is neither completed nor canceled its status follows from its
-// bookings (multi_booking.h).
+// The order's state, event by event. While it is neither completed nor canceled its status follows
+// from its bookings (multi_booking.h).
 
 #include <algorithm>
 #include <string>
@@ -15,11 +15,13 @@ using schema::BookingStatus;
 using schema::WorkOrder;
 using Status = schema::WorkOrderStatus;
 
-// The lead technician and the status, from the bookings of the round. Nothing while the order is closed.
+// The lead technician and the status, from the bookings of the round. Nothing while the order is
+// closed.
 void follow_bookings(WorkOrder& state) {
   state.technician.clear();
   for (const Booking& booking : state.bookings) {
-    const bool went = booking.status != BookingStatus::declined && booking.status != BookingStatus::canceled;
+    const bool went =
+        booking.status != BookingStatus::declined && booking.status != BookingStatus::canceled;
     if (booking.round == state.round && went) state.technician = booking.technician;
   }
   const bool closed = state.status == Status::completed || state.status == Status::followed_up ||
@@ -68,9 +70,13 @@ void evolve(WorkOrder& state, const schema::WorkOrderRegisteredView& event) {
   state.registered_at = event.registered_at;
 }
 
-void evolve(schema::MakerNumber& state, const schema::MakerNumberClaimedView& event) { state.order = event.order; }
+void evolve(schema::MakerNumber& state, const schema::MakerNumberClaimedView& event) {
+  state.order = event.order;
+}
 
-void evolve(WorkOrder& state, const schema::SeverityClassifiedView& event) { state.severity = event.severity; }
+void evolve(WorkOrder& state, const schema::SeverityClassifiedView& event) {
+  state.severity = event.severity;
+}
 
 void evolve(WorkOrder& state, const schema::OutletAssignedView& event) {
   state.outlet = event.outlet;
@@ -195,16 +201,25 @@ void evolve(WorkOrder& state, const schema::ChargeApprovedView& event) {
 void evolve(WorkOrder& state, const schema::WorkReportedView& event) {
   if (Booking* booking = find(state, event.booking)) booking->ended_at = event.at;
   if (!event.partly) state.reported_at = event.at;
-  move(state, event.booking, event.partly ? BookingStatus::partly_completed : BookingStatus::completed);
+  move(state, event.booking,
+       event.partly ? BookingStatus::partly_completed : BookingStatus::completed);
 }
 
-void evolve(WorkOrder& state, const schema::InstallCardHandedBackView& event) { state.install_card = event.card; }
+void evolve(WorkOrder& state, const schema::InstallCardHandedBackView& event) {
+  state.install_card = event.card;
+}
 
-void evolve(schema::Card& state, const schema::CardClaimedView& event) { state.order = event.order; }
+void evolve(schema::Card& state, const schema::CardClaimedView& event) {
+  state.order = event.order;
+}
 
-void evolve(WorkOrder& state, const schema::ServiceSlipReturnedView& event) { state.service_slip = event.slip; }
+void evolve(WorkOrder& state, const schema::ServiceSlipReturnedView& event) {
+  state.service_slip = event.slip;
+}
 
-void evolve(schema::Slip& state, const schema::SlipClaimedView& event) { state.order = event.order; }
+void evolve(schema::Slip& state, const schema::SlipClaimedView& event) {
+  state.order = event.order;
+}
 
 void evolve(WorkOrder& state, const schema::PaymentCollectedView& event) {
   state.payments.push_back({.amount = event.amount,
@@ -223,7 +238,8 @@ void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
   state.status = Status::completed;
   state.completed_at = event.at;
   if (state.first_completed_at == 0) state.first_completed_at = event.at;
-  state.follow_up = event.follow_up_due_at == 0 ? schema::FollowUpStatus::none : schema::FollowUpStatus::due;
+  state.follow_up =
+      event.follow_up_due_at == 0 ? schema::FollowUpStatus::none : schema::FollowUpStatus::due;
 }
 
 void evolve(WorkOrder& state, const schema::WorkOrderFollowedUpView& event) {

@@ -24,8 +24,8 @@ WorkOrderStatus in_progress_status(std::span<const BookingStatus> bookings) {
 }  // namespace
 
 Group group_of(std::span<const BookingStatus> bookings) {
-  const bool working =
-      has(bookings, {BookingStatus::in_progress, BookingStatus::on_break, BookingStatus::traveling});
+  const bool working = has(
+      bookings, {BookingStatus::in_progress, BookingStatus::on_break, BookingStatus::traveling});
   const bool scheduled = has(bookings, {BookingStatus::scheduled, BookingStatus::accepted});
   const bool completed = has(bookings, {BookingStatus::completed});
   if (working || (scheduled && completed)) return Group::in_progress;
@@ -34,18 +34,22 @@ Group group_of(std::span<const BookingStatus> bookings) {
   return Group::unscheduled;
 }
 
-WorkOrderStatus status_by_bookings(const std::vector<schema::Booking>& bookings, std::uint16_t round,
-                                   bool has_outlet) {
+WorkOrderStatus status_by_bookings(const std::vector<schema::Booking>& bookings,
+                                   std::uint16_t round, bool has_outlet) {
   std::vector<BookingStatus> current;
   for (const schema::Booking& booking : bookings) {
     if (booking.round == round) current.push_back(booking.status);
   }
   switch (group_of(current)) {
-    case Group::unscheduled: return has_outlet ? WorkOrderStatus::assigned : WorkOrderStatus::registered;
+    case Group::unscheduled:
+      return has_outlet ? WorkOrderStatus::assigned : WorkOrderStatus::registered;
     case Group::scheduled:
-      return has(current, {BookingStatus::scheduled}) ? WorkOrderStatus::scheduled : WorkOrderStatus::accepted;
-    case Group::in_progress: return in_progress_status(current);
-    case Group::completed: return WorkOrderStatus::work_reported;
+      return has(current, {BookingStatus::scheduled}) ? WorkOrderStatus::scheduled
+                                                      : WorkOrderStatus::accepted;
+    case Group::in_progress:
+      return in_progress_status(current);
+    case Group::completed:
+      return WorkOrderStatus::work_reported;
   }
   return WorkOrderStatus::registered;
 }

@@ -1,4 +1,5 @@
-// Numbered paper: an install card or a service slip comes back once, for one order. Each number is a stream.
+// Numbered paper: an install card or a service slip comes back once, for one order. Each number is
+// a stream.
 
 #include <string>
 
@@ -17,9 +18,12 @@ using work_order::Status;
 Result<Events> decide(const schema::HandBackInstallCard& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
-  if (order->service_type != schema::ServiceType::install) return refuse(No::not_an_install, "it has no card");
-  if (!order->install_card.empty()) return refuse(No::card_handed_back, "card " + order->install_card);
-  if (!is_paper_number(command.card)) return refuse(No::bad_card, "4 to 40 letters, digits, '-', '.' and '_'");
+  if (order->service_type != schema::ServiceType::install)
+    return refuse(No::not_an_install, "it has no card");
+  if (!order->install_card.empty())
+    return refuse(No::card_handed_back, "card " + order->install_card);
+  if (!is_paper_number(command.card))
+    return refuse(No::bad_card, "4 to 40 letters, digits, '-', '.' and '_'");
   if (const auto* card = reads.find<schema::Card>(command.card)) {
     return refuse(No::card_taken, "it came back with order " + card->order);
   }
@@ -33,7 +37,8 @@ Result<Events> decide(const schema::ReturnServiceSlip& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
   if (!order->service_slip.empty()) return refuse(No::slip_returned, "slip " + order->service_slip);
-  if (!is_paper_number(command.slip)) return refuse(No::bad_slip, "4 to 40 letters, digits, '-', '.' and '_'");
+  if (!is_paper_number(command.slip))
+    return refuse(No::bad_slip, "4 to 40 letters, digits, '-', '.' and '_'");
   if (const auto* slip = reads.find<schema::Slip>(command.slip)) {
     return refuse(No::slip_taken, "it came back with order " + slip->order);
   }

@@ -27,11 +27,13 @@ Result<void> check_texts(const schema::RegisterWorkOrder& c) {
   KINTSUGI_CHECK_OK(check_line(c.fault, 64, "fault"));
   KINTSUGI_CHECK_OK(check_line(c.override_reason, 1000, "override_reason"));
   KINTSUGI_CHECK_OK(work_order::check_note(c.symptom, "symptom"));
-  if (!c.brand.empty() && !is_id(c.brand)) return refuse(No::bad_text, "a brand is 1 to 64 octets without / and :");
+  if (!c.brand.empty() && !is_id(c.brand))
+    return refuse(No::bad_text, "a brand is 1 to 64 octets without / and :");
   if (!c.serial.empty() && !is_paper_number(c.serial)) {
     return refuse(No::bad_text, "a serial is 4 to 40 letters, digits, '-', '.' and '_'");
   }
-  if (c.window_until != 0 && c.window_until <= c.window_from) return refuse(No::bad_window, "it ends first");
+  if (c.window_until != 0 && c.window_until <= c.window_from)
+    return refuse(No::bad_window, "it ends first");
   return {};
 }
 
@@ -41,23 +43,27 @@ bool take_from_asset(std::string& field, const std::string& known) {
   return field == known;
 }
 
-Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& override_reason, Reads& reads) {
+Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& override_reason,
+                             Reads& reads) {
   if (e.asset.empty() && !e.brand.empty() && !e.serial.empty()) {
     const auto* serial = reads.find<schema::BrandSerial>(e.brand + ":" + e.serial);
     if (serial != nullptr) e.asset = serial->asset;
   }
   if (e.asset.empty()) return {};
   const schema::Asset* asset = reads.find<schema::Asset>(e.asset);
-  if (asset == nullptr || !asset->registered) return refuse(No::unknown_asset, "there is no asset " + e.asset);
-  const bool agrees = take_from_asset(e.brand, asset->brand) && take_from_asset(e.category, asset->category) &&
-                      take_from_asset(e.model, asset->model) && take_from_asset(e.serial, asset->serial) &&
-                      take_from_asset(e.customer, asset->customer);
+  if (asset == nullptr || !asset->registered)
+    return refuse(No::unknown_asset, "there is no asset " + e.asset);
+  const bool agrees =
+      take_from_asset(e.brand, asset->brand) && take_from_asset(e.category, asset->category) &&
+      take_from_asset(e.model, asset->model) && take_from_asset(e.serial, asset->serial) &&
+      take_from_asset(e.customer, asset->customer);
   if (!agrees) return refuse(No::asset_contradicts, "asset " + e.asset + " is another appliance");
   if (asset->sold_on != 0 && day_of(instant_from_ms(e.registered_at)) < asset->sold_on) {
     return refuse(No::asset_contradicts, "the time lies before the asset was sold");
   }
   if (!asset->open_orders.empty() && override_reason.empty()) {
-    return refuse(No::open_order_exists, "order " + asset->open_orders.front().order + " is open for it");
+    return refuse(No::open_order_exists,
+                  "order " + asset->open_orders.front().order + " is open for it");
   }
   return {};
 }
@@ -66,7 +72,8 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
 Result<void> fill_from_customer(schema::WorkOrderRegistered& e, Reads& reads) {
   if (!e.customer.empty()) {
     const schema::Customer* customer = reads.find<schema::Customer>(e.customer);
-    if (customer == nullptr) return refuse(No::unknown_customer, "there is no customer " + e.customer);
+    if (customer == nullptr)
+      return refuse(No::unknown_customer, "there is no customer " + e.customer);
     if (e.contact.empty()) e.contact = customer->name;
     if (e.phone.empty()) e.phone = customer->phone;
     if (e.address.empty()) e.address = customer->address;
@@ -76,14 +83,16 @@ Result<void> fill_from_customer(schema::WorkOrderRegistered& e, Reads& reads) {
   const bool may_lack = !is_person(reads);
   if (!phone && !(may_lack && e.phone.empty())) return refuse(No::bad_phone, "5 to 15 digits");
   if (e.address.empty() && !may_lack) return refuse(No::address_missing, "name the address");
-  if (e.service_type == schema::ServiceType::none && !may_lack) return refuse(No::service_type_missing, "name it");
+  if (e.service_type == schema::ServiceType::none && !may_lack)
+    return refuse(No::service_type_missing, "name it");
   e.phone = phone.value_or("");
-  e.incomplete = e.phone.empty() || e.address.empty() || e.service_type == schema::ServiceType::none;
+  e.incomplete =
+      e.phone.empty() || e.address.empty() || e.service_type == schema::ServiceType::none;
   return {};
 }
 
-Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std::string& order, Reads& reads,
-                                Events& events) {
+Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std::string& order,
+                                Reads& reads, Events& events) {
   if (e.maker_number.empty() && e.source != schema::OrderSource::manufacturer) return {};
   if (e.maker_number.empty() || e.brand.empty() || !is_paper_number(e.maker_number, 1)) {
     return refuse(No::maker_number_missing, "an order of the maker has a brand and a number");
@@ -96,18 +105,21 @@ Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std:
   return {};
 }
 
-// The outlet may serve the order: active, authorised for its brand, and (or with a reason) its territory.
+// The outlet may serve the order: active, authorised for its brand, and (or with a reason) its
+// territory.
 Result<void> check_outlet(const std::string& id, const std::string& brand, const std::string& area,
                           const std::string& override_reason, Reads& reads) {
   const schema::Outlet* outlet = reads.find<schema::Outlet>(id);
   if (outlet == nullptr) return refuse(No::unknown_outlet, "there is no outlet " + id);
-  if (outlet->status == schema::OutletStatus::suspended) return refuse(No::outlet_suspended, outlet->suspended_for);
+  if (outlet->status == schema::OutletStatus::suspended)
+    return refuse(No::outlet_suspended, outlet->suspended_for);
   const auto& brands = outlet->brands;
   if (!brand.empty() && std::find(brands.begin(), brands.end(), brand) == brands.end()) {
     return refuse(No::outlet_not_authorised, "outlet " + id + " does not serve " + brand);
   }
   if (!work_order::in_territory(*outlet, area) && override_reason.empty()) {
-    return refuse(No::outside_territory, "area " + area + " is not outlet " + id + "'s; give a reason");
+    return refuse(No::outside_territory,
+                  "area " + area + " is not outlet " + id + "'s; give a reason");
   }
   return {};
 }
@@ -155,7 +167,8 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   KINTSUGI_CHECK_OK(fill_from_customer(event, reads));
   event.serial_unknown = event.serial.empty();
   if (!command.outlet.empty()) {
-    KINTSUGI_CHECK_OK(check_outlet(command.outlet, event.brand, event.area, command.override_reason, reads));
+    KINTSUGI_CHECK_OK(
+        check_outlet(command.outlet, event.brand, event.area, command.override_reason, reads));
   }
   Events events;
   const std::string id = command.order.empty()
@@ -166,7 +179,8 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   const std::string fault = event.fault;
   events.on(id, std::move(event));
   if (!command.outlet.empty()) {
-    events.on(id, schema::OutletAssigned{.outlet = command.outlet, .override_reason = command.override_reason});
+    events.on(id, schema::OutletAssigned{.outlet = command.outlet,
+                                         .override_reason = command.override_reason});
   }
   if (!asset.empty()) events.on(asset, schema::AssetOrderOpened{.order = id, .fault = fault});
   return events;
@@ -178,25 +192,29 @@ Result<Events> decide(const schema::ClassifySeverity& command, Reads& reads) {
                                     No::not_registered, reads));
   if (command.severity == schema::Severity::none) return refuse(No::severity_missing, "name one");
   if (command.severity == order->severity) return refuse(No::same_severity, "it is so already");
-  const bool lower = static_cast<unsigned>(command.severity) < static_cast<unsigned>(order->severity);
+  const bool lower =
+      static_cast<unsigned>(command.severity) < static_cast<unsigned>(order->severity);
   if (lower && is_person(reads)) KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
   KINTSUGI_CHECK_OK(work_order::check_line(command.reason, 1000, "reason"));
   Events events;
-  events.on(command.order, schema::SeverityClassified{
-                               .severity = command.severity, .before = order->severity, .reason = command.reason});
+  events.on(command.order,
+            schema::SeverityClassified{
+                .severity = command.severity, .before = order->severity, .reason = command.reason});
   return events;
 }
 
 Result<Events> decide(const schema::AssignOutlet& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, {Status::registered, Status::assigned}, No::already_under_way, reads));
+               work_order::order_of(command, {Status::registered, Status::assigned},
+                                    No::already_under_way, reads));
   KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
   if (order->outlet == command.outlet) return refuse(No::same_outlet, "it is the order's already");
   KINTSUGI_CHECK_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
-  KINTSUGI_CHECK_OK(check_outlet(command.outlet, order->brand, order->area, command.override_reason, reads));
+  KINTSUGI_CHECK_OK(
+      check_outlet(command.outlet, order->brand, order->area, command.override_reason, reads));
   Events events;
-  events.on(command.order,
-            schema::OutletAssigned{.outlet = command.outlet, .override_reason = command.override_reason});
+  events.on(command.order, schema::OutletAssigned{.outlet = command.outlet,
+                                                  .override_reason = command.override_reason});
   return events;
 }
 

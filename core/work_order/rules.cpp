@@ -17,23 +17,29 @@ tl::unexpected<Error> wrong_status(std::string_view id, Status status, No otherw
   const std::string what =
       std::string("order ").append(id).append(" is ").append(schema::name_of(status));
   switch (status) {
-    case Status::none: return refuse(No::not_registered, what);
+    case Status::none:
+      return refuse(No::not_registered, what);
     case Status::work_reported:
-      return refuse(otherwise == No::not_completed || otherwise == No::not_followed_up ? otherwise
-                                                                                       : No::already_reported,
+      return refuse(otherwise == No::not_completed || otherwise == No::not_followed_up
+                        ? otherwise
+                        : No::already_reported,
                     what);
     case Status::completed:
       return refuse(otherwise == No::not_followed_up ? otherwise : No::already_completed, what);
-    case Status::followed_up: return refuse(No::already_completed, what);
-    case Status::posted: return refuse(No::already_posted, what);
-    case Status::canceled: return refuse(No::already_canceled, what);
+    case Status::followed_up:
+      return refuse(No::already_completed, what);
+    case Status::posted:
+      return refuse(No::already_posted, what);
+    case Status::canceled:
+      return refuse(No::already_canceled, what);
     case Status::registered:
     case Status::assigned:
     case Status::scheduled:
     case Status::accepted:
     case Status::traveling:
     case Status::in_progress:
-    case Status::on_hold: return refuse(otherwise, what);
+    case Status::on_hold:
+      return refuse(otherwise, what);
   }
   return refuse(otherwise, what);
 }
@@ -53,8 +59,8 @@ bool acts_for(std::string_view technician, Reads& reads) {
 }
 
 Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::uint16_t number,
-                                          std::initializer_list<BookingStatus> allowed, No otherwise,
-                                          Reads& reads) {
+                                          std::initializer_list<BookingStatus> allowed,
+                                          No otherwise, Reads& reads) {
   const schema::Booking* found = nullptr;
   bool foreign = false;
   for (const schema::Booking& booking : order.bookings) {
@@ -77,7 +83,8 @@ Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::u
   }
   if (found != nullptr) return found;
   if (foreign) return refuse(No::not_your_booking, "it is another technician's");
-  if (number != 0) return refuse(No::no_such_booking, "there is no booking " + std::to_string(number));
+  if (number != 0)
+    return refuse(No::no_such_booking, "there is no booking " + std::to_string(number));
   return refuse(otherwise, "no booking is in such a state");
 }
 
@@ -97,7 +104,8 @@ void arm_acceptance(const Acceptance& acceptance, Reads& reads, Events& events) 
                                    .outlet = acceptance.outlet});
 }
 
-void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& reads, Events& events) {
+void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& reads,
+                       Events& events) {
   const std::string id = acceptance_alarm(order, booking);
   const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
   if (alarm == nullptr || alarm->status != schema::AlarmStatus::armed) return;
@@ -107,7 +115,8 @@ void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& rea
 std::int64_t due_of(const schema::WorkOrder& order) {
   std::int64_t due = 0;
   for (const schema::Charge& charge : order.charges) {
-    const bool counts = charge.payer == schema::Payer::customer && charge.status == schema::ChargeStatus::agreed;
+    const bool counts =
+        charge.payer == schema::Payer::customer && charge.status == schema::ChargeStatus::agreed;
     if (counts) due += charge.amount;
   }
   return due;
@@ -121,8 +130,8 @@ std::int64_t paid_of(const schema::WorkOrder& order) {
 
 Result<void> check_line(std::string_view text, std::size_t octets_max, std::string_view field) {
   if (is_line_or_empty(text, octets_max)) return {};
-  return refuse(No::bad_text, std::string(field) + " is one line of at most " + std::to_string(octets_max) +
-                                  " octets of UTF-8");
+  return refuse(No::bad_text, std::string(field) + " is one line of at most " +
+                                  std::to_string(octets_max) + " octets of UTF-8");
 }
 
 Result<void> check_note(std::string_view text, std::string_view field) {

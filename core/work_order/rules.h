@@ -1,5 +1,6 @@
 #pragma once
-// What the decisions of a work order have in common: which order, in which state, which booking, by whom.
+// What the decisions of a work order have in common: which order, in which state, which booking, by
+// whom.
 
 #include <cstdint>
 #include <initializer_list>
@@ -17,7 +18,8 @@ using No = schema::WorkOrderRefusal;
 using Status = schema::WorkOrderStatus;
 using BookingStatus = schema::BookingStatus;
 
-inline constexpr std::size_t entries_max = 1000;  // bookings, charges, parts, payments of one order each
+inline constexpr std::size_t entries_max =
+    1000;  // bookings, charges, parts, payments of one order each
 
 class StatusSet {
  public:
@@ -37,19 +39,20 @@ class StatusSet {
 };
 
 // Registered and not yet reported done: may still be dispatched, worked on, canceled.
-inline constexpr StatusSet open_statuses{Status::registered, Status::assigned, Status::scheduled,
+inline constexpr StatusSet open_statuses{Status::registered, Status::assigned,  Status::scheduled,
                                          Status::accepted,   Status::traveling, Status::in_progress,
                                          Status::on_hold};
 inline constexpr StatusSet working_statuses{Status::in_progress, Status::on_hold};
 
 inline bool is_open(const schema::WorkOrder& order) { return open_statuses.has(order.status); }
 
-// Why an order of that status is out of the question: what already happened to it where it is past the
-// stage that is needed, else `otherwise`.
+// Why an order of that status is out of the question: what already happened to it where it is past
+// the stage that is needed, else `otherwise`.
 tl::unexpected<Error> wrong_status(std::string_view id, Status status, No otherwise);
 
 namespace detail {
-Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowed, No otherwise, Reads& reads);
+Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowed, No otherwise,
+                                           Reads& reads);
 }
 
 // The order of a command: it exists, lies in the actor's scope, and is in one of `allowed`.
@@ -61,13 +64,13 @@ Result<const schema::WorkOrder*> order_of(const Command& command, StatusSet allo
   return detail::in_status(command.order, allowed, otherwise, reads);
 }
 
-// The booking `number` of the order's current round, in one of `allowed`; 0: the only one that fits, among
-// the actor's own where he is a technician. Persons act on their own bookings unless they dispatch.
-// Errors: refused work_order.no_such_booking, .which_booking, .not_your_booking; `otherwise` where no
-// booking is in such a state.
+// The booking `number` of the order's current round, in one of `allowed`; 0: the only one that
+// fits, among the actor's own where he is a technician. Persons act on their own bookings unless
+// they dispatch. Errors: refused work_order.no_such_booking, .which_booking, .not_your_booking;
+// `otherwise` where no booking is in such a state.
 Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::uint16_t number,
-                                          std::initializer_list<BookingStatus> allowed, No otherwise,
-                                          Reads& reads);
+                                          std::initializer_list<BookingStatus> allowed,
+                                          No otherwise, Reads& reads);
 
 // True where the actor may act for the technician: himself, a dispatcher, the system or an import.
 bool acts_for(std::string_view technician, Reads& reads);
@@ -75,7 +78,8 @@ bool acts_for(std::string_view technician, Reads& reads);
 // "WO-1:booking_acceptance:2", the alarm of the booking's deadline.
 std::string acceptance_alarm(std::string_view order, std::uint16_t booking);
 
-// Arms the alarm of a deadline (0: none), or takes back the one that is armed. Reads the alarm's stream.
+// Arms the alarm of a deadline (0: none), or takes back the one that is armed. Reads the alarm's
+// stream.
 struct Acceptance {
   std::string order;
   std::uint16_t booking = 0;

@@ -18,14 +18,17 @@ Result<Events> decide(const schema::AcceptBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_scheduled, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::scheduled}, No::not_scheduled, reads));
+               work_order::booking_of(*order, command.booking, {BookingStatus::scheduled},
+                                      No::not_scheduled, reads));
   const std::int64_t now = to_ms(reads.business_time());
   if (booking->accept_by != 0 && now > booking->accept_by) {
-    return refuse(No::acceptance_overdue, "it was " + format_instant(instant_from_ms(booking->accept_by)));
+    return refuse(No::acceptance_overdue,
+                  "it was " + format_instant(instant_from_ms(booking->accept_by)));
   }
   Events events;
-  events.on(command.order, schema::BookingAccepted{
-                               .booking = booking->number, .technician = booking->technician, .at = now});
+  events.on(command.order,
+            schema::BookingAccepted{
+                .booking = booking->number, .technician = booking->technician, .at = now});
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
   return events;
 }
@@ -34,7 +37,8 @@ Result<Events> decide(const schema::DeclineBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_scheduled, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::scheduled}, No::not_scheduled, reads));
+               work_order::booking_of(*order, command.booking, {BookingStatus::scheduled},
+                                      No::not_scheduled, reads));
   KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
   Events events;
   events.on(command.order, schema::BookingDeclined{.booking = booking->number,
@@ -42,7 +46,8 @@ Result<Events> decide(const schema::DeclineBooking& command, Reads& reads) {
                                                    .reason = command.reason,
                                                    .at = to_ms(reads.business_time())});
   if (booking->starts_at != 0) {
-    events.on(booking->technician, schema::SlotReleased{.order = command.order, .booking = booking->number});
+    events.on(booking->technician,
+              schema::SlotReleased{.order = command.order, .booking = booking->number});
   }
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
   return events;
@@ -52,7 +57,8 @@ Result<Events> decide(const schema::StartTravel& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::accepted}, No::not_accepted, reads));
+               work_order::booking_of(*order, command.booking, {BookingStatus::accepted},
+                                      No::not_accepted, reads));
   Events events;
   events.on(command.order,
             schema::TravelStarted{.booking = booking->number, .at = to_ms(reads.business_time())});
@@ -63,7 +69,8 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::accepted, BookingStatus::traveling},
+               work_order::booking_of(*order, command.booking,
+                                      {BookingStatus::accepted, BookingStatus::traveling},
                                       No::not_accepted, reads));
   if (booking->checked_in_at != 0) return refuse(No::nothing_changed, "he checked in before");
   constexpr std::int32_t degree = 1'000'000;
@@ -87,20 +94,24 @@ Result<Events> decide(const schema::StartWork& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::accepted, BookingStatus::traveling},
+               work_order::booking_of(*order, command.booking,
+                                      {BookingStatus::accepted, BookingStatus::traveling},
                                       No::not_accepted, reads));
-  if (booking->checked_in_at == 0 && is_person(reads)) return refuse(No::not_checked_in, "check in first");
+  if (booking->checked_in_at == 0 && is_person(reads))
+    return refuse(No::not_checked_in, "check in first");
   Events events;
-  events.on(command.order, schema::WorkStarted{.booking = booking->number, .at = to_ms(reads.business_time())});
+  events.on(command.order,
+            schema::WorkStarted{.booking = booking->number, .at = to_ms(reads.business_time())});
   return events;
 }
 
 Result<Events> decide(const schema::PauseWork& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::open_statuses, No::not_in_progress, reads));
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::open_statuses, No::not_in_progress, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress}, No::not_in_progress,
-                                      reads));
+               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress},
+                                      No::not_in_progress, reads));
   if (command.why == schema::PauseReason::none) return refuse(No::why_missing, "name the reason");
   KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
   Events events;
@@ -115,9 +126,11 @@ Result<Events> decide(const schema::ResumeWork& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_on_hold, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::on_break}, No::not_on_hold, reads));
+               work_order::booking_of(*order, command.booking, {BookingStatus::on_break},
+                                      No::not_on_hold, reads));
   Events events;
-  events.on(command.order, schema::WorkResumed{.booking = booking->number, .at = to_ms(reads.business_time())});
+  events.on(command.order,
+            schema::WorkResumed{.booking = booking->number, .at = to_ms(reads.business_time())});
   return events;
 }
 

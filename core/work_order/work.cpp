@@ -17,9 +17,9 @@ using work_order::No;
 using work_order::Status;
 using work_order::StatusSet;
 
-constexpr StatusSet before_posting{Status::registered,    Status::assigned,  Status::scheduled,
-                                   Status::accepted,      Status::traveling, Status::in_progress,
-                                   Status::on_hold,       Status::work_reported, Status::completed,
+constexpr StatusSet before_posting{Status::registered, Status::assigned,      Status::scheduled,
+                                   Status::accepted,   Status::traveling,     Status::in_progress,
+                                   Status::on_hold,    Status::work_reported, Status::completed,
                                    Status::followed_up};
 
 // Kinds of service that end with a finding; the others end with a task carried out.
@@ -52,15 +52,17 @@ Result<Events> decide(const schema::RecordProgress& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::RecordDiagnosis& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
   if (!is_line(command.fault_code, 64)) return refuse(No::bad_text, "name the fault code");
   KINTSUGI_CHECK_OK(work_order::check_line(command.fault, 64, "fault"));
   KINTSUGI_CHECK_OK(work_order::check_line(command.cause, 400, "cause"));
   KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
   const std::string& fault = command.fault.empty() ? order->fault : command.fault;
-  const bool same = order->fault_code == command.fault_code && order->fault_cause == command.cause &&
-                    order->fault == fault && command.note.empty();
+  const bool same = order->fault_code == command.fault_code &&
+                    order->fault_cause == command.cause && order->fault == fault &&
+                    command.note.empty();
   if (same) return refuse(No::nothing_changed, "that is the diagnosis");
   Events events;
   events.on(command.order, schema::FaultDiagnosed{.fault_code = command.fault_code,
@@ -71,14 +73,16 @@ Result<Events> decide(const schema::RecordDiagnosis& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::UsePart& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress}, No::not_in_progress,
-                                      reads));
+               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress},
+                                      No::not_in_progress, reads));
   if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
   KINTSUGI_CHECK_OK(work_order::check_line(command.serial, 64, "serial"));
-  if (!reads.exists<schema::Part>(command.part)) return refuse(No::unknown_part, "there is no part " + command.part);
+  if (!reads.exists<schema::Part>(command.part))
+    return refuse(No::unknown_part, "there is no part " + command.part);
   if (order->parts.size() >= work_order::entries_max) return refuse(No::too_many, "1000 parts");
   Events events;
   events.on(command.order, schema::PartUsed{.part = command.part,
@@ -97,11 +101,12 @@ Result<Events> decide(const schema::UsePart& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ReportWorkDone& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::open_statuses, No::not_in_progress, reads));
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::open_statuses, No::not_in_progress, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress}, No::not_in_progress,
-                                      reads));
+               work_order::booking_of(*order, command.booking, {BookingStatus::in_progress},
+                                      No::not_in_progress, reads));
   KINTSUGI_CHECK_OK(work_order::check_note(command.result, "result"));
   if (!command.partly) {
     if (needs_diagnosis(order->service_type) && order->fault_code.empty() && !order->incomplete) {
@@ -118,7 +123,8 @@ Result<Events> decide(const schema::ReportWorkDone& command, Reads& reads) {
                                                 .result = command.result,
                                                 .at = to_ms(reads.business_time())});
   if (booking->starts_at != 0) {
-    events.on(booking->technician, schema::SlotReleased{.order = command.order, .booking = booking->number});
+    events.on(booking->technician,
+              schema::SlotReleased{.order = command.order, .booking = booking->number});
   }
   return events;
 }

@@ -1,4 +1,5 @@
-// A booking that nobody accepts in time: armed, passed, tripped, acknowledged, cleared; and the policies.
+// A booking that nobody accepts in time: armed, passed, tripped, acknowledged, cleared; and the
+// policies.
 
 #include "core/policies/reactions.h"
 #include "tests/core/company/company.h"
@@ -15,13 +16,14 @@ const PassDeadline pass{.alarm = alarm, .version = 1};
 TEST(PassDeadline, TripsOnceAndNotBeforeItIsDue) {
   Given given = order_in(Status::scheduled);
   given.at("2026-03-02T02:59:59Z").when(pass).then_refused("alarm.not_due");
-  given.at("2026-03-02T03:00:00Z").when(pass).then(
-      {on(alarm, schema::DeadlinePassed{.version = 1, .due_at = ms("2026-03-02T03:00:00Z")}),
-       on(alarm, schema::AlarmTripped{.kind = schema::AlarmKind::booking_acceptance,
-                                      .at = ms("2026-03-02T03:00:00Z"),
-                                      .order = "WO-1",
-                                      .technician = "T1",
-                                      .outlet = "S1"})});
+  given.at("2026-03-02T03:00:00Z")
+      .when(pass)
+      .then({on(alarm, schema::DeadlinePassed{.version = 1, .due_at = ms("2026-03-02T03:00:00Z")}),
+             on(alarm, schema::AlarmTripped{.kind = schema::AlarmKind::booking_acceptance,
+                                            .at = ms("2026-03-02T03:00:00Z"),
+                                            .order = "WO-1",
+                                            .technician = "T1",
+                                            .outlet = "S1"})});
   given.when(pass).then_refused("alarm.superseded");
   order_in(Status::scheduled).as(person("disp")).when(pass).then_refused("authority.system_only");
 }
@@ -38,10 +40,13 @@ TEST(Alarm, IsAcknowledgedThenCleared) {
   const schema::ClearAlarm clear{.alarm = alarm, .handling = "已改派"};
   given.when(acknowledge).then_refused("alarm.not_tripped");
   given.when(clear).then_refused("alarm.not_tripped");
-  given.history(alarm, schema::AlarmTripped{.kind = schema::AlarmKind::booking_acceptance, .at = 1});
+  given.history(alarm,
+                schema::AlarmTripped{.kind = schema::AlarmKind::booking_acceptance, .at = 1});
   given.when(clear).then_refused("alarm.not_acknowledged");
   given.as(person("far")).when(acknowledge).then_refused("authority.out_of_scope");
-  given.as(person("disp")).when(acknowledge).then({on(alarm, schema::AlarmAcknowledged{.by = "disp"})});
+  given.as(person("disp"))
+      .when(acknowledge)
+      .then({on(alarm, schema::AlarmAcknowledged{.by = "disp"})});
   given.when(acknowledge).then_refused("alarm.already_acknowledged");
   given.when(schema::ClearAlarm{.alarm = alarm}).then_refused("alarm.handling_missing");
   given.when(clear).then({on(alarm, schema::AlarmCleared{.by = "disp", .handling = "已改派"})});
@@ -52,32 +57,38 @@ TEST(Alarm, IsAcknowledgedThenCleared) {
 core::Reactions reactions(std::string_view stream, const schema::Event& event,
                           ActorKind kind = ActorKind::person) {
   core::Reactions out;
-  core::react(stream, schema::as_view(event), core::Cause{.commit_id = "c", .actor_kind = kind}, out);
+  core::react(stream, schema::as_view(event), core::Cause{.commit_id = "c", .actor_kind = kind},
+              out);
   return out;
 }
 
 TEST(Policies, ArmAndDisarmByAlarmAndVersion) {
-  const core::Reactions armed = reactions("alarm/WO-1:booking_acceptance:1", schema::AlarmArmed{.version = 3, .due_at = 5});
+  const core::Reactions armed =
+      reactions("alarm/WO-1:booking_acceptance:1", schema::AlarmArmed{.version = 3, .due_at = 5});
   ASSERT_EQ(armed.arms.size(), 1u);
   EXPECT_EQ(armed.arms[0].key, "WO-1:booking_acceptance:1:3");
   EXPECT_EQ(to_ms(armed.arms[0].due), 5);
   EXPECT_EQ(armed.arms[0].command, schema::Command(PassDeadline{.alarm = alarm, .version = 3}));
-  const core::Reactions disarmed = reactions("alarm/WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 3});
+  const core::Reactions disarmed =
+      reactions("alarm/WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 3});
   EXPECT_EQ(disarmed.disarms, std::vector<std::string>{"WO-1:booking_acceptance:1:3"});
 }
 
 TEST(Policies, FollowUpAfterCompletionSourcingAfterARequestWagesAfterPosting) {
-  const core::Reactions due = reactions("work_order/WO-1", schema::WorkOrderCompleted{.follow_up_due_at = 7});
+  const core::Reactions due =
+      reactions("work_order/WO-1", schema::WorkOrderCompleted{.follow_up_due_at = 7});
   ASSERT_EQ(due.issues.size(), 1u);
-  EXPECT_EQ(due.issues[0].command, schema::Command(schema::ScheduleFollowUp{.order = "WO-1", .due_at = 7}));
+  EXPECT_EQ(due.issues[0].command,
+            schema::Command(schema::ScheduleFollowUp{.order = "WO-1", .due_at = 7}));
   EXPECT_TRUE(reactions("work_order/WO-1", schema::WorkOrderCompleted{}).empty());
   EXPECT_EQ(reactions("part_request/P1", schema::PartRequested{}).issues.size(), 1u);
   EXPECT_EQ(reactions("work_order/WO-1", schema::WorkOrderPosted{}).issues.size(), 1u);
 }
 
 TEST(Policies, WhatAnImportBringsStartsNothing) {
-  for (const schema::Event& event : {schema::Event(schema::WorkOrderCompleted{.follow_up_due_at = 7}),
-                                     schema::Event(schema::WorkOrderPosted{})}) {
+  for (const schema::Event& event :
+       {schema::Event(schema::WorkOrderCompleted{.follow_up_due_at = 7}),
+        schema::Event(schema::WorkOrderPosted{})}) {
     EXPECT_TRUE(reactions("work_order/WO-1", event, ActorKind::import).empty());
   }
 }

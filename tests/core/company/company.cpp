@@ -13,7 +13,8 @@ struct Duty {
   const char* outlet;
 };
 
-void hire(Given& given, const char* number, const char* technician, std::initializer_list<Duty> duties) {
+void hire(Given& given, const char* number, const char* technician,
+          std::initializer_list<Duty> duties) {
   given.history(number, schema::OperatorRegistered{.name = number, .technician = technician});
   for (const Duty& duty : duties) {
     given.history(number, schema::RoleGranted{.role = duty.role, .outlet = duty.outlet});
@@ -23,15 +24,23 @@ void hire(Given& given, const char* number, const char* technician, std::initial
 void open_outlets(Given& given) {
   const std::vector<std::string> haier{"haier"};
   const std::vector<std::string> pudong{"3101"};
-  given.history("HQ", schema::OutletRegistered{.name = "总部", .kind = schema::OutletKind::headquarters});
-  given.history("R1", schema::OutletRegistered{.name = "沪东", .parent = "HQ", .brands = haier, .territory = pudong});
-  given.history("S1", schema::OutletRegistered{.name = "一站", .parent = "R1", .brands = haier, .territory = pudong});
+  given.history("HQ",
+                schema::OutletRegistered{.name = "总部", .kind = schema::OutletKind::headquarters});
+  given.history("R1", schema::OutletRegistered{
+                          .name = "沪东", .parent = "HQ", .brands = haier, .territory = pudong});
+  given.history("S1", schema::OutletRegistered{
+                          .name = "一站", .parent = "R1", .brands = haier, .territory = pudong});
   given.history("R2", schema::OutletRegistered{.name = "沪西", .parent = "HQ"});
 }
 
 void hire_everybody(Given& given) {
-  hire(given, "boss", "", {{Role::administrator, ""}, {Role::call_centre, ""}, {Role::dispatcher, ""},
-                           {Role::technician, ""}, {Role::store_keeper, ""}, {Role::accountant, ""}});
+  hire(given, "boss", "",
+       {{Role::administrator, ""},
+        {Role::call_centre, ""},
+        {Role::dispatcher, ""},
+        {Role::technician, ""},
+        {Role::store_keeper, ""},
+        {Role::accountant, ""}});
   given.history("all", schema::AdministratorAdded{.number = "boss"});
   hire(given, "call", "", {{Role::call_centre, ""}});
   hire(given, "disp", "", {{Role::dispatcher, "R1"}});
@@ -46,7 +55,8 @@ void hire_everybody(Given& given) {
 
 void train_technicians(Given& given) {
   for (const char* id : {"T1", "T2"}) {
-    given.history(id, schema::TechnicianRegistered{.name = id, .phone = "13800000000", .outlet = "S1"});
+    given.history(id,
+                  schema::TechnicianRegistered{.name = id, .phone = "13800000000", .outlet = "S1"});
     for (const auto type : {schema::ServiceType::repair, schema::ServiceType::install}) {
       given.history(id, schema::SkillGranted{.category = "ac", .service_type = type});
     }
@@ -80,7 +90,8 @@ void accept(Given& given) {
 }
 
 void check_in(Given& given) {
-  given.history("WO-1", schema::TechnicianCheckedIn{.booking = 1, .technician = "T1", .at = ms(now)});
+  given.history("WO-1",
+                schema::TechnicianCheckedIn{.booking = 1, .technician = "T1", .at = ms(now)});
 }
 
 void start(Given& given) {
@@ -99,24 +110,29 @@ void complete(Given& given) {
   const std::int64_t due = ms("2026-03-03T01:00:00Z");
   given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = due});
   given.history("A-1", schema::AssetOrderClosed{.order = "WO-1"});
-  given.history("WO-1", schema::FollowUpScheduled{.order = "WO-1", .round = 1, .due_at = due, .outlet = "S1"});
+  given.history("WO-1", schema::FollowUpScheduled{
+                            .order = "WO-1", .round = 1, .due_at = due, .outlet = "S1"});
 }
 
 void follow_up(Given& given) {
-  given.history("WO-1", schema::FollowUpRecorded{.satisfaction = 5, .answer = schema::ChargedAnswer::not_charged});
+  given.history("WO-1", schema::FollowUpRecorded{.satisfaction = 5,
+                                                 .answer = schema::ChargedAnswer::not_charged});
   given.history("WO-1", schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::reached});
 }
 
 // The steps that lead to a status, each on top of the one before.
 void advance(Given& given, Status status) {
-  const auto reaches = [&](Status step) { return static_cast<unsigned>(status) >= static_cast<unsigned>(step); };
+  const auto reaches = [&](Status step) {
+    return static_cast<unsigned>(status) >= static_cast<unsigned>(step);
+  };
   if (reaches(Status::assigned)) given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
   if (reaches(Status::scheduled)) book(given);
   if (reaches(Status::accepted)) accept(given);
   if (reaches(Status::traveling)) check_in(given);
   if (reaches(Status::in_progress)) start(given);
   if (status == Status::on_hold) {
-    given.history("WO-1", schema::WorkPaused{.booking = 1, .why = schema::PauseReason::part, .at = ms(now)});
+    given.history(
+        "WO-1", schema::WorkPaused{.booking = 1, .why = schema::PauseReason::part, .at = ms(now)});
   }
   if (reaches(Status::work_reported)) report(given);
   if (reaches(Status::completed)) complete(given);
@@ -150,10 +166,15 @@ Given company() {
   open_outlets(given);
   hire_everybody(given);
   train_technicians(given);
-  given.history("C-1", schema::CustomerRegistered{
-                           .name = "王芳", .phone = "13900000001", .address = "浦东大道1号", .area = "310115"});
-  given.history("A-1", schema::AssetRegistered{
-                           .brand = "haier", .category = "ac", .model = "KFR-35", .serial = "SN00000001", .customer = "C-1"});
+  given.history(
+      "C-1",
+      schema::CustomerRegistered{
+          .name = "王芳", .phone = "13900000001", .address = "浦东大道1号", .area = "310115"});
+  given.history("A-1", schema::AssetRegistered{.brand = "haier",
+                                               .category = "ac",
+                                               .model = "KFR-35",
+                                               .serial = "SN00000001",
+                                               .customer = "C-1"});
   given.history("haier:SN00000001", schema::SerialClaimed{.asset = "A-1"});
   return given;
 }
@@ -180,7 +201,8 @@ schema::WorkOrderRegistered registered() {
 Given order_in(Status status) {
   Given given = company();
   if (status == Status::none) {
-    given.history("WO-1", schema::LegacyFactRecorded{.activity = "VERIFIED", .reason = "import.unmapped"});
+    given.history("WO-1",
+                  schema::LegacyFactRecorded{.activity = "VERIFIED", .reason = "import.unmapped"});
     return given;
   }
   given.history("WO-1", registered());

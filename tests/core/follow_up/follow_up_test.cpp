@@ -21,18 +21,20 @@ TEST(ScheduleFollowUp, OncePerRoundOfACompletedOrder) {
   Given given = order_in(Status::work_reported);
   given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = 7});
   given.when(command).then(
-      {on("WO-1", schema::FollowUpScheduled{.order = "WO-1", .round = 1, .due_at = 7, .outlet = "S1"})});
+      {on("WO-1",
+          schema::FollowUpScheduled{.order = "WO-1", .round = 1, .due_at = 7, .outlet = "S1"})});
   given.when(command).then_refused("follow_up.already_scheduled");
 }
 
 TEST(RecordFollowUp, MarksTheOrder) {
   Given given = order_in(Status::completed);
-  given.as(person("call")).when(reached()).then(
-      {on("WO-1", schema::FollowUpRecorded{.satisfaction = 5,
-                                           .answer = ChargedAnswer::not_charged,
-                                           .solved = true,
-                                           .by = "call"}),
-       on("WO-1", schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached})});
+  given.as(person("call"))
+      .when(reached())
+      .then({on("WO-1", schema::FollowUpRecorded{.satisfaction = 5,
+                                                 .answer = ChargedAnswer::not_charged,
+                                                 .solved = true,
+                                                 .by = "call"}),
+             on("WO-1", schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached})});
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::followed_up);
   given.when(reached()).then_refused("follow_up.closed");
 }
@@ -84,7 +86,10 @@ TEST(RecordFollowUp, RefusesBadInputAndTheTechnician) {
   given.history("tech1", schema::RoleGranted{.role = schema::Role::call_centre, .outlet = "S1"});
   given.as(person("tech1")).when(reached()).then_refused("follow_up.caller_is_technician");
   given.as(person("far")).when(reached()).then_refused("authority.out_of_scope");
-  order_in(Status::in_progress).as(person("call")).when(reached()).then_refused("follow_up.not_found");
+  order_in(Status::in_progress)
+      .as(person("call"))
+      .when(reached())
+      .then_refused("follow_up.not_found");
 }
 
 TEST(AttemptFollowUp, GivesUpAfterTheThird) {
@@ -93,10 +98,12 @@ TEST(AttemptFollowUp, GivesUpAfterTheThird) {
   given.when(AttemptFollowUp{.order = "WO-1"}).then_refused("follow_up.outcome_missing");
   const AttemptFollowUp busy{.order = "WO-1", .outcome = CallOutcome::busy};
   given.when(busy).then(
-      {on("WO-1", schema::FollowUpAttempted{.attempt = 1, .outcome = CallOutcome::busy, .by = "call"})});
+      {on("WO-1",
+          schema::FollowUpAttempted{.attempt = 1, .outcome = CallOutcome::busy, .by = "call"})});
   given.when(busy).then_accepted();
   given.when(busy).then(
-      {on("WO-1", schema::FollowUpAttempted{.attempt = 3, .outcome = CallOutcome::busy, .by = "call"}),
+      {on("WO-1",
+          schema::FollowUpAttempted{.attempt = 3, .outcome = CallOutcome::busy, .by = "call"}),
        on("WO-1", schema::FollowUpGivenUp{.attempts = 3}),
        on("WO-1", schema::WorkOrderFollowedUp{.result = FollowUpStatus::unreachable})});
   given.when(busy).then_refused("follow_up.closed");
@@ -104,7 +111,9 @@ TEST(AttemptFollowUp, GivesUpAfterTheThird) {
 
 TEST(FollowUp, OfAReopenedOrderIsAnotherCall) {
   Given given = order_in(Status::completed);
-  given.as(person("call")).when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"}).then_accepted();
+  given.as(person("call"))
+      .when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"})
+      .then_accepted();
   given.when(reached()).then_refused("follow_up.closed");
   given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = 9});
   given.as(system_actor()).when(ScheduleFollowUp{.order = "WO-1", .due_at = 9}).then_accepted();

@@ -21,14 +21,16 @@ TEST(RecordLegacyFact, KeepsEverythingInEveryStateAndChangesNothing) {
     SCOPED_TRACE(i);
     Given given = order_in(static_cast<Status>(i));
     const schema::WorkOrder before = given.state<schema::WorkOrder>("WO-1");
-    given.as(importer("Value 2")).when(fact()).then({on("WO-1", schema::LegacyFactRecorded{
-                                                                    .activity = "DUPLICATE",
-                                                                    .reason = "import.unmapped",
-                                                                    .happened_at = ms("2012-05-01T08:00:00Z"),
-                                                                    .operator_id = "Value 2",
-                                                                    .source = "helpdesk",
-                                                                    .row = 7,
-                                                                    .attributes = {{.name = "product", .value = "Value 3"}}})});
+    given.as(importer("Value 2"))
+        .when(fact())
+        .then({on("WO-1", schema::LegacyFactRecorded{
+                              .activity = "DUPLICATE",
+                              .reason = "import.unmapped",
+                              .happened_at = ms("2012-05-01T08:00:00Z"),
+                              .operator_id = "Value 2",
+                              .source = "helpdesk",
+                              .row = 7,
+                              .attributes = {{.name = "product", .value = "Value 3"}}})});
     EXPECT_EQ(given.state<schema::WorkOrder>("WO-1"), before);
   }
   Given unknown = company();

@@ -9,10 +9,12 @@ TEST(BootstrapAdministrator, HappensOnce) {
   Given given;
   given.at(now);
   const schema::BootstrapAdministrator command{.number = "1000", .name = "管理员"};
-  given.when(command).then({on("1000", schema::OperatorRegistered{.name = "管理员", .registered_at = ms(now)}),
-                            on("1000", schema::RoleGranted{.role = Role::administrator}),
-                            on("all", schema::AdministratorAdded{.number = "1000"})});
-  given.when(schema::BootstrapAdministrator{.number = "1001", .name = "x"}).then_refused("operator.already_bootstrapped");
+  given.when(command).then(
+      {on("1000", schema::OperatorRegistered{.name = "管理员", .registered_at = ms(now)}),
+       on("1000", schema::RoleGranted{.role = Role::administrator}),
+       on("all", schema::AdministratorAdded{.number = "1000"})});
+  given.when(schema::BootstrapAdministrator{.number = "1001", .name = "x"})
+      .then_refused("operator.already_bootstrapped");
   company().as(person("boss")).when(command).then_refused("authority.system_only");
 }
 
@@ -26,12 +28,16 @@ TEST(RegisterOperator, RefusesBadInput) {
   attempt({.number = "7", .name = std::string(201, 'x')}, "operator.bad_name");
   attempt({.number = "7", .name = "x", .technician = "T9"}, "operator.unknown_technician");
   attempt({.number = "disp", .name = "x"}, "operator.exists");
-  company().as(person("disp")).when(schema::RegisterOperator{.number = "7", .name = "x"})
+  company()
+      .as(person("disp"))
+      .when(schema::RegisterOperator{.number = "7", .name = "x"})
       .then_refused("authority.not_allowed");
   Given given = company();
-  given.as(person("boss")).when(schema::RegisterOperator{.number = "7", .name = "李雷"})
+  given.as(person("boss"))
+      .when(schema::RegisterOperator{.number = "7", .name = "李雷"})
       .then({on("7", schema::OperatorRegistered{.name = "李雷", .registered_at = ms(now)})});
-  given.when(schema::ChangeOperator{.number = "7", .name = "李雷"}).then_refused("operator.nothing_changed");
+  given.when(schema::ChangeOperator{.number = "7", .name = "李雷"})
+      .then_refused("operator.nothing_changed");
   given.when(schema::ChangeOperator{.number = "7", .name = "李"}).then_accepted();
 }
 
@@ -39,12 +45,14 @@ TEST(GrantRole, OnceForAnOutletThatExists) {
   Given given = company();
   given.as(person("boss"));
   const schema::GrantRole command{.number = "aud", .role = Role::dispatcher, .outlet = "S1"};
-  given.when(command).then({on("aud", schema::RoleGranted{.role = Role::dispatcher, .outlet = "S1"})});
+  given.when(command).then(
+      {on("aud", schema::RoleGranted{.role = Role::dispatcher, .outlet = "S1"})});
   given.when(command).then_refused("operator.role_held");
   given.when(schema::GrantRole{.number = "aud"}).then_refused("operator.role_missing");
   given.when(schema::GrantRole{.number = "aud", .role = Role::auditor, .outlet = "S9"})
       .then_refused("operator.unknown_outlet");
-  given.when(schema::GrantRole{.number = "x", .role = Role::auditor}).then_refused("operator.not_found");
+  given.when(schema::GrantRole{.number = "x", .role = Role::auditor})
+      .then_refused("operator.not_found");
 }
 
 TEST(Administrators, TheLastOneStays) {
@@ -52,7 +60,8 @@ TEST(Administrators, TheLastOneStays) {
   given.as(person("boss"));
   const schema::RevokeRole revoke{.number = "boss", .role = Role::administrator};
   given.when(revoke).then_refused("operator.last_administrator");
-  given.when(schema::DisableOperator{.number = "boss", .reason = "离职"}).then_refused("operator.last_administrator");
+  given.when(schema::DisableOperator{.number = "boss", .reason = "离职"})
+      .then_refused("operator.last_administrator");
   given.when(schema::GrantRole{.number = "aud", .role = Role::administrator}).then_accepted();
   given.when(revoke).then({on("boss", schema::RoleRevoked{.role = Role::administrator}),
                            on("all", schema::AdministratorRemoved{.number = "boss"})});
@@ -65,62 +74,86 @@ TEST(Administrators, OneOfAnOutletStaysInsideIt) {
   given.history("local", schema::OperatorRegistered{.name = "local"});
   given.history("local", schema::RoleGranted{.role = Role::administrator, .outlet = "R1"});
   given.as(person("local"));
-  given.when(schema::GrantRole{.number = "aud", .role = Role::dispatcher, .outlet = "S1"}).then_accepted();
+  given.when(schema::GrantRole{.number = "aud", .role = Role::dispatcher, .outlet = "S1"})
+      .then_accepted();
   given.when(schema::GrantRole{.number = "aud", .role = Role::dispatcher, .outlet = "R2"})
       .then_refused("authority.out_of_scope");
-  given.when(schema::GrantRole{.number = "aud", .role = Role::administrator}).then_refused("authority.out_of_scope");
+  given.when(schema::GrantRole{.number = "aud", .role = Role::administrator})
+      .then_refused("authority.out_of_scope");
 }
 
 TEST(SignIn, FiveFailuresLockForAQuarterOfAnHour) {
   Given given = company();
-  const schema::RejectSignIn wrong{.number = "disp", .why = schema::SignInFailure::wrong_password, .times = 1};
+  const schema::RejectSignIn wrong{
+      .number = "disp", .why = schema::SignInFailure::wrong_password, .times = 1};
   for (int i = 0; i < 4; ++i) given.when(wrong).then_accepted();
-  given.when(wrong).then({on("disp", schema::SignInFailed{.why = schema::SignInFailure::wrong_password, .times = 1}),
-                          on("disp", schema::OperatorLocked{.until = ms("2026-03-02T01:15:00Z")})});
+  given.when(wrong).then(
+      {on("disp", schema::SignInFailed{.why = schema::SignInFailure::wrong_password, .times = 1}),
+       on("disp", schema::OperatorLocked{.until = ms("2026-03-02T01:15:00Z")})});
   const schema::SignIn sign_in{.number = "disp", .session = "s1"};
   given.at("2026-03-02T01:14:59Z").when(sign_in).then_refused("operator.locked");
-  given.at("2026-03-02T01:15:00Z").when(sign_in).then(
-      {on("disp", schema::SignedIn{.session = "s1", .at = ms("2026-03-02T01:15:00Z")})});
+  given.at("2026-03-02T01:15:00Z")
+      .when(sign_in)
+      .then({on("disp", schema::SignedIn{.session = "s1", .at = ms("2026-03-02T01:15:00Z")})});
   EXPECT_EQ(given.state<schema::Operator>("disp").failed_sign_ins, 0u);
 }
 
 TEST(SignIn, OfStrangersIsCountedInOnePlace) {
-  company().when(schema::RejectSignIn{.number = "zz/\n", .times = 40})
+  company()
+      .when(schema::RejectSignIn{.number = "zz/\n", .times = 40})
       .then({on("all", schema::StrangerRejected{.times = 40})});
   company().when(schema::SignIn{.number = "zz", .session = "s"}).then_refused("operator.not_found");
-  company().as(person("disp")).when(schema::SignIn{.number = "disp", .session = "s"})
+  company()
+      .as(person("disp"))
+      .when(schema::SignIn{.number = "disp", .session = "s"})
       .then_refused("authority.system_only");
 }
 
 TEST(SignOut, IsForOneself) {
-  company().as(person("disp")).when(schema::SignOut{.number = "disp", .session = "s"})
+  company()
+      .as(person("disp"))
+      .when(schema::SignOut{.number = "disp", .session = "s"})
       .then({on("disp", schema::SignedOut{.session = "s"})});
-  company().as(person("disp")).when(schema::SignOut{.number = "acc", .session = "s"})
+  company()
+      .as(person("disp"))
+      .when(schema::SignOut{.number = "acc", .session = "s"})
       .then_refused("operator.not_yourself");
 }
 
 TEST(ChangePassword, IsForOneselfOrAnAdministrator) {
   Given given = company();
-  given.as(person("disp")).when(schema::ChangePassword{.number = "disp"})
+  given.as(person("disp"))
+      .when(schema::ChangePassword{.number = "disp"})
       .then({on("disp", schema::PasswordChanged{.version = 1})});
   given.when(schema::ChangePassword{.number = "acc"}).then_refused("operator.not_yourself");
-  given.as(person("boss")).when(schema::ChangePassword{.number = "disp"})
+  given.as(person("boss"))
+      .when(schema::ChangePassword{.number = "disp"})
       .then({on("disp", schema::PasswordChanged{.version = 2})});
 }
 
 TEST(DisableOperator, StopsEveryCommandUntilEnabled) {
   Given given = company();
-  given.as(person("boss")).when(schema::EnableOperator{.number = "disp"}).then_refused("operator.already_active");
+  given.as(person("boss"))
+      .when(schema::EnableOperator{.number = "disp"})
+      .then_refused("operator.already_active");
   given.when(schema::DisableOperator{.number = "disp", .reason = "离职"}).then_accepted();
-  given.when(schema::DisableOperator{.number = "disp", .reason = "离职"}).then_refused("operator.not_active");
-  given.as(person("disp")).when(schema::SignOut{.number = "disp"}).then_refused("authority.not_active");
-  given.as(system_actor()).when(schema::SignIn{.number = "disp"}).then_refused("operator.not_active");
+  given.when(schema::DisableOperator{.number = "disp", .reason = "离职"})
+      .then_refused("operator.not_active");
+  given.as(person("disp"))
+      .when(schema::SignOut{.number = "disp"})
+      .then_refused("authority.not_active");
+  given.as(system_actor())
+      .when(schema::SignIn{.number = "disp"})
+      .then_refused("operator.not_active");
   given.as(person("boss")).when(schema::EnableOperator{.number = "disp"}).then_accepted();
 }
 
 TEST(RecordExport, IsAStepOfTheOperator) {
-  company().as(person("aud")).when(schema::RecordExport{.report = "库存明细表", .layout = "csv", .rows = 9})
-      .then({on("aud", schema::ExportRecorded{.report = "库存明细表", .layout = "csv", .rows = 9})});
+  company()
+      .as(person("aud"))
+      .when(schema::RecordExport{.report = "库存明细表", .layout = "csv", .rows = 9})
+      .then(
+          {on("aud", schema::ExportRecorded{.report = "库存明细表", .layout = "csv", .rows = 9})});
 }
 
 }  // namespace

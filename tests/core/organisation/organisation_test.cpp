@@ -15,15 +15,19 @@ TEST(Outlet, RegistersBelowAParentAndMovesWithoutACycle) {
   refused(schema::RegisterOutlet{.outlet = "a:b", .name = "x"}, "outlet.bad_id");
   refused(schema::RegisterOutlet{.outlet = "S2", .name = ""}, "outlet.bad_name");
   refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .phone = "abc"}, "outlet.bad_phone");
-  refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .brands = {"a", "a"}}, "outlet.bad_brand");
-  refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .territory = {""}}, "outlet.bad_area");
+  refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .brands = {"a", "a"}},
+          "outlet.bad_brand");
+  refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .territory = {""}},
+          "outlet.bad_area");
   refused(schema::RegisterOutlet{.outlet = "S1", .name = "x"}, "outlet.exists");
-  refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .parent = "R9"}, "outlet.unknown_parent");
+  refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .parent = "R9"},
+          "outlet.unknown_parent");
   refused(schema::ReparentOutlet{.outlet = "R1", .parent = "S1"}, "outlet.cycle");
   refused(schema::ReparentOutlet{.outlet = "R1", .parent = "R1"}, "outlet.cycle");
   refused(schema::ReparentOutlet{.outlet = "S1", .parent = "R1"}, "outlet.nothing_changed");
   Given given = company();
-  given.as(person("boss")).when(schema::ReparentOutlet{.outlet = "S1", .parent = "R2"})
+  given.as(person("boss"))
+      .when(schema::ReparentOutlet{.outlet = "S1", .parent = "R2"})
       .then({on("S1", schema::OutletReparented{.parent = "R2"})});
   EXPECT_EQ(given.state<schema::Outlet>("S1").parent, "R2");
 }
@@ -34,7 +38,8 @@ TEST(Outlet, IsSuspendedAndReinstated) {
   given.when(schema::ReinstateOutlet{.outlet = "S1"}).then_refused("outlet.not_suspended");
   given.when(schema::SuspendOutlet{.outlet = "S1"}).then_refused("outlet.reason_missing");
   given.when(schema::SuspendOutlet{.outlet = "S1", .reason = "整顿"}).then_accepted();
-  given.when(schema::SuspendOutlet{.outlet = "S1", .reason = "整顿"}).then_refused("outlet.suspended");
+  given.when(schema::SuspendOutlet{.outlet = "S1", .reason = "整顿"})
+      .then_refused("outlet.suspended");
   given.when(schema::ReinstateOutlet{.outlet = "S1"}).then({on("S1", schema::OutletReinstated{})});
 }
 
@@ -45,38 +50,57 @@ TEST(Outlet, BrandsAndTerritory) {
   refused(schema::DefineTerritory{.outlet = "S1", .territory = {"3101"}}, "outlet.nothing_changed");
   refused(schema::DefineTerritory{.outlet = "S9"}, "outlet.not_found");
   Given given = company();
-  given.as(person("boss")).when(schema::AuthoriseBrand{.outlet = "S1", .brand = "midea"}).then_accepted();
+  given.as(person("boss"))
+      .when(schema::AuthoriseBrand{.outlet = "S1", .brand = "midea"})
+      .then_accepted();
   EXPECT_EQ(given.state<schema::Outlet>("S1").brands.size(), 2u);
 }
 
 TEST(Customer, RegistersWithANumberAndChangesAsAWhole) {
   Given given = company();
-  given.as(person("call")).when(schema::RegisterCustomer{.name = "李雷", .phone = "(021) 5555-0000"})
+  given.as(person("call"))
+      .when(schema::RegisterCustomer{.name = "李雷", .phone = "(021) 5555-0000"})
       .then({on("customer:20260302", schema::NumberTaken{.value = 1}),
              on("C-20260302-0001",
-                schema::CustomerRegistered{.name = "李雷", .phone = "02155550000", .registered_at = ms(now)})});
-  const schema::ChangeCustomer change{.customer = "C-20260302-0001", .name = "李雷", .phone = "02155550001"};
+                schema::CustomerRegistered{
+                    .name = "李雷", .phone = "02155550000", .registered_at = ms(now)})});
+  const schema::ChangeCustomer change{
+      .customer = "C-20260302-0001", .name = "李雷", .phone = "02155550001"};
   given.when(change).then_accepted();
   given.when(change).then_refused("customer.nothing_changed");
-  refused(schema::RegisterCustomer{.customer = "C-1", .name = "x", .phone = "12345"}, "customer.exists");
+  refused(schema::RegisterCustomer{.customer = "C-1", .name = "x", .phone = "12345"},
+          "customer.exists");
   refused(schema::RegisterCustomer{.name = "", .phone = "12345"}, "customer.bad_name");
   refused(schema::RegisterCustomer{.name = "x", .phone = "1234a"}, "customer.bad_phone");
-  refused(schema::RegisterCustomer{.name = "x", .phone = "12345", .address = "\n"}, "customer.bad_text");
-  refused(schema::RegisterCustomer{.name = "x", .phone = "12345", .parent = "C-9"}, "customer.unknown_parent");
-  refused(schema::RegisterCustomer{.name = "x", .phone = "12345", .outlet = "S9"}, "customer.unknown_outlet");
-  refused(schema::ChangeCustomer{.customer = "C-1", .name = "x", .phone = "12345", .parent = "C-1"}, "customer.cycle");
+  refused(schema::RegisterCustomer{.name = "x", .phone = "12345", .address = "\n"},
+          "customer.bad_text");
+  refused(schema::RegisterCustomer{.name = "x", .phone = "12345", .parent = "C-9"},
+          "customer.unknown_parent");
+  refused(schema::RegisterCustomer{.name = "x", .phone = "12345", .outlet = "S9"},
+          "customer.unknown_outlet");
+  refused(schema::ChangeCustomer{.customer = "C-1", .name = "x", .phone = "12345", .parent = "C-1"},
+          "customer.cycle");
 }
 
 schema::RegisterAsset asset() {
-  return {.asset = "A-2", .brand = "haier", .category = "ac", .model = "X", .serial = "SN2222", .customer = "C-1"};
+  return {.asset = "A-2",
+          .brand = "haier",
+          .category = "ac",
+          .model = "X",
+          .serial = "SN2222",
+          .customer = "C-1"};
 }
 
 TEST(Asset, BearsASerialThatIsUniqueInItsBrand) {
   Given given = company();
-  given.as(person("call")).when(asset()).then(
-      {on("A-2", schema::AssetRegistered{
-                     .brand = "haier", .category = "ac", .model = "X", .serial = "SN2222", .customer = "C-1"}),
-       on("haier:SN2222", schema::SerialClaimed{.asset = "A-2"})});
+  given.as(person("call"))
+      .when(asset())
+      .then({on("A-2", schema::AssetRegistered{.brand = "haier",
+                                               .category = "ac",
+                                               .model = "X",
+                                               .serial = "SN2222",
+                                               .customer = "C-1"}),
+             on("haier:SN2222", schema::SerialClaimed{.asset = "A-2"})});
   schema::RegisterAsset again = asset();
   again.asset = "A-3";
   given.when(again).then_refused("asset.serial_taken");
@@ -105,40 +129,58 @@ TEST(Asset, RefusesBadInput) {
 
 TEST(Technician, IsRegisteredSkilledAndSuspended) {
   using schema::ServiceType;
-  const schema::RegisterTechnician plain{.technician = "T3", .name = "张三", .phone = "13800000003", .outlet = "S1"};
+  const schema::RegisterTechnician plain{
+      .technician = "T3", .name = "张三", .phone = "13800000003", .outlet = "S1"};
   Given given = company();
-  given.as(person("boss")).when(plain).then(
-      {on("T3", schema::TechnicianRegistered{.name = "张三", .phone = "13800000003", .outlet = "S1"})});
+  given.as(person("boss"))
+      .when(plain)
+      .then({on("T3", schema::TechnicianRegistered{
+                          .name = "张三", .phone = "13800000003", .outlet = "S1"})});
   given.when(plain).then_refused("technician.exists");
-  const schema::GrantSkill skill{.technician = "T3", .category = "ac", .service_type = ServiceType::repair};
+  const schema::GrantSkill skill{
+      .technician = "T3", .category = "ac", .service_type = ServiceType::repair};
   given.when(skill).then_accepted();
   given.when(skill).then_refused("technician.skill_held");
   schema::GrantSkill expired = skill;
   expired.expires_on = 20514;  // today
   given.when(expired).then_refused("technician.skill_expired");
-  given.when(schema::RevokeSkill{.technician = "T3", .category = "tv", .service_type = ServiceType::repair, .reason = "x"})
+  given
+      .when(schema::RevokeSkill{
+          .technician = "T3", .category = "tv", .service_type = ServiceType::repair, .reason = "x"})
       .then_refused("technician.skill_not_held");
-  given.when(schema::ReinstateTechnician{.technician = "T3"}).then_refused("technician.not_suspended");
+  given.when(schema::ReinstateTechnician{.technician = "T3"})
+      .then_refused("technician.not_suspended");
   given.when(schema::SuspendTechnician{.technician = "T3", .reason = "考试"}).then_accepted();
-  given.when(schema::SuspendTechnician{.technician = "T3", .reason = "考试"}).then_refused("technician.suspended");
-  given.as(person("far")).when(schema::ReinstateTechnician{.technician = "T3"}).then_refused("authority.out_of_scope");
+  given.when(schema::SuspendTechnician{.technician = "T3", .reason = "考试"})
+      .then_refused("technician.suspended");
+  given.as(person("far"))
+      .when(schema::ReinstateTechnician{.technician = "T3"})
+      .then_refused("authority.out_of_scope");
 }
 
 TEST(Technician, RefusesBadInputOfPersonsAndTakesANameFromAnImport) {
   using C = schema::RegisterTechnician;
   refused(C{.technician = "", .name = "x", .phone = "12345", .outlet = "S1"}, "technician.bad_id");
   refused(C{.technician = "T3", .name = "x", .phone = "", .outlet = "S1"}, "technician.bad_phone");
-  refused(C{.technician = "T3", .name = "x", .phone = "12345", .outlet = "S9"}, "technician.unknown_outlet");
-  refused(C{.technician = "T3", .name = "x", .phone = "12345", .outlet = "S1", .daily_minutes_max = 1441},
+  refused(C{.technician = "T3", .name = "x", .phone = "12345", .outlet = "S9"},
+          "technician.unknown_outlet");
+  refused(C{.technician = "T3",
+            .name = "x",
+            .phone = "12345",
+            .outlet = "S1",
+            .daily_minutes_max = 1441},
           "technician.out_of_bounds");
-  company().as(importer("Value 2")).when(C{.technician = "Value 2", .name = "Value 2"}).then_accepted();
+  company()
+      .as(importer("Value 2"))
+      .when(C{.technician = "Value 2", .name = "Value 2"})
+      .then_accepted();
 }
 
 TEST(Text, IsCleanUtf8) {
   using namespace core;
   EXPECT_TRUE(is_clean("中文 abc 😀"));
-  for (const char* bad : {"\x80", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc3", "a\nb", "\x7f",
-                          "\xc2\x85"}) {
+  for (const char* bad : {"\x80", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+                          "\xc3", "a\nb", "\x7f", "\xc2\x85"}) {
     EXPECT_FALSE(is_clean(bad)) << bad;
   }
   EXPECT_TRUE(is_clean("a\nb", true));

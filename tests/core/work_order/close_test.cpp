@@ -46,10 +46,13 @@ TEST(AddCharge, AManualPriceWaitsForASecondPerson) {
                                                             .technician = "T1",
                                                             .by = "disp",
                                                             .reason = "墙厚"})});
-  given.when(schema::ApproveCharge{.order = "WO-1", .line = 1}).then_refused("work_order.same_author");
-  given.when(schema::ApproveCharge{.order = "WO-1", .line = 2}).then_refused("work_order.no_such_charge");
+  given.when(schema::ApproveCharge{.order = "WO-1", .line = 1})
+      .then_refused("work_order.same_author");
+  given.when(schema::ApproveCharge{.order = "WO-1", .line = 2})
+      .then_refused("work_order.no_such_charge");
   given.as(person("disp2")).when(schema::ApproveCharge{.order = "WO-1", .line = 1}).then_accepted();
-  given.when(schema::ApproveCharge{.order = "WO-1", .line = 1}).then_refused("work_order.charge_agreed");
+  given.when(schema::ApproveCharge{.order = "WO-1", .line = 1})
+      .then_refused("work_order.charge_agreed");
 }
 
 TEST(AddCharge, RefusesBadInput) {
@@ -82,20 +85,24 @@ TEST(AddCharge, RefusesBadInput) {
 TEST(CollectPayment, TakesWhatIsDueAndNoMore) {
   Given given = in(Status::work_reported, "tech1");
   const auto pay = [](std::int64_t fen) {
-    return schema::CollectPayment{.order = "WO-1", .amount = fen, .method = schema::PaymentMethod::cash};
+    return schema::CollectPayment{
+        .order = "WO-1", .amount = fen, .method = schema::PaymentMethod::cash};
   };
   given.when(pay(1)).then_refused("work_order.nothing_due");
   given.history("WO-1", charged(15000));
   given.when(pay(15001)).then_refused("work_order.more_than_due");
   given.when(pay(0)).then_refused("work_order.bad_amount");
-  given.when(schema::CollectPayment{.order = "WO-1", .amount = 1}).then_refused("work_order.method_missing");
-  given.when(pay(15000)).then({on("WO-1", schema::PaymentCollected{.amount = 15000,
-                                                                   .method = schema::PaymentMethod::cash,
-                                                                   .technician = "T1"}),
-                               on("T1", schema::CashCollected{.order = "WO-1", .amount = 15000})});
+  given.when(schema::CollectPayment{.order = "WO-1", .amount = 1})
+      .then_refused("work_order.method_missing");
+  given.when(pay(15000))
+      .then({on("WO-1",
+                schema::PaymentCollected{
+                    .amount = 15000, .method = schema::PaymentMethod::cash, .technician = "T1"}),
+             on("T1", schema::CashCollected{.order = "WO-1", .amount = 15000})});
   given.when(pay(15000)).then_refused("work_order.nothing_due");
   given.as(person("acc"));
-  given.when(schema::RemitPayment{.technician = "T1", .amount = 15001}).then_refused("technician.more_than_held");
+  given.when(schema::RemitPayment{.technician = "T1", .amount = 15001})
+      .then_refused("technician.more_than_held");
   given.when(schema::RemitPayment{.technician = "T1", .amount = 15000}).then_accepted();
   EXPECT_EQ(given.state<schema::Technician>("T1").cash_held, 0);
 }
@@ -110,10 +117,14 @@ TEST(HandBackInstallCard, OnceAndForOneOrder) {
   given.history("WO-2", schema::WorkReported{.booking = 1, .technician = "T1"});
   given.history("CARD-0001", schema::CardClaimed{.order = "WO-3"});
   given.as(person("keeper"));
-  const auto card = [](const char* number) { return schema::HandBackInstallCard{.order = "WO-2", .card = number}; };
+  const auto card = [](const char* number) {
+    return schema::HandBackInstallCard{.order = "WO-2", .card = number};
+  };
   given.when(card("x y")).then_refused("work_order.bad_card");
   given.when(card("CARD-0001")).then_refused("work_order.card_taken");
-  given.as(person("disp")).when(schema::CompleteWorkOrder{.order = "WO-2"}).then_refused("work_order.card_missing");
+  given.as(person("disp"))
+      .when(schema::CompleteWorkOrder{.order = "WO-2"})
+      .then_refused("work_order.card_missing");
   given.when(card("CARD-0002"))
       .then({on("WO-2", schema::InstallCardHandedBack{.card = "CARD-0002"}),
              on("CARD-0002", schema::CardClaimed{.order = "WO-2"})});
@@ -127,17 +138,22 @@ TEST(ReturnServiceSlip, OnceAndForOneOrder) {
   given.history("SLIP-0007", schema::SlipClaimed{.order = "WO-9"});
   given.as(person("disp"));
   given.when(schema::CompleteWorkOrder{.order = "WO-1"}).then_refused("work_order.slip_missing");
-  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "?"}).then_refused("work_order.bad_slip");
-  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-0007"}).then_refused("work_order.slip_taken");
+  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "?"})
+      .then_refused("work_order.bad_slip");
+  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-0007"})
+      .then_refused("work_order.slip_taken");
   given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-0008"}).then_accepted();
 }
 
 TEST(CompleteWorkOrder, ClosesOnTheAssetAndNamesTheFollowUp) {
   in(Status::work_reported, "disp")
       .when(schema::CompleteWorkOrder{.order = "WO-1"})
-      .then({on("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = ms("2026-03-03T01:00:00Z")}),
+      .then({on("WO-1", schema::WorkOrderCompleted{.at = ms(now),
+                                                   .follow_up_due_at = ms("2026-03-03T01:00:00Z")}),
              on("A-1", schema::AssetOrderClosed{.order = "WO-1"}),
-             on("A-1", schema::AssetRepaired{.order = "WO-1", .technician = "T1", .fault = "cooling", .at = ms(now)})})
+             on("A-1",
+                schema::AssetRepaired{
+                    .order = "WO-1", .technician = "T1", .fault = "cooling", .at = ms(now)})})
       .when(schema::CompleteWorkOrder{.order = "WO-1"})
       .then_refused("work_order.already_completed");
 }
@@ -149,14 +165,21 @@ TEST(CompleteWorkOrder, WaitsForMoneyOrCredit) {
   given.as(person("acc"));
   given.when(schema::ApproveCredit{.order = "WO-1"}).then_refused("work_order.reason_missing");
   given.when(schema::ApproveCredit{.order = "WO-1", .reason = "单位客户"})
-      .then({on("WO-1", schema::CreditApproved{.amount = 15000, .reason = "单位客户", .by = "acc"})});
-  given.when(schema::ApproveCredit{.order = "WO-1", .reason = "单位客户"}).then_refused("work_order.credit_held");
+      .then(
+          {on("WO-1", schema::CreditApproved{.amount = 15000, .reason = "单位客户", .by = "acc"})});
+  given.when(schema::ApproveCredit{.order = "WO-1", .reason = "单位客户"})
+      .then_refused("work_order.credit_held");
   given.as(person("disp")).when(schema::CompleteWorkOrder{.order = "WO-1"}).then_accepted();
   given.history("WO-1", schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::reached});
-  given.as(person("acc")).when(schema::PostWorkOrder{.order = "WO-1"}).then_refused("work_order.payment_missing");
-  given.when(schema::CollectPayment{.order = "WO-1", .amount = 15000, .method = schema::PaymentMethod::transfer})
+  given.as(person("acc"))
+      .when(schema::PostWorkOrder{.order = "WO-1"})
+      .then_refused("work_order.payment_missing");
+  given
+      .when(schema::CollectPayment{
+          .order = "WO-1", .amount = 15000, .method = schema::PaymentMethod::transfer})
       .then_accepted();
-  given.when(schema::PostWorkOrder{.order = "WO-1"}).then({on("WO-1", schema::WorkOrderPosted{.at = ms(now)})});
+  given.when(schema::PostWorkOrder{.order = "WO-1"})
+      .then({on("WO-1", schema::WorkOrderPosted{.at = ms(now)})});
 }
 
 TEST(CompleteWorkOrder, RefusesPendingCharges) {
@@ -174,8 +197,8 @@ TEST(CompleteWorkOrder, OfAnIncompleteOrderWaivesItsGates) {
   given.when(schema::StartWork{.order = "WO-7"}).then_accepted();
   given.when(schema::ReportWorkDone{.order = "WO-7"}).then_accepted();
   given.when(schema::CompleteWorkOrder{.order = "WO-7"})
-      .then({on("WO-7", schema::WorkOrderCompleted{.at = ms(now),
-                                                   .waived = {schema::CompletionGate::service_slip}})});
+      .then({on("WO-7", schema::WorkOrderCompleted{
+                            .at = ms(now), .waived = {schema::CompletionGate::service_slip}})});
   given.when(schema::PostWorkOrder{.order = "WO-7"}).then_accepted();
 }
 
@@ -188,7 +211,8 @@ TEST(CancelWorkOrder, ReleasesSlotDeadlineAndAsset) {
              on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1}),
              on("WO-1", schema::WorkOrderCanceled{.reason = "用户取消"}),
              on("A-1", schema::AssetOrderClosed{.order = "WO-1"})});
-  given.when(schema::CancelWorkOrder{.order = "WO-1", .reason = "用户取消"}).then_refused("work_order.already_canceled");
+  given.when(schema::CancelWorkOrder{.order = "WO-1", .reason = "用户取消"})
+      .then_refused("work_order.already_canceled");
 }
 
 TEST(ReopenWorkOrder, StartsANewRoundAndKeepsTheFirstCompletion) {
@@ -204,7 +228,8 @@ TEST(ReopenWorkOrder, StartsANewRoundAndKeepsTheFirstCompletion) {
   EXPECT_EQ(order.first_completed_at, first);
   EXPECT_EQ(order.technician, "");
   EXPECT_EQ(order.service_slip, "");
-  given.when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"}).then_refused("work_order.not_completed");
+  given.when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"})
+      .then_refused("work_order.not_completed");
 }
 
 }  // namespace

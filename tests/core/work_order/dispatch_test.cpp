@@ -12,7 +12,10 @@ using schema::ScheduleBooking;
 using Status = schema::WorkOrderStatus;
 
 ScheduleBooking visit(const char* technician = "T1") {
-  return {.order = "WO-1", .technician = technician, .starts_at = ms(visit_start), .ends_at = ms(visit_end)};
+  return {.order = "WO-1",
+          .technician = technician,
+          .starts_at = ms(visit_start),
+          .ends_at = ms(visit_end)};
 }
 
 Given assigned() {
@@ -24,24 +27,24 @@ Given assigned() {
 TEST(ScheduleBooking, ReservesTheSlotAndArmsTheDeadlineInOneCommit) {
   const std::int64_t accept_by = ms("2026-03-02T03:00:00Z");  // two hours from now
   Given given = assigned();
-  given.when(visit()).then(
-      {on("WO-1", schema::BookingScheduled{.booking = 1,
-                                           .technician = "T1",
-                                           .starts_at = ms(visit_start),
-                                           .ends_at = ms(visit_end),
-                                           .accept_by = accept_by,
-                                           .dispatched_at = ms(now)}),
-       on("T1", schema::SlotReserved{.order = "WO-1",
-                                     .booking = 1,
-                                     .starts_at = ms(visit_start),
-                                     .ends_at = ms(visit_end),
-                                     .area = "310115"}),
-       on("WO-1:booking_acceptance:1", schema::AlarmArmed{.kind = schema::AlarmKind::booking_acceptance,
-                                                          .version = 1,
-                                                          .due_at = accept_by,
-                                                          .order = "WO-1",
-                                                          .technician = "T1",
-                                                          .outlet = "S1"})});
+  given.when(visit()).then({on("WO-1", schema::BookingScheduled{.booking = 1,
+                                                                .technician = "T1",
+                                                                .starts_at = ms(visit_start),
+                                                                .ends_at = ms(visit_end),
+                                                                .accept_by = accept_by,
+                                                                .dispatched_at = ms(now)}),
+                            on("T1", schema::SlotReserved{.order = "WO-1",
+                                                          .booking = 1,
+                                                          .starts_at = ms(visit_start),
+                                                          .ends_at = ms(visit_end),
+                                                          .area = "310115"}),
+                            on("WO-1:booking_acceptance:1",
+                               schema::AlarmArmed{.kind = schema::AlarmKind::booking_acceptance,
+                                                  .version = 1,
+                                                  .due_at = accept_by,
+                                                  .order = "WO-1",
+                                                  .technician = "T1",
+                                                  .outlet = "S1"})});
   given.when(visit()).then_refused("work_order.same_technician");
 }
 
@@ -77,11 +80,13 @@ TEST(DispatchChecks, D1TechnicianNotActive) {
 
 TEST(DispatchChecks, D2NoValidSkill) {
   Given given = assigned();
-  given.history("T1", schema::SkillRevoked{.category = "ac", .service_type = schema::ServiceType::repair});
+  given.history(
+      "T1", schema::SkillRevoked{.category = "ac", .service_type = schema::ServiceType::repair});
   given.when(visit()).then_refused("work_order.dispatch_no_skill");
-  given.history("T1", schema::SkillGranted{.category = "ac",
-                                           .service_type = schema::ServiceType::repair,
-                                           .expires_on = 20514});  // 2026-03-02: no longer on that day
+  given.history("T1",
+                schema::SkillGranted{.category = "ac",
+                                     .service_type = schema::ServiceType::repair,
+                                     .expires_on = 20514});  // 2026-03-02: no longer on that day
   given.when(visit()).then_refused("work_order.dispatch_no_skill");
   given.history("T1", schema::SkillGranted{.category = "ac",
                                            .service_type = schema::ServiceType::repair,
@@ -101,8 +106,10 @@ TEST(DispatchChecks, D3SlotTakenOrDayFull) {
   given.when(before).then_accepted();
 
   Given full = assigned();
-  full.history("T3", schema::TechnicianRegistered{.name = "T3", .outlet = "S1", .daily_minutes_max = 119});
-  full.history("T3", schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
+  full.history(
+      "T3", schema::TechnicianRegistered{.name = "T3", .outlet = "S1", .daily_minutes_max = 119});
+  full.history("T3",
+               schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
   full.when(visit("T3")).then_refused("work_order.dispatch_slot_taken");
 }
 
@@ -117,16 +124,21 @@ TEST(DispatchChecks, D5BrandNotAuthorised) {
   given.history("S1", schema::BrandWithdrawn{.brand = "haier"});
   given.when(visit()).then_refused("work_order.dispatch_not_authorised");
   Given other = assigned();
-  other.history("T3", schema::TechnicianRegistered{.name = "T3", .outlet = "S1", .brands = {"midea"}});
-  other.history("T3", schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
+  other.history("T3",
+                schema::TechnicianRegistered{.name = "T3", .outlet = "S1", .brands = {"midea"}});
+  other.history(
+      "T3", schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
   other.when(visit("T3")).then_refused("work_order.dispatch_not_authorised");
 }
 
 // A check that yields: refused, refused to whoever overrode it himself, accepted for another.
-void yields(Given given, DispatchCheck check, const char* code, const ScheduleBooking& command = visit()) {
+void yields(Given given, DispatchCheck check, const char* code,
+            const ScheduleBooking& command = visit()) {
   SCOPED_TRACE(code);
   given.as(person("disp")).when(command).then_refused(code);
-  given.when(schema::OverrideDispatchCheck{.order = "WO-1", .technician = "T1", .check = check, .reason = "用户急"})
+  given
+      .when(schema::OverrideDispatchCheck{
+          .order = "WO-1", .technician = "T1", .check = check, .reason = "用户急"})
       .then_accepted();
   given.when(command).then_refused(code);
   given.as(person("disp2")).when(command).then_accepted();
@@ -156,8 +168,11 @@ TEST(DispatchChecks, D8OutsideTheWindowOrBeforeDelivery) {
   yields(std::move(given), DispatchCheck::window, "work_order.dispatch_outside_window");
 
   Given undelivered = order_in(Status::assigned);
-  undelivered.history("A-1", schema::AssetRegistered{.brand = "haier", .category = "ac", .model = "KFR-35",
-                                                     .serial = "SN00000001", .customer = "C-1",
+  undelivered.history("A-1", schema::AssetRegistered{.brand = "haier",
+                                                     .category = "ac",
+                                                     .model = "KFR-35",
+                                                     .serial = "SN00000001",
+                                                     .customer = "C-1",
                                                      .delivered_on = 20515});
   yields(std::move(undelivered), DispatchCheck::window, "work_order.dispatch_outside_window");
 }
@@ -181,35 +196,46 @@ TEST(DispatchChecks, D10TravelInfeasible) {
 
 TEST(DispatchChecks, D11OwnRepeatRepair) {
   Given given = order_in(Status::assigned);
-  given.history("A-1", schema::AssetRepaired{.order = "WO-0", .technician = "T1", .fault = "cooling",
+  given.history("A-1", schema::AssetRepaired{.order = "WO-0",
+                                             .technician = "T1",
+                                             .fault = "cooling",
                                              .at = ms("2026-01-31T01:00:00Z")});  // 30 days ago
   yields(std::move(given), DispatchCheck::own_repeat, "work_order.dispatch_own_repeat");
   Given older = assigned();
-  older.history("A-1", schema::AssetRepaired{.order = "WO-0", .technician = "T1", .fault = "cooling",
+  older.history("A-1", schema::AssetRepaired{.order = "WO-0",
+                                             .technician = "T1",
+                                             .fault = "cooling",
                                              .at = ms("2026-01-31T00:59:59Z")});
   older.when(visit()).then_accepted();
 }
 
 TEST(DispatchChecks, D12Debt) {
   Given given = order_in(Status::assigned);
-  given.history("T1", schema::TechnicianRegistered{.name = "T1", .outlet = "S1", .cash_limit = 10000});
+  given.history("T1",
+                schema::TechnicianRegistered{.name = "T1", .outlet = "S1", .cash_limit = 10000});
   given.history("T1", schema::CashCollected{.order = "WO-0", .amount = 10001});
   yields(std::move(given), DispatchCheck::debt, "work_order.dispatch_debt");
 }
 
 TEST(OverrideDispatchCheck, RefusesHardChecksAndWantsAReason) {
   const auto override_with = [](DispatchCheck check, const char* reason) {
-    return schema::OverrideDispatchCheck{.order = "WO-1", .technician = "T1", .check = check, .reason = reason};
+    return schema::OverrideDispatchCheck{
+        .order = "WO-1", .technician = "T1", .check = check, .reason = reason};
   };
-  for (const auto hard : {DispatchCheck::technician_active, DispatchCheck::skill, DispatchCheck::slot,
-                          DispatchCheck::order_open, DispatchCheck::brand}) {
+  for (const auto hard : {DispatchCheck::technician_active, DispatchCheck::skill,
+                          DispatchCheck::slot, DispatchCheck::order_open, DispatchCheck::brand}) {
     assigned().when(override_with(hard, "急")).then_refused("work_order.check_not_overridable");
   }
-  assigned().when(override_with(DispatchCheck::none, "急")).then_refused("work_order.check_missing");
-  assigned().when(override_with(DispatchCheck::travel, " ")).then_refused("work_order.reason_missing");
+  assigned()
+      .when(override_with(DispatchCheck::none, "急"))
+      .then_refused("work_order.check_missing");
+  assigned()
+      .when(override_with(DispatchCheck::travel, " "))
+      .then_refused("work_order.reason_missing");
   Given given = assigned();
   given.when(override_with(DispatchCheck::travel, "急")).then_accepted();
-  given.when(override_with(DispatchCheck::travel, "急")).then_refused("work_order.check_overridden");
+  given.when(override_with(DispatchCheck::travel, "急"))
+      .then_refused("work_order.check_overridden");
 }
 
 TEST(RescheduleBooking, ChecksAgainMovesTheSlotAndArmsAnotherDeadline) {
@@ -237,10 +263,12 @@ TEST(RescheduleBooking, ChecksAgainMovesTheSlotAndArmsAnotherDeadline) {
 TEST(ReassignBooking, ChecksTheOtherTechnicianAndMovesTheSlot) {
   Given given = order_in(Status::scheduled);
   given.as(person("disp"));
-  given.when(ReassignBooking{.order = "WO-1", .technician = "T2"}).then_refused("work_order.reason_missing");
+  given.when(ReassignBooking{.order = "WO-1", .technician = "T2"})
+      .then_refused("work_order.reason_missing");
   given.when(ReassignBooking{.order = "WO-1", .technician = "T1", .reason = "x"})
       .then_refused("work_order.same_technician");
-  given.when(ReassignBooking{.order = "WO-1", .technician = "T2", .reason = "T1 生病"}).then_accepted();
+  given.when(ReassignBooking{.order = "WO-1", .technician = "T2", .reason = "T1 生病"})
+      .then_accepted();
   EXPECT_TRUE(given.state<schema::Technician>("T1").slots.empty());
   EXPECT_EQ(given.state<schema::Technician>("T2").slots.size(), 1u);
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").technician, "T2");
@@ -253,10 +281,13 @@ TEST(ScheduleBooking, LetsAnImportDispatchWithoutOutletTimesAndDeadline) {
   Given given = order_in(Status::registered);
   given.as(importer("Value 2"));
   given.when(ScheduleBooking{.order = "WO-1", .technician = "T1"})
-      .then({on("WO-1", schema::BookingScheduled{.booking = 1, .technician = "T1", .dispatched_at = ms(now)})});
+      .then({on("WO-1", schema::BookingScheduled{
+                            .booking = 1, .technician = "T1", .dispatched_at = ms(now)})});
   given.when(schema::AcceptBooking{.order = "WO-1"}).then_accepted();
   given.when(schema::StartWork{.order = "WO-1"}).then_accepted();
-  given.when(ReassignBooking{.order = "WO-1", .technician = "T2", .reason = "taken in charge again"}).then_accepted();
+  given
+      .when(ReassignBooking{.order = "WO-1", .technician = "T2", .reason = "taken in charge again"})
+      .then_accepted();
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::scheduled);
 }
 

@@ -16,12 +16,13 @@ TEST(RegisterWorkOrder, TakesTheNextNumberOfTheShanghaiDay) {
       .at("2026-03-01T16:00:00Z")  // 00:00 on the second in Shanghai
       .when(plain())
       .then({on("work_order:20260302", schema::NumberTaken{.value = 1}),
-             on("WO-20260302-0001", schema::WorkOrderRegistered{.service_type = ServiceType::repair,
-                                                                .source = schema::OrderSource::own,
-                                                                .serial_unknown = true,
-                                                                .phone = "02155550000",
-                                                                .address = "世纪大道8号",
-                                                                .registered_at = ms("2026-03-01T16:00:00Z")})})
+             on("WO-20260302-0001",
+                schema::WorkOrderRegistered{.service_type = ServiceType::repair,
+                                            .source = schema::OrderSource::own,
+                                            .serial_unknown = true,
+                                            .phone = "02155550000",
+                                            .address = "世纪大道8号",
+                                            .registered_at = ms("2026-03-01T16:00:00Z")})})
       .at("2026-03-01T15:59:59Z")  // a second earlier it is the first
       .when(plain())
       .then_accepted();
@@ -34,14 +35,16 @@ TEST(RegisterWorkOrder, PassesOverANumberThatSomebodyChose) {
   given.as(person("call")).when(chosen).then_accepted();
   given.when(plain()).then_accepted();
   EXPECT_EQ(given.state<schema::NumberSeries>("work_order:20260302").last, 2);
-  EXPECT_EQ(given.state<schema::WorkOrder>("WO-20260302-0002").status, schema::WorkOrderStatus::registered);
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-20260302-0002").status,
+            schema::WorkOrderStatus::registered);
   given.when(chosen).then_refused("work_order.exists");
 }
 
 TEST(RegisterWorkOrder, TakesFromCustomerAndAssetWhatTheyKnow) {
   Given given = company();
   given.as(person("call"))
-      .when(RegisterWorkOrder{.order = "WO-1", .service_type = ServiceType::repair, .asset = "A-1", .outlet = "S1"})
+      .when(RegisterWorkOrder{
+          .order = "WO-1", .service_type = ServiceType::repair, .asset = "A-1", .outlet = "S1"})
       .then_accepted();
   const auto& order = given.state<schema::WorkOrder>("WO-1");
   EXPECT_EQ(order.status, schema::WorkOrderStatus::assigned);
@@ -97,7 +100,8 @@ TEST(RegisterWorkOrder, RefusesBadInput) {
       {"work_order.service_type_missing", with([](C& c) { c.service_type = ServiceType::none; })},
       {"work_order.bad_id", with([](C& c) { c.order = "WO/1"; })},
       {"work_order.bad_id", with([](C& c) { c.order = std::string(65, 'x'); })},
-      {"work_order.maker_number_missing", with([](C& c) { c.source = schema::OrderSource::manufacturer; })},
+      {"work_order.maker_number_missing",
+       with([](C& c) { c.source = schema::OrderSource::manufacturer; })},
       {"work_order.maker_number_missing", with([](C& c) { c.maker_number = "M1"; })},
       {"work_order.unknown_customer", with([](C& c) { c.customer = "C-9"; })},
       {"work_order.unknown_asset", with([](C& c) { c.asset = "A-9"; })},
@@ -135,14 +139,22 @@ TEST(RegisterWorkOrder, StaysInsideTheClerksScope) {
 }
 
 TEST(RegisterWorkOrder, RefusesATimeThatHasNotCome) {
-  company().as(person("call")).happened_at("2026-03-02T01:06:00Z").when(plain()).then_refused("authority.future_time");
+  company()
+      .as(person("call"))
+      .happened_at("2026-03-02T01:06:00Z")
+      .when(plain())
+      .then_refused("authority.future_time");
   company().as(person("call")).happened_at("2026-03-02T01:05:00Z").when(plain()).then_accepted();
 }
 
 TEST(RegisterWorkOrder, RefusesATimeBeforeTheSale) {
   Given given = company();
-  given.history("A-2", schema::AssetRegistered{.brand = "haier", .category = "ac", .model = "X", .serial = "SN2",
-                                               .customer = "C-1", .sold_on = 20514});  // 2026-03-02
+  given.history("A-2", schema::AssetRegistered{.brand = "haier",
+                                               .category = "ac",
+                                               .model = "X",
+                                               .serial = "SN2",
+                                               .customer = "C-1",
+                                               .sold_on = 20514});  // 2026-03-02
   given.as(person("call")).happened_at("2026-03-01T15:59:59Z");
   given.when(RegisterWorkOrder{.service_type = ServiceType::repair, .asset = "A-2"})
       .then_refused("work_order.asset_contradicts");
@@ -161,7 +173,8 @@ TEST(ClassifySeverity, LowersOnlyWithAReason) {
   given.when(schema::ClassifySeverity{.order = "WO-1", .severity = schema::Severity::minor})
       .then_refused("work_order.reason_missing");
   given.when(schema::ClassifySeverity{.order = "WO-1"}).then_refused("work_order.severity_missing");
-  const schema::ClassifySeverity lower{.order = "WO-1", .severity = schema::Severity::minor, .reason = "误报"};
+  const schema::ClassifySeverity lower{
+      .order = "WO-1", .severity = schema::Severity::minor, .reason = "误报"};
   given.when(lower).then({on("WO-1", schema::SeverityClassified{.severity = schema::Severity::minor,
                                                                 .before = schema::Severity::normal,
                                                                 .reason = "误报"})});
@@ -171,13 +184,17 @@ TEST(ClassifySeverity, LowersOnlyWithAReason) {
 TEST(AssignOutlet, ChecksTheOutlet) {
   Given given = order_in(schema::WorkOrderStatus::registered);
   given.as(person("call"));
-  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "S9"}).then_refused("work_order.unknown_outlet");
-  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R2"}).then_refused("work_order.outlet_not_authorised");
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "S9"})
+      .then_refused("work_order.unknown_outlet");
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R2"})
+      .then_refused("work_order.outlet_not_authorised");
   given.history("S1", schema::OutletSuspended{.reason = "整顿"});
-  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "S1"}).then_refused("work_order.outlet_suspended");
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "S1"})
+      .then_refused("work_order.outlet_suspended");
   given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R1"})
       .then({on("WO-1", schema::OutletAssigned{.outlet = "R1"})});
-  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R1"}).then_refused("work_order.same_outlet");
+  given.when(schema::AssignOutlet{.order = "WO-1", .outlet = "R1"})
+      .then_refused("work_order.same_outlet");
 }
 
 }  // namespace

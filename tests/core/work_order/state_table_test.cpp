@@ -11,10 +11,10 @@ namespace {
 
 using Status = schema::WorkOrderStatus;
 
-constexpr Status columns[] = {Status::none,      Status::registered,    Status::assigned,
-                              Status::scheduled, Status::accepted,      Status::traveling,
+constexpr Status columns[] = {Status::none,        Status::registered,  Status::assigned,
+                              Status::scheduled,   Status::accepted,    Status::traveling,
                               Status::in_progress, Status::on_hold,     Status::work_reported,
-                              Status::completed, Status::followed_up,   Status::posted,
+                              Status::completed,   Status::followed_up, Status::posted,
                               Status::canceled};
 
 // Refusals, without "work_order.".
@@ -42,14 +42,17 @@ struct Row {
 std::vector<Row> register_rows() {
   const std::string wo = "WO-1";
   return {
-      {schema::RegisterWorkOrder{.order = wo, .service_type = schema::ServiceType::repair, .customer = "C-1"},
+      {schema::RegisterWorkOrder{
+           .order = wo, .service_type = schema::ServiceType::repair, .customer = "C-1"},
        {ok, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi}},
       {schema::ClassifySeverity{.order = wo, .severity = schema::Severity::major},
        {nreg, ok, ok, ok, ok, ok, ok, ok, ok, cmp, cmp, pst, cnl}},
       {schema::AssignOutlet{.order = wo, .outlet = "R1"},
        {nreg, ok, ok, way, way, way, way, way, rep, cmp, cmp, pst, cnl}},
-      {schema::OverrideDispatchCheck{
-           .order = wo, .technician = "T2", .check = schema::DispatchCheck::travel, .reason = "同意"},
+      {schema::OverrideDispatchCheck{.order = wo,
+                                     .technician = "T2",
+                                     .check = schema::DispatchCheck::travel,
+                                     .reason = "同意"},
        {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
   };
 }
@@ -61,7 +64,8 @@ std::vector<Row> booking_rows() {
   return {
       {schema::ScheduleBooking{.order = wo, .technician = "T2", .starts_at = start, .ends_at = end},
        {nreg, nasg, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
-      {schema::AcceptBooking{.order = wo}, {nreg, nsch, nsch, ok, nsch, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
+      {schema::AcceptBooking{.order = wo},
+       {nreg, nsch, nsch, ok, nsch, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
       {schema::DeclineBooking{.order = wo, .reason = "生病"},
        {nreg, nsch, nsch, ok, nsch, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
       {schema::RescheduleBooking{
@@ -69,14 +73,16 @@ std::vector<Row> booking_rows() {
        {nreg, nsch, nsch, ok, ok, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
       {schema::ReassignBooking{.order = wo, .technician = "T2", .reason = "换人"},
        {nreg, nsch, nsch, ok, ok, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
-      {schema::StartTravel{.order = wo}, {nreg, nacc, nacc, nacc, ok, nacc, nacc, nacc, rep, cmp, cmp, pst, cnl}},
+      {schema::StartTravel{.order = wo},
+       {nreg, nacc, nacc, nacc, ok, nacc, nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::CheckIn{.order = wo},
        {nreg, nacc, nacc, nacc, ok, "nothing_changed", nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::StartWork{.order = wo},
        {nreg, nacc, nacc, nacc, "not_checked_in", ok, nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::PauseWork{.order = wo, .why = schema::PauseReason::part},
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl}},
-      {schema::ResumeWork{.order = wo}, {nreg, nhld, nhld, nhld, nhld, nhld, nhld, ok, rep, cmp, cmp, pst, cnl}},
+      {schema::ResumeWork{.order = wo},
+       {nreg, nhld, nhld, nhld, nhld, nhld, nhld, ok, rep, cmp, cmp, pst, cnl}},
   };
 }
 
@@ -84,17 +90,24 @@ std::vector<Row> work_rows() {
   const std::string wo = "WO-1";
   const auto customer = schema::Payer::customer;
   return {
-      {schema::RecordProgress{.order = wo, .note = "到场"}, {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl}},
+      {schema::RecordProgress{.order = wo, .note = "到场"},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl}},
       {schema::RecordDiagnosis{.order = wo, .fault_code = "F02"},
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::UsePart{.order = wo, .part = "P-0", .quantity = 1000},
        {nreg, nprg, nprg, nprg, nprg, nprg, "unknown_part", nprg, rep, cmp, cmp, pst, cnl}},
-      {schema::AddCharge{.order = wo, .item = "打眼", .quantity = 1000, .payer = customer, .manual_price = 5000,
+      {schema::AddCharge{.order = wo,
+                         .item = "打眼",
+                         .quantity = 1000,
+                         .payer = customer,
+                         .manual_price = 5000,
                          .reason = "墙厚"},
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, cmp, cmp, pst, cnl}},
       {schema::ApproveCharge{.order = wo, .line = 1},
-       {nreg, nprg, nprg, nprg, nprg, nprg, "no_such_charge", "no_such_charge", "no_such_charge", cmp, cmp, pst, cnl}},
-      {schema::ReportWorkDone{.order = wo}, {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl}},
+       {nreg, nprg, nprg, nprg, nprg, nprg, "no_such_charge", "no_such_charge", "no_such_charge",
+        cmp, cmp, pst, cnl}},
+      {schema::ReportWorkDone{.order = wo},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl}},
   };
 }
 
@@ -109,7 +122,8 @@ std::vector<Row> closing_rows() {
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", cmp, cmp, pst, cnl}},
       {schema::ApproveCredit{.order = wo, .reason = "单位客户"},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", cmp, cmp, pst, cnl}},
-      {schema::CompleteWorkOrder{.order = wo}, {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl}},
+      {schema::CompleteWorkOrder{.order = wo},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl}},
       {schema::PostWorkOrder{.order = wo},
        {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, "not_followed_up", ok, pst, cnl}},
       {schema::CancelWorkOrder{.order = wo, .reason = "用户取消"},
@@ -119,10 +133,12 @@ std::vector<Row> closing_rows() {
   };
 }
 
-// Accepted once; sent again as it stands it is refused or changes the state in a way that the table allows.
+// Accepted once; sent again as it stands it is refused or changes the state in a way that the table
+// allows.
 void check(const Row& row) {
   for (std::size_t i = 0; i < std::size(columns); ++i) {
-    SCOPED_TRACE(std::string(schema::name_of(row.command)) + " × " + std::string(schema::name_of(columns[i])));
+    SCOPED_TRACE(std::string(schema::name_of(row.command)) + " × " +
+                 std::string(schema::name_of(columns[i])));
     Given given = order_in(columns[i]);
     given.as(person("boss")).when(row.command);
     const std::string expected = row.cells[i];
@@ -153,7 +169,8 @@ TEST(WorkOrderStates, TheTableNamesEveryCommandOfTheStream) {
     for (const Row& row : rows) named.insert(schema::name_of(row.command));
   }
   for (const schema::TypeInfo& type : schema::all_types()) {
-    if (type.kind != schema::TypeKind::command || type.stream != "work_order" || type.code >= 700) continue;
+    if (type.kind != schema::TypeKind::command || type.stream != "work_order" || type.code >= 700)
+      continue;
     EXPECT_TRUE(named.contains(type.name)) << type.name << " is missing in the table";
   }
 }
