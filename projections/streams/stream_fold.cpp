@@ -1,5 +1,6 @@
 #include "projections/streams/stream_fold.h"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
