@@ -68,6 +68,7 @@ TEST(ReceiveStock, IsRefused) {
   command.warehouse = "WH-9";
   given.when(command).then_refused("warehouse.not_found");
   command = receive(1);
+  command.warehouse = "WH-B";  // WH-A is full
   command.supplier = "\xc3\x28";
   given.when(command).then_refused("stock_item.bad_text");
 }
