@@ -1,0 +1,138 @@
+#include "api/cli/client.h"
+
+#include <httplib.h>
+
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "api/service/data_lock.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+Result<std::string> read_token(const std::string& file) {
+  std::string token;
+  if (file == "-") {
+    std::getline(std::cin, token);
+  } else {
+    std::ifstream in(file);
+    if (!in)
+      return fail(ErrorKind::not_found, "cli.no_token", "cannot read the token file " + file);
+    std::getline(in, token);
+  }
+  while (!token.empty() && (token.back() == '\n' || token.back() == '\r' || token.back() == ' '))
+    token.pop_back();
+  return token;
+}
+
+ErrorKind kind_of(int status) {
+  switch (status) {
+    case 401:
+    case 403:
+      return ErrorKind::forbidden;
+    case 404:
+      return ErrorKind::not_found;
+    case 409:
+      return ErrorKind::refused;
+    case 412:
+    case 422:
+      return ErrorKind::conflict;
+    case 429:
+    case 503:
+      return ErrorKind::unavailable;
+    case 500:
+      return ErrorKind::corrupt;
+    default:
+      return ErrorKind::invalid;
+  }
+}
+
+Result<ClientAnswer> answer_of(const httplib::Result& result, const std::string& url) {
+  if (!result) {
+    return fail(ErrorKind::unavailable, "cli.unreachable",
+                "no answer from " + url + ": " + httplib::to_string(result.error()));
+  }
+  if (result->status < 400) return ClientAnswer{result->status, result->body};
+  auto json = nlohmann::json::parse(result->body, nullptr, false);
+  Error error{kind_of(result->status),
+              "cli.refused",
+              "the server answered " + std::to_string(result->status),
+              {}};
+  if (json.is_object()) {
+    error.code = json.value("code", error.code);
+    error.what =
+        json.value("title", "") + (json.contains("detail") ? ": " + json.value("detail", "") : "");
+    if (json.contains("errors") && !json["errors"].empty())
+      error.pointer = json["errors"][0].value("pointer", "");
+  }
+  return tl::unexpected(error);
+}
+
+}  // namespace
+
+bool is_held(const std::string& data) { return !data.empty() && DataLock::holder(data).pid != 0; }
+
+std::string url_encoded(std::string_view text) {
+  std::string out;
+  constexpr char hex[] = "0123456789ABCDEF";
+  for (char c : text) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' ||
+        c == '~') {
+      out += c;
+    } else {
+      auto octet = static_cast<unsigned char>(c);
+      out += {'%', hex[octet >> 4], hex[octet & 15]};
+    }
+  }
+  return out;
+}
+
+Result<Client> Client::of(const CommonOptions& options) {
+  Client client;
+  client.url_ = options.server;
+  client.tenant_ = options.tenant;
+  if (!options.token_file.empty()) {
+    KINTSUGI_TRY(client.token_, read_token(options.token_file));
+  }
+  if (client.url_.empty()) {
+    LockHolder holder = DataLock::holder(options.data);
+    client.url_ = holder.url;
+    if (holder.url.empty()) {
+      return fail(ErrorKind::unavailable, "data.held",
+                  options.data + " is held by process " + std::to_string(holder.pid) +
+                      ", which serves nothing");
+    }
+    if (client.token_.empty()) {
+      auto token = read_token(options.data + "/secrets/local-token");
+      if (token) client.token_ = *token;
+    }
+  }
+  if (client.url_.rfind("http://", 0) != 0 && client.url_.rfind("https://", 0) != 0) {
+    return fail(ErrorKind::invalid, "cli.bad_server",
+                "expected a URL such as http://127.0.0.1:8080");
+  }
+  while (client.url_.back() == '/') client.url_.pop_back();
+  return client;
+}
+
+Result<ClientAnswer> Client::get(const std::string& path) {
+  httplib::Client http(url_);
+  http.set_read_timeout(std::chrono::seconds(300));
+  httplib::Headers headers = {{"Kintsugi-Tenant", tenant_}};
+  if (!token_.empty()) headers.emplace("Authorization", "Bearer " + token_);
+  return answer_of(http.Get(path, headers), url_);
+}
+
+Result<ClientAnswer> Client::post(const std::string& path, const std::string& body,
+                                  const std::vector<std::pair<std::string, std::string>>& more) {
+  httplib::Client http(url_);
+  http.set_read_timeout(std::chrono::seconds(60));
+  httplib::Headers headers = {{"Kintsugi-Tenant", tenant_}};
+  if (!token_.empty()) headers.emplace("Authorization", "Bearer " + token_);
+  for (const auto& [name, value] : more) headers.emplace(name, value);
+  return answer_of(http.Post(path, headers, body, "application/json"), url_);
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,41 @@
+#pragma once
+// Asks a node over HTTP, for verbs whose directory a node holds. One thread.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/cli/command_line.h"
+#include "events/base/result.h"
+
+namespace kintsugi::api {
+
+struct ClientAnswer {
+  int status = 0;
+  std::string body;
+};
+
+class Client {
+ public:
+  // The node that `--server` names, or that holds `--data` (its LOCK tells where it serves; whoever
+  // may read DIR/secrets may read through it). Errors: unavailable "data.held" where the holder
+  // serves nothing, invalid "cli.bad_server".
+  static Result<Client> of(const CommonOptions& options);
+
+  // Errors: unavailable "cli.unreachable"; what a problem document says, with its code.
+  Result<ClientAnswer> get(const std::string& path);
+  Result<ClientAnswer> post(const std::string& path, const std::string& body,
+                            const std::vector<std::pair<std::string, std::string>>& headers);
+  const std::string& url() const { return url_; }
+
+ private:
+  std::string url_;
+  std::string token_;
+  std::string tenant_;
+};
+
+// True where a running node holds the directory.
+bool is_held(const std::string& data);
+std::string url_encoded(std::string_view text);
+
+}  // namespace kintsugi::api

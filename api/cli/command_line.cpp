@@ -1,0 +1,157 @@
+#include "api/cli/command_line.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include "api/cli/suggest.h"
+#include "api/cli/terminal.h"
+
+namespace kintsugi::api {
+
+const char* const version_text = "0.1.0";
+
+void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required) {
+  auto* data = verb.add_option("--data", options.data, "The data directory")->type_name("DIR");
+  if (data_required) data->required();
+  verb.add_option("--log", options.log, "embedded (in DIR) or kafka:HOST:PORT[,HOST:PORT]/TOPIC")
+      ->type_name("LOG");
+  verb.add_option("--tenant", options.tenant, "The company")
+      ->type_name("NAME")
+      ->capture_default_str();
+}
+
+void add_server_options(CLI::App& verb, CommonOptions& options) {
+  verb.add_option("--server", options.server, "Go through the node that serves there")
+      ->type_name("URL");
+  verb.add_option("--token-file", options.token_file, "File with an API token for it (- = stdin)")
+      ->type_name("FILE");
+}
+
+void add_json_option(CLI::App& verb, CommonOptions& options) {
+  verb.add_flag("--json", options.json, "JSON on stdout");
+}
+
+ExitCode failed(const Error& error) {
+  print_error(error);
+  return exit_code_of(error);
+}
+
+Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options,
+                                                  const Clock& clock) {
+  Service::Options service;
+  service.directory = options.data;
+  KINTSUGI_TRY(service.log, parse_log_spec(options.log));
+  service.tenants = {options.tenant};
+  service.create = false;
+  service.projections = false;
+  service.takes_commands = false;
+  auto progress = std::make_shared<ProgressLine>("fold");
+  service.catching_up = [progress](Position done, Position end) {
+    progress->update(done.value, end.value);
+  };
+  return Service::open(std::move(service), clock);
+}
+
+namespace {
+
+void collect_names(const CLI::App& app, std::vector<std::string>& names) {
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(sub->get_name());
+  }
+}
+
+// The innermost verb that was recognised, so that its names are suggested.
+const CLI::App& innermost(const CLI::App& app) {
+  auto parsed = app.get_subcommands();
+  return parsed.empty() ? app : innermost(*parsed.front());
+}
+
+std::string suggestion_for(const CLI::App& app, int argc, char** argv) {
+  const CLI::App& inner = innermost(app);
+  std::vector<std::string> names;
+  collect_names(inner, names);
+  std::vector<std::string> flags;
+  for (const CLI::Option* option : inner.get_options()) {
+    for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
+  }
+  for (int i = 1; i < argc; ++i) {
+    std::string_view word = argv[i];
+    bool flag = word.substr(0, 2) == "--";
+    std::string plain(word.substr(0, word.find('=')));
+    const auto& known = flag ? flags : names;
+    if (plain == inner.get_name() || std::find(known.begin(), known.end(), plain) != known.end())
+      continue;
+    if (!flag && word.substr(0, 1) == "-") continue;
+    if (std::string near = nearest_word(plain, known); !near.empty()) return near;
+  }
+  return {};
+}
+
+int usage_error(const CommandLine& line, const CLI::ParseError& error, int argc, char** argv) {
+  const CLI::App& inner = innermost(line.app);
+  print_note(std::string("kintsugi: ") + error.what());
+  if (auto near = suggestion_for(line.app, argc, argv); !near.empty()) {
+    print_note("  did you mean: " + near + "?");
+  }
+  std::string path = inner.get_name();
+  for (const CLI::App* up = inner.get_parent(); up != nullptr; up = up->get_parent()) {
+    path = up->get_name() + " " + path;
+  }
+  print_note("  try: " + path + " --help");
+  return static_cast<int>(ExitCode::usage);
+}
+
+}  // namespace
+
+void add_version(CommandLine& line) {
+  auto* verb = line.app.add_subcommand("version", "Print the version");
+  auto options = std::make_shared<CommonOptions>();
+  add_json_option(*verb, *options);
+  verb->callback([&line, options] {
+    line.chosen = [options] {
+      print_data(options->json
+                     ? fmt::format("{{\"name\":\"kintsugi\",\"version\":\"{}\"}}\n", version_text)
+                     : fmt::format("kintsugi {}\n", version_text));
+      return ExitCode::ok;
+    };
+  });
+}
+
+int run_command_line(int argc, char** argv) {
+  CommandLine line;
+  line.app.name("kintsugi");
+  line.app.description(
+      "An event-sourced service engine: every step is kept, any moment can be asked for.");
+  line.app.require_subcommand(1);
+  line.app.fallthrough();
+  bool no_colour = false;
+  bool no_input = false;
+  line.app.add_flag("--no-color", no_colour, "No colours");
+  line.app.add_flag("--no-input", no_input, "Never ask (nothing here does)");
+  line.app.set_version_flag("--version", std::string("kintsugi ") + version_text);
+  add_serve(line);
+  add_import(line);
+  add_report(line);
+  add_replay(line);
+  add_projection(line);
+  add_log(line);
+  add_command(line);
+  add_version(line);
+  try {
+    line.app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    print_data(innermost(line.app).help());
+    return 0;
+  } catch (const CLI::CallForAllHelp&) {
+    print_data(line.app.help("", CLI::AppFormatMode::All));
+    return 0;
+  } catch (const CLI::CallForVersion& version) {
+    print_data(std::string(version.what()) + "\n");
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    return usage_error(line, error, argc, argv);
+  }
+  if (no_colour) forbid_colour();
+  return static_cast<int>(line.chosen());
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,57 @@
+#pragma once
+// The command line of the one binary. Each verb is a file of its own and adds itself here.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "api/cli/exit_code.h"
+#include "api/service/log_spec.h"
+#include "api/service/service.h"
+
+namespace kintsugi::api {
+
+// What most verbs take.
+struct CommonOptions {
+  std::string data;
+  std::string log = "embedded";
+  std::string tenant = "main";
+  std::string server;      // URL of a node: go through it instead of opening DIR
+  std::string token_file;  // bearer token for it
+  bool json = false;
+};
+
+using Verb = std::function<ExitCode()>;
+
+// Where a verb leaves what is to be done once the line is parsed.
+struct CommandLine {
+  CLI::App app;
+  Verb chosen;
+};
+
+void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required = true);
+void add_server_options(CLI::App& verb, CommonOptions& options);
+void add_json_option(CLI::App& verb, CommonOptions& options);
+
+void add_serve(CommandLine& line);
+void add_import(CommandLine& line);
+void add_report(CommandLine& line);
+void add_replay(CommandLine& line);
+void add_projection(CommandLine& line);
+void add_log(CommandLine& line);
+void add_command(CommandLine& line);
+void add_version(CommandLine& line);
+
+// Opens DIR for reading: no node, nothing is appended. Shows progress while it folds what is new.
+// Errors: unavailable "data.held" where a node has it.
+Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options, const Clock& clock);
+
+// Prints the error and gives its exit code.
+ExitCode failed(const Error& error);
+
+int run_command_line(int argc, char** argv);
+
+extern const char* const version_text;
+
+}  // namespace kintsugi::api

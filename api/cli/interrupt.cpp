@@ -1,0 +1,54 @@
+#include "api/cli/interrupt.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstring>
+
+namespace kintsugi::api {
+
+namespace {
+
+sigset_t both() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+std::atomic<bool> interrupted{false};  // set by the signal handler
+
+void on_signal(int) {
+  if (interrupted.exchange(true)) ::_exit(130);
+}
+
+}  // namespace
+
+void block_interrupts() {
+  sigset_t set = both();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+}
+
+void wait_for_interrupt() {
+  sigset_t set = both();
+  int signal = 0;
+  sigwait(&set, &signal);
+  // The second one ends the process at once.
+  struct sigaction plain {};
+  plain.sa_handler = [](int) { ::_exit(130); };
+  sigaction(SIGINT, &plain, nullptr);
+  sigaction(SIGTERM, &plain, nullptr);
+  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+const std::atomic<bool>& interrupt_flag() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  return interrupted;
+}
+
+}  // namespace kintsugi::api

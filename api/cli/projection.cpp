@@ -1,0 +1,81 @@
+// kintsugi projection list
+
+#include <spdlog/fmt/fmt.h>
+
+#include <nlohmann/json.hpp>
+
+#include "api/cli/client.h"
+#include "api/cli/command_line.h"
+#include "api/cli/terminal.h"
+#include "projections/read_models.h"
+#include "replay/rebuild/rebuild.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+Result<std::vector<replay::ProjectionReport>> describe_here(const CommonOptions& options) {
+  SystemClock clock;
+  KINTSUGI_TRY(auto service, open_for_reading(options, clock));
+  KINTSUGI_TRY(View view, service->view(options.tenant));
+  std::vector<replay::ProjectionReport> reports;
+  for (const projections::ProjectionKind* kind : projections::all_projections()) {
+    KINTSUGI_TRY(auto rows, view.rows(kind->name));
+    KINTSUGI_TRY(auto report, replay::describe(*kind, *rows));
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+Result<void> list_projections(const CommonOptions& options) {
+  if (!options.server.empty() || is_held(options.data)) {
+    KINTSUGI_TRY(Client client, Client::of(options));
+    KINTSUGI_TRY(ClientAnswer answer, client.get("/v1/projections?digest=true"));
+    if (options.json) {
+      auto json = nlohmann::ordered_json::parse(answer.body, nullptr, false);
+      print_data(nlohmann::ordered_json{{"projections", json["items"]}}.dump() + "\n");
+    } else {
+      print_data(answer.body + "\n");
+    }
+    return {};
+  }
+  KINTSUGI_TRY(auto reports, describe_here(options));
+  if (options.json) {
+    std::string items;
+    for (const auto& report : reports)
+      items += (items.empty() ? "" : ",") + replay::to_json(report);
+    print_data("{\"projections\":[" + items + "]}\n");
+    return {};
+  }
+  print_data(fmt::format("{:<12} {:>3} {:>12} {:>12}  {}\n", "projection", "v", "position", "rows",
+                         "digest"));
+  for (const auto& one : reports) {
+    print_data(fmt::format("{:<12} {:>3} {:>12} {:>12}  {}\n", one.name, one.version,
+                           one.position.value, one.rows, one.digest));
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_projection(CommandLine& line) {
+  auto* verb = line.app.add_subcommand("projection", "The read models");
+  verb->require_subcommand(1);
+  auto* list = verb->add_subcommand("list", "Each with position, rows and digest");
+  auto options = std::make_shared<CommonOptions>();
+  add_data_options(*list, *options, false);
+  add_server_options(*list, *options);
+  add_json_option(*list, *options);
+  list->callback([&line, options] {
+    line.chosen = [options] {
+      if (options->data.empty() && options->server.empty()) {
+        print_note("kintsugi: --data DIR or --server URL is needed");
+        return ExitCode::usage;
+      }
+      auto done = list_projections(*options);
+      return done ? ExitCode::ok : failed(done.error());
+    };
+  });
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,13 @@
+#pragma once
+// "did you mean": the known word nearest to a mistyped one. Pure.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kintsugi::api {
+
+// The nearest of `known` within two edits (a swap of neighbours is one); empty where none is near.
+std::string nearest_word(std::string_view typed, const std::vector<std::string>& known);
+
+}  // namespace kintsugi::api

@@ -1,0 +1,118 @@
+#include "api/demo/demo.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "api/demo/wishes.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+using std::chrono::hours;
+
+constexpr std::uint64_t seed = 20260301;
+constexpr std::chrono::minutes slice{60};  // of demo time, settled before the next one begins
+constexpr std::size_t under_way_max = 2000;
+
+// The first of thirty days, so that the last one is yesterday (Asia/Shanghai).
+Instant first_day_before(Instant now) {
+  auto today = std::chrono::floor<std::chrono::days>(now + hours(8));
+  return Instant(today - std::chrono::days(demo::day_count)) - hours(8);
+}
+
+// Counts what was given to the node and not yet answered.
+class UnderWay {
+ public:
+  void begin() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return count_ < under_way_max; });
+    ++count_;
+  }
+  void end(const Result<Answer>& answer) {
+    std::lock_guard lock(mutex_);
+    --count_;
+    if (!answer && !error_) error_ = answer.error();
+    changed_.notify_all();
+  }
+  std::optional<Error> settle() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return count_ == 0; });
+    return error_;
+  }
+
+ private:
+  std::mutex mutex_;  // guards what follows
+  std::condition_variable changed_;
+  std::size_t count_ = 0;
+  std::optional<Error> error_;
+};
+
+// Reactions of policies are answered to nobody: waits until the node has nothing left to do.
+void settle_reactions(Node& node) {
+  for (int i = 0; i < 1000; ++i) {
+    auto counts = node.counts();
+    if (counts.queued == 0 && counts.in_flight == 0) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+CommandRequest request_of(const demo::Wish& wish, std::size_t number, Instant at) {
+  CommandRequest request;
+  request.tenant = demo_tenant;
+  request.id = "demo:" + std::to_string(number);
+  request.commands.push_back(wish.command);
+  request.recorded_at = at;
+  request.actor.kind = wish.who.empty() ? ActorKind::system : ActorKind::person;
+  request.actor.operator_id = wish.who;
+  request.actor.session = wish.who.empty() ? std::string() : "demo-" + wish.who;
+  request.actor.address = "10.1.0." + std::to_string(std::hash<std::string>{}(wish.who) % 200 + 10);
+  return request;
+}
+
+}  // namespace
+
+Result<void> make_demo_company(Service::Options options, const OnDemoProgress& progress) {
+  SystemClock real;
+  Instant first_day = first_day_before(real.now());
+  Instant end =
+      first_day + hours(24 * (demo::day_count - 1) + 15);  // in the afternoon of the last day
+  ManualClock clock(first_day + hours(6));
+  options.projections = false;
+  options.tenants = {std::string(demo_tenant)};
+  options.on_published = nullptr;
+  KINTSUGI_TRY(auto service, Service::open(std::move(options), clock));
+  Node& node = service->node();
+  if (to_ms(node.tenant_clock(demo_tenant)) != 0) return {};  // made before
+  std::vector<demo::Wish> wishes;
+  demo::add_company(wishes, first_day);
+  demo::add_orders(wishes, first_day, seed);
+  std::stable_sort(wishes.begin(), wishes.end(),
+                   [](const auto& a, const auto& b) { return a.at < b.at; });
+  std::erase_if(wishes, [&](const auto& wish) { return wish.at > end; });
+  UnderWay under_way;
+  Instant until = first_day + hours(6);
+  for (std::size_t i = 0; i < wishes.size(); ++i) {
+    if (wishes[i].at >= until) {
+      if (auto error = under_way.settle()) return tl::unexpected(*error);
+      settle_reactions(node);
+      while (until <= wishes[i].at) until += slice;
+      clock.set(wishes[i].at);  // deadlines that have passed by now trip
+      if (progress)
+        progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(wishes.size()));
+    }
+    under_way.begin();
+    node.submit(request_of(wishes[i], i, wishes[i].at),
+                [&](Result<Answer> answer) { under_way.end(answer); });
+  }
+  if (auto error = under_way.settle()) return tl::unexpected(*error);
+  clock.set(end);
+  settle_reactions(node);
+  return {};
+}
+
+}  // namespace kintsugi::api

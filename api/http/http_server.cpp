@@ -1,0 +1,353 @@
+#include "api/http/http_server.h"
+
+#include <httplib.h>
+#include <sodium.h>
+#include <sys/socket.h>
+
+#include <atomic>
+#include <thread>
+
+#include "api/http/problem.h"
+#include "api/http/task_queue.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+constexpr int backlog = 512;  // the library's own is 5: a burst of clients would wait for retries
+
+// The library owns its queue and deletes it when it stops listening.
+class QueueOfLibrary final : public httplib::TaskQueue {
+ public:
+  explicit QueueOfLibrary(std::shared_ptr<ElasticQueue> queue) : queue_(std::move(queue)) {}
+  void enqueue(std::function<void()> task) override { queue_->enqueue(std::move(task)); }
+  void shutdown() override { queue_->shutdown(); }
+
+ private:
+  std::shared_ptr<ElasticQueue> queue_;  // shared: the metrics ask it for its size
+};
+
+class Library final : public httplib::Server {
+ public:
+  void widen_backlog() { ::listen(svr_sock_, backlog); }
+};
+
+class SinkWriter final : public FeedWriter {
+ public:
+  explicit SinkWriter(httplib::DataSink& sink) : sink_(sink) {}
+  bool write(std::string_view piece) override {
+    return sink_.is_writable() && sink_.write(piece.data(), piece.size());
+  }
+
+ private:
+  httplib::DataSink& sink_;
+};
+
+std::string request_id() {
+  unsigned char octets[12];
+  randombytes_buf(octets, sizeof octets);
+  char hex[sizeof octets * 2 + 1];
+  sodium_bin2hex(hex, sizeof hex, octets, sizeof octets);
+  return hex;
+}
+
+// The library puts the peer's address among the headers, beside whatever the client sent under the
+// same name; its own come last (tried with 0.11.4), and req.remote_addr is set from the socket.
+bool is_of_library(std::string_view name) {
+  return name == "remote_addr" || name == "remote_port" || name == "local_addr" ||
+         name == "local_port";
+}
+
+Request to_request(const httplib::Request& from) {
+  Request request;
+  request.method = from.method;
+  request.path = from.path;
+  request.address = from.remote_addr;
+  request.id = request_id();
+  for (const auto& [name, value] : from.params) request.query.emplace_back(name, value);
+  for (const auto& [name, value] : from.headers) {
+    std::string lower = to_lower(name);
+    if (!is_of_library(lower)) request.headers.emplace_back(std::move(lower), value);
+  }
+  request.language = language_of(request.header("accept-language"));
+  return request;
+}
+
+void add_security_headers(httplib::Response& to) {
+  to.set_header("X-Content-Type-Options", "nosniff");
+  to.set_header("X-Frame-Options", "DENY");
+  to.set_header("Referrer-Policy", "same-origin");
+  to.set_header("Cross-Origin-Opener-Policy", "same-origin");
+  to.set_header("Cross-Origin-Resource-Policy", "same-origin");
+  to.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  to.set_header("Content-Security-Policy",
+                "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+                "form-action 'self'; frame-ancestors 'none'");
+}
+
+}  // namespace
+
+struct HttpServer::Impl {
+  ServerOptions options;
+  Handle handle;
+  Observe observe;
+  std::shared_ptr<ElasticQueue> queue;
+  Library library;
+  std::thread listener;
+  std::atomic<std::size_t> feeds{0};
+  std::atomic<bool> stopping{false};
+  int port = 0;
+
+  void configure();
+  void serve(const httplib::Request& from, httplib::Response& to,
+             const httplib::ContentReader* reader);
+  std::optional<Error> read_body(Request& request, const httplib::Request& from,
+                                 const httplib::ContentReader* reader);
+  std::optional<Error> check_shape(const httplib::Request& from, bool takes_body) const;
+  void send(const Request& request, Response response, httplib::Response& to);
+  void send_feed(Response response, httplib::Response& to);
+};
+
+namespace {
+
+bool has_body(const httplib::Request& from) {
+  if (from.has_header("Transfer-Encoding")) return true;
+  auto length = from.get_header_value("Content-Length");
+  return !length.empty() && length != "0";
+}
+
+}  // namespace
+
+// What the library lets through and no honest client sends: both framings at once (smuggling), two
+// lengths, bodies where none belongs, floods of headers.
+std::optional<Error> HttpServer::Impl::check_shape(const httplib::Request& from,
+                                                   bool takes_body) const {
+  auto bad = [](std::string code, std::string what) {
+    return Error{ErrorKind::invalid, std::move(code), std::move(what), {}};
+  };
+  if (from.headers.size() > options.headers_max + 4) {
+    return bad("request.headers_too_large",
+               "more header lines than " + std::to_string(options.headers_max));
+  }
+  if (from.params.size() > options.query_max) {
+    return bad("request.bad_parameter",
+               "more parameters than " + std::to_string(options.query_max));
+  }
+  auto lengths = from.get_header_value_count("Content-Length");
+  if (lengths > 1 || (lengths == 1 && from.has_header("Transfer-Encoding"))) {
+    return bad("request.malformed", "a request has one Content-Length or one Transfer-Encoding");
+  }
+  if (from.has_header("Transfer-Encoding") &&
+      to_lower(from.get_header_value("Transfer-Encoding")) != "chunked") {
+    return bad("request.malformed", "Transfer-Encoding other than chunked");
+  }
+  auto length = from.get_header_value("Content-Length");
+  if (length.size() > 12 || length.find_first_not_of("0123456789") != std::string::npos) {
+    return bad("request.malformed", "Content-Length is no number");
+  }
+  if (!takes_body && has_body(from)) {
+    return bad("request.malformed", from.method + " takes no body");
+  }
+  if (from.has_header("Content-Encoding")) {
+    return bad("request.wrong_media_type", "bodies are taken without Content-Encoding");
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> HttpServer::Impl::read_body(Request& request, const httplib::Request& from,
+                                                 const httplib::ContentReader* reader) {
+  if (reader == nullptr || !has_body(from)) return std::nullopt;
+  std::size_t max = request.path == "/v1/commands" ? options.batch_body_max : options.body_max;
+  auto too_large = [&] {
+    return Error{ErrorKind::invalid,
+                 "request.too_large",
+                 "the body is larger than " + std::to_string(max) + " octets",
+                 {}};
+  };
+  auto length = from.get_header_value("Content-Length");
+  if (!length.empty() && std::stoull(length) > max) return too_large();
+  bool over = false;
+  bool whole = (*reader)([&](const char* data, std::size_t size) {
+    if (request.body.size() + size > max) {
+      over = true;
+      return false;
+    }
+    request.body.append(data, size);
+    return true;
+  });
+  if (over) return too_large();
+  if (!whole) return Error{ErrorKind::invalid, "request.malformed", "the body ends early", {}};
+  return std::nullopt;
+}
+
+void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to,
+                             const httplib::ContentReader* reader) {
+  auto begin = std::chrono::steady_clock::now();
+  Request request = to_request(from);
+  Response response;
+  auto wrong = check_shape(from, reader != nullptr);
+  if (!wrong) wrong = read_body(request, from, reader);
+  if (wrong) {
+    response = problem_response(request, *wrong);
+    response.close = true;  // what follows on the connection is not to be trusted
+  } else {
+    try {
+      response = handle(request);
+    } catch (const std::exception& e) {
+      response =
+          problem_response(request, Error{ErrorKind::corrupt, "server.internal", e.what(), {}});
+    }
+  }
+  if (observe) observe(request, response, std::chrono::steady_clock::now() - begin);
+  send(request, std::move(response), to);
+}
+
+void HttpServer::Impl::send(const Request& request, Response response, httplib::Response& to) {
+  add_security_headers(to);
+  to.set_header("X-Request-Id", request.id);
+  if (response.feed) {
+    if (feeds.fetch_add(1) >= options.feeds_max) {
+      feeds.fetch_sub(1);
+      Problem problem{.error = {ErrorKind::unavailable,
+                                "stream.too_many",
+                                "at most " + std::to_string(options.feeds_max) + " feeds",
+                                {}},
+                      .retry_after_s = 5};
+      response = problem_response(request, problem);
+    }
+  }
+  to.status = response.status;
+  for (auto& [name, value] : response.headers) to.set_header(name, value);
+  if (response.feed) return send_feed(std::move(response), to);
+  if (response.close) {
+    // A provider that fails after its last octet is how this library is told to close.
+    to.set_header("Connection", "close");
+    auto body = std::make_shared<std::string>(std::move(response.body));
+    to.set_content_provider(body->size(), response.content_type,
+                            [body](std::size_t at, std::size_t, httplib::DataSink& sink) {
+                              sink.write(body->data() + at, body->size() - at);
+                              return false;
+                            });
+    return;
+  }
+  if (response.shared_body) {
+    auto body = response.shared_body;
+    if (body->empty()) {
+      to.set_content("", response.content_type);
+      return;
+    }
+    to.set_content_provider(body->size(), response.content_type,
+                            [body](std::size_t at, std::size_t length, httplib::DataSink& sink) {
+                              return sink.write(body->data() + at, length);
+                            });
+    return;
+  }
+  if (!response.content_type.empty())
+    to.set_content(std::move(response.body), response.content_type);
+}
+
+void HttpServer::Impl::send_feed(Response response, httplib::Response& to) {
+  auto feed = std::move(response.feed);
+  to.set_header("X-Accel-Buffering", "no");
+  to.set_chunked_content_provider(
+      response.content_type,
+      [feed](std::size_t, httplib::DataSink& sink) {
+        SinkWriter writer(sink);
+        try {
+          feed(writer);
+        } catch (const std::exception&) {
+          return false;  // the client sees a cut feed and comes again
+        }
+        sink.done();
+        return true;
+      },
+      [this](bool) { feeds.fetch_sub(1); });
+}
+
+void HttpServer::Impl::configure() {
+  library.new_task_queue = [this] { return new QueueOfLibrary(queue); };
+  library.set_read_timeout(options.read_timeout);
+  library.set_write_timeout(options.write_timeout);
+  library.set_keep_alive_timeout(options.keep_alive.count());
+  library.set_keep_alive_max_count(options.keep_alive_requests);
+  library.set_tcp_nodelay(true);
+  library.set_payload_max_length(options.batch_body_max);
+  library.set_socket_options([](socket_t socket) {
+    int yes =
+        1;  // not SO_REUSEPORT, the library's default: a second server must not share the port
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
+  // Methods without a body are answered before the library's own routing by regular expressions.
+  library.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
+    bool body = from.method == "POST" || from.method == "PUT" || from.method == "PATCH" ||
+                from.method == "DELETE";
+    if (body) return httplib::Server::HandlerResponse::Unhandled;
+    serve(from, to, nullptr);
+    return httplib::Server::HandlerResponse::Handled;
+  });
+  auto with_body = [this](const httplib::Request& from, httplib::Response& to,
+                          const httplib::ContentReader& reader) { serve(from, to, &reader); };
+  library.Post(".*", with_body);
+  library.Put(".*", with_body);
+  library.Patch(".*", with_body);
+  library.Delete(".*", with_body);
+  // What the library refuses by itself (a bad request line, an over-long address).
+  library.set_error_handler(
+      httplib::Server::HandlerWithResponse([](const httplib::Request& from, httplib::Response& to) {
+        if (!to.body.empty() || !to.get_header_value("X-Request-Id").empty()) {
+          return httplib::Server::HandlerResponse::Unhandled;
+        }
+        Request request = to_request(from);
+        std::string code = to.status == 404 ? "request.unknown_path" : "request.malformed";
+        Problem problem{.error = {ErrorKind::invalid, code, {}, {}}, .status = to.status};
+        Response response = problem_response(request, problem);
+        add_security_headers(to);
+        to.set_content(response.body, response.content_type);
+        return httplib::Server::HandlerResponse::Handled;
+      }));
+}
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options, Handle handle,
+                                                      Observe observe) {
+  if (sodium_init() < 0) return fail(ErrorKind::unavailable, "server.no_random", "libsodium");
+  auto impl = std::make_unique<Impl>();
+  impl->options = options;
+  impl->handle = std::move(handle);
+  impl->observe = std::move(observe);
+  impl->queue =
+      std::make_shared<ElasticQueue>(ElasticQueue::Options{.max_threads = options.threads_max});
+  impl->configure();
+  if (options.port == 0) {
+    impl->port = impl->library.bind_to_any_port(options.host);
+  } else {
+    impl->port = impl->library.bind_to_port(options.host, options.port) ? options.port : -1;
+  }
+  if (impl->port <= 0) {
+    return fail(ErrorKind::unavailable, "server.cannot_bind",
+                "cannot listen on " + options.host + ":" + std::to_string(options.port) +
+                    " (taken by another program, or no such address)");
+  }
+  impl->library.widen_backlog();
+  impl->listener = std::thread([raw = impl.get()] { raw->library.listen_after_bind(); });
+  while (!impl->library.is_running())
+    std::this_thread::yield();  // a stop before would be forgotten
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+HttpServer::~HttpServer() { stop(); }
+
+void HttpServer::stop() {
+  if (impl_->stopping.exchange(true)) return;
+  impl_->library.stop();
+  if (impl_->listener.joinable()) impl_->listener.join();
+}
+
+int HttpServer::port() const { return impl_->port; }
+std::size_t HttpServer::feeds_open() const { return impl_->feeds.load(); }
+std::size_t HttpServer::threads() const { return impl_->queue->threads(); }
+bool HttpServer::stopping() const { return impl_->stopping.load(); }
+
+}  // namespace kintsugi::api

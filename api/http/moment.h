@@ -1,0 +1,21 @@
+#pragma once
+// Times and positions as clients write them. Pure.
+
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "events/base/types.h"
+
+namespace kintsugi::api {
+
+// RFC 3339 with an offset or Z, to the millisecond; nullopt for anything else, and outside
+// 1970–9999.
+std::optional<Instant> parse_instant(std::string_view text);
+std::optional<Position> parse_position(std::string_view text);  // decimal digits
+// "as of": a position, an RFC 3339 time, or a date (2012-12-31: to its end in Asia/Shanghai).
+std::optional<std::variant<Position, Instant>> parse_moment(std::string_view text);
+// "2s", "500ms", "2" (seconds)
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+}  // namespace kintsugi::api

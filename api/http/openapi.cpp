@@ -1,0 +1,222 @@
+#include "api/http/openapi.h"
+
+#include <nlohmann/json.hpp>
+
+#include "api/http/problem.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view components = "#/components/schemas/";
+
+Json reference(std::string_view name) {
+  return {{"$ref", std::string(components) + std::string(name)}};
+}
+
+Json scalar_schema(std::string_view type, const schema::FieldInfo& field) {
+  if (!field.enum_name.empty() && type == "enum") return reference(field.enum_name);
+  if (!field.struct_name.empty() && (type == "struct" || type == "union"))
+    return reference(field.struct_name);
+  if (type == "bool") return {{"type", "boolean"}};
+  if (type == "text") {
+    Json json = {{"type", "string"}};
+    if (field.max_length != 0) json["maxLength"] = field.max_length;
+    if (!field.format.empty()) json["format"] = field.format;
+    return json;
+  }
+  if (type == "data") return {{"type", "string"}, {"contentEncoding", "base64"}};
+  if (type == "void" || type.empty()) return {{"type", "null"}};
+  if (field.format == "instant") return {{"type", "string"}, {"format", "date-time"}};
+  if (field.format == "date") return {{"type", "string"}, {"format", "date"}};
+  if (field.format == "position") return {{"type", "string"}, {"pattern", "^[0-9]+$"}};
+  Json json = {{"type", "integer"}, {"format", field.format.empty() ? type : field.format}};
+  json["minimum"] = field.min;
+  json["maximum"] = field.max;
+  return json;
+}
+
+Json field_schema(const schema::FieldInfo& field) {
+  Json json;
+  if (field.type == "list") {
+    json = {{"type", "array"}, {"items", scalar_schema(field.element, field)}};
+    if (field.max_length != 0) json["maxItems"] = field.max_length;
+  } else {
+    json = scalar_schema(field.type, field);
+  }
+  json["title"] = field.label_en;
+  json["x-label"] = {{"zh", field.label_zh}, {"en", field.label_en}};
+  if (!field.doc.empty()) json["description"] = field.doc;
+  if (!field.ref.empty()) json["x-ref"] = field.ref;
+  return json;
+}
+
+Json struct_schema(const schema::TypeInfo& type) {
+  Json json = {{"type", "object"}, {"title", type.label_en}};
+  json["x-label"] = {{"zh", type.label_zh}, {"en", type.label_en}};
+  if (!type.doc.empty()) json["description"] = type.doc;
+  json["properties"] = Json::object();
+  Json required = Json::array();
+  for (const schema::FieldInfo& field : type.fields) {
+    json["properties"][std::string(field.name)] = field_schema(field);
+    if (field.required) required.push_back(field.name);
+  }
+  if (type.kind == schema::TypeKind::command) {
+    json["additionalProperties"] = false;
+    if (!required.empty()) json["required"] = required;
+  }
+  return json;
+}
+
+Json parameter(std::string_view name, std::string_view in, std::string_view text,
+               bool required = false) {
+  return {{"name", name},
+          {"in", in},
+          {"description", text},
+          {"required", required},
+          {"schema", {{"type", "string"}}}};
+}
+
+Json answer(std::string_view description, Json schema) {
+  return {{"description", description},
+          {"headers", {{"Kintsugi-Position", {{"schema", {{"type", "string"}}}}}}},
+          {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
+}
+
+Json problem_answer(std::string_view description) {
+  return {{"description", description},
+          {"content", {{"application/problem+json", {{"schema", reference("problem")}}}}}};
+}
+
+Json command_operation(const schema::TypeInfo& type) {
+  Json json;
+  json["operationId"] = type.name;
+  json["summary"] = type.label_en;
+  json["tags"] = {type.stream};
+  json["x-label"] = {{"zh", type.label_zh}, {"en", type.label_en}};
+  json["x-roles"] = Json::array();
+  for (std::string_view role : type.roles) json["x-roles"].push_back(role);
+  if (!type.doc.empty()) json["description"] = type.doc;
+  json["parameters"] = {
+      parameter("Idempotency-Key", "header", "Repeats of one wish carry one key.", true),
+      parameter("If-Match", "header", "The version that was seen; 412 when it has moved on."),
+      parameter("Kintsugi-Seen-Position", "header", "What the sender's screen showed."),
+      parameter("Kintsugi-Business-Time", "header", "When it happened, where that was earlier.")};
+  json["requestBody"] = {{"required", true},
+                         {"content", {{"application/json", {{"schema", reference(type.name)}}}}}};
+  json["responses"]["200"] = answer("Recorded and accepted.", reference("command_answer"));
+  json["responses"]["400"] = problem_answer("The request is not valid.");
+  json["responses"]["401"] = problem_answer("Nobody is signed in.");
+  json["responses"]["403"] = problem_answer("Not allowed.");
+  json["responses"]["409"] =
+      problem_answer("A rule of the domain says no; the refusal is recorded.");
+  json["responses"]["412"] = problem_answer("The version has moved on.");
+  json["responses"]["422"] = problem_answer("The key was used for another request.");
+  json["responses"]["503"] = problem_answer("Try again later, with the same key.");
+  return json;
+}
+
+Json query_operation(const QueryInfo& query) {
+  Json json;
+  json["summary"] = query.summary;
+  json["tags"] = {"queries"};
+  json["parameters"] = Json::array();
+  std::string_view path = query.path;
+  for (auto open = path.find('{'); open != std::string_view::npos;
+       open = path.find('{', open + 1)) {
+    auto name = path.substr(open + 1, path.find('}', open) - open - 1);
+    json["parameters"].push_back(parameter(name, "path", "", true));
+  }
+  json["parameters"].push_back(parameter("as_of", "query", "A position or an RFC 3339 time."));
+  json["parameters"].push_back(parameter("min_position", "query", "Wait until this was folded."));
+  json["parameters"].push_back(parameter("wait", "query", "How long to wait: 2s."));
+  if (query.list) {
+    json["parameters"].push_back(parameter("limit", "query", "Rows of a page, 1 to 500."));
+    json["parameters"].push_back(parameter("cursor", "query", "next_cursor of the page before."));
+  }
+  for (std::string_view name : query.parameters) {
+    json["parameters"].push_back(parameter(name, "query", ""));
+  }
+  Json row = query.row.empty() || schema::find_type(query.row) == nullptr ? Json{{"type", "object"}}
+                                                                          : reference(query.row);
+  if (query.list) {
+    row = {{"type", "object"},
+           {"properties",
+            {{"items", {{"type", "array"}, {"items", row}}},
+             {"next_cursor", {{"type", {"string", "null"}}}},
+             {"position", {{"type", "string"}}}}}};
+  }
+  json["responses"]["200"] = answer("As of the position that the answer names.", row);
+  json["responses"]["400"] = problem_answer("The request is not valid.");
+  json["responses"]["401"] = problem_answer("Nobody is signed in.");
+  json["responses"]["403"] = problem_answer("Not allowed.");
+  return json;
+}
+
+Json problem_schema() {
+  Json codes = Json::array();
+  for (const ProblemText& text : edge_problems()) codes.push_back(text.code);
+  for (const schema::RefusalInfo& refusal : schema::all_refusals()) codes.push_back(refusal.code);
+  return {{"type", "object"},
+          {"required", {"type", "title", "status", "code"}},
+          {"properties",
+           {{"type", {{"type", "string"}, {"format", "uri"}}},
+            {"title", {{"type", "string"}}},
+            {"status", {{"type", "integer"}}},
+            {"code", {{"type", "string"}, {"examples", codes}}},
+            {"detail", {{"type", "string"}}},
+            {"instance", {{"type", "string"}}},
+            {"help", {{"type", "string"}}},
+            {"request_id", {{"type", "string"}}},
+            {"position", {{"type", "string"}}},
+            {"errors", {{"type", "array"}, {"items", {{"type", "object"}}}}}}}};
+}
+
+Json command_answer_schema() {
+  return {{"type", "object"},
+          {"properties",
+           {{"command_id", {{"type", "string"}}},
+            {"command", {{"type", "string"}}},
+            {"position", {{"type", "string"}}},
+            {"events", {{"type", "array"}, {"items", {{"type", "object"}}}}},
+            {"streams", {{"type", "array"}, {"items", {{"type", "object"}}}}}}}};
+}
+
+}  // namespace
+
+std::string openapi_json(std::string_view version) {
+  Json json;
+  json["openapi"] = "3.1.0";
+  json["info"] = {{"title", "Kintsugi"}, {"version", version}};
+  json["servers"] = Json::array({{{"url", "/"}}});
+  json["security"] = Json::array({{{"session", Json::array()}}, {{"token", Json::array()}}});
+  json["paths"] = Json::object();
+  for (const schema::TypeInfo& type : schema::all_types()) {
+    if (!type.route.empty())
+      json["paths"][std::string(type.route)]["post"] = command_operation(type);
+  }
+  for (const QueryInfo& query : queries()) {
+    json["paths"][std::string(query.path)]["get"] = query_operation(query);
+  }
+  Json& schemas = json["components"]["schemas"];
+  schemas["problem"] = problem_schema();
+  schemas["command_answer"] = command_answer_schema();
+  for (const schema::TypeInfo& type : schema::all_types()) {
+    schemas[std::string(type.name)] = struct_schema(type);
+  }
+  for (const schema::EnumInfo& info : schema::all_enums()) {
+    Json values = Json::array();
+    for (const schema::EnumValue& value : info.values) values.push_back(value.name);
+    schemas[std::string(info.name)] = {
+        {"type", "string"}, {"title", info.label_en}, {"enum", values}};
+  }
+  json["components"]["securitySchemes"] = {
+      {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "kintsugi_session"}}},
+      {"token", {{"type", "http"}, {"scheme", "bearer"}}}};
+  return json.dump();
+}
+
+}  // namespace kintsugi::api

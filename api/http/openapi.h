@@ -1,0 +1,24 @@
+#pragma once
+// OpenAPI 3.1 of everything that the server answers, made from the description of the schema and
+// the list of queries. Pure, the same for the life of the process.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kintsugi::api {
+
+// A read of the edge, as documented.
+struct QueryInfo {
+  std::string_view path;     // "/v1/orders/{id}"
+  std::string_view summary;  // English
+  std::string_view row;      // name of the row or state struct that it gives; empty: free form
+  bool list = false;         // {items, next_cursor, position}
+  std::vector<std::string_view> parameters;  // beside as_of, min_position, wait
+};
+std::span<const QueryInfo> queries();
+
+std::string openapi_json(std::string_view version);
+
+}  // namespace kintsugi::api

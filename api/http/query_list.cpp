@@ -1,0 +1,73 @@
+// The reads that the edge answers, as OpenAPI documents them.
+
+#include "api/http/openapi.h"
+
+namespace kintsugi::api {
+
+std::span<const QueryInfo> queries() {
+  static const std::vector<QueryInfo> all = {
+      {"/v1/session", "Who is signed in", "", false, {}},
+      {"/v1/queues", "What waits, counted per queue", "", true, {"outlet"}},
+      {"/v1/queues/{queue}",
+       "What waits in one queue, longest first",
+       "queue_row",
+       true,
+       {"outlet"}},
+      {"/v1/orders",
+       "Orders, newest first",
+       "order_row",
+       true,
+       {"status", "outlet", "technician", "customer", "q"}},
+      {"/v1/orders/{id}", "One order", "order_row", false, {}},
+      {"/v1/orders/{id}/timeline", "Everything that was done or tried on an order", "", true, {}},
+      {"/v1/inventory",
+       "Stock by warehouse, part and condition",
+       "stock_row",
+       true,
+       {"outlet", "warehouse", "part", "condition"}},
+      {"/v1/inventory/{warehouse}/{part}/{condition}/ledger",
+       "A stock card with its balance",
+       "ledger_row",
+       true,
+       {"newest_first"}},
+      {"/v1/custody",
+       "What technicians carry",
+       "custody_row",
+       true,
+       {"outlet", "technician", "part", "condition"}},
+      {"/v1/wages", "Wage lines", "wage_line_row", true, {"outlet", "period", "technician"}},
+      {"/v1/wages/sheets",
+       "Wage sheets",
+       "wage_sheet_row",
+       true,
+       {"outlet", "period", "technician"}},
+      {"/v1/wages/runs", "Wage runs", "wage_run_row", true, {"outlet", "period"}},
+      {"/v1/audit",
+       "Every command of every operator, newest first",
+       "",
+       true,
+       {"operator", "stream", "command", "outcome", "from", "to"}},
+      {"/v1/audit/operators", "What each operator did, summed up", "activity_row", true, {}},
+      {"/v1/audit/commits/{position}", "One commit whole", "", false, {}},
+      {"/v1/reports", "The reports there are", "", false, {}},
+      {"/v1/reports/{id}",
+       "A report: format json, csv, ndjson or table",
+       "",
+       false,
+       {"format", "profile", "outlet"}},
+      {"/v1/streams/{type}/{id}", "The state of one thing now", "", false, {}},
+      {"/v1/lookup/{type}", "Choices for a form", "", true, {"q"}},
+      {"/v1/projections", "The read models and how far they are", "", true, {}},
+      {"/v1/log/density", "Commits over time", "", false, {"from", "to", "buckets"}},
+      {"/v1/log/position",
+       "What a moment means; steps",
+       "",
+       false,
+       {"at", "position", "step", "direction"}},
+      {"/v1/stream", "The live feed (text/event-stream)", "", false, {"topics", "from"}},
+      {"/v1/schema", "The schema as data", "", false, {}},
+  };
+  return all;
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,59 @@
+#pragma once
+// What every read has in common: as of when, whose rows, which page. Any thread.
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/http/message.h"
+#include "api/http/principal.h"
+#include "api/service/service.h"
+#include "projections/runner/scope.h"
+
+namespace kintsugi::api {
+
+struct Reading {
+  View view;
+  projections::Scope scope;  // the operator's outlets, narrowed by ?outlet=
+  projections::PageRequest page;
+  std::string binding;  // of cursors: tenant, path, filters, whose
+  bool exact = false;   // as_of was a position: the answer never changes
+
+  Result<std::shared_ptr<const projections::RowReader>> rows(std::string_view projection) const {
+    return view.rows(projection);
+  }
+};
+
+// Parses as_of, min_position, wait, limit, cursor, outlet; waits for min_position.
+// `known`: the parameters that the read takes beside these; others are refused.
+// Errors: invalid "request.bad_as_of", "request.bad_parameter", "request.unknown_parameter",
+// "request.bad_cursor"; unavailable "read.not_yet".
+Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
+                              std::string_view cursor_key,
+                              std::initializer_list<std::string_view> known);
+
+// Answers with the position in header and cache rules. `body` is a JSON object's text.
+Response read_response(const Reading& reading, std::string body);
+// {"items":[…],"next_cursor":…,"position":…}; `items`: the rows, separated by commas.
+Response list_response(const Request& request, const Reading& reading, std::string_view cursor_key,
+                       const std::string& items, const std::string& next);
+
+// The outlets below the principal's grants, or everything.
+Result<projections::Scope> scope_of(const Principal& principal, const View& view);
+
+// The parameter as given, or empty.
+std::string parameter_of(const Request& request, std::string_view name);
+// An enum's value by name. Errors: invalid "request.bad_parameter".
+template <class Enum, class Parse>
+Result<std::optional<Enum>> enum_parameter(const Request& request, std::string_view name,
+                                           Parse parse) {
+  auto text = request.parameter(name);
+  if (!text || text->empty()) return std::optional<Enum>();
+  if (auto value = parse(*text)) return std::optional<Enum>(*value);
+  return fail(ErrorKind::invalid, "request.bad_parameter", std::string(name) + ": unknown value");
+}
+
+std::string json_text(std::string_view text);  // quoted and escaped
+
+}  // namespace kintsugi::api

@@ -1,0 +1,20 @@
+#pragma once
+// Reports by the names that people use, with parameters as they write them. Pure.
+
+#include <string>
+#include <string_view>
+
+#include "events/base/result.h"
+#include "replay/reports/reports.h"
+
+namespace kintsugi::api {
+
+// By id, Chinese or English name; null where there is none.
+const replay::ReportKind* find_report_by_any_name(std::string_view name);
+// Errors: invalid "request.unknown_parameter", "request.bad_parameter".
+Result<void> set_report_parameter(replay::ReportRequest& request, std::string_view name,
+                                  std::string_view value);
+// {"items":[{"id","name","columns","parameters"}]}
+std::string reports_json();
+
+}  // namespace kintsugi::api

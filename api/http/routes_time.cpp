@@ -1,0 +1,173 @@
+// The as-of bar: how dense the history is, what a moment means, steps; and the live feed.
+
+#include "api/http/edge.h"
+#include "api/http/moment.h"
+#include "projections/audit/audit.h"
+#include "projections/orders/orders.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+constexpr std::int64_t buckets_max = 1000;
+
+std::string quoted_instant(Instant time) { return "\"" + format_instant(time) + "\""; }
+
+Result<std::optional<Instant>> time_parameter(const Request& request, std::string_view name) {
+  auto text = request.parameter(name);
+  if (!text || text->empty()) return std::optional<Instant>();
+  auto moment = parse_moment(*text);
+  if (!moment || !std::holds_alternative<Instant>(*moment)) {
+    return fail(ErrorKind::invalid, "request.bad_parameter",
+                std::string(name) + ": an RFC 3339 time");
+  }
+  return std::optional<Instant>(std::get<Instant>(*moment));
+}
+
+}  // namespace
+
+Response Edge::get_density(const Request& request, const Principal& principal) {
+  auto answer = [&]() -> Result<Response> {
+    KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"from", "to", "buckets"}));
+    KINTSUGI_TRY(auto audit, reading.rows("audit"));
+    KINTSUGI_TRY(auto hours, projections::hours(*audit));
+    std::int64_t buckets = 120;
+    if (auto text = request.parameter("buckets")) {
+      auto number = parse_position(*text);
+      if (!number || number->value < 1 || number->value > buckets_max) {
+        return fail(ErrorKind::invalid, "request.bad_parameter", "buckets: 1 to 1000");
+      }
+      buckets = number->value;
+    }
+    KINTSUGI_TRY(auto from, time_parameter(request, "from"));
+    KINTSUGI_TRY(auto to, time_parameter(request, "to"));
+    Instant first_at = hours.empty() ? Instant{} : hours.front().hour;
+    Instant last_at = reading.view.clock;
+    Instant begin = from.value_or(first_at);
+    Instant end = to.value_or(last_at + std::chrono::milliseconds(1));
+    if (end <= begin) end = begin + std::chrono::milliseconds(1);
+    std::int64_t span = to_ms(end) - to_ms(begin);
+    std::int64_t bucket_ms = (span + buckets - 1) / buckets;
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(buckets));
+    for (const auto& hour : hours) {
+      std::int64_t at = to_ms(hour.hour) + 1'800'000 - to_ms(begin);  // the middle of the hour
+      if (hour.hour == last_at || at >= span) at = std::min(at, span - 1);
+      if (at < 0 || at >= span) continue;
+      counts[static_cast<std::size_t>(at / bucket_ms)] += hour.commits;
+    }
+    std::string list_of_counts;
+    for (std::int64_t count : counts)
+      list_of_counts += (list_of_counts.empty() ? "" : ",") + std::to_string(count);
+    std::string body = "{\"from\":" + quoted_instant(begin) + ",\"to\":" + quoted_instant(end) +
+                       ",\"bucket_ms\":\"" + std::to_string(bucket_ms) + "\",\"counts\":[" +
+                       list_of_counts + "],\"first_position\":\"" +
+                       std::to_string(hours.empty() ? -1 : hours.front().first.value) +
+                       "\",\"last_position\":\"" + std::to_string(reading.view.last().value) +
+                       "\",\"first_at\":" + quoted_instant(first_at) +
+                       ",\"last_at\":" + quoted_instant(last_at) + "}";
+    return read_response(reading, std::move(body));
+  }();
+  return answer ? *answer : problem(request, answer.error());
+}
+
+Response Edge::get_position(const Request& request, const Principal& principal) {
+  auto answer = [&]() -> Result<Response> {
+    KINTSUGI_TRY(Reading reading,
+                 this->reading(request, principal, {"at", "position", "step", "direction"}));
+    KINTSUGI_TRY(auto audit, reading.rows("audit"));
+    KINTSUGI_TRY(auto at, time_parameter(request, "at"));
+    Position bound = reading.view.next;  // the first position that is too late
+    if (auto text = request.parameter("position")) {
+      auto position = parse_position(*text);
+      if (!position)
+        return fail(ErrorKind::invalid, "request.bad_position", "a position is a whole number");
+      bound = std::min(bound, position->next());
+    } else if (at) {
+      KINTSUGI_TRY(bound, service_.position_as_of(principal.tenant, *at));
+      bound = std::min(bound, reading.view.next);
+    }
+    std::string step = parameter_of(request, "step");
+    std::string direction = parameter_of(request, "direction");
+    bool next = direction == "next";
+    if (!direction.empty() && !next && direction != "previous") {
+      return fail(ErrorKind::invalid, "request.bad_parameter", "direction: next or previous");
+    }
+    projections::PositionRange range{.from = Position{0}, .to = bound, .descending = true};
+    if (!step.empty()) {
+      if (next)
+        range = {.from = bound, .to = reading.view.next, .descending = false};
+      else
+        range.to = Position{bound.value - 1};
+    }
+    std::optional<Position> found;
+    std::string stream;
+    if (step.rfind("order:", 0) == 0) {
+      stream = "work_order/" + step.substr(6);
+      KINTSUGI_TRY(auto orders, reading.rows("orders"));
+      KINTSUGI_TRY(auto card, projections::order_card(*orders, step.substr(6), reading.scope));
+      (void)card;
+    } else if (!step.empty() && step != "event") {
+      return fail(ErrorKind::invalid, "request.bad_parameter", "step: event or order:ID");
+    }
+    CommitView commit;
+    auto visit = [&](Position position) {
+      auto bytes = service_.log().at(position);
+      if (!bytes || !commit.open(*bytes)) return true;
+      auto names = commit.streams();
+      if (!stream.empty() && std::find(names.begin(), names.end(), stream) == names.end())
+        return true;
+      found = position;
+      return false;
+    };
+    if (stream.empty()) {
+      KINTSUGI_CHECK_OK(projections::visit_all(*audit, range, visit));
+    } else {
+      KINTSUGI_CHECK_OK(projections::visit_stream(*audit, stream, range, visit));
+    }
+    if (!found) return fail(ErrorKind::not_found, "log.no_such_position", "nothing there");
+    return read_response(reading, "{\"position\":\"" + std::to_string(found->value) +
+                                      "\",\"recorded_at\":" + quoted_instant(commit.recorded_at()) +
+                                      "}");
+  }();
+  return answer ? *answer : problem(request, answer.error());
+}
+
+Response Edge::get_feed(const Request& request, const Principal& principal) {
+  auto ask = std::make_shared<Feeds::Ask>();
+  ask->principal = principal;
+  std::string topics = parameter_of(request, "topics");
+  if (topics.empty()) topics = "position,queues,orders";
+  for (std::size_t at = 0; at <= topics.size();) {
+    auto comma = std::min(topics.find(',', at), topics.size());
+    std::string topic = topics.substr(at, comma - at);
+    if (topic != "position" && topic != "queues" && topic != "orders") {
+      return problem(
+          request,
+          {ErrorKind::invalid, "request.bad_parameter", "topics: position, queues, orders", {}});
+    }
+    ask->topics.insert(std::move(topic));
+    at = comma + 1;
+  }
+  std::string seen(request.header("last-event-id"));
+  if (seen.empty()) seen = parameter_of(request, "from");
+  if (!seen.empty()) {
+    auto position = parse_position(seen);
+    if (!position && seen != "-1") {
+      return problem(
+          request, {ErrorKind::invalid, "request.bad_position", "Last-Event-ID is a position", {}});
+    }
+    ask->after = position.value_or(Position{-1});
+  }
+  if (!principal.cookie.empty()) {
+    ask->still_signed_in = [this, id = principal.session] {
+      return guard_.sessions().alive(id, clock_.now());
+    };
+  }
+  Response response;
+  response.content_type = "text/event-stream";
+  response.with("Cache-Control", "no-store");
+  response.feed = [this, ask](FeedWriter& writer) { feeds_.serve(*ask, writer); };
+  return response;
+}
+
+}  // namespace kintsugi::api

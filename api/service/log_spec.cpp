@@ -1,0 +1,48 @@
+#include "api/service/log_spec.h"
+
+#include "events/commit/commit.h"
+#include "events/log/embedded/embedded_log.h"
+#include "events/log/kafka/kafka_log.h"
+
+namespace kintsugi::api {
+
+Result<LogSpec> parse_log_spec(std::string_view text) {
+  LogSpec spec;
+  if (text.empty() || text == "embedded") return spec;
+  if (text.substr(0, 9) == "embedded:") {
+    std::filesystem::path directory(text.substr(9));
+    if (directory.empty())
+      return fail(ErrorKind::invalid, "cli.bad_log", "embedded: needs a directory");
+    // A directory of RocksDB is the log itself; any other is a data directory.
+    spec.directory = std::filesystem::exists(directory / "CURRENT") ? directory : directory / "log";
+    return spec;
+  }
+  if (text.substr(0, 6) == "kafka:") {
+    KINTSUGI_TRY(log::KafkaPlace place, log::parse_kafka_place(text));
+    spec.kind = LogSpec::Kind::kafka;
+    spec.servers = place.servers;
+    spec.topic = place.topic;
+    return spec;
+  }
+  return fail(ErrorKind::invalid, "cli.bad_log",
+              "expected embedded, embedded:DIR or kafka:HOST:PORT[,HOST:PORT]/TOPIC, found " +
+                  std::string(text));
+}
+
+Result<std::unique_ptr<log::EventLog>> open_log(const LogSpec& spec,
+                                                const std::filesystem::path& data, bool create) {
+  if (spec.kind == LogSpec::Kind::kafka) {
+    log::KafkaOptions options;
+    options.place = {spec.servers, spec.topic};
+    options.recorded_at = recorded_at_of;
+    options.create = create;
+    return log::open_kafka(std::move(options));
+  }
+  log::EmbeddedOptions options;
+  options.dir = (spec.directory.empty() ? data / "log" : spec.directory).string();
+  options.recorded_at = recorded_at_of;
+  options.create = create;
+  return log::open_embedded(std::move(options));
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,162 @@
+#include "api/service/service.h"
+
+#include <algorithm>
+
+#include "projections/read_models.h"
+#include "projections/streams/as_of.h"
+#include "projections/streams/rows.h"
+
+namespace kintsugi::api {
+
+namespace {
+constexpr std::size_t store_memory = 256u << 20;
+}
+
+bool is_tenant_name(std::string_view name) {
+  if (name.empty() || name.size() > 64) return false;
+  auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  if (!alphanumeric(name.front())) return false;
+  return std::all_of(name.begin(), name.end(),
+                     [&](char c) { return alphanumeric(c) || c == '-' || c == '_'; });
+}
+
+Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clock) {
+  for (const std::string& tenant : options.tenants) {
+    if (!is_tenant_name(tenant)) {
+      return fail(ErrorKind::invalid, "tenant.bad_name",
+                  "a tenant's name is a-z, 0-9, - and _, found " + tenant);
+    }
+  }
+  std::unique_ptr<Service> service(new Service(std::move(options)));
+  const Options& o = service->options_;
+  if (!o.create && !std::filesystem::exists(o.directory)) {
+    return fail(ErrorKind::not_found, "data.none", "there is no directory " + o.directory.string());
+  }
+  KINTSUGI_TRY(service->lock_, DataLock::take(o.directory));
+  KINTSUGI_TRY(service->log_, open_log(o.log, o.directory, o.create));
+  service->memory_ = projections::make_store_memory(store_memory);
+  projections::DirectoryOptions store_options;
+  store_options.memory = service->memory_;
+  KINTSUGI_TRY(service->streams_, projections::open_directory_store(
+                                      (o.directory / "streams-v1").string(), store_options));
+  if (o.takes_commands) {
+    Node::Options node_options = o.node;
+    node_options.sequencer.record_headers = o.log.kind == LogSpec::Kind::kafka;
+    node_options.catching_up = o.catching_up;
+    KINTSUGI_TRY(service->node_,
+                 Node::open(node_options, *service->log_, *service->streams_, clock));
+  } else {
+    KINTSUGI_CHECK_OK(service->fold_all());
+  }
+  if (o.projections) {
+    for (const std::string& tenant : o.tenants) {
+      if (auto runner = service->runner(tenant); !runner) return tl::unexpected(runner.error());
+    }
+  }
+  return service;
+}
+
+Service::~Service() {
+  tenants_.clear();  // before the node: they read its verdicts
+  node_.reset();
+}
+
+// What the node would do when it starts, without a sequencer behind it.
+Result<void> Service::fold_all() {
+  KINTSUGI_TRY(fold_, projections::StreamFold::open(*streams_, {}));
+  KINTSUGI_TRY(const Position end, log_->end());
+  if (fold_->next() > end) {
+    return fail(ErrorKind::corrupt, "log.behind",
+                "the tables stand at " + std::to_string(fold_->next().value) + " but the log " +
+                    log_->describe() + " ends at " + std::to_string(end.value));
+  }
+  KINTSUGI_TRY(const auto cursor, log_->read(fold_->next()));
+  CommitView view;
+  while (fold_->next() < end) {
+    KINTSUGI_TRY(const auto records, cursor->next(1024, std::chrono::milliseconds(100)));
+    if (records.empty()) break;
+    for (const log::Record& record : records) {
+      KINTSUGI_CHECK_OK(fold_->fold(record.position, record.bytes, view));
+    }
+    if (fold_->unflushed_commits() >= 200'000) KINTSUGI_CHECK_OK(fold_->flush());
+    if (options_.catching_up) options_.catching_up(fold_->next(), end);
+  }
+  if (fold_->unflushed_commits() > 0) KINTSUGI_CHECK_OK(fold_->flush());
+  return {};
+}
+
+Result<bool> Service::has_commits(const std::string& tenant) {
+  return to_ms(node_ ? node_->tenant_clock(tenant) : fold_->clock(tenant)) != 0;
+}
+
+Result<std::vector<std::string>> Service::tenants() {
+  std::vector<std::string> names = options_.tenants;
+  KINTSUGI_TRY(auto rows, streams_->snapshot());
+  const std::string first(1, projections::rows::tenant);
+  const std::string end(1, static_cast<char>(projections::rows::tenant + 1));
+  auto cursor = rows->cursor(first, end, false);
+  for (; cursor->valid(); cursor->next()) names.emplace_back(cursor->key().substr(1));
+  KINTSUGI_CHECK_OK(cursor->status());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+Result<Service::Tenant*> Service::tenant(const std::string& name) {
+  {
+    std::lock_guard lock(mutex_);
+    auto it = tenants_.find(name);
+    if (it != tenants_.end()) return &it->second;
+  }
+  bool configured =
+      std::find(options_.tenants.begin(), options_.tenants.end(), name) != options_.tenants.end();
+  if (!configured) {
+    KINTSUGI_TRY(bool known, is_tenant_name(name) ? has_commits(name) : Result<bool>(false));
+    if (!known) return fail(ErrorKind::not_found, "tenant.not_found", "there is no tenant " + name);
+  }
+  std::lock_guard lock(mutex_);
+  if (auto it = tenants_.find(name); it != tenants_.end()) return &it->second;
+  projections::Runner::Options options;
+  options.directory = options_.directory.string();
+  options.tenant = name;
+  auto kinds = projections::all_projections();
+  options.kinds.assign(kinds.begin(), kinds.end());
+  options.memory = memory_;
+  if (options_.on_published) {
+    options.on_published = [this, name](const auto&) { options_.on_published(name); };
+  }
+  Tenant opened;
+  KINTSUGI_TRY(opened.runner, projections::Runner::open(*log_, verdicts(), std::move(options)));
+  opened.views = std::make_unique<replay::Views>(
+      *opened.runner, *log_, verdicts(),
+      [this, name](Instant time) { return position_as_of(name, time); },
+      replay::Views::Options{.tenant = name, .memory = memory_});
+  if (options_.takes_commands) {
+    opened.runner->start();
+  } else {
+    KINTSUGI_CHECK_OK(opened.runner->catch_up());
+  }
+  return &tenants_.emplace(name, std::move(opened)).first->second;
+}
+
+Result<projections::Runner*> Service::runner(const std::string& name) {
+  KINTSUGI_TRY(Tenant * found, tenant(name));
+  return found->runner.get();
+}
+
+Result<Position> Service::position_as_of(const std::string& tenant, Instant time) {
+  KINTSUGI_TRY(auto rows, streams_->snapshot());
+  return projections::position_as_of(*rows, *log_, verdicts(), tenant, time);
+}
+
+Result<View> Service::view(const std::string& name, const replay::AsOf& as_of) {
+  KINTSUGI_TRY(Tenant * found, tenant(name));
+  View view;
+  KINTSUGI_TRY(view.rows_at, found->views->open(as_of));
+  view.next = view.rows_at->bound();
+  view.past = !as_of.is_now();
+  view.clock = found->runner->published()->clock;
+  return view;
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,108 @@
+#pragma once
+// A data directory at work: the log, the node on it, and the live projections of each tenant. What
+// `serve` runs under HTTP, and what the other verbs open when no server holds the directory.
+//
+// Layout: DIR/LOCK · DIR/log · DIR/streams-v1 · DIR/tenants/<tenant>/… · DIR/checkpoints/… ·
+// DIR/secrets
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "api/node/clock.h"
+#include "api/node/node.h"
+#include "api/service/data_lock.h"
+#include "api/service/log_spec.h"
+#include "projections/runner/runner.h"
+#include "projections/streams/stream_fold.h"
+#include "projections/tables/rocksdb_store.h"
+#include "replay/views/views.h"
+
+namespace kintsugi::api {
+
+// The tables of one tenant at one position. Held while they are read.
+struct View {
+  std::shared_ptr<const replay::View> rows_at;  // shared by all that read the same moment
+  Position next;                                // every commit before it is in
+  Instant clock{};                              // the tenant's, now
+  bool past = false;                            // asked for as of a moment
+  // The rows of a projection. Errors: unavailable "projection.not_ready".
+  Result<std::shared_ptr<const projections::RowReader>> rows(std::string_view projection) const {
+    return rows_at->rows(projection);
+  }
+  // The position that an answer names: of the last commit in it; -1 where there is none.
+  Position last() const { return Position{next.value - 1}; }
+};
+
+// A tenant's name: 1 to 64 of a-z, 0-9, '-', '_', beginning with a letter or digit.
+bool is_tenant_name(std::string_view name);
+
+class Service {
+ public:
+  struct Options {
+    std::filesystem::path directory;
+    LogSpec log;
+    std::vector<std::string> tenants = {"main"};  // served though they may have no commit yet
+    Node::Options node;
+    bool create = true;       // the log, where it is missing
+    bool projections = true;  // false: none is opened before it is asked for
+    // false: reads only. No node: nothing is decided, sent or appended, and runner() has folded
+    // what there is.
+    bool takes_commands = true;
+    std::function<void(Position done, Position end)>
+        catching_up;  // while the fold reads what it missed
+    std::function<void(const std::string& tenant)>
+        on_published;  // on a runner's thread; may be empty
+  };
+
+  // Takes the directory's lock, opens the log, folds what is missing, starts. The clock outlives
+  // it. Errors: unavailable "data.held", the log's, the node's, the runner's.
+  static Result<std::unique_ptr<Service>> open(Options options, const Clock& clock);
+  ~Service();
+
+  Node& node() { return *node_; }  // only where it takes commands
+  log::EventLog& log() { return *log_; }
+  DataLock& lock() { return *lock_; }
+  const std::filesystem::path& directory() const { return options_.directory; }
+  const std::vector<std::string>& configured_tenants() const { return options_.tenants; }
+
+  // Tenants with commits, and those of the options; sorted.
+  Result<std::vector<std::string>> tenants();
+  // The live projections of a tenant, started when first asked for. Errors: not_found
+  // "tenant.not_found".
+  Result<projections::Runner*> runner(const std::string& tenant);
+  projections::VerdictStore& verdicts() { return node_ ? node_->verdicts() : fold_->verdicts(); }
+
+  // Now, or as of a moment. Errors: invalid "as_of.beyond_end".
+  Result<View> view(const std::string& tenant, const replay::AsOf& as_of = replay::AsOf::now());
+  // The next position after everything of the tenant that was recorded at or before `time`.
+  Result<Position> position_as_of(const std::string& tenant, Instant time);
+
+ private:
+  // A tenant's projections and the pasts read of them.
+  struct Tenant {
+    std::unique_ptr<projections::Runner> runner;
+    std::unique_ptr<replay::Views> views;
+  };
+  explicit Service(Options options) : options_(std::move(options)) {}
+  Result<void> fold_all();
+  Result<bool> has_commits(const std::string& tenant);
+  Result<Tenant*> tenant(const std::string& name);
+
+  const Options options_;
+  std::unique_ptr<DataLock> lock_;
+  std::unique_ptr<log::EventLog> log_;
+  std::shared_ptr<projections::StoreMemory> memory_;
+  std::unique_ptr<projections::DirectoryStore> streams_;
+  std::unique_ptr<Node> node_;
+  std::unique_ptr<projections::StreamFold> fold_;  // where there is no node
+
+  std::mutex mutex_;
+  std::map<std::string, Tenant> tenants_;  // guarded by mutex_; only grows
+};
+
+}  // namespace kintsugi::api

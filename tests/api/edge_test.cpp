@@ -1,0 +1,595 @@
+// The edge as clients meet it: sessions, commands, scope, every kind of bad input.
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <set>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct EdgeTest : testing::Test {
+  static std::unique_ptr<RunningEdge> running;
+
+  static void SetUpTestSuite() {
+    running = std::make_unique<RunningEdge>();
+    Person admin = running->make_administrator();
+    for (const char* outlet : {"OUT-A", "OUT-B"}) {
+      Reply reply = admin.send("/v1/outlets/register_outlet", {{"outlet", outlet},
+                                                               {"name", outlet},
+                                                               {"kind", "service_station"},
+                                                               {"brands", {"JinLu"}}});
+      ASSERT_EQ(reply.status, 200) << reply.body;
+    }
+    running->make_operator(admin, "1001", "call_centre", "");
+    running->make_operator(admin, "2001", "dispatcher", "OUT-A");
+    running->make_operator(admin, "2002", "dispatcher", "OUT-B");
+    running->make_operator(admin, "5001", "auditor", "");
+  }
+  static void TearDownTestSuite() { running.reset(); }
+
+  static Json order(const std::string& id, const std::string& outlet) {
+    return {{"order", id},
+            {"service_type", "repair"},
+            {"source", "own"},
+            {"brand", "JinLu"},
+            {"outlet", outlet},
+            {"phone", "13800000001"},
+            {"address", "工业路1号"},
+            {"symptom", "不制冷"}};
+  }
+  static void wait_for(Person& person, const Reply& reply) {
+    std::string position = reply.header("Kintsugi-Position");
+    ASSERT_EQ(person.get("/v1/queues?wait=10s&min_position=" + position).status, 200);
+  }
+  static Reply raw(const std::string& octets);
+};
+std::unique_ptr<RunningEdge> EdgeTest::running;
+
+// What no client library sends.
+Reply EdgeTest::raw(const std::string& octets) {
+  int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_port = htons(static_cast<std::uint16_t>(running->port()));
+  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  EXPECT_EQ(::connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof to), 0);
+  timeval limit{10, 0};
+  ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  std::size_t sent = 0;
+  while (sent < octets.size()) {
+    ssize_t n = ::send(fd, octets.data() + sent, octets.size() - sent, MSG_NOSIGNAL);
+    if (n <= 0) break;
+    sent += static_cast<std::size_t>(n);
+  }
+  std::string text;
+  char buffer[4096];
+  for (ssize_t n = 0; (n = ::recv(fd, buffer, sizeof buffer, 0)) > 0;) {
+    text.append(buffer, static_cast<std::size_t>(n));
+    if (text.size() > 12 && text.find("\r\n\r\n") != std::string::npos && text.back() == '}') break;
+  }
+  ::close(fd);
+  Reply reply;
+  if (text.size() > 12) reply.status = std::atoi(text.c_str() + 9);
+  auto body = text.find("\r\n\r\n");
+  if (body != std::string::npos) reply.body = text.substr(body + 4);
+  return reply;
+}
+
+TEST_F(EdgeTest, NobodyGetsNothing) {
+  Person nobody = running->person();
+  for (const char* path :
+       {"/v1/session", "/v1/queues", "/v1/orders", "/v1/orders/WO-1", "/v1/orders/WO-1/timeline",
+        "/v1/inventory", "/v1/custody", "/v1/wages", "/v1/audit", "/v1/reports", "/v1/projections",
+        "/v1/log/density", "/v1/log/position", "/v1/stream", "/v1/tokens",
+        "/v1/streams/outlet/OUT-A", "/v1/lookup/outlet"}) {
+    Reply reply = nobody.get(path);
+    EXPECT_EQ(reply.status, 401) << path;
+    EXPECT_EQ(reply.code(), "session.missing") << path;
+  }
+  Reply command = nobody.send("/v1/work_orders/register_work_order", order("WO-N", "OUT-A"));
+  EXPECT_EQ(command.status, 401);
+}
+
+TEST_F(EdgeTest, RequestsOfNobodyAreNeverAppended) {
+  Person auditor = running->signed_in("5001");
+  auto end = [&] { return running->service().log().end()->value; };
+  auto before = end();
+  Person nobody = running->person();
+  for (int i = 0; i < 20; ++i) {
+    nobody.send("/v1/work_orders/register_work_order", order("WO-N", "OUT-A"));
+    nobody.post("/v1/commands", "{}\n", {}, "application/x-ndjson");
+    nobody.post("/v1/session", "{\"operator\":");
+  }
+  EXPECT_EQ(end(), before);
+  Reply metrics = nobody.get("/metrics");
+  EXPECT_NE(metrics.body.find("kintsugi_requests_not_recorded_total"), std::string::npos);
+}
+
+TEST_F(EdgeTest, ProblemsAreInTheReadersLanguage) {
+  Person nobody = running->person();
+  Reply zh = nobody.get("/v1/orders", {{"Accept-Language", "zh-CN,en;q=0.5"}});
+  Reply en = nobody.get("/v1/orders", {{"Accept-Language", "en"}});
+  EXPECT_EQ(zh.json()["title"], "请先登录");
+  EXPECT_EQ(zh.header("Content-Language"), "zh-CN");
+  EXPECT_EQ(en.json()["title"], "Sign in first");
+  EXPECT_EQ(en.header("Content-Type"), "application/problem+json");
+  EXPECT_EQ(zh.json()["code"], en.json()["code"]);
+}
+
+TEST_F(EdgeTest, WrongPasswordAndUnknownOperatorLookAlike) {
+  Person nobody = running->person();
+  Json wrong = {{"operator", "5001"}, {"password", "not the password"}};
+  Json unknown = {{"operator", "nobody-has-it"}, {"password", "not the password"}};
+  Reply a = nobody.post("/v1/session", wrong.dump());
+  Reply b = nobody.post("/v1/session", unknown.dump());
+  EXPECT_EQ(a.status, 401);
+  EXPECT_EQ(b.status, 401);
+  EXPECT_EQ(a.json()["title"], b.json()["title"]);
+  EXPECT_EQ(a.code(), "session.wrong_credentials");
+  EXPECT_EQ(b.code(), a.code());
+}
+
+TEST_F(EdgeTest, GuessingMustWait) {
+  Person admin = running->signed_in("admin");
+  running->make_operator(admin, "7777", "auditor", "");
+  Person guesser = running->person();
+  int refused = 0;
+  for (int i = 0; i < 8; ++i) {
+    Reply reply = guesser.post("/v1/session",
+                               Json{{"operator", "7777"}, {"password", "guess number x"}}.dump());
+    if (reply.status == 429) {
+      ++refused;
+      EXPECT_FALSE(reply.header("Retry-After").empty());
+    }
+  }
+  EXPECT_GT(refused, 0);
+}
+
+TEST_F(EdgeTest, TheSessionIsACookieThatScriptsCannotRead) {
+  Person person = running->person();
+  Reply reply = person.post("/v1/session",
+                            Json{{"operator", "1001"}, {"password", RunningEdge::password}}.dump());
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  std::string cookie = reply.header("Set-Cookie");
+  for (const char* part : {"HttpOnly", "SameSite=Lax", "Path=/"})
+    EXPECT_NE(cookie.find(part), std::string::npos);
+  Json session = person.get("/v1/session").json();
+  EXPECT_EQ(session["operator"], "1001");
+  EXPECT_EQ(session["tenant"], "main");
+  EXPECT_TRUE(session["all_outlets"]);
+  EXPECT_EQ(person.remove("/v1/session").status, 204);
+  EXPECT_EQ(person.get("/v1/session").status, 401);
+}
+
+TEST_F(EdgeTest, ForeignSitesCannotUseTheCookie) {
+  Person person = running->signed_in("1001");
+  for (const auto& headers : {httplib::Headers{{"Origin", "http://evil.example"}},
+                              httplib::Headers{{"Sec-Fetch-Site", "cross-site"}}}) {
+    Reply reply =
+        person.send("/v1/work_orders/register_work_order", order("WO-X", "OUT-A"), headers);
+    EXPECT_EQ(reply.status, 403);
+    EXPECT_EQ(reply.code(), "session.foreign_origin");
+  }
+  std::string own = "http://127.0.0.1:" + std::to_string(running->port());
+  EXPECT_EQ(
+      person
+          .send("/v1/work_orders/register_work_order", order("WO-OWN", "OUT-A"), {{"Origin", own}})
+          .status,
+      200);
+}
+
+TEST_F(EdgeTest, ACommandTellsItsPlaceAndItsEvents) {
+  Person person = running->signed_in("1001");
+  Reply reply = person.send("/v1/work_orders/register_work_order", order("WO-1", "OUT-A"));
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  Json json = reply.json();
+  EXPECT_EQ(json["position"], reply.header("Kintsugi-Position"));
+  EXPECT_EQ(json["command"], "register_work_order");
+  EXPECT_EQ(json["events"][0]["stream"], "work_order/WO-1");
+  EXPECT_EQ(json["events"][0]["type"], "work_order_registered");
+  wait_for(person, reply);
+  Reply card = person.get("/v1/orders/WO-1");
+  ASSERT_EQ(card.status, 200) << card.body;
+  EXPECT_EQ(card.json()["order"]["order"]["symptom"], "不制冷");
+  Reply timeline = person.get("/v1/orders/WO-1/timeline");
+  ASSERT_EQ(timeline.status, 200) << timeline.body;
+  EXPECT_EQ(timeline.json()["items"][0]["operator"], "1001");
+}
+
+TEST_F(EdgeTest, ARepeatGetsTheFirstAnswer) {
+  Person person = running->signed_in("1001");
+  httplib::Headers key = {{"Idempotency-Key", "\"one-key\""}};
+  Reply first = person.send("/v1/work_orders/register_work_order", order("WO-2", "OUT-A"), key);
+  Reply again = person.send("/v1/work_orders/register_work_order", order("WO-2", "OUT-A"),
+                            {{"Idempotency-Key", "one-key"}});
+  ASSERT_EQ(first.status, 200) << first.body;
+  EXPECT_EQ(again.status, 200) << again.body;
+  EXPECT_EQ(again.header("Idempotent-Replayed"), "true");
+  EXPECT_EQ(again.json()["position"], first.json()["position"]);
+  EXPECT_EQ(again.json()["events"], first.json()["events"]);
+  Reply other = person.send("/v1/work_orders/register_work_order", order("WO-3", "OUT-A"), key);
+  EXPECT_EQ(other.status, 422) << other.body;
+  EXPECT_EQ(other.code(), "command.reused");
+  Person else_where = running->signed_in("2001");
+  Reply stolen =
+      else_where.send("/v1/work_orders/register_work_order", order("WO-2", "OUT-A"), key);
+  EXPECT_EQ(stolen.status, 422) << "another operator learns nothing: " << stolen.body;
+}
+
+TEST_F(EdgeTest, ARefusalIsRecordedAndRepeatsAlike) {
+  Person person = running->signed_in("1001");
+  ASSERT_EQ(person.send("/v1/work_orders/register_work_order", order("WO-4", "OUT-A")).status, 200);
+  httplib::Headers key = {{"Idempotency-Key", "refused-key"}};
+  Reply refused = person.send("/v1/work_orders/register_work_order", order("WO-4", "OUT-B"), key);
+  EXPECT_EQ(refused.status, 409) << refused.body;
+  EXPECT_EQ(refused.code(), "work_order.exists");
+  EXPECT_FALSE(refused.json()["position"].get<std::string>().empty());
+  Reply again = person.send("/v1/work_orders/register_work_order", order("WO-4", "OUT-B"), key);
+  EXPECT_EQ(again.status, 409);
+  EXPECT_EQ(again.header("Idempotent-Replayed"), "true");
+  EXPECT_EQ(again.json()["position"], refused.json()["position"]);
+  Person auditor = running->signed_in("5001");
+  wait_for(auditor, refused);
+  Reply audit = auditor.get("/v1/audit?outcome=refused&operator=1001");
+  ASSERT_EQ(audit.status, 200) << audit.body;
+  EXPECT_EQ(audit.json()["items"][0]["refusal"]["code"], "work_order.exists");
+}
+
+TEST_F(EdgeTest, AStaleIfMatchIsToldApart) {
+  Person person = running->signed_in("1001");
+  Reply made = person.send("/v1/work_orders/register_work_order", order("WO-5", "OUT-A"));
+  ASSERT_EQ(made.status, 200);
+  wait_for(person, made);
+  std::string etag = person.get("/v1/orders/WO-5").header("ETag");
+  Json classify = {{"order", "WO-5"}, {"severity", "major"}};
+  EXPECT_EQ(person.send("/v1/work_orders/classify_severity", classify, {{"If-Match", etag}}).status,
+            200);
+  classify["severity"] = "critical";
+  Reply stale = person.send("/v1/work_orders/classify_severity", classify, {{"If-Match", etag}});
+  EXPECT_EQ(stale.status, 412) << stale.body;
+  EXPECT_EQ(stale.code(), "command.version_conflict");
+  EXPECT_EQ(stale.json()["expected_version"], "1");
+  EXPECT_EQ(stale.json()["actual_version"], "2");
+  Reply bad = person.send("/v1/work_orders/classify_severity", classify, {{"If-Match", "W/\"x\""}});
+  EXPECT_EQ(bad.code(), "request.bad_if_match");
+}
+
+TEST_F(EdgeTest, AnotherOutletsOrdersAreNotThere) {
+  Person call_centre = running->signed_in("1001");
+  Reply made = call_centre.send("/v1/work_orders/register_work_order", order("WO-6", "OUT-A"));
+  ASSERT_EQ(made.status, 200) << made.body;
+  Person own = running->signed_in("2001");
+  Person foreign = running->signed_in("2002");
+  wait_for(own, made);
+  EXPECT_EQ(own.get("/v1/orders/WO-6").status, 200);
+  EXPECT_EQ(foreign.get("/v1/orders/WO-6").status, 404);
+  EXPECT_EQ(foreign.get("/v1/orders/WO-6/timeline").status, 404);
+  EXPECT_EQ(foreign.get("/v1/streams/work_order/WO-6").status, 404);
+  Json items = foreign.get("/v1/orders?limit=500").json()["items"];
+  for (const Json& item : items) EXPECT_NE(item["order"]["outlet"], "OUT-A");
+  EXPECT_EQ(foreign.get("/v1/orders?outlet=OUT-A").json()["items"].size(), 0u);
+  Reply report = foreign.get("/v1/reports/repair_status");
+  ASSERT_EQ(report.status, 200) << report.body;
+  EXPECT_EQ(report.body.find("WO-6"), std::string::npos);
+  EXPECT_EQ(foreign.get("/v1/audit").status, 403);
+  Reply cancel =
+      foreign.send("/v1/work_orders/cancel_work_order", {{"order", "WO-6"}, {"reason", "x"}});
+  EXPECT_EQ(cancel.status, 403) << cancel.body;
+  EXPECT_EQ(cancel.code(), "authority.out_of_scope");
+  Reply role = foreign.send("/v1/outlets/suspend_outlet", {{"outlet", "OUT-B"}, {"reason", "x"}});
+  EXPECT_EQ(role.status, 403);
+  EXPECT_EQ(role.code(), "authority.not_allowed");
+}
+
+TEST_F(EdgeTest, TenantsDoNotSeeEachOther) {
+  Person other = running->make_administrator("other");
+  EXPECT_EQ(other.get("/v1/streams/outlet/OUT-A").status, 404);
+  EXPECT_EQ(other.get("/v1/orders").json()["items"].size(), 0u);
+  Person person = running->person();
+  EXPECT_FALSE(person.sign_in("1001", RunningEdge::password, "other"));
+  EXPECT_FALSE(person.sign_in("1001", RunningEdge::password, "../main"));
+}
+
+TEST_F(EdgeTest, BadBodiesAreToldApart) {
+  Person person = running->signed_in("1001");
+  std::string path = "/v1/work_orders/classify_severity";
+  auto send = [&](const std::string& body) {
+    return person.post(path, body, {{"Idempotency-Key", api::random_token(16)}});
+  };
+  struct Case {
+    std::string body, code, pointer;
+  };
+  std::string deep = "{\"order\":" + std::string(3000, '[') + std::string(3000, ']') + "}";
+  for (const Case& c :
+       {Case{"", "request.bad_json", ""}, Case{"{", "request.bad_json", ""},
+        Case{"[]", "request.wrong_type", ""}, Case{deep, "request.too_deep", ""},
+        Case{R"({"order":"WO-1","severity":"minor","colour":1})", "request.unknown_field",
+             "/colour"},
+        Case{R"({"order":"WO-1","order":"WO-2","severity":"minor"})", "request.duplicate_field",
+             "/order"},
+        Case{R"({"order":7,"severity":"minor"})", "request.wrong_type", "/order"},
+        Case{R"({"severity":"minor"})", "request.missing_field", "/order"},
+        Case{"{\"order\":\"\xff\xfe\",\"severity\":\"minor\"}", "request.bad_text", ""}}) {
+    Reply reply = send(c.body);
+    EXPECT_EQ(reply.status, 400) << c.body.substr(0, 60) << reply.body;
+    EXPECT_EQ(reply.code(), c.code) << c.body.substr(0, 60);
+    if (!c.pointer.empty()) {
+      EXPECT_EQ(reply.json()["errors"][0]["pointer"], c.pointer);
+    }
+  }
+  Reply range =
+      person.send("/v1/work_orders/accept_booking", {{"order", "WO-1"}, {"booking", 70000}});
+  EXPECT_EQ(range.code(), "request.out_of_range") << range.body;
+  Reply long_text = person.send("/v1/work_orders/cancel_work_order",
+                                {{"order", "WO-1"}, {"reason", std::string(5000, 'x')}});
+  EXPECT_EQ(long_text.code(), "request.too_long") << long_text.body;
+}
+
+TEST_F(EdgeTest, BadRequestsAreToldApart) {
+  Person person = running->signed_in("1001");
+  std::string path = "/v1/work_orders/classify_severity";
+  Json good = {{"order", "WO-1"}, {"severity", "minor"}};
+  EXPECT_EQ(person.post(path, good.dump()).code(), "request.missing_idempotency_key");
+  EXPECT_EQ(person.send(path, good, {{"Idempotency-Key", "\"open"}}).code(),
+            "request.bad_idempotency_key");
+  EXPECT_EQ(person.send(path, good, {{"Idempotency-Key", std::string(256, 'k')}}).code(),
+            "request.bad_idempotency_key");
+  EXPECT_EQ(person.send(path, good, {{"Idempotency-Key", "deadline:x"}}).code(),
+            "request.bad_idempotency_key");
+  Reply type = person.post(path, good.dump(), {{"Idempotency-Key", "k1"}}, "text/plain");
+  EXPECT_EQ(type.status, 415);
+  EXPECT_EQ(type.code(), "request.wrong_media_type");
+  Reply method = person.get(path);
+  EXPECT_EQ(method.status, 405);
+  EXPECT_EQ(method.header("Allow"), "POST");
+  EXPECT_EQ(person.get("/v1/nothing").code(), "request.unknown_path");
+  EXPECT_EQ(person.post("/v1/work_orders/no_such_command", "{}").status, 404);
+  EXPECT_EQ(person.send("/v1/operators/sign_in", {{"number", "1001"}, {"session", "x"}}).status,
+            404);
+  Reply large = person.post(path, "{\"order\":\"" + std::string(1'200'000, 'x') + "\"}",
+                            {{"Idempotency-Key", "k2"}});
+  EXPECT_EQ(large.status, 413) << large.body;
+  EXPECT_EQ(large.code(), "request.too_large");
+  for (const char* query :
+       {"?limit=0", "?limit=501", "?limit=x", "?colour=red", "?limit=5&limit=6", "?cursor=zzzz",
+        "?as_of=yesterday", "?as_of=99999999", "?min_position=x", "?min_position=1&wait=x",
+        "?status=no_such_status"}) {
+    Reply reply = person.get(std::string("/v1/orders") + query);
+    EXPECT_EQ(reply.status, 400) << query << reply.body;
+    EXPECT_FALSE(reply.code().empty()) << query;
+  }
+  Reply not_yet = person.get("/v1/orders?min_position=99999999&wait=50ms");
+  EXPECT_EQ(not_yet.status, 503);
+  EXPECT_EQ(not_yet.code(), "read.not_yet");
+  EXPECT_FALSE(not_yet.header("Retry-After").empty());
+}
+
+TEST_F(EdgeTest, WhatTheLibraryWouldLetThroughIsRefused) {
+  std::string host = "Host: 127.0.0.1\r\n";
+  Reply both = raw("POST /v1/session HTTP/1.1\r\n" + host +
+                   "Content-Type: application/json\r\nContent-Length: 4\r\nTransfer-Encoding: "
+                   "chunked\r\n\r\n0\r\n\r\n");
+  EXPECT_EQ(both.status, 400) << both.body;
+  EXPECT_EQ(both.code(), "request.malformed");
+  Reply body_of_get = raw("GET /livez HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nhello");
+  EXPECT_EQ(body_of_get.code(), "request.malformed");
+  std::string many = "GET /livez HTTP/1.1\r\n" + host;
+  for (int i = 0; i < 200; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
+  EXPECT_EQ(raw(many + "\r\n").status, 431);
+  // A chunked body beyond the limit is not read to its end.
+  std::string chunk(65'536, 'x');
+  std::string chunked = "POST /v1/session HTTP/1.1\r\n" + host +
+                        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (int i = 0; i < 40; ++i) chunked += "10000\r\n" + chunk + "\r\n";
+  EXPECT_EQ(raw(chunked + "0\r\n\r\n").status, 413);
+  EXPECT_EQ(raw("NONSENSE\r\n\r\n").status, 400);
+}
+
+TEST_F(EdgeTest, PagesShowOneMoment) {
+  Person person = running->signed_in("1001");
+  Reply last;
+  for (int i = 0; i < 5; ++i) {
+    last = person.send("/v1/work_orders/register_work_order",
+                       order("WO-P" + std::to_string(i), "OUT-A"));
+    ASSERT_EQ(last.status, 200) << last.body;
+  }
+  wait_for(person, last);
+  Reply first = person.get("/v1/orders?limit=2&status=assigned");
+  ASSERT_EQ(first.status, 200) << first.body;
+  std::string cursor = first.json()["next_cursor"];
+  EXPECT_NE(first.header("Link").find("rel=\"next\""), std::string::npos);
+  Reply more = person.send("/v1/work_orders/register_work_order", order("WO-P9", "OUT-A"));
+  wait_for(person, more);
+  Reply second = person.get("/v1/orders?limit=500&status=assigned&cursor=" + cursor);
+  ASSERT_EQ(second.status, 200) << second.body;
+  EXPECT_EQ(second.json()["position"], first.json()["position"]);
+  std::set<std::string> seen;
+  for (const Json& page : {first.json(), second.json()}) {
+    for (const Json& item : page["items"])
+      EXPECT_TRUE(seen.insert(item["id"]).second) << item["id"];
+  }
+  EXPECT_FALSE(seen.contains("WO-P9"));
+  EXPECT_EQ(person.get("/v1/orders?status=registered&cursor=" + cursor).code(),
+            "request.bad_cursor");
+  Person other = running->signed_in("2001");
+  EXPECT_EQ(other.get("/v1/orders?limit=2&status=assigned&cursor=" + cursor).code(),
+            "request.bad_cursor");
+}
+
+TEST_F(EdgeTest, ThePastStaysAsItWas) {
+  Person person = running->signed_in("1001");
+  Reply made = person.send("/v1/work_orders/register_work_order", order("WO-T", "OUT-A"));
+  std::string position = made.header("Kintsugi-Position");
+  Reply changed =
+      person.send("/v1/work_orders/cancel_work_order", {{"order", "WO-T"}, {"reason", "误"}});
+  ASSERT_EQ(changed.status, 200) << changed.body;
+  wait_for(person, changed);
+  Reply then = person.get("/v1/orders/WO-T?as_of=" + position);
+  ASSERT_EQ(then.status, 200) << then.body;
+  EXPECT_EQ(then.json()["order"]["order"]["status"], "assigned");
+  EXPECT_EQ(then.header("Kintsugi-Position"), position);
+  EXPECT_NE(then.header("Cache-Control").find("immutable"), std::string::npos);
+  EXPECT_EQ(person.get("/v1/orders/WO-T").json()["order"]["order"]["status"], "canceled");
+  EXPECT_EQ(person.get("/v1/orders/WO-T?as_of=" + position).body, then.body);
+}
+
+TEST_F(EdgeTest, ABatchAnswersEachLine) {
+  Person person = running->signed_in("1001");
+  std::string lines;
+  lines +=
+      Json{{"id", "b-1"}, {"command", "register_work_order"}, {"body", order("WO-B1", "OUT-A")}}
+          .dump() +
+      "\n";
+  lines += "{broken\n";
+  lines +=
+      Json{{"id", "b-2"}, {"command", "register_work_order"}, {"body", order("WO-B1", "OUT-B")}}
+          .dump() +
+      "\n";
+  lines +=
+      Json{{"id", "b-3"}, {"command", "no_such_command"}, {"body", Json::object()}}.dump() + "\n";
+  lines +=
+      Json{{"id", "b-4"}, {"command", "register_work_order"}, {"body", order("WO-B2", "OUT-A")}}
+          .dump() +
+      "\n";
+  Reply reply = person.post("/v1/commands", lines, {}, "application/x-ndjson");
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  std::vector<Json> answers;
+  for (std::size_t at = 0; at < reply.body.size();) {
+    auto end = reply.body.find('\n', at);
+    answers.push_back(Json::parse(reply.body.substr(at, end - at)));
+    at = end + 1;
+  }
+  ASSERT_EQ(answers.size(), 5u);
+  EXPECT_EQ(answers[0]["status"], 200);
+  EXPECT_EQ(answers[1]["problem"]["code"], "request.bad_json");
+  EXPECT_EQ(answers[2]["problem"]["code"], "work_order.exists");
+  EXPECT_EQ(answers[3]["problem"]["code"], "request.unknown_command");
+  EXPECT_EQ(answers[4]["status"], 200);
+}
+
+TEST_F(EdgeTest, ApiTokensActForTheirOperator) {
+  Person person = running->signed_in("1001");
+  Reply made = person.post("/v1/tokens", R"({"name":"script","expires_in_days":1})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  std::string token = made.json()["token"];
+  Person script = running->person();
+  httplib::Headers bearer = {{"Authorization", "Bearer " + token}};
+  EXPECT_EQ(script.get("/v1/session", bearer).json()["operator"], "1001");
+  EXPECT_EQ(script.get("/v1/session", {{"Authorization", "Bearer " + token + "x"}}).status, 401);
+  EXPECT_EQ(script.get("/v1/session", {{"Authorization", "Basic eDp5"}}).status, 401);
+  EXPECT_EQ(person.remove("/v1/tokens/" + made.json()["id"].get<std::string>()).status, 204);
+  EXPECT_EQ(script.get("/v1/session", bearer).status, 401);
+}
+
+TEST_F(EdgeTest, OneTimeLinksWorkOnce) {
+  auto link = running->edge().administrator_link("main");
+  std::string token = link->substr(link->find('#') + 1);
+  Person person = running->person();
+  Json body = {{"token", token},
+               {"operator", "second"},
+               {"name", "Second"},
+               {"password", RunningEdge::password}};
+  Reply refused = person.post("/v1/setup", body.dump());
+  EXPECT_EQ(refused.status, 409) << "there is an administrator: " << refused.body;
+  body["password"] = "short";
+  EXPECT_EQ(person.post("/v1/setup", body.dump()).code(), "password.too_short");
+  EXPECT_EQ(person.post("/v1/setup/check", Json{{"token", "guess"}}.dump()).code(),
+            "setup.unknown_token");
+}
+
+TEST_F(EdgeTest, ANewPasswordEndsOtherSessions) {
+  Person admin = running->signed_in("admin");
+  running->make_operator(admin, "8001", "auditor", "");
+  Person here = running->signed_in("8001");
+  Person there = running->signed_in("8001");
+  Json body = {{"old_password", "wrong wrong"}, {"new_password", "another horse battery"}};
+  EXPECT_EQ(here.post("/v1/session/password", body.dump()).status, 401);
+  body["old_password"] = RunningEdge::password;
+  EXPECT_EQ(here.post("/v1/session/password", body.dump()).status, 204);
+  EXPECT_EQ(here.get("/v1/session").status, 200);
+  EXPECT_EQ(there.get("/v1/session").status, 401);
+  Person again = running->person();
+  EXPECT_TRUE(again.sign_in("8001", "another horse battery"));
+}
+
+TEST_F(EdgeTest, ADisabledOperatorIsOutAtOnce) {
+  Person admin = running->signed_in("admin");
+  running->make_operator(admin, "8002", "call_centre", "");
+  Person person = running->signed_in("8002");
+  ASSERT_EQ(person.get("/v1/orders").status, 200);
+  ASSERT_EQ(
+      admin.send("/v1/operators/disable_operator", {{"number", "8002"}, {"reason", "left"}}).status,
+      200);
+  EXPECT_EQ(person.get("/v1/orders").status, 401);
+  EXPECT_EQ(person.send("/v1/work_orders/register_work_order", order("WO-Z", "OUT-A")).status, 401);
+}
+
+TEST_F(EdgeTest, PasswordsAreInNoFileButTheSecretsHashed) {
+  running->signed_in("5001");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(running->directory())) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    EXPECT_EQ(text.find(RunningEdge::password), std::string::npos) << entry.path();
+    bool secrets = entry.path().string().find("/secrets/") != std::string::npos;
+    if (!secrets) {
+      EXPECT_EQ(text.find("argon2id"), std::string::npos) << entry.path();
+    }
+  }
+}
+
+TEST_F(EdgeTest, EveryRouteOfTheSchemaIsDocumentedAndServed) {
+  Person person = running->signed_in("1001");
+  Json openapi = person.get("/openapi.json").json();
+  EXPECT_EQ(openapi["openapi"], "3.1.0");
+  Json schema = person.get("/v1/schema").json();
+  std::size_t served = 0;
+  for (const Json& command : schema["commands"]) {
+    std::string route = command.value("route", "");
+    if (route.empty()) continue;
+    Reply reply = person.post(route, "{}");
+    if (reply.status == 404) continue;  // the system's own
+    EXPECT_EQ(reply.code(), "request.missing_idempotency_key") << route;
+    EXPECT_TRUE(openapi["paths"].contains(route)) << route;
+    ++served;
+  }
+  EXPECT_GT(served, 50u);
+  for (const Json& refusal : schema["refusals"]) {
+    EXPECT_FALSE(refusal["zh"].get<std::string>().empty()) << refusal;
+    EXPECT_FALSE(refusal["en"].get<std::string>().empty()) << refusal;
+  }
+}
+
+TEST_F(EdgeTest, AnswersCarrySecurityHeaders) {
+  Reply reply = running->person().get("/");
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_NE(reply.header("Content-Security-Policy").find("default-src 'self'"), std::string::npos);
+  EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(reply.header("X-Frame-Options"), "DENY");
+  EXPECT_FALSE(reply.header("X-Request-Id").empty());
+}
+
+TEST_F(EdgeTest, OperationsAnswerWithoutASession) {
+  Person nobody = running->person();
+  EXPECT_EQ(nobody.get("/livez").status, 200);
+  Reply ready = nobody.get("/readyz?verbose");
+  EXPECT_EQ(ready.status, 200) << ready.body;
+  EXPECT_GT(ready.json()["checks"].size(), 4u);
+  Reply metrics = nobody.get("/metrics");
+  for (const char* name :
+       {"kintsugi_build_info", "kintsugi_commands_total", "kintsugi_http_requests_total",
+        "kintsugi_projection_position", "process_resident_memory_bytes"}) {
+    EXPECT_NE(metrics.body.find(name), std::string::npos) << name;
+  }
+  EXPECT_EQ(nobody.get("/version").json()["name"], "kintsugi");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

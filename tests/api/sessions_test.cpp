@@ -1,0 +1,57 @@
+#include "api/http/sessions.h"
+
+#include <gtest/gtest.h>
+
+namespace kintsugi::api {
+namespace {
+
+using namespace std::chrono_literals;
+const Instant start = instant_from_ms(1'772'000'000'000);
+
+TEST(Sessions, AreFoundByTheirTokenAlone) {
+  Sessions sessions({});
+  std::string token = sessions.begin("main", "1001", start);
+  EXPECT_GE(token.size(), 43u);  // 256 bits
+  auto session = sessions.find(token, start);
+  ASSERT_TRUE(session);
+  EXPECT_EQ(session->operator_id, "1001");
+  EXPECT_NE(session->id, token);
+  EXPECT_FALSE(sessions.find(session->id, start));
+  EXPECT_FALSE(sessions.find("", start));
+}
+
+TEST(Sessions, EndWhenIdleOrOld) {
+  Sessions sessions({});
+  std::string token = sessions.begin("main", "1001", start);
+  EXPECT_TRUE(sessions.find(token, start + 29min));
+  EXPECT_TRUE(sessions.find(token, start + 58min));
+  EXPECT_FALSE(sessions.find(token, start + 88min));
+  std::string busy = sessions.begin("main", "1001", start);
+  for (auto t = 0min; t < 12h; t += 20min) EXPECT_TRUE(sessions.find(busy, start + t));
+  EXPECT_FALSE(sessions.find(busy, start + 12h));
+}
+
+TEST(Sessions, OfAnOperatorEndTogetherButForOne) {
+  Sessions sessions({});
+  std::string a = sessions.begin("main", "1001", start);
+  std::string b = sessions.begin("main", "1001", start);
+  std::string other_tenant = sessions.begin("demo", "1001", start);
+  std::string id = sessions.find(b, start)->id;
+  EXPECT_EQ(sessions.end_all("main", "1001", a), 1u);
+  EXPECT_TRUE(sessions.find(a, start));
+  EXPECT_FALSE(sessions.find(b, start));
+  EXPECT_FALSE(sessions.alive(id, start));
+  EXPECT_TRUE(sessions.find(other_tenant, start));
+}
+
+TEST(Sessions, HaveABound) {
+  Sessions sessions({.max = 2});
+  std::string first = sessions.begin("main", "1", start);
+  sessions.begin("main", "2", start + 1s);
+  sessions.begin("main", "3", start + 2s);
+  EXPECT_EQ(sessions.size(), 2u);
+  EXPECT_FALSE(sessions.find(first, start + 2s));
+}
+
+}  // namespace
+}  // namespace kintsugi::api
