@@ -77,7 +77,7 @@ export function StackedArea({
       </div>
       <details class="data">
         <summary>{t('as_table')}</summary>
-        <div class="table-frame">
+        <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
           <table class="rows">
             <thead>
               <tr>

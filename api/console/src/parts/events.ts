@@ -3,7 +3,21 @@ import type { EventInStream, Step } from '../edge/types.ts';
 import { valueText } from '../format.ts';
 import { commandLabel, eventInfo, eventLabel, refusalLabel } from '../state/schema.ts';
 
-const dull = new Set(['type', 'stream', 'order', 'round', 'revision', 'booking', 'line', 'number']);
+const dull = new Set([
+  'type',
+  'stream',
+  'order',
+  'round',
+  'revision',
+  'booking',
+  'line',
+  'number',
+  'at',
+  'happened_at',
+  'accept_by',
+  'latitude',
+  'longitude',
+]);
 
 export function eventText(event: EventInStream, most = 4): string {
   const info = eventInfo(event.type);

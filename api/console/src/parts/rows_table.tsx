@@ -85,7 +85,7 @@ export function RowsTable({
 }) {
   if (items.length === 0) return <Empty />;
   return (
-    <div class="table-frame">
+    <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
       <table class="rows">
         <caption class="hidden">{caption}</caption>
         <thead>

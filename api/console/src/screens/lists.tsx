@@ -328,7 +328,7 @@ export function Audit() {
               <Empty />
             ) : (
               <>
-                <div class="table-frame">
+                <div class="table-frame" role="region" tabIndex={0} aria-label={t('audit')}>
                   <table class="rows">
                     <thead>
                       <tr>

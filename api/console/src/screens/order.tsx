@@ -145,7 +145,11 @@ function summary(row: Row): string {
 }
 
 // Steps up to the moment, then, pale, those that had not happened yet.
-function useSteps(id: string): { steps: Resource<List<Step>>; later: Step[] } {
+function useSteps(id: string): {
+  steps: Resource<List<Step>>;
+  later: Step[];
+  waiting: boolean;
+} {
   const path = `/v1/orders/${encodeURIComponent(id)}/timeline`;
   const steps = useResource<List<Step>>(path, { limit: 500 }, { topic: 'orders' });
   const now = useResource<List<Step>>(isPast.value ? path : null, { limit: 500 }, { moment: null });
@@ -154,7 +158,7 @@ function useSteps(id: string): { steps: Resource<List<Step>>; later: Step[] } {
     isPast.value && last
       ? (now.data?.items ?? []).filter((step) => BigInt(step.position) > BigInt(last))
       : [];
-  return { steps, later };
+  return { steps, later, waiting: isPast.value && now.loading };
 }
 
 export function Order({ id }: { id: string }) {
@@ -163,7 +167,7 @@ export function Order({ id }: { id: string }) {
     {},
     { topic: 'orders' },
   );
-  const { steps, later } = useSteps(id);
+  const { steps, later, waiting } = useSteps(id);
   useEffect(() => {
     orderInView.value = id;
     return () => {
@@ -181,7 +185,7 @@ export function Order({ id }: { id: string }) {
 
   if (order.problem && !gone) return <Failed problem={order.problem} again={reload} />;
   return (
-    <div key={id}>
+    <div key={id} aria-busy={waiting}>
       <Title
         title={<span class="mono">{id}</span>}
         note={

@@ -135,6 +135,8 @@ function Flow() {
 
 // "0:19" until the deadline, "−0:12" after it.
 function untilText(due: string, now: string): { text: string; tone: string } {
+  const late_ms = Date.parse(now) - Date.parse(due);
+  if (late_ms >= day_ms) return { text: `−${ageText(due, now)}`, tone: 'red' };
   const minutes = Math.round((Date.parse(due) - Date.parse(now)) / 60_000);
   const clock = `${Math.floor(Math.abs(minutes) / 60)}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
   return minutes < 0

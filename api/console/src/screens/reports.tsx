@@ -71,7 +71,7 @@ export function Reports({ id }: { id: string }) {
                   report.rows.length === 0 ? (
                     <Empty />
                   ) : (
-                    <div class="table-frame">
+                    <div class="table-frame" role="region" tabIndex={0} aria-label={t('reports')}>
                       <table class="rows">
                         <thead>
                           <tr>
