@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+
+#include "api/node/node.h"
+#include "events/log/embedded/embedded_log.h"
+#include "projections/tables/rocksdb_store.h"
+#include "tests/bench/works/work.h"
+
+namespace kintsugi::bench {
+
+namespace {
+
+constexpr int parts = 64;
+constexpr std::chrono::seconds measured{4};
+
+api::CommandRequest request(std::string id, schema::Command command) {
+  api::CommandRequest out;
+  out.tenant = "main", out.id = std::move(id), out.commands = {std::move(command)};
+  out.actor.kind = ActorKind::system;
+  return out;
+}
+
+Result<void> set_up(api::Node& node) {
+  schema::RegisterOutlet outlet;
+  outlet.outlet = "SH-1", outlet.name = "闵行", outlet.kind = schema::OutletKind::service_station;
+  schema::RegisterWarehouse warehouse;
+  warehouse.warehouse = "WH-1", warehouse.name = "闵行库", warehouse.outlet = "SH-1";
+  warehouse.kind = schema::WarehouseKind::parts;
+  std::vector<schema::Command> commands = {outlet, warehouse};
+  for (int i = 0; i < parts; ++i) {
+    schema::RegisterPart part;
+    part.part = fmt::format("KT-{}", i), part.name = "压缩机", part.brand = "格力", part.unit = schema::PartUnit::piece;
+    commands.push_back(part);
+  }
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    KINTSUGI_TRY(const api::Answer answer, node.execute(request(fmt::format("setup-{}", i), commands[i])));
+    if (answer.refusal) return tl::unexpected(*answer.refusal);
+  }
+  return {};
+}
+
+// Keeps `batch` commands under way; whoever is answered sends the next.
+double commands_a_second(api::Node& node, std::size_t batch) {
+  std::mutex mutex;
+  std::condition_variable all_back;
+  std::uint64_t sent = 0, answered = 0, under_way = 0;
+  const auto start = std::chrono::steady_clock::now();
+  const auto end = start + measured;
+  std::function<void()> send = [&] {
+    schema::ReceiveStock receive;
+    receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", sent % parts), receive.quantity = 1000;
+    const std::string id = fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", sent++);
+    ++under_way;
+    node.submit(request(id, receive), [&](const Result<api::Answer>&) {
+      const std::lock_guard lock(mutex);
+      ++answered, --under_way;
+      if (std::chrono::steady_clock::now() < end) {
+        send();
+      } else if (under_way == 0) {
+        all_back.notify_one();
+      }
+    });
+  };
+  std::unique_lock lock(mutex);
+  for (std::size_t i = 0; i < batch; ++i) send();
+  all_back.wait(lock, [&] { return under_way == 0 && std::chrono::steady_clock::now() >= end; });
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return static_cast<double>(answered) / seconds;
+}
+
+}  // namespace
+
+Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::size_t batch) {
+  const std::filesystem::path dir = std::filesystem::path(options.directory) / "commit";
+  std::filesystem::remove_all(dir);
+  std::filesystem::create_directories(dir);
+  KINTSUGI_TRY(const Figure limit, append_embedded((dir / "limit").string(), batch));
+  Figure figure;
+  {
+    KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (dir / "log").string(), .recorded_at = recorded_at_of,
+                                                     .create = true}));
+    KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v1").string(), {}));
+    const api::SystemClock clock;
+    api::Node::Options node_options;
+    node_options.sequencer.record_headers = false;
+    KINTSUGI_TRY(const auto node, api::Node::open(node_options, *log, *store, clock));
+    KINTSUGI_CHECK_OK(set_up(*node));
+    figure.value = commands_a_second(*node, batch);
+  }
+  figure.work = fmt::format("commit_embedded_{}", batch);
+  figure.unit = "commands/s";
+  figure.limit = fmt::format("rocksdb_write_sync_{}", batch);
+  figure.limit_value = limit.limit_value;
+  std::filesystem::remove_all(dir);
+  return std::vector<Figure>{figure};
+}
+
+}  // namespace kintsugi::bench

@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <future>
+
+#include "events/commit/commit.h"
+#include "events/log/embedded/embedded_log.h"
+#include "ops/mix/mix.h"
+#include "projections/read_models.h"
+#include "projections/streams/stream_fold.h"
+#include "projections/tables/memory_store.h"
+#include "replay/rebuild/rebuild.h"
+#include "tests/bench/works/work.h"
+
+namespace kintsugi::bench {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+// A log of realistic commits, all counting.
+Result<std::unique_ptr<log::EventLog>> make_log(const std::string& dir, std::int64_t commits) {
+  KINTSUGI_TRY(auto log, log::open_embedded({.dir = dir, .recorded_at = recorded_at_of, .create = true}));
+  ops::Mix mix;
+  constexpr std::int64_t batch = 2000;
+  for (std::int64_t done = 0; done < commits; done += batch) {
+    std::vector<log::Outgoing> records;
+    for (std::int64_t i = 0; i < batch; ++i) records.push_back({mix.next(), "main", {}});
+    std::promise<void> stored;
+    std::size_t left = records.size();
+    KINTSUGI_CHECK_OK(log->append(std::move(records), [&](std::size_t, const log::Appended&) {
+      if (--left == 0) stored.set_value();
+    }));
+    stored.get_future().wait();
+  }
+  return log;
+}
+
+Result<double> scan_rate(log::EventLog& log) {
+  const auto start = Clock::now();
+  KINTSUGI_TRY(const auto cursor, log.read(Position{}));
+  std::int64_t records = 0;
+  std::uint64_t octets = 0;
+  while (true) {
+    KINTSUGI_TRY(const auto some, cursor->next(1024, std::chrono::milliseconds(0)));
+    if (some.empty()) break;
+    for (const log::Record& record : some) octets += static_cast<unsigned char>(record.bytes.back()), ++records;
+  }
+  return static_cast<double>(records) / seconds_since(start) + (octets == 1 ? 1e-9 : 0);
+}
+
+Result<void> fold_all(log::EventLog& log, projections::StreamFold& fold) {
+  KINTSUGI_TRY(const auto cursor, log.read(Position{}));
+  CommitView view;
+  while (true) {
+    KINTSUGI_TRY(const auto some, cursor->next(1024, std::chrono::milliseconds(0)));
+    if (some.empty()) return {};
+    for (const log::Record& record : some) KINTSUGI_CHECK_OK(fold.fold(record.position, record.bytes, view));
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
+  const std::filesystem::path dir = std::filesystem::path(options.directory) / "first_fold";
+  std::filesystem::remove_all(dir);
+  std::filesystem::create_directories(dir);
+  KINTSUGI_TRY(const auto log, make_log((dir / "log").string(), options.commits));
+  KINTSUGI_TRY(const double scan, scan_rate(*log));
+  const auto store = projections::make_memory_store();
+  projections::StreamFold::Options fold_options;
+  fold_options.cached_streams_max = fold_options.cached_commands_max = std::size_t{1} << 30;
+  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, fold_options));
+  const auto start = Clock::now();
+  KINTSUGI_CHECK_OK(fold_all(*log, *fold));
+  const double rate = static_cast<double>(fold->counts().commits) / seconds_since(start);
+  if (fold->counts().counted != fold->counts().commits) {
+    return fail(ErrorKind::corrupt, "bench.void", "the mix made commits that do not count");
+  }
+  std::filesystem::remove_all(dir);
+  return std::vector<Figure>{{"first_fold", rate, "commits/s", "scan", scan}};
+}
+
+Result<std::vector<Figure>> rebuild_all(const BenchOptions& options) {
+  const std::filesystem::path dir = std::filesystem::path(options.directory) / "rebuild";
+  std::filesystem::remove_all(dir);
+  std::filesystem::create_directories(dir);
+  KINTSUGI_TRY(const auto log, make_log((dir / "log").string(), options.commits));
+  const auto store = projections::make_memory_store();
+  projections::StreamFold::Options fold_options;
+  fold_options.cached_streams_max = fold_options.cached_commands_max = std::size_t{1} << 30;
+  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, fold_options));
+  KINTSUGI_CHECK_OK(fold_all(*log, *fold));
+  KINTSUGI_TRY(const double scan, scan_rate(*log));
+  replay::RebuildOptions rebuild;
+  rebuild.directory = (dir / "data").string();
+  rebuild.tenant = "main";
+  const auto kinds = projections::all_projections();
+  rebuild.kinds.assign(kinds.begin(), kinds.end());
+  KINTSUGI_TRY(const replay::RebuildReport report, replay::rebuild(*log, fold->verdicts(), rebuild));
+  const double rate = static_cast<double>(report.commits) / report.seconds;
+  std::filesystem::remove_all(dir);
+  return std::vector<Figure>{{"rebuild_all", rate, "commits/s", "scan", scan}};
+}
+
+}  // namespace kintsugi::bench
