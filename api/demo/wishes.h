@@ -45,7 +45,7 @@ constexpr int order_count = 2000;
 constexpr int day_count = 30;
 constexpr std::string_view centre = "RC-EAST";
 constexpr std::string_view tariff = "TARIFF-2026";
-constexpr std::string_view wage_rule = "WAGE-2026";
+constexpr std::string_view wage_rule = "default";  // where an outlet has none of its own
 
 std::string outlet_id(int outlet);          // "OUT-1"
 std::string warehouse_id(int outlet);       // "WH-1"; of the centre: "WH-0"

@@ -14,6 +14,7 @@ namespace kintsugi::api {
 
 namespace {
 
+constexpr std::size_t drained_max = 8u << 20;  // octets of a body that is too large
 constexpr int backlog = 512;  // the library's own is 5: a burst of clients would wait for retries
 
 // The library owns its queue and deletes it when it stops listening.
@@ -165,18 +166,20 @@ std::optional<Error> HttpServer::Impl::read_body(Request& request, const httplib
                  "the body is larger than " + std::to_string(max) + " octets",
                  {}};
   };
-  auto length = from.get_header_value("Content-Length");
-  if (!length.empty() && std::stoull(length) > max) return too_large();
-  bool over = false;
-  bool whole = (*reader)([&](const char* data, std::size_t size) {
-    if (request.body.size() + size > max) {
-      over = true;
-      return false;
-    }
-    request.body.append(data, size);
-    return true;
+  // Beyond the limit it is read on and forgotten, up to a second limit: a client that still sends
+  // would else see a broken connection and not the answer.
+  std::size_t seen = 0;
+  const bool whole = (*reader)([&](const char* data, std::size_t size) {
+    seen += size;
+    if (seen <= max) request.body.append(data, size);
+    return seen <= max + drained_max;
   });
-  if (over) return too_large();
+  // The library itself refuses what says beforehand that it is larger than any body may be.
+  const auto length = from.get_header_value("Content-Length");
+  if (seen > max || (!length.empty() && std::stoull(length) > max)) {
+    request.body.clear();
+    return too_large();
+  }
   if (!whole) return Error{ErrorKind::invalid, "request.malformed", "the body ends early", {}};
   return std::nullopt;
 }

@@ -41,11 +41,12 @@ class Feed {
           changed_.notify_all();
         }) {}
   ~Feed() {
-    {
-      std::lock_guard lock(mutex_);
-      stop_ = true;  // seen with the next heartbeat
-    }
+    leave();
     thread_.join();
+  }
+  void leave() {
+    std::lock_guard lock(mutex_);
+    stop_ = true;  // seen with the next heartbeat
   }
   bool says(const std::string& text) {
     std::unique_lock lock(mutex_);
@@ -127,6 +128,11 @@ TEST_F(FeedTest, EndsWithTheSession) {
   EXPECT_TRUE(feed.ends());
 }
 
+// All at once: each sees it with its next heartbeat.
+void leave_all(std::vector<std::unique_ptr<Feed>>& feeds) {
+  for (auto& feed : feeds) feed->leave();
+}
+
 TEST_F(FeedTest, AHundredOpenFeedsStarveNoRequest) {
   std::vector<std::unique_ptr<Feed>> feeds;
   for (int i = 0; i < 100; ++i) {
@@ -140,6 +146,7 @@ TEST_F(FeedTest, AHundredOpenFeedsStarveNoRequest) {
             .status,
         200);
   }
+  leave_all(feeds);
 }
 
 TEST_F(FeedTest, HaveAHardCap) {
@@ -153,6 +160,7 @@ TEST_F(FeedTest, HaveAHardCap) {
   EXPECT_EQ(refused.code(), "stream.too_many");
   EXPECT_FALSE(refused.header("Retry-After").empty());
   EXPECT_EQ(call_centre.get("/livez").status, 200);
+  leave_all(feeds);
 }
 
 }  // namespace
