@@ -17,11 +17,7 @@ Result<std::span<const ReadRecord>> JudgedReader::next(std::size_t max) {
   Batch& batch = batches_[options_.copy ? turn_++ % 3 : 0];
   batch.records.clear();
   if (ended()) return std::span<const ReadRecord>();
-  KINTSUGI_TRY(const auto records, cursor_->next(max, std::chrono::milliseconds(0)));
-  if (records.empty()) {  // a gap before `until`: there is nothing more
-    next_ = options_.until;
-    return std::span<const ReadRecord>();
-  }
+  KINTSUGI_TRY(const auto records, read_some(max));
   std::vector<std::size_t> starts;
   if (options_.copy) {
     batch.bytes.clear();
@@ -45,6 +41,20 @@ Result<std::span<const ReadRecord>> JudgedReader::next(std::size_t max) {
     next_ = record.position.next();
   }
   return std::span<const ReadRecord>(batch.records);
+}
+
+// Everything before `until` is judged, so there is a record at or after `until` - 1: an empty answer means
+// that it has not come yet (Kafka fetches in the background), never that there is nothing more.
+Result<std::span<const log::Record>> JudgedReader::read_some(std::size_t max) {
+  constexpr std::chrono::milliseconds step{100};
+  constexpr int steps_max = 300;
+  for (int i = 0; i < steps_max; ++i) {
+    KINTSUGI_TRY(const auto records, cursor_->next(max, step));
+    if (!records.empty()) return records;
+  }
+  return fail(ErrorKind::unavailable, "log.unavailable",
+              "the log gave nothing from position " + std::to_string(next_.value) +
+                  " on for 30 s, though it is judged up to " + std::to_string(options_.until.value));
 }
 
 Result<void> JudgedReader::take(Batch& batch, Position position, ByteView bytes) {

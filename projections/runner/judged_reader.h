@@ -33,8 +33,8 @@ class JudgedReader {
   static Result<std::unique_ptr<JudgedReader>> open(log::EventLog& log, VerdictReader& verdicts,
                                                     Options options);
   // Up to `max` records of the log, fewer in the batch where others' are left out; valid until the
-  // next call (see Options::copy). Ended: batch_end() == until. Errors: the log's; corrupt
-  // schema.newer (stop there).
+  // next call (see Options::copy). Ended: read_until() == until. Errors: the log's (unavailable where
+  // it gives nothing for half a minute); corrupt schema.newer (stop there).
   Result<std::span<const ReadRecord>> next(std::size_t max);
   Position read_until() const { return next_; }  // every record before it was given out or left out
   bool ended() const { return next_ >= options_.until; }
@@ -51,6 +51,7 @@ class JudgedReader {
         options_(std::move(options)),
         cursor_(std::move(cursor)),
         next_(options_.from) {}
+  Result<std::span<const log::Record>> read_some(std::size_t max);
   Result<void> take(Batch& batch, Position position, ByteView bytes);
 
   VerdictReader& verdicts_;
