@@ -11,6 +11,7 @@ constexpr std::size_t read_batch = 1024;                  // records
 constexpr std::size_t follower_bytes_max = 64u << 20;     // queued for the sequencer's thread
 constexpr std::size_t requests_max = 65536;               // queued from other threads
 constexpr std::chrono::milliseconds follow_wait{100};
+constexpr int silences_max = 300;  // thirty seconds without a record
 constexpr std::chrono::milliseconds tick_every{20};
 
 tl::unexpected<Error> stopped() {
@@ -44,9 +45,14 @@ Result<void> Node::catch_up() {
   }
   KINTSUGI_TRY(const auto cursor, log_.read(fold_->next()));
   CommitView view;
+  int silent = 0;
   while (fold_->next() < end) {
     KINTSUGI_TRY(const auto records, cursor->next(read_batch, follow_wait));
-    if (records.empty()) break;  // only void tails without records
+    silent = records.empty() ? silent + 1 : 0;  // an empty answer is not the end of the log
+    if (silent == silences_max) {
+      return fail(ErrorKind::unavailable, "log.unavailable",
+                  "the log does not give its records up to " + std::to_string(end.value));
+    }
     for (const log::Record& record : records) {
       KINTSUGI_CHECK_OK(fold_->fold(record.position, record.bytes, view));
     }

@@ -8,6 +8,9 @@ namespace kintsugi::projections {
 
 namespace {
 
+constexpr std::chrono::milliseconds silence{100};
+constexpr int silences_max = 100;  // ten seconds without a record
+
 struct TimeMark {
   Instant recorded_at{};
   Position position;
@@ -38,18 +41,25 @@ Result<Position> position_as_of(const RowReader& streams, log::EventLog& log, Ve
   KINTSUGI_TRY(const auto mark, last_mark(streams, tenant, time));
   TenantClock clock(mark ? mark->recorded_at : Instant{});
   const Position until = verdicts.judged_until();
-  KINTSUGI_TRY(const auto cursor, log.read(mark ? mark->position : Position{}));
+  Position next = mark ? mark->position : Position{};
+  KINTSUGI_TRY(const auto cursor, log.read(next));
   CommitView view;
-  while (true) {
-    KINTSUGI_TRY(const auto records, cursor->next(256, std::chrono::milliseconds(0)));
-    if (records.empty()) return until;
+  for (int silent = 0; next < until && silent < silences_max;) {  // an empty answer is not the end of the log
+    KINTSUGI_TRY(const auto records, cursor->next(256, silence));
+    silent = records.empty() ? silent + 1 : 0;
     for (const log::Record& record : records) {
+      next = record.position.next();
       if (record.position >= until) return until;
       KINTSUGI_TRY(const bool counts, verdicts.counts(record.position));
       if (!counts || !view.open(record.bytes) || view.tenant() != tenant) continue;
       if (clock.advance(view.recorded_at()) > time) return record.position;
     }
   }
+  if (next < until) {
+    return fail(ErrorKind::unavailable, "log.unavailable",
+                "the log does not give its records up to " + std::to_string(until.value));
+  }
+  return until;
 }
 
 }  // namespace kintsugi::projections
