@@ -80,12 +80,54 @@ class Import {
   }
   std::string id_prefix() const { return "import:" + summary_.file_sha256.substr(0, 32) + ":"; }
 
-  // Operators, technicians and whatever else the mapping wants there before the first event.
+  // A command before the first event, and whom it is for in messages.
+  struct Prepared {
+    CommandRequest request;
+    std::string what;
+  };
+
+  // Operators, technicians and whatever else the mapping wants there before the first event: sent in order
+  // without waiting in between, since the node decides in that order.
   Result<void> prepare() {
+    std::vector<Prepared> list;
+    KINTSUGI_CHECK_OK(list_preparations(list));
+    std::vector<std::optional<Result<Answer>>> answers(list.size());
+    {
+      InFlight in_flight(node_, options_.in_flight_max);
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        KINTSUGI_CHECK_OK(go_on());
+        in_flight.send(static_cast<std::int64_t>(i), list[i].request);
+      }
+      for (Answered& answered : in_flight.drain()) {
+        answers[static_cast<std::size_t>(answered.ticket)] = std::move(answered.answer);
+      }
+    }
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      Result<Answer> answer = *std::move(answers[i]);
+      if (!answer && answer.error().kind == ErrorKind::unavailable) answer = ask(list[i].request);
+      if (!answer) return tl::unexpected(explain(answer.error()));
+      if (answer->replayed) continue;
+      ++summary_.commits;
+      // What another file or a person has registered already is there: that is all that is wanted.
+      if (answer->refusal && !answer->refusal->code.ends_with(".exists") &&
+          !answer->refusal->code.ends_with("_held")) {
+        return prepare_refused(list[i].what, *answer->refusal);
+      }
+      ++summary_.prepared;
+    }
+    report(ImportProgress::Phase::preparing, summary_.prepared, summary_.prepared);
+    return {};
+  }
+
+  static tl::unexpected<Error> prepare_refused(const std::string& what, const Error& why) {
+    return fail(ErrorKind::refused, "import.prepare_refused",
+                fmt::format("{}: {}: {}", what, why.code, why.what));
+  }
+
+  Result<void> list_preparations(std::vector<Prepared>& list) {
     if (mapping_.preparations.empty()) return {};
     std::vector<std::unordered_set<std::string>> seen(mapping_.preparations.size());
     std::optional<Instant> first;
-    std::vector<Error> refused;
     const auto use = [&](const InputEvent& event, const Place&) -> Result<void> {
       if (!first) first = event.time;
       for (std::size_t i = 0; i < mapping_.preparations.size(); ++i) {
@@ -97,45 +139,30 @@ class Import {
           value = *std::move(rendered);
         }
         if (!seen[i].insert(value).second) continue;
-        KINTSUGI_CHECK_OK(prepare_one(preparation, i, value, event, *first));
+        KINTSUGI_CHECK_OK(list_one(preparation, i, value, event, *first, list));
       }
       return {};
     };
     return input_->for_each(use);
   }
 
-  Result<void> prepare_one(const Preparation& preparation, std::size_t index, const std::string& value,
-                           const InputEvent& event, Instant time) {
-    KINTSUGI_CHECK_OK(go_on());
+  Result<void> list_one(const Preparation& preparation, std::size_t index, const std::string& value,
+                        const InputEvent& event, Instant time, std::vector<Prepared>& list) {
     const std::string operator_id = mapping_.operator_id.render(Fields::of(event)).value_or("");
     const std::string order = mapping_.order_id.render(Fields::of(event)).value_or("");
     const Fields fields{&event, order, operator_id, value};
     for (const std::string& name : preparation.commands) {
       const CommandTemplate& command = mapping_.commands.find(name)->second;
-      const auto refused = [&](const Error& why) {
-        return fail(ErrorKind::refused, "import.prepare_refused",
-                    fmt::format("{}:{}: [commands.{}] for \"{}\" ({}:{}): {}: {}",
-                                options_.mapping.string(), command.line, name, value,
-                                options_.file.string(), event.line, why.code, why.what));
-      };
+      std::string what = fmt::format("{}:{}: [commands.{}] for \"{}\" ({}:{})", options_.mapping.string(),
+                                     command.line, name, value, options_.file.string(), event.line);
       Result<schema::Command> made = schema::read_command_json(command.command, command.render(fields));
-      if (!made) return refused(made.error());
-      const std::string what = to_hex(sha256_128(fmt::format("{}\n{}\n{}", index, name, value)));
-      CommandRequest sent = request(id_prefix() + "prepare:" + what,
+      if (!made) return prepare_refused(what, made.error());
+      const std::string id = to_hex(sha256_128(fmt::format("{}\n{}\n{}", index, name, value)));
+      CommandRequest sent = request(id_prefix() + "prepare:" + id,
                                     fmt::format("import:{}:prepare", summary_.file_sha256), time, {});
       sent.commands.push_back(*std::move(made));
-      Result<Answer> answer = ask(sent);
-      if (!answer) return tl::unexpected(answer.error());
-      if (answer->replayed) continue;
-      ++summary_.commits;
-      // What another file or a person has registered already is there: that is all that is wanted.
-      if (answer->refusal && !answer->refusal->code.ends_with(".exists") &&
-          !answer->refusal->code.ends_with("_held")) {
-        return refused(*answer->refusal);
-      }
-      ++summary_.prepared;
+      list.push_back({std::move(sent), std::move(what)});
     }
-    report(ImportProgress::Phase::preparing, summary_.prepared, 0);
     return {};
   }
 
