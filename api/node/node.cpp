@@ -4,6 +4,8 @@
 
 #include <future>
 
+#include "projections/streams/catch_up.h"
+
 namespace kintsugi::api {
 
 namespace {
@@ -11,7 +13,6 @@ constexpr std::size_t read_batch = 1024;                  // records
 constexpr std::size_t follower_bytes_max = 64u << 20;     // queued for the sequencer's thread
 constexpr std::size_t requests_max = 65536;               // queued from other threads
 constexpr std::chrono::milliseconds follow_wait{100};
-constexpr int silences_max = 300;  // thirty seconds without a record
 constexpr std::chrono::milliseconds tick_every{20};
 
 tl::unexpected<Error> stopped() {
@@ -43,23 +44,7 @@ Result<void> Node::catch_up() {
                     ": the log was cut or exchanged. Restore the log, or delete the read models' directories "
                     "to follow the log as it is");
   }
-  KINTSUGI_TRY(const auto cursor, log_.read(fold_->next()));
-  CommitView view;
-  int silent = 0;
-  while (fold_->next() < end) {
-    KINTSUGI_TRY(const auto records, cursor->next(read_batch, follow_wait));
-    silent = records.empty() ? silent + 1 : 0;  // an empty answer is not the end of the log
-    if (silent == silences_max) {
-      return fail(ErrorKind::unavailable, "log.unavailable",
-                  "the log does not give its records up to " + std::to_string(end.value));
-    }
-    for (const log::Record& record : records) {
-      KINTSUGI_CHECK_OK(fold_->fold(record.position, record.bytes, view));
-    }
-    if (fold_->unflushed_commits() >= 200'000) KINTSUGI_CHECK_OK(fold_->flush());
-    if (options_.catching_up) options_.catching_up(fold_->next(), end);
-  }
-  if (fold_->unflushed_commits() > 0) KINTSUGI_CHECK_OK(fold_->flush());
+  KINTSUGI_CHECK_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
   folded_ = fold_->next().value;
   return {};
 }
@@ -245,7 +230,7 @@ void Node::fold_records(std::vector<Batch> batches) {
     }
   }
   folded_ = fold_->next().value;
-  fold_->verdicts().publish();
+  if (const auto published = fold_->verdicts().publish(); !published) stop_with(published.error());
 }
 
 void Node::decide_and_append() {

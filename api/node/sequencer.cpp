@@ -223,7 +223,8 @@ Result<projections::Folded> Sequencer::on_record(Position position, ByteView byt
     in_flight_.erase(found);
   }
   const auto prepared = own ? projections::PreparedStates(own->prepared) : projections::PreparedStates();
-  KINTSUGI_TRY(projections::Folded folded, fold_.fold(position, bytes, view_, head, prepared));
+  opened_.open(position, bytes, head);
+  KINTSUGI_TRY(projections::Folded folded, fold_.fold(opened_, prepared));
   after_fold(folded, std::move(own), position, now);
   return folded;
 }
@@ -237,8 +238,8 @@ void Sequencer::after_fold(const projections::Folded& folded, std::optional<InFl
     give_up(*std::move(own), now);
     return;
   }
-  for (const std::uint16_t stream : view_.touched()) {
-    const std::string name = name_in(view_.tenant(), view_.streams()[stream]);
+  for (const std::uint16_t stream : opened_.view.touched()) {
+    const std::string name = name_in(opened_.view.tenant(), opened_.view.streams()[stream]);
     if (own) {
       speculation_.settle(name, own->sequence);
     } else if (speculation_.discard(name)) {
@@ -248,25 +249,23 @@ void Sequencer::after_fold(const projections::Folded& folded, std::optional<InFl
   }
   answer_counted(position, own ? &*own : nullptr);
   for (const std::string& id : folded.new_reactions) {
-    const std::string key = name_in(view_.tenant(), id);
+    const std::string key = name_in(opened_.view.tenant(), id);
     if (!own) continue;
     own_reactions_.insert(key);
-    const auto pending = fold_.pending_reactions().find({std::string(view_.tenant()), id});
-    if (pending != fold_.pending_reactions().end() && pending->second.due <= now) {
-      send_reaction(pending->second, now);
-    }
+    const auto* pending = fold_.pending_reaction(opened_.view.tenant(), id);
+    if (pending != nullptr && pending->due <= now) send_reaction(*pending, now);
   }
 }
 
 void Sequencer::answer_counted(Position position, const InFlight* own) {
-  const std::string key = name_in(view_.tenant(), view_.id());
+  const std::string key = name_in(opened_.view.tenant(), opened_.view.id());
   const auto waiting = waiting_.find(key);
   if (waiting == waiting_.end()) return;
-  if (waiting->second.fingerprint != view_.fingerprint()) return respond(key, reused(std::string(view_.id())));
+  if (waiting->second.fingerprint != opened_.view.fingerprint()) return respond(key, reused(std::string(opened_.view.id())));
   Answer answer;
   answer.position = position;
-  if (view_.refused()) answer.refusal = view_.refusal();
-  answer.record = own != nullptr ? own->record : std::make_shared<const Bytes>(view_.bytes());
+  if (opened_.view.refused()) answer.refusal = opened_.view.refusal();
+  answer.record = own != nullptr ? own->record : std::make_shared<const Bytes>(opened_.view.bytes());
   respond(key, answer);
 }
 
@@ -303,14 +302,15 @@ void Sequencer::tick(Instant now) {
     const std::string id = waiting_.at(key).request.id;
     respond(key, unknown_outcome(id));
   }
-  for (const auto& [due, tenant, id] : fold_.due_order()) {
+  for (const projections::PendingReaction* reaction : fold_.due_order()) {
+    const Instant due = reaction->due;
     if (due > now) break;
-    const std::string key = name_in(tenant, id);
+    const std::string key = name_in(reaction->tenant, reaction->command_id);
     const auto sent = sent_reactions_.find(key);
     const Instant last = sent == sent_reactions_.end() ? due : std::max(due, sent->second);
     const bool mine = own_reactions_.contains(key) && sent == sent_reactions_.end();
     if (!mine && last + options_.reaction_grace > now) continue;
-    send_reaction(fold_.pending_reactions().at({tenant, id}), now);
+    send_reaction(*reaction, now);
   }
 }
 

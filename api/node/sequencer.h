@@ -125,7 +125,8 @@ class Sequencer {
   std::unordered_map<std::string, Instant> proposed_;  // tenant: the largest recorded time put in flight
   std::unordered_set<std::string> own_reactions_;      // that commits of this node have caused
   std::unordered_map<std::string, Instant> sent_reactions_;
-  CommitView view_, scratch_view_;
+  projections::OpenedRecord opened_;  // the record being folded
+  CommitView scratch_view_;
   Counts counts_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "projections/read_models.h"
 #include "projections/streams/as_of.h"
+#include "projections/streams/catch_up.h"
 #include "projections/streams/rows.h"
 
 namespace kintsugi::api {
@@ -70,19 +71,7 @@ Result<void> Service::fold_all() {
                 "the tables stand at " + std::to_string(fold_->next().value) + " but the log " +
                     log_->describe() + " ends at " + std::to_string(end.value));
   }
-  KINTSUGI_TRY(const auto cursor, log_->read(fold_->next()));
-  CommitView view;
-  while (fold_->next() < end) {
-    KINTSUGI_TRY(const auto records, cursor->next(1024, std::chrono::milliseconds(100)));
-    if (records.empty()) break;
-    for (const log::Record& record : records) {
-      KINTSUGI_CHECK_OK(fold_->fold(record.position, record.bytes, view));
-    }
-    if (fold_->unflushed_commits() >= 200'000) KINTSUGI_CHECK_OK(fold_->flush());
-    if (options_.catching_up) options_.catching_up(fold_->next(), end);
-  }
-  if (fold_->unflushed_commits() > 0) KINTSUGI_CHECK_OK(fold_->flush());
-  return {};
+  return projections::catch_up(*log_, *fold_, end, {.progress = options_.catching_up});
 }
 
 Result<bool> Service::has_commits(const std::string& tenant) {

@@ -1,8 +1,11 @@
 #include "events/base/types.h"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 #include <array>
+#include <bit>
+#include <cstring>
+#include <memory>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -12,18 +15,28 @@
 namespace kintsugi {
 
 namespace {
-using Digest = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
+using Digest = std::array<unsigned char, 32>;
 
+// The algorithm is looked up once for each thread: OpenSSL's one-shot functions do it for each call, under a lock.
 Digest digest_of(ByteView bytes) {
+  thread_local const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm(
+      EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                                    &EVP_MD_CTX_free);
   Digest out;
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), out.data());
+  const bool done = EVP_DigestInit_ex2(context.get(), algorithm.get(), nullptr) == 1 &&
+                    EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1 &&
+                    EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1;
+  KINTSUGI_CHECK(done, "SHA-256 can be computed");
   return out;
 }
 
-std::uint64_t read_big_endian(const unsigned char* p) {
-  std::uint64_t v = 0;
-  for (int i = 0; i < 8; ++i) v = (v << 8) | p[i];
-  return v;
+static_assert(std::endian::native == std::endian::little);
+
+std::uint64_t read_big_endian(const void* p) {
+  std::uint64_t v;
+  std::memcpy(&v, p, sizeof v);
+  return __builtin_bswap64(v);
 }
 }  // namespace
 
@@ -41,14 +54,13 @@ std::string sha256_hex(ByteView bytes) {
 std::string to_hex(Hash128 hash) { return fmt::format("{:016x}{:016x}", hash.high, hash.low); }
 
 void append_bytes(std::string& out, Hash128 hash) {
-  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(hash.high >> shift));
-  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(hash.low >> shift));
+  const std::uint64_t words[2] = {__builtin_bswap64(hash.high), __builtin_bswap64(hash.low)};
+  out.append(reinterpret_cast<const char*>(words), sizeof words);
 }
 
 Hash128 hash128_from_bytes(ByteView sixteen) {
   KINTSUGI_CHECK(sixteen.size() == 16, "a 128-bit hash has 16 octets");
-  const auto* p = reinterpret_cast<const unsigned char*>(sixteen.data());
-  return Hash128{read_big_endian(p), read_big_endian(p + 8)};
+  return Hash128{read_big_endian(sixteen.data()), read_big_endian(sixteen.data() + 8)};
 }
 
 std::string format_instant(Instant t) {

@@ -43,7 +43,6 @@ Bytes Mix::stored(Events events, const std::string& operator_id, schema::Command
   };
   for (const auto& event : events) expect(event.stream);
   for (const auto& stream : also_read) expect(stream);
-  commit.expectations.push_back({"command/" + commit.id, {}});
   commit.commands.push_back(std::move(command));
   commit.events = std::move(events);
   Bytes bytes = encode_commit(commit);

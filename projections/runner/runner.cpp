@@ -45,7 +45,7 @@ Runner::Runner(log::EventLog& log, VerdictStore& verdicts, Options options)
 Runner::~Runner() {
   if (thread_.joinable()) {
     thread_.request_stop();
-    verdicts_.publish();  // wakes the wait for verdicts
+    verdicts_.wake();  // wakes the wait for verdicts
     thread_.join();
   }
   join_build();
@@ -271,7 +271,7 @@ void Runner::build(std::stop_token stop) {
   };
   building_->outcome = build_projections(log_, verdicts_, options);
   building_->done = true;
-  verdicts_.publish();  // wakes the runner
+  verdicts_.wake();  // wakes the runner
 }
 
 void Runner::finish_build() {

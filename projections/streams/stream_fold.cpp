@@ -1,12 +1,11 @@
 #include "projections/streams/stream_fold.h"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <algorithm>
+#include <tuple>
 
 #include "events/base/check.h"
 #include "projections/streams/rows.h"
+#include "projections/streams/stream_keys.h"
 #include "schema/codec.h"
 #include "schema/dispatch.h"
 
@@ -16,20 +15,13 @@ namespace {
 
 constexpr std::uint64_t time_mark_every = 64;  // counted commits of a tenant
 
-const std::string& full_name(std::string_view tenant, std::string_view name) {
-  thread_local std::string out;
-  out.assign(tenant);
-  out.push_back('\0');
-  out.append(name);
-  return out;
-}
+constexpr std::size_t cache_line = 64;
+constexpr std::size_t warm_lines = 4;  // of a state: what most events change
 
-Hash128 hash_of(std::string_view name) {
-  const XXH128_hash_t h = XXH3_128bits(name.data(), name.size());
-  return Hash128{h.high64, h.low64};
+// Reactions are the only commands with such ids (core/policies/reactions.h).
+bool may_be_reaction(std::string_view command_id) {
+  return command_id.starts_with("policy:") || command_id.starts_with("deadline:");
 }
-
-Hash128 command_key(std::string_view tenant, std::string_view id) { return hash_of(full_name(tenant, id)); }
 
 tl::unexpected<Error> damaged(std::string what) {
   return fail(ErrorKind::corrupt, "streams.damaged",
@@ -45,22 +37,23 @@ std::string stream_row(const StreamEntry& entry) {
   return out;
 }
 
-Result<std::unique_ptr<StreamEntry>> read_stream_row(std::string_view row) {
+// The row of the stream with that full name into its fresh entry.
+Result<void> read_stream_row(std::string_view row, StreamEntry& entry) {
   if (row.size() < 16) return damaged("the row of a stream is too short");
-  auto entry = std::make_unique<StreamEntry>();
-  entry->head = hash128_from_bytes(row.substr(0, 16));
   rows::Reader in(row.substr(16));
-  entry->version = in.u64();
-  entry->name = in.text();
-  const std::size_t zero = entry->name.find('\0');
-  const std::size_t slash = entry->name.find('/');
-  if (!in.ok() || zero == std::string::npos || slash == std::string::npos || slash < zero) {
+  const std::uint64_t version = in.u64();
+  const std::string_view name = in.text();
+  const std::size_t zero = name.find('\0');
+  const std::size_t slash = name.find('/');
+  if (!in.ok() || zero == std::string_view::npos || slash == std::string_view::npos || slash < zero) {
     return damaged("the row of a stream has no name");
   }
-  const std::string_view type = std::string_view(entry->name).substr(zero + 1, slash - zero - 1);
-  KINTSUGI_TRY(schema::State state, schema::state_from_bytes(type, in.rest()));
-  entry->state = std::make_shared<schema::State>(std::move(state));
-  return entry;
+  if (name != entry.name) return damaged("two streams share one hash: " + std::string(name));
+  KINTSUGI_TRY(schema::State state, schema::state_from_bytes(name.substr(zero + 1, slash - zero - 1), in.rest()));
+  entry.head = hash128_from_bytes(row.substr(0, 16));
+  entry.version = version;
+  entry.state = std::make_shared<schema::State>(std::move(state));
+  return {};
 }
 
 std::string reaction_row(const PendingReaction& reaction) {
@@ -110,38 +103,32 @@ Result<void> StreamFold::load() {
     out.tenant = key.substr(1, zero - 1);
     out.command_id = key.substr(zero + 1);
     out.command = *std::move(command);
-    due_order_.emplace(out.due, out.tenant, out.command_id);
-    pending_.emplace(std::pair(out.tenant, out.command_id), std::move(out));
+    out.stored = true;
+    keep_reaction(std::move(out));
     return true;
   };
   KINTSUGI_CHECK_OK(
       snapshot->scan(std::string(1, rows::reaction), std::string(1, rows::reaction + 1), reaction));
   if (error) return tl::unexpected(*error);
+  dirty_reactions_.clear();
   return {};
 }
 
-Result<StreamFold::Loaded> StreamFold::entry(std::string_view tenant, std::string_view stream) {
-  const std::string& name = full_name(tenant, stream);
-  const Hash128 key = hash_of(name);
-  if (const auto found = streams_.find(key); found != streams_.end()) {
-    if (found->second->name != name) return damaged("two streams share one hash: " + found->second->name);
-    return Loaded{key, found->second.get()};
+Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenant, std::string_view stream) {
+  const auto named_alike = [&](std::string_view name) {
+    return name.size() == tenant.size() + 1 + stream.size() && name.starts_with(tenant) && name.ends_with(stream);
+  };
+  if (StreamEntry* const found = streams_.find(key)) {
+    if (!named_alike(found->name)) return damaged("two streams share one hash: " + std::string(found->name));
+    return Loaded{key, found};
   }
-  std::unique_ptr<StreamEntry> fresh;
+  std::optional<std::string> row;
   if (!complete_) {
-    KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::stream, key)));
-    if (row) {
-      KINTSUGI_TRY(fresh, read_stream_row(*row));
-      if (fresh->name != name) return damaged("two streams share one hash: " + fresh->name);
-    }
+    KINTSUGI_TRY(row, store_.get(rows::key_of(rows::stream, key)));
   }
-  if (!fresh) {
-    fresh = std::make_unique<StreamEntry>();
-    fresh->name = name;
-  }
-  StreamEntry* const raw = fresh.get();
-  streams_.emplace(key, std::move(fresh));
-  return Loaded{key, raw};
+  StreamEntry* const fresh = streams_.add(key, full_name(tenant, stream));
+  if (row) KINTSUGI_CHECK_OK(read_stream_row(*row, *fresh));
+  return Loaded{key, fresh};
 }
 
 Result<const CommandRecord*> StreamFold::find_command(Hash128 key) {
@@ -158,12 +145,12 @@ Result<const CommandRecord*> StreamFold::find_command(Hash128 key) {
 }
 
 Result<const StreamEntry*> StreamFold::stream(std::string_view tenant, std::string_view stream) {
-  KINTSUGI_TRY(const Loaded loaded, entry(tenant, stream));
+  KINTSUGI_TRY(const Loaded loaded, entry(key_of_name(full_name(tenant, stream)), tenant, stream));
   return loaded.entry;
 }
 
 Result<std::optional<CommandRecord>> StreamFold::command(std::string_view tenant, std::string_view id) {
-  KINTSUGI_TRY(const CommandRecord* found, find_command(command_key(tenant, id)));
+  KINTSUGI_TRY(const CommandRecord* found, find_command(key_of_name(full_name(tenant, id))));
   if (found == nullptr) return std::optional<CommandRecord>{};
   return std::optional<CommandRecord>(*found);
 }
@@ -173,12 +160,13 @@ Instant StreamFold::clock(std::string_view tenant) const {
   return found == tenants_.end() ? Instant{} : found->second.clock.last();
 }
 
-Result<Verdict> StreamFold::judge_record(const CommitView& view, Hash128 command_key) {
-  KINTSUGI_TRY(const CommandRecord* earlier, find_command(command_key));
+Result<Verdict> StreamFold::judge_record(const OpenedRecord& record) {
+  const CommitView& view = record.view;
+  KINTSUGI_TRY(const CommandRecord* earlier, find_command(record.command_key));
   const bool command_counted = earlier != nullptr;
   loaded_.clear();
-  for (std::size_t i = 0; i < view.expectation_count() && !command_counted; ++i) {
-    KINTSUGI_TRY(const Loaded loaded, entry(view.tenant(), view.streams()[i]));
+  for (std::size_t i = 0; i < record.stream_keys.size() && !command_counted; ++i) {
+    KINTSUGI_TRY(const Loaded loaded, entry(record.stream_keys[i], view.tenant(), view.streams()[i]));
     loaded_.push_back(loaded);
   }
   const Verdict verdict =
@@ -190,33 +178,53 @@ Result<Verdict> StreamFold::judge_record(const CommitView& view, Hash128 command
   return verdict;
 }
 
-Result<Folded> StreamFold::fold(Position position, ByteView bytes, CommitView& view,
-                                const std::optional<Head>& known_head, PreparedStates prepared) {
-  KINTSUGI_CHECK(position >= next_, "records are folded in order");
+Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepared) {
+  KINTSUGI_CHECK(record.position >= next_, "records are folded in order");
   Folded folded;
-  if (Result<void> opened = view.open(bytes); !opened) {
-    if (opened.error().code != "commit.malformed") return tl::unexpected(opened.error());
+  const CommitView& view = record.view;
+  if (record.error) {
+    if (record.error->code != "commit.malformed") return tl::unexpected(*record.error);
   } else {
-    const Hash128 key = command_key(view.tenant(), view.id());
-    KINTSUGI_TRY(folded.verdict, judge_record(view, key));
-    folded.head = known_head ? *known_head : head_given_by(bytes);
+    KINTSUGI_TRY(folded.verdict, judge_record(record));
+    folded.head = record.head;
     if (folded.verdict == Verdict::counts) {
-      KINTSUGI_CHECK_OK(view.open_events());
-      commands_.emplace(key, CommandRecord{position, view.fingerprint(), true});
-      dirty_commands_.push_back(key);
+      if (record.events_error) return tl::unexpected(*record.events_error);
+      commands_.emplace(record.command_key, CommandRecord{record.position, view.fingerprint(), true});
+      dirty_commands_.push_back(record.command_key);
       auto tenant = tenants_.find(view.tenant());
       if (tenant == tenants_.end()) tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
       folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
-      mark_time(tenant->first, tenant->second, position);
+      mark_time(tenant->first, tenant->second, record.position);
       touch(view, folded.head, prepared);
       if (options_.policies) keep_reactions(view, folded.recorded_at, folded);
     }
   }
   note(folded.verdict, view);
-  KINTSUGI_CHECK_OK(verdicts_.set(position, folded.verdict == Verdict::counts));
-  next_ = position.next();
+  verdicts_.set(record.position, folded.verdict == Verdict::counts);
+  next_ = record.position.next();
   ++unflushed_;
   return folded;
+}
+
+void StreamFold::warm(std::span<const OpenedRecord> records) const {
+  for (const OpenedRecord& record : records) {
+    if (record.error || commands_.contains(record.command_key)) continue;  // the look-up fetches its bucket
+    for (const Hash128 key : record.stream_keys) {
+      if (const StreamEntry* found = streams_.find(key)) {
+        __builtin_prefetch(found);
+        __builtin_prefetch(reinterpret_cast<const char*>(found) + cache_line);
+      }
+    }
+  }
+  for (const OpenedRecord& record : records) {
+    if (record.error) continue;
+    for (const std::uint16_t touched : record.view.touched()) {
+      const StreamEntry* found = streams_.find(record.stream_keys[touched]);
+      if (found == nullptr || !found->state) continue;
+      const char* const state = reinterpret_cast<const char*>(found->state.get());
+      for (std::size_t line = 0; line < warm_lines; ++line) __builtin_prefetch(state + line * cache_line);
+    }
+  }
 }
 
 void StreamFold::touch(const CommitView& view, Head head, PreparedStates prepared) {
@@ -224,7 +232,7 @@ void StreamFold::touch(const CommitView& view, Head head, PreparedStates prepare
     const Loaded& loaded = loaded_[view.touched()[i]];
     StreamEntry& entry = *loaded.entry;
     entry.head = head_after(head, ++entry.version);
-    if (!entry.dirty) dirty_streams_.push_back(loaded.key);
+    if (!entry.dirty) dirty_streams_.push_back(loaded);
     entry.dirty = true;
     if (!prepared.empty()) {
       entry.state = prepared[i];
@@ -241,7 +249,7 @@ void StreamFold::touch(const CommitView& view, Head head, PreparedStates prepare
 }
 
 void StreamFold::keep_reactions(const CommitView& view, Instant clock, Folded& folded) {
-  erase_reaction(view.tenant(), view.id());
+  if (may_be_reaction(view.id())) erase_reaction(view.tenant(), view.id());
   core::Cause cause{view.id(), view.actor_kind(), clock, view.business_at().value_or(clock)};
   reactions_scratch_.clear();
   for (const EventInCommit& event : view.events()) {
@@ -249,16 +257,8 @@ void StreamFold::keep_reactions(const CommitView& view, Instant clock, Folded& f
   }
   if (reactions_scratch_.empty()) return;
   const auto keep = [&](std::string id, Instant due, schema::Command& command) {
-    PendingReaction reaction{std::string(view.tenant()), std::move(id), due, std::string(view.id()),
-                             std::move(command)};
-    changes_.push_back({rows::key_of(rows::reaction, reaction.tenant, reaction.command_id),
-                        reaction_row(reaction)});
-    folded.new_reactions.push_back(reaction.command_id);
-    if (const auto old = pending_.find({reaction.tenant, reaction.command_id}); old != pending_.end()) {
-      due_order_.erase({old->second.due, reaction.tenant, reaction.command_id});
-    }
-    due_order_.emplace(reaction.due, reaction.tenant, reaction.command_id);
-    pending_.insert_or_assign(std::pair(reaction.tenant, reaction.command_id), std::move(reaction));
+    folded.new_reactions.push_back(id);
+    keep_reaction({std::string(view.tenant()), std::move(id), due, std::string(view.id()), std::move(command)});
   };
   for (const std::string& key : reactions_scratch_.disarms) erase_reaction(view.tenant(), "deadline:" + key);
   for (auto& issue : reactions_scratch_.issues) {
@@ -267,12 +267,33 @@ void StreamFold::keep_reactions(const CommitView& view, Instant clock, Folded& f
   for (auto& arm : reactions_scratch_.arms) keep("deadline:" + arm.key, arm.due, arm.command);
 }
 
+void StreamFold::keep_reaction(PendingReaction reaction) {
+  std::string key(full_name(reaction.tenant, reaction.command_id));
+  std::unique_ptr<PendingReaction>& place = pending_[key];
+  if (place) {
+    due_order_.erase(place.get());
+    reaction.stored |= place->stored;
+  }
+  place = std::make_unique<PendingReaction>(std::move(reaction));
+  due_order_.insert(place.get());
+  dirty_reactions_.push_back(std::move(key));
+}
+
 void StreamFold::erase_reaction(std::string_view tenant, std::string_view command_id) {
-  const auto found = pending_.find(std::pair(std::string(tenant), std::string(command_id)));
+  const auto found = pending_.find(full_name(tenant, command_id));
   if (found == pending_.end()) return;
-  changes_.push_back({rows::key_of(rows::reaction, tenant, command_id), std::nullopt});
-  due_order_.erase({found->second.due, found->second.tenant, found->second.command_id});
+  due_order_.erase(found->second.get());
+  if (found->second->stored) dirty_reactions_.push_back(found->first);
   pending_.erase(found);
+}
+
+const PendingReaction* StreamFold::pending_reaction(std::string_view tenant, std::string_view command_id) const {
+  const auto found = pending_.find(full_name(tenant, command_id));
+  return found == pending_.end() ? nullptr : found->second.get();
+}
+
+bool StreamFold::ByDue::operator()(const PendingReaction* a, const PendingReaction* b) const {
+  return std::tie(a->due, a->tenant, a->command_id) < std::tie(b->due, b->tenant, b->command_id);
 }
 
 void StreamFold::mark_time(std::string_view name, Tenant& tenant, Position position) {
@@ -297,11 +318,25 @@ void StreamFold::note(Verdict verdict, const CommitView& view) {
   }
 }
 
+// What was kept and erased again before it had a row leaves none.
+void StreamFold::take_reactions() {
+  for (const std::string& key : dirty_reactions_) {
+    const auto found = pending_.find(key);
+    std::optional<std::string> row;
+    if (found != pending_.end()) {
+      row = reaction_row(*found->second);
+      found.value()->stored = true;
+    }
+    changes_.push_back({std::string(1, rows::reaction) + key, std::move(row)});
+  }
+  dirty_reactions_.clear();
+}
+
 Result<void> StreamFold::flush() {
-  for (const Hash128 key : dirty_streams_) {
-    StreamEntry& entry = *streams_.find(key)->second;
-    changes_.push_back({rows::key_of(rows::stream, key), stream_row(entry)});
-    entry.dirty = false;
+  take_reactions();
+  for (const Loaded& dirty : dirty_streams_) {
+    changes_.push_back({rows::key_of(rows::stream, dirty.key), stream_row(*dirty.entry)});
+    dirty.entry->dirty = false;
   }
   for (const Hash128 key : dirty_commands_) {
     CommandRecord& record = commands_.find(key).value();
@@ -319,6 +354,7 @@ Result<void> StreamFold::flush() {
     changes_.push_back({std::string(1, rows::tenant) + name, std::move(value)});
     tenant.dirty = false;
   }
+  KINTSUGI_CHECK_OK(verdicts_.publish());
   verdicts_.take_changes(changes_);
   KINTSUGI_CHECK_OK(store_.write(changes_, next_));
   changes_.clear();

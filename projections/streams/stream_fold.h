@@ -4,7 +4,6 @@
 //
 // Used by one thread (the sequencer's, or a rebuild's). VerdictReader (verdicts.h) may be used by others.
 
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,8 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <utility>
 #include <vector>
 
 #include <tsl/robin_map.h>
@@ -25,20 +22,12 @@
 #include "events/commit/commit.h"
 #include "events/commit/rule.h"
 #include "projections/streams/judged.h"
+#include "projections/streams/opened_record.h"
+#include "projections/streams/stream_cache.h"
 #include "projections/streams/verdicts.h"
 #include "projections/tables/row_store.h"
 
 namespace kintsugi::projections {
-
-// A stream as folded so far. The full name is kept beside the 128-bit key, so that no crafted id can be taken
-// for another stream.
-struct StreamEntry {
-  Head head;
-  std::uint64_t version = 0;
-  std::shared_ptr<schema::State> state;  // shared with whoever decides on it: copied before it changes
-  std::string name;  // tenant, a zero octet, "type/id"
-  bool dirty = false;
-};
 
 struct CommandRecord {
   Position position;
@@ -53,6 +42,7 @@ struct PendingReaction {
   Instant due{};
   std::string cause;  // the commit that it follows from
   schema::Command command;
+  bool stored = false;  // it has a row
 };
 
 // States that the caller has folded already for a commit of its own (by index of CommitView::touched()).
@@ -91,21 +81,25 @@ class StreamFold {
   // The next position to fold.
   Position next() const { return next_; }
 
-  // Judges and folds the record at `position` (>= next()). `view` is scratch, opened here on `bytes`; its events
-  // are open afterwards when it counts. Errors: corrupt ("schema.newer": a commit or event that this reader does
-  // not know; it must stop there), or the store's.
-  Result<Folded> fold(Position position, ByteView bytes, CommitView& view,
-                      const std::optional<Head>& known_head = {}, PreparedStates prepared = {});
+  // Judges and folds a record at next() or after it. Errors: corrupt ("schema.newer": a commit or event that this
+  // reader does not know; it must stop there), or the store's.
+  Result<Folded> fold(const OpenedRecord& record, PreparedStates prepared = {});
+
+  // Fetches what the records will need into the processor's caches, so that the misses of many overlap. Changes
+  // nothing; worth it for whoever folds many at once.
+  void warm(std::span<const OpenedRecord> records) const;
 
   // The stream as folded; an entry with version 0 where it has no commit. Valid until the next fold or evict.
   Result<const StreamEntry*> stream(std::string_view tenant, std::string_view stream);
   Result<std::optional<CommandRecord>> command(std::string_view tenant, std::string_view id);
   Instant clock(std::string_view tenant) const;
 
-  // Pending reactions in order of due time; by (tenant, command id).
-  using Reactions = std::map<std::pair<std::string, std::string>, PendingReaction>;
-  const Reactions& pending_reactions() const { return pending_; }
-  using DueOrder = std::set<std::tuple<Instant, std::string, std::string>>;  // due, tenant, command id
+  // Null where the command is not pending (any more). Valid until the next fold.
+  const PendingReaction* pending_reaction(std::string_view tenant, std::string_view command_id) const;
+  struct ByDue {  // then by tenant and command id
+    bool operator()(const PendingReaction* a, const PendingReaction* b) const;
+  };
+  using DueOrder = std::set<const PendingReaction*, ByDue>;
   const DueOrder& due_order() const { return due_order_; }
 
   // The head that a stream gets by a counting commit with this hash, at its new version.
@@ -133,14 +127,16 @@ class StreamFold {
     Hash128 key;
     StreamEntry* entry = nullptr;
   };
-  Result<Loaded> entry(std::string_view tenant, std::string_view stream);
+  Result<Loaded> entry(Hash128 key, std::string_view tenant, std::string_view stream);
   Result<const CommandRecord*> find_command(Hash128 key);
-  Result<Verdict> judge_record(const CommitView& view, Hash128 command_key);
+  Result<Verdict> judge_record(const OpenedRecord& record);
   void touch(const CommitView& view, Head head, PreparedStates prepared);
   void keep_reactions(const CommitView& view, Instant clock, Folded& folded);
+  void keep_reaction(PendingReaction reaction);
   void erase_reaction(std::string_view tenant, std::string_view command_id);
   void mark_time(std::string_view tenant, Tenant& state, Position position);
   void note(Verdict verdict, const CommitView& view);
+  void take_reactions();
   void drop_clean();
 
   RowStore& store_;
@@ -148,14 +144,16 @@ class StreamFold {
   Position next_{};
   bool complete_ = false;  // the caches hold everything there is: no look-up in the store is needed
   std::size_t unflushed_ = 0;
-  tsl::robin_map<Hash128, std::unique_ptr<StreamEntry>, Hash128Hasher> streams_;
+  StreamCache streams_;
   tsl::robin_map<Hash128, CommandRecord, Hash128Hasher> commands_;
-  std::vector<Hash128> dirty_streams_;
+  std::vector<Loaded> dirty_streams_;
   std::vector<Hash128> dirty_commands_;
   std::map<std::string, Tenant, std::less<>> tenants_;
-  Reactions pending_;
+  tsl::robin_map<std::string, std::unique_ptr<PendingReaction>, StringHasher, std::equal_to<>>
+      pending_;  // by tenant, a zero octet, command id
   DueOrder due_order_;
-  std::vector<RowChange> changes_;  // reactions and marks of time, written with the next flush
+  std::vector<std::string> dirty_reactions_;  // keys of pending_ that were kept or erased
+  std::vector<RowChange> changes_;            // written with the next flush
   VerdictStore verdicts_;
   StreamFoldCounts counts_;
   std::vector<Loaded> loaded_;  // of the commit being folded, by index of its streams

@@ -10,17 +10,27 @@ namespace {
 constexpr std::size_t blocks_in_memory_max = 64;
 }
 
-VerdictStore::VerdictStore(RowStore& store) : store_(store), until_(store.position()) {}
+VerdictStore::VerdictStore(RowStore& store)
+    : store_(store), fresh_until_(store.position()), until_(store.position()) {}
 
-Result<void> VerdictStore::set(Position position, bool counts) {
-  const std::lock_guard lock(mutex_);
-  if (counts) {
-    KINTSUGI_TRY(Block * found, block(position.value / positions_per_block));
-    const auto bit = static_cast<std::size_t>(position.value % positions_per_block);
-    found->bits[bit / 8] = static_cast<std::uint8_t>(found->bits[bit / 8] | (1u << (bit % 8)));
-    found->dirty = true;
+Result<void> VerdictStore::publish() {
+  {
+    const std::lock_guard lock(mutex_);
+    Block* found = nullptr;
+    std::int64_t number = -1;
+    for (const Position position : counted_) {
+      if (position.value / positions_per_block != number) {
+        number = position.value / positions_per_block;
+        KINTSUGI_TRY(found, block(number));
+        found->dirty = true;  // before the next block may push a clean one out
+      }
+      const auto bit = static_cast<std::size_t>(position.value % positions_per_block);
+      found->bits[bit / 8] = static_cast<std::uint8_t>(found->bits[bit / 8] | (1u << (bit % 8)));
+    }
+    counted_.clear();
+    until_ = fresh_until_;
   }
-  until_ = position.next();
+  judged_.notify_all();
   return {};
 }
 

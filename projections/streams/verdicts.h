@@ -22,8 +22,13 @@ class VerdictStore final : public VerdictReader {
   // Reads what `store` (the rows of the streams fold) keeps; the store outlives this.
   explicit VerdictStore(RowStore& store);
 
-  Result<void> set(Position position, bool counts);  // the fold's thread only; ascending
-  void publish() { judged_.notify_all(); }           // wakes wait_until
+  // The fold's thread only; ascending. Others see it after publish().
+  void set(Position position, bool counts) {
+    if (counts) counted_.push_back(position);
+    fresh_until_ = position.next();
+  }
+  Result<void> publish();  // the fold's thread only; wakes wait_until. Errors: the store's
+  void wake() { judged_.notify_all(); }  // whoever waits in wait_until looks again; any thread
   Position judged_until() const override;
   Result<bool> counts(Position position) override;
   // Waits until `position` is judged, at most `wait`; returns judged_until().
@@ -42,6 +47,8 @@ class VerdictStore final : public VerdictReader {
   Result<Block*> block(std::int64_t number);
 
   RowStore& store_;
+  std::vector<Position> counted_;  // set, but not published: the fold's thread only
+  Position fresh_until_;           // idem
   mutable std::mutex mutex_;
   std::condition_variable judged_;
   std::map<std::int64_t, Block> blocks_;  // guarded by mutex_

@@ -134,13 +134,15 @@ void expect_everything_is_there(const std::filesystem::path& dir, const Acknowle
   auto fold = *projections::StreamFold::open(*memory, {});
   const auto cursor = *log.read(Position{});
   const Position end = *log.end();
-  CommitView view;
+  projections::OpenedRecord opened;
+  const CommitView& view = opened.view;
   std::map<std::string, std::int64_t> counted;
   while (fold->next() < end) {
     const auto records = cursor->next(1024, std::chrono::milliseconds(100));
     ASSERT_TRUE(records.has_value());
     for (const log::Record& record : *records) {
-      const auto folded = fold->fold(record.position, record.bytes, view);
+      opened.open(record.position, record.bytes);
+      const auto folded = fold->fold(opened);
       ASSERT_TRUE(folded.has_value()) << folded.error().what;
       if (folded->verdict != Verdict::counts) continue;
       EXPECT_TRUE(counted.emplace(std::string(view.id()), record.position.value).second) << view.id();

@@ -49,13 +49,16 @@ void World::check_log() {
   if (!opened) return violation(opened.error().what);
   projections::StreamFold& fold = **opened;
   std::map<std::string, std::pair<Position, std::string>> counted;  // main tenant's ids to position and refusal
-  CommitView view, before;
+  CommitView before;
+  projections::OpenedRecord now;
+  const CommitView& view = now.view;
   for (const SimRecord& record : log_.records()) {
     ++outcome_.records;
     Result<Bytes> again = Bytes();
     const bool commit = before.open(record.bytes).has_value();
     if (commit) again = decided_again(before, fold);
-    const auto folded = fold.fold(record.position, record.bytes, view);
+    now.open(record.position, record.bytes);
+    const auto folded = fold.fold(now);
     if (!folded) return violation("the judge stopped: " + folded.error().what);
     const bool counts = folded->verdict == Verdict::counts;
     const auto said = verdicts_.find(record.position.value);

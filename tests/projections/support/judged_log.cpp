@@ -41,8 +41,8 @@ Position JudgedLog::append(Bytes bytes, bool counts) {
   });
   KINTSUGI_CHECK(taken.has_value(), "the memory log takes what it is given");
   const Position position = stored.get_future().get();
-  KINTSUGI_CHECK(verdicts_.set(position, counts).has_value(), "verdicts are kept");
-  verdicts_.publish();
+  verdicts_.set(position, counts);
+  KINTSUGI_CHECK(verdicts_.publish().has_value(), "verdicts are kept");
   return position;
 }
 

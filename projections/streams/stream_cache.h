@@ -1,0 +1,48 @@
+#pragma once
+// The streams that the fold holds in memory: an entry and its name lie side by side, so that a look-up costs two
+// cache misses and no more.
+
+#include <memory>
+#include <memory_resource>
+#include <string_view>
+
+#include <tsl/robin_map.h>
+
+#include "events/base/types.h"
+#include "schema/values.h"
+
+namespace kintsugi::projections {
+
+// A stream as folded so far. The full name is kept beside the 128-bit key, so that no crafted id can be taken
+// for another stream.
+struct StreamEntry {
+  Head head;
+  std::uint64_t version = 0;
+  std::shared_ptr<schema::State> state;  // shared with whoever decides on it: copied before it changes
+  std::string_view name;                 // tenant, a zero octet, "type/id"; lives as long as the entry
+  bool dirty = false;
+};
+
+// Entries keep their addresses until clear(). One thread.
+class StreamCache {
+ public:
+  StreamCache() = default;
+  ~StreamCache() { clear(); }
+  StreamCache(const StreamCache&) = delete;
+  StreamCache& operator=(const StreamCache&) = delete;
+
+  StreamEntry* find(Hash128 key) const {  // null where there is none
+    const auto found = entries_.find(key);
+    return found == entries_.end() ? nullptr : found->second;
+  }
+  // `key` is not in it yet.
+  StreamEntry* add(Hash128 key, std::string_view name);
+  std::size_t size() const { return entries_.size(); }
+  void clear();
+
+ private:
+  std::pmr::monotonic_buffer_resource arena_{1u << 20};
+  tsl::robin_map<Hash128, StreamEntry*, Hash128Hasher> entries_;
+};
+
+}  // namespace kintsugi::projections
