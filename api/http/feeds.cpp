@@ -54,6 +54,11 @@ void Feeds::run(std::stop_token stop) {
   }
 }
 
+bool Feeds::stopping() {
+  std::lock_guard lock(mutex_);
+  return closed_;
+}
+
 // Reads what was committed since the last time: which orders each commit touched.
 void Feeds::read_new(const std::string& tenant) {
   auto view = service_.view(tenant);
@@ -73,7 +78,7 @@ void Feeds::read_new(const std::string& tenant) {
     CommitView commit;
     auto visited =
         projections::visit_all(**audit, {.from = from, .to = view->next}, [&](Position position) {
-          if (fresh.size() >= read_at_once) {
+          if (fresh.size() >= read_at_once || stopping()) {
             skipped = true;
             return false;
           }

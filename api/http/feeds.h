@@ -62,6 +62,7 @@ class Feeds {
   class Open;
   void run(std::stop_token stop);
   void read_new(const std::string& tenant);
+  bool stopping();
 
   const Options options_;
   Service& service_;

@@ -1,189 +1,133 @@
-// SIGKILL of a node at random moments under load: every acknowledged command is there exactly once, at the
-// position that was answered, and the rows equal a fold of the log from its beginning.
-//   kill_test [--rounds=N] [--seed=N]
+// SIGKILL of a node, and of the broker under a node, at random moments under load: every acknowledged
+// command is there exactly once, at the position that was answered; every table equals a rebuild from the
+// log; and the node serves again within two seconds of its start.
+//   kill_test [--rounds=N] [--kafka-rounds=N] [--broker-rounds=N] [--seed=N]
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <chrono>
-#include <cstdio>
-#include <filesystem>
-#include <map>
 #include <random>
-#include <thread>
 
-#include "api/node/node.h"
-#include "events/commit/commit.h"
-#include "events/log/embedded/embedded_log.h"
-#include "projections/tables/memory_store.h"
-#include "projections/tables/rocksdb_store.h"
+#include "tests/faults/load.h"
+#include "tests/faults/truth.h"
+#include "tests/support/own_kafka.h"
+#include "tests/events/log/scratch_dir.h"
 
-namespace kintsugi::api {
+namespace kintsugi::tests {
 namespace {
 
+using namespace std::chrono_literals;
+
 int rounds = 10;
+int kafka_rounds = 2;
+int broker_rounds = 1;
 std::uint64_t seed = 1;
 
-CommandRequest request(std::string id, schema::Command command) {
-  CommandRequest out;
-  out.tenant = "main", out.id = std::move(id), out.commands = {std::move(command)};
-  out.actor.kind = ActorKind::system;
-  return out;
-}
+constexpr std::chrono::milliseconds serving_again_max{2000};
+constexpr std::chrono::seconds patience{90};
 
-// What a node stands on, in the order in which it goes away.
-struct Running {
-  SystemClock clock;
-  std::unique_ptr<log::EventLog> log;
-  std::unique_ptr<projections::RowStore> store;
-  std::unique_ptr<Node> node;
+struct Company {
+  ScratchDir directory;
+  std::string log;
+  std::unique_ptr<ServingNode> node;
+  People people;
+
+  explicit Company(std::string where) : log(std::move(where)) {
+    start();
+    if (node) people = People::of_demo_company(*node);
+  }
+  void start() { node = ServingNode::start({.directory = directory.path(), .log = log}); }
 };
 
-Result<std::unique_ptr<Running>> start(const std::filesystem::path& dir) {
-  auto out = std::make_unique<Running>();
-  KINTSUGI_TRY(out->log, log::open_embedded({.dir = (dir / "log").string(), .recorded_at = recorded_at_of,
-                                             .create = true}));
-  KINTSUGI_TRY(out->store, projections::open_directory_store((dir / "streams-v1").string(), {}));
-  Node::Options options;
-  options.sequencer.record_headers = false;
-  options.flush_commits = 50;
-  KINTSUGI_TRY(out->node, Node::open(options, *out->log, *out->store, out->clock));
-  return out;
+std::chrono::milliseconds milliseconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
 }
 
-// The child: commands on a few hot outlets, 64 under way, until it is killed. Each answer goes up the pipe.
-[[noreturn]] void work_until_killed(const std::filesystem::path& dir, int round, int pipe) {
-  auto running = start(dir);
-  if (!running) _exit(3);
-  Node& node = *(*running)->node;
-  std::uint64_t sent = 0;
-  std::function<void()> send = [&] {
-    const std::string id = fmt::format("r{}-{}", round, sent++);
-    schema::Command command;
-    if (sent % 3 == 0) {
-      schema::SuspendOutlet suspend;
-      suspend.outlet = fmt::format("SH-{}", sent % 50), suspend.reason = "整改";
-      command = suspend;
-    } else {
-      schema::RegisterOutlet outlet;
-      outlet.outlet = fmt::format("SH-{}", round * 100'000 + static_cast<int>(sent % 50'000)), outlet.name = "闵行";
-      outlet.kind = schema::OutletKind::service_station;
-      command = outlet;
-    }
-    node.submit(request(id, command), [&send, id, pipe](const Result<Answer>& answer) {
-      if (!answer) _exit(4);
-      const std::string line = fmt::format("{} {}\n", id, answer->position.value);
-      if (write(pipe, line.data(), line.size()) != static_cast<ssize_t>(line.size())) _exit(5);
-      send();
-    });
-  };
-  node.run([&](Sequencer&) {
-    for (int i = 0; i < 64; ++i) send();
-  });
-  while (true) pause();
+void expect_no_complaints(const Load& load) {
+  for (const std::string& complaint : load.complaints()) ADD_FAILURE() << complaint;
 }
 
-std::string read_all(int fd) {
-  std::string out;
-  char buffer[65536];
-  for (ssize_t n = 0; (n = read(fd, buffer, sizeof buffer)) > 0;) out.append(buffer, static_cast<std::size_t>(n));
-  return out;
-}
-
-using Acknowledged = std::map<std::string, std::int64_t>;
-
-void run_and_kill(const std::filesystem::path& dir, int round, std::chrono::milliseconds life, Acknowledged& told) {
-  int pipes[2];
-  ASSERT_EQ(pipe(pipes), 0);
-  const pid_t child = fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    close(pipes[0]);
-    work_until_killed(dir, round, pipes[1]);
-  }
-  close(pipes[1]);
-  std::string lines;
-  std::thread reader([&] { lines = read_all(pipes[0]); });
-  std::this_thread::sleep_for(life);  // the random moment itself, no synchronisation
-  kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  reader.join();
-  close(pipes[0]);
-  ASSERT_TRUE(WIFSIGNALED(status)) << "the node ended by itself with " << WEXITSTATUS(status);
-  std::size_t begin = 0;
-  for (std::size_t end = 0; (end = lines.find('\n', begin)) != std::string::npos; begin = end + 1) {
-    const std::string line = lines.substr(begin, end - begin);
-    const std::size_t space = line.find(' ');
-    told[line.substr(0, space)] = std::stoll(line.substr(space + 1));
-  }
-}
-
-void expect_everything_is_there(const std::filesystem::path& dir, const Acknowledged& told) {
-  const auto before = std::chrono::steady_clock::now();
-  auto running = start(dir);
-  ASSERT_TRUE(running.has_value()) << running.error().code << ": " << running.error().what;
-  const auto took = std::chrono::steady_clock::now() - before;
-  EXPECT_LT(took, std::chrono::seconds(2)) << "serving again";
-  log::EventLog& log = *(*running)->log;
-  const auto memory = projections::make_memory_store();
-  auto fold = *projections::StreamFold::open(*memory, {});
-  const auto cursor = *log.read(Position{});
-  const Position end = *log.end();
-  projections::OpenedRecord opened;
-  const CommitView& view = opened.view;
-  std::map<std::string, std::int64_t> counted;
-  while (fold->next() < end) {
-    const auto records = cursor->next(1024, std::chrono::milliseconds(100));
-    ASSERT_TRUE(records.has_value());
-    for (const log::Record& record : *records) {
-      opened.open(record.position, record.bytes);
-      const auto folded = fold->fold(opened);
-      ASSERT_TRUE(folded.has_value()) << folded.error().what;
-      if (folded->verdict != Verdict::counts) continue;
-      EXPECT_TRUE(counted.emplace(std::string(view.id()), record.position.value).second) << view.id();
-    }
-  }
-  for (const auto& [id, position] : told) {
-    const auto found = counted.find(id);
-    ASSERT_NE(found, counted.end()) << id << " was acknowledged at " << position << " and is not in the log";
-    EXPECT_EQ(found->second, position) << id;
-  }
-  ASSERT_TRUE(fold->flush().has_value());
-  (*running)->node.reset();
-  const auto live = *projections::digest_of(**(*running)->store->snapshot(), "");
-  const auto afresh = *projections::digest_of(**memory->snapshot(), "");
-  EXPECT_EQ(live.hex, afresh.hex) << live.rows << " rows, afresh " << afresh.rows;
-}
-
-TEST(Kill, NothingAcknowledgedIsLostAndNothingIsThereTwice) {
+void kill_nodes(const std::string& log, int count) {
   std::mt19937_64 random(seed);
-  const auto dir = std::filesystem::temp_directory_path() / fmt::format("kintsugi-kill-{}", getpid());
-  std::filesystem::remove_all(dir);
-  std::filesystem::create_directories(dir);
-  Acknowledged told;
-  for (int round = 0; round < rounds && !HasFatalFailure(); ++round) {
-    run_and_kill(dir, round, std::chrono::milliseconds(100 + random() % 500), told);
-    if (!HasFatalFailure()) expect_everything_is_there(dir, told);
+  Company company(log);
+  ASSERT_TRUE(company.people.complete());
+  Load load(company.people);
+  std::chrono::milliseconds slowest{}, slowest_answer{};
+  for (int round = 0; round < count && !testing::Test::HasFailure(); ++round) {
+    SCOPED_TRACE(fmt::format("seed {}, round {}", seed, round));
+    load.start(company.node->url(), patience);
+    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 500));  // the random moment itself
+    company.node->kill();
+    load.stop();
+    company.start();
+    ASSERT_NE(company.node, nullptr);
+    slowest = std::max(slowest, company.node->took());
+    EXPECT_LT(company.node->took(), serving_again_max);
+    // What was under way is asked for again, and answered once and for all.
+    load.start(company.node->url(), patience);
+    load.stop();
+    slowest_answer = std::max(slowest_answer, load.slowest_first_answer());
+    company.node->stop();
+    expect_the_log_says_the_same(company.directory.path(), log, load.acknowledged());
+    expect_no_complaints(load);
+    company.start();
+    ASSERT_NE(company.node, nullptr);
   }
-  fmt::print("seed {}: {} kills, {} acknowledged commands\n", seed, rounds, told.size());
-  EXPECT_GT(told.size(), static_cast<std::size_t>(rounds));
-  std::filesystem::remove_all(dir);
+  fmt::print("seed {}: {} kills on {}, {} acknowledged commands, {} of them accepted; serving again after at "
+             "most {} ms, first answers {} ms\n",
+             seed, count, log, load.acknowledged().size(), load.accepted(), slowest.count(),
+             slowest_answer.count());
+  EXPECT_GT(load.acknowledged().size(), static_cast<std::size_t>(50 * count));
+  EXPECT_GT(2 * load.accepted(), load.acknowledged().size());
+}
+
+TEST(Kill, OfANodeOnTheEmbeddedLog) { kill_nodes("embedded", rounds); }
+
+TEST(Kill, OfANodeOnKafka) {
+  const OwnKafka kafka;
+  kill_nodes("kafka:" + kafka.servers() + "/kill", kafka_rounds);
+}
+
+TEST(Kill, OfTheBrokerUnderANode) {
+  std::mt19937_64 random(seed);
+  OwnKafka kafka;
+  const std::string log = "kafka:" + kafka.servers() + "/broker";
+  Company company(log);
+  ASSERT_TRUE(company.people.complete());
+  Load load(company.people);
+  load.start(company.node->url(), patience);
+  std::chrono::milliseconds slowest{};
+  for (int round = 0; round < broker_rounds; ++round) {
+    ASSERT_TRUE(load.wait_for_answers(200, patience)) << "round " << round;
+    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 500));  // the random moment itself
+    kafka.kill_broker();
+    kafka.up();
+    const auto up = std::chrono::steady_clock::now();
+    ASSERT_TRUE(load.wait_for_answers(1, patience)) << "round " << round << company.node->process().err();
+    slowest = std::max(slowest, milliseconds_since(up));
+    ASSERT_TRUE(load.wait_for_answers(200, patience)) << "round " << round << company.node->process().err();
+  }
+  load.stop();
+  company.node->stop();
+  expect_the_log_says_the_same(company.directory.path(), log, load.acknowledged());
+  expect_no_complaints(load);
+  fmt::print("seed {}: {} kills of the broker, {} acknowledged commands, {} of them accepted; answers at most {} ms after "
+             "the broker was up\n",
+             seed, broker_rounds, load.acknowledged().size(), load.accepted(), slowest.count());
 }
 
 }  // namespace
-}  // namespace kintsugi::api
+}  // namespace kintsugi::tests
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
+  using namespace kintsugi::tests;
   for (int i = 1; i < argc; ++i) {
     const std::string_view arg = argv[i];
-    if (arg.starts_with("--rounds=")) kintsugi::api::rounds = std::stoi(argv[i] + 9);
-    if (arg.starts_with("--seed=")) kintsugi::api::seed = std::stoull(argv[i] + 7);
+    if (arg.starts_with("--rounds=")) rounds = std::stoi(argv[i] + 9);
+    if (arg.starts_with("--kafka-rounds=")) kafka_rounds = std::stoi(argv[i] + 15);
+    if (arg.starts_with("--broker-rounds=")) broker_rounds = std::stoi(argv[i] + 16);
+    if (arg.starts_with("--seed=")) seed = std::stoull(argv[i] + 7);
   }
   return RUN_ALL_TESTS();
 }

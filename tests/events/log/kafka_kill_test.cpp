@@ -3,51 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <csignal>
-#include <cstdio>
-#include <fstream>
 #include <thread>
 
 #include "events/log/kafka/kafka_log.h"
 #include "tests/events/log/appending.h"
-#include "tests/events/log/scratch_dir.h"
+#include "tests/support/own_kafka.h"
 
 namespace kintsugi::log {
 namespace {
-
-// A Kafka of the test's own, by the scripts that everybody uses.
-class OwnKafka {
- public:
-  OwnKafka() { up(); }
-  ~OwnKafka() { run("down --remove"); }
-  OwnKafka(const OwnKafka&) = delete;
-  OwnKafka& operator=(const OwnKafka&) = delete;
-
-  const std::string& servers() const { return servers_; }
-  void up() { servers_ = run("up"); }
-  void kill_broker() {
-    pid_t pid = 0;
-    std::ifstream(dir_.path() + "/1/pid") >> pid;
-    ASSERT_GT(pid, 0);
-    ASSERT_EQ(kill(pid, SIGKILL), 0);
-  }
-
- private:
-  std::string run(const std::string& verb) {
-    const std::string command =
-        std::string(KINTSUGI_SOURCE_DIR) + "/ops/kafka/" + verb + " --dir " + dir_.path();
-    FILE* pipe = popen(command.c_str(), "r");
-    std::string output;
-    for (int c = 0; pipe != nullptr && (c = fgetc(pipe)) != EOF;) {
-      if (c != '\n') output.push_back(static_cast<char>(c));
-    }
-    EXPECT_TRUE(pipe != nullptr && pclose(pipe) == 0) << command;
-    return output;
-  }
-
-  ScratchDir dir_;
-  std::string servers_;
-};
 
 // Appends batches one after another until told to stop, and keeps what was stored where.
 class Writer {

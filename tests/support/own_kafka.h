@@ -1,0 +1,49 @@
+#pragma once
+// A Kafka of a test's own, by the scripts that everybody uses: for tests that kill its broker.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "tests/events/log/scratch_dir.h"
+
+namespace kintsugi {
+
+class OwnKafka {
+ public:
+  OwnKafka() { up(); }
+  ~OwnKafka() { run("down --remove"); }
+  OwnKafka(const OwnKafka&) = delete;
+  OwnKafka& operator=(const OwnKafka&) = delete;
+
+  const std::string& servers() const { return servers_; }
+  // Starts it, after a kill on the same directory; returns when it takes requests.
+  void up() { servers_ = run("up"); }
+  void kill_broker() {
+    pid_t pid = 0;
+    std::ifstream(dir_.path() + "/1/pid") >> pid;
+    ASSERT_GT(pid, 0);
+    ASSERT_EQ(kill(pid, SIGKILL), 0);
+  }
+
+ private:
+  std::string run(const std::string& verb) {
+    const std::string command =
+        std::string(KINTSUGI_SOURCE_DIR) + "/ops/kafka/" + verb + " --dir " + dir_.path();
+    FILE* pipe = popen(command.c_str(), "r");
+    std::string output;
+    for (int c = 0; pipe != nullptr && (c = fgetc(pipe)) != EOF;) {
+      if (c != '\n') output.push_back(static_cast<char>(c));
+    }
+    EXPECT_TRUE(pipe != nullptr && pclose(pipe) == 0) << command;
+    return output;
+  }
+
+  ScratchDir dir_;
+  std::string servers_;
+};
+
+}  // namespace kintsugi
