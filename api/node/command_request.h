@@ -32,6 +32,7 @@ struct CommandRequest {
   std::string correlation;
   std::string trace;
   std::optional<ExpectedVersion> expected;
+  Hash128 fingerprint;                    // of the commands' bodies; zero: computed where it is needed
 };
 
 // The command's commit counted. A refusal is an answer too: it is recorded and true at its position.

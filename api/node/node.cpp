@@ -29,6 +29,7 @@ Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log, pr
   KINTSUGI_TRY(node->fold_, projections::StreamFold::open(store, node->options_.fold));
   KINTSUGI_CHECK_OK(node->catch_up());
   node->sequencer_ = std::make_unique<Sequencer>(*node->fold_, node->options_.sequencer);
+  node->flush_ = std::make_unique<projections::BackgroundFlush>(*node->fold_);
   node->flushed_at_ = node->ticked_at_ = std::chrono::steady_clock::now();
   node->follower_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->follow(stop); });
   node->sequencer_thread_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->sequence(stop); });
@@ -63,6 +64,7 @@ Node::~Node() {
 }
 
 void Node::submit(CommandRequest request, Respond respond) {
+  if (!request.commands.empty()) request.fingerprint = fingerprint_of(request.commands);
   bool full = false;
   {
     const std::lock_guard lock(mutex_);
@@ -257,10 +259,13 @@ void Node::decide_and_append() {
 void Node::flush_if_due(bool now) {
   const auto steady = std::chrono::steady_clock::now();
   const std::size_t waiting = fold_->unflushed_commits();
-  if (waiting == 0) return;
+  if (const Result<void> written = now ? flush_->finish() : flush_->poll(); !written) return stop_with(written.error());
+  if (waiting == 0 || flush_->busy()) return;
   if (!now && waiting < options_.flush_commits && steady - flushed_at_ < options_.flush_after) return;
-  if (const Result<void> flushed = fold_->flush(); !flushed) return stop_with(flushed.error());
-  flushed_at_ = std::chrono::steady_clock::now();
+  if (const Result<void> started = flush_->start(); !started) return stop_with(started.error());
+  flushed_at_ = steady;
+  if (!now) return;
+  if (const Result<void> written = flush_->finish(); !written) return stop_with(written.error());
 }
 
 }  // namespace kintsugi::api

@@ -34,7 +34,7 @@ class Node {
   struct Options {
     Sequencer::Options sequencer;
     projections::StreamFold::Options fold;
-    std::size_t flush_commits = 2000;  // rows are written at least so often...
+    std::size_t flush_commits = 50'000;  // rows are written at least so often...
     std::chrono::milliseconds flush_after{500};  // ...and so soon
     std::function<void(Position done, Position end)> catching_up;  // while the fold reads what it missed; may be null
   };
@@ -117,6 +117,7 @@ class Node {
 
   // Owned by the sequencer's thread (before it starts: by open()).
   std::unique_ptr<projections::StreamFold> fold_;
+  std::unique_ptr<projections::BackgroundFlush> flush_;
   std::unique_ptr<Sequencer> sequencer_;
   std::chrono::steady_clock::time_point flushed_at_;
   std::chrono::steady_clock::time_point ticked_at_;

@@ -5,6 +5,7 @@
 #include "api/node/decision.h"
 #include "api/node/record_headers.h"
 #include "events/base/check.h"
+#include "projections/streams/stream_keys.h"
 #include "schema/dispatch.h"
 
 namespace kintsugi::api {
@@ -13,12 +14,10 @@ namespace {
 
 constexpr std::size_t record_bytes_max = 900u << 10;  // below Kafka's message.max.bytes of 1 MiB
 constexpr std::chrono::milliseconds append_pause{100};
+constexpr std::size_t reactions_kept = 1024;  // before a sweep is worth it
 
-std::string name_in(std::string_view tenant, std::string_view id) {
-  std::string out;
-  out.reserve(tenant.size() + 1 + id.size());
-  out.append(tenant).append(1, '\0').append(id);
-  return out;
+Hash128 key_of(std::string_view tenant, std::string_view id) {
+  return projections::key_of_name(projections::full_name(tenant, id));
 }
 
 tl::unexpected<Error> reused(const std::string& id) {
@@ -39,14 +38,18 @@ void Sequencer::submit(CommandRequest request, Respond respond, Instant now) {
   if (request.tenant.empty() || request.id.empty() || request.commands.empty()) {
     return respond(fail(ErrorKind::invalid, "command.malformed", "a command needs a tenant, an id and a body"));
   }
-  const Hash128 fingerprint = fingerprint_of(request.commands);
-  std::string key = name_in(request.tenant, request.id);
+  if (request.fingerprint.is_zero()) request.fingerprint = fingerprint_of(request.commands);
+  const Hash128 fingerprint = request.fingerprint;
+  const Hash128 key = key_of(request.tenant, request.id);
   if (const auto found = waiting_.find(key); found != waiting_.end()) {
-    if (found->second.fingerprint != fingerprint) return respond(reused(request.id));
+    const CommandRequest& first = found->second.request;
+    if (first.id != request.id || first.tenant != request.tenant || first.fingerprint != fingerprint) {
+      return respond(reused(request.id));
+    }
     found->second.responds.push_back(std::move(respond));
     return;
   }
-  const auto counted = fold_.command(request.tenant, request.id);
+  const auto counted = fold_.command(key);
   if (!counted) return respond(tl::unexpected(counted.error()));
   if (*counted) {
     if ((*counted)->fingerprint != fingerprint) return respond(reused(request.id));
@@ -56,13 +59,11 @@ void Sequencer::submit(CommandRequest request, Respond respond, Instant now) {
   if (queue_.size() >= options_.queued_max) {
     return respond(fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
   }
-  Waiting waiting;
+  Waiting& waiting = waiting_[key];
   waiting.request = std::move(request);
-  waiting.fingerprint = fingerprint;
   waiting.responds.push_back(std::move(respond));
   waiting.since = now;
   queue_.push_back(key);
-  waiting_.emplace(std::move(key), std::move(waiting));
 }
 
 std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
@@ -70,7 +71,7 @@ std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
   if (in_flight_.empty()) drain_ = false;
   if (drain_ || now < not_before_) return out;
   while (!queue_.empty() && in_flight_.size() < options_.in_flight_max) {
-    const std::string key = queue_.front();
+    const Hash128 key = queue_.front();
     const auto waiting = waiting_.find(key);
     const bool answered = waiting == waiting_.end() || waiting->second.sequence.has_value();
     if (!answered && decide_one(key, waiting->second, now, out) == Step::postponed) break;
@@ -86,8 +87,7 @@ Instant Sequencer::recorded_at_for(const CommandRequest& request, Instant now) {
   return std::max(wanted, last);
 }
 
-Sequencer::Step Sequencer::decide_one(const std::string& key, Waiting& waiting, Instant now,
-                                      std::vector<Decided>& out) {
+Sequencer::Step Sequencer::decide_one(Hash128 key, Waiting& waiting, Instant now, std::vector<Decided>& out) {
   const Instant recorded_at = recorded_at_for(waiting.request, now);
   SpeculativeSource source(speculation_, fold_, waiting.request.tenant, now);
   Result<Decision> decision = decide_request(waiting.request, source, recorded_at);
@@ -108,12 +108,12 @@ Sequencer::Step Sequencer::decide_one(const std::string& key, Waiting& waiting, 
   commit.tenant = waiting.request.tenant;
   commit.recorded_at = recorded_at;
   commit.business_at = waiting.request.business_at;
-  commit.fingerprint = waiting.fingerprint;
+  commit.fingerprint = waiting.request.fingerprint;
   commit.actor = waiting.request.actor;
   commit.cause = waiting.request.cause;
   commit.correlation = waiting.request.correlation;
   commit.trace = waiting.request.trace;
-  commit.commands = waiting.request.commands;
+  commit.commands = std::move(waiting.request.commands);  // lent until it is encoded
   commit.refusal = decision->refusal;
   for (core::NotedRead& read : decision->noted) {
     commit.expectations.push_back({std::move(read.stream), read.seen.head});
@@ -122,57 +122,68 @@ Sequencer::Step Sequencer::decide_one(const std::string& key, Waiting& waiting, 
     commit.events.push_back({std::move(event.stream), std::move(event.event)});
   }
   for (const core::RuleUse& rule : decision->events.rules()) commit.rules.push_back({rule.rule, rule.version});
-  put_in_flight(key, waiting, commit, now, out);
+  auto record = std::make_shared<const Bytes>(encode_commit(commit));
+  log::Outgoing outgoing = api::outgoing(commit, *record, options_.record_headers);
+  waiting.request.commands = std::move(commit.commands);
+  put_in_flight(key, waiting, std::move(record), std::move(outgoing), now, out);
   return Step::done;
 }
 
-void Sequencer::put_in_flight(const std::string& key, Waiting& waiting, const Commit& commit, Instant now,
-                              std::vector<Decided>& out) {
-  auto record = std::make_shared<const Bytes>(encode_commit(commit));
+void Sequencer::put_in_flight(Hash128 key, Waiting& waiting, std::shared_ptr<const Bytes> record,
+                              log::Outgoing outgoing, Instant now, std::vector<Decided>& out) {
   if (record->size() > record_bytes_max) {
     return respond(key, fail(ErrorKind::invalid, "command.too_large",
                              "the command's commit would have " + std::to_string(record->size()) + " bytes"));
   }
   InFlight flight;
   flight.sequence = next_sequence_++;
-  flight.head = head_given_by(*record);
-  flight.key = key;
   flight.appended_at = now;
-  flight.record = record;
-  KINTSUGI_CHECK(scratch_view_.open(*record).has_value(), "an own commit can be read");
-  KINTSUGI_CHECK(scratch_view_.open_events().has_value(), "an own commit's events can be read");
-  SpeculativeSource source(speculation_, fold_, commit.tenant, now);
+  flight.record = std::move(record);
+  flight.opened = take_spare();
+  flight.opened->open(Position{}, *flight.record);
+  KINTSUGI_CHECK(!flight.opened->error && !flight.opened->events_error, "an own commit can be read");
+  const CommitView& view = flight.opened->view;
+  SpeculativeSource source(speculation_, fold_, view.tenant(), now);
   std::vector<std::uint64_t> versions;
-  for (const std::uint16_t stream : scratch_view_.touched()) {
-    const auto base = source.load(scratch_view_.streams()[stream]);
+  for (const std::uint16_t stream : view.touched()) {
+    const auto base = source.load(view.streams()[stream]);
     KINTSUGI_CHECK(base.has_value(), "a state that was read a moment ago");
-    flight.touched.push_back(name_in(commit.tenant, scratch_view_.streams()[stream]));
     flight.prepared.push_back(base->state == nullptr ? std::make_shared<schema::State>()
                                                      : std::make_shared<schema::State>(*base->state));
     versions.push_back(base->version + 1);
   }
-  for (const EventInCommit& event : scratch_view_.events()) {
-    const auto touched = scratch_view_.touched();
+  for (const EventInCommit& event : view.events()) {
+    const auto touched = view.touched();
     const auto index = std::find(touched.begin(), touched.end(), event.stream) - touched.begin();
     core::evolve_any(*flight.prepared[static_cast<std::size_t>(index)], event.event);
   }
-  for (std::size_t i = 0; i < flight.touched.size(); ++i) {
-    speculation_.push(flight.touched[i], {flight.sequence, fold_.head_after(flight.head, versions[i]),
-                                          versions[i], flight.prepared[i]});
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    const std::string_view name = projections::full_name(view.tenant(), view.streams()[view.touched()[i]]);
+    speculation_.push(flight.touched(i), name, {flight.sequence, fold_.head_after(flight.opened->head, versions[i]),
+                                                versions[i], flight.prepared[i]});
   }
-  Instant& proposed = proposed_[commit.tenant];
-  proposed = std::max(proposed, commit.recorded_at);
+  Instant& proposed = proposed_[std::string(view.tenant())];
+  proposed = std::max(proposed, view.recorded_at());
   waiting.sequence = flight.sequence;
-  out.push_back({flight.sequence, outgoing(commit, *record, options_.record_headers)});
-  in_flight_.push_back(std::move(flight));
+  out.push_back({flight.sequence, std::move(outgoing)});
   if (options_.faults.answer_before_read_back) {
-    const auto answer = Answer{Position{-1}, false, commit.refusal, record};
+    std::optional<Error> refusal;
+    if (view.refused()) refusal = view.refusal();
+    const auto answer = Answer{Position{-1}, false, refusal, flight.record};
     for (Respond& each : waiting.responds) each(answer);
     waiting.responds.clear();
   }
+  in_flight_.push_back(std::move(flight));
 }
 
-void Sequencer::respond(const std::string& key, const Result<Answer>& answer) {
+std::unique_ptr<projections::OpenedRecord> Sequencer::take_spare() {
+  if (spare_.empty()) return std::make_unique<projections::OpenedRecord>();
+  auto spare = std::move(spare_.back());
+  spare_.pop_back();
+  return spare;
+}
+
+void Sequencer::respond(Hash128 key, const Result<Answer>& answer) {
   const auto found = waiting_.find(key);
   if (found == waiting_.end()) return;
   const std::vector<Respond> responds = std::move(found->second.responds);
@@ -181,16 +192,18 @@ void Sequencer::respond(const std::string& key, const Result<Answer>& answer) {
   for (const Respond& each : responds) each(answer);
 }
 
-void Sequencer::requeue(const std::string& key, std::uint64_t sequence, Instant) {
+void Sequencer::requeue(Hash128 key, std::uint64_t sequence) {
   const auto found = waiting_.find(key);
   if (found == waiting_.end() || found->second.sequence != sequence) return;  // a newer commit is on its way
   found->second.sequence.reset();
   queue_.push_back(key);
 }
 
-void Sequencer::give_up(InFlight commit, Instant now) {
-  for (const std::string& stream : commit.touched) speculation_.discard_from(stream, commit.sequence);
-  requeue(commit.key, commit.sequence, now);
+void Sequencer::give_up(const InFlight& commit) {
+  for (std::size_t i = 0; i < commit.prepared.size(); ++i) {
+    speculation_.discard_from(commit.touched(i), commit.sequence);
+  }
+  requeue(commit.key(), commit.sequence);
   drain_ = true;
 }
 
@@ -202,75 +215,89 @@ void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent, con
   if (found == in_flight_.end()) return;
   InFlight commit = std::move(*found);
   in_flight_.erase(found);
-  give_up(std::move(commit), now);
+  give_up(commit);
 }
 
-std::deque<Sequencer::InFlight>::iterator Sequencer::find_in_flight(ByteView bytes, std::optional<Head>& head) {
-  if (!in_flight_.empty() && *in_flight_.front().record == bytes) {  // nearly always: no hash is needed
-    head = in_flight_.front().head;
-    return in_flight_.begin();
+// The own commit that these bytes are, with its position; else they are opened in `opened_`.
+std::optional<Sequencer::InFlight> Sequencer::take_in_flight(Position position, ByteView bytes) {
+  auto found = in_flight_.begin();
+  if (in_flight_.empty() || *found->record != bytes) {  // rarely: no hash is needed otherwise
+    opened_.open(position, bytes);
+    found = std::find_if(in_flight_.begin(), in_flight_.end(), [&](const InFlight& f) {
+      return !opened_.error && f.opened->head == opened_.head;
+    });
+    if (found == in_flight_.end()) return std::nullopt;
   }
-  head = head_given_by(bytes);
-  return std::find_if(in_flight_.begin(), in_flight_.end(), [&](const InFlight& f) { return f.head == *head; });
+  std::optional<InFlight> own = std::move(*found);
+  in_flight_.erase(found);
+  own->opened->position = position;
+  return own;
 }
 
 Result<projections::Folded> Sequencer::on_record(Position position, ByteView bytes, Instant now) {
-  std::optional<Head> head;
-  const auto found = find_in_flight(bytes, head);
-  std::optional<InFlight> own;
-  if (found != in_flight_.end()) {
-    own = std::move(*found);
-    in_flight_.erase(found);
-  }
+  std::optional<InFlight> own = take_in_flight(position, bytes);
+  const projections::OpenedRecord& record = own ? *own->opened : opened_;
   const auto prepared = own ? projections::PreparedStates(own->prepared) : projections::PreparedStates();
-  opened_.open(position, bytes, head);
-  KINTSUGI_TRY(projections::Folded folded, fold_.fold(opened_, prepared));
-  after_fold(folded, std::move(own), position, now);
+  KINTSUGI_TRY(projections::Folded folded, fold_.fold(record, prepared));
+  after_fold(folded, record, own ? &*own : nullptr, now);
+  if (!own) return folded;
+  if (folded.verdict != Verdict::counts) give_up(*own);
+  spare_.push_back(std::move(own->opened));
   return folded;
 }
 
-void Sequencer::after_fold(const projections::Folded& folded, std::optional<InFlight> own, Position position,
-                           Instant now) {
+void Sequencer::after_fold(const projections::Folded& folded, const projections::OpenedRecord& record,
+                           const InFlight* own, Instant now) {
+  const CommitView& view = record.view;
   if (folded.verdict != Verdict::counts) {
-    if (!own) return;
+    if (own == nullptr) return;
     ++counts_.void_own;
-    for (const std::string& stream : own->touched) speculation_.contend(stream, now + options_.contended_for);
-    give_up(*std::move(own), now);
+    for (std::size_t i = 0; i < own->prepared.size(); ++i) {
+      speculation_.contend(own->touched(i), now + options_.contended_for);
+    }
     return;
   }
-  for (const std::uint16_t stream : opened_.view.touched()) {
-    const std::string name = name_in(opened_.view.tenant(), opened_.view.streams()[stream]);
-    if (own) {
-      speculation_.settle(name, own->sequence);
-    } else if (speculation_.discard(name)) {
-      speculation_.contend(name, now + options_.contended_for);
+  for (const std::uint16_t stream : view.touched()) {
+    const Hash128 key = record.stream_keys[stream];
+    if (own != nullptr) {
+      speculation_.settle(key, own->sequence);
+    } else if (speculation_.discard(key)) {
+      speculation_.contend(key, now + options_.contended_for);
       drain_ = true;
     }
   }
-  answer_counted(position, own ? &*own : nullptr);
+  answer_counted(record, own);
+  forget_reaction(record.command_key);
+  if (own == nullptr) return;
   for (const std::string& id : folded.new_reactions) {
-    const std::string key = name_in(opened_.view.tenant(), id);
-    if (!own) continue;
-    own_reactions_.insert(key);
-    const auto* pending = fold_.pending_reaction(opened_.view.tenant(), id);
+    own_reactions_.insert(key_of(view.tenant(), id));
+    const auto* pending = fold_.pending_reaction(view.tenant(), id);
     if (pending != nullptr && pending->due <= now) send_reaction(*pending, now);
   }
 }
 
-void Sequencer::answer_counted(Position position, const InFlight* own) {
-  const std::string key = name_in(opened_.view.tenant(), opened_.view.id());
-  const auto waiting = waiting_.find(key);
+void Sequencer::answer_counted(const projections::OpenedRecord& record, const InFlight* own) {
+  const CommitView& view = record.view;
+  const auto waiting = waiting_.find(record.command_key);
   if (waiting == waiting_.end()) return;
-  if (waiting->second.fingerprint != opened_.view.fingerprint()) return respond(key, reused(std::string(opened_.view.id())));
+  if (waiting->second.request.fingerprint != view.fingerprint()) {
+    return respond(record.command_key, reused(std::string(view.id())));
+  }
   Answer answer;
-  answer.position = position;
-  if (opened_.view.refused()) answer.refusal = opened_.view.refusal();
-  answer.record = own != nullptr ? own->record : std::make_shared<const Bytes>(opened_.view.bytes());
-  respond(key, answer);
+  answer.position = record.position;
+  if (view.refused()) answer.refusal = view.refusal();
+  answer.record = own != nullptr ? own->record : std::make_shared<const Bytes>(view.bytes());
+  respond(record.command_key, answer);
+}
+
+void Sequencer::forget_reaction(Hash128 key) {
+  if (own_reactions_.empty() && sent_reactions_.empty()) return;
+  own_reactions_.erase(key);
+  sent_reactions_.erase(key);
 }
 
 void Sequencer::send_reaction(const projections::PendingReaction& reaction, Instant now) {
-  const std::string key = name_in(reaction.tenant, reaction.command_id);
+  const Hash128 key = key_of(reaction.tenant, reaction.command_id);
   if (waiting_.contains(key)) return;
   CommandRequest request;
   request.tenant = reaction.tenant;
@@ -282,9 +309,23 @@ void Sequencer::send_reaction(const projections::PendingReaction& reaction, Inst
   submit(std::move(request), [](const Result<Answer>&) {}, now);
 }
 
+// Of reactions that were disarmed nobody tells: now and then, only those that are still pending are kept.
+void Sequencer::sweep_reactions() {
+  if (own_reactions_.size() + sent_reactions_.size() <= 2 * fold_.due_order().size() + reactions_kept) return;
+  decltype(own_reactions_) own;
+  decltype(sent_reactions_) sent;
+  for (const projections::PendingReaction* reaction : fold_.due_order()) {
+    const Hash128 key = key_of(reaction->tenant, reaction->command_id);
+    if (own_reactions_.contains(key)) own.insert(key);
+    if (const auto at = sent_reactions_.find(key); at != sent_reactions_.end()) sent.insert(*at);
+  }
+  own_reactions_ = std::move(own);
+  sent_reactions_ = std::move(sent);
+}
+
 void Sequencer::stop(const Error& why) {
   queue_.clear();
-  while (!waiting_.empty()) respond(std::string(waiting_.begin()->first), tl::unexpected(why));
+  while (!waiting_.empty()) respond(Hash128(waiting_.begin()->first), tl::unexpected(why));
 }
 
 void Sequencer::tick(Instant now) {
@@ -292,20 +333,21 @@ void Sequencer::tick(Instant now) {
     InFlight lost = std::move(in_flight_.front());
     in_flight_.pop_front();
     ++counts_.timed_out;
-    give_up(std::move(lost), now);
+    give_up(lost);
   }
-  std::vector<std::string> overdue;
+  std::vector<Hash128> overdue;
   for (const auto& [key, waiting] : waiting_) {
     if (waiting.since + options_.answer_max <= now) overdue.push_back(key);
   }
-  for (const std::string& key : overdue) {
+  for (const Hash128 key : overdue) {
     const std::string id = waiting_.at(key).request.id;
     respond(key, unknown_outcome(id));
   }
+  sweep_reactions();
   for (const projections::PendingReaction* reaction : fold_.due_order()) {
     const Instant due = reaction->due;
     if (due > now) break;
-    const std::string key = name_in(reaction->tenant, reaction->command_id);
+    const Hash128 key = key_of(reaction->tenant, reaction->command_id);
     const auto sent = sent_reactions_.find(key);
     const Instant last = sent == sent_reactions_.end() ? due : std::max(due, sent->second);
     const bool mine = own_reactions_.contains(key) && sent == sent_reactions_.end();

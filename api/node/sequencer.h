@@ -84,7 +84,6 @@ class Sequencer {
  private:
   struct Waiting {
     CommandRequest request;
-    Hash128 fingerprint;
     std::vector<Respond> responds;
     Instant since{};
     int decisions = 0;
@@ -92,41 +91,46 @@ class Sequencer {
   };
   struct InFlight {
     std::uint64_t sequence = 0;
-    Head head;
-    std::string key;                                       // of whoever waits for it
     Instant appended_at{};
-    std::vector<std::string> touched;                      // full names
     std::vector<std::shared_ptr<schema::State>> prepared;  // states after it, as touched
     std::shared_ptr<const Bytes> record;
+    std::unique_ptr<projections::OpenedRecord> opened;  // on `record`
+    Hash128 key() const { return opened->command_key; }  // of whoever waits for it
+    Hash128 touched(std::size_t i) const { return opened->stream_keys[opened->view.touched()[i]]; }
   };
   enum class Step { done, postponed };
 
-  Step decide_one(const std::string& key, Waiting& waiting, Instant now, std::vector<Decided>& out);
-  void put_in_flight(const std::string& key, Waiting& waiting, const Commit& commit, Instant now,
-                     std::vector<Decided>& out);
+  Step decide_one(Hash128 key, Waiting& waiting, Instant now, std::vector<Decided>& out);
+  void put_in_flight(Hash128 key, Waiting& waiting, std::shared_ptr<const Bytes> record, log::Outgoing outgoing,
+                     Instant now, std::vector<Decided>& out);
   Instant recorded_at_for(const CommandRequest& request, Instant now);
-  void requeue(const std::string& key, std::uint64_t sequence, Instant now);
-  void respond(const std::string& key, const Result<Answer>& answer);
-  std::deque<InFlight>::iterator find_in_flight(ByteView bytes, std::optional<Head>& head);
-  void give_up(InFlight commit, Instant now);
-  void answer_counted(Position position, const InFlight* own);
-  void after_fold(const projections::Folded& folded, std::optional<InFlight> own, Position position, Instant now);
+  void requeue(Hash128 key, std::uint64_t sequence);
+  void respond(Hash128 key, const Result<Answer>& answer);
+  std::optional<InFlight> take_in_flight(Position position, ByteView bytes);
+  void give_up(const InFlight& commit);
+  void forget_reaction(Hash128 key);
+  void sweep_reactions();
+  void answer_counted(const projections::OpenedRecord& record, const InFlight* own);
+  void after_fold(const projections::Folded& folded, const projections::OpenedRecord& record,
+                  const InFlight* own, Instant now);
+  std::unique_ptr<projections::OpenedRecord> take_spare();
   void send_reaction(const projections::PendingReaction& reaction, Instant now);
 
   projections::StreamFold& fold_;
   Options options_;
   Speculation speculation_;
-  std::unordered_map<std::string, Waiting> waiting_;  // by tenant, zero octet, command id; queued or in flight
-  std::deque<std::string> queue_;
+  std::unordered_map<Hash128, Waiting, Hash128Hasher> waiting_;  // by the command's key; queued or in flight
+  std::deque<Hash128> queue_;
   std::deque<InFlight> in_flight_;                    // in the order of their sequence
   std::uint64_t next_sequence_ = 0;
   bool drain_ = false;            // after a void: decide nothing until all own commits have come back
   Instant not_before_{};          // after the log refused a batch
   std::unordered_map<std::string, Instant> proposed_;  // tenant: the largest recorded time put in flight
-  std::unordered_set<std::string> own_reactions_;      // that commits of this node have caused
-  std::unordered_map<std::string, Instant> sent_reactions_;
-  projections::OpenedRecord opened_;  // the record being folded
-  CommitView scratch_view_;
+  // Of the pending reactions, by command key: those that commits of this node have caused, and when what was sent.
+  std::unordered_set<Hash128, Hash128Hasher> own_reactions_;
+  std::unordered_map<Hash128, Instant, Hash128Hasher> sent_reactions_;
+  projections::OpenedRecord opened_;  // the record being folded, where it is not an own one
+  std::vector<std::unique_ptr<projections::OpenedRecord>> spare_;  // to be used again
   Counts counts_;
 };
 

@@ -1,38 +1,51 @@
 #include "api/node/speculation.h"
 
 #include "projections/streams/stream_fold.h"
+#include "projections/streams/stream_keys.h"
 
 namespace kintsugi::api {
 
-const Speculation::Version* Speculation::newest(std::string_view full_name) const {
-  const auto found = streams_.find(full_name);
-  return found == streams_.end() ? nullptr : &found->second.back();
+namespace {
+constexpr std::size_t settled_max = 256;  // versions kept for nothing, so that few are moved
 }
 
-void Speculation::push(const std::string& full_name, Version version) {
-  streams_[full_name].push_back(std::move(version));
+const Speculation::Version* Speculation::newest(Hash128 stream, std::string_view full_name) const {
+  const auto found = streams_.find(stream);
+  if (found == streams_.end() || found->second.full_name != full_name) return nullptr;
+  return &found->second.versions.back();
 }
 
-void Speculation::settle(const std::string& full_name, std::uint64_t sequence) {
-  const auto found = streams_.find(full_name);
+void Speculation::push(Hash128 stream, std::string_view full_name, Version version) {
+  Stream& own = streams_[stream];
+  if (own.versions.empty()) own.full_name = full_name;
+  own.versions.push_back(std::move(version));
+}
+
+void Speculation::settle(Hash128 stream, std::uint64_t sequence) {
+  const auto found = streams_.find(stream);
   if (found == streams_.end()) return;
-  std::deque<Version>& versions = found->second;
-  while (!versions.empty() && versions.front().sequence <= sequence) versions.pop_front();
-  if (versions.empty()) streams_.erase(found);
+  Stream& own = found.value();
+  while (own.settled < own.versions.size() && own.versions[own.settled].sequence <= sequence) {
+    own.versions[own.settled++].state.reset();
+  }
+  if (own.settled == own.versions.size()) {
+    streams_.erase(found);
+  } else if (own.settled >= settled_max) {
+    own.versions.erase(own.versions.begin(), own.versions.begin() + static_cast<std::ptrdiff_t>(own.settled));
+    own.settled = 0;
+  }
 }
 
-void Speculation::discard_from(const std::string& full_name, std::uint64_t sequence) {
-  const auto found = streams_.find(full_name);
+void Speculation::discard_from(Hash128 stream, std::uint64_t sequence) {
+  const auto found = streams_.find(stream);
   if (found == streams_.end()) return;
-  std::deque<Version>& versions = found->second;
-  while (!versions.empty() && versions.back().sequence >= sequence) versions.pop_back();
-  if (versions.empty()) streams_.erase(found);
+  Stream& own = found.value();
+  while (own.versions.size() > own.settled && own.versions.back().sequence >= sequence) own.versions.pop_back();
+  if (own.versions.size() == own.settled) streams_.erase(found);
 }
 
-bool Speculation::discard(const std::string& full_name) { return streams_.erase(full_name) > 0; }
-
-bool Speculation::contended(std::string_view full_name, Instant now) {
-  const auto found = contended_.find(full_name);
+bool Speculation::contended(Hash128 stream, Instant now) {
+  const auto found = contended_.find(stream);
   if (found == contended_.end()) return false;
   if (now < found->second) return true;
   contended_.erase(found);
@@ -40,12 +53,13 @@ bool Speculation::contended(std::string_view full_name, Instant now) {
 }
 
 Result<core::StreamState> SpeculativeSource::load(std::string_view stream) {
-  name_.assign(tenant_).append(1, '\0').append(stream);
-  if (const Speculation::Version* own = speculation_.newest(name_)) {
-    if (speculation_.contended(name_, now_)) must_wait_ = true;
+  const std::string_view name = projections::full_name(tenant_, stream);
+  const Hash128 key = projections::key_of_name(name);
+  if (const Speculation::Version* own = speculation_.newest(key, name)) {
+    if (speculation_.contended(key, now_)) must_wait_ = true;
     return core::StreamState{own->state.get(), own->head, own->version};
   }
-  KINTSUGI_TRY(const projections::StreamEntry* entry, fold_.stream(tenant_, stream));
+  KINTSUGI_TRY(const projections::StreamEntry* entry, fold_.stream(key, tenant_, stream));
   if (entry->version == 0) return core::StreamState{};
   return core::StreamState{entry->state.get(), entry->head, entry->version};
 }

@@ -3,11 +3,12 @@
 // One thread.
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "core/reads.h"
 #include "events/base/types.h"
@@ -24,25 +25,32 @@ class Speculation {
     std::shared_ptr<schema::State> state;
   };
 
-  // The newest own version of the stream, or null: then the fold's counts.
-  const Version* newest(std::string_view full_name) const;
-  void push(const std::string& full_name, Version version);
+  // Streams are named by their key (projections/streams/stream_keys.h).
+  // The newest own version of the stream, or null: then the fold's counts. `full_name` tells it from a stream with
+  // the same key, which the fold refuses.
+  const Version* newest(Hash128 stream, std::string_view full_name) const;
+  void push(Hash128 stream, std::string_view full_name, Version version);
   // The own commit `sequence` came back and counts: its version is the fold's now.
-  void settle(const std::string& full_name, std::uint64_t sequence);
+  void settle(Hash128 stream, std::uint64_t sequence);
   // The own commit `sequence` is void: what was built on it will be void too.
-  void discard_from(const std::string& full_name, std::uint64_t sequence);
+  void discard_from(Hash128 stream, std::uint64_t sequence);
   // Somebody else's commit moved the stream.
-  bool discard(const std::string& full_name);  // true where there were own versions
+  bool discard(Hash128 stream) { return streams_.erase(stream) > 0; }  // true where there were own versions
   void clear() { streams_.clear(); }
   bool empty() const { return streams_.empty(); }
 
   // No building on own commits of this stream before `until`.
-  void contend(const std::string& full_name, Instant until) { contended_[full_name] = until; }
-  bool contended(std::string_view full_name, Instant now);
+  void contend(Hash128 stream, Instant until) { contended_[stream] = until; }
+  bool contended(Hash128 stream, Instant now);
 
  private:
-  std::unordered_map<std::string, std::deque<Version>, StringHasher, std::equal_to<>> streams_;
-  std::unordered_map<std::string, Instant, StringHasher, std::equal_to<>> contended_;
+  struct Stream {
+    std::string full_name;
+    std::vector<Version> versions;  // never empty behind `settled`
+    std::size_t settled = 0;        // so many of the first are the fold's
+  };
+  tsl::robin_map<Hash128, Stream, Hash128Hasher> streams_;
+  tsl::robin_map<Hash128, Instant, Hash128Hasher> contended_;
 };
 
 // What a decision reads: own versions first, then the fold; nothing moves while it decides. Notes whether it
@@ -60,7 +68,6 @@ class SpeculativeSource final : public core::StateSource {
   std::string_view tenant_;
   Instant now_;
   bool must_wait_ = false;
-  std::string name_;
 };
 
 }  // namespace kintsugi::api

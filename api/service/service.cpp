@@ -36,10 +36,9 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
   KINTSUGI_TRY(service->lock_, DataLock::take(o.directory));
   KINTSUGI_TRY(service->log_, open_log(o.log, o.directory, o.create));
   service->memory_ = projections::make_store_memory(store_memory);
-  projections::DirectoryOptions store_options;
-  store_options.memory = service->memory_;
-  KINTSUGI_TRY(service->streams_, projections::open_directory_store(
-                                      (o.directory / "streams-v1").string(), store_options));
+  KINTSUGI_TRY(service->streams_,
+               projections::open_directory_store((o.directory / "streams-v1").string(),
+                                                 {.memory = service->memory_, .filters_in_memory = true}));
   if (o.takes_commands) {
     Node::Options node_options = o.node;
     node_options.sequencer.record_headers = o.log.kind == LogSpec::Kind::kafka;

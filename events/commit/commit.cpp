@@ -122,9 +122,16 @@ Bytes frame(kj::ArrayPtr<const capnp::word> segment) {
   return out;
 }
 
-Bytes framed(capnp::MallocMessageBuilder& message, std::size_t root_words) {
+// For one builder at a time on this thread, which zeroes what it used.
+kj::ArrayPtr<capnp::word> scratch_segment() {
+  thread_local std::array<capnp::word, first_segment_words> scratch{};
+  return kj::arrayPtr(scratch.data(), scratch.size());
+}
+
+Bytes framed(capnp::MallocMessageBuilder& message) {
   const auto segments = message.getSegmentsForOutput();
   if (segments.size() == 1) return frame(segments[0]);
+  const std::size_t root_words = message.getRoot<stored::Commit>().totalSize().wordCount;
   capnp::MallocMessageBuilder whole(static_cast<unsigned>(root_words + 1));
   whole.setRoot(message.getRoot<stored::Commit>().asReader());
   return frame(whole.getSegmentsForOutput()[0]);
@@ -133,16 +140,15 @@ Bytes framed(capnp::MallocMessageBuilder& message, std::size_t root_words) {
 }  // namespace
 
 Bytes encode_commit(const Commit& commit) {
-  thread_local std::array<capnp::word, first_segment_words> scratch{};  // the builder zeroes what it used
-  capnp::MallocMessageBuilder message(kj::arrayPtr(scratch.data(), scratch.size()));
+  capnp::MallocMessageBuilder message(scratch_segment());
   auto root = message.initRoot<stored::Commit>();
   fill_commit(root, commit);
-  return framed(message, root.totalSize().wordCount);
+  return framed(message);
 }
 
 namespace {
 Bytes encode_commands(std::span<const schema::Command> commands) {
-  capnp::MallocMessageBuilder message;
+  capnp::MallocMessageBuilder message(scratch_segment());
   auto root = message.initRoot<stored::Commit>();
   StreamNames names;
   auto list = root.initCommands(static_cast<unsigned>(commands.size()));
@@ -153,7 +159,7 @@ Bytes encode_commands(std::span<const schema::Command> commands) {
   const auto all = names.names();
   auto streams = root.initStreams(static_cast<unsigned>(all.size()));
   for (unsigned i = 0; i < streams.size(); ++i) streams.set(i, reader_of(all[i]));
-  return framed(message, root.totalSize().wordCount);
+  return framed(message);
 }
 }  // namespace
 

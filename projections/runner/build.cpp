@@ -93,6 +93,62 @@ class ReadingThread {
   std::jthread thread_;  // last: joined first
 };
 
+// Does some work for each of a number of things on several threads, the caller's among them.
+class Crew {
+ public:
+  explicit Crew(int threads) {
+    for (int i = 1; i < threads; ++i) helpers_.emplace_back([this](std::stop_token stop) { help(stop); });
+  }
+  ~Crew() {
+    for (auto& helper : helpers_) helper.request_stop();
+    {
+      const std::lock_guard lock(mutex_);
+      changed_.notify_all();
+    }
+  }
+  // Returns when all is done.
+  void each(std::size_t count, const std::function<void(std::size_t)>& work) {
+    {
+      const std::lock_guard lock(mutex_);
+      work_ = &work;
+      next_ = 0;
+      count_ = count;
+      changed_.notify_all();
+    }
+    std::unique_lock lock(mutex_);
+    take_all(lock);
+    changed_.wait(lock, [&] { return busy_ == 0; });
+    work_ = nullptr;
+  }
+
+ private:
+  void help(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      changed_.wait(lock, [&] { return stop.stop_requested() || (work_ != nullptr && next_ < count_); });
+      if (stop.stop_requested()) return;
+      take_all(lock);
+    }
+  }
+  void take_all(std::unique_lock<std::mutex>& lock) {
+    while (work_ != nullptr && next_ < count_) {
+      const std::size_t mine = next_++;
+      const auto* work = work_;
+      ++busy_;
+      lock.unlock();
+      (*work)(mine);
+      lock.lock();
+      if (--busy_ == 0) changed_.notify_all();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  const std::function<void(std::size_t)>* work_ = nullptr;  // guarded by mutex_, as all below
+  std::size_t next_ = 0, count_ = 0, busy_ = 0;
+  std::vector<std::jthread> helpers_;  // last: joined first
+};
+
 struct Building {
   const ProjectionKind* kind = nullptr;
   std::string directory;
@@ -107,6 +163,7 @@ class Build {
       : log_(log),
         verdicts_(verdicts),
         options_(options),
+        crew_(options.threads),
         began_(std::chrono::steady_clock::now()) {}
 
   Result<BuildOutcome> run() {
@@ -172,18 +229,21 @@ class Build {
   }
 
   void fold_batch(std::span<const ReadRecord> records) {
-    const Instant before = clock_.last();
-    for (auto& one : building_) {
-      clock_ = TenantClock(before);
-      for (const auto& record : records) {
-        if (!record.commit) continue;
-        const Instant now =
-            record.counts ? clock_.advance(record.commit->recorded_at()) : clock_.last();
-        one.projection->apply({record.position, record.commit, record.counts, now});
-      }
-      one.tables->set_clock(clock_.last());
+    crew_.each(building_.size(), [&](std::size_t i) { fold_into(building_[i], records); });
+    for (const auto& record : records) {
+      if (record.commit && record.counts) clock_.advance(record.commit->recorded_at());
     }
     commits_ += static_cast<std::int64_t>(records.size());
+  }
+
+  void fold_into(Building& one, std::span<const ReadRecord> records) const {
+    TenantClock clock = clock_;
+    for (const auto& record : records) {
+      if (!record.commit) continue;
+      const Instant now = record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();
+      one.projection->apply({record.position, record.commit, record.counts, now});
+    }
+    one.tables->set_clock(clock.last());
   }
 
   std::size_t bytes() const {
@@ -206,6 +266,7 @@ class Build {
   log::EventLog& log_;
   VerdictReader& verdicts_;
   const BuildOptions& options_;
+  Crew crew_;
   const std::chrono::steady_clock::time_point began_;
   std::vector<Building> building_;
   TenantClock clock_;

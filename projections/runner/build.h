@@ -1,5 +1,6 @@
 #pragma once
-// Builds projections afresh from the log: one thread reads, one folds; rows are coalesced in memory
+// Builds projections afresh from the log: one thread reads, others fold, each some of the
+// projections; rows are coalesced in memory
 // and written once, as sorted files, into directories of their own beside the live ones.
 
 #include <atomic>
@@ -27,7 +28,7 @@ struct BuildOptions {
   Position until;  // exclusive; not beyond what is judged
   std::size_t memory_bytes =
       768u << 20;  // rows held by all projections together before they are written
-  int threads = 2;
+  int threads = 2;  // that fold and write; one more reads
   std::shared_ptr<StoreMemory> memory;                 // shared by all stores of the process
   std::function<void(const BuildProgress&)> progress;  // on the calling thread, some times a second
   const std::atomic<bool>* cancelled = nullptr;        // outlives the call

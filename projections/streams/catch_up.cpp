@@ -125,19 +125,25 @@ Result<void> catch_up(log::EventLog& log, StreamFold& fold, Position end, const 
   KINTSUGI_TRY(const auto cursor, log.read(fold.next()));
   Exchange exchange;
   std::jthread reader([&] { read_batches(*cursor, end, exchange); });
+  BackgroundFlush flush(fold);
   const auto folding = [&]() -> Result<void> {
     while (fold.next() < end) {
       std::unique_ptr<Batch> batch = exchange.take_full();
       KINTSUGI_CHECK_OK(fold_batch(*batch, fold));
       if (batch->error) return tl::unexpected(*batch->error);
       exchange.give_empty(std::move(batch));
-      if (fold.unflushed_commits() >= options.flush_every) KINTSUGI_CHECK_OK(fold.flush());
+      KINTSUGI_CHECK_OK(flush.poll());
+      if (fold.unflushed_commits() >= options.flush_commits || fold.unflushed_streams() >= options.flush_streams) {
+        KINTSUGI_CHECK_OK(flush.finish());
+        KINTSUGI_CHECK_OK(flush.start());
+      }
       if (options.progress) options.progress(fold.next(), end);
     }
     return {};
   };
-  const Result<void> folded = folding();
+  Result<void> folded = folding();
   exchange.stop();
+  if (folded) folded = flush.finish();
   KINTSUGI_CHECK_OK(folded);
   if (fold.unflushed_commits() > 0) KINTSUGI_CHECK_OK(fold.flush());
   return {};

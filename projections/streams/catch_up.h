@@ -12,7 +12,8 @@
 namespace kintsugi::projections {
 
 struct CatchUpOptions {
-  std::size_t flush_every = 200'000;  // commits; what is left is flushed at the end
+  // Rows are written after so many commits, or changed streams (some kilobytes of memory each); the rest at the end.
+  std::size_t flush_commits = 1'000'000, flush_streams = 200'000;
   std::function<void(Position done, Position end)> progress;  // now and then; the caller's thread
 };
 

@@ -2,6 +2,7 @@
 // The streams that the fold holds in memory: an entry and its name lie side by side, so that a look-up costs two
 // cache misses and no more.
 
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <string_view>
@@ -21,9 +22,10 @@ struct StreamEntry {
   std::shared_ptr<schema::State> state;  // shared with whoever decides on it: copied before it changes
   std::string_view name;                 // tenant, a zero octet, "type/id"; lives as long as the entry
   bool dirty = false;
+  bool used = false;  // since the cache was last shrunk
 };
 
-// Entries keep their addresses until clear(). One thread.
+// Entries keep their addresses until shrink() or clear(). One thread.
 class StreamCache {
  public:
   StreamCache() = default;
@@ -38,10 +40,15 @@ class StreamCache {
   // `key` is not in it yet.
   StreamEntry* add(Hash128 key, std::string_view name);
   std::size_t size() const { return entries_.size(); }
+  // Drops what is clean and was not used since the last time; of the clean ones that were used it keeps at most
+  // `used_max`. `moved(from, to)` tells the new place of each dirty entry.
+  void shrink(std::size_t used_max, const std::function<void(StreamEntry* from, StreamEntry* to)>& moved);
   void clear();
 
  private:
-  std::pmr::monotonic_buffer_resource arena_{1u << 20};
+  static constexpr std::size_t arena_bytes = 1u << 20;  // the first piece
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> arena_ =
+      std::make_unique<std::pmr::monotonic_buffer_resource>(arena_bytes);
   tsl::robin_map<Hash128, StreamEntry*, Hash128Hasher> entries_;
 };
 

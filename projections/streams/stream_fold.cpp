@@ -28,15 +28,6 @@ tl::unexpected<Error> damaged(std::string what) {
               std::move(what) + "; delete the directory streams-v1, it is rebuilt from the log");
 }
 
-std::string stream_row(const StreamEntry& entry) {
-  std::string out;
-  append_bytes(out, entry.head);
-  rows::put64(out, entry.version);
-  rows::put_text(out, entry.name);
-  out.append(schema::state_to_bytes(*entry.state));
-  return out;
-}
-
 // The row of the stream with that full name into its fresh entry.
 Result<void> read_stream_row(std::string_view row, StreamEntry& entry) {
   if (row.size() < 16) return damaged("the row of a stream is too short");
@@ -68,7 +59,7 @@ std::string reaction_row(const PendingReaction& reaction) {
 
 StreamFold::StreamFold(RowStore& store, Options options)
     : store_(store), options_(options), next_(store.position()),
-      complete_(store.position() == Position{}), verdicts_(store) {}
+      all_streams_(store.position() == Position{}), all_commands_(all_streams_), verdicts_(store) {}
 
 Result<std::unique_ptr<StreamFold>> StreamFold::open(RowStore& store, Options options) {
   std::unique_ptr<StreamFold> fold(new StreamFold(store, options));
@@ -119,11 +110,12 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
     return name.size() == tenant.size() + 1 + stream.size() && name.starts_with(tenant) && name.ends_with(stream);
   };
   if (StreamEntry* const found = streams_.find(key)) {
+    found->used = true;
     if (!named_alike(found->name)) return damaged("two streams share one hash: " + std::string(found->name));
     return Loaded{key, found};
   }
   std::optional<std::string> row;
-  if (!complete_) {
+  if (!all_streams_) {
     KINTSUGI_TRY(row, store_.get(rows::key_of(rows::stream, key)));
   }
   StreamEntry* const fresh = streams_.add(key, full_name(tenant, stream));
@@ -131,28 +123,38 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
   return Loaded{key, fresh};
 }
 
-Result<const CommandRecord*> StreamFold::find_command(Hash128 key) {
-  if (const auto found = commands_.find(key); found != commands_.end()) return &found->second;
-  if (complete_) return nullptr;
+Result<bool> StreamFold::command_counted(Hash128 key) {
+  if (commands_.contains(key)) return true;
+  if (all_commands_) return false;
   KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
-  if (!row) return nullptr;
+  if (row) commands_.emplace(key, has_row);
+  return row.has_value();
+}
+
+Result<const StreamEntry*> StreamFold::stream(std::string_view tenant, std::string_view stream) {
+  return this->stream(key_of_name(full_name(tenant, stream)), tenant, stream);
+}
+
+Result<const StreamEntry*> StreamFold::stream(Hash128 key, std::string_view tenant, std::string_view stream) {
+  KINTSUGI_TRY(const Loaded loaded, entry(key, tenant, stream));
+  return loaded.entry;
+}
+
+Result<std::optional<CommandRecord>> StreamFold::command(Hash128 key) {
+  const auto found = commands_.find(key);
+  if (found != commands_.end() && found->second != has_row) {
+    const Flush::Command& fresh = fresh_commands_[found->second];
+    return CommandRecord{fresh.position, fresh.fingerprint};
+  }
+  if (found == commands_.end() && all_commands_) return std::optional<CommandRecord>{};
+  KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
+  if (!row) return std::optional<CommandRecord>{};
   rows::Reader in(*row);
   CommandRecord record;
   record.position = Position{static_cast<std::int64_t>(in.u64())};
   if (!in.ok() || in.rest().size() != 16) return damaged("the row of a command has a wrong size");
   record.fingerprint = hash128_from_bytes(in.rest());
-  return &commands_.emplace(key, record).first->second;
-}
-
-Result<const StreamEntry*> StreamFold::stream(std::string_view tenant, std::string_view stream) {
-  KINTSUGI_TRY(const Loaded loaded, entry(key_of_name(full_name(tenant, stream)), tenant, stream));
-  return loaded.entry;
-}
-
-Result<std::optional<CommandRecord>> StreamFold::command(std::string_view tenant, std::string_view id) {
-  KINTSUGI_TRY(const CommandRecord* found, find_command(key_of_name(full_name(tenant, id))));
-  if (found == nullptr) return std::optional<CommandRecord>{};
-  return std::optional<CommandRecord>(*found);
+  return record;
 }
 
 Instant StreamFold::clock(std::string_view tenant) const {
@@ -162,15 +164,14 @@ Instant StreamFold::clock(std::string_view tenant) const {
 
 Result<Verdict> StreamFold::judge_record(const OpenedRecord& record) {
   const CommitView& view = record.view;
-  KINTSUGI_TRY(const CommandRecord* earlier, find_command(record.command_key));
-  const bool command_counted = earlier != nullptr;
+  KINTSUGI_TRY(const bool repeated, command_counted(record.command_key));
   loaded_.clear();
-  for (std::size_t i = 0; i < record.stream_keys.size() && !command_counted; ++i) {
+  for (std::size_t i = 0; i < record.stream_keys.size() && !repeated; ++i) {
     KINTSUGI_TRY(const Loaded loaded, entry(record.stream_keys[i], view.tenant(), view.streams()[i]));
     loaded_.push_back(loaded);
   }
   const Verdict verdict =
-      judge(view, [&] { return command_counted; }, [&](std::size_t i) { return loaded_[i].entry->head; });
+      judge(view, [&] { return repeated; }, [&](std::size_t i) { return loaded_[i].entry->head; });
   if (verdict == Verdict::void_stale && options_.fault == FoldFault::skip_a_void_check &&
       counts_.stale % 7 == 3) {
     return Verdict::counts;
@@ -189,8 +190,8 @@ Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepa
     folded.head = record.head;
     if (folded.verdict == Verdict::counts) {
       if (record.events_error) return tl::unexpected(*record.events_error);
-      commands_.emplace(record.command_key, CommandRecord{record.position, view.fingerprint(), true});
-      dirty_commands_.push_back(record.command_key);
+      commands_.emplace(record.command_key, static_cast<std::uint32_t>(fresh_commands_.size()));
+      fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
       auto tenant = tenants_.find(view.tenant());
       if (tenant == tenants_.end()) tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
       folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
@@ -332,20 +333,7 @@ void StreamFold::take_reactions() {
   dirty_reactions_.clear();
 }
 
-Result<void> StreamFold::flush() {
-  take_reactions();
-  for (const Loaded& dirty : dirty_streams_) {
-    changes_.push_back({rows::key_of(rows::stream, dirty.key), stream_row(*dirty.entry)});
-    dirty.entry->dirty = false;
-  }
-  for (const Hash128 key : dirty_commands_) {
-    CommandRecord& record = commands_.find(key).value();
-    std::string value;
-    rows::put64(value, static_cast<std::uint64_t>(record.position.value));
-    append_bytes(value, record.fingerprint);
-    changes_.push_back({rows::key_of(rows::command, key), std::move(value)});
-    record.dirty = false;
-  }
+void StreamFold::take_tenants() {
   for (auto& [name, tenant] : tenants_) {
     if (!tenant.dirty) continue;
     std::string value;
@@ -354,26 +342,68 @@ Result<void> StreamFold::flush() {
     changes_.push_back({std::string(1, rows::tenant) + name, std::move(value)});
     tenant.dirty = false;
   }
+}
+
+Result<std::shared_ptr<const Flush>> StreamFold::begin_flush() {
+  KINTSUGI_CHECK(!flushing_, "one flush after the other");
   KINTSUGI_CHECK_OK(verdicts_.publish());
+  flushing_ = true;
+  take_reactions();
+  take_tenants();
   verdicts_.take_changes(changes_);
-  KINTSUGI_CHECK_OK(store_.write(changes_, next_));
-  changes_.clear();
+  auto flush = std::make_shared<Flush>();
+  flush->streams.reserve(dirty_streams_.size());
+  for (const Loaded& dirty : dirty_streams_) {
+    const StreamEntry& entry = *dirty.entry;
+    flush->streams.push_back({dirty.key, entry.head, entry.version, entry.name, entry.state});
+    dirty.entry->dirty = false;
+  }
   dirty_streams_.clear();
-  dirty_commands_.clear();
+  flush->commands = fresh_commands_;
+  commands_in_flush_ = fresh_commands_.size();
+  flush->others = std::move(changes_);
+  changes_.clear();
+  flush->next = next_;
   unflushed_ = 0;
+  return flush;
+}
+
+void StreamFold::end_flush() {
+  flushing_ = false;
+  verdicts_.changes_written();
+  for (std::size_t i = 0; i < fresh_commands_.size(); ++i) {
+    const bool written = i < commands_in_flush_;
+    commands_[fresh_commands_[i].key] = written ? has_row : static_cast<std::uint32_t>(i - commands_in_flush_);
+  }
+  fresh_commands_.erase(fresh_commands_.begin(),
+                        fresh_commands_.begin() + static_cast<std::ptrdiff_t>(commands_in_flush_));
+  commands_in_flush_ = 0;
   drop_clean();
+}
+
+Result<void> StreamFold::flush() {
+  KINTSUGI_TRY(const auto flush, begin_flush());
+  KINTSUGI_CHECK_OK(flush->write(store_));
+  end_flush();
   return {};
 }
 
+// What has no row yet stays.
 void StreamFold::drop_clean() {
-  if (commands_.size() > options_.cached_commands_max) {
+  if (commands_.size() > options_.cached_commands_max + fresh_commands_.size()) {
     commands_.clear();
-    complete_ = false;
+    for (std::size_t i = 0; i < fresh_commands_.size(); ++i) {
+      commands_.emplace(fresh_commands_[i].key, static_cast<std::uint32_t>(i));
+    }
+    all_commands_ = false;
   }
-  if (streams_.size() > options_.cached_streams_max) {
-    streams_.clear();
-    complete_ = false;
-  }
+  if (streams_.size() <= options_.cached_streams_max + dirty_streams_.size()) return;
+  tsl::robin_map<const StreamEntry*, std::size_t> places;
+  for (std::size_t i = 0; i < dirty_streams_.size(); ++i) places.emplace(dirty_streams_[i].entry, i);
+  streams_.shrink(options_.cached_streams_max / 2, [&](StreamEntry* from, StreamEntry* to) {
+    dirty_streams_[places.at(from)].entry = to;
+  });
+  all_streams_ = false;
 }
 
 }  // namespace kintsugi::projections

@@ -21,6 +21,7 @@
 #include "events/base/types.h"
 #include "events/commit/commit.h"
 #include "events/commit/rule.h"
+#include "projections/streams/flush.h"
 #include "projections/streams/judged.h"
 #include "projections/streams/opened_record.h"
 #include "projections/streams/stream_cache.h"
@@ -29,10 +30,10 @@
 
 namespace kintsugi::projections {
 
+// A command id that counted: where, and with which body.
 struct CommandRecord {
   Position position;
   Hash128 fingerprint;
-  bool dirty = false;
 };
 
 // A command that a policy wants sent, not yet seen in the log.
@@ -69,8 +70,8 @@ struct StreamFoldCounts {
 class StreamFold {
  public:
   struct Options {
-    std::size_t cached_streams_max = 400'000;   // clean entries above it are dropped
-    std::size_t cached_commands_max = 400'000;  // idem
+    std::size_t cached_streams_max = 200'000;     // clean entries above it are dropped
+    std::size_t cached_commands_max = 1'000'000;  // idem
     bool policies = true;                       // keep pending reactions
     FoldFault fault = FoldFault::none;
   };
@@ -91,7 +92,9 @@ class StreamFold {
 
   // The stream as folded; an entry with version 0 where it has no commit. Valid until the next fold or evict.
   Result<const StreamEntry*> stream(std::string_view tenant, std::string_view stream);
-  Result<std::optional<CommandRecord>> command(std::string_view tenant, std::string_view id);
+  // The same, for whoever knows its key (stream_keys.h).
+  Result<const StreamEntry*> stream(Hash128 key, std::string_view tenant, std::string_view stream);
+  Result<std::optional<CommandRecord>> command(Hash128 key);
   Instant clock(std::string_view tenant) const;
 
   // Null where the command is not pending (any more). Valid until the next fold.
@@ -109,7 +112,13 @@ class StreamFold {
 
   // Writes what changed, with the position, as one batch; then drops clean entries above the limits.
   Result<void> flush();
+  // The same for a writer on another thread (BackgroundFlush): the fold may go on between the two. Once the write
+  // failed, the fold is not to be used any more.
+  Result<std::shared_ptr<const Flush>> begin_flush();
+  void end_flush();
+  RowStore& store() { return store_; }
   std::size_t unflushed_commits() const { return unflushed_; }
+  std::size_t unflushed_streams() const { return dirty_streams_.size(); }
 
   VerdictStore& verdicts() { return verdicts_; }
   const StreamFoldCounts& counts() const { return counts_; }
@@ -128,7 +137,7 @@ class StreamFold {
     StreamEntry* entry = nullptr;
   };
   Result<Loaded> entry(Hash128 key, std::string_view tenant, std::string_view stream);
-  Result<const CommandRecord*> find_command(Hash128 key);
+  Result<bool> command_counted(Hash128 key);
   Result<Verdict> judge_record(const OpenedRecord& record);
   void touch(const CommitView& view, Head head, PreparedStates prepared);
   void keep_reactions(const CommitView& view, Instant clock, Folded& folded);
@@ -137,17 +146,23 @@ class StreamFold {
   void mark_time(std::string_view tenant, Tenant& state, Position position);
   void note(Verdict verdict, const CommitView& view);
   void take_reactions();
+  void take_tenants();
   void drop_clean();
 
   RowStore& store_;
   Options options_;
   Position next_{};
-  bool complete_ = false;  // the caches hold everything there is: no look-up in the store is needed
+  // A cache that holds everything there is: no look-up in the store is needed.
+  bool all_streams_ = false, all_commands_ = false;
+  bool flushing_ = false;
   std::size_t unflushed_ = 0;
   StreamCache streams_;
-  tsl::robin_map<Hash128, CommandRecord, Hash128Hasher> commands_;
+  // The command ids that counted; those that have no row yet by their place among the fresh ones.
+  static constexpr std::uint32_t has_row = ~std::uint32_t{0};
+  tsl::robin_map<Hash128, std::uint32_t, Hash128Hasher> commands_;
+  std::vector<Flush::Command> fresh_commands_;
+  std::size_t commands_in_flush_ = 0;  // of the fresh ones, the first so many
   std::vector<Loaded> dirty_streams_;
-  std::vector<Hash128> dirty_commands_;
   std::map<std::string, Tenant, std::less<>> tenants_;
   tsl::robin_map<std::string, std::unique_ptr<PendingReaction>, StringHasher, std::equal_to<>>
       pending_;  // by tenant, a zero octet, command id

@@ -34,8 +34,9 @@ class VerdictStore final : public VerdictReader {
   // Waits until `position` is judged, at most `wait`; returns judged_until().
   Position wait_until(Position position, std::chrono::milliseconds wait);
 
-  // The rows to write with the next flush; keeps only the newest blocks in memory.
+  // The rows to write with the next flush; keeps only the newest blocks in memory, and those not yet written.
   void take_changes(std::vector<RowChange>& changes);
+  void changes_written();
 
   static constexpr std::int64_t positions_per_block = 8192;
 
@@ -43,6 +44,7 @@ class VerdictStore final : public VerdictReader {
   struct Block {
     std::array<std::uint8_t, positions_per_block / 8> bits{};
     bool dirty = false;
+    bool writing = false;  // the store may not have it yet
   };
   Result<Block*> block(std::int64_t number);
 

@@ -9,7 +9,9 @@
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_buffer_manager.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <filesystem>
 #include <thread>
 
@@ -19,6 +21,8 @@ namespace kintsugi::projections {
 namespace {
 
 constexpr std::string_view position_key("\0position", 9);
+// So many changes are cheaper sorted into a file of their own than through RocksDB's log and memory.
+constexpr std::size_t sorted_changes_min = 100'000;
 constexpr std::size_t sorted_file_bytes = 64u << 20;
 
 class SharedMemory final : public StoreMemory {
@@ -76,7 +80,7 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = memory.cache;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.cache_index_and_filter_blocks = true;
+  table.cache_index_and_filter_blocks = !ours.filters_in_memory;
   table.block_size = 8 << 10;
   rocksdb::Options options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
@@ -222,6 +226,25 @@ class SortedFiles final : public BulkWriter {
   std::unique_ptr<rocksdb::SstFileWriter> writer_;
 };
 
+struct SortedChange {
+  std::uint64_t prefix = 0;  // the key's first octets: most comparisons need no more
+  const RowChange* change = nullptr;
+};
+
+std::vector<SortedChange> in_order_of_keys(std::span<const RowChange> changes) {
+  std::vector<SortedChange> sorted;
+  sorted.reserve(changes.size());
+  for (const auto& change : changes) {
+    std::uint64_t prefix = 0;
+    std::memcpy(&prefix, change.key.data(), std::min(change.key.size(), sizeof prefix));
+    sorted.push_back({__builtin_bswap64(prefix), &change});
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const SortedChange& a, const SortedChange& b) {
+    return a.prefix != b.prefix ? a.prefix < b.prefix : a.change->key < b.change->key;
+  });
+  return sorted;
+}
+
 class OpenDirectoryStore final : public DirectoryStore {
  public:
   OpenDirectoryStore(std::shared_ptr<Open> open, rocksdb::Options options, Position position)
@@ -234,6 +257,7 @@ class OpenDirectoryStore final : public DirectoryStore {
   }
 
   Result<void> write(std::span<const RowChange> changes, Position next) override {
+    if (changes.size() >= sorted_changes_min) return write_at_once(changes, next);
     rocksdb::WriteBatch batch(0, 0, 8, 0);  // 8 octets of protection for each key
     for (const auto& change : changes) {
       const auto status = change.value ? batch.Put(slice(change.key), slice(*change.value))
@@ -282,6 +306,26 @@ class OpenDirectoryStore final : public DirectoryStore {
   }
 
  private:
+  // The changes and the position as sorted files that become visible together.
+  Result<void> write_at_once(std::span<const RowChange> changes, Position next) {
+    KINTSUGI_CHECK(next >= position(), "a projection never goes back");
+    const std::vector<SortedChange> sorted = in_order_of_keys(changes);
+    const auto all = [&](BulkWriter& out) -> Result<void> {
+      KINTSUGI_CHECK_OK(out.put(position_key, bytes_of(next)));  // before every other key
+      for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const RowChange& change = *sorted[i].change;
+        if (i + 1 < sorted.size() && sorted[i + 1].change->key == change.key) continue;  // the last one wins
+        KINTSUGI_CHECK_OK(change.value ? out.put(change.key, *change.value) : out.erase(change.key));
+      }
+      return {};
+    };
+    KINTSUGI_TRY(const auto files, sort_out(all, 0));
+    rocksdb::IngestExternalFileOptions ingest;
+    ingest.move_files = true;
+    KINTSUGI_CHECK_OK(done(open_->db->IngestExternalFile(files, ingest)));
+    position_ = next.value;
+    return {};
+  }
   Result<std::vector<std::string>> sort_out(const Run& run, std::size_t index) const {
     rocksdb::Options options = options_;
     options.compression =

@@ -42,6 +42,9 @@ class DirectoryStore : public RowStore {
 struct DirectoryOptions {
   std::shared_ptr<StoreMemory> memory;  // shared by all stores of the process; null: its own 16 MiB
   bool bulk = false;  // for a rebuild: no automatic compaction while it is written
+  // For many look-ups of keys that are not there: filters and indexes stay in memory beside the cache, some two
+  // octets a key.
+  bool filters_in_memory = false;
 };
 
 // Errors: corrupt (names the directory and the remedy), unavailable (held by another process,

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "projections/streams/stream_keys.h"
 #include "projections/tables/memory_store.h"
 #include "tests/support/given.h"
 
@@ -197,8 +198,9 @@ TEST(StreamFold, ContinuesWhereItsRowsStand) {
   auto again = *projections::StreamFold::open(*bench.store, {});
   EXPECT_EQ(again->next(), bench.fold->next());
   EXPECT_EQ((*again->stream("main", "outlet/SH-7"))->head, (*bench.fold->stream("main", "outlet/SH-7"))->head);
-  EXPECT_TRUE((*again->command("main", "c7")).has_value());
-  EXPECT_FALSE((*again->command("main", "c77")).has_value());
+  const auto key = [](const char* id) { return projections::key_of_name(projections::full_name("main", id)); };
+  EXPECT_TRUE((*again->command(key("c7"))).has_value());
+  EXPECT_FALSE((*again->command(key("c77"))).has_value());
   EXPECT_TRUE(*again->verdicts().counts(Position{7}));
   EXPECT_EQ(again->clock("main"), bench.fold->clock("main"));
 }

@@ -10,7 +10,7 @@
 #include "projections/read_models.h"
 #include "projections/streams/catch_up.h"
 #include "projections/streams/stream_fold.h"
-#include "projections/tables/memory_store.h"
+#include "projections/tables/rocksdb_store.h"
 #include "replay/rebuild/rebuild.h"
 #include "tests/bench/works/work.h"
 
@@ -74,8 +74,7 @@ Result<double> scan_rate(log::EventLog& log) {
 
 Result<void> fold_all(log::EventLog& log, projections::StreamFold& fold) {
   KINTSUGI_TRY(const Position end, log.end());
-  KINTSUGI_CHECK_OK(projections::catch_up(log, fold, end, {.flush_every = std::size_t{1} << 62}));
-  return fold.verdicts().publish();
+  return projections::catch_up(log, fold, end, {});
 }
 
 }  // namespace
@@ -87,10 +86,8 @@ Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
   KINTSUGI_TRY(const auto log, make_log((dir / "log").string(), options.commits));
   KINTSUGI_TRY(const double octets, octets_rate(*log));
   KINTSUGI_TRY(const double scan, scan_rate(*log));
-  const auto store = projections::make_memory_store();
-  projections::StreamFold::Options fold_options;
-  fold_options.cached_streams_max = fold_options.cached_commands_max = std::size_t{1} << 30;
-  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, fold_options));
+  KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v1").string(), {}));
+  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, {}));
   const auto start = Clock::now();
   KINTSUGI_CHECK_OK(fold_all(*log, *fold));
   const double rate = static_cast<double>(fold->counts().commits) / seconds_since(start);
@@ -107,10 +104,8 @@ Result<std::vector<Figure>> rebuild_all(const BenchOptions& options) {
   std::filesystem::remove_all(dir);
   std::filesystem::create_directories(dir);
   KINTSUGI_TRY(const auto log, make_log((dir / "log").string(), options.commits));
-  const auto store = projections::make_memory_store();
-  projections::StreamFold::Options fold_options;
-  fold_options.cached_streams_max = fold_options.cached_commands_max = std::size_t{1} << 30;
-  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, fold_options));
+  KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v1").string(), {}));
+  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, {}));
   KINTSUGI_CHECK_OK(fold_all(*log, *fold));
   KINTSUGI_TRY(const double octets, octets_rate(*log));
   KINTSUGI_TRY(const double scan, scan_rate(*log));
