@@ -1,6 +1,8 @@
 #include "api/cli/command_line.h"
 
 #include <spdlog/fmt/fmt.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 #include "api/cli/suggest.h"
 #include "api/cli/terminal.h"
@@ -117,6 +119,8 @@ void add_version(CommandLine& line) {
 }
 
 int run_command_line(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("kintsugi"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
   CommandLine line;
   line.app.name("kintsugi");
   line.app.description(

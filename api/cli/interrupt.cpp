@@ -31,16 +31,18 @@ void block_interrupts() {
   ::signal(SIGPIPE, SIG_IGN);
 }
 
-void wait_for_interrupt() {
+bool wait_for_interrupt(const std::function<bool()>& over) {
   sigset_t set = both();
-  int signal = 0;
-  sigwait(&set, &signal);
+  const timespec step{0, 200'000'000};
+  bool came = false;
+  while (!came && !over()) came = sigtimedwait(&set, nullptr, &step) > 0;
   // The second one ends the process at once.
   struct sigaction plain {};
   plain.sa_handler = [](int) { ::_exit(130); };
   sigaction(SIGINT, &plain, nullptr);
   sigaction(SIGTERM, &plain, nullptr);
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+  return came;
 }
 
 const std::atomic<bool>& interrupt_flag() {

@@ -83,6 +83,7 @@ Result<bool> has_administrator(Service& service, const std::string& tenant) {
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(auto address, parse_listen(options.listen));
   auto logger = make_logger(options.log_level);
+  spdlog::set_default_logger(logger);  // what the layers below say belongs to stderr too
   SystemClock clock;
   Service::Options service_options;
   service_options.directory = options.common.data;
@@ -134,10 +135,12 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links);
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  wait_for_interrupt();
-  print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
+  if (wait_for_interrupt([&] { return service->node().failure().has_value(); }))
+    print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
+  const auto failure = service->node().failure();
   published_to = nullptr;
   edge.reset();
+  if (failure) return tl::unexpected(*failure);  // it cannot go on: whoever started it starts it again
   return {};
 }
 

@@ -208,7 +208,13 @@ void Node::sequence(std::stop_token stop) {
         sequencer_->submit(std::move(request), std::move(respond), now);
       }
     }
-    if (failure()) continue;
+    if (const auto why = failure()) {
+      // Nothing comes back any more: whoever waits is told, so that the process can end.
+      sequencer_->stop(fail(ErrorKind::unavailable, "command.unknown",
+                            "the node has stopped (" + why->code + "); ask again with the same id")
+                           .value());
+      continue;
+    }
     const auto steady = std::chrono::steady_clock::now();
     if (steady - ticked_at_ >= tick_every) {
       sequencer_->tick(now);

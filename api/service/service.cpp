@@ -1,5 +1,7 @@
 #include "api/service/service.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "projections/read_models.h"
@@ -11,6 +13,11 @@ namespace kintsugi::api {
 
 namespace {
 constexpr std::size_t store_memory = 256u << 20;
+
+// Of rows that the log can give again; not of the log.
+bool is_damage(const Error& error) {
+  return error.code == "projection.damaged" || error.code == "streams.damaged";
+}
 }
 
 bool is_tenant_name(std::string_view name) {
@@ -36,24 +43,42 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
   KINTSUGI_TRY(service->lock_, DataLock::take(o.directory));
   KINTSUGI_TRY(service->log_, open_log(o.log, o.directory, o.create));
   service->memory_ = projections::make_store_memory(store_memory);
-  KINTSUGI_TRY(service->streams_,
-               projections::open_directory_store((o.directory / "streams-v1").string(),
-                                                 {.memory = service->memory_, .filters_in_memory = true}));
-  if (o.takes_commands) {
-    Node::Options node_options = o.node;
-    node_options.sequencer.record_headers = o.log.kind == LogSpec::Kind::kafka;
-    node_options.catching_up = o.catching_up;
-    KINTSUGI_TRY(service->node_,
-                 Node::open(node_options, *service->log_, *service->streams_, clock));
-  } else {
-    KINTSUGI_CHECK_OK(service->fold_all());
+  const projections::DirectoryOptions store_options{.memory = service->memory_,
+                                                    .filters_in_memory = true};
+  auto folding = service->start_fold(store_options, clock);
+  if (!folding && is_damage(folding.error())) {
+    spdlog::warn("{}: it goes, and is made anew from the log", folding.error().what);
+    service->fold_.reset();
+    service->streams_.reset();
+    std::error_code error;
+    std::filesystem::remove_all(o.directory / "streams-v1", error);
+    folding = service->start_fold(store_options, clock);
   }
+  if (!folding && folding.error().code == "log.behind") {
+    folding.error().what += ": " + (o.directory / "streams-v1").string() + ", " +
+                            (o.directory / "tenants").string() + " and " +
+                            (o.directory / "checkpoints").string();
+  }
+  KINTSUGI_CHECK_OK(folding);
   if (o.projections) {
     for (const std::string& tenant : o.tenants) {
       if (auto runner = service->runner(tenant); !runner) return tl::unexpected(runner.error());
     }
   }
   return service;
+}
+
+// The fold of all streams from its rows on, under a node where there is one.
+Result<void> Service::start_fold(const projections::DirectoryOptions& store_options,
+                                 const Clock& clock) {
+  KINTSUGI_TRY(streams_, projections::open_directory_store(
+                             (options_.directory / "streams-v1").string(), store_options));
+  if (!options_.takes_commands) return fold_all();
+  Node::Options node_options = options_.node;
+  node_options.sequencer.record_headers = options_.log.kind == LogSpec::Kind::kafka;
+  node_options.catching_up = options_.catching_up;
+  KINTSUGI_TRY(node_, Node::open(node_options, *log_, *streams_, clock));
+  return {};
 }
 
 Service::~Service() {

@@ -89,6 +89,7 @@ class Service {
     std::unique_ptr<replay::Views> views;
   };
   explicit Service(Options options) : options_(std::move(options)) {}
+  Result<void> start_fold(const projections::DirectoryOptions& store_options, const Clock& clock);
   Result<void> fold_all();
   Result<bool> has_commits(const std::string& tenant);
   Result<Tenant*> tenant(const std::string& name);

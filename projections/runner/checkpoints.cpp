@@ -106,6 +106,11 @@ Result<void> Checkpoints::make(const ProjectionKind& kind, DirectoryStore& store
   return {};
 }
 
+void Checkpoints::remove(const ProjectionKind& kind, const CheckpointMark& mark) const {
+  std::error_code error;
+  fs::remove_all(directory(kind, mark), error);
+}
+
 void Checkpoints::clear(const ProjectionKind& kind) const {
   std::error_code error;
   fs::remove_all(folder(kind), error);

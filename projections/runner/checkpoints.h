@@ -42,6 +42,8 @@ class Checkpoints {
   // Makes one of what is written (nothing where there is one of that position) and thins the
   // others. Errors: unavailable (disk).
   Result<void> make(const ProjectionKind& kind, DirectoryStore& store, Instant clock) const;
+  // One that cannot be read.
+  void remove(const ProjectionKind& kind, const CheckpointMark& mark) const;
   // All of a projection; for when its tables are built anew.
   void clear(const ProjectionKind& kind) const;
   // Octets on disk that only checkpoints hold (files whose every link is a checkpoint's), and in

@@ -1,5 +1,7 @@
 #include "projections/runner/runner.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -80,6 +82,7 @@ Result<bool> Runner::open_one(Live& live, bool built) {
   if (!there && judged.value > options_.build_above) return false;
   auto store = open_directory_store(directory, {options_.memory, false});
   if (!store && store.error().kind == ErrorKind::corrupt) {
+    spdlog::warn("{}: it goes, and is made anew from the log", store.error().what);
     fs::remove_all(directory, error);  // rebuilt from the log; nothing of it is the truth
     checkpoints_.clear(*live.kind);
     if (judged.value > options_.build_above) return false;
@@ -188,11 +191,7 @@ void Runner::fold_batch(Live& live, std::span<const ReadRecord> records, Positio
         record.counts ? live.clock.advance(record.commit->recorded_at()) : live.clock.last();
     live.projection->apply({record.position, record.commit, record.counts, now});
     live.changed = true;
-    if (live.tables->error()) {
-      live.stopped = live.tables->error();
-      live.position = live.store->position();
-      return;
-    }
+    if (live.tables->error()) return stop(live, *live.tables->error());
   }
   live.position = std::max(live.position, next);
   if (live.changed || live.position.value - live.store->position().value > idle_positions)
@@ -202,10 +201,16 @@ void Runner::fold_batch(Live& live, std::span<const ReadRecord> records, Positio
 void Runner::flush(Live& live, Position next) {
   live.tables->set_clock(live.clock.last());
   if (auto flushed = live.tables->flush(next); !flushed) {
-    live.stopped = flushed.error();
-    live.position = live.store->position();
+    stop(live, flushed.error());
   }
   live.changed = false;
+}
+
+void Runner::stop(Live& live, const Error& error) {
+  live.stopped = error;
+  live.position = live.store->position();
+  spdlog::error("the projection {} of {} stops at position {}: {}; the next start mends it",
+                live.kind->name, options_.tenant, live.position.value, error.what);
 }
 
 void Runner::checkpoint(bool day_ended) {

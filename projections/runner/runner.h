@@ -103,6 +103,7 @@ class Runner {
   Result<void> fold_until(Position until);
   void fold_batch(Live& live, std::span<const ReadRecord> records, Position next);
   void flush(Live& live, Position next);
+  void stop(Live& live, const Error& error);
   void checkpoint(bool day_ended);
   void publish(Position position);
   void start_build();

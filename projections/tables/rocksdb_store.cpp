@@ -8,14 +8,17 @@
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_buffer_manager.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "events/base/check.h"
+#include "events/log/embedded/info_log.h"
 
 namespace kintsugi::projections {
 namespace {
@@ -61,6 +64,18 @@ Error error_of(const rocksdb::Status& status, const std::string& directory) {
   return {ErrorKind::unavailable, "projection.io", "the tables in " + directory + ": " + told, {}};
 }
 
+std::string mark_of(const std::string& directory) { return directory + "/DAMAGED"; }
+
+// Of reading and writing rows: damage that opening did not show is remembered for the next opening.
+Error error_at_work(const rocksdb::Status& status, const std::string& directory) {
+  Error error = error_of(status, directory);
+  if (error.code == "projection.damaged" && !is_marked_damaged(directory)) {
+    spdlog::error("{}", error.what);
+    std::ofstream(mark_of(directory)) << error.what << "\n";
+  }
+  return error;
+}
+
 std::string bytes_of(Position position) {
   std::string out;
   for (int shift = 56; shift >= 0; shift -= 8)
@@ -95,8 +110,7 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   options.compression = rocksdb::kLZ4Compression;
   options.max_open_files = 500;
   options.max_background_jobs = 2;
-  options.info_log_level = rocksdb::WARN_LEVEL;
-  options.keep_log_file_num = 2;
+  options.info_log = std::make_shared<log::InfoLog>();
   options.disable_auto_compactions = ours.bulk;
   return options;
 }
@@ -138,7 +152,7 @@ class DirectoryCursor final : public RowCursor {
   }
   Result<void> status() const override {
     if (rows_->status().ok()) return {};
-    return tl::unexpected(error_of(rows_->status(), open_.directory));
+    return tl::unexpected(error_at_work(rows_->status(), open_.directory));
   }
 
  private:
@@ -157,7 +171,7 @@ Result<std::optional<std::string>> get_row(const Open& open, const rocksdb::Snap
   const auto status = open.db->Get(options, slice(key), &value);
   if (status.ok()) return std::optional(std::move(value));
   if (status.IsNotFound()) return std::optional<std::string>();
-  return tl::unexpected(error_of(status, open.directory));
+  return tl::unexpected(error_at_work(status, open.directory));
 }
 
 class DirectoryReader final : public RowReader {
@@ -346,7 +360,7 @@ class OpenDirectoryStore final : public DirectoryStore {
   }
   Result<void> done(const rocksdb::Status& status) const {
     if (status.ok()) return {};
-    return tl::unexpected(error_of(status, open_->directory));
+    return tl::unexpected(error_at_work(status, open_->directory));
   }
 
   const std::shared_ptr<Open> open_;  // shared with snapshots, which may outlive the store
@@ -375,6 +389,9 @@ Result<Opened> open_either(const std::string& directory, const DirectoryOptions&
     options.max_open_files =
         -1;  // all opened at once: a checkpoint may be thinned out while it is read
   }
+  if (is_marked_damaged(directory))
+    return tl::unexpected(
+        error_of(rocksdb::Status::Corruption("rows of it could not be read before"), directory));
   rocksdb::DB* db = nullptr;
   const auto status = writing ? rocksdb::DB::Open(options, directory, &db)
                               : rocksdb::DB::OpenForReadOnly(options, directory, &db);
@@ -389,6 +406,11 @@ Result<Opened> open_either(const std::string& directory, const DirectoryOptions&
 }
 
 }  // namespace
+
+bool is_marked_damaged(const std::string& directory) {
+  std::error_code error;
+  return std::filesystem::exists(mark_of(directory), error);
+}
 
 std::shared_ptr<StoreMemory> make_store_memory(std::size_t bytes) {
   return std::make_shared<SharedMemory>(bytes);

@@ -1,6 +1,7 @@
 #pragma once
 // Rows in a RocksDB directory: one column family, WAL on without fsync (the log is the truth; a
 // crash leaves a consistent prefix, and the position in the same batch says where to go on).
+// A row that cannot be read marks the directory (a file DAMAGED in it): whoever opens it next makes it anew.
 
 #include <cstddef>
 #include <memory>
@@ -51,6 +52,8 @@ struct DirectoryOptions {
 // disk).
 Result<std::unique_ptr<DirectoryStore>> open_directory_store(const std::string& directory,
                                                              const DirectoryOptions& options);
+// Whether rows of the directory could not be read since it was made: it cannot be opened any more.
+bool is_marked_damaged(const std::string& directory);
 // Read-only: a checkpoint, or a directory that nobody writes.
 Result<std::shared_ptr<const RowReader>> open_directory_reader(const std::string& directory,
                                                                const DirectoryOptions& options);

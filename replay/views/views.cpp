@@ -1,9 +1,12 @@
 #include "replay/views/views.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "projections/runner/judged_reader.h"
 #include "projections/tables/memory_store.h"
+#include "projections/tables/rocksdb_store.h"
 
 namespace kintsugi::replay {
 
@@ -60,17 +63,23 @@ Result<std::shared_ptr<const View>> Views::open(const AsOf& as_of) {
 }
 
 template <class Key>
-Views::Rows Views::Recent<Key>::find(const Key& key) {
+Views::Base Views::Recent<Key>::find(const Key& key) {
   for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
     if (entry->first != key) continue;
+    // Rows that turned out to be damaged are not given again.
+    if (!entry->second.directory.empty() &&
+        projections::is_marked_damaged(entry->second.directory)) {
+      entries_.erase(entry);
+      return {};
+    }
     entries_.splice(entries_.begin(), entries_, entry);
     return entries_.front().second;
   }
-  return nullptr;
+  return {};
 }
 
 template <class Key>
-void Views::Recent<Key>::keep(const Key& key, Rows rows, std::size_t most) {
+void Views::Recent<Key>::keep(const Key& key, Base rows, std::size_t most) {
   entries_.emplace_front(key, std::move(rows));
   while (entries_.size() > most) entries_.pop_back();
 }
@@ -79,36 +88,48 @@ Result<Views::Rows> Views::past(const ProjectionKind& kind, Position bound) {
   const Past key{std::string(kind.name), bound};
   const auto kept = [&] {
     const std::lock_guard lock(mutex_);
-    return pasts_.find(key);
+    return pasts_.find(key).rows;
   };
   if (auto rows = kept()) return rows;
   const std::lock_guard building(building_);
   if (auto rows = kept()) return rows;
-  KINTSUGI_TRY(auto base, base_of(kind, bound));
-  KINTSUGI_TRY(auto rows, fold(kind, std::move(base), bound));
-  const std::lock_guard lock(mutex_);
-  pasts_.keep(key, rows, options_.readers_kept);
-  return rows;
+  for (;;) {
+    KINTSUGI_TRY(auto base, base_of(kind, bound));
+    auto rows = fold(kind, base.rows, bound);
+    // A checkpoint is only a shorter way: a damaged one goes, and an earlier one or the log will do.
+    if (!rows && !base.directory.empty() && projections::is_marked_damaged(base.directory)) continue;
+    if (!rows) return rows;
+    const std::lock_guard lock(mutex_);
+    pasts_.keep(key, {*rows, base.directory}, options_.readers_kept);
+    return rows;
+  }
 }
 
 // Rows at or before the bound, as near to it as there are: live ones, or a checkpoint; null: none.
-Result<Views::Rows> Views::base_of(const ProjectionKind& kind, Position bound) {
+Result<Views::Base> Views::base_of(const ProjectionKind& kind, Position bound) {
   const auto live = runner_.published();
   if (const auto found = live->projections.find(kind.name); found != live->projections.end())
-    if (found->second.rows && found->second.rows->position() <= bound) return found->second.rows;
+    if (found->second.rows && found->second.rows->position() <= bound)
+      return Base{found->second.rows, {}};
   const auto& checkpoints = runner_.checkpoints();
-  const auto mark = checkpoints.find(kind, bound);
-  if (!mark) return Rows();
-  const auto directory = checkpoints.directory(kind, *mark);
-  {
-    const std::lock_guard lock(mutex_);
-    if (auto rows = bases_.find(directory)) return rows;
+  while (const auto mark = checkpoints.find(kind, bound)) {
+    const auto directory = checkpoints.directory(kind, *mark);
+    {
+      const std::lock_guard lock(mutex_);
+      if (auto base = bases_.find(directory); base.rows) return base;
+    }
+    auto opened = projections::open_directory_reader(directory, {options_.memory, false});
+    if (opened) {
+      const Base base{*opened, directory};
+      const std::lock_guard lock(mutex_);
+      bases_.keep(directory, base, options_.checkpoints_open);
+      return base;
+    }
+    if (opened.error().kind != ErrorKind::corrupt) break;  // the log alone will do
+    spdlog::warn("the checkpoint goes: {}", opened.error().what);
+    checkpoints.remove(kind, *mark);
   }
-  auto opened = projections::open_directory_reader(directory, {options_.memory, false});
-  if (!opened) return Rows();  // thinned out just now, or damaged: the log alone will do
-  const std::lock_guard lock(mutex_);
-  bases_.keep(directory, *opened, options_.checkpoints_open);
-  return *opened;
+  return Base{};
 }
 
 Result<Views::Rows> Views::fold(const ProjectionKind& kind, Rows base, Position bound) {

@@ -83,6 +83,10 @@ class Views {
  private:
   friend class View;
   using Rows = std::shared_ptr<const projections::RowReader>;
+  struct Base {
+    Rows rows;
+    std::string directory;  // of the checkpoint under the rows; empty: none
+  };
   struct Past {
     std::string projection;
     Position bound;
@@ -91,15 +95,15 @@ class Views {
   template <class Key>
   class Recent {  // least recently used go first
    public:
-    Rows find(const Key& key);
-    void keep(const Key& key, Rows rows, std::size_t most);
+    Base find(const Key& key);
+    void keep(const Key& key, Base rows, std::size_t most);
 
    private:
-    std::list<std::pair<Key, Rows>> entries_;  // newest first
+    std::list<std::pair<Key, Base>> entries_;  // newest first
   };
 
   Result<Rows> past(const projections::ProjectionKind& kind, Position bound);
-  Result<Rows> base_of(const projections::ProjectionKind& kind, Position bound);
+  Result<Base> base_of(const projections::ProjectionKind& kind, Position bound);
   Result<Rows> fold(const projections::ProjectionKind& kind, Rows base, Position bound);
 
   const projections::Runner& runner_;

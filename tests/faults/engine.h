@@ -30,6 +30,7 @@ class ServingNode {
     std::string log = "embedded";
     bool demo = true;
     Environment environment{};
+    bool ready = true;  // false: it is enough that it serves
   };
   // Returns when it serves and says that it is ready. Null, with a failed test, where it does not.
   static std::unique_ptr<ServingNode> start(const Options& options);

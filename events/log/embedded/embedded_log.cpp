@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <rocksdb/write_batch.h>
+#include <spdlog/spdlog.h>
 
 #include "events/base/check.h"
 #include "events/log/embedded/embedded_cursor.h"
@@ -151,6 +152,7 @@ void EmbeddedLog::write(Group group) {
   const rocksdb::Status status = db_->Write(options, &batch);
   if (!status.ok()) {
     Error error = translate(status, "cannot write", options_.dir);
+    spdlog::error("{}: {}", error.code, error.what);
     {
       const std::lock_guard lock(mutex_);
       broken_ = error;
@@ -197,6 +199,7 @@ void EmbeddedLog::try_again() {
                      "a write that failed is in the log after all; restart to go on", {}};
     }
   }
+  if (!broken) spdlog::info("the log in {} takes writes again", options_.dir);
   const std::lock_guard lock(mutex_);
   broken_ = std::move(broken);
 }

@@ -6,6 +6,7 @@
 #include <rocksdb/table.h>
 #include <rocksdb/table_properties.h>
 
+#include "events/log/embedded/info_log.h"
 #include "events/log/embedded/wal_check.h"
 
 namespace kintsugi::log {
@@ -36,8 +37,7 @@ rocksdb::Options make_options(bool create, rocksdb::Env* env) {
   options.avoid_flush_during_shutdown = true;
   options.paranoid_checks = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  options.keep_log_file_num = 4;
-  options.max_log_file_size = 4U << 20;
+  options.info_log = std::make_shared<InfoLog>();
   rocksdb::BlockBasedTableOptions table;
   table.block_size = page_bytes_target;
   table.checksum = rocksdb::kXXH3;
