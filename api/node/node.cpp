@@ -174,6 +174,7 @@ void Node::follow(std::stop_token stop) {
 }
 
 void Node::sequence(std::stop_token stop) {
+  bool more = false;  // commands wait that can be decided
   while (true) {
     std::deque<Batch> batches;
     std::vector<std::pair<CommandRequest, Respond>> requests;
@@ -182,7 +183,7 @@ void Node::sequence(std::stop_token stop) {
     {
       std::unique_lock lock(mutex_);
       work_.wait_for(lock, tick_every, [&] {
-        return !batches_.empty() || !requests_.empty() || !tasks_.empty() || stop.stop_requested();
+        return more || !batches_.empty() || !requests_.empty() || !tasks_.empty() || stop.stop_requested();
       });
       batches.swap(batches_);
       batch_bytes_ = 0;
@@ -213,6 +214,7 @@ void Node::sequence(std::stop_token stop) {
       sequencer_->stop(fail(ErrorKind::unavailable, "command.unknown",
                             "the node has stopped (" + why->code + "); ask again with the same id")
                            .value());
+      more = false;
       continue;
     }
     const auto steady = std::chrono::steady_clock::now();
@@ -220,7 +222,7 @@ void Node::sequence(std::stop_token stop) {
       sequencer_->tick(now);
       ticked_at_ = steady;
     }
-    decide_and_append();
+    more = decide_and_append();
     flush_if_due(false);
   }
   sequencer_->stop(fail(ErrorKind::unavailable, "command.unknown",
@@ -241,9 +243,9 @@ void Node::fold_records(std::vector<Batch> batches) {
   if (const auto published = fold_->verdicts().publish(); !published) stop_with(published.error());
 }
 
-void Node::decide_and_append() {
+bool Node::decide_and_append() {
   std::vector<Sequencer::Decided> decided = sequencer_->decide(clock_.now());
-  if (decided.empty()) return;
+  if (decided.empty()) return false;
   std::vector<log::Outgoing> batch;
   batch.reserve(decided.size());
   const std::uint64_t first = decided.front().sequence;
@@ -256,10 +258,11 @@ void Node::decide_and_append() {
   };
   const std::size_t count = batch.size();
   const Result<void> taken = log_.append(std::move(batch), done);
-  if (taken) return;
+  if (taken) return count == options_.sequencer.decided_max;
   for (std::size_t i = 0; i < count; ++i) {
     sequencer_->on_append_failed(first + i, true, taken.error().what, clock_.now());
   }
+  return false;
 }
 
 void Node::flush_if_due(bool now) {

@@ -34,8 +34,8 @@ class Node {
   struct Options {
     Sequencer::Options sequencer;
     projections::StreamFold::Options fold;
-    std::size_t flush_commits = 50'000;  // rows are written at least so often...
-    std::chrono::milliseconds flush_after{500};  // ...and so soon
+    std::size_t flush_commits = 100'000;  // rows are written at least so often...
+    std::chrono::milliseconds flush_after{1000};  // ...and so soon
     std::function<void(Position done, Position end)> catching_up;  // while the fold reads what it missed; may be null
   };
   struct Counts {
@@ -104,7 +104,7 @@ class Node {
   void follow(std::stop_token stop);
   void sequence(std::stop_token stop);
   void fold_records(std::vector<Batch> batches);
-  void decide_and_append();
+  bool decide_and_append();  // false: nothing more can be decided now
   void flush_if_due(bool now);
   void stop_with(const Error& error);
 

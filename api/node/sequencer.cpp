@@ -70,7 +70,7 @@ std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
   std::vector<Decided> out;
   if (in_flight_.empty()) drain_ = false;
   if (drain_ || now < not_before_) return out;
-  while (!queue_.empty() && in_flight_.size() < options_.in_flight_max) {
+  while (!queue_.empty() && in_flight_.size() < options_.in_flight_max && out.size() < options_.decided_max) {
     const Hash128 key = queue_.front();
     const auto waiting = waiting_.find(key);
     const bool answered = waiting == waiting_.end() || waiting->second.sequence.has_value();

@@ -36,6 +36,7 @@ class Sequencer {
   struct Options {
     std::size_t queued_max = 8192;     // waiting commands; more are refused as unavailable
     std::size_t in_flight_max = 4096;  // commits appended and not yet come back
+    std::size_t decided_max = 64;      // by one call of decide(): the log writes them while others are decided
     int decisions_max = 16;            // of one command, before it is a conflict
     std::chrono::milliseconds read_back_max{5000};    // then the outcome is unknown: append again
     std::chrono::milliseconds answer_max{30000};      // then the client is told that it is unknown
@@ -55,8 +56,9 @@ class Sequencer {
   // Queues the command, or answers at once (known id, full queue, malformed). Any state.
   void submit(CommandRequest request, Respond respond, Instant now);
 
-  // Decides waiting commands while there is room in flight. The records are to be appended in this order,
-  // before any that a later call gives. `sequence` counts them since the start.
+  // Decides waiting commands while there is room in flight, at most `decided_max`: where it gives so many, more may
+  // be waiting. The records are to be appended in this order, before any that a later call gives. `sequence` counts
+  // them since the start.
   struct Decided {
     std::uint64_t sequence = 0;
     log::Outgoing record;

@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::string_view position_key("\0position", 9);
 // So many changes are cheaper sorted into a file of their own than through RocksDB's log and memory.
-constexpr std::size_t sorted_changes_min = 100'000;
+constexpr std::size_t sorted_changes_min = 20'000;
 constexpr std::size_t sorted_file_bytes = 64u << 20;
 
 class SharedMemory final : public StoreMemory {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 
@@ -43,31 +44,36 @@ Result<void> set_up(api::Node& node) {
   return {};
 }
 
-// Keeps `batch` commands under way; whoever is answered sends the next.
+// Keeps `batch` commands under way: a client on a thread of its own sends one for each answer.
 double commands_a_second(api::Node& node, std::size_t batch) {
   std::mutex mutex;
-  std::condition_variable all_back;
-  std::uint64_t sent = 0, answered = 0, under_way = 0;
-  const auto start = std::chrono::steady_clock::now();
-  const auto end = start + measured;
-  std::function<void()> send = [&] {
+  std::condition_variable answered_some;
+  std::size_t under_way = 0;
+  std::uint64_t sent = 0, answered = 0;
+  const auto send = [&] {
     schema::ReceiveStock receive;
     receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", sent % parts), receive.quantity = 1000;
     const std::string id = fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", sent++);
-    ++under_way;
     node.submit(request(id, receive), [&](const Result<api::Answer>&) {
       const std::lock_guard lock(mutex);
       ++answered, --under_way;
-      if (std::chrono::steady_clock::now() < end) {
-        send();
-      } else if (under_way == 0) {
-        all_back.notify_one();
-      }
+      answered_some.notify_one();
     });
   };
+  const auto start = std::chrono::steady_clock::now();
+  const auto end = start + measured;
+  while (std::chrono::steady_clock::now() < end) {
+    std::size_t room = 0;
+    {
+      std::unique_lock lock(mutex);
+      answered_some.wait(lock, [&] { return under_way < batch; });
+      room = batch - under_way;
+      under_way = batch;
+    }
+    for (std::size_t i = 0; i < room; ++i) send();
+  }
   std::unique_lock lock(mutex);
-  for (std::size_t i = 0; i < batch; ++i) send();
-  all_back.wait(lock, [&] { return under_way == 0 && std::chrono::steady_clock::now() >= end; });
+  answered_some.wait(lock, [&] { return under_way == 0; });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return static_cast<double>(answered) / seconds;
 }
