@@ -1,6 +1,6 @@
 // A form for any command, made from the schema. Sent once: its key stays the same until it is
 // accepted.
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommandAnswer, TypeInfo } from '../edge/types.ts';
 import { command, Problem } from '../edge/client.ts';
 import { positionText } from '../format.ts';
@@ -42,6 +42,12 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const keys = useMemo(() => new Map<string, string>(), [info]);
+  const form = useRef<HTMLFormElement>(null);
+  // The first wrong value is where the person goes on.
+  const [refused, setRefused] = useState(0);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused]);
 
   const change = (name: string, value: Raw): void => {
     setRaw((old) => ({ ...old, [name]: value }));
@@ -62,7 +68,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       Object.fromEntries(Object.entries(found).map(([pointer, kind]) => [pointer, words[kind]])),
     );
     setProblem(null);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) return setRefused((times) => times + 1);
     const text = JSON.stringify(body);
     if (!keys.has(text)) keys.set(text, newKey());
     setBusy(true);
@@ -86,13 +92,20 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
         ),
       );
       setProblem(failed);
+      setRefused((times) => times + 1);
     } finally {
       setBusy(false);
     }
   };
 
   return (
-    <form class="form" noValidate onSubmit={(event) => void submit(event)} data-command={info.name}>
+    <form
+      ref={form}
+      class="form"
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      data-command={info.name}
+    >
       <header>
         <h2>{say(info.label, info.name)}</h2>
         <span class="mono faint">{info.name}</span>
