@@ -1,5 +1,5 @@
 // The screens that are one table each: queues, inventory, custody, wages, audit.
-import type { List, QueueCount, Row, Step } from '../edge/types.ts';
+import type { List, Row, Step } from '../edge/types.ts';
 import { instantText, integerText, positionText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -9,6 +9,7 @@ import { Link } from '../parts/link.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { adjust, href, param } from '../state/location.ts';
+import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
 import {
   commandLabel,
@@ -70,6 +71,7 @@ function Listing({
               caption={caption}
               columns={columnsOf(row, items, {
                 first,
+                filled: true,
                 without: ['first_position', 'last_position', ...without],
               })}
               {...(open ? { open } : {})}
@@ -87,14 +89,13 @@ function Listing({
 }
 
 export function Queues({ queue }: { queue: string }) {
-  const queues = useResource<{ items: QueueCount[] }>('/v1/queues', {}, { topic: 'queues' });
   const chosen = queue || 'registered';
   return (
     <>
       <Title title={t('queues')} note={t('queues_note')} />
       <Card>
         <div class="filters" role="navigation" aria-label={t('queues')}>
-          {(queues.data?.items ?? []).map((item) => (
+          {(waiting.value ?? []).map((item) => (
             <Link
               key={item.queue}
               class="button"
@@ -158,6 +159,7 @@ export function Inventory() {
           row="stock_row"
           filters={['warehouse', 'part', 'condition']}
           first={['warehouse', 'part', 'condition', 'available', 'on_hand', 'reserved']}
+          without={['last_moved_at', 'lines']}
           open={ledgerPath}
           caption={t('inventory')}
         />
@@ -167,10 +169,15 @@ export function Inventory() {
 }
 
 export function Ledger({ item }: { item: string }) {
+  const [warehouse = '', part = '', condition = ''] = item.split('/').map(decodeURIComponent);
   return (
     <>
       <Title
-        title={<span class="mono">{item.split('/').map(decodeURIComponent).join(' · ')}</span>}
+        title={
+          <>
+            <span class="mono">{`${warehouse} · ${part}`}</span> · {enumLabel('part_condition', condition)}
+          </>
+        }
         note={t('ledger_note')}
       />
       <Card>
@@ -204,6 +211,14 @@ export function Custody() {
     </>
   );
 }
+
+// The lines that a sheet adds up.
+const linesOf = (row: Row): string =>
+  new URLSearchParams({
+    view: 'lines',
+    period: String(row.period ?? ''),
+    technician: String(row.technician ?? ''),
+  }).toString();
 
 export function Wages() {
   const lines = param('view') === 'lines';
@@ -245,6 +260,7 @@ export function Wages() {
             row="wage_sheet_row"
             filters={['period', 'technician']}
             caption={t('wage_sheets')}
+            open={(row) => `/wages?${linesOf(row)}`}
           />
         )}
       </Card>
@@ -271,7 +287,7 @@ function AuditLine({ step }: { step: Step }) {
           text={t(step.accepted ? 'accepted' : 'refused')}
         />
       </td>
-      <td class="mono">
+      <td class="mono wraps">
         {order ? (
           <Link class="link" to={`/orders/${encodeURIComponent(order)}`}>
             {order}
@@ -280,7 +296,7 @@ function AuditLine({ step }: { step: Step }) {
           stream
         )}
       </td>
-      <td>
+      <td class="wraps">
         {step.accepted
           ? stepText(step, stream)
           : step.refusal

@@ -75,7 +75,7 @@ export function TopBar() {
   return (
     <header class="top">
       <Link class="brand" to="/">
-        <Mark /> Kintsugi
+        <Mark /> <span class="name">Kintsugi</span>
       </Link>
       <Scope />
       <Search />
@@ -88,6 +88,7 @@ export function TopBar() {
         </button>
         <button
           aria-label={t('switch_theme')}
+          data-test="theme"
           title={t('switch_theme')}
           onClick={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}
         >
@@ -102,7 +103,7 @@ export function TopBar() {
             {listText(who.roles.map((role) => enumLabel('role', role)))}
           </span>
         </span>
-        <button class="plain muted" onClick={() => void signOut()}>
+        <button class="plain muted" data-test="sign-out" onClick={() => void signOut()}>
           {t('sign_out')}
         </button>
       </div>
