@@ -44,10 +44,7 @@ test('the numbers of the overview are those of the API', async () => {
   await settled(page);
   const { items } = await visit.api('/v1/queues');
   assert.ok(items.length >= 8, 'the queues of the source');
-  assert.deepEqual(
-    await tiles(page),
-    countsOf(items),
-  );
+  assert.deepEqual(await tiles(page), countsOf(items));
   assert.ok(
     items.some((item: Any) => item.count > 0),
     'the demo company has something to do',
@@ -159,10 +156,7 @@ test('back to now, and the overview of an earlier moment equals the API’s', as
   await page.waitForSelector('[data-queue]');
   await settled(page);
   const { items } = await visit.api(`/v1/queues?as_of=${half}`);
-  assert.deepEqual(
-    await tiles(page),
-    countsOf(items),
-  );
+  assert.deepEqual(await tiles(page), countsOf(items));
   await screenshot(page, 'overview-past');
 });
 
@@ -245,6 +239,79 @@ test('a refusal says why, in the language of the person', async () => {
   await page.keyboard.press('Escape');
 });
 
+// Somebody else at work, in a browser profile of their own: whoever registered the last order, let
+// in by the administrator's invitation.
+async function colleague(): Promise<Any> {
+  const { items } = await visit.api(
+    '/v1/audit?command=register_work_order&outcome=accepted&limit=1',
+  );
+  await visit.to('/system');
+  await page.fill('input[name="operator"]', items[0].operator);
+  await page.click('form:has(input[name="operator"]) button');
+  const link = await page.textContent('.link-text');
+  const context = await visit.browser.newContext({ locale: 'zh-CN' });
+  const other = await context.newPage();
+  await other.goto(link);
+  await other.fill('input[name="password"]', password);
+  await other.fill('input[name="again"]', password);
+  await other.click('button.primary');
+  await other.waitForSelector('[data-test="tiles"]');
+  return other;
+}
+
+test('a value that will not do is said at its field; the overview of another moves by itself', async () => {
+  const other = await colleague();
+  await visit.to('/');
+  const before_ = (await tiles(page)).registered!;
+  await other.click('.nav a[href="/intake"]');
+  await other.waitForSelector('form[data-command="register_work_order"]');
+  await fillIn(other, 'register_work_order', {
+    service_type: 'repair',
+    brand: 'HaiLan',
+    category: 'aircon',
+    contact: '王女士',
+    phone: '12',
+    address: '九亭镇 1 号',
+  });
+  const saidAt = async (field: string): Promise<string> => {
+    await other.waitForSelector(`[name="${field}"][aria-invalid="true"]:focus`);
+    return other.textContent(`.field:has([name="${field}"]) .wrong`);
+  };
+  await other.click('button.primary');
+  assert.match(await saidAt('phone'), /\p{Script=Han}/u, 'a refusal of the business');
+  await other.fill('[name="phone"]', '1'.repeat(60));
+  await other.click('button.primary');
+  assert.match(await saidAt('phone'), /\p{Script=Han}/u, 'more than the field takes');
+  await other.fill('[name="phone"]', '13800000000');
+  await other.click('button.primary');
+  await other.waitForSelector('.timeline .step'); // it leads to the new order
+  await page.waitForFunction(
+    (count: number) =>
+      document.querySelector('[data-queue="registered"] [data-test="count"]')!.textContent ===
+      String(count),
+    before_ + 1,
+  );
+  await other.context().close();
+});
+
+test('without a mouse: to an order by its number, one step back, and to now again', async () => {
+  const { id } = await visit.busyOrder();
+  await visit.to('/');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // skip to the content
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+  await page.keyboard.press('/');
+  await page.keyboard.type(id);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.timeline .step');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('[');
+  await page.waitForSelector('.step.here');
+  await page.focus('[data-test="to-live"]');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[data-test="live"]');
+});
+
 test('language and theme switch, and stay', async () => {
   await visit.to('/');
   await page.waitForSelector('[data-queue]');
@@ -261,7 +328,8 @@ test('language and theme switch, and stay', async () => {
 });
 
 test('two tabs share one feed', async () => {
-  const feeds = (): number => visit.watched.requests.filter((url) => url.includes('/v1/stream')).length;
+  const feeds = (): number =>
+    visit.watched.requests.filter((url) => url.includes('/v1/stream')).length;
   await visit.to('/');
   await page.waitForSelector('.live[aria-pressed]:not(.stale)');
   const before_ = feeds();

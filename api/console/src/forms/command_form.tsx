@@ -28,6 +28,20 @@ const newKey = (): string =>
     .map((octet) => octet.toString(16).padStart(2, '0'))
     .join('');
 
+// Which fields a problem is about: those that it points to, or the one that the refusal is named
+// after (`bad_phone`, `address_missing`).
+function wrongBy(problem: Problem, info: TypeInfo): Record<string, string> {
+  if (problem.fields.length > 0)
+    return Object.fromEntries(
+      problem.fields.map((field) => [field.pointer, field.title ?? field.code]),
+    );
+  const [, bad, missing] = /\.(?:bad_(\w+)|(\w+)_missing)$/.exec(problem.code) ?? [];
+  const name = bad ?? missing;
+  return info.fields.some((field) => field.name === name)
+    ? { [`/${name}`]: problemText(problem) }
+    : {};
+}
+
 export function CommandForm({ info, preset = {}, version, done, cancel }: Props) {
   const start = (): RawFields => ({
     ...emptyFields(info.fields),
@@ -43,10 +57,11 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
   const [busy, setBusy] = useState(false);
   const keys = useMemo(() => new Map<string, string>(), [info]);
   const form = useRef<HTMLFormElement>(null);
-  // The first wrong value is where the person goes on.
+  // The first wrong value is where the person goes on, else what is said of the whole.
   const [refused, setRefused] = useState(0);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    (at('[aria-invalid="true"]') ?? at('.notice.bad'))?.focus();
   }, [refused]);
 
   const change = (name: string, value: Raw): void => {
@@ -86,11 +101,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       // A refusal is an answer for ever under its key; trying again is another attempt.
       if (failed.status === 409 || failed.status === 403 || failed.status === 412)
         keys.delete(text);
-      setWrong(
-        Object.fromEntries(
-          failed.fields.map((field) => [field.pointer, field.title ?? field.code]),
-        ),
-      );
+      setWrong(wrongBy(failed, info));
       setProblem(failed);
       setRefused((times) => times + 1);
     } finally {
@@ -113,7 +124,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       {info.doc && language.value === 'en' && <p class="muted">{info.doc}</p>}
       {isPast.value && <p class="notice past">{t('past_reason')}</p>}
       {problem && (
-        <div class="notice bad" role="alert">
+        <div class="notice bad" role="alert" tabIndex={-1}>
           <b>{problemText(problem)}</b> <span class="mono">{problem.code}</span>
           {problem.detail && <p>{problem.detail}</p>}
         </div>

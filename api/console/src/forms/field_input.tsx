@@ -130,7 +130,8 @@ function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id
     );
   }
   if (field.ref) return <Picker field={field} id={id} text={text} marks={marks} change={change} />;
-  if (field.format === 'multiline' || (field.max_length ?? 0) > 500) {
+  const long = field.format === 'multiline' || (field.max_length ?? 0) > 500;
+  if (field.type === 'text' && long) {
     return (
       <textarea
         id={id}

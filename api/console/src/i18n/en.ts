@@ -42,7 +42,7 @@ export const en: Record<Key, string> = {
   content: 'Content',
   csv_excel: 'CSV (Excel)',
   custody: 'Custody',
-  custody_note: 'What each technician carries',
+  custody_note: 'What each technician carries; requests that wait are above',
   empty: 'Nothing here',
   empty_note: 'Try another filter, or another moment',
   events: 'Events',

@@ -40,7 +40,7 @@ export const zh = {
   content: '内容',
   csv_excel: 'CSV（Excel）',
   custody: '领返备件',
-  custody_note: '每位师傅手中的备件',
+  custody_note: '每位师傅手中的备件；等着批准与寻源的申请在上面',
   empty: '这里没有内容',
   empty_note: '换一个筛选条件，或换一个时刻',
   events: '事件',

@@ -146,11 +146,7 @@ function StepOfNow({ step }: { step: Step }) {
         text={step.accepted ? title.text : t('refused_step', { what: title.text })}
       />
       {order ? (
-        <Link
-          class="link mono"
-          title={order}
-          to={`/orders/${encodeURIComponent(order)}`}
-        >
+        <Link class="link mono" title={order} to={`/orders/${encodeURIComponent(order)}`}>
           {shortOrder(order)}
         </Link>
       ) : (

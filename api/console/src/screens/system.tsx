@@ -148,9 +148,7 @@ const states: Record<string, { tone: Tone; word: Key }> = {
 
 function StateBadge({ name }: { name: string }) {
   const known = states[name];
-  return (
-    <Badge name={name} tone={known?.tone ?? 'slate'} text={known ? t(known.word) : name} />
-  );
+  return <Badge name={name} tone={known?.tone ?? 'slate'} text={known ? t(known.word) : name} />;
 }
 
 export function System() {

@@ -15,8 +15,7 @@ import { enumLabel, say } from '../state/schema.ts';
 import { shown } from '../state/time.ts';
 import { useTrend } from '../state/trend.ts';
 
-const labelOf = (item: QueueCount): string =>
-  say(item.label, enumLabel('queue', item.queue));
+const labelOf = (item: QueueCount): string => say(item.label, enumLabel('queue', item.queue));
 
 const stages = new Set<string>(orderQueues);
 
@@ -78,7 +77,11 @@ export function Tiles() {
   if (asked?.problem) return <Failed problem={asked.problem} again={asked.reload} />;
   if (!waiting.value) return <Loading />;
   return (
-    <div class={`tiles${asked?.loading ? ' again' : ''}`} data-test="tiles" aria-busy={asked?.loading ?? true}>
+    <div
+      class={`tiles${asked?.loading ? ' again' : ''}`}
+      data-test="tiles"
+      aria-busy={asked?.loading ?? true}
+    >
       {waiting.value.map((item) => (
         <Tile
           key={item.queue}

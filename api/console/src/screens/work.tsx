@@ -45,9 +45,7 @@ export function Commands() {
   return (
     <>
       <Title title={t('commands')} note={t('commands_note')} />
-      {mine.length === 0 && (
-        <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>
-      )}
+      {mine.length === 0 && <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>}
       <div class="commands">
         {streams.map((stream) => (
           <Card

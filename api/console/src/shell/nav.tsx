@@ -4,7 +4,7 @@ import { t, type Key } from '../i18n/index.ts';
 import { integerText } from '../format.ts';
 import type { Queue } from '../generated/schema.ts';
 import { place } from '../state/location.ts';
-import { orderQueues, waiting } from '../state/queues.ts';
+import { orderQueues, partQueues, waiting } from '../state/queues.ts';
 import { hasRole, may } from '../state/session.ts';
 
 interface Item {
@@ -52,7 +52,7 @@ const groups: { label: Key; items: Item[] }[] = [
         to: '/custody',
         icon: 'custody',
         label: 'custody',
-        count: open('parts_to_approve', 'sourcing_escalated'),
+        count: open(...partQueues),
       },
     ],
   },

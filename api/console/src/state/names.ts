@@ -11,10 +11,9 @@ const names = signal(new Map<string, string>());
 
 export async function learnNames(): Promise<void> {
   for (const kind of kinds) {
-    const { data } = await getTimeless<List<{ id: string; label: string }>>(
-      `/v1/lookup/${kind}`,
-      { limit: most },
-    );
+    const { data } = await getTimeless<List<{ id: string; label: string }>>(`/v1/lookup/${kind}`, {
+      limit: most,
+    });
     names.value = new Map([
       ...names.peek(),
       ...data.items.map((item) => [`${kind}/${item.id}`, item.label] as const),

@@ -9,7 +9,8 @@ import { outlet } from './location.ts';
 import { useResource, type Resource } from './resource.ts';
 import { isPast } from './time.ts';
 
-// Where orders wait; in the other queues are alarms and part requests.
+// Where part requests wait, and where orders do; in the one that is left are alarms.
+export const partQueues: Queue[] = ['parts_to_approve', 'sourcing_escalated'];
 export const orderQueues: Queue[] = [
   'registered',
   'to_schedule',

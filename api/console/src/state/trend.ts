@@ -10,8 +10,7 @@ export type Counts = Map<string, number>;
 const known = new Map<string, Counts>();
 const known_most = 400;
 
-const keyOf = (at: number): string =>
-  JSON.stringify([session.peek()?.operator, outlet.peek(), at]);
+const keyOf = (at: number): string => JSON.stringify([session.peek()?.operator, outlet.peek(), at]);
 
 async function learn(at: number, signal: AbortSignal): Promise<void> {
   const moment = new Date(at).toISOString();
