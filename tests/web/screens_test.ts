@@ -45,6 +45,17 @@ let page: Any;
 let facts: Facts;
 const axe = readFileSync(axePath, 'utf8');
 
+// All reports are drawn alike; axe takes a minute for one of many rows.
+async function shortReport(): Promise<string> {
+  const { items } = await visit.api('/v1/reports');
+  const found: { id: string; rows: number }[] = [];
+  for (const { id } of items) {
+    const { rows } = await visit.api(`/v1/reports/${encodeURIComponent(id)}?format=json`);
+    if (rows.length > 0) found.push({ id, rows: rows.length });
+  }
+  return encodeURIComponent(found.sort((a, b) => a.rows - b.rows)[0]!.id);
+}
+
 before(async () => {
   visit = await Visit.begin([/404 \(Not Found\)/]); // an order before it was registered
   page = visit.page;
@@ -53,15 +64,15 @@ before(async () => {
   const { id, steps } = await visit.busyOrder();
   const head = (await visit.api('/v1/queues')).position;
   const { items: stock } = await visit.api('/v1/inventory?limit=1');
-  const { items: reports } = await visit.api('/v1/reports');
+  const card = [stock[0].warehouse, stock[0].part, stock[0].condition].map(encodeURIComponent);
   facts = {
     id,
     middle: steps[Math.floor(steps.length / 2)].position,
     first: steps[0].position,
     half: String(BigInt(head) / 2n),
     head,
-    card: [stock[0].warehouse, stock[0].part, stock[0].condition].map(encodeURIComponent).join('/'),
-    report: encodeURIComponent(reports[0].id),
+    card: card.join('/'),
+    report: await shortReport(),
   };
 });
 

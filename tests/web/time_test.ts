@@ -97,7 +97,7 @@ test('a question on its way is given up when the hand moves on', async () => {
   const [x, y] = await pointAt(0.7);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.waitForRequest(/\/v1\/log\/position\?at=/); // the hand rests, and the screen would follow
+  await page.waitForRequest(/\/v1\/log\/position\?at=/); // the hand rests; the screen would follow
   const [to] = await pointAt(0.3);
   await page.mouse.move(to, y, { steps: 5 });
   const request = await givenUp;
@@ -228,6 +228,7 @@ test('a lost feed is said, and found again', async () => {
   await page.route('**/v1/stream*', (route: Any) => route.abort('failed'));
   await page.goto(`${visit.server.origin}/`);
   await page.waitForSelector('.live.stale');
+  assert.match(await page.textContent('.live'), /^\d+ 秒前/);
   await screenshot(page, 'lost');
   await page.unroute('**/v1/stream*');
   await page.waitForSelector('.live:not(.stale)[aria-pressed]');

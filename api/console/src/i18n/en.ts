@@ -81,6 +81,8 @@ export const en: Record<Key, string> = {
   nav_watch: 'Watch and check',
   navigation: 'Navigation',
   new_password: 'New password',
+  newest_orders: 'Newest orders',
+  newest_orders_note: 'By time of registration',
   next_page: 'Next page',
   no: 'No',
   no_further_step: 'There is no further step in that direction',

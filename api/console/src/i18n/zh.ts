@@ -79,6 +79,8 @@ export const zh = {
   nav_watch: '看与查',
   navigation: '导航',
   new_password: '新密码',
+  newest_orders: '最新工单',
+  newest_orders_note: '按登记时间',
   next_page: '下一页',
   no: '否',
   no_further_step: '这个方向没有下一步了',

@@ -172,7 +172,11 @@ function Happening() {
     { topic: 'orders' },
   );
   return (
-    <Card class="w5" title={t('happening')} note={t('happening_note')}>
+    <Card
+      class="w5"
+      title={t(everything ? 'happening' : 'newest_orders')}
+      note={t(everything ? 'happening_note' : 'newest_orders_note')}
+    >
       {everything ? (
         <Loaded from={steps}>
           {(list) =>

@@ -144,7 +144,7 @@ function Live() {
       </button>
     );
   const lost = feedState.value === 'lost';
-  const quiet = Math.floor((now - heardAt.value) / 1000);
+  const quiet = Math.max(0, Math.floor((now - heardAt.value) / 1000));
   const text = lost
     ? t('reconnecting', { n: quiet })
     : feedState.value === 'connecting' && now - heardAt.value > stale_ms
