@@ -164,6 +164,7 @@ export const en: Record<Key, string> = {
   step_previous: 'One step back: {what}',
   step_reasons: 'Why it was so',
   step_reasons_note: 'What the decision rested on',
+  step_refused: 'Why it was refused',
   steps: 'Steps in time',
   stream: 'Stream',
   switch_language: 'Switch language (中文 / English)',

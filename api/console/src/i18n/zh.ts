@@ -162,6 +162,7 @@ export const zh = {
   step_previous: '前一步：{what}',
   step_reasons: '为什么允许',
   step_reasons_note: '决定所依据的',
+  step_refused: '为什么被拒',
   steps: '时间步',
   stream: '流',
   switch_language: '切换语言（中文 / English）',

@@ -23,10 +23,12 @@ export const momentText = (moment: string | null): string =>
   moment === null ? t('live') : /^\d+$/.test(moment) ? positionText(moment) : moment;
 
 export function Differences({
+  what = t('field'),
   heads,
   items,
   numeric = false,
 }: {
+  what?: string; // that each row is
   heads: [string, string];
   items: Difference[];
   numeric?: boolean;
@@ -37,7 +39,7 @@ export function Differences({
       <table class="rows diff">
         <thead>
           <tr>
-            <th scope="col">{t('field')}</th>
+            <th scope="col">{what}</th>
             <th scope="col" class={kind}>
               {heads[0]}
             </th>

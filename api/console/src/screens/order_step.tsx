@@ -15,6 +15,7 @@ import {
   fieldLabel,
   fieldOf,
   flat,
+  refusalLabel,
 } from '../state/schema.ts';
 
 interface OrderAnswer {
@@ -123,36 +124,53 @@ export function OrderCompared({ id }: { id: string }) {
   );
 }
 
+interface Fact {
+  name: string;
+  text: string;
+  coded?: boolean; // numbers and technical names
+}
+
+// What a step was decided on, and by whom it was asked; of a refused one, why.
 export function StepReasons({ step }: { step: Step }) {
-  const facts: [string, string][] = [
-    [t('command'), `${commandLabel(step.command)} (${step.command})`],
-    [
-      t('by'),
-      [
-        step.operator_name || step.operator || t('system_actor'),
-        step.role ? enumLabel('role', step.role) : '',
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    ],
-    [t('recorded_time'), instantText(step.recorded_at)],
-    ...(step.business_at
-      ? [[t('business_time'), instantText(step.business_at)] as [string, string]]
-      : []),
-    ...(step.seen_position
-      ? [[t('seen_position'), positionText(step.seen_position)] as [string, string]]
-      : []),
-    ...(step.cause ? [[t('cause'), step.cause] as [string, string]] : []),
-    [t('events'), listText(step.events.map((event) => eventLabel(event.type))) || '—'],
-    [t('relied_on'), listText(step.streams ?? []) || '—'],
+  const who = [
+    step.operator_name || step.operator || t('system_actor'),
+    step.role ? enumLabel('role', step.role) : '',
+  ];
+  const { refusal, business_at, seen_position, cause } = step;
+  const facts: (Fact | false)[] = [
+    { name: t('command'), text: `${commandLabel(step.command)} (${step.command})` },
+    { name: t('by'), text: who.filter(Boolean).join(' · ') },
+    !!refusal && { name: t('refused'), text: refusalLabel(refusal.code, refusal.title) },
+    !!refusal?.detail && { name: t('content'), text: refusal.detail },
+    { name: t('recorded_time'), text: instantText(step.recorded_at) },
+    !!business_at && { name: t('business_time'), text: instantText(business_at) },
+    !!seen_position && {
+      name: t('seen_position'),
+      text: positionText(seen_position),
+      coded: true,
+    },
+    !!cause && { name: t('cause'), text: cause, coded: true },
+    step.accepted && {
+      name: t('events'),
+      text: listText(step.events.map((event) => eventLabel(event.type))) || '—',
+    },
+    { name: t('relied_on'), text: listText(step.streams ?? []) || '—', coded: true },
   ];
   return (
-    <Card class="w12" title={t('step_reasons')} note={t('step_reasons_note')}>
+    <Card
+      class="w12"
+      title={t(step.accepted ? 'step_reasons' : 'step_refused')}
+      note={t('step_reasons_note')}
+    >
       <dl class="facts">
-        {facts.map(([name, text]) => [
-          <dt key={name}>{name}</dt>,
-          <dd key={`${name}=`}>{text}</dd>,
-        ])}
+        {facts
+          .filter((fact) => fact !== false)
+          .map(({ name, text, coded }) => [
+            <dt key={name}>{name}</dt>,
+            <dd key={`${name}=`} class={coded ? 'mono' : ''}>
+              {text}
+            </dd>,
+          ])}
       </dl>
     </Card>
   );

@@ -110,6 +110,7 @@ export function QueuesCompared() {
       ) : (
         <Differences
           numeric
+          what={t('queues')}
           heads={[momentText(left), momentText(right)]}
           items={after.data.items.map((item) => ({
             name: item.queue,
