@@ -82,9 +82,31 @@ test('the timeline shows every step, as the API has them', async () => {
   await screenshot(page, 'order');
 });
 
+test('what was tried on an order and refused is in its timeline, red, with the reason', async () => {
+  const { items } = await visit.api('/v1/audit?outcome=refused&limit=200');
+  const order = items
+    .flatMap((step: Any) => step.streams)
+    .find((stream: string) => stream.startsWith('work_order/'))
+    .slice('work_order/'.length);
+  const steps = (await visit.api(`/v1/orders/${order}/timeline?limit=500`)).items;
+  const refused = steps.filter((step: Any) => !step.accepted);
+  assert.ok(refused.length > 0 && refused.length < steps.length);
+  await visit.to(`/orders/${order}`);
+  const red = 'rgb(180, 35, 24)';
+  for (const { position } of refused) {
+    const body = page.locator(`.step.refused [data-position="${position}"]`);
+    assert.equal(
+      await body.evaluate((step: Element) => getComputedStyle(step).borderLeftColor),
+      red,
+    );
+    assert.match(await body.innerText(), /被拒[^]*\p{Script=Han}/u);
+  }
+});
+
 test('a step back in time: gold, commands pale with the reason, the moment in the address', async () => {
   const { id, steps } = await visit.busyOrder();
   const middle = steps.filter((step) => step.accepted)[2];
+  await visit.to(`/orders/${id}`);
   await page.click(`.timeline [data-position="${middle.position}"]`);
   await page.waitForSelector('.step.here');
   await settled(page);
