@@ -2,6 +2,7 @@
 
 #include "api/http/problem.h"
 #include "api/http/reading.h"
+#include "projections/audit/audit.h"
 #include "schema/json.h"
 #include "schema/values.h"
 
@@ -55,11 +56,11 @@ Result<void> write_commit_json(std::string& out, CommitView& commit, Position po
   }
   out += "],\"streams\":[";
   first = true;
-  for (std::uint16_t index : commit.touched()) {
+  projections::visit_concerned(commit, [&](std::string_view stream) {
     if (!first) out += ",";
     first = false;
-    out += json_text(commit.streams()[index]);
-  }
+    out += json_text(stream);
+  });
   out +=
       "],\"cause\":" + (commit.cause().empty() ? std::string("null") : json_text(commit.cause())) +
       "}";

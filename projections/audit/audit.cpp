@@ -38,9 +38,9 @@ class Audit final : public Projection {
   void apply(const JudgedCommit& judged) override {
     if (!judged.counts) return;  // void: the same command is judged again, or was told before
     const CommitView& commit = *judged.commit;
-    const auto streams = commit.streams();
-    for (const auto index : commit.touched())
-      by_stream_.add(posting_hash(streams[index]), judged.position);
+    visit_concerned(commit, [&](std::string_view stream) {
+      by_stream_.add(posting_hash(stream), judged.position);
+    });
     const auto who = commit.operator_id();
     by_operator_.add(posting_hash(who), judged.position);
     by_operator_.add(all_list, judged.position);
@@ -79,7 +79,7 @@ Result<void> visit_list(const RowReader& rows, std::uint8_t octet, std::uint64_t
 
 const ProjectionKind& audit_projection() {
   static constexpr ProjectionKind kind{
-      "audit", 1, tables,
+      "audit", 2, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Audit>(of); }};
   return kind;
 }

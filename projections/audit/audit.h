@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "events/commit/commit.h"
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
 #include "schema/values.h"
@@ -13,6 +14,19 @@
 namespace kintsugi::projections {
 
 const ProjectionKind& audit_projection();
+
+// The streams of whose history a commit is a step: those that it touched. A refusal touches nothing;
+// it is a step of all that it was decided on, so that an order shows what was tried on it.
+template <class Visit>
+void visit_concerned(const CommitView& commit, Visit visit) {
+  const auto streams = commit.streams();
+  if (!commit.refused()) {
+    for (const auto index : commit.touched()) visit(streams[index]);
+    return;
+  }
+  for (const auto stream : streams)
+    if (!stream.starts_with("command/")) visit(stream);
+}
 
 // Counting commits, refusals among them, in [from, to), newest first when `descending`, until
 // `visit` says false. Names share lists by hash: the caller looks into the commit whether it is one

@@ -12,11 +12,11 @@ namespace {
 bool wanted(const CommitView& commit, const HistoryRequest& request,
             const projections::Scope& scope) {
   if (!request.stream.empty()) {
-    const auto touched = commit.touched();
-    const auto streams = commit.streams();
-    if (std::none_of(touched.begin(), touched.end(),
-                     [&](auto index) { return streams[index] == request.stream; }))
-      return false;
+    bool concerned = false;
+    projections::visit_concerned(commit, [&](std::string_view stream) {
+      concerned = concerned || stream == request.stream;
+    });
+    if (!concerned) return false;
   }
   if (!request.operator_id.empty() && commit.operator_id() != request.operator_id) return false;
   if (request.refused_only && !commit.refused()) return false;

@@ -2,10 +2,12 @@
 import { useEffect } from 'preact/hooks';
 import { CommandDialog } from './forms/command_dialog.tsx';
 import { t } from './i18n/index.ts';
-import { Failed, Loading, Empty } from './parts/states.tsx';
+import { Title } from './parts/card.tsx';
+import { Failed, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { Setup, SignIn } from './screens/door.tsx';
-import { Audit, Custody, Inventory, Ledger, Queues, Wages } from './screens/lists.tsx';
+import { Audit } from './screens/audit.tsx';
+import { Custody, Inventory, Ledger, Queues, Wages } from './screens/lists.tsx';
 import { Order } from './screens/order.tsx';
 import { Orders } from './screens/orders.tsx';
 import { Overview } from './screens/overview.tsx';
@@ -13,10 +15,13 @@ import { Reports } from './screens/reports.tsx';
 import { System } from './screens/system.tsx';
 import { Commands, Intake } from './screens/work.tsx';
 import { AsOfBar } from './shell/as_of_bar.tsx';
+import { CompareBar } from './shell/compare_bar.tsx';
 import { Nav } from './shell/nav.tsx';
 import { TopBar } from './shell/top_bar.tsx';
 import { startFeed } from './state/feed.ts';
 import { place } from './state/location.ts';
+import { learnNames } from './state/names.ts';
+import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
 import { askSession, session, sessionProblem } from './state/session.ts';
 
@@ -51,7 +56,7 @@ function Screen() {
     case 'system':
       return <System />;
     default:
-      return <Empty>{t('no_such_screen')}</Empty>;
+      return <Title title={t('no_such_screen')} note={t('no_such_screen_note')} />;
   }
 }
 
@@ -59,13 +64,21 @@ function Shell() {
   useEffect(startFeed, [session.value?.operator]);
   useEffect(() => {
     void loadSchema();
+    learnNames().catch(() => {}); // who may not read them sees the numbers
   }, []);
   return (
     <div class="shell">
+      <a class="skip" href="#main">
+        {t('skip')}
+      </a>
       <TopBar />
       <AsOfBar />
       <Nav />
-      <main class="main">{schema.value ? <Screen /> : <Loading />}</main>
+      <main class="main" id="main" tabIndex={-1}>
+        <CompareBar />
+        {schema.value ? <Screen /> : <Loading />}
+      </main>
+      <QueuesAsked />
       <CommandDialog />
       <Toasts />
     </div>

@@ -1,5 +1,6 @@
 // Numbers, money and times as they are shown. Times are those of Asia/Shanghai, fixed at UTC+8.
 import { enumLabel } from './state/schema.ts';
+import { named } from './state/names.ts';
 import { language } from './state/preferences.ts';
 import { t } from './i18n/index.ts';
 import type { FieldInfo } from './edge/types.ts';
@@ -15,8 +16,15 @@ export const instantText = (instant: string | number): string =>
   shifted(instant).slice(0, 19).replace('T', ' ');
 export const shortInstantText = (instant: string | number): string =>
   shifted(instant).slice(5, 19).replace('T', ' ');
+export const minuteText = (instant: string | number): string =>
+  shifted(instant).slice(5, 16).replace('T', ' ');
 export const clockText = (instant: string | number): string => shifted(instant).slice(11, 19);
 export const dayText = (instant: string | number): string => shifted(instant).slice(0, 10);
+
+// Midnight in Shanghai before the instant, in ms.
+export const day_ms = 86_400_000;
+export const startOfDay = (instant: string): number =>
+  Math.floor((Date.parse(instant) + zone_ms) / day_ms) * day_ms - zone_ms;
 
 // For <input type="datetime-local">, and back.
 export const toLocalInput = (instant: string | number): string => shifted(instant).slice(0, 19);
@@ -26,10 +34,16 @@ export function fromLocalInput(text: string): string | null {
   return Number.isFinite(ms) ? new Date(ms).toISOString().replace('.000Z', 'Z') : null;
 }
 
+export const isOrder = (value: unknown): value is string =>
+  typeof value === 'string' && /^WO-\d/.test(value);
+
+// A number that people give to a thing: OUT-3, KT-0101, PR-20261124-0006.
+export const isCode = (text: string): boolean => /^[A-Z]{1,4}-[\w-]+$/.test(text);
+
 export const integerText = (value: number): string =>
   new Intl.NumberFormat(language.value).format(value);
 export const positionText = (position: string): string =>
-  `#${position.replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009')}`;
+  `#${position.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f')}`;
 
 export function moneyText(fen: number): string {
   return new Intl.NumberFormat(language.value, {
@@ -68,7 +82,13 @@ export function valueText(
   value: unknown,
   field?:
     | FieldInfo
-    | { format?: string; enum?: string | null; type?: string; element?: FieldInfo | null },
+    | {
+        format?: string;
+        ref?: string;
+        enum?: string | null;
+        type?: string;
+        element?: FieldInfo | null;
+      },
 ): string {
   if (noValue(value)) return '—';
   if (Array.isArray(value))
@@ -85,6 +105,7 @@ export function valueText(
   }
   if (field?.enum) return enumLabel(field.enum, String(value));
   if (value === 'none') return '—';
+  if (field?.ref) return named(field.ref, String(value));
   switch (field?.format) {
     case 'money':
       return moneyText(Number(value));

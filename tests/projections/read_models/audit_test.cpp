@@ -72,6 +72,17 @@ TEST_F(Audit, HoldsEveryCommandOfEveryOperatorRefusedOnesToo) {
   EXPECT_EQ(activity[0].refused, 1);
 }
 
+TEST_F(Audit, ARefusalIsAStepOfWhatItWasTriedOn) {
+  const Error no{ErrorKind::refused, "x.no", "no", {}};
+  log_.add({enabled("a")});                                                // 0
+  log_.add({}, {.refusal = no, .read = {"operator/a", "outlet/O-1"}});     // 1
+  log_.add({enabled("b")}, {.read = {"operator/a"}});                      // 2: only read
+  log_.add({}, {.refusal = no, .read = {"operator/a"}, .counts = false});  // 3: void
+  EXPECT_EQ(history({.stream = "operator/a"}), "1 0 ");
+  EXPECT_EQ(history({.stream = "outlet/O-1"}), "1 ");
+  EXPECT_EQ(history({.stream = "command/command-2"}), "");
+}
+
 TEST_F(Audit, IsFoundByTime) {
   const std::int64_t hour = 3'600'000;
   for (int i = 0; i < 10; ++i) log_.add({enabled("a")}, {.at = 1'772'323'200'000 + i * hour / 2});

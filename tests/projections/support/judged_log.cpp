@@ -20,6 +20,7 @@ Position JudgedLog::add(std::vector<CommittedEvent> events, CommitOf of) {
     for (const auto& one : commit.expectations) named = named || one.stream == event.stream;
     if (!named) commit.expectations.push_back({event.stream, {}});
   }
+  for (auto& stream : of.read) commit.expectations.push_back({std::move(stream), {}});
   schema::SignOut command;
   command.number = of.operator_id;
   command.session = "s";

@@ -19,6 +19,7 @@ struct CommitOf {
   std::string outlet;   // that the operator worked in
   std::int64_t at = 0;  // recorded, ms; 0: one second after the one before
   std::optional<Error> refusal{};
+  std::vector<std::string> read{};  // streams that the decision only read
   bool counts = true;
 };
 

@@ -78,7 +78,7 @@ export interface Step {
   role?: string;
   command: string;
   accepted: boolean;
-  refusal?: { code: string; title: string } | null;
+  refusal?: { code: string; title: string; detail?: string } | null;
   events: EventInStream[];
   streams?: string[];
   stream?: string;

@@ -1,6 +1,6 @@
 // A form for any command, made from the schema. Sent once: its key stays the same until it is
 // accepted.
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommandAnswer, TypeInfo } from '../edge/types.ts';
 import { command, Problem } from '../edge/client.ts';
 import { positionText } from '../format.ts';
@@ -28,6 +28,20 @@ const newKey = (): string =>
     .map((octet) => octet.toString(16).padStart(2, '0'))
     .join('');
 
+// Which fields a problem is about: those that it points to, or the one that the refusal is named
+// after (`bad_phone`, `address_missing`).
+function wrongBy(problem: Problem, info: TypeInfo): Record<string, string> {
+  if (problem.fields.length > 0)
+    return Object.fromEntries(
+      problem.fields.map((field) => [field.pointer, field.title ?? field.code]),
+    );
+  const [, bad, missing] = /\.(?:bad_(\w+)|(\w+)_missing)$/.exec(problem.code) ?? [];
+  const name = bad ?? missing;
+  return info.fields.some((field) => field.name === name)
+    ? { [`/${name}`]: problemText(problem) }
+    : {};
+}
+
 export function CommandForm({ info, preset = {}, version, done, cancel }: Props) {
   const start = (): RawFields => ({
     ...emptyFields(info.fields),
@@ -42,6 +56,13 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const keys = useMemo(() => new Map<string, string>(), [info]);
+  const form = useRef<HTMLFormElement>(null);
+  // The first wrong value is where the person goes on, else what is said of the whole.
+  const [refused, setRefused] = useState(0);
+  useEffect(() => {
+    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    (at('[aria-invalid="true"]') ?? at('.notice.bad'))?.focus();
+  }, [refused]);
 
   const change = (name: string, value: Raw): void => {
     setRaw((old) => ({ ...old, [name]: value }));
@@ -62,7 +83,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       Object.fromEntries(Object.entries(found).map(([pointer, kind]) => [pointer, words[kind]])),
     );
     setProblem(null);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) return setRefused((times) => times + 1);
     const text = JSON.stringify(body);
     if (!keys.has(text)) keys.set(text, newKey());
     setBusy(true);
@@ -80,19 +101,22 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       // A refusal is an answer for ever under its key; trying again is another attempt.
       if (failed.status === 409 || failed.status === 403 || failed.status === 412)
         keys.delete(text);
-      setWrong(
-        Object.fromEntries(
-          failed.fields.map((field) => [field.pointer, field.title ?? field.code]),
-        ),
-      );
+      setWrong(wrongBy(failed, info));
       setProblem(failed);
+      setRefused((times) => times + 1);
     } finally {
       setBusy(false);
     }
   };
 
   return (
-    <form class="form" noValidate onSubmit={(event) => void submit(event)} data-command={info.name}>
+    <form
+      ref={form}
+      class="form"
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      data-command={info.name}
+    >
       <header>
         <h2>{say(info.label, info.name)}</h2>
         <span class="mono faint">{info.name}</span>
@@ -100,7 +124,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
       {info.doc && language.value === 'en' && <p class="muted">{info.doc}</p>}
       {isPast.value && <p class="notice past">{t('past_reason')}</p>}
       {problem && (
-        <div class="notice bad" role="alert">
+        <div class="notice bad" role="alert" tabIndex={-1}>
           <b>{problemText(problem)}</b> <span class="mono">{problem.code}</span>
           {problem.detail && <p>{problem.detail}</p>}
         </div>

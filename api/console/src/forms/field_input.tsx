@@ -39,17 +39,29 @@ const listed = new Set([
   'wage_rule',
 ]);
 
+const noted = (field: FieldInfo): boolean => field.doc !== '' && language.value === 'en';
+
+// What is said of a value below its control is read out with it.
+interface Marks {
+  'aria-invalid'?: boolean;
+  'aria-describedby'?: string;
+}
+const marksOf = (field: FieldInfo, id: string, bad: boolean): Marks => ({
+  ...(bad && { 'aria-invalid': true }),
+  ...((bad || noted(field)) && { 'aria-describedby': `${id}-note` }),
+});
+
 function Picker({
   field,
   id,
   text,
-  bad,
+  marks,
   change,
 }: {
   field: FieldInfo;
   id: string;
   text: string;
-  bad: boolean;
+  marks: Marks;
   change: (raw: string) => void;
 }) {
   const [asked, setAsked] = useState(false);
@@ -64,7 +76,7 @@ function Picker({
         id={id}
         list={`${id}-list`}
         value={text}
-        aria-invalid={bad}
+        {...marks}
         autocomplete="off"
         required={field.required}
         name={field.name}
@@ -83,7 +95,7 @@ function Picker({
 }
 
 function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id: string }) {
-  const bad = pointer in wrong;
+  const marks = marksOf(field, id, pointer in wrong);
   const text = String(raw);
   if (fixed) return <input id={id} value={text} readOnly class="mono" name={field.name} />;
   if (field.type === 'bool')
@@ -101,7 +113,7 @@ function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id
       <select
         id={id}
         value={text}
-        aria-invalid={bad}
+        {...marks}
         required={field.required}
         name={field.name}
         onChange={(event) => change(event.currentTarget.value)}
@@ -117,14 +129,15 @@ function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id
       </select>
     );
   }
-  if (field.ref) return <Picker field={field} id={id} text={text} bad={bad} change={change} />;
-  if (field.format === 'multiline' || (field.max_length ?? 0) > 500) {
+  if (field.ref) return <Picker field={field} id={id} text={text} marks={marks} change={change} />;
+  const long = field.format === 'multiline' || (field.max_length ?? 0) > 500;
+  if (field.type === 'text' && long) {
     return (
       <textarea
         id={id}
         rows={2}
         value={text}
-        aria-invalid={bad}
+        {...marks}
         required={field.required}
         name={field.name}
         onInput={(event) => change(event.currentTarget.value)}
@@ -136,7 +149,7 @@ function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id
       id={id}
       type={inputType(field)}
       value={text}
-      aria-invalid={bad}
+      {...marks}
       required={field.required}
       name={field.name}
       inputMode={
@@ -237,11 +250,11 @@ export function FieldInput(props: Props) {
         <Control {...props} id={id} />
       )}
       {wrong[pointer] ? (
-        <small class="wrong" role="alert">
+        <small class="wrong" role="alert" id={`${id}-note`}>
           {wrong[pointer]}
         </small>
       ) : (
-        field.doc && language.value === 'en' && <small>{field.doc}</small>
+        noted(field) && <small id={`${id}-note`}>{field.doc}</small>
       )}
     </div>
   );

@@ -12,5 +12,10 @@ export function Badge({
   tone?: Tone;
   small?: boolean;
 }) {
-  return <span class={`badge tone-${tone ?? toneOf(name)}${small ? ' small' : ''}`}>{text}</span>;
+  const kind = `badge tone-${tone ?? toneOf(name)}${small ? ' small' : ''}`;
+  return (
+    <span class={kind} title={text}>
+      {text}
+    </span>
+  );
 }

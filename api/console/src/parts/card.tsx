@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 
 interface CardProps {
   title?: ComponentChildren;
@@ -23,7 +24,7 @@ export function Card({ title, note, end, class: kind = '', children }: CardProps
   );
 }
 
-// The title line of a screen, with one sentence of what to do here.
+// The title line of a screen, with one sentence of what to do here; the tab is called the same.
 export function Title({
   title,
   note,
@@ -33,9 +34,13 @@ export function Title({
   note?: ComponentChildren;
   children?: ComponentChildren;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${heading.current?.textContent ?? ''} · Kintsugi`;
+  });
   return (
     <div class="title">
-      <h1>{title}</h1>
+      <h1 ref={heading}>{title}</h1>
       {note !== undefined && <p>{note}</p>}
       {children !== undefined && <div class="end">{children}</div>}
     </div>

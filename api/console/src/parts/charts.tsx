@@ -9,6 +9,19 @@ export interface Series {
   counts: number[];
 }
 
+// A line of a few figures beside the last of them, which says it in words.
+export function Sparkline({ counts, title }: { counts: number[]; title: string }) {
+  const top = Math.max(1, ...counts);
+  const x = (index: number): string => ((index / (counts.length - 1)) * 54 + 1).toFixed(1);
+  const y = (value: number): string => (17 - (value / top) * 15).toFixed(1);
+  return (
+    <svg class="spark" viewBox="0 0 56 18" aria-hidden="true">
+      <title>{title}</title>
+      <polyline points={counts.map((value, index) => `${x(index)},${y(value)}`).join(' ')} />
+    </svg>
+  );
+}
+
 const width = 600;
 const height = 200;
 
@@ -72,7 +85,7 @@ export function StackedArea({
         {ticks
           .filter((_, index) => index % shown === 0)
           .map((tick) => (
-            <span key={tick}>{tick}</span>
+            <span key={tick}>{tick.endsWith(' 00:00') ? tick.slice(0, 5) : tick.slice(6)}</span>
           ))}
       </div>
       <details class="data">
@@ -105,17 +118,5 @@ export function StackedArea({
         </div>
       </details>
     </figure>
-  );
-}
-
-export function Legend({ series }: { series: Series[] }) {
-  return (
-    <span class="legend">
-      {series.map((one) => (
-        <span key={one.name} class={`badge small tone-${one.tone}`}>
-          {one.label}
-        </span>
-      ))}
-    </span>
   );
 }

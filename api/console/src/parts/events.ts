@@ -1,6 +1,6 @@
 // An event or a step of a timeline in one line of words, from what the schema says of its fields.
 import type { EventInStream, Step } from '../edge/types.ts';
-import { valueText } from '../format.ts';
+import { isOrder, minuteText, valueText } from '../format.ts';
 import { commandLabel, eventInfo, eventLabel, refusalLabel } from '../state/schema.ts';
 
 const dull = new Set([
@@ -12,31 +12,61 @@ const dull = new Set([
   'booking',
   'line',
   'number',
+  'version',
+  'session',
   'at',
-  'happened_at',
   'accept_by',
   'latitude',
   'longitude',
 ]);
 
+// `dispatched_at`, `checked_in_at`: when the step itself was, which is told beside it.
+const itsOwnTime = /(ed|in|happened|device)_at$/;
+
+// "11-24 13:30–15:00", or with both days where they differ.
+function windowText(from: string, until: string): string {
+  const [start, end] = [minuteText(from), minuteText(until)];
+  return start.slice(0, 5) === end.slice(0, 5) ? `${start}–${end.slice(6)}` : `${start}–${end}`;
+}
+
 export function eventText(event: EventInStream, most = 4): string {
   const info = eventInfo(event.type);
   const parts: string[] = [];
   for (const [name, value] of Object.entries(event)) {
-    if (dull.has(name) || parts.length >= most) continue;
+    if (dull.has(name) || itsOwnTime.test(name) || parts.length >= most) continue;
     if (Array.isArray(value) && value.length === 0) continue;
-    const text = valueText(
-      value,
-      info?.fields.find((field) => field.name === name),
-    );
-    if (text !== '—' && value !== false && value !== 0) parts.push(text);
+    if (name === 'ends_at' && event.starts_at) continue;
+    const field = info?.fields.find((item) => item.name === name);
+    const text =
+      name === 'starts_at' && event.ends_at
+        ? windowText(String(value), String(event.ends_at))
+        : field?.format === 'instant' && value
+          ? minuteText(String(value))
+          : valueText(value, field);
+    if (text !== '—' && text !== '' && value !== false && value !== 0) parts.push(text);
   }
   return parts.join(' · ');
 }
 
-// The event that gives a step its name: the first on the stream that is looked at.
-export const mainEvent = (step: Step, stream: string): EventInStream | undefined =>
-  step.events.find((event) => event.stream === stream) ?? step.events[0];
+// What only says that something else follows, which says more.
+const preludes = new Set(['deadline_passed']);
+
+// The event that gives a step its name: the first telling one on the stream that is looked at.
+export function mainEvent(step: Step, stream: string): EventInStream | undefined {
+  const own = step.events.filter((event) => event.stream === stream);
+  return own.find((event) => !preludes.has(event.type)) ?? own[0] ?? step.events[0];
+}
+
+// The order that a step is about, if it is about one.
+export function orderOf(step: Step): string | undefined {
+  const streams = [
+    step.stream,
+    ...step.events.map((event) => event.stream),
+    ...(step.streams ?? []),
+  ];
+  const stream = streams.find((name) => name?.startsWith('work_order/'));
+  return stream?.slice(11) ?? step.events.map((event) => event.order).find(isOrder);
+}
 
 export function stepTitle(step: Step, stream: string): { name: string; text: string } {
   if (!step.accepted) return { name: 'refused', text: commandLabel(step.command) };

@@ -9,6 +9,7 @@ export interface TextInputProps {
   autocomplete?: string;
   inputMode?: string | undefined;
   'aria-invalid'?: boolean;
+  'aria-describedby'?: string;
   onInput?: (event: InputEvent & { currentTarget: HTMLInputElement }) => void;
 }
 

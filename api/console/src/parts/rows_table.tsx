@@ -2,20 +2,24 @@
 // there.
 import type { ComponentChildren } from 'preact';
 import type { FieldInfo, Row } from '../edge/types.ts';
-import { isNumeric, valueText } from '../format.ts';
+import { isCode, isNumeric, isOrder, valueText } from '../format.ts';
 import { fieldLabel, fieldOf, fieldsOf, type RowName } from '../state/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from './badge.tsx';
 import { Link } from './link.tsx';
 import { Empty } from './states.tsx';
-import { go, href } from '../state/location.ts';
+import { go, href, place } from '../state/location.ts';
+import { nameOf } from '../state/names.ts';
 
 export interface Column {
   name: string;
   label: string;
   numeric: boolean;
+  links?: boolean; // its values lead somewhere by themselves
   draw: (row: Row) => ComponentChildren;
 }
+
+const long = 24; // what may be cut off in its cell says the whole at a touch
 
 const statusLike = (field: FieldInfo): boolean =>
   field.enum !== null && /status|state|severity|kind|movement/.test(field.name);
@@ -23,28 +27,51 @@ const statusLike = (field: FieldInfo): boolean =>
 function draw(field: FieldInfo, value: unknown): ComponentChildren {
   if (statusLike(field) && value && value !== 'none')
     return <Badge name={String(value)} text={valueText(value, field)} />;
-  if (value && (field.ref === 'work_order' || /^WO-\d/.test(String(value)))) {
+  if (value && (field.ref === 'work_order' || isOrder(value))) {
     return (
       <Link class="link mono" to={`/orders/${encodeURIComponent(String(value))}`}>
         {String(value)}
       </Link>
     );
   }
+  if (value && field.format === 'position')
+    return (
+      <Link class="link mono" to={place.value.path} query={{ as_of: String(value) }}>
+        {valueText(value, field)}
+      </Link>
+    );
+  const name = field.ref ? nameOf(field.ref, String(value)) : undefined;
+  if (name)
+    return (
+      <>
+        {name} <span class="mono">{String(value)}</span>
+      </>
+    );
   const text = valueText(value, field);
   const coded =
     field.ref !== '' ||
     ['instant', 'date', 'position'].includes(field.format) ||
-    field.name === 'id';
+    field.name === 'id' ||
+    isCode(text);
   const negative = isNumeric(field) && Number(value) < 0;
-  return <span class={`${coded ? 'mono' : ''}${negative ? ' red' : ''}`}>{text}</span>;
+  return (
+    <span
+      class={`${coded ? 'mono' : ''}${negative ? ' red' : ''}`}
+      {...(text.length > long && { title: text })}
+    >
+      {text}
+    </span>
+  );
 }
 
+const blank = (value: unknown): boolean => value === 0 || valueText(value) === '—';
+
 // Columns by the schema, only those that the data have and in its order; `first` go before the
-// others, `without` are left out.
+// others, `without` are left out, with `filled` also those in which no row has anything.
 export function columnsOf(
   row: RowName,
   items: Row[],
-  options: { first?: string[]; only?: string[]; without?: string[] } = {},
+  options: { first?: string[]; only?: string[]; without?: string[]; filled?: boolean } = {},
 ): Column[] {
   const item = items[0];
   if (!item) return [];
@@ -55,7 +82,9 @@ export function columnsOf(
     .filter((name) => name in item && !options.without?.includes(name))
     .flatMap((name) => {
       const field = fieldOf(info, name);
+      const kept = !options.filled || options.first?.includes(name);
       if (
+        (!kept && items.every((row) => blank(row[name]))) ||
         field.struct ||
         field.element?.struct ||
         (typeof item[name] === 'object' && item[name] !== null)
@@ -66,6 +95,7 @@ export function columnsOf(
           name,
           label: fieldLabel(field),
           numeric: isNumeric(field),
+          links: field.ref === 'work_order' || isOrder(item[name]),
           draw: (row: Row) => draw(field, row[name]),
         },
       ];
@@ -84,6 +114,8 @@ export function RowsTable({
   open?: (row: Row) => string; // where a row leads to
 }) {
   if (items.length === 0) return <Empty />;
+  // A row that opens something does so by keyboard too: by a link of its own, else in its first cell.
+  const lead = open && !columns.some((column) => column.links) ? columns[0]?.name : undefined;
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
       <table class="rows">
@@ -111,7 +143,13 @@ export function RowsTable({
             >
               {columns.map((column) => (
                 <td key={column.name} class={column.numeric ? 'number' : ''}>
-                  {column.draw(row)}
+                  {column.name === lead ? (
+                    <Link class="link" to={open!(row)}>
+                      {column.draw(row)}
+                    </Link>
+                  ) : (
+                    column.draw(row)
+                  )}
                 </td>
               ))}
             </tr>

@@ -17,10 +17,10 @@ export function Loading() {
   );
 }
 
-export function Empty({ children }: { children?: ComponentChildren }) {
+export function Empty({ title, children }: { title?: string; children?: ComponentChildren }) {
   return (
     <div class="state">
-      <b>{t('empty')}</b>
+      <b>{title ?? t('empty')}</b>
       <span>{children ?? t('empty_note')}</span>
     </div>
   );

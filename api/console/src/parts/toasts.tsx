@@ -1,5 +1,7 @@
 // What just happened, for some seconds, read out politely.
 import { signal } from '@preact/signals';
+import { Problem } from '../edge/client.ts';
+import { problemText } from './states.tsx';
 
 interface Toast {
   id: number;
@@ -17,6 +19,10 @@ export function toast(kind: Toast['kind'], text: string): void {
     toasts.value = toasts.value.filter((item) => item.id !== id);
   }, shown_ms);
 }
+
+// What did not work, in the words of the person.
+export const failure = (problem: unknown): void =>
+  toast('bad', problem instanceof Problem ? problemText(problem) : String(problem));
 
 export function Toasts() {
   return (

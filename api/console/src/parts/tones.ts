@@ -4,9 +4,15 @@ export type Tone = 'slate' | 'indigo' | 'green' | 'amber' | 'violet' | 'teal' | 
 
 // By the words in the technical name, the first that fits.
 const words: [RegExp, Tone][] = [
-  [/trip|breach|refus|reject|cancel|fail|abnormal|alarm|declin|escalat|lock|revok|suspend/, 'red'],
+  [
+    /trip|breach|refus|reject|cancel|fail|abnormal|alarm|declin|escalat|lock|revok|suspend|critical/,
+    'red',
+  ],
   [/correct|adjust|revers|legacy/, 'gold'],
-  [/hold|paus|part|stock|sourc|custody|warehouse|issu|reserv|releas|return_part/, 'amber'],
+  [
+    /hold|paus|major|part|stock|sourc|custody|receiv|warehouse|issu|reserv|releas|return_part/,
+    'amber',
+  ],
   [/card|slip|paper|collect|pay|wage|charge|money|tariff/, 'violet'],
   [/complet|follow|post|review|clear|clos|resolved|approved/, 'teal'],
   [/schedul|accept|book|dispatch|reassign|assign_|slot|outlet_assigned|awaiting_accept/, 'indigo'],

@@ -1,42 +1,18 @@
-// The screens that are one table each: queues, inventory, custody, wages, audit.
-import type { List, QueueCount, Row, Step } from '../edge/types.ts';
-import { instantText, integerText, positionText } from '../format.ts';
-import { t, type Key } from '../i18n/index.ts';
+// The screens that are one table each: queues, inventory, custody, wages.
+import type { List, QueueCount, Row } from '../edge/types.ts';
+import type { Queue } from '../generated/schema.ts';
+import { integerText } from '../format.ts';
+import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
-import { stepText } from '../parts/events.ts';
+import { Filter, setFilter } from '../parts/filter.tsx';
 import { Link } from '../parts/link.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
-import { Empty, Loaded } from '../parts/states.tsx';
-import { adjust, href, param } from '../state/location.ts';
+import { Loaded } from '../parts/states.tsx';
+import { adjust, param } from '../state/location.ts';
+import { partQueues, waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
-import {
-  commandLabel,
-  commandInfo,
-  enumInfo,
-  enumLabel,
-  flat,
-  refusalLabel,
-  say,
-  type RowName,
-} from '../state/schema.ts';
-
-const set =
-  (name: string) =>
-  (event: Event): void =>
-    adjust({ [name]: (event.currentTarget as HTMLInputElement).value, cursor: null });
-
-function Filter({ name, label }: { name: string; label: Key }) {
-  return (
-    <input
-      name={name}
-      aria-label={t(label)}
-      placeholder={t(label)}
-      value={param(name)}
-      onChange={set(name)}
-    />
-  );
-}
+import { enumInfo, enumLabel, flat, say, type RowName } from '../state/schema.ts';
 
 function Listing({
   path,
@@ -70,6 +46,7 @@ function Listing({
               caption={caption}
               columns={columnsOf(row, items, {
                 first,
+                filled: true,
                 without: ['first_position', 'last_position', ...without],
               })}
               {...(open ? { open } : {})}
@@ -86,30 +63,32 @@ function Listing({
   );
 }
 
+// Ways to queues, with what waits in each.
+function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string }) {
+  return (
+    <div class="filters" role="navigation" aria-label={t('queues')}>
+      {items.map((item) => (
+        <Link
+          key={item.queue}
+          class="button"
+          to={`/queues/${item.queue}`}
+          {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
+        >
+          <Badge small name={item.queue} text={say(item.label, enumLabel('queue', item.queue))} />{' '}
+          {integerText(item.count)}
+        </Link>
+      ))}
+    </div>
+  );
+}
+
 export function Queues({ queue }: { queue: string }) {
-  const queues = useResource<{ items: QueueCount[] }>('/v1/queues', {}, { topic: 'queues' });
   const chosen = queue || 'registered';
   return (
     <>
       <Title title={t('queues')} note={t('queues_note')} />
       <Card>
-        <div class="filters" role="navigation" aria-label={t('queues')}>
-          {(queues.data?.items ?? []).map((item) => (
-            <Link
-              key={item.queue}
-              class="button"
-              to={`/queues/${item.queue}`}
-              {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
-            >
-              <Badge
-                small
-                name={item.queue}
-                text={say(item.label, enumLabel('queue', item.queue))}
-              />{' '}
-              {integerText(item.count)}
-            </Link>
-          ))}
-        </div>
+        <QueueLinks items={waiting.value ?? []} chosen={chosen} />
         <Listing
           key={chosen}
           path={`/v1/queues/${chosen}`}
@@ -141,7 +120,7 @@ export function Inventory() {
             name="condition"
             aria-label={t('condition')}
             value={param('condition')}
-            onChange={set('condition')}
+            onChange={setFilter('condition')}
           >
             <option value="">{t('every_condition')}</option>
             {enumInfo('part_condition')
@@ -158,6 +137,7 @@ export function Inventory() {
           row="stock_row"
           filters={['warehouse', 'part', 'condition']}
           first={['warehouse', 'part', 'condition', 'available', 'on_hand', 'reserved']}
+          without={['last_moved_at', 'lines']}
           open={ledgerPath}
           caption={t('inventory')}
         />
@@ -167,10 +147,16 @@ export function Inventory() {
 }
 
 export function Ledger({ item }: { item: string }) {
+  const [warehouse = '', part = '', condition = ''] = item.split('/').map(decodeURIComponent);
   return (
     <>
       <Title
-        title={<span class="mono">{item.split('/').map(decodeURIComponent).join(' · ')}</span>}
+        title={
+          <>
+            <span class="mono">{`${warehouse} · ${part}`}</span> ·{' '}
+            {enumLabel('part_condition', condition)}
+          </>
+        }
         note={t('ledger_note')}
       />
       <Card>
@@ -190,6 +176,9 @@ export function Custody() {
   return (
     <>
       <Title title={t('custody')} note={t('custody_note')} />
+      <QueueLinks
+        items={(waiting.value ?? []).filter((item) => partQueues.includes(item.queue as Queue))}
+      />
       <Card>
         <div class="filters">
           <Filter name="technician" label="technician" />
@@ -205,6 +194,14 @@ export function Custody() {
   );
 }
 
+// The lines that a sheet adds up.
+const linesOf = (row: Row): string =>
+  new URLSearchParams({
+    view: 'lines',
+    period: String(row.period ?? ''),
+    technician: String(row.technician ?? ''),
+  }).toString();
+
 export function Wages() {
   const lines = param('view') === 'lines';
   return (
@@ -217,7 +214,7 @@ export function Wages() {
             name="period"
             aria-label={t('period')}
             value={param('period')}
-            onChange={set('period')}
+            onChange={setFilter('period')}
           />
           <Filter name="technician" label="technician" />
           <span class="end">
@@ -245,126 +242,9 @@ export function Wages() {
             row="wage_sheet_row"
             filters={['period', 'technician']}
             caption={t('wage_sheets')}
+            open={(row) => `/wages?${linesOf(row)}`}
           />
         )}
-      </Card>
-    </>
-  );
-}
-
-function AuditLine({ step }: { step: Step }) {
-  const stream = step.stream ?? step.streams?.[0] ?? step.events[0]?.stream ?? '';
-  const order = stream.startsWith('work_order/') ? stream.slice(11) : null;
-  return (
-    <tr>
-      <td class="mono">
-        <a class="link" href={href(window.location.pathname, { as_of: step.position })}>
-          {positionText(step.position)}
-        </a>
-      </td>
-      <td class="mono">{instantText(step.recorded_at)}</td>
-      <td>{step.operator_name || step.operator || t('system_actor')}</td>
-      <td>{commandLabel(step.command)}</td>
-      <td>
-        <Badge
-          name={step.accepted ? 'done' : 'refused'}
-          text={t(step.accepted ? 'accepted' : 'refused')}
-        />
-      </td>
-      <td class="mono">
-        {order ? (
-          <Link class="link" to={`/orders/${encodeURIComponent(order)}`}>
-            {order}
-          </Link>
-        ) : (
-          stream
-        )}
-      </td>
-      <td>
-        {step.accepted
-          ? stepText(step, stream)
-          : step.refusal
-            ? refusalLabel(step.refusal.code, step.refusal.title)
-            : ''}
-      </td>
-    </tr>
-  );
-}
-
-export function Audit() {
-  const names = ['operator', 'stream', 'command', 'outcome', 'cursor'];
-  const params = Object.fromEntries(names.map((name) => [name, param(name)]));
-  const steps = useResource<List<Step>>(
-    '/v1/audit',
-    { ...params, limit: 50 },
-    { topic: 'position' },
-  );
-  return (
-    <>
-      <Title title={t('audit')} note={t('audit_note')} />
-      <Card>
-        <div class="filters">
-          <Filter name="operator" label="operator" />
-          <Filter name="stream" label="stream" />
-          <select
-            name="outcome"
-            aria-label={t('outcome')}
-            value={params.outcome}
-            onChange={set('outcome')}
-          >
-            <option value="">{t('every_outcome')}</option>
-            <option value="accepted">{t('accepted')}</option>
-            <option value="refused">{t('refused')}</option>
-          </select>
-          {params.command && (
-            <button onClick={() => adjust({ command: null })}>
-              {say(commandInfo(params.command)?.label, params.command)} ✕
-            </button>
-          )}
-        </div>
-        <Loaded from={steps}>
-          {(list) =>
-            list.items.length === 0 ? (
-              <Empty />
-            ) : (
-              <>
-                <div class="table-frame" role="region" tabIndex={0} aria-label={t('audit')}>
-                  <table class="rows">
-                    <thead>
-                      <tr>
-                        {(
-                          [
-                            'position',
-                            'recorded_time',
-                            'operator',
-                            'command',
-                            'outcome',
-                            'stream',
-                            'content',
-                          ] as Key[]
-                        ).map((name) => (
-                          <th key={name} scope="col">
-                            {t(name)}
-                          </th>
-                        ))}
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {list.items.map((step) => (
-                        <AuditLine key={step.position} step={step} />
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
-                <Pages
-                  next={list.next_cursor}
-                  cursor={params.cursor ?? ''}
-                  turn={(cursor) => adjust({ cursor })}
-                />
-              </>
-            )
-          }
-        </Loaded>
       </Card>
     </>
   );

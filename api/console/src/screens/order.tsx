@@ -22,8 +22,8 @@ import {
   flat,
 } from '../state/schema.ts';
 import { session } from '../state/session.ts';
-import { asOf, isPast, moment, orderInView } from '../state/time.ts';
-import { StepChange, StepReasons } from './order_step.tsx';
+import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
+import { OrderCompared, StepChange, StepReasons } from './order_step.tsx';
 
 interface OrderAnswer {
   order: Row;
@@ -230,7 +230,8 @@ export function Order({ id }: { id: string }) {
           )}
         </Card>
         <div class="w4 columns">
-          {here && !gone && (
+          {against.value !== null && <OrderCompared id={id} />}
+          {here && !gone && against.value === null && (
             <StepChange
               id={id}
               step={here}

@@ -1,95 +1,24 @@
 // The overview: every number opens what it is made of.
-import type { Density, List, QueueCount, Row, Step } from '../edge/types.ts';
-import { ageText, clockText, integerText, shortInstantText } from '../format.ts';
+import type { Density, List, Row, Step } from '../edge/types.ts';
+import { ageText, clockText, day_ms, shortInstantText, startOfDay } from '../format.ts';
 import type { Queue, QueueRow } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
-import { Legend, StackedArea, type Series } from '../parts/charts.tsx';
-import { stepText, stepTitle } from '../parts/events.ts';
+import { StackedArea, type Series } from '../parts/charts.tsx';
+import { orderOf, stepText, stepTitle } from '../parts/events.ts';
 import { Link } from '../parts/link.tsx';
 import { columnsOf, RowsTable } from '../parts/rows_table.tsx';
-import { Empty, Failed, Loaded, Loading } from '../parts/states.tsx';
+import { Empty, Loaded, Loading } from '../parts/states.tsx';
 import { toneOf } from '../parts/tones.ts';
-import { queueCounts } from '../state/feed.ts';
 import { useResource } from '../state/resource.ts';
-import { enumLabel, flat, say } from '../state/schema.ts';
+import { named } from '../state/names.ts';
+import { enumLabel, flat } from '../state/schema.ts';
 import { hasRole } from '../state/session.ts';
-import { isPast, shown } from '../state/time.ts';
+import { against, shown } from '../state/time.ts';
+import { QueuesCompared, Tiles } from './tiles.tsx';
 
-interface Queues {
-  items: QueueCount[];
-  position: string;
-}
-
-const day_ms = 86_400_000;
-const zone_ms = 8 * 3600_000;
-const startOfDay = (instant: string): number =>
-  Math.floor((Date.parse(instant) + zone_ms) / day_ms) * day_ms - zone_ms;
 const rfc = (ms: number): string => new Date(ms).toISOString();
-
-function Tile({
-  item,
-  before,
-  now,
-}: {
-  item: QueueCount;
-  before: number | undefined;
-  now: string | undefined;
-}) {
-  const label = say(item.label, enumLabel('queue', item.queue));
-  const change = before === undefined ? 0 : item.count - before;
-  return (
-    <Link
-      class={`tile tone-${toneOf(item.queue)}`}
-      to={`/queues/${item.queue}`}
-      data-queue={item.queue}
-    >
-      <header>
-        <span title={label}>{label}</span>
-      </header>
-      <span class="figure">
-        <b data-test="count">{integerText(item.count)}</b>
-        {change !== 0 && (
-          <span title={t('since_midnight')}>
-            {change > 0 ? '+' : '−'}
-            {Math.abs(change)}
-          </span>
-        )}
-      </span>
-      <small>
-        {item.oldest_at && now
-          ? t('oldest', { age: ageText(item.oldest_at, now) })
-          : t('none_waiting')}
-      </small>
-    </Link>
-  );
-}
-
-function Tiles() {
-  const queues = useResource<Queues>('/v1/queues', {}, { topic: 'queues' });
-  const now = shown.value?.recorded_at;
-  const midnight = now ? rfc(startOfDay(now)) : null;
-  const morning = useResource<Queues>(midnight ? '/v1/queues' : null, {}, { moment: midnight });
-  const counts = new Map(
-    (isPast.value ? [] : (queueCounts.value ?? [])).map((item) => [item.queue, item.count]),
-  );
-  const before = new Map((morning.data?.items ?? []).map((item) => [item.queue, item.count]));
-  if (queues.problem) return <Failed problem={queues.problem} again={queues.reload} />;
-  if (!queues.data) return <Loading />;
-  return (
-    <div class="tiles" data-test="tiles">
-      {queues.data.items.map((item) => (
-        <Tile
-          key={item.queue}
-          item={{ ...item, count: counts.get(item.queue) ?? item.count }}
-          before={before.get(item.queue)}
-          now={now}
-        />
-      ))}
-    </div>
-  );
-}
 
 const hours = 48; // yesterday and today
 
@@ -102,12 +31,7 @@ function Flow() {
     { timeless: true },
   );
   return (
-    <Card
-      class="w5"
-      title={t('flow')}
-      note={t('flow_note')}
-      end={<Legend series={[{ name: 'commits', label: t('commits'), tone: 'teal', counts: [] }]} />}
-    >
+    <Card class="w3" title={t('flow')} note={t('flow_note')}>
       {!now ? (
         <Loading />
       ) : (
@@ -181,7 +105,7 @@ function QueueCard({
           list.items.length === 0 ? (
             <Empty>{t('none_waiting')}</Empty>
           ) : (
-            <table class="rows">
+            <table class="rows front">
               <tbody>
                 {list.items.map((row, index) => (
                   <tr key={index}>
@@ -190,7 +114,9 @@ function QueueCard({
                         {row.order}
                       </Link>
                     </td>
-                    <td>{String(row[what] ?? '')}</td>
+                    <td title={named(what, String(row[what] ?? ''))}>
+                      {named(what, String(row[what] ?? ''))}
+                    </td>
                     <td class={`number ${time(row).tone}`}>{time(row).text}</td>
                   </tr>
                 ))}
@@ -206,12 +132,9 @@ function QueueCard({
 const shortOrder = (id: string): string => id.replace(/^(WO-)\d{8}-/, '$1…');
 
 function StepOfNow({ step }: { step: Step }) {
-  const order = [
-    step.stream,
-    ...step.events.map((event) => event.stream),
-    ...(step.streams ?? []),
-  ].find((stream): stream is string => stream?.startsWith('work_order/') ?? false);
-  const stream = order ?? step.events[0]?.stream ?? '';
+  const order = orderOf(step);
+  const own = step.events.find((event) => event.stream === `work_order/${order}`);
+  const stream = own?.stream ?? step.events[0]?.stream ?? '';
   const title = stepTitle(step, stream);
   return (
     <li>
@@ -223,15 +146,13 @@ function StepOfNow({ step }: { step: Step }) {
         text={step.accepted ? title.text : t('refused_step', { what: title.text })}
       />
       {order ? (
-        <Link
-          class="link mono"
-          title={order.slice(11)}
-          to={`/orders/${encodeURIComponent(order.slice(11))}`}
-        >
-          {shortOrder(order.slice(11))}
+        <Link class="link mono" title={order} to={`/orders/${encodeURIComponent(order)}`}>
+          {shortOrder(order)}
         </Link>
       ) : (
-        <span class="muted">{stepText(step, stream) || stream}</span>
+        <span class="muted" title={stepText(step, stream) || stream}>
+          {stepText(step, stream) || stream}
+        </span>
       )}
     </li>
   );
@@ -251,7 +172,11 @@ function Happening() {
     { topic: 'orders' },
   );
   return (
-    <Card class="w4" title={t('happening')} note={t('happening_note')}>
+    <Card
+      class="w5"
+      title={t(everything ? 'happening' : 'newest_orders')}
+      note={t(everything ? 'happening_note' : 'newest_orders_note')}
+    >
       {everything ? (
         <Loaded from={steps}>
           {(list) =>
@@ -289,9 +214,10 @@ export function Overview() {
     <>
       <Title title={t('overview')} note={t('overview_note')} />
       <Tiles />
+      {against.value !== null && <QueuesCompared />}
       <div class="columns stretch">
         <Flow />
-        <QueueCard class="w3" queue="tripped" note={t('tripped_note')} what="outlet" />
+        <QueueCard class="w4" queue="tripped" note={t('tripped_note')} what="outlet" />
         <Happening />
         <QueueCard class="w4" queue="to_accept" note={t('to_accept_note')} what="technician" />
         <QueueCard class="w4" queue="parts_to_approve" note={t('parts_note')} what="part" />

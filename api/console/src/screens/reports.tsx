@@ -1,7 +1,7 @@
 // The reports by their sources' names; the same report at the same moment is the same bytes.
 import type { ReportInfo, ReportResult } from '../edge/types.ts';
 import { query, withMoment } from '../edge/client.ts';
-import { isNumeric, positionText, valueText } from '../format.ts';
+import { isCode, isNumeric, isOrder, positionText, valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
@@ -9,7 +9,19 @@ import { Empty, Loaded } from '../parts/states.tsx';
 import { useResource } from '../state/resource.ts';
 import { say } from '../state/schema.ts';
 
-const shown_most = 500;
+const shown_most = 200;
+
+function Cell({ value, column }: { value: unknown; column: ReportResult['columns'][number] }) {
+  if (!isOrder(value)) {
+    const text = valueText(value, column);
+    return isCode(text) ? <span class="mono">{text}</span> : <>{text}</>;
+  }
+  return (
+    <Link class="link mono" to={`/orders/${encodeURIComponent(value)}`}>
+      {value}
+    </Link>
+  );
+}
 
 export function Reports({ id }: { id: string }) {
   const reports = useResource<{ items: ReportInfo[] }>('/v1/reports', {}, { timeless: true });
@@ -91,7 +103,7 @@ export function Reports({ id }: { id: string }) {
                             <tr key={index}>
                               {report.columns.map((column, at) => (
                                 <td key={column.name} class={isNumeric(column) ? 'number' : ''}>
-                                  {valueText(row[at], column)}
+                                  <Cell value={row[at]} column={column} />
                                 </td>
                               ))}
                             </tr>

@@ -8,6 +8,7 @@ import { t, type Key } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { TextInput } from '../parts/input.tsx';
+import type { Tone } from '../parts/tones.ts';
 import { RowsTable, type Column } from '../parts/rows_table.tsx';
 import { Loaded, problemText } from '../parts/states.tsx';
 import { useResource } from '../state/resource.ts';
@@ -139,7 +140,16 @@ function OwnPassword() {
   );
 }
 
-const stateTone = { live: 'green', rebuilding: 'amber', failed: 'red' } as const;
+const states: Record<string, { tone: Tone; word: Key }> = {
+  live: { tone: 'green', word: 'state_live' },
+  rebuilding: { tone: 'amber', word: 'state_rebuilding' },
+  failed: { tone: 'red', word: 'state_failed' },
+};
+
+function StateBadge({ name }: { name: string }) {
+  const known = states[name];
+  return <Badge name={name} tone={known?.tone ?? 'slate'} text={known ? t(known.word) : name} />;
+}
 
 export function System() {
   const column = (
@@ -154,13 +164,7 @@ export function System() {
         {String(row.name)} v{String(row.version)}
       </span>
     )),
-    column('state', 'status', (row) => (
-      <Badge
-        name={String(row.state)}
-        tone={stateTone[row.state as keyof typeof stateTone] ?? 'slate'}
-        text={String(row.state)}
-      />
-    )),
+    column('state', 'status', (row) => <StateBadge name={String(row.state)} />),
     column('position', 'position', (row) => (
       <span class="mono">{positionText(String(row.position))}</span>
     )),

@@ -18,7 +18,7 @@ export function Intake() {
           {!info ? (
             <Loading />
           ) : !may(info.name) ? (
-            <Empty>{t('not_your_duty')}</Empty>
+            <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>
           ) : (
             <CommandForm
               info={info}
@@ -45,7 +45,7 @@ export function Commands() {
   return (
     <>
       <Title title={t('commands')} note={t('commands_note')} />
-      {mine.length === 0 && <Empty>{t('not_your_duty')}</Empty>}
+      {mine.length === 0 && <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>}
       <div class="commands">
         {streams.map((stream) => (
           <Card

@@ -2,11 +2,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Moment } from '../edge/types.ts';
 import { getTimeless, Problem } from '../edge/client.ts';
-import { fromLocalInput, instantText, positionText } from '../format.ts';
+import { instantText, positionText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { toast } from '../parts/toasts.tsx';
+import { failure, toast } from '../parts/toasts.tsx';
 import { problemText } from '../parts/states.tsx';
 import { feedState, heardAt } from '../state/feed.ts';
+import { aimed } from '../state/scrub.ts';
 import {
   asOf,
   head,
@@ -18,6 +19,8 @@ import {
   toLive,
   travel,
 } from '../state/time.ts';
+import { CompareButton } from './compare_bar.tsx';
+import { MomentInput } from './moment_input.tsx';
 import { Track } from './track.tsx';
 
 const ask = async (params: Record<string, string>): Promise<Moment> =>
@@ -27,10 +30,10 @@ const ask = async (params: Record<string, string>): Promise<Moment> =>
 function useMoment(): void {
   const at = asOf.value;
   useEffect(() => {
+    momentProblem.value = null;
+    if (at === null || moment.peek()?.position === at) return;
     let stale = false;
     moment.value = null;
-    momentProblem.value = null;
-    if (at === null) return;
     const byPosition = /^\d+$/.test(at);
     ask(byPosition ? { position: at } : { at }).then(
       // The position asked for is the one that is shown, though its time may be an earlier
@@ -60,23 +63,17 @@ async function step(kind: Step, direction: 'next' | 'previous'): Promise<void> {
       const at = Date.parse(here.recorded_at) + (direction === 'next' ? hour_ms : -hour_ms);
       if (head.peek() && at >= Date.parse(head.peek()!.recorded_at)) return toLive();
       const then = await ask({ at: new Date(at).toISOString() });
-      if (then.position !== here.position) return travel(then.position);
+      if (then.position !== here.position) return travel(then);
       kind = 'event'; // nothing happened in that hour: on to the next thing that did
     }
     const by = kind === 'event' ? 'event' : `order:${orderInView.peek() ?? ''}`;
     const found = await ask({ position: here.position, step: by, direction });
     if (direction === 'next' && kind === 'event' && found.position === head.peek()?.position)
       return toLive();
-    travel(found.position);
+    travel(found);
   } catch (problem) {
-    toast(
-      'bad',
-      problem instanceof Problem && problem.status === 404
-        ? t('no_further_step')
-        : problem instanceof Problem
-          ? problemText(problem)
-          : String(problem),
-    );
+    if (problem instanceof Problem && problem.status === 404) toast('bad', t('no_further_step'));
+    else failure(problem);
   }
 }
 
@@ -115,35 +112,18 @@ function Steps() {
   );
 }
 
-// The moment, as a field: a new one is a jump to the last commit recorded by then.
+// The moment, as a field: a new one is a jump to the last commit recorded by then. While the knob
+// moves it tells where that is.
 function MomentField() {
-  const text = shown.value ? instantText(shown.value.recorded_at) : '';
-  const jump = async (typed: string): Promise<void> => {
-    const at = fromLocalInput(typed.trim().replace(' ', 'T'));
-    if (!at) return toast('bad', t('wrong_moment'));
-    try {
-      travel((await ask({ at })).position);
-    } catch (problem) {
-      toast('bad', problem instanceof Problem ? problemText(problem) : String(problem));
-    }
-  };
+  const at = aimed.value?.at ?? shown.value?.recorded_at;
   return (
     <span class="moment">
       {isPast.value && <span>{t('read_only_as_of')}</span>}
-      <input
-        type="text"
-        size={19}
-        aria-label={t('moment')}
-        title={t('moment')}
-        value={text}
-        spellcheck={false}
-        data-test="moment"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void jump(event.currentTarget.value);
-        }}
-        onBlur={(event) => {
-          event.currentTarget.value = text;
-        }}
+      <MomentInput
+        label={t('moment')}
+        text={at ? instantText(at) : ''}
+        test="moment"
+        arrive={travel}
       />
     </span>
   );
@@ -159,12 +139,12 @@ function Live() {
   }, []);
   if (isPast.value)
     return (
-      <button class="live" onClick={toLive} data-test="to-live">
+      <button class="live" onClick={() => toLive()} data-test="to-live">
         {t('back_to_now')}
       </button>
     );
   const lost = feedState.value === 'lost';
-  const quiet = Math.floor((now - heardAt.value) / 1000);
+  const quiet = Math.max(0, Math.floor((now - heardAt.value) / 1000));
   const text = lost
     ? t('reconnecting', { n: quiet })
     : feedState.value === 'connecting' && now - heardAt.value > stale_ms
@@ -174,11 +154,24 @@ function Live() {
     <button
       class={`live${lost ? ' stale' : ''}`}
       aria-pressed="true"
-      onClick={toLive}
+      onClick={() => toLive()}
       data-test="live"
     >
       {text}
     </button>
+  );
+}
+
+// The clock that the bar goes by. The read models are folded in the order of recording, so the
+// other clock is named and cannot be chosen.
+function Clock() {
+  return (
+    <select class="clock" aria-label={t('clock')} title={t('recorded_time_note')} value="recorded">
+      <option value="recorded">{t('clock_recorded')}</option>
+      <option value="happened" disabled>
+        {t('business_time_not_yet')}
+      </option>
+    </select>
   );
 }
 
@@ -219,9 +212,8 @@ export function AsOfBar() {
       </span>
       <Track />
       <Steps />
-      <span class="muted nowrap" title={t('recorded_time_note')}>
-        {t('recorded_time')}
-      </span>
+      <Clock />
+      <CompareButton />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
 import { t, type Key } from '../i18n/index.ts';
-import { queueCounts } from '../state/feed.ts';
+import { integerText } from '../format.ts';
+import type { Queue } from '../generated/schema.ts';
 import { place } from '../state/location.ts';
-import { hasRole } from '../state/session.ts';
-import { isPast } from '../state/time.ts';
+import { orderQueues, partQueues, waiting } from '../state/queues.ts';
+import { hasRole, may } from '../state/session.ts';
 
 interface Item {
   to: string;
@@ -14,23 +15,32 @@ interface Item {
   count?: () => number | undefined;
 }
 
+// What is open in some queues, at the moment that is shown.
 const open =
-  (...queues: string[]) =>
+  (...queues: Queue[]) =>
   (): number | undefined =>
-    isPast.value
-      ? undefined
-      : queueCounts.value
-          ?.filter((item) => queues.includes(item.queue))
-          .reduce((sum, item) => sum + item.count, 0);
+    waiting.value
+      ?.filter((item) => queues.includes(item.queue as Queue))
+      .reduce((sum, item) => sum + item.count, 0);
 
 const groups: { label: Key; items: Item[] }[] = [
   {
     label: 'nav_today',
     items: [
       { to: '/', icon: 'overview', label: 'overview' },
-      { to: '/intake', icon: 'intake', label: 'intake' },
-      { to: '/orders', icon: 'orders', label: 'orders' },
-      { to: '/queues', icon: 'queues', label: 'queues' },
+      {
+        to: '/intake',
+        icon: 'intake',
+        label: 'intake',
+        shown: () => may('register_work_order'),
+      },
+      { to: '/orders', icon: 'orders', label: 'orders', count: open(...orderQueues) },
+      {
+        to: '/queues',
+        icon: 'queues',
+        label: 'queues',
+        count: open('registered', 'to_schedule', 'tripped'),
+      },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
   },
@@ -42,7 +52,7 @@ const groups: { label: Key; items: Item[] }[] = [
         to: '/custody',
         icon: 'custody',
         label: 'custody',
-        count: open('parts_to_approve', 'part_requests', 'sourcing_escalated'),
+        count: open(...partQueues),
       },
     ],
   },
@@ -67,6 +77,15 @@ const isHere = (to: string): boolean =>
     ? place.value.path === '/'
     : place.value.path === to || place.value.path.startsWith(`${to}/`);
 
+function Count({ of }: { of: Item }) {
+  const count = of.count?.();
+  return count ? (
+    <span class="open" title={t('open_here')}>
+      {integerText(count)}
+    </span>
+  ) : null;
+}
+
 export function Nav() {
   return (
     <nav class="nav" aria-label={t('navigation')}>
@@ -83,7 +102,7 @@ export function Nav() {
               >
                 <Icon name={item.icon} />
                 <span>{t(item.label)}</span>
-                {item.count?.() ? <span>{item.count()}</span> : null}
+                <Count of={item} />
               </Link>
             ))}
         </section>

@@ -7,7 +7,7 @@ import { Link } from '../parts/link.tsx';
 import { adjust, go, href, outlet } from '../state/location.ts';
 import { chooseLanguage, chooseTheme, language, theme } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
-import { enumLabel } from '../state/schema.ts';
+import { enumLabel, schema } from '../state/schema.ts';
 import { session, signOut } from '../state/session.ts';
 
 interface Outlet {
@@ -75,7 +75,7 @@ export function TopBar() {
   return (
     <header class="top">
       <Link class="brand" to="/">
-        <Mark /> Kintsugi
+        <Mark /> <span class="name">Kintsugi</span>
       </Link>
       <Scope />
       <Search />
@@ -88,6 +88,7 @@ export function TopBar() {
         </button>
         <button
           aria-label={t('switch_theme')}
+          data-test="theme"
           title={t('switch_theme')}
           onClick={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}
         >
@@ -98,11 +99,11 @@ export function TopBar() {
             {(who.name || who.operator).slice(0, 1)}
           </span>
           <span>
-            {who.name || who.operator} ·{' '}
-            {listText(who.roles.map((role) => enumLabel('role', role)))}
+            {who.name || who.operator}
+            {schema.value && ` · ${listText(who.roles.map((role) => enumLabel('role', role)))}`}
           </span>
         </span>
-        <button class="plain muted" onClick={() => void signOut()}>
+        <button class="plain muted" data-test="sign-out" onClick={() => void signOut()}>
           {t('sign_out')}
         </button>
       </div>

@@ -1,120 +1,154 @@
 // The track of the as-of bar: how many commits when, and the knob.
-import { useRef, useState } from 'preact/hooks';
-import type { Density, Moment } from '../edge/types.ts';
-import { getTimeless, Problem } from '../edge/client.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Density } from '../edge/types.ts';
 import { instantText, positionText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { problemText } from '../parts/states.tsx';
-import { toast } from '../parts/toasts.tsx';
+import { failure } from '../parts/toasts.tsx';
 import { useResource } from '../state/resource.ts';
-import { isPast, shown, toLive, travel } from '../state/time.ts';
+import { aimAt, aimed, letGo, takeHold, type Aim } from '../state/scrub.ts';
+import { isPast, shown } from '../state/time.ts';
 
 const buckets = 140;
+const step_px = 4; // of the drawing, a bucket
+
+function Bars({ counts, share }: { counts: number[]; share: number }) {
+  const top = Math.max(1, ...counts);
+  return (
+    <>
+      {counts.map((count, index) => {
+        const tall = count === 0 ? 0 : 3 + (count / top) * 25;
+        const later = (index + 0.5) / counts.length > share;
+        return (
+          <rect
+            key={index}
+            class={later ? 'bar later' : 'bar'}
+            x={index * step_px}
+            width="3.1"
+            y={34 - tall}
+            height={tall}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+// The next place of a key: buckets in which nothing happened are passed over.
+function onward(counts: number[], share: number, by: number): number {
+  const way = Math.sign(by);
+  let at = Math.round(share * counts.length);
+  for (let left = Math.abs(by); left > 0 && at > 0 && at < counts.length + 1; left--) {
+    at += way;
+    while (at > 1 && at < counts.length && counts[at - 1] === 0) at += way;
+  }
+  return Math.min(1, Math.max(0, at / counts.length));
+}
+
+// The density, asked again when the newest commit has left its last bucket.
+function useDensity(): Density | undefined {
+  const density = useResource<Density>('/v1/log/density', { buckets }, { timeless: true });
+  const data = density.data;
+  const last = shown.value && !isPast.value ? Date.parse(shown.value.recorded_at) : 0;
+  const old = data !== undefined && last > Date.parse(data.to) + Number(data.bucket_ms);
+  useEffect(() => {
+    if (old && !density.loading) density.reload();
+  }, [old]);
+  return data;
+}
 
 export function Track() {
-  const density = useResource<Density>('/v1/log/density', { buckets }, { timeless: true });
-  const [drag, setDrag] = useState<number | null>(null);
+  const data = useDensity();
+  const [held, setHeld] = useState(false);
+  const keyed = useRef(1); // where the keys have come to
   const frame = useRef<HTMLDivElement>(null);
-  const data = density.data;
   if (!data || data.counts.length === 0) return <div class="track" aria-hidden="true" />;
 
   const from = Date.parse(data.from);
   const until = Math.max(Date.parse(data.to), from + 1);
-  const now = shown.value ? Date.parse(shown.value.recorded_at) : until;
-  const share =
-    drag ?? (isPast.value ? Math.min(1, Math.max(0, (now - from) / (until - from))) : 1);
-  const top = Math.max(1, ...data.counts);
-  const momentAt = (part: number): string => new Date(from + part * (until - from)).toISOString();
+  const shareOf = (instant: string): number =>
+    Math.min(1, Math.max(0, (Date.parse(instant) - from) / (until - from)));
+  const at = aimed.value?.at ?? (isPast.value ? shown.value?.recorded_at : undefined);
+  const share = at ? shareOf(at) : 1;
+  const here = aimed.value
+    ? instantText(aimed.value.at)
+    : shown.value
+      ? `${instantText(shown.value.recorded_at)} ${positionText(shown.value.position)}`
+      : '';
 
-  const jump = async (part: number): Promise<void> => {
-    if (part >= 1) return toLive();
-    const at = momentAt(part);
-    if (Date.parse(at) <= Date.parse(data.first_at)) return travel(data.first_position);
-    try {
-      travel((await getTimeless<Moment>('/v1/log/position', { at })).data.position);
-    } catch (problem) {
-      toast('bad', problem instanceof Problem ? problemText(problem) : String(problem));
-    }
+  const aimOf = (part: number): Aim => {
+    const instant = from + Math.min(1, Math.max(0, part)) * (until - from);
+    const means =
+      part >= 1
+        ? ('now' as const)
+        : instant <= Date.parse(data.first_at)
+          ? { position: data.first_position }
+          : undefined;
+    return { at: new Date(instant).toISOString(), ...(means && { means }) };
+  };
+  const aim = (part: number, release = false): void => aimAt(aimOf(part), failure, release);
+  const keyAim = (part: number, way: number): Aim => {
+    keyed.current = part;
+    return {
+      ...aimOf(part),
+      further: () => keyAim(onward(data.counts, part, way), way),
+    };
   };
   const partOf = (event: PointerEvent): number => {
     const box = frame.current!.getBoundingClientRect();
-    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    return (event.clientX - box.left) / box.width;
   };
   const key = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: 10, PageDown: -10 }[event.key];
     if (event.key !== 'Home' && event.key !== 'End' && by === undefined) return;
     event.preventDefault();
-    void jump(
-      event.key === 'Home' ? 0 : event.key === 'End' ? 1 : share + by! / data.counts.length,
-    );
+    const part =
+      event.key === 'Home' ? 0 : event.key === 'End' ? 1 : onward(data.counts, keyed.current, by!);
+    aimAt(keyAim(part, Math.sign(by ?? 0)), failure);
   };
+  const x = share * data.counts.length * step_px;
   return (
     <div
       ref={frame}
-      class="track"
+      class={held ? 'track held' : 'track'}
       role="slider"
       tabIndex={0}
       aria-label={t('track')}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(share * 100)}
-      aria-valuetext={
-        drag !== null
-          ? instantText(momentAt(drag))
-          : shown.value
-            ? `${instantText(shown.value.recorded_at)} ${positionText(shown.value.position)}`
-            : ''
-      }
-      title={drag !== null ? instantText(momentAt(drag)) : t('track_note')}
+      aria-valuetext={here}
+      title={t('track_note')}
       onKeyDown={key}
+      onFocus={() => {
+        keyed.current = share;
+        takeHold();
+      }}
       onPointerDown={(event) => {
         frame.current!.setPointerCapture(event.pointerId);
-        setDrag(partOf(event));
+        takeHold();
+        setHeld(true);
+        aim(partOf(event));
       }}
       onPointerMove={(event) => {
-        if (drag !== null) setDrag(partOf(event));
+        if (held) aim(partOf(event));
       }}
       onPointerUp={(event) => {
-        setDrag(null);
-        void jump(partOf(event));
+        if (held) aim((keyed.current = partOf(event)), true);
+        setHeld(false);
       }}
-      onPointerCancel={() => setDrag(null)}
+      onPointerCancel={() => {
+        setHeld(false);
+        letGo();
+      }}
     >
       <svg
-        viewBox={`0 0 ${data.counts.length * 4} 40`}
+        viewBox={`0 0 ${data.counts.length * step_px} 40`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        {data.counts.map((count, index) => {
-          const tall = count === 0 ? 0 : 3 + (count / top) * 25;
-          const later = (index + 0.5) / data.counts.length > share;
-          return (
-            <rect
-              key={index}
-              class={later ? 'bar later' : 'bar'}
-              x={index * 4}
-              width="3.1"
-              y={34 - tall}
-              height={tall}
-            />
-          );
-        })}
-        <line
-          class="knob"
-          x1={share * data.counts.length * 4}
-          x2={share * data.counts.length * 4}
-          y1="2"
-          y2="34"
-          vector-effect="non-scaling-stroke"
-        />
-        <rect
-          class="grip"
-          x={share * data.counts.length * 4 - 2.5}
-          y="32"
-          width="5"
-          height="8"
-          rx="2"
-        />
+        <Bars counts={data.counts} share={share} />
+        <line class="knob" x1={x} x2={x} y1="2" y2="34" vector-effect="non-scaling-stroke" />
+        <rect class="grip" x={x - 2.5} y="32" width="5" height="8" rx="2" />
       </svg>
     </div>
   );

@@ -14,11 +14,11 @@ export const heardAt = signal(Date.now());
 type Told = { topic: string; data: string };
 
 function hear({ topic, data }: Told): void {
-  heardAt.value = Date.now();
   if (topic === 'lost') {
     feedState.value = 'lost';
     return;
   }
+  heardAt.value = Date.now();
   feedState.value = 'live';
   const body = data ? (JSON.parse(data) as Record<string, unknown>) : {};
   if (topic === 'position') {

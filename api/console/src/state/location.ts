@@ -20,18 +20,20 @@ export const outlet = computed(() => place.value.params.get('outlet'));
 export const param = (name: string): string => place.value.params.get(name) ?? '';
 
 // What stays when one goes to another screen.
-const kept = ['as_of', 'outlet'];
+const kept = ['as_of', 'against', 'outlet'];
 
 export type Query = Record<string, string | null | undefined>;
 
-// The address of a screen; the moment and the outlet go along unless `params` says otherwise.
+// The address of a screen, whose path may have parameters of its own; the moment and the outlet go
+// along unless `params` says otherwise.
 export function href(path: string, params: Query = {}): string {
-  const search = new URLSearchParams();
+  const [bare = '', own = ''] = path.split('?');
+  const search = new URLSearchParams(own);
   for (const name of kept) {
     const value = place.value.params.get(name);
     if (value !== null) search.set(name, value);
   }
-  return path + assign(search, params);
+  return bare + assign(search, params);
 }
 
 function assign(search: URLSearchParams, params: Query): string {

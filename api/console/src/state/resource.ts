@@ -1,5 +1,5 @@
-// Reads for screens: asks again when the moment, the outlet, the language or the topic moved on,
-// and keeps what it had meanwhile.
+// Reads for screens: asks again when the moment, the outlet or the topic moved on, and keeps what it
+// had meanwhile.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, getTimeless, Problem, type Answer, type Params } from '../edge/client.ts';
 import { revision } from './feed.ts';
@@ -23,6 +23,9 @@ interface Options {
 
 const repeat_ms_min = 1000; // a busy feed does not make a screen ask more often than this
 
+const asProblem = (failed: unknown): Problem =>
+  failed instanceof Problem ? failed : new Problem(0, { code: 'network', detail: String(failed) });
+
 export function useResource<T>(
   path: string | null,
   params: Params = {},
@@ -30,59 +33,68 @@ export function useResource<T>(
 ): Resource<T> {
   const [answer, setAnswer] = useState<(Answer<T> & { key: string }) | undefined>();
   const [problem, setProblem] = useState<Problem | undefined>();
-  const [loading, setLoading] = useState(path !== null);
-  const [turn, setTurn] = useState(0);
+  const [failedKey, setFailedKey] = useState('');
   const at = options.moment === undefined ? asOf.value : options.moment;
   const key = JSON.stringify([path, params, at, outlet.value, options.timeless ?? false]);
   const live = at === null && !options.timeless;
   const changed = live && options.topic ? revision[options.topic].value : 0;
-  const askedAt = useRef(0);
-  const askedKey = useRef('');
+  const askAgain = useRef((_spacing_ms?: number): void => {});
+  const seen = useRef(changed);
 
+  // What is on its way for this key is given up for another one only; what the feed tells meanwhile
+  // makes it ask once more afterwards, so that a busy feed can never keep an answer from coming.
   useEffect(() => {
-    if (path === null) {
-      setLoading(false);
-      return;
-    }
+    if (path === null) return;
     const abort = new AbortController();
-    const wait =
-      askedKey.current === key ? Math.max(0, askedAt.current + repeat_ms_min - Date.now()) : 0;
-    setLoading(true);
-    const timer = window.setTimeout(() => {
-      askedAt.current = Date.now();
-      askedKey.current = key;
-      const asked = options.timeless
-        ? getTimeless<T>(path, params, abort.signal)
-        : get<T>(path, params, abort.signal, at);
-      asked.then(
-        (got) => {
-          setAnswer({ ...got, key });
-          setProblem(undefined);
-          setLoading(false);
-        },
-        (failed: unknown) => {
-          if (abort.signal.aborted) return;
-          setProblem(
-            failed instanceof Problem
-              ? failed
-              : new Problem(0, { code: 'network', detail: String(failed) }),
-          );
-          setLoading(false);
-        },
-      );
-    }, wait);
+    let timer = 0;
+    let asking = false;
+    let due = false;
+    let askedAt = 0;
+    const ask = async (): Promise<void> => {
+      asking = true;
+      askedAt = Date.now();
+      try {
+        const got = options.timeless
+          ? await getTimeless<T>(path, params, abort.signal)
+          : await get<T>(path, params, abort.signal, at);
+        if (abort.signal.aborted) return;
+        setAnswer({ ...got, key });
+        setProblem(undefined);
+      } catch (failed) {
+        if (abort.signal.aborted) return;
+        setProblem(asProblem(failed));
+        setFailedKey(key);
+      }
+      asking = false;
+      if (due) schedule();
+    };
+    const schedule = (spacing_ms = repeat_ms_min): void => {
+      due = asking;
+      if (asking) return;
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => void ask(), Math.max(0, askedAt + spacing_ms - Date.now()));
+    };
+    askAgain.current = schedule;
+    void ask();
     return () => {
       window.clearTimeout(timer);
       abort.abort();
+      askAgain.current = () => {};
     };
-  }, [key, changed, turn]);
+  }, [key]);
 
+  useEffect(() => {
+    if (seen.current !== changed && live) askAgain.current();
+    seen.current = changed;
+  }, [changed, live]);
+
+  const failed = failedKey === key ? problem : undefined;
   return {
     data: answer?.data,
     etag: answer?.etag ?? null,
     position: answer?.position ?? null,
-    problem,
-    loading,
-    reload: () => setTurn((old) => old + 1),
+    problem: failed,
+    loading: path !== null && answer?.key !== key && !failed,
+    reload: () => askAgain.current(0),
   };
 }

@@ -1,5 +1,6 @@
-// The moment that every screen shows: now, or a place in the past that the URL names.
-import { computed, effect, signal } from '@preact/signals';
+// The moment that every screen shows: now, or a place in the past that the URL names; and the other
+// moment that it is compared with, where the URL names one.
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { Moment } from '../edge/types.ts';
 import { adjust, place } from './location.ts';
 
@@ -21,5 +22,16 @@ export const seenPosition = (): string | null => head.peek()?.position ?? null;
 // The order whose steps "one order step" takes; a screen of one order sets it.
 export const orderInView = signal<string | null>(null);
 
-export const travel = (position: string): void => adjust({ as_of: position });
-export const toLive = (): void => adjust({ as_of: null });
+// To a moment of the past. One whose time is known is not asked for again.
+export function travel(to: Moment | string, replace = false): void {
+  const position = typeof to === 'string' ? to : to.position;
+  batch(() => {
+    if (typeof to !== 'string') moment.value = to;
+    adjust({ as_of: position }, replace);
+  });
+}
+export const toLive = (replace = false): void => adjust({ as_of: null }, replace);
+
+// The other moment of a comparison, as a position; null = nothing is compared.
+export const against = computed(() => place.value.params.get('against'));
+export const compareWith = (position: string | null): void => adjust({ against: position });

@@ -1,0 +1,33 @@
+// What things that are shown by number are called: learned once a session, for those few kinds whose
+// names people know. A name that is not known is not missed: the number is always there.
+import { signal } from '@preact/signals';
+import type { List } from '../edge/types.ts';
+import { getTimeless } from '../edge/client.ts';
+
+const kinds = ['technician', 'outlet'] as const;
+const most = 200; // of a kind; a larger company sees the numbers of the others
+
+const names = signal(new Map<string, string>());
+
+export async function learnNames(): Promise<void> {
+  for (const kind of kinds) {
+    const { data } = await getTimeless<List<{ id: string; label: string }>>(`/v1/lookup/${kind}`, {
+      limit: most,
+    });
+    names.value = new Map([
+      ...names.peek(),
+      ...data.items.map((item) => [`${kind}/${item.id}`, item.label] as const),
+    ]);
+  }
+}
+
+export function nameOf(kind: string, id: string): string | undefined {
+  const name = names.value.get(`${kind}/${id}`);
+  return name === id ? undefined : name;
+}
+
+// "李芳 T-02"
+export function named(kind: string, id: string): string {
+  const name = nameOf(kind, id);
+  return name ? `${name} ${id}` : id;
+}
