@@ -1,7 +1,7 @@
 #pragma once
 // Builds projections afresh from the log: one thread reads, others fold, each some of the
-// projections; rows are coalesced in memory
-// and written once, as sorted files, into directories of their own beside the live ones.
+// projections at its own pace; rows are coalesced in memory and written once, as sorted files, into
+// directories of their own beside the live ones.
 
 #include <atomic>
 #include <cstddef>
@@ -28,12 +28,12 @@ struct BuildOptions {
   Position until;  // exclusive; not beyond what is judged
   std::size_t memory_bytes =
       768u << 20;  // rows held by all projections together before they are written
-  int threads = 2;  // that fold and write; one more reads
+  int threads = 8;  // that fold and write, at most one for each kind; one more reads
   std::shared_ptr<StoreMemory> memory;                 // shared by all stores of the process
   std::function<void(const BuildProgress&)> progress;  // on the calling thread, some times a second
   const std::atomic<bool>* cancelled = nullptr;        // outlives the call
   // Called with the store of a projection whenever `interval` commits were written into it, for
-  // checkpoints. interval 0: never.
+  // checkpoints; on the thread that folds it. interval 0: never.
   std::int64_t interval = 0;
   std::function<Result<void>(const ProjectionKind&, DirectoryStore&, Instant clock)> at_interval;
 };

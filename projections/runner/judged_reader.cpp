@@ -14,12 +14,12 @@ Result<std::unique_ptr<JudgedReader>> JudgedReader::open(log::EventLog& log,
 }
 
 Result<std::span<const ReadRecord>> JudgedReader::next(std::size_t max) {
-  Batch& batch = batches_[options_.copy ? turn_++ % 3 : 0];
+  Batch& batch = batches_[turn_++ % batches_.size()];
   batch.records.clear();
   if (ended()) return std::span<const ReadRecord>();
   KINTSUGI_TRY(const auto records, read_some(max));
-  std::vector<std::size_t> starts;
-  if (options_.copy) {
+  const bool copied = options_.kept > 1;
+  if (copied) {
     batch.bytes.clear();
     std::size_t size = 0;
     for (const auto& record : records) size += record.bytes.size() + 8;
@@ -31,7 +31,7 @@ Result<std::span<const ReadRecord>> JudgedReader::next(std::size_t max) {
       break;
     }
     ByteView bytes = record.bytes;
-    if (options_.copy) {
+    if (copied) {
       batch.bytes.resize((batch.bytes.size() + 7) / 8 * 8);  // words of the message stay aligned
       const std::size_t at = batch.bytes.size();
       batch.bytes.append(bytes);

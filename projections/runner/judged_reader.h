@@ -26,14 +26,13 @@ class JudgedReader {
     Position from;
     Position until;      // exclusive; not beyond what is judged
     std::string tenant;  // empty: every tenant's; else records of others are left out
-    bool copy =
-        false;  // batches stay good for two further calls (for a reader on a thread of its own)
+    std::size_t kept = 1;  // batches that stay good, the newest among them; more than one are copied
   };
   // The log and the verdicts outlive it.
   static Result<std::unique_ptr<JudgedReader>> open(log::EventLog& log, VerdictReader& verdicts,
                                                     Options options);
   // Up to `max` records of the log, fewer in the batch where others' are left out; valid until the
-  // next call (see Options::copy). Ended: read_until() == until. Errors: the log's (unavailable where
+  // next call (see Options::kept). Ended: read_until() == until. Errors: the log's (unavailable where
   // it gives nothing for half a minute); corrupt schema.newer (stop there).
   Result<std::span<const ReadRecord>> next(std::size_t max);
   Position read_until() const { return next_; }  // every record before it was given out or left out
@@ -50,7 +49,8 @@ class JudgedReader {
       : verdicts_(verdicts),
         options_(std::move(options)),
         cursor_(std::move(cursor)),
-        next_(options_.from) {}
+        next_(options_.from),
+        batches_(options_.kept) {}
   Result<std::span<const log::Record>> read_some(std::size_t max);
   Result<void> take(Batch& batch, Position position, ByteView bytes);
 
@@ -58,7 +58,7 @@ class JudgedReader {
   const Options options_;
   const std::unique_ptr<log::Cursor> cursor_;
   Position next_;
-  Batch batches_[3];
+  std::vector<Batch> batches_;
   std::size_t turn_ = 0;
 };
 

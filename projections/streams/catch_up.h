@@ -13,7 +13,7 @@ namespace kintsugi::projections {
 
 struct CatchUpOptions {
   // Rows are written after so many commits, or changed streams (some kilobytes of memory each); the rest at the end.
-  std::size_t flush_commits = 1'000'000, flush_streams = 200'000;
+  std::size_t flush_commits = 250'000, flush_streams = 200'000;
   std::function<void(Position done, Position end)> progress;  // now and then; the caller's thread
 };
 

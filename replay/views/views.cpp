@@ -139,7 +139,7 @@ Result<Views::Rows> Views::fold(const ProjectionKind& kind, Rows base, Position 
   projections::Tables tables(*store);
   const auto projection = kind.make(tables);
   projections::TenantClock clock(tables.clock());
-  projections::JudgedReader::Options reading{store->position(), bound, options_.tenant, false};
+  projections::JudgedReader::Options reading{store->position(), bound, options_.tenant};
   KINTSUGI_TRY(auto reader, projections::JudgedReader::open(log_, verdicts_, std::move(reading)));
   while (!reader->ended()) {
     KINTSUGI_TRY(const auto records, reader->next(4096));
