@@ -30,6 +30,7 @@ Bytes Mix::stored(Events events, const std::string& operator_id, schema::Command
   commit.tenant = options_.tenant;
   commit.recorded_at = instant_from_ms(clock_);
   commit.fingerprint = {static_cast<std::uint64_t>(commits_), 1};
+  if (options_.imported) commit.actor.kind = ActorKind::import;
   commit.actor.operator_id = operator_id;
   commit.actor.session = "s-" + operator_id;
   commit.actor.address = "10.0.0.7";
@@ -51,6 +52,10 @@ Bytes Mix::stored(Events events, const std::string& operator_id, schema::Command
   return bytes;
 }
 
+std::string Mix::order_id(std::int64_t number) {
+  return numbered("WO-%08lld", 20260101 + number / 9999) + numbered("-%04lld", number % 9999 + 1);
+}
+
 Bytes Mix::next() {
   if (!waiting_.empty()) {
     Bytes bytes = std::move(waiting_.front());
@@ -60,8 +65,7 @@ Bytes Mix::next() {
   if (open_.size() < options_.orders_open) {
     Order order;
     ++orders_made_;
-    order.id = numbered("WO-%08lld", 20260101 + orders_made_ / 9999) +
-               numbered("-%04lld", orders_made_ % 9999 + 1);
+    order.id = order_id(orders_made_);
     const auto technician = pick(static_cast<std::size_t>(options_.technicians));
     order.technician = "T-" + std::to_string(technician);
     const auto outlet = technician % static_cast<std::size_t>(options_.outlets);
@@ -69,12 +73,14 @@ Bytes Mix::next() {
     order.warehouse = "W-" + std::to_string(outlet);
     order.part = "P-" + std::to_string(pick(static_cast<std::size_t>(options_.parts)));
     order.needs_part = pick(10) < 3;
+    order.brief = options_.whole_lives > 1 && pick(options_.whole_lives) != 0;
     open_.push_back(std::move(order));
     return advance(open_.back());
   }
   const auto at = pick(open_.size());
   Bytes bytes = advance(open_[at]);
   if (open_[at].stage > 20) {
+    forget(open_[at]);
     open_[at] = std::move(open_.back());
     open_.pop_back();
   }
@@ -83,10 +89,17 @@ Bytes Mix::next() {
 
 Bytes Mix::advance(Order& order) {
   const int stage = order.stage++;
+  if (order.brief && stage == 1) return the_rest_at_once(order);
   if (stage < 7) return first_half(order);
   if (stage < 12 && order.needs_part) return parts_flow(order);
   if (stage < 12) order.stage = 13;
   return second_half(order);
+}
+
+// What nothing touches any more; else millions of orders would be kept in memory.
+void Mix::forget(const Order& order) {
+  for (const char* type : {"work_order/", "follow_up/", "wage_order/", "slip/S-"}) heads_.erase(type + order.id);
+  if (!order.request.empty()) heads_.erase("part_request/" + order.request);
 }
 
 Bytes Mix::first_half(Order& order) {
@@ -109,7 +122,7 @@ Bytes Mix::first_half(Order& order) {
       event.severity = schema::Severity::normal;
       event.registered_at = now();
       Events events;
-      if (orders_made_ % 2 == 0 && !heads_.contains("customer/" + event.customer)) {
+      if (orders_made_ % 2 == 0) {
         schema::CustomerRegistered customer;
         customer.name = "王女士";
         customer.phone = numbered("139%08lld", orders_made_);
@@ -123,7 +136,9 @@ Bytes Mix::first_half(Order& order) {
       command.phone = event.phone;
       command.address = event.address;
       command.symptom = event.symptom;
-      return stored(std::move(events), "20" + std::to_string(pick(40)), command);
+      Bytes bytes = stored(std::move(events), "20" + std::to_string(pick(40)), command);
+      heads_.erase("customer/" + event.customer);  // as forget() does
+      return bytes;
     }
     case 1: {
       schema::OutletAssigned event;

@@ -21,6 +21,10 @@ struct MixOptions {
   int parts = 300;
   std::size_t orders_open = 4000;  // at work at the same time
   std::int64_t step_ms = 250;      // of recorded time between commits
+  // One order in so many lives its whole life, some twenty commits; each of the others is two: registered, and then
+  // all that became of it at once. For companies with millions of orders. 1: all live it.
+  std::size_t whole_lives = 1;
+  bool imported = false;  // by an importer: no policy follows from what happened long ago
 };
 
 // One thread.
@@ -29,13 +33,14 @@ class Mix {
   explicit Mix(MixOptions options = {});
   Bytes next();
   std::int64_t orders() const { return orders_made_; }
+  static std::string order_id(std::int64_t number);  // of the orders, from 1
 
  private:
   struct Order {
     std::string id, outlet, technician, request, part, warehouse;
     int stage = 0;
     bool needs_part = false;
-    std::int64_t day = 0;
+    bool brief = false;  // two commits
   };
   using Events = std::vector<CommittedEvent>;
 
@@ -46,6 +51,8 @@ class Mix {
   Bytes first_half(Order& order);
   Bytes parts_flow(Order& order);
   Bytes second_half(Order& order);
+  Bytes the_rest_at_once(Order& order);
+  void forget(const Order& order);
   std::int64_t now() const { return clock_; }
   std::size_t pick(std::size_t below) { return random_() % below; }
 
@@ -56,7 +63,7 @@ class Mix {
   std::int64_t orders_made_ = 0;
   std::deque<Bytes> waiting_;  // of the setup
   std::vector<Order> open_;
-  std::unordered_map<std::string, Head> heads_;
+  std::unordered_map<std::string, Head> heads_;  // of streams that can be touched again
 };
 
 }  // namespace kintsugi::ops
