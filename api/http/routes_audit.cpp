@@ -22,6 +22,12 @@ Result<void> may_audit(const Principal& principal) {
               "auditors and administrators read the audit log");
 }
 
+bool has_command(const CommitView& commit, std::uint16_t code) {
+  for (std::size_t i = 0; i < commit.command_count(); ++i)
+    if (commit.command_code(i) == code) return true;
+  return false;
+}
+
 }  // namespace
 
 NameOf Edge::names_of(const Reading& reading) {
@@ -154,12 +160,13 @@ Response Edge::get_audit(const Request& request, const Principal& principal) {
     auto want = [&](CommitView& commit) {
       if (!who.empty() && commit.operator_id() != who) return false;
       if (!outcome.empty() && commit.refused() != (outcome == "refused")) return false;
-      if (type != nullptr && commit.command_code() != type->code) return false;
+      if (type != nullptr && !has_command(commit, type->code)) return false;
       return in_scope(commit.operator_id());
     };
     auto visit = [&](const projections::PositionRange& r, const projections::VisitPosition& v) {
       if (!stream.empty()) return projections::visit_stream(*audit, stream, r, v);
       if (!who.empty()) return projections::visit_operator(*audit, who, r, v);
+      if (type != nullptr) return projections::visit_command(*audit, type->code, r, v);
       if (outcome == "refused") return projections::visit_refused(*audit, r, v);
       return projections::visit_all(*audit, r, v);
     };

@@ -15,12 +15,11 @@ enum Octet : std::uint8_t {  // persistent within a version
   operators = 4,
   hour_counts = 5,
   hour_firsts = 6,
+  by_command = 7,
 };
-constexpr TableInfo tables[] = {{by_stream, "by_stream"},
-                                {by_operator, "by_operator"},
-                                {operators, "operators"},
-                                {hour_counts, "hour_counts"},
-                                {hour_firsts, "hour_firsts"}};
+constexpr TableInfo tables[] = {{by_stream, "by_stream"},     {by_operator, "by_operator"},
+                                {operators, "operators"},     {hour_counts, "hour_counts"},
+                                {hour_firsts, "hour_firsts"}, {by_command, "by_command"}};
 
 constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::uint64_t refused_list = 1;  // lists of no name
@@ -33,7 +32,8 @@ class Audit final : public Projection {
         by_operator_(of, by_operator),
         operators_(of, operators),
         hour_counts_(of, hour_counts),
-        hour_firsts_(of, hour_firsts) {}
+        hour_firsts_(of, hour_firsts),
+        by_command_(of, by_command) {}
 
   void apply(const JudgedCommit& judged) override {
     if (!judged.counts) return;  // void: the same command is judged again, or was told before
@@ -45,6 +45,8 @@ class Audit final : public Projection {
     by_operator_.add(posting_hash(who), judged.position);
     by_operator_.add(all_list, judged.position);
     if (commit.refused()) by_operator_.add(refused_list, judged.position);
+    for (std::size_t i = 0; i < commit.command_count(); ++i)
+      by_command_.add(commit.command_code(i), judged.position);
 
     ActivityRow& activity = operators_.at(operators_.key().text(who));
     if (activity.commands == 0) {
@@ -68,6 +70,7 @@ class Audit final : public Projection {
   Table<ActivityRow> operators_;
   Table<std::int64_t> hour_counts_;
   Table<std::int64_t> hour_firsts_;
+  Postings by_command_;
 };
 
 Result<void> visit_list(const RowReader& rows, std::uint8_t octet, std::uint64_t list,
@@ -79,7 +82,7 @@ Result<void> visit_list(const RowReader& rows, std::uint8_t octet, std::uint64_t
 
 const ProjectionKind& audit_projection() {
   static constexpr ProjectionKind kind{
-      "audit", 2, tables,
+      "audit", 3, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Audit>(of); }};
   return kind;
 }
@@ -95,6 +98,10 @@ Result<void> visit_operator(const RowReader& rows, std::string_view operator_id,
 Result<void> visit_refused(const RowReader& rows, const PositionRange& range,
                            const VisitPosition& visit) {
   return visit_list(rows, by_operator, refused_list, range, visit);
+}
+Result<void> visit_command(const RowReader& rows, std::uint16_t code, const PositionRange& range,
+                           const VisitPosition& visit) {
+  return visit_list(rows, by_command, code, range, visit);
 }
 Result<void> visit_all(const RowReader& rows, const PositionRange& range,
                        const VisitPosition& visit) {

@@ -2,6 +2,7 @@
 // Which commits were whose and touched what: positions only. What they say is read from the log
 // when asked for, so nothing is told twice and nothing can differ.
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -42,6 +43,9 @@ Result<void> visit_stream(const RowReader& rows, std::string_view stream,
 Result<void> visit_operator(const RowReader& rows, std::string_view operator_id,
                             const PositionRange& range, const VisitPosition& visit);
 Result<void> visit_refused(const RowReader& rows, const PositionRange& range,
+                           const VisitPosition& visit);
+// By the command's code in the schema.
+Result<void> visit_command(const RowReader& rows, std::uint16_t code, const PositionRange& range,
                            const VisitPosition& visit);
 Result<void> visit_all(const RowReader& rows, const PositionRange& range,
                        const VisitPosition& visit);

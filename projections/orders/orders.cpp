@@ -35,7 +35,10 @@ void derive(const OrderRow& row, Derived& out) {
   index(Key(by_time));
   index(Key(by_outlet).text(row.order.outlet));
   index(Key(by_status).octet(static_cast<std::uint8_t>(row.order.status)).text(row.order.outlet));
-  if (!row.order.technician.empty()) index(Key(by_technician).text(row.order.technician));
+  if (!row.order.technician.empty())
+    index(Key(by_technician)
+              .text(row.order.technician)
+              .octet(static_cast<std::uint8_t>(row.order.status)));
   if (!row.order.customer.empty()) index(Key(by_customer).text(row.order.customer));
 }
 
@@ -97,15 +100,36 @@ bool fits(const OrderRow& row, const OrderFilter& filter, const Scope& scope) {
          (filter.customer.empty() || row.order.customer == filter.customer);
 }
 
+// Every key one part longer than `key` under which there are rows: one look-up for each. `longer`
+// makes it of the parts of such a row's key.
+template <class Longer>
+Result<std::vector<Key>> heads_below(const RowReader& rows, const Key& key, Longer longer) {
+  std::vector<Key> each;
+  const std::string to = after_prefix(key.bytes());
+  for (std::string from(key.bytes());;) {
+    const auto cursor = rows.cursor(from, to);
+    KINTSUGI_CHECK_OK(cursor->status());
+    if (!cursor->valid()) return each;
+    KeyParts parts(cursor->key());
+    each.push_back(longer(parts));
+    from = after_prefix(each.back().bytes());
+  }
+}
+
 // The index ranges whose merge holds all wanted orders, newest first, by one index of equal tails.
 Result<std::vector<Key>> ranges(const RowReader& rows, const OrderFilter& filter,
                                 const Scope& scope) {
   if (!filter.customer.empty()) return std::vector{Key(by_customer).text(filter.customer)};
-  if (!filter.technician.empty()) return std::vector{Key(by_technician).text(filter.technician)};
-  const auto key = [&] {
-    if (!filter.status) return Key(by_outlet);
-    return Key(by_status).octet(static_cast<std::uint8_t>(*filter.status));
-  };
+  const auto status = static_cast<std::uint8_t>(filter.status.value_or(WorkOrderStatus{}));
+  if (!filter.technician.empty()) {
+    Key key = Key(by_technician).text(filter.technician);
+    if (filter.status) return std::vector{key.octet(status)};
+    return heads_below(rows, key, [&](KeyParts& parts) {
+      parts.text();
+      return Key(key).octet(parts.octet());
+    });
+  }
+  const auto key = [&] { return filter.status ? Key(by_status).octet(status) : Key(by_outlet); };
   if (!filter.outlet.empty()) return std::vector{key().text(filter.outlet)};
   std::vector<Key> each;
   if (!scope.all) {
@@ -113,25 +137,17 @@ Result<std::vector<Key>> ranges(const RowReader& rows, const OrderFilter& filter
     return each;
   }
   if (!filter.status) return std::vector{Key(by_time)};
-  // Every outlet that has an order in this status: one look-up for each.
-  const std::string prefix(key().bytes());
-  std::string from = prefix;
-  while (true) {
-    const auto cursor = rows.cursor(from, after_prefix(prefix));
-    KINTSUGI_CHECK_OK(cursor->status());
-    if (!cursor->valid()) return each;
-    KeyParts parts(cursor->key());
+  return heads_below(rows, key(), [&](KeyParts& parts) {
     parts.octet();
-    each.push_back(key().text(parts.text()));
-    from = after_prefix(each.back().bytes());
-  }
+    return key().text(parts.text());
+  });
 }
 
 }  // namespace
 
 const ProjectionKind& orders_projection() {
   static constexpr ProjectionKind kind{
-      "orders", 1, tables,
+      "orders", 2, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Orders>(of); }};
   return kind;
 }

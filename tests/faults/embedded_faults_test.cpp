@@ -156,8 +156,8 @@ TEST_F(EmbeddedFaults, ADamagedBlockInTheMiddleIsFoundByWhoeverReadsIt) {
 }
 
 TEST_F(EmbeddedFaults, DeletedTablesAreMadeAnew) {
-  fs::remove_all(dir() + "/tenants/demo/orders-v1");
-  fs::remove_all(dir() + "/tenants/demo/audit-v1");
+  fs::remove_all(dir() + "/tenants/demo/orders-v2");
+  fs::remove_all(dir() + "/tenants/demo/audit-v3");
   expect_works();
   fs::remove_all(dir() + "/streams-v1");
   expect_works();
@@ -168,24 +168,24 @@ TEST_F(EmbeddedFaults, DeletedTablesAreMadeAnew) {
 }
 
 TEST_F(EmbeddedFaults, TablesThatCannotBeOpenedAreMadeAnew) {
-  for (const char* part : {"/tenants/demo/orders-v1", "/tenants/demo/wages-v1", "/streams-v1"})
+  for (const char* part : {"/tenants/demo/orders-v2", "/tenants/demo/wages-v1", "/streams-v1"})
     overwrite(dir() + part + "/CURRENT", "nothing that is known\n");
-  expect_mended({dir() + "/tenants/demo/orders-v1 are damaged", dir() + "/tenants/demo/wages-v1 are damaged",
+  expect_mended({dir() + "/tenants/demo/orders-v2 are damaged", dir() + "/tenants/demo/wages-v1 are damaged",
                  dir() + "/streams-v1 are damaged", "made anew from the log"});
 }
 
 TEST_F(EmbeddedFaults, TablesWithDamagedRowsAreNamedAndMadeAnewByTheNextStart) {
-  damage_rows(dir() + "/tenants/demo/audit-v1");
+  damage_rows(dir() + "/tenants/demo/audit-v3");
   {
     auto node = ServingNode::start({.directory = dir(), .ready = false});
     ASSERT_NE(node, nullptr);
     node->get("/v1/projections?digest=true", people.token("5001"));  // reads all rows
     EXPECT_THAT(node->get("/v1/projections?digest=true", people.token("5001")).dump(),
                 HasSubstr("projection.damaged"));
-    EXPECT_THAT(node->process().err(), HasSubstr(dir() + "/tenants/demo/audit-v1 are damaged"));
+    EXPECT_THAT(node->process().err(), HasSubstr(dir() + "/tenants/demo/audit-v3 are damaged"));
     node->stop();
   }
-  expect_mended({dir() + "/tenants/demo/audit-v1 are damaged", "made anew from the log"});
+  expect_mended({dir() + "/tenants/demo/audit-v3 are damaged", "made anew from the log"});
 }
 
 TEST_F(EmbeddedFaults, DamagedRowsOfTheStreamsAreMadeAnew) {
@@ -228,14 +228,14 @@ TEST_F(EmbeddedFaults, ADamagedCheckpointGoesAndThePastIsTheSame) {
       rows = node->get("/v1/orders?limit=500&as_of=" + position, people.token("5001"));
       if (rows.value("http_status", 0) == 200) break;
       EXPECT_EQ(rows.value("code", ""), "projection.damaged") << rows;
-      EXPECT_THAT(rows.dump(), HasSubstr("/checkpoints/demo/orders-v1/"));
+      EXPECT_THAT(rows.dump(), HasSubstr("/checkpoints/demo/orders-v2/"));
     }
     if (node) node->stop();
     EXPECT_EQ(rows.value("http_status", 0), 200) << rows;
     return rows;
   };
   std::vector<fs::path> checkpoints;
-  for (const auto& entry : fs::directory_iterator(dir() + "/checkpoints/demo/orders-v1"))
+  for (const auto& entry : fs::directory_iterator(dir() + "/checkpoints/demo/orders-v2"))
     checkpoints.push_back(entry.path());
   ASSERT_GT(checkpoints.size(), 2u);
   std::sort(checkpoints.begin(), checkpoints.end());

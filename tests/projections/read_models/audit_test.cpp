@@ -41,6 +41,25 @@ class Audit : public testing::Test {
   std::unique_ptr<Runner> runner_;
 };
 
+TEST_F(Audit, FindsCommandsByTheirKind) {
+  log_.add({enabled("a")});
+  log_.add({}, {.refusal = Error{ErrorKind::refused, "x.no", "no", {}}});
+  log_.add({enabled("b")}, {.counts = false});
+  const auto rows = folded(audit_projection(), log_);
+  const auto positions = [&](std::uint16_t code, bool descending) {
+    std::string out;
+    EXPECT_TRUE(visit_command(*rows, code, {.from = {}, .descending = descending}, [&](Position at) {
+      out += std::to_string(at.value) + " ";
+      return true;
+    }));
+    return out;
+  };
+  // Every commit of the log made by hand is a sign-out.
+  EXPECT_EQ(positions(schema::code_of<schema::SignOut>(), false), "0 1 ");
+  EXPECT_EQ(positions(schema::code_of<schema::SignOut>(), true), "1 0 ");
+  EXPECT_EQ(positions(schema::code_of<schema::RegisterPart>(), false), "");
+}
+
 TEST_F(Audit, HoldsEveryCommandOfEveryOperatorRefusedOnesToo) {
   log_.add({enabled("a")}, {.operator_id = "1", .outlet = "O-1"});                             // 0
   log_.add({}, {.operator_id = "1", .refusal = Error{ErrorKind::refused, "x.no", "no", {}}});  // 1

@@ -77,6 +77,21 @@ TEST(Orders, AreListedNewestFirstInPages) {
   OrderFilter customer;
   customer.customer = "C-1";
   EXPECT_EQ(ids(list(customer, Scope::everything())), "WO-7 WO-5 WO-3 WO-1 ");
+  schema::BookingScheduled booking;
+  booking.booking = 1;
+  booking.technician = "T-1";
+  for (int i : {2, 4, 6}) log.add({on("work_order/WO-" + std::to_string(i), booking)});
+  schema::WorkOrderCanceled canceled;
+  log.add({on("work_order/WO-4", canceled)});
+  const auto later = folded(orders_projection(), log);
+  OrderFilter technician;
+  technician.technician = "T-1";
+  EXPECT_EQ(ids(list_orders(*later, technician, Scope::everything(), {})), "WO-6 WO-4 WO-2 ");
+  EXPECT_EQ(ids(list_orders(*later, technician, only({"O-2"}), {})), "WO-2 ");
+  technician.status = schema::WorkOrderStatus::scheduled;
+  EXPECT_EQ(ids(list_orders(*later, technician, Scope::everything(), {})), "WO-6 WO-2 ");
+  technician.status = schema::WorkOrderStatus::canceled;
+  EXPECT_EQ(ids(list_orders(*later, technician, Scope::everything(), {})), "WO-4 ");
 
   PageRequest page{2, {}};
   std::string all;
