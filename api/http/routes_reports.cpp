@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "api/http/cursor.h"
 #include "api/http/edge.h"
 #include "api/http/moment.h"
 #include "api/http/report_request.h"
@@ -55,9 +56,11 @@ Json report_json(const replay::ReportKind& report) {
           {"parameters", parameters}};
 }
 
-// Rows as arrays of cells: what a table on a screen wants.
+constexpr std::size_t rows_default = 500;  // of a page, where the request does not say
+
+// A page of rows as arrays of cells: what a table on a screen wants.
 Result<std::string> report_body(const replay::ReportKind& report, const Reading& reading,
-                                const replay::ReportRequest& what) {
+                                const replay::ReportRequest& what, std::string_view cursor_key) {
   Json columns = report_json(report)["columns"];
   std::string rows;
   auto sink = [&](const replay::Row& row) {
@@ -83,10 +86,15 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
     rows += (rows.empty() ? "" : ",") + cells.dump(-1, ' ', false, Json::error_handler_t::replace);
     return true;
   };
-  KINTSUGI_CHECK_OK(report.run(*reading.view.rows_at, what, reading.scope, sink));
+  KINTSUGI_TRY(const std::string next,
+               report.run(*reading.view.rows_at, what, reading.scope, sink));
+  const std::string cursor =
+      next.empty()
+          ? std::string("null")
+          : json_text(encode_cursor({reading.view.last(), next}, reading.binding, cursor_key));
   return "{\"report\":" + json_text(report.id) + ",\"position\":\"" +
          std::to_string(reading.view.last().value) + "\",\"columns\":" + columns.dump() +
-         ",\"rows\":[" + rows + "]}";
+         ",\"rows\":[" + rows + "],\"next_cursor\":" + cursor + "}";
 }
 
 }  // namespace
@@ -171,7 +179,9 @@ Response Edge::get_report(const Request& request, const Principal& principal) {
     }
     std::string format = parameter_of(request, "format");
     if (format.empty() || format == "json") {
-      KINTSUGI_TRY(std::string body, report_body(*report, reading, what));
+      what.page = reading.page;
+      if (parameter_of(request, "limit").empty()) what.page.limit = rows_default;
+      KINTSUGI_TRY(std::string body, report_body(*report, reading, what, secrets_.cursor_key()));
       return read_response(reading, std::move(body));
     }
     std::string profile = parameter_of(request, "profile");

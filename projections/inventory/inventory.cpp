@@ -48,19 +48,12 @@ Result<Page<LedgerRow>> list_ledger(const RowReader& rows, const CardOf& card, c
   const auto name = inventory::parse_item(card.id);
   Key head(card.place == CardOf::Place::warehouse ? inventory::stock_lines
                                                   : inventory::custody_lines);
-  head.text(name.place);
+  if (!name.place.empty()) head.text(name.place);
   if (!name.part.empty()) head.text(name.part).text(name.condition);
   return page_of<LedgerRow>(rows, head, page, card.newest_first,
-                            [&](const LedgerRow& row) { return scope.sees(row.outlet); });
-}
-
-Result<void> visit_ledger(const RowReader& rows, CardOf::Place place, const Scope& scope,
-                          const std::function<bool(const LedgerRow&)>& visit) {
-  const Key head(place == CardOf::Place::warehouse ? inventory::stock_lines
-                                                   : inventory::custody_lines);
-  return visit_rows<LedgerRow>(rows, head.bytes(), false, [&](const LedgerRow& row) {
-    return !scope.sees(row.outlet) || visit(row);
-  });
+                            [&](const LedgerRow& row) {
+                              return scope.sees(row.outlet) && (!card.wanted || card.wanted(row));
+                            });
 }
 
 }  // namespace kintsugi::projections

@@ -2,6 +2,7 @@
 // Stock by warehouse, part and condition; what technicians carry; and the card of each, line by
 // line.
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -27,18 +28,16 @@ Result<Page<schema::CustodyRow>> list_custody(const RowReader& rows, const Stock
                                               const Scope& scope, const PageRequest& page);
 
 // A card: of a stock item ("<warehouse>:<part>:<condition>") or of a custody ("<technician>:…"), or
-// of all that a warehouse or technician has ("<warehouse>"). Lines in order, or newest first.
+// of all that a warehouse or technician has ("<warehouse>"), or of all of them (""): by place, part,
+// condition, line, or the other way round. `wanted` may be empty.
 struct CardOf {
   enum class Place { warehouse, technician };
   Place place = Place::warehouse;
   std::string id;
   bool newest_first = false;
+  std::function<bool(const schema::LedgerRow&)> wanted{};
 };
 Result<Page<schema::LedgerRow>> list_ledger(const RowReader& rows, const CardOf& card,
                                             const Scope& scope, const PageRequest& page);
-
-// Every ledger line of one kind of place, by place, part, condition, line; for reports.
-Result<void> visit_ledger(const RowReader& rows, CardOf::Place place, const Scope& scope,
-                          const std::function<bool(const schema::LedgerRow&)>& visit);
 
 }  // namespace kintsugi::projections

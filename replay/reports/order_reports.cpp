@@ -2,6 +2,7 @@
 
 #include "projections/orders/orders.h"
 #include "replay/reports/names.h"
+#include "replay/reports/paging.h"
 
 namespace kintsugi::replay {
 
@@ -35,8 +36,8 @@ const Column repair_status_columns[22] = {
 const std::string_view repair_status_parameters[5] = {"outlet", "status", "technician", "from",
                                                       "until"};
 
-Result<void> run_repair_status(const View& view, const ReportRequest& request, const Scope& scope,
-                               const RowSink& sink) {
+Result<std::string> run_repair_status(const View& view, const ReportRequest& request,
+                                      const Scope& scope, const RowSink& sink) {
   KINTSUGI_TRY(const auto rows, view.rows("orders"));
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   Names names(*directory);
@@ -51,38 +52,34 @@ Result<void> run_repair_status(const View& view, const ReportRequest& request, c
       return fail(ErrorKind::invalid, "report.bad_parameter",
                   "there is no order status " + request.status, "/status");
   }
-  PageRequest page{1000, {}};
-  do {
-    KINTSUGI_TRY(const auto some, projections::list_orders(*rows, filter, scope, page));
-    for (const auto& row : some.rows) {
-      const auto& order = row.order;
-      const Row cells = {row.id,
-                         row.registered_at,
-                         std::string(schema::name_of(order.status)),
-                         std::string(schema::name_of(order.service_type)),
-                         std::string(schema::name_of(order.severity)),
-                         order.outlet,
-                         names.of<schema::Outlet>(order.outlet),
-                         order.technician,
-                         names.of<schema::Technician>(order.technician),
-                         order.customer,
-                         order.contact,
-                         order.phone,
-                         order.address,
-                         order.brand,
-                         order.category,
-                         order.model,
-                         order.serial,
-                         order.reported_at,
-                         order.completed_at,
-                         row.due,
-                         row.paid,
-                         row.changed_at};
-      if (!sink(cells)) return {};
-    }
-    page.after = some.next;
-  } while (!page.after.empty());
-  return {};
+  const auto write = [&](const schema::OrderRow& row) {
+    const auto& order = row.order;
+    return sink({row.id,
+                 row.registered_at,
+                 std::string(schema::name_of(order.status)),
+                 std::string(schema::name_of(order.service_type)),
+                 std::string(schema::name_of(order.severity)),
+                 order.outlet,
+                 names.of<schema::Outlet>(order.outlet),
+                 order.technician,
+                 names.of<schema::Technician>(order.technician),
+                 order.customer,
+                 order.contact,
+                 order.phone,
+                 order.address,
+                 order.brand,
+                 order.category,
+                 order.model,
+                 order.serial,
+                 order.reported_at,
+                 order.completed_at,
+                 row.due,
+                 row.paid,
+                 row.changed_at});
+  };
+  return write_rows(
+      request.page,
+      [&](const PageRequest& page) { return list_orders(*rows, filter, scope, page); }, write);
 }
 
 }  // namespace kintsugi::replay

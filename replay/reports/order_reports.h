@@ -7,7 +7,7 @@ namespace kintsugi::replay {
 
 extern const Column repair_status_columns[22];
 extern const std::string_view repair_status_parameters[5];
-Result<void> run_repair_status(const View& view, const ReportRequest& request,
-                               const projections::Scope& scope, const RowSink& sink);
+Result<std::string> run_repair_status(const View& view, const ReportRequest& request,
+                                      const projections::Scope& scope, const RowSink& sink);
 
 }  // namespace kintsugi::replay

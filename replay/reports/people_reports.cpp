@@ -1,9 +1,13 @@
 #include "replay/reports/people_reports.h"
 
+#include <charconv>
+#include <map>
+
 #include "events/commit/commit.h"
 #include "projections/wages/wages.h"
 #include "replay/history/history.h"
 #include "replay/reports/names.h"
+#include "replay/reports/paging.h"
 
 namespace kintsugi::replay {
 
@@ -41,8 +45,8 @@ const Column operation_log_columns[13] = {
 };
 const std::string_view operation_log_parameters[3] = {"operator_id", "from", "until"};
 
-Result<void> run_installer_wages(const View& view, const ReportRequest& request, const Scope& scope,
-                                 const RowSink& sink) {
+Result<std::string> run_installer_wages(const View& view, const ReportRequest& request,
+                                        const Scope& scope, const RowSink& sink) {
   KINTSUGI_TRY(const auto rows, view.rows("wages"));
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   Names names(*directory);
@@ -52,22 +56,27 @@ Result<void> run_installer_wages(const View& view, const ReportRequest& request,
                projections::list_wage_runs(*rows, filter, scope, PageRequest{100'000, {}}));
   for (const auto& run : known.rows)
     runs[{run.period, run.outlet}] = schema::name_of(run.run.status);
-  PageRequest page{1000, {}};
-  do {
-    KINTSUGI_TRY(const auto some, projections::list_wage_sheets(*rows, filter, scope, page));
-    for (const auto& row : some.rows) {
-      const auto run = runs.find({row.period, row.outlet});
-      if (!sink({row.period, row.outlet, names.of<schema::Outlet>(row.outlet), row.technician,
-                 names.of<schema::Technician>(row.technician), std::int64_t{row.orders}, row.earned,
-                 row.adjusted, row.total, run == runs.end() ? std::string("none") : run->second}))
-        return {};
-    }
-    page.after = some.next;
-  } while (!page.after.empty());
-  return {};
+  return write_rows(
+      request.page,
+      [&](const PageRequest& page) { return list_wage_sheets(*rows, filter, scope, page); },
+      [&](const schema::WageSheetRow& row) {
+        const auto run = runs.find({row.period, row.outlet});
+        return sink({row.period, row.outlet, names.of<schema::Outlet>(row.outlet), row.technician,
+                     names.of<schema::Technician>(row.technician), std::int64_t{row.orders},
+                     row.earned, row.adjusted, row.total,
+                     run == runs.end() ? std::string("none") : run->second});
+      });
 }
 
 namespace {
+
+Result<Position> position_of(const std::string& after) {
+  Position position;
+  const auto end = after.data() + after.size();
+  const auto parsed = std::from_chars(after.data(), end, position.value);
+  if (parsed.ec == std::errc() && parsed.ptr == end) return position;
+  return fail(ErrorKind::invalid, "request.bad_cursor", "not a cursor of this report");
+}
 
 Result<Row> log_row(const HistoryCommit& one, CommitView& commit, Names& names) {
   KINTSUGI_CHECK_OK(commit.open(one.bytes));
@@ -104,8 +113,8 @@ Result<Row> log_row(const HistoryCommit& one, CommitView& commit, Names& names) 
 
 }  // namespace
 
-Result<void> run_operation_log(const View& view, const ReportRequest& request, const Scope& scope,
-                               const RowSink& sink) {
+Result<std::string> run_operation_log(const View& view, const ReportRequest& request,
+                                      const Scope& scope, const RowSink& sink) {
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   Names names(*directory);
   HistoryRequest history;
@@ -113,17 +122,24 @@ Result<void> run_operation_log(const View& view, const ReportRequest& request, c
   history.from = request.from;
   history.until = request.until;
   history.newest_first = false;
-  history.limit = 500;
   CommitView commit;
-  do {
-    KINTSUGI_TRY(const auto some, read_history(view, history, scope));
-    for (const auto& one : some.commits) {
-      KINTSUGI_TRY(const auto row, log_row(one, commit, names));
-      if (!sink(row)) return {};
+  Result<void> broken;
+  const auto list = [&](const PageRequest& page) -> Result<projections::Page<HistoryCommit>> {
+    history.limit = page.limit;
+    if (!page.after.empty()) {
+      KINTSUGI_TRY(history.after, position_of(page.after));
     }
-    history.after = some.next;
-  } while (history.after);
-  return {};
+    KINTSUGI_TRY(auto some, read_history(view, history, scope));
+    return projections::Page<HistoryCommit>{
+        std::move(some.commits), some.next ? std::to_string(some.next->value) : std::string()};
+  };
+  KINTSUGI_TRY(auto next, write_rows(request.page, list, [&](const HistoryCommit& one) {
+                 const auto row = log_row(one, commit, names);
+                 if (!row) broken = tl::unexpected(row.error());
+                 return row && sink(*row);
+               }));
+  KINTSUGI_CHECK_OK(broken);
+  return next;
 }
 
 }  // namespace kintsugi::replay

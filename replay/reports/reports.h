@@ -39,6 +39,7 @@ struct ReportRequest {
   std::string period;            // of wages: "2026-03"
   std::optional<Instant> from;   // inclusive
   std::optional<Instant> until;  // exclusive
+  projections::PageRequest page{SIZE_MAX, {}};  // which rows; `after` as run() gave it
   // Of what is used most: which of the above a report knows is in ReportKind::parameters.
 };
 
@@ -50,7 +51,9 @@ struct ReportKind {
   std::string_view zh, en;
   std::span<const Column> columns;
   std::span<const std::string_view> parameters;  // names of ReportRequest's members
-  Result<void> (*run)(const View&, const ReportRequest&, const projections::Scope&, const RowSink&);
+  // Gives where the page after this one begins; empty: there are no more rows, or the sink wanted none.
+  Result<std::string> (*run)(const View&, const ReportRequest&, const projections::Scope&,
+                             const RowSink&);
 };
 
 std::span<const ReportKind> all_reports();

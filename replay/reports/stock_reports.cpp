@@ -1,9 +1,10 @@
 #include "replay/reports/stock_reports.h"
 
-#include <set>
+#include <map>
 
 #include "projections/inventory/inventory.h"
 #include "replay/reports/names.h"
+#include "replay/reports/paging.h"
 
 namespace kintsugi::replay {
 
@@ -62,102 +63,103 @@ const std::string_view part_movements_parameters[5] = {"outlet", "technician", "
 
 namespace {
 
-template <class Row, class List, class Visit>
-Result<bool> each_page(List list, Visit visit) {
-  PageRequest page{1000, {}};
-  do {
-    KINTSUGI_TRY(const auto some, list(page));
-    for (const auto& row : some.rows)
-      if (!visit(row)) return false;
-    page.after = some.next;
-  } while (!page.after.empty());
-  return true;
-}
-
 std::string text(auto value) { return std::string(schema::name_of(value)); }
 
 }  // namespace
 
-Result<void> run_stock_detail(const View& view, const ReportRequest& request, const Scope& scope,
-                              const RowSink& sink) {
+Result<std::string> run_stock_detail(const View& view, const ReportRequest& request,
+                                     const Scope& scope, const RowSink& sink) {
   KINTSUGI_TRY(const auto rows, view.rows("inventory"));
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   Names names(*directory);
   const StockFilter filter{request.warehouse, request.part, {}, {}};
-  KINTSUGI_CHECK_OK(each_page<schema::StockRow>(
-      [&](const PageRequest& page) { return list_stock(*rows, filter, scope, page); },
+  const Scope asked = narrowed(scope, request.outlet);
+  return write_rows(
+      request.page, [&](const PageRequest& page) { return list_stock(*rows, filter, asked, page); },
       [&](const schema::StockRow& row) {
-        if (!request.outlet.empty() && row.outlet != request.outlet) return true;
         return sink({row.warehouse, names.of<schema::Warehouse>(row.warehouse), row.outlet,
                      names.of<schema::Outlet>(row.outlet), row.part,
                      names.of<schema::Part>(row.part), text(row.condition), row.item.on_hand,
                      row.item.reserved, row.available, row.changed_at});
-      }));
-  return {};
+      });
 }
 
-Result<void> run_stock_summary(const View& view, const ReportRequest& request, const Scope& scope,
-                               const RowSink& sink) {
-  KINTSUGI_TRY(const auto rows, view.rows("inventory"));
-  KINTSUGI_TRY(const auto directory, view.rows("directory"));
-  Names names(*directory);
-  struct Sum {
-    std::int64_t on_hand = 0, reserved = 0, available = 0, in_custody = 0;
-    std::int64_t warehouses = 0;
-  };
-  std::map<std::pair<std::string, schema::PartCondition>, Sum> sums;
-  const StockFilter filter{{}, request.part, {}, {}};
-  const auto asked = [&](const std::string& outlet) {
-    return request.outlet.empty() || outlet == request.outlet;
-  };
-  KINTSUGI_CHECK_OK(each_page<schema::StockRow>(
-      [&](const PageRequest& page) { return list_stock(*rows, filter, scope, page); },
+namespace {
+
+struct StockSum {
+  std::int64_t on_hand = 0, reserved = 0, available = 0, in_custody = 0;
+  std::int64_t warehouses = 0;
+};
+using StockSums = std::map<std::pair<std::string, schema::PartCondition>, StockSum>;
+
+Result<StockSums> sum_up(const projections::RowReader& rows, const StockFilter& filter,
+                         const Scope& scope) {
+  StockSums sums;
+  const PageRequest all{SIZE_MAX, {}};
+  KINTSUGI_CHECK_OK(write_rows(
+      all, [&](const PageRequest& page) { return list_stock(rows, filter, scope, page); },
       [&](const schema::StockRow& row) {
-        if (!asked(row.outlet)) return true;
-        Sum& sum = sums[{row.part, row.condition}];
+        StockSum& sum = sums[{row.part, row.condition}];
         sum.on_hand += row.item.on_hand;
         sum.reserved += row.item.reserved;
         sum.available += row.available;
         ++sum.warehouses;
         return true;
       }));
-  KINTSUGI_CHECK_OK(each_page<schema::CustodyRow>(
-      [&](const PageRequest& page) { return list_custody(*rows, filter, scope, page); },
+  KINTSUGI_CHECK_OK(write_rows(
+      all, [&](const PageRequest& page) { return list_custody(rows, filter, scope, page); },
       [&](const schema::CustodyRow& row) {
-        if (asked(row.outlet)) sums[{row.part, row.condition}].in_custody += row.quantity;
+        sums[{row.part, row.condition}].in_custody += row.quantity;
         return true;
       }));
-  for (const auto& [key, sum] : sums)
+  return sums;
+}
+
+}  // namespace
+
+Result<std::string> run_stock_summary(const View& view, const ReportRequest& request,
+                                      const Scope& scope, const RowSink& sink) {
+  KINTSUGI_TRY(const auto rows, view.rows("inventory"));
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  Names names(*directory);
+  KINTSUGI_TRY(const auto sums, sum_up(*rows, StockFilter{{}, request.part, {}, {}},
+                                       narrowed(scope, request.outlet)));
+  std::size_t written = 0;
+  std::string last;
+  for (const auto& [key, sum] : sums) {
+    // As the map orders them.
+    const std::string id = key.first + '\0' + static_cast<char>(key.second);
+    if (id <= request.page.after) continue;
+    if (written++ == request.page.limit) return last;
+    last = id;
     if (!sink({key.first, names.of<schema::Part>(key.first), text(key.second), sum.warehouses,
                sum.on_hand, sum.reserved, sum.available, sum.in_custody,
                sum.on_hand + sum.in_custody}))
       break;
-  return {};
+  }
+  return std::string();
 }
 
-Result<void> run_part_movements(const View& view, const ReportRequest& request, const Scope& scope,
-                                const RowSink& sink) {
+Result<std::string> run_part_movements(const View& view, const ReportRequest& request,
+                                       const Scope& scope, const RowSink& sink) {
   KINTSUGI_TRY(const auto rows, view.rows("inventory"));
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   Names names(*directory);
-  const auto write = [&](const schema::LedgerRow& row) {
+  projections::CardOf card{projections::CardOf::Place::technician, request.technician, false, {}};
+  card.wanted = [&](const schema::LedgerRow& row) {
     const auto at = instant_from_ms(row.at);
-    if ((!request.outlet.empty() && row.outlet != request.outlet) ||
-        (!request.part.empty() && row.part != request.part) ||
-        (request.from && at < *request.from) || (request.until && at >= *request.until))
-      return true;
-    return sink({row.technician, names.of<schema::Technician>(row.technician), row.outlet, row.part,
-                 names.of<schema::Part>(row.part), text(row.condition), row.line, row.at,
-                 text(row.movement), row.quantity, row.balance, row.order, row.request,
-                 row.counterparty, row.operator_, row.position});
+    return (request.part.empty() || row.part == request.part) &&
+           (!request.from || at >= *request.from) && (!request.until || at < *request.until);
   };
-  using projections::CardOf;
-  if (request.technician.empty())
-    return visit_ledger(*rows, CardOf::Place::technician, scope, write);
-  const CardOf card{CardOf::Place::technician, request.technician, false};
-  KINTSUGI_CHECK_OK(each_page<schema::LedgerRow>(
-      [&](const PageRequest& page) { return list_ledger(*rows, card, scope, page); }, write));
-  return {};
+  const Scope asked = narrowed(scope, request.outlet);
+  return write_rows(
+      request.page, [&](const PageRequest& page) { return list_ledger(*rows, card, asked, page); },
+      [&](const schema::LedgerRow& row) {
+        return sink({row.technician, names.of<schema::Technician>(row.technician), row.outlet,
+                     row.part, names.of<schema::Part>(row.part), text(row.condition), row.line,
+                     row.at, text(row.movement), row.quantity, row.balance, row.order, row.request,
+                     row.counterparty, row.operator_, row.position});
+      });
 }
 
 }  // namespace kintsugi::replay

@@ -8,19 +8,19 @@ namespace kintsugi::replay {
 extern const Column stock_detail_columns[11];
 extern const std::string_view stock_detail_parameters[3];
 // By warehouse, part, condition.
-Result<void> run_stock_detail(const View& view, const ReportRequest& request,
-                              const projections::Scope& scope, const RowSink& sink);
+Result<std::string> run_stock_detail(const View& view, const ReportRequest& request,
+                                     const projections::Scope& scope, const RowSink& sink);
 
 extern const Column stock_summary_columns[9];
 extern const std::string_view stock_summary_parameters[2];
 // By part and condition, over all warehouses and technicians of the scope.
-Result<void> run_stock_summary(const View& view, const ReportRequest& request,
-                               const projections::Scope& scope, const RowSink& sink);
+Result<std::string> run_stock_summary(const View& view, const ReportRequest& request,
+                                      const projections::Scope& scope, const RowSink& sink);
 
 extern const Column part_movements_columns[16];
 extern const std::string_view part_movements_parameters[5];
 // What technicians took, used, handed back and lost; by technician, part, condition, line.
-Result<void> run_part_movements(const View& view, const ReportRequest& request,
-                                const projections::Scope& scope, const RowSink& sink);
+Result<std::string> run_part_movements(const View& view, const ReportRequest& request,
+                                       const projections::Scope& scope, const RowSink& sink);
 
 }  // namespace kintsugi::replay

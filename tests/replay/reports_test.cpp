@@ -160,6 +160,57 @@ TEST_F(Reports, EveryReportRunsInEveryFormat) {
       << log;
 }
 
+TEST_F(Reports, ComeInPagesThatAreTheWholeTogether) {
+  for (const std::string number : {"1", "2", "3"}) {
+    schema::WorkOrderRegistered registered;
+    registered.registered_at = 1'772'323'200'000;
+    log_.add({on("work_order/WO-" + number, registered)});
+    schema::StockReceived received;
+    received.quantity = 5000;
+    schema::CustodyTaken taken;
+    taken.quantity = 1000;
+    log_.add({on("stock_item/W-1:P-" + number + ":good", received),
+              on("custody/T-1:P-" + number + ":good", taken)});
+    schema::WageEarned earned;
+    earned.outlet = "O-1";
+    earned.day = 20'517;
+    earned.order = "WO-1" + number;
+    schema::WageShare share;
+    share.technician = "T-" + number;
+    share.amount = 100;
+    earned.shares = {share};
+    log_.add({on("wage_day/O-1:2026-03-05", earned)});
+  }
+  (void)text("repair_status", ReportFormat::ndjson);  // folds what there is
+  const auto view = *views_->open(AsOf::now());
+  for (const auto& report : all_reports()) {
+    const auto rows_of = [&](ReportRequest request, std::string& next) {
+      std::vector<Row> rows;
+      const auto run = report.run(*view, request, Scope::everything(), [&](const Row& row) {
+        rows.push_back(row);
+        return true;
+      });
+      EXPECT_TRUE(run) << report.id << ": " << run.error().what;
+      next = run.value_or("");
+      return rows;
+    };
+    std::string next;
+    const auto whole = rows_of({}, next);
+    EXPECT_EQ(next, "") << report.id;
+    EXPECT_GE(whole.size(), 3u) << report.id;
+    std::vector<Row> together;
+    ReportRequest request;
+    request.page.limit = 2;
+    do {
+      const auto page = rows_of(request, next);
+      EXPECT_TRUE(page.size() == 2 || next.empty()) << report.id;
+      together.insert(together.end(), page.begin(), page.end());
+      request.page.after = next;
+    } while (!next.empty() && together.size() <= whole.size());
+    EXPECT_EQ(together, whole) << report.id;
+  }
+}
+
 TEST(DisplayWidth, CountsWideCharactersTwice) {
   EXPECT_EQ(display_width("abc"), 3u);
   EXPECT_EQ(display_width("工单a"), 5u);
