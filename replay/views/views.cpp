@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <future>
 
 #include "projections/runner/judged_reader.h"
 #include "projections/tables/memory_store.h"
@@ -12,6 +13,10 @@ namespace kintsugi::replay {
 
 using projections::ProjectionKind;
 using projections::RowReader;
+
+namespace {
+constexpr std::size_t batch_records = 4096;
+}
 
 const std::string& View::tenant() const { return views_.tenant(); }
 log::EventLog& View::log() const { return views_.log_; }
@@ -48,7 +53,10 @@ Result<std::shared_ptr<const View>> Views::open(const AsOf& as_of) {
   const auto make = [&](Position bound, std::shared_ptr<const projections::Published> now) {
     return std::shared_ptr<const View>(new View(*this, bound, std::move(now)));
   };
-  if (as_of.is_now()) return make(live->position, live);
+  if (as_of.is_now()) {
+    remember(live);
+    return make(live->position, live);
+  }
   Position bound;
   if (const auto* position = std::get_if<Position>(&as_of.moment)) {
     bound = position->next();
@@ -60,6 +68,14 @@ Result<std::shared_ptr<const View>> Views::open(const AsOf& as_of) {
     KINTSUGI_TRY(bound, position_at_(std::get<Instant>(as_of.moment)));
   }
   return make(bound, nullptr);
+}
+
+void Views::remember(const Live& now) {
+  const std::lock_guard lock(mutex_);
+  if (!nows_.empty() && now->position.value < nows_.back()->position.value + options_.nows_apart)
+    return;
+  nows_.push_back(now);
+  if (nows_.size() > options_.nows_kept) nows_.pop_front();
 }
 
 template <class Key>
@@ -79,9 +95,17 @@ Views::Base Views::Recent<Key>::find(const Key& key) {
 }
 
 template <class Key>
-void Views::Recent<Key>::keep(const Key& key, Base rows, std::size_t most) {
+void Views::Recent<Key>::keep(const Key& key, Base rows, std::size_t most,
+                              std::int64_t folded_most) {
   entries_.emplace_front(key, std::move(rows));
-  while (entries_.size() > most) entries_.pop_back();
+  std::size_t kept = 0;
+  std::int64_t folded = 0;
+  // The newest one stays, however large.
+  const auto goes = std::find_if(entries_.begin(), entries_.end(), [&](const auto& entry) {
+    folded += entry.second.folded;
+    return ++kept > most || (kept > 1 && folded > folded_most);
+  });
+  entries_.erase(goes, entries_.end());
 }
 
 Result<Views::Rows> Views::past(const ProjectionKind& kind, Position bound) {
@@ -96,21 +120,33 @@ Result<Views::Rows> Views::past(const ProjectionKind& kind, Position bound) {
   for (;;) {
     KINTSUGI_TRY(auto base, base_of(kind, bound));
     auto rows = fold(kind, base.rows, bound);
-    // A checkpoint is only a shorter way: a damaged one goes, and an earlier one or the log will do.
-    if (!rows && !base.directory.empty() && projections::is_marked_damaged(base.directory)) continue;
+    // A checkpoint is only a shorter way: a damaged one goes, and an earlier one or the log will
+    // do.
+    if (!rows && !base.directory.empty() && projections::is_marked_damaged(base.directory))
+      continue;
     if (!rows) return rows;
     const std::lock_guard lock(mutex_);
-    pasts_.keep(key, {*rows, base.directory}, options_.readers_kept);
+    const std::int64_t folded = bound.value - (base.rows ? base.rows->position().value : 0);
+    pasts_.keep(key, {*rows, base.directory, folded}, options_.readers_kept, options_.commits_kept);
     return rows;
   }
 }
 
-// Rows at or before the bound, as near to it as there are: live ones, or a checkpoint; null: none.
+// Rows at or before the bound, as near to it as there are: live ones, those that were live of late,
+// or a checkpoint; null: none.
 Result<Views::Base> Views::base_of(const ProjectionKind& kind, Position bound) {
-  const auto live = runner_.published();
-  if (const auto found = live->projections.find(kind.name); found != live->projections.end())
-    if (found->second.rows && found->second.rows->position() <= bound)
-      return Base{found->second.rows, {}};
+  const auto rows_of = [&](const Live& live) {
+    const auto found = live->projections.find(kind.name);
+    const bool fit = found != live->projections.end() && found->second.kind == &kind &&
+                     found->second.rows && found->second.rows->position() <= bound;
+    return fit ? found->second.rows : nullptr;
+  };
+  if (auto rows = rows_of(runner_.published())) return Base{std::move(rows), {}, 0};
+  {
+    const std::lock_guard lock(mutex_);
+    for (auto now = nows_.rbegin(); now != nows_.rend(); ++now)
+      if (auto rows = rows_of(*now)) return Base{std::move(rows), {}, 0};
+  }
   const auto& checkpoints = runner_.checkpoints();
   while (const auto mark = checkpoints.find(kind, bound)) {
     const auto directory = checkpoints.directory(kind, *mark);
@@ -120,9 +156,9 @@ Result<Views::Base> Views::base_of(const ProjectionKind& kind, Position bound) {
     }
     auto opened = projections::open_directory_reader(directory, {options_.memory, false});
     if (opened) {
-      const Base base{*opened, directory};
+      const Base base{*opened, directory, 0};
       const std::lock_guard lock(mutex_);
-      bases_.keep(directory, base, options_.checkpoints_open);
+      bases_.keep(directory, base, options_.checkpoints_open, 0);
       return base;
     }
     if (opened.error().kind != ErrorKind::corrupt) break;  // the log alone will do
@@ -139,10 +175,18 @@ Result<Views::Rows> Views::fold(const ProjectionKind& kind, Rows base, Position 
   projections::Tables tables(*store);
   const auto projection = kind.make(tables);
   projections::TenantClock clock(tables.clock());
-  projections::JudgedReader::Options reading{store->position(), bound, options_.tenant};
+  // Two batches stay good: the one being folded and the one being read.
+  projections::JudgedReader::Options reading{store->position(), bound, options_.tenant, 2};
   KINTSUGI_TRY(auto reader, projections::JudgedReader::open(log_, verdicts_, std::move(reading)));
-  while (!reader->ended()) {
-    KINTSUGI_TRY(const auto records, reader->next(4096));
+  // Read on another thread, one batch ahead: opening commits takes longer than folding them.
+  const auto read_ahead = [&] {
+    return std::async(std::launch::async, [&] { return reader->next(batch_records); });
+  };
+  auto ahead = read_ahead();
+  for (bool ended = false; !ended;) {
+    KINTSUGI_TRY(const auto records, ahead.get());
+    ended = reader->ended();
+    if (!ended) ahead = read_ahead();
     for (const auto& record : records) {
       if (!record.commit) continue;
       const Instant now =

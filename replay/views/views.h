@@ -4,6 +4,7 @@
 // View and cannot tell the two apart.
 
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <list>
 #include <map>
@@ -66,8 +67,15 @@ class Views {
  public:
   struct Options {
     std::string tenant;
-    std::size_t readers_kept = 24;      // folded pasts, least recently used go first
+    // Folded pasts, least recently used go first: so many, and of so many commits together. Enough
+    // for every projection at a moment as far from a checkpoint as can be.
+    std::size_t readers_kept = 24;
+    std::int64_t commits_kept = 6 * 65'536;
     std::size_t checkpoints_open = 12;  // idem
+    // What was given as now is kept for the pages that follow: so many moments, so many positions
+    // apart. Together as far back as the newest checkpoint (Runner::Options::checkpoint_commits).
+    std::size_t nows_kept = 128;
+    std::int64_t nows_apart = 512;
     std::shared_ptr<projections::StoreMemory>
         memory;  // shared by all stores of the process; may be null
   };
@@ -85,23 +93,26 @@ class Views {
   using Rows = std::shared_ptr<const projections::RowReader>;
   struct Base {
     Rows rows;
-    std::string directory;  // of the checkpoint under the rows; empty: none
+    std::string directory;    // of the checkpoint under the rows; empty: none
+    std::int64_t folded = 0;  // commits whose rows are in memory
   };
   struct Past {
     std::string projection;
     Position bound;
     auto operator<=>(const Past&) const = default;
   };
+  using Live = std::shared_ptr<const projections::Published>;
   template <class Key>
   class Recent {  // least recently used go first
    public:
     Base find(const Key& key);
-    void keep(const Key& key, Base rows, std::size_t most);
+    void keep(const Key& key, Base rows, std::size_t most, std::int64_t folded_most);
 
    private:
     std::list<std::pair<Key, Base>> entries_;  // newest first
   };
 
+  void remember(const Live& now);
   Result<Rows> past(const projections::ProjectionKind& kind, Position bound);
   Result<Base> base_of(const projections::ProjectionKind& kind, Position bound);
   Result<Rows> fold(const projections::ProjectionKind& kind, Rows base, Position bound);
@@ -115,6 +126,7 @@ class Views {
   std::mutex mutex_;
   Recent<Past> pasts_;         // guarded by mutex_
   Recent<std::string> bases_;  // guarded by mutex_; open checkpoints by directory
+  std::deque<Live> nows_;      // guarded by mutex_; oldest first, shared with the runner
 };
 
 }  // namespace kintsugi::replay

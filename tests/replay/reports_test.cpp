@@ -160,6 +160,16 @@ TEST_F(Reports, EveryReportRunsInEveryFormat) {
       << log;
 }
 
+TEST_F(Reports, AMomentThatWasGivenAsNowIsKeptForTheNextPage) {
+  (void)text("repair_status", ReportFormat::ndjson);
+  const auto first = *views_->open(AsOf::now());
+  const auto rows = *first->rows("orders");
+  log_.add({on("work_order/WO-9", schema::WorkOrderRegistered{})});
+  ASSERT_TRUE(runner_->catch_up());
+  EXPECT_NE(*(*views_->open(AsOf::now()))->rows("orders"), rows);
+  EXPECT_EQ(*(*views_->open(AsOf::position(first->last())))->rows("orders"), rows);
+}
+
 TEST_F(Reports, ComeInPagesThatAreTheWholeTogether) {
   for (const std::string number : {"1", "2", "3"}) {
     schema::WorkOrderRegistered registered;
