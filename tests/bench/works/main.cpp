@@ -1,6 +1,7 @@
-// kintsugi-bench [WORK...] [--json] [--commits N] [--dir DIR] [--kafka SERVERS]
-// Prints work, value, unit, limit's name, limit's value, ratio; --json: one object a line. A limit is measured
-// in the same run as what it bounds.
+// kintsugi-bench [WORK...] [--json] [--commits N] [--orders N] [--seconds S] [--dir DIR] [--keep]
+//                [--kafka SERVERS]
+// Prints work, value, unit, limit's name, limit's value, ratio; --json: one object a line. A limit
+// is measured in the same run as what it bounds.
 
 #include <fmt/format.h>
 
@@ -19,35 +20,40 @@ namespace {
 
 Result<std::vector<Figure>> codec(const BenchOptions&) {
   const CodecFigures f = measure_codec();
-  return std::vector<Figure>{{"codec_encode", f.encode_ns, "ns", "by_hand", f.encode_by_hand_ns, true},
-                             {"codec_decode", f.decode_ns, "ns", "by_hand", f.decode_by_hand_ns, true}};
+  return std::vector<Figure>{
+      {"codec_encode", f.encode_ns, "ns", "by_hand", f.encode_by_hand_ns, true},
+      {"codec_decode", f.decode_ns, "ns", "by_hand", f.decode_by_hand_ns, true}};
 }
 
-Result<std::vector<Figure>> one(Result<Figure> figure) {
-  if (!figure) return tl::unexpected(figure.error());
-  return std::vector<Figure>{*std::move(figure)};
+// A work of the log alone.
+using InDirectory = Result<Figure> (*)(const BenchOptions&, const std::string& dir);
+Result<std::vector<Figure>> in_scratch(const BenchOptions& options, std::string_view name,
+                                       InDirectory work) {
+  KINTSUGI_TRY(const auto dir, scratch(options, name));
+  KINTSUGI_TRY(Figure figure, work(options, dir.string()));
+  figure.work = name;
+  return std::vector<Figure>{std::move(figure)};
 }
-
-Result<std::string> scratch(const BenchOptions& options, const char* name) {
-  const auto dir = std::filesystem::path(options.directory) / name;
-  std::filesystem::remove_all(dir);
-  std::filesystem::create_directories(dir);
-  return dir.string();
+Result<Figure> append_512(const BenchOptions& options, const std::string& dir) {
+  return append_embedded(dir, 512, options.seconds / 2);
 }
-
-tl::unexpected<Error> needs_kafka() {
-  return fail(ErrorKind::unavailable, "bench.no_kafka",
-              "needs a broker: --kafka \"$(ops/kafka/up)\"");
+Result<Figure> scan_all(const BenchOptions& options, const std::string& dir) {
+  return scan_embedded(dir, options.commits / 2);
 }
 
 void print(const Figure& f, bool json) {
   if (json) {
-    fmt::print("{{\"work\":\"{}\",\"value\":{:.4f},\"unit\":\"{}\",\"limit\":\"{}\",\"limit_value\":{:.4f},"
-               "\"ratio\":{:.4f}}}\n",
-               f.work, f.value, f.unit, f.limit, f.limit_value, f.ratio());
+    fmt::print(
+        "{{\"work\":\"{}\",\"value\":{:.4f},\"unit\":\"{}\",\"limit\":\"{}\",\"limit_value\":{:.4f}"
+        ","
+        "\"ratio\":{:.4f}}}\n",
+        f.work, f.value, f.unit, f.limit, f.limit_value, f.ratio());
   } else {
-    fmt::print("{:24} {:>14.1f} {:12} {:24} {:>14.1f} {:>8.3f}\n", f.work, f.value, f.unit, f.limit,
-               f.limit_value, f.ratio());
+    const auto number = [](double value) {
+      return fmt::format("{:.{}f}", value, value < 100 ? 3 : 0);
+    };
+    fmt::print("{:44} {:>10} {:12} {:40} {:>12} {:>8.3f}\n", f.work, number(f.value), f.unit,
+               f.limit, number(f.limit_value), f.ratio());
   }
   std::fflush(stdout);
 }
@@ -58,21 +64,19 @@ const std::vector<Work>& all_works() {
   static const std::vector<Work> works = {
       {"codec", codec},
       {"append_embedded",
-       [](const BenchOptions& o) { return one(append_embedded(*scratch(o, "append"), 512)); }},
-      {"scan", [](const BenchOptions& o) { return one(scan_embedded(*scratch(o, "scan"))); }},
+       [](const BenchOptions& o) { return in_scratch(o, "append_embedded", append_512); }},
+      {"scan", [](const BenchOptions& o) { return in_scratch(o, "scan", scan_all); }},
       {"commit_embedded_1", [](const BenchOptions& o) { return commit_embedded(o, 1); }},
       {"commit_embedded_64", [](const BenchOptions& o) { return commit_embedded(o, 64); }},
       {"commit_embedded_512", [](const BenchOptions& o) { return commit_embedded(o, 512); }},
+      {"commit_http", commit_http},
+      {"commit_kafka_latency", commit_kafka_latency},
+      {"commit_kafka_throughput", commit_kafka_throughput},
       {"first_fold", first_fold},
       {"rebuild_all", rebuild_all},
-      {"kafka_latency",
-       [](const BenchOptions& o) -> Result<std::vector<Figure>> {
-         return o.kafka.empty() ? needs_kafka() : one(kafka_latency(o.kafka));
-       }},
-      {"kafka_throughput",
-       [](const BenchOptions& o) -> Result<std::vector<Figure>> {
-         return o.kafka.empty() ? needs_kafka() : one(kafka_throughput(o.kafka));
-       }},
+      {"page_now", page_now},
+      {"page_as_of", page_as_of},
+      {"memory", memory},
   };
   return works;
 }
@@ -80,26 +84,35 @@ const std::vector<Work>& all_works() {
 int run(int argc, char** argv) {
   CLI::App app("Measures works beside their limits");
   BenchOptions options;
-  options.directory = (std::filesystem::temp_directory_path() / fmt::format("kintsugi-bench-{}", getpid())).string();
+  options.directory = std::filesystem::temp_directory_path().string();
   std::vector<std::string> names;
-  bool json = false;
-  app.add_option("WORK", names, "all but the Kafka works where none is named");
+  bool json = false, keep = false;
+  app.add_option("WORK", names, "all of them where none is named");
   app.add_flag("--json", json, "one object a line");
-  app.add_option("--commits", options.commits, "of the logs that are folded")->check(CLI::PositiveNumber);
-  app.add_option("--dir", options.directory, "scratch space on the disk to measure");
+  app.add_option("--commits", options.commits, "of the logs that are folded")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--orders", options.orders, "of the company whose pages are read")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--seconds", options.seconds, "of a round of commands")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--dir", options.directory,
+                 "on the disk to measure: a folder kintsugi-bench in it is used");
+  app.add_flag("--keep", keep,
+               "leave the big company there: a later run with the same --dir takes it");
   app.add_option("--kafka", options.kafka, "bootstrap servers");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? 0 : 2;
   }
+  options.directory = (std::filesystem::path(options.directory) / "kintsugi-bench").string();
   const auto named = [&](const Work& work) {
-    if (names.empty()) return !options.kafka.empty() || !work.name.starts_with("kafka");
-    return std::find(names.begin(), names.end(), work.name) != names.end();
+    return names.empty() || std::find(names.begin(), names.end(), work.name) != names.end();
   };
   for (const std::string& name : names) {
     const auto& works = all_works();
-    if (std::any_of(works.begin(), works.end(), [&](const Work& w) { return w.name == name; })) continue;
+    if (std::any_of(works.begin(), works.end(), [&](const Work& w) { return w.name == name; }))
+      continue;
     fmt::print(stderr, "kintsugi-bench: no such work: {}; there are:", name);
     for (const Work& w : works) fmt::print(stderr, " {}", w.name);
     fmt::print(stderr, "\n");
@@ -110,13 +123,14 @@ int run(int argc, char** argv) {
     if (!named(work)) continue;
     const auto figures = work.measure(options);
     if (!figures) {
-      fmt::print(stderr, "kintsugi-bench: {}: {}: {}\n", work.name, figures.error().code, figures.error().what);
+      fmt::print(stderr, "kintsugi-bench: {}: {}: {}\n", work.name, figures.error().code,
+                 figures.error().what);
       failed = 1;
       continue;
     }
     for (const Figure& figure : *figures) print(figure, json);
   }
-  std::filesystem::remove_all(options.directory);
+  if (!keep) std::filesystem::remove_all(options.directory);
   return failed;
 }
 

@@ -1,0 +1,212 @@
+#include "tests/bench/works/big_company.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <charconv>
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "events/commit/commit.h"
+#include "events/log/embedded/embedded_log.h"
+#include "ops/mix/mix.h"
+#include "projections/read_models.h"
+
+namespace kintsugi::bench {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::chrono::hours patience{1};  // of what takes minutes
+constexpr std::size_t batch = 4000;        // records appended together
+constexpr std::size_t batches_under_way = 4;
+
+tl::unexpected<Error> no_server(std::string what) {
+  return fail(ErrorKind::unavailable, "bench.serve", std::move(what));
+}
+
+std::string line_after(const std::string& text, std::string_view words) {
+  const auto at = text.find(words);
+  if (at == std::string::npos) return {};
+  const auto begin = at + words.size();
+  return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+// Appends batches, some of them under way at a time.
+class Appending {
+ public:
+  explicit Appending(log::EventLog& log) : log_(log) {}
+  ~Appending() { wait(0); }
+  Result<void> append(std::vector<log::Outgoing> records) {
+    wait((batches_under_way - 1) * batch);
+    const std::lock_guard lock(mutex_);
+    under_way_ += records.size();
+    return log_.append(std::move(records), [this](std::size_t, const log::Appended& answer) {
+      const std::lock_guard lock_again(mutex_);
+      if (answer.outcome != log::Appended::Outcome::stored) outcome_ = no_server(answer.why);
+      --under_way_;
+      changed_.notify_all();
+    });
+  }
+  Result<void> finish() {
+    wait(0);
+    return outcome_;
+  }
+
+ private:
+  void wait(std::size_t most) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return under_way_ <= most; });
+  }
+  log::EventLog& log_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t under_way_ = 0;  // guarded by mutex_, as below
+  Result<void> outcome_;
+};
+
+}  // namespace
+
+Result<BigCompany> BigCompany::open(const BenchOptions& options) {
+  BigCompany company;
+  company.data_ =
+      std::filesystem::path(options.directory) / fmt::format("company-{}", options.orders);
+  const auto ready = company.data_ / "READY";
+  if (!std::filesystem::exists(ready)) KINTSUGI_CHECK_OK(company.make(options.orders));
+  std::ifstream(ready) >> company.orders_ >> company.commits_;
+  return company;
+}
+
+std::string BigCompany::order(std::int64_t number) const { return ops::Mix::order_id(number); }
+
+std::filesystem::path BigCompany::tables(std::string_view projection) const {
+  return data_ / "tenants" / "main" / projections::find_projection(projection)->directory_name();
+}
+
+Result<void> BigCompany::make(std::int64_t orders) {
+  std::error_code error;
+  std::filesystem::remove_all(data_, error);
+  std::filesystem::create_directories(data_, error);
+  if (error) return fail(ErrorKind::unavailable, "bench.disk", "cannot make " + data_.string());
+  KINTSUGI_CHECK_OK(make_log(orders));
+  fmt::print(stderr, "kintsugi-bench: a node folds its {} commits\n", commits_);
+  KINTSUGI_TRY(const auto server, Served::start(data_));
+  KINTSUGI_CHECK_OK(check_that_all_count(*server));
+  std::ofstream(data_ / "READY") << orders_ << " " << commits_ << "\n";
+  return {};
+}
+
+Result<void> BigCompany::check_that_all_count(Served& server) const {
+  KINTSUGI_TRY(const std::string body, server.get("/v1/log/density"));
+  std::int64_t counted = 0;
+  for (const auto& bucket : nlohmann::json::parse(body)["counts"])
+    counted += bucket.get<std::int64_t>();
+  if (counted == commits_) return {};
+  return fail(ErrorKind::corrupt, "bench.void",
+              fmt::format("{} of {} commits count", counted, commits_));
+}
+
+Result<void> BigCompany::make_log(std::int64_t orders) {
+  fmt::print(stderr, "kintsugi-bench: making a company of {} orders\n", orders);
+  KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (data_ / "log").string(),
+                                                   .recorded_at = recorded_at_of,
+                                                   .create = true}));
+  ops::MixOptions mix_options;
+  mix_options.whole_lives = 200, mix_options.imported = true;
+  ops::Mix mix(mix_options);
+  Appending appending(*log);
+  while (mix.orders() < orders) {
+    std::vector<log::Outgoing> records;
+    for (std::size_t i = 0; i < batch && mix.orders() < orders; ++i)
+      records.push_back({mix.next(), "main", {}});
+    commits_ += static_cast<std::int64_t>(records.size());
+    KINTSUGI_CHECK_OK(appending.append(std::move(records)));
+  }
+  orders_ = mix.orders();
+  return appending.finish();
+}
+
+Result<std::unique_ptr<Served>> Served::start(const std::filesystem::path& data) {
+  const auto binary = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "kintsugi";
+  auto served = std::make_unique<Served>();
+  served->process_ = std::make_unique<tests::Process>(
+      std::vector<std::string>{binary.string(), "serve", "--data", data.string(), "--listen",
+                               "127.0.0.1:0", "--log-level", "warn"});
+  constexpr std::string_view serves_at = "Kintsugi serves at ";
+  served->process_->wait_for_text(std::string(serves_at), patience);
+  const std::string url = line_after(served->process_->out(), serves_at);
+  int port = 0;
+  const auto colon = url.rfind(':');
+  if (colon != std::string::npos)
+    std::from_chars(url.data() + colon + 1, url.data() + url.size(), port);
+  if (port == 0) return no_server(binary.string() + " does not serve:\n" + served->process_->err());
+  served->client_ = std::make_unique<HttpClient>(port);
+  std::string token;
+  std::ifstream(data / "secrets" / "local-token") >> token;
+  served->authorization_ = "Authorization: Bearer " + token + "\r\n";
+  KINTSUGI_CHECK_OK(served->wait_for_tables());
+  return served;
+}
+
+Served::~Served() {
+  client_.reset();
+  process_->send(SIGTERM);
+  process_->wait(1min);
+}
+
+Result<void> Served::wait_for_tables() {
+  const auto begun = std::chrono::steady_clock::now();
+  while (std::chrono::steady_clock::now() - begun < patience) {
+    KINTSUGI_TRY(const std::string body, get("/v1/projections"));
+    const auto json = nlohmann::json::parse(body);
+    bool all = !json["items"].empty();
+    for (const auto& one : json["items"]) {
+      if (one["state"] == "failed") return no_server(body);
+      all = all && one["state"] == "live" && one["lag"] == 0;
+    }
+    if (all) return {};
+    std::this_thread::sleep_for(20ms);  // asked again
+  }
+  return no_server("the tables are not built in time");
+}
+
+Result<const HttpClient::Answer*> Served::ask(const std::string& request, const std::string& path) {
+  KINTSUGI_TRY(const HttpClient::Answer* answer, client_->ask(request));
+  if (answer->status != 200)
+    return fail(ErrorKind::unavailable, "bench.http",
+                path + ": " + answer->head + answer->body.substr(0, 1000));
+  return answer;
+}
+
+Result<std::string> Served::get(const std::string& path) {
+  KINTSUGI_TRY(const auto* answer, ask(get_request(path, authorization_), path));
+  return answer->body;
+}
+
+Result<std::string> Served::post(const std::string& path, const std::string& headers,
+                                 const std::string& body) {
+  KINTSUGI_TRY(const auto* answer, ask(post_request(path, headers, body), path));
+  return answer->head + answer->body;
+}
+
+std::string Served::setup_token() const {
+  const std::string line = line_after(process_->out(), "First administrator of ");
+  const auto hash = line.find('#');
+  return hash == std::string::npos ? std::string() : line.substr(hash + 1);
+}
+
+Result<double> Served::memory_mib(const std::string& line) const {
+  std::ifstream status(fmt::format("/proc/{}/status", process_->pid()));
+  std::string name;
+  double kib = 0;
+  for (std::string text; std::getline(status, text);) {
+    std::istringstream words(text);
+    if (words >> name >> kib && name == line + ":") return kib / 1024;
+  }
+  return no_server("no " + line + " of the server: it has ended\n" + process_->err());
+}
+
+}  // namespace kintsugi::bench

@@ -1,0 +1,152 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <httplib.h>
+#include <spdlog/sinks/null_sink.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "api/http/edge.h"
+#include "api/http/task_queue.h"
+#include "schema/description.h"
+#include "tests/bench/works/company.h"
+#include "tests/bench/works/http_client.h"
+#include "tests/bench/works/work.h"
+
+namespace kintsugi::bench {
+namespace {
+
+constexpr std::size_t clients = 64;
+constexpr int rounds = 3;
+
+class QueueOfLibrary final : public httplib::TaskQueue {
+ public:
+  void enqueue(std::function<void()> task) override { queue_.enqueue(std::move(task)); }
+  void shutdown() override { queue_.shutdown(); }
+
+ private:
+  api::ElasticQueue queue_{api::ElasticQueue::Options{}};
+};
+
+class WideServer final : public httplib::Server {
+ public:
+  void widen_backlog() { ::listen(svr_sock_, 512); }
+};
+
+// cpp-httplib set up as api/http/http_server.cpp does it, with a handler that does nothing.
+class EmptyServer {
+ public:
+  EmptyServer() {
+    const api::ServerOptions as_ours;
+    server_.new_task_queue = [] { return new QueueOfLibrary; };
+    server_.set_read_timeout(as_ours.read_timeout);
+    server_.set_write_timeout(as_ours.write_timeout);
+    server_.set_keep_alive_timeout(as_ours.keep_alive.count());
+    server_.set_keep_alive_max_count(as_ours.keep_alive_requests);
+    server_.set_tcp_nodelay(true);
+    server_.Post(".*", [](const httplib::Request&, httplib::Response& to) {
+      to.set_content("{}", "application/json");
+    });
+    port_ = server_.bind_to_any_port("127.0.0.1");
+    server_.widen_backlog();
+    listener_ = std::jthread([this] { server_.listen_after_bind(); });
+    while (!server_.is_running()) std::this_thread::yield();
+  }
+  ~EmptyServer() { server_.stop(); }
+  int port() const { return port_; }
+
+ private:
+  WideServer server_;
+  int port_ = 0;
+  std::jthread listener_;  // last: joined first
+};
+
+// The whole of a node behind HTTP, in a directory of its own.
+struct ServedCompany {
+  api::SystemClock clock;
+  std::unique_ptr<api::Service> service;
+  std::unique_ptr<api::Secrets> secrets;
+  std::unique_ptr<api::Edge> edge;
+  std::string token;  // of the store keeper
+
+  Result<void> open(const std::filesystem::path& directory) {
+    api::Service::Options options;
+    options.directory = directory;
+    KINTSUGI_TRY(service, api::Service::open(options, clock));
+    KINTSUGI_TRY(secrets, api::Secrets::open(directory / "secrets"));
+    KINTSUGI_CHECK_OK(set_up_company(service->node()));
+    api::ApiToken wanted;
+    wanted.name = "bench", wanted.tenant = "main", wanted.operator_id = store_keeper;
+    wanted.created_at = clock.now(), wanted.expires_at = clock.now() + std::chrono::hours(24);
+    KINTSUGI_TRY(token, secrets->make_token(wanted));
+    api::Edge::Options serving;
+    serving.server.port = 0;
+    const auto silent =
+        std::make_shared<spdlog::logger>("bench", std::make_shared<spdlog::sinks::null_sink_mt>());
+    KINTSUGI_TRY(edge, api::Edge::start(serving, *service, *secrets, clock, silent));
+    return {};
+  }
+};
+
+// Milliseconds that the disk takes to have 64 records for good: the median of many.
+Result<double> fsync_ms(const std::filesystem::path& directory, int times) {
+  const std::string file = directory / "fsync";
+  const int fd = ::open(file.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+  if (fd < 0) return fail(ErrorKind::unavailable, "bench.disk", "cannot write " + file);
+  const std::string octets(clients * record_bytes, 'x');
+  std::vector<double> each;
+  for (int i = 0; i < times; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    const bool kept =
+        ::write(fd, octets.data(), octets.size()) == static_cast<ssize_t>(octets.size()) &&
+        ::fdatasync(fd) == 0;
+    if (!kept) return fail(ErrorKind::unavailable, "bench.disk", "cannot write " + file);
+    each.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+            .count());
+  }
+  ::close(fd);
+  return median(std::move(each));
+}
+
+}  // namespace
+
+Result<std::vector<Figure>> commit_http(const BenchOptions& options) {
+  KINTSUGI_TRY(const auto dir, scratch(options, "commit_http"));
+  const std::chrono::duration<double> measured(options.seconds);
+  ServedCompany ours;
+  KINTSUGI_CHECK_OK(ours.open(dir / "data"));
+  const std::string path(schema::find_type("receive_stock")->route);
+  int round = 0;
+  const auto request = [&](std::size_t who, std::uint64_t n) {
+    const std::string headers =
+        fmt::format("Authorization: Bearer {}\r\nIdempotency-Key: \"0195f3c4-{}-{}-{:08d}\"\r\n",
+                    ours.token, round, who, n);
+    return post_request(
+        path, headers,
+        fmt::format(R"({{"warehouse":"WH-1","part":"KT-{}","condition":"good","quantity":1000}})",
+                    who % company_parts));
+  };
+  std::vector<double> values, limits, milliseconds, fsyncs;
+  EmptyServer empty;
+  for (; round < rounds; ++round) {
+    KINTSUGI_TRY(auto load, http_load(ours.edge->port(), clients, measured, request));
+    values.push_back(load.per_second);
+    milliseconds.insert(milliseconds.end(), load.milliseconds.begin(), load.milliseconds.end());
+    KINTSUGI_TRY(const auto limit, http_load(empty.port(), clients, measured, request));
+    limits.push_back(limit.per_second);
+    KINTSUGI_TRY(const double fsync, fsync_ms(dir, 50));
+    fsyncs.push_back(fsync);
+  }
+  const double three = 3 * median(std::move(fsyncs)) + 2;
+  std::sort(milliseconds.begin(), milliseconds.end());
+  return std::vector<Figure>{
+      {"commit_http", median(std::move(values)), "commands/s", "empty_httplib_handler",
+       median(std::move(limits))},
+      {"commit_http_p50", percentile(milliseconds, 50), "ms", "3_fsyncs_and_2_ms", three, true},
+      {"commit_http_p99", percentile(milliseconds, 99), "ms", "3_fsyncs_and_2_ms", three, true},
+      {"commit_http_max", percentile(milliseconds, 100), "ms", "3_fsyncs_and_2_ms", three, true}};
+}
+
+}  // namespace kintsugi::bench

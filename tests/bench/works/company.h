@@ -1,0 +1,28 @@
+#pragma once
+// A little company on a node of its own, and the command that it is given over and over: goods that
+// come in.
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "api/node/node.h"
+#include "events/base/result.h"
+
+namespace kintsugi::bench {
+
+inline constexpr int company_parts = 64;  // so that 64 commands under way touch 64 streams
+
+// An outlet, a warehouse, parts, and a store keeper with this number.
+inline constexpr const char* store_keeper = "3001";
+Result<void> set_up_company(api::Node& node);
+
+// The `n`-th command, under an id of its own.
+api::CommandRequest receive_goods(std::uint64_t n);
+
+// Commands a second with `under_way` of them under way, for `measured`: whoever is answered sends
+// the next one. Begins with the `next`-th command and counts on. Errors: those of an answer.
+Result<double> commands_a_second(api::Node& node, std::size_t under_way,
+                                 std::chrono::duration<double> measured, std::uint64_t& next);
+
+}  // namespace kintsugi::bench
