@@ -102,7 +102,8 @@ Result<void> BigCompany::make(std::int64_t orders) {
 Result<void> BigCompany::check_that_all_count(Served& server) const {
   KINTSUGI_TRY(const std::string body, server.get("/v1/log/density"));
   std::int64_t counted = 0;
-  for (const auto& bucket : nlohmann::json::parse(body)["counts"])
+  const auto json = nlohmann::json::parse(body);
+  for (const auto& bucket : json["counts"])
     counted += bucket.get<std::int64_t>();
   if (counted == commits_) return {};
   return fail(ErrorKind::corrupt, "bench.void",
