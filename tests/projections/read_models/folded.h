@@ -18,7 +18,7 @@ inline void fold_into(RowStore& store, const ProjectionKind& kind, JudgedLog& lo
   const auto projection = kind.make(tables);
   TenantClock clock(tables.clock());
   const auto reader =
-      *JudgedReader::open(log.log(), log.verdicts(), {store.position(), until, tenant, false});
+      *JudgedReader::open(log.log(), log.verdicts(), {store.position(), until, tenant});
   int waiting = 0;
   const auto flush = [&](Position next) {
     tables.set_clock(clock.last());
