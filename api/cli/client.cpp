@@ -74,21 +74,6 @@ Result<ClientAnswer> answer_of(const httplib::Result& result, const std::string&
 
 bool is_held(const std::string& data) { return !data.empty() && DataLock::holder(data).pid != 0; }
 
-std::string url_encoded(std::string_view text) {
-  std::string out;
-  constexpr char hex[] = "0123456789ABCDEF";
-  for (char c : text) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' ||
-        c == '~') {
-      out += c;
-    } else {
-      auto octet = static_cast<unsigned char>(c);
-      out += {'%', hex[octet >> 4], hex[octet & 15]};
-    }
-  }
-  return out;
-}
-
 Result<Client> Client::of(const CommonOptions& options) {
   Client client;
   client.url_ = options.server;
@@ -117,16 +102,17 @@ Result<Client> Client::of(const CommonOptions& options) {
   return client;
 }
 
-Result<ClientAnswer> Client::get(const std::string& path) {
+Result<ClientAnswer> Client::get(const std::string& path, const Headers& more) {
   httplib::Client http(url_);
   http.set_read_timeout(std::chrono::seconds(300));
   httplib::Headers headers = {{"Kintsugi-Tenant", tenant_}};
   if (!token_.empty()) headers.emplace("Authorization", "Bearer " + token_);
+  for (const auto& [name, value] : more) headers.emplace(name, value);
   return answer_of(http.Get(path, headers), url_);
 }
 
 Result<ClientAnswer> Client::post(const std::string& path, const std::string& body,
-                                  const std::vector<std::pair<std::string, std::string>>& more) {
+                                  const Headers& more) {
   httplib::Client http(url_);
   http.set_read_timeout(std::chrono::seconds(60));
   httplib::Headers headers = {{"Kintsugi-Tenant", tenant_}};

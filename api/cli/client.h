@@ -23,9 +23,10 @@ class Client {
   static Result<Client> of(const CommonOptions& options);
 
   // Errors: unavailable "cli.unreachable"; what a problem document says, with its code.
-  Result<ClientAnswer> get(const std::string& path);
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+  Result<ClientAnswer> get(const std::string& path, const Headers& headers = {});
   Result<ClientAnswer> post(const std::string& path, const std::string& body,
-                            const std::vector<std::pair<std::string, std::string>>& headers);
+                            const Headers& headers);
   const std::string& url() const { return url_; }
 
  private:
@@ -36,6 +37,5 @@ class Client {
 
 // True where a running node holds the directory.
 bool is_held(const std::string& data);
-std::string url_encoded(std::string_view text);
 
 }  // namespace kintsugi::api

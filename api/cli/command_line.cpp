@@ -4,8 +4,8 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "api/cli/suggest.h"
 #include "api/cli/terminal.h"
+#include "api/words/nearest.h"
 
 namespace kintsugi::api {
 
@@ -50,7 +50,17 @@ Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options,
   service.catching_up = [progress](Position done, Position end) {
     progress->update(done.value, end.value);
   };
-  return Service::open(std::move(service), clock);
+  KINTSUGI_TRY(auto opened, Service::open(std::move(service), clock));
+  KINTSUGI_TRY(const bool known, opened->has_commits(options.tenant));
+  KINTSUGI_TRY(const auto tenants, opened->tenants());
+  if (!known && !tenants.empty()) {  // an empty log has empty tables, and is no mistake
+    std::string names;
+    for (const std::string& name : tenants) names += (names.empty() ? "" : ", ") + name;
+    return fail(ErrorKind::not_found, "tenant.not_found",
+                "there is no tenant " + options.tenant + " here; there are: " + names +
+                    " (--tenant NAME)");
+  }
+  return opened;
 }
 
 namespace {
@@ -88,17 +98,46 @@ std::string suggestion_for(const CLI::App& app, int argc, char** argv) {
   return {};
 }
 
+// "kintsugi report", of the verbs above this one; empty for the first.
+std::string path_above(const CLI::App& verb) {
+  std::string path;
+  for (const CLI::App* up = verb.get_parent(); up != nullptr; up = up->get_parent()) {
+    path = up->get_name() + (path.empty() ? "" : " " + path);
+  }
+  return path;
+}
+
+// The first word that stands where a verb should and is none; empty where there is none.
+std::string unknown_verb(const CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> names;
+  const CLI::App& inner = innermost(app);
+  collect_names(inner, names);
+  if (names.empty()) return {};
+  std::vector<std::string> path;
+  for (const CLI::App* verb = &inner; verb->get_parent() != nullptr; verb = verb->get_parent())
+    path.insert(path.begin(), verb->get_name());
+  std::size_t at = 0;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word.empty() || word.front() == '-') continue;
+    if (at == path.size()) return std::string(word);
+    if (word == path[at]) ++at;
+  }
+  return {};
+}
+
 int usage_error(const CommandLine& line, const CLI::ParseError& error, int argc, char** argv) {
   const CLI::App& inner = innermost(line.app);
-  print_note(std::string("kintsugi: ") + error.what());
+  const std::string above = path_above(inner);
+  if (auto unknown = unknown_verb(line.app, argc, argv); !unknown.empty()) {
+    print_note("kintsugi: there is no verb \"" + unknown + "\"");
+  } else {
+    print_note(std::string("kintsugi: ") + error.what());
+  }
   if (auto near = suggestion_for(line.app, argc, argv); !near.empty()) {
     print_note("  did you mean: " + near + "?");
   }
-  std::string path = inner.get_name();
-  for (const CLI::App* up = inner.get_parent(); up != nullptr; up = up->get_parent()) {
-    path = up->get_name() + " " + path;
-  }
-  print_note("  try: " + path + " --help");
+  print_note("  try: " + (above.empty() ? "" : above + " ") + inner.get_name() + " --help");
   return static_cast<int>(ExitCode::usage);
 }
 
@@ -143,7 +182,8 @@ int run_command_line(int argc, char** argv) {
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    print_data(innermost(line.app).help());
+    const CLI::App& inner = innermost(line.app);
+    print_data(inner.help(path_above(inner)));
     return 0;
   } catch (const CLI::CallForAllHelp&) {
     print_data(line.app.help("", CLI::AppFormatMode::All));

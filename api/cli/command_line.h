@@ -44,7 +44,7 @@ void add_command(CommandLine& line);
 void add_version(CommandLine& line);
 
 // Opens DIR for reading: no node, nothing is appended. Shows progress while it folds what is new.
-// Errors: unavailable "data.held" where a node has it.
+// Errors: unavailable "data.held" where a node has it; not_found "data.none", "tenant.not_found".
 Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options, const Clock& clock);
 
 // Prints the error and gives its exit code.

@@ -17,6 +17,7 @@ namespace {
 
 struct LogOptions {
   CommonOptions common;
+  std::string named;  // the LOG of `info`
   std::string from;
   std::string to;
 };
@@ -31,10 +32,12 @@ Result<std::unique_ptr<DataLock>> lock_of(const LogSpec& spec) {
 }
 
 Result<void> show_info(const LogOptions& options) {
-  KINTSUGI_TRY(LogSpec spec, parse_log_spec(options.common.log));
+  KINTSUGI_TRY(LogSpec spec,
+               parse_log_spec(options.named.empty() ? options.common.log : options.named));
   if (spec.kind == LogSpec::Kind::embedded && spec.directory.empty()) {
     if (options.common.data.empty())
-      return fail(ErrorKind::invalid, "cli.usage", "--data DIR or --log LOG is needed");
+      return fail(ErrorKind::invalid, "cli.usage",
+                  "which log? kintsugi log info embedded:DIR, or kafka:HOST:PORT/TOPIC");
     spec.directory = std::filesystem::path(options.common.data) / "log";
   }
   if (spec.kind == LogSpec::Kind::embedded && !std::filesystem::exists(spec.directory)) {
@@ -121,6 +124,8 @@ void add_log(CommandLine& line) {
   verb->require_subcommand(1);
   auto options = std::make_shared<LogOptions>();
   auto* info = verb->add_subcommand("info", "What a log holds");
+  info->add_option("which,--from", options->named, "embedded:DIR or kafka:HOST:PORT/TOPIC")
+      ->type_name("LOG");
   add_data_options(*info, options->common, false);
   add_json_option(*info, options->common);
   info->callback([&line, options] {

@@ -27,19 +27,37 @@ Result<std::vector<replay::ProjectionReport>> describe_here(const CommonOptions&
   return reports;
 }
 
-Result<void> list_projections(const CommonOptions& options) {
-  if (!options.server.empty() || is_held(options.data)) {
-    KINTSUGI_TRY(Client client, Client::of(options));
-    KINTSUGI_TRY(ClientAnswer answer, client.get("/v1/projections?digest=true"));
-    if (options.json) {
-      auto json = nlohmann::ordered_json::parse(answer.body, nullptr, false);
-      print_data(nlohmann::ordered_json{{"projections", json["items"]}}.dump() + "\n");
-    } else {
-      print_data(answer.body + "\n");
+// The same objects, from the node that holds the directory.
+Result<std::vector<replay::ProjectionReport>> describe_there(const CommonOptions& options) {
+  KINTSUGI_TRY(Client client, Client::of(options));
+  KINTSUGI_TRY(ClientAnswer answer, client.get("/v1/projections?digest=true"));
+  const auto json = nlohmann::json::parse(answer.body, nullptr, false);
+  const auto items = json.is_object() ? json.value("items", nlohmann::json()) : nlohmann::json();
+  if (!items.is_array())
+    return fail(ErrorKind::unavailable, "cli.no_node", client.url() + " is no node of this engine");
+  std::vector<replay::ProjectionReport> reports;
+  for (const auto& item : items) {
+    if (!item.contains("digest")) {
+      return fail(ErrorKind::unavailable, "projection.not_ready",
+                  "the projection " + item.value("name", "?") + " is not ready");
     }
-    return {};
+    replay::ProjectionReport& one = reports.emplace_back();
+    one.name = item.value("name", "");
+    one.version = item.value("version", 0);
+    one.position = Position{std::stoll(item.value("position", "0"))};
+    one.rows = item.value("rows", std::int64_t{0});
+    one.digest = item.value("digest", "");
+    for (const auto& table : item.value("tables", nlohmann::json::array())) {
+      one.tables.push_back({table.value("name", ""), table.value("rows", std::int64_t{0}),
+                            table.value("digest", "")});
+    }
   }
-  KINTSUGI_TRY(auto reports, describe_here(options));
+  return reports;
+}
+
+Result<void> list_projections(const CommonOptions& options) {
+  const bool there = !options.server.empty() || is_held(options.data);
+  KINTSUGI_TRY(const auto reports, there ? describe_there(options) : describe_here(options));
   if (options.json) {
     std::string items;
     for (const auto& report : reports)

@@ -74,10 +74,12 @@ void announce(const std::string& url,
   }
 }
 
-Result<bool> has_administrator(Service& service, const std::string& tenant) {
+// Empty where the company has none yet.
+Result<std::string> administrator_of(Service& service, const std::string& tenant) {
   KINTSUGI_TRY(auto now, service.node().stream(tenant, "administration/all"));
   const auto* state = now.state ? std::get_if<schema::Administration>(now.state.get()) : nullptr;
-  return state != nullptr && !state->administrators.empty();
+  return state == nullptr || state->administrators.empty() ? std::string()
+                                                           : state->administrators.front();
 }
 
 Result<void> serve(const ServeOptions& options) {
@@ -124,13 +126,15 @@ Result<void> serve(const ServeOptions& options) {
   published_to = edge.get();
   std::vector<std::pair<std::string, std::string>> links;
   for (const std::string& name : service_options.tenants) {
-    KINTSUGI_TRY(bool known, has_administrator(*service, name));
     // Until the first link is used each start gives a new one; the former one ends.
-    bool password = known && secrets->password_hash(name, "admin").has_value();
-    if (!known || (name == demo_tenant && options.demo && !password)) {
-      KINTSUGI_TRY(std::string link, edge->administrator_link(name, known ? "admin" : ""));
-      links.emplace_back(name, link);
-    }
+    KINTSUGI_TRY(const std::string administrator, administrator_of(*service, name));
+    if (!administrator.empty() && secrets->has_passwords(name)) continue;
+    KINTSUGI_TRY(std::string link, edge->administrator_link(name, administrator));
+    links.emplace_back(name, link);
+    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
+    print_note("the company " + name + " has an administrator, " + administrator +
+               ", but this node knows no password: they stay with the node where they were set. "
+               "The link sets one here.");
   }
   announce(edge->url(), links);
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
@@ -154,7 +158,8 @@ void add_serve(CommandLine& line) {
       ->type_name("HOST:PORT")
       ->capture_default_str();
   verb->add_option("--log-level", options->log_level, "debug, info, warn, err")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::IsMember({"debug", "info", "warn", "err"}));
   verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
   verb->callback([&line, verb, options] {
     options->tenant_given = verb->count("--tenant") > 0;

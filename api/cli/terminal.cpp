@@ -33,7 +33,7 @@ void print_note(std::string_view text) { fmt::print(stderr, "{}\n", text); }
 
 namespace {
 std::string_view advice_for(const Error& error) {
-  if (error.code == "data.held") return "stop that process, or pass --server URL to go through it";
+  if (error.code == "data.held") return "stop that process, then try again";
   // These say themselves what is to be done.
   for (std::string_view known : {"log.", "projection.", "streams.", "data."})
     if (error.code.starts_with(known) && error.code != "log.unavailable") return {};

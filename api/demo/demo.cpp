@@ -66,12 +66,26 @@ bool waits_for_policy(const schema::Command& command) {
   return std::holds_alternative<schema::ApprovePartRequest>(command);
 }
 
-CommandRequest request_of(const demo::Wish& wish, std::size_t number, Instant at) {
+// Duties as they have been granted so far, by operator; each has one.
+using Duties = std::map<std::string, std::pair<std::string, std::string>>;  // role, outlet
+
+void note_grant(const schema::Command& command, Duties& duties) {
+  if (const auto* grant = std::get_if<schema::GrantRole>(&command))
+    duties[grant->number] = {std::string(schema::name_of(grant->role)), grant->outlet};
+  if (const auto* first = std::get_if<schema::BootstrapAdministrator>(&command))
+    duties[first->number] = {"administrator", ""};
+}
+
+CommandRequest request_of(const demo::Wish& wish, std::size_t number, const Duties& duties) {
   CommandRequest request;
   request.tenant = demo_tenant;
   request.id = "demo:" + std::to_string(number);
   request.commands.push_back(wish.command);
-  request.recorded_at = at;
+  request.recorded_at = wish.at;
+  if (const auto duty = duties.find(wish.who); duty != duties.end()) {
+    request.actor.roles = {duty->second.first};
+    request.actor.outlet = duty->second.second;
+  }
   request.actor.kind = wish.who.empty() ? ActorKind::system : ActorKind::person;
   request.actor.operator_id = wish.who;
   request.actor.session = wish.who.empty() ? std::string() : "demo-" + wish.who;
@@ -100,6 +114,7 @@ Result<void> make_demo_company(Service::Options options, const OnDemoProgress& p
                    [](const auto& a, const auto& b) { return a.at < b.at; });
   std::erase_if(wishes, [&](const auto& wish) { return wish.at > end; });
   UnderWay under_way;
+  Duties duties;
   Instant until = first_day + hours(6);
   for (std::size_t i = 0; i < wishes.size(); ++i) {
     if (wishes[i].at >= until) {
@@ -115,7 +130,8 @@ Result<void> make_demo_company(Service::Options options, const OnDemoProgress& p
       settle_reactions(node);
     }
     under_way.begin();
-    node.submit(request_of(wishes[i], i, wishes[i].at),
+    note_grant(wishes[i].command, duties);
+    node.submit(request_of(wishes[i], i, duties),
                 [&](Result<Answer> answer) { under_way.end(answer); });
   }
   if (auto error = under_way.settle()) return tl::unexpected(*error);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <future>
 #include <nlohmann/json.hpp>
-#include <vector>
 
 #include "api/http/moment.h"
+#include "api/http/own_stream.h"
+#include "api/http/stale.h"
 #include "events/commit/commit.h"
 #include "schema/json.h"
 
@@ -14,39 +14,10 @@ namespace kintsugi::api {
 
 using Json = nlohmann::ordered_json;
 
-// What a client asks, checked as far as the edge can.
-struct Commands::Wish {
-  CommandRequest request;
-  std::string command;     // its name
-  std::string own_stream;  // "work_order/WO-1"; empty where the command names none
-  std::chrono::steady_clock::time_point begun;
-};
-
-struct Commands::Reply {
-  int status = 200;
-  std::string body;  // JSON object, or a problem document
-  std::optional<Position> position;
-  std::string etag;
-  bool replayed = false;
-  int retry_after_s = 0;
-};
-
 namespace {
 
 tl::unexpected<Error> invalid(const char* code, std::string what, std::string pointer = {}) {
   return fail(ErrorKind::invalid, code, std::move(what), std::move(pointer));
-}
-
-// The field that names the stream that the command is about, and its value in the body.
-std::string own_stream_of(const schema::TypeInfo& type, const Json& body) {
-  for (const schema::FieldInfo& field : type.fields) {
-    if (field.ref != type.stream || field.type != "text") continue;
-    auto it = body.find(std::string(field.name));
-    if (it == body.end() || !it->is_string() || it->get_ref<const std::string&>().empty())
-      return {};
-    return std::string(type.stream) + "/" + it->get_ref<const std::string&>();
-  }
-  return {};
 }
 
 // Keys of these forms are made by the engine itself.
@@ -106,8 +77,12 @@ Result<std::uint64_t> version_of(std::string_view header) {
   return version;
 }
 
-Commands::Commands(Options options, Node& node, Guard& guard, Metrics& metrics)
-    : options_(options), node_(node), guard_(guard), metrics_(metrics) {}
+Commands::Commands(Options options, Service& service, Guard& guard, Metrics& metrics)
+    : options_(options),
+      service_(service),
+      node_(service.node()),
+      guard_(guard),
+      metrics_(metrics) {}
 
 bool Commands::is_public(const schema::TypeInfo& type) {
   if (type.kind != schema::TypeKind::command || type.route.empty()) return false;
@@ -124,6 +99,7 @@ Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal
   Wish wish;
   wish.begun = std::chrono::steady_clock::now();
   wish.command = type.name;
+  wish.stream_type = type.stream;
   CommandRequest& out = wish.request;
   if (media_type_of(request.header("content-type")) != "application/json") {
     return invalid("request.wrong_media_type", "a command is application/json");
@@ -134,7 +110,6 @@ Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal
   out.tenant = principal.tenant;
   out.actor = guard_.actor_of(request, principal);
   out.trace = request.header("traceparent").substr(0, 128);
-  wish.own_stream = own_stream_of(type, Json::parse(request.body, nullptr, false));
   if (request.has_header("kintsugi-seen-position")) {
     KINTSUGI_TRY(out.actor.seen_position, integer_header(request, "kintsugi-seen-position"));
   }
@@ -149,30 +124,34 @@ Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal
   }
   if (request.has_header("if-match")) {
     KINTSUGI_TRY(std::uint64_t version, version_of(request.header("if-match")));
-    if (wish.own_stream.empty()) {
+    std::string stream = own_stream_of(out.commands.front());
+    if (stream.empty()) {
       return invalid("request.bad_if_match",
                      "this command names no single thing that has a version");
     }
-    out.expected = ExpectedVersion{wish.own_stream, version};
+    out.expected = ExpectedVersion{std::move(stream), version};
   }
   return wish;
 }
 
 namespace {
 
-// What the command moved. The version is known without asking where the command named the one
-// before.
-Json moved_streams(const CommandRequest& request, const CommitView& view, std::string& etag) {
+// What the command moved, and to which versions. The ETag is that of the one thing it is about.
+Json moved_streams(const CommitView& view, const std::vector<std::uint64_t>& versions,
+                   std::string_view about, std::string& etag) {
   Json streams = Json::array();
-  for (std::uint16_t index : view.touched()) {
-    Json stream = {{"stream", view.streams()[index]}};
-    if (request.expected && request.expected->stream == view.streams()[index]) {
-      std::string version = std::to_string(request.expected->version + 1);
+  int own = 0;
+  for (std::size_t i = 0; i < view.touched().size(); ++i) {
+    const std::string_view name = view.streams()[view.touched()[i]];
+    Json stream = {{"stream", name}};
+    if (i < versions.size()) {
+      const std::string version = std::to_string(versions[i]);
       stream["version"] = version;
-      etag = "\"" + version + "\"";
+      if (name.substr(0, name.find('/')) == about && ++own == 1) etag = "\"" + version + "\"";
     }
     streams.push_back(std::move(stream));
   }
+  if (own != 1) etag.clear();
   return streams;
 }
 
@@ -190,7 +169,9 @@ Commands::Reply Commands::accepted(const Wish& wish, const Answer& answer, const
     events += json.size() > 2 ? "," + json.substr(1) : "}";
   }
   events += "]";
-  Json streams = moved_streams(wish.request, view, reply.etag);
+  const bool told = !answer.versions.empty() || view.touched().empty();
+  const auto versions = told ? answer.versions : versions_given(service_, view, answer.position);
+  Json streams = moved_streams(view, versions, wish.stream_type, reply.etag);
   reply.body = "{\"command_id\":" + Json(wish.request.id).dump() + ",\"command\":\"" +
                wish.command + "\",\"position\":\"" + std::to_string(answer.position.value) +
                "\",\"events\":" + events + ",\"streams\":" + streams.dump() + "}";
@@ -198,21 +179,11 @@ Commands::Reply Commands::accepted(const Wish& wish, const Answer& answer, const
   return reply;
 }
 
-Commands::Reply Commands::problem(const Request& request, Problem problem, Wish const* wish) {
+Commands::Reply Commands::problem(const Request& request, Problem problem) {
   Reply reply;
   reply.status = problem.status != 0 ? problem.status : status_of(problem.error);
   problem.status = reply.status;
   reply.retry_after_s = reply.status == 503 ? 1 : 0;
-  if (wish != nullptr && reply.status == 412) {
-    metrics_.version_conflict();
-    Json more;
-    more["stream"] = wish->request.expected->stream;
-    more["expected_version"] = std::to_string(wish->request.expected->version);
-    if (auto now = node_.stream(wish->request.tenant, wish->request.expected->stream)) {
-      more["actual_version"] = std::to_string(now->version);
-    }
-    problem.extensions = more.dump();
-  }
   reply.position = problem.position;
   reply.body = problem_json(request, problem);
   return reply;
@@ -223,30 +194,34 @@ Commands::Reply Commands::reply_to(const Request& request, const Principal& prin
   auto took = std::chrono::steady_clock::now() - wish.begun;
   if (!answer) {
     metrics_.command(wish.command, name_of(answer.error().kind), took);
-    return problem(request, {.error = answer.error()}, nullptr);
+    return problem(request, {.error = answer.error()});
   }
   std::shared_ptr<const Bytes> record = answer->record;
   if (!record) {
     auto stored = node_.log().at(answer->position);
-    if (!stored) return problem(request, {.error = stored.error()}, nullptr);
+    if (!stored) return problem(request, {.error = stored.error()});
     record = std::make_shared<const Bytes>(std::move(*stored));
   }
   CommitView view;
   auto opened = view.open(*record);
   if (opened) opened = view.open_events();
-  if (!opened) return problem(request, {.error = opened.error()}, nullptr);
+  if (!opened) return problem(request, {.error = opened.error()});
   if (answer->replayed) {
     metrics_.idempotent_replay();
     if (view.operator_id() != principal.operator_id) {  // somebody else's key: tell nothing of it
-      return problem(request, {.error = {ErrorKind::refused, "command.reused", {}, {}}}, nullptr);
+      return problem(request, {.error = {ErrorKind::refused, "command.reused", {}, {}}});
     }
   }
   metrics_.command(wish.command, view.refused() ? "refused" : "accepted", took);
   if (!view.refused()) return accepted(wish, *answer, view);
   Problem refused{.error = view.refusal(), .position = answer->position};
-  bool stale = refused.error.code == "command.version_conflict" && wish.request.expected;
-  if (stale) refused.status = 412;
-  Reply reply = problem(request, std::move(refused), stale ? &wish : nullptr);
+  if (refused.error.code == "command.version_conflict" && wish.request.expected) {
+    metrics_.version_conflict();
+    refused.status = 412;
+    refused.extensions =
+        stale_members(service_, principal, *wish.request.expected, answer->position);
+  }
+  Reply reply = problem(request, std::move(refused));
   reply.replayed = answer->replayed;
   return reply;
 }
@@ -260,9 +235,8 @@ Response Commands::one(const Request& request, const Principal& principal,
   }
   Reply reply = reply_to(request, principal, *wish, node_.execute(wish->request));
   if (type.stream == "operator") {
-    auto slash = wish->own_stream.find('/');
-    if (slash != std::string::npos)
-      guard_.forget(principal.tenant, wish->own_stream.substr(slash + 1));
+    const std::string about = own_stream_of(wish->request.commands.front());
+    guard_.forget(principal.tenant, about.substr(about.find('/') + 1));
   }
   Response response = json_response(std::move(reply.body), reply.status);
   if (reply.status >= 400) {
@@ -284,113 +258,6 @@ Result<Answer> Commands::record(const Request& request, const Principal& princip
   out.actor = guard_.actor_of(request, principal);
   out.commands.push_back(std::move(command));
   return node_.execute(std::move(out));
-}
-
-// A line: {"id":…,"command":…,"body":{…},"if_match":…,"business_time":…}. It is read as the request
-// that it stands for, so that nothing is allowed in a batch that is not allowed alone.
-Result<Commands::Wish> Commands::wish_of_line(const Request& request, const Principal& principal,
-                                              std::string_view line) {
-  // Depth is bounded before the parser recurses: `body` is checked again by the schema's own
-  // reader.
-  int depth = 0;
-  for (char c : line) {
-    if (c == '{' || c == '[') ++depth;
-    if (depth > 200) return invalid("request.too_deep", "more than 200 brackets in a line");
-  }
-  Json json = Json::parse(line, nullptr, false);
-  if (!json.is_object()) return invalid("request.bad_json", "a line is a JSON object");
-  for (const auto& [name, value] : json.items()) {
-    bool known = name == "id" || name == "command" || name == "body" || name == "if_match" ||
-                 name == "business_time";
-    if (!known) return invalid("request.unknown_field", "unknown field " + name, "/" + name);
-    if (name != "body" && !value.is_string())
-      return invalid("request.wrong_type", name + " is a text", "/" + name);
-  }
-  for (const char* name : {"id", "command", "body"}) {
-    if (!json.contains(name))
-      return invalid("request.missing_field", std::string(name) + " is missing",
-                     std::string("/") + name);
-  }
-  const schema::TypeInfo* type = schema::find_type(json["command"].get<std::string>());
-  if (type == nullptr || !is_public(*type))
-    return invalid("request.unknown_command", "unknown command", "/command");
-  Request alone = request;
-  std::erase_if(alone.headers, [](const auto& h) {
-    return h.first == "idempotency-key" || h.first == "if-match" ||
-           h.first == "kintsugi-business-time" || h.first == "content-type";
-  });
-  alone.headers.emplace_back("content-type", "application/json");
-  alone.headers.emplace_back("idempotency-key", json["id"].get<std::string>());
-  if (json.contains("if_match"))
-    alone.headers.emplace_back("if-match", json["if_match"].get<std::string>());
-  if (json.contains("business_time")) {
-    alone.headers.emplace_back("kintsugi-business-time", json["business_time"].get<std::string>());
-  }
-  alone.body = json["body"].dump(-1, ' ', false, Json::error_handler_t::ignore);
-  auto wish = wish_of(alone, principal, *type);
-  if (!wish && !wish.error().pointer.empty()) wish.error().pointer = "/body" + wish.error().pointer;
-  return wish;
-}
-
-Response Commands::batch(const Request& request, const Principal& principal) {
-  if (media_type_of(request.header("content-type")) != "application/x-ndjson") {
-    return problem_response(
-        request,
-        Error{
-            ErrorKind::invalid, "request.wrong_media_type", "a batch is application/x-ndjson", {}});
-  }
-  std::vector<std::string_view> lines;
-  for (std::string_view rest = request.body; !rest.empty();) {
-    auto end = rest.find('\n');
-    std::string_view line = rest.substr(0, end);
-    if (line.find_first_not_of(" \t\r") != std::string_view::npos) lines.push_back(line);
-    if (end == std::string_view::npos) break;
-    rest.remove_prefix(end + 1);
-  }
-  if (lines.size() > options_.batch_lines_max) {
-    return problem_response(request,
-                            Error{ErrorKind::invalid,
-                                  "request.too_long",
-                                  "at most " + std::to_string(options_.batch_lines_max) + " lines",
-                                  {}});
-  }
-  struct Pending {
-    Result<Wish> wish;
-    std::future<Result<Answer>> answer;
-  };
-  std::vector<Pending> pending;
-  std::string body;
-  std::size_t written = 0;
-  auto write_next = [&] {
-    Pending& next = pending[written++];
-    Reply reply = next.wish ? reply_to(request, principal, *next.wish, next.answer.get())
-                            : problem(request, {.error = next.wish.error()}, nullptr);
-    body += "{\"line\":" + std::to_string(written) + ",\"status\":" + std::to_string(reply.status);
-    if (reply.replayed) body += ",\"replayed\":true";
-    body += reply.status >= 400 ? ",\"problem\":" + reply.body + "}" : "," + reply.body.substr(1);
-    body += "\n";
-  };
-  // Sent in order without waiting for each: the sequencer decides them in that order.
-  pending.reserve(lines.size());
-  for (std::string_view line : lines) {
-    auto wish = wish_of_line(request, principal, line);
-    std::future<Result<Answer>> answer;
-    if (wish) {
-      auto promise = std::make_shared<std::promise<Result<Answer>>>();
-      answer = promise->get_future();
-      node_.submit(wish->request,
-                   [promise](Result<Answer> a) { promise->set_value(std::move(a)); });
-    } else {
-      metrics_.not_a_command(wish.error().code);
-    }
-    pending.push_back({std::move(wish), std::move(answer)});
-    while (pending.size() - written > options_.batch_in_flight) write_next();
-  }
-  while (written < pending.size()) write_next();
-  Response response;
-  response.content_type = "application/x-ndjson";
-  response.body = std::move(body);
-  return response.with("Cache-Control", "no-store");
 }
 
 }  // namespace kintsugi::api

@@ -11,7 +11,7 @@
 #include "api/http/metrics.h"
 #include "api/http/principal.h"
 #include "api/http/problem.h"
-#include "api/node/node.h"
+#include "api/service/service.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {
@@ -22,7 +22,7 @@ class Commands {
     std::size_t batch_lines_max = 1000;
     std::size_t batch_in_flight = 64;
   };
-  Commands(Options options, Node& node, Guard& guard, Metrics& metrics);
+  Commands(Options options, Service& service, Guard& guard, Metrics& metrics);
 
   // May this command be sent from outside? Those of the system and of the edge itself may not.
   static bool is_public(const schema::TypeInfo& type);
@@ -35,8 +35,21 @@ class Commands {
                         schema::Command command);
 
  private:
-  struct Wish;
-  struct Reply;
+  // What a client asks, checked as far as the edge can.
+  struct Wish {
+    CommandRequest request;
+    std::string command;           // its name
+    std::string_view stream_type;  // of what it is about: "work_order"
+    std::chrono::steady_clock::time_point begun;
+  };
+  struct Reply {
+    int status = 200;
+    std::string body;  // JSON object, or a problem document
+    std::optional<Position> position;
+    std::string etag;
+    bool replayed = false;
+    int retry_after_s = 0;
+  };
   Result<Wish> wish_of(const Request& request, const Principal& principal,
                        const schema::TypeInfo& type);
   Result<Wish> wish_of_line(const Request& request, const Principal& principal,
@@ -44,9 +57,10 @@ class Commands {
   Reply reply_to(const Request& request, const Principal& principal, const Wish& wish,
                  const Result<Answer>& answer);
   Reply accepted(const Wish& wish, const Answer& answer, const CommitView& view);
-  Reply problem(const Request& request, Problem problem, Wish const* wish);
+  Reply problem(const Request& request, Problem problem);
 
   const Options options_;
+  Service& service_;
   Node& node_;
   Guard& guard_;
   Metrics& metrics_;

@@ -1,12 +1,26 @@
 #include "api/http/commit_json.h"
 
+#include <unordered_map>
+
 #include "api/http/problem.h"
 #include "api/http/reading.h"
 #include "projections/audit/audit.h"
+#include "projections/directory/directory.h"
 #include "schema/json.h"
 #include "schema/values.h"
 
 namespace kintsugi::api {
+
+NameOf operator_names(std::shared_ptr<const projections::RowReader> directory) {
+  auto known = std::make_shared<std::unordered_map<std::string, std::string>>();
+  return [known, directory = std::move(directory)](std::string_view id) {
+    auto [it, fresh] = known->try_emplace(std::string(id));
+    if (!fresh || directory == nullptr || id.empty()) return it->second;
+    const auto entry = projections::find_entry<schema::Operator>(*directory, id);
+    if (entry && *entry) it->second = (*entry)->name;
+    return it->second;
+  };
+}
 
 Result<void> write_commit_json(std::string& out, CommitView& commit, Position position,
                                Language language, const NameOf& name_of_operator,

@@ -19,7 +19,7 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
       logger_(std::move(logger)),
       metrics_(options_.version),
       guard_(options_.guard, service.node(), secrets, clock, metrics_),
-      commands_(options_.commands, service.node(), guard_, metrics_),
+      commands_(options_.commands, service, guard_, metrics_),
       feeds_(options_.feeds, service),
       openapi_(openapi_json(options_.version)),
       schema_(schema_json()),
@@ -122,6 +122,7 @@ void Edge::add_routes() {
   get("/v1/reports", &Edge::get_reports);
   get("/v1/reports/{id}", &Edge::get_report);
   get("/v1/streams/{type}/{id}", &Edge::get_stream);
+  get("/v1/streams/{type}/{id}/commits", &Edge::get_stream_commits);
   get("/v1/lookup/{type}", &Edge::lookup);
   get("/v1/projections", &Edge::get_projections);
   get("/v1/log/density", &Edge::get_density);
@@ -133,6 +134,8 @@ void Edge::add_routes() {
     return json_response(schema_).with("ETag", schema_etag_).with("Cache-Control", "no-cache");
   });
   router_.add("GET", "/openapi.json", [this](Request&) { return json_response(openapi_); });
+  for (const char* path : {"/docs/problems", "/docs/problems/{code}"})
+    router_.add("GET", path, [this](Request& r) { return problem_pages(r); });
   for (const char* path : {"/livez", "/health/live"})
     router_.add("GET", path, [this](Request& r) { return live(r); });
   for (const char* path : {"/readyz", "/health/ready"})

@@ -41,6 +41,7 @@ class Edge {
 
   std::string url() const;
   int port() const { return server_->port(); }
+  const Router& router() const { return router_; }
   // To be called when the tables of a tenant have changed (Service::Options::on_published). Any
   // thread.
   void published(const std::string& tenant) { feeds_.published(tenant); }
@@ -111,9 +112,18 @@ class Edge {
   Result<Response> commit_list(const Request& request, const Reading& reading,
                                const projections::PositionRange& range, const std::string& stream,
                                const VisitCommits& visit, const WantCommit& want = nullptr);
+  Result<void> narrow(projections::PositionRange& range, const Request& request,
+                      const Principal& principal);
   static Result<Position> after_position(const std::string& after);
   // routes_directory.cpp
+  struct ThingRead {
+    std::shared_ptr<const schema::State> state;  // shared with the node's cache
+    std::uint64_t version = 0;
+  };
+  Result<ThingRead> read_thing(Reading& reading, const Principal& principal,
+                               const std::string& type, const std::string& id);
   Response get_stream(const Request&, const Principal&);
+  Response get_stream_commits(const Request&, const Principal&);
   Response lookup(const Request&, const Principal&);
   // routes_reports.cpp
   Response get_reports(const Request&, const Principal&);
@@ -122,6 +132,8 @@ class Edge {
   Response get_density(const Request&, const Principal&);
   Response get_position(const Request&, const Principal&);
   Response get_feed(const Request&, const Principal&);
+  // routes_docs.cpp
+  Response problem_pages(const Request&);
   // routes_operations.cpp
   Response live(Request&);
   Response ready(Request&);

@@ -118,7 +118,7 @@ void Feeds::read_new(const std::string& tenant) {
 class Feeds::Open {
  public:
   Open(Feeds& feeds, const Ask& ask, FeedWriter& writer)
-      : feeds_(feeds), ask_(ask), writer_(writer) {}
+      : feeds_(feeds), ask_(ask), writer_(writer), principal_(ask.principal) {}
 
   void serve() {
     if (!writer_.write("retry: 3000\n\n")) return;
@@ -165,7 +165,7 @@ class Feeds::Open {
   bool tell() {
     auto view = feeds_.service_.view(ask_.principal.tenant);
     if (!view) return true;  // the tables are away for the moment; the heartbeat goes on
-    auto scope = scope_of(ask_.principal, *view);
+    auto scope = scope_of(principal_, *view);
     if (!scope) return true;
     bool moved = first_ || view->next != told_;
     if (!moved) return true;
@@ -250,7 +250,11 @@ class Feeds::Open {
     bool closed = feeds_.closed_;
     lock.unlock();
     if (closed) return end("shutdown");
-    if (ask_.still_signed_in && !ask_.still_signed_in()) return end("signed_out");
+    if (ask_.again) {  // duties may have been given or taken meanwhile
+      auto principal = ask_.again();
+      if (!principal) return end("signed_out");
+      principal_ = *std::move(principal);
+    }
     if (Steady::now() >= beat) {
       last_write_ = Steady::now();
       return writer_.write(": heartbeat\n\n");
@@ -267,6 +271,7 @@ class Feeds::Open {
   Feeds& feeds_;
   const Ask& ask_;
   FeedWriter& writer_;
+  Principal principal_;
   Position told_;
   std::uint64_t round_ = 0;
   std::string queues_told_;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -41,7 +42,8 @@ class Feeds {
     Principal principal;
     std::set<std::string> topics;   // position, queues, orders
     std::optional<Position> after;  // Last-Event-ID: what was seen
-    std::function<bool()> still_signed_in;
+    // The principal as it stands now; nothing once the session or token is over.
+    std::function<std::optional<Principal>()> again;
   };
   // Writes until the client goes, the session ends or the server stops. On the connection's thread.
   void serve(const Ask& ask, FeedWriter& writer);

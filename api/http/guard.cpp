@@ -20,6 +20,13 @@ bool safe_method(std::string_view method) {
 
 constexpr std::size_t kept_max = 10'000;
 
+// What is recorded of a scope: whoever works for one outlet only. Who works for several is the
+// company's, so that the steps of one outlet tell nothing of another.
+std::string only_outlet(const Principal& principal) {
+  const auto roots = principal.outlets();
+  return roots.size() == 1 ? *roots.begin() : std::string();
+}
+
 }  // namespace
 
 std::string_view cookie_of(const Request& request, std::string_view name) {
@@ -154,12 +161,35 @@ Result<Principal> Guard::identify(const Request& request) {
   return by_cookie(request, token);
 }
 
+std::optional<Principal> Guard::again(const Principal& principal) {
+  if (principal.local) return principal;
+  bool over = false;
+  if (!principal.cookie.empty()) {
+    over = !sessions_.alive(principal.session, now());
+  } else {
+    const auto tokens = secrets_.tokens_of(principal.tenant, principal.operator_id);
+    over = std::none_of(tokens.begin(), tokens.end(), [&](const ApiToken& token) {
+      return "token:" + token.id == principal.session && token.expires_at > now();
+    });
+  }
+  if (over) return std::nullopt;
+  auto loaded = load_kept(principal.tenant, principal.operator_id);
+  if (!loaded) {
+    if (loaded.error().kind == ErrorKind::not_found) return std::nullopt;
+    return principal;  // the node cannot tell at the moment
+  }
+  loaded->session = principal.session;
+  loaded->cookie = principal.cookie;
+  loaded->expires_at = principal.expires_at;
+  return *std::move(loaded);
+}
+
 Actor Guard::actor_of(const Request& request, const Principal& principal) const {
   Actor actor;
   actor.kind = ActorKind::person;
   actor.operator_id = principal.operator_id;
   for (const std::string& role : principal.roles()) actor.roles.push_back(role);
-  if (auto roots = principal.outlets(); !roots.empty()) actor.outlet = *roots.begin();
+  actor.outlet = only_outlet(principal);
   actor.session = principal.session;
   actor.address = request.address;
   return actor;
@@ -208,6 +238,11 @@ Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string
   auto principal = load(tenant, number);
   if (!principal && principal.error().kind != ErrorKind::not_found)
     return tl::unexpected(principal.error());
+  // The same for every number, so that nothing is learnt of any.
+  if (!secrets_.has_passwords(tenant) && node_.tenant_clock(tenant) != Instant{}) {
+    metrics_.sign_in(false);
+    return deny("session.no_passwords_here", "of " + tenant + ", on this node");
+  }
   auto hash = principal ? secrets_.password_hash(tenant, number) : std::nullopt;
   // An unknown operator costs the same work as a known one.
   KINTSUGI_TRY(bool right, passwords_.verify(hash.value_or(""), password));
@@ -233,6 +268,7 @@ Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::
   record.id = "edge:sign-in:" + session->id;
   record.actor = system_actor(request);
   record.actor.operator_id = number;
+  record.actor.outlet = only_outlet(principal);
   record.actor.session = session->id;
   record.commands.emplace_back(schema::SignIn{.number = number, .session = session->id});
   auto recorded = node_.execute(std::move(record));

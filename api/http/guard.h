@@ -38,8 +38,13 @@ class Guard {
   // "session.foreign_origin", "authority.inactive" (403).
   Result<Principal> identify(const Request& request);
 
+  // Whoever was identified, as duties stand now; nothing once the session or token is over. Does
+  // not count as use of the session.
+  std::optional<Principal> again(const Principal& principal);
+
   // Checks the password and begins a session. Errors: forbidden "session.wrong_credentials"
-  // (whatever was wrong), "session.too_many_attempts" (429; `retry_after_s` says when).
+  // (whatever was wrong), "session.no_passwords_here" (this node knows none of the whole tenant),
+  // "session.too_many_attempts" (429; `retry_after_s` says when).
   struct SignedIn {
     std::string token;
     Principal principal;

@@ -53,6 +53,22 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
+std::string url_encoded(std::string_view text) {
+  std::string out;
+  constexpr char hex[] = "0123456789ABCDEF";
+  for (char c : text) {
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 c == '-' || c == '_' || c == '.' || c == '~';
+    if (plain) {
+      out += c;
+    } else {
+      auto octet = static_cast<unsigned char>(c);
+      out += {'%', hex[octet >> 4], hex[octet & 15]};
+    }
+  }
+  return out;
+}
+
 namespace {
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);

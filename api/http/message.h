@@ -68,5 +68,7 @@ Language language_of(std::string_view accept_language);
 std::string media_type_of(std::string_view content_type);
 bool is_utf8(std::string_view text);
 std::string to_lower(std::string_view text);
+// What may stand in a URL stays, everything else becomes %XX.
+std::string url_encoded(std::string_view text);
 
 }  // namespace kintsugi::api

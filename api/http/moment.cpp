@@ -80,19 +80,35 @@ std::optional<Instant> parse_instant(std::string_view text) {
 std::optional<Position> parse_position(std::string_view text) {
   std::int64_t value = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < 0)
+  if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < 0 ||
+      value == INT64_MAX)  // the next one is to be a position, too
     return std::nullopt;
   return Position{value};
 }
 
-std::optional<std::variant<Position, Instant>> parse_moment(std::string_view text) {
-  if (auto position = parse_position(text)) return *position;
-  if (auto instant = parse_instant(text)) return *instant;
-  std::string_view rest = text;
-  auto date = take_date(rest);
-  if (!date || !rest.empty()) return std::nullopt;
-  // The last millisecond of the day in Asia/Shanghai (UTC+8, no summer time).
-  return Instant(*date + std::chrono::hours(16) - std::chrono::milliseconds(1));
+namespace {
+
+std::optional<Instant> parse_bound(std::string_view text, std::chrono::days after_date) {
+  if (auto instant = parse_instant(text)) return instant;
+  auto date = take_date(text);
+  if (!date || !text.empty()) return std::nullopt;
+  return Instant(*date + after_date - std::chrono::hours(8));  // midnight at UTC+8
+}
+
+}  // namespace
+
+std::optional<Instant> parse_begin(std::string_view text) {
+  return parse_bound(text, std::chrono::days(0));
+}
+std::optional<Instant> parse_end(std::string_view text) {
+  return parse_bound(text, std::chrono::days(1));
+}
+
+bool is_month(std::string_view text) {
+  if (text.size() != 7) return false;
+  const std::string day = std::string(text) + "-01";
+  std::string_view rest = day;
+  return take_date(rest).has_value() && rest.empty();
 }
 
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {

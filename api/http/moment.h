@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string_view>
-#include <variant>
 
 #include "events/base/types.h"
 
@@ -13,8 +12,11 @@ namespace kintsugi::api {
 // 1970–9999.
 std::optional<Instant> parse_instant(std::string_view text);
 std::optional<Position> parse_position(std::string_view text);  // decimal digits
-// "as of": a position, an RFC 3339 time, or a date (2012-12-31: to its end in Asia/Shanghai).
-std::optional<std::variant<Position, Instant>> parse_moment(std::string_view text);
+// The ends of a span of time, the second one exclusive: an RFC 3339 time, or a date (from its
+// begin, to its end, in Asia/Shanghai).
+std::optional<Instant> parse_begin(std::string_view text);
+std::optional<Instant> parse_end(std::string_view text);
+bool is_month(std::string_view text);  // "2026-03"
 // "2s", "500ms", "2" (seconds)
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/http/commands.h"
 #include "api/http/problem.h"
 #include "schema/description.h"
 
@@ -119,17 +120,75 @@ Json command_operation(const schema::TypeInfo& type) {
   return json;
 }
 
-Json query_operation(const QueryInfo& query) {
-  Json json;
-  json["summary"] = query.summary;
-  json["tags"] = {"queries"};
-  json["parameters"] = Json::array();
-  std::string_view path = query.path;
+// The {names} of a path.
+Json path_parameters(std::string_view path) {
+  Json parameters = Json::array();
   for (auto open = path.find('{'); open != std::string_view::npos;
        open = path.find('{', open + 1)) {
     auto name = path.substr(open + 1, path.find('}', open) - open - 1);
-    json["parameters"].push_back(parameter(name, "path", "", true));
+    parameters.push_back(parameter(name, "path", "", true));
   }
+  return parameters;
+}
+
+// get_v1_orders_id_timeline
+std::string operation_id(std::string_view method, std::string_view path) {
+  std::string id = to_lower(method);
+  for (char c : path) {
+    if (c == '/' || c == '.')
+      id += '_';
+    else if (c != '{' && c != '}')
+      id += c;
+  }
+  return id;
+}
+
+Json other_operation(const OperationInfo& info) {
+  const bool is_open = info.access == OperationInfo::Access::open;
+  Json json;
+  json["operationId"] = operation_id(info.method, info.path);
+  json["summary"] = info.summary;
+  json["tags"] = {"operations"};
+  json["parameters"] = path_parameters(info.path);
+  for (std::string_view name : info.parameters)
+    json["parameters"].push_back(parameter(name, "query", ""));
+  for (std::string_view name : info.headers)
+    json["parameters"].push_back(parameter(name, "header", ""));
+  if (is_open) json["security"] = Json::array();
+  if (!info.takes_media_type.empty()) {
+    json["requestBody"] = {
+        {"required", true},
+        {"content", {{std::string(info.takes_media_type), {{"schema", {{"type", "string"}}}}}}}};
+  } else if (!info.body.empty()) {
+    Json schema = {{"type", "object"}, {"additionalProperties", false}};
+    for (std::string_view name : info.body) {
+      const bool optional = name.back() == '?';
+      if (optional) name.remove_suffix(1);
+      const bool number = name.ends_with("_days");
+      schema["properties"][std::string(name)] = {{"type", number ? "integer" : "string"}};
+      if (!optional) schema["required"].push_back(name);
+    }
+    json["requestBody"] = {{"required", true},
+                           {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
+  }
+  Json good = {{"description", info.summary}};
+  if (info.status != 204) {
+    Json schema = {{"type", info.media_type == "application/json" ? "object" : "string"}};
+    good["content"] = {{std::string(info.media_type), {{"schema", std::move(schema)}}}};
+  }
+  json["responses"][std::to_string(info.status)] = std::move(good);
+  if (info.method != "GET") json["responses"]["400"] = problem_answer("The request is not valid.");
+  if (!is_open) json["responses"]["401"] = problem_answer("Nobody is signed in.");
+  json["responses"]["503"] = problem_answer("Try again later.");
+  return json;
+}
+
+Json query_operation(const QueryInfo& query) {
+  Json json;
+  json["operationId"] = operation_id("get", query.path);
+  json["summary"] = query.summary;
+  json["tags"] = {"queries"};
+  json["parameters"] = path_parameters(query.path);
   json["parameters"].push_back(parameter("as_of", "query", "A position or an RFC 3339 time."));
   json["parameters"].push_back(parameter("min_position", "query", "Wait until this was folded."));
   json["parameters"].push_back(parameter("wait", "query", "How long to wait: 2s."));
@@ -195,11 +254,14 @@ std::string openapi_json(std::string_view version) {
   json["security"] = Json::array({{{"session", Json::array()}}, {{"token", Json::array()}}});
   json["paths"] = Json::object();
   for (const schema::TypeInfo& type : schema::all_types()) {
-    if (!type.route.empty())
+    if (Commands::is_public(type))
       json["paths"][std::string(type.route)]["post"] = command_operation(type);
   }
   for (const QueryInfo& query : queries()) {
     json["paths"][std::string(query.path)]["get"] = query_operation(query);
+  }
+  for (const OperationInfo& info : operations()) {
+    json["paths"][std::string(info.path)][to_lower(info.method)] = other_operation(info);
   }
   Json& schemas = json["components"]["schemas"];
   schemas["problem"] = problem_schema();

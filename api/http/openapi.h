@@ -19,6 +19,20 @@ struct QueryInfo {
 };
 std::span<const QueryInfo> queries();
 
+// What is neither a read at a moment nor a command of the schema.
+struct OperationInfo {
+  enum class Access { open, signed_in };
+  std::string_view method{}, path{}, summary{};
+  Access access = Access::signed_in;
+  int status = 200;
+  std::string_view media_type = "application/json";  // of the answer
+  std::vector<std::string_view> body{};  // members of the JSON asked for; "name?": may be left out
+  std::string_view takes_media_type{};   // in place of `body`
+  std::vector<std::string_view> parameters{};
+  std::vector<std::string_view> headers{};
+};
+std::span<const OperationInfo> operations();
+
 std::string openapi_json(std::string_view version);
 
 }  // namespace kintsugi::api

@@ -20,21 +20,28 @@ tl::unexpected<Error> bad(std::string_view name, std::string what) {
               std::string(name) + ": " + std::move(what));
 }
 
-Result<void> check_names(const Request& request, std::initializer_list<std::string_view> known) {
-  constexpr std::string_view common[] = {"as_of", "min_position", "wait",
-                                         "limit", "cursor",       "outlet"};
+// What the query names must all be known by `is_known`.
+template <class IsKnown>
+Result<void> check_query(const Request& request, IsKnown is_known) {
   for (std::size_t i = 0; i < request.query.size(); ++i) {
-    const std::string& name = request.query[i].first;
-    bool listed = std::find(std::begin(common), std::end(common), name) != std::end(common) ||
-                  std::find(known.begin(), known.end(), name) != known.end();
-    if (!listed)
+    const auto& [name, value] = request.query[i];
+    if (!is_known(name))
       return fail(ErrorKind::invalid, "request.unknown_parameter", "unknown parameter " + name);
-    if (!is_utf8(request.query[i].second)) return bad(name, "not UTF-8");
+    if (!is_utf8(value)) return bad(name, "not UTF-8");
     for (std::size_t k = 0; k < i; ++k) {
       if (request.query[k].first == name) return bad(name, "given twice");
     }
   }
   return {};
+}
+
+Result<void> check_names(const Request& request, std::initializer_list<std::string_view> known) {
+  constexpr std::string_view common[] = {"as_of", "min_position", "wait",
+                                         "limit", "cursor",       "outlet"};
+  return check_query(request, [&](std::string_view name) {
+    return std::find(std::begin(common), std::end(common), name) != std::end(common) ||
+           std::find(known.begin(), known.end(), name) != known.end();
+  });
 }
 
 std::string binding_of(const Request& request, const Principal& principal) {
@@ -51,16 +58,16 @@ std::string binding_of(const Request& request, const Principal& principal) {
 }
 
 Result<void> wait_for(const Request& request, const Principal& principal, Service& service) {
-  auto min_position = request.parameter("min_position");
-  if (!min_position) return {};
-  auto position = parse_position(*min_position);
-  if (!position) return bad("min_position", "a position is a whole number");
   std::chrono::milliseconds wait(2000);
   if (auto text = request.parameter("wait")) {
     auto duration = parse_duration(*text);
     if (!duration) return bad("wait", "a time such as 2s or 500ms");
     wait = std::min(*duration, wait_max);
   }
+  auto min_position = request.parameter("min_position");
+  if (!min_position) return {};
+  auto position = parse_position(*min_position);
+  if (!position) return bad("min_position", "a position is a whole number");
   KINTSUGI_TRY(projections::Runner * runner, service.runner(principal.tenant));
   if (runner->wait(position->next(), wait)) return {};
   return fail(ErrorKind::unavailable, "read.not_yet",
@@ -68,6 +75,19 @@ Result<void> wait_for(const Request& request, const Principal& principal, Servic
 }
 
 }  // namespace
+
+Result<void> only_parameters(const Request& request,
+                             std::initializer_list<std::string_view> known) {
+  return check_query(request, [&](std::string_view name) {
+    return std::find(known.begin(), known.end(), name) != known.end();
+  });
+}
+
+Result<bool> flag_parameter(const Request& request, std::string_view name) {
+  auto text = request.parameter(name);
+  if (text && *text != "true" && *text != "false") return bad(name, "true or false");
+  return text == "true";
+}
 
 std::string parameter_of(const Request& request, std::string_view name) {
   return std::string(request.parameter(name).value_or(std::string_view()));
@@ -142,26 +162,11 @@ namespace {
 
 std::string link_to(const Request& request, const std::string& cursor) {
   std::string url = request.path + "?";
-  auto encode = [](std::string_view text) {
-    std::string out;
-    constexpr char hex[] = "0123456789ABCDEF";
-    for (char c : text) {
-      bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '-' || c == '_' || c == '.';
-      if (plain) {
-        out += c;
-      } else {
-        auto octet = static_cast<unsigned char>(c);
-        out += {'%', hex[octet >> 4], hex[octet & 15]};
-      }
-    }
-    return out;
-  };
   for (const auto& [name, value] : request.query) {
     if (name != "cursor" && name != "min_position" && name != "wait")
-      url += encode(name) + "=" + encode(value) + "&";
+      url += url_encoded(name) + "=" + url_encoded(value) + "&";
   }
-  return "<" + url + "cursor=" + encode(cursor) + ">; rel=\"next\"";
+  return "<" + url + "cursor=" + url_encoded(cursor) + ">; rel=\"next\"";
 }
 
 }  // namespace

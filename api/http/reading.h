@@ -25,10 +25,14 @@ struct Reading {
   }
 };
 
+// Errors: invalid "request.unknown_parameter" for any that is not listed, "request.bad_parameter"
+// for one that is no UTF-8 or there twice.
+Result<void> only_parameters(const Request& request, std::initializer_list<std::string_view> known);
+
 // Parses as_of, min_position, wait, limit, cursor, outlet; waits for min_position.
 // `known`: the parameters that the read takes beside these; others are refused.
-// Errors: invalid "request.bad_as_of", "request.bad_parameter", "request.unknown_parameter",
-// "request.bad_cursor"; unavailable "read.not_yet".
+// Errors: invalid "as_of.malformed", "as_of.beyond_end", "request.bad_parameter",
+// "request.unknown_parameter", "request.bad_cursor"; unavailable "read.not_yet".
 Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
                               std::string_view cursor_key,
                               std::initializer_list<std::string_view> known);
@@ -53,6 +57,9 @@ Result<std::optional<Enum>> enum_parameter(const Request& request, std::string_v
   if (auto value = parse(*text)) return std::optional<Enum>(*value);
   return fail(ErrorKind::invalid, "request.bad_parameter", std::string(name) + ": unknown value");
 }
+
+// "true" or "false"; false where it is not there. Errors: invalid "request.bad_parameter".
+Result<bool> flag_parameter(const Request& request, std::string_view name);
 
 std::string json_text(std::string_view text);  // quoted and escaped
 

@@ -11,9 +11,9 @@ namespace kintsugi::api {
 
 // By id, Chinese or English name; null where there is none.
 const replay::ReportKind* find_report_by_any_name(std::string_view name);
-// Errors: invalid "request.unknown_parameter", "request.bad_parameter".
-Result<void> set_report_parameter(replay::ReportRequest& request, std::string_view name,
-                                  std::string_view value);
+// Errors: invalid "request.unknown_parameter" (not one of the report's), "request.bad_parameter".
+Result<void> set_report_parameter(const replay::ReportKind& report, replay::ReportRequest& request,
+                                  std::string_view name, std::string_view value);
 // {"items":[{"id","name","columns","parameters"}]}
 std::string reports_json();
 

@@ -50,6 +50,7 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
       node->methods.emplace(std::string(method), Route{std::string(pattern), std::move(handler)})
           .second;
   KINTSUGI_CHECK(added, "a route is there twice");
+  routes_.emplace_back(method, pattern);
 }
 
 Match Router::match(Request& request) const {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "api/http/message.h"
@@ -32,10 +33,13 @@ class Router {
   void add(std::string_view method, std::string_view pattern, Handler handler);
   // Fills request.path_values. HEAD is served by GET's handler.
   Match match(Request& request) const;
+  // Method and pattern of each route, in the order in which they were added.
+  const std::vector<std::pair<std::string, std::string>>& routes() const { return routes_; }
 
  private:
   struct Node;
   std::unique_ptr<Node> root_;
+  std::vector<std::pair<std::string, std::string>> routes_;
 };
 
 }  // namespace kintsugi::api

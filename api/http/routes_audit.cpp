@@ -1,13 +1,12 @@
 // Every step of every operator: lists of commits, read from the log where the audit index points.
 
-#include <memory>
-#include <unordered_map>
+#include <algorithm>
 
 #include "api/http/commit_json.h"
 #include "api/http/edge.h"
 #include "api/http/moment.h"
 #include "projections/audit/audit.h"
-#include "projections/directory/directory.h"
+#include "schema/description.h"
 #include "schema/json.h"
 
 namespace kintsugi::api {
@@ -31,20 +30,8 @@ bool has_command(const CommitView& commit, std::uint16_t code) {
 }  // namespace
 
 NameOf Edge::names_of(const Reading& reading) {
-  auto known = std::make_shared<std::unordered_map<std::string, std::string>>();
-  auto rows = reading.rows("directory");
-  std::shared_ptr<const projections::RowReader> directory = rows ? *rows : nullptr;
-  return [known, directory](std::string_view id) {
-    std::string key(id);
-    if (auto it = known->find(key); it != known->end()) return it->second;
-    std::string name;
-    if (directory && !key.empty()) {
-      auto entry = projections::find_entry<schema::Operator>(*directory, key);
-      if (entry && *entry) name = (*entry)->name;
-    }
-    (*known)[key] = name;
-    return name;
-  };
+  auto directory = reading.rows("directory");
+  return operator_names(directory ? *directory : nullptr);
 }
 
 Result<Position> Edge::after_position(const std::string& after) {
@@ -99,6 +86,31 @@ Result<Response> Edge::commit_list(const Request& request, const Reading& readin
   return list(request, reading, items, next);
 }
 
+// ?from= (inclusive) and ?to= (exclusive): positions, times or dates.
+Result<void> Edge::narrow(projections::PositionRange& range, const Request& request,
+                          const Principal& principal) {
+  for (const char* name : {"from", "to"}) {
+    auto text = request.parameter(name);
+    if (!text || text->empty()) continue;
+    const bool from = name[0] == 'f';
+    std::optional<Position> at = parse_position(*text);
+    if (!at) {
+      const auto time = from ? parse_begin(*text) : parse_end(*text);
+      if (!time)
+        return fail(ErrorKind::invalid, "request.bad_parameter",
+                    std::string(name) + ": a time, a date or a position");
+      // The first position that is not before the time.
+      KINTSUGI_TRY(at, service_.position_as_of(principal.tenant,
+                                               *time - std::chrono::milliseconds(1)));
+    }
+    if (from)
+      range.from = *at;
+    else
+      range.to = std::min(range.to, *at);
+  }
+  return {};
+}
+
 Response Edge::get_audit(const Request& request, const Principal& principal) {
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_CHECK_OK(may_audit(principal));
@@ -106,31 +118,13 @@ Response Edge::get_audit(const Request& request, const Principal& principal) {
                  this->reading(request, principal,
                                {"operator", "stream", "command", "outcome", "from", "to"}));
     KINTSUGI_TRY(auto audit, reading.rows("audit"));
-    KINTSUGI_TRY(auto directory, reading.rows("directory"));
     projections::PositionRange range{
         .from = Position{0}, .to = reading.view.next, .descending = true};
     if (!reading.page.after.empty()) {
       KINTSUGI_TRY(Position seen, after_position(reading.page.after));
       range.to = Position{seen.value - 1};
     }
-    for (const char* bound : {"from", "to"}) {
-      auto text = request.parameter(bound);
-      if (!text || text->empty()) continue;
-      auto time = parse_moment(*text);
-      if (!time)
-        return fail(ErrorKind::invalid, "request.bad_parameter",
-                    std::string(bound) + ": a time or a position");
-      Position at;
-      if (const Position* position = std::get_if<Position>(&*time)) {
-        at = *position;
-      } else {
-        KINTSUGI_TRY(at, service_.position_as_of(principal.tenant, std::get<Instant>(*time)));
-      }
-      if (bound[0] == 'f')
-        range.from = at;
-      else
-        range.to = std::min(range.to, at);
-    }
+    KINTSUGI_CHECK_OK(narrow(range, request, principal));
     std::string who = parameter_of(request, "operator");
     std::string stream = parameter_of(request, "stream");
     std::string command = parameter_of(request, "command");
@@ -142,26 +136,12 @@ Response Edge::get_audit(const Request& request, const Principal& principal) {
     if (!command.empty() && (type == nullptr || type->kind != schema::TypeKind::command)) {
       return fail(ErrorKind::invalid, "request.bad_parameter", "command: no such command");
     }
-    std::unordered_map<std::string, bool> seen_operators;
-    auto in_scope = [&](std::string_view id) {
-      if (reading.scope.all) return true;
-      auto [it, fresh] = seen_operators.try_emplace(std::string(id), false);
-      if (fresh) {
-        auto entry = projections::find_entry<schema::Operator>(*directory, id);
-        if (entry && *entry) {
-          const auto& grants = (*entry)->grants;
-          it->second = std::any_of(grants.begin(), grants.end(), [&](const auto& g) {
-            return !g.outlet.empty() && reading.scope.sees(g.outlet);
-          });
-        }
-      }
-      return it->second;
-    };
     auto want = [&](CommitView& commit) {
       if (!who.empty() && commit.operator_id() != who) return false;
       if (!outcome.empty() && commit.refused() != (outcome == "refused")) return false;
       if (type != nullptr && !has_command(commit, type->code)) return false;
-      return in_scope(commit.operator_id());
+      // Whoever works for one outlet only is seen by those who audit it; the rest by the company.
+      return reading.scope.all || reading.scope.sees(commit.actor().outlet);
     };
     auto visit = [&](const projections::PositionRange& r, const projections::VisitPosition& v) {
       if (!stream.empty()) return projections::visit_stream(*audit, stream, r, v);

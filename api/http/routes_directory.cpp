@@ -1,24 +1,17 @@
 // Things by id, and choices for forms.
 
-#include <nlohmann/json.hpp>
-
 #include "api/http/edge.h"
+#include "api/http/moment.h"
+#include "api/http/thing_scope.h"
 #include "projections/directory/directory.h"
 #include "projections/orders/orders.h"
+#include "replay/history/thing.h"
 #include "schema/description.h"
 #include "schema/json.h"
 
 namespace kintsugi::api {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// The outlet that a state belongs to, where it names one.
-std::string outlet_of(const Json& state) {
-  auto it = state.find("outlet");
-  return it != state.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
 
 template <class State>
 std::string label_of(const State& state, std::string_view id) {
@@ -125,31 +118,76 @@ Response Edge::lookup(const Request& request, const Principal& principal) {
   return answer ? *answer : problem(request, answer.error());
 }
 
+// A thing as of the reading's moment; now, it is as the node has it, which may be a moment ahead of
+// the tables. Errors: not_found "stream.not_found", also outside the scope.
+Result<Edge::ThingRead> Edge::read_thing(Reading& reading, const Principal& principal,
+                                         const std::string& type, const std::string& id) {
+  ThingRead read;
+  if (reading.view.past) {
+    KINTSUGI_TRY(auto thing, replay::thing_as_of(*reading.view.rows_at, type + "/" + id));
+    read.state = std::make_shared<schema::State>(std::move(thing.state));
+    read.version = thing.version;
+  } else {
+    KINTSUGI_TRY(auto now, service_.node().stream(principal.tenant, type + "/" + id));
+    read.state = now.state;
+    read.version = now.version;
+    reading.view.next = std::max(reading.view.next, now.position);
+  }
+  const bool there = read.state && read.version > 0;
+  KINTSUGI_TRY(auto directory, reading.rows("directory"));
+  const auto seen = there ? sees_thing(reading.scope, *directory, type, id, *read.state)
+                          : Result<bool>(false);
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen) return fail(ErrorKind::not_found, "stream.not_found", "no " + type + " " + id);
+  return read;
+}
+
 Response Edge::get_stream(const Request& request, const Principal& principal) {
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_TRY(Reading reading, this->reading(request, principal));
-    if (reading.view.past) {
-      return fail(ErrorKind::invalid, "request.bad_as_of", "single streams are read as of now");
-    }
     std::string type(request.path_value("type"));
     std::string id(request.path_value("id"));
-    auto none = [&] {
-      return fail(ErrorKind::not_found, "stream.not_found", "no " + type + " " + id);
-    };
-    KINTSUGI_TRY(auto now, service_.node().stream(principal.tenant, type + "/" + id));
-    if (!now.state) return none();
+    KINTSUGI_TRY(const ThingRead read, read_thing(reading, principal, type, id));
     std::string json;
-    schema::write_json(json, *now.state);
-    if (!reading.scope.all) {
-      std::string outlet = type == "outlet" ? id : outlet_of(Json::parse(json, nullptr, false));
-      bool shared = type == "part" || type == "tariff" || type == "wage_rule";
-      if (!shared && !reading.scope.sees(outlet)) return none();
-    }
-    std::string version = std::to_string(now.version);
+    schema::write_json(json, *read.state);
+    std::string version = std::to_string(read.version);
     std::string body = "{\"stream\":" + json_text(type + "/" + id) + ",\"version\":\"" + version +
-                       "\",\"state\":" + json + "}";
-    Response response = read_response(reading, std::move(body)).with("ETag", "\"" + version + "\"");
-    return response;
+                       "\",\"state\":" + json + ",\"position\":\"" +
+                       std::to_string(reading.view.last().value) + "\"}";
+    return read_response(reading, std::move(body)).with("ETag", "\"" + version + "\"");
+  }();
+  return answer ? *answer : problem(request, answer.error());
+}
+
+// The commits that moved a thing, oldest first; after a version, where one is named.
+Response Edge::get_stream_commits(const Request& request, const Principal& principal) {
+  auto answer = [&]() -> Result<Response> {
+    KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"after_version"}));
+    std::string type(request.path_value("type"));
+    std::string id(request.path_value("id"));
+    KINTSUGI_CHECK_OK(read_thing(reading, principal, type, id));
+    KINTSUGI_TRY(Position from, after_position(reading.page.after));
+    const Position end = reading.view.rows_at->bound();
+    if (auto text = request.parameter("after_version"); text && from == Position{0}) {
+      auto version = parse_position(*text);  // a whole number
+      if (!version)
+        return fail(ErrorKind::invalid, "request.bad_parameter", "after_version: a whole number");
+      const auto after = static_cast<std::uint64_t>(version->value);
+      from = after == 0 ? from : end;
+      KINTSUGI_CHECK_OK(replay::visit_changes(
+          *reading.view.rows_at, type + "/" + id, end,
+          [&](std::uint64_t number, Position position, CommitView&) {
+            if (number == after) from = position.next();
+            return number < after;
+          }));
+    }
+    return commit_list(
+        request, reading, {.from = from, .to = end}, type + "/" + id,
+        [&, stream = type + "/" + id](const projections::PositionRange& range,
+                                      const projections::VisitPosition& visit) -> Result<void> {
+          KINTSUGI_TRY(auto audit, reading.rows("audit"));
+          return projections::visit_stream(*audit, stream, range, visit);
+        });
   }();
   return answer ? *answer : problem(request, answer.error());
 }

@@ -1,6 +1,8 @@
 // For whoever runs it: alive, ready, figures, version, projections. Without a session but for the
 // last.
 
+#include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "api/http/edge.h"
@@ -53,6 +55,23 @@ Response Edge::ready(Request& request) {
   return response.with("Cache-Control", "no-store");
 }
 
+namespace {
+
+// Octets of the files below; files that go meanwhile are left out.
+double size_of(const std::filesystem::path& directory) {
+  std::error_code error;
+  double octets = 0;
+  for (auto it = std::filesystem::recursive_directory_iterator(directory, error);
+       !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error)) {
+    std::error_code gone;
+    const auto size = it->is_regular_file(gone) ? it->file_size(gone) : 0;
+    if (!gone) octets += static_cast<double>(size);
+  }
+  return octets;
+}
+
+}  // namespace
+
 Response Edge::metrics_text(Request&) {
   auto counts = service_.node().counts();
   auto set = [&](const char* name, const char* help, double value) {
@@ -73,9 +92,18 @@ Response Edge::metrics_text(Request&) {
       static_cast<double>(server_->threads()));
   set("kintsugi_sessions", "Sessions that are not over.",
       static_cast<double>(guard_.sessions().size()));
+  set("kintsugi_log_bytes", "Octets of the embedded log; 0 with another one.",
+      size_of(service_.directory() / "log"));
+  set("kintsugi_snapshot_bytes", "Octets of checkpoints; what they share is counted each time.",
+      size_of(service_.directory() / "checkpoints"));
   for (const std::string& tenant : service_.configured_tenants()) {
     auto runner = service_.runner(tenant);
     if (!runner) continue;
+    const auto behind = service_.node().tenant_clock(tenant) - (*runner)->published()->clock;
+    metrics_.gauge("kintsugi_projection_lag_seconds",
+                   "Recorded time between the newest commit and the newest one in the tables.",
+                   "tenant", tenant,
+                   std::max(0.0, std::chrono::duration<double>(behind).count()));
     for (const auto& status : (*runner)->status()) {
       std::string name = tenant + "/" + status.name;
       metrics_.gauge("kintsugi_projection_position", "The next position that the projection folds.",
@@ -104,9 +132,7 @@ Result<void> add_digest(Json& one, const std::string& name, const Reading& readi
   auto rows = reading.rows(name);
   if (kind == nullptr || !rows) return {};
   KINTSUGI_TRY(auto report, replay::describe(*kind, **rows));
-  one["position"] = std::to_string(report.position.value);
-  one["rows"] = report.rows;
-  one["digest"] = report.digest;
+  one.update(Json::parse(replay::to_json(report)));
   return {};
 }
 
@@ -116,8 +142,8 @@ Response Edge::get_projections(const Request& request, const Principal& principa
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"digest"}));
     KINTSUGI_TRY(projections::Runner * runner, service_.runner(principal.tenant));
-    bool digest =
-        parameter_of(request, "digest") == "true";  // reads every row: for whoever compares tables
+    // Reads every row: for whoever compares tables.
+    KINTSUGI_TRY(const bool digest, flag_parameter(request, "digest"));
     if (digest && !principal.has_role("administrator") && !principal.has_role("auditor")) {
       return fail(ErrorKind::forbidden, "authority.not_allowed",
                   "auditors and administrators compare tables");

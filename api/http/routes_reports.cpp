@@ -99,38 +99,51 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
 
 }  // namespace
 
-Result<void> set_report_parameter(replay::ReportRequest& request, std::string_view name,
-                                  std::string_view value) {
-  auto time = [&](std::optional<Instant>& to) -> Result<void> {
-    auto moment = parse_moment(value);
-    if (!moment || !std::holds_alternative<Instant>(*moment)) {
-      return fail(ErrorKind::invalid, "request.bad_parameter",
-                  std::string(name) + ": an RFC 3339 time or a date");
-    }
-    to = std::get<Instant>(*moment);
-    return {};
-  };
-  if (name == "outlet")
-    request.outlet = value;
-  else if (name == "technician")
-    request.technician = value;
-  else if (name == "warehouse")
-    request.warehouse = value;
-  else if (name == "part")
-    request.part = value;
-  else if (name == "operator" || name == "operator_id")
-    request.operator_id = value;
-  else if (name == "status")
-    request.status = value;
-  else if (name == "period")
-    request.period = value;
-  else if (name == "from")
-    return time(request.from);
-  else if (name == "until")
-    return time(request.until);
-  else
+namespace {
+
+tl::unexpected<Error> bad_parameter(std::string_view name, std::string_view expected) {
+  return fail(ErrorKind::invalid, "request.bad_parameter",
+              std::string(name) + ": " + std::string(expected));
+}
+
+std::string names_of(std::span<const std::string_view> parameters) {
+  std::string names;
+  for (std::string_view name : parameters) names.append(names.empty() ? "" : ", ").append(name);
+  return names;
+}
+
+}  // namespace
+
+Result<void> set_report_parameter(const replay::ReportKind& report, replay::ReportRequest& request,
+                                  std::string_view name, std::string_view value) {
+  if (name == "operator") name = "operator_id";
+  const auto& known = report.parameters;
+  if (std::find(known.begin(), known.end(), name) == known.end()) {
     return fail(ErrorKind::invalid, "request.unknown_parameter",
-                "unknown parameter " + std::string(name));
+                "unknown parameter " + std::string(name) + "; the report " +
+                    std::string(report.id) + " takes " + names_of(known));
+  }
+  if (name == "from") {
+    request.from = parse_begin(value);
+    if (!request.from) return bad_parameter(name, "an RFC 3339 time or a date");
+  } else if (name == "until") {
+    request.until = parse_end(value);
+    if (!request.until) return bad_parameter(name, "an RFC 3339 time or a date");
+  } else if (name == "period") {
+    if (!is_month(value)) return bad_parameter(name, "a month such as 2026-03");
+    request.period = value;
+  } else if (name == "status") {
+    if (!schema::parse_enum<schema::WorkOrderStatus>(value))
+      return bad_parameter(name, "there is no order status " + std::string(value));
+    request.status = value;
+  } else {
+    std::string& text = name == "outlet"       ? request.outlet
+                        : name == "technician" ? request.technician
+                        : name == "warehouse"  ? request.warehouse
+                        : name == "part"       ? request.part
+                                               : request.operator_id;
+    text = value;
+  }
   return {};
 }
 
@@ -149,7 +162,8 @@ std::string reports_json() {
   return Json{{"items", items}}.dump();
 }
 
-Response Edge::get_reports(const Request&, const Principal&) {
+Response Edge::get_reports(const Request& request, const Principal&) {
+  if (auto known = only_parameters(request, {}); !known) return problem(request, known.error());
   return json_response(reports_json()).with("Cache-Control", "no-cache");
 }
 
@@ -173,25 +187,25 @@ Response Edge::get_report(const Request& request, const Principal& principal) {
     replay::ReportRequest what;
     for (const auto& [name, value] : request.query) {
       bool common = name == "as_of" || name == "format" || name == "profile" ||
-                    name == "min_position" || name == "wait" || name == "limit" ||
-                    name == "cursor" || name == "outlet";
-      if (!common && !value.empty()) KINTSUGI_CHECK_OK(set_report_parameter(what, name, value));
+                    name == "min_position" || name == "wait" || name == "outlet";
+      if (!common && !value.empty())
+        KINTSUGI_CHECK_OK(set_report_parameter(*report, what, name, value));
     }
     std::string format = parameter_of(request, "format");
+    std::string profile = parameter_of(request, "profile");
+    if (!profile.empty() && format != "csv") return bad_parameter("profile", "of format=csv");
     if (format.empty() || format == "json") {
       what.page = reading.page;
       if (parameter_of(request, "limit").empty()) what.page.limit = rows_default;
       KINTSUGI_TRY(std::string body, report_body(*report, reading, what, secrets_.cursor_key()));
       return read_response(reading, std::move(body));
     }
-    std::string profile = parameter_of(request, "profile");
     if (format == "csv" && !profile.empty()) format += ":" + profile;
     // "json:file": JSON as the report writer has it, for the command line; "json" is what screens
     // read.
     auto layout = replay::parse_report_format(format == "json:file" ? "json" : format);
     if (!layout)
-      return fail(ErrorKind::invalid, "request.bad_parameter",
-                  "format: json, csv, ndjson or table");
+      return bad_parameter("format", "json, csv, ndjson or table; profile, of csv: excel or data");
     std::string bytes;
     auto language = request.language == Language::zh ? replay::Language::zh : replay::Language::en;
     KINTSUGI_CHECK_OK(replay::write_report(*report, *reading.view.rows_at, what, reading.scope,

@@ -1,6 +1,7 @@
 // Stock, custody, ledgers and wages.
 
 #include "api/http/edge.h"
+#include "api/http/moment.h"
 #include "projections/inventory/inventory.h"
 #include "projections/wages/wages.h"
 #include "schema/json.h"
@@ -30,9 +31,12 @@ Result<projections::StockFilter> stock_filter(const Request& request) {
   return filter;
 }
 
-projections::WageFilter wage_filter(const Request& request) {
+Result<projections::WageFilter> wage_filter(const Request& request) {
   projections::WageFilter filter;
   filter.period = parameter_of(request, "period");
+  if (!filter.period.empty() && !is_month(filter.period)) {
+    return fail(ErrorKind::invalid, "request.bad_parameter", "period: a month such as 2026-03");
+  }
   filter.technician = parameter_of(request, "technician");
   return filter;
 }
@@ -58,7 +62,7 @@ Response Edge::get_ledger(const Request& request, const Principal& principal) {
     card.id = std::string(request.path_value("warehouse")) + ":" +
               std::string(request.path_value("part")) + ":" +
               std::string(request.path_value("condition"));
-    card.newest_first = parameter_of(request, "newest_first") == "true";
+    KINTSUGI_TRY(card.newest_first, flag_parameter(request, "newest_first"));
     KINTSUGI_TRY(auto rows, reading.rows("inventory"));
     KINTSUGI_TRY(auto page, projections::list_ledger(*rows, card, reading.scope, reading.page));
     return list(request, reading, rows_json(page.rows), page.next);
@@ -81,9 +85,10 @@ Response Edge::get_custody(const Request& request, const Principal& principal) {
 Response Edge::get_wage_lines(const Request& request, const Principal& principal) {
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"period", "technician"}));
+    KINTSUGI_TRY(const auto filter, wage_filter(request));
     KINTSUGI_TRY(auto rows, reading.rows("wages"));
-    KINTSUGI_TRY(auto page, projections::list_wage_lines(*rows, wage_filter(request), reading.scope,
-                                                         reading.page));
+    KINTSUGI_TRY(auto page,
+                 projections::list_wage_lines(*rows, filter, reading.scope, reading.page));
     return list(request, reading, rows_json(page.rows), page.next);
   }();
   return answer ? *answer : problem(request, answer.error());
@@ -92,9 +97,10 @@ Response Edge::get_wage_lines(const Request& request, const Principal& principal
 Response Edge::get_wage_sheets(const Request& request, const Principal& principal) {
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"period", "technician"}));
+    KINTSUGI_TRY(const auto filter, wage_filter(request));
     KINTSUGI_TRY(auto rows, reading.rows("wages"));
-    KINTSUGI_TRY(auto page, projections::list_wage_sheets(*rows, wage_filter(request),
-                                                          reading.scope, reading.page));
+    KINTSUGI_TRY(auto page,
+                 projections::list_wage_sheets(*rows, filter, reading.scope, reading.page));
     return list(request, reading, rows_json(page.rows), page.next);
   }();
   return answer ? *answer : problem(request, answer.error());
@@ -102,10 +108,11 @@ Response Edge::get_wage_sheets(const Request& request, const Principal& principa
 
 Response Edge::get_wage_runs(const Request& request, const Principal& principal) {
   auto answer = [&]() -> Result<Response> {
-    KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"period", "technician"}));
+    KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"period"}));
+    KINTSUGI_TRY(const auto filter, wage_filter(request));
     KINTSUGI_TRY(auto rows, reading.rows("wages"));
-    KINTSUGI_TRY(auto page, projections::list_wage_runs(*rows, wage_filter(request), reading.scope,
-                                                        reading.page));
+    KINTSUGI_TRY(auto page,
+                 projections::list_wage_runs(*rows, filter, reading.scope, reading.page));
     return list(request, reading, rows_json(page.rows), page.next);
   }();
   return answer ? *answer : problem(request, answer.error());

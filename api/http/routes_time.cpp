@@ -13,15 +13,24 @@ constexpr std::int64_t buckets_max = 1000;
 
 std::string quoted_instant(Instant time) { return "\"" + format_instant(time) + "\""; }
 
-Result<std::optional<Instant>> time_parameter(const Request& request, std::string_view name) {
+using ParseTime = std::optional<Instant> (*)(std::string_view);
+
+Result<std::optional<Instant>> time_parameter(const Request& request, std::string_view name,
+                                              ParseTime parse) {
   auto text = request.parameter(name);
   if (!text || text->empty()) return std::optional<Instant>();
-  auto moment = parse_moment(*text);
-  if (!moment || !std::holds_alternative<Instant>(*moment)) {
+  auto time = parse(*text);
+  if (!time) {
     return fail(ErrorKind::invalid, "request.bad_parameter",
-                std::string(name) + ": an RFC 3339 time");
+                std::string(name) + ": an RFC 3339 time or a date");
   }
-  return std::optional<Instant>(std::get<Instant>(*moment));
+  return time;
+}
+
+std::optional<Instant> parse_last(std::string_view text) {  // a date: with all of that day
+  auto end = parse_end(text);
+  if (end && !parse_instant(text)) *end -= std::chrono::milliseconds(1);
+  return end;
 }
 
 }  // namespace
@@ -39,8 +48,8 @@ Response Edge::get_density(const Request& request, const Principal& principal) {
       }
       buckets = number->value;
     }
-    KINTSUGI_TRY(auto from, time_parameter(request, "from"));
-    KINTSUGI_TRY(auto to, time_parameter(request, "to"));
+    KINTSUGI_TRY(auto from, time_parameter(request, "from", parse_begin));
+    KINTSUGI_TRY(auto to, time_parameter(request, "to", parse_end));
     Instant first_at = hours.empty() ? Instant{} : hours.front().hour;
     Instant last_at = reading.view.clock;
     Instant begin = from.value_or(first_at);
@@ -75,7 +84,7 @@ Response Edge::get_position(const Request& request, const Principal& principal) 
     KINTSUGI_TRY(Reading reading,
                  this->reading(request, principal, {"at", "position", "step", "direction"}));
     KINTSUGI_TRY(auto audit, reading.rows("audit"));
-    KINTSUGI_TRY(auto at, time_parameter(request, "at"));
+    KINTSUGI_TRY(auto at, time_parameter(request, "at", parse_last));
     Position bound = reading.view.next;  // the first position that is too late
     if (auto text = request.parameter("position")) {
       auto position = parse_position(*text);
@@ -133,6 +142,8 @@ Response Edge::get_position(const Request& request, const Principal& principal) 
 }
 
 Response Edge::get_feed(const Request& request, const Principal& principal) {
+  if (auto known = only_parameters(request, {"topics", "from"}); !known)
+    return problem(request, known.error());
   auto ask = std::make_shared<Feeds::Ask>();
   ask->principal = principal;
   std::string topics = parameter_of(request, "topics");
@@ -158,11 +169,7 @@ Response Edge::get_feed(const Request& request, const Principal& principal) {
     }
     ask->after = position.value_or(Position{-1});
   }
-  if (!principal.cookie.empty()) {
-    ask->still_signed_in = [this, id = principal.session] {
-      return guard_.sessions().alive(id, clock_.now());
-    };
-  }
+  ask->again = [this, principal] { return guard_.again(principal); };
   Response response;
   response.content_type = "text/event-stream";
   response.with("Cache-Control", "no-store");

@@ -163,6 +163,12 @@ std::optional<std::string> Secrets::password_hash(const std::string& tenant,
   return it->second;
 }
 
+bool Secrets::has_passwords(const std::string& tenant) const {
+  std::lock_guard lock(mutex_);
+  const auto it = passwords_.lower_bound(tenant + "/");
+  return it != passwords_.end() && it->first.starts_with(tenant + "/");
+}
+
 Result<void> Secrets::set_password_hash(const std::string& tenant, const std::string& id,
                                         std::string hash) {
   std::lock_guard lock(mutex_);

@@ -42,6 +42,8 @@ class Secrets {
   static Result<std::unique_ptr<Secrets>> open(const std::filesystem::path& directory);
 
   std::optional<std::string> password_hash(const std::string& tenant, const std::string& id) const;
+  // Of any operator of the tenant.
+  bool has_passwords(const std::string& tenant) const;
   Result<void> set_password_hash(const std::string& tenant, const std::string& id,
                                  std::string hash);
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "api/import/time_reader.h"
+#include "api/words/nearest.h"
 #include "schema/description.h"
 
 namespace kintsugi::api::import {
@@ -31,6 +32,12 @@ std::string list_of_values(const schema::EnumInfo& info) {
   return list;
 }
 
+std::vector<std::string> names_of(const TypeInfo& type) {
+  std::vector<std::string> names;
+  for (const FieldInfo& field : type.fields) names.emplace_back(field.name);
+  return names;
+}
+
 class Check {
  public:
   Check(std::string where, Problems& problems) : where_(std::move(where)), problems_(problems) {}
@@ -46,7 +53,7 @@ class Check {
           known.append(known.empty() ? "" : ", ").append(info.name);
         }
         complain(value.line, std::string(type.name) + " has no field \"" + path + name +
-                                 "\"; it has " + known);
+                                 "\"; it has " + known + did_you_mean(name, names_of(type)));
         continue;
       }
       this->value(*field, field->type, value, path + name);
@@ -139,14 +146,22 @@ class Check {
   Problems& problems_;
 };
 
+std::vector<std::string> names_of_commands() {
+  std::vector<std::string> names;
+  for (const TypeInfo& type : schema::all_types())
+    if (type.kind == schema::TypeKind::command) names.emplace_back(type.name);
+  return names;
+}
+
 }  // namespace
 
 void check_command(const std::string& name, CommandTemplate& command, Problems& problems) {
   const std::string where = "[commands." + name + "]";
   const TypeInfo* type = schema::find_type(command.command);
   if (type == nullptr || type->kind != schema::TypeKind::command) {
-    problems.add(command.line, where + ": there is no command \"" + command.command +
-                                   "\" (kintsugi's commands are listed in its API description)");
+    problems.add(command.line, where + ": there is no command \"" + command.command + "\"" +
+                                   did_you_mean(command.command, names_of_commands()) +
+                                   " (`kintsugi command --help` lists them)");
     return;
   }
   if (type->name == "import_event") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/import/text.h"
+#include "api/words/nearest.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -155,7 +156,8 @@ class CsvParser {
     }
     for (const std::string& required : options_.required_columns) {
       if (std::find(header_.begin(), header_.end(), required) == header_.end()) {
-        stop(row_line_, "the header has no column \"" + required + "\"");
+        stop(row_line_, "the header has no column \"" + required + "\"" +
+                            did_you_mean(required, header_));
       }
     }
   }

@@ -11,6 +11,7 @@
 #include "api/import/mapping.h"
 #include "api/import/problems.h"
 #include "api/import/text.h"
+#include "api/words/nearest.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -57,7 +58,8 @@ class MappingParser {
       std::string list;
       for (const std::string_view name : known) list.append(list.empty() ? "" : ", ").append(name);
       complain(line_of(value), "unknown key \"" + std::string(key.str()) + "\"" +
-                                   (where.empty() ? "" : " in " + where) + ": known are " + list);
+                                   (where.empty() ? "" : " in " + where) + ": known are " + list +
+                                   did_you_mean(key.str(), {known.begin(), known.end()}));
     }
   }
 
@@ -240,6 +242,12 @@ class MappingParser {
     return made;
   }
 
+  std::string no_command(const std::string& name) const {
+    std::vector<std::string> known;
+    for (const auto& [other, command] : mapping_.commands) known.push_back(other);
+    return "there is no [commands." + name + "]" + did_you_mean(name, known);
+  }
+
   std::vector<std::string> names_of_commands(const toml::table& table) {
     std::vector<std::string> names;
     const toml::node* node = table.get("do");
@@ -252,7 +260,7 @@ class MappingParser {
       const auto* name = item.as_string();
       if (name == nullptr || mapping_.commands.find(name->get()) == mapping_.commands.end()) {
         complain(line_of(item), name == nullptr ? "do = [...] lists names in quotes"
-                                                : "there is no [commands." + name->get() + "]");
+                                                : no_command(name->get()));
       } else {
         names.push_back(name->get());
       }

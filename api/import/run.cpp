@@ -21,6 +21,7 @@ namespace kintsugi::api::import {
 namespace {
 
 constexpr int retries_max = 30;
+constexpr int prepare_runs_max = 1000;  // of one preparation that was refused each time
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -103,20 +104,39 @@ class Import {
       }
     }
     for (std::size_t i = 0; i < list.size(); ++i) {
-      Result<Answer> answer = *std::move(answers[i]);
-      if (!answer && answer.error().kind == ErrorKind::unavailable) answer = ask(list[i].request);
-      if (!answer) return tl::unexpected(explain(answer.error()));
-      if (answer->replayed) continue;
-      ++summary_.commits;
-      // What another file or a person has registered already is there: that is all that is wanted.
-      if (answer->refusal && !answer->refusal->code.ends_with(".exists") &&
-          !answer->refusal->code.ends_with("_held")) {
-        return prepare_refused(list[i].what, *answer->refusal);
-      }
-      ++summary_.prepared;
+      KINTSUGI_CHECK_OK(settle(list[i], *std::move(answers[i])));
     }
     report(ImportProgress::Phase::preparing, summary_.prepared, summary_.prepared);
     return {};
+  }
+
+  Result<void> settle(Prepared& one, Result<Answer> answer) {
+    if (!answer && answer.error().kind == ErrorKind::unavailable) answer = ask(one.request);
+    if (!answer) return tl::unexpected(explain(answer.error()));
+    // What an earlier run was refused may be allowed by now: it is asked again, under another id.
+    for (int run = 0; answer->replayed && run < prepare_runs_max; ++run) {
+      KINTSUGI_TRY(const auto refusal, refusal_at(answer->position));
+      if (!refusal || is_there(*refusal)) return {};
+      one.request.id += "+";
+      KINTSUGI_TRY(answer, ask(one.request));
+    }
+    ++summary_.commits;
+    if (answer->refusal && !is_there(*answer->refusal))
+      return prepare_refused(one.what, *answer->refusal);
+    ++summary_.prepared;
+    return {};
+  }
+
+  // What another file or a person has registered already is there: that is all that is wanted.
+  static bool is_there(const Error& refusal) {
+    return refusal.code.ends_with(".exists") || refusal.code.ends_with("_held");
+  }
+
+  Result<std::optional<Error>> refusal_at(Position position) {
+    KINTSUGI_TRY(const Bytes bytes, node_.log().at(position));
+    CommitView commit;
+    KINTSUGI_CHECK_OK(commit.open(bytes));
+    return commit.refused() ? std::optional<Error>(commit.refusal()) : std::nullopt;
   }
 
   static tl::unexpected<Error> prepare_refused(const std::string& what, const Error& why) {
@@ -155,9 +175,12 @@ class Import {
       const CommandTemplate& command = mapping_.commands.find(name)->second;
       std::string what = fmt::format("{}:{}: [commands.{}] for \"{}\" ({}:{})", options_.mapping.string(),
                                      command.line, name, value, options_.file.string(), event.line);
-      Result<schema::Command> made = schema::read_command_json(command.command, command.render(fields));
+      const std::string body = command.render(fields);
+      Result<schema::Command> made = schema::read_command_json(command.command, body);
       if (!made) return prepare_refused(what, made.error());
-      const std::string id = to_hex(sha256_128(fmt::format("{}\n{}\n{}", index, name, value)));
+      // With the body: a mapping that was mended asks for something else.
+      const std::string id =
+          to_hex(sha256_128(fmt::format("{}\n{}\n{}\n{}", index, name, value, body)));
       CommandRequest sent = request(id_prefix() + "prepare:" + id,
                                     fmt::format("import:{}:prepare", summary_.file_sha256), time, {});
       sent.commands.push_back(*std::move(made));

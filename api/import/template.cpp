@@ -4,6 +4,8 @@
 #include <array>
 #include <chrono>
 
+#include "api/words/nearest.h"
+
 namespace kintsugi::api::import {
 namespace {
 
@@ -196,7 +198,11 @@ Result<TextTemplate::Applied> TextTemplate::parse_filter(std::string_view text,
   if (name == "map") {
     applied.filter = Filter::map;
     const auto found = maps.find(argument);
-    if (found == maps.end()) return bad("there is no [maps." + std::string(argument) + "]");
+    if (found == maps.end()) {
+      std::vector<std::string> known;
+      for (const auto& [other, map] : maps) known.push_back(other);
+      return bad("there is no [maps." + std::string(argument) + "]" + did_you_mean(argument, known));
+    }
     applied.map = found->second;
     return applied;
   }

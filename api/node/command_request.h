@@ -41,6 +41,7 @@ struct Answer {
   bool replayed = false;            // it had counted before this request came
   std::optional<Error> refusal;     // empty: accepted. Not set when `replayed`: read the record
   std::shared_ptr<const Bytes> record;  // the stored commit; null when `replayed`: read it at `position`
+  std::vector<std::uint64_t> versions;  // of what the record touches, in its order; empty where another node wrote it
 };
 
 // Called exactly once, on the sequencer's thread: keep it short. Errors, nothing recorded by this request:

@@ -48,14 +48,13 @@ Result<Decision> decide_request(const CommandRequest& request, core::StateSource
   Decision decision;
   core::Reads reads(source, request.actor, request.id, recorded_at, request.business_at.value_or(recorded_at));
   if (request.expected) decision.refusal = check_version(*request.expected, reads);
-  if (!decision.refusal) {
-    Result<core::Events> decided = decide_steps(request, reads);
-    if (!decided && decides_nothing(decided.error())) return tl::unexpected(decided.error());
-    if (decided) {
-      decision.events = *std::move(decided);
-    } else {
-      decision.refusal = decided.error();
-    }
+  Result<core::Events> decided = decide_steps(request, reads);
+  if (!decided && decides_nothing(decided.error())) return tl::unexpected(decided.error());
+  // Whoever may not ask at all is told that, and not how far the thing has moved on.
+  if (!decided && (!decision.refusal || decided.error().kind == ErrorKind::forbidden)) {
+    decision.refusal = decided.error();
+  } else if (!decision.refusal) {
+    decision.events = *std::move(decided);
   }
   for (const core::StreamEvent& event : decision.events.list()) {
     note(reads, event.stream);  // written without having been read

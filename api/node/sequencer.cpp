@@ -54,7 +54,7 @@ void Sequencer::submit(CommandRequest request, Respond respond, Instant now) {
   if (*counted) {
     if ((*counted)->fingerprint != fingerprint) return respond(reused(request.id));
     ++counts_.replayed;
-    return respond(Answer{(*counted)->position, true, {}, nullptr});
+    return respond(Answer{(*counted)->position, true, {}, nullptr, {}});
   }
   if (queue_.size() >= options_.queued_max) {
     return respond(fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
@@ -144,23 +144,23 @@ void Sequencer::put_in_flight(Hash128 key, Waiting& waiting, std::shared_ptr<con
   KINTSUGI_CHECK(!flight.opened->error && !flight.opened->events_error, "an own commit can be read");
   const CommitView& view = flight.opened->view;
   SpeculativeSource source(speculation_, fold_, view.tenant(), now);
-  std::vector<std::uint64_t> versions;
   for (const std::uint16_t stream : view.touched()) {
     const auto base = source.load(view.streams()[stream]);
     KINTSUGI_CHECK(base.has_value(), "a state that was read a moment ago");
     flight.prepared.push_back(base->state == nullptr ? std::make_shared<schema::State>()
                                                      : std::make_shared<schema::State>(*base->state));
-    versions.push_back(base->version + 1);
+    flight.versions.push_back(base->version + 1);
   }
   for (const EventInCommit& event : view.events()) {
     const auto touched = view.touched();
     const auto index = std::find(touched.begin(), touched.end(), event.stream) - touched.begin();
     core::evolve_any(*flight.prepared[static_cast<std::size_t>(index)], event.event);
   }
-  for (std::size_t i = 0; i < versions.size(); ++i) {
+  for (std::size_t i = 0; i < flight.versions.size(); ++i) {
     const std::string_view name = projections::full_name(view.tenant(), view.streams()[view.touched()[i]]);
-    speculation_.push(flight.touched(i), name, {flight.sequence, fold_.head_after(flight.opened->head, versions[i]),
-                                                versions[i], flight.prepared[i]});
+    const std::uint64_t version = flight.versions[i];
+    speculation_.push(flight.touched(i), name, {flight.sequence, fold_.head_after(flight.opened->head, version),
+                                                version, flight.prepared[i]});
   }
   Instant& proposed = proposed_[std::string(view.tenant())];
   proposed = std::max(proposed, view.recorded_at());
@@ -169,7 +169,7 @@ void Sequencer::put_in_flight(Hash128 key, Waiting& waiting, std::shared_ptr<con
   if (options_.faults.answer_before_read_back) {
     std::optional<Error> refusal;
     if (view.refused()) refusal = view.refusal();
-    const auto answer = Answer{Position{-1}, false, refusal, flight.record};
+    const auto answer = Answer{Position{-1}, false, refusal, flight.record, flight.versions};
     for (Respond& each : waiting.responds) each(answer);
     waiting.responds.clear();
   }
@@ -287,6 +287,7 @@ void Sequencer::answer_counted(const projections::OpenedRecord& record, const In
   answer.position = record.position;
   if (view.refused()) answer.refusal = view.refusal();
   answer.record = own != nullptr ? own->record : std::make_shared<const Bytes>(view.bytes());
+  if (own != nullptr) answer.versions = own->versions;
   respond(record.command_key, answer);
 }
 

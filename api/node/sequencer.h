@@ -95,6 +95,7 @@ class Sequencer {
     std::uint64_t sequence = 0;
     Instant appended_at{};
     std::vector<std::shared_ptr<schema::State>> prepared;  // states after it, as touched
+    std::vector<std::uint64_t> versions;                   // that they will have
     std::shared_ptr<const Bytes> record;
     std::unique_ptr<projections::OpenedRecord> opened;  // on `record`
     Hash128 key() const { return opened->command_key; }  // of whoever waits for it

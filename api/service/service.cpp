@@ -103,15 +103,13 @@ Result<bool> Service::has_commits(const std::string& tenant) {
 }
 
 Result<std::vector<std::string>> Service::tenants() {
-  std::vector<std::string> names = options_.tenants;
+  std::vector<std::string> names;
   KINTSUGI_TRY(auto rows, streams_->snapshot());
   const std::string first(1, projections::rows::tenant);
   const std::string end(1, static_cast<char>(projections::rows::tenant + 1));
   auto cursor = rows->cursor(first, end, false);
   for (; cursor->valid(); cursor->next()) names.emplace_back(cursor->key().substr(1));
   KINTSUGI_CHECK_OK(cursor->status());
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

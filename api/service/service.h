@@ -70,7 +70,8 @@ class Service {
   const std::filesystem::path& directory() const { return options_.directory; }
   const std::vector<std::string>& configured_tenants() const { return options_.tenants; }
 
-  // Tenants with commits, and those of the options; sorted.
+  Result<bool> has_commits(const std::string& tenant);
+  // Those that have a commit, as far as their rows are written; sorted.
   Result<std::vector<std::string>> tenants();
   // The live projections of a tenant, started when first asked for. Errors: not_found
   // "tenant.not_found".
@@ -91,7 +92,6 @@ class Service {
   explicit Service(Options options) : options_(std::move(options)) {}
   Result<void> start_fold(const projections::DirectoryOptions& store_options, const Clock& clock);
   Result<void> fold_all();
-  Result<bool> has_commits(const std::string& tenant);
   Result<Tenant*> tenant(const std::string& name);
 
   const Options options_;

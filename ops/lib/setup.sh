@@ -12,6 +12,10 @@ node_dir=$cache/node-$node_version
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die() { say "$*"; exit 1; }
+wrong() { say "$*"; exit 2; }  # of wrong usage
+
+# need_value OPTION [VALUE]...: wrong usage where no value follows the option.
+need_value() { [ -n "${2:-}" ] || wrong "$1 needs a value"; }
 
 # need_packages FILE...: installs those of the listed Debian packages that are missing.
 # Asks dpkg only, so a second call costs some milliseconds and no network.

@@ -1,5 +1,6 @@
 #include "projections/directory/directory.h"
 
+#include <algorithm>
 #include <map>
 
 #include "projections/runner/folding.h"
@@ -117,13 +118,17 @@ class Directory final : public Projection {
   Table<std::string> by_phone_;
 };
 
-// The outlet whose scope an entry belongs to; what has none is everybody's.
+// By the outlet that an entry belongs to; without one a customer is the company's. Operators are
+// seen by whom they share an outlet with. Parts, tariffs and wage rules are everybody's.
 template <class State>
 bool seen(const State& state, std::string_view id, const Scope& scope) {
   if constexpr (std::is_same_v<State, schema::Outlet>)
     return scope.sees(id);
+  else if constexpr (std::is_same_v<State, schema::Operator>)
+    return scope.all || std::any_of(state.grants.begin(), state.grants.end(),
+                                    [&](const auto& grant) { return scope.sees(grant.outlet); });
   else if constexpr (requires { state.outlet; })
-    return state.outlet.empty() || scope.sees(state.outlet);
+    return scope.sees(state.outlet);
   else
     return true;
 }

@@ -26,7 +26,7 @@ Result<std::optional<State>> find_entry(const RowReader& rows, std::string_view 
 // Tells the kinds of entries apart: the table's octet.
 template <class State>
 int entry_kind();
-// By id. Outlets, technicians, warehouses and customers outside the scope are left out.
+// By id. Outlets, technicians, warehouses, customers and operators outside the scope are left out.
 template <class State>
 Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scope,
                                         const PageRequest& page);

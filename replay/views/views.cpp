@@ -59,11 +59,11 @@ Result<std::shared_ptr<const View>> Views::open(const AsOf& as_of) {
   }
   Position bound;
   if (const auto* position = std::get_if<Position>(&as_of.moment)) {
-    bound = position->next();
-    if (bound > verdicts_.judged_until() || position->value < -1)
+    if (*position >= verdicts_.judged_until() || position->value < -1)
       return fail(ErrorKind::invalid, "as_of.beyond_end",
                   "there is no position " + std::to_string(position->value) + " yet; the next is " +
                       std::to_string(verdicts_.judged_until().value));
+    bound = position->next();
   } else {
     KINTSUGI_TRY(bound, position_at_(std::get<Instant>(as_of.moment)));
   }

@@ -1,10 +1,6 @@
-// The edge as clients meet it: sessions, commands, scope, every kind of bad input.
+// The edge as clients meet it: sessions, commands, scope. Bad input: bad_input_test.cpp.
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <set>
@@ -48,39 +44,8 @@ struct EdgeTest : testing::Test {
     std::string position = reply.header("Kintsugi-Position");
     ASSERT_EQ(person.get("/v1/queues?wait=10s&min_position=" + position).status, 200);
   }
-  static Reply raw(const std::string& octets);
 };
 std::unique_ptr<RunningEdge> EdgeTest::running;
-
-// What no client library sends.
-Reply EdgeTest::raw(const std::string& octets) {
-  int fd = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_port = htons(static_cast<std::uint16_t>(running->port()));
-  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(::connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof to), 0);
-  timeval limit{10, 0};
-  ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-  std::size_t sent = 0;
-  while (sent < octets.size()) {
-    ssize_t n = ::send(fd, octets.data() + sent, octets.size() - sent, MSG_NOSIGNAL);
-    if (n <= 0) break;
-    sent += static_cast<std::size_t>(n);
-  }
-  std::string text;
-  char buffer[4096];
-  for (ssize_t n = 0; (n = ::recv(fd, buffer, sizeof buffer, 0)) > 0;) {
-    text.append(buffer, static_cast<std::size_t>(n));
-    if (text.size() > 12 && text.find("\r\n\r\n") != std::string::npos && text.back() == '}') break;
-  }
-  ::close(fd);
-  Reply reply;
-  if (text.size() > 12) reply.status = std::atoi(text.c_str() + 9);
-  auto body = text.find("\r\n\r\n");
-  if (body != std::string::npos) reply.body = text.substr(body + 4);
-  return reply;
-}
 
 TEST_F(EdgeTest, NobodyGetsNothing) {
   Person nobody = running->person();
@@ -242,25 +207,6 @@ TEST_F(EdgeTest, ARefusalIsRecordedAndRepeatsAlike) {
   EXPECT_EQ(audit.json()["items"][0]["refusal"]["code"], "work_order.exists");
 }
 
-TEST_F(EdgeTest, AStaleIfMatchIsToldApart) {
-  Person person = running->signed_in("1001");
-  Reply made = person.send("/v1/work_orders/register_work_order", order("WO-5", "OUT-A"));
-  ASSERT_EQ(made.status, 200);
-  wait_for(person, made);
-  std::string etag = person.get("/v1/orders/WO-5").header("ETag");
-  Json classify = {{"order", "WO-5"}, {"severity", "major"}};
-  EXPECT_EQ(person.send("/v1/work_orders/classify_severity", classify, {{"If-Match", etag}}).status,
-            200);
-  classify["severity"] = "critical";
-  Reply stale = person.send("/v1/work_orders/classify_severity", classify, {{"If-Match", etag}});
-  EXPECT_EQ(stale.status, 412) << stale.body;
-  EXPECT_EQ(stale.code(), "command.version_conflict");
-  EXPECT_EQ(stale.json()["expected_version"], "1");
-  EXPECT_EQ(stale.json()["actual_version"], "2");
-  Reply bad = person.send("/v1/work_orders/classify_severity", classify, {{"If-Match", "W/\"x\""}});
-  EXPECT_EQ(bad.code(), "request.bad_if_match");
-}
-
 TEST_F(EdgeTest, AnotherOutletsOrdersAreNotThere) {
   Person call_centre = running->signed_in("1001");
   Reply made = call_centre.send("/v1/work_orders/register_work_order", order("WO-6", "OUT-A"));
@@ -295,101 +241,6 @@ TEST_F(EdgeTest, TenantsDoNotSeeEachOther) {
   Person person = running->person();
   EXPECT_FALSE(person.sign_in("1001", RunningEdge::password, "other"));
   EXPECT_FALSE(person.sign_in("1001", RunningEdge::password, "../main"));
-}
-
-TEST_F(EdgeTest, BadBodiesAreToldApart) {
-  Person person = running->signed_in("1001");
-  std::string path = "/v1/work_orders/classify_severity";
-  auto send = [&](const std::string& body) {
-    return person.post(path, body, {{"Idempotency-Key", api::random_token(16)}});
-  };
-  struct Case {
-    std::string body, code, pointer;
-  };
-  std::string deep = "{\"order\":" + std::string(3000, '[') + std::string(3000, ']') + "}";
-  for (const Case& c :
-       {Case{"", "request.bad_json", ""}, Case{"{", "request.bad_json", ""},
-        Case{"[]", "request.wrong_type", ""}, Case{deep, "request.too_deep", ""},
-        Case{R"({"order":"WO-1","severity":"minor","colour":1})", "request.unknown_field",
-             "/colour"},
-        Case{R"({"order":"WO-1","order":"WO-2","severity":"minor"})", "request.duplicate_field",
-             "/order"},
-        Case{R"({"order":7,"severity":"minor"})", "request.wrong_type", "/order"},
-        Case{R"({"severity":"minor"})", "request.missing_field", "/order"},
-        Case{"{\"order\":\"\xff\xfe\",\"severity\":\"minor\"}", "request.bad_text", ""}}) {
-    Reply reply = send(c.body);
-    EXPECT_EQ(reply.status, 400) << c.body.substr(0, 60) << reply.body;
-    EXPECT_EQ(reply.code(), c.code) << c.body.substr(0, 60);
-    if (!c.pointer.empty()) {
-      EXPECT_EQ(reply.json()["errors"][0]["pointer"], c.pointer);
-    }
-  }
-  Reply range =
-      person.send("/v1/work_orders/accept_booking", {{"order", "WO-1"}, {"booking", 70000}});
-  EXPECT_EQ(range.code(), "request.out_of_range") << range.body;
-  Reply long_text = person.send("/v1/work_orders/cancel_work_order",
-                                {{"order", "WO-1"}, {"reason", std::string(5000, 'x')}});
-  EXPECT_EQ(long_text.code(), "request.too_long") << long_text.body;
-}
-
-TEST_F(EdgeTest, BadRequestsAreToldApart) {
-  Person person = running->signed_in("1001");
-  std::string path = "/v1/work_orders/classify_severity";
-  Json good = {{"order", "WO-1"}, {"severity", "minor"}};
-  EXPECT_EQ(person.post(path, good.dump()).code(), "request.missing_idempotency_key");
-  EXPECT_EQ(person.send(path, good, {{"Idempotency-Key", "\"open"}}).code(),
-            "request.bad_idempotency_key");
-  EXPECT_EQ(person.send(path, good, {{"Idempotency-Key", std::string(256, 'k')}}).code(),
-            "request.bad_idempotency_key");
-  EXPECT_EQ(person.send(path, good, {{"Idempotency-Key", "deadline:x"}}).code(),
-            "request.bad_idempotency_key");
-  Reply type = person.post(path, good.dump(), {{"Idempotency-Key", "k1"}}, "text/plain");
-  EXPECT_EQ(type.status, 415);
-  EXPECT_EQ(type.code(), "request.wrong_media_type");
-  Reply method = person.get(path);
-  EXPECT_EQ(method.status, 405);
-  EXPECT_EQ(method.header("Allow"), "POST");
-  EXPECT_EQ(person.get("/v1/nothing").code(), "request.unknown_path");
-  EXPECT_EQ(person.post("/v1/work_orders/no_such_command", "{}").status, 404);
-  EXPECT_EQ(person.send("/v1/operators/sign_in", {{"number", "1001"}, {"session", "x"}}).status,
-            404);
-  Reply large = person.post(path, "{\"order\":\"" + std::string(1'200'000, 'x') + "\"}",
-                            {{"Idempotency-Key", "k2"}});
-  EXPECT_EQ(large.status, 413) << large.body;
-  EXPECT_EQ(large.code(), "request.too_large");
-  for (const char* query :
-       {"?limit=0", "?limit=501", "?limit=x", "?colour=red", "?limit=5&limit=6", "?cursor=zzzz",
-        "?as_of=yesterday", "?as_of=99999999", "?min_position=x", "?min_position=1&wait=x",
-        "?status=no_such_status"}) {
-    Reply reply = person.get(std::string("/v1/orders") + query);
-    EXPECT_EQ(reply.status, 400) << query << reply.body;
-    EXPECT_FALSE(reply.code().empty()) << query;
-  }
-  Reply not_yet = person.get("/v1/orders?min_position=99999999&wait=50ms");
-  EXPECT_EQ(not_yet.status, 503);
-  EXPECT_EQ(not_yet.code(), "read.not_yet");
-  EXPECT_FALSE(not_yet.header("Retry-After").empty());
-}
-
-TEST_F(EdgeTest, WhatTheLibraryWouldLetThroughIsRefused) {
-  std::string host = "Host: 127.0.0.1\r\n";
-  Reply both = raw("POST /v1/session HTTP/1.1\r\n" + host +
-                   "Content-Type: application/json\r\nContent-Length: 4\r\nTransfer-Encoding: "
-                   "chunked\r\n\r\n0\r\n\r\n");
-  EXPECT_EQ(both.status, 400) << both.body;
-  EXPECT_EQ(both.code(), "request.malformed");
-  Reply body_of_get = raw("GET /livez HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nhello");
-  EXPECT_EQ(body_of_get.code(), "request.malformed");
-  std::string many = "GET /livez HTTP/1.1\r\n" + host;
-  for (int i = 0; i < 200; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
-  EXPECT_EQ(raw(many + "\r\n").status, 431);
-  // A chunked body beyond the limit is not read to its end.
-  std::string chunk(65'536, 'x');
-  std::string chunked = "POST /v1/session HTTP/1.1\r\n" + host +
-                        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
-  for (int i = 0; i < 40; ++i) chunked += "10000\r\n" + chunk + "\r\n";
-  EXPECT_EQ(raw(chunked + "0\r\n\r\n").status, 413);
-  EXPECT_EQ(raw("NONSENSE\r\n\r\n").status, 400);
 }
 
 TEST_F(EdgeTest, PagesShowOneMoment) {
@@ -585,7 +436,12 @@ TEST_F(EdgeTest, OperationsAnswerWithoutASession) {
   Reply metrics = nobody.get("/metrics");
   for (const char* name :
        {"kintsugi_build_info", "kintsugi_commands_total", "kintsugi_http_requests_total",
-        "kintsugi_projection_position", "process_resident_memory_bytes"}) {
+        "kintsugi_projection_position", "kintsugi_projection_lag_events",
+        "kintsugi_projection_lag_seconds", "kintsugi_log_bytes", "kintsugi_log_last_position",
+        "kintsugi_snapshot_bytes", "kintsugi_idempotent_replays_total",
+        "kintsugi_version_conflicts_total", "kintsugi_sse_clients",
+        "kintsugi_command_duration_seconds", "kintsugi_http_request_duration_seconds",
+        "process_resident_memory_bytes"}) {
     EXPECT_NE(metrics.body.find(name), std::string::npos) << name;
   }
   EXPECT_EQ(nobody.get("/version").json()["name"], "kintsugi");

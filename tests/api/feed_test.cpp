@@ -16,11 +16,13 @@ namespace {
 class Feed {
  public:
   Feed(int port, const std::string& cookie, const std::string& path,
-       const std::string& last_id = {})
+       const std::string& last_id = {}, const std::string& authorization = {})
       : thread_([=, this] {
           httplib::Client client("127.0.0.1", port);
           client.set_read_timeout(30);
-          httplib::Headers headers = {{"Cookie", cookie}};
+          httplib::Headers headers;
+          if (!cookie.empty()) headers.emplace("Cookie", cookie);
+          if (!authorization.empty()) headers.emplace("Authorization", authorization);
           if (!last_id.empty()) headers.emplace("Last-Event-ID", last_id);
           client.Get(
               path, headers,
@@ -138,15 +140,66 @@ TEST_F(FeedTest, AHundredOpenFeedsStarveNoRequest) {
   for (int i = 0; i < 100; ++i) {
     feeds.push_back(std::make_unique<Feed>(running.port(), call_centre.cookie(), "/v1/stream"));
   }
-  for (auto& feed : feeds) ASSERT_EQ(feed->status(), 200);
+  for (auto& feed : feeds) ASSERT_TRUE(feed->says("event: position"));
   for (int i = 0; i < 20; ++i) {
     EXPECT_EQ(call_centre.get("/livez").status, 200);
+    EXPECT_EQ(call_centre.get("/v1/orders").status, 200);
     EXPECT_EQ(
         call_centre.send("/v1/work_orders/register_work_order", order("WO-H" + std::to_string(i)))
             .status,
         200);
   }
+  EXPECT_NE(call_centre.get("/metrics").body.find("kintsugi_sse_clients 100"), std::string::npos)
+      << "all are still open";
+  for (auto& feed : feeds) EXPECT_TRUE(feed->says("\"WO-H19\"")) << feed->text();
   leave_all(feeds);
+}
+
+TEST_F(FeedTest, FollowsTheDutiesOfItsReader) {
+  for (const char* outlet : {"OUT-A", "OUT-B"}) {
+    ASSERT_EQ(admin.send("/v1/outlets/register_outlet", {{"outlet", outlet},
+                                                         {"name", outlet},
+                                                         {"kind", "service_station"}})
+                  .status,
+              200);
+  }
+  running.make_operator(admin, "2001", "dispatcher", "OUT-A");
+  Person dispatcher = running.signed_in("2001");
+  const auto assigned = [&](const std::string& id, const std::string& outlet) {
+    Json body = order(id);
+    body["outlet"] = outlet;
+    ASSERT_EQ(call_centre.send("/v1/work_orders/register_work_order", body).status, 200);
+  };
+  Feed feed(running.port(), dispatcher.cookie(), "/v1/stream?topics=orders,queues,position");
+  ASSERT_TRUE(feed.says("event: position"));
+  assigned("WO-B1", "OUT-B");
+  assigned("WO-A1", "OUT-A");
+  EXPECT_TRUE(feed.says("\"WO-A1\"")) << feed.text();
+  EXPECT_EQ(feed.text().find("WO-B1"), std::string::npos) << feed.text();
+  for (const char* command : {"grant_role", "revoke_role"}) {
+    const bool grant = std::string(command) == "grant_role";
+    Reply reply = admin.send(std::string("/v1/operators/") + command,
+                             {{"number", "2001"},
+                              {"role", "dispatcher"},
+                              {"outlet", grant ? "OUT-B" : "OUT-A"}});
+    ASSERT_EQ(reply.status, 200) << reply.body;
+  }
+  // Once it tells of the outlet that was given, it tells no more of the one that was taken.
+  assigned("WO-B2", "OUT-B");
+  EXPECT_TRUE(feed.says("\"WO-B2\"")) << feed.text();
+  assigned("WO-A2", "OUT-A");
+  assigned("WO-B3", "OUT-B");
+  EXPECT_TRUE(feed.says("\"WO-B3\"")) << feed.text();
+  EXPECT_EQ(feed.text().find("WO-A2"), std::string::npos) << feed.text();
+}
+
+TEST_F(FeedTest, EndsWithItsToken) {
+  Json made = call_centre.post("/v1/tokens", R"({"name":"screen"})").json();
+  Feed feed(running.port(), "", "/v1/stream", "", "Bearer " + made["token"].get<std::string>());
+  ASSERT_TRUE(feed.says("event: position"));
+  ASSERT_EQ(call_centre.remove("/v1/tokens/" + made["id"].get<std::string>()).status, 204);
+  EXPECT_TRUE(feed.says("signed_out"));
+  EXPECT_TRUE(feed.ends());
 }
 
 TEST_F(FeedTest, HaveAHardCap) {

@@ -51,7 +51,7 @@ bool Person::sign_in(const std::string& number, const std::string& password,
   return post("/v1/session", body.dump()).status == 200;
 }
 
-RunningEdge::RunningEdge() {
+RunningEdge::RunningEdge(const Prepare& prepare) {
   char name[] = "/tmp/kintsugi-edge-XXXXXX";
   directory_ = ::mkdtemp(name);
   api::Service::Options options;
@@ -60,6 +60,7 @@ RunningEdge::RunningEdge() {
   options.on_published = [this](const std::string& tenant) {
     if (api::Edge* edge = published_to_.load()) edge->published(tenant);
   };
+  if (prepare) prepare(options);
   auto service = api::Service::open(options, clock_);
   if (!service) throw std::runtime_error(service.error().what);
   service_ = std::move(*service);

@@ -5,6 +5,7 @@
 #include <httplib.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -52,7 +53,9 @@ class Person {
 
 class RunningEdge {
  public:
-  RunningEdge();
+  // Called with the directory's options before the node opens it; may fill it.
+  using Prepare = std::function<void(const api::Service::Options&)>;
+  explicit RunningEdge(const Prepare& prepare = nullptr);
   ~RunningEdge();
   int port() const { return edge_->port(); }
   api::Edge& edge() { return *edge_; }

@@ -155,7 +155,7 @@ bool JsonReader::missing(const JsonField& field) {
 
 bool JsonReader::unknown_name(const JsonField& field, std::string_view name) {
   return fail(
-      field, "out_of_range",
+      field, "bad_value",
       "\"" + std::string(name.substr(0, 64)) + "\" is none of the names that this field knows");
 }
 
@@ -275,7 +275,7 @@ bool JsonReader::instant(const JsonField& field, JsonNode node, std::int64_t& ou
   if (!string(field, node, value)) return false;
   const auto parsed = parse_instant_ms(value);
   if (!parsed) {
-    return fail(field, "out_of_range", "expected a time as RFC 3339 has it: 2026-03-01T14:05:09Z");
+    return fail(field, "bad_value", "expected a time as RFC 3339 has it: 2026-03-01T14:05:09Z");
   }
   out = *parsed;
   return true;
@@ -286,7 +286,7 @@ bool JsonReader::date(const JsonField& field, JsonNode node, std::int32_t& out) 
   if (!node) return true;
   if (!string(field, node, value)) return false;
   const auto parsed = parse_date_days(value);
-  if (!parsed) return fail(field, "out_of_range", "expected a date: 2026-03-01");
+  if (!parsed) return fail(field, "bad_value", "expected a date: 2026-03-01");
   out = *parsed;
   return true;
 }
@@ -297,7 +297,7 @@ bool JsonReader::position(const JsonField& field, JsonNode node, std::int64_t& o
   if (!string(field, node, value)) return false;
   const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), out);
   if (code != std::errc{} || end != value.data() + value.size() || out < 0) {
-    return fail(field, "out_of_range", "expected a position: an integer in a string");
+    return fail(field, "bad_value", "expected a position: an integer in a string");
   }
   return true;
 }

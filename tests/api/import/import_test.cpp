@@ -240,6 +240,44 @@ TEST(Import, OfAFileWithAnotherMappingIsRefused) {
   EXPECT_EQ(company->commits(), commits);
 }
 
+TEST(Import, StopsAtARefusedPreparationUntilItIsMended) {
+  const ScratchDir dir;
+  const auto file = dir.write("log.csv", to_csv(make_log(seed(), 10)));
+  const auto mapping = [&](const std::string& phone) {
+    std::string text = std::string(csv_mapping) + R"(
+[commands.outlet]
+command = "register_outlet"
+outlet = "OLD"
+name = "The old system"
+kind = "general_outlet"
+[commands.technician]
+command = "register_technician"
+technician = "{operator|slug}"
+name = "{operator}"
+outlet = "OLD"
+phone = ")" + phone + R"("
+[[prepare]]
+do = ["outlet"]
+[[prepare]]
+for_each = "{operator}"
+do = ["technician"]
+)";
+    text.replace(text.find("gb18030"), 7, "utf-8");
+    return dir.write("m.toml", text);
+  };
+  const auto company = Company::in_memory();
+  for (int run = 0; run < 3; ++run) {  // the second run is not content with the refusals of the first
+    const Result<ImportSummary> refused = company->bring_in(file, mapping("0"));
+    ASSERT_FALSE(refused) << run;
+    EXPECT_EQ(refused.error().code, "import.prepare_refused");
+    EXPECT_THAT(company->rows(), IsEmpty());
+  }
+  const Result<ImportSummary> mended = company->bring_in(file, mapping("000000"));
+  ASSERT_TRUE(mended) << mended.error().what;
+  EXPECT_GT(mended->prepared, 0);
+  EXPECT_GT(mended->mapped, 0);
+}
+
 TEST(Import, OfACsvWithoutTheColumnsNamesThem) {
   const ScratchDir dir;
   const auto company = Company::in_memory();

@@ -173,6 +173,16 @@ TEST(Mapping, NamesMistakesWithTheirLine) {
   EXPECT_THAT(error_of(with("delimiter = \";\"", "encoding = \"latin1\"")), HasSubstr("unknown encoding"));
 }
 
+TEST(Mapping, KnowsWhatWasMeant) {
+  EXPECT_THAT(error_of(with("\"accept_booking\"", "\"acept_booking\"")),
+              HasSubstr("did you mean \"accept_booking\"?"));
+  EXPECT_THAT(error_of(with("symptom =", "symtom =")), HasSubstr("did you mean \"symptom\"?"));
+  EXPECT_THAT(error_of(with("map:severity", "map:severty")), HasSubstr("did you mean \"severity\"?"));
+  EXPECT_THAT(error_of(with("do = [\"progress\", \"accept\"]", "do = [\"progres\"]")),
+              HasSubstr("did you mean \"progress\"?"));
+  EXPECT_THAT(error_of(with("keep =", "kep =")), HasSubstr("did you mean \"keep\"?"));
+}
+
 TEST(Mapping, NamesSeveralMistakesAtOnce) {
   std::string text = with("\"repair\"", "\"mend\"");
   text.replace(text.find("\"again\""), 7, "\"never\"");

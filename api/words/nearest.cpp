@@ -1,4 +1,4 @@
-#include "api/cli/suggest.h"
+#include "api/words/nearest.h"
 
 #include <algorithm>
 
@@ -36,6 +36,11 @@ std::string nearest_word(std::string_view typed, const std::vector<std::string>&
     }
   }
   return best;
+}
+
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& known) {
+  const std::string near = nearest_word(typed, known);
+  return near.empty() ? near : "; did you mean \"" + near + "\"?";
 }
 
 }  // namespace kintsugi::api

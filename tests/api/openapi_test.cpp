@@ -1,0 +1,136 @@
+// /openapi.json is sound, and says what the router knows: no less and no more.
+
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct OpenApiTest : testing::Test {
+  RunningEdge running;
+  Json document = running.person().get("/openapi.json").json();
+
+  // Calls `visit` with every operation.
+  template <class Visit>
+  void each_operation(Visit visit) {
+    for (const auto& [path, item] : document["paths"].items()) {
+      for (const auto& [method, operation] : item.items()) visit(path, method, operation);
+    }
+  }
+};
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+TEST_F(OpenApiTest, SaysWhatTheRouterKnows) {
+  std::set<std::string> served, described;
+  for (const auto& [method, path] : running.edge().router().routes())
+    served.insert(method + " " + path);
+  each_operation([&](const std::string& path, const std::string& method, const Json&) {
+    described.insert(upper(method) + " " + path);
+  });
+  EXPECT_EQ(described, served);
+  EXPECT_GT(served.size(), 100u);
+}
+
+TEST_F(OpenApiTest, HasTheFormOfOpenApi31) {
+  EXPECT_EQ(document["openapi"], "3.1.0");
+  EXPECT_TRUE(document["info"]["title"].is_string());
+  EXPECT_TRUE(document["info"]["version"].is_string());
+  std::set<std::string> ids;
+  const std::regex status("[1-5][0-9][0-9]");
+  const std::regex segment("\\{([a-z_]+)\\}");
+  each_operation([&](const std::string& path, const std::string& method, const Json& operation) {
+    const std::string name = method + " " + path;
+    EXPECT_EQ(path.front(), '/') << name;
+    EXPECT_TRUE(ids.insert(operation.value("operationId", "")).second) << name;
+    EXPECT_FALSE(operation.value("summary", "").empty()) << name;
+    ASSERT_FALSE(operation.value("responses", Json::object()).empty()) << name;
+    for (const auto& [code, response] : operation["responses"].items()) {
+      EXPECT_TRUE(std::regex_match(code, status)) << name << " " << code;
+      EXPECT_TRUE(response["description"].is_string()) << name << " " << code;
+      const Json contents = response.value("content", Json::object());
+      for (const auto& [type, content] : contents.items()) {
+        EXPECT_NE(type.find('/'), std::string::npos) << name;
+        EXPECT_TRUE(content["schema"].is_object()) << name;
+      }
+    }
+    // Each {name} of the path is a required parameter, and no parameter is there twice.
+    std::set<std::string> parameters;
+    for (const Json& parameter : operation.value("parameters", Json::array())) {
+      const std::string in = parameter["in"];
+      EXPECT_TRUE(in == "path" || in == "query" || in == "header") << name;
+      EXPECT_TRUE(parameter["schema"].is_object()) << name;
+      EXPECT_TRUE(parameters.insert(in + " " + parameter["name"].get<std::string>()).second)
+          << name << parameter;
+      if (in == "path") EXPECT_EQ(parameter["required"], true) << name;
+    }
+    for (auto it = std::sregex_iterator(path.begin(), path.end(), segment);
+         it != std::sregex_iterator(); ++it)
+      EXPECT_TRUE(parameters.contains("path " + (*it)[1].str())) << name;
+    if (operation.contains("requestBody"))
+      EXPECT_FALSE(operation["requestBody"]["content"].empty()) << name;
+  });
+}
+
+// Every "$ref" leads somewhere, and every schema names a type, an enum or such a reference.
+void check_schemas(const Json& document, const Json& node, const std::string& at) {
+  if (node.is_array()) {
+    for (std::size_t i = 0; i < node.size(); ++i)
+      check_schemas(document, node[i], at + "/" + std::to_string(i));
+  }
+  if (!node.is_object()) return;
+  if (node.contains("$ref")) {
+    const std::string reference = node["$ref"];
+    ASSERT_EQ(reference.rfind("#/", 0), 0u) << at;
+    EXPECT_TRUE(document.contains(Json::json_pointer(reference.substr(1)))) << at << reference;
+  }
+  if (node.contains("type") && node["type"].is_string() && !at.ends_with("/properties")) {
+    static const std::set<std::string> types = {"object",  "array", "string", "integer",
+                                                "boolean", "null",  "number", "apiKey", "http"};
+    EXPECT_TRUE(types.contains(node["type"])) << at << node["type"];
+    if (node["type"] == "array") EXPECT_TRUE(node["items"].is_object()) << at;
+    for (const Json& name : node.value("required", Json::array()))
+      EXPECT_TRUE(node["properties"].contains(name.get<std::string>())) << at << name;
+  }
+  for (const auto& [key, value] : node.items()) check_schemas(document, value, at + "/" + key);
+}
+
+TEST_F(OpenApiTest, EveryReferenceLeadsSomewhere) {
+  check_schemas(document, document["paths"], "/paths");
+  check_schemas(document, document["components"], "/components");
+}
+
+TEST_F(OpenApiTest, CommandsAskForTheirFieldsAndAKey) {
+  Json command = document["paths"]["/v1/work_orders/classify_severity"]["post"];
+  EXPECT_EQ(command["operationId"], "classify_severity");
+  EXPECT_EQ(command["requestBody"]["content"]["application/json"]["schema"]["$ref"],
+            "#/components/schemas/classify_severity");
+  Json schema = document["components"]["schemas"]["classify_severity"];
+  EXPECT_EQ(schema["additionalProperties"], false);
+  EXPECT_EQ(schema["required"], Json::array({"order", "severity"}));
+  std::set<std::string> required;
+  for (const Json& parameter : command["parameters"])
+    if (parameter["required"] == true) required.insert(parameter["name"]);
+  EXPECT_EQ(required, std::set<std::string>{"Idempotency-Key"});
+}
+
+// What needs nobody says so, and nothing else does.
+TEST_F(OpenApiTest, TellsWhatNeedsNoSession) {
+  Person nobody = running.person();
+  each_operation([&](const std::string& path, const std::string& method, const Json& operation) {
+    if (method != "get") return;
+    std::string concrete = std::regex_replace(path, std::regex("\\{[a-z_]+\\}"), "x");
+    const bool open = operation.contains("security") && operation["security"].empty();
+    EXPECT_EQ(nobody.get(concrete).status == 401, !open) << path;
+  });
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

@@ -1,0 +1,234 @@
+// Outlet scope on every read: whoever works for one outlet finds nothing of the others, whatever he
+// asks, now or as of a moment, on a screen or in a file. On the demo company.
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <set>
+
+#include "api/demo/demo.h"
+#include "api/http/openapi.h"
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using Words = std::set<std::string>;
+
+struct ScopeTest : testing::Test {
+  static std::unique_ptr<RunningEdge> running;
+  static std::unique_ptr<Person> admin;  // sees everything
+
+  // Of the demo company: three outlets, of which 9101 works for the first, in every duty.
+  static constexpr const char* own = "OUT-1";
+  static Words foreign;         // outlets, technicians and orders of others
+  static std::string order_own, order_foreign, technician_foreign;
+  static std::string past;      // a position in the middle
+
+  static void SetUpTestSuite() {
+    running = std::make_unique<RunningEdge>([](const api::Service::Options& options) {
+      ASSERT_TRUE(api::make_demo_company(options));
+    });
+    admin = std::make_unique<Person>(running->person());
+    const std::string link = *running->edge().administrator_link("demo", "admin");
+    const Json body = {{"token", link.substr(link.find('#') + 1)},
+                       {"password", RunningEdge::password}};
+    ASSERT_EQ(admin->post("/v1/setup", body.dump()).status, 200);
+    running->make_operator(*admin, "9101", "dispatcher", own);
+    for (const char* role : {"auditor", "accountant", "store_keeper"}) {
+      Reply last = admin->send("/v1/operators/grant_role",
+                               {{"number", "9101"}, {"role", role}, {"outlet", own}});
+      ASSERT_EQ(last.status, 200) << last.body;
+    }
+    const auto last = running->service().log().end()->value - 1;
+    ASSERT_EQ(admin->get("/v1/queues?wait=10s&min_position=" + std::to_string(last)).status, 200);
+    foreign = {"RC-EAST", "OUT-2", "OUT-3"};
+    find_foreign();
+    const Json position = admin->get("/v1/log/position").json();
+    past = std::to_string(std::stoll(position["position"].get<std::string>()) / 2);
+  }
+  static void TearDownTestSuite() {
+    admin.reset();
+    running.reset();
+  }
+
+  // All pages of a list.
+  static Json all(Person& person, const std::string& path) {
+    Json items = Json::array();
+    for (std::string cursor;;) {
+      const char* sign = path.find('?') == std::string::npos ? "?" : "&";
+      Reply page =
+          person.get(path + sign + "limit=500" + (cursor.empty() ? "" : "&cursor=" + cursor));
+      EXPECT_EQ(page.status, 200) << path << page.body;
+      const Json json = page.json();
+      if (!json.is_object()) return items;
+      items.insert(items.end(), json["items"].begin(), json["items"].end());
+      if (json["next_cursor"].is_null()) return items;
+      cursor = json["next_cursor"];
+    }
+  }
+  static void find_foreign() {
+    for (const Json& one : all(*admin, "/v1/orders")) {
+      const std::string id = one["id"];
+      if (one["order"]["outlet"] == own) {
+        order_own = id;
+      } else {
+        foreign.insert(order_foreign = id);
+      }
+    }
+    for (const Json& one : all(*admin, "/v1/lookup/technician"))
+      if (one["outlet"] != own) foreign.insert(technician_foreign = one["id"].get<std::string>());
+    ASSERT_GT(foreign.size(), 1000u);
+    ASSERT_FALSE(order_own.empty());
+  }
+  // The words of a text that are of other outlets.
+  static Words strangers_in(const std::string& text) {
+    const auto in_word = [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+    };
+    Words found;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && in_word(text[end])) ++end;
+      if (std::string word = text.substr(at, end - at); foreign.contains(word))
+        found.insert(std::move(word));
+      at = end + 1;
+    }
+    return found;
+  }
+  static Person scoped() { return running->signed_in("9101", "demo"); }
+};
+std::unique_ptr<RunningEdge> ScopeTest::running;
+std::unique_ptr<Person> ScopeTest::admin;
+Words ScopeTest::foreign;
+std::string ScopeTest::order_own, ScopeTest::order_foreign, ScopeTest::technician_foreign,
+    ScopeTest::past;
+
+std::string printed(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) text += word + " ";
+  return text.substr(0, 200);
+}
+
+TEST_F(ScopeTest, NoListHasAForeignRow) {
+  Person person = scoped();
+  std::size_t lists = 0, rows = 0;
+  const auto look = [&](const std::string& path) {
+    for (const std::string& when : {std::string(), "as_of=" + past}) {
+      const char* sign = path.find('?') == std::string::npos ? "?" : "&";
+      const Json items = all(person, when.empty() ? path : path + sign + when);
+      for (Json row : items) {
+        // An attempt on another outlet's order is the step of whoever tried: its refusal says whose.
+        row.erase("refusal");
+        const Words strangers = strangers_in(row.dump());
+        ASSERT_TRUE(strangers.empty()) << path << " " << when << ": " << printed(strangers) << row;
+      }
+      rows += items.size();
+    }
+    ++lists;
+  };
+  for (const api::QueryInfo& query : api::queries()) {
+    const std::string path(query.path);
+    if (!query.list || path == "/v1/audit/operators") continue;
+    if (path.find('{') == std::string::npos) look(path);
+  }
+  const Json queues = person.get("/v1/queues").json()["items"];
+  for (const Json& queue : queues) {
+    const std::string path = "/v1/queues/" + queue["queue"].get<std::string>();
+    look(path);
+    EXPECT_EQ(all(person, path).size(), queue["count"].get<std::size_t>()) << path;
+  }
+  for (const char* type : {"work_order", "outlet", "customer", "technician", "part", "warehouse",
+                           "operator", "tariff", "wage_rule"})
+    look(std::string("/v1/lookup/") + type);
+  look("/v1/orders/" + order_own + "/timeline");
+  look("/v1/streams/work_order/" + order_own + "/commits");
+  // Asking for another outlet gives less, not more.
+  for (const char* path : {"/v1/orders", "/v1/inventory", "/v1/custody", "/v1/wages", "/v1/queues"})
+    look(std::string(path) + "?outlet=OUT-2");
+  EXPECT_TRUE(all(person, "/v1/orders?outlet=OUT-2").empty());
+  EXPECT_GT(lists, 30u);
+  EXPECT_GT(rows, 1000u);
+}
+
+TEST_F(ScopeTest, NoReportHasAForeignRow) {
+  Person person = scoped();
+  std::size_t seen = 0;
+  const Json reports = person.get("/v1/reports").json()["items"];
+  for (const Json& report : reports) {
+    const std::string id = report["id"];
+    for (const char* format : {"json", "csv", "csv&profile=data", "ndjson", "table"}) {
+      for (const std::string& when : {std::string(), "&as_of=" + past}) {
+        Reply reply = person.get("/v1/reports/" + id + "?format=" + format + when);
+        EXPECT_EQ(reply.status, 200) << id << reply.body.substr(0, 200);
+        const Words strangers = strangers_in(reply.body);
+        EXPECT_TRUE(strangers.empty()) << id << " " << format << when << ": " << printed(strangers);
+        seen += reply.body.find(own) != std::string::npos ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(seen, 30u) << "the own rows are there";
+}
+
+TEST_F(ScopeTest, WarehousesOfOthersAreNotThere) {
+  Person person = scoped();
+  for (const Json& row : all(person, "/v1/inventory")) EXPECT_EQ(row["warehouse"], "WH-1") << row;
+  EXPECT_FALSE(all(person, "/v1/inventory").empty());
+  for (const char* warehouse : {"WH-2", "WH-0"}) {
+    Reply ledger =
+        person.get("/v1/inventory/" + std::string(warehouse) + "/KT-0101/good/ledger?limit=5");
+    EXPECT_TRUE(ledger.status == 404 || ledger.json()["items"].empty()) << ledger.body;
+    EXPECT_TRUE(all(person, "/v1/inventory?warehouse=" + std::string(warehouse)).empty());
+  }
+}
+
+TEST_F(ScopeTest, ForeignThingsAreNotThere) {
+  Person person = scoped();
+  for (const std::string& path :
+       {"/v1/orders/" + order_foreign, "/v1/orders/" + order_foreign + "/timeline",
+        "/v1/streams/work_order/" + order_foreign,
+        "/v1/streams/work_order/" + order_foreign + "/commits",
+        "/v1/streams/technician/" + technician_foreign, std::string("/v1/streams/outlet/OUT-2"),
+        std::string("/v1/streams/warehouse/WH-2"),
+        std::string("/v1/streams/stock_item/WH-2:KT-0101:good"),
+        std::string("/v1/streams/stock_item/WH-2:KT-0101:good/commits"),
+        std::string("/v1/streams/operator/2002"), std::string("/v1/streams/administration/all"),
+        "/v1/log/position?step=order:" + order_foreign}) {
+    EXPECT_EQ(person.get(path).status, 404) << path;
+    const char* sign = path.find('?') == std::string::npos ? "?" : "&";
+    EXPECT_EQ(person.get(path + sign + "as_of=" + past).status, 404) << path;
+    EXPECT_NE(admin->get(path).status, 403) << path;
+  }
+  for (const std::string& path :
+       {"/v1/orders/" + order_own, "/v1/streams/work_order/" + order_own,
+        std::string("/v1/streams/outlet/OUT-1"),
+        std::string("/v1/streams/stock_item/WH-1:KT-0101:good"),
+        std::string("/v1/streams/part/KT-0101")})
+    EXPECT_EQ(person.get(path).status, 200) << path;
+  for (const char* path : {"/v1/audit/operators", "/v1/audit/commits/1"}) {
+    Reply reply = person.get(path);
+    EXPECT_EQ(reply.status, 403) << path;
+    EXPECT_EQ(reply.code(), "authority.out_of_scope") << path;
+  }
+}
+
+// What was given this morning shows yesterday, too; what was taken shows nothing any more.
+TEST_F(ScopeTest, RightsAreThoseOfTheMomentOfAsking) {
+  running->make_operator(*admin, "9102", "dispatcher", own);
+  Person person = running->signed_in("9102", "demo");
+  EXPECT_EQ(person.get("/v1/orders/" + order_own).status, 200);
+  const Json to_other = {{"number", "9102"}, {"role", "dispatcher"}, {"outlet", "OUT-2"}};
+  ASSERT_EQ(admin->send("/v1/operators/grant_role", to_other).status, 200);
+  const Json from_own = {{"number", "9102"}, {"role", "dispatcher"}, {"outlet", own}};
+  ASSERT_EQ(admin->send("/v1/operators/revoke_role", from_own).status, 200);
+  for (const std::string& when : {std::string(), "&as_of=" + past}) {
+    EXPECT_EQ(person.get("/v1/orders/" + order_own + "?limit=1" + when).status, 404) << when;
+    const Json rows = person.get("/v1/orders?limit=50" + when).json()["items"];
+    for (const Json& row : rows) EXPECT_EQ(row["order"]["outlet"], "OUT-2") << row["id"];
+  }
+  Reply cursor = person.get("/v1/orders?limit=1");
+  EXPECT_FALSE(cursor.json()["items"].empty()) << cursor.body;
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
