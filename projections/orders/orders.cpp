@@ -131,7 +131,7 @@ Result<std::vector<Key>> ranges(const RowReader& rows, const OrderFilter& filter
 
 const ProjectionKind& orders_projection() {
   static constexpr ProjectionKind kind{
-      "orders", 1, tables,
+      "orders", 2, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Orders>(of); }};
   return kind;
 }
