@@ -162,7 +162,8 @@ void add_stock(Setup& setup, Instant first_day) {
             .condition = schema::PartCondition::good,
             .quantity = (week == 0 ? 40 : 15) * 1000,
             .supplier = "金鹿备件中心",
-            .document = "IN-" + std::to_string(week) + "-" + std::to_string(i)});
+            .document = "IN-" + std::to_string(week) + "-" + std::to_string(i),
+            .unit_cost = 2'000 + 1'500 * p + 100 * week});  // fen; dearer every week
       }
     }
   }

@@ -80,6 +80,10 @@ struct Story {
     at += minutes(from_minutes + dice.below(to_minutes - from_minutes + 1));
   }
 
+  // All within a kilometre, so that nobody is ever too fast.
+  std::int32_t latitude() const { return 30'250'000 + number % 13 * 700; }
+  std::int32_t longitude() const { return 120'150'000 + number % 11 * 700; }
+
   void tell();
   void call();
   bool dispatch();
@@ -109,6 +113,8 @@ void Story::call() {
   command.area =
       areas[static_cast<std::size_t>(dice.below(static_cast<std::int64_t>(areas.size())))];
   command.address = command.area + "路" + std::to_string(1 + dice.below(300)) + "号";
+  command.latitude = latitude();
+  command.longitude = longitude();
   command.symptom = symptoms[static_cast<std::size_t>(dice.below(symptoms.size()))];
   command.fault = "F" + std::to_string(1 + dice.below(9));
   if (known_window) command.window_from = to_ms(at) + 1;
@@ -208,12 +214,14 @@ void Story::visit(const Diary::Slot& slot) {
   at = std::max(at, slot.starts_at - minutes(25));
   add(technician, schema::StartTravel{.order = order, .booking = 0});
   at = std::max(at + minutes(1), slot.starts_at - minutes(3));
+  bool at_the_gate = number % 50 == 7;  // two kilometres off, and he says why
   add(technician, schema::CheckIn{.order = order,
                                   .booking = 0,
-                                  .latitude = 30'250'000,
-                                  .longitude = 120'150'000,
-                                  .place = "用户家",
-                                  .device_at = to_ms(at)});
+                                  .latitude = latitude() + (at_the_gate ? 20'000 : 300),
+                                  .longitude = longitude(),
+                                  .place = at_the_gate ? "小区门口" : "用户家",
+                                  .device_at = to_ms(at),
+                                  .reason = at_the_gate ? "小区封闭，在门口签到" : ""});
   at += minutes(4);
   add(technician, schema::StartWork{.order = order, .booking = 0});
   at += minutes(15);

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/asset/serial.h"
+#include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
@@ -46,8 +48,15 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
     return refuse(No::bad_text, "category and model are single lines of at most 64 octets");
   }
   KINTSUGI_CHECK_OK(check_dates(command, reads));
-  if (!reads.exists<schema::Customer>(command.customer)) {
+  const auto* customer = reads.find<schema::Customer>(command.customer);
+  if (customer == nullptr) {
     return refuse(No::unknown_customer, "there is no customer " + command.customer);
+  }
+  if (!customer->outlet.empty()) {  // else the company's, whom every outlet serves
+    KINTSUGI_CHECK_OK(within_scope(command, customer->outlet, reads));
+  }
+  if (is_person(reads)) {
+    KINTSUGI_CHECK_OK(asset::check_serial(command.brand, command.model, command.serial, reads));
   }
   const std::string serial = command.brand + ":" + command.serial;
   if (const auto* taken = reads.find<schema::BrandSerial>(serial)) {

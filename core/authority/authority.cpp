@@ -65,11 +65,9 @@ Result<void> within_scope_of(std::span<const std::string_view> roles, std::strin
 
 bool is_person(const Reads& reads) { return reads.actor().kind == ActorKind::person; }
 
-bool holds_role(schema::Role role, Reads& reads) {
-  const schema::Operator* person = is_person(reads) ? operator_of(reads) : nullptr;
-  return person != nullptr &&
-         std::any_of(person->grants.begin(), person->grants.end(),
-                     [&](const schema::RoleGrant& grant) { return grant.role == role; });
+Result<void> holds_role_over(schema::Role role, std::string_view outlet, Reads& reads) {
+  const std::string_view name = schema::name_of(role);
+  return authority::within_scope_of({&name, 1}, outlet, reads);
 }
 
 std::string_view technician_of_actor(Reads& reads) {

@@ -32,8 +32,9 @@ Result<void> within_scope(const Command& command, std::string_view outlet, Reads
 // import.
 bool is_person(const Reads& reads);
 
-// The actor holds `role`, for whatever outlet. False for system and import.
-bool holds_role(schema::Role role, Reads& reads);
+// forbidden "authority.out_of_scope" unless the actor holds `role` over `outlet` (empty: over the
+// whole company). System and import actors pass.
+Result<void> holds_role_over(schema::Role role, std::string_view outlet, Reads& reads);
 
 // The technician that the actor is; empty where he is none.
 std::string_view technician_of_actor(Reads& reads);

@@ -4,18 +4,22 @@ namespace kintsugi::core {
 
 void evolve(schema::Custody& custody, const schema::CustodyTakenView& event) {
   custody.quantity += event.quantity;
+  custody.value += event.cost;
 }
 
 void evolve(schema::Custody& custody, const schema::CustodyUsedView& event) {
   custody.quantity -= event.quantity;
+  custody.value -= event.cost;
 }
 
 void evolve(schema::Custody& custody, const schema::CustodyReturnedView& event) {
   custody.quantity -= event.quantity;
+  custody.value -= event.cost;
 }
 
 void evolve(schema::Custody& custody, const schema::CustodyLostView& event) {
   custody.quantity -= event.quantity;
+  custody.value -= event.cost;
 }
 
 }  // namespace kintsugi::core

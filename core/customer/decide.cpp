@@ -5,6 +5,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
+#include "core/place/place.h"
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "schema/dispatch.h"
@@ -28,6 +29,9 @@ Result<std::string> check_details(const Command& command) {
       !is_note(command.note)) {
     return refuse(No::bad_text,
                   "address and area are single lines; a note has at most 4000 octets");
+  }
+  if (!place::is_on_earth(command.latitude, command.longitude)) {
+    return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
   }
   return phone.value_or("");
 }
@@ -71,7 +75,9 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
                                            .parent = command.parent,
                                            .outlet = command.outlet,
                                            .note = command.note,
-                                           .registered_at = to_ms(reads.business_time())});
+                                           .registered_at = to_ms(reads.business_time()),
+                                           .latitude = command.latitude,
+                                           .longitude = command.longitude});
   return events;
 }
 
@@ -86,14 +92,18 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
                                   .address = command.address,
                                   .area = command.area,
                                   .parent = command.parent,
-                                  .note = command.note};
+                                  .note = command.note,
+                                  .latitude = command.latitude,
+                                  .longitude = command.longitude};
   const schema::CustomerChanged before{.kind = customer->kind,
                                        .name = customer->name,
                                        .phone = customer->phone,
                                        .address = customer->address,
                                        .area = customer->area,
                                        .parent = customer->parent,
-                                       .note = customer->note};
+                                       .note = customer->note,
+                                       .latitude = customer->latitude,
+                                       .longitude = customer->longitude};
   if (changed == before)
     return refuse(No::nothing_changed, "customer " + command.customer + " is so already");
   Events events;

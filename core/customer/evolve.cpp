@@ -12,6 +12,8 @@ void evolve(schema::Customer& state, const schema::CustomerRegisteredView& event
   state.outlet = event.outlet;
   state.note = event.note;
   state.registered_at = event.registered_at;
+  state.latitude = event.latitude;
+  state.longitude = event.longitude;
 }
 
 void evolve(schema::Customer& state, const schema::CustomerChangedView& event) {
@@ -22,6 +24,8 @@ void evolve(schema::Customer& state, const schema::CustomerChangedView& event) {
   state.area = event.area;
   state.parent = event.parent;
   state.note = event.note;
+  state.latitude = event.latitude;
+  state.longitude = event.longitude;
 }
 
 }  // namespace kintsugi::core

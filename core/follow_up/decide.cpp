@@ -7,6 +7,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/reads.h"
+#include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/dispatch.h"
@@ -17,8 +18,6 @@ namespace {
 using No = schema::FollowUpRefusal;
 using schema::ChargedAnswer;
 using schema::FollowUpStatus;
-
-constexpr std::uint16_t attempts_max = 3;  // then the customer counts as unreachable
 
 bool is_open(FollowUpStatus status) {
   return status == FollowUpStatus::due || status == FollowUpStatus::attempted;
@@ -99,7 +98,9 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
                                                      .outcome = command.outcome,
                                                      .note = command.note,
                                                      .by = reads.actor().operator_id});
-  if (attempt >= attempts_max) {
+  const auto& policy = service_policy::in_force(reads.business_time(), reads);
+  if (attempt >= policy.follow_up_attempts) {  // the customer counts as unreachable
+    service_policy::note_use(policy, events);
     events.on(command.order, schema::FollowUpGivenUp{.attempts = attempt});
     events.on(command.order, schema::WorkOrderFollowedUp{.result = FollowUpStatus::unreachable});
   }

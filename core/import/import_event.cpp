@@ -23,7 +23,9 @@ Result<Events> attempt(const schema::ImportAttempt& steps, Reads& reads) {
   Events all;
   for (const schema::ImportStep& step : steps.steps) {
     if (step.command == schema::name_of<schema::ImportEvent>()) {
-      return fail(ErrorKind::invalid, "import.nested", "an import is no step of an import");
+      return fail(ErrorKind::invalid,
+                  std::string(schema::refusal_code(schema::ImportRefusal::nested)),
+                  "an import is no step of an import");
     }
     KINTSUGI_TRY(const schema::Command command, schema::read_command_json(step.command, step.body));
     Reads inner(states, reads.actor(), reads.command_id(), reads.now(), reads.business_time());
@@ -59,8 +61,10 @@ Result<Events> decide(const schema::ImportEvent& command, Reads& reads) {
     if (events && !events->empty()) return events;
     if (!events && decides_nothing(events.error())) return events;
     if (why) continue;
-    why = events ? Error{ErrorKind::refused, "import.nothing_changes",
-                         "the commands are allowed and change nothing", {}}
+    why = events ? Error{ErrorKind::refused,
+                         std::string(schema::refusal_code(schema::ImportRefusal::nothing_changes)),
+                         "the commands are allowed and change nothing",
+                         {}}
                  : events.error();
   }
   if (!why) why = Error{ErrorKind::refused, command.reason, command.detail, {}};

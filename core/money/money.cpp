@@ -5,14 +5,20 @@
 #include <numeric>
 #include <string>
 
+#include "schema/values.h"
+
 namespace kintsugi::core::money {
 
 namespace {
 
 __extension__ using Wide = __int128;
 
+tl::unexpected<Error> invalid(schema::MoneyRefusal why, std::string what) {
+  return fail(ErrorKind::invalid, std::string(schema::refusal_code(why)), std::move(what));
+}
+
 tl::unexpected<Error> overflow() {
-  return fail(ErrorKind::invalid, "money.overflow", "the amount is too large to be counted in fen");
+  return invalid(schema::MoneyRefusal::overflow, "the amount is too large to be counted in fen");
 }
 
 Result<std::int64_t> narrow(Wide value) {
@@ -42,15 +48,18 @@ Result<std::int64_t> times_quantity(std::int64_t price, std::int64_t quantity) {
   return narrow(scaled(price, quantity, quantity_whole));
 }
 
+Result<std::int64_t> share_of(std::int64_t amount, std::int64_t part, std::int64_t whole) {
+  return narrow(scaled(amount, part, whole));
+}
+
 Result<std::vector<std::int64_t>> split(std::int64_t total, const std::vector<Part>& parts) {
   if (total > amount_max || total < -amount_max) return overflow();
   Wide weights = 0;
   for (const Part& part : parts) {
-    if (part.weight < 0) return fail(ErrorKind::invalid, "money.split", "a share is negative");
+    if (part.weight < 0) return invalid(schema::MoneyRefusal::split, "a share is negative");
     weights += part.weight;
   }
-  if (weights == 0)
-    return fail(ErrorKind::invalid, "money.split", "there is nothing to split among");
+  if (weights == 0) return invalid(schema::MoneyRefusal::split, "there is nothing to split among");
   const Wide magnitude = total < 0 ? -static_cast<Wide>(total) : static_cast<Wide>(total);
   std::vector<Wide> remainders(parts.size());
   std::vector<std::int64_t> shares(parts.size());

@@ -24,6 +24,10 @@ Result<std::int64_t> times_rate(std::int64_t amount, std::int64_t rate);
 // price x quantity / 1000, half up. `quantity` in thousandths.
 Result<std::int64_t> times_quantity(std::int64_t price, std::int64_t quantity);
 
+// amount x part / whole, half up: what a part of a thing costs that costs `amount` as a whole. The
+// whole thing costs it all. `part` and `whole` in one unit; `whole` > 0.
+Result<std::int64_t> share_of(std::int64_t amount, std::int64_t part, std::int64_t whole);
+
 struct Part {
   std::string_view id;      // decides between equal fractions: the lowest first
   std::int64_t weight = 0;  // >= 0; only the proportions count

@@ -2,9 +2,20 @@
 
 #include <algorithm>
 
+#include "core/authority/authority.h"
 #include "schema/dispatch.h"
 
 namespace kintsugi::core {
+
+Result<void> leads(const schema::Operator& person, Reads& reads) {
+  for (const schema::RoleGrant& grant : person.grants) {
+    KINTSUGI_CHECK_OK(holds_role_over(schema::Role::administrator, grant.outlet, reads));
+  }
+  if (const auto* technician = reads.find<schema::Technician>(person.technician)) {
+    KINTSUGI_CHECK_OK(holds_role_over(schema::Role::administrator, technician->outlet, reads));
+  }
+  return {};
+}
 
 Result<void> remove_administrator(const std::string& number, Reads& reads, Events& events) {
   const schema::Administration* now = reads.find<schema::Administration>(administration_id);

@@ -16,6 +16,10 @@ inline bool leads_the_company(schema::Role role, std::string_view outlet) {
   return role == schema::Role::administrator && outlet.empty();
 }
 
+// An administrator of a part of the company leads those whose every duty, and whose technician,
+// lies inside his part: nobody rises by setting the password of somebody above him.
+Result<void> leads(const schema::Operator& person, Reads& reads);
+
 // Adds AdministratorRemoved. refused "operator.last_administrator" where nobody would be left.
 Result<void> remove_administrator(const std::string& number, Reads& reads, Events& events);
 

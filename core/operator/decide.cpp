@@ -17,10 +17,14 @@ namespace {
 using No = schema::OperatorRefusal;
 
 constexpr std::size_t name_octets_max = 200;
+constexpr std::size_t reason_octets_max = 1000;
 
 Result<void> check_technician(const std::string& technician, Reads& reads) {
-  if (technician.empty() || reads.exists<schema::Technician>(technician)) return {};
-  return refuse(No::unknown_technician, "there is no technician " + technician);
+  if (technician.empty()) return {};
+  const auto* found = reads.find<schema::Technician>(technician);
+  if (found == nullptr)
+    return refuse(No::unknown_technician, "there is no technician " + technician);
+  return holds_role_over(schema::Role::administrator, found->outlet, reads);
 }
 
 Result<Events> registered(const std::string& number, const std::string& name,
@@ -53,6 +57,7 @@ Result<Events> decide(const schema::RegisterOperator& command, Reads& reads) {
 
 Result<Events> decide(const schema::ChangeOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  KINTSUGI_CHECK_OK(leads(*person, reads));
   if (!is_line(command.name, name_octets_max)) {
     return refuse(No::bad_name, "a name is one line of at most 200 octets");
   }
@@ -89,6 +94,8 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   if (command.role == schema::Role::none) return refuse(No::role_missing, "name a duty");
   KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  if (!is_line_or_empty(command.reason, reason_octets_max))
+    return refuse(No::bad_text, "a reason is one line of at most 1000 octets");
   if (!held(*person, command.role, command.outlet)) {
     return refuse(No::role_not_held, "operator " + command.number + " does not have it");
   }
@@ -104,6 +111,9 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
 
 Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  KINTSUGI_CHECK_OK(leads(*person, reads));
+  if (!is_line(command.reason, reason_octets_max))
+    return refuse(No::bad_text, "a reason is one line of at most 1000 octets");
   if (person->status != schema::OperatorStatus::active) {
     return refuse(No::not_active, "operator " + command.number + " is disabled already");
   }
@@ -117,6 +127,7 @@ Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
 
 Result<Events> decide(const schema::EnableOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  KINTSUGI_CHECK_OK(leads(*person, reads));
   const bool disabled = person->status == schema::OperatorStatus::disabled;
   if (!disabled && person->locked_until == 0) {
     return refuse(No::already_active, "operator " + command.number + " is active");

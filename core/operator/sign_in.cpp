@@ -1,11 +1,14 @@
 // Steps of an operator at the door: signing in and out, failing to, changing the password, taking
 // data out. The edge checks passwords; here it is only recorded that it did.
 
+#include <algorithm>
 #include <string>
 
 #include "core/authority/authority.h"
 #include "core/events.h"
+#include "core/operator/administration.h"
 #include "core/reads.h"
+#include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
 #include "schema/dispatch.h"
 
@@ -14,13 +17,21 @@ namespace {
 
 using No = schema::OperatorRefusal;
 
-constexpr std::uint32_t failures_max = 5;  // in a row; then the operator is locked
-constexpr std::chrono::minutes lock_time{15};
 constexpr std::string_view strangers_id = "all";
 
 bool is_actor(const std::string& number, const Reads& reads) {
   return !is_person(reads) || reads.actor().operator_id == number;
 }
+
+bool is_administrator(Reads& reads) {
+  const auto* actor = reads.find<schema::Operator>(reads.actor().operator_id);
+  return actor != nullptr && std::any_of(actor->grants.begin(), actor->grants.end(),
+                                         [](const schema::RoleGrant& grant) {
+                                           return grant.role == schema::Role::administrator;
+                                         });
+}
+
+bool is_name(const std::string& text) { return is_line_or_empty(text, 100); }
 
 }  // namespace
 
@@ -32,6 +43,7 @@ Result<Events> decide(const schema::SignIn& command, Reads& reads) {
   if (person->locked_until > to_ms(reads.now())) {
     return refuse(No::locked, "until " + format_instant(instant_from_ms(person->locked_until)));
   }
+  if (!is_name(command.session)) return refuse(No::bad_text, "a session's name is one line");
   Events events;
   events.on(command.number, schema::SignedIn{.session = command.session, .at = to_ms(reads.now())});
   return events;
@@ -48,8 +60,12 @@ Result<Events> decide(const schema::RejectSignIn& command, Reads& reads) {
   }
   events.on(command.number, schema::SignInFailed{.why = command.why, .times = times});
   const bool locked = person->locked_until > to_ms(reads.now());
+  const auto& policy = service_policy::in_force(reads.now(), reads);
+  const auto failures_max = static_cast<std::uint64_t>(policy.sign_in_failures);
   if (!locked && std::uint64_t{person->failed_sign_ins} + times >= failures_max) {
-    events.on(command.number, schema::OperatorLocked{.until = to_ms(reads.now() + lock_time)});
+    const Instant until = reads.now() + std::chrono::minutes(policy.lock_minutes);
+    events.on(command.number, schema::OperatorLocked{.until = to_ms(until)});
+    service_policy::note_use(policy, events);
   }
   return events;
 }
@@ -58,16 +74,19 @@ Result<Events> decide(const schema::SignOut& command, Reads& reads) {
   if (!is_actor(command.number, reads)) return refuse(No::not_yourself, "sign out yourself only");
   KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person,
                reads.require<schema::Operator>(command.number));
+  if (!is_name(command.session)) return refuse(No::bad_text, "a session's name is one line");
   Events events;
   events.on(command.number, schema::SignedOut{.session = command.session});
   return events;
 }
 
 Result<Events> decide(const schema::ChangePassword& command, Reads& reads) {
-  if (!is_actor(command.number, reads) && !holds_role(schema::Role::administrator, reads)) {
+  const bool own = is_actor(command.number, reads);
+  if (!own && !is_administrator(reads)) {
     return refuse(No::not_yourself, "only an administrator sets another operator's password");
   }
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
+  if (!own) KINTSUGI_CHECK_OK(leads(*person, reads));
   if (person->status != schema::OperatorStatus::active) {
     return refuse(No::not_active, "operator " + command.number + " is disabled");
   }
@@ -80,6 +99,8 @@ Result<Events> decide(const schema::RecordExport& command, Reads& reads) {
   const std::string& number = reads.actor().operator_id;
   KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person,
                reads.require<schema::Operator>(number));
+  if (!is_name(command.report) || !is_name(command.as_of) || !is_name(command.layout))
+    return refuse(No::bad_text, "report, moment and layout are single lines of at most 100 octets");
   Events events;
   events.on(number, schema::ExportRecorded{.report = command.report,
                                            .as_of = command.as_of,

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/part/part.h"
 #include "core/reads.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t name_max = 200;  // octets
 constexpr std::size_t short_max = 64;
+constexpr std::string_view company;  // the catalogue belongs to no outlet
 
 }  // namespace
 
@@ -64,6 +66,7 @@ void note_movement(const schema::Part& part, std::string_view id, Events& events
 }  // namespace part
 
 Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
   if (!is_id(command.part) || !is_id(command.brand)) {
     return refuse(PartRefusal::bad_id, "part " + command.part + ", brand " + command.brand);
   }
@@ -90,6 +93,7 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ChangePart& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(command.part));
   if (!is_line_or_empty(command.name, name_max) || !is_line_or_empty(command.category, short_max)) {
     return refuse(PartRefusal::bad_text, command.part);

@@ -6,6 +6,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/four_eyes/four_eyes.h"
+#include "core/money/money.h"
 #include "core/part/part.h"
 #include "core/part_request/settle.h"
 #include "core/part_request/sourcing.h"
@@ -94,7 +95,10 @@ Result<Events> decide(const schema::RequestPart& command, Reads& reads) {
   const std::string technician =
       command.technician.empty() ? order->technician : command.technician;
   if (technician.empty()) return refuse(PartRequestRefusal::no_technician, command.order);
-  KINTSUGI_CHECK_OK(reads.require<schema::Technician>(technician));
+  KINTSUGI_TRY(const schema::Technician* carrier, reads.require<schema::Technician>(technician));
+  if (technician != order->technician) {
+    KINTSUGI_CHECK_OK(within_scope(command, carrier->outlet, reads));
+  }
   const std::string id =
       command.request.empty() ? next_number(command.order, reads) : command.request;
   if (!is_id(id)) return refuse(PartRequestRefusal::bad_id, id);
@@ -210,10 +214,13 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
   const std::string shelf = stock::id_of(request->warehouse, request->part, PartCondition::good);
   const std::string custody = stock::id_of(request->technician, request->part, PartCondition::good);
   const auto* item = reads.find<schema::StockItem>(shelf);
-  reads.find<schema::Custody>(custody);
+  const auto* carried = reads.find<schema::Custody>(custody);
   if (item == nullptr || item->on_hand < request->quantity) {
     return refuse(schema::StockRefusal::insufficient, shelf);
   }
+  KINTSUGI_TRY(const std::int64_t cost,
+               stock::cost_of(item->value, item->on_hand, request->quantity));
+  KINTSUGI_CHECK_OK(money::add(carried == nullptr ? 0 : carried->value, cost));
   Events events;
   events.on(command.request, schema::PartIssued{.quantity = request->quantity,
                                                 .warehouse = request->warehouse,
@@ -222,11 +229,13 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
   events.on(shelf, schema::StockIssued{.quantity = request->quantity,
                                        .technician = request->technician,
                                        .request = command.request,
-                                       .happened_at = to_ms(reads.business_time())});
-  stock::restate_count(item, shelf, reads.business_time(), -request->quantity, events);
+                                       .happened_at = to_ms(reads.business_time()),
+                                       .cost = cost});
+  stock::restate_count(item, shelf, reads.business_time(), {-request->quantity, -cost}, events);
   events.on(custody, schema::CustodyTaken{.quantity = request->quantity,
                                           .warehouse = request->warehouse,
-                                          .request = command.request});
+                                          .request = command.request,
+                                          .cost = cost});
   return events;
 }
 

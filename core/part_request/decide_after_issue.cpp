@@ -4,6 +4,7 @@
 
 #include "core/authority/authority.h"
 #include "core/events.h"
+#include "core/money/money.h"
 #include "core/part/part.h"
 #include "core/part_request/settle.h"
 #include "core/part_request/stages.h"
@@ -50,7 +51,7 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
                                          .technician = request.technician,
                                          .request = command.request,
                                          .happened_at = to_ms(reads.business_time())});
-  stock::restate_count(item, shelf, reads.business_time(), command.quantity, events);
+  stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events);
   return events;
 }
 
@@ -67,21 +68,26 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
   if (carried == nullptr || carried->quantity < command.quantity) {
     return refuse(schema::CustodyRefusal::insufficient, custody);
   }
+  KINTSUGI_TRY(const std::int64_t cost,
+               stock::cost_of(carried->value, carried->quantity, command.quantity));
+  KINTSUGI_CHECK_OK(money::add(item == nullptr ? 0 : item->value, cost));
   Events events;
   events.on(command.request, schema::PartReturned{.quantity = command.quantity,
                                                   .condition = command.condition,
                                                   .warehouse = warehouse,
                                                   .technician = request.technician,
                                                   .part = request.part});
-  events.on(custody,
-            schema::CustodyReturned{
-                .quantity = command.quantity, .warehouse = warehouse, .request = command.request});
+  events.on(custody, schema::CustodyReturned{.quantity = command.quantity,
+                                             .warehouse = warehouse,
+                                             .request = command.request,
+                                             .cost = cost});
   events.on(shelf, schema::StockReturned{.quantity = command.quantity,
                                          .from = schema::PlaceKind::technician,
                                          .technician = request.technician,
                                          .request = command.request,
-                                         .happened_at = to_ms(reads.business_time())});
-  stock::restate_count(item, shelf, reads.business_time(), command.quantity, events);
+                                         .happened_at = to_ms(reads.business_time()),
+                                         .cost = cost});
+  stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost}, events);
   part_request::close_if_settled(command.request, request, command.quantity, reads, events);
   return events;
 }
@@ -90,7 +96,7 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
 Result<void> check_taker(const schema::PartRequest& request, Reads& reads) {
   const std::string_view person = technician_of_actor(reads);
   if (!person.empty() && person != request.technician &&
-      !holds_role(schema::Role::store_keeper, reads)) {
+      !holds_role_over(schema::Role::store_keeper, request.outlet, reads)) {
     return refuse(PartRequestRefusal::wrong_technician, request.technician + " carries it");
   }
   return {};
@@ -149,12 +155,15 @@ Result<Events> decide(const schema::ReportPartLost& command, Reads& reads) {
   if (carried == nullptr || carried->quantity < command.quantity) {
     return refuse(schema::CustodyRefusal::insufficient, custody);
   }
+  KINTSUGI_TRY(const std::int64_t cost,
+               stock::cost_of(carried->value, carried->quantity, command.quantity));
   Events events;
   events.on(command.request,
             schema::RequestedPartLost{.quantity = command.quantity, .reason = command.reason});
   events.on(custody, schema::CustodyLost{.quantity = command.quantity,
                                          .reason = command.reason,
-                                         .request = command.request});
+                                         .request = command.request,
+                                         .cost = cost});
   part_request::close_if_settled(command.request, *request, command.quantity, reads, events);
   return events;
 }

@@ -83,18 +83,22 @@ std::vector<std::string> requests_for(const PartUse& use, Reads& reads) {
 
 }  // namespace
 
-Result<void> use_part(const PartUse& use, Reads& reads, Events& events) {
+Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events) {
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(use.part));
   KINTSUGI_CHECK_OK(part::check_quantity(*part, use.quantity));
   const std::string custody_id = stock::id_of(use.technician, use.part, PartCondition::good);
   const auto* custody = reads.find<schema::Custody>(custody_id);
+  schema::Custody hand = custody == nullptr ? schema::Custody{} : *custody;
   std::int64_t left = use.quantity;
   for (const std::string& id : requests_for(use, reads)) {
     KINTSUGI_TRY(const schema::PartRequest* request, usable_request(id, use, reads));
     const std::int64_t taken = std::min(left, open_quantity(*request));
     if (taken == 0) continue;
-    events.on(custody_id,
-              schema::CustodyUsed{.quantity = taken, .order = use.order, .request = id});
+    KINTSUGI_TRY(const std::int64_t cost, stock::cost_of(hand.value, hand.quantity, taken));
+    hand.quantity -= taken;
+    hand.value -= cost;
+    events.on(custody_id, schema::CustodyUsed{
+                              .quantity = taken, .order = use.order, .request = id, .cost = cost});
     events.on(id, schema::RequestedPartUsed{.quantity = taken, .order = use.order});
     close_if_settled(id, *request, taken, reads, events);
     left -= taken;
@@ -105,7 +109,7 @@ Result<void> use_part(const PartUse& use, Reads& reads, Events& events) {
                       " thousandths of " + use.part + " for this, not " +
                       std::to_string(use.quantity));
   }
-  return {};
+  return custody->value - hand.value;
 }
 
 }  // namespace kintsugi::core::part_request

@@ -31,9 +31,9 @@ struct PartUse {
 };
 
 // Takes the part out of the technician's custody: CustodyUsed, RequestedPartUsed, and what closes
-// by it. Errors: refused custody.insufficient, part_request.…, stock_item.bad_quantity,
-// stock_item.not_whole; not_found. On an error `events` may hold some of it and must be thrown
-// away.
-Result<void> use_part(const PartUse& use, Reads& reads, Events& events);
+// by it. Gives what it cost, in fen: its share of the value that he carries. Errors: refused
+// custody.insufficient, part_request.…, stock_item.bad_quantity, stock_item.not_whole; not_found.
+// On an error `events` may hold some of it and must be thrown away.
+Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events);
 
 }  // namespace kintsugi::core::part_request

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/warehouse/distance.h"
+#include "core/place/place.h"
 
 namespace kintsugi::core::part_request {
 
@@ -14,12 +14,12 @@ constexpr int levels_max =
 
 // Where the outlet keeps its own parts: its first warehouse by id, else that of the nearest parent
 // with one.
-std::optional<warehouse::Location> place_of(std::string_view outlet,
-                                            const schema::WarehouseIndex& index, Reads& reads) {
+std::optional<place::Location> place_of(std::string_view outlet,
+                                        const schema::WarehouseIndex& index, Reads& reads) {
   std::string id(outlet);
   for (int level = 0; level < levels_max && !id.empty(); ++level) {
     for (const schema::WarehouseEntry& entry : index.warehouses) {
-      if (entry.outlet == id) return warehouse::Location{entry.latitude, entry.longitude};
+      if (entry.outlet == id) return place::Location{entry.latitude, entry.longitude};
     }
     const auto* found = reads.find<schema::Outlet>(id);
     if (found == nullptr) return std::nullopt;
@@ -37,8 +37,8 @@ std::vector<Candidate> candidates(std::string_view outlet, Reads& reads) {
   const auto from = place_of(outlet, *index, reads);
   for (const schema::WarehouseEntry& entry : index->warehouses) {
     if (entry.frozen || entry.kind != schema::WarehouseKind::parts) continue;
-    const warehouse::Location there{entry.latitude, entry.longitude};
-    found.push_back({entry.warehouse, from ? warehouse::distance_m(*from, there) : 0});
+    const place::Location there{entry.latitude, entry.longitude};
+    found.push_back({entry.warehouse, from ? place::distance_m(*from, there) : 0});
   }
   std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
     return a.distance != b.distance ? a.distance < b.distance : a.warehouse < b.warehouse;

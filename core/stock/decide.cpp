@@ -5,6 +5,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/four_eyes/four_eyes.h"
+#include "core/money/money.h"
 #include "core/part/part.h"
 #include "core/reads.h"
 #include "core/stock/stock.h"
@@ -16,6 +17,8 @@ namespace kintsugi::core {
 using schema::StockRefusal;
 
 namespace {
+
+constexpr std::int64_t unit_cost_max = 100'000'000'000;  // fen: a billion yuan
 
 // What every command about stock looks at first.
 struct Shelf {
@@ -65,13 +68,20 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
   if (!is_line_or_empty(command.supplier, 200) || !is_line_or_empty(command.document, 64)) {
     return refuse(StockRefusal::bad_text, shelf.id);
   }
+  if (command.unit_cost < 0 || command.unit_cost > unit_cost_max) {
+    return refuse(StockRefusal::bad_cost, std::to_string(command.unit_cost) + " fen");
+  }
+  KINTSUGI_TRY(const std::int64_t cost, money::times_quantity(command.unit_cost, command.quantity));
+  KINTSUGI_CHECK_OK(money::add(shelf.item == nullptr ? 0 : shelf.item->value, cost));
   Events events;
   part::note_movement(*shelf.part, command.part, events);
   events.on(shelf.id, schema::StockReceived{.quantity = command.quantity,
                                             .supplier = command.supplier,
                                             .document = command.document,
-                                            .happened_at = to_ms(reads.business_time())});
-  stock::restate_count(shelf.item, shelf.id, reads.business_time(), command.quantity, events);
+                                            .happened_at = to_ms(reads.business_time()),
+                                            .cost = cost});
+  stock::restate_count(shelf.item, shelf.id, reads.business_time(), {command.quantity, cost},
+                       events);
   return events;
 }
 
@@ -148,11 +158,15 @@ Result<Events> decide(const schema::ApproveStockAdjustment& command, Reads& read
                       " thousandths and has " + std::to_string(shelf.item->reserved) + " reserved");
   }
   KINTSUGI_CHECK_OK(stock::check_room(shelf.item, difference));
+  KINTSUGI_TRY(const std::int64_t cost,
+               stock::cost_of(shelf.item->value, shelf.item->on_hand, difference));
+  KINTSUGI_CHECK_OK(money::add(shelf.item->value, cost));
   Events events;
   events.on(shelf.id, schema::StockAdjusted{.number = count->number,
                                             .difference = difference,
                                             .counted_at = count->counted_at,
-                                            .approver = reads.actor().operator_id});
+                                            .approver = reads.actor().operator_id,
+                                            .cost = cost});
   return events;
 }
 

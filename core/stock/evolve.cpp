@@ -9,8 +9,10 @@ namespace {
 
 // On hand changes. A proposed count that was taken after the movement saw the goods already, so the
 // book it is compared with changes too.
-void move(schema::StockItem& item, std::int64_t happened_at, std::int64_t change) {
+void move(schema::StockItem& item, std::int64_t happened_at, std::int64_t change,
+          std::int64_t cost) {
   item.on_hand += change;
+  item.value += cost;
   item.last_moved_at = std::max(item.last_moved_at, happened_at);
   for (schema::StockCount& count : item.proposals) {
     if (happened_at < count.counted_at) count.book += change;
@@ -38,7 +40,7 @@ void drop_proposal(schema::StockItem& item, std::uint32_t number) {
 }  // namespace
 
 void evolve(schema::StockItem& item, const schema::StockReceivedView& event) {
-  move(item, event.happened_at, event.quantity);
+  move(item, event.happened_at, event.quantity, event.cost);
 }
 
 void evolve(schema::StockItem& item, const schema::StockReservedView& event) {
@@ -60,11 +62,11 @@ void evolve(schema::StockItem& item, const schema::StockReleasedView& event) {
 
 void evolve(schema::StockItem& item, const schema::StockIssuedView& event) {
   use_reservation(item, event.request, {}, event.quantity);
-  move(item, event.happened_at, -event.quantity);
+  move(item, event.happened_at, -event.quantity, -event.cost);
 }
 
 void evolve(schema::StockItem& item, const schema::StockReturnedView& event) {
-  move(item, event.happened_at, event.quantity);
+  move(item, event.happened_at, event.quantity, event.cost);
 }
 
 void evolve(schema::StockItem& item, const schema::StockAdjustmentProposedView& event) {
@@ -80,6 +82,7 @@ void evolve(schema::StockItem& item, const schema::StockAdjustmentProposedView& 
 void evolve(schema::StockItem& item, const schema::StockAdjustedView& event) {
   drop_proposal(item, event.number);
   item.on_hand += event.difference;
+  item.value += event.cost;
   // A count proposed later was taken on a shelf that this one only now describes.
   for (schema::StockCount& count : item.proposals) {
     if (count.counted_at >= event.counted_at) count.book += event.difference;
@@ -94,6 +97,7 @@ void evolve(schema::StockItem& item, const schema::StockAdjustmentRejectedView& 
 
 void evolve(schema::StockItem& item, const schema::StockCountRestatedView& event) {
   item.on_hand += event.difference;
+  item.value += event.cost;
   for (schema::StockCount& count : item.proposals) {
     if (count.counted_at >= item.last_counted_at) count.book += event.difference;
   }

@@ -1,5 +1,6 @@
 #include "core/stock/stock.h"
 
+#include "core/money/money.h"
 #include "core/part/part.h"
 
 namespace kintsugi::core::stock {
@@ -36,10 +37,17 @@ Result<void> check_room(const schema::StockItem* item, std::int64_t more) {
   return {};
 }
 
+Result<std::int64_t> cost_of(std::int64_t value, std::int64_t on_hand, std::int64_t quantity) {
+  if (on_hand <= 0) return std::int64_t{0};
+  return money::share_of(value, quantity, on_hand);
+}
+
 void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
-                   std::int64_t change, Events& events) {
+                   const Change& change, Events& events) {
   if (item == nullptr || item->last_count == 0 || to_ms(happened) >= item->last_counted_at) return;
-  events.on(id, schema::StockCountRestated{.number = item->last_count, .difference = -change});
+  events.on(id,
+            schema::StockCountRestated{
+                .number = item->last_count, .difference = -change.quantity, .cost = -change.cost});
 }
 
 }  // namespace kintsugi::core::stock

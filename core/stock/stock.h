@@ -35,10 +35,20 @@ std::int64_t available(const schema::StockItem& item);
 // refused "stock_item.overflow" where `more` would make it more than can be counted.
 Result<void> check_room(const schema::StockItem* item, std::int64_t more);
 
+// What `quantity` of the goods costs, in fen: its share of their value at the moving average, half
+// up; all of it for all of them. 0 where there are none. Errors: "money.overflow".
+Result<std::int64_t> cost_of(std::int64_t value, std::int64_t on_hand, std::int64_t quantity);
+
+// What a movement changes: on hand, in thousandths, and its value, in fen.
+struct Change {
+  std::int64_t quantity = 0;
+  std::int64_t cost = 0;
+};
+
 // A movement that changes on hand by `change` and happened before the last approved count: the
 // count stands, so the difference that it found changes by as much the other way. Nothing where the
 // movement is later.
 void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
-                   std::int64_t change, Events& events);
+                   const Change& change, Events& events);
 
 }  // namespace kintsugi::core::stock

@@ -71,6 +71,8 @@ Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
     return refuse(No::bad_category, "one line of at most 64 octets");
   if (command.service_type == schema::ServiceType::none)
     return refuse(No::service_type_missing, "name one");
+  if (!is_line_or_empty(command.certificate, 100))
+    return refuse(No::bad_text, "a certificate is one line of at most 100 octets");
   if (command.expires_on != 0 && command.expires_on <= day_of(reads.now())) {
     return refuse(No::skill_expired, "it would expire today or before");
   }
@@ -125,6 +127,8 @@ Result<Events> decide(const schema::ReinstateTechnician& command, Reads& reads) 
 Result<Events> decide(const schema::RemitPayment& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
   if (command.amount <= 0) return refuse(No::out_of_bounds, "an amount is at least one fen");
+  if (!is_line_or_empty(command.receipt, 64))
+    return refuse(No::bad_text, "a receipt is one line of at most 64 octets");
   if (command.amount > technician->cash_held) {
     return refuse(No::more_than_held, "he holds " + std::to_string(technician->cash_held) + " fen");
   }

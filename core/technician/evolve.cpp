@@ -69,4 +69,12 @@ void evolve(Technician& state, const schema::PaymentRemittedView& event) {
   state.cash_held -= event.amount;
 }
 
+// Check-ins may be told late; where he was last is where he was at the latest time.
+void evolve(Technician& state, const schema::TechnicianSeenView& event) {
+  if (event.at < state.seen_at) return;
+  state.seen_at = event.at;
+  state.latitude = event.latitude;
+  state.longitude = event.longitude;
+}
+
 }  // namespace kintsugi::core

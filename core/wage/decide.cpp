@@ -80,11 +80,12 @@ struct Earned {
   wage::RuleInForce rule;
   wage::Rated rated;
   std::vector<schema::WageShare> crew;
+  bool crew_told = false;  // its shares are not the rule's
 };
 
 Result<Earned> earn(const schema::WorkOrder& order, std::vector<schema::WageShare> crew,
                     calendar::Date work_date, Reads& reads) {
-  Earned earned{wage::rule_of(order.outlet, work_date, reads), {}, std::move(crew)};
+  Earned earned{wage::rule_of(order.outlet, work_date, reads), {}, std::move(crew), false};
   const wage::Work work{order.brand, order.category, order.model, order.service_type,
                         charges_of(order)};
   if (earned.rule.version == nullptr) {
@@ -92,12 +93,9 @@ Result<Earned> earn(const schema::WorkOrder& order, std::vector<schema::WageShar
   } else {
     KINTSUGI_TRY(earned.rated, wage::rate(*earned.rule.version, work));
   }
-  const bool shares_told = std::any_of(earned.crew.begin(), earned.crew.end(),
-                                       [](const schema::WageShare& s) { return s.weight != 0; });
-  if (!shares_told) {
-    const auto weights = wage::weights_of(earned.rule.version, earned.crew.size());
-    for (std::size_t i = 0; i < weights.size(); ++i) earned.crew[i].weight = weights[i];
-  }
+  earned.crew_told = std::any_of(earned.crew.begin(), earned.crew.end(),
+                                 [](const schema::WageShare& s) { return s.weight != 0; });
+  if (!earned.crew_told) wage::set_weights(earned.rule.version, earned.crew);
   KINTSUGI_CHECK_OK(wage::share_out(earned.rated.total, earned.crew));
   return earned;
 }
@@ -147,7 +145,8 @@ Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
                                        .service_type = order->service_type,
                                        .pieces = earned.rated.pieces,
                                        .shares = earned.crew,
-                                       .total = earned.rated.total});
+                                       .total = earned.rated.total,
+                                       .crew_told = earned.crew_told});
   events.on(command.order, schema::WageOrderCounted{.day = day_id});
   if (version != 0) events.uses_rule("wage_rule/" + earned.rule.rule, version);
   return events;
@@ -156,8 +155,13 @@ Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
 Result<Events> decide(const schema::AdjustWages& command, Reads& reads) {
   KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));
   KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
-  KINTSUGI_CHECK_OK(reads.require<schema::Technician>(command.technician));
-  if (!command.order.empty()) KINTSUGI_CHECK_OK(reads.require<schema::WorkOrder>(command.order));
+  KINTSUGI_TRY(const schema::Technician* technician,
+               reads.require<schema::Technician>(command.technician));
+  KINTSUGI_CHECK_OK(within_scope(command, technician->outlet, reads));
+  if (!command.order.empty()) {
+    KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
+    KINTSUGI_CHECK_OK(within_scope(command, order->outlet, reads));
+  }
   if (command.amount == 0 || command.amount > adjustment_max || command.amount < -adjustment_max) {
     return refuse(WageRefusal::bad_amount, std::to_string(command.amount) + " fen");
   }

@@ -44,7 +44,8 @@ void evolve(schema::WageDay& day, const schema::WageEarnedView& event) {
                        .rule_version = event.rule_version,
                        .pieces = values_of(event.pieces),
                        .shares = values_of(event.shares),
-                       .total = event.total});
+                       .total = event.total,
+                       .crew_told = event.crew_told});
 }
 
 void evolve(schema::WageDay& day, const schema::WageReratedView& event) {

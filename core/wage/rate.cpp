@@ -72,13 +72,13 @@ Result<void> share_out(std::int64_t total, std::vector<schema::WageShare>& share
   return {};
 }
 
-std::vector<std::int32_t> weights_of(const schema::WageRuleVersion* version, std::size_t size) {
-  if (version != nullptr) {
-    for (const schema::CrewShares& crew : version->crews) {
-      if (crew.shares.size() == size) return crew.shares;
-    }
+void set_weights(const schema::WageRuleVersion* version, std::vector<schema::WageShare>& crew) {
+  for (schema::WageShare& share : crew) share.weight = 0;
+  if (version == nullptr) return;
+  for (const schema::CrewShares& named : version->crews) {
+    if (named.shares.size() != crew.size()) continue;
+    for (std::size_t i = 0; i < crew.size(); ++i) crew[i].weight = named.shares[i];
   }
-  return std::vector<std::int32_t>(size, 0);
 }
 
 }  // namespace kintsugi::core::wage

@@ -39,7 +39,8 @@ Result<Rated> rate(const schema::WageRuleVersion& version, const Work& work);
 // are 0; what is left over by largest fraction, then lowest technician id. Errors: as money::split.
 Result<void> share_out(std::int64_t total, std::vector<schema::WageShare>& shares);
 
-// The weights of a crew of that size: the rule's, else all 0 (equally).
-std::vector<std::int32_t> weights_of(const schema::WageRuleVersion* version, std::size_t size);
+// The weights that the rule gives a crew of that size, the lead first; all 0 (equally) where it
+// names none, or where there is no rule.
+void set_weights(const schema::WageRuleVersion* version, std::vector<schema::WageShare>& crew);
 
 }  // namespace kintsugi::core::wage

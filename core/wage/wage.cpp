@@ -64,6 +64,7 @@ Result<schema::WageLine> rated_again(std::string_view outlet, const schema::Wage
   KINTSUGI_TRY(Rated rated, rate(*rule.version, work));
   again.pieces = std::move(rated.pieces);
   again.total = rated.total;
+  if (!again.crew_told) set_weights(rule.version, again.shares);
   KINTSUGI_CHECK_OK(share_out(again.total, again.shares));
   return again;
 }

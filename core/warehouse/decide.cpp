@@ -2,6 +2,7 @@
 
 #include "core/authority/authority.h"
 #include "core/events.h"
+#include "core/place/place.h"
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "schema/dispatch.h"
@@ -13,11 +14,6 @@ using schema::WarehouseRefusal;
 namespace {
 
 constexpr std::string_view directory = "all";
-
-bool is_on_earth(std::int32_t latitude, std::int32_t longitude) {
-  return latitude >= -90'000'000 && latitude <= 90'000'000 && longitude >= -180'000'000 &&
-         longitude <= 180'000'000;
-}
 
 schema::WarehouseListed entry_of(const std::string& id, const schema::Warehouse& warehouse,
                                  bool frozen) {
@@ -35,7 +31,7 @@ Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
   if (!is_id(command.warehouse)) return refuse(WarehouseRefusal::bad_id, command.warehouse);
   if (!is_line(command.name, 200)) return refuse(WarehouseRefusal::bad_text, command.warehouse);
   if (command.kind == schema::WarehouseKind::none) return refuse(WarehouseRefusal::kind_missing);
-  if (!is_on_earth(command.latitude, command.longitude)) {
+  if (!place::is_on_earth(command.latitude, command.longitude)) {
     return refuse(WarehouseRefusal::bad_location);
   }
   KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/part_request/of_order.h"
+#include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
 #include "schema/dispatch.h"
 
@@ -14,8 +15,6 @@ using schema::ServiceType;
 using work_order::BookingStatus;
 using work_order::No;
 using work_order::Status;
-
-constexpr std::chrono::hours follow_up_after{24};
 
 bool is_over(BookingStatus status) {
   return status == BookingStatus::completed || status == BookingStatus::partly_completed ||
@@ -73,13 +72,15 @@ Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
   }
   const Instant at = reads.business_time();
   const bool reachable = !order->phone.empty();
+  const auto& policy = service_policy::in_force(at, reads);
+  const Instant due = at + std::chrono::hours(policy.follow_up_hours);
   Events events;
-  if (reachable) events.uses_rule("follow_up", 1);
-  events.on(command.order, schema::WorkOrderCompleted{
-                               .at = to_ms(at),
-                               .note = command.note,
-                               .waived = std::move(waived),
-                               .follow_up_due_at = reachable ? to_ms(at + follow_up_after) : 0});
+  if (reachable) service_policy::note_use(policy, events);
+  events.on(command.order,
+            schema::WorkOrderCompleted{.at = to_ms(at),
+                                       .note = command.note,
+                                       .waived = std::move(waived),
+                                       .follow_up_due_at = reachable ? to_ms(due) : 0});
   close_on_asset(command.order, *order, true, to_ms(at), events);
   part_request::release_requests_of(command.order, *order, "order completed", reads, events);
   return events;

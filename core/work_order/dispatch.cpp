@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/service_policy/service_policy.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 
@@ -17,7 +18,6 @@ using work_order::No;
 using work_order::Status;
 using work_order::StatusSet;
 
-constexpr std::chrono::hours accept_within{2};  // unless the command says otherwise
 constexpr std::chrono::hours visit_max{24};
 
 constexpr StatusSet dispatchable{Status::assigned,  Status::scheduled,   Status::accepted,
@@ -35,7 +35,7 @@ struct Times {
 };
 
 // Times that make sense: both or (not for persons) neither, in order, not over, the deadline ahead.
-Result<Times> check_times(Times t, const Reads& reads) {
+Result<Times> check_times(Times t, Reads& reads) {
   const std::int64_t now = to_ms(reads.business_time());
   const bool none = t.starts_at == 0 && t.ends_at == 0;
   if (none && is_person(reads)) return refuse(No::bad_times, "name start and end");
@@ -49,14 +49,26 @@ Result<Times> check_times(Times t, const Reads& reads) {
   }
   if (t.accept_by != 0 && t.accept_by <= now)
     return refuse(No::in_the_past, "the deadline has passed");
-  if (t.accept_by == 0 && is_person(reads))
-    t.accept_by = to_ms(reads.business_time() + accept_within);
+  if (t.accept_by == 0 && is_person(reads)) {
+    const auto& policy = service_policy::in_force(reads.business_time(), reads);
+    t.accept_by = to_ms(reads.business_time() + std::chrono::minutes(policy.accept_minutes));
+  }
   return t;
 }
 
-void use_rules(const Times& times, Events& events) {
+void note_rules(Reads& reads, Events& events) {
   events.uses_rule("dispatch_checks", work_order::dispatch_checks_version);
-  if (times.accept_by != 0) events.uses_rule("booking_acceptance", 1);
+  service_policy::note_use(service_policy::in_force(reads.business_time(), reads), events);
+}
+
+// Another outlet's technician is not ours to send.
+template <class Command>
+Result<void> check_scope_of_technician(const Command& command, Reads& reads) {
+  const auto* technician = reads.find<schema::Technician>(command.technician);
+  if (technician == nullptr) {
+    return refuse(No::unknown_technician, "there is no technician " + command.technician);
+  }
+  return within_scope(command, technician->outlet, reads);
 }
 
 void reserve_slot(const std::string& order_id, const schema::WorkOrder& order,
@@ -114,9 +126,7 @@ Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads
                   std::string(schema::name_of(command.check)) + " is hard");
   }
   KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
-  if (!reads.exists<schema::Technician>(command.technician)) {
-    return refuse(No::unknown_technician, "there is no technician " + command.technician);
-  }
+  KINTSUGI_CHECK_OK(check_scope_of_technician(command, reads));
   const std::string& by = reads.actor().operator_id;
   for (const schema::CheckOverride& known : order->overrides) {
     if (known.check == command.check && known.technician == command.technician && known.by == by) {
@@ -136,6 +146,7 @@ Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads
 Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, dispatchable_by(reads), No::not_assigned, reads));
+  KINTSUGI_CHECK_OK(check_scope_of_technician(command, reads));
   if (is_on_it(*order, command.technician))
     return refuse(No::same_technician, "he is on the order already");
   if (order->bookings.size() >= work_order::entries_max)
@@ -148,7 +159,7 @@ Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
                                            times.starts_at, times.ends_at},
                                           reads));
   Events events;
-  use_rules(times, events);
+  note_rules(reads, events);
   events.on(command.order, schema::BookingScheduled{.booking = number,
                                                     .technician = command.technician,
                                                     .starts_at = times.starts_at,
@@ -182,7 +193,7 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
                                            booking->technician, times.starts_at, times.ends_at},
                                           reads));
   Events events;
-  use_rules(times, events);
+  note_rules(reads, events);
   events.on(command.order, schema::BookingRescheduled{.booking = booking->number,
                                                       .starts_at = times.starts_at,
                                                       .ends_at = times.ends_at,
@@ -204,6 +215,7 @@ Result<Events> decide(const schema::ReassignBooking& command, Reads& reads) {
                work_order::order_of(command, dispatchable, No::not_scheduled, reads));
   KINTSUGI_TRY(const schema::Booking* booking, movable(*order, command.booking, reads));
   KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
+  KINTSUGI_CHECK_OK(check_scope_of_technician(command, reads));
   if (is_on_it(*order, command.technician))
     return refuse(No::same_technician, "he is on the order already");
   const bool same_times = command.starts_at == 0 && command.ends_at == 0;
@@ -216,7 +228,7 @@ Result<Events> decide(const schema::ReassignBooking& command, Reads& reads) {
                                            command.technician, times.starts_at, times.ends_at},
                                           reads));
   Events events;
-  use_rules(times, events);
+  note_rules(reads, events);
   events.on(command.order, schema::BookingReassigned{.booking = booking->number,
                                                      .technician = command.technician,
                                                      .before = booking->technician,

@@ -6,6 +6,7 @@
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/events.h"
+#include "core/service_policy/service_policy.h"
 #include "core/technician/technician.h"
 #include "core/work_order/rules.h"
 
@@ -16,9 +17,7 @@ using schema::DispatchCheck;
 using schema::Technician;
 
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t travel_ms_min = 30 * minute_ms;  // between slots in two areas
-constexpr std::int64_t repeat_ms_max =
-    30 * 24 * 60 * minute_ms;  // statutory: a repair works 30 days
+constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
 
 // Everything that the checks look at, read once.
 struct Facts {
@@ -26,6 +25,7 @@ struct Facts {
   const Technician& technician;
   const schema::Outlet* outlet;  // null: none assigned
   const schema::Asset* asset;    // null: not registered
+  const schema::ServicePolicyVersion& policy;
   Reads& reads;
 };
 
@@ -124,12 +124,14 @@ Failure parts(const Facts& f) {
 Failure travel(const Facts& f) {
   const Dispatch& d = f.dispatch;
   if (d.starts_at == 0 || d.order.area.empty()) return {};
+  const std::int64_t minutes = f.policy.travel_minutes;
   for (const schema::Slot& other : f.technician.slots) {
     if (other.order == d.order_id && other.booking == d.booking) continue;
     if (other.area.empty() || other.area == d.order.area) continue;
-    const bool apart = other.ends_at + travel_ms_min <= d.starts_at ||
-                       d.ends_at + travel_ms_min <= other.starts_at;
-    if (!apart) return "less than 30 minutes to or from order " + other.order;
+    const bool apart = other.ends_at + minutes * minute_ms <= d.starts_at ||
+                       d.ends_at + minutes * minute_ms <= other.starts_at;
+    if (!apart)
+      return "less than " + std::to_string(minutes) + " minutes to or from order " + other.order;
   }
   return {};
 }
@@ -139,7 +141,8 @@ Failure own_repeat(const Facts& f) {
   const std::int64_t now = to_ms(f.reads.business_time());
   for (const schema::AssetRepair& repair : f.asset->repairs) {
     const bool repeat = repair.technician == f.dispatch.technician_id &&
-                        repair.fault == f.dispatch.order.fault && now - repair.at <= repeat_ms_max;
+                        repair.fault == f.dispatch.order.fault &&
+                        now - repair.at <= f.policy.repeat_days * day_ms;
     if (repeat) return "he did order " + repair.order;
   }
   return {};
@@ -198,9 +201,12 @@ Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Read
     return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
   }
   const schema::WorkOrder& order = dispatch.order;
-  const Facts facts{dispatch, *technician,
+  const Facts facts{dispatch,
+                    *technician,
                     order.outlet.empty() ? nullptr : reads.find<schema::Outlet>(order.outlet),
-                    order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset), reads};
+                    order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset),
+                    service_policy::in_force(reads.business_time(), reads),
+                    reads};
   std::vector<DispatchCheck> overridden;
   for (const Check& check : checks) {
     const Failure failure = check.fails(facts);

@@ -68,6 +68,8 @@ void evolve(WorkOrder& state, const schema::WorkOrderRegisteredView& event) {
   state.window_until = event.window_until;
   state.incomplete = event.incomplete;
   state.registered_at = event.registered_at;
+  state.latitude = event.latitude;
+  state.longitude = event.longitude;
 }
 
 void evolve(schema::MakerNumber& state, const schema::MakerNumberClaimedView& event) {
@@ -130,6 +132,7 @@ void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
     booking->accept_by = event.accept_by;
     booking->dispatched_at = event.dispatched_at;
     booking->checked_in_at = 0;
+    booking->check_in_marks.clear();
     booking->started_at = 0;
   }
   state.paused_for = schema::PauseReason::none;
@@ -141,7 +144,10 @@ void evolve(WorkOrder& state, const schema::TravelStartedView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::TechnicianCheckedInView& event) {
-  if (Booking* booking = find(state, event.booking)) booking->checked_in_at = event.at;
+  if (Booking* booking = find(state, event.booking)) {
+    booking->checked_in_at = event.at;
+    booking->check_in_marks.assign(event.marks.begin(), event.marks.end());
+  }
   move(state, event.booking, BookingStatus::traveling);
 }
 
@@ -217,6 +223,10 @@ void evolve(WorkOrder& state, const schema::ServiceSlipReturnedView& event) {
   state.service_slip = event.slip;
 }
 
+void evolve(schema::PartSerial& state, const schema::PartSerialFittedView& event) {
+  state.order = event.order;
+}
+
 void evolve(schema::Slip& state, const schema::SlipClaimedView& event) {
   state.order = event.order;
 }
@@ -257,7 +267,8 @@ void evolve(WorkOrder& state, const schema::WorkOrderCanceledView& event) {
   state.canceled_for = event.reason;
 }
 
-// A new round: its bookings, card, slip and report are its own; completion facts and charges stay.
+// A new round: its bookings, slip and report are its own. Completion facts and charges stay, and so
+// does the install card: an appliance is installed once.
 void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
   state.round = event.round;
   state.status = Status::assigned;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "core/asset/serial.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/number/take_number.h"
+#include "core/place/place.h"
 #include "core/text/text.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
@@ -32,6 +34,8 @@ Result<void> check_texts(const schema::RegisterWorkOrder& c) {
   if (!c.serial.empty() && !is_paper_number(c.serial)) {
     return refuse(No::bad_text, "a serial is 4 to 40 letters, digits, '-', '.' and '_'");
   }
+  if (!place::is_on_earth(c.latitude, c.longitude))
+    return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
   if (c.window_until != 0 && c.window_until <= c.window_from)
     return refuse(No::bad_window, "it ends first");
   return {};
@@ -49,7 +53,10 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
     const auto* serial = reads.find<schema::BrandSerial>(e.brand + ":" + e.serial);
     if (serial != nullptr) e.asset = serial->asset;
   }
-  if (e.asset.empty()) return {};
+  if (e.asset.empty()) {
+    if (e.brand.empty() || e.serial.empty() || !is_person(reads)) return {};
+    return asset::check_serial(e.brand, e.model, e.serial, reads);
+  }
   const schema::Asset* asset = reads.find<schema::Asset>(e.asset);
   if (asset == nullptr || !asset->registered)
     return refuse(No::unknown_asset, "there is no asset " + e.asset);
@@ -68,12 +75,21 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
   return {};
 }
 
-// Whom to call and where to go: from the command, else from the customer's file.
-Result<void> fill_from_customer(schema::WorkOrderRegistered& e, Reads& reads) {
+// Whom to call and where to go: from the command, else from the customer's file. Another outlet's
+// customer is not read.
+Result<void> fill_from_customer(const schema::RegisterWorkOrder& command,
+                                schema::WorkOrderRegistered& e, Reads& reads) {
   if (!e.customer.empty()) {
     const schema::Customer* customer = reads.find<schema::Customer>(e.customer);
     if (customer == nullptr)
       return refuse(No::unknown_customer, "there is no customer " + e.customer);
+    if (!customer->outlet.empty()) {
+      KINTSUGI_CHECK_OK(within_scope(command, customer->outlet, reads));
+    }
+    if (!place::is_known({e.latitude, e.longitude})) {
+      e.latitude = customer->latitude;
+      e.longitude = customer->longitude;
+    }
     if (e.contact.empty()) e.contact = customer->name;
     if (e.phone.empty()) e.phone = customer->phone;
     if (e.address.empty()) e.address = customer->address;
@@ -146,7 +162,9 @@ schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, con
           .window_until = c.window_until,
           .incomplete = false,
           .registered_at = to_ms(reads.business_time()),
-          .override_reason = c.override_reason};
+          .override_reason = c.override_reason,
+          .latitude = c.latitude,
+          .longitude = c.longitude};
 }
 
 }  // namespace
@@ -164,7 +182,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   }
   schema::WorkOrderRegistered event = registration(command, reads);
   KINTSUGI_CHECK_OK(fill_from_asset(event, command.override_reason, reads));
-  KINTSUGI_CHECK_OK(fill_from_customer(event, reads));
+  KINTSUGI_CHECK_OK(fill_from_customer(command, event, reads));
   event.serial_unknown = event.serial.empty();
   if (!command.outlet.empty()) {
     KINTSUGI_CHECK_OK(

@@ -53,9 +53,9 @@ Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowe
 }
 }  // namespace detail
 
-bool acts_for(std::string_view technician, Reads& reads) {
-  if (!is_person(reads) || holds_role(schema::Role::dispatcher, reads)) return true;
-  return technician_of_actor(reads) == technician;
+bool acts_for(std::string_view technician, std::string_view outlet, Reads& reads) {
+  if (!is_person(reads) || technician_of_actor(reads) == technician) return true;
+  return holds_role_over(schema::Role::dispatcher, outlet, reads).has_value();
 }
 
 Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::uint16_t number,
@@ -71,7 +71,7 @@ Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::u
       return refuse(otherwise, "booking " + std::to_string(number) + " is " +
                                    std::string(schema::name_of(booking.status)));
     }
-    if (!acts_for(booking.technician, reads)) {
+    if (!acts_for(booking.technician, order.outlet, reads)) {
       foreign = true;
       continue;
     }

@@ -72,8 +72,9 @@ Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::u
                                           std::initializer_list<BookingStatus> allowed,
                                           No otherwise, Reads& reads);
 
-// True where the actor may act for the technician: himself, a dispatcher, the system or an import.
-bool acts_for(std::string_view technician, Reads& reads);
+// True where the actor may act for the technician: himself, a dispatcher of the order's outlet, the
+// system or an import.
+bool acts_for(std::string_view technician, std::string_view outlet, Reads& reads);
 
 // "WO-1:booking_acceptance:2", the alarm of the booking's deadline.
 std::string acceptance_alarm(std::string_view order, std::uint16_t booking);

@@ -1,4 +1,4 @@
-// The technician's visit: accepted or declined, under way, there, at work, paused, resumed.
+// The technician's visit: accepted or declined, under way, at work, paused, resumed.
 
 #include <string>
 
@@ -62,31 +62,6 @@ Result<Events> decide(const schema::StartTravel& command, Reads& reads) {
   Events events;
   events.on(command.order,
             schema::TravelStarted{.booking = booking->number, .at = to_ms(reads.business_time())});
-  return events;
-}
-
-Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
-  KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking,
-                                      {BookingStatus::accepted, BookingStatus::traveling},
-                                      No::not_accepted, reads));
-  if (booking->checked_in_at != 0) return refuse(No::nothing_changed, "he checked in before");
-  constexpr std::int32_t degree = 1'000'000;
-  if (command.latitude < -90 * degree || command.latitude > 90 * degree ||
-      command.longitude < -180 * degree || command.longitude > 180 * degree) {
-    return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
-  }
-  KINTSUGI_CHECK_OK(work_order::check_line(command.place, 400, "place"));
-  Events events;
-  events.on(command.order, schema::TechnicianCheckedIn{.booking = booking->number,
-                                                       .technician = booking->technician,
-                                                       .at = to_ms(reads.business_time()),
-                                                       .device_at = command.device_at,
-                                                       .latitude = command.latitude,
-                                                       .longitude = command.longitude,
-                                                       .place = command.place});
   return events;
 }
 

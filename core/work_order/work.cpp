@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/money/money.h"
 #include "core/part_request/of_order.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
@@ -32,6 +33,21 @@ bool is_sha256(const std::string& text) {
   return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
          });
+}
+
+// A piece with a serial is one piece, and it is fitted once.
+Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& events) {
+  if (command.serial.empty()) return {};
+  if (!is_id(command.serial))
+    return refuse(No::bad_text, "a serial is 1 to 64 octets without / and :");
+  if (command.quantity != money::quantity_whole)
+    return refuse(No::bad_quantity, "a serial names one piece");
+  const std::string id = command.part + ":" + command.serial;
+  if (const auto* fitted = reads.find<schema::PartSerial>(id)) {
+    return refuse(No::serial_fitted, "in order " + fitted->order);
+  }
+  events.on(id, schema::PartSerialFitted{.order = command.order});
+  return {};
 }
 
 }  // namespace
@@ -80,23 +96,25 @@ Result<Events> decide(const schema::UsePart& command, Reads& reads) {
                work_order::booking_of(*order, command.booking, {BookingStatus::in_progress},
                                       No::not_in_progress, reads));
   if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
-  KINTSUGI_CHECK_OK(work_order::check_line(command.serial, 64, "serial"));
   if (!reads.exists<schema::Part>(command.part))
     return refuse(No::unknown_part, "there is no part " + command.part);
   if (order->parts.size() >= work_order::entries_max) return refuse(No::too_many, "1000 parts");
+  Events moved;
+  KINTSUGI_CHECK_OK(fit_serial(command, reads, moved));
+  KINTSUGI_TRY(const std::int64_t cost, part_request::use_part({.technician = booking->technician,
+                                                                .part = command.part,
+                                                                .quantity = command.quantity,
+                                                                .order = command.order,
+                                                                .request = {}},
+                                                               reads, moved));
   Events events;
   events.on(command.order, schema::PartUsed{.part = command.part,
                                             .technician = booking->technician,
                                             .quantity = command.quantity,
                                             .serial = command.serial,
                                             .payer = command.payer,
-                                            .cost = 0});
-  KINTSUGI_CHECK_OK(part_request::use_part({.technician = booking->technician,
-                                            .part = command.part,
-                                            .quantity = command.quantity,
-                                            .order = command.order,
-                                            .request = {}},
-                                           reads, events));
+                                            .cost = cost});
+  events.add(std::move(moved));
   return events;
 }
 

@@ -147,9 +147,7 @@ Bytes encode_commit(const Commit& commit) {
 }
 
 namespace {
-Bytes encode_commands(std::span<const schema::Command> commands) {
-  capnp::MallocMessageBuilder message(scratch_segment());
-  auto root = message.initRoot<stored::Commit>();
+void fill_commands(stored::Commit::Builder root, std::span<const schema::Command> commands) {
   StreamNames names;
   auto list = root.initCommands(static_cast<unsigned>(commands.size()));
   for (unsigned i = 0; i < list.size(); ++i) {
@@ -159,15 +157,23 @@ Bytes encode_commands(std::span<const schema::Command> commands) {
   const auto all = names.names();
   auto streams = root.initStreams(static_cast<unsigned>(all.size()));
   for (unsigned i = 0; i < streams.size(); ++i) streams.set(i, reader_of(all[i]));
-  return framed(message);
 }
 }  // namespace
 
 Hash128 fingerprint_of(std::span<const schema::Command> commands) {
-  return sha256_128(encode_commands(commands));
+  capnp::MallocMessageBuilder message(scratch_segment());
+  auto root = message.initRoot<stored::Commit>();
+  fill_commands(root, commands);
+  const kj::Array<capnp::word> canonical = capnp::canonicalize(root.asReader());
+  const auto octets = canonical.asBytes();
+  return sha256_128({reinterpret_cast<const char*>(octets.begin()), octets.size()});
 }
 
-Bytes encode_command(const schema::Command& command) { return encode_commands({&command, 1}); }
+Bytes encode_command(const schema::Command& command) {
+  capnp::MallocMessageBuilder message(scratch_segment());
+  fill_commands(message.initRoot<stored::Commit>(), {&command, 1});
+  return framed(message);
+}
 
 struct CommitView::Message {
   kj::Array<capnp::word> aligned;  // a copy, where the given bytes are not on a word boundary

@@ -57,7 +57,8 @@ struct Commit {
 // The stored bytes. Every event's stream must be among the expectations (checked).
 Bytes encode_commit(const Commit& commit);
 
-// What a command's body is, for "the same id with another body is refused".
+// What a command's body is, for "the same id with another body is refused". Of the canonical form: a field
+// that is added to the schema later changes nothing where it is not set.
 Hash128 fingerprint_of(std::span<const schema::Command> commands);
 
 // One command by itself, for what keeps commands that are still to be sent (pending reactions).

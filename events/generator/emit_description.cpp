@@ -186,7 +186,9 @@ void emit_refusals(const Model& model, Output& out) {
   std::vector<std::pair<std::string, const Enumerant*>> all;
   for (const Enum* e : model.enums) {
     if (e->refusals.empty()) continue;
-    for (const Enumerant& v : e->values) all.emplace_back(e->refusals + "." + v.name, &v);
+    for (const Enumerant& v : e->values) {
+      if (!v.name.starts_with("unused")) all.emplace_back(e->refusals + "." + v.name, &v);
+    }
   }
   std::sort(all.begin(), all.end());
   out.open("constexpr RefusalInfo refusals[] = {");

@@ -97,4 +97,5 @@ enum AlarmRefusal $refusals("alarm") {
   alreadyAcknowledged @5 $label(zh="跳闸已确认", en="The alarm was acknowledged already");
   alreadyCleared @6 $label(zh="跳闸已解除", en="The alarm was cleared already");
   handlingMissing @7 $label(zh="请填写处理情况", en="What was done must be said");
+  badNote @8 $label(zh="说明过长或含有非法字符", en="The note is too long or not well formed");
 }

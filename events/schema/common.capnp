@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".label;
+using import "annotations.capnp".refusals;
 
 enum ServiceType $label(zh="服务类型", en="Service type") {
   # What kind of service is asked for. Each kind has its own completion gates.
@@ -44,4 +45,9 @@ enum PaymentMethod $label(zh="收款方式", en="Payment method") {
   wechat @3 $label(zh="微信", en="WeChat Pay");
   alipay @4 $label(zh="支付宝", en="Alipay");
   card @5 $label(zh="刷卡", en="Card");
+}
+
+enum MoneyRefusal $refusals("money") {
+  overflow @0 $label(zh="金额过大", en="The amount is too large to be counted in fen");
+  split @1 $label(zh="没有可分配的对象", en="There is nothing to split among, or a share is negative");
 }

@@ -34,6 +34,9 @@ struct Customer $state("customer") $plural("customers") $label(zh="客户", en="
   # Whose customer it is; empty: the company's.
   note @7 :Text $format("multiline") $label(zh="备注", en="Note");
   registeredAt @8 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  latitude @9 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  # Of the address; both 0: not known.
+  longitude @10 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 
 struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centre", "dispatcher"]) $label(zh="登记客户", en="Register a customer") {
@@ -47,6 +50,9 @@ struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centr
   parent @6 :Text $id("customer") $label(zh="上级客户", en="Parent");
   outlet @7 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
   note @8 :Text $format("multiline") $label(zh="备注", en="Note");
+  latitude @9 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  # Of the address; both 0: not known.
+  longitude @10 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"]) $label(zh="修改客户", en="Change a customer") {
   # Every field as it shall be from now on.
@@ -58,6 +64,8 @@ struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre"
   area @5 :Text $maxLength(100) $label(zh="区域", en="Area");
   parent @6 :Text $id("customer") $label(zh="上级客户", en="Parent");
   note @7 :Text $format("multiline") $label(zh="备注", en="Note");
+  latitude @8 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @9 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 
 struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户已登记", en="Customer registered") {
@@ -70,6 +78,8 @@ struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户�
   outlet @6 :UInt16 $ref("outlet") $label(zh="所属网点", en="Outlet");
   note @7 :Text $format("multiline") $label(zh="备注", en="Note");
   registeredAt @8 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  latitude @9 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @10 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已修改", en="Customer changed") {
   kind @0 :CustomerKind $label(zh="类型", en="Kind");
@@ -79,6 +89,8 @@ struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已�
   area @4 :Text $label(zh="区域", en="Area");
   parent @5 :UInt16 $ref("customer") $label(zh="上级客户", en="Parent");
   note @6 :Text $format("multiline") $label(zh="备注", en="Note");
+  latitude @7 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @8 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 
 enum CustomerRefusal $refusals("customer") {
@@ -92,4 +104,5 @@ enum CustomerRefusal $refusals("customer") {
   cycle @7 $label(zh="上级客户不能形成循环", en="A customer cannot stand below itself");
   unknownOutlet @8 $label(zh="网点不存在", en="There is no such outlet");
   nothingChanged @9 $label(zh="没有变化", en="Nothing would change");
+  badPosition @10 $label(zh="定位不正确", en="The position is out of bounds");
 }

@@ -218,6 +218,7 @@ enum OperatorRefusal $refusals("operator") {
   roleMissing @13 $label(zh="请指定职责", en="A duty must be named");
   unknownTechnician @14 $label(zh="技术员不存在", en="There is no such technician");
   unknownOutlet @15 $label(zh="网点不存在", en="There is no such outlet");
+  badText @16 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
 }
 
 enum AuthorityRefusal $refusals("authority") {

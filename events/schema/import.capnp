@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".command;
+using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
@@ -44,4 +45,12 @@ struct ImportEvent $command(stream="work_order", code=701, roles=["system"]) $la
   reason @9 :Text $label(zh="未映射原因", en="Why it is not mapped");
   # A code, where there is no attempt at all: "import.unmapped".
   detail @10 :Text $maxLength(4000) $label(zh="详情", en="Detail");
+}
+
+enum ImportRefusal $refusals("import") {
+  # Why an event of an older system is kept as a fact, where no rule of a stream says so.
+  unmapped @0 $label(zh="映射未包含该活动", en="The mapping does not name this activity");
+  noCondition @1 $label(zh="映射没有适用的条件", en="No condition of the mapping fits");
+  nothingChanges @2 $label(zh="命令可执行但没有变化", en="The commands are allowed and change nothing");
+  nested @3 $label(zh="导入不能作为导入的步骤", en="An import is no step of an import");
 }

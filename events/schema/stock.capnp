@@ -60,11 +60,14 @@ struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存",
   # Numbers given to proposals, approved or not.
   proposals @6 :List(StockCount) $label(zh="待审批调整", en="Proposed adjustments");
   lastMovedAt @7 :Int64 $format("instant") $label(zh="最近出入库", en="Last moved at");
+  value @8 :Int64 $format("money") $label(zh="库存金额", en="Value on hand");
+  # Of what is on hand; value / on hand is the moving average of what was paid.
 }
 
 struct Custody $state("custody") $plural("custodies") $label(zh="随身备件", en="Custody") {
   # The stream custody/<technician>:<part>:<condition>: what a technician carries.
   quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  value @1 :Int64 $format("money") $label(zh="金额", en="Value");
 }
 
 struct ReceiveStock $command(stream="stock_item", code=420, roles=["store_keeper"]) $label(zh="入库", en="Receive stock") {
@@ -76,6 +79,8 @@ struct ReceiveStock $command(stream="stock_item", code=420, roles=["store_keeper
   quantity @3 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000) $label(zh="数量", en="Quantity");
   supplier @4 :Text $maxLength(200) $label(zh="供应商", en="Supplier");
   document @5 :Text $maxLength(64) $label(zh="单据号", en="Document");
+  unitCost @6 :Int64 $format("money") $bounds(min=0, max=100000000000) $label(zh="单位成本", en="Unit cost");
+  # For 1000 thousandths. 0: the maker sends it free of charge.
 }
 struct ReserveStock $command(stream="stock_item", code=421, roles=["store_keeper"]) $label(zh="预留库存", en="Reserve stock") {
   # A hold by hand. Part requests reserve by themselves.
@@ -121,6 +126,8 @@ struct StockReceived $event(stream="stock_item", code=420) $label(zh="已入库"
   supplier @1 :Text $label(zh="供应商", en="Supplier");
   document @2 :Text $label(zh="单据号", en="Document");
   happenedAt @3 :Int64 $format("instant") $label(zh="业务时间", en="Happened at");
+  cost @4 :Int64 $format("money") $label(zh="成本", en="Cost");
+  # What was paid for all of it; 0: nothing, or not known.
 }
 struct StockReserved $event(stream="stock_item", code=421) $label(zh="库存已预留", en="Stock reserved") {
   # Moves nothing: reserved + quantity.
@@ -140,6 +147,8 @@ struct StockIssued $event(stream="stock_item", code=423) $label(zh="已出库", 
   technician @1 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
   request @2 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
   happenedAt @3 :Int64 $format("instant") $label(zh="业务时间", en="Happened at");
+  cost @4 :Int64 $format("money") $label(zh="成本", en="Cost");
+  # Its share of the value on hand (moving average), half up.
 }
 struct StockReturned $event(stream="stock_item", code=424) $label(zh="已返库", en="Stock returned") {
   # Technician (unused part) or customer (old part) -> here: on hand + quantity.
@@ -149,6 +158,8 @@ struct StockReturned $event(stream="stock_item", code=424) $label(zh="已返库"
   # Who handed it in.
   request @3 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
   happenedAt @4 :Int64 $format("instant") $label(zh="业务时间", en="Happened at");
+  cost @5 :Int64 $format("money") $label(zh="成本", en="Cost");
+  # What it left with; an old part out of an appliance: 0.
 }
 struct StockAdjustmentProposed $event(stream="stock_item", code=425) $label(zh="库存调整已提出", en="Stock adjustment proposed") {
   # Moves nothing.
@@ -166,6 +177,8 @@ struct StockAdjusted $event(stream="stock_item", code=426) $label(zh="库存已�
   # On hand + difference.
   countedAt @2 :Int64 $format("instant") $label(zh="盘点时间", en="Counted at");
   approver @3 :UInt16 $ref("operator") $label(zh="批准人", en="Approved by");
+  cost @4 :Int64 $format("money") $label(zh="成本", en="Cost");
+  # Change of the value, at the moving average; negative where pieces are missing.
 }
 struct StockAdjustmentRejected $event(stream="stock_item", code=427) $label(zh="库存调整已驳回", en="Stock adjustment rejected") {
   number @0 :UInt32 $label(zh="序号", en="Number");
@@ -178,6 +191,8 @@ struct StockCountRestated $event(stream="stock_item", code=428) $label(zh="盘�
   number @0 :UInt32 $label(zh="盘点序号", en="Number of the count");
   difference @1 :Int64 $format("quantity") $label(zh="差异变化", en="Change of the difference");
   # On hand + difference.
+  cost @2 :Int64 $format("money") $label(zh="成本", en="Cost");
+  # Change of the value, with the sign of the difference.
 }
 
 struct CustodyTaken $event(stream="custody", code=440) $label(zh="已领用", en="Taken into custody") {
@@ -185,28 +200,32 @@ struct CustodyTaken $event(stream="custody", code=440) $label(zh="已领用", en
   quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
   warehouse @1 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
   request @2 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+  cost @3 :Int64 $format("money") $label(zh="成本", en="Cost");
 }
 struct CustodyUsed $event(stream="custody", code=441) $label(zh="随身备件已使用", en="Used from custody") {
   # Technician -> customer: - quantity. Emitted by UsePart.
   quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
   order @1 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
   request @2 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+  cost @3 :Int64 $format("money") $label(zh="成本", en="Cost");
 }
 struct CustodyReturned $event(stream="custody", code=442) $label(zh="随身备件已返还", en="Returned from custody") {
   # Technician -> warehouse: - quantity.
   quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
   warehouse @1 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
   request @2 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+  cost @3 :Int64 $format("money") $label(zh="成本", en="Cost");
 }
 struct CustodyLost $event(stream="custody", code=443) $label(zh="随身备件遗失", en="Lost from custody") {
   # Technician -> loss: - quantity.
   quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
   reason @1 :Text $label(zh="原因", en="Reason");
   request @2 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+  cost @3 :Int64 $format("money") $label(zh="成本", en="Cost");
 }
 
 enum StockRefusal $refusals("stock_item") {
-  notFound @0 $label(zh="没有该库存", en="There is no such stock");
+  unusedNotFound @0 $label(zh="没有该库存", en="There is no such stock");
   insufficient @1 $label(zh="可用库存不足", en="Not enough is available");
   notWhole @2 $label(zh="该备件只能按整数计量", en="This part is only counted whole");
   badQuantity @3 $label(zh="数量不正确", en="The quantity is not valid");
@@ -219,8 +238,9 @@ enum StockRefusal $refusals("stock_item") {
   beforeLastCount @10 $label(zh="盘点时间早于最近一次盘点", en="The count lies before the last one");
   movedSince @11 $label(zh="盘点时间之后已有出入库，无法补记", en="The count is told too late: stock has moved since");
   badText @12 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  badCost @13 $label(zh="单位成本不正确", en="The unit cost is negative or too large");
 }
 enum CustodyRefusal $refusals("custody") {
-  notFound @0 $label(zh="技术员未持有该备件", en="The technician carries none of this part");
+  unusedNotFound @0 $label(zh="技术员未持有该备件", en="The technician carries none of this part");
   insufficient @1 $label(zh="技术员持有数量不足", en="The technician does not carry that much");
 }

@@ -55,6 +55,10 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   cashLimit @9 :Int64 $format("money") $label(zh="未缴款上限", en="Cash limit");
   # 0: no limit.
   suspendedFor @10 :Text $label(zh="停岗原因", en="Suspended for");
+  seenAt @11 :Int64 $format("instant") $label(zh="最近签到", en="Last checked in at");
+  # 0: never with a position.
+  latitude @12 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @13 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 
 struct RegisterTechnician $command(stream="technician", code=160, roles=["administrator"]) $label(zh="登记技术员", en="Register a technician") {
@@ -137,6 +141,14 @@ struct PaymentRemitted $event(stream="technician", code=168) $label(zh="已缴�
   receipt @1 :Text $label(zh="收据号", en="Receipt");
 }
 
+struct TechnicianSeen $event(stream="technician", code=169) $label(zh="技术员已到场", en="Technician seen") {
+  # With a check-in whose position was measured.
+  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  at @1 :Int64 $format("instant") $label(zh="时间", en="At");
+  latitude @2 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @3 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+}
+
 enum TechnicianRefusal $refusals("technician") {
   notFound @0 $label(zh="技术员不存在", en="There is no such technician");
   exists @1 $label(zh="技术员编号已被使用", en="The technician's id is taken");
@@ -155,4 +167,5 @@ enum TechnicianRefusal $refusals("technician") {
   notSuspended @14 $label(zh="技术员未停岗", en="The technician is not suspended");
   reasonMissing @15 $label(zh="请填写原因", en="A reason is needed");
   moreThanHeld @16 $label(zh="缴款超过未缴金额", en="More than the technician holds");
+  badText @17 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
 }

@@ -93,6 +93,8 @@ struct WageLine {
   pieces @8 :List(WagePiece) $label(zh="明细", en="Pieces");
   shares @9 :List(WageShare) $label(zh="分成", en="Shares");
   total @10 :Int64 $format("money") $label(zh="合计", en="Total");
+  crewTold @11 :Bool $label(zh="分成由人指定", en="Shares were told");
+  # Else they are the rule's, and follow it when the order is rated again.
 }
 struct WageAdjustment {
   technician @0 :Text $id("technician") $label(zh="技术员", en="Technician");
@@ -215,6 +217,7 @@ struct WageEarned $event(stream="wage_day", code=540) $label(zh="工单工资已
   pieces @10 :List(WagePiece) $label(zh="明细", en="Pieces");
   shares @11 :List(WageShare) $label(zh="分成", en="Shares");
   total @12 :Int64 $format("money") $label(zh="合计", en="Total");
+  crewTold @13 :Bool $label(zh="分成由人指定", en="Shares were told");
 }
 struct WageRerated $event(stream="wage_day", code=541) $label(zh="工单工资已重算", en="Wage rated again") {
   # A calculation found another rule version in force on the work date. Replaces what the order earned.
@@ -270,7 +273,7 @@ enum WageRuleRefusal $refusals("wage_rule") {
   nameMissing @13 $label(zh="请填写名称", en="A new rule needs a name");
   sharesNotWhole @14 $label(zh="分成合计必须为 100%", en="The shares of a crew must add up to 100 %");
   crewTwice @15 $label(zh="同样人数的分成重复", en="Two crews have the same size");
-  notInForce @16 $label(zh="该日期没有生效的工资规则", en="No version is in force on that date");
+  unusedNotInForce @16 $label(zh="该日期没有生效的工资规则", en="No version is in force on that date");
   badText @17 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }
 enum WageRefusal $refusals("wage") {
@@ -280,7 +283,7 @@ enum WageRefusal $refusals("wage") {
   sharesNotWhole @3 $label(zh="分成合计必须为 100%", en="The shares must add up to 100 %");
   technicianTwice @4 $label(zh="技术员重复", en="A technician is named twice");
   unknownTechnician @5 $label(zh="技术员不存在", en="There is no such technician");
-  noRule @6 $label(zh="没有适用的工资规则", en="No wage rule applies");
+  unusedNoRule @6 $label(zh="没有适用的工资规则", en="No wage rule applies");
   badPeriod @7 $label(zh="月份不正确", en="The month is not valid");
   notCalculated @8 $label(zh="工资尚未核算", en="The wages are not calculated");
   alreadyApproved @9 $label(zh="工资已批准", en="The wages are approved already");
@@ -288,6 +291,6 @@ enum WageRefusal $refusals("wage") {
   stale @11 $label(zh="核算后又有变化，请重新核算", en="Something changed since the calculation; calculate again");
   monthNotOver @12 $label(zh="该月尚未结束", en="The month is not over yet");
   badAmount @13 $label(zh="金额不正确", en="The amount is zero or too large");
-  overflow @14 $label(zh="金额溢出", en="The amount is too large to be counted");
+  unusedOverflow @14 $label(zh="金额溢出", en="The amount is too large to be counted");
   badText @15 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }

@@ -115,6 +115,14 @@ enum CompletionGate $label(zh="完工条件", en="Completion gate") {
   diagnosis @4 $label(zh="诊断", en="Diagnosis");
 }
 
+enum CheckInMark $label(zh="签到疑点", en="Doubt about a check-in") {
+  # What the check of a check-in found. Each is accepted only with a reason.
+  none @0 $label(zh="无", en="None");
+  notMeasured @1 $label(zh="未定位", en="No position was measured");
+  outside @2 $label(zh="超出范围", en="Outside the radius");
+  tooFast @3 $label(zh="行程过快", en="Too fast from the last check-in");
+}
+
 struct Booking {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
   round @1 :UInt16 $label(zh="轮次", en="Round");
@@ -131,6 +139,7 @@ struct Booking {
   checkedInAt @9 :Int64 $format("instant") $label(zh="签到时间", en="Checked in at");
   startedAt @10 :Int64 $format("instant") $label(zh="开工时间", en="Started at");
   endedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Ended at");
+  checkInMarks @12 :List(CheckInMark) $label(zh="签到疑点", en="Doubts about the check-in");
 }
 
 struct CheckOverride {
@@ -222,6 +231,9 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   canceledFor @42 :Text $label(zh="取消原因", en="Canceled for");
   reopenings @43 :UInt16 $label(zh="重开次数", en="Reopenings");
   partRequests @44 :List(Text) $id("part_request") $label(zh="未结配件申请", en="Open part requests");
+  latitude @45 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  # Of the address; both 0: not known.
+  longitude @46 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 
 struct MakerNumber $state("maker_number") $plural("maker_numbers") $label(zh="厂家单号", en="Maker's number") {
@@ -229,6 +241,10 @@ struct MakerNumber $state("maker_number") $plural("maker_numbers") $label(zh="�
   order @0 :Text $id("work_order") $label(zh="工单", en="Order");
 }
 struct Card $state("card") $plural("cards") $label(zh="安装卡", en="Install card") {
+  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
+}
+struct PartSerial $state("part_serial") $plural("part_serials") $label(zh="备件编号", en="Part serial") {
+  # part_serial/<part>:<serial>: where the piece was fitted.
   order @0 :Text $id("work_order") $label(zh="工单", en="Order");
 }
 struct Slip $state("slip") $plural("slips") $label(zh="回单", en="Service slip") {
@@ -266,6 +282,9 @@ struct RegisterWorkOrder $command(stream="work_order", code=200, roles=["call_ce
   # Assigned at once where named.
   overrideReason @20 :Text $label(zh="重复报修原因", en="Reason for a second order");
   # Needed where the asset has an open order already.
+  latitude @21 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  # Of the address; both 0: as the customer has it.
+  longitude @22 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"]) $label(zh="定级", en="Classify severity") {
   order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
@@ -328,6 +347,8 @@ struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
   booking @1 :UInt16 $label(zh="派工序号", en="Booking");
 }
 struct CheckIn $command(stream="work_order", code=210, roles=["technician"]) $label(zh="签到", en="Check in") {
+  # Near the order's address, where that is known, and not faster than he can have come from his last
+  # check-in; otherwise only with a reason, and marked. Radius and speed: the service policy.
   order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
   booking @1 :UInt16 $label(zh="派工序号", en="Booking");
   latitude @2 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度", en="Latitude");
@@ -335,6 +356,8 @@ struct CheckIn $command(stream="work_order", code=210, roles=["technician"]) $la
   longitude @3 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度", en="Longitude");
   place @4 :Text $maxLength(400) $label(zh="地点", en="Place");
   deviceAt @5 :Int64 $format("instant") $label(zh="设备时间", en="Device time");
+  reason @6 :Text $label(zh="原因", en="Reason");
+  # Needed where he is too far away, too fast, or not measured.
 }
 struct StartWork $command(stream="work_order", code=211, roles=["technician"]) $label(zh="开工", en="Start work") {
   order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
@@ -454,6 +477,8 @@ struct WorkOrderRegistered $event(stream="work_order", code=200) $label(zh="工�
   incomplete @19 :Bool $label(zh="资料不全", en="Incomplete");
   registeredAt @20 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
   overrideReason @21 :Text $label(zh="重复报修原因", en="Reason for a second order");
+  latitude @22 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @23 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
 }
 struct MakerNumberClaimed $event(stream="maker_number", code=201) $label(zh="厂家单号已占用", en="Maker's number claimed") {
   order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
@@ -525,6 +550,12 @@ struct TechnicianCheckedIn $event(stream="work_order", code=211) $label(zh="已�
   latitude @4 :Int32 $label(zh="纬度", en="Latitude");
   longitude @5 :Int32 $label(zh="经度", en="Longitude");
   place @6 :Text $label(zh="地点", en="Place");
+  distance @7 :Int64 $label(zh="距用户（米）", en="Distance to the address (m)");
+  # 0 where either place is not known.
+  speed @8 :Int64 $label(zh="行程速度（千米/时）", en="Speed from the last check-in (km/h)");
+  # 0 where there was none, or not at another place.
+  marks @9 :List(CheckInMark) $label(zh="签到疑点", en="Doubts");
+  reason @10 :Text $label(zh="原因", en="Reason");
 }
 struct WorkStarted $event(stream="work_order", code=212) $label(zh="已开工", en="Work started") {
   booking @0 :UInt16 $label(zh="派工序号", en="Booking");
@@ -577,6 +608,9 @@ struct ChargeAdded $event(stream="work_order", code=218) $label(zh="收费已登
 struct ChargeApproved $event(stream="work_order", code=219) $label(zh="收费已审批", en="Charge approved") {
   line @0 :UInt16 $label(zh="行号", en="Line");
   by @1 :Text $id("operator") $label(zh="审批人", en="By");
+}
+struct PartSerialFitted $event(stream="part_serial", code=235) $label(zh="备件编号已装用", en="Part serial fitted") {
+  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
 }
 struct WorkReported $event(stream="work_order", code=220) $label(zh="已报完工", en="Work reported") {
   booking @0 :UInt16 $label(zh="派工序号", en="Booking");
@@ -704,12 +738,12 @@ enum WorkOrderRefusal $refusals("work_order") {
   checkOverridden @58 $label(zh="该检查已放行", en="The check is overridden already");
   diagnosisMissing @59 $label(zh="请先登记故障诊断", en="The diagnosis is missing");
   openPartRequests @60 $label(zh="有未了结的配件申请", en="Part requests are open");
-  notInCustody @61 $label(zh="技术员未领用该备件", en="The technician does not hold that much of the part");
+  unusedNotInCustody @61 $label(zh="技术员未领用该备件", en="The technician does not hold that much of the part");
   badQuantity @62 $label(zh="数量不正确", en="The quantity is out of bounds");
   badAmount @63 $label(zh="金额不正确", en="The amount is out of bounds");
   unknownPart @64 $label(zh="备件不存在", en="There is no such part");
-  unknownTariff @65 $label(zh="价目表不存在", en="There is no such tariff");
-  notInTariff @66 $label(zh="价目表中没有该项目", en="The tariff in force has no line for this");
+  unusedUnknownTariff @65 $label(zh="价目表不存在", en="There is no such tariff");
+  unusedNotInTariff @66 $label(zh="价目表中没有该项目", en="The tariff in force has no line for this");
   manualPriceMissing @67 $label(zh="请填写手工单价及原因", en="A manual price needs a price and a reason");
   payerMissing @68 $label(zh="请指定付费方", en="The payer must be named");
   noSuchCharge @69 $label(zh="没有该收费行", en="There is no such charge");
@@ -737,4 +771,8 @@ enum WorkOrderRefusal $refusals("work_order") {
   askedByMissing @91 $label(zh="请指明谁要求改约", en="Who asked must be named");
   nothingChanged @92 $label(zh="没有变化", en="Nothing would change");
   tooMany @93 $label(zh="条目过多", en="The order has too many entries of this kind");
+  checkInNotMeasured @94 $label(zh="未定位，请填写原因", en="No position was measured: give a reason");
+  checkInOutside @95 $label(zh="离用户地址过远，请填写原因", en="Too far from the address: give a reason");
+  checkInTooFast @96 $label(zh="与上次签到相比行程过快，请填写原因", en="Too fast from the last check-in: give a reason");
+  serialFitted @97 $label(zh="该备件编号已装用", en="The piece with this serial was fitted already");
 }

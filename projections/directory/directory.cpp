@@ -137,7 +137,7 @@ bool seen(const State& state, std::string_view id, const Scope& scope) {
 
 const ProjectionKind& directory_projection() {
   static constexpr ProjectionKind kind{
-      "directory", 1, tables,
+      "directory", 2, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Directory>(of); }};
   return kind;
 }

@@ -190,7 +190,7 @@ class Inventory final : public Projection {
 
 const ProjectionKind& inventory_projection() {
   static constexpr ProjectionKind kind{
-      "inventory", 1, tables,
+      "inventory", 2, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); }};
   return kind;
 }

@@ -206,7 +206,7 @@ class Queues final : public Projection {
 
 const ProjectionKind& queues_projection() {
   static constexpr ProjectionKind kind{
-      "queues", 1, tables,
+      "queues", 2, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Queues>(of); }};
   return kind;
 }

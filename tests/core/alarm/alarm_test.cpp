@@ -54,6 +54,17 @@ TEST(Alarm, IsAcknowledgedThenCleared) {
   given.when(acknowledge).then_refused("alarm.already_cleared");
 }
 
+TEST(Alarm, RefusesBadNotes) {
+  Given given = order_in(Status::scheduled);
+  given.history(alarm, schema::AlarmTripped{.at = 1});
+  const std::string longer(4001, 'x');
+  given.as(person("disp"));
+  given.when(schema::AcknowledgeAlarm{.alarm = alarm, .note = longer})
+      .then_refused("alarm.bad_note");
+  given.history(alarm, schema::AlarmAcknowledged{.by = "disp"});
+  given.when(schema::ClearAlarm{.alarm = alarm, .handling = longer}).then_refused("alarm.bad_note");
+}
+
 core::Reactions reactions(std::string_view stream, const schema::Event& event,
                           ActorKind kind = ActorKind::person) {
   core::Reactions out;

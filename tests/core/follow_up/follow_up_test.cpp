@@ -92,6 +92,17 @@ TEST(RecordFollowUp, RefusesBadInputAndTheTechnician) {
       .then_refused("follow_up.not_found");
 }
 
+TEST(FollowUp, RefusesBadNotes) {
+  const std::string longer(4001, 'x');
+  RecordFollowUp command = reached();
+  command.note = longer;
+  order_in(Status::completed).as(person("call")).when(command).then_refused("follow_up.bad_note");
+  order_in(Status::completed)
+      .as(person("call"))
+      .when(AttemptFollowUp{.order = "WO-1", .outcome = CallOutcome::busy, .note = "\xff"})
+      .then_refused("follow_up.bad_note");
+}
+
 TEST(AttemptFollowUp, GivesUpAfterTheThird) {
   Given given = order_in(Status::completed);
   given.as(person("call"));

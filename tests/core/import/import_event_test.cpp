@@ -113,6 +113,10 @@ TEST(ImportEvent, IsNoStepOfItselfAndStepsMustBeCommands) {
   g.when(event({{{step("import_event", "{}")}}})).then_accepted();
   ASSERT_NE(fact(g.outcome()), nullptr);
   EXPECT_EQ(fact(g.outcome())->reason, "import.nested");
+  schema::ImportEvent empty = event({});
+  empty.attempts.push_back({});  // allowed, and nothing comes of it
+  g.when(empty).then_accepted();
+  EXPECT_EQ(fact(g.outcome())->reason, "import.nothing_changes");
   g.when(event({{{step("no_such_command", "{}")}}})).then_accepted();
   EXPECT_NE(fact(g.outcome()), nullptr);
   g.when(event({{{step("record_progress", "{\"order\":")}}})).then_accepted();

@@ -30,6 +30,15 @@ TEST(Quantity, RoundsHalfUpPerLine) {
   EXPECT_EQ(times_quantity(1, 499), 0);
 }
 
+TEST(ShareOf, RoundsHalfUpAndTheWholeCostsItAll) {
+  EXPECT_EQ(share_of(1000, 1, 3), 333);
+  EXPECT_EQ(share_of(1001, 1, 2), 501);
+  EXPECT_EQ(share_of(1001, 2, 2), 1001);
+  EXPECT_EQ(share_of(1001, -1, 2), -501);
+  EXPECT_EQ(share_of(0, 1, 2), 0);
+  EXPECT_EQ(share_of(largest, 2, 1).error().code, "money.overflow");
+}
+
 TEST(Money, OverflowIsAnError) {
   EXPECT_EQ(add(amount_max, 1).error().code, "money.overflow");
   EXPECT_EQ(add(largest, largest).error().code, "money.overflow");

@@ -82,6 +82,73 @@ TEST(Administrators, OneOfAnOutletStaysInsideIt) {
       .then_refused("authority.out_of_scope");
 }
 
+// Whoever leads a part of the company leads nobody above or beside it.
+TEST(Administrators, OneOfAnOutletTouchesNobodyOutside) {
+  Given given = company();
+  given.history("local", schema::OperatorRegistered{.name = "local"});
+  given.history("local", schema::RoleGranted{.role = Role::administrator, .outlet = "R1"});
+  given.as(person("local"));
+  for (const char* other : {"boss", "acc", "far"}) {
+    SCOPED_TRACE(other);
+    given.when(schema::ChangePassword{.number = other}).then_refused("authority.out_of_scope");
+    given.when(schema::DisableOperator{.number = other, .reason = "x"})
+        .then_refused("authority.out_of_scope");
+    given.when(schema::EnableOperator{.number = other}).then_refused("authority.out_of_scope");
+    given.when(schema::ChangeOperator{.number = other, .name = "x"})
+        .then_refused("authority.out_of_scope");
+  }
+  given.when(schema::ChangePassword{.number = "disp"}).then_accepted();  // a dispatcher of R1
+  given.history("T9", schema::TechnicianRegistered{.name = "远", .outlet = "R2"});
+  given.when(schema::RegisterOperator{.number = "n1", .name = "x", .technician = "T9"})
+      .then_refused("authority.out_of_scope");
+  given.when(schema::RegisterOperator{.number = "n1", .name = "x", .technician = "T1"})
+      .then_accepted();
+}
+
+// A dispatcher elsewhere who is a technician here acts on his own bookings only.
+TEST(Duties, CountOnlyWhereTheyAreHeld) {
+  Given given = order_in(schema::WorkOrderStatus::scheduled);
+  given.history("tech2", schema::RoleGranted{.role = Role::dispatcher, .outlet = "R2"});
+  given.as(person("tech2"))
+      .when(schema::AcceptBooking{.order = "WO-1"})
+      .then_refused("work_order.not_your_booking");
+  given.history("tech2", schema::RoleGranted{.role = Role::dispatcher, .outlet = "R1"});
+  given.when(schema::AcceptBooking{.order = "WO-1"}).then_accepted();
+}
+
+TEST(Operators, RefuseBadTexts) {
+  const std::string longer(1001, 'x');
+  const auto attempt = [](schema::Command command, const char* who) {
+    SCOPED_TRACE(schema::name_of(command));
+    Given given = company();
+    given.as(who[0] == '\0' ? system_actor() : person(who));
+    given.when(command).then_refused("operator.bad_text");
+  };
+  attempt(schema::DisableOperator{.number = "disp"}, "boss");
+  attempt(schema::DisableOperator{.number = "disp", .reason = longer}, "boss");
+  attempt(
+      schema::RevokeRole{
+          .number = "disp", .role = Role::dispatcher, .outlet = "R1", .reason = longer},
+      "boss");
+  attempt(schema::SignIn{.number = "disp", .session = "\xff"}, "");
+  attempt(schema::SignOut{.number = "disp", .session = "a\nb"}, "disp");
+  attempt(schema::RecordExport{.report = longer}, "disp");
+}
+
+TEST(SignIn, LocksByThePolicyOfTheDay) {
+  Given given = company();
+  schema::ServicePolicyPublished policy;
+  policy.terms = {.version = 3, .effective_from = 20514, .sign_in_failures = 2, .lock_minutes = 60};
+  given.history("all", policy);
+  const schema::RejectSignIn wrong{
+      .number = "disp", .why = schema::SignInFailure::wrong_password, .times = 1};
+  given.when(wrong).then_accepted();
+  given.when(wrong).then(
+      {on("disp", schema::SignInFailed{.why = schema::SignInFailure::wrong_password, .times = 1}),
+       on("disp", schema::OperatorLocked{.until = ms("2026-03-02T02:00:00Z")})});
+  EXPECT_EQ(given.outcome()->rules(), (std::vector<core::RuleUse>{{"service_policy/all", 3}}));
+}
+
 TEST(SignIn, FiveFailuresLockForAQuarterOfAnHour) {
   Given given = company();
   const schema::RejectSignIn wrong{

@@ -1,5 +1,6 @@
 // Outlets, customers, assets, technicians.
 
+#include "core/asset/serial.h"
 #include "core/text/text.h"
 #include "tests/core/company/company.h"
 
@@ -156,6 +157,116 @@ TEST(Technician, IsRegisteredSkilledAndSuspended) {
   given.as(person("far"))
       .when(schema::ReinstateTechnician{.technician = "T3"})
       .then_refused("authority.out_of_scope");
+}
+
+TEST(Outlet, TreesHaveSixteenLevelsAtMost) {
+  Given given = company();
+  std::string parent = "S1";  // the third level
+  for (int level = 4; level <= 16; ++level) {
+    const std::string outlet = "L" + std::to_string(level);
+    given.history(outlet, schema::OutletRegistered{.name = outlet, .parent = parent});
+    parent = outlet;
+  }
+  given.as(person("boss"))
+      .when(schema::RegisterOutlet{.outlet = "L17", .name = "x", .parent = "L16"})
+      .then_refused("outlet.tree_too_deep");
+  given.when(schema::RegisterOutlet{.outlet = "L17", .name = "x", .parent = "L15"}).then_accepted();
+}
+
+TEST(Customer, RefusesBadIdsAndPositions) {
+  refused(schema::RegisterCustomer{.customer = "a:b", .name = "x", .phone = "12345"},
+          "customer.bad_id");
+  refused(schema::RegisterCustomer{.name = std::string(201, 'x'), .phone = "12345"},
+          "customer.bad_name");
+  refused(schema::RegisterCustomer{.name = "x", .phone = "12345", .latitude = -90'000'001},
+          "customer.bad_position");
+}
+
+TEST(Asset, OfAnotherOutletsCustomerIsTheirs) {
+  Given given = company();
+  given.history("C-2", schema::CustomerRegistered{.name = "李", .outlet = "R2"});
+  schema::RegisterAsset command = asset();
+  command.customer = "C-2";
+  given.as(person("disp")).when(command).then_refused("authority.out_of_scope");
+  given.as(person("far")).when(command).then_accepted();
+  schema::RegisterWorkOrder order{
+      .service_type = schema::ServiceType::repair, .customer = "C-2", .outlet = "S1"};
+  given.as(person("disp")).when(order).then_refused("authority.out_of_scope");
+}
+
+TEST(Serial, HasTheLengthAndCheckDigitOfItsModel) {
+  using schema::SerialCheck;
+  Given given = company();
+  given.as(person("boss"));
+  const auto define = [](std::string model, std::uint32_t length, SerialCheck check) {
+    return schema::DefineSerialFormat{
+        .brand = "haier", .model = std::move(model), .length = length, .check = check};
+  };
+  given.when(define("X", 3, SerialCheck::none)).then_refused("asset.bad_format");
+  given.when(define("X", 41, SerialCheck::none)).then_refused("asset.bad_format");
+  given.when(define("", 10, SerialCheck::none)).then_accepted();
+  given.when(define("", 10, SerialCheck::none)).then_refused("asset.bad_format");
+  given.when(define("X", 11, SerialCheck::luhn)).then_accepted();
+  schema::RegisterAsset command = asset();  // of model X
+  command.serial = "7992739871";
+  given.when(command).then_refused("asset.serial_length");
+  command.serial = "79927398710";
+  given.when(command).then_refused("asset.serial_check_digit");
+  command.serial = "7992739871A";
+  given.when(command).then_refused("asset.serial_check_digit");
+  command.serial = "79927398713";
+  given.when(command).then_accepted();
+  command = asset();
+  command.asset = "A-3", command.model = "Y";
+  given.when(command).then_refused("asset.serial_length");  // SN2222, by the brand's format
+  schema::RegisterWorkOrder order{.service_type = schema::ServiceType::repair,
+                                  .brand = "haier",
+                                  .model = "X",
+                                  .serial = "79927398712",
+                                  .phone = "12345",
+                                  .address = "x"};
+  given.when(order).then_refused("asset.serial_check_digit");
+  given.as(importer("Value 2")).when(order).then_accepted();
+}
+
+TEST(Serial, CheckDigitsAreThoseOfTheirSchemes) {
+  using core::asset::check_digit_fits;
+  using schema::SerialCheck;
+  EXPECT_TRUE(check_digit_fits(SerialCheck::luhn, "79927398713"));
+  EXPECT_TRUE(check_digit_fits(SerialCheck::gs1, "6901234567892"));  // an EAN-13
+  EXPECT_TRUE(check_digit_fits(SerialCheck::none, "SN-1"));
+  for (char digit = '0'; digit <= '9'; ++digit) {
+    const std::string luhn = std::string("7992739871") + digit;
+    const std::string gs1 = std::string("690123456789") + digit;
+    EXPECT_EQ(check_digit_fits(SerialCheck::luhn, luhn), digit == '3');
+    EXPECT_EQ(check_digit_fits(SerialCheck::gs1, gs1), digit == '2');
+  }
+}
+
+TEST(Technician, RefusesBadTexts) {
+  using schema::ServiceType;
+  using C = schema::RegisterTechnician;
+  refused(C{.technician = "T3", .name = " ", .phone = "12345", .outlet = "S1"},
+          "technician.bad_name");
+  refused(C{.technician = "T3", .name = "x", .phone = "12345", .outlet = "S1", .brands = {""}},
+          "technician.bad_brand");
+  using G = schema::GrantSkill;
+  refused(G{.technician = "T1", .category = "", .service_type = ServiceType::repair},
+          "technician.bad_category");
+  refused(G{.technician = "T1", .category = "tv"}, "technician.service_type_missing");
+  refused(G{.technician = "T1",
+            .category = "tv",
+            .service_type = ServiceType::repair,
+            .certificate = std::string(101, 'x')},
+          "technician.bad_text");
+  refused(schema::SuspendTechnician{.technician = "T1"}, "technician.reason_missing");
+  refused(
+      schema::RevokeSkill{
+          .technician = "T1", .category = "ac", .service_type = ServiceType::repair},
+      "technician.reason_missing");
+  refused(schema::RemitPayment{.technician = "T1", .amount = 1, .receipt = "\n"},
+          "technician.bad_text");
+  refused(schema::RemitPayment{.technician = "T1", .amount = -1}, "technician.out_of_bounds");
 }
 
 TEST(Technician, RefusesBadInputOfPersonsAndTakesANameFromAnImport) {

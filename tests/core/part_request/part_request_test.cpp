@@ -1,59 +1,15 @@
-// A part request from the wish to its end; which warehouse is asked; and every status × every
-// command.
-
-#include <array>
+// A part request from the wish to its end; which warehouse is asked.
 
 #include "core/part_request/of_order.h"
 #include "core/policies/parts_and_wages.h"
-#include "tests/core/stores.h"
+#include "tests/core/part_request/request_in.h"
 
 namespace kintsugi::tests {
 namespace {
 
-using schema::PartCondition;
 using Status = schema::PartRequestStatus;
-
-constexpr const char* id = "WO-1-P1";
-
-schema::RequestPart request(std::int64_t pieces = 2) {
-  return {.order = "WO-1", .part = "P-1", .quantity = pieces * 1000};
-}
-void stock(Given& given, const char* warehouse, std::int64_t pieces) {
-  given.as(somebody("eve"));
-  given.when(schema::ReceiveStock{.warehouse = warehouse, .part = "P-1", .quantity = pieces * 1000})
-      .then_accepted();
-  given.as(somebody("ann"));
-}
-const schema::StockItem& shelf(Given& given, const char* warehouse) {
-  return given.state<schema::StockItem>(std::string(warehouse) + ":P-1:good");
-}
-const schema::PartRequest& state(Given& given) { return given.state<schema::PartRequest>(id); }
-
-// 5 pieces in WH-A; the request of 2 by ann in that status.
-Given request_in(Status status) {
-  Given given = stores();
-  if (status != Status::escalated) stock(given, "WH-A", 5);
-  if (status == Status::none) return given;
-  given.when(request()).then_accepted();
-  if (status == Status::requested) return given;
-  given.as(somebody("bob"));
-  if (status == Status::canceled)
-    given.when(schema::CancelPartRequest{.request = id, .reason = "x"});
-  if (status == Status::rejected)
-    given.when(schema::RejectPartRequest{.request = id, .reason = "x"});
-  if (status == Status::canceled || status == Status::rejected) return given;
-  given.when(schema::SourcePart{.request = id}).then_accepted();
-  if (status == Status::sourced || status == Status::escalated) return given;
-  given.when(schema::ApprovePartRequest{.request = id}).then_accepted();
-  if (status == Status::approved) return given;
-  given.when(schema::IssuePart{.request = id}).then_accepted();
-  if (status == Status::issued) return given;
-  given.when(schema::SignForParts{.request = id, .quantity = 2000}).then_accepted();
-  if (status == Status::signed_for) return given;
-  given.when(schema::ReturnPart{.request = id, .quantity = 2000, .condition = PartCondition::good})
-      .then_accepted();
-  return given;
-}
+using schema::PartCondition;
+using namespace requests;
 
 TEST(RequestPart, IsLinkedToItsOrder) {
   stores().when(request()).then({on(id, schema::PartRequested{.order = "WO-1",
@@ -279,6 +235,110 @@ TEST(UsePart, TakesItFromCustodyAndClosesTheRequest) {
   use(given, 1, "R-9", "part_request.not_found");
 }
 
+// Two pieces out of three that cost 10.00, 10.00 and 10.01; another request of one at a later
+// price.
+TEST(UsePart, FreezesWhatThePiecesCost) {  // PT-16
+  Given given = stores();
+  given.as(somebody("eve"));
+  const auto receive = [](std::int64_t pieces, std::int64_t unit_cost) {
+    return schema::ReceiveStock{
+        .warehouse = "WH-A", .part = "P-1", .quantity = pieces * 1000, .unit_cost = unit_cost};
+  };
+  given.when(receive(2, 1000)).when(receive(1, 1001)).then_accepted();
+  const auto carry = [&](const std::string& request_id, std::int64_t pieces) {
+    given.as(somebody("ann")).when(request(pieces)).then_accepted();
+    given.as(somebody("bob")).when(schema::SourcePart{.request = request_id}).then_accepted();
+    given.when(schema::ApprovePartRequest{.request = request_id}).then_accepted();
+    given.when(schema::IssuePart{.request = request_id}).then_accepted();
+    given.when(schema::SignForParts{.request = request_id, .quantity = pieces * 1000});
+    given.then_accepted();
+  };
+  carry("WO-1-P1", 2);
+  EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 2001) << "2 of 3 of 30.01, half up";
+  EXPECT_EQ(shelf(given, "WH-A").value, 1000);
+  given.when(receive(1, 4000)).then_accepted();
+  carry("WO-1-P2", 1);
+  EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 2001 + 2500);
+  const schema::UsePart one{.order = "WO-1", .part = "P-1", .quantity = 1000};
+  given.as(somebody("tom")).when(one).then_accepted();
+  const auto& used = std::get<schema::PartUsed>(given.outcome()->list().front().event);
+  EXPECT_EQ(used.cost, 1500) << "a third of 45.01, half up";
+  given.as(somebody("eve")).when(receive(5, 9000)).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").parts.front().cost, 1500) << "frozen";
+  schema::UsePart rest = one;  // one from each request, one rounding
+  rest.quantity = 2000;
+  given.as(somebody("tom")).when(rest).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").parts.back().cost, 3001);
+  EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 0);
+}
+
+TEST(UsePart, TakesTheCostBackWithAPieceThatIsReturned) {
+  Given given = request_in(Status::none);
+  given.as(somebody("eve"))
+      .when(schema::ReceiveStock{
+          .warehouse = "WH-A", .part = "P-1", .quantity = 5000, .unit_cost = 2000})
+      .then_accepted();
+  EXPECT_EQ(shelf(given, "WH-A").value, 10'000) << "five free of charge, five at 20.00";
+  given.as(somebody("ann")).when(request()).when(schema::SourcePart{.request = id});
+  given.as(somebody("bob")).when(schema::ApprovePartRequest{.request = id});
+  given.when(schema::IssuePart{.request = id}).then_accepted();
+  EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 2000);
+  schema::ReturnPart back{.request = id, .quantity = 1000, .condition = PartCondition::defective};
+  given.when(back).then_accepted();
+  EXPECT_EQ(given.state<schema::StockItem>("WH-A:P-1:defective").value, 1000);
+  given.when(schema::ReportPartLost{.request = id, .quantity = 1000, .reason = "遗失"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 0);
+}
+
+TEST(UsePart, FitsAPieceWithASerialOnce) {  // CA-8
+  Given given = request_in(Status::signed_for);
+  given.as(somebody("tom"));
+  schema::UsePart command{.order = "WO-1", .part = "P-1", .quantity = 2000, .serial = "B-0007"};
+  given.when(command).then_refused("work_order.bad_quantity");
+  command.quantity = 1000;
+  command.serial = "a/b";
+  given.when(command).then_refused("work_order.bad_text");
+  command.serial = "B-0007";
+  given.when(command).then_accepted();
+  EXPECT_EQ(given.state<schema::PartSerial>("P-1:B-0007").order, "WO-1");
+  given.when(command).then_refused("work_order.serial_fitted");
+  command.serial = "B-0008";
+  given.when(command).then_accepted();
+}
+
+TEST(ReportWorkDone, WaitsForPartsThatAreOut) {
+  Given given = request_in(Status::signed_for);
+  given.history("WO-1", schema::FaultDiagnosed{.fault_code = "F1"});
+  const schema::ReportWorkDone done{.order = "WO-1"};
+  given.as(somebody("tom")).when(done).then_refused("work_order.open_part_requests");
+  given.when(schema::UsePart{.order = "WO-1", .part = "P-1", .quantity = 2000}).then_accepted();
+  given.when(done).then_accepted();
+}
+
+TEST(RequestPart, NamesATechnicianInsideOnesOutlets) {
+  Given given = stores();
+  given.history("T-9", schema::TechnicianRegistered{.name = "远", .outlet = "B"});
+  given.history("local", schema::OperatorRegistered{.name = "local"});
+  given.history("local", schema::RoleGranted{.role = schema::Role::dispatcher, .outlet = "A"});
+  given.as(somebody("local"));
+  auto command = request();
+  command.technician = "T-9";
+  given.when(command).then_refused("authority.out_of_scope");
+  command.technician = "T-2";
+  given.when(command).then_accepted();
+}
+
+TEST(SignForParts, ByAKeeperOfTheOutletOnly) {
+  Given given = request_in(Status::issued);
+  hire(given, "tim", "T-2");
+  given.history("tim", schema::RoleRevoked{.role = schema::Role::store_keeper, .outlet = {}});
+  given.history("tim", schema::RoleGranted{.role = schema::Role::store_keeper, .outlet = "B"});
+  given.as(somebody("tim"))
+      .when(schema::SignForParts{.request = id, .quantity = 2000})
+      .then_refused("part_request.wrong_technician");
+}
+
 TEST(UsePart, NotBeforeItIsSignedFor) {
   Given given = request_in(Status::issued);
   use(given, 1, id, "part_request.not_signed_for");
@@ -333,60 +393,6 @@ TEST(Policy, SourcesARequestAndPaysAPostedOrder) {
   ASSERT_EQ(out.issues.size(), 2u);
   EXPECT_EQ(out.issues[0].command, schema::Command(schema::SourcePart{.request = "R-1"}));
   EXPECT_EQ(out.issues[1].command, schema::Command(schema::EarnWageLine{.order = "WO-1"}));
-}
-
-// Status × command. "" is accepted; else the refusal without "part_request.".
-struct Row {
-  schema::Command command;
-  std::array<const char*, 10>
-      cells;  // none requested sourced escalated approved issued signed closed rejected canceled
-};
-
-std::vector<Row> rows() {
-  constexpr const char* none = "not_found";
-  constexpr const char* end = "settled";
-  constexpr const char* iss = "already_issued";
-  constexpr const char* app = "already_approved";
-  constexpr const char* nis = "not_issued";
-  constexpr const char* nap = "not_approved";
-  return {
-      {schema::SourcePart{.request = id},
-       {none, "", "already_sourced", "", app, iss, iss, end, end, end}},
-      {schema::ChooseSource{.request = id, .warehouse = "WH-C", .reason = "x"},
-       {none, "", "", "", app, iss, iss, end, end, end}},
-      {schema::ApprovePartRequest{.request = id},
-       {none, "not_sourced", "", "not_sourced", app, iss, iss, end, end, end}},
-      {schema::RejectPartRequest{.request = id, .reason = "x"},
-       {none, "", "", "", app, iss, iss, end, end, end}},
-      {schema::IssuePart{.request = id}, {none, nap, nap, nap, "", iss, iss, end, end, end}},
-      {schema::SignForParts{.request = id, .quantity = 2000},
-       {none, nis, nis, nis, nis, "", "already_signed_for", end, end, end}},
-      {schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::good},
-       {none, nis, nis, nis, nis, "", "", "too_much", end, end}},
-      {schema::ReportPartLost{.request = id, .quantity = 1000, .reason = "x"},
-       {none, nis, nis, nis, nis, "", "", end, end, end}},
-      {schema::CancelPartRequest{.request = id, .reason = "x"},
-       {none, "", "", "", "", iss, iss, end, end, end}},
-  };
-}
-
-TEST(PartRequest, AnswersEveryCommandInEveryStatus) {
-  constexpr std::array statuses{
-      Status::none,   Status::requested,  Status::sourced, Status::escalated, Status::approved,
-      Status::issued, Status::signed_for, Status::closed,  Status::rejected,  Status::canceled};
-  for (std::size_t i = 0; i < statuses.size(); ++i) {
-    for (const Row& row : rows()) {
-      SCOPED_TRACE(std::string(schema::name_of(row.command)) + " when " +
-                   std::string(schema::name_of(statuses[i])));
-      Given given = request_in(statuses[i]);
-      stock(given, "WH-C", 2);
-      given.as(somebody("bob")).when(row.command);
-      if (row.cells[i][0] == '\0')
-        given.then_accepted();
-      else
-        given.then_refused(std::string("part_request.") + row.cells[i]);
-    }
-  }
 }
 
 }  // namespace

@@ -82,6 +82,14 @@ TEST(AddCharge, RefusesBadInput) {
   in(Status::in_progress, "disp").when(c).then_refused("work_order.no_such_booking");
 }
 
+TEST(AddCharge, AnOrderHasAThousandAtMost) {
+  Given given = in(Status::in_progress, "disp");
+  for (std::uint16_t line = 1; line <= 1000; ++line) {
+    given.history("WO-1", schema::ChargeAdded{.line = line, .item = "x", .quantity = 1000});
+  }
+  given.when(manual()).then_refused("work_order.too_many");
+}
+
 TEST(CollectPayment, TakesWhatIsDueAndNoMore) {
   Given given = in(Status::work_reported, "tech1");
   const auto pay = [](std::int64_t fen) {

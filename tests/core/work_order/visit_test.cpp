@@ -65,15 +65,9 @@ TEST(Visit, GoesFromAcceptanceToWork) {
   given.when(schema::StartWork{.order = "WO-1"}).then_refused("work_order.not_checked_in");
   given.when(schema::CheckIn{.order = "WO-1", .latitude = 90'000'001})
       .then_refused("work_order.bad_position");
-  given
-      .when(schema::CheckIn{
-          .order = "WO-1", .latitude = 31'230'000, .longitude = 121'470'000, .place = "浦东"})
-      .then({on("WO-1", schema::TechnicianCheckedIn{.booking = 1,
-                                                    .technician = "T1",
-                                                    .at = ms(now),
-                                                    .latitude = 31'230'000,
-                                                    .longitude = 121'470'000,
-                                                    .place = "浦东"})});
+  given.when(schema::CheckIn{.order = "WO-1", .place = "浦东"})
+      .then({on("WO-1", schema::TechnicianCheckedIn{
+                            .booking = 1, .technician = "T1", .at = ms(now), .place = "浦东"})});
   given.when(schema::StartWork{.order = "WO-1"})
       .then({on("WO-1", schema::WorkStarted{.booking = 1, .at = ms(now)})});
   given.when(schema::PauseWork{.order = "WO-1"}).then_refused("work_order.why_missing");

@@ -1,15 +1,15 @@
-#include "core/warehouse/distance.h"
+#include "core/place/place.h"
 
 #include <array>
 
-namespace kintsugi::core::warehouse {
+namespace kintsugi::core::place {
 
 namespace {
 
 constexpr std::int64_t micro = 1'000'000;
 constexpr std::int64_t half_turn = 180 * micro;
-constexpr std::int64_t metres_per_degree =
-    111'195;  // of a great circle, Earth's radius 6,371,009 m
+// Of a great circle, Earth's radius 6,371,009 m. In decimetres, so that what is cut off stays small.
+constexpr std::int64_t decimetres_per_degree = 1'111'951;
 
 // The cosine of whole degrees, in millionths; between them a straight line (error under 0.00004).
 constexpr std::array<std::int64_t, 91> cosine_of_degree{
@@ -45,14 +45,18 @@ std::int64_t square_root(std::int64_t value) {
 
 }  // namespace
 
+bool is_on_earth(std::int32_t latitude, std::int32_t longitude) {
+  return magnitude(latitude) <= 90 * micro && magnitude(longitude) <= half_turn;
+}
+
 std::int64_t distance_m(const Location& a, const Location& b) {
   const std::int64_t north = magnitude(std::int64_t{a.latitude} - b.latitude);
   std::int64_t east = magnitude(std::int64_t{a.longitude} - b.longitude);
   if (east > half_turn) east = 2 * half_turn - east;
   const std::int64_t mean = (std::int64_t{a.latitude} + b.latitude) / 2;
-  const std::int64_t north_m = north * metres_per_degree / micro;  // <= 2e7
-  const std::int64_t east_m = east * metres_per_degree / micro * cosine(mean) / micro;
-  return square_root(north_m * north_m + east_m * east_m);
+  const std::int64_t north_dm = north * decimetres_per_degree / micro;  // <= 2e8
+  const std::int64_t east_dm = east * decimetres_per_degree / micro * cosine(mean) / micro;
+  return square_root(north_dm * north_dm + east_dm * east_dm) / 10;
 }
 
-}  // namespace kintsugi::core::warehouse
+}  // namespace kintsugi::core::place

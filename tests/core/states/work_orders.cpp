@@ -1,10 +1,6 @@
-// Every status × every command of a work order: it works, or it is refused with a stable code.
+// Work orders: what each command gives in each status.
 
-#include <array>
-#include <set>
-
-#include "schema/description.h"
-#include "tests/core/company/company.h"
+#include "tests/core/states/table.h"
 
 namespace kintsugi::tests {
 namespace {
@@ -33,11 +29,6 @@ constexpr const char* cmp = "already_completed";
 constexpr const char* pst = "already_posted";
 constexpr const char* cnl = "already_canceled";
 constexpr const char* exi = "exists";
-
-struct Row {
-  schema::Command command;
-  std::array<const char*, std::size(columns)> cells;
-};
 
 std::vector<Row> register_rows() {
   const std::string wo = "WO-1";
@@ -111,6 +102,17 @@ std::vector<Row> work_rows() {
   };
 }
 
+std::vector<Row> legacy_rows() {
+  const std::string wo = "WO-1";
+  const std::vector<std::string_view> always(std::size(columns), ok);
+  return {
+      {schema::RecordLegacyFact{.order = wo, .activity = "VERIFIED"}, always},
+      {schema::ImportEvent{
+           .order = wo, .activity = "VERIFIED", .happened_at = 1, .file = "ab12", .row = 1},
+       always, ""},
+  };
+}
+
 std::vector<Row> closing_rows() {
   const std::string wo = "WO-1";
   return {
@@ -133,58 +135,15 @@ std::vector<Row> closing_rows() {
   };
 }
 
-// Accepted once; sent again as it stands it is refused or changes the state in a way that the table
-// allows.
-void check(const Row& row) {
-  for (std::size_t i = 0; i < std::size(columns); ++i) {
-    SCOPED_TRACE(std::string(schema::name_of(row.command)) + " × " +
-                 std::string(schema::name_of(columns[i])));
-    Given given = order_in(columns[i]);
-    given.as(person("boss")).when(row.command);
-    const std::string expected = row.cells[i];
-    if (expected.empty()) {
-      given.then_accepted();
-    } else {
-      given.then_refused("work_order." + expected);
-    }
-  }
-}
-
-TEST(WorkOrderStates, AnswerEveryCommandOfRegistration) {
-  for (const Row& row : register_rows()) check(row);
-}
-TEST(WorkOrderStates, AnswerEveryCommandOfBookings) {
-  for (const Row& row : booking_rows()) check(row);
-}
-TEST(WorkOrderStates, AnswerEveryCommandOfWork) {
-  for (const Row& row : work_rows()) check(row);
-}
-TEST(WorkOrderStates, AnswerEveryCommandOfClosing) {
-  for (const Row& row : closing_rows()) check(row);
-}
-
-TEST(WorkOrderStates, TheTableNamesEveryCommandOfTheStream) {
-  std::set<std::string_view> named;
-  for (const auto& rows : {register_rows(), booking_rows(), work_rows(), closing_rows()}) {
-    for (const Row& row : rows) named.insert(schema::name_of(row.command));
-  }
-  for (const schema::TypeInfo& type : schema::all_types()) {
-    if (type.kind != schema::TypeKind::command || type.stream != "work_order" || type.code >= 700)
-      continue;
-    EXPECT_TRUE(named.contains(type.name)) << type.name << " is missing in the table";
-  }
-}
-
-TEST(WorkOrderStates, UnknownOrdersAreNotFound) {
-  for (const auto& rows : {register_rows(), booking_rows(), work_rows(), closing_rows()}) {
-    for (const Row& row : rows) {
-      if (std::holds_alternative<schema::RegisterWorkOrder>(row.command)) continue;
-      SCOPED_TRACE(schema::name_of(row.command));
-      Given given = company();
-      given.as(person("boss")).when(row.command).then_refused("work_order.not_found");
-    }
-  }
-}
-
 }  // namespace
+
+Table work_orders() {
+  Table table{"work_order", {}, [](std::size_t column) { return order_in(columns[column]); }, {}};
+  for (const Status status : columns) table.columns.push_back(schema::name_of(status));
+  for (const auto& rows :
+       {register_rows(), booking_rows(), work_rows(), closing_rows(), legacy_rows()})
+    table.rows.insert(table.rows.end(), rows.begin(), rows.end());
+  return table;
+}
+
 }  // namespace kintsugi::tests

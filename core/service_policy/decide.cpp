@@ -1,0 +1,92 @@
+#include <string>
+
+#include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
+#include "core/events.h"
+#include "core/reads.h"
+#include "core/service_policy/service_policy.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+
+using schema::PublishServicePolicy;
+using schema::ServicePolicyVersion;
+using No = schema::ServicePolicyRefusal;
+
+namespace service_policy {
+
+const ServicePolicyVersion& in_force(Instant at, Reads& reads) {
+  const auto* policy = reads.find<schema::ServicePolicy>(policy_id);
+  if (policy == nullptr) return defaults;
+  const std::int32_t day = day_of(at);
+  for (auto version = policy->versions.rbegin(); version != policy->versions.rend(); ++version) {
+    if (version->effective_from <= day) return *version;
+  }
+  return defaults;
+}
+
+void note_use(const ServicePolicyVersion& policy, Events& events) {
+  events.uses_rule(std::string("service_policy/").append(policy_id), policy.version);
+}
+
+}  // namespace service_policy
+
+namespace {
+
+constexpr std::string_view company;  // the policy belongs to no outlet
+
+struct Term {
+  std::int32_t PublishServicePolicy::*asked;
+  std::int32_t ServicePolicyVersion::*kept;
+  std::int32_t max;
+};
+constexpr Term terms[] = {
+    {&PublishServicePolicy::accept_minutes, &ServicePolicyVersion::accept_minutes, 10'080},
+    {&PublishServicePolicy::follow_up_hours, &ServicePolicyVersion::follow_up_hours, 720},
+    {&PublishServicePolicy::follow_up_attempts, &ServicePolicyVersion::follow_up_attempts, 20},
+    {&PublishServicePolicy::check_in_radius, &ServicePolicyVersion::check_in_radius, 100'000},
+    {&PublishServicePolicy::check_in_speed, &ServicePolicyVersion::check_in_speed, 1'000},
+    {&PublishServicePolicy::travel_minutes, &ServicePolicyVersion::travel_minutes, 1'440},
+    {&PublishServicePolicy::repeat_days, &ServicePolicyVersion::repeat_days, 3'650},
+    {&PublishServicePolicy::sign_in_failures, &ServicePolicyVersion::sign_in_failures, 100},
+    {&PublishServicePolicy::lock_minutes, &ServicePolicyVersion::lock_minutes, 10'080},
+};
+
+// What is named takes the place of what was.
+Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
+                                     const ServicePolicyVersion& before) {
+  ServicePolicyVersion version = before;
+  for (const Term& term : terms) {
+    const std::int32_t asked = command.*term.asked;
+    if (asked < 0 || asked > term.max) {
+      return refuse(No::out_of_bounds, std::to_string(asked) + " of " + std::to_string(term.max));
+    }
+    if (asked != 0) version.*term.kept = asked;
+  }
+  if (version == before) return refuse(No::nothing_changed, "that is the policy");
+  return version;
+}
+
+}  // namespace
+
+Result<Events> decide(const PublishServicePolicy& command, Reads& reads) {
+  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
+  const bool first = policy == nullptr || policy->versions.empty();
+  const ServicePolicyVersion& before = first ? service_policy::defaults : policy->versions.back();
+  KINTSUGI_TRY(ServicePolicyVersion version, changed(command, before));
+  const bool after = command.effective_from > before.effective_from;
+  if (!after || command.effective_from < day_of(reads.now())) {
+    return refuse(No::backdated, calendar::format_date(command.effective_from));
+  }
+  version.version = before.version + 1;
+  version.effective_from = command.effective_from;
+  Events events;
+  events.on(
+      service_policy::policy_id,
+      schema::ServicePolicyPublished{.terms = version, .publisher = reads.actor().operator_id});
+  return events;
+}
+
+}  // namespace kintsugi::core

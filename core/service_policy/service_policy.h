@@ -1,0 +1,36 @@
+#pragma once
+// How the company serves: deadlines, what a check-in must be, when a sign-in is locked. A result
+// keeps the version that it was decided under.
+
+#include <string_view>
+
+#include "core/events.h"
+#include "core/reads.h"
+#include "events/base/types.h"
+#include "schema/values.h"
+
+namespace kintsugi::core::service_policy {
+
+inline constexpr std::string_view policy_id = "all";
+
+// What holds where nothing was published: version 0. Persistent: what was decided under version 0
+// was decided under these numbers.
+inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
+                                                       .effective_from = 0,
+                                                       .accept_minutes = 120,
+                                                       .follow_up_hours = 24,
+                                                       .follow_up_attempts = 3,
+                                                       .check_in_radius = 500,
+                                                       .check_in_speed = 120,
+                                                       .travel_minutes = 30,
+                                                       .repeat_days = 30,
+                                                       .sign_in_failures = 5,
+                                                       .lock_minutes = 15};
+
+// The version in force on the Shanghai day of `at`. Reads service_policy/all.
+const schema::ServicePolicyVersion& in_force(Instant at, Reads& reads);
+
+// The decision used it: its version goes into the commit.
+void note_use(const schema::ServicePolicyVersion& policy, Events& events);
+
+}  // namespace kintsugi::core::service_policy

@@ -1,0 +1,116 @@
+// The technician is there. Where the address is known he must be near it, and wherever he was last
+// he must be able to have come from; what does not fit is accepted with a reason only, and marked.
+
+#include <algorithm>
+#include <string>
+
+#include "core/place/place.h"
+#include "core/service_policy/service_policy.h"
+#include "core/work_order/rules.h"
+#include "schema/dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using place::Location;
+using schema::CheckInMark;
+using work_order::BookingStatus;
+using work_order::No;
+
+constexpr std::int64_t hour_s = 3'600;
+
+struct Findings {
+  std::int64_t distance = 0;  // metres from the address
+  std::int64_t speed = 0;     // km/h from the last check-in
+  std::vector<CheckInMark> marks{};
+};
+
+// Metres a millisecond, times 3,600, are kilometres an hour. Times may be told late, so only their
+// difference counts.
+std::int64_t speed_between(std::int64_t distance, std::int64_t at, std::int64_t before) {
+  const std::int64_t elapsed = std::max<std::int64_t>(at < before ? before - at : at - before, 1);
+  return (distance * hour_s + elapsed - 1) / elapsed;  // rounded up: at the limit is not above it
+}
+
+// Two places within the radius of each other count as one: no position is more exact.
+Findings compare(const schema::WorkOrder& order, const schema::Technician* technician,
+                 const Location& here, std::int64_t at,
+                 const schema::ServicePolicyVersion& policy) {
+  Findings found;
+  const Location address{order.latitude, order.longitude};
+  if (!is_known(here)) {
+    if (is_known(address)) found.marks.push_back(CheckInMark::not_measured);
+    return found;
+  }
+  if (is_known(address)) {
+    found.distance = place::distance_m(here, address);
+    if (found.distance > policy.check_in_radius) found.marks.push_back(CheckInMark::outside);
+  }
+  if (technician == nullptr || technician->seen_at == 0) return found;
+  const std::int64_t way = place::distance_m(here, {technician->latitude, technician->longitude});
+  if (way <= policy.check_in_radius) return found;
+  found.speed = speed_between(way, at, technician->seen_at);
+  if (found.speed > policy.check_in_speed) found.marks.push_back(CheckInMark::too_fast);
+  return found;
+}
+
+Result<void> check_marks(const Findings& found, const std::string& reason) {
+  if (found.marks.empty() || !reason.empty()) return {};
+  switch (found.marks.front()) {
+    case CheckInMark::none:
+      return {};
+    case CheckInMark::not_measured:
+      return refuse(No::check_in_not_measured, "the address is known, where he is is not");
+    case CheckInMark::outside:
+      return refuse(No::check_in_outside, std::to_string(found.distance) + " m from the address");
+    case CheckInMark::too_fast:
+      return refuse(No::check_in_too_fast, std::to_string(found.speed) + " km/h");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_accepted, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking,
+                                      {BookingStatus::accepted, BookingStatus::traveling},
+                                      No::not_accepted, reads));
+  if (booking->checked_in_at != 0) return refuse(No::nothing_changed, "he checked in before");
+  if (!place::is_on_earth(command.latitude, command.longitude)) {
+    return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
+  }
+  KINTSUGI_CHECK_OK(work_order::check_line(command.place, 400, "place"));
+  KINTSUGI_CHECK_OK(work_order::check_line(command.reason, 1000, "reason"));
+  const Instant now = reads.business_time();
+  const Location here{command.latitude, command.longitude};
+  const auto* technician = reads.find<schema::Technician>(booking->technician);
+  const auto& policy = service_policy::in_force(now, reads);
+  Findings found = compare(*order, technician, here, to_ms(now), policy);
+  if (!is_person(reads)) found.marks.clear();  // what was recorded elsewhere is not doubted here
+  KINTSUGI_CHECK_OK(check_marks(found, command.reason));
+  Events events;
+  service_policy::note_use(policy, events);
+  events.on(command.order, schema::TechnicianCheckedIn{.booking = booking->number,
+                                                       .technician = booking->technician,
+                                                       .at = to_ms(now),
+                                                       .device_at = command.device_at,
+                                                       .latitude = command.latitude,
+                                                       .longitude = command.longitude,
+                                                       .place = command.place,
+                                                       .distance = found.distance,
+                                                       .speed = found.speed,
+                                                       .marks = std::move(found.marks),
+                                                       .reason = command.reason});
+  if (technician != nullptr && is_known(here)) {
+    events.on(booking->technician, schema::TechnicianSeen{.order = command.order,
+                                                          .at = to_ms(now),
+                                                          .latitude = command.latitude,
+                                                          .longitude = command.longitude});
+  }
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,113 @@
+// Follow-up calls and alarms.
+
+#include "tests/core/states/table.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::AlarmStatus;
+using schema::FollowUpStatus;
+
+constexpr const char* ok = "";
+constexpr const char* no = "not_found";
+
+constexpr FollowUpStatus calls[] = {FollowUpStatus::none,        FollowUpStatus::due,
+                                    FollowUpStatus::attempted,   FollowUpStatus::reached,
+                                    FollowUpStatus::unreachable, FollowUpStatus::canceled};
+constexpr AlarmStatus alarm_columns[] = {AlarmStatus::none,    AlarmStatus::armed,
+                                         AlarmStatus::tripped, AlarmStatus::acknowledged,
+                                         AlarmStatus::cleared, AlarmStatus::superseded};
+
+Given call_in(std::size_t column) {
+  const FollowUpStatus status = calls[column];
+  if (status == FollowUpStatus::none) {
+    Given given = order_in(schema::WorkOrderStatus::work_reported);
+    given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = 7});
+    return given;
+  }
+  Given given = order_in(schema::WorkOrderStatus::completed);
+  const auto attempted = schema::FollowUpAttempted{.attempt = 1};
+  switch (status) {
+    case FollowUpStatus::none:
+    case FollowUpStatus::due:
+      break;
+    case FollowUpStatus::attempted:
+      given.history("WO-1", attempted);
+      break;
+    case FollowUpStatus::reached:
+      given.history("WO-1", schema::FollowUpRecorded{.satisfaction = 5});
+      given.history("WO-1", schema::WorkOrderFollowedUp{.result = status});
+      break;
+    case FollowUpStatus::unreachable:
+      given.history("WO-1", schema::FollowUpGivenUp{.attempts = 3});
+      given.history("WO-1", schema::WorkOrderFollowedUp{.result = status});
+      break;
+    case FollowUpStatus::canceled:
+      given.history("WO-1", schema::WorkOrderReopened{.round = 2});
+      given.history("WO-1", schema::FollowUpCanceled{.reason = "reopened"});
+      break;
+  }
+  return given;
+}
+
+constexpr const char* alarm = "WO-1:booking_acceptance:1";
+
+Given alarm_in(std::size_t column) {
+  const AlarmStatus status = alarm_columns[column];
+  Given given = status == AlarmStatus::none         ? company()
+                : status == AlarmStatus::superseded ? order_in(schema::WorkOrderStatus::accepted)
+                                                    : order_in(schema::WorkOrderStatus::scheduled);
+  given.at("2026-03-02T03:00:00Z");
+  const auto reaches = [&](AlarmStatus step) {
+    return status != AlarmStatus::superseded &&
+           static_cast<unsigned>(status) >= static_cast<unsigned>(step);
+  };
+  if (reaches(AlarmStatus::tripped)) given.history(alarm, schema::AlarmTripped{.at = 1});
+  if (reaches(AlarmStatus::acknowledged))
+    given.history(alarm, schema::AlarmAcknowledged{.by = "disp"});
+  if (reaches(AlarmStatus::cleared)) given.history(alarm, schema::AlarmCleared{.by = "disp"});
+  return given;
+}
+
+}  // namespace
+
+Table follow_ups() {
+  constexpr const char* end = "closed";
+  constexpr const char* over = "not_completed";
+  const std::string wo = "WO-1";
+  Table table{
+      "follow_up",
+      {},
+      call_in,
+      {
+          {schema::ScheduleFollowUp{.order = wo, .due_at = 7},
+           {ok, "already_scheduled", "already_scheduled", over, over, over},
+           ""},
+          {schema::AttemptFollowUp{.order = wo, .outcome = schema::CallOutcome::busy},
+           {no, ok, ok, end, end, end}},
+          {schema::RecordFollowUp{
+               .order = wo, .satisfaction = 5, .answer = schema::ChargedAnswer::not_charged},
+           {no, ok, ok, end, end, end}},
+      }};
+  for (const FollowUpStatus status : calls) table.columns.push_back(schema::name_of(status));
+  return table;
+}
+
+Table alarms() {
+  constexpr const char* old = "superseded";
+  Table table{
+      "alarm",
+      {},
+      alarm_in,
+      {
+          {schema::PassDeadline{.alarm = alarm, .version = 1}, {no, ok, old, old, old, old}, ""},
+          {schema::AcknowledgeAlarm{.alarm = alarm},
+           {no, "not_tripped", ok, "already_acknowledged", "already_cleared", "not_tripped"}},
+          {schema::ClearAlarm{.alarm = alarm, .handling = "已改派"},
+           {no, "not_tripped", "not_acknowledged", ok, "already_cleared", "not_tripped"}},
+      }};
+  for (const AlarmStatus status : alarm_columns) table.columns.push_back(schema::name_of(status));
+  return table;
+}
+
+}  // namespace kintsugi::tests

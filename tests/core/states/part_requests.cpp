@@ -1,0 +1,65 @@
+// Part requests: what each command gives in each status.
+
+#include "tests/core/part_request/request_in.h"
+#include "tests/core/states/table.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using requests::id;
+using Status = schema::PartRequestStatus;
+
+constexpr Status columns[] = {
+    Status::none,   Status::requested,  Status::sourced, Status::escalated, Status::approved,
+    Status::issued, Status::signed_for, Status::closed,  Status::rejected,  Status::canceled};
+
+std::vector<Row> rows() {
+  constexpr const char* none = "not_found";
+  constexpr const char* end = "settled";
+  constexpr const char* iss = "already_issued";
+  constexpr const char* app = "already_approved";
+  constexpr const char* nis = "not_issued";
+  constexpr const char* nap = "not_approved";
+  std::vector<Row> all{
+      {schema::RequestPart{.order = "WO-1", .part = "P-1", .quantity = 1000, .request = id},
+       {"", "exists", "exists", "exists", "exists", "exists", "exists", "exists", "exists",
+        "exists"}},
+      {schema::SourcePart{.request = id},
+       {none, "", "already_sourced", "", app, iss, iss, end, end, end}},
+      {schema::ChooseSource{.request = id, .warehouse = "WH-C", .reason = "x"},
+       {none, "", "", "", app, iss, iss, end, end, end}},
+      {schema::ApprovePartRequest{.request = id},
+       {none, "not_sourced", "", "not_sourced", app, iss, iss, end, end, end}},
+      {schema::RejectPartRequest{.request = id, .reason = "x"},
+       {none, "", "", "", app, iss, iss, end, end, end}},
+      {schema::IssuePart{.request = id}, {none, nap, nap, nap, "", iss, iss, end, end, end}},
+      {schema::SignForParts{.request = id, .quantity = 2000},
+       {none, nis, nis, nis, nis, "", "already_signed_for", end, end, end}},
+      {schema::ReturnPart{
+           .request = id, .quantity = 1000, .condition = schema::PartCondition::good},
+       {none, nis, nis, nis, nis, "", "", "too_much", end, end}},
+      {schema::ReportPartLost{.request = id, .quantity = 1000, .reason = "x"},
+       {none, nis, nis, nis, nis, "", "", end, end, end}},
+      {schema::CancelPartRequest{.request = id, .reason = "x"},
+       {none, "", "", "", "", iss, iss, end, end, end}},
+  };
+  for (Row& row : all) row.as = "bob";  // ann asked for it
+  return all;
+}
+
+}  // namespace
+
+Table part_requests() {
+  Table table{"part_request",
+              {},
+              [](std::size_t column) {
+                Given given = requests::request_in(columns[column]);
+                requests::stock(given, "WH-C", 2);
+                return given;
+              },
+              rows()};
+  for (const Status status : columns) table.columns.push_back(schema::name_of(status));
+  return table;
+}
+
+}  // namespace kintsugi::tests

@@ -1,0 +1,108 @@
+// Operators, customers and technicians.
+
+#include "tests/core/states/table.h"
+
+namespace kintsugi::tests {
+namespace {
+
+constexpr const char* ok = "";
+
+Given operator_in(std::size_t column) {
+  Given given = company();
+  if (column == 0) return given;
+  given.history("op7", schema::OperatorRegistered{.name = "七"});
+  given.history("op7", schema::RoleGranted{.role = schema::Role::dispatcher, .outlet = "S1"});
+  if (column == 2)
+    given.history("op7", schema::OperatorLocked{.until = ms("2026-03-02T01:00:01Z")});
+  if (column == 3) given.history("op7", schema::OperatorDisabled{.reason = "离职"});
+  return given;
+}
+
+Given customer_in(std::size_t column) {
+  Given given = company();
+  if (column == 1)
+    given.history("C-7",
+                  schema::CustomerRegistered{.name = "张", .phone = "12345", .outlet = "S1"});
+  return given;
+}
+
+Given technician_in(std::size_t column) {
+  Given given = company();
+  if (column == 0) return given;
+  given.history("T7", schema::TechnicianRegistered{.name = "七", .phone = "12345", .outlet = "S1"});
+  given.history(
+      "T7", schema::SkillGranted{.category = "tv", .service_type = schema::ServiceType::repair});
+  given.history("T7", schema::CashCollected{.order = "WO-0", .amount = 100});
+  if (column == 2) given.history("T7", schema::TechnicianSuspended{.reason = "考试"});
+  return given;
+}
+
+}  // namespace
+
+Table operators() {
+  const std::string op = "op7";
+  const auto auditor = schema::Role::auditor;
+  const auto dispatcher = schema::Role::dispatcher;
+  constexpr const char* no = "not_found";
+  constexpr const char* nobody = "authority.not_signed_in";
+  constexpr const char* out = "authority.not_active";
+  return {
+      "operator",
+      {"none", "active", "locked", "disabled"},
+      operator_in,
+      {
+          {schema::RegisterOperator{.number = op, .name = "七"},
+           {ok, "exists", "exists", "exists"}},
+          {schema::ChangeOperator{.number = op, .name = "柒"}, {no, ok, ok, ok}},
+          {schema::GrantRole{.number = op, .role = auditor, .outlet = "S1"}, {no, ok, ok, ok}},
+          {schema::RevokeRole{.number = op, .role = dispatcher, .outlet = "S1"}, {no, ok, ok, ok}},
+          {schema::DisableOperator{.number = op, .reason = "离职"}, {no, ok, ok, "not_active"}},
+          {schema::EnableOperator{.number = op}, {no, "already_active", ok, ok}},
+          {schema::ChangePassword{.number = op}, {no, ok, ok, "not_active"}},
+          {schema::SignIn{.number = op, .session = "s"}, {no, ok, "locked", "not_active"}, ""},
+          {schema::RejectSignIn{
+               .number = op, .why = schema::SignInFailure::wrong_password, .times = 1},
+           {ok, ok, ok, ok},
+           ""},
+          {schema::BootstrapAdministrator{.number = op, .name = "七"},
+           {"already_bootstrapped", "already_bootstrapped", "already_bootstrapped",
+            "already_bootstrapped"},
+           ""},
+          {schema::SignOut{.number = op, .session = "s"}, {nobody, ok, ok, out}, "op7"},
+          {schema::RecordExport{.report = "操作日志"}, {nobody, ok, ok, out}, "op7"},
+      }};
+}
+
+Table customers() {
+  const schema::RegisterCustomer registration{
+      .customer = "C-7", .name = "张", .phone = "12345", .outlet = "S1"};
+  const schema::ChangeCustomer change{.customer = "C-7", .name = "章", .phone = "12345"};
+  return {"customer",
+          {"absent", "registered"},
+          customer_in,
+          {{registration, {ok, "exists"}}, {change, {"not_found", ok}}}};
+}
+
+Table technicians() {
+  const std::string t = "T7";
+  const auto repair = schema::ServiceType::repair;
+  constexpr const char* no = "not_found";
+  return {"technician",
+          {"none", "active", "suspended"},
+          technician_in,
+          {
+              {schema::RegisterTechnician{
+                   .technician = t, .name = "七", .phone = "12345", .outlet = "S1"},
+               {ok, "exists", "exists"}},
+              {schema::GrantSkill{.technician = t, .category = "ac", .service_type = repair},
+               {no, ok, ok}},
+              {schema::RevokeSkill{
+                   .technician = t, .category = "tv", .service_type = repair, .reason = "过期"},
+               {no, ok, ok}},
+              {schema::SuspendTechnician{.technician = t, .reason = "考试"}, {no, ok, "suspended"}},
+              {schema::ReinstateTechnician{.technician = t}, {no, "not_suspended", ok}},
+              {schema::RemitPayment{.technician = t, .amount = 100}, {no, ok, ok}},
+          }};
+}
+
+}  // namespace kintsugi::tests

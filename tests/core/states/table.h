@@ -1,0 +1,63 @@
+#pragma once
+// State × command, a table a stream type: every pair works or is refused with a stable code. The
+// test of this folder checks every cell, and that no command and no status is left out.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/core/company/company.h"
+
+namespace kintsugi::tests {
+
+struct Row {
+  schema::Command command;
+  // For each column: "" where it works, else its refusal: the whole code, or without "<stream>."
+  // where it is the stream's own.
+  std::vector<std::string_view> cells;
+  const char* as = "boss";  // an operator of company(); "" the system
+};
+
+struct Table {
+  std::string_view stream;
+  // Every value of the status of the stream's state; for streams without one, whatever tells them
+  // apart.
+  std::vector<std::string_view> columns;
+  // The company with the stream in the column, by its index.
+  std::function<Given(std::size_t)> given;
+  std::vector<Row> rows;
+};
+
+inline Actor actor_of(const Row& row) {
+  return row.as[0] == '\0' ? system_actor() : person(row.as);
+}
+
+Table operators();
+Table outlets();
+Table customers();
+Table assets();
+Table serial_formats();
+Table technicians();
+Table parts();
+Table warehouses();
+Table stock_items();
+Table part_requests();
+Table work_orders();
+Table follow_ups();
+Table alarms();
+Table tariffs();
+Table wage_rules();
+Table wage_orders();
+Table wage_days();
+Table wage_runs();
+Table service_policies();
+
+inline std::vector<Table> all_tables() {
+  return {operators(),   outlets(),    customers(),  assets(),          serial_formats(),
+          technicians(), parts(),      warehouses(), stock_items(),     part_requests(),
+          work_orders(), follow_ups(), alarms(),     tariffs(),         wage_rules(),
+          wage_orders(), wage_days(),  wage_runs(),  service_policies()};
+}
+
+}  // namespace kintsugi::tests

@@ -1,0 +1,159 @@
+// Outlets, assets, parts, warehouses and stock.
+
+#include "tests/core/states/table.h"
+
+namespace kintsugi::tests {
+namespace {
+
+constexpr const char* ok = "";
+constexpr const char* no = "not_found";
+
+Given outlet_in(std::size_t column) {
+  Given given = company();
+  if (column == 0) return given;
+  given.history("S7", schema::OutletRegistered{
+                          .name = "七站", .parent = "R1", .brands = {"haier"}, .territory = {"1"}});
+  if (column == 2) given.history("S7", schema::OutletSuspended{.reason = "整顿"});
+  return given;
+}
+
+Given asset_in(std::size_t column) {
+  Given given = company();
+  given.history("C-7", schema::CustomerRegistered{.name = "张", .phone = "12345", .outlet = "S1"});
+  if (column == 1) {
+    given.history("A-7",
+                  schema::AssetRegistered{.brand = "haier", .serial = "SN7", .customer = "C-7"});
+  }
+  return given;
+}
+
+Given serial_format_in(std::size_t column) {
+  Given given = company();
+  if (column == 1) given.history("haier:*", schema::SerialFormatDefined{.length = 10});
+  return given;
+}
+
+Given part_in(std::size_t column) {
+  Given given = company();
+  if (column == 0) return given;
+  given.history("P-7", schema::PartRegistered{
+                           .name = "主板", .brand = "haier", .unit = schema::PartUnit::gram});
+  if (column == 2) given.history("P-7", schema::PartFirstMoved{});
+  return given;
+}
+
+Given warehouse_in(std::size_t column) {
+  Given given = company();
+  if (column == 0) return given;
+  given.history("WH-7", schema::WarehouseRegistered{.name = "七库", .outlet = "S1"});
+  if (column == 2) given.history("WH-7", schema::WarehouseFrozen{.reason = "盘点"});
+  return given;
+}
+
+constexpr const char* shelf = "WH-7:P-7:good";
+
+Given stock_in(std::size_t column) {
+  Given given = warehouse_in(1);
+  given.history("P-7", schema::PartRegistered{
+                           .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece});
+  if (column == 0) return given;
+  given.history(shelf, schema::StockReceived{.quantity = 5000});
+  if (column == 2) given.history(shelf, schema::StockReserved{.hold = "h", .quantity = 1000});
+  if (column == 3) {
+    given.history(shelf, schema::StockAdjustmentProposed{
+                             .number = 1, .counted = 4000, .book = 5000, .counter = "keeper"});
+  }
+  return given;
+}
+
+}  // namespace
+
+Table outlets() {
+  const std::string o = "S7";
+  return {"outlet",
+          {"none", "active", "suspended"},
+          outlet_in,
+          {
+              {schema::RegisterOutlet{.outlet = o,
+                                      .name = "七站",
+                                      .kind = schema::OutletKind::service_station,
+                                      .parent = "R1"},
+               {ok, "exists", "exists"}},
+              {schema::ReparentOutlet{.outlet = o, .parent = "S1"}, {no, ok, ok}},
+              {schema::SuspendOutlet{.outlet = o, .reason = "整顿"}, {no, ok, "suspended"}},
+              {schema::ReinstateOutlet{.outlet = o}, {no, "not_suspended", ok}},
+              {schema::AuthoriseBrand{.outlet = o, .brand = "midea"}, {no, ok, ok}},
+              {schema::WithdrawBrand{.outlet = o, .brand = "haier"}, {no, ok, ok}},
+              {schema::DefineTerritory{.outlet = o, .territory = {"2"}}, {no, ok, ok}},
+          }};
+}
+
+Table assets() {
+  return {"asset",
+          {"absent", "registered"},
+          asset_in,
+          {{schema::RegisterAsset{.asset = "A-7",
+                                  .brand = "haier",
+                                  .category = "ac",
+                                  .model = "X",
+                                  .serial = "SN77",
+                                  .customer = "C-7"},
+            {ok, "exists"}}}};
+}
+
+Table serial_formats() {
+  return {"serial_format",
+          {"absent", "defined"},
+          serial_format_in,
+          {{schema::DefineSerialFormat{.brand = "haier", .length = 10}, {ok, "asset.bad_format"}},
+           {schema::DefineSerialFormat{.brand = "haier", .length = 12}, {ok, ok}}}};
+}
+
+Table parts() {
+  const auto kilogram = schema::PartUnit::kilogram;
+  return {"part",
+          {"absent", "new", "moved"},
+          part_in,
+          {{schema::RegisterPart{.part = "P-7", .name = "主板", .brand = "haier", .unit = kilogram},
+            {ok, "exists", "exists"}},
+           {schema::ChangePart{.part = "P-7", .name = "电脑板"}, {no, ok, ok}},
+           {schema::ChangePart{.part = "P-7", .unit = kilogram}, {no, ok, "unit_fixed"}}}};
+}
+
+Table warehouses() {
+  const std::string w = "WH-7";
+  return {
+      "warehouse",
+      {"absent", "open", "frozen"},
+      warehouse_in,
+      {{schema::RegisterWarehouse{
+            .warehouse = w, .name = "七库", .outlet = "S1", .kind = schema::WarehouseKind::parts},
+        {ok, "exists", "exists"}},
+       {schema::FreezeWarehouse{.warehouse = w, .reason = "盘点"}, {no, ok, "frozen"}},
+       {schema::UnfreezeWarehouse{.warehouse = w}, {no, "not_frozen", ok}}}};
+}
+
+Table stock_items() {
+  const std::string w = "WH-7", p = "P-7";
+  constexpr const char* none = "no_such_proposal";
+  return {
+      "stock_item",
+      {"empty", "stocked", "held", "counted"},
+      stock_in,
+      {
+          {schema::ReceiveStock{.warehouse = w, .part = p, .quantity = 1000}, {ok, ok, ok, ok}},
+          {schema::ReserveStock{.warehouse = w, .part = p, .quantity = 1000, .hold = "h"},
+           {"insufficient", ok, "hold_exists", ok}},
+          {schema::ReleaseStock{.warehouse = w, .part = p, .hold = "h"},
+           {"no_such_hold", "no_such_hold", ok, "no_such_hold"}},
+          {schema::ProposeStockAdjustment{
+               .warehouse = w, .part = p, .counted = 4000, .reason = "盘点"},
+           {ok, ok, ok, ok}},
+          {schema::ApproveStockAdjustment{.warehouse = w, .part = p, .number = 1},
+           {none, none, none, ok}},
+          {schema::RejectStockAdjustment{.warehouse = w, .part = p, .number = 1, .reason = "重盘"},
+           {none, none, none, ok}},
+      }};
+}
+
+}  // namespace kintsugi::tests
