@@ -18,7 +18,7 @@ std::span<const QueryInfo> queries() {
        true,
        {"status", "outlet", "technician", "customer", "q"}},
       {"/v1/orders/{id}", "One order", "order_row", false, {}},
-      {"/v1/orders/{id}/timeline", "Everything that was done on an order", "", true, {}},
+      {"/v1/orders/{id}/timeline", "Everything that was done or tried on an order", "", true, {}},
       {"/v1/inventory",
        "Stock by warehouse, part and condition",
        "stock_row",

@@ -187,7 +187,8 @@ Response Edge::get_stream_commits(const Request& request, const Principal& princ
                                       const projections::VisitPosition& visit) -> Result<void> {
           KINTSUGI_TRY(auto audit, reading.rows("audit"));
           return projections::visit_stream(*audit, stream, range, visit);
-        });
+        },
+        [](const CommitView& commit) { return !commit.refused(); });  // those that moved nothing
   }();
   return answer ? *answer : problem(request, answer.error());
 }

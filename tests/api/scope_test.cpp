@@ -118,8 +118,11 @@ TEST_F(ScopeTest, NoListHasAForeignRow) {
       const char* sign = path.find('?') == std::string::npos ? "?" : "&";
       const Json items = all(person, when.empty() ? path : path + sign + when);
       for (Json row : items) {
-        // An attempt on another outlet's order is the step of whoever tried: its refusal says whose.
-        row.erase("refusal");
+        // An attempt on another outlet's order is the step of whoever tried, and says on what.
+        if (row.contains("refusal") && !row["refusal"].is_null()) {
+          row.erase("refusal");
+          row.erase("streams");
+        }
         const Words strangers = strangers_in(row.dump());
         ASSERT_TRUE(strangers.empty()) << path << " " << when << ": " << printed(strangers) << row;
       }
