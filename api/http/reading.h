@@ -23,6 +23,11 @@ struct Reading {
   Result<std::shared_ptr<const projections::RowReader>> rows(std::string_view projection) const {
     return view.rows(projection);
   }
+  // For lists that only grow, to be cut at view.next: replay::View::grown_rows.
+  Result<std::shared_ptr<const projections::RowReader>> grown_rows(
+      std::string_view projection) const {
+    return view.rows_at->grown_rows(projection);
+  }
 };
 
 // Errors: invalid "request.unknown_parameter" for any that is not listed, "request.bad_parameter"

@@ -117,7 +117,7 @@ Response Edge::get_audit(const Request& request, const Principal& principal) {
     KINTSUGI_TRY(Reading reading,
                  this->reading(request, principal,
                                {"operator", "stream", "command", "outcome", "from", "to"}));
-    KINTSUGI_TRY(auto audit, reading.rows("audit"));
+    KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
     projections::PositionRange range{
         .from = Position{0}, .to = reading.view.next, .descending = true};
     if (!reading.page.after.empty()) {

@@ -185,7 +185,7 @@ Response Edge::get_stream_commits(const Request& request, const Principal& princ
         request, reading, {.from = from, .to = end}, type + "/" + id,
         [&, stream = type + "/" + id](const projections::PositionRange& range,
                                       const projections::VisitPosition& visit) -> Result<void> {
-          KINTSUGI_TRY(auto audit, reading.rows("audit"));
+          KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
           return projections::visit_stream(*audit, stream, range, visit);
         },
         [](const CommitView& commit) { return !commit.refused(); });  // those that moved nothing

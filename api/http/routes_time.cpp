@@ -38,8 +38,8 @@ std::optional<Instant> parse_last(std::string_view text) {  // a date: with all 
 Response Edge::get_density(const Request& request, const Principal& principal) {
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_TRY(Reading reading, this->reading(request, principal, {"from", "to", "buckets"}));
-    KINTSUGI_TRY(auto audit, reading.rows("audit"));
-    KINTSUGI_TRY(auto hours, projections::hours(*audit));
+    KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
+    KINTSUGI_TRY(auto hours, projections::hours(*audit, reading.view.next));
     std::int64_t buckets = 120;
     if (auto text = request.parameter("buckets")) {
       auto number = parse_position(*text);
@@ -83,7 +83,7 @@ Response Edge::get_position(const Request& request, const Principal& principal) 
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_TRY(Reading reading,
                  this->reading(request, principal, {"at", "position", "step", "direction"}));
-    KINTSUGI_TRY(auto audit, reading.rows("audit"));
+    KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
     KINTSUGI_TRY(auto at, time_parameter(request, "at", parse_last));
     Position bound = reading.view.next;  // the first position that is too late
     if (auto text = request.parameter("position")) {

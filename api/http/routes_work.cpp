@@ -120,7 +120,7 @@ Response Edge::get_timeline(const Request& request, const Principal& principal) 
     KINTSUGI_TRY(auto orders, reading.rows("orders"));
     KINTSUGI_TRY(auto card, projections::order_card(*orders, id, reading.scope));
     (void)card;
-    KINTSUGI_TRY(auto audit, reading.rows("audit"));
+    KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
     KINTSUGI_TRY(Position from, after_position(reading.page.after));
     return commit_list(
         request, reading, {.from = from, .to = reading.view.next}, "work_order/" + id,

@@ -118,7 +118,7 @@ Result<std::vector<ActivityRow>> list_activity(const RowReader& rows) {
   return out;
 }
 
-Result<std::vector<HourCount>> hours(const RowReader& rows) {
+Result<std::vector<HourCount>> hours(const RowReader& rows, Position until) {
   std::vector<HourCount> out;
   const auto walk = [&](std::uint8_t table, auto take) {
     const Key head(table);
@@ -134,6 +134,13 @@ Result<std::vector<HourCount>> hours(const RowReader& rows) {
   std::size_t i = 0;
   KINTSUGI_CHECK_OK(walk(hour_firsts, [&](std::int64_t, std::int64_t first) {
     if (i < out.size()) out[i++].first = Position{first};
+  }));
+  std::erase_if(out, [&](const HourCount& hour) { return hour.first >= until; });
+  if (out.empty() || rows.position() <= until) return out;
+  out.back().commits = 0;
+  KINTSUGI_CHECK_OK(visit_all(rows, {.from = out.back().first, .to = until}, [&](Position) {
+    ++out.back().commits;
+    return true;
   }));
   return out;
 }

@@ -59,6 +59,7 @@ struct HourCount {
   std::int64_t commits = 0;
   Position first;  // the first commit of the hour: where the slider lands
 };
-Result<std::vector<HourCount>> hours(const RowReader& rows);
+// As of `until`: the last hour counts what is before it.
+Result<std::vector<HourCount>> hours(const RowReader& rows, Position until = Position{INT64_MAX});
 
 }  // namespace kintsugi::projections

@@ -30,7 +30,7 @@ Result<projections::PositionRange> range_of(const View& view, const projections:
                                             const HistoryRequest& request) {
   projections::PositionRange range{Position{0}, view.bound(), request.newest_first};
   if (request.from || request.until) {
-    KINTSUGI_TRY(const auto hours, projections::hours(rows));
+    KINTSUGI_TRY(const auto hours, projections::hours(rows, view.bound()));
     for (const auto& hour : hours) {
       if (request.from && hour.hour + std::chrono::hours(1) <= *request.from)
         range.from = hour.first;  // the next hour begins after it
@@ -53,7 +53,7 @@ Result<projections::PositionRange> range_of(const View& view, const projections:
 
 Result<History> read_history(const View& view, const HistoryRequest& request,
                              const projections::Scope& scope) {
-  KINTSUGI_TRY(const auto rows, view.rows("audit"));
+  KINTSUGI_TRY(const auto rows, view.grown_rows("audit"));
   KINTSUGI_TRY(const auto range, range_of(view, *rows, request));
   History history;
   Result<void> broken;

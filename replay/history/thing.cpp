@@ -9,7 +9,7 @@ namespace kintsugi::replay {
 
 Result<void> visit_changes(const View& view, std::string_view stream, Position until,
                            const VisitChange& visit) {
-  KINTSUGI_TRY(const auto rows, view.rows("audit"));
+  KINTSUGI_TRY(const auto rows, view.grown_rows("audit"));
   Result<void> broken;
   CommitView commit;
   std::uint64_t version = 0;

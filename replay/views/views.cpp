@@ -22,7 +22,7 @@ const std::string& View::tenant() const { return views_.tenant(); }
 log::EventLog& View::log() const { return views_.log_; }
 projections::VerdictReader& View::verdicts() const { return views_.verdicts_; }
 
-Result<std::shared_ptr<const RowReader>> View::rows(std::string_view projection) const {
+Result<projections::Published::One> View::published(std::string_view projection) const {
   const auto published = live_ ? live_ : views_.runner_.published();
   const auto found = published->projections.find(projection);
   if (found == published->projections.end())
@@ -36,8 +36,19 @@ Result<std::shared_ptr<const RowReader>> View::rows(std::string_view projection)
     return fail(ErrorKind::unavailable, "projection.not_ready",
                 "the projection " + std::string(projection) + " stopped at position " +
                     std::to_string(one.position.value) + ": " + one.stopped->what);
-  if (live_) return one.rows;
-  return views_.past(*one.kind, bound_);
+  return one;
+}
+
+Result<std::shared_ptr<const RowReader>> View::rows(std::string_view projection) const {
+  KINTSUGI_TRY(const auto now, published(projection));
+  if (live_) return now.rows;
+  return views_.past(*now.kind, bound_);
+}
+
+Result<std::shared_ptr<const RowReader>> View::grown_rows(std::string_view projection) const {
+  KINTSUGI_TRY(const auto now, published(projection));
+  if (now.rows->position() >= bound_) return now.rows;
+  return rows(projection);
 }
 
 Views::Views(const projections::Runner& runner, log::EventLog& log,

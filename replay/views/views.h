@@ -47,6 +47,10 @@ class View {
   // The rows of a projection; made at the first use where the moment is in the past.
   // Errors: unavailable "projection.not_ready" (being built; stopped before the moment), corrupt.
   Result<std::shared_ptr<const projections::RowReader>> rows(std::string_view projection) const;
+  // Rows of the bound or of a later moment, without a fold: for lists that only grow (positions,
+  // projections/tables/postings.h), which whoever reads cuts at the bound. Errors: as rows().
+  Result<std::shared_ptr<const projections::RowReader>> grown_rows(
+      std::string_view projection) const;
   // Whole commits, for timelines and the audit log.
   log::EventLog& log() const;
   projections::VerdictReader& verdicts() const;
@@ -55,6 +59,7 @@ class View {
   friend class Views;
   View(Views& views, Position bound, std::shared_ptr<const projections::Published> live)
       : views_(views), bound_(bound), live_(std::move(live)) {}
+  Result<projections::Published::One> published(std::string_view projection) const;
 
   Views& views_;
   const Position bound_;

@@ -116,5 +116,20 @@ TEST_F(Audit, IsFoundByTime) {
   EXPECT_EQ(hours_of[1].first, Position{2});
 }
 
+TEST_F(Audit, HoursAsOfAMomentComeFromLaterRows) {
+  const std::int64_t hour = 3'600'000;
+  for (int i = 0; i < 10; ++i) log_.add({enabled("a")}, {.at = 1'772'323'200'000 + i * hour / 3});
+  const auto later = folded(audit_projection(), log_);
+  for (std::int64_t until = 0; until <= 10; ++until) {
+    const auto then = folded(audit_projection(), log_, Position{until});
+    const auto told = *hours(*later, Position{until}), expected = *hours(*then);
+    ASSERT_EQ(told.size(), expected.size()) << until;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      EXPECT_EQ(told[i].commits, expected[i].commits) << until;
+      EXPECT_EQ(told[i].first, expected[i].first) << until;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace kintsugi::test

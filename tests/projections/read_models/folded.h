@@ -38,10 +38,14 @@ inline void fold_into(RowStore& store, const ProjectionKind& kind, JudgedLog& lo
   flush(until);
 }
 
-inline std::shared_ptr<const RowReader> folded(const ProjectionKind& kind, JudgedLog& log) {
+inline std::shared_ptr<const RowReader> folded(const ProjectionKind& kind, JudgedLog& log,
+                                               Position until) {
   const auto store = make_memory_store();
-  fold_into(*store, kind, log, log.verdicts().judged_until(), 1'000'000);
+  fold_into(*store, kind, log, until, 1'000'000);
   return *store->snapshot();
+}
+inline std::shared_ptr<const RowReader> folded(const ProjectionKind& kind, JudgedLog& log) {
+  return folded(kind, log, log.verdicts().judged_until());
 }
 
 inline Scope only(std::initializer_list<const char*> outlets) {

@@ -26,9 +26,8 @@ const byStatus: Record<WorkOrderStatus, string[]> = {
     'reassign_booking',
     'cancel_work_order',
   ],
-  traveling: ['check_in', 'reassign_booking', 'cancel_work_order'],
+  traveling: ['check_in', 'start_work', 'cancel_work_order'],
   in_progress: [
-    'start_work',
     'record_diagnosis',
     'record_progress',
     'pause_work',
