@@ -3,6 +3,8 @@
 namespace kintsugi::core {
 
 const StreamState& Reads::note(std::string_view type, std::string_view id) {
+  static const StreamState nothing;
+  if (id.empty()) return nothing;  // no stream has an empty id: there is nothing to expect
   for (const NotedRead& read : noted_) {
     const std::string_view name = read.stream;
     if (name.size() == type.size() + 1 + id.size() && name.starts_with(type) &&

@@ -187,7 +187,8 @@ Response Edge::get_report(const Request& request, const Principal& principal) {
     replay::ReportRequest what;
     for (const auto& [name, value] : request.query) {
       bool common = name == "as_of" || name == "format" || name == "profile" ||
-                    name == "min_position" || name == "wait" || name == "outlet";
+                    name == "min_position" || name == "wait" || name == "outlet" ||
+                    name == "limit" || name == "cursor";
       if (!common && !value.empty())
         KINTSUGI_CHECK_OK(set_report_parameter(*report, what, name, value));
     }

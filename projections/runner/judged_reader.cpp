@@ -8,6 +8,7 @@ Result<std::unique_ptr<JudgedReader>> JudgedReader::open(log::EventLog& log,
                                                          VerdictReader& verdicts, Options options) {
   KINTSUGI_CHECK(options.until <= verdicts.judged_until() || options.until <= options.from,
                  "only judged records are read");
+  KINTSUGI_CHECK(options.kept > 0, "a batch stays good until the next one");
   KINTSUGI_TRY(auto cursor, log.read(options.from));
   return std::unique_ptr<JudgedReader>(
       new JudgedReader(verdicts, std::move(options), std::move(cursor)));

@@ -153,7 +153,7 @@ Result<void> Runner::fold_until(Position until) {
   const Position from = lowest();
   if (from >= until) return {};
   KINTSUGI_TRY(auto reader,
-               JudgedReader::open(log_, verdicts_, {from, until, options_.tenant, false}));
+               JudgedReader::open(log_, verdicts_, {from, until, options_.tenant}));
   while (!reader->ended()) {
     KINTSUGI_TRY(const auto records, reader->next(options_.group_commits));
     std::size_t done = 0;

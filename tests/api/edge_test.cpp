@@ -274,6 +274,30 @@ TEST_F(EdgeTest, PagesShowOneMoment) {
             "request.bad_cursor");
 }
 
+TEST_F(EdgeTest, AReportComesInPagesOfOneMoment) {
+  Person person = running->signed_in("1001");
+  Reply last;
+  for (int i = 0; i < 3; ++i)
+    last = person.send("/v1/work_orders/register_work_order",
+                       order("WO-R" + std::to_string(i), "OUT-A"));
+  wait_for(person, last);
+  const Json whole = person.get("/v1/reports/repair_status").json();
+  ASSERT_GE(whole["rows"].size(), 3u);
+  Json rows = Json::array();
+  std::string cursor;
+  do {
+    Reply page = person.get("/v1/reports/repair_status?limit=2" +
+                            (cursor.empty() ? cursor : "&cursor=" + cursor));
+    ASSERT_EQ(page.status, 200) << page.body;
+    const Json some = page.json();
+    EXPECT_LE(some["rows"].size(), 2u);
+    EXPECT_EQ(some["position"], whole["position"]);
+    for (const Json& row : some["rows"]) rows.push_back(row);
+    cursor = some["next_cursor"].is_null() ? "" : some["next_cursor"];
+  } while (!cursor.empty());
+  EXPECT_EQ(rows, whole["rows"]);
+}
+
 TEST_F(EdgeTest, ThePastStaysAsItWas) {
   Person person = running->signed_in("1001");
   Reply made = person.send("/v1/work_orders/register_work_order", order("WO-T", "OUT-A"));

@@ -90,7 +90,7 @@ void check_field(const Case& c) {
   } else if (is_integer(c.field.type)) {
     check_integer(c);
   } else if (c.field.type == "enum") {
-    c.refuses("\"no_such_name\"", "request.out_of_range");
+    c.refuses("\"no_such_name\"", "request.bad_value");
     c.refuses("7", "request.wrong_type");
     if (c.field.required) c.refuses("\"none\"", "request.missing_field");
   } else if (c.field.type == "bool") {

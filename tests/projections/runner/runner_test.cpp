@@ -183,7 +183,7 @@ TEST_F(RunnerTest, AsOfAnyPositionEqualsTheFoldOfThePrefix) {
     Tables tables(*store);
     Counting fold(tables, false);
     const auto reader = *JudgedReader::open(log_.log(), log_.verdicts(),
-                                            {Position{0}, Position{last}.next(), "main", false});
+                                            {Position{0}, Position{last}.next(), "main"});
     while (!reader->ended()) {
       const auto records = reader->next(64);
       for (const auto& record : *records)
