@@ -108,6 +108,7 @@ void Runner::run(std::stop_token stop) {
   stop_ = stop;
   start_build();
   while (!stop.stop_requested()) {
+    pause();
     const auto folded = step(std::chrono::milliseconds(200));
     {
       const std::lock_guard lock(mutex_);
@@ -119,6 +120,12 @@ void Runner::run(std::stop_token stop) {
                         [&] { return stop.stop_requested(); });
     }
   }
+}
+
+void Runner::pause() {
+  std::unique_lock lock(mutex_);
+  changed_.wait_until(lock, published_at_ + options_.publish_every,
+                      [this] { return stop_.stop_requested(); });
 }
 
 Result<void> Runner::catch_up() {
@@ -242,6 +249,7 @@ void Runner::publish(Position position) {
     const std::lock_guard lock(mutex_);
     published_ = published;
   }
+  published_at_ = std::chrono::steady_clock::now();
   changed_.notify_all();
   if (options_.on_published) options_.on_published(published);
 }

@@ -63,6 +63,9 @@ class Runner {
         kinds;  // several versions of one name: the highest that is there serves
     std::shared_ptr<StoreMemory> memory;  // shared by all stores of the process; may be null
     std::size_t group_commits = 2048;     // written together, at most
+    // Under load what comes in so long is folded and published together: each publication writes
+    // every projection. What comes after a pause is folded at once.
+    std::chrono::milliseconds publish_every{5};
     std::int64_t build_above =
         50'000;  // positions behind: built by sorted files beside, not followed
     std::int64_t checkpoint_commits = 65'536;  // of the tenant, between checkpoints; 0: never
@@ -99,6 +102,7 @@ class Runner {
   Result<void> open_all();
   Result<bool> open_one(Live& live, bool built);
   void run(std::stop_token stop);
+  void pause();  // so that publications are not too close to each other
   Result<bool> step(std::chrono::milliseconds wait);  // true: something was folded
   Result<void> fold_until(Position until);
   void fold_batch(Live& live, std::span<const ReadRecord> records, Position next);
@@ -125,6 +129,7 @@ class Runner {
   std::unique_ptr<Building> building_;
   Instant clock_{};
   std::stop_token stop_;
+  std::chrono::steady_clock::time_point published_at_{};
 
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
