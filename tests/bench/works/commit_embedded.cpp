@@ -16,7 +16,6 @@ namespace kintsugi::bench {
 namespace {
 
 constexpr int parts = 64;
-constexpr std::chrono::seconds measured{4};
 
 api::CommandRequest request(std::string id, schema::Command command) {
   api::CommandRequest out;
@@ -45,7 +44,7 @@ Result<void> set_up(api::Node& node) {
 }
 
 // Keeps `batch` commands under way: a client on a thread of its own sends one for each answer.
-double commands_a_second(api::Node& node, std::size_t batch) {
+double commands_a_second(api::Node& node, std::size_t batch, double seconds_measured) {
   std::mutex mutex;
   std::condition_variable answered_some;
   std::size_t under_way = 0;
@@ -61,7 +60,7 @@ double commands_a_second(api::Node& node, std::size_t batch) {
     });
   };
   const auto start = std::chrono::steady_clock::now();
-  const auto end = start + measured;
+  const auto end = start + std::chrono::duration<double>(seconds_measured);
   while (std::chrono::steady_clock::now() < end) {
     std::size_t room = 0;
     {
@@ -84,7 +83,7 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
   const std::filesystem::path dir = std::filesystem::path(options.directory) / "commit";
   std::filesystem::remove_all(dir);
   std::filesystem::create_directories(dir);
-  KINTSUGI_TRY(const Figure limit, append_embedded((dir / "limit").string(), batch));
+  KINTSUGI_TRY(const Figure limit, append_embedded((dir / "limit").string(), batch, options.seconds / 2));
   Figure figure;
   {
     KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (dir / "log").string(), .recorded_at = recorded_at_of,
@@ -96,7 +95,7 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
     node_options.sequencer.record_headers = false;
     KINTSUGI_TRY(const auto node, api::Node::open(node_options, *log, *store, clock));
     KINTSUGI_CHECK_OK(set_up(*node));
-    figure.value = commands_a_second(*node, batch);
+    figure.value = commands_a_second(*node, batch, 2 * options.seconds);
   }
   figure.work = fmt::format("commit_embedded_{}", batch);
   figure.unit = "commands/s";
