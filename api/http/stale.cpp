@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::chrono::milliseconds wait_max{2000};
 constexpr std::size_t changes_max = 20;        // told in a problem document; the rest by the URL
-constexpr std::uint64_t counted_max = 20'000;  // versions of one thing
+constexpr std::uint64_t counted_max = 200;  // of one thing: each is read from the log; beyond, they are not told
 
 // The view with everything up to and with `at`.
 Result<View> view_with(Service& service, const std::string& tenant, Position at) {

@@ -1,9 +1,11 @@
 #include "events/log/kafka/kafka_log.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "events/log/kafka/producer.h"
 #include "events/log/kafka/reader.h"
+#include "events/log/kafka/record_cache.h"
 #include "events/log/kafka/topic.h"
 #include "events/log/kafka/watermarks.h"
 #include "events/log/time_search.h"
@@ -12,6 +14,25 @@ namespace kintsugi::log {
 namespace {
 
 constexpr std::chrono::milliseconds step{100};  // of waiting for a fetch, before looking at the time
+constexpr std::size_t cached_octets_max = 32U << 20;
+constexpr std::int64_t newest = 50'000;      // a reader that begins among so many last records follows the end
+constexpr std::size_t read_together = 64;  // records, where one is asked for: its neighbours are asked for next
+
+// Keeps what it reads for whoever asks for a single record.
+class KeepingCursor final : public Cursor {
+ public:
+  KeepingCursor(std::unique_ptr<Cursor> cursor, std::shared_ptr<RecordCache> cache)
+      : cursor_(std::move(cursor)), cache_(std::move(cache)) {}
+  Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) override {
+    KINTSUGI_TRY(const auto records, cursor_->next(max, wait));
+    for (const Record& record : records) cache_->add(record.position, record.bytes);
+    return records;
+  }
+
+ private:
+  const std::unique_ptr<Cursor> cursor_;
+  const std::shared_ptr<RecordCache> cache_;  // shared: a cursor may outlive its log
+};
 
 class KafkaLog final : public EventLog {
  public:
@@ -48,6 +69,7 @@ class KafkaLog final : public EventLog {
   const KafkaOptions options_;
   const std::unique_ptr<WatermarkReader> watermarks_;
   const std::unique_ptr<KafkaProducer> producer_;
+  const std::shared_ptr<RecordCache> cache_ = std::make_shared<RecordCache>(cached_octets_max);
 };
 
 Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Watermarks& ends,
@@ -65,22 +87,24 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
 
 Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
-  return cursor_at(from, ends, ReadAhead::far);
+  KINTSUGI_TRY(std::unique_ptr<Cursor> cursor, cursor_at(from, ends, ReadAhead::far));
+  if (from.value + newest < ends.end.value) return cursor;  // a scan would drive everything out
+  return std::make_unique<KeepingCursor>(std::move(cursor), cache_);
 }
 
 Result<Bytes> KafkaLog::at(Position position) {
   if (position.value < 0) return no_record_at(position);
+  if (auto cached = cache_->find(position)) return *std::move(cached);
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
   if (position >= ends.end) return no_record_at(position);
   KINTSUGI_TRY(auto cursor, cursor_at(position, ends, ReadAhead::near));
   const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
   while (std::chrono::steady_clock::now() < until) {
-    KINTSUGI_TRY(const auto records, cursor->next(1, step));
-    const bool found = !records.empty() && records.front().position == position;
-    const Bytes bytes(found ? records.front().bytes : ByteView());
+    KINTSUGI_TRY(const auto records, cursor->next(read_together, step));
+    for (const Record& record : records) cache_->add(record.position, record.bytes);
     if (records.empty() && !cursor->at_end()) continue;
-    if (!found) return no_record_at(position);
-    return bytes;
+    if (records.empty() || records.front().position != position) return no_record_at(position);
+    return Bytes(records.front().bytes);
   }
   return no_answer(position);
 }
