@@ -51,7 +51,7 @@ Result<void> rebuild(const RebuildVerb& options) {
   what.directory = options.common.data;
   what.tenant = options.common.tenant;
   what.cancelled = &cancelled;
-  what.checkpoint_commits = 65'536;
+  what.checkpoint_commits = projections::checkpoint_gap;
   ProgressLine progress("rebuild");
   what.progress = [&](const projections::BuildProgress& p) {
     progress.update(p.position.value, p.until.value);

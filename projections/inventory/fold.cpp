@@ -87,7 +87,7 @@ class Inventory final : public Projection {
     row.changed_at = context.at();
     const Line line = line_of(event);
     if (line.movement == Movement::none) return;  // proposals move nothing
-    LedgerRow& card = stock_lines_.at(line_key(stock_lines_.key(), name, ++row.lines));
+    LedgerRow& card = stock_lines_.add(line_key(stock_lines_.key(), name, ++row.lines));
     card.warehouse = row.warehouse;
     card.balance = row.item.on_hand;
     card.reserved = row.item.reserved;
@@ -133,7 +133,7 @@ class Inventory final : public Projection {
     row.quantity += line.quantity;
     row.last_position = context.position();
     row.changed_at = context.at();
-    LedgerRow& card = custody_lines_.at(line_key(custody_lines_.key(), name, ++row.lines));
+    LedgerRow& card = custody_lines_.add(line_key(custody_lines_.key(), name, ++row.lines));
     card.technician = row.technician;
     card.balance = row.quantity;
     fill(card, context, name, line, row.outlet, row.lines);

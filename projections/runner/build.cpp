@@ -135,6 +135,7 @@ class Build {
       }
     }
     KINTSUGI_CHECK_OK(write(folder, options_.until, std::nullopt));
+    for (auto* one : projections_of(folder)) KINTSUGI_CHECK_OK(one->store->drop_erasures());
     return commits;
   }
 

@@ -3,16 +3,20 @@
 // projections at its own pace; rows are coalesced in memory and written once, as sorted files, into
 // directories of their own beside the live ones.
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "events/log/event_log.h"
 #include "projections/runner/projection.h"
 
 namespace kintsugi::projections {
+
+inline int cores() { return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u)); }
 
 struct BuildProgress {
   std::int64_t commits = 0;  // of the tenant, folded so far
@@ -28,7 +32,9 @@ struct BuildOptions {
   Position until;  // exclusive; not beyond what is judged
   std::size_t memory_bytes =
       768u << 20;  // rows held by all projections together before they are written
-  int threads = 8;  // that fold and write, at most one for each kind; one more reads
+  // That fold and write, at most one for each kind; one more reads. More than there are cores take
+  // each other's caches.
+  int threads = cores();
   std::shared_ptr<StoreMemory> memory;                 // shared by all stores of the process
   std::function<void(const BuildProgress&)> progress;  // on the calling thread, some times a second
   const std::atomic<bool>* cancelled = nullptr;        // outlives the call

@@ -20,13 +20,16 @@ struct CheckpointMark {
 std::int64_t business_day(Instant time);  // days since 1970-01-01
 std::int64_t business_month(Instant time);
 
+// A tenant's commits between two checkpoints, at most: a fold of so many takes some 100 ms (ops/bench page_as_of).
+inline constexpr std::int64_t checkpoint_gap = 32'768;
+
 // Which of the marks (ascending) go: all within `dense` newest stay; so does, for a quarter, the
 // last of each day, and for ever the last of each month; and no two neighbours that stay are more
 // than `gap` positions apart where a mark between them could bridge it. The newest always stays.
 struct Thinning {
   std::size_t dense = 8;
   std::int64_t days = 92;
-  std::int64_t gap = 65'536;  // a fold of so many takes some 100 to 200 ms (ops/bench page_as_of)
+  std::int64_t gap = checkpoint_gap;
 };
 std::vector<CheckpointMark> to_drop(const std::vector<CheckpointMark>& marks, const Thinning& how);
 

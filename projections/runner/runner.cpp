@@ -125,7 +125,7 @@ void Runner::run(std::stop_token stop) {
 void Runner::pause() {
   std::unique_lock lock(mutex_);
   changed_.wait_until(lock, published_at_ + options_.publish_every,
-                      [this] { return stop_.stop_requested(); });
+                      [this] { return waiting_ > 0 || stop_.stop_requested(); });
 }
 
 Result<void> Runner::catch_up() {
@@ -343,7 +343,12 @@ std::shared_ptr<const Published> Runner::published() const {
 
 bool Runner::wait(Position position, std::chrono::milliseconds wait) const {
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, wait, [&] { return published_->position >= position; });
+  if (published_->position >= position) return true;
+  ++waiting_;
+  changed_.notify_all();  // the runner, where it pauses
+  const bool there = changed_.wait_for(lock, wait, [&] { return published_->position >= position; });
+  --waiting_;
+  return there;
 }
 
 std::vector<ProjectionStatus> Runner::status() const {

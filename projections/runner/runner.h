@@ -64,11 +64,11 @@ class Runner {
     std::shared_ptr<StoreMemory> memory;  // shared by all stores of the process; may be null
     std::size_t group_commits = 2048;     // written together, at most
     // Under load what comes in so long is folded and published together: each publication writes
-    // every projection. What comes after a pause is folded at once.
-    std::chrono::milliseconds publish_every{5};
+    // every projection. What comes after a pause is folded at once, and what somebody waits for too.
+    std::chrono::milliseconds publish_every{50};
     std::int64_t build_above =
         50'000;  // positions behind: built by sorted files beside, not followed
-    std::int64_t checkpoint_commits = 65'536;  // of the tenant, between checkpoints; 0: never
+    std::int64_t checkpoint_commits = checkpoint_gap;  // of the tenant, between checkpoints; 0: never
     // A day that ends with fewer since the last one needs none: so few are folded in no time.
     std::int64_t checkpoint_day_commits = 2'000;
     Thinning thinning{};
@@ -134,6 +134,7 @@ class Runner {
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   std::shared_ptr<const Published> published_;  // guarded by mutex_; shared with queries
+  mutable int waiting_ = 0;       // guarded by mutex_: how many wait() for a position
   std::optional<Error> failure_;  // guarded by mutex_: the log or verdicts cannot be read
   std::jthread thread_;
 };

@@ -124,7 +124,7 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
 }
 
 Result<bool> StreamFold::command_counted(Hash128 key) {
-  if (commands_.contains(key)) return true;
+  if (const auto found = commands_.find(key); found != commands_.end()) return found->second != not_counted;
   if (all_commands_) return false;
   KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
   if (row) commands_.emplace(key, has_row);
@@ -142,13 +142,16 @@ Result<const StreamEntry*> StreamFold::stream(Hash128 key, std::string_view tena
 
 Result<std::optional<CommandRecord>> StreamFold::command(Hash128 key) {
   const auto found = commands_.find(key);
+  if (found == commands_.end() ? all_commands_ : found->second == not_counted) return std::optional<CommandRecord>{};
   if (found != commands_.end() && found->second != has_row) {
     const Flush::Command& fresh = fresh_commands_[found->second];
     return CommandRecord{fresh.position, fresh.fingerprint};
   }
-  if (found == commands_.end() && all_commands_) return std::optional<CommandRecord>{};
   KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
-  if (!row) return std::optional<CommandRecord>{};
+  if (!row) {
+    commands_.emplace(key, not_counted);
+    return std::optional<CommandRecord>{};
+  }
   rows::Reader in(*row);
   CommandRecord record;
   record.position = Position{static_cast<std::int64_t>(in.u64())};
@@ -190,7 +193,7 @@ Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepa
     folded.head = record.head;
     if (folded.verdict == Verdict::counts) {
       if (record.events_error) return tl::unexpected(*record.events_error);
-      commands_.emplace(record.command_key, static_cast<std::uint32_t>(fresh_commands_.size()));
+      commands_[record.command_key] = static_cast<std::uint32_t>(fresh_commands_.size());
       fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
       auto tenant = tenants_.find(view.tenant());
       if (tenant == tenants_.end()) tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;

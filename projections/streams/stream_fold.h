@@ -157,8 +157,10 @@ class StreamFold {
   bool flushing_ = false;
   std::size_t unflushed_ = 0;
   StreamCache streams_;
-  // The command ids that counted; those that have no row yet by their place among the fresh ones.
+  // The command ids that counted; those that have no row yet by their place among the fresh ones. And those that were
+  // asked for and have not counted, so that the store is asked once.
   static constexpr std::uint32_t has_row = ~std::uint32_t{0};
+  static constexpr std::uint32_t not_counted = has_row - 1;
   tsl::robin_map<Hash128, std::uint32_t, Hash128Hasher> commands_;
   std::vector<Flush::Command> fresh_commands_;
   std::size_t commands_in_flush_ = 0;  // of the fresh ones, the first so many

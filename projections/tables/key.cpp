@@ -5,6 +5,12 @@
 namespace kintsugi::projections {
 
 Key& Key::text(std::string_view part) {
+  text_beginning(part);
+  push(std::string_view("\0\0", 2));
+  return *this;
+}
+
+Key& Key::text_beginning(std::string_view part) {
   using namespace std::string_view_literals;
   while (true) {
     const auto zero = part.find('\0');
@@ -13,7 +19,6 @@ Key& Key::text(std::string_view part) {
     push("\0\xff"sv);
     part.remove_prefix(zero + 1);
   }
-  push("\0\0"sv);
   return *this;
 }
 

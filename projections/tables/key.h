@@ -16,6 +16,8 @@ class Key {
  public:
   explicit Key(std::uint8_t table) { push(static_cast<char>(table)); }  // table: 1 to 255
   Key& text(std::string_view part);
+  // What the keys of this text and of all longer ones begin with. The last part.
+  Key& text_beginning(std::string_view part);
   Key& number(std::int64_t part);
   Key& octet(std::uint8_t part) {  // for small enumerations
     push(static_cast<char>(part));

@@ -2,11 +2,11 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
-#include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
+#include <rocksdb/utilities/table_properties_collectors.h>
 #include <rocksdb/write_buffer_manager.h>
 #include <spdlog/spdlog.h>
 
@@ -15,6 +15,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <thread>
 
 #include "events/base/check.h"
@@ -25,7 +26,8 @@ namespace {
 
 constexpr std::string_view position_key("\0position", 9);
 // So many changes are cheaper sorted into a file of their own than through RocksDB's log and memory.
-constexpr std::size_t sorted_changes_min = 20'000;
+constexpr std::size_t sorted_rows_min = 20'000;
+constexpr std::size_t erasures_window = 1'000, erasures_max = 250;  // of rows one after the other
 constexpr std::size_t sorted_file_bytes = 64u << 20;
 
 class SharedMemory final : public StoreMemory {
@@ -105,13 +107,21 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   options.write_buffer_manager = memory.buffers;
   options.write_buffer_size = 16u << 20;
   options.memtable_protection_bytes_per_key = 8;
-  // Not while building: every sorted file would be read once more.
-  if (!ours.bulk) options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   options.compression = rocksdb::kLZ4Compression;
   options.max_open_files = 500;
   options.max_background_jobs = 2;
   options.info_log = std::make_shared<log::InfoLog>();
   options.disable_auto_compactions = ours.bulk;
+  // Whoever waits first is served first: rows go at the front of an index, where every page begins. Files that
+  // consist of erasures are compacted until nothing is left of them, so that no page walks over them.
+  options.table_properties_collector_factories.push_back(
+      rocksdb::NewCompactOnDeletionCollectorFactory(erasures_window, erasures_max));
+  if (ours.filters_in_memory) {
+    // Most look-ups end at the filters, however many files there are; each compaction rewrites nearly all rows.
+    options.level0_file_num_compaction_trigger = 12;
+    options.level0_slowdown_writes_trigger = 40;
+    options.level0_stop_writes_trigger = 60;
+  }
   return options;
 }
 
@@ -240,25 +250,6 @@ class SortedFiles final : public BulkWriter {
   std::unique_ptr<rocksdb::SstFileWriter> writer_;
 };
 
-struct SortedChange {
-  std::uint64_t prefix = 0;  // the key's first octets: most comparisons need no more
-  const RowChange* change = nullptr;
-};
-
-std::vector<SortedChange> in_order_of_keys(std::span<const RowChange> changes) {
-  std::vector<SortedChange> sorted;
-  sorted.reserve(changes.size());
-  for (const auto& change : changes) {
-    std::uint64_t prefix = 0;
-    std::memcpy(&prefix, change.key.data(), std::min(change.key.size(), sizeof prefix));
-    sorted.push_back({__builtin_bswap64(prefix), &change});
-  }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const SortedChange& a, const SortedChange& b) {
-    return a.prefix != b.prefix ? a.prefix < b.prefix : a.change->key < b.change->key;
-  });
-  return sorted;
-}
-
 class OpenDirectoryStore final : public DirectoryStore {
  public:
   OpenDirectoryStore(std::shared_ptr<Open> open, rocksdb::Options options, Position position)
@@ -271,7 +262,6 @@ class OpenDirectoryStore final : public DirectoryStore {
   }
 
   Result<void> write(std::span<const RowChange> changes, Position next) override {
-    if (changes.size() >= sorted_changes_min) return write_at_once(changes, next);
     rocksdb::WriteBatch batch(0, 0, 8, 0);  // 8 octets of protection for each key
     for (const auto& change : changes) {
       const auto status = change.value ? batch.Put(slice(change.key), slice(*change.value))
@@ -279,6 +269,22 @@ class OpenDirectoryStore final : public DirectoryStore {
       KINTSUGI_CHECK_OK(done(status));
     }
     return commit(batch, next);
+  }
+
+  // Many become sorted files that become visible together with the position.
+  Result<void> write_in_order(const Run& run, std::size_t rows, Position next) override {
+    if (rows < sorted_rows_min) return RowStore::write_in_order(run, rows, next);
+    KINTSUGI_CHECK(next >= position(), "a projection never goes back");
+    const auto all = [&](BulkWriter& out) -> Result<void> {
+      KINTSUGI_CHECK_OK(out.put(position_key, bytes_of(next)));  // before every other key
+      return run(out);
+    };
+    KINTSUGI_TRY(const auto files, sort_out(all, 0));
+    rocksdb::IngestExternalFileOptions ingest;
+    ingest.move_files = true;
+    KINTSUGI_CHECK_OK(done(open_->db->IngestExternalFile(files, ingest)));
+    position_ = next.value;
+    return {};
   }
 
   Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) override {
@@ -308,6 +314,26 @@ class OpenDirectoryStore final : public DirectoryStore {
     return commit(batch, next);
   }
 
+  Result<void> drop_erasures() override {
+    std::vector<rocksdb::LiveFileMetaData> files;
+    open_->db->GetLiveFilesMetaData(&files);
+    std::map<char, std::pair<std::uint64_t, std::uint64_t>> tables;  // entries, erasures
+    for (const auto& file : files) {
+      if (file.smallestkey.empty()) continue;
+      auto& [entries, erasures] = tables[file.smallestkey[0]];
+      entries += file.num_entries;
+      erasures += file.num_deletions;
+    }
+    for (const auto& [octet, sums] : tables) {
+      const auto& [entries, erasures] = sums;
+      if (erasures < erasures_window || erasures * erasures_window < entries * erasures_max) continue;
+      const std::string from(1, octet), to = after_prefix(from);
+      const rocksdb::Slice begin = slice(from), end = slice(to);
+      KINTSUGI_CHECK_OK(done(open_->db->CompactRange({}, &begin, &end)));
+    }
+    return {};
+  }
+
   Result<void> checkpoint(const std::string& to) override {
     rocksdb::Checkpoint* made = nullptr;
     KINTSUGI_CHECK_OK(done(rocksdb::Checkpoint::Create(open_->db.get(), &made)));
@@ -320,26 +346,6 @@ class OpenDirectoryStore final : public DirectoryStore {
   }
 
  private:
-  // The changes and the position as sorted files that become visible together.
-  Result<void> write_at_once(std::span<const RowChange> changes, Position next) {
-    KINTSUGI_CHECK(next >= position(), "a projection never goes back");
-    const std::vector<SortedChange> sorted = in_order_of_keys(changes);
-    const auto all = [&](BulkWriter& out) -> Result<void> {
-      KINTSUGI_CHECK_OK(out.put(position_key, bytes_of(next)));  // before every other key
-      for (std::size_t i = 0; i < sorted.size(); ++i) {
-        const RowChange& change = *sorted[i].change;
-        if (i + 1 < sorted.size() && sorted[i + 1].change->key == change.key) continue;  // the last one wins
-        KINTSUGI_CHECK_OK(change.value ? out.put(change.key, *change.value) : out.erase(change.key));
-      }
-      return {};
-    };
-    KINTSUGI_TRY(const auto files, sort_out(all, 0));
-    rocksdb::IngestExternalFileOptions ingest;
-    ingest.move_files = true;
-    KINTSUGI_CHECK_OK(done(open_->db->IngestExternalFile(files, ingest)));
-    position_ = next.value;
-    return {};
-  }
   Result<std::vector<std::string>> sort_out(const Run& run, std::size_t index) const {
     rocksdb::Options options = options_;
     options.compression =

@@ -18,15 +18,6 @@ class StoreMemory {
 };
 std::shared_ptr<StoreMemory> make_store_memory(std::size_t bytes);
 
-// Sorted rows for a store, written at once as sorted files. Keys must come in ascending order, each
-// once.
-class BulkWriter {
- public:
-  virtual ~BulkWriter() = default;
-  virtual Result<void> put(std::string_view key, std::string_view value) = 0;
-  virtual Result<void> erase(std::string_view key) = 0;
-};
-
 class DirectoryStore : public RowStore {
  public:
   // A consistent hard-linked copy of what was last written; `directory` must not exist, and lies on
@@ -35,8 +26,10 @@ class DirectoryStore : public RowStore {
   // Several runs of sorted rows, none with a key of another, then the position. Not atomic
   // together: only for a directory that is thrown away if the process ends before it is complete. A
   // run is written on its own thread when `threads` > 1. The writing thread.
-  using Run = std::function<Result<void>(BulkWriter&)>;
   virtual Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) = 0;
+  // Compacts the tables (by the first octet of their keys) that consist of erasures for a good part: no page has to
+  // walk over them. The writing thread. Errors: unavailable (disk).
+  virtual Result<void> drop_erasures() = 0;
   virtual const std::string& directory() const = 0;
 };
 

@@ -14,6 +14,24 @@ Result<void> RowReader::scan(std::string_view from, std::string_view to, const V
   return rows->status();
 }
 
+Result<void> RowStore::write_in_order(const Run& run, std::size_t rows, Position next) {
+  class Collected final : public BulkWriter {
+   public:
+    Result<void> put(std::string_view key, std::string_view value) override {
+      changes.push_back({std::string(key), std::string(value)});
+      return {};
+    }
+    Result<void> erase(std::string_view key) override {
+      changes.push_back({std::string(key), std::nullopt});
+      return {};
+    }
+    std::vector<RowChange> changes;
+  } collected;
+  collected.changes.reserve(rows);
+  KINTSUGI_CHECK_OK(run(collected));
+  return write(collected.changes, next);
+}
+
 std::string after_prefix(std::string_view prefix) {
   std::string next(prefix);
   while (!next.empty() && static_cast<unsigned char>(next.back()) == 0xff) next.pop_back();

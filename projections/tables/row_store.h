@@ -49,13 +49,24 @@ class RowReader {
                     bool descending = false) const;
 };
 
+// Takes sorted rows. Keys must come in ascending order, each once.
+class BulkWriter {
+ public:
+  virtual ~BulkWriter() = default;
+  virtual Result<void> put(std::string_view key, std::string_view value) = 0;
+  virtual Result<void> erase(std::string_view key) = 0;
+};
+
 class RowStore {
  public:
   virtual ~RowStore() = default;
+  using Run = std::function<Result<void>(BulkWriter&)>;
   virtual Position position() const = 0;
   virtual Result<std::optional<std::string>> get(std::string_view key) const = 0;
   // Atomic: all changes and the new position, or nothing. One thread writes.
   virtual Result<void> write(std::span<const RowChange> changes, Position next) = 0;
+  // The same of rows that come sorted, some `rows` of them. A store may write many as a file of its own.
+  virtual Result<void> write_in_order(const Run& run, std::size_t rows, Position next);
   // A consistent view of what was last written.
   virtual Result<std::shared_ptr<const RowReader>> snapshot() const = 0;
 };

@@ -55,12 +55,9 @@ class Table final : public TableBase {
     return &entry.row;
   }
   // To be changed; made empty where there is none.
-  Row& at(const Key& key) {
-    Entry& entry = entry_of(key);
-    touch(entry);
-    entry.present = true;
-    return entry.row;
-  }
+  Row& at(const Key& key) { return there(entry_of(key)); }
+  // The same of a row that surely is not there yet, such as the next line of a growing list: the store is not asked.
+  Row& add(const Key& key) { return there(entry_of(key, false)); }
   void erase(const Key& key) {
     Entry& entry = entry_of(key);
     if (!entry.present) return;
@@ -117,7 +114,13 @@ class Table final : public TableBase {
 
   Entry& entry_at(std::size_t index) { return blocks_[index / block_rows][index % block_rows]; }
 
-  Entry& entry_of(const Key& key) {
+  Row& there(Entry& entry) {
+    touch(entry);
+    entry.present = true;
+    return entry.row;
+  }
+
+  Entry& entry_of(const Key& key, bool stored = true) {
     const auto bytes = key.bytes();
     const std::uint64_t hash = std::hash<std::string_view>{}(bytes);
     const auto tag = static_cast<std::uint32_t>(hash >> 32);
@@ -125,16 +128,17 @@ class Table final : public TableBase {
     for (; slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1))
       if (slots_[at].tag == tag && entry_at(slots_[at].index - 1).key == bytes)
         return entry_at(slots_[at].index - 1);
-    return insert(bytes, hash, at);
+    return insert(bytes, hash, at, stored);
   }
 
-  Entry& insert(std::string_view bytes, std::uint64_t hash, std::size_t at) {
+  Entry& insert(std::string_view bytes, std::uint64_t hash, std::size_t at, bool stored) {
     if (2 * (used_ + 1) > slots_.size()) at = grow(hash);
     if (used_ == blocks_.size() * block_rows)
       blocks_.push_back(std::make_unique<Entry[]>(block_rows));
     Entry& entry = entry_at(used_);
     entry.key = bytes;
     slots_[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(++used_)};
+    if (!stored) return entry;
     if (const auto value = tables_.read(bytes)) {
       auto row = RowCodec<Row>::decode(*value);
       if (row) {

@@ -12,14 +12,14 @@
 namespace kintsugi::replay {
 
 struct HistoryRequest {
-  std::string stream;       // "work_order/WO-1": that stream's
-  std::string operator_id;  // else this operator's
+  std::string stream{};       // "work_order/WO-1": that stream's
+  std::string operator_id{};  // else this operator's
   bool refused_only = false;
-  std::optional<Instant> from;   // recorded, inclusive
-  std::optional<Instant> until;  // exclusive
+  std::optional<Instant> from{};   // recorded, inclusive
+  std::optional<Instant> until{};  // exclusive
   bool newest_first = true;
   std::size_t limit = 50;
-  std::optional<Position> after;  // the last one of the page before
+  std::optional<Position> after{};  // the last one of the page before
 };
 
 // A whole counting commit: open a CommitView on `bytes`.

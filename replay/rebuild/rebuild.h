@@ -18,7 +18,7 @@ struct RebuildOptions {
   std::vector<const projections::ProjectionKind*> kinds;
   bool in_place = true;  // the new tables take the place of the old ones; else they go again
   std::int64_t checkpoint_commits = 0;  // checkpoints on the way, so many commits apart; 0: none
-  int threads = 8;  // that fold and write, at most one for each kind; one more reads
+  int threads = projections::cores();  // that fold and write, at most one for each kind; one more reads
   std::size_t memory_bytes = 768u << 20;
   std::function<void(const projections::BuildProgress&)>
       progress;  // some times a second; may be empty

@@ -28,7 +28,9 @@ TEST(Postings, GiveTheSameRowsHoweverTheyWereGrouped) {
       postings.add(77, Position{i * 3});
       postings.add(77, Position{i * 3});  // told twice
       if (i % 5 == 0) postings.add(78, Position{i * 3});
-      if ((i + 1) % group == 0) ASSERT_TRUE(tables.flush(Position{i * 3 + 1}));
+      if ((i + 1) % group == 0) {
+        ASSERT_TRUE(tables.flush(Position{i * 3 + 1}));
+      }
     }
     ASSERT_TRUE(tables.flush(Position{3000}));
     const auto now = digest_of(**store->snapshot(), "\2")->hex;

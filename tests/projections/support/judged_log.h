@@ -16,8 +16,8 @@ namespace kintsugi::test {
 struct CommitOf {
   std::string tenant = "main";
   std::string operator_id = "1001";
-  std::string outlet;   // that the operator worked in
-  std::int64_t at = 0;  // recorded, ms; 0: one second after the one before
+  std::string outlet{};  // that the operator worked in
+  std::int64_t at = 0;   // recorded, ms; 0: one second after the one before
   std::optional<Error> refusal{};
   std::vector<std::string> read{};  // streams that the decision only read
   bool counts = true;

@@ -132,6 +132,30 @@ TEST(DirectoryStore, AfterACrashRowsAndPositionAreOnePrefix) {
   }
 }
 
+TEST_P(Stores, ManyRowsInOrderBecomeVisibleWithTheirPosition) {
+  const auto store = make();
+  constexpr int many = 50'000;  // a file of their own in a directory
+  const auto row = [](int i) { return "k" + std::to_string(100'000 + i); };
+  ASSERT_TRUE(store->write(std::vector<RowChange>{{row(7), "old"}, {row(8), "old"}}, Position{3}));
+  const RowStore::Run run = [&](BulkWriter& out) -> Result<void> {
+    for (int i = 0; i < many; ++i)
+      KINTSUGI_CHECK_OK(i == 8 ? out.erase(row(i)) : out.put(row(i), std::to_string(i)));
+    return {};
+  };
+  ASSERT_TRUE(store->write_in_order(run, many, Position{4}));
+  EXPECT_EQ(store->position(), Position{4});
+  EXPECT_EQ(*store->get(row(7)), "7");
+  EXPECT_EQ(*store->get(row(8)), std::nullopt);
+  EXPECT_EQ(*store->get(row(many - 1)), std::to_string(many - 1));
+  const RowStore::Run broken = [&](BulkWriter& out) -> Result<void> {
+    KINTSUGI_CHECK_OK(out.put(row(1), "half"));
+    return fail(ErrorKind::unavailable, "test.broken", "in the middle");
+  };
+  ASSERT_FALSE(store->write_in_order(broken, many, Position{5}));
+  EXPECT_EQ(*store->get(row(1)), "1");
+  EXPECT_EQ(store->position(), Position{4});
+}
+
 TEST(DirectoryStore, SaysWhichDirectoryIsDamagedAndWhatToDo) {
   const Folder folder;
   {
@@ -191,6 +215,36 @@ TEST(DirectoryStore, TakesSortedRunsAndThenFurtherWrites) {
   ASSERT_TRUE(store->write(std::vector<RowChange>{{"b1", "33"}}, Position{9}));
   EXPECT_EQ(walk(**store->snapshot(), "", ""), "a1=11 b1=33 ");
   EXPECT_EQ(store->position(), Position{9});
+}
+
+// As a queue's index goes: whoever waited first is gone first.
+TEST(DirectoryStore, DropsErasuresAndNothingElse) {
+  const Folder folder;
+  const auto store = *open_directory_store(folder / "rows", {.memory = nullptr, .bulk = true});
+  const auto row = [](int i) { return "a" + std::to_string(10'000 + i); };
+  const DirectoryStore::Run runs[] = {
+      [&](BulkWriter& out) -> Result<void> {
+        for (int i = 0; i < 5'000; ++i) KINTSUGI_CHECK_OK(out.put(row(i), "waits"));
+        return {};
+      },
+      [](BulkWriter& out) -> Result<void> { return out.put("b", "another table"); }};
+  ASSERT_TRUE(store->write_sorted(runs, Position{7}, 1));
+  const DirectoryStore::Run later = [&](BulkWriter& out) -> Result<void> {
+    for (int i = 0; i < 4'998; ++i) KINTSUGI_CHECK_OK(out.erase(row(i)));
+    return {};
+  };
+  ASSERT_TRUE(store->write_sorted({&later, 1}, Position{8}, 1));
+  const auto octets = [&] {
+    std::uintmax_t sum = 0;
+    for (const auto& file : fs::directory_iterator(folder / "rows"))
+      if (file.path().extension() == ".sst") sum += fs::file_size(file.path());
+    return sum;
+  };
+  const auto before = octets();
+  ASSERT_TRUE(store->drop_erasures());
+  EXPECT_LT(octets(), before / 4);
+  EXPECT_EQ(walk(**store->snapshot(), "", ""), "a14998=waits a14999=waits b=another table ");
+  EXPECT_EQ(store->position(), Position{8});
 }
 
 TEST(DirectoryStore, CheckpointsStayAsTheyWere) {
