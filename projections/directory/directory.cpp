@@ -19,11 +19,13 @@ enum Octet : std::uint8_t {  // persistent within a version
   tariffs = 8,
   wage_rules = 9,
   by_phone = 10,
+  by_name = 11,  // in small letters
 };
 constexpr TableInfo tables[] = {
     {outlets, "outlets"}, {customers, "customers"},   {technicians, "technicians"},
     {parts, "parts"},     {warehouses, "warehouses"}, {operators, "operators"},
-    {tariffs, "tariffs"}, {wage_rules, "wage_rules"}, {by_phone, "by_phone"}};
+    {tariffs, "tariffs"}, {wage_rules, "wage_rules"}, {by_phone, "by_phone"},
+    {by_name, "by_name"}};
 
 template <class State>
 constexpr Octet octet_of() {
@@ -47,6 +49,13 @@ constexpr Octet octet_of() {
   }
 }
 
+std::string small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return small;
+}
+
 class Directory final : public Projection {
  public:
   explicit Directory(Tables& of)
@@ -58,7 +67,8 @@ class Directory final : public Projection {
         operators_(of, operators),
         tariffs_(of, tariffs),
         wage_rules_(of, wage_rules),
-        by_phone_(of, by_phone) {}
+        by_phone_(of, by_phone),
+        by_name_(of, by_name) {}
 
   void apply(const JudgedCommit& judged) override {
     for_each_event(judged, [this](const EventContext& context, const auto& event) {
@@ -92,11 +102,17 @@ class Directory final : public Projection {
   template <class Event>
   void customer(const EventContext& context, const Event& event) {
     schema::Customer& state = customers_.at(customers_.key().text(context.id));
-    const std::string before = state.phone;
+    const std::string phone = state.phone, name = small_letters(state.name);
     core::evolve(state, event);
-    if (state.phone == before) return;
-    if (!before.empty()) by_phone_.erase(by_phone_.key().text(before).text(context.id));
-    if (!state.phone.empty()) by_phone_.at(by_phone_.key().text(state.phone).text(context.id)) = {};
+    index(by_phone_, phone, state.phone, context.id);
+    index(by_name_, name, small_letters(state.name), context.id);
+  }
+
+  static void index(Table<std::string>& by, std::string_view before, std::string_view after,
+                    std::string_view id) {
+    if (after == before) return;
+    if (!before.empty()) by.erase(by.key().text(before).text(id));
+    if (!after.empty()) by.at(by.key().text(after).text(id)) = {};
   }
 
   template <class Event>
@@ -116,6 +132,7 @@ class Directory final : public Projection {
   Table<schema::Tariff> tariffs_;
   Table<schema::WageRule> wage_rules_;
   Table<std::string> by_phone_;
+  Table<std::string> by_name_;
 };
 
 // By the outlet that an entry belongs to; without one a customer is the company's. Operators are
@@ -137,7 +154,7 @@ bool seen(const State& state, std::string_view id, const Scope& scope) {
 
 const ProjectionKind& directory_projection() {
   static constexpr ProjectionKind kind{
-      "directory", 2, tables,
+      "directory", 3, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Directory>(of); }};
   return kind;
 }
@@ -162,6 +179,26 @@ Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scop
 }
 
 template <class State>
+Result<std::vector<Entry<State>>> entries_beginning(const RowReader& rows, std::string_view id,
+                                                    const Scope& scope, std::size_t limit) {
+  std::vector<Entry<State>> out;
+  std::size_t looked_at = 0;
+  Result<void> broken;
+  const Key head = Key(octet_of<State>()).text_beginning(id);
+  const auto visit = [&](std::string_view key, std::string_view value) {
+    auto state = RowCodec<State>::decode(value);
+    if (!state) broken = tl::unexpected(state.error());
+    if (!state) return false;
+    Entry<State> entry{KeyParts(key).text(), *std::move(state)};
+    if (seen(entry.state, entry.id, scope)) out.push_back(std::move(entry));
+    return out.size() < limit && ++looked_at < looked_at_max;
+  };
+  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()), visit));
+  KINTSUGI_CHECK_OK(broken);
+  return out;
+}
+
+template <class State>
 int entry_kind() {
   return octet_of<State>();
 }
@@ -170,7 +207,9 @@ int entry_kind() {
   template int entry_kind<schema::State>();                                                     \
   template Result<std::optional<schema::State>> find_entry(const RowReader&, std::string_view); \
   template Result<Page<Entry<schema::State>>> list_entries(const RowReader&, const Scope&,      \
-                                                           const PageRequest&)
+                                                           const PageRequest&);                 \
+  template Result<std::vector<Entry<schema::State>>> entries_beginning(                         \
+      const RowReader&, std::string_view, const Scope&, std::size_t)
 KINTSUGI_DIRECTORY(Outlet);
 KINTSUGI_DIRECTORY(Customer);
 KINTSUGI_DIRECTORY(Technician);
@@ -180,24 +219,43 @@ KINTSUGI_DIRECTORY(Operator);
 KINTSUGI_DIRECTORY(Tariff);
 KINTSUGI_DIRECTORY(WageRule);
 
+namespace {
+
+// The customers that an index of (text, id) names below `head`.
+Result<std::vector<Entry<schema::Customer>>> customers_below(const RowReader& rows, const Key& head,
+                                                             const Scope& scope, std::size_t limit) {
+  std::vector<Entry<schema::Customer>> out;
+  std::size_t looked_at = 0;
+  Result<void> broken;
+  const auto visit = [&](std::string_view key, std::string_view) {
+    KeyParts parts(key);
+    parts.text();
+    std::string id = parts.text();
+    auto state = find_entry<schema::Customer>(rows, id);
+    if (!state) broken = tl::unexpected(state.error());
+    if (!state) return false;
+    if (*state && seen(**state, id, scope)) out.push_back({std::move(id), *std::move(*state)});
+    return out.size() < limit && ++looked_at < looked_at_max;
+  };
+  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()), visit));
+  KINTSUGI_CHECK_OK(broken);
+  return out;
+}
+
+}  // namespace
+
 Result<std::vector<Entry<schema::Customer>>> customers_by_phone(const RowReader& rows,
                                                                 std::string_view phone,
-                                                                const Scope& scope) {
-  std::vector<std::string> ids;
-  const Key head = Key(by_phone).text(phone);
-  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()),
-                              [&](std::string_view key, std::string_view) {
-                                KeyParts pieces(key);
-                                pieces.text();
-                                ids.push_back(pieces.text());
-                                return ids.size() < 100;
-                              }));
-  std::vector<Entry<schema::Customer>> out;
-  for (auto& id : ids) {
-    KINTSUGI_TRY(auto state, find_entry<schema::Customer>(rows, id));
-    if (state && seen(*state, id, scope)) out.push_back({std::move(id), *std::move(state)});
-  }
-  return out;
+                                                                const Scope& scope,
+                                                                std::size_t limit) {
+  return customers_below(rows, Key(by_phone).text_beginning(phone), scope, limit);
+}
+
+Result<std::vector<Entry<schema::Customer>>> customers_by_name(const RowReader& rows,
+                                                               std::string_view name,
+                                                               const Scope& scope,
+                                                               std::size_t limit) {
+  return customers_below(rows, Key(by_name).text_beginning(small_letters(name)), scope, limit);
 }
 
 Result<Scope> subtree(const RowReader& rows, std::string_view outlet) {

@@ -31,10 +31,22 @@ template <class State>
 Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scope,
                                         const PageRequest& page);
 
-// Customers with this phone number, by id.
+// Whose id begins so, by id; at most `limit`, among the first `looked_at_max` of them.
+inline constexpr std::size_t looked_at_max = 2'000;
+template <class State>
+Result<std::vector<Entry<State>>> entries_beginning(const RowReader& rows, std::string_view id,
+                                                    const Scope& scope, std::size_t limit);
+
+// Customers whose phone number or name begins so (capital and small letters alike), by it; at most
+// `limit`, among the first `looked_at_max` of them.
 Result<std::vector<Entry<schema::Customer>>> customers_by_phone(const RowReader& rows,
                                                                 std::string_view phone,
-                                                                const Scope& scope);
+                                                                const Scope& scope,
+                                                                std::size_t limit);
+Result<std::vector<Entry<schema::Customer>>> customers_by_name(const RowReader& rows,
+                                                               std::string_view name,
+                                                               const Scope& scope,
+                                                               std::size_t limit);
 
 // The outlet and all below it; everything for the empty outlet.
 Result<Scope> subtree(const RowReader& rows, std::string_view outlet);

@@ -194,4 +194,23 @@ Result<OrderRow> order_card(const RowReader& rows, std::string_view id, const Sc
   return *std::move(row);
 }
 
+Result<std::vector<OrderRow>> orders_beginning(const RowReader& rows, std::string_view id,
+                                               const Scope& scope, std::size_t limit) {
+  constexpr std::size_t looked_at_max = 2'000;
+  std::vector<OrderRow> out;
+  std::size_t looked_at = 0;
+  Result<void> broken;
+  const Key head = Key(orders).text_beginning(id);
+  const auto visit = [&](std::string_view, std::string_view value) {
+    auto row = RowCodec<OrderRow>::decode(value);
+    if (!row) broken = tl::unexpected(row.error());
+    if (!row) return false;
+    if (scope.sees(row->order.outlet)) out.push_back(*std::move(row));
+    return out.size() < limit && ++looked_at < looked_at_max;
+  };
+  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()), visit));
+  KINTSUGI_CHECK_OK(broken);
+  return out;
+}
+
 }  // namespace kintsugi::projections

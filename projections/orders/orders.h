@@ -29,4 +29,8 @@ Result<Page<schema::OrderRow>> list_orders(const RowReader& rows, const OrderFil
 // Errors: not_found "work_order.not_found", also where it lies outside the scope.
 Result<schema::OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope);
 
+// Orders whose number begins so, by number; at most `limit`, among the first 2,000 of them.
+Result<std::vector<schema::OrderRow>> orders_beginning(const RowReader& rows, std::string_view id,
+                                                       const Scope& scope, std::size_t limit);
+
 }  // namespace kintsugi::projections

@@ -69,7 +69,7 @@ function Picker({
     asked && listed.has(field.ref) ? `/v1/lookup/${field.ref}` : null,
     { q: text, limit: 20 },
   );
-  const items = (found.data?.items ?? []) as unknown as { id: string; label: string }[];
+  const items = (found.data?.items ?? []) as unknown as { id: string; label: string; phone?: string }[];
   return (
     <>
       <input
@@ -86,7 +86,7 @@ function Picker({
       <datalist id={`${id}-list`}>
         {items.map((item) => (
           <option key={item.id} value={item.id}>
-            {item.label}
+            {item.phone ? `${item.label} ${item.phone}` : item.label}
           </option>
         ))}
       </datalist>

@@ -1,0 +1,95 @@
+// Choices for forms: what a clerk types while somebody is on the telephone.
+
+#include <gtest/gtest.h>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct LookupTest : testing::Test {
+  static std::unique_ptr<RunningEdge> running;
+
+  static void SetUpTestSuite() {
+    running = std::make_unique<RunningEdge>();
+    Person admin = running->make_administrator();
+    for (const char* outlet : {"OUT-A", "OUT-B"})
+      sent(admin, "/v1/outlets/register_outlet",
+           {{"outlet", outlet}, {"name", outlet}, {"kind", "service_station"}, {"brands", {"JinLu"}}});
+    running->make_operator(admin, "1001", "call_centre", "");
+    running->make_operator(admin, "2001", "dispatcher", "OUT-A");
+    Person clerk = running->signed_in("1001");
+    const auto customer = [&](const char* id, const char* name, const char* phone, const char* outlet) {
+      sent(clerk, "/v1/customers/register_customer",
+           {{"customer", id}, {"kind", "person"}, {"name", name}, {"phone", phone}, {"outlet", outlet}});
+    };
+    customer("C-100", "王小明", "13800000001", "");
+    customer("C-101", "王大明", "13900000002", "OUT-A");
+    customer("C-102", "Li Lei", "13800000003", "OUT-B");
+    for (const char* id : {"WO-7001", "WO-7002"})
+      last = sent(clerk, "/v1/work_orders/register_work_order",
+                  {{"order", id},
+                   {"service_type", "repair"},
+                   {"source", "own"},
+                   {"brand", "JinLu"},
+                   {"outlet", "OUT-B"},
+                   {"phone", "13800000001"},
+                   {"address", "工业路1号"},
+                   {"symptom", "不制冷"}});
+  }
+  static void TearDownTestSuite() { running.reset(); }
+
+  static std::string sent(Person& person, const std::string& path, const Json& body) {
+    const Reply reply = person.send(path, body);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.header("Kintsugi-Position");
+  }
+  static std::string found(Person& person, const std::string& type, const std::string& q) {
+    const Reply reply =
+        person.get("/v1/lookup/" + type + "?wait=10s&min_position=" + last + "&q=" + q);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    std::string ids;
+    const Json json = reply.json();
+    for (const Json& item : json["items"]) ids += item["id"].get<std::string>() + " ";
+    return ids;
+  }
+  static std::string last;  // position
+};
+std::unique_ptr<RunningEdge> LookupTest::running;
+std::string LookupTest::last;
+
+TEST_F(LookupTest, ACustomerIsFoundByTheBeginningOfNumberPhoneAndName) {
+  Person clerk = running->signed_in("1001");
+  EXPECT_EQ(found(clerk, "customer", "C-10"), "C-100 C-101 C-102 ");
+  EXPECT_EQ(found(clerk, "customer", "c-101"), "C-101 ");
+  EXPECT_EQ(found(clerk, "customer", "1380"), "C-100 C-102 ");
+  EXPECT_EQ(found(clerk, "customer", "13900000002"), "C-101 ");
+  EXPECT_EQ(found(clerk, "customer", "%E7%8E%8B"), "C-101 C-100 ") << "王, by name";
+  EXPECT_EQ(found(clerk, "customer", "li"), "C-102 ");
+  EXPECT_EQ(found(clerk, "customer", ""), "C-100 C-101 C-102 ");
+  EXPECT_EQ(found(clerk, "customer", "nobody"), "");
+}
+
+TEST_F(LookupTest, AnOrderIsFoundByTheBeginningOrAnyPartOfItsNumber) {
+  Person clerk = running->signed_in("1001");
+  EXPECT_EQ(found(clerk, "work_order", "WO-7001"), "WO-7001 ");
+  EXPECT_EQ(found(clerk, "work_order", "wo-700"), "WO-7001 WO-7002 ");
+  EXPECT_EQ(found(clerk, "work_order", "002"), "WO-7002 ");
+  EXPECT_EQ(found(clerk, "work_order", "9"), "");
+}
+
+TEST_F(LookupTest, FewThingsAreFoundByAnyPartOfTheirNames) {
+  Person clerk = running->signed_in("1001");
+  EXPECT_EQ(found(clerk, "outlet", "out-b"), "OUT-B ");
+  EXPECT_EQ(found(clerk, "outlet", "ut"), "OUT-A OUT-B ");
+}
+
+TEST_F(LookupTest, NothingIsFoundOutsideTheScope) {
+  Person dispatcher = running->signed_in("2001");
+  EXPECT_EQ(found(dispatcher, "customer", "1380"), "");
+  EXPECT_EQ(found(dispatcher, "customer", "C-10"), "C-101 ");
+  EXPECT_EQ(found(dispatcher, "work_order", "WO-7001"), "");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
