@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "api/http/moment.h"
 #include "api/http/own_stream.h"
 #include "api/http/stale.h"
 #include "events/commit/commit.h"
+#include "events/schema/runtime/json_writer.h"
 #include "schema/json.h"
 
 namespace kintsugi::api {
-
-using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -137,22 +135,23 @@ Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal
 namespace {
 
 // What the command moved, and to which versions. The ETag is that of the one thing it is about.
-Json moved_streams(const CommitView& view, const std::vector<std::uint64_t>& versions,
-                   std::string_view about, std::string& etag) {
-  Json streams = Json::array();
+void write_moved_streams(std::string& out, const CommitView& view, const std::vector<std::uint64_t>& versions,
+                         std::string_view about, std::string& etag) {
+  out += '[';
   int own = 0;
   for (std::size_t i = 0; i < view.touched().size(); ++i) {
     const std::string_view name = view.streams()[view.touched()[i]];
-    Json stream = {{"stream", name}};
+    out += i == 0 ? "{\"stream\":" : ",{\"stream\":";
+    schema::json::write_text(out, name);
     if (i < versions.size()) {
-      const std::string version = std::to_string(versions[i]);
-      stream["version"] = version;
-      if (name.substr(0, name.find('/')) == about && ++own == 1) etag = "\"" + version + "\"";
+      const std::string version = "\"" + std::to_string(versions[i]) + "\"";
+      out.append(",\"version\":").append(version);
+      if (name.substr(0, name.find('/')) == about && ++own == 1) etag = version;
     }
-    streams.push_back(std::move(stream));
+    out += '}';
   }
+  out += ']';
   if (own != 1) etag.clear();
-  return streams;
 }
 
 }  // namespace
@@ -160,21 +159,26 @@ Json moved_streams(const CommitView& view, const std::vector<std::uint64_t>& ver
 Commands::Reply Commands::accepted(const Wish& wish, const Answer& answer, const CommitView& view) {
   Reply reply;
   reply.position = answer.position;
-  std::string events = "[";
+  std::string& out = reply.body;
+  out += "{\"command_id\":";
+  schema::json::write_text(out, wish.request.id);
+  out.append(",\"command\":\"").append(wish.command);
+  out.append("\",\"position\":\"").append(std::to_string(answer.position.value));
+  out += "\",\"events\":[";
+  std::string json;
   for (const EventInCommit& event : view.events()) {
-    std::string json;
+    out += out.back() == '[' ? "{\"stream\":" : ",{\"stream\":";
+    schema::json::write_text(out, view.streams()[event.stream]);
+    json.clear();
     schema::write_json(json, event.event);
-    if (events.size() > 1) events += ",";
-    events += "{\"stream\":" + Json(std::string(view.streams()[event.stream])).dump();
-    events += json.size() > 2 ? "," + json.substr(1) : "}";
+    if (json.size() > 2) out.append(",").append(json, 1);
+    if (json.size() <= 2) out += '}';
   }
-  events += "]";
+  out += "],\"streams\":";
   const bool told = !answer.versions.empty() || view.touched().empty();
   const auto versions = told ? answer.versions : versions_given(service_, view, answer.position);
-  Json streams = moved_streams(view, versions, wish.stream_type, reply.etag);
-  reply.body = "{\"command_id\":" + Json(wish.request.id).dump() + ",\"command\":\"" +
-               wish.command + "\",\"position\":\"" + std::to_string(answer.position.value) +
-               "\",\"events\":" + events + ",\"streams\":" + streams.dump() + "}";
+  write_moved_streams(out, view, versions, wish.stream_type, reply.etag);
+  out += '}';
   reply.replayed = answer.replayed;
   return reply;
 }

@@ -74,8 +74,10 @@ Request to_request(const httplib::Request& from) {
   return request;
 }
 
-void add_security_headers(httplib::Response& to) {
+// What a browser shows as a page gets all of them; an answer of the API cannot be shown as one.
+void add_security_headers(httplib::Response& to, std::string_view content_type) {
   to.set_header("X-Content-Type-Options", "nosniff");
+  if (content_type.find("json") != std::string_view::npos) return;
   to.set_header("X-Frame-Options", "DENY");
   to.set_header("Referrer-Policy", "same-origin");
   to.set_header("Cross-Origin-Opener-Policy", "same-origin");
@@ -85,6 +87,22 @@ void add_security_headers(httplib::Response& to) {
                 "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                 "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
                 "form-action 'self'; frame-ancestors 'none'");
+}
+
+// What a request says of its body. The library looks headers up one by one, letter by letter; this reads them once.
+struct Framing {
+  int lengths = 0, encodings = 0;  // how often Content-Length and Transfer-Encoding are there
+  std::string_view length;
+  bool has_body() const { return encodings > 0 || (!length.empty() && length != "0"); }
+};
+
+Framing framing_of(const Request& request) {
+  Framing framing;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "content-length" && ++framing.lengths == 1) framing.length = value;
+    if (name == "transfer-encoding") ++framing.encodings;
+  }
+  return framing;
 }
 
 }  // namespace
@@ -103,66 +121,54 @@ struct HttpServer::Impl {
   void configure();
   void serve(const httplib::Request& from, httplib::Response& to,
              const httplib::ContentReader* reader);
-  std::optional<Error> read_body(Request& request, const httplib::Request& from,
-                                 const httplib::ContentReader* reader);
-  std::optional<Error> check_shape(const httplib::Request& from, bool takes_body) const;
+  std::optional<Error> read_body(Request& request, const httplib::ContentReader* reader);
+  std::optional<Error> check_shape(const Request& request, const Framing& framing, bool takes_body) const;
   void send(const Request& request, Response response, httplib::Response& to);
   void send_feed(Response response, httplib::Response& to);
 };
 
-namespace {
-
-bool has_body(const httplib::Request& from) {
-  if (from.has_header("Transfer-Encoding")) return true;
-  auto length = from.get_header_value("Content-Length");
-  return !length.empty() && length != "0";
-}
-
-}  // namespace
-
 // What the library lets through and no honest client sends: both framings at once (smuggling), two
 // lengths, bodies where none belongs, floods of headers.
-std::optional<Error> HttpServer::Impl::check_shape(const httplib::Request& from,
+std::optional<Error> HttpServer::Impl::check_shape(const Request& request, const Framing& framing,
                                                    bool takes_body) const {
   auto bad = [](std::string code, std::string what) {
     return Error{ErrorKind::invalid, std::move(code), std::move(what), {}};
   };
-  if (from.headers.size() > options.headers_max + 4) {
+  if (request.headers.size() > options.headers_max) {
     return bad("request.headers_too_large",
                "more header lines than " + std::to_string(options.headers_max));
   }
-  if (from.params.size() > options.query_max) {
+  if (request.query.size() > options.query_max) {
     return bad("request.bad_parameter",
                "more parameters than " + std::to_string(options.query_max));
   }
-  auto lengths = from.get_header_value_count("Content-Length");
-  if (lengths > 1 || (lengths == 1 && from.has_header("Transfer-Encoding"))) {
+  if (framing.lengths + framing.encodings > 1) {
     return bad("request.malformed", "a request has one Content-Length or one Transfer-Encoding");
   }
-  if (from.has_header("Transfer-Encoding") &&
-      to_lower(from.get_header_value("Transfer-Encoding")) != "chunked") {
+  if (framing.encodings > 0 && to_lower(request.header("transfer-encoding")) != "chunked") {
     return bad("request.malformed", "Transfer-Encoding other than chunked");
   }
-  auto length = from.get_header_value("Content-Length");
-  if (length.size() > 12 || length.find_first_not_of("0123456789") != std::string::npos) {
+  if (framing.length.size() > 12 ||
+      framing.length.find_first_not_of("0123456789") != std::string_view::npos) {
     return bad("request.malformed", "Content-Length is no number");
   }
-  if (!takes_body && has_body(from)) {
-    return bad("request.malformed", from.method + " takes no body");
+  if (!takes_body && framing.has_body()) {
+    return bad("request.malformed", request.method + " takes no body");
   }
   // The library reads these by a way of its own, which nothing here goes.
-  if (to_lower(from.get_header_value("Content-Type")).rfind("multipart/", 0) == 0) {
+  if (media_type_of(request.header("content-type")).starts_with("multipart/")) {
     return bad("request.wrong_media_type", "send application/json");
   }
-  if (from.has_header("Content-Encoding")) {
+  if (request.has_header("content-encoding")) {
     return bad("request.wrong_media_type", "bodies are taken without Content-Encoding");
   }
   return std::nullopt;
 }
 
-std::optional<Error> HttpServer::Impl::read_body(Request& request, const httplib::Request& from,
+std::optional<Error> HttpServer::Impl::read_body(Request& request,
                                                  const httplib::ContentReader* reader) {
-  if (reader == nullptr || !has_body(from)) return std::nullopt;
+  const Framing framing = framing_of(request);
+  if (reader == nullptr || !framing.has_body()) return std::nullopt;
   std::size_t max = request.path == "/v1/commands" ? options.batch_body_max : options.body_max;
   auto too_large = [&] {
     return Error{ErrorKind::invalid,
@@ -179,8 +185,7 @@ std::optional<Error> HttpServer::Impl::read_body(Request& request, const httplib
     return seen <= max + drained_max;
   });
   // The library itself refuses what says beforehand that it is larger than any body may be.
-  const auto length = from.get_header_value("Content-Length");
-  if (seen > max || (!length.empty() && std::stoull(length) > max)) {
+  if (seen > max || (!framing.length.empty() && std::stoull(std::string(framing.length)) > max)) {
     request.body.clear();
     return too_large();
   }
@@ -193,8 +198,8 @@ void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to
   auto begin = std::chrono::steady_clock::now();
   Request request = to_request(from);
   Response response;
-  auto wrong = check_shape(from, reader != nullptr);
-  if (!wrong) wrong = read_body(request, from, reader);
+  auto wrong = check_shape(request, framing_of(request), reader != nullptr);
+  if (!wrong) wrong = read_body(request, reader);
   if (wrong) {
     response = problem_response(request, *wrong);
     response.close = true;  // what follows on the connection is not to be trusted
@@ -211,7 +216,7 @@ void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to
 }
 
 void HttpServer::Impl::send(const Request& request, Response response, httplib::Response& to) {
-  add_security_headers(to);
+  add_security_headers(to, response.content_type);
   to.set_header("X-Request-Id", request.id);
   if (response.feed) {
     if (feeds.fetch_add(1) >= options.feeds_max) {
@@ -309,7 +314,7 @@ void HttpServer::Impl::configure() {
         std::string code = to.status == 404 ? "request.unknown_path" : "request.malformed";
         Problem problem{.error = {ErrorKind::invalid, code, {}, {}}, .status = to.status};
         Response response = problem_response(request, problem);
-        add_security_headers(to);
+        add_security_headers(to, response.content_type);
         to.set_content(response.body, response.content_type);
         return httplib::Server::HandlerResponse::Handled;
       }));

@@ -35,7 +35,7 @@ struct Metrics::Impl {
   Counters& requests;
   Histograms& request_seconds;
   Counters& commands;
-  Histograms& command_seconds;
+  prometheus::Histogram& command_seconds;
   prometheus::Counter& replays;
   prometheus::Counter& conflicts;
   Counters& sign_ins;
@@ -44,7 +44,14 @@ struct Metrics::Impl {
   Gauges& process_cpu;
   Gauges& process_fds;
   std::mutex mutex;
-  std::map<std::string, Gauges*, std::less<>> gauges;  // guarded by mutex
+  std::map<std::string, Gauges*, std::less<>> gauges;  // guarded by mutex, as all below
+  // What was counted before: a family makes and hashes a map of texts for each look-up.
+  struct Route {
+    prometheus::Counter* requests = nullptr;
+    prometheus::Histogram* seconds = nullptr;
+  };
+  std::map<int, std::map<std::string, Route, std::less<>>> routes;  // by status, then route
+  std::map<std::string, std::map<std::string, prometheus::Counter*, std::less<>>, std::less<>> outcomes;
 
   explicit Impl(std::string_view version)
       : requests(counters("kintsugi_http_requests_total", "Answers by route and status.")),
@@ -56,7 +63,8 @@ struct Metrics::Impl {
         command_seconds(prometheus::BuildHistogram()
                             .Name("kintsugi_command_duration_seconds")
                             .Help("From submission to the answer, read back from the log.")
-                            .Register(registry)),
+                            .Register(registry)
+                            .Add({}, seconds)),
         replays(counters("kintsugi_idempotent_replays_total", "Commands that were answered before.")
                     .Add({})),
         conflicts(counters("kintsugi_version_conflicts_total", "Stale If-Match.").Add({})),
@@ -101,16 +109,41 @@ Metrics::Metrics(std::string_view version) : impl_(std::make_unique<Impl>(versio
 Metrics::~Metrics() = default;
 
 void Metrics::request(std::string_view route, int status, std::chrono::nanoseconds took) {
-  std::string name(route.empty() ? "other" : route);
-  impl_->requests.Add({{"route", name}, {"code", std::to_string(status)}}).Increment();
-  impl_->request_seconds.Add({{"route", name}}, seconds).Observe(in_seconds(took));
+  if (route.empty()) route = "other";
+  Impl::Route known;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    auto& of_status = impl_->routes[status];
+    auto it = of_status.find(route);
+    if (it == of_status.end()) {
+      const std::string name(route);
+      known.requests = &impl_->requests.Add({{"route", name}, {"code", std::to_string(status)}});
+      known.seconds = &impl_->request_seconds.Add({{"route", name}}, seconds);
+      it = of_status.emplace(name, known).first;
+    }
+    known = it->second;
+  }
+  known.requests->Increment();
+  known.seconds->Observe(in_seconds(took));
 }
 
 void Metrics::command(std::string_view name, std::string_view outcome,
                       std::chrono::nanoseconds took) {
-  impl_->commands.Add({{"command", std::string(name)}, {"outcome", std::string(outcome)}})
-      .Increment();
-  impl_->command_seconds.Add({}, seconds).Observe(in_seconds(took));
+  prometheus::Counter* known = nullptr;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    auto of_name = impl_->outcomes.find(name);
+    if (of_name == impl_->outcomes.end()) of_name = impl_->outcomes.try_emplace(std::string(name)).first;
+    auto it = of_name->second.find(outcome);
+    if (it == of_name->second.end()) {
+      const std::string shown(outcome);
+      known = &impl_->commands.Add({{"command", of_name->first}, {"outcome", shown}});
+      it = of_name->second.emplace(shown, known).first;
+    }
+    known = it->second;
+  }
+  known->Increment();
+  impl_->command_seconds.Observe(in_seconds(took));
 }
 
 void Metrics::idempotent_replay() { impl_->replays.Increment(); }

@@ -69,10 +69,11 @@ Match Router::match(Request& request) const {
   }
   Match match;
   std::string_view method = request.method == "HEAD" ? std::string_view("GET") : request.method;
-  for (const auto& [name, route] : node->methods) {
-    match.allowed.push_back(name);
-    if (name == method) match.route = &route;
+  if (const auto it = node->methods.find(method); it != node->methods.end()) {
+    match.route = &it->second;
+    return match;
   }
+  for (const auto& [name, route] : node->methods) match.allowed.push_back(name);
   return match;
 }
 

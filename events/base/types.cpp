@@ -46,8 +46,9 @@ Hash128 sha256_128(ByteView bytes) {
 }
 
 std::string sha256_hex(ByteView bytes) {
+  constexpr char digits[] = "0123456789abcdef";
   std::string out;
-  for (unsigned char c : digest_of(bytes)) fmt::format_to(std::back_inserter(out), "{:02x}", c);
+  for (unsigned char c : digest_of(bytes)) out += {digits[c >> 4], digits[c & 15]};
   return out;
 }
 

@@ -449,6 +449,9 @@ TEST_F(EdgeTest, AnswersCarrySecurityHeaders) {
   EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(reply.header("X-Frame-Options"), "DENY");
   EXPECT_FALSE(reply.header("X-Request-Id").empty());
+  reply = running->person().get("/v1/orders");  // no page: a browser must not take it for one
+  EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_FALSE(reply.header("X-Request-Id").empty());
 }
 
 TEST_F(EdgeTest, OperationsAnswerWithoutASession) {
