@@ -1,6 +1,7 @@
 #include "events/log/kafka/kafka_log.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 #include "events/log/kafka/producer.h"
@@ -18,20 +19,43 @@ constexpr std::size_t cached_octets_max = 32U << 20;
 constexpr std::int64_t newest = 50'000;      // a reader that begins among so many last records follows the end
 constexpr std::size_t read_together = 64;  // records, where one is asked for: its neighbours are asked for next
 
-// Keeps what it reads for whoever asks for a single record.
-class KeepingCursor final : public Cursor {
+// Near the end: gives what others have read lately, connects where that ends, and keeps what it reads.
+class TailCursor final : public Cursor {
  public:
-  KeepingCursor(std::unique_ptr<Cursor> cursor, std::shared_ptr<RecordCache> cache)
-      : cursor_(std::move(cursor)), cache_(std::move(cache)) {}
+  using Connect = std::function<Result<std::unique_ptr<KafkaCursor>>(Position from)>;
+  TailCursor(Position from, RecordCache& cache, Connect connect)
+      : next_(from), cache_(cache), connect_(std::move(connect)) {}
+
   Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) override {
+    if (!cursor_) {
+      take_kept(max);
+      if (!records_.empty()) return records_;
+      KINTSUGI_TRY(cursor_, connect_(next_));
+    }
     KINTSUGI_TRY(const auto records, cursor_->next(max, wait));
-    for (const Record& record : records) cache_->add(record.position, record.bytes);
+    for (const Record& record : records) cache_.add(record);
     return records;
   }
 
  private:
-  const std::unique_ptr<Cursor> cursor_;
-  const std::shared_ptr<RecordCache> cache_;  // shared: a cursor may outlive its log
+  void take_kept(std::size_t max) {
+    records_.clear();
+    kept_.clear();
+    while (records_.size() < max) {
+      auto kept = cache_.find(next_);
+      if (!kept) return;
+      records_.push_back({next_, kept->appended_at, *kept->bytes});
+      kept_.push_back(std::move(kept->bytes));
+      next_ = next_.next();
+    }
+  }
+
+  Position next_;  // while it is not connected
+  RecordCache& cache_;
+  const Connect connect_;
+  std::unique_ptr<KafkaCursor> cursor_;
+  std::vector<Record> records_;
+  std::vector<std::shared_ptr<const Bytes>> kept_;
 };
 
 class KafkaLog final : public EventLog {
@@ -69,7 +93,7 @@ class KafkaLog final : public EventLog {
   const KafkaOptions options_;
   const std::unique_ptr<WatermarkReader> watermarks_;
   const std::unique_ptr<KafkaProducer> producer_;
-  const std::shared_ptr<RecordCache> cache_ = std::make_shared<RecordCache>(cached_octets_max);
+  RecordCache cache_{cached_octets_max};
 };
 
 Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Watermarks& ends,
@@ -87,21 +111,25 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
 
 Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
-  KINTSUGI_TRY(std::unique_ptr<Cursor> cursor, cursor_at(from, ends, ReadAhead::far));
-  if (from.value + newest < ends.end.value) return cursor;  // a scan would drive everything out
-  return std::make_unique<KeepingCursor>(std::move(cursor), cache_);
+  KINTSUGI_CHECK_OK(check_within(ends, std::min(from, ends.end)));
+  const bool scans = from.value + newest < ends.end.value;  // it would drive everything out
+  if (scans) return cursor_at(from, ends, ReadAhead::far);
+  return std::make_unique<TailCursor>(from, cache_, [this](Position next) -> Result<std::unique_ptr<KafkaCursor>> {
+    KINTSUGI_TRY(const Watermarks now, watermarks_->ask(options_.call_timeout));
+    return cursor_at(next, now, ReadAhead::far);
+  });
 }
 
 Result<Bytes> KafkaLog::at(Position position) {
   if (position.value < 0) return no_record_at(position);
-  if (auto cached = cache_->find(position)) return *std::move(cached);
+  if (const auto kept = cache_.find(position)) return *kept->bytes;
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
   if (position >= ends.end) return no_record_at(position);
   KINTSUGI_TRY(auto cursor, cursor_at(position, ends, ReadAhead::near));
   const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
   while (std::chrono::steady_clock::now() < until) {
     KINTSUGI_TRY(const auto records, cursor->next(read_together, step));
-    for (const Record& record : records) cache_->add(record.position, record.bytes);
+    for (const Record& record : records) cache_.add(record);
     if (records.empty() && !cursor->at_end()) continue;
     if (records.empty() || records.front().position != position) return no_record_at(position);
     return Bytes(records.front().bytes);

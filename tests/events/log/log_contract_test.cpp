@@ -202,6 +202,24 @@ TEST_P(LogContract, CursorsAreIndependent) {
   EXPECT_EQ(read_some(**slow, 1).at(0).bytes, records[1]);
 }
 
+// A log may keep what was read for whoever comes next.
+TEST_P(LogContract, WhatWasReadIsReadAlikeAgain) {
+  const auto records = numbered(80);
+  auto positions = append_stored(*log_, {records.begin(), records.begin() + 50});
+  const auto first = read_from(*log_, Position{0}, 50);
+  ASSERT_EQ(first.size(), 50U);
+  for (const Position position : append_stored(*log_, {records.begin() + 50, records.end()}))
+    positions.push_back(position);
+  const auto again = read_from(*log_, Position{0}, records.size());
+  ASSERT_EQ(again.size(), records.size());
+  for (std::size_t i = 0; i < again.size(); ++i) {
+    EXPECT_EQ(again[i], (Copied{positions[i], records[i]}));
+    EXPECT_EQ(log_->at(positions[i]), records[i]);
+  }
+  const auto from_the_middle = read_from(*log_, positions[45], 10);
+  EXPECT_EQ(from_the_middle, std::vector(again.begin() + 45, again.begin() + 55));
+}
+
 TEST_P(LogContract, GivesNoMoreThanAsked) {
   append_stored(*log_, numbered(100));
   auto cursor = log_->read(Position{0});
@@ -317,6 +335,7 @@ TEST_P(SparseLogContract, LeftOutPositionsDisturbNobody) {
   }
   EXPECT_GE(expected.back().position.value, 30);
   EXPECT_EQ(read_from(*log_, Position{0}, expected.size()), expected);
+  EXPECT_EQ(read_from(*log_, Position{0}, expected.size()), expected) << "the second time";
   const Position gap = expected[4].position.next();
   ASSERT_LT(gap, expected[5].position);
   EXPECT_EQ(read_from(*log_, gap, 1), std::vector{expected[5]});
