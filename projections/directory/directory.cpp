@@ -181,21 +181,13 @@ Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scop
 template <class State>
 Result<std::vector<Entry<State>>> entries_beginning(const RowReader& rows, std::string_view id,
                                                     const Scope& scope, std::size_t limit) {
-  std::vector<Entry<State>> out;
-  std::size_t looked_at = 0;
-  Result<void> broken;
-  const Key head = Key(octet_of<State>()).text_beginning(id);
-  const auto visit = [&](std::string_view key, std::string_view value) {
-    auto state = RowCodec<State>::decode(value);
-    if (!state) broken = tl::unexpected(state.error());
-    if (!state) return false;
-    Entry<State> entry{KeyParts(key).text(), *std::move(state)};
-    if (seen(entry.state, entry.id, scope)) out.push_back(std::move(entry));
-    return out.size() < limit && ++looked_at < looked_at_max;
+  using Found = std::optional<Entry<State>>;
+  const auto take = [&](std::string_view key, std::string_view value) -> Result<Found> {
+    KINTSUGI_TRY(State state, RowCodec<State>::decode(value));
+    Entry<State> entry{KeyParts(key).text(), std::move(state)};
+    return seen(entry.state, entry.id, scope) ? Found(std::move(entry)) : Found();
   };
-  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()), visit));
-  KINTSUGI_CHECK_OK(broken);
-  return out;
+  return first_rows<Entry<State>>(rows, Key(octet_of<State>()).text_beginning(id), limit, take);
 }
 
 template <class State>
@@ -224,22 +216,16 @@ namespace {
 // The customers that an index of (text, id) names below `head`.
 Result<std::vector<Entry<schema::Customer>>> customers_below(const RowReader& rows, const Key& head,
                                                              const Scope& scope, std::size_t limit) {
-  std::vector<Entry<schema::Customer>> out;
-  std::size_t looked_at = 0;
-  Result<void> broken;
-  const auto visit = [&](std::string_view key, std::string_view) {
+  using Found = std::optional<Entry<schema::Customer>>;
+  const auto take = [&](std::string_view key, std::string_view) -> Result<Found> {
     KeyParts parts(key);
     parts.text();
     std::string id = parts.text();
-    auto state = find_entry<schema::Customer>(rows, id);
-    if (!state) broken = tl::unexpected(state.error());
-    if (!state) return false;
-    if (*state && seen(**state, id, scope)) out.push_back({std::move(id), *std::move(*state)});
-    return out.size() < limit && ++looked_at < looked_at_max;
+    KINTSUGI_TRY(auto state, find_entry<schema::Customer>(rows, id));
+    if (!state || !seen(*state, id, scope)) return Found();
+    return Found({std::move(id), *std::move(state)});
   };
-  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()), visit));
-  KINTSUGI_CHECK_OK(broken);
-  return out;
+  return first_rows<Entry<schema::Customer>>(rows, head, limit, take);
 }
 
 }  // namespace

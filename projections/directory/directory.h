@@ -31,14 +31,13 @@ template <class State>
 Result<Page<Entry<State>>> list_entries(const RowReader& rows, const Scope& scope,
                                         const PageRequest& page);
 
-// Whose id begins so, by id; at most `limit`, among the first `looked_at_max` of them.
-inline constexpr std::size_t looked_at_max = 2'000;
+// Whose id begins so, by id; at most `limit`, among the first 2,000 of them.
 template <class State>
 Result<std::vector<Entry<State>>> entries_beginning(const RowReader& rows, std::string_view id,
                                                     const Scope& scope, std::size_t limit);
 
 // Customers whose phone number or name begins so (capital and small letters alike), by it; at most
-// `limit`, among the first `looked_at_max` of them.
+// `limit`, among the first 2,000 of them.
 Result<std::vector<Entry<schema::Customer>>> customers_by_phone(const RowReader& rows,
                                                                 std::string_view phone,
                                                                 const Scope& scope,

@@ -2,6 +2,7 @@
 
 #include "projections/runner/folding.h"
 #include "projections/runner/merge.h"
+#include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
 
 namespace kintsugi::projections {
@@ -196,21 +197,12 @@ Result<OrderRow> order_card(const RowReader& rows, std::string_view id, const Sc
 
 Result<std::vector<OrderRow>> orders_beginning(const RowReader& rows, std::string_view id,
                                                const Scope& scope, std::size_t limit) {
-  constexpr std::size_t looked_at_max = 2'000;
-  std::vector<OrderRow> out;
-  std::size_t looked_at = 0;
-  Result<void> broken;
-  const Key head = Key(orders).text_beginning(id);
-  const auto visit = [&](std::string_view, std::string_view value) {
-    auto row = RowCodec<OrderRow>::decode(value);
-    if (!row) broken = tl::unexpected(row.error());
-    if (!row) return false;
-    if (scope.sees(row->order.outlet)) out.push_back(*std::move(row));
-    return out.size() < limit && ++looked_at < looked_at_max;
+  const auto take = [&](std::string_view, std::string_view value) -> Result<std::optional<OrderRow>> {
+    KINTSUGI_TRY(OrderRow row, RowCodec<OrderRow>::decode(value));
+    if (!scope.sees(row.order.outlet)) return std::optional<OrderRow>();
+    return std::optional<OrderRow>(std::move(row));
   };
-  KINTSUGI_CHECK_OK(rows.scan(head.bytes(), after_prefix(head.bytes()), visit));
-  KINTSUGI_CHECK_OK(broken);
-  return out;
+  return first_rows<OrderRow>(rows, Key(orders).text_beginning(id), limit, take);
 }
 
 }  // namespace kintsugi::projections

@@ -2,7 +2,9 @@
 // Pages over rows whose keys begin alike. A page's `next` is the rest of the last row's key after
 // the head.
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "projections/runner/scope.h"
 #include "projections/tables/row_codec.h"
@@ -35,6 +37,27 @@ Result<Page<Row>> walk_page(const RowReader& rows, const Key& head, const PageRe
     }
     last = tail;
     out.rows.push_back(std::move(*row));
+  }
+  KINTSUGI_CHECK_OK(cursor->status());
+  return out;
+}
+
+// So many rows are looked at for a look-up, wanted or not.
+inline constexpr std::size_t looked_at_max = 2'000;
+
+// The first rows whose keys begin as `head` does, at most `limit`, among the first `looked_at_max`;
+// `take(key, value)` gives the row, or nothing where it is not wanted.
+template <class Row, class Take>
+Result<std::vector<Row>> first_rows(const RowReader& rows, const Key& head, std::size_t limit,
+                                    Take take) {
+  std::vector<Row> out;
+  std::size_t looked_at = 0;
+  const std::string prefix(head.bytes());
+  const auto cursor = rows.cursor(prefix, after_prefix(prefix));
+  for (; cursor->valid() && out.size() < limit && looked_at < looked_at_max; cursor->next()) {
+    ++looked_at;
+    KINTSUGI_TRY(std::optional<Row> row, take(cursor->key(), cursor->value()));
+    if (row) out.push_back(*std::move(row));
   }
   KINTSUGI_CHECK_OK(cursor->status());
   return out;
