@@ -185,7 +185,7 @@ bool Load::send_one(Worker& worker, httplib::Client& client) {
       return true;
     }
     if (stopping_) return true;
-    std::this_thread::sleep_for(back_off);
+    std::this_thread::sleep_for(back_off);  // told "not now": asked again
   }
 }
 
@@ -213,7 +213,7 @@ bool Load::send_batch(Worker& worker, httplib::Client& client) {
       return true;
     }
     if (stopping_) return true;
-    std::this_thread::sleep_for(back_off);
+    std::this_thread::sleep_for(back_off);  // told "not now": asked again
   }
 }
 
