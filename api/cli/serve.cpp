@@ -18,6 +18,8 @@ namespace kintsugi::api {
 
 namespace {
 
+constexpr std::chrono::seconds demo_fold_max{60};
+
 struct ServeOptions {
   CommonOptions common;
   std::string listen = "127.0.0.1:8080";
@@ -113,6 +115,11 @@ Result<void> serve(const ServeOptions& options) {
         service_options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
     line.clear();
     KINTSUGI_TRY(service, Service::open(service_options, clock));
+    // Whoever opens the page now looks for the whole company.
+    KINTSUGI_TRY(const Position made, service->log().end());
+    KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
+    if (!runner->wait(made, demo_fold_max))
+      logger->warn("the read models of the demo company are still being built");
   }
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));

@@ -1,5 +1,7 @@
 // What the browser tests share: the engine and a browser, somebody signed in, and what is asked of
 // a page.
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { launch, open, type Any, type Watched } from './browser.ts';
 import { startServer, type Server } from './server.ts';
 
@@ -88,6 +90,20 @@ export async function settled(page: Any): Promise<void> {
       !document.querySelector('.main .skeleton, .main [aria-busy="true"]') &&
       /#\d/.test(document.querySelector('[data-test="position"]')?.textContent ?? ''),
   );
+}
+
+// What the page shows and what the API says become the same while the company moves on: deadlines
+// pass, and the feed tells it a moment later.
+export async function becomesSame<T>(pair: () => Promise<[shown: T, said: T]>): Promise<T> {
+  const until = Date.now() + 5000;
+  for (;;) {
+    const [shown, said] = await pair();
+    if (isDeepStrictEqual(shown, said)) return said;
+    if (Date.now() > until) assert.deepEqual(shown, said);
+    await new Promise((done) => {
+      setTimeout(done, 100);
+    });
+  }
 }
 
 export const isPast = async (page: Any): Promise<boolean> =>
