@@ -88,7 +88,7 @@ struct Story {
   void call();
   bool dispatch();
   void visit(const Diary::Slot& slot);
-  void fetch_part(const Diary::Slot& slot);
+  bool fetch_part(const Diary::Slot& slot);  // false: it has not come yet
   void close(const Diary::Slot& slot);
 };
 
@@ -171,8 +171,9 @@ bool Story::dispatch() {
   return false;
 }
 
-// The part comes the same day: asked for, sourced by policy, approved, issued, signed for, fitted.
-void Story::fetch_part(const Diary::Slot& slot) {
+// The part comes the same day, if it comes: asked for, sourced by policy, approved, issued, signed
+// for, fitted.
+bool Story::fetch_part(const Diary::Slot& slot) {
   std::string technician = technician_id(slot.technician);
   std::string request = "PR-" + order.substr(3);
   bool missing = dice.chance(6);
@@ -188,11 +189,12 @@ void Story::fetch_part(const Diary::Slot& slot) {
   add(technician,
       schema::PauseWork{
           .order = order, .booking = 0, .why = schema::PauseReason::part, .note = "待件"});
-  if (missing) return;
+  if (missing) return false;
   at += minutes(8);
   if (dice.chance(5)) {  // refused: whoever asks does not approve
     add(technician, schema::ApprovePartRequest{.request = request});
   }
+  if (dice.chance(4)) return false;  // nobody has looked at it yet
   add(dispatcher, schema::ApprovePartRequest{.request = request});
   at += minutes(7);
   add(keeper, schema::IssuePart{.request = request});
@@ -207,6 +209,7 @@ void Story::fetch_part(const Diary::Slot& slot) {
                                   .quantity = 1000,
                                   .serial = {},
                                   .payer = schema::Payer::manufacturer});
+  return true;
 }
 
 void Story::visit(const Diary::Slot& slot) {
@@ -232,7 +235,7 @@ void Story::visit(const Diary::Slot& slot) {
                                             .cause = "元件老化",
                                             .note = {}});
     at += minutes(2);
-    if (dice.chance(35)) fetch_part(slot);
+    if (dice.chance(35) && !fetch_part(slot)) return;  // still on hold
   } else if (dice.chance(10)) {
     add(technician,
         schema::PauseWork{

@@ -268,11 +268,13 @@ void Sequencer::after_fold(const projections::Folded& folded, const projections:
   }
   answer_counted(record, own);
   forget_reaction(record.command_key);
-  if (own == nullptr) return;
+  if (own == nullptr || folded.new_reactions.empty()) return;
+  // The company's clock may be ahead of this node's: what is to follow at once does not wait for it.
+  const Instant reached = std::max(now, fold_.clock(view.tenant()));
   for (const std::string& id : folded.new_reactions) {
     own_reactions_.insert(key_of(view.tenant(), id));
     const auto* pending = fold_.pending_reaction(view.tenant(), id);
-    if (pending != nullptr && pending->due <= now) send_reaction(*pending, now);
+    if (pending != nullptr && pending->due <= reached) send_reaction(*pending, now);
   }
 }
 
