@@ -194,7 +194,7 @@ tl::unexpected<Error> malformed(std::string why) {
 
 Result<void> CommitView::open(ByteView bytes) try {
   bytes_ = bytes;
-  events_.clear();
+  event_count_ = 0;
   streams_.clear();
   touched_.clear();
   if (bytes.size() < 16 || bytes.size() % sizeof(capnp::word) != 0) {
@@ -265,13 +265,16 @@ Result<schema::Command> decode_command(ByteView bytes) try {
 }
 
 Result<void> CommitView::open_events() try {
-  if (refused_ || !events_.empty()) return {};
+  if (refused_ || event_count_ > 0) return {};
   const auto events = message_->commit.getOutcome().getEvents();
-  events_.reserve(events.size());
+  if (events_.size() < events.size()) events_.resize(events.size());
+  EventInCommit* next = events_.data();
   for (const auto event : events) {
-    KINTSUGI_TRY(schema::EventView view, schema::view_event(event.getCode(), event.getBody(), streams_));
-    events_.push_back({event.getStream(), std::move(view)});
+    next->stream = event.getStream();
+    KINTSUGI_CHECK_OK(schema::view_event(event.getCode(), event.getBody(), streams_, next->event));
+    ++next;
   }
+  event_count_ = events.size();
   return {};
 } catch (const kj::Exception& e) {
   return malformed(std::string(e.getDescription().cStr()));

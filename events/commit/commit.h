@@ -97,7 +97,7 @@ class CommitView {
   bool refused() const { return refused_; }
   // The streams that events touch, by index, each once. Valid after open().
   std::span<const std::uint16_t> touched() const { return touched_; }
-  std::span<const EventInCommit> events() const { return events_; }
+  std::span<const EventInCommit> events() const { return {events_.data(), event_count_}; }
   ByteView bytes() const { return bytes_; }
 
   // The rarely needed rest, decoded when asked.
@@ -126,7 +126,8 @@ class CommitView {
   std::size_t expectation_count_ = 0;
   bool refused_ = false;
   std::vector<std::uint16_t> touched_;
-  std::vector<EventInCommit> events_;
+  std::vector<EventInCommit> events_;  // the first event_count_ of them; their memory is used again
+  std::size_t event_count_ = 0;
 };
 
 // The recorded time of a stored commit without reading the rest; Instant{} for what is no commit.

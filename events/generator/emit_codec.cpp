@@ -21,24 +21,33 @@ void emit_encode(Output& out, const std::string& variant, const std::vector<cons
   out.close().blank();
 }
 
-void emit_decode(Output& out, const std::string& head, const std::string& variant,
-                 std::string_view function, const std::vector<const Struct*>& all) {
-  out.open(head, "(std::uint16_t code, [[maybe_unused]] capnp::AnyPointer::Reader in,");
-  out.line("    std::span<const std::string_view> names) {");
-  out.line("Result<", variant, "> out;");
+// `in_place`: into the caller's variant, which may be used again and again; else returned.
+void emit_decode(Output& out, const std::string& variant, std::string_view function,
+                 const std::string& name, const std::vector<const Struct*>& all, bool in_place) {
+  const std::string result = in_place ? "Result<void> " : "Result<" + variant + "> ";
+  const std::string emplace = in_place ? "out.emplace<" : "out->emplace<";
+  out.open(result, name, "(std::uint16_t code, [[maybe_unused]] capnp::AnyPointer::Reader in,");
+  out.line("    std::span<const std::string_view> names", in_place ? ", " + variant + "& out" : "",
+           ") {");
+  if (!in_place) out.line("Result<", variant, "> out;");
   out.line("codec::Reading reading{names};");
   out.open("codec::guarded(reading, [&] {");
   out.open("switch (code) {");
   for (std::size_t i = 0; i < all.size(); ++i) {
     out.line("case ", number(all[i]->code), ":");
     out.line("  return codec::", function, "_", all[i]->snake, "(in.getAs<", all[i]->stored,
-             ">(), out->emplace<", number(i), ">(), reading);");
+             ">(), ", emplace, number(i), ">(), reading);");
   }
   out.line("default: return reading.unknown_code(code);");
   out.close();
   out.close("});");
-  out.line("if (reading.failed()) out = reading.failure();");
-  out.line("return out;");
+  if (in_place) {
+    out.line("if (reading.failed()) return reading.failure();");
+    out.line("return {};");
+  } else {
+    out.line("if (reading.failed()) out = reading.failure();");
+    out.line("return out;");
+  }
   out.close().blank();
 }
 
@@ -83,8 +92,8 @@ void emit_codec(const Model&, Output& out) {
       "// `names` are full stream names, \"type/id\"; index i is names[i - 1]. The view");
   out.line("// lives as long as the record and the names. An unknown code, enumerant or");
   out.line("// alternative: corrupt, \"schema.newer\"; anything else wrong: \"schema.malformed\".");
-  out.line("Result<EventView> view_event(std::uint16_t code, capnp::AnyPointer::Reader in,");
-  out.line("                             std::span<const std::string_view> names);");
+  out.line("Result<void> view_event(std::uint16_t code, capnp::AnyPointer::Reader in,");
+  out.line("                        std::span<const std::string_view> names, EventView& out);");
   out.line("Result<Command> read_command(std::uint16_t code, capnp::AnyPointer::Reader in,");
   out.line("                             std::span<const std::string_view> names);");
   out.blank().line("}  // namespace kintsugi::schema");
@@ -98,8 +107,8 @@ void emit_codec_source(const Model& model, Output& out) {
   out.blank().line("namespace kintsugi::schema {").blank();
   emit_encode(out, "Command", model.commands);
   emit_encode(out, "Event", model.events);
-  emit_decode(out, "Result<EventView> view_event", "EventView", "view", model.events);
-  emit_decode(out, "Result<Command> read_command", "Command", "read", model.commands);
+  emit_decode(out, "EventView", "view", "view_event", model.events, true);
+  emit_decode(out, "Command", "read", "read_command", model.commands, false);
   out.open("Bytes state_to_bytes(const State& state) {");
   out.open("switch (state.index()) {");
   for (std::size_t i = 0; i < model.states.size(); ++i) {

@@ -87,11 +87,12 @@ class Inventory final : public Projection {
     row.changed_at = context.at();
     const Line line = line_of(event);
     if (line.movement == Movement::none) return;  // proposals move nothing
-    LedgerRow& card = stock_lines_.add(line_key(stock_lines_.key(), name, ++row.lines));
+    LedgerRow card;
     card.warehouse = row.warehouse;
     card.balance = row.item.on_hand;
     card.reserved = row.item.reserved;
-    fill(card, context, name, line, row.outlet, row.lines);
+    fill(card, context, name, line, row.outlet, ++row.lines);
+    stock_lines_.append(line_key(stock_lines_.key(), name, row.lines), card);
   }
 
   static Line line_of(const schema::StockReceivedView& e) {
@@ -133,10 +134,11 @@ class Inventory final : public Projection {
     row.quantity += line.quantity;
     row.last_position = context.position();
     row.changed_at = context.at();
-    LedgerRow& card = custody_lines_.add(line_key(custody_lines_.key(), name, ++row.lines));
+    LedgerRow card;
     card.technician = row.technician;
     card.balance = row.quantity;
-    fill(card, context, name, line, row.outlet, row.lines);
+    fill(card, context, name, line, row.outlet, ++row.lines);
+    custody_lines_.append(line_key(custody_lines_.key(), name, row.lines), card);
   }
 
   static Line line_of(const schema::CustodyTakenView& e) {

@@ -1,6 +1,11 @@
 #include "projections/tables/key.h"
 
+#include <random>
+
 #include "events/base/check.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace kintsugi::projections {
 
@@ -20,6 +25,13 @@ Key& Key::text_beginning(std::string_view part) {
     part.remove_prefix(zero + 1);
   }
   return *this;
+}
+
+Hash128 hash_of(const Key& key) {
+  static const std::uint64_t seed = std::random_device{}() | std::uint64_t{std::random_device{}()} << 32;
+  const auto bytes = key.bytes();
+  const XXH128_hash_t hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), seed);
+  return {hash.high64, hash.low64};
 }
 
 Key& Key::number(std::int64_t part) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "events/base/types.h"
+
 namespace kintsugi::projections {
 
 // Text parts end in 00 00, an octet 0 inside is written 00 FF; numbers are 8 octets, big-endian,
@@ -44,6 +46,10 @@ class Key {
   std::size_t size_ = 0;
   std::string long_;  // all of it, once it is longer
 };
+
+// Names a key within this process: 128 bits of XXH3 with a seed that is new in each, so that nobody
+// can choose keys of equal hashes.
+Hash128 hash_of(const Key& key);
 
 // Takes the parts out again, in the order in which they were put in.
 class KeyParts {

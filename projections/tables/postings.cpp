@@ -1,7 +1,9 @@
 #include "projections/tables/postings.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <span>
 
 #include "events/base/check.h"
 
@@ -54,26 +56,94 @@ void append_position(std::string& key, std::int64_t position) {
     key += static_cast<char>(static_cast<std::uint64_t>(position) >> shift);
 }
 
-// Sorts by the list's leading bits into parts that fit a core's cache, then each part.
-template <class Added>
-void sort_postings(std::vector<Added>& added) {
-  constexpr std::size_t parts = 1024;
-  if (std::is_sorted(added.begin(), added.end())) return;
-  if (added.size() < 50'000) {
-    std::sort(added.begin(), added.end());
-    return;
+// Gathers the positions of each list, in the order in which they were added. First by the list's
+// leading bits, into parts that fit a core's cache; then each part by list.
+class Gathering {
+ public:
+  using Added = Postings::Added;
+
+  // Lists of the `share`th of `shares` (a power of two) equal ranges of list numbers.
+  Gathering(const Postings::Blocks& added, std::size_t share, std::size_t shares)
+      : parts_(added.size() > 1 ? parts_of_many : shares) {
+    const std::size_t own = parts_ / shares, first = share * own;
+    begin_.assign(own + 1, 0);
+    const auto each = [&](auto visit) {
+      for (const auto& block : added)
+        for (const auto& one : block)
+          if (const auto part = leading(one.list) - first; part < own) visit(one, part);
+    };
+    each([&](const Added&, std::size_t part) { ++begin_[part + 1]; });
+    for (std::size_t i = 1; i <= own; ++i) begin_[i] += begin_[i - 1];
+    items_.resize(begin_[own]);
+    auto next = begin_;
+    each([&](const Added& one, std::size_t part) { items_[next[part]++] = one; });
   }
-  std::vector<std::size_t> begin(parts + 1, 0);
-  for (const auto& one : added) ++begin[(one.list >> 54) + 1];
-  for (std::size_t i = 1; i <= parts; ++i) begin[i] += begin[i - 1];
-  std::vector<Added> sorted(added.size());
-  auto next = begin;
-  for (const auto& one : added) sorted[next[one.list >> 54]++] = one;
-  for (std::size_t i = 0; i < parts; ++i)
-    std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin[i]),
-              sorted.begin() + static_cast<std::ptrdiff_t>(begin[i + 1]));
-  added = std::move(sorted);
-}
+
+  // Calls visit(list, positions), lists ascending.
+  template <class Visit>
+  Result<void> each_list(Visit visit) {
+    for (std::size_t i = 0; i + 1 < begin_.size(); ++i) {
+      gather({items_.data() + begin_[i], items_.data() + begin_[i + 1]});
+      for (const Group& group : groups_)
+        KINTSUGI_CHECK_OK(visit(group.list, std::span<const std::int64_t>(
+                                                positions_.data() + group.end - group.size, group.size)));
+    }
+    return {};
+  }
+
+ private:
+  static constexpr std::size_t parts_of_many = 1024;
+
+  struct Group {
+    std::uint64_t list = 0;
+    std::size_t size = 0;
+    std::size_t end = 0;  // of its positions, as far as they are placed
+    std::uint32_t id = 0;
+  };
+
+  std::size_t leading(std::uint64_t list) const {
+    return parts_ == 1 ? 0 : list >> (64 - std::countr_zero(parts_));
+  }
+
+  void gather(std::span<const Added> items) {
+    groups_.clear();
+    slots_.assign(std::bit_ceil(2 * items.size() + 2), 0);
+    ids_.resize(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) ids_[i] = id_of(items[i].list);
+    for (const auto id : ids_) ++groups_[id].size;
+    std::sort(groups_.begin(), groups_.end(),
+              [](const Group& a, const Group& b) { return a.list < b.list; });
+    places_.resize(groups_.size());
+    std::size_t end = 0;
+    for (std::size_t place = 0; place < groups_.size(); ++place) {
+      groups_[place].end = end;
+      end += groups_[place].size;
+      places_[groups_[place].id] = static_cast<std::uint32_t>(place);
+    }
+    positions_.resize(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+      positions_[groups_[places_[ids_[i]]].end++] = items[i].position;
+  }
+
+  std::uint32_t id_of(std::uint64_t list) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = (list * 0x9e3779b97f4a7c15u >> 32) & mask;
+    for (; slots_[at] != 0; at = (at + 1) & mask)
+      if (groups_[slots_[at] - 1].list == list) return slots_[at] - 1;
+    const auto id = static_cast<std::uint32_t>(groups_.size());
+    groups_.push_back({list, 0, 0, id});
+    slots_[at] = id + 1;
+    return id;
+  }
+
+  const std::size_t parts_;  // of all lists, a power of two
+  std::vector<std::size_t> begin_;
+  std::vector<Added> items_;  // by part
+  // Of one part:
+  std::vector<Group> groups_;
+  std::vector<std::uint32_t> slots_, ids_, places_;
+  std::vector<std::int64_t> positions_;
+};
 
 }  // namespace
 
@@ -99,17 +169,15 @@ std::uint64_t posting_hash(std::string_view name) {
 std::string Postings::key_of(std::uint64_t list) const { return list_key(octet_, list); }
 
 template <class Put>
-Result<void> Postings::emit(std::size_t from, std::size_t to, Put put) {
+Result<void> Postings::emit(std::size_t share, std::size_t shares, Put put) {
   std::vector<std::int64_t> positions;
-  for (std::size_t i = from; i < to;) {
-    const std::uint64_t list = added_[i].list;
+  const auto emit_list = [&](std::uint64_t list, std::span<const std::int64_t> added) -> Result<void> {
     const auto key = key_of(list);
     positions.clear();
     if (!tables_.fresh())
       if (const auto open = tables_.read(key)) positions = decode(*open);
-    for (; i < to && added_[i].list == list; ++i)
-      if (positions.empty() || positions.back() < added_[i].position)
-        positions.push_back(added_[i].position);
+    for (const auto position : added)
+      if (positions.empty() || positions.back() < position) positions.push_back(position);
     const std::size_t sealed = (positions.size() - 1) / sealed_entries * sealed_entries;
     // The open row is never empty: its last position is needed to tell a repeated one.
     KINTSUGI_CHECK_OK(put(key, encode(positions.data() + sealed, positions.size() - sealed)));
@@ -118,30 +186,36 @@ Result<void> Postings::emit(std::size_t from, std::size_t to, Put put) {
       append_position(sealed_key, positions[at]);
       KINTSUGI_CHECK_OK(put(sealed_key, encode(positions.data() + at, sealed_entries)));
     }
-  }
-  return {};
+    return {};
+  };
+  if (share == 0)
+    for (std::size_t list = 0; list < numbered_.size(); ++list)
+      if (!numbered_[list].empty()) KINTSUGI_CHECK_OK(emit_list(list, numbered_[list]));
+  return Gathering(added_, share, shares).each_list(emit_list);
+}
+
+std::size_t Postings::bytes() const {
+  std::size_t bytes = added_.size() * block_entries * sizeof(Added);
+  for (const auto& positions : numbered_) bytes += positions.capacity() * sizeof(std::int64_t);
+  return bytes;
 }
 
 Result<void> Postings::collect(std::vector<RowChange>& out) {
-  sort_postings(added_);
-  return emit(0, added_.size(), [&](const std::string& key, std::string value) -> Result<void> {
+  return emit(0, 1, [&](const std::string& key, std::string value) -> Result<void> {
     out.push_back({key, std::move(value)});
     return {};
   });
 }
 
 void Postings::add_runs(std::vector<DirectoryStore::Run>& out) {
-  if (added_.empty()) return;
-  sort_postings(added_);
-  std::size_t half = added_.size() / 2;
-  while (half < added_.size() && half > 0 && added_[half].list == added_[half - 1].list) ++half;
-  for (const auto& [from, to] : {std::pair{std::size_t{0}, half}, std::pair{half, added_.size()}})
-    if (from < to)
-      out.push_back([this, from = from, to = to](BulkWriter& writer) {
-        return emit(from, to, [&](const std::string& key, const std::string& value) {
-          return writer.put(key, value);
-        });
+  if (added_.empty() && numbered_.empty()) return;
+  constexpr std::size_t shares = 2;
+  for (std::size_t share = 0; share < shares; ++share)
+    out.push_back([this, share](BulkWriter& writer) {
+      return emit(share, shares, [&](const std::string& key, const std::string& value) {
+        return writer.put(key, value);
       });
+    });
 }
 
 Result<void> visit_postings(const RowReader& rows, std::uint8_t octet, std::uint64_t list,

@@ -26,8 +26,9 @@ struct SortPrefix {
 };
 SortPrefix sort_prefix(std::string_view key, std::size_t from = 0);
 
-// Rows that follow from other rows alone (indexes, counts): never read by a fold, made when rows
-// are written. Their keys begin with the octet of a table of their own.
+// Rows that follow from other rows alone (indexes, counts), made when rows are written, and rows
+// that are only ever made: never read by a fold. Their keys begin with the octet of a table of their
+// own.
 class Derived {
  public:
   // A row; equal keys of different rows are an error of the caller.
@@ -104,6 +105,11 @@ class Tables {
   bool fresh() const { return fresh_; }
   void stop(Error error);  // any thread
   const std::optional<Error>& error() const { return error_; }
+  // Rows that are only ever made join those that follow from others.
+  Derived& made() {
+    derived_.adds_ = true;
+    return derived_;
+  }
   // Rows about to change for the first time since the last flush tell here what followed from them.
   Derived& withdrawn() {
     derived_.adds_ = false;

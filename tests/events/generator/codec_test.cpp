@@ -126,7 +126,10 @@ struct Stored {
     for (const std::string& name : names.names()) views.push_back(name);
   }
   Result<EventView> view(std::uint16_t code) {
-    return view_event(code, message.getRoot<capnp::AnyPointer>().asReader(), views);
+    EventView out;
+    const auto seen = view_event(code, message.getRoot<capnp::AnyPointer>().asReader(), views, out);
+    if (!seen) return tl::unexpected(seen.error());
+    return out;
   }
 };
 
