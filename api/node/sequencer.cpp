@@ -29,6 +29,20 @@ tl::unexpected<Error> unknown_outcome(const std::string& id) {
               "command " + id + " has not come back from the log; ask again with the same id");
 }
 
+// What a commit repeats of its request is in one of them at a time: this gives it, and once the commit
+// is encoded gives it back.
+void lend(CommandRequest& request, Commit& commit) {
+  std::swap(commit.id, request.id);
+  std::swap(commit.tenant, request.tenant);
+  std::swap(commit.business_at, request.business_at);
+  std::swap(commit.fingerprint, request.fingerprint);
+  std::swap(commit.actor, request.actor);
+  std::swap(commit.cause, request.cause);
+  std::swap(commit.correlation, request.correlation);
+  std::swap(commit.trace, request.trace);
+  std::swap(commit.commands, request.commands);
+}
+
 }  // namespace
 
 Sequencer::Sequencer(projections::StreamFold& fold, Options options) : fold_(fold), options_(options) {}
@@ -42,11 +56,11 @@ void Sequencer::submit(CommandRequest request, Respond respond, Instant now) {
   const Hash128 fingerprint = request.fingerprint;
   const Hash128 key = key_of(request.tenant, request.id);
   if (const auto found = waiting_.find(key); found != waiting_.end()) {
-    const CommandRequest& first = found->second.request;
+    const CommandRequest& first = found->second->request;
     if (first.id != request.id || first.tenant != request.tenant || first.fingerprint != fingerprint) {
       return respond(reused(request.id));
     }
-    found->second.responds.push_back(std::move(respond));
+    found->second->responds.push_back(std::move(respond));
     return;
   }
   const auto counted = fold_.command(key);
@@ -59,10 +73,11 @@ void Sequencer::submit(CommandRequest request, Respond respond, Instant now) {
   if (queue_.size() >= options_.queued_max) {
     return respond(fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
   }
-  Waiting& waiting = waiting_[key];
-  waiting.request = std::move(request);
-  waiting.responds.push_back(std::move(respond));
-  waiting.since = now;
+  auto waiting = std::make_unique<Waiting>();
+  waiting->request = std::move(request);
+  waiting->responds.push_back(std::move(respond));
+  waiting->since = now;
+  waiting_.emplace(key, std::move(waiting));
   queue_.push_back(key);
 }
 
@@ -73,8 +88,8 @@ std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
   while (!queue_.empty() && in_flight_.size() < options_.in_flight_max && out.size() < options_.decided_max) {
     const Hash128 key = queue_.front();
     const auto waiting = waiting_.find(key);
-    const bool answered = waiting == waiting_.end() || waiting->second.sequence.has_value();
-    if (!answered && decide_one(key, waiting->second, now, out) == Step::postponed) break;
+    const bool answered = waiting == waiting_.end() || waiting->second->sequence.has_value();
+    if (!answered && decide_one(key, *waiting->second, now, out) == Step::postponed) break;
     queue_.pop_front();
   }
   return out;
@@ -104,17 +119,9 @@ Sequencer::Step Sequencer::decide_one(Hash128 key, Waiting& waiting, Instant now
     return Step::done;
   }
   Commit commit;
-  commit.id = waiting.request.id;
-  commit.tenant = waiting.request.tenant;
+  lend(waiting.request, commit);
   commit.recorded_at = recorded_at;
-  commit.business_at = waiting.request.business_at;
-  commit.fingerprint = waiting.request.fingerprint;
-  commit.actor = waiting.request.actor;
-  commit.cause = waiting.request.cause;
-  commit.correlation = waiting.request.correlation;
-  commit.trace = waiting.request.trace;
-  commit.commands = std::move(waiting.request.commands);  // lent until it is encoded
-  commit.refusal = decision->refusal;
+  commit.refusal = std::move(decision->refusal);
   for (core::NotedRead& read : decision->noted) {
     commit.expectations.push_back({std::move(read.stream), read.seen.head});
   }
@@ -124,7 +131,7 @@ Sequencer::Step Sequencer::decide_one(Hash128 key, Waiting& waiting, Instant now
   for (const core::RuleUse& rule : decision->events.rules()) commit.rules.push_back({rule.rule, rule.version});
   auto record = std::make_shared<const Bytes>(encode_commit(commit));
   log::Outgoing outgoing = api::outgoing(commit, *record, options_.record_headers);
-  waiting.request.commands = std::move(commit.commands);
+  lend(waiting.request, commit);
   put_in_flight(key, waiting, std::move(record), std::move(outgoing), now, out);
   return Step::done;
 }
@@ -186,16 +193,16 @@ std::unique_ptr<projections::OpenedRecord> Sequencer::take_spare() {
 void Sequencer::respond(Hash128 key, const Result<Answer>& answer) {
   const auto found = waiting_.find(key);
   if (found == waiting_.end()) return;
-  const std::vector<Respond> responds = std::move(found->second.responds);
+  const std::unique_ptr<Waiting> answered = std::move(found.value());
   waiting_.erase(found);
-  counts_.answered += responds.size();
-  for (const Respond& each : responds) each(answer);
+  counts_.answered += answered->responds.size();
+  for (const Respond& each : answered->responds) each(answer);
 }
 
 void Sequencer::requeue(Hash128 key, std::uint64_t sequence) {
   const auto found = waiting_.find(key);
-  if (found == waiting_.end() || found->second.sequence != sequence) return;  // a newer commit is on its way
-  found->second.sequence.reset();
+  if (found == waiting_.end() || found->second->sequence != sequence) return;  // a newer commit is on its way
+  found.value()->sequence.reset();
   queue_.push_back(key);
 }
 
@@ -282,7 +289,7 @@ void Sequencer::answer_counted(const projections::OpenedRecord& record, const In
   const CommitView& view = record.view;
   const auto waiting = waiting_.find(record.command_key);
   if (waiting == waiting_.end()) return;
-  if (waiting->second.request.fingerprint != view.fingerprint()) {
+  if (waiting->second->request.fingerprint != view.fingerprint()) {
     return respond(record.command_key, reused(std::string(view.id())));
   }
   Answer answer;
@@ -340,10 +347,10 @@ void Sequencer::tick(Instant now) {
   }
   std::vector<Hash128> overdue;
   for (const auto& [key, waiting] : waiting_) {
-    if (waiting.since + options_.answer_max <= now) overdue.push_back(key);
+    if (waiting->since + options_.answer_max <= now) overdue.push_back(key);
   }
   for (const Hash128 key : overdue) {
-    const std::string id = waiting_.at(key).request.id;
+    const std::string id = waiting_.at(key)->request.id;
     respond(key, unknown_outcome(id));
   }
   sweep_reactions();

@@ -122,7 +122,8 @@ class Sequencer {
   projections::StreamFold& fold_;
   Options options_;
   Speculation speculation_;
-  std::unordered_map<Hash128, Waiting, Hash128Hasher> waiting_;  // by the command's key; queued or in flight
+  // By the command's key; queued or in flight.
+  tsl::robin_map<Hash128, std::unique_ptr<Waiting>, Hash128Hasher> waiting_;
   std::deque<Hash128> queue_;
   std::deque<InFlight> in_flight_;                    // in the order of their sequence
   std::uint64_t next_sequence_ = 0;

@@ -65,10 +65,31 @@ Hash128 hash128_from_bytes(ByteView sixteen) {
 }
 
 std::string format_instant(Instant t) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(t);
-  const auto ms = (t - seconds).count();
-  const std::string head = fmt::format("{:%Y-%m-%dT%H:%M:%S}", seconds);
-  return ms == 0 ? head + "Z" : fmt::format("{}.{:03d}Z", head, ms);
+  const auto day = std::chrono::floor<std::chrono::days>(t);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(t - day);
+  const auto year = static_cast<int>(date.year());
+  if (year < 0 || year > 9999) {  // no such year in RFC 3339; shown all the same
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", std::chrono::floor<std::chrono::seconds>(t));
+  }
+  std::string out = "0000-00-00T00:00:00";
+  const auto put = [&](std::size_t end, auto number) {  // the digits before `end`
+    for (auto rest = static_cast<unsigned>(number); rest != 0; rest /= 10) {
+      out[--end] = static_cast<char>('0' + rest % 10);
+    }
+  };
+  put(4, year);
+  put(7, static_cast<unsigned>(date.month()));
+  put(10, static_cast<unsigned>(date.day()));
+  put(13, time.hours().count());
+  put(16, time.minutes().count());
+  put(19, time.seconds().count());
+  if (const auto ms = time.subseconds().count(); ms != 0) {
+    out += ".000";
+    put(23, ms);
+  }
+  out += 'Z';
+  return out;
 }
 
 }  // namespace kintsugi

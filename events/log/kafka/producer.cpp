@@ -11,6 +11,8 @@ namespace {
 
 constexpr int poll_ms = 100;
 constexpr std::chrono::milliseconds retry_delay{500};
+constexpr std::size_t group_bytes_max = 768u << 10;  // fits one request: batch.size is 1,000,000
+constexpr std::size_t headers_bytes = 512;           // of a record, about
 
 Settings producer_settings(const KafkaOptions& options) {
   return {
@@ -18,7 +20,7 @@ Settings producer_settings(const KafkaOptions& options) {
       {"acks", "all"},
       {"max.in.flight", "5"},
       {"enable.gapless.guarantee", "false"},
-      {"linger.ms", "0"},
+      {"linger.ms", "100"},  // never waited for: rd_kafka_flush() ends it, once the whole group is there
       {"message.timeout.ms", std::to_string(options.message_timeout.count())},
       {"request.timeout.ms", "5000"},
       {"retry.backoff.ms", "50"},
@@ -104,21 +106,43 @@ Result<void> KafkaProducer::append(std::vector<Outgoing> batch, EventLog::Done d
   }
   queue_records_ += batch.size();
   queue_bytes_ += bytes;
-  bool rejected = false;
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    auto record = std::make_unique<InFlight>(InFlight{call, i, batch[i].bytes.size()});
-    // One that is rejected takes the rest with it: a batch keeps its order.
-    if (!rejected && !produce(batch[i], *record)) {
-      (void)record.release();  // comes back with its report
-    } else {
-      rejected = true;
-      rejected_.push_back(std::move(record));
-    }
+    auto in_flight = std::make_unique<InFlight>(InFlight{call, i, batch[i].bytes.size()});
+    waiting_.push_back({std::move(batch[i]), std::move(in_flight)});
   }
+  work_.notify_one();
   return {};
 }
 
-// None where librdkafka has taken the record. With mutex_ held.
+// What waits, once there is something; nothing after a while.
+std::vector<KafkaProducer::Waiting> KafkaProducer::next_group(const std::stop_token& stop) {
+  std::vector<Waiting> group;
+  std::unique_lock lock(mutex_);
+  work_.wait_for(lock, stop, std::chrono::milliseconds(poll_ms), [this] { return !waiting_.empty(); });
+  std::size_t bytes = 0;
+  while (!waiting_.empty() && bytes < group_bytes_max) {
+    bytes += waiting_.front().record.bytes.size() + headers_bytes;
+    group.push_back(std::move(waiting_.front()));
+    waiting_.pop_front();
+  }
+  return group;
+}
+
+void KafkaProducer::send(std::vector<Waiting> group) {
+  std::optional<std::string> rejected;
+  for (auto& [record, in_flight] : group) {
+    // One that is rejected takes the rest with it: order is kept.
+    if (!rejected) rejected = produce(record, *in_flight);
+    if (!rejected) {
+      (void)in_flight.release();  // comes back with its report
+      ++under_way_;
+    } else {
+      answer(std::move(in_flight), {Appended::Outcome::failed, {}, *rejected});
+    }
+  }
+}
+
+// None where librdkafka has taken the record.
 std::optional<std::string> KafkaProducer::produce(const Outgoing& record, InFlight& in_flight) {
   rd_kafka_headers_t* headers = nullptr;
   if (!record.headers.empty()) {
@@ -165,28 +189,26 @@ void KafkaProducer::answer(std::unique_ptr<InFlight> record, const Appended& app
 }
 
 void KafkaProducer::on_report(rd_kafka_t*, const rd_kafka_message_t* message, void* self) {
+  auto* const producer = static_cast<KafkaProducer*>(self);
   std::unique_ptr<InFlight> record(static_cast<InFlight*>(message->_private));
-  static_cast<KafkaProducer*>(self)->answer(std::move(record), outcome_of(*message));
+  --producer->under_way_;
+  producer->answer(std::move(record), outcome_of(*message));
 }
 
 void KafkaProducer::loop(const std::stop_token& stop) {
   for (;;) {
-    rd_kafka_poll(client_.get(), poll_ms);
-    std::vector<std::unique_ptr<InFlight>> rejected;
-    bool idle = false;
-    {
-      const std::lock_guard lock(mutex_);
-      rejected.swap(rejected_);
-      idle = queue_records_ == 0;
+    if (under_way_ == 0) send(next_group(stop));
+    if (under_way_ > 0) {
+      rd_kafka_flush(client_.get(), poll_ms);  // gives the reports; ends when all have come
+    } else {
+      rd_kafka_poll(client_.get(), 0);
     }
-    for (auto& record : rejected) {
-      answer(std::move(record), {Appended::Outcome::failed, {}, "the Kafka producer takes nothing"});
-    }
-    if (stop.stop_requested() && idle) return;
     std::array<char, 512> why{};
     if (rd_kafka_fatal_error(client_.get(), why.data(), why.size()) != RD_KAFKA_RESP_ERR_NO_ERROR) {
       replace_after(why.data(), stop);
     }
+    const std::lock_guard lock(mutex_);
+    if (stop.stop_requested() && queue_records_ == 0) return;
   }
 }
 
@@ -195,13 +217,17 @@ void KafkaProducer::fail_for_test() {
   rd_kafka_test_fatal_error(client_.get(), RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER, "a test");
 }
 
-// Answers what is in flight, then goes on with a new producer.
+// Answers what waits and what is in flight, then goes on with a new producer.
 void KafkaProducer::replace_after(const std::string& why, const std::stop_token& stop) {
   spdlog::warn("the Kafka producer failed for good ({}); making a new one", why);
+  const std::string what = "the Kafka producer failed: " + why;
+  std::deque<Waiting> waiting;
   {
     const std::lock_guard lock(mutex_);
-    down_ = Error{ErrorKind::unavailable, "log.unavailable", "the Kafka producer failed: " + why, {}};
+    down_ = Error{ErrorKind::unavailable, "log.unavailable", what, {}};
+    waiting.swap(waiting_);
   }
+  for (auto& one : waiting) answer(std::move(one.in_flight), {Appended::Outcome::failed, {}, what});
   rd_kafka_purge(client_.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
   while (rd_kafka_outq_len(client_.get()) > 0) rd_kafka_poll(client_.get(), poll_ms);
   while (!connect()) {

@@ -1,7 +1,15 @@
 #pragma once
 // Appends to the partition by an idempotent producer, and makes a new one after a fatal error.
 // Private to the Kafka log.
+//
+// A thread of its own hands records to librdkafka in groups: all that waits while one group is under
+// way is the next one, and one request to the broker. librdkafka by itself would send the first records
+// of a batch alone; and with more than five idempotent records under way it sends nothing more, but its
+// thread asks again and again and takes a core from everybody else (2.0.2 to 2.x,
+// rd_kafka_toppar_producer_serve compares RD_KAFKA_IDEMP_MAX_INFLIGHT with a number of messages).
 
+#include <condition_variable>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,10 +36,16 @@ class KafkaProducer {
  private:
   struct Call;      // one append: whom to tell
   struct InFlight;  // one record of it
+  struct Waiting {  // one that librdkafka does not have yet
+    Outgoing record;
+    std::unique_ptr<InFlight> in_flight;
+  };
 
   explicit KafkaProducer(KafkaOptions options);
   Result<void> connect();
   void loop(const std::stop_token& stop);
+  std::vector<Waiting> next_group(const std::stop_token& stop);
+  void send(std::vector<Waiting> group);
   void replace_after(const std::string& why, const std::stop_token& stop);
   std::optional<std::string> produce(const Outgoing& record, InFlight& in_flight);
   void answer(std::unique_ptr<InFlight> record, const Appended& appended);
@@ -42,12 +56,15 @@ class KafkaProducer {
   // Replaced by the thread with mutex_ held; used by the thread without.
   Owned<rd_kafka_t> client_;
   Owned<rd_kafka_topic_t> topic_;
+  // The thread's own.
+  std::size_t under_way_ = 0;  // records that librdkafka has
   // Guarded by mutex_.
   std::mutex mutex_;
+  std::condition_variable_any work_;
   std::optional<Error> down_;  // no producer just now
   std::size_t queue_records_ = 0;
   std::size_t queue_bytes_ = 0;
-  std::vector<std::unique_ptr<InFlight>> rejected_;  // the thread answers them
+  std::deque<Waiting> waiting_;  // in order
 
   std::jthread thread_;
 };

@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
-#include <mutex>
 
 #include "api/node/node.h"
 #include "events/log/embedded/embedded_log.h"
 #include "projections/tables/rocksdb_store.h"
+#include "tests/bench/works/company.h"
 #include "tests/bench/works/work.h"
 
 namespace kintsugi::bench {
@@ -43,38 +42,10 @@ Result<void> set_up(api::Node& node) {
   return {};
 }
 
-// Keeps `batch` commands under way: a client on a thread of its own sends one for each answer.
-double commands_a_second(api::Node& node, std::size_t batch, double seconds_measured) {
-  std::mutex mutex;
-  std::condition_variable answered_some;
-  std::size_t under_way = 0;
-  std::uint64_t sent = 0, answered = 0;
-  const auto send = [&] {
-    schema::ReceiveStock receive;
-    receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", sent % parts), receive.quantity = 1000;
-    const std::string id = fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", sent++);
-    node.submit(request(id, receive), [&](const Result<api::Answer>&) {
-      const std::lock_guard lock(mutex);
-      ++answered, --under_way;
-      answered_some.notify_one();
-    });
-  };
-  const auto start = std::chrono::steady_clock::now();
-  const auto end = start + std::chrono::duration<double>(seconds_measured);
-  while (std::chrono::steady_clock::now() < end) {
-    std::size_t room = 0;
-    {
-      std::unique_lock lock(mutex);
-      answered_some.wait(lock, [&] { return under_way < batch; });
-      room = batch - under_way;
-      under_way = batch;
-    }
-    for (std::size_t i = 0; i < room; ++i) send();
-  }
-  std::unique_lock lock(mutex);
-  answered_some.wait(lock, [&] { return under_way == 0; });
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return static_cast<double>(answered) / seconds;
+api::CommandRequest receive(std::uint64_t n) {
+  schema::ReceiveStock receive;
+  receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", n % parts), receive.quantity = 1000;
+  return request(fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", n), receive);
 }
 
 }  // namespace
@@ -95,7 +66,9 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
     node_options.sequencer.record_headers = false;
     KINTSUGI_TRY(const auto node, api::Node::open(node_options, *log, *store, clock));
     KINTSUGI_CHECK_OK(set_up(*node));
-    figure.value = commands_a_second(*node, batch, 2 * options.seconds);
+    std::uint64_t next = 0;
+    const std::chrono::duration<double> measured(2 * options.seconds);
+    KINTSUGI_TRY(figure.value, commands_a_second(*node, batch, measured, next, receive));
   }
   figure.work = fmt::format("commit_embedded_{}", batch);
   figure.unit = "commands/s";

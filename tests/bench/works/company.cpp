@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <condition_variable>
-#include <functional>
 #include <mutex>
+#include <utility>
 
 namespace kintsugi::bench {
 namespace {
@@ -51,31 +51,34 @@ api::CommandRequest receive_goods(std::uint64_t n) {
 }
 
 Result<double> commands_a_second(api::Node& node, std::size_t under_way,
-                                 std::chrono::duration<double> measured, std::uint64_t& next) {
+                                 std::chrono::duration<double> measured, std::uint64_t& next,
+                                 const MakeRequest& make) {
   using Clock = std::chrono::steady_clock;
   std::mutex mutex;
-  std::condition_variable all_back;
-  std::uint64_t answered = 0, waiting = 0;
+  std::condition_variable answered_some;
+  std::size_t waiting = 0;
+  std::uint64_t answered = 0;
   Result<void> outcome;
-  const auto start = Clock::now();
-  const auto end = start + std::chrono::duration_cast<Clock::duration>(measured);
-  std::function<void()> send = [&] {
-    ++waiting;
-    node.submit(receive_goods(next++), [&](const Result<api::Answer>& answer) {
+  const auto send = [&] {
+    node.submit(make(next++), [&](const Result<api::Answer>& answer) {
       const std::lock_guard lock(mutex);
       ++answered, --waiting;
       if (!answer) outcome = tl::unexpected(answer.error());
       if (answer && answer->refusal) outcome = tl::unexpected(*answer->refusal);
-      if (outcome && Clock::now() < end) {
-        send();
-      } else if (waiting == 0) {
-        all_back.notify_one();
-      }
+      answered_some.notify_one();
     });
   };
+  const auto start = Clock::now();
+  const auto end = start + std::chrono::duration_cast<Clock::duration>(measured);
   std::unique_lock lock(mutex);
-  for (std::size_t i = 0; i < under_way; ++i) send();
-  all_back.wait(lock, [&] { return waiting == 0 && (!outcome || Clock::now() >= end); });
+  while (outcome && Clock::now() < end) {
+    answered_some.wait(lock, [&] { return waiting < under_way; });
+    const std::size_t room = under_way - std::exchange(waiting, under_way);
+    lock.unlock();
+    for (std::size_t i = 0; i < room; ++i) send();
+    lock.lock();
+  }
+  answered_some.wait(lock, [&] { return waiting == 0; });
   KINTSUGI_CHECK_OK(outcome);
   return static_cast<double>(answered) /
          std::chrono::duration<double>(Clock::now() - start).count();
