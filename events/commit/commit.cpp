@@ -122,10 +122,24 @@ Bytes frame(kj::ArrayPtr<const capnp::word> segment) {
   return out;
 }
 
-// For one builder at a time on this thread, which zeroes what it used.
+// Each for one builder at a time on this thread, which zeroes what it used.
+enum class Scratch { message, canonical };
+template <Scratch which = Scratch::message>
 kj::ArrayPtr<capnp::word> scratch_segment() {
   thread_local std::array<capnp::word, first_segment_words> scratch{};
   return kj::arrayPtr(scratch.data(), scratch.size());
+}
+
+// capnp::canonicalize() without its two further walks over everything, to size the copy and to check it.
+Hash128 hash_of_canonical(stored::Commit::Reader commit) {
+  const auto hash = [](kj::ArrayPtr<const capnp::word> words) {
+    const auto octets = words.asBytes();
+    return sha256_128({reinterpret_cast<const char*>(octets.begin()), octets.size()});
+  };
+  capnp::MallocMessageBuilder message(scratch_segment<Scratch::canonical>());
+  message.initRoot<capnp::AnyPointer>().setCanonicalAs<stored::Commit>(commit);
+  const auto segments = message.getSegmentsForOutput();
+  return segments.size() == 1 ? hash(segments[0]) : hash(capnp::canonicalize(commit));
 }
 
 Bytes framed(capnp::MallocMessageBuilder& message) {
@@ -164,9 +178,7 @@ Hash128 fingerprint_of(std::span<const schema::Command> commands) {
   capnp::MallocMessageBuilder message(scratch_segment());
   auto root = message.initRoot<stored::Commit>();
   fill_commands(root, commands);
-  const kj::Array<capnp::word> canonical = capnp::canonicalize(root.asReader());
-  const auto octets = canonical.asBytes();
-  return sha256_128({reinterpret_cast<const char*>(octets.begin()), octets.size()});
+  return hash_of_canonical(root.asReader());
 }
 
 Bytes encode_command(const schema::Command& command) {

@@ -126,6 +126,20 @@ TEST(Fingerprint, StaysWhenTheSchemaGrows) {
   EXPECT_NE(fingerprint_of(others), fingerprint_of(commands));
 }
 
+// What needs more memory than the usual: hashed as well, and to the last octet.
+TEST(Fingerprint, OfALongCommand) {
+  const auto of = [](std::size_t size, char last) {
+    schema::ReceiveStock receive{.warehouse = "WH-2", .part = "KT-0113", .quantity = 56'000};
+    receive.document = std::string(size, 'x') + last;
+    const schema::Command commands[] = {receive};
+    return fingerprint_of(commands);
+  };
+  for (const std::size_t size : {15'000u, 16'300u, 16'400u, 100'000u}) {
+    EXPECT_EQ(of(size, 'a'), of(size, 'a')) << size;
+    EXPECT_NE(of(size, 'a'), of(size, 'b')) << size;
+  }
+}
+
 Bytes golden(const std::string& name) {
   std::ifstream in(std::filesystem::path(KINTSUGI_GOLDEN) / name, std::ios::binary);
   std::stringstream out;
