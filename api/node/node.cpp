@@ -177,7 +177,7 @@ void Node::sequence(std::stop_token stop) {
   bool more = false;  // commands wait that can be decided
   while (true) {
     std::deque<Batch> batches;
-    std::vector<std::pair<CommandRequest, Respond>> requests;
+    std::deque<std::pair<CommandRequest, Respond>> requests;
     std::vector<AppendFailure> failures;
     std::vector<std::function<void()>> tasks;
     {

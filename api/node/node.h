@@ -130,7 +130,7 @@ class Node {
   std::condition_variable room_;       // for the follower
   std::deque<Batch> batches_;
   std::size_t batch_bytes_ = 0;
-  std::vector<std::pair<CommandRequest, Respond>> requests_;
+  std::deque<std::pair<CommandRequest, Respond>> requests_;  // large: never moved to grow
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
   bool stopping_ = false;

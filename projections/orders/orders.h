@@ -15,12 +15,12 @@ namespace kintsugi::projections {
 const ProjectionKind& orders_projection();
 
 struct OrderFilter {
-  std::optional<schema::WorkOrderStatus> status;
-  std::string outlet;
-  std::string technician;
-  std::string customer;
-  std::optional<Instant> registered_from;   // inclusive
-  std::optional<Instant> registered_until;  // exclusive
+  std::optional<schema::WorkOrderStatus> status = {};
+  std::string outlet = {};
+  std::string technician = {};
+  std::string customer = {};
+  std::optional<Instant> registered_from = {};   // inclusive
+  std::optional<Instant> registered_until = {};  // exclusive
 };
 
 // Newest registration first. `customer` alone is looked up by its own index.

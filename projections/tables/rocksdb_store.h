@@ -34,7 +34,7 @@ class DirectoryStore : public RowStore {
 };
 
 struct DirectoryOptions {
-  std::shared_ptr<StoreMemory> memory;  // shared by all stores of the process; null: its own 16 MiB
+  std::shared_ptr<StoreMemory> memory = nullptr;  // shared by all stores of the process; null: its own 16 MiB
   bool bulk = false;  // for a rebuild: no automatic compaction while it is written
   // For many look-ups of keys that are not there: filters and indexes stay in memory beside the cache, some two
   // octets a key.

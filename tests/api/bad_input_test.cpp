@@ -75,7 +75,9 @@ struct BadInputTest : testing::Test {
       EXPECT_EQ(json["type"], "urn:kintsugi:problem:" + bad.code);
       EXPECT_EQ(json["help"], "/docs/problems/" + bad.code);
       EXPECT_EQ(json["request_id"], reply.header("X-Request-Id"));
-      if (!bad.pointer.empty()) EXPECT_EQ(json["errors"][0]["pointer"], bad.pointer) << json;
+      if (!bad.pointer.empty()) {
+        EXPECT_EQ(json["errors"][0]["pointer"], bad.pointer) << json;
+      }
       titles[zh] = json["title"];
       EXPECT_FALSE(titles[zh].empty());
     }
@@ -277,8 +279,9 @@ TEST_F(BadInputTest, LinesOfABatch) {
     Json answered = Json::parse(reply.body.substr(at, stop - at));
     at = stop + 1;
     EXPECT_EQ(answered["problem"]["code"], one.code) << one.line.substr(0, 80) << answered;
-    if (!one.pointer.empty())
+    if (!one.pointer.empty()) {
       EXPECT_EQ(answered["problem"]["errors"][0]["pointer"], one.pointer) << one.line;
+    }
   }
   EXPECT_EQ(end(), before);
   Bad type{"/v1/commands", "{}\n", 415, "request.wrong_media_type"};
