@@ -81,7 +81,9 @@ class Build {
       one.directory = options_.directory + "/" + kind->directory_name() + ".building";
       std::error_code error;
       fs::remove_all(one.directory, error);
-      KINTSUGI_TRY(one.store, open_directory_store(one.directory, {options_.memory, true}));
+      // With checkpoints on the way it is compacted on the way, as a followed one is: each checkpoint has few files.
+      const bool bulk = options_.interval == 0;
+      KINTSUGI_TRY(one.store, open_directory_store(one.directory, {options_.memory, bulk}));
       one.tables = std::make_unique<Tables>(*one.store);
       one.projection = kind->make(*one.tables);
     }
@@ -165,8 +167,9 @@ class Build {
 
   // `checkpoint_at`: the tenant's clock, where a checkpoint is due.
   Result<void> write(std::size_t folder, Position next, std::optional<Instant> checkpoint_at) {
+    const int threads = options_.interval == 0 ? std::min(options_.threads, 2) : 1;
     for (auto* one : projections_of(folder)) {
-      KINTSUGI_CHECK_OK(one->tables->flush_sorted(*one->store, next, std::min(options_.threads, 2)));
+      KINTSUGI_CHECK_OK(one->tables->flush_sorted(*one->store, next, threads));
       if (checkpoint_at && options_.at_interval)
         KINTSUGI_CHECK_OK(options_.at_interval(*one->kind, *one->store, *checkpoint_at));
     }

@@ -20,8 +20,8 @@ struct CheckpointMark {
 std::int64_t business_day(Instant time);  // days since 1970-01-01
 std::int64_t business_month(Instant time);
 
-// A tenant's commits between two checkpoints, at most: a fold of so many takes some 100 ms (ops/bench page_as_of).
-inline constexpr std::int64_t checkpoint_gap = 32'768;
+// A tenant's commits between two checkpoints, at most: a fold of so many takes some 50 ms (ops/bench page_as_of).
+inline constexpr std::int64_t checkpoint_gap = 16'384;
 
 // Which of the marks (ascending) go: all within `dense` newest stay; so does, for a quarter, the
 // last of each day, and for ever the last of each month; and no two neighbours that stay are more

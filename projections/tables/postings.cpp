@@ -207,15 +207,15 @@ Result<void> Postings::collect(std::vector<RowChange>& out) {
   });
 }
 
-void Postings::add_runs(std::vector<DirectoryStore::Run>& out) {
+void Postings::add_runs(std::vector<TableRun>& out) {
   if (added_.empty() && numbered_.empty()) return;
   constexpr std::size_t shares = 2;
   for (std::size_t share = 0; share < shares; ++share)
-    out.push_back([this, share](BulkWriter& writer) {
-      return emit(share, shares, [&](const std::string& key, const std::string& value) {
-        return writer.put(key, value);
-      });
-    });
+    out.push_back({octet_, [this, share](BulkWriter& writer) {
+                     return emit(share, shares, [&](const std::string& key, const std::string& value) {
+                       return writer.put(key, value);
+                     });
+                   }});
 }
 
 Result<void> visit_postings(const RowReader& rows, std::uint8_t octet, std::uint64_t list,

@@ -34,7 +34,7 @@ class Postings final : public TableBase {
 
   void derive(Derived&) override {}
   Result<void> collect(std::vector<RowChange>& out) override;
-  void add_runs(std::vector<DirectoryStore::Run>& out) override;
+  void add_runs(std::vector<TableRun>& out) override;
   void settle(std::size_t) override {
     added_ = {};
     numbered_.clear();

@@ -97,7 +97,13 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = memory.cache;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.cache_index_and_filter_blocks = !ours.filters_in_memory;
+  if (!ours.filters_in_memory) {
+    // In parts of some KiB, read as they are needed: the one filter of a large file is larger than what a shard of the
+    // cache holds (1/64), and would be read again for each look-up.
+    table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+    table.partition_filters = true;
+    table.cache_index_and_filter_blocks = true;
+  }
   table.block_size = 8 << 10;
   rocksdb::Options options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
@@ -112,6 +118,10 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   options.max_background_jobs = 2;
   options.info_log = std::make_shared<log::InfoLog>();
   options.disable_auto_compactions = ours.bulk;
+  // By sizes that grow, not by levels: a file is rewritten a few times only, so that checkpoints, which keep what a
+  // compaction replaces, cost a few times the rows and not a copy each; and few files lie over each other.
+  if (!ours.bulk) options.compaction_style = rocksdb::kCompactionStyleUniversal;
+  options.level0_file_num_compaction_trigger = 8;
   // Whoever waits first is served first: rows go at the front of an index, where every page begins. Files that
   // consist of erasures are compacted until nothing is left of them, so that no page walks over them.
   options.table_properties_collector_factories.push_back(
@@ -288,6 +298,13 @@ class OpenDirectoryStore final : public DirectoryStore {
   }
 
   Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) override {
+    if (threads <= 1) {
+      const auto all = [&](BulkWriter& out) -> Result<void> {
+        for (const Run& run : runs) KINTSUGI_CHECK_OK(run(out));
+        return {};
+      };
+      return write_in_order(all, sorted_rows_min, next);
+    }
     std::vector<Result<std::vector<std::string>>> outcomes(runs.size());
     std::atomic<std::size_t> taken = 0;
     const auto work = [&] {
@@ -348,8 +365,8 @@ class OpenDirectoryStore final : public DirectoryStore {
  private:
   Result<std::vector<std::string>> sort_out(const Run& run, std::size_t index) const {
     rocksdb::Options options = options_;
-    options.compression =
-        rocksdb::kNoCompression;  // a compaction compresses it; the rebuild is not held up
+    // A compaction compresses it later; where none comes soon, or a checkpoint keeps the file, it pays now.
+    if (options.disable_auto_compactions) options.compression = rocksdb::kNoCompression;
     SortedFiles files(options, open_->directory, index);
     KINTSUGI_CHECK_OK(run(files));
     KINTSUGI_CHECK_OK(files.finish());

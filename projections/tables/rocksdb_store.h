@@ -23,9 +23,9 @@ class DirectoryStore : public RowStore {
   // A consistent hard-linked copy of what was last written; `directory` must not exist, and lies on
   // the same file system. Errors: unavailable (disk full …). The writing thread.
   virtual Result<void> checkpoint(const std::string& directory) = 0;
-  // Several runs of sorted rows, none with a key of another, then the position. Not atomic
-  // together: only for a directory that is thrown away if the process ends before it is complete. A
-  // run is written on its own thread when `threads` > 1. The writing thread.
+  // Several runs of sorted rows, each before the next in the order of keys, and the position. With one
+  // thread all go into one file; with more each run into its own, and not all at once: only for a
+  // directory that is thrown away if the process ends before it is complete. The writing thread.
   virtual Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) = 0;
   // Compacts the tables (by the first octet of their keys) that consist of erasures for a good part: no page has to
   // walk over them. The writing thread. Errors: unavailable (disk).
@@ -35,7 +35,7 @@ class DirectoryStore : public RowStore {
 
 struct DirectoryOptions {
   std::shared_ptr<StoreMemory> memory = nullptr;  // shared by all stores of the process; null: its own 16 MiB
-  bool bulk = false;  // for a rebuild: no automatic compaction while it is written
+  bool bulk = false;  // for a rebuild without checkpoints: no automatic compaction while it is written
   // For many look-ups of keys that are not there: filters and indexes stay in memory beside the cache, some two
   // octets a key.
   bool filters_in_memory = false;

@@ -84,8 +84,8 @@ class Table final : public TableBase {
     }
     return {};
   }
-  void add_runs(std::vector<DirectoryStore::Run>& out) override {
-    if (!listed_.empty()) out.push_back([this](BulkWriter& writer) { return write(writer); });
+  void add_runs(std::vector<TableRun>& out) override {
+    if (!listed_.empty()) out.push_back({octet_, [this](BulkWriter& writer) { return write(writer); }});
   }
   void settle(std::size_t keep) override {
     for (Entry* entry : listed_) {

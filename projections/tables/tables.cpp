@@ -9,7 +9,8 @@ namespace kintsugi::projections {
 namespace {
 
 constexpr std::size_t block_bytes = 1u << 20;
-constexpr std::string_view clock_key("\1", 1);
+constexpr std::uint8_t clock_table = 1;
+constexpr std::string_view clock_key("\1", 1);  // its only row
 
 }  // namespace
 
@@ -155,14 +156,17 @@ Result<void> Tables::flush(Position next) {
 Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads) {
   KINTSUGI_CHECK(&to == &store_, "sorted files go to the store that was read");
   KINTSUGI_CHECK_OK(gather());
-  std::vector<DirectoryStore::Run> runs;
+  std::vector<TableRun> runs;
   for (auto* table : tables_) table->add_runs(runs);
+  const auto add = [&](std::uint8_t table, RowStore::Run write) {
+    runs.push_back({table, std::move(write)});
+  };
   // Derived rows: one run per table of theirs.
-  std::map<char, std::vector<Derived::Item>> by_table;
+  std::map<std::uint8_t, std::vector<Derived::Item>> by_table;
   for (const auto& item : derived_.items_)
-    by_table[static_cast<char>(item.prefix.high >> 56)].push_back(item);
+    by_table[static_cast<std::uint8_t>(item.prefix.high >> 56)].push_back(item);
   for (auto& [octet, items] : by_table)
-    runs.push_back([this, &items = items](BulkWriter& out) -> Result<void> {
+    add(octet, [this, &items = items](BulkWriter& out) -> Result<void> {
       std::sort(items.begin(), items.end(),
                 [this](const auto& a, const auto& b) { return derived_.less(a, b); });
       for (std::size_t i = 0; i < items.size(); ++i) {
@@ -173,22 +177,28 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
       }
       return {};
     });
-  std::map<char, std::vector<std::pair<std::string_view, std::int64_t>>> counts;
+  std::map<std::uint8_t, std::vector<std::pair<std::string_view, std::int64_t>>> counts;
   for (const auto& [key, delta] : derived_.counts_) {
     const auto before = read(key);
-    if (delta != 0) counts[key[0]].emplace_back(key, (before ? decode_count(*before) : 0) + delta);
+    if (delta == 0) continue;
+    counts[static_cast<std::uint8_t>(key[0])].emplace_back(
+        key, (before ? decode_count(*before) : 0) + delta);
   }
   for (const auto& [octet, rows] : counts)
-    runs.push_back([&rows = rows](BulkWriter& out) -> Result<void> {
+    add(octet, [&rows = rows](BulkWriter& out) -> Result<void> {
       for (const auto& [key, count] : rows)
         KINTSUGI_CHECK_OK(count == 0 ? out.erase(key) : out.put(key, encode_count(count)));
       return {};
     });
   if (clock_)
-    runs.push_back(
+    add(clock_table,
         [this](BulkWriter& out) { return out.put(clock_key, encode_count(to_ms(*clock_))); });
   if (error_) return tl::unexpected(*error_);
-  KINTSUGI_CHECK_OK(to.write_sorted(runs, next, threads));
+  std::stable_sort(runs.begin(), runs.end(),
+                   [](const TableRun& a, const TableRun& b) { return a.table < b.table; });
+  std::vector<DirectoryStore::Run> in_order;
+  for (auto& run : runs) in_order.push_back(std::move(run.write));
+  KINTSUGI_CHECK_OK(to.write_sorted(in_order, next, threads));
   if (error_) return tl::unexpected(*error_);
   settle();
   return {};

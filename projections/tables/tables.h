@@ -61,6 +61,12 @@ std::int64_t decode_count(std::string_view value);
 std::string encode_count(std::int64_t count);
 Result<std::int64_t> count_of(const RowReader& rows, const Key& key);
 
+// Sorted rows of one table, whose keys begin with its octet.
+struct TableRun {
+  std::uint8_t table = 0;
+  RowStore::Run write;
+};
+
 // What a table does for its Tables. Implemented by Table<Row> and Postings.
 class TableBase {
  public:
@@ -68,7 +74,7 @@ class TableBase {
   // Adds what follows from the changed rows as they are now.
   virtual void derive(Derived& out) = 0;
   virtual Result<void> collect(std::vector<RowChange>& out) = 0;     // the changed rows
-  virtual void add_runs(std::vector<DirectoryStore::Run>& out) = 0;  // the same, for sorted writing
+  virtual void add_runs(std::vector<TableRun>& out) = 0;  // the same, for sorted writing; ascending
   virtual void settle(
       std::size_t keep) = 0;  // all is written: nothing is changed any more; keeps `keep` rows
   virtual std::size_t bytes() const = 0;  // held in memory, about

@@ -79,7 +79,7 @@ class Views {
     std::size_t checkpoints_open = 12;  // idem
     // What was given as now is kept for the pages that follow: so many moments, so many positions
     // apart. Together as far back as the newest checkpoint (Runner::Options::checkpoint_commits).
-    std::size_t nows_kept = 64;
+    std::size_t nows_kept = 32;
     std::int64_t nows_apart = 512;
     std::shared_ptr<projections::StoreMemory>
         memory{};  // shared by all stores of the process; may be null

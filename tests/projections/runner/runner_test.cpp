@@ -132,6 +132,26 @@ TEST_F(RunnerTest, WhatIsMissingOrDamagedIsBuiltBeside) {
   EXPECT_EQ(digest(*runner), before);
 }
 
+// However long a build is, a moment of the past is read from few files.
+TEST_F(RunnerTest, ABuildLeavesFewFilesInEachCheckpoint) {
+  fill(60'000);
+  Runner::Options options;
+  options.directory = folder_.path();
+  options.tenant = "main";
+  options.kinds = {&counting};
+  options.build_above = 10;
+  options.thinning.gap = 500;
+  const auto runner = *Runner::open(log_.log(), log_.verdicts(), std::move(options));
+  ASSERT_TRUE(runner->catch_up());
+  const auto marks = runner->checkpoints().list(counting);
+  ASSERT_GT(marks.size(), 40u);
+  std::size_t files = 0;
+  for (const auto& file :
+       std::filesystem::directory_iterator(runner->checkpoints().directory(counting, marks.back())))
+    if (file.path().extension() == ".sst") ++files;
+  EXPECT_LT(files, marks.size() / 2);
+}
+
 TEST_F(RunnerTest, OneThatFailsStopsWithItsPositionAndTheOthersGoOn) {
   log_.add({touch("a")});
   const auto poison = log_.add({touch("poison")});
