@@ -64,18 +64,19 @@ Node::~Node() {
 }
 
 void Node::submit(CommandRequest request, Respond respond) {
-  if (!request.commands.empty()) request.fingerprint = fingerprint_of(request.commands);
+  request.fingerprint = {};  // nobody else's word is taken for it
+  auto waiting = std::make_unique<Sequencer::Waiting>(std::move(request), std::move(respond));
   bool full = false;
   {
     const std::lock_guard lock(mutex_);
     full = requests_.size() >= requests_max;
     if (!failure_ && !stopping_ && !full) {
-      requests_.emplace_back(std::move(request), std::move(respond));
+      requests_.push_back(std::move(waiting));
       if (requests_.size() == 1) work_.notify_one();
       return;
     }
   }
-  respond(full ? fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting") : stopped());
+  waiting->respond(full ? fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting") : stopped());
 }
 
 Result<Answer> Node::execute(CommandRequest request) {
@@ -161,13 +162,16 @@ void Node::follow(std::stop_token stop) {
     if (records->empty()) continue;
     Batch batch;
     batch.records.reserve(records->size());
+    std::size_t size = 0;
+    for (const log::Record& record : *records) size += record.bytes.size();
+    batch.bytes.reserve(size);
     for (const log::Record& record : *records) {
-      batch.records.emplace_back(record.position, Bytes(record.bytes));
-      batch.bytes += record.bytes.size();
+      batch.records.push_back({record.position, record.bytes.size()});
+      batch.bytes.append(record.bytes);
     }
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return batch_bytes_ < follower_bytes_max || stop.stop_requested(); });
-    batch_bytes_ += batch.bytes;
+    batch_bytes_ += batch.bytes.size();
     batches_.push_back(std::move(batch));
     work_.notify_one();
   }
@@ -177,7 +181,7 @@ void Node::sequence(std::stop_token stop) {
   bool more = false;  // commands wait that can be decided
   while (true) {
     std::deque<Batch> batches;
-    std::deque<std::pair<CommandRequest, Respond>> requests;
+    std::vector<std::unique_ptr<Sequencer::Waiting>> requests;
     std::vector<AppendFailure> failures;
     std::vector<std::function<void()>> tasks;
     {
@@ -202,11 +206,12 @@ void Node::sequence(std::stop_token stop) {
     }
     if (!batches.empty()) fold_records({std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end())});
     for (const auto& task : tasks) task();
-    for (auto& [request, respond] : requests) {
-      if (failure()) {
-        respond(stopped());
+    const bool failed = failure().has_value();
+    for (auto& request : requests) {
+      if (failed) {
+        request->respond(stopped());
       } else {
-        sequencer_->submit(std::move(request), std::move(respond), now);
+        sequencer_->submit(std::move(request), now);
       }
     }
     if (const auto why = failure()) {
@@ -234,9 +239,11 @@ void Node::fold_records(std::vector<Batch> batches) {
   if (failure()) return;
   const Instant now = clock_.now();
   for (const Batch& batch : batches) {
-    for (const auto& [position, bytes] : batch.records) {
-      const auto folded = sequencer_->on_record(position, bytes, now);
+    ByteView rest = batch.bytes;
+    for (const auto& [position, size] : batch.records) {
+      const auto folded = sequencer_->on_record(position, rest.substr(0, size), now);
       if (!folded) return stop_with(folded.error());
+      rest.remove_prefix(size);
     }
   }
   folded_ = fold_->next().value;

@@ -85,8 +85,12 @@ class Node {
 
  private:
   struct Batch {
-    std::vector<std::pair<Position, Bytes>> records;
-    std::size_t bytes = 0;
+    struct Record {
+      Position position;
+      std::size_t size = 0;
+    };
+    std::vector<Record> records;
+    Bytes bytes;  // of all of them, one after the other
   };
   struct AppendFailure {
     std::uint64_t sequence = 0;
@@ -130,7 +134,7 @@ class Node {
   std::condition_variable room_;       // for the follower
   std::deque<Batch> batches_;
   std::size_t batch_bytes_ = 0;
-  std::deque<std::pair<CommandRequest, Respond>> requests_;  // large: never moved to grow
+  std::vector<std::unique_ptr<Sequencer::Waiting>> requests_;
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
   bool stopping_ = false;

@@ -47,35 +47,39 @@ void lend(CommandRequest& request, Commit& commit) {
 
 Sequencer::Sequencer(projections::StreamFold& fold, Options options) : fold_(fold), options_(options) {}
 
-void Sequencer::submit(CommandRequest request, Respond respond, Instant now) {
-  ++counts_.submitted;
-  if (request.tenant.empty() || request.id.empty() || request.commands.empty()) {
-    return respond(fail(ErrorKind::invalid, "command.malformed", "a command needs a tenant, an id and a body"));
+Sequencer::Waiting::Waiting(CommandRequest asked, Respond answer)
+    : request(std::move(asked)), key(key_of(request.tenant, request.id)), respond(std::move(answer)) {
+  if (request.fingerprint.is_zero() && !request.commands.empty()) {
+    request.fingerprint = fingerprint_of(request.commands);
   }
-  if (request.fingerprint.is_zero()) request.fingerprint = fingerprint_of(request.commands);
-  const Hash128 fingerprint = request.fingerprint;
-  const Hash128 key = key_of(request.tenant, request.id);
+}
+
+void Sequencer::submit(std::unique_ptr<Waiting> waiting, Instant now) {
+  ++counts_.submitted;
+  const CommandRequest& request = waiting->request;
+  const Hash128 key = waiting->key;
+  if (request.tenant.empty() || request.id.empty() || request.commands.empty()) {
+    return waiting->respond(
+        fail(ErrorKind::invalid, "command.malformed", "a command needs a tenant, an id and a body"));
+  }
   if (const auto found = waiting_.find(key); found != waiting_.end()) {
     const CommandRequest& first = found->second->request;
-    if (first.id != request.id || first.tenant != request.tenant || first.fingerprint != fingerprint) {
-      return respond(reused(request.id));
+    if (first.id != request.id || first.tenant != request.tenant || first.fingerprint != request.fingerprint) {
+      return waiting->respond(reused(request.id));
     }
-    found->second->responds.push_back(std::move(respond));
+    found->second->others.push_back(std::move(waiting->respond));
     return;
   }
   const auto counted = fold_.command(key);
-  if (!counted) return respond(tl::unexpected(counted.error()));
+  if (!counted) return waiting->respond(tl::unexpected(counted.error()));
   if (*counted) {
-    if ((*counted)->fingerprint != fingerprint) return respond(reused(request.id));
+    if ((*counted)->fingerprint != request.fingerprint) return waiting->respond(reused(request.id));
     ++counts_.replayed;
-    return respond(Answer{(*counted)->position, true, {}, nullptr, {}});
+    return waiting->respond(Answer{(*counted)->position, true, {}, nullptr, {}});
   }
   if (queue_.size() >= options_.queued_max) {
-    return respond(fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
+    return waiting->respond(fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
   }
-  auto waiting = std::make_unique<Waiting>();
-  waiting->request = std::move(request);
-  waiting->responds.push_back(std::move(respond));
   waiting->since = now;
   waiting_.emplace(key, std::move(waiting));
   queue_.push_back(key);
@@ -89,20 +93,27 @@ std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
     const Hash128 key = queue_.front();
     const auto waiting = waiting_.find(key);
     const bool answered = waiting == waiting_.end() || waiting->second->sequence.has_value();
-    if (!answered && decide_one(key, *waiting->second, now, out) == Step::postponed) break;
+    if (!answered && decide_one(*waiting->second, now, out) == Step::postponed) break;
     queue_.pop_front();
   }
   return out;
 }
 
+Instant& Sequencer::proposed(std::string_view tenant) {
+  auto found = proposed_.find(tenant);
+  if (found == proposed_.end()) found = proposed_.emplace(std::string(tenant), Instant{}).first;
+  return found.value();
+}
+
 Instant Sequencer::recorded_at_for(const CommandRequest& request, Instant now) {
-  Instant& last = proposed_[request.tenant];
+  Instant& last = proposed(request.tenant);
   last = std::max(last, fold_.clock(request.tenant));
   const Instant wanted = request.recorded_at && *request.recorded_at >= last ? *request.recorded_at : now;
   return std::max(wanted, last);
 }
 
-Sequencer::Step Sequencer::decide_one(Hash128 key, Waiting& waiting, Instant now, std::vector<Decided>& out) {
+Sequencer::Step Sequencer::decide_one(Waiting& waiting, Instant now, std::vector<Decided>& out) {
+  const Hash128 key = waiting.key;
   const Instant recorded_at = recorded_at_for(waiting.request, now);
   SpeculativeSource source(speculation_, fold_, waiting.request.tenant, now);
   Result<Decision> decision = decide_request(waiting.request, source, recorded_at);
@@ -118,7 +129,10 @@ Sequencer::Step Sequencer::decide_one(Hash128 key, Waiting& waiting, Instant now
                       "other commands changed the same streams faster; send it again with a new id or later"));
     return Step::done;
   }
-  Commit commit;
+  Commit& commit = commit_;
+  commit.expectations.clear();
+  commit.events.clear();
+  commit.rules.clear();
   lend(waiting.request, commit);
   commit.recorded_at = recorded_at;
   commit.refusal = std::move(decision->refusal);
@@ -132,27 +146,27 @@ Sequencer::Step Sequencer::decide_one(Hash128 key, Waiting& waiting, Instant now
   auto record = std::make_shared<const Bytes>(encode_commit(commit));
   log::Outgoing outgoing = api::outgoing(commit, *record, options_.record_headers);
   lend(waiting.request, commit);
-  put_in_flight(key, waiting, std::move(record), std::move(outgoing), now, out);
+  put_in_flight(waiting, std::move(record), std::move(outgoing), now, out);
   return Step::done;
 }
 
-void Sequencer::put_in_flight(Hash128 key, Waiting& waiting, std::shared_ptr<const Bytes> record,
-                              log::Outgoing outgoing, Instant now, std::vector<Decided>& out) {
+void Sequencer::put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> record, log::Outgoing outgoing,
+                              Instant now, std::vector<Decided>& out) {
   if (record->size() > record_bytes_max) {
-    return respond(key, fail(ErrorKind::invalid, "command.too_large",
+    return respond(waiting.key, fail(ErrorKind::invalid, "command.too_large",
                              "the command's commit would have " + std::to_string(record->size()) + " bytes"));
   }
-  InFlight flight;
+  std::unique_ptr<InFlight> taken = take_spare();
+  InFlight& flight = *taken;
   flight.sequence = next_sequence_++;
   flight.appended_at = now;
   flight.record = std::move(record);
-  flight.opened = take_spare();
-  flight.opened->open(Position{}, *flight.record);
-  KINTSUGI_CHECK(!flight.opened->error && !flight.opened->events_error, "an own commit can be read");
-  const CommitView& view = flight.opened->view;
+  flight.opened.open(Position{}, *flight.record);
+  KINTSUGI_CHECK(!flight.opened.error && !flight.opened.events_error, "an own commit can be read");
+  const CommitView& view = flight.opened.view;
   SpeculativeSource source(speculation_, fold_, view.tenant(), now);
-  for (const std::uint16_t stream : view.touched()) {
-    const auto base = source.load(view.streams()[stream]);
+  for (std::size_t i = 0; i < view.touched().size(); ++i) {
+    const auto base = source.load(flight.touched(i), view.streams()[view.touched()[i]]);
     KINTSUGI_CHECK(base.has_value(), "a state that was read a moment ago");
     flight.prepared.push_back(base->state == nullptr ? std::make_shared<schema::State>()
                                                      : std::make_shared<schema::State>(*base->state));
@@ -166,37 +180,47 @@ void Sequencer::put_in_flight(Hash128 key, Waiting& waiting, std::shared_ptr<con
   for (std::size_t i = 0; i < flight.versions.size(); ++i) {
     const std::string_view name = projections::full_name(view.tenant(), view.streams()[view.touched()[i]]);
     const std::uint64_t version = flight.versions[i];
-    speculation_.push(flight.touched(i), name, {flight.sequence, fold_.head_after(flight.opened->head, version),
+    speculation_.push(flight.touched(i), name, {flight.sequence, fold_.head_after(flight.opened.head, version),
                                                 version, flight.prepared[i]});
   }
-  Instant& proposed = proposed_[std::string(view.tenant())];
-  proposed = std::max(proposed, view.recorded_at());
+  Instant& last = proposed(view.tenant());
+  last = std::max(last, view.recorded_at());
   waiting.sequence = flight.sequence;
   out.push_back({flight.sequence, std::move(outgoing)});
   if (options_.faults.answer_before_read_back) {
     std::optional<Error> refusal;
     if (view.refused()) refusal = view.refusal();
     const auto answer = Answer{Position{-1}, false, refusal, flight.record, flight.versions};
-    for (Respond& each : waiting.responds) each(answer);
-    waiting.responds.clear();
+    waiting.respond(answer);
+    for (Respond& each : waiting.others) each(answer);
+    waiting.respond = [](const Result<Answer>&) {};
+    waiting.others.clear();
   }
-  in_flight_.push_back(std::move(flight));
+  in_flight_.push_back(std::move(taken));
 }
 
-std::unique_ptr<projections::OpenedRecord> Sequencer::take_spare() {
-  if (spare_.empty()) return std::make_unique<projections::OpenedRecord>();
+std::unique_ptr<Sequencer::InFlight> Sequencer::take_spare() {
+  if (spare_.empty()) return std::make_unique<InFlight>();
   auto spare = std::move(spare_.back());
   spare_.pop_back();
   return spare;
 }
 
-void Sequencer::respond(Hash128 key, const Result<Answer>& answer) {
+void Sequencer::keep_spare(std::unique_ptr<InFlight> done) {
+  done->record.reset();
+  done->prepared.clear();
+  done->versions.clear();
+  spare_.push_back(std::move(done));
+}
+
+void Sequencer::respond(Hash128 key, Result<Answer> answer) {
   const auto found = waiting_.find(key);
   if (found == waiting_.end()) return;
   const std::unique_ptr<Waiting> answered = std::move(found.value());
   waiting_.erase(found);
-  counts_.answered += answered->responds.size();
-  for (const Respond& each : answered->responds) each(answer);
+  counts_.answered += 1 + answered->others.size();
+  for (const Respond& each : answered->others) each(answer);
+  answered->respond(std::move(answer));
 }
 
 void Sequencer::requeue(Hash128 key, std::uint64_t sequence) {
@@ -218,38 +242,38 @@ void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent, con
   not_before_ = now + append_pause;
   if (!surely_absent) return;  // it comes back, or tick() gives it up
   const auto found = std::find_if(in_flight_.begin(), in_flight_.end(),
-                                  [&](const InFlight& f) { return f.sequence == sequence; });
+                                  [&](const auto& flight) { return flight->sequence == sequence; });
   if (found == in_flight_.end()) return;
-  InFlight commit = std::move(*found);
+  const std::unique_ptr<InFlight> commit = std::move(*found);
   in_flight_.erase(found);
-  give_up(commit);
+  give_up(*commit);
 }
 
 // The own commit that these bytes are, with its position; else they are opened in `opened_`.
-std::optional<Sequencer::InFlight> Sequencer::take_in_flight(Position position, ByteView bytes) {
+std::unique_ptr<Sequencer::InFlight> Sequencer::take_in_flight(Position position, ByteView bytes) {
   auto found = in_flight_.begin();
-  if (in_flight_.empty() || *found->record != bytes) {  // rarely: no hash is needed otherwise
+  if (in_flight_.empty() || *(*found)->record != bytes) {  // rarely: no hash is needed otherwise
     opened_.open(position, bytes);
-    found = std::find_if(in_flight_.begin(), in_flight_.end(), [&](const InFlight& f) {
-      return !opened_.error && f.opened->head == opened_.head;
+    found = std::find_if(in_flight_.begin(), in_flight_.end(), [&](const auto& flight) {
+      return !opened_.error && flight->opened.head == opened_.head;
     });
-    if (found == in_flight_.end()) return std::nullopt;
+    if (found == in_flight_.end()) return nullptr;
   }
-  std::optional<InFlight> own = std::move(*found);
+  std::unique_ptr<InFlight> own = std::move(*found);
   in_flight_.erase(found);
-  own->opened->position = position;
+  own->opened.position = position;
   return own;
 }
 
 Result<projections::Folded> Sequencer::on_record(Position position, ByteView bytes, Instant now) {
-  std::optional<InFlight> own = take_in_flight(position, bytes);
-  const projections::OpenedRecord& record = own ? *own->opened : opened_;
+  std::unique_ptr<InFlight> own = take_in_flight(position, bytes);
+  const projections::OpenedRecord& record = own ? own->opened : opened_;
   const auto prepared = own ? projections::PreparedStates(own->prepared) : projections::PreparedStates();
   KINTSUGI_TRY(projections::Folded folded, fold_.fold(record, prepared));
-  after_fold(folded, record, own ? &*own : nullptr, now);
+  after_fold(folded, record, own.get(), now);
   if (!own) return folded;
   if (folded.verdict != Verdict::counts) give_up(*own);
-  spare_.push_back(std::move(own->opened));
+  keep_spare(std::move(own));
   return folded;
 }
 
@@ -297,7 +321,7 @@ void Sequencer::answer_counted(const projections::OpenedRecord& record, const In
   if (view.refused()) answer.refusal = view.refusal();
   answer.record = own != nullptr ? own->record : std::make_shared<const Bytes>(view.bytes());
   if (own != nullptr) answer.versions = own->versions;
-  respond(record.command_key, answer);
+  respond(record.command_key, std::move(answer));
 }
 
 void Sequencer::forget_reaction(Hash128 key) {
@@ -339,11 +363,11 @@ void Sequencer::stop(const Error& why) {
 }
 
 void Sequencer::tick(Instant now) {
-  while (!in_flight_.empty() && in_flight_.front().appended_at + options_.read_back_max <= now) {
-    InFlight lost = std::move(in_flight_.front());
+  while (!in_flight_.empty() && in_flight_.front()->appended_at + options_.read_back_max <= now) {
+    const std::unique_ptr<InFlight> lost = std::move(in_flight_.front());
     in_flight_.pop_front();
     ++counts_.timed_out;
-    give_up(lost);
+    give_up(*lost);
   }
   std::vector<Hash128> overdue;
   for (const auto& [key, waiting] : waiting_) {

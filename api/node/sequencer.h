@@ -50,11 +50,26 @@ class Sequencer {
                   timed_out = 0;
   };
 
+  // A request until it is answered. Making one needs no state: whoever asks does it on a thread of its own.
+  struct Waiting {
+    Waiting(CommandRequest asked, Respond answer);
+    CommandRequest request;
+    Hash128 key;  // of the command
+    Respond respond;
+    std::vector<Respond> others;  // who sent the same command again meanwhile
+    Instant since{};
+    int decisions = 0;
+    std::optional<std::uint64_t> sequence;  // of its newest commit in flight; none: it is queued
+  };
+
   // The fold outlives the sequencer, and is folded by it alone from now on.
   Sequencer(projections::StreamFold& fold, Options options);
 
   // Queues the command, or answers at once (known id, full queue, malformed). Any state.
-  void submit(CommandRequest request, Respond respond, Instant now);
+  void submit(std::unique_ptr<Waiting> waiting, Instant now);
+  void submit(CommandRequest request, Respond respond, Instant now) {
+    submit(std::make_unique<Waiting>(std::move(request), std::move(respond)), now);
+  }
 
   // Decides waiting commands while there is room in flight, at most `decided_max`: where it gives so many, more may
   // be waiting. The records are to be appended in this order, before any that a later call gives. `sequence` counts
@@ -84,39 +99,34 @@ class Sequencer {
   projections::StreamFold& fold() { return fold_; }
 
  private:
-  struct Waiting {
-    CommandRequest request;
-    std::vector<Respond> responds;
-    Instant since{};
-    int decisions = 0;
-    std::optional<std::uint64_t> sequence;  // of its newest commit in flight; none: it is queued
-  };
-  struct InFlight {
+  struct InFlight {  // used again for another commit
     std::uint64_t sequence = 0;
     Instant appended_at{};
     std::vector<std::shared_ptr<schema::State>> prepared;  // states after it, as touched
     std::vector<std::uint64_t> versions;                   // that they will have
     std::shared_ptr<const Bytes> record;
-    std::unique_ptr<projections::OpenedRecord> opened;  // on `record`
-    Hash128 key() const { return opened->command_key; }  // of whoever waits for it
-    Hash128 touched(std::size_t i) const { return opened->stream_keys[opened->view.touched()[i]]; }
+    projections::OpenedRecord opened;                   // on `record`
+    Hash128 key() const { return opened.command_key; }  // of whoever waits for it
+    Hash128 touched(std::size_t i) const { return opened.stream_keys[opened.view.touched()[i]]; }
   };
   enum class Step { done, postponed };
 
-  Step decide_one(Hash128 key, Waiting& waiting, Instant now, std::vector<Decided>& out);
-  void put_in_flight(Hash128 key, Waiting& waiting, std::shared_ptr<const Bytes> record, log::Outgoing outgoing,
-                     Instant now, std::vector<Decided>& out);
+  Step decide_one(Waiting& waiting, Instant now, std::vector<Decided>& out);
+  void put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> record, log::Outgoing outgoing, Instant now,
+                     std::vector<Decided>& out);
+  Instant& proposed(std::string_view tenant);
   Instant recorded_at_for(const CommandRequest& request, Instant now);
   void requeue(Hash128 key, std::uint64_t sequence);
-  void respond(Hash128 key, const Result<Answer>& answer);
-  std::optional<InFlight> take_in_flight(Position position, ByteView bytes);
+  void respond(Hash128 key, Result<Answer> answer);
+  std::unique_ptr<InFlight> take_in_flight(Position position, ByteView bytes);
   void give_up(const InFlight& commit);
   void forget_reaction(Hash128 key);
   void sweep_reactions();
   void answer_counted(const projections::OpenedRecord& record, const InFlight* own);
   void after_fold(const projections::Folded& folded, const projections::OpenedRecord& record,
                   const InFlight* own, Instant now);
-  std::unique_ptr<projections::OpenedRecord> take_spare();
+  std::unique_ptr<InFlight> take_spare();
+  void keep_spare(std::unique_ptr<InFlight> done);
   void send_reaction(const projections::PendingReaction& reaction, Instant now);
 
   projections::StreamFold& fold_;
@@ -125,16 +135,18 @@ class Sequencer {
   // By the command's key; queued or in flight.
   tsl::robin_map<Hash128, std::unique_ptr<Waiting>, Hash128Hasher> waiting_;
   std::deque<Hash128> queue_;
-  std::deque<InFlight> in_flight_;                    // in the order of their sequence
+  std::deque<std::unique_ptr<InFlight>> in_flight_;  // in the order of their sequence
   std::uint64_t next_sequence_ = 0;
   bool drain_ = false;            // after a void: decide nothing until all own commits have come back
   Instant not_before_{};          // after the log refused a batch
-  std::unordered_map<std::string, Instant> proposed_;  // tenant: the largest recorded time put in flight
+  // By tenant: the largest recorded time put in flight.
+  tsl::robin_map<std::string, Instant, StringHasher, std::equal_to<>> proposed_;
   // Of the pending reactions, by command key: those that commits of this node have caused, and when what was sent.
   std::unordered_set<Hash128, Hash128Hasher> own_reactions_;
   std::unordered_map<Hash128, Instant, Hash128Hasher> sent_reactions_;
   projections::OpenedRecord opened_;  // the record being folded, where it is not an own one
-  std::vector<std::unique_ptr<projections::OpenedRecord>> spare_;  // to be used again
+  std::vector<std::unique_ptr<InFlight>> spare_;  // to be used again
+  Commit commit_;  // the one being encoded: its lists keep their memory
   Counts counts_;
 };
 

@@ -53,8 +53,11 @@ bool Speculation::contended(Hash128 stream, Instant now) {
 }
 
 Result<core::StreamState> SpeculativeSource::load(std::string_view stream) {
+  return load(projections::key_of_name(projections::full_name(tenant_, stream)), stream);
+}
+
+Result<core::StreamState> SpeculativeSource::load(Hash128 key, std::string_view stream) {
   const std::string_view name = projections::full_name(tenant_, stream);
-  const Hash128 key = projections::key_of_name(name);
   if (const Speculation::Version* own = speculation_.newest(key, name)) {
     if (speculation_.contended(key, now_)) must_wait_ = true;
     return core::StreamState{own->state.get(), own->head, own->version};

@@ -60,6 +60,8 @@ class SpeculativeSource final : public core::StateSource {
   SpeculativeSource(Speculation& speculation, projections::StreamFold& fold, std::string_view tenant, Instant now)
       : speculation_(speculation), fold_(fold), tenant_(tenant), now_(now) {}
   Result<core::StreamState> load(std::string_view stream) override;
+  // The same, for whoever knows its key.
+  Result<core::StreamState> load(Hash128 key, std::string_view stream);
   bool must_wait() const { return must_wait_; }
 
  private:

@@ -114,11 +114,12 @@ void fill_commit(stored::Commit::Builder out, const Commit& commit) {
 
 // Standard framing of one segment: a zero (one segment), its size in words, the words.
 Bytes frame(kj::ArrayPtr<const capnp::word> segment) {
-  Bytes out;
-  out.resize(8 + segment.size() * sizeof(capnp::word));
   const std::uint32_t header[2] = {0, static_cast<std::uint32_t>(segment.size())};
-  std::memcpy(out.data(), header, sizeof header);
-  std::memcpy(out.data() + 8, segment.begin(), segment.size() * sizeof(capnp::word));
+  const auto words = segment.asBytes();
+  Bytes out;
+  out.reserve(sizeof header + words.size());
+  out.append(reinterpret_cast<const char*>(header), sizeof header);
+  out.append(reinterpret_cast<const char*>(words.begin()), words.size());
   return out;
 }
 

@@ -137,7 +137,8 @@ class Build {
       }
     }
     KINTSUGI_CHECK_OK(write(folder, options_.until, std::nullopt));
-    for (auto* one : projections_of(folder)) KINTSUGI_CHECK_OK(one->store->drop_erasures());
+    if (options_.interval == 0)  // else it was compacted on the way
+      for (auto* one : projections_of(folder)) KINTSUGI_CHECK_OK(one->store->drop_erasures());
     return commits;
   }
 

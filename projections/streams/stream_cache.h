@@ -41,8 +41,9 @@ class StreamCache {
   StreamEntry* add(Hash128 key, std::string_view name);
   std::size_t size() const { return entries_.size(); }
   // Drops what is clean and was not used since the last time; of the clean ones that were used it keeps at most
-  // `used_max`. `moved(from, to)` tells the new place of each dirty entry.
-  void shrink(std::size_t used_max, const std::function<void(StreamEntry* from, StreamEntry* to)>& moved);
+  // `used_max`. `moved(from, to)` tells the new place of each dirty entry, `dropped(key)` what is gone and has a row.
+  void shrink(std::size_t used_max, const std::function<void(StreamEntry* from, StreamEntry* to)>& moved,
+              const std::function<void(Hash128 key)>& dropped);
   void clear();
 
  private:

@@ -47,6 +47,10 @@ Result<void> read_stream_row(std::string_view row, StreamEntry& entry) {
   return {};
 }
 
+bool may_have_row(const std::optional<DroppedKeys>& dropped, Hash128 key) {
+  return !dropped || dropped->may_contain(key);
+}
+
 std::string reaction_row(const PendingReaction& reaction) {
   std::string out;
   rows::put64(out, static_cast<std::uint64_t>(to_ms(reaction.due)));
@@ -58,8 +62,11 @@ std::string reaction_row(const PendingReaction& reaction) {
 }  // namespace
 
 StreamFold::StreamFold(RowStore& store, Options options)
-    : store_(store), options_(options), next_(store.position()),
-      all_streams_(store.position() == Position{}), all_commands_(all_streams_), verdicts_(store) {}
+    : store_(store), options_(options), next_(store.position()), verdicts_(store) {
+  if (next_ != Position{}) return;
+  dropped_streams_.emplace();
+  dropped_commands_.emplace();
+}
 
 Result<std::unique_ptr<StreamFold>> StreamFold::open(RowStore& store, Options options) {
   std::unique_ptr<StreamFold> fold(new StreamFold(store, options));
@@ -115,7 +122,7 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
     return Loaded{key, found};
   }
   std::optional<std::string> row;
-  if (!all_streams_) {
+  if (may_have_row(dropped_streams_, key)) {
     KINTSUGI_TRY(row, store_.get(rows::key_of(rows::stream, key)));
   }
   StreamEntry* const fresh = streams_.add(key, full_name(tenant, stream));
@@ -125,7 +132,7 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
 
 Result<bool> StreamFold::command_counted(Hash128 key) {
   if (const auto found = commands_.find(key); found != commands_.end()) return found->second != not_counted;
-  if (all_commands_) return false;
+  if (!may_have_row(dropped_commands_, key)) return false;
   KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
   if (row) commands_.emplace(key, has_row);
   return row.has_value();
@@ -142,7 +149,9 @@ Result<const StreamEntry*> StreamFold::stream(Hash128 key, std::string_view tena
 
 Result<std::optional<CommandRecord>> StreamFold::command(Hash128 key) {
   const auto found = commands_.find(key);
-  if (found == commands_.end() ? all_commands_ : found->second == not_counted) return std::optional<CommandRecord>{};
+  if (found == commands_.end() ? !may_have_row(dropped_commands_, key) : found->second == not_counted) {
+    return std::optional<CommandRecord>{};
+  }
   if (found != commands_.end() && found->second != has_row) {
     const Flush::Command& fresh = fresh_commands_[found->second];
     return CommandRecord{fresh.position, fresh.fingerprint};
@@ -394,19 +403,23 @@ Result<void> StreamFold::flush() {
 // What has no row yet stays.
 void StreamFold::drop_clean() {
   if (commands_.size() > options_.cached_commands_max + fresh_commands_.size()) {
+    for (const auto& [key, place] : commands_) {
+      if (place == has_row && dropped_commands_) dropped_commands_->add(key);
+    }
     commands_.clear();
     for (std::size_t i = 0; i < fresh_commands_.size(); ++i) {
       commands_.emplace(fresh_commands_[i].key, static_cast<std::uint32_t>(i));
     }
-    all_commands_ = false;
   }
   if (streams_.size() <= options_.cached_streams_max + dirty_streams_.size()) return;
   tsl::robin_map<const StreamEntry*, std::size_t> places;
   for (std::size_t i = 0; i < dirty_streams_.size(); ++i) places.emplace(dirty_streams_[i].entry, i);
-  streams_.shrink(options_.cached_streams_max / 2, [&](StreamEntry* from, StreamEntry* to) {
-    dirty_streams_[places.at(from)].entry = to;
-  });
-  all_streams_ = false;
+  streams_.shrink(
+      options_.cached_streams_max / 2,
+      [&](StreamEntry* from, StreamEntry* to) { dirty_streams_[places.at(from)].entry = to; },
+      [&](Hash128 key) {
+        if (dropped_streams_) dropped_streams_->add(key);
+      });
 }
 
 }  // namespace kintsugi::projections

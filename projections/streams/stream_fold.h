@@ -21,6 +21,7 @@
 #include "events/base/types.h"
 #include "events/commit/commit.h"
 #include "events/commit/rule.h"
+#include "projections/streams/dropped_keys.h"
 #include "projections/streams/flush.h"
 #include "projections/streams/judged.h"
 #include "projections/streams/opened_record.h"
@@ -152,8 +153,8 @@ class StreamFold {
   RowStore& store_;
   Options options_;
   Position next_{};
-  // A cache that holds everything there is: no look-up in the store is needed.
-  bool all_streams_ = false, all_commands_ = false;
+  // Of a fold from the beginning of the log: what a cache has dropped. Else none: the store may have any row.
+  std::optional<DroppedKeys> dropped_streams_, dropped_commands_;
   bool flushing_ = false;
   std::size_t unflushed_ = 0;
   StreamCache streams_;

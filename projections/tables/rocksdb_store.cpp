@@ -4,6 +4,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/sst_file_writer.h>
+#include <rocksdb/sst_partitioner.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/utilities/table_properties_collectors.h>
@@ -122,6 +123,9 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   // compaction replaces, cost a few times the rows and not a copy each; and few files lie over each other.
   if (!ours.bulk) options.compaction_style = rocksdb::kCompactionStyleUniversal;
   options.level0_file_num_compaction_trigger = 8;
+  // Each table has files of its own (its octet is the first of the key): erasures in one do not rewrite the others.
+  options.sst_partitioner_factory = rocksdb::NewSstPartitionerFixedPrefixFactory(1);
+  options.max_manifest_file_size = 64u << 10;  // each checkpoint has a copy
   // Whoever waits first is served first: rows go at the front of an index, where every page begins. Files that
   // consist of erasures are compacted until nothing is left of them, so that no page walks over them.
   options.table_properties_collector_factories.push_back(
