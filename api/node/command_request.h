@@ -10,8 +10,7 @@
 
 #include "events/base/result.h"
 #include "events/base/types.h"
-#include "events/commit/actor.h"
-#include "schema/values.h"
+#include "events/commit/commit.h"
 
 namespace kintsugi::api {
 
@@ -21,18 +20,10 @@ struct ExpectedVersion {
   std::uint64_t version = 0;
 };
 
-struct CommandRequest {
-  std::string tenant;
-  std::string id;                         // the command id; one answer for ever
-  std::vector<schema::Command> commands;  // >= 1; several are decided one on the other, as one commit
-  Actor actor;
-  std::optional<Instant> business_at;
-  std::optional<Instant> recorded_at;     // of a history that is brought in; else the node's clock
-  std::string cause;
-  std::string correlation;
-  std::string trace;
+// `fingerprint` zero: computed where it is needed.
+struct CommandRequest : Asked {
+  std::optional<Instant> recorded_at;  // of a history that is brought in; else the node's clock
   std::optional<ExpectedVersion> expected;
-  Hash128 fingerprint;                    // of the commands' bodies; zero: computed where it is needed
 };
 
 // The command's commit counted. A refusal is an answer too: it is recorded and true at its position.

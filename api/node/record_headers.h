@@ -8,6 +8,6 @@
 namespace kintsugi::api {
 
 // `headers` false: only the bytes and the tenant.
-log::Outgoing outgoing(const Commit& commit, Bytes record, bool headers);
+log::Outgoing outgoing(const Asked& asked, const CommitOutcome& outcome, Bytes record, bool headers);
 
 }  // namespace kintsugi::api

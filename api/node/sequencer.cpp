@@ -29,20 +29,6 @@ tl::unexpected<Error> unknown_outcome(const std::string& id) {
               "command " + id + " has not come back from the log; ask again with the same id");
 }
 
-// What a commit repeats of its request is in one of them at a time: this gives it, and once the commit
-// is encoded gives it back.
-void lend(CommandRequest& request, Commit& commit) {
-  std::swap(commit.id, request.id);
-  std::swap(commit.tenant, request.tenant);
-  std::swap(commit.business_at, request.business_at);
-  std::swap(commit.fingerprint, request.fingerprint);
-  std::swap(commit.actor, request.actor);
-  std::swap(commit.cause, request.cause);
-  std::swap(commit.correlation, request.correlation);
-  std::swap(commit.trace, request.trace);
-  std::swap(commit.commands, request.commands);
-}
-
 }  // namespace
 
 Sequencer::Sequencer(projections::StreamFold& fold, Options options) : fold_(fold), options_(options) {}
@@ -129,23 +115,21 @@ Sequencer::Step Sequencer::decide_one(Waiting& waiting, Instant now, std::vector
                       "other commands changed the same streams faster; send it again with a new id or later"));
     return Step::done;
   }
-  Commit& commit = commit_;
-  commit.expectations.clear();
-  commit.events.clear();
-  commit.rules.clear();
-  lend(waiting.request, commit);
-  commit.recorded_at = recorded_at;
-  commit.refusal = std::move(decision->refusal);
+  CommitOutcome& outcome = outcome_;
+  outcome.expectations.clear();
+  outcome.events.clear();
+  outcome.rules.clear();
+  outcome.recorded_at = recorded_at;
+  outcome.refusal = std::move(decision->refusal);
   for (core::NotedRead& read : decision->noted) {
-    commit.expectations.push_back({std::move(read.stream), read.seen.head});
+    outcome.expectations.push_back({std::move(read.stream), read.seen.head});
   }
   for (core::StreamEvent& event : decision->events.list()) {
-    commit.events.push_back({std::move(event.stream), std::move(event.event)});
+    outcome.events.push_back({std::move(event.stream), std::move(event.event)});
   }
-  for (const core::RuleUse& rule : decision->events.rules()) commit.rules.push_back({rule.rule, rule.version});
-  auto record = std::make_shared<const Bytes>(encode_commit(commit));
-  log::Outgoing outgoing = api::outgoing(commit, *record, options_.record_headers);
-  lend(waiting.request, commit);
+  for (const core::RuleUse& rule : decision->events.rules()) outcome.rules.push_back({rule.rule, rule.version});
+  auto record = std::make_shared<const Bytes>(encode_commit(waiting.request, outcome));
+  log::Outgoing outgoing = api::outgoing(waiting.request, outcome, *record, options_.record_headers);
   put_in_flight(waiting, std::move(record), std::move(outgoing), now, out);
   return Step::done;
 }

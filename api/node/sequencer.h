@@ -146,7 +146,7 @@ class Sequencer {
   std::unordered_map<Hash128, Instant, Hash128Hasher> sent_reactions_;
   projections::OpenedRecord opened_;  // the record being folded, where it is not an own one
   std::vector<std::unique_ptr<InFlight>> spare_;  // to be used again
-  Commit commit_;  // the one being encoded: its lists keep their memory
+  CommitOutcome outcome_;  // of the command being decided: its lists keep their memory
   Counts counts_;
 };
 

@@ -48,68 +48,70 @@ std::uint16_t index_of(const std::vector<Expectation>& expectations, std::string
   return 0;
 }
 
-void fill_outcome(stored::Commit::Builder out, const Commit& commit, StreamNames& names) {
-  if (commit.refusal) {
+void fill_outcome(stored::Commit::Builder out, const CommitOutcome& outcome, StreamNames& names) {
+  if (outcome.refusal) {
     auto refusal = out.getOutcome().initRefusal();
-    refusal.setCode(reader_of(commit.refusal->code));
-    refusal.setWhat(reader_of(commit.refusal->what));
-    refusal.setKind(static_cast<std::uint16_t>(commit.refusal->kind));
+    refusal.setCode(reader_of(outcome.refusal->code));
+    refusal.setWhat(reader_of(outcome.refusal->what));
+    refusal.setKind(static_cast<std::uint16_t>(outcome.refusal->kind));
     return;
   }
-  auto events = out.getOutcome().initEvents(static_cast<unsigned>(commit.events.size()));
+  auto events = out.getOutcome().initEvents(static_cast<unsigned>(outcome.events.size()));
   for (unsigned i = 0; i < events.size(); ++i) {
-    const CommittedEvent& event = commit.events[i];
-    events[i].setStream(index_of(commit.expectations, event.stream));
+    const CommittedEvent& event = outcome.events[i];
+    events[i].setStream(index_of(outcome.expectations, event.stream));
     events[i].setCode(schema::code_of(event.event));
     schema::encode(events[i].initBody(), event.event, names);
   }
 }
 
-void fill_streams(stored::Commit::Builder out, const Commit& commit, const StreamNames& names) {
+void fill_streams(stored::Commit::Builder out, const CommitOutcome& outcome, const StreamNames& names) {
   const auto all = names.names();
   auto streams = out.initStreams(static_cast<unsigned>(all.size()));
   for (unsigned i = 0; i < streams.size(); ++i) streams.set(i, reader_of(all[i]));
-  auto heads = out.initHeads(static_cast<unsigned>(commit.expectations.size() * head_size));
-  for (std::size_t i = 0; i < commit.expectations.size(); ++i) {
-    std::string bytes;
-    append_bytes(bytes, commit.expectations[i].head);
+  auto heads = out.initHeads(static_cast<unsigned>(outcome.expectations.size() * head_size));
+  thread_local std::string bytes;
+  for (std::size_t i = 0; i < outcome.expectations.size(); ++i) {
+    bytes.clear();
+    append_bytes(bytes, outcome.expectations[i].head);
     std::memcpy(heads.begin() + i * head_size, bytes.data(), head_size);
   }
 }
 
-void fill_commit(stored::Commit::Builder out, const Commit& commit) {
+void fill_commit(stored::Commit::Builder out, const Asked& asked, const CommitOutcome& outcome) {
   StreamNames names;
-  for (const Expectation& e : commit.expectations) {
+  for (const Expectation& e : outcome.expectations) {
     const std::size_t slash = e.stream.find('/');
     names.index(std::string_view(e.stream).substr(0, slash),
                 std::string_view(e.stream).substr(slash + 1));
   }
-  KINTSUGI_CHECK(names.names().size() == commit.expectations.size(), "a stream is expected twice");
-  out.setId(reader_of(commit.id));
-  out.setTenant(reader_of(commit.tenant));
-  out.setRecordedAt(to_ms(commit.recorded_at));
-  out.setBusinessAt(commit.business_at ? to_ms(*commit.business_at) : 0);
-  std::string fingerprint;
-  append_bytes(fingerprint, commit.fingerprint);
+  KINTSUGI_CHECK(names.names().size() == outcome.expectations.size(), "a stream is expected twice");
+  out.setId(reader_of(asked.id));
+  out.setTenant(reader_of(asked.tenant));
+  out.setRecordedAt(to_ms(outcome.recorded_at));
+  out.setBusinessAt(asked.business_at ? to_ms(*asked.business_at) : 0);
+  thread_local std::string fingerprint;
+  fingerprint.clear();
+  append_bytes(fingerprint, asked.fingerprint);
   out.setFingerprint({reinterpret_cast<const kj::byte*>(fingerprint.data()), fingerprint.size()});
-  fill_actor(out.initActor(), commit.actor);
-  if (!commit.cause.empty()) out.setCause(reader_of(commit.cause));
-  if (!commit.correlation.empty()) out.setCorrelation(reader_of(commit.correlation));
-  if (!commit.trace.empty()) out.setTrace(reader_of(commit.trace));
-  auto commands = out.initCommands(static_cast<unsigned>(commit.commands.size()));
+  fill_actor(out.initActor(), asked.actor);
+  if (!asked.cause.empty()) out.setCause(reader_of(asked.cause));
+  if (!asked.correlation.empty()) out.setCorrelation(reader_of(asked.correlation));
+  if (!asked.trace.empty()) out.setTrace(reader_of(asked.trace));
+  auto commands = out.initCommands(static_cast<unsigned>(asked.commands.size()));
   for (unsigned i = 0; i < commands.size(); ++i) {
-    commands[i].setCode(schema::code_of(commit.commands[i]));
-    schema::encode(commands[i].initBody(), commit.commands[i], names);
+    commands[i].setCode(schema::code_of(asked.commands[i]));
+    schema::encode(commands[i].initBody(), asked.commands[i], names);
   }
-  fill_outcome(out, commit, names);
-  if (!commit.rules.empty()) {
-    auto rules = out.initRules(static_cast<unsigned>(commit.rules.size()));
+  fill_outcome(out, outcome, names);
+  if (!outcome.rules.empty()) {
+    auto rules = out.initRules(static_cast<unsigned>(outcome.rules.size()));
     for (unsigned i = 0; i < rules.size(); ++i) {
-      rules[i].setRule(reader_of(commit.rules[i].rule));
-      rules[i].setVersion(commit.rules[i].version);
+      rules[i].setRule(reader_of(outcome.rules[i].rule));
+      rules[i].setVersion(outcome.rules[i].version);
     }
   }
-  fill_streams(out, commit, names);
+  fill_streams(out, outcome, names);
 }
 
 // Standard framing of one segment: a zero (one segment), its size in words, the words.
@@ -154,10 +156,10 @@ Bytes framed(capnp::MallocMessageBuilder& message) {
 
 }  // namespace
 
-Bytes encode_commit(const Commit& commit) {
+Bytes encode_commit(const Asked& asked, const CommitOutcome& outcome) {
   capnp::MallocMessageBuilder message(scratch_segment());
   auto root = message.initRoot<stored::Commit>();
-  fill_commit(root, commit);
+  fill_commit(root, asked, outcome);
   return framed(message);
 }
 

@@ -37,25 +37,33 @@ struct CommittedRule {
   bool operator==(const CommittedRule&) const = default;
 };
 
-struct Commit {
-  std::string id;
+// What was asked, and by whom: a commit repeats it.
+struct Asked {
   std::string tenant;
-  Instant recorded_at{};
-  std::optional<Instant> business_at;
-  Hash128 fingerprint;
+  std::string id;                         // the command id; one answer for ever
+  std::vector<schema::Command> commands;  // >= 1; several are decided one on the other, as one commit
   Actor actor;
+  std::optional<Instant> business_at;
   std::string cause;
   std::string correlation;
   std::string trace;
+  Hash128 fingerprint;  // of the commands' bodies
+};
+
+// What became of it.
+struct CommitOutcome {
+  Instant recorded_at{};
   std::vector<Expectation> expectations;
-  std::vector<schema::Command> commands;
   std::vector<CommittedEvent> events;
   std::optional<Error> refusal;  // then there are no events
   std::vector<CommittedRule> rules;
 };
 
+struct Commit : Asked, CommitOutcome {};
+
 // The stored bytes. Every event's stream must be among the expectations (checked).
-Bytes encode_commit(const Commit& commit);
+Bytes encode_commit(const Asked& asked, const CommitOutcome& outcome);
+inline Bytes encode_commit(const Commit& commit) { return encode_commit(commit, commit); }
 
 // What a command's body is, for "the same id with another body is refused". Of the canonical form: a field
 // that is added to the schema later changes nothing where it is not set.

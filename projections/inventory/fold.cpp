@@ -18,7 +18,8 @@ constexpr TableInfo tables[] = {{stock, "stock"},
                                 {stock_lines, "stock_lines"},
                                 {custody_lines, "custody_lines"},
                                 {places, "places"},
-                                {by_part, "by_part"}};
+                                {by_part, "by_part"},
+                                {custody_by_part, "custody_by_part"}};
 
 Key& item_key(Key& key, const ItemName& name) {
   return key.text(name.place).text(name.part).text(name.condition);
@@ -28,6 +29,14 @@ void derive(const StockRow& row, Derived& out) {
   Key stored(1);
   item_key(stored, {row.warehouse, row.part, schema::name_of(row.condition)});
   out.row(Key(by_part).text(row.part).text(row.warehouse).text(schema::name_of(row.condition)),
+          stored.bytes().substr(1));
+}
+
+void derive(const CustodyRow& row, Derived& out) {
+  if (row.quantity == 0) return;  // carried no longer: in no list
+  Key stored(1);
+  item_key(stored, {row.technician, row.part, schema::name_of(row.condition)});
+  out.row(Key(custody_by_part).text(row.part).text(row.technician).text(schema::name_of(row.condition)),
           stored.bytes().substr(1));
 }
 
@@ -43,7 +52,7 @@ class Inventory final : public Projection {
  public:
   explicit Inventory(Tables& of)
       : stock_(of, stock, derive),
-        custody_(of, custody),
+        custody_(of, custody, derive),
         stock_lines_(of, stock_lines),
         custody_lines_(of, custody_lines),
         places_(of, places) {}
@@ -192,7 +201,7 @@ class Inventory final : public Projection {
 
 const ProjectionKind& inventory_projection() {
   static constexpr ProjectionKind kind{
-      "inventory", 2, tables,
+      "inventory", 3, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); }};
   return kind;
 }

@@ -13,6 +13,7 @@ enum Octet : std::uint8_t {  // persistent within a version
   custody_lines = 5,
   places = 6,
   by_part = 7,
+  custody_by_part = 8,
 };
 
 // "<place>:<part>:<condition>", the id of a stock item or a custody. Missing parts are empty.

@@ -34,13 +34,32 @@ Result<Page<StockRow>> list_stock(const RowReader& rows, const StockFilter& filt
 
 Result<Page<CustodyRow>> list_custody(const RowReader& rows, const StockFilter& filter,
                                       const Scope& scope, const PageRequest& page) {
-  Key head(inventory::custody);
-  if (!filter.technician.empty()) head.text(filter.technician);
-  return page_of<CustodyRow>(rows, head, page, false, [&](const CustodyRow& row) {
+  const auto wanted = [&](const CustodyRow& row) {
     return row.quantity != 0 && scope.sees(row.outlet) &&
            (filter.part.empty() || row.part == filter.part) &&
            (!filter.condition || row.condition == *filter.condition);
-  });
+  };
+  if (!filter.part.empty() && filter.technician.empty()) {
+    const Key head = Key(inventory::custody_by_part).text(filter.part);
+    return page_of_index<CustodyRow>(rows, head, inventory::custody, page, wanted);
+  }
+  Key head(inventory::custody);
+  if (!filter.technician.empty()) head.text(filter.technician);
+  return page_of<CustodyRow>(rows, head, page, false, wanted);
+}
+
+Result<std::optional<std::string>> next_part(const RowReader& rows, std::string_view after) {
+  std::optional<std::string> next;
+  for (const auto index : {inventory::by_part, inventory::custody_by_part}) {
+    const std::string all(Key(index).bytes());
+    const std::string from = after.empty() ? all : after_prefix(Key(index).text(after).bytes());
+    const auto cursor = rows.cursor(from, after_prefix(all));
+    KINTSUGI_CHECK_OK(cursor->status());
+    if (!cursor->valid()) continue;
+    std::string part = KeyParts(cursor->key()).text();
+    if (!next || part < *next) next = std::move(part);
+  }
+  return next;
 }
 
 Result<Page<LedgerRow>> list_ledger(const RowReader& rows, const CardOf& card, const Scope& scope,

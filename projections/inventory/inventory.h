@@ -23,9 +23,13 @@ struct StockFilter {
 // By warehouse, part, condition; with `part` alone: by part.
 Result<Page<schema::StockRow>> list_stock(const RowReader& rows, const StockFilter& filter,
                                           const Scope& scope, const PageRequest& page);
-// By technician, part, condition. What is carried no longer (quantity 0) is left out.
+// By technician, part, condition; with `part` alone: by part. What is carried no longer (quantity 0) is left out.
 Result<Page<schema::CustodyRow>> list_custody(const RowReader& rows, const StockFilter& filter,
                                               const Scope& scope, const PageRequest& page);
+
+// The first part after `after`, by its number, that warehouses list or technicians carry; nothing where
+// there is none.
+Result<std::optional<std::string>> next_part(const RowReader& rows, std::string_view after);
 
 // A card: of a stock item ("<warehouse>:<part>:<condition>") or of a custody ("<technician>:…"), or
 // of all that a warehouse or technician has ("<warehouse>"), or of all of them (""): by place, part,

@@ -18,9 +18,13 @@ enum Octet : std::uint8_t {  // persistent within a version
   sheets = 3,
   orders = 4,
   runs = 5,
+  by_technician = 6,
 };
-constexpr TableInfo tables[] = {
-    {lines, "lines"}, {sheets, "sheets"}, {orders, "orders"}, {runs, "runs"}};
+constexpr TableInfo tables[] = {{lines, "lines"},
+                                {sheets, "sheets"},
+                                {orders, "orders"},
+                                {runs, "runs"},
+                                {by_technician, "by_technician"}};
 
 std::string period_of(std::int32_t day) {
   const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
@@ -42,7 +46,11 @@ std::string_view category_of(const auto& event) {
 class Wages final : public Projection {
  public:
   explicit Wages(Tables& of)
-      : lines_(of, lines), sheets_(of, sheets), orders_(of, orders), runs_(of, runs) {}
+      : lines_(of, lines),
+        sheets_(of, sheets),
+        orders_(of, orders),
+        runs_(of, runs),
+        by_technician_(of, by_technician) {}
 
   void apply(const JudgedCommit& judged) override {
     for_each_event(judged, [this](const EventContext& context, const auto& event) {
@@ -74,6 +82,7 @@ class Wages final : public Projection {
         --sheet.orders;
         sheet.earned -= line->amount;
         sheet.total -= line->amount;
+        by_technician_.erase(listed(technician, key));
         lines_.erase(key);
       }
     }
@@ -88,7 +97,7 @@ class Wages final : public Projection {
     // An adjustment is a line of its own: its position and place in the commit tell it from others.
     Key key = line_key(period, event.outlet, event.technician, event.day, event.order);
     key.number(context.position()).number(static_cast<std::int64_t>(context.index));
-    WageLineRow& line = lines_.at(key);
+    WageLineRow& line = line_at(event.technician, key);
     line.outlet = event.outlet;
     line.period = period;
     line.technician = event.technician;
@@ -128,8 +137,8 @@ class Wages final : public Projection {
   void add_lines(const EventContext& context, const Event& event, WageOrderRow& order) {
     const std::string period = period_of(event.day);
     for (const auto& share : event.shares) {
-      WageLineRow& line =
-          lines_.at(line_key(period, event.outlet, share.technician, event.day, event.order));
+      WageLineRow& line = line_at(
+          share.technician, line_key(period, event.outlet, share.technician, event.day, event.order));
       line = {};
       line.outlet = event.outlet;
       line.period = period;
@@ -156,6 +165,15 @@ class Wages final : public Projection {
     }
   }
 
+  // In the list of the technician a line stands by its key.
+  Key listed(std::string_view technician, const Key& line) const {
+    return by_technician_.key().text(technician).text(line.bytes().substr(1));
+  }
+  WageLineRow& line_at(std::string_view technician, const Key& key) {
+    by_technician_.at(listed(technician, key)) = key.bytes().substr(1);
+    return lines_.at(key);
+  }
+
   Key line_key(std::string_view period, std::string_view outlet, std::string_view technician,
                std::int32_t day, std::string_view order) const {
     return lines_.key().text(period).text(outlet).text(technician).number(day).text(order);
@@ -175,6 +193,7 @@ class Wages final : public Projection {
   Table<WageSheetRow> sheets_;
   Table<WageOrderRow> orders_;
   Table<WageRunRow> runs_;
+  Table<std::string> by_technician_;  // → the key of a line, without its octet
 };
 
 Key head_of(std::uint8_t table, const WageFilter& filter, bool technicians) {
@@ -199,15 +218,20 @@ bool fits(const Row& row, const WageFilter& filter, const Scope& scope) {
 
 const ProjectionKind& wages_projection() {
   static constexpr ProjectionKind kind{
-      "wages", 1, tables,
+      "wages", 2, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Wages>(of); }};
   return kind;
 }
 
 Result<Page<WageLineRow>> list_wage_lines(const RowReader& rows, const WageFilter& filter,
                                           const Scope& scope, const PageRequest& page) {
-  return page_of<WageLineRow>(rows, head_of(lines, filter, true), page, false,
-                              [&](const WageLineRow& row) { return fits(row, filter, scope); });
+  const auto wanted = [&](const WageLineRow& row) { return fits(row, filter, scope); };
+  if (!filter.technician.empty() && (filter.period.empty() || filter.outlet.empty())) {
+    Key head = Key(by_technician).text(filter.technician);
+    if (!filter.period.empty()) head.text_beginning(Key(lines).text(filter.period).bytes().substr(1));
+    return page_of_index<WageLineRow>(rows, head, lines, page, wanted);
+  }
+  return page_of<WageLineRow>(rows, head_of(lines, filter, true), page, false, wanted);
 }
 
 Result<Page<WageSheetRow>> list_wage_sheets(const RowReader& rows, const WageFilter& filter,

@@ -69,13 +69,16 @@ TEST_F(OpenApiTest, HasTheFormOfOpenApi31) {
       EXPECT_TRUE(parameter["schema"].is_object()) << name;
       EXPECT_TRUE(parameters.insert(in + " " + parameter["name"].get<std::string>()).second)
           << name << parameter;
-      if (in == "path") EXPECT_EQ(parameter["required"], true) << name;
+      if (in == "path") {
+        EXPECT_EQ(parameter["required"], true) << name;
+      }
     }
     for (auto it = std::sregex_iterator(path.begin(), path.end(), segment);
          it != std::sregex_iterator(); ++it)
       EXPECT_TRUE(parameters.contains("path " + (*it)[1].str())) << name;
-    if (operation.contains("requestBody"))
+    if (operation.contains("requestBody")) {
       EXPECT_FALSE(operation["requestBody"]["content"].empty()) << name;
+    }
   });
 }
 
@@ -95,7 +98,9 @@ void check_schemas(const Json& document, const Json& node, const std::string& at
     static const std::set<std::string> types = {"object",  "array", "string", "integer",
                                                 "boolean", "null",  "number", "apiKey", "http"};
     EXPECT_TRUE(types.contains(node["type"])) << at << node["type"];
-    if (node["type"] == "array") EXPECT_TRUE(node["items"].is_object()) << at;
+    if (node["type"] == "array") {
+      EXPECT_TRUE(node["items"].is_object()) << at;
+    }
     for (const Json& name : node.value("required", Json::array()))
       EXPECT_TRUE(node["properties"].contains(name.get<std::string>())) << at << name;
   }

@@ -29,7 +29,7 @@ struct Group {
     EventLog::Done done;
     std::size_t count;
   };
-  std::vector<PageBuilder> pages;
+  std::vector<std::vector<Outgoing>> batches;
   std::vector<Call> calls;
   std::size_t records = 0;
   std::size_t bytes = 0;
@@ -59,6 +59,7 @@ class EmbeddedLog final : public EventLog {
 
  private:
   void write_loop(const std::stop_token& stop);
+  static std::vector<PageBuilder> pages_of(const Group& group);
   void write(Group group);
   void answer(const Group& group, const std::optional<Error>& failed, Appended::Outcome outcome,
               Position first);
@@ -96,15 +97,12 @@ Result<void> EmbeddedLog::append(std::vector<Outgoing> batch, Done done) {
                 "the log has " + std::to_string(queue_records_) + " records (" +
                     std::to_string(queue_bytes_) + " octets) waiting to be written");
   }
-  for (const Outgoing& record : batch) {
-    if (waiting_.pages.empty() || waiting_.pages.back().full()) waiting_.pages.emplace_back();
-    waiting_.pages.back().add(record.bytes);
-  }
   waiting_.calls.push_back({std::move(done), batch.size()});
   waiting_.records += batch.size();
   waiting_.bytes += bytes;
   queue_records_ += batch.size();
   queue_bytes_ += bytes;
+  waiting_.batches.push_back(std::move(batch));
   work_.notify_one();
   return {};
 }
@@ -133,13 +131,24 @@ void EmbeddedLog::write_loop(const std::stop_token& stop) {
   }
 }
 
+std::vector<PageBuilder> EmbeddedLog::pages_of(const Group& group) {
+  std::vector<PageBuilder> pages;
+  for (const auto& records : group.batches) {
+    for (const Outgoing& record : records) {
+      if (pages.empty() || pages.back().full()) pages.emplace_back();
+      pages.back().add(record.bytes);
+    }
+  }
+  return pages;
+}
+
 void EmbeddedLog::write(Group group) {
   const Position first = tail_.end();
   const Instant at = now();
   Position next = first;
   rocksdb::WriteBatch batch;
   std::vector<std::shared_ptr<const Page>> pages;
-  for (PageBuilder& builder : group.pages) {
+  for (PageBuilder& builder : pages_of(group)) {
     Bytes value = std::move(builder).finish(pages_ + pages.size(), at);
     batch.Put(page_key(next), value);
     auto page = Page::parse(next, std::move(value));

@@ -62,6 +62,33 @@ TEST_F(Inventory, TellsWhatIsThereReservedAndAvailable) {
   EXPECT_EQ(custody.rows[0].quantity, 1000);
 }
 
+TEST_F(Inventory, ListsAPartWhereverItIs) {
+  schema::StockReceived received;
+  received.quantity = 3000;
+  log_.add({on("stock_item/W-1:P-3:defective", received)});
+  schema::CustodyTaken taken;
+  taken.quantity = 1000;
+  log_.add({on("custody/T-2:P-1:good", taken)});
+  log_.add({on("custody/T-1:P-2:good", taken)});
+  schema::CustodyUsed used;
+  used.quantity = 1000;
+  log_.add({on("custody/T-1:P-4:good", taken), on("custody/T-1:P-4:good", used)});
+  const auto rows = folded(inventory_projection(), log_);
+  const auto carried = [&](std::string part) {
+    std::string out;
+    const StockFilter filter{{}, std::move(part), {}, {}};
+    const auto page = *list_custody(*rows, filter, Scope::everything(), {});
+    for (const auto& row : page.rows)
+      out += row.technician + ":" + row.part + " ";
+    return out;
+  };
+  EXPECT_EQ(carried("P-1"), "T-1:P-1 T-2:P-1 ");
+  EXPECT_EQ(carried("P-4"), "");  // carried no longer
+  std::string parts;
+  for (auto part = *next_part(*rows, ""); part; part = *next_part(*rows, *part)) parts += *part + " ";
+  EXPECT_EQ(parts, "P-1 P-2 P-3 ");
+}
+
 TEST_F(Inventory, KeepsACardWithARunningBalance) {
   const auto rows = folded(inventory_projection(), log_);
   const auto card = [&](CardOf of) {

@@ -66,6 +66,50 @@ TEST(Wages, SheetsAddUpToTheirLines) {
   EXPECT_EQ(lines[1].rule_version, 2u);
 }
 
+// However they are asked for: by the list of the technician, of a month, or through all of them.
+TEST(Wages, LinesOfATechnicianAreThoseOfAllThatAreHis) {
+  JudgedLog log;
+  for (int i = 0; i < 40; ++i) {
+    schema::WageEarned earned;
+    earned.outlet = i % 3 == 0 ? "O-1" : "O-2";
+    earned.day = march_5 + i;  // into April
+    earned.order = "WO-" + std::to_string(i);
+    earned.total = 5000;
+    earned.shares = {share("T-1", 3000), share("T-2", 2000)};
+    const std::string stream = "wage_day/" + earned.outlet + ":" + std::to_string(earned.day);
+    log.add({on(stream, earned)});
+    if (i % 4 != 0) continue;
+    schema::WageRerated rerated;
+    rerated.outlet = earned.outlet;
+    rerated.day = earned.day;
+    rerated.order = earned.order;
+    rerated.total = 5000;
+    rerated.shares = {share("T-2", 5000)};
+    log.add({on(stream, rerated)});
+  }
+  const auto rows = folded(wages_projection(), log);
+  const auto all = list_wage_lines(*rows, {}, Scope::everything(), {1'000, {}})->rows;
+  ASSERT_EQ(all.size(), 70u);
+  for (const WageFilter& filter :
+       {WageFilter{{}, {}, "T-1"}, WageFilter{{}, "2026-04", "T-2"}, WageFilter{"O-2", {}, "T-2"},
+        WageFilter{"O-1", "2026-03", "T-1"}, WageFilter{{}, {}, "T-3"}}) {
+    std::vector<schema::WageLineRow> wanted, given;
+    for (const auto& line : all)
+      if (line.technician == filter.technician &&
+          (filter.outlet.empty() || line.outlet == filter.outlet) &&
+          (filter.period.empty() || line.period == filter.period))
+        wanted.push_back(line);
+    PageRequest page{7, {}};
+    do {
+      const auto part = *list_wage_lines(*rows, filter, Scope::everything(), page);
+      given.insert(given.end(), part.rows.begin(), part.rows.end());
+      page.after = part.next;
+    } while (!page.after.empty());
+    EXPECT_EQ(given, wanted);
+    EXPECT_EQ(wanted.empty(), filter.technician == "T-3");
+  }
+}
+
 TEST(Wages, RunsTellWhoCalculatedAndWhoApproved) {
   JudgedLog log;
   schema::WagesCalculated calculated;
