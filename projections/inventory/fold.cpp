@@ -25,19 +25,16 @@ Key& item_key(Key& key, const ItemName& name) {
   return key.text(name.place).text(name.part).text(name.condition);
 }
 
+// The same rows once more, by part: whoever sums up a part reads them one after the other.
 void derive(const StockRow& row, Derived& out) {
-  Key stored(1);
-  item_key(stored, {row.warehouse, row.part, schema::name_of(row.condition)});
   out.row(Key(by_part).text(row.part).text(row.warehouse).text(schema::name_of(row.condition)),
-          stored.bytes().substr(1));
+          RowCodec<StockRow>::encode(row));
 }
 
 void derive(const CustodyRow& row, Derived& out) {
   if (row.quantity == 0) return;  // carried no longer: in no list
-  Key stored(1);
-  item_key(stored, {row.technician, row.part, schema::name_of(row.condition)});
   out.row(Key(custody_by_part).text(row.part).text(row.technician).text(schema::name_of(row.condition)),
-          stored.bytes().substr(1));
+          RowCodec<CustodyRow>::encode(row));
 }
 
 // What a line says beside quantity and balance.

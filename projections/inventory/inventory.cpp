@@ -28,8 +28,7 @@ Result<Page<StockRow>> list_stock(const RowReader& rows, const StockFilter& filt
   const auto wanted = [&](const StockRow& row) {
     return scope.sees(row.outlet) && fits(row, filter);
   };
-  if (!by_part) return page_of<StockRow>(rows, head, page, false, wanted);
-  return page_of_index<StockRow>(rows, head, inventory::stock, page, wanted);
+  return page_of<StockRow>(rows, head, page, false, wanted);
 }
 
 Result<Page<CustodyRow>> list_custody(const RowReader& rows, const StockFilter& filter,
@@ -39,11 +38,9 @@ Result<Page<CustodyRow>> list_custody(const RowReader& rows, const StockFilter& 
            (filter.part.empty() || row.part == filter.part) &&
            (!filter.condition || row.condition == *filter.condition);
   };
-  if (!filter.part.empty() && filter.technician.empty()) {
-    const Key head = Key(inventory::custody_by_part).text(filter.part);
-    return page_of_index<CustodyRow>(rows, head, inventory::custody, page, wanted);
-  }
-  Key head(inventory::custody);
+  const bool by_part = !filter.part.empty() && filter.technician.empty();
+  Key head(by_part ? inventory::custody_by_part : inventory::custody);
+  if (by_part) head.text(filter.part);
   if (!filter.technician.empty()) head.text(filter.technician);
   return page_of<CustodyRow>(rows, head, page, false, wanted);
 }
