@@ -24,17 +24,18 @@ double seconds_since(Clock::time_point start) {
 // Octets that do not compress, in which every record begins elsewhere.
 class Records {
  public:
-  Records() {
+  explicit Records(std::size_t bytes = record_bytes) : bytes_(bytes) {
     std::mt19937_64 random(1);
     pool_.resize(1U << 20);
     for (char& octet : pool_) octet = static_cast<char>(random());
   }
   ByteView next() {
-    at_ = (at_ + 131) % (pool_.size() - record_bytes);
-    return ByteView(pool_).substr(at_, record_bytes);
+    at_ = (at_ + 131) % (pool_.size() - bytes_);
+    return ByteView(pool_).substr(at_, bytes_);
   }
 
  private:
+  const std::size_t bytes_;  // of a record
   Bytes pool_;
   std::size_t at_ = 0;
 };
@@ -128,11 +129,12 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-Result<Figure> append_embedded(const std::string& dir, std::size_t batch, double round_seconds) {
+Result<Figure> append_embedded(const std::string& dir, std::size_t batch, double round_seconds,
+                               std::size_t bytes) {
   constexpr int rounds = 5;
   KINTSUGI_TRY(const auto log, log::open_embedded({.dir = dir + "/log"}));
   BareRocksDb bare(dir + "/bare");
-  Records records;
+  Records records(bytes);
   std::vector<double> ours, limits;
   for (int round = 0; round < rounds; ++round) {
     ours.push_back(rate(round_seconds, [&] {

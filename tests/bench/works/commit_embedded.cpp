@@ -54,8 +54,8 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
   const std::filesystem::path dir = std::filesystem::path(options.directory) / "commit";
   std::filesystem::remove_all(dir);
   std::filesystem::create_directories(dir);
-  KINTSUGI_TRY(const Figure limit, append_embedded((dir / "limit").string(), batch, options.seconds / 2));
   Figure figure;
+  std::size_t bytes = 0;  // of a commit: as many are written for the limit
   {
     KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (dir / "log").string(), .recorded_at = recorded_at_of,
                                                      .create = true}));
@@ -67,12 +67,16 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
     KINTSUGI_TRY(const auto node, api::Node::open(node_options, *log, *store, clock));
     KINTSUGI_CHECK_OK(set_up(*node));
     std::uint64_t next = 0;
+    KINTSUGI_TRY(const api::Answer first, node->execute(receive(next++)));
+    bytes = first.record->size();
     const std::chrono::duration<double> measured(2 * options.seconds);
     KINTSUGI_TRY(figure.value, commands_a_second(*node, batch, measured, next, receive));
   }
+  KINTSUGI_TRY(const Figure limit,
+               append_embedded((dir / "limit").string(), batch, options.seconds / 2, bytes));
   figure.work = fmt::format("commit_embedded_{}", batch);
   figure.unit = "commands/s";
-  figure.limit = fmt::format("rocksdb_write_sync_{}", batch);
+  figure.limit = fmt::format("rocksdb_write_sync_{}_of_{}_octets", batch, bytes);
   figure.limit_value = limit.limit_value;
   std::filesystem::remove_all(dir);
   return std::vector<Figure>{figure};
