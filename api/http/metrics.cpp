@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include <ctime>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 
@@ -103,6 +105,10 @@ void Metrics::Impl::read_process() {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
   };
   process_cpu.Add({}).Set(of(usage.ru_utime) + of(usage.ru_stime));
+  std::error_code error;
+  const auto open = std::distance(std::filesystem::directory_iterator("/proc/self/fd", error),
+                                  std::filesystem::directory_iterator());
+  if (!error) process_fds.Add({}).Set(static_cast<double>(open - 1));  // one of them is the iterator's own
 }
 
 Metrics::Metrics(std::string_view version) : impl_(std::make_unique<Impl>(version)) {}

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "api/http/edge.h"
+#include "projections/queues/queues.h"
 #include "projections/read_models.h"
 #include "replay/rebuild/rebuild.h"
+#include "schema/description.h"
 
 namespace kintsugi::api {
 
@@ -70,6 +73,25 @@ double size_of(const std::filesystem::path& directory) {
   return octets;
 }
 
+// How many orders, part requests and alarms wait in each queue, none included.
+void tell_queues(Metrics& metrics, const std::string& tenant,
+                 const projections::Published& published) {
+  const auto queues = published.projections.find("queues");
+  if (queues == published.projections.end() || !queues->second.rows) return;  // being built
+  const auto counts =
+      projections::count_queues(*queues->second.rows, projections::Scope::everything());
+  if (!counts) return;  // damaged: told by /readyz
+  std::map<schema::Queue, std::int64_t> sums;
+  for (const auto& count : *counts) sums[count.queue] += count.count;
+  for (const schema::EnumValue& value : schema::find_enum("queue")->values) {
+    const auto queue = schema::parse_enum<schema::Queue>(value.name);
+    if (!queue || *queue == schema::Queue::none) continue;
+    metrics.gauge("kintsugi_queue_items", "Orders, part requests and alarms that wait, by queue.",
+                  "queue", tenant + "/" + std::string(value.name),
+                  static_cast<double>(sums[*queue]));
+  }
+}
+
 }  // namespace
 
 Response Edge::metrics_text(Request&) {
@@ -104,6 +126,7 @@ Response Edge::metrics_text(Request&) {
                    "Recorded time between the newest commit and the newest one in the tables.",
                    "tenant", tenant,
                    std::max(0.0, std::chrono::duration<double>(behind).count()));
+    tell_queues(metrics_, tenant, *(*runner)->published());
     for (const auto& status : (*runner)->status()) {
       std::string name = tenant + "/" + status.name;
       metrics_.gauge("kintsugi_projection_position", "The next position that the projection folds.",

@@ -465,10 +465,10 @@ TEST_F(EdgeTest, OperationsAnswerWithoutASession) {
        {"kintsugi_build_info", "kintsugi_commands_total", "kintsugi_http_requests_total",
         "kintsugi_projection_position", "kintsugi_projection_lag_events",
         "kintsugi_projection_lag_seconds", "kintsugi_log_bytes", "kintsugi_log_last_position",
-        "kintsugi_snapshot_bytes", "kintsugi_idempotent_replays_total",
+        "kintsugi_snapshot_bytes", "kintsugi_queue_items", "kintsugi_idempotent_replays_total",
         "kintsugi_version_conflicts_total", "kintsugi_sse_clients",
         "kintsugi_command_duration_seconds", "kintsugi_http_request_duration_seconds",
-        "process_resident_memory_bytes"}) {
+        "process_resident_memory_bytes", "process_open_fds "}) {
     EXPECT_NE(metrics.body.find(name), std::string::npos) << name;
   }
   EXPECT_EQ(nobody.get("/version").json()["name"], "kintsugi");
