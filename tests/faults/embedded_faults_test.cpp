@@ -87,7 +87,8 @@ struct EmbeddedFaults : testing::Test {
   static void expect_mended(const std::vector<std::string>& said) {
     auto node = ServingNode::start({.directory = dir()});
     ASSERT_NE(node, nullptr);
-    for (const std::string& words : said) EXPECT_THAT(node->process().err(), HasSubstr(words));
+    for (const std::string& words : said)
+      EXPECT_TRUE(node->process().wait_for_text(words, patience)) << node->process().err();
     node->stop();
     expect_works();
   }
@@ -193,7 +194,8 @@ TEST_F(EmbeddedFaults, TablesWithDamagedRowsAreNamedAndMadeAnewByTheNextStart) {
     node->get("/v1/projections?digest=true", people.token("5001"));  // reads all rows
     EXPECT_THAT(node->get("/v1/projections?digest=true", people.token("5001")).dump(),
                 HasSubstr("projection.damaged"));
-    EXPECT_THAT(node->process().err(), HasSubstr(tables("audit") + " are damaged"));
+    EXPECT_TRUE(node->process().wait_for_text(tables("audit") + " are damaged", patience))
+        << node->process().err();
     node->stop();
   }
   expect_mended({tables("audit") + " are damaged", "made anew from the log"});
@@ -226,7 +228,9 @@ TEST_F(EmbeddedFaults, RowsOfTheStreamsThatBreakUnderANodeAreNamedAndTheNextStar
     if (!code.empty()) break;
   }
   EXPECT_EQ(code, "projection.damaged");
-  EXPECT_THAT(node->process().err(), HasSubstr(dir() + "/streams-v1 are damaged"));
+  // What is said on stderr may come after the answer.
+  EXPECT_TRUE(node->process().wait_for_text(dir() + "/streams-v1 are damaged", patience))
+      << node->process().err();
   node->stop();
   expect_mended({dir() + "/streams-v1 are damaged", "made anew from the log"});
 }
