@@ -19,22 +19,37 @@ constexpr TableInfo tables[] = {{stock, "stock"},
                                 {custody_lines, "custody_lines"},
                                 {places, "places"},
                                 {by_part, "by_part"},
-                                {custody_by_part, "custody_by_part"}};
+                                {custody_by_part, "custody_by_part"},
+                                {sums, "sums"}};
 
 Key& item_key(Key& key, const ItemName& name) {
   return key.text(name.place).text(name.part).text(name.condition);
 }
 
-// The same rows once more, by part: whoever sums up a part reads them one after the other.
+void add_up(std::string_view outlet, std::string_view part, schema::PartCondition condition,
+            Sum what, std::int64_t amount, Derived& out) {
+  if (amount == 0) return;
+  for (Key key : {sums_of_all(), sums_of(outlet)})
+    out.count(key.text(part).octet(static_cast<std::uint8_t>(condition)).octet(what), amount);
+}
+
+// The same rows once more, by part, and what they come to.
 void derive(const StockRow& row, Derived& out) {
   out.row(Key(by_part).text(row.part).text(row.warehouse).text(schema::name_of(row.condition)),
           RowCodec<StockRow>::encode(row));
+  const auto sum = [&](Sum what, std::int64_t amount) {
+    add_up(row.outlet, row.part, row.condition, what, amount, out);
+  };
+  sum(sum_warehouses, 1);
+  sum(sum_on_hand, row.item.on_hand);
+  sum(sum_reserved, row.item.reserved);
 }
 
 void derive(const CustodyRow& row, Derived& out) {
   if (row.quantity == 0) return;  // carried no longer: in no list
   out.row(Key(custody_by_part).text(row.part).text(row.technician).text(schema::name_of(row.condition)),
           RowCodec<CustodyRow>::encode(row));
+  add_up(row.outlet, row.part, row.condition, sum_in_custody, row.quantity, out);
 }
 
 // What a line says beside quantity and balance.
@@ -198,7 +213,7 @@ class Inventory final : public Projection {
 
 const ProjectionKind& inventory_projection() {
   static constexpr ProjectionKind kind{
-      "inventory", 3, tables,
+      "inventory", 4, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); }};
   return kind;
 }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "projections/tables/key.h"
+
 namespace kintsugi::projections::inventory {
 
 enum Octet : std::uint8_t {  // persistent within a version
@@ -14,7 +16,21 @@ enum Octet : std::uint8_t {  // persistent within a version
   places = 6,
   by_part = 7,
   custody_by_part = 8,
+  sums = 9,
 };
+
+// What is summed up of a part in a condition.
+enum Sum : std::uint8_t {  // persistent within a version
+  sum_warehouses = 1,
+  sum_on_hand = 2,
+  sum_reserved = 3,
+  sum_in_custody = 4,
+};
+
+// The sums of one outlet, and those of all: what their keys begin with, before part, condition and
+// Sum.
+inline Key sums_of(std::string_view outlet) { return Key(sums).octet(2).text(outlet); }
+inline Key sums_of_all() { return Key(sums).octet(1); }
 
 // "<place>:<part>:<condition>", the id of a stock item or a custody. Missing parts are empty.
 struct ItemName {

@@ -1,7 +1,5 @@
 #include "replay/reports/stock_reports.h"
 
-#include <map>
-
 #include "projections/inventory/inventory.h"
 #include "replay/reports/names.h"
 #include "replay/reports/paging.h"
@@ -84,71 +82,20 @@ Result<std::string> run_stock_detail(const View& view, const ReportRequest& requ
       });
 }
 
-namespace {
-
-struct StockSum {
-  std::int64_t on_hand = 0, reserved = 0, available = 0, in_custody = 0;
-  std::int64_t warehouses = 0;
-};
-using StockSums = std::map<schema::PartCondition, StockSum>;
-
-Result<StockSums> sums_of(const std::string& part, const projections::RowReader& rows,
-                          const Scope& scope) {
-  StockSums sums;
-  const StockFilter filter{{}, part, {}, {}};
-  const PageRequest all{SIZE_MAX, {}};
-  KINTSUGI_CHECK_OK(write_rows(
-      all, [&](const PageRequest& page) { return list_stock(rows, filter, scope, page); },
-      [&](const schema::StockRow& row) {
-        StockSum& sum = sums[row.condition];
-        sum.on_hand += row.item.on_hand;
-        sum.reserved += row.item.reserved;
-        sum.available += row.available;
-        ++sum.warehouses;
-        return true;
-      }));
-  KINTSUGI_CHECK_OK(write_rows(
-      all, [&](const PageRequest& page) { return list_custody(rows, filter, scope, page); },
-      [&](const schema::CustodyRow& row) {
-        sums[row.condition].in_custody += row.quantity;
-        return true;
-      }));
-  return sums;
-}
-
-}  // namespace
-
 Result<std::string> run_stock_summary(const View& view, const ReportRequest& request,
                                       const Scope& scope, const RowSink& sink) {
   KINTSUGI_TRY(const auto rows, view.rows("inventory"));
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   Names names(*directory);
   const Scope asked = narrowed(scope, request.outlet);
-  std::size_t written = 0;
-  std::string last;
-  // A cursor is a part and a condition. Part by part: a page costs what it shows, however large the stores are.
-  const std::string& after = request.page.after;
-  std::optional<std::string> part = after.substr(0, after.find('\0'));
-  if (!request.part.empty()) {
-    part = request.part;
-  } else if (after.empty()) {
-    KINTSUGI_TRY(part, next_part(*rows, ""));
-  }
-  while (part) {
-    KINTSUGI_TRY(const StockSums sums, sums_of(*part, *rows, asked));
-    for (const auto& [condition, sum] : sums) {
-      const std::string id = *part + '\0' + static_cast<char>(condition);
-      if (id <= after) continue;
-      if (written++ == request.page.limit) return last;
-      last = id;
-      if (!sink({*part, names.of<schema::Part>(*part), text(condition), sum.warehouses, sum.on_hand,
-                 sum.reserved, sum.available, sum.in_custody, sum.on_hand + sum.in_custody}))
-        return std::string();
-    }
-    if (!request.part.empty()) break;
-    KINTSUGI_TRY(part, next_part(*rows, *part));
-  }
-  return std::string();
+  return write_rows(
+      request.page,
+      [&](const PageRequest& page) { return list_stock_sums(*rows, request.part, asked, page); },
+      [&](const projections::StockSum& sum) {
+        return sink({sum.part, names.of<schema::Part>(sum.part), text(sum.condition),
+                     sum.warehouses, sum.on_hand, sum.reserved, sum.on_hand - sum.reserved,
+                     sum.in_custody, sum.on_hand + sum.in_custody});
+      });
 }
 
 Result<std::string> run_part_movements(const View& view, const ReportRequest& request,
