@@ -71,7 +71,11 @@ Result<void> run(const ImportVerb& options) {
   KINTSUGI_TRY(service_options.log, parse_log_spec(options.common.log));
   service_options.tenants = {options.common.tenant};
   service_options.projections = false;
-  KINTSUGI_TRY(auto service, Service::open(std::move(service_options), clock));
+  std::unique_ptr<Service> service;
+  const auto open_node = [&]() -> Result<Node*> {
+    KINTSUGI_TRY(service, Service::open(std::move(service_options), clock));
+    return &service->node();
+  };
   std::unique_ptr<ProgressLine> line;
   auto phase = import::ImportProgress::Phase::checking;
   auto on_progress = [&](const import::ImportProgress& p) {
@@ -83,7 +87,7 @@ Result<void> run(const ImportVerb& options) {
     line->update(p.done, p.total);
     if (interrupted.load()) stop.request_stop();
   };
-  auto summary = import::run_import(what, service->node(), on_progress);
+  auto summary = import::run_import(what, clock, open_node, on_progress);
   line.reset();
   if (!summary) {
     if (interrupted.load())

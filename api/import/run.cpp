@@ -29,10 +29,10 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 class Import {
  public:
-  Import(const ImportOptions& options, Node& node, const OnProgress& on_progress)
-      : options_(options), node_(node), on_progress_(on_progress), started_at_(node.clock().now()) {}
+  Import(const ImportOptions& options, const Clock& clock, const OnProgress& on_progress)
+      : options_(options), on_progress_(on_progress), started_at_(clock.now()) {}
 
-  Result<ImportSummary> run() {
+  Result<ImportSummary> run(const OpenNode& open_node) {
     const auto start = std::chrono::steady_clock::now();
     KINTSUGI_TRY(mapping_, read_mapping(options_.mapping));
     Input::Options reading;
@@ -45,6 +45,7 @@ class Import {
     summary_.cases = input_->cases();
     summary_.events = input_->events();
     summary_.file_sha256 = input_->sha256();
+    KINTSUGI_TRY(node_, open_node());
     const auto importing = std::chrono::steady_clock::now();
     KINTSUGI_CHECK_OK(prepare());
     KINTSUGI_CHECK_OK(bring_in());
@@ -94,7 +95,7 @@ class Import {
     KINTSUGI_CHECK_OK(list_preparations(list));
     std::vector<std::optional<Result<Answer>>> answers(list.size());
     {
-      InFlight in_flight(node_, options_.in_flight_max);
+      InFlight in_flight(*node_, options_.in_flight_max);
       for (std::size_t i = 0; i < list.size(); ++i) {
         KINTSUGI_CHECK_OK(go_on());
         in_flight.send(static_cast<std::int64_t>(i), list[i].request);
@@ -133,7 +134,7 @@ class Import {
   }
 
   Result<std::optional<Error>> refusal_at(Position position) {
-    KINTSUGI_TRY(const Bytes bytes, node_.log().at(position));
+    KINTSUGI_TRY(const Bytes bytes, node_->log().at(position));
     CommitView commit;
     KINTSUGI_CHECK_OK(commit.open(bytes));
     return commit.refused() ? std::optional<Error>(commit.refusal()) : std::nullopt;
@@ -192,7 +193,7 @@ class Import {
   // Asks until there is an answer: an outcome that is not known yet is asked for with the same id.
   Result<Answer> ask(const CommandRequest& sent) {
     for (int attempt = 0;; ++attempt) {
-      Result<Answer> answer = node_.execute(sent);
+      Result<Answer> answer = node_->execute(sent);
       if (answer || answer.error().kind != ErrorKind::unavailable || attempt == retries_max) {
         return answer ? answer : tl::unexpected(explain(answer.error()));
       }
@@ -225,7 +226,7 @@ class Import {
       settled_.resize(static_cast<std::size_t>(input_->events()), false);
       KINTSUGI_CHECK_OK(pass(from));
       if (!failed_) return {};
-      if (failed_->kind != ErrorKind::unavailable || node_.failure()) {
+      if (failed_->kind != ErrorKind::unavailable || node_->failure()) {
         return tl::unexpected(explain(*failed_));
       }
       if (settled_count_ > before) attempt = 0;
@@ -237,7 +238,7 @@ class Import {
 
   // Sends what is not settled from the event `from` on; ends early when an answer is an error.
   Result<void> pass(std::int64_t from) {
-    InFlight in_flight(node_, options_.in_flight_max);
+    InFlight in_flight(*node_, options_.in_flight_max);
     std::int64_t ticket = -1;
     const auto send = [&](const InputEvent& event, const Place& place) -> Result<void> {
       ++ticket;
@@ -281,7 +282,7 @@ class Import {
   Result<void> count(const Answer& answer) {
     Bytes read;
     if (answer.record == nullptr) {
-      KINTSUGI_TRY(read, node_.log().at(answer.position));
+      KINTSUGI_TRY(read, node_->log().at(answer.position));
     }
     KINTSUGI_CHECK_OK(view_.open(answer.record == nullptr ? ByteView(read) : ByteView(*answer.record)));
     KINTSUGI_CHECK_OK(view_.open_events());
@@ -310,7 +311,7 @@ class Import {
   }
 
   const ImportOptions& options_;
-  Node& node_;
+  Node* node_ = nullptr;  // once the file has been checked
   const OnProgress& on_progress_;
   const Instant started_at_;
   Mapping mapping_;
@@ -325,8 +326,9 @@ class Import {
 
 }  // namespace
 
-Result<ImportSummary> run_import(const ImportOptions& options, Node& node, const OnProgress& on_progress) {
-  return Import(options, node, on_progress).run();
+Result<ImportSummary> run_import(const ImportOptions& options, const Clock& clock,
+                                 const OpenNode& open_node, const OnProgress& on_progress) {
+  return Import(options, clock, on_progress).run(open_node);
 }
 
 std::string to_json(const ImportSummary& summary) {

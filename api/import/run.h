@@ -56,6 +56,9 @@ struct ImportProgress {
   std::int64_t total = 0;  // 0: not known yet
 };
 using OnProgress = std::function<void(const ImportProgress&)>;  // on the caller's thread; may be null
+// The node that takes the events; asked for once, when mapping and file have been found good: what is
+// broken leaves no trace, not even a data directory. It outlives the import.
+using OpenNode = std::function<Result<Node*>()>;
 
 // Checks mapping and file as a whole, then brings every event in, as one commit each, in order of time. The
 // same file again adds nothing; an interrupted import goes on where it stopped. Blocks; the node's threads
@@ -63,7 +66,8 @@ using OnProgress = std::function<void(const ImportProgress&)>;  // on the caller
 // "import.bad_file" (several lines of text). Errors on the way (what is in the log stays, the same command
 // goes on): refused "import.other_mapping" (the file was brought in with another mapping),
 // "import.prepare_refused"; unavailable "import.stopped", and the node's.
-Result<ImportSummary> run_import(const ImportOptions& options, Node& node,
+Result<ImportSummary> run_import(const ImportOptions& options, const Clock& clock,
+                                 const OpenNode& open_node,
                                  const OnProgress& on_progress = nullptr);
 
 // One JSON object, without a line end.

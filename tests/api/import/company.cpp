@@ -49,7 +49,7 @@ Result<api::import::ImportSummary> Company::bring_in(const std::filesystem::path
   options.file = file;
   options.mapping = mapping;
   options.stop = std::move(stop);
-  return api::import::run_import(options, *node_, on_progress);
+  return api::import::run_import(options, clock_, [this] { return node_.get(); }, on_progress);
 }
 
 std::vector<ImportedRow> Company::rows(std::int64_t* others) {
