@@ -14,10 +14,6 @@ namespace kintsugi::api {
 
 namespace {
 
-tl::unexpected<Error> invalid(const char* code, std::string what, std::string pointer = {}) {
-  return fail(ErrorKind::invalid, code, std::move(what), std::move(pointer));
-}
-
 // Keys of these forms are made by the engine itself.
 bool is_reserved(std::string_view key) {
   for (std::string_view prefix : {"policy:", "deadline:", "edge:", "import:", "demo:"}) {

@@ -4,15 +4,12 @@
 #include <vector>
 
 #include "api/http/commands.h"
+#include "api/http/problem.h"
 #include "events/schema/runtime/json_reader.h"
 
 namespace kintsugi::api {
 
 namespace {
-
-tl::unexpected<Error> invalid(const char* code, std::string what, std::string pointer = {}) {
-  return fail(ErrorKind::invalid, code, std::move(what), std::move(pointer));
-}
 
 // A line of a batch: {"id":…,"command":…,"body":{…},"if_match":…,"business_time":…}.
 struct Line {

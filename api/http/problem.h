@@ -39,6 +39,11 @@ struct Problem {
   std::string extensions{};            // further members, as the text of a JSON object; empty: none
 };
 
+// What is wrong with a request.
+inline tl::unexpected<Error> invalid(const char* code, std::string what, std::string pointer = {}) {
+  return fail(ErrorKind::invalid, code, std::move(what), std::move(pointer));
+}
+
 Response problem_response(const Request& request, const Problem& problem);
 Response problem_response(const Request& request, const Error& error);
 // The same document as a JSON object's text (NDJSON batches).

@@ -10,6 +10,7 @@
 #include "api/http/principal.h"
 #include "api/service/service.h"
 #include "projections/runner/scope.h"
+#include "schema/json.h"
 
 namespace kintsugi::api {
 
@@ -44,6 +45,17 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
 
 // Answers with the position in header and cache rules. `body` is a JSON object's text.
 Response read_response(const Reading& reading, std::string body);
+// Rows of the schema as JSON, separated by commas.
+template <class Row>
+std::string rows_json(const std::vector<Row>& rows) {
+  std::string items;
+  for (const Row& row : rows) {
+    if (!items.empty()) items += ",";
+    schema::write_json(items, row);
+  }
+  return items;
+}
+
 // {"items":[…],"next_cursor":…,"position":…}; `items`: the rows, separated by commas.
 Response list_response(const Request& request, const Reading& reading, std::string_view cursor_key,
                        const std::string& items, const std::string& next);

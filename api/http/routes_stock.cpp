@@ -10,16 +10,6 @@ namespace kintsugi::api {
 
 namespace {
 
-template <class Row>
-std::string rows_json(const std::vector<Row>& rows) {
-  std::string items;
-  for (const Row& row : rows) {
-    if (!items.empty()) items += ",";
-    schema::write_json(items, row);
-  }
-  return items;
-}
-
 Result<projections::StockFilter> stock_filter(const Request& request) {
   projections::StockFilter filter;
   filter.warehouse = parameter_of(request, "warehouse");

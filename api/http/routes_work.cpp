@@ -11,20 +11,6 @@
 
 namespace kintsugi::api {
 
-namespace {
-
-template <class Row>
-std::string rows_json(const std::vector<Row>& rows) {
-  std::string items;
-  for (const Row& row : rows) {
-    if (!items.empty()) items += ",";
-    schema::write_json(items, row);
-  }
-  return items;
-}
-
-}  // namespace
-
 Response Edge::get_queues(const Request& request, const Principal& principal) {
   auto answer = [&]() -> Result<Response> {
     KINTSUGI_TRY(Reading reading, this->reading(request, principal));

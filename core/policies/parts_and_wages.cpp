@@ -5,14 +5,6 @@
 
 namespace kintsugi::core {
 
-namespace {
-
-std::string id_of(std::string_view stream) {
-  return std::string(stream.substr(stream.find('/') + 1));
-}
-
-}  // namespace
-
 void react_parts_and_wages(std::string_view stream, const schema::EventView& event,
                            Reactions& out) {
   if (std::holds_alternative<schema::PartRequestedView>(event)) {

@@ -8,10 +8,6 @@
 namespace kintsugi::core {
 namespace {
 
-std::string id_of(std::string_view stream) {
-  return std::string(stream.substr(stream.find('/') + 1));
-}
-
 std::string deadline_key(const std::string& alarm, std::uint32_t version) {
   return alarm + ":" + std::to_string(version);
 }

@@ -50,6 +50,11 @@ class Reactions {
   std::vector<std::string> disarms;
 };
 
+// "type/id" -> "id"
+inline std::string id_of(std::string_view stream) {
+  return std::string(stream.substr(stream.find('/') + 1));
+}
+
 // What follows from `event` on `stream` ("type/id"). Adds to `out`.
 void react(std::string_view stream, const schema::EventView& event, const Cause& cause, Reactions& out);
 

@@ -145,7 +145,7 @@ void emit_type_parts(Output& out, const Struct& s) {
   }
 }
 
-void emit_type(Output& out, const Struct& s) {
+void describe_type(Output& out, const Struct& s) {
   const std::string label = s.label.en.empty() ? s.snake : s.label.en;
   const std::string route =
       s.kind == Kind::command && !s.plural.empty() ? "/v1/" + s.plural + "/" + s.snake : "";
@@ -219,7 +219,7 @@ void emit_description(const Model& model, Output& out) {
             [](const Struct* a, const Struct* b) { return a->snake < b->snake; });
   for (const Struct* s : types) emit_type_parts(out, *s);
   out.open("constexpr TypeInfo types[] = {");
-  for (const Struct* s : types) emit_type(out, *s);
+  for (const Struct* s : types) describe_type(out, *s);
   if (types.empty()) out.line("{},");
   out.close("};");
   emit_enums(model, out);

@@ -5,9 +5,6 @@
 namespace kintsugi::ops {
 namespace {
 
-CommittedEvent on(std::string stream, schema::Event event) {
-  return {std::move(stream), std::move(event)};
-}
 std::string numbered(const char* format, std::int64_t number) {
   char text[64];
   std::snprintf(text, sizeof text, format, static_cast<long long>(number));
@@ -17,6 +14,10 @@ std::string numbered(const char* format, std::int64_t number) {
 }  // namespace
 
 Mix::Mix(MixOptions options) : options_(std::move(options)), random_(options_.seed) { setup(); }
+
+CommittedEvent Mix::on(std::string stream, schema::Event event) {
+  return {std::move(stream), std::move(event)};
+}
 
 Bytes Mix::stored(Events events, const std::string& operator_id, schema::Command command,
                   std::vector<std::string> also_read) {

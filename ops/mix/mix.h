@@ -44,6 +44,7 @@ class Mix {
   };
   using Events = std::vector<CommittedEvent>;
 
+  static CommittedEvent on(std::string stream, schema::Event event);
   void setup();
   Bytes stored(Events events, const std::string& operator_id, schema::Command command,
                std::vector<std::string> also_read = {});

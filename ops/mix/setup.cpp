@@ -1,13 +1,6 @@
 #include "ops/mix/mix.h"
 
 namespace kintsugi::ops {
-namespace {
-
-CommittedEvent on(std::string stream, schema::Event event) {
-  return {std::move(stream), std::move(event)};
-}
-
-}  // namespace
 
 void Mix::setup() {
   schema::RegisterOutlet command;

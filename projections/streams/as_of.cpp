@@ -8,8 +8,8 @@ namespace kintsugi::projections {
 
 namespace {
 
-constexpr std::chrono::milliseconds silence{100};
-constexpr int silences_max = 100;  // ten seconds without a record
+constexpr std::chrono::milliseconds pause{100};
+constexpr int pauses_max = 100;  // ten seconds without a record
 
 struct TimeMark {
   Instant recorded_at{};
@@ -44,8 +44,8 @@ Result<Position> position_as_of(const RowReader& streams, log::EventLog& log, Ve
   Position next = mark ? mark->position : Position{};
   KINTSUGI_TRY(const auto cursor, log.read(next));
   CommitView view;
-  for (int silent = 0; next < until && silent < silences_max;) {  // an empty answer is not the end of the log
-    KINTSUGI_TRY(const auto records, cursor->next(256, silence));
+  for (int silent = 0; next < until && silent < pauses_max;) {  // an empty answer is not the end of the log
+    KINTSUGI_TRY(const auto records, cursor->next(256, pause));
     silent = records.empty() ? silent + 1 : 0;
     for (const log::Record& record : records) {
       next = record.position.next();

@@ -25,16 +25,16 @@ TEST(ElasticQueue, GrowsSoThatLongTasksStarveNobody) {
 
 TEST(ElasticQueue, NeverHasMoreThreadsThanItsCap) {
   ElasticQueue queue({.min_threads = 1, .max_threads = 3});
-  std::atomic<int> now{0};
+  std::atomic<int> at_once{0};
   std::atomic<int> most{0};
   std::atomic<int> done{0};
   for (int i = 0; i < 200; ++i) {
     queue.enqueue([&] {
-      int running = ++now;
+      int running = ++at_once;
       int seen = most.load();
       while (running > seen && !most.compare_exchange_weak(seen, running)) {
       }
-      --now;
+      --at_once;
       ++done;
     });
   }

@@ -7,7 +7,7 @@
 namespace kintsugi::tests {
 namespace {
 
-const std::string classify = "/v1/work_orders/classify_severity";
+const std::string classify_path = "/v1/work_orders/classify_severity";
 
 struct VersionsTest : testing::Test {
   static std::unique_ptr<RunningEdge> running;
@@ -66,7 +66,7 @@ TEST_F(VersionsTest, AWriteTellsTheVersionThatItMade) {
   Person person = running->signed_in("1001");
   Reply first = made(person, "WO-V1");
   EXPECT_EQ(first.header("ETag"), "\"1\"");
-  Reply second = ok(person.send(classify, severity("WO-V1", "major")));
+  Reply second = ok(person.send(classify_path, severity("WO-V1", "major")));
   EXPECT_EQ(second.header("ETag"), "\"2\"");
   EXPECT_EQ(second.json()["streams"][0]["stream"], "work_order/WO-V1");
   EXPECT_EQ(second.json()["streams"][0]["version"], "2");
@@ -78,9 +78,9 @@ TEST_F(VersionsTest, ARepeatTellsTheVersionThatItMadeThen) {
   Person person = running->signed_in("1001");
   made(person, "WO-V2");
   httplib::Headers key = {{"Idempotency-Key", "versions-repeat"}};
-  Reply first = ok(person.send(classify, severity("WO-V2", "major"), key));
-  ok(person.send(classify, severity("WO-V2", "critical")));
-  Reply again = ok(person.send(classify, severity("WO-V2", "major"), key));
+  Reply first = ok(person.send(classify_path, severity("WO-V2", "major"), key));
+  ok(person.send(classify_path, severity("WO-V2", "critical")));
+  Reply again = ok(person.send(classify_path, severity("WO-V2", "major"), key));
   EXPECT_EQ(again.header("Idempotent-Replayed"), "true");
   EXPECT_EQ(again.header("ETag"), "\"2\"");
   EXPECT_EQ(again.body, first.body);
@@ -91,9 +91,9 @@ TEST_F(VersionsTest, WhoeverIsStaleIsToldWhatHeMissed) {
   Person dispatcher = running->signed_in("2001");
   Reply registered = made(person, "WO-V3");
   std::string etag = etag_of(person, "/v1/orders/WO-V3", registered);
-  Reply missed = ok(dispatcher.send(classify, severity("WO-V3", "major")));
+  Reply missed = ok(dispatcher.send(classify_path, severity("WO-V3", "major")));
   httplib::Headers headers = {{"If-Match", etag}, {"Idempotency-Key", "stale-and-repeated"}};
-  Reply stale = person.send(classify, severity("WO-V3", "critical"), headers);
+  Reply stale = person.send(classify_path, severity("WO-V3", "critical"), headers);
   ASSERT_EQ(stale.status, 412) << stale.body;
   Json json = stale.json();
   EXPECT_EQ(json["code"], "command.version_conflict");
@@ -115,10 +115,10 @@ TEST_F(VersionsTest, WhoeverIsStaleIsToldWhatHeMissed) {
   ASSERT_EQ(listed.json()["items"].size(), 1u) << listed.body;
   EXPECT_EQ(listed.json()["items"][0]["position"], change["position"]);
   Reply rebased =
-      person.send(classify, severity("WO-V3", "critical"), {{"If-Match", "\"2\""}});
+      person.send(classify_path, severity("WO-V3", "critical"), {{"If-Match", "\"2\""}});
   EXPECT_EQ(rebased.status, 200) << rebased.body;
   // The refusal is recorded: a repeat says the same, though the order has moved on.
-  Reply again = person.send(classify, severity("WO-V3", "critical"), headers);
+  Reply again = person.send(classify_path, severity("WO-V3", "critical"), headers);
   EXPECT_EQ(again.status, 412);
   EXPECT_EQ(again.json()["changes"], json["changes"]);
   EXPECT_EQ(again.json()["actual_version"], "2");
@@ -128,10 +128,10 @@ TEST_F(VersionsTest, ALongListIsCutAndGoesOnBehindTheLink) {
   Person person = running->signed_in("1001");
   made(person, "WO-V4");
   for (int i = 0; i < 30; ++i)
-    ok(person.send(classify, {{"order", "WO-V4"},
+    ok(person.send(classify_path, {{"order", "WO-V4"},
                               {"severity", i % 2 == 0 ? "major" : "minor"},
                               {"reason", "再次评估"}}));
-  Reply stale = person.send(classify, severity("WO-V4", "critical"), {{"If-Match", "\"2\""}});
+  Reply stale = person.send(classify_path, severity("WO-V4", "critical"), {{"If-Match", "\"2\""}});
   ASSERT_EQ(stale.status, 412) << stale.body;
   Json json = stale.json();
   EXPECT_EQ(json["actual_version"], "31");
@@ -153,7 +153,7 @@ TEST_F(VersionsTest, ForeignThingsTellNothing) {
   Person call_centre = running->signed_in("1001");
   Person foreign = running->signed_in("2002");
   made(call_centre, "WO-V5");
-  Reply reply = foreign.send(classify, severity("WO-V5", "major"), {{"If-Match", "\"9\""}});
+  Reply reply = foreign.send(classify_path, severity("WO-V5", "major"), {{"If-Match", "\"9\""}});
   EXPECT_EQ(reply.status, 403) << reply.body;
   EXPECT_EQ(reply.code(), "authority.out_of_scope");
   EXPECT_FALSE(reply.json().contains("actual_version"));
@@ -180,7 +180,7 @@ TEST_F(VersionsTest, StockHasVersionsToo) {
 TEST_F(VersionsTest, AThingIsReadAsOfAnyMoment) {
   Person person = running->signed_in("1001");
   Reply first = made(person, "WO-V6");
-  Reply second = ok(person.send(classify, severity("WO-V6", "major")));
+  Reply second = ok(person.send(classify_path, severity("WO-V6", "major")));
   std::string now = etag_of(person, "/v1/streams/work_order/WO-V6", second);
   EXPECT_EQ(now, "\"2\"");
   Reply then = ok(person.get("/v1/streams/work_order/WO-V6?as_of=" +

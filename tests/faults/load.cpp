@@ -5,19 +5,20 @@
 #include "events/base/types.h"
 
 namespace kintsugi::tests {
+struct LoadStep {
+  std::string who;
+  std::string command;  // "work_orders/register_work_order"
+  Json body;
+};
+
 namespace {
 
+using Step = LoadStep;
 using namespace std::chrono_literals;
 constexpr int order_workers = 4;  // one for each technician
 constexpr int batch_workers = 2;
 constexpr int batch_lines = 40;
 constexpr std::chrono::milliseconds back_off{20};  // after "not now", as Retry-After asks for
-
-struct Step {
-  std::string who;
-  std::string command;  // "work_orders/register_work_order"
-  Json body;
-};
 
 std::string tomorrow_and(std::int64_t minutes) {
   const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());

@@ -14,7 +14,7 @@ namespace {
 
 // RocksDB's log format: blocks of 32 KiB; fragments of crc32c (masked) u32, length u16, type u8, payload.
 constexpr std::size_t block_bytes = 32'768;
-constexpr std::size_t header_bytes = 7;
+constexpr std::size_t fragment_header_bytes = 7;
 constexpr unsigned type_full = 1, type_first = 2, type_last = 4;
 
 std::uint32_t crc32c(ByteView bytes) {
@@ -46,10 +46,10 @@ struct Fragment {
 // The fragment at `at`, where its block holds one whole with the right checksum.
 std::optional<Fragment> fragment_at(ByteView file, std::size_t at) {
   const std::size_t block_end = std::min(file.size(), (at / block_bytes + 1) * block_bytes);
-  if (at + header_bytes > block_end) return std::nullopt;
+  if (at + fragment_header_bytes > block_end) return std::nullopt;
   const std::size_t length = octet(file, at + 4) | octet(file, at + 5) << 8;
   const unsigned type = octet(file, at + 6);
-  if (type < type_full || type > type_last || at + header_bytes + length > block_end) {
+  if (type < type_full || type > type_last || at + fragment_header_bytes + length > block_end) {
     return std::nullopt;
   }
   std::uint32_t stored = 0;
@@ -57,7 +57,7 @@ std::optional<Fragment> fragment_at(ByteView file, std::size_t at) {
   const std::uint32_t crc = crc32c(file.substr(at + 6, 1 + length));
   const std::uint32_t masked = (crc >> 15 | crc << 17) + 0xa282ead8U;
   if (masked != stored) return std::nullopt;
-  return Fragment{type, file.substr(at + header_bytes, length)};
+  return Fragment{type, file.substr(at + fragment_header_bytes, length)};
 }
 
 bool begins_record(const Fragment& f) { return f.type == type_full || f.type == type_first; }
@@ -95,7 +95,7 @@ void scan_file(const std::string& name, ByteView file, Scan& scan) {
   std::size_t at = 0;
   while (at < file.size()) {
     const std::size_t block_end = (at / block_bytes + 1) * block_bytes;
-    if (block_end - at < header_bytes) {  // padding of a block
+    if (block_end - at < fragment_header_bytes) {  // padding of a block
       at = block_end;
       continue;
     }
@@ -104,7 +104,7 @@ void scan_file(const std::string& name, ByteView file, Scan& scan) {
       if (begins_record(*f) == in_record) scan.damaged(name, at);
       scan.good(*f);
       in_record = f->type != type_full && f->type != type_last;
-      at += header_bytes + f->payload.size();
+      at += fragment_header_bytes + f->payload.size();
       continue;
     }
     scan.damaged(name, at);

@@ -16,13 +16,6 @@ namespace {
 
 constexpr int parts = 64;
 
-api::CommandRequest request(std::string id, schema::Command command) {
-  api::CommandRequest out;
-  out.tenant = "main", out.id = std::move(id), out.commands = {std::move(command)};
-  out.actor.kind = ActorKind::system;
-  return out;
-}
-
 Result<void> set_up(api::Node& node) {
   schema::RegisterOutlet outlet;
   outlet.outlet = "SH-1", outlet.name = "闵行", outlet.kind = schema::OutletKind::service_station;
@@ -36,7 +29,7 @@ Result<void> set_up(api::Node& node) {
     commands.push_back(part);
   }
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    KINTSUGI_TRY(const api::Answer answer, node.execute(request(fmt::format("setup-{}", i), commands[i])));
+    KINTSUGI_TRY(const api::Answer answer, node.execute(by_the_system(fmt::format("setup-{}", i), commands[i])));
     if (answer.refusal) return tl::unexpected(*answer.refusal);
   }
   return {};
@@ -45,7 +38,7 @@ Result<void> set_up(api::Node& node) {
 api::CommandRequest receive(std::uint64_t n) {
   schema::ReceiveStock receive;
   receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", n % parts), receive.quantity = 1000;
-  return request(fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", n), receive);
+  return by_the_system(fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", n), receive);
 }
 
 }  // namespace

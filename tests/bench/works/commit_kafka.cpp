@@ -16,10 +16,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr int rounds = 3;
 
-double ms_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
 std::string fresh_topic(const char* name) {
   static int made = 0;
   return fmt::format("bench-{}-{}-{}", name, getpid(), ++made);

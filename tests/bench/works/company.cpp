@@ -8,16 +8,12 @@
 #include <utility>
 
 namespace kintsugi::bench {
-namespace {
-
-api::CommandRequest request(std::string id, schema::Command command) {
+api::CommandRequest by_the_system(std::string id, schema::Command command) {
   api::CommandRequest out;
   out.tenant = "main", out.id = std::move(id), out.commands = {std::move(command)};
   out.actor.kind = ActorKind::system;
   return out;
 }
-
-}  // namespace
 
 Result<void> set_up_company(api::Node& node) {
   schema::RegisterOutlet outlet;
@@ -38,7 +34,7 @@ Result<void> set_up_company(api::Node& node) {
   }
   for (std::size_t i = 0; i < commands.size(); ++i) {
     KINTSUGI_TRY(const api::Answer answer,
-                 node.execute(request(fmt::format("setup-{}", i), commands[i])));
+                 node.execute(by_the_system(fmt::format("setup-{}", i), commands[i])));
     if (answer.refusal) return tl::unexpected(*answer.refusal);
   }
   return {};
@@ -48,7 +44,7 @@ api::CommandRequest receive_goods(std::uint64_t n) {
   schema::ReceiveStock receive;
   receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", n % company_parts),
   receive.quantity = 1000;
-  return request(fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", n), receive);
+  return by_the_system(fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", n), receive);
 }
 
 Result<double> commands_a_second(api::Node& node, std::size_t under_way,

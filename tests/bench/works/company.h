@@ -18,6 +18,9 @@ inline constexpr int company_parts = 64;  // so that 64 commands under way touch
 inline constexpr const char* store_keeper = "3001";
 Result<void> set_up_company(api::Node& node);
 
+// A command of the system itself, of tenant "main".
+api::CommandRequest by_the_system(std::string id, schema::Command command);
+
 // The `n`-th command, under an id of its own.
 api::CommandRequest receive_goods(std::uint64_t n);
 

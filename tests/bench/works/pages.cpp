@@ -18,10 +18,6 @@ using Times = std::vector<double>;                  // milliseconds
 using TimesOf = std::map<std::string, Times>;       // by list
 constexpr std::size_t service_memory = 256u << 20;  // of the stores of a node
 
-double ms_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
 // How often each list is read: fewer times in a small company, which is for trying.
 int samples(const BenchOptions& options) {
   return static_cast<int>(std::clamp<std::int64_t>(options.orders / 50'000, 10, 200));

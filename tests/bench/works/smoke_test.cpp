@@ -54,7 +54,9 @@ void expect_figures(const std::string& work, const std::vector<std::string>& mor
     EXPECT_GT(limit, 0) << line;
     // What a small company has none of costs nothing: checkpoints.
     EXPECT_GE(value, 0) << line;
-    if (figures == 0) EXPECT_GT(value, 0) << line;
+    if (figures == 0) {
+      EXPECT_GT(value, 0) << line;
+    }
     EXPECT_NEAR(ratio, value / limit, 0.01 + 0.05 * ratio) << line;
   }
   EXPECT_GT(figures, 0) << ended.out << ended.err;

@@ -8,8 +8,6 @@ namespace {
 using schema::AlarmStatus;
 using schema::FollowUpStatus;
 
-constexpr const char* ok = "";
-constexpr const char* no = "not_found";
 
 constexpr FollowUpStatus calls[] = {FollowUpStatus::none,        FollowUpStatus::due,
                                     FollowUpStatus::attempted,   FollowUpStatus::reached,

@@ -5,7 +5,6 @@
 namespace kintsugi::tests {
 namespace {
 
-constexpr const char* ok = "";
 
 Given operator_in(std::size_t column) {
   Given given = company();
@@ -43,7 +42,6 @@ Table operators() {
   const std::string op = "op7";
   const auto auditor = schema::Role::auditor;
   const auto dispatcher = schema::Role::dispatcher;
-  constexpr const char* no = "not_found";
   constexpr const char* nobody = "authority.not_signed_in";
   constexpr const char* out = "authority.not_active";
   return {
@@ -86,7 +84,6 @@ Table customers() {
 Table technicians() {
   const std::string t = "T7";
   const auto repair = schema::ServiceType::repair;
-  constexpr const char* no = "not_found";
   return {"technician",
           {"none", "active", "suspended"},
           technician_in,

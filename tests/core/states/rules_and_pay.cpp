@@ -6,8 +6,6 @@
 namespace kintsugi::tests {
 namespace {
 
-constexpr const char* ok = "";
-constexpr const char* no = "not_found";
 
 std::int32_t day(std::string_view date) { return core::calendar::parse_date(date).value(); }
 

@@ -11,6 +11,9 @@
 
 namespace kintsugi::tests {
 
+inline constexpr const char* ok = "";
+inline constexpr const char* no = "not_found";
+
 struct Row {
   schema::Command command;
   // For each column: "" where it works, else its refusal: the whole code, or without "<stream>."

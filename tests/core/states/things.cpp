@@ -5,8 +5,6 @@
 namespace kintsugi::tests {
 namespace {
 
-constexpr const char* ok = "";
-constexpr const char* no = "not_found";
 
 Given outlet_in(std::size_t column) {
   Given given = company();

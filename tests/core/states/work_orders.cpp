@@ -14,7 +14,6 @@ constexpr Status columns[] = {Status::none,        Status::registered,  Status::
                               Status::canceled};
 
 // Refusals, without "work_order.".
-constexpr const char* ok = "";
 constexpr const char* nreg = "not_registered";
 constexpr const char* nasg = "not_assigned";
 constexpr const char* nsch = "not_scheduled";

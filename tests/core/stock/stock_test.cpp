@@ -11,7 +11,7 @@ namespace {
 
 using schema::PartCondition;
 
-constexpr const char* shelf = "WH-A:P-1:good";
+constexpr const char* shelf_id = "WH-A:P-1:good";
 
 schema::ReceiveStock receive(std::int64_t pieces) {
   return {.warehouse = "WH-A", .part = "P-1", .quantity = pieces * 1000};
@@ -22,7 +22,7 @@ schema::ProposeStockAdjustment count(std::int64_t pieces) {
 schema::ApproveStockAdjustment approve(std::uint32_t number) {
   return {.warehouse = "WH-A", .part = "P-1", .number = number};
 }
-std::int64_t on_hand(Given& given) { return given.state<schema::StockItem>(shelf).on_hand / 1000; }
+std::int64_t on_hand(Given& given) { return given.state<schema::StockItem>(shelf_id).on_hand / 1000; }
 
 TEST(StockId, IsBuiltAndTakenApart) {
   const std::string id = core::stock::id_of("WH-A", "P-1", PartCondition::old);
@@ -40,7 +40,7 @@ TEST(ReceiveStock, ComesFromASupplierAndFixesTheUnit) {
   stores()
       .when(receive(5))
       .then({on("P-1", schema::PartFirstMoved{}),
-             on(shelf, schema::StockReceived{.quantity = 5000,
+             on(shelf_id, schema::StockReceived{.quantity = 5000,
                                              .happened_at = ms("2026-03-01T01:00:00Z")})});
 }
 
@@ -74,14 +74,14 @@ schema::ReceiveStock paid(std::int64_t pieces, std::int64_t unit_cost) {
   command.unit_cost = unit_cost;
   return command;
 }
-const schema::StockItem& item(Given& given) { return given.state<schema::StockItem>(shelf); }
+const schema::StockItem& item(Given& given) { return given.state<schema::StockItem>(shelf_id); }
 
 TEST(StockValue, IsTheMovingAverageOfWhatWasPaid) {
   Given given = stores();
   given.when(paid(2, 1000)).when(paid(1, 1600)).then_accepted();
   EXPECT_EQ(item(given).value, 3600);
   given.when(count(2)).as(somebody("bob")).when(approve(1));
-  given.then({on(shelf, schema::StockAdjusted{.number = 1,
+  given.then({on(shelf_id, schema::StockAdjusted{.number = 1,
                                               .difference = -1000,
                                               .counted_at = ms("2026-03-01T01:00:00Z"),
                                               .approver = "bob",
@@ -133,7 +133,7 @@ TEST(ReserveStock, HoldsAndReleases) {
   given.when(reserve).then_refused("stock_item.insufficient");
   given.when(receive(5))
       .when(reserve)
-      .then({on(shelf, schema::StockReserved{.request = {}, .hold = "店面", .quantity = 4000})});
+      .then({on(shelf_id, schema::StockReserved{.request = {}, .hold = "店面", .quantity = 4000})});
   given.when(reserve).then_refused("stock_item.hold_exists");
   reserve.hold = "另一";
   given.when(reserve).then_refused("stock_item.insufficient");
@@ -141,9 +141,9 @@ TEST(ReserveStock, HoldsAndReleases) {
   given.when(reserve).then_refused("stock_item.bad_quantity");
   const schema::ReleaseStock release{.warehouse = "WH-A", .part = "P-1", .hold = "店面"};
   given.when(release).then(
-      {on(shelf, schema::StockReleased{.request = {}, .hold = "店面", .quantity = 4000})});
+      {on(shelf_id, schema::StockReleased{.request = {}, .hold = "店面", .quantity = 4000})});
   given.when(release).then_refused("stock_item.no_such_hold");
-  EXPECT_EQ(given.state<schema::StockItem>(shelf).reserved, 0);
+  EXPECT_EQ(given.state<schema::StockItem>(shelf_id).reserved, 0);
 }
 
 TEST(StockAdjustment, NeedsAnotherPerson) {
@@ -153,7 +153,7 @@ TEST(StockAdjustment, NeedsAnotherPerson) {
   given.when(approve(1)).then_refused("stock_item.same_operator");
   given.as(somebody("bob")).when(approve(2)).then_refused("stock_item.no_such_proposal");
   given.when(approve(1))
-      .then({on(shelf, schema::StockAdjusted{.number = 1,
+      .then({on(shelf_id, schema::StockAdjusted{.number = 1,
                                              .difference = -2000,
                                              .counted_at = ms("2026-03-01T01:00:00Z"),
                                              .approver = "bob"})});
@@ -168,7 +168,7 @@ TEST(StockAdjustment, CanBeRejected) {
       .warehouse = "WH-A", .part = "P-1", .number = 1, .reason = "重盘"};
   given.when(reject).then_accepted().when(reject).then_refused("stock_item.no_such_proposal");
   given.when(count(4)).then_accepted();
-  EXPECT_EQ(given.state<schema::StockItem>(shelf).proposals.front().number, 2u)
+  EXPECT_EQ(given.state<schema::StockItem>(shelf_id).proposals.front().number, 2u)
       << "numbers are never reused";
 }
 
