@@ -102,23 +102,56 @@ Result<Client> Client::of(const CommonOptions& options) {
   return client;
 }
 
-Result<ClientAnswer> Client::get(const std::string& path, const Headers& more) {
-  httplib::Client http(url_);
-  http.set_read_timeout(std::chrono::seconds(300));
-  httplib::Headers headers = {{"Kintsugi-Tenant", tenant_}};
-  if (!token_.empty()) headers.emplace("Authorization", "Bearer " + token_);
+namespace {
+
+httplib::Client connection_to(const std::string& url, std::chrono::seconds patience) {
+  httplib::Client http(url);
+  http.set_read_timeout(patience);
+  return http;
+}
+
+constexpr std::chrono::seconds until_read{300}, until_written{60};
+
+httplib::Headers headers_of(const std::string& tenant, const std::string& token,
+                            const Client::Headers& more) {
+  httplib::Headers headers = {{"Kintsugi-Tenant", tenant}};
+  if (!token.empty()) headers.emplace("Authorization", "Bearer " + token);
   for (const auto& [name, value] : more) headers.emplace(name, value);
-  return answer_of(http.Get(path, headers), url_);
+  return headers;
+}
+
+}  // namespace
+
+Result<ClientAnswer> Client::get(const std::string& path, const Headers& more) {
+  return answer_of(connection_to(url_, until_read).Get(path, headers_of(tenant_, token_, more)), url_);
+}
+
+Result<void> Client::download(const std::string& path, const Headers& more, const Write& write) {
+  int status = 0;
+  std::string problem;
+  auto result = connection_to(url_, until_read)
+                    .Get(
+                        path, headers_of(tenant_, token_, more),
+                        [&](const httplib::Response& begun) {
+                          status = begun.status;
+                          return true;
+                        },
+                        [&](const char* data, std::size_t size) {
+                          if (status < 400) return write({data, size});
+                          problem.append(data, size);
+                          return true;
+                        });
+  if (result) result->body = std::move(problem);
+  const auto answer = answer_of(result, url_);
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
 }
 
 Result<ClientAnswer> Client::post(const std::string& path, const std::string& body,
                                   const Headers& more) {
-  httplib::Client http(url_);
-  http.set_read_timeout(std::chrono::seconds(60));
-  httplib::Headers headers = {{"Kintsugi-Tenant", tenant_}};
-  if (!token_.empty()) headers.emplace("Authorization", "Bearer " + token_);
-  for (const auto& [name, value] : more) headers.emplace(name, value);
-  return answer_of(http.Post(path, headers, body, "application/json"), url_);
+  return answer_of(connection_to(url_, until_written)
+                       .Post(path, headers_of(tenant_, token_, more), body, "application/json"),
+                   url_);
 }
 
 }  // namespace kintsugi::api

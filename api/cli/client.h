@@ -1,7 +1,9 @@
 #pragma once
 // Asks a node over HTTP, for verbs whose directory a node holds. One thread.
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +27,9 @@ class Client {
   // Errors: unavailable "cli.unreachable"; what a problem document says, with its code.
   using Headers = std::vector<std::pair<std::string, std::string>>;
   Result<ClientAnswer> get(const std::string& path, const Headers& headers = {});
+  // A body that may be large: handed on piece by piece, until `write` says false.
+  using Write = std::function<bool(std::string_view)>;
+  Result<void> download(const std::string& path, const Headers& headers, const Write& write);
   Result<ClientAnswer> post(const std::string& path, const std::string& body,
                             const Headers& headers);
   const std::string& url() const { return url_; }

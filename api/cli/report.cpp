@@ -99,9 +99,13 @@ Result<void> run_through_node(const ReportOptions& options, const std::string& f
             url_encoded(parameter.substr(equals + 1));
   }
   const std::string language = options.language == "en" ? "en" : "zh-CN";
-  KINTSUGI_TRY(ClientAnswer answer, client.get(path, {{"Accept-Language", language}}));
   KINTSUGI_TRY(auto output, Output::open(options.output));
-  output->write(answer.body);
+  bool written = true;
+  const auto done = client.download(path, {{"Accept-Language", language}},
+                                    [&](std::string_view piece) {
+                                      return written = output->write(piece);
+                                    });
+  if (!done && written) return tl::unexpected(done.error());
   return output->close();
 }
 

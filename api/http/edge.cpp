@@ -231,14 +231,14 @@ Response Edge::console(const Request& request) const {
   response.route = "console";
   std::string_view accepted = request.header("accept-encoding");
   std::string_view bytes = asset->bytes;
-  if (!asset->brotli.empty() && accepted.find("br") != std::string_view::npos) {
+  if (!asset->brotli.empty() && accepts_coding(accepted, "br")) {
     bytes = asset->brotli;
     response.with("Content-Encoding", "br");
-  } else if (!asset->gzip.empty() && accepted.find("gzip") != std::string_view::npos) {
+  } else if (!asset->gzip.empty() && accepts_coding(accepted, "gzip")) {
     bytes = asset->gzip;
     response.with("Content-Encoding", "gzip");
   }
-  response.with("ETag", std::string(asset->etag)).with("Vary", "Accept-Encoding");
+  response.with("ETag", std::string(asset->etag)).vary_by("Accept-Encoding");
   response.with("Cache-Control",
                 asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
   if (request.header("if-none-match") == asset->etag) {

@@ -30,6 +30,7 @@ class Edge {
     Commands::Options commands;
     Feeds::Options feeds;
     std::string version = "0";
+    std::size_t export_held_max = 4u << 20;  // octets; larger exports lie in the data directory while they are sent
   };
 
   // Binds and answers. Everything given outlives the edge.

@@ -31,6 +31,25 @@ std::string_view Request::path_value(std::string_view name) const {
   return it == path_values.end() ? std::string_view() : std::string_view(it->second);
 }
 
+Response& Response::with(std::string name, std::string value) {
+  headers.emplace_back(std::move(name), std::move(value));
+  return *this;
+}
+
+bool Response::has_header(std::string_view name) const {
+  return std::any_of(headers.begin(), headers.end(),
+                     [&](const auto& h) { return h.first == name; });
+}
+
+Response& Response::vary_by(std::string_view header) {
+  for (auto& [name, value] : headers) {
+    if (name != "Vary") continue;
+    if (value.find(header) == std::string::npos) value.append(", ").append(header);
+    return *this;
+  }
+  return with("Vary", std::string(header));
+}
+
 Response json_response(std::string body, int status) {
   Response response;
   response.status = status;
@@ -97,27 +116,42 @@ int weight_of(std::string_view parameters) {
   }
   return value;
 }
+
+// Each choice of an Accept-… header: `see(name in lower case, weight in thousandths)`.
+template <typename See>
+void each_choice(std::string_view header, See see) {
+  while (!header.empty()) {
+    auto comma = header.find(',');
+    std::string_view part = trimmed(header.substr(0, comma));
+    auto semicolon = part.find(';');
+    see(to_lower(trimmed(part.substr(0, semicolon))),
+        semicolon == std::string_view::npos ? 1000 : weight_of(part.substr(semicolon)));
+    if (comma == std::string_view::npos) break;
+    header.remove_prefix(comma + 1);
+  }
+}
 }  // namespace
 
 Language language_of(std::string_view accept_language) {
   int best = 0;
   Language language = Language::en;
-  while (!accept_language.empty()) {
-    auto comma = accept_language.find(',');
-    std::string_view part = trimmed(accept_language.substr(0, comma));
-    auto semicolon = part.find(';');
-    std::string tag = to_lower(trimmed(part.substr(0, semicolon)));
-    int weight = semicolon == std::string_view::npos ? 1000 : weight_of(part.substr(semicolon));
+  each_choice(accept_language, [&](const std::string& tag, int weight) {
     bool zh = tag.rfind("zh", 0) == 0;
     bool en = tag.rfind("en", 0) == 0;
     if ((zh || en) && weight > best) {
       best = weight;
       language = zh ? Language::zh : Language::en;
     }
-    if (comma == std::string_view::npos) break;
-    accept_language.remove_prefix(comma + 1);
-  }
+  });
   return language;
+}
+
+bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
+  bool accepts = false;
+  each_choice(accept_encoding, [&](const std::string& named, int weight) {
+    if (named == coding) accepts = weight > 0;
+  });
+  return accepts;
 }
 
 std::string media_type_of(std::string_view content_type) {

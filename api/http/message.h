@@ -46,17 +46,21 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string content_type;  // empty = no body
   std::string body;
-  std::shared_ptr<const std::string>
-      shared_body;  // in place of body: static files, sent without a copy
+  // In place of body, for what is too large to be held. Read on the connection's thread.
+  struct Source {
+    std::size_t size = 0;
+    // Octets from `at` on, at most so many; nothing where they cannot be read: the answer is cut.
+    std::function<std::optional<std::string>(std::size_t at, std::size_t at_most)> read{};
+  };
+  std::optional<Source> source;
   // A long-lived answer: called once on the connection's thread; the answer ends when it returns.
   std::function<void(FeedWriter&)> feed;
   bool close = false;  // end the connection after the answer (the rest of the body was not read)
   std::string route;   // for metrics: "/v1/orders/{id}"
 
-  Response& with(std::string name, std::string value) {
-    headers.emplace_back(std::move(name), std::move(value));
-    return *this;
-  }
+  Response& with(std::string name, std::string value);  // one header more
+  bool has_header(std::string_view name) const;          // spelt as in `with`
+  Response& vary_by(std::string_view header);            // names one more in Vary
 };
 
 Response json_response(std::string body, int status = 200);
@@ -64,6 +68,8 @@ Response empty_response(int status);
 
 // The language of texts by Accept-Language: the first of zh* and en* by weight; else English.
 Language language_of(std::string_view accept_language);
+// Whether a client that sends this Accept-Encoding takes the coding ("gzip"): named, and not with weight 0.
+bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 // application/json; charset=utf-8 → "application/json"
 std::string media_type_of(std::string_view content_type);
 bool is_utf8(std::string_view text);

@@ -72,6 +72,8 @@ constexpr ProblemText texts[] = {
     {"command.queue_full", 503, "系统繁忙，请稍后重试", "The node is busy, try again"},
     {"log.unavailable", 503, "日志暂不可写", "The log cannot be written at the moment"},
     {"log.disk_full", 503, "磁盘已满", "The disk is full"},
+    {"report.not_kept", 503, "报表无法暂存到磁盘（磁盘可能已满）",
+     "The report could not be kept on disk (is the disk full?)"},
     {"tenant.not_found", 404, "没有这个租户", "There is no such tenant"},
     {"request.unknown_command", 400, "未知的命令", "The command is not known"},
     {"server.busy", 503, "系统繁忙，请稍后重试", "The server is busy, try again"},

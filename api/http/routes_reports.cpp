@@ -7,6 +7,7 @@
 #include "api/http/edge.h"
 #include "api/http/moment.h"
 #include "api/http/report_request.h"
+#include "api/http/spool.h"
 #include "replay/reports/write.h"
 
 namespace kintsugi::api {
@@ -207,23 +208,32 @@ Response Edge::get_report(const Request& request, const Principal& principal) {
     auto layout = replay::parse_report_format(format == "json:file" ? "json" : format);
     if (!layout)
       return bad_parameter("format", "json, csv, ndjson or table; profile, of csv: excel or data");
-    std::string bytes;
+    // Written down whole first: its rows are counted, and the tables are let go, before it is sent.
+    const auto spool = std::make_shared<Spool>(service_.directory(), options_.export_held_max);
     auto language = request.language == Language::zh ? replay::Language::zh : replay::Language::en;
+    Result<void> spooled;
     KINTSUGI_CHECK_OK(replay::write_report(*report, *reading.view.rows_at, what, reading.scope,
                                            *layout, language, [&](std::string_view piece) {
-                                             bytes += piece;
-                                             return true;
+                                             spooled = spool->write(piece);
+                                             return spooled.has_value();
                                            }));
+    KINTSUGI_CHECK_OK(spooled);
     if (!principal.local) {  // what leaves is written down before it leaves
       schema::RecordExport record;
       record.report = std::string(report->id);
       record.as_of = parameter_of(request, "as_of");
       record.layout = format.substr(0, format.find(':'));
-      record.rows = std::count(bytes.begin(), bytes.end(), '\n');
+      record.rows = static_cast<std::int64_t>(spool->lines());
       KINTSUGI_TRY(Answer recorded, commands_.record(request, principal, std::move(record)));
       if (recorded.refusal) return tl::unexpected(*recorded.refusal);
     }
-    Response response = read_response(reading, std::move(bytes));
+    Response response = read_response(reading, spool->held() ? spool->take() : std::string());
+    if (!spool->held()) {
+      response.source = {spool->size(), [spool](std::size_t at, std::size_t at_most) {
+                           auto piece = spool->read(at, at_most);
+                           return piece ? std::optional(*std::move(piece)) : std::nullopt;
+                         }};
+    }
     response.content_type = std::string(replay::media_type(*layout));
     return response.with("Content-Disposition",
                          "attachment; filename=\"" +

@@ -14,6 +14,15 @@ TEST(Message, LanguageIsTheFirstOfTheTwoByWeight) {
   EXPECT_EQ(language_of(",,;;q=x"), Language::en);
 }
 
+TEST(Message, ACodingIsTakenWhereItIsNamedAndNotWeighedAsNothing) {
+  EXPECT_TRUE(accepts_coding("gzip, deflate, br", "gzip"));
+  EXPECT_TRUE(accepts_coding("br;q=1.0, GZIP;q=0.2", "gzip"));
+  EXPECT_FALSE(accepts_coding("br", "gzip"));
+  EXPECT_FALSE(accepts_coding("gzip;q=0, br", "gzip"));
+  EXPECT_FALSE(accepts_coding("x-gzip", "gzip"));
+  EXPECT_FALSE(accepts_coding("", "gzip"));
+}
+
 TEST(Message, MediaTypeIsWithoutParameters) {
   EXPECT_EQ(media_type_of("Application/JSON; charset=utf-8"), "application/json");
   EXPECT_EQ(media_type_of(""), "");

@@ -68,6 +68,7 @@ RunningEdge::RunningEdge(const Prepare& prepare) {
   api::Edge::Options edge;
   edge.server.port = 0;
   edge.server.feeds_max = 120;
+  edge.export_held_max = 2048;  // so that exports go by a file, and small ones do not
   edge.guard.passwords = {.passes = 1, .memory = 8u << 20};
   edge.feeds.heartbeat = std::chrono::milliseconds(200);
   auto logger =

@@ -173,6 +173,29 @@ TEST_F(ScopeTest, NoReportHasAForeignRow) {
   EXPECT_GT(seen, 30u) << "the own rows are there";
 }
 
+// Larger than what is held in memory here: it goes by a file, and is the same for it.
+TEST_F(ScopeTest, ALargeExportIsWholeAndWrittenDown) {
+  Person person = scoped();
+  const Reply lines = person.get("/v1/reports/repair_status?format=ndjson&as_of=" + past);
+  ASSERT_EQ(lines.status, 200) << lines.body;
+  EXPECT_GT(lines.body.size(), 100'000u);
+  EXPECT_EQ(lines.header("Content-Length"), std::to_string(lines.body.size()));
+  EXPECT_EQ(lines.body.back(), '\n');
+  const auto rows = std::count(lines.body.begin(), lines.body.end(), '\n');
+  const Json screen = person.get("/v1/reports/repair_status?limit=500&as_of=" + past).json();
+  std::size_t at = 0;
+  for (const Json& row : screen["rows"]) {
+    const std::size_t end = lines.body.find('\n', at);
+    EXPECT_EQ(Json::parse(lines.body.substr(at, end - at))["order"], row[0]);
+    at = end + 1;
+  }
+  EXPECT_TRUE(screen["next_cursor"].is_string() || at == lines.body.size());
+  const auto last = running->service().log().end()->value - 1;
+  const Json kept = admin->get("/v1/audit?command=record_export&limit=1&wait=10s&min_position=" +
+                               std::to_string(last)).json();
+  EXPECT_EQ(kept["items"][0]["events"][0]["rows"], rows) << kept;
+}
+
 TEST_F(ScopeTest, WarehousesOfOthersAreNotThere) {
   Person person = scoped();
   for (const Json& row : all(person, "/v1/inventory")) EXPECT_EQ(row["warehouse"], "WH-1") << row;

@@ -184,6 +184,9 @@ TEST_F(CliTest, AnImportThatCannotBeChangesNothing) {
   EXPECT_EQ(ended.code, 1) << ended.err;
   EXPECT_EQ(ended.out, "");
   EXPECT_NE(ended.err.find("broken.csv:6:"), std::string::npos) << ended.err;
+  const std::string fresh = scratch->path() + "/fresh";
+  EXPECT_EQ(kintsugi({"import", broken, "--mapping", company.mapping, "--data", fresh}).code, 1);
+  EXPECT_FALSE(std::filesystem::exists(fresh)) << "not even a directory";
   const std::string typo = scratch->path() + "/typo.toml";
   std::ofstream(typo) << read(company.mapping) << "\n[oder]\nid = \"x\"\n";
   const Ended mapping = kintsugi({"import", company.csv, "--mapping", typo, "--data", data});
@@ -269,7 +272,9 @@ TEST_F(CliTest, ReportsComeInEveryFormat) {
       EXPECT_EQ(ended.code, 0) << id << " " << format << ended.err;
       EXPECT_FALSE(ended.out.empty() && std::string(format) != "ndjson") << id << " " << format;
       EXPECT_EQ(ended.err, "") << id << " " << format;
-      if (std::string(format) == "json") EXPECT_TRUE(ended.json().is_object()) << id << ended.out;
+      if (std::string(format) == "json") {
+        EXPECT_TRUE(ended.json().is_object()) << id << ended.out;
+      }
     }
     const Ended by_name =
         kintsugi({"report", "run", report["name"]["zh"], "--format", "json", "--data", data});
