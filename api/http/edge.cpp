@@ -123,6 +123,7 @@ void Edge::add_routes() {
   get("/v1/reports/{id}", &Edge::get_report);
   get("/v1/streams/{type}/{id}", &Edge::get_stream);
   get("/v1/streams/{type}/{id}/commits", &Edge::get_stream_commits);
+  get("/v1/service_policy", &Edge::get_service_policy);
   get("/v1/lookup/{type}", &Edge::lookup);
   get("/v1/projections", &Edge::get_projections);
   get("/v1/log/density", &Edge::get_density);

@@ -123,6 +123,7 @@ class Edge {
   };
   Result<ThingRead> read_thing(Reading& reading, const Principal& principal,
                                const std::string& type, const std::string& id);
+  Response get_service_policy(const Request&, const Principal&);
   Response get_stream(const Request&, const Principal&);
   Response get_stream_commits(const Request&, const Principal&);
   Response lookup(const Request&, const Principal&);

@@ -208,6 +208,13 @@ Json query_operation(const QueryInfo& query) {
              {"next_cursor", {{"type", {"string", "null"}}}},
              {"position", {{"type", "string"}}}}}};
   }
+  if (!query.member.empty()) {
+    row = {{"type", "object"},
+           {"properties",
+            {{query.member, row},
+             {"version", {{"type", "string"}}},
+             {"position", {{"type", "string"}}}}}};
+  }
   json["responses"]["200"] = answer("As of the position that the answer names.", row);
   json["responses"]["400"] = problem_answer("The request is not valid.");
   json["responses"]["401"] = problem_answer("Nobody is signed in.");

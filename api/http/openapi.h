@@ -16,6 +16,7 @@ struct QueryInfo {
   std::string_view row;      // name of the row or state struct that it gives; empty: free form
   bool list = false;         // {items, next_cursor, position}
   std::vector<std::string_view> parameters;  // beside as_of, min_position, wait
+  std::string_view member{};  // of a single thing: where the answer has it, beside version and position
 };
 std::span<const QueryInfo> queries();
 

@@ -5,6 +5,7 @@
 #include "api/http/edge.h"
 #include "api/http/moment.h"
 #include "api/http/thing_scope.h"
+#include "core/service_policy/service_policy.h"
 #include "projections/directory/directory.h"
 #include "projections/orders/orders.h"
 #include "replay/history/thing.h"
@@ -12,6 +13,8 @@
 #include "schema/json.h"
 
 namespace kintsugi::api {
+
+namespace policy = core::service_policy;
 
 namespace {
 
@@ -212,6 +215,25 @@ Response Edge::get_stream(const Request& request, const Principal& principal) {
                        "\",\"state\":" + json + ",\"position\":\"" +
                        std::to_string(reading.view.last().value) + "\"}";
     return read_response(reading, std::move(body)).with("ETag", "\"" + version + "\"");
+  }();
+  return answer ? *answer : problem(request, answer.error());
+}
+
+// What every operator works under: for all who are signed in. Version 0: nothing was published yet.
+Response Edge::get_service_policy(const Request& request, const Principal& principal) {
+  auto answer = [&]() -> Result<Response> {
+    KINTSUGI_TRY(Reading reading, this->reading(request, principal));
+    KINTSUGI_TRY(const replay::Thing thing,
+                 replay::thing_as_of(*reading.view.rows_at,
+                                     std::string("service_policy/").append(policy::policy_id)));
+    const auto& in_force = policy::in_force(reading.view.clock,
+                                            std::get_if<schema::ServicePolicy>(&thing.state));
+    std::string body = "{\"service_policy\":";
+    schema::write_json(body, in_force);
+    const std::string version = std::to_string(in_force.version);
+    body += ",\"version\":\"" + version + "\",\"position\":\"" +
+            std::to_string(reading.view.last().value) + "\"}";
+    return read_response(reading, std::move(body));
   }();
   return answer ? *answer : problem(request, answer.error());
 }

@@ -16,14 +16,17 @@ using No = schema::ServicePolicyRefusal;
 
 namespace service_policy {
 
-const ServicePolicyVersion& in_force(Instant at, Reads& reads) {
-  const auto* policy = reads.find<schema::ServicePolicy>(policy_id);
+const ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy) {
   if (policy == nullptr) return defaults;
   const std::int32_t day = day_of(at);
   for (auto version = policy->versions.rbegin(); version != policy->versions.rend(); ++version) {
     if (version->effective_from <= day) return *version;
   }
   return defaults;
+}
+
+const ServicePolicyVersion& in_force(Instant at, Reads& reads) {
+  return in_force(at, reads.find<schema::ServicePolicy>(policy_id));
 }
 
 void note_use(const ServicePolicyVersion& policy, Events& events) {

@@ -27,7 +27,9 @@ inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
                                                        .sign_in_failures = 5,
                                                        .lock_minutes = 15};
 
-// The version in force on the Shanghai day of `at`. Reads service_policy/all.
+// Of the versions that were published (nullptr: none), the one in force on the Shanghai day of `at`.
+const schema::ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy);
+// The same of service_policy/all, which it reads.
 const schema::ServicePolicyVersion& in_force(Instant at, Reads& reads);
 
 // The decision used it: its version goes into the commit.

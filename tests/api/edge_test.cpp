@@ -40,6 +40,9 @@ struct EdgeTest : testing::Test {
             {"address", "工业路1号"},
             {"symptom", "不制冷"}};
   }
+  static std::string today() {  // in Shanghai
+    return format_instant(api::SystemClock().now() + std::chrono::hours(8)).substr(0, 10);
+  }
   static void wait_for(Person& person, const Reply& reply) {
     std::string position = reply.header("Kintsugi-Position");
     ASSERT_EQ(person.get("/v1/queues?wait=10s&min_position=" + position).status, 200);
@@ -47,13 +50,34 @@ struct EdgeTest : testing::Test {
 };
 std::unique_ptr<RunningEdge> EdgeTest::running;
 
+TEST_F(EdgeTest, TheServicePolicyInForceIsToldAsOfAnyMoment) {
+  Person admin = running->signed_in("admin");
+  Person dispatcher = running->signed_in("2001");
+  const Json before = dispatcher.get("/v1/service_policy").json();
+  EXPECT_EQ(before["version"], "0") << before;
+  EXPECT_EQ(before["service_policy"]["accept_minutes"], 120);
+  const Json terms = {{"effective_from", today()}, {"accept_minutes", 90}};
+  const std::string publish = "/v1/service_policies/publish_service_policy";
+  EXPECT_EQ(dispatcher.send(publish, terms).status, 403);
+  const Reply published = admin.send(publish, terms);
+  ASSERT_EQ(published.status, 200) << published.body;
+  wait_for(dispatcher, published);
+  const Json now = dispatcher.get("/v1/service_policy").json();
+  EXPECT_EQ(now["version"], "1") << now;
+  EXPECT_EQ(now["service_policy"]["accept_minutes"], 90);
+  EXPECT_EQ(now["service_policy"]["effective_from"], today());
+  EXPECT_EQ(now["service_policy"]["follow_up_hours"], 24) << "what was not named stays";
+  const std::string then = before["position"];
+  EXPECT_EQ(dispatcher.get("/v1/service_policy?as_of=" + then).json(), before);
+}
+
 TEST_F(EdgeTest, NobodyGetsNothing) {
   Person nobody = running->person();
   for (const char* path :
        {"/v1/session", "/v1/queues", "/v1/orders", "/v1/orders/WO-1", "/v1/orders/WO-1/timeline",
         "/v1/inventory", "/v1/custody", "/v1/wages", "/v1/audit", "/v1/reports", "/v1/projections",
         "/v1/log/density", "/v1/log/position", "/v1/stream", "/v1/tokens",
-        "/v1/streams/outlet/OUT-A", "/v1/lookup/outlet"}) {
+        "/v1/streams/outlet/OUT-A", "/v1/lookup/outlet", "/v1/service_policy"}) {
     Reply reply = nobody.get(path);
     EXPECT_EQ(reply.status, 401) << path;
     EXPECT_EQ(reply.code(), "session.missing") << path;

@@ -60,6 +60,8 @@ test('the navigation counts what is open, now and in the past', async () => {
   await settled(page);
 });
 
+const rest_ms = 150; // of the hand, until the server is asked (api/console/src/state/scrub.ts)
+
 test('the hand on the knob: the bar follows, the server is asked where it rests', async () => {
   const [x, y] = await pointAt(0.9);
   const before_ = { positions: asked(/log\/position$/), queues: asked(/queues$/) };
@@ -69,16 +71,22 @@ test('the hand on the knob: the bar follows, the server is asked where it rests'
   await page.mouse.down();
   const [to] = await pointAt(0.4);
   const moves = 80;
+  const began = Date.now();
   await page.mouse.move(to, y, { steps: moves });
   assert.notEqual(await shownAt(), now, 'the bar tells where the knob is');
   await page.mouse.up();
+  const moving_ms = Date.now() - began;
   await movedFrom(null);
   await settled(page);
   assert.ok(await isPast(page));
   const positions = asked(/log\/position$/) - before_.positions;
   const queues = asked(/queues$/) - before_.queues;
-  assert.ok(positions >= 1 && positions <= moves / 10, `${positions} questions for ${moves} moves`);
-  assert.ok(queues <= moves / 5, `${queues} reads of the queues for ${moves} moves`);
+  // Where a machine is so slow that moves are far apart, the hand rests between them.
+  const rests = Math.floor(moving_ms / rest_ms) + 1;
+  const told = `for ${moves} moves in ${moving_ms} ms`;
+  assert.ok(positions >= 1 && positions <= rests, `${positions} questions ${told}`);
+  // A screen reads them at its moment and at the midnights before it.
+  assert.ok(queues <= 8 * positions, `${queues} reads of the queues ${told}`);
   await screenshot(page, 'scrubbed');
   const there = visit.params().get('as_of');
   await page.goBack(); // one movement is one entry of the history

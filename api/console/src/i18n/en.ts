@@ -140,6 +140,8 @@ export const en: Record<Key, string> = {
   seen_position: 'What they saw',
   send: 'Send',
   sending: 'Sending…',
+  service_policy: 'Service policy',
+  service_policy_note: 'In force at this moment; version 0: nothing was published yet',
   setup_administrator: 'Set up the administrator',
   setup_for: 'Operator {operator}',
   setup_invitation: 'Set your password',

@@ -138,6 +138,8 @@ export const zh = {
   seen_position: '他看到的',
   send: '提交',
   sending: '提交中…',
+  service_policy: '服务规则',
+  service_policy_note: '此时生效的规则；版本 0：尚未发布过',
   setup_administrator: '设置管理员',
   setup_for: '工号 {operator}',
   setup_invitation: '设置密码',

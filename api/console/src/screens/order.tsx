@@ -8,6 +8,7 @@ import { CommandButton, openCommand } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
+import { FactList } from '../parts/facts.tsx';
 import { offered } from '../parts/order_commands.ts';
 import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
@@ -17,7 +18,6 @@ import {
   commandLabel,
   fieldsOf,
   enumLabel,
-  fieldLabel,
   fieldOf,
   flat,
 } from '../state/schema.ts';
@@ -126,12 +126,7 @@ function Facts({ row }: { row: Row }) {
     .filter((item) => item.text !== '—');
   return (
     <Card title={t('order_facts')} note={t('order_facts_note')}>
-      <dl class="facts">
-        {shown.map(({ field, text }) => [
-          <dt key={field.name}>{fieldLabel(field)}</dt>,
-          <dd key={`${field.name}=`}>{text}</dd>,
-        ])}
-      </dl>
+      <FactList items={shown} />
     </Card>
   );
 }

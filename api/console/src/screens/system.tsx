@@ -3,15 +3,18 @@ import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { List, Row } from '../edge/types.ts';
 import { Problem, send } from '../edge/client.ts';
-import { instantText, positionText } from '../format.ts';
+import { instantText, positionText, valueText } from '../format.ts';
+import { CommandButton } from '../forms/command_dialog.tsx';
 import { t, type Key } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
+import { FactList } from '../parts/facts.tsx';
 import { TextInput } from '../parts/input.tsx';
 import type { Tone } from '../parts/tones.ts';
 import { RowsTable, type Column } from '../parts/rows_table.tsx';
 import { Loaded, problemText } from '../parts/states.tsx';
 import { useResource } from '../state/resource.ts';
+import { fieldsOf } from '../state/schema.ts';
 import { hasRole, session } from '../state/session.ts';
 import { isPast, shown } from '../state/time.ts';
 
@@ -151,6 +154,31 @@ function StateBadge({ name }: { name: string }) {
   return <Badge name={name} tone={known?.tone ?? 'slate'} text={known ? t(known.word) : name} />;
 }
 
+// What everybody works under, as of the moment; a number of 0 would be a rule that does not hold.
+function ServicePolicy() {
+  const policy = useResource<{ service_policy: Row }>('/v1/service_policy');
+  const fields = fieldsOf('service_policy_version');
+  const mayPublish = (session.value?.commands ?? []).includes('publish_service_policy');
+  return (
+    <Card title={t('service_policy')} note={t('service_policy_note')}>
+      <Loaded from={policy}>
+        {({ service_policy: row }) => (
+          <FactList
+            items={fields
+              .filter((field) => row.version !== 0 || field.name !== 'effective_from')
+              .map((field) => ({ field, text: valueText(row[field.name], field) }))}
+          />
+        )}
+      </Loaded>
+      {mayPublish && (
+        <footer>
+          <CommandButton name="publish_service_policy" done={policy.reload} />
+        </footer>
+      )}
+    </Card>
+  );
+}
+
 export function System() {
   const column = (
     name: string,
@@ -200,6 +228,9 @@ export function System() {
               <dd>{session.value?.all_outlets ? t('all_outlets') : session.value?.outlet}</dd>
             </dl>
           </Card>
+          <div class="w12">
+            <ServicePolicy />
+          </div>
           {hasRole('administrator') && (
             <div class="w12">
               <Invitation />

@@ -109,6 +109,7 @@ export type RowName =
   | 'ledger_row'
   | 'order_row'
   | 'queue_row'
+  | 'service_policy_version'
   | 'stock_row'
   | 'wage_line_row'
   | 'wage_sheet_row';
