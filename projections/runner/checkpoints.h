@@ -20,7 +20,8 @@ struct CheckpointMark {
 std::int64_t business_day(Instant time);  // days since 1970-01-01
 std::int64_t business_month(Instant time);
 
-// A tenant's commits between two checkpoints, at most: a fold of so many takes some 50 ms (ops/bench page_as_of).
+// A tenant's commits between two checkpoints, at most. A cold page folds up to so many: 60 ms in the middle, some 300 at
+// worst (ops/bench page_as_of).
 inline constexpr std::int64_t checkpoint_gap = 16'384;
 
 // Which of the marks (ascending) go: all within `dense` newest stay; so does, for a quarter, the

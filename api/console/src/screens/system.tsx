@@ -154,13 +154,13 @@ function StateBadge({ name }: { name: string }) {
   return <Badge name={name} tone={known?.tone ?? 'slate'} text={known ? t(known.word) : name} />;
 }
 
-// What everybody works under, as of the moment; a number of 0 would be a rule that does not hold.
+// What everybody works under, as of the moment.
 function ServicePolicy() {
   const policy = useResource<{ service_policy: Row }>('/v1/service_policy');
   const fields = fieldsOf('service_policy_version');
   const mayPublish = (session.value?.commands ?? []).includes('publish_service_policy');
   return (
-    <Card title={t('service_policy')} note={t('service_policy_note')}>
+    <Card class="w12" title={t('service_policy')} note={t('service_policy_note')}>
       <Loaded from={policy}>
         {({ service_policy: row }) => (
           <FactList
@@ -206,17 +206,20 @@ export function System() {
     <>
       <Title title={t('system')} note={t('system_note')} />
       <div class="columns">
-        <Card
-          class="w8"
-          title={t('projections')}
-          note={shown.value ? positionText(shown.value.position) : undefined}
-        >
-          <Loaded from={projections}>
-            {(list) => (
-              <RowsTable items={list.items} columns={columns} caption={t('projections')} />
-            )}
-          </Loaded>
-        </Card>
+        <div class="w8 columns">
+          <Card
+            class="w12"
+            title={t('projections')}
+            note={shown.value ? positionText(shown.value.position) : undefined}
+          >
+            <Loaded from={projections}>
+              {(list) => (
+                <RowsTable items={list.items} columns={columns} caption={t('projections')} />
+              )}
+            </Loaded>
+          </Card>
+          <ServicePolicy />
+        </div>
         <div class="w4 columns">
           <Card class="w12" title={t('you')}>
             <dl class="facts">
@@ -228,9 +231,6 @@ export function System() {
               <dd>{session.value?.all_outlets ? t('all_outlets') : session.value?.outlet}</dd>
             </dl>
           </Card>
-          <div class="w12">
-            <ServicePolicy />
-          </div>
           {hasRole('administrator') && (
             <div class="w12">
               <Invitation />
