@@ -54,6 +54,14 @@ void Feeds::run(std::stop_token stop) {
   }
 }
 
+// Tables may be ahead of the ring. Whoever told of them now would never tell which orders moved; a
+// round follows as soon as the ring has them.
+bool Feeds::has_read(const std::string& tenant, Position next) {
+  std::lock_guard lock(mutex_);
+  const auto it = tenants_.find(tenant);
+  return it != tenants_.end() && it->second.next >= next;
+}
+
 bool Feeds::stopping() {
   std::lock_guard lock(mutex_);
   return closed_;
@@ -73,8 +81,9 @@ void Feeds::read_new(const std::string& tenant) {
     from = state.next;
   }
   std::deque<Touched> fresh;
-  bool skipped = false;
-  if (auto audit = view->rows("audit"); audit && from < view->next) {
+  auto audit = view->rows("audit");
+  bool skipped = !audit;
+  if (audit && from < view->next) {
     CommitView commit;
     auto visited =
         projections::visit_all(**audit, {.from = from, .to = view->next}, [&](Position position) {
@@ -84,12 +93,14 @@ void Feeds::read_new(const std::string& tenant) {
           }
           Touched touched{position, {}};
           auto bytes = service_.log().at(position);
-          if (bytes && commit.open(*bytes)) {
-            for (std::uint16_t index : commit.touched()) {
-              std::string_view stream = commit.streams()[index];
-              if (stream.substr(0, order_prefix.size()) == order_prefix) {
-                touched.orders.emplace_back(stream.substr(order_prefix.size()));
-              }
+          if (!bytes || !commit.open(*bytes)) {
+            skipped = true;
+            return false;
+          }
+          for (std::uint16_t index : commit.touched()) {
+            std::string_view stream = commit.streams()[index];
+            if (stream.substr(0, order_prefix.size()) == order_prefix) {
+              touched.orders.emplace_back(stream.substr(order_prefix.size()));
             }
           }
           fresh.push_back(std::move(touched));
@@ -105,7 +116,7 @@ void Feeds::read_new(const std::string& tenant) {
     state.ring.pop_front();
   }
   state.next = view->next;
-  if (skipped) {  // an import runs by: whoever looks on reloads
+  if (skipped) {  // an import runs by, or it cannot be read: whoever looks on reloads
     state.ring.clear();
     state.first = state.next;
   }
@@ -168,7 +179,7 @@ class Feeds::Open {
     auto scope = scope_of(principal_, *view);
     if (!scope) return true;
     bool moved = first_ || view->next != told_;
-    if (!moved) return true;
+    if (!moved || !feeds_.has_read(ask_.principal.tenant, view->next)) return true;
     if (ask_.topics.contains("orders") && !tell_orders(*view, *scope)) return false;
     if (ask_.topics.contains("queues") && !tell_queues(*view, *scope)) return false;
     if (ask_.topics.contains("position")) {

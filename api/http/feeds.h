@@ -64,6 +64,7 @@ class Feeds {
   class Open;
   void run(std::stop_token stop);
   void read_new(const std::string& tenant);
+  bool has_read(const std::string& tenant, Position next);
   bool stopping();
 
   const Options options_;

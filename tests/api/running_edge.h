@@ -57,6 +57,8 @@ class RunningEdge {
   using Prepare = std::function<void(const api::Service::Options&)>;
   explicit RunningEdge(const Prepare& prepare = nullptr);
   ~RunningEdge();
+  // Whether feeds hear of new tables; they do, unless told.
+  void tell_feeds(bool tell) { published_to_ = tell ? edge_.get() : nullptr; }
   int port() const { return edge_->port(); }
   api::Edge& edge() { return *edge_; }
   api::Service& service() { return *service_; }
