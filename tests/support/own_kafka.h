@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "tests/events/log/scratch_dir.h"
 
@@ -27,6 +29,15 @@ class OwnKafka {
     std::ifstream(dir_.path() + "/1/pid") >> pid;
     ASSERT_GT(pid, 0);
     ASSERT_EQ(kill(pid, SIGKILL), 0);
+    // Its end takes a while, and `up` takes a broker that is ending for one that runs. One that nobody
+    // waits for has no command line any more.
+    const auto ends = [&] {
+      std::ifstream line("/proc/" + std::to_string(pid) + "/cmdline");
+      return line.peek() == std::ifstream::traits_type::eof();
+    };
+    for (int tenths = 0; !ends() && tenths < 300; ++tenths)
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    ASSERT_TRUE(ends()) << "process " << pid << " outlives SIGKILL";
   }
 
  private:
