@@ -2,7 +2,8 @@
 
 #include "api/cli/command_line.h"
 
-// Read by jemalloc when it starts: large pages take a tenth less time where millions of rows are folded.
+// Read by jemalloc when it starts: large pages take a tenth less time where millions of rows are
+// folded.
 extern "C" {
 extern const char* malloc_conf;
 const char* malloc_conf = "thp:always";

@@ -123,7 +123,8 @@ httplib::Headers headers_of(const std::string& tenant, const std::string& token,
 }  // namespace
 
 Result<ClientAnswer> Client::get(const std::string& path, const Headers& more) {
-  return answer_of(connection_to(url_, until_read).Get(path, headers_of(tenant_, token_, more)), url_);
+  return answer_of(connection_to(url_, until_read).Get(path, headers_of(tenant_, token_, more)),
+                   url_);
 }
 
 Result<void> Client::download(const std::string& path, const Headers& more, const Write& write) {

@@ -6,7 +6,8 @@ namespace {
 
 // Said on the command line itself, and not by a file that it names.
 bool is_usage(std::string_view code) {
-  for (std::string_view prefix : {"cli.", "as_of.", "request.", "tenant.", "report.", "log.address"})
+  for (std::string_view prefix :
+       {"cli.", "as_of.", "request.", "tenant.", "report.", "log.address"})
     if (code.starts_with(prefix)) return true;
   return false;
 }

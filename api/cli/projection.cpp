@@ -2,6 +2,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <charconv>
+
 #include <nlohmann/json.hpp>
 
 #include "api/cli/client.h"
@@ -44,7 +46,8 @@ Result<std::vector<replay::ProjectionReport>> describe_there(const CommonOptions
     replay::ProjectionReport& one = reports.emplace_back();
     one.name = item.value("name", "");
     one.version = item.value("version", 0);
-    one.position = Position{std::stoll(item.value("position", "0"))};
+    const std::string position = item.value("position", "0");
+    std::from_chars(position.data(), position.data() + position.size(), one.position.value);
     one.rows = item.value("rows", std::int64_t{0});
     one.digest = item.value("digest", "");
     for (const auto& table : item.value("tables", nlohmann::json::array())) {

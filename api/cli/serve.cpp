@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
+#include <charconv>
 #include <csignal>
 #include <fstream>
 
@@ -37,7 +38,8 @@ Result<std::pair<std::string, int>> parse_listen(const std::string& text) {
   std::string port = text.substr(colon + 1);
   if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos)
     return bad();
-  int number = std::stoi(port);
+  int number = 0;  // at most five digits, as just seen
+  std::from_chars(port.data(), port.data() + port.size(), number);
   if (number > 65535) return bad();
   std::string host = text.substr(0, colon);
   if (host.size() > 2 && host.front() == '[' && host.back() == ']')
@@ -151,7 +153,7 @@ Result<void> serve(const ServeOptions& options) {
   const auto failure = service->node().failure();
   published_to = nullptr;
   edge.reset();
-  if (failure) return tl::unexpected(*failure);  // it cannot go on: whoever started it starts it again
+  if (failure) return tl::unexpected(*failure);  // it cannot go on, and is started again
   return {};
 }
 

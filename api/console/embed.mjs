@@ -36,7 +36,8 @@ function embed(bytes) {
   const digest = createHash('sha256').update(bytes).digest('hex');
   statements.push(
     `// sha256 ${digest}\n` +
-      `asm(".section .rodata\\n.balign 16\\n.global ${name}\\n${name}:\\n.incbin \\"${file}\\"\\n.previous\\n");\n` +
+      `asm(".section .rodata\\n.balign 16\\n.global ${name}\\n${name}:\\n` +
+      `.incbin \\"${file}\\"\\n.previous\\n");\n` +
       `extern "C" const char ${name}[];`,
   );
   return `{${name}, ${bytes.length}}`;
@@ -52,19 +53,23 @@ for (const file of files) {
     params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
   const etag = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+  const smaller = (packed) => (packed.length < bytes.length ? embed(packed) : '{}');
   rows.push(
     `    {"${path}", "${type}", ${embed(bytes)},\n` +
-      `     ${gzip.length < bytes.length ? embed(gzip) : '{}'}, ${brotli.length < bytes.length ? embed(brotli) : '{}'},\n` +
+      `     ${smaller(gzip)}, ${smaller(brotli)},\n` +
       `     "\\"${etag}\\"", ${path.startsWith('/assets/')}},`,
   );
 }
 
 writeFileSync(
   source,
-  `// Made by api/console/embed.mjs from the built console.\n#include "api/console/assets.h"\n\n#include <array>\n\n` +
+  `// Made by api/console/embed.mjs from the built console.\n` +
+    `#include "api/console/assets.h"\n\n#include <array>\n\n` +
     `${statements.join('\n')}\n\nnamespace kintsugi::api {\nnamespace {\n` +
-    `const std::array<Asset, ${rows.length}> assets{{\n${rows.join('\n')}\n}};\n}  // namespace\n\n` +
+    `const std::array<Asset, ${rows.length}> assets{{\n${rows.join('\n')}\n}};\n` +
+    `}  // namespace\n\n` +
     `const Asset* find_asset(std::string_view path) {\n` +
-    `  for (const Asset& asset : assets) {\n    if (asset.path == path) return &asset;\n  }\n  return nullptr;\n}\n\n` +
+    `  for (const Asset& asset : assets) {\n    if (asset.path == path) return &asset;\n` +
+    `  }\n  return nullptr;\n}\n\n` +
     `}  // namespace kintsugi::api\n`,
 );

@@ -1,6 +1,6 @@
 #pragma once
-// The octets of a file, decompressed where it is gzip (told by its first two octets, not by its name), with
-// the SHA-256 of the file as it lies on disk. One thread.
+// The octets of a file, decompressed where it is gzip (told by its first two octets, not by its
+// name), with the SHA-256 of the file as it lies on disk. One thread.
 
 #include <array>
 #include <cstdint>

@@ -87,7 +87,8 @@ class Check {
       }
       return object(*inner, value.members, value.line, path + "/");
     }
-    if (value.kind == ValueTemplate::Kind::literal) return constant(field, type, value, path, value.literal, false);
+    if (value.kind == ValueTemplate::Kind::literal)
+      return constant(field, type, value, path, value.literal, false);
     if (value.kind != ValueTemplate::Kind::text) return wrong(value, path, "one value");
     value.bare = is_bare(type, field.format);
     if (value.text.is_constant()) {
@@ -110,7 +111,8 @@ class Check {
       if (info == nullptr) return;
       const bool known = std::any_of(info->values.begin(), info->values.end(),
                                      [&](const schema::EnumValue& v) { return v.name == text; });
-      if (!quoted || !known) wrong(value, path, "one of " + list_of_values(*info) + ", not " + text);
+      if (!quoted || !known)
+        wrong(value, path, "one of " + list_of_values(*info) + ", not " + text);
     } else if (type == "bool") {
       if (text != "true" && text != "false") wrong(value, path, "true or false, not " + text);
     } else if (is_bare(type, field.format)) {

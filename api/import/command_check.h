@@ -1,6 +1,6 @@
 #pragma once
-// A command template against the schema's own description: what is wrong is found when the mapping is read and
-// not at row 20,000 of the log.
+// A command template against the schema's own description: what is wrong is found when the mapping
+// is read and not at row 20,000 of the log.
 
 #include <string>
 
@@ -9,8 +9,9 @@
 
 namespace kintsugi::api::import {
 
-// Adds to `problems`: a command that does not exist, fields that it does not have, required fields that are
-// missing, constants and map values that a field cannot hold. Settles which values are written bare.
+// Adds to `problems`: a command that does not exist, fields that it does not have, required fields
+// that are missing, constants and map values that a field cannot hold. Settles which values are
+// written bare.
 void check_command(const std::string& name, CommandTemplate& command, Problems& problems);
 
 }  // namespace kintsugi::api::import

@@ -29,7 +29,8 @@ class CsvParser {
     if (state_ == State::quoted) {
       return stop(quote_line_, "this quoted field is never closed");
     }
-    if (state_ == State::carriage_return) return stop(line_, "a carriage return without a line feed");
+    if (state_ == State::carriage_return)
+      return stop(line_, "a carriage return without a line feed");
     if (state_ != State::field_start || !fields_.empty()) end_row();
     if (!stopped_ && header_.empty()) stop(1, "the file is empty: expected a header row");
   }
@@ -131,7 +132,8 @@ class CsvParser {
 
   int invalid_column() const {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-      if (!is_utf8(fields_[i]) || fields_[i].find('\0') != std::string::npos) return static_cast<int>(i);
+      if (!is_utf8(fields_[i]) || fields_[i].find('\0') != std::string::npos)
+        return static_cast<int>(i);
     }
     return -1;
   }
@@ -217,7 +219,8 @@ Result<void> read_csv(ByteSource& source, const CsvOptions& options, const Limit
     KINTSUGI_TRY(const std::string_view piece, source.next());
     const bool last = piece.empty();
     feed(decoder->decode(piece, last), last);
-    if (!decoder->error().empty() && !parser.stopped()) parser.stop(parser.line(), decoder->error());
+    if (!decoder->error().empty() && !parser.stopped())
+      parser.stop(parser.line(), decoder->error());
     if (last) {
       parser.finish();
       break;

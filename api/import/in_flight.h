@@ -1,5 +1,6 @@
 #pragma once
-// Commands given to a node and not yet answered: bounded, and their answers handed back to the importing thread.
+// Commands given to a node and not yet answered: bounded, and their answers handed back to the
+// importing thread.
 
 #include <condition_variable>
 #include <cstdint>

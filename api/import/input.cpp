@@ -161,10 +161,12 @@ class Input::Reading {
     entry.time_ms = to_ms(event.time);
     entry.offset = input_.spool_octets_;
     entry.row = event.row;
-    const auto [known, fresh] = cases_.try_emplace(event.case_id, static_cast<std::uint32_t>(cases_.size()));
+    const auto [known, fresh] =
+        cases_.try_emplace(event.case_id, static_cast<std::uint32_t>(cases_.size()));
     entry.case_rank = known->second;
     entry.activity =
-        activities_.try_emplace(event.activity, static_cast<std::uint32_t>(activities_.size())).first->second;
+        activities_.try_emplace(event.activity, static_cast<std::uint32_t>(activities_.size()))
+            .first->second;
     if (fresh) {
       const std::optional<std::string> order = mapping_.order_id.render(Fields::of(event));
       if (!order || !core::is_id(*order)) {

@@ -21,8 +21,8 @@ struct Place {
   bool first_of_activity = false;  // in its case
 };
 
-// Events are kept in a temporary file without a name (gone with the process), 40 octets of memory an event.
-// One thread.
+// Events are kept in a temporary file without a name (gone with the process), 40 octets of memory
+// an event. One thread.
 class Input {
  public:
   struct Options {

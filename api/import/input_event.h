@@ -18,8 +18,8 @@ struct Attribute {
   bool operator==(const Attribute&) const = default;
 };
 
-// As a reader finds it. XES: attributes of the trace come first, named "case:<key>"; nested attributes
-// are named "<key>/<key>". CSV: one attribute per column, named as in the header.
+// As a reader finds it. XES: attributes of the trace come first, named "case:<key>"; nested
+// attributes are named "<key>/<key>". CSV: one attribute per column, named as in the header.
 struct RawEvent {
   std::int64_t row = 0;   // of the event in the file, from 1
   std::int64_t line = 0;  // where it begins in the file, from 1
@@ -51,8 +51,8 @@ struct InputEvent {
   bool operator==(const InputEvent&) const = default;
 };
 
-// What files may ask of us. Each limit is far beyond honest files and near enough to keep a hostile one
-// from filling memory or disk.
+// What files may ask of us. Each limit is far beyond honest files and near enough to keep a hostile
+// one from filling memory or disk.
 struct Limits {
   std::uint64_t octets_max = std::uint64_t{8} << 30;  // after decompression
   std::int64_t events_max = 50'000'000;

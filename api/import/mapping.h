@@ -1,6 +1,6 @@
 #pragma once
-// A mapping file, read and checked: how the log of an older system becomes commands. MAPPING.md is its
-// documentation; this is what it says, as values.
+// A mapping file, read and checked: how the log of an older system becomes commands. MAPPING.md is
+// its documentation; this is what it says, as values.
 
 #include <cstdint>
 #include <filesystem>
@@ -87,9 +87,9 @@ struct Mapping {
   const ActivityRule* rule_for(std::string_view activity) const;
 };
 
-// Reads and checks a mapping. Errors: not_found "import.no_file"; invalid "import.bad_mapping", each fault
-// with file and line: TOML syntax, unknown keys, unknown commands and fields, missing required fields,
-// constants of a wrong type, templates and maps that do not exist.
+// Reads and checks a mapping. Errors: not_found "import.no_file"; invalid "import.bad_mapping",
+// each fault with file and line: TOML syntax, unknown keys, unknown commands and fields, missing
+// required fields, constants of a wrong type, templates and maps that do not exist.
 Result<Mapping> read_mapping(const std::filesystem::path& file);
 Result<Mapping> parse_mapping(std::string_view toml, const std::string& name);
 

@@ -75,7 +75,8 @@ class MappingParser {
     const toml::node* node = root.get(key);
     if (node == nullptr) return nullptr;
     if (const auto* table = node->as_table()) return table;
-    complain(line_of(*node), "\"" + std::string(key) + "\" is to be a table: [" + std::string(key) + "]");
+    complain(line_of(*node),
+             "\"" + std::string(key) + "\" is to be a table: [" + std::string(key) + "]");
     return nullptr;
   }
 
@@ -148,7 +149,8 @@ class MappingParser {
                                     std::pair("activity", &made.activity_name),
                                     std::pair("time", &made.time_name)}) {
       if (name->empty()) {
-        complain(line_of(*source), std::string("[source] does not say which column is \"") + key + "\"");
+        complain(line_of(*source),
+                 std::string("[source] does not say which column is \"") + key + "\"");
       }
     }
     made.time_format = text(*source, "time_format", "iso8601");
@@ -289,9 +291,11 @@ class MappingParser {
       ActivityRule made;
       made.line = line_of(*table);
       made.keep_because = text(*table, "keep", "");
-      for (const toml::table* way : tables_of(*table, "try")) made.attempts.push_back(attempt(*way));
+      for (const toml::table* way : tables_of(*table, "try"))
+        made.attempts.push_back(attempt(*way));
       if (made.attempts.empty() == made.keep_because.empty()) {
-        complain(made.line, "an [[activity]] has either try = [...] or keep = \"why it is a fact\"");
+        complain(made.line,
+                 "an [[activity]] has either try = [...] or keep = \"why it is a fact\"");
       }
       for (const std::string& name : names_of_activities(*table)) {
         if (!mapping_.activities.emplace(name, made).second) {
@@ -304,12 +308,14 @@ class MappingParser {
   std::vector<std::string> names_of_activities(const toml::table& table) {
     std::vector<std::string> names;
     if (const std::string one = text(table, "name", ""); !one.empty()) names.push_back(one);
-    if (const toml::node* node = table.get("names"); node != nullptr && node->as_array() != nullptr) {
+    if (const toml::node* node = table.get("names");
+        node != nullptr && node->as_array() != nullptr) {
       for (const toml::node& item : *node->as_array()) {
         if (const auto* name = item.as_string()) names.push_back(name->get());
       }
     }
-    if (names.empty()) complain(line_of(table), "an [[activity]] needs name = \"...\" or names = [...]");
+    if (names.empty())
+      complain(line_of(table), "an [[activity]] needs name = \"...\" or names = [...]");
     return names;
   }
 
@@ -347,7 +353,8 @@ class MappingParser {
         if (const auto* value = item.as_string()) values.push_back(value->get());
       }
     }
-    if (values.empty()) complain(line_of(node), "where = { name = \"value\" } or { name = [\"a\", \"b\"] }");
+    if (values.empty())
+      complain(line_of(node), "where = { name = \"value\" } or { name = [\"a\", \"b\"] }");
     return values;
   }
 
@@ -401,7 +408,8 @@ Result<Mapping> parse_mapping(std::string_view text, const std::string& name) {
 Result<Mapping> read_mapping(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) {
-    return fail(ErrorKind::not_found, "import.no_file", "there is no mapping file " + file.string());
+    return fail(ErrorKind::not_found, "import.no_file",
+                "there is no mapping file " + file.string());
   }
   std::ostringstream text;
   text << in.rdbuf();

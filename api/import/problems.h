@@ -1,6 +1,6 @@
 #pragma once
-// What is wrong with a file, by line. Everything that a reader finds is collected here, so that one run
-// names many faults at once; the run stops before anything is appended.
+// What is wrong with a file, by line. Everything that a reader finds is collected here, so that one
+// run names many faults at once; the run stops before anything is appended.
 
 #include <cstddef>
 #include <cstdint>

@@ -19,8 +19,8 @@ bool holds(const Attempt& attempt, const InputEvent& event, const Place& place) 
   }
   return std::all_of(attempt.where.begin(), attempt.where.end(), [&](const auto& condition) {
     const std::string* value = event.find(condition.first);
-    return value != nullptr && std::find(condition.second.begin(), condition.second.end(), *value) !=
-                                   condition.second.end();
+    return value != nullptr && std::find(condition.second.begin(), condition.second.end(),
+                                         *value) != condition.second.end();
   });
 }
 
@@ -45,8 +45,8 @@ Result<schema::ImportAttempt> fill_in(const Mapping& mapping, const Attempt& att
 
 }  // namespace
 
-Rendered render_event(const Mapping& mapping, const std::string& file_sha256, const InputEvent& event,
-                      const Place& place) {
+Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
+                      const InputEvent& event, const Place& place) {
   Rendered made;
   made.operator_id = mapping.operator_id.render(Fields::of(event)).value_or("");
   schema::ImportEvent& command = made.command;
@@ -65,7 +65,8 @@ Rendered render_event(const Mapping& mapping, const std::string& file_sha256, co
   const ActivityRule* rule = mapping.rule_for(event.activity);
   std::optional<Error> why;
   if (rule == nullptr) {
-    why = Error{ErrorKind::refused, "import.unmapped", "the mapping does not name this activity", {}};
+    why =
+        Error{ErrorKind::refused, "import.unmapped", "the mapping does not name this activity", {}};
   } else if (rule->attempts.empty()) {
     why = Error{ErrorKind::refused, "import.unmapped", rule->keep_because, {}};
   } else {

@@ -14,9 +14,9 @@ struct Rendered {
   std::string operator_id;  // of ours; empty where the file names nobody
 };
 
-// Pure. Attempts whose conditions do not hold or whose fields cannot be filled in are left out; where none
-// remains, the command says why.
-Rendered render_event(const Mapping& mapping, const std::string& file_sha256, const InputEvent& event,
-                      const Place& place);
+// Pure. Attempts whose conditions do not hold or whose fields cannot be filled in are left out;
+// where none remains, the command says why.
+Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
+                      const InputEvent& event, const Place& place);
 
 }  // namespace kintsugi::api::import

@@ -40,7 +40,9 @@ class Import {
     reading.limits = options_.limits;
     reading.now = started_at_;
     reading.scratch = options_.scratch;
-    reading.progress = [this](std::int64_t events) { report(ImportProgress::Phase::checking, events, 0); };
+    reading.progress = [this](std::int64_t events) {
+      report(ImportProgress::Phase::checking, events, 0);
+    };
     KINTSUGI_TRY(input_, Input::read(reading, mapping_));
     summary_.cases = input_->cases();
     summary_.events = input_->events();
@@ -62,13 +64,15 @@ class Import {
 
   Result<void> go_on() const {
     if (!options_.stop.stop_requested()) return {};
-    return fail(ErrorKind::unavailable, "import.stopped",
-                fmt::format("stopped; the same command goes on where it stopped ({} of {} events are in)",
-                            summary_.mapped + summary_.kept_as_fact, summary_.events));
+    return fail(
+        ErrorKind::unavailable, "import.stopped",
+        fmt::format("stopped; the same command goes on where it stopped ({} of {} events are in)",
+                    summary_.mapped + summary_.kept_as_fact, summary_.events));
   }
 
   // What every commit of an import says of where it comes from.
-  CommandRequest request(std::string id, std::string cause, Instant time, std::string operator_id) const {
+  CommandRequest request(std::string id, std::string cause, Instant time,
+                         std::string operator_id) const {
     CommandRequest made;
     made.tenant = options_.tenant;
     made.id = std::move(id);
@@ -77,7 +81,8 @@ class Import {
     made.business_at = time;
     made.recorded_at = time;
     made.cause = std::move(cause);
-    made.correlation = fmt::format("import:{}@{}", summary_.file_sha256, format_instant(started_at_));
+    made.correlation =
+        fmt::format("import:{}@{}", summary_.file_sha256, format_instant(started_at_));
     return made;
   }
   std::string id_prefix() const { return "import:" + summary_.file_sha256.substr(0, 32) + ":"; }
@@ -88,8 +93,8 @@ class Import {
     std::string what;
   };
 
-  // Operators, technicians and whatever else the mapping wants there before the first event: sent in order
-  // without waiting in between, since the node decides in that order.
+  // Operators, technicians and whatever else the mapping wants there before the first event: sent
+  // in order without waiting in between, since the node decides in that order.
   Result<void> prepare() {
     std::vector<Prepared> list;
     KINTSUGI_CHECK_OK(list_preparations(list));
@@ -174,16 +179,18 @@ class Import {
     const Fields fields{&event, order, operator_id, value};
     for (const std::string& name : preparation.commands) {
       const CommandTemplate& command = mapping_.commands.find(name)->second;
-      std::string what = fmt::format("{}:{}: [commands.{}] for \"{}\" ({}:{})", options_.mapping.string(),
-                                     command.line, name, value, options_.file.string(), event.line);
+      std::string what =
+          fmt::format("{}:{}: [commands.{}] for \"{}\" ({}:{})", options_.mapping.string(),
+                      command.line, name, value, options_.file.string(), event.line);
       const std::string body = command.render(fields);
       Result<schema::Command> made = schema::read_command_json(command.command, body);
       if (!made) return prepare_refused(what, made.error());
       // With the body: a mapping that was mended asks for something else.
       const std::string id =
           to_hex(sha256_128(fmt::format("{}\n{}\n{}\n{}", index, name, value, body)));
-      CommandRequest sent = request(id_prefix() + "prepare:" + id,
-                                    fmt::format("import:{}:prepare", summary_.file_sha256), time, {});
+      CommandRequest sent =
+          request(id_prefix() + "prepare:" + id,
+                  fmt::format("import:{}:prepare", summary_.file_sha256), time, {});
       sent.commands.push_back(*std::move(made));
       list.push_back({std::move(sent), std::move(what)});
     }
@@ -203,7 +210,8 @@ class Import {
   }
 
   static void wait_before_retry(int attempt) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(1000, 10 << std::min(attempt, 7))));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(std::min(1000, 10 << std::min(attempt, 7))));
   }
 
   Error explain(Error error) const {
@@ -216,8 +224,8 @@ class Import {
     return error;
   }
 
-  // Every event in order. Those that the node could not take (full, the log away) are sent again, in order,
-  // before anything later is.
+  // Every event in order. Those that the node could not take (full, the log away) are sent again,
+  // in order, before anything later is.
   Result<void> bring_in() {
     std::int64_t from = 0;
     for (int attempt = 0;; ++attempt) {
@@ -284,12 +292,14 @@ class Import {
     if (answer.record == nullptr) {
       KINTSUGI_TRY(read, node_->log().at(answer.position));
     }
-    KINTSUGI_CHECK_OK(view_.open(answer.record == nullptr ? ByteView(read) : ByteView(*answer.record)));
+    KINTSUGI_CHECK_OK(
+        view_.open(answer.record == nullptr ? ByteView(read) : ByteView(*answer.record)));
     KINTSUGI_CHECK_OK(view_.open_events());
     if (!answer.replayed) ++summary_.commits;
     if (view_.refused()) {
-      return fail(ErrorKind::refused, "import.refused",
-                  "the event's command was refused: " + view_.refusal().code + ": " + view_.refusal().what);
+      return fail(
+          ErrorKind::refused, "import.refused",
+          "the event's command was refused: " + view_.refusal().code + ": " + view_.refusal().what);
     }
     const schema::LegacyFactRecordedView* fact = nullptr;
     for (const EventInCommit& event : view_.events()) {
@@ -333,7 +343,8 @@ Result<ImportSummary> run_import(const ImportOptions& options, const Clock& cloc
 
 std::string to_json(const ImportSummary& summary) {
   std::string out = fmt::format(
-      "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"commits\":{},\"prepared\":{},"
+      "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"commits\":{},\"prepared\":{"
+      "},"
       "\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\",\"kept\":[",
       summary.cases, summary.events, summary.mapped, summary.kept_as_fact, summary.commits,
       summary.prepared, summary.seconds, summary.importing_seconds, summary.file_sha256);

@@ -20,9 +20,10 @@ struct ImportOptions {
   std::filesystem::path mapping;  // TOML, see MAPPING.md
   std::string tenant = "main";
   Limits limits;
-  std::filesystem::path scratch;  // for a temporary file of about the log's size; empty: the system's place
+  // For a temporary file of about the log's size; empty: the system's place.
+  std::filesystem::path scratch;
   std::size_t in_flight_max = 4096;  // events given to the node and not yet answered
-  std::stop_token stop;           // asked to stop: ends between two events; the same import goes on later
+  std::stop_token stop;  // asked to stop: ends between two events; the same import goes on later
 };
 
 // Events that were kept as facts for one reason.
@@ -42,7 +43,8 @@ struct ImportSummary {
   std::int64_t mapped = 0;
   std::int64_t kept_as_fact = 0;
   std::int64_t commits = 0;   // added to the log by this run
-  std::int64_t prepared = 0;  // of them, preparations (operators, technicians, ...), which are no input events
+  std::int64_t prepared =
+      0;  // of them, preparations (operators, technicians, ...), which are no input events
   double seconds = 0;         // of everything: checking the file and bringing it in
   double importing_seconds = 0;  // of the second part alone
   std::string file_sha256;
@@ -55,17 +57,18 @@ struct ImportProgress {
   std::int64_t done = 0;
   std::int64_t total = 0;  // 0: not known yet
 };
-using OnProgress = std::function<void(const ImportProgress&)>;  // on the caller's thread; may be null
-// The node that takes the events; asked for once, when mapping and file have been found good: what is
-// broken leaves no trace, not even a data directory. It outlives the import.
+using OnProgress =
+    std::function<void(const ImportProgress&)>;  // on the caller's thread; may be null
+// The node that takes the events; asked for once, when mapping and file have been found good: what
+// is broken leaves no trace, not even a data directory. It outlives the import.
 using OpenNode = std::function<Result<Node*>()>;
 
-// Checks mapping and file as a whole, then brings every event in, as one commit each, in order of time. The
-// same file again adds nothing; an interrupted import goes on where it stopped. Blocks; the node's threads
-// answer. Errors, nothing appended: not_found "import.no_file", invalid "import.bad_mapping",
-// "import.bad_file" (several lines of text). Errors on the way (what is in the log stays, the same command
-// goes on): refused "import.other_mapping" (the file was brought in with another mapping),
-// "import.prepare_refused"; unavailable "import.stopped", and the node's.
+// Checks mapping and file as a whole, then brings every event in, as one commit each, in order of
+// time. The same file again adds nothing; an interrupted import goes on where it stopped. Blocks;
+// the node's threads answer. Errors, nothing appended: not_found "import.no_file", invalid
+// "import.bad_mapping", "import.bad_file" (several lines of text). Errors on the way (what is in
+// the log stays, the same command goes on): refused "import.other_mapping" (the file was brought in
+// with another mapping), "import.prepare_refused"; unavailable "import.stopped", and the node's.
 Result<ImportSummary> run_import(const ImportOptions& options, const Clock& clock,
                                  const OpenNode& open_node,
                                  const OnProgress& on_progress = nullptr);

@@ -117,7 +117,8 @@ Result<TextTemplate> TextTemplate::parse(std::string_view text, const ValueMaps&
     } else {
       const std::size_t close = text.find('}', i);
       if (close == std::string_view::npos) {
-        return bad("a \"{\" without its \"}\" in \"" + std::string(text) + "\" (\"{{\" is a brace)");
+        return bad("a \"{\" without its \"}\" in \"" + std::string(text) +
+                   "\" (\"{{\" is a brace)");
       }
       if (!constant.empty()) made.parts_.push_back({true, false, std::move(constant), 0, {}});
       constant.clear();
@@ -176,7 +177,8 @@ Result<TextTemplate::Applied> TextTemplate::parse_filter(std::string_view text,
       colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
   if (const auto found = plain.find(name); found != plain.end()) {
     applied.filter = found->second;
-    if (colon != std::string_view::npos) return bad("the filter " + std::string(name) + " takes nothing");
+    if (colon != std::string_view::npos)
+      return bad("the filter " + std::string(name) + " takes nothing");
     return applied;
   }
   if (name == "default") {
@@ -201,7 +203,8 @@ Result<TextTemplate::Applied> TextTemplate::parse_filter(std::string_view text,
     if (found == maps.end()) {
       std::vector<std::string> known;
       for (const auto& [other, map] : maps) known.push_back(other);
-      return bad("there is no [maps." + std::string(argument) + "]" + did_you_mean(argument, known));
+      return bad("there is no [maps." + std::string(argument) + "]" +
+                 did_you_mean(argument, known));
     }
     applied.map = found->second;
     return applied;

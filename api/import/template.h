@@ -1,6 +1,6 @@
 #pragma once
-// Text with placeholders, as a mapping writes it: "HD-{case|digits}", "{time+15m}", "{severity|map:severity}".
-// Parsed once, filled in for each event. Values; any thread.
+// Text with placeholders, as a mapping writes it: "HD-{case|digits}", "{time+15m}",
+// "{severity|map:severity}". Parsed once, filled in for each event. Values; any thread.
 
 #include <cstdint>
 #include <map>
@@ -38,17 +38,18 @@ struct Fields {
 
 class TextTemplate {
  public:
-  // Placeholders: {case} {activity} {operator} {time} {date} {row} {order} {operator_id} {value} or the
-  // name of an attribute; {@name} is always the attribute. "{{" and "}}" are braces. Filters after "|".
-  // Errors: invalid "import.bad_mapping". `maps` is copied from where needed.
+  // Placeholders: {case} {activity} {operator} {time} {date} {row} {order} {operator_id} {value} or
+  // the name of an attribute; {@name} is always the attribute. "{{" and "}}" are braces. Filters
+  // after "|". Errors: invalid "import.bad_mapping". `maps` is copied from where needed.
   static Result<TextTemplate> parse(std::string_view text, const ValueMaps& maps);
 
-  // Empty optional where an attribute or a value of a map is missing and no default is given, or a filter
-  // cannot be applied.
+  // Empty optional where an attribute or a value of a map is missing and no default is given, or a
+  // filter cannot be applied.
   std::optional<std::string> render(const Fields& fields) const;
 
   bool is_constant() const;
-  // Every value that a trailing map can give; empty where the template is not one placeholder with a map.
+  // Every value that a trailing map can give; empty where the template is not one placeholder with
+  // a map.
   std::vector<std::string> possible_values() const;
   // The names of the attributes that it needs (those with a default left out).
   std::vector<std::string> attributes() const;
@@ -56,7 +57,18 @@ class TextTemplate {
   bool uses(std::string_view name) const;
 
  private:
-  enum class Filter { digits, slug, lower, upper, trim, truncate, otherwise, map, fen, thousandths };
+  enum class Filter {
+    digits,
+    slug,
+    lower,
+    upper,
+    trim,
+    truncate,
+    otherwise,
+    map,
+    fen,
+    thousandths
+  };
   struct Applied {
     Filter filter = Filter::trim;
     std::string text;       // of default
@@ -78,8 +90,8 @@ class TextTemplate {
   std::vector<Part> parts_;
 };
 
-// "12.34" times 10^decimals as an integer: 1234 for 2. Empty where it is no decimal number, has finer parts
-// than that, or does not fit.
+// "12.34" times 10^decimals as an integer: 1234 for 2. Empty where it is no decimal number, has
+// finer parts than that, or does not fit.
 std::optional<std::string> scaled_decimal(std::string_view text, int decimals);
 
 }  // namespace kintsugi::api::import

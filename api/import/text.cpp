@@ -121,8 +121,8 @@ class IcuDecoder final : public Decoder {
       std::array<char, 4096> out;
       char* target = out.data();
       status = U_ZERO_ERROR;
-      ucnv_fromUnicode(to_.get(), &target, out.data() + out.size(), &source, pivot_target_, nullptr, 1,
-                       &status);
+      ucnv_fromUnicode(to_.get(), &target, out.data() + out.size(), &source, pivot_target_, nullptr,
+                       1, &status);
       text_.append(out.data(), static_cast<std::size_t>(target - out.data()));
     }
   }

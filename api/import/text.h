@@ -15,8 +15,8 @@ bool is_utf8(std::string_view text);
 // Appends `text` (UTF-8) as a JSON string, quotes included (RFC 8259).
 void append_json_string(std::string& out, std::string_view text);
 
-// A stream of octets in some encoding as a stream of UTF-8. Pieces may cut characters; the decoder keeps
-// what is left over. One thread.
+// A stream of octets in some encoding as a stream of UTF-8. Pieces may cut characters; the decoder
+// keeps what is left over. One thread.
 class Decoder {
  public:
   virtual ~Decoder() = default;
@@ -24,8 +24,8 @@ class Decoder {
   // "gb18030", in any case. invalid "import.bad_mapping" for another name.
   static Result<std::unique_ptr<Decoder>> open(std::string_view encoding);
 
-  // The text of this piece, valid until the next call; `last` with the empty end of the file. Invalid octets:
-  // error(), and the text up to them.
+  // The text of this piece, valid until the next call; `last` with the empty end of the file.
+  // Invalid octets: error(), and the text up to them.
   virtual std::string_view decode(std::string_view piece, bool last) = 0;
   // What was found wrong in the piece just decoded; empty if nothing.
   virtual const std::string& error() const = 0;

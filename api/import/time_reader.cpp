@@ -122,8 +122,8 @@ Result<TimeReader> TimeReader::make(std::string_view format, std::string_view zo
   if (const std::optional<std::int64_t> offset = fixed_offset(zone)) {
     where->offset_minutes = *offset;
   } else {
-    where->named.reset(icu::TimeZone::createTimeZone(
-        icu::UnicodeString::fromUTF8(icu::StringPiece(zone.data(), static_cast<int>(zone.size())))));
+    where->named.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(
+        icu::StringPiece(zone.data(), static_cast<int>(zone.size())))));
     if (where->named == nullptr || *where->named == icu::TimeZone::getUnknown()) {
       return fail(ErrorKind::invalid, "import.bad_mapping",
                   "unknown time zone \"" + std::string(zone) +
@@ -159,7 +159,8 @@ namespace {
 template <class Parts>
 bool scan_iso(Scanner& scanner, Parts& parts) {
   if (!scanner.digits(4, 4, parts.year) || !scanner.take('-') ||
-      !scanner.digits(2, 2, parts.month) || !scanner.take('-') || !scanner.digits(2, 2, parts.day)) {
+      !scanner.digits(2, 2, parts.month) || !scanner.take('-') ||
+      !scanner.digits(2, 2, parts.day)) {
     return false;
   }
   if (scanner.at_end()) return true;  // a date alone: its midnight
@@ -170,7 +171,8 @@ bool scan_iso(Scanner& scanner, Parts& parts) {
   }
   if (scanner.take(':')) {
     if (!scanner.digits(2, 2, parts.second)) return false;
-    if ((scanner.take('.') || scanner.take(',')) && !scanner.fraction(parts.millisecond)) return false;
+    if ((scanner.take('.') || scanner.take(',')) && !scanner.fraction(parts.millisecond))
+      return false;
   }
   return scanner.at_end() || (scanner.offset(parts.offset_minutes) && scanner.at_end());
 }
@@ -218,8 +220,9 @@ Result<Instant> TimeReader::read(std::string_view text) const {
   const bool fits = pattern_ == "iso8601" ? scan_iso(scanner, parts)
                                           : scan_pattern(scanner, pattern_, parts);
   if (!fits) {
-    return bad_date(text, pattern_ == "iso8601" ? "expected ISO 8601, like 2012-10-09T14:50:17+01:00"
-                                                : "expected the format " + pattern_);
+    return bad_date(text, pattern_ == "iso8601"
+                              ? "expected ISO 8601, like 2012-10-09T14:50:17+01:00"
+                              : "expected the format " + pattern_);
   }
   return to_instant(parts, text);
 }

@@ -13,9 +13,10 @@ namespace kintsugi::api::import {
 // Value-like, immutable after make(); any thread.
 class TimeReader {
  public:
-  // `format`: "iso8601" (date, T or space, time to minutes or finer, optional offset), "unix" (seconds, may
-  // have a fraction), "unix_ms", or a pattern of %Y %m %d %H %M %S %f (fraction of a second) %z (Z,
-  // +hh:mm, +hhmm) and literal text, e.g. "%d/%m/%Y %H:%M". `zone`, for times without an offset:
+  // `format`: "iso8601" (date, T or space, time to minutes or finer, optional offset), "unix"
+  // (seconds, may have a fraction), "unix_ms", or a pattern of %Y %m %d %H %M %S %f (fraction of a
+  // second) %z (Z, +hh:mm, +hhmm) and literal text, e.g. "%d/%m/%Y %H:%M". `zone`, for times
+  // without an offset:
   // "+08:00" or a name such as "Asia/Shanghai" (ICU's tables, so history's summer times too).
   // Errors: invalid "import.bad_mapping".
   static Result<TimeReader> make(std::string_view format, std::string_view zone);
@@ -24,8 +25,9 @@ class TimeReader {
   TimeReader& operator=(TimeReader&&) noexcept;
   ~TimeReader();
 
-  // Whole milliseconds (finer parts are cut off). A local time that never was (summer time begins) counts as
-  // if the clocks had not been moved; one that was twice is the first. Errors: invalid "import.bad_date".
+  // Whole milliseconds (finer parts are cut off). A local time that never was (summer time begins)
+  // counts as if the clocks had not been moved; one that was twice is the first. Errors: invalid
+  // "import.bad_date".
   Result<Instant> read(std::string_view text) const;
 
  private:

@@ -10,7 +10,8 @@
 namespace kintsugi::api::import {
 namespace {
 
-// The longest tag that is waited for: attribute values are inside tags, and expat keeps an unfinished one.
+// The longest tag that is waited for: attribute values are inside tags, and expat keeps an
+// unfinished one.
 constexpr std::int64_t tag_octets_max = 4 * 1024 * 1024;
 
 enum class Element { log, trace, event, attribute, list_values, ignored };
@@ -120,7 +121,8 @@ class XesParser {
       return Element::event;
     }
     if (name == "values" && parent == Element::attribute) return Element::list_values;
-    if (parent == Element::log) return Element::ignored;  // extensions, globals, attributes of the log
+    if (parent == Element::log)
+      return Element::ignored;  // extensions, globals, attributes of the log
     if (!is_attribute(name)) {
       complain("unexpected element <" + std::string(name) + "> in a trace or event");
       return Element::ignored;

@@ -14,6 +14,7 @@ struct LockHolder {
   std::string url;  // where the holder serves; empty: it serves nothing
 };
 
+// Taken and given up by one thread; holder() by any.
 class DataLock {
  public:
   // Makes the directory where missing. Errors: unavailable "data.held" (what names pid and URL),

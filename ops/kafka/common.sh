@@ -10,7 +10,11 @@
 broker_runs() {
   local pid
   pid=$(cat "$dir/$1/pid" 2>/dev/null) || return 1
-  [ -n "$pid" ] && { tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qF "$dir/$1/server.properties"
+  [ -n "$pid" ] && { tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null |
+    grep -qF "$dir/$1/server.properties"
 }
 
-brokers_of() { local n; for n in 1 2 3; do [ ! -e "$dir/$n/server.properties" ] || echo "$n"; done; }
+brokers_of() {
+  local n
+  for n in 1 2 3; do [ ! -e "$dir/$n/server.properties" ] || echo "$n"; done
+}

@@ -1,4 +1,5 @@
-# Shared by the scripts in ops/: where things are, Debian packages, the pinned Node, configure and build.
+# Shared by the scripts in ops/: where things are, Debian packages, the pinned Node, configure and
+# build.
 # Sourced, never run. Everything here says what it does on stderr; stdout is left to the scripts.
 
 set -euo pipefail
@@ -23,7 +24,8 @@ need_packages() {
   local wanted missing as_root=()
   mapfile -t wanted < <(sed 's/#.*//' "$@" | tr -s '[:space:]' '\n' | grep . | sort -u)
   missing=($(comm -23 <(printf '%s\n' "${wanted[@]}") \
-    <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' 2>/dev/null | sed -n 's/^ii  *//p' | sort -u)))
+    <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' 2>/dev/null |
+      sed -n 's/^ii  *//p' | sort -u)))
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" != 0 ]; then
     command -v sudo >/dev/null ||
@@ -33,7 +35,8 @@ need_packages() {
   say "installing ${#missing[@]} packages: ${missing[*]}"
   "${as_root[@]}" apt-get update -qq >&2
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" >"$(log_file apt)" 2>&1 ||
+    apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" \
+    >"$(log_file apt)" 2>&1 ||
     { tail -n 30 "$(log_file apt)" >&2; die "apt-get could not install them (above)"; }
 }
 

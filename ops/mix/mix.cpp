@@ -99,7 +99,8 @@ Bytes Mix::advance(Order& order) {
 
 // What nothing touches any more; else millions of orders would be kept in memory.
 void Mix::forget(const Order& order) {
-  for (const char* type : {"work_order/", "follow_up/", "wage_order/", "slip/S-"}) heads_.erase(type + order.id);
+  for (const char* type : {"work_order/", "follow_up/", "wage_order/", "slip/S-"})
+    heads_.erase(type + order.id);
   if (!order.request.empty()) heads_.erase("part_request/" + order.request);
 }
 

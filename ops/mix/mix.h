@@ -21,8 +21,9 @@ struct MixOptions {
   int parts = 300;
   std::size_t orders_open = 4000;  // at work at the same time
   std::int64_t step_ms = 250;      // of recorded time between commits
-  // One order in so many lives its whole life, some twenty commits; each of the others is two: registered, and then
-  // all that became of it at once. For companies with millions of orders. 1: all live it.
+  // One order in so many lives its whole life, some twenty commits; each of the others is two:
+  // registered, and then all that became of it at once. For companies with millions of orders. 1:
+  // all live it.
   std::size_t whole_lives = 1;
   bool imported = false;  // by an importer: no policy follows from what happened long ago
 };

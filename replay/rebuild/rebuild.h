@@ -18,10 +18,11 @@ struct RebuildOptions {
   std::vector<const projections::ProjectionKind*> kinds;
   bool in_place = true;  // the new tables take the place of the old ones; else they go again
   std::int64_t checkpoint_commits = 0;  // checkpoints on the way, so many commits apart; 0: none
-  int threads = projections::cores();  // that fold and write, at most one for each kind; one more reads
+  int threads =
+      projections::cores();  // that fold and write, at most one for each kind; one more reads
   std::size_t memory_bytes = 768u << 20;
-  std::function<void(const projections::BuildProgress&)>
-      progress;  // some times a second; may be empty
+  // Some times a second; may be empty.
+  std::function<void(const projections::BuildProgress&)> progress;
   const std::atomic<bool>* cancelled = nullptr;
 };
 
@@ -47,7 +48,8 @@ Result<RebuildReport> rebuild(log::EventLog& log, projections::VerdictReader& ve
 Result<ProjectionReport> describe(const projections::ProjectionKind& kind,
                                   const projections::RowReader& rows);
 
-// {"projections":[{"name","version","position","rows","digest","tables":[…]}],"commits":…,"seconds":…}
+// {"projections":[{"name","version","position","rows","digest","tables":[…]}],
+//  "commits":…,"seconds":…}
 std::string to_json(const RebuildReport& report);
 std::string to_json(const ProjectionReport& report);
 

@@ -22,8 +22,8 @@ struct Column {
   std::string_view id;  // stable: key in JSON, header of CSV profile `data`
   std::string_view zh, en;
   CellType type = CellType::text;
-  std::string_view
-      enum_name;  // of an enumeration: its cells are stable names, shown by their labels
+  // Of an enumeration: its cells are stable names, shown by their labels.
+  std::string_view enum_name;
 };
 
 using Cell = std::variant<std::monostate, std::string, std::int64_t>;
@@ -51,7 +51,8 @@ struct ReportKind {
   std::string_view zh, en;
   std::span<const Column> columns;
   std::span<const std::string_view> parameters;  // names of ReportRequest's members
-  // Gives where the page after this one begins; empty: there are no more rows, or the sink wanted none.
+  // Gives where the page after this one begins; empty: there are no more rows, or the sink wanted
+  // none.
   Result<std::string> (*run)(const View&, const ReportRequest&, const projections::Scope&,
                              const RowSink&);
 };

@@ -1,4 +1,5 @@
-// In which coding answers travel: gzip where the client takes it, made once; never Brotli on the way.
+// In which coding answers travel: gzip where the client takes it, made once; never Brotli on the
+// way.
 
 #include <gtest/gtest.h>
 

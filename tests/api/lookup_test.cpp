@@ -15,13 +15,21 @@ struct LookupTest : testing::Test {
     Person admin = running->make_administrator();
     for (const char* outlet : {"OUT-A", "OUT-B"})
       sent(admin, "/v1/outlets/register_outlet",
-           {{"outlet", outlet}, {"name", outlet}, {"kind", "service_station"}, {"brands", {"JinLu"}}});
+           {{"outlet", outlet},
+            {"name", outlet},
+            {"kind", "service_station"},
+            {"brands", {"JinLu"}}});
     running->make_operator(admin, "1001", "call_centre", "");
     running->make_operator(admin, "2001", "dispatcher", "OUT-A");
     Person clerk = running->signed_in("1001");
-    const auto customer = [&](const char* id, const char* name, const char* phone, const char* outlet) {
+    const auto customer = [&](const char* id, const char* name, const char* phone,
+                              const char* outlet) {
       sent(clerk, "/v1/customers/register_customer",
-           {{"customer", id}, {"kind", "person"}, {"name", name}, {"phone", phone}, {"outlet", outlet}});
+           {{"customer", id},
+            {"kind", "person"},
+            {"name", name},
+            {"phone", phone},
+            {"outlet", outlet}});
     };
     customer("C-100", "王小明", "13800000001", "");
     customer("C-101", "王大明", "13900000002", "OUT-A");

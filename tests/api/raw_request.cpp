@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <charconv>
+
 namespace kintsugi::tests {
 
 Reply raw_request(int port, const std::string& octets) {
@@ -31,7 +33,7 @@ Reply raw_request(int port, const std::string& octets) {
   }
   ::close(fd);
   Reply reply;
-  if (text.size() > 12) reply.status = std::atoi(text.c_str() + 9);
+  if (text.size() > 12) std::from_chars(text.data() + 9, text.data() + 12, reply.status);
   auto body = text.find("\r\n\r\n");
   if (body != std::string::npos) reply.body = text.substr(body + 4);
   return reply;

@@ -21,7 +21,8 @@ std::vector<fs::path> files_with(const fs::path& directory, const std::string& e
   return found;
 }
 
-void flip_octets(const fs::path& path, std::uintmax_t begin, std::uintmax_t end, std::uintmax_t every) {
+void flip_octets(const fs::path& path, std::uintmax_t begin, std::uintmax_t end,
+                 std::uintmax_t every) {
   std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
   for (std::uintmax_t at = begin; at < end; at += every) {
     file.seekg(static_cast<std::streamoff>(at));
@@ -40,7 +41,8 @@ void damage_rows(const fs::path& directory) {
     const fs::path own = table.string() + ".own";
     fs::copy_file(table, own);
     fs::rename(own, table);
-    flip_octets(table, 100, fs::file_size(table) / 2, 1000);  // rows come first, then what finds them
+    flip_octets(table, 100, fs::file_size(table) / 2,
+                1000);  // rows come first, then what finds them
   }
 }
 

@@ -1,5 +1,5 @@
-// Faults of disks under the real binary with its own log: each is named with its place and what is to be
-// done, nothing is half-applied, and it works once that is done.
+// Faults of disks under the real binary with its own log: each is named with its place and what is
+// to be done, nothing is half-applied, and it works once that is done.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -113,7 +113,8 @@ TEST_F(EmbeddedFaults, AnAcknowledgedRecordThatIsCutOffIsMissedByTheTables) {
   expect_serve_ends(verification_failed,
                     {"log.behind", dir() + "/log", dir() + "/streams-v1", "Restore the log"});
   // The log as it is, without what was cut off.
-  for (const char* part : {"streams-v1", "tenants", "checkpoints"}) fs::remove_all(dir() + "/" + part);
+  for (const char* part : {"streams-v1", "tenants", "checkpoints"})
+    fs::remove_all(dir() + "/" + part);
   auto node = ServingNode::start({.directory = dir()});
   ASSERT_NE(node, nullptr);
   node->stop();
@@ -152,8 +153,8 @@ TEST_F(EmbeddedFaults, ADamagedBlockInTheMiddleIsFoundByWhoeverReadsIt) {
     const Ended read = kintsugi(arguments);
     EXPECT_EQ(read.code, verification_failed) << arguments[1];
     EXPECT_EQ(read.out, "");
-    for (const std::string& words :
-         {std::string("log.corrupt"), std::string("position "), dir() + "/log", std::string("kintsugi log copy")})
+    for (const std::string& words : {std::string("log.corrupt"), std::string("position "),
+                                     dir() + "/log", std::string("kintsugi log copy")})
       EXPECT_THAT(read.err, HasSubstr(words)) << arguments[1];
   }
   EXPECT_EQ(live_tables(dir(), "embedded"), before) << "a rebuild that failed took something away";
@@ -218,11 +219,11 @@ TEST_F(EmbeddedFaults, RowsOfTheStreamsThatBreakUnderANodeAreNamedAndTheNextStar
   std::string code;
   for (const Json& row : orders["items"]) {
     const std::string order = row.value("id", "");
-    const auto answer = client.Post("/v1/work_orders/classify_severity",
-                                    {{"Authorization", "Bearer " + people.token("1001")},
-                                     {"Idempotency-Key", "\"after-" + order + "\""}},
-                                    Json{{"order", order}, {"severity", "major"}, {"reason", "x"}}.dump(),
-                                    "application/json");
+    const auto answer = client.Post(
+        "/v1/work_orders/classify_severity",
+        {{"Authorization", "Bearer " + people.token("1001")},
+         {"Idempotency-Key", "\"after-" + order + "\""}},
+        Json{{"order", order}, {"severity", "major"}, {"reason", "x"}}.dump(), "application/json");
     ASSERT_TRUE(answer);
     code = answer->status == 500 ? Json::parse(answer->body).value("code", "") : "";
     if (!code.empty()) break;
@@ -311,7 +312,8 @@ TEST_F(EmbeddedFaults, AFullLogGoesOnByItself) {
   overwrite(full, "");
   EXPECT_TRUE(node->process().wait_for_text("log.disk_full", patience));
   fs::remove(full);
-  EXPECT_TRUE(node->process().wait_for_text("takes writes again", patience)) << node->process().err();
+  EXPECT_TRUE(node->process().wait_for_text("takes writes again", patience))
+      << node->process().err();
   EXPECT_TRUE(load.wait_for_answers(200, patience)) << node->process().err();
   load.stop();
   node->stop();

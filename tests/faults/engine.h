@@ -39,7 +39,8 @@ class ServingNode {
 
   const std::string& url() const { return url_; }
   std::chrono::milliseconds took() const { return took_; }  // from its start until it was ready
-  std::string setup_token() const;  // of the administrator's one-time link; empty where none was told
+  // Of the administrator's one-time link; empty where none was told.
+  std::string setup_token() const;
   Process& process() { return *process_; }
   void kill();          // SIGKILL, and waits for its end
   void stop();          // SIGTERM; it ends well

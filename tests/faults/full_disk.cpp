@@ -1,6 +1,7 @@
-// Preloaded into a process: while the file that KINTSUGI_TEST_FULL names is there, nothing can be written to
-// files below the directory KINTSUGI_TEST_FULL_BELOW. As on a real disk the first half of what is written
-// may still fit. Works for everybody everywhere, unlike a small file system, which has to be mounted.
+// Preloaded into a process: while the file that KINTSUGI_TEST_FULL names is there, nothing can be
+// written to files below the directory KINTSUGI_TEST_FULL_BELOW. As on a real disk the first half
+// of what is written may still fit. Works for everybody everywhere, unlike a small file system,
+// which has to be mounted.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -63,5 +64,7 @@ int fallocate64(int fd, int mode, off64_t at, off64_t length) {
   return is_full_for(fd) ? no_space() : real(fd, mode, at, length);
 }
 
-int fallocate(int fd, int mode, off_t at, off_t length) { return fallocate64(fd, mode, at, length); }
+int fallocate(int fd, int mode, off_t at, off_t length) {
+  return fallocate64(fd, mode, at, length);
+}
 }

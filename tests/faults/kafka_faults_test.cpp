@@ -1,5 +1,5 @@
-// A Kafka topic that cannot be trusted, under the real binary: named with the place and what is to be done,
-// and it works once that is done. And logs as the command line shows and copies them.
+// A Kafka topic that cannot be trusted, under the real binary: named with the place and what is to
+// be done, and it works once that is done. And logs as the command line shows and copies them.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -45,8 +45,10 @@ class Administrator {
     wait();
     rd_kafka_NewTopic_destroy(topic);
   }
-  void change_settings(const std::string& name, const std::map<std::string, std::string>& settings) {
-    rd_kafka_ConfigResource_t* topic = rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, name.c_str());
+  void change_settings(const std::string& name,
+                       const std::map<std::string, std::string>& settings) {
+    rd_kafka_ConfigResource_t* topic =
+        rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, name.c_str());
     for (const auto& [key, value] : settings)
       rd_kafka_ConfigResource_set_config(topic, key.c_str(), value.c_str());
     rd_kafka_AlterConfigs(client_, &topic, 1, nullptr, queue_);
@@ -67,7 +69,8 @@ class Administrator {
   void wait() {
     rd_kafka_event_t* event = rd_kafka_queue_poll(queue_, 20'000);
     ASSERT_NE(event, nullptr);
-    EXPECT_EQ(rd_kafka_event_error(event), RD_KAFKA_RESP_ERR_NO_ERROR) << rd_kafka_event_error_string(event);
+    EXPECT_EQ(rd_kafka_event_error(event), RD_KAFKA_RESP_ERR_NO_ERROR)
+        << rd_kafka_event_error_string(event);
     rd_kafka_event_destroy(event);
   }
   rd_kafka_t* client_;
@@ -75,7 +78,9 @@ class Administrator {
 };
 
 std::string fresh_topic() { return log::fresh_topic().topic; }
-std::string place_of(const std::string& topic) { return "kafka:" + log::test_servers() + "/" + topic; }
+std::string place_of(const std::string& topic) {
+  return "kafka:" + log::test_servers() + "/" + topic;
+}
 
 TEST(KafkaFaults, ATopicWithWrongSettingsIsNamedWithWhatMendsIt) {
   Administrator administrator;
@@ -85,10 +90,11 @@ TEST(KafkaFaults, ATopicWithWrongSettingsIsNamedWithWhatMendsIt) {
   administrator.make_topic(topic, {{"retention.ms", "3600000"}, {"cleanup.policy", "compact"}});
   const auto node = ServingNode::begin({.directory = dir, .log = place_of(topic), .demo = false});
   EXPECT_EQ(node->wait(patience), failed) << node->err();
-  for (const std::string& words :
-       {std::string("log.topic_settings"), topic, std::string("retention.ms is 3600000, must be -1"),
-        std::string("cleanup.policy is compact, must be delete"), "kafka-configs.sh --bootstrap-server " + log::test_servers(),
-        "--entity-name " + topic + " --add-config "})
+  for (const std::string& words : {std::string("log.topic_settings"), topic,
+                                   std::string("retention.ms is 3600000, must be -1"),
+                                   std::string("cleanup.policy is compact, must be delete"),
+                                   "kafka-configs.sh --bootstrap-server " + log::test_servers(),
+                                   "--entity-name " + topic + " --add-config "})
     EXPECT_THAT(node->err(), HasSubstr(words));
   EXPECT_EQ(node->out(), "");
   // The settings that the printed command names, as it names them.
@@ -98,7 +104,8 @@ TEST(KafkaFaults, ATopicWithWrongSettingsIsNamedWithWhatMendsIt) {
   std::map<std::string, std::string> settings;
   for (std::size_t comma; (comma = list.find(',')) != std::string::npos; list.erase(0, comma + 1)) {
     const auto equals = list.find('=');
-    if (equals < comma) settings[list.substr(0, equals)] = list.substr(equals + 1, comma - equals - 1);
+    if (equals < comma)
+      settings[list.substr(0, equals)] = list.substr(equals + 1, comma - equals - 1);
   }
   administrator.change_settings(topic, settings);
   const auto again = ServingNode::start({.directory = dir, .log = place_of(topic), .demo = false});
@@ -110,7 +117,8 @@ TEST(KafkaFaults, ATopicWithWrongSettingsIsNamedWithWhatMendsIt) {
 TEST(KafkaFaults, ATruncatedTopicIsNamedAndTheLogIsCopiedBack) {
   Administrator administrator;
   const ScratchDir scratch;
-  const std::string topic = fresh_topic(), dir = scratch.path() + "/data", copy = scratch.path() + "/copy";
+  const std::string topic = fresh_topic(), dir = scratch.path() + "/data",
+                    copy = scratch.path() + "/copy";
   auto node = ServingNode::start({.directory = dir, .log = place_of(topic)});
   ASSERT_NE(node, nullptr);
   const People people = People::of_demo_company(*node);

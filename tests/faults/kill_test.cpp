@@ -1,6 +1,6 @@
-// SIGKILL of a node, and of the broker under a node, at random moments under load: every acknowledged
-// command is there exactly once, at the position that was answered; every table equals a rebuild from the
-// log; and the node serves again within two seconds of its start.
+// SIGKILL of a node, and of the broker under a node, at random moments under load: every
+// acknowledged command is there exactly once, at the position that was answered; every table equals
+// a rebuild from the log; and the node serves again within two seconds of its start.
 //   kill_test [--rounds=N] [--kafka-rounds=N] [--broker-rounds=N] [--seed=N]
 
 #include <fmt/format.h>
@@ -40,7 +40,8 @@ struct Company {
 };
 
 std::chrono::milliseconds milliseconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               begin);
 }
 
 void expect_no_complaints(const Load& load) {
@@ -56,7 +57,8 @@ void kill_nodes(const std::string& log, int count) {
   for (int round = 0; round < count && !testing::Test::HasFailure(); ++round) {
     SCOPED_TRACE(fmt::format("seed {}, round {}", seed, round));
     load.start(company.node->url(), patience);
-    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 500));  // the random moment itself
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(random() % 500));  // the random moment itself
     company.node->kill();
     load.stop();
     company.start();
@@ -73,10 +75,12 @@ void kill_nodes(const std::string& log, int count) {
     company.start();
     ASSERT_NE(company.node, nullptr);
   }
-  fmt::print("seed {}: {} kills on {}, {} acknowledged commands, {} of them accepted; serving again after at "
-             "most {} ms, first answers {} ms\n",
-             seed, count, log, load.acknowledged().size(), load.accepted(), slowest.count(),
-             slowest_answer.count());
+  fmt::print(
+      "seed {}: {} kills on {}, {} acknowledged commands, {} of them accepted; serving again after "
+      "at "
+      "most {} ms, first answers {} ms\n",
+      seed, count, log, load.acknowledged().size(), load.accepted(), slowest.count(),
+      slowest_answer.count());
   EXPECT_GT(load.acknowledged().size(), static_cast<std::size_t>(50 * count));
   EXPECT_GT(2 * load.accepted(), load.acknowledged().size());
 }
@@ -99,21 +103,26 @@ TEST(Kill, OfTheBrokerUnderANode) {
   std::chrono::milliseconds slowest{};
   for (int round = 0; round < broker_rounds; ++round) {
     ASSERT_TRUE(load.wait_for_answers(200, patience)) << "round " << round;
-    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 500));  // the random moment itself
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(random() % 500));  // the random moment itself
     kafka.kill_broker();
     kafka.up();
     const auto up = std::chrono::steady_clock::now();
-    ASSERT_TRUE(load.wait_for_answers(1, patience)) << "round " << round << company.node->process().err();
+    ASSERT_TRUE(load.wait_for_answers(1, patience))
+        << "round " << round << company.node->process().err();
     slowest = std::max(slowest, milliseconds_since(up));
-    ASSERT_TRUE(load.wait_for_answers(200, patience)) << "round " << round << company.node->process().err();
+    ASSERT_TRUE(load.wait_for_answers(200, patience))
+        << "round " << round << company.node->process().err();
   }
   load.stop();
   company.node->stop();
   expect_the_log_says_the_same(company.directory.path(), log, load.acknowledged());
   expect_no_complaints(load);
-  fmt::print("seed {}: {} kills of the broker, {} acknowledged commands, {} of them accepted; answers at most {} ms after "
-             "the broker was up\n",
-             seed, broker_rounds, load.acknowledged().size(), load.accepted(), slowest.count());
+  fmt::print(
+      "seed {}: {} kills of the broker, {} acknowledged commands, {} of them accepted; answers at "
+      "most {} ms after "
+      "the broker was up\n",
+      seed, broker_rounds, load.acknowledged().size(), load.accepted(), slowest.count());
 }
 
 }  // namespace

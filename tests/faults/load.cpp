@@ -39,15 +39,27 @@ std::vector<Step> life_of_an_order(const std::string& technician, const std::str
     return more;
   };
   const auto on_order = [](const char* command) { return std::string("work_orders/") + command; };
-  const auto on_request = [](const char* command) { return std::string("part_requests/") + command; };
+  const auto on_request = [](const char* command) {
+    return std::string("part_requests/") + command;
+  };
   return {
       {"1001", on_order("register_work_order"),
-       with({{"service_type", "repair"}, {"source", "own"}, {"brand", "JinLu"}, {"category", "aircon"},
-             {"model", "JL-35GW"}, {"serial", "SN-" + life}, {"contact", "王伟"}, {"phone", "13800000001"},
-             {"area", "城北-拱墅"}, {"address", "城北-拱墅路1号"}, {"symptom", "不制冷"}, {"outlet", "OUT-1"},
+       with({{"service_type", "repair"},
+             {"source", "own"},
+             {"brand", "JinLu"},
+             {"category", "aircon"},
+             {"model", "JL-35GW"},
+             {"serial", "SN-" + life},
+             {"contact", "王伟"},
+             {"phone", "13800000001"},
+             {"area", "城北-拱墅"},
+             {"address", "城北-拱墅路1号"},
+             {"symptom", "不制冷"},
+             {"outlet", "OUT-1"},
              {"fault", "F1"}})},
       {"2001", on_order("schedule_booking"),
-       with({{"technician", technician}, {"starts_at", tomorrow_and(begin)},
+       with({{"technician", technician},
+             {"starts_at", tomorrow_and(begin)},
              {"ends_at", tomorrow_and(begin + 90)}})},
       {technician, on_order("accept_booking"), just_order},
       {technician, on_order("start_travel"), just_order},
@@ -55,10 +67,15 @@ std::vector<Step> life_of_an_order(const std::string& technician, const std::str
        with({{"latitude", 30'250'000}, {"longitude", 120'150'000}, {"place", "用户家"}})},
       {technician, on_order("start_work"), just_order},
       {technician, on_request("request_part"),
-       with({{"part", part}, {"quantity", 1000}, {"technician", technician}, {"request", request}})},
-      {technician, on_order("record_diagnosis"), with({{"fault_code", "E1"}, {"cause", "元件老化"}})},
+       with(
+           {{"part", part}, {"quantity", 1000}, {"technician", technician}, {"request", request}})},
+      {technician, on_order("record_diagnosis"),
+       with({{"fault_code", "E1"}, {"cause", "元件老化"}})},
       {technician, on_order("add_charge"),
-       with({{"tariff", "TARIFF-2026"}, {"item", "service"}, {"quantity", 1000}, {"payer", "customer"}})},
+       with({{"tariff", "TARIFF-2026"},
+             {"item", "service"},
+             {"quantity", 1000},
+             {"payer", "customer"}})},
       {"2001", on_request("approve_part_request"), {{"request", request}}},
       {"3001", on_request("issue_part"), {{"request", request}}},
       {technician, on_request("sign_for_parts"), {{"request", request}, {"quantity", 1000}}},
@@ -81,12 +98,21 @@ std::vector<Step> a_batch(const std::string& life) {
   for (int i = 0; i < batch_lines; ++i) {
     const std::string part = fmt::format("KT-{:04}", 101 + i % 3);
     if (i % 8 == 7) {
-      lines.push_back({"3001", "release_stock", {{"warehouse", "WH-1"}, {"part", part}, {"condition", "good"},
-                                                 {"hold", "nothing-" + life}}});
+      lines.push_back({"3001",
+                       "release_stock",
+                       {{"warehouse", "WH-1"},
+                        {"part", part},
+                        {"condition", "good"},
+                        {"hold", "nothing-" + life}}});
     } else {
-      lines.push_back({"3001", "receive_stock",
-                       {{"warehouse", "WH-1"}, {"part", part}, {"condition", "good"}, {"quantity", 1000},
-                        {"supplier", "金鹿备件中心"}, {"document", fmt::format("{}-{}", life, i)}}});
+      lines.push_back({"3001",
+                       "receive_stock",
+                       {{"warehouse", "WH-1"},
+                        {"part", part},
+                        {"condition", "good"},
+                        {"quantity", 1000},
+                        {"supplier", "金鹿备件中心"},
+                        {"document", fmt::format("{}-{}", life, i)}}});
     }
   }
   return lines;
@@ -161,7 +187,8 @@ void Load::run(Worker& worker) {
 
 // False: the node is gone.
 bool Load::send(Worker& worker, httplib::Client& client) {
-  if (!(worker.technician.empty() ? send_batch(worker, client) : send_one(worker, client))) return false;
+  if (!(worker.technician.empty() ? send_batch(worker, client) : send_one(worker, client)))
+    return false;
   if (worker.begun) return true;
   worker.begun = true;
   const std::lock_guard lock(mutex_);
@@ -178,7 +205,8 @@ bool Load::send_one(Worker& worker, httplib::Client& client) {
   const httplib::Headers headers{{"Authorization", "Bearer " + people_.token(step.who)},
                                  {"Idempotency-Key", "\"" + key + "\""}};
   while (true) {
-    const auto answer = client.Post("/v1/" + step.command, headers, step.body.dump(), "application/json");
+    const auto answer =
+        client.Post("/v1/" + step.command, headers, step.body.dump(), "application/json");
     if (!answer) return false;
     Json json = Json::parse(answer->body, nullptr, false);
     if (take(key, answer->status, json)) {
@@ -194,9 +222,11 @@ bool Load::send_batch(Worker& worker, httplib::Client& client) {
   std::string body;
   for (std::size_t i = 0; i < worker.steps.size(); ++i) {
     const Step& step = worker.steps[i];
-    body += Json{{"id", worker.key(i)}, {"command", step.command}, {"body", step.body}}.dump() + "\n";
+    body +=
+        Json{{"id", worker.key(i)}, {"command", step.command}, {"body", step.body}}.dump() + "\n";
   }
-  const httplib::Headers headers{{"Authorization", "Bearer " + people_.token(worker.steps.front().who)}};
+  const httplib::Headers headers{
+      {"Authorization", "Bearer " + people_.token(worker.steps.front().who)}};
   while (true) {
     const auto answer = client.Post("/v1/commands", headers, body, "application/x-ndjson");
     if (!answer) return false;

@@ -1,7 +1,7 @@
 #pragma once
-// Commands over HTTP, as the demo company's people send them: whole lives of orders one command after
-// another, and batches on hot stock. What was sent and not answered is sent again under its key when the
-// load goes on, as a client does.
+// Commands over HTTP, as the demo company's people send them: whole lives of orders one command
+// after another, and batches on hot stock. What was sent and not answered is sent again under its
+// key when the load goes on, as a client does.
 
 #include <atomic>
 #include <chrono>
@@ -23,7 +23,8 @@ class Load {
   explicit Load(const People& people);
   ~Load();
 
-  // Begins, or goes on where it was left. Returns once each worker had a first answer, at most `patience`.
+  // Begins, or goes on where it was left. Returns once each worker had a first answer, at most
+  // `patience`.
   void start(const std::string& url, std::chrono::milliseconds patience);
   // Lets each worker have its answer, or lose its connection, and waits.
   void stop();

@@ -12,7 +12,8 @@
 namespace kintsugi::tests {
 
 struct Truth {
-  std::map<std::string, std::vector<std::int64_t>> counted;  // positions of the commits of each command id
+  // Positions of the commits of each command id.
+  std::map<std::string, std::vector<std::int64_t>> counted;
   std::int64_t records = 0;
   std::string streams_digest;
   Json tables;  // as `projection list` tells them
@@ -24,8 +25,8 @@ Result<Truth> read_truth(log::EventLog& log);
 // The rows of DIR/streams-v1, which nobody holds.
 std::string streams_digest(const std::string& directory);
 
-// Nothing was lost, nothing is there twice, and the directory's tables are the log's. `told`: what clients
-// were answered.
+// Nothing was lost, nothing is there twice, and the directory's tables are the log's. `told`: what
+// clients were answered.
 void expect_the_log_says_the_same(const std::string& directory, const std::string& log,
                                   const std::map<std::string, std::int64_t>& told);
 

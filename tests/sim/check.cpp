@@ -1,5 +1,6 @@
-// The judge of a run: folds the log alone, from the beginning, and decides every counting command again on the
-// state just before it. An acceptance or a refusal that is not true at its position shows as other bytes.
+// The judge of a run: folds the log alone, from the beginning, and decides every counting command
+// again on the state just before it. An acceptance or a refusal that is not true at its position
+// shows as other bytes.
 
 #include <fmt/format.h>
 
@@ -33,9 +34,12 @@ Result<Bytes> decided_again(const CommitView& view, projections::StreamFold& fol
   commit.fingerprint = view.fingerprint(), commit.actor = request.actor;
   commit.cause = view.cause(), commit.correlation = view.correlation(), commit.trace = view.trace();
   commit.commands = request.commands, commit.refusal = decision.refusal;
-  for (const core::NotedRead& read : decision.noted) commit.expectations.push_back({read.stream, read.seen.head});
-  for (const core::StreamEvent& e : decision.events.list()) commit.events.push_back({e.stream, e.event});
-  for (const core::RuleUse& rule : decision.events.rules()) commit.rules.push_back({rule.rule, rule.version});
+  for (const core::NotedRead& read : decision.noted)
+    commit.expectations.push_back({read.stream, read.seen.head});
+  for (const core::StreamEvent& e : decision.events.list())
+    commit.events.push_back({e.stream, e.event});
+  for (const core::RuleUse& rule : decision.events.rules())
+    commit.rules.push_back({rule.rule, rule.version});
   return encode_commit(commit);
 }
 
@@ -48,7 +52,8 @@ void World::check_log() {
   auto opened = projections::StreamFold::open(*store, options);
   if (!opened) return violation(opened.error().what);
   projections::StreamFold& fold = **opened;
-  std::map<std::string, std::pair<Position, std::string>> counted;  // main tenant's ids to position and refusal
+  // Main tenant's ids to position and refusal.
+  std::map<std::string, std::pair<Position, std::string>> counted;
   CommitView before;
   projections::OpenedRecord now;
   const CommitView& view = now.view;
@@ -72,7 +77,8 @@ void World::check_log() {
     ++outcome_.counted;
     if (view.refused()) ++outcome_.refused;
     if (!again || *again != record.bytes) {
-      violation(fmt::format("what {} decided is not true at position {}", view.id(), record.position.value));
+      violation(fmt::format("what {} decided is not true at position {}", view.id(),
+                            record.position.value));
     }
     const std::string refusal = view.refused() ? view.refusal().code : std::string();
     if (!counted.emplace(std::string(view.id()), std::pair(record.position, refusal)).second) {
@@ -103,8 +109,8 @@ void World::check_conservation(projections::StreamFold& fold) {
       std::int64_t held = 0;
       for (const auto& reservation : item->reservations) held += reservation.quantity;
       if (item->reserved != held || item->on_hand < item->reserved || item->reserved < 0) {
-        violation(fmt::format("stock of KT-{}: on hand {}, reserved {}, held {}", part, item->on_hand,
-                              item->reserved, held));
+        violation(fmt::format("stock of KT-{}: on hand {}, reserved {}, held {}", part,
+                              item->on_hand, item->reserved, held));
       }
     }
   }

@@ -27,7 +27,8 @@ schema::Command World::random_command() {
     }
     case 1: {
       schema::RegisterWarehouse c;
-      c.warehouse = warehouse, c.name = "闵行库", c.outlet = outlet, c.kind = schema::WarehouseKind::parts;
+      c.warehouse = warehouse, c.name = "闵行库", c.outlet = outlet,
+      c.kind = schema::WarehouseKind::parts;
       return c;
     }
     case 2: {

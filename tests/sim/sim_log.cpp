@@ -4,7 +4,8 @@
 
 namespace kintsugi::sim {
 
-void SimLog::append(int producer, std::uint64_t sequence, const Bytes& bytes, std::int64_t now_ms, Failed failed) {
+void SimLog::append(int producer, std::uint64_t sequence, const Bytes& bytes, std::int64_t now_ms,
+                    Failed failed) {
   std::int64_t& last = last_landing_ms_[producer];
   last = std::max(last, now_ms + static_cast<std::int64_t>(pick(random_, 12)));
   const std::uint64_t fate = pick(random_, 1000);
@@ -37,7 +38,8 @@ void SimLog::advance(std::int64_t now_ms, bool everything) {
 
 void SimLog::land(const Bytes& bytes) {
   if (chance(random_, 2)) next_position_ += static_cast<std::int64_t>(pick(random_, 3));  // a gap
-  if (chance(random_, 1)) records_.push_back({Position{next_position_++}, Bytes("no commit at all")});
+  if (chance(random_, 1))
+    records_.push_back({Position{next_position_++}, Bytes("no commit at all")});
   records_.push_back({Position{next_position_++}, bytes});
 }
 

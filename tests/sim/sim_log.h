@@ -1,6 +1,7 @@
 #pragma once
-// A log that misbehaves as real ones do, seeded: delays, repeats, takes a record and loses the answer, loses the
-// record, lands it after its producer is gone, stalls, leaves gaps. One thread, virtual time.
+// A log that misbehaves as real ones do, seeded: delays, repeats, takes a record and loses the
+// answer, loses the record, lands it after its producer is gone, stalls, leaves gaps. One thread,
+// virtual time.
 
 #include <cstdint>
 #include <deque>
@@ -17,7 +18,9 @@ namespace kintsugi::sim {
 using Random = std::mt19937_64;
 
 // Uniform in [0, below). The same everywhere, unlike std::uniform_int_distribution.
-inline std::uint64_t pick(Random& random, std::uint64_t below) { return below == 0 ? 0 : random() % below; }
+inline std::uint64_t pick(Random& random, std::uint64_t below) {
+  return below == 0 ? 0 : random() % below;
+}
 inline bool chance(Random& random, std::uint64_t percent) { return pick(random, 100) < percent; }
 
 struct SimRecord {
@@ -31,7 +34,8 @@ class SimLog {
 
   // What a producer is told: the record is surely not in the log.
   using Failed = std::function<void(std::uint64_t sequence)>;
-  void append(int producer, std::uint64_t sequence, const Bytes& bytes, std::int64_t now_ms, Failed failed);
+  void append(int producer, std::uint64_t sequence, const Bytes& bytes, std::int64_t now_ms,
+              Failed failed);
 
   // Lands what is due. With `everything`, whatever is still under way.
   void advance(std::int64_t now_ms, bool everything = false);
@@ -46,7 +50,8 @@ class SimLog {
   Random& random_;
   std::multimap<std::int64_t, Bytes> under_way_;   // by landing time; equal times keep their order
   std::multimap<std::int64_t, std::function<void()>> failures_;
-  std::map<int, std::int64_t> last_landing_ms_;    // a producer's records land in order, but for the late ones
+  // A producer's records land in order, but for the late ones.
+  std::map<int, std::int64_t> last_landing_ms_;
   std::vector<SimRecord> records_;
   std::int64_t next_position_ = 0;
   std::int64_t stalled_until_ms_ = 0;

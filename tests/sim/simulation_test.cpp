@@ -39,21 +39,26 @@ void run_seeds(Canary canary, std::uint64_t from, std::uint64_t count, Totals& t
       totals.failures.push_back(fmt::format("seed {}: {}", seed, one.violations.front()));
     }
     const std::lock_guard lock(totals.mutex);
-    totals.sum.records += sum.records, totals.sum.counted += sum.counted, totals.sum.voided += sum.voided;
-    totals.sum.acknowledged += sum.acknowledged, totals.sum.refused += sum.refused, totals.sum.crashes += sum.crashes;
+    totals.sum.records += sum.records, totals.sum.counted += sum.counted,
+        totals.sum.voided += sum.voided;
+    totals.sum.acknowledged += sum.acknowledged, totals.sum.refused += sum.refused,
+        totals.sum.crashes += sum.crashes;
   };
   std::vector<std::jthread> workers;
-  for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i) workers.emplace_back(work);
+  for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
+    workers.emplace_back(work);
 }
 
 TEST(Simulation, HoldsForEverySeed) {
   Totals totals;
   run_seeds(Canary::none, first_seed, seeds, totals);
-  fmt::print("{} seeds: {} records, {} counted ({} refusals), {} void, {} acknowledged, {} crashes\n", seeds,
-             totals.sum.records, totals.sum.counted, totals.sum.refused, totals.sum.voided,
-             totals.sum.acknowledged, totals.sum.crashes);
+  fmt::print(
+      "{} seeds: {} records, {} counted ({} refusals), {} void, {} acknowledged, {} crashes\n",
+      seeds, totals.sum.records, totals.sum.counted, totals.sum.refused, totals.sum.voided,
+      totals.sum.acknowledged, totals.sum.crashes);
   EXPECT_EQ(totals.failures.size(), 0u);
-  for (std::size_t i = 0; i < totals.failures.size() && i < 10; ++i) ADD_FAILURE() << totals.failures[i];
+  for (std::size_t i = 0; i < totals.failures.size() && i < 10; ++i)
+    ADD_FAILURE() << totals.failures[i];
   if (seeds >= 1000) {  // the runs must have met what they are for
     EXPECT_GT(totals.sum.voided, seeds);
     EXPECT_GT(totals.sum.crashes, seeds / 4);
@@ -76,9 +81,15 @@ void expect_caught(Canary canary) {
   EXPECT_GT(totals.failures.size(), 0u);
 }
 
-TEST(SimulationCanary, VersionNumbersInPlaceOfHashesAreCaught) { expect_caught(Canary::heads_by_number); }
-TEST(SimulationCanary, AnAnswerBeforeReadBackIsCaught) { expect_caught(Canary::answer_before_read_back); }
-TEST(SimulationCanary, AFoldThatSkipsAVoidCheckIsCaught) { expect_caught(Canary::skip_a_void_check); }
+TEST(SimulationCanary, VersionNumbersInPlaceOfHashesAreCaught) {
+  expect_caught(Canary::heads_by_number);
+}
+TEST(SimulationCanary, AnAnswerBeforeReadBackIsCaught) {
+  expect_caught(Canary::answer_before_read_back);
+}
+TEST(SimulationCanary, AFoldThatSkipsAVoidCheckIsCaught) {
+  expect_caught(Canary::skip_a_void_check);
+}
 
 }  // namespace
 }  // namespace kintsugi::sim
@@ -88,12 +99,15 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view arg = argv[i];
     if (arg.starts_with("--seeds=")) kintsugi::sim::seeds = std::strtoull(argv[i] + 8, nullptr, 10);
-    if (arg.starts_with("--first=")) kintsugi::sim::first_seed = std::strtoull(argv[i] + 8, nullptr, 10);
+    if (arg.starts_with("--first="))
+      kintsugi::sim::first_seed = std::strtoull(argv[i] + 8, nullptr, 10);
     if (arg.starts_with("--seed=")) {
       const std::uint64_t seed = std::strtoull(argv[i] + 7, nullptr, 10);
-      const kintsugi::sim::Outcome one = kintsugi::sim::World(seed, kintsugi::sim::Canary::none).run();
+      const kintsugi::sim::Outcome one =
+          kintsugi::sim::World(seed, kintsugi::sim::Canary::none).run();
       for (const std::string& v : one.violations) fmt::print("{}\n", v);
-      fmt::print("seed {}: {} records, {} void, trace {}\n", seed, one.records, one.voided, one.trace);
+      fmt::print("seed {}: {} records, {} void, trace {}\n", seed, one.records, one.voided,
+                 one.trace);
       return one.violations.empty() ? 0 : 1;
     }
   }

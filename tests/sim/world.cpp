@@ -32,8 +32,10 @@ void World::violation(std::string what) {
 void World::start(SimNode& node) {
   if (!node.store) node.store = projections::make_memory_store();
   projections::StreamFold::Options fold_options;
-  fold_options.fault = fold_fault(node.number == 0 || canary_ != Canary::skip_a_void_check ? canary_ : Canary::none);
-  fold_options.cached_streams_max = pick(random_, 2) == 0 ? 2 : 1000;  // small: states come back from their rows
+  fold_options.fault =
+      fold_fault(node.number == 0 || canary_ != Canary::skip_a_void_check ? canary_ : Canary::none);
+  fold_options.cached_streams_max =
+      pick(random_, 2) == 0 ? 2 : 1000;  // small: states come back from their rows
   fold_options.cached_commands_max = fold_options.cached_streams_max;
   auto fold = projections::StreamFold::open(*node.store, fold_options);
   if (!fold) return violation("a fold could not be opened: " + fold.error().what);
@@ -46,7 +48,9 @@ void World::start(SimNode& node) {
   options.faults.answer_before_read_back = canary_ == Canary::answer_before_read_back;
   node.sequencer = std::make_unique<api::Sequencer>(*node.fold, options);
   node.read = 0;
-  while (node.read < log_.records().size() && log_.records()[node.read].position < node.fold->next()) ++node.read;
+  while (node.read < log_.records().size() &&
+         log_.records()[node.read].position < node.fold->next())
+    ++node.read;
   ++node.life;
 }
 
@@ -64,9 +68,11 @@ Outcome World::run() {
   if (outcome_.violations.empty()) settle();
   if (outcome_.violations.empty() || canary_ != Canary::none) check_log();
   std::string all;
-  for (const SimRecord& record : log_.records()) all += fmt::format("{}:{};", record.position.value, sha256_hex(record.bytes));
+  for (const SimRecord& record : log_.records())
+    all += fmt::format("{}:{};", record.position.value, sha256_hex(record.bytes));
   for (const auto& [id, sent] : sent_) {
-    if (sent.answer) all += fmt::format("{}={}:{};", id, sent.answer->position.value, sent.answer->refusal);
+    if (sent.answer)
+      all += fmt::format("{}={}:{};", id, sent.answer->position.value, sent.answer->refusal);
   }
   outcome_.trace = sha256_hex(all);
   return outcome_;
@@ -80,7 +86,8 @@ void World::step() {
   if (chance(random_, 70)) client_step();
   SimNode& node = nodes_[pick(random_, nodes_.size())];
   if (chance(random_, 1) && node.sequencer) return crash(node);
-  if (chance(random_, 2)) node.paused_until_ms = now_ms_ + static_cast<std::int64_t>(pick(random_, 1500));
+  if (chance(random_, 2))
+    node.paused_until_ms = now_ms_ + static_cast<std::int64_t>(pick(random_, 1500));
   for (SimNode& each : nodes_) {
     if (chance(random_, 60)) node_step(each);
   }
@@ -147,29 +154,38 @@ void World::send(const std::string& id, Sent& sent) {
   ++sent.tries;
   sent.sent_ms = now_ms_;
   node.sequencer->submit(
-      sent.request, [this, id, request = sent.request](const Result<api::Answer>& a) { answered(id, request, a); },
+      sent.request,
+      [this, id, request = sent.request](const Result<api::Answer>& a) {
+        answered(id, request, a);
+      },
       clock_of(node));
 }
 
-void World::answered(const std::string& id, const api::CommandRequest&, const Result<api::Answer>& answer) {
+void World::answered(const std::string& id, const api::CommandRequest&,
+                     const Result<api::Answer>& answer) {
   if (!answer) {
-    if (answer.error().code == "command.reused") violation("the same body was called another one: " + id);
+    if (answer.error().code == "command.reused")
+      violation("the same body was called another one: " + id);
     return;
   }
   Sent& sent = sent_.at(id);
   Acknowledged now{answer->position, answer->refusal ? answer->refusal->code : std::string()};
-  if (answer->replayed && sent.answer) now.refusal = sent.answer->refusal;  // the answer is read from the record
+  if (answer->replayed && sent.answer)
+    now.refusal = sent.answer->refusal;  // the answer is read from the record
   if (!sent.answer) {
     sent.answer = now;
     ++outcome_.acknowledged;
     return;
   }
-  if (sent.answer->position != now.position && sent.answer->position.value >= 0 && now.position.value >= 0) {
-    violation(fmt::format("{} was answered at {} and at {}", id, sent.answer->position.value, now.position.value));
+  if (sent.answer->position != now.position && sent.answer->position.value >= 0 &&
+      now.position.value >= 0) {
+    violation(fmt::format("{} was answered at {} and at {}", id, sent.answer->position.value,
+                          now.position.value));
   }
 }
 
-// The faults end: everything lands, every node comes back and reads to the end, every client asks until answered.
+// The faults end: everything lands, every node comes back and reads to the end, every client asks
+// until answered.
 void World::settle() {
   log_.stall(0);
   for (SimNode& node : nodes_) {
@@ -189,7 +205,8 @@ void World::settle() {
       append_decided(node);
       idle = idle && node.sequencer->idle() && node.read == log_.records().size();
     }
-    const bool all_answered = std::all_of(sent_.begin(), sent_.end(), [](const auto& s) { return s.second.answer; });
+    const bool all_answered =
+        std::all_of(sent_.begin(), sent_.end(), [](const auto& s) { return s.second.answer; });
     if (idle && log_.quiet() && all_answered) return;
   }
   for (const auto& [id, sent] : sent_) {

@@ -1,6 +1,7 @@
 #pragma once
-// One simulated run: one to three nodes on one misbehaving log, clients with random commands on few hot streams,
-// nodes that pause and crash at any step. A run is a function of its seed and its faults, bit for bit.
+// One simulated run: one to three nodes on one misbehaving log, clients with random commands on few
+// hot streams, nodes that pause and crash at any step. A run is a function of its seed and its
+// faults, bit for bit.
 
 #include <cstdint>
 #include <map>
@@ -53,7 +54,9 @@ class World {
     int tries = 0;
   };
 
-  Instant clock_of(const SimNode& node) const { return instant_from_ms(start_ms + now_ms_ + node.clock_skew_ms); }
+  Instant clock_of(const SimNode& node) const {
+    return instant_from_ms(start_ms + now_ms_ + node.clock_skew_ms);
+  }
   void start(SimNode& node);
   void crash(SimNode& node);
   void step();
@@ -62,7 +65,8 @@ class World {
   void read_some(SimNode& node, std::size_t most);
   void append_decided(SimNode& node);
   void send(const std::string& id, Sent& sent);
-  void answered(const std::string& id, const api::CommandRequest& request, const Result<api::Answer>& answer);
+  void answered(const std::string& id, const api::CommandRequest& request,
+                const Result<api::Answer>& answer);
   void settle();
   void check_log();
   void check_conservation(projections::StreamFold& fold);

@@ -26,11 +26,15 @@ void History::apply(const std::vector<core::StreamEvent>& events) {
 Result<core::StreamState> History::load(std::string_view stream) {
   const auto found = streams_.find(stream);
   if (found == streams_.end()) return core::StreamState{};
-  return core::StreamState{found->second.state.get(), Head{1, found->second.version}, found->second.version};
+  return core::StreamState{found->second.state.get(), Head{1, found->second.version},
+                           found->second.version};
 }
 
-Given::Given() : now_(instant("2026-03-01T01:00:00Z")), business_time_(now_), command_id_("test-command"),
-                 outcome_(core::Events{}) {
+Given::Given()
+    : now_(instant("2026-03-01T01:00:00Z")),
+      business_time_(now_),
+      command_id_("test-command"),
+      outcome_(core::Events{}) {
   actor_.kind = ActorKind::system;
 }
 
@@ -99,11 +103,12 @@ Given& Given::then_refused(std::string_view code) {
 }
 
 Instant instant(std::string_view rfc3339) {
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offset_hour = 0, offset_minute = 0;
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offset_hour = 0,
+      offset_minute = 0;
   char zone = 0;
   const std::string text(rfc3339);
-  const int fields = std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%d%c%d:%d", &year, &month, &day, &hour, &minute,
-                                 &second, &zone, &offset_hour, &offset_minute);
+  const int fields = std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%d%c%d:%d", &year, &month, &day,
+                                 &hour, &minute, &second, &zone, &offset_hour, &offset_minute);
   if (fields < 7) {
     std::fprintf(stderr, "a test names the malformed instant %s\n", text.c_str());
     std::abort();

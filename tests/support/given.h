@@ -1,6 +1,6 @@
 #pragma once
-// Given a history, when a command, then events or a refusal. Events go through the stored form: encoded
-// into a commit, viewed again and folded, as on a node.
+// Given a history, when a command, then events or a refusal. Events go through the stored form:
+// encoded into a commit, viewed again and folded, as on a node.
 //
 //   Given()
 //       .history("work_order", "WO-1", schema::WorkOrderRegistered{...})
@@ -32,7 +32,8 @@ class History final : public core::StateSource {
   Result<core::StreamState> load(std::string_view stream) override;
   template <class S>
   const S* state(std::string_view id) {
-    const auto found = streams_.find(std::string(schema::stream_type_of<S>()) + "/" + std::string(id));
+    const auto found =
+        streams_.find(std::string(schema::stream_type_of<S>()) + "/" + std::string(id));
     return found == streams_.end() ? nullptr : std::get_if<S>(found->second.state.get());
   }
 

@@ -29,8 +29,8 @@ class OwnKafka {
     std::ifstream(dir_.path() + "/1/pid") >> pid;
     ASSERT_GT(pid, 0);
     ASSERT_EQ(kill(pid, SIGKILL), 0);
-    // Its end takes a while, and `up` takes a broker that is ending for one that runs. One that nobody
-    // waits for has no command line any more.
+    // Its end takes a while, and `up` takes a broker that is ending for one that runs. One that
+    // nobody waits for has no command line any more.
     const auto ends = [&] {
       std::ifstream line("/proc/" + std::to_string(pid) + "/cmdline");
       return line.peek() == std::ifstream::traits_type::eof();

@@ -85,7 +85,7 @@ test('the timeline shows every step, as the API has them', async () => {
   await screenshot(page, 'order');
 });
 
-test('what was tried on an order and refused is in its timeline, red, with the reason', async () => {
+test('what was tried on an order and refused is in its timeline, red, with reason', async () => {
   const { items } = await visit.api('/v1/audit?outcome=refused&limit=200');
   const order = items
     .flatMap((step: Any) => step.streams)
@@ -106,7 +106,7 @@ test('what was tried on an order and refused is in its timeline, red, with the r
   }
 });
 
-test('a step back in time: gold, commands pale with the reason, the moment in the address', async () => {
+test('a step back in time: gold, commands pale with reason, moment in the address', async () => {
   const { id, steps } = await visit.busyOrder();
   const middle = steps.filter((step) => step.accepted)[2];
   await visit.to(`/orders/${id}`);
@@ -226,12 +226,13 @@ const newOutlet = async (): Promise<Record<string, string>> => ({
   parent: (await visit.api('/v1/lookup/outlet')).items[0].id,
 });
 
-test('a command through its generated form is accepted, recorded and in the audit log', async () => {
+test('a command through its generated form is accepted, and in the audit log', async () => {
   await visit.to('/commands');
   await page.click('button[data-command="register_outlet"]');
   await page.waitForSelector('dialog form[data-command="register_outlet"]');
   await page.click('dialog button.primary');
-  await page.waitForSelector('dialog [aria-invalid="true"]'); // what is needed is asked for, and nothing was sent
+  // What is needed is asked for, and nothing was sent.
+  await page.waitForSelector('dialog [aria-invalid="true"]');
   await fillIn(page, 'register_outlet', await newOutlet());
   await screenshot(page, 'form');
   await page.click('dialog button.primary');
@@ -284,7 +285,7 @@ async function colleague(): Promise<Any> {
   return other;
 }
 
-test('a value that will not do is said at its field; the overview of another moves by itself', async () => {
+test('a value that will not do is said at its field; another overview moves', async () => {
   const other = await colleague();
   await visit.to('/');
   const before_ = (await tiles(page)).registered!;

@@ -57,14 +57,16 @@ Digests rebuilt_digests(api::Node& node, const std::filesystem::path& directory)
   options.kinds = all_kinds();
   options.in_place = false;
   Digests digests;
-  const Result<replay::RebuildReport> report = replay::rebuild(node.log(), node.verdicts(), options);
+  const Result<replay::RebuildReport> report =
+      replay::rebuild(node.log(), node.verdicts(), options);
   if (!report) {
     ADD_FAILURE() << report.error().what;
     return digests;
   }
   for (const replay::ProjectionReport& projection : report->projections) {
     digests[projection.name] = projection.digest;
-    std::cout << projection.name << ": " << projection.rows << " rows, " << projection.digest << "\n";
+    std::cout << projection.name << ": " << projection.rows << " rows, " << projection.digest
+              << "\n";
   }
   return digests;
 }

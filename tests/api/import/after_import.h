@@ -1,5 +1,6 @@
 #pragma once
-// What must hold after an import: live tables equal to rebuilt ones, on this log and on a copy of it.
+// What must hold after an import: live tables equal to rebuilt ones, on this log and on a copy of
+// it.
 
 #include <filesystem>
 #include <map>

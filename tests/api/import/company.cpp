@@ -73,8 +73,14 @@ std::vector<ImportedRow> Company::rows(std::int64_t* others) {
         if (others != nullptr) ++*others;
         continue;
       }
-      ImportedRow row{std::string(view.id()), imported->row, view.recorded_at(), std::string(view.operator_id()),
-                      imported->order, false, {}, {}};
+      ImportedRow row{std::string(view.id()),
+                      imported->row,
+                      view.recorded_at(),
+                      std::string(view.operator_id()),
+                      imported->order,
+                      false,
+                      {},
+                      {}};
       EXPECT_FALSE(view.refused()) << view.id();
       for (const EventInCommit& event : view.events()) {
         row.events.emplace_back(schema::name_of(event.event));

@@ -1,5 +1,5 @@
-// Whole imports into a node, of logs that are made here, and of the real help-desk log where it lies beside
-// the repository. Seeds: KINTSUGI_IMPORT_SEED, else fixed.
+// Whole imports into a node, of logs that are made here, and of the real help-desk log where it
+// lies beside the repository. Seeds: KINTSUGI_IMPORT_SEED, else fixed.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,7 +31,8 @@ std::uint64_t seed() {
 }
 
 // What every whole import must be, whatever came in.
-void expect_complete(Company& company, const ImportSummary& summary, std::int64_t cases, std::int64_t events) {
+void expect_complete(Company& company, const ImportSummary& summary, std::int64_t cases,
+                     std::int64_t events) {
   EXPECT_EQ(summary.cases, cases);
   EXPECT_EQ(summary.events, events);
   EXPECT_EQ(summary.events, summary.mapped + summary.kept_as_fact);
@@ -104,9 +105,10 @@ TEST(Import, GoesOnWhereItStopped) {
   const auto company = Company::in_memory();
   std::stop_source stop;
   std::int64_t reports = 0;
-  const Result<ImportSummary> stopped =
-      company->bring_in(file, helpdesk_mapping(), stop.get_token(), [&](const ImportProgress& progress) {
-        if (progress.phase == ImportProgress::Phase::importing && ++reports == 2) stop.request_stop();
+  const Result<ImportSummary> stopped = company->bring_in(
+      file, helpdesk_mapping(), stop.get_token(), [&](const ImportProgress& progress) {
+        if (progress.phase == ImportProgress::Phase::importing && ++reports == 2)
+          stop.request_stop();
       });
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().code, "import.stopped");
@@ -125,7 +127,8 @@ TEST(Import, OfABrokenFileChangesNothing) {
   const std::string xes = to_xes(make_log(seed(), 50));
   const auto company = Company::in_memory();
   const auto error = [&](const std::string& octets) {
-    const Result<ImportSummary> done = company->bring_in(dir.write("log", octets), helpdesk_mapping());
+    const Result<ImportSummary> done =
+        company->bring_in(dir.write("log", octets), helpdesk_mapping());
     EXPECT_FALSE(done);
     EXPECT_EQ(company->commits(), 0);
     return done ? "" : done.error().what;
@@ -145,8 +148,9 @@ TEST(Import, NamesBadRowsOfAFileAndChangesNothing) {
   const ScratchDir dir;
   const auto company = Company::in_memory();
   const auto error = [&](const std::string& events) {
-    const auto file = dir.write(
-        "log.xes", "<log><trace><string key=\"concept:name\" value=\"Case 1\"/>\n" + events + "</trace></log>");
+    const auto file =
+        dir.write("log.xes", "<log><trace><string key=\"concept:name\" value=\"Case 1\"/>\n" +
+                                 events + "</trace></log>");
     const Result<ImportSummary> done = company->bring_in(file, helpdesk_mapping());
     EXPECT_FALSE(done);
     EXPECT_EQ(company->commits(), 0);
@@ -160,8 +164,9 @@ TEST(Import, NamesBadRowsOfAFileAndChangesNothing) {
               testing::AllOf(HasSubstr("log.xes:2: bad date \"2012-02-30T00:00:00Z\""),
                              HasSubstr("log.xes:3: bad date \"soon\"")));
   EXPECT_THAT(error(event("Wait", "2912-01-01T00:00:00Z")), HasSubstr("in the future"));
-  EXPECT_THAT(error("<event><date key=\"time:timestamp\" value=\"2012-01-01T00:00:00Z\"/></event>\n"),
-              HasSubstr("log.xes:2: this event has no activity (\"concept:name\")"));
+  EXPECT_THAT(
+      error("<event><date key=\"time:timestamp\" value=\"2012-01-01T00:00:00Z\"/></event>\n"),
+      HasSubstr("log.xes:2: this event has no activity (\"concept:name\")"));
   EXPECT_THAT(error(""), HasSubstr("no events"));
 }
 
@@ -172,7 +177,8 @@ TEST(Import, NamesCasesThatWouldBeOneOrder) {
     if (event.case_id == "Case 2") event.case_id = "Case  1 ";
   }
   const auto company = Company::in_memory();
-  const Result<ImportSummary> done = company->bring_in(dir.write("log.xes", to_xes(made)), helpdesk_mapping());
+  const Result<ImportSummary> done =
+      company->bring_in(dir.write("log.xes", to_xes(made)), helpdesk_mapping());
   ASSERT_FALSE(done);
   EXPECT_THAT(done.error().what, HasSubstr("would both be the order HD-1"));
   EXPECT_EQ(company->commits(), 0);
@@ -221,7 +227,8 @@ TEST(Import, TakesCsvInGb18030ByAnotherMapping) {
   for (const MadeEvent& event : made.events) closed += event.activity == "Closed" ? 1 : 0;
   EXPECT_EQ(summary->kept_as_fact, closed) << to_json(*summary);
   for (const ImportedRow& row : company->rows()) {
-    EXPECT_EQ(to_ms(row.recorded_at), made.events[static_cast<std::size_t>(row.row - 1)].time_s * 1000);
+    EXPECT_EQ(to_ms(row.recorded_at),
+              made.events[static_cast<std::size_t>(row.row - 1)].time_s * 1000);
   }
 }
 
@@ -266,7 +273,8 @@ do = ["technician"]
     return dir.write("m.toml", text);
   };
   const auto company = Company::in_memory();
-  for (int run = 0; run < 3; ++run) {  // the second run is not content with the refusals of the first
+  for (int run = 0; run < 3;
+       ++run) {  // the second run is not content with the refusals of the first
     const Result<ImportSummary> refused = company->bring_in(file, mapping("0"));
     ASSERT_FALSE(refused) << run;
     EXPECT_EQ(refused.error().code, "import.prepare_refused");
@@ -286,8 +294,9 @@ TEST(Import, OfACsvWithoutTheColumnsNamesThem) {
   const Result<ImportSummary> done =
       company->bring_in(dir.write("log.csv", "ticket,when\n1,2\n"), dir.write("m.toml", text));
   ASSERT_FALSE(done);
-  EXPECT_THAT(done.error().what, testing::AllOf(HasSubstr("no column \"action\""), HasSubstr("no column \"agent\""),
-                                                HasSubstr("no column \"note\"")));
+  EXPECT_THAT(done.error().what,
+              testing::AllOf(HasSubstr("no column \"action\""), HasSubstr("no column \"agent\""),
+                             HasSubstr("no column \"note\"")));
 }
 
 TEST(Import, IntoATenantThatHasCommitsKeepsItsClockMonotone) {
@@ -302,7 +311,8 @@ TEST(Import, IntoATenantThatHasCommitsKeepsItsClockMonotone) {
   ASSERT_TRUE(company->node().execute(request));
   const Instant before = company->node().tenant_clock("main");
   const MadeLog made = make_log(seed(), 20);
-  const Result<ImportSummary> summary = company->bring_in(dir.write("log.xes", to_xes(made)), helpdesk_mapping());
+  const Result<ImportSummary> summary =
+      company->bring_in(dir.write("log.xes", to_xes(made)), helpdesk_mapping());
   ASSERT_TRUE(summary) << summary.error().what;
   for (const ImportedRow& row : company->rows()) EXPECT_GE(row.recorded_at, before);
 }
@@ -313,12 +323,14 @@ TEST(Import, OfTheHelpDeskOnTheEmbeddedLog) {
   std::int64_t cases = 4580;
   std::int64_t events = 21348;
   if (std::filesystem::exists(file)) {
-    std::cout << "the real help-desk log: " << std::filesystem::weakly_canonical(file).string() << "\n";
+    std::cout << "the real help-desk log: " << std::filesystem::weakly_canonical(file).string()
+              << "\n";
   } else {
     const MadeLog made = make_log(seed(), cases);
     events = static_cast<std::int64_t>(made.events.size());
     file = dir.write("log.xes.gz", gzipped(to_xes(made)));
-    std::cout << "a made log of " << cases << " cases (the real one is not beside the repository)\n";
+    std::cout << "a made log of " << cases
+              << " cases (the real one is not beside the repository)\n";
   }
   const auto company = Company::in_directory(dir.path() / "data");
   ASSERT_NE(company, nullptr);
@@ -326,7 +338,8 @@ TEST(Import, OfTheHelpDeskOnTheEmbeddedLog) {
   ASSERT_TRUE(summary) << summary.error().what;
   std::cout << to_json(*summary) << "\n";
   std::cout << static_cast<std::int64_t>(static_cast<double>(events) / summary->importing_seconds)
-            << " events a second brought in, " << static_cast<std::int64_t>(static_cast<double>(events) / summary->seconds)
+            << " events a second brought in, "
+            << static_cast<std::int64_t>(static_cast<double>(events) / summary->seconds)
             << " with the check of the file\n";
   expect_complete(*company, *summary, cases, events);
   EXPECT_GE(summary->mapped * 5, events * 4);

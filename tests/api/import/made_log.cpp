@@ -34,22 +34,42 @@ struct Choice {
   int weight;
 };
 
-// What follows what, in thousandths or so, as in the help-desk log of Polato (2017). Empty: the case ends.
+// What follows what, in thousandths or so, as in the help-desk log of Polato (2017). Empty: the
+// case ends.
 const std::map<std::string, std::vector<Choice>>& successors() {
   static const std::map<std::string, std::vector<Choice>> table = {
-      {"", {{"Assign seriousness", 957}, {"Insert ticket", 26}, {"Take in charge ticket", 16}, {"Wait", 1}}},
+      {"",
+       {{"Assign seriousness", 957},
+        {"Insert ticket", 26},
+        {"Take in charge ticket", 16},
+        {"Wait", 1}}},
       {"Insert ticket", {{"Assign seriousness", 941}, {"Wait", 34}, {"Take in charge ticket", 25}}},
       {"Assign seriousness",
-       {{"Take in charge ticket", 843}, {"Assign seriousness", 89}, {"Resolve ticket", 52}, {"Wait", 14},
+       {{"Take in charge ticket", 843},
+        {"Assign seriousness", 89},
+        {"Resolve ticket", 52},
+        {"Wait", 14},
         {"Require upgrade", 2}}},
       {"Take in charge ticket",
-       {{"Resolve ticket", 704}, {"Wait", 250}, {"Take in charge ticket", 20}, {"Require upgrade", 14},
-        {"Create SW anomaly", 10}, {"Schedule intervention", 1}, {"", 1}}},
+       {{"Resolve ticket", 704},
+        {"Wait", 250},
+        {"Take in charge ticket", 20},
+        {"Require upgrade", 14},
+        {"Create SW anomaly", 10},
+        {"Schedule intervention", 1},
+        {"", 1}}},
       {"Wait",
-       {{"Resolve ticket", 528}, {"Take in charge ticket", 381}, {"Wait", 77}, {"Require upgrade", 5}, {"", 9}}},
-      {"Resolve ticket", {{"Closed", 915}, {"Resolve ticket", 51}, {"Take in charge ticket", 31}, {"", 3}}},
-      {"Require upgrade", {{"Resolve ticket", 700}, {"Require upgrade", 130}, {"Wait", 70}, {"VERIFIED", 100}}},
-      {"Create SW anomaly", {{"Resolve ticket", 600}, {"Require upgrade", 160}, {"Resolve SW anomaly", 240}}},
+       {{"Resolve ticket", 528},
+        {"Take in charge ticket", 381},
+        {"Wait", 77},
+        {"Require upgrade", 5},
+        {"", 9}}},
+      {"Resolve ticket",
+       {{"Closed", 915}, {"Resolve ticket", 51}, {"Take in charge ticket", 31}, {"", 3}}},
+      {"Require upgrade",
+       {{"Resolve ticket", 700}, {"Require upgrade", 130}, {"Wait", 70}, {"VERIFIED", 100}}},
+      {"Create SW anomaly",
+       {{"Resolve ticket", 600}, {"Require upgrade", 160}, {"Resolve SW anomaly", 240}}},
       {"Resolve SW anomaly", {{"Resolve ticket", 500}, {"Resolve SW anomaly", 500}}},
       {"Schedule intervention", {{"Resolve ticket", 800}, {"Take in charge ticket", 200}}},
       {"VERIFIED", {{"Closed", 500}, {"DUPLICATE", 500}}},
@@ -134,8 +154,10 @@ std::string to_xes(const MadeLog& log) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<log xes.version=\"1849-2016\" "
       "xmlns=\"http://www.xes-standard.org/\">\n"
-      "\t<extension name=\"Concept\" prefix=\"concept\" uri=\"http://www.xes-standard.org/concept.xesext\" />\n"
-      "\t<global scope=\"event\">\n\t\t<string key=\"concept:name\" value=\"__INVALID__\" />\n\t</global>\n"
+      "\t<extension name=\"Concept\" prefix=\"concept\" "
+      "uri=\"http://www.xes-standard.org/concept.xesext\" />\n"
+      "\t<global scope=\"event\">\n\t\t<string key=\"concept:name\" value=\"__INVALID__\" "
+      "/>\n\t</global>\n"
       "\t<string key=\"origin\" value=\"made\" />\n";
   const std::string* open = nullptr;
   for (const MadeEvent& event : log.events) {
@@ -144,10 +166,11 @@ std::string to_xes(const MadeLog& log) {
       out += "\t<trace>\n\t\t<string key=\"concept:name\" value=\"" + event.case_id + "\" />\n";
       open = &event.case_id;
     }
-    out += "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"" + escaped(event.activity) + "\" />\n";
-    out += "\t\t\t<string key=\"org:resource\" value=\"" + escaped(event.operator_name) + "\" />\n";
-    out += "\t\t\t<date key=\"time:timestamp\" value=\"" + stamp(event.time_s, "%Y-%m-%dT%H:%M:%S+00:00") +
+    out += "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"" + escaped(event.activity) +
            "\" />\n";
+    out += "\t\t\t<string key=\"org:resource\" value=\"" + escaped(event.operator_name) + "\" />\n";
+    out += "\t\t\t<date key=\"time:timestamp\" value=\"" +
+           stamp(event.time_s, "%Y-%m-%dT%H:%M:%S+00:00") + "\" />\n";
     for (const auto& [key, text] : event.attributes) {
       out += "\t\t\t<string key=\"" + key + "\" value=\"" + escaped(text) + "\" />\n";
     }
@@ -188,8 +211,8 @@ std::string to_gb18030(const std::string& utf8) {
   UErrorCode status = U_ZERO_ERROR;
   std::string out(utf8.size() * 4 + 16, '\0');
   const std::int32_t size =
-      ucnv_convert("gb18030", "utf-8", out.data(), static_cast<std::int32_t>(out.size()), utf8.data(),
-                   static_cast<std::int32_t>(utf8.size()), &status);
+      ucnv_convert("gb18030", "utf-8", out.data(), static_cast<std::int32_t>(out.size()),
+                   utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
   out.resize(static_cast<std::size_t>(size));
   return out;
 }

@@ -1,7 +1,8 @@
 #pragma once
-// Logs of a help desk that never was, of the same shapes and irregularities as real ones: cases that begin in
-// the middle, are closed without being taken in charge, resolved twice, reopened, or never end; several events
-// in one second; operators who hand over. The same seed makes the same log.
+// Logs of a help desk that never was, of the same shapes and irregularities as real ones: cases
+// that begin in the middle, are closed without being taken in charge, resolved twice, reopened, or
+// never end; several events in one second; operators who hand over. The same seed makes the same
+// log.
 
 #include <cstdint>
 #include <string>

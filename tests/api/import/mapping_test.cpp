@@ -105,7 +105,8 @@ TEST(Mapping, SaysWhereThingsAre) {
   EXPECT_EQ(mapping->source.format, Source::Format::csv);
   EXPECT_EQ(mapping->source.csv.delimiter, ';');
   EXPECT_THAT(mapping->source.csv.required_columns,
-              testing::UnorderedElementsAre("ticket", "action", "when", "agent", "level", "text", "booking"));
+              testing::UnorderedElementsAre("ticket", "action", "when", "agent", "level", "text",
+                                            "booking"));
   EXPECT_EQ(format_instant(*mapping->times->read("09/10/2012 14:50")), "2012-10-09T12:50:00Z");
   EXPECT_THAT(mapping->activities, SizeIs(4));
   EXPECT_EQ(mapping->rule_for("unheard of")->keep_because, "no command says this");
@@ -116,18 +117,20 @@ TEST(Mapping, RendersTheAttemptsWhoseConditionsHold) {
   ASSERT_TRUE(mapping) << mapping.error().what;
   Place first;
   first.first_in_case = first.first_of_activity = true;
-  const Rendered made = render_event(*mapping, "ab", event("open", {{"level", "1"}, {"text", "a \"b\""}}), first);
+  const Rendered made =
+      render_event(*mapping, "ab", event("open", {{"level", "1"}, {"text", "a \"b\""}}), first);
   EXPECT_EQ(made.operator_id, "op7");
   EXPECT_EQ(made.command.order, "T-12");
   ASSERT_THAT(made.command.attempts, SizeIs(1));
   ASSERT_THAT(made.command.attempts[0].steps, SizeIs(1));
   EXPECT_EQ(made.command.attempts[0].steps[0].command, "register_work_order");
-  EXPECT_EQ(made.command.attempts[0].steps[0].body,
-            R"({"order":"T-12","service_type":"repair","severity":"critical","symptom":"a \"b\""})");
+  EXPECT_EQ(
+      made.command.attempts[0].steps[0].body,
+      R"({"order":"T-12","service_type":"repair","severity":"critical","symptom":"a \"b\""})");
   EXPECT_THAT(made.command.attributes, SizeIs(2));
 
-  const Rendered again =
-      render_event(*mapping, "ab", event("open", {{"level", "2"}, {"text", "x"}, {"booking", "3"}}), {});
+  const Rendered again = render_event(
+      *mapping, "ab", event("open", {{"level", "2"}, {"text", "x"}, {"booking", "3"}}), {});
   ASSERT_THAT(again.command.attempts, SizeIs(1));
   ASSERT_THAT(again.command.attempts[0].steps, SizeIs(2));
   EXPECT_EQ(again.command.attempts[0].steps[1].body, R"({"booking":3,"order":"T-12"})");
@@ -143,41 +146,54 @@ TEST(Mapping, SaysWhyNothingFits) {
   };
   EXPECT_EQ(reason(event("dance")), "import.unmapped no command says this");
   EXPECT_THAT(reason(event("open", {{"level", "9"}})), HasSubstr("import.no_condition"));
-  EXPECT_THAT(reason(event("note")), AllOf(HasSubstr("request.missing_field"), HasSubstr("[commands.progress]")));
+  EXPECT_THAT(reason(event("note")),
+              AllOf(HasSubstr("request.missing_field"), HasSubstr("[commands.progress]")));
   EXPECT_THAT(reason(event("open", {{"level", "1"}, {"text", "x"}, {"booking", "many"}})),
               HasSubstr("[commands.accept] /booking"));
 }
 
 TEST(Mapping, NamesMistakesWithTheirLine) {
   EXPECT_THAT(error_of("[source\n"), HasSubstr("m.toml:1:"));
-  EXPECT_THAT(error_of(with("\"accept_booking\"", "\"accept_bookings\"")),
-              AllOf(HasSubstr("[commands.accept]"), HasSubstr("there is no command \"accept_bookings\"")));
+  EXPECT_THAT(
+      error_of(with("\"accept_booking\"", "\"accept_bookings\"")),
+      AllOf(HasSubstr("[commands.accept]"), HasSubstr("there is no command \"accept_bookings\"")));
   EXPECT_THAT(error_of(with("symptom =", "symptoms =")),
-              AllOf(HasSubstr("m.toml:27:"), HasSubstr("has no field \"symptoms\"; it has order, service_type")));
-  EXPECT_THAT(error_of(with("service_type = \"repair\"", "")), HasSubstr("needs the field \"service_type\""));
-  EXPECT_THAT(error_of(with("\"repair\"", "\"mend\"")), AllOf(HasSubstr("one of install,"), HasSubstr("not mend")));
-  EXPECT_THAT(error_of(with("\"critical\"", "\"awful\"")), HasSubstr("\"severity\" is to be one of minor,"));
-  EXPECT_THAT(error_of(with("\"{booking}\"", "70000")), HasSubstr("between 0 and 65535, not 70000"));
+              AllOf(HasSubstr("m.toml:27:"),
+                    HasSubstr("has no field \"symptoms\"; it has order, service_type")));
+  EXPECT_THAT(error_of(with("service_type = \"repair\"", "")),
+              HasSubstr("needs the field \"service_type\""));
+  EXPECT_THAT(error_of(with("\"repair\"", "\"mend\"")),
+              AllOf(HasSubstr("one of install,"), HasSubstr("not mend")));
+  EXPECT_THAT(error_of(with("\"critical\"", "\"awful\"")),
+              HasSubstr("\"severity\" is to be one of minor,"));
+  EXPECT_THAT(error_of(with("\"{booking}\"", "70000")),
+              HasSubstr("between 0 and 65535, not 70000"));
   EXPECT_THAT(error_of(with("\"{booking}\"", "true")), HasSubstr("a whole number"));
   EXPECT_THAT(error_of(with("\"{booking}\"", "1.5")), HasSubstr("fractions"));
-  EXPECT_THAT(error_of(with("do = [\"progress\", \"accept\"]", "do = [\"progres\"]")), HasSubstr("there is no [commands.progres]"));
-  EXPECT_THAT(error_of(with("\"again\"", "\"sometimes\"")), HasSubstr("unknown condition when = \"sometimes\""));
+  EXPECT_THAT(error_of(with("do = [\"progress\", \"accept\"]", "do = [\"progres\"]")),
+              HasSubstr("there is no [commands.progres]"));
+  EXPECT_THAT(error_of(with("\"again\"", "\"sometimes\"")),
+              HasSubstr("unknown condition when = \"sometimes\""));
   EXPECT_THAT(error_of(with("map:severity", "map:sever")), HasSubstr("there is no [maps.sever]"));
   EXPECT_THAT(error_of(with("\"remark\"", "\"open\"")), HasSubstr("\"open\" is mapped twice"));
-  EXPECT_THAT(error_of(with("format = \"csv\"", "format = \"xml\"")), HasSubstr("\"xes\" or \"csv\""));
+  EXPECT_THAT(error_of(with("format = \"csv\"", "format = \"xml\"")),
+              HasSubstr("\"xes\" or \"csv\""));
   EXPECT_THAT(error_of(with("case = \"ticket\"", "")), HasSubstr("which column is \"case\""));
   EXPECT_THAT(error_of(with("Europe/Rome", "Rome")), HasSubstr("unknown time zone \"Rome\""));
-  EXPECT_THAT(error_of(with("[order]\nid", "[order]\nids")), HasSubstr("unknown key \"ids\" in [order]"));
+  EXPECT_THAT(error_of(with("[order]\nid", "[order]\nids")),
+              HasSubstr("unknown key \"ids\" in [order]"));
   EXPECT_THAT(error_of(with("T-{case|digits}", "T-1")), HasSubstr("every case would be one order"));
   EXPECT_THAT(error_of(with("keep =", "kept =")), HasSubstr("unknown key \"kept\""));
-  EXPECT_THAT(error_of(with("delimiter = \";\"", "encoding = \"latin1\"")), HasSubstr("unknown encoding"));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "encoding = \"latin1\"")),
+              HasSubstr("unknown encoding"));
 }
 
 TEST(Mapping, KnowsWhatWasMeant) {
   EXPECT_THAT(error_of(with("\"accept_booking\"", "\"acept_booking\"")),
               HasSubstr("did you mean \"accept_booking\"?"));
   EXPECT_THAT(error_of(with("symptom =", "symtom =")), HasSubstr("did you mean \"symptom\"?"));
-  EXPECT_THAT(error_of(with("map:severity", "map:severty")), HasSubstr("did you mean \"severity\"?"));
+  EXPECT_THAT(error_of(with("map:severity", "map:severty")),
+              HasSubstr("did you mean \"severity\"?"));
   EXPECT_THAT(error_of(with("do = [\"progress\", \"accept\"]", "do = [\"progres\"]")),
               HasSubstr("did you mean \"progress\"?"));
   EXPECT_THAT(error_of(with("keep =", "kep =")), HasSubstr("did you mean \"keep\"?"));

@@ -50,15 +50,17 @@ Outcome read_file(const std::string& octets, const Limits& limits, const Read& r
 }
 
 Outcome xes(const std::string& octets, const Limits& limits = {}) {
-  return read_file(octets, limits, [&](ByteSource& source, Problems& problems, const EventSink& sink) {
-    return read_xes(source, limits, problems, sink);
-  });
+  return read_file(octets, limits,
+                   [&](ByteSource& source, Problems& problems, const EventSink& sink) {
+                     return read_xes(source, limits, problems, sink);
+                   });
 }
 
 Outcome csv(const std::string& octets, const CsvOptions& options = {}, const Limits& limits = {}) {
-  return read_file(octets, limits, [&](ByteSource& source, Problems& problems, const EventSink& sink) {
-    return read_csv(source, options, limits, problems, sink);
-  });
+  return read_file(octets, limits,
+                   [&](ByteSource& source, Problems& problems, const EventSink& sink) {
+                     return read_csv(source, options, limits, problems, sink);
+                   });
 }
 
 std::string log_of(const std::string& inside) { return "<log>\n" + inside + "</log>\n"; }
@@ -93,19 +95,23 @@ TEST(Xes, ReadsPlainAndGzipAlikeAndHashesTheFileAsItLies) {
 }
 
 TEST(Xes, NamesTheLineOfWhatIsMalformed) {
-  EXPECT_THAT(xes("<log>\n<trace>\n<event>\n</trace></log>").wrong(), HasSubstr("4: malformed XML"));
+  EXPECT_THAT(xes("<log>\n<trace>\n<event>\n</trace></log>").wrong(),
+              HasSubstr("4: malformed XML"));
   EXPECT_THAT(xes("<log>\n<trace>\n").wrong(), HasSubstr("malformed XML"));
   EXPECT_THAT(xes("").wrong(), HasSubstr("no XML element"));
   EXPECT_THAT(xes("ticket,action\n1,2\n").wrong(), HasSubstr("1: malformed XML"));
-  EXPECT_THAT(xes("<html></html>").wrong(), HasSubstr("1: not an XES log: the root element is <html>"));
-  EXPECT_THAT(xes(log_of("<trace><event><string key=\"a\" value=\"\xC3(\"/></event></trace>")).wrong(),
-              HasSubstr("2: malformed XML"));
+  EXPECT_THAT(xes("<html></html>").wrong(),
+              HasSubstr("1: not an XES log: the root element is <html>"));
+  EXPECT_THAT(
+      xes(log_of("<trace><event><string key=\"a\" value=\"\xC3(\"/></event></trace>")).wrong(),
+      HasSubstr("2: malformed XML"));
 }
 
 TEST(Xes, CollectsAttributesThatLackSomething) {
-  const Outcome read = xes(log_of(
-      "<trace>\n<event><string value=\"x\"/></event>\n<event><string key=\"k\"/></event>\n"
-      "<event><strange key=\"k\" value=\"v\"/></event>\n<string key=\"late\" value=\"v\"/>\n</trace>"));
+  const Outcome read = xes(
+      log_of("<trace>\n<event><string value=\"x\"/></event>\n<event><string key=\"k\"/></event>\n"
+             "<event><strange key=\"k\" value=\"v\"/></event>\n<string key=\"late\" "
+             "value=\"v\"/>\n</trace>"));
   EXPECT_EQ(read.wrong(),
             "3: <string> without a key\n4: <string key=\"k\"> without a value\n"
             "5: unexpected element <strange> in a trace or event\n"
@@ -131,17 +137,22 @@ TEST(Xes, BoundsDepthSizesAndCounts) {
   for (int i = 0; i < 100; ++i) deep += "<list key=\"k\">";
   EXPECT_THAT(xes(log_of("<trace><event>" + deep)).wrong(), HasSubstr("nested deeper than 32"));
   const std::string long_value(20'000, 'x');
-  EXPECT_THAT(xes(log_of("<trace><event><string key=\"k\" value=\"" + long_value + "\"/></event></trace>")).wrong(),
-              HasSubstr("2: the value of k is longer than 16384 octets"));
-  EXPECT_THAT(xes(log_of("<trace><event><string key=\"" + std::string(300, 'k') + "\" value=\"\"/></event></trace>"))
+  EXPECT_THAT(
+      xes(log_of("<trace><event><string key=\"k\" value=\"" + long_value + "\"/></event></trace>"))
+          .wrong(),
+      HasSubstr("2: the value of k is longer than 16384 octets"));
+  EXPECT_THAT(xes(log_of("<trace><event><string key=\"" + std::string(300, 'k') +
+                         "\" value=\"\"/></event></trace>"))
                   .wrong(),
               HasSubstr("key is longer than"));
-  EXPECT_THAT(xes("<log a=\"" + std::string(6'000'000, 'x')).wrong(), HasSubstr("a tag longer than"));
+  EXPECT_THAT(xes("<log a=\"" + std::string(6'000'000, 'x')).wrong(),
+              HasSubstr("a tag longer than"));
   Limits few;
   few.events_max = 1;
   EXPECT_THAT(xes(log_of("<event/><event/>"), few).wrong(), HasSubstr("more than 1 events"));
   few.octets_max = 1000;
-  EXPECT_THAT(xes(tests::gzipped(log_of(std::string(1'000'000, ' '))), few).wrong(), HasSubstr("longer than the limit"));
+  EXPECT_THAT(xes(tests::gzipped(log_of(std::string(1'000'000, ' '))), few).wrong(),
+              HasSubstr("longer than the limit"));
 }
 
 TEST(Gzip, SaysThatItIsCutOrDamaged) {
@@ -164,14 +175,15 @@ TEST(Files, ThatAreNotThereOrAreDirectories) {
 TEST(Csv, GivesRowsWithRowAndLine) {
   const Outcome read = csv("\xEF\xBB\xBF" "a,b,c\r\n1,\"x \"\"y\"\"\nz\",\r\n\n2,,\"3,4\"");
   EXPECT_EQ(read.wrong(), "");
-  EXPECT_THAT(read.events,
-              ElementsAre(RawEvent{1, 2, {{"a", "1"}, {"b", "x \"y\"\nz"}}}, RawEvent{2, 5, {{"a", "2"}, {"c", "3,4"}}}));
+  EXPECT_THAT(read.events, ElementsAre(RawEvent{1, 2, {{"a", "1"}, {"b", "x \"y\"\nz"}}},
+                                       RawEvent{2, 5, {{"a", "2"}, {"c", "3,4"}}}));
 }
 
 TEST(Csv, TakesOtherDelimiters) {
   CsvOptions options;
   options.delimiter = '\t';
-  EXPECT_THAT(csv("a\tb\n1,5\t2\n", options).events, ElementsAre(RawEvent{1, 2, {{"a", "1,5"}, {"b", "2"}}}));
+  EXPECT_THAT(csv("a\tb\n1,5\t2\n", options).events,
+              ElementsAre(RawEvent{1, 2, {{"a", "1,5"}, {"b", "2"}}}));
 }
 
 TEST(Csv, ReadsGb18030AsUtf8) {
@@ -192,14 +204,18 @@ TEST(Csv, NamesTheLineOfInvalidOctets) {
   EXPECT_EQ(csv("a\xFF,b\n").wrong(), "1: invalid UTF-8 in column 1\n");
   CsvOptions options;
   options.encoding = "gb18030";
-  EXPECT_THAT(csv("a,b\n1,2\n3,\xFF\xFF\n", options).wrong(), HasSubstr("3: octets that are no character of GB18030"));
-  EXPECT_THAT(csv("a,b\n1,\xB9", options).wrong(), HasSubstr("2: the file ends within a character"));
+  EXPECT_THAT(csv("a,b\n1,2\n3,\xFF\xFF\n", options).wrong(),
+              HasSubstr("3: octets that are no character of GB18030"));
+  EXPECT_THAT(csv("a,b\n1,\xB9", options).wrong(),
+              HasSubstr("2: the file ends within a character"));
 }
 
 TEST(Csv, NamesRaggedRowsAndBrokenQuotes) {
-  EXPECT_EQ(csv("a,b\n1\n1,2\n1,2,3\n").wrong(),
-            "2: this row has 1 fields, the header has 2\n4: this row has 3 fields, the header has 2\n");
-  EXPECT_EQ(csv("a,b\n1,x\"y\n").wrong(), "2: a quote inside a field that does not begin with one\n");
+  EXPECT_EQ(
+      csv("a,b\n1\n1,2\n1,2,3\n").wrong(),
+      "2: this row has 1 fields, the header has 2\n4: this row has 3 fields, the header has 2\n");
+  EXPECT_EQ(csv("a,b\n1,x\"y\n").wrong(),
+            "2: a quote inside a field that does not begin with one\n");
   EXPECT_EQ(csv("a,b\n1,\"x\"y\n").wrong(), "2: text after the closing quote of a field\n");
   EXPECT_EQ(csv("a,b\n1,2\n3,\"x\n\n").wrong(), "3: this quoted field is never closed\n");
   EXPECT_EQ(csv("a,b\n1,2\r3,4\n").wrong(), "2: a carriage return without a line feed\n");
@@ -210,7 +226,8 @@ TEST(Csv, NamesRaggedRowsAndBrokenQuotes) {
 TEST(Csv, NamesEveryMissingColumn) {
   CsvOptions options;
   options.required_columns = {"case", "b", "time"};
-  EXPECT_EQ(csv("a,b\n1,2\n", options).wrong(), "1: the header has no column \"case\"\n1: the header has no column \"time\"\n");
+  EXPECT_EQ(csv("a,b\n1,2\n", options).wrong(),
+            "1: the header has no column \"case\"\n1: the header has no column \"time\"\n");
 }
 
 TEST(Csv, KeepsTwentyProblemsAndCountsTheRest) {

@@ -12,7 +12,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string read(const std::string& text, const std::string& format = "iso8601", const std::string& zone = "+08:00") {
+std::string read(const std::string& text, const std::string& format = "iso8601",
+                 const std::string& zone = "+08:00") {
   const Result<TimeReader> reader = TimeReader::make(format, zone);
   if (!reader) return reader.error().what;
   const Result<Instant> instant = reader->read(text);
@@ -32,8 +33,10 @@ TEST(Times, OfIso8601WithAndWithoutOffset) {
 TEST(Times, OfZonesWithSummerTime) {
   EXPECT_EQ(read("2012-10-09 14:50:17", "iso8601", "Europe/Rome"), "2012-10-09T12:50:17Z");
   EXPECT_EQ(read("2012-12-09 14:50:17", "iso8601", "Europe/Rome"), "2012-12-09T13:50:17Z");
-  EXPECT_EQ(read("2012-10-28 02:30:00", "iso8601", "Europe/Rome"), "2012-10-28T00:30:00Z");  // twice: the first
-  EXPECT_EQ(read("2012-03-25 02:30:00", "iso8601", "Europe/Rome"), "2012-03-25T01:30:00Z");  // never
+  EXPECT_EQ(read("2012-10-28 02:30:00", "iso8601", "Europe/Rome"),
+            "2012-10-28T00:30:00Z");  // twice: the first
+  EXPECT_EQ(read("2012-03-25 02:30:00", "iso8601", "Europe/Rome"),
+            "2012-03-25T01:30:00Z");  // never
   EXPECT_EQ(read("1988-07-01 12:00:00", "iso8601", "Asia/Shanghai"), "1988-07-01T03:00:00Z");
   EXPECT_THAT(read("2012-10-09", "iso8601", "Mars/Olympus"), HasSubstr("unknown time zone"));
 }
@@ -50,9 +53,10 @@ TEST(Times, OfPatternsAndNumbers) {
 }
 
 TEST(Times, ThatAreNone) {
-  for (const char* text : {"", "yesterday", "2012-13-01", "2012-02-30T10:00:00Z", "2011-02-29", "2012-10-09T24:00:00Z",
-                           "2012-10-09T10:60:00Z", "2012-10-09T10:00:60Z", "2012-10-09T10:00:00+25:00",
-                           "2012-10-09T10:00:00Z ", "12-10-09", "2012-10-09T1:00:00Z", "２０１２-10-09"}) {
+  for (const char* text :
+       {"", "yesterday", "2012-13-01", "2012-02-30T10:00:00Z", "2011-02-29", "2012-10-09T24:00:00Z",
+        "2012-10-09T10:60:00Z", "2012-10-09T10:00:60Z", "2012-10-09T10:00:00+25:00",
+        "2012-10-09T10:00:00Z ", "12-10-09", "2012-10-09T1:00:00Z", "２０１２-10-09"}) {
     EXPECT_THAT(read(text), HasSubstr("bad date")) << text;
   }
   EXPECT_THAT(read("12x", "unix"), HasSubstr("bad date"));
@@ -67,7 +71,11 @@ InputEvent event() {
   made.activity = "Take in charge";
   made.operator_name = "Value 9";
   made.time = *TimeReader::make("iso8601", "UTC")->read("2012-10-09T20:50:17Z");
-  made.attributes = {{"customer", "Value 3"}, {"price", "12.5"}, {"org:group", "A"}, {"empty", ""}, {"case", "mine"}};
+  made.attributes = {{"customer", "Value 3"},
+                     {"price", "12.5"},
+                     {"org:group", "A"},
+                     {"empty", ""},
+                     {"case", "mine"}};
   return made;
 }
 
@@ -129,7 +137,8 @@ TEST(Decimals, BecomeWholeNumbersOrNothing) {
 
 TEST(Text, IsUtf8OrNot) {
   EXPECT_TRUE(is_utf8("plain 金継ぎ 𠀀"));
-  for (const char* text : {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xF4\x90\x80\x80", "\xE4\xB8"}) {
+  for (const char* text : {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80",
+                           "\xF4\x90\x80\x80", "\xE4\xB8"}) {
     EXPECT_FALSE(is_utf8(text));
   }
   std::string out;

@@ -25,16 +25,20 @@ struct Bench {
     sequencer = std::make_unique<Sequencer>(*fold, options);
   }
   // Sends; the answer, when it comes, is in answers[id].
-  void send(const std::string& id, schema::Command command, std::optional<ExpectedVersion> expected = {}) {
+  void send(const std::string& id, schema::Command command,
+            std::optional<ExpectedVersion> expected = {}) {
     CommandRequest request;
     request.tenant = "main", request.id = id, request.commands = {std::move(command)};
     request.actor.kind = ActorKind::system;
     request.expected = std::move(expected);
-    sequencer->submit(std::move(request), [this, id](const Result<Answer>& a) { answers.emplace_back(id, a); }, now);
+    sequencer->submit(
+        std::move(request), [this, id](const Result<Answer>& a) { answers.emplace_back(id, a); },
+        now);
   }
   std::vector<Bytes> decide() {
     std::vector<Bytes> out;
-    for (auto& each : sequencer->decide(now)) out.push_back(each.record.bytes), sequences.push_back(each.sequence);
+    for (auto& each : sequencer->decide(now))
+      out.push_back(each.record.bytes), sequences.push_back(each.sequence);
     return out;
   }
   Verdict land(const Bytes& bytes) {
@@ -121,7 +125,8 @@ TEST(Sequencer, AFullQueueIsUnavailable) {
   Sequencer::Options options;
   options.queued_max = 2;
   Bench bench(options);
-  for (int i = 0; i < 3; ++i) bench.send("c" + std::to_string(i), outlet("SH-" + std::to_string(i)));
+  for (int i = 0; i < 3; ++i)
+    bench.send("c" + std::to_string(i), outlet("SH-" + std::to_string(i)));
   ASSERT_EQ(bench.answers.size(), 1u);
   EXPECT_EQ(bench.answers[0].second.error().kind, ErrorKind::unavailable);
   EXPECT_EQ(bench.answers[0].second.error().code, "command.queue_full");
@@ -175,8 +180,9 @@ TEST(Sequencer, TenantsDoNotSeeEachOther) {
   request.tenant = "other", request.id = "c1", request.commands = {outlet("SH-1")};
   request.actor.kind = ActorKind::system;
   bool accepted = false;
-  bench.sequencer->submit(request, [&](const Result<Answer>& a) { accepted = a && !a->refusal && !a->replayed; },
-                          bench.now);
+  bench.sequencer->submit(
+      request, [&](const Result<Answer>& a) { accepted = a && !a->refusal && !a->replayed; },
+      bench.now);
   bench.land_all();
   EXPECT_TRUE(accepted);
 }
@@ -192,13 +198,17 @@ TEST(Sequencer, AStrayRecordStopsNobody) {
 
 TEST(StreamFold, ContinuesWhereItsRowsStand) {
   Bench bench;
-  for (int i = 0; i < 50; ++i) bench.send("c" + std::to_string(i), outlet("SH-" + std::to_string(i)));
+  for (int i = 0; i < 50; ++i)
+    bench.send("c" + std::to_string(i), outlet("SH-" + std::to_string(i)));
   bench.land_all();
   ASSERT_TRUE(bench.fold->flush().has_value());
   auto again = *projections::StreamFold::open(*bench.store, {});
   EXPECT_EQ(again->next(), bench.fold->next());
-  EXPECT_EQ((*again->stream("main", "outlet/SH-7"))->head, (*bench.fold->stream("main", "outlet/SH-7"))->head);
-  const auto key = [](const char* id) { return projections::key_of_name(projections::full_name("main", id)); };
+  EXPECT_EQ((*again->stream("main", "outlet/SH-7"))->head,
+            (*bench.fold->stream("main", "outlet/SH-7"))->head);
+  const auto key = [](const char* id) {
+    return projections::key_of_name(projections::full_name("main", id));
+  };
   EXPECT_TRUE((*again->command(key("c7"))).has_value());
   EXPECT_FALSE((*again->command(key("c77"))).has_value());
   EXPECT_TRUE(*again->verdicts().counts(Position{7}));

@@ -53,8 +53,9 @@ BareKafka::~BareKafka() {
 }
 
 void BareKafka::produce(ByteView record) {
-  const int code = rd_kafka_produce(topic_, 0, RD_KAFKA_MSG_F_COPY, const_cast<char*>(record.data()),
-                                    record.size(), "main", 4, nullptr);
+  const int code =
+      rd_kafka_produce(topic_, 0, RD_KAFKA_MSG_F_COPY, const_cast<char*>(record.data()),
+                       record.size(), "main", 4, nullptr);
   KINTSUGI_CHECK(code == 0, "librdkafka takes the record");
 }
 

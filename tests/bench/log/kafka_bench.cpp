@@ -101,7 +101,8 @@ Result<Figure> kafka_latency(const std::string& servers, int records) {
   std::vector<double> values, limits;
   constexpr int rounds = 4;
   for (int round = 0; round < rounds; ++round) {
-    values.push_back(p50_ms(records / rounds, [&] { ours.append(1); }, [&] { return ours.read(); }));
+    values.push_back(
+        p50_ms(records / rounds, [&] { ours.append(1); }, [&] { return ours.read(); }));
     limits.push_back(p50_ms(
         records / rounds, [&] { bare->produce(bytes); },
         [&] {

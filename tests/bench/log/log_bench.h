@@ -22,14 +22,15 @@ struct Figure {
 
 inline constexpr std::size_t record_bytes = 500;
 
-// Records a second through the embedded log, appended in batches of `batch`, each answered before the
-// next; beside RocksDB Write(sync) of the same records, one key each, in the same batches. Medians of
-// alternating rounds of `round_seconds`. `dir`: an empty directory on the disk to measure.
+// Records a second through the embedded log, appended in batches of `batch`, each answered before
+// the next; beside RocksDB Write(sync) of the same records, one key each, in the same batches.
+// Medians of alternating rounds of `round_seconds`. `dir`: an empty directory on the disk to
+// measure.
 Result<Figure> append_embedded(const std::string& dir, std::size_t batch, double round_seconds = 1,
                                std::size_t bytes = record_bytes);
 
-// Records a second through a cursor of the embedded log; beside an iterator of RocksDB over the same
-// records, one key each. Both from files that the system has in memory.
+// Records a second through a cursor of the embedded log; beside an iterator of RocksDB over the
+// same records, one key each. Both from files that the system has in memory.
 Result<Figure> scan_embedded(const std::string& dir, std::int64_t records = 1'000'000);
 
 // Milliseconds from append to reading it back by the log's own cursor, one record at a time (p50);

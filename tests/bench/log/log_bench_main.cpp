@@ -12,8 +12,9 @@ void print(const kintsugi::Result<kintsugi::bench::Figure>& figure) {
     std::printf("%s: %s\n", figure.error().code.c_str(), figure.error().what.c_str());
     return;
   }
-  std::printf("%-22s %12.2f %-10s limit: %s %.2f, ratio %.2f\n", figure->work.c_str(), figure->value,
-              figure->unit.c_str(), figure->limit.c_str(), figure->limit_value, figure->ratio());
+  std::printf("%-22s %12.2f %-10s limit: %s %.2f, ratio %.2f\n", figure->work.c_str(),
+              figure->value, figure->unit.c_str(), figure->limit.c_str(), figure->limit_value,
+              figure->ratio());
   std::fflush(stdout);
 }
 

@@ -25,11 +25,13 @@ Result<void> set_up(api::Node& node) {
   std::vector<schema::Command> commands = {outlet, warehouse};
   for (int i = 0; i < parts; ++i) {
     schema::RegisterPart part;
-    part.part = fmt::format("KT-{}", i), part.name = "压缩机", part.brand = "格力", part.unit = schema::PartUnit::piece;
+    part.part = fmt::format("KT-{}", i), part.name = "压缩机", part.brand = "格力",
+    part.unit = schema::PartUnit::piece;
     commands.push_back(part);
   }
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    KINTSUGI_TRY(const api::Answer answer, node.execute(by_the_system(fmt::format("setup-{}", i), commands[i])));
+    KINTSUGI_TRY(const api::Answer answer,
+                 node.execute(by_the_system(fmt::format("setup-{}", i), commands[i])));
     if (answer.refusal) return tl::unexpected(*answer.refusal);
   }
   return {};
@@ -37,7 +39,8 @@ Result<void> set_up(api::Node& node) {
 
 api::CommandRequest receive(std::uint64_t n) {
   schema::ReceiveStock receive;
-  receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", n % parts), receive.quantity = 1000;
+  receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", n % parts),
+  receive.quantity = 1000;
   return by_the_system(fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", n), receive);
 }
 
@@ -50,7 +53,8 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
   Figure figure;
   std::size_t bytes = 0;  // of a commit: as many are written for the limit
   {
-    KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (dir / "log").string(), .recorded_at = recorded_at_of,
+    KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (dir / "log").string(),
+                                                     .recorded_at = recorded_at_of,
                                                      .create = true}));
     KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v1").string(),
                                                                 {.filters_in_memory = true}));

@@ -150,8 +150,8 @@ Result<std::vector<Figure>> commit_http(const BenchOptions& options) {
       {"commit_http_p99", percentile(milliseconds, 99), "ms", "3_fsyncs_and_2_ms", three, true},
       {"commit_http_max", percentile(milliseconds, 100), "ms", "3_fsyncs_and_2_ms", three, true},
       // So many clients keep all cores busy: this is what waiting for a core takes.
-      {"commit_http_p99_beside_empty", percentile(milliseconds, 99), "ms", "empty_httplib_handler_p99",
-       percentile(of_empty, 99), true}};
+      {"commit_http_p99_beside_empty", percentile(milliseconds, 99), "ms",
+       "empty_httplib_handler_p99", percentile(of_empty, 99), true}};
 }
 
 }  // namespace kintsugi::bench

@@ -51,7 +51,8 @@ Result<double> commands_a_second(api::Node& node, std::size_t under_way,
                                  std::chrono::duration<double> measured, std::uint64_t& next,
                                  const MakeRequest& make) {
   using Clock = std::chrono::steady_clock;
-  // The client sends again when an eighth is answered: one that wakes for each answer costs the node a system call each.
+  // The client sends again when an eighth is answered: one that wakes for each answer costs the
+  // node a system call each.
   const std::size_t low = under_way - std::max<std::size_t>(1, under_way / 8);
   std::mutex mutex;
   std::condition_variable answered_some;

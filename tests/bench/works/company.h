@@ -24,8 +24,8 @@ api::CommandRequest by_the_system(std::string id, schema::Command command);
 // The `n`-th command, under an id of its own.
 api::CommandRequest receive_goods(std::uint64_t n);
 
-// Commands a second with `under_way` of them under way, for `measured`: a client on this thread sends
-// one for each answer, make(next), make(next + 1) and so on. Errors: those of an answer.
+// Commands a second with `under_way` of them under way, for `measured`: a client on this thread
+// sends one for each answer, make(next), make(next + 1) and so on. Errors: those of an answer.
 using MakeRequest = std::function<api::CommandRequest(std::uint64_t n)>;
 Result<double> commands_a_second(api::Node& node, std::size_t under_way,
                                  std::chrono::duration<double> measured, std::uint64_t& next,

@@ -21,11 +21,15 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
-// A log of realistic commits, all counting; on the disk, so that writing it takes nothing from what is measured then.
+// A log of realistic commits, all counting; on the disk, so that writing it takes nothing from what
+// is measured then.
 Result<std::unique_ptr<log::EventLog>> make_log(const std::string& dir, std::int64_t commits) {
-  KINTSUGI_TRY(auto log, log::open_embedded({.dir = dir, .recorded_at = recorded_at_of, .create = true}));
+  KINTSUGI_TRY(auto log,
+               log::open_embedded({.dir = dir, .recorded_at = recorded_at_of, .create = true}));
   ops::Mix mix;
   constexpr std::int64_t batch = 2000;
   for (std::int64_t done = 0; done < commits; done += batch) {
@@ -51,7 +55,8 @@ Result<double> octets_rate(log::EventLog& log) {
   while (true) {
     KINTSUGI_TRY(const auto some, cursor->next(1024, std::chrono::milliseconds(0)));
     if (some.empty()) break;
-    for (const log::Record& record : some) octets += static_cast<unsigned char>(record.bytes.back()), ++records;
+    for (const log::Record& record : some)
+      octets += static_cast<unsigned char>(record.bytes.back()), ++records;
   }
   return static_cast<double>(records) / seconds_since(start) + (octets == 1 ? 1e-9 : 0);
 }
@@ -74,7 +79,8 @@ Result<double> scan_once(log::EventLog& log) {
   return static_cast<double>(records) / seconds_since(start);
 }
 
-// The median of many: what is measured beside it takes longer, and the machine is not always as fast.
+// The median of many: what is measured beside it takes longer, and the machine is not always as
+// fast.
 Result<double> scan_rate(log::EventLog& log) {
   constexpr int times = 7;
   std::vector<double> rates;
@@ -130,7 +136,8 @@ Result<std::vector<Figure>> rebuild_all(const BenchOptions& options) {
   rebuild.tenant = "main";
   const auto kinds = projections::all_projections();
   rebuild.kinds.assign(kinds.begin(), kinds.end());
-  KINTSUGI_TRY(const replay::RebuildReport report, replay::rebuild(*log, fold->verdicts(), rebuild));
+  KINTSUGI_TRY(const replay::RebuildReport report,
+               replay::rebuild(*log, fold->verdicts(), rebuild));
   const double rate = static_cast<double>(report.commits) / report.seconds;
   std::filesystem::remove_all(dir);
   return std::vector<Figure>{{"rebuild_all", rate, "commits/s", "scan", scan},

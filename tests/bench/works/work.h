@@ -31,7 +31,8 @@ const std::vector<Work>& all_works();
 // An empty directory for a work. Errors: unavailable "bench.disk".
 Result<std::filesystem::path> scratch(const BenchOptions& options, std::string_view name);
 inline double ms_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
 }
 // Of ascending values, at least one; 100: the largest.
 double percentile(const std::vector<double>& ascending, double percent);

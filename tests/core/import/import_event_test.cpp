@@ -19,7 +19,9 @@ schema::ImportEvent event(std::vector<schema::ImportAttempt> attempts) {
           .detail = {}};
 }
 
-schema::ImportStep step(std::string command, std::string body) { return {std::move(command), std::move(body)}; }
+schema::ImportStep step(std::string command, std::string body) {
+  return {std::move(command), std::move(body)};
+}
 
 const schema::ImportStep register_order =
     step("register_work_order", R"({"order":"HD-1","service_type":"repair","source":"legacy"})");
@@ -63,15 +65,19 @@ TEST(ImportEvent, BecomesTheEventsOfItsCommand) {
 TEST(ImportEvent, DecidesEachStepOnWhatTheOneBeforeLeft) {
   Given g = given();
   g.when(event({{{register_order, progress, progress}}})).then_accepted();
-  EXPECT_THAT(names(g.outcome()),
-              testing::ElementsAre("work_order_registered", "progress_recorded", "progress_recorded"));
+  EXPECT_THAT(names(g.outcome()), testing::ElementsAre("work_order_registered", "progress_recorded",
+                                                       "progress_recorded"));
 }
 
 TEST(ImportEvent, TakesTheFirstWayThatIsAllowedAsAWhole) {
   Given g = given();
-  g.when(event({{{progress}}, {{register_order, start}}, {{register_order, progress}}, {{register_order}}}))
+  g.when(event({{{progress}},
+                {{register_order, start}},
+                {{register_order, progress}},
+                {{register_order}}}))
       .then_accepted();
-  EXPECT_THAT(names(g.outcome()), testing::ElementsAre("work_order_registered", "progress_recorded"));
+  EXPECT_THAT(names(g.outcome()),
+              testing::ElementsAre("work_order_registered", "progress_recorded"));
 }
 
 TEST(ImportEvent, StaysAsAFactWithTheFirstRefusalWhereNoWayIsAllowed) {

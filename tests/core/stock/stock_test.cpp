@@ -22,7 +22,9 @@ schema::ProposeStockAdjustment count(std::int64_t pieces) {
 schema::ApproveStockAdjustment approve(std::uint32_t number) {
   return {.warehouse = "WH-A", .part = "P-1", .number = number};
 }
-std::int64_t on_hand(Given& given) { return given.state<schema::StockItem>(shelf_id).on_hand / 1000; }
+std::int64_t on_hand(Given& given) {
+  return given.state<schema::StockItem>(shelf_id).on_hand / 1000;
+}
 
 TEST(StockId, IsBuiltAndTakenApart) {
   const std::string id = core::stock::id_of("WH-A", "P-1", PartCondition::old);

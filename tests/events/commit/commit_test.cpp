@@ -18,7 +18,8 @@ namespace {
 
 Commit sample(std::int64_t unit_cost = 0) {
   schema::ReceiveStock receive;
-  receive.warehouse = "WH-2", receive.part = "KT-0113", receive.quantity = 56'000, receive.supplier = "格力";
+  receive.warehouse = "WH-2", receive.part = "KT-0113", receive.quantity = 56'000,
+  receive.supplier = "格力";
   receive.unit_cost = unit_cost;
   schema::StockReceived received;
   received.quantity = 56'000, received.supplier = "格力", received.cost = 56 * unit_cost;
@@ -27,7 +28,8 @@ Commit sample(std::int64_t unit_cost = 0) {
   commit.tenant = "main";
   commit.recorded_at = tests::instant("2026-03-01T06:05:09Z");
   commit.business_at = tests::instant("2026-03-01T06:00:00Z");
-  commit.actor = {ActorKind::person, "2001", {"store_keeper"}, "SH-1", "session-1", "pad-7", 12, "127.0.0.1", 41};
+  commit.actor = {ActorKind::person, "2001", {"store_keeper"}, "SH-1", "session-1",
+                  "pad-7",           12,     "127.0.0.1",      41};
   commit.cause = "cause", commit.correlation = "correlation";
   commit.trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   commit.expectations = {{"stock_item/WH-2:KT-0113:good", {}}, {"operator/2001", {1, 2}}};
@@ -108,9 +110,14 @@ TEST(Rule, CountsOnlyOnTheHeadsThatItNames) {
   ASSERT_TRUE(view.open(bytes).has_value());
   const Head heads[] = {Head{}, Head{1, 2}};
   const Head others[] = {Head{}, Head{1, 3}};
-  EXPECT_EQ(judge(view, [] { return false; }, [&](std::size_t i) { return heads[i]; }), Verdict::counts);
-  EXPECT_EQ(judge(view, [] { return false; }, [&](std::size_t i) { return others[i]; }), Verdict::void_stale);
-  EXPECT_EQ(judge(view, [] { return true; }, [&](std::size_t i) { return heads[i]; }), Verdict::void_repeated);
+  EXPECT_EQ(
+      judge(view, [] { return false; }, [&](std::size_t i) { return heads[i]; }), Verdict::counts);
+  EXPECT_EQ(judge(
+                view, [] { return false; }, [&](std::size_t i) { return others[i]; }),
+            Verdict::void_stale);
+  EXPECT_EQ(judge(
+                view, [] { return true; }, [&](std::size_t i) { return heads[i]; }),
+            Verdict::void_repeated);
 }
 
 // A command that is sent again after an upgrade is still the same command: the fingerprint is of

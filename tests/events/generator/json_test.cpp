@@ -80,7 +80,8 @@ TEST(JsonReading, RoundTripOfEveryAlternative) {
 
 TEST(JsonReading, WhatIsLeftOutOrNullIsTheDefault) {
   const auto back = read_json<OpenTicket>(
-      R"({"ticket":"K-1","kind":"hammer","lines":null,"at":null,"secret":"s","phone":"+86 (10)-1"})");
+      R"({"ticket":"K-1","kind":"hammer","lines":null,"at":null,"secret":"s",)"
+      R"("phone":"+86 (10)-1"})");
   ASSERT_TRUE(back) << back.error().what;
   OpenTicket expected;
   expected.ticket = "K-1";

@@ -76,7 +76,8 @@ TEST(Copy, SaysWhereTheSourceLeavesOutPositions) {
   const auto summary = copy(*from, *to);
   ASSERT_FALSE(summary.has_value());
   EXPECT_EQ(summary.error().code, "log.copy_gap");
-  EXPECT_NE(summary.error().what.find("between 3 and 4"), std::string::npos) << summary.error().what;
+  EXPECT_NE(summary.error().what.find("between 3 and 4"), std::string::npos)
+      << summary.error().what;
 }
 
 TEST(Copy, DressesRecordsForTheDestination) {

@@ -55,7 +55,8 @@ void flip_octet(const fs::path& path, std::uintmax_t at) {
 
 void flush_to_tables(const std::string& dir) {
   rocksdb::DB* db = nullptr;
-  ASSERT_TRUE(rocksdb::DB::Open({}, dir, &db).ok());  // recovery writes the log file's content to a table
+  ASSERT_TRUE(
+      rocksdb::DB::Open({}, dir, &db).ok());  // recovery writes the log file's content to a table
   ASSERT_TRUE(db->Flush({}).ok());
   delete db;
 }
@@ -202,7 +203,8 @@ class FullDisk final : public rocksdb::FileSystemWrapper {
     rocksdb::IOStatus Append(const rocksdb::Slice& data, const rocksdb::IOOptions& options,
                              rocksdb::IODebugContext* debug) override {
       if (!full_) return FSWritableFileOwnerWrapper::Append(data, options, debug);
-      auto half = FSWritableFileOwnerWrapper::Append({data.data(), data.size() / 2}, options, debug);
+      auto half =
+          FSWritableFileOwnerWrapper::Append({data.data(), data.size() / 2}, options, debug);
       if (!half.ok()) return half;
       return rocksdb::IOStatus::NoSpace("No space left on device");
     }

@@ -66,7 +66,8 @@ TEST(EmbeddedLog, ReadsOldRecordsFromDiskAndNewOnesFromMemoryAlike) {
     all.insert(all.end(), records.begin(), records.end());
   }
   for (const std::size_t from : {0UL, 1UL, 1499UL, 2850UL, 2999UL}) {
-    const auto read = read_from(**log, Position{static_cast<std::int64_t>(from)}, all.size() - from);
+    const auto read =
+        read_from(**log, Position{static_cast<std::int64_t>(from)}, all.size() - from);
     ASSERT_EQ(read.size(), all.size() - from);
     for (std::size_t i = 0; i < read.size(); ++i) ASSERT_EQ(read[i].bytes, all[from + i]);
   }

@@ -15,7 +15,8 @@ namespace {
 // Appends batches one after another until told to stop, and keeps what was stored where.
 class Writer {
  public:
-  explicit Writer(EventLog& log) : log_(log), thread_([this](const std::stop_token& s) { run(s); }) {}
+  explicit Writer(EventLog& log)
+      : log_(log), thread_([this](const std::stop_token& s) { run(s); }) {}
   std::vector<Copied> stop() {
     thread_.request_stop();
     thread_.join();

@@ -319,7 +319,8 @@ TEST_P(DurableLogContract, HasEverythingWhenOpenedAgain) {
   for (int round = 0; round < 3; ++round) {
     const auto records = numbered(50, "round " + std::to_string(round) + " ", 3000);
     const auto positions = append_stored(*log_, records);
-    for (std::size_t i = 0; i < positions.size(); ++i) expected.push_back({positions[i], records[i]});
+    for (std::size_t i = 0; i < positions.size(); ++i)
+      expected.push_back({positions[i], records[i]});
     open();
     EXPECT_EQ(end(), positions.back().next());
     EXPECT_EQ(read_from(*log_, Position{0}, expected.size()), expected);

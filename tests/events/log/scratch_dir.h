@@ -10,7 +10,8 @@ namespace kintsugi {
 class ScratchDir {
  public:
   ScratchDir() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "kintsugi-test-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "kintsugi-test-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) std::abort();
     path_ = pattern;
   }

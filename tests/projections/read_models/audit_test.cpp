@@ -48,10 +48,11 @@ TEST_F(Audit, FindsCommandsByTheirKind) {
   const auto rows = folded(audit_projection(), log_);
   const auto positions = [&](std::uint16_t code, bool descending) {
     std::string out;
-    EXPECT_TRUE(visit_command(*rows, code, {.from = {}, .descending = descending}, [&](Position at) {
-      out += std::to_string(at.value) + " ";
-      return true;
-    }));
+    EXPECT_TRUE(
+        visit_command(*rows, code, {.from = {}, .descending = descending}, [&](Position at) {
+          out += std::to_string(at.value) + " ";
+          return true;
+        }));
     return out;
   };
   // Every commit of the log made by hand is a sign-out.

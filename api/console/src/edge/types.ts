@@ -26,7 +26,8 @@ export interface FieldInfo {
   max_length: number | null;
   enum: string | null;
   struct: string | null;
-  element: FieldInfo | null; // of a list; on the wire its type, enum and struct only, see state/schema.ts
+  // Of a list; on the wire its type, enum and struct only, see state/schema.ts.
+  element: FieldInfo | null;
 }
 export interface TypeInfo {
   name: string;

@@ -69,7 +69,8 @@ function Picker({
     asked && listed.has(field.ref) ? `/v1/lookup/${field.ref}` : null,
     { q: text, limit: 20 },
   );
-  const items = (found.data?.items ?? []) as unknown as { id: string; label: string; phone?: string }[];
+  type Item = { id: string; label: string; phone?: string };
+  const items = (found.data?.items ?? []) as unknown as Item[];
   return (
     <>
       <input

@@ -114,7 +114,8 @@ export function RowsTable({
   open?: (row: Row) => string; // where a row leads to
 }) {
   if (items.length === 0) return <Empty />;
-  // A row that opens something does so by keyboard too: by a link of its own, else in its first cell.
+  // A row that opens something does so by keyboard too: by a link of its own, else in its first
+  // cell.
   const lead = open && !columns.some((column) => column.links) ? columns[0]?.name : undefined;
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>

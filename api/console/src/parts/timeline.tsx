@@ -28,9 +28,11 @@ function StepLine({
   ]
     .filter(Boolean)
     .join(' · ');
+  const refused = step.accepted ? '' : ' refused';
+  const correction = tone === 'gold' ? ' correction' : '';
   return (
     <li
-      class={`step ${kind}${step.accepted ? '' : ' refused'}${tone === 'gold' ? ' correction' : ''}`}
+      class={`step ${kind}${refused}${correction}`}
       {...(kind === 'here' ? { 'aria-current': 'step' as const } : {})}
     >
       <time class="mono" dateTime={step.recorded_at}>

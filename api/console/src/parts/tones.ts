@@ -4,10 +4,8 @@ export type Tone = 'slate' | 'indigo' | 'green' | 'amber' | 'violet' | 'teal' | 
 
 // By the words in the technical name, the first that fits.
 const words: [RegExp, Tone][] = [
-  [
-    /trip|breach|refus|reject|cancel|fail|abnormal|alarm|declin|escalat|lock|revok|suspend|critical/,
-    'red',
-  ],
+  [/trip|breach|refus|reject|cancel|fail|abnormal|alarm/, 'red'],
+  [/declin|escalat|lock|revok|suspend|critical/, 'red'],
   [/correct|adjust|revers|legacy/, 'gold'],
   [
     /hold|paus|major|part|stock|sourc|custody|receiv|warehouse|issu|reserv|releas|return_part/,
@@ -16,10 +14,8 @@ const words: [RegExp, Tone][] = [
   [/card|slip|paper|collect|pay|wage|charge|money|tariff/, 'violet'],
   [/complet|follow|post|review|clear|clos|resolved|approved/, 'teal'],
   [/schedul|accept|book|dispatch|reassign|assign_|slot|outlet_assigned|awaiting_accept/, 'indigo'],
-  [
-    /progress|service|travel|check|start|resum|diagnos|work_report|report_work|done|sign_in|signed_in/,
-    'green',
-  ],
+  [/progress|service|travel|check|start|resum|diagnos/, 'green'],
+  [/work_report|report_work|done|sign_in|signed_in/, 'green'],
 ];
 
 export function toneOf(name: string): Tone {

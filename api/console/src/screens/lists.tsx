@@ -74,7 +74,11 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string })
           to={`/queues/${item.queue}`}
           {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
         >
-          <Badge small name={item.queue} text={say(item.label, enumLabel('queue', item.queue))} />{' '}
+          <Badge
+            small
+            name={item.queue}
+            text={say(item.label, enumLabel('queue', item.queue))}
+          />{' '}
           {integerText(item.count)}
         </Link>
       ))}
@@ -105,8 +109,10 @@ export function Queues({ queue }: { queue: string }) {
   );
 }
 
-const ledgerPath = (row: Row): string =>
-  `/inventory/${[row.warehouse, row.part, row.condition].map((part) => encodeURIComponent(String(part))).join('/')}`;
+const ledgerPath = (row: Row): string => {
+  const parts = [row.warehouse, row.part, row.condition];
+  return `/inventory/${parts.map((part) => encodeURIComponent(String(part))).join('/')}`;
+};
 
 export function Inventory() {
   return (

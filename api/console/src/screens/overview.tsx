@@ -62,7 +62,8 @@ function untilText(due: string, now: string): { text: string; tone: string } {
   const late_ms = Date.parse(now) - Date.parse(due);
   if (late_ms >= day_ms) return { text: `−${ageText(due, now)}`, tone: 'red' };
   const minutes = Math.round((Date.parse(due) - Date.parse(now)) / 60_000);
-  const clock = `${Math.floor(Math.abs(minutes) / 60)}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
+  const away = Math.abs(minutes);
+  const clock = `${Math.floor(away / 60)}:${String(away % 60).padStart(2, '0')}`;
   return minutes < 0
     ? { text: `−${clock}`, tone: 'red' }
     : { text: clock, tone: minutes < 60 ? 'amber' : '' };

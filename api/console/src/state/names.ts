@@ -1,5 +1,5 @@
-// What things that are shown by number are called: learned once a session, for those few kinds whose
-// names people know. A name that is not known is not missed: the number is always there.
+// What things that are shown by number are called: learned once a session, for those few kinds
+// whose names people know. A name that is not known is not missed: the number is always there.
 import { signal } from '@preact/signals';
 import type { List } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';

@@ -1,5 +1,5 @@
-// Reads for screens: asks again when the moment, the outlet or the topic moved on, and keeps what it
-// had meanwhile.
+// Reads for screens: asks again when the moment, the outlet or the topic moved on, and keeps what
+// it had meanwhile.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, getTimeless, Problem, type Answer, type Params } from '../edge/client.ts';
 import { revision } from './feed.ts';

@@ -21,7 +21,8 @@ async function learn(at: number, signal: AbortSignal): Promise<void> {
 }
 
 // The counts at these moments, in their order; those that are not known yet, or lie before the
-// beginning, are left out. One question at a time: the newest first, given up when others are asked.
+// beginning, are left out. One question at a time: the newest first, given up when others are
+// asked.
 export function useTrend(moments: number[]): Counts[] {
   const [, setTurn] = useState(0);
   const missing = moments.filter((at) => !known.has(keyOf(at)));
