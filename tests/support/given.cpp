@@ -84,6 +84,12 @@ Given& Given::then(const std::vector<core::StreamEvent>& expected) {
   return *this;
 }
 
+const core::Events& Given::events() const {
+  static const core::Events none;
+  EXPECT_TRUE(outcome_.has_value()) << described(outcome_);
+  return outcome_ ? *outcome_ : none;
+}
+
 Given& Given::then_accepted() {
   EXPECT_TRUE(outcome_.has_value()) << described(outcome_);
   return *this;

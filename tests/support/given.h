@@ -74,6 +74,17 @@ class Given {
   Given& then_refused(std::string_view code);
 
   const Result<core::Events>& outcome() const { return outcome_; }
+  // What the last command came to. Where it was refused, or has no such event, the test fails and
+  // goes on with an empty one: what it says further is not lost.
+  const core::Events& events() const;
+  template <class E>
+  const E& event(std::size_t index = 0) const {
+    static const E none{};
+    const auto& list = events().list();
+    const E* found = index < list.size() ? std::get_if<E>(&list[index].event) : nullptr;
+    EXPECT_NE(found, nullptr) << "no " << schema::name_of<E>() << " as event " << index;
+    return found == nullptr ? none : *found;
+  }
   template <class S>
   const S& state(std::string_view id) {
     const S* found = history_.state<S>(id);
@@ -91,6 +102,18 @@ class Given {
   std::string command_id_;
   Result<core::Events> outcome_;
 };
+
+// The first (last) of a list. Where it is empty the test fails and goes on with an empty one.
+template <class T>
+const T& first(const std::vector<T>& list) {
+  static const T none{};
+  EXPECT_FALSE(list.empty()) << "the list is empty";
+  return list.empty() ? none : list.front();
+}
+template <class T>
+const T& last(const std::vector<T>& list) {
+  return list.empty() ? first(list) : list.back();
+}
 
 // "2026-03-01T09:00:00Z" or with an offset, to milliseconds; aborts the test when malformed.
 Instant instant(std::string_view rfc3339);

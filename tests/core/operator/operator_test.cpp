@@ -146,7 +146,7 @@ TEST(SignIn, LocksByThePolicyOfTheDay) {
   given.when(wrong).then(
       {on("disp", schema::SignInFailed{.why = schema::SignInFailure::wrong_password, .times = 1}),
        on("disp", schema::OperatorLocked{.until = ms("2026-03-02T02:00:00Z")})});
-  EXPECT_EQ(given.outcome()->rules(), (std::vector<core::RuleUse>{{"service_policy/all", 3}}));
+  EXPECT_EQ(given.events().rules(), (std::vector<core::RuleUse>{{"service_policy/all", 3}}));
 }
 
 TEST(SignIn, FiveFailuresLockForAQuarterOfAnHour) {

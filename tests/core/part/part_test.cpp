@@ -95,9 +95,9 @@ TEST(RegisterWarehouse, IsListedInTheDirectory) {
   given.when(new_warehouse()).then_accepted();
   const auto& index = given.state<schema::WarehouseIndex>("all");
   ASSERT_EQ(index.warehouses.size(), 4u);
-  EXPECT_EQ(index.warehouses.front().warehouse, "WH-A")
+  EXPECT_EQ(first(index.warehouses).warehouse, "WH-A")
       << "sorted, whatever the order of registration";
-  EXPECT_EQ(index.warehouses.back().warehouse, "WH-D");
+  EXPECT_EQ(last(index.warehouses).warehouse, "WH-D");
 }
 
 TEST(RegisterWarehouse, IsRefused) {
@@ -129,7 +129,7 @@ TEST(FreezeWarehouse, StopsReservingUntilUnfrozen) {
   given.when(schema::FreezeWarehouse{.warehouse = "WH-A", .reason = "盘点"}).then_accepted();
   given.when(schema::FreezeWarehouse{.warehouse = "WH-A", .reason = "盘点"})
       .then_refused("warehouse.frozen");
-  EXPECT_TRUE(given.state<schema::WarehouseIndex>("all").warehouses.front().frozen);
+  EXPECT_TRUE(first(given.state<schema::WarehouseIndex>("all").warehouses).frozen);
   const schema::ReserveStock reserve{
       .warehouse = "WH-A", .part = "P-1", .quantity = 1'000, .hold = "h"};
   given.when(reserve).then_refused("warehouse.frozen");

@@ -261,14 +261,14 @@ TEST(UsePart, FreezesWhatThePiecesCost) {  // PT-16
   EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 2001 + 2500);
   const schema::UsePart one{.order = "WO-1", .part = "P-1", .quantity = 1000};
   given.as(somebody("tom")).when(one).then_accepted();
-  const auto& used = std::get<schema::PartUsed>(given.outcome()->list().front().event);
+  const auto& used = given.event<schema::PartUsed>();
   EXPECT_EQ(used.cost, 1500) << "a third of 45.01, half up";
   given.as(somebody("eve")).when(receive(5, 9000)).then_accepted();
-  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").parts.front().cost, 1500) << "frozen";
+  EXPECT_EQ(first(given.state<schema::WorkOrder>("WO-1").parts).cost, 1500) << "frozen";
   schema::UsePart rest = one;  // one from each request, one rounding
   rest.quantity = 2000;
   given.as(somebody("tom")).when(rest).then_accepted();
-  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").parts.back().cost, 3001);
+  EXPECT_EQ(last(given.state<schema::WorkOrder>("WO-1").parts).cost, 3001);
   EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 0);
 }
 
@@ -393,6 +393,37 @@ TEST(Policy, SourcesARequestAndPaysAPostedOrder) {
   ASSERT_EQ(out.issues.size(), 2u);
   EXPECT_EQ(out.issues[0].command, schema::Command(schema::SourcePart{.request = "R-1"}));
   EXPECT_EQ(out.issues[1].command, schema::Command(schema::EarnWageLine{.order = "WO-1"}));
+}
+
+TEST(CancelWorkOrder, WaitsUntilNoPartIsOut) {
+  const schema::CancelWorkOrder cancel{.order = "WO-1", .reason = "用户取消"};
+  for (const Status out : {Status::issued, Status::signed_for}) {
+    Given given = request_in(out);
+    given.when(cancel).then_refused("work_order.open_part_requests");
+    EXPECT_NE(given.state<schema::WorkOrder>("WO-1").status, schema::WorkOrderStatus::canceled);
+  }
+  request_in(Status::closed).when(cancel).then_accepted();
+  Given given = request_in(Status::approved);
+  given.when(cancel).then_accepted();
+  EXPECT_EQ(state(given).status, Status::canceled) << "what is only reserved goes back by itself";
+  EXPECT_EQ(shelf(given, "WH-A").reserved, 0);
+}
+
+TEST(ReturnPart, TakesBackAllThatIsOutAndNotAThousandthMore) {
+  Given given = stores();
+  given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "G-1", .quantity = 5000});
+  given.when(schema::RequestPart{.order = "WO-1", .part = "G-1", .quantity = 2001});
+  given.as(somebody("bob")).when(schema::SourcePart{.request = id});
+  given.when(schema::ApprovePartRequest{.request = id});
+  given.when(schema::IssuePart{.request = id}).then_accepted();
+  const auto give_back = [](std::int64_t quantity) {
+    return schema::ReturnPart{
+        .request = id, .quantity = quantity, .condition = schema::PartCondition::good};
+  };
+  given.when(give_back(2002)).then_refused("part_request.too_much");
+  given.when(give_back(2001)).then_accepted();
+  EXPECT_EQ(state(given).status, Status::closed);
+  EXPECT_EQ(given.state<schema::StockItem>("WH-A:G-1:good").on_hand, 5000);
 }
 
 }  // namespace

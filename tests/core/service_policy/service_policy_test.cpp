@@ -74,7 +74,7 @@ TEST(ServicePolicy, GivesTheDeadlineOfItsDayAndTheVersionStays) {
   before.then_accepted();
   EXPECT_EQ(before.state<schema::WorkOrder>("WO-1").bookings[0].accept_by,
             ms("2026-03-02T17:59:59Z"));
-  EXPECT_EQ(before.outcome()->rules(), (Rules{{"dispatch_checks", 1}, {"service_policy/all", 0}}));
+  EXPECT_EQ(before.events().rules(), (Rules{{"dispatch_checks", 1}, {"service_policy/all", 0}}));
   Given given = published();
   given.as(person("disp"))
       .at("2026-03-02T16:00:00Z")  // 00:00 on the third in Shanghai
@@ -82,7 +82,7 @@ TEST(ServicePolicy, GivesTheDeadlineOfItsDayAndTheVersionStays) {
   given.then_accepted();
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").bookings[0].accept_by,
             ms("2026-03-02T16:30:00Z"));
-  EXPECT_EQ(given.outcome()->rules(), (Rules{{"dispatch_checks", 1}, {"service_policy/all", 1}}));
+  EXPECT_EQ(given.events().rules(), (Rules{{"dispatch_checks", 1}, {"service_policy/all", 1}}));
 }
 
 TEST(ServicePolicy, GivesFollowUpTravelAndRepeat) {
@@ -97,9 +97,9 @@ TEST(ServicePolicy, GivesFollowUpTravelAndRepeat) {
   done.history("all", policy);
   done.as(person("disp")).when(schema::CompleteWorkOrder{.order = "WO-1"}).then_accepted();
   const auto& completed =
-      std::get<schema::WorkOrderCompleted>(done.outcome()->list().front().event);
+      done.event<schema::WorkOrderCompleted>();
   EXPECT_EQ(completed.follow_up_due_at, ms("2026-03-05T01:00:00Z"));
-  EXPECT_EQ(done.outcome()->rules(), (Rules{{"service_policy/all", 4}}));
+  EXPECT_EQ(done.events().rules(), (Rules{{"service_policy/all", 4}}));
 
   Given call = order_in(Status::completed);
   call.history("all", policy);

@@ -170,7 +170,7 @@ TEST(StockAdjustment, CanBeRejected) {
       .warehouse = "WH-A", .part = "P-1", .number = 1, .reason = "重盘"};
   given.when(reject).then_accepted().when(reject).then_refused("stock_item.no_such_proposal");
   given.when(count(4)).then_accepted();
-  EXPECT_EQ(given.state<schema::StockItem>(shelf_id).proposals.front().number, 2u)
+  EXPECT_EQ(first(given.state<schema::StockItem>(shelf_id).proposals).number, 2u)
       << "numbers are never reused";
 }
 
@@ -189,6 +189,51 @@ TEST(StockAdjustment, KeepsMovementsSinceTheCount) {
   given.at("2026-03-01T02:00:00Z").when(receive(10));
   given.as(somebody("bob")).when(approve(1)).then_accepted();
   EXPECT_EQ(on_hand(given), 13);
+}
+
+// A movement in the very millisecond of a count comes after it: the counter did not see the goods.
+TEST(StockAdjustment, KeepsAMovementInItsVeryMillisecond) {
+  Given given = stores();
+  given.when(receive(5)).when(count(3)).when(receive(10)).then_accepted();
+  given.as(somebody("bob")).when(approve(1)).then_accepted();
+  EXPECT_EQ(on_hand(given), 13);
+  given.when(receive(1)).then_accepted();
+  EXPECT_EQ(on_hand(given), 14) << "in that millisecond still, and the count stands";
+  given.happened_at("2026-03-01T00:59:59Z").when(receive(1)).then_accepted();
+  EXPECT_EQ(on_hand(given), 14) << "a moment earlier it was counted";
+}
+
+TEST(StockAdjustment, OfTwoCountsInOneMillisecondTheSecondIsTaken) {
+  Given given = stores();
+  given.when(receive(5)).when(count(3)).when(count(4)).then_accepted();
+  given.as(somebody("bob")).when(approve(1)).when(approve(2)).then_accepted();
+  EXPECT_EQ(on_hand(given), 4);
+}
+
+TEST(StockAdjustment, GoesDownToExactlyWhatIsReserved) {
+  Given given = stores();
+  given.when(receive(5))
+      .when(
+          schema::ReserveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 4000, .hold = "h"});
+  given.when(count(4)).then_accepted();
+  given.as(somebody("bob")).when(approve(1)).then_accepted();
+  EXPECT_EQ(on_hand(given), 4);
+}
+
+TEST(ReserveStock, TakesAllAndNotAThousandthMore) {
+  Given given = stores();
+  schema::ReceiveStock gas = receive(0);
+  gas.part = "G-1";
+  gas.quantity = 5000;
+  given.when(gas).then_accepted();
+  const auto reserve = [](std::int64_t quantity, const char* hold) {
+    return schema::ReserveStock{
+        .warehouse = "WH-A", .part = "G-1", .quantity = quantity, .hold = hold};
+  };
+  given.when(reserve(5001, "a")).then_refused("stock_item.insufficient");
+  given.when(reserve(5000, "a")).then_accepted();
+  given.when(reserve(1, "b")).then_refused("stock_item.insufficient");
+  EXPECT_EQ(given.state<schema::StockItem>("WH-A:G-1:good").reserved, 5000);
 }
 
 TEST(StockAdjustment, RefusesACountThatIsToldTooLate) {

@@ -121,7 +121,7 @@ TEST(WithdrawTariffDraft, MakesRoomForAnother) {
       .when(schema::PublishTariff{.tariff = "TF-1", .version = 1})
       .then_refused("tariff.not_drafted");
   given.when(draft({line("visit", 200)})).then_accepted();
-  EXPECT_EQ(given.state<schema::Tariff>("TF-1").versions.back().version, 2u);
+  EXPECT_EQ(last(given.state<schema::Tariff>("TF-1").versions).version, 2u);
   given.when(schema::PublishTariff{.tariff = "TF-9", .version = 1})
       .then_refused("tariff.not_found");
 }

@@ -27,9 +27,9 @@ TEST(Wages, ARaiseFromTheFifteenthRatesAgainWhatIsNotApproved) {  // T8: 1 860.0
   given.at("2026-04-02T01:00:00Z").as(somebody("eve")).when(approve()).then_refused("wage.stale");
   given.when(calculate()).then_accepted();
   EXPECT_EQ(run(given).total, 186'000);
-  EXPECT_EQ(given.outcome()->list().size(), 9u) << "eight orders and the run";
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-15").lines.front().rule_version, 2u);
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-05").lines.front().rule_version, 1u);
+  EXPECT_EQ(given.events().list().size(), 9u) << "eight orders and the run";
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-15").lines).rule_version, 2u);
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-05").lines).rule_version, 1u);
   given.as(somebody("bob")).when(approve()).then_accepted();
 }
 
@@ -178,7 +178,7 @@ TEST(WageRun, OnceApprovedNothingOfItMoves) {
   given.when(draft({rate_line(9000)}, "2026-04-01")).then_accepted();
   post(given, "WO-200", "2026-03-20", 10000);
   given.when(schema::EarnWageLine{.order = "WO-200"}).then_accepted();
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-04-02").lines.front().total, 6000)
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-04-02").lines).total, 6000)
       << "in the open month, by March's rule";
   EXPECT_EQ(run(given).total, 180'000);
 }

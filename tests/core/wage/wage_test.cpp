@@ -97,9 +97,9 @@ TEST(EarnWageLine, OnceAnOrderAndOnlyWhenPosted) {
   given.when(schema::EarnWageLine{.order = "WO-9"}).then_refused("work_order.not_found");
   post(given, "WO-2", "2026-03-31", 15000);
   given.when(schema::EarnWageLine{.order = "WO-2"}).then_accepted();
-  EXPECT_EQ(given.outcome()->rules().front(), (core::RuleUse{"wage_rule/default", 1}));
+  EXPECT_EQ(first(given.events().rules()), (core::RuleUse{"wage_rule/default", 1}));
   given.when(schema::EarnWageLine{.order = "WO-2"}).then_refused("wage.already_earned");
-  const auto& line = given.state<schema::WageDay>("A:2026-03-31").lines.front();
+  const auto& line = first(given.state<schema::WageDay>("A:2026-03-31").lines);
   EXPECT_EQ(line.total, 9000);
   EXPECT_EQ(line.shares, (Shares{{"T-1", 0, 9000}}));
 }
@@ -122,7 +122,7 @@ TEST(EarnWageLine, SharesAmongACrew) {
   given.when(earn).then_refused("wage.unknown_technician");
   earn.crew = {{.technician = "T-2"}, {.technician = "T-1"}};
   given.when(earn).then_accepted();
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-04").lines.front().shares,
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-04").lines).shares,
             (Shares{{"T-2", 7000, 7001}, {"T-1", 3000, 3000}}));
 }
 
@@ -146,15 +146,15 @@ TEST(EarnWageLine, FollowsTheOutletsOwnRuleBeforeTheDefault) {
   given.when(schema::EarnWageLine{.order = "WO-2"})
       .when(schema::EarnWageLine{.order = "WO-3"})
       .then_accepted();
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-09").lines.front().total, 6000);
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-10").lines.front().total, 5000);
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-09").lines).total, 6000);
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-10").lines).total, 5000);
 }
 
 TEST(EarnWageLine, WithoutARuleIsRatedOnceThereIsOne) {
   Given given = stores();
   post(given, "WO-2", "2026-03-04", 10000);
   given.when(schema::EarnWageLine{.order = "WO-2"}).then_accepted();
-  EXPECT_EQ(given.state<schema::WageDay>("A:2026-03-04").lines.front().total, 0);
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-04").lines).total, 0);
   publish(given, draft({rate_line(6000)}), 1);
   given.when(calculate()).then_accepted();
   EXPECT_EQ(run(given).total, 6000);

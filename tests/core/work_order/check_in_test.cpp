@@ -34,7 +34,7 @@ CheckIn here(std::int32_t north = 0, std::int32_t east = 0) {
 }
 
 schema::TechnicianCheckedIn checked_in(Given& given) {
-  return std::get<schema::TechnicianCheckedIn>(given.outcome()->list().front().event);
+  return given.event<schema::TechnicianCheckedIn>();
 }
 
 TEST(CheckIn, KeepsDeviceTimeAndServerTimeAndWhereHeWas) {
@@ -64,7 +64,7 @@ TEST(CheckIn, OutsideTheRadiusOnlyWithAReasonAndMarked) {
   EXPECT_EQ(checked_in(given).marks, std::vector<CheckInMark>{CheckInMark::outside});
   EXPECT_EQ(checked_in(given).distance, 502);
   EXPECT_EQ(checked_in(given).reason, far.reason);
-  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").bookings.front().check_in_marks,
+  EXPECT_EQ(first(given.state<schema::WorkOrder>("WO-1").bookings).check_in_marks,
             std::vector<CheckInMark>{CheckInMark::outside});
 }
 
@@ -110,7 +110,7 @@ TEST(CheckIn, WithoutAPositionOnlyWithAReasonWhereTheAddressIsKnown) {
   blind.reason = "地下室无信号";
   given.when(blind).then_accepted();
   EXPECT_EQ(checked_in(given).marks, std::vector<CheckInMark>{CheckInMark::not_measured});
-  EXPECT_EQ(given.outcome()->list().size(), 1u) << "where he was seen stays as it was";
+  EXPECT_EQ(given.events().list().size(), 1u) << "where he was seen stays as it was";
   Given unknown = order_in(Status::accepted);  // an order whose address has no position
   unknown.as(person("tech1")).when(CheckIn{.order = "WO-1"}).then_accepted();
 }
@@ -139,7 +139,7 @@ TEST(CheckIn, FollowsThePolicyOfItsDayAndKeepsItsVersion) {
   given.when(near_by).then_refused("work_order.check_in_outside");
   near_by.reason = "门口";
   given.when(near_by).then_accepted();
-  EXPECT_EQ(given.outcome()->rules(), (std::vector<core::RuleUse>{{"service_policy/all", 1}}));
+  EXPECT_EQ(given.events().rules(), (std::vector<core::RuleUse>{{"service_policy/all", 1}}));
 }
 
 TEST(CheckIn, OfAnOlderSystemIsNotDoubted) {

@@ -240,5 +240,26 @@ TEST(ReopenWorkOrder, StartsANewRoundAndKeepsTheFirstCompletion) {
       .then_refused("work_order.not_completed");
 }
 
+// What was agreed for one round is not for the next.
+TEST(ReopenWorkOrder, ForgetsOverridesAndCredit) {
+  Given given = in(Status::work_reported, "disp");
+  given.history("WO-1", schema::DispatchCheckOverridden{.technician = "T1",
+                                                        .check = schema::DispatchCheck::travel,
+                                                        .reason = "急",
+                                                        .by = "disp"});
+  given.history("WO-1", charged(15000));
+  given.history("WO-1", schema::CreditApproved{.amount = 15000, .reason = "单位客户", .by = "acc"});
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").overrides.size(), 1u);
+  EXPECT_TRUE(given.state<schema::WorkOrder>("WO-1").credit);
+  given.when(schema::CompleteWorkOrder{.order = "WO-1"}).then_accepted();
+  given.as(person("call"))
+      .when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"})
+      .then_accepted();
+  const auto& order = given.state<schema::WorkOrder>("WO-1");
+  EXPECT_TRUE(order.overrides.empty());
+  EXPECT_FALSE(order.credit);
+  EXPECT_EQ(order.charges.size(), 1u) << "what was charged stays charged";
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -142,8 +142,7 @@ void yields(Given given, DispatchCheck check, const char* code,
       .then_accepted();
   given.when(command).then_refused(code);
   given.as(person("disp2")).when(command).then_accepted();
-  const auto& event = std::get<schema::BookingScheduled>(given.outcome()->list().front().event);
-  EXPECT_EQ(event.overridden, std::vector<DispatchCheck>{check});
+  EXPECT_EQ(given.event<schema::BookingScheduled>().overridden, std::vector<DispatchCheck>{check});
 }
 
 TEST(DispatchChecks, D6SecondOpenOrder) {
@@ -215,6 +214,11 @@ TEST(DispatchChecks, D12Debt) {
                 schema::TechnicianRegistered{.name = "T1", .outlet = "S1", .cash_limit = 10000});
   given.history("T1", schema::CashCollected{.order = "WO-0", .amount = 10001});
   yields(std::move(given), DispatchCheck::debt, "work_order.dispatch_debt");
+  Given at_the_limit = assigned();
+  at_the_limit.history(
+      "T1", schema::TechnicianRegistered{.name = "T1", .outlet = "S1", .cash_limit = 10000});
+  at_the_limit.history("T1", schema::CashCollected{.order = "WO-0", .amount = 10000});
+  at_the_limit.when(visit()).then_accepted();
 }
 
 TEST(OverrideDispatchCheck, RefusesHardChecksAndWantsAReason) {
@@ -248,8 +252,8 @@ TEST(RescheduleBooking, ChecksAgainMovesTheSlotAndArmsAnotherDeadline) {
   given.as(person("disp")).when(command).then_accepted();
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::scheduled);
   const auto& slots = given.state<schema::Technician>("T1").slots;
-  ASSERT_EQ(slots.size(), 1u);
-  EXPECT_EQ(slots.front().starts_at, command.starts_at);
+  EXPECT_EQ(slots.size(), 1u);
+  EXPECT_EQ(first(slots).starts_at, command.starts_at);
   EXPECT_EQ(given.state<schema::Alarm>("WO-1:booking_acceptance:1").version, 2u);
   given.when(command).then_refused("work_order.nothing_changed");
   command.asked_by = schema::AskedBy::none;
@@ -275,6 +279,26 @@ TEST(ReassignBooking, ChecksTheOtherTechnicianAndMovesTheSlot) {
   given.history("T1", schema::TechnicianSuspended{.reason = "停岗"});
   given.when(ReassignBooking{.order = "WO-1", .technician = "T1", .reason = "换回"})
       .then_refused("work_order.dispatch_technician_not_active");
+}
+
+TEST(ReassignBooking, BeginsTheVisitAnew) {
+  Given given = order_in(Status::accepted);
+  given.history("WO-1", schema::TechnicianCheckedIn{.booking = 1,
+                                                    .at = ms(now),
+                                                    .marks = {schema::CheckInMark::outside}});
+  given.history("WO-1", schema::WorkStarted{.booking = 1, .at = ms(now)});
+  const auto& before = first(given.state<schema::WorkOrder>("WO-1").bookings);
+  EXPECT_FALSE(before.check_in_marks.empty());
+  EXPECT_NE(before.started_at, 0);
+  given.as(importer("Value 2"))  // a person may not once it has begun
+      .when(ReassignBooking{.order = "WO-1", .technician = "T2", .reason = "T1 生病"})
+      .then_accepted();
+  const auto& after = first(given.state<schema::WorkOrder>("WO-1").bookings);
+  EXPECT_EQ(after.technician, "T2");
+  EXPECT_EQ(after.revision, 1);
+  EXPECT_EQ(after.checked_in_at, 0) << "the other one has been nowhere yet";
+  EXPECT_TRUE(after.check_in_marks.empty());
+  EXPECT_EQ(after.started_at, 0);
 }
 
 TEST(ScheduleBooking, LetsAnImportDispatchWithoutOutletTimesAndDeadline) {

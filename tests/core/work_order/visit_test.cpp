@@ -140,7 +140,7 @@ TEST(ReportWorkDone, PartlyLeadsBackToDispatch) {
                                     .starts_at = ms("2026-03-03T06:00:00Z"),
                                     .ends_at = ms("2026-03-03T07:00:00Z")})
       .then_accepted();
-  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").bookings.back().number, 2);
+  EXPECT_EQ(last(given.state<schema::WorkOrder>("WO-1").bookings).number, 2);
 }
 
 TEST(ReportWorkDone, TheOrderWaitsForTheLastOfTwoBookings) {

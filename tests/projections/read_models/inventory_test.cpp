@@ -62,6 +62,30 @@ TEST_F(Inventory, TellsWhatIsThereReservedAndAvailable) {
   EXPECT_EQ(custody.rows[0].quantity, 1000);
 }
 
+TEST_F(Inventory, WhatIsReservedIsNotAvailable) {
+  const auto now = [&] {
+    const auto rows = folded(inventory_projection(), log_);
+    const auto stock = *list_stock(*rows, {}, Scope::everything(), {});
+    EXPECT_EQ(stock.rows.size(), 1u);
+    return stock.rows.empty() ? schema::StockRow{} : stock.rows.front();
+  };
+  const auto expect = [&](std::int64_t on_hand, std::int64_t reserved, std::int64_t available) {
+    const schema::StockRow row = now();
+    EXPECT_EQ(row.item.on_hand, on_hand);
+    EXPECT_EQ(row.item.reserved, reserved);
+    EXPECT_EQ(row.available, available);
+  };
+  expect(3000, 0, 3000);
+  log_.add({on(item_, schema::StockReserved{.hold = "h", .quantity = 2000})});
+  expect(3000, 2000, 1000);
+  log_.add({on(item_, schema::StockReserved{.request = "R-2", .quantity = 1000})});
+  expect(3000, 3000, 0);
+  log_.add({on(item_, schema::StockReleased{.hold = "h", .quantity = 2000})});
+  expect(3000, 1000, 2000);
+  log_.add({on(item_, schema::StockIssued{.quantity = 1000, .request = "R-2"})});
+  expect(2000, 0, 2000);
+}
+
 TEST_F(Inventory, ListsAPartWhereverItIs) {
   schema::StockReceived received;
   received.quantity = 3000;

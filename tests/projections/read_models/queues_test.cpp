@@ -70,6 +70,50 @@ TEST_F(Queues, AnOrderWaitsInOneAfterTheOther) {
   EXPECT_EQ(after(schema::WorkOrderPosted{}), "");
 }
 
+// Whatever an order waited for, canceled it waits for nothing.
+TEST_F(Queues, ACanceledOrderWaitsNowhere) {
+  const auto canceled = [&](const std::string& stream) {
+    return after(schema::WorkOrderCanceled{.reason = "x"}, stream);
+  };
+  EXPECT_EQ(after(schema::WorkOrderRegistered{}, "work_order/WO-1"), "registered@=1 ");
+  EXPECT_EQ(canceled("work_order/WO-1"), "");
+  after(schema::WorkOrderRegistered{}, "work_order/WO-2");
+  EXPECT_EQ(after(schema::OutletAssigned{.outlet = "O-1"}, "work_order/WO-2"),
+            "to_schedule@O-1=1 ");
+  EXPECT_EQ(canceled("work_order/WO-2"), "");
+  after(schema::WorkOrderRegistered{}, "work_order/WO-3");
+  after(schema::OutletAssigned{.outlet = "O-1"}, "work_order/WO-3");
+  EXPECT_EQ(after(schema::BookingScheduled{.booking = 1, .technician = "T-1"}, "work_order/WO-3"),
+            "to_accept@O-1=1 ");
+  EXPECT_EQ(after(schema::BookingCanceled{.booking = 1}, "work_order/WO-3"), "to_schedule@O-1=1 ");
+  EXPECT_EQ(canceled("work_order/WO-3"), "");
+  const auto rows = folded(queues_projection(), log_);
+  for (const Queue queue : {Queue::registered, Queue::to_schedule, Queue::to_accept}) {
+    EXPECT_TRUE(list_queue(*rows, queue, "", Scope::everything(), {})->rows.empty());
+  }
+}
+
+TEST_F(Queues, ADeclinedBookingIsScheduledAgain) {
+  after(schema::WorkOrderRegistered{});
+  after(schema::OutletAssigned{.outlet = "O-1"});
+  after(schema::BookingScheduled{.booking = 1, .technician = "T-1"});
+  EXPECT_EQ(after(schema::BookingDeclined{.booking = 1}), "to_schedule@O-1=1 ");
+}
+
+TEST_F(Queues, ARejectedOrCanceledPartRequestWaitsNowhere) {
+  const auto ended = [&](const std::string& stream, auto event) {
+    after(schema::PartRequested{.order = "WO-1", .outlet = "O-2", .part = "P-1"}, stream);
+    EXPECT_EQ(after(schema::PartSourced{}, stream), "parts_to_approve@O-2=1 ");
+    return after(std::move(event), stream);
+  };
+  EXPECT_EQ(ended("part_request/R-1", schema::PartRequestRejected{.reason = "x"}), "");
+  EXPECT_EQ(ended("part_request/R-2", schema::PartRequestCanceled{.reason = "x"}), "");
+  const std::string escalated = "part_request/R-3";
+  after(schema::PartRequested{.order = "WO-1", .outlet = "O-2", .part = "P-1"}, escalated);
+  EXPECT_EQ(after(schema::SourcingEscalated{}, escalated), "sourcing_escalated@O-2=1 ");
+  EXPECT_EQ(after(schema::PartRequestCanceled{.reason = "x"}, escalated), "");
+}
+
 TEST_F(Queues, PartRequestsWaitForApprovalOrForACoordinator) {
   schema::PartRequested requested;
   requested.order = "WO-1";
