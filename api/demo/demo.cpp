@@ -52,9 +52,11 @@ class UnderWay {
   std::optional<Error> error_;
 };
 
+constexpr int settle_ms_max = 60'000;  // far beyond what a busy machine takes
+
 // Reactions of policies are answered to nobody: waits until the node has nothing left to do.
 void settle_reactions(Node& node) {
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < settle_ms_max; ++i) {
     auto counts = node.counts();
     if (counts.queued == 0 && counts.in_flight == 0) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));

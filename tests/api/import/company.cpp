@@ -80,6 +80,7 @@ std::vector<ImportedRow> Company::rows(std::int64_t* others) {
                       imported->order,
                       false,
                       {},
+                      std::string(view.cause()),
                       {}};
       EXPECT_FALSE(view.refused()) << view.id();
       for (const EventInCommit& event : view.events()) {

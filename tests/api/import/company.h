@@ -26,6 +26,7 @@ struct ImportedRow {
   std::string order;
   bool fact = false;
   std::string reason;  // of a fact
+  std::string cause;
   std::vector<std::string> events;
   bool operator==(const ImportedRow&) const = default;
 };

@@ -75,6 +75,7 @@ TEST(Import, TakesEveryEventOfAnIrregularLogOnce) {
     EXPECT_EQ(to_ms(row.recorded_at), event.time_s * 1000) << row.row;
     EXPECT_EQ(row.order, "HD-" + event.case_id.substr(5)) << row.row;
     EXPECT_EQ(row.operator_id, "hd" + event.operator_name.substr(6)) << row.row;
+    EXPECT_EQ(row.cause, "import:" + summary->file_sha256 + ":" + std::to_string(row.row));
   }
 }
 
