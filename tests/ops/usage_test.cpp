@@ -26,6 +26,7 @@ TEST(OpsUsage, IsToldBeforeAnythingIsDone) {
                         {"serve", {"--fast"}, "no such option: --fast"},
                         {"serve", {"extra"}, "no such option: extra"},
                         {"test", {"--fast"}, "no such option: --fast"},
+                        {"test", {"mutants", "--fast"}, "no such option: --fast"},
                         {"build", {"everything"}, "takes no arguments"},
                         {"kafka/up", {"--brokers"}, "--brokers needs a value"},
                         {"kafka/up", {"--brokers", "2"}, "expected 1 or 3, found 2"},

@@ -1,10 +1,10 @@
 #pragma once
-// A file system that loses its power: what was written and never synced is gone afterwards, as it is
-// not when a process is killed (the page cache outlives it). Over a real directory, for whatever
+// A file system that loses its power: what was written and never synced is gone afterwards, as it
+// is not when a process is killed (the page cache outlives it). Over a real directory, for whatever
 // keeps its data in RocksDB.
 //
-// Of a file stays what it had when it was last synced; of one that never was, or whose directory was
-// not synced since it was made, nothing. Renaming and removing count at once.
+// Of a file stays what it had when it was last synced; of one that never was, or whose directory
+// was not synced since it was made, nothing. Renaming and removing count at once.
 
 #include <map>
 #include <memory>

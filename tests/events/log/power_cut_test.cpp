@@ -63,7 +63,7 @@ TEST(PowerCut, ALogThatDidNotSyncIsFoundOut) {
   ASSERT_FALSE(stored.empty());
   disk.lose_unsynced();
   const auto log = open_embedded({.dir = dir.path(), .env = disk.env()});
-  EXPECT_TRUE(!log || (*log)->end()->value <= stored.back().value) << "the disk lied, and nothing was lost";
+  EXPECT_TRUE(!log || (*log)->end()->value <= stored.back().value) << "nothing was lost";
 }
 
 }  // namespace
