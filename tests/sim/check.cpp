@@ -8,6 +8,7 @@
 
 #include "api/node/decision.h"
 #include "api/node/speculation.h"
+#include "tests/sim/read_model.h"
 #include "tests/sim/world.h"
 
 namespace kintsugi::sim {
@@ -54,6 +55,8 @@ void World::check_log() {
   projections::StreamFold& fold = **opened;
   // Main tenant's ids to position and refusal.
   std::map<std::string, std::pair<Position, std::string>> counted;
+  ReadModel inventories[] = {{"main", canary_ == Canary::read_model_takes_void},
+                             {"other", canary_ == Canary::read_model_takes_void}};
   CommitView before;
   projections::OpenedRecord now;
   const CommitView& view = now.view;
@@ -70,12 +73,17 @@ void World::check_log() {
     if (said != verdicts_.end() && said->second != counts) {
       violation(fmt::format("the nodes judged position {} wrongly", record.position.value));
     }
+    for (ReadModel& each : inventories) {
+      if (commit) each.apply(record.position, view, counts);
+    }
     if (!counts) {
       ++outcome_.voided;
       continue;
     }
     ++outcome_.counted;
     if (view.refused()) ++outcome_.refused;
+    for (std::size_t i = 0; !view.refused() && i < view.command_count(); ++i)
+      outcome_.accepted.emplace(schema::name_of(*view.command(i)));
     if (!again || *again != record.bytes) {
       violation(fmt::format("what {} decided is not true at position {}", view.id(),
                             record.position.value));
@@ -85,6 +93,9 @@ void World::check_log() {
       violation(fmt::format("{} counted twice", view.id()));
     }
     check_conservation(fold);
+  }
+  for (ReadModel& each : inventories) {
+    for (std::string& difference : each.differences(fold)) violation(std::move(difference));
   }
   for (const auto& [id, sent] : sent_) {
     if (!sent.answer) continue;

@@ -1,7 +1,9 @@
-// What the clients of the simulation ask: few hot streams, so that commands meet.
+// What the clients of the simulation ask: now and then any command of the schema, mostly those of
+// few hot streams, so that commands meet.
 
 #include <fmt/format.h>
 
+#include "tests/sim/any_command.h"
 #include "tests/sim/world.h"
 
 namespace kintsugi::sim {
@@ -14,6 +16,13 @@ std::string part_of(Random& random) { return fmt::format("KT-{}", pick(random, 2
 }  // namespace
 
 schema::Command World::random_command() {
+  const bool begun = next_id_ > 4;
+  schema::Command command = begun && chance(random_, 40) ? any_command(random_) : hot_command();
+  outcome_.asked.emplace(schema::name_of(command));
+  return command;
+}
+
+schema::Command World::hot_command() {
   const std::string part = part_of(random_);
   const auto quantity = static_cast<std::int64_t>(1 + pick(random_, 4)) * 1000;
   const std::string hold = fmt::format("hold-{}", pick(random_, 6));

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <thread>
 
+#include "schema/description.h"
 #include "tests/sim/world.h"
 
 namespace kintsugi::sim {
@@ -34,6 +35,8 @@ void run_seeds(Canary canary, std::uint64_t from, std::uint64_t count, Totals& t
       const Outcome one = World(seed, canary).run();
       sum.records += one.records, sum.counted += one.counted, sum.voided += one.voided;
       sum.acknowledged += one.acknowledged, sum.refused += one.refused, sum.crashes += one.crashes;
+      sum.asked.insert(one.asked.begin(), one.asked.end());
+      sum.accepted.insert(one.accepted.begin(), one.accepted.end());
       if (one.violations.empty()) continue;
       const std::lock_guard lock(totals.mutex);
       totals.failures.push_back(fmt::format("seed {}: {}", seed, one.violations.front()));
@@ -43,6 +46,7 @@ void run_seeds(Canary canary, std::uint64_t from, std::uint64_t count, Totals& t
         totals.sum.voided += sum.voided;
     totals.sum.acknowledged += sum.acknowledged, totals.sum.refused += sum.refused,
         totals.sum.crashes += sum.crashes;
+    totals.sum.asked.merge(sum.asked), totals.sum.accepted.merge(sum.accepted);
   };
   std::vector<std::jthread> workers;
   for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
@@ -56,6 +60,8 @@ TEST(Simulation, HoldsForEverySeed) {
       "{} seeds: {} records, {} counted ({} refusals), {} void, {} acknowledged, {} crashes\n",
       seeds, totals.sum.records, totals.sum.counted, totals.sum.refused, totals.sum.voided,
       totals.sum.acknowledged, totals.sum.crashes);
+  fmt::print("{} kinds of commands, {} of them accepted\n", totals.sum.asked.size(),
+             totals.sum.accepted.size());
   EXPECT_EQ(totals.failures.size(), 0u);
   for (std::size_t i = 0; i < totals.failures.size() && i < 10; ++i)
     ADD_FAILURE() << totals.failures[i];
@@ -64,6 +70,10 @@ TEST(Simulation, HoldsForEverySeed) {
     EXPECT_GT(totals.sum.crashes, seeds / 4);
     EXPECT_GT(totals.sum.refused, seeds);
     EXPECT_GT(totals.sum.acknowledged, 10 * seeds);
+    for (const schema::TypeInfo& type : schema::all_types()) {
+      if (type.kind == schema::TypeKind::command)
+        EXPECT_TRUE(totals.sum.asked.contains(type.name)) << type.name << " was never asked";
+    }
   }
 }
 
@@ -89,6 +99,10 @@ TEST(SimulationCanary, AnAnswerBeforeReadBackIsCaught) {
 }
 TEST(SimulationCanary, AFoldThatSkipsAVoidCheckIsCaught) {
   expect_caught(Canary::skip_a_void_check);
+}
+
+TEST(SimulationCanary, AReadModelThatTakesVoidCommitsIsCaught) {
+  expect_caught(Canary::read_model_takes_void);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,11 +19,18 @@
 namespace kintsugi::sim {
 
 // What is broken on purpose.
-enum class Canary { none, heads_by_number, answer_before_read_back, skip_a_void_check };
+enum class Canary {
+  none,
+  heads_by_number,
+  answer_before_read_back,
+  skip_a_void_check,
+  read_model_takes_void,
+};
 
 struct Outcome {
   std::vector<std::string> violations;  // empty: the run was right at every prefix
   std::string trace;                    // SHA-256 over the log and all answers
+  std::set<std::string, std::less<>> asked, accepted;  // names of commands
   std::uint64_t records = 0, counted = 0, voided = 0, acknowledged = 0, refused = 0, crashes = 0;
 };
 
@@ -72,6 +80,7 @@ class World {
   void check_conservation(projections::StreamFold& fold);
   api::CommandRequest random_request();
   schema::Command random_command();
+  schema::Command hot_command();
   void violation(std::string what);
 
   static constexpr std::int64_t start_ms = 1'772'323'200'000;  // 2026-03-01T00:00:00Z
