@@ -22,6 +22,7 @@ PASSED_OVER = re.compile(
     r"|^(?!\s*(if|for|while|switch|else|return|\}|KINTSUGI)\b)"
     r"[\w:<>*&,\s]+\([^;]*\)[ \w]*\{$")
 DECLARES = re.compile(r"^\s*(KINTSUGI_TRY|(const\s+)?[\w:<>,*& ]+\s\w+\s*(=|\{|;|\())")
+NONSENSE = re.compile(r'>==|<==|[\w:]>=|" [-*/%] |\[[&=],')  # and lists of captures
 WORDS = ("begin", "end", "min", "max", "any_of", "all_of", "none_of", "min_element", "max_element",
          "if", "while", "else", "at")
 TEXT = re.compile(r'"(\\.|[^"\\])*"')
@@ -92,5 +93,6 @@ def drawn(sources, seed):
     chance.shuffle(lines)
     for path, number, line in lines:
         changes = _of_line(path, number, line)
-        if changes:
-            yield chance.choice(changes)
+        change = chance.choice(changes) if changes else None
+        if change and not NONSENSE.search(change.changed):
+            yield change

@@ -1,5 +1,6 @@
 """A copy of the tree with a build of its own, where changes are made, tested and taken back."""
 
+import concurrent.futures
 import hashlib
 import json
 import os
@@ -71,9 +72,12 @@ class Workshop:
         if _run(self._ninja(list(self.tests)), env=self.environment).returncode:
             return "invalid", ""
         changed = [name for name in self.tests if self._stamp(name) != built[name]]
-        for name in sorted(changed, key=lambda name: self._distance(path, name)):
-            if not self._passes(name):
-                return "noticed", name
+        changed.sort(key=lambda name: self._distance(path, name))
+        with concurrent.futures.ThreadPoolExecutor(int(self.jobs)) as pool:
+            for name, passed in zip(changed, pool.map(self._passes, changed)):
+                if not passed:
+                    pool.shutdown(cancel_futures=True)
+                    return "noticed", name
         return "unnoticed", ""
 
     def _copy(self):

@@ -19,7 +19,7 @@ def readmes(tree):
             above = above.rpartition("/")[0]
         path = f"{above}/README.md" if above else "README.md"
         name = folder[len(above) + 1:] if above else folder
-        if not re.search(rf"(?<![\w]){re.escape(name)}(/|\b)", tree.text(path) or ""):
+        if not re.search(rf"(?<!\w){re.escape(name)}(/|`)", tree.text(path) or ""):
             yield path, 1, f"does not name {name}/"
 
 

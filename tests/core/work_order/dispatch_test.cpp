@@ -254,7 +254,11 @@ TEST(RescheduleBooking, ChecksAgainMovesTheSlotAndArmsAnotherDeadline) {
   const auto& slots = given.state<schema::Technician>("T1").slots;
   EXPECT_EQ(slots.size(), 1u);
   EXPECT_EQ(first(slots).starts_at, command.starts_at);
-  EXPECT_EQ(given.state<schema::Alarm>("WO-1:booking_acceptance:1").version, 2u);
+  const auto& deadline = given.state<schema::Alarm>("WO-1:booking_acceptance:1");
+  EXPECT_EQ(deadline.version, 2u);
+  EXPECT_EQ(deadline.order, "WO-1");
+  EXPECT_EQ(deadline.technician, "T1");
+  EXPECT_EQ(deadline.outlet, "S1");
   given.when(command).then_refused("work_order.nothing_changed");
   command.asked_by = schema::AskedBy::none;
   given.when(command).then_refused("work_order.asked_by_missing");
@@ -291,6 +295,7 @@ TEST(ReassignBooking, BeginsTheVisitAnew) {
   EXPECT_FALSE(before.check_in_marks.empty());
   EXPECT_NE(before.started_at, 0);
   given.as(importer("Value 2"))  // a person may not once it has begun
+      .at("2026-03-02T05:00:00Z")
       .when(ReassignBooking{.order = "WO-1", .technician = "T2", .reason = "T1 生病"})
       .then_accepted();
   const auto& after = first(given.state<schema::WorkOrder>("WO-1").bookings);
@@ -299,6 +304,7 @@ TEST(ReassignBooking, BeginsTheVisitAnew) {
   EXPECT_EQ(after.checked_in_at, 0) << "the other one has been nowhere yet";
   EXPECT_TRUE(after.check_in_marks.empty());
   EXPECT_EQ(after.started_at, 0);
+  EXPECT_EQ(after.dispatched_at, ms("2026-03-02T05:00:00Z"));
 }
 
 TEST(ScheduleBooking, LetsAnImportDispatchWithoutOutletTimesAndDeadline) {

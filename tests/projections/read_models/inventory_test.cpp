@@ -86,6 +86,29 @@ TEST_F(Inventory, WhatIsReservedIsNotAvailable) {
   expect(2000, 0, 2000);
 }
 
+TEST_F(Inventory, ACardSaysWhatCausedEachOfItsLines) {
+  log_.add({on(item_, schema::StockReserved{.hold = "h", .quantity = 1000})});
+  const auto rows = folded(inventory_projection(), log_);
+  const auto lines = [&](CardOf::Place place, const std::string& id) {
+    std::string out;
+    const auto page = *list_ledger(*rows, {.place = place, .id = id}, Scope::everything(), {});
+    for (const auto& line : page.rows) {
+      out += std::string(schema::name_of(line.movement)) + " " + std::to_string(line.quantity) +
+             " order=" + line.order + " request=" + line.request + " with=" + line.counterparty +
+             " paper=" + line.document + " left=" + std::to_string(line.balance) + "\n";
+    }
+    return out;
+  };
+  EXPECT_EQ(lines(CardOf::Place::warehouse, "W-1:P-1:good"),
+            "received 5000 order= request= with=maker paper= left=5000\n"
+            "reserved 2000 order= request=R-1 with= paper= left=5000\n"
+            "issued -2000 order= request=R-1 with=T-1 paper= left=3000\n"
+            "reserved 1000 order= request= with= paper=h left=3000\n");
+  EXPECT_EQ(lines(CardOf::Place::technician, "T-1:P-1:good"),
+            "taken 2000 order= request=R-1 with=W-1 paper= left=2000\n"
+            "used -1000 order=WO-1 request= with=WO-1 paper= left=1000\n");
+}
+
 TEST_F(Inventory, ListsAPartWhereverItIs) {
   schema::StockReceived received;
   received.quantity = 3000;
