@@ -11,8 +11,10 @@ LIBRARIES = ["kintsugi_core", "kintsugi_events_commit", "kintsugi_projections",
              "kintsugi_projections_streams", "kintsugi_projections_tables", "kintsugi_api_node"]
 LABELS = ("unit", "golden")
 LEFT_OUT = ("ops_usage_test", "generator_", "tidy_")  # ask for more than these, or nothing of them
-# Of other labels, short: what only they see.
-OTHERS = {"simulation_test": ["--seeds=300", "--gtest_filter=Simulation.HoldsForEverySeed"]}
+FAST = ["--gtest_fail_fast", "--gtest_brief=1"]
+# Of other labels, short: what only they see (a whole node, many of them).
+OTHERS = {"simulation_test": ["--seeds=300", "--gtest_filter=Simulation.HoldsForEverySeed"],
+          "api_import_test": FAST}
 TEST_SECONDS_MAX = 120
 
 
@@ -111,7 +113,7 @@ class Workshop:
             if name in OTHERS:
                 found[name] = OTHERS[name]
             elif set(labels) & set(LABELS) and not name.startswith(LEFT_OUT):
-                found[name] = ["--gtest_fail_fast", "--gtest_brief=1"]
+                found[name] = FAST
         return found
 
     def _binary(self, name):

@@ -102,6 +102,14 @@ TEST(EarnWageLine, OnceAnOrderAndOnlyWhenPosted) {
   const auto& line = first(given.state<schema::WageDay>("A:2026-03-31").lines);
   EXPECT_EQ(line.total, 9000);
   EXPECT_EQ(line.shares, (Shares{{"T-1", 0, 9000}}));
+  const auto& order = given.state<schema::WorkOrder>("WO-2");
+  EXPECT_EQ(line.service_type, order.service_type);
+  EXPECT_EQ(line.brand, order.brand);
+  EXPECT_EQ(line.category, order.category);
+  EXPECT_EQ(line.model, order.model);
+  const auto& charge = first(order.charges);
+  EXPECT_EQ(line.pieces, (std::vector<schema::WagePiece>{
+                             {charge.item, charge.quantity, charge.amount, 1, 9000}}));
 }
 
 TEST(EarnWageLine, SharesAmongACrew) {
