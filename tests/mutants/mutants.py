@@ -66,7 +66,8 @@ class Results:
 
 
 def sample(sources, options, results, equivalent, attempt):
-    """The outcome of each drawn change, until there are enough or `attempt` gives up."""
+    """The outcome of each drawn change, until there are enough; once `attempt` gives up, of those
+    that were tried before."""
     outcomes, tried = [], 0
     for change in changes.drawn(sources, options.seed):
         if tried >= options.count:
@@ -79,7 +80,7 @@ def sample(sources, options, results, equivalent, attempt):
         elif outcome is None or (options.again and outcome == "unnoticed"):
             outcome = attempt(change) or outcome
         if outcome is None:
-            break
+            continue
         outcomes.append((change, outcome))
         tried += outcome in ("noticed", "unnoticed")
     return outcomes
