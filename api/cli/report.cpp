@@ -8,8 +8,8 @@
 #include "api/cli/client.h"
 #include "api/cli/command_line.h"
 #include "api/cli/terminal.h"
-#include "api/http/message.h"
-#include "api/http/report_request.h"
+#include "api/http/server/message.h"
+#include "api/http/reading/report_request.h"
 #include "projections/directory/directory.h"
 #include "replay/reports/write.h"
 

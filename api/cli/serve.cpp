@@ -12,7 +12,7 @@
 #include "api/cli/terminal.h"
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
-#include "api/http/secrets.h"
+#include "api/http/session/secrets.h"
 
 namespace kintsugi::api {
 
