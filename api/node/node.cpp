@@ -5,6 +5,7 @@
 #include <future>
 
 #include "projections/streams/catch_up.h"
+#include "projections/streams/stream_keys.h"
 
 namespace kintsugi::api {
 
@@ -50,7 +51,9 @@ Result<void> Node::catch_up() {
   return {};
 }
 
-Node::~Node() {
+Node::~Node() { stop(); }
+
+void Node::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
@@ -86,10 +89,11 @@ Result<Answer> Node::execute(CommandRequest request) {
   return answer.get();
 }
 
-void Node::run(const std::function<void(Sequencer&)>& work) {
+bool Node::run(const std::function<void(Sequencer&)>& work) {
   std::promise<void> done;
   {
     const std::lock_guard lock(mutex_);
+    if (closed_) return false;
     tasks_.push_back([&] {
       work(*sequencer_);
       done.set_value();
@@ -97,24 +101,44 @@ void Node::run(const std::function<void(Sequencer&)>& work) {
   }
   work_.notify_one();
   done.get_future().wait();
+  return true;
 }
+
+namespace {
+
+Node::StreamNow as_of_now(const projections::StreamEntry& entry, Position next) {
+  Node::StreamNow now;
+  now.position = next;
+  if (entry.version == 0) return now;
+  now.state = std::make_shared<const schema::State>(*entry.state);
+  now.head = entry.head;
+  now.version = entry.version;
+  return now;
+}
+
+}  // namespace
 
 Result<Node::StreamNow> Node::stream(std::string_view tenant, std::string_view stream) {
   Result<StreamNow> out = stopped();
   run([&](Sequencer& sequencer) {
     const auto entry = sequencer.fold().stream(tenant, stream);
-    if (!entry) {
-      out = tl::unexpected(entry.error());
-      return;
-    }
-    StreamNow now;
-    now.position = sequencer.fold().next();
-    if ((*entry)->version > 0) {
-      now.state = std::make_shared<const schema::State>(*(*entry)->state);
-      now.head = (*entry)->head;
-      now.version = (*entry)->version;
-    }
-    out = std::move(now);
+    out = entry ? Result<StreamNow>(as_of_now(**entry, sequencer.fold().next()))
+                : tl::unexpected(entry.error());
+  });
+  return out;
+}
+
+Result<Node::StreamNow> Node::watched(std::string_view tenant, std::string_view stream) {
+  const Position next = folded();  // before the state is read: it may know more, not less
+  const std::string name(projections::full_name(tenant, stream));
+  if (auto seen = fold_->watched().find(projections::key_of_name(name), name)) {
+    return StreamNow{std::move(seen->state), seen->head, seen->version, next};
+  }
+  Result<StreamNow> out = stopped();
+  run([&](Sequencer& sequencer) {
+    const auto entry = sequencer.fold().watch(tenant, stream);
+    out = entry ? Result<StreamNow>(as_of_now(**entry, sequencer.fold().next()))
+                : tl::unexpected(entry.error());
   });
   return out;
 }
@@ -193,13 +217,16 @@ void Node::sequence(std::stop_token stop) {
       batch_bytes_ = 0;
       requests.swap(requests_);
       tasks.swap(tasks_);
+      if (stop.stop_requested() && requests.empty() && tasks.empty()) {
+        closed_ = true;
+        break;
+      }
     }
     room_.notify_one();
     {
       const std::lock_guard lock(append_failures_->mutex);
       failures.swap(append_failures_->list);
     }
-    if (stop.stop_requested() && requests.empty() && tasks.empty()) break;
     const Instant now = clock_.now();
     for (const AppendFailure& f : failures) {
       sequencer_->on_append_failed(f.sequence, f.surely_absent, f.why, now);

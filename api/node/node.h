@@ -55,20 +55,28 @@ class Node {
   // exchanged), the fold's and the log's.
   static Result<std::unique_ptr<Node>> open(Options options, log::EventLog& log, projections::RowStore& store,
                                             const Clock& clock);
-  // Answers what is under way with "command.unknown", writes the rows, joins. Nothing acknowledged is lost.
   ~Node();
+  // Answers what is under way with "command.unknown", writes the rows, joins. Nothing acknowledged is lost. What is
+  // asked later is refused. From one thread at a time; again does nothing.
+  void stop();
 
   // Any thread. `respond` runs on the sequencer's thread.
   void submit(CommandRequest request, Respond respond);
   // The same, waiting for the answer.
   Result<Answer> execute(CommandRequest request);
 
-  // A stream as folded now, own commits in flight left out. Any thread but the sequencer's.
+  // A stream as folded now, own commits in flight left out. Any thread but the sequencer's. Errors: unavailable
+  // "node.stopped"; the fold's.
   Result<StreamNow> stream(std::string_view tenant, std::string_view stream);
-  // The last recorded time of a tenant; Instant{} where it has no commit. Any thread but the sequencer's.
+  // The same, for what is asked with every request: from the second time on it waits for no decision, and sees each
+  // commit that anybody was told of. `position` is not behind the state by more than what is being folded.
+  Result<StreamNow> watched(std::string_view tenant, std::string_view stream);
+  // The last recorded time of a tenant; Instant{} where it has no commit, and of a stopped node. Any thread but the
+  // sequencer's.
   Instant tenant_clock(std::string_view tenant);
-  // Runs `work` on the sequencer's thread and waits.
-  void run(const std::function<void(Sequencer&)>& work);
+  // Runs `work` on the sequencer's thread and waits. False: the node has stopped, nothing was done. Any thread but the
+  // sequencer's.
+  bool run(const std::function<void(Sequencer&)>& work);
 
   // The next position to fold. Any thread.
   Position folded() const { return Position{folded_.load()}; }
@@ -138,6 +146,7 @@ class Node {
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
   bool stopping_ = false;
+  bool closed_ = false;  // the sequencer's thread takes nothing more
 
   std::jthread follower_;
   std::jthread sequencer_thread_;

@@ -268,7 +268,7 @@ void Sequencer::after_fold(const projections::Folded& folded, const projections:
     if (own == nullptr) return;
     ++counts_.void_own;
     for (std::size_t i = 0; i < own->prepared.size(); ++i) {
-      speculation_.contend(own->touched(i), now + options_.contended_for);
+      speculation_.contend(own->touched(i), now, now + options_.contended_for);
     }
     return;
   }
@@ -277,7 +277,7 @@ void Sequencer::after_fold(const projections::Folded& folded, const projections:
     if (own != nullptr) {
       speculation_.settle(key, own->sequence);
     } else if (speculation_.discard(key)) {
-      speculation_.contend(key, now + options_.contended_for);
+      speculation_.contend(key, now, now + options_.contended_for);
       drain_ = true;
     }
   }

@@ -39,9 +39,11 @@ class Speculation {
   void clear() { streams_.clear(); }
   bool empty() const { return streams_.empty(); }
 
-  // No building on own commits of this stream before `until`.
-  void contend(Hash128 stream, Instant until) { contended_[stream] = until; }
+  // No building on own commits of this stream before `until`. What is over is forgotten now and then, so that no
+  // more are kept than twice as many as are contended at a time, or some dozens.
+  void contend(Hash128 stream, Instant now, Instant until);
   bool contended(Hash128 stream, Instant now);
+  std::size_t contended_kept() const { return contended_.size(); }
 
  private:
   struct Stream {
@@ -50,7 +52,8 @@ class Speculation {
     std::size_t settled = 0;        // so many of the first are the fold's
   };
   tsl::robin_map<Hash128, Stream, Hash128Hasher> streams_;
-  tsl::robin_map<Hash128, Instant, Hash128Hasher> contended_;
+  tsl::robin_map<Hash128, Instant, Hash128Hasher> contended_;  // until when
+  std::size_t contended_sweep_at_ = 0;
 };
 
 // What a decision reads: own versions first, then the fold; nothing moves while it decides. Notes whether it

@@ -62,7 +62,8 @@ std::string reaction_row(const PendingReaction& reaction) {
 }  // namespace
 
 StreamFold::StreamFold(RowStore& store, Options options)
-    : store_(store), options_(options), next_(store.position()), verdicts_(store) {
+    : store_(store), options_(options), next_(store.position()), verdicts_(store),
+      watched_(options.watched_streams_max) {
   if (next_ != Position{}) return;
   dropped_streams_.emplace();
   dropped_commands_.emplace();
@@ -145,6 +146,13 @@ Result<const StreamEntry*> StreamFold::stream(std::string_view tenant, std::stri
 Result<const StreamEntry*> StreamFold::stream(Hash128 key, std::string_view tenant, std::string_view stream) {
   KINTSUGI_TRY(const Loaded loaded, entry(key, tenant, stream));
   return loaded.entry;
+}
+
+Result<const StreamEntry*> StreamFold::watch(std::string_view tenant, std::string_view stream) {
+  const Hash128 key = key_of_name(full_name(tenant, stream));
+  KINTSUGI_TRY(const StreamEntry* found, this->stream(key, tenant, stream));
+  if (found->version > 0) watched_.watch(key, *found);
+  return found;
 }
 
 Result<std::optional<CommandRecord>> StreamFold::command(Hash128 key) {
@@ -255,9 +263,14 @@ void StreamFold::touch(const CommitView& view, Head head, PreparedStates prepare
       entry.state = std::make_shared<schema::State>(*entry.state);
     }
   }
-  if (!prepared.empty()) return;
-  for (const EventInCommit& event : view.events()) {
-    core::evolve_any(*loaded_[event.stream].entry->state, event.event);
+  if (prepared.empty()) {
+    for (const EventInCommit& event : view.events()) {
+      core::evolve_any(*loaded_[event.stream].entry->state, event.event);
+    }
+  }
+  if (watched_.empty()) return;
+  for (const std::uint16_t touched : view.touched()) {
+    watched_.moved(loaded_[touched].key, *loaded_[touched].entry);
   }
 }
 

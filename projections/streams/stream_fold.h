@@ -2,7 +2,8 @@
 // The fold that every other rests on: heads and states of all streams, command ids, clocks, pending reactions
 // and one verdict bit a commit, of one partition with all its tenants. It judges each record by the rule.
 //
-// Used by one thread (the sequencer's, or a rebuild's). VerdictReader (verdicts.h) may be used by others.
+// Used by one thread (the sequencer's, or a rebuild's). VerdictReader (verdicts.h) and
+// WatchedStreams::find may be used by others.
 
 #include <map>
 #include <memory>
@@ -27,6 +28,7 @@
 #include "projections/streams/opened_record.h"
 #include "projections/streams/stream_cache.h"
 #include "projections/streams/verdicts.h"
+#include "projections/streams/watched_streams.h"
 #include "projections/tables/row_store.h"
 
 namespace kintsugi::projections {
@@ -73,6 +75,7 @@ class StreamFold {
   struct Options {
     std::size_t cached_streams_max = 200'000;     // clean entries above it are dropped
     std::size_t cached_commands_max = 1'000'000;  // idem
+    std::size_t watched_streams_max = 10'000;
     bool policies = true;                       // keep pending reactions
     FoldFault fault = FoldFault::none;
   };
@@ -95,6 +98,8 @@ class StreamFold {
   Result<const StreamEntry*> stream(std::string_view tenant, std::string_view stream);
   // The same, for whoever knows its key (stream_keys.h).
   Result<const StreamEntry*> stream(Hash128 key, std::string_view tenant, std::string_view stream);
+  // The same, and from now on for other threads too (watched_streams.h), where it has a commit.
+  Result<const StreamEntry*> watch(std::string_view tenant, std::string_view stream);
   Result<std::optional<CommandRecord>> command(Hash128 key);
   Instant clock(std::string_view tenant) const;
 
@@ -122,6 +127,7 @@ class StreamFold {
   std::size_t unflushed_streams() const { return dirty_streams_.size(); }
 
   VerdictStore& verdicts() { return verdicts_; }
+  const WatchedStreams& watched() const { return watched_; }  // its find: any thread
   const StreamFoldCounts& counts() const { return counts_; }
 
  private:
@@ -173,6 +179,7 @@ class StreamFold {
   std::vector<std::string> dirty_reactions_;  // keys of pending_ that were kept or erased
   std::vector<RowChange> changes_;            // written with the next flush
   VerdictStore verdicts_;
+  WatchedStreams watched_;
   StreamFoldCounts counts_;
   std::vector<Loaded> loaded_;  // of the commit being folded, by index of its streams
   core::Reactions reactions_scratch_;

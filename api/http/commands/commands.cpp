@@ -234,10 +234,6 @@ Response Commands::one(const Request& request, const Principal& principal,
     return problem_response(request, wish.error());
   }
   Reply reply = reply_to(request, principal, *wish, node_.execute(wish->request));
-  if (type.stream == "operator") {
-    const std::string about = own_stream_of(wish->request.commands.front());
-    guard_.forget(principal.tenant, about.substr(about.find('/') + 1));
-  }
   Response response = json_response(std::move(reply.body), reply.status);
   if (reply.status >= 400) {
     response.content_type = "application/problem+json";

@@ -46,7 +46,6 @@ Result<Guard::SignedIn> use(const Call& call, const OneTimeLink& link, const New
   }
   KINTSUGI_CHECK_OK(edge.secrets.set_password_hash(link.tenant, wanted.number, std::move(hash)));
   edge.guard.sessions().end_all(link.tenant, wanted.number);
-  edge.guard.forget(link.tenant, wanted.number);
   KINTSUGI_TRY(Guard::SignedIn signed_in,
                edge.guard.begin_session(call.request, link.tenant, wanted.number));
   KINTSUGI_TRY(Answer recorded,

@@ -18,8 +18,6 @@ bool safe_method(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "OPTIONS";
 }
 
-constexpr std::size_t kept_max = 10'000;
-
 // What is recorded of a scope: whoever works for one outlet only. Who works for several is the
 // company's, so that the steps of one outlet tell nothing of another.
 std::string only_outlet(const Principal& principal) {
@@ -75,7 +73,7 @@ Result<Principal> Guard::load(const std::string& tenant, const std::string& numb
     return fail(ErrorKind::not_found, "operator.not_found", "no active operator " + number);
   };
   if (number.empty() || tenant.empty()) return unknown();
-  KINTSUGI_TRY(auto now, node_.stream(tenant, "operator/" + number));
+  KINTSUGI_TRY(auto now, node_.watched(tenant, "operator/" + number));
   const auto* state = now.state ? std::get_if<schema::Operator>(now.state.get()) : nullptr;
   if (state == nullptr || state->status != schema::OperatorStatus::active) return unknown();
   Principal principal;
@@ -89,32 +87,11 @@ Result<Principal> Guard::load(const std::string& tenant, const std::string& numb
   return principal;
 }
 
-Result<Principal> Guard::load_kept(const std::string& tenant, const std::string& number) {
-  std::string key = tenant + "/" + number;
-  auto now = std::chrono::steady_clock::now();
-  {
-    std::lock_guard lock(mutex_);
-    auto it = kept_.find(key);
-    if (it != kept_.end() && now - it->second.at < options_.duties_kept)
-      return it->second.principal;
-  }
-  KINTSUGI_TRY(Principal principal, load(tenant, number));
-  std::lock_guard lock(mutex_);
-  if (kept_.size() >= kept_max) kept_.clear();
-  kept_[key] = {principal, now};
-  return principal;
-}
-
-void Guard::forget(const std::string& tenant, const std::string& number) {
-  std::lock_guard lock(mutex_);
-  kept_.erase(tenant + "/" + number);
-}
-
 Result<Principal> Guard::by_cookie(const Request& request, std::string_view token) {
   auto session = sessions_.find(token, now());
   if (!session) return deny("session.expired", "the session is unknown or over");
   if (!safe_method(request.method)) KINTSUGI_CHECK_OK(check_same_origin(request));
-  auto principal = load_kept(session->tenant, session->operator_id);
+  auto principal = load(session->tenant, session->operator_id);
   if (!principal) {
     if (principal.error().kind != ErrorKind::not_found) return principal;
     sessions_.end_all(session->tenant, session->operator_id);
@@ -139,7 +116,7 @@ Result<Principal> Guard::by_bearer(const Request& request, std::string_view toke
   }
   auto found = secrets_.find_token(token, now());
   if (!found) return deny("session.expired", "the API token is unknown or over");
-  auto principal = load_kept(found->tenant, found->operator_id);
+  auto principal = load(found->tenant, found->operator_id);
   if (!principal) {
     if (principal.error().kind != ErrorKind::not_found) return principal;
     return deny("session.expired", "the operator is not active any more");
@@ -173,7 +150,7 @@ std::optional<Principal> Guard::again(const Principal& principal) {
     });
   }
   if (over) return std::nullopt;
-  auto loaded = load_kept(principal.tenant, principal.operator_id);
+  auto loaded = load(principal.tenant, principal.operator_id);
   if (!loaded) {
     if (loaded.error().kind == ErrorKind::not_found) return std::nullopt;
     return principal;  // the node cannot tell at the moment

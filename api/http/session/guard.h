@@ -2,10 +2,9 @@
 // Who is it, and does the request come from our own pages? Any thread.
 
 #include <chrono>
-#include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 
 #include "api/http/session/attempts.h"
 #include "api/http/server/message.h"
@@ -28,9 +27,6 @@ class Guard {
     Passwords::Options passwords;
     std::string default_tenant = "main";
     std::string local_token;  // of the owner of the data directory; empty: none
-    // How long duties read from the operator's stream are used again for queries. Commands are
-    // judged against the stream itself.
-    std::chrono::milliseconds duties_kept{250};
   };
   Guard(Options options, Node& node, Secrets& secrets, const Clock& clock, Metrics& metrics);
 
@@ -60,9 +56,9 @@ class Guard {
   // Writes what failed sign-ins are due to be recorded; called now and then.
   void record_failures();
 
-  // The operator as folded now; not_found where there is none or it is not active.
+  // The operator as folded now; not_found where there is none or it is not active. Waits for no
+  // decision, but where it is the first time that anybody asks for this one.
   Result<Principal> load(const std::string& tenant, const std::string& number);
-  void forget(const std::string& tenant, const std::string& number);  // duties may have changed
 
   Actor actor_of(const Request& request, const Principal& principal) const;
   Actor system_actor(const Request& request) const;
@@ -76,7 +72,6 @@ class Guard {
  private:
   Result<Principal> by_cookie(const Request& request, std::string_view token);
   Result<Principal> by_bearer(const Request& request, std::string_view token);
-  Result<Principal> load_kept(const std::string& tenant, const std::string& number);
   void reject(const Request& request, const std::string& tenant, const std::string& number,
               bool known);
 
@@ -88,13 +83,6 @@ class Guard {
   Sessions sessions_;
   Attempts attempts_;
   Passwords passwords_;
-
-  struct Kept {
-    Principal principal;
-    std::chrono::steady_clock::time_point at;
-  };
-  std::mutex mutex_;
-  std::unordered_map<std::string, Kept> kept_;  // guarded by mutex_; by tenant/number
 };
 
 // From our own pages? Cookies alone prove nothing: another site can make a browser send them.
