@@ -127,7 +127,7 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
   }
   SystemClock clock;
   KINTSUGI_TRY(auto service, open_for_reading(options.common, clock));
-  KINTSUGI_TRY(View view, service->view(options.common.tenant, as_of));
+  KINTSUGI_TRY(TenantView view, service->view(options.common.tenant, as_of));
   KINTSUGI_TRY(auto directory, view.rows("directory"));
   // With everything below it, as over HTTP.
   KINTSUGI_TRY(const auto scope,

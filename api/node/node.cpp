@@ -57,9 +57,9 @@ void Node::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
+    follower_.request_stop();  // under the lock: whoever is about to wait for something else sees it
+    sequencer_thread_.request_stop();
   }
-  follower_.request_stop();
-  sequencer_thread_.request_stop();
   work_.notify_all();
   room_.notify_all();
   if (follower_.joinable()) follower_.join();
@@ -180,7 +180,8 @@ void Node::follow(std::stop_token stop) {
     if (!records) {
       if (records.error().kind != ErrorKind::unavailable) return stop_with(records.error());
       spdlog::warn("the log is unavailable: {}", records.error().what);
-      std::this_thread::sleep_for(follow_wait);  // back-off towards a log that is away
+      std::unique_lock lock(mutex_);  // back-off towards a log that is away
+      room_.wait_for(lock, follow_wait, [&] { return stop.stop_requested(); });
       continue;
     }
     if (records->empty()) continue;

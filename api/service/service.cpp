@@ -160,9 +160,9 @@ Result<Position> Service::position_as_of(const std::string& tenant, Instant time
   return projections::position_as_of(*rows, *log_, verdicts(), tenant, time);
 }
 
-Result<View> Service::view(const std::string& name, const replay::AsOf& as_of) {
+Result<TenantView> Service::view(const std::string& name, const replay::AsOf& as_of) {
   KINTSUGI_TRY(Tenant * found, tenant(name));
-  View view;
+  TenantView view;
   KINTSUGI_TRY(view.rows_at, found->views->open(as_of));
   view.next = view.rows_at->bound();
   view.past = !as_of.is_now();

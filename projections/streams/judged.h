@@ -35,6 +35,7 @@ class VerdictReader {
   // Every position before it is judged.
   virtual Position judged_until() const = 0;
   // Does the commit at `position` count? `position` < judged_until(). Ascending calls are cheap.
+  // Errors: corrupt "streams.damaged"; the store's.
   virtual Result<bool> counts(Position position) = 0;
 };
 

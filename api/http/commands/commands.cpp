@@ -131,8 +131,9 @@ Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal
 namespace {
 
 // What the command moved, and to which versions. The ETag is that of the one thing it is about.
-void write_moved_streams(std::string& out, const CommitView& view, const std::vector<std::uint64_t>& versions,
-                         std::string_view about, std::string& etag) {
+void write_moved_streams(std::string& out, const CommitView& view,
+                         const std::vector<std::uint64_t>& versions, std::string_view about,
+                         std::string& etag) {
   out += '[';
   int own = 0;
   for (std::size_t i = 0; i < view.touched().size(); ++i) {

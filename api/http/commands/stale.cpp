@@ -19,7 +19,7 @@ constexpr std::size_t changes_max = 20;        // told in a problem document; th
 constexpr std::uint64_t counted_max = 200;  // of one thing: each is read from the log; beyond, they are not told
 
 // The view with everything up to and with `at`.
-Result<View> view_with(Service& service, const std::string& tenant, Position at) {
+Result<TenantView> view_with(Service& service, const std::string& tenant, Position at) {
   KINTSUGI_TRY(projections::Runner * runner, service.runner(tenant));
   if (!runner->wait(at.next(), wait_max)) return fail(ErrorKind::unavailable, "read.not_yet", "the tables lag");
   return service.view(tenant);
@@ -48,7 +48,7 @@ Result<Json> change_json(std::uint64_t version, Position position, CommitView& c
 // Adds what may be told of the thing; leaves `out` alone where the operator may not see it.
 Result<void> add_changes(Json& out, Service& service, const Principal& principal,
                          const ExpectedVersion& expected, Position at) {
-  KINTSUGI_TRY(const View view, view_with(service, principal.tenant, at));
+  KINTSUGI_TRY(const TenantView view, view_with(service, principal.tenant, at));
   KINTSUGI_TRY(const auto scope, scope_of(principal, view));
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   const auto slash = expected.stream.find('/');

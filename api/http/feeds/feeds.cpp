@@ -192,7 +192,7 @@ class Feeds::Open {
     return true;
   }
 
-  bool tell_orders(const View& view, const projections::Scope& scope) {
+  bool tell_orders(const TenantView& view, const projections::Scope& scope) {
     std::set<std::string> orders;
     bool more = false;
     {
@@ -226,7 +226,7 @@ class Feeds::Open {
                     "],\"more\":" + (more ? "true" : "false") + "}");
   }
 
-  bool tell_queues(const View& view, const projections::Scope& scope) {
+  bool tell_queues(const TenantView& view, const projections::Scope& scope) {
     auto rows = view.rows("queues");
     if (!rows) return true;
     auto counts = projections::count_queues(**rows, scope);

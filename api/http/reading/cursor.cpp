@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <charconv>
 #include <cstring>
 
 namespace kintsugi::api {
@@ -59,7 +60,7 @@ Result<Cursor> decode_cursor(std::string_view text, std::string_view binding,
   auto colon = payload.find(':');
   if (colon == std::string::npos) return bad();
   Cursor cursor;
-  cursor.position.value = std::stoll(payload.substr(0, colon));
+  std::from_chars(payload.data(), payload.data() + colon, cursor.position.value);  // written by us
   cursor.after = payload.substr(colon + 1);
   return cursor;
 }

@@ -100,7 +100,7 @@ std::string json_text(std::string_view text) {
       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-Result<projections::Scope> scope_of(const Principal& principal, const View& view) {
+Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view) {
   if (principal.all_outlets()) return projections::Scope::everything();
   KINTSUGI_TRY(auto directory, view.rows("directory"));
   projections::Scope scope;

@@ -24,7 +24,7 @@ struct Parameter {
 };
 
 struct Reading {
-  View view;
+  TenantView view;
   projections::Scope scope;  // the operator's outlets, narrowed by ?outlet=
   projections::PageRequest page;
   std::string binding;  // of cursors: tenant, path, filters, whose
@@ -70,7 +70,7 @@ Response list_response(const Request& request, const Reading& reading, std::stri
                        const std::string& items, const std::string& next);
 
 // The outlets below the principal's grants, or everything.
-Result<projections::Scope> scope_of(const Principal& principal, const View& view);
+Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view);
 
 // The parameter as given, or empty.
 std::string parameter_of(const Request& request, std::string_view name);

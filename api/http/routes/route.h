@@ -69,7 +69,7 @@ struct Route {
   // What it gives.
   std::string_view row{};     // name of the row or state struct of a read; empty: free form
   bool list = false;          // {items, next_cursor, position}; takes limit and cursor
-  std::string_view member{};  // of a single thing: where the answer has it; version, position beside
+  std::string_view member{};  // of a single thing: where the answer has it, version beside it
   int status = 200;
   std::string_view media_type = "application/json";
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <thread>
 
 #include "api/http/server/problem.h"
@@ -97,11 +98,18 @@ void compress_with_gzip_only(const httplib::Request& from, bool gzip) {
   if (gzip) headers.emplace("Accept-Encoding", "gzip");
 }
 
-// What a request says of its body. The library looks headers up one by one, letter by letter; this reads them once.
+// What a request says of its body. The library looks headers up one by one, letter by letter; this
+// reads them once.
 struct Framing {
   int lengths = 0, encodings = 0;  // how often Content-Length and Transfer-Encoding are there
   std::string_view length;
   bool has_body() const { return encodings > 0 || (!length.empty() && length != "0"); }
+  // What Content-Length says, once check_shape has let it pass; 0 where it is not there.
+  std::size_t told() const {
+    std::size_t octets = 0;
+    std::from_chars(length.data(), length.data() + length.size(), octets);
+    return octets;
+  }
 };
 
 Framing framing_of(const Request& request) {
@@ -135,7 +143,8 @@ struct HttpServer::Impl {
   void serve(const httplib::Request& from, httplib::Response& to,
              const httplib::ContentReader* reader);
   std::optional<Error> read_body(Request& request, const httplib::ContentReader* reader);
-  std::optional<Error> check_shape(const Request& request, const Framing& framing, bool takes_body) const;
+  std::optional<Error> check_shape(const Request& request, const Framing& framing,
+                                   bool takes_body) const;
   void send(const Request& request, Response response, const httplib::Request& from,
             httplib::Response& to);
   void send_feed(Response response, httplib::Response& to);
@@ -199,7 +208,7 @@ std::optional<Error> HttpServer::Impl::read_body(Request& request,
     return seen <= max + drained_max;
   });
   // The library itself refuses what says beforehand that it is larger than any body may be.
-  if (seen > max || (!framing.length.empty() && std::stoull(std::string(framing.length)) > max)) {
+  if (seen > max || framing.told() > max) {
     request.body.clear();
     return too_large();
   }
@@ -247,7 +256,8 @@ void HttpServer::Impl::send(const Request& request, Response response,
   const bool worth_it = response.body.size() >= compressed_min && !response.feed &&
                         !response.close && !response.has_header("Content-Encoding");
   if (worth_it) response.vary_by("Accept-Encoding");
-  compress_with_gzip_only(from, worth_it && accepts_coding(request.header("accept-encoding"), "gzip"));
+  compress_with_gzip_only(from,
+                          worth_it && accepts_coding(request.header("accept-encoding"), "gzip"));
   to.status = response.status;
   for (auto& [name, value] : response.headers) to.set_header(name, value);
   if (response.feed) return send_feed(std::move(response), to);

@@ -68,7 +68,8 @@ Response empty_response(int status);
 
 // The language of texts by Accept-Language: the first of zh* and en* by weight; else English.
 Language language_of(std::string_view accept_language);
-// Whether a client that sends this Accept-Encoding takes the coding ("gzip"): named, and not with weight 0.
+// Whether a client that sends this Accept-Encoding takes the coding ("gzip"): named, and not with
+// weight 0.
 bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 // application/json; charset=utf-8 → "application/json"
 std::string media_type_of(std::string_view content_type);

@@ -53,7 +53,8 @@ struct Metrics::Impl {
     prometheus::Histogram* seconds = nullptr;
   };
   std::map<int, std::map<std::string, Route, std::less<>>> routes;  // by status, then route
-  std::map<std::string, std::map<std::string, prometheus::Counter*, std::less<>>, std::less<>> outcomes;
+  std::map<std::string, std::map<std::string, prometheus::Counter*, std::less<>>, std::less<>>
+      outcomes;
 
   explicit Impl(std::string_view version)
       : requests(counters("kintsugi_http_requests_total", "Answers by route and status.")),
@@ -108,7 +109,8 @@ void Metrics::Impl::read_process() {
   std::error_code error;
   const auto open = std::distance(std::filesystem::directory_iterator("/proc/self/fd", error),
                                   std::filesystem::directory_iterator());
-  if (!error) process_fds.Add({}).Set(static_cast<double>(open - 1));  // one of them is the iterator's own
+  if (!error)
+    process_fds.Add({}).Set(static_cast<double>(open - 1));  // one of them is the iterator's own
 }
 
 Metrics::Metrics(std::string_view version) : impl_(std::make_unique<Impl>(version)) {}
@@ -139,7 +141,8 @@ void Metrics::command(std::string_view name, std::string_view outcome,
   {
     const std::lock_guard lock(impl_->mutex);
     auto of_name = impl_->outcomes.find(name);
-    if (of_name == impl_->outcomes.end()) of_name = impl_->outcomes.try_emplace(std::string(name)).first;
+    if (of_name == impl_->outcomes.end())
+      of_name = impl_->outcomes.try_emplace(std::string(name)).first;
     auto it = of_name->second.find(outcome);
     if (it == of_name->second.end()) {
       const std::string shown(outcome);

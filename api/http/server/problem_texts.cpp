@@ -41,8 +41,10 @@ constexpr ProblemText texts[] = {
     {"session.foreign_origin", 403, "拒绝来自其他站点的请求",
      "Requests from another site are refused"},
     {"session.wrong_credentials", 401, "工号或密码不正确", "Operator or password is wrong"},
-    {"session.no_passwords_here", 401, "此节点上没有密码：请用一次性链接设置，或到设置密码的节点登录",
-     "This node knows no passwords: set one by a one-time link, or sign in at the node that has them"},
+    {"session.no_passwords_here", 401,
+     "此节点上没有密码：请用一次性链接设置，或到设置密码的节点登录",
+     "This node knows no passwords: set one by a one-time link, or sign in at the node that has "
+     "them"},
     {"session.too_many_attempts", 429, "尝试次数过多，请稍后再试",
      "Too many attempts, try again later"},
     {"session.unknown_tenant", 401, "工号或密码不正确", "Operator or password is wrong"},

@@ -58,7 +58,8 @@ Result<std::string> Spool::read(std::size_t at, std::size_t at_most) const {
   std::string piece(at_most, '\0');
   std::size_t got = 0;
   while (got < at_most) {
-    const ssize_t n = ::pread(file_, piece.data() + got, at_most - got, static_cast<off_t>(at + got));
+    const ssize_t n =
+        ::pread(file_, piece.data() + got, at_most - got, static_cast<off_t>(at + got));
     if (n < 0 && errno == EINTR) continue;
     if (n < 0)
       return fail(ErrorKind::unavailable, "report.not_kept",

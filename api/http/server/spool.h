@@ -1,7 +1,7 @@
 #pragma once
-// Octets that may be too many for memory: written once from the begin to the end, then read again in
-// pieces. Up to a limit they are held; beyond it they lie in a file without a name, which is gone with
-// this object or the process. One thread at a time.
+// Octets that may be too many for memory: written once from the begin to the end, then read again
+// in pieces. Up to a limit they are held; beyond it they lie in a file without a name, which is
+// gone with this object or the process. One thread at a time.
 
 #include <cstddef>
 #include <filesystem>

@@ -45,9 +45,7 @@ struct NodeTest : testing::Test {
 // Gives up waiting, where a broken node would hang the tests.
 template <class Work>
 auto within(Work work) {
-  std::packaged_task<decltype(work())()> task(std::move(work));
-  auto done = task.get_future();
-  std::thread(std::move(task)).detach();
+  auto done = std::async(std::launch::async, std::move(work));
   if (done.wait_for(soon) != std::future_status::ready) std::abort();
   return done.get();
 }
