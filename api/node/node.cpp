@@ -24,8 +24,8 @@ tl::unexpected<Error> stopped() {
 Node::Node(Options options, log::EventLog& log, projections::RowStore& store, const Clock& clock)
     : options_(std::move(options)), log_(log), store_(store), clock_(clock) {}
 
-Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log, projections::RowStore& store,
-                                         const Clock& clock) {
+Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log,
+                                         projections::RowStore& store, const Clock& clock) {
   std::unique_ptr<Node> node(new Node(std::move(options), log, store, clock));
   KINTSUGI_TRY(node->fold_, projections::StreamFold::open(store, node->options_.fold));
   KINTSUGI_CHECK_OK(node->catch_up());
@@ -33,7 +33,8 @@ Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log, pr
   node->flush_ = std::make_unique<projections::BackgroundFlush>(*node->fold_);
   node->flushed_at_ = node->ticked_at_ = std::chrono::steady_clock::now();
   node->follower_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->follow(stop); });
-  node->sequencer_thread_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->sequence(stop); });
+  node->sequencer_thread_ =
+      std::jthread([raw = node.get()](std::stop_token stop) { raw->sequence(stop); });
   return node;
 }
 
@@ -41,10 +42,10 @@ Result<void> Node::catch_up() {
   KINTSUGI_TRY(const Position end, log_.end());
   if (fold_->next() > end) {
     return fail(ErrorKind::corrupt, "log.behind",
-                "the streams fold stands at " + std::to_string(fold_->next().value) + " but the log " +
-                    log_.describe() + " ends at " + std::to_string(end.value) +
-                    ": the log was cut or exchanged. Restore the log, or delete the read models' directories "
-                    "to follow the log as it is");
+                "the streams fold stands at " + std::to_string(fold_->next().value) +
+                    " but the log " + log_.describe() + " ends at " + std::to_string(end.value) +
+                    ": the log was cut or exchanged. Restore the log, or delete the read models' "
+                    "directories to follow the log as it is");
   }
   KINTSUGI_CHECK_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
   folded_ = fold_->next().value;
@@ -57,7 +58,8 @@ void Node::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
-    follower_.request_stop();  // under the lock: whoever is about to wait for something else sees it
+    // Under the lock: whoever is about to wait for something else sees it.
+    follower_.request_stop();
     sequencer_thread_.request_stop();
   }
   work_.notify_all();
@@ -79,13 +81,16 @@ void Node::submit(CommandRequest request, Respond respond) {
       return;
     }
   }
-  waiting->respond(full ? fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting") : stopped());
+  waiting->respond(
+      full ? fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting")
+           : stopped());
 }
 
 Result<Answer> Node::execute(CommandRequest request) {
   std::promise<Result<Answer>> promise;
   auto answer = promise.get_future();
-  submit(std::move(request), [&promise](const Result<Answer>& result) { promise.set_value(result); });
+  submit(std::move(request),
+         [&promise](const Result<Answer>& result) { promise.set_value(result); });
   return answer.get();
 }
 
@@ -152,7 +157,8 @@ Instant Node::tenant_clock(std::string_view tenant) {
 Node::Counts Node::counts() {
   Counts out;
   run([&](Sequencer& sequencer) {
-    out = {sequencer.counts(), sequencer.fold().counts(), sequencer.queued(), sequencer.in_flight()};
+    out = {sequencer.counts(), sequencer.fold().counts(), sequencer.queued(),
+           sequencer.in_flight()};
   });
   return out;
 }
@@ -212,7 +218,8 @@ void Node::sequence(std::stop_token stop) {
     {
       std::unique_lock lock(mutex_);
       work_.wait_for(lock, tick_every, [&] {
-        return more || !batches_.empty() || !requests_.empty() || !tasks_.empty() || stop.stop_requested();
+        return more || !batches_.empty() || !requests_.empty() || !tasks_.empty() ||
+               stop.stop_requested();
       });
       batches.swap(batches_);
       batch_bytes_ = 0;
@@ -232,7 +239,7 @@ void Node::sequence(std::stop_token stop) {
     for (const AppendFailure& f : failures) {
       sequencer_->on_append_failed(f.sequence, f.surely_absent, f.why, now);
     }
-    if (!batches.empty()) fold_records({std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end())});
+    if (!batches.empty()) fold_records(batches);
     for (const auto& task : tasks) task();
     const bool failed = failure().has_value();
     for (auto& request : requests) {
@@ -263,7 +270,7 @@ void Node::sequence(std::stop_token stop) {
   if (!failure()) flush_if_due(true);
 }
 
-void Node::fold_records(std::vector<Batch> batches) {
+void Node::fold_records(const std::deque<Batch>& batches) {
   if (failure()) return;
   const Instant now = clock_.now();
   for (const Batch& batch : batches) {
@@ -285,7 +292,8 @@ bool Node::decide_and_append() {
   batch.reserve(decided.size());
   const std::uint64_t first = decided.front().sequence;
   for (Sequencer::Decided& each : decided) batch.push_back(std::move(each.record));
-  const auto done = [failures = append_failures_, first](std::size_t index, const log::Appended& appended) {
+  const auto done = [failures = append_failures_, first](std::size_t index,
+                                                         const log::Appended& appended) {
     if (appended.outcome == log::Appended::Outcome::stored) return;
     const std::lock_guard lock(failures->mutex);
     failures->list.push_back(
@@ -303,9 +311,11 @@ bool Node::decide_and_append() {
 void Node::flush_if_due(bool now) {
   const auto steady = std::chrono::steady_clock::now();
   const std::size_t waiting = fold_->unflushed_commits();
-  if (const Result<void> written = now ? flush_->finish() : flush_->poll(); !written) return stop_with(written.error());
+  if (const Result<void> written = now ? flush_->finish() : flush_->poll(); !written)
+    return stop_with(written.error());
   if (waiting == 0 || flush_->busy()) return;
-  if (!now && waiting < options_.flush_commits && steady - flushed_at_ < options_.flush_after) return;
+  if (!now && waiting < options_.flush_commits && steady - flushed_at_ < options_.flush_after)
+    return;
   if (const Result<void> started = flush_->start(); !started) return stop_with(started.error());
   flushed_at_ = steady;
   if (!now) return;

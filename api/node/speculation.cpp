@@ -35,7 +35,8 @@ void Speculation::settle(Hash128 stream, std::uint64_t sequence) {
   if (own.settled == own.versions.size()) {
     streams_.erase(found);
   } else if (own.settled >= settled_max) {
-    own.versions.erase(own.versions.begin(), own.versions.begin() + static_cast<std::ptrdiff_t>(own.settled));
+    own.versions.erase(own.versions.begin(),
+                       own.versions.begin() + static_cast<std::ptrdiff_t>(own.settled));
     own.settled = 0;
   }
 }
@@ -44,7 +45,8 @@ void Speculation::discard_from(Hash128 stream, std::uint64_t sequence) {
   const auto found = streams_.find(stream);
   if (found == streams_.end()) return;
   Stream& own = found.value();
-  while (own.versions.size() > own.settled && own.versions.back().sequence >= sequence) own.versions.pop_back();
+  while (own.versions.size() > own.settled && own.versions.back().sequence >= sequence)
+    own.versions.pop_back();
   if (own.versions.size() == own.settled) streams_.erase(found);
 }
 

@@ -79,7 +79,8 @@ class Service {
   projections::VerdictStore& verdicts() { return node_ ? node_->verdicts() : fold_->verdicts(); }
 
   // Now, or as of a moment. Errors: invalid "as_of.beyond_end".
-  Result<TenantView> view(const std::string& tenant, const replay::AsOf& as_of = replay::AsOf::now());
+  Result<TenantView> view(const std::string& tenant,
+                          const replay::AsOf& as_of = replay::AsOf::now());
   // The next position after everything of the tenant that was recorded at or before `time`.
   Result<Position> position_as_of(const std::string& tenant, Instant time);
 

@@ -16,8 +16,10 @@ struct TimeMark {
   Position position;
 };
 
-// The last mark at or before `time`; nothing where the tenant's first mark is later or there is none.
-Result<std::optional<TimeMark>> last_mark(const RowReader& streams, std::string_view tenant, Instant time) {
+// The last mark at or before `time`; nothing where the tenant's first mark is later or there is
+// none.
+Result<std::optional<TimeMark>> last_mark(const RowReader& streams, std::string_view tenant,
+                                          Instant time) {
   const std::string from = rows::key_of(rows::time, tenant, "");
   std::string after;
   rows::put64(after, static_cast<std::uint64_t>(to_ms(time)) + 1);
@@ -35,8 +37,8 @@ Result<std::optional<TimeMark>> last_mark(const RowReader& streams, std::string_
 
 }  // namespace
 
-Result<Position> position_as_of(const RowReader& streams, log::EventLog& log, VerdictReader& verdicts,
-                                std::string_view tenant, Instant time) {
+Result<Position> position_as_of(const RowReader& streams, log::EventLog& log,
+                                VerdictReader& verdicts, std::string_view tenant, Instant time) {
   if (to_ms(time) < 0) return Position{};
   KINTSUGI_TRY(const auto mark, last_mark(streams, tenant, time));
   TenantClock clock(mark ? mark->recorded_at : Instant{});
@@ -44,7 +46,8 @@ Result<Position> position_as_of(const RowReader& streams, log::EventLog& log, Ve
   Position next = mark ? mark->position : Position{};
   KINTSUGI_TRY(const auto cursor, log.read(next));
   CommitView view;
-  for (int silent = 0; next < until && silent < pauses_max;) {  // an empty answer is not the end of the log
+  // An empty answer is not the end of the log.
+  for (int silent = 0; next < until && silent < pauses_max;) {
     KINTSUGI_TRY(const auto records, cursor->next(256, pause));
     silent = records.empty() ? silent + 1 : 0;
     for (const log::Record& record : records) {

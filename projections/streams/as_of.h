@@ -11,10 +11,11 @@
 
 namespace kintsugi::projections {
 
-// The bound for folds: every counting commit of the tenant before it was recorded at or before `time`, none at
-// or after it was. `streams` is a snapshot of the streams fold's rows; what they do not know yet is read from the
-// log, as far as it is judged. At most a few thousand commits are read. Any thread.
-Result<Position> position_as_of(const RowReader& streams, log::EventLog& log, VerdictReader& verdicts,
-                                std::string_view tenant, Instant time);
+// The bound for folds: every counting commit of the tenant before it was recorded at or before
+// `time`, none at or after it was. `streams` is a snapshot of the streams fold's rows; what they do
+// not know yet is read from the log, as far as it is judged. At most a few thousand commits are
+// read. Any thread.
+Result<Position> position_as_of(const RowReader& streams, log::EventLog& log,
+                                VerdictReader& verdicts, std::string_view tenant, Instant time);
 
 }  // namespace kintsugi::projections

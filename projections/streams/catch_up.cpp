@@ -36,7 +36,8 @@ struct Batch {
     size = 0;
     for (const log::Record& record : from) {
       std::memcpy(at, record.bytes.data(), record.bytes.size());
-      records[size++].open(record.position, {reinterpret_cast<const char*>(at), record.bytes.size()});
+      records[size++].open(record.position,
+                           {reinterpret_cast<const char*>(at), record.bytes.size()});
       at += (record.bytes.size() + 7) / 8;
     }
   }
@@ -112,7 +113,8 @@ void read_batches(log::Cursor& cursor, Position end, Exchange& exchange) {
 Result<void> fold_batch(const Batch& batch, StreamFold& fold) {
   const std::span<const OpenedRecord> records(batch.records.data(), batch.size);
   for (std::size_t i = 0; i < records.size(); ++i) {
-    if (i % warm_at_once == 0) fold.warm(records.subspan(i, std::min(warm_at_once, records.size() - i)));
+    if (i % warm_at_once == 0)
+      fold.warm(records.subspan(i, std::min(warm_at_once, records.size() - i)));
     KINTSUGI_CHECK_OK(fold.fold(records[i]));
   }
   return {};
@@ -120,7 +122,8 @@ Result<void> fold_batch(const Batch& batch, StreamFold& fold) {
 
 }  // namespace
 
-Result<void> catch_up(log::EventLog& log, StreamFold& fold, Position end, const CatchUpOptions& options) {
+Result<void> catch_up(log::EventLog& log, StreamFold& fold, Position end,
+                      const CatchUpOptions& options) {
   if (fold.next() >= end) return {};
   KINTSUGI_TRY(const auto cursor, log.read(fold.next()));
   Exchange exchange;
@@ -133,7 +136,8 @@ Result<void> catch_up(log::EventLog& log, StreamFold& fold, Position end, const 
       if (batch->error) return tl::unexpected(*batch->error);
       exchange.give_empty(std::move(batch));
       KINTSUGI_CHECK_OK(flush.poll());
-      if (fold.unflushed_commits() >= options.flush_commits || fold.unflushed_streams() >= options.flush_streams) {
+      if (fold.unflushed_commits() >= options.flush_commits ||
+          fold.unflushed_streams() >= options.flush_streams) {
         KINTSUGI_CHECK_OK(flush.finish());
         KINTSUGI_CHECK_OK(flush.start());
       }

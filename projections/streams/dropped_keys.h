@@ -1,6 +1,6 @@
 #pragma once
-// Which keys a cache has dropped since the time when it held all there were: what is neither in it nor here has no
-// row, and the store need not be asked.
+// Which keys a cache has dropped since the time when it held all there were: what is neither in it
+// nor here has no row, and the store need not be asked.
 
 #include <cstddef>
 #include <memory>
@@ -12,7 +12,8 @@ struct bloom;  // libbloom's
 
 namespace kintsugi::projections {
 
-// A chain of Bloom filters, each eight times as large as the one before; 11 bits a key where it is full. One thread.
+// A chain of Bloom filters, each eight times as large as the one before; 11 bits a key where it is
+// full. One thread.
 class DroppedKeys {
  public:
   void add(Hash128 key);

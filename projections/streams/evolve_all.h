@@ -11,7 +11,8 @@
 
 namespace kintsugi::projections {
 
-// `state_of("type/id")` gives the state to change; it may be monostate where the stream has none yet.
+// `state_of("type/id")` gives the state to change; it may be monostate where the stream has none
+// yet.
 Result<void> evolve_all(std::span<const core::StreamEvent> events,
                         const std::function<schema::State&(std::string_view stream)>& state_of);
 

@@ -63,7 +63,8 @@ Result<void> Flush::write(RowStore& store) const {
   auto other = sorted.begin();
   const auto write_others_before = [&](BulkWriter& out, char kind) -> Result<void> {
     for (; other != sorted.end() && (*other)->key[0] < kind; ++other) {
-      if (other + 1 != sorted.end() && other[1]->key == other[0]->key) continue;  // the last one wins
+      // The last one wins.
+      if (other + 1 != sorted.end() && other[1]->key == other[0]->key) continue;
       const RowChange& change = **other;
       KINTSUGI_CHECK_OK(change.value ? out.put(change.key, *change.value) : out.erase(change.key));
     }
@@ -86,7 +87,8 @@ BackgroundFlush::~BackgroundFlush() {
 
 Result<void> BackgroundFlush::start() {
   KINTSUGI_TRY(flush_, fold_.begin_flush());
-  written_ = std::async(std::launch::async, [flush = flush_, &store = fold_.store()] { return flush->write(store); });
+  written_ = std::async(std::launch::async,
+                        [flush = flush_, &store = fold_.store()] { return flush->write(store); });
   return {};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What the streams fold wants written, taken at one position, so that another thread can write it while the fold
-// goes on.
+// What the streams fold wants written, taken at one position, so that another thread can write it
+// while the fold goes on.
 
 #include <future>
 #include <memory>
@@ -39,7 +39,8 @@ struct Flush {
 
 class StreamFold;
 
-// Writes one flush of a fold at a time on a thread of its own. Used by the fold's thread; ends before the fold.
+// Writes one flush of a fold at a time on a thread of its own. Used by the fold's thread; ends
+// before the fold.
 class BackgroundFlush {
  public:
   explicit BackgroundFlush(StreamFold& fold) : fold_(fold) {}

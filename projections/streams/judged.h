@@ -10,13 +10,15 @@ namespace kintsugi::projections {
 
 struct JudgedCommit {
   Position position;
-  const CommitView* commit = nullptr;  // null: no well-formed commit. Its events are opened when it counts
+  // Null: no well-formed commit. Its events are opened when it counts.
+  const CommitView* commit = nullptr;
   bool counts = false;
-  Instant recorded_at{};  // the tenant's clock: the largest recorded time of its counting commits so far
+  // The tenant's clock: the largest recorded time of its counting commits so far.
+  Instant recorded_at{};
 };
 
-// The clock of one tenant. Every reader advances it alike, with counting commits only; whoever stops in the
-// middle keeps it with its position.
+// The clock of one tenant. Every reader advances it alike, with counting commits only; whoever
+// stops in the middle keeps it with its position.
 class TenantClock {
  public:
   TenantClock() = default;

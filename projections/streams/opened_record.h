@@ -1,6 +1,6 @@
 #pragma once
-// What of judging and folding a record needs no state: opening it, its hash, the keys of its streams. Apart from
-// the fold, so that another thread can do it ahead.
+// What of judging and folding a record needs no state: opening it, its hash, the keys of its
+// streams. Apart from the fold, so that another thread can do it ahead.
 
 #include <optional>
 #include <vector>
@@ -14,7 +14,8 @@ namespace kintsugi::projections {
 struct OpenedRecord {
   Position position;
   CommitView view;               // with its events, where there is no error
-  std::optional<Error> error;    // of opening it: "commit.malformed" is void for everybody, else a reader stops
+  // Of opening it: "commit.malformed" is void for everybody, else a reader stops.
+  std::optional<Error> error;
   std::optional<Error> events_error;  // of opening its events
   Head head;                     // zero where there is an error
   Hash128 command_key;

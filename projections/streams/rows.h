@@ -1,6 +1,6 @@
 #pragma once
-// The keys of the streams fold's rows, and the few octets of its values. Internal: a change needs a new version
-// of the fold's directory (streams-v1), nothing else.
+// The keys of the streams fold's rows, and the few octets of its values. Internal: a change needs a
+// new version of the fold's directory (streams-v1), nothing else.
 
 #include <bit>
 #include <cstdint>
@@ -34,7 +34,8 @@ class Reader {
   std::uint64_t u64() {
     if (in_.size() < 8) return ok_ = false, 0;
     std::uint64_t v = 0;
-    for (int i = 0; i < 8; ++i) v = (v << 8) | static_cast<unsigned char>(in_[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < 8; ++i)
+      v = (v << 8) | static_cast<unsigned char>(in_[static_cast<std::size_t>(i)]);
     in_.remove_prefix(8);
     return v;
   }

@@ -19,7 +19,8 @@ StreamEntry* StreamCache::add(Hash128 key, std::string_view name) {
 void StreamCache::shrink(std::size_t used_max,
                          const std::function<void(StreamEntry* from, StreamEntry* to)>& moved,
                          const std::function<void(Hash128 key)>& dropped) {
-  const auto old_arena = std::exchange(arena_, std::make_unique<std::pmr::monotonic_buffer_resource>(arena_bytes));
+  const auto old_arena =
+      std::exchange(arena_, std::make_unique<std::pmr::monotonic_buffer_resource>(arena_bytes));
   const auto old_entries = std::exchange(entries_, {});
   for (const auto& [key, from] : old_entries) {
     if (from->dirty || (from->used && used_max > 0)) {

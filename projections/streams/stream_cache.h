@@ -1,6 +1,6 @@
 #pragma once
-// The streams that the fold holds in memory: an entry and its name lie side by side, so that a look-up costs two
-// cache misses and no more.
+// The streams that the fold holds in memory: an entry and its name lie side by side, so that a
+// look-up costs two cache misses and no more.
 
 #include <functional>
 #include <memory>
@@ -14,13 +14,15 @@
 
 namespace kintsugi::projections {
 
-// A stream as folded so far. The full name is kept beside the 128-bit key, so that no crafted id can be taken
-// for another stream.
+// A stream as folded so far. The full name is kept beside the 128-bit key, so that no crafted id
+// can be taken for another stream.
 struct StreamEntry {
   Head head;
   std::uint64_t version = 0;
-  std::shared_ptr<schema::State> state;  // shared with whoever decides on it: copied before it changes
-  std::string_view name;                 // tenant, a zero octet, "type/id"; lives as long as the entry
+  // Shared with whoever decides on it: copied before it changes.
+  std::shared_ptr<schema::State> state;
+  // Tenant, a zero octet, "type/id"; lives as long as the entry.
+  std::string_view name;
   bool dirty = false;
   bool used = false;  // since the cache was last shrunk
 };
@@ -40,9 +42,11 @@ class StreamCache {
   // `key` is not in it yet.
   StreamEntry* add(Hash128 key, std::string_view name);
   std::size_t size() const { return entries_.size(); }
-  // Drops what is clean and was not used since the last time; of the clean ones that were used it keeps at most
-  // `used_max`. `moved(from, to)` tells the new place of each dirty entry, `dropped(key)` what is gone and has a row.
-  void shrink(std::size_t used_max, const std::function<void(StreamEntry* from, StreamEntry* to)>& moved,
+  // Drops what is clean and was not used since the last time; of the clean ones that were used it
+  // keeps at most `used_max`. `moved(from, to)` tells the new place of each dirty entry,
+  // `dropped(key)` what is gone and has a row.
+  void shrink(std::size_t used_max,
+              const std::function<void(StreamEntry* from, StreamEntry* to)>& moved,
               const std::function<void(Hash128 key)>& dropped);
   void clear();
 

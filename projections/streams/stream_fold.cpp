@@ -36,11 +36,13 @@ Result<void> read_stream_row(std::string_view row, StreamEntry& entry) {
   const std::string_view name = in.text();
   const std::size_t zero = name.find('\0');
   const std::size_t slash = name.find('/');
-  if (!in.ok() || zero == std::string_view::npos || slash == std::string_view::npos || slash < zero) {
+  if (!in.ok() || zero == std::string_view::npos || slash == std::string_view::npos ||
+      slash < zero) {
     return damaged("the row of a stream has no name");
   }
   if (name != entry.name) return damaged("two streams share one hash: " + std::string(name));
-  KINTSUGI_TRY(schema::State state, schema::state_from_bytes(name.substr(zero + 1, slash - zero - 1), in.rest()));
+  KINTSUGI_TRY(schema::State state,
+               schema::state_from_bytes(name.substr(zero + 1, slash - zero - 1), in.rest()));
   entry.head = hash128_from_bytes(row.substr(0, 16));
   entry.version = version;
   entry.state = std::make_shared<schema::State>(std::move(state));
@@ -87,7 +89,8 @@ Result<void> StreamFold::load() {
     tenants_.emplace(key.substr(1), tenant);
     return !error;
   };
-  KINTSUGI_CHECK_OK(snapshot->scan(std::string(1, rows::tenant), std::string(1, rows::tenant + 1), tenant_row));
+  KINTSUGI_CHECK_OK(
+      snapshot->scan(std::string(1, rows::tenant), std::string(1, rows::tenant + 1), tenant_row));
   const auto reaction = [&](std::string_view key, std::string_view value) {
     const std::size_t zero = key.find('\0');
     rows::Reader in(value);
@@ -113,13 +116,16 @@ Result<void> StreamFold::load() {
   return {};
 }
 
-Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenant, std::string_view stream) {
+Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenant,
+                                             std::string_view stream) {
   const auto named_alike = [&](std::string_view name) {
-    return name.size() == tenant.size() + 1 + stream.size() && name.starts_with(tenant) && name.ends_with(stream);
+    return name.size() == tenant.size() + 1 + stream.size() && name.starts_with(tenant) &&
+           name.ends_with(stream);
   };
   if (StreamEntry* const found = streams_.find(key)) {
     found->used = true;
-    if (!named_alike(found->name)) return damaged("two streams share one hash: " + std::string(found->name));
+    if (!named_alike(found->name))
+      return damaged("two streams share one hash: " + std::string(found->name));
     return Loaded{key, found};
   }
   std::optional<std::string> row;
@@ -132,7 +138,8 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
 }
 
 Result<bool> StreamFold::command_counted(Hash128 key) {
-  if (const auto found = commands_.find(key); found != commands_.end()) return found->second != not_counted;
+  if (const auto found = commands_.find(key); found != commands_.end())
+    return found->second != not_counted;
   if (!may_have_row(dropped_commands_, key)) return false;
   KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
   if (row) commands_.emplace(key, has_row);
@@ -143,7 +150,8 @@ Result<const StreamEntry*> StreamFold::stream(std::string_view tenant, std::stri
   return this->stream(key_of_name(full_name(tenant, stream)), tenant, stream);
 }
 
-Result<const StreamEntry*> StreamFold::stream(Hash128 key, std::string_view tenant, std::string_view stream) {
+Result<const StreamEntry*> StreamFold::stream(Hash128 key, std::string_view tenant,
+                                              std::string_view stream) {
   KINTSUGI_TRY(const Loaded loaded, entry(key, tenant, stream));
   return loaded.entry;
 }
@@ -157,7 +165,8 @@ Result<const StreamEntry*> StreamFold::watch(std::string_view tenant, std::strin
 
 Result<std::optional<CommandRecord>> StreamFold::command(Hash128 key) {
   const auto found = commands_.find(key);
-  if (found == commands_.end() ? !may_have_row(dropped_commands_, key) : found->second == not_counted) {
+  if (found == commands_.end() ? !may_have_row(dropped_commands_, key)
+                               : found->second == not_counted) {
     return std::optional<CommandRecord>{};
   }
   if (found != commands_.end() && found->second != has_row) {
@@ -187,7 +196,8 @@ Result<Verdict> StreamFold::judge_record(const OpenedRecord& record) {
   KINTSUGI_TRY(const bool repeated, command_counted(record.command_key));
   loaded_.clear();
   for (std::size_t i = 0; i < record.stream_keys.size() && !repeated; ++i) {
-    KINTSUGI_TRY(const Loaded loaded, entry(record.stream_keys[i], view.tenant(), view.streams()[i]));
+    KINTSUGI_TRY(const Loaded loaded,
+                 entry(record.stream_keys[i], view.tenant(), view.streams()[i]));
     loaded_.push_back(loaded);
   }
   const Verdict verdict =
@@ -213,7 +223,8 @@ Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepa
       commands_[record.command_key] = static_cast<std::uint32_t>(fresh_commands_.size());
       fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
       auto tenant = tenants_.find(view.tenant());
-      if (tenant == tenants_.end()) tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
+      if (tenant == tenants_.end())
+        tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
       folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
       mark_time(tenant->first, tenant->second, record.position);
       touch(view, folded.head, prepared);
@@ -229,7 +240,8 @@ Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepa
 
 void StreamFold::warm(std::span<const OpenedRecord> records) const {
   for (const OpenedRecord& record : records) {
-    if (record.error || commands_.contains(record.command_key)) continue;  // the look-up fetches its bucket
+    // The look-up fetches its bucket.
+    if (record.error || commands_.contains(record.command_key)) continue;
     for (const Hash128 key : record.stream_keys) {
       if (const StreamEntry* found = streams_.find(key)) {
         __builtin_prefetch(found);
@@ -243,7 +255,8 @@ void StreamFold::warm(std::span<const OpenedRecord> records) const {
       const StreamEntry* found = streams_.find(record.stream_keys[touched]);
       if (found == nullptr || !found->state) continue;
       const char* const state = reinterpret_cast<const char*>(found->state.get());
-      for (std::size_t line = 0; line < warm_lines; ++line) __builtin_prefetch(state + line * cache_line);
+      for (std::size_t line = 0; line < warm_lines; ++line)
+        __builtin_prefetch(state + line * cache_line);
     }
   }
 }
@@ -284,9 +297,11 @@ void StreamFold::keep_reactions(const CommitView& view, Instant clock, Folded& f
   if (reactions_scratch_.empty()) return;
   const auto keep = [&](std::string id, Instant due, schema::Command& command) {
     folded.new_reactions.push_back(id);
-    keep_reaction({std::string(view.tenant()), std::move(id), due, std::string(view.id()), std::move(command)});
+    keep_reaction({std::string(view.tenant()), std::move(id), due, std::string(view.id()),
+                   std::move(command)});
   };
-  for (const std::string& key : reactions_scratch_.disarms) erase_reaction(view.tenant(), "deadline:" + key);
+  for (const std::string& key : reactions_scratch_.disarms)
+    erase_reaction(view.tenant(), "deadline:" + key);
   for (auto& issue : reactions_scratch_.issues) {
     keep("policy:" + std::string(view.id()) + ":" + issue.suffix, clock, issue.command);
   }
@@ -313,7 +328,8 @@ void StreamFold::erase_reaction(std::string_view tenant, std::string_view comman
   pending_.erase(found);
 }
 
-const PendingReaction* StreamFold::pending_reaction(std::string_view tenant, std::string_view command_id) const {
+const PendingReaction* StreamFold::pending_reaction(std::string_view tenant,
+                                                    std::string_view command_id) const {
   const auto found = pending_.find(full_name(tenant, command_id));
   return found == pending_.end() ? nullptr : found->second.get();
 }
@@ -398,7 +414,8 @@ void StreamFold::end_flush() {
   verdicts_.changes_written();
   for (std::size_t i = 0; i < fresh_commands_.size(); ++i) {
     const bool written = i < commands_in_flush_;
-    commands_[fresh_commands_[i].key] = written ? has_row : static_cast<std::uint32_t>(i - commands_in_flush_);
+    commands_[fresh_commands_[i].key] =
+        written ? has_row : static_cast<std::uint32_t>(i - commands_in_flush_);
   }
   fresh_commands_.erase(fresh_commands_.begin(),
                         fresh_commands_.begin() + static_cast<std::ptrdiff_t>(commands_in_flush_));
@@ -426,7 +443,8 @@ void StreamFold::drop_clean() {
   }
   if (streams_.size() <= options_.cached_streams_max + dirty_streams_.size()) return;
   tsl::robin_map<const StreamEntry*, std::size_t> places;
-  for (std::size_t i = 0; i < dirty_streams_.size(); ++i) places.emplace(dirty_streams_[i].entry, i);
+  for (std::size_t i = 0; i < dirty_streams_.size(); ++i)
+    places.emplace(dirty_streams_[i].entry, i);
   streams_.shrink(
       options_.cached_streams_max / 2,
       [&](StreamEntry* from, StreamEntry* to) { dirty_streams_[places.at(from)].entry = to; },

@@ -1,6 +1,7 @@
 #pragma once
-// The fold that every other rests on: heads and states of all streams, command ids, clocks, pending reactions
-// and one verdict bit a commit, of one partition with all its tenants. It judges each record by the rule.
+// The fold that every other rests on: heads and states of all streams, command ids, clocks, pending
+// reactions and one verdict bit a commit, of one partition with all its tenants. It judges each
+// record by the rule.
 //
 // Used by one thread (the sequencer's, or a rebuild's). VerdictReader (verdicts.h) and
 // WatchedStreams::find may be used by others.
@@ -49,7 +50,8 @@ struct PendingReaction {
   bool stored = false;  // it has a row
 };
 
-// States that the caller has folded already for a commit of its own (by index of CommitView::touched()).
+// States that the caller has folded already for a commit of its own (by index of
+// CommitView::touched()).
 using PreparedStates = std::span<const std::shared_ptr<schema::State>>;
 
 struct Folded {
@@ -59,7 +61,8 @@ struct Folded {
   std::vector<std::string> new_reactions;   // command ids that became pending by it
 };
 
-// How a canary breaks the fold on purpose, to prove that the simulation sees it. Never set in production.
+// How a canary breaks the fold on purpose, to prove that the simulation sees it. Never set in
+// production.
 enum class FoldFault {
   none,
   heads_by_number,    // a stream's head is its version number and no hash
@@ -86,15 +89,16 @@ class StreamFold {
   // The next position to fold.
   Position next() const { return next_; }
 
-  // Judges and folds a record at next() or after it. Errors: corrupt ("schema.newer": a commit or event that this
-  // reader does not know; it must stop there), or the store's.
+  // Judges and folds a record at next() or after it. Errors: corrupt ("schema.newer": a commit or
+  // event that this reader does not know; it must stop there), or the store's.
   Result<Folded> fold(const OpenedRecord& record, PreparedStates prepared = {});
 
-  // Fetches what the records will need into the processor's caches, so that the misses of many overlap. Changes
-  // nothing; worth it for whoever folds many at once.
+  // Fetches what the records will need into the processor's caches, so that the misses of many
+  // overlap. Changes nothing; worth it for whoever folds many at once.
   void warm(std::span<const OpenedRecord> records) const;
 
-  // The stream as folded; an entry with version 0 where it has no commit. Valid until the next fold or evict.
+  // The stream as folded; an entry with version 0 where it has no commit. Valid until the next fold
+  // or evict.
   Result<const StreamEntry*> stream(std::string_view tenant, std::string_view stream);
   // The same, for whoever knows its key (stream_keys.h).
   Result<const StreamEntry*> stream(Hash128 key, std::string_view tenant, std::string_view stream);
@@ -104,7 +108,8 @@ class StreamFold {
   Instant clock(std::string_view tenant) const;
 
   // Null where the command is not pending (any more). Valid until the next fold.
-  const PendingReaction* pending_reaction(std::string_view tenant, std::string_view command_id) const;
+  const PendingReaction* pending_reaction(std::string_view tenant,
+                                          std::string_view command_id) const;
   struct ByDue {  // then by tenant and command id
     bool operator()(const PendingReaction* a, const PendingReaction* b) const;
   };
@@ -116,10 +121,11 @@ class StreamFold {
     return options_.fault == FoldFault::heads_by_number ? Head{0, version} : commit;
   }
 
-  // Writes what changed, with the position, as one batch; then drops clean entries above the limits.
+  // Writes what changed, with the position, as one batch; then drops clean entries above the
+  // limits.
   Result<void> flush();
-  // The same for a writer on another thread (BackgroundFlush): the fold may go on between the two. Once the write
-  // failed, the fold is not to be used any more.
+  // The same for a writer on another thread (BackgroundFlush): the fold may go on between the two.
+  // Once the write failed, the fold is not to be used any more.
   Result<std::shared_ptr<const Flush>> begin_flush();
   void end_flush();
   RowStore& store() { return store_; }
@@ -159,13 +165,14 @@ class StreamFold {
   RowStore& store_;
   Options options_;
   Position next_{};
-  // Of a fold from the beginning of the log: what a cache has dropped. Else none: the store may have any row.
+  // Of a fold from the beginning of the log: what a cache has dropped. Else none: the store may
+  // have any row.
   std::optional<DroppedKeys> dropped_streams_, dropped_commands_;
   bool flushing_ = false;
   std::size_t unflushed_ = 0;
   StreamCache streams_;
-  // The command ids that counted; those that have no row yet by their place among the fresh ones. And those that were
-  // asked for and have not counted, so that the store is asked once.
+  // The command ids that counted; those that have no row yet by their place among the fresh ones.
+  // And those that were asked for and have not counted, so that the store is asked once.
   static constexpr std::uint32_t has_row = ~std::uint32_t{0};
   static constexpr std::uint32_t not_counted = has_row - 1;
   tsl::robin_map<Hash128, std::uint32_t, Hash128Hasher> commands_;

@@ -65,7 +65,9 @@ Result<VerdictStore::Block*> VerdictStore::block(std::int64_t number) {
     std::copy(row->begin(), row->end(), reinterpret_cast<char*>(fresh.bits.data()));
   }
   if (blocks_.size() >= blocks_in_memory_max) {
-    const auto clean = std::find_if(blocks_.begin(), blocks_.end(), [](const auto& b) { return !b.second.dirty && !b.second.writing; });
+    const auto clean = std::find_if(blocks_.begin(), blocks_.end(), [](const auto& b) {
+      return !b.second.dirty && !b.second.writing;
+    });
     if (clean != blocks_.end()) blocks_.erase(clean);
   }
   return &blocks_.emplace(number, fresh).first->second;
@@ -75,8 +77,9 @@ void VerdictStore::take_changes(std::vector<RowChange>& changes) {
   const std::lock_guard lock(mutex_);
   for (auto& [number, block] : blocks_) {
     if (!block.dirty) continue;
-    changes.push_back({rows::key_of(rows::verdicts, static_cast<std::uint64_t>(number)),
-                       std::string(reinterpret_cast<const char*>(block.bits.data()), block.bits.size())});
+    changes.push_back(
+        {rows::key_of(rows::verdicts, static_cast<std::uint64_t>(number)),
+         std::string(reinterpret_cast<const char*>(block.bits.data()), block.bits.size())});
     block.dirty = false;
     block.writing = true;
   }

@@ -1,5 +1,6 @@
 #pragma once
-// One bit a commit: counts or not. Computed once by the streams fold, read by every other projection.
+// One bit a commit: counts or not. Computed once by the streams fold, read by every other
+// projection.
 
 #include <array>
 #include <chrono>
@@ -34,7 +35,8 @@ class VerdictStore final : public VerdictReader {
   // Waits until `position` is judged, at most `wait`; returns judged_until().
   Position wait_until(Position position, std::chrono::milliseconds wait);
 
-  // The rows to write with the next flush; keeps only the newest blocks in memory, and those not yet written.
+  // The rows to write with the next flush; keeps only the newest blocks in memory, and those not
+  // yet written.
   void take_changes(std::vector<RowChange>& changes);
   void changes_written();
 
