@@ -118,8 +118,8 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
     auto equals = parameter.find('=');
     if (equals == std::string::npos)
       return fail(ErrorKind::invalid, "cli.bad_parameter", "expected NAME=VALUE");
-    KINTSUGI_CHECK_OK(set_report_parameter(*report, request, parameter.substr(0, equals),
-                                           parameter.substr(equals + 1)));
+    KINTSUGI_TRY_OK(set_report_parameter(*report, request, parameter.substr(0, equals),
+                                         parameter.substr(equals + 1)));
   }
   replay::AsOf as_of = replay::AsOf::now();
   if (!options.as_of.empty()) {
@@ -134,7 +134,7 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
                projections::subtree(*directory, std::exchange(request.outlet, {})));
   KINTSUGI_TRY(auto output, Output::open(options.output));
   auto language = options.language == "en" ? replay::Language::en : replay::Language::zh;
-  KINTSUGI_CHECK_OK(replay::write_report(
+  KINTSUGI_TRY_OK(replay::write_report(
       *report, *view.rows_at, request, scope, format, language,
       [&](std::string_view piece) { return output->write(piece); }));
   return output->close();

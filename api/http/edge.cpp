@@ -56,7 +56,7 @@ Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Sec
             raw->observe(request, response, took);
           }));
   edge->context_.server = edge->server_.get();
-  KINTSUGI_CHECK_OK(service.lock().set_url(edge->url()));
+  KINTSUGI_TRY_OK(service.lock().set_url(edge->url()));
   return edge;
 }
 

@@ -28,7 +28,7 @@ Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log,
                                          projections::RowStore& store, const Clock& clock) {
   std::unique_ptr<Node> node(new Node(std::move(options), log, store, clock));
   KINTSUGI_TRY(node->fold_, projections::StreamFold::open(store, node->options_.fold));
-  KINTSUGI_CHECK_OK(node->catch_up());
+  KINTSUGI_TRY_OK(node->catch_up());
   node->sequencer_ = std::make_unique<Sequencer>(*node->fold_, node->options_.sequencer);
   node->flush_ = std::make_unique<projections::BackgroundFlush>(*node->fold_);
   node->flushed_at_ = node->ticked_at_ = std::chrono::steady_clock::now();
@@ -47,7 +47,7 @@ Result<void> Node::catch_up() {
                     ": the log was cut or exchanged. Restore the log, or delete the read models' "
                     "directories to follow the log as it is");
   }
-  KINTSUGI_CHECK_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
+  KINTSUGI_TRY_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
   folded_ = fold_->next().value;
   return {};
 }

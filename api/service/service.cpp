@@ -59,7 +59,7 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
                             (o.directory / "tenants").string() + " and " +
                             (o.directory / "checkpoints").string();
   }
-  KINTSUGI_CHECK_OK(folding);
+  KINTSUGI_TRY_OK(folding);
   if (o.projections) {
     for (const std::string& tenant : o.tenants) {
       if (auto runner = service->runner(tenant); !runner) return tl::unexpected(runner.error());
@@ -109,7 +109,7 @@ Result<std::vector<std::string>> Service::tenants() {
   const std::string end(1, static_cast<char>(projections::rows::tenant + 1));
   auto cursor = rows->cursor(first, end, false);
   for (; cursor->valid(); cursor->next()) names.emplace_back(cursor->key().substr(1));
-  KINTSUGI_CHECK_OK(cursor->status());
+  KINTSUGI_TRY_OK(cursor->status());
   return names;
 }
 
@@ -145,7 +145,7 @@ Result<Service::Tenant*> Service::tenant(const std::string& name) {
   if (options_.takes_commands) {
     opened.runner->start();
   } else {
-    KINTSUGI_CHECK_OK(opened.runner->catch_up());
+    KINTSUGI_TRY_OK(opened.runner->catch_up());
   }
   return &tenants_.emplace(name, std::move(opened)).first->second;
 }

@@ -31,7 +31,7 @@ Result<std::optional<TimeMark>> last_mark(const RowReader& streams, std::string_
     mark->position = Position{static_cast<std::int64_t>(in.u64())};
     return false;
   };
-  KINTSUGI_CHECK_OK(streams.scan(from, rows::key_of(rows::time, tenant, after), newest, true));
+  KINTSUGI_TRY_OK(streams.scan(from, rows::key_of(rows::time, tenant, after), newest, true));
   return mark;
 }
 

@@ -115,7 +115,7 @@ Result<void> fold_batch(const Batch& batch, StreamFold& fold) {
   for (std::size_t i = 0; i < records.size(); ++i) {
     if (i % warm_at_once == 0)
       fold.warm(records.subspan(i, std::min(warm_at_once, records.size() - i)));
-    KINTSUGI_CHECK_OK(fold.fold(records[i]));
+    KINTSUGI_TRY_OK(fold.fold(records[i]));
   }
   return {};
 }
@@ -132,14 +132,14 @@ Result<void> catch_up(log::EventLog& log, StreamFold& fold, Position end,
   const auto folding = [&]() -> Result<void> {
     while (fold.next() < end) {
       std::unique_ptr<Batch> batch = exchange.take_full();
-      KINTSUGI_CHECK_OK(fold_batch(*batch, fold));
+      KINTSUGI_TRY_OK(fold_batch(*batch, fold));
       if (batch->error) return tl::unexpected(*batch->error);
       exchange.give_empty(std::move(batch));
-      KINTSUGI_CHECK_OK(flush.poll());
+      KINTSUGI_TRY_OK(flush.poll());
       if (fold.unflushed_commits() >= options.flush_commits ||
           fold.unflushed_streams() >= options.flush_streams) {
-        KINTSUGI_CHECK_OK(flush.finish());
-        KINTSUGI_CHECK_OK(flush.start());
+        KINTSUGI_TRY_OK(flush.finish());
+        KINTSUGI_TRY_OK(flush.start());
       }
       if (options.progress) options.progress(fold.next(), end);
     }
@@ -148,8 +148,8 @@ Result<void> catch_up(log::EventLog& log, StreamFold& fold, Position end,
   Result<void> folded = folding();
   exchange.stop();
   if (folded) folded = flush.finish();
-  KINTSUGI_CHECK_OK(folded);
-  if (fold.unflushed_commits() > 0) KINTSUGI_CHECK_OK(fold.flush());
+  KINTSUGI_TRY_OK(folded);
+  if (fold.unflushed_commits() > 0) KINTSUGI_TRY_OK(fold.flush());
   return {};
 }
 

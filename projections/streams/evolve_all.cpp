@@ -20,8 +20,8 @@ Result<void> evolve_all(std::span<const core::StreamEvent> events,
   }
   const Bytes bytes = encode_commit(commit);
   CommitView view;
-  KINTSUGI_CHECK_OK(view.open(bytes));
-  KINTSUGI_CHECK_OK(view.open_events());
+  KINTSUGI_TRY_OK(view.open(bytes));
+  KINTSUGI_TRY_OK(view.open_events());
   for (const EventInCommit& event : view.events()) {
     core::evolve_any(state_of(view.streams()[event.stream]), event.event);
   }

@@ -47,7 +47,7 @@ Result<void> write_rows(BulkWriter& out, char kind, const std::vector<Keyed>& al
     append_bytes(key, hash);
     row.clear();
     append_row(row, all[index]);
-    KINTSUGI_CHECK_OK(out.put(key, row));
+    KINTSUGI_TRY_OK(out.put(key, row));
   }
   return {};
 }
@@ -66,16 +66,16 @@ Result<void> Flush::write(RowStore& store) const {
       // The last one wins.
       if (other + 1 != sorted.end() && other[1]->key == other[0]->key) continue;
       const RowChange& change = **other;
-      KINTSUGI_CHECK_OK(change.value ? out.put(change.key, *change.value) : out.erase(change.key));
+      KINTSUGI_TRY_OK(change.value ? out.put(change.key, *change.value) : out.erase(change.key));
     }
     return {};
   };
   static_assert(rows::command < rows::stream);
   const auto all = [&](BulkWriter& out) -> Result<void> {
-    KINTSUGI_CHECK_OK(write_others_before(out, rows::command));
-    KINTSUGI_CHECK_OK(write_rows(out, rows::command, commands));
-    KINTSUGI_CHECK_OK(write_others_before(out, rows::stream));
-    KINTSUGI_CHECK_OK(write_rows(out, rows::stream, streams));
+    KINTSUGI_TRY_OK(write_others_before(out, rows::command));
+    KINTSUGI_TRY_OK(write_rows(out, rows::command, commands));
+    KINTSUGI_TRY_OK(write_others_before(out, rows::stream));
+    KINTSUGI_TRY_OK(write_rows(out, rows::stream, streams));
     return write_others_before(out, '\x7f');
   };
   return store.write_in_order(all, others.size() + streams.size() + commands.size(), next);
@@ -99,7 +99,7 @@ Result<void> BackgroundFlush::poll() {
 
 Result<void> BackgroundFlush::finish() {
   if (!busy()) return {};
-  KINTSUGI_CHECK_OK(written_.get());
+  KINTSUGI_TRY_OK(written_.get());
   flush_.reset();
   fold_.end_flush();
   return {};

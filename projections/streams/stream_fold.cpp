@@ -73,7 +73,7 @@ StreamFold::StreamFold(RowStore& store, Options options)
 
 Result<std::unique_ptr<StreamFold>> StreamFold::open(RowStore& store, Options options) {
   std::unique_ptr<StreamFold> fold(new StreamFold(store, options));
-  KINTSUGI_CHECK_OK(fold->load());
+  KINTSUGI_TRY_OK(fold->load());
   return fold;
 }
 
@@ -89,7 +89,7 @@ Result<void> StreamFold::load() {
     tenants_.emplace(key.substr(1), tenant);
     return !error;
   };
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(
       snapshot->scan(std::string(1, rows::tenant), std::string(1, rows::tenant + 1), tenant_row));
   const auto reaction = [&](std::string_view key, std::string_view value) {
     const std::size_t zero = key.find('\0');
@@ -109,7 +109,7 @@ Result<void> StreamFold::load() {
     keep_reaction(std::move(out));
     return true;
   };
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(
       snapshot->scan(std::string(1, rows::reaction), std::string(1, rows::reaction + 1), reaction));
   if (error) return tl::unexpected(*error);
   dirty_reactions_.clear();
@@ -133,7 +133,7 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
     KINTSUGI_TRY(row, store_.get(rows::key_of(rows::stream, key)));
   }
   StreamEntry* const fresh = streams_.add(key, full_name(tenant, stream));
-  if (row) KINTSUGI_CHECK_OK(read_stream_row(*row, *fresh));
+  if (row) KINTSUGI_TRY_OK(read_stream_row(*row, *fresh));
   return Loaded{key, fresh};
 }
 
@@ -387,7 +387,7 @@ void StreamFold::take_tenants() {
 
 Result<std::shared_ptr<const Flush>> StreamFold::begin_flush() {
   KINTSUGI_CHECK(!flushing_, "one flush after the other");
-  KINTSUGI_CHECK_OK(verdicts_.publish());
+  KINTSUGI_TRY_OK(verdicts_.publish());
   flushing_ = true;
   take_reactions();
   take_tenants();
@@ -425,7 +425,7 @@ void StreamFold::end_flush() {
 
 Result<void> StreamFold::flush() {
   KINTSUGI_TRY(const auto flush, begin_flush());
-  KINTSUGI_CHECK_OK(flush->write(store_));
+  KINTSUGI_TRY_OK(flush->write(store_));
   end_flush();
   return {};
 }

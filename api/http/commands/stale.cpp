@@ -27,7 +27,7 @@ Result<TenantView> view_with(Service& service, const std::string& tenant, Positi
 
 Result<Json> change_json(std::uint64_t version, Position position, CommitView& commit,
                          std::string_view stream, const NameOf& name_of) {
-  KINTSUGI_CHECK_OK(commit.open_events());
+  KINTSUGI_TRY_OK(commit.open_events());
   KINTSUGI_TRY(const schema::Command command, commit.command());
   Json events = Json::array();
   for (const EventInCommit& happened : commit.events()) {
@@ -74,8 +74,8 @@ Result<void> add_changes(Json& out, Service& service, const Principal& principal
     changes.push_back(std::move(*change));
     return true;
   };
-  KINTSUGI_CHECK_OK(replay::visit_changes(*view.rows_at, expected.stream, at, take));
-  KINTSUGI_CHECK_OK(broken);
+  KINTSUGI_TRY_OK(replay::visit_changes(*view.rows_at, expected.stream, at, take));
+  KINTSUGI_TRY_OK(broken);
   const bool more = actual > expected.version + changes.size();
   out["actual_version"] = std::to_string(actual);
   out["changes"] = std::move(changes);

@@ -25,7 +25,7 @@ NameOf operator_names(std::shared_ptr<const projections::RowReader> directory) {
 Result<void> write_commit_json(std::string& out, CommitView& commit, Position position,
                                Language language, const NameOf& name_of_operator,
                                bool with_command) {
-  KINTSUGI_CHECK_OK(commit.open_events());
+  KINTSUGI_TRY_OK(commit.open_events());
   KINTSUGI_TRY(schema::Command command, commit.command());
   Actor actor = commit.actor();
   out +=

@@ -114,8 +114,8 @@ Result<projections::Scope> scope_of(const Principal& principal, const TenantView
 Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
                               std::string_view cursor_key,
                               std::span<const Parameter> known) {
-  KINTSUGI_CHECK_OK(check_names(request, known));
-  KINTSUGI_CHECK_OK(wait_for(request, principal, service));
+  KINTSUGI_TRY_OK(check_names(request, known));
+  KINTSUGI_TRY_OK(wait_for(request, principal, service));
   Reading reading;
   reading.binding = binding_of(request, principal);
   reading.page.limit = limit_default;

@@ -54,7 +54,7 @@ Result<Response> get_audit(const Call& call) {
     KINTSUGI_TRY(Position seen, after_position(reading.page.after));
     range.to = Position{seen.value - 1};
   }
-  KINTSUGI_CHECK_OK(narrow(range, call));
+  KINTSUGI_TRY_OK(narrow(range, call));
   std::string who = parameter_of(call.request, "operator");
   std::string stream = parameter_of(call.request, "stream");
   std::string command = parameter_of(call.request, "command");
@@ -105,7 +105,7 @@ Result<Response> get_commit(const Call& call) {
   CommitView commit;
   if (!commit.open(*bytes) || commit.tenant() != call.principal.tenant) return none();
   std::string body;
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(
       write_commit_json(body, commit, *position, call.request.language, names_of(reading), true));
   return read_response(reading, std::move(body));
 }

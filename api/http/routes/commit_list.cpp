@@ -63,7 +63,7 @@ Result<Response> commit_list(const Call& call, const Reading& reading,
     ++count;
     return true;
   };
-  KINTSUGI_CHECK_OK(visit(range, take));
+  KINTSUGI_TRY_OK(visit(range, take));
   if (error) return tl::unexpected(*error);
   return call.list(reading, items, next);
 }

@@ -27,7 +27,7 @@ Result<std::set<std::string>> topics_of(const Request& request) {
 }
 
 Result<Response> get_feed(const Call& call) {
-  KINTSUGI_CHECK_OK(only_parameters(call.request, call.route.parameters));
+  KINTSUGI_TRY_OK(only_parameters(call.request, call.route.parameters));
   auto ask = std::make_shared<Feeds::Ask>();  // shared: std::function must be copied
   ask->principal = call.principal;
   KINTSUGI_TRY(ask->topics, topics_of(call.request));

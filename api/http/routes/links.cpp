@@ -44,7 +44,7 @@ Result<Guard::SignedIn> use(const Call& call, const OneTimeLink& link, const New
     KINTSUGI_TRY(Answer answer, edge.service.node().execute(std::move(record)));
     if (answer.refusal) return tl::unexpected(*answer.refusal);
   }
-  KINTSUGI_CHECK_OK(edge.secrets.set_password_hash(link.tenant, wanted.number, std::move(hash)));
+  KINTSUGI_TRY_OK(edge.secrets.set_password_hash(link.tenant, wanted.number, std::move(hash)));
   edge.guard.sessions().end_all(link.tenant, wanted.number);
   KINTSUGI_TRY(Guard::SignedIn signed_in,
                edge.guard.begin_session(call.request, link.tenant, wanted.number));
@@ -56,7 +56,7 @@ Result<Guard::SignedIn> use(const Call& call, const OneTimeLink& link, const New
 }
 
 Result<Response> use_link(const Call& call) {
-  KINTSUGI_CHECK_OK(check_same_origin(call.request));
+  KINTSUGI_TRY_OK(check_same_origin(call.request));
   KINTSUGI_TRY(Json json, small_body(call));
   KINTSUGI_TRY(std::string token, text_of(json, "token"));
   KINTSUGI_TRY(std::string password, text_of(json, "password"));
@@ -69,9 +69,9 @@ Result<Response> use_link(const Call& call) {
     KINTSUGI_TRY(wanted.number, text_of(json, "operator"));
     KINTSUGI_TRY(wanted.name, text_of(json, "name"));
   }
-  KINTSUGI_CHECK_OK(Passwords::check_new(wanted.password));
+  KINTSUGI_TRY_OK(Passwords::check_new(wanted.password));
   KINTSUGI_TRY(Guard::SignedIn signed_in, use(call, *link, wanted));
-  KINTSUGI_CHECK_OK(call.edge.secrets.use_link(token));
+  KINTSUGI_TRY_OK(call.edge.secrets.use_link(token));
   return session_begun(call, signed_in);
 }
 

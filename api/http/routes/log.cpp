@@ -125,9 +125,9 @@ Result<Response> get_position(const Call& call) {
     return false;
   };
   if (stream.empty()) {
-    KINTSUGI_CHECK_OK(projections::visit_all(*audit, range, visit));
+    KINTSUGI_TRY_OK(projections::visit_all(*audit, range, visit));
   } else {
-    KINTSUGI_CHECK_OK(projections::visit_stream(*audit, stream, range, visit));
+    KINTSUGI_TRY_OK(projections::visit_stream(*audit, stream, range, visit));
   }
   if (!found) return fail(ErrorKind::not_found, "log.no_such_position", "nothing there");
   return read_response(reading, "{\"position\":\"" + std::to_string(found->value) +

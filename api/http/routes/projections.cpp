@@ -43,7 +43,7 @@ Result<Response> get_projections(const Call& call) {
                 {"state", status.state},
                 {"progress", status.progress},
                 {"error", error}};
-    if (digest) KINTSUGI_CHECK_OK(add_digest(one, status.name, reading));
+    if (digest) KINTSUGI_TRY_OK(add_digest(one, status.name, reading));
     items.push_back(std::move(one));
   }
   std::string text = items.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -57,7 +57,7 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
 }
 
 Result<Response> get_reports(const Call& call) {
-  KINTSUGI_CHECK_OK(only_parameters(call.request, call.route.parameters));
+  KINTSUGI_TRY_OK(only_parameters(call.request, call.route.parameters));
   return json_response(reports_json()).with("Cache-Control", "no-cache");
 }
 
@@ -76,12 +76,12 @@ Result<Response> export_report(const Call& call, const replay::ReportKind& repor
   const auto language =
       call.request.language == Language::zh ? replay::Language::zh : replay::Language::en;
   Result<void> spooled;
-  KINTSUGI_CHECK_OK(replay::write_report(report, *reading.view.rows_at, what, reading.scope,
-                                         layout.how, language, [&](std::string_view piece) {
-                                           spooled = spool->write(piece);
-                                           return spooled.has_value();
-                                         }));
-  KINTSUGI_CHECK_OK(spooled);
+  KINTSUGI_TRY_OK(replay::write_report(report, *reading.view.rows_at, what, reading.scope,
+                                       layout.how, language, [&](std::string_view piece) {
+                                         spooled = spool->write(piece);
+                                         return spooled.has_value();
+                                       }));
+  KINTSUGI_TRY_OK(spooled);
   if (!call.principal.local) {  // what leaves is written down before it leaves
     schema::RecordExport record;
     record.report = std::string(report.id);
@@ -124,7 +124,7 @@ Result<Response> get_report(const Call& call) {
                   name == "min_position" || name == "wait" || name == "outlet" ||
                   name == "limit" || name == "cursor";
     if (!common && !value.empty())
-      KINTSUGI_CHECK_OK(set_report_parameter(*report, what, name, value));
+      KINTSUGI_TRY_OK(set_report_parameter(*report, what, name, value));
   }
   std::string format = parameter_of(call.request, "format");
   std::string profile = parameter_of(call.request, "profile");

@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 Result<Response> get_session(const Call& call) { return session_answer(call.edge, call.principal); }
 
 Result<Response> sign_in(const Call& call) {
-  KINTSUGI_CHECK_OK(check_same_origin(call.request));
+  KINTSUGI_TRY_OK(check_same_origin(call.request));
   KINTSUGI_TRY(Json json, small_body(call));
   KINTSUGI_TRY(std::string number, text_of(json, "operator"));
   KINTSUGI_TRY(std::string password, text_of(json, "password"));
@@ -44,7 +44,7 @@ Result<Response> change_password(const Call& call) {
   KINTSUGI_TRY(Json json, small_body(call));
   KINTSUGI_TRY(std::string old_password, text_of(json, "old_password"));
   KINTSUGI_TRY(std::string new_password, text_of(json, "new_password"));
-  KINTSUGI_CHECK_OK(Passwords::check_new(new_password));
+  KINTSUGI_TRY_OK(Passwords::check_new(new_password));
   auto hash = edge.secrets.password_hash(own.tenant, own.operator_id);
   KINTSUGI_TRY(bool right, edge.guard.passwords().verify(hash.value_or(""), old_password));
   if (!right)
@@ -54,7 +54,7 @@ Result<Response> change_password(const Call& call) {
                edge.commands.record(call.request, own,
                                     schema::ChangePassword{.number = own.operator_id}));
   if (answer.refusal) return tl::unexpected(*answer.refusal);
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(
       edge.secrets.set_password_hash(own.tenant, own.operator_id, std::move(fresh)));
   edge.guard.sessions().end_all(own.tenant, own.operator_id, own.cookie);
   return empty_response(204);

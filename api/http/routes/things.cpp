@@ -63,7 +63,7 @@ Result<Response> get_stream_commits(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   std::string type(call.request.path_value("type"));
   std::string id(call.request.path_value("id"));
-  KINTSUGI_CHECK_OK(read_thing(call, reading, type, id));
+  KINTSUGI_TRY_OK(read_thing(call, reading, type, id));
   KINTSUGI_TRY(Position from, after_position(reading.page.after));
   const Position end = reading.view.rows_at->bound();
   if (auto text = call.request.parameter("after_version"); text && from == Position{0}) {
@@ -72,7 +72,7 @@ Result<Response> get_stream_commits(const Call& call) {
       return fail(ErrorKind::invalid, "request.bad_parameter", "after_version: a whole number");
     const auto after = static_cast<std::uint64_t>(version->value);
     from = after == 0 ? from : end;
-    KINTSUGI_CHECK_OK(replay::visit_changes(
+    KINTSUGI_TRY_OK(replay::visit_changes(
         *reading.view.rows_at, type + "/" + id, end,
         [&](std::uint64_t number, Position position, CommitView&) {
           if (number == after) from = position.next();

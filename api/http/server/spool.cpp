@@ -25,12 +25,12 @@ Result<void> Spool::write(std::string_view piece) {
       return fail(ErrorKind::unavailable, "report.not_kept",
                   "cannot make a file in " + directory_.string());
     ::unlink(name.c_str());
-    KINTSUGI_CHECK_OK(write_to_file(std::exchange(held_, {})));
+    KINTSUGI_TRY_OK(write_to_file(std::exchange(held_, {})));
   }
   if (file_ < 0)
     held_ += piece;
   else
-    KINTSUGI_CHECK_OK(write_to_file(piece));
+    KINTSUGI_TRY_OK(write_to_file(piece));
   size_ += piece.size();
   lines_ += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
   return {};

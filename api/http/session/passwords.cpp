@@ -96,7 +96,7 @@ void Passwords::give_slot() {
 }
 
 Result<std::string> Passwords::hash(std::string_view password) {
-  KINTSUGI_CHECK_OK(take_slot());
+  KINTSUGI_TRY_OK(take_slot());
   Slot slot(*this);
   std::string out = hashed(password, options_);
   if (out.empty()) return fail(ErrorKind::unavailable, "server.busy", "no memory for argon2id");
@@ -104,7 +104,7 @@ Result<std::string> Passwords::hash(std::string_view password) {
 }
 
 Result<bool> Passwords::verify(std::string_view hash, std::string_view password) {
-  KINTSUGI_CHECK_OK(take_slot());
+  KINTSUGI_TRY_OK(take_slot());
   Slot slot(*this);
   std::string against(hash.empty() ? std::string_view(dummy_) : hash);
   bool same = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;

@@ -92,12 +92,12 @@ Result<std::unique_ptr<Secrets>> Secrets::open(const std::filesystem::path& dire
   std::filesystem::create_directories(directory, ignored);
   ::chmod(directory.c_str(), 0700);
   std::unique_ptr<Secrets> secrets(new Secrets(directory / "secrets.json"));
-  KINTSUGI_CHECK_OK(secrets->load());
+  KINTSUGI_TRY_OK(secrets->load());
   if (secrets->cursor_key_.empty()) {
     secrets->cursor_key_.resize(32);
     randombytes_buf(secrets->cursor_key_.data(), 32);
     std::lock_guard lock(secrets->mutex_);
-    KINTSUGI_CHECK_OK(secrets->save());
+    KINTSUGI_TRY_OK(secrets->save());
   }
   return secrets;
 }
@@ -183,7 +183,7 @@ Result<std::string> Secrets::make_link(OneTimeLink link) {
     return entry.second.tenant == link.tenant && entry.second.operator_id == link.operator_id;
   });
   links_[sha256_hex(token)] = std::move(link);
-  KINTSUGI_CHECK_OK(save());
+  KINTSUGI_TRY_OK(save());
   return token;
 }
 
@@ -210,7 +210,7 @@ Result<std::string> Secrets::make_token(ApiToken token) {
   token.hash = sha256_hex(secret);
   std::string shown = "kt_" + token.id + "_" + secret;
   tokens_[token.id] = std::move(token);
-  KINTSUGI_CHECK_OK(save());
+  KINTSUGI_TRY_OK(save());
   return shown;
 }
 
@@ -247,7 +247,7 @@ Result<bool> Secrets::remove_token(const std::string& tenant, const std::string&
     return false;
   }
   tokens_.erase(it);
-  KINTSUGI_CHECK_OK(save());
+  KINTSUGI_TRY_OK(save());
   return true;
 }
 
