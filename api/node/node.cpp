@@ -4,8 +4,8 @@
 
 #include <future>
 
-#include "projections/streams/catch_up.h"
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/catch_up.h"
+#include "projections/judge/stream_keys.h"
 
 namespace kintsugi::api {
 

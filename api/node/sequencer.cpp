@@ -5,7 +5,7 @@
 #include "api/node/decision.h"
 #include "api/node/record_headers.h"
 #include "events/base/check.h"
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/stream_keys.h"
 #include "schema/dispatch.h"
 
 namespace kintsugi::api {

@@ -24,7 +24,7 @@
 #include "api/node/speculation.h"
 #include "core/reads.h"
 #include "events/log/event_log.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 
 namespace kintsugi::api {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "projections/streams/stream_fold.h"
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/stream_fold.h"
+#include "projections/judge/stream_keys.h"
 
 namespace kintsugi::api {
 

@@ -12,7 +12,7 @@
 
 #include "core/reads.h"
 #include "events/base/types.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 
 namespace kintsugi::api {
 
@@ -25,7 +25,7 @@ class Speculation {
     std::shared_ptr<schema::State> state;
   };
 
-  // Streams are named by their key (projections/streams/stream_keys.h).
+  // Streams are named by their key (projections/judge/stream_keys.h).
   // The newest own version of the stream, or null: then the fold's counts. `full_name` tells it
   // from a stream with the same key, which the fold refuses.
   const Version* newest(Hash128 stream, std::string_view full_name) const;

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "projections/read_models.h"
-#include "projections/streams/as_of.h"
-#include "projections/streams/catch_up.h"
-#include "projections/streams/rows.h"
+#include "projections/judge/as_of.h"
+#include "projections/judge/catch_up.h"
+#include "projections/judge/rows.h"
 
 namespace kintsugi::api {
 

@@ -18,7 +18,7 @@
 #include "api/service/data_lock.h"
 #include "api/service/log_spec.h"
 #include "projections/runner/runner.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 #include "projections/tables/rocksdb_store.h"
 #include "replay/views/views.h"
 

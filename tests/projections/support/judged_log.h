@@ -7,7 +7,7 @@
 
 #include "events/commit/commit.h"
 #include "events/log/memory/memory_log.h"
-#include "projections/streams/verdicts.h"
+#include "projections/judge/verdicts.h"
 #include "projections/tables/memory_store.h"
 
 namespace kintsugi::tests {

@@ -1,4 +1,4 @@
-#include "projections/streams/catch_up.h"
+#include "projections/judge/catch_up.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "projections/streams/opened_record.h"
+#include "projections/judge/opened_record.h"
 
 namespace kintsugi::projections {
 

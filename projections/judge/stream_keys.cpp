@@ -1,4 +1,4 @@
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/stream_keys.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>

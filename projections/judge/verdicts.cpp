@@ -1,8 +1,8 @@
-#include "projections/streams/verdicts.h"
+#include "projections/judge/verdicts.h"
 
 #include <algorithm>
 
-#include "projections/streams/rows.h"
+#include "projections/judge/rows.h"
 
 namespace kintsugi::projections {
 

@@ -1,4 +1,4 @@
-#include "projections/streams/stream_cache.h"
+#include "projections/judge/stream_cache.h"
 
 #include <cstring>
 #include <new>

@@ -7,7 +7,7 @@
 
 #include "events/base/result.h"
 #include "events/log/event_log.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 
 namespace kintsugi::projections {
 

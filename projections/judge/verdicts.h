@@ -12,7 +12,7 @@
 
 #include "events/base/result.h"
 #include "events/base/types.h"
-#include "projections/streams/judged.h"
+#include "projections/judge/judged.h"
 #include "projections/tables/row_store.h"
 
 namespace kintsugi::projections {

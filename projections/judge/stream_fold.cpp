@@ -1,11 +1,11 @@
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 
 #include <algorithm>
 #include <tuple>
 
 #include "events/base/check.h"
-#include "projections/streams/rows.h"
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/rows.h"
+#include "projections/judge/stream_keys.h"
 #include "schema/codec.h"
 #include "schema/dispatch.h"
 

@@ -13,7 +13,7 @@
 #include <tsl/robin_map.h>
 
 #include "events/base/types.h"
-#include "projections/streams/stream_cache.h"
+#include "projections/judge/stream_cache.h"
 
 namespace kintsugi::projections {
 

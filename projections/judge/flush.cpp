@@ -1,11 +1,11 @@
-#include "projections/streams/flush.h"
+#include "projections/judge/flush.h"
 
 #include <algorithm>
 #include <chrono>
 #include <utility>
 
-#include "projections/streams/rows.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/rows.h"
+#include "projections/judge/stream_fold.h"
 #include "schema/codec.h"
 
 namespace kintsugi::projections {

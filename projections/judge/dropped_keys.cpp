@@ -1,4 +1,4 @@
-#include "projections/streams/dropped_keys.h"
+#include "projections/judge/dropped_keys.h"
 
 #include <bloom.h>
 

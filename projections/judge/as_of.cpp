@@ -1,8 +1,8 @@
-#include "projections/streams/as_of.h"
+#include "projections/judge/as_of.h"
 
 #include <optional>
 
-#include "projections/streams/rows.h"
+#include "projections/judge/rows.h"
 
 namespace kintsugi::projections {
 

@@ -1,4 +1,4 @@
-#include "projections/streams/evolve_all.h"
+#include "projections/judge/evolve_all.h"
 
 #include <algorithm>
 

@@ -9,7 +9,7 @@
 
 #include "events/base/result.h"
 #include "events/base/types.h"
-#include "projections/streams/stream_cache.h"
+#include "projections/judge/stream_cache.h"
 #include "projections/tables/row_store.h"
 
 namespace kintsugi::projections {

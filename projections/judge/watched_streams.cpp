@@ -1,4 +1,4 @@
-#include "projections/streams/watched_streams.h"
+#include "projections/judge/watched_streams.h"
 
 #include <mutex>
 

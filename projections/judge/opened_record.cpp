@@ -1,7 +1,7 @@
-#include "projections/streams/opened_record.h"
+#include "projections/judge/opened_record.h"
 
 #include "events/commit/rule.h"
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/stream_keys.h"
 
 namespace kintsugi::projections {
 
