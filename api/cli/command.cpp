@@ -8,7 +8,7 @@
 #include "api/cli/client.h"
 #include "api/cli/command_line.h"
 #include "api/cli/terminal.h"
-#include "api/http/commands.h"
+#include "api/http/commands/commands.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {

@@ -19,7 +19,7 @@ namespace {
 Result<std::vector<replay::ProjectionReport>> describe_here(const CommonOptions& options) {
   SystemClock clock;
   KINTSUGI_TRY(auto service, open_for_reading(options, clock));
-  KINTSUGI_TRY(View view, service->view(options.tenant));
+  KINTSUGI_TRY(TenantView view, service->view(options.tenant));
   std::vector<replay::ProjectionReport> reports;
   for (const projections::ProjectionKind* kind : projections::all_projections()) {
     KINTSUGI_TRY(auto rows, view.rows(kind->name));

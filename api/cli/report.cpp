@@ -8,8 +8,8 @@
 #include "api/cli/client.h"
 #include "api/cli/command_line.h"
 #include "api/cli/terminal.h"
-#include "api/http/message.h"
-#include "api/http/report_request.h"
+#include "api/http/server/message.h"
+#include "api/http/reading/report_request.h"
 #include "projections/directory/directory.h"
 #include "replay/reports/write.h"
 
@@ -118,8 +118,8 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
     auto equals = parameter.find('=');
     if (equals == std::string::npos)
       return fail(ErrorKind::invalid, "cli.bad_parameter", "expected NAME=VALUE");
-    KINTSUGI_CHECK_OK(set_report_parameter(*report, request, parameter.substr(0, equals),
-                                           parameter.substr(equals + 1)));
+    KINTSUGI_TRY_OK(set_report_parameter(*report, request, parameter.substr(0, equals),
+                                         parameter.substr(equals + 1)));
   }
   replay::AsOf as_of = replay::AsOf::now();
   if (!options.as_of.empty()) {
@@ -127,14 +127,14 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
   }
   SystemClock clock;
   KINTSUGI_TRY(auto service, open_for_reading(options.common, clock));
-  KINTSUGI_TRY(View view, service->view(options.common.tenant, as_of));
+  KINTSUGI_TRY(TenantView view, service->view(options.common.tenant, as_of));
   KINTSUGI_TRY(auto directory, view.rows("directory"));
   // With everything below it, as over HTTP.
   KINTSUGI_TRY(const auto scope,
                projections::subtree(*directory, std::exchange(request.outlet, {})));
   KINTSUGI_TRY(auto output, Output::open(options.output));
   auto language = options.language == "en" ? replay::Language::en : replay::Language::zh;
-  KINTSUGI_CHECK_OK(replay::write_report(
+  KINTSUGI_TRY_OK(replay::write_report(
       *report, *view.rows_at, request, scope, format, language,
       [&](std::string_view piece) { return output->write(piece); }));
   return output->close();

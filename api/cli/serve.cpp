@@ -13,7 +13,7 @@
 #include "api/cli/terminal.h"
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
-#include "api/http/secrets.h"
+#include "api/http/session/secrets.h"
 
 namespace kintsugi::api {
 
@@ -113,7 +113,7 @@ Result<void> serve(const ServeOptions& options) {
     // times.
     service.reset();
     ProgressLine line("demo company");
-    KINTSUGI_CHECK_OK(make_demo_company(
+    KINTSUGI_TRY_OK(make_demo_company(
         service_options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
     line.clear();
     KINTSUGI_TRY(service, Service::open(service_options, clock));

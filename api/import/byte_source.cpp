@@ -34,7 +34,7 @@ class FileSource final : public ByteSource {
   }
 
   Result<std::string_view> next() override {
-    if (!begun_) KINTSUGI_CHECK_OK(begin());
+    if (!begun_) KINTSUGI_TRY_OK(begin());
     Result<std::string_view> piece = gzip_ ? next_inflated() : next_raw();
     if (!piece) return piece;
     given_ += piece->size();
@@ -60,7 +60,7 @@ class FileSource final : public ByteSource {
  private:
   Result<void> begin() {
     begun_ = true;
-    KINTSUGI_CHECK_OK(fill());
+    KINTSUGI_TRY_OK(fill());
     gzip_ = available_ >= 2 && raw_[0] == 0x1f && raw_[1] == 0x8b;
     if (!gzip_) return {};
     if (inflateInit2(&inflate_, 15 + 16) != Z_OK) return bad("no memory to decompress");
@@ -82,7 +82,7 @@ class FileSource final : public ByteSource {
   }
 
   Result<std::string_view> next_raw() {
-    if (used_ == available_) KINTSUGI_CHECK_OK(fill());
+    if (used_ == available_) KINTSUGI_TRY_OK(fill());
     const char* first = reinterpret_cast<const char*>(raw_.data()) + used_;
     const std::string_view piece(first, available_ - used_);
     used_ = available_;
@@ -92,7 +92,7 @@ class FileSource final : public ByteSource {
   Result<std::string_view> next_inflated() {
     while (true) {
       if (used_ == available_) {
-        KINTSUGI_CHECK_OK(fill());
+        KINTSUGI_TRY_OK(fill());
         if (available_ == 0) {
           if (member_open_) {
             return bad("the gzip file is cut off: it ends after " + std::to_string(given_) +

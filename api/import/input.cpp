@@ -61,7 +61,7 @@ class Input::Reading {
       : options_(options), mapping_(mapping), input_(input) {}
 
   Result<void> run() {
-    KINTSUGI_CHECK_OK(open_spool());
+    KINTSUGI_TRY_OK(open_spool());
     KINTSUGI_TRY(const std::unique_ptr<ByteSource> source,
                  ByteSource::open(options_.file, options_.limits));
     const EventSink sink = [this](RawEvent&& event) { return take(std::move(event)); };
@@ -77,7 +77,7 @@ class Input::Reading {
     if (problems_.empty() && input_.index_.empty()) problems_.add(0, "the file holds no events");
     check_orders();
     if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
-    KINTSUGI_CHECK_OK(flush());
+    KINTSUGI_TRY_OK(flush());
     input_.sha256_ = source->sha256();
     sort();
     return {};
@@ -253,7 +253,7 @@ class Input::Reading {
 
 Result<std::unique_ptr<Input>> Input::read(const Options& options, const Mapping& mapping) {
   std::unique_ptr<Input> input(new Input());
-  KINTSUGI_CHECK_OK(Reading(options, mapping, *input).run());
+  KINTSUGI_TRY_OK(Reading(options, mapping, *input).run());
   return input;
 }
 
@@ -289,7 +289,7 @@ Result<void> Input::for_each(const Use& use) const {
     place.last_in_case = entry.last_in_case;
     const std::uint64_t pair = std::uint64_t{entry.case_rank} << 32 | entry.activity;
     place.first_of_activity = activity_seen.insert(pair).second;
-    KINTSUGI_CHECK_OK(use(event, place));
+    KINTSUGI_TRY_OK(use(event, place));
   }
   return {};
 }

@@ -49,8 +49,8 @@ class Import {
     summary_.file_sha256 = input_->sha256();
     KINTSUGI_TRY(node_, open_node());
     const auto importing = std::chrono::steady_clock::now();
-    KINTSUGI_CHECK_OK(prepare());
-    KINTSUGI_CHECK_OK(bring_in());
+    KINTSUGI_TRY_OK(prepare());
+    KINTSUGI_TRY_OK(bring_in());
     summary_.importing_seconds = seconds_since(importing);
     summary_.seconds = seconds_since(start);
     for (auto& [key, kept] : kept_) summary_.kept.push_back(std::move(kept));
@@ -97,12 +97,12 @@ class Import {
   // in order without waiting in between, since the node decides in that order.
   Result<void> prepare() {
     std::vector<Prepared> list;
-    KINTSUGI_CHECK_OK(list_preparations(list));
+    KINTSUGI_TRY_OK(list_preparations(list));
     std::vector<std::optional<Result<Answer>>> answers(list.size());
     {
       InFlight in_flight(*node_, options_.in_flight_max);
       for (std::size_t i = 0; i < list.size(); ++i) {
-        KINTSUGI_CHECK_OK(go_on());
+        KINTSUGI_TRY_OK(go_on());
         in_flight.send(static_cast<std::int64_t>(i), list[i].request);
       }
       for (Answered& answered : in_flight.drain()) {
@@ -110,7 +110,7 @@ class Import {
       }
     }
     for (std::size_t i = 0; i < list.size(); ++i) {
-      KINTSUGI_CHECK_OK(settle(list[i], *std::move(answers[i])));
+      KINTSUGI_TRY_OK(settle(list[i], *std::move(answers[i])));
     }
     report(ImportProgress::Phase::preparing, summary_.prepared, summary_.prepared);
     return {};
@@ -141,7 +141,7 @@ class Import {
   Result<std::optional<Error>> refusal_at(Position position) {
     KINTSUGI_TRY(const Bytes bytes, node_->log().at(position));
     CommitView commit;
-    KINTSUGI_CHECK_OK(commit.open(bytes));
+    KINTSUGI_TRY_OK(commit.open(bytes));
     return commit.refused() ? std::optional<Error>(commit.refusal()) : std::nullopt;
   }
 
@@ -165,7 +165,7 @@ class Import {
           value = *std::move(rendered);
         }
         if (!seen[i].insert(value).second) continue;
-        KINTSUGI_CHECK_OK(list_one(preparation, i, value, event, *first, list));
+        KINTSUGI_TRY_OK(list_one(preparation, i, value, event, *first, list));
       }
       return {};
     };
@@ -204,7 +204,7 @@ class Import {
       if (answer || answer.error().kind != ErrorKind::unavailable || attempt == retries_max) {
         return answer ? answer : tl::unexpected(explain(answer.error()));
       }
-      KINTSUGI_CHECK_OK(go_on());
+      KINTSUGI_TRY_OK(go_on());
       wait_before_retry(attempt);
     }
   }
@@ -232,7 +232,7 @@ class Import {
       failed_ = {};
       const std::int64_t before = settled_count_;
       settled_.resize(static_cast<std::size_t>(input_->events()), false);
-      KINTSUGI_CHECK_OK(pass(from));
+      KINTSUGI_TRY_OK(pass(from));
       if (!failed_) return {};
       if (failed_->kind != ErrorKind::unavailable || node_->failure()) {
         return tl::unexpected(explain(*failed_));
@@ -251,7 +251,7 @@ class Import {
     const auto send = [&](const InputEvent& event, const Place& place) -> Result<void> {
       ++ticket;
       if (ticket < from || failed_ || settled_[static_cast<std::size_t>(ticket)]) return {};
-      KINTSUGI_CHECK_OK(go_on());
+      KINTSUGI_TRY_OK(go_on());
       Rendered rendered = render_event(mapping_, summary_.file_sha256, event, place);
       CommandRequest sent =
           request(id_prefix() + std::to_string(event.row),

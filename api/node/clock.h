@@ -17,11 +17,13 @@ class Clock {
 class SystemClock final : public Clock {
  public:
   Instant now() const override {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(
+        std::chrono::system_clock::now());
   }
 };
 
-// A clock that stands where it was set: for histories that are made (the demo company) and for tests.
+// A clock that stands where it was set: for histories that are made (the demo company) and for
+// tests.
 class ManualClock final : public Clock {
  public:
   explicit ManualClock(Instant start) : ms_(to_ms(start)) {}

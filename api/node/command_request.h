@@ -26,20 +26,24 @@ struct CommandRequest : Asked {
   std::optional<ExpectedVersion> expected;
 };
 
-// The command's commit counted. A refusal is an answer too: it is recorded and true at its position.
+// The command's commit counted. A refusal is an answer too: it is recorded and true at its
+// position.
 struct Answer {
   Position position;
   bool replayed = false;            // it had counted before this request came
   std::optional<Error> refusal;     // empty: accepted. Not set when `replayed`: read the record
-  std::shared_ptr<const Bytes> record;  // the stored commit; null when `replayed`: read it at `position`
-  std::vector<std::uint64_t> versions;  // of what the record touches, in its order; empty where another node wrote it
+  // The stored commit; null when `replayed`: read it at `position`.
+  std::shared_ptr<const Bytes> record;
+  // Of what the record touches, in its order; empty where another node wrote it.
+  std::vector<std::uint64_t> versions;
 };
 
-// Called exactly once, on the sequencer's thread: keep it short. Errors, nothing recorded by this request:
+// Called exactly once, on the sequencer's thread: keep it short. Errors, nothing recorded by this
+// request:
 //   refused     "command.reused"        the id counted with another body
 //   conflict    "command.conflict"      other writers were faster, a bounded number of times
-//   unavailable "command.queue_full", "log.unavailable", "command.unknown" (the outcome is not known yet:
-//               ask again with the same id)
+//   unavailable "command.queue_full", "log.unavailable", "command.unknown" (the outcome is not
+//               known yet: ask again with the same id)
 //   invalid     "command.malformed"     no tenant, id or command
 using Respond = std::function<void(Result<Answer>)>;
 

@@ -44,9 +44,11 @@ Result<core::Events> decide_steps(const CommandRequest& request, core::Reads& re
 
 }  // namespace
 
-Result<Decision> decide_request(const CommandRequest& request, core::StateSource& source, Instant recorded_at) {
+Result<Decision> decide_request(const CommandRequest& request, core::StateSource& source,
+                                Instant recorded_at) {
   Decision decision;
-  core::Reads reads(source, request.actor, request.id, recorded_at, request.business_at.value_or(recorded_at));
+  core::Reads reads(source, request.actor, request.id, recorded_at,
+                    request.business_at.value_or(recorded_at));
   if (request.expected) decision.refusal = check_version(*request.expected, reads);
   Result<core::Events> decided = decide_steps(request, reads);
   if (!decided && decides_nothing(decided.error())) return tl::unexpected(decided.error());

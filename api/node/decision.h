@@ -14,10 +14,12 @@ namespace kintsugi::api {
 struct Decision {
   std::vector<core::NotedRead> noted;  // each stream once
   core::Events events;                 // empty when refused
-  std::optional<Error> refusal;        // of the first command that was refused: then nothing happens
+  // Of the first command that was refused: then nothing happens.
+  std::optional<Error> refusal;
 };
 
 // Errors: unavailable, corrupt (from the source): nothing is decided.
-Result<Decision> decide_request(const CommandRequest& request, core::StateSource& source, Instant recorded_at);
+Result<Decision> decide_request(const CommandRequest& request, core::StateSource& source,
+                                Instant recorded_at);
 
 }  // namespace kintsugi::api

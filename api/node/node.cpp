@@ -4,7 +4,8 @@
 
 #include <future>
 
-#include "projections/streams/catch_up.h"
+#include "projections/judge/catch_up.h"
+#include "projections/judge/stream_keys.h"
 
 namespace kintsugi::api {
 
@@ -23,16 +24,17 @@ tl::unexpected<Error> stopped() {
 Node::Node(Options options, log::EventLog& log, projections::RowStore& store, const Clock& clock)
     : options_(std::move(options)), log_(log), store_(store), clock_(clock) {}
 
-Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log, projections::RowStore& store,
-                                         const Clock& clock) {
+Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log,
+                                         projections::RowStore& store, const Clock& clock) {
   std::unique_ptr<Node> node(new Node(std::move(options), log, store, clock));
   KINTSUGI_TRY(node->fold_, projections::StreamFold::open(store, node->options_.fold));
-  KINTSUGI_CHECK_OK(node->catch_up());
+  KINTSUGI_TRY_OK(node->catch_up());
   node->sequencer_ = std::make_unique<Sequencer>(*node->fold_, node->options_.sequencer);
   node->flush_ = std::make_unique<projections::BackgroundFlush>(*node->fold_);
   node->flushed_at_ = node->ticked_at_ = std::chrono::steady_clock::now();
   node->follower_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->follow(stop); });
-  node->sequencer_thread_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->sequence(stop); });
+  node->sequencer_thread_ =
+      std::jthread([raw = node.get()](std::stop_token stop) { raw->sequence(stop); });
   return node;
 }
 
@@ -40,23 +42,26 @@ Result<void> Node::catch_up() {
   KINTSUGI_TRY(const Position end, log_.end());
   if (fold_->next() > end) {
     return fail(ErrorKind::corrupt, "log.behind",
-                "the streams fold stands at " + std::to_string(fold_->next().value) + " but the log " +
-                    log_.describe() + " ends at " + std::to_string(end.value) +
-                    ": the log was cut or exchanged. Restore the log, or delete the read models' directories "
-                    "to follow the log as it is");
+                "the streams fold stands at " + std::to_string(fold_->next().value) +
+                    " but the log " + log_.describe() + " ends at " + std::to_string(end.value) +
+                    ": the log was cut or exchanged. Restore the log, or delete the read models' "
+                    "directories to follow the log as it is");
   }
-  KINTSUGI_CHECK_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
+  KINTSUGI_TRY_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
   folded_ = fold_->next().value;
   return {};
 }
 
-Node::~Node() {
+Node::~Node() { stop(); }
+
+void Node::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
+    // Under the lock: whoever is about to wait for something else sees it.
+    follower_.request_stop();
+    sequencer_thread_.request_stop();
   }
-  follower_.request_stop();
-  sequencer_thread_.request_stop();
   work_.notify_all();
   room_.notify_all();
   if (follower_.joinable()) follower_.join();
@@ -76,20 +81,24 @@ void Node::submit(CommandRequest request, Respond respond) {
       return;
     }
   }
-  waiting->respond(full ? fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting") : stopped());
+  waiting->respond(
+      full ? fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting")
+           : stopped());
 }
 
 Result<Answer> Node::execute(CommandRequest request) {
   std::promise<Result<Answer>> promise;
   auto answer = promise.get_future();
-  submit(std::move(request), [&promise](const Result<Answer>& result) { promise.set_value(result); });
+  submit(std::move(request),
+         [&promise](const Result<Answer>& result) { promise.set_value(result); });
   return answer.get();
 }
 
-void Node::run(const std::function<void(Sequencer&)>& work) {
+bool Node::run(const std::function<void(Sequencer&)>& work) {
   std::promise<void> done;
   {
     const std::lock_guard lock(mutex_);
+    if (closed_) return false;
     tasks_.push_back([&] {
       work(*sequencer_);
       done.set_value();
@@ -97,24 +106,44 @@ void Node::run(const std::function<void(Sequencer&)>& work) {
   }
   work_.notify_one();
   done.get_future().wait();
+  return true;
 }
+
+namespace {
+
+Node::StreamNow as_of_now(const projections::StreamEntry& entry, Position next) {
+  Node::StreamNow now;
+  now.position = next;
+  if (entry.version == 0) return now;
+  now.state = std::make_shared<const schema::State>(*entry.state);
+  now.head = entry.head;
+  now.version = entry.version;
+  return now;
+}
+
+}  // namespace
 
 Result<Node::StreamNow> Node::stream(std::string_view tenant, std::string_view stream) {
   Result<StreamNow> out = stopped();
   run([&](Sequencer& sequencer) {
     const auto entry = sequencer.fold().stream(tenant, stream);
-    if (!entry) {
-      out = tl::unexpected(entry.error());
-      return;
-    }
-    StreamNow now;
-    now.position = sequencer.fold().next();
-    if ((*entry)->version > 0) {
-      now.state = std::make_shared<const schema::State>(*(*entry)->state);
-      now.head = (*entry)->head;
-      now.version = (*entry)->version;
-    }
-    out = std::move(now);
+    out = entry ? Result<StreamNow>(as_of_now(**entry, sequencer.fold().next()))
+                : tl::unexpected(entry.error());
+  });
+  return out;
+}
+
+Result<Node::StreamNow> Node::watched(std::string_view tenant, std::string_view stream) {
+  const Position next = folded();  // before the state is read: it may know more, not less
+  const std::string name(projections::full_name(tenant, stream));
+  if (auto seen = fold_->watched().find(projections::key_of_name(name), name)) {
+    return StreamNow{std::move(seen->state), seen->head, seen->version, next};
+  }
+  Result<StreamNow> out = stopped();
+  run([&](Sequencer& sequencer) {
+    const auto entry = sequencer.fold().watch(tenant, stream);
+    out = entry ? Result<StreamNow>(as_of_now(**entry, sequencer.fold().next()))
+                : tl::unexpected(entry.error());
   });
   return out;
 }
@@ -128,7 +157,8 @@ Instant Node::tenant_clock(std::string_view tenant) {
 Node::Counts Node::counts() {
   Counts out;
   run([&](Sequencer& sequencer) {
-    out = {sequencer.counts(), sequencer.fold().counts(), sequencer.queued(), sequencer.in_flight()};
+    out = {sequencer.counts(), sequencer.fold().counts(), sequencer.queued(),
+           sequencer.in_flight()};
   });
   return out;
 }
@@ -156,7 +186,8 @@ void Node::follow(std::stop_token stop) {
     if (!records) {
       if (records.error().kind != ErrorKind::unavailable) return stop_with(records.error());
       spdlog::warn("the log is unavailable: {}", records.error().what);
-      std::this_thread::sleep_for(follow_wait);  // back-off towards a log that is away
+      std::unique_lock lock(mutex_);  // back-off towards a log that is away
+      room_.wait_for(lock, follow_wait, [&] { return stop.stop_requested(); });
       continue;
     }
     if (records->empty()) continue;
@@ -187,24 +218,28 @@ void Node::sequence(std::stop_token stop) {
     {
       std::unique_lock lock(mutex_);
       work_.wait_for(lock, tick_every, [&] {
-        return more || !batches_.empty() || !requests_.empty() || !tasks_.empty() || stop.stop_requested();
+        return more || !batches_.empty() || !requests_.empty() || !tasks_.empty() ||
+               stop.stop_requested();
       });
       batches.swap(batches_);
       batch_bytes_ = 0;
       requests.swap(requests_);
       tasks.swap(tasks_);
+      if (stop.stop_requested() && requests.empty() && tasks.empty()) {
+        closed_ = true;
+        break;
+      }
     }
     room_.notify_one();
     {
       const std::lock_guard lock(append_failures_->mutex);
       failures.swap(append_failures_->list);
     }
-    if (stop.stop_requested() && requests.empty() && tasks.empty()) break;
     const Instant now = clock_.now();
     for (const AppendFailure& f : failures) {
       sequencer_->on_append_failed(f.sequence, f.surely_absent, f.why, now);
     }
-    if (!batches.empty()) fold_records({std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end())});
+    if (!batches.empty()) fold_records(batches);
     for (const auto& task : tasks) task();
     const bool failed = failure().has_value();
     for (auto& request : requests) {
@@ -235,7 +270,7 @@ void Node::sequence(std::stop_token stop) {
   if (!failure()) flush_if_due(true);
 }
 
-void Node::fold_records(std::vector<Batch> batches) {
+void Node::fold_records(const std::deque<Batch>& batches) {
   if (failure()) return;
   const Instant now = clock_.now();
   for (const Batch& batch : batches) {
@@ -257,7 +292,8 @@ bool Node::decide_and_append() {
   batch.reserve(decided.size());
   const std::uint64_t first = decided.front().sequence;
   for (Sequencer::Decided& each : decided) batch.push_back(std::move(each.record));
-  const auto done = [failures = append_failures_, first](std::size_t index, const log::Appended& appended) {
+  const auto done = [failures = append_failures_, first](std::size_t index,
+                                                         const log::Appended& appended) {
     if (appended.outcome == log::Appended::Outcome::stored) return;
     const std::lock_guard lock(failures->mutex);
     failures->list.push_back(
@@ -275,9 +311,11 @@ bool Node::decide_and_append() {
 void Node::flush_if_due(bool now) {
   const auto steady = std::chrono::steady_clock::now();
   const std::size_t waiting = fold_->unflushed_commits();
-  if (const Result<void> written = now ? flush_->finish() : flush_->poll(); !written) return stop_with(written.error());
+  if (const Result<void> written = now ? flush_->finish() : flush_->poll(); !written)
+    return stop_with(written.error());
   if (waiting == 0 || flush_->busy()) return;
-  if (!now && waiting < options_.flush_commits && steady - flushed_at_ < options_.flush_after) return;
+  if (!now && waiting < options_.flush_commits && steady - flushed_at_ < options_.flush_after)
+    return;
   if (const Result<void> started = flush_->start(); !started) return stop_with(started.error());
   flushed_at_ = steady;
   if (!now) return;

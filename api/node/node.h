@@ -24,7 +24,7 @@
 #include "api/node/command_request.h"
 #include "api/node/sequencer.h"
 #include "events/log/event_log.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 #include "projections/tables/row_store.h"
 
 namespace kintsugi::api {
@@ -36,7 +36,8 @@ class Node {
     projections::StreamFold::Options fold;
     std::size_t flush_commits = 100'000;  // rows are written at least so often...
     std::chrono::milliseconds flush_after{1000};  // ...and so soon
-    std::function<void(Position done, Position end)> catching_up;  // while the fold reads what it missed; may be null
+    // While the fold reads what it missed; may be null.
+    std::function<void(Position done, Position end)> catching_up;
   };
   struct Counts {
     Sequencer::Counts sequencer;
@@ -50,31 +51,42 @@ class Node {
     Position position;  // the next position to fold: what the state stands for
   };
 
-  // Folds what `store` (the rows of the streams fold) has not seen of the log, then starts. The log, the store and
-  // the clock outlive the node. Errors: corrupt "log.behind" (the rows know more than the log holds: it was cut or
-  // exchanged), the fold's and the log's.
-  static Result<std::unique_ptr<Node>> open(Options options, log::EventLog& log, projections::RowStore& store,
-                                            const Clock& clock);
-  // Answers what is under way with "command.unknown", writes the rows, joins. Nothing acknowledged is lost.
+  // Folds what `store` (the rows of the streams fold) has not seen of the log, then starts. The
+  // log, the store and the clock outlive the node. Errors: corrupt "log.behind" (the rows know more
+  // than the log holds: it was cut or exchanged), the fold's and the log's.
+  static Result<std::unique_ptr<Node>> open(Options options, log::EventLog& log,
+                                            projections::RowStore& store, const Clock& clock);
   ~Node();
+  // Answers what is under way with "command.unknown", writes the rows, joins. Nothing acknowledged
+  // is lost. What is asked later is refused. From one thread at a time; again does nothing.
+  void stop();
 
   // Any thread. `respond` runs on the sequencer's thread.
   void submit(CommandRequest request, Respond respond);
   // The same, waiting for the answer.
   Result<Answer> execute(CommandRequest request);
 
-  // A stream as folded now, own commits in flight left out. Any thread but the sequencer's.
+  // A stream as folded now, own commits in flight left out. Any thread but the sequencer's. Errors:
+  // unavailable "node.stopped"; the fold's.
   Result<StreamNow> stream(std::string_view tenant, std::string_view stream);
-  // The last recorded time of a tenant; Instant{} where it has no commit. Any thread but the sequencer's.
+  // The same, for what is asked with every request: from the second time on it waits for no
+  // decision, and sees each commit that anybody was told of. `position` is not behind the state by
+  // more than what is being folded.
+  Result<StreamNow> watched(std::string_view tenant, std::string_view stream);
+  // The last recorded time of a tenant; Instant{} where it has no commit, and of a stopped node.
+  // Any thread but the sequencer's.
   Instant tenant_clock(std::string_view tenant);
-  // Runs `work` on the sequencer's thread and waits.
-  void run(const std::function<void(Sequencer&)>& work);
+  // Runs `work` on the sequencer's thread and waits. False: the node has stopped, nothing was done.
+  // Any thread but the sequencer's.
+  bool run(const std::function<void(Sequencer&)>& work);
 
   // The next position to fold. Any thread.
   Position folded() const { return Position{folded_.load()}; }
   // Waits until `position` is folded (every commit before it), at most `wait`.
   bool wait_folded(Position position, std::chrono::milliseconds wait);
-  projections::VerdictStore& verdicts() { return fold_->verdicts(); }  // its reading side: any thread
+  projections::VerdictStore& verdicts() {
+    return fold_->verdicts();
+  }  // its reading side: any thread
   projections::RowStore& rows() { return store_; }
   log::EventLog& log() { return log_; }
   const Clock& clock() const { return clock_; }
@@ -97,7 +109,8 @@ class Node {
     bool surely_absent = false;
     std::string why;
   };
-  // Shared with the log's callbacks, which may come after the node is gone. Looked at with every tick.
+  // Shared with the log's callbacks, which may come after the node is gone. Looked at with every
+  // tick.
   struct AppendFailures {
     std::mutex mutex;
     std::vector<AppendFailure> list;  // guarded by mutex
@@ -107,7 +120,7 @@ class Node {
   Result<void> catch_up();
   void follow(std::stop_token stop);
   void sequence(std::stop_token stop);
-  void fold_records(std::vector<Batch> batches);
+  void fold_records(const std::deque<Batch>& batches);
   bool decide_and_append();  // false: nothing more can be decided now
   void flush_if_due(bool now);
   void stop_with(const Error& error);
@@ -138,6 +151,7 @@ class Node {
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
   bool stopping_ = false;
+  bool closed_ = false;  // the sequencer's thread takes nothing more
 
   std::jthread follower_;
   std::jthread sequencer_thread_;

@@ -6,7 +6,8 @@
 
 namespace kintsugi::api {
 
-log::Outgoing outgoing(const Asked& asked, const CommitOutcome& outcome, Bytes record, bool headers) {
+log::Outgoing outgoing(const Asked& asked, const CommitOutcome& outcome, Bytes record,
+                       bool headers) {
   log::Outgoing out;
   out.tenant = asked.tenant;
   out.bytes = std::move(record);
@@ -16,7 +17,9 @@ log::Outgoing outgoing(const Asked& asked, const CommitOutcome& outcome, Bytes r
   type.append(schema::stream_type_of(first)).append(1, '.').append(schema::name_of(first));
   type.append(outcome.refusal ? "_refused.v1" : ".v1");
   out.headers.reserve(14);
-  const auto add = [&](const char* name, std::string value) { out.headers.emplace_back(name, std::move(value)); };
+  const auto add = [&](const char* name, std::string value) {
+    out.headers.emplace_back(name, std::move(value));
+  };
   add("content-type", "application/vnd.kintsugi.commit+capnp");
   add("ce_specversion", "1.0");
   add("ce_id", asked.id);

@@ -5,7 +5,7 @@
 #include "api/node/decision.h"
 #include "api/node/record_headers.h"
 #include "events/base/check.h"
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/stream_keys.h"
 #include "schema/dispatch.h"
 
 namespace kintsugi::api {
@@ -21,7 +21,8 @@ Hash128 key_of(std::string_view tenant, std::string_view id) {
 }
 
 tl::unexpected<Error> reused(const std::string& id) {
-  return fail(ErrorKind::refused, "command.reused", "command " + id + " was sent before with another body");
+  return fail(ErrorKind::refused, "command.reused",
+              "command " + id + " was sent before with another body");
 }
 
 tl::unexpected<Error> unknown_outcome(const std::string& id) {
@@ -31,10 +32,13 @@ tl::unexpected<Error> unknown_outcome(const std::string& id) {
 
 }  // namespace
 
-Sequencer::Sequencer(projections::StreamFold& fold, Options options) : fold_(fold), options_(options) {}
+Sequencer::Sequencer(projections::StreamFold& fold, Options options)
+    : fold_(fold), options_(options) {}
 
 Sequencer::Waiting::Waiting(CommandRequest asked, Respond answer)
-    : request(std::move(asked)), key(key_of(request.tenant, request.id)), respond(std::move(answer)) {
+    : request(std::move(asked)),
+      key(key_of(request.tenant, request.id)),
+      respond(std::move(answer)) {
   if (request.fingerprint.is_zero() && !request.commands.empty()) {
     request.fingerprint = fingerprint_of(request.commands);
   }
@@ -45,12 +49,13 @@ void Sequencer::submit(std::unique_ptr<Waiting> waiting, Instant now) {
   const CommandRequest& request = waiting->request;
   const Hash128 key = waiting->key;
   if (request.tenant.empty() || request.id.empty() || request.commands.empty()) {
-    return waiting->respond(
-        fail(ErrorKind::invalid, "command.malformed", "a command needs a tenant, an id and a body"));
+    return waiting->respond(fail(ErrorKind::invalid, "command.malformed",
+                                 "a command needs a tenant, an id and a body"));
   }
   if (const auto found = waiting_.find(key); found != waiting_.end()) {
     const CommandRequest& first = found->second->request;
-    if (first.id != request.id || first.tenant != request.tenant || first.fingerprint != request.fingerprint) {
+    if (first.id != request.id || first.tenant != request.tenant ||
+        first.fingerprint != request.fingerprint) {
       return waiting->respond(reused(request.id));
     }
     found->second->others.push_back(std::move(waiting->respond));
@@ -64,7 +69,8 @@ void Sequencer::submit(std::unique_ptr<Waiting> waiting, Instant now) {
     return waiting->respond(Answer{(*counted)->position, true, {}, nullptr, {}});
   }
   if (queue_.size() >= options_.queued_max) {
-    return waiting->respond(fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
+    return waiting->respond(
+        fail(ErrorKind::unavailable, "command.queue_full", "too many commands are waiting"));
   }
   waiting->since = now;
   waiting_.emplace(key, std::move(waiting));
@@ -75,7 +81,8 @@ std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
   std::vector<Decided> out;
   if (in_flight_.empty()) drain_ = false;
   if (drain_ || now < not_before_) return out;
-  while (!queue_.empty() && in_flight_.size() < options_.in_flight_max && out.size() < options_.decided_max) {
+  while (!queue_.empty() && in_flight_.size() < options_.in_flight_max &&
+         out.size() < options_.decided_max) {
     const Hash128 key = queue_.front();
     const auto waiting = waiting_.find(key);
     const bool answered = waiting == waiting_.end() || waiting->second->sequence.has_value();
@@ -94,7 +101,8 @@ Instant& Sequencer::proposed(std::string_view tenant) {
 Instant Sequencer::recorded_at_for(const CommandRequest& request, Instant now) {
   Instant& last = proposed(request.tenant);
   last = std::max(last, fold_.clock(request.tenant));
-  const Instant wanted = request.recorded_at && *request.recorded_at >= last ? *request.recorded_at : now;
+  const Instant wanted =
+      request.recorded_at && *request.recorded_at >= last ? *request.recorded_at : now;
   return std::max(wanted, last);
 }
 
@@ -112,7 +120,8 @@ Sequencer::Step Sequencer::decide_one(Waiting& waiting, Instant now, std::vector
   if (++waiting.decisions > options_.decisions_max) {
     ++counts_.conflicts;
     respond(key, fail(ErrorKind::conflict, "command.conflict",
-                      "other commands changed the same streams faster; send it again with a new id or later"));
+                      "other commands changed the same streams faster; send it again with a new id "
+                      "or later"));
     return Step::done;
   }
   CommitOutcome& outcome = outcome_;
@@ -127,18 +136,21 @@ Sequencer::Step Sequencer::decide_one(Waiting& waiting, Instant now, std::vector
   for (core::StreamEvent& event : decision->events.list()) {
     outcome.events.push_back({std::move(event.stream), std::move(event.event)});
   }
-  for (const core::RuleUse& rule : decision->events.rules()) outcome.rules.push_back({rule.rule, rule.version});
+  for (const core::RuleUse& rule : decision->events.rules())
+    outcome.rules.push_back({rule.rule, rule.version});
   auto record = std::make_shared<const Bytes>(encode_commit(waiting.request, outcome));
-  log::Outgoing outgoing = api::outgoing(waiting.request, outcome, *record, options_.record_headers);
+  log::Outgoing outgoing =
+      api::outgoing(waiting.request, outcome, *record, options_.record_headers);
   put_in_flight(waiting, std::move(record), std::move(outgoing), now, out);
   return Step::done;
 }
 
-void Sequencer::put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> record, log::Outgoing outgoing,
-                              Instant now, std::vector<Decided>& out) {
+void Sequencer::put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> record,
+                              log::Outgoing outgoing, Instant now, std::vector<Decided>& out) {
   if (record->size() > record_bytes_max) {
     return respond(waiting.key, fail(ErrorKind::invalid, "command.too_large",
-                             "the command's commit would have " + std::to_string(record->size()) + " bytes"));
+                                     "the command's commit would have " +
+                                         std::to_string(record->size()) + " bytes"));
   }
   std::unique_ptr<InFlight> taken = take_spare();
   InFlight& flight = *taken;
@@ -152,8 +164,9 @@ void Sequencer::put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> rec
   for (std::size_t i = 0; i < view.touched().size(); ++i) {
     const auto base = source.load(flight.touched(i), view.streams()[view.touched()[i]]);
     KINTSUGI_CHECK(base.has_value(), "a state that was read a moment ago");
-    flight.prepared.push_back(base->state == nullptr ? std::make_shared<schema::State>()
-                                                     : std::make_shared<schema::State>(*base->state));
+    flight.prepared.push_back(base->state == nullptr
+                                  ? std::make_shared<schema::State>()
+                                  : std::make_shared<schema::State>(*base->state));
     flight.versions.push_back(base->version + 1);
   }
   for (const EventInCommit& event : view.events()) {
@@ -162,10 +175,12 @@ void Sequencer::put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> rec
     core::evolve_any(*flight.prepared[static_cast<std::size_t>(index)], event.event);
   }
   for (std::size_t i = 0; i < flight.versions.size(); ++i) {
-    const std::string_view name = projections::full_name(view.tenant(), view.streams()[view.touched()[i]]);
+    const std::string_view name =
+        projections::full_name(view.tenant(), view.streams()[view.touched()[i]]);
     const std::uint64_t version = flight.versions[i];
-    speculation_.push(flight.touched(i), name, {flight.sequence, fold_.head_after(flight.opened.head, version),
-                                                version, flight.prepared[i]});
+    speculation_.push(flight.touched(i), name,
+                      {flight.sequence, fold_.head_after(flight.opened.head, version), version,
+                       flight.prepared[i]});
   }
   Instant& last = proposed(view.tenant());
   last = std::max(last, view.recorded_at());
@@ -209,7 +224,8 @@ void Sequencer::respond(Hash128 key, Result<Answer> answer) {
 
 void Sequencer::requeue(Hash128 key, std::uint64_t sequence) {
   const auto found = waiting_.find(key);
-  if (found == waiting_.end() || found->second->sequence != sequence) return;  // a newer commit is on its way
+  // A newer commit is on its way.
+  if (found == waiting_.end() || found->second->sequence != sequence) return;
   found.value()->sequence.reset();
   queue_.push_back(key);
 }
@@ -222,7 +238,8 @@ void Sequencer::give_up(const InFlight& commit) {
   drain_ = true;
 }
 
-void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string&, Instant now) {
+void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string&,
+                                 Instant now) {
   not_before_ = now + append_pause;
   if (!surely_absent) return;  // it comes back, or tick() gives it up
   const auto found = std::find_if(in_flight_.begin(), in_flight_.end(),
@@ -252,7 +269,8 @@ std::unique_ptr<Sequencer::InFlight> Sequencer::take_in_flight(Position position
 Result<projections::Folded> Sequencer::on_record(Position position, ByteView bytes, Instant now) {
   std::unique_ptr<InFlight> own = take_in_flight(position, bytes);
   const projections::OpenedRecord& record = own ? own->opened : opened_;
-  const auto prepared = own ? projections::PreparedStates(own->prepared) : projections::PreparedStates();
+  const auto prepared =
+      own ? projections::PreparedStates(own->prepared) : projections::PreparedStates();
   KINTSUGI_TRY(projections::Folded folded, fold_.fold(record, prepared));
   after_fold(folded, record, own.get(), now);
   if (!own) return folded;
@@ -261,14 +279,15 @@ Result<projections::Folded> Sequencer::on_record(Position position, ByteView byt
   return folded;
 }
 
-void Sequencer::after_fold(const projections::Folded& folded, const projections::OpenedRecord& record,
-                           const InFlight* own, Instant now) {
+void Sequencer::after_fold(const projections::Folded& folded,
+                           const projections::OpenedRecord& record, const InFlight* own,
+                           Instant now) {
   const CommitView& view = record.view;
   if (folded.verdict != Verdict::counts) {
     if (own == nullptr) return;
     ++counts_.void_own;
     for (std::size_t i = 0; i < own->prepared.size(); ++i) {
-      speculation_.contend(own->touched(i), now + options_.contended_for);
+      speculation_.contend(own->touched(i), now, now + options_.contended_for);
     }
     return;
   }
@@ -277,14 +296,15 @@ void Sequencer::after_fold(const projections::Folded& folded, const projections:
     if (own != nullptr) {
       speculation_.settle(key, own->sequence);
     } else if (speculation_.discard(key)) {
-      speculation_.contend(key, now + options_.contended_for);
+      speculation_.contend(key, now, now + options_.contended_for);
       drain_ = true;
     }
   }
   answer_counted(record, own);
   forget_reaction(record.command_key);
   if (own == nullptr || folded.new_reactions.empty()) return;
-  // The company's clock may be ahead of this node's: what is to follow at once does not wait for it.
+  // The company's clock may be ahead of this node's: what is to follow at once does not wait for
+  // it.
   const Instant reached = std::max(now, fold_.clock(view.tenant()));
   for (const std::string& id : folded.new_reactions) {
     own_reactions_.insert(key_of(view.tenant(), id));
@@ -327,9 +347,12 @@ void Sequencer::send_reaction(const projections::PendingReaction& reaction, Inst
   submit(std::move(request), [](const Result<Answer>&) {}, now);
 }
 
-// Of reactions that were disarmed nobody tells: now and then, only those that are still pending are kept.
+// Of reactions that were disarmed nobody tells: now and then, only those that are still pending are
+// kept.
 void Sequencer::sweep_reactions() {
-  if (own_reactions_.size() + sent_reactions_.size() <= 2 * fold_.due_order().size() + reactions_kept) return;
+  if (own_reactions_.size() + sent_reactions_.size() <=
+      2 * fold_.due_order().size() + reactions_kept)
+    return;
   decltype(own_reactions_) own;
   decltype(sent_reactions_) sent;
   for (const projections::PendingReaction* reaction : fold_.due_order()) {

@@ -1,8 +1,10 @@
 #pragma once
-// Takes commands, decides them one after another on hot state plus what it has itself in flight, gives commits
-// to append, and answers when a command's own commit has come back from the log and counts.
+// Takes commands, decides them one after another on hot state plus what it has itself in flight,
+// gives commits to append, and answers when a command's own commit has come back from the log and
+// counts.
 //
-// A state machine without threads, clocks or I/O: the node's thread and the simulation drive it alike.
+// A state machine without threads, clocks or I/O: the node's thread and the simulation drive it
+// alike.
 //
 //   submit(request) -> queue -> decide(now) -> records to append -> log -> on_record() -> answer
 //                                  ^                                          |
@@ -22,11 +24,12 @@
 #include "api/node/speculation.h"
 #include "core/reads.h"
 #include "events/log/event_log.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 
 namespace kintsugi::api {
 
-// Where a canary breaks the engine on purpose, to prove that the simulation sees it. Never set in production.
+// Where a canary breaks the engine on purpose, to prove that the simulation sees it. Never set in
+// production.
 struct SequencerFaults {
   bool answer_before_read_back = false;
 };
@@ -36,21 +39,25 @@ class Sequencer {
   struct Options {
     std::size_t queued_max = 8192;     // waiting commands; more are refused as unavailable
     std::size_t in_flight_max = 4096;  // commits appended and not yet come back
-    std::size_t decided_max = 64;      // by one call of decide(): the log writes them while others are decided
+    // By one call of decide(): the log writes them while others are decided.
+    std::size_t decided_max = 64;
     int decisions_max = 16;            // of one command, before it is a conflict
     std::chrono::milliseconds read_back_max{5000};    // then the outcome is unknown: append again
     std::chrono::milliseconds answer_max{30000};      // then the client is told that it is unknown
-    std::chrono::milliseconds contended_for{200};     // no building on own commits of a stream after a void
-    std::chrono::milliseconds reaction_grace{3000};   // before sending what another node should have sent
+    // No building on own commits of a stream after a void.
+    std::chrono::milliseconds contended_for{200};
+    // Before sending what another node should have sent.
+    std::chrono::milliseconds reaction_grace{3000};
     bool record_headers = true;  // what a commit tells outsiders; a log without headers needs none
     SequencerFaults faults;
   };
   struct Counts {
-    std::uint64_t submitted = 0, answered = 0, decided = 0, void_own = 0, conflicts = 0, replayed = 0,
-                  timed_out = 0;
+    std::uint64_t submitted = 0, answered = 0, decided = 0, void_own = 0, conflicts = 0,
+                  replayed = 0, timed_out = 0;
   };
 
-  // A request until it is answered. Making one needs no state: whoever asks does it on a thread of its own.
+  // A request until it is answered. Making one needs no state: whoever asks does it on a thread of
+  // its own.
   struct Waiting {
     Waiting(CommandRequest asked, Respond answer);
     CommandRequest request;
@@ -71,9 +78,9 @@ class Sequencer {
     submit(std::make_unique<Waiting>(std::move(request), std::move(respond)), now);
   }
 
-  // Decides waiting commands while there is room in flight, at most `decided_max`: where it gives so many, more may
-  // be waiting. The records are to be appended in this order, before any that a later call gives. `sequence` counts
-  // them since the start.
+  // Decides waiting commands while there is room in flight, at most `decided_max`: where it gives
+  // so many, more may be waiting. The records are to be appended in this order, before any that a
+  // later call gives. `sequence` counts them since the start.
   struct Decided {
     std::uint64_t sequence = 0;
     log::Outgoing record;
@@ -81,9 +88,11 @@ class Sequencer {
   std::vector<Decided> decide(Instant now);
 
   // The log did not take the record. `failed`: it is surely not in the log.
-  void on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string& why, Instant now);
+  void on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string& why,
+                        Instant now);
 
-  // The next record of the log. Errors: corrupt, a commit that this reader does not know: the node must stop.
+  // The next record of the log. Errors: corrupt, a commit that this reader does not know: the node
+  // must stop.
   Result<projections::Folded> on_record(Position position, ByteView bytes, Instant now);
 
   // Deadlines that are due, reactions that others left, outcomes that stay unknown.
@@ -112,8 +121,8 @@ class Sequencer {
   enum class Step { done, postponed };
 
   Step decide_one(Waiting& waiting, Instant now, std::vector<Decided>& out);
-  void put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> record, log::Outgoing outgoing, Instant now,
-                     std::vector<Decided>& out);
+  void put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> record, log::Outgoing outgoing,
+                     Instant now, std::vector<Decided>& out);
   Instant& proposed(std::string_view tenant);
   Instant recorded_at_for(const CommandRequest& request, Instant now);
   void requeue(Hash128 key, std::uint64_t sequence);
@@ -137,11 +146,13 @@ class Sequencer {
   std::deque<Hash128> queue_;
   std::deque<std::unique_ptr<InFlight>> in_flight_;  // in the order of their sequence
   std::uint64_t next_sequence_ = 0;
-  bool drain_ = false;            // after a void: decide nothing until all own commits have come back
+  // After a void: decide nothing until all own commits have come back.
+  bool drain_ = false;
   Instant not_before_{};          // after the log refused a batch
   // By tenant: the largest recorded time put in flight.
   tsl::robin_map<std::string, Instant, StringHasher, std::equal_to<>> proposed_;
-  // Of the pending reactions, by command key: those that commits of this node have caused, and when what was sent.
+  // Of the pending reactions, by command key: those that commits of this node have caused, and when
+  // what was sent.
   std::unordered_set<Hash128, Hash128Hasher> own_reactions_;
   std::unordered_map<Hash128, Instant, Hash128Hasher> sent_reactions_;
   projections::OpenedRecord opened_;  // the record being folded, where it is not an own one

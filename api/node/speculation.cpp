@@ -1,12 +1,16 @@
 #include "api/node/speculation.h"
 
-#include "projections/streams/stream_fold.h"
-#include "projections/streams/stream_keys.h"
+#include <algorithm>
+#include <iterator>
+
+#include "projections/judge/stream_fold.h"
+#include "projections/judge/stream_keys.h"
 
 namespace kintsugi::api {
 
 namespace {
 constexpr std::size_t settled_max = 256;  // versions kept for nothing, so that few are moved
+constexpr std::size_t contended_min = 64;  // before a sweep is worth it
 }
 
 const Speculation::Version* Speculation::newest(Hash128 stream, std::string_view full_name) const {
@@ -31,7 +35,8 @@ void Speculation::settle(Hash128 stream, std::uint64_t sequence) {
   if (own.settled == own.versions.size()) {
     streams_.erase(found);
   } else if (own.settled >= settled_max) {
-    own.versions.erase(own.versions.begin(), own.versions.begin() + static_cast<std::ptrdiff_t>(own.settled));
+    own.versions.erase(own.versions.begin(),
+                       own.versions.begin() + static_cast<std::ptrdiff_t>(own.settled));
     own.settled = 0;
   }
 }
@@ -40,8 +45,19 @@ void Speculation::discard_from(Hash128 stream, std::uint64_t sequence) {
   const auto found = streams_.find(stream);
   if (found == streams_.end()) return;
   Stream& own = found.value();
-  while (own.versions.size() > own.settled && own.versions.back().sequence >= sequence) own.versions.pop_back();
+  while (own.versions.size() > own.settled && own.versions.back().sequence >= sequence)
+    own.versions.pop_back();
   if (own.versions.size() == own.settled) streams_.erase(found);
+}
+
+void Speculation::contend(Hash128 stream, Instant now, Instant until) {
+  if (contended_.size() >= std::max(contended_sweep_at_, contended_min)) {
+    for (auto it = contended_.begin(); it != contended_.end();) {
+      it = it->second <= now ? contended_.erase(it) : std::next(it);
+    }
+    contended_sweep_at_ = 2 * contended_.size();
+  }
+  contended_[stream] = until;
 }
 
 bool Speculation::contended(Hash128 stream, Instant now) {

@@ -1,6 +1,6 @@
 #pragma once
-// States as they will be when the own commits in flight count: a few versions a stream on top of the fold.
-// One thread.
+// States as they will be when the own commits in flight count: a few versions a stream on top of
+// the fold. One thread.
 
 #include <cstdint>
 #include <memory>
@@ -12,7 +12,7 @@
 
 #include "core/reads.h"
 #include "events/base/types.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 
 namespace kintsugi::api {
 
@@ -25,9 +25,9 @@ class Speculation {
     std::shared_ptr<schema::State> state;
   };
 
-  // Streams are named by their key (projections/streams/stream_keys.h).
-  // The newest own version of the stream, or null: then the fold's counts. `full_name` tells it from a stream with
-  // the same key, which the fold refuses.
+  // Streams are named by their key (projections/judge/stream_keys.h).
+  // The newest own version of the stream, or null: then the fold's counts. `full_name` tells it
+  // from a stream with the same key, which the fold refuses.
   const Version* newest(Hash128 stream, std::string_view full_name) const;
   void push(Hash128 stream, std::string_view full_name, Version version);
   // The own commit `sequence` came back and counts: its version is the fold's now.
@@ -35,13 +35,15 @@ class Speculation {
   // The own commit `sequence` is void: what was built on it will be void too.
   void discard_from(Hash128 stream, std::uint64_t sequence);
   // Somebody else's commit moved the stream.
-  bool discard(Hash128 stream) { return streams_.erase(stream) > 0; }  // true where there were own versions
+  bool discard(Hash128 stream) { return streams_.erase(stream) > 0; }  // were there own versions?
   void clear() { streams_.clear(); }
   bool empty() const { return streams_.empty(); }
 
-  // No building on own commits of this stream before `until`.
-  void contend(Hash128 stream, Instant until) { contended_[stream] = until; }
+  // No building on own commits of this stream before `until`. What is over is forgotten now and
+  // then, so that no more are kept than twice as many as are contended at a time, or some dozens.
+  void contend(Hash128 stream, Instant now, Instant until);
   bool contended(Hash128 stream, Instant now);
+  std::size_t contended_kept() const { return contended_.size(); }
 
  private:
   struct Stream {
@@ -50,14 +52,16 @@ class Speculation {
     std::size_t settled = 0;        // so many of the first are the fold's
   };
   tsl::robin_map<Hash128, Stream, Hash128Hasher> streams_;
-  tsl::robin_map<Hash128, Instant, Hash128Hasher> contended_;
+  tsl::robin_map<Hash128, Instant, Hash128Hasher> contended_;  // until when
+  std::size_t contended_sweep_at_ = 0;
 };
 
-// What a decision reads: own versions first, then the fold; nothing moves while it decides. Notes whether it
-// had to build on a contended stream.
+// What a decision reads: own versions first, then the fold; nothing moves while it decides. Notes
+// whether it had to build on a contended stream.
 class SpeculativeSource final : public core::StateSource {
  public:
-  SpeculativeSource(Speculation& speculation, projections::StreamFold& fold, std::string_view tenant, Instant now)
+  SpeculativeSource(Speculation& speculation, projections::StreamFold& fold,
+                    std::string_view tenant, Instant now)
       : speculation_(speculation), fold_(fold), tenant_(tenant), now_(now) {}
   Result<core::StreamState> load(std::string_view stream) override;
   // The same, for whoever knows its key.

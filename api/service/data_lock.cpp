@@ -38,7 +38,7 @@ Result<std::unique_ptr<DataLock>> DataLock::take(const std::filesystem::path& di
     return fail(ErrorKind::unavailable, "data.held", what);
   }
   std::unique_ptr<DataLock> lock(new DataLock(fd));
-  KINTSUGI_CHECK_OK(lock->write({}));
+  KINTSUGI_TRY_OK(lock->write({}));
   return lock;
 }
 

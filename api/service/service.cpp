@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "projections/read_models.h"
-#include "projections/streams/as_of.h"
-#include "projections/streams/catch_up.h"
-#include "projections/streams/rows.h"
+#include "projections/judge/as_of.h"
+#include "projections/judge/catch_up.h"
+#include "projections/judge/rows.h"
 
 namespace kintsugi::api {
 
@@ -59,7 +59,7 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
                             (o.directory / "tenants").string() + " and " +
                             (o.directory / "checkpoints").string();
   }
-  KINTSUGI_CHECK_OK(folding);
+  KINTSUGI_TRY_OK(folding);
   if (o.projections) {
     for (const std::string& tenant : o.tenants) {
       if (auto runner = service->runner(tenant); !runner) return tl::unexpected(runner.error());
@@ -109,7 +109,7 @@ Result<std::vector<std::string>> Service::tenants() {
   const std::string end(1, static_cast<char>(projections::rows::tenant + 1));
   auto cursor = rows->cursor(first, end, false);
   for (; cursor->valid(); cursor->next()) names.emplace_back(cursor->key().substr(1));
-  KINTSUGI_CHECK_OK(cursor->status());
+  KINTSUGI_TRY_OK(cursor->status());
   return names;
 }
 
@@ -145,7 +145,7 @@ Result<Service::Tenant*> Service::tenant(const std::string& name) {
   if (options_.takes_commands) {
     opened.runner->start();
   } else {
-    KINTSUGI_CHECK_OK(opened.runner->catch_up());
+    KINTSUGI_TRY_OK(opened.runner->catch_up());
   }
   return &tenants_.emplace(name, std::move(opened)).first->second;
 }
@@ -160,9 +160,9 @@ Result<Position> Service::position_as_of(const std::string& tenant, Instant time
   return projections::position_as_of(*rows, *log_, verdicts(), tenant, time);
 }
 
-Result<View> Service::view(const std::string& name, const replay::AsOf& as_of) {
+Result<TenantView> Service::view(const std::string& name, const replay::AsOf& as_of) {
   KINTSUGI_TRY(Tenant * found, tenant(name));
-  View view;
+  TenantView view;
   KINTSUGI_TRY(view.rows_at, found->views->open(as_of));
   view.next = view.rows_at->bound();
   view.past = !as_of.is_now();

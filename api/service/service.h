@@ -18,14 +18,14 @@
 #include "api/service/data_lock.h"
 #include "api/service/log_spec.h"
 #include "projections/runner/runner.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 #include "projections/tables/rocksdb_store.h"
 #include "replay/views/views.h"
 
 namespace kintsugi::api {
 
 // The tables of one tenant at one position. Held while they are read.
-struct View {
+struct TenantView {
   std::shared_ptr<const replay::View> rows_at;  // shared by all that read the same moment
   Position next;                                // every commit before it is in
   Instant clock{};                              // the tenant's, now
@@ -79,7 +79,8 @@ class Service {
   projections::VerdictStore& verdicts() { return node_ ? node_->verdicts() : fold_->verdicts(); }
 
   // Now, or as of a moment. Errors: invalid "as_of.beyond_end".
-  Result<View> view(const std::string& tenant, const replay::AsOf& as_of = replay::AsOf::now());
+  Result<TenantView> view(const std::string& tenant,
+                          const replay::AsOf& as_of = replay::AsOf::now());
   // The next position after everything of the tenant that was recorded at or before `time`.
   Result<Position> position_as_of(const std::string& tenant, Instant time);
 

@@ -50,7 +50,11 @@ std::string_view name_of(ErrorKind kind);
   if (!KINTSUGI_JOIN(kintsugi_try_, __LINE__))                                     \
     return tl::unexpected(std::move(KINTSUGI_JOIN(kintsugi_try_, __LINE__)).error()); \
   declaration = *std::move(KINTSUGI_JOIN(kintsugi_try_, __LINE__))
-// KINTSUGI_CHECK_OK(expression of Result<void>): the function returns the error, if there is one.
-#define KINTSUGI_CHECK_OK(expression)                                                \
-  if (auto kintsugi_ok = (expression); !kintsugi_ok)                                 \
-  return tl::unexpected(std::move(kintsugi_ok).error())
+// KINTSUGI_TRY_OK(expression of Result<void>): the function returns the error, if there is one.
+#define KINTSUGI_TRY_OK(expression)                          \
+  do {                                                       \
+    if (auto kintsugi_ok = (expression); !kintsugi_ok)       \
+      return tl::unexpected(std::move(kintsugi_ok).error()); \
+  } while (0)
+// The older name of it.
+#define KINTSUGI_CHECK_OK(expression) KINTSUGI_TRY_OK(expression)

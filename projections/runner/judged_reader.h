@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "events/log/event_log.h"
-#include "projections/streams/judged.h"
+#include "projections/judge/judged.h"
 
 namespace kintsugi::projections {
 

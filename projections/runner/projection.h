@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "projections/streams/judged.h"
+#include "projections/judge/judged.h"
 #include "projections/tables/tables.h"
 
 namespace kintsugi::projections {

@@ -26,7 +26,7 @@
 #include "projections/runner/checkpoints.h"
 #include "projections/runner/judged_reader.h"
 #include "projections/runner/projection.h"
-#include "projections/streams/verdicts.h"
+#include "projections/judge/verdicts.h"
 
 namespace kintsugi::projections {
 

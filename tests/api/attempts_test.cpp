@@ -1,4 +1,4 @@
-#include "api/http/attempts.h"
+#include "api/http/session/attempts.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "api/http/cursor.h"
+#include "api/http/reading/cursor.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 #include <map>
 
 #include "events/commit/commit.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 #include "projections/tables/memory_store.h"
 #include "schema/dispatch.h"
 #include "tests/events/log/scratch_dir.h"

@@ -1,4 +1,4 @@
-#include "api/http/message.h"
+#include "api/http/server/message.h"
 
 #include <gtest/gtest.h>
 

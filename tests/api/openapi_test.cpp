@@ -30,8 +30,8 @@ std::string upper(std::string text) {
 
 TEST_F(OpenApiTest, SaysWhatTheRouterKnows) {
   std::set<std::string> served, described;
-  for (const auto& [method, path] : running.edge().router().routes())
-    served.insert(method + " " + path);
+  for (const api::Route& route : running.edge().router().routes())
+    served.insert(std::string(route.method) + " " + std::string(route.path));
   each_operation([&](const std::string& path, const std::string& method, const Json&) {
     described.insert(upper(method) + " " + path);
   });
@@ -135,6 +135,38 @@ TEST_F(OpenApiTest, TellsWhatNeedsNoSession) {
     const bool open = operation.contains("security") && operation["security"].empty();
     EXPECT_EQ(nobody.get(concrete).status == 401, !open) << path;
   });
+}
+
+// What a route asks for in its table is asked for before its handler runs.
+TEST_F(OpenApiTest, DutiesOfATableAreAskedFor) {
+  Person administrator = running.make_administrator();
+  const Json outlet = {
+      {"outlet", "OUT-1"}, {"name", "杭州"}, {"kind", "service_station"}};
+  ASSERT_EQ(administrator.send("/v1/outlets/register_outlet", outlet).status, 200);
+  running.make_operator(administrator, "7001", "technician", "OUT-1");
+  running.make_operator(administrator, "7002", "auditor", "OUT-1");
+  Person technician = running.signed_in("7001");
+  Person auditor = running.signed_in("7002");
+  int guarded = 0;
+  for (const api::Route& route : running.edge().router().routes()) {
+    ASSERT_NE(route.handler, nullptr) << route.path;
+    if (route.rights.duties.empty()) continue;
+    ++guarded;
+    const std::string path =
+        std::regex_replace(std::string(route.path), std::regex("\\{[a-z_]+\\}"), "1");
+    const auto ask = [&](Person& person) {
+      return route.method == "GET" ? person.get(path) : person.post(path, "{}");
+    };
+    const Reply refused = ask(technician);
+    EXPECT_EQ(refused.status, 403) << path;
+    EXPECT_EQ(refused.code(), "authority.not_allowed") << path;
+    EXPECT_EQ(refused.json().value("detail", ""), route.rights.why) << path;
+    if (route.rights.whole_company) {
+      EXPECT_EQ(ask(auditor).code(), "authority.out_of_scope") << path;
+    }
+    EXPECT_NE(ask(administrator).status, 403) << path;
+  }
+  EXPECT_GE(guarded, 4);
 }
 
 }  // namespace

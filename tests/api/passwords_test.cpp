@@ -1,4 +1,4 @@
-#include "api/http/passwords.h"
+#include "api/http/session/passwords.h"
 
 #include <gtest/gtest.h>
 

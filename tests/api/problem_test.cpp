@@ -1,6 +1,6 @@
 // Every code that a client may meet has a text in both languages.
 
-#include "api/http/problem.h"
+#include "api/http/server/problem.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "api/http/router.h"
+#include "api/http/routes/router.h"
 
 #include <gtest/gtest.h>
 
@@ -12,23 +12,23 @@ Request get(std::string path, std::string method = "GET") {
   return request;
 }
 
+constexpr Route routes[] = {
+    {.path = "/v1/orders"},
+    {.path = "/v1/orders/{id}"},
+    {.path = "/v1/orders/{id}/timeline"},
+    {.method = "POST", .path = "/v1/orders/recount"},
+    {.path = "/v1/inventory/{warehouse}/{part}/{condition}/ledger"},
+};
+
 struct RouterTest : testing::Test {
-  Router router;
-  RouterTest() {
-    auto any = [](Request&) { return Response{}; };
-    router.add("GET", "/v1/orders", any);
-    router.add("GET", "/v1/orders/{id}", any);
-    router.add("GET", "/v1/orders/{id}/timeline", any);
-    router.add("POST", "/v1/orders/recount", any);
-    router.add("GET", "/v1/inventory/{warehouse}/{part}/{condition}/ledger", any);
-  }
+  Router router{routes};
 };
 
 TEST_F(RouterTest, FindsLiteralsAndNames) {
   auto request = get("/v1/orders/WO-20260301-0007/timeline");
   auto match = router.match(request);
   ASSERT_NE(match.route, nullptr);
-  EXPECT_EQ(match.route->pattern, "/v1/orders/{id}/timeline");
+  EXPECT_EQ(match.route->path, "/v1/orders/{id}/timeline");
   EXPECT_EQ(request.path_value("id"), "WO-20260301-0007");
   auto ledger = get("/v1/inventory/WH-2/KT-0113/good/ledger");
   ASSERT_NE(router.match(ledger).route, nullptr);

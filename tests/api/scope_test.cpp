@@ -7,7 +7,7 @@
 #include <set>
 
 #include "api/demo/demo.h"
-#include "api/http/openapi.h"
+#include "api/http/routes/all_routes.h"
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -130,9 +130,9 @@ TEST_F(ScopeTest, NoListHasAForeignRow) {
     }
     ++lists;
   };
-  for (const api::QueryInfo& query : api::queries()) {
-    const std::string path(query.path);
-    if (!query.list || path == "/v1/audit/operators") continue;
+  for (const api::Route& route : api::all_routes()) {
+    const std::string path(route.path);
+    if (!route.list || path == "/v1/audit/operators") continue;
     if (path.find('{') == std::string::npos) look(path);
   }
   const Json queues = person.get("/v1/queues").json()["items"];

@@ -1,4 +1,4 @@
-#include "api/http/secrets.h"
+#include "api/http/session/secrets.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-#include "api/http/sessions.h"
+#include "api/http/session/sessions.h"
 
 #include <gtest/gtest.h>
 

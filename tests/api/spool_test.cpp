@@ -1,4 +1,4 @@
-#include "api/http/spool.h"
+#include "api/http/server/spool.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "api/http/task_queue.h"
+#include "api/http/server/task_queue.h"
 
 #include <gtest/gtest.h>
 

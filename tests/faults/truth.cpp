@@ -7,7 +7,7 @@
 #include "api/service/log_spec.h"
 #include "events/base/check.h"
 #include "projections/read_models.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 #include "projections/tables/memory_store.h"
 #include "projections/tables/rocksdb_store.h"
 #include "replay/rebuild/rebuild.h"

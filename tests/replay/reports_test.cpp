@@ -7,7 +7,7 @@
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 using namespace kintsugi::replay;
@@ -228,4 +228,4 @@ TEST(DisplayWidth, CountsWideCharactersTwice) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

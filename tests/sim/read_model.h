@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "projections/runner/projection.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 #include "projections/tables/memory_store.h"
 
 namespace kintsugi::sim {

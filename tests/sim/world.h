@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "api/node/sequencer.h"
-#include "projections/streams/stream_fold.h"
+#include "projections/judge/stream_fold.h"
 #include "projections/tables/memory_store.h"
 #include "tests/sim/sim_log.h"
 

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <set>
 
-#include "projections/streams/evolve_all.h"
+#include "projections/judge/evolve_all.h"
 
 namespace kintsugi::tests {
 

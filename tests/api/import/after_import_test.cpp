@@ -4,7 +4,7 @@
 
 #include "projections/read_models.h"
 #include "projections/runner/runner.h"
-#include "projections/streams/as_of.h"
+#include "projections/judge/as_of.h"
 #include "replay/views/views.h"
 #include "tests/api/import/after_import.h"
 #include "tests/api/import/scratch_dir.h"

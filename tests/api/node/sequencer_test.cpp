@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "projections/streams/stream_keys.h"
+#include "projections/judge/stream_keys.h"
 #include "projections/tables/memory_store.h"
 #include "tests/support/given.h"
 

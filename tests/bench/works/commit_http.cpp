@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "api/http/edge.h"
-#include "api/http/task_queue.h"
+#include "api/http/server/task_queue.h"
 #include "schema/description.h"
 #include "tests/bench/works/company.h"
 #include "tests/bench/works/http_client.h"

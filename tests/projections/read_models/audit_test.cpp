@@ -7,7 +7,7 @@
 #include "tests/projections/read_models/folded.h"
 #include "tests/projections/support/folder.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 CommittedEvent enabled(const std::string& number) {
@@ -133,4 +133,4 @@ TEST_F(Audit, HoursAsOfAMomentComeFromLaterRows) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

@@ -4,7 +4,7 @@
 
 #include "tests/projections/read_models/folded.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 CommittedEvent outlet(const std::string& id, const std::string& parent) {
@@ -74,4 +74,4 @@ TEST(Directory, FindsCustomersByTheBeginningOfNameAndNumber) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

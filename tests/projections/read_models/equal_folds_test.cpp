@@ -8,7 +8,7 @@
 #include "tests/projections/read_models/folded.h"
 #include "tests/projections/support/folder.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 class EqualFolds : public testing::TestWithParam<const ProjectionKind*> {
@@ -78,4 +78,4 @@ INSTANTIATE_TEST_SUITE_P(All, EqualFolds,
                          [](const auto& tested) { return std::string(tested.param->name); });
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

@@ -7,7 +7,7 @@
 #include "projections/runner/scope.h"
 #include "tests/projections/support/judged_log.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 
 using namespace kintsugi::projections;
 
@@ -54,4 +54,4 @@ inline Scope only(std::initializer_list<const char*> outlets) {
   return scope;
 }
 
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

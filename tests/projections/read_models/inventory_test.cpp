@@ -4,7 +4,7 @@
 
 #include "tests/projections/read_models/folded.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 class Inventory : public testing::Test {
@@ -212,4 +212,4 @@ TEST_F(Inventory, KeepsACardWithARunningBalance) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

@@ -4,7 +4,7 @@
 
 #include "tests/projections/read_models/folded.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 schema::WorkOrderRegistered registered(std::int64_t at, std::string customer = "C-1") {
@@ -121,4 +121,4 @@ TEST(Orders, OutsideTheScopeAreNotFound) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

@@ -4,7 +4,7 @@
 
 #include "tests/projections/read_models/folded.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 using schema::Queue;
@@ -162,4 +162,4 @@ TEST_F(Queues, AreListedLongestWaitingFirstWithinTheScope) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

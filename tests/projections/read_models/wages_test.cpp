@@ -4,7 +4,7 @@
 
 #include "tests/projections/read_models/folded.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 constexpr std::int32_t march_5 = 20'517;  // 2026-03-05
@@ -129,4 +129,4 @@ TEST(Wages, RunsTellWhoCalculatedAndWhoApproved) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

@@ -5,7 +5,7 @@
 #include "projections/tables/postings.h"
 #include "projections/tables/table.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 
 using namespace kintsugi::projections;
 
@@ -57,4 +57,4 @@ inline std::int64_t count_in(const RowReader& rows, std::string_view stream) {
   return *count_of(rows, Key(2).text(stream));
 }
 
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

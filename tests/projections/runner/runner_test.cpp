@@ -10,7 +10,7 @@
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 namespace {
 
 CommittedEvent touch(const std::string& id) {
@@ -229,4 +229,4 @@ TEST_F(RunnerTest, FollowsOnItsOwnThread) {
 }
 
 }  // namespace
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 
 class Folder {
  public:
@@ -25,4 +25,4 @@ class Folder {
   std::filesystem::path path_;
 };
 
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

@@ -4,7 +4,7 @@
 
 #include "events/base/check.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 
 Position JudgedLog::add(std::vector<CommittedEvent> events, CommitOf of) {
   clock_ = of.at != 0 ? of.at : clock_ + 1000;
@@ -47,4 +47,4 @@ Position JudgedLog::append(Bytes bytes, bool counts) {
   return position;
 }
 
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

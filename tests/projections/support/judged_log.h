@@ -7,10 +7,10 @@
 
 #include "events/commit/commit.h"
 #include "events/log/memory/memory_log.h"
-#include "projections/streams/verdicts.h"
+#include "projections/judge/verdicts.h"
 #include "projections/tables/memory_store.h"
 
-namespace kintsugi::test {
+namespace kintsugi::tests {
 
 // What a commit says besides its events; each has a default, so that tests name what matters.
 struct CommitOf {
@@ -54,4 +54,4 @@ CommittedEvent on(std::string stream, Event event) {
   return {std::move(stream), schema::Event(std::move(event))};
 }
 
-}  // namespace kintsugi::test
+}  // namespace kintsugi::tests

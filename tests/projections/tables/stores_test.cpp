@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using test::Folder;
+using tests::Folder;
 
 enum class Kind { memory, overlay, directory };
 

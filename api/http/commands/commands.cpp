@@ -1,0 +1,260 @@
+#include "api/http/commands/commands.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "api/http/reading/moment.h"
+#include "api/http/commands/own_stream.h"
+#include "api/http/commands/stale.h"
+#include "events/commit/commit.h"
+#include "events/schema/runtime/json_writer.h"
+#include "schema/json.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+// Keys of these forms are made by the engine itself.
+bool is_reserved(std::string_view key) {
+  for (std::string_view prefix : {"policy:", "deadline:", "edge:", "import:", "demo:"}) {
+    if (key.substr(0, prefix.size()) == prefix) return true;
+  }
+  return false;
+}
+
+Result<std::int64_t> integer_header(const Request& request, std::string_view name) {
+  std::string_view text = request.header(name);
+  std::int64_t value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
+    return invalid("request.bad_header", std::string(name) + " is a whole number");
+  }
+  return value;
+}
+
+}  // namespace
+
+Result<std::string> idempotency_key_of(std::string_view header) {
+  if (header.empty()) {
+    return invalid("request.missing_idempotency_key",
+                   "send Idempotency-Key: \"<a new UUID>\" with each command");
+  }
+  std::string key;
+  if (header.front() == '"') {
+    if (header.size() < 2 || header.back() != '"')
+      return invalid("request.bad_idempotency_key", "an open quote");
+    for (std::size_t i = 1; i + 1 < header.size(); ++i) {
+      if (header[i] == '\\' && i + 2 < header.size()) ++i;
+      key.push_back(header[i]);
+    }
+  } else {
+    key = header;
+  }
+  bool printable =
+      std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+  if (key.empty() || key.size() > 255 || !printable || is_reserved(key)) {
+    return invalid("request.bad_idempotency_key",
+                   "1 to 255 printable ASCII characters, e.g. a UUID");
+  }
+  return key;
+}
+
+Result<std::uint64_t> version_of(std::string_view header) {
+  if (header.size() >= 2 && header.front() == '"' && header.back() == '"') {
+    header = header.substr(1, header.size() - 2);
+  }
+  std::uint64_t version = 0;
+  auto [end, error] = std::from_chars(header.data(), header.data() + header.size(), version);
+  if (header.empty() || error != std::errc() || end != header.data() + header.size()) {
+    return invalid("request.bad_if_match", "If-Match is one version: \"17\"");
+  }
+  return version;
+}
+
+Commands::Commands(Options options, Service& service, Guard& guard, Metrics& metrics)
+    : options_(options),
+      service_(service),
+      node_(service.node()),
+      guard_(guard),
+      metrics_(metrics) {}
+
+bool Commands::is_public(const schema::TypeInfo& type) {
+  if (type.kind != schema::TypeKind::command || type.route.empty()) return false;
+  // Sent by the edge itself, which does more than the record of it says.
+  for (std::string_view name : {"change_password", "sign_out", "record_export"}) {
+    if (type.name == name) return false;
+  }
+  return !(type.roles.size() == 1 && type.roles[0] == "system");
+}
+
+Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal& principal,
+                                         const schema::TypeInfo& type) {
+  if (principal.local) return fail(ErrorKind::forbidden, "authority.not_allowed", "reads only");
+  Wish wish;
+  wish.begun = std::chrono::steady_clock::now();
+  wish.command = type.name;
+  wish.stream_type = type.stream;
+  CommandRequest& out = wish.request;
+  if (media_type_of(request.header("content-type")) != "application/json") {
+    return invalid("request.wrong_media_type", "a command is application/json");
+  }
+  KINTSUGI_TRY(out.id, idempotency_key_of(request.header("idempotency-key")));
+  KINTSUGI_TRY(schema::Command command, schema::read_command_json(type.name, request.body));
+  out.commands.push_back(std::move(command));
+  out.tenant = principal.tenant;
+  out.actor = guard_.actor_of(request, principal);
+  out.trace = request.header("traceparent").substr(0, 128);
+  if (request.has_header("kintsugi-seen-position")) {
+    KINTSUGI_TRY(out.actor.seen_position, integer_header(request, "kintsugi-seen-position"));
+  }
+  if (request.has_header("kintsugi-device-sequence")) {
+    KINTSUGI_TRY(out.actor.device_sequence, integer_header(request, "kintsugi-device-sequence"));
+  }
+  out.actor.device = request.header("kintsugi-device").substr(0, 100);
+  if (request.has_header("kintsugi-business-time")) {
+    auto time = parse_instant(request.header("kintsugi-business-time"));
+    if (!time) return invalid("request.bad_header", "Kintsugi-Business-Time is an RFC 3339 time");
+    out.business_at = *time;
+  }
+  if (request.has_header("if-match")) {
+    KINTSUGI_TRY(std::uint64_t version, version_of(request.header("if-match")));
+    std::string stream = own_stream_of(out.commands.front());
+    if (stream.empty()) {
+      return invalid("request.bad_if_match",
+                     "this command names no single thing that has a version");
+    }
+    out.expected = ExpectedVersion{std::move(stream), version};
+  }
+  return wish;
+}
+
+namespace {
+
+// What the command moved, and to which versions. The ETag is that of the one thing it is about.
+void write_moved_streams(std::string& out, const CommitView& view,
+                         const std::vector<std::uint64_t>& versions, std::string_view about,
+                         std::string& etag) {
+  out += '[';
+  int own = 0;
+  for (std::size_t i = 0; i < view.touched().size(); ++i) {
+    const std::string_view name = view.streams()[view.touched()[i]];
+    out += i == 0 ? "{\"stream\":" : ",{\"stream\":";
+    schema::json::write_text(out, name);
+    if (i < versions.size()) {
+      const std::string version = "\"" + std::to_string(versions[i]) + "\"";
+      out.append(",\"version\":").append(version);
+      if (name.substr(0, name.find('/')) == about && ++own == 1) etag = version;
+    }
+    out += '}';
+  }
+  out += ']';
+  if (own != 1) etag.clear();
+}
+
+}  // namespace
+
+Commands::Reply Commands::accepted(const Wish& wish, const Answer& answer, const CommitView& view) {
+  Reply reply;
+  reply.position = answer.position;
+  std::string& out = reply.body;
+  out += "{\"command_id\":";
+  schema::json::write_text(out, wish.request.id);
+  out.append(",\"command\":\"").append(wish.command);
+  out.append("\",\"position\":\"").append(std::to_string(answer.position.value));
+  out += "\",\"events\":[";
+  std::string json;
+  for (const EventInCommit& event : view.events()) {
+    out += out.back() == '[' ? "{\"stream\":" : ",{\"stream\":";
+    schema::json::write_text(out, view.streams()[event.stream]);
+    json.clear();
+    schema::write_json(json, event.event);
+    if (json.size() > 2) out.append(",").append(json, 1);
+    if (json.size() <= 2) out += '}';
+  }
+  out += "],\"streams\":";
+  const bool told = !answer.versions.empty() || view.touched().empty();
+  const auto versions = told ? answer.versions : versions_given(service_, view, answer.position);
+  write_moved_streams(out, view, versions, wish.stream_type, reply.etag);
+  out += '}';
+  reply.replayed = answer.replayed;
+  return reply;
+}
+
+Commands::Reply Commands::problem(const Request& request, Problem problem) {
+  Reply reply;
+  reply.status = problem.status != 0 ? problem.status : status_of(problem.error);
+  problem.status = reply.status;
+  reply.retry_after_s = reply.status == 503 ? 1 : 0;
+  reply.position = problem.position;
+  reply.body = problem_json(request, problem);
+  return reply;
+}
+
+Commands::Reply Commands::reply_to(const Request& request, const Principal& principal,
+                                   const Wish& wish, const Result<Answer>& answer) {
+  auto took = std::chrono::steady_clock::now() - wish.begun;
+  if (!answer) {
+    metrics_.command(wish.command, name_of(answer.error().kind), took);
+    return problem(request, {.error = answer.error()});
+  }
+  std::shared_ptr<const Bytes> record = answer->record;
+  if (!record) {
+    auto stored = node_.log().at(answer->position);
+    if (!stored) return problem(request, {.error = stored.error()});
+    record = std::make_shared<const Bytes>(std::move(*stored));
+  }
+  CommitView view;
+  auto opened = view.open(*record);
+  if (opened) opened = view.open_events();
+  if (!opened) return problem(request, {.error = opened.error()});
+  if (answer->replayed) {
+    metrics_.idempotent_replay();
+    if (view.operator_id() != principal.operator_id) {  // somebody else's key: tell nothing of it
+      return problem(request, {.error = {ErrorKind::refused, "command.reused", {}, {}}});
+    }
+  }
+  metrics_.command(wish.command, view.refused() ? "refused" : "accepted", took);
+  if (!view.refused()) return accepted(wish, *answer, view);
+  Problem refused{.error = view.refusal(), .position = answer->position};
+  if (refused.error.code == "command.version_conflict" && wish.request.expected) {
+    metrics_.version_conflict();
+    refused.status = 412;
+    refused.extensions =
+        stale_members(service_, principal, *wish.request.expected, answer->position);
+  }
+  Reply reply = problem(request, std::move(refused));
+  reply.replayed = answer->replayed;
+  return reply;
+}
+
+Response Commands::one(const Request& request, const Principal& principal,
+                       const schema::TypeInfo& type) {
+  auto wish = wish_of(request, principal, type);
+  if (!wish) {
+    metrics_.not_a_command(wish.error().code);
+    return problem_response(request, wish.error());
+  }
+  Reply reply = reply_to(request, principal, *wish, node_.execute(wish->request));
+  Response response = json_response(std::move(reply.body), reply.status);
+  if (reply.status >= 400) {
+    response.content_type = "application/problem+json";
+    response.with("Content-Language", request.language == Language::zh ? "zh-CN" : "en");
+  }
+  if (reply.position) response.with("Kintsugi-Position", std::to_string(reply.position->value));
+  if (!reply.etag.empty()) response.with("ETag", reply.etag);
+  if (reply.replayed) response.with("Idempotent-Replayed", "true");
+  if (reply.retry_after_s > 0) response.with("Retry-After", std::to_string(reply.retry_after_s));
+  return response.with("Cache-Control", "no-store");
+}
+
+Result<Answer> Commands::record(const Request& request, const Principal& principal,
+                                schema::Command command) {
+  CommandRequest out;
+  out.tenant = principal.tenant;
+  out.id = "edge:" + random_token(16);
+  out.actor = guard_.actor_of(request, principal);
+  out.commands.push_back(std::move(command));
+  return node_.execute(std::move(out));
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,299 @@
+#include "api/http/feeds/feeds.h"
+
+#include <algorithm>
+
+#include "api/http/reading/reading.h"
+#include "events/commit/commit.h"
+#include "projections/audit/audit.h"
+#include "projections/orders/orders.h"
+#include "projections/queues/queues.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+constexpr std::string_view order_prefix = "work_order/";
+constexpr std::size_t read_at_once = 2000;
+
+}  // namespace
+
+Feeds::Feeds(Options options, Service& service)
+    : options_(options), service_(service), thread_([this](std::stop_token stop) { run(stop); }) {}
+
+Feeds::~Feeds() { close(); }
+
+void Feeds::published(const std::string& tenant) {
+  {
+    std::lock_guard lock(mutex_);
+    dirty_.insert(tenant);
+  }
+  to_read_.notify_one();
+}
+
+void Feeds::close() {
+  {
+    std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+  thread_.request_stop();
+  to_read_.notify_all();
+  changed_.notify_all();
+}
+
+void Feeds::run(std::stop_token stop) {
+  while (!stop.stop_requested()) {
+    std::set<std::string> dirty;
+    {
+      std::unique_lock lock(mutex_);
+      to_read_.wait(lock, [&] { return closed_ || !dirty_.empty(); });
+      if (closed_) return;
+      dirty.swap(dirty_);
+    }
+    for (const std::string& tenant : dirty) read_new(tenant);
+    changed_.notify_all();
+  }
+}
+
+// Tables may be ahead of the ring. Whoever told of them now would never tell which orders moved; a
+// round follows as soon as the ring has them.
+bool Feeds::has_read(const std::string& tenant, Position next) {
+  std::lock_guard lock(mutex_);
+  const auto it = tenants_.find(tenant);
+  return it != tenants_.end() && it->second.next >= next;
+}
+
+bool Feeds::stopping() {
+  std::lock_guard lock(mutex_);
+  return closed_;
+}
+
+// Reads what was committed since the last time: which orders each commit touched.
+void Feeds::read_new(const std::string& tenant) {
+  auto view = service_.view(tenant);
+  if (!view) return;
+  Position from;
+  {
+    std::lock_guard lock(mutex_);
+    Tenant& state = tenants_[tenant];
+    if (state.next == Position{0} && state.ring.empty()) {
+      state.next = state.first = view->next;  // what was before the first feed is not fed
+    }
+    from = state.next;
+  }
+  std::deque<Touched> fresh;
+  auto audit = view->rows("audit");
+  bool skipped = !audit;
+  if (audit && from < view->next) {
+    CommitView commit;
+    auto visited =
+        projections::visit_all(**audit, {.from = from, .to = view->next}, [&](Position position) {
+          if (fresh.size() >= read_at_once || stopping()) {
+            skipped = true;
+            return false;
+          }
+          Touched touched{position, {}};
+          auto bytes = service_.log().at(position);
+          if (!bytes || !commit.open(*bytes)) {
+            skipped = true;
+            return false;
+          }
+          for (std::uint16_t index : commit.touched()) {
+            std::string_view stream = commit.streams()[index];
+            if (stream.substr(0, order_prefix.size()) == order_prefix) {
+              touched.orders.emplace_back(stream.substr(order_prefix.size()));
+            }
+          }
+          fresh.push_back(std::move(touched));
+          return true;
+        });
+    if (!visited) skipped = true;
+  }
+  std::lock_guard lock(mutex_);
+  Tenant& state = tenants_[tenant];
+  for (Touched& touched : fresh) state.ring.push_back(std::move(touched));
+  while (state.ring.size() > options_.ring_commits) {
+    state.first = state.ring.front().position.next();
+    state.ring.pop_front();
+  }
+  state.next = view->next;
+  if (skipped) {  // an import runs by, or it cannot be read: whoever looks on reloads
+    state.ring.clear();
+    state.first = state.next;
+  }
+  state.published = view->next;
+  state.clock = view->clock;
+  ++state.round;
+}
+
+// One open feed: what it has told so far.
+class Feeds::Open {
+ public:
+  Open(Feeds& feeds, const Ask& ask, FeedWriter& writer)
+      : feeds_(feeds), ask_(ask), writer_(writer), principal_(ask.principal) {}
+
+  void serve() {
+    if (!writer_.write("retry: 3000\n\n")) return;
+    if (!start()) return;
+    while (alive_) {
+      if (!tell()) return;
+      if (!wait()) return;
+    }
+  }
+
+ private:
+  bool send(std::string_view topic, Position id, const std::string& data) {
+    std::string text = "id: " + std::to_string(id.value) + "\nevent: " + std::string(topic) +
+                       "\ndata: " + data + "\n\n";
+    last_write_ = std::chrono::steady_clock::now();
+    return writer_.write(text);
+  }
+
+  // Where to begin: at the head, or after what the client has seen.
+  bool start() {
+    last_write_ = std::chrono::steady_clock::now();
+    auto view = feeds_.service_.view(ask_.principal.tenant);
+    if (!view) return false;
+    told_ = view->next;
+    if (!ask_.after) return true;
+    Position wanted = ask_.after->next();
+    bool too_old = wanted > view->next;
+    {
+      std::lock_guard lock(feeds_.mutex_);
+      auto it = feeds_.tenants_.find(ask_.principal.tenant);
+      if (it == feeds_.tenants_.end()) {
+        too_old = too_old || wanted != view->next;
+      } else {
+        too_old = too_old || (wanted < it->second.first);
+      }
+    }
+    if (too_old)
+      return send("reset", view->last(),
+                  "{\"position\":\"" + std::to_string(view->last().value) + "\"}");
+    told_ = wanted;
+    return true;
+  }
+
+  bool tell() {
+    auto view = feeds_.service_.view(ask_.principal.tenant);
+    if (!view) return true;  // the tables are away for the moment; the heartbeat goes on
+    auto scope = scope_of(principal_, *view);
+    if (!scope) return true;
+    bool moved = first_ || view->next != told_;
+    if (!moved || !feeds_.has_read(ask_.principal.tenant, view->next)) return true;
+    if (ask_.topics.contains("orders") && !tell_orders(*view, *scope)) return false;
+    if (ask_.topics.contains("queues") && !tell_queues(*view, *scope)) return false;
+    if (ask_.topics.contains("position")) {
+      std::string data = "{\"position\":\"" + std::to_string(view->last().value) +
+                         "\",\"recorded_at\":\"" + format_instant(view->clock) + "\"}";
+      if (!send("position", view->last(), data)) return false;
+    }
+    first_ = false;
+    told_ = view->next;
+    return true;
+  }
+
+  bool tell_orders(const TenantView& view, const projections::Scope& scope) {
+    std::set<std::string> orders;
+    bool more = false;
+    {
+      std::lock_guard lock(feeds_.mutex_);
+      auto it = feeds_.tenants_.find(ask_.principal.tenant);
+      if (it == feeds_.tenants_.end()) return true;
+      if (told_ < it->second.first) more = true;
+      for (auto touched = it->second.ring.rbegin(); touched != it->second.ring.rend(); ++touched) {
+        if (touched->position < told_ || touched->position >= view.next) {
+          if (touched->position < told_) break;
+          continue;
+        }
+        orders.insert(touched->orders.begin(), touched->orders.end());
+      }
+    }
+    auto rows = view.rows("orders");
+    if (!rows) return true;
+    std::string names;
+    std::size_t count = 0;
+    for (const std::string& order : orders) {
+      if (!scope.all && !projections::order_card(**rows, order, scope)) continue;
+      if (++count > feeds_.options_.orders_max) {
+        more = true;
+        break;
+      }
+      names += (names.empty() ? "" : ",") + json_text(order);
+    }
+    if (names.empty() && !more) return true;
+    return send("orders", view.last(),
+                "{\"position\":\"" + std::to_string(view.last().value) + "\",\"orders\":[" + names +
+                    "],\"more\":" + (more ? "true" : "false") + "}");
+  }
+
+  bool tell_queues(const TenantView& view, const projections::Scope& scope) {
+    auto rows = view.rows("queues");
+    if (!rows) return true;
+    auto counts = projections::count_queues(**rows, scope);
+    if (!counts) return true;
+    std::map<schema::Queue, std::int64_t> sums;
+    for (const auto& count : *counts) sums[count.queue] += count.count;
+    std::string items;
+    for (const auto& [queue, count] : sums) {
+      items += (items.empty() ? "" : ",") + ("{\"queue\":\"" + std::string(schema::name_of(queue)) +
+                                             "\",\"count\":" + std::to_string(count) + "}");
+    }
+    if (!first_ && items == queues_told_) return true;
+    queues_told_ = items;
+    return send(
+        "queues", view.last(),
+        "{\"position\":\"" + std::to_string(view.last().value) + "\",\"items\":[" + items + "]}");
+  }
+
+  // Until the tables move on; a heartbeat where nothing does.
+  bool wait() {
+    using Steady = std::chrono::steady_clock;
+    auto coalesced = Steady::now() + feeds_.options_.coalesce;
+    auto beat = last_write_ + feeds_.options_.heartbeat;
+    std::unique_lock lock(feeds_.mutex_);
+    feeds_.changed_.wait_until(lock, coalesced, [&] { return feeds_.closed_; });
+    feeds_.changed_.wait_until(lock, std::max(beat, coalesced), [&] {
+      auto it = feeds_.tenants_.find(ask_.principal.tenant);
+      bool moved = it != feeds_.tenants_.end() && it->second.round != round_;
+      if (moved) round_ = it->second.round;
+      return feeds_.closed_ || moved;
+    });
+    bool closed = feeds_.closed_;
+    lock.unlock();
+    if (closed) return end("shutdown");
+    if (ask_.again) {  // duties may have been given or taken meanwhile
+      auto principal = ask_.again();
+      if (!principal) return end("signed_out");
+      principal_ = *std::move(principal);
+    }
+    if (Steady::now() >= beat) {
+      last_write_ = Steady::now();
+      return writer_.write(": heartbeat\n\n");
+    }
+    return true;
+  }
+
+  bool end(const char* reason) {
+    writer_.write("event: end\ndata: {\"reason\":\"" + std::string(reason) + "\"}\n\n");
+    alive_ = false;
+    return false;
+  }
+
+  Feeds& feeds_;
+  const Ask& ask_;
+  FeedWriter& writer_;
+  Principal principal_;
+  Position told_;
+  std::uint64_t round_ = 0;
+  std::string queues_told_;
+  std::chrono::steady_clock::time_point last_write_;
+  bool first_ = true;
+  bool alive_ = true;
+};
+
+void Feeds::serve(const Ask& ask, FeedWriter& writer) {
+  published(ask.principal.tenant);  // so that the ring begins no later than this feed
+  Open(*this, ask, writer).serve();
+}
+
+}  // namespace kintsugi::api

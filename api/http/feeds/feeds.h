@@ -1,0 +1,83 @@
+#pragma once
+// The live feed (server-sent events). One thread reads each new commit once and keeps, per tenant,
+// which orders it touched, in a ring; each open feed takes from there at its own pace and reads the
+// tables for the rest. So a hundred feeds cost one reading of the log, and a slow reader costs
+// nobody anything.
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/http/server/message.h"
+#include "api/http/session/principal.h"
+#include "api/service/service.h"
+
+namespace kintsugi::api {
+
+class Feeds {
+ public:
+  struct Options {
+    std::chrono::milliseconds heartbeat{15'000};
+    std::chrono::milliseconds coalesce{100};  // between two events of one topic
+    std::size_t ring_commits = 8192;          // kept for resuming; older: event "reset"
+    std::size_t orders_max = 100;             // named in one event
+  };
+  Feeds(Options options, Service& service);
+  ~Feeds();
+
+  // Tables of the tenant have changed. Any thread, cheap.
+  void published(const std::string& tenant);
+  // All feeds end with event "end".
+  void close();
+
+  struct Ask {
+    Principal principal;
+    std::set<std::string> topics;   // position, queues, orders
+    std::optional<Position> after;  // Last-Event-ID: what was seen
+    // The principal as it stands now; nothing once the session or token is over.
+    std::function<std::optional<Principal>()> again;
+  };
+  // Writes until the client goes, the session ends or the server stops. On the connection's thread.
+  void serve(const Ask& ask, FeedWriter& writer);
+
+ private:
+  struct Touched {
+    Position position;
+    std::vector<std::string> orders;
+  };
+  struct Tenant {
+    Position next;   // of the ring's next commit
+    Position first;  // the ring holds everything from here
+    std::deque<Touched> ring;
+    Position published;  // next position of the published tables
+    Instant clock{};
+    std::uint64_t round = 0;
+  };
+  class Open;
+  void run(std::stop_token stop);
+  void read_new(const std::string& tenant);
+  bool has_read(const std::string& tenant, Position next);
+  bool stopping();
+
+  const Options options_;
+  Service& service_;
+
+  std::mutex mutex_;                 // guards what follows
+  std::condition_variable changed_;  // for feeds
+  std::condition_variable to_read_;  // for the thread
+  std::set<std::string> dirty_;
+  std::map<std::string, Tenant> tenants_;
+  bool closed_ = false;
+
+  std::jthread thread_;
+};
+
+}  // namespace kintsugi::api

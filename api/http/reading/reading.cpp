@@ -1,0 +1,192 @@
+#include "api/http/reading/reading.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "api/http/reading/cursor.h"
+#include "api/http/reading/moment.h"
+#include "projections/directory/directory.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+constexpr std::size_t limit_default = 50;
+constexpr std::size_t limit_max = 500;
+constexpr std::chrono::milliseconds wait_max{10'000};
+
+tl::unexpected<Error> bad(std::string_view name, std::string what) {
+  return fail(ErrorKind::invalid, "request.bad_parameter",
+              std::string(name) + ": " + std::move(what));
+}
+
+// What the query names must all be known by `is_known`.
+template <class IsKnown>
+Result<void> check_query(const Request& request, IsKnown is_known) {
+  for (std::size_t i = 0; i < request.query.size(); ++i) {
+    const auto& [name, value] = request.query[i];
+    if (!is_known(name))
+      return fail(ErrorKind::invalid, "request.unknown_parameter", "unknown parameter " + name);
+    if (!is_utf8(value)) return bad(name, "not UTF-8");
+    for (std::size_t k = 0; k < i; ++k) {
+      if (request.query[k].first == name) return bad(name, "given twice");
+    }
+  }
+  return {};
+}
+
+bool names(std::span<const Parameter> known, std::string_view name) {
+  return std::any_of(known.begin(), known.end(),
+                     [&](const Parameter& parameter) { return parameter.name == name; });
+}
+
+Result<void> check_names(const Request& request, std::span<const Parameter> known) {
+  constexpr std::string_view common[] = {"as_of", "min_position", "wait",
+                                         "limit", "cursor",       "outlet"};
+  return check_query(request, [&](std::string_view name) {
+    return std::find(std::begin(common), std::end(common), name) != std::end(common) ||
+           names(known, name);
+  });
+}
+
+std::string binding_of(const Request& request, const Principal& principal) {
+  std::string binding = principal.tenant + "\n" + principal.operator_id + "\n" + request.path;
+  auto query = request.query;
+  std::sort(query.begin(), query.end());
+  for (const auto& [name, value] : query) {
+    if (name == "cursor" || name == "limit" || name == "min_position" || name == "wait" ||
+        name == "as_of")
+      continue;
+    binding += "\n" + name + "=" + value;
+  }
+  return binding;
+}
+
+Result<void> wait_for(const Request& request, const Principal& principal, Service& service) {
+  std::chrono::milliseconds wait(2000);
+  if (auto text = request.parameter("wait")) {
+    auto duration = parse_duration(*text);
+    if (!duration) return bad("wait", "a time such as 2s or 500ms");
+    wait = std::min(*duration, wait_max);
+  }
+  auto min_position = request.parameter("min_position");
+  if (!min_position) return {};
+  auto position = parse_position(*min_position);
+  if (!position) return bad("min_position", "a position is a whole number");
+  KINTSUGI_TRY(projections::Runner * runner, service.runner(principal.tenant));
+  if (runner->wait(position->next(), wait)) return {};
+  return fail(ErrorKind::unavailable, "read.not_yet",
+              "the tables have not reached position " + std::to_string(position->value));
+}
+
+}  // namespace
+
+Result<void> only_parameters(const Request& request, std::span<const Parameter> known) {
+  return check_query(request, [&](std::string_view name) { return names(known, name); });
+}
+
+Result<bool> flag_parameter(const Request& request, std::string_view name) {
+  auto text = request.parameter(name);
+  if (text && *text != "true" && *text != "false") return bad(name, "true or false");
+  return text == "true";
+}
+
+std::string parameter_of(const Request& request, std::string_view name) {
+  return std::string(request.parameter(name).value_or(std::string_view()));
+}
+
+std::string json_text(std::string_view text) {
+  return nlohmann::json(std::string(text))
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view) {
+  if (principal.all_outlets()) return projections::Scope::everything();
+  KINTSUGI_TRY(auto directory, view.rows("directory"));
+  projections::Scope scope;
+  for (const std::string& root : principal.outlets()) {
+    KINTSUGI_TRY(auto below, projections::subtree(*directory, root));
+    scope.outlets.merge(below.outlets);
+  }
+  return scope;
+}
+
+Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
+                              std::string_view cursor_key,
+                              std::span<const Parameter> known) {
+  KINTSUGI_TRY_OK(check_names(request, known));
+  KINTSUGI_TRY_OK(wait_for(request, principal, service));
+  Reading reading;
+  reading.binding = binding_of(request, principal);
+  reading.page.limit = limit_default;
+  if (auto text = request.parameter("limit")) {
+    auto limit = parse_position(*text);
+    if (!limit || limit->value < 1 || limit->value > static_cast<std::int64_t>(limit_max)) {
+      return bad("limit", "1 to " + std::to_string(limit_max));
+    }
+    reading.page.limit = static_cast<std::size_t>(limit->value);
+  }
+  replay::AsOf as_of = replay::AsOf::now();
+  if (auto text = request.parameter("as_of"); text && !text->empty()) {
+    KINTSUGI_TRY(as_of, replay::parse_as_of(*text));
+    reading.exact = std::holds_alternative<Position>(as_of.moment);
+  }
+  if (auto text = request.parameter("cursor"); text && !text->empty()) {
+    KINTSUGI_TRY(Cursor cursor, decode_cursor(*text, reading.binding, cursor_key));
+    reading.page.after = cursor.after;
+    as_of = replay::AsOf::position(cursor.position);  // page two shows the moment of page one
+  }
+  KINTSUGI_TRY(reading.view, service.view(principal.tenant, as_of));
+  KINTSUGI_TRY(reading.scope, scope_of(principal, reading.view));
+  if (auto outlet = request.parameter("outlet"); outlet && !outlet->empty()) {
+    KINTSUGI_TRY(auto directory, reading.view.rows("directory"));
+    KINTSUGI_TRY(auto below, projections::subtree(*directory, *outlet));
+    if (!reading.scope.all) {
+      std::erase_if(below.outlets,
+                    [&](const std::string& id) { return !reading.scope.outlets.contains(id); });
+    }
+    below.all = false;
+    reading.scope = std::move(below);
+  }
+  return reading;
+}
+
+Response read_response(const Reading& reading, std::string body) {
+  Response response = json_response(std::move(body));
+  response.with("Kintsugi-Position", std::to_string(reading.view.last().value));
+  response.with("Cache-Control",
+                reading.exact ? "private, immutable, max-age=31536000" : "no-store");
+  response.with("Vary", "Cookie, Authorization, Accept-Language");
+  return response;
+}
+
+namespace {
+
+std::string link_to(const Request& request, const std::string& cursor) {
+  std::string url = request.path + "?";
+  for (const auto& [name, value] : request.query) {
+    if (name != "cursor" && name != "min_position" && name != "wait")
+      url += url_encoded(name) + "=" + url_encoded(value) + "&";
+  }
+  return "<" + url + "cursor=" + url_encoded(cursor) + ">; rel=\"next\"";
+}
+
+}  // namespace
+
+Response list_response(const Request& request, const Reading& reading, std::string_view cursor_key,
+                       const std::string& items, const std::string& next) {
+  std::string body = "{\"items\":[" + items + "],\"next_cursor\":";
+  std::string cursor;
+  if (next.empty()) {
+    body += "null";
+  } else {
+    cursor = encode_cursor({reading.view.last(), next}, reading.binding, cursor_key);
+    body += json_text(cursor);
+  }
+  body += ",\"position\":\"" + std::to_string(reading.view.last().value) + "\"}";
+  Response response = read_response(reading, std::move(body));
+  if (!cursor.empty()) response.with("Link", link_to(request, cursor));
+  return response;
+}
+
+}  // namespace kintsugi::api

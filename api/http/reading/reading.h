@@ -1,0 +1,92 @@
+#pragma once
+// What every read has in common: as of when, whose rows, which page. Any thread.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "api/http/server/message.h"
+#include "api/http/session/principal.h"
+#include "api/service/service.h"
+#include "projections/runner/scope.h"
+#include "schema/description.h"
+#include "schema/json.h"
+
+namespace kintsugi::api {
+
+// A parameter of a query string, as a route takes and documents it.
+struct Parameter {
+  std::string_view name;
+  std::string_view text{};                     // English; empty: the name says it
+  const schema::FieldInfo* field = nullptr;    // whose values it takes; null: a text
+  bool told = true;                            // false: an older name, taken but not documented
+};
+
+struct Reading {
+  TenantView view;
+  projections::Scope scope;  // the operator's outlets, narrowed by ?outlet=
+  projections::PageRequest page;
+  std::string binding;  // of cursors: tenant, path, filters, whose
+  bool exact = false;   // as_of was a position: the answer never changes
+
+  Result<std::shared_ptr<const projections::RowReader>> rows(std::string_view projection) const {
+    return view.rows(projection);
+  }
+  // For lists that only grow, to be cut at view.next: replay::View::grown_rows.
+  Result<std::shared_ptr<const projections::RowReader>> grown_rows(
+      std::string_view projection) const {
+    return view.rows_at->grown_rows(projection);
+  }
+};
+
+// Errors: invalid "request.unknown_parameter" for any that is not listed, "request.bad_parameter"
+// for one that is no UTF-8 or there twice.
+Result<void> only_parameters(const Request& request, std::span<const Parameter> known);
+
+// Parses as_of, min_position, wait, limit, cursor, outlet; waits for min_position.
+// `known`: the parameters that the read takes beside these; others are refused.
+// Errors: invalid "as_of.malformed", "as_of.beyond_end", "request.bad_parameter",
+// "request.unknown_parameter", "request.bad_cursor"; unavailable "read.not_yet".
+Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
+                              std::string_view cursor_key,
+                              std::span<const Parameter> known);
+
+// Answers with the position in header and cache rules. `body` is a JSON object's text.
+Response read_response(const Reading& reading, std::string body);
+// Rows of the schema as JSON, separated by commas.
+template <class Row>
+std::string rows_json(const std::vector<Row>& rows) {
+  std::string items;
+  for (const Row& row : rows) {
+    if (!items.empty()) items += ",";
+    schema::write_json(items, row);
+  }
+  return items;
+}
+
+// {"items":[…],"next_cursor":…,"position":…}; `items`: the rows, separated by commas.
+Response list_response(const Request& request, const Reading& reading, std::string_view cursor_key,
+                       const std::string& items, const std::string& next);
+
+// The outlets below the principal's grants, or everything.
+Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view);
+
+// The parameter as given, or empty.
+std::string parameter_of(const Request& request, std::string_view name);
+// An enum's value by name. Errors: invalid "request.bad_parameter".
+template <class Enum, class Parse>
+Result<std::optional<Enum>> enum_parameter(const Request& request, std::string_view name,
+                                           Parse parse) {
+  auto text = request.parameter(name);
+  if (!text || text->empty()) return std::optional<Enum>();
+  if (auto value = parse(*text)) return std::optional<Enum>(*value);
+  return fail(ErrorKind::invalid, "request.bad_parameter", std::string(name) + ": unknown value");
+}
+
+// "true" or "false"; false where it is not there. Errors: invalid "request.bad_parameter".
+Result<bool> flag_parameter(const Request& request, std::string_view name);
+
+std::string json_text(std::string_view text);  // quoted and escaped
+
+}  // namespace kintsugi::api

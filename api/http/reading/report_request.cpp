@@ -1,0 +1,122 @@
+#include "api/http/reading/report_request.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "api/http/reading/moment.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view cell_format(replay::CellType type) {
+  switch (type) {
+    case replay::CellType::text:
+      return "text";
+    case replay::CellType::integer:
+      return "integer";
+    case replay::CellType::money:
+      return "money";
+    case replay::CellType::quantity:
+      return "quantity";
+    case replay::CellType::rate:
+      return "rate";
+    case replay::CellType::instant:
+      return "instant";
+    case replay::CellType::date:
+      return "date";
+    case replay::CellType::position:
+      return "position";
+    case replay::CellType::enumeration:
+      return "enum";
+  }
+  return "text";
+}
+
+Json columns_of(const replay::ReportKind& report) {
+  Json columns = Json::array();
+  for (const replay::Column& column : report.columns) {
+    columns.push_back(
+        {{"name", column.id},
+         {"label", {{"zh", column.zh}, {"en", column.en}}},
+         {"format", cell_format(column.type)},
+         {"enum", column.enum_name.empty() ? Json(nullptr) : Json(column.enum_name)}});
+  }
+  return columns;
+}
+
+Json report_json(const replay::ReportKind& report) {
+  Json parameters = Json::array();
+  for (std::string_view name : report.parameters) parameters.push_back(name);
+  return {{"id", report.id},
+          {"name", {{"zh", report.zh}, {"en", report.en}}},
+          {"columns", columns_of(report)},
+          {"parameters", parameters}};
+}
+
+tl::unexpected<Error> bad_parameter(std::string_view name, std::string_view expected) {
+  return fail(ErrorKind::invalid, "request.bad_parameter",
+              std::string(name) + ": " + std::string(expected));
+}
+
+std::string names_of(std::span<const std::string_view> parameters) {
+  std::string names;
+  for (std::string_view name : parameters) names.append(names.empty() ? "" : ", ").append(name);
+  return names;
+}
+
+}  // namespace
+
+Result<void> set_report_parameter(const replay::ReportKind& report, replay::ReportRequest& request,
+                                  std::string_view name, std::string_view value) {
+  if (name == "operator") name = "operator_id";
+  const auto& known = report.parameters;
+  if (std::find(known.begin(), known.end(), name) == known.end()) {
+    return fail(ErrorKind::invalid, "request.unknown_parameter",
+                "unknown parameter " + std::string(name) + "; the report " +
+                    std::string(report.id) + " takes " + names_of(known));
+  }
+  if (name == "from") {
+    request.from = parse_begin(value);
+    if (!request.from) return bad_parameter(name, "an RFC 3339 time or a date");
+  } else if (name == "until") {
+    request.until = parse_end(value);
+    if (!request.until) return bad_parameter(name, "an RFC 3339 time or a date");
+  } else if (name == "period") {
+    if (!is_month(value)) return bad_parameter(name, "a month such as 2026-03");
+    request.period = value;
+  } else if (name == "status") {
+    if (!schema::parse_enum<schema::WorkOrderStatus>(value))
+      return bad_parameter(name, "there is no order status " + std::string(value));
+    request.status = value;
+  } else {
+    std::string& text = name == "outlet"       ? request.outlet
+                        : name == "technician" ? request.technician
+                        : name == "warehouse"  ? request.warehouse
+                        : name == "part"       ? request.part
+                                               : request.operator_id;
+    text = value;
+  }
+  return {};
+}
+
+const replay::ReportKind* find_report_by_any_name(std::string_view name) {
+  if (const auto* report = replay::find_report(name)) return report;
+  for (const replay::ReportKind& report : replay::all_reports()) {
+    if (report.zh == name || report.en == name) return &report;
+  }
+  return nullptr;
+}
+
+std::string reports_json() {
+  Json items = Json::array();
+  for (const replay::ReportKind& report : replay::all_reports())
+    items.push_back(report_json(report));
+  return Json{{"items", items}}.dump();
+}
+
+std::string columns_json(const replay::ReportKind& report) { return columns_of(report).dump(); }
+
+}  // namespace kintsugi::api

@@ -1,0 +1,22 @@
+#pragma once
+// Reports by the names that people use, with parameters as they write them. Pure.
+
+#include <string>
+#include <string_view>
+
+#include "events/base/result.h"
+#include "replay/reports/reports.h"
+
+namespace kintsugi::api {
+
+// By id, Chinese or English name; null where there is none.
+const replay::ReportKind* find_report_by_any_name(std::string_view name);
+// Errors: invalid "request.unknown_parameter" (not one of the report's), "request.bad_parameter".
+Result<void> set_report_parameter(const replay::ReportKind& report, replay::ReportRequest& request,
+                                  std::string_view name, std::string_view value);
+// {"items":[{"id","name","columns","parameters"}]}
+std::string reports_json();
+// [{"name","label","format","enum"}]
+std::string columns_json(const replay::ReportKind& report);
+
+}  // namespace kintsugi::api

@@ -1,0 +1,81 @@
+#include "api/http/routes/answer.h"
+
+#include <algorithm>
+
+#include "api/http/routes/console.h"
+#include "api/http/server/problem.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+// A change asked for by a person: same origin is checked with the cookie (Guard), the media type
+// here; a route that takes another one checks it itself.
+Result<void> check_media_type(const Route& route, const Request& request) {
+  const bool changes = request.method == "POST" || request.method == "PUT";
+  if (!changes || !route.takes_media_type.empty() || request.body.empty()) return {};
+  if (media_type_of(request.header("content-type")) == "application/json") return {};
+  return invalid("request.wrong_media_type", "send application/json");
+}
+
+Response refuse(EdgeContext& edge, const Request& request, const Error& error) {
+  // What is no command of a known operator is counted, not appended.
+  if (request.method != "GET" && request.method != "HEAD") edge.metrics.not_a_command(error.code);
+  return problem_response(request, error);
+}
+
+Response answer_by(EdgeContext& edge, const Route& route, const Request& request) {
+  if (auto checked = check_media_type(route, request); !checked)
+    return refuse(edge, request, checked.error());
+  const auto principal = admit(edge.guard, route, request);
+  if (!principal) return refuse(edge, request, principal.error());
+  auto response = route.handler(Call{edge, route, request, *principal});
+  if (response) return *std::move(response);
+  if (route.access == Route::Access::open) return refuse(edge, request, response.error());
+  return problem_response(request, response.error());
+}
+
+Response wrong_method(const Request& request, const std::vector<std::string>& methods) {
+  std::string allowed;
+  for (const std::string& method : methods) allowed += (allowed.empty() ? "" : ", ") + method;
+  return problem_response(
+             request, Error{ErrorKind::invalid, "request.wrong_method", "allowed: " + allowed, {}})
+      .with("Allow", allowed);
+}
+
+}  // namespace
+
+Result<Principal> admit(Guard& guard, const Route& route, const Request& request) {
+  if (route.access == Route::Access::open) return Principal{};
+  KINTSUGI_TRY(Principal principal, guard.identify(request));
+  const Rights& rights = route.rights;
+  const bool has_duty =
+      rights.duties.empty() ||
+      std::any_of(rights.duties.begin(), rights.duties.end(),
+                  [&](std::string_view duty) { return principal.has_role(duty); });
+  if (!has_duty || (principal.local && !rights.local))
+    return fail(ErrorKind::forbidden, "authority.not_allowed", std::string(rights.why));
+  if (rights.whole_company && !principal.all_outlets())
+    return fail(ErrorKind::forbidden, "authority.out_of_scope", "of the whole company");
+  return principal;
+}
+
+Response answer(EdgeContext& edge, const Router& router, Request& request) {
+  if (!is_utf8(request.path))
+    return problem_response(
+        request, Error{ErrorKind::invalid, "request.malformed", "the path is not UTF-8", {}});
+  const Match match = router.match(request);
+  if (match.route != nullptr) {
+    Response response = answer_by(edge, *match.route, request);
+    response.route = match.route->path;
+    return response;
+  }
+  if (!match.allowed.empty()) return wrong_method(request, match.allowed);
+  const bool get = request.method == "GET" || request.method == "HEAD";
+  const bool api = request.path.starts_with("/v1/") || request.path == "/v1";
+  if (get && !api) return console_page(request);
+  return problem_response(request,
+                          Error{ErrorKind::not_found, "request.unknown_path", request.path, {}});
+}
+
+}  // namespace kintsugi::api

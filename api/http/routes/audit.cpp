@@ -1,0 +1,144 @@
+// Every step of every operator: lists of commits, read from the log where the audit index points.
+
+#include <algorithm>
+
+#include "api/http/reading/commit_json.h"
+#include "api/http/reading/moment.h"
+#include "api/http/routes/commit_list.h"
+#include "api/http/routes/context.h"
+#include "api/http/routes/tables.h"
+#include "projections/audit/audit.h"
+#include "schema/description.h"
+#include "schema/json.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+bool has_command(const CommitView& commit, std::uint16_t code) {
+  for (std::size_t i = 0; i < commit.command_count(); ++i)
+    if (commit.command_code(i) == code) return true;
+  return false;
+}
+
+// ?from= (inclusive) and ?to= (exclusive): positions, times or dates.
+Result<void> narrow(projections::PositionRange& range, const Call& call) {
+  for (const char* name : {"from", "to"}) {
+    auto text = call.request.parameter(name);
+    if (!text || text->empty()) continue;
+    const bool from = name[0] == 'f';
+    std::optional<Position> at = parse_position(*text);
+    if (!at) {
+      const auto time = from ? parse_begin(*text) : parse_end(*text);
+      if (!time)
+        return fail(ErrorKind::invalid, "request.bad_parameter",
+                    std::string(name) + ": a time, a date or a position");
+      // The first position that is not before the time.
+      KINTSUGI_TRY(at, call.edge.service.position_as_of(call.principal.tenant,
+                                                        *time - std::chrono::milliseconds(1)));
+    }
+    if (from)
+      range.from = *at;
+    else
+      range.to = std::min(range.to, *at);
+  }
+  return {};
+}
+
+Result<Response> get_audit(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
+  projections::PositionRange range{
+      .from = Position{0}, .to = reading.view.next, .descending = true};
+  if (!reading.page.after.empty()) {
+    KINTSUGI_TRY(Position seen, after_position(reading.page.after));
+    range.to = Position{seen.value - 1};
+  }
+  KINTSUGI_TRY_OK(narrow(range, call));
+  std::string who = parameter_of(call.request, "operator");
+  std::string stream = parameter_of(call.request, "stream");
+  std::string command = parameter_of(call.request, "command");
+  std::string outcome = parameter_of(call.request, "outcome");
+  if (!outcome.empty() && outcome != "accepted" && outcome != "refused") {
+    return fail(ErrorKind::invalid, "request.bad_parameter", "outcome: accepted or refused");
+  }
+  const schema::TypeInfo* type = command.empty() ? nullptr : schema::find_type(command);
+  if (!command.empty() && (type == nullptr || type->kind != schema::TypeKind::command)) {
+    return fail(ErrorKind::invalid, "request.bad_parameter", "command: no such command");
+  }
+  auto want = [&](CommitView& commit) {
+    if (!who.empty() && commit.operator_id() != who) return false;
+    if (!outcome.empty() && commit.refused() != (outcome == "refused")) return false;
+    if (type != nullptr && !has_command(commit, type->code)) return false;
+    // Whoever works for one outlet only is seen by those who audit it; the rest by the company.
+    return reading.scope.all || reading.scope.sees(commit.actor().outlet);
+  };
+  auto visit = [&](const projections::PositionRange& r, const projections::VisitPosition& v) {
+    if (!stream.empty()) return projections::visit_stream(*audit, stream, r, v);
+    if (!who.empty()) return projections::visit_operator(*audit, who, r, v);
+    if (type != nullptr) return projections::visit_command(*audit, type->code, r, v);
+    if (outcome == "refused") return projections::visit_refused(*audit, r, v);
+    return projections::visit_all(*audit, r, v);
+  };
+  return commit_list(call, reading, range, stream, visit, want);
+}
+
+Result<Response> get_activity(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto audit, reading.rows("audit"));
+  KINTSUGI_TRY(auto rows, projections::list_activity(*audit));
+  return call.list(reading, rows_json(rows), "");
+}
+
+Result<Response> get_commit(const Call& call) {
+  auto position = parse_position(call.request.path_value("position"));
+  if (!position)
+    return fail(ErrorKind::invalid, "request.bad_position", "a position is a whole number");
+  KINTSUGI_TRY(Reading reading, call.reading());
+  auto none = [] {
+    return fail(ErrorKind::not_found, "log.no_such_position", "no commit of this company there");
+  };
+  if (*position >= reading.view.next) return none();
+  auto bytes = call.edge.service.log().at(*position);
+  if (!bytes)
+    return bytes.error().kind == ErrorKind::not_found ? none() : tl::unexpected(bytes.error());
+  CommitView commit;
+  if (!commit.open(*bytes) || commit.tenant() != call.principal.tenant) return none();
+  std::string body;
+  KINTSUGI_TRY_OK(
+      write_commit_json(body, commit, *position, call.request.language, names_of(reading), true));
+  return read_response(reading, std::move(body));
+}
+
+}  // namespace
+
+std::span<const Route> audit_routes() {
+  static constexpr std::string_view duties[] = {"auditor", "administrator"};
+  static constexpr Rights auditors{.duties = duties,
+                                   .why = "auditors and administrators read the audit log"};
+  static constexpr Rights auditors_of_all{
+      .duties = duties, .whole_company = true, .why = auditors.why};
+  static constexpr Parameter filters[] = {{"operator"}, {"stream"}, {"command"},
+                                          {"outcome"},  {"from"},   {"to"}};
+  static constexpr Route table[] = {
+      {.path = "/v1/audit",
+       .summary = "Every command of every operator, newest first",
+       .handler = get_audit,
+       .rights = auditors,
+       .parameters = filters,
+       .list = true},
+      {.path = "/v1/audit/operators",
+       .summary = "What each operator did, summed up",
+       .handler = get_activity,
+       .rights = auditors_of_all,
+       .row = "activity_row",
+       .list = true},
+      {.path = "/v1/audit/commits/{position}",
+       .summary = "One commit whole",
+       .handler = get_commit,
+       .rights = auditors_of_all},
+  };
+  return table;
+}
+
+}  // namespace kintsugi::api

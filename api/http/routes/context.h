@@ -1,0 +1,52 @@
+#pragma once
+// What handlers work with. Everything named here outlives the server's threads and may be used from
+// any of them.
+
+#include <atomic>
+#include <string>
+
+#include "api/http/commands/commands.h"
+#include "api/http/feeds/feeds.h"
+#include "api/http/routes/route.h"
+#include "api/http/server/http_server.h"
+#include "api/http/server/metrics.h"
+#include "api/http/session/guard.h"
+#include "api/http/session/secrets.h"
+#include "api/node/clock.h"
+#include "api/service/service.h"
+
+namespace kintsugi::api {
+
+struct EdgeOptions {
+  ServerOptions server;
+  Guard::Options guard;
+  Commands::Options commands;
+  Feeds::Options feeds;
+  std::string version = "0";
+  // Octets of an export; larger ones lie in the data directory while they are sent.
+  std::size_t export_held_max = 4u << 20;
+};
+
+// Constant documents, made when the edge starts.
+struct Documents {
+  std::string openapi;
+  std::string schema;
+  std::string schema_etag;  // quoted
+};
+
+struct EdgeContext {
+  const EdgeOptions& options;
+  const Clock& clock;
+  Service& service;
+  Secrets& secrets;
+  Metrics& metrics;
+  Guard& guard;
+  Commands& commands;
+  Feeds& feeds;
+  const Documents& documents;
+  std::atomic<const HttpServer*> server{nullptr};  // null until it listens
+
+  std::string url() const;  // "http://127.0.0.1:8080"
+};
+
+}  // namespace kintsugi::api

@@ -1,0 +1,89 @@
+// The orders.
+
+#include "api/http/routes/commit_list.h"
+#include "api/http/routes/context.h"
+#include "api/http/routes/tables.h"
+#include "projections/audit/audit.h"
+#include "projections/orders/orders.h"
+#include "schema/json.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+Result<Response> get_orders(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  projections::OrderFilter filter;
+  KINTSUGI_TRY(filter.status,
+               enum_parameter<schema::WorkOrderStatus>(
+                   call.request, "status", schema::parse_enum<schema::WorkOrderStatus>));
+  filter.technician = parameter_of(call.request, "technician");
+  filter.customer = parameter_of(call.request, "customer");
+  KINTSUGI_TRY(auto rows, reading.rows("orders"));
+  std::string q = parameter_of(call.request, "q");
+  if (!q.empty()) {  // an order's number, or the customer's
+    std::string items;
+    if (auto card = projections::order_card(*rows, q, reading.scope)) {
+      schema::write_json(items, *card);
+      return call.list(reading, items, "");
+    }
+    filter.customer = q;
+  }
+  KINTSUGI_TRY(auto page, projections::list_orders(*rows, filter, reading.scope, reading.page));
+  return call.list(reading, rows_json(page.rows), page.next);
+}
+
+Result<Response> get_order(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto rows, reading.rows("orders"));
+  KINTSUGI_TRY(auto card,
+               projections::order_card(*rows, call.request.path_value("id"), reading.scope));
+  std::string body = "{\"order\":";
+  schema::write_json(body, card);
+  std::string version = std::to_string(card.version);
+  body += ",\"version\":\"" + version + "\",\"position\":\"" +
+          std::to_string(reading.view.last().value) + "\"}";
+  return read_response(reading, std::move(body)).with("ETag", "\"" + version + "\"");
+}
+
+Result<Response> get_timeline(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  std::string id(call.request.path_value("id"));
+  KINTSUGI_TRY(auto orders, reading.rows("orders"));
+  KINTSUGI_TRY(auto card, projections::order_card(*orders, id, reading.scope));
+  (void)card;
+  KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
+  KINTSUGI_TRY(Position from, after_position(reading.page.after));
+  return commit_list(
+      call, reading, {.from = from, .to = reading.view.next}, "work_order/" + id,
+      [&](const projections::PositionRange& range, const projections::VisitPosition& visit) {
+        return projections::visit_stream(*audit, "work_order/" + id, range, visit);
+      });
+}
+
+}  // namespace
+
+std::span<const Route> order_routes() {
+  static constexpr Parameter filters[] = {
+      {"status"}, {"outlet"}, {"technician"}, {"customer"}, {"q"}};
+  static constexpr Route table[] = {
+      {.path = "/v1/orders",
+       .summary = "Orders, newest first",
+       .handler = get_orders,
+       .parameters = filters,
+       .row = "order_row",
+       .list = true},
+      {.path = "/v1/orders/{id}",
+       .summary = "One order",
+       .handler = get_order,
+       .row = "order_row",
+       .member = "order"},
+      {.path = "/v1/orders/{id}/timeline",
+       .summary = "Everything that was done or tried on an order",
+       .handler = get_timeline,
+       .list = true},
+  };
+  return table;
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,74 @@
+// What waits.
+
+#include <map>
+
+#include "api/http/routes/context.h"
+#include "api/http/routes/tables.h"
+#include "projections/queues/queues.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+Result<Response> get_queues(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto rows, reading.rows("queues"));
+  KINTSUGI_TRY(auto counts, projections::count_queues(*rows, reading.scope));
+  std::map<schema::Queue, std::int64_t> sums;
+  for (const auto& count : counts) sums[count.queue] += count.count;
+  std::string items;
+  const schema::EnumInfo* info = schema::find_enum("queue");
+  for (const schema::EnumValue& value : info->values) {
+    auto queue = schema::parse_enum<schema::Queue>(value.name);
+    if (!queue || *queue == schema::Queue::none) continue;
+    std::string oldest = "null";
+    if (sums[*queue] > 0) {
+      KINTSUGI_TRY(auto first, projections::list_queue(*rows, *queue, "", reading.scope,
+                                                       {.limit = 1, .after = {}}));
+      if (!first.rows.empty())
+        oldest = "\"" + format_instant(instant_from_ms(first.rows[0].since)) + "\"";
+    }
+    if (!items.empty()) items += ",";
+    items += "{\"queue\":\"" + std::string(value.name) +
+             "\",\"label\":{\"zh\":" + json_text(value.label_zh) +
+             ",\"en\":" + json_text(value.label_en) +
+             "},\"count\":" + std::to_string(sums[*queue]) + ",\"oldest_at\":" + oldest + "}";
+  }
+  return call.list(reading, items, "");
+}
+
+Result<Response> get_queue(const Call& call) {
+  auto queue = schema::parse_enum<schema::Queue>(call.request.path_value("queue"));
+  if (!queue || *queue == schema::Queue::none) {
+    return fail(ErrorKind::not_found, "queue.not_found",
+                "no queue " + std::string(call.request.path_value("queue")));
+  }
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto rows, reading.rows("queues"));
+  KINTSUGI_TRY(auto page,
+               projections::list_queue(*rows, *queue, "", reading.scope, reading.page));
+  return call.list(reading, rows_json(page.rows), page.next);
+}
+
+}  // namespace
+
+std::span<const Route> queue_routes() {
+  static constexpr Parameter of_outlet[] = {{"outlet"}};
+  static constexpr Route table[] = {
+      {.path = "/v1/queues",
+       .summary = "What waits, counted per queue",
+       .handler = get_queues,
+       .parameters = of_outlet,
+       .list = true},
+      {.path = "/v1/queues/{queue}",
+       .summary = "What waits in one queue, longest first",
+       .handler = get_queue,
+       .parameters = of_outlet,
+       .row = "queue_row",
+       .list = true},
+  };
+  return table;
+}
+
+}  // namespace kintsugi::api

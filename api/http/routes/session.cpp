@@ -1,0 +1,97 @@
+// Signing in and out, and the own password.
+
+#include "api/http/routes/context.h"
+#include "api/http/routes/session_answer.h"
+#include "api/http/routes/small_body.h"
+#include "api/http/routes/tables.h"
+#include "api/http/server/problem.h"
+#include "schema/values.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Result<Response> get_session(const Call& call) { return session_answer(call.edge, call.principal); }
+
+Result<Response> sign_in(const Call& call) {
+  KINTSUGI_TRY_OK(check_same_origin(call.request));
+  KINTSUGI_TRY(Json json, small_body(call));
+  KINTSUGI_TRY(std::string number, text_of(json, "operator"));
+  KINTSUGI_TRY(std::string password, text_of(json, "password"));
+  KINTSUGI_TRY(std::string tenant, text_of(json, "tenant", false));
+  if (tenant.empty()) tenant = call.edge.options.guard.default_tenant;
+  int retry_after_s = 0;
+  if (!is_tenant_name(tenant)) number.clear();  // the same work and the same answer
+  auto signed_in = call.edge.guard.sign_in(call.request, tenant, number, password, retry_after_s);
+  if (!signed_in) {
+    return problem_response(call.request,
+                            Problem{.error = signed_in.error(), .retry_after_s = retry_after_s});
+  }
+  return session_begun(call, *signed_in);
+}
+
+Result<Response> sign_out(const Call& call) {
+  call.edge.guard.sign_out(call.request, call.principal);
+  return empty_response(204).with(
+      "Set-Cookie", session_cookie_text(call.request, "", std::chrono::seconds(0)));
+}
+
+Result<Response> change_password(const Call& call) {
+  EdgeContext& edge = call.edge;
+  const Principal& own = call.principal;
+  KINTSUGI_TRY(Json json, small_body(call));
+  KINTSUGI_TRY(std::string old_password, text_of(json, "old_password"));
+  KINTSUGI_TRY(std::string new_password, text_of(json, "new_password"));
+  KINTSUGI_TRY_OK(Passwords::check_new(new_password));
+  auto hash = edge.secrets.password_hash(own.tenant, own.operator_id);
+  KINTSUGI_TRY(bool right, edge.guard.passwords().verify(hash.value_or(""), old_password));
+  if (!right)
+    return fail(ErrorKind::forbidden, "session.wrong_credentials", "the old password is wrong");
+  KINTSUGI_TRY(std::string fresh, edge.guard.passwords().hash(new_password));
+  KINTSUGI_TRY(Answer answer,
+               edge.commands.record(call.request, own,
+                                    schema::ChangePassword{.number = own.operator_id}));
+  if (answer.refusal) return tl::unexpected(*answer.refusal);
+  KINTSUGI_TRY_OK(
+      edge.secrets.set_password_hash(own.tenant, own.operator_id, std::move(fresh)));
+  edge.guard.sessions().end_all(own.tenant, own.operator_id, own.cookie);
+  return empty_response(204);
+}
+
+}  // namespace
+
+std::span<const Route> session_routes() {
+  static constexpr std::string_view credentials[] = {"operator", "password", "tenant?"};
+  static constexpr std::string_view passwords[] = {"old_password", "new_password"};
+  static constexpr Route table[] = {
+      {.path = "/v1/session",
+       .summary = "Who is signed in",
+       .handler = get_session,
+       .kind = Route::Kind::other},
+      {.method = "POST",
+       .path = "/v1/session",
+       .summary = "Sign in: the answer sets the session's cookie",
+       .handler = sign_in,
+       .kind = Route::Kind::other,
+       .access = Route::Access::open,
+       .body = credentials},
+      {.method = "DELETE",
+       .path = "/v1/session",
+       .summary = "Sign out",
+       .handler = sign_out,
+       .kind = Route::Kind::other,
+       .status = 204},
+      {.method = "POST",
+       .path = "/v1/session/password",
+       .summary = "Change the own password; other sessions end",
+       .handler = change_password,
+       .kind = Route::Kind::other,
+       .body = passwords,
+       .status = 204},
+  };
+  return table;
+}
+
+}  // namespace kintsugi::api

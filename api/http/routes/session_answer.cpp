@@ -1,0 +1,54 @@
+#include "api/http/routes/session_answer.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "api/http/routes/context.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+using Json = nlohmann::ordered_json;
+
+Response session_answer(const EdgeContext& edge, const Principal& principal) {
+  Json json;
+  json["operator"] = principal.operator_id;
+  json["name"] = principal.name;
+  json["technician"] = principal.technician;
+  json["roles"] = principal.roles();
+  json["outlet"] =
+      principal.all_outlets() || principal.outlets().empty() ? "" : *principal.outlets().begin();
+  json["outlets"] = principal.outlets();
+  json["all_outlets"] = principal.all_outlets();
+  json["tenant"] = principal.tenant;
+  json["tenants"] = {principal.tenant};
+  json["idle_timeout_s"] = std::chrono::seconds(edge.guard.sessions().options().idle).count();
+  json["expires_at"] = format_instant(principal.expires_at);
+  json["commands"] = Json::array();
+  for (const schema::TypeInfo& type : schema::all_types()) {
+    if (!Commands::is_public(type)) continue;
+    bool allowed = std::any_of(type.roles.begin(), type.roles.end(), [&](std::string_view role) {
+      return role == "any" || principal.has_role(role);
+    });
+    if (allowed) json["commands"].push_back(type.name);
+  }
+  return json_response(json.dump(-1, ' ', false, Json::error_handler_t::replace))
+      .with("Cache-Control", "no-store");
+}
+
+Response session_begun(const Call& call, const Guard::SignedIn& signed_in) {
+  const auto age = call.edge.guard.sessions().options().absolute;
+  return session_answer(call.edge, signed_in.principal)
+      .with("Set-Cookie", session_cookie_text(call.request, signed_in.token, age));
+}
+
+bool over_tls(const Request& request) { return request.header("x-forwarded-proto") == "https"; }
+
+std::string session_cookie_text(const Request& request, const std::string& token,
+                                std::chrono::seconds age) {
+  return std::string(session_cookie) + "=" + token +
+         "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
+         (over_tls(request) ? "; Secure" : "");
+}
+
+}  // namespace kintsugi::api

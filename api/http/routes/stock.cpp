@@ -1,0 +1,80 @@
+// Stock, ledgers, and what technicians carry.
+
+#include "api/http/routes/context.h"
+#include "api/http/routes/tables.h"
+#include "projections/inventory/inventory.h"
+#include "schema/json.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+Result<projections::StockFilter> stock_filter(const Request& request) {
+  projections::StockFilter filter;
+  filter.warehouse = parameter_of(request, "warehouse");
+  filter.part = parameter_of(request, "part");
+  filter.technician = parameter_of(request, "technician");
+  KINTSUGI_TRY(filter.condition,
+               enum_parameter<schema::PartCondition>(request, "condition",
+                                                     schema::parse_enum<schema::PartCondition>));
+  return filter;
+}
+
+Result<Response> get_inventory(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto filter, stock_filter(call.request));
+  KINTSUGI_TRY(auto rows, reading.rows("inventory"));
+  KINTSUGI_TRY(auto page, projections::list_stock(*rows, filter, reading.scope, reading.page));
+  return call.list(reading, rows_json(page.rows), page.next);
+}
+
+Result<Response> get_ledger(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  projections::CardOf card;
+  card.id = std::string(call.request.path_value("warehouse")) + ":" +
+            std::string(call.request.path_value("part")) + ":" +
+            std::string(call.request.path_value("condition"));
+  KINTSUGI_TRY(card.newest_first, flag_parameter(call.request, "newest_first"));
+  KINTSUGI_TRY(auto rows, reading.rows("inventory"));
+  KINTSUGI_TRY(auto page, projections::list_ledger(*rows, card, reading.scope, reading.page));
+  return call.list(reading, rows_json(page.rows), page.next);
+}
+
+Result<Response> get_custody(const Call& call) {
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto filter, stock_filter(call.request));
+  KINTSUGI_TRY(auto rows, reading.rows("inventory"));
+  KINTSUGI_TRY(auto page, projections::list_custody(*rows, filter, reading.scope, reading.page));
+  return call.list(reading, rows_json(page.rows), page.next);
+}
+
+}  // namespace
+
+std::span<const Route> stock_routes() {
+  static constexpr Parameter stock[] = {{"outlet"}, {"warehouse"}, {"part"}, {"condition"}};
+  static constexpr Parameter ledger[] = {{"newest_first"}};
+  static constexpr Parameter custody[] = {{"outlet"}, {"technician"}, {"part"}, {"condition"}};
+  static constexpr Route table[] = {
+      {.path = "/v1/inventory",
+       .summary = "Stock by warehouse, part and condition",
+       .handler = get_inventory,
+       .parameters = stock,
+       .row = "stock_row",
+       .list = true},
+      {.path = "/v1/inventory/{warehouse}/{part}/{condition}/ledger",
+       .summary = "A stock card with its balance",
+       .handler = get_ledger,
+       .parameters = ledger,
+       .row = "ledger_row",
+       .list = true},
+      {.path = "/v1/custody",
+       .summary = "What technicians carry",
+       .handler = get_custody,
+       .parameters = custody,
+       .row = "custody_row",
+       .list = true},
+  };
+  return table;
+}
+
+}  // namespace kintsugi::api

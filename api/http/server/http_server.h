@@ -1,0 +1,60 @@
+#pragma once
+// The HTTP server: cpp-httplib on an elastic queue, with limits of our own where the library has
+// none.
+//
+// The only file that includes httplib is http_server.cpp. The library is a thread per connection;
+// it must not face a network without a proxy in front (see api/http/README.md), hence loopback by
+// default.
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/http/server/message.h"
+#include "events/base/result.h"
+
+namespace kintsugi::api {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";
+  int port = 8080;                        // 0: any free one
+  std::size_t body_max = 1u << 20;        // octets of a body
+  std::size_t batch_body_max = 4u << 20;  // of POST /v1/commands
+  std::size_t query_max = 64;             // parameters of a request
+  std::size_t headers_max = 64;           // header lines of a request
+  std::size_t threads_max = 512;
+  std::size_t feeds_max = 256;            // of threads_max; further feeds get 503 stream.too_many
+  std::chrono::seconds read_timeout{5};   // between two reads of one request
+  std::chrono::seconds write_timeout{5};  // between two writes of one answer
+  std::chrono::seconds keep_alive{5};     // idle time of a connection; stopping waits for it
+  std::size_t keep_alive_requests = 10'000;
+};
+
+class HttpServer {
+ public:
+  using Handle = std::function<Response(Request&)>;
+  using Observe = std::function<void(const Request&, const Response&, std::chrono::nanoseconds)>;
+
+  // Binds and begins to answer, on threads of its own. `handle` is called on any of them, at the
+  // same time, and may throw (→ 500); `observe` after each answer is made. Errors: unavailable
+  // "server.cannot_bind" (port taken, no such address).
+  static Result<std::unique_ptr<HttpServer>> start(ServerOptions options, Handle handle,
+                                                   Observe observe);
+  ~HttpServer();  // stops taking connections, ends feeds, joins
+
+  int port() const;
+  std::size_t feeds_open() const;
+  std::size_t threads() const;
+  // True once stop has begun: feeds end by themselves.
+  bool stopping() const;
+  void stop();  // from one thread
+
+ private:
+  struct Impl;
+  explicit HttpServer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kintsugi::api
