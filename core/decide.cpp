@@ -1,7 +1,7 @@
 #include "core/decide.h"
 
 #include "core/authority/authority.h"
-#include "schema/dispatch.h"
+#include "core/dispatch.h"
 
 namespace kintsugi::core {
 

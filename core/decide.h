@@ -4,7 +4,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::core {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::core {
 
@@ -59,7 +59,7 @@ class Events {
 // A rule of the domain says no. `Refusal` is one of the schema's $refusals enums.
 template <class Refusal>
 [[nodiscard]] tl::unexpected<Error> refuse(Refusal refusal, std::string what = {}) {
-  return fail(ErrorKind::refused, std::string(schema::refusal_code(refusal)), std::move(what));
+  return fail(ErrorKind::refused, std::string(refusal_code(refusal)), std::move(what));
 }
 
 }  // namespace kintsugi::core

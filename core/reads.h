@@ -12,7 +12,7 @@
 #include "events/base/result.h"
 #include "events/base/types.h"
 #include "events/commit/actor.h"
-#include "schema/values.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::core {
 
@@ -47,7 +47,7 @@ class Reads {
   template <class S>
   const S* find(std::string_view id) {
     const StreamState& seen = note(schema::stream_type_of<S>(), id);
-    return seen.state == nullptr ? nullptr : std::get_if<S>(seen.state);
+    return seen.state == nullptr ? nullptr : seen.state->get_if<S>();
   }
 
   template <class S>

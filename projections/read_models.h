@@ -1,5 +1,5 @@
 #pragma once
-// Every read model that there is, in the order in which they are built and listed.
+// Every read model that there is, by name.
 
 #include <span>
 

@@ -14,6 +14,7 @@
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
 #include "api/http/session/secrets.h"
+#include "schema/identity.h"
 
 namespace kintsugi::api {
 
@@ -81,7 +82,7 @@ void announce(const std::string& url,
 // Empty where the company has none yet.
 Result<std::string> administrator_of(Service& service, const std::string& tenant) {
   KINTSUGI_TRY(auto now, service.node().stream(tenant, "administration/all"));
-  const auto* state = now.state ? std::get_if<schema::Administration>(now.state.get()) : nullptr;
+  const auto* state = now.state ? now.state->get_if<schema::Administration>() : nullptr;
   return state == nullptr || state->administrators.empty() ? std::string()
                                                            : state->administrators.front();
 }

@@ -3,6 +3,13 @@
 #include <array>
 
 #include "api/demo/wishes.h"
+#include "schema/identity.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/technician.h"
+#include "schema/wage.h"
+#include "schema/warehouse.h"
 
 namespace kintsugi::api::demo {
 

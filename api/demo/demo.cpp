@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "api/demo/wishes.h"
+#include "schema/identity.h"
+#include "schema/part_request.h"
 
 namespace kintsugi::api {
 
@@ -65,16 +67,16 @@ void settle_reactions(Node& node) {
 
 // Commands that only make sense once a policy has spoken: a part has been sourced.
 bool waits_for_policy(const schema::Command& command) {
-  return std::holds_alternative<schema::ApprovePartRequest>(command);
+  return command.is<schema::ApprovePartRequest>();
 }
 
 // Duties as they have been granted so far, by operator; each has one.
 using Duties = std::map<std::string, std::pair<std::string, std::string>>;  // role, outlet
 
 void note_grant(const schema::Command& command, Duties& duties) {
-  if (const auto* grant = std::get_if<schema::GrantRole>(&command))
+  if (const auto* grant = command.get_if<schema::GrantRole>())
     duties[grant->number] = {std::string(schema::name_of(grant->role)), grant->outlet};
-  if (const auto* first = std::get_if<schema::BootstrapAdministrator>(&command))
+  if (const auto* first = command.get_if<schema::BootstrapAdministrator>())
     duties[first->number] = {"administrator", ""};
 }
 

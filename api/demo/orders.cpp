@@ -4,6 +4,8 @@
 #include <array>
 
 #include "api/demo/wishes.h"
+#include "schema/part_request.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::api::demo {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "events/base/types.h"
-#include "schema/values.h"
+#include "schema/common.h"
 
 namespace kintsugi::api::demo {
 

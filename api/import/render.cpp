@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api::import {
 namespace {

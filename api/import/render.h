@@ -5,7 +5,7 @@
 
 #include "api/import/input.h"
 #include "api/import/mapping.h"
-#include "schema/values.h"
+#include "schema/import.h"
 
 namespace kintsugi::api::import {
 

@@ -15,7 +15,8 @@
 #include "api/import/render.h"
 #include "api/import/text.h"
 #include "events/commit/commit.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
+#include "schema/legacy_views.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -292,9 +293,9 @@ class Import {
     if (answer.record == nullptr) {
       KINTSUGI_TRY(read, node_->log().at(answer.position));
     }
-    KINTSUGI_CHECK_OK(
+    KINTSUGI_TRY_OK(
         view_.open(answer.record == nullptr ? ByteView(read) : ByteView(*answer.record)));
-    KINTSUGI_CHECK_OK(view_.open_events());
+    KINTSUGI_TRY_OK(view_.open_events());
     if (!answer.replayed) ++summary_.commits;
     if (view_.refused()) {
       return fail(
@@ -303,7 +304,7 @@ class Import {
     }
     const schema::LegacyFactRecordedView* fact = nullptr;
     for (const EventInCommit& event : view_.events()) {
-      if (fact == nullptr) fact = std::get_if<schema::LegacyFactRecordedView>(&event.event);
+      if (fact == nullptr) fact = event.event.get_if<schema::LegacyFactRecordedView>();
     }
     if (fact == nullptr) {
       ++summary_.mapped;

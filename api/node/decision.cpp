@@ -4,6 +4,7 @@
 
 #include "core/decide.h"
 #include "core/steps/step_source.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::api {
 

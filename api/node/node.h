@@ -24,6 +24,7 @@
 #include "api/node/command_request.h"
 #include "api/node/sequencer.h"
 #include "events/log/event_log.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_fold.h"
 #include "projections/tables/row_store.h"
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "schema/values.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::api {
 

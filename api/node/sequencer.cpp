@@ -4,9 +4,9 @@
 
 #include "api/node/decision.h"
 #include "api/node/record_headers.h"
+#include "core/dispatch.h"
 #include "events/base/check.h"
 #include "projections/judge/stream_keys.h"
-#include "schema/dispatch.h"
 
 namespace kintsugi::api {
 

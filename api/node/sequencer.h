@@ -24,6 +24,7 @@
 #include "api/node/speculation.h"
 #include "core/reads.h"
 #include "events/log/event_log.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_fold.h"
 
 namespace kintsugi::api {

@@ -12,6 +12,7 @@
 
 #include "core/reads.h"
 #include "events/base/types.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_fold.h"
 
 namespace kintsugi::api {

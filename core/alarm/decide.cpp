@@ -7,7 +7,8 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/alarm_dispatch.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core {
 namespace {
@@ -40,7 +41,7 @@ Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
 
 Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
-  KINTSUGI_CHECK_OK(within_scope(command, alarm->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
   if (alarm->status == AlarmStatus::acknowledged) {
     return refuse(No::already_acknowledged, "by " + alarm->acknowledged_by);
   }
@@ -56,7 +57,7 @@ Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
 
 Result<Events> decide(const schema::ClearAlarm& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
-  KINTSUGI_CHECK_OK(within_scope(command, alarm->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
   if (alarm->status == AlarmStatus::cleared) return refuse(No::already_cleared, "it is over");
   if (alarm->status == AlarmStatus::tripped)
     return refuse(No::not_acknowledged, "acknowledge it first");

@@ -1,4 +1,4 @@
-#include "schema/dispatch.h"
+#include "schema/alarm_dispatch.h"
 
 namespace kintsugi::core {
 

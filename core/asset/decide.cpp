@@ -9,7 +9,8 @@
 #include "core/number/take_number.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/asset_dispatch.h"
+#include "schema/customer.h"
 
 namespace kintsugi::core {
 namespace {
@@ -47,16 +48,16 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
       !is_line_or_empty(command.invoice, 64)) {
     return refuse(No::bad_text, "category and model are single lines of at most 64 octets");
   }
-  KINTSUGI_CHECK_OK(check_dates(command, reads));
+  KINTSUGI_TRY_OK(check_dates(command, reads));
   const auto* customer = reads.find<schema::Customer>(command.customer);
   if (customer == nullptr) {
     return refuse(No::unknown_customer, "there is no customer " + command.customer);
   }
   if (!customer->outlet.empty()) {  // else the company's, whom every outlet serves
-    KINTSUGI_CHECK_OK(within_scope(command, customer->outlet, reads));
+    KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
   }
   if (is_person(reads)) {
-    KINTSUGI_CHECK_OK(asset::check_serial(command.brand, command.model, command.serial, reads));
+    KINTSUGI_TRY_OK(asset::check_serial(command.brand, command.model, command.serial, reads));
   }
   const std::string serial = command.brand + ":" + command.serial;
   if (const auto* taken = reads.find<schema::BrandSerial>(serial)) {

@@ -3,7 +3,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/asset_dispatch.h"
 
 namespace kintsugi::core {
 
@@ -57,7 +57,7 @@ constexpr std::string_view company;  // a maker's serials are the same in every 
 }  // namespace
 
 Result<Events> decide(const schema::DefineSerialFormat& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
   if (!is_id(command.brand))
     return refuse(No::bad_brand, "a brand is 1 to 64 octets without / and :");
   if (!is_line_or_empty(command.model, 64)) return refuse(No::bad_text, "a model is one line");

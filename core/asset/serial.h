@@ -6,7 +6,7 @@
 
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "schema/asset.h"
 
 namespace kintsugi::core::asset {
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "schema/identity.h"
+#include "schema/outlet.h"
+
 namespace kintsugi::core {
 namespace {
 

@@ -2,13 +2,18 @@
 // May this actor send this command, and about this outlet? Reads the operator's stream as of the
 // decision, so that a revoked role stops a command that was decided on the older state.
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "core/reads.h"
 #include "events/base/result.h"
+#include "events/schema/runtime/erased.h"
 #include "schema/description.h"
-#include "schema/values.h"
+
+namespace kintsugi::schema {
+enum class Role : std::uint16_t;  // schema/identity.h
+}
 
 namespace kintsugi::core {
 

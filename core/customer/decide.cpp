@@ -8,7 +8,8 @@
 #include "core/place/place.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/customer_dispatch.h"
+#include "schema/outlet.h"
 
 namespace kintsugi::core {
 namespace {
@@ -55,7 +56,7 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
   if (!command.customer.empty() && !is_id(command.customer)) {
     return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
   }
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet)) {
     return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
   }
@@ -66,7 +67,7 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
   const std::string id = command.customer.empty()
                              ? take_number<Customer>("customer", "C", reads, events)
                              : command.customer;
-  KINTSUGI_CHECK_OK(check_parent(id, command.parent, reads));
+  KINTSUGI_TRY_OK(check_parent(id, command.parent, reads));
   events.on(id, schema::CustomerRegistered{.kind = command.kind,
                                            .name = command.name,
                                            .phone = phone,
@@ -83,9 +84,9 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
 
 Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
   KINTSUGI_TRY(const Customer* customer, reads.require<Customer>(command.customer));
-  KINTSUGI_CHECK_OK(within_scope(command, customer->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
   KINTSUGI_TRY(std::string phone, check_details(command));
-  KINTSUGI_CHECK_OK(check_parent(command.customer, command.parent, reads));
+  KINTSUGI_TRY_OK(check_parent(command.customer, command.parent, reads));
   schema::CustomerChanged changed{.kind = command.kind,
                                   .name = command.name,
                                   .phone = phone,

@@ -10,7 +10,8 @@
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
+#include "schema/follow_up_dispatch.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core {
 namespace {
@@ -33,7 +34,7 @@ struct Call {
 template <class Command>
 Result<Call> open_call(const Command& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
-  KINTSUGI_CHECK_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
   const schema::FollowUp* call = reads.find<schema::FollowUp>(command.order);
   if (call == nullptr) {
     return fail(ErrorKind::not_found, std::string(schema::refusal_code(No::not_found)),

@@ -1,4 +1,4 @@
-#include "schema/dispatch.h"
+#include "schema/follow_up_dispatch.h"
 
 namespace kintsugi::core {
 

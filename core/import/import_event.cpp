@@ -4,11 +4,12 @@
 #include <string>
 #include <utility>
 
+#include "core/dispatch.h"
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/steps/step_source.h"
-#include "schema/dispatch.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
+#include "schema/import_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

@@ -7,7 +7,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/legacy_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -22,7 +22,7 @@ Result<Events> decide(const schema::RecordLegacyFact& command, Reads& reads) {
   if (!is_id(command.order))
     return refuse(No::bad_order, "an order's number is 1 to 64 octets without / and :");
   const schema::WorkOrder* order = reads.find<schema::WorkOrder>(command.order);
-  KINTSUGI_CHECK_OK(within_scope(command, order == nullptr ? "" : order->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, order == nullptr ? "" : order->outlet, reads));
   if (!is_line(command.activity, 200))
     return refuse(No::activity_missing, "name the activity, in one line");
   const bool clean =

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <string>
 
-#include "schema/values.h"
+#include "schema/common.h"
 
 namespace kintsugi::core::money {
 

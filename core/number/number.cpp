@@ -1,6 +1,6 @@
 #include "core/calendar/calendar.h"
 #include "core/number/take_number.h"
-#include "schema/dispatch.h"
+#include "schema/outlet_dispatch.h"
 
 namespace kintsugi::core {
 namespace number {

@@ -7,6 +7,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
+#include "schema/outlet.h"
 
 namespace kintsugi::core {
 

@@ -3,16 +3,17 @@
 #include <algorithm>
 
 #include "core/authority/authority.h"
-#include "schema/dispatch.h"
+#include "schema/identity_dispatch.h"
+#include "schema/technician.h"
 
 namespace kintsugi::core {
 
 Result<void> leads(const schema::Operator& person, Reads& reads) {
   for (const schema::RoleGrant& grant : person.grants) {
-    KINTSUGI_CHECK_OK(holds_role_over(schema::Role::administrator, grant.outlet, reads));
+    KINTSUGI_TRY_OK(holds_role_over(schema::Role::administrator, grant.outlet, reads));
   }
   if (const auto* technician = reads.find<schema::Technician>(person.technician)) {
-    KINTSUGI_CHECK_OK(holds_role_over(schema::Role::administrator, technician->outlet, reads));
+    KINTSUGI_TRY_OK(holds_role_over(schema::Role::administrator, technician->outlet, reads));
   }
   return {};
 }

@@ -6,6 +6,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
+#include "schema/identity.h"
 
 namespace kintsugi::core {
 

@@ -9,7 +9,9 @@
 #include "core/operator/administration.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/identity_dispatch.h"
+#include "schema/outlet.h"
+#include "schema/technician.h"
 
 namespace kintsugi::core {
 namespace {
@@ -35,7 +37,7 @@ Result<Events> registered(const std::string& number, const std::string& name,
     return refuse(No::bad_name, "a name is one line of at most 200 octets");
   if (reads.exists<schema::Operator>(number))
     return refuse(No::exists, "operator " + number + " exists");
-  KINTSUGI_CHECK_OK(check_technician(technician, reads));
+  KINTSUGI_TRY_OK(check_technician(technician, reads));
   Events events;
   events.on(number, schema::OperatorRegistered{.name = name,
                                                .technician = technician,
@@ -57,14 +59,14 @@ Result<Events> decide(const schema::RegisterOperator& command, Reads& reads) {
 
 Result<Events> decide(const schema::ChangeOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
-  KINTSUGI_CHECK_OK(leads(*person, reads));
+  KINTSUGI_TRY_OK(leads(*person, reads));
   if (!is_line(command.name, name_octets_max)) {
     return refuse(No::bad_name, "a name is one line of at most 200 octets");
   }
   if (person->name == command.name && person->technician == command.technician) {
     return refuse(No::nothing_changed, "operator " + command.number + " is so already");
   }
-  KINTSUGI_CHECK_OK(check_technician(command.technician, reads));
+  KINTSUGI_TRY_OK(check_technician(command.technician, reads));
   Events events;
   events.on(command.number,
             schema::OperatorChanged{.name = command.name, .technician = command.technician});
@@ -77,7 +79,7 @@ Result<Events> decide(const schema::GrantRole& command, Reads& reads) {
   if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet)) {
     return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
   }
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (held(*person, command.role, command.outlet)) {
     return refuse(No::role_held, "operator " + command.number + " has it");
   }
@@ -93,7 +95,7 @@ Result<Events> decide(const schema::GrantRole& command, Reads& reads) {
 Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   if (command.role == schema::Role::none) return refuse(No::role_missing, "name a duty");
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (!is_line_or_empty(command.reason, reason_octets_max))
     return refuse(No::bad_text, "a reason is one line of at most 1000 octets");
   if (!held(*person, command.role, command.outlet)) {
@@ -104,14 +106,14 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
             schema::RoleRevoked{
                 .role = command.role, .outlet = command.outlet, .reason = command.reason});
   if (leads_the_company(command.role, command.outlet)) {
-    KINTSUGI_CHECK_OK(remove_administrator(command.number, reads, events));
+    KINTSUGI_TRY_OK(remove_administrator(command.number, reads, events));
   }
   return events;
 }
 
 Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
-  KINTSUGI_CHECK_OK(leads(*person, reads));
+  KINTSUGI_TRY_OK(leads(*person, reads));
   if (!is_line(command.reason, reason_octets_max))
     return refuse(No::bad_text, "a reason is one line of at most 1000 octets");
   if (person->status != schema::OperatorStatus::active) {
@@ -120,14 +122,14 @@ Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
   Events events;
   events.on(command.number, schema::OperatorDisabled{.reason = command.reason});
   if (held(*person, schema::Role::administrator, "")) {
-    KINTSUGI_CHECK_OK(remove_administrator(command.number, reads, events));
+    KINTSUGI_TRY_OK(remove_administrator(command.number, reads, events));
   }
   return events;
 }
 
 Result<Events> decide(const schema::EnableOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
-  KINTSUGI_CHECK_OK(leads(*person, reads));
+  KINTSUGI_TRY_OK(leads(*person, reads));
   const bool disabled = person->status == schema::OperatorStatus::disabled;
   if (!disabled && person->locked_until == 0) {
     return refuse(No::already_active, "operator " + command.number + " is active");

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
 
-#include "schema/dispatch.h"
+#include "schema/identity_dispatch.h"
 
 namespace kintsugi::core {
 

@@ -10,7 +10,7 @@
 #include "core/reads.h"
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/identity_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -86,7 +86,7 @@ Result<Events> decide(const schema::ChangePassword& command, Reads& reads) {
     return refuse(No::not_yourself, "only an administrator sets another operator's password");
   }
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
-  if (!own) KINTSUGI_CHECK_OK(leads(*person, reads));
+  if (!own) KINTSUGI_TRY_OK(leads(*person, reads));
   if (person->status != schema::OperatorStatus::active) {
     return refuse(No::not_active, "operator " + command.number + " is disabled");
   }

@@ -8,7 +8,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/outlet_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -53,7 +53,7 @@ Result<void> check_parent(const std::string& outlet, const std::string& parent, 
 template <class Command>
 Result<const Outlet*> own(const Command& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, reads.require<Outlet>(command.outlet));
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   return outlet;
 }
 
@@ -74,10 +74,10 @@ Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
     return refuse(No::bad_brand, "empty or named twice");
   if (!are_unique_lines(command.territory, area_octets_max))
     return refuse(No::bad_area, "empty or named twice");
-  KINTSUGI_CHECK_OK(within_scope(command, command.parent, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.parent, reads));
   if (reads.exists<Outlet>(command.outlet))
     return refuse(No::exists, "outlet " + command.outlet + " exists");
-  KINTSUGI_CHECK_OK(check_parent(command.outlet, command.parent, reads));
+  KINTSUGI_TRY_OK(check_parent(command.outlet, command.parent, reads));
   Events events;
   events.on(command.outlet, schema::OutletRegistered{.name = command.name,
                                                      .kind = command.kind,
@@ -91,9 +91,9 @@ Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
 
 Result<Events> decide(const schema::ReparentOutlet& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  KINTSUGI_CHECK_OK(within_scope(command, command.parent, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.parent, reads));
   if (outlet->parent == command.parent) return refuse(No::nothing_changed, "that is its parent");
-  KINTSUGI_CHECK_OK(check_parent(command.outlet, command.parent, reads));
+  KINTSUGI_TRY_OK(check_parent(command.outlet, command.parent, reads));
   Events events;
   events.on(command.outlet, schema::OutletReparented{.parent = command.parent});
   return events;

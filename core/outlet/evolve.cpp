@@ -1,6 +1,6 @@
 #include <string>
 
-#include "schema/dispatch.h"
+#include "schema/outlet_dispatch.h"
 
 namespace kintsugi::core {
 

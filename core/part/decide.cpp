@@ -5,7 +5,8 @@
 #include "core/part/part.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/part_dispatch.h"
+#include "schema/stock.h"
 
 namespace kintsugi::core {
 
@@ -66,7 +67,7 @@ void note_movement(const schema::Part& part, std::string_view id, Events& events
 }  // namespace part
 
 Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
   if (!is_id(command.part) || !is_id(command.brand)) {
     return refuse(PartRefusal::bad_id, "part " + command.part + ", brand " + command.brand);
   }
@@ -93,7 +94,7 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ChangePart& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(command.part));
   if (!is_line_or_empty(command.name, name_max) || !is_line_or_empty(command.category, short_max)) {
     return refuse(PartRefusal::bad_text, command.part);

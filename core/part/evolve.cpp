@@ -1,4 +1,4 @@
-#include "schema/dispatch.h"
+#include "schema/part_dispatch.h"
 
 namespace kintsugi::core {
 

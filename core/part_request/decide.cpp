@@ -14,7 +14,12 @@
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/part.h"
+#include "schema/part_request_dispatch.h"
+#include "schema/stock.h"
+#include "schema/technician.h"
+#include "schema/warehouse.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core {
 
@@ -59,7 +64,7 @@ std::string next_number(const std::string& order, Reads& reads) {
 // The request, where it grants the wish.
 Result<const schema::PartRequest*> granting(const std::string& id, Wish wish, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request, reads.require<schema::PartRequest>(id));
-  KINTSUGI_CHECK_OK(part_request::check(wish, request->status));
+  KINTSUGI_TRY_OK(part_request::check(wish, request->status));
   return request;
 }
 
@@ -67,7 +72,7 @@ Result<const schema::PartRequest*> granting(const std::string& id, Wish wish, Re
 template <class Command>
 Result<const schema::PartRequest*> request_for(const Command& command, Wish wish, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request, granting(command.request, wish, reads));
-  KINTSUGI_CHECK_OK(within_scope(command, request->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
   return request;
 }
 
@@ -84,20 +89,20 @@ void reserve(const std::string& id, const schema::PartRequest& request, const st
 
 Result<Events> decide(const schema::RequestPart& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
-  KINTSUGI_CHECK_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
   if (!takes_parts(order->status)) {
     return refuse(PartRequestRefusal::order_not_open,
                   command.order + " is " + std::string(schema::name_of(order->status)));
   }
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(command.part));
-  KINTSUGI_CHECK_OK(part::check_quantity(*part, command.quantity));
+  KINTSUGI_TRY_OK(part::check_quantity(*part, command.quantity));
   if (!is_note(command.note, reason_max)) return refuse(PartRequestRefusal::bad_text);
   const std::string technician =
       command.technician.empty() ? order->technician : command.technician;
   if (technician.empty()) return refuse(PartRequestRefusal::no_technician, command.order);
   KINTSUGI_TRY(const schema::Technician* carrier, reads.require<schema::Technician>(technician));
   if (technician != order->technician) {
-    KINTSUGI_CHECK_OK(within_scope(command, carrier->outlet, reads));
+    KINTSUGI_TRY_OK(within_scope(command, carrier->outlet, reads));
   }
   const std::string id =
       command.request.empty() ? next_number(command.order, reads) : command.request;
@@ -209,7 +214,7 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request, granting(command.request, Wish::issue, reads));
   KINTSUGI_TRY(const schema::Warehouse* warehouse,
                reads.require<schema::Warehouse>(request->warehouse));
-  KINTSUGI_CHECK_OK(within_scope(command, warehouse->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));
   if (warehouse->frozen) return refuse(schema::WarehouseRefusal::frozen, request->warehouse);
   const std::string shelf = stock::id_of(request->warehouse, request->part, PartCondition::good);
   const std::string custody = stock::id_of(request->technician, request->part, PartCondition::good);
@@ -220,7 +225,7 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
   }
   KINTSUGI_TRY(const std::int64_t cost,
                stock::cost_of(item->value, item->on_hand, request->quantity));
-  KINTSUGI_CHECK_OK(money::add(carried == nullptr ? 0 : carried->value, cost));
+  KINTSUGI_TRY_OK(money::add(carried == nullptr ? 0 : carried->value, cost));
   Events events;
   events.on(command.request, schema::PartIssued{.quantity = request->quantity,
                                                 .warehouse = request->warehouse,

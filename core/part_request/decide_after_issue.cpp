@@ -11,7 +11,11 @@
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/identity.h"
+#include "schema/part.h"
+#include "schema/part_request_dispatch.h"
+#include "schema/stock.h"
+#include "schema/warehouse.h"
 
 namespace kintsugi::core {
 
@@ -39,7 +43,7 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
   if (command.quantity > open) return too_much(command.quantity, open);
   const std::string shelf = stock::id_of(warehouse, request.part, PartCondition::old);
   const auto* item = reads.find<schema::StockItem>(shelf);
-  KINTSUGI_CHECK_OK(stock::check_room(item, command.quantity));
+  KINTSUGI_TRY_OK(stock::check_room(item, command.quantity));
   Events events;
   events.on(command.request, schema::PartReturned{.quantity = command.quantity,
                                                   .condition = PartCondition::old,
@@ -63,14 +67,14 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
   const std::string shelf = stock::id_of(warehouse, request.part, command.condition);
   const std::string custody = stock::id_of(request.technician, request.part, PartCondition::good);
   const auto* item = reads.find<schema::StockItem>(shelf);
-  KINTSUGI_CHECK_OK(stock::check_room(item, command.quantity));
+  KINTSUGI_TRY_OK(stock::check_room(item, command.quantity));
   const auto* carried = reads.find<schema::Custody>(custody);
   if (carried == nullptr || carried->quantity < command.quantity) {
     return refuse(schema::CustodyRefusal::insufficient, custody);
   }
   KINTSUGI_TRY(const std::int64_t cost,
                stock::cost_of(carried->value, carried->quantity, command.quantity));
-  KINTSUGI_CHECK_OK(money::add(item == nullptr ? 0 : item->value, cost));
+  KINTSUGI_TRY_OK(money::add(item == nullptr ? 0 : item->value, cost));
   Events events;
   events.on(command.request, schema::PartReturned{.quantity = command.quantity,
                                                   .condition = command.condition,
@@ -107,9 +111,9 @@ Result<void> check_taker(const schema::PartRequest& request, Reads& reads) {
 Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
-  KINTSUGI_CHECK_OK(within_scope(command, request->outlet, reads));
-  KINTSUGI_CHECK_OK(part_request::check(Wish::sign, request->status));
-  KINTSUGI_CHECK_OK(check_taker(*request, reads));
+  KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
+  KINTSUGI_TRY_OK(part_request::check(Wish::sign, request->status));
+  KINTSUGI_TRY_OK(check_taker(*request, reads));
   const std::int64_t open = part_request::open_quantity(*request);
   if (command.quantity != open) {
     return refuse(PartRequestRefusal::quantity_differs,
@@ -124,11 +128,11 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
 Result<Events> decide(const schema::ReturnPart& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
-  KINTSUGI_CHECK_OK(part_request::check(Wish::give_back, request->status));
+  KINTSUGI_TRY_OK(part_request::check(Wish::give_back, request->status));
   const std::string warehouse = command.warehouse.empty() ? request->warehouse : command.warehouse;
   KINTSUGI_TRY(const schema::Warehouse* found, reads.require<schema::Warehouse>(warehouse));
-  KINTSUGI_CHECK_OK(within_scope(command, found->outlet, reads));
-  KINTSUGI_CHECK_OK(check_quantity(*request, command.quantity, reads));
+  KINTSUGI_TRY_OK(within_scope(command, found->outlet, reads));
+  KINTSUGI_TRY_OK(check_quantity(*request, command.quantity, reads));
   switch (command.condition) {
     case PartCondition::none:
       break;
@@ -144,9 +148,9 @@ Result<Events> decide(const schema::ReturnPart& command, Reads& reads) {
 Result<Events> decide(const schema::ReportPartLost& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
-  KINTSUGI_CHECK_OK(within_scope(command, request->outlet, reads));
-  KINTSUGI_CHECK_OK(part_request::check(Wish::lose, request->status));
-  KINTSUGI_CHECK_OK(check_quantity(*request, command.quantity, reads));
+  KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
+  KINTSUGI_TRY_OK(part_request::check(Wish::lose, request->status));
+  KINTSUGI_TRY_OK(check_quantity(*request, command.quantity, reads));
   if (!is_line(command.reason, 1000)) return refuse(PartRequestRefusal::bad_text);
   const std::int64_t open = part_request::open_quantity(*request);
   if (command.quantity > open) return too_much(command.quantity, open);

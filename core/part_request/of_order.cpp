@@ -7,6 +7,9 @@
 #include "core/part_request/settle.h"
 #include "core/part_request/stages.h"
 #include "core/stock/stock.h"
+#include "schema/part.h"
+#include "schema/part_request.h"
+#include "schema/stock.h"
 
 namespace kintsugi::core::part_request {
 
@@ -61,7 +64,7 @@ Result<const schema::PartRequest*> usable_request(const std::string& id, const P
     return refuse(schema::PartRequestRefusal::wrong_technician,
                   id + " is " + request->part + " carried by " + request->technician);
   }
-  KINTSUGI_CHECK_OK(check(Wish::use, request->status));
+  KINTSUGI_TRY_OK(check(Wish::use, request->status));
   return request;
 }
 
@@ -85,7 +88,7 @@ std::vector<std::string> requests_for(const PartUse& use, Reads& reads) {
 
 Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events) {
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(use.part));
-  KINTSUGI_CHECK_OK(part::check_quantity(*part, use.quantity));
+  KINTSUGI_TRY_OK(part::check_quantity(*part, use.quantity));
   const std::string custody_id = stock::id_of(use.technician, use.part, PartCondition::good);
   const auto* custody = reads.find<schema::Custody>(custody_id);
   schema::Custody hand = custody == nullptr ? schema::Custody{} : *custody;

@@ -8,7 +8,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core::part_request {
 

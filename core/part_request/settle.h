@@ -6,7 +6,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
-#include "schema/values.h"
+#include "schema/part_request.h"
 
 namespace kintsugi::core::part_request {
 

@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "core/place/place.h"
+#include "schema/outlet.h"
+#include "schema/warehouse.h"
 
 namespace kintsugi::core::part_request {
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/reads.h"
-#include "schema/values.h"
 
 namespace kintsugi::core::part_request {
 

@@ -5,7 +5,7 @@
 
 #include "core/events.h"
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "schema/part_request.h"
 
 namespace kintsugi::core::part_request {
 

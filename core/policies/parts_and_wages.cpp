@@ -1,16 +1,19 @@
 #include "core/policies/parts_and_wages.h"
 
 #include <string>
-#include <variant>
+
+#include "schema/part_request_views.h"
+#include "schema/wage.h"
+#include "schema/work_order_views.h"
 
 namespace kintsugi::core {
 
 void react_parts_and_wages(std::string_view stream, const schema::EventView& event,
                            Reactions& out) {
-  if (std::holds_alternative<schema::PartRequestedView>(event)) {
+  if (event.is<schema::PartRequestedView>()) {
     const std::string request = id_of(stream);
     out.issue("source:" + request, schema::SourcePart{.request = request});
-  } else if (std::holds_alternative<schema::WorkOrderPostedView>(event)) {
+  } else if (event.is<schema::WorkOrderPostedView>()) {
     const std::string order = id_of(stream);
     out.issue("wage:" + order, schema::EarnWageLine{.order = order, .crew = {}});
   }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/policies/reactions.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::core {
 

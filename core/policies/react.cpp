@@ -1,9 +1,9 @@
 #include <string>
-#include <type_traits>
-#include <variant>
 
 #include "core/policies/parts_and_wages.h"
 #include "core/policies/reactions.h"
+#include "schema/alarm_views.h"
+#include "schema/work_order_views.h"
 
 namespace kintsugi::core {
 namespace {
@@ -30,9 +30,6 @@ void on(std::string_view stream, const schema::AlarmDisarmedView& event, Reactio
   out.disarm(deadline_key(id_of(stream), event.version));
 }
 
-template <class Event>
-void on(std::string_view, const Event&, Reactions&) {}  // an event that nothing follows from
-
 }  // namespace
 
 // What an import brings has happened long ago: its follow-ups were made and its deadlines passed
@@ -40,7 +37,13 @@ void on(std::string_view, const Event&, Reactions&) {}  // an event that nothing
 void react(std::string_view stream, const schema::EventView& event, const Cause& cause,
            Reactions& out) {
   if (cause.actor_kind == ActorKind::import) return;
-  std::visit([&](const auto& view) { on(stream, view, out); }, event);
+  if (const auto* completed = event.get_if<schema::WorkOrderCompletedView>()) {
+    on(stream, *completed, out);
+  } else if (const auto* armed = event.get_if<schema::AlarmArmedView>()) {
+    on(stream, *armed, out);
+  } else if (const auto* disarmed = event.get_if<schema::AlarmDisarmedView>()) {
+    on(stream, *disarmed, out);
+  }
   react_parts_and_wages(stream, event, out);
 }
 

@@ -10,8 +10,7 @@
 
 #include "events/base/types.h"
 #include "events/commit/actor.h"
-#include "schema/values.h"
-#include "schema/views.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::core {
 

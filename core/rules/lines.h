@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "schema/values.h"
+#include "schema/tariff.h"
 
 namespace kintsugi::core::rules {
 

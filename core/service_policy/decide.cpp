@@ -6,7 +6,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/service_policy/service_policy.h"
-#include "schema/dispatch.h"
+#include "schema/service_policy_dispatch.h"
 
 namespace kintsugi::core {
 
@@ -74,7 +74,7 @@ Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
 }  // namespace
 
 Result<Events> decide(const PublishServicePolicy& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
   const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
   const bool first = policy == nullptr || policy->versions.empty();
   const ServicePolicyVersion& before = first ? service_policy::defaults : policy->versions.back();

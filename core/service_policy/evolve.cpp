@@ -1,5 +1,4 @@
-#include "schema/dispatch.h"
-#include "schema/views.h"
+#include "schema/service_policy_dispatch.h"
 
 namespace kintsugi::core {
 

@@ -7,7 +7,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/types.h"
-#include "schema/values.h"
+#include "schema/service_policy.h"
 
 namespace kintsugi::core::service_policy {
 

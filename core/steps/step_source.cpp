@@ -1,7 +1,6 @@
 #include "core/steps/step_source.h"
 
-#include "schema/dispatch.h"
-#include "schema/views.h"
+#include "core/dispatch.h"
 
 namespace kintsugi::core {
 namespace {

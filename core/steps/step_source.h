@@ -9,6 +9,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::core {
 

@@ -10,7 +10,9 @@
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/part.h"
+#include "schema/stock_dispatch.h"
+#include "schema/warehouse.h"
 
 namespace kintsugi::core {
 
@@ -32,7 +34,7 @@ template <class Command>
 Result<Shelf> shelf_of(const Command& command, Reads& reads) {
   Shelf shelf;
   KINTSUGI_TRY(shelf.warehouse, reads.require<schema::Warehouse>(command.warehouse));
-  KINTSUGI_CHECK_OK(within_scope(command, shelf.warehouse->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, shelf.warehouse->outlet, reads));
   KINTSUGI_TRY(shelf.part, reads.require<schema::Part>(command.part));
   shelf.id = stock::id_of(command.warehouse, command.part, stock::or_good(command.condition));
   shelf.item = reads.find<schema::StockItem>(shelf.id);
@@ -63,8 +65,8 @@ tl::unexpected<Error> no_proposal(const std::string& id, std::uint32_t number) {
 
 Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
   KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
-  KINTSUGI_CHECK_OK(part::check_quantity(*shelf.part, command.quantity));
-  KINTSUGI_CHECK_OK(stock::check_room(shelf.item, command.quantity));
+  KINTSUGI_TRY_OK(part::check_quantity(*shelf.part, command.quantity));
+  KINTSUGI_TRY_OK(stock::check_room(shelf.item, command.quantity));
   if (!is_line_or_empty(command.supplier, 200) || !is_line_or_empty(command.document, 64)) {
     return refuse(StockRefusal::bad_text, shelf.id);
   }
@@ -72,7 +74,7 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
     return refuse(StockRefusal::bad_cost, std::to_string(command.unit_cost) + " fen");
   }
   KINTSUGI_TRY(const std::int64_t cost, money::times_quantity(command.unit_cost, command.quantity));
-  KINTSUGI_CHECK_OK(money::add(shelf.item == nullptr ? 0 : shelf.item->value, cost));
+  KINTSUGI_TRY_OK(money::add(shelf.item == nullptr ? 0 : shelf.item->value, cost));
   Events events;
   part::note_movement(*shelf.part, command.part, events);
   events.on(shelf.id, schema::StockReceived{.quantity = command.quantity,
@@ -87,7 +89,7 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
 
 Result<Events> decide(const schema::ReserveStock& command, Reads& reads) {
   KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
-  KINTSUGI_CHECK_OK(part::check_quantity(*shelf.part, command.quantity));
+  KINTSUGI_TRY_OK(part::check_quantity(*shelf.part, command.quantity));
   if (shelf.warehouse->frozen) {
     return refuse(schema::WarehouseRefusal::frozen, command.warehouse);
   }
@@ -120,7 +122,7 @@ Result<Events> decide(const schema::ReleaseStock& command, Reads& reads) {
 
 Result<Events> decide(const schema::ProposeStockAdjustment& command, Reads& reads) {
   KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
-  KINTSUGI_CHECK_OK(part::check_count(*shelf.part, command.counted));
+  KINTSUGI_TRY_OK(part::check_count(*shelf.part, command.counted));
   if (!is_line(command.reason, 1000)) return refuse(StockRefusal::bad_text, shelf.id);
   const std::int64_t counted_at = to_ms(reads.business_time());
   if (shelf.item != nullptr && counted_at < shelf.item->last_counted_at) {
@@ -157,10 +159,10 @@ Result<Events> decide(const schema::ApproveStockAdjustment& command, Reads& read
                   shelf.id + " would keep " + std::to_string(shelf.item->on_hand + difference) +
                       " thousandths and has " + std::to_string(shelf.item->reserved) + " reserved");
   }
-  KINTSUGI_CHECK_OK(stock::check_room(shelf.item, difference));
+  KINTSUGI_TRY_OK(stock::check_room(shelf.item, difference));
   KINTSUGI_TRY(const std::int64_t cost,
                stock::cost_of(shelf.item->value, shelf.item->on_hand, difference));
-  KINTSUGI_CHECK_OK(money::add(shelf.item->value, cost));
+  KINTSUGI_TRY_OK(money::add(shelf.item->value, cost));
   Events events;
   events.on(shelf.id, schema::StockAdjusted{.number = count->number,
                                             .difference = difference,

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "schema/dispatch.h"
+#include "schema/stock_dispatch.h"
 
 namespace kintsugi::core {
 

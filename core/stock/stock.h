@@ -10,7 +10,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "schema/stock.h"
 
 namespace kintsugi::core::stock {
 

@@ -7,7 +7,7 @@
 #include "core/reads.h"
 #include "core/rules/lines.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/tariff_dispatch.h"
 
 namespace kintsugi::core {
 
@@ -55,7 +55,7 @@ Result<const schema::TariffVersion*> draft_of(const schema::Tariff& tariff, std:
 }  // namespace
 
 Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
   if (!is_id(command.tariff)) return refuse(TariffRefusal::bad_id, command.tariff);
   static const schema::Tariff none;
   const auto* found = reads.find<schema::Tariff>(command.tariff);
@@ -63,7 +63,7 @@ Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
   const std::string name = command.name.empty() ? tariff.name : command.name;
   if (name.empty()) return refuse(TariffRefusal::name_missing, command.tariff);
   if (!is_line(name, 200)) return refuse(TariffRefusal::bad_text, command.tariff);
-  KINTSUGI_CHECK_OK(check_lines(command.lines));
+  KINTSUGI_TRY_OK(check_lines(command.lines));
   if (rules::has_draft(tariff.versions))
     return refuse(TariffRefusal::draft_pending, command.tariff);
   if (!rules::is_after_all(tariff.versions, command.effective_from)) {
@@ -80,7 +80,7 @@ Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::PublishTariff& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
   KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
   KINTSUGI_TRY(const schema::TariffVersion* version, draft_of(*tariff, command.version));
   if (is_author(version->author, reads))
@@ -92,10 +92,10 @@ Result<Events> decide(const schema::PublishTariff& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::WithdrawTariffDraft& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
   if (!is_line(command.reason, 1000)) return refuse(TariffRefusal::bad_text, command.tariff);
   KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
-  KINTSUGI_CHECK_OK(draft_of(*tariff, command.version));
+  KINTSUGI_TRY_OK(draft_of(*tariff, command.version));
   Events events;
   events.on(command.tariff,
             schema::TariffDraftWithdrawn{.version = command.version, .reason = command.reason});

@@ -4,6 +4,7 @@
 
 #include "core/calendar/dates.h"
 #include "core/events.h"
+#include "schema/tariff.h"
 
 namespace kintsugi::core::tariff {
 

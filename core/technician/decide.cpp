@@ -10,7 +10,8 @@
 #include "core/reads.h"
 #include "core/technician/technician.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/outlet.h"
+#include "schema/technician_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -22,7 +23,7 @@ using schema::Technician;
 template <class Command>
 Result<const Technician*> own(const Command& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, reads.require<Technician>(command.technician));
-  KINTSUGI_CHECK_OK(within_scope(command, technician->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, technician->outlet, reads));
   return technician;
 }
 
@@ -49,8 +50,8 @@ Result<void> check_registration(const schema::RegisterTechnician& command, Reads
 }  // namespace
 
 Result<Events> decide(const schema::RegisterTechnician& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
-  KINTSUGI_CHECK_OK(check_registration(command, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(check_registration(command, reads));
   if (reads.exists<Technician>(command.technician)) {
     return refuse(No::exists, "technician " + command.technician + " exists");
   }

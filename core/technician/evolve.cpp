@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
 
-#include "schema/dispatch.h"
+#include "schema/technician_dispatch.h"
 
 namespace kintsugi::core {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "schema/values.h"
+#include "schema/technician.h"
 
 namespace kintsugi::core {
 

@@ -12,7 +12,10 @@
 #include "core/text/text.h"
 #include "core/wage/rate.h"
 #include "core/wage/wage.h"
-#include "schema/dispatch.h"
+#include "schema/outlet.h"
+#include "schema/technician.h"
+#include "schema/wage_dispatch.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core {
 
@@ -96,15 +99,15 @@ Result<Earned> earn(const schema::WorkOrder& order, std::vector<schema::WageShar
   earned.crew_told = std::any_of(earned.crew.begin(), earned.crew.end(),
                                  [](const schema::WageShare& s) { return s.weight != 0; });
   if (!earned.crew_told) wage::set_weights(earned.rule.version, earned.crew);
-  KINTSUGI_CHECK_OK(wage::share_out(earned.rated.total, earned.crew));
+  KINTSUGI_TRY_OK(wage::share_out(earned.rated.total, earned.crew));
   return earned;
 }
 
 // An outlet and a month that exist, within the command's scope.
 template <class Command>
 Result<calendar::Month> month_of(const Command& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(reads.require<schema::Outlet>(command.outlet));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   const auto month = calendar::parse_month(command.period);
   if (!month) return refuse(WageRefusal::bad_period, command.period);
   return *month;
@@ -114,7 +117,7 @@ Result<calendar::Month> month_of(const Command& command, Reads& reads) {
 
 Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
-  KINTSUGI_CHECK_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
   if (order->status != schema::WorkOrderStatus::posted) {
     return refuse(WageRefusal::order_not_posted,
                   command.order + " is " + std::string(schema::name_of(order->status)));
@@ -153,14 +156,14 @@ Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::AdjustWages& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(reads.require<schema::Outlet>(command.outlet));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   KINTSUGI_TRY(const schema::Technician* technician,
                reads.require<schema::Technician>(command.technician));
-  KINTSUGI_CHECK_OK(within_scope(command, technician->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, technician->outlet, reads));
   if (!command.order.empty()) {
     KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
-    KINTSUGI_CHECK_OK(within_scope(command, order->outlet, reads));
+    KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
   }
   if (command.amount == 0 || command.amount > adjustment_max || command.amount < -adjustment_max) {
     return refuse(WageRefusal::bad_amount, std::to_string(command.amount) + " fen");

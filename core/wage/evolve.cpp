@@ -1,7 +1,7 @@
 #include <string>
 #include <vector>
 
-#include "schema/dispatch.h"
+#include "schema/wage_dispatch.h"
 
 namespace kintsugi::core {
 

@@ -50,7 +50,7 @@ Result<bool> rate_piece(const schema::WageRuleVersion& version, const rules::Key
 Result<Rated> rate(const schema::WageRuleVersion& version, const Work& work) {
   Rated rated;
   for (schema::WagePiece piece : work.charges) {
-    KINTSUGI_CHECK_OK(rate_piece(version, key_of(work, piece.item), false, piece, rated.total));
+    KINTSUGI_TRY_OK(rate_piece(version, key_of(work, piece.item), false, piece, rated.total));
     rated.pieces.push_back(std::move(piece));
   }
   schema::WagePiece order{

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "schema/wage.h"
 
 namespace kintsugi::core::wage {
 

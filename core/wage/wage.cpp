@@ -65,7 +65,7 @@ Result<schema::WageLine> rated_again(std::string_view outlet, const schema::Wage
   again.pieces = std::move(rated.pieces);
   again.total = rated.total;
   if (!again.crew_told) set_weights(rule.version, again.shares);
-  KINTSUGI_CHECK_OK(share_out(again.total, again.shares));
+  KINTSUGI_TRY_OK(share_out(again.total, again.shares));
   return again;
 }
 
@@ -85,7 +85,7 @@ Result<void> add_day(std::string_view outlet, calendar::Date day, Reads& reads, 
   if (earned == nullptr) return {};
   for (const schema::WageLine& line : earned->lines) {
     KINTSUGI_TRY(const schema::WageLine again, rated_again(outlet, line, reads));
-    KINTSUGI_CHECK_OK(add_line(again, sheets));
+    KINTSUGI_TRY_OK(add_line(again, sheets));
     if (again == line) continue;
     rerated.on(id, schema::WageRerated{.outlet = std::string(outlet),
                                        .day = day,
@@ -110,7 +110,7 @@ Result<MonthSum> sum_of(std::string_view outlet, calendar::Month month, Reads& r
   MonthSum sum;
   Sheets sheets;
   for (calendar::Date day = calendar::first_day(month); day <= calendar::last_day(month); ++day) {
-    KINTSUGI_CHECK_OK(add_day(outlet, day, reads, sum.rerated, sheets));
+    KINTSUGI_TRY_OK(add_day(outlet, day, reads, sum.rerated, sheets));
   }
   for (auto& [technician, sheet] : sheets) {
     KINTSUGI_TRY(sheet.total, money::add(sheet.earned, sheet.adjusted));

@@ -10,7 +10,8 @@
 #include "core/reads.h"
 #include "core/rules/lines.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/outlet.h"
+#include "schema/wage_dispatch.h"
 
 namespace kintsugi::core {
 
@@ -57,7 +58,7 @@ Result<void> check_line(const schema::WageRuleLine& line) {
 
 Result<void> check_lines(const std::vector<schema::WageRuleLine>& lines) {
   if (lines.empty()) return refuse(WageRuleRefusal::no_lines);
-  for (const schema::WageRuleLine& line : lines) KINTSUGI_CHECK_OK(check_line(line));
+  for (const schema::WageRuleLine& line : lines) KINTSUGI_TRY_OK(check_line(line));
   const auto pair = rules::equally_specific(
       lines, [](const schema::WageRuleLine& a, const schema::WageRuleLine& b) {
         return is_about_orders(a) == is_about_orders(b);
@@ -115,20 +116,20 @@ Result<void> check_open(std::int32_t effective_from, Reads& reads) {
 
 Result<Events> decide(const schema::DraftWageRule& command, Reads& reads) {
   if (!is_id(command.rule)) return refuse(WageRuleRefusal::bad_id, command.rule);
-  KINTSUGI_CHECK_OK(check_scope(command, reads));
+  KINTSUGI_TRY_OK(check_scope(command, reads));
   static const schema::WageRule none;
   const auto* found = reads.find<schema::WageRule>(command.rule);
   const schema::WageRule& rule = found == nullptr ? none : *found;
   const std::string name = command.name.empty() ? rule.name : command.name;
   if (name.empty()) return refuse(WageRuleRefusal::name_missing, command.rule);
   if (!is_line(name, 200)) return refuse(WageRuleRefusal::bad_text, command.rule);
-  KINTSUGI_CHECK_OK(check_lines(command.lines));
-  KINTSUGI_CHECK_OK(check_crews(command.crews));
+  KINTSUGI_TRY_OK(check_lines(command.lines));
+  KINTSUGI_TRY_OK(check_crews(command.crews));
   if (rules::has_draft(rule.versions)) return refuse(WageRuleRefusal::draft_pending, command.rule);
   if (!rules::is_after_all(rule.versions, command.effective_from)) {
     return refuse(WageRuleRefusal::backdated, calendar::format_date(command.effective_from));
   }
-  KINTSUGI_CHECK_OK(check_open(command.effective_from, reads));
+  KINTSUGI_TRY_OK(check_open(command.effective_from, reads));
   Events events;
   events.on(command.rule,
             schema::WageRuleDrafted{.name = name,
@@ -141,13 +142,13 @@ Result<Events> decide(const schema::DraftWageRule& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::PublishWageRule& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(check_scope(command, reads));
+  KINTSUGI_TRY_OK(check_scope(command, reads));
   KINTSUGI_TRY(const schema::WageRule* rule, reads.require<schema::WageRule>(command.rule));
   KINTSUGI_TRY(const schema::WageRuleVersion* version, draft_of(*rule, command.version));
   if (is_author(version->author, reads)) {
     return refuse(WageRuleRefusal::same_operator, version->author);
   }
-  KINTSUGI_CHECK_OK(check_open(version->effective_from, reads));
+  KINTSUGI_TRY_OK(check_open(version->effective_from, reads));
   Events events;
   events.on(command.rule, schema::WageRulePublished{.version = command.version,
                                                     .publisher = reads.actor().operator_id});
@@ -155,10 +156,10 @@ Result<Events> decide(const schema::PublishWageRule& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::WithdrawWageRuleDraft& command, Reads& reads) {
-  KINTSUGI_CHECK_OK(check_scope(command, reads));
+  KINTSUGI_TRY_OK(check_scope(command, reads));
   if (!is_line(command.reason, 1000)) return refuse(WageRuleRefusal::bad_text, command.rule);
   KINTSUGI_TRY(const schema::WageRule* rule, reads.require<schema::WageRule>(command.rule));
-  KINTSUGI_CHECK_OK(draft_of(*rule, command.version));
+  KINTSUGI_TRY_OK(draft_of(*rule, command.version));
   Events events;
   events.on(command.rule,
             schema::WageRuleDraftWithdrawn{.version = command.version, .reason = command.reason});

@@ -5,7 +5,8 @@
 #include "core/place/place.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/dispatch.h"
+#include "schema/outlet.h"
+#include "schema/warehouse_dispatch.h"
 
 namespace kintsugi::core {
 
@@ -34,8 +35,8 @@ Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
   if (!place::is_on_earth(command.latitude, command.longitude)) {
     return refuse(WarehouseRefusal::bad_location);
   }
-  KINTSUGI_CHECK_OK(reads.require<schema::Outlet>(command.outlet));
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(reads.require<schema::Outlet>(command.outlet));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (reads.exists<schema::Warehouse>(command.warehouse)) {
     return refuse(WarehouseRefusal::exists, command.warehouse);
   }
@@ -58,7 +59,7 @@ Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
 Result<Events> decide(const schema::FreezeWarehouse& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Warehouse* warehouse,
                reads.require<schema::Warehouse>(command.warehouse));
-  KINTSUGI_CHECK_OK(within_scope(command, warehouse->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));
   if (!is_line(command.reason, 1000)) return refuse(WarehouseRefusal::bad_text, command.warehouse);
   if (warehouse->frozen) return refuse(WarehouseRefusal::frozen, command.warehouse);
   reads.find<schema::WarehouseIndex>(directory);
@@ -71,7 +72,7 @@ Result<Events> decide(const schema::FreezeWarehouse& command, Reads& reads) {
 Result<Events> decide(const schema::UnfreezeWarehouse& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Warehouse* warehouse,
                reads.require<schema::Warehouse>(command.warehouse));
-  KINTSUGI_CHECK_OK(within_scope(command, warehouse->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));
   if (!warehouse->frozen) return refuse(WarehouseRefusal::not_frozen, command.warehouse);
   reads.find<schema::WarehouseIndex>(directory);
   Events events;

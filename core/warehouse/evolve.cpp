@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "schema/dispatch.h"
+#include "schema/warehouse_dispatch.h"
 
 namespace kintsugi::core {
 

@@ -7,7 +7,9 @@
 #include "core/place/place.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
+#include "schema/service_policy.h"
+#include "schema/technician.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -82,15 +84,15 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
   if (!place::is_on_earth(command.latitude, command.longitude)) {
     return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
   }
-  KINTSUGI_CHECK_OK(work_order::check_line(command.place, 400, "place"));
-  KINTSUGI_CHECK_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.place, 400, "place"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
   const Instant now = reads.business_time();
   const Location here{command.latitude, command.longitude};
   const auto* technician = reads.find<schema::Technician>(booking->technician);
   const auto& policy = service_policy::in_force(now, reads);
   Findings found = compare(*order, technician, here, to_ms(now), policy);
   if (!is_person(reads)) found.marks.clear();  // what was recorded elsewhere is not doubted here
-  KINTSUGI_CHECK_OK(check_marks(found, command.reason));
+  KINTSUGI_TRY_OK(check_marks(found, command.reason));
   Events events;
   service_policy::note_use(policy, events);
   events.on(command.order, schema::TechnicianCheckedIn{.booking = booking->number,

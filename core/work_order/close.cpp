@@ -5,7 +5,9 @@
 #include "core/part_request/of_order.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
+#include "schema/asset.h"
+#include "schema/technician.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -65,7 +67,7 @@ void close_on_asset(const std::string& id, const schema::WorkOrder& order, bool 
 Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
-  KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
+  KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   KINTSUGI_TRY(std::vector<CompletionGate> waived, check_gates(*order));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "use, return or report lost what was issued");
@@ -105,7 +107,7 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(
       const schema::WorkOrder* order,
       work_order::order_of(command, work_order::open_statuses, No::already_reported, reads));
-  KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "take back what was issued first");
   }
@@ -130,7 +132,7 @@ Result<Events> decide(const schema::ReopenWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::completed, Status::followed_up},
                                     No::not_completed, reads));
-  KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
   events.on(command.order,
             schema::WorkOrderReopened{.round = static_cast<std::uint16_t>(order->round + 1),

@@ -1,14 +1,14 @@
 // Sending a technician: the checks, the booking, his slot and the deadline for accepting, in one
 // commit.
 
-#include "schema/dispatch.h"
-
 #include <algorithm>
 #include <string>
 
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
+#include "schema/technician.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -125,8 +125,8 @@ Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads
     return refuse(No::check_not_overridable,
                   std::string(schema::name_of(command.check)) + " is hard");
   }
-  KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
-  KINTSUGI_CHECK_OK(check_scope_of_technician(command, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(check_scope_of_technician(command, reads));
   const std::string& by = reads.actor().operator_id;
   for (const schema::CheckOverride& known : order->overrides) {
     if (known.check == command.check && known.technician == command.technician && known.by == by) {
@@ -146,7 +146,7 @@ Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads
 Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, dispatchable_by(reads), No::not_assigned, reads));
-  KINTSUGI_CHECK_OK(check_scope_of_technician(command, reads));
+  KINTSUGI_TRY_OK(check_scope_of_technician(command, reads));
   if (is_on_it(*order, command.technician))
     return refuse(No::same_technician, "he is on the order already");
   if (order->bookings.size() >= work_order::entries_max)
@@ -182,7 +182,7 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
                                       No::not_scheduled, reads));
   if (command.asked_by == schema::AskedBy::none)
     return refuse(No::asked_by_missing, "customer, technician or outlet");
-  KINTSUGI_CHECK_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
   KINTSUGI_TRY(Times times,
                check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
   if (times.starts_at == booking->starts_at && times.ends_at == booking->ends_at) {
@@ -214,8 +214,8 @@ Result<Events> decide(const schema::ReassignBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, dispatchable, No::not_scheduled, reads));
   KINTSUGI_TRY(const schema::Booking* booking, movable(*order, command.booking, reads));
-  KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
-  KINTSUGI_CHECK_OK(check_scope_of_technician(command, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(check_scope_of_technician(command, reads));
   if (is_on_it(*order, command.technician))
     return refuse(No::same_technician, "he is on the order already");
   const bool same_times = command.starts_at == 0 && command.ends_at == 0;

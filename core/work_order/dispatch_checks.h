@@ -9,7 +9,8 @@
 
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "schema/outlet.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core::work_order {
 

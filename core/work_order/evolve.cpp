@@ -5,7 +5,8 @@
 #include <string>
 
 #include "core/work_order/multi_booking.h"
-#include "schema/dispatch.h"
+#include "schema/legacy_dispatch.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

@@ -8,7 +8,8 @@
 #include "core/tariff/price.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
+#include "schema/technician.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -66,7 +67,7 @@ Result<Events> decide(const schema::AddCharge& command, Reads& reads) {
   if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
   if (command.payer == schema::Payer::none)
     return refuse(No::payer_missing, "customer, manufacturer or outlet");
-  KINTSUGI_CHECK_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
   if (order->charges.size() >= work_order::entries_max) return refuse(No::too_many, "1000 charges");
   KINTSUGI_TRY(std::string technician, charged_technician(command, *order));
   Events events;
@@ -78,9 +79,9 @@ Result<Events> decide(const schema::AddCharge& command, Reads& reads) {
                              .by = reads.actor().operator_id,
                              .reason = command.reason};
   if (command.tariff.empty()) {
-    KINTSUGI_CHECK_OK(price_by_hand(command, charge));
+    KINTSUGI_TRY_OK(price_by_hand(command, charge));
   } else {
-    KINTSUGI_CHECK_OK(price_by_tariff(command, *order, charge, reads, events));
+    KINTSUGI_TRY_OK(price_by_tariff(command, *order, charge, reads, events));
   }
   KINTSUGI_TRY(charge.amount, money::times_quantity(charge.unit_price, charge.quantity));
   KINTSUGI_TRY([[maybe_unused]] const std::int64_t total,
@@ -118,7 +119,7 @@ Result<Events> decide(const schema::CollectPayment& command, Reads& reads) {
   if (command.amount <= 0) return refuse(No::bad_amount, "at least one fen");
   if (command.method == schema::PaymentMethod::none)
     return refuse(No::method_missing, "name the method");
-  KINTSUGI_CHECK_OK(work_order::check_line(command.receipt, 64, "receipt"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.receipt, 64, "receipt"));
   const std::int64_t open = work_order::due_of(*order) - work_order::paid_of(*order);
   if (open <= 0) return refuse(No::nothing_due, "all is paid");
   if (command.amount > open)
@@ -141,7 +142,7 @@ Result<Events> decide(const schema::CollectPayment& command, Reads& reads) {
 Result<Events> decide(const schema::ApproveCredit& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
-  KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->credit) return refuse(No::credit_held, "it is approved");
   const std::int64_t open = work_order::due_of(*order) - work_order::paid_of(*order);
   if (open <= 0) return refuse(No::nothing_due, "all is paid");

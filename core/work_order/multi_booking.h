@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "schema/values.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core::work_order {
 

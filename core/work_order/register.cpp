@@ -11,7 +11,10 @@
 #include "core/text/text.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
+#include "schema/asset.h"
+#include "schema/customer.h"
+#include "schema/outlet.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -21,14 +24,14 @@ using work_order::Status;
 
 Result<void> check_texts(const schema::RegisterWorkOrder& c) {
   using work_order::check_line;
-  KINTSUGI_CHECK_OK(check_line(c.category, 64, "category"));
-  KINTSUGI_CHECK_OK(check_line(c.model, 64, "model"));
-  KINTSUGI_CHECK_OK(check_line(c.contact, 200, "contact"));
-  KINTSUGI_CHECK_OK(check_line(c.address, 400, "address"));
-  KINTSUGI_CHECK_OK(check_line(c.area, 100, "area"));
-  KINTSUGI_CHECK_OK(check_line(c.fault, 64, "fault"));
-  KINTSUGI_CHECK_OK(check_line(c.override_reason, 1000, "override_reason"));
-  KINTSUGI_CHECK_OK(work_order::check_note(c.symptom, "symptom"));
+  KINTSUGI_TRY_OK(check_line(c.category, 64, "category"));
+  KINTSUGI_TRY_OK(check_line(c.model, 64, "model"));
+  KINTSUGI_TRY_OK(check_line(c.contact, 200, "contact"));
+  KINTSUGI_TRY_OK(check_line(c.address, 400, "address"));
+  KINTSUGI_TRY_OK(check_line(c.area, 100, "area"));
+  KINTSUGI_TRY_OK(check_line(c.fault, 64, "fault"));
+  KINTSUGI_TRY_OK(check_line(c.override_reason, 1000, "override_reason"));
+  KINTSUGI_TRY_OK(work_order::check_note(c.symptom, "symptom"));
   if (!c.brand.empty() && !is_id(c.brand))
     return refuse(No::bad_text, "a brand is 1 to 64 octets without / and :");
   if (!c.serial.empty() && !is_paper_number(c.serial)) {
@@ -84,7 +87,7 @@ Result<void> fill_from_customer(const schema::RegisterWorkOrder& command,
     if (customer == nullptr)
       return refuse(No::unknown_customer, "there is no customer " + e.customer);
     if (!customer->outlet.empty()) {
-      KINTSUGI_CHECK_OK(within_scope(command, customer->outlet, reads));
+      KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
     }
     if (!place::is_known({e.latitude, e.longitude})) {
       e.latitude = customer->latitude;
@@ -173,26 +176,26 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   if (!command.order.empty() && !is_id(command.order)) {
     return refuse(No::bad_id, "a number is 1 to 64 octets without / and :");
   }
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
-  KINTSUGI_CHECK_OK(check_texts(command));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(check_texts(command));
   const schema::WorkOrder* known =
       command.order.empty() ? nullptr : reads.find<schema::WorkOrder>(command.order);
   if (known != nullptr && known->status != Status::none) {
     return refuse(No::exists, "order " + command.order + " exists");
   }
   schema::WorkOrderRegistered event = registration(command, reads);
-  KINTSUGI_CHECK_OK(fill_from_asset(event, command.override_reason, reads));
-  KINTSUGI_CHECK_OK(fill_from_customer(command, event, reads));
+  KINTSUGI_TRY_OK(fill_from_asset(event, command.override_reason, reads));
+  KINTSUGI_TRY_OK(fill_from_customer(command, event, reads));
   event.serial_unknown = event.serial.empty();
   if (!command.outlet.empty()) {
-    KINTSUGI_CHECK_OK(
+    KINTSUGI_TRY_OK(
         check_outlet(command.outlet, event.brand, event.area, command.override_reason, reads));
   }
   Events events;
   const std::string id = command.order.empty()
                              ? take_number<schema::WorkOrder>("work_order", "WO", reads, events)
                              : command.order;
-  KINTSUGI_CHECK_OK(claim_maker_number(event, id, reads, events));
+  KINTSUGI_TRY_OK(claim_maker_number(event, id, reads, events));
   const std::string asset = event.asset;
   const std::string fault = event.fault;
   events.on(id, std::move(event));
@@ -212,8 +215,8 @@ Result<Events> decide(const schema::ClassifySeverity& command, Reads& reads) {
   if (command.severity == order->severity) return refuse(No::same_severity, "it is so already");
   const bool lower =
       static_cast<unsigned>(command.severity) < static_cast<unsigned>(order->severity);
-  if (lower && is_person(reads)) KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
-  KINTSUGI_CHECK_OK(work_order::check_line(command.reason, 1000, "reason"));
+  if (lower && is_person(reads)) KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
   Events events;
   events.on(command.order,
             schema::SeverityClassified{
@@ -225,10 +228,10 @@ Result<Events> decide(const schema::AssignOutlet& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::registered, Status::assigned},
                                     No::already_under_way, reads));
-  KINTSUGI_CHECK_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (order->outlet == command.outlet) return refuse(No::same_outlet, "it is the order's already");
-  KINTSUGI_CHECK_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
+  KINTSUGI_TRY_OK(
       check_outlet(command.outlet, order->brand, order->area, command.override_reason, reads));
   Events events;
   events.on(command.order, schema::OutletAssigned{.outlet = command.outlet,

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/text/text.h"
+#include "schema/alarm.h"
+#include "schema/identity.h"
 
 namespace kintsugi::core::work_order {
 namespace {

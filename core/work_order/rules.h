@@ -10,7 +10,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/reads.h"
-#include "schema/values.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::core::work_order {
 
@@ -60,7 +60,7 @@ template <class Command>
 Result<const schema::WorkOrder*> order_of(const Command& command, StatusSet allowed, No otherwise,
                                           Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
-  KINTSUGI_CHECK_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
   return detail::in_status(command.order, allowed, otherwise, reads);
 }
 

@@ -3,7 +3,8 @@
 #include <string>
 
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
+#include "schema/technician.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -39,7 +40,7 @@ Result<Events> decide(const schema::DeclineBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Booking* booking,
                work_order::booking_of(*order, command.booking, {BookingStatus::scheduled},
                                       No::not_scheduled, reads));
-  KINTSUGI_CHECK_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
   events.on(command.order, schema::BookingDeclined{.booking = booking->number,
                                                    .technician = booking->technician,
@@ -88,7 +89,7 @@ Result<Events> decide(const schema::PauseWork& command, Reads& reads) {
                work_order::booking_of(*order, command.booking, {BookingStatus::in_progress},
                                       No::not_in_progress, reads));
   if (command.why == schema::PauseReason::none) return refuse(No::why_missing, "name the reason");
-  KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
+  KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   Events events;
   events.on(command.order, schema::WorkPaused{.booking = booking->number,
                                               .why = command.why,

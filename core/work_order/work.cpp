@@ -7,7 +7,9 @@
 #include "core/part_request/of_order.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
-#include "schema/dispatch.h"
+#include "schema/part.h"
+#include "schema/technician.h"
+#include "schema/work_order_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -56,7 +58,7 @@ Result<Events> decide(const schema::RecordProgress& command, Reads& reads) {
   KINTSUGI_TRY([[maybe_unused]] const schema::WorkOrder* order,
                work_order::order_of(command, before_posting, No::not_registered, reads));
   if (command.note.empty()) return refuse(No::bad_text, "say what was done");
-  KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
+  KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   if ((!command.photo_hash.empty() && !is_sha256(command.photo_hash)) || command.photo_bytes < 0) {
     return refuse(No::bad_photo, "64 hexadecimal digits in lower case");
   }
@@ -72,9 +74,9 @@ Result<Events> decide(const schema::RecordDiagnosis& command, Reads& reads) {
       const schema::WorkOrder* order,
       work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
   if (!is_line(command.fault_code, 64)) return refuse(No::bad_text, "name the fault code");
-  KINTSUGI_CHECK_OK(work_order::check_line(command.fault, 64, "fault"));
-  KINTSUGI_CHECK_OK(work_order::check_line(command.cause, 400, "cause"));
-  KINTSUGI_CHECK_OK(work_order::check_note(command.note, "note"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.fault, 64, "fault"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.cause, 400, "cause"));
+  KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   const std::string& fault = command.fault.empty() ? order->fault : command.fault;
   const bool same = order->fault_code == command.fault_code &&
                     order->fault_cause == command.cause && order->fault == fault &&
@@ -100,7 +102,7 @@ Result<Events> decide(const schema::UsePart& command, Reads& reads) {
     return refuse(No::unknown_part, "there is no part " + command.part);
   if (order->parts.size() >= work_order::entries_max) return refuse(No::too_many, "1000 parts");
   Events moved;
-  KINTSUGI_CHECK_OK(fit_serial(command, reads, moved));
+  KINTSUGI_TRY_OK(fit_serial(command, reads, moved));
   KINTSUGI_TRY(const std::int64_t cost, part_request::use_part({.technician = booking->technician,
                                                                 .part = command.part,
                                                                 .quantity = command.quantity,
@@ -125,7 +127,7 @@ Result<Events> decide(const schema::ReportWorkDone& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Booking* booking,
                work_order::booking_of(*order, command.booking, {BookingStatus::in_progress},
                                       No::not_in_progress, reads));
-  KINTSUGI_CHECK_OK(work_order::check_note(command.result, "result"));
+  KINTSUGI_TRY_OK(work_order::check_note(command.result, "result"));
   if (!command.partly) {
     if (needs_diagnosis(order->service_type) && order->fault_code.empty() && !order->incomplete) {
       return refuse(No::diagnosis_missing, "record the diagnosis first");

@@ -56,5 +56,3 @@ std::string_view name_of(ErrorKind kind);
     if (auto kintsugi_ok = (expression); !kintsugi_ok)       \
       return tl::unexpected(std::move(kintsugi_ok).error()); \
   } while (0)
-// The older name of it.
-#define KINTSUGI_CHECK_OK(expression) KINTSUGI_TRY_OK(expression)

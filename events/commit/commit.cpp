@@ -10,7 +10,7 @@
 #include "events/base/check.h"
 #include "events/commit/commit.capnp.h"
 #include "events/commit/stream_names.h"
-#include "schema/codec.h"
+#include "events/schema/runtime/codec.h"
 
 namespace kintsugi {
 
@@ -286,7 +286,7 @@ Result<void> CommitView::open_events() try {
   EventInCommit* next = events_.data();
   for (const auto event : events) {
     next->stream = event.getStream();
-    KINTSUGI_CHECK_OK(schema::view_event(event.getCode(), event.getBody(), streams_, next->event));
+    KINTSUGI_TRY_OK(schema::view_event(event.getCode(), event.getBody(), streams_, next->event));
     ++next;
   }
   event_count_ = events.size();

@@ -14,8 +14,7 @@
 #include "events/base/result.h"
 #include "events/base/types.h"
 #include "events/commit/actor.h"
-#include "schema/values.h"
-#include "schema/views.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi {
 

@@ -60,6 +60,7 @@ class Checker {
     codes(model_.commands, "command");
     codes(model_.events, "event");
     streams();
+    circles();
     for (const Struct* s : model_.structs) {
       if (!s->problem.empty()) report(*s, s->problem);
       if (s->in_values && s->uses_refs) {
@@ -120,6 +121,32 @@ class Checker {
       }
     }
   }
+  // Each file is a header that includes those whose types its members have.
+  void circles() {
+    std::map<std::string, std::set<std::string>> needs;
+    for (const Struct* s : model_.structs) {
+      for (const Field& field : s->fields) {
+        if (field.type.structure != nullptr) needs[s->file].insert(field.type.structure->file);
+        if (field.type.enumeration != nullptr) needs[s->file].insert(field.type.enumeration->file);
+      }
+    }
+    std::set<std::string> done;
+    std::vector<std::string> path;
+    const std::function<void(const std::string&)> visit = [&](const std::string& file) {
+      if (std::find(path.begin(), path.end(), file) != path.end()) {
+        model_.problems.push_back(file + ".capnp: its types and those of " + path.back() +
+                                  ".capnp need each other");
+        return;
+      }
+      if (!done.insert(file).second) return;
+      path.push_back(file);
+      for (const std::string& used : needs[file]) {
+        if (used != file) visit(used);
+      }
+      path.pop_back();
+    };
+    for (const std::string& file : model_.files) visit(file);
+  }
   void check_field(const Struct& s, const Field& field) {
     const auto fault = [&](const std::string& what) { report(s, field.capnp_name + ": " + what); };
     if (!field.problem.empty()) fault(field.problem);
@@ -145,7 +172,7 @@ class Checker {
         {"money", Base::int64},   {"quantity", Base::int64}, {"rate", Base::int32},
         {"instant", Base::int64}, {"date", Base::int32},     {"position", Base::int64},
         {"personal", Base::text}, {"phone", Base::text},     {"multiline", Base::text},
-        {"secret", Base::text}};
+        {"month", Base::text},    {"secret", Base::text}};
     const auto found = formats.find(field.format);
     if (found == formats.end()) {
       fault("unknown $format(\"" + field.format + "\")");

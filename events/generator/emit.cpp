@@ -78,29 +78,29 @@ bool emit_all(const Model& model) {
   const auto whole = [&](const std::string& path, void (*emit)(const Model&, Output&)) {
     make(path, [&](Output& out) { emit(model, out); });
   };
-  whole("values.h", emit_values);
-  whole("values.cpp", emit_values_source);
-  whole("views.h", emit_views);
-  whole("views.cpp", emit_views_source);
-  whole("bytes.h", emit_bytes);
-  whole("codec.h", emit_codec);
-  whole("codec.cpp", emit_codec_source);
-  whole("json.h", emit_json);
-  whole("json_parts.h", emit_json_parts);
-  whole("json.cpp", emit_json_source);
-  whole("dispatch.h", emit_dispatch);
-  whole("dispatch.cpp", emit_dispatch_source);
+  whole("registry.cpp", emit_registry);
+  whole("dispatch.cpp", emit_dispatch_parts);
   make("description.h", [](Output& out) {
     out.line("#pragma once");
     emit_banner(out, "The schema as data.");
     out.line("#include \"events/schema/runtime/description.h\"");
   });
   whole("description.cpp", emit_description);
+  whole("lists.cpp", emit_lists);
   whole("schema.ts", emit_typescript);
+  const auto part = [&](const std::string& path, const std::string& file,
+                        void (*emit)(const Model&, const std::string&, Output&)) {
+    make(path, [&](Output& out) { emit(model, file, out); });
+  };
   for (const std::string& file : model.files) {
-    make("codec_" + file + ".h", [&](Output& out) { emit_codec_part(model, file, out); });
-    make("codec_" + file + ".cpp", [&](Output& out) { emit_codec_part_source(model, file, out); });
-    make("json_" + file + ".cpp", [&](Output& out) { emit_json_part_source(model, file, out); });
+    part(file + ".h", file, emit_values);
+    part(file + ".cpp", file, emit_values_source);
+    part(file + "_views.h", file, emit_views);
+    part(file + "_dispatch.h", file, emit_dispatch);
+    part(file + "_dispatch.cpp", file, emit_dispatch_part);
+    part("codec_" + file + ".h", file, emit_codec_part);
+    part("codec_" + file + ".cpp", file, emit_codec_part_source);
+    part("table_" + file + ".cpp", file, emit_table);
   }
   return good;
 }

@@ -1,68 +1,92 @@
+#include <set>
+
 #include "events/generator/emitters.h"
 
 namespace kintsugi::generator {
+namespace {
 
-void emit_dispatch(const Model& model, Output& out) {
+std::vector<const Struct*> of_file(const std::vector<const Struct*>& all, const std::string& file) {
+  std::vector<const Struct*> out;
+  for (const Struct* s : all) {
+    if (s->file == file) out.push_back(s);
+  }
+  return out;
+}
+
+}  // namespace
+
+void emit_dispatch(const Model& model, const std::string& file, Output& out) {
+  const auto commands = of_file(model.commands, file);
+  const auto events = of_file(model.events, file);
   out.line("#pragma once");
-  emit_banner(out, "What core must define: a missing definition is a link error.");
-  out.line("#include \"events/base/result.h\"").line("#include \"schema/views.h\"").blank();
-  out.line("namespace kintsugi::core {").blank();
+  emit_banner(out, "What core must define for this file: a missing definition is a link error.");
+  out.line("#include \"events/base/result.h\"").line("#include \"schema/", file, "_views.h\"");
+  std::set<std::string> states;
+  for (const Struct* s : events) states.insert(model.state_of(s->stream)->file);
+  states.erase(file);
+  for (const std::string& used : states) out.line("#include \"schema/", used, ".h\"");
+  out.blank().line("namespace kintsugi::core {").blank();
   out.line("class Reads;").line("class Events;").blank();
-  for (const Struct* s : model.commands) {
+  for (const Struct* s : commands) {
     out.line("Result<Events> decide(const schema::", s->name, "& command, Reads& reads);");
   }
   out.blank();
-  for (const Struct* s : model.events) {
+  for (const Struct* s : events) {
     const Struct* state = model.state_of(s->stream);
     out.line("void evolve(schema::", state->name, "& state, const schema::", s->view(),
              "& event);");
   }
-  out.blank();
-  out.line("Result<Events> decide_any(const schema::Command& command, Reads& reads);");
-  out.line(
-      "// monostate first becomes the default state of the event's stream type. The state must be");
-  out.line(
-      "// of that type: the caller has compared the stream's name with stream_type_of(event).");
-  out.line("void evolve_any(schema::State& state, const schema::EventView& event);");
   out.blank().line("}  // namespace kintsugi::core");
 }
 
-void emit_dispatch_source(const Model& model, Output& out) {
-  emit_banner(out, "From the variants to core's functions. Compiled as a part of core.");
-  out.line("#include \"schema/dispatch.h\"").blank();
-  out.line("#include \"core/events.h\"").line("#include \"core/reads.h\"");
-  out.line("#include \"events/base/check.h\"").blank();
+void emit_dispatch_part(const Model& model, const std::string& file, Output& out) {
+  const auto commands = of_file(model.commands, file);
+  const auto events = of_file(model.events, file);
+  emit_banner(out, "From codes to core's functions. Compiled as a part of core.");
+  out.line("#include \"schema/", file, "_dispatch.h\"").blank();
+  out.line("#include \"core/dispatch.h\"").line("#include \"core/events.h\"").blank();
   out.line("namespace kintsugi::core {").blank();
-  out.open("Result<Events> decide_any(const schema::Command& command, ",
-           "[[maybe_unused]] Reads& reads) {");
-  out.open("switch (command.index()) {");
-  for (std::size_t i = 0; i < model.commands.size(); ++i) {
-    out.line("case ", number(i), ": return decide(std::get<", number(i), ">(command), reads);");
+  if (!commands.empty()) {
+    out.open("static constexpr Decider ", file, "_deciders[] = {");
+    for (const Struct* s : commands) {
+      out.line("{", number(s->code), ", [](const void* command, Reads& reads) {");
+      out.line("   return decide(*static_cast<const schema::", s->name, "*>(command), reads);");
+      out.line(" }},");
+    }
+    out.close("};");
   }
-  out.line(
-      "default: return fail(ErrorKind::invalid, \"request.unknown_command\", \"no command\");");
-  out.close();
-  out.close().blank();
-  out.line("namespace {").blank();
-  out.line("template <class S>");
-  out.open("[[maybe_unused]] S& hold(schema::State& state) {");
-  out.line("if (std::holds_alternative<std::monostate>(state)) state.emplace<S>();");
-  out.line("S* held = std::get_if<S>(&state);");
-  out.line("KINTSUGI_CHECK(held != nullptr, \"an event on a state of another stream type\");");
-  out.line("return *held;");
-  out.close().blank();
-  out.line("}  // namespace").blank();
-  out.open(
-      "void evolve_any([[maybe_unused]] schema::State& state, const schema::EventView& event) {");
-  out.open("switch (event.index()) {");
-  for (std::size_t i = 0; i < model.events.size(); ++i) {
-    const Struct* state = model.state_of(model.events[i]->stream);
-    out.line("case ", number(i), ":");
-    out.line("  return evolve(hold<schema::", state->name, ">(state), std::get<", number(i),
-             ">(event));");
+  if (!events.empty()) {
+    out.open("static constexpr Evolver ", file, "_evolvers[] = {");
+    for (const Struct* s : events) {
+      const Struct* state = model.state_of(s->stream);
+      out.line("{", number(s->code), ", &schema::ops_of<schema::", state->name,
+               ">(), [](void* state, const void* event) {");
+      out.line("   evolve(*static_cast<schema::", state->name, "*>(state),");
+      out.line("          *static_cast<const schema::", s->view(), "*>(event));");
+      out.line(" }},");
+    }
+    out.close("};");
   }
-  out.line("default: return;");
-  out.close();
+  out.line("extern const DispatchPart ", file, "_dispatch;");
+  out.line("constinit const DispatchPart ", file, "_dispatch = {",
+           commands.empty() ? "{}" : file + "_deciders", ", ",
+           events.empty() ? "{}" : file + "_evolvers", "};");
+  out.blank().line("}  // namespace kintsugi::core");
+}
+
+void emit_dispatch_parts(const Model& model, Output& out) {
+  emit_banner(out, "The dispatch of all schema files. Compiled as a part of core.");
+  out.line("#include \"core/dispatch.h\"").blank();
+  out.line("namespace kintsugi::core {").blank();
+  for (const std::string& file : model.files) {
+    out.line("extern const DispatchPart ", file, "_dispatch;");
+  }
+  out.blank();
+  out.open("std::span<const DispatchPart* const> dispatch_parts() {");
+  out.open("static constexpr const DispatchPart* parts[] = {");
+  for (const std::string& file : model.files) out.line("&", file, "_dispatch,");
+  out.close("};");
+  out.line("return parts;");
   out.close();
   out.blank().line("}  // namespace kintsugi::core");
 }

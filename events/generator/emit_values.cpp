@@ -1,8 +1,25 @@
+#include <set>
+
 #include "events/generator/emitters.h"
 #include "events/generator/names.h"
 
 namespace kintsugi::generator {
 namespace {
+
+std::string_view traits_kind(Kind kind) {
+  switch (kind) {
+    case Kind::command:
+      return "command";
+    case Kind::event:
+      return "event";
+    case Kind::state:
+      return "state";
+    case Kind::row:
+      return "row";
+    default:
+      return "structure";
+  }
+}
 
 void emit_comment(Output& out, const std::string& doc) {
   std::size_t begin = 0;
@@ -37,6 +54,7 @@ void emit_alternatives(Output& out, const Struct& s) {
     out.close("};");
   }
   out.line("using ", s.name, " = std::variant<", list, ">;");
+  emit_described(out, s, Form::value);
   out.blank();
 }
 
@@ -49,126 +67,125 @@ void emit_struct(Output& out, const Struct& s) {
   }
   out.line("bool operator==(const ", s.name, "&) const = default;");
   out.close("};");
+  emit_described(out, s, Form::value);
   out.blank();
 }
 
-std::vector<std::string> names_of(const std::vector<const Struct*>& structs,
-                                  const std::string& first) {
-  std::vector<std::string> names;
-  if (!first.empty()) names.push_back(first);
-  for (const Struct* s : structs) names.push_back(s->name);
-  return names;
-}
-
-void emit_traits(Output& out, const Struct& s, std::string_view kind) {
+// What a type can be asked: at compile time by its Traits, at run time by its operations.
+void emit_traits(Output& out, const Struct& s) {
+  out.line("namespace operations {");
+  out.line("extern const TypeOps ", s.snake, "_ops;");
+  out.line("}");
   out.line("template <> struct Traits<", s.name, "> {");
-  out.line("  static constexpr TypeKind kind = TypeKind::", kind, ";");
+  out.line("  static constexpr TypeKind kind = TypeKind::", traits_kind(s.kind), ";");
   out.line("  static constexpr std::string_view name = \"", s.snake, "\";");
   out.line("  static constexpr std::string_view stream = \"", s.stream, "\";");
   out.line("  static constexpr std::uint16_t code = ", number(s.code), ";");
-  out.line("};");
+  out.line("  static constexpr const TypeOps& ops = operations::", s.snake, "_ops;");
+  out.line("};").blank();
 }
 
-// A table of names by variant index, and the functions that look it up.
-void emit_lookup(Output& out, const std::string& variant, const std::vector<const Struct*>& all,
-                 bool with_none) {
-  const auto table = [&](std::string_view function, std::string_view type, auto&& cell) {
-    out.open(type, " ", function, "(const ", variant, "& value) {");
-    out.open("static constexpr ", type, " table[] = {");
-    if (with_none || all.empty()) out.line(type, "{},");
-    for (const Struct* s : all) out.line(cell(*s), ",");
+void emit_enum_source(Output& out, const Enum& e) {
+  out.open("static constexpr std::string_view ", e.snake, "_names[] = {");
+  for (const Enumerant& v : e.values) out.line(quoted(v.name), ",");
+  out.close("};");
+  out.line("std::string_view name_of(", e.name, " value) {");
+  out.line("  return enum_name(", e.snake, "_names, static_cast<std::uint16_t>(value));");
+  out.line("}");
+  out.line("template <> std::optional<", e.name, "> parse_enum<", e.name,
+           ">(std::string_view name) {");
+  out.line("  const int found = enum_index(", e.snake, "_names, name);");
+  out.line("  if (found < 0) return std::nullopt;");
+  out.line("  return static_cast<", e.name, ">(found);");
+  out.line("}");
+  if (!e.refusals.empty()) {
+    out.open("static constexpr std::string_view ", e.snake, "_codes[] = {");
+    for (const Enumerant& v : e.values) out.line(quoted(e.refusals + "." + v.name), ",");
     out.close("};");
-    out.line("return table[value.index()];");
-    out.close();
-  };
-  table("variant_name", "std::string_view", [](const Struct& s) { return quoted(s.snake); });
-  table("variant_stream_type", "std::string_view",
-        [](const Struct& s) { return quoted(s.stream); });
-  table("variant_code", "std::uint16_t", [](const Struct& s) { return number(s.code); });
+    out.line("std::string_view refusal_code(", e.name, " refusal) {");
+    out.line("  return enum_name(", e.snake, "_codes, static_cast<std::uint16_t>(refusal));");
+    out.line("}");
+  }
+  out.blank();
+}
+
+// The operations of a value or of an event's view; `counterpart` is the other of the two.
+void emit_ops(Output& out, const Struct& s, Form form) {
+  const bool view = form == Form::view;
+  const std::string name = s.snake + (view ? "_view" : "");
+  const std::string type = cpp_type(s, form);
+  if (s.kind != Kind::event) {
+    out.line("constinit const TypeOps ", name, "_ops = make_ops<", type, ">();");
+    return;
+  }
+  out.line("constinit const TypeOps ", name, "_ops = make_ops<", type, ">(&", s.snake,
+           view ? "_ops" : "_view_ops", view ? "," : ");");
+  if (!view) return;
+  out.line("    [](const codec::Record& in, void* out, codec::Reading& reading) {");
+  out.line("      codec::view_", s.snake, "(in, *static_cast<", type, "*>(out), reading);");
+  out.line("    });");
 }
 
 }  // namespace
 
-void emit_values(const Model& model, Output& out) {
-  out.line("#pragma once");
-  emit_banner(out,
-              "The values: plain structs that compare; text owned. See events/schema/README.md.");
-  for (const char* header : {"concepts", "cstdint", "optional", "string", "string_view", "utility",
-                             "variant", "vector"}) {
-    out.line("#include <", header, ">");
+std::set<std::string> files_used(const Model& model, const std::string& file, Form form) {
+  std::set<std::string> used;
+  for (const Struct* s : structs_of(model, file)) {
+    if (form == Form::view && !s->in_events) continue;
+    for (const Field& field : s->fields) {
+      if (field.type.structure != nullptr) used.insert(field.type.structure->file);
+      if (field.type.enumeration != nullptr && form == Form::value) {
+        used.insert(field.type.enumeration->file);
+      }
+    }
   }
-  out.blank().line("#include \"events/schema/runtime/traits.h\"").blank();
-  out.line("namespace kintsugi::schema {").blank();
-  for (const Enum* e : model.enums) emit_enum(out, *e);
-  for (const Struct* s : model.structs) emit_struct(out, *s);
-  out.line("// In order of their codes; states in order of their stream types.");
-  out.line(
-      "// Variants whose copying, moving and destroying is compiled once: in every file it costs "
-      "seconds.");
-  emit_variant(out, "Command", names_of(model.commands, ""), true);
-  emit_variant(out, "Event", names_of(model.events, ""), true);
-  emit_variant(out, "State", names_of(model.states, "std::monostate"), true);
-  out.blank();
-  for (const Struct* s : model.commands) emit_traits(out, *s, "command");
-  for (const Struct* s : model.events) emit_traits(out, *s, "event");
-  for (const Struct* s : model.states) emit_traits(out, *s, "state");
-  for (const Struct* s : model.rows) emit_traits(out, *s, "row");
-  out.blank();
-  out.line(
-      "// Name (snake_case), stream type and code of what a variant holds; \"\" and 0 for none.");
-  for (const char* variant : {"Command", "Event", "State"}) {
-    out.line("std::string_view variant_name(const ", variant, "& value);");
-    out.line("std::string_view variant_stream_type(const ", variant, "& value);");
-    out.line("std::uint16_t variant_code(const ", variant, "& value);");
-    out.line("template <> inline constexpr bool is_schema_variant<", variant, "> = true;");
-  }
-  out.blank();
-  out.line(
-      "// The state of a stream that has no commit yet; monostate for an unknown stream type.");
-  out.line("State default_state(std::string_view stream_type);");
-  out.blank().line("}  // namespace kintsugi::schema");
+  used.erase(file);
+  return used;
 }
 
-void emit_values_source(const Model& model, Output& out) {
-  emit_banner(out, "Names of enumerants and of what the variants hold.");
-  out.line("#include \"schema/values.h\"").blank();
-  out.line("namespace kintsugi::schema {");
-  emit_variant_source(out, "Command", names_of(model.commands, ""), true);
-  emit_variant_source(out, "Event", names_of(model.events, ""), true);
-  emit_variant_source(out, "State", names_of(model.states, "std::monostate"), true);
+void emit_values(const Model& model, const std::string& file, Output& out) {
+  out.line("#pragma once");
+  emit_banner(out, "Values: plain structs that compare; text owned. See events/schema/README.md.");
+  for (const char* header : {"cstdint", "optional", "string", "string_view", "variant", "vector"}) {
+    out.line("#include <", header, ">");
+  }
+  out.blank().line("#include \"events/schema/runtime/erased.h\"");
+  for (const std::string& used : files_used(model, file, Form::value)) {
+    out.line("#include \"schema/", used, ".h\"");
+  }
+  out.blank().line("namespace kintsugi::schema {").blank();
   for (const Enum* e : model.enums) {
-    out.blank();
-    out.open("static constexpr std::string_view ", e->snake, "_names[] = {");
-    for (const Enumerant& v : e->values) out.line(quoted(v.name), ",");
-    out.close("};");
-    out.line("std::string_view name_of(", e->name, " value) {");
-    out.line("  return enum_name(", e->snake, "_names, static_cast<std::uint16_t>(value));");
-    out.line("}");
-    out.line("template <> std::optional<", e->name, "> parse_enum<", e->name,
-             ">(std::string_view name) {");
-    out.line("  const int found = enum_index(", e->snake, "_names, name);");
-    out.line("  if (found < 0) return std::nullopt;");
-    out.line("  return static_cast<", e->name, ">(found);");
-    out.line("}");
-    if (e->refusals.empty()) continue;
-    out.open("static constexpr std::string_view ", e->snake, "_codes[] = {");
-    for (const Enumerant& v : e->values) out.line(quoted(e->refusals + "." + v.name), ",");
-    out.close("};");
-    out.line("std::string_view refusal_code(", e->name, " refusal) {");
-    out.line("  return enum_name(", e->snake, "_codes, static_cast<std::uint16_t>(refusal));");
-    out.line("}");
+    if (e->file == file) emit_enum(out, *e);
   }
-  out.blank();
-  emit_lookup(out, "Command", model.commands, false);
-  emit_lookup(out, "Event", model.events, false);
-  emit_lookup(out, "State", model.states, true);
-  out.open("State default_state(std::string_view stream_type) {");
-  for (const Struct* s : model.states) {
-    out.line("if (stream_type == ", quoted(s->stream), ") return ", s->name, "{};");
+  const auto structs = structs_of(model, file);
+  for (const Struct* s : structs) emit_struct(out, *s);
+  for (const Struct* s : structs) {
+    if (!s->is_group()) emit_traits(out, *s);
   }
-  out.line(model.states.empty() ? "(void)stream_type;" : "").line("return {};");
-  out.close();
-  out.blank().line("}  // namespace kintsugi::schema");
+  out.line("}  // namespace kintsugi::schema");
+}
+
+void emit_values_source(const Model& model, const std::string& file, Output& out) {
+  emit_banner(out, "Names of enumerants, from values to views and back, operations of each type.");
+  out.line("#include \"schema/codec_", file, ".h\"").blank();
+  out.line("#include \"events/schema/runtime/convert.h\"");
+  out.line("#include \"events/schema/runtime/make_ops.h\"").blank();
+  out.line("namespace kintsugi::schema {").blank();
+  for (const Enum* e : model.enums) {
+    if (e->file == file) emit_enum_source(out, *e);
+  }
+  const auto structs = structs_of(model, file);
+  for (const Struct* s : structs) {
+    if (s->in_events) emit_view_conversions(out, *s);
+  }
+  out.blank().line("namespace operations {").blank();
+  for (const Struct* s : structs) {
+    if (s->is_group()) continue;
+    emit_ops(out, *s, Form::value);
+    if (s->kind == Kind::event) emit_ops(out, *s, Form::view);
+  }
+  out.blank().line("}  // namespace operations");
+  out.line("}  // namespace kintsugi::schema");
 }
 
 }  // namespace kintsugi::generator

@@ -27,6 +27,11 @@ enum AnnotationId : std::uint64_t {
   a_required,
   a_bounds,
   a_max_length,
+  a_field_labels,
+  a_list,
+  a_when,
+  a_id_parts,
+  a_unlisted,
 };
 
 std::string str(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
@@ -42,6 +47,19 @@ Label read_label(cs::Value::Reader value) {
   return {str(label.getZh()), str(label.getEn())};
 }
 
+std::vector<std::string> strings(capnp::List<capnp::Text>::Reader list) {
+  std::vector<std::string> out;
+  for (auto one : list) out.push_back(str(one));
+  return out;
+}
+
+ListDecl read_list(stored::ListInfo::Reader in) {
+  return {str(in.getName()),     str(in.getKeeper()),      str(in.getElements()),
+          str(in.getThing()),    str(in.getOrder()),       str(in.getOwner()),
+          str(in.getMenu()),     strings(in.getAround()),  strings(in.getId()),
+          strings(in.getIndexes()), strings(in.getReaders()), strings(in.getSearch())};
+}
+
 class Loader {
  public:
   explicit Loader(cs::CodeGeneratorRequest::Reader request) {
@@ -50,6 +68,7 @@ class Loader {
     for (auto file : request.getRequestedFiles()) {
       const std::string stem = file_stem(str(file.getFilename()));
       model_.files.push_back(stem);
+      read_field_labels(nodes_.at(file.getId()), stem);
       for (auto nested : nodes_.at(file.getId()).getNestedNodes()) {
         declare(nested.getId(), stem, str(nested.getName()), str(nested.getName()), "stored");
       }
@@ -58,6 +77,7 @@ class Loader {
     // Filling a struct may add its groups at the end of the list: these are filled in turn.
     for (std::size_t i = 0; i < model_.owned_structs.size(); ++i) fill(*model_.owned_structs[i]);
     for (auto& e : model_.owned_enums) fill(*e);
+    default_labels();
   }
   Model take() { return std::move(model_); }
 
@@ -67,6 +87,8 @@ class Loader {
   Struct& declare_group(const Struct& parent, std::uint64_t id, const std::string& title);
   void fill(Struct& s);
   void fill(Enum& e);
+  void read_field_labels(cs::Node::Reader file, const std::string& stem);
+  void default_labels();
   Field read_field(Struct& parent, cs::Field::Reader field);
   void read_slot(Field& out, cs::Field::Slot::Reader slot);
   void read_annotation(Field& field, cs::Annotation::Reader annotation);
@@ -79,6 +101,8 @@ class Loader {
   std::unordered_map<std::uint64_t, cs::Node::SourceInfo::Reader> infos_;
   std::unordered_map<std::uint64_t, Struct*> structs_;
   std::unordered_map<std::uint64_t, Enum*> enums_;
+  std::map<std::string, Label> field_labels_;
+  std::map<std::string, std::string> unused_labels_;  // to the problem that it is
 };
 
 void Loader::declare(std::uint64_t id, const std::string& file, const std::string& path,
@@ -129,6 +153,9 @@ void Loader::fill(Struct& s) {
     s.doc = trimmed(info->second.getDocComment());
   }
   for (auto annotation : node.getAnnotations()) read_annotation(s, annotation);
+  s.data_words = structure.getDataWordCount();
+  s.pointer_count = structure.getPointerCount();
+  s.discriminant_offset = structure.getDiscriminantOffset();
   unsigned index = 0;
   unsigned alternatives = 0;
   for (auto field : structure.getFields()) {
@@ -149,6 +176,42 @@ void Loader::fill(Struct& s) {
   std::stable_sort(s.fields.begin(), s.fields.end(), [&](const Field& a, const Field& b) {
     return by_discriminant ? a.discriminant < b.discriminant : a.order < b.order;
   });
+}
+
+void Loader::read_field_labels(cs::Node::Reader file, const std::string& stem) {
+  for (auto annotation : file.getAnnotations()) {
+    if (annotation.getId() != a_field_labels) continue;
+    const auto all = annotation.getValue().getList().getAs<capnp::List<stored::FieldLabel>>();
+    for (auto each : all) {
+      const std::string name = str(each.getField());
+      const std::string place = stem + ".capnp: fieldLabels: ";
+      if (!field_labels_.emplace(name, Label{str(each.getZh()), str(each.getEn())}).second) {
+        model_.problems.push_back(place + name + " is labelled twice");
+      }
+      unused_labels_[name] = place + "no field is named " + name;
+    }
+  }
+}
+
+// Fields without a label of their own: that of their name, else that of what they refer to.
+void Loader::default_labels() {
+  std::map<std::string, Label> by_stream;
+  for (const auto& s : model_.owned_structs) {
+    if (s->kind == Kind::state) by_stream[s->stream] = s->label;
+  }
+  for (auto& s : model_.owned_structs) {
+    for (Field& field : s->fields) {
+      unused_labels_.erase(field.capnp_name);
+      if (!field.label.en.empty() || !field.label.zh.empty()) continue;
+      const std::string& stream = field.ref.empty() ? field.id_of : field.ref;
+      if (const auto named = field_labels_.find(field.capnp_name); named != field_labels_.end()) {
+        field.label = named->second;
+      } else if (const auto state = by_stream.find(stream); state != by_stream.end()) {
+        field.label = state->second;
+      }
+    }
+  }
+  for (const auto& [name, problem] : unused_labels_) model_.problems.push_back(problem);
 }
 
 void Loader::fill(Enum& e) {
@@ -186,6 +249,7 @@ Field Loader::read_field(Struct& parent, cs::Field::Reader field) {
     out.type.structure = &declare_group(parent, field.getGroup().getTypeId(), out.title);
   } else {
     read_slot(out, field.getSlot());
+    out.number = field.getOrdinal().getExplicit();
   }
   for (auto annotation : field.getAnnotations()) read_annotation(out, annotation);
   return out;
@@ -197,39 +261,50 @@ std::string literal(std::int64_t value) {
 
 void Loader::read_slot(Field& out, cs::Field::Slot::Reader slot) {
   out.type = read_type(slot.getType(), out.problem);
+  out.slot = slot.getOffset();
   if (!slot.getHadExplicitDefault()) return;
   const auto value = slot.getDefaultValue();
   switch (value.which()) {
     case cs::Value::BOOL:
       out.initial = value.getBool() ? " = true" : "{}";
+      out.initial_bits = value.getBool() ? 1 : 0;
       break;
     case cs::Value::INT8:
       out.initial = " = " + literal(value.getInt8());
+      out.initial_bits = static_cast<std::uint64_t>(std::int64_t{value.getInt8()});
       break;
     case cs::Value::INT16:
       out.initial = " = " + literal(value.getInt16());
+      out.initial_bits = static_cast<std::uint64_t>(std::int64_t{value.getInt16()});
       break;
     case cs::Value::INT32:
       out.initial = " = " + literal(value.getInt32());
+      out.initial_bits = static_cast<std::uint64_t>(std::int64_t{value.getInt32()});
       break;
     case cs::Value::INT64:
       out.initial = " = " + literal(value.getInt64());
+      out.initial_bits = static_cast<std::uint64_t>(std::int64_t{value.getInt64()});
       break;
     case cs::Value::UINT8:
       out.initial = " = " + std::to_string(value.getUint8());
+      out.initial_bits = value.getUint8();
       break;
     case cs::Value::UINT16:
       out.initial = " = " + std::to_string(value.getUint16());
+      out.initial_bits = value.getUint16();
       break;
     case cs::Value::UINT32:
       out.initial = " = " + std::to_string(value.getUint32());
+      out.initial_bits = value.getUint32();
       break;
     case cs::Value::UINT64:
       out.initial = " = " + std::to_string(value.getUint64()) + "u";
+      out.initial_bits = value.getUint64();
       break;
     case cs::Value::ENUM:
       out.initial = " = static_cast<" + out.type.enumeration->name + ">(" +
                     std::to_string(value.getEnum()) + ")";
+      out.initial_bits = value.getEnum();
       break;
     default:
       out.problem = "only numbers, booleans and enums can have a default";
@@ -377,6 +452,18 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
       break;
     case a_label:
       s.label = read_label(value);
+      break;
+    case a_list:
+      s.list = std::make_unique<ListDecl>(read_list(value.getStruct().getAs<stored::ListInfo>()));
+      break;
+    case a_when:
+      s.when = strings(value.getList().getAs<capnp::List<capnp::Text>>());
+      break;
+    case a_id_parts:
+      s.id_parts = strings(value.getList().getAs<capnp::List<capnp::Text>>());
+      break;
+    case a_unlisted:
+      s.unlisted = true;
       break;
     default:
       break;

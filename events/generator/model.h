@@ -66,8 +66,17 @@ struct Field {
   std::string initial;      // C++ initialiser: "{}" or " = 5"
   std::uint16_t order = 0;  // place in the source
   std::uint16_t discriminant = 0;
+  std::uint32_t slot = 0;      // in the record: among the pointers, or in units of its own size
+  std::uint64_t initial_bits = 0;  // default, as the record is XORed with it
+  std::uint16_t number = 0;    // "@3"; of a group none
   std::string problem;  // why this field cannot be generated; empty if it can
   bool secret() const { return format == "secret"; }
+};
+
+// $list, as written.
+struct ListDecl {
+  std::string name, keeper, elements, thing, order, owner, menu;
+  std::vector<std::string> around, id, indexes, readers, search;
 };
 
 enum class Kind { structure, group, alternatives, command, event, state, row };
@@ -87,7 +96,14 @@ struct Struct {
   Label label;
   std::string doc;
   std::vector<Field> fields;  // source order; alternatives in order of their discriminant
+  std::uint16_t data_words = 0;      // of the record's struct
+  std::uint16_t pointer_count = 0;
+  std::uint32_t discriminant_offset = 0;  // of a union, in units of 16 bits
   std::string problem;
+  std::unique_ptr<ListDecl> list;     // of what is listed
+  std::vector<std::string> when;      // of a command: statuses of its thing
+  std::vector<std::string> id_parts;  // of a state: fields of its commands
+  bool unlisted = false;              // an event that changes nothing that lists show
   bool in_events = false;  // an event, or used by one: has a view
   bool in_values = false;  // used by a command, state or row: is read as a value
   bool in_bytes = false;   // a command, state or row itself

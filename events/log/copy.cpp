@@ -28,7 +28,7 @@ Result<void> read_all(EventLog& log, Position from, Position end, const Each& ea
       records = records.first(records.size() - 1);
     }
     if (records.empty()) return {};
-    KINTSUGI_CHECK_OK(each(records));
+    KINTSUGI_TRY_OK(each(records));
     from = records.back().position.next();
   }
   return {};
@@ -50,7 +50,7 @@ class Appender {
       wanted.push_back(record.position);
     }
     wait_until_at_most(in_flight_records_max - batch.size());
-    KINTSUGI_CHECK_OK(failure());
+    KINTSUGI_TRY_OK(failure());
     {
       const std::lock_guard lock(mutex_);
       in_flight_ += batch.size();
@@ -142,7 +142,7 @@ Result<Prefix> compare(EventLog& from, EventLog& to, Position to_end, const Prog
     if (progress) progress(prefix.end.value, to_end.value);
     return {};
   };
-  KINTSUGI_CHECK_OK(read_all(to, Position{0}, to_end, equal));
+  KINTSUGI_TRY_OK(read_all(to, Position{0}, to_end, equal));
   return prefix;
 }
 
@@ -165,7 +165,7 @@ Result<CopySummary> copy(EventLog& from, EventLog& to, const Dress& dress,
   const auto append = [&](std::span<const Record> records) -> Result<void> {
     for (const Record& record : records) {
       if (record.position != next) {
-        KINTSUGI_CHECK_OK(appender.finish());
+        KINTSUGI_TRY_OK(appender.finish());
         return fail(ErrorKind::conflict, "log.copy_gap",
                     from.describe() + " has no record between " + text(next) + " and " +
                         text(record.position) + ", and " + to.describe() +
@@ -174,13 +174,13 @@ Result<CopySummary> copy(EventLog& from, EventLog& to, const Dress& dress,
       next = next.next();
       summary.bytes += static_cast<std::int64_t>(record.bytes.size());
     }
-    KINTSUGI_CHECK_OK(appender.append(records));
+    KINTSUGI_TRY_OK(appender.append(records));
     summary.copied += static_cast<std::int64_t>(records.size());
     if (progress) progress(next.value, end.value);
     return {};
   };
-  KINTSUGI_CHECK_OK(read_all(from, prefix.end, end, append));
-  KINTSUGI_CHECK_OK(appender.finish());
+  KINTSUGI_TRY_OK(read_all(from, prefix.end, end, append));
+  KINTSUGI_TRY_OK(appender.finish());
   summary.end = next;
   return summary;
 }
@@ -201,7 +201,7 @@ Result<LogInfo> info(EventLog& log, const RecordedAt& recorded_at, const Progres
     if (progress) progress(records.back().position.value + 1, result.end.value);
     return {};
   };
-  KINTSUGI_CHECK_OK(read_all(log, Position{0}, result.end, count));
+  KINTSUGI_TRY_OK(read_all(log, Position{0}, result.end, count));
   return result;
 }
 

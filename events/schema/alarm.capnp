@@ -3,6 +3,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -30,54 +32,59 @@ enum AlarmKind $label(zh="跳闸类型", en="Kind of alarm") {
   bookingAcceptance @1 $label(zh="签收超时", en="Booking not accepted in time");
 }
 
-struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm") {
+struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
+    $list(keeper="cases", indexes=["status outlet / due_at", "order", "technician"], owner="outlet",
+          search=["id"], menu="today") {
   # Armed → Tripped → Acknowledged → Cleared; Superseded when what it watched happened in time.
-  status @0 :AlarmStatus $label(zh="状态", en="Status");
-  kind @1 :AlarmKind $label(zh="类型", en="Kind");
+  status @0 :AlarmStatus;
+  kind @1 :AlarmKind;
   version @2 :UInt32 $label(zh="期限版本", en="Deadline version");
-  dueAt @3 :Int64 $format("instant") $label(zh="期限", en="Due at");
-  order @4 :Text $id("work_order") $label(zh="工单", en="Order");
-  technician @5 :Text $id("technician") $label(zh="技术员", en="Technician");
-  outlet @6 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  dueAt @3 :Int64 $format("instant");
+  order @4 :Text $id("work_order");
+  technician @5 :Text $id("technician");
+  outlet @6 :Text $id("outlet");
   trippedAt @7 :Int64 $format("instant") $label(zh="跳闸时间", en="Tripped at");
   acknowledgedBy @8 :Text $id("operator") $label(zh="确认人", en="Acknowledged by");
 }
 
-struct PassDeadline $command(stream="alarm", code=330, roles=["system"]) $label(zh="期限到", en="Let a deadline pass") {
+struct PassDeadline $command(stream="alarm", code=330, roles=["system"])
+    $when(["armed"]) $label(zh="期限到", en="Let a deadline pass") {
   # Sent when the deadline is due; refused where it was disarmed or armed again meanwhile.
-  alarm @0 :Text $required $id("alarm") $label(zh="跳闸", en="Alarm");
+  alarm @0 :Text $required $id("alarm");
   version @1 :UInt32 $required $label(zh="期限版本", en="Deadline version");
 }
-struct AcknowledgeAlarm $command(stream="alarm", code=331, roles=["dispatcher", "call_centre"]) $label(zh="确认跳闸", en="Acknowledge an alarm") {
-  alarm @0 :Text $required $id("alarm") $label(zh="跳闸", en="Alarm");
+struct AcknowledgeAlarm $command(stream="alarm", code=331, roles=["dispatcher", "call_centre"])
+    $when(["tripped"]) $label(zh="确认跳闸", en="Acknowledge an alarm") {
+  alarm @0 :Text $required $id("alarm");
   note @1 :Text $format("multiline") $label(zh="说明", en="Note");
 }
-struct ClearAlarm $command(stream="alarm", code=332, roles=["dispatcher"]) $label(zh="解除跳闸", en="Clear an alarm") {
-  alarm @0 :Text $required $id("alarm") $label(zh="跳闸", en="Alarm");
-  handling @1 :Text $required $format("multiline") $label(zh="处理情况", en="What was done");
+struct ClearAlarm $command(stream="alarm", code=332, roles=["dispatcher"])
+    $when(["acknowledged"]) $label(zh="解除跳闸", en="Clear an alarm") {
+  alarm @0 :Text $required $id("alarm");
+  handling @1 :Text $required $format("multiline");
 }
 
 struct AlarmArmed $event(stream="alarm", code=330) $label(zh="期限已设", en="Alarm armed") {
-  kind @0 :AlarmKind $label(zh="类型", en="Kind");
+  kind @0 :AlarmKind;
   version @1 :UInt32 $label(zh="期限版本", en="Deadline version");
-  dueAt @2 :Int64 $format("instant") $label(zh="期限", en="Due at");
-  order @3 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  technician @4 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
-  outlet @5 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  dueAt @2 :Int64 $format("instant");
+  order @3 :UInt16 $ref("work_order");
+  technician @4 :UInt16 $ref("technician");
+  outlet @5 :Text $id("outlet");
 }
 struct AlarmDisarmed $event(stream="alarm", code=331) $label(zh="期限已撤", en="Alarm disarmed") {
   version @0 :UInt32 $label(zh="期限版本", en="Deadline version");
 }
 struct DeadlinePassed $event(stream="alarm", code=332) $label(zh="期限已到", en="Deadline passed") {
   version @0 :UInt32 $label(zh="期限版本", en="Deadline version");
-  dueAt @1 :Int64 $format("instant") $label(zh="期限", en="Due at");
+  dueAt @1 :Int64 $format("instant");
 }
 struct AlarmTripped $event(stream="alarm", code=333) $label(zh="已跳闸", en="Alarm tripped") {
-  kind @0 :AlarmKind $label(zh="类型", en="Kind");
+  kind @0 :AlarmKind;
   at @1 :Int64 $format("instant") $label(zh="跳闸时间", en="Tripped at");
-  order @2 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  technician @3 :Text $id("technician") $label(zh="技术员", en="Technician");
-  outlet @4 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  order @2 :UInt16 $ref("work_order");
+  technician @3 :Text $id("technician");
+  outlet @4 :Text $id("outlet");
 }
 struct AlarmAcknowledged $event(stream="alarm", code=334) $label(zh="跳闸已确认", en="Alarm acknowledged") {
   by @0 :Text $id("operator") $label(zh="确认人", en="By");
@@ -85,7 +92,7 @@ struct AlarmAcknowledged $event(stream="alarm", code=334) $label(zh="跳闸已�
 }
 struct AlarmCleared $event(stream="alarm", code=335) $label(zh="跳闸已解除", en="Alarm cleared") {
   by @0 :Text $id("operator") $label(zh="处理人", en="By");
-  handling @1 :Text $format("multiline") $label(zh="处理情况", en="What was done");
+  handling @1 :Text $format("multiline");
 }
 
 enum AlarmRefusal $refusals("alarm") {

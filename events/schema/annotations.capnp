@@ -9,10 +9,18 @@ struct Label {
   en @1 :Text;
 }
 
+struct FieldLabel {
+  field @0 :Text;         # "startsAt"
+  zh @1 :Text;
+  en @2 :Text;
+}
+
 struct CommandInfo {
   stream @0 :Text;        # the stream type that it is mainly about: "work_order"
   code @1 :UInt16;        # persistent, unique among commands, only added
-  roles @2 :List(Text);   # duties that may send it, as in identity.capnp's Role: ["dispatcher"]; "system" = only policies, import and bootstrap; "any" = whoever is signed in
+  # duties that may send it, as in identity.capnp's Role: ["dispatcher"]; "system" = only
+  # policies, import and bootstrap; "any" = whoever is signed in
+  roles @2 :List(Text);
 }
 
 struct EventInfo {
@@ -25,29 +33,73 @@ struct Bounds {
   max @1 :Int64 = 9223372036854775807;
 }
 
+struct ListInfo {
+  # What a list of such structs is; its route, filters, card, exports and screen follow from it.
+  # Fields are named as in JSON: "status"; "order.outlet" is a member of a member (its last word
+  # will do), "id" of a state its stream's id, "^outlet" a field of the row around an element, "#"
+  # an element's place.
+  name @0 :Text;            # in the route: "bookings"; empty: the state's $plural
+  keeper @1 :Text;          # of a state: the read model that keeps it: directory | cases
+  elements @2 :Text;        # where they are elements of a row: "orders.orders:order.bookings"
+  # of the row around an element, shown beside it: "id=order", "order.outlet"
+  around @3 :List(Text);
+  thing @4 :Text;           # stream type that an item belongs to, where that is not its state's
+  id @5 :List(Text);        # joined by ':'; in the order of the table's key
+  order @6 :Text;           # "-registered_at"; then by key. Empty: by key
+  indexes @7 :List(Text);   # "status outlet": equal to, answered without a scan; "outlet / due_at":
+                            # in an order of its own; "": all of them in the list's order
+  owner @8 :Text;           # the field that says whose it is: an outlet, or what belongs to one
+  readers @9 :List(Text);   # duties that may read it; empty: whoever is signed in
+  search @10 :List(Text);   # fields that ?q= looks in
+  menu @11 :Text;           # where its screen stands: today | parts | money | watch | base
+}
+
 # On structs
 annotation command @0xe1d0a4a6b2c94f01 (struct) :CommandInfo;
 annotation event   @0xe1d0a4a6b2c94f02 (struct) :EventInfo;
-annotation state   @0xe1d0a4a6b2c94f03 (struct) :Text;   # stream type whose state this is: "work_order"
-annotation plural  @0xe1d0a4a6b2c94f04 (struct) :Text;   # on a state: its name in routes: "work_orders"
-annotation row     @0xe1d0a4a6b2c94f05 (struct) :Text;   # "<read model>.<table>": a row of a projection
+# stream type whose state this is: "work_order"
+annotation state   @0xe1d0a4a6b2c94f03 (struct) :Text;
+# on a state: its name in routes: "work_orders"
+annotation plural  @0xe1d0a4a6b2c94f04 (struct) :Text;
+# "<read model>.<table>": a row of a projection
+annotation row     @0xe1d0a4a6b2c94f05 (struct) :Text;
 
-# On enums: refusals of one stream type; the code of an enumerant is "<value>.<enumerant_in_snake_case>"
+# on a state, a row, or what rows have lists of
+annotation list    @0xe1d0a4a6b2c94f0f (struct) :ListInfo;
+# on a command: the statuses of its thing in which it is possible
+annotation when    @0xe1d0a4a6b2c94f10 (struct) :List(Text);
+# on a state: its id is these fields of its commands, joined by ':'; "condition=good": where it is
+# none
+annotation idParts @0xe1d0a4a6b2c94f11 (struct) :List(Text);
+# on an event: changes nothing that lists show
+annotation unlisted @0xe1d0a4a6b2c94f12 (struct) :Void;
+
+# On enums: refusals of one stream type; the code of an enumerant is
+# "<value>.<enumerant_in_snake_case>"
 annotation refusals @0xe1d0a4a6b2c94f06 (enum) :Text;
 
 # On anything shown to people
 annotation label @0xe1d0a4a6b2c94f07 (struct, field, enum, enumerant) :Label;
 
+# On a file, labels.capnp: what a field of that name is called wherever it has no label of its
+# own. A
+# field without either that is a $ref or $id is called as the state of that stream type is.
+annotation fieldLabels @0xe1d0a4a6b2c94f0e (file) :List(FieldLabel);
+
 # On fields
-# The field is a UInt16 in the record (an index into the commit's list of streams) and an id (text) in
+# The field is a UInt16 in the record (an index into the commit's list of streams) and an id
+# (text) in
 # values, views and JSON. "work_order": an id of that stream type. Only in events.
 annotation ref      @0xe1d0a4a6b2c94f08 (field) :Text;
 # In commands, states and rows: this Text is an id of that stream type (for forms and links).
 annotation id       @0xe1d0a4a6b2c94f09 (field) :Text;
 # money (Int64 fen) | quantity (Int64 thousandths) | rate (Int32 1/10000) | instant (Int64 ms) |
 # date (Int32 days since 1970-01-01, JSON "2026-03-01") | position (Int64) | personal (Text) |
-# phone (Text) | multiline (Text) | secret (Text: never stored, never logged)
+# phone (Text) | month (Text "2026-03") | multiline (Text) | secret (Text: never stored, never
+# logged)
 annotation format   @0xe1d0a4a6b2c94f0a (field) :Text;
-annotation required @0xe1d0a4a6b2c94f0b (field) :Void;   # JSON must name it; text and lists not empty
+# JSON must name it; text and lists not empty
+annotation required @0xe1d0a4a6b2c94f0b (field) :Void;
 annotation bounds   @0xe1d0a4a6b2c94f0c (field) :Bounds; # of an integer, inclusive
-annotation maxLength @0xe1d0a4a6b2c94f0d (field) :UInt32; # of text in octets (default 1000) or of a list (default 1000)
+# of text in octets (default 1000) or of a list (default 1000)
+annotation maxLength @0xe1d0a4a6b2c94f0d (field) :UInt32;

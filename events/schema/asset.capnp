@@ -3,6 +3,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -17,29 +19,31 @@ using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 
 struct AssetOrder {
-  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
-  fault @1 :Text $label(zh="故障组", en="Fault group");
+  order @0 :Text $id("work_order");
+  fault @1 :Text;
 }
 
 struct AssetRepair {
-  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  fault @2 :Text $label(zh="故障组", en="Fault group");
+  order @0 :Text $id("work_order");
+  technician @1 :Text $id("technician");
+  fault @2 :Text;
   at @3 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
 }
 
-struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Installed asset") {
+struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Installed asset")
+    $list(keeper="cases", indexes=["customer", "serial", "brand model"], owner="customer",
+          search=["id", "serial", "model"], menu="today") {
   registered @0 :Bool $label(zh="已登记", en="Registered");
-  brand @1 :Text $label(zh="品牌", en="Brand");
-  category @2 :Text $label(zh="产品类别", en="Product category");
-  model @3 :Text $label(zh="型号", en="Model");
-  serial @4 :Text $label(zh="机号", en="Serial number");
-  customer @5 :Text $id("customer") $label(zh="客户", en="Customer");
-  soldOn @6 :Int32 $format("date") $label(zh="购买日期", en="Sold on");
+  brand @1 :Text;
+  category @2 :Text;
+  model @3 :Text;
+  serial @4 :Text;
+  customer @5 :Text $id("customer");
+  soldOn @6 :Int32 $format("date");
   # 0: unknown.
-  deliveredOn @7 :Int32 $format("date") $label(zh="送货日期", en="Delivered on");
-  invoice @8 :Text $label(zh="发票号", en="Invoice");
-  warrantyUntil @9 :Int32 $format("date") $label(zh="保修截止", en="Warranty until");
+  deliveredOn @7 :Int32 $format("date");
+  invoice @8 :Text;
+  warrantyUntil @9 :Int32 $format("date");
   openOrders @10 :List(AssetOrder) $label(zh="未完工单", en="Open orders");
   repairs @11 :List(AssetRepair) $label(zh="最近维修", en="Latest repairs");
   # The last ten completed repairs, oldest first.
@@ -47,7 +51,7 @@ struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Ins
 
 struct BrandSerial $state("brand_serial") $plural("brand_serials") $label(zh="品牌机号", en="Serial of a brand") {
   # brand_serial/<brand>:<serial>: which asset bears the serial.
-  asset @0 :Text $id("asset") $label(zh="装置", en="Asset");
+  asset @0 :Text $id("asset");
 }
 
 enum SerialCheck $label(zh="机号校验", en="Check digit of a serial") {
@@ -59,65 +63,67 @@ enum SerialCheck $label(zh="机号校验", en="Check digit of a serial") {
 
 struct SerialFormat $state("serial_format") $plural("serial_formats") $label(zh="机号格式", en="Format of serials") {
   # serial_format/<brand>:<model>, or serial_format/<brand>:* for the models without one of their own.
-  length @0 :UInt32 $label(zh="长度", en="Length");
+  length @0 :UInt32;
   # In characters; 0: any from 4 to 40.
-  check @1 :SerialCheck $label(zh="校验", en="Check digit");
+  check @1 :SerialCheck;
 }
 
-struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "dispatcher", "technician"]) $label(zh="登记装置", en="Register an asset") {
+struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "dispatcher", "technician"])
+    $when(["none"]) $label(zh="登记装置", en="Register an asset") {
   asset @0 :Text $id("asset") $maxLength(64) $label(zh="装置编号", en="Asset");
   # Empty: the next free number A-yyyymmdd-nnnn.
-  brand @1 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
-  category @2 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
-  model @3 :Text $required $maxLength(64) $label(zh="型号", en="Model");
-  serial @4 :Text $required $maxLength(40) $label(zh="机号", en="Serial number");
-  customer @5 :Text $required $id("customer") $label(zh="客户", en="Customer");
-  soldOn @6 :Int32 $format("date") $label(zh="购买日期", en="Sold on");
-  deliveredOn @7 :Int32 $format("date") $label(zh="送货日期", en="Delivered on");
-  invoice @8 :Text $maxLength(64) $label(zh="发票号", en="Invoice");
-  warrantyUntil @9 :Int32 $format("date") $label(zh="保修截止", en="Warranty until");
+  brand @1 :Text $required $maxLength(64);
+  category @2 :Text $required $maxLength(64);
+  model @3 :Text $required $maxLength(64);
+  serial @4 :Text $required $maxLength(40);
+  customer @5 :Text $required $id("customer");
+  soldOn @6 :Int32 $format("date");
+  deliveredOn @7 :Int32 $format("date");
+  invoice @8 :Text $maxLength(64);
+  warrantyUntil @9 :Int32 $format("date");
 }
 
-struct DefineSerialFormat $command(stream="serial_format", code=151, roles=["administrator"]) $label(zh="定义机号格式", en="Define the format of serials") {
+struct DefineSerialFormat $command(stream="serial_format", code=151, roles=["administrator"])
+    $when(["none"]) $label(zh="定义机号格式", en="Define the format of serials") {
   # What a maker's serials look like; serials that are registered from now on must fit.
-  brand @0 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
-  model @1 :Text $maxLength(64) $label(zh="型号", en="Model");
+  brand @0 :Text $required $maxLength(64);
+  model @1 :Text $maxLength(64);
   # Empty: every model of the brand without a format of its own.
-  length @2 :UInt32 $bounds(min = 0, max = 40) $label(zh="长度", en="Length");
-  check @3 :SerialCheck $label(zh="校验", en="Check digit");
+  length @2 :UInt32 $bounds(min = 0, max = 40);
+  check @3 :SerialCheck;
 }
 
 struct AssetRegistered $event(stream="asset", code=150) $label(zh="装置已登记", en="Asset registered") {
-  brand @0 :Text $label(zh="品牌", en="Brand");
-  category @1 :Text $label(zh="产品类别", en="Product category");
-  model @2 :Text $label(zh="型号", en="Model");
-  serial @3 :Text $label(zh="机号", en="Serial number");
-  customer @4 :UInt16 $ref("customer") $label(zh="客户", en="Customer");
-  soldOn @5 :Int32 $format("date") $label(zh="购买日期", en="Sold on");
-  deliveredOn @6 :Int32 $format("date") $label(zh="送货日期", en="Delivered on");
-  invoice @7 :Text $label(zh="发票号", en="Invoice");
-  warrantyUntil @8 :Int32 $format("date") $label(zh="保修截止", en="Warranty until");
+  brand @0 :Text;
+  category @1 :Text;
+  model @2 :Text;
+  serial @3 :Text;
+  customer @4 :UInt16 $ref("customer");
+  soldOn @5 :Int32 $format("date");
+  deliveredOn @6 :Int32 $format("date");
+  invoice @7 :Text;
+  warrantyUntil @8 :Int32 $format("date");
 }
 struct SerialClaimed $event(stream="brand_serial", code=151) $label(zh="机号已占用", en="Serial claimed") {
-  asset @0 :UInt16 $ref("asset") $label(zh="装置", en="Asset");
+  asset @0 :UInt16 $ref("asset");
 }
 struct AssetOrderOpened $event(stream="asset", code=152) $label(zh="装置有新工单", en="An order for the asset was opened") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  fault @1 :Text $label(zh="故障组", en="Fault group");
+  order @0 :UInt16 $ref("work_order");
+  fault @1 :Text;
 }
 struct AssetOrderClosed $event(stream="asset", code=153) $label(zh="装置工单已结束", en="An order for the asset was closed") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  order @0 :UInt16 $ref("work_order");
 }
 struct AssetRepaired $event(stream="asset", code=154) $label(zh="装置已维修", en="Asset repaired") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  fault @2 :Text $label(zh="故障组", en="Fault group");
+  order @0 :UInt16 $ref("work_order");
+  technician @1 :Text $id("technician");
+  fault @2 :Text;
   at @3 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
 }
 
 struct SerialFormatDefined $event(stream="serial_format", code=155) $label(zh="机号格式已定义", en="Format of serials defined") {
-  length @0 :UInt32 $label(zh="长度", en="Length");
-  check @1 :SerialCheck $label(zh="校验", en="Check digit");
+  length @0 :UInt32;
+  check @1 :SerialCheck;
 }
 
 enum AssetRefusal $refusals("asset") {

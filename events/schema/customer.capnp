@@ -3,6 +3,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -22,75 +24,78 @@ enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
   company @2 $label(zh="单位", en="Company");
 }
 
-struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer") {
-  kind @0 :CustomerKind $label(zh="类型", en="Kind");
+struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer")
+    $list(keeper="directory", indexes=["outlet", "parent", "area"], owner="outlet",
+          search=["id", "name", "phone"], menu="today") {
+  kind @0 :CustomerKind;
   name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
+  phone @2 :Text $format("phone");
   # Normalised: digits, with + before a country code.
-  address @3 :Text $format("personal") $label(zh="地址", en="Address");
-  area @4 :Text $label(zh="区域", en="Area");
-  parent @5 :Text $id("customer") $label(zh="上级客户", en="Parent");
+  address @3 :Text $format("personal");
+  area @4 :Text;
+  parent @5 :Text $id("customer");
   outlet @6 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
   # Whose customer it is; empty: the company's.
-  note @7 :Text $format("multiline") $label(zh="备注", en="Note");
-  registeredAt @8 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
-  latitude @9 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  note @7 :Text $format("multiline");
+  registeredAt @8 :Int64 $format("instant");
+  latitude @9 :Int32;
   # Of the address; both 0: not known.
-  longitude @10 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  longitude @10 :Int32;
 }
 
-struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centre", "dispatcher"]) $label(zh="登记客户", en="Register a customer") {
+struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centre", "dispatcher"])
+    $when(["none"]) $label(zh="登记客户", en="Register a customer") {
   customer @0 :Text $id("customer") $maxLength(64) $label(zh="客户编号", en="Customer");
   # Empty: the next free number C-yyyymmdd-nnnn.
-  kind @1 :CustomerKind $label(zh="类型", en="Kind");
+  kind @1 :CustomerKind;
   name @2 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  phone @3 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
-  address @4 :Text $format("personal") $maxLength(400) $label(zh="地址", en="Address");
-  area @5 :Text $maxLength(100) $label(zh="区域", en="Area");
-  parent @6 :Text $id("customer") $label(zh="上级客户", en="Parent");
+  phone @3 :Text $required $format("phone") $maxLength(40);
+  address @4 :Text $format("personal") $maxLength(400);
+  area @5 :Text $maxLength(100);
+  parent @6 :Text $id("customer");
   outlet @7 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
-  note @8 :Text $format("multiline") $label(zh="备注", en="Note");
-  latitude @9 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  note @8 :Text $format("multiline");
+  latitude @9 :Int32 $bounds(min = -90000000, max = 90000000);
   # Of the address; both 0: not known.
-  longitude @10 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  longitude @10 :Int32 $bounds(min = -180000000, max = 180000000);
 }
 struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"]) $label(zh="修改客户", en="Change a customer") {
   # Every field as it shall be from now on.
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
-  kind @1 :CustomerKind $label(zh="类型", en="Kind");
+  kind @1 :CustomerKind;
   name @2 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  phone @3 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
-  address @4 :Text $format("personal") $maxLength(400) $label(zh="地址", en="Address");
-  area @5 :Text $maxLength(100) $label(zh="区域", en="Area");
-  parent @6 :Text $id("customer") $label(zh="上级客户", en="Parent");
-  note @7 :Text $format("multiline") $label(zh="备注", en="Note");
-  latitude @8 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @9 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  phone @3 :Text $required $format("phone") $maxLength(40);
+  address @4 :Text $format("personal") $maxLength(400);
+  area @5 :Text $maxLength(100);
+  parent @6 :Text $id("customer");
+  note @7 :Text $format("multiline");
+  latitude @8 :Int32 $bounds(min = -90000000, max = 90000000);
+  longitude @9 :Int32 $bounds(min = -180000000, max = 180000000);
 }
 
 struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户已登记", en="Customer registered") {
-  kind @0 :CustomerKind $label(zh="类型", en="Kind");
+  kind @0 :CustomerKind;
   name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
-  address @3 :Text $format("personal") $label(zh="地址", en="Address");
-  area @4 :Text $label(zh="区域", en="Area");
-  parent @5 :UInt16 $ref("customer") $label(zh="上级客户", en="Parent");
+  phone @2 :Text $format("phone");
+  address @3 :Text $format("personal");
+  area @4 :Text;
+  parent @5 :UInt16 $ref("customer");
   outlet @6 :UInt16 $ref("outlet") $label(zh="所属网点", en="Outlet");
-  note @7 :Text $format("multiline") $label(zh="备注", en="Note");
-  registeredAt @8 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
-  latitude @9 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @10 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  note @7 :Text $format("multiline");
+  registeredAt @8 :Int64 $format("instant");
+  latitude @9 :Int32;
+  longitude @10 :Int32;
 }
 struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已修改", en="Customer changed") {
-  kind @0 :CustomerKind $label(zh="类型", en="Kind");
+  kind @0 :CustomerKind;
   name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
-  address @3 :Text $format("personal") $label(zh="地址", en="Address");
-  area @4 :Text $label(zh="区域", en="Area");
-  parent @5 :UInt16 $ref("customer") $label(zh="上级客户", en="Parent");
-  note @6 :Text $format("multiline") $label(zh="备注", en="Note");
-  latitude @7 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @8 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  phone @2 :Text $format("phone");
+  address @3 :Text $format("personal");
+  area @4 :Text;
+  parent @5 :UInt16 $ref("customer");
+  note @6 :Text $format("multiline");
+  latitude @7 :Int32;
+  longitude @8 :Int32;
 }
 
 enum CustomerRefusal $refusals("customer") {

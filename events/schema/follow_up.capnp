@@ -3,6 +3,9 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".idParts;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -42,69 +45,74 @@ enum CallOutcome $label(zh="通话结果", en="Outcome of a call") {
   declined @5 $label(zh="拒绝回访", en="Declined");
 }
 
-struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en="Follow-up call") {
-  status @0 :FollowUpStatus $label(zh="状态", en="Status");
-  round @1 :UInt16 $label(zh="轮次", en="Round");
+struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en="Follow-up call")
+    $list(keeper="cases", indexes=["status outlet / due_at"], owner="outlet", search=["id"], menu="today")
+    $idParts(["order"]) {
+  status @0 :FollowUpStatus;
+  round @1 :UInt16;
   # Of the order: one more after each reopening.
   dueAt @2 :Int64 $format("instant") $label(zh="应回访时间", en="Due at");
-  outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
-  attempts @4 :UInt16 $label(zh="拨打次数", en="Attempts");
-  satisfaction @5 :UInt16 $label(zh="满意度", en="Satisfaction");
-  answer @6 :ChargedAnswer $label(zh="是否收费", en="Charged?");
-  amountSaid @7 :Int64 $format("money") $label(zh="用户所述金额", en="Amount said");
-  amountRecorded @8 :Int64 $format("money") $label(zh="系统金额", en="Amount recorded");
-  mismatch @9 :Bool $label(zh="收费不符", en="Mismatch");
-  by @10 :Text $id("operator") $label(zh="回访人", en="By");
+  outlet @3 :Text $id("outlet");
+  attempts @4 :UInt16;
+  satisfaction @5 :UInt16;
+  answer @6 :ChargedAnswer;
+  amountSaid @7 :Int64 $format("money");
+  amountRecorded @8 :Int64 $format("money");
+  mismatch @9 :Bool;
+  by @10 :Text $id("operator");
 }
 
-struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"]) $label(zh="安排回访", en="Schedule a follow-up") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"])
+    $when(["none"]) $label(zh="安排回访", en="Schedule a follow-up") {
+  order @0 :Text $required $id("work_order");
   dueAt @1 :Int64 $required $format("instant") $label(zh="应回访时间", en="Due at");
 }
-struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centre"]) $label(zh="回访未接通", en="Attempt a follow-up") {
+struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centre"])
+    $when(["due", "attempted"]) $label(zh="回访未接通", en="Attempt a follow-up") {
   # The customer was not reached; after the third attempt the call is closed as unreachable.
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  outcome @1 :CallOutcome $required $label(zh="通话结果", en="Outcome");
-  note @2 :Text $format("multiline") $label(zh="备注", en="Note");
+  order @0 :Text $required $id("work_order");
+  outcome @1 :CallOutcome $required;
+  note @2 :Text $format("multiline");
 }
-struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre"]) $label(zh="登记回访", en="Record a follow-up") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  satisfaction @1 :UInt16 $required $bounds(min = 1, max = 5) $label(zh="满意度", en="Satisfaction");
+struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre"])
+    $when(["due", "attempted"]) $label(zh="登记回访", en="Record a follow-up") {
+  order @0 :Text $required $id("work_order");
+  satisfaction @1 :UInt16 $required $bounds(min = 1, max = 5);
   # 1 (bad) to 5 (very good).
-  answer @2 :ChargedAnswer $required $label(zh="是否收费", en="Charged?");
-  amountSaid @3 :Int64 $format("money") $bounds(min = 0, max = 1000000000000) $label(zh="用户所述金额", en="Amount said");
+  answer @2 :ChargedAnswer $required;
+  amountSaid @3 :Int64 $format("money") $bounds(min = 0, max = 1000000000000);
   # 0: the customer named none.
-  solved @4 :Bool $label(zh="是否解决", en="Solved");
-  note @5 :Text $format("multiline") $label(zh="备注", en="Note");
+  solved @4 :Bool;
+  note @5 :Text $format("multiline");
 }
 
 struct FollowUpScheduled $event(stream="follow_up", code=300) $label(zh="回访已安排", en="Follow-up scheduled") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  round @1 :UInt16 $label(zh="轮次", en="Round");
+  order @0 :UInt16 $ref("work_order");
+  round @1 :UInt16;
   dueAt @2 :Int64 $format("instant") $label(zh="应回访时间", en="Due at");
-  outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  outlet @3 :Text $id("outlet");
 }
 struct FollowUpAttempted $event(stream="follow_up", code=301) $label(zh="回访未接通", en="Follow-up attempted") {
   attempt @0 :UInt16 $label(zh="第几次", en="Attempt");
-  outcome @1 :CallOutcome $label(zh="通话结果", en="Outcome");
-  note @2 :Text $format("multiline") $label(zh="备注", en="Note");
-  by @3 :Text $id("operator") $label(zh="回访人", en="By");
+  outcome @1 :CallOutcome;
+  note @2 :Text $format("multiline");
+  by @3 :Text $id("operator");
 }
 struct FollowUpRecorded $event(stream="follow_up", code=302) $label(zh="回访已登记", en="Follow-up recorded") {
-  satisfaction @0 :UInt16 $label(zh="满意度", en="Satisfaction");
-  answer @1 :ChargedAnswer $label(zh="是否收费", en="Charged?");
-  amountSaid @2 :Int64 $format("money") $label(zh="用户所述金额", en="Amount said");
-  amountRecorded @3 :Int64 $format("money") $label(zh="系统金额", en="Amount recorded");
-  mismatch @4 :Bool $label(zh="收费不符", en="Mismatch");
-  solved @5 :Bool $label(zh="是否解决", en="Solved");
-  note @6 :Text $format("multiline") $label(zh="备注", en="Note");
-  by @7 :Text $id("operator") $label(zh="回访人", en="By");
+  satisfaction @0 :UInt16;
+  answer @1 :ChargedAnswer;
+  amountSaid @2 :Int64 $format("money");
+  amountRecorded @3 :Int64 $format("money");
+  mismatch @4 :Bool;
+  solved @5 :Bool;
+  note @6 :Text $format("multiline");
+  by @7 :Text $id("operator");
 }
 struct FollowUpGivenUp $event(stream="follow_up", code=303) $label(zh="联系不上", en="Follow-up given up") {
-  attempts @0 :UInt16 $label(zh="拨打次数", en="Attempts");
+  attempts @0 :UInt16;
 }
 struct FollowUpCanceled $event(stream="follow_up", code=304) $label(zh="回访已取消", en="Follow-up canceled") {
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 
 enum FollowUpRefusal $refusals("follow_up") {

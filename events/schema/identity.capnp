@@ -4,6 +4,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -45,16 +47,18 @@ enum SignInFailure $label(zh="登录失败原因", en="Why a sign-in failed") {
 }
 
 struct RoleGrant {
-  role @0 :Role $label(zh="职责", en="Duty");
+  role @0 :Role;
   outlet @1 :Text $id("outlet") $label(zh="网点范围", en="Outlet scope");
   # The outlet and everything below it; empty: the whole company.
 }
 
-struct Operator $state("operator") $plural("operators") $label(zh="操作员", en="Operator") {
+struct Operator $state("operator") $plural("operators") $label(zh="操作员", en="Operator")
+    $list(keeper="directory", indexes=["status", "technician"], owner="grants.outlet",
+          readers=["administrator", "auditor"], search=["id", "name"], menu="base") {
   # A person who may act; the id is the operator's number.
-  status @0 :OperatorStatus $label(zh="状态", en="Status");
+  status @0 :OperatorStatus;
   name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  technician @2 :Text $id("technician") $label(zh="技术员", en="Technician");
+  technician @2 :Text $id("technician");
   # The technician that this operator is; empty where none.
   grants @3 :List(RoleGrant) $label(zh="职责", en="Duties");
   failedSignIns @4 :UInt32 $label(zh="连续登录失败次数", en="Failed sign-ins in a row");
@@ -62,7 +66,7 @@ struct Operator $state("operator") $plural("operators") $label(zh="操作员", e
   passwordVersion @6 :UInt32 $label(zh="密码版本", en="Password version");
   # 0: no password was ever set.
   lastSignInAt @7 :Int64 $format("instant") $label(zh="最近登录", en="Last sign-in");
-  registeredAt @8 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  registeredAt @8 :Int64 $format("instant");
 }
 
 struct Administration $state("administration") $plural("administrations") $label(zh="管理", en="Administration") {
@@ -76,129 +80,139 @@ struct Strangers $state("stranger") $plural("strangers") $label(zh="陌生登录
   rejected @0 :UInt64 $label(zh="次数", en="Times rejected");
 }
 
-struct RegisterOperator $command(stream="operator", code=100, roles=["administrator"]) $label(zh="登记操作员", en="Register an operator") {
-  number @0 :Text $required $id("operator") $maxLength(64) $label(zh="工号", en="Number");
+struct RegisterOperator $command(stream="operator", code=100, roles=["administrator"])
+    $when(["none"]) $label(zh="登记操作员", en="Register an operator") {
+  number @0 :Text $required $id("operator") $maxLength(64);
   name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  technician @2 :Text $id("technician") $label(zh="技术员", en="Technician");
+  technician @2 :Text $id("technician");
 }
-struct ChangeOperator $command(stream="operator", code=101, roles=["administrator"]) $label(zh="修改操作员", en="Change an operator") {
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
+struct ChangeOperator $command(stream="operator", code=101, roles=["administrator"])
+    $when(["active", "locked", "disabled"]) $label(zh="修改操作员", en="Change an operator") {
+  number @0 :Text $required $id("operator");
   name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  technician @2 :Text $id("technician") $label(zh="技术员", en="Technician");
+  technician @2 :Text $id("technician");
 }
-struct GrantRole $command(stream="operator", code=102, roles=["administrator"]) $label(zh="授予职责", en="Grant a duty") {
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
-  role @1 :Role $required $label(zh="职责", en="Duty");
+struct GrantRole $command(stream="operator", code=102, roles=["administrator"])
+    $when(["active", "locked", "disabled"]) $label(zh="授予职责", en="Grant a duty") {
+  number @0 :Text $required $id("operator");
+  role @1 :Role $required;
   outlet @2 :Text $id("outlet") $label(zh="网点范围", en="Outlet scope");
   # Empty: the whole company.
 }
-struct RevokeRole $command(stream="operator", code=103, roles=["administrator"]) $label(zh="收回职责", en="Revoke a duty") {
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
-  role @1 :Role $required $label(zh="职责", en="Duty");
+struct RevokeRole $command(stream="operator", code=103, roles=["administrator"])
+    $when(["active", "locked", "disabled"]) $label(zh="收回职责", en="Revoke a duty") {
+  number @0 :Text $required $id("operator");
+  role @1 :Role $required;
   outlet @2 :Text $id("outlet") $label(zh="网点范围", en="Outlet scope");
-  reason @3 :Text $label(zh="原因", en="Reason");
+  reason @3 :Text;
 }
-struct SignIn $command(stream="operator", code=104, roles=["system"]) $label(zh="登录", en="Sign in") {
+struct SignIn $command(stream="operator", code=104, roles=["system"])
+    $when(["active"]) $label(zh="登录", en="Sign in") {
   # Sent by the edge once it has checked the password.
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
-  session @1 :Text $required $maxLength(100) $label(zh="会话", en="Session");
+  number @0 :Text $required $id("operator");
+  session @1 :Text $required $maxLength(100);
   # A public name of the session, never its secret.
 }
 struct RejectSignIn $command(stream="operator", code=105, roles=["system"]) $label(zh="登录失败", en="Reject a sign-in") {
   # Sent by the edge; a flood of failures from one place is one command with a count.
-  number @0 :Text $maxLength(64) $label(zh="工号", en="Number");
+  number @0 :Text $maxLength(64);
   # What was typed, which may be no operator's number.
   why @1 :SignInFailure $required $label(zh="原因", en="Why");
-  times @2 :UInt32 $required $bounds(min = 1, max = 1000000) $label(zh="次数", en="Times");
+  times @2 :UInt32 $required $bounds(min = 1, max = 1000000);
 }
-struct SignOut $command(stream="operator", code=106, roles=["any"]) $label(zh="退出登录", en="Sign out") {
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
-  session @1 :Text $required $maxLength(100) $label(zh="会话", en="Session");
+struct SignOut $command(stream="operator", code=106, roles=["any"])
+    $when(["active", "locked"]) $label(zh="退出登录", en="Sign out") {
+  number @0 :Text $required $id("operator");
+  session @1 :Text $required $maxLength(100);
 }
-struct ChangePassword $command(stream="operator", code=107, roles=["any"]) $label(zh="修改密码", en="Change password") {
+struct ChangePassword $command(stream="operator", code=107, roles=["any"])
+    $when(["active", "locked"]) $label(zh="修改密码", en="Change password") {
   # Records that the password was changed. The password goes to the edge's secret store and nowhere else.
   # One's own, or anybody's for an administrator.
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
+  number @0 :Text $required $id("operator");
 }
-struct DisableOperator $command(stream="operator", code=108, roles=["administrator"]) $label(zh="停用操作员", en="Disable an operator") {
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+struct DisableOperator $command(stream="operator", code=108, roles=["administrator"])
+    $when(["active", "locked"]) $label(zh="停用操作员", en="Disable an operator") {
+  number @0 :Text $required $id("operator");
+  reason @1 :Text $required;
 }
-struct EnableOperator $command(stream="operator", code=109, roles=["administrator"]) $label(zh="启用操作员", en="Enable an operator") {
+struct EnableOperator $command(stream="operator", code=109, roles=["administrator"])
+    $when(["locked", "disabled"]) $label(zh="启用操作员", en="Enable an operator") {
   # Ends a disablement, or a lock after failed sign-ins.
-  number @0 :Text $required $id("operator") $label(zh="工号", en="Number");
+  number @0 :Text $required $id("operator");
 }
 struct BootstrapAdministrator $command(stream="operator", code=110, roles=["system"]) $label(zh="首位管理员", en="First administrator") {
   # The first start makes the first administrator; refused for ever after.
-  number @0 :Text $required $id("operator") $maxLength(64) $label(zh="工号", en="Number");
+  number @0 :Text $required $id("operator") $maxLength(64);
   name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
 }
 
-struct RecordExport $command(stream="operator", code=111, roles=["any"]) $label(zh="登记导出", en="Record an export") {
+struct RecordExport $command(stream="operator", code=111, roles=["any"])
+    $when(["active", "locked"]) $label(zh="登记导出", en="Record an export") {
   # Sent by the edge before it hands out a report or an export.
-  report @0 :Text $required $maxLength(100) $label(zh="报表", en="Report");
-  asOf @1 :Text $maxLength(64) $label(zh="截至", en="As of");
+  report @0 :Text $required $maxLength(100);
+  asOf @1 :Text $maxLength(64);
   # A position or a time; empty: now.
-  layout @2 :Text $maxLength(16) $label(zh="格式", en="Format");
+  layout @2 :Text $maxLength(16);
   # table, csv, json or ndjson.
-  rows @3 :Int64 $bounds(min = 0, max = 1000000000000) $label(zh="行数", en="Rows");
+  rows @3 :Int64 $bounds(min = 0, max = 1000000000000);
 }
 
 struct OperatorRegistered $event(stream="operator", code=100) $label(zh="操作员已登记", en="Operator registered") {
   name @0 :Text $format("personal") $label(zh="姓名", en="Name");
-  technician @1 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
-  registeredAt @2 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  technician @1 :UInt16 $ref("technician");
+  registeredAt @2 :Int64 $format("instant");
 }
 struct OperatorChanged $event(stream="operator", code=101) $label(zh="操作员已修改", en="Operator changed") {
   name @0 :Text $format("personal") $label(zh="姓名", en="Name");
-  technician @1 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
+  technician @1 :UInt16 $ref("technician");
 }
 struct RoleGranted $event(stream="operator", code=102) $label(zh="职责已授予", en="Duty granted") {
-  role @0 :Role $label(zh="职责", en="Duty");
+  role @0 :Role;
   outlet @1 :UInt16 $ref("outlet") $label(zh="网点范围", en="Outlet scope");
 }
 struct RoleRevoked $event(stream="operator", code=103) $label(zh="职责已收回", en="Duty revoked") {
-  role @0 :Role $label(zh="职责", en="Duty");
+  role @0 :Role;
   outlet @1 :Text $id("outlet") $label(zh="网点范围", en="Outlet scope");
-  reason @2 :Text $label(zh="原因", en="Reason");
+  reason @2 :Text;
 }
 struct SignedIn $event(stream="operator", code=104) $label(zh="已登录", en="Signed in") {
-  session @0 :Text $label(zh="会话", en="Session");
-  at @1 :Int64 $format("instant") $label(zh="时间", en="At");
+  session @0 :Text;
+  at @1 :Int64 $format("instant");
 }
 struct SignInFailed $event(stream="operator", code=105) $label(zh="登录失败", en="Sign-in failed") {
   why @0 :SignInFailure $label(zh="原因", en="Why");
-  times @1 :UInt32 $label(zh="次数", en="Times");
+  times @1 :UInt32;
 }
 struct StrangerRejected $event(stream="stranger", code=113) $label(zh="陌生人登录失败", en="Stranger rejected") {
   # A sign-in with a number that nobody has; what was typed is in the command.
-  times @0 :UInt32 $label(zh="次数", en="Times");
+  times @0 :UInt32;
 }
 struct ExportRecorded $event(stream="operator", code=114) $label(zh="导出已登记", en="Export recorded") {
-  report @0 :Text $label(zh="报表", en="Report");
-  asOf @1 :Text $label(zh="截至", en="As of");
-  layout @2 :Text $label(zh="格式", en="Format");
-  rows @3 :Int64 $label(zh="行数", en="Rows");
+  report @0 :Text;
+  asOf @1 :Text;
+  layout @2 :Text;
+  rows @3 :Int64;
 }
 struct OperatorLocked $event(stream="operator", code=106) $label(zh="操作员已锁定", en="Operator locked") {
   until @0 :Int64 $format("instant") $label(zh="锁定至", en="Locked until");
 }
 struct SignedOut $event(stream="operator", code=107) $label(zh="已退出", en="Signed out") {
-  session @0 :Text $label(zh="会话", en="Session");
+  session @0 :Text;
 }
 struct PasswordChanged $event(stream="operator", code=108) $label(zh="密码已修改", en="Password changed") {
   version @0 :UInt32 $label(zh="密码版本", en="Password version");
 }
 struct OperatorDisabled $event(stream="operator", code=109) $label(zh="操作员已停用", en="Operator disabled") {
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 struct OperatorEnabled $event(stream="operator", code=110) $label(zh="操作员已启用", en="Operator enabled") {
 }
 struct AdministratorAdded $event(stream="administration", code=111) $label(zh="管理员已增加", en="Administrator added") {
-  number @0 :UInt16 $ref("operator") $label(zh="工号", en="Number");
+  number @0 :UInt16 $ref("operator");
 }
 struct AdministratorRemoved $event(stream="administration", code=112) $label(zh="管理员已移除", en="Administrator removed") {
-  number @0 :UInt16 $ref("operator") $label(zh="工号", en="Number");
+  number @0 :UInt16 $ref("operator");
 }
 
 enum OperatorRefusal $refusals("operator") {

@@ -29,22 +29,22 @@ struct ImportEvent $command(stream="work_order", code=701, roles=["system"]) $la
   # Brings one event of an older system's log into the order's history. The attempts are tried in order on
   # the state as it stands; the first that is allowed as a whole gives the events. Where none is, the event
   # is kept as a recorded legacy fact with the first attempt's refusal. Never refused for what the log says.
-  order @0 :Text $required $id("work_order") $maxLength(64) $label(zh="工单", en="Order");
-  activity @1 :Text $required $maxLength(16384) $label(zh="活动", en="Activity");
+  order @0 :Text $required $id("work_order") $maxLength(64);
+  activity @1 :Text $required $maxLength(16384);
   # As the older system names it.
   happenedAt @2 :Int64 $required $format("instant") $label(zh="发生时间", en="Happened at");
   operatorName @3 :Text $maxLength(16384) $label(zh="原操作员", en="Operator there");
   file @4 :Text $required $maxLength(64) $label(zh="文件", en="File");
   # SHA-256 of the file, in hex.
-  row @5 :Int64 $required $bounds(min = 1) $label(zh="行号", en="Row");
+  row @5 :Int64 $required $bounds(min = 1);
   # Of the event among the file's events.
   line @6 :Int64 $label(zh="文件行", en="Line");
   # Where it begins in the file.
-  attributes @7 :List(LegacyAttribute) $label(zh="属性", en="Attributes");
+  attributes @7 :List(LegacyAttribute);
   attempts @8 :List(ImportAttempt) $maxLength(64) $label(zh="对应命令", en="Attempts");
   reason @9 :Text $label(zh="未映射原因", en="Why it is not mapped");
   # A code, where there is no attempt at all: "import.unmapped".
-  detail @10 :Text $maxLength(4000) $label(zh="详情", en="Detail");
+  detail @10 :Text $maxLength(4000);
 }
 
 enum ImportRefusal $refusals("import") {

@@ -17,37 +17,37 @@ using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 
 struct LegacyAttribute {
-  name @0 :Text $maxLength(200) $label(zh="名称", en="Name");
+  name @0 :Text $maxLength(200);
   value @1 :Text $maxLength(4000) $label(zh="值", en="Value");
 }
 
 struct LegacyFactRecorded $event(stream="work_order", code=700) $label(zh="旧系统记录", en="Legacy fact recorded") {
   # Changes nothing in the order; it is shown in its history.
-  activity @0 :Text $label(zh="活动", en="Activity");
+  activity @0 :Text;
   # As the older system names it.
   reason @1 :Text $label(zh="未映射原因", en="Why it is no event of ours");
   # A code: "import.unmapped", or the refusal of the command that it was mapped to.
-  detail @2 :Text $label(zh="详情", en="Detail");
+  detail @2 :Text;
   happenedAt @3 :Int64 $format("instant") $label(zh="发生时间", en="Happened at");
-  operatorId @4 :Text $label(zh="原操作员", en="Operator there");
-  source @5 :Text $label(zh="来源", en="Source");
+  operatorId @4 :Text;
+  source @5 :Text;
   # The file, by its SHA-256 or its name.
-  row @6 :Int64 $label(zh="行号", en="Row");
-  attributes @7 :List(LegacyAttribute) $label(zh="属性", en="Attributes");
+  row @6 :Int64;
+  attributes @7 :List(LegacyAttribute);
 }
 
 struct RecordLegacyFact $command(stream="work_order", code=700, roles=["administrator"]) $label(zh="登记旧系统记录", en="Record a legacy fact") {
   # Keeps on the order what an older system knew; allowed in every state, also before the order is
   # registered. Sent by migrations; by people only where a migration left something out.
-  order @0 :Text $required $id("work_order") $maxLength(64) $label(zh="工单", en="Order");
-  activity @1 :Text $required $maxLength(200) $label(zh="活动", en="Activity");
+  order @0 :Text $required $id("work_order") $maxLength(64);
+  activity @1 :Text $required $maxLength(200);
   reason @2 :Text $label(zh="未映射原因", en="Why it is no event of ours");
-  detail @3 :Text $format("multiline") $maxLength(4000) $label(zh="详情", en="Detail");
+  detail @3 :Text $format("multiline") $maxLength(4000);
   happenedAt @4 :Int64 $format("instant") $label(zh="发生时间", en="Happened at");
-  operatorId @5 :Text $maxLength(200) $label(zh="原操作员", en="Operator there");
-  source @6 :Text $label(zh="来源", en="Source");
-  row @7 :Int64 $bounds(min = 0, max = 9000000000000000) $label(zh="行号", en="Row");
-  attributes @8 :List(LegacyAttribute) $maxLength(1000) $label(zh="属性", en="Attributes");
+  operatorId @5 :Text $maxLength(200);
+  source @6 :Text;
+  row @7 :Int64 $bounds(min = 0, max = 9000000000000000);
+  attributes @8 :List(LegacyAttribute) $maxLength(1000);
 }
 
 enum LegacyRefusal $refusals("legacy") {

@@ -3,6 +3,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -32,16 +34,17 @@ enum OutletKind $label(zh="网点类型", en="Kind of outlet") {
   thirdParty @6 $label(zh="第三方", en="Third party");
 }
 
-struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet") {
-  status @0 :OutletStatus $label(zh="状态", en="Status");
-  name @1 :Text $label(zh="名称", en="Name");
-  kind @2 :OutletKind $label(zh="类型", en="Kind");
+struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet")
+    $list(keeper="directory", indexes=["parent", "kind"], owner="id", search=["id", "name"], menu="base") {
+  status @0 :OutletStatus;
+  name @1 :Text;
+  kind @2 :OutletKind;
   parent @3 :Text $id("outlet") $label(zh="上级网点", en="Parent");
   # Empty: the top of the tree.
-  address @4 :Text $label(zh="地址", en="Address");
-  phone @5 :Text $format("phone") $label(zh="电话", en="Phone");
+  address @4 :Text;
+  phone @5 :Text $format("phone");
   brands @6 :List(Text) $label(zh="授权品牌", en="Authorised brands");
-  territory @7 :List(Text) $label(zh="服务区域", en="Territory");
+  territory @7 :List(Text);
   # Area codes or names; an order's area belongs to it where it begins with one of them. Empty: everywhere.
   suspendedFor @8 :Text $label(zh="停用原因", en="Suspended for");
 }
@@ -51,65 +54,72 @@ struct NumberSeries $state("number") $plural("numbers") $label(zh="编号序列"
   last @0 :Int64 $label(zh="最后编号", en="Last number");
 }
 
-struct RegisterOutlet $command(stream="outlet", code=120, roles=["administrator"]) $label(zh="登记网点", en="Register an outlet") {
-  outlet @0 :Text $required $id("outlet") $maxLength(64) $label(zh="网点", en="Outlet");
-  name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
-  kind @2 :OutletKind $required $label(zh="类型", en="Kind");
+struct RegisterOutlet $command(stream="outlet", code=120, roles=["administrator"])
+    $when(["none"]) $label(zh="登记网点", en="Register an outlet") {
+  outlet @0 :Text $required $id("outlet") $maxLength(64);
+  name @1 :Text $required $maxLength(200);
+  kind @2 :OutletKind $required;
   parent @3 :Text $id("outlet") $label(zh="上级网点", en="Parent");
-  address @4 :Text $maxLength(400) $label(zh="地址", en="Address");
-  phone @5 :Text $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
+  address @4 :Text $maxLength(400);
+  phone @5 :Text $format("phone") $maxLength(40);
   brands @6 :List(Text) $maxLength(200) $label(zh="授权品牌", en="Authorised brands");
-  territory @7 :List(Text) $maxLength(1000) $label(zh="服务区域", en="Territory");
+  territory @7 :List(Text) $maxLength(1000);
 }
-struct ReparentOutlet $command(stream="outlet", code=121, roles=["administrator"]) $label(zh="调整上级网点", en="Reparent an outlet") {
-  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+struct ReparentOutlet $command(stream="outlet", code=121, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="调整上级网点", en="Reparent an outlet") {
+  outlet @0 :Text $required $id("outlet");
   parent @1 :Text $id("outlet") $label(zh="上级网点", en="Parent");
 }
-struct SuspendOutlet $command(stream="outlet", code=122, roles=["administrator"]) $label(zh="停用网点", en="Suspend an outlet") {
-  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+struct SuspendOutlet $command(stream="outlet", code=122, roles=["administrator"])
+    $when(["active"]) $label(zh="停用网点", en="Suspend an outlet") {
+  outlet @0 :Text $required $id("outlet");
+  reason @1 :Text $required;
 }
-struct ReinstateOutlet $command(stream="outlet", code=123, roles=["administrator"]) $label(zh="恢复网点", en="Reinstate an outlet") {
-  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
+struct ReinstateOutlet $command(stream="outlet", code=123, roles=["administrator"])
+    $when(["suspended"]) $label(zh="恢复网点", en="Reinstate an outlet") {
+  outlet @0 :Text $required $id("outlet");
 }
-struct AuthoriseBrand $command(stream="outlet", code=124, roles=["administrator"]) $label(zh="授权品牌", en="Authorise a brand") {
-  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
-  brand @1 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
+struct AuthoriseBrand $command(stream="outlet", code=124, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="授权品牌", en="Authorise a brand") {
+  outlet @0 :Text $required $id("outlet");
+  brand @1 :Text $required $maxLength(64);
 }
-struct WithdrawBrand $command(stream="outlet", code=125, roles=["administrator"]) $label(zh="撤销品牌授权", en="Withdraw a brand") {
-  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
-  brand @1 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
+struct WithdrawBrand $command(stream="outlet", code=125, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="撤销品牌授权", en="Withdraw a brand") {
+  outlet @0 :Text $required $id("outlet");
+  brand @1 :Text $required $maxLength(64);
 }
-struct DefineTerritory $command(stream="outlet", code=126, roles=["administrator"]) $label(zh="划定服务区域", en="Define a territory") {
-  outlet @0 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
-  territory @1 :List(Text) $maxLength(1000) $label(zh="服务区域", en="Territory");
+struct DefineTerritory $command(stream="outlet", code=126, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="划定服务区域", en="Define a territory") {
+  outlet @0 :Text $required $id("outlet");
+  territory @1 :List(Text) $maxLength(1000);
 }
 
 struct OutletRegistered $event(stream="outlet", code=120) $label(zh="网点已登记", en="Outlet registered") {
-  name @0 :Text $label(zh="名称", en="Name");
-  kind @1 :OutletKind $label(zh="类型", en="Kind");
+  name @0 :Text;
+  kind @1 :OutletKind;
   parent @2 :UInt16 $ref("outlet") $label(zh="上级网点", en="Parent");
-  address @3 :Text $label(zh="地址", en="Address");
-  phone @4 :Text $format("phone") $label(zh="电话", en="Phone");
+  address @3 :Text;
+  phone @4 :Text $format("phone");
   brands @5 :List(Text) $label(zh="授权品牌", en="Authorised brands");
-  territory @6 :List(Text) $label(zh="服务区域", en="Territory");
+  territory @6 :List(Text);
 }
 struct OutletReparented $event(stream="outlet", code=121) $label(zh="上级网点已调整", en="Outlet reparented") {
   parent @0 :UInt16 $ref("outlet") $label(zh="上级网点", en="Parent");
 }
 struct OutletSuspended $event(stream="outlet", code=122) $label(zh="网点已停用", en="Outlet suspended") {
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 struct OutletReinstated $event(stream="outlet", code=123) $label(zh="网点已恢复", en="Outlet reinstated") {
 }
 struct BrandAuthorised $event(stream="outlet", code=124) $label(zh="品牌已授权", en="Brand authorised") {
-  brand @0 :Text $label(zh="品牌", en="Brand");
+  brand @0 :Text;
 }
 struct BrandWithdrawn $event(stream="outlet", code=125) $label(zh="品牌授权已撤销", en="Brand withdrawn") {
-  brand @0 :Text $label(zh="品牌", en="Brand");
+  brand @0 :Text;
 }
 struct TerritoryDefined $event(stream="outlet", code=126) $label(zh="服务区域已划定", en="Territory defined") {
-  territory @0 :List(Text) $label(zh="服务区域", en="Territory");
+  territory @0 :List(Text);
 }
 struct NumberTaken $event(stream="number", code=127) $label(zh="编号已取", en="Number taken") {
   value @0 :Int64 $label(zh="编号", en="Number");

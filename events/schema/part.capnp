@@ -3,6 +3,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -27,60 +29,63 @@ enum PartUnit $label(zh="计量单位", en="Unit") {
   litre @6 $label(zh="升", en="Litre");
 }
 
-struct Part $state("part") $plural("parts") $label(zh="备件", en="Part") {
+struct Part $state("part") $plural("parts") $label(zh="备件", en="Part")
+    $list(keeper="directory", indexes=["brand category", "category"],
+          search=["id", "name", "number"], menu="parts") {
   # A kind of part; the id is our own part code.
-  name @0 :Text $label(zh="名称", en="Name");
-  brand @1 :Text $label(zh="品牌", en="Brand");
+  name @0 :Text;
+  brand @1 :Text;
   number @2 :Text $label(zh="厂家件号", en="Maker's number");
   # Unique within the brand; empty where the maker gives none.
   category @3 :Text $label(zh="类别", en="Category");
-  unit @4 :PartUnit $label(zh="计量单位", en="Unit");
+  unit @4 :PartUnit;
   moved @5 :Bool $label(zh="已有出入库", en="Has moved");
   # From the first receipt or reservation on; the unit is then fixed.
 }
 
 struct PartNumber $state("part_number") $plural("part_numbers") $label(zh="厂家件号", en="Maker's part number") {
   # The stream part_number/<brand>:<maker's number> makes it unique.
-  part @0 :Text $id("part") $label(zh="备件", en="Part");
+  part @0 :Text $id("part");
 }
 
-struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "administrator"]) $label(zh="登记备件", en="Register a part") {
+struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "administrator"])
+    $when(["none"]) $label(zh="登记备件", en="Register a part") {
   part @0 :Text $required $id("part") $maxLength(64) $label(zh="备件编码", en="Part code");
   # Without '/' and ':'.
-  name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
-  brand @2 :Text $required $maxLength(64) $label(zh="品牌", en="Brand");
+  name @1 :Text $required $maxLength(200);
+  brand @2 :Text $required $maxLength(64);
   number @3 :Text $maxLength(64) $label(zh="厂家件号", en="Maker's number");
   category @4 :Text $maxLength(64) $label(zh="类别", en="Category");
-  unit @5 :PartUnit $required $label(zh="计量单位", en="Unit");
+  unit @5 :PartUnit $required;
 }
 struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "administrator"]) $label(zh="修改备件", en="Change a part") {
-  part @0 :Text $required $id("part") $label(zh="备件", en="Part");
-  name @1 :Text $maxLength(200) $label(zh="名称", en="Name");
+  part @0 :Text $required $id("part");
+  name @1 :Text $maxLength(200);
   # Empty: as it was.
   category @2 :Text $maxLength(64) $label(zh="类别", en="Category");
   # Empty: as it was.
-  unit @3 :PartUnit $label(zh="计量单位", en="Unit");
+  unit @3 :PartUnit;
   # None: as it was. Refused once the part has moved.
 }
 
 struct PartRegistered $event(stream="part", code=400) $label(zh="备件已登记", en="Part registered") {
-  name @0 :Text $label(zh="名称", en="Name");
-  brand @1 :Text $label(zh="品牌", en="Brand");
+  name @0 :Text;
+  brand @1 :Text;
   number @2 :Text $label(zh="厂家件号", en="Maker's number");
   category @3 :Text $label(zh="类别", en="Category");
-  unit @4 :PartUnit $label(zh="计量单位", en="Unit");
+  unit @4 :PartUnit;
 }
 struct PartChanged $event(stream="part", code=401) $label(zh="备件已修改", en="Part changed") {
   # Everything as it is from now on.
-  name @0 :Text $label(zh="名称", en="Name");
+  name @0 :Text;
   category @1 :Text $label(zh="类别", en="Category");
-  unit @2 :PartUnit $label(zh="计量单位", en="Unit");
+  unit @2 :PartUnit;
 }
 struct PartFirstMoved $event(stream="part", code=402) $label(zh="备件首次出入库", en="Part first moved") {
   # With the first receipt or reservation anywhere: the unit is fixed from here on.
 }
 struct PartNumberTaken $event(stream="part_number", code=403) $label(zh="厂家件号已占用", en="Maker's part number taken") {
-  part @0 :UInt16 $ref("part") $label(zh="备件", en="Part");
+  part @0 :UInt16 $ref("part");
 }
 
 enum PartRefusal $refusals("part") {

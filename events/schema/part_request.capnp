@@ -6,6 +6,9 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".idParts;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -36,15 +39,18 @@ enum PartRequestStatus $label(zh="申请状态", en="Request status") {
   canceled @9 $label(zh="已取消", en="Canceled");
 }
 
-struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request") {
-  status @0 :PartRequestStatus $label(zh="状态", en="Status");
-  order @1 :Text $id("work_order") $label(zh="工单", en="Order");
-  outlet @2 :Text $id("outlet") $label(zh="网点", en="Outlet");
-  part @3 :Text $id("part") $label(zh="备件", en="Part");
-  technician @4 :Text $id("technician") $label(zh="技术员", en="Technician");
+struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request")
+    $list(keeper="cases", indexes=["status outlet", "order", "technician status", "part", "warehouse status"],
+          owner="outlet", search=["id"], menu="parts")
+    $idParts(["request"]) {
+  status @0 :PartRequestStatus;
+  order @1 :Text $id("work_order");
+  outlet @2 :Text $id("outlet");
+  part @3 :Text $id("part");
+  technician @4 :Text $id("technician");
   # Who will carry it.
-  requester @5 :Text $id("operator") $label(zh="申请人", en="Requester");
-  quantity @6 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  requester @5 :Text $id("operator");
+  quantity @6 :Int64 $format("quantity");
   warehouse @7 :Text $id("warehouse") $label(zh="供货库房", en="Source");
   issued @8 :Int64 $format("quantity") $label(zh="已出库", en="Issued");
   used @9 :Int64 $format("quantity") $label(zh="已使用", en="Used");
@@ -53,86 +59,96 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
   lost @12 :Int64 $format("quantity") $label(zh="遗失", en="Lost");
 }
 
-struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"]) $label(zh="申请配件", en="Request a part") {
+struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"])
+    $when(["none"]) $label(zh="申请配件", en="Request a part") {
   # Sourced at once by a policy: SourcePart.
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  part @1 :Text $required $id("part") $label(zh="备件", en="Part");
-  quantity @2 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000) $label(zh="数量", en="Quantity");
-  technician @3 :Text $id("technician") $label(zh="技术员", en="Technician");
+  order @0 :Text $required $id("work_order");
+  part @1 :Text $required $id("part");
+  quantity @2 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  technician @3 :Text $id("technician");
   # Who will carry it; empty: the technician of the order.
   request @4 :Text $id("part_request") $maxLength(64) $label(zh="申请单号", en="Request number");
   # Empty: <order>-P<n>.
-  note @5 :Text $format("multiline") $label(zh="备注", en="Note");
+  note @5 :Text $format("multiline");
 }
-struct SourcePart $command(stream="part_request", code=451, roles=["system", "dispatcher", "store_keeper"]) $label(zh="寻源", en="Source a part") {
+struct SourcePart $command(stream="part_request", code=451, roles=["system", "dispatcher", "store_keeper"])
+    $when(["requested", "escalated"]) $label(zh="寻源", en="Source a part") {
   # Looks for the nearest warehouse that has all of it available (by distance from the first
   # warehouse of the order's outlet, else of its nearest parent with one; then by warehouse id) and
   # reserves it there; escalates where none has. May be repeated once escalated.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  request @0 :Text $required $id("part_request");
 }
-struct ChooseSource $command(stream="part_request", code=452, roles=["dispatcher", "administrator"]) $label(zh="选择货源", en="Choose a source") {
+struct ChooseSource $command(stream="part_request", code=452, roles=["dispatcher", "administrator"])
+    $when(["requested", "sourced", "escalated"]) $label(zh="选择货源", en="Choose a source") {
   # The coordinator's choice for an escalated request, or another warehouse for a sourced one.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  request @0 :Text $required $id("part_request");
   warehouse @1 :Text $required $id("warehouse") $label(zh="供货库房", en="Source");
-  reason @2 :Text $required $label(zh="原因", en="Reason");
+  reason @2 :Text $required;
 }
-struct ApprovePartRequest $command(stream="part_request", code=453, roles=["dispatcher", "store_keeper", "administrator"]) $label(zh="批准配件申请", en="Approve a part request") {
+struct ApprovePartRequest $command(stream="part_request", code=453, roles=["dispatcher", "store_keeper", "administrator"])
+    $when(["sourced"]) $label(zh="批准配件申请", en="Approve a part request") {
   # By another person than the requester.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  request @0 :Text $required $id("part_request");
 }
-struct RejectPartRequest $command(stream="part_request", code=454, roles=["dispatcher", "store_keeper", "administrator"]) $label(zh="驳回配件申请", en="Reject a part request") {
+struct RejectPartRequest $command(stream="part_request", code=454, roles=["dispatcher", "store_keeper", "administrator"])
+    $when(["requested", "sourced", "escalated"]) $label(zh="驳回配件申请", en="Reject a part request") {
   # By another person than the requester. What was reserved is released.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+  request @0 :Text $required $id("part_request");
+  reason @1 :Text $required;
 }
-struct IssuePart $command(stream="part_request", code=455, roles=["store_keeper"]) $label(zh="出库", en="Issue a part") {
+struct IssuePart $command(stream="part_request", code=455, roles=["store_keeper"])
+    $when(["approved"]) $label(zh="出库", en="Issue a part") {
   # The reserved stock goes into the technician's custody, all of it.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+  request @0 :Text $required $id("part_request");
 }
-struct SignForParts $command(stream="part_request", code=456, roles=["technician", "store_keeper"]) $label(zh="签收配件", en="Sign for parts") {
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
+struct SignForParts $command(stream="part_request", code=456, roles=["technician", "store_keeper"])
+    $when(["issued"]) $label(zh="签收配件", en="Sign for parts") {
+  request @0 :Text $required $id("part_request");
   quantity @1 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000) $label(zh="签收数量", en="Quantity received");
   # Must be what was issued.
 }
-struct ReturnPart $command(stream="part_request", code=457, roles=["store_keeper"]) $label(zh="返还配件", en="Return a part") {
+struct ReturnPart $command(stream="part_request", code=457, roles=["store_keeper"])
+    $when(["issued", "signed_for"]) $label(zh="返还配件", en="Return a part") {
   # Good or defective: an unused part out of the technician's custody. Old: a part taken out of the
   # customer's appliance, no more of them than were used.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
-  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000) $label(zh="数量", en="Quantity");
-  condition @2 :PartCondition $required $label(zh="状态", en="Condition");
-  warehouse @3 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
+  request @0 :Text $required $id("part_request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  condition @2 :PartCondition $required;
+  warehouse @3 :Text $id("warehouse");
   # Empty: where it came from.
 }
-struct ReportPartLost $command(stream="part_request", code=458, roles=["store_keeper", "dispatcher"]) $label(zh="报失配件", en="Report a part lost") {
+struct ReportPartLost $command(stream="part_request", code=458, roles=["store_keeper", "dispatcher"])
+    $when(["issued", "signed_for"]) $label(zh="报失配件", en="Report a part lost") {
   # A part that the technician carried and cannot hand back.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
-  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000) $label(zh="数量", en="Quantity");
-  reason @2 :Text $required $label(zh="原因", en="Reason");
+  request @0 :Text $required $id("part_request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  reason @2 :Text $required;
 }
-struct CancelPartRequest $command(stream="part_request", code=459, roles=["technician", "dispatcher", "store_keeper"]) $label(zh="取消配件申请", en="Cancel a part request") {
+struct CancelPartRequest $command(stream="part_request", code=459, roles=["technician", "dispatcher", "store_keeper"])
+    $when(["requested", "sourced", "escalated", "approved"]) $label(zh="取消配件申请", en="Cancel a part request") {
   # Before it is issued. What was reserved is released.
-  request @0 :Text $required $id("part_request") $label(zh="配件申请", en="Part request");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+  request @0 :Text $required $id("part_request");
+  reason @1 :Text $required;
 }
 
 struct PartRequested $event(stream="part_request", code=450) $label(zh="配件已申请", en="Part requested") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  outlet @1 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
-  part @2 :UInt16 $ref("part") $label(zh="备件", en="Part");
-  technician @3 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
-  requester @4 :UInt16 $ref("operator") $label(zh="申请人", en="Requester");
-  quantity @5 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  note @6 :Text $format("multiline") $label(zh="备注", en="Note");
+  order @0 :UInt16 $ref("work_order");
+  outlet @1 :UInt16 $ref("outlet");
+  part @2 :UInt16 $ref("part");
+  technician @3 :UInt16 $ref("technician");
+  requester @4 :UInt16 $ref("operator");
+  quantity @5 :Int64 $format("quantity");
+  note @6 :Text $format("multiline");
 }
 struct PartSourced $event(stream="part_request", code=451) $label(zh="已寻源", en="Part sourced") {
   # Together with StockReserved at that warehouse.
   warehouse @0 :UInt16 $ref("warehouse") $label(zh="供货库房", en="Source");
   distance @1 :Int64 $label(zh="距离（米）", en="Distance (m)");
-  asked @2 :UInt32 $label(zh="询问库房数", en="Warehouses asked");
+  asked @2 :UInt32;
   # This one included; the nearer ones did not have it.
 }
 struct SourcingEscalated $event(stream="part_request", code=452) $label(zh="寻源已升级", en="Sourcing escalated") {
-  asked @0 :UInt32 $label(zh="询问库房数", en="Warehouses asked");
+  asked @0 :UInt32;
   best @1 :UInt16 $ref("warehouse") $label(zh="库存最多的库房", en="Where most is available");
   # Empty where nobody has any.
   bestAvailable @2 :Int64 $format("quantity") $label(zh="其可用数量", en="Available there");
@@ -141,45 +157,45 @@ struct SourceChosen $event(stream="part_request", code=453) $label(zh="货源已
   # Together with StockReserved there, and StockReleased at `instead` where that had reserved it.
   warehouse @0 :UInt16 $ref("warehouse") $label(zh="供货库房", en="Source");
   instead @1 :UInt16 $ref("warehouse") $label(zh="原供货库房", en="Instead of");
-  reason @2 :Text $label(zh="原因", en="Reason");
+  reason @2 :Text;
 }
 struct PartRequestApproved $event(stream="part_request", code=454) $label(zh="配件申请已批准", en="Part request approved") {
-  approver @0 :UInt16 $ref("operator") $label(zh="批准人", en="Approved by");
+  approver @0 :UInt16 $ref("operator");
 }
 struct PartRequestRejected $event(stream="part_request", code=455) $label(zh="配件申请已驳回", en="Part request rejected") {
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 struct PartIssued $event(stream="part_request", code=456) $label(zh="配件已出库", en="Part issued") {
   # Together with StockIssued at the warehouse and CustodyTaken by the technician.
-  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  warehouse @1 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
-  technician @2 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
-  part @3 :UInt16 $ref("part") $label(zh="备件", en="Part");
+  quantity @0 :Int64 $format("quantity");
+  warehouse @1 :UInt16 $ref("warehouse");
+  technician @2 :UInt16 $ref("technician");
+  part @3 :UInt16 $ref("part");
 }
 struct PartsSignedFor $event(stream="part_request", code=457) $label(zh="配件已签收", en="Parts signed for") {
-  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  quantity @0 :Int64 $format("quantity");
 }
 struct PartReturned $event(stream="part_request", code=458) $label(zh="配件已返还", en="Part returned") {
   # Together with StockReturned at the warehouse; unused parts: and CustodyReturned.
-  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  condition @1 :PartCondition $label(zh="状态", en="Condition");
-  warehouse @2 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
-  technician @3 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
-  part @4 :UInt16 $ref("part") $label(zh="备件", en="Part");
+  quantity @0 :Int64 $format("quantity");
+  condition @1 :PartCondition;
+  warehouse @2 :UInt16 $ref("warehouse");
+  technician @3 :UInt16 $ref("technician");
+  part @4 :UInt16 $ref("part");
 }
 struct RequestedPartUsed $event(stream="part_request", code=459) $label(zh="所领配件已使用", en="Requested part used") {
   # Together with CustodyUsed. Emitted by UsePart.
-  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  order @1 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  quantity @0 :Int64 $format("quantity");
+  order @1 :UInt16 $ref("work_order");
 }
 struct RequestedPartLost $event(stream="part_request", code=460) $label(zh="所领配件遗失", en="Requested part lost") {
   # Together with CustodyLost.
-  quantity @0 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  reason @1 :Text $label(zh="原因", en="Reason");
+  quantity @0 :Int64 $format("quantity");
+  reason @1 :Text;
 }
 struct PartRequestCanceled $event(stream="part_request", code=461) $label(zh="配件申请已取消", en="Part request canceled") {
   # Together with StockReleased where it was sourced. Also emitted when the order is completed or canceled.
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 struct PartRequestClosed $event(stream="part_request", code=462) $label(zh="配件申请已关闭", en="Part request closed") {
   # With the use, return or loss of the last piece of what was issued.

@@ -17,45 +17,45 @@ using import "annotations.capnp".bounds;
 
 struct ServicePolicyVersion {
   # The defaults are version 0: what holds where nothing was published.
-  version @0 :UInt32 $label(zh="版本", en="Version");
-  effectiveFrom @1 :Int32 $format("date") $label(zh="生效日期", en="Effective from");
-  acceptMinutes @2 :Int32 $label(zh="签收期限（分钟）", en="Minutes to accept a booking");
-  followUpHours @3 :Int32 $label(zh="完工后回访（小时）", en="Hours from completion to the follow-up");
-  followUpAttempts @4 :Int32 $label(zh="回访最多次数", en="Attempts of a follow-up at most");
-  checkInRadius @5 :Int32 $label(zh="签到半径（米）", en="Radius of a check-in (m)");
-  checkInSpeed @6 :Int32 $label(zh="签到最高速度（千米/时）", en="Plausible speed between check-ins (km/h)");
-  travelMinutes @7 :Int32 $label(zh="跨区路程（分钟）", en="Minutes of travel between two areas");
-  repeatDays @8 :Int32 $label(zh="二次维修期（天）", en="Days in which a repair is a repeat");
-  signInFailures @9 :Int32 $label(zh="登录失败次数", en="Failed sign-ins until the lock");
-  lockMinutes @10 :Int32 $label(zh="锁定时间（分钟）", en="Minutes of the lock");
+  version @0 :UInt32;
+  effectiveFrom @1 :Int32 $format("date");
+  acceptMinutes @2 :Int32;
+  followUpHours @3 :Int32;
+  followUpAttempts @4 :Int32;
+  checkInRadius @5 :Int32;
+  checkInSpeed @6 :Int32;
+  travelMinutes @7 :Int32;
+  repeatDays @8 :Int32;
+  signInFailures @9 :Int32;
+  lockMinutes @10 :Int32;
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
   # The one stream service_policy/all. In force on a date: the version with the latest effective date not
   # after it, else the defaults.
-  versions @0 :List(ServicePolicyVersion) $label(zh="版本", en="Versions");
+  versions @0 :List(ServicePolicyVersion);
   # By version, 1 first; each takes effect after the one before it.
 }
 
 struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["administrator"]) $label(zh="发布服务规则", en="Publish the service policy") {
   # From that day on. A number that is not named (0) stays as it is in the version before.
-  effectiveFrom @0 :Int32 $required $format("date") $label(zh="生效日期", en="Effective from");
+  effectiveFrom @0 :Int32 $required $format("date");
   # After the version before it; today at the earliest.
-  acceptMinutes @1 :Int32 $bounds(min = 0, max = 10080) $label(zh="签收期限（分钟）", en="Minutes to accept a booking");
-  followUpHours @2 :Int32 $bounds(min = 0, max = 720) $label(zh="完工后回访（小时）", en="Hours from completion to the follow-up");
-  followUpAttempts @3 :Int32 $bounds(min = 0, max = 20) $label(zh="回访最多次数", en="Attempts of a follow-up at most");
-  checkInRadius @4 :Int32 $bounds(min = 0, max = 100000) $label(zh="签到半径（米）", en="Radius of a check-in (m)");
-  checkInSpeed @5 :Int32 $bounds(min = 0, max = 1000) $label(zh="签到最高速度（千米/时）", en="Plausible speed between check-ins (km/h)");
-  travelMinutes @6 :Int32 $bounds(min = 0, max = 1440) $label(zh="跨区路程（分钟）", en="Minutes of travel between two areas");
-  repeatDays @7 :Int32 $bounds(min = 0, max = 3650) $label(zh="二次维修期（天）", en="Days in which a repair is a repeat");
-  signInFailures @8 :Int32 $bounds(min = 0, max = 100) $label(zh="登录失败次数", en="Failed sign-ins until the lock");
-  lockMinutes @9 :Int32 $bounds(min = 0, max = 10080) $label(zh="锁定时间（分钟）", en="Minutes of the lock");
+  acceptMinutes @1 :Int32 $bounds(min = 0, max = 10080);
+  followUpHours @2 :Int32 $bounds(min = 0, max = 720);
+  followUpAttempts @3 :Int32 $bounds(min = 0, max = 20);
+  checkInRadius @4 :Int32 $bounds(min = 0, max = 100000);
+  checkInSpeed @5 :Int32 $bounds(min = 0, max = 1000);
+  travelMinutes @6 :Int32 $bounds(min = 0, max = 1440);
+  repeatDays @7 :Int32 $bounds(min = 0, max = 3650);
+  signInFailures @8 :Int32 $bounds(min = 0, max = 100);
+  lockMinutes @9 :Int32 $bounds(min = 0, max = 10080);
 }
 
 struct ServicePolicyPublished $event(stream="service_policy", code=560) $label(zh="服务规则已发布", en="Service policy published") {
   terms @0 :ServicePolicyVersion $label(zh="规则", en="Terms");
   # All of them as they are from that day on.
-  publisher @1 :UInt16 $ref("operator") $label(zh="发布人", en="Published by");
+  publisher @1 :UInt16 $ref("operator");
 }
 
 enum ServicePolicyRefusal $refusals("service_policy") {

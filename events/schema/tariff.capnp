@@ -3,6 +3,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -26,63 +28,69 @@ enum RuleVersionStatus $label(zh="版本状态", en="Status of a version") {
 
 struct TariffLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
-  brand @0 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  category @1 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
-  model @2 :Text $maxLength(64) $label(zh="型号", en="Model");
-  serviceType @3 :ServiceType $label(zh="服务类型", en="Service type");
-  item @4 :Text $required $maxLength(64) $label(zh="收费项目", en="Item");
+  brand @0 :Text $maxLength(64);
+  category @1 :Text $maxLength(64);
+  model @2 :Text $maxLength(64);
+  serviceType @3 :ServiceType;
+  item @4 :Text $required $maxLength(64);
   # What is charged: "visit", "drilling", ...
-  unitPrice @5 :Int64 $required $format("money") $bounds(min=0, max=100000000000) $label(zh="单价", en="Unit price");
+  unitPrice @5 :Int64 $required $format("money") $bounds(min=0, max=100000000000);
   # For a quantity of 1000 thousandths.
 }
-struct TariffVersion {
-  version @0 :UInt32 $label(zh="版本", en="Version");
-  status @1 :RuleVersionStatus $label(zh="状态", en="Status");
-  effectiveFrom @2 :Int32 $format("date") $label(zh="生效日期", en="Effective from");
-  author @3 :Text $id("operator") $label(zh="编制人", en="Author");
-  lines @4 :List(TariffLine) $label(zh="收费项目", en="Lines");
+struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
+    $list(name="tariff_versions", elements="directory.tariff:versions", around=["id=tariff", "name"],
+          thing="tariff", id=["^id", "version"], indexes=["status"], menu="money") {
+  version @0 :UInt32;
+  status @1 :RuleVersionStatus;
+  effectiveFrom @2 :Int32 $format("date");
+  author @3 :Text $id("operator");
+  lines @4 :List(TariffLine);
 }
-struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff") {
+struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff")
+    $list(keeper="directory", search=["id", "name"], menu="money") {
   # In force on a date: the published version with the latest effective date not after it.
-  name @0 :Text $label(zh="名称", en="Name");
-  versions @1 :List(TariffVersion) $label(zh="版本", en="Versions");
+  name @0 :Text;
+  versions @1 :List(TariffVersion);
   # By version, 1 first.
 }
 
-struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "administrator"]) $label(zh="编制收费标准", en="Draft a tariff") {
+struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "administrator"])
+    $when(["none", "published", "withdrawn"]) $label(zh="编制收费标准", en="Draft a tariff") {
   # A new tariff, or the next version of one. In force only once another person has published it.
-  tariff @0 :Text $required $id("tariff") $maxLength(64) $label(zh="收费标准", en="Tariff");
-  name @1 :Text $maxLength(200) $label(zh="名称", en="Name");
+  tariff @0 :Text $required $id("tariff") $maxLength(64);
+  name @1 :Text $maxLength(200);
   # Needed for the first version; empty: as it was.
-  effectiveFrom @2 :Int32 $required $format("date") $label(zh="生效日期", en="Effective from");
-  lines @3 :List(TariffLine) $required $maxLength(2000) $label(zh="收费项目", en="Lines");
+  effectiveFrom @2 :Int32 $required $format("date");
+  lines @3 :List(TariffLine) $required $maxLength(2000);
 }
-struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "administrator"]) $label(zh="发布收费标准", en="Publish a tariff") {
+struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "administrator"])
+    $when(["drafted"]) $label(zh="发布收费标准", en="Publish a tariff") {
   # Approves the drafted version; by another person than its author.
-  tariff @0 :Text $required $id("tariff") $label(zh="收费标准", en="Tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000) $label(zh="版本", en="Version");
+  tariff @0 :Text $required $id("tariff");
+  version @1 :UInt32 $required $bounds(min=1, max=1000000);
 }
-struct WithdrawTariffDraft $command(stream="tariff", code=502, roles=["accountant", "administrator"]) $label(zh="撤回收费标准草案", en="Withdraw a tariff draft") {
+struct WithdrawTariffDraft $command(stream="tariff", code=502, roles=["accountant", "administrator"])
+    $when(["drafted"]) $label(zh="撤回收费标准草案", en="Withdraw a tariff draft") {
   # A drafted version that was not published.
-  tariff @0 :Text $required $id("tariff") $label(zh="收费标准", en="Tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000) $label(zh="版本", en="Version");
-  reason @2 :Text $required $label(zh="原因", en="Reason");
+  tariff @0 :Text $required $id("tariff");
+  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  reason @2 :Text $required;
 }
 
 struct TariffDrafted $event(stream="tariff", code=500) $label(zh="收费标准已编制", en="Tariff drafted") {
-  name @0 :Text $label(zh="名称", en="Name");
-  version @1 :UInt32 $label(zh="版本", en="Version");
-  effectiveFrom @2 :Int32 $format("date") $label(zh="生效日期", en="Effective from");
-  author @3 :UInt16 $ref("operator") $label(zh="编制人", en="Author");
-  lines @4 :List(TariffLine) $label(zh="收费项目", en="Lines");
+  name @0 :Text;
+  version @1 :UInt32;
+  effectiveFrom @2 :Int32 $format("date");
+  author @3 :UInt16 $ref("operator");
+  lines @4 :List(TariffLine);
 }
 struct TariffPublished $event(stream="tariff", code=501) $label(zh="收费标准已发布", en="Tariff published") {
-  version @0 :UInt32 $label(zh="版本", en="Version");
-  publisher @1 :UInt16 $ref("operator") $label(zh="发布人", en="Published by");
+  version @0 :UInt32;
+  publisher @1 :UInt16 $ref("operator");
 }
 struct TariffDraftWithdrawn $event(stream="tariff", code=502) $label(zh="收费标准草案已撤回", en="Tariff draft withdrawn") {
-  version @0 :UInt32 $label(zh="版本", en="Version");
-  reason @1 :Text $label(zh="原因", en="Reason");
+  version @0 :UInt32;
+  reason @1 :Text;
 }
 
 enum TariffRefusal $refusals("tariff") {

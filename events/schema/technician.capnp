@@ -3,6 +3,9 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".unlisted;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -24,129 +27,137 @@ enum TechnicianStatus $label(zh="技术员状态", en="Technician status") {
 }
 
 struct Skill {
-  category @0 :Text $label(zh="产品类别", en="Product category");
-  serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
-  expiresOn @2 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
+  category @0 :Text;
+  serviceType @1 :ServiceType;
+  expiresOn @2 :Int32 $format("date");
   # The first day on which it no longer holds; 0: never.
-  certificate @3 :Text $label(zh="证书", en="Certificate");
+  certificate @3 :Text;
 }
 
 struct Slot {
-  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  startsAt @2 :Int64 $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @3 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  area @4 :Text $label(zh="区域", en="Area");
+  order @0 :Text $id("work_order");
+  booking @1 :UInt16;
+  startsAt @2 :Int64 $format("instant");
+  endsAt @3 :Int64 $format("instant");
+  area @4 :Text;
 }
 
-struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician") {
-  status @0 :TechnicianStatus $label(zh="状态", en="Status");
+struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician")
+    $list(keeper="directory", indexes=["outlet status"], owner="outlet",
+          search=["id", "name", "phone"], menu="base") {
+  status @0 :TechnicianStatus;
   name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone") $label(zh="电话", en="Phone");
-  outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  phone @2 :Text $format("phone");
+  outlet @3 :Text $id("outlet");
   skills @4 :List(Skill) $label(zh="技能", en="Skills");
   slots @5 :List(Slot) $label(zh="占用时段", en="Slots");
   # By start; half-open [start, end); never overlapping.
-  brands @6 :List(Text) $label(zh="可服务品牌", en="Brands");
+  brands @6 :List(Text);
   # Empty: every brand of the outlet.
-  dailyMinutesMax @7 :Int32 $label(zh="每日最多分钟", en="Minutes a day at most");
+  dailyMinutesMax @7 :Int32;
   # 0: no limit.
   cashHeld @8 :Int64 $format("money") $label(zh="未缴款", en="Cash held");
-  cashLimit @9 :Int64 $format("money") $label(zh="未缴款上限", en="Cash limit");
+  cashLimit @9 :Int64 $format("money");
   # 0: no limit.
   suspendedFor @10 :Text $label(zh="停岗原因", en="Suspended for");
   seenAt @11 :Int64 $format("instant") $label(zh="最近签到", en="Last checked in at");
   # 0: never with a position.
-  latitude @12 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @13 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  latitude @12 :Int32;
+  longitude @13 :Int32;
 }
 
-struct RegisterTechnician $command(stream="technician", code=160, roles=["administrator"]) $label(zh="登记技术员", en="Register a technician") {
-  technician @0 :Text $required $id("technician") $maxLength(64) $label(zh="技术员", en="Technician");
+struct RegisterTechnician $command(stream="technician", code=160, roles=["administrator"])
+    $when(["none"]) $label(zh="登记技术员", en="Register a technician") {
+  technician @0 :Text $required $id("technician") $maxLength(64);
   name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  phone @2 :Text $required $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
-  outlet @3 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
-  brands @4 :List(Text) $maxLength(200) $label(zh="可服务品牌", en="Brands");
-  dailyMinutesMax @5 :Int32 $bounds(min = 0, max = 1440) $label(zh="每日最多分钟", en="Minutes a day at most");
-  cashLimit @6 :Int64 $format("money") $bounds(min = 0, max = 100000000) $label(zh="未缴款上限", en="Cash limit");
+  phone @2 :Text $required $format("phone") $maxLength(40);
+  outlet @3 :Text $required $id("outlet");
+  brands @4 :List(Text) $maxLength(200);
+  dailyMinutesMax @5 :Int32 $bounds(min = 0, max = 1440);
+  cashLimit @6 :Int64 $format("money") $bounds(min = 0, max = 100000000);
 }
-struct GrantSkill $command(stream="technician", code=161, roles=["administrator"]) $label(zh="授予技能", en="Grant a skill") {
-  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  category @1 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
-  serviceType @2 :ServiceType $required $label(zh="服务类型", en="Service type");
-  expiresOn @3 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
-  certificate @4 :Text $maxLength(100) $label(zh="证书", en="Certificate");
+struct GrantSkill $command(stream="technician", code=161, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="授予技能", en="Grant a skill") {
+  technician @0 :Text $required $id("technician");
+  category @1 :Text $required $maxLength(64);
+  serviceType @2 :ServiceType $required;
+  expiresOn @3 :Int32 $format("date");
+  certificate @4 :Text $maxLength(100);
 }
-struct RevokeSkill $command(stream="technician", code=162, roles=["administrator"]) $label(zh="收回技能", en="Revoke a skill") {
-  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  category @1 :Text $required $maxLength(64) $label(zh="产品类别", en="Product category");
-  serviceType @2 :ServiceType $required $label(zh="服务类型", en="Service type");
-  reason @3 :Text $required $label(zh="原因", en="Reason");
+struct RevokeSkill $command(stream="technician", code=162, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="收回技能", en="Revoke a skill") {
+  technician @0 :Text $required $id("technician");
+  category @1 :Text $required $maxLength(64);
+  serviceType @2 :ServiceType $required;
+  reason @3 :Text $required;
 }
-struct SuspendTechnician $command(stream="technician", code=163, roles=["administrator", "dispatcher"]) $label(zh="技术员停岗", en="Suspend a technician") {
-  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+struct SuspendTechnician $command(stream="technician", code=163, roles=["administrator", "dispatcher"])
+    $when(["active"]) $label(zh="技术员停岗", en="Suspend a technician") {
+  technician @0 :Text $required $id("technician");
+  reason @1 :Text $required;
 }
-struct ReinstateTechnician $command(stream="technician", code=164, roles=["administrator", "dispatcher"]) $label(zh="技术员复岗", en="Reinstate a technician") {
-  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
+struct ReinstateTechnician $command(stream="technician", code=164, roles=["administrator", "dispatcher"])
+    $when(["suspended"]) $label(zh="技术员复岗", en="Reinstate a technician") {
+  technician @0 :Text $required $id("technician");
 }
-struct RemitPayment $command(stream="technician", code=165, roles=["accountant"]) $label(zh="技术员缴款", en="Remit cash") {
+struct RemitPayment $command(stream="technician", code=165, roles=["accountant"])
+    $when(["active", "suspended"]) $label(zh="技术员缴款", en="Remit cash") {
   # The technician hands in cash that he collected from customers.
-  technician @0 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000) $label(zh="金额", en="Amount");
-  receipt @2 :Text $maxLength(64) $label(zh="收据号", en="Receipt");
+  technician @0 :Text $required $id("technician");
+  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
+  receipt @2 :Text $maxLength(64);
 }
 
 struct TechnicianRegistered $event(stream="technician", code=160) $label(zh="技术员已登记", en="Technician registered") {
   name @0 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @1 :Text $format("phone") $label(zh="电话", en="Phone");
-  outlet @2 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
-  brands @3 :List(Text) $label(zh="可服务品牌", en="Brands");
-  dailyMinutesMax @4 :Int32 $label(zh="每日最多分钟", en="Minutes a day at most");
-  cashLimit @5 :Int64 $format("money") $label(zh="未缴款上限", en="Cash limit");
+  phone @1 :Text $format("phone");
+  outlet @2 :UInt16 $ref("outlet");
+  brands @3 :List(Text);
+  dailyMinutesMax @4 :Int32;
+  cashLimit @5 :Int64 $format("money");
 }
 struct SkillGranted $event(stream="technician", code=161) $label(zh="技能已授予", en="Skill granted") {
-  category @0 :Text $label(zh="产品类别", en="Product category");
-  serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
-  expiresOn @2 :Int32 $format("date") $label(zh="有效期至", en="Expires on");
-  certificate @3 :Text $label(zh="证书", en="Certificate");
+  category @0 :Text;
+  serviceType @1 :ServiceType;
+  expiresOn @2 :Int32 $format("date");
+  certificate @3 :Text;
 }
 struct SkillRevoked $event(stream="technician", code=162) $label(zh="技能已收回", en="Skill revoked") {
-  category @0 :Text $label(zh="产品类别", en="Product category");
-  serviceType @1 :ServiceType $label(zh="服务类型", en="Service type");
-  reason @2 :Text $label(zh="原因", en="Reason");
+  category @0 :Text;
+  serviceType @1 :ServiceType;
+  reason @2 :Text;
 }
 struct TechnicianSuspended $event(stream="technician", code=163) $label(zh="技术员已停岗", en="Technician suspended") {
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 struct TechnicianReinstated $event(stream="technician", code=164) $label(zh="技术员已复岗", en="Technician reinstated") {
 }
-struct SlotReserved $event(stream="technician", code=165) $label(zh="时段已占用", en="Slot reserved") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  startsAt @2 :Int64 $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @3 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  area @4 :Text $label(zh="区域", en="Area");
+struct SlotReserved $event(stream="technician", code=165) $unlisted $label(zh="时段已占用", en="Slot reserved") {
+  order @0 :UInt16 $ref("work_order");
+  booking @1 :UInt16;
+  startsAt @2 :Int64 $format("instant");
+  endsAt @3 :Int64 $format("instant");
+  area @4 :Text;
 }
-struct SlotReleased $event(stream="technician", code=166) $label(zh="时段已释放", en="Slot released") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+struct SlotReleased $event(stream="technician", code=166) $unlisted $label(zh="时段已释放", en="Slot released") {
+  order @0 :UInt16 $ref("work_order");
+  booking @1 :UInt16;
 }
 struct CashCollected $event(stream="technician", code=167) $label(zh="已代收现金", en="Cash collected") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  amount @1 :Int64 $format("money") $label(zh="金额", en="Amount");
+  order @0 :UInt16 $ref("work_order");
+  amount @1 :Int64 $format("money");
 }
 struct PaymentRemitted $event(stream="technician", code=168) $label(zh="已缴款", en="Cash remitted") {
-  amount @0 :Int64 $format("money") $label(zh="金额", en="Amount");
-  receipt @1 :Text $label(zh="收据号", en="Receipt");
+  amount @0 :Int64 $format("money");
+  receipt @1 :Text;
 }
 
 struct TechnicianSeen $event(stream="technician", code=169) $label(zh="技术员已到场", en="Technician seen") {
   # With a check-in whose position was measured.
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
-  at @1 :Int64 $format("instant") $label(zh="时间", en="At");
-  latitude @2 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @3 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  order @0 :UInt16 $ref("work_order");
+  at @1 :Int64 $format("instant");
+  latitude @2 :Int32;
+  longitude @3 :Int32;
 }
 
 enum TechnicianRefusal $refusals("technician") {

@@ -3,6 +3,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -23,22 +25,23 @@ enum WarehouseKind $label(zh="库房类型", en="Kind of warehouse") {
   defective @3 $label(zh="不良品库", en="Defective goods");
 }
 
-struct Warehouse $state("warehouse") $plural("warehouses") $label(zh="库房", en="Warehouse") {
-  name @0 :Text $label(zh="名称", en="Name");
-  outlet @1 :Text $id("outlet") $label(zh="网点", en="Outlet");
-  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
-  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
-  frozen @5 :Bool $label(zh="已冻结", en="Frozen");
+struct Warehouse $state("warehouse") $plural("warehouses") $label(zh="库房", en="Warehouse")
+    $list(keeper="directory", indexes=["outlet"], owner="outlet", search=["id", "name"], menu="base") {
+  name @0 :Text;
+  outlet @1 :Text $id("outlet");
+  kind @2 :WarehouseKind;
+  latitude @3 :Int32;
+  longitude @4 :Int32;
+  frozen @5 :Bool;
 }
 
 struct WarehouseEntry {
-  warehouse @0 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
-  outlet @1 :Text $id("outlet") $label(zh="网点", en="Outlet");
-  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
-  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
-  frozen @5 :Bool $label(zh="已冻结", en="Frozen");
+  warehouse @0 :Text $id("warehouse");
+  outlet @1 :Text $id("outlet");
+  kind @2 :WarehouseKind;
+  latitude @3 :Int32;
+  longitude @4 :Int32;
+  frozen @5 :Bool;
 }
 
 struct WarehouseIndex $state("warehouse_index") $plural("warehouse_indexes") $label(zh="库房目录", en="Directory of warehouses") {
@@ -46,44 +49,45 @@ struct WarehouseIndex $state("warehouse_index") $plural("warehouse_indexes") $la
   warehouses @0 :List(WarehouseEntry) $label(zh="库房", en="Warehouses");
 }
 
-struct RegisterWarehouse $command(stream="warehouse", code=410, roles=["administrator"]) $label(zh="登记库房", en="Register a warehouse") {
+struct RegisterWarehouse $command(stream="warehouse", code=410, roles=["administrator"])
+    $when(["none"]) $label(zh="登记库房", en="Register a warehouse") {
   warehouse @0 :Text $required $id("warehouse") $maxLength(64) $label(zh="库房编码", en="Warehouse code");
   # Without '/' and ':'.
-  name @1 :Text $required $maxLength(200) $label(zh="名称", en="Name");
-  outlet @2 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
-  kind @3 :WarehouseKind $required $label(zh="类型", en="Kind");
-  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  name @1 :Text $required $maxLength(200);
+  outlet @2 :Text $required $id("outlet");
+  kind @3 :WarehouseKind $required;
+  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000);
+  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000);
 }
 struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keeper", "administrator"]) $label(zh="冻结库房", en="Freeze a warehouse") {
   # Nothing is reserved in or issued from a frozen warehouse. What is reserved stays so.
-  warehouse @0 :Text $required $id("warehouse") $label(zh="库房", en="Warehouse");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+  warehouse @0 :Text $required $id("warehouse");
+  reason @1 :Text $required;
 }
 struct UnfreezeWarehouse $command(stream="warehouse", code=412, roles=["store_keeper", "administrator"]) $label(zh="解冻库房", en="Unfreeze a warehouse") {
-  warehouse @0 :Text $required $id("warehouse") $label(zh="库房", en="Warehouse");
+  warehouse @0 :Text $required $id("warehouse");
 }
 
 struct WarehouseRegistered $event(stream="warehouse", code=410) $label(zh="库房已登记", en="Warehouse registered") {
-  name @0 :Text $label(zh="名称", en="Name");
-  outlet @1 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
-  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
-  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  name @0 :Text;
+  outlet @1 :UInt16 $ref("outlet");
+  kind @2 :WarehouseKind;
+  latitude @3 :Int32;
+  longitude @4 :Int32;
 }
 struct WarehouseFrozen $event(stream="warehouse", code=411) $label(zh="库房已冻结", en="Warehouse frozen") {
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 struct WarehouseUnfrozen $event(stream="warehouse", code=412) $label(zh="库房已解冻", en="Warehouse unfrozen") {
 }
 struct WarehouseListed $event(stream="warehouse_index", code=413) $label(zh="库房已入目录", en="Warehouse listed") {
   # The entry as it is from now on.
-  warehouse @0 :UInt16 $ref("warehouse") $label(zh="库房", en="Warehouse");
-  outlet @1 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
-  kind @2 :WarehouseKind $label(zh="类型", en="Kind");
-  latitude @3 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @4 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
-  frozen @5 :Bool $label(zh="已冻结", en="Frozen");
+  warehouse @0 :UInt16 $ref("warehouse");
+  outlet @1 :UInt16 $ref("outlet");
+  kind @2 :WarehouseKind;
+  latitude @3 :Int32;
+  longitude @4 :Int32;
+  frozen @5 :Bool;
 }
 
 enum WarehouseRefusal $refusals("warehouse") {

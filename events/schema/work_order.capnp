@@ -4,6 +4,8 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -123,94 +125,112 @@ enum CheckInMark $label(zh="签到疑点", en="Doubt about a check-in") {
   tooFast @3 $label(zh="行程过快", en="Too fast from the last check-in");
 }
 
-struct Booking {
+struct Booking $label(zh="派工", en="Booking")
+    $list(name="bookings", elements="orders.orders:order.bookings",
+          around=["id=order", "order.outlet", "order.customer", "order.brand", "order.service_type"],
+          thing="work_order", id=["^id", "number"], order="-starts_at",
+          indexes=["", "outlet status", "technician status"], owner="outlet", menu="today") {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
-  round @1 :UInt16 $label(zh="轮次", en="Round");
+  round @1 :UInt16;
   # Of the order; bookings of earlier rounds are history.
   revision @2 :UInt16 $label(zh="改约次数", en="Revision");
-  status @3 :BookingStatus $label(zh="状态", en="Status");
-  technician @4 :Text $id("technician") $label(zh="技术员", en="Technician");
-  startsAt @5 :Int64 $format("instant") $label(zh="开始", en="Starts at");
+  status @3 :BookingStatus;
+  technician @4 :Text $id("technician");
+  startsAt @5 :Int64 $format("instant");
   # 0: no time was agreed, and no slot is held.
-  endsAt @6 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  acceptBy @7 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
+  endsAt @6 :Int64 $format("instant");
+  acceptBy @7 :Int64 $format("instant");
   # 0: no deadline.
-  dispatchedAt @8 :Int64 $format("instant") $label(zh="派工时间", en="Dispatched at");
+  dispatchedAt @8 :Int64 $format("instant");
   checkedInAt @9 :Int64 $format("instant") $label(zh="签到时间", en="Checked in at");
   startedAt @10 :Int64 $format("instant") $label(zh="开工时间", en="Started at");
   endedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Ended at");
   checkInMarks @12 :List(CheckInMark) $label(zh="签到疑点", en="Doubts about the check-in");
 }
 
-struct CheckOverride {
+struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch check")
+    $list(name="overrides", elements="orders.orders:order.overrides",
+          around=["id=order", "order.outlet", "registered_at"], thing="work_order",
+          id=["^id", "#"], order="-registered_at", indexes=["", "outlet", "technician", "by"], owner="outlet", menu="watch") {
   check @0 :DispatchCheck $label(zh="检查", en="Check");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  reason @2 :Text $label(zh="原因", en="Reason");
+  technician @1 :Text $id("technician");
+  reason @2 :Text;
   by @3 :Text $id("operator") $label(zh="批准人", en="By");
 }
 
-struct Charge {
-  line @0 :UInt16 $label(zh="行号", en="Line");
-  status @1 :ChargeStatus $label(zh="状态", en="Status");
-  item @2 :Text $label(zh="收费项目", en="Item");
-  quantity @3 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  unitPrice @4 :Int64 $format("money") $label(zh="单价", en="Unit price");
-  amount @5 :Int64 $format("money") $label(zh="金额", en="Amount");
-  payer @6 :Payer $label(zh="付费方", en="Payer");
+struct Charge $label(zh="收费", en="Charge")
+    $list(name="charges", elements="orders.orders:order.charges",
+          around=["id=order", "order.outlet", "order.customer", "order.brand", "order.service_type", "registered_at"],
+          thing="work_order", id=["^id", "line"], order="-registered_at",
+          indexes=["", "outlet status", "technician", "status", "tariff"], owner="outlet", menu="money") {
+  line @0 :UInt16;
+  status @1 :ChargeStatus;
+  item @2 :Text;
+  quantity @3 :Int64 $format("quantity");
+  unitPrice @4 :Int64 $format("money");
+  amount @5 :Int64 $format("money");
+  payer @6 :Payer;
   tariff @7 :Text $id("tariff") $label(zh="价目表", en="Tariff");
   # Empty: a manual price.
-  tariffVersion @8 :UInt32 $label(zh="价目表版本", en="Tariff version");
-  technician @9 :Text $id("technician") $label(zh="技术员", en="Technician");
+  tariffVersion @8 :UInt32;
+  technician @9 :Text $id("technician");
   by @10 :Text $id("operator") $label(zh="登记人", en="By");
-  reason @11 :Text $label(zh="原因", en="Reason");
+  reason @11 :Text;
 }
 
-struct UsedPart {
-  part @0 :Text $id("part") $label(zh="备件", en="Part");
-  quantity @1 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  technician @2 :Text $id("technician") $label(zh="技术员", en="Technician");
+struct UsedPart $label(zh="用件", en="Used part")
+    $list(name="used_parts", elements="orders.orders:order.parts",
+          around=["id=order", "order.outlet", "order.asset", "registered_at"], thing="work_order",
+          id=["^id", "#"], order="-registered_at", indexes=["", "outlet", "part", "technician", "asset"], owner="outlet",
+          menu="parts") {
+  part @0 :Text $id("part");
+  quantity @1 :Int64 $format("quantity");
+  technician @2 :Text $id("technician");
   serial @3 :Text $label(zh="备件编号", en="Part serial");
-  payer @4 :Payer $label(zh="付费方", en="Payer");
-  cost @5 :Int64 $format("money") $label(zh="成本", en="Cost");
+  payer @4 :Payer;
+  cost @5 :Int64 $format("money");
 }
 
-struct Payment {
-  amount @0 :Int64 $format("money") $label(zh="金额", en="Amount");
-  method @1 :PaymentMethod $label(zh="收款方式", en="Method");
-  receipt @2 :Text $label(zh="收据号", en="Receipt");
-  technician @3 :Text $id("technician") $label(zh="技术员", en="Technician");
+struct Payment $label(zh="收款", en="Payment")
+    $list(name="payments", elements="orders.orders:order.payments",
+          around=["id=order", "order.outlet", "order.customer", "registered_at"], thing="work_order",
+          id=["^id", "#"], order="-registered_at", indexes=["", "outlet", "technician"], owner="outlet", menu="money") {
+  amount @0 :Int64 $format("money");
+  method @1 :PaymentMethod;
+  receipt @2 :Text;
+  technician @3 :Text $id("technician");
 }
 
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {
-  status @0 :WorkOrderStatus $label(zh="状态", en="Status");
-  round @1 :UInt16 $label(zh="轮次", en="Round");
+  status @0 :WorkOrderStatus;
+  round @1 :UInt16;
   # 1, and one more after each reopening.
-  serviceType @2 :ServiceType $label(zh="服务类型", en="Service type");
-  source @3 :OrderSource $label(zh="来源", en="Source");
-  makerNumber @4 :Text $label(zh="厂家单号", en="Maker's number");
-  brand @5 :Text $label(zh="品牌", en="Brand");
-  category @6 :Text $label(zh="产品类别", en="Product category");
-  model @7 :Text $label(zh="型号", en="Model");
-  serial @8 :Text $label(zh="机号", en="Serial number");
-  serialUnknown @9 :Bool $label(zh="机号不明", en="Serial unknown");
-  asset @10 :Text $id("asset") $label(zh="装置", en="Asset");
-  customer @11 :Text $id("customer") $label(zh="客户", en="Customer");
-  contact @12 :Text $format("personal") $label(zh="联系人", en="Contact");
-  phone @13 :Text $format("phone") $label(zh="电话", en="Phone");
-  address @14 :Text $format("personal") $label(zh="地址", en="Address");
-  area @15 :Text $label(zh="区域", en="Area");
-  symptom @16 :Text $format("multiline") $label(zh="故障现象", en="Symptom");
-  fault @17 :Text $label(zh="故障组", en="Fault group");
-  severity @18 :Severity $label(zh="严重程度", en="Severity");
-  outlet @19 :Text $id("outlet") $label(zh="网点", en="Outlet");
-  windowFrom @20 :Int64 $format("instant") $label(zh="用户约定开始", en="Window from");
-  windowUntil @21 :Int64 $format("instant") $label(zh="用户约定结束", en="Window until");
-  incomplete @22 :Bool $label(zh="资料不全", en="Incomplete");
+  serviceType @2 :ServiceType;
+  source @3 :OrderSource;
+  makerNumber @4 :Text;
+  brand @5 :Text;
+  category @6 :Text;
+  model @7 :Text;
+  serial @8 :Text;
+  serialUnknown @9 :Bool;
+  asset @10 :Text $id("asset");
+  customer @11 :Text $id("customer");
+  contact @12 :Text $format("personal");
+  phone @13 :Text $format("phone");
+  address @14 :Text $format("personal");
+  area @15 :Text;
+  symptom @16 :Text $format("multiline");
+  fault @17 :Text;
+  severity @18 :Severity;
+  outlet @19 :Text $id("outlet");
+  windowFrom @20 :Int64 $format("instant");
+  windowUntil @21 :Int64 $format("instant");
+  incomplete @22 :Bool;
   # Registered by the system without what people must give; its paper and payment gates are waived.
-  registeredAt @23 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  registeredAt @23 :Int64 $format("instant");
   bookings @24 :List(Booking) $label(zh="派工", en="Bookings");
   overrides @25 :List(CheckOverride) $label(zh="派工检查放行", en="Overrides");
-  faultCode @26 :Text $label(zh="故障代码", en="Fault code");
+  faultCode @26 :Text;
   faultCause @27 :Text $label(zh="故障原因", en="Cause");
   parts @28 :List(UsedPart) $label(zh="用件", en="Parts used");
   technician @29 :Text $id("technician") $label(zh="主修技术员", en="Technician");
@@ -218,8 +238,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   charges @30 :List(Charge) $label(zh="收费", en="Charges");
   payments @31 :List(Payment) $label(zh="收款", en="Payments");
   credit @32 :Bool $label(zh="挂账已批准", en="Credit approved");
-  installCard @33 :Text $id("card") $label(zh="安装卡", en="Install card");
-  serviceSlip @34 :Text $id("slip") $label(zh="回单", en="Service slip");
+  installCard @33 :Text $id("card");
+  serviceSlip @34 :Text $id("slip");
   pausedFor @35 :PauseReason $label(zh="挂起原因", en="Paused for");
   progressNotes @36 :UInt32 $label(zh="进度条数", en="Progress notes");
   reportedAt @37 :Int64 $format("instant") $label(zh="报完时间", en="Reported at");
@@ -231,449 +251,477 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   canceledFor @42 :Text $label(zh="取消原因", en="Canceled for");
   reopenings @43 :UInt16 $label(zh="重开次数", en="Reopenings");
   partRequests @44 :List(Text) $id("part_request") $label(zh="未结配件申请", en="Open part requests");
-  latitude @45 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  latitude @45 :Int32;
   # Of the address; both 0: not known.
-  longitude @46 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  longitude @46 :Int32;
 }
 
 struct MakerNumber $state("maker_number") $plural("maker_numbers") $label(zh="厂家单号", en="Maker's number") {
   # maker_number/<brand>:<number>
-  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
+  order @0 :Text $id("work_order");
 }
 struct Card $state("card") $plural("cards") $label(zh="安装卡", en="Install card") {
-  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
+  order @0 :Text $id("work_order");
 }
 struct PartSerial $state("part_serial") $plural("part_serials") $label(zh="备件编号", en="Part serial") {
   # part_serial/<part>:<serial>: where the piece was fitted.
-  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
+  order @0 :Text $id("work_order");
 }
 struct Slip $state("slip") $plural("slips") $label(zh="回单", en="Service slip") {
-  order @0 :Text $id("work_order") $label(zh="工单", en="Order");
+  order @0 :Text $id("work_order");
 }
 
 # Commands
 
-struct RegisterWorkOrder $command(stream="work_order", code=200, roles=["call_centre", "dispatcher"]) $label(zh="报修报装登记", en="Register an order") {
-  order @0 :Text $id("work_order") $maxLength(64) $label(zh="工单", en="Order");
+struct RegisterWorkOrder $command(stream="work_order", code=200, roles=["call_centre", "dispatcher"])
+    $when(["none"]) $label(zh="报修报装登记", en="Register an order") {
+  order @0 :Text $id("work_order") $maxLength(64);
   # Empty: the next free number WO-yyyymmdd-nnnn.
-  serviceType @1 :ServiceType $required $label(zh="服务类型", en="Service type");
-  source @2 :OrderSource $label(zh="来源", en="Source");
+  serviceType @1 :ServiceType $required;
+  source @2 :OrderSource;
   # Not named: own.
-  makerNumber @3 :Text $maxLength(64) $label(zh="厂家单号", en="Maker's number");
-  brand @4 :Text $maxLength(64) $label(zh="品牌", en="Brand");
-  category @5 :Text $maxLength(64) $label(zh="产品类别", en="Product category");
-  model @6 :Text $maxLength(64) $label(zh="型号", en="Model");
-  serial @7 :Text $maxLength(40) $label(zh="机号", en="Serial number");
+  makerNumber @3 :Text $maxLength(64);
+  brand @4 :Text $maxLength(64);
+  category @5 :Text $maxLength(64);
+  model @6 :Text $maxLength(64);
+  serial @7 :Text $maxLength(40);
   # Empty: unknown, which is flagged.
-  asset @8 :Text $id("asset") $label(zh="装置", en="Asset");
+  asset @8 :Text $id("asset");
   # Brand, category, model, serial and customer come from the asset where it is named.
-  customer @9 :Text $id("customer") $label(zh="客户", en="Customer");
-  contact @10 :Text $format("personal") $maxLength(200) $label(zh="联系人", en="Contact");
-  phone @11 :Text $format("phone") $maxLength(40) $label(zh="电话", en="Phone");
+  customer @9 :Text $id("customer");
+  contact @10 :Text $format("personal") $maxLength(200);
+  phone @11 :Text $format("phone") $maxLength(40);
   # Phone and address: only the system and an import may leave them out; the order is then incomplete.
-  address @12 :Text $format("personal") $maxLength(400) $label(zh="地址", en="Address");
-  area @13 :Text $maxLength(100) $label(zh="区域", en="Area");
-  symptom @14 :Text $format("multiline") $label(zh="故障现象", en="Symptom");
-  fault @15 :Text $maxLength(64) $label(zh="故障组", en="Fault group");
-  severity @16 :Severity $label(zh="严重程度", en="Severity");
-  windowFrom @17 :Int64 $format("instant") $label(zh="用户约定开始", en="Window from");
-  windowUntil @18 :Int64 $format("instant") $label(zh="用户约定结束", en="Window until");
-  outlet @19 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  address @12 :Text $format("personal") $maxLength(400);
+  area @13 :Text $maxLength(100);
+  symptom @14 :Text $format("multiline");
+  fault @15 :Text $maxLength(64);
+  severity @16 :Severity;
+  windowFrom @17 :Int64 $format("instant");
+  windowUntil @18 :Int64 $format("instant");
+  outlet @19 :Text $id("outlet");
   # Assigned at once where named.
   overrideReason @20 :Text $label(zh="重复报修原因", en="Reason for a second order");
   # Needed where the asset has an open order already.
-  latitude @21 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  latitude @21 :Int32 $bounds(min = -90000000, max = 90000000);
   # Of the address; both 0: as the customer has it.
-  longitude @22 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  longitude @22 :Int32 $bounds(min = -180000000, max = 180000000);
 }
-struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"]) $label(zh="定级", en="Classify severity") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  severity @1 :Severity $required $label(zh="严重程度", en="Severity");
-  reason @2 :Text $label(zh="原因", en="Reason");
+struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold", "work_reported"]) $label(zh="定级", en="Classify severity") {
+  order @0 :Text $required $id("work_order");
+  severity @1 :Severity $required;
+  reason @2 :Text;
   # Needed to lower it.
 }
-struct AssignOutlet $command(stream="work_order", code=202, roles=["call_centre"]) $label(zh="指派网点", en="Assign an outlet") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  outlet @1 :Text $required $id("outlet") $label(zh="网点", en="Outlet");
-  overrideReason @2 :Text $label(zh="超区域原因", en="Reason outside the territory");
+struct AssignOutlet $command(stream="work_order", code=202, roles=["call_centre"])
+    $when(["registered", "assigned"]) $label(zh="指派网点", en="Assign an outlet") {
+  order @0 :Text $required $id("work_order");
+  outlet @1 :Text $required $id("outlet");
+  overrideReason @2 :Text;
 }
-struct OverrideDispatchCheck $command(stream="work_order", code=203, roles=["dispatcher", "call_centre"]) $label(zh="派工检查放行", en="Override a dispatch check") {
+struct OverrideDispatchCheck $command(stream="work_order", code=203, roles=["dispatcher", "call_centre"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"]) $label(zh="派工检查放行", en="Override a dispatch check") {
   # By the second person, before the dispatch: whoever overrides may not dispatch himself.
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  technician @1 :Text $required $id("technician") $label(zh="技术员", en="Technician");
+  order @0 :Text $required $id("work_order");
+  technician @1 :Text $required $id("technician");
   check @2 :DispatchCheck $required $label(zh="检查", en="Check");
-  reason @3 :Text $required $label(zh="原因", en="Reason");
+  reason @3 :Text $required;
 }
-struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatcher"]) $label(zh="派工", en="Schedule a booking") {
+struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatcher"])
+    $when(["assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"]) $label(zh="派工", en="Schedule a booking") {
   # The dispatch date is the time of the event; it is never typed.
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  technician @1 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  startsAt @2 :Int64 $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @3 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  acceptBy @4 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
+  order @0 :Text $required $id("work_order");
+  technician @1 :Text $required $id("technician");
+  startsAt @2 :Int64 $format("instant");
+  endsAt @3 :Int64 $format("instant");
+  acceptBy @4 :Int64 $format("instant");
   # Not named: two hours from now. The system may dispatch without times and without a deadline.
 }
-struct AcceptBooking $command(stream="work_order", code=205, roles=["technician", "dispatcher"]) $label(zh="签收", en="Accept a booking") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+struct AcceptBooking $command(stream="work_order", code=205, roles=["technician", "dispatcher"])
+    $when(["scheduled"]) $label(zh="签收", en="Accept a booking") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
   # 0, here and below: the only one that fits.
 }
-struct DeclineBooking $command(stream="work_order", code=206, roles=["technician", "dispatcher"]) $label(zh="拒签", en="Decline a booking") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  reason @2 :Text $required $label(zh="原因", en="Reason");
+struct DeclineBooking $command(stream="work_order", code=206, roles=["technician", "dispatcher"])
+    $when(["scheduled"]) $label(zh="拒签", en="Decline a booking") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
+  reason @2 :Text $required;
 }
-struct RescheduleBooking $command(stream="work_order", code=207, roles=["dispatcher"]) $label(zh="改约", en="Reschedule a booking") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  startsAt @2 :Int64 $required $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @3 :Int64 $required $format("instant") $label(zh="结束", en="Ends at");
-  acceptBy @4 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
-  askedBy @5 :AskedBy $required $label(zh="谁要求", en="Asked by");
-  reason @6 :Text $label(zh="原因", en="Reason");
+struct RescheduleBooking $command(stream="work_order", code=207, roles=["dispatcher"])
+    $when(["scheduled", "accepted"]) $label(zh="改约", en="Reschedule a booking") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
+  startsAt @2 :Int64 $required $format("instant");
+  endsAt @3 :Int64 $required $format("instant");
+  acceptBy @4 :Int64 $format("instant");
+  askedBy @5 :AskedBy $required;
+  reason @6 :Text;
 }
-struct ReassignBooking $command(stream="work_order", code=208, roles=["dispatcher"]) $label(zh="改派", en="Reassign a booking") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @2 :Text $required $id("technician") $label(zh="技术员", en="Technician");
-  startsAt @3 :Int64 $format("instant") $label(zh="开始", en="Starts at");
+struct ReassignBooking $command(stream="work_order", code=208, roles=["dispatcher"])
+    $when(["scheduled", "accepted"]) $label(zh="改派", en="Reassign a booking") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
+  technician @2 :Text $required $id("technician");
+  startsAt @3 :Int64 $format("instant");
   # 0: the times stay.
-  endsAt @4 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  acceptBy @5 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
-  reason @6 :Text $required $label(zh="原因", en="Reason");
+  endsAt @4 :Int64 $format("instant");
+  acceptBy @5 :Int64 $format("instant");
+  reason @6 :Text $required;
 }
-struct StartTravel $command(stream="work_order", code=209, roles=["technician"]) $label(zh="出发", en="Start travel") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
+    $when(["accepted"]) $label(zh="出发", en="Start travel") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
 }
-struct CheckIn $command(stream="work_order", code=210, roles=["technician"]) $label(zh="签到", en="Check in") {
+struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
+    $when(["accepted"]) $label(zh="签到", en="Check in") {
   # Near the order's address, where that is known, and not faster than he can have come from his last
   # check-in; otherwise only with a reason, and marked. Radius and speed: the service policy.
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
   latitude @2 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度", en="Latitude");
   # Millionths of a degree; both 0: not measured.
   longitude @3 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度", en="Longitude");
-  place @4 :Text $maxLength(400) $label(zh="地点", en="Place");
-  deviceAt @5 :Int64 $format("instant") $label(zh="设备时间", en="Device time");
-  reason @6 :Text $label(zh="原因", en="Reason");
+  place @4 :Text $maxLength(400);
+  deviceAt @5 :Int64 $format("instant");
+  reason @6 :Text;
   # Needed where he is too far away, too fast, or not measured.
 }
-struct StartWork $command(stream="work_order", code=211, roles=["technician"]) $label(zh="开工", en="Start work") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+struct StartWork $command(stream="work_order", code=211, roles=["technician"])
+    $when(["traveling"]) $label(zh="开工", en="Start work") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
 }
-struct PauseWork $command(stream="work_order", code=212, roles=["technician", "dispatcher"]) $label(zh="挂起", en="Pause work") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  why @2 :PauseReason $required $label(zh="原因", en="Reason");
-  note @3 :Text $format("multiline") $label(zh="备注", en="Note");
+struct PauseWork $command(stream="work_order", code=212, roles=["technician", "dispatcher"])
+    $when(["in_progress"]) $label(zh="挂起", en="Pause work") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
+  why @2 :PauseReason $required;
+  note @3 :Text $format("multiline");
 }
-struct ResumeWork $command(stream="work_order", code=213, roles=["technician", "dispatcher"]) $label(zh="恢复", en="Resume work") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
+struct ResumeWork $command(stream="work_order", code=213, roles=["technician", "dispatcher"])
+    $when(["on_hold"]) $label(zh="恢复", en="Resume work") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
 }
-struct RecordProgress $command(stream="work_order", code=214, roles=["technician", "dispatcher", "call_centre"]) $label(zh="过程反馈", en="Record progress") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+struct RecordProgress $command(stream="work_order", code=214, roles=["technician", "dispatcher", "call_centre"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold", "work_reported", "completed", "followed_up"]) $label(zh="过程反馈", en="Record progress") {
+  order @0 :Text $required $id("work_order");
   note @1 :Text $required $format("multiline") $label(zh="内容", en="Note");
-  photoHash @2 :Text $maxLength(64) $label(zh="照片哈希", en="Photo's SHA-256");
+  photoHash @2 :Text $maxLength(64);
   # 64 hexadecimal digits; the photo itself is not kept here.
-  photoBytes @3 :Int64 $bounds(min = 0, max = 100000000) $label(zh="照片大小", en="Photo's octets");
+  photoBytes @3 :Int64 $bounds(min = 0, max = 100000000);
 }
-struct RecordDiagnosis $command(stream="work_order", code=215, roles=["technician"]) $label(zh="故障诊断", en="Record the diagnosis") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  faultCode @1 :Text $required $maxLength(64) $label(zh="故障代码", en="Fault code");
-  fault @2 :Text $maxLength(64) $label(zh="故障组", en="Fault group");
-  cause @3 :Text $maxLength(400) $label(zh="故障原因", en="Cause");
-  note @4 :Text $format("multiline") $label(zh="备注", en="Note");
+struct RecordDiagnosis $command(stream="work_order", code=215, roles=["technician"])
+    $when(["in_progress", "on_hold"]) $label(zh="故障诊断", en="Record the diagnosis") {
+  order @0 :Text $required $id("work_order");
+  faultCode @1 :Text $required $maxLength(64);
+  fault @2 :Text $maxLength(64);
+  cause @3 :Text $maxLength(400);
+  note @4 :Text $format("multiline");
 }
-struct UsePart $command(stream="work_order", code=216, roles=["technician"]) $label(zh="用件", en="Use a part") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  part @2 :Text $required $id("part") $label(zh="备件", en="Part");
-  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000) $label(zh="数量", en="Quantity");
+struct UsePart $command(stream="work_order", code=216, roles=["technician"])
+    $when(["in_progress", "on_hold"]) $label(zh="用件", en="Use a part") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
+  part @2 :Text $required $id("part");
+  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
   serial @4 :Text $maxLength(64) $label(zh="备件编号", en="Part serial");
-  payer @5 :Payer $label(zh="付费方", en="Payer");
+  payer @5 :Payer;
 }
-struct AddCharge $command(stream="work_order", code=217, roles=["technician", "dispatcher", "accountant"]) $label(zh="登记收费", en="Add a charge") {
+struct AddCharge $command(stream="work_order", code=217, roles=["technician", "dispatcher", "accountant"])
+    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="登记收费", en="Add a charge") {
   # With a tariff the price is the tariff's; without one it is typed and waits for a second person.
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+  order @0 :Text $required $id("work_order");
   tariff @1 :Text $id("tariff") $label(zh="价目表", en="Tariff");
-  item @2 :Text $required $maxLength(64) $label(zh="收费项目", en="Item");
-  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000) $label(zh="数量", en="Quantity");
-  payer @4 :Payer $required $label(zh="付费方", en="Payer");
+  item @2 :Text $required $maxLength(64);
+  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
+  payer @4 :Payer $required;
   manualPrice @5 :Int64 $format("money") $bounds(min = 0, max = 100000000) $label(zh="手工单价", en="Manual unit price");
-  reason @6 :Text $label(zh="原因", en="Reason");
-  booking @7 :UInt16 $label(zh="派工序号", en="Booking");
+  reason @6 :Text;
+  booking @7 :UInt16;
 }
-struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"]) $label(zh="审批收费", en="Approve a charge") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  line @1 :UInt16 $required $label(zh="行号", en="Line");
+struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
+    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="审批收费", en="Approve a charge") {
+  order @0 :Text $required $id("work_order");
+  line @1 :UInt16 $required;
 }
-struct ReportWorkDone $command(stream="work_order", code=219, roles=["technician", "dispatcher"]) $label(zh="报完工", en="Report work done") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  booking @1 :UInt16 $label(zh="派工序号", en="Booking");
-  partly @2 :Bool $label(zh="部分完成", en="Only partly");
+struct ReportWorkDone $command(stream="work_order", code=219, roles=["technician", "dispatcher"])
+    $when(["in_progress"]) $label(zh="报完工", en="Report work done") {
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
+  partly @2 :Bool;
   # Another visit is needed.
-  result @3 :Text $format("multiline") $label(zh="服务结果", en="Result");
+  result @3 :Text $format("multiline");
 }
-struct HandBackInstallCard $command(stream="work_order", code=220, roles=["dispatcher", "store_keeper", "accountant"]) $label(zh="交回安装卡", en="Hand back the install card") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  card @1 :Text $required $id("card") $maxLength(64) $label(zh="安装卡号", en="Card number");
+struct HandBackInstallCard $command(stream="work_order", code=220, roles=["dispatcher", "store_keeper", "accountant"])
+    $when(["work_reported"]) $label(zh="交回安装卡", en="Hand back the install card") {
+  order @0 :Text $required $id("work_order");
+  card @1 :Text $required $id("card") $maxLength(64);
 }
-struct ReturnServiceSlip $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"]) $label(zh="回单", en="Return the service slip") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  slip @1 :Text $required $id("slip") $maxLength(64) $label(zh="回单号", en="Slip number");
+struct ReturnServiceSlip $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
+    $when(["work_reported"]) $label(zh="回单", en="Return the service slip") {
+  order @0 :Text $required $id("work_order");
+  slip @1 :Text $required $id("slip") $maxLength(64);
 }
-struct CollectPayment $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"]) $label(zh="收款", en="Collect a payment") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000) $label(zh="金额", en="Amount");
-  method @2 :PaymentMethod $required $label(zh="收款方式", en="Method");
-  receipt @3 :Text $maxLength(64) $label(zh="收据号", en="Receipt");
+struct CollectPayment $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])
+    $when(["work_reported", "completed", "followed_up"]) $label(zh="收款", en="Collect a payment") {
+  order @0 :Text $required $id("work_order");
+  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
+  method @2 :PaymentMethod $required;
+  receipt @3 :Text $maxLength(64);
 }
-struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant"]) $label(zh="批准挂账", en="Approve credit") {
+struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant"])
+    $when(["work_reported"]) $label(zh="批准挂账", en="Approve credit") {
   # What is still due may be paid after completion.
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
 }
-struct CompleteWorkOrder $command(stream="work_order", code=224, roles=["dispatcher", "call_centre"]) $label(zh="完工", en="Complete the order") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  note @1 :Text $format("multiline") $label(zh="备注", en="Note");
+struct CompleteWorkOrder $command(stream="work_order", code=224, roles=["dispatcher", "call_centre"])
+    $when(["work_reported"]) $label(zh="完工", en="Complete the order") {
+  order @0 :Text $required $id("work_order");
+  note @1 :Text $format("multiline");
 }
-struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"]) $label(zh="封帐", en="Post the order") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
+struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"])
+    $when(["followed_up"]) $label(zh="封帐", en="Post the order") {
+  order @0 :Text $required $id("work_order");
 }
-struct CancelWorkOrder $command(stream="work_order", code=226, roles=["call_centre", "dispatcher"]) $label(zh="取消工单", en="Cancel the order") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+struct CancelWorkOrder $command(stream="work_order", code=226, roles=["call_centre", "dispatcher"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"]) $label(zh="取消工单", en="Cancel the order") {
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
 }
-struct ReopenWorkOrder $command(stream="work_order", code=227, roles=["call_centre", "dispatcher"]) $label(zh="重开工单", en="Reopen the order") {
-  order @0 :Text $required $id("work_order") $label(zh="工单", en="Order");
-  reason @1 :Text $required $label(zh="原因", en="Reason");
+struct ReopenWorkOrder $command(stream="work_order", code=227, roles=["call_centre", "dispatcher"])
+    $when(["completed", "followed_up"]) $label(zh="重开工单", en="Reopen the order") {
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
 }
 
 # Events
 
 struct WorkOrderRegistered $event(stream="work_order", code=200) $label(zh="工单已登记", en="Order registered") {
-  serviceType @0 :ServiceType $label(zh="服务类型", en="Service type");
-  source @1 :OrderSource $label(zh="来源", en="Source");
-  makerNumber @2 :Text $label(zh="厂家单号", en="Maker's number");
-  brand @3 :Text $label(zh="品牌", en="Brand");
-  category @4 :Text $label(zh="产品类别", en="Product category");
-  model @5 :Text $label(zh="型号", en="Model");
-  serial @6 :Text $label(zh="机号", en="Serial number");
-  serialUnknown @7 :Bool $label(zh="机号不明", en="Serial unknown");
-  asset @8 :UInt16 $ref("asset") $label(zh="装置", en="Asset");
-  customer @9 :UInt16 $ref("customer") $label(zh="客户", en="Customer");
-  contact @10 :Text $format("personal") $label(zh="联系人", en="Contact");
-  phone @11 :Text $format("phone") $label(zh="电话", en="Phone");
-  address @12 :Text $format("personal") $label(zh="地址", en="Address");
-  area @13 :Text $label(zh="区域", en="Area");
-  symptom @14 :Text $format("multiline") $label(zh="故障现象", en="Symptom");
-  fault @15 :Text $label(zh="故障组", en="Fault group");
-  severity @16 :Severity $label(zh="严重程度", en="Severity");
-  windowFrom @17 :Int64 $format("instant") $label(zh="用户约定开始", en="Window from");
-  windowUntil @18 :Int64 $format("instant") $label(zh="用户约定结束", en="Window until");
-  incomplete @19 :Bool $label(zh="资料不全", en="Incomplete");
-  registeredAt @20 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  serviceType @0 :ServiceType;
+  source @1 :OrderSource;
+  makerNumber @2 :Text;
+  brand @3 :Text;
+  category @4 :Text;
+  model @5 :Text;
+  serial @6 :Text;
+  serialUnknown @7 :Bool;
+  asset @8 :UInt16 $ref("asset");
+  customer @9 :UInt16 $ref("customer");
+  contact @10 :Text $format("personal");
+  phone @11 :Text $format("phone");
+  address @12 :Text $format("personal");
+  area @13 :Text;
+  symptom @14 :Text $format("multiline");
+  fault @15 :Text;
+  severity @16 :Severity;
+  windowFrom @17 :Int64 $format("instant");
+  windowUntil @18 :Int64 $format("instant");
+  incomplete @19 :Bool;
+  registeredAt @20 :Int64 $format("instant");
   overrideReason @21 :Text $label(zh="重复报修原因", en="Reason for a second order");
-  latitude @22 :Int32 $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @23 :Int32 $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  latitude @22 :Int32;
+  longitude @23 :Int32;
 }
 struct MakerNumberClaimed $event(stream="maker_number", code=201) $label(zh="厂家单号已占用", en="Maker's number claimed") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  order @0 :UInt16 $ref("work_order");
 }
 struct SeverityClassified $event(stream="work_order", code=202) $label(zh="已定级", en="Severity classified") {
-  severity @0 :Severity $label(zh="严重程度", en="Severity");
+  severity @0 :Severity;
   before @1 :Severity $label(zh="原级别", en="Before");
-  reason @2 :Text $label(zh="原因", en="Reason");
+  reason @2 :Text;
 }
 struct OutletAssigned $event(stream="work_order", code=203) $label(zh="已指派网点", en="Outlet assigned") {
-  outlet @0 :UInt16 $ref("outlet") $label(zh="网点", en="Outlet");
-  overrideReason @1 :Text $label(zh="超区域原因", en="Reason outside the territory");
+  outlet @0 :UInt16 $ref("outlet");
+  overrideReason @1 :Text;
 }
 struct DispatchCheckOverridden $event(stream="work_order", code=204) $label(zh="派工检查已放行", en="Dispatch check overridden") {
-  technician @0 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
+  technician @0 :UInt16 $ref("technician");
   check @1 :DispatchCheck $label(zh="检查", en="Check");
-  reason @2 :Text $label(zh="原因", en="Reason");
+  reason @2 :Text;
   by @3 :Text $id("operator") $label(zh="批准人", en="By");
 }
 struct BookingScheduled $event(stream="work_order", code=205) $label(zh="已派工", en="Booking scheduled") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @1 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
-  startsAt @2 :Int64 $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @3 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  acceptBy @4 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
-  dispatchedAt @5 :Int64 $format("instant") $label(zh="派工时间", en="Dispatched at");
-  overridden @6 :List(DispatchCheck) $label(zh="放行的检查", en="Overridden checks");
+  booking @0 :UInt16;
+  technician @1 :UInt16 $ref("technician");
+  startsAt @2 :Int64 $format("instant");
+  endsAt @3 :Int64 $format("instant");
+  acceptBy @4 :Int64 $format("instant");
+  dispatchedAt @5 :Int64 $format("instant");
+  overridden @6 :List(DispatchCheck);
 }
 struct BookingAccepted $event(stream="work_order", code=206) $label(zh="已签收", en="Booking accepted") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  at @2 :Int64 $format("instant") $label(zh="时间", en="At");
+  booking @0 :UInt16;
+  technician @1 :Text $id("technician");
+  at @2 :Int64 $format("instant");
 }
 struct BookingDeclined $event(stream="work_order", code=207) $label(zh="已拒签", en="Booking declined") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  reason @2 :Text $label(zh="原因", en="Reason");
-  at @3 :Int64 $format("instant") $label(zh="时间", en="At");
+  booking @0 :UInt16;
+  technician @1 :Text $id("technician");
+  reason @2 :Text;
+  at @3 :Int64 $format("instant");
 }
 struct BookingRescheduled $event(stream="work_order", code=208) $label(zh="已改约", en="Booking rescheduled") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  startsAt @1 :Int64 $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @2 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  acceptBy @3 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
-  askedBy @4 :AskedBy $label(zh="谁要求", en="Asked by");
-  reason @5 :Text $label(zh="原因", en="Reason");
-  overridden @6 :List(DispatchCheck) $label(zh="放行的检查", en="Overridden checks");
+  booking @0 :UInt16;
+  startsAt @1 :Int64 $format("instant");
+  endsAt @2 :Int64 $format("instant");
+  acceptBy @3 :Int64 $format("instant");
+  askedBy @4 :AskedBy;
+  reason @5 :Text;
+  overridden @6 :List(DispatchCheck);
 }
 struct BookingReassigned $event(stream="work_order", code=209) $label(zh="已改派", en="Booking reassigned") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @1 :UInt16 $ref("technician") $label(zh="技术员", en="Technician");
+  booking @0 :UInt16;
+  technician @1 :UInt16 $ref("technician");
   before @2 :Text $id("technician") $label(zh="原技术员", en="Before");
-  startsAt @3 :Int64 $format("instant") $label(zh="开始", en="Starts at");
-  endsAt @4 :Int64 $format("instant") $label(zh="结束", en="Ends at");
-  acceptBy @5 :Int64 $format("instant") $label(zh="签收期限", en="Accept by");
-  dispatchedAt @6 :Int64 $format("instant") $label(zh="派工时间", en="Dispatched at");
-  reason @7 :Text $label(zh="原因", en="Reason");
-  overridden @8 :List(DispatchCheck) $label(zh="放行的检查", en="Overridden checks");
+  startsAt @3 :Int64 $format("instant");
+  endsAt @4 :Int64 $format("instant");
+  acceptBy @5 :Int64 $format("instant");
+  dispatchedAt @6 :Int64 $format("instant");
+  reason @7 :Text;
+  overridden @8 :List(DispatchCheck);
 }
 struct TravelStarted $event(stream="work_order", code=210) $label(zh="已出发", en="Travel started") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  at @1 :Int64 $format("instant") $label(zh="时间", en="At");
+  booking @0 :UInt16;
+  at @1 :Int64 $format("instant");
 }
 struct TechnicianCheckedIn $event(stream="work_order", code=211) $label(zh="已签到", en="Technician checked in") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  at @2 :Int64 $format("instant") $label(zh="时间", en="At");
-  deviceAt @3 :Int64 $format("instant") $label(zh="设备时间", en="Device time");
+  booking @0 :UInt16;
+  technician @1 :Text $id("technician");
+  at @2 :Int64 $format("instant");
+  deviceAt @3 :Int64 $format("instant");
   latitude @4 :Int32 $label(zh="纬度", en="Latitude");
   longitude @5 :Int32 $label(zh="经度", en="Longitude");
-  place @6 :Text $label(zh="地点", en="Place");
+  place @6 :Text;
   distance @7 :Int64 $label(zh="距用户（米）", en="Distance to the address (m)");
   # 0 where either place is not known.
   speed @8 :Int64 $label(zh="行程速度（千米/时）", en="Speed from the last check-in (km/h)");
   # 0 where there was none, or not at another place.
   marks @9 :List(CheckInMark) $label(zh="签到疑点", en="Doubts");
-  reason @10 :Text $label(zh="原因", en="Reason");
+  reason @10 :Text;
 }
 struct WorkStarted $event(stream="work_order", code=212) $label(zh="已开工", en="Work started") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  at @1 :Int64 $format("instant") $label(zh="时间", en="At");
+  booking @0 :UInt16;
+  at @1 :Int64 $format("instant");
 }
 struct WorkPaused $event(stream="work_order", code=213) $label(zh="已挂起", en="Work paused") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  why @1 :PauseReason $label(zh="原因", en="Reason");
-  note @2 :Text $format("multiline") $label(zh="备注", en="Note");
-  at @3 :Int64 $format("instant") $label(zh="时间", en="At");
+  booking @0 :UInt16;
+  why @1 :PauseReason;
+  note @2 :Text $format("multiline");
+  at @3 :Int64 $format("instant");
 }
 struct WorkResumed $event(stream="work_order", code=214) $label(zh="已恢复", en="Work resumed") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  at @1 :Int64 $format("instant") $label(zh="时间", en="At");
+  booking @0 :UInt16;
+  at @1 :Int64 $format("instant");
 }
 struct ProgressRecorded $event(stream="work_order", code=215) $label(zh="过程已反馈", en="Progress recorded") {
   note @0 :Text $format("multiline") $label(zh="内容", en="Note");
-  photoHash @1 :Text $label(zh="照片哈希", en="Photo's SHA-256");
-  photoBytes @2 :Int64 $label(zh="照片大小", en="Photo's octets");
+  photoHash @1 :Text;
+  photoBytes @2 :Int64;
 }
 struct FaultDiagnosed $event(stream="work_order", code=216) $label(zh="故障已诊断", en="Fault diagnosed") {
-  faultCode @0 :Text $label(zh="故障代码", en="Fault code");
-  fault @1 :Text $label(zh="故障组", en="Fault group");
-  cause @2 :Text $label(zh="故障原因", en="Cause");
-  note @3 :Text $format("multiline") $label(zh="备注", en="Note");
+  faultCode @0 :Text;
+  fault @1 :Text;
+  cause @2 :Text;
+  note @3 :Text $format("multiline");
 }
 struct PartUsed $event(stream="work_order", code=217) $label(zh="已用件", en="Part used") {
-  part @0 :UInt16 $ref("part") $label(zh="备件", en="Part");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  quantity @2 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  part @0 :UInt16 $ref("part");
+  technician @1 :Text $id("technician");
+  quantity @2 :Int64 $format("quantity");
   serial @3 :Text $label(zh="备件编号", en="Part serial");
-  payer @4 :Payer $label(zh="付费方", en="Payer");
-  cost @5 :Int64 $format("money") $label(zh="成本", en="Cost");
+  payer @4 :Payer;
+  cost @5 :Int64 $format("money");
   # Frozen at the time of use.
 }
 struct ChargeAdded $event(stream="work_order", code=218) $label(zh="收费已登记", en="Charge added") {
-  line @0 :UInt16 $label(zh="行号", en="Line");
-  status @1 :ChargeStatus $label(zh="状态", en="Status");
-  item @2 :Text $label(zh="收费项目", en="Item");
-  quantity @3 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
-  unitPrice @4 :Int64 $format("money") $label(zh="单价", en="Unit price");
-  amount @5 :Int64 $format("money") $label(zh="金额", en="Amount");
-  payer @6 :Payer $label(zh="付费方", en="Payer");
+  line @0 :UInt16;
+  status @1 :ChargeStatus;
+  item @2 :Text;
+  quantity @3 :Int64 $format("quantity");
+  unitPrice @4 :Int64 $format("money");
+  amount @5 :Int64 $format("money");
+  payer @6 :Payer;
   tariff @7 :UInt16 $ref("tariff") $label(zh="价目表", en="Tariff");
-  tariffVersion @8 :UInt32 $label(zh="价目表版本", en="Tariff version");
-  technician @9 :Text $id("technician") $label(zh="技术员", en="Technician");
+  tariffVersion @8 :UInt32;
+  technician @9 :Text $id("technician");
   by @10 :Text $id("operator") $label(zh="登记人", en="By");
-  reason @11 :Text $label(zh="原因", en="Reason");
+  reason @11 :Text;
 }
 struct ChargeApproved $event(stream="work_order", code=219) $label(zh="收费已审批", en="Charge approved") {
-  line @0 :UInt16 $label(zh="行号", en="Line");
+  line @0 :UInt16;
   by @1 :Text $id("operator") $label(zh="审批人", en="By");
 }
 struct PartSerialFitted $event(stream="part_serial", code=235) $label(zh="备件编号已装用", en="Part serial fitted") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  order @0 :UInt16 $ref("work_order");
 }
 struct WorkReported $event(stream="work_order", code=220) $label(zh="已报完工", en="Work reported") {
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
-  partly @2 :Bool $label(zh="部分完成", en="Only partly");
-  result @3 :Text $format("multiline") $label(zh="服务结果", en="Result");
-  at @4 :Int64 $format("instant") $label(zh="时间", en="At");
+  booking @0 :UInt16;
+  technician @1 :Text $id("technician");
+  partly @2 :Bool;
+  result @3 :Text $format("multiline");
+  at @4 :Int64 $format("instant");
 }
 struct InstallCardHandedBack $event(stream="work_order", code=221) $label(zh="安装卡已交回", en="Install card handed back") {
-  card @0 :UInt16 $ref("card") $label(zh="安装卡号", en="Card number");
+  card @0 :UInt16 $ref("card");
 }
 struct CardClaimed $event(stream="card", code=222) $label(zh="安装卡已登记", en="Card claimed") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  order @0 :UInt16 $ref("work_order");
 }
 struct ServiceSlipReturned $event(stream="work_order", code=223) $label(zh="已回单", en="Service slip returned") {
-  slip @0 :UInt16 $ref("slip") $label(zh="回单号", en="Slip number");
+  slip @0 :UInt16 $ref("slip");
 }
 struct SlipClaimed $event(stream="slip", code=224) $label(zh="回单已登记", en="Slip claimed") {
-  order @0 :UInt16 $ref("work_order") $label(zh="工单", en="Order");
+  order @0 :UInt16 $ref("work_order");
 }
 struct PaymentCollected $event(stream="work_order", code=225) $label(zh="已收款", en="Payment collected") {
-  amount @0 :Int64 $format("money") $label(zh="金额", en="Amount");
-  method @1 :PaymentMethod $label(zh="收款方式", en="Method");
-  receipt @2 :Text $label(zh="收据号", en="Receipt");
-  technician @3 :Text $id("technician") $label(zh="技术员", en="Technician");
+  amount @0 :Int64 $format("money");
+  method @1 :PaymentMethod;
+  receipt @2 :Text;
+  technician @3 :Text $id("technician");
 }
 struct CreditApproved $event(stream="work_order", code=226) $label(zh="挂账已批准", en="Credit approved") {
-  amount @0 :Int64 $format("money") $label(zh="金额", en="Amount");
-  reason @1 :Text $label(zh="原因", en="Reason");
+  amount @0 :Int64 $format("money");
+  reason @1 :Text;
   by @2 :Text $id("operator") $label(zh="批准人", en="By");
 }
 struct BookingCanceled $event(stream="work_order", code=227) $label(zh="派工已取消", en="Booking canceled") {
   # With the order, or because the order was completed without it.
-  booking @0 :UInt16 $label(zh="派工序号", en="Booking");
-  technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
+  booking @0 :UInt16;
+  technician @1 :Text $id("technician");
 }
 struct WorkOrderCompleted $event(stream="work_order", code=228) $label(zh="工单已完工", en="Order completed") {
   at @0 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
-  note @1 :Text $format("multiline") $label(zh="备注", en="Note");
+  note @1 :Text $format("multiline");
   waived @2 :List(CompletionGate) $label(zh="免除的条件", en="Waived gates");
   followUpDueAt @3 :Int64 $format("instant") $label(zh="应回访时间", en="Follow-up due at");
   # 0: no follow-up, because there is nobody to call.
 }
 struct WorkOrderFollowedUp $event(stream="work_order", code=229) $label(zh="工单已回访", en="Order followed up") {
   result @0 :FollowUpStatus $label(zh="回访结果", en="Result");
-  mismatch @1 :Bool $label(zh="收费不符", en="Mismatch");
+  mismatch @1 :Bool;
 }
 struct WorkOrderPosted $event(stream="work_order", code=230) $label(zh="工单已封帐", en="Order posted") {
   at @0 :Int64 $format("instant") $label(zh="封帐时间", en="Posted at");
 }
 struct WorkOrderCanceled $event(stream="work_order", code=231) $label(zh="工单已取消", en="Order canceled") {
-  reason @0 :Text $label(zh="原因", en="Reason");
+  reason @0 :Text;
 }
 struct WorkOrderReopened $event(stream="work_order", code=232) $label(zh="工单已重开", en="Order reopened") {
-  round @0 :UInt16 $label(zh="轮次", en="Round");
-  reason @1 :Text $label(zh="原因", en="Reason");
+  round @0 :UInt16;
+  reason @1 :Text;
 }
 struct PartRequestLinked $event(stream="work_order", code=233) $label(zh="配件申请已关联", en="Part request linked") {
-  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+  request @0 :UInt16 $ref("part_request");
 }
 struct PartRequestSettled $event(stream="work_order", code=234) $label(zh="配件申请已了结", en="Part request settled") {
   # Nothing of it is reserved, waited for or carried any more.
-  request @0 :UInt16 $ref("part_request") $label(zh="配件申请", en="Part request");
+  request @0 :UInt16 $ref("part_request");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {

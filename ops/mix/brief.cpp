@@ -1,4 +1,5 @@
 #include "ops/mix/mix.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::ops {
 

@@ -2,6 +2,14 @@
 
 #include <cstdio>
 
+#include "schema/customer.h"
+#include "schema/outlet.h"
+#include "schema/part_request.h"
+#include "schema/stock.h"
+#include "schema/technician.h"
+#include "schema/wage.h"
+#include "schema/work_order.h"
+
 namespace kintsugi::ops {
 namespace {
 

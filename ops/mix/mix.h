@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "events/commit/commit.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::ops {
 

@@ -1,4 +1,9 @@
 #include "ops/mix/mix.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/technician.h"
+#include "schema/warehouse.h"
 
 namespace kintsugi::ops {
 

@@ -81,7 +81,7 @@ Result<void> visit_list(const RowReader& rows, std::uint8_t octet, std::uint64_t
 }  // namespace
 
 const ProjectionKind& audit_projection() {
-  static constexpr ProjectionKind kind{
+  static const ProjectionKind kind{
       "audit", 3, tables,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Audit>(of); }};
   return kind;
@@ -110,7 +110,7 @@ Result<void> visit_all(const RowReader& rows, const PositionRange& range,
 
 Result<std::vector<ActivityRow>> list_activity(const RowReader& rows) {
   std::vector<ActivityRow> out;
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(
       visit_rows<ActivityRow>(rows, Key(operators).bytes(), false, [&](const ActivityRow& row) {
         out.push_back(row);
         return true;
@@ -128,17 +128,17 @@ Result<std::vector<HourCount>> hours(const RowReader& rows, Position until) {
                        return true;
                      });
   };
-  KINTSUGI_CHECK_OK(walk(hour_counts, [&](std::int64_t hour, std::int64_t count) {
+  KINTSUGI_TRY_OK(walk(hour_counts, [&](std::int64_t hour, std::int64_t count) {
     out.push_back({instant_from_ms(hour * hour_ms), count, {}});
   }));
   std::size_t i = 0;
-  KINTSUGI_CHECK_OK(walk(hour_firsts, [&](std::int64_t, std::int64_t first) {
+  KINTSUGI_TRY_OK(walk(hour_firsts, [&](std::int64_t, std::int64_t first) {
     if (i < out.size()) out[i++].first = Position{first};
   }));
   std::erase_if(out, [&](const HourCount& hour) { return hour.first >= until; });
   if (out.empty() || rows.position() <= until) return out;
   out.back().commits = 0;
-  KINTSUGI_CHECK_OK(visit_all(rows, {.from = out.back().first, .to = until}, [&](Position) {
+  KINTSUGI_TRY_OK(visit_all(rows, {.from = out.back().first, .to = until}, [&](Position) {
     ++out.back().commits;
     return true;
   }));

@@ -10,7 +10,7 @@
 #include "events/commit/commit.h"
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
-#include "schema/values.h"
+#include "schema/rows_audit.h"
 
 namespace kintsugi::projections {
 

@@ -1,8 +1,13 @@
 #include "projections/inventory/fold.h"
 
 #include "projections/inventory/inventory.h"
+#include "projections/lists/index.h"
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
+#include "schema/rows_inventory.h"
+#include "schema/stock_dispatch.h"
+#include "schema/technician_views.h"
+#include "schema/warehouse_views.h"
 
 namespace kintsugi::projections {
 namespace {
@@ -18,8 +23,6 @@ constexpr TableInfo tables[] = {{stock, "stock"},
                                 {stock_lines, "stock_lines"},
                                 {custody_lines, "custody_lines"},
                                 {places, "places"},
-                                {by_part, "by_part"},
-                                {custody_by_part, "custody_by_part"},
                                 {sums, "sums"}};
 
 Key& item_key(Key& key, const ItemName& name) {
@@ -33,10 +36,8 @@ void add_up(std::string_view outlet, std::string_view part, schema::PartConditio
     out.count(key.text(part).octet(static_cast<std::uint8_t>(condition)).octet(what), amount);
 }
 
-// The same rows once more, by part, and what they come to.
+// What rows come to, by part.
 void derive(const StockRow& row, Derived& out) {
-  out.row(Key(by_part).text(row.part).text(row.warehouse).text(schema::name_of(row.condition)),
-          RowCodec<StockRow>::encode(row));
   const auto sum = [&](Sum what, std::int64_t amount) {
     add_up(row.outlet, row.part, row.condition, what, amount, out);
   };
@@ -46,9 +47,7 @@ void derive(const StockRow& row, Derived& out) {
 }
 
 void derive(const CustodyRow& row, Derived& out) {
-  if (row.quantity == 0) return;  // carried no longer: in no list
-  out.row(Key(custody_by_part).text(row.part).text(row.technician).text(schema::name_of(row.condition)),
-          RowCodec<CustodyRow>::encode(row));
+  if (row.quantity == 0) return;  // carried no longer
   add_up(row.outlet, row.part, row.condition, sum_in_custody, row.quantity, out);
 }
 
@@ -60,29 +59,38 @@ struct Line {
   std::int64_t happened_at = 0;
 };
 
-class Inventory final : public Projection {
+class Inventory final : public Folding {
  public:
   explicit Inventory(Tables& of)
-      : stock_(of, stock, derive),
-        custody_(of, custody, derive),
+      : stock_(of, stock, lists::follows_of("inventory", "stock"), derive),
+        custody_(of, custody, lists::follows_of("inventory", "custody"), derive),
         stock_lines_(of, stock_lines),
         custody_lines_(of, custody_lines),
-        places_(of, places) {}
-
-  void apply(const JudgedCommit& judged) override {
-    for_each_event(judged, [this](const EventContext& context, const auto& event) {
-      using Event = std::decay_t<decltype(event)>;
-      if constexpr (happens_to<Event>("stock_item"))
-        on_stock(context, event);
-      else if constexpr (happens_to<Event>("custody"))
-        on_custody(context, event);
-      else if constexpr (std::is_same_v<Event, schema::WarehouseRegisteredView>)
-        places_.at(places_.key().text("w").text(context.id)) = std::string(event.outlet);
-      else if constexpr (std::is_same_v<Event, schema::TechnicianRegisteredView>)
-        places_.at(places_.key().text("t").text(context.id)) = std::string(event.outlet);
-      // Goods move by events of stock items and custodies alone; requests and orders only cause
-      // them.
-    });
+        places_(of, places) {
+    folds_
+        .on<schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
+            schema::StockIssuedView, schema::StockReturnedView, schema::StockAdjustmentProposedView,
+            schema::StockAdjustedView, schema::StockAdjustmentRejectedView,
+            schema::StockCountRestatedView>(
+            [this](const EventContext& context, const auto& event) { on_stock(context, event); })
+        .on<schema::CustodyTakenView, schema::CustodyUsedView, schema::CustodyReturnedView,
+            schema::CustodyLostView>(
+            [this](const EventContext& context, const auto& event) { on_custody(context, event); })
+        .on<schema::WarehouseRegisteredView>(
+            [this](const EventContext& context, const auto& event) {
+              places_.at(places_.key().text("w").text(context.id)) = std::string(event.outlet);
+            })
+        .on<schema::TechnicianRegisteredView>(
+            [this](const EventContext& context, const auto& event) {
+              places_.at(places_.key().text("t").text(context.id)) = std::string(event.outlet);
+            })
+        // None of these says to which outlet a place belongs. Goods move by events of stock items
+        // and custodies alone; requests and orders only cause them.
+        .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
+                schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,
+                schema::TechnicianReinstatedView, schema::SlotReservedView,
+                schema::SlotReleasedView, schema::CashCollectedView, schema::PaymentRemittedView,
+                schema::TechnicianSeenView>();
   }
 
  private:
@@ -212,9 +220,11 @@ class Inventory final : public Projection {
 }  // namespace
 
 const ProjectionKind& inventory_projection() {
-  static constexpr ProjectionKind kind{
-      "inventory", 4, tables,
-      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); }};
+  static const auto all = lists::with_own_tables("inventory", tables);
+  static const ProjectionKind kind{
+      "inventory", 5, all,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); },
+      lists::fingerprint("inventory")};
   return kind;
 }
 

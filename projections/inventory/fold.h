@@ -14,8 +14,6 @@ enum Octet : std::uint8_t {  // persistent within a version
   stock_lines = 4,
   custody_lines = 5,
   places = 6,
-  by_part = 7,
-  custody_by_part = 8,
   sums = 9,
 };
 

@@ -1,49 +1,43 @@
 #include "projections/inventory/inventory.h"
 
 #include "projections/inventory/fold.h"
+#include "projections/lists/rows.h"
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
 
 namespace kintsugi::projections {
 namespace {
 
+using inventory::Sum;
 using schema::CustodyRow;
 using schema::LedgerRow;
 using schema::StockRow;
-using inventory::Sum;
 
-bool fits(const StockRow& row, const StockFilter& filter) {
-  return (filter.warehouse.empty() || row.warehouse == filter.warehouse) &&
-         (filter.part.empty() || row.part == filter.part) &&
-         (!filter.condition || row.condition == *filter.condition);
+lists::Query query_of(const lists::List& list, std::string_view place_field, std::string_view place,
+                      const StockFilter& filter) {
+  lists::Query query;
+  lists::add_equal(list, place_field, place, query);
+  lists::add_equal(list, "part", filter.part, query);
+  if (filter.condition)
+    lists::add_equal(list, "condition", static_cast<std::int64_t>(*filter.condition), query);
+  return query;
 }
 
 }  // namespace
 
 Result<Page<StockRow>> list_stock(const RowReader& rows, const StockFilter& filter,
                                   const Scope& scope, const PageRequest& page) {
-  const bool by_part = !filter.part.empty() && filter.warehouse.empty();
-  Key head(by_part ? inventory::by_part : inventory::stock);
-  if (by_part) head.text(filter.part);
-  if (!filter.warehouse.empty()) head.text(filter.warehouse);
-  const auto wanted = [&](const StockRow& row) {
-    return scope.sees(row.outlet) && fits(row, filter);
-  };
-  return page_of<StockRow>(rows, head, page, false, wanted);
+  const lists::List& list = *lists::find("stock_items");
+  return lists::page_of<StockRow>(list, rows, query_of(list, "warehouse", filter.warehouse, filter),
+                                  scope, page);
 }
 
 Result<Page<CustodyRow>> list_custody(const RowReader& rows, const StockFilter& filter,
                                       const Scope& scope, const PageRequest& page) {
-  const auto wanted = [&](const CustodyRow& row) {
-    return row.quantity != 0 && scope.sees(row.outlet) &&
-           (filter.part.empty() || row.part == filter.part) &&
-           (!filter.condition || row.condition == *filter.condition);
-  };
-  const bool by_part = !filter.part.empty() && filter.technician.empty();
-  Key head(by_part ? inventory::custody_by_part : inventory::custody);
-  if (by_part) head.text(filter.part);
-  if (!filter.technician.empty()) head.text(filter.technician);
-  return page_of<CustodyRow>(rows, head, page, false, wanted);
+  const lists::List& list = *lists::find("custodies");
+  lists::Query query = query_of(list, "technician", filter.technician, filter);
+  lists::add_range(list, "quantity", 1, {}, query);  // what is carried no longer is left out
+  return lists::page_of<CustodyRow>(list, rows, query, scope, page);
 }
 
 namespace {
@@ -56,7 +50,8 @@ struct SumRun {
   SumRun(const RowReader& rows, Key of, std::string_view part, std::string_view after) {
     head = of.bytes();
     const std::string to = after_prefix(part.empty() ? head : std::string(of.text(part).bytes()));
-    const std::string from = after.empty() ? std::string(of.bytes()) : after_prefix(head + std::string(after));
+    const std::string from =
+        after.empty() ? std::string(of.bytes()) : after_prefix(head + std::string(after));
     cursor = rows.cursor(from, to);
   }
   // Part and condition, as the key has them; the last octet says what is summed up.
@@ -68,10 +63,18 @@ struct SumRun {
 
 void add(StockSum& sum, Sum what, std::int64_t amount) {
   switch (what) {
-    case inventory::sum_warehouses: sum.warehouses += amount; break;
-    case inventory::sum_on_hand: sum.on_hand += amount; break;
-    case inventory::sum_reserved: sum.reserved += amount; break;
-    case inventory::sum_in_custody: sum.in_custody += amount; break;
+    case inventory::sum_warehouses:
+      sum.warehouses += amount;
+      break;
+    case inventory::sum_on_hand:
+      sum.on_hand += amount;
+      break;
+    case inventory::sum_reserved:
+      sum.reserved += amount;
+      break;
+    case inventory::sum_in_custody:
+      sum.in_custody += amount;
+      break;
   }
 }
 
@@ -90,7 +93,7 @@ Result<Page<StockSum>> list_stock_sums(const RowReader& rows, std::string_view p
     // The runs that stand at the first id of all. The rows of one come one after the other.
     std::optional<std::string> first;
     for (const SumRun& run : runs) {
-      KINTSUGI_CHECK_OK(run.cursor->status());
+      KINTSUGI_TRY_OK(run.cursor->status());
       if (run.cursor->valid() && (!first || run.id() < *first)) first = run.id();
     }
     if (!first) return out;
@@ -117,10 +120,9 @@ Result<Page<LedgerRow>> list_ledger(const RowReader& rows, const CardOf& card, c
                                                   : inventory::custody_lines);
   if (!name.place.empty()) head.text(name.place);
   if (!name.part.empty()) head.text(name.part).text(name.condition);
-  return page_of<LedgerRow>(rows, head, page, card.newest_first,
-                            [&](const LedgerRow& row) {
-                              return scope.sees(row.outlet) && (!card.wanted || card.wanted(row));
-                            });
+  return page_of<LedgerRow>(rows, head, page, card.newest_first, [&](const LedgerRow& row) {
+    return scope.sees(row.outlet) && (!card.wanted || card.wanted(row));
+  });
 }
 
 }  // namespace kintsugi::projections

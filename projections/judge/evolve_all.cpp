@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/dispatch.h"
 #include "events/commit/commit.h"
-#include "schema/dispatch.h"
 
 namespace kintsugi::projections {
 

@@ -7,7 +7,7 @@
 
 #include "core/events.h"
 #include "events/base/result.h"
-#include "schema/values.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::projections {
 

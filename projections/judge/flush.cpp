@@ -4,9 +4,9 @@
 #include <chrono>
 #include <utility>
 
+#include "events/schema/runtime/bytes.h"
 #include "projections/judge/rows.h"
 #include "projections/judge/stream_fold.h"
-#include "schema/codec.h"
 
 namespace kintsugi::projections {
 

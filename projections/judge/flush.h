@@ -9,6 +9,7 @@
 
 #include "events/base/result.h"
 #include "events/base/types.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_cache.h"
 #include "projections/tables/row_store.h"
 

@@ -10,7 +10,7 @@
 #include <tsl/robin_map.h>
 
 #include "events/base/types.h"
-#include "schema/values.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::projections {
 

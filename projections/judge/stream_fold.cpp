@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/dispatch.h"
 #include "events/base/check.h"
+#include "events/schema/runtime/bytes.h"
 #include "projections/judge/rows.h"
 #include "projections/judge/stream_keys.h"
-#include "schema/codec.h"
-#include "schema/dispatch.h"
 
 namespace kintsugi::projections {
 

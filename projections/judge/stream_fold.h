@@ -23,6 +23,7 @@
 #include "events/base/types.h"
 #include "events/commit/commit.h"
 #include "events/commit/rule.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/judge/dropped_keys.h"
 #include "projections/judge/flush.h"
 #include "projections/judge/judged.h"

@@ -1,12 +1,21 @@
 #include "projections/queues/queues.h"
 
+#include "projections/lists/index.h"
+#include "projections/lists/rows.h"
 #include "projections/runner/folding.h"
-#include "projections/runner/merge.h"
 #include "projections/tables/row_codec.h"
+#include "schema/alarm_views.h"
+#include "schema/legacy_views.h"
+#include "schema/part_request_views.h"
+#include "schema/work_order_views.h"
 
 namespace kintsugi::projections {
 namespace {
 
+using schema::Alarm;
+using schema::AlarmStatus;
+using schema::PartRequest;
+using schema::PartRequestStatus;
 using schema::Queue;
 using schema::QueueRow;
 using schema::WorkOrder;
@@ -14,36 +23,36 @@ using schema::WorkOrderStatus;
 
 enum Octet : std::uint8_t {  // persistent within a version
   items = 2,
-  by_queue = 3,
   counts = 4,
   states = 5,
+  requests = 6,
+  alarms = 7,
 };
-constexpr TableInfo tables[] = {
-    {items, "items"}, {by_queue, "by_queue"}, {counts, "counts"}, {states, "states"}};
+constexpr TableInfo tables[] = {{items, "items"},
+                                {counts, "counts"},
+                                {states, "states"},
+                                {requests, "requests"},
+                                {alarms, "alarms"}};
 
 void derive(const QueueRow& row, Derived& out) {
   if (row.queue == Queue::none) return;
   const auto queue = static_cast<std::uint8_t>(row.queue);
-  out.row(Key(by_queue).octet(queue).text(row.outlet).number(row.since).text(row.subject));
   out.count(Key(counts).octet(queue).text(row.outlet));
 }
 
-// An order's row stays, without a queue, for as long as the order can come back into one.
-class Queues final : public Projection {
+// What waits where follows from the state after the event. The states that are kept are those of
+// what may still wait, and hold what their status depends on, not the texts.
+class Queues final : public Folding {
  public:
-  explicit Queues(Tables& of) : items_(of, items, derive), states_(of, states) {}
-
-  void apply(const JudgedCommit& judged) override {
-    for_each_event(judged, [this](const EventContext& context, const auto& event) {
-      using Event = std::decay_t<decltype(event)>;
-      if constexpr (happens_to<Event>("work_order"))
-        order(context, event);
-      else if constexpr (happens_to<Event>("part_request"))
-        request(context, event);
-      else if constexpr (happens_to<Event>("alarm"))
-        alarm(context, event);
-      // Nothing else waits in a queue: a follow-up call waits as its order does.
-    });
+  explicit Queues(Tables& of)
+      : items_(of, items, lists::follows_of("queues", "items"), derive),
+        states_(of, states),
+        requests_(of, requests),
+        alarms_(of, alarms) {
+    follow_orders();
+    follow_requests();
+    follow_alarms();
+    // Nothing else waits in a queue: a follow-up call waits as its order does.
   }
 
  private:
@@ -60,56 +69,65 @@ class Queues final : public Projection {
     row.due_at = 0;
   }
 
-  // --- orders: their status says where they wait
-  template <class Event>
-  void order(const EventContext& context, const Event& event) {
-    if constexpr (std::is_same_v<Event, schema::WorkOrderRegisteredView>) {
-      QueueRow& row = order_row(context);
-      row.customer = event.customer;
-      row.contact = event.contact;
-      row.service_type = event.service_type;
-      row.severity = event.severity;
-      row.brand = event.brand;
-      row.category = event.category;
-      row.area = event.area;
-      status_row(context).status = WorkOrderStatus::registered;
-      move(row, context, Queue::registered);
-    } else if constexpr (std::is_same_v<Event, schema::SeverityClassifiedView>) {
-      order_row(context).severity = event.severity;
-    } else if constexpr (changes_status<Event>) {
-      WorkOrder& order = status_row(context);
-      core::evolve(order, event);
-      QueueRow& row = order_row(context);
-      row.outlet = order.outlet;
-      row.technician = order.technician;
-      move(row, context, queue_of(order));
-      if constexpr (requires { event.accept_by; }) row.due_at = event.accept_by;
-      if constexpr (requires { event.follow_up_due_at; }) row.due_at = event.follow_up_due_at;
-    } else if constexpr (std::is_same_v<Event, schema::WorkOrderPostedView> ||
-                         std::is_same_v<Event, schema::WorkOrderCanceledView>) {
-      items_.erase(key_of("work_order", context.id));
-      states_.erase(states_.key().text(context.id));
-    }
-    // The others (charges, papers, parts, notes) leave an order where it waits.
+  // --- orders
+  void follow_orders() {
+    folds_
+        .on<schema::WorkOrderRegisteredView>(
+            [this](const EventContext& context, const auto& event) { registered(context, event); })
+        .on<schema::SeverityClassifiedView>([this](const EventContext& context, const auto& event) {
+          order_row(context).severity = event.severity;
+        })
+        .on_stream<WorkOrder>(
+            [this](const EventContext& context, const schema::EventView&) {
+              return &states_.at(states_.key().text(context.id));
+            },
+            [this](const EventContext& context, const schema::EventView& event,
+                   const WorkOrder& order) { order_moved(context, event, order); })
+        // Charges, papers, parts and notes leave an order where it waits.
+        .ignore<schema::DispatchCheckOverriddenView, schema::ProgressRecordedView,
+                schema::FaultDiagnosedView, schema::PartUsedView, schema::ChargeAddedView,
+                schema::ChargeApprovedView, schema::InstallCardHandedBackView,
+                schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
+                schema::CreditApprovedView, schema::PartRequestLinkedView,
+                schema::PartRequestSettledView, schema::LegacyFactRecordedView>();
   }
 
-  template <class Event>
-  static constexpr bool changes_status = std::is_same_v<Event, schema::OutletAssignedView> ||
-                                         std::is_same_v<Event, schema::BookingScheduledView> ||
-                                         std::is_same_v<Event, schema::BookingAcceptedView> ||
-                                         std::is_same_v<Event, schema::BookingDeclinedView> ||
-                                         std::is_same_v<Event, schema::BookingRescheduledView> ||
-                                         std::is_same_v<Event, schema::BookingReassignedView> ||
-                                         std::is_same_v<Event, schema::BookingCanceledView> ||
-                                         std::is_same_v<Event, schema::TravelStartedView> ||
-                                         std::is_same_v<Event, schema::TechnicianCheckedInView> ||
-                                         std::is_same_v<Event, schema::WorkStartedView> ||
-                                         std::is_same_v<Event, schema::WorkPausedView> ||
-                                         std::is_same_v<Event, schema::WorkResumedView> ||
-                                         std::is_same_v<Event, schema::WorkReportedView> ||
-                                         std::is_same_v<Event, schema::WorkOrderCompletedView> ||
-                                         std::is_same_v<Event, schema::WorkOrderFollowedUpView> ||
-                                         std::is_same_v<Event, schema::WorkOrderReopenedView>;
+  void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
+    QueueRow& row = order_row(context);
+    row.customer = event.customer;
+    row.contact = event.contact;
+    row.service_type = event.service_type;
+    row.severity = event.severity;
+    row.brand = event.brand;
+    row.category = event.category;
+    row.area = event.area;
+    states_.at(states_.key().text(context.id)).status = WorkOrderStatus::registered;
+    move(row, context, Queue::registered);
+  }
+
+  void order_moved(const EventContext& context, const schema::EventView& event,
+                   const WorkOrder& order) {
+    const Queue queue = queue_of(order);
+    if (queue == Queue::none) {
+      items_.erase(key_of("work_order", context.id));
+      states_.erase(states_.key().text(context.id));
+      return;
+    }
+    QueueRow& row = order_row(context);
+    row.outlet = order.outlet;
+    row.technician = order.technician;
+    move(row, context, queue);
+    if (const auto due = due_by(event)) row.due_at = *due;
+  }
+
+  // Until when somebody has to answer what has just happened.
+  static std::optional<std::int64_t> due_by(const schema::EventView& event) {
+    if (const auto* e = event.get_if<schema::BookingScheduledView>()) return e->accept_by;
+    if (const auto* e = event.get_if<schema::BookingRescheduledView>()) return e->accept_by;
+    if (const auto* e = event.get_if<schema::BookingReassignedView>()) return e->accept_by;
+    if (const auto* e = event.get_if<schema::WorkOrderCompletedView>()) return e->follow_up_due_at;
+    return std::nullopt;
+  }
 
   static Queue queue_of(const WorkOrder& order) {
     switch (order.status) {
@@ -140,11 +158,6 @@ class Queues final : public Projection {
     return Queue::none;
   }
 
-  // Only what the status depends on: bookings and outlet, not the texts.
-  WorkOrder& status_row(const EventContext& context) {
-    return states_.at(states_.key().text(context.id));
-  }
-
   QueueRow& order_row(const EventContext& context) {
     QueueRow& row = items_.at(key_of("work_order", context.id));
     if (row.subject.empty()) {
@@ -154,103 +167,105 @@ class Queues final : public Projection {
     return row;
   }
 
-  // --- part requests
-  template <class Event>
-  void request(const EventContext& context, const Event& event) {
-    if constexpr (std::is_same_v<Event, schema::PartRequestedView>) {
-      QueueRow& row = items_.at(key_of("part_request", context.id));
-      row.subject = subject_;
-      row.order = event.order;
-      row.outlet = event.outlet;
-      row.technician = event.technician;
-      row.part = event.part;
-      row.quantity = event.quantity;
-    } else if constexpr (std::is_same_v<Event, schema::PartSourcedView> ||
-                         std::is_same_v<Event, schema::SourceChosenView>) {
-      if (auto* row = items_.edit(key_of("part_request", context.id)))
-        move(*row, context, Queue::parts_to_approve);
-    } else if constexpr (std::is_same_v<Event, schema::SourcingEscalatedView>) {
-      if (auto* row = items_.edit(key_of("part_request", context.id)))
-        move(*row, context, Queue::sourcing_escalated);
-    } else if constexpr (std::is_same_v<Event, schema::PartRequestApprovedView> ||
-                         std::is_same_v<Event, schema::PartRequestRejectedView> ||
-                         std::is_same_v<Event, schema::PartRequestCanceledView>) {
-      items_.erase(key_of("part_request", context.id));
-    }
-    // Issue, signature, use, return, loss and closing come after the approval.
+  // --- part requests: kept until they are approved, rejected or canceled
+  void follow_requests() {
+    folds_.on_stream<PartRequest>(
+        [this](const EventContext& context, const schema::EventView& event) -> PartRequest* {
+          const Key key = requests_.key().text(context.id);
+          return event.is<schema::PartRequestedView>() ? &requests_.at(key) : requests_.edit(key);
+        },
+        [this](const EventContext& context, const schema::EventView&, const PartRequest& request) {
+          request_moved(context, request);
+        });
   }
 
-  // --- alarms
-  template <class Event>
-  void alarm(const EventContext& context, const Event& event) {
-    if constexpr (std::is_same_v<Event, schema::AlarmTrippedView>) {
-      QueueRow& row = items_.at(key_of("alarm", context.id));
-      row.subject = subject_;
-      row.order = event.order;
-      row.outlet = event.outlet;
-      row.technician = event.technician;
-      move(row, context, Queue::tripped);
-    } else if constexpr (std::is_same_v<Event, schema::AlarmClearedView> ||
-                         std::is_same_v<Event, schema::AlarmArmedView>) {
-      items_.erase(key_of("alarm", context.id));
+  void request_moved(const EventContext& context, const PartRequest& request) {
+    const Key key = key_of("part_request", context.id);
+    if (request.status != PartRequestStatus::requested && queue_of(request) == Queue::none) {
+      items_.erase(key);
+      requests_.erase(requests_.key().text(context.id));
+      return;
     }
-    // Armed, disarmed and passed deadlines are nobody's work; an acknowledged alarm still is.
+    QueueRow& row = items_.at(key);
+    if (row.subject.empty()) {
+      row.subject = subject_;
+      row.order = request.order;
+      row.outlet = request.outlet;
+      row.technician = request.technician;
+      row.part = request.part;
+      row.quantity = request.quantity;
+    }
+    move(row, context, queue_of(request));
+  }
+
+  static Queue queue_of(const PartRequest& request) {
+    if (request.status == PartRequestStatus::sourced) return Queue::parts_to_approve;
+    if (request.status == PartRequestStatus::escalated) return Queue::sourcing_escalated;
+    return Queue::none;
+  }
+
+  // --- alarms: kept from when they trip. A deadline that has not passed is nobody's work; an
+  // acknowledged alarm still is.
+  void follow_alarms() {
+    folds_.on_stream<Alarm>(
+        [this](const EventContext& context, const schema::EventView& event) -> Alarm* {
+          const Key key = alarms_.key().text(context.id);
+          return event.is<schema::AlarmTrippedView>() ? &alarms_.at(key) : alarms_.edit(key);
+        },
+        [this](const EventContext& context, const schema::EventView& event, const Alarm& alarm) {
+          alarm_moved(context, event, alarm);
+        });
+  }
+
+  void alarm_moved(const EventContext& context, const schema::EventView& event,
+                   const Alarm& alarm) {
+    const Key key = key_of("alarm", context.id);
+    if (alarm.status != AlarmStatus::tripped && alarm.status != AlarmStatus::acknowledged) {
+      items_.erase(key);
+      alarms_.erase(alarms_.key().text(context.id));
+      return;
+    }
+    QueueRow& row = items_.at(key);
+    if (const auto* tripped = event.get_if<schema::AlarmTrippedView>()) {
+      row.subject = subject_;
+      row.order = tripped->order;
+      row.outlet = tripped->outlet;
+      row.technician = tripped->technician;
+    }
+    move(row, context, Queue::tripped);
   }
 
   Table<QueueRow> items_;
   Table<WorkOrder> states_;
+  Table<PartRequest> requests_;
+  Table<Alarm> alarms_;
   std::string subject_;  // of the last key
 };
 
 }  // namespace
 
 const ProjectionKind& queues_projection() {
-  static constexpr ProjectionKind kind{
-      "queues", 2, tables,
-      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Queues>(of); }};
+  static const auto all = lists::with_own_tables("queues", tables);
+  static const ProjectionKind kind{
+      "queues", 3, all,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Queues>(of); },
+      lists::fingerprint("queues")};
   return kind;
 }
 
 Result<Page<QueueRow>> list_queue(const RowReader& rows, Queue queue, std::string_view outlet,
                                   const Scope& scope, const PageRequest& page) {
-  std::vector<Key> heads;
-  const auto number = static_cast<std::uint8_t>(queue);
-  if (!outlet.empty()) {
-    if (scope.sees(outlet)) heads.push_back(Key(by_queue).octet(number).text(outlet));
-  } else if (!scope.all) {
-    for (const auto& one : scope.outlets) heads.push_back(Key(by_queue).octet(number).text(one));
-  } else {
-    KINTSUGI_TRY(const auto counted, count_queues(rows, scope));
-    for (const auto& one : counted)
-      if (one.queue == queue) heads.push_back(Key(by_queue).octet(number).text(one.outlet));
-  }
-  Page<QueueRow> out;
-  Result<void> broken;
-  std::string last;
-  const auto visit = [&](std::string_view tail) {
-    if (out.rows.size() == page.limit) {
-      out.next = last;
-      return false;
-    }
-    last = tail;
-    const std::string key = std::string(1, 't').append(tail);
-    KeyParts parts(key);
-    parts.number();
-    auto row = read_row<QueueRow>(rows, Key(items).text(parts.text()));
-    if (!row) broken = tl::unexpected(row.error());
-    if (!row) return false;
-    if (*row) out.rows.push_back(std::move(**row));
-    return true;
-  };
-  KINTSUGI_CHECK_OK(visit_merged(rows, heads, {}, page.after, visit));
-  if (!broken) return tl::unexpected(broken.error());
-  return out;
+  const lists::List& list = *lists::find("queue_items");
+  lists::Query query;
+  lists::add_equal(list, "queue", static_cast<std::int64_t>(queue), query);
+  lists::add_equal(list, "outlet", outlet, query);
+  return lists::page_of<QueueRow>(list, rows, query, scope, page);
 }
 
 Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope) {
   std::vector<QueueCount> out;
   const std::string prefix(1, static_cast<char>(counts));
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(
       rows.scan(prefix, after_prefix(prefix), [&](std::string_view key, std::string_view value) {
         KeyParts parts(key);
         QueueCount one;

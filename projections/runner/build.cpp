@@ -45,7 +45,7 @@ class Build {
         began_(std::chrono::steady_clock::now()) {}
 
   Result<BuildOutcome> run() {
-    KINTSUGI_CHECK_OK(begin());
+    KINTSUGI_TRY_OK(begin());
     JudgedReader::Options reading{Position{0}, options_.until, options_.tenant, batches_max};
     KINTSUGI_TRY(const auto reader, JudgedReader::open(log_, verdicts_, std::move(reading)));
     Result<std::int64_t> commits = 0;
@@ -125,9 +125,9 @@ class Build {
       commits += static_cast<std::int64_t>(batch->records.size());
       if (options_.interval > 0 && commits - written >= options_.interval) {
         written = commits;
-        KINTSUGI_CHECK_OK(write(folder, batch->until, clock.last()));
+        KINTSUGI_TRY_OK(write(folder, batch->until, clock.last()));
       } else if (batches % 16 == 0 && has_too_much(folder)) {
-        KINTSUGI_CHECK_OK(write(folder, batch->until, std::nullopt));
+        KINTSUGI_TRY_OK(write(folder, batch->until, std::nullopt));
       }
       if (options_.cancelled && options_.cancelled->load())
         return fail(ErrorKind::unavailable, "build.cancelled", "the build was cancelled");
@@ -136,9 +136,9 @@ class Build {
         report(commits, batch->until);
       }
     }
-    KINTSUGI_CHECK_OK(write(folder, options_.until, std::nullopt));
+    KINTSUGI_TRY_OK(write(folder, options_.until, std::nullopt));
     if (options_.interval == 0)  // else it was compacted on the way
-      for (auto* one : projections_of(folder)) KINTSUGI_CHECK_OK(one->store->drop_erasures());
+      for (auto* one : projections_of(folder)) KINTSUGI_TRY_OK(one->store->drop_erasures());
     return commits;
   }
 
@@ -170,9 +170,9 @@ class Build {
   Result<void> write(std::size_t folder, Position next, std::optional<Instant> checkpoint_at) {
     const int threads = options_.interval == 0 ? std::min(options_.threads, 2) : 1;
     for (auto* one : projections_of(folder)) {
-      KINTSUGI_CHECK_OK(one->tables->flush_sorted(*one->store, next, threads));
+      KINTSUGI_TRY_OK(one->tables->flush_sorted(*one->store, next, threads));
       if (checkpoint_at && options_.at_interval)
-        KINTSUGI_CHECK_OK(options_.at_interval(*one->kind, *one->store, *checkpoint_at));
+        KINTSUGI_TRY_OK(options_.at_interval(*one->kind, *one->store, *checkpoint_at));
     }
     return {};
   }

@@ -96,7 +96,7 @@ Result<void> Checkpoints::make(const ProjectionKind& kind, DirectoryStore& store
   // Made under another name first: a crash leaves no half one that would be read.
   const std::string making = folder(kind) + "/making";
   fs::remove_all(making, error);
-  KINTSUGI_CHECK_OK(store.checkpoint(making));
+  KINTSUGI_TRY_OK(store.checkpoint(making));
   fs::rename(making, directory(kind, mark), error);
   if (error)
     return fail(ErrorKind::unavailable, "projection.io",

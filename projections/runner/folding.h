@@ -1,14 +1,18 @@
 #pragma once
-// Small words that the folds of the read models share.
+// How a read model says what it folds: a table by event. What it does not name it does not see, and
+// compiles none of it.
 
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
 #include <string_view>
-#include <type_traits>
-#include <variant>
+#include <vector>
 
+#include "core/dispatch.h"
+#include "events/base/check.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/runner/projection.h"
-#include "schema/dispatch.h"
-#include "schema/values.h"
-#include "schema/views.h"
 
 namespace kintsugi::projections {
 
@@ -27,29 +31,78 @@ struct EventContext {
   std::string_view operator_id() const { return judged.commit->operator_id(); }
 };
 
-// Calls fold(context, event) for each event of a counting commit, in order.
-template <class Fold>
-void for_each_event(const JudgedCommit& judged, Fold&& fold) {
-  if (!judged.counts) return;
-  const auto streams = judged.commit->streams();
-  std::size_t index = 0;
-  for (const auto& happened : judged.commit->events()) {
-    const EventContext context{judged, id_of(streams[happened.stream]), index++};
-    std::visit([&](const auto& event) { fold(context, event); }, happened.event);
+// What is done with which event. Made once by the model that owns it, then read only. A stream type
+// of which any event is named is followed: each of its events has to be folded or ignored by name
+// (forgotten() tells; a test asks all read models). One thread.
+class Folds {
+ public:
+  // These events are folded by fold(context, view), each called with its own type.
+  template <schema::EventViewType... Views, class Fold>
+  Folds& on(Fold fold) {
+    (put(schema::ops_of<Views>(),
+         {.fold = [fold](const EventContext& context, const schema::EventView& event) {
+           fold(context, *static_cast<const Views*>(event.data()));
+         }}),
+     ...);
+    return *this;
   }
-}
 
-// Is `View` an event of streams of this type?
-template <class View>
-constexpr bool happens_to(std::string_view stream_type) {
-  return schema::stream_type_of<View>() == stream_type;
-}
+  // All other events of the stream type: state_of(context, event) gives the state that the model
+  // keeps of the stream (null: none, and the event is passed over); the event is evolved into it;
+  // after(context, event, state) derives what follows from the state after the event.
+  template <schema::StateType State, class StateOf, class After>
+  Folds& on_stream(StateOf state_of, After after) {
+    add_stream(schema::stream_type_of<State>(),
+               [state_of, after](const EventContext& context, const schema::EventView& event,
+                                 const core::Evolver& evolver) {
+                 State* state = state_of(context, event);
+                 if (state == nullptr) return;
+                 evolver.evolve(state, event.data());
+                 after(context, event, *state);
+               });
+    return *this;
+  }
 
-template <class... Folds>
-struct Overloads : Folds... {
-  using Folds::operator()...;
+  // Changes nothing here. Of a stream that is folded by its state, too: the state that is kept does
+  // not see these.
+  template <schema::EventViewType... Views>
+  Folds& ignore() {
+    (put(schema::ops_of<Views>(), {.ignored = true}), ...);
+    return *this;
+  }
+
+  // Folds the events of a counting commit, in order; a void one changes nothing.
+  void apply(const JudgedCommit& judged) const;
+
+  // The events of followed streams that are neither folded nor ignored: "work_order/part_used".
+  std::vector<std::string> forgotten() const;
+
+ private:
+  using EventFold = std::function<void(const EventContext&, const schema::EventView&)>;
+  using StreamFold =
+      std::function<void(const EventContext&, const schema::EventView&, const core::Evolver&)>;
+  struct Entry {
+    EventFold fold = {};
+    std::shared_ptr<const StreamFold> stream = {};  // the one of all events of the stream type
+    const core::Evolver* evolver = nullptr;
+    bool ignored = false;
+    bool empty() const { return !fold && !stream && !ignored; }
+  };
+  void put(const schema::TypeOps& event, Entry entry);
+  void add_stream(std::string_view stream_type, StreamFold fold);
+  Entry& entry_of(std::uint16_t code);
+
+  std::vector<Entry> by_code_;
 };
-template <class... Folds>
-Overloads(Folds...) -> Overloads<Folds...>;
+
+// A read model whose rows follow from events alone.
+class Folding : public Projection {
+ public:
+  void apply(const JudgedCommit& judged) override { folds_.apply(judged); }
+  const Folds* folds() const override { return &folds_; }
+
+ protected:
+  Folds folds_;  // filled in the constructor
+};
 
 }  // namespace kintsugi::projections

@@ -38,7 +38,7 @@ Result<std::span<const ReadRecord>> JudgedReader::next(std::size_t max) {
       batch.bytes.append(bytes);
       bytes = ByteView(batch.bytes).substr(at);
     }
-    KINTSUGI_CHECK_OK(take(batch, record.position, bytes));
+    KINTSUGI_TRY_OK(take(batch, record.position, bytes));
     next_ = record.position.next();
   }
   return std::span<const ReadRecord>(batch.records);
@@ -69,7 +69,7 @@ Result<void> JudgedReader::take(Batch& batch, Position position, ByteView bytes)
   }
   if (!options_.tenant.empty() && view.tenant() != options_.tenant) return {};
   KINTSUGI_TRY(const bool counts, verdicts_.counts(position));
-  if (counts) KINTSUGI_CHECK_OK(view.open_events());
+  if (counts) KINTSUGI_TRY_OK(view.open_events());
   batch.records.push_back({position, &view, counts});
   return {};
 }

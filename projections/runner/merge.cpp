@@ -30,7 +30,7 @@ Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, con
     walk.end = range.to.empty() ? after_prefix(head.bytes()) : std::string(head.bytes()) + range.to;
     walk.cursor = rows.cursor(from, walk.end);
     walk.head = head.bytes().size();
-    KINTSUGI_CHECK_OK(walk.cursor->status());
+    KINTSUGI_TRY_OK(walk.cursor->status());
     if (walk.cursor->valid()) walks.push_back(std::move(walk));
   }
   const auto later = [](const Walk& a, const Walk& b) { return a.tail() > b.tail(); };
@@ -40,7 +40,7 @@ Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, con
     Walk& first = walks.back();
     if (!visit(first.tail())) return {};
     first.cursor->next();
-    KINTSUGI_CHECK_OK(first.cursor->status());
+    KINTSUGI_TRY_OK(first.cursor->status());
     if (first.cursor->valid())
       std::push_heap(walks.begin(), walks.end(), later);
     else

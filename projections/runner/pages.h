@@ -38,7 +38,7 @@ Result<Page<Row>> walk_page(const RowReader& rows, const Key& head, const PageRe
     last = tail;
     out.rows.push_back(std::move(*row));
   }
-  KINTSUGI_CHECK_OK(cursor->status());
+  KINTSUGI_TRY_OK(cursor->status());
   return out;
 }
 
@@ -59,7 +59,7 @@ Result<std::vector<Row>> first_rows(const RowReader& rows, const Key& head, std:
     KINTSUGI_TRY(std::optional<Row> row, take(cursor->key(), cursor->value()));
     if (row) out.push_back(*std::move(row));
   }
-  KINTSUGI_CHECK_OK(cursor->status());
+  KINTSUGI_TRY_OK(cursor->status());
   return out;
 }
 

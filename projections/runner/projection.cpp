@@ -1,6 +1,16 @@
 #include "projections/runner/projection.h"
 
+#include <cstdio>
+
 namespace kintsugi::projections {
+
+std::string ProjectionKind::directory_name() const {
+  std::string out = std::string(name) + "-v" + std::to_string(version);
+  if (declared == 0) return out;
+  char hex[16];
+  std::snprintf(hex, sizeof hex, "-%08x", static_cast<unsigned>(declared));
+  return out + hex;
+}
 
 Result<ProjectionDigest> digest_of(const ProjectionKind& kind, const RowReader& rows) {
   ProjectionDigest digest;

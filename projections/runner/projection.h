@@ -2,6 +2,7 @@
 // What a projection is: a name, a version, its tables, and a fold from judged commits to their
 // rows.
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,6 +19,8 @@ struct TableInfo {
   std::string_view name;
 };
 
+class Folds;  // folding.h
+
 // A fold over the commits of one tenant. It reads and changes its tables and nothing else: no
 // clock, no I/O. What it cannot fold it tells its Tables (Tables::stop), which then write nothing
 // more. One thread.
@@ -27,6 +30,8 @@ class Projection {
   // Every well-formed commit of the tenant in order, void ones too (commit.counts tells);
   // `commit.commit` is never null here.
   virtual void apply(const JudgedCommit& commit) = 0;
+  // What it folds; null of a model that looks at commits and not at their events.
+  virtual const Folds* folds() const { return nullptr; }
 };
 
 struct ProjectionKind {
@@ -34,9 +39,11 @@ struct ProjectionKind {
   int version =
       1;  // of the rows; a change of what is stored is a new version, built beside the old one
   std::span<const TableInfo> tables;
-  std::unique_ptr<Projection> (*make)(Tables&) = nullptr;  // the Tables outlive it
+  std::function<std::unique_ptr<Projection>(Tables&)> make{};  // the Tables outlive it
+  // Of what is declared over its rows (lists::fingerprint): another one is built anew. 0: nothing.
+  std::uint32_t declared = 0;
 
-  std::string directory_name() const { return std::string(name) + "-v" + std::to_string(version); }
+  std::string directory_name() const;  // "orders-v3", "orders-v3-5f3a9c01"
 };
 
 struct TableDigest {

@@ -56,7 +56,7 @@ Runner::~Runner() {
 Result<std::unique_ptr<Runner>> Runner::open(log::EventLog& log, VerdictStore& verdicts,
                                              Options options) {
   std::unique_ptr<Runner> runner(new Runner(log, verdicts, std::move(options)));
-  KINTSUGI_CHECK_OK(runner->open_all());
+  KINTSUGI_TRY_OK(runner->open_all());
   return runner;
 }
 
@@ -64,7 +64,7 @@ Result<void> Runner::open_all() {
   for (const auto* kind : options_.kinds) {
     auto live = std::make_unique<Live>();
     live->kind = kind;
-    KINTSUGI_CHECK_OK(open_one(*live, false));
+    KINTSUGI_TRY_OK(open_one(*live, false));
     live_.push_back(std::move(live));
   }
   publish(lowest());
@@ -134,7 +134,7 @@ Result<void> Runner::catch_up() {
     building_->thread.join();
     finish_build();
   }
-  KINTSUGI_CHECK_OK(fold_until(verdicts_.judged_until()));
+  KINTSUGI_TRY_OK(fold_until(verdicts_.judged_until()));
   return {};
 }
 
@@ -143,7 +143,7 @@ Result<bool> Runner::step(std::chrono::milliseconds wait) {
   const Position next = lowest();
   const Position judged = verdicts_.wait_until(next.next(), wait);
   if (judged <= next) return false;
-  KINTSUGI_CHECK_OK(fold_until(judged));
+  KINTSUGI_TRY_OK(fold_until(judged));
   return true;
 }
 

@@ -25,6 +25,11 @@ class Key {
     push(static_cast<char>(part));
     return *this;
   }
+  // The octets of parts that were made before.
+  Key& parts(std::string_view made) {
+    push(made);
+    return *this;
+  }
   Key& descending(std::int64_t part) { return number(~part); }  // larger numbers come first
   std::string_view bytes() const {
     return long_.empty() ? std::string_view(short_.data(), size_) : std::string_view(long_);

@@ -85,7 +85,7 @@ class Gathering {
     for (std::size_t i = 0; i + 1 < begin_.size(); ++i) {
       gather({items_.data() + begin_[i], items_.data() + begin_[i + 1]});
       for (const Group& group : groups_)
-        KINTSUGI_CHECK_OK(visit(group.list, std::span<const std::int64_t>(
+        KINTSUGI_TRY_OK(visit(group.list, std::span<const std::int64_t>(
                                                 positions_.data() + group.end - group.size, group.size)));
     }
     return {};
@@ -180,17 +180,17 @@ Result<void> Postings::emit(std::size_t share, std::size_t shares, Put put) {
       if (positions.empty() || positions.back() < position) positions.push_back(position);
     const std::size_t sealed = (positions.size() - 1) / sealed_entries * sealed_entries;
     // The open row is never empty: its last position is needed to tell a repeated one.
-    KINTSUGI_CHECK_OK(put(key, encode(positions.data() + sealed, positions.size() - sealed)));
+    KINTSUGI_TRY_OK(put(key, encode(positions.data() + sealed, positions.size() - sealed)));
     for (std::size_t at = 0; at < sealed; at += sealed_entries) {
       auto sealed_key = key;
       append_position(sealed_key, positions[at]);
-      KINTSUGI_CHECK_OK(put(sealed_key, encode(positions.data() + at, sealed_entries)));
+      KINTSUGI_TRY_OK(put(sealed_key, encode(positions.data() + at, sealed_entries)));
     }
     return {};
   };
   if (share == 0)
     for (std::size_t list = 0; list < numbered_.size(); ++list)
-      if (!numbered_[list].empty()) KINTSUGI_CHECK_OK(emit_list(list, numbered_[list]));
+      if (!numbered_[list].empty()) KINTSUGI_TRY_OK(emit_list(list, numbered_[list]));
   return Gathering(added_, share, shares).each_list(emit_list);
 }
 
@@ -243,7 +243,7 @@ Result<void> visit_postings(const RowReader& rows, std::uint8_t octet, std::uint
     auto lowest = key;
     append_position(lowest, 0);
     const auto before = rows.cursor(lowest, first, true);
-    KINTSUGI_CHECK_OK(before->status());
+    KINTSUGI_TRY_OK(before->status());
     if (before->valid()) begin = before->key();
     auto end = key;
     append_position(end, to.value);
@@ -251,7 +251,7 @@ Result<void> visit_postings(const RowReader& rows, std::uint8_t octet, std::uint
       visit_row(value);
       return more;
     };
-    KINTSUGI_CHECK_OK(rows.scan(begin, end, visit_sealed, descending));
+    KINTSUGI_TRY_OK(rows.scan(begin, end, visit_sealed, descending));
   }
   if (!descending && more) visit_row(*open);
   return {};

@@ -229,11 +229,11 @@ class SortedFiles final : public BulkWriter {
   SortedFiles(const rocksdb::Options& options, const std::string& directory, std::size_t run)
       : options_(options), directory_(directory), run_(run) {}
   Result<void> put(std::string_view key, std::string_view value) override {
-    KINTSUGI_CHECK_OK(begin());
+    KINTSUGI_TRY_OK(begin());
     return done(writer_->Put(slice(key), slice(value)));
   }
   Result<void> erase(std::string_view key) override {
-    KINTSUGI_CHECK_OK(begin());
+    KINTSUGI_TRY_OK(begin());
     return done(writer_->Delete(slice(key)));
   }
   Result<void> finish() {
@@ -246,7 +246,7 @@ class SortedFiles final : public BulkWriter {
 
  private:
   Result<void> begin() {
-    if (writer_ && writer_->FileSize() > sorted_file_bytes) KINTSUGI_CHECK_OK(finish());
+    if (writer_ && writer_->FileSize() > sorted_file_bytes) KINTSUGI_TRY_OK(finish());
     if (writer_) return {};
     writer_ = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options_);
     files.push_back(directory_ + "/run-" + std::to_string(run_) + "-" +
@@ -280,7 +280,7 @@ class OpenDirectoryStore final : public DirectoryStore {
     for (const auto& change : changes) {
       const auto status = change.value ? batch.Put(slice(change.key), slice(*change.value))
                                        : batch.Delete(slice(change.key));
-      KINTSUGI_CHECK_OK(done(status));
+      KINTSUGI_TRY_OK(done(status));
     }
     return commit(batch, next);
   }
@@ -290,13 +290,13 @@ class OpenDirectoryStore final : public DirectoryStore {
     if (rows < sorted_rows_min) return RowStore::write_in_order(run, rows, next);
     KINTSUGI_CHECK(next >= position(), "a projection never goes back");
     const auto all = [&](BulkWriter& out) -> Result<void> {
-      KINTSUGI_CHECK_OK(out.put(position_key, bytes_of(next)));  // before every other key
+      KINTSUGI_TRY_OK(out.put(position_key, bytes_of(next)));  // before every other key
       return run(out);
     };
     KINTSUGI_TRY(const auto files, sort_out(all, 0));
     rocksdb::IngestExternalFileOptions ingest;
     ingest.move_files = true;
-    KINTSUGI_CHECK_OK(done(open_->db->IngestExternalFile(files, ingest)));
+    KINTSUGI_TRY_OK(done(open_->db->IngestExternalFile(files, ingest)));
     position_ = next.value;
     return {};
   }
@@ -304,7 +304,7 @@ class OpenDirectoryStore final : public DirectoryStore {
   Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) override {
     if (threads <= 1) {
       const auto all = [&](BulkWriter& out) -> Result<void> {
-        for (const Run& run : runs) KINTSUGI_CHECK_OK(run(out));
+        for (const Run& run : runs) KINTSUGI_TRY_OK(run(out));
         return {};
       };
       return write_in_order(all, sorted_rows_min, next);
@@ -329,7 +329,7 @@ class OpenDirectoryStore final : public DirectoryStore {
     if (!files.empty()) {
       rocksdb::IngestExternalFileOptions ingest;
       ingest.move_files = true;
-      KINTSUGI_CHECK_OK(done(open_->db->IngestExternalFile(files, ingest)));
+      KINTSUGI_TRY_OK(done(open_->db->IngestExternalFile(files, ingest)));
     }
     rocksdb::WriteBatch batch;
     return commit(batch, next);
@@ -350,14 +350,14 @@ class OpenDirectoryStore final : public DirectoryStore {
       if (erasures < erasures_window || erasures * erasures_window < entries * erasures_max) continue;
       const std::string from(1, octet), to = after_prefix(from);
       const rocksdb::Slice begin = slice(from), end = slice(to);
-      KINTSUGI_CHECK_OK(done(open_->db->CompactRange({}, &begin, &end)));
+      KINTSUGI_TRY_OK(done(open_->db->CompactRange({}, &begin, &end)));
     }
     return {};
   }
 
   Result<void> checkpoint(const std::string& to) override {
     rocksdb::Checkpoint* made = nullptr;
-    KINTSUGI_CHECK_OK(done(rocksdb::Checkpoint::Create(open_->db.get(), &made)));
+    KINTSUGI_TRY_OK(done(rocksdb::Checkpoint::Create(open_->db.get(), &made)));
     const std::unique_ptr<rocksdb::Checkpoint> owned(made);
     return done(owned->CreateCheckpoint(to));
   }
@@ -372,16 +372,16 @@ class OpenDirectoryStore final : public DirectoryStore {
     // A compaction compresses it later; where none comes soon, or a checkpoint keeps the file, it pays now.
     if (options.disable_auto_compactions) options.compression = rocksdb::kNoCompression;
     SortedFiles files(options, open_->directory, index);
-    KINTSUGI_CHECK_OK(run(files));
-    KINTSUGI_CHECK_OK(files.finish());
+    KINTSUGI_TRY_OK(run(files));
+    KINTSUGI_TRY_OK(files.finish());
     return std::move(files.files);
   }
   Result<void> commit(rocksdb::WriteBatch& batch, Position next) {
     KINTSUGI_CHECK(next >= position(), "a projection never goes back");
-    KINTSUGI_CHECK_OK(done(batch.Put(slice(position_key), bytes_of(next))));
+    KINTSUGI_TRY_OK(done(batch.Put(slice(position_key), bytes_of(next))));
     rocksdb::WriteOptions options;
     options.sync = false;
-    KINTSUGI_CHECK_OK(done(open_->db->Write(options, &batch)));
+    KINTSUGI_TRY_OK(done(open_->db->Write(options, &batch)));
     position_ = next.value;
     return {};
   }

@@ -1,8 +1,8 @@
 #pragma once
 // Rows of the schema, stored as their Cap'n Proto words. Included by the sources of read models.
 
+#include "events/schema/runtime/bytes.h"
 #include "projections/tables/table.h"
-#include "schema/bytes.h"
 
 namespace kintsugi::projections {
 
@@ -27,7 +27,7 @@ template <class Row>
 Result<void> visit_rows(const RowReader& rows, std::string_view prefix, bool descending,
                         const std::function<bool(const Row&)>& visit) {
   Result<void> broken;
-  KINTSUGI_CHECK_OK(rows.scan(
+  KINTSUGI_TRY_OK(rows.scan(
       prefix, after_prefix(prefix),
       [&](std::string_view, std::string_view value) {
         const auto row = RowCodec<Row>::decode(value);

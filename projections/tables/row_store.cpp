@@ -28,7 +28,7 @@ Result<void> RowStore::write_in_order(const Run& run, std::size_t rows, Position
     std::vector<RowChange> changes;
   } collected;
   collected.changes.reserve(rows);
-  KINTSUGI_CHECK_OK(run(collected));
+  KINTSUGI_TRY_OK(run(collected));
   return write(collected.changes, next);
 }
 
@@ -60,7 +60,7 @@ Result<Digest> digest_of(const RowReader& rows, std::string_view prefix) {
     ++digest.rows;
     return true;
   };
-  KINTSUGI_CHECK_OK(rows.scan(prefix, after_prefix(prefix), visit));
+  KINTSUGI_TRY_OK(rows.scan(prefix, after_prefix(prefix), visit));
   unsigned char out[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   EVP_DigestFinal_ex(hash.get(), out, &size);

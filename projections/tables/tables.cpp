@@ -124,9 +124,9 @@ void Tables::settle() {
 }
 
 Result<void> Tables::flush(Position next) {
-  KINTSUGI_CHECK_OK(gather());
+  KINTSUGI_TRY_OK(gather());
   std::vector<RowChange> changes;
-  for (auto* table : tables_) KINTSUGI_CHECK_OK(table->collect(changes));
+  for (auto* table : tables_) KINTSUGI_TRY_OK(table->collect(changes));
   auto& items = derived_.items_;
   std::sort(items.begin(), items.end(),
             [this](const auto& a, const auto& b) { return derived_.less(a, b); });
@@ -148,14 +148,14 @@ Result<void> Tables::flush(Position next) {
   }
   if (clock_) changes.push_back({std::string(clock_key), encode_count(to_ms(*clock_))});
   if (error_) return tl::unexpected(*error_);
-  KINTSUGI_CHECK_OK(store_.write(changes, next));
+  KINTSUGI_TRY_OK(store_.write(changes, next));
   settle();
   return {};
 }
 
 Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads) {
   KINTSUGI_CHECK(&to == &store_, "sorted files go to the store that was read");
-  KINTSUGI_CHECK_OK(gather());
+  KINTSUGI_TRY_OK(gather());
   std::vector<TableRun> runs;
   for (auto* table : tables_) table->add_runs(runs);
   const auto add = [&](std::uint8_t table, RowStore::Run write) {
@@ -172,7 +172,7 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
       for (std::size_t i = 0; i < items.size(); ++i) {
         const auto key = derived_.key_of(items[i]);
         if (i + 1 < items.size() && derived_.key_of(items[i + 1]) == key) ++i;
-        KINTSUGI_CHECK_OK(items[i].adds ? out.put(key, derived_.value_of(items[i]))
+        KINTSUGI_TRY_OK(items[i].adds ? out.put(key, derived_.value_of(items[i]))
                                         : out.erase(key));
       }
       return {};
@@ -187,7 +187,7 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
   for (const auto& [octet, rows] : counts)
     add(octet, [&rows = rows](BulkWriter& out) -> Result<void> {
       for (const auto& [key, count] : rows)
-        KINTSUGI_CHECK_OK(count == 0 ? out.erase(key) : out.put(key, encode_count(count)));
+        KINTSUGI_TRY_OK(count == 0 ? out.erase(key) : out.put(key, encode_count(count)));
       return {};
     });
   if (clock_)
@@ -198,7 +198,7 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
                    [](const TableRun& a, const TableRun& b) { return a.table < b.table; });
   std::vector<DirectoryStore::Run> in_order;
   for (auto& run : runs) in_order.push_back(std::move(run.write));
-  KINTSUGI_CHECK_OK(to.write_sorted(in_order, next, threads));
+  KINTSUGI_TRY_OK(to.write_sorted(in_order, next, threads));
   if (error_) return tl::unexpected(*error_);
   settle();
   return {};

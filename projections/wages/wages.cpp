@@ -2,8 +2,11 @@
 
 #include <chrono>
 
+#include "projections/lists/index.h"
+#include "projections/lists/rows.h"
 #include "projections/runner/folding.h"
-#include "projections/runner/pages.h"
+#include "projections/tables/row_codec.h"
+#include "schema/wage_dispatch.h"
 
 namespace kintsugi::projections {
 namespace {
@@ -18,13 +21,9 @@ enum Octet : std::uint8_t {  // persistent within a version
   sheets = 3,
   orders = 4,
   runs = 5,
-  by_technician = 6,
 };
-constexpr TableInfo tables[] = {{lines, "lines"},
-                                {sheets, "sheets"},
-                                {orders, "orders"},
-                                {runs, "runs"},
-                                {by_technician, "by_technician"}};
+constexpr TableInfo tables[] = {
+    {lines, "lines"}, {sheets, "sheets"}, {orders, "orders"}, {runs, "runs"}};
 
 std::string period_of(std::int32_t day) {
   const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
@@ -43,20 +42,17 @@ std::string_view category_of(const auto& event) {
     return event.product;
 }
 
-class Wages final : public Projection {
+class Wages final : public Folding {
  public:
   explicit Wages(Tables& of)
-      : lines_(of, lines),
-        sheets_(of, sheets),
+      : lines_(of, lines, lists::follows_of("wages", "lines")),
+        sheets_(of, sheets, lists::follows_of("wages", "sheets")),
         orders_(of, orders),
-        runs_(of, runs),
-        by_technician_(of, by_technician) {}
-
-  void apply(const JudgedCommit& judged) override {
-    for_each_event(judged, [this](const EventContext& context, const auto& event) {
-      if constexpr (requires { fold(context, event); }) fold(context, event);
-      // What has no fold below (orders, stock, rules, people) pays nobody.
-    });
+        runs_(of, runs, lists::follows_of("wages", "runs")) {
+    folds_.on<schema::WageEarnedView, schema::WageReratedView, schema::WageAdjustedView,
+              schema::WagesCalculatedView, schema::WagesApprovedView>(
+        [this](const EventContext& context, const auto& event) { fold(context, event); });
+    // Orders, stock, rules and people pay nobody.
   }
 
  private:
@@ -82,7 +78,6 @@ class Wages final : public Projection {
         --sheet.orders;
         sheet.earned -= line->amount;
         sheet.total -= line->amount;
-        by_technician_.erase(listed(technician, key));
         lines_.erase(key);
       }
     }
@@ -97,7 +92,7 @@ class Wages final : public Projection {
     // An adjustment is a line of its own: its position and place in the commit tell it from others.
     Key key = line_key(period, event.outlet, event.technician, event.day, event.order);
     key.number(context.position()).number(static_cast<std::int64_t>(context.index));
-    WageLineRow& line = line_at(event.technician, key);
+    WageLineRow& line = lines_.at(key);
     line.outlet = event.outlet;
     line.period = period;
     line.technician = event.technician;
@@ -137,8 +132,8 @@ class Wages final : public Projection {
   void add_lines(const EventContext& context, const Event& event, WageOrderRow& order) {
     const std::string period = period_of(event.day);
     for (const auto& share : event.shares) {
-      WageLineRow& line = line_at(
-          share.technician, line_key(period, event.outlet, share.technician, event.day, event.order));
+      WageLineRow& line =
+          lines_.at(line_key(period, event.outlet, share.technician, event.day, event.order));
       line = {};
       line.outlet = event.outlet;
       line.period = period;
@@ -165,15 +160,6 @@ class Wages final : public Projection {
     }
   }
 
-  // In the list of the technician a line stands by its key.
-  Key listed(std::string_view technician, const Key& line) const {
-    return by_technician_.key().text(technician).text(line.bytes().substr(1));
-  }
-  WageLineRow& line_at(std::string_view technician, const Key& key) {
-    by_technician_.at(listed(technician, key)) = key.bytes().substr(1);
-    return lines_.at(key);
-  }
-
   Key line_key(std::string_view period, std::string_view outlet, std::string_view technician,
                std::int32_t day, std::string_view order) const {
     return lines_.key().text(period).text(outlet).text(technician).number(day).text(order);
@@ -193,57 +179,43 @@ class Wages final : public Projection {
   Table<WageSheetRow> sheets_;
   Table<WageOrderRow> orders_;
   Table<WageRunRow> runs_;
-  Table<std::string> by_technician_;  // → the key of a line, without its octet
 };
 
-Key head_of(std::uint8_t table, const WageFilter& filter, bool technicians) {
-  Key head(table);
-  if (filter.period.empty()) return head;
-  head.text(filter.period);
-  if (filter.outlet.empty()) return head;
-  head.text(filter.outlet);
-  if (technicians && !filter.technician.empty()) head.text(filter.technician);
-  return head;
-}
-
-template <class Row>
-bool fits(const Row& row, const WageFilter& filter, const Scope& scope) {
-  if constexpr (requires { row.technician; })
-    if (!filter.technician.empty() && row.technician != filter.technician) return false;
-  return scope.sees(row.outlet) && (filter.outlet.empty() || row.outlet == filter.outlet) &&
-         (filter.period.empty() || row.period == filter.period);
+lists::Query query_of(const lists::List& list, const WageFilter& filter, bool technicians) {
+  lists::Query query;
+  lists::add_equal(list, "period", filter.period, query);
+  lists::add_equal(list, "outlet", filter.outlet, query);
+  if (technicians) lists::add_equal(list, "technician", filter.technician, query);
+  return query;
 }
 
 }  // namespace
 
 const ProjectionKind& wages_projection() {
-  static constexpr ProjectionKind kind{
-      "wages", 2, tables,
-      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Wages>(of); }};
+  static const auto all = lists::with_own_tables("wages", tables);
+  static const ProjectionKind kind{
+      "wages", 3, all,
+      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Wages>(of); },
+      lists::fingerprint("wages")};
   return kind;
 }
 
 Result<Page<WageLineRow>> list_wage_lines(const RowReader& rows, const WageFilter& filter,
                                           const Scope& scope, const PageRequest& page) {
-  const auto wanted = [&](const WageLineRow& row) { return fits(row, filter, scope); };
-  if (!filter.technician.empty() && (filter.period.empty() || filter.outlet.empty())) {
-    Key head = Key(by_technician).text(filter.technician);
-    if (!filter.period.empty()) head.text_beginning(Key(lines).text(filter.period).bytes().substr(1));
-    return page_of_index<WageLineRow>(rows, head, lines, page, wanted);
-  }
-  return page_of<WageLineRow>(rows, head_of(lines, filter, true), page, false, wanted);
+  const lists::List& list = *lists::find("wage_lines");
+  return lists::page_of<WageLineRow>(list, rows, query_of(list, filter, true), scope, page);
 }
 
 Result<Page<WageSheetRow>> list_wage_sheets(const RowReader& rows, const WageFilter& filter,
                                             const Scope& scope, const PageRequest& page) {
-  return page_of<WageSheetRow>(rows, head_of(sheets, filter, true), page, false,
-                               [&](const WageSheetRow& row) { return fits(row, filter, scope); });
+  const lists::List& list = *lists::find("wage_sheets");
+  return lists::page_of<WageSheetRow>(list, rows, query_of(list, filter, true), scope, page);
 }
 
 Result<Page<WageRunRow>> list_wage_runs(const RowReader& rows, const WageFilter& filter,
                                         const Scope& scope, const PageRequest& page) {
-  return page_of<WageRunRow>(rows, head_of(runs, filter, false), page, false,
-                             [&](const WageRunRow& row) { return fits(row, filter, scope); });
+  const lists::List& list = *lists::find("wage_runs");
+  return lists::page_of<WageRunRow>(list, rows, query_of(list, filter, false), scope, page);
 }
 
 }  // namespace kintsugi::projections

@@ -6,7 +6,7 @@
 
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
-#include "schema/values.h"
+#include "schema/rows_wages.h"
 
 namespace kintsugi::projections {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/dispatch.h"
 #include "projections/audit/audit.h"
-#include "schema/dispatch.h"
 
 namespace kintsugi::replay {
 
@@ -25,7 +25,7 @@ Result<void> visit_changes(const View& view, std::string_view stream, Position u
     return visit(++version, position, commit);
   };
   const projections::PositionRange range{.from = Position{0}, .to = std::min(until, view.bound())};
-  KINTSUGI_CHECK_OK(projections::visit_stream(*rows, stream, range, take));
+  KINTSUGI_TRY_OK(projections::visit_stream(*rows, stream, range, take));
   return broken;
 }
 
@@ -42,8 +42,8 @@ Result<Thing> thing_as_of(const View& view, std::string_view stream) {
     }
     return true;
   };
-  KINTSUGI_CHECK_OK(visit_changes(view, stream, view.bound(), evolve));
-  KINTSUGI_CHECK_OK(broken);
+  KINTSUGI_TRY_OK(visit_changes(view, stream, view.bound(), evolve));
+  KINTSUGI_TRY_OK(broken);
   return thing;
 }
 

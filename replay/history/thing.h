@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "events/commit/commit.h"
+#include "events/schema/runtime/erased.h"
 #include "replay/views/views.h"
-#include "schema/values.h"
 
 namespace kintsugi::replay {
 

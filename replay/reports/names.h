@@ -16,7 +16,7 @@ class Names {
 
   template <class State>
   const std::string& of(const std::string& id) {
-    auto& known = names_[projections::entry_kind<State>()];
+    auto& known = names_[schema::stream_type_of<State>()];
     const auto found = known.find(id);
     if (found != known.end()) return found->second;
     std::string name;
@@ -28,7 +28,7 @@ class Names {
 
  private:
   const projections::RowReader& directory_;
-  std::map<int, std::map<std::string, std::string, std::less<>>> names_;
+  std::map<std::string_view, std::map<std::string, std::string, std::less<>>> names_;
 };
 
 }  // namespace kintsugi::replay

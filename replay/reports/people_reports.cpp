@@ -1,32 +1,20 @@
 #include "replay/reports/people_reports.h"
 
 #include <charconv>
-#include <map>
 
 #include "events/commit/commit.h"
-#include "projections/wages/wages.h"
 #include "replay/history/history.h"
 #include "replay/reports/names.h"
 #include "replay/reports/paging.h"
+#include "schema/identity.h"
+#include "schema/outlet.h"
+#include "schema/rows_wages.h"
+#include "schema/technician.h"
 
 namespace kintsugi::replay {
 
 using projections::PageRequest;
 using projections::Scope;
-
-const Column installer_wages_columns[10] = {
-    {"period", "月份", "Month", CellType::text, {}},
-    {"outlet", "网点", "Outlet", CellType::text, {}},
-    {"outlet_name", "网点名称", "Outlet name", CellType::text, {}},
-    {"technician", "技术员", "Technician", CellType::text, {}},
-    {"technician_name", "技术员姓名", "Technician name", CellType::text, {}},
-    {"orders", "工单数", "Orders", CellType::integer, {}},
-    {"earned", "提成", "Earned", CellType::money, {}},
-    {"adjusted", "调整", "Adjusted", CellType::money, {}},
-    {"total", "合计", "Total", CellType::money, {}},
-    {"run_status", "核算状态", "Wage run", CellType::enumeration, "wage_run_status"},
-};
-const std::string_view installer_wages_parameters[3] = {"period", "outlet", "technician"};
 
 const Column operation_log_columns[13] = {
     {"position", "位置", "Position", CellType::position, {}},
@@ -45,29 +33,6 @@ const Column operation_log_columns[13] = {
 };
 const std::string_view operation_log_parameters[3] = {"operator_id", "from", "until"};
 
-Result<std::string> run_installer_wages(const View& view, const ReportRequest& request,
-                                        const Scope& scope, const RowSink& sink) {
-  KINTSUGI_TRY(const auto rows, view.rows("wages"));
-  KINTSUGI_TRY(const auto directory, view.rows("directory"));
-  Names names(*directory);
-  const projections::WageFilter filter{request.outlet, request.period, request.technician};
-  std::map<std::pair<std::string, std::string>, std::string> runs;
-  KINTSUGI_TRY(const auto known,
-               projections::list_wage_runs(*rows, filter, scope, PageRequest{100'000, {}}));
-  for (const auto& run : known.rows)
-    runs[{run.period, run.outlet}] = schema::name_of(run.run.status);
-  return write_rows(
-      request.page,
-      [&](const PageRequest& page) { return list_wage_sheets(*rows, filter, scope, page); },
-      [&](const schema::WageSheetRow& row) {
-        const auto run = runs.find({row.period, row.outlet});
-        return sink({row.period, row.outlet, names.of<schema::Outlet>(row.outlet), row.technician,
-                     names.of<schema::Technician>(row.technician), std::int64_t{row.orders},
-                     row.earned, row.adjusted, row.total,
-                     run == runs.end() ? std::string("none") : run->second});
-      });
-}
-
 namespace {
 
 Result<Position> position_of(const std::string& after) {
@@ -79,8 +44,8 @@ Result<Position> position_of(const std::string& after) {
 }
 
 Result<Row> log_row(const HistoryCommit& one, CommitView& commit, Names& names) {
-  KINTSUGI_CHECK_OK(commit.open(one.bytes));
-  KINTSUGI_CHECK_OK(commit.open_events());
+  KINTSUGI_TRY_OK(commit.open(one.bytes));
+  KINTSUGI_TRY_OK(commit.open_events());
   const Actor actor = commit.actor();
   std::string commands, streams, events;
   for (std::size_t i = 0; i < commit.command_count(); ++i) {
@@ -138,7 +103,7 @@ Result<std::string> run_operation_log(const View& view, const ReportRequest& req
                  if (!row) broken = tl::unexpected(row.error());
                  return row && sink(*row);
                }));
-  KINTSUGI_CHECK_OK(broken);
+  KINTSUGI_TRY_OK(broken);
   return next;
 }
 

@@ -8,6 +8,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -24,27 +26,49 @@ struct Column {
   CellType type = CellType::text;
   // Of an enumeration: its cells are stable names, shown by their labels.
   std::string_view enum_name;
+  bool adds = false;  // has a total below the last row, in what people read
 };
 
 using Cell = std::variant<std::monostate, std::string, std::int64_t>;
 using Row = std::vector<Cell>;  // one cell a column; instants and dates of 0 are empty
 
 struct ReportRequest {
+  // Of reports that are declarations: as people write them; empty where nobody did.
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::string named(std::string_view name, std::string_view preset) const;
+
   std::string outlet;  // empty: all of the scope
   std::string technician;
   std::string warehouse;
   std::string part;
   std::string operator_id;
-  std::string status;            // of orders: "in_progress"
-  std::string period;            // of wages: "2026-03"
-  std::optional<Instant> from;   // inclusive
-  std::optional<Instant> until;  // exclusive
+  std::string status;                           // of orders: "in_progress"
+  std::string period;                           // of wages: "2026-03"
+  std::optional<Instant> from;                  // inclusive
+  std::optional<Instant> until;                 // exclusive
   projections::PageRequest page{SIZE_MAX, {}};  // which rows; `after` as run() gave it
   // Of what is used most: which of the above a report knows is in ReportKind::parameters.
 };
 
-// Takes rows in order; false: no more are wanted.
-using RowSink = std::function<bool(const Row&)>;
+// Takes rows in order, with their ids where a report has them (declared.h); false: no more are
+// wanted.
+class RowSink {
+ public:
+  template <class Take>
+  RowSink(Take take) {  // of a row, or of a row and its id
+    if constexpr (std::is_invocable_v<Take, const Row&, std::string_view>) {
+      take_ = std::move(take);
+    } else {
+      take_ = [take = std::move(take)](const Row& row, std::string_view) { return take(row); };
+    }
+  }
+  bool operator()(const Row& row, std::string_view id = {}) const { return take_(row, id); }
+
+ private:
+  std::function<bool(const Row&, std::string_view id)> take_;
+};
+
+struct Report;
 
 struct ReportKind {
   std::string_view id;  // "repair_status"
@@ -53,8 +77,10 @@ struct ReportKind {
   std::span<const std::string_view> parameters;  // names of ReportRequest's members
   // Gives where the page after this one begins; empty: there are no more rows, or the sink wanted
   // none.
-  Result<std::string> (*run)(const View&, const ReportRequest&, const projections::Scope&,
-                             const RowSink&);
+  std::function<Result<std::string>(const View&, const ReportRequest&, const projections::Scope&,
+                                    const RowSink&)>
+      run;
+  const Report* declared = nullptr;  // null: written by hand
 };
 
 std::span<const ReportKind> all_reports();

@@ -3,27 +3,16 @@
 #include "projections/inventory/inventory.h"
 #include "replay/reports/names.h"
 #include "replay/reports/paging.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/rows_inventory.h"
+#include "schema/technician.h"
+#include "schema/warehouse.h"
 
 namespace kintsugi::replay {
 
 using projections::PageRequest;
 using projections::Scope;
-using projections::StockFilter;
-
-const Column stock_detail_columns[11] = {
-    {"warehouse", "库房", "Warehouse", CellType::text, {}},
-    {"warehouse_name", "库房名称", "Warehouse name", CellType::text, {}},
-    {"outlet", "网点", "Outlet", CellType::text, {}},
-    {"outlet_name", "网点名称", "Outlet name", CellType::text, {}},
-    {"part", "备件", "Part", CellType::text, {}},
-    {"part_name", "备件名称", "Part name", CellType::text, {}},
-    {"condition", "备件状态", "Condition", CellType::enumeration, "part_condition"},
-    {"on_hand", "在库", "On hand", CellType::quantity, {}},
-    {"reserved", "已预留", "Reserved", CellType::quantity, {}},
-    {"available", "可用", "Available", CellType::quantity, {}},
-    {"changed_at", "最近变更", "Last changed at", CellType::instant, {}},
-};
-const std::string_view stock_detail_parameters[3] = {"outlet", "warehouse", "part"};
 
 const Column stock_summary_columns[9] = {
     {"part", "备件", "Part", CellType::text, {}},
@@ -64,23 +53,6 @@ namespace {
 std::string text(auto value) { return std::string(schema::name_of(value)); }
 
 }  // namespace
-
-Result<std::string> run_stock_detail(const View& view, const ReportRequest& request,
-                                     const Scope& scope, const RowSink& sink) {
-  KINTSUGI_TRY(const auto rows, view.rows("inventory"));
-  KINTSUGI_TRY(const auto directory, view.rows("directory"));
-  Names names(*directory);
-  const StockFilter filter{request.warehouse, request.part, {}, {}};
-  const Scope asked = narrowed(scope, request.outlet);
-  return write_rows(
-      request.page, [&](const PageRequest& page) { return list_stock(*rows, filter, asked, page); },
-      [&](const schema::StockRow& row) {
-        return sink({row.warehouse, names.of<schema::Warehouse>(row.warehouse), row.outlet,
-                     names.of<schema::Outlet>(row.outlet), row.part,
-                     names.of<schema::Part>(row.part), text(row.condition), row.item.on_hand,
-                     row.item.reserved, row.available, row.changed_at});
-      });
-}
 
 Result<std::string> run_stock_summary(const View& view, const ReportRequest& request,
                                       const Scope& scope, const RowSink& sink) {

@@ -1,15 +1,9 @@
 #pragma once
-// 库存明细表, 库存汇总表, 领返备件表.
+// 库存汇总表, 领返备件表.
 
 #include "replay/reports/reports.h"
 
 namespace kintsugi::replay {
-
-extern const Column stock_detail_columns[11];
-extern const std::string_view stock_detail_parameters[3];
-// By warehouse, part, condition.
-Result<std::string> run_stock_detail(const View& view, const ReportRequest& request,
-                                     const projections::Scope& scope, const RowSink& sink);
 
 extern const Column stock_summary_columns[9];
 extern const std::string_view stock_summary_parameters[2];

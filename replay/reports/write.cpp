@@ -1,95 +1,13 @@
 #include "replay/reports/write.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 
 #include "events/schema/runtime/json_writer.h"
-#include "events/schema/runtime/time_text.h"
-#include "schema/description.h"
+#include "replay/reports/cell_text.h"
+#include "replay/reports/write_file.h"
 
 namespace kintsugi::replay {
 namespace {
-
-std::string fixed_point(std::int64_t value, int digits) {
-  const bool negative = value < 0;
-  std::string text = std::to_string(value);
-  if (negative) text.erase(0, 1);
-  const auto width = static_cast<std::size_t>(digits);
-  if (text.size() <= width) text.insert(0, width + 1 - text.size(), '0');
-  text.insert(text.size() - width, 1, '.');
-  return negative ? "-" + text : text;
-}
-
-std::string quantity_text(std::int64_t thousandths) {
-  std::string text = fixed_point(thousandths, 3);
-  while (text.back() == '0') text.pop_back();
-  if (text.back() == '.') text.pop_back();
-  return text;
-}
-
-// At UTC+8, as people in the business read it.
-std::string local_time(std::int64_t ms) {
-  const auto local =
-      std::chrono::floor<std::chrono::seconds>(instant_from_ms(ms)) + std::chrono::hours(8);
-  const auto day = std::chrono::floor<std::chrono::days>(local);
-  const std::chrono::hh_mm_ss time(local - day);
-  char clock[16];
-  std::snprintf(clock, sizeof clock, " %02d:%02d:%02d", static_cast<int>(time.hours().count()),
-                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-  return schema::format_date(static_cast<std::int32_t>(day.time_since_epoch().count())) + clock;
-}
-
-std::string label_of(const Column& column, const std::string& name, Language language) {
-  if (const auto* known = schema::find_enum(column.enum_name))
-    for (const auto& value : known->values)
-      if (value.name == name)
-        return std::string(language == Language::zh ? value.label_zh : value.label_en);
-  return name;
-}
-
-bool is_empty(const Column& column, const Cell& cell) {
-  if (std::holds_alternative<std::monostate>(cell)) return true;
-  const auto* number = std::get_if<std::int64_t>(&cell);
-  return number && *number == 0 &&
-         (column.type == CellType::instant || column.type == CellType::date);
-}
-
-// For people: labels, yuan, local time.
-std::string shown(const Column& column, const Cell& cell, Language language) {
-  if (is_empty(column, cell)) return {};
-  if (const auto* text = std::get_if<std::string>(&cell))
-    return column.type == CellType::enumeration ? label_of(column, *text, language) : *text;
-  const auto number = std::get<std::int64_t>(cell);
-  switch (column.type) {
-    case CellType::money:
-      return fixed_point(number, 2);
-    case CellType::quantity:
-      return quantity_text(number);
-    case CellType::rate:
-      return fixed_point(number, 2) + "%";
-    case CellType::instant:
-      return local_time(number);
-    case CellType::date:
-      return schema::format_date(static_cast<std::int32_t>(number));
-    default:
-      return std::to_string(number);
-  }
-}
-
-// For programs: as in JSON, without its quotes.
-std::string plain(const Column& column, const Cell& cell) {
-  if (is_empty(column, cell)) return {};
-  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-  const auto number = std::get<std::int64_t>(cell);
-  if (column.type == CellType::instant) return format_instant(instant_from_ms(number));
-  if (column.type == CellType::date) return schema::format_date(static_cast<std::int32_t>(number));
-  return std::to_string(number);
-}
-
-bool is_text(const Column& column) {
-  return column.type == CellType::text || column.type == CellType::enumeration;
-}
 
 void append_csv(std::string& out, std::string text, bool defuse) {
   if (defuse && !text.empty() &&
@@ -117,10 +35,6 @@ void append_json(std::string& out, const Column& column, const Cell& cell) {
     schema::json::write_text(out, plain(column, cell));
   else
     out += plain(column, cell);
-}
-
-std::string_view label(const Column& column, Language language) {
-  return language == Language::zh ? column.zh : column.en;
 }
 
 std::string csv_line(const ReportKind& report, bool excel, Language language, const Row* row) {
@@ -218,6 +132,8 @@ std::optional<ReportFormat> parse_report_format(std::string_view name) {
   if (name == "csv:data") return ReportFormat::csv_data;
   if (name == "json") return ReportFormat::json;
   if (name == "ndjson") return ReportFormat::ndjson;
+  if (name == "xlsx") return ReportFormat::xlsx;
+  if (name == "print") return ReportFormat::print;
   return std::nullopt;
 }
 
@@ -232,6 +148,10 @@ std::string_view media_type(ReportFormat format) {
       return "application/json";
     case ReportFormat::ndjson:
       return "application/x-ndjson";
+    case ReportFormat::xlsx:
+      return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case ReportFormat::print:
+      return "text/html; charset=utf-8";
   }
   return {};
 }
@@ -240,12 +160,17 @@ Result<void> write_report(const ReportKind& report, const View& view, const Repo
                           const projections::Scope& scope, ReportFormat format, Language language,
                           const std::function<bool(std::string_view)>& write) {
   const bool excel = format == ReportFormat::csv_excel;
+  if (format == ReportFormat::xlsx || format == ReportFormat::print)
+    return write_file(report, view, request, scope, format, language, write);
+  Totals totals(report);
   if (format == ReportFormat::table) {
     std::vector<Row> rows;
-    KINTSUGI_CHECK_OK(report.run(view, request, scope, [&](const Row& row) {
+    KINTSUGI_TRY_OK(report.run(view, request, scope, [&](const Row& row) {
       rows.push_back(row);
+      totals.add(row);
       return true;
     }));
+    if (totals.any()) rows.push_back(totals.row(language));
     write(table_of(report, rows, language));
     return {};
   }
@@ -255,7 +180,7 @@ Result<void> write_report(const ReportKind& report, const View& view, const Repo
     heard = write((excel ? "\xef\xbb\xbf" : "") + csv_line(report, excel, language, nullptr));
   if (format == ReportFormat::json) heard = write(json_head(report, view));
   if (!heard) return {};
-  KINTSUGI_CHECK_OK(report.run(view, request, scope, [&](const Row& row) {
+  KINTSUGI_TRY_OK(report.run(view, request, scope, [&](const Row& row) {
     if (format == ReportFormat::json)
       heard = write((first ? "" : ",") + json_row(report, row));
     else if (format == ReportFormat::ndjson)
@@ -263,8 +188,13 @@ Result<void> write_report(const ReportKind& report, const View& view, const Repo
     else
       heard = write(csv_line(report, excel, language, &row));
     first = false;
+    totals.add(row);
     return heard;
   }));
+  if (heard && excel && totals.any()) {
+    const Row row = totals.row(language);
+    write(csv_line(report, excel, language, &row));
+  }
   if (heard && format == ReportFormat::json) write("]}\n");
   return {};
 }
@@ -277,6 +207,10 @@ std::string file_name(const ReportKind& report, const View& view, ReportFormat f
     ending = ".json";
   else if (format == ReportFormat::ndjson)
     ending = ".ndjson";
+  else if (format == ReportFormat::xlsx)
+    ending = ".xlsx";
+  else if (format == ReportFormat::print)
+    ending = ".html";
   return std::string(report.id) + "-" + std::to_string(view.last().value) + std::string(ending);
 }
 

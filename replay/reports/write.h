@@ -10,9 +10,11 @@
 namespace kintsugi::replay {
 
 // csv_excel: BOM, labels, times at UTC+8, money in yuan; text that a spreadsheet would run is
-// defused. csv_data: ids, RFC 3339, fen and thousandths; values untouched.
-enum class ReportFormat { table, csv_excel, csv_data, json, ndjson };
-// "table", "csv" (excel), "csv:excel", "csv:data", "json", "ndjson".
+// defused. csv_data: ids, RFC 3339, fen and thousandths; values untouched. xlsx: numbers as
+// numbers, ids as text, a second sheet that says what it counts and as of when. print: an HTML page
+// that a browser prints on A4. Totals stand below the last row of table, csv_excel, xlsx and print.
+enum class ReportFormat { table, csv_excel, csv_data, json, ndjson, xlsx, print };
+// "table", "csv" (excel), "csv:excel", "csv:data", "json", "ndjson", "xlsx", "print".
 std::optional<ReportFormat> parse_report_format(std::string_view name);
 std::string_view media_type(ReportFormat format);
 

@@ -206,7 +206,7 @@ Result<Views::Rows> Views::fold(const ProjectionKind& kind, Rows base, Position 
     }
   }
   tables.set_clock(clock.last());
-  KINTSUGI_CHECK_OK(tables.flush(bound));
+  KINTSUGI_TRY_OK(tables.flush(bound));
   return store->snapshot();
 }
 

@@ -8,9 +8,10 @@
 #include <map>
 
 #include "events/commit/commit.h"
+#include "events/schema/runtime/erased.h"
+#include "core/dispatch.h"
 #include "projections/judge/stream_fold.h"
 #include "projections/tables/memory_store.h"
-#include "schema/dispatch.h"
 #include "tests/events/log/scratch_dir.h"
 
 namespace kintsugi::tests {

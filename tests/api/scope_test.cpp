@@ -123,6 +123,8 @@ TEST_F(ScopeTest, NoListHasAForeignRow) {
           row.erase("refusal");
           row.erase("streams");
         }
+        // Whom one's own outlet is below, one knows.
+        if (path == "/v1/outlets") row.erase("parent");
         const Words strangers = strangers_in(row.dump());
         ASSERT_TRUE(strangers.empty()) << path << " " << when << ": " << printed(strangers) << row;
       }

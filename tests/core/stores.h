@@ -3,6 +3,12 @@
 // (WH-A at A, WH-B 10 km, WH-C 20 km away at B), part P-1 (pieces) and G-1 (grams), technicians T-1
 // and T-2, and an order WO-1 of outlet A that T-1 works on.
 
+#include "schema/identity.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/technician.h"
+#include "schema/warehouse.h"
+#include "schema/work_order.h"
 #include "tests/support/given.h"
 
 namespace kintsugi::tests {

@@ -32,7 +32,7 @@ Result<Truth> read_truth(log::EventLog& log) {
         truth.counted[std::string(opened.view.id())].push_back(record.position.value);
     }
   }
-  KINTSUGI_CHECK_OK(fold->flush());
+  KINTSUGI_TRY_OK(fold->flush());
   KINTSUGI_TRY(const auto rows, memory->snapshot());
   KINTSUGI_TRY(const auto digest, projections::digest_of(*rows, ""));
   truth.streams_digest = digest.hex;

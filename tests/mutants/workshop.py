@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 
 LIBRARIES = ["kintsugi_core", "kintsugi_events_commit", "kintsugi_projections",
-             "kintsugi_projections_streams", "kintsugi_projections_tables", "kintsugi_api_node"]
+             "kintsugi_projections_judge", "kintsugi_projections_tables", "kintsugi_api_node"]
 LABELS = ("unit", "golden")
 LEFT_OUT = ("ops_usage_test", "generator_", "tidy_")  # ask for more than these, or nothing of them
 FAST = ["--gtest_fail_fast", "--gtest_brief=1"]

@@ -4,6 +4,11 @@
 
 #include "projections/read_models.h"
 #include "replay/reports/write.h"
+#include "schema/outlet.h"
+#include "schema/stock.h"
+#include "schema/technician.h"
+#include "schema/wage.h"
+#include "schema/work_order.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 
@@ -207,7 +212,10 @@ TEST_F(Reports, ComeInPagesThatAreTheWholeTogether) {
     std::string next;
     const auto whole = rows_of({}, next);
     EXPECT_EQ(next, "") << report.id;
-    EXPECT_GE(whole.size(), 3u) << report.id;
+    // Those that are declared have a test of their own.
+    if (report.declared == nullptr) {
+      EXPECT_GE(whole.size(), 3u) << report.id;
+    }
     std::vector<Row> together;
     ReportRequest request;
     request.page.limit = 2;

@@ -6,7 +6,7 @@
 
 #include "events/base/check.h"
 #include "schema/description.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::sim {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "api/node/decision.h"
 #include "api/node/speculation.h"
+#include "schema/stock.h"
 #include "tests/sim/read_model.h"
 #include "tests/sim/world.h"
 
@@ -115,7 +116,7 @@ void World::check_conservation(projections::StreamFold& fold) {
     for (int part = 0; part < 2; ++part) {
       const auto entry = fold.stream(tenant, fmt::format("stock_item/WH-1:KT-{}:good", part));
       if (!entry || !(*entry)->state) continue;
-      const auto* item = std::get_if<schema::StockItem>((*entry)->state.get());
+      const auto* item = (*entry)->state->get_if<schema::StockItem>();
       if (item == nullptr) continue;
       std::int64_t held = 0;
       for (const auto& reservation : item->reservations) held += reservation.quantity;

@@ -3,6 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/warehouse.h"
+#include "schema/work_order.h"
 #include "tests/sim/any_command.h"
 #include "tests/sim/world.h"
 

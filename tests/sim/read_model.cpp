@@ -38,7 +38,7 @@ std::vector<std::string> ReadModel::differences(projections::StreamFold& fold) {
                            std::string(schema::name_of(row.condition));
     const auto entry = fold.stream(tenant_, "stock_item/" + id);
     const schema::StockItem* item =
-        entry && (*entry)->state ? std::get_if<schema::StockItem>((*entry)->state.get()) : nullptr;
+        entry && (*entry)->state ? (*entry)->state->get_if<schema::StockItem>() : nullptr;
     if (item == nullptr) {
       out.push_back(fmt::format("the inventory of {} has {}, no stream has", tenant_, id));
     } else if (row.item != *item || row.available != item->on_hand - item->reserved) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "api/node/sequencer.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_fold.h"
 #include "projections/tables/memory_store.h"
 #include "tests/sim/sim_log.h"

@@ -20,8 +20,7 @@
 #include "core/decide.h"
 #include "core/events.h"
 #include "core/reads.h"
-#include "schema/values.h"
-#include "schema/views.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::tests {
 
@@ -34,7 +33,8 @@ class History final : public core::StateSource {
   const S* state(std::string_view id) {
     const auto found =
         streams_.find(std::string(schema::stream_type_of<S>()) + "/" + std::string(id));
-    return found == streams_.end() ? nullptr : std::get_if<S>(found->second.state.get());
+    if (found == streams_.end() || found->second.state == nullptr) return nullptr;
+    return found->second.state->get_if<S>();
   }
 
  private:
@@ -81,7 +81,7 @@ class Given {
   const E& event(std::size_t index = 0) const {
     static const E none{};
     const auto& list = events().list();
-    const E* found = index < list.size() ? std::get_if<E>(&list[index].event) : nullptr;
+    const E* found = index < list.size() ? list[index].event.get_if<E>() : nullptr;
     EXPECT_NE(found, nullptr) << "no " << schema::name_of<E>() << " as event " << index;
     return found == nullptr ? none : *found;
   }

@@ -7,8 +7,8 @@
 #include "api/http/commands/own_stream.h"
 #include "api/http/commands/stale.h"
 #include "events/commit/commit.h"
+#include "events/schema/runtime/json.h"
 #include "events/schema/runtime/json_writer.h"
-#include "schema/json.h"
 
 namespace kintsugi::api {
 

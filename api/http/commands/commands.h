@@ -12,6 +12,7 @@
 #include "api/http/session/principal.h"
 #include "api/http/server/problem.h"
 #include "api/service/service.h"
+#include "events/schema/runtime/erased.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {

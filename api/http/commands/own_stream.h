@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "schema/values.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::api {
 

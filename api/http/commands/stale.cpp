@@ -4,9 +4,10 @@
 
 #include "api/http/reading/commit_json.h"
 #include "api/http/reading/reading.h"
+#include "api/http/reading/rows_at.h"
 #include "api/http/reading/thing_scope.h"
+#include "events/schema/runtime/json.h"
 #include "replay/history/thing.h"
-#include "schema/json.h"
 
 namespace kintsugi::api {
 
@@ -15,13 +16,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::chrono::milliseconds wait_max{2000};
-constexpr std::size_t changes_max = 20;        // told in a problem document; the rest by the URL
-constexpr std::uint64_t counted_max = 200;  // of one thing: each is read from the log; beyond, they are not told
+constexpr std::size_t changes_max = 20;  // told in a problem document; the rest by the URL
+constexpr std::uint64_t counted_max =
+    200;  // of one thing: each is read from the log; beyond, they are not told
 
 // The view with everything up to and with `at`.
 Result<TenantView> view_with(Service& service, const std::string& tenant, Position at) {
   KINTSUGI_TRY(projections::Runner * runner, service.runner(tenant));
-  if (!runner->wait(at.next(), wait_max)) return fail(ErrorKind::unavailable, "read.not_yet", "the tables lag");
+  if (!runner->wait(at.next(), wait_max))
+    return fail(ErrorKind::unavailable, "read.not_yet", "the tables lag");
   return service.view(tenant);
 }
 
@@ -54,9 +57,9 @@ Result<void> add_changes(Json& out, Service& service, const Principal& principal
   const auto slash = expected.stream.find('/');
   if (!scope.all) {
     KINTSUGI_TRY(const auto thing, replay::thing_as_of(*view.rows_at, expected.stream));
-    KINTSUGI_TRY(const bool seen,
-                 sees_thing(scope, *directory, expected.stream.substr(0, slash),
-                            expected.stream.substr(slash + 1), thing.state));
+    RowsAt rows(view, scope);
+    KINTSUGI_TRY(const bool seen, sees_thing(rows.viewer(), expected.stream.substr(0, slash),
+                                             expected.stream.substr(slash + 1), thing.state));
     if (!seen) return {};
   }
   const NameOf name_of = operator_names(directory);

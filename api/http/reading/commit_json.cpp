@@ -4,10 +4,10 @@
 
 #include "api/http/server/problem.h"
 #include "api/http/reading/reading.h"
+#include "events/schema/runtime/json.h"
 #include "projections/audit/audit.h"
 #include "projections/directory/directory.h"
-#include "schema/json.h"
-#include "schema/values.h"
+#include "schema/identity.h"
 
 namespace kintsugi::api {
 

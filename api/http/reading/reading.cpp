@@ -174,7 +174,7 @@ std::string link_to(const Request& request, const std::string& cursor) {
 }  // namespace
 
 Response list_response(const Request& request, const Reading& reading, std::string_view cursor_key,
-                       const std::string& items, const std::string& next) {
+                       const std::string& items, const std::string& next, std::string_view more) {
   std::string body = "{\"items\":[" + items + "],\"next_cursor\":";
   std::string cursor;
   if (next.empty()) {
@@ -183,7 +183,8 @@ Response list_response(const Request& request, const Reading& reading, std::stri
     cursor = encode_cursor({reading.view.last(), next}, reading.binding, cursor_key);
     body += json_text(cursor);
   }
-  body += ",\"position\":\"" + std::to_string(reading.view.last().value) + "\"}";
+  body.append(more).append(",\"position\":\"");
+  body += std::to_string(reading.view.last().value) + "\"}";
   Response response = read_response(reading, std::move(body));
   if (!cursor.empty()) response.with("Link", link_to(request, cursor));
   return response;

@@ -9,9 +9,10 @@
 #include "api/http/server/message.h"
 #include "api/http/session/principal.h"
 #include "api/service/service.h"
+#include "events/schema/runtime/json.h"
+#include "events/schema/runtime/json.h"
 #include "projections/runner/scope.h"
 #include "schema/description.h"
-#include "schema/json.h"
 
 namespace kintsugi::api {
 
@@ -65,9 +66,11 @@ std::string rows_json(const std::vector<Row>& rows) {
   return items;
 }
 
-// {"items":[…],"next_cursor":…,"position":…}; `items`: the rows, separated by commas.
+// {"items":[…],"next_cursor":…,"position":…}; `items`: the rows, separated by commas; `more`: other
+// members, each with a comma before it.
 Response list_response(const Request& request, const Reading& reading, std::string_view cursor_key,
-                       const std::string& items, const std::string& next);
+                       const std::string& items, const std::string& next,
+                       std::string_view more = {});
 
 // The outlets below the principal's grants, or everything.
 Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view);

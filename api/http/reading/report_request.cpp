@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/reading/moment.h"
+#include "replay/reports/declared.h"
+#include "schema/work_order.h"
 
 namespace kintsugi::api {
 
@@ -47,13 +49,38 @@ Json columns_of(const replay::ReportKind& report) {
   return columns;
 }
 
+// What a form asks for: the parameters with the fields that they are about.
+Json fields_of(const replay::Report& report) {
+  Json out = Json::array();
+  const auto* list = projections::lists::find(report.list);
+  for (const replay::ReportParameter& one : report.parameters) {
+    const auto dot = one.condition.find('.');
+    const auto path = list->field(one.condition.substr(0, dot));
+    const auto* field = path ? path->field() : nullptr;
+    if (field == nullptr) continue;
+    out.push_back({{"name", one.name},
+                   {"label", {{"zh", field->label_zh}, {"en", field->label_en}}},
+                   {"type", field->type},
+                   {"format", field->format.empty() ? Json(nullptr) : Json(field->format)},
+                   {"enum", field->enum_name.empty() ? Json(nullptr) : Json(field->enum_name)},
+                   {"ref", field->ref.empty() ? Json(nullptr) : Json(field->ref)},
+                   {"default", one.preset.empty() ? Json(nullptr) : Json(one.preset)}});
+  }
+  return out;
+}
+
 Json report_json(const replay::ReportKind& report) {
   Json parameters = Json::array();
   for (std::string_view name : report.parameters) parameters.push_back(name);
-  return {{"id", report.id},
-          {"name", {{"zh", report.zh}, {"en", report.en}}},
-          {"columns", columns_of(report)},
-          {"parameters", parameters}};
+  Json out = {{"id", report.id},
+              {"name", {{"zh", report.zh}, {"en", report.en}}},
+              {"columns", columns_of(report)},
+              {"parameters", parameters}};
+  if (report.declared == nullptr) return out;
+  out["about"] = {{"zh", report.declared->about_zh}, {"en", report.declared->about_en}};
+  out["list"] = report.declared->list;
+  out["parameter_fields"] = fields_of(*report.declared);
+  return out;
 }
 
 tl::unexpected<Error> bad_parameter(std::string_view name, std::string_view expected) {
@@ -71,12 +98,16 @@ std::string names_of(std::span<const std::string_view> parameters) {
 
 Result<void> set_report_parameter(const replay::ReportKind& report, replay::ReportRequest& request,
                                   std::string_view name, std::string_view value) {
-  if (name == "operator") name = "operator_id";
+  if (name == "operator" && report.declared == nullptr) name = "operator_id";
   const auto& known = report.parameters;
   if (std::find(known.begin(), known.end(), name) == known.end()) {
     return fail(ErrorKind::invalid, "request.unknown_parameter",
                 "unknown parameter " + std::string(name) + "; the report " +
                     std::string(report.id) + " takes " + names_of(known));
+  }
+  if (report.declared != nullptr) {
+    request.parameters.emplace_back(name, value);  // checked when the report is run
+    return {};
   }
   if (name == "from") {
     request.from = parse_begin(value);

@@ -9,7 +9,7 @@
 #include "api/http/routes/tables.h"
 #include "projections/audit/audit.h"
 #include "schema/description.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api {
 

@@ -4,7 +4,7 @@
 #include "api/http/routes/session_answer.h"
 #include "api/http/routes/small_body.h"
 #include "api/http/routes/tables.h"
-#include "schema/values.h"
+#include "schema/identity.h"
 
 namespace kintsugi::api {
 

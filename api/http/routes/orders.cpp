@@ -5,7 +5,7 @@
 #include "api/http/routes/tables.h"
 #include "projections/audit/audit.h"
 #include "projections/orders/orders.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api {
 

@@ -1,14 +1,16 @@
 // Reports, now or as of any moment. What leaves as a file is recorded as an export.
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "api/http/reading/cursor.h"
 #include "api/http/reading/report_request.h"
 #include "api/http/routes/context.h"
+#include "api/http/routes/export.h"
 #include "api/http/routes/tables.h"
 #include "api/http/server/problem.h"
-#include "api/http/server/spool.h"
-#include "replay/reports/write.h"
+#include "replay/reports/declared.h"
 
 namespace kintsugi::api {
 
@@ -21,8 +23,9 @@ constexpr std::size_t rows_default = 500;  // of a page, where the request does 
 // A page of rows as arrays of cells: what a table on a screen wants.
 Result<std::string> report_body(const replay::ReportKind& report, const Reading& reading,
                                 const replay::ReportRequest& what, std::string_view cursor_key) {
-  std::string rows;
-  auto sink = [&](const replay::Row& row) {
+  std::string rows, ids;
+  auto sink = [&](const replay::Row& row, std::string_view id) {
+    ids += (ids.empty() ? "" : ",") + json_text(id);
     Json cells = Json::array();
     for (std::size_t i = 0; i < row.size(); ++i) {
       replay::CellType type = report.columns[i].type;
@@ -53,7 +56,8 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
           : json_text(encode_cursor({reading.view.last(), next}, reading.binding, cursor_key));
   return "{\"report\":" + json_text(report.id) + ",\"position\":\"" +
          std::to_string(reading.view.last().value) + "\",\"columns\":" + columns_json(report) +
-         ",\"rows\":[" + rows + "],\"next_cursor\":" + cursor + "}";
+         ",\"rows\":[" + rows + "]" + (report.declared ? ",\"ids\":[" + ids + "]" : std::string()) +
+         ",\"next_cursor\":" + cursor + "}";
 }
 
 Result<Response> get_reports(const Call& call) {
@@ -61,51 +65,8 @@ Result<Response> get_reports(const Call& call) {
   return json_response(reports_json()).with("Cache-Control", "no-cache");
 }
 
-// A file that leaves: its name in the record of exports, and how it is written.
-struct Layout {
-  std::string name;  // "csv:excel"
-  replay::ReportFormat how;
-};
-
-Result<Response> export_report(const Call& call, const replay::ReportKind& report,
-                               const Reading& reading, const replay::ReportRequest& what,
-                               const Layout& layout) {
-  // Written down whole first: its rows are counted, and the tables are let go, before it is sent.
-  const auto spool = std::make_shared<Spool>(call.edge.service.directory(),
-                                             call.edge.options.export_held_max);
-  const auto language =
-      call.request.language == Language::zh ? replay::Language::zh : replay::Language::en;
-  Result<void> spooled;
-  KINTSUGI_TRY_OK(replay::write_report(report, *reading.view.rows_at, what, reading.scope,
-                                       layout.how, language, [&](std::string_view piece) {
-                                         spooled = spool->write(piece);
-                                         return spooled.has_value();
-                                       }));
-  KINTSUGI_TRY_OK(spooled);
-  if (!call.principal.local) {  // what leaves is written down before it leaves
-    schema::RecordExport record;
-    record.report = std::string(report.id);
-    record.as_of = parameter_of(call.request, "as_of");
-    record.layout = layout.name.substr(0, layout.name.find(':'));
-    record.rows = static_cast<std::int64_t>(spool->lines());
-    KINTSUGI_TRY(Answer recorded,
-                 call.edge.commands.record(call.request, call.principal, std::move(record)));
-    if (recorded.refusal) return tl::unexpected(*recorded.refusal);
-  }
-  Response response = read_response(reading, spool->held() ? spool->take() : std::string());
-  if (!spool->held()) {
-    response.source = {spool->size(), [spool](std::size_t at, std::size_t at_most) {
-                         auto piece = spool->read(at, at_most);
-                         return piece ? std::optional(*std::move(piece)) : std::nullopt;
-                       }};
-  }
-  response.content_type = std::string(replay::media_type(layout.how));
-  return response.with("Content-Disposition",
-                       "attachment; filename=\"" +
-                           replay::file_name(report, *reading.view.rows_at, layout.how) + "\"");
-}
-
-Result<Response> get_report(const Call& call) {
+// The report of the path, for whom it is.
+Result<const replay::ReportKind*> report_of(const Call& call) {
   const auto* report = find_report_by_any_name(call.request.path_value("id"));
   if (report == nullptr) {
     return fail(ErrorKind::not_found, "report.not_found",
@@ -117,53 +78,127 @@ Result<Response> get_report(const Call& call) {
     return fail(ErrorKind::forbidden, "authority.not_allowed",
                 "auditors and administrators read the operation log");
   }
-  KINTSUGI_TRY(Reading reading, call.reading());
+  return report;
+}
+
+Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& report) {
   replay::ReportRequest what;
   for (const auto& [name, value] : call.request.query) {
-    bool common = name == "as_of" || name == "format" || name == "profile" ||
-                  name == "min_position" || name == "wait" || name == "outlet" ||
-                  name == "limit" || name == "cursor";
-    if (!common && !value.empty())
-      KINTSUGI_TRY_OK(set_report_parameter(*report, what, name, value));
+    const bool common = name == "as_of" || name == "format" || name == "profile" ||
+                        name == "min_position" || name == "wait" || name == "outlet" ||
+                        name == "limit" || name == "cursor" || name == "row" || name == "column";
+    if (!common && !value.empty()) KINTSUGI_TRY_OK(set_report_parameter(report, what, name, value));
   }
-  std::string format = parameter_of(call.request, "format");
-  std::string profile = parameter_of(call.request, "profile");
-  if (!profile.empty() && format != "csv")
+  return what;
+}
+
+// --- what a cell is made of
+Json cell_json(const replay::Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (const auto* number = std::get_if<std::int64_t>(&cell)) return *number;
+  return nullptr;
+}
+
+std::string_view word_of(replay::ReportColumn::Is is) {
+  constexpr std::string_view words[] = {"field",   "name",   "looked_up",
+                                        "counted", "summed", "computed"};
+  return words[static_cast<std::size_t>(is)];
+}
+std::string_view word_of(replay::ReportColumn::Formula formula) {
+  constexpr std::string_view words[] = {"none", "total", "rate", "minutes"};
+  return words[static_cast<std::size_t>(formula)];
+}
+
+Json explanation_json(const replay::Explanation& of) {
+  Json parts = Json::array();
+  for (const replay::CellPart& part : of.parts) {
+    Json one = {{"value", cell_json(part.value)}, {"sign", part.sign}};
+    if (!part.column.empty()) {
+      one["column"] = part.column;
+    } else {
+      one["list"] = part.list;
+      one["id"] = part.id;
+      one["field"] = part.field;
+      one["href"] = "/v1/" + part.list + "/" + url_encoded(part.id);
+    }
+    parts.push_back(std::move(one));
+  }
+  Json out = {{"is", word_of(of.is)}, {"value", cell_json(of.value)}, {"parts", parts}};
+  if (of.formula != replay::ReportColumn::Formula::none) out["formula"] = word_of(of.formula);
+  if (!of.rule.empty()) out["rule"] = {{"stream", of.rule}, {"version", of.rule_version}};
+  return out;
+}
+
+Result<Response> explain_cell(const Call& call) {
+  KINTSUGI_TRY(const auto* report, report_of(call));
+  if (report->declared == nullptr)
+    return fail(ErrorKind::not_found, "report.not_explained",
+                "what this report's cells are made of is not declared");
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(const auto what, asked(call, *report));
+  KINTSUGI_TRY(
+      const auto explained,
+      replay::explain(*report->declared, *reading.view.rows_at, what, reading.scope,
+                      parameter_of(call.request, "row"), parameter_of(call.request, "column")));
+  Json body = explanation_json(explained);
+  body["position"] = std::to_string(reading.view.last().value);
+  return read_response(reading, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Result<Response> get_report(const Call& call) {
+  KINTSUGI_TRY(const auto* report, report_of(call));
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto what, asked(call, *report));
+  const std::string format = parameter_of(call.request, "format");
+  if (!format.empty() && format != "json") return export_file(call, *report, reading, what);
+  if (!parameter_of(call.request, "profile").empty())
     return invalid("request.bad_parameter", "profile: of format=csv");
-  if (format.empty() || format == "json") {
-    what.page = reading.page;
-    if (parameter_of(call.request, "limit").empty()) what.page.limit = rows_default;
-    KINTSUGI_TRY(std::string body,
-                 report_body(*report, reading, what, call.edge.secrets.cursor_key()));
-    return read_response(reading, std::move(body));
+  what.page = reading.page;
+  if (parameter_of(call.request, "limit").empty()) what.page.limit = rows_default;
+  KINTSUGI_TRY(std::string body,
+               report_body(*report, reading, what, call.edge.secrets.cursor_key()));
+  return read_response(reading, std::move(body));
+}
+
+// What one report or another takes.
+std::vector<Parameter> parameters_of_all() {
+  std::vector<Parameter> out = {
+      {"format"},    {"profile"}, {"outlet"},   {"technician"},
+      {"warehouse"}, {"part"},    {"operator"}, {.name = "operator_id", .told = false},
+      {"status"},    {"period"},  {"from"},     {"until"}};
+  for (const replay::ReportKind& report : replay::all_reports()) {
+    for (std::string_view name : report.parameters) {
+      const auto known = std::find_if(out.begin(), out.end(),
+                                      [&](const Parameter& one) { return one.name == name; });
+      if (known == out.end()) out.push_back({name});
+    }
   }
-  if (format == "csv" && !profile.empty()) format += ":" + profile;
-  // "json:file": JSON as the report writer has it, for the command line; "json" is what screens
-  // read.
-  auto layout = replay::parse_report_format(format == "json:file" ? "json" : format);
-  if (!layout)
-    return invalid("request.bad_parameter",
-                   "format: json, csv, ndjson or table; profile, of csv: excel or data");
-  return export_report(call, *report, reading, what, {format, *layout});
+  return out;
 }
 
 }  // namespace
 
 std::span<const Route> report_routes() {
-  static constexpr Parameter of_report[] = {
-      {"format"},    {"profile"},  {"outlet"}, {"technician"},
-      {"warehouse"}, {"part"},     {"operator"},
-      {.name = "operator_id", .told = false},
-      {"status"},    {"period"},   {"from"},   {"until"}};
-  static constexpr Route table[] = {
+  static const std::vector<Parameter> of_report = parameters_of_all();
+  static const std::vector<Parameter> of_cell = [] {
+    std::vector<Parameter> out = parameters_of_all();
+    out.push_back({"row", "its id, as `ids` has it"});
+    out.push_back({"column"});
+    return out;
+  }();
+  static const Route table[] = {
       {.path = "/v1/reports",
        .summary = "The reports there are",
        .handler = get_reports,
        .kind = Route::Kind::other},
       {.path = "/v1/reports/{id}",
-       .summary = "A report: format json, csv, ndjson or table",
+       .summary = "A report: format json, csv, ndjson, xlsx, print or table",
        .handler = get_report,
        .parameters = of_report},
+      {.path = "/v1/reports/{id}/explain",
+       .summary = "What a cell is made of: rows that are summed, looked up, or columns and how",
+       .handler = explain_cell,
+       .parameters = of_cell},
   };
   return table;
 }

@@ -54,12 +54,15 @@ void Router::add(const Route& route) {
 
 Match Router::match(Request& request) const {
   const Node* node = root_.get();
+  const Node* siblings = nullptr;  // of the last segment, where only a {name} fitted it
   request.path_values.clear();
   for (std::string_view segment : segments_of(request.path)) {
     auto it = node->literal.find(segment);
     if (it != node->literal.end()) {
+      siblings = nullptr;
       node = it->second.get();
     } else if (node->named && !segment.empty()) {
+      siblings = node;
       node = node->named.get();
       request.path_values[node->name] = std::string(segment);
     } else {
@@ -72,6 +75,10 @@ Match Router::match(Request& request) const {
     match.route = it->second;
     return match;
   }
+  // Where others beside it take this method, the address is a mistyped one of theirs.
+  if (siblings != nullptr)
+    for (const auto& [name, sibling] : siblings->literal)
+      if (sibling->methods.contains(method)) return {};
   for (const auto& [name, route] : node->methods) match.allowed.emplace_back(name);
   return match;
 }

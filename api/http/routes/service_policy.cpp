@@ -4,7 +4,8 @@
 #include "api/http/routes/tables.h"
 #include "core/service_policy/service_policy.h"
 #include "replay/history/thing.h"
-#include "schema/json.h"
+#include "schema/service_policy.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api {
 
@@ -19,7 +20,7 @@ Result<Response> get_service_policy(const Call& call) {
                replay::thing_as_of(*reading.view.rows_at,
                                    std::string("service_policy/").append(policy::policy_id)));
   const auto& in_force = policy::in_force(reading.view.clock,
-                                          std::get_if<schema::ServicePolicy>(&thing.state));
+                                          thing.state.get_if<schema::ServicePolicy>());
   std::string body = "{\"service_policy\":";
   schema::write_json(body, in_force);
   const std::string version = std::to_string(in_force.version);

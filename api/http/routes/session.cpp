@@ -5,7 +5,7 @@
 #include "api/http/routes/small_body.h"
 #include "api/http/routes/tables.h"
 #include "api/http/server/problem.h"
-#include "schema/values.h"
+#include "schema/identity.h"
 
 namespace kintsugi::api {
 

@@ -3,7 +3,7 @@
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "projections/inventory/inventory.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api {
 

@@ -14,6 +14,7 @@ std::span<const Route> link_routes();
 std::span<const Route> token_routes();
 std::span<const Route> batch_routes();
 std::span<const Route> feed_routes();
+std::span<const Route> list_routes();     // made from the schema
 std::span<const Route> queue_routes();
 std::span<const Route> order_routes();
 std::span<const Route> stock_routes();

@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "api/http/reading/moment.h"
+#include "api/http/reading/rows_at.h"
 #include "api/http/reading/thing_scope.h"
 #include "api/http/routes/commit_list.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "projections/audit/audit.h"
 #include "replay/history/thing.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api {
 
@@ -36,9 +37,9 @@ Result<ThingRead> read_thing(const Call& call, Reading& reading, const std::stri
     reading.view.next = std::max(reading.view.next, now.position);
   }
   const bool there = read.state && read.version > 0;
-  KINTSUGI_TRY(auto directory, reading.rows("directory"));
-  const auto seen = there ? sees_thing(reading.scope, *directory, type, id, *read.state)
-                          : Result<bool>(false);
+  RowsAt rows(reading);
+  const auto seen =
+      there ? sees_thing(rows.viewer(), type, id, *read.state) : Result<bool>(false);
   if (!seen) return tl::unexpected(seen.error());
   if (!*seen) return fail(ErrorKind::not_found, "stream.not_found", "no " + type + " " + id);
   return read;

@@ -4,7 +4,7 @@
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "projections/wages/wages.h"
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "schema/values.h"
+#include "schema/identity.h"
 
 namespace kintsugi::api {
 
@@ -74,7 +74,7 @@ Result<Principal> Guard::load(const std::string& tenant, const std::string& numb
   };
   if (number.empty() || tenant.empty()) return unknown();
   KINTSUGI_TRY(auto now, node_.watched(tenant, "operator/" + number));
-  const auto* state = now.state ? std::get_if<schema::Operator>(now.state.get()) : nullptr;
+  const auto* state = now.state ? now.state->get_if<schema::Operator>() : nullptr;
   if (state == nullptr || state->status != schema::OperatorStatus::active) return unknown();
   Principal principal;
   principal.tenant = tenant;

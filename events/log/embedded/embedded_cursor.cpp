@@ -18,7 +18,7 @@ Result<std::span<const Record>> EmbeddedCursor::next(std::size_t max,
     for (const auto& page : pages) give(page, max);
     return records_;
   }
-  KINTSUGI_CHECK_OK(scan(end, max));
+  KINTSUGI_TRY_OK(scan(end, max));
   return records_;
 }
 

@@ -86,7 +86,7 @@ Result<void> EmbeddedLog::append(std::vector<Outgoing> batch, Done done) {
   if (batch.empty()) return {};
   std::size_t bytes = 0;
   for (const Outgoing& record : batch) {
-    KINTSUGI_CHECK_OK(check_record_size(record.bytes.size()));
+    KINTSUGI_TRY_OK(check_record_size(record.bytes.size()));
     bytes += record.bytes.size();
   }
   const std::lock_guard lock(mutex_);

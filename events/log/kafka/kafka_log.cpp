@@ -99,11 +99,11 @@ class KafkaLog final : public EventLog {
 Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Watermarks& ends,
                                                          ReadAhead ahead) {
   const Position within = std::min(from, ends.end);
-  KINTSUGI_CHECK_OK(check_within(ends, within));
+  KINTSUGI_TRY_OK(check_within(ends, within));
   // Always a new client: librdkafka 2.0.2 may take a second to notice that a used one was assigned anew
   // (its broker thread sleeps on), and five to twenty milliseconds to connect.
   KINTSUGI_TRY(auto reader, Reader::make(options_.place, ahead));
-  KINTSUGI_CHECK_OK(reader->seek(within));
+  KINTSUGI_TRY_OK(reader->seek(within));
   return std::make_unique<KafkaCursor>(std::move(reader), from, [this] {
     return watermarks_->ask(options_.call_timeout);
   });
@@ -111,7 +111,7 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
 
 Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
-  KINTSUGI_CHECK_OK(check_within(ends, std::min(from, ends.end)));
+  KINTSUGI_TRY_OK(check_within(ends, std::min(from, ends.end)));
   const bool scans = from.value + newest < ends.end.value;  // it would drive everything out
   if (scans) return cursor_at(from, ends, ReadAhead::far);
   return std::make_unique<TailCursor>(from, cache_, [this](Position next) -> Result<std::unique_ptr<KafkaCursor>> {
@@ -189,24 +189,24 @@ Result<KafkaPlace> parse_kafka_place(std::string_view text) {
     left.remove_prefix(std::min(left.size(), server.size() + 1));
   }
   KafkaPlace place{std::string(servers), std::string(rest.substr(slash + 1))};
-  KINTSUGI_CHECK_OK(check_topic_name(place.topic));
+  KINTSUGI_TRY_OK(check_topic_name(place.topic));
   return place;
 }
 
 Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options) {
   const KafkaPlace& place = options.place;
   const auto deadline = std::chrono::steady_clock::now() + options.open_timeout;
-  KINTSUGI_CHECK_OK(check_topic_name(place.topic));
+  KINTSUGI_TRY_OK(check_topic_name(place.topic));
   if (place.servers.empty()) {
     return fail(ErrorKind::invalid, "log.address", "no Kafka server is named");
   }
   KINTSUGI_TRY(auto admin, make_client(RD_KAFKA_PRODUCER, place.servers, {}));
-  KINTSUGI_CHECK_OK(
+  KINTSUGI_TRY_OK(
       ensure_topic(admin.get(), place.servers, place.topic, options.create, options.open_timeout));
   auto watermarks = std::make_unique<WatermarkReader>(std::move(admin), place.topic);
   KINTSUGI_TRY(const Watermarks ends,
                ask_until(deadline, [&] { return watermarks->ask(options.call_timeout); }));
-  KINTSUGI_CHECK_OK(check_within(ends, Position{0}));
+  KINTSUGI_TRY_OK(check_within(ends, Position{0}));
   KINTSUGI_TRY(auto producer, KafkaProducer::open(options));
   return std::make_unique<KafkaLog>(std::move(options), std::move(producer), std::move(watermarks));
 }

@@ -61,7 +61,7 @@ KafkaProducer::KafkaProducer(KafkaOptions options) : options_(std::move(options)
 
 Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaOptions& options) {
   std::unique_ptr<KafkaProducer> producer(new KafkaProducer(options));
-  KINTSUGI_CHECK_OK(producer->connect());
+  KINTSUGI_TRY_OK(producer->connect());
   producer->thread_ = std::jthread([p = producer.get()](const std::stop_token& stop) { p->loop(stop); });
   return producer;
 }
@@ -92,7 +92,7 @@ Result<void> KafkaProducer::append(std::vector<Outgoing> batch, EventLog::Done d
   if (batch.empty()) return {};
   std::size_t bytes = 0;
   for (const Outgoing& record : batch) {
-    KINTSUGI_CHECK_OK(check_record_size(record.bytes.size()));
+    KINTSUGI_TRY_OK(check_record_size(record.bytes.size()));
     bytes += record.bytes.size();
   }
   const auto call = std::make_shared<Call>(Call{std::move(done)});

@@ -96,7 +96,7 @@ Result<std::span<const Record>> KafkaCursor::next(std::size_t max, std::chrono::
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         until - std::chrono::steady_clock::now());
-    KINTSUGI_CHECK_OK(take(max, std::max(left, std::chrono::milliseconds(0))));
+    KINTSUGI_TRY_OK(take(max, std::max(left, std::chrono::milliseconds(0))));
     if (!records_.empty() || left.count() <= 0) break;
   }
   // Only now do the octets stay where they are.
@@ -115,7 +115,7 @@ Result<void> KafkaCursor::take(std::size_t max, std::chrono::milliseconds wait) 
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       add(*message);
     } else {
-      KINTSUGI_CHECK_OK(understand(*message));
+      KINTSUGI_TRY_OK(understand(*message));
     }
   }
   return {};
@@ -143,7 +143,7 @@ Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE: {
       KINTSUGI_TRY(const Watermarks ends, ends_());
-      KINTSUGI_CHECK_OK(check_within(ends, next_));
+      KINTSUGI_TRY_OK(check_within(ends, next_));
       return reader_->seek(next_);
     }
     // The client looks for another broker by itself.

@@ -196,7 +196,7 @@ Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const 
       return fail(ErrorKind::not_found, "log.none",
                   "there is no Kafka topic " + topic + " at " + servers);
     }
-    KINTSUGI_CHECK_OK(create_topic(client, topic, state.brokers, deadline));
+    KINTSUGI_TRY_OK(create_topic(client, topic, state.brokers, deadline));
   }
   while (!state.exists || !state.has_leader) {
     if (deadline.over()) {

@@ -99,7 +99,7 @@ Result<void> MemoryLog::append(std::vector<Outgoing> batch, Done done) {
   if (batch.empty()) return {};
   Waiting waiting{std::move(batch), std::move(done)};
   for (const Outgoing& record : waiting.batch) {
-    KINTSUGI_CHECK_OK(check_record_size(record.bytes.size()));
+    KINTSUGI_TRY_OK(check_record_size(record.bytes.size()));
     waiting.bytes += record.bytes.size();
   }
   const std::lock_guard lock(mutex_);

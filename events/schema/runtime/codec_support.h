@@ -1,11 +1,13 @@
 #pragma once
-// What the generated codec calls for single values, and messages of one segment. Shows Cap'n Proto:
-// for codec_*.cpp only.
+// One stored struct as fields at known places, what the generated views call for single values, and
+// messages of one segment. Shows Cap'n Proto: for the codec only.
 
+#include <capnp/any.h>
 #include <capnp/message.h>
 #include <capnp/serialize.h>
 #include <kj/exception.h>
 
+#include <bit>
 #include <cstring>
 #include <span>
 #include <string>
@@ -46,24 +48,82 @@ class Reading {
   Error error_;
 };
 
-inline capnp::Text::Reader text(const std::string& value) { return {value.data(), value.size()}; }
-inline capnp::Data::Reader data(const std::string& value) {
-  return {reinterpret_cast<const kj::byte*>(value.data()), value.size()};
-}
+static_assert(std::endian::native == std::endian::little, "records are read as they lie there");
+
 inline std::string_view text_view(capnp::Text::Reader value) {
   return {value.begin(), value.size()};
 }
 inline std::string_view data_view(capnp::Data::Reader value) {
   return {reinterpret_cast<const char*>(value.begin()), value.size()};
 }
+
+// A stored struct, read by the places of its fields: `slot` counts in units of the field's own
+// size, or pointers. What an older writer did not know reads as its default. Borrows the record.
+class Record {
+ public:
+  using Pointers = capnp::List<capnp::AnyPointer>::Reader;
+  explicit Record(capnp::AnyStruct::Reader in)
+      : data_(in.getDataSection()), pointers_(in.getPointerSection()) {}
+
+  // `initial`: the default, as bits.
+  template <class T>
+  T number(std::uint32_t slot, std::uint64_t initial = 0) const {
+    using Bits = std::make_unsigned_t<T>;
+    Bits bits = 0;
+    if ((std::size_t{slot} + 1) * sizeof(T) <= data_.size()) {
+      std::memcpy(&bits, data_.begin() + std::size_t{slot} * sizeof(T), sizeof(T));
+    }
+    return static_cast<T>(static_cast<Bits>(bits ^ static_cast<Bits>(initial)));
+  }
+  bool flag(std::uint32_t slot, bool initial = false) const {
+    const bool bit = slot / 8 < data_.size() && (data_[slot / 8] >> (slot % 8) & 1) != 0;
+    return bit != initial;
+  }
+  template <class E>
+  E enumerant(std::uint32_t slot, std::size_t count, Reading& reading,
+              std::uint64_t initial = 0) const {
+    const auto raw = number<std::uint16_t>(slot, initial);
+    if (raw >= count) reading.newer("an enumerant");
+    return static_cast<E>(raw);
+  }
+  capnp::AnyPointer::Reader pointer(std::uint32_t slot) const {
+    return slot < pointers_.size() ? pointers_[slot] : capnp::AnyPointer::Reader();
+  }
+  std::string_view text(std::uint32_t slot) const {
+    if (slot >= pointers_.size()) return {};
+    return text_view(pointers_[slot].getAs<capnp::Text>());
+  }
+  std::string_view data(std::uint32_t slot) const {
+    if (slot >= pointers_.size()) return {};
+    return data_view(pointers_[slot].getAs<capnp::Data>());
+  }
+  Record structure(std::uint32_t slot) const {
+    return Record(pointer(slot).getAs<capnp::AnyStruct>());
+  }
+  // T: an integer, capnp::Text, capnp::Data, capnp::AnyStruct.
+  template <class T>
+  typename capnp::List<T>::Reader list(std::uint32_t slot) const {
+    if constexpr (std::is_same_v<T, capnp::AnyStruct>) {
+      const auto any = pointer(slot).getAs<capnp::AnyList>();
+      KJ_REQUIRE(any.getElementSize() != capnp::ElementSize::BIT, "a list of bits, not of structs");
+      return any.template as<capnp::List<T>>();
+    } else {
+      return pointer(slot).getAs<capnp::List<T>>();
+    }
+  }
+
+ private:
+  kj::ArrayPtr<const kj::byte> data_;
+  Pointers pointers_;
+};
+
 inline std::uint32_t size32(std::size_t size) {
   KINTSUGI_CHECK(size < (1u << 29), "a list has less than 2^29 elements");
   return static_cast<std::uint32_t>(size);
 }
 
-template <class E, class Stored>
-E enumerant(Stored stored, std::size_t count, Reading& reading) {
-  const auto raw = static_cast<std::uint16_t>(stored);
+template <class E>
+E enumerant(std::uint16_t raw, std::size_t count, Reading& reading) {
   if (raw >= count) reading.newer("an enumerant");
   return static_cast<E>(raw);
 }

@@ -159,30 +159,43 @@ bool JsonReader::unknown_name(const JsonField& field, std::string_view name) {
       "\"" + std::string(name.substr(0, 64)) + "\" is none of the names that this field knows");
 }
 
-bool JsonReader::object(JsonNode node, std::span<const JsonField> fields,
-                        std::span<JsonNode> found) {
+// Members mostly come in the order of the schema, so each search begins where the last one ended.
+template <class Field>
+bool JsonReader::members(JsonNode node, std::span<const Field> fields, std::span<JsonNode> found) {
   dom::object object;
   if (element_of(node).get(object) != simdjson::SUCCESS) return wrong_type({}, "an object");
   std::uint64_t seen = 0;  // of the first 64 fields; beyond, `found` itself tells
+  std::size_t i = 0;
   for (const auto [key, value] : object) {
-    const auto field = std::find_if(fields.begin(), fields.end(),
-                                    [&](const JsonField& f) { return f.name == key; });
-    if (field == fields.end()) {
+    std::size_t tried = 0;
+    for (; tried < fields.size() && fields[i].name != key; ++tried) {
+      if (++i == fields.size()) i = 0;
+    }
+    if (tried == fields.size()) {
       return fail({.name = key}, "unknown_field", "there is no such field");
     }
-    const auto i = static_cast<std::size_t>(field - fields.begin());
     const std::uint64_t bit = i < 64 ? std::uint64_t{1} << i : 0;
-    if ((seen & bit) != 0 || found[i]) return fail(*field, "duplicate_field", "given twice");
+    if ((seen & bit) != 0 || found[i]) {
+      return fail(rule_of(fields[i]), "duplicate_field", "given twice");
+    }
     seen |= bit;
     if (!value.is_null()) found[i] = node_of(value);
   }
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].required && !found[i]) return missing(fields[i]);
+  for (i = 0; i < fields.size(); ++i) {
+    if (fields[i].required && !found[i]) return missing(rule_of(fields[i]));
   }
   return true;
 }
 
-int JsonReader::alternative(JsonNode node, std::span<const JsonField> fields, JsonNode& held) {
+template bool JsonReader::members(JsonNode, std::span<const FieldInfo>, std::span<JsonNode>);
+
+bool JsonReader::object(JsonNode node, std::span<const JsonField> fields,
+                        std::span<JsonNode> found) {
+  return members(node, fields, found);
+}
+
+// An object with exactly one of the fields: its number, or -1.
+int JsonReader::alternative(JsonNode node, std::span<const FieldInfo> fields, JsonNode& held) {
   dom::object object;
   if (element_of(node).get(object) != simdjson::SUCCESS || object.size() != 1) {
     wrong_type({}, "an object with exactly one of the alternatives");
@@ -242,16 +255,19 @@ bool JsonReader::boolean(const JsonField& field, JsonNode node, bool& out) {
   return true;
 }
 
-bool JsonReader::integer_within(const JsonField& field, JsonNode node, std::int64_t min,
-                                std::int64_t max, std::int64_t& out) {
+bool JsonReader::integer(const JsonField& field, JsonNode node, std::int64_t& out) {
+  if (!node) return true;
   const dom::element element = element_of(node);
   if (!element.is<std::int64_t>() && !element.is<std::uint64_t>()) {
     return wrong_type(field, "an integer");
   }
-  min = std::max(min, field.min);
-  max = std::min(max, field.max);
-  if (element.get(out) == simdjson::SUCCESS && out >= min && out <= max) return true;
-  return fail(field, "out_of_range", "from " + std::to_string(min) + " to " + std::to_string(max));
+  std::int64_t value = 0;
+  if (element.get(value) == simdjson::SUCCESS && value >= field.min && value <= field.max) {
+    out = value;
+    return true;
+  }
+  return fail(field, "out_of_range",
+              "from " + std::to_string(field.min) + " to " + std::to_string(field.max));
 }
 
 bool JsonReader::integer(const JsonField& field, JsonNode node, std::uint64_t& out) {

@@ -264,7 +264,7 @@ TEST_F(CliTest, ReportsComeInEveryFormat) {
   const Ended list = kintsugi({"report", "list", "--json"});
   ASSERT_EQ(list.code, 0) << list.err;
   const Json reports = list.json()["items"];
-  ASSERT_EQ(reports.size(), 6u);
+  ASSERT_GE(reports.size(), 13u);
   for (const Json& report : reports) {
     const std::string id = report["id"];
     for (const char* format : {"table", "csv", "csv:data", "json", "ndjson"}) {

@@ -4,6 +4,8 @@
 #include "events/log/memory/memory_log.h"
 #include "projections/tables/memory_store.h"
 #include "projections/tables/rocksdb_store.h"
+#include "schema/import.h"
+#include "schema/legacy_views.h"
 
 namespace kintsugi::tests {
 
@@ -68,7 +70,7 @@ std::vector<ImportedRow> Company::rows(std::int64_t* others) {
       EXPECT_TRUE(view.open(record.bytes));
       EXPECT_TRUE(view.open_events());
       const Result<schema::Command> command = view.command();
-      const auto* imported = command ? std::get_if<schema::ImportEvent>(&*command) : nullptr;
+      const auto* imported = command ? command->get_if<schema::ImportEvent>() : nullptr;
       if (imported == nullptr) {
         if (others != nullptr) ++*others;
         continue;
@@ -85,7 +87,7 @@ std::vector<ImportedRow> Company::rows(std::int64_t* others) {
       EXPECT_FALSE(view.refused()) << view.id();
       for (const EventInCommit& event : view.events()) {
         row.events.emplace_back(schema::name_of(event.event));
-        if (const auto* fact = std::get_if<schema::LegacyFactRecordedView>(&event.event)) {
+        if (const auto* fact = event.event.get_if<schema::LegacyFactRecordedView>()) {
           row.fact = true;
           row.reason = fact->reason;
           EXPECT_EQ(fact->attributes.size(), imported->attributes.size());

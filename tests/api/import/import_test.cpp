@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "schema/outlet.h"
 #include "tests/api/import/company.h"
 #include "tests/api/import/made_log.h"
 #include "tests/api/import/scratch_dir.h"

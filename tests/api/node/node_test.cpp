@@ -9,6 +9,7 @@
 #include "events/log/memory/memory_log.h"
 #include "projections/tables/memory_store.h"
 #include "tests/support/given.h"
+#include "schema/outlet.h"
 
 namespace kintsugi::api {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "projections/judge/stream_keys.h"
 #include "projections/tables/memory_store.h"
+#include "schema/outlet.h"
 #include "tests/support/given.h"
 
 namespace kintsugi::api {

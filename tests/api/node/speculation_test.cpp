@@ -15,7 +15,8 @@ Hash128 stream(std::uint64_t number) { return Hash128{number, ~number}; }
 TEST(Speculation, AStreamIsContendedForAWhile) {
   Speculation speculation;
   speculation.contend(stream(1), start, start + contended_for);
-  EXPECT_TRUE(speculation.contended(stream(1), start + contended_for - std::chrono::milliseconds(1)));
+  EXPECT_TRUE(
+      speculation.contended(stream(1), start + contended_for - std::chrono::milliseconds(1)));
   EXPECT_FALSE(speculation.contended(stream(1), start + contended_for));
   EXPECT_FALSE(speculation.contended(stream(2), start));
 }

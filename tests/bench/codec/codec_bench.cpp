@@ -12,9 +12,10 @@
 #include <vector>
 
 #include "events/base/check.h"
+#include "events/schema/runtime/codec.h"
 #include "events/schema/runtime/codec_support.h"
-#include "schema/codec.h"
 #include "schema/work_order.capnp.h"
+#include "schema/work_order_views.h"
 
 namespace kintsugi::bench {
 namespace {
@@ -159,7 +160,7 @@ CodecFigures measure_codec() {
       read_message(bytes, [&](capnp::MessageReader& message) {
         const auto seen = schema::view_event(schema::code_of<WorkOrderRegistered>(),
                                              message.getRoot<capnp::AnyPointer>(), views, opened);
-        sink += seen ? std::get<WorkOrderRegisteredView>(opened).address.size() : 0;
+        sink += seen ? opened.get<WorkOrderRegisteredView>().address.size() : 0;
       });
     }));
     rounds[3].push_back(nanoseconds_each([&] {

@@ -60,7 +60,7 @@ struct Ours {
 // Bare librdkafka on a topic with the same settings.
 Result<std::unique_ptr<BareKafka>> open_bare(const std::string& servers) {
   const std::string topic = fresh_topic("bare");
-  KINTSUGI_CHECK_OK(log::open_kafka({.place = {servers, topic}}).map([](const auto&) {}));
+  KINTSUGI_TRY_OK(log::open_kafka({.place = {servers, topic}}).map([](const auto&) {}));
   return std::make_unique<BareKafka>(servers, topic);
 }
 

@@ -75,7 +75,7 @@ Result<BigCompany> BigCompany::open(const BenchOptions& options) {
   company.data_ =
       std::filesystem::path(options.directory) / fmt::format("company-{}", options.orders);
   const auto ready = company.data_ / "READY";
-  if (!std::filesystem::exists(ready)) KINTSUGI_CHECK_OK(company.make(options.orders));
+  if (!std::filesystem::exists(ready)) KINTSUGI_TRY_OK(company.make(options.orders));
   std::ifstream(ready) >> company.orders_ >> company.commits_;
   return company;
 }
@@ -91,10 +91,10 @@ Result<void> BigCompany::make(std::int64_t orders) {
   std::filesystem::remove_all(data_, error);
   std::filesystem::create_directories(data_, error);
   if (error) return fail(ErrorKind::unavailable, "bench.disk", "cannot make " + data_.string());
-  KINTSUGI_CHECK_OK(make_log(orders));
+  KINTSUGI_TRY_OK(make_log(orders));
   fmt::print(stderr, "kintsugi-bench: a node folds its {} commits\n", commits_);
   KINTSUGI_TRY(const auto server, Served::start(data_));
-  KINTSUGI_CHECK_OK(check_that_all_count(*server));
+  KINTSUGI_TRY_OK(check_that_all_count(*server));
   std::ofstream(data_ / "READY") << orders_ << " " << commits_ << "\n";
   return {};
 }
@@ -124,7 +124,7 @@ Result<void> BigCompany::make_log(std::int64_t orders) {
     for (std::size_t i = 0; i < batch && mix.orders() < orders; ++i)
       records.push_back({mix.next(), "main", {}});
     commits_ += static_cast<std::int64_t>(records.size());
-    KINTSUGI_CHECK_OK(appending.append(std::move(records)));
+    KINTSUGI_TRY_OK(appending.append(std::move(records)));
   }
   orders_ = mix.orders();
   return appending.finish();
@@ -148,7 +148,7 @@ Result<std::unique_ptr<Served>> Served::start(const std::filesystem::path& data)
   std::string token;
   std::ifstream(data / "secrets" / "local-token") >> token;
   served->authorization_ = "Authorization: Bearer " + token + "\r\n";
-  KINTSUGI_CHECK_OK(served->wait_for_tables());
+  KINTSUGI_TRY_OK(served->wait_for_tables());
   return served;
 }
 

@@ -7,6 +7,10 @@
 #include "api/node/node.h"
 #include "events/log/embedded/embedded_log.h"
 #include "projections/tables/rocksdb_store.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/warehouse.h"
 #include "tests/bench/works/company.h"
 #include "tests/bench/works/work.h"
 
@@ -62,7 +66,7 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
     api::Node::Options node_options;
     node_options.sequencer.record_headers = false;
     KINTSUGI_TRY(const auto node, api::Node::open(node_options, *log, *store, clock));
-    KINTSUGI_CHECK_OK(set_up(*node));
+    KINTSUGI_TRY_OK(set_up(*node));
     std::uint64_t next = 0;
     KINTSUGI_TRY(const api::Answer first, node->execute(receive(next++)));
     bytes = first.record->size();

@@ -75,7 +75,7 @@ struct ServedCompany {
     options.directory = directory;
     KINTSUGI_TRY(service, api::Service::open(options, clock));
     KINTSUGI_TRY(secrets, api::Secrets::open(directory / "secrets"));
-    KINTSUGI_CHECK_OK(set_up_company(service->node()));
+    KINTSUGI_TRY_OK(set_up_company(service->node()));
     api::ApiToken wanted;
     wanted.name = "bench", wanted.tenant = "main", wanted.operator_id = store_keeper;
     wanted.created_at = clock.now(), wanted.expires_at = clock.now() + std::chrono::hours(24);
@@ -116,7 +116,7 @@ Result<std::vector<Figure>> commit_http(const BenchOptions& options) {
   KINTSUGI_TRY(const auto dir, scratch(options, "commit_http"));
   const std::chrono::duration<double> measured(options.seconds);
   ServedCompany ours;
-  KINTSUGI_CHECK_OK(ours.open(dir / "data"));
+  KINTSUGI_TRY_OK(ours.open(dir / "data"));
   const std::string path(schema::find_type("receive_stock")->route);
   int round = 0;
   const auto request = [&](std::size_t who, std::uint64_t n) {

@@ -41,12 +41,12 @@ struct OnKafka {
     KINTSUGI_TRY(store, projections::open_directory_store((dir / "streams-v1").string(),
                                                           {nullptr, false, true}));
     KINTSUGI_TRY(node, api::Node::open({}, *log, *store, clock));
-    KINTSUGI_CHECK_OK(set_up_company(*node));
+    KINTSUGI_TRY_OK(set_up_company(*node));
     KINTSUGI_TRY(const api::Answer answer, node->execute(receive_goods(next++)));
     if (answer.refusal) return tl::unexpected(*answer.refusal);
     record = *answer.record;
     const std::string topic = fresh_topic("bare");
-    KINTSUGI_CHECK_OK(log::open_kafka({.place = {options.kafka, topic}}).map([](const auto&) {}));
+    KINTSUGI_TRY_OK(log::open_kafka({.place = {options.kafka, topic}}).map([](const auto&) {}));
     bare = std::make_unique<BareKafka>(options.kafka, topic);
     return {};
   }
@@ -71,7 +71,7 @@ double bare_records_a_second(BareKafka& bare, ByteView record, std::size_t under
 
 Result<std::vector<Figure>> commit_kafka_latency(const BenchOptions& options) {
   OnKafka kafka;
-  KINTSUGI_CHECK_OK(kafka.open(options, "commit_kafka_latency"));
+  KINTSUGI_TRY_OK(kafka.open(options, "commit_kafka_latency"));
   std::vector<double> values, limits;
   for (int round = 0; round < rounds; ++round) {
     for (const auto start = Clock::now(); ms_since(start) < options.seconds * 1000;) {
@@ -106,7 +106,7 @@ Result<std::vector<Figure>> commit_kafka_latency(const BenchOptions& options) {
 
 Result<std::vector<Figure>> commit_kafka_throughput(const BenchOptions& options) {
   OnKafka kafka;
-  KINTSUGI_CHECK_OK(kafka.open(options, "commit_kafka_throughput"));
+  KINTSUGI_TRY_OK(kafka.open(options, "commit_kafka_throughput"));
   std::vector<Figure> figures;
   for (const std::size_t under_way : {std::size_t{512}, std::size_t{64}}) {
     const std::chrono::duration<double> measured(options.seconds);

@@ -7,6 +7,12 @@
 #include <mutex>
 #include <utility>
 
+#include "schema/identity.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/warehouse.h"
+
 namespace kintsugi::bench {
 api::CommandRequest by_the_system(std::string id, schema::Command command) {
   api::CommandRequest out;
@@ -79,7 +85,7 @@ Result<double> commands_a_second(api::Node& node, std::size_t under_way,
     lock.lock();
   }
   answered_some.wait(lock, [&] { return waiting == 0; });
-  KINTSUGI_CHECK_OK(outcome);
+  KINTSUGI_TRY_OK(outcome);
   return static_cast<double>(answered) /
          std::chrono::duration<double>(Clock::now() - start).count();
 }

@@ -9,6 +9,7 @@
 
 #include "api/node/node.h"
 #include "events/base/result.h"
+#include "events/schema/runtime/erased.h"
 
 namespace kintsugi::bench {
 

@@ -37,7 +37,7 @@ Result<std::unique_ptr<log::EventLog>> make_log(const std::string& dir, std::int
     for (std::int64_t i = 0; i < batch; ++i) records.push_back({mix.next(), "main", {}});
     std::promise<void> stored;
     std::size_t left = records.size();
-    KINTSUGI_CHECK_OK(log->append(std::move(records), [&](std::size_t, const log::Appended&) {
+    KINTSUGI_TRY_OK(log->append(std::move(records), [&](std::size_t, const log::Appended&) {
       if (--left == 0) stored.set_value();
     }));
     stored.get_future().wait();
@@ -71,8 +71,8 @@ Result<double> scan_once(log::EventLog& log) {
     KINTSUGI_TRY(const auto some, cursor->next(1024, std::chrono::milliseconds(0)));
     if (some.empty()) break;
     for (const log::Record& record : some) {
-      KINTSUGI_CHECK_OK(view.open(record.bytes));
-      KINTSUGI_CHECK_OK(view.open_events());
+      KINTSUGI_TRY_OK(view.open(record.bytes));
+      KINTSUGI_TRY_OK(view.open_events());
       ++records;
     }
   }
@@ -109,7 +109,7 @@ Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
                                                                      {.filters_in_memory = true}));
   KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, {}));
   const auto start = Clock::now();
-  KINTSUGI_CHECK_OK(fold_all(*log, *fold));
+  KINTSUGI_TRY_OK(fold_all(*log, *fold));
   const double rate = static_cast<double>(fold->counts().commits) / seconds_since(start);
   if (fold->counts().counted != fold->counts().commits) {
     return fail(ErrorKind::corrupt, "bench.void", "the mix made commits that do not count");
@@ -127,7 +127,7 @@ Result<std::vector<Figure>> rebuild_all(const BenchOptions& options) {
   KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v1").string(),
                                                                      {.filters_in_memory = true}));
   KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, {}));
-  KINTSUGI_CHECK_OK(fold_all(*log, *fold));
+  KINTSUGI_TRY_OK(fold_all(*log, *fold));
   ::sync();
   KINTSUGI_TRY(const double octets, octets_rate(*log));
   KINTSUGI_TRY(const double scan, scan_rate(*log));

@@ -99,7 +99,7 @@ Result<bool> HttpClient::read_answer() {
 
 Result<const HttpClient::Answer*> HttpClient::ask(std::string_view request) {
   for (int attempt = 0; attempt < 2; ++attempt) {
-    if (socket_ < 0) KINTSUGI_CHECK_OK(connect());
+    if (socket_ < 0) KINTSUGI_TRY_OK(connect());
     if (send(request)) {
       KINTSUGI_TRY(const bool answered, read_answer());
       if (answered) {
@@ -143,7 +143,7 @@ Result<HttpLoad> http_load(
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   HttpLoad load;
   for (Client& client : all) {
-    KINTSUGI_CHECK_OK(client.outcome);
+    KINTSUGI_TRY_OK(client.outcome);
     load.milliseconds.insert(load.milliseconds.end(), client.milliseconds.begin(),
                              client.milliseconds.end());
   }

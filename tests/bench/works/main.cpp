@@ -44,9 +44,9 @@ Result<Figure> scan_all(const BenchOptions& options, const std::string& dir) {
 void print(const Figure& f, bool json) {
   if (json) {
     fmt::print(
-        "{{\"work\":\"{}\",\"value\":{:.4f},\"unit\":\"{}\",\"limit\":\"{}\",\"limit_value\":{:.4f}"
+        "{{\"work\":\"{}\",\"value\":{:.7g},\"unit\":\"{}\",\"limit\":\"{}\",\"limit_value\":{:.7g}"
         ","
-        "\"ratio\":{:.4f}}}\n",
+        "\"ratio\":{:.7g}}}\n",
         f.work, f.value, f.unit, f.limit, f.limit_value, f.ratio());
   } else {
     const auto number = [](double value) {

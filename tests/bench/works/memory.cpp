@@ -37,10 +37,10 @@ Result<std::vector<Figure>> memory(const BenchOptions& options) {
   for (std::int64_t round = 0; round < rounds; ++round) {
     for (const List& list : all_lists()) {
       choice.at(company.commits());
-      KINTSUGI_CHECK_OK(server->get(list.path(choice)).map([](const auto&) {}));
+      KINTSUGI_TRY_OK(server->get(list.path(choice)).map([](const auto&) {}));
       const std::string number = fmt::format("B{}-{}-{}", getpid(), round, list.name);
       const nlohmann::json command = {{"number", number}, {"name", "操作员"}};
-      KINTSUGI_CHECK_OK(server
+      KINTSUGI_TRY_OK(server
                             ->post("/v1/operators/register_operator",
                                    session + "Idempotency-Key: \"" + number + "\"\r\n",
                                    command.dump())
@@ -51,7 +51,7 @@ Result<std::vector<Figure>> memory(const BenchOptions& options) {
     const std::int64_t position =
         company.commits() / 20 + choice.below(company.commits() * 19 / 20);
     choice.at(position);
-    KINTSUGI_CHECK_OK(
+    KINTSUGI_TRY_OK(
         server->get(fmt::format("{}&as_of={}", list.path(choice), position)).map([](const auto&) {
         }));
   }

@@ -52,7 +52,7 @@ class Scans {
     std::size_t octets = 0, seen = 0;
     for (; cursor->valid() && seen < page_rows; cursor->next(), ++seen)
       octets += cursor->value().size();
-    KINTSUGI_CHECK_OK(cursor->status());
+    KINTSUGI_TRY_OK(cursor->status());
     const double took = ms_since(start);
     octets_ += octets;
     return took;
@@ -96,7 +96,7 @@ Result<TimesOf> scan_times(const BigCompany& company, int times) {
 
 Result<double> get_ms(Served& server, const std::string& path) {
   const auto start = Clock::now();
-  KINTSUGI_CHECK_OK(server.get(path).map([](const auto&) {}));
+  KINTSUGI_TRY_OK(server.get(path).map([](const auto&) {}));
   return ms_since(start);
 }
 

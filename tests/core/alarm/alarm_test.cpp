@@ -2,6 +2,9 @@
 // policies.
 
 #include "core/policies/reactions.h"
+#include "schema/alarm.h"
+#include "schema/part_request.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -2,6 +2,14 @@
 
 #include <initializer_list>
 
+#include "schema/alarm.h"
+#include "schema/asset.h"
+#include "schema/customer.h"
+#include "schema/identity.h"
+#include "schema/legacy.h"
+#include "schema/outlet.h"
+#include "schema/technician.h"
+
 namespace kintsugi::tests {
 namespace {
 

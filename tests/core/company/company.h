@@ -3,6 +3,7 @@
 // appliance, one customer, two technicians, an operator for each duty. And an order WO-1 in any
 // status.
 
+#include "schema/work_order.h"
 #include "tests/support/given.h"
 
 namespace kintsugi::tests {

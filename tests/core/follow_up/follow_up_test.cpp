@@ -1,3 +1,5 @@
+#include "schema/identity.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -1,5 +1,7 @@
 // An event of an older system's log, on the state as it stands.
 
+#include "schema/import.h"
+#include "schema/work_order.h"
 #include "tests/support/given.h"
 
 namespace kintsugi::tests {
@@ -51,7 +53,7 @@ std::vector<std::string> names(const Result<core::Events>& events) {
 
 const schema::LegacyFactRecorded* fact(const Result<core::Events>& events) {
   return events && events->list().size() == 1
-             ? std::get_if<schema::LegacyFactRecorded>(&events->list().front().event)
+             ? events->list().front().event.get_if<schema::LegacyFactRecorded>()
              : nullptr;
 }
 

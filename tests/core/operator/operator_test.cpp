@@ -1,3 +1,7 @@
+#include "schema/identity.h"
+#include "schema/service_policy.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

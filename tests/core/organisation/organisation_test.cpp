@@ -2,6 +2,11 @@
 
 #include "core/asset/serial.h"
 #include "core/text/text.h"
+#include "schema/asset.h"
+#include "schema/customer.h"
+#include "schema/outlet.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

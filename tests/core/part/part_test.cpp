@@ -1,5 +1,8 @@
 // Parts and warehouses.
 
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/warehouse.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {

@@ -2,6 +2,13 @@
 
 #include "core/part_request/of_order.h"
 #include "core/policies/parts_and_wages.h"
+#include "schema/identity.h"
+#include "schema/part_request_views.h"
+#include "schema/stock_views.h"
+#include "schema/technician.h"
+#include "schema/wage.h"
+#include "schema/warehouse.h"
+#include "schema/work_order_views.h"
 #include "tests/core/part_request/request_in.h"
 
 namespace kintsugi::tests {

@@ -1,6 +1,8 @@
 #pragma once
 // The request WO-1-P1 in any status, in the company of stores.h.
 
+#include "schema/part_request.h"
+#include "schema/stock.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests::requests {

@@ -3,6 +3,11 @@
 #include "core/service_policy/service_policy.h"
 
 #include "core/calendar/dates.h"
+#include "schema/asset.h"
+#include "schema/identity.h"
+#include "schema/service_policy.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -6,8 +6,8 @@
 
 #include <map>
 
+#include "events/schema/runtime/json.h"
 #include "schema/description.h"
-#include "schema/json.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

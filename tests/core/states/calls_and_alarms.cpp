@@ -1,5 +1,7 @@
 // Follow-up calls and alarms.
 
+#include "schema/alarm.h"
+#include "schema/work_order.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

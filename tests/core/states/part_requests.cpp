@@ -1,5 +1,6 @@
 // Part requests: what each command gives in each status.
 
+#include "schema/part_request.h"
 #include "tests/core/part_request/request_in.h"
 #include "tests/core/states/table.h"
 

@@ -1,5 +1,8 @@
 // Operators, customers and technicians.
 
+#include "schema/customer.h"
+#include "schema/identity.h"
+#include "schema/technician.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

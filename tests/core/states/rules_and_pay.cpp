@@ -1,6 +1,8 @@
 // Tariffs, wage rules, the service policy; what orders earn and the monthly run.
 
 #include "core/calendar/dates.h"
+#include "schema/service_policy.h"
+#include "schema/wage.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "events/schema/runtime/erased.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

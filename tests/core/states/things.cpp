@@ -1,5 +1,11 @@
 // Outlets, assets, parts, warehouses and stock.
 
+#include "schema/asset.h"
+#include "schema/customer.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/warehouse.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

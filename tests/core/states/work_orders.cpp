@@ -1,5 +1,7 @@
 // Work orders: what each command gives in each status.
 
+#include "schema/import.h"
+#include "schema/work_order.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

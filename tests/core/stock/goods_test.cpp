@@ -4,6 +4,9 @@
 #include <iostream>
 #include <random>
 
+#include "schema/part_request.h"
+#include "schema/stock.h"
+#include "schema/work_order.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {
@@ -19,31 +22,31 @@ struct Books {
   std::int64_t sum() const { return outside + stock + custody + customer + lost + differences; }
 
   void book(const schema::Event& event) {
-    if (const auto* e = std::get_if<schema::StockReceived>(&event))
+    if (const auto* e = event.get_if<schema::StockReceived>())
       move(outside, stock, e->quantity);
-    if (const auto* e = std::get_if<schema::StockIssued>(&event)) move(stock, custody, e->quantity);
-    if (const auto* e = std::get_if<schema::StockReturned>(&event)) {
+    if (const auto* e = event.get_if<schema::StockIssued>()) move(stock, custody, e->quantity);
+    if (const auto* e = event.get_if<schema::StockReturned>()) {
       move(e->from == schema::PlaceKind::customer ? customer : custody, stock, e->quantity);
     }
-    if (const auto* e = std::get_if<schema::StockAdjusted>(&event))
+    if (const auto* e = event.get_if<schema::StockAdjusted>())
       move(differences, stock, e->difference);
-    if (const auto* e = std::get_if<schema::StockCountRestated>(&event))
+    if (const auto* e = event.get_if<schema::StockCountRestated>())
       move(differences, stock, e->difference);
-    if (const auto* e = std::get_if<schema::CustodyLost>(&event)) move(custody, lost, e->quantity);
-    if (const auto* e = std::get_if<schema::CustodyUsed>(&event))
+    if (const auto* e = event.get_if<schema::CustodyLost>()) move(custody, lost, e->quantity);
+    if (const auto* e = event.get_if<schema::CustodyUsed>())
       move(custody, customer, e->quantity);
     value(event);
   }
   void value(const schema::Event& event) {
-    if (const auto* e = std::get_if<schema::StockReceived>(&event)) value_in_stock += e->cost;
-    if (const auto* e = std::get_if<schema::StockIssued>(&event))
+    if (const auto* e = event.get_if<schema::StockReceived>()) value_in_stock += e->cost;
+    if (const auto* e = event.get_if<schema::StockIssued>())
       move(value_in_stock, value_in_custody, e->cost);
-    if (const auto* e = std::get_if<schema::StockReturned>(&event))
+    if (const auto* e = event.get_if<schema::StockReturned>())
       move(value_in_custody, value_in_stock, e->cost);
-    if (const auto* e = std::get_if<schema::StockAdjusted>(&event)) value_in_stock += e->cost;
-    if (const auto* e = std::get_if<schema::StockCountRestated>(&event)) value_in_stock += e->cost;
-    if (const auto* e = std::get_if<schema::CustodyLost>(&event)) value_in_custody -= e->cost;
-    if (const auto* e = std::get_if<schema::CustodyUsed>(&event)) value_in_custody -= e->cost;
+    if (const auto* e = event.get_if<schema::StockAdjusted>()) value_in_stock += e->cost;
+    if (const auto* e = event.get_if<schema::StockCountRestated>()) value_in_stock += e->cost;
+    if (const auto* e = event.get_if<schema::CustodyLost>()) value_in_custody -= e->cost;
+    if (const auto* e = event.get_if<schema::CustodyUsed>()) value_in_custody -= e->cost;
   }
   static void move(std::int64_t& from, std::int64_t& to, std::int64_t quantity) {
     from -= quantity;
@@ -134,7 +137,7 @@ void expect_balanced(Given& given, const Books& books) {
                          "WH-B:P-1:defective", "WH-C:P-1:good"}) {
     const auto loaded = given.streams().load(std::string("stock_item/") + id);
     if (!loaded || loaded->state == nullptr) continue;
-    const auto& item = std::get<schema::StockItem>(*loaded->state);
+    const auto& item = loaded->state->get<schema::StockItem>();
     std::int64_t reserved = 0;
     for (const auto& reservation : item.reservations) reserved += reservation.quantity;
     ASSERT_EQ(reserved, item.reserved) << id;
@@ -149,9 +152,9 @@ void expect_balanced(Given& given, const Books& books) {
   ASSERT_EQ(stock, books.stock);
   const auto loaded = given.streams().load("custody/T-1:P-1:good");
   const std::int64_t carried =
-      loaded && loaded->state != nullptr ? std::get<schema::Custody>(*loaded->state).quantity : 0;
+      loaded && loaded->state != nullptr ? loaded->state->get<schema::Custody>().quantity : 0;
   const std::int64_t carried_value =
-      loaded && loaded->state != nullptr ? std::get<schema::Custody>(*loaded->state).value : 0;
+      loaded && loaded->state != nullptr ? loaded->state->get<schema::Custody>().value : 0;
   ASSERT_GE(carried, 0);
   ASSERT_TRUE(carried != 0 || carried_value == 0);
   ASSERT_EQ(carried_value, books.value_in_custody);

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include "schema/part.h"
+#include "schema/stock.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {

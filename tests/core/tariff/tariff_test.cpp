@@ -2,6 +2,7 @@
 
 #include "core/calendar/dates.h"
 #include "core/tariff/price.h"
+#include "schema/tariff.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {

@@ -2,6 +2,10 @@
 
 #include "core/money/money.h"
 #include "core/wage/rate.h"
+#include "schema/identity.h"
+#include "schema/technician.h"
+#include "schema/wage.h"
+#include "schema/work_order.h"
 #include "tests/core/wage/wages.h"
 
 namespace kintsugi::tests {

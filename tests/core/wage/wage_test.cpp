@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "core/wage/rate.h"
+#include "schema/wage.h"
+#include "schema/work_order.h"
 #include "tests/core/wage/wages.h"
 
 namespace kintsugi::tests {

@@ -7,6 +7,8 @@
 
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
+#include "schema/wage.h"
+#include "schema/work_order.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests::wages {

@@ -1,5 +1,9 @@
 // A check-in: near the address, not faster than he can have come, both times kept.
 
+#include "schema/customer.h"
+#include "schema/service_policy.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

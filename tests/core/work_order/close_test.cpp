@@ -1,5 +1,9 @@
 // Money, paper, and the end of an order.
 
+#include "schema/alarm.h"
+#include "schema/asset.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -1,6 +1,11 @@
 // The twelve checks on every path that sends a technician: schedule, reschedule, reassign.
 
 #include "core/work_order/dispatch_checks.h"
+#include "schema/asset.h"
+#include "schema/outlet.h"
+#include "schema/part_request.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -119,9 +124,9 @@ const Path paths[] = {
 
 std::vector<DispatchCheck> overridden(const core::Events& events) {
   const schema::Event& event = first(events.list()).event;
-  if (const auto* e = std::get_if<schema::BookingScheduled>(&event)) return e->overridden;
-  if (const auto* e = std::get_if<schema::BookingRescheduled>(&event)) return e->overridden;
-  const auto* reassigned = std::get_if<schema::BookingReassigned>(&event);
+  if (const auto* e = event.get_if<schema::BookingScheduled>()) return e->overridden;
+  if (const auto* e = event.get_if<schema::BookingRescheduled>()) return e->overridden;
+  const auto* reassigned = event.get_if<schema::BookingReassigned>();
   EXPECT_NE(reassigned, nullptr) << schema::name_of(event);
   return reassigned == nullptr ? std::vector<DispatchCheck>{} : reassigned->overridden;
 }

@@ -1,5 +1,11 @@
 // Sending a technician: the twelve checks on every path, slots that never overlap, the deadline.
 
+#include "schema/alarm.h"
+#include "schema/asset.h"
+#include "schema/outlet.h"
+#include "schema/part_request.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -1,6 +1,7 @@
 // The table of Dynamics 365 Field Service, all fifteen rows, in every order of the bookings.
 
 #include "core/work_order/multi_booking.h"
+#include "schema/work_order.h"
 
 #include <gtest/gtest.h>
 

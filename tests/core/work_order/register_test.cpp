@@ -1,3 +1,7 @@
+#include "schema/asset.h"
+#include "schema/legacy.h"
+#include "schema/outlet.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

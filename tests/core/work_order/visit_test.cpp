@@ -1,6 +1,10 @@
 // The visit: whose booking it is, in time, there, at work; parts and findings; one visit after
 // another.
 
+#include "schema/alarm.h"
+#include "schema/part.h"
+#include "schema/technician.h"
+#include "schema/work_order.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

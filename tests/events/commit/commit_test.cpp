@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "events/commit/rule.h"
+#include "schema/stock_views.h"
 #include "tests/support/given.h"
 
 namespace kintsugi {
@@ -57,7 +58,7 @@ TEST(CommitBytes, HoldWhatWasEncoded) {
   EXPECT_EQ(view.expected_head(1), (Head{1, 2}));
   ASSERT_EQ(view.events().size(), 1u);
   EXPECT_EQ(view.streams()[view.events()[0].stream], "stock_item/WH-2:KT-0113:good");
-  EXPECT_EQ(std::get<schema::StockReceivedView>(view.events()[0].event).supplier, "格力");
+  EXPECT_EQ(view.events()[0].event.get<schema::StockReceivedView>().supplier, "格力");
   EXPECT_EQ(*view.command(), commit.commands[0]);
   EXPECT_EQ(view.rules(), commit.rules);
   EXPECT_EQ(recorded_at_of(bytes), commit.recorded_at);

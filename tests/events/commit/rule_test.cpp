@@ -1,6 +1,7 @@
 // The rule by which a commit counts, alone: what it is told of heads and command ids decides.
 
 #include "events/commit/rule.h"
+#include "schema/outlet.h"
 
 #include <gtest/gtest.h>
 

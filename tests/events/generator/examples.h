@@ -1,7 +1,8 @@
 #pragma once
 // Values of the sample schema with every field set to something of its own.
 
-#include "schema/views.h"
+#include "schema/ticket_views.h"
+#include "schema/tool_views.h"
 
 namespace kintsugi::schema {
 

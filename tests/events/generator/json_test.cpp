@@ -1,6 +1,6 @@
 // JSON of the sample schema: the form of each kind of field, round trips, and every refusal.
 
-#include "schema/json.h"
+#include "events/schema/runtime/json.h"
 
 #include <gtest/gtest.h>
 

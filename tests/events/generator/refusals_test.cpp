@@ -39,15 +39,24 @@ class Generator : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(dir_); }
 
-  // Compiles one file, bad.capnp, that holds `body` after the usual head.
-  Outcome compile(const std::string& body) {
-    std::ofstream(dir_ / "bad.capnp")
-        << "@0xc4d5a1b2e3f40199;\nusing Cxx = import \"/capnp/c++.capnp\";\n"
-           "$Cxx.namespace(\"kintsugi::stored\");\nusing A = import \"/annotations.capnp\";\n"
-        << body;
+  // Compiles one file, bad.capnp, that holds `body` after the usual head; another, other.capnp,
+  // beside it.
+  Outcome compile(const std::string& body, const std::string& other = "") {
+    write("bad.capnp", "@0xc4d5a1b2e3f40199;\n", body);
+    std::string second;
+    if (!other.empty()) {
+      write("other.capnp", "@0xc4d5a1b2e3f40198;\n", other);
+      second = " " + (dir_ / "other.capnp").string();
+    }
     return run(std::string(KINTSUGI_CAPNP) + " compile -o" + KINTSUGI_PLUGIN + ":" +
                (dir_ / "out").string() + " --src-prefix=" + dir_.string() + " -I" +
-               KINTSUGI_SCHEMA_DIR + " " + (dir_ / "bad.capnp").string());
+               KINTSUGI_SCHEMA_DIR + " " + (dir_ / "bad.capnp").string() + second);
+  }
+  void write(const std::string& name, const std::string& id, const std::string& body) {
+    std::ofstream(dir_ / name)
+        << id << "using Cxx = import \"/capnp/c++.capnp\";\n"
+        << "$Cxx.namespace(\"kintsugi::stored\");\nusing A = import \"/annotations.capnp\";\n"
+        << body;
   }
   void expect_refused(const std::string& body, const std::string& message) {
     const Outcome outcome = compile(body);
@@ -64,18 +73,18 @@ const std::string state = "struct S $A.state(\"s\") {}\n";
 TEST_F(Generator, AcceptsASchemaWithNothingInIt) {
   const Outcome outcome = compile("");
   EXPECT_EQ(outcome.status, 0) << outcome.output;
-  EXPECT_TRUE(fs::exists(dir_ / "out/values.h"));
+  EXPECT_TRUE(fs::exists(dir_ / "out/bad.h"));
 }
 
 TEST_F(Generator, WritesOnlyWhatChanged) {
   ASSERT_EQ(compile(state).status, 0);
-  const auto values = fs::last_write_time(dir_ / "out/values.h");
-  const auto names = fs::last_write_time(dir_ / "out/dispatch.h");
-  fs::last_write_time(dir_ / "out/values.h", values - std::chrono::hours(1));
-  fs::last_write_time(dir_ / "out/dispatch.h", names - std::chrono::hours(1));
+  const auto values = fs::last_write_time(dir_ / "out/bad.h");
+  const auto names = fs::last_write_time(dir_ / "out/bad_dispatch.h");
+  fs::last_write_time(dir_ / "out/bad.h", values - std::chrono::hours(1));
+  fs::last_write_time(dir_ / "out/bad_dispatch.h", names - std::chrono::hours(1));
   ASSERT_EQ(compile("struct S $A.state(\"s\") { a @0 :Text; }\n").status, 0);
-  EXPECT_GT(fs::last_write_time(dir_ / "out/values.h"), values - std::chrono::hours(1));
-  EXPECT_EQ(fs::last_write_time(dir_ / "out/dispatch.h"), names - std::chrono::hours(1));
+  EXPECT_GT(fs::last_write_time(dir_ / "out/bad.h"), values - std::chrono::hours(1));
+  EXPECT_EQ(fs::last_write_time(dir_ / "out/bad_dispatch.h"), names - std::chrono::hours(1));
 }
 
 TEST_F(Generator, RefusesCodes) {
@@ -128,6 +137,27 @@ TEST_F(Generator, RefusesFormats) {
                  "S: a: unknown $format(\"colour\")");
   expect_refused("struct S $A.state(\"s\") { a @0 :Text $A.format(\"money\"); }\n",
                  "S: a: $format(\"money\") does not go");
+}
+
+TEST_F(Generator, RefusesFilesThatNeedEachOther) {
+  const Outcome outcome =
+      compile("struct P { a @0 :Text; }\n"
+              "struct S $A.state(\"s\") { q @0 :import \"other.capnp\".Q; }\n",
+              "struct Q { a @0 :Text; }\n"
+              "struct T $A.state(\"t\") { p @0 :import \"bad.capnp\".P; }\n");
+  EXPECT_NE(outcome.status, 0);
+  EXPECT_NE(outcome.output.find("bad.capnp: its types and those of other.capnp need each other"),
+            std::string::npos)
+      << outcome.output;
+}
+
+TEST_F(Generator, RefusesLabelsOfNoField) {
+  const std::string field = "struct S $A.state(\"s\") { a @0 :Text; }\n";
+  expect_refused(field + "$A.fieldLabels([(field = \"b\", zh = \"乙\", en = \"B\")]);\n",
+                 "fieldLabels: no field is named b");
+  expect_refused(field + "$A.fieldLabels([(field = \"a\", zh = \"甲\", en = \"A\"),"
+                         "(field = \"a\", zh = \"甲\", en = \"A\")]);\n",
+                 "fieldLabels: a is labelled twice");
 }
 
 TEST_F(Generator, RefusesNamesTakenTwice) {

@@ -7,6 +7,8 @@
 #include "projections/judge/stream_fold.h"
 #include "projections/judge/stream_keys.h"
 #include "projections/tables/memory_store.h"
+#include "schema/alarm.h"
+#include "schema/outlet.h"
 
 namespace kintsugi::projections {
 
@@ -46,7 +48,7 @@ inline Bytes deadline(const std::string& id, const std::string& alarm, Head on, 
 
 // The name that the state of an outlet has.
 inline std::string core_name(const schema::State& state) {
-  const auto* outlet = std::get_if<schema::Outlet>(&state);
+  const auto* outlet = state.get_if<schema::Outlet>();
   EXPECT_NE(outlet, nullptr);
   return outlet == nullptr ? std::string() : outlet->name;
 }

@@ -132,8 +132,8 @@ TEST_P(FlushTest, DeadlinesArmedAndDisarmedMeanwhile) {
 // Nothing is kept, a little, all.
 INSTANTIATE_TEST_SUITE_P(Caches, FlushTest,
                          testing::Values(Caches{0, 0}, Caches{1, 1}, Caches{1000, 1000}),
-                         [](const auto& info) {
-                           return "Keeps" + std::to_string(info.param.streams);
+                         [](const auto& tested) {
+                           return "Keeps" + std::to_string(tested.param.streams);
                          });
 
 }  // namespace

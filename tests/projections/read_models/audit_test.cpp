@@ -4,6 +4,8 @@
 
 #include "replay/history/history.h"
 #include "replay/views/views.h"
+#include "schema/identity.h"
+#include "schema/part.h"
 #include "tests/projections/read_models/folded.h"
 #include "tests/projections/support/folder.h"
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "projections/lists/read.h"
+#include "schema/customer.h"
+#include "schema/outlet.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {
@@ -12,6 +15,33 @@ CommittedEvent outlet(const std::string& id, const std::string& parent) {
   event.name = "outlet " + id;
   event.parent = parent;
   return on("outlet/" + id, event);
+}
+
+// The ids of the customers that are found by what is typed.
+std::string found(const RowReader& rows, const std::string& typed,
+                  const Scope& scope = Scope::everything()) {
+  lists::Query query;
+  query.search = typed;
+  const lists::Viewer viewer(scope, [&](std::string_view) -> Result<const RowReader*> {
+    return &rows;
+  });
+  std::string ids;
+  const auto end = lists::read_page(*lists::find("customers"), rows, query, viewer, {},
+                                    [&](const lists::Item& item) {
+                                      ids.append(ids.empty() ? "" : " ").append(item.id);
+                                      return true;
+                                    });
+  EXPECT_TRUE(end.has_value());
+  return ids;
+}
+
+CommittedEvent customer(const std::string& id, const std::string& name, const std::string& phone,
+                        const std::string& of = {}) {
+  schema::CustomerRegistered event;
+  event.name = name;
+  event.phone = phone;
+  event.outlet = of;
+  return on("customer/" + id, event);
 }
 
 TEST(Directory, KnowsTheSubtreeOfAnOutlet) {
@@ -25,52 +55,58 @@ TEST(Directory, KnowsTheSubtreeOfAnOutlet) {
   EXPECT_EQ(subtree(*rows, "hq")->outlets.size(), 4u);
   EXPECT_TRUE(subtree(*rows, "")->all);
   EXPECT_EQ((*find_entry<schema::Outlet>(*rows, "n1"))->name, "outlet n1");
-  const auto seen = *list_entries<schema::Outlet>(*rows, *subtree(*rows, "north"), {});
-  ASSERT_EQ(seen.rows.size(), 2u);
-  EXPECT_EQ(seen.rows[0].id, "n1");
 }
 
-TEST(Directory, FindsCustomersByPhone) {
+TEST(Directory, FindsPhonesAsTheyAreTyped) {
   JudgedLog log;
-  schema::CustomerRegistered registered;
-  registered.name = "王";
-  registered.phone = "139";
-  log.add({on("customer/C-1", registered)});
+  log.add({customer("C-1", "王", "13900001234")});
+  log.add({customer("C-2", "李", "02155550000")});
   schema::CustomerChanged changed;
   changed.name = "王";
-  changed.phone = "138";
+  changed.phone = "13800138000";
   log.add({on("customer/C-1", changed)});
   const auto rows = folded(directory_projection(), log);
-  const auto all = Scope::everything();
-  EXPECT_TRUE(customers_by_phone(*rows, "139", all, 10)->empty());
-  const auto found = *customers_by_phone(*rows, "138", all, 10);
-  ASSERT_EQ(found.size(), 1u);
-  EXPECT_EQ(found[0].id, "C-1");
-  EXPECT_EQ(customers_by_phone(*rows, "13", all, 10)->size(), 1u) << "by its beginning";
-  EXPECT_TRUE(customers_by_phone(*rows, "38", all, 10)->empty());
+  for (const char* typed : {"13800138000", "138 0013 8000", "138-0013-8000", "+86 138 0013 8000",
+                            "008613800138000", "１３８００１３８０００", "1380013", "8000"})
+    EXPECT_EQ(found(*rows, typed), "C-1") << typed;
+  EXPECT_EQ(found(*rows, "139"), "") << "a number that she has no longer";
+  EXPECT_EQ(found(*rows, "0000"), "C-2") << "the last four";
+  EXPECT_EQ(found(*rows, "38001"), "") << "neither the begin nor the last four";
 }
 
-TEST(Directory, FindsCustomersByTheBeginningOfNameAndNumber) {
+TEST(Directory, FindsNamesByPartsAndPinyin) {
   JudgedLog log;
-  int number = 0;
-  for (const char* name : {"王小明", "王大明", "Li Lei"}) {
-    schema::CustomerRegistered registered;
-    registered.name = name;
-    log.add({on("customer/C-" + std::to_string(number++), registered)});
-  }
-  schema::CustomerChanged married;
-  married.name = "Han Mei";
-  log.add({on("customer/C-2", married)});
+  log.add({customer("C-1", "王小明", "1")});
+  log.add({customer("C-2", "曾大明", "2")});
+  log.add({customer("C-3", "Li Lei", "3")});
   const auto rows = folded(directory_projection(), log);
-  const auto all = Scope::everything();
-  EXPECT_EQ(customers_by_name(*rows, "王", all, 10)->size(), 2u);
-  EXPECT_EQ(customers_by_name(*rows, "王", all, 1)->size(), 1u);
-  EXPECT_EQ(customers_by_name(*rows, "王大", all, 10)->at(0).id, "C-1");
-  EXPECT_TRUE(customers_by_name(*rows, "li", all, 10)->empty()) << "she has another name now";
-  EXPECT_EQ(customers_by_name(*rows, "han m", all, 10)->at(0).state.name, "Han Mei");
-  EXPECT_EQ(entries_beginning<schema::Customer>(*rows, "C-", all, 10)->size(), 3u);
-  EXPECT_EQ(entries_beginning<schema::Customer>(*rows, "C-2", all, 10)->size(), 1u);
-  EXPECT_TRUE(entries_beginning<schema::Customer>(*rows, "D", all, 10)->empty());
+  EXPECT_EQ(found(*rows, "小明"), "C-1");
+  EXPECT_EQ(found(*rows, "明"), "C-1 C-2");
+  EXPECT_EQ(found(*rows, "wangxm"), "");
+  EXPECT_EQ(found(*rows, "wangxiaoming"), "C-1");
+  EXPECT_EQ(found(*rows, "wxm"), "C-1");
+  EXPECT_EQ(found(*rows, "zeng"), "C-2") << "a family name that is read otherwise";
+  EXPECT_EQ(found(*rows, "LEI"), "C-3");
+  EXPECT_EQ(found(*rows, "li lei"), "C-3");
+  EXPECT_EQ(found(*rows, "c-3"), "C-3") << "numbers in small letters too";
+}
+
+TEST(Directory, FindsTraditionalCharactersAndSimplifiedAlike) {
+  JudgedLog log;
+  log.add({customer("C-1", "張國強", "1")});
+  const auto rows = folded(directory_projection(), log);
+  EXPECT_EQ(found(*rows, "张国"), "C-1");
+  EXPECT_EQ(found(*rows, "張國"), "C-1");
+}
+
+TEST(Directory, FindsOnlyInsideOnesOutlets) {
+  JudgedLog log;
+  log.add({outlet("a", ""), outlet("b", "")});
+  log.add({customer("C-1", "王一", "1", "a")});
+  log.add({customer("C-2", "王二", "2", "b")});
+  const auto rows = folded(directory_projection(), log);
+  EXPECT_EQ(found(*rows, "王", only({"a"})), "C-1");
+  EXPECT_EQ(found(*rows, "王", only({})), "");
 }
 
 }  // namespace

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "schema/stock.h"
+#include "schema/technician.h"
+#include "schema/warehouse.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {

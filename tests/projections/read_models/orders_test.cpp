@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "schema/rows_orders.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "schema/alarm.h"
+#include "schema/part_request.h"
+#include "schema/rows_queues.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {

@@ -41,15 +41,15 @@ class Counting final : public Projection {
 };
 
 inline constexpr TableInfo counting_tables[] = {{2, "counts"}, {3, "of_count"}, {5, "postings"}};
-inline constexpr ProjectionKind counting{"counting", 1, counting_tables,
+inline const ProjectionKind counting{"counting", 1, counting_tables,
                                          [](Tables& of) -> std::unique_ptr<Projection> {
                                            return std::make_unique<Counting>(of, false);
                                          }};
-inline constexpr ProjectionKind counting_newer{"counting", 2, counting_tables,
+inline const ProjectionKind counting_newer{"counting", 2, counting_tables,
                                                [](Tables& of) -> std::unique_ptr<Projection> {
                                                  return std::make_unique<Counting>(of, false);
                                                }};
-inline constexpr ProjectionKind failing{
+inline const ProjectionKind failing{
     "failing", 1, counting_tables,
     [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Counting>(of, true); }};
 

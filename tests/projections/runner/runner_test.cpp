@@ -6,6 +6,7 @@
 
 #include "replay/rebuild/rebuild.h"
 #include "replay/views/views.h"
+#include "schema/identity.h"
 #include "tests/projections/runner/counting.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"

@@ -3,6 +3,7 @@
 #include <future>
 
 #include "events/base/check.h"
+#include "schema/identity.h"
 
 namespace kintsugi::tests {
 

@@ -7,6 +7,7 @@
 
 #include "events/commit/commit.h"
 #include "events/log/memory/memory_log.h"
+#include "events/schema/runtime/erased.h"
 #include "projections/judge/verdicts.h"
 #include "projections/tables/memory_store.h"
 

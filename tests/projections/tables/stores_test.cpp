@@ -139,7 +139,7 @@ TEST_P(Stores, ManyRowsInOrderBecomeVisibleWithTheirPosition) {
   ASSERT_TRUE(store->write(std::vector<RowChange>{{row(7), "old"}, {row(8), "old"}}, Position{3}));
   const RowStore::Run run = [&](BulkWriter& out) -> Result<void> {
     for (int i = 0; i < many; ++i)
-      KINTSUGI_CHECK_OK(i == 8 ? out.erase(row(i)) : out.put(row(i), std::to_string(i)));
+      KINTSUGI_TRY_OK(i == 8 ? out.erase(row(i)) : out.put(row(i), std::to_string(i)));
     return {};
   };
   ASSERT_TRUE(store->write_in_order(run, many, Position{4}));
@@ -148,7 +148,7 @@ TEST_P(Stores, ManyRowsInOrderBecomeVisibleWithTheirPosition) {
   EXPECT_EQ(*store->get(row(8)), std::nullopt);
   EXPECT_EQ(*store->get(row(many - 1)), std::to_string(many - 1));
   const RowStore::Run broken = [&](BulkWriter& out) -> Result<void> {
-    KINTSUGI_CHECK_OK(out.put(row(1), "half"));
+    KINTSUGI_TRY_OK(out.put(row(1), "half"));
     return fail(ErrorKind::unavailable, "test.broken", "in the middle");
   };
   ASSERT_FALSE(store->write_in_order(broken, many, Position{5}));
@@ -162,7 +162,7 @@ TEST(DirectoryStore, SaysWhichDirectoryIsDamagedAndWhatToDo) {
     const auto store = *open_directory_store(folder / "rows", {});
     const DirectoryStore::Run run = [](BulkWriter& out) -> Result<void> {
       for (int i = 1000; i < 3000; ++i)
-        KINTSUGI_CHECK_OK(out.put("k" + std::to_string(i), std::string(50, 'v')));
+        KINTSUGI_TRY_OK(out.put("k" + std::to_string(i), std::string(50, 'v')));
       return {};
     };
     ASSERT_TRUE(store->write_sorted({&run, 1}, Position{9}, 1));
@@ -200,7 +200,7 @@ TEST(DirectoryStore, TakesSortedRunsAndThenFurtherWrites) {
   const auto store = *open_directory_store(folder / "rows", {.memory = nullptr, .bulk = true});
   const DirectoryStore::Run runs[] = {
       [](BulkWriter& out) -> Result<void> {
-        KINTSUGI_CHECK_OK(out.put("a1", "1"));
+        KINTSUGI_TRY_OK(out.put("a1", "1"));
         return out.put("a2", "2");
       },
       [](BulkWriter& out) -> Result<void> { return out.put("b1", "3"); },
@@ -208,7 +208,7 @@ TEST(DirectoryStore, TakesSortedRunsAndThenFurtherWrites) {
   ASSERT_TRUE(store->write_sorted(runs, Position{7}, 2));
   EXPECT_EQ(walk(**store->snapshot(), "", ""), "a1=1 a2=2 b1=3 ");
   const DirectoryStore::Run later = [](BulkWriter& out) -> Result<void> {
-    KINTSUGI_CHECK_OK(out.put("a1", "11"));
+    KINTSUGI_TRY_OK(out.put("a1", "11"));
     return out.erase("a2");
   };
   ASSERT_TRUE(store->write_sorted({&later, 1}, Position{8}, 2));
@@ -224,13 +224,13 @@ TEST(DirectoryStore, DropsErasuresAndNothingElse) {
   const auto row = [](int i) { return "a" + std::to_string(10'000 + i); };
   const DirectoryStore::Run runs[] = {
       [&](BulkWriter& out) -> Result<void> {
-        for (int i = 0; i < 5'000; ++i) KINTSUGI_CHECK_OK(out.put(row(i), "waits"));
+        for (int i = 0; i < 5'000; ++i) KINTSUGI_TRY_OK(out.put(row(i), "waits"));
         return {};
       },
       [](BulkWriter& out) -> Result<void> { return out.put("b", "another table"); }};
   ASSERT_TRUE(store->write_sorted(runs, Position{7}, 1));
   const DirectoryStore::Run later = [&](BulkWriter& out) -> Result<void> {
-    for (int i = 0; i < 4'998; ++i) KINTSUGI_CHECK_OK(out.erase(row(i)));
+    for (int i = 0; i < 4'998; ++i) KINTSUGI_TRY_OK(out.erase(row(i)));
     return {};
   };
   ASSERT_TRUE(store->write_sorted({&later, 1}, Position{8}, 1));

@@ -9,6 +9,10 @@ using import "/annotations.capnp".event;
 using import "/annotations.capnp".command;
 using import "/annotations.capnp".label;
 using import "/annotations.capnp".refusals;
+$import "/annotations.capnp".fieldLabels([
+  (field = "note", zh = "备注", en = "Note"),
+  (field = "ticket", zh = "工单", en = "Order")
+]);
 
 enum ToolKind $label(zh="种类", en="Kind") {
   # What it is.
@@ -23,7 +27,7 @@ struct Size {
   width @1 :Int32 = 10;
 }
 
-struct Tool $state("tool") $plural("tools") {
+struct Tool $state("tool") $plural("tools") $label(zh="工具", en="Tool") {
   kind @0 :ToolKind;
   size @1 :Size;
 }

@@ -1,0 +1,120 @@
+#include "api/http/reading/possible.h"
+
+#include <algorithm>
+
+#include "events/schema/runtime/access.h"
+#include "events/schema/runtime/json_writer.h"
+#include "projections/lists/read.h"
+
+namespace kintsugi::api {
+namespace {
+
+namespace lists = projections::lists;
+using schema::FieldInfo;
+using schema::TypeInfo;
+
+const TypeInfo* state_of(std::string_view stream_type) {
+  for (const TypeInfo& type : schema::all_types())
+    if (type.kind == schema::TypeKind::state && type.stream == stream_type) return &type;
+  return nullptr;
+}
+
+// The status of the item's thing: that of its state where it has one, else the element's own.
+std::string_view status_of(const lists::List& list, const lists::Item& item,
+                           const TypeInfo& state) {
+  const FieldInfo* wanted = state.field("status");
+  for (std::string_view name : {"^status", "status"}) {
+    const auto path = list.field(name);
+    if (!path || path->is_id || path->is_number) continue;
+    const FieldInfo& field = *path->field();
+    if (field.enumeration == nullptr || (wanted && field.enumeration != wanted->enumeration))
+      continue;
+    const auto value = lists::value_of(item, *path).number;
+    return field.enumeration->values[static_cast<std::size_t>(value)].name;
+  }
+  return {};
+}
+
+bool has_duty(const TypeInfo& command, const Principal& principal) {
+  return std::any_of(command.roles.begin(), command.roles.end(), [&](std::string_view role) {
+    return role == "any" || principal.has_role(role);
+  });
+}
+
+bool only_system(const TypeInfo& command) {
+  return command.roles.size() == 1 && command.roles[0] == "system";
+}
+
+std::string in_json(std::string_view text) {
+  std::string out;
+  schema::json::write_text(out, text);
+  return out;
+}
+
+// The id of the item's thing, as commands name it.
+std::string thing_of(const lists::List& list, const lists::Item& item) {
+  if (list.elements.empty()) return lists::id_of(list, item);
+  lists::List whole = list;  // without the element's own number
+  whole.id.pop_back();
+  return lists::id_of(whole, item);
+}
+
+void fill(const lists::List& list, const lists::Item& item, const TypeInfo& command,
+          Possible& out) {
+  const FieldInfo* own = own_field(command);
+  for (const FieldInfo& field : command.fields) {
+    if (&field == own) {
+      out.fill.emplace_back(field.name, in_json(thing_of(list, item)));
+      continue;
+    }
+    const auto same = std::find_if(list.shown.begin(), list.shown.end(), [&](const auto& one) {
+      return one.name == field.name && one.field.field() != nullptr &&
+             one.field.field()->type == field.type && one.field.field()->ref == field.ref;
+    });
+    if (same == list.shown.end() || same->field.is_list()) continue;
+    const auto value = lists::value_of(item, same->field);
+    if (value.empty()) continue;
+    const auto* enumeration = same->field.field()->enumeration;
+    out.fill.emplace_back(
+        field.name, value.is_text ? in_json(value.text)
+                    : enumeration
+                        ? in_json(enumeration->values[static_cast<std::size_t>(value.number)].name)
+                        : std::to_string(value.number));
+  }
+}
+
+}  // namespace
+
+const FieldInfo* own_field(const TypeInfo& command) {
+  const TypeInfo* state = state_of(command.stream);
+  if (state == nullptr || state->id_parts.size() > 1) return nullptr;
+  if (state->id_parts.size() == 1) return command.field(state->id_parts[0]);
+  for (const FieldInfo& field : command.fields)
+    if (field.ref == command.stream && field.type == "text") return &field;
+  return nullptr;
+}
+
+std::vector<Possible> possible_commands(const lists::List& list, const lists::Item& item,
+                                        const Principal& principal) {
+  std::vector<Possible> out;
+  const TypeInfo* state = state_of(list.info->thing);
+  if (state == nullptr) return out;
+  const std::string_view status = status_of(list, item, *state);
+  for (const TypeInfo& command : schema::all_types()) {
+    if (command.kind != schema::TypeKind::command || command.stream != list.info->thing) continue;
+    const auto& when = command.when;
+    const bool makes = std::find(when.begin(), when.end(), "none") != when.end();
+    if (only_system(command) || (makes && when.size() == 1)) continue;
+    Possible one{&command, {}, {}};
+    const bool in_time =
+        when.empty() || status.empty() || std::find(when.begin(), when.end(), status) != when.end();
+    one.why = !has_duty(command, principal) ? "duty" : in_time ? "" : "status";
+    fill(list, item, command, one);
+    out.push_back(std::move(one));
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Possible& a, const Possible& b) { return a.command->code < b.command->code; });
+  return out;
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,32 @@
+#pragma once
+// Which commands may be sent to a thing now, by who asks: from the command's duties, the statuses
+// in which it is possible ($when) and what the thing's id is made of. What decides in the end is
+// the command itself. Pure; any thread.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/http/session/principal.h"
+#include "projections/lists/list.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+struct Possible {
+  const schema::TypeInfo* command = nullptr;
+  std::string_view why;  // empty: it may be sent; "duty", "status": why not
+  // Fields that the thing answers: its id, and what item and command name alike.
+  std::vector<std::pair<std::string_view, std::string>> fill;  // values as JSON
+};
+
+// Of the thing that an item of the list belongs to; by the schema's codes. Commands that make a new
+// thing are not among them.
+std::vector<Possible> possible_commands(const projections::lists::List& list,
+                                        const projections::lists::Item& item,
+                                        const Principal& principal);
+
+// The field of a command that names its own thing; null where several make its id.
+const schema::FieldInfo* own_field(const schema::TypeInfo& command);
+
+}  // namespace kintsugi::api

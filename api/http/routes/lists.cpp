@@ -1,0 +1,293 @@
+// The lists and cards that the schema declares: a route each, made from the declaration.
+
+#include <algorithm>
+#include <deque>
+#include <vector>
+
+#include "api/http/reading/possible.h"
+#include "api/http/reading/rows_at.h"
+#include "api/http/routes/context.h"
+#include "api/http/routes/export.h"
+#include "api/http/routes/tables.h"
+#include "projections/lists/item_json.h"
+#include "projections/lists/read.h"
+#include "replay/history/thing.h"
+#include "replay/reports/declared.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+namespace lists = projections::lists;
+using projections::PageRequest;
+
+constexpr std::size_t related_max = 5;  // items of a relation that a card shows
+
+// {"outlet":{"O-1":"上海"}}: names of what was referred to, where it has one.
+Result<std::string> names_json(RowsAt& rows, const lists::References& references) {
+  std::string out = "{";
+  for (const auto& [type, ids] : references) {
+    const lists::List* list = lists::of_things(type);
+    const auto name = list ? list->field("name") : tl::unexpected(Error{});
+    if (!name) continue;
+    KINTSUGI_TRY(const auto* of, rows.of(list->info->model));
+    std::string some;
+    for (const std::string& id : ids) {
+      KINTSUGI_TRY_OK(lists::read_item(*list, *of, id, [&](const lists::Item& item) {
+        const auto text = lists::value_of(item, *name).text;
+        if (!text.empty())
+          some += (some.empty() ? "" : ",") + json_text(id) + ":" + json_text(text);
+      }));
+    }
+    if (some.empty()) continue;
+    out += (out.size() > 1 ? "," : "") + json_text(type) + ":{" + some + "}";
+  }
+  return out + "}";
+}
+
+bool is_condition(std::string_view name) {
+  for (std::string_view other : {"as_of", "min_position", "wait", "limit", "cursor", "outlet", "q",
+                                 "sort", "commands", "format", "profile", "columns"})
+    if (name == other) return false;
+  return true;
+}
+
+Result<lists::Query> query_of(const Call& call, const lists::List& list) {
+  lists::Query query;
+  query.search = parameter_of(call.request, "q");
+  query.sort = parameter_of(call.request, "sort");
+  for (const auto& [name, value] : call.request.query)
+    if (is_condition(name) && !value.empty())
+      KINTSUGI_TRY_OK(lists::add_condition(list, name, value, query));
+  return query;
+}
+
+Result<void> may_read(const lists::List& list, const Principal& principal) {
+  if (list.info->readers.empty() || principal.local) return {};
+  for (std::string_view duty : list.info->readers)
+    if (principal.has_role(duty)) return {};
+  return fail(ErrorKind::forbidden, "authority.not_allowed", "this list is not for your duties");
+}
+
+std::string names_of(const std::vector<Possible>& commands) {
+  std::string out;
+  for (const Possible& one : commands)
+    if (one.why.empty()) out += (out.empty() ? "" : ",") + json_text(one.command->name);
+  return out;
+}
+
+// --- a list
+struct PageText {
+  std::string items, names;
+  lists::PageEnd end;
+};
+
+Result<PageText> page_text(const Call& call, const Reading& reading, const lists::List& list) {
+  RowsAt rows(reading);
+  KINTSUGI_TRY(const lists::Query query, query_of(call, list));
+  KINTSUGI_TRY(const bool commands, flag_parameter(call.request, "commands"));
+  KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
+  const lists::Viewer viewer = rows.viewer();
+  PageText out;
+  lists::References references;
+  KINTSUGI_TRY(
+      out.end,
+      lists::read_page(list, *of, query, viewer, reading.page, [&](const lists::Item& item) {
+        out.items += out.items.empty() ? "" : ",";
+        lists::write_item(out.items, list, item);
+        if (commands) {
+          out.items.pop_back();
+          out.items +=
+              ",\"commands\":[" + names_of(possible_commands(list, item, call.principal)) + "]}";
+        }
+        lists::collect_references(list, item, references);
+        return true;
+      }));
+  KINTSUGI_TRY(out.names, names_json(rows, references));
+  return out;
+}
+
+Result<Response> get_list(const Call& call, const lists::List& list) {
+  KINTSUGI_TRY_OK(may_read(list, call.principal));
+  KINTSUGI_TRY(Reading reading, call.reading());
+  const std::string format = parameter_of(call.request, "format");
+  if (!format.empty() && format != "json") {
+    KINTSUGI_TRY(const replay::ReportKind report,
+                 replay::list_report(list, parameter_of(call.request, "columns")));
+    replay::ReportRequest what;
+    for (const auto& [name, value] : call.request.query)
+      if (is_condition(name) || name == "q" || name == "sort")
+        what.parameters.emplace_back(name, value);
+    return export_file(call, report, reading, what);
+  }
+  KINTSUGI_TRY(const PageText page, page_text(call, reading, list));
+  const std::string more =
+      ",\"names\":" + page.names + ",\"looked_at\":" + std::to_string(page.end.looked_at) +
+      ",\"complete\":" + (page.end.bounded ? "false" : "true") +
+      ",\"index\":" + (page.end.index.data() == nullptr ? "null" : json_text(page.end.index));
+  return list_response(call.request, reading, call.edge.secrets.cursor_key(), page.items,
+                       page.end.next, more);
+}
+
+// --- a card
+// What hangs on a thing: lists with an index that begins with a field that refers to it.
+Result<std::string> relations_json(RowsAt& rows, const lists::List& of, const std::string& id) {
+  std::string out;
+  const lists::Viewer viewer = rows.viewer();
+  for (const lists::List& other : lists::all()) {
+    for (const lists::Index& index : other.indexes) {
+      if (index.equal.empty() || index.equal[0].field() == nullptr ||
+          index.equal[0].field()->ref != of.info->thing)
+        continue;
+      lists::Query query;
+      query.conditions.push_back({index.equal[0], {{true, 0, id}}, {}, {}, {}, {}});
+      KINTSUGI_TRY(const auto* its, rows.of(other.info->model));
+      std::string items;
+      KINTSUGI_TRY(const auto end, lists::read_page(other, *its, query, viewer, {related_max, {}},
+                                                    [&](const lists::Item& item) {
+                                                      items += items.empty() ? "" : ",";
+                                                      lists::write_item(items, other, item);
+                                                      return true;
+                                                    }));
+      if (items.empty()) break;
+      const auto name = std::find_if(other.shown.begin(), other.shown.end(), [&](const auto& one) {
+        return one.field.steps == index.equal[0].steps;
+      });
+      const std::string field(name == other.shown.end() ? index.equal[0].name() : name->name);
+      out += (out.empty() ? "" : ",") + std::string("{\"list\":") + json_text(other.name()) +
+             ",\"label\":{\"zh\":" + json_text(other.info->label_zh) +
+             ",\"en\":" + json_text(other.info->label_en) + "},\"field\":" + json_text(field) +
+             ",\"href\":" +
+             json_text("/v1/" + std::string(other.name()) + "?" + field + "=" + url_encoded(id)) +
+             ",\"items\":[" + items + "],\"more\":" + (end.next.empty() ? "false" : "true") + "}";
+      break;
+    }
+  }
+  return out;
+}
+
+std::string commands_json(const std::vector<Possible>& commands) {
+  std::string out;
+  for (const Possible& one : commands) {
+    std::string fill;
+    for (const auto& [name, value] : one.fill)
+      fill += (fill.empty() ? "" : ",") + json_text(name) + ":" + value;
+    out += (out.empty() ? "" : ",") + std::string("{\"command\":") + json_text(one.command->name) +
+           ",\"label\":{\"zh\":" + json_text(one.command->label_zh) +
+           ",\"en\":" + json_text(one.command->label_en) +
+           "},\"allowed\":" + (one.why.empty() ? "true" : "false") +
+           ",\"why\":" + (one.why.empty() ? "null" : json_text(one.why)) + ",\"fill\":{" + fill +
+           "}}";
+  }
+  return out;
+}
+
+Result<Response> get_card(const Call& call, const lists::List& list) {
+  KINTSUGI_TRY_OK(may_read(list, call.principal));
+  KINTSUGI_TRY(Reading reading, call.reading());
+  RowsAt rows(reading);
+  const std::string id(call.request.path_value("id"));
+  KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
+  const lists::Viewer viewer = rows.viewer();
+  std::string item_text, commands;
+  lists::References references;
+  Result<bool> seen = false;
+  KINTSUGI_TRY_OK(lists::read_item(list, *of, id, [&](const lists::Item& item) {
+    seen = viewer.sees(list, item);
+    if (!seen || !*seen) return;
+    lists::write_item(item_text, list, item);
+    lists::collect_references(list, item, references);
+    commands = commands_json(possible_commands(list, item, call.principal));
+  }));
+  KINTSUGI_TRY(const bool there, seen);
+  if (!there)
+    return fail(ErrorKind::not_found, "stream.not_found",
+                "there is no " + id + " in " + std::string(list.name()));
+  KINTSUGI_TRY(const std::string names, names_json(rows, references));
+  std::string body = "{\"list\":" + json_text(list.name()) + ",\"id\":" + json_text(id) +
+                     ",\"item\":" + item_text + ",\"names\":" + names;
+  std::string version;
+  const bool thing = !list.info->thing.empty() && list.elements.empty();
+  if (thing) {
+    const std::string stream = std::string(list.info->thing) + "/" + id;
+    KINTSUGI_TRY(const auto whole, replay::thing_as_of(*reading.view.rows_at, stream));
+    version = std::to_string(whole.version);
+    KINTSUGI_TRY(const std::string relations, relations_json(rows, list, id));
+    body += ",\"thing\":" + json_text(stream) + ",\"version\":" + json_text(version) +
+            ",\"timeline\":" +
+            json_text("/v1/streams/" + std::string(list.info->thing) + "/" + url_encoded(id) +
+                      "/commits") +
+            ",\"relations\":[" + relations + "]";
+  }
+  body += ",\"commands\":[" + commands +
+          "],\"position\":" + json_text(std::to_string(reading.view.last().value)) + "}";
+  Response response = read_response(reading, std::move(body));
+  return version.empty() ? std::move(response)
+                         : std::move(response.with("ETag", "\"" + version + "\""));
+}
+
+// --- the routes
+// Texts and parameters that are made of declarations, for the life of the process.
+struct Made {
+  std::deque<std::string> texts;
+  std::deque<std::vector<Parameter>> parameters;
+  std::vector<Route> routes;
+
+  std::string_view text(std::string one) { return texts.emplace_back(std::move(one)); }
+};
+
+std::vector<Parameter> parameters_of(Made& made, const lists::List& list) {
+  std::vector<Parameter> out;
+  for (const auto& [name, field] : list.shown) {
+    if (name == "outlet") continue;  // narrows the scope, as on every read
+    const auto* info = field.field();
+    out.push_back({name, "equal to, or one of several, separated by commas", info});
+    if (field.is_text() || field.is_list()) {
+      out.push_back({made.text(name + ".begins"), "begins with", nullptr});
+      out.push_back({made.text(name + ".has"), "has in it", nullptr});
+    } else if (info == nullptr || info->enumeration == nullptr) {
+      out.push_back({made.text(name + ".from"), "at least", nullptr});
+      out.push_back({made.text(name + ".until"), "less than; a date: to its end", nullptr});
+    }
+  }
+  if (list.search_octet != 0) out.push_back({"q", "as people type: part of a name, phone, number"});
+  out.push_back({"sort", "a field that an index has in order; '-' before it: the largest first"});
+  out.push_back({"commands", "true: with the commands that may be sent to each now"});
+  out.push_back({"format", "json, csv, ndjson, xlsx, print or table"});
+  out.push_back({"profile", "of csv: excel or data"});
+  out.push_back({"columns", "of a file: names, separated by commas"});
+  return out;
+}
+
+Made make_routes() {
+  Made made;
+  for (const lists::List& list : lists::all()) {
+    Route of_list;
+    of_list.path = made.text("/v1/" + std::string(list.name()));
+    of_list.summary = list.info->label_en;
+    of_list.row = list.elements.empty() ? list.info->item->name : std::string_view();
+    of_list.list = true;
+    of_list.parameters = made.parameters.emplace_back(parameters_of(made, list));
+    of_list.serve<get_list>(list);
+    made.routes.push_back(of_list);
+    Route of_card;
+    of_card.path = made.text("/v1/" + std::string(list.name()) + "/{id}");
+    of_card.summary = made.text("One of them, with what hangs on it and what may be done now: " +
+                                std::string(list.info->label_en));
+    of_card.row = of_list.row;
+    of_card.member = "item";
+    of_card.serve<get_card>(list);
+    made.routes.push_back(of_card);
+  }
+  return made;
+}
+
+}  // namespace
+
+std::span<const Route> list_routes() {
+  static const Made made = make_routes();
+  return made.routes;
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,109 @@
+// lists.cpp: the lists that the schema declares, as data (events/schema/runtime/list_info.h).
+
+#include <algorithm>
+#include <set>
+
+#include "events/generator/emitters.h"
+#include "events/generator/names.h"
+
+namespace kintsugi::generator {
+namespace {
+
+// "orders.orders:order.bookings" → the table, and where the elements are in its rows.
+std::pair<std::string, std::string> split(const std::string& text, char at) {
+  const auto found = text.find(at);
+  if (found == text.npos) return {text, {}};
+  return {text.substr(0, found), text.substr(found + 1)};
+}
+
+struct Listed {
+  const Struct* item = nullptr;
+  const Struct* row = nullptr;
+  std::string name, model, table, elements, thing;
+};
+
+// What a table of a read model holds: a row, or the state of a stream that it keeps.
+const Struct* row_of(const Model& model, const std::string& table) {
+  for (const Struct* s : model.rows) {
+    if (s->stream == table) return s;
+  }
+  return model.state_of(split(table, '.').second);
+}
+
+Listed listed_of(const Model& model, const Struct& s) {
+  Listed out{&s, &s, s.list->name.empty() ? s.plural : s.list->name, {}, {}, {}, s.list->thing};
+  if (!s.list->elements.empty()) {
+    const auto [table, elements] = split(s.list->elements, ':');
+    if (!elements.empty()) out.row = row_of(model, table);
+    std::tie(out.model, out.table) = split(table, '.');
+    out.elements = elements;
+  } else if (s.kind == Kind::state) {
+    out.model = s.list->keeper, out.table = s.stream, out.thing = s.stream;
+  } else {
+    std::tie(out.model, out.table) = split(s.stream, '.');
+  }
+  return out;
+}
+
+std::string texts(const std::vector<std::string>& all, const std::string& name, Output& out) {
+  if (all.empty()) return "{}";
+  std::string line;
+  for (const std::string& one : all) line += (line.empty() ? "" : ", ") + quoted(one);
+  out.line("constexpr std::string_view ", name, "[] = {", line, "};");
+  return name;
+}
+
+}  // namespace
+
+void emit_lists(const Model& model, Output& out) {
+  emit_banner(out, "The lists that the schema declares.");
+  std::vector<Listed> all;
+  std::set<std::string> files;
+  for (const Struct* s : model.structs) {
+    if (!s->list) continue;
+    all.push_back(listed_of(model, *s));
+    files.insert(s->file);
+    files.insert(all.back().row->file);
+  }
+  std::sort(all.begin(), all.end(),
+            [](const Listed& a, const Listed& b) { return a.name < b.name; });
+  out.line("#include \"events/schema/runtime/list_info.h\"").blank();
+  out.line("#include <algorithm>").blank();
+  for (const std::string& file : files) out.line("#include \"schema/", file, ".h\"");
+  out.blank().line("namespace kintsugi::schema {").line("namespace {").blank();
+  std::string rows;
+  for (const Listed& one : all) {
+    const ListDecl& decl = *one.item->list;
+    const std::string name = one.name;
+    static const std::vector<std::string> own_id = {"id"};
+    const bool state = one.item->kind == Kind::state;
+    std::string row = "{.name = " + quoted(name);
+    row += ",\n     .item = &type_of<" + one.item->name + ">(), .row = &type_of<" + one.row->name +
+           ">()";
+    row += ",\n     .row_ops = &ops_of<" + one.row->name + ">(), .model = " + quoted(one.model) +
+           ", .table = " + quoted(one.table);
+    row += ", .elements = " + quoted(one.elements) + ", .thing = " + quoted(one.thing);
+    row += ",\n     .around = " + texts(decl.around, name + "_around", out);
+    row += ", .id = " + texts(state && decl.id.empty() ? own_id : decl.id, name + "_id", out);
+    row += ", .order = " + quoted(decl.order);
+    row += ",\n     .indexes = " + texts(decl.indexes, name + "_indexes", out);
+    row += ", .owner = " + quoted(decl.owner);
+    row += ", .readers = " + texts(decl.readers, name + "_readers", out);
+    row += ",\n     .search = " + texts(decl.search, name + "_search", out);
+    row += ", .menu = " + quoted(decl.menu);
+    row += ",\n     .label_zh = " + quoted(one.item->label.zh) +
+           ", .label_en = " + quoted(one.item->label.en) + "},\n";
+    rows += row;
+  }
+  if (!all.empty()) out.line("const ListInfo lists[] = {\n", rows, "};");
+  out.blank().line("}  // namespace").blank();
+  out.line("std::span<const ListInfo> all_lists() { return ", all.empty() ? "{}" : "lists", "; }");
+  out.open("const ListInfo* find_list(std::string_view name) {");
+  out.line("for (const ListInfo& list : all_lists())");
+  out.line("  if (list.name == name) return &list;");
+  out.line("return nullptr;");
+  out.close();
+  out.blank().line("}  // namespace kintsugi::schema");
+}
+
+}  // namespace kintsugi::generator

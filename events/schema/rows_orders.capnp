@@ -1,0 +1,31 @@
+@0xd5c3c0d25e8f4d02;
+# Rows of the read model `orders`: what its fold keeps and its queries give. Not part of the log:
+# a change needs a new version of the projection, which is then built from the log. Each row names
+# its outlet, for the scope of who asks.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".list;
+using import "annotations.capnp".row;
+using import "annotations.capnp".label;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "work_order.capnp".WorkOrder;
+
+struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
+    $list(name="work_orders", thing="work_order", id=["id"], order="-registered_at",
+          indexes=["", "outlet", "status outlet", "technician status", "customer", "asset"],
+          owner="outlet", search=["id", "phone", "serial", "maker_number"], menu="today") {
+  id @0 :Text $id("work_order") $label(zh="工单", en="Order");
+  order @1 :WorkOrder $label(zh="工单内容", en="The order");
+  due @2 :Int64 $format("money") $label(zh="应收", en="Due from the customer");
+  paid @3 :Int64 $format("money") $label(zh="已收", en="Paid by the customer");
+  registeredAt @4 :Int64 $format("instant") $label(zh="登记时间", en="Registered at");
+  # The order's, else when it was first heard of.
+  changedAt @5 :Int64 $format("instant") $label(zh="最近变更", en="Last changed at");
+  firstPosition @6 :Int64 $format("position") $label(zh="首个位置", en="First position");
+  lastPosition @7 :Int64 $format("position") $label(zh="最近位置", en="Last position");
+  version @8 :UInt32 $label(zh="版本", en="Version");
+  # Commits that touched it.
+  legacyFacts @9 :UInt32 $label(zh="旧系统记录", en="Legacy facts");
+}

@@ -1,0 +1,55 @@
+@0xd5c3c0d25e8f4d03;
+# Rows of the read model `queues`: what its fold keeps and its queries give. Not part of the log:
+# a change needs a new version of the projection, which is then built from the log. Each row names
+# its outlet, for the scope of who asks.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".list;
+using import "annotations.capnp".row;
+using import "annotations.capnp".label;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "common.capnp".ServiceType;
+using import "work_order.capnp".Severity;
+
+enum Queue $label(zh="队列", en="Queue") {
+  none @0 $label(zh="无", en="None");
+  registered @1 $label(zh="未处理", en="Registered");
+  toSchedule @2 $label(zh="待派工", en="To be dispatched");
+  toAccept @3 $label(zh="待签收", en="To be accepted");
+  inService @4 $label(zh="服务中", en="In service");
+  onHold @5 $label(zh="挂起", en="On hold");
+  papersDue @6 $label(zh="待交卡/回单", en="Papers due");
+  toFollowUp @7 $label(zh="待回访", en="To be followed up");
+  toPost @8 $label(zh="待封帐", en="To be posted");
+  tripped @9 $label(zh="跳闸", en="Tripped alarms");
+  partsToApprove @10 $label(zh="待审批配件", en="Part requests to approve");
+  sourcingEscalated @11 $label(zh="寻源升级", en="Sourcing escalated");
+}
+
+struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
+    $list(name="queue_items", id=["subject"], indexes=["queue outlet / since"],
+          owner="outlet", menu="today") {
+  # An order, a part request or an alarm in the one queue in which it waits.
+  queue @0 :Queue $label(zh="队列", en="Queue");
+  subject @1 :Text $label(zh="对象", en="Subject");
+  # "work_order/WO-…", "part_request/…", "alarm/…"
+  order @2 :Text $id("work_order") $label(zh="工单", en="Order");
+  outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  technician @4 :Text $id("technician") $label(zh="技术员", en="Technician");
+  customer @5 :Text $id("customer") $label(zh="客户", en="Customer");
+  contact @6 :Text $format("personal") $label(zh="联系人", en="Contact");
+  serviceType @7 :ServiceType $label(zh="服务类型", en="Service type");
+  severity @8 :Severity $label(zh="严重程度", en="Severity");
+  brand @9 :Text $label(zh="品牌", en="Brand");
+  category @10 :Text $label(zh="产品类别", en="Product category");
+  area @11 :Text $label(zh="区域", en="Area");
+  part @12 :Text $id("part") $label(zh="备件", en="Part");
+  quantity @13 :Int64 $format("quantity") $label(zh="数量", en="Quantity");
+  since @14 :Int64 $format("instant") $label(zh="进入时间", en="Since");
+  dueAt @15 :Int64 $format("instant") $label(zh="期限", en="Due at");
+  # 0: none.
+  position @16 :Int64 $format("position") $label(zh="位置", en="Position");
+  # The commit that put it into the queue.
+}

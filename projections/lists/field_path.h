@@ -1,0 +1,77 @@
+#pragma once
+// A field of what is listed, by name: resolved once, read for each row.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "events/base/result.h"
+#include "events/schema/runtime/description.h"
+#include "projections/tables/key.h"
+
+namespace kintsugi::projections::lists {
+
+// One row while it is looked at. Borrows everything.
+struct Item {
+  std::string_view id;            // of a state: its stream's id
+  const void* row = nullptr;      // as the table holds it
+  const void* element = nullptr;  // where elements of the row are listed
+  std::size_t number = 0;         // of the element, from 0
+  const void* own() const { return element ? element : row; }
+};
+
+// What a field holds: a text, or a number (enumerants and booleans too). Lists hold neither.
+struct FieldValue {
+  bool is_text = false;
+  std::int64_t number = 0;
+  std::string_view text;
+  bool empty() const { return is_text ? text.empty() : number == 0; }
+  auto operator<=>(const FieldValue&) const = default;
+};
+
+struct OwnedValue {
+  bool is_text = false;
+  std::int64_t number = 0;
+  std::string text;
+  FieldValue view() const { return {is_text, number, text}; }
+};
+
+struct FieldPath {
+  bool is_id = false;                           // the stream's id of a state
+  bool is_number = false;                       // of an element: its place, from 1
+  bool around = false;                          // of the row around the element
+  std::vector<const schema::FieldInfo*> steps{};  // members of members; empty: id or place
+
+  bool there() const { return is_id || is_number || !steps.empty(); }
+  // Null of an id and a place.
+  const schema::FieldInfo* field() const { return steps.empty() ? nullptr : steps.back(); }
+  bool is_text() const;
+  bool is_list() const;
+  // The last member's name.
+  std::string_view name() const { return is_id ? "id" : is_number ? "number" : steps.back()->name; }
+};
+
+// "status", "order.outlet", "^id", "#": a member of `item`, of its members, of `around` (may be
+// null), the place of an element. A name that is no member itself is looked for one level deeper.
+// Errors: invalid "list.unknown_field".
+Result<FieldPath> resolve(const schema::TypeInfo& item, const schema::TypeInfo* around,
+                          bool has_own_id, std::string_view name);
+
+// Where the last member lies; null of the id.
+const void* place_of(const Item& item, const FieldPath& path);
+FieldValue value_of(const Item& item, const FieldPath& path);
+// Appends it as a part of a key: texts as text, enumerants and booleans as an octet, else numbers.
+void append_part(Key& key, const FieldPath& path, const FieldValue& value, bool descending = false);
+// The same as a part of a row's own key, where enumerants stand by their names.
+void append_key_part(Key& key, const FieldPath& path, const FieldValue& value);
+// The octets of the parts that `append_part` made, at the begin of `tail`.
+std::size_t part_size(std::string_view tail, const FieldPath& path);
+
+// What a person writes for a value of this field, as JSON has it without quotes: enumerants by
+// name, RFC 3339 times or dates (`end`: the end of that day at UTC+8), whole numbers. Errors:
+// invalid "request.bad_parameter", which says what is expected.
+std::string written(const FieldPath& path, const FieldValue& value);
+Result<OwnedValue> parse_value(const FieldPath& path, std::string_view text, bool end = false);
+
+}  // namespace kintsugi::projections::lists

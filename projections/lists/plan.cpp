@@ -1,0 +1,190 @@
+#include "projections/lists/plan.h"
+
+#include <algorithm>
+
+#include "events/base/check.h"
+#include "projections/read_models.h"
+
+namespace kintsugi::projections::lists {
+namespace {
+
+constexpr std::size_t heads_max = 2'000;  // ranges merged into one
+
+bool same(const FieldPath& a, const FieldPath& b) {
+  return a.is_id == b.is_id && a.steps == b.steps;
+}
+
+// Does the index hold every row that can fit, whatever the value?
+bool misses_empty(const List& list, const Index& index) {
+  return !index.equal.empty() && !(list.owner && same(*list.owner, index.equal[0]));
+}
+
+const Condition* equality(const Query& query, const FieldPath& field) {
+  for (const Condition& one : query.conditions)
+    if (!one.any_of.empty() && same(one.field, field) && !one.field.is_list()) return &one;
+  return nullptr;
+}
+
+bool by_scope(const List& list, const FieldPath& field, const Scope& scope) {
+  return !scope.all && list.owner && same(*list.owner, field);
+}
+
+// How many of its first fields have the values that they may take.
+std::size_t known_fields(const List& list, const Index& index, const Query& query,
+                         const Scope& scope) {
+  std::size_t known = 0;
+  for (const FieldPath& field : index.equal) {
+    const Condition* asked = equality(query, field);
+    if (asked == nullptr && !by_scope(list, field, scope)) break;
+    const bool empty_asked =
+        asked != nullptr && std::any_of(asked->any_of.begin(), asked->any_of.end(),
+                                        [](const OwnedValue& one) { return one.view().empty(); });
+    if (known == 0 && empty_asked && misses_empty(list, index)) break;
+    ++known;
+  }
+  return known;
+}
+
+bool same_order(const std::vector<OrderField>& a, const std::vector<OrderField>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const OrderField& x, const OrderField& y) {
+                      return same(x.field, y.field) && x.descending == y.descending;
+                    });
+}
+
+// A word of "sort": the first field of the order, with its direction.
+bool begins_with(const std::vector<OrderField>& order, std::string_view sort) {
+  const bool descending = sort.starts_with('-');
+  if (descending) sort.remove_prefix(1);
+  return !order.empty() && order[0].descending == descending && order[0].field.name() == sort;
+}
+
+std::vector<Key> longer(const std::vector<Key>& heads, const FieldPath& field,
+                        const std::vector<FieldValue>& values) {
+  std::vector<Key> out;
+  for (const Key& head : heads)
+    for (const FieldValue& value : values) append_part(out.emplace_back(head), field, value);
+  return out;
+}
+
+std::vector<FieldValue> values_of(const Query& query, const FieldPath& field, const Scope& scope) {
+  std::vector<FieldValue> out;
+  if (const Condition* asked = equality(query, field)) {
+    for (const OwnedValue& one : asked->any_of)
+      if (std::find(out.begin(), out.end(), one.view()) == out.end()) out.push_back(one.view());
+    return out;
+  }
+  for (const std::string& outlet : scope.outlets) out.push_back({true, 0, outlet});
+  return out;
+}
+
+// Every key one part longer under which there are rows: one look-up for each.
+Result<std::vector<Key>> heads_below(const RowReader& rows, const std::vector<Key>& heads,
+                                     const FieldPath& field) {
+  std::vector<Key> out;
+  for (const Key& head : heads) {
+    const std::string to = after_prefix(head.bytes());
+    for (std::string from(head.bytes());;) {
+      const auto cursor = rows.cursor(from, to);
+      KINTSUGI_TRY_OK(cursor->status());
+      if (!cursor->valid() || out.size() > heads_max) break;
+      const auto tail = cursor->key().substr(head.bytes().size());
+      out.push_back(Key(head).parts(tail.substr(0, part_size(tail, field))));
+      from = after_prefix(out.back().bytes());
+    }
+  }
+  return out;
+}
+
+std::string bound(const OrderField& by, std::int64_t value) {
+  Key key(1);
+  append_part(key, by.field, {false, value, {}}, by.descending);
+  return std::string(key.bytes().substr(1));
+}
+
+// Bounds on the first field of the order are bounds on the tails.
+TailRange range_of(const Query& query, const std::vector<OrderField>& order) {
+  TailRange range;
+  if (order.empty() || order[0].field.is_text()) return range;
+  for (const Condition& one : query.conditions) {
+    if (!same(one.field, order[0].field) || (!one.from && !one.until)) continue;
+    const bool down = order[0].descending;
+    if (down) {
+      if (one.until) range.from = bound(order[0], *one.until - 1);
+      if (one.from) range.to = bound(order[0], *one.from - 1);
+    } else {
+      if (one.from) range.from = bound(order[0], *one.from);
+      if (one.until) range.to = bound(order[0], *one.until);
+    }
+  }
+  return range;
+}
+
+Result<std::vector<Key>> heads_of(const List& list, const Index& index, const RowReader& rows,
+                                  const Query& query, const Scope& scope) {
+  std::vector<Key> heads{Key(index.octet)};
+  const std::size_t known = known_fields(list, index, query, scope);
+  for (std::size_t i = 0; i < index.equal.size() && heads.size() <= heads_max; ++i) {
+    if (i < known) {
+      heads = longer(heads, index.equal[i], values_of(query, index.equal[i], scope));
+    } else {
+      KINTSUGI_TRY(heads, heads_below(rows, heads, index.equal[i]));
+    }
+  }
+  return heads;
+}
+
+// What the keys of the table's rows begin with, as far as single values are asked for.
+Key table_head(const List& list, const Query& query) {
+  Key head(row_octet(list));
+  for (const FieldPath& part : list.id) {
+    const Condition* asked = equality(query, part);
+    const bool element = &part == &list.id.back() && !list.elements.empty();
+    if (asked == nullptr || asked->any_of.size() != 1 || element) break;
+    append_key_part(head, part, asked->any_of[0].view());
+  }
+  return head;
+}
+
+}  // namespace
+
+Result<Plan> plan(const List& list, const RowReader& rows, const Query& query, const Scope& scope) {
+  std::vector<const Index*> candidates;
+  for (const Index& index : list.indexes) {
+    const bool fits = query.sort.empty() ? same_order(index.order, list.order)
+                                         : begins_with(index.order, query.sort);
+    const std::size_t known = known_fields(list, index, query, scope);
+    // Of nothing known, the table itself has all rows in its order.
+    const bool better =
+        known > 0 || index.equal.empty() || (!misses_empty(list, index) && !index.order.empty());
+    if (fits && better) candidates.push_back(&index);
+  }
+  std::stable_sort(candidates.begin(), candidates.end(), [&](const Index* a, const Index* b) {
+    const auto known_a = known_fields(list, *a, query, scope);
+    const auto known_b = known_fields(list, *b, query, scope);
+    if (known_a != known_b) return known_a > known_b;
+    return a->equal.size() < b->equal.size();
+  });
+  for (const Index* index : candidates) {
+    KINTSUGI_TRY(auto heads, heads_of(list, *index, rows, query, scope));
+    if (heads.size() <= heads_max)
+      return Plan{index, std::move(heads), range_of(query, index->order)};
+  }
+  const bool own_order = query.sort.empty() ? list.order.empty() : query.sort == "id";
+  if (!own_order && !(query.sort.empty() && candidates.empty()))
+    return fail(ErrorKind::invalid, "request.bad_parameter",
+                "sort: the list has no such order under these filters");
+  return Plan{nullptr, {table_head(list, query)}, {}};
+}
+
+std::uint8_t row_octet(const List& list) {
+  if (list.info->row->kind == schema::TypeKind::state) return state_octet(list.info->table);
+  const ProjectionKind* kind = find_projection(list.info->model);
+  KINTSUGI_CHECK(kind != nullptr, "a list's read model");
+  for (const TableInfo& table : kind->tables)
+    if (table.name == list.info->table) return table.octet;
+  KINTSUGI_CHECK(false, "a list's table");
+  return 0;
+}
+
+}  // namespace kintsugi::projections::lists

@@ -1,0 +1,290 @@
+#include "projections/lists/read.h"
+
+#include <algorithm>
+#include <set>
+
+#include "projections/lists/plan.h"
+#include "projections/lists/row_memory.h"
+#include "projections/lists/search.h"
+
+namespace kintsugi::projections::lists {
+namespace {
+
+// The octets of a number at the end of a key.
+constexpr std::size_t number_octets = 8;
+
+// Rows by their keys, one at a time.
+class Rows {
+ public:
+  Rows(const List& list, const RowReader& rows)
+      : list_(list),
+        rows_(rows),
+        octet_(row_octet(list)),
+        memory_(*list.info->row_ops, *list.info->row) {}
+
+  // The item that the end of an index row's key names: the row's key without its octet, and the
+  // element's number. Nothing where there is none. Good until the next call.
+  Result<std::optional<Item>> at(std::string_view rest) {
+    Item item;
+    if (!list_.elements.empty()) {
+      const std::string number(1, 'n');
+      KeyParts parts(number + std::string(rest.substr(rest.size() - number_octets)));
+      item.number = static_cast<std::size_t>(parts.number());
+      rest.remove_suffix(number_octets);
+    }
+    key_.assign(1, static_cast<char>(octet_)).append(rest);
+    KINTSUGI_TRY(const auto bytes, rows_.get(key_));
+    if (!bytes) return std::optional<Item>();
+    return made(item, *bytes);
+  }
+  // Of a row of the table itself.
+  Result<std::optional<Item>> made(Item item, std::string_view bytes) {
+    KINTSUGI_TRY(item.row, memory_.decode(bytes));
+    if (list_.info->is_state()) id_ = KeyParts(key_).text();
+    item.id = id_;
+    if (!list_.elements.empty()) {
+      item.element = list_.element(item.row, item.number);
+      if (item.element == nullptr) return std::optional<Item>();
+    }
+    return std::optional<Item>(item);
+  }
+  void stand_at(std::string_view key) { key_ = key; }
+
+ private:
+  const List& list_;
+  const RowReader& rows_;
+  const std::uint8_t octet_;
+  RowMemory memory_;
+  std::string key_, id_;
+};
+
+// What a walk over index rows does with each: the same for plans and searches.
+class PageOf {
+ public:
+  PageOf(const List& list, const Query& query, const Viewer& viewer, const PageRequest& page,
+         const VisitItem& visit)
+      : list_(list), query_(query), viewer_(viewer), page_(page), visit_(visit) {}
+
+  // `tail` tells the place; false: the page is over.
+  bool take(std::string_view tail, const Result<std::optional<Item>>& item) {
+    if (!item) return error_ = tl::unexpected(item.error()), false;
+    if (end_.looked_at == looked_at_max) {
+      end_.next = last_seen_;
+      end_.bounded = true;
+      return false;
+    }
+    ++end_.looked_at;
+    if (*item && query_.holds(**item)) {
+      const auto seen = viewer_.sees(list_, **item);
+      if (!seen) return error_ = tl::unexpected(seen.error()), false;
+      if (*seen && !show(tail, **item)) return false;
+    }
+    last_seen_ = tail;
+    return true;
+  }
+  Result<PageEnd> end() {
+    if (!error_) return tl::unexpected(error_.error());
+    return std::move(end_);
+  }
+  PageEnd& so_far() { return end_; }
+
+ private:
+  bool show(std::string_view, const Item& item) {
+    if (shown_ == page_.limit || !visit_(item)) {
+      end_.next = last_seen_;
+      return false;
+    }
+    ++shown_;
+    return true;
+  }
+
+  const List& list_;
+  const Query& query_;
+  const Viewer& viewer_;
+  const PageRequest& page_;
+  const VisitItem& visit_;
+  std::size_t shown_ = 0;
+  std::string last_seen_;
+  PageEnd end_;
+  Result<void> error_;
+};
+
+// The table's own rows; `prefix`: what their keys begin with.
+Result<PageEnd> read_table(const List& list, const RowReader& rows, std::string_view prefix,
+                           const PageRequest& page, PageOf& out) {
+  Rows items(list, rows);
+  const std::string head(1, static_cast<char>(row_octet(list)));
+  std::string from = page.after.empty() ? std::string(prefix) : head + page.after;
+  std::size_t skip = 0;  // elements of the first row that were shown before
+  if (!page.after.empty() && !list.elements.empty()) {
+    KeyParts parts(std::string(1, 'n') + page.after.substr(page.after.size() - number_octets));
+    skip = static_cast<std::size_t>(parts.number()) + 1;
+    from.resize(from.size() - number_octets);
+  } else if (!page.after.empty()) {
+    from += '\0';
+  }
+  const std::string to = after_prefix(prefix);
+  const auto cursor = rows.cursor(from, to);
+  for (; cursor->valid(); cursor->next(), skip = 0) {
+    items.stand_at(cursor->key());
+    const std::string tail(cursor->key().substr(1));
+    if (list.elements.empty()) {
+      if (!out.take(tail, items.made({}, cursor->value()))) return out.end();
+      continue;
+    }
+    for (std::size_t number = skip;; ++number) {
+      auto item = items.made({{}, nullptr, nullptr, number}, cursor->value());
+      if (item && !*item) break;
+      const auto place = Key(1).number(static_cast<std::int64_t>(number));
+      if (!out.take(tail + std::string(place.bytes().substr(1)), item)) return out.end();
+    }
+  }
+  KINTSUGI_TRY_OK(cursor->status());
+  return out.end();
+}
+
+// By terms that begin as what was typed; one that is found by several is shown once a page.
+Result<PageEnd> read_found(const List& list, const RowReader& rows, const std::string& wanted,
+                           const PageRequest& page, PageOf& out) {
+  out.so_far().index = "search";
+  Rows items(list, rows);
+  const std::string head(1, static_cast<char>(list.search_octet));
+  const Key begins = Key(list.search_octet).text_beginning(wanted);
+  const std::string from =
+      page.after.empty() ? std::string(begins.bytes()) : head + page.after + '\0';
+  const std::string to = after_prefix(begins.bytes());
+  std::set<std::string, std::less<>> met;
+  const FieldPath term{true, false, {}};
+  const auto cursor = rows.cursor(from, to);
+  for (; cursor->valid(); cursor->next()) {
+    const auto tail = cursor->key().substr(1);
+    const auto rest = tail.substr(part_size(tail, term));
+    if (!met.emplace(rest).second) continue;
+    if (!out.take(tail, items.at(rest))) return out.end();
+  }
+  KINTSUGI_TRY_OK(cursor->status());
+  return out.end();
+}
+
+// Texts below a path, also in lists on the way.
+template <class Visit>
+void for_each_text(const void* from, const std::vector<const schema::FieldInfo*>& steps,
+                   std::size_t begin, Visit visit) {
+  const auto* at = static_cast<const std::byte*>(from);
+  for (std::size_t i = begin; i < steps.size(); ++i) {
+    at += steps[i]->value.offset;
+    if (steps[i]->kind != schema::FieldKind::list) continue;
+    const auto* ops = steps[i]->value.list;
+    const auto* first = static_cast<const std::byte*>(ops->items(at));
+    for (std::size_t k = 0; k < ops->size(at); ++k)
+      for_each_text(first + k * ops->stride, steps, i + 1, visit);
+    return;
+  }
+  visit(std::string_view(*reinterpret_cast<const std::string*>(at)));
+}
+
+}  // namespace
+
+Result<bool> Viewer::sees(const List& list, const Item& item) const {
+  if (scope.all || !list.owner) return true;
+  const FieldPath& owner = *list.owner;
+  if (owner.is_id) return sees_id(list, item.id);
+  bool seen = false;
+  Result<void> broken;
+  for_each_text(owner.around ? item.row : item.own(), owner.steps, 0, [&](std::string_view id) {
+    const auto type = owner.field()->ref;
+    if (type == "outlet" || type.empty()) return void(seen = seen || scope.sees(id));
+    for (const List& other : all()) {
+      if (id.empty() || !other.elements.empty() || other.info->thing != type) continue;
+      const auto of = rows(other.info->model);
+      auto read = !of ? Result<void>(tl::unexpected(of.error()))
+                      : read_item(other, **of, id, [&](const Item& thing) {
+                          const auto its = sees(other, thing);
+                          seen = seen || (its && *its);
+                        });
+      if (!read) broken = std::move(read);
+      break;
+    }
+  });
+  if (!broken) return tl::unexpected(broken.error());
+  return seen;
+}
+
+// Named after the outlet that it is for, or after none: then it is everybody's.
+Result<bool> Viewer::sees_id(const List& list, std::string_view id) const {
+  if (scope.sees(id) || list.info->thing == "outlet") return scope.sees(id);
+  const List* outlets = find("outlets");
+  if (outlets == nullptr) return false;
+  KINTSUGI_TRY(const RowReader* of, rows(outlets->info->model));
+  bool is_outlet = false;
+  KINTSUGI_TRY_OK(read_item(*outlets, *of, id, [&](const Item&) { is_outlet = true; }));
+  return !is_outlet;
+}
+
+Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& query,
+                          const Viewer& viewer, const PageRequest& page, const VisitItem& visit) {
+  PageOf out(list, query, viewer, page, visit);
+  if (const std::string wanted = looked_for(query.search); !wanted.empty()) {
+    if (list.search_octet == 0)
+      return fail(ErrorKind::invalid, "request.bad_parameter", "q: this list cannot be searched");
+    return read_found(list, rows, wanted, page, out);
+  }
+  KINTSUGI_TRY(const Plan how, plan(list, rows, query, viewer.scope));
+  if (how.index == nullptr) return read_table(list, rows, how.heads[0].bytes(), page, out);
+  out.so_far().index =
+      list.info->indexes[static_cast<std::size_t>(how.index - list.indexes.data())];
+  Rows items(list, rows);
+  const auto take = [&](std::string_view tail) {
+    std::string_view rest = tail;
+    for (const OrderField& one : how.index->order) rest.remove_prefix(part_size(rest, one.field));
+    return out.take(tail, items.at(rest));
+  };
+  KINTSUGI_TRY_OK(visit_merged(rows, how.heads, how.range, page.after, take));
+  return out.end();
+}
+
+std::string id_of(const List& list, const Item& item) {
+  std::string out;
+  for (const FieldPath& part : list.id) {
+    if (!out.empty()) out += ':';
+    out += written(part, value_of(item, part));
+  }
+  return out;
+}
+
+Result<void> read_item(const List& list, const RowReader& rows, std::string_view id,
+                       const std::function<void(const Item& item)>& visit) {
+  Key key(1);
+  std::size_t number = 0;
+  for (const FieldPath& part : list.id) {
+    const bool last = &part == &list.id.back();
+    const auto colon = last ? id.size() : std::min(id.find(':'), id.size());
+    auto value = parse_value(part, id.substr(0, colon));
+    if (!value) return {};  // no id of this list: there is no such thing
+    id.remove_prefix(std::min(colon + 1, id.size()));
+    if (!last || list.elements.empty()) {
+      append_key_part(key, part, value->view());
+    } else {
+      number = static_cast<std::size_t>(value->number);
+    }
+  }
+  Rows items(list, rows);
+  if (list.elements.empty()) {
+    KINTSUGI_TRY(const auto item, items.at(key.bytes().substr(1)));
+    if (item) visit(*item);
+    return {};
+  }
+  // Elements are numbered by a field of theirs, mostly from 1 and in order.
+  for (std::size_t i = 0;; ++i) {
+    key = Key(key);
+    Key whole(key);
+    whole.number(static_cast<std::int64_t>(i));
+    KINTSUGI_TRY(const auto item, items.at(whole.bytes().substr(1)));
+    if (!item) return {};
+    if (value_of(*item, list.id.back()).number != static_cast<std::int64_t>(number)) continue;
+    visit(*item);
+    return {};
+  }
+}
+
+}  // namespace kintsugi::projections::lists

@@ -1,0 +1,98 @@
+#include "projections/registers/registers.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/dispatch.h"
+#include "events/schema/runtime/bytes.h"
+#include "projections/lists/index.h"
+#include "projections/runner/folding.h"
+#include "schema/description.h"
+
+namespace kintsugi::projections {
+namespace {
+
+using schema::ListInfo;
+
+const ListInfo& info_of(const void* type) { return *static_cast<const ListInfo*>(type); }
+
+// States of a listed type, as a table stores them.
+RowOps state_ops(const ListInfo& list) {
+  return {list.row_ops->size,
+          alignof(std::max_align_t),
+          [](const void* type, void* at) { info_of(type).row_ops->make(at); },
+          [](const void* type, void* at) { info_of(type).row_ops->destroy(at); },
+          [](const void* type, const void* row) {
+            return std::string(schema::to_bytes(*info_of(type).row, row));
+          },
+          [](const void* type, std::string_view bytes, void* row) {
+            return schema::from_bytes(*info_of(type).row, bytes, row);
+          },
+          &list};
+}
+
+class Registers final : public Projection {
+ public:
+  Registers(Tables& of, std::string_view model) {
+    std::map<std::string_view, TableCore*> by_stream;
+    for (const lists::List& list : lists::all()) {
+      const ListInfo& info = *list.info;
+      if (info.model != model || !info.is_state()) continue;
+      by_stream[info.table] =
+          &tables_.emplace_back(of, lists::state_octet(info.table), state_ops(info),
+                                lists::follows_of(model, info.table));
+    }
+    for (const schema::TypeInfo& type : schema::all_types()) {
+      if (type.kind != schema::TypeKind::event || type.unlisted) continue;
+      const auto table = by_stream.find(type.stream);
+      if (table == by_stream.end()) continue;
+      if (folds_.size() <= type.code) folds_.resize(type.code + 1u);
+      folds_[type.code] = {table->second, core::find_evolver(type.code)->evolve};
+    }
+  }
+
+  void apply(const JudgedCommit& judged) override {
+    if (!judged.counts) return;
+    const auto streams = judged.commit->streams();
+    for (const auto& happened : judged.commit->events()) {
+      const auto code = happened.event.code();
+      if (code >= folds_.size() || folds_[code].table == nullptr) continue;
+      const Fold& fold = folds_[code];
+      const Key key = Key(fold.table->octet()).text(id_of(streams[happened.stream]));
+      fold.evolve(fold.table->at(key), happened.event.data());
+    }
+  }
+
+ private:
+  struct Fold {
+    TableCore* table = nullptr;  // null: of no stream that is listed here
+    void (*evolve)(void* state, const void* view) = nullptr;
+  };
+  std::deque<TableCore> tables_;
+  std::vector<Fold> folds_;  // by the event's code
+};
+
+}  // namespace
+
+const ProjectionKind& registers_projection(std::string_view model, int version) {
+  static std::mutex mutex;
+  static std::map<std::string, std::pair<std::vector<TableInfo>, ProjectionKind>, std::less<>>
+      kinds;
+  const std::lock_guard lock(mutex);
+  const auto [at, fresh] = kinds.try_emplace(std::string(model));
+  auto& [tables, kind] = at->second;
+  if (fresh) {
+    tables = lists::with_own_tables(model, {});
+    kind = {at->first, version, tables,
+            [name = at->first](Tables& of) -> std::unique_ptr<Projection> {
+              return std::make_unique<Registers>(of, name);
+            },
+            lists::fingerprint(model)};
+  }
+  return kind;
+}
+
+}  // namespace kintsugi::projections

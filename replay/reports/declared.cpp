@@ -1,0 +1,180 @@
+#include "replay/reports/declared.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "replay/reports/run.h"
+
+namespace kintsugi::replay {
+namespace {
+
+namespace lists = projections::lists;
+using declared::Ready;
+using declared::Run;
+using projections::Scope;
+using Is = ReportColumn::Is;
+
+Result<std::string> run_declared(const Ready& what, const View& view, const ReportRequest& request,
+                                 const Scope& scope, const RowSink& sink) {
+  KINTSUGI_TRY(Run run, Run::begin(what, view, request, scope));
+  if (what.report().grouped) return run_grouped(what, run, request.page, sink);
+  Result<void> broken;
+  KINTSUGI_TRY(auto next, run.items(request.page, [&](const lists::Item& item) {
+    const auto row = run.cells(item);
+    if (!row) broken = tl::unexpected(row.error());
+    return row && sink(*row, lists::id_of(what.list(), item));
+  }));
+  KINTSUGI_TRY_OK(broken);
+  return next;
+}
+
+}  // namespace
+
+ReportColumn field(std::string_view name, std::string_view id) {
+  ReportColumn column;
+  column.field = name;
+  column.id = id.empty() ? name.substr(name.rfind('.') + 1) : id;
+  return column;
+}
+ReportColumn name_of(std::string_view of, std::string_view id) {
+  ReportColumn column;
+  column.is = Is::name;
+  column.id = id;
+  column.field = of;
+  return column;
+}
+ReportColumn labelled(ReportColumn column, std::string_view zh, std::string_view en) {
+  column.zh = zh;
+  column.en = en;
+  return column;
+}
+ReportColumn looked_up(std::string_view id, std::string_view field, std::string_view list,
+                       std::string_view of) {
+  ReportColumn column;
+  column.is = Is::looked_up;
+  column.id = id;
+  column.field = field;
+  column.list = list;
+  column.of = of;
+  return column;
+}
+ReportColumn counted(std::string_view id, std::string_view zh, std::string_view en,
+                     std::string_view where) {
+  ReportColumn column;
+  column.is = Is::counted;
+  column.id = id;
+  column.zh = zh;
+  column.en = en;
+  column.where = where;
+  column.adds = true;
+  return column;
+}
+ReportColumn summed(std::string_view id, std::string_view field, std::string_view where) {
+  ReportColumn column;
+  column.is = Is::summed;
+  column.id = id;
+  column.field = field;
+  column.where = where;
+  column.adds = true;
+  return column;
+}
+ReportColumn computed(std::string_view id, std::string_view zh, std::string_view en,
+                      ReportColumn::Formula formula, std::vector<std::string_view> terms) {
+  ReportColumn column;
+  column.is = Is::computed;
+  column.id = id;
+  column.zh = zh;
+  column.en = en;
+  column.formula = formula;
+  column.terms = std::move(terms);
+  return column;
+}
+
+ReportKind kind_of(const Report& report) {
+  static std::map<const Report*, std::pair<std::vector<Column>, std::vector<std::string_view>>>
+      kept;
+  auto& [columns, parameters] = kept[&report];  // by all_reports(), once each
+  const Ready& what = declared::ready(report);
+  columns = what.shown();
+  for (const ReportParameter& one : report.parameters) parameters.push_back(one.name);
+  return {report.id,
+          report.zh,
+          report.en,
+          columns,
+          parameters,
+          [&what](const View& view, const ReportRequest& request, const Scope& scope,
+                  const RowSink& sink) { return run_declared(what, view, request, scope, sink); },
+          &report};
+}
+
+namespace {
+
+// A report that is made for one question, with the texts that it refers to.
+struct Made {
+  Report report;
+  std::vector<std::string> names;
+  std::vector<Column> columns;
+  std::optional<Ready> ready;
+};
+
+bool has_name(const lists::FieldPath& field) {
+  if (field.field() == nullptr || field.is_list() || field.field()->ref.empty()) return false;
+  const lists::List* of = lists::of_things(field.field()->ref);
+  return of != nullptr && of->field("name").has_value();
+}
+
+std::vector<std::string_view> split(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(','), text.size());
+    out.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<ReportKind> list_report(const lists::List& list, std::string_view columns) {
+  const auto made = std::make_shared<Made>();
+  Report& report = made->report;
+  report = {.id = list.name(),
+            .zh = list.info->label_zh,
+            .en = list.info->label_en,
+            .list = list.name(),
+            .open = true};
+  const auto asked = split(columns);
+  made->names.reserve(list.shown.size());
+  const auto add = [&](const lists::List::Around& one) {
+    if (one.field.is_list()) return;
+    report.columns.push_back(field(one.name, one.name));
+    if (!asked.empty() || !has_name(one.field)) return;
+    report.columns.push_back(name_of(one.name, made->names.emplace_back(one.name + "_name")));
+  };
+  for (std::string_view name : asked) {
+    const auto found = std::find_if(list.shown.begin(), list.shown.end(),
+                                    [&](const auto& one) { return one.name == name; });
+    if (found == list.shown.end())
+      return fail(ErrorKind::invalid, "request.bad_parameter",
+                  "columns: the list has no " + std::string(name));
+    add(*found);
+  }
+  if (asked.empty())
+    for (const auto& one : list.shown) add(one);
+  made->ready.emplace(report);
+  made->columns = made->ready->shown();
+  return ReportKind{report.id,
+                    report.zh,
+                    report.en,
+                    made->columns,
+                    {},
+                    [made](const View& view, const ReportRequest& request, const Scope& scope,
+                           const RowSink& sink) {
+                      return run_declared(*made->ready, view, request, scope, sink);
+                    },
+                    &made->report};
+}
+
+}  // namespace kintsugi::replay

@@ -1,0 +1,99 @@
+#pragma once
+// A report as a declaration: which list it reads, what may be asked, what each column is. The same
+// declaration computes the cells and says what each is made of.
+//
+// One file a report in declared/, which defines `const Report& <file name>()`; CMake collects them.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "projections/lists/list.h"
+#include "replay/reports/reports.h"
+
+namespace kintsugi::replay {
+
+struct ReportColumn {
+  enum class Is {
+    field,      // of the row; of a grouped report: what its rows are grouped by
+    name,       // of the thing that `field` refers to
+    looked_up,  // `of`, a field of the item of `list` whose id is `field` (parts joined by ':')
+    counted,    // how many rows
+    summed,     // `field` over the rows
+    computed,   // from columns before it
+  };
+  Is is = Is::field;
+  std::string_view id;      // stable
+  std::string_view zh, en;  // empty: the field's
+  std::string_view field;
+  std::string_view list, of;  // of what is looked up
+  std::string_view where;     // counted, summed: only rows where it holds: "payer=customer"
+  // Of what is computed: the columns with their signs ("+due", "-paid"), or with rate: one part of
+  // the other in 1/10 000, with minutes: from the first instant to the second.
+  enum class Formula { none, total, rate, minutes } formula = Formula::none;
+  std::vector<std::string_view> terms;
+  bool adds = false;  // has a total at the end of the report
+};
+
+struct ReportParameter {
+  std::string_view name;       // as people name it: "from"
+  std::string_view condition;  // on the list: "registered_at.from"
+  std::string_view preset;     // what it is where nobody says; empty: no condition
+};
+
+struct Report {
+  std::string_view id;
+  std::string_view zh, en;
+  std::string_view about_zh{}, about_en{};  // what it counts and what not: 口径说明
+  std::string_view list;
+  std::vector<std::string_view> where{};  // conditions that always hold: "status=posted"
+  std::vector<ReportParameter> parameters{};
+  bool open = false;     // takes every condition of the list, q and sort as parameters
+  bool grouped = false;  // a row for each difference in what is `field`, in their order
+  std::vector<ReportColumn> columns{};
+};
+
+// Of columns, as they are written down.
+ReportColumn field(std::string_view name, std::string_view id = {});
+ReportColumn name_of(std::string_view field, std::string_view id);
+ReportColumn labelled(ReportColumn column, std::string_view zh, std::string_view en);
+ReportColumn looked_up(std::string_view id, std::string_view field, std::string_view list,
+                       std::string_view of);
+ReportColumn counted(std::string_view id, std::string_view zh, std::string_view en,
+                     std::string_view where = {});
+ReportColumn summed(std::string_view id, std::string_view field, std::string_view where = {});
+ReportColumn computed(std::string_view id, std::string_view zh, std::string_view en,
+                      ReportColumn::Formula formula, std::vector<std::string_view> terms);
+
+std::span<const Report* const> declared_reports();  // by id
+const Report* find_declared(std::string_view id);
+// As all reports are run and written. Of a declared one: once each.
+ReportKind kind_of(const Report& report);
+// Exactly what a list shows, as a report of its own: `columns` are names of the list, separated by
+// commas; empty: all of them, references with the names of what they refer to. What is asked comes
+// as parameters. Errors: invalid "request.bad_parameter".
+Result<ReportKind> list_report(const projections::lists::List& list, std::string_view columns);
+
+// --- what a cell is made of
+struct CellPart {
+  std::string list, id, field;  // a field of an item of a list …
+  std::string column;           // … or a column of the same row
+  Cell value;
+  int sign = 1;  // with which it goes into the cell
+};
+struct Explanation {
+  ReportColumn::Is is = ReportColumn::Is::field;
+  ReportColumn::Formula formula = ReportColumn::Formula::none;
+  Cell value;
+  std::vector<CellPart> parts;
+  std::string rule;  // that priced the row: "wage_rule/default", with version and line
+  std::int64_t rule_version = 0;
+};
+// The cell of a row (by its id, as RowSink gets it) and a column. Errors: not_found
+// "report.no_row", "report.no_column"; those of a run.
+Result<Explanation> explain(const Report& report, const View& view, const ReportRequest& request,
+                            const projections::Scope& scope, std::string_view row,
+                            std::string_view column);
+
+}  // namespace kintsugi::replay

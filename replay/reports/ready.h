@@ -1,0 +1,65 @@
+#pragma once
+// A declared report with its names resolved: of the reports' own files only.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "projections/lists/query.h"
+#include "replay/reports/declared.h"
+
+namespace kintsugi::replay::declared {
+
+namespace lists = projections::lists;
+
+Cell cell_of(const lists::Item& item, const lists::FieldPath& path);
+std::int64_t number_of(const Cell& cell);  // 0 of a text and of nothing
+std::string text_of(const Cell& cell);
+
+// A column with its names resolved.
+struct Resolved {
+  const ReportColumn* declared = nullptr;
+  Column shown;
+  lists::FieldPath path;               // of the row; may be none
+  const lists::List* other = nullptr;  // of a name or what is looked up
+  lists::FieldPath of;                 // its field
+  lists::Query where;
+  struct Term {
+    std::size_t column = 0;
+    int sign = 1;
+  };
+  std::vector<Term> terms;
+};
+
+// A report made ready, once.
+class Ready {
+ public:
+  explicit Ready(const Report& report) : report_(report), list_(*lists::find(report.list)) {
+    for (const ReportColumn& column : report.columns) add(column);
+  }
+  const Report& report() const { return report_; }
+  const lists::List& list() const { return list_; }
+  const std::vector<Resolved>& columns() const { return columns_; }
+  std::size_t index_of(std::string_view id) const {
+    const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                    [&](const Resolved& one) { return one.declared->id == id; });
+    return static_cast<std::size_t>(found - columns_.begin());
+  }
+  std::vector<Column> shown() const {
+    std::vector<Column> out;
+    for (const Resolved& one : columns_) out.push_back(one.shown);
+    return out;
+  }
+
+ private:
+  void add(const ReportColumn& column);
+
+  const Report& report_;
+  const lists::List& list_;
+  std::vector<Resolved> columns_;
+};
+
+// Of a declared report, made at the first call; any thread.
+const Ready& ready(const Report& report);
+
+}  // namespace kintsugi::replay::declared

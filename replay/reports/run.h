@@ -1,0 +1,187 @@
+#pragma once
+// One run of a declared report: rows of lists as of the view's moment, and what was looked up in
+// them. Of the reports' own files only. One thread; not longer than the view.
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "core/money/money.h"
+#include "projections/lists/read.h"
+#include "replay/reports/ready.h"
+
+namespace kintsugi::replay::declared {
+
+inline constexpr std::size_t rows_at_once = 1000;
+
+class Run {
+ public:
+  static Result<Run> begin(const Ready& what, const View& view, const ReportRequest& request,
+                           const projections::Scope& scope) {
+    Run run(what, view, scope);
+    KINTSUGI_TRY(run.rows_, run.rows(what.list().info->model));
+    for (std::string_view one : what.report().where) {
+      const auto equals = one.find('=');
+      KINTSUGI_TRY_OK(lists::add_condition(what.list(), one.substr(0, equals),
+                                           one.substr(equals + 1), run.query_));
+    }
+    if (what.report().open) {
+      for (const auto& [name, text] : request.parameters) {
+        if (name == "q") {
+          run.query_.search = text;
+        } else if (name == "sort") {
+          run.query_.sort = text;
+        } else {
+          KINTSUGI_TRY_OK(lists::add_condition(what.list(), name, text, run.query_));
+        }
+      }
+    }
+    for (const ReportParameter& parameter : what.report().parameters) {
+      const std::string text = request.named(parameter.name, parameter.preset);
+      if (text.empty()) continue;
+      auto added = lists::add_condition(what.list(), parameter.condition, text, run.query_);
+      if (!added)
+        return fail(ErrorKind::invalid, "request.bad_parameter",
+                    std::string(parameter.name) + ": " + added.error().what);
+    }
+    return run;
+  }
+
+  // Every item from `page.after` on, until `visit` says false or `page.limit` were visited.
+  Result<std::string> items(const projections::PageRequest& page, const lists::VisitItem& visit) {
+    std::size_t left = page.limit;
+    std::string after = page.after;
+    bool wanted = true;
+    while (left > 0 && wanted) {
+      std::size_t got = 0;
+      const projections::PageRequest some{std::min(left, rows_at_once), after};
+      KINTSUGI_TRY(auto end, lists::read_page(what_.list(), *rows_, query_, viewer(), some,
+                                              [&](const lists::Item& item) {
+                                                ++got;
+                                                return wanted = visit(item);
+                                              }));
+      left -= std::min(got, left);
+      after = std::move(end.next);
+      if (after.empty()) break;
+    }
+    return wanted ? after : std::string();
+  }
+  lists::Query& query() { return query_; }
+
+  // The cells of a row that stands for one item.
+  Result<Row> cells(const lists::Item& item) {
+    Row row;
+    for (const Resolved& column : what_.columns()) {
+      switch (column.declared->is) {
+        case ReportColumn::Is::field:
+        case ReportColumn::Is::summed:
+          row.push_back(cell_of(item, column.path));
+          break;
+        case ReportColumn::Is::counted:
+          row.push_back(std::int64_t{1});
+          break;
+        default: {
+          KINTSUGI_TRY(auto cell, other_cell(column, row, item));
+          row.push_back(std::move(cell));
+        }
+      }
+    }
+    return row;
+  }
+  // What is neither summed nor counted: `item` is any of the row's.
+  Result<Cell> other_cell(const Resolved& column, const Row& before, const lists::Item& item) {
+    if (column.declared->is == ReportColumn::Is::computed) return compute(column, before);
+    KINTSUGI_TRY(const std::string id, id_looked_up(column, item));
+    return look_up(column, id);
+  }
+  Result<std::string> id_looked_up(const Resolved& column, const lists::Item& item) {
+    if (column.path.there()) return text_of(cell_of(item, column.path));
+    std::string id;
+    std::string_view parts = column.declared->field;
+    while (!parts.empty()) {
+      const auto end = std::min(parts.find(':'), parts.size());
+      KINTSUGI_TRY(const auto path, what_.list().field(parts.substr(0, end)));
+      id.append(id.empty() ? "" : ":").append(text_of(cell_of(item, path)));
+      parts.remove_prefix(std::min(end + 1, parts.size()));
+    }
+    return id;
+  }
+  static Cell compute(const Resolved& column, const Row& row) {
+    std::int64_t total = 0;
+    switch (column.declared->formula) {
+      case ReportColumn::Formula::rate: {
+        const auto whole = number_of(row[column.terms[1].column]);
+        if (whole == 0) return {};
+        const auto rate = core::money::share_of(core::money::rate_whole,
+                                                number_of(row[column.terms[0].column]), whole);
+        return rate ? Cell(*rate) : Cell();
+      }
+      case ReportColumn::Formula::minutes: {
+        const auto from = number_of(row[column.terms[0].column]);
+        const auto until = number_of(row[column.terms[1].column]);
+        if (from == 0 || until == 0) return {};
+        return (until - from) / 60'000;
+      }
+      default:
+        for (const auto& term : column.terms) total += term.sign * number_of(row[term.column]);
+        return total;
+    }
+  }
+  lists::Viewer viewer() {
+    return {scope_, [this](std::string_view model) { return rows(model); }};
+  }
+  // Of a read model, opened once.
+  Result<const projections::RowReader*> rows(std::string_view model) {
+    auto& rows = opened_[std::string(model)];
+    if (!rows) {
+      KINTSUGI_TRY(rows, view_.rows(model));
+    }
+    return rows.get();
+  }
+
+ private:
+  Run(const Ready& what, const View& view, const projections::Scope& scope)
+      : what_(what), view_(view), scope_(scope) {}
+
+  Result<Cell> look_up(const Resolved& column, const std::string& id) {
+    const auto known = looked_up_.find({&column, id});
+    if (known != looked_up_.end()) return known->second;
+    Cell cell = nothing_found(column);
+    if (!id.empty()) {
+      KINTSUGI_TRY(const auto* of, rows(column.other->info->model));
+      KINTSUGI_TRY_OK(lists::read_item(*column.other, *of, id, [&](const lists::Item& item) {
+        cell = cell_of(item, column.of);
+      }));
+    }
+    return looked_up_.emplace(std::pair(&column, id), std::move(cell)).first->second;
+  }
+
+  // What stands where there is no such thing: no text, an enumeration's first value, nothing.
+  static Cell nothing_found(const Resolved& column) {
+    if (column.declared->is == ReportColumn::Is::name) return std::string();
+    const auto* field = column.of.field();
+    if (field == nullptr || field->enumeration == nullptr) return {};
+    return std::string(field->enumeration->values[0].name);
+  }
+
+  const Ready& what_;
+  const View& view_;
+  const projections::Scope& scope_;
+  std::map<std::string, std::shared_ptr<const projections::RowReader>, std::less<>> opened_;
+  const projections::RowReader* rows_ = nullptr;
+  lists::Query query_;
+  std::map<std::pair<const Resolved*, std::string>, Cell> looked_up_;
+};
+
+// --- rows that stand for a group of items
+// What an item adds to a counted or summed cell.
+std::int64_t share_in(const Resolved& column, const lists::Item& item);
+// The cells by which an item is grouped, and the id that they are as a row.
+Row key_of(const Ready& what, const lists::Item& item);
+std::string group_id(const Row& key);
+Result<std::string> run_grouped(const Ready& what, Run& run, const projections::PageRequest& page,
+                                const RowSink& sink);
+
+}  // namespace kintsugi::replay::declared
