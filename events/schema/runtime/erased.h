@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -119,7 +118,9 @@ using State = Owned<TypeKind::state>;
 // The view lies in the object itself: opening a record allocates nothing for it.
 class EventView : public Holder<EventView> {
  public:
-  static constexpr std::size_t room = 384;  // octets; the largest view, as make_ops.h checks
+  // Octets, and their alignment; the largest view has 288 today, and make_ops.h checks.
+  static constexpr std::size_t room = 320;
+  static constexpr std::size_t alignment = alignof(std::uint64_t);
   template <class T>
   static constexpr bool holds = EventViewType<T>;
 
@@ -158,7 +159,7 @@ class EventView : public Holder<EventView> {
   void take(EventView&& other) noexcept;
 
   const TypeOps* ops_ = nullptr;
-  alignas(std::max_align_t) std::byte room_[room];
+  alignas(alignment) std::byte room_[room];
 };
 
 template <TypeKind kind>

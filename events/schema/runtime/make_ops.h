@@ -13,7 +13,8 @@ template <class T>
 constexpr TypeOps make_ops(const TypeOps* counterpart = nullptr,
                            void (*view)(const codec::Record&, void*, codec::Reading&) = nullptr) {
   static_assert(alignof(T) <= alignof(std::max_align_t));
-  static_assert(!EventViewType<T> || sizeof(T) <= EventView::room,
+  static_assert(!EventViewType<T> ||
+                    (sizeof(T) <= EventView::room && alignof(T) <= EventView::alignment),
                 "a view needs more room than EventView has in place: raise EventView::room");
   return {
       .kind = Traits<T>::kind,
