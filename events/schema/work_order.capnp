@@ -129,7 +129,7 @@ struct Booking $label(zh="派工", en="Booking")
     $list(name="bookings", elements="orders.orders:order.bookings",
           around=["id=order", "order.outlet", "order.customer", "order.brand", "order.service_type"],
           thing="work_order", id=["^id", "number"], order="-starts_at",
-          indexes=["", "outlet status", "technician status"], owner="outlet", menu="today") {
+          indexes=["outlet", "technician"], owner="outlet", menu="today") {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
   round @1 :UInt16;
   # Of the order; bookings of earlier rounds are history.
@@ -151,7 +151,7 @@ struct Booking $label(zh="派工", en="Booking")
 struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch check")
     $list(name="overrides", elements="orders.orders:order.overrides",
           around=["id=order", "order.outlet", "registered_at"], thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["", "outlet", "technician", "by"], owner="outlet", menu="watch") {
+          id=["^id", "#"], order="-registered_at", indexes=["outlet"], owner="outlet", menu="watch") {
   check @0 :DispatchCheck $label(zh="检查", en="Check");
   technician @1 :Text $id("technician");
   reason @2 :Text;
@@ -162,7 +162,7 @@ struct Charge $label(zh="收费", en="Charge")
     $list(name="charges", elements="orders.orders:order.charges",
           around=["id=order", "order.outlet", "order.customer", "order.brand", "order.service_type", "registered_at"],
           thing="work_order", id=["^id", "line"], order="-registered_at",
-          indexes=["", "outlet status", "technician", "status", "tariff"], owner="outlet", menu="money") {
+          indexes=["outlet", "technician"], owner="outlet", menu="money") {
   line @0 :UInt16;
   status @1 :ChargeStatus;
   item @2 :Text;
@@ -181,7 +181,7 @@ struct Charge $label(zh="收费", en="Charge")
 struct UsedPart $label(zh="用件", en="Used part")
     $list(name="used_parts", elements="orders.orders:order.parts",
           around=["id=order", "order.outlet", "order.asset", "registered_at"], thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["", "outlet", "part", "technician", "asset"], owner="outlet",
+          id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"], owner="outlet",
           menu="parts") {
   part @0 :Text $id("part");
   quantity @1 :Int64 $format("quantity");
@@ -194,7 +194,7 @@ struct UsedPart $label(zh="用件", en="Used part")
 struct Payment $label(zh="收款", en="Payment")
     $list(name="payments", elements="orders.orders:order.payments",
           around=["id=order", "order.outlet", "order.customer", "registered_at"], thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["", "outlet", "technician"], owner="outlet", menu="money") {
+          id=["^id", "#"], order="-registered_at", indexes=["outlet", "technician"], owner="outlet", menu="money") {
   amount @0 :Int64 $format("money");
   method @1 :PaymentMethod;
   receipt @2 :Text;

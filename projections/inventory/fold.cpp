@@ -222,8 +222,11 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory", 5, all,
+      "inventory",
+      5,
+      all,
       [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); },
+      3,
       lists::fingerprint("inventory")};
   return kind;
 }

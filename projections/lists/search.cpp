@@ -126,6 +126,40 @@ void add(std::vector<std::string>& out, std::string term) {
   if (std::find(out.begin(), out.end(), term) == out.end()) out.push_back(std::move(term));
 }
 
+// "wo202603010007", "202603010007", "0007"; and its last digits, as people say them.
+void add_number(std::vector<std::string>& out, const std::string& whole,
+                const std::vector<std::size_t>& after_dash) {
+  add(out, whole);
+  for (const std::size_t at : after_dash)
+    if (at > 0 && at < whole.size()) add(out, whole.substr(at));
+  for (const std::size_t last : {3u, 4u})
+    if (whole.size() > last) add(out, whole.substr(whole.size() - last));
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+void add_ascii(std::vector<std::string>& out, TermKind kind, std::string_view value) {
+  std::string whole;
+  std::vector<std::size_t> after_dash;  // places in `whole`
+  for (const char c : value) {
+    if (is_between(static_cast<unsigned char>(c))) {
+      after_dash.push_back(whole.size());
+    } else {
+      whole += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  if (kind == TermKind::phone) {
+    const std::string_view number = without_country(whole);
+    add(out, std::string(number));
+    if (number.size() > 4) add(out, std::string(number.substr(number.size() - 4)));
+    return;
+  }
+  add_number(out, whole, after_dash);
+}
+
 // The pinyin of a text and its initials: "kongtiao", "kt". Empty where no character is Chinese.
 void add_pinyin(std::vector<std::string>& out, const icu::UnicodeString& text) {
   std::string whole, initials;
@@ -196,6 +230,11 @@ std::string looked_for(std::string_view typed) {
 std::vector<std::string> terms_of(TermKind kind, std::string_view value) {
   std::vector<std::string> out;
   if (value.empty()) return out;
+  // Most phones, numbers and serials: the same terms without ICU, at a tenth of the cost.
+  if (kind != TermKind::text && is_ascii(value)) {
+    add_ascii(out, kind, value);
+    return out;
+  }
   const icu::UnicodeString text = folded_text(value);
   const std::string whole = utf8(compact(text));
   if (kind == TermKind::phone) {
@@ -204,15 +243,15 @@ std::vector<std::string> terms_of(TermKind kind, std::string_view value) {
     if (number.size() > 4) add(out, std::string(number.substr(number.size() - 4)));
     return out;
   }
-  add(out, whole);
-  if (kind == TermKind::number) {  // "0007" of "WO-20260301-0007"
-    for (std::int32_t i = 0; i + 1 < text.length(); i = text.moveIndex32(i, 1))
-      if (is_between(text.char32At(i))) add(out, utf8(compact(text.tempSubString(i + 1))));
-    // Its last digits, as people say them.
-    for (const std::size_t last : {3u, 4u})
-      if (whole.size() > last) add(out, whole.substr(whole.size() - last));
+  if (kind == TermKind::number) {
+    std::vector<std::size_t> after_dash;
+    for (std::int32_t k = 0; k < text.length(); k = text.moveIndex32(k, 1))
+      if (is_between(text.char32At(k)))
+        after_dash.push_back(utf8(compact(text.tempSubString(0, k))).size());
+    add_number(out, whole, after_dash);
     return out;
   }
+  add(out, whole);
   add_parts(out, text);
   add_pinyin(out, text);
   return out;

@@ -86,10 +86,13 @@ const ProjectionKind& registers_projection(std::string_view model, int version) 
   auto& [tables, kind] = at->second;
   if (fresh) {
     tables = lists::with_own_tables(model, {});
-    kind = {at->first, version, tables,
+    kind = {at->first,
+            version,
+            tables,
             [name = at->first](Tables& of) -> std::unique_ptr<Projection> {
               return std::make_unique<Registers>(of, name);
             },
+            2,
             lists::fingerprint(model)};
   }
   return kind;

@@ -30,6 +30,7 @@ struct Building {
   std::unique_ptr<DirectoryStore> store;
   std::unique_ptr<Tables> tables;
   std::unique_ptr<Projection> projection;
+  std::size_t folder = 0;  // the thread that folds it
 };
 
 class Build {
@@ -58,7 +59,8 @@ class Build {
     if (!commits) return tl::unexpected(commits.error());
     if (failed_) return tl::unexpected(*failed_);
     BuildOutcome outcome;
-    for (auto& one : building_) outcome.projections.push_back({one.kind, one.directory, options_.until});
+    for (auto& one : building_)
+      outcome.projections.push_back({one.kind, one.directory, options_.until});
     building_.clear();  // closes the stores
     outcome.commits = *commits;
     outcome.seconds = seconds();
@@ -81,12 +83,14 @@ class Build {
       one.directory = options_.directory + "/" + kind->directory_name() + ".building";
       std::error_code error;
       fs::remove_all(one.directory, error);
-      // With checkpoints on the way it is compacted on the way, as a followed one is: each checkpoint has few files.
+      // With checkpoints on the way it is compacted on the way, as a followed one is: each
+      // checkpoint has few files.
       const bool bulk = options_.interval == 0;
       KINTSUGI_TRY(one.store, open_directory_store(one.directory, {options_.memory, bulk}));
       one.tables = std::make_unique<Tables>(*one.store);
       one.projection = kind->make(*one.tables);
     }
+    share_out();
     return {};
   }
 
@@ -144,14 +148,31 @@ class Build {
 
   std::vector<Building*> projections_of(std::size_t folder) {
     std::vector<Building*> own;
-    for (std::size_t i = folder; i < building_.size(); i += folders_) own.push_back(&building_[i]);
+    for (auto& one : building_)
+      if (one.folder == folder) own.push_back(&one);
     return own;
+  }
+
+  // The dearest first, each to the thread that has least to do.
+  void share_out() {
+    std::vector<Building*> dearest;
+    for (auto& one : building_) dearest.push_back(&one);
+    std::stable_sort(dearest.begin(), dearest.end(), [](const Building* a, const Building* b) {
+      return a->kind->cost > b->kind->cost;
+    });
+    std::vector<int> load(folders_, 0);
+    for (auto* one : dearest) {
+      const auto least = std::min_element(load.begin(), load.end());
+      one->folder = static_cast<std::size_t>(least - load.begin());
+      *least += one->kind->cost;
+    }
   }
 
   static void fold_into(Building& one, std::span<const ReadRecord> records, TenantClock& clock) {
     for (const auto& record : records) {
       if (!record.commit) continue;
-      const Instant now = record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();
+      const Instant now =
+          record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();
       one.projection->apply({record.position, record.commit, record.counts, now});
     }
     one.tables->set_clock(clock.last());
@@ -180,8 +201,8 @@ class Build {
   log::EventLog& log_;
   VerdictReader& verdicts_;
   const BuildOptions& options_;
-  const std::size_t folders_;  // threads that fold
-  std::vector<Building> building_;             // each one's is its folding thread's
+  const std::size_t folders_;                    // threads that fold
+  std::vector<Building> building_;               // each one's is its folding thread's
   std::vector<std::atomic<std::size_t>> bytes_;  // that the projections of each thread hold
   Relay<Batch> relay_;
   const std::chrono::steady_clock::time_point began_;
