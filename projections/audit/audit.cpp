@@ -81,9 +81,7 @@ Result<void> visit_list(const RowReader& rows, std::uint8_t octet, std::uint64_t
 }  // namespace
 
 const ProjectionKind& audit_projection() {
-  static const ProjectionKind kind{
-      "audit", 3, tables,
-      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Audit>(of); }, 4};
+  static const ProjectionKind kind{"audit", 3, tables, make_projection<Audit>, 4};
   return kind;
 }
 

@@ -222,12 +222,7 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory",
-      5,
-      all,
-      [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Inventory>(of); },
-      3,
-      lists::fingerprint("inventory")};
+      "inventory", 5, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
   return kind;
 }
 

@@ -75,12 +75,8 @@ class Orders final : public Folding {
 
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
-  static const ProjectionKind kind{"orders",
-                                   3,
-                                   all,
-                                   [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Orders>(of); },
-                                   8,
-                                   lists::fingerprint("orders")};
+  static const ProjectionKind kind{
+      "orders", 3, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 

@@ -246,12 +246,8 @@ class Queues final : public Folding {
 
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
-  static const ProjectionKind kind{"queues",
-                                   3,
-                                   all,
-                                   [](Tables& of) -> std::unique_ptr<Projection> { return std::make_unique<Queues>(of); },
-                                   4,
-                                   lists::fingerprint("queues")};
+  static const ProjectionKind kind{
+      "queues", 3, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 

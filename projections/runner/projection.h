@@ -48,6 +48,12 @@ struct ProjectionKind {
   std::string directory_name() const;  // "orders-v3", "orders-v3-5f3a9c01"
 };
 
+// A kind's `make`: of a projection that needs its tables alone.
+template <class T>
+std::unique_ptr<Projection> make_projection(Tables& of) {
+  return std::make_unique<T>(of);
+}
+
 struct TableDigest {
   std::string table;
   std::int64_t rows = 0;
