@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
+#include <tuple>
 
 #include "tests/api/running_edge.h"
 
@@ -37,7 +37,7 @@ struct QueuesTest : testing::Test {
          {{"tariff", tariff},
           {"name", tariff},
           {"effective_from", "2026-01-01"},
-          {"lines", {{{"item", "visit"}, {"unit_price", "50.00"}}}}});
+          {"lines", {{{"item", "visit"}, {"unit_price", 5000}}}}});
   }
 };
 
@@ -78,6 +78,45 @@ TEST_F(QueuesTest, ACardFillsTheCommandsOfItsSubject) {
        {{"tariff", "T-1"}, {"version", 1}, {"reason", "x"}});
   EXPECT_EQ(count(admin, "drafts_to_publish"), 0);
   EXPECT_EQ(admin.get("/v1/queue_items/tariff%2FT-1").status, 404);
+}
+
+// Their ids are made of several fields, and a list of runs has these in another order than the id.
+TEST_F(QueuesTest, CountsAndWageRunsAreFoundByTheirIds) {
+  sent(admin, "/v1/outlets/register_outlet",
+       {{"outlet", "OUT-A"}, {"name", "OUT-A"}, {"kind", "service_station"}});
+  running.make_operator(admin, "4001", "store_keeper", "OUT-A");
+  running.make_operator(admin, "4002", "accountant", "OUT-A");
+  sent(admin, "/v1/parts/register_part",
+       {{"part", "P-1"}, {"name", "Fan"}, {"brand", "JinLu"}, {"unit", "piece"}});
+  sent(admin, "/v1/warehouses/register_warehouse",
+       {{"warehouse", "W-A"},
+        {"name", "W-A"},
+        {"outlet", "OUT-A"},
+        {"kind", "parts"},
+        {"latitude", 30000000},
+        {"longitude", 120000000}});
+  Person keeper = running.signed_in("4001");
+  Person accountant = running.signed_in("4002");
+  const Json shelf = {{"warehouse", "W-A"}, {"part", "P-1"}};
+  Json received = shelf, counted = shelf;
+  received["quantity"] = 5000;
+  counted["counted"] = 4000;
+  counted["reason"] = "x";
+  sent(keeper, "/v1/stock_items/receive_stock", received);
+  sent(keeper, "/v1/stock_items/propose_stock_adjustment", counted);
+  sent(accountant, "/v1/wage_runs/calculate_wages", {{"outlet", "OUT-A"}, {"period", "2026-03"}});
+  for (const auto& [queue, subject, command] :
+       {std::tuple{"counts_to_approve", "stock_item/W-A:P-1:good", "approve_stock_adjustment"},
+        std::tuple{"wage_runs_to_approve", "wage_run/OUT-A:2026-03", "approve_wages"}}) {
+    EXPECT_EQ(count(accountant, queue), 1) << queue;
+    const Json items = read(accountant, std::string("/v1/queue_items?commands=true&queue=") +
+                                            queue)["items"];
+    ASSERT_EQ(items.size(), 1u) << queue;
+    EXPECT_EQ(items[0]["subject"], subject);
+    EXPECT_EQ(items[0]["outlet"], "OUT-A");
+    EXPECT_TRUE(has(items[0]["commands"], command)) << items;
+    EXPECT_EQ(read(accountant, std::string("/v1/queues/") + queue)["items"].size(), 1u);
+  }
 }
 
 TEST_F(QueuesTest, AnOrderOffersWhatItsStatusAllows) {
