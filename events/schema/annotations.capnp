@@ -96,7 +96,7 @@ annotation id       @0xe1d0a4a6b2c94f09 (field) :Text;
 # money (Int64 fen) | quantity (Int64 thousandths) | rate (Int32 1/10000) | instant (Int64 ms) |
 # date (Int32 days since 1970-01-01, JSON "2026-03-01") | position (Int64) | personal (Text) |
 # phone (Text) | month (Text "2026-03") | multiline (Text) | secret (Text: never stored, never
-# logged)
+# logged) | stream (Text "work_order/WO-1": in rows, the thing that the row is about)
 annotation format   @0xe1d0a4a6b2c94f0a (field) :Text;
 # JSON must name it; text and lists not empty
 annotation required @0xe1d0a4a6b2c94f0b (field) :Void;

@@ -26,15 +26,24 @@ enum Queue $label(zh="队列", en="Queue") {
   tripped @9 $label(zh="跳闸", en="Tripped alarms");
   partsToApprove @10 $label(zh="待审批配件", en="Part requests to approve");
   sourcingEscalated @11 $label(zh="寻源升级", en="Sourcing escalated");
+  toVisit @12 $label(zh="待上门", en="To be visited");
+  # Accepted or on the way; in service once work has begun.
+  partsToIssue @13 $label(zh="待出库", en="Parts to issue");
+  partsToSign @14 $label(zh="待签收配件", en="Parts to sign for");
+  cashToRemit @15 $label(zh="缴款未交", en="Cash to remit");
+  countsToApprove @16 $label(zh="盘点待审批", en="Counts to approve");
+  chargesToApprove @17 $label(zh="手工收费待审批", en="Manual charges to approve");
+  draftsToPublish @18 $label(zh="待发布草案", en="Drafts to publish");
+  wageRunsToApprove @19 $label(zh="工资待批准", en="Wage runs to approve");
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
-    $list(name="queue_items", id=["subject"], indexes=["queue outlet / since"],
+    $list(name="queue_items", id=["id"], indexes=["queue outlet / since"],
           owner="outlet", menu="today") {
-  # An order, a part request or an alarm in the one queue in which it waits.
+  # A thing in the queue in which it waits. One that waits for two people at once has two items.
   queue @0 :Queue $label(zh="队列", en="Queue");
-  subject @1 :Text $label(zh="对象", en="Subject");
-  # "work_order/WO-…", "part_request/…", "alarm/…"
+  subject @1 :Text $format("stream") $label(zh="对象", en="Subject");
+  # The stream of what waits: "work_order/WO-…", "part_request/…", "technician/…"
   order @2 :Text $id("work_order") $label(zh="工单", en="Order");
   outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
   technician @4 :Text $id("technician") $label(zh="技术员", en="Technician");
@@ -52,4 +61,10 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   # 0: none.
   position @16 :Int64 $format("position") $label(zh="位置", en="Position");
   # The commit that put it into the queue.
+  id @17 :Text $label(zh="编号", en="Number");
+  # The subject; of what waits beside the subject's own way, with its lane:
+  # "work_order/WO-…/charges" while a manual charge waits for approval.
+  amount @18 :Int64 $format("money") $label(zh="金额", en="Amount");
+  # Cash held, charges that wait together, wages of the run.
+  warehouse @19 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
 }

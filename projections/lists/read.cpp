@@ -1,11 +1,13 @@
 #include "projections/lists/read.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "projections/lists/plan.h"
 #include "projections/lists/row_memory.h"
 #include "projections/lists/search.h"
+#include "schema/description.h"
 
 namespace kintsugi::projections::lists {
 namespace {
@@ -285,6 +287,27 @@ Result<void> read_item(const List& list, const RowReader& rows, std::string_view
     visit(*item);
     return {};
   }
+}
+
+Result<void> read_thing(const List& list, const RowReader& rows, std::string_view id,
+                        const std::function<void(const Item& item)>& visit) {
+  const auto types = schema::all_types();
+  const auto state = std::find_if(types.begin(), types.end(), [&](const schema::TypeInfo& type) {
+    return type.kind == schema::TypeKind::state && type.stream == list.info->thing;
+  });
+  if (state == types.end() || state->id_parts.size() != list.id.size() || list.id.size() < 2)
+    return read_item(list, rows, id, visit);
+  std::map<std::string_view, std::string_view> by_name;  // the parts, as the thing's id has them
+  for (const std::string_view declared : state->id_parts) {
+    const auto colon = &declared == &state->id_parts.back() ? id.size()
+                                                            : std::min(id.find(':'), id.size());
+    by_name[declared.substr(0, declared.find('='))] = id.substr(0, colon);
+    id.remove_prefix(std::min(colon + 1, id.size()));
+  }
+  std::string own;
+  for (const FieldPath& part : list.id)
+    own.append(&part == &list.id.front() ? "" : ":").append(by_name[part.name()]);
+  return read_item(list, rows, own, visit);
 }
 
 }  // namespace kintsugi::projections::lists

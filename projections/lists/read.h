@@ -54,6 +54,11 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
 Result<void> read_item(const List& list, const RowReader& rows, std::string_view id,
                        const std::function<void(const Item& item)>& visit);
 
+// The same by the id of its thing, where that has the parts of the item's id in another order: the
+// state says in which. Of a list of things (of_things).
+Result<void> read_thing(const List& list, const RowReader& rows, std::string_view id,
+                        const std::function<void(const Item& item)>& visit);
+
 // The id under which an item is asked for.
 std::string id_of(const List& list, const Item& item);
 

@@ -1,5 +1,8 @@
 #include "projections/queues/queues.h"
 
+#include <algorithm>
+
+#include "projections/inventory/fold.h"
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
 #include "projections/runner/folding.h"
@@ -7,6 +10,11 @@
 #include "schema/alarm_views.h"
 #include "schema/legacy_views.h"
 #include "schema/part_request_views.h"
+#include "schema/stock_views.h"
+#include "schema/tariff_views.h"
+#include "schema/technician_views.h"
+#include "schema/wage_views.h"
+#include "schema/warehouse_views.h"
 #include "schema/work_order_views.h"
 
 namespace kintsugi::projections {
@@ -18,6 +26,9 @@ using schema::PartRequest;
 using schema::PartRequestStatus;
 using schema::Queue;
 using schema::QueueRow;
+using schema::StockItem;
+using schema::Technician;
+using schema::WageRun;
 using schema::WorkOrder;
 using schema::WorkOrderStatus;
 
@@ -27,12 +38,26 @@ enum Octet : std::uint8_t {  // persistent within a version
   states = 5,
   requests = 6,
   alarms = 7,
+  technicians = 8,
+  warehouses = 9,
+  stock_counts = 10,
+  tariffs = 11,
+  wage_rules = 12,
+  wage_runs = 13,
 };
 constexpr TableInfo tables[] = {{items, "items"},
                                 {counts, "counts"},
                                 {states, "states"},
                                 {requests, "requests"},
-                                {alarms, "alarms"}};
+                                {alarms, "alarms"},
+                                {technicians, "technicians"},
+                                {warehouses, "warehouses"},
+                                {stock_counts, "stock_counts"},
+                                {tariffs, "tariffs"},
+                                {wage_rules, "wage_rules"},
+                                {wage_runs, "wage_runs"}};
+
+constexpr std::string_view charges_lane = "charges";
 
 void derive(const QueueRow& row, Derived& out) {
   if (row.queue == Queue::none) return;
@@ -48,17 +73,65 @@ class Queues final : public Folding {
       : items_(of, items, lists::follows_of("queues", "items"), derive),
         states_(of, states),
         requests_(of, requests),
-        alarms_(of, alarms) {
+        alarms_(of, alarms),
+        technicians_(of, technicians),
+        warehouses_(of, warehouses),
+        stock_counts_(of, stock_counts),
+        tariffs_(of, tariffs),
+        wage_rules_(of, wage_rules),
+        wage_runs_(of, wage_runs) {
     follow_orders();
+    follow_charges();
     follow_requests();
     follow_alarms();
+    follow_technicians();
+    follow_counts();
+    follow_drafts<schema::TariffDraftedView>(tariffs_);
+    follow_drafts<schema::WageRuleDraftedView>(wage_rules_);
+    follow_wage_runs();
     // Nothing else waits in a queue: a follow-up call waits as its order does.
   }
 
  private:
-  Key key_of(std::string_view type, std::string_view id) {
-    subject_.assign(type).append(1, '/').append(id);
-    return items_.key().text(subject_);
+  // Of an item: the stream of what waits, and where that waits beside its own way, the lane. Ids of
+  // streams hold no '/', so no two items share a key.
+  Key key_of(std::string_view type, std::string_view id, std::string_view lane = {}) {
+    id_.assign(type).append(1, '/').append(id);
+    subject_size_ = id_.size();
+    if (!lane.empty()) id_.append(1, '/').append(lane);
+    return items_.key().text(id_);
+  }
+
+  // The item of the last key.
+  QueueRow& row_at(const Key& key) {
+    QueueRow& row = items_.at(key);
+    if (row.id.empty()) {
+      row.id = id_;
+      row.subject = id_.substr(0, subject_size_);
+    }
+    return row;
+  }
+
+  // The item of the key stands in the queue, or in none; fill(row) says what it is about.
+  template <class Fill>
+  void stand(const EventContext& context, const Key& key, Queue queue, Fill fill) {
+    if (queue == Queue::none) return items_.erase(key);
+    QueueRow& row = row_at(key);
+    fill(row);
+    move(row, context, queue);
+  }
+
+  // The state of a stream, kept from an event with which its waiting may begin.
+  template <schema::EventViewType Begins, schema::StateType State>
+  static auto kept_from(Table<State>& kept) {
+    return [&kept](const EventContext& context, const schema::EventView& event) -> State* {
+      const Key key = kept.key().text(context.id);
+      return event.is<Begins>() ? &kept.at(key) : kept.edit(key);
+    };
+  }
+  template <schema::StateType State>
+  static void forget(Table<State>& kept, const EventContext& context) {
+    kept.erase(kept.key().text(context.id));
   }
 
   void move(QueueRow& row, const EventContext& context, Queue queue) {
@@ -76,6 +149,8 @@ class Queues final : public Folding {
             [this](const EventContext& context, const auto& event) { registered(context, event); })
         .on<schema::SeverityClassifiedView>([this](const EventContext& context, const auto& event) {
           order_row(context).severity = event.severity;
+          const WorkOrder* order = states_.find(states_.key().text(context.id));
+          if (order != nullptr && !order->charges.empty()) charges_moved(context, *order);
         })
         .on_stream<WorkOrder>(
             [this](const EventContext& context, const schema::EventView&) {
@@ -83,13 +158,13 @@ class Queues final : public Folding {
             },
             [this](const EventContext& context, const schema::EventView& event,
                    const WorkOrder& order) { order_moved(context, event, order); })
-        // Charges, papers, parts and notes leave an order where it waits.
+        // Papers, payments, parts and notes leave an order where it waits.
         .ignore<schema::DispatchCheckOverriddenView, schema::ProgressRecordedView,
-                schema::FaultDiagnosedView, schema::PartUsedView, schema::ChargeAddedView,
-                schema::ChargeApprovedView, schema::InstallCardHandedBackView,
-                schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
-                schema::CreditApprovedView, schema::PartRequestLinkedView,
-                schema::PartRequestSettledView, schema::LegacyFactRecordedView>();
+                schema::FaultDiagnosedView, schema::PartUsedView,
+                schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView,
+                schema::PaymentCollectedView, schema::CreditApprovedView,
+                schema::PartRequestLinkedView, schema::PartRequestSettledView,
+                schema::LegacyFactRecordedView>();
   }
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
@@ -110,6 +185,7 @@ class Queues final : public Folding {
     const Queue queue = queue_of(order);
     if (queue == Queue::none) {
       items_.erase(key_of("work_order", context.id));
+      if (!order.charges.empty()) items_.erase(key_of("work_order", context.id, charges_lane));
       states_.erase(states_.key().text(context.id));
       return;
     }
@@ -118,6 +194,7 @@ class Queues final : public Folding {
     row.technician = order.technician;
     move(row, context, queue);
     if (const auto due = due_by(event)) row.due_at = *due;
+    if (!order.charges.empty()) charges_moved(context, order);
   }
 
   // Until when somebody has to answer what has just happened.
@@ -139,6 +216,7 @@ class Queues final : public Folding {
         return Queue::to_accept;
       case WorkOrderStatus::accepted:
       case WorkOrderStatus::traveling:
+        return Queue::to_visit;
       case WorkOrderStatus::in_progress:
         return Queue::in_service;
       case WorkOrderStatus::on_hold:
@@ -159,48 +237,77 @@ class Queues final : public Folding {
   }
 
   QueueRow& order_row(const EventContext& context) {
-    QueueRow& row = items_.at(key_of("work_order", context.id));
-    if (row.subject.empty()) {
-      row.subject = subject_;
-      row.order = context.id;
-    }
+    QueueRow& row = row_at(key_of("work_order", context.id));
+    if (row.order.empty()) row.order = context.id;
     return row;
   }
 
-  // --- part requests: kept until they are approved, rejected or canceled
+  // --- manual charges: while any waits for approval, its order stands in that queue beside its
+  // own. Of an order's charges no others are kept, and of these no more than is needed here.
+  void follow_charges() {
+    folds_
+        .on<schema::ChargeAddedView>([this](const EventContext& context, const auto& event) {
+          if (event.status != schema::ChargeStatus::pending) return;
+          WorkOrder* order = states_.edit(states_.key().text(context.id));
+          if (order == nullptr) return;
+          schema::Charge& charge = order->charges.emplace_back();
+          charge.line = event.line;
+          charge.status = event.status;
+          charge.amount = event.amount;
+          charges_moved(context, *order);
+        })
+        .on<schema::ChargeApprovedView>([this](const EventContext& context, const auto& event) {
+          WorkOrder* order = states_.edit(states_.key().text(context.id));
+          if (order == nullptr) return;
+          std::erase_if(order->charges, [&](const auto& one) { return one.line == event.line; });
+          charges_moved(context, *order);
+        });
+  }
+
+  void charges_moved(const EventContext& context, const WorkOrder& order) {
+    const QueueRow& own = order_row(context);
+    const Key key = key_of("work_order", context.id, charges_lane);
+    const Queue queue = order.charges.empty() ? Queue::none : Queue::charges_to_approve;
+    stand(context, key, queue, [&](QueueRow& row) {
+      QueueRow about = own;
+      about.id = row.id;
+      about.queue = row.queue;
+      about.since = row.since;
+      about.position = row.position;
+      about.due_at = 0;
+      for (const schema::Charge& charge : order.charges) about.amount += charge.amount;
+      row = std::move(about);
+    });
+  }
+
+  // --- part requests: kept until they are signed for, rejected or canceled
   void follow_requests() {
     folds_.on_stream<PartRequest>(
-        [this](const EventContext& context, const schema::EventView& event) -> PartRequest* {
-          const Key key = requests_.key().text(context.id);
-          return event.is<schema::PartRequestedView>() ? &requests_.at(key) : requests_.edit(key);
-        },
+        kept_from<schema::PartRequestedView>(requests_),
         [this](const EventContext& context, const schema::EventView&, const PartRequest& request) {
           request_moved(context, request);
         });
   }
 
   void request_moved(const EventContext& context, const PartRequest& request) {
-    const Key key = key_of("part_request", context.id);
-    if (request.status != PartRequestStatus::requested && queue_of(request) == Queue::none) {
-      items_.erase(key);
-      requests_.erase(requests_.key().text(context.id));
-      return;
-    }
-    QueueRow& row = items_.at(key);
-    if (row.subject.empty()) {
-      row.subject = subject_;
+    const Queue queue = queue_of(request);
+    stand(context, key_of("part_request", context.id), queue, [&](QueueRow& row) {
       row.order = request.order;
       row.outlet = request.outlet;
       row.technician = request.technician;
       row.part = request.part;
       row.quantity = request.quantity;
-    }
-    move(row, context, queue_of(request));
+      row.warehouse = request.warehouse;
+    });
+    const bool may_wait = request.status == PartRequestStatus::requested || queue != Queue::none;
+    if (!may_wait) forget(requests_, context);
   }
 
   static Queue queue_of(const PartRequest& request) {
     if (request.status == PartRequestStatus::sourced) return Queue::parts_to_approve;
     if (request.status == PartRequestStatus::escalated) return Queue::sourcing_escalated;
+    if (request.status == PartRequestStatus::approved) return Queue::parts_to_issue;
+    if (request.status == PartRequestStatus::issued) return Queue::parts_to_sign;
     return Queue::none;
   }
 
@@ -208,10 +315,7 @@ class Queues final : public Folding {
   // acknowledged alarm still is.
   void follow_alarms() {
     folds_.on_stream<Alarm>(
-        [this](const EventContext& context, const schema::EventView& event) -> Alarm* {
-          const Key key = alarms_.key().text(context.id);
-          return event.is<schema::AlarmTrippedView>() ? &alarms_.at(key) : alarms_.edit(key);
-        },
+        kept_from<schema::AlarmTrippedView>(alarms_),
         [this](const EventContext& context, const schema::EventView& event, const Alarm& alarm) {
           alarm_moved(context, event, alarm);
         });
@@ -219,27 +323,122 @@ class Queues final : public Folding {
 
   void alarm_moved(const EventContext& context, const schema::EventView& event,
                    const Alarm& alarm) {
-    const Key key = key_of("alarm", context.id);
-    if (alarm.status != AlarmStatus::tripped && alarm.status != AlarmStatus::acknowledged) {
-      items_.erase(key);
-      alarms_.erase(alarms_.key().text(context.id));
-      return;
-    }
-    QueueRow& row = items_.at(key);
-    if (const auto* tripped = event.get_if<schema::AlarmTrippedView>()) {
-      row.subject = subject_;
+    const bool waits =
+        alarm.status == AlarmStatus::tripped || alarm.status == AlarmStatus::acknowledged;
+    const Queue queue = waits ? Queue::tripped : Queue::none;
+    stand(context, key_of("alarm", context.id), queue, [&](QueueRow& row) {
+      const auto* tripped = event.get_if<schema::AlarmTrippedView>();
+      if (tripped == nullptr) return;
       row.order = tripped->order;
       row.outlet = tripped->outlet;
       row.technician = tripped->technician;
-    }
-    move(row, context, Queue::tripped);
+    });
+    if (!waits) forget(alarms_, context);
+  }
+
+  // --- technicians who hold cash. Of each is kept whose he is and how much that is.
+  void follow_technicians() {
+    folds_
+        .on_stream<Technician>(
+            kept_from<schema::TechnicianRegisteredView>(technicians_),
+            [this](const EventContext& context, const schema::EventView&, Technician& technician) {
+              technician.name.clear();
+              technician.phone.clear();
+              technician.brands.clear();
+              const Queue queue = technician.cash_held > 0 ? Queue::cash_to_remit : Queue::none;
+              stand(context, key_of("technician", context.id), queue, [&](QueueRow& row) {
+                row.technician = context.id;
+                row.outlet = technician.outlet;
+                row.amount = technician.cash_held;
+              });
+            })
+        .ignore<schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,
+                schema::TechnicianReinstatedView, schema::SlotReservedView,
+                schema::SlotReleasedView, schema::TechnicianSeenView>();
+  }
+
+  // --- counts: a stock item with proposed adjustments, which alone are kept. Goods that move
+  // meanwhile change what a proposal comes to, not that it waits.
+  void follow_counts() {
+    folds_
+        .on<schema::WarehouseRegisteredView>([this](const EventContext& context,
+                                                    const auto& event) {
+          warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
+        })
+        .on_stream<StockItem>(
+            kept_from<schema::StockAdjustmentProposedView>(stock_counts_),
+            [this](const EventContext& context, const schema::EventView&, const StockItem& item) {
+              count_moved(context, item);
+            })
+        .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
+                schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
+                schema::StockIssuedView, schema::StockReturnedView,
+                schema::StockCountRestatedView>();
+  }
+
+  void count_moved(const EventContext& context, const StockItem& item) {
+    const bool waits = !item.proposals.empty();
+    const Queue queue = waits ? Queue::counts_to_approve : Queue::none;
+    stand(context, key_of("stock_item", context.id), queue, [&](QueueRow& row) {
+      const inventory::ItemName name = inventory::parse_item(context.id);
+      const auto* outlet = warehouses_.find(warehouses_.key().text(name.place));
+      row.outlet = outlet != nullptr ? *outlet : std::string();
+      row.warehouse = name.place;
+      row.part = name.part;
+    });
+    if (!waits) forget(stock_counts_, context);
+  }
+
+  // --- rules with a draft that another person has to publish. Of their versions only drafts are
+  // kept, without their lines. A wage rule is of the outlet whose id it has; what is of none is the
+  // company's.
+  template <schema::EventViewType Drafted, schema::StateType Rule>
+  void follow_drafts(Table<Rule>& kept) {
+    folds_.on_stream<Rule>(
+        kept_from<Drafted>(kept),
+        [this, &kept](const EventContext& context, const schema::EventView&, Rule& rule) {
+          std::erase_if(rule.versions, [](const auto& version) {
+            return version.status != schema::RuleVersionStatus::drafted;
+          });
+          for (auto& version : rule.versions) version.lines.clear();
+          const bool waits = !rule.versions.empty();
+          const Queue queue = waits ? Queue::drafts_to_publish : Queue::none;
+          constexpr std::string_view type = schema::stream_type_of<Rule>();
+          stand(context, key_of(type, context.id), queue, [&](QueueRow& row) {
+            if (type == "wage_rule" && context.id != "default") row.outlet = context.id;
+          });
+          if (!waits) forget(kept, context);
+        });
+  }
+
+  // --- wage runs, without their sheets
+  void follow_wage_runs() {
+    folds_.on_stream<WageRun>(
+        kept_from<schema::WagesCalculatedView>(wage_runs_),
+        [this](const EventContext& context, const schema::EventView&, WageRun& run) {
+          run.sheets.clear();
+          const bool waits = run.status == schema::WageRunStatus::calculated;
+          const Queue queue = waits ? Queue::wage_runs_to_approve : Queue::none;
+          stand(context, key_of("wage_run", context.id), queue, [&](QueueRow& row) {
+            row.outlet = run.outlet;
+            row.amount = run.total;
+          });
+          if (!waits) forget(wage_runs_, context);
+        });
   }
 
   Table<QueueRow> items_;
   Table<WorkOrder> states_;
   Table<PartRequest> requests_;
   Table<Alarm> alarms_;
-  std::string subject_;  // of the last key
+  Table<Technician> technicians_;
+  Table<std::string> warehouses_;  // → outlet
+  Table<StockItem> stock_counts_;
+  Table<schema::Tariff> tariffs_;
+  Table<schema::WageRule> wage_rules_;
+  Table<WageRun> wage_runs_;
+  std::string id_;  // of the last key
+  std::size_t subject_size_ = 0;
 };
 
 }  // namespace
@@ -247,7 +446,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 3, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 4, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 

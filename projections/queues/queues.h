@@ -1,6 +1,6 @@
 #pragma once
-// What waits for somebody: orders, part requests and alarms, each in one queue, per outlet, with
-// counts.
+// What waits for somebody: orders, manual charges, part requests, alarms, cash, counts, drafts and
+// wage runs, each in one queue, per outlet, with counts.
 
 #include <cstdint>
 #include <map>

@@ -117,4 +117,28 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
   return out;
 }
 
+Result<std::vector<Possible>> commands_of(const lists::List& list, const lists::Item& item,
+                                          RowsAt& rows, const Principal& principal) {
+  if (!list.info->thing.empty()) return possible_commands(list, item, principal);
+  const auto about = std::find_if(list.shown.begin(), list.shown.end(), [](const auto& one) {
+    return one.field.field() != nullptr && one.field.field()->format == "stream";
+  });
+  std::vector<Possible> out;
+  if (about == list.shown.end()) return out;
+  const auto value = lists::value_of(item, about->field);  // keeps the text
+  const std::string_view stream = value.text;
+  const auto slash = std::min(stream.find('/'), stream.size());
+  const lists::List* things = lists::of_things(stream.substr(0, slash));
+  if (things == nullptr || slash == stream.size()) return out;
+  KINTSUGI_TRY(const auto* of, rows.of(things->info->model));
+  const lists::Viewer viewer = rows.viewer();
+  Result<bool> seen = false;
+  KINTSUGI_TRY_OK(lists::read_thing(*things, *of, stream.substr(slash + 1), [&](const auto& thing) {
+    seen = viewer.sees(*things, thing);
+    if (seen && *seen) out = possible_commands(*things, thing, principal);
+  }));
+  KINTSUGI_TRY_OK(seen);
+  return out;
+}
+
 }  // namespace kintsugi::api

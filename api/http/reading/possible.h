@@ -1,12 +1,13 @@
 #pragma once
 // Which commands may be sent to a thing now, by who asks: from the command's duties, the statuses
 // in which it is possible ($when) and what the thing's id is made of. What decides in the end is
-// the command itself. Pure; any thread.
+// the command itself. Pure but for commands_of, which looks the thing up; any thread.
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "api/http/reading/rows_at.h"
 #include "api/http/session/principal.h"
 #include "projections/lists/list.h"
 #include "schema/description.h"
@@ -25,6 +26,13 @@ struct Possible {
 std::vector<Possible> possible_commands(const projections::lists::List& list,
                                         const projections::lists::Item& item,
                                         const Principal& principal);
+
+// The same; of an item that names the thing it is about by its stream (what waits in a queue): those
+// of that thing, in its status. None where the viewer of `rows` may not see it. Errors: those of
+// reading rows.
+Result<std::vector<Possible>> commands_of(const projections::lists::List& list,
+                                          const projections::lists::Item& item, RowsAt& rows,
+                                          const Principal& principal);
 
 // The field of a command that names its own thing; null where several make its id.
 const schema::FieldInfo* own_field(const schema::TypeInfo& command);

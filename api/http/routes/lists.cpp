@@ -91,19 +91,23 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
   const lists::Viewer viewer = rows.viewer();
   PageText out;
   lists::References references;
+  Result<void> broken;
   KINTSUGI_TRY(
       out.end,
       lists::read_page(list, *of, query, viewer, reading.page, [&](const lists::Item& item) {
         out.items += out.items.empty() ? "" : ",";
         lists::write_item(out.items, list, item);
         if (commands) {
+          const auto possible = commands_of(list, item, rows, call.principal);
+          if (!possible) broken = tl::unexpected(possible.error());
+          if (!broken) return false;
           out.items.pop_back();
-          out.items +=
-              ",\"commands\":[" + names_of(possible_commands(list, item, call.principal)) + "]}";
+          out.items += ",\"commands\":[" + names_of(*possible) + "]}";
         }
         lists::collect_references(list, item, references);
         return true;
       }));
+  KINTSUGI_TRY_OK(broken);
   KINTSUGI_TRY(out.names, names_json(rows, references));
   return out;
 }
@@ -193,17 +197,20 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
   std::string item_text, commands;
   lists::References references;
   Result<bool> seen = false;
+  Result<std::vector<Possible>> possible;
   KINTSUGI_TRY_OK(lists::read_item(list, *of, id, [&](const lists::Item& item) {
     seen = viewer.sees(list, item);
     if (!seen || !*seen) return;
     lists::write_item(item_text, list, item);
     lists::collect_references(list, item, references);
-    commands = commands_json(possible_commands(list, item, call.principal));
+    possible = commands_of(list, item, rows, call.principal);
   }));
   KINTSUGI_TRY(const bool there, seen);
   if (!there)
     return fail(ErrorKind::not_found, "stream.not_found",
                 "there is no " + id + " in " + std::string(list.name()));
+  KINTSUGI_TRY_OK(possible);
+  commands = commands_json(*possible);
   KINTSUGI_TRY(const std::string names, names_json(rows, references));
   std::string body = "{\"list\":" + json_text(list.name()) + ",\"id\":" + json_text(id) +
                      ",\"item\":" + item_text + ",\"names\":" + names;

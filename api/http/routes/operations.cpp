@@ -71,7 +71,7 @@ double size_of(const std::filesystem::path& directory) {
   return octets;
 }
 
-// How many orders, part requests and alarms wait in each queue, none included.
+// How many items wait in each queue, none included.
 void tell_queues(Metrics& metrics, const std::string& tenant,
                  const projections::Published& published) {
   const auto queues = published.projections.find("queues");
@@ -84,7 +84,7 @@ void tell_queues(Metrics& metrics, const std::string& tenant,
   for (const schema::EnumValue& value : schema::find_enum("queue")->values) {
     const auto queue = schema::parse_enum<schema::Queue>(value.name);
     if (!queue || *queue == schema::Queue::none) continue;
-    metrics.gauge("kintsugi_queue_items", "Orders, part requests and alarms that wait, by queue.",
+    metrics.gauge("kintsugi_queue_items", "What waits for somebody, by queue.",
                   "queue", tenant + "/" + std::string(value.name),
                   static_cast<double>(sums[*queue]));
   }

@@ -5,6 +5,12 @@
 #include "schema/alarm.h"
 #include "schema/part_request.h"
 #include "schema/rows_queues.h"
+#include "schema/stock.h"
+#include "schema/tariff.h"
+#include "schema/technician.h"
+#include "schema/wage.h"
+#include "schema/warehouse.h"
+#include "schema/work_order.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {
@@ -28,6 +34,22 @@ class Queues : public testing::Test {
     log_.add({on(stream, std::move(event))});
     return counted(*folded(queues_projection(), log_));
   }
+  std::vector<schema::QueueRow> rows_of(Queue queue) {
+    const auto rows = folded(queues_projection(), log_);
+    return list_queue(*rows, queue, "", Scope::everything(), {})->rows;
+  }
+  // An order of O-1 on which T-1 works.
+  void begin_work(const std::string& stream) {
+    after(schema::WorkOrderRegistered{.customer = "C-1"}, stream);
+    after(schema::OutletAssigned{.outlet = "O-1"}, stream);
+    after(schema::BookingScheduled{.booking = 1, .technician = "T-1"}, stream);
+    after(schema::BookingAccepted{.booking = 1}, stream);
+    after(schema::TechnicianCheckedIn{.booking = 1}, stream);
+    after(schema::WorkStarted{.booking = 1}, stream);
+  }
+  static schema::ChargeAdded manual(std::uint16_t line, std::int64_t amount) {
+    return {.line = line, .status = schema::ChargeStatus::pending, .amount = amount};
+  }
   JudgedLog log_;
 };
 
@@ -48,10 +70,10 @@ TEST_F(Queues, AnOrderWaitsInOneAfterTheOther) {
   EXPECT_EQ(waiting.rows[0].due_at, 77);
   schema::BookingAccepted accepted;
   accepted.booking = 1;
-  EXPECT_EQ(after(accepted), "in_service@O-1=1 ");
+  EXPECT_EQ(after(accepted), "to_visit@O-1=1 ");
   schema::TechnicianCheckedIn checked_in;
   checked_in.booking = 1;
-  EXPECT_EQ(after(checked_in), "in_service@O-1=1 ");
+  EXPECT_EQ(after(checked_in), "to_visit@O-1=1 ");
   schema::WorkStarted started;
   started.booking = 1;
   EXPECT_EQ(after(started), "in_service@O-1=1 ");
@@ -126,7 +148,150 @@ TEST_F(Queues, PartRequestsWaitForApprovalOrForACoordinator) {
   EXPECT_EQ(after(requested, stream), "");
   EXPECT_EQ(after(schema::SourcingEscalated{}, stream), "sourcing_escalated@O-2=1 ");
   EXPECT_EQ(after(schema::PartSourced{}, stream), "parts_to_approve@O-2=1 ");
-  EXPECT_EQ(after(schema::PartRequestApproved{}, stream), "");
+}
+
+TEST_F(Queues, AnApprovedPartWaitsUntilItIsIssuedAndThenSignedFor) {
+  const auto approved = [&](const std::string& stream) {
+    after(schema::PartRequested{.order = "WO-1", .outlet = "O-2", .part = "P-1", .quantity = 2000},
+          stream);
+    after(schema::PartSourced{.warehouse = "W-1"}, stream);
+    return after(schema::PartRequestApproved{}, stream);
+  };
+  const std::string stream = "part_request/R-1";
+  EXPECT_EQ(approved(stream), "parts_to_issue@O-2=1 ");
+  const auto waiting = rows_of(Queue::parts_to_issue);
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].warehouse, "W-1");
+  EXPECT_EQ(waiting[0].quantity, 2000);
+  EXPECT_EQ(after(schema::PartIssued{.quantity = 2000}, stream), "parts_to_sign@O-2=1 ");
+  EXPECT_EQ(after(schema::PartsSignedFor{.quantity = 2000}, stream), "");
+  EXPECT_EQ(after(schema::RequestedPartUsed{.quantity = 2000}, stream), "");
+  EXPECT_EQ(after(schema::PartRequestClosed{}, stream), "");
+  const std::string canceled = "part_request/R-2";
+  EXPECT_EQ(approved(canceled), "parts_to_issue@O-2=1 ");
+  EXPECT_EQ(after(schema::PartRequestCanceled{.reason = "x"}, canceled), "");
+  const std::string lost = "part_request/R-3";
+  approved(lost);
+  after(schema::PartIssued{.quantity = 2000}, lost);
+  EXPECT_EQ(after(schema::RequestedPartLost{.quantity = 2000}, lost), "parts_to_sign@O-2=1 ");
+  EXPECT_EQ(after(schema::PartRequestClosed{}, lost), "");
+}
+
+TEST_F(Queues, AnAcceptedOrderThatIsCanceledWaitsNowhere) {
+  after(schema::WorkOrderRegistered{});
+  after(schema::OutletAssigned{.outlet = "O-1"});
+  after(schema::BookingScheduled{.booking = 1, .technician = "T-1"});
+  EXPECT_EQ(after(schema::BookingAccepted{.booking = 1}), "to_visit@O-1=1 ");
+  EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "x"}), "");
+}
+
+TEST_F(Queues, AManualChargeWaitsBesideItsOrder) {
+  const std::string stream = "work_order/WO-1";
+  begin_work(stream);
+  // At the tariff's price there is nothing to approve.
+  EXPECT_EQ(after(schema::ChargeAdded{.line = 1, .status = schema::ChargeStatus::agreed}),
+            "in_service@O-1=1 ");
+  const std::string both = "in_service@O-1=1 charges_to_approve@O-1=1 ";
+  EXPECT_EQ(after(manual(2, 500)), both);
+  EXPECT_EQ(after(manual(3, 700)), both);
+  const auto waiting = rows_of(Queue::charges_to_approve);
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].id, "work_order/WO-1/charges");
+  EXPECT_EQ(waiting[0].subject, stream);
+  EXPECT_EQ(waiting[0].order, "WO-1");
+  EXPECT_EQ(waiting[0].customer, "C-1");
+  EXPECT_EQ(waiting[0].technician, "T-1");
+  EXPECT_EQ(waiting[0].amount, 1200);
+  const auto own = rows_of(Queue::in_service);
+  ASSERT_EQ(own.size(), 1u);
+  EXPECT_EQ(own[0].id, stream);
+  EXPECT_EQ(own[0].subject, stream);
+  EXPECT_EQ(own[0].amount, 0);
+  // The order goes on; the charge waits since it did.
+  EXPECT_EQ(after(schema::WorkPaused{.booking = 1}), "on_hold@O-1=1 charges_to_approve@O-1=1 ");
+  after(schema::SeverityClassified{.severity = schema::Severity::critical});
+  const auto still = rows_of(Queue::charges_to_approve);
+  ASSERT_EQ(still.size(), 1u);
+  EXPECT_EQ(still[0].since, waiting[0].since);
+  EXPECT_EQ(still[0].severity, schema::Severity::critical);
+  EXPECT_EQ(after(schema::ChargeApproved{.line = 2}), "on_hold@O-1=1 charges_to_approve@O-1=1 ");
+  EXPECT_EQ(rows_of(Queue::charges_to_approve).at(0).amount, 700);
+  EXPECT_EQ(after(schema::ChargeApproved{.line = 3}), "on_hold@O-1=1 ");
+}
+
+TEST_F(Queues, AChargeOfACanceledOrderWaitsNowhere) {
+  begin_work("work_order/WO-1");
+  EXPECT_EQ(after(manual(1, 500)), "in_service@O-1=1 charges_to_approve@O-1=1 ");
+  EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "x"}), "");
+}
+
+TEST_F(Queues, ATechnicianWhoHoldsCashWaitsUntilAllIsRemitted) {
+  const std::string stream = "technician/T-1";
+  EXPECT_EQ(after(schema::TechnicianRegistered{.name = "x", .outlet = "O-1"}, stream), "");
+  EXPECT_EQ(after(schema::CashCollected{.order = "WO-1", .amount = 900}, stream),
+            "cash_to_remit@O-1=1 ");
+  const auto since = rows_of(Queue::cash_to_remit).at(0).since;
+  after(schema::CashCollected{.order = "WO-2", .amount = 100}, stream);
+  EXPECT_EQ(after(schema::PaymentRemitted{.amount = 400}, stream), "cash_to_remit@O-1=1 ");
+  const auto waiting = rows_of(Queue::cash_to_remit);
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].subject, stream);
+  EXPECT_EQ(waiting[0].technician, "T-1");
+  EXPECT_EQ(waiting[0].amount, 600);
+  EXPECT_EQ(waiting[0].since, since);
+  EXPECT_EQ(after(schema::PaymentRemitted{.amount = 600}, stream), "");
+  EXPECT_EQ(after(schema::CashCollected{.order = "WO-3", .amount = 1}, stream),
+            "cash_to_remit@O-1=1 ");
+}
+
+TEST_F(Queues, ACountWaitsUntilTheLastProposalIsApprovedOrRejected) {
+  after(schema::WarehouseRegistered{.outlet = "O-3"}, "warehouse/W-1");
+  const std::string stream = "stock_item/W-1:P-1:good";
+  EXPECT_EQ(after(schema::StockReceived{.quantity = 5000}, stream), "");
+  EXPECT_EQ(after(schema::StockAdjustmentProposed{.number = 1, .counted = 4000}, stream),
+            "counts_to_approve@O-3=1 ");
+  EXPECT_EQ(after(schema::StockAdjustmentProposed{.number = 2, .counted = 3000}, stream),
+            "counts_to_approve@O-3=1 ");
+  const auto waiting = rows_of(Queue::counts_to_approve);
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].subject, stream);
+  EXPECT_EQ(waiting[0].warehouse, "W-1");
+  EXPECT_EQ(waiting[0].part, "P-1");
+  EXPECT_EQ(after(schema::StockAdjustmentRejected{.number = 2, .reason = "x"}, stream),
+            "counts_to_approve@O-3=1 ");
+  EXPECT_EQ(after(schema::StockAdjusted{.number = 1, .difference = -1000}, stream), "");
+  EXPECT_EQ(after(schema::StockAdjustmentProposed{.number = 3}, stream),
+            "counts_to_approve@O-3=1 ");
+  EXPECT_EQ(after(schema::StockAdjustmentRejected{.number = 3, .reason = "x"}, stream), "");
+}
+
+TEST_F(Queues, ADraftWaitsUntilItIsPublishedOrWithdrawn) {
+  EXPECT_EQ(after(schema::TariffDrafted{.name = "x", .version = 1}, "tariff/T-1"),
+            "drafts_to_publish@=1 ");
+  EXPECT_EQ(after(schema::TariffPublished{.version = 1}, "tariff/T-1"), "");
+  EXPECT_EQ(after(schema::TariffDrafted{.name = "x", .version = 2}, "tariff/T-1"),
+            "drafts_to_publish@=1 ");
+  EXPECT_EQ(after(schema::TariffDraftWithdrawn{.version = 2, .reason = "x"}, "tariff/T-1"), "");
+  // A rule is its outlet's; the one of all others is the company's.
+  EXPECT_EQ(after(schema::WageRuleDrafted{.name = "x", .version = 1}, "wage_rule/O-1"),
+            "drafts_to_publish@O-1=1 ");
+  EXPECT_EQ(after(schema::WageRuleDrafted{.name = "x", .version = 1}, "wage_rule/default"),
+            "drafts_to_publish@=1 drafts_to_publish@O-1=1 ");
+  EXPECT_EQ(after(schema::WageRuleDraftWithdrawn{.version = 1, .reason = "x"}, "wage_rule/O-1"),
+            "drafts_to_publish@=1 ");
+  EXPECT_EQ(after(schema::WageRulePublished{.version = 1}, "wage_rule/default"), "");
+}
+
+TEST_F(Queues, ACalculatedWageRunWaitsForApproval) {
+  const std::string stream = "wage_run/O-1:2026-03";
+  const schema::WagesCalculated calculated{.outlet = "O-1", .period = "2026-03", .total = 800};
+  EXPECT_EQ(after(calculated, stream), "wage_runs_to_approve@O-1=1 ");
+  EXPECT_EQ(after(calculated, stream), "wage_runs_to_approve@O-1=1 ");
+  const auto waiting = rows_of(Queue::wage_runs_to_approve);
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].subject, stream);
+  EXPECT_EQ(waiting[0].amount, 800);
+  EXPECT_EQ(after(schema::WagesApproved{}, stream), "");
 }
 
 TEST_F(Queues, TrippedAlarmsWaitUntilCleared) {

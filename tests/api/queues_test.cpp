@@ -1,0 +1,138 @@
+// Queues as inboxes: what waits, and the commands that may be sent to it.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct QueuesTest : testing::Test {
+  RunningEdge running;
+  Person admin = running.make_administrator();
+  std::string last;  // position of the latest command
+
+  void sent(Person& person, const std::string& path, const Json& body) {
+    const Reply reply = person.send(path, body);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    last = reply.header("Kintsugi-Position");
+  }
+  Json read(Person& person, const std::string& path) {
+    const char* sign = path.find('?') == std::string::npos ? "?" : "&";
+    const Reply reply = person.get(path + sign + "wait=10s&min_position=" + last);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.json();
+  }
+  int count(Person& person, const std::string& queue) {
+    const Json queues = read(person, "/v1/queues");
+    for (const Json& one : queues["items"])
+      if (one["queue"] == queue) return one["count"];
+    return -1;
+  }
+  void draft_tariff(const std::string& tariff) {
+    sent(admin, "/v1/tariffs/draft_tariff",
+         {{"tariff", tariff},
+          {"name", tariff},
+          {"effective_from", "2026-01-01"},
+          {"lines", {{{"item", "visit"}, {"unit_price", 5000}}}}});
+  }
+};
+
+bool has(const Json& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), Json(name)) != names.end();
+}
+
+TEST_F(QueuesTest, AnItemNamesTheCommandsOfItsSubject) {
+  running.make_operator(admin, "3001", "auditor", "");
+  draft_tariff("T-1");
+  EXPECT_EQ(count(admin, "drafts_to_publish"), 1);
+  const Json items = read(admin, "/v1/queue_items?queue=drafts_to_publish&commands=true")["items"];
+  ASSERT_EQ(items.size(), 1u);
+  EXPECT_EQ(items[0]["subject"], "tariff/T-1");
+  EXPECT_EQ(items[0]["id"], "tariff/T-1");
+  EXPECT_TRUE(has(items[0]["commands"], "publish_tariff")) << items;
+  EXPECT_FALSE(has(items[0]["commands"], "publish_wage_rule")) << items;
+  // Whose duty it is not is told of none.
+  Person auditor = running.signed_in("3001");
+  const Json seen = read(auditor, "/v1/queue_items?queue=drafts_to_publish&commands=true")["items"];
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_TRUE(seen[0]["commands"].empty()) << seen;
+}
+
+TEST_F(QueuesTest, ACardFillsTheCommandsOfItsSubject) {
+  draft_tariff("T-1");
+  const Json card = read(admin, "/v1/queue_items/tariff%2FT-1");
+  EXPECT_EQ(card["item"]["queue"], "drafts_to_publish");
+  bool found = false;
+  for (const Json& one : card["commands"]) {
+    if (one["command"] != "withdraw_tariff_draft") continue;
+    found = true;
+    EXPECT_TRUE(one["allowed"]);
+    EXPECT_EQ(one["fill"]["tariff"], "T-1") << one;
+  }
+  EXPECT_TRUE(found) << card;
+  sent(admin, "/v1/tariffs/withdraw_tariff_draft",
+       {{"tariff", "T-1"}, {"version", 1}, {"reason", "x"}});
+  EXPECT_EQ(count(admin, "drafts_to_publish"), 0);
+  EXPECT_EQ(admin.get("/v1/queue_items/tariff%2FT-1").status, 404);
+}
+
+// Their ids are made of several fields, and a list of runs has these in another order than the id.
+TEST_F(QueuesTest, CountsAndWageRunsAreFoundByTheirIds) {
+  sent(admin, "/v1/outlets/register_outlet",
+       {{"outlet", "OUT-A"}, {"name", "OUT-A"}, {"kind", "service_station"}});
+  running.make_operator(admin, "4001", "store_keeper", "OUT-A");
+  running.make_operator(admin, "4002", "accountant", "OUT-A");
+  sent(admin, "/v1/parts/register_part",
+       {{"part", "P-1"}, {"name", "Fan"}, {"brand", "JinLu"}, {"unit", "piece"}});
+  sent(admin, "/v1/warehouses/register_warehouse",
+       {{"warehouse", "W-A"},
+        {"name", "W-A"},
+        {"outlet", "OUT-A"},
+        {"kind", "parts"},
+        {"latitude", 30000000},
+        {"longitude", 120000000}});
+  Person keeper = running.signed_in("4001");
+  Person accountant = running.signed_in("4002");
+  const Json shelf = {{"warehouse", "W-A"}, {"part", "P-1"}};
+  Json received = shelf, counted = shelf;
+  received["quantity"] = 5000;
+  counted["counted"] = 4000;
+  counted["reason"] = "x";
+  sent(keeper, "/v1/stock_items/receive_stock", received);
+  sent(keeper, "/v1/stock_items/propose_stock_adjustment", counted);
+  sent(accountant, "/v1/wage_runs/calculate_wages", {{"outlet", "OUT-A"}, {"period", "2026-03"}});
+  for (const auto& [queue, subject, command] :
+       {std::tuple{"counts_to_approve", "stock_item/W-A:P-1:good", "approve_stock_adjustment"},
+        std::tuple{"wage_runs_to_approve", "wage_run/OUT-A:2026-03", "approve_wages"}}) {
+    EXPECT_EQ(count(accountant, queue), 1) << queue;
+    const Json items = read(accountant, std::string("/v1/queue_items?commands=true&queue=") +
+                                            queue)["items"];
+    ASSERT_EQ(items.size(), 1u) << queue;
+    EXPECT_EQ(items[0]["subject"], subject);
+    EXPECT_EQ(items[0]["outlet"], "OUT-A");
+    EXPECT_TRUE(has(items[0]["commands"], command)) << items;
+    EXPECT_EQ(read(accountant, std::string("/v1/queues/") + queue)["items"].size(), 1u);
+  }
+}
+
+TEST_F(QueuesTest, AnOrderOffersWhatItsStatusAllows) {
+  running.make_operator(admin, "1001", "call_centre", "");
+  Person clerk = running.signed_in("1001");
+  sent(clerk, "/v1/work_orders/register_work_order",
+       {{"order", "WO-1"},
+        {"service_type", "repair"},
+        {"source", "own"},
+        {"phone", "13800000001"},
+        {"address", "工业路1号"}});
+  const Json items = read(clerk, "/v1/queue_items?queue=registered&commands=true")["items"];
+  ASSERT_EQ(items.size(), 1u);
+  EXPECT_TRUE(has(items[0]["commands"], "assign_outlet")) << items;
+  EXPECT_FALSE(has(items[0]["commands"], "reopen_work_order")) << items;
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
