@@ -123,6 +123,8 @@ def multiply(tree, commands, events):
     sources = [one for one in files if one.count("command") or one.count("event")]
     have = counts(files)
     want = {"command": commands - have["commands"], "event": events - have["events"]}
+    if any(number < 0 for number in want.values()):
+        raise SystemExit(f"schema_scale: there are {have} already; ask for as many or more")
     codes = {"command": FIRST_CODE, "event": FIRST_CODE}
     for ordinal in ORDINALS:
         for source in sources:
