@@ -87,20 +87,20 @@ struct RegisterOperator $command(stream="operator", code=100, roles=["administra
   technician @2 :Text $id("technician");
 }
 struct ChangeOperator $command(stream="operator", code=101, roles=["administrator"])
-    $when(["active", "locked", "disabled"]) $label(zh="修改操作员", en="Change an operator") {
+    $when(["active", "disabled"]) $label(zh="修改操作员", en="Change an operator") {
   number @0 :Text $required $id("operator");
   name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
   technician @2 :Text $id("technician");
 }
 struct GrantRole $command(stream="operator", code=102, roles=["administrator"])
-    $when(["active", "locked", "disabled"]) $label(zh="授予职责", en="Grant a duty") {
+    $when(["active", "disabled"]) $label(zh="授予职责", en="Grant a duty") {
   number @0 :Text $required $id("operator");
   role @1 :Role $required;
   outlet @2 :Text $id("outlet") $label(zh="网点范围", en="Outlet scope");
   # Empty: the whole company.
 }
 struct RevokeRole $command(stream="operator", code=103, roles=["administrator"])
-    $when(["active", "locked", "disabled"]) $label(zh="收回职责", en="Revoke a duty") {
+    $when(["active", "disabled"]) $label(zh="收回职责", en="Revoke a duty") {
   number @0 :Text $required $id("operator");
   role @1 :Role $required;
   outlet @2 :Text $id("outlet") $label(zh="网点范围", en="Outlet scope");
@@ -121,34 +121,35 @@ struct RejectSignIn $command(stream="operator", code=105, roles=["system"]) $lab
   times @2 :UInt32 $required $bounds(min = 1, max = 1000000);
 }
 struct SignOut $command(stream="operator", code=106, roles=["any"])
-    $when(["active", "locked"]) $label(zh="退出登录", en="Sign out") {
+    $when(["active"]) $label(zh="退出登录", en="Sign out") {
   number @0 :Text $required $id("operator");
   session @1 :Text $required $maxLength(100);
 }
 struct ChangePassword $command(stream="operator", code=107, roles=["any"])
-    $when(["active", "locked"]) $label(zh="修改密码", en="Change password") {
+    $when(["active"]) $label(zh="修改密码", en="Change password") {
   # Records that the password was changed. The password goes to the edge's secret store and nowhere else.
   # One's own, or anybody's for an administrator.
   number @0 :Text $required $id("operator");
 }
 struct DisableOperator $command(stream="operator", code=108, roles=["administrator"])
-    $when(["active", "locked"]) $label(zh="停用操作员", en="Disable an operator") {
+    $when(["active"]) $label(zh="停用操作员", en="Disable an operator") {
   number @0 :Text $required $id("operator");
   reason @1 :Text $required;
 }
 struct EnableOperator $command(stream="operator", code=109, roles=["administrator"])
-    $when(["locked", "disabled"]) $label(zh="启用操作员", en="Enable an operator") {
+    $when(["active", "disabled"]) $label(zh="启用操作员", en="Enable an operator") {
   # Ends a disablement, or a lock after failed sign-ins.
   number @0 :Text $required $id("operator");
 }
-struct BootstrapAdministrator $command(stream="operator", code=110, roles=["system"]) $label(zh="首位管理员", en="First administrator") {
+struct BootstrapAdministrator $command(stream="operator", code=110, roles=["system"])
+    $when(["none"]) $label(zh="首位管理员", en="First administrator") {
   # The first start makes the first administrator; refused for ever after.
   number @0 :Text $required $id("operator") $maxLength(64);
   name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
 }
 
 struct RecordExport $command(stream="operator", code=111, roles=["any"])
-    $when(["active", "locked"]) $label(zh="登记导出", en="Record an export") {
+    $when(["active"]) $label(zh="登记导出", en="Record an export") {
   # Sent by the edge before it hands out a report or an export.
   report @0 :Text $required $maxLength(100);
   asOf @1 :Text $maxLength(64);

@@ -424,7 +424,7 @@ struct RecordDiagnosis $command(stream="work_order", code=215, roles=["technicia
   note @4 :Text $format("multiline");
 }
 struct UsePart $command(stream="work_order", code=216, roles=["technician"])
-    $when(["in_progress", "on_hold"]) $label(zh="用件", en="Use a part") {
+    $when(["in_progress"]) $label(zh="用件", en="Use a part") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
   part @2 :Text $required $id("part");

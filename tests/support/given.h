@@ -64,6 +64,7 @@ class Given {
   Given& at(std::string_view rfc3339);  // recorded time; default 2026-03-01T01:00:00Z
   Given& happened_at(std::string_view rfc3339);
   Given& command_id(std::string id);
+  Instant now() const { return now_; }
 
   // Decides by the full path (authority included). Accepted events are folded into the history.
   Given& when(schema::Command command);

@@ -107,9 +107,10 @@ void start(Given& given) {
   given.history("WO-1", schema::FaultDiagnosed{.fault_code = "F01", .fault = "cooling"});
 }
 
-void report(Given& given) {
+void report(Given& given, bool slip_is_back) {
   given.history("WO-1", schema::WorkReported{.booking = 1, .technician = "T1", .at = ms(now)});
   given.history("T1", schema::SlotReleased{.order = "WO-1", .booking = 1});
+  if (!slip_is_back) return;
   given.history("WO-1", schema::ServiceSlipReturned{.slip = "SLIP-0001"});
   given.history("SLIP-0001", schema::SlipClaimed{.order = "WO-1"});
 }
@@ -129,7 +130,7 @@ void follow_up(Given& given) {
 }
 
 // The steps that lead to a status, each on top of the one before.
-void advance(Given& given, Status status) {
+void advance(Given& given, Status status, bool slip_is_back) {
   const auto reaches = [&](Status step) {
     return static_cast<unsigned>(status) >= static_cast<unsigned>(step);
   };
@@ -142,7 +143,7 @@ void advance(Given& given, Status status) {
     given.history(
         "WO-1", schema::WorkPaused{.booking = 1, .why = schema::PauseReason::part, .at = ms(now)});
   }
-  if (reaches(Status::work_reported)) report(given);
+  if (reaches(Status::work_reported)) report(given, slip_is_back);
   if (reaches(Status::completed)) complete(given);
   if (reaches(Status::followed_up)) follow_up(given);
   if (reaches(Status::posted)) given.history("WO-1", schema::WorkOrderPosted{.at = ms(now)});
@@ -206,21 +207,23 @@ schema::WorkOrderRegistered registered() {
           .registered_at = ms(now)};
 }
 
-Given order_in(Status status) {
+Given order_in(Status status, const OrderIn& as) {
   Given given = company();
   if (status == Status::none) {
     given.history("WO-1",
                   schema::LegacyFactRecorded{.activity = "VERIFIED", .reason = "import.unmapped"});
     return given;
   }
-  given.history("WO-1", registered());
+  schema::WorkOrderRegistered registration = registered();
+  registration.service_type = as.service_type;
+  given.history("WO-1", registration);
   given.history("A-1", schema::AssetOrderOpened{.order = "WO-1", .fault = "cooling"});
   if (status == Status::canceled) {
     given.history("WO-1", schema::WorkOrderCanceled{.reason = "用户取消"});
     given.history("A-1", schema::AssetOrderClosed{.order = "WO-1"});
     return given;
   }
-  advance(given, status);
+  advance(given, status, as.slip_is_back);
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, status);
   return given;
 }

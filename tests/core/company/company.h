@@ -32,6 +32,10 @@ schema::WorkOrderRegistered registered();
 // The company with order WO-1 in `status`. Scheduled and later: booking 1 of T1, visit_start to
 // visit_end. In progress and later: diagnosed. Reported and later: slip SLIP-0001 is back; nothing
 // was charged. Completed: the follow-up is due.
-Given order_in(schema::WorkOrderStatus status);
+struct OrderIn {
+  schema::ServiceType service_type = schema::ServiceType::repair;
+  bool slip_is_back = true;
+};
+Given order_in(schema::WorkOrderStatus status, const OrderIn& as = {});
 
 }  // namespace kintsugi::tests

@@ -20,6 +20,17 @@ Given operator_in(std::size_t column) {
   return given;
 }
 
+// Nobody administers yet.
+Given unfounded_in(std::size_t column) {
+  Given given;
+  given.at(now);
+  if (column >= 1) given.history("op7", schema::OperatorRegistered{.name = "七"});
+  if (column == 2)
+    given.history("op7", schema::OperatorLocked{.until = ms("2026-03-02T01:00:01Z")});
+  if (column == 3) given.history("op7", schema::OperatorDisabled{.reason = "离职"});
+  return given;
+}
+
 Given customer_in(std::size_t column) {
   Given given = company();
   if (column == 1)
@@ -69,6 +80,10 @@ Table operators() {
            {"already_bootstrapped", "already_bootstrapped", "already_bootstrapped",
             "already_bootstrapped"},
            ""},
+          {schema::BootstrapAdministrator{.number = op, .name = "七"},
+           {ok, "exists", "exists", "exists"},
+           "",
+           unfounded_in},
           {schema::SignOut{.number = op, .session = "s"}, {nobody, ok, ok, out}, "op7"},
           {schema::RecordExport{.report = "操作日志"}, {nobody, ok, ok, out}, "op7"},
       }};

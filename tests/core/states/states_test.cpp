@@ -51,7 +51,7 @@ TEST_P(EveryTable, AnswersEveryCommandInEveryColumn) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       SCOPED_TRACE(std::string(schema::name_of(row.command)) + " × " +
                    std::string(table.columns[i]));
-      Given given = table.given(i);
+      Given given = given_for(table, row, i);
       given.as(actor_of(row)).when(row.command);
       if (row.cells[i].empty()) {
         given.then_accepted();
@@ -82,7 +82,7 @@ TEST_P(EveryTable, WorksOnlyInsideOnesOutlets) {
     if (row.command.is<schema::RegisterOperator>()) continue;
     const auto works = std::find(row.cells.begin(), row.cells.end(), "");
     if (works == row.cells.end()) continue;
-    Given given = table.given(static_cast<std::size_t>(works - row.cells.begin()));
+    Given given = given_for(table, row, static_cast<std::size_t>(works - row.cells.begin()));
     given.as(elsewhere(given)).when(row.command).then_refused("authority.out_of_scope");
   }
 }
@@ -92,7 +92,7 @@ TEST_P(EveryTable, WorksOnlyForThoseWhoseDutyItIs) {
   for (const Row& row : table.rows) {
     SCOPED_TRACE(schema::name_of(row.command));
     if (is_for_everybody(row.command)) continue;
-    Given given = table.given(table.columns.size() - 1);
+    Given given = given_for(table, row, table.columns.size() - 1);
     given.history("watcher", schema::OperatorRegistered{.name = "看"});
     given.history("watcher", schema::RoleGranted{.role = schema::Role::auditor});
     given.as(person("watcher")).when(row.command);

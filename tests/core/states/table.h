@@ -21,6 +21,8 @@ struct Row {
   // where it is the stream's own.
   std::vector<std::string_view> cells;
   const char* as = "boss";  // an operator of company(); "" the system
+  // Where the command needs more than the table's own company has: another, by column.
+  std::function<Given(std::size_t)> given = {};
 };
 
 struct Table {
@@ -32,6 +34,10 @@ struct Table {
   std::function<Given(std::size_t)> given;
   std::vector<Row> rows;
 };
+
+inline Given given_for(const Table& table, const Row& row, std::size_t column) {
+  return row.given ? row.given(column) : table.given(column);
+}
 
 inline Actor actor_of(const Row& row) {
   return row.as[0] == '\0' ? system_actor() : person(row.as);

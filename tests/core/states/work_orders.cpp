@@ -1,6 +1,9 @@
 // Work orders: what each command gives in each status.
 
 #include "schema/import.h"
+#include "schema/part.h"
+#include "schema/part_request.h"
+#include "schema/stock.h"
 #include "schema/work_order.h"
 #include "tests/core/states/table.h"
 
@@ -30,6 +33,64 @@ constexpr const char* cmp = "already_completed";
 constexpr const char* pst = "already_posted";
 constexpr const char* cnl = "already_canceled";
 constexpr const char* exi = "exists";
+
+// T1 has signed for two pieces of P-1 for the order.
+Given with_part_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  const std::string request = "WO-1-P1", custody = "T1:P-1:good";
+  given.history("P-1", schema::PartRegistered{
+                           .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece});
+  given.history(request, schema::PartRequested{.order = "WO-1",
+                                               .outlet = "S1",
+                                               .part = "P-1",
+                                               .technician = "T1",
+                                               .requester = "tech1",
+                                               .quantity = 2000});
+  given.history("WO-1", schema::PartRequestLinked{.request = request});
+  given.history(request, schema::PartSourced{.warehouse = "WH-7", .asked = 1});
+  given.history(request, schema::PartRequestApproved{.approver = "keeper"});
+  given.history(
+      request,
+      schema::PartIssued{
+          .quantity = 2000, .warehouse = "WH-7", .technician = "T1", .part = "P-1"});
+  given.history(
+      custody,
+      schema::CustodyTaken{
+          .quantity = 2000, .warehouse = "WH-7", .request = request, .cost = 99});
+  given.history(request, schema::PartsSignedFor{.quantity = 2000});
+  return given;
+}
+
+// 50.00 is charged to the customer, by disp.
+Given with_charge(std::size_t column, schema::ChargeStatus status) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::ChargeAdded{.line = 1,
+                                            .status = status,
+                                            .item = "打眼",
+                                            .quantity = 1000,
+                                            .unit_price = 5000,
+                                            .amount = 5000,
+                                            .payer = schema::Payer::customer,
+                                            .by = "disp"});
+  return given;
+}
+Given with_pending_charge_in(std::size_t column) {
+  return with_charge(column, schema::ChargeStatus::pending);
+}
+Given with_charge_in(std::size_t column) {
+  return with_charge(column, schema::ChargeStatus::agreed);
+}
+Given on_credit_in(std::size_t column) {
+  Given given = with_charge_in(column);
+  given.history("WO-1", schema::CreditApproved{.amount = 5000, .reason = "单位客户", .by = "disp"});
+  return given;
+}
+Given install_in(std::size_t column) {
+  return order_in(columns[column], {.service_type = schema::ServiceType::install});
+}
+Given without_slip_in(std::size_t column) {
+  return order_in(columns[column], {.slip_is_back = false});
+}
 
 std::vector<Row> register_rows() {
   const std::string wo = "WO-1";
@@ -88,6 +149,10 @@ std::vector<Row> work_rows() {
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::UsePart{.order = wo, .part = "P-0", .quantity = 1000},
        {nreg, nprg, nprg, nprg, nprg, nprg, "unknown_part", nprg, rep, cmp, cmp, pst, cnl}},
+      {schema::UsePart{.order = wo, .part = "P-1", .quantity = 1000},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl},
+       "boss",
+       with_part_in},
       {schema::AddCharge{.order = wo,
                          .item = "打眼",
                          .quantity = 1000,
@@ -98,6 +163,10 @@ std::vector<Row> work_rows() {
       {schema::ApproveCharge{.order = wo, .line = 1},
        {nreg, nprg, nprg, nprg, nprg, nprg, "no_such_charge", "no_such_charge", "no_such_charge",
         cmp, cmp, pst, cnl}},
+      {schema::ApproveCharge{.order = wo, .line = 1},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, cmp, cmp, pst, cnl},
+       "boss",
+       with_pending_charge_in},
       {schema::ReportWorkDone{.order = wo},
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl}},
   };
@@ -125,6 +194,26 @@ std::vector<Row> closing_rows() {
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", cmp, cmp, pst, cnl}},
       {schema::ApproveCredit{.order = wo, .reason = "单位客户"},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", cmp, cmp, pst, cnl}},
+      {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
+       "boss",
+       install_in},
+      {schema::ReturnServiceSlip{.order = wo, .slip = "SLIP-0002"},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
+       "boss",
+       without_slip_in},
+      {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
+       "boss",
+       with_charge_in},
+      {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
+       "boss",
+       on_credit_in},
+      {schema::ApproveCredit{.order = wo, .reason = "单位客户"},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
+       "boss",
+       with_charge_in},
       {schema::CompleteWorkOrder{.order = wo},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl}},
       {schema::PostWorkOrder{.order = wo},

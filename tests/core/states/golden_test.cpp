@@ -1,0 +1,172 @@
+// A released commit of each command: what the first cell in which its row works decides, as octets.
+// Decisions, the schema and the codec may grow, but what was once written stays readable, and the
+// same command in the same situation is written the same.
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/decide.h"
+#include "core/reads.h"
+#include "events/commit/commit.h"
+#include "schema/description.h"
+#include "tests/core/states/table.h"
+
+namespace kintsugi::tests {
+namespace {
+
+// How many lines a command has in the file, where that is more than one: one more each time that
+// it is meant to be written otherwise (an event has a new field, say). Only the last is what is
+// written today; the others must stay readable. KINTSUGI_UPDATE_GOLDEN=1 adds the lines that are
+// missing and never changes one.
+const std::map<std::string_view, std::size_t> written_anew = {};
+
+struct Sample {
+  std::string command;  // its name
+  Commit commit;
+};
+
+Commit decided(const Table& table, const Row& row, std::size_t column) {
+  Given given = given_for(table, row, column);
+  Commit commit;
+  commit.id = "golden-" + std::string(schema::name_of(row.command));
+  commit.tenant = "main";
+  commit.actor = actor_of(row);
+  commit.recorded_at = given.now();
+  commit.commands = {row.command};
+  commit.fingerprint = fingerprint_of(commit.commands);
+  core::Reads reads(given.streams(), commit.actor, commit.id, given.now(), given.now());
+  const Result<core::Events> events = core::decide_command(row.command, reads);
+  EXPECT_TRUE(events.has_value()) << commit.id << ": " << events.error().code;
+  if (!events) return commit;
+  for (const core::StreamEvent& event : events->list()) {
+    const std::size_t slash = event.stream.find('/');
+    reads.note(event.stream.substr(0, slash), event.stream.substr(slash + 1));
+  }
+  // Heads are hashes of commits that are none here; those of the streams' names stand as long.
+  for (const core::NotedRead& read : reads.noted()) {
+    const bool is_new = read.seen.version == 0;
+    commit.expectations.push_back({read.stream, is_new ? Head{} : sha256_128(read.stream)});
+  }
+  for (const core::StreamEvent& event : events->list())
+    commit.events.push_back({event.stream, event.event});
+  for (const core::RuleUse& rule : events->rules())
+    commit.rules.push_back({rule.rule, rule.version});
+  return commit;
+}
+
+// By command, in the order of the tables.
+std::vector<Sample> samples() {
+  std::vector<Sample> out;
+  for (const Table& table : all_tables()) {
+    for (const Row& row : table.rows) {
+      const std::string name(schema::name_of(row.command));
+      const bool known = std::any_of(out.begin(), out.end(),
+                                     [&](const Sample& one) { return one.command == name; });
+      const auto works = std::find(row.cells.begin(), row.cells.end(), ok);
+      if (known || works == row.cells.end()) continue;
+      const auto column = static_cast<std::size_t>(works - row.cells.begin());
+      out.push_back({name, decided(table, row, column)});
+    }
+  }
+  return out;
+}
+
+constexpr std::string_view digits = "0123456789abcdef";
+
+std::string hex_of(ByteView bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    out += digits[static_cast<unsigned char>(c) >> 4];
+    out += digits[static_cast<unsigned char>(c) & 15];
+  }
+  return out;
+}
+
+Bytes bytes_of(std::string_view hex) {
+  Bytes out;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    out += static_cast<char>(digits.find(hex[i]) << 4 | digits.find(hex[i + 1]));
+  return out;
+}
+
+// A line a commit: the command, a blank, its octets in hexadecimal digits.
+const std::filesystem::path file = KINTSUGI_SOURCE "/tests/golden/commands.hex";
+
+std::map<std::string, std::vector<Bytes>> released() {
+  std::map<std::string, std::vector<Bytes>> out;
+  std::ifstream in(file);
+  for (std::string command, hex; in >> command >> hex;) out[command].push_back(bytes_of(hex));
+  return out;
+}
+
+// Reads it as today's schema reads it.
+std::optional<Commit> read(const Bytes& bytes) {
+  CommitView view;
+  if (!view.open(bytes) || !view.open_events()) return std::nullopt;
+  Commit commit;
+  commit.id = view.id();
+  commit.tenant = view.tenant();
+  commit.actor = view.actor();
+  commit.recorded_at = view.recorded_at();
+  commit.fingerprint = view.fingerprint();
+  for (std::size_t i = 0; i < view.command_count(); ++i) {
+    const Result<schema::Command> command = view.command(i);
+    if (!command) return std::nullopt;
+    commit.commands.push_back(*command);
+  }
+  for (std::size_t i = 0; i < view.expectation_count(); ++i)
+    commit.expectations.push_back({std::string(view.streams()[i]), view.expected_head(i)});
+  for (const EventInCommit& event : view.events()) {
+    commit.events.push_back(
+        {std::string(view.streams()[event.stream]), schema::to_value(event.event)});
+  }
+  commit.rules = view.rules();
+  return commit;
+}
+
+TEST(CommandGolden, ReleasedCommitsStay) {
+  const bool update = std::getenv("KINTSUGI_UPDATE_GOLDEN") != nullptr;
+  for (const Sample& sample : samples()) {
+    SCOPED_TRACE(sample.command);
+    const auto anew = written_anew.find(sample.command);
+    const std::size_t wanted = anew == written_anew.end() ? 1 : anew->second;
+    const Bytes today = encode_commit(sample.commit);
+    if (update && released()[sample.command].size() < wanted)
+      std::ofstream(file, std::ios::app) << sample.command << ' ' << hex_of(today) << '\n';
+    const std::vector<Bytes> lines = released()[sample.command];
+    EXPECT_EQ(lines.size(), wanted) << "KINTSUGI_UPDATE_GOLDEN=1 adds what is missing";
+    for (const Bytes& line : lines) {
+      const std::optional<Commit> commit = read(line);
+      ASSERT_TRUE(commit.has_value());
+      ASSERT_EQ(commit->commands.size(), 1u);
+      EXPECT_EQ(schema::name_of(commit->commands[0]), sample.command);
+      EXPECT_EQ(commit->fingerprint, fingerprint_of(commit->commands));
+    }
+    if (lines.empty()) continue;
+    const Commit last = *read(lines.back());
+    EXPECT_EQ(last.commands, sample.commit.commands);
+    EXPECT_EQ(last.events, sample.commit.events);
+    EXPECT_EQ(last.expectations, sample.commit.expectations);
+    EXPECT_EQ(last.rules, sample.commit.rules);
+    EXPECT_TRUE(lines.back() == today)
+        << "written otherwise than released; where that is meant: `written_anew`, above";
+  }
+}
+
+TEST(CommandGolden, EveryCommandHasALineAndEveryLineIsRead) {
+  const auto lines = released();
+  for (const schema::TypeInfo& type : schema::all_types()) {
+    if (type.kind != schema::TypeKind::command) continue;
+    EXPECT_TRUE(lines.contains(std::string(type.name))) << type.name;
+  }
+  for (const auto& [command, commits] : lines)
+    for (const Bytes& commit : commits) EXPECT_TRUE(read(commit).has_value()) << command;
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
