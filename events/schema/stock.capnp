@@ -38,7 +38,7 @@ struct StockReservation {
   quantity @2 :Int64 $format("quantity");
 }
 
-struct StockCount $label(zh="盘点", en="Count")
+struct StockCount $label(zh="盘点", en="Stock count")
     $list(name="counts", elements="inventory.stock:item.proposals",
           around=["warehouse", "part", "condition", "outlet"], thing="stock_item",
           id=["^warehouse", "^part", "^condition", "number"], indexes=["outlet"], owner="outlet", menu="parts") {

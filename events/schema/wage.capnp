@@ -53,7 +53,7 @@ struct CrewShares {
   # How a crew of that many shares an order's wage, its lead first. In 1/10000, together 10000.
   shares @0 :List(Int32) $required $maxLength(20);
 }
-struct WageRuleVersion $label(zh="工资规则版本", en="Version of a wage rule")
+struct WageRuleVersion $label(zh="工资规则版本", en="Wage rule version")
     $list(name="wage_rule_versions", elements="directory.wage_rule:versions",
           around=["id=rule", "name"], thing="wage_rule", id=["^id", "version"], indexes=["status"], menu="money") {
   version @0 :UInt32;

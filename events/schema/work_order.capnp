@@ -178,7 +178,7 @@ struct Charge $label(zh="收费", en="Charge")
   reason @11 :Text;
 }
 
-struct UsedPart $label(zh="用件", en="Used part")
+struct UsedPart $label(zh="用件", en="Part used")
     $list(name="used_parts", elements="orders.orders:order.parts",
           around=["id=order", "order.outlet", "order.asset", "registered_at"], thing="work_order",
           id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"], owner="outlet",
