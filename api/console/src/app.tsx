@@ -7,10 +7,12 @@ import { Failed, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { Setup, SignIn } from './screens/door.tsx';
 import { Audit } from './screens/audit.tsx';
-import { Custody, Inventory, Ledger, Queues, Wages } from './screens/lists.tsx';
+import { ListScreen } from './screens/list.tsx';
+import { ListCard } from './screens/list_card.tsx';
 import { Order } from './screens/order.tsx';
 import { Orders } from './screens/orders.tsx';
 import { Overview } from './screens/overview.tsx';
+import { Ledger, Queues } from './screens/queues.tsx';
 import { Reports } from './screens/reports.tsx';
 import { System } from './screens/system.tsx';
 import { Commands, Intake } from './screens/work.tsx';
@@ -39,16 +41,18 @@ function Screen() {
       return <Queues queue={id} />;
     case 'commands':
       return <Commands />;
-    case 'inventory':
+    case 'lists':
+      return rest.length > 1 ? (
+        <ListCard key={rest.join('/')} name={id} id={decodeURIComponent(rest[1]!)} />
+      ) : (
+        <ListScreen key={id} name={id} />
+      );
+    case 'inventory': // a card of the store, by its number: its ledger
       return rest.length >= 3 ? (
         <Ledger key={rest.join('/')} item={rest.join('/')} />
       ) : (
-        <Inventory />
+        <ListScreen name="stock_items" />
       );
-    case 'custody':
-      return <Custody />;
-    case 'wages':
-      return <Wages />;
     case 'reports':
       return <Reports key={id} id={id} />;
     case 'audit':

@@ -36,9 +36,29 @@ export interface TypeInfo {
   plural: string;
   route: string;
   roles: string[];
+  when?: string[]; // of a command: statuses of its thing; 'none': there is none yet
   label: Text;
   doc: string;
   fields: FieldInfo[];
+}
+// How a field of a list can be filtered: equal to one of several; a range; equal, begins, has.
+export type FilterKind = 'equal' | 'range' | 'text';
+export interface ListField extends FieldInfo {
+  filter: FilterKind;
+}
+export interface ListInfo {
+  name: string;
+  label: Text;
+  menu: string;
+  item: string; // the type that describes an item
+  thing: string; // stream type that an item belongs to; '' where there is none
+  elements: boolean; // several items belong to one thing
+  readers: string[];
+  search: boolean;
+  id: string[]; // fields that make an item's id, joined by ':'
+  order: string | null;
+  sorts: { by: string; under: string | null }[]; // `under`: only where that field is known
+  fields: ListField[];
 }
 export interface EnumInfo {
   name: string;
@@ -53,11 +73,46 @@ export interface Schema {
   structs: TypeInfo[];
   enums: EnumInfo[];
   refusals: { code: string; zh: string; en: string }[];
+  lists: ListInfo[];
 }
 export type Row = Record<string, unknown>;
 export interface List<T = Row> {
   items: T[];
   next_cursor: string | null;
+  position: string;
+}
+export type Names = Record<string, Record<string, string>>; // by kind, by id
+export interface ListPage extends List {
+  names: Names;
+  looked_at: number;
+  complete: boolean; // false: a bound stopped the search before its end
+  index: string | null; // which answered; null: none did
+}
+export interface PossibleCommand {
+  command: string;
+  label: Text;
+  allowed: boolean;
+  why: 'duty' | 'status' | null;
+  fill: Row;
+}
+export interface Relation {
+  list: string;
+  label: Text;
+  field: string;
+  href: string;
+  items: Row[];
+  more: boolean;
+}
+export interface CardAnswer {
+  list: string;
+  id: string;
+  item: Row;
+  names: Names;
+  thing?: string;
+  version?: string;
+  timeline?: string;
+  relations?: Relation[];
+  commands: PossibleCommand[];
   position: string;
 }
 export interface QueueCount {
@@ -112,15 +167,50 @@ export interface Moment {
   position: string;
   recorded_at: string;
 }
+export interface ReportColumn {
+  name: string;
+  label: Text;
+  format: string;
+  enum?: string | null;
+}
+export interface ReportParameter {
+  name: string;
+  label: Text;
+  type: string;
+  format: string | null;
+  enum: string | null;
+  ref: string | null;
+  default: string | null;
+}
 export interface ReportInfo {
   id: string;
   name: Text;
-  columns: { name: string; label: Text; format: string }[];
-  parameters?: { name: string; label?: Text }[];
+  about?: Text;
+  list?: string; // declared: its cells can be explained
+  columns: ReportColumn[];
+  parameters: string[];
+  parameter_fields?: ReportParameter[];
 }
 export interface ReportResult {
   report: string;
   position: string;
-  columns: { name: string; label: Text; format: string }[];
+  columns: ReportColumn[];
   rows: unknown[][];
+  ids?: string[];
+  next_cursor: string | null;
+}
+export interface CellPart {
+  value: unknown;
+  sign: number;
+  column?: string;
+  list?: string;
+  id?: string;
+  field?: string;
+}
+export interface Explanation {
+  is: 'field' | 'name' | 'looked_up' | 'counted' | 'summed' | 'computed';
+  value: unknown;
+  formula?: 'total' | 'rate' | 'minutes';
+  parts: CellPart[];
+  rule?: { stream: string; version: number };
 }

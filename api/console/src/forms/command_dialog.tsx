@@ -6,9 +6,12 @@ import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { CommandForm } from './command_form.tsx';
 
-interface Open {
-  name: string;
+export interface Filled {
   preset: Record<string, unknown>;
+  fixed: string[]; // of them, those that stay as they are
+}
+interface Open extends Filled {
+  name: string;
   version: string | null;
   done: (answer: CommandAnswer) => void;
 }
@@ -19,8 +22,9 @@ export function openCommand(
   preset: Record<string, unknown>,
   version: string | null,
   done: Open['done'],
+  fixed = Object.keys(preset),
 ): void {
-  open.value = { name, preset, version, done };
+  open.value = { name, preset, version, done, fixed };
 }
 
 export function CommandDialog() {
@@ -44,6 +48,7 @@ export function CommandDialog() {
         key={what.name}
         info={info}
         preset={what.preset}
+        fixed={what.fixed}
         version={what.version}
         cancel={close}
         done={(answer) => {

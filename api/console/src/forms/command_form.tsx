@@ -15,7 +15,8 @@ import { commandJson, emptyFields, emptyRaw, toRaw, type Raw, type RawFields } f
 
 interface Props {
   info: TypeInfo;
-  preset?: Record<string, unknown>; // fields that are known and stay as they are
+  preset?: Record<string, unknown>; // fields that are known
+  fixed?: string[]; // of them, those that stay as they are; all, where nothing else is said
   version?: string | null; // of the command's own stream, where the screen knows it
   done: (answer: CommandAnswer) => void;
   cancel?: () => void;
@@ -42,7 +43,14 @@ function wrongBy(problem: Problem, info: TypeInfo): Record<string, string> {
     : {};
 }
 
-export function CommandForm({ info, preset = {}, version, done, cancel }: Props) {
+export function CommandForm({
+  info,
+  preset = {},
+  fixed = Object.keys(preset),
+  version,
+  done,
+  cancel,
+}: Props) {
   const start = (): RawFields => ({
     ...emptyFields(info.fields),
     ...Object.fromEntries(
@@ -137,7 +145,7 @@ export function CommandForm({ info, preset = {}, version, done, cancel }: Props)
             raw={raw[field.name] ?? emptyRaw(field)}
             pointer={`/${field.name}`}
             wrong={wrong}
-            fixed={field.name in preset}
+            fixed={fixed.includes(field.name)}
             change={(value) => change(field.name, value)}
           />
         ))}

@@ -43,6 +43,7 @@ const noted = (field: FieldInfo): boolean => field.doc !== '' && language.value 
 
 // What is said of a value below its control is read out with it.
 interface Marks {
+  'aria-label'?: string;
   'aria-invalid'?: boolean;
   'aria-describedby'?: string;
 }
@@ -51,14 +52,15 @@ const marksOf = (field: FieldInfo, id: string, bad: boolean): Marks => ({
   ...((bad || noted(field)) && { 'aria-describedby': `${id}-note` }),
 });
 
-function Picker({
+// What is referred to, by what people call it.
+export function Picker({
   field,
   id,
   text,
   marks,
   change,
 }: {
-  field: FieldInfo;
+  field: Pick<FieldInfo, 'name' | 'ref' | 'required'>;
   id: string;
   text: string;
   marks: Marks;

@@ -8,6 +8,7 @@ export interface TextInputProps {
   required?: boolean;
   autocomplete?: string;
   inputMode?: string | undefined;
+  'aria-label'?: string;
   'aria-invalid'?: boolean;
   'aria-describedby'?: string;
   onInput?: (event: InputEvent & { currentTarget: HTMLInputElement }) => void;

@@ -1,7 +1,7 @@
 // A table of rows that the schema describes: labels, order and format of the columns come from
 // there.
 import type { ComponentChildren } from 'preact';
-import type { FieldInfo, Row } from '../edge/types.ts';
+import type { FieldInfo, Names, Row } from '../edge/types.ts';
 import { isCode, isNumeric, isOrder, valueText } from '../format.ts';
 import { fieldLabel, fieldOf, fieldsOf, type RowName } from '../state/schema.ts';
 import { t } from '../i18n/index.ts';
@@ -9,7 +9,7 @@ import { Badge } from './badge.tsx';
 import { Link } from './link.tsx';
 import { Empty } from './states.tsx';
 import { go, href, place } from '../state/location.ts';
-import { nameOf } from '../state/names.ts';
+import { nameIn, thingPath } from '../state/lists.ts';
 
 export interface Column {
   name: string;
@@ -24,29 +24,36 @@ const long = 24; // what may be cut off in its cell says the whole at a touch
 const statusLike = (field: FieldInfo): boolean =>
   field.enum !== null && /status|state|severity|kind|movement/.test(field.name);
 
-function draw(field: FieldInfo, value: unknown): ComponentChildren {
+// A value in the words of its field; what refers to a thing leads to it, by its name.
+export function drawValue(field: FieldInfo, value: unknown, names?: Names): ComponentChildren {
   if (statusLike(field) && value && value !== 'none')
     return <Badge name={String(value)} text={valueText(value, field)} />;
-  if (value && (field.ref === 'work_order' || isOrder(value))) {
-    return (
-      <Link class="link mono" to={`/orders/${encodeURIComponent(String(value))}`}>
-        {String(value)}
-      </Link>
-    );
-  }
   if (value && field.format === 'position')
     return (
       <Link class="link mono" to={place.value.path} query={{ as_of: String(value) }}>
         {valueText(value, field)}
       </Link>
     );
-  const name = field.ref ? nameOf(field.ref, String(value)) : undefined;
-  if (name)
-    return (
-      <>
-        {name} <span class="mono">{String(value)}</span>
-      </>
+  const kind = isOrder(value) ? 'work_order' : field.ref;
+  if (value && kind && typeof value === 'string') {
+    const name = nameIn(names, kind, value);
+    const shown =
+      name && name !== value ? (
+        <>
+          {name} <span class="mono">{value}</span>
+        </>
+      ) : (
+        <span class="mono">{value}</span>
+      );
+    const path = thingPath(kind, value);
+    return path ? (
+      <Link class="link" to={path}>
+        {shown}
+      </Link>
+    ) : (
+      shown
     );
+  }
   const text = valueText(value, field);
   const coded =
     field.ref !== '' ||
@@ -64,7 +71,7 @@ function draw(field: FieldInfo, value: unknown): ComponentChildren {
   );
 }
 
-const blank = (value: unknown): boolean => value === 0 || valueText(value) === '—';
+export const blank = (value: unknown): boolean => value === 0 || valueText(value) === '—';
 
 // Columns by the schema, only those that the data have and in its order; `first` go before the
 // others, `without` are left out, with `filled` also those in which no row has anything.
@@ -96,7 +103,7 @@ export function columnsOf(
           label: fieldLabel(field),
           numeric: isNumeric(field),
           links: field.ref === 'work_order' || isOrder(item[name]),
-          draw: (row: Row) => draw(field, row[name]),
+          draw: (row: Row) => drawValue(field, row[name]),
         },
       ];
     });

@@ -3,8 +3,10 @@ import { Link } from '../parts/link.tsx';
 import { t, type Key } from '../i18n/index.ts';
 import { integerText } from '../format.ts';
 import type { Queue } from '../generated/schema.ts';
+import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
+import { say } from '../state/schema.ts';
 import { hasRole, may } from '../state/session.ts';
 
 interface Item {
@@ -23,9 +25,11 @@ const open =
       ?.filter((item) => queues.includes(item.queue as Queue))
       .reduce((sum, item) => sum + item.count, 0);
 
-const groups: { label: Key; items: Item[] }[] = [
+// The screens that are more than a list; the lists of the schema follow them, by its own groups.
+const groups: { label: Key; menu: string; items: Item[] }[] = [
   {
     label: 'nav_today',
+    menu: 'today',
     items: [
       { to: '/', icon: 'overview', label: 'overview' },
       {
@@ -44,21 +48,11 @@ const groups: { label: Key; items: Item[] }[] = [
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
   },
-  {
-    label: 'nav_parts',
-    items: [
-      { to: '/inventory', icon: 'inventory', label: 'inventory' },
-      {
-        to: '/custody',
-        icon: 'custody',
-        label: 'custody',
-        count: open(...partQueues),
-      },
-    ],
-  },
-  { label: 'nav_money', items: [{ to: '/wages', icon: 'wages', label: 'wages' }] },
+  { label: 'nav_parts', menu: 'parts', items: [] },
+  { label: 'nav_money', menu: 'money', items: [] },
   {
     label: 'nav_watch',
+    menu: 'watch',
     items: [
       { to: '/reports', icon: 'reports', label: 'reports' },
       {
@@ -70,14 +64,50 @@ const groups: { label: Key; items: Item[] }[] = [
       { to: '/system', icon: 'system', label: 'system' },
     ],
   },
+  { label: 'nav_base', menu: 'base', items: [] },
 ];
+
+// Lists that a screen by hand shows already.
+const byHand = new Set(['work_orders', 'queue_items']);
+const listIcons: Record<string, IconName> = {
+  today: 'orders',
+  parts: 'inventory',
+  money: 'wages',
+  watch: 'custody',
+  base: 'custody',
+};
+const listCounts: Record<string, () => number | undefined> = {
+  part_requests: open(...partQueues),
+};
+
+interface Line {
+  to: string;
+  icon: IconName;
+  text: string;
+  count: (() => number | undefined) | undefined;
+}
+
+function linesOf(group: (typeof groups)[number]): Line[] {
+  const byHandLines = group.items
+    .filter((item) => item.shown?.() ?? true)
+    .map((item) => ({ ...item, text: t(item.label), count: item.count }));
+  const listed = lists()
+    .filter((list) => list.menu === group.menu && !byHand.has(list.name) && mayRead(list))
+    .map((list) => ({
+      to: `/lists/${list.name}`,
+      icon: listIcons[group.menu] ?? 'orders',
+      text: say(list.label, list.name),
+      count: listCounts[list.name],
+    }));
+  return [...byHandLines, ...listed];
+}
 
 const isHere = (to: string): boolean =>
   to === '/'
     ? place.value.path === '/'
     : place.value.path === to || place.value.path.startsWith(`${to}/`);
 
-function Count({ of }: { of: Item }) {
+function Count({ of }: { of: Line }) {
   const count = of.count?.();
   return count ? (
     <span class="open" title={t('open_here')}>
@@ -89,24 +119,25 @@ function Count({ of }: { of: Item }) {
 export function Nav() {
   return (
     <nav class="nav" aria-label={t('navigation')}>
-      {groups.map((group) => (
-        <section key={group.label}>
-          <h2>{t(group.label)}</h2>
-          {group.items
-            .filter((item) => item.shown?.() ?? true)
-            .map((item) => (
+      {groups
+        .map((group) => ({ group, lines: linesOf(group) }))
+        .filter(({ lines: some }) => some.length > 0)
+        .map(({ group, lines: some }) => (
+          <section key={group.label} data-menu={group.menu}>
+            <h2>{t(group.label)}</h2>
+            {some.map((line) => (
               <Link
-                key={item.to}
-                to={item.to}
-                {...(isHere(item.to) ? { 'aria-current': 'page' as const } : {})}
+                key={line.to}
+                to={line.to}
+                {...(isHere(line.to) ? { 'aria-current': 'page' as const } : {})}
               >
-                <Icon name={item.icon} />
-                <span>{t(item.label)}</span>
-                <Count of={item} />
+                <Icon name={line.icon} />
+                <span>{line.text}</span>
+                <Count of={line} />
               </Link>
             ))}
-        </section>
-      ))}
+          </section>
+        ))}
     </nav>
   );
 }

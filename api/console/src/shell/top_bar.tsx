@@ -9,6 +9,7 @@ import { chooseLanguage, chooseTheme, language, theme } from '../state/preferenc
 import { useResource } from '../state/resource.ts';
 import { enumLabel, schema } from '../state/schema.ts';
 import { session, signOut } from '../state/session.ts';
+import { KeysDialog } from './keys_dialog.tsx';
 
 interface Outlet {
   id: string;
@@ -43,7 +44,8 @@ function Search() {
       const typing = (event.target as Element).closest('input, textarea, select, dialog');
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      input.current?.focus();
+      // A list has a search of its own; there it is meant.
+      (document.querySelector<HTMLElement>('.main [data-key="/"]') ?? input.current)?.focus();
     };
     document.addEventListener('keydown', focus);
     return () => document.removeEventListener('keydown', focus);
@@ -94,6 +96,7 @@ export function TopBar() {
         >
           ◐
         </button>
+        <KeysDialog />
         <span class="who">
           <span class="avatar" aria-hidden="true">
             {(who.name || who.operator).slice(0, 1)}

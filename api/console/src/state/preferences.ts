@@ -1,8 +1,9 @@
-// Language and theme: kept in this browser, applied to the document.
+// Language, theme, density and keys: kept in this browser, applied to the document.
 import { effect, signal } from '@preact/signals';
 
 export type Language = 'zh-CN' | 'en';
 export type Theme = 'light' | 'dark';
+export type Density = 'normal' | 'dense';
 
 function stored<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
   try {
@@ -33,6 +34,10 @@ export const theme = signal<Theme>(
   stored('theme', ['light', 'dark'], prefersDark ? 'dark' : 'light'),
 );
 
+export const density = signal<Density>(stored('density', ['normal', 'dense'], 'normal'));
+// Keys that are a bare letter; who is disturbed by them switches them off.
+export const bareKeys = signal<'on' | 'off'>(stored('keys', ['on', 'off'], 'on'));
+
 export function chooseLanguage(value: Language): void {
   language.value = value;
   store('language', value);
@@ -41,6 +46,16 @@ export function chooseLanguage(value: Language): void {
 export function chooseTheme(value: Theme): void {
   theme.value = value;
   store('theme', value);
+}
+
+export function chooseDensity(value: Density): void {
+  density.value = value;
+  store('density', value);
+}
+
+export function chooseBareKeys(value: 'on' | 'off'): void {
+  bareKeys.value = value;
+  store('keys', value);
 }
 
 effect(() => {

@@ -33,6 +33,10 @@ export async function loadSchema(): Promise<void> {
     states: wholes(data.states),
     rows: wholes(data.rows),
     structs: wholes(data.structs),
+    lists: (data.lists ?? []).map((info) => ({
+      ...info,
+      fields: info.fields.map((field) => ({ ...whole(field), filter: field.filter })),
+    })),
   };
 }
 

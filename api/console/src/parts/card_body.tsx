@@ -1,0 +1,338 @@
+// What a card says of one thing: facts, what hangs on it, what happened, and what may be sent now.
+import { useState } from 'preact/hooks';
+import type {
+  CardAnswer,
+  FieldInfo,
+  List,
+  ListInfo,
+  Names,
+  PossibleCommand,
+  Relation,
+  Row,
+  Step,
+} from '../edge/types.ts';
+import { get } from '../edge/client.ts';
+import { openCommand, type Filled } from '../forms/command_dialog.tsx';
+import { fromLocalInput } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { itemId, itemPath, listInfo, valueIn } from '../state/lists.ts';
+import { useResource } from '../state/resource.ts';
+import { commandInfo, fieldLabel, rowInfo, say } from '../state/schema.ts';
+import { isPast } from '../state/time.ts';
+import { Card } from './card.tsx';
+import { Link } from './link.tsx';
+import { blank, drawValue } from './rows_table.tsx';
+import { Loaded } from './states.tsx';
+import { Timeline } from './timeline.tsx';
+import { failure } from './toasts.tsx';
+
+// --- commands
+// Numbers as the engine keeps them, to what a form begins with.
+function filledValue(field: FieldInfo, value: unknown): unknown {
+  if (field.type === 'bool') return value === 1 || value === true;
+  if (typeof value !== 'number') return value;
+  if (field.format === 'instant') return new Date(value).toISOString();
+  if (field.format === 'date')
+    return fromLocalInput(new Date(value * 86_400_000).toISOString().slice(0, 10))?.slice(0, 10);
+  return value;
+}
+
+// What the thing answers itself: its own number stays as it is, the rest can be changed.
+function filled(list: ListInfo, name: string, fill: Row): Filled {
+  const fields = commandInfo(name)?.fields ?? [];
+  const own = fields.find((field) => field.ref === list.thing)?.name;
+  return {
+    preset: Object.fromEntries(
+      fields
+        .filter((field) => field.name in fill)
+        .map((field) => [field.name, filledValue(field, fill[field.name])]),
+    ),
+    fixed: [...list.id.filter((part) => part in fill), ...(own ? [own] : [])],
+  };
+}
+
+const openFor = (list: ListInfo, card: CardAnswer, name: string, done: () => void): void => {
+  const one = card.commands.find((possible) => possible.command === name);
+  const { preset, fixed } = filled(list, name, one?.fill ?? {});
+  openCommand(name, preset, card.version ?? null, done, fixed);
+};
+
+// From a row: its card says first what the form begins with.
+export async function openFromRow(
+  list: ListInfo,
+  id: string,
+  name: string,
+  done: () => void,
+): Promise<void> {
+  try {
+    const { data } = await get<CardAnswer>(`/v1/${list.name}/${encodeURIComponent(id)}`);
+    openFor(list, data, name, done);
+  } catch (problem) {
+    failure(problem);
+  }
+}
+
+// Those that fit few statuses say most about what is to do next.
+export const byFit = (names: string[]): string[] => {
+  const fit = (name: string): number => commandInfo(name)?.when?.length || 99;
+  return names.toSorted((a, b) => fit(a) - fit(b));
+};
+
+function CommandLine({
+  one,
+  primary,
+  open,
+}: {
+  one: PossibleCommand;
+  primary: boolean;
+  open: () => void;
+}) {
+  const why = isPast.value
+    ? t('past_reason_short')
+    : one.why === 'duty'
+      ? t('why_duty')
+      : one.why === 'status'
+        ? t('why_status')
+        : '';
+  return (
+    <button
+      class={primary && !why ? 'primary' : ''}
+      disabled={why !== ''}
+      data-command={one.command}
+      title={isPast.value ? t('past_reason') : undefined}
+      onClick={open}
+    >
+      <span>{say(one.label, one.command)}</span>
+      {why && <small>{why}</small>}
+    </button>
+  );
+}
+
+export function CardCommands({
+  list,
+  card,
+  done,
+}: {
+  list: ListInfo;
+  card: CardAnswer;
+  done: () => void;
+}) {
+  const order = byFit(card.commands.filter((one) => one.allowed).map((one) => one.command));
+  const line = (one: PossibleCommand) => (
+    <CommandLine
+      key={one.command}
+      one={one}
+      primary={one.command === order[0]}
+      open={() => openFor(list, card, one.command, done)}
+    />
+  );
+  const allowed = order.map((name) => card.commands.find((one) => one.command === name)!);
+  const later = card.commands.filter((one) => one.why === 'status');
+  const others = card.commands.filter((one) => one.why === 'duty');
+  if (card.commands.length === 0) return <p class="muted">{t('no_commands')}</p>;
+  return (
+    <div class="can">
+      {allowed.map(line)}
+      {later.map(line)}
+      {others.length > 0 && (
+        <details>
+          <summary class="muted">{t('others_duty', { n: others.length })}</summary>
+          <div class="can">{others.map(line)}</div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+// --- facts
+export function CardFacts({ list, item, names }: { list: ListInfo; item: Row; names: Names }) {
+  const fields = list.fields.filter(
+    (field) => field.name !== 'id' && !blank(valueIn(item, field.name)),
+  );
+  return (
+    <dl class="facts">
+      {fields.map((field) => [
+        <dt key={field.name}>{fieldLabel(field)}</dt>,
+        <dd key={`${field.name}=`}>{drawValue(field, valueIn(item, field.name), names)}</dd>,
+      ])}
+    </dl>
+  );
+}
+
+// What the thing has several of, in itself.
+function Parts({ name, field, rows, names }: { name: string; field: FieldInfo; rows: Row[]; names: Names }) {
+  const columns = (rowInfo(field.element?.struct ?? '')?.fields ?? []).filter(
+    (one) => one.type !== 'list' && !one.struct && rows.some((row) => !blank(row[one.name])),
+  );
+  return (
+    <SmallTable title={say(field.label, name)} fields={columns} rows={rows} names={names} />
+  );
+}
+
+function SmallTable({
+  title,
+  fields,
+  rows,
+  names,
+  path,
+}: {
+  title: string;
+  fields: FieldInfo[];
+  rows: Row[];
+  names: Names;
+  path?: (row: Row) => string;
+}) {
+  return (
+    <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
+      <table class="rows">
+        <thead>
+          <tr>
+            {fields.map((field) => (
+              <th key={field.name} scope="col">
+                {fieldLabel(field)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {fields.map((field, at) => {
+                const value = valueIn(row, field.name);
+                const drawn = drawValue(field, value, names);
+                const plain = field.ref === '' && !/^WO-\d/.test(String(value));
+                return (
+                  <td key={field.name}>
+                    {path && at === 0 && plain ? (
+                      <Link class="link" to={path(row)}>
+                        {drawn}
+                      </Link>
+                    ) : (
+                      drawn
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function CardParts({ list, item, names }: { list: ListInfo; item: Row; names: Names }) {
+  const held = (type: string, of: Row): { field: FieldInfo; rows: Row[] }[] =>
+    (rowInfo(type)?.fields ?? []).flatMap((field) => {
+      const value = of[field.name];
+      if (Array.isArray(value) && field.element?.struct && value.length > 0)
+        return [{ field, rows: value as Row[] }];
+      return field.struct && field.type !== 'list' && typeof value === 'object' && value !== null
+        ? held(field.struct, value as Row)
+        : [];
+    });
+  return (
+    <>
+      {held(list.item, item).map(({ field, rows }) => (
+        <Card key={field.name} title={fieldLabel(field)} note={t('rows_all', { n: rows.length })}>
+          <Parts name={field.name} field={field} rows={rows} names={names} />
+        </Card>
+      ))}
+    </>
+  );
+}
+
+// --- what hangs on it
+const relatedPath = (relation: Relation): string => relation.href.replace('/v1/', '/lists/');
+
+const relationText = (relation: Relation): string =>
+  `${say(relation.label, relation.list)} ${relation.items.length}${relation.more ? '+' : ''}`;
+
+export function RelationLinks({ card }: { card: CardAnswer }) {
+  const relations = card.relations ?? [];
+  if (relations.length === 0) return null;
+  return (
+    <div class="ways">
+      {relations.map((relation) => (
+        <Link key={relation.list} class="button" to={relatedPath(relation)}>
+          {relationText(relation)}
+        </Link>
+      ))}
+    </div>
+  );
+}
+
+const related_columns = 6;
+
+export function Relations({ card }: { card: CardAnswer }) {
+  return (
+    <>
+      {(card.relations ?? []).map((relation) => {
+        const list = listInfo(relation.list);
+        if (!list) return null;
+        const fields = list.fields
+          .filter(
+            (field) =>
+              field.name !== relation.field &&
+              field.type !== 'list' &&
+              field.format !== 'position' &&
+              relation.items.some((item) => !blank(valueIn(item, field.name))),
+          )
+          .slice(0, related_columns);
+        return (
+          <Card
+            key={relation.list}
+            title={say(relation.label, relation.list)}
+            end={
+              <Link class="link" to={relatedPath(relation)}>
+                {t(relation.more ? 'all_of_them' : 'as_list')}
+              </Link>
+            }
+          >
+            <SmallTable
+              title={say(relation.label, relation.list)}
+              fields={fields}
+              rows={relation.items}
+              names={card.names}
+              path={(row) => itemPath(list.name, itemId(list, row))}
+            />
+          </Card>
+        );
+      })}
+    </>
+  );
+}
+
+// --- what happened
+// The last steps up to the moment; in the past those that came later, pale.
+export function CardTimeline({ card, most }: { card: CardAnswer; most: number }) {
+  const [wanted, setWanted] = useState(most);
+  const version = Number(card.version ?? 0);
+  const steps = useResource<List<Step>>(card.timeline ?? null, {
+    after_version: Math.max(0, version - wanted),
+    limit: wanted,
+  });
+  const later = useResource<List<Step>>(
+    isPast.value ? (card.timeline ?? null) : null,
+    { after_version: version, limit: most },
+    { moment: null },
+  );
+  return (
+    <Loaded from={steps}>
+      {(list) => (
+        <>
+          {version > wanted && (
+            <button class="plain muted" onClick={() => setWanted(Math.min(500, wanted * 5))}>
+              {t('earlier_steps', { n: version - wanted })}
+            </button>
+          )}
+          <Timeline
+            steps={list.items}
+            later={isPast.value ? (later.data?.items ?? []) : []}
+            stream={card.thing ?? ''}
+          />
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,48 @@
+// A button that opens a small panel below itself; Escape, or a click elsewhere, closes it.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+export function Menu({
+  name,
+  label,
+  children,
+}: {
+  name: string; // by which `openMenu` finds it
+  label: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (): void => {
+      if (menu.current) menu.current.open = false;
+    };
+    const elsewhere = (event: Event): void => {
+      if (!menu.current?.contains(event.target as Node)) close();
+    };
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !menu.current?.open) return;
+      close();
+      menu.current.querySelector('summary')?.focus();
+    };
+    document.addEventListener('click', elsewhere);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('click', elsewhere);
+      document.removeEventListener('keydown', escape);
+    };
+  }, []);
+  return (
+    <details class="menu" ref={menu} data-menu={name}>
+      <summary class="button">{label}</summary>
+      <div>{children}</div>
+    </details>
+  );
+}
+
+// Opens it, or closes it, by key: the first thing in it has the focus.
+export function openMenu(name: string): void {
+  const menu = document.querySelector<HTMLDetailsElement>(`details[data-menu="${name}"]`);
+  if (!menu) return;
+  menu.open = !menu.open;
+  menu.querySelector<HTMLElement>(menu.open ? ':scope > div :is(a, input, button)' : 'summary')?.focus();
+}

@@ -1,0 +1,404 @@
+// A list that the schema declares: filtered, searched, sorted, exported; the card of the chosen row
+// beside it. Nothing here knows which list it is.
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { CardAnswer, ListField, ListInfo, ListPage, Row } from '../edge/types.ts';
+import { query, withMoment } from '../edge/client.ts';
+import { CommandButton } from '../forms/command_dialog.tsx';
+import { integerText } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { Card, Title } from '../parts/card.tsx';
+import {
+  CardCommands,
+  CardFacts,
+  CardTimeline,
+  RelationLinks,
+} from '../parts/card_body.tsx';
+import { ListFilters } from '../parts/list_filters.tsx';
+import { columnsShown, ListTable, sortedHere } from '../parts/list_table.tsx';
+import { Link } from '../parts/link.tsx';
+import { Menu, openMenu } from '../parts/menu.tsx';
+import { Pages } from '../parts/rows_table.tsx';
+import { Empty, Loaded } from '../parts/states.tsx';
+import { useKeys } from '../state/keys.ts';
+import {
+  conditionParams,
+  conditionsOf,
+  itemId,
+  itemPath,
+  listInfo,
+  mayRead,
+  ordersUnder,
+  targetOf,
+} from '../state/lists.ts';
+import { adjust, go, href, param } from '../state/location.ts';
+import { chooseDensity, density } from '../state/preferences.ts';
+import { useResource, type Resource } from '../state/resource.ts';
+import { fieldLabel, say, schema } from '../state/schema.ts';
+import { may } from '../state/session.ts';
+
+const page_rows = 50;
+const side_steps = 6;
+
+// The card of a row, beside the table.
+function SideCard({ list, id, changed }: { list: ListInfo; id: string; changed: () => void }) {
+  const card = useResource<CardAnswer>(
+    `/v1/${list.name}/${encodeURIComponent(id)}`,
+    {},
+    { topic: 'position' },
+  );
+  const done = (): void => {
+    card.reload();
+    changed();
+  };
+  return (
+    <Card
+      class="side"
+      title={
+        <Link class="link mono" to={itemPath(list.name, id)}>
+          {id}
+        </Link>
+      }
+      note={card.data?.version && t('version', { n: card.data.version })}
+      end={
+        <button class="plain" aria-label={t('close')} onClick={() => adjust({ row: null }, true)}>
+          ✕
+        </button>
+      }
+    >
+      <Loaded from={card}>
+        {(data) => (
+          <>
+            <CardFacts list={list} item={data.item} names={data.names} />
+            <RelationLinks card={data} />
+            <h3>{t('can_do_now')}</h3>
+            <CardCommands list={list} card={data} done={done} />
+            {data.timeline && (
+              <>
+                <h3>{t('timeline')}</h3>
+                <CardTimeline card={data} most={side_steps} />
+              </>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+// --- the toolbar
+const exports_: { format: string; profile?: string; label: 'csv_excel' | 'file_print' | null }[] = [
+  { format: 'csv', profile: 'excel', label: 'csv_excel' },
+  { format: 'csv', profile: 'data', label: null },
+  { format: 'xlsx', label: null },
+  { format: 'ndjson', label: null },
+  { format: 'print', label: 'file_print' },
+];
+
+// Exactly what is filtered, whatever page is shown.
+function ExportMenu({
+  list,
+  asked,
+  count,
+}: {
+  list: ListInfo;
+  asked: Record<string, string>;
+  count: number | null;
+}) {
+  const file = (format: string, profile?: string): string =>
+    `/v1/${list.name}${query(withMoment({ ...asked, columns: param('columns'), format, profile }))}`;
+  return (
+    <Menu
+      name="export"
+      label={
+        <>
+          {count === null ? t('export_all') : t('export_these', { n: integerText(count) })}{' '}
+          <kbd>E</kbd>
+        </>
+      }
+    >
+      {exports_.map(({ format, profile, label }) => (
+        <a
+          key={`${format}${profile}`}
+          class="button"
+          data-format={format}
+          href={file(format, profile)}
+          {...(format === 'print' ? { target: '_blank' } : { download: true })}
+        >
+          {label ? t(label) : format.toUpperCase()}
+        </a>
+      ))}
+    </Menu>
+  );
+}
+
+function ColumnMenu({
+  list,
+  columns,
+  hidden,
+}: {
+  list: ListInfo;
+  columns: ListField[];
+  hidden: string[];
+}) {
+  const all = list.fields.filter((field) => !hidden.includes(field.name));
+  const names = columns.map((field) => field.name);
+  const toggle = (name: string): void => {
+    const kept = names.includes(name) ? names.filter((one) => one !== name) : [...names, name];
+    adjust({ columns: kept.join(',') });
+  };
+  return (
+    <Menu
+      name="columns"
+      label={
+        <>
+          {t('columns', { shown: columns.length, all: all.length })} <kbd>C</kbd>
+        </>
+      }
+    >
+      {all.map((field) => (
+        <label key={field.name} class="choice">
+          <input
+            type="checkbox"
+            name={`column-${field.name}`}
+            checked={names.includes(field.name)}
+            onChange={() => toggle(field.name)}
+          />
+          {fieldLabel(field)}
+        </label>
+      ))}
+      <button disabled={!param('columns')} onClick={() => adjust({ columns: null })}>
+        {t('reset')}
+      </button>
+    </Menu>
+  );
+}
+
+// How many there are, where that is known, and how they were found.
+function Found({ page, whole }: { page: ListPage; whole: boolean }) {
+  const how =
+    page.index === null
+      ? t('looked_at', { n: integerText(page.looked_at) })
+      : page.index === 'search'
+        ? t('by_search')
+        : t('by_index');
+  return (
+    <span>
+      <b data-test="count">
+        {whole
+          ? t('rows_all', { n: integerText(page.items.length) })
+          : t('rows_page', { n: integerText(page.items.length) })}
+      </b>{' '}
+      <small class="muted">{how}</small>
+    </span>
+  );
+}
+
+function Bounded({ page }: { page: ListPage }) {
+  if (page.complete) return null;
+  return (
+    <p class="notice warn" role="status">
+      {t('bounded', { n: integerText(page.looked_at) })}{' '}
+      {page.next_cursor && (
+        <button onClick={() => adjust({ cursor: page.next_cursor })}>{t('go_on')}</button>
+      )}
+    </p>
+  );
+}
+
+function SearchBox() {
+  return (
+    <input
+      type="search"
+      name="q"
+      data-key="/"
+      aria-label={t('search_list')}
+      placeholder={t('search_list')}
+      value={param('q')}
+      onChange={(event) =>
+        adjust({ q: event.currentTarget.value.trim(), cursor: null, row: null })
+      }
+    />
+  );
+}
+
+function useListKeys(list: ListInfo, items: Row[], page: ListPage | undefined): void {
+  const at = items.findIndex((item) => itemId(list, item) === param('row'));
+  const choose = (index: number): void => {
+    const item = items[Math.max(0, Math.min(items.length - 1, index))];
+    if (item) adjust({ row: itemId(list, item) }, true);
+  };
+  useKeys('keys_list', [
+    { key: '/', label: 'search_list' },
+    { key: 'j', label: 'key_next_row', run: () => choose(at + 1) },
+    { key: 'k', label: 'key_previous_row', run: () => choose(at - 1) },
+    {
+      key: 'Enter',
+      label: 'key_open_row',
+      run: () => {
+        const item = items[at];
+        if (!item) return;
+        const to = targetOf(list, item);
+        go(href(itemPath(to.list.name, to.id)));
+      },
+    },
+    { key: 'Escape', label: 'key_close_card', run: () => adjust({ row: null }, true) },
+    {
+      key: 'f',
+      label: 'add_filter',
+      run: () => document.querySelector<HTMLElement>('[data-test="add-filter"]')?.click(),
+    },
+    { key: 'c', label: 'key_columns', run: () => openMenu('columns') },
+    { key: 'e', label: 'key_export', run: () => openMenu('export') },
+    {
+      key: 'd',
+      label: 'dense_rows',
+      run: () => chooseDensity(density.peek() === 'dense' ? 'normal' : 'dense'),
+    },
+    {
+      key: 'n',
+      label: 'next_page',
+      run: () => {
+        if (page?.next_cursor) adjust({ cursor: page.next_cursor, row: null });
+      },
+    },
+  ]);
+}
+
+export function ListView({
+  list,
+  fixed = {},
+  order = '',
+  actions,
+}: {
+  list: ListInfo;
+  fixed?: Record<string, string>; // conditions that the screen makes itself
+  order?: string; // unless somebody asks for another
+  actions?: (item: Row, reload: () => void) => ComponentChildren;
+}) {
+  const hidden = Object.keys(fixed);
+  const sort = param('sort') || order;
+  const served = ordersUnder(list, fixed).includes(sort) ? sort : '';
+  const asked: Record<string, string> = {
+    ...conditionParams(conditionsOf(list)),
+    ...fixed,
+    q: param('q'),
+    sort: served,
+  };
+  const rows: Resource<ListPage> = useResource<ListPage>(
+    `/v1/${list.name}`,
+    {
+      ...asked,
+      limit: page_rows,
+      cursor: param('cursor'),
+      ...(actions && { commands: 'true' }),
+    },
+    { topic: 'position' },
+  );
+  const page = rows.data;
+  const whole = !!page && page.next_cursor === null && param('cursor') === '' && page.complete;
+  // An order that the engine has not: here, where everything is on the page.
+  const items = page ? (sort && !served && whole ? sortedHere(page.items, sort) : page.items) : [];
+  const columns = columnsShown(list, items, hidden);
+  useListKeys(list, items, page);
+  const chosen = items.find((item) => itemId(list, item) === param('row'));
+  const to = chosen && targetOf(list, chosen);
+  const last = useRef(to);
+  if (to) last.current = to;
+  const side = param('row') ? (to ?? last.current) : undefined;
+  const bar = (
+    <div class="toolbar">
+      {page && <Found page={page} whole={whole} />}
+      <span class="end">
+        <ExportMenu list={list} asked={asked} count={whole ? items.length : null} />
+        <button
+          aria-pressed={density.value === 'dense'}
+          onClick={() => chooseDensity(density.value === 'dense' ? 'normal' : 'dense')}
+        >
+          {t('dense_rows')}
+        </button>
+        <ColumnMenu list={list} columns={columns} hidden={hidden} />
+      </span>
+    </div>
+  );
+  return (
+    <div class={side ? 'split' : ''}>
+      <Card class="listing">
+        <div class="filters">
+          {list.search && <SearchBox />}
+          <ListFilters list={list} names={page?.names} hidden={hidden} />
+        </div>
+        {bar}
+        {page && <Bounded page={page} />}
+        <Loaded from={rows}>
+          {(data) => (
+            <>
+              <ListTable
+                list={list}
+                items={items}
+                names={data.names}
+                columns={columns}
+                whole={whole}
+                sort={served || (whole ? sort : '') || (list.order ?? '')}
+                fixed={fixed}
+                caption={say(list.label, list.name)}
+                actions={actions && ((item) => actions(item, rows.reload))}
+              />
+              <Pages
+                next={data.next_cursor}
+                cursor={param('cursor')}
+                turn={(cursor) => adjust({ cursor, row: null })}
+              />
+            </>
+          )}
+        </Loaded>
+        <p class="keys muted">
+          <kbd>J</kbd> <kbd>K</kbd> {t('key_rows')} <kbd>↵</kbd> {t('key_open_row')} <kbd>?</kbd>{' '}
+          {t('all_keys')}
+        </p>
+      </Card>
+      {side && (
+        <SideCard
+          key={`${side.list.name}/${side.id}`}
+          list={side.list}
+          id={side.id}
+          changed={rows.reload}
+        />
+      )}
+    </div>
+  );
+}
+
+// Commands that make a new thing of this list.
+export const makersOf = (list: ListInfo): string[] =>
+  list.elements
+    ? []
+    : (schema.value?.commands ?? [])
+        .filter(
+          (info) =>
+            info.stream === list.thing &&
+            info.when?.length === 1 &&
+            info.when[0] === 'none' &&
+            may(info.name),
+        )
+        .map((info) => info.name);
+
+export function ListScreen({ name }: { name: string }) {
+  const list = listInfo(name);
+  if (!list) return <Title title={t('no_such_screen')} note={t('no_such_screen_note')} />;
+  return (
+    <>
+      <Title title={say(list.label, list.name)} note={t('list_note')}>
+        {makersOf(list).map((command) => (
+          <CommandButton key={command} name={command} done={() => {}} />
+        ))}
+      </Title>
+      {mayRead(list) ? (
+        <ListView key={name} list={list} />
+      ) : (
+        <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>
+      )}
+    </>
+  );
+}
+
