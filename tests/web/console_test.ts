@@ -162,7 +162,7 @@ test('every read of a screen in the past names the moment', async () => {
   await settled(page);
   const reads = visit.watched.requests.filter(
     (url) =>
-      /\/v1\/(queues|inventory|wages|audit|custody)/.test(url) ||
+      /\/v1\/(queues|queue_items|audit)/.test(url) ||
       /\/v1\/orders\/[^/]+(\?|$)/.test(url),
   );
   assert.ok(reads.length > 0);
@@ -370,7 +370,7 @@ test('two tabs share one feed', async () => {
 
 test('signing out ends it, the password opens it again', async () => {
   await visit.to('/');
-  await page.click('.top .end button.plain');
+  await page.click('[data-test="sign-out"]');
   await page.waitForSelector('input[name="password"]');
   await page.fill('input[name="operator"]', 'admin');
   await page.fill('input[name="password"]', password);

@@ -14,6 +14,8 @@ interface Facts {
   head: string;
   card: string; // a stock card
   report: string;
+  request: string; // for a part
+  cell: string; // of a declared report
 }
 const screens: [string, (facts: Facts) => string][] = [
   ['overview', () => '/'],
@@ -29,12 +31,13 @@ const screens: [string, (facts: Facts) => string][] = [
   ['queues', () => '/queues/tripped'],
   ['intake', () => '/intake'],
   ['commands', () => '/commands'],
-  ['inventory', () => '/inventory'],
+  ['list', () => '/lists/stock_items'],
+  ['list filtered, with a card', ({ request }) => `/lists/part_requests?status=closed&row=${request}`],
+  ['card', ({ request }) => `/lists/part_requests/${request}`],
+  ['card with parts and relations', () => '/lists/technicians/T-01'],
   ['ledger', ({ card }) => `/inventory/${card}`],
-  ['custody', () => '/custody'],
-  ['wages', () => '/wages'],
-  ['wage lines', () => '/wages?view=lines'],
   ['report', ({ report }) => `/reports/${report}`],
+  ['report explained', ({ cell }) => `/reports/${cell}`],
   ['audit', () => '/audit'],
   ['system', () => '/system'],
   ['nowhere', () => '/nowhere'],
@@ -56,6 +59,11 @@ async function shortReport(): Promise<string> {
   return encodeURIComponent(found.sort((a, b) => a.rows - b.rows)[0]!.id);
 }
 
+async function shortCell(): Promise<string> {
+  const { ids } = await visit.api('/v1/reports/installer_wages?technician=T-01');
+  return `installer_wages?technician=T-01&row=${encodeURIComponent(ids[0])}&column=total`;
+}
+
 before(async () => {
   visit = await Visit.begin([/404 \(Not Found\)/]); // an order before it was registered
   page = visit.page;
@@ -73,6 +81,8 @@ before(async () => {
     head,
     card: card.join('/'),
     report: await shortReport(),
+    request: (await visit.api('/v1/part_requests?limit=1')).items[0].id,
+    cell: await shortCell(),
   };
 });
 

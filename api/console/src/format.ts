@@ -126,6 +126,6 @@ export function valueText(
 }
 
 export const isNumeric = (field: { format?: string; type?: string }): boolean =>
-  ['money', 'quantity', 'rate'].includes(field.format ?? '') ||
+  ['money', 'quantity', 'rate', 'integer'].includes(field.format ?? '') ||
   (/^u?int\d+$/.test(field.type ?? '') &&
     !['instant', 'date', 'position'].includes(field.format ?? ''));

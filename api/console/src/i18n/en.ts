@@ -151,6 +151,7 @@ export const en: Record<Key, string> = {
   op_is: 'is',
   op_until: 'up to',
   open_here: 'Waiting here',
+  open_one: 'Open {what}',
   operator: 'Operator',
   operator_number: 'Operator number',
   operator_of_filter: 'How to compare',

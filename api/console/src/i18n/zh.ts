@@ -149,6 +149,7 @@ export const zh = {
   op_is: '是',
   op_until: '到',
   open_here: '等着办的',
+  open_one: '打开 {what}',
   operator: '操作员',
   operator_number: '工号',
   operator_of_filter: '怎样比较',

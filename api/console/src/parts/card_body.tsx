@@ -25,6 +25,7 @@ import { blank, drawValue } from './rows_table.tsx';
 import { Loaded } from './states.tsx';
 import { Timeline } from './timeline.tsx';
 import { failure } from './toasts.tsx';
+import { toneOf } from './tones.ts';
 
 // --- commands
 // Numbers as the engine keeps them, to what a form begins with.
@@ -72,11 +73,13 @@ export async function openFromRow(
   }
 }
 
-// Those that fit few statuses say most about what is to do next.
-export const byFit = (names: string[]): string[] => {
-  const fit = (name: string): number => commandInfo(name)?.when?.length || 99;
-  return names.toSorted((a, b) => fit(a) - fit(b));
-};
+// Those that fit few statuses say most about what is to do next; what takes something back is never
+// the next step.
+const any_status = 99;
+const fitOf = (name: string): number =>
+  (commandInfo(name)?.when?.length || any_status) + (toneOf(name) === 'red' ? any_status : 0);
+export const byFit = (names: string[]): string[] =>
+  names.toSorted((a, b) => fitOf(a) - fitOf(b));
 
 function CommandLine({
   one,
@@ -122,7 +125,7 @@ export function CardCommands({
     <CommandLine
       key={one.command}
       one={one}
-      primary={one.command === order[0]}
+      primary={one.command === order[0] && fitOf(one.command) < any_status}
       open={() => openFor(list, card, one.command, done)}
     />
   );

@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ListField, ListInfo, Names, Row } from '../edge/types.ts';
-import { isNumeric } from '../format.ts';
+import { isNumeric, isOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { itemId, itemPath, ordersUnder, targetOf, thingPath, valueIn } from '../state/lists.ts';
+import { itemId, itemPath, ordersUnder, targetOf, valueIn } from '../state/lists.ts';
 import { adjust, go, href, param } from '../state/location.ts';
 import { density } from '../state/preferences.ts';
 import { fieldLabel } from '../state/schema.ts';
@@ -44,7 +44,7 @@ export function columnsShown(list: ListInfo, items: Row[], hidden: string[]): Li
 const compare = (a: unknown, b: unknown): number =>
   typeof a === 'number' && typeof b === 'number'
     ? a - b
-    : String(a ?? '').localeCompare(String(b ?? ''), undefined, { numeric: true });
+    : String(a ?? '').localeCompare(String(b ?? ''), 'zh-CN', { numeric: true }); // by pinyin
 
 // The rows of a page that holds all of them, in an order that the engine was not asked for.
 export function sortedHere(items: Row[], sort: string): Row[] {
@@ -129,6 +129,8 @@ export function ListTable({
     body.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   if (items.length === 0) return <Empty />;
+  // A row's first cell leads to its card; one that leads to something else leaves that to a last.
+  const elsewhere = columns[0] !== undefined && columns[0].ref !== '';
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
       <table class={`rows ${density.value}`}>
@@ -139,12 +141,18 @@ export function ListTable({
               <Head key={field.name} {...{ field, list, whole, sort, fixed }} />
             ))}
             {actions && <th scope="col">{t('can_do_now')}</th>}
+            {elsewhere && (
+              <th scope="col">
+                <span class="hidden">{t('key_open_row')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody ref={body}>
           {items.map((item) => {
             const id = itemId(list, item);
             const to = targetOf(list, item);
+            const path = itemPath(to.list.name, to.id);
             return (
               <tr
                 key={id}
@@ -158,12 +166,10 @@ export function ListTable({
                 {columns.map((field, index) => {
                   const value = valueIn(item, field.name);
                   const drawn = drawValue(field, value, names);
-                  // The first cell leads to the card, unless what it names has one of its own.
-                  const leads = field.ref && value ? thingPath(field.ref, String(value)) : undefined;
                   return (
                     <td key={field.name} class={isNumeric(field) ? 'number' : ''}>
-                      {index === 0 && !leads && !/^WO-\d/.test(String(value)) ? (
-                        <Link class="link" to={itemPath(to.list.name, to.id)}>
+                      {index === 0 && !elsewhere && !isOrder(value) ? (
+                        <Link class="link" to={path}>
                           {drawn}
                         </Link>
                       ) : (
@@ -173,6 +179,13 @@ export function ListTable({
                   );
                 })}
                 {actions && <td class="actions">{actions(item)}</td>}
+                {elsewhere && (
+                  <td>
+                    <Link class="link" to={path} title={t('open_one', { what: id })}>
+                      ›
+                    </Link>
+                  </td>
+                )}
               </tr>
             );
           })}

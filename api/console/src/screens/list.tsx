@@ -303,9 +303,13 @@ export function ListView({
   useListKeys(list, items, page);
   const chosen = items.find((item) => itemId(list, item) === param('row'));
   const to = chosen && targetOf(list, chosen);
-  const last = useRef(to);
-  if (to) last.current = to;
-  const side = param('row') ? (to ?? last.current) : undefined;
+  // A row that left the page, because of what was done to it, keeps its card.
+  const row = param('row');
+  const last = useRef({ row: '', to });
+  if (to) last.current = { row, to };
+  const named = list.fields.some((field) => field.name === 'subject');
+  const kept = last.current.row === row ? last.current.to : named ? undefined : { list, id: row };
+  const side = row ? (to ?? kept) : undefined;
   const bar = (
     <div class="toolbar">
       {page && <Found page={page} whole={whole} />}

@@ -48,16 +48,25 @@ const ways: Record<string, (item: Row) => { to: string; text: string }> = {
 function Frame({
   list,
   id,
+  name = '',
   note,
   children,
 }: {
   list: ListInfo;
   id: string;
+  name?: string;
   note?: ComponentChildren;
   children?: ComponentChildren;
 }) {
   return (
-    <Title title={<span class="mono">{id}</span>} note={note}>
+    <Title
+      title={
+        <>
+          {name} <span class="mono">{id}</span>
+        </>
+      }
+      note={note}
+    >
       {children}
       <Link class="button" to={`/lists/${list.name}`}>
         {say(list.label, list.name)}
@@ -67,16 +76,16 @@ function Frame({
 }
 
 function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reload: () => void }) {
-  const name = valueIn(card.item, 'name');
   const way = ways[list.name]?.(card.item);
   return (
     <>
       <Frame
         list={list}
         id={card.id}
+        name={String(valueIn(card.item, 'name') ?? '')}
         note={
           <>
-            <Status list={list} item={card.item} /> {name ? String(name) : ''}{' '}
+            <Status list={list} item={card.item} />{' '}
             {card.version && t('version', { n: card.version })}
           </>
         }

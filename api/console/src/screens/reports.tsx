@@ -374,8 +374,8 @@ export function Reports({ id }: { id: string }) {
       <Title title={t('reports')} note={t('reports_note')}>
         {id && <Files id={id} parameters={parameters} />}
       </Title>
-      <div class="columns">
-        <Card class="w3" title={t('report_list')}>
+      <div class="reports">
+        <Card title={t('report_list')}>
           <Loaded from={reports}>
             {(list) => (
               <ul class="commands-list">

@@ -4,6 +4,8 @@ import { t } from '../i18n/index.ts';
 import { keyGroups, startKeys, useKeys } from '../state/keys.ts';
 import { bareKeys, chooseBareKeys } from '../state/preferences.ts';
 
+const names: Record<string, string> = { Enter: '↵', Escape: 'Esc' };
+
 export function KeysDialog() {
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -38,7 +40,7 @@ export function KeysDialog() {
                 <dl class="facts">
                   {group.keys.map((use) => [
                     <dt key={use.key}>
-                      <kbd>{use.key === 'Enter' ? '↵' : use.key}</kbd>
+                      <kbd>{names[use.key] ?? use.key}</kbd>
                     </dt>,
                     <dd key={`${use.key}=`}>{t(use.label)}</dd>,
                   ])}
