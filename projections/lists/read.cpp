@@ -42,7 +42,7 @@ class Rows {
   // Of a row of the table itself.
   Result<std::optional<Item>> made(Item item, std::string_view bytes) {
     KINTSUGI_TRY(item.row, memory_.decode(bytes));
-    if (list_.info->is_state()) id_ = KeyParts(key_).text();
+    if (list_.info->row->kind == schema::TypeKind::state) id_ = KeyParts(key_).text();
     item.id = id_;
     if (!list_.elements.empty()) {
       item.element = list_.element(item.row, item.number);
