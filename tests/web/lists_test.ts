@@ -129,6 +129,18 @@ test('names stand for what is referred to, and lead there', async () => {
   await page.waitForSelector(`h1:has-text("${names.part[items[0].part]}")`);
 });
 
+test('what a thing has several of is a list as well, and says whose it is', async () => {
+  await visit.to('/lists/tariff_versions');
+  const [id] = await rowIds();
+  const [tariff] = id!.split(':');
+  assert.equal(tariff, (await idsOf('/v1/tariffs?limit=1'))[0]);
+  const row = page.locator('.listing tbody tr').first();
+  assert.equal(await row.locator(`a[href="/lists/tariffs/${tariff}"]`).count(), 1);
+  await row.locator('td:last-child a').click();
+  await page.waitForSelector(`h1:has-text("${id}")`);
+  await page.waitForSelector('.stack .facts');
+});
+
 test('the search box finds as people type, by its key', async () => {
   await visit.to('/lists/technicians');
   await page.keyboard.press('/');

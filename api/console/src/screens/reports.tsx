@@ -394,8 +394,8 @@ export function Reports({ id }: { id: string }) {
             )}
           </Loaded>
         </Card>
-        <div class={`report${declared && param('column') ? ' split' : ''}`}>
-          {id && info && (
+        {id && info && (
+          <div class={declared && param('column') ? 'split' : ''}>
             <Card
               title={say(info.name, id)}
               note={
@@ -418,11 +418,11 @@ export function Reports({ id }: { id: string }) {
                 }
               </Loaded>
             </Card>
-          )}
-          {declared && param('column') && result.data?.report === id && (
-            <Explained id={id} report={result.data} parameters={parameters} />
-          )}
-        </div>
+            {declared && param('column') && result.data?.report === id && (
+              <Explained id={id} report={result.data} parameters={parameters} />
+            )}
+          </div>
+        )}
       </div>
     </>
   );
