@@ -161,9 +161,7 @@ test('every read of a screen in the past names the moment', async () => {
   await page.waitForSelector('.step.here');
   await settled(page);
   const reads = visit.watched.requests.filter(
-    (url) =>
-      /\/v1\/(queues|queue_items|audit)/.test(url) ||
-      /\/v1\/orders\/[^/]+(\?|$)/.test(url),
+    (url) => /\/v1\/(queues|queue_items|audit)/.test(url) || /\/v1\/orders\/[^/]+(\?|$)/.test(url),
   );
   assert.ok(reads.length > 0);
   for (const url of reads) assert.match(url, /[?&]as_of=\d+/);

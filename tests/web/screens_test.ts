@@ -32,7 +32,10 @@ const screens: [string, (facts: Facts) => string][] = [
   ['intake', () => '/intake'],
   ['commands', () => '/commands'],
   ['list', () => '/lists/stock_items'],
-  ['list filtered, with a card', ({ request }) => `/lists/part_requests?status=closed&row=${request}`],
+  [
+    'list filtered, with a card',
+    ({ request }) => `/lists/part_requests?status=closed&row=${request}`,
+  ],
   ['card', ({ request }) => `/lists/part_requests/${request}`],
   ['card with parts and relations', () => '/lists/technicians/T-01'],
   ['ledger', ({ card }) => `/inventory/${card}`],

@@ -78,8 +78,7 @@ export async function openFromRow(
 const any_status = 99;
 const fitOf = (name: string): number =>
   (commandInfo(name)?.when?.length || any_status) + (toneOf(name) === 'red' ? any_status : 0);
-export const byFit = (names: string[]): string[] =>
-  names.toSorted((a, b) => fitOf(a) - fitOf(b));
+export const byFit = (names: string[]): string[] => names.toSorted((a, b) => fitOf(a) - fitOf(b));
 
 function CommandLine({
   one,
@@ -163,13 +162,21 @@ export function CardFacts({ list, item, names }: { list: ListInfo; item: Row; na
 }
 
 // What the thing has several of, in itself.
-function Parts({ name, field, rows, names }: { name: string; field: FieldInfo; rows: Row[]; names: Names }) {
+function Parts({
+  name,
+  field,
+  rows,
+  names,
+}: {
+  name: string;
+  field: FieldInfo;
+  rows: Row[];
+  names: Names;
+}) {
   const columns = (rowInfo(field.element?.struct ?? '')?.fields ?? []).filter(
     (one) => one.type !== 'list' && !one.struct && rows.some((row) => !blank(row[one.name])),
   );
-  return (
-    <SmallTable title={say(field.label, name)} fields={columns} rows={rows} names={names} />
-  );
+  return <SmallTable title={say(field.label, name)} fields={columns} rows={rows} names={names} />;
 }
 
 function SmallTable({

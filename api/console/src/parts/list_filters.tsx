@@ -69,7 +69,15 @@ function ValueInput({
     );
   }
   if (field.ref)
-    return <Picker field={{ ...field, name: 'value' }} id="value" text={value} marks={label} change={change} />;
+    return (
+      <Picker
+        field={{ ...field, name: 'value' }}
+        id="value"
+        text={value}
+        marks={label}
+        change={change}
+      />
+    );
   return (
     <TextInput
       {...label}
@@ -198,7 +206,11 @@ export function ListFilters({
     <div class="chips">
       {conditions.map((one) => {
         const parameter = parameterOf(one.field.name, one.operator);
-        if (edited === null || edited === 'new' || parameterOf(edited.field.name, edited.operator) !== parameter)
+        if (
+          edited === null ||
+          edited === 'new' ||
+          parameterOf(edited.field.name, edited.operator) !== parameter
+        )
           return (
             <span class="chip" key={parameter} data-condition={parameter}>
               <button class="plain" title={t('change_filter')} onClick={() => setEdited(one)}>

@@ -69,7 +69,8 @@ function Head({
   const served = ordersUnder(list, fixed);
   const ways = [field.name, `-${field.name}`].filter((way) => whole || served.includes(way));
   const at = ways.indexOf(sort);
-  const direction = sort === field.name ? 'ascending' : sort === `-${field.name}` ? 'descending' : '';
+  const direction =
+    sort === field.name ? 'ascending' : sort === `-${field.name}` ? 'descending' : '';
   const label = fieldLabel(field);
   return (
     <th

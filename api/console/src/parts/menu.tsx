@@ -44,5 +44,7 @@ export function openMenu(name: string): void {
   const menu = document.querySelector<HTMLDetailsElement>(`details[data-menu="${name}"]`);
   if (!menu) return;
   menu.open = !menu.open;
-  menu.querySelector<HTMLElement>(menu.open ? ':scope > div :is(a, input, button)' : 'summary')?.focus();
+  menu
+    .querySelector<HTMLElement>(menu.open ? ':scope > div :is(a, input, button)' : 'summary')
+    ?.focus();
 }

@@ -8,12 +8,7 @@ import { CommandButton } from '../forms/command_dialog.tsx';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
-import {
-  CardCommands,
-  CardFacts,
-  CardTimeline,
-  RelationLinks,
-} from '../parts/card_body.tsx';
+import { CardCommands, CardFacts, CardTimeline, RelationLinks } from '../parts/card_body.tsx';
 import { ListFilters } from '../parts/list_filters.tsx';
 import { columnsShown, ListTable, sortedHere } from '../parts/list_table.tsx';
 import { Link } from '../parts/link.tsx';
@@ -215,9 +210,7 @@ function SearchBox() {
       aria-label={t('search_list')}
       placeholder={t('search_list')}
       value={param('q')}
-      onChange={(event) =>
-        adjust({ q: event.currentTarget.value.trim(), cursor: null, row: null })
-      }
+      onChange={(event) => adjust({ q: event.currentTarget.value.trim(), cursor: null, row: null })}
     />
   );
 }
@@ -405,4 +398,3 @@ export function ListScreen({ name }: { name: string }) {
     </>
   );
 }
-

@@ -27,11 +27,7 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string })
           to={`/queues/${item.queue}`}
           {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
         >
-          <Badge
-            small
-            name={item.queue}
-            text={say(item.label, enumLabel('queue', item.queue))}
-          />{' '}
+          <Badge small name={item.queue} text={say(item.label, enumLabel('queue', item.queue))} />{' '}
           {integerText(item.count)}
         </Link>
       ))}
@@ -102,7 +98,10 @@ export function Ledger({ item }: { item: string }) {
         }
         note={t('ledger_note')}
       >
-        <Link class="button" to={`/lists/stock_items/${encodeURIComponent(`${warehouse}:${part}:${condition}`)}`}>
+        <Link
+          class="button"
+          to={`/lists/stock_items/${encodeURIComponent(`${warehouse}:${part}:${condition}`)}`}
+        >
           {t('to_card')}
         </Link>
       </Title>

@@ -268,7 +268,15 @@ function PartLine({ part, report }: { part: CellPart; report: ReportResult }) {
   );
 }
 
-function Explained({ id, report, parameters }: { id: string; report: ReportResult; parameters: Record<string, string> }) {
+function Explained({
+  id,
+  report,
+  parameters,
+}: {
+  id: string;
+  report: ReportResult;
+  parameters: Record<string, string>;
+}) {
   const row = param('row');
   const name = param('column');
   const column = report.columns.find((one) => one.name === name);
@@ -295,16 +303,19 @@ function Explained({ id, report, parameters }: { id: string; report: ReportResul
         {(data) => (
           <div data-test="explained">
             <p class="figure">
-              <b>{valueText(data.value, { format: column?.format ?? '', enum: column?.enum ?? null })}</b>{' '}
+              <b>
+                {valueText(data.value, {
+                  format: column?.format ?? '',
+                  enum: column?.enum ?? null,
+                })}
+              </b>{' '}
               <span class="muted">
                 {t(made[data.is], { n: data.parts.length })}
                 {data.formula && formulas[data.formula] && ` · ${t(formulas[data.formula]!)}`}
               </span>
             </p>
             {data.rule && (
-              <p>
-                {t('by_rule', { rule: data.rule.stream, version: data.rule.version })}
-              </p>
+              <p>{t('by_rule', { rule: data.rule.stream, version: data.rule.version })}</p>
             )}
             <table class="rows parts">
               <caption class="hidden">{t('made_of', { what: name })}</caption>

@@ -73,8 +73,7 @@ export interface Condition {
 // Fields by which one filters. The outlet is the scope at the top.
 export const filterFields = (list: ListInfo): ListField[] =>
   list.fields.filter(
-    (field) =>
-      field.name !== 'outlet' && (field.type !== 'list' || field.element?.type === 'text'),
+    (field) => field.name !== 'outlet' && (field.type !== 'list' || field.element?.type === 'text'),
   );
 
 export const parameterOf = (field: string, operator: Operator): string =>
