@@ -34,7 +34,7 @@ const addressHas = (name: string, value: string | null): Promise<void> =>
     [name, value],
   );
 
-test('the navigation has the groups and lists of the schema, for the duties that may read', async () => {
+test('the navigation has the groups and lists of the schema, by duty', async () => {
   const { lists } = await visit.api('/v1/schema');
   assert.ok(lists.length >= 27);
   const byHand = ['work_orders', 'queue_items'];
@@ -153,7 +153,7 @@ test('the search box finds as people type, by its key', async () => {
   assert.match(await page.innerText('.listing tbody'), /王伟/);
 });
 
-test('sorted: by the engine where an index has the order, here where all is on the page', async () => {
+test('sorted: by the engine where an index has the order, else here', async () => {
   await visit.to('/lists/technicians');
   await page.click('[data-sort="name"]');
   await addressHas('sort', 'name');

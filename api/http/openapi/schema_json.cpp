@@ -133,9 +133,9 @@ Json sorts_json(const lists::List& list) {
     if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
   };
   for (const lists::Index& index : list.indexes) {
-    const bool free = index.equal.empty() ||
-                      (list.owner && list.owner->is_id == index.equal[0].is_id &&
-                       list.owner->steps == index.equal[0].steps);
+    const bool free =
+        index.equal.empty() || (list.owner && list.owner->is_id == index.equal[0].is_id &&
+                                list.owner->steps == index.equal[0].steps);
     add(index.order, free ? std::string() : shown_name(list, index.equal[0]));
   }
   return out;

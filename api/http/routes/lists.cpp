@@ -91,23 +91,22 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
   const lists::Viewer viewer = rows.viewer();
   PageText out;
   lists::References references;
-  Result<void> broken;
-  KINTSUGI_TRY(
-      out.end,
-      lists::read_page(list, *of, query, viewer, reading.page, [&](const lists::Item& item) {
-        out.items += out.items.empty() ? "" : ",";
-        lists::write_item(out.items, list, item);
-        if (commands) {
-          const auto possible = commands_of(list, item, rows, call.principal);
-          if (!possible) broken = tl::unexpected(possible.error());
-          if (!broken) return false;
-          out.items.pop_back();
-          out.items += ",\"commands\":[" + names_of(*possible) + "]}";
-        }
-        lists::collect_references(list, item, references);
-        return true;
-      }));
-  KINTSUGI_TRY_OK(broken);
+  Result<void> known;
+  const auto add = [&](const lists::Item& item) {
+    out.items += out.items.empty() ? "" : ",";
+    lists::write_item(out.items, list, item);
+    if (commands) {
+      const auto possible = commands_of(list, item, rows, call.principal);
+      if (!possible) known = tl::unexpected(possible.error());
+      if (!possible) return false;
+      out.items.pop_back();
+      out.items += ",\"commands\":[" + names_of(*possible) + "]}";
+    }
+    lists::collect_references(list, item, references);
+    return true;
+  };
+  KINTSUGI_TRY(out.end, lists::read_page(list, *of, query, viewer, reading.page, add));
+  KINTSUGI_TRY_OK(std::move(known));
   KINTSUGI_TRY(out.names, names_json(rows, references));
   return out;
 }

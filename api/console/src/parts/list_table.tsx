@@ -103,35 +103,79 @@ export function chooseRow(list: ListInfo, item: Row): void {
   else adjust({ row: itemId(list, item) }, true);
 }
 
+interface Shown {
+  list: ListInfo;
+  names: Names;
+  columns: ListField[];
+  actions?: ((item: Row) => ComponentChildren) | undefined;
+}
+
+// A row's first cell leads to its card; one that leads to something else leaves that to a last.
+const leadsElsewhere = (columns: ListField[]): boolean =>
+  columns[0] !== undefined && columns[0].ref !== '';
+
+function ItemRow({ list, names, columns, actions, item }: Shown & { item: Row }) {
+  const id = itemId(list, item);
+  const to = targetOf(list, item);
+  const path = itemPath(to.list.name, to.id);
+  const elsewhere = leadsElsewhere(columns);
+  return (
+    <tr
+      class="opens"
+      data-id={id}
+      {...(id === param('row') ? { 'aria-current': 'true' as const } : {})}
+      onClick={(event) => {
+        if (!(event.target as Element).closest('a, button')) chooseRow(list, item);
+      }}
+    >
+      {columns.map((field, index) => {
+        const value = valueIn(item, field.name);
+        const drawn = drawValue(field, value, names);
+        return (
+          <td key={field.name} class={isNumeric(field) ? 'number' : ''}>
+            {index === 0 && !elsewhere && !isOrder(value) ? (
+              <Link class="link" to={path}>
+                {drawn}
+              </Link>
+            ) : (
+              drawn
+            )}
+          </td>
+        );
+      })}
+      {actions && <td class="actions">{actions(item)}</td>}
+      {elsewhere && (
+        <td>
+          <Link class="link" to={path} title={t('open_one', { what: id })}>
+            ›
+          </Link>
+        </td>
+      )}
+    </tr>
+  );
+}
+
 export function ListTable({
-  list,
   items,
-  names,
-  columns,
   whole,
   sort,
   fixed,
   caption,
-  actions,
-}: {
-  list: ListInfo;
+  ...shown
+}: Shown & {
   items: Row[];
-  names: Names;
-  columns: ListField[];
   whole: boolean; // all that there is is on this page
   sort: string;
   fixed: Record<string, string>;
   caption: string;
-  actions?: ((item: Row) => ComponentChildren) | undefined;
 }) {
+  const { list, columns } = shown;
   const body = useRef<HTMLTableSectionElement>(null);
   const chosen = param('row');
   useEffect(() => {
     body.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   if (items.length === 0) return <Empty />;
-  // A row's first cell leads to its card; one that leads to something else leaves that to a last.
-  const elsewhere = columns[0] !== undefined && columns[0].ref !== '';
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
       <table class={`rows ${density.value}`}>
@@ -141,8 +185,8 @@ export function ListTable({
             {columns.map((field) => (
               <Head key={field.name} {...{ field, list, whole, sort, fixed }} />
             ))}
-            {actions && <th scope="col">{t('can_do_now')}</th>}
-            {elsewhere && (
+            {shown.actions && <th scope="col">{t('can_do_now')}</th>}
+            {leadsElsewhere(columns) && (
               <th scope="col">
                 <span class="hidden">{t('key_open_row')}</span>
               </th>
@@ -150,46 +194,9 @@ export function ListTable({
           </tr>
         </thead>
         <tbody ref={body}>
-          {items.map((item) => {
-            const id = itemId(list, item);
-            const to = targetOf(list, item);
-            const path = itemPath(to.list.name, to.id);
-            return (
-              <tr
-                key={id}
-                class="opens"
-                data-id={id}
-                {...(id === chosen ? { 'aria-current': 'true' as const } : {})}
-                onClick={(event) => {
-                  if (!(event.target as Element).closest('a, button')) chooseRow(list, item);
-                }}
-              >
-                {columns.map((field, index) => {
-                  const value = valueIn(item, field.name);
-                  const drawn = drawValue(field, value, names);
-                  return (
-                    <td key={field.name} class={isNumeric(field) ? 'number' : ''}>
-                      {index === 0 && !elsewhere && !isOrder(value) ? (
-                        <Link class="link" to={path}>
-                          {drawn}
-                        </Link>
-                      ) : (
-                        drawn
-                      )}
-                    </td>
-                  );
-                })}
-                {actions && <td class="actions">{actions(item)}</td>}
-                {elsewhere && (
-                  <td>
-                    <Link class="link" to={path} title={t('open_one', { what: id })}>
-                      ›
-                    </Link>
-                  </td>
-                )}
-              </tr>
-            );
-          })}
+          {items.map((item) => (
+            <ItemRow key={itemId(list, item)} {...shown} item={item} />
+          ))}
         </tbody>
       </table>
     </div>

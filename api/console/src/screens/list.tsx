@@ -28,7 +28,7 @@ import {
 } from '../state/lists.ts';
 import { adjust, go, href, param } from '../state/location.ts';
 import { chooseDensity, density } from '../state/preferences.ts';
-import { useResource, type Resource } from '../state/resource.ts';
+import { useResource } from '../state/resource.ts';
 import { fieldLabel, say, schema } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 
@@ -100,8 +100,9 @@ function ExportMenu({
   asked: Record<string, string>;
   count: number | null;
 }) {
+  const all = { ...asked, columns: param('columns') };
   const file = (format: string, profile?: string): string =>
-    `/v1/${list.name}${query(withMoment({ ...asked, columns: param('columns'), format, profile }))}`;
+    `/v1/${list.name}${query(withMoment({ ...all, format, profile }))}`;
   return (
     <Menu
       name="export"
@@ -258,18 +259,8 @@ function useListKeys(list: ListInfo, items: Row[], page: ListPage | undefined): 
   ]);
 }
 
-export function ListView({
-  list,
-  fixed = {},
-  order = '',
-  actions,
-}: {
-  list: ListInfo;
-  fixed?: Record<string, string>; // conditions that the screen makes itself
-  order?: string; // unless somebody asks for another
-  actions?: (item: Row, reload: () => void) => ComponentChildren;
-}) {
-  const hidden = Object.keys(fixed);
+// What is asked of the engine, and in which order the rows come.
+function useRows(list: ListInfo, fixed: Record<string, string>, order: string, acts: boolean) {
   const sort = param('sort') || order;
   const served = ordersUnder(list, fixed).includes(sort) ? sort : '';
   const asked: Record<string, string> = {
@@ -278,46 +269,74 @@ export function ListView({
     q: param('q'),
     sort: served,
   };
-  const rows: Resource<ListPage> = useResource<ListPage>(
+  const rows = useResource<ListPage>(
     `/v1/${list.name}`,
-    {
-      ...asked,
-      limit: page_rows,
-      cursor: param('cursor'),
-      ...(actions && { commands: 'true' }),
-    },
+    { ...asked, limit: page_rows, cursor: param('cursor'), ...(acts && { commands: 'true' }) },
     { topic: 'position' },
   );
   const page = rows.data;
   const whole = !!page && page.next_cursor === null && param('cursor') === '' && page.complete;
   // An order that the engine has not: here, where everything is on the page.
   const items = page ? (sort && !served && whole ? sortedHere(page.items, sort) : page.items) : [];
-  const columns = columnsShown(list, items, hidden);
-  useListKeys(list, items, page);
-  const chosen = items.find((item) => itemId(list, item) === param('row'));
-  const to = chosen && targetOf(list, chosen);
-  // A row that left the page, because of what was done to it, keeps its card.
+  return { rows, page, items, whole, asked, sort: served || (whole ? sort : '') };
+}
+
+// The thing whose card is beside. A row that left the page, because of what was done to it, keeps
+// its card.
+function useBeside(list: ListInfo, items: Row[]): { list: ListInfo; id: string } | undefined {
   const row = param('row');
+  const chosen = items.find((item) => itemId(list, item) === row);
+  const to = chosen && targetOf(list, chosen);
   const last = useRef({ row: '', to });
   if (to) last.current = { row, to };
   const named = list.fields.some((field) => field.name === 'subject');
   const kept = last.current.row === row ? last.current.to : named ? undefined : { list, id: row };
-  const side = row ? (to ?? kept) : undefined;
-  const bar = (
+  return row ? (to ?? kept) : undefined;
+}
+
+function Toolbar({
+  list,
+  page,
+  whole,
+  asked,
+  columns,
+  hidden,
+}: {
+  list: ListInfo;
+  page: ListPage | undefined;
+  whole: boolean;
+  asked: Record<string, string>;
+  columns: ListField[];
+  hidden: string[];
+}) {
+  const dense = density.value === 'dense';
+  return (
     <div class="toolbar">
       {page && <Found page={page} whole={whole} />}
       <span class="end">
-        <ExportMenu list={list} asked={asked} count={whole ? items.length : null} />
-        <button
-          aria-pressed={density.value === 'dense'}
-          onClick={() => chooseDensity(density.value === 'dense' ? 'normal' : 'dense')}
-        >
+        <ExportMenu list={list} asked={asked} count={whole && page ? page.items.length : null} />
+        <button aria-pressed={dense} onClick={() => chooseDensity(dense ? 'normal' : 'dense')}>
           {t('dense_rows')}
         </button>
         <ColumnMenu list={list} columns={columns} hidden={hidden} />
       </span>
     </div>
   );
+}
+
+export interface Listing {
+  list: ListInfo;
+  fixed?: Record<string, string>; // conditions that the screen makes itself
+  order?: string; // unless somebody asks for another
+  actions?: (item: Row, reload: () => void) => ComponentChildren;
+}
+
+export function ListView({ list, fixed = {}, order = '', actions }: Listing) {
+  const hidden = Object.keys(fixed);
+  const { rows, page, items, whole, asked, sort } = useRows(list, fixed, order, !!actions);
+  const columns = columnsShown(list, items, hidden);
+  useListKeys(list, items, page);
+  const side = useBeside(list, items);
   return (
     <div class={side ? 'split' : ''}>
       <Card class="listing">
@@ -325,19 +344,15 @@ export function ListView({
           {list.search && <SearchBox />}
           <ListFilters list={list} names={page?.names} hidden={hidden} />
         </div>
-        {bar}
+        <Toolbar {...{ list, page, whole, asked, columns, hidden }} />
         {page && <Bounded page={page} />}
         <Loaded from={rows}>
           {(data) => (
             <>
               <ListTable
-                list={list}
-                items={items}
+                {...{ list, items, columns, whole, fixed }}
                 names={data.names}
-                columns={columns}
-                whole={whole}
-                sort={served || (whole ? sort : '') || (list.order ?? '')}
-                fixed={fixed}
+                sort={sort || (list.order ?? '')}
                 caption={say(list.label, list.name)}
                 actions={actions && ((item) => actions(item, rows.reload))}
               />
@@ -350,8 +365,8 @@ export function ListView({
           )}
         </Loaded>
         <p class="keys muted">
-          <kbd>J</kbd> <kbd>K</kbd> {t('key_rows')} <kbd>↵</kbd> {t('key_open_row')} <kbd>?</kbd>{' '}
-          {t('all_keys')}
+          <kbd>J</kbd> <kbd>K</kbd> {t('key_rows')} <kbd>↵</kbd> {t('key_open_row')}{' '}
+          <kbd>?</kbd> {t('all_keys')}
         </p>
       </Card>
       {side && (

@@ -27,7 +27,11 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string })
           to={`/queues/${item.queue}`}
           {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
         >
-          <Badge small name={item.queue} text={say(item.label, enumLabel('queue', item.queue))} />{' '}
+          <Badge
+            small
+            name={item.queue}
+            text={say(item.label, enumLabel('queue', item.queue))}
+          />{' '}
           {integerText(item.count)}
         </Link>
       ))}

@@ -197,7 +197,9 @@ function ReportTable({
               {report.columns.map((column, at) => (
                 <td
                   key={column.name}
-                  class={`${isNumeric(column) ? 'number' : ''}${isChosen(index, at) ? ' chosen' : ''}`}
+                  class={
+                    (isNumeric(column) ? 'number' : '') + (isChosen(index, at) ? ' chosen' : '')
+                  }
                   {...(explained && {
                     'data-column': column.name,
                     tabIndex: (chosen[0] < 0 ? index + at === 0 : isChosen(index, at)) ? 0 : -1,
