@@ -45,16 +45,11 @@ enum Octet : std::uint8_t {  // persistent within a version
   wage_rules = 12,
   wage_runs = 13,
 };
-constexpr TableInfo tables[] = {{items, "items"},
-                                {counts, "counts"},
-                                {states, "states"},
-                                {requests, "requests"},
-                                {alarms, "alarms"},
-                                {technicians, "technicians"},
-                                {warehouses, "warehouses"},
-                                {stock_counts, "stock_counts"},
-                                {tariffs, "tariffs"},
-                                {wage_rules, "wage_rules"},
+constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
+                                {states, "states"},         {requests, "requests"},
+                                {alarms, "alarms"},         {technicians, "technicians"},
+                                {warehouses, "warehouses"}, {stock_counts, "stock_counts"},
+                                {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
                                 {wage_runs, "wage_runs"}};
 
 constexpr std::string_view charges_lane = "charges";
@@ -160,11 +155,10 @@ class Queues final : public Folding {
                    const WorkOrder& order) { order_moved(context, event, order); })
         // Papers, payments, parts and notes leave an order where it waits.
         .ignore<schema::DispatchCheckOverriddenView, schema::ProgressRecordedView,
-                schema::FaultDiagnosedView, schema::PartUsedView,
-                schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView,
-                schema::PaymentCollectedView, schema::CreditApprovedView,
-                schema::PartRequestLinkedView, schema::PartRequestSettledView,
-                schema::LegacyFactRecordedView>();
+                schema::FaultDiagnosedView, schema::PartUsedView, schema::InstallCardHandedBackView,
+                schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
+                schema::CreditApprovedView, schema::PartRequestLinkedView,
+                schema::PartRequestSettledView, schema::LegacyFactRecordedView>();
   }
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
@@ -314,11 +308,9 @@ class Queues final : public Folding {
   // --- alarms: kept from when they trip. A deadline that has not passed is nobody's work; an
   // acknowledged alarm still is.
   void follow_alarms() {
-    folds_.on_stream<Alarm>(
-        kept_from<schema::AlarmTrippedView>(alarms_),
-        [this](const EventContext& context, const schema::EventView& event, const Alarm& alarm) {
-          alarm_moved(context, event, alarm);
-        });
+    folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView>(alarms_),
+                            [this](const EventContext& context, const schema::EventView& event,
+                                   const Alarm& alarm) { alarm_moved(context, event, alarm); });
   }
 
   void alarm_moved(const EventContext& context, const schema::EventView& event,
@@ -361,15 +353,13 @@ class Queues final : public Folding {
   // meanwhile change what a proposal comes to, not that it waits.
   void follow_counts() {
     folds_
-        .on<schema::WarehouseRegisteredView>([this](const EventContext& context,
-                                                    const auto& event) {
-          warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
-        })
-        .on_stream<StockItem>(
-            kept_from<schema::StockAdjustmentProposedView>(stock_counts_),
-            [this](const EventContext& context, const schema::EventView&, const StockItem& item) {
-              count_moved(context, item);
+        .on<schema::WarehouseRegisteredView>(
+            [this](const EventContext& context, const auto& event) {
+              warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
             })
+        .on_stream<StockItem>(kept_from<schema::StockAdjustmentProposedView>(stock_counts_),
+                              [this](const EventContext& context, const schema::EventView&,
+                                     const StockItem& item) { count_moved(context, item); })
         .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
                 schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
                 schema::StockIssuedView, schema::StockReturnedView,
