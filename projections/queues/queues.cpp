@@ -93,8 +93,8 @@ class Queues final : public Folding {
   }
 
  private:
-  // Of an item: what waits, by its stream's type and id, and where that waits beside its own way, the
-  // lane. Types hold neither '.' nor ':', so no two items share a key, whatever ids hold.
+  // Of an item: what waits, by its stream's type and id, and where that waits beside its own way,
+  // the lane. Types hold neither '.' nor ':', so no two items share a key, whatever ids hold.
   Key key_of(std::string_view type, std::string_view id, std::string_view lane = {}) {
     subject_.assign(type).append(1, '/').append(id);
     id_.assign(type);

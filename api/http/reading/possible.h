@@ -27,9 +27,9 @@ std::vector<Possible> possible_commands(const projections::lists::List& list,
                                         const projections::lists::Item& item,
                                         const Principal& principal);
 
-// The same; of an item that names the thing it is about by its stream (what waits in a queue): those
-// of that thing, in its status. None where the viewer of `rows` may not see it. Errors: those of
-// reading rows.
+// The same; of an item that names the thing it is about by its stream (what waits in a queue):
+// those of that thing, in its status. None where the viewer of `rows` may not see it. Errors: those
+// of reading rows.
 Result<std::vector<Possible>> commands_of(const projections::lists::List& list,
                                           const projections::lists::Item& item, RowsAt& rows,
                                           const Principal& principal);
