@@ -62,8 +62,8 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   position @16 :Int64 $format("position") $label(zh="位置", en="Position");
   # The commit that put it into the queue.
   id @17 :Text $label(zh="编号", en="Number");
-  # The subject; of what waits beside the subject's own way, with its lane:
-  # "work_order/WO-…/charges" while a manual charge waits for approval.
+  # "work_order:WO-…"; of what waits beside the subject's own way, with its lane:
+  # "work_order.charges:WO-…" while a manual charge waits for approval.
   amount @18 :Int64 $format("money") $label(zh="金额", en="Amount");
   # Cash held, charges that wait together, wages of the run.
   warehouse @19 :Text $id("warehouse") $label(zh="库房", en="Warehouse");

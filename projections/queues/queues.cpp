@@ -88,12 +88,13 @@ class Queues final : public Folding {
   }
 
  private:
-  // Of an item: the stream of what waits, and where that waits beside its own way, the lane. Ids of
-  // streams hold no '/', so no two items share a key.
+  // Of an item: what waits, by its stream's type and id, and where that waits beside its own way,
+  // the lane. Types hold neither '.' nor ':', so no two items share a key, whatever ids hold.
   Key key_of(std::string_view type, std::string_view id, std::string_view lane = {}) {
-    id_.assign(type).append(1, '/').append(id);
-    subject_size_ = id_.size();
-    if (!lane.empty()) id_.append(1, '/').append(lane);
+    subject_.assign(type).append(1, '/').append(id);
+    id_.assign(type);
+    if (!lane.empty()) id_.append(1, '.').append(lane);
+    id_.append(1, ':').append(id);
     return items_.key().text(id_);
   }
 
@@ -102,7 +103,7 @@ class Queues final : public Folding {
     QueueRow& row = items_.at(key);
     if (row.id.empty()) {
       row.id = id_;
-      row.subject = id_.substr(0, subject_size_);
+      row.subject = subject_;
     }
     return row;
   }
@@ -427,8 +428,7 @@ class Queues final : public Folding {
   Table<schema::Tariff> tariffs_;
   Table<schema::WageRule> wage_rules_;
   Table<WageRun> wage_runs_;
-  std::string id_;  // of the last key
-  std::size_t subject_size_ = 0;
+  std::string id_, subject_;  // of the last key
 };
 
 }  // namespace

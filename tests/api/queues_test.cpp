@@ -52,7 +52,7 @@ TEST_F(QueuesTest, AnItemNamesTheCommandsOfItsSubject) {
   const Json items = read(admin, "/v1/queue_items?queue=drafts_to_publish&commands=true")["items"];
   ASSERT_EQ(items.size(), 1u);
   EXPECT_EQ(items[0]["subject"], "tariff/T-1");
-  EXPECT_EQ(items[0]["id"], "tariff/T-1");
+  EXPECT_EQ(items[0]["id"], "tariff:T-1");
   EXPECT_TRUE(has(items[0]["commands"], "publish_tariff")) << items;
   EXPECT_FALSE(has(items[0]["commands"], "publish_wage_rule")) << items;
   // Whose duty it is not is told of none.
@@ -64,7 +64,7 @@ TEST_F(QueuesTest, AnItemNamesTheCommandsOfItsSubject) {
 
 TEST_F(QueuesTest, ACardFillsTheCommandsOfItsSubject) {
   draft_tariff("T-1");
-  const Json card = read(admin, "/v1/queue_items/tariff%2FT-1");
+  const Json card = read(admin, "/v1/queue_items/tariff:T-1");
   EXPECT_EQ(card["item"]["queue"], "drafts_to_publish");
   bool found = false;
   for (const Json& one : card["commands"]) {
@@ -77,7 +77,7 @@ TEST_F(QueuesTest, ACardFillsTheCommandsOfItsSubject) {
   sent(admin, "/v1/tariffs/withdraw_tariff_draft",
        {{"tariff", "T-1"}, {"version", 1}, {"reason", "x"}});
   EXPECT_EQ(count(admin, "drafts_to_publish"), 0);
-  EXPECT_EQ(admin.get("/v1/queue_items/tariff%2FT-1").status, 404);
+  EXPECT_EQ(admin.get("/v1/queue_items/tariff:T-1").status, 404);
 }
 
 // Their ids are made of several fields, and a list of runs has these in another order than the id.

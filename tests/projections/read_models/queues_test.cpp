@@ -196,7 +196,7 @@ TEST_F(Queues, AManualChargeWaitsBesideItsOrder) {
   EXPECT_EQ(after(manual(3, 700)), both);
   const auto waiting = rows_of(Queue::charges_to_approve);
   ASSERT_EQ(waiting.size(), 1u);
-  EXPECT_EQ(waiting[0].id, "work_order/WO-1/charges");
+  EXPECT_EQ(waiting[0].id, "work_order.charges:WO-1");
   EXPECT_EQ(waiting[0].subject, stream);
   EXPECT_EQ(waiting[0].order, "WO-1");
   EXPECT_EQ(waiting[0].customer, "C-1");
@@ -204,7 +204,7 @@ TEST_F(Queues, AManualChargeWaitsBesideItsOrder) {
   EXPECT_EQ(waiting[0].amount, 1200);
   const auto own = rows_of(Queue::in_service);
   ASSERT_EQ(own.size(), 1u);
-  EXPECT_EQ(own[0].id, stream);
+  EXPECT_EQ(own[0].id, "work_order:WO-1");
   EXPECT_EQ(own[0].subject, stream);
   EXPECT_EQ(own[0].amount, 0);
   // The order goes on; the charge waits since it did.
