@@ -15,7 +15,7 @@ FIRST_CODE = 10000  # the schema's own are below
 TOP = re.compile(r"^(?:struct|enum) (\w+)", re.M)
 KIND = {kind: re.compile(r"^struct (\w+)[^{;]*?\$" + kind + r"\b", re.M)
         for kind in ("command", "event", "state")}
-STREAM = re.compile(r"""(\$(?:command|event)\(stream=|\$(?:state|id|ref|refusals)\()"(\w+)\"""")
+STREAM = re.compile(r"""(\$(?:command|event)\(stream=|\$(?:state|id|ref)\()"(\w+)\"""")
 
 
 def blocks_of(text):
@@ -84,7 +84,7 @@ class Copy:
         block = re.sub(r"\b(" + "|".join(self.source.names) + r")\b", self.ordinal + r"\1", block)
         block = STREAM.sub(
             lambda m: f'{m[1]}"{prefix if m[2] in self.source.states else ""}{m[2]}"', block)
-        block = re.sub(r'\$plural\("', f'$plural("{prefix}', block)
+        block = re.sub(r'\$(plural|refusals)\("', rf'$\1("{prefix}', block)
         # What is listed by its place in a row has no such place here.
         block = re.sub(r"\n *\$list\([^()]*elements=[^()]*\)", "", block)
         return block
