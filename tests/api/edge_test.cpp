@@ -53,7 +53,7 @@ std::unique_ptr<RunningEdge> EdgeTest::running;
 TEST_F(EdgeTest, TheServicePolicyInForceIsToldAsOfAnyMoment) {
   Person admin = running->signed_in("admin");
   Person dispatcher = running->signed_in("2001");
-  const Json before = dispatcher.get("/v1/service_policy").json();
+  const Json before = dispatcher.get("/v1/service_policy?wait=10s&min_position=0").json();
   EXPECT_EQ(before["version"], "0") << before;
   EXPECT_EQ(before["service_policy"]["accept_minutes"], 120);
   const Json terms = {{"effective_from", today()}, {"accept_minutes", 90}};

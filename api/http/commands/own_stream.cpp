@@ -1,40 +1,41 @@
 #include "api/http/commands/own_stream.h"
 
-#include <nlohmann/json.hpp>
-
-#include "core/stock/stock.h"
-#include "events/schema/runtime/json.h"
-#include "schema/common.h"
+#include "events/schema/runtime/access.h"
+#include "events/schema/runtime/registry.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {
 
 namespace {
 
-// The field that the schema names as an id of the command's own kind of stream.
-std::string named_by_schema(const schema::TypeInfo& type, const nlohmann::json& command) {
-  for (const schema::FieldInfo& field : type.fields) {
-    if (field.ref != type.stream || field.type != "text") continue;
-    const auto value = command.find(std::string(field.name));
-    return value != command.end() && value->is_string() ? value->get<std::string>() : std::string();
-  }
-  return {};
+// The member's text, or the name of its enumerant; empty where it has none of either.
+std::string text_of(const schema::Command& command, std::string_view name) {
+  const schema::FieldInfo* field = command.ops()->info->field(name);
+  if (field == nullptr) return {};
+  const std::string_view text = schema::text_at(command.data(), *field);
+  return field->enumeration != nullptr && text == "none" ? std::string() : std::string(text);
 }
 
-// Things whose id has parts, each a field of its own.
-std::string named_by_parts(std::string_view stream, const nlohmann::json& command) {
-  const auto has = [&](const char* field) {
-    const auto value = command.find(field);
-    return value != command.end() && value->is_string();
-  };
-  const auto text = [&](const char* field) { return command.at(field).get<std::string>(); };
-  if (stream == "stock_item" && has("warehouse") && has("part") && has("condition")) {
-    const auto condition = schema::parse_enum<schema::PartCondition>(text("condition"))
-                               .value_or(schema::PartCondition::none);
-    return core::stock::id_of(text("warehouse"), text("part"), core::stock::or_good(condition));
+// Things whose id has parts, as the state says: "warehouse", "part", "condition=good". Empty where
+// the command does not have each of them.
+std::string by_parts(const schema::Command& command, std::span<const std::string_view> parts) {
+  std::string id;
+  for (std::string_view part : parts) {
+    const auto equals = part.find('=');
+    std::string text = text_of(command, part.substr(0, equals));
+    if (text.empty() && equals == std::string_view::npos) return {};
+    if (text.empty()) text = part.substr(equals + 1);
+    id += (id.empty() ? "" : ":") + text;
   }
-  if (stream == "wage_run" && has("outlet") && has("period")) {
-    return text("outlet") + ":" + text("period");
+  return id;
+}
+
+// The field that the schema names as an id of the command's own kind of stream.
+std::string by_reference(const schema::Command& command) {
+  const schema::TypeInfo& type = *command.ops()->info;
+  for (const schema::FieldInfo& field : type.fields) {
+    if (field.ref == type.stream && field.type == "text")
+      return std::string(schema::text_at(command.data(), field));
   }
   return {};
 }
@@ -42,14 +43,13 @@ std::string named_by_parts(std::string_view stream, const nlohmann::json& comman
 }  // namespace
 
 std::string own_stream_of(const schema::Command& command) {
-  const schema::TypeInfo* type = schema::find_type(schema::name_of(command));
-  if (type == nullptr) return {};
-  std::string text;
-  schema::write_json(text, command);
-  const auto json = nlohmann::json::parse(text, nullptr, false);
-  std::string id = named_by_parts(type->stream, json);
-  if (id.empty()) id = named_by_schema(*type, json);
-  return id.empty() ? id : std::string(type->stream) + "/" + id;
+  if (command.ops() == nullptr) return {};
+  const std::string_view stream = command.ops()->stream;
+  const schema::TypeOps* state = schema::find_state(stream);
+  std::string id;
+  if (state != nullptr) id = by_parts(command, state->info->id_parts);
+  if (id.empty()) id = by_reference(command);
+  return id.empty() ? id : std::string(stream) + "/" + id;
 }
 
 }  // namespace kintsugi::api

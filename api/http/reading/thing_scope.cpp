@@ -12,9 +12,8 @@ Result<bool> sees_thing(const lists::Viewer& viewer, std::string_view type, std:
     if (list->info->is_state()) return viewer.sees(*list, {id, state.data(), nullptr, 0});
     KINTSUGI_TRY(const auto* rows, viewer.rows(list->info->model));
     Result<bool> seen = false;
-    KINTSUGI_TRY_OK(lists::read_item(*list, *rows, id, [&](const lists::Item& item) {
-      seen = viewer.sees(*list, item);
-    }));
+    KINTSUGI_TRY_OK(lists::read_thing(
+        *list, *rows, id, [&](const lists::Item& item) { seen = viewer.sees(*list, item); }));
     return seen;
   }
   const auto* info = state.empty() ? nullptr : state.ops()->info;
