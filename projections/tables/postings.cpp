@@ -85,8 +85,9 @@ class Gathering {
     for (std::size_t i = 0; i + 1 < begin_.size(); ++i) {
       gather({items_.data() + begin_[i], items_.data() + begin_[i + 1]});
       for (const Group& group : groups_)
-        KINTSUGI_TRY_OK(visit(group.list, std::span<const std::int64_t>(
-                                                positions_.data() + group.end - group.size, group.size)));
+        KINTSUGI_TRY_OK(visit(
+            group.list,
+            std::span<const std::int64_t>(positions_.data() + group.end - group.size, group.size)));
     }
     return {};
   }
@@ -171,7 +172,8 @@ std::string Postings::key_of(std::uint64_t list) const { return list_key(octet_,
 template <class Put>
 Result<void> Postings::emit(std::size_t share, std::size_t shares, Put put) {
   std::vector<std::int64_t> positions;
-  const auto emit_list = [&](std::uint64_t list, std::span<const std::int64_t> added) -> Result<void> {
+  const auto emit_list = [&](std::uint64_t list,
+                             std::span<const std::int64_t> added) -> Result<void> {
     const auto key = key_of(list);
     positions.clear();
     if (!tables_.fresh())
@@ -211,11 +213,12 @@ void Postings::add_runs(std::vector<TableRun>& out) {
   if (added_.empty() && numbered_.empty()) return;
   constexpr std::size_t shares = 2;
   for (std::size_t share = 0; share < shares; ++share)
-    out.push_back({octet_, [this, share](BulkWriter& writer) {
-                     return emit(share, shares, [&](const std::string& key, const std::string& value) {
-                       return writer.put(key, value);
-                     });
-                   }});
+    out.push_back(
+        {octet_, (added_.size() + numbered_.size()) / shares, [this, share](BulkWriter& writer) {
+           return emit(share, shares, [&](const std::string& key, const std::string& value) {
+             return writer.put(key, value);
+           });
+         }});
 }
 
 Result<void> visit_postings(const RowReader& rows, std::uint8_t octet, std::uint64_t list,

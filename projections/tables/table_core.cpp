@@ -61,7 +61,7 @@ Result<void> TableCore::collect(std::vector<RowChange>& out) {
 
 void TableCore::add_runs(std::vector<TableRun>& out) {
   if (!listed_.empty())
-    out.push_back({octet_, [this](BulkWriter& writer) { return write(writer); }});
+    out.push_back({octet_, listed_.size(), [this](BulkWriter& writer) { return write(writer); }});
 }
 
 void TableCore::settle(std::size_t keep) {

@@ -9,8 +9,27 @@ namespace kintsugi::projections {
 namespace {
 
 constexpr std::size_t block_bytes = 1u << 20;
+constexpr std::size_t file_rows_min = 1u << 16;  // each file is made durable: that takes its time
 constexpr std::uint8_t clock_table = 1;
 constexpr std::string_view clock_key("\1", 1);  // its only row
+
+// Small runs with those that follow them, so that there are few files.
+std::vector<RowStore::Run> joined(std::vector<TableRun>& runs) {
+  std::vector<RowStore::Run> out;
+  for (std::size_t at = 0; at < runs.size();) {
+    std::vector<RowStore::Run> together;
+    std::size_t rows = 0;
+    for (; at < runs.size() && rows < file_rows_min; ++at) {
+      rows += runs[at].rows;
+      together.push_back(std::move(runs[at].write));
+    }
+    out.push_back([together = std::move(together)](BulkWriter& writer) -> Result<void> {
+      for (const auto& write : together) KINTSUGI_TRY_OK(write(writer));
+      return {};
+    });
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -158,22 +177,21 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
   KINTSUGI_TRY_OK(gather());
   std::vector<TableRun> runs;
   for (auto* table : tables_) table->add_runs(runs);
-  const auto add = [&](std::uint8_t table, RowStore::Run write) {
-    runs.push_back({table, std::move(write)});
+  const auto add = [&](std::uint8_t table, std::size_t rows, RowStore::Run write) {
+    runs.push_back({table, rows, std::move(write)});
   };
   // Derived rows: one run per table of theirs.
   std::map<std::uint8_t, std::vector<Derived::Item>> by_table;
   for (const auto& item : derived_.items_)
     by_table[static_cast<std::uint8_t>(item.prefix.high >> 56)].push_back(item);
   for (auto& [octet, items] : by_table)
-    add(octet, [this, &items = items](BulkWriter& out) -> Result<void> {
+    add(octet, items.size(), [this, &items = items](BulkWriter& out) -> Result<void> {
       std::sort(items.begin(), items.end(),
                 [this](const auto& a, const auto& b) { return derived_.less(a, b); });
       for (std::size_t i = 0; i < items.size(); ++i) {
         const auto key = derived_.key_of(items[i]);
         if (i + 1 < items.size() && derived_.key_of(items[i + 1]) == key) ++i;
-        KINTSUGI_TRY_OK(items[i].adds ? out.put(key, derived_.value_of(items[i]))
-                                        : out.erase(key));
+        KINTSUGI_TRY_OK(items[i].adds ? out.put(key, derived_.value_of(items[i])) : out.erase(key));
       }
       return {};
     });
@@ -185,20 +203,18 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
         key, (before ? decode_count(*before) : 0) + delta);
   }
   for (const auto& [octet, rows] : counts)
-    add(octet, [&rows = rows](BulkWriter& out) -> Result<void> {
+    add(octet, rows.size(), [&rows = rows](BulkWriter& out) -> Result<void> {
       for (const auto& [key, count] : rows)
         KINTSUGI_TRY_OK(count == 0 ? out.erase(key) : out.put(key, encode_count(count)));
       return {};
     });
   if (clock_)
-    add(clock_table,
+    add(clock_table, 1,
         [this](BulkWriter& out) { return out.put(clock_key, encode_count(to_ms(*clock_))); });
   if (error_) return tl::unexpected(*error_);
   std::stable_sort(runs.begin(), runs.end(),
                    [](const TableRun& a, const TableRun& b) { return a.table < b.table; });
-  std::vector<DirectoryStore::Run> in_order;
-  for (auto& run : runs) in_order.push_back(std::move(run.write));
-  KINTSUGI_TRY_OK(to.write_sorted(in_order, next, threads));
+  KINTSUGI_TRY_OK(to.write_sorted(joined(runs), next, threads));
   if (error_) return tl::unexpected(*error_);
   settle();
   return {};

@@ -64,6 +64,7 @@ Result<std::int64_t> count_of(const RowReader& rows, const Key& key);
 // Sorted rows of one table, whose keys begin with its octet.
 struct TableRun {
   std::uint8_t table = 0;
+  std::size_t rows = 0;  // about
   RowStore::Run write;
 };
 
