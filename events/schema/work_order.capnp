@@ -256,18 +256,26 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   longitude @46 :Int32;
 }
 
-struct MakerNumber $state("maker_number") $plural("maker_numbers") $label(zh="厂家单号", en="Maker's number") {
+struct MakerNumber $state("maker_number") $plural("maker_numbers")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
+    $label(zh="厂家单号", en="Maker's number") {
   # maker_number/<brand>:<number>
   order @0 :Text $id("work_order");
 }
-struct Card $state("card") $plural("cards") $label(zh="安装卡", en="Install card") {
+struct Card $state("card") $plural("cards")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
+    $label(zh="安装卡", en="Install card") {
   order @0 :Text $id("work_order");
 }
-struct PartSerial $state("part_serial") $plural("part_serials") $label(zh="备件编号", en="Part serial") {
+struct PartSerial $state("part_serial") $plural("part_serials")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="parts")
+    $label(zh="备件编号", en="Part serial") {
   # part_serial/<part>:<serial>: where the piece was fitted.
   order @0 :Text $id("work_order");
 }
-struct Slip $state("slip") $plural("slips") $label(zh="回单", en="Service slip") {
+struct Slip $state("slip") $plural("slips")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
+    $label(zh="回单", en="Service slip") {
   order @0 :Text $id("work_order");
 }
 
