@@ -315,7 +315,7 @@ test('a queue is an inbox: a row’s command is sent and the row is gone', async
   const since = (await visit.api('/v1/queues/parts_to_approve?limit=50')).items;
   assert.deepEqual(
     before_,
-    since.map((item: Any) => item.subject),
+    since.map((item: Any) => item.id),
     'longest first',
   );
   const row = `.listing tr[data-id="${before_[0]}"]`;
