@@ -127,13 +127,15 @@ TEST_F(FeedTest, ForgetsNoOrderWhereTheTablesAreAhead) {
   ASSERT_TRUE(feed.says("event: position"));
   running.tell_feeds(false);
   const Reply made = call_centre.send("/v1/work_orders/register_work_order", order("WO-L1"));
+  ASSERT_EQ(made.status, 200) << made.body;
   const std::string position = made.header("Kintsugi-Position");
   ASSERT_EQ(call_centre.get("/v1/queues?wait=10s&min_position=" + position).status, 200);
   const std::size_t so_far = feed.text().size();
   while (feed.text().find(": heartbeat", so_far) == std::string::npos)  // it looked at the tables
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   running.tell_feeds(true);
-  call_centre.send("/v1/work_orders/register_work_order", order("WO-L2"));
+  const Reply last = call_centre.send("/v1/work_orders/register_work_order", order("WO-L2"));
+  ASSERT_EQ(last.status, 200) << last.body;
   EXPECT_TRUE(feed.says("\"WO-L2\"")) << feed.text();
   EXPECT_NE(feed.text().find("\"WO-L1\""), std::string::npos) << feed.text();
 }

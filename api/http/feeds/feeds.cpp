@@ -76,7 +76,8 @@ void Feeds::read_new(const std::string& tenant) {
   {
     std::lock_guard lock(mutex_);
     Tenant& state = tenants_[tenant];
-    if (state.next == Position{0} && state.ring.empty()) {
+    if (!state.begun) {
+      state.begun = true;
       state.next = state.first = view->next;  // what was before the first feed is not fed
     }
     from = state.next;

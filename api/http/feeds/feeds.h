@@ -54,8 +54,9 @@ class Feeds {
     std::vector<std::string> orders;
   };
   struct Tenant {
-    Position next;   // of the ring's next commit
-    Position first;  // the ring holds everything from here
+    bool begun = false;  // with the first feed; at position 0 too
+    Position next;       // of the ring's next commit
+    Position first;      // the ring holds everything from here
     std::deque<Touched> ring;
     Position published;  // next position of the published tables
     Instant clock{};
