@@ -78,7 +78,7 @@ TEST_F(NodeTest, NobodyWaitsForANodeThatStopsMeanwhile) {
       refused = true;
     }));
   }
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));  // all are asking
   node->stop();
   for (auto& each : asking) {
     if (each.wait_for(soon) != std::future_status::ready) std::abort();
