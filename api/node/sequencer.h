@@ -41,7 +41,7 @@ class Sequencer {
     std::size_t queued_max = 8192;     // waiting commands; more are refused as unavailable
     std::size_t in_flight_max = 4096;  // commits appended and not yet come back
     // By one call of decide(): the log writes them while others are decided.
-    std::size_t decided_max = 64;
+    std::size_t decided_max = 16;
     int decisions_max = 16;            // of one command, before it is a conflict
     std::chrono::milliseconds read_back_max{5000};    // then the outcome is unknown: append again
     std::chrono::milliseconds answer_max{30000};      // then the client is told that it is unknown

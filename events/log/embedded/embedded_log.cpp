@@ -150,7 +150,7 @@ void EmbeddedLog::write(Group group) {
   std::vector<std::shared_ptr<const Page>> pages;
   for (PageBuilder& builder : pages_of(group)) {
     Bytes value = std::move(builder).finish(pages_ + pages.size(), at);
-    batch.Put(page_key(next), value);
+    batch.Put(page_key(next), packed(value));
     auto page = Page::parse(next, std::move(value));
     KINTSUGI_CHECK(page.has_value(), "a page just made can be read");
     next = page->end();

@@ -4,12 +4,17 @@
 #include <bit>
 #include <cstring>
 
+#include <lz4.h>
+
 namespace kintsugi::log {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "pages are little-endian");
 constexpr std::uint32_t page_format = 1;
+constexpr std::uint32_t packed_format = 2;
 constexpr std::size_t header_bytes = 24;
+constexpr std::size_t packed_header_bytes = 8;
+constexpr std::size_t plain_bytes_max = 64U << 20;  // what a packed page may claim to hold
 
 std::size_t padded(std::size_t bytes) { return (bytes + 7) & ~std::size_t{7}; }
 
@@ -22,6 +27,12 @@ T get(ByteView value, std::size_t at) {
   T number;
   std::memcpy(&number, value.data() + at, sizeof number);
   return number;
+}
+
+tl::unexpected<Error> damaged(Position first, std::string_view why) {
+  return fail(ErrorKind::corrupt, "log.corrupt",
+              "the page at position " + std::to_string(first.value) + " is damaged: " +
+                  std::string(why));
 }
 
 }  // namespace
@@ -59,12 +70,35 @@ Bytes PageBuilder::finish(std::uint64_t ordinal, Instant appended_at) && {
   return std::move(value_);
 }
 
+Bytes packed(ByteView value) {
+  // What saves less than an eighth is not worth being unpacked for every reader.
+  const std::size_t worth_it = value.size() - value.size() / 8;
+  Bytes out(packed_header_bytes + worth_it, '\0');
+  const int size = LZ4_compress_default(value.data(), out.data() + packed_header_bytes,
+                                        static_cast<int>(value.size()), static_cast<int>(worth_it));
+  if (size <= 0) return Bytes(value);
+  put(out, 0, packed_format);
+  put(out, 4, static_cast<std::uint32_t>(value.size()));
+  out.resize(packed_header_bytes + static_cast<std::size_t>(size));
+  return out;
+}
+
 Result<Page> Page::parse(Position first, Bytes value) {
-  const auto bad = [&](std::string_view why) {
-    return fail(ErrorKind::corrupt, "log.corrupt",
-                "the page at position " + std::to_string(first.value) + " is damaged: " +
-                    std::string(why));
-  };
+  if (value.size() <= packed_header_bytes || get<std::uint32_t>(value, 0) != packed_format) {
+    return parse_plain(first, std::move(value));
+  }
+  const std::size_t size = get<std::uint32_t>(value, 4);
+  if (size > plain_bytes_max) return damaged(first, "length before it was packed");
+  Bytes plain(size, '\0');
+  const int read = LZ4_decompress_safe(value.data() + packed_header_bytes, plain.data(),
+                                       static_cast<int>(value.size() - packed_header_bytes),
+                                       static_cast<int>(size));
+  if (read < 0 || static_cast<std::size_t>(read) != size) return damaged(first, "cannot unpack");
+  return parse_plain(first, std::move(plain));
+}
+
+Result<Page> Page::parse_plain(Position first, Bytes value) {
+  const auto bad = [&](std::string_view why) { return damaged(first, why); };
   if (value.size() < header_bytes + 4) return bad("too short");
   const auto format = get<std::uint32_t>(value, 0);
   if (format != page_format) return bad("format " + std::to_string(format));

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <random>
 
 #include "events/log/event_log.h"
 
@@ -97,9 +98,10 @@ inline std::vector<Copied> read_from(EventLog& log, Position from, std::size_t c
 inline std::vector<Bytes> numbered(std::size_t count, const std::string& prefix = "record ",
                                    std::size_t bytes_min = 0) {
   std::vector<Bytes> records;
+  std::mt19937 random(1);  // of what is longer nothing can be packed away
   for (std::size_t i = 0; i < count; ++i) {
     Bytes record = prefix + std::to_string(i);
-    if (record.size() < bytes_min) record.resize(bytes_min, static_cast<char>('a' + i % 26));
+    while (record.size() < bytes_min) record += static_cast<char>(random());
     records.push_back(std::move(record));
   }
   return records;

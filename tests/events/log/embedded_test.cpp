@@ -38,6 +38,42 @@ TEST(Page, RefusesEveryCutAndForeignValues) {
   EXPECT_FALSE(Page::parse(Position{0}, Bytes(100, '\x7f')).has_value());
 }
 
+TEST(Page, IsStoredPackedWhereThatSavesAnEighth) {
+  PageBuilder alike;
+  for (int i = 0; i < 50; ++i) alike.add("a work order of the same company, number " + std::to_string(i));
+  const Bytes plain = std::move(alike).finish(7, instant_from_ms(5));
+  const Bytes stored = packed(plain);
+  EXPECT_LT(stored.size(), plain.size() / 2);
+  const auto page = Page::parse(Position{9}, stored);
+  ASSERT_TRUE(page.has_value()) << page.error().what;
+  EXPECT_EQ(page->end(), Position{59});
+  EXPECT_EQ(page->bytes(), plain.size());
+  EXPECT_EQ(page->record(Position{58}), "a work order of the same company, number 49");
+
+  PageBuilder random;
+  Bytes octets;
+  for (std::uint32_t i = 1; i < 400; ++i) octets += static_cast<char>((i * 2654435761U) >> 24);
+  random.add(octets);
+  const Bytes unlike = std::move(random).finish(0, {});
+  EXPECT_EQ(packed(unlike), unlike);
+}
+
+TEST(Page, RefusesEveryCutAndEveryChangedLengthOfAPackedValue) {
+  PageBuilder builder;
+  for (int i = 0; i < 20; ++i) builder.add("a record like all the others");
+  const Bytes stored = packed(std::move(builder).finish(0, {}));
+  for (std::size_t size = 0; size < stored.size(); ++size) {
+    const auto page = Page::parse(Position{0}, stored.substr(0, size));
+    ASSERT_FALSE(page.has_value()) << size;
+    EXPECT_EQ(page.error().kind, ErrorKind::corrupt);
+  }
+  for (const std::size_t octet : {4, 5, 6, 7}) {
+    Bytes changed = stored;
+    changed[octet] = static_cast<char>(changed[octet] + 1);
+    EXPECT_FALSE(Page::parse(Position{0}, changed).has_value()) << octet;
+  }
+}
+
 TEST(Page, KeysSortAsPositions) {
   EXPECT_LT(page_key(Position{255}), page_key(Position{256}));
   EXPECT_EQ(position_of_key(page_key(Position{0x123456789abc})), Position{0x123456789abc});
