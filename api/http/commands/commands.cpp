@@ -87,20 +87,9 @@ bool Commands::is_public(const schema::TypeInfo& type) {
   return !(type.roles.size() == 1 && type.roles[0] == "system");
 }
 
-Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal& principal,
-                                         const schema::TypeInfo& type) {
+Result<CommandRequest> Commands::common_of(const Request& request, const Principal& principal) {
   if (principal.local) return fail(ErrorKind::forbidden, "authority.not_allowed", "reads only");
-  Wish wish;
-  wish.begun = std::chrono::steady_clock::now();
-  wish.command = type.name;
-  wish.stream_type = type.stream;
-  CommandRequest& out = wish.request;
-  if (media_type_of(request.header("content-type")) != "application/json") {
-    return invalid("request.wrong_media_type", "a command is application/json");
-  }
-  KINTSUGI_TRY(out.id, idempotency_key_of(request.header("idempotency-key")));
-  KINTSUGI_TRY(schema::Command command, schema::read_command_json(type.name, request.body));
-  out.commands.push_back(std::move(command));
+  CommandRequest out;
   out.tenant = principal.tenant;
   out.actor = guard_.actor_of(request, principal);
   out.trace = request.header("traceparent").substr(0, 128);
@@ -111,13 +100,27 @@ Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal
     KINTSUGI_TRY(out.actor.device_sequence, integer_header(request, "kintsugi-device-sequence"));
   }
   out.actor.device = request.header("kintsugi-device").substr(0, 100);
-  if (request.has_header("kintsugi-business-time")) {
-    auto time = parse_instant(request.header("kintsugi-business-time"));
+  return out;
+}
+
+Result<Commands::Wish> Commands::wish_of(CommandRequest common, schema::Command command,
+                                         Told told) {
+  Wish wish;
+  wish.begun = std::chrono::steady_clock::now();
+  const schema::TypeInfo& type = *command.ops()->info;
+  wish.command = type.name;
+  wish.stream_type = type.stream;
+  CommandRequest& out = wish.request;
+  out = std::move(common);
+  out.id = std::move(told.key);
+  out.commands.push_back(std::move(command));
+  if (!told.business_time.empty()) {
+    auto time = parse_instant(told.business_time);
     if (!time) return invalid("request.bad_header", "Kintsugi-Business-Time is an RFC 3339 time");
     out.business_at = *time;
   }
-  if (request.has_header("if-match")) {
-    KINTSUGI_TRY(std::uint64_t version, version_of(request.header("if-match")));
+  if (!told.if_match.empty()) {
+    KINTSUGI_TRY(std::uint64_t version, version_of(told.if_match));
     std::string stream = own_stream_of(out.commands.front());
     if (stream.empty()) {
       return invalid("request.bad_if_match",
@@ -126,6 +129,22 @@ Result<Commands::Wish> Commands::wish_of(const Request& request, const Principal
     out.expected = ExpectedVersion{std::move(stream), version};
   }
   return wish;
+}
+
+Result<Commands::Wish> Commands::wish_alone(const Request& request, const Principal& principal,
+                                            const schema::TypeInfo& type) {
+  KINTSUGI_TRY(CommandRequest common, common_of(request, principal));
+  if (media_type_of(request.header("content-type")) != "application/json") {
+    return invalid("request.wrong_media_type", "a command is application/json");
+  }
+  Told told{{}, request.header("if-match"), request.header("kintsugi-business-time")};
+  KINTSUGI_TRY(told.key, idempotency_key_of(request.header("idempotency-key")));
+  // A header that is there and says nothing is a mistake, not a header that is not there.
+  if (request.has_header("if-match")) KINTSUGI_TRY_OK(version_of(told.if_match));
+  if (request.has_header("kintsugi-business-time") && told.business_time.empty())
+    return invalid("request.bad_header", "Kintsugi-Business-Time is an RFC 3339 time");
+  KINTSUGI_TRY(schema::Command command, schema::read_command_json(type.name, request.body));
+  return wish_of(std::move(common), std::move(command), std::move(told));
 }
 
 namespace {
@@ -229,7 +248,7 @@ Commands::Reply Commands::reply_to(const Request& request, const Principal& prin
 
 Response Commands::one(const Request& request, const Principal& principal,
                        const schema::TypeInfo& type) {
-  auto wish = wish_of(request, principal, type);
+  auto wish = wish_alone(request, principal, type);
   if (!wish) {
     metrics_.not_a_command(wish.error().code);
     return problem_response(request, wish.error());

@@ -21,7 +21,7 @@ class Commands {
  public:
   struct Options {
     std::size_t batch_lines_max = 1000;
-    std::size_t batch_in_flight = 64;
+    std::size_t batch_in_flight = 256;
   };
   Commands(Options options, Service& service, Guard& guard, Metrics& metrics);
 
@@ -39,7 +39,7 @@ class Commands {
   // What a client asks, checked as far as the edge can.
   struct Wish {
     CommandRequest request;
-    std::string command;           // its name
+    std::string_view command;      // its name
     std::string_view stream_type;  // of what it is about: "work_order"
     std::chrono::steady_clock::time_point begun;
   };
@@ -51,10 +51,17 @@ class Commands {
     bool replayed = false;
     int retry_after_s = 0;
   };
-  Result<Wish> wish_of(const Request& request, const Principal& principal,
-                       const schema::TypeInfo& type);
-  Result<Wish> wish_of_line(const Request& request, const Principal& principal,
-                            std::string_view line);
+  // What is said of a command beside its body: a header alone, a member of its line in a batch.
+  struct Told {
+    std::string key;  // without quotes
+    std::string_view if_match, business_time;
+  };
+  // What holds for each command of a request: who asks, and from where.
+  Result<CommandRequest> common_of(const Request& request, const Principal& principal);
+  static Result<Wish> wish_of(CommandRequest common, schema::Command command, Told told);
+  Result<Wish> wish_alone(const Request& request, const Principal& principal,
+                          const schema::TypeInfo& type);
+  static Result<Wish> wish_of_line(const CommandRequest& common, std::string_view line);
   Reply reply_to(const Request& request, const Principal& principal, const Wish& wish,
                  const Result<Answer>& answer);
   Reply accepted(const Wish& wish, const Answer& answer, const CommitView& view);

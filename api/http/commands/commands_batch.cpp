@@ -1,88 +1,89 @@
 // Many commands in one request, a line each, answered line by line.
 
-#include <future>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 #include "api/http/commands/commands.h"
 #include "api/http/server/problem.h"
 #include "events/schema/runtime/json_reader.h"
+#include "events/schema/runtime/registry.h"
 
 namespace kintsugi::api {
 
 namespace {
 
-// A line of a batch: {"id":…,"command":…,"body":{…},"if_match":…,"business_time":…}.
-struct Line {
-  std::string id, command, if_match, business_time;
-  std::string_view body;  // as it stands in the line
+// The answers of a batch, taken in the order of its lines. Written by the sequencer's thread.
+class Answers {
+ public:
+  explicit Answers(std::size_t lines) : answers_(lines) {}
+  void give(std::size_t line, Result<Answer> answer) {
+    const std::lock_guard lock(mutex_);
+    answers_[line] = std::move(answer);
+    if (line == awaited_) came_.notify_one();
+  }
+  Result<Answer> take(std::size_t line) {
+    std::unique_lock lock(mutex_);
+    awaited_ = line;
+    came_.wait(lock, [&] { return answers_[line].has_value(); });
+    Result<Answer> out = *std::move(answers_[line]);
+    answers_[line].reset();
+    return out;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable came_;
+  std::size_t awaited_ = 0;
+  std::vector<std::optional<Result<Answer>>> answers_;
 };
 
-// The value of a member of an object that was read as JSON, where its name stands there plainly.
-std::string_view member_of(std::string_view object, std::string_view name) {
-  int depth = 0;
-  std::size_t begin = 0;  // of the value that is wanted
-  for (std::size_t i = 0; i < object.size(); ++i) {
-    const char c = object[i];
-    if (c == '"') {
-      const std::size_t open = i + 1;
-      for (++i; object[i] != '"'; ++i) i += object[i] == '\\';
-      const auto colon = object.find_first_not_of(" \t\r\n", i + 1);
-      if (depth == 1 && begin == 0 && object.substr(open, i - open) == name && object[colon] == ':')
-        begin = i = colon;
-      continue;
-    }
-    depth += (c == '{' || c == '[') - (c == '}' || c == ']');
-    if (begin != 0 && i > begin && (depth == 0 || (depth == 1 && c == ',')))
-      return object.substr(begin + 1, i - begin - 1);
+std::vector<std::string_view> lines_of(std::string_view body) {
+  std::vector<std::string_view> lines;
+  for (std::string_view rest = body; !rest.empty();) {
+    const auto end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) lines.push_back(line);
+    if (end == std::string_view::npos) break;
+    rest.remove_prefix(end + 1);
   }
-  return {};
-}
-
-Result<Line> read_line(std::string_view text) {
-  using schema::json::JsonField;
-  constexpr JsonField fields[] = {{.name = "id", .required = true},
-                                  {.name = "command", .required = true},
-                                  {.name = "body", .required = true},
-                                  {.name = "if_match"},
-                                  {.name = "business_time"}};
-  schema::json::JsonReader reader(text);
-  schema::json::JsonNode found[std::size(fields)];
-  Line line;
-  if (!reader.parsed() || !reader.object(reader.root(), fields, found) ||
-      !reader.text(fields[0], found[0], line.id) ||
-      !reader.text(fields[1], found[1], line.command) ||
-      !reader.text(fields[3], found[3], line.if_match) ||
-      !reader.text(fields[4], found[4], line.business_time))
-    return reader.failure();
-  line.body = member_of(text, "body");
-  if (line.body.empty()) return invalid("request.bad_json", "write names without escapes");
-  return line;
+  return lines;
 }
 
 }  // namespace
 
-// It is read as the request that it stands for, so that nothing is allowed in a batch that is not
-// allowed alone.
-Result<Commands::Wish> Commands::wish_of_line(const Request& request, const Principal& principal,
+// A line: {"id":…,"command":…,"body":{…},"if_match":…,"business_time":…}. Nothing is allowed in a
+// batch that is not allowed alone.
+Result<Commands::Wish> Commands::wish_of_line(const CommandRequest& common,
                                               std::string_view text) {
-  KINTSUGI_TRY(const Line line, read_line(text));
-  const schema::TypeInfo* type = schema::find_type(line.command);
-  if (type == nullptr || !is_public(*type))
+  using schema::json::JsonField;
+  static constexpr JsonField fields[] = {{.name = "id", .required = true},
+                                         {.name = "command", .required = true},
+                                         {.name = "body", .required = true},
+                                         {.name = "if_match"},
+                                         {.name = "business_time"}};
+  schema::json::JsonReader reader(text);
+  schema::json::JsonNode found[std::size(fields)];
+  std::string id, name, if_match, business_time;
+  if (!reader.parsed() || !reader.object(reader.root(), fields, found) ||
+      !reader.text(fields[0], found[0], id) || !reader.text(fields[1], found[1], name) ||
+      !reader.text(fields[3], found[3], if_match) ||
+      !reader.text(fields[4], found[4], business_time)) {
+    return reader.failure();
+  }
+  const schema::TypeOps* ops = schema::find_command(name);
+  if (ops == nullptr || !is_public(*ops->info))
     return invalid("request.unknown_command", "unknown command", "/command");
-  Request alone = request;
-  std::erase_if(alone.headers, [](const auto& h) {
-    return h.first == "idempotency-key" || h.first == "if-match" ||
-           h.first == "kintsugi-business-time" || h.first == "content-type";
-  });
-  alone.headers.emplace_back("content-type", "application/json");
-  alone.headers.emplace_back("idempotency-key", line.id);
-  if (!line.if_match.empty()) alone.headers.emplace_back("if-match", line.if_match);
-  if (!line.business_time.empty())
-    alone.headers.emplace_back("kintsugi-business-time", line.business_time);
-  alone.body = line.body;
-  auto wish = wish_of(alone, principal, *type);
-  if (!wish && !wish.error().pointer.empty()) wish.error().pointer = "/body" + wish.error().pointer;
-  return wish;
+  schema::Command command;
+  if (!reader.value(found[2], *ops->info, command.emplace(*ops))) {
+    auto error = reader.failure();
+    error.value().pointer = "/body" + error.value().pointer;
+    return error;
+  }
+  KINTSUGI_TRY(std::string key, idempotency_key_of(id));
+  return wish_of(common, std::move(command), {std::move(key), if_match, business_time});
 }
 
 Response Commands::batch(const Request& request, const Principal& principal) {
@@ -92,14 +93,7 @@ Response Commands::batch(const Request& request, const Principal& principal) {
         Error{
             ErrorKind::invalid, "request.wrong_media_type", "a batch is application/x-ndjson", {}});
   }
-  std::vector<std::string_view> lines;
-  for (std::string_view rest = request.body; !rest.empty();) {
-    auto end = rest.find('\n');
-    std::string_view line = rest.substr(0, end);
-    if (line.find_first_not_of(" \t\r") != std::string_view::npos) lines.push_back(line);
-    if (end == std::string_view::npos) break;
-    rest.remove_prefix(end + 1);
-  }
+  const std::vector<std::string_view> lines = lines_of(request.body);
   if (lines.size() > options_.batch_lines_max) {
     return problem_response(request,
                             Error{ErrorKind::invalid,
@@ -107,39 +101,39 @@ Response Commands::batch(const Request& request, const Principal& principal) {
                                   "at most " + std::to_string(options_.batch_lines_max) + " lines",
                                   {}});
   }
-  struct Pending {
-    Result<Wish> wish;
-    std::future<Result<Answer>> answer;
-  };
-  std::vector<Pending> pending;
+  const Result<CommandRequest> common = common_of(request, principal);
+  if (!common) return problem_response(request, common.error());
+  const auto answers = std::make_shared<Answers>(lines.size());
+  std::vector<Result<Wish>> wishes;
   std::string body;
   std::size_t written = 0;
-  auto write_next = [&] {
-    Pending& next = pending[written++];
-    Reply reply = next.wish ? reply_to(request, principal, *next.wish, next.answer.get())
-                            : problem(request, {.error = next.wish.error()});
-    body += "{\"line\":" + std::to_string(written) + ",\"status\":" + std::to_string(reply.status);
+  const auto write_next = [&] {
+    const Result<Wish>& wish = wishes[written];
+    const Reply reply = wish ? reply_to(request, principal, *wish, answers->take(written))
+                             : problem(request, {.error = wish.error()});
+    body.append("{\"line\":").append(std::to_string(++written));
+    body.append(",\"status\":").append(std::to_string(reply.status));
     if (reply.replayed) body += ",\"replayed\":true";
-    body += reply.status >= 400 ? ",\"problem\":" + reply.body + "}" : "," + reply.body.substr(1);
-    body += "\n";
+    if (reply.status >= 400) {
+      body.append(",\"problem\":").append(reply.body).append("}\n");
+    } else {
+      body.append(",").append(reply.body, 1).append("\n");
+    }
   };
   // Sent in order without waiting for each: the sequencer decides them in that order.
-  pending.reserve(lines.size());
-  for (std::string_view line : lines) {
-    auto wish = wish_of_line(request, principal, line);
-    std::future<Result<Answer>> answer;
-    if (wish) {
-      auto promise = std::make_shared<std::promise<Result<Answer>>>();
-      answer = promise->get_future();
-      node_.submit(wish->request,
-                   [promise](Result<Answer> a) { promise->set_value(std::move(a)); });
+  wishes.reserve(lines.size());
+  for (const std::string_view line : lines) {
+    wishes.push_back(wish_of_line(*common, line));
+    if (const Result<Wish>& wish = wishes.back()) {
+      node_.submit(wish->request, [answers, at = wishes.size() - 1](Result<Answer> answer) {
+        answers->give(at, std::move(answer));
+      });
     } else {
       metrics_.not_a_command(wish.error().code);
     }
-    pending.push_back({std::move(wish), std::move(answer)});
-    while (pending.size() - written > options_.batch_in_flight) write_next();
+    while (wishes.size() - written > options_.batch_in_flight) write_next();
   }
-  while (written < pending.size()) write_next();
+  while (written < wishes.size()) write_next();
   Response response;
   response.content_type = "application/x-ndjson";
   response.body = std::move(body);

@@ -154,4 +154,39 @@ Result<std::vector<Figure>> commit_http(const BenchOptions& options) {
        "empty_httplib_handler_p99", percentile(of_empty, 99), true}};
 }
 
+Result<std::vector<Figure>> commit_http_batch(const BenchOptions& options) {
+  constexpr std::size_t senders = 4, lines = 1000;
+  KINTSUGI_TRY(const auto dir, scratch(options, "commit_http_batch"));
+  const std::chrono::duration<double> measured(options.seconds);
+  ServedCompany ours;
+  KINTSUGI_TRY_OK(ours.open(dir / "data"));
+  EmptyServer empty;
+  const std::string headers = fmt::format("Authorization: Bearer {}\r\n", ours.token);
+  int round = 0;
+  const auto request = [&](std::size_t who, std::uint64_t n) {
+    std::string body;
+    for (std::size_t line = 0; line < lines; ++line) {
+      fmt::format_to(std::back_inserter(body),
+                     R"({{"id":"0195f3c4-{}-{}-{:08d}","command":"receive_stock","body":)"
+                     R"({{"warehouse":"WH-1","part":"KT-{}","condition":"good","quantity":1000}}}})"
+                     "\n",
+                     round, who, n * lines + line, line % company_parts);
+    }
+    return post_request("/v1/commands", headers, body, "application/x-ndjson");
+  };
+  std::vector<double> values, limits;
+  for (; round < rounds; ++round) {
+    KINTSUGI_TRY(const auto load, http_load(ours.edge->port(), senders, measured, request));
+    values.push_back(load.per_second * lines);
+    KINTSUGI_TRY(const auto limit, http_load(empty.port(), senders, measured, request));
+    limits.push_back(limit.per_second * lines);
+  }
+  // The answer to a batch is 200 whatever its lines say.
+  const auto folded = ours.service->node().counts().fold;
+  if (folded.refused > 0 || folded.counted < lines)
+    return fail(ErrorKind::corrupt, "bench.refused", "lines of a batch were refused");
+  return std::vector<Figure>{{"commit_http_batch", median(std::move(values)), "commands/s",
+                              "empty_httplib_handler", median(std::move(limits))}};
+}
+
 }  // namespace kintsugi::bench

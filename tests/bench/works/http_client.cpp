@@ -23,11 +23,11 @@ tl::unexpected<Error> broken(std::string what) {
 
 }  // namespace
 
-std::string post_request(std::string_view path, std::string_view headers, std::string_view body) {
+std::string post_request(std::string_view path, std::string_view headers, std::string_view body,
+                         std::string_view media_type) {
   return fmt::format(
-      "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
-      "{}\r\n{}\r\n{}",
-      path, body.size(), headers, body);
+      "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Length: {}\r\n{}\r\n{}",
+      path, media_type, body.size(), headers, body);
 }
 
 std::string get_request(std::string_view path, std::string_view headers) {

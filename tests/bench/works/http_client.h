@@ -13,7 +13,8 @@
 namespace kintsugi::bench {
 
 // "POST <path> HTTP/1.1" and the rest of it, as octets; `headers`: whole lines with their ends.
-std::string post_request(std::string_view path, std::string_view headers, std::string_view body);
+std::string post_request(std::string_view path, std::string_view headers, std::string_view body,
+                         std::string_view media_type = "application/json");
 std::string get_request(std::string_view path, std::string_view headers);
 
 // One connection that is kept. One thread.

@@ -70,6 +70,7 @@ const std::vector<Work>& all_works() {
       {"commit_embedded_64", [](const BenchOptions& o) { return commit_embedded(o, 64); }},
       {"commit_embedded_512", [](const BenchOptions& o) { return commit_embedded(o, 512); }},
       {"commit_http", commit_http},
+      {"commit_http_batch", commit_http_batch},
       {"commit_kafka_latency", commit_kafka_latency},
       {"commit_kafka_throughput", commit_kafka_throughput},
       {"first_fold", first_fold},

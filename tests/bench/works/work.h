@@ -44,6 +44,8 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
 // up alike, with a handler that does nothing and the same requests of the same clients. Latency
 // beside three fsyncs and 2 ms.
 Result<std::vector<Figure>> commit_http(const BenchOptions& options);
+// The same in batches: 4 clients send 1,000 lines a request; beside the same handler.
+Result<std::vector<Figure>> commit_http_batch(const BenchOptions& options);
 // From a command to its answer on Kafka, one at a time, and many under way; beside librdkafka
 // alone, which produces and reads back as many octets.
 Result<std::vector<Figure>> commit_kafka_latency(const BenchOptions& options);
