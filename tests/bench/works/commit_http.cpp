@@ -141,15 +141,26 @@ Result<std::vector<Figure>> commit_http(const BenchOptions& options) {
     fsyncs.push_back(fsync);
   }
   const double three = 3 * median(std::move(fsyncs)) + 2;
+  const double full = median(values);
+  std::vector<double> at_70;
+  for (; round < 2 * rounds; ++round) {
+    KINTSUGI_TRY(const auto load,
+                 http_load(ours.edge->port(), clients, measured, request, 0.7 * full));
+    at_70.insert(at_70.end(), load.milliseconds.begin(), load.milliseconds.end());
+  }
+  std::sort(at_70.begin(), at_70.end());
   std::sort(milliseconds.begin(), milliseconds.end());
   std::sort(of_empty.begin(), of_empty.end());
   return std::vector<Figure>{
-      {"commit_http", median(std::move(values)), "commands/s", "empty_httplib_handler",
-       median(std::move(limits))},
+      {"commit_http", full, "commands/s", "empty_httplib_handler", median(std::move(limits))},
+      {"commit_http_p50_at_70_percent", percentile(at_70, 50), "ms", "3_fsyncs_and_2_ms", three,
+       true},
+      {"commit_http_p99_at_70_percent", percentile(at_70, 99), "ms", "3_fsyncs_and_2_ms", three,
+       true},
+      // At full load 64 clients wait for two cores.
       {"commit_http_p50", percentile(milliseconds, 50), "ms", "3_fsyncs_and_2_ms", three, true},
       {"commit_http_p99", percentile(milliseconds, 99), "ms", "3_fsyncs_and_2_ms", three, true},
       {"commit_http_max", percentile(milliseconds, 100), "ms", "3_fsyncs_and_2_ms", three, true},
-      // So many clients keep all cores busy: this is what waiting for a core takes.
       {"commit_http_p99_beside_empty", percentile(milliseconds, 99), "ms",
        "empty_httplib_handler_p99", percentile(of_empty, 99), true}};
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <random>
 #include <thread>
 
 namespace kintsugi::bench {
@@ -115,7 +116,8 @@ Result<const HttpClient::Answer*> HttpClient::ask(std::string_view request) {
 
 Result<HttpLoad> http_load(
     int port, std::size_t clients, std::chrono::duration<double> measured,
-    const std::function<std::string(std::size_t who, std::uint64_t n)>& request) {
+    const std::function<std::string(std::size_t who, std::uint64_t n)>& request,
+    double arrivals_a_second) {
   struct Client {
     Result<void> outcome;
     std::vector<double> milliseconds;
@@ -125,9 +127,20 @@ Result<HttpLoad> http_load(
   const auto end = start + std::chrono::duration_cast<Clock::duration>(measured);
   const auto run = [&](std::size_t who) -> Result<void> {
     HttpClient client(port);
+    std::mt19937_64 random(who);
+    std::exponential_distribution<double> pause(
+        arrivals_a_second > 0 ? arrivals_a_second / static_cast<double>(clients) : 1);
+    auto arrival = start;
     for (std::uint64_t n = 0; Clock::now() < end; ++n) {
       const std::string octets = request(who, n);
-      const auto sent = Clock::now();
+      if (arrivals_a_second > 0) {
+        const std::chrono::duration<double> after(pause(random));
+        arrival += std::chrono::duration_cast<Clock::duration>(after);
+        if (arrival >= end) break;
+        std::this_thread::sleep_until(arrival);
+      }
+      // What arrived while this client still waited has waited as well.
+      const auto sent = arrivals_a_second > 0 ? arrival : Clock::now();
       KINTSUGI_TRY(const HttpClient::Answer* answer, client.ask(octets));
       if (answer->status != 200) return broken(answer->head + answer->body);
       all[who].milliseconds.push_back(
