@@ -4,14 +4,14 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/uscript.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
-#include <shared_mutex>
-#include <unordered_map>
+#include <utility>
 
 #include "events/base/check.h"
 
@@ -21,74 +21,70 @@ namespace {
 constexpr int suffixes_max = 12;  // of a text: the parts by which it is found
 constexpr std::size_t term_octets_max = 96;
 
-// Transliterates single characters, each once: whole texts cost some 60 µs, a look-up 50 ns.
-// What a character is alone is not always what it is in a name: names_read_otherwise has those.
-class ByCharacter {
+// What ICU says of a character, asked once: whole texts cost some 60 µs, a look-up 2 ns. What a
+// character is alone is not always what it is in a name: names_read_otherwise has those.
+struct Character {
+  bool alone = false;  // folded by itself in any text, to `folded`
+  char32_t folded = 0;
+  bool han = false;
+  bool word = false;     // a letter or digit, and not Chinese
+  bool between = false;  // not looked for: spaces, dashes, parentheses
+  std::string octets;    // UTF-8
+  std::u32string simple; // of a Chinese one
+  std::string pinyin;    // of a Chinese one: its syllable
+};
+
+// All of them, as they are met. Any thread.
+class Characters {
  public:
-  explicit ByCharacter(const char* id) {
-    UErrorCode status = U_ZERO_ERROR;
-    rules_.reset(icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
-    KINTSUGI_CHECK(U_SUCCESS(status) && rules_, "ICU's data has the transliterations of Chinese");
-  }
-  icu::UnicodeString of(UChar32 character) {
-    {
-      const std::shared_lock lock(mutex_);
-      if (const auto found = known_.find(character); found != known_.end()) return found->second;
+  static const Character& of(char32_t c) {
+    static Characters all;
+    const std::atomic<Page*>& page = all.pages_[c / page_size];
+    if (const Page* known = page.load(std::memory_order_acquire)) {
+      const auto* found = (*known)[c % page_size].load(std::memory_order_acquire);
+      if (found != nullptr) return *found;
     }
-    const std::unique_lock lock(mutex_);
-    icu::UnicodeString text(character);
-    rules_->transliterate(text);
-    return known_.emplace(character, std::move(text)).first->second;
+    return all.ask(c);
   }
 
  private:
-  std::shared_mutex mutex_;
-  std::unique_ptr<icu::Transliterator> rules_;             // guarded by mutex_
-  std::unordered_map<UChar32, icu::UnicodeString> known_;  // guarded by mutex_
+  static constexpr std::size_t page_size = 256;
+  using Page = std::array<std::atomic<const Character*>, page_size>;
+
+  Characters() {
+    UErrorCode status = U_ZERO_ERROR;
+    folding_ = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    KINTSUGI_CHECK(U_SUCCESS(status), "ICU's data has the compatibility forms");
+  }
+  static std::unique_ptr<icu::Transliterator> rules(const char* id) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made(
+        icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
+    KINTSUGI_CHECK(U_SUCCESS(status) && made, "ICU's data has the transliterations of Chinese");
+    return made;
+  }
+
+  const Character& ask(char32_t c);
+
+  std::array<std::atomic<Page*>, 0x110000 / page_size> pages_{};  // never taken back
+  std::mutex mutex_;
+  // Made for the first Chinese character, which takes 50 ms. Guarded by mutex_.
+  std::unique_ptr<icu::Transliterator> simplified_, pinyin_;
+  const icu::Normalizer2* folding_ = nullptr;
 };
 
-ByCharacter& simplified() {
-  static ByCharacter rules("Traditional-Simplified");
-  return rules;
-}
-ByCharacter& pinyin() {
-  static ByCharacter rules("Han-Latin; Latin-ASCII; Lower");
-  return rules;
-}
-
 struct Reading {
-  const char16_t* text;
+  std::u32string_view text;
   const char* pinyin;  // its syllables, with a space after each but the last
 };
 // Brands, places and family names that are read otherwise than their characters are alone.
 constexpr std::array names_read_otherwise = {
-    Reading{u"长虹", "chang hong"}, Reading{u"重庆", "chong qing"}, Reading{u"厦门", "xia men"},
-    Reading{u"长沙", "chang sha"},  Reading{u"长春", "chang chun"}, Reading{u"成都", "cheng du"},
-    Reading{u"西藏", "xi zang"},    Reading{u"单", "shan"},         Reading{u"曾", "zeng"},
-    Reading{u"仇", "qiu"},          Reading{u"解", "xie"},          Reading{u"查", "zha"},
-    Reading{u"区", "ou"},           Reading{u"任", "ren"},          Reading{u"朴", "piao"},
-    Reading{u"盖", "ge"},           Reading{u"华", "hua"},          Reading{u"乐", "le"}};
-
-bool is_han(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC); }
-
-icu::UnicodeString folded_text(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  const auto raw = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  const icu::UnicodeString plain = nfkc->normalize(raw, status);
-  KINTSUGI_CHECK(U_SUCCESS(status), "ICU's data has the compatibility forms");
-  icu::UnicodeString out;
-  for (std::int32_t i = 0; i < plain.length(); i = plain.moveIndex32(i, 1)) {
-    const UChar32 c = plain.char32At(i);
-    if (is_han(c)) {
-      out.append(simplified().of(c));
-    } else {
-      out.append(c);
-    }
-  }
-  return out;
-}
+    Reading{U"长虹", "chang hong"}, Reading{U"重庆", "chong qing"}, Reading{U"厦门", "xia men"},
+    Reading{U"长沙", "chang sha"},  Reading{U"长春", "chang chun"}, Reading{U"成都", "cheng du"},
+    Reading{U"西藏", "xi zang"},    Reading{U"单", "shan"},         Reading{U"曾", "zeng"},
+    Reading{U"仇", "qiu"},          Reading{U"解", "xie"},          Reading{U"查", "zha"},
+    Reading{U"区", "ou"},           Reading{U"任", "ren"},          Reading{U"朴", "piao"},
+    Reading{U"盖", "ge"},           Reading{U"华", "hua"},          Reading{U"乐", "le"}};
 
 std::string utf8(const icu::UnicodeString& text) {
   std::string out;
@@ -96,14 +92,80 @@ std::string utf8(const icu::UnicodeString& text) {
   return out;
 }
 
-bool is_between(UChar32 c) {
-  return u_isUWhiteSpace(c) || u_charType(c) == U_DASH_PUNCTUATION || c == '(' || c == ')';
+const Character& Characters::ask(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  const std::lock_guard lock(mutex_);
+  std::atomic<Page*>& page = pages_[c / page_size];
+  if (page.load() == nullptr) page.store(new Page{}, std::memory_order_release);
+  std::atomic<const Character*>& place = (*page.load())[c % page_size];
+  if (const Character* known = place.load()) return *known;
+  auto made = std::make_unique<Character>();
+  made->han = u_hasBinaryProperty(code, UCHAR_IDEOGRAPHIC);
+  made->word = u_isalnum(code) && !made->han;
+  made->between =
+      u_isUWhiteSpace(code) || u_charType(code) == U_DASH_PUNCTUATION || c == '(' || c == ')';
+  made->octets = utf8(icu::UnicodeString(code));
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString folded = folding_->normalize(icu::UnicodeString(code), status);
+  made->alone = U_SUCCESS(status) && folding_->hasBoundaryBefore(code) && folded.countChar32() == 1;
+  if (made->alone) made->folded = static_cast<char32_t>(folded.char32At(0));
+  if (made->han) {
+    if (!simplified_) simplified_ = rules("Traditional-Simplified");
+    if (!pinyin_) pinyin_ = rules("Han-Latin; Latin-ASCII; Lower");
+    icu::UnicodeString simple(code), latin(code);
+    simplified_->transliterate(simple);
+    pinyin_->transliterate(latin);
+    made->pinyin = utf8(latin);
+    for (std::int32_t i = 0; i < simple.length(); i = simple.moveIndex32(i, 1))
+      made->simple += static_cast<char32_t>(simple.char32At(i));
+  }
+  place.store(made.get(), std::memory_order_release);
+  return *made.release();
 }
 
-icu::UnicodeString compact(const icu::UnicodeString& text) {
-  icu::UnicodeString out;
-  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1))
-    if (!is_between(text.char32At(i))) out.append(text.char32At(i));
+// Where characters fold together: an accent after its letter, a ligature.
+std::u32string folded_as_a_whole(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::UnicodeString folded = folding->normalize(
+      icu::UnicodeString::fromUTF8(
+          icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))),
+      status);
+  KINTSUGI_CHECK(U_SUCCESS(status), "ICU's data has the compatibility forms");
+  std::u32string out;
+  for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1))
+    out += static_cast<char32_t>(folded.char32At(i));
+  return out;
+}
+
+// Compatibility forms and capitals folded, traditional characters made simplified.
+std::u32string folded_text(std::string_view text) {
+  std::u32string plain;
+  bool alone = true;
+  for (std::int32_t i = 0; i < static_cast<std::int32_t>(text.size()) && alone;) {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(text.data(), i, static_cast<std::int32_t>(text.size()), c);
+    const Character& one = Characters::of(static_cast<char32_t>(c));
+    alone = one.alone;
+    plain += one.folded;
+  }
+  if (!alone) plain = folded_as_a_whole(text);
+  std::u32string out;
+  for (const char32_t c : plain) {
+    const Character& one = Characters::of(c);
+    if (one.han) {
+      out += one.simple;
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string compact(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text)
+    if (const Character& one = Characters::of(c); !one.between) out += one.octets;
   return out;
 }
 
@@ -145,7 +207,7 @@ void add_ascii(std::vector<std::string>& out, TermKind kind, std::string_view va
   std::string whole;
   std::vector<std::size_t> after_dash;  // places in `whole`
   for (const char c : value) {
-    if (is_between(static_cast<unsigned char>(c))) {
+    if (Characters::of(static_cast<unsigned char>(c)).between) {
       after_dash.push_back(whole.size());
     } else {
       whole += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -161,29 +223,26 @@ void add_ascii(std::vector<std::string>& out, TermKind kind, std::string_view va
 }
 
 // The pinyin of a text and its initials: "kongtiao", "kt". Empty where no character is Chinese.
-void add_pinyin(std::vector<std::string>& out, const icu::UnicodeString& text) {
+void add_pinyin(std::vector<std::string>& out, std::u32string_view text) {
   std::string whole, initials;
   bool any = false;
-  for (std::int32_t i = 0; i < text.length();) {
+  for (std::size_t i = 0; i < text.size();) {
     const auto special = std::find_if(
         names_read_otherwise.begin(), names_read_otherwise.end(), [&](const Reading& one) {
-          const icu::UnicodeString name(one.text);
           // Single characters are family names: only where a name begins.
-          return (name.length() > 1 || i == 0) && text.compare(i, name.length(), name) == 0;
+          return (one.text.size() > 1 || i == 0) && text.substr(i).starts_with(one.text);
         });
-    std::string syllables;
+    std::string_view syllables;
     if (special != names_read_otherwise.end()) {
       syllables = special->pinyin;
-      i += icu::UnicodeString(special->text).length();
+      i += special->text.size();
     } else {
-      const UChar32 c = text.char32At(i);
-      i = text.moveIndex32(i, 1);
-      if (!is_han(c)) {
-        if (c < 0x80 && u_isalnum(c))
-          whole += static_cast<char>(c), initials += static_cast<char>(c);
+      const Character& one = Characters::of(text[i++]);
+      if (!one.han) {
+        if (one.word && one.octets.size() == 1) whole += one.octets, initials += one.octets;
         continue;
       }
-      syllables = utf8(pinyin().of(c));
+      syllables = one.pinyin;
     }
     any = true;
     bool begins = true;
@@ -202,26 +261,31 @@ void add_pinyin(std::vector<std::string>& out, const icu::UnicodeString& text) {
 }
 
 // Where words begin, and each Chinese character: a text is found by what follows from there.
-void add_parts(std::vector<std::string>& out, const icu::UnicodeString& text) {
+void add_parts(std::vector<std::string>& out, std::u32string_view text, const std::string& whole) {
   int parts = 0;
   bool inside = false;
-  for (std::int32_t i = 0; i < text.length() && parts < suffixes_max; i = text.moveIndex32(i, 1)) {
-    const UChar32 c = text.char32At(i);
-    const bool word = u_isalnum(c) && !is_han(c);
-    if (is_han(c) || (word && !inside)) {
-      add(out, utf8(compact(text.tempSubString(i))));
-      ++parts;
+  std::size_t at = 0;  // in `whole`
+  for (const char32_t c : text) {
+    const Character& one = Characters::of(c);
+    if (one.han || (one.word && !inside)) {
+      add(out, whole.substr(at));
+      if (++parts == suffixes_max) return;
     }
-    inside = word;
+    inside = one.word;
+    if (!one.between) at += one.octets.size();
   }
 }
 
 }  // namespace
 
-std::string folded(std::string_view text) { return utf8(folded_text(text)); }
+std::string folded(std::string_view text) {
+  std::string out;
+  for (const char32_t c : folded_text(text)) out += Characters::of(c).octets;
+  return out;
+}
 
 std::string looked_for(std::string_view typed) {
-  std::string out = utf8(compact(folded_text(typed)));
+  std::string out = compact(folded_text(typed));
   if (is_phone(out)) out = without_country(out);
   if (out.size() > term_octets_max) out.resize(term_octets_max);
   return out;
@@ -235,8 +299,8 @@ std::vector<std::string> terms_of(TermKind kind, std::string_view value) {
     add_ascii(out, kind, value);
     return out;
   }
-  const icu::UnicodeString text = folded_text(value);
-  const std::string whole = utf8(compact(text));
+  const std::u32string text = folded_text(value);
+  const std::string whole = compact(text);
   if (kind == TermKind::phone) {
     const std::string_view number = without_country(whole);
     add(out, std::string(number));
@@ -245,14 +309,17 @@ std::vector<std::string> terms_of(TermKind kind, std::string_view value) {
   }
   if (kind == TermKind::number) {
     std::vector<std::size_t> after_dash;
-    for (std::int32_t k = 0; k < text.length(); k = text.moveIndex32(k, 1))
-      if (is_between(text.char32At(k)))
-        after_dash.push_back(utf8(compact(text.tempSubString(0, k))).size());
+    std::size_t at = 0;
+    for (const char32_t c : text) {
+      const Character& one = Characters::of(c);
+      if (one.between) after_dash.push_back(at);
+      if (!one.between) at += one.octets.size();
+    }
     add_number(out, whole, after_dash);
     return out;
   }
   add(out, whole);
-  add_parts(out, text);
+  add_parts(out, text, whole);
   add_pinyin(out, text);
   return out;
 }

@@ -181,21 +181,10 @@ Result<void> TableCore::write(BulkWriter& writer) const {
   std::vector<Ref> refs;
   refs.reserve(listed_.size());
   for (const Entry* entry : listed_)
-    if (differs(*entry)) refs.push_back({{}, entry});
-  if (refs.empty()) return {};
-  // What all keys begin with says nothing about their order.
-  const std::string_view first = refs[0].entry->key;
-  std::size_t common = first.size();
-  for (const Ref& ref : refs) {
-    const auto end =
-        std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common),
-                      ref.entry->key.begin(), ref.entry->key.end());
-    common = static_cast<std::size_t>(end.first - first.begin());
-  }
-  for (Ref& ref : refs) ref.prefix = sort_prefix(ref.entry->key, common);
-  std::sort(refs.begin(), refs.end(), [](const Ref& a, const Ref& b) {
-    return a.prefix != b.prefix ? a.prefix < b.prefix : a.entry->key < b.entry->key;
-  });
+    if (differs(*entry)) refs.push_back({sort_prefix(entry->key), entry});
+  sort_by_key(std::span(refs),
+              [](const Ref& ref) { return std::string_view(ref.entry->key); },
+              [](const Ref&, const Ref&) { return false; });
   for (const auto& [prefix, entry] : refs) {
     if (entry->present) {
       KINTSUGI_TRY_OK(writer.put(entry->key, ops_.encode(ops_.type, row_of(*entry))));

@@ -77,10 +77,10 @@ std::string_view Derived::key_of(const Item& item) const {
 std::string_view Derived::value_of(const Item& item) const {
   return std::string_view(blocks_[item.block]).substr(item.at + item.key_size, item.value_size);
 }
-bool Derived::less(const Item& a, const Item& b) const {
-  if (a.prefix != b.prefix) return a.prefix < b.prefix;
-  if (const int order = key_of(a).compare(key_of(b)); order != 0) return order < 0;
-  return a.adds < b.adds;
+// By key; of equal keys first what is taken away.
+void Derived::sort(std::vector<Item>& items) const {
+  sort_by_key(std::span(items), [this](const Item& item) { return key_of(item); },
+              [](const Item& a, const Item& b) { return a.adds < b.adds; });
 }
 
 std::int64_t decode_count(std::string_view value) {
@@ -147,8 +147,7 @@ Result<void> Tables::flush(Position next) {
   std::vector<RowChange> changes;
   for (auto* table : tables_) KINTSUGI_TRY_OK(table->collect(changes));
   auto& items = derived_.items_;
-  std::sort(items.begin(), items.end(),
-            [this](const auto& a, const auto& b) { return derived_.less(a, b); });
+  derived_.sort(items);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto key = derived_.key_of(items[i]);
     const bool twice = i + 1 < items.size() && derived_.key_of(items[i + 1]) == key;
@@ -186,9 +185,10 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
     by_table[static_cast<std::uint8_t>(item.prefix.high >> 56)].push_back(item);
   for (auto& [octet, items] : by_table)
     add(octet, items.size(), [this, &items = items](BulkWriter& out) -> Result<void> {
-      std::sort(items.begin(), items.end(),
-                [this](const auto& a, const auto& b) { return derived_.less(a, b); });
+      derived_.sort(items);
       for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i + fetched_ahead < items.size())
+          __builtin_prefetch(derived_.key_of(items[i + fetched_ahead]).data());
         const auto key = derived_.key_of(items[i]);
         if (i + 1 < items.size() && derived_.key_of(items[i + 1]) == key) ++i;
         KINTSUGI_TRY_OK(items[i].adds ? out.put(key, derived_.value_of(items[i])) : out.erase(key));

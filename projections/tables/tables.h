@@ -14,17 +14,11 @@
 #include "events/base/result.h"
 #include "events/base/types.h"
 #include "projections/tables/key.h"
+#include "projections/tables/key_sort.h"
 #include "projections/tables/rocksdb_store.h"
 #include "projections/tables/row_store.h"
 
 namespace kintsugi::projections {
-
-// 16 octets of a key as two numbers that compare as they do; what is past the end counts as 0.
-struct SortPrefix {
-  std::uint64_t high = 0, low = 0;
-  auto operator<=>(const SortPrefix&) const = default;
-};
-SortPrefix sort_prefix(std::string_view key, std::size_t from = 0);
 
 // Rows that follow from other rows alone (indexes, counts), made when rows are written, and rows
 // that are only ever made: never read by a fold. Their keys begin with the octet of a table of their
@@ -39,14 +33,14 @@ class Derived {
  private:
   friend class Tables;
   struct Item {
-    SortPrefix prefix;  // of the key: most comparisons end here
+    SortPrefix prefix;  // of the key
     std::uint32_t at, key_size, value_size;
     std::uint16_t block;
     bool adds;
   };
   std::string_view key_of(const Item& item) const;
   std::string_view value_of(const Item& item) const;
-  bool less(const Item& a, const Item& b) const;
+  void sort(std::vector<Item>& items) const;
 
   bool adds_ = true;  // or takes away: what followed from the row before
   std::vector<std::string> blocks_;

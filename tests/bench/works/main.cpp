@@ -137,10 +137,5 @@ int run(int argc, char** argv) {
 
 }  // namespace kintsugi::bench
 
-// As of kintsugi itself (api/main.cpp).
-extern "C" {
-extern const char* malloc_conf;
-const char* malloc_conf = "thp:always";
-}
 
 int main(int argc, char** argv) { return kintsugi::bench::run(argc, argv); }
