@@ -9,6 +9,11 @@
 #include "schema/technician.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_paper.h"
+#include "schema/work_order_visit.h"
 
 namespace kintsugi::ops {
 namespace {

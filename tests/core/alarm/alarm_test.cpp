@@ -5,6 +5,7 @@
 #include "schema/alarm.h"
 #include "schema/part_request.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

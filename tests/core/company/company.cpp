@@ -9,6 +9,10 @@
 #include "schema/legacy.h"
 #include "schema/outlet.h"
 #include "schema/technician.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_paper.h"
+#include "schema/work_order_visit.h"
 
 namespace kintsugi::tests {
 namespace {

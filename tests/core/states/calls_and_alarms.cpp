@@ -2,6 +2,7 @@
 
 #include "schema/alarm.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

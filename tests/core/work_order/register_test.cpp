@@ -2,6 +2,7 @@
 #include "schema/legacy.h"
 #include "schema/outlet.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
