@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "schema/customer.h"
+#include "schema/follow_up.h"
 #include "schema/outlet.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"

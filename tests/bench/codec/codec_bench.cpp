@@ -14,7 +14,7 @@
 #include "events/base/check.h"
 #include "events/schema/runtime/codec.h"
 #include "events/schema/runtime/codec_support.h"
-#include "schema/work_order.capnp.h"
+#include "schema/work_order_life.capnp.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_life_views.h"
 
