@@ -5,6 +5,7 @@
 #include "schema/alarm.h"
 #include "schema/asset.h"
 #include "schema/customer.h"
+#include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/legacy.h"
 #include "schema/outlet.h"

@@ -1,3 +1,4 @@
+#include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/work_order.h"
 #include "schema/work_order_life.h"

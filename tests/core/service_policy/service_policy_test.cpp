@@ -4,6 +4,7 @@
 
 #include "core/calendar/dates.h"
 #include "schema/asset.h"
+#include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/service_policy.h"
 #include "schema/technician.h"

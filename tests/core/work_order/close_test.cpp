@@ -2,6 +2,7 @@
 
 #include "schema/alarm.h"
 #include "schema/asset.h"
+#include "schema/follow_up.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
