@@ -85,7 +85,8 @@ class CheckpointsTest : public testing::Test {
   const ProjectionKind kind_{.name = "counting", .version = 1, .tables = {}};
   std::unique_ptr<DirectoryStore> store_ = *open_directory_store(folder_ / "rows", {});
   Tables tables_{*store_, {}};
-  const Checkpoints checkpoints_{folder_ / "checkpoints", {.dense = 2, .days = 0, .gap = 1'000'000}};
+  const Checkpoints checkpoints_{folder_ / "checkpoints",
+                                 {.dense = 2, .days = 0, .gap = 1'000'000}};
 };
 
 TEST_F(CheckpointsTest, WhatACrashLeftHalfMadeIsMadeAnew) {
@@ -95,7 +96,8 @@ TEST_F(CheckpointsTest, WhatACrashLeftHalfMadeIsMadeAnew) {
   const auto made = make(7);
   ASSERT_TRUE(made) << made.error().what;
   EXPECT_EQ(listed(), (std::vector<std::int64_t>{7}));
-  EXPECT_TRUE(open_directory_reader(checkpoints_.directory(kind_, checkpoints_.list(kind_)[0]), {}));
+  const auto mark = checkpoints_.list(kind_)[0];
+  EXPECT_TRUE(open_directory_reader(checkpoints_.directory(kind_, mark), {}));
   EXPECT_EQ(on_disk(), 1u);
 }
 
