@@ -1,6 +1,7 @@
 // Work orders: what each command gives in each status.
 
 #include "schema/import.h"
+#include "schema/legacy.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
