@@ -14,7 +14,7 @@
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
 #include "api/http/session/secrets.h"
-#include "schema/identity.h"
+#include "schema/identity_state.h"
 
 namespace kintsugi::api {
 

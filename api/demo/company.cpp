@@ -7,6 +7,7 @@
 #include "schema/outlet.h"
 #include "schema/part.h"
 #include "schema/stock.h"
+#include "schema/tariff_commands.h"
 #include "schema/technician.h"
 #include "schema/wage.h"
 #include "schema/warehouse.h"

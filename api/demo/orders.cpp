@@ -4,8 +4,14 @@
 #include <array>
 
 #include "api/demo/wishes.h"
+#include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
-#include "schema/work_order.h"
+#include "schema/work_order_booking_commands.h"
+#include "schema/work_order_life_commands.h"
+#include "schema/work_order_money_commands.h"
+#include "schema/work_order_paper_commands.h"
+#include "schema/work_order_state.h"
+#include "schema/work_order_visit_commands.h"
 
 namespace kintsugi::api::demo {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "events/base/types.h"
-#include "schema/common.h"
+#include "schema/common_state.h"
 
 namespace kintsugi::api::demo {
 

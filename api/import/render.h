@@ -5,7 +5,7 @@
 
 #include "api/import/input.h"
 #include "api/import/mapping.h"
-#include "schema/import.h"
+#include "schema/import_commands.h"
 
 namespace kintsugi::api::import {
 

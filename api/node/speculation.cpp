@@ -50,6 +50,11 @@ void Speculation::discard_from(Hash128 stream, std::uint64_t sequence) {
   if (own.versions.size() == own.settled) streams_.erase(found);
 }
 
+std::size_t Speculation::versions_kept(Hash128 stream) const {
+  const auto found = streams_.find(stream);
+  return found == streams_.end() ? 0 : found->second.versions.size();
+}
+
 void Speculation::contend(Hash128 stream, Instant now, Instant until) {
   if (contended_.size() >= std::max(contended_sweep_at_, contended_min)) {
     for (auto it = contended_.begin(); it != contended_.end();) {

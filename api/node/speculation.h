@@ -39,6 +39,8 @@ class Speculation {
   bool discard(Hash128 stream) { return streams_.erase(stream) > 0; }  // were there own versions?
   void clear() { streams_.clear(); }
   bool empty() const { return streams_.empty(); }
+  // Those that are the fold's already are kept for a while, and then go together.
+  std::size_t versions_kept(Hash128 stream) const;
 
   // No building on own commits of this stream before `until`. What is over is forgotten now and
   // then, so that no more are kept than twice as many as are contended at a time, or some dozens.

@@ -8,7 +8,7 @@
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "schema/alarm_dispatch.h"
-#include "schema/work_order.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 namespace {

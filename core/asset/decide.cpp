@@ -10,7 +10,7 @@
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "schema/asset_dispatch.h"
-#include "schema/customer.h"
+#include "schema/customer_state.h"
 
 namespace kintsugi::core {
 namespace {

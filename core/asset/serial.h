@@ -6,7 +6,7 @@
 
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/asset.h"
+#include "schema/asset_state.h"
 
 namespace kintsugi::core::asset {
 

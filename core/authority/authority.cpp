@@ -4,7 +4,7 @@
 #include <string>
 
 #include "schema/identity.h"
-#include "schema/outlet.h"
+#include "schema/outlet_state.h"
 
 namespace kintsugi::core {
 namespace {

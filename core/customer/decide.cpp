@@ -9,7 +9,7 @@
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "schema/customer_dispatch.h"
-#include "schema/outlet.h"
+#include "schema/outlet_state.h"
 
 namespace kintsugi::core {
 namespace {

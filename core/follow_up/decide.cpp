@@ -11,7 +11,8 @@
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/follow_up_dispatch.h"
-#include "schema/work_order.h"
+#include "schema/work_order_life_events.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 namespace {

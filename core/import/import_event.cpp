@@ -10,6 +10,7 @@
 #include "core/steps/step_source.h"
 #include "events/schema/runtime/json.h"
 #include "schema/import_dispatch.h"
+#include "schema/legacy_events.h"
 
 namespace kintsugi::core {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
-#include "schema/outlet.h"
+#include "schema/outlet_events.h"
 
 namespace kintsugi::core {
 

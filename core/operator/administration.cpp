@@ -4,7 +4,7 @@
 
 #include "core/authority/authority.h"
 #include "schema/identity_dispatch.h"
-#include "schema/technician.h"
+#include "schema/technician_state.h"
 
 namespace kintsugi::core {
 

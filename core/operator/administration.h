@@ -6,7 +6,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
-#include "schema/identity.h"
+#include "schema/identity_state.h"
 
 namespace kintsugi::core {
 

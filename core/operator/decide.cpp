@@ -10,8 +10,8 @@
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "schema/identity_dispatch.h"
-#include "schema/outlet.h"
-#include "schema/technician.h"
+#include "schema/outlet_state.h"
+#include "schema/technician_state.h"
 
 namespace kintsugi::core {
 namespace {

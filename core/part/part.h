@@ -7,7 +7,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/part.h"
+#include "schema/part_state.h"
 
 namespace kintsugi::core::part {
 

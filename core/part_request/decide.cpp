@@ -14,12 +14,13 @@
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
-#include "schema/part.h"
 #include "schema/part_request_dispatch.h"
+#include "schema/part_state.h"
 #include "schema/stock.h"
-#include "schema/technician.h"
+#include "schema/technician_state.h"
 #include "schema/warehouse.h"
-#include "schema/work_order.h"
+#include "schema/work_order_life_events.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 

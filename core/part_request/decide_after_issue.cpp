@@ -11,11 +11,11 @@
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
-#include "schema/identity.h"
-#include "schema/part.h"
+#include "schema/identity_state.h"
 #include "schema/part_request_dispatch.h"
+#include "schema/part_state.h"
 #include "schema/stock.h"
-#include "schema/warehouse.h"
+#include "schema/warehouse_state.h"
 
 namespace kintsugi::core {
 

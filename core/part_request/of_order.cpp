@@ -7,9 +7,10 @@
 #include "core/part_request/settle.h"
 #include "core/part_request/stages.h"
 #include "core/stock/stock.h"
-#include "schema/part.h"
 #include "schema/part_request.h"
+#include "schema/part_state.h"
 #include "schema/stock.h"
+#include "schema/work_order_life_events.h"
 
 namespace kintsugi::core::part_request {
 

@@ -8,7 +8,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/work_order.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core::part_request {
 

@@ -6,7 +6,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
-#include "schema/part_request.h"
+#include "schema/part_request_state.h"
 
 namespace kintsugi::core::part_request {
 

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "core/place/place.h"
-#include "schema/outlet.h"
-#include "schema/warehouse.h"
+#include "schema/outlet_state.h"
+#include "schema/warehouse_state.h"
 
 namespace kintsugi::core::part_request {
 

@@ -5,7 +5,7 @@
 
 #include "core/events.h"
 #include "events/base/result.h"
-#include "schema/part_request.h"
+#include "schema/part_request_state.h"
 
 namespace kintsugi::core::part_request {
 

@@ -2,9 +2,10 @@
 
 #include <string>
 
+#include "schema/part_request_commands.h"
 #include "schema/part_request_views.h"
 #include "schema/wage.h"
-#include "schema/work_order_views.h"
+#include "schema/work_order_life_views.h"
 
 namespace kintsugi::core {
 

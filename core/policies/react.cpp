@@ -2,8 +2,10 @@
 
 #include "core/policies/parts_and_wages.h"
 #include "core/policies/reactions.h"
+#include "schema/alarm_commands.h"
 #include "schema/alarm_views.h"
-#include "schema/work_order_views.h"
+#include "schema/follow_up_commands.h"
+#include "schema/work_order_life_views.h"
 
 namespace kintsugi::core {
 namespace {

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "schema/tariff.h"
+#include "schema/tariff_state.h"
 
 namespace kintsugi::core::rules {
 

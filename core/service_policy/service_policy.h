@@ -7,7 +7,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/types.h"
-#include "schema/service_policy.h"
+#include "schema/service_policy_state.h"
 
 namespace kintsugi::core::service_policy {
 

@@ -10,7 +10,7 @@
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
-#include "schema/part.h"
+#include "schema/part_state.h"
 #include "schema/stock_dispatch.h"
 #include "schema/warehouse.h"
 

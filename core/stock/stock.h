@@ -10,7 +10,8 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/stock.h"
+#include "schema/common_state.h"
+#include "schema/stock_state.h"
 
 namespace kintsugi::core::stock {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "schema/technician.h"
+#include "schema/technician_state.h"
 
 namespace kintsugi::core {
 

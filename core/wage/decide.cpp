@@ -12,10 +12,10 @@
 #include "core/text/text.h"
 #include "core/wage/rate.h"
 #include "core/wage/wage.h"
-#include "schema/outlet.h"
-#include "schema/technician.h"
+#include "schema/outlet_state.h"
+#include "schema/technician_state.h"
 #include "schema/wage_dispatch.h"
-#include "schema/work_order.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "events/base/result.h"
-#include "schema/wage.h"
+#include "schema/wage_state.h"
 
 namespace kintsugi::core::wage {
 

@@ -10,7 +10,7 @@
 #include "core/events.h"
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/wage.h"
+#include "schema/wage_state.h"
 
 namespace kintsugi::core::wage {
 

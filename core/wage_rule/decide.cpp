@@ -10,7 +10,7 @@
 #include "core/reads.h"
 #include "core/rules/lines.h"
 #include "core/text/text.h"
-#include "schema/outlet.h"
+#include "schema/outlet_state.h"
 #include "schema/wage_dispatch.h"
 
 namespace kintsugi::core {

@@ -5,7 +5,7 @@
 #include "core/place/place.h"
 #include "core/reads.h"
 #include "core/text/text.h"
-#include "schema/outlet.h"
+#include "schema/outlet_state.h"
 #include "schema/warehouse_dispatch.h"
 
 namespace kintsugi::core {

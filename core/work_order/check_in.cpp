@@ -7,9 +7,9 @@
 #include "core/place/place.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
-#include "schema/service_policy.h"
+#include "schema/service_policy_state.h"
 #include "schema/technician.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

@@ -6,8 +6,10 @@
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
+#include "schema/follow_up_events.h"
 #include "schema/technician.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_booking_events.h"
+#include "schema/work_order_life_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

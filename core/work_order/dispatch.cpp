@@ -8,7 +8,7 @@
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_booking_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

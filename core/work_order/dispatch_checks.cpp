@@ -9,10 +9,10 @@
 #include "core/service_policy/service_policy.h"
 #include "core/technician/technician.h"
 #include "core/work_order/rules.h"
-#include "schema/asset.h"
-#include "schema/part_request.h"
-#include "schema/service_policy.h"
-#include "schema/technician.h"
+#include "schema/asset_state.h"
+#include "schema/part_request_state.h"
+#include "schema/service_policy_state.h"
+#include "schema/technician_state.h"
 
 namespace kintsugi::core::work_order {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/outlet.h"
-#include "schema/work_order.h"
+#include "schema/outlet_state.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core::work_order {
 

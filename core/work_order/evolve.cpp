@@ -6,7 +6,11 @@
 
 #include "core/work_order/multi_booking.h"
 #include "schema/legacy_dispatch.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_booking_dispatch.h"
+#include "schema/work_order_life_dispatch.h"
+#include "schema/work_order_money_dispatch.h"
+#include "schema/work_order_paper_dispatch.h"
+#include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

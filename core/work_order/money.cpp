@@ -9,7 +9,7 @@
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_money_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

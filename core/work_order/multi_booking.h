@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "schema/work_order.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core::work_order {
 

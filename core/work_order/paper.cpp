@@ -5,7 +5,7 @@
 
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_paper_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

@@ -12,9 +12,9 @@
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
-#include "schema/customer.h"
-#include "schema/outlet.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/customer_state.h"
+#include "schema/outlet_state.h"
+#include "schema/work_order_life_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "core/text/text.h"
 #include "schema/alarm.h"
-#include "schema/identity.h"
+#include "schema/identity_state.h"
 
 namespace kintsugi::core::work_order {
 namespace {

@@ -10,7 +10,8 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/reads.h"
-#include "schema/work_order.h"
+#include "schema/work_order_refusals.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core::work_order {
 

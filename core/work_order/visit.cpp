@@ -4,7 +4,8 @@
 
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_booking_dispatch.h"
+#include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

@@ -7,9 +7,9 @@
 #include "core/part_request/of_order.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
-#include "schema/part.h"
+#include "schema/part_state.h"
 #include "schema/technician.h"
-#include "schema/work_order_dispatch.h"
+#include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
 namespace {

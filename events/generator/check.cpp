@@ -121,31 +121,36 @@ class Checker {
       }
     }
   }
-  // Each file is a header that includes those whose types its members have.
+  // A header includes those whose types its members have.
   void circles() {
     std::map<std::string, std::set<std::string>> needs;
+    std::map<std::string, std::string> files;
     for (const Struct* s : model_.structs) {
+      const std::string header = s->header();
+      files[header] = s->file;
       for (const Field& field : s->fields) {
-        if (field.type.structure != nullptr) needs[s->file].insert(field.type.structure->file);
-        if (field.type.enumeration != nullptr) needs[s->file].insert(field.type.enumeration->file);
+        if (field.type.structure != nullptr) needs[header].insert(field.type.structure->header());
+        if (field.type.enumeration != nullptr) {
+          needs[header].insert(field.type.enumeration->header());
+        }
       }
     }
     std::set<std::string> done;
     std::vector<std::string> path;
-    const std::function<void(const std::string&)> visit = [&](const std::string& file) {
-      if (std::find(path.begin(), path.end(), file) != path.end()) {
-        model_.problems.push_back(file + ".capnp: its types and those of " + path.back() +
-                                  ".capnp need each other");
+    const std::function<void(const std::string&)> visit = [&](const std::string& header) {
+      if (std::find(path.begin(), path.end(), header) != path.end()) {
+        model_.problems.push_back(files[header] + ".capnp: its types and those of " +
+                                  files[path.back()] + ".capnp need each other");
         return;
       }
-      if (!done.insert(file).second) return;
-      path.push_back(file);
-      for (const std::string& used : needs[file]) {
-        if (used != file) visit(used);
+      if (!done.insert(header).second) return;
+      path.push_back(header);
+      for (const std::string& used : needs[header]) {
+        if (used != header) visit(used);
       }
       path.pop_back();
     };
-    for (const std::string& file : model_.files) visit(file);
+    for (const auto& [header, file] : files) visit(header);
   }
   void check_field(const Struct& s, const Field& field) {
     const auto fault = [&](const std::string& what) { report(s, field.capnp_name + ": " + what); };

@@ -93,7 +93,11 @@ bool emit_all(const Model& model) {
     make(path, [&](Output& out) { emit(model, file, out); });
   };
   for (const std::string& file : model.files) {
-    part(file + ".h", file, emit_values);
+    part(file + ".h", file, emit_all_values);
+    for (const std::string_view header : value_headers) {
+      const std::string path = file + std::string(header);
+      part(path, path, emit_values);
+    }
     part(file + ".cpp", file, emit_values_source);
     part(file + "_views.h", file, emit_views);
     part(file + "_dispatch.h", file, emit_dispatch);

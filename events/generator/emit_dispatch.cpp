@@ -20,11 +20,11 @@ void emit_dispatch(const Model& model, const std::string& file, Output& out) {
   const auto events = of_file(model.events, file);
   out.line("#pragma once");
   emit_banner(out, "What core must define for this file: a missing definition is a link error.");
-  out.line("#include \"events/base/result.h\"").line("#include \"schema/", file, "_views.h\"");
-  std::set<std::string> states;
-  for (const Struct* s : events) states.insert(model.state_of(s->stream)->file);
-  states.erase(file);
-  for (const std::string& used : states) out.line("#include \"schema/", used, ".h\"");
+  out.line("#include \"events/base/result.h\"");
+  std::set<std::string> used = {file + "_refusals.h", file + "_views.h"};
+  for (const Struct* s : commands) used.insert(s->header());
+  for (const Struct* s : events) used.insert(model.state_of(s->stream)->header());
+  for (const std::string& header : used) out.line("#include \"schema/", header, "\"");
   out.blank().line("namespace kintsugi::core {").blank();
   out.line("class Reads;").line("class Events;").blank();
   for (const Struct* s : commands) {

@@ -58,18 +58,18 @@ std::string texts(const std::vector<std::string>& all, const std::string& name, 
 void emit_lists(const Model& model, Output& out) {
   emit_banner(out, "The lists that the schema declares.");
   std::vector<Listed> all;
-  std::set<std::string> files;
+  std::set<std::string> headers;
   for (const Struct* s : model.structs) {
     if (!s->list) continue;
     all.push_back(listed_of(model, *s));
-    files.insert(s->file);
-    files.insert(all.back().row->file);
+    headers.insert(s->header());
+    headers.insert(all.back().row->header());
   }
   std::sort(all.begin(), all.end(),
             [](const Listed& a, const Listed& b) { return a.name < b.name; });
   out.line("#include \"events/schema/runtime/list_info.h\"").blank();
   out.line("#include <algorithm>").blank();
-  for (const std::string& file : files) out.line("#include \"schema/", file, ".h\"");
+  for (const std::string& header : headers) out.line("#include \"schema/", header, "\"");
   out.blank().line("namespace kintsugi::schema {").line("namespace {").blank();
   std::string rows;
   for (const Listed& one : all) {

@@ -253,6 +253,7 @@ void emit_table(const Model& model, const std::string& file, Output& out) {
   emit_banner(out, "The enums and structs of one schema file as data.");
   out.line("#include <cstddef>").line("#include <cstdint>").blank();
   out.line("#include \"events/schema/runtime/table_ops.h\"")
+      .line("#include \"schema/", file, ".h\"")
       .line("#include \"schema/", file, "_views.h\"");
   out.blank();
   // A struct with a variant in it has no standard layout; its offsets are constant all the same.

@@ -128,36 +128,30 @@ void emit_ops(Output& out, const Struct& s, Form form) {
 
 }  // namespace
 
-std::set<std::string> files_used(const Model& model, const std::string& file, Form form) {
+void emit_values(const Model& model, const std::string& header, Output& out) {
+  std::vector<const Struct*> structs;
   std::set<std::string> used;
-  for (const Struct* s : structs_of(model, file)) {
-    if (form == Form::view && !s->in_events) continue;
+  for (const Struct* s : model.structs) {
+    if (s->header() != header) continue;
+    structs.push_back(s);
     for (const Field& field : s->fields) {
-      if (field.type.structure != nullptr) used.insert(field.type.structure->file);
-      if (field.type.enumeration != nullptr && form == Form::value) {
-        used.insert(field.type.enumeration->file);
-      }
+      if (field.type.structure != nullptr) used.insert(field.type.structure->header());
+      if (field.type.enumeration != nullptr) used.insert(field.type.enumeration->header());
     }
   }
-  used.erase(file);
-  return used;
-}
-
-void emit_values(const Model& model, const std::string& file, Output& out) {
+  used.erase(header);
   out.line("#pragma once");
   emit_banner(out, "Values: plain structs that compare; text owned. See events/schema/README.md.");
-  for (const char* header : {"cstdint", "optional", "string", "string_view", "variant", "vector"}) {
-    out.line("#include <", header, ">");
+  for (const char* standard :
+       {"cstdint", "optional", "string", "string_view", "variant", "vector"}) {
+    out.line("#include <", standard, ">");
   }
   out.blank().line("#include \"events/schema/runtime/erased.h\"");
-  for (const std::string& used : files_used(model, file, Form::value)) {
-    out.line("#include \"schema/", used, ".h\"");
-  }
+  for (const std::string& other : used) out.line("#include \"schema/", other, "\"");
   out.blank().line("namespace kintsugi::schema {").blank();
   for (const Enum* e : model.enums) {
-    if (e->file == file) emit_enum(out, *e);
+    if (e->header() == header) emit_enum(out, *e);
   }
-  const auto structs = structs_of(model, file);
   for (const Struct* s : structs) emit_struct(out, *s);
   for (const Struct* s : structs) {
     if (!s->is_group()) emit_traits(out, *s);
@@ -165,11 +159,20 @@ void emit_values(const Model& model, const std::string& file, Output& out) {
   out.line("}  // namespace kintsugi::schema");
 }
 
+void emit_all_values(const Model&, const std::string& file, Output& out) {
+  out.line("#pragma once");
+  emit_banner(out, "All values of one schema file. See events/schema/README.md.");
+  for (const std::string_view header : value_headers) {
+    out.line("#include \"schema/", file, header, "\"");
+  }
+}
+
 void emit_values_source(const Model& model, const std::string& file, Output& out) {
   emit_banner(out, "Names of enumerants, from values to views and back, operations of each type.");
-  out.line("#include \"schema/codec_", file, ".h\"").blank();
   out.line("#include \"events/schema/runtime/convert.h\"");
-  out.line("#include \"events/schema/runtime/make_ops.h\"").blank();
+  out.line("#include \"events/schema/runtime/make_ops.h\"");
+  out.line("#include \"schema/", file, ".h\"");
+  out.line("#include \"schema/codec_", file, ".h\"").blank();
   out.line("namespace kintsugi::schema {").blank();
   for (const Enum* e : model.enums) {
     if (e->file == file) emit_enum_source(out, *e);

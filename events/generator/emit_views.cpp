@@ -1,3 +1,5 @@
+#include <set>
+
 #include "events/generator/emitters.h"
 #include "events/generator/names.h"
 
@@ -46,12 +48,20 @@ void emit_view_conversions(Output& out, const Struct& s) {
 void emit_views(const Model& model, const std::string& file, Output& out) {
   out.line("#pragma once");
   emit_banner(out, "Views of events: the values' members, text borrowed from the record's bytes.");
-  out.line("#include \"schema/", file, ".h\"");
-  for (const std::string& used : files_used(model, file, Form::view)) {
-    out.line("#include \"schema/", used, "_views.h\"");
-  }
-  out.blank().line("namespace kintsugi::schema {").blank();
   const auto structs = structs_of(model, file);
+  std::set<std::string> values;
+  std::set<std::string> views;
+  for (const Struct* s : structs) {
+    if (!s->in_events) continue;
+    values.insert(s->header());
+    for (const Field& field : s->fields) {
+      if (field.type.structure != nullptr) views.insert(field.type.structure->file);
+    }
+  }
+  views.erase(file);
+  for (const std::string& used : values) out.line("#include \"schema/", used, "\"");
+  for (const std::string& used : views) out.line("#include \"schema/", used, "_views.h\"");
+  out.blank().line("namespace kintsugi::schema {").blank();
   for (const Struct* s : structs) {
     if (s->in_events) emit_view(out, *s);
   }

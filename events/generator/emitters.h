@@ -16,7 +16,8 @@ namespace kintsugi::generator {
 bool emit_all(const Model& model);
 
 // Of one schema file:
-void emit_values(const Model& model, const std::string& file, Output& out);         // <file>.h
+void emit_values(const Model& model, const std::string& header, Output& out);  // <file>_state.h, …
+void emit_all_values(const Model& model, const std::string& file, Output& out);     // <file>.h
 void emit_values_source(const Model& model, const std::string& file, Output& out);  // <file>.cpp
 void emit_views(const Model& model, const std::string& file, Output& out);  // <file>_views.h
 void emit_dispatch(const Model& model, const std::string& file, Output& out);
@@ -40,8 +41,9 @@ std::string cpp_type(const Struct& s, Form form);
 std::string alternative_name(const Struct& union_, const Field& field, Form form);
 std::vector<const Struct*> structs_of(const Model& model, const std::string& file);
 std::string number(std::size_t n);
-// The other schema files whose types the members of a file's values, or of its views, have.
-std::set<std::string> files_used(const Model& model, const std::string& file, Form form);
+// The headers of a file's values, after its name (Struct::header).
+inline constexpr std::string_view value_headers[] = {"_state.h", "_refusals.h", "_commands.h",
+                                                     "_events.h"};
 void emit_view_conversions(Output& out, const Struct& s);  // to_value and as_view
 // Where a struct's table is: after its definition.
 void emit_described(Output& out, const Struct& s, Form form);

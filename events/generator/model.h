@@ -111,6 +111,12 @@ struct Struct {
   bool is_union() const { return kind == Kind::alternatives; }
   bool is_group() const { return kind == Kind::group || kind == Kind::alternatives; }
   std::string view() const { return name + "View"; }
+  // Its header below schema/. Commands and events have their own, and so have refusals: who reads a
+  // state is not compiled again for a new command.
+  std::string header() const {
+    if (kind == Kind::command) return file + "_commands.h";
+    return file + (kind == Kind::event ? "_events.h" : "_state.h");
+  }
 };
 
 struct Enumerant {
@@ -131,6 +137,7 @@ struct Enum {
   Label label;
   std::string doc;
   std::vector<Enumerant> values;
+  std::string header() const { return file + (refusals.empty() ? "_state.h" : "_refusals.h"); }
 };
 
 struct Model {

@@ -1,25 +1,18 @@
 @0xd3a1c0d25e8f4b09;
-# Work orders: one repair or installation from the call to the sealed account. Codes 200-299.
-# Register, card, slip and maker's number are streams of their own, because each is unique.
+# Work orders: one repair or installation from the call to the sealed account. Codes 200-299. Here:
+# what others read of one, its state and the parts of it, and why a command is refused. Commands and
+# events: work_order_life, _booking, _visit, _money, _paper.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
-using import "annotations.capnp".when;
 using import "annotations.capnp".list;
-using import "annotations.capnp".command;
-using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
-using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
-using import "annotations.capnp".required;
-using import "annotations.capnp".bounds;
-using import "annotations.capnp".maxLength;
 using import "common.capnp".ServiceType;
-using import "common.capnp".PartCondition;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "follow_up.capnp".FollowUpStatus;
@@ -78,13 +71,6 @@ enum PauseReason $label(zh="挂起原因", en="Why work is paused") {
   other @5 $label(zh="其他", en="Other");
 }
 
-enum AskedBy $label(zh="谁要求", en="Asked by") {
-  none @0 $label(zh="未定", en="Unknown");
-  customer @1 $label(zh="用户", en="Customer");
-  technician @2 $label(zh="技术员", en="Technician");
-  outlet @3 $label(zh="网点", en="Outlet");
-}
-
 enum DispatchCheck $label(zh="不合理派工检查", en="Dispatch check") {
   # The twelve checks before a technician is sent. D1 to D5 are hard; D6 to D12 yield to an override by
   # a second person.
@@ -109,14 +95,6 @@ enum ChargeStatus $label(zh="收费状态", en="Status of a charge") {
   agreed @2 $label(zh="有效", en="Agreed");
 }
 
-enum CompletionGate $label(zh="完工条件", en="Completion gate") {
-  none @0 $label(zh="无", en="None");
-  installCard @1 $label(zh="安装卡", en="Install card");
-  serviceSlip @2 $label(zh="回单", en="Service slip");
-  payment @3 $label(zh="收款", en="Payment");
-  diagnosis @4 $label(zh="诊断", en="Diagnosis");
-}
-
 enum CheckInMark $label(zh="签到疑点", en="Doubt about a check-in") {
   # What the check of a check-in found. Each is accepted only with a reason.
   none @0 $label(zh="无", en="None");
@@ -127,7 +105,8 @@ enum CheckInMark $label(zh="签到疑点", en="Doubt about a check-in") {
 
 struct Booking $label(zh="派工", en="Booking")
     $list(name="bookings", elements="orders.orders:order.bookings",
-          around=["id=order", "order.outlet", "order.customer", "order.brand", "order.service_type"],
+          around=["id=order", "order.outlet", "order.customer", "order.brand",
+              "order.service_type"],
           thing="work_order", id=["^id", "number"], order="-starts_at",
           indexes=["outlet", "technician"], owner="outlet", menu="today") {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
@@ -151,7 +130,8 @@ struct Booking $label(zh="派工", en="Booking")
 struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch check")
     $list(name="overrides", elements="orders.orders:order.overrides",
           around=["id=order", "order.outlet", "registered_at"], thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["outlet"], owner="outlet", menu="watch") {
+          id=["^id", "#"], order="-registered_at", indexes=["outlet"], owner="outlet",
+          menu="watch") {
   check @0 :DispatchCheck $label(zh="检查", en="Check");
   technician @1 :Text $id("technician");
   reason @2 :Text;
@@ -160,7 +140,8 @@ struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch 
 
 struct Charge $label(zh="收费", en="Charge")
     $list(name="charges", elements="orders.orders:order.charges",
-          around=["id=order", "order.outlet", "order.customer", "order.brand", "order.service_type", "registered_at"],
+          around=["id=order", "order.outlet", "order.customer", "order.brand",
+              "order.service_type", "registered_at"],
           thing="work_order", id=["^id", "line"], order="-registered_at",
           indexes=["outlet", "technician"], owner="outlet", menu="money") {
   line @0 :UInt16;
@@ -181,8 +162,8 @@ struct Charge $label(zh="收费", en="Charge")
 struct UsedPart $label(zh="用件", en="Part used")
     $list(name="used_parts", elements="orders.orders:order.parts",
           around=["id=order", "order.outlet", "order.asset", "registered_at"], thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"], owner="outlet",
-          menu="parts") {
+          id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"],
+          owner="outlet", menu="parts") {
   part @0 :Text $id("part");
   quantity @1 :Int64 $format("quantity");
   technician @2 :Text $id("technician");
@@ -193,8 +174,10 @@ struct UsedPart $label(zh="用件", en="Part used")
 
 struct Payment $label(zh="收款", en="Payment")
     $list(name="payments", elements="orders.orders:order.payments",
-          around=["id=order", "order.outlet", "order.customer", "registered_at"], thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["outlet", "technician"], owner="outlet", menu="money") {
+          around=["id=order", "order.outlet", "order.customer", "registered_at"],
+          thing="work_order",
+          id=["^id", "#"], order="-registered_at", indexes=["outlet", "technician"],
+          owner="outlet", menu="money") {
   amount @0 :Int64 $format("money");
   method @1 :PaymentMethod;
   receipt @2 :Text;
@@ -256,482 +239,6 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   longitude @46 :Int32;
 }
 
-struct MakerNumber $state("maker_number") $plural("maker_numbers")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
-    $label(zh="厂家单号", en="Maker's number") {
-  # maker_number/<brand>:<number>
-  order @0 :Text $id("work_order");
-}
-struct Card $state("card") $plural("cards")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
-    $label(zh="安装卡", en="Install card") {
-  order @0 :Text $id("work_order");
-}
-struct PartSerial $state("part_serial") $plural("part_serials")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="parts")
-    $label(zh="备件编号", en="Part serial") {
-  # part_serial/<part>:<serial>: where the piece was fitted.
-  order @0 :Text $id("work_order");
-}
-struct Slip $state("slip") $plural("slips")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
-    $label(zh="回单", en="Service slip") {
-  order @0 :Text $id("work_order");
-}
-
-# Commands
-
-struct RegisterWorkOrder $command(stream="work_order", code=200, roles=["call_centre", "dispatcher"])
-    $when(["none"]) $label(zh="报修报装登记", en="Register an order") {
-  order @0 :Text $id("work_order") $maxLength(64);
-  # Empty: the next free number WO-yyyymmdd-nnnn.
-  serviceType @1 :ServiceType $required;
-  source @2 :OrderSource;
-  # Not named: own.
-  makerNumber @3 :Text $maxLength(64);
-  brand @4 :Text $maxLength(64);
-  category @5 :Text $maxLength(64);
-  model @6 :Text $maxLength(64);
-  serial @7 :Text $maxLength(40);
-  # Empty: unknown, which is flagged.
-  asset @8 :Text $id("asset");
-  # Brand, category, model, serial and customer come from the asset where it is named.
-  customer @9 :Text $id("customer");
-  contact @10 :Text $format("personal") $maxLength(200);
-  phone @11 :Text $format("phone") $maxLength(40);
-  # Phone and address: only the system and an import may leave them out; the order is then incomplete.
-  address @12 :Text $format("personal") $maxLength(400);
-  area @13 :Text $maxLength(100);
-  symptom @14 :Text $format("multiline");
-  fault @15 :Text $maxLength(64);
-  severity @16 :Severity;
-  windowFrom @17 :Int64 $format("instant");
-  windowUntil @18 :Int64 $format("instant");
-  outlet @19 :Text $id("outlet");
-  # Assigned at once where named.
-  overrideReason @20 :Text $label(zh="重复报修原因", en="Reason for a second order");
-  # Needed where the asset has an open order already.
-  latitude @21 :Int32 $bounds(min = -90000000, max = 90000000);
-  # Of the address; both 0: as the customer has it.
-  longitude @22 :Int32 $bounds(min = -180000000, max = 180000000);
-}
-struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"])
-    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold", "work_reported"]) $label(zh="定级", en="Classify severity") {
-  order @0 :Text $required $id("work_order");
-  severity @1 :Severity $required;
-  reason @2 :Text;
-  # Needed to lower it.
-}
-struct AssignOutlet $command(stream="work_order", code=202, roles=["call_centre"])
-    $when(["registered", "assigned"]) $label(zh="指派网点", en="Assign an outlet") {
-  order @0 :Text $required $id("work_order");
-  outlet @1 :Text $required $id("outlet");
-  overrideReason @2 :Text;
-}
-struct OverrideDispatchCheck $command(stream="work_order", code=203, roles=["dispatcher", "call_centre"])
-    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"]) $label(zh="派工检查放行", en="Override a dispatch check") {
-  # By the second person, before the dispatch: whoever overrides may not dispatch himself.
-  order @0 :Text $required $id("work_order");
-  technician @1 :Text $required $id("technician");
-  check @2 :DispatchCheck $required $label(zh="检查", en="Check");
-  reason @3 :Text $required;
-}
-struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatcher"])
-    $when(["assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"]) $label(zh="派工", en="Schedule a booking") {
-  # The dispatch date is the time of the event; it is never typed.
-  order @0 :Text $required $id("work_order");
-  technician @1 :Text $required $id("technician");
-  startsAt @2 :Int64 $format("instant");
-  endsAt @3 :Int64 $format("instant");
-  acceptBy @4 :Int64 $format("instant");
-  # Not named: two hours from now. The system may dispatch without times and without a deadline.
-}
-struct AcceptBooking $command(stream="work_order", code=205, roles=["technician", "dispatcher"])
-    $when(["scheduled"]) $label(zh="签收", en="Accept a booking") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  # 0, here and below: the only one that fits.
-}
-struct DeclineBooking $command(stream="work_order", code=206, roles=["technician", "dispatcher"])
-    $when(["scheduled"]) $label(zh="拒签", en="Decline a booking") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  reason @2 :Text $required;
-}
-struct RescheduleBooking $command(stream="work_order", code=207, roles=["dispatcher"])
-    $when(["scheduled", "accepted"]) $label(zh="改约", en="Reschedule a booking") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  startsAt @2 :Int64 $required $format("instant");
-  endsAt @3 :Int64 $required $format("instant");
-  acceptBy @4 :Int64 $format("instant");
-  askedBy @5 :AskedBy $required;
-  reason @6 :Text;
-}
-struct ReassignBooking $command(stream="work_order", code=208, roles=["dispatcher"])
-    $when(["scheduled", "accepted"]) $label(zh="改派", en="Reassign a booking") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  technician @2 :Text $required $id("technician");
-  startsAt @3 :Int64 $format("instant");
-  # 0: the times stay.
-  endsAt @4 :Int64 $format("instant");
-  acceptBy @5 :Int64 $format("instant");
-  reason @6 :Text $required;
-}
-struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
-    $when(["accepted"]) $label(zh="出发", en="Start travel") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-}
-struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
-    $when(["accepted"]) $label(zh="签到", en="Check in") {
-  # Near the order's address, where that is known, and not faster than he can have come from his last
-  # check-in; otherwise only with a reason, and marked. Radius and speed: the service policy.
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  latitude @2 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度", en="Latitude");
-  # Millionths of a degree; both 0: not measured.
-  longitude @3 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度", en="Longitude");
-  place @4 :Text $maxLength(400);
-  deviceAt @5 :Int64 $format("instant");
-  reason @6 :Text;
-  # Needed where he is too far away, too fast, or not measured.
-}
-struct StartWork $command(stream="work_order", code=211, roles=["technician"])
-    $when(["traveling"]) $label(zh="开工", en="Start work") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-}
-struct PauseWork $command(stream="work_order", code=212, roles=["technician", "dispatcher"])
-    $when(["in_progress"]) $label(zh="挂起", en="Pause work") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  why @2 :PauseReason $required;
-  note @3 :Text $format("multiline");
-}
-struct ResumeWork $command(stream="work_order", code=213, roles=["technician", "dispatcher"])
-    $when(["on_hold"]) $label(zh="恢复", en="Resume work") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-}
-struct RecordProgress $command(stream="work_order", code=214, roles=["technician", "dispatcher", "call_centre"])
-    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold", "work_reported", "completed", "followed_up"]) $label(zh="过程反馈", en="Record progress") {
-  order @0 :Text $required $id("work_order");
-  note @1 :Text $required $format("multiline") $label(zh="内容", en="Note");
-  photoHash @2 :Text $maxLength(64);
-  # 64 hexadecimal digits; the photo itself is not kept here.
-  photoBytes @3 :Int64 $bounds(min = 0, max = 100000000);
-}
-struct RecordDiagnosis $command(stream="work_order", code=215, roles=["technician"])
-    $when(["in_progress", "on_hold"]) $label(zh="故障诊断", en="Record the diagnosis") {
-  order @0 :Text $required $id("work_order");
-  faultCode @1 :Text $required $maxLength(64);
-  fault @2 :Text $maxLength(64);
-  cause @3 :Text $maxLength(400);
-  note @4 :Text $format("multiline");
-}
-struct UsePart $command(stream="work_order", code=216, roles=["technician"])
-    $when(["in_progress"]) $label(zh="用件", en="Use a part") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  part @2 :Text $required $id("part");
-  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
-  serial @4 :Text $maxLength(64) $label(zh="备件编号", en="Part serial");
-  payer @5 :Payer;
-}
-struct AddCharge $command(stream="work_order", code=217, roles=["technician", "dispatcher", "accountant"])
-    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="登记收费", en="Add a charge") {
-  # With a tariff the price is the tariff's; without one it is typed and waits for a second person.
-  order @0 :Text $required $id("work_order");
-  tariff @1 :Text $id("tariff") $label(zh="价目表", en="Tariff");
-  item @2 :Text $required $maxLength(64);
-  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
-  payer @4 :Payer $required;
-  manualPrice @5 :Int64 $format("money") $bounds(min = 0, max = 100000000) $label(zh="手工单价", en="Manual unit price");
-  reason @6 :Text;
-  booking @7 :UInt16;
-}
-struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
-    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="审批收费", en="Approve a charge") {
-  order @0 :Text $required $id("work_order");
-  line @1 :UInt16 $required;
-}
-struct ReportWorkDone $command(stream="work_order", code=219, roles=["technician", "dispatcher"])
-    $when(["in_progress"]) $label(zh="报完工", en="Report work done") {
-  order @0 :Text $required $id("work_order");
-  booking @1 :UInt16;
-  partly @2 :Bool;
-  # Another visit is needed.
-  result @3 :Text $format("multiline");
-}
-struct HandBackInstallCard $command(stream="work_order", code=220, roles=["dispatcher", "store_keeper", "accountant"])
-    $when(["work_reported"]) $label(zh="交回安装卡", en="Hand back the install card") {
-  order @0 :Text $required $id("work_order");
-  card @1 :Text $required $id("card") $maxLength(64);
-}
-struct ReturnServiceSlip $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
-    $when(["work_reported"]) $label(zh="回单", en="Return the service slip") {
-  order @0 :Text $required $id("work_order");
-  slip @1 :Text $required $id("slip") $maxLength(64);
-}
-struct CollectPayment $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])
-    $when(["work_reported", "completed", "followed_up"]) $label(zh="收款", en="Collect a payment") {
-  order @0 :Text $required $id("work_order");
-  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
-  method @2 :PaymentMethod $required;
-  receipt @3 :Text $maxLength(64);
-}
-struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant"])
-    $when(["work_reported"]) $label(zh="批准挂账", en="Approve credit") {
-  # What is still due may be paid after completion.
-  order @0 :Text $required $id("work_order");
-  reason @1 :Text $required;
-}
-struct CompleteWorkOrder $command(stream="work_order", code=224, roles=["dispatcher", "call_centre"])
-    $when(["work_reported"]) $label(zh="完工", en="Complete the order") {
-  order @0 :Text $required $id("work_order");
-  note @1 :Text $format("multiline");
-}
-struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"])
-    $when(["followed_up"]) $label(zh="封帐", en="Post the order") {
-  order @0 :Text $required $id("work_order");
-}
-struct CancelWorkOrder $command(stream="work_order", code=226, roles=["call_centre", "dispatcher"])
-    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"]) $label(zh="取消工单", en="Cancel the order") {
-  order @0 :Text $required $id("work_order");
-  reason @1 :Text $required;
-}
-struct ReopenWorkOrder $command(stream="work_order", code=227, roles=["call_centre", "dispatcher"])
-    $when(["completed", "followed_up"]) $label(zh="重开工单", en="Reopen the order") {
-  order @0 :Text $required $id("work_order");
-  reason @1 :Text $required;
-}
-
-# Events
-
-struct WorkOrderRegistered $event(stream="work_order", code=200) $label(zh="工单已登记", en="Order registered") {
-  serviceType @0 :ServiceType;
-  source @1 :OrderSource;
-  makerNumber @2 :Text;
-  brand @3 :Text;
-  category @4 :Text;
-  model @5 :Text;
-  serial @6 :Text;
-  serialUnknown @7 :Bool;
-  asset @8 :UInt16 $ref("asset");
-  customer @9 :UInt16 $ref("customer");
-  contact @10 :Text $format("personal");
-  phone @11 :Text $format("phone");
-  address @12 :Text $format("personal");
-  area @13 :Text;
-  symptom @14 :Text $format("multiline");
-  fault @15 :Text;
-  severity @16 :Severity;
-  windowFrom @17 :Int64 $format("instant");
-  windowUntil @18 :Int64 $format("instant");
-  incomplete @19 :Bool;
-  registeredAt @20 :Int64 $format("instant");
-  overrideReason @21 :Text $label(zh="重复报修原因", en="Reason for a second order");
-  latitude @22 :Int32;
-  longitude @23 :Int32;
-}
-struct MakerNumberClaimed $event(stream="maker_number", code=201) $label(zh="厂家单号已占用", en="Maker's number claimed") {
-  order @0 :UInt16 $ref("work_order");
-}
-struct SeverityClassified $event(stream="work_order", code=202) $label(zh="已定级", en="Severity classified") {
-  severity @0 :Severity;
-  before @1 :Severity $label(zh="原级别", en="Before");
-  reason @2 :Text;
-}
-struct OutletAssigned $event(stream="work_order", code=203) $label(zh="已指派网点", en="Outlet assigned") {
-  outlet @0 :UInt16 $ref("outlet");
-  overrideReason @1 :Text;
-}
-struct DispatchCheckOverridden $event(stream="work_order", code=204) $label(zh="派工检查已放行", en="Dispatch check overridden") {
-  technician @0 :UInt16 $ref("technician");
-  check @1 :DispatchCheck $label(zh="检查", en="Check");
-  reason @2 :Text;
-  by @3 :Text $id("operator") $label(zh="批准人", en="By");
-}
-struct BookingScheduled $event(stream="work_order", code=205) $label(zh="已派工", en="Booking scheduled") {
-  booking @0 :UInt16;
-  technician @1 :UInt16 $ref("technician");
-  startsAt @2 :Int64 $format("instant");
-  endsAt @3 :Int64 $format("instant");
-  acceptBy @4 :Int64 $format("instant");
-  dispatchedAt @5 :Int64 $format("instant");
-  overridden @6 :List(DispatchCheck);
-}
-struct BookingAccepted $event(stream="work_order", code=206) $label(zh="已签收", en="Booking accepted") {
-  booking @0 :UInt16;
-  technician @1 :Text $id("technician");
-  at @2 :Int64 $format("instant");
-}
-struct BookingDeclined $event(stream="work_order", code=207) $label(zh="已拒签", en="Booking declined") {
-  booking @0 :UInt16;
-  technician @1 :Text $id("technician");
-  reason @2 :Text;
-  at @3 :Int64 $format("instant");
-}
-struct BookingRescheduled $event(stream="work_order", code=208) $label(zh="已改约", en="Booking rescheduled") {
-  booking @0 :UInt16;
-  startsAt @1 :Int64 $format("instant");
-  endsAt @2 :Int64 $format("instant");
-  acceptBy @3 :Int64 $format("instant");
-  askedBy @4 :AskedBy;
-  reason @5 :Text;
-  overridden @6 :List(DispatchCheck);
-}
-struct BookingReassigned $event(stream="work_order", code=209) $label(zh="已改派", en="Booking reassigned") {
-  booking @0 :UInt16;
-  technician @1 :UInt16 $ref("technician");
-  before @2 :Text $id("technician") $label(zh="原技术员", en="Before");
-  startsAt @3 :Int64 $format("instant");
-  endsAt @4 :Int64 $format("instant");
-  acceptBy @5 :Int64 $format("instant");
-  dispatchedAt @6 :Int64 $format("instant");
-  reason @7 :Text;
-  overridden @8 :List(DispatchCheck);
-}
-struct TravelStarted $event(stream="work_order", code=210) $label(zh="已出发", en="Travel started") {
-  booking @0 :UInt16;
-  at @1 :Int64 $format("instant");
-}
-struct TechnicianCheckedIn $event(stream="work_order", code=211) $label(zh="已签到", en="Technician checked in") {
-  booking @0 :UInt16;
-  technician @1 :Text $id("technician");
-  at @2 :Int64 $format("instant");
-  deviceAt @3 :Int64 $format("instant");
-  latitude @4 :Int32 $label(zh="纬度", en="Latitude");
-  longitude @5 :Int32 $label(zh="经度", en="Longitude");
-  place @6 :Text;
-  distance @7 :Int64 $label(zh="距用户（米）", en="Distance to the address (m)");
-  # 0 where either place is not known.
-  speed @8 :Int64 $label(zh="行程速度（千米/时）", en="Speed from the last check-in (km/h)");
-  # 0 where there was none, or not at another place.
-  marks @9 :List(CheckInMark) $label(zh="签到疑点", en="Doubts");
-  reason @10 :Text;
-}
-struct WorkStarted $event(stream="work_order", code=212) $label(zh="已开工", en="Work started") {
-  booking @0 :UInt16;
-  at @1 :Int64 $format("instant");
-}
-struct WorkPaused $event(stream="work_order", code=213) $label(zh="已挂起", en="Work paused") {
-  booking @0 :UInt16;
-  why @1 :PauseReason;
-  note @2 :Text $format("multiline");
-  at @3 :Int64 $format("instant");
-}
-struct WorkResumed $event(stream="work_order", code=214) $label(zh="已恢复", en="Work resumed") {
-  booking @0 :UInt16;
-  at @1 :Int64 $format("instant");
-}
-struct ProgressRecorded $event(stream="work_order", code=215) $label(zh="过程已反馈", en="Progress recorded") {
-  note @0 :Text $format("multiline") $label(zh="内容", en="Note");
-  photoHash @1 :Text;
-  photoBytes @2 :Int64;
-}
-struct FaultDiagnosed $event(stream="work_order", code=216) $label(zh="故障已诊断", en="Fault diagnosed") {
-  faultCode @0 :Text;
-  fault @1 :Text;
-  cause @2 :Text;
-  note @3 :Text $format("multiline");
-}
-struct PartUsed $event(stream="work_order", code=217) $label(zh="已用件", en="Part used") {
-  part @0 :UInt16 $ref("part");
-  technician @1 :Text $id("technician");
-  quantity @2 :Int64 $format("quantity");
-  serial @3 :Text $label(zh="备件编号", en="Part serial");
-  payer @4 :Payer;
-  cost @5 :Int64 $format("money");
-  # Frozen at the time of use.
-}
-struct ChargeAdded $event(stream="work_order", code=218) $label(zh="收费已登记", en="Charge added") {
-  line @0 :UInt16;
-  status @1 :ChargeStatus;
-  item @2 :Text;
-  quantity @3 :Int64 $format("quantity");
-  unitPrice @4 :Int64 $format("money");
-  amount @5 :Int64 $format("money");
-  payer @6 :Payer;
-  tariff @7 :UInt16 $ref("tariff") $label(zh="价目表", en="Tariff");
-  tariffVersion @8 :UInt32;
-  technician @9 :Text $id("technician");
-  by @10 :Text $id("operator") $label(zh="登记人", en="By");
-  reason @11 :Text;
-}
-struct ChargeApproved $event(stream="work_order", code=219) $label(zh="收费已审批", en="Charge approved") {
-  line @0 :UInt16;
-  by @1 :Text $id("operator") $label(zh="审批人", en="By");
-}
-struct PartSerialFitted $event(stream="part_serial", code=235) $label(zh="备件编号已装用", en="Part serial fitted") {
-  order @0 :UInt16 $ref("work_order");
-}
-struct WorkReported $event(stream="work_order", code=220) $label(zh="已报完工", en="Work reported") {
-  booking @0 :UInt16;
-  technician @1 :Text $id("technician");
-  partly @2 :Bool;
-  result @3 :Text $format("multiline");
-  at @4 :Int64 $format("instant");
-}
-struct InstallCardHandedBack $event(stream="work_order", code=221) $label(zh="安装卡已交回", en="Install card handed back") {
-  card @0 :UInt16 $ref("card");
-}
-struct CardClaimed $event(stream="card", code=222) $label(zh="安装卡已登记", en="Card claimed") {
-  order @0 :UInt16 $ref("work_order");
-}
-struct ServiceSlipReturned $event(stream="work_order", code=223) $label(zh="已回单", en="Service slip returned") {
-  slip @0 :UInt16 $ref("slip");
-}
-struct SlipClaimed $event(stream="slip", code=224) $label(zh="回单已登记", en="Slip claimed") {
-  order @0 :UInt16 $ref("work_order");
-}
-struct PaymentCollected $event(stream="work_order", code=225) $label(zh="已收款", en="Payment collected") {
-  amount @0 :Int64 $format("money");
-  method @1 :PaymentMethod;
-  receipt @2 :Text;
-  technician @3 :Text $id("technician");
-}
-struct CreditApproved $event(stream="work_order", code=226) $label(zh="挂账已批准", en="Credit approved") {
-  amount @0 :Int64 $format("money");
-  reason @1 :Text;
-  by @2 :Text $id("operator") $label(zh="批准人", en="By");
-}
-struct BookingCanceled $event(stream="work_order", code=227) $label(zh="派工已取消", en="Booking canceled") {
-  # With the order, or because the order was completed without it.
-  booking @0 :UInt16;
-  technician @1 :Text $id("technician");
-}
-struct WorkOrderCompleted $event(stream="work_order", code=228) $label(zh="工单已完工", en="Order completed") {
-  at @0 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
-  note @1 :Text $format("multiline");
-  waived @2 :List(CompletionGate) $label(zh="免除的条件", en="Waived gates");
-  followUpDueAt @3 :Int64 $format("instant") $label(zh="应回访时间", en="Follow-up due at");
-  # 0: no follow-up, because there is nobody to call.
-}
-struct WorkOrderFollowedUp $event(stream="work_order", code=229) $label(zh="工单已回访", en="Order followed up") {
-  result @0 :FollowUpStatus $label(zh="回访结果", en="Result");
-  mismatch @1 :Bool;
-}
-struct WorkOrderPosted $event(stream="work_order", code=230) $label(zh="工单已封帐", en="Order posted") {
-  at @0 :Int64 $format("instant") $label(zh="封帐时间", en="Posted at");
-}
-struct WorkOrderCanceled $event(stream="work_order", code=231) $label(zh="工单已取消", en="Order canceled") {
-  reason @0 :Text;
-}
-struct WorkOrderReopened $event(stream="work_order", code=232) $label(zh="工单已重开", en="Order reopened") {
-  round @0 :UInt16;
-  reason @1 :Text;
-}
-struct PartRequestLinked $event(stream="work_order", code=233) $label(zh="配件申请已关联", en="Part request linked") {
-  request @0 :UInt16 $ref("part_request");
-}
-struct PartRequestSettled $event(stream="work_order", code=234) $label(zh="配件申请已了结", en="Part request settled") {
-  # Nothing of it is reserved, waited for or carried any more.
-  request @0 :UInt16 $ref("part_request");
-}
-
 enum WorkOrderRefusal $refusals("work_order") {
   notFound @0 $label(zh="工单不存在", en="There is no such order");
   exists @1 $label(zh="工单号已被使用", en="The order's number is taken");
@@ -740,11 +247,13 @@ enum WorkOrderRefusal $refusals("work_order") {
   addressMissing @4 $label(zh="请填写地址", en="An address is needed");
   badText @5 $label(zh="文字过长或含有非法字符", en="A text is empty, too long or not well formed");
   serviceTypeMissing @6 $label(zh="请指定服务类型", en="The service type must be named");
-  makerNumberMissing @7 $label(zh="中心派工必须有厂家单号", en="An order from the maker needs the maker's number and brand");
+  makerNumberMissing @7
+      $label(zh="中心派工必须有厂家单号", en="An order from the maker needs the maker's number and brand");
   makerNumberTaken @8 $label(zh="厂家单号重复", en="The maker's number is on another order");
   unknownCustomer @9 $label(zh="客户不存在", en="There is no such customer");
   unknownAsset @10 $label(zh="装置不存在", en="There is no such asset");
-  assetContradicts @11 $label(zh="与装置档案不符", en="Brand, model, serial or customer contradict the asset");
+  assetContradicts @11
+      $label(zh="与装置档案不符", en="Brand, model, serial or customer contradict the asset");
   badWindow @12 $label(zh="约定时间先后不正确", en="The window ends before it begins");
   openOrderExists @13 $label(zh="该装置已有未完工单", en="The asset has an open order already");
   severityMissing @14 $label(zh="请选择严重程度", en="The severity must be named");
@@ -781,12 +290,16 @@ enum WorkOrderRefusal $refusals("work_order") {
   dispatchNoSkill @45 $label(zh="D2 技术员无有效技能", en="D2: the technician has no valid skill for this");
   dispatchSlotTaken @46 $label(zh="D3 时段冲突或超过当日工作量", en="D3: the slot is taken or the day is full");
   dispatchOutletSuspended @47 $label(zh="D4 网点已停用", en="D4: the outlet is suspended");
-  dispatchNotAuthorised @48 $label(zh="D5 无品牌授权", en="D5: outlet or technician may not serve the brand");
-  dispatchSecondOrder @49 $label(zh="D6 同一机号同一故障另有未完工单", en="D6: another open order for the same serial and fault");
+  dispatchNotAuthorised @48
+      $label(zh="D5 无品牌授权", en="D5: outlet or technician may not serve the brand");
+  dispatchSecondOrder @49
+      $label(zh="D6 同一机号同一故障另有未完工单", en="D6: another open order for the same serial and fault");
   dispatchOutsideTerritory @50 $label(zh="D7 不在服务区域内", en="D7: outside the territory");
-  dispatchOutsideWindow @51 $label(zh="D8 不在用户约定时间内或早于送货", en="D8: outside the customer's window or before delivery");
+  dispatchOutsideWindow @51
+      $label(zh="D8 不在用户约定时间内或早于送货", en="D8: outside the customer's window or before delivery");
   dispatchPartMissing @52 $label(zh="D9 所需配件未到位", en="D9: a needed part will not be there");
-  dispatchTravelInfeasible @53 $label(zh="D10 路程时间不足", en="D10: no time to travel between the slots");
+  dispatchTravelInfeasible @53
+      $label(zh="D10 路程时间不足", en="D10: no time to travel between the slots");
   dispatchOwnRepeat @54 $label(zh="D11 本人二次维修", en="D11: the technician's own repeat repair");
   dispatchDebt @55 $label(zh="D12 技术员未缴款超限", en="D12: the technician owes too much");
   checkMissing @56 $label(zh="请选择检查项", en="The check must be named");
@@ -794,7 +307,8 @@ enum WorkOrderRefusal $refusals("work_order") {
   checkOverridden @58 $label(zh="该检查已放行", en="The check is overridden already");
   diagnosisMissing @59 $label(zh="请先登记故障诊断", en="The diagnosis is missing");
   openPartRequests @60 $label(zh="有未了结的配件申请", en="Part requests are open");
-  unusedNotInCustody @61 $label(zh="技术员未领用该备件", en="The technician does not hold that much of the part");
+  unusedNotInCustody @61
+      $label(zh="技术员未领用该备件", en="The technician does not hold that much of the part");
   badQuantity @62 $label(zh="数量不正确", en="The quantity is out of bounds");
   badAmount @63 $label(zh="金额不正确", en="The amount is out of bounds");
   unknownPart @64 $label(zh="备件不存在", en="There is no such part");
@@ -829,6 +343,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   tooMany @93 $label(zh="条目过多", en="The order has too many entries of this kind");
   checkInNotMeasured @94 $label(zh="未定位，请填写原因", en="No position was measured: give a reason");
   checkInOutside @95 $label(zh="离用户地址过远，请填写原因", en="Too far from the address: give a reason");
-  checkInTooFast @96 $label(zh="与上次签到相比行程过快，请填写原因", en="Too fast from the last check-in: give a reason");
+  checkInTooFast @96
+      $label(zh="与上次签到相比行程过快，请填写原因", en="Too fast from the last check-in: give a reason");
   serialFitted @97 $label(zh="该备件编号已装用", en="The piece with this serial was fitted already");
 }

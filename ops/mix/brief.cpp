@@ -1,5 +1,6 @@
 #include "ops/mix/mix.h"
-#include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
 
 namespace kintsugi::ops {
 

@@ -3,12 +3,18 @@
 #include <cstdio>
 
 #include "schema/customer.h"
+#include "schema/follow_up.h"
 #include "schema/outlet.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
 #include "schema/technician.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_paper.h"
+#include "schema/work_order_visit.h"
 
 namespace kintsugi::ops {
 namespace {

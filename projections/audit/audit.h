@@ -10,7 +10,7 @@
 #include "events/commit/commit.h"
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
-#include "schema/rows_audit.h"
+#include "schema/rows_audit_state.h"
 
 namespace kintsugi::projections {
 

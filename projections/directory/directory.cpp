@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "projections/registers/registers.h"
-#include "schema/outlet.h"
+#include "schema/outlet_state.h"
 
 namespace kintsugi::projections {
 

@@ -4,7 +4,7 @@
 #include "projections/lists/index.h"
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
-#include "schema/rows_inventory.h"
+#include "schema/rows_inventory_state.h"
 #include "schema/stock_dispatch.h"
 #include "schema/technician_views.h"
 #include "schema/warehouse_views.h"

@@ -8,7 +8,7 @@
 
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
-#include "schema/rows_inventory.h"
+#include "schema/rows_inventory_state.h"
 
 namespace kintsugi::projections {
 

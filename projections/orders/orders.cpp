@@ -6,7 +6,8 @@
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
 #include "schema/legacy_views.h"
-#include "schema/work_order_views.h"
+#include "schema/work_order_life_views.h"
+#include "schema/work_order_money_views.h"
 
 namespace kintsugi::projections {
 namespace {

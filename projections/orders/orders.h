@@ -8,7 +8,7 @@
 
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
-#include "schema/rows_orders.h"
+#include "schema/rows_orders_state.h"
 
 namespace kintsugi::projections {
 

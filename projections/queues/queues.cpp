@@ -9,13 +9,19 @@
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
 #include "schema/legacy_views.h"
+#include "schema/part_request_state.h"
 #include "schema/part_request_views.h"
 #include "schema/stock_views.h"
 #include "schema/tariff_views.h"
+#include "schema/technician_state.h"
 #include "schema/technician_views.h"
 #include "schema/wage_views.h"
 #include "schema/warehouse_views.h"
-#include "schema/work_order_views.h"
+#include "schema/work_order_booking_views.h"
+#include "schema/work_order_life_views.h"
+#include "schema/work_order_money_views.h"
+#include "schema/work_order_paper_views.h"
+#include "schema/work_order_visit_views.h"
 
 namespace kintsugi::projections {
 namespace {

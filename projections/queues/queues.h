@@ -8,7 +8,7 @@
 
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
-#include "schema/rows_queues.h"
+#include "schema/rows_queues_state.h"
 
 namespace kintsugi::projections {
 

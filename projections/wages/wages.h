@@ -6,7 +6,7 @@
 
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
-#include "schema/rows_wages.h"
+#include "schema/rows_wages_state.h"
 
 namespace kintsugi::projections {
 

@@ -6,7 +6,7 @@
 #include "replay/history/history.h"
 #include "replay/reports/names.h"
 #include "replay/reports/paging.h"
-#include "schema/identity.h"
+#include "schema/identity_state.h"
 #include "schema/outlet.h"
 #include "schema/rows_wages.h"
 #include "schema/technician.h"

@@ -4,9 +4,9 @@
 #include "replay/reports/names.h"
 #include "replay/reports/paging.h"
 #include "schema/outlet.h"
-#include "schema/part.h"
-#include "schema/rows_inventory.h"
-#include "schema/technician.h"
+#include "schema/part_state.h"
+#include "schema/rows_inventory_state.h"
+#include "schema/technician_state.h"
 #include "schema/warehouse.h"
 
 namespace kintsugi::replay {

@@ -39,6 +39,28 @@ TEST_F(OpenApiTest, SaysWhatTheRouterKnows) {
   EXPECT_GT(served.size(), 100u);
 }
 
+TEST_F(OpenApiTest, EveryRouteOfTheSchemaIsDocumentedAndServed) {
+  Person admin = running.make_administrator();
+  running.make_operator(admin, "1001", "call_centre", "");
+  Person person = running.signed_in("1001");
+  Json schema = person.get("/v1/schema").json();
+  std::size_t served = 0;
+  for (const Json& command : schema["commands"]) {
+    std::string route = command.value("route", "");
+    if (route.empty()) continue;
+    Reply reply = person.post(route, "{}");
+    if (reply.status == 404) continue;  // the system's own
+    EXPECT_EQ(reply.code(), "request.missing_idempotency_key") << route;
+    EXPECT_TRUE(document["paths"].contains(route)) << route;
+    ++served;
+  }
+  EXPECT_GT(served, 50u);
+  for (const Json& refusal : schema["refusals"]) {
+    EXPECT_FALSE(refusal["zh"].get<std::string>().empty()) << refusal;
+    EXPECT_FALSE(refusal["en"].get<std::string>().empty()) << refusal;
+  }
+}
+
 TEST_F(OpenApiTest, HasTheFormOfOpenApi31) {
   EXPECT_EQ(document["openapi"], "3.1.0");
   EXPECT_TRUE(document["info"]["title"].is_string());

@@ -8,7 +8,9 @@
 #include "schema/part.h"
 #include "schema/technician.h"
 #include "schema/warehouse.h"
-#include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_visit.h"
 #include "tests/support/given.h"
 
 namespace kintsugi::tests {

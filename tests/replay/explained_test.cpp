@@ -11,6 +11,9 @@
 #include "schema/stock.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 

@@ -8,7 +8,7 @@
 #include "schema/stock.h"
 #include "schema/technician.h"
 #include "schema/wage.h"
-#include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 

@@ -15,6 +15,7 @@ FIRST_CODE = 10000  # the schema's own are below
 TOP = re.compile(r"^(?:struct|enum) (\w+)", re.M)
 KIND = {kind: re.compile(r"^struct (\w+)[^{;]*?\$" + kind + r"\b", re.M)
         for kind in ("command", "event", "state")}
+IMPORT = re.compile(r'\bimport "(\w+)\.capnp"')
 STREAM = re.compile(r"""(\$(?:command|event)\(stream=|\$(?:state|id|ref)\()"(\w+)\"""")
 
 
@@ -37,6 +38,7 @@ class SchemaFile:
         self.stem = path.stem
         self.blocks = blocks_of(path.read_text(encoding="utf-8"))
         self.names = [TOP.match(block).group(1) for block in self.blocks[1:]]
+        self.imports = set(IMPORT.findall(self.blocks[0]))
         self.states = {}  # stream type: its struct
         for block in self.blocks[1:]:
             if kind_of(block) == "state":
@@ -48,16 +50,21 @@ class SchemaFile:
 
 
 class Copy:
-    """One file again, its names led by `ordinal`; at most so many commands and events of it."""
+    """One file again, its names led by `ordinal`, as those of the `others` that are copied with it;
+    at most so many commands and events of it."""
 
-    def __init__(self, source, ordinal, commands, events, state_names):
-        self.left = {"command": commands, "event": events}
+    def __init__(self, source, others, ordinal, want, state_names):
+        self.left = dict(want)
         self.made = {"command": [], "event": []}  # of an event: (state, event)
-        self.stem = f"{ordinal.lower()}_{source.stem}"
+        self.prefix = ordinal.lower() + "_"
+        self.stem = self.prefix + source.stem
         self.source, self.ordinal, self.state_names = source, ordinal, state_names
+        self.names = [name for one in others for name in one.names]
+        self.states = {stream: name for one in others for stream, name in one.states.items()}
+        self.stems = {one.stem for one in others}
 
     def text(self, codes):
-        kept = [self.source.blocks[0]]
+        kept = [self.renamed(self.source.blocks[0])]
         for block in self.source.blocks[1:]:
             kind = kind_of(block)
             if kind in self.left:
@@ -75,16 +82,17 @@ class Copy:
         name = self.ordinal + TOP.match(block).group(1)
         if kind == "event":
             stream = re.search(r'\$event\(stream="(\w+)"', block).group(1)
-            own = self.source.states.get(stream)
+            own = self.states.get(stream)
             name = (self.ordinal + own if own else self.state_names[stream], name)
         self.made[kind].append(name)
 
     def renamed(self, block):
-        prefix = self.ordinal.lower() + "_"
-        block = re.sub(r"\b(" + "|".join(self.source.names) + r")\b", self.ordinal + r"\1", block)
+        block = re.sub(r"\b(" + "|".join(self.names) + r")\b", self.ordinal + r"\1", block)
+        block = IMPORT.sub(
+            lambda m: f'import "{self.prefix if m[1] in self.stems else ""}{m[1]}.capnp"', block)
         block = STREAM.sub(
-            lambda m: f'{m[1]}"{prefix if m[2] in self.source.states else ""}{m[2]}"', block)
-        block = re.sub(r'\$(plural|refusals)\("', rf'$\1("{prefix}', block)
+            lambda m: f'{m[1]}"{self.prefix if m[2] in self.states else ""}{m[2]}"', block)
+        block = re.sub(r'\$(plural|refusals)\("', rf'$\1("{self.prefix}', block)
         # What is listed by its place in a row has no such place here.
         block = re.sub(r"\n *\$list\([^()]*elements=[^()]*\)", "", block)
         return block
@@ -115,27 +123,43 @@ def read_schema(tree):
         path.read_text(encoding="utf-8"))]
 
 
+def chosen(files, want):
+    """The files to copy for what is wanted, and those that they import, in their order."""
+    left, stems = dict(want), set()
+    for one in files:
+        if any(left[kind] and one.count(kind) for kind in left):
+            stems.add(one.stem)
+            left = {kind: max(0, left[kind] - one.count(kind)) for kind in left}
+    # What has neither command nor event nor state is shared by all.
+    own = [one for one in files if one.states or one.count("command") or one.count("event")]
+    while True:
+        more = {one.stem for one in own if any(one.stem in other.imports for other in files
+                                               if other.stem in stems)} - stems
+        if not more:
+            return [one for one in own if one.stem in stems]
+        stems |= more
+
+
 def multiply(tree, commands, events):
     """Adds to the tree until its schema has so many. Returns how many of each there are."""
     tree = pathlib.Path(tree)
     files = read_schema(tree)
     state_names = {stream: name for one in files for stream, name in one.states.items()}
-    sources = [one for one in files if one.count("command") or one.count("event")]
     have = counts(files)
     want = {"command": commands - have["commands"], "event": events - have["events"]}
     if any(number < 0 for number in want.values()):
         raise SystemExit(f"schema_scale: there are {have} already; ask for as many or more")
     codes = {"command": FIRST_CODE, "event": FIRST_CODE}
     for ordinal in ORDINALS:
-        for source in sources:
-            if all(not want[kind] or not source.count(kind) for kind in want):
-                continue
-            copy = Copy(source, ordinal, want["command"], want["event"], state_names)
+        others = chosen(files, want)
+        for source in others:
+            copy = Copy(source, others, ordinal, want, state_names)
             schema = tree / "events/schema" / f"{copy.stem}.capnp"
             schema.write_text(copy.text(codes), encoding="utf-8")
             want = copy.left
             folder = tree / "core" / copy.stem
-            folder.mkdir()
+            if any(copy.made.values()):
+                folder.mkdir()
             if copy.made["command"]:
                 (folder / "decide.cpp").write_text(copy.decide(), encoding="utf-8")
             if copy.made["event"]:

@@ -7,7 +7,7 @@
 #include "schema/part.h"
 #include "schema/stock.h"
 #include "schema/warehouse.h"
-#include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/sim/any_command.h"
 #include "tests/sim/world.h"
 

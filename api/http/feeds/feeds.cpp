@@ -7,7 +7,7 @@
 #include "projections/audit/audit.h"
 #include "projections/orders/orders.h"
 #include "projections/queues/queues.h"
-#include "schema/rows_queues.h"
+#include "schema/rows_queues_state.h"
 
 namespace kintsugi::api {
 

@@ -7,7 +7,7 @@
 #include "events/schema/runtime/json.h"
 #include "projections/audit/audit.h"
 #include "projections/directory/directory.h"
-#include "schema/identity.h"
+#include "schema/identity_state.h"
 
 namespace kintsugi::api {
 

@@ -5,7 +5,7 @@
 
 #include "api/http/reading/moment.h"
 #include "replay/reports/declared.h"
-#include "schema/work_order.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::api {
 

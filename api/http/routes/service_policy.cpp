@@ -4,7 +4,7 @@
 #include "api/http/routes/tables.h"
 #include "core/service_policy/service_policy.h"
 #include "replay/history/thing.h"
-#include "schema/service_policy.h"
+#include "schema/service_policy_state.h"
 #include "events/schema/runtime/json.h"
 
 namespace kintsugi::api {

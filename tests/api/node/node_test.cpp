@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <future>
+#include <thread>
 
 #include "events/log/memory/memory_log.h"
 #include "projections/tables/memory_store.h"
@@ -132,6 +135,96 @@ TEST_F(NodeTest, WhatIsNotThereIsNotWatched) {
   ASSERT_TRUE(send("c1", outlet()));
   EXPECT_EQ(node->watched("main", "outlet/SH-1")->version, 1u);
   EXPECT_EQ(node->watched("other", "outlet/SH-1")->version, 0u);
+}
+
+// A log whose reader fails while it is told to.
+class FailingLog final : public log::EventLog {
+ public:
+  explicit FailingLog(log::EventLog& log) : log_(log) {}
+  Result<void> append(std::vector<log::Outgoing> batch, Done done) override {
+    return log_.append(std::move(batch), std::move(done));
+  }
+  Result<std::unique_ptr<log::Cursor>> read(Position from) override {
+    KINTSUGI_TRY(auto cursor, log_.read(from));
+    return std::make_unique<Reader>(*this, std::move(cursor));
+  }
+  Result<Position> end() override { return log_.end(); }
+  Result<Bytes> at(Position position) override { return log_.at(position); }
+  Result<Position> position_at(Instant time) override { return log_.position_at(time); }
+  std::string describe() const override { return log_.describe(); }
+
+  std::atomic<bool> away = false, corrupt = false;
+  std::atomic<int> failures = 0;
+
+ private:
+  class Reader final : public log::Cursor {
+   public:
+    Reader(FailingLog& log, std::unique_ptr<log::Cursor> cursor)
+        : log_(log), cursor_(std::move(cursor)) {}
+    Result<std::span<const log::Record>> next(std::size_t max,
+                                              std::chrono::milliseconds wait) override {
+      if (!log_.away && !log_.corrupt) return cursor_->next(max, wait);
+      ++log_.failures;
+      if (log_.corrupt) return fail(ErrorKind::corrupt, "log.corrupt", "a bit fell over");
+      return fail(ErrorKind::unavailable, "log.unavailable", "it is away");
+    }
+
+   private:
+    FailingLog& log_;
+    std::unique_ptr<log::Cursor> cursor_;
+  };
+  log::EventLog& log_;
+};
+
+struct FollowerTest : NodeTest {
+  FollowerTest() {
+    node = nullptr;
+    node = *Node::open({}, failing, *store, clock);
+  }
+  ~FollowerTest() override { node = nullptr; }
+  // Waits until the follower has met the failure.
+  bool meets_failure() {
+    const auto until = std::chrono::steady_clock::now() + soon;
+    while (failing.failures == 0 && std::chrono::steady_clock::now() < until)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return failing.failures > 0;
+  }
+  FailingLog failing{*log};
+};
+
+// Asked now and then, not all the time; and followed again when it is back.
+TEST_F(FollowerTest, ALogThatIsAwayIsWaitedFor) {
+  ASSERT_TRUE(send("c1", outlet()));
+  failing.away = true;
+  ASSERT_TRUE(meets_failure());
+  const auto since = std::chrono::steady_clock::now();
+  const int before = failing.failures;
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  const auto most = 1 + (std::chrono::steady_clock::now() - since) / std::chrono::milliseconds(80);
+  EXPECT_LE(failing.failures - before, most);
+  EXPECT_FALSE(node->failure());
+  auto answer = std::async(std::launch::async, [&] { return send("c2", toggle(0)); });
+  EXPECT_EQ(answer.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+  failing.away = false;
+  EXPECT_TRUE(within([&] { return answer.get(); }));
+}
+
+// What was read wrong once is not read on: whoever waits is told, and the process can end.
+TEST_F(FollowerTest, ALogThatIsDamagedStopsTheNode) {
+  ASSERT_TRUE(send("c1", outlet()));
+  failing.away = true;
+  ASSERT_TRUE(meets_failure());
+  auto waiting = std::async(std::launch::async, [&] { return send("c2", toggle(0)); });
+  EXPECT_EQ(waiting.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+  failing.corrupt = true;
+  const auto told = within([&] { return waiting.get(); });
+  ASSERT_FALSE(told);
+  EXPECT_EQ(told.error().code, "command.unknown");
+  ASSERT_TRUE(node->failure());
+  EXPECT_EQ(node->failure()->code, "log.corrupt");
+  const auto refused = within([&] { return send("c3", toggle(0)); });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "node.stopped");
 }
 
 }  // namespace

@@ -34,5 +34,53 @@ TEST(Speculation, WhatIsNoMoreContendedIsForgotten) {
   EXPECT_TRUE(speculation.contended(stream(99'801), now));
 }
 
+Speculation::Version version(std::uint64_t sequence) {
+  return {sequence, {}, sequence, std::make_shared<schema::State>()};
+}
+
+constexpr std::string_view name = "work_order/WO-1";
+
+TEST(Speculation, WhatCameBackIsTheFolds) {
+  Speculation speculation;
+  const auto first = version(1);
+  const std::weak_ptr<schema::State> state = first.state;
+  speculation.push(stream(1), name, first);
+  speculation.push(stream(1), name, version(2));
+  speculation.settle(stream(1), 0);  // of another stream's commit
+  ASSERT_NE(speculation.newest(stream(1), name), nullptr);
+  speculation.settle(stream(1), 1);
+  EXPECT_EQ(state.use_count(), 1);  // here
+  EXPECT_EQ(speculation.newest(stream(1), name)->sequence, 2u);
+  speculation.settle(stream(1), 2);
+  EXPECT_EQ(speculation.newest(stream(1), name), nullptr);
+  EXPECT_TRUE(speculation.empty());
+}
+
+TEST(Speculation, WhatIsBuiltOnAVoidCommitGoes) {
+  Speculation speculation;
+  for (std::uint64_t i = 1; i <= 4; ++i) speculation.push(stream(1), name, version(i));
+  speculation.settle(stream(1), 1);
+  speculation.discard_from(stream(1), 3);
+  EXPECT_EQ(speculation.newest(stream(1), name)->sequence, 2u);
+  speculation.discard_from(stream(1), 2);  // 1 is the fold's
+  EXPECT_EQ(speculation.newest(stream(1), name), nullptr);
+  EXPECT_TRUE(speculation.empty());
+}
+
+// Commits of a busy stream come back behind those that are decided meanwhile: it is never at rest.
+TEST(Speculation, AStreamThatIsNeverAtRestKeepsFewVersions) {
+  constexpr std::uint64_t behind = 10, commits = 10'000;
+  Speculation speculation;
+  for (std::uint64_t i = 1; i <= commits; ++i) {
+    speculation.push(stream(1), name, version(i));
+    if (i > behind) speculation.settle(stream(1), i - behind);
+    ASSERT_LE(speculation.versions_kept(stream(1)), 256 + behind) << i;
+  }
+  speculation.discard_from(stream(1), commits - behind + 2);
+  EXPECT_EQ(speculation.newest(stream(1), name)->sequence, commits - behind + 1);
+  speculation.discard_from(stream(1), commits - behind + 1);
+  EXPECT_TRUE(speculation.empty());
+}
+
 }  // namespace
 }  // namespace kintsugi::api

@@ -14,8 +14,9 @@
 #include "events/base/check.h"
 #include "events/schema/runtime/codec.h"
 #include "events/schema/runtime/codec_support.h"
-#include "schema/work_order.capnp.h"
-#include "schema/work_order_views.h"
+#include "schema/work_order_life.capnp.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_life_views.h"
 
 namespace kintsugi::bench {
 namespace {

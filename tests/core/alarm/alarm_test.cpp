@@ -3,8 +3,10 @@
 
 #include "core/policies/reactions.h"
 #include "schema/alarm.h"
+#include "schema/follow_up.h"
 #include "schema/part_request.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -5,10 +5,15 @@
 #include "schema/alarm.h"
 #include "schema/asset.h"
 #include "schema/customer.h"
+#include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/legacy.h"
 #include "schema/outlet.h"
 #include "schema/technician.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_paper.h"
+#include "schema/work_order_visit.h"
 
 namespace kintsugi::tests {
 namespace {

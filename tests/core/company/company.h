@@ -4,6 +4,7 @@
 // status.
 
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/support/given.h"
 
 namespace kintsugi::tests {

@@ -1,5 +1,8 @@
+#include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

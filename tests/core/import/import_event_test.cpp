@@ -1,6 +1,7 @@
 // An event of an older system's log, on the state as it stands.
 
 #include "schema/import.h"
+#include "schema/legacy.h"
 #include "schema/work_order.h"
 #include "tests/support/given.h"
 

@@ -2,6 +2,7 @@
 #include "schema/service_policy.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -6,7 +6,7 @@
 #include "schema/customer.h"
 #include "schema/outlet.h"
 #include "schema/technician.h"
-#include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -8,7 +8,9 @@
 #include "schema/technician.h"
 #include "schema/wage.h"
 #include "schema/warehouse.h"
-#include "schema/work_order_views.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_life_views.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/part_request/request_in.h"
 
 namespace kintsugi::tests {

@@ -4,10 +4,13 @@
 
 #include "core/calendar/dates.h"
 #include "schema/asset.h"
+#include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/service_policy.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -1,7 +1,9 @@
 // Follow-up calls and alarms.
 
 #include "schema/alarm.h"
+#include "schema/follow_up.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

@@ -2,6 +2,7 @@
 
 #include "core/calendar/dates.h"
 #include "schema/service_policy.h"
+#include "schema/tariff.h"
 #include "schema/wage.h"
 #include "tests/core/states/table.h"
 

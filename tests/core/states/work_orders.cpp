@@ -1,10 +1,16 @@
 // Work orders: what each command gives in each status.
 
 #include "schema/import.h"
+#include "schema/legacy.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_paper.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {

@@ -6,7 +6,7 @@
 
 #include "schema/part_request.h"
 #include "schema/stock.h"
-#include "schema/work_order.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {

@@ -6,6 +6,9 @@
 #include "schema/technician.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/wage/wages.h"
 
 namespace kintsugi::tests {

@@ -7,6 +7,7 @@
 #include "core/wage/rate.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/wage/wages.h"
 
 namespace kintsugi::tests {

@@ -9,6 +9,9 @@
 #include "core/calendar/dates.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests::wages {

@@ -2,8 +2,14 @@
 
 #include "schema/alarm.h"
 #include "schema/asset.h"
+#include "schema/follow_up.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_paper.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

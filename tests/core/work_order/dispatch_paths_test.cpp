@@ -6,6 +6,8 @@
 #include "schema/part_request.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -2,6 +2,7 @@
 #include "schema/legacy.h"
 #include "schema/outlet.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -121,6 +122,56 @@ TEST(RegisterWorkOrder, RefusesBadInput) {
   }
 }
 
+TEST(RegisterWorkOrder, TakesTextsUpToTheirLengthInOctets) {
+  struct Limit {
+    std::string RegisterWorkOrder::* field;
+    std::size_t octets;
+  };
+  using C = RegisterWorkOrder;
+  for (const Limit& limit :
+       {Limit{&C::category, 64}, {&C::model, 64}, {&C::contact, 200}, {&C::address, 400},
+        {&C::area, 100}, {&C::fault, 64}, {&C::override_reason, 1000}, {&C::symptom, 4000},
+        {&C::brand, 64}, {&C::serial, 40}}) {
+    SCOPED_TRACE(limit.octets);
+    RegisterWorkOrder command = plain();
+    command.*limit.field = std::string(limit.octets, 'x');
+    company().as(person("call")).when(command).then_accepted();
+    command.*limit.field += 'x';
+    company().as(person("call")).when(command).then_refused("work_order.bad_text");
+  }
+}
+
+// What is named wins over what brand and serial would find; both must mean the same appliance.
+TEST(RegisterWorkOrder, RefusesTheSerialOfAnotherAsset) {
+  Given given = company();
+  given.history("A-2", schema::AssetRegistered{.brand = "haier",
+                                               .category = "ac",
+                                               .model = "X",
+                                               .serial = "SN00000002",
+                                               .customer = "C-1"});
+  given.history("haier:SN00000002", schema::SerialClaimed{.asset = "A-2"});
+  RegisterWorkOrder command = plain();
+  command.asset = "A-1", command.brand = "haier", command.serial = "SN00000002";
+  given.as(person("call")).when(command).then_refused("work_order.asset_contradicts");
+  command.asset.clear();
+  given.when(command).then_accepted();
+}
+
+// An appliance that nobody registered: people copy its serial from the plate, and brand by brand it
+// is known what that looks like.
+TEST(RegisterWorkOrder, ChecksASerialThatIsNotKnown) {
+  Given given = company();
+  given.history("haier:*", schema::SerialFormatDefined{.length = 10});
+  RegisterWorkOrder command = plain();
+  command.brand = "haier", command.serial = "SN123";
+  given.as(importer("Value 2")).when(command).then_accepted();
+  given.as(person("call")).when(command).then_refused("asset.serial_length");
+  command.serial.clear();
+  given.when(command).then_accepted();
+  command.brand.clear(), command.serial = "SN123";
+  given.when(command).then_accepted();
+}
+
 TEST(RegisterWorkOrder, RefusesAMakersNumberTwice) {
   Given given = company();
   RegisterWorkOrder command = plain();
@@ -183,6 +234,31 @@ TEST(ClassifySeverity, LowersOnlyWithAReason) {
                                                                 .before = schema::Severity::normal,
                                                                 .reason = "误报"})});
   given.when(lower).then_refused("work_order.same_severity");
+}
+
+TEST(ClassifySeverity, TakesAReasonUpToAThousandOctets) {
+  Given given = order_in(schema::WorkOrderStatus::registered);
+  schema::ClassifySeverity higher{.order = "WO-1", .severity = schema::Severity::critical};
+  higher.reason = std::string(1001, 'x');
+  given.as(person("call")).when(higher).then_refused("work_order.bad_text");
+  higher.reason.pop_back();
+  given.when(higher).then_accepted();
+  // Without one: to raise it, and the system lowers it too.
+  given.as(system_actor());
+  given.when(schema::ClassifySeverity{.order = "WO-1", .severity = schema::Severity::minor})
+      .then_accepted();
+  given.as(person("call"));
+  given.when(schema::ClassifySeverity{.order = "WO-1", .severity = schema::Severity::major})
+      .then_accepted();
+}
+
+TEST(AssignOutlet, TakesAReasonUpToAThousandOctets) {
+  Given given = order_in(schema::WorkOrderStatus::registered);
+  schema::AssignOutlet assign{
+      .order = "WO-1", .outlet = "R1", .override_reason = std::string(1001, 'x')};
+  given.as(person("call")).when(assign).then_refused("work_order.bad_text");
+  assign.override_reason.pop_back();
+  given.when(assign).then_accepted();
 }
 
 TEST(AssignOutlet, ChecksTheOutlet) {

@@ -5,6 +5,8 @@
 #include "schema/part.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "events/commit/rule.h"
+#include "schema/stock.h"
 #include "schema/stock_views.h"
 #include "tests/support/given.h"
 

@@ -1,7 +1,9 @@
 #pragma once
 // Values of the sample schema with every field set to something of its own.
 
+#include "schema/ticket.h"
 #include "schema/ticket_views.h"
+#include "schema/tool.h"
 #include "schema/tool_views.h"
 
 namespace kintsugi::schema {

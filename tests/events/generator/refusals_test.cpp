@@ -65,7 +65,14 @@ class Generator : public ::testing::Test {
     EXPECT_TRUE(fs::is_empty(dir_ / "out")) << "nothing is written";
   }
 
+  // As if it had been written long ago.
+  void age(const std::string& file) const { fs::last_write_time(dir_ / "out" / file, long_ago_); }
+  bool was_written(const std::string& file) const {
+    return fs::last_write_time(dir_ / "out" / file) != long_ago_;
+  }
+
   fs::path dir_;
+  const fs::file_time_type long_ago_ = fs::file_time_type::clock::now() - std::chrono::hours(1);
 };
 
 const std::string state = "struct S $A.state(\"s\") {}\n";
@@ -78,13 +85,26 @@ TEST_F(Generator, AcceptsASchemaWithNothingInIt) {
 
 TEST_F(Generator, WritesOnlyWhatChanged) {
   ASSERT_EQ(compile(state).status, 0);
-  const auto values = fs::last_write_time(dir_ / "out/bad.h");
-  const auto names = fs::last_write_time(dir_ / "out/bad_dispatch.h");
-  fs::last_write_time(dir_ / "out/bad.h", values - std::chrono::hours(1));
-  fs::last_write_time(dir_ / "out/bad_dispatch.h", names - std::chrono::hours(1));
+  age("bad_state.h"), age("bad_dispatch.h");
   ASSERT_EQ(compile("struct S $A.state(\"s\") { a @0 :Text; }\n").status, 0);
-  EXPECT_GT(fs::last_write_time(dir_ / "out/bad.h"), values - std::chrono::hours(1));
-  EXPECT_EQ(fs::last_write_time(dir_ / "out/bad_dispatch.h"), names - std::chrono::hours(1));
+  EXPECT_TRUE(was_written("bad_state.h"));
+  EXPECT_FALSE(was_written("bad_dispatch.h"));
+}
+
+// So whoever reads a state or folds events is not compiled again.
+TEST_F(Generator, ANewCommandChangesNoHeaderOfStatesAndEvents) {
+  const std::string before = state +
+                             "struct E $A.event(stream=\"s\", code=1) { a @0 :Text; }\n"
+                             "enum R $A.refusals(\"s\") { no @0; }\n";
+  ASSERT_EQ(compile(before).status, 0);
+  const char* kept[] = {"bad.h",        "bad_state.h", "bad_refusals.h", "bad_events.h",
+                        "bad_views.h", "codec_bad.h", "lists.cpp"};
+  for (const char* file : kept) age(file);
+  age("bad_commands.h");
+  ASSERT_EQ(compile(before + "struct C $A.command(stream=\"s\", code=1) { a @0 :Text; }\n").status,
+            0);
+  for (const char* file : kept) EXPECT_FALSE(was_written(file)) << file;
+  EXPECT_TRUE(was_written("bad_commands.h"));
 }
 
 TEST_F(Generator, RefusesCodes) {

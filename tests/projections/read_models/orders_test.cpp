@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "schema/rows_orders.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {

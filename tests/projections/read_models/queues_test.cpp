@@ -11,6 +11,10 @@
 #include "schema/wage.h"
 #include "schema/warehouse.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_visit.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <random>
+#include <thread>
 
 #include "replay/rebuild/rebuild.h"
 #include "replay/views/views.h"
@@ -17,6 +20,30 @@ namespace {
 CommittedEvent touch(const std::string& id) {
   return on("operator/" + id, schema::OperatorEnabled{});
 }
+
+// A log that nobody can read while it is away.
+class LogAway final : public log::EventLog {
+ public:
+  explicit LogAway(log::EventLog& log) : log_(log) {}
+  Result<void> append(std::vector<log::Outgoing> batch, Done done) override {
+    return log_.append(std::move(batch), std::move(done));
+  }
+  Result<std::unique_ptr<log::Cursor>> read(Position from) override {
+    ++asked;
+    if (away) return fail(ErrorKind::unavailable, "log.unavailable", "it is away");
+    return log_.read(from);
+  }
+  Result<Position> end() override { return log_.end(); }
+  Result<Bytes> at(Position position) override { return log_.at(position); }
+  Result<Position> position_at(Instant time) override { return log_.position_at(time); }
+  std::string describe() const override { return log_.describe(); }
+
+  std::atomic<bool> away = true;
+  std::atomic<int> asked = 0;
+
+ private:
+  log::EventLog& log_;
+};
 
 class RunnerTest : public testing::Test {
  protected:
@@ -227,6 +254,38 @@ TEST_F(RunnerTest, FollowsOnItsOwnThread) {
     ASSERT_TRUE(runner->wait(position.next(), std::chrono::seconds(20)));
     EXPECT_GE(count(*runner, "a"), i);
   }
+}
+
+// Asked again now and then and not all the time; its status says why; followed when it is back.
+TEST_F(RunnerTest, WaitsForALogThatIsAway) {
+  LogAway log(log_.log());
+  Runner::Options options;
+  options.directory = folder_.path();
+  options.tenant = "main";
+  options.kinds = {&counting};
+  const auto runner = *Runner::open(log, log_.verdicts(), std::move(options));
+  runner->start();
+  const auto position = log_.add({touch("a")});
+  using Clock = std::chrono::steady_clock;
+  const auto comes_to = [&](std::string_view state) {
+    const auto until = Clock::now() + std::chrono::seconds(20);
+    while (runner->status()[0].state != state) {
+      if (Clock::now() > until) return false;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return true;
+  };
+  ASSERT_TRUE(comes_to("failed"));
+  EXPECT_EQ(runner->status()[0].error->code, "log.unavailable");
+  const int asked = log.asked;
+  const auto since = Clock::now();
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  const auto most = 1 + (Clock::now() - since) / std::chrono::milliseconds(400);
+  EXPECT_LE(log.asked - asked, most);
+  log.away = false;
+  ASSERT_TRUE(runner->wait(position.next(), std::chrono::seconds(20)));
+  EXPECT_EQ(count(*runner, "a"), 1);
+  EXPECT_TRUE(comes_to("live"));
 }
 
 }  // namespace

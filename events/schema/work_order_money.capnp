@@ -1,0 +1,89 @@
+@0xa1534c102bdf7e35;
+# What a work order costs and who paid: charges by a tariff or by hand, payments, credit.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".when;
+using import "annotations.capnp".command;
+using import "annotations.capnp".event;
+using import "annotations.capnp".label;
+using import "annotations.capnp".ref;
+using import "annotations.capnp".id;
+using import "annotations.capnp".format;
+using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
+using import "annotations.capnp".maxLength;
+using import "common.capnp".Payer;
+using import "common.capnp".PaymentMethod;
+using import "work_order.capnp".ChargeStatus;
+
+# Commands
+
+struct AddCharge
+    $command(stream="work_order", code=217, roles=["technician", "dispatcher", "accountant"])
+    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="登记收费", en="Add a charge") {
+  # With a tariff the price is the tariff's; without one it is typed and waits for a second person.
+  order @0 :Text $required $id("work_order");
+  tariff @1 :Text $id("tariff") $label(zh="价目表", en="Tariff");
+  item @2 :Text $required $maxLength(64);
+  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
+  payer @4 :Payer $required;
+  manualPrice @5 :Int64 $format("money") $bounds(min = 0, max = 100000000)
+      $label(zh="手工单价", en="Manual unit price");
+  reason @6 :Text;
+  booking @7 :UInt16;
+}
+struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
+    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="审批收费", en="Approve a charge") {
+  order @0 :Text $required $id("work_order");
+  line @1 :UInt16 $required;
+}
+struct CollectPayment
+    $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])
+    $when(["work_reported", "completed", "followed_up"]) $label(zh="收款", en="Collect a payment") {
+  order @0 :Text $required $id("work_order");
+  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
+  method @2 :PaymentMethod $required;
+  receipt @3 :Text $maxLength(64);
+}
+struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant"])
+    $when(["work_reported"]) $label(zh="批准挂账", en="Approve credit") {
+  # What is still due may be paid after completion.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
+}
+
+# Events
+
+struct ChargeAdded $event(stream="work_order", code=218) $label(zh="收费已登记", en="Charge added") {
+  line @0 :UInt16;
+  status @1 :ChargeStatus;
+  item @2 :Text;
+  quantity @3 :Int64 $format("quantity");
+  unitPrice @4 :Int64 $format("money");
+  amount @5 :Int64 $format("money");
+  payer @6 :Payer;
+  tariff @7 :UInt16 $ref("tariff") $label(zh="价目表", en="Tariff");
+  tariffVersion @8 :UInt32;
+  technician @9 :Text $id("technician");
+  by @10 :Text $id("operator") $label(zh="登记人", en="By");
+  reason @11 :Text;
+}
+struct ChargeApproved $event(stream="work_order", code=219)
+    $label(zh="收费已审批", en="Charge approved") {
+  line @0 :UInt16;
+  by @1 :Text $id("operator") $label(zh="审批人", en="By");
+}
+struct PaymentCollected $event(stream="work_order", code=225)
+    $label(zh="已收款", en="Payment collected") {
+  amount @0 :Int64 $format("money");
+  method @1 :PaymentMethod;
+  receipt @2 :Text;
+  technician @3 :Text $id("technician");
+}
+struct CreditApproved $event(stream="work_order", code=226)
+    $label(zh="挂账已批准", en="Credit approved") {
+  amount @0 :Int64 $format("money");
+  reason @1 :Text;
+  by @2 :Text $id("operator") $label(zh="批准人", en="By");
+}
