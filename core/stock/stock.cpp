@@ -13,6 +13,10 @@ std::string id_of(std::string_view place, std::string_view part, schema::PartCon
   return id;
 }
 
+std::string hold_id_of(std::string_view shelf, std::string_view hold) {
+  return std::string(shelf).append(1, ':').append(hold);
+}
+
 std::optional<Name> parse_id(std::string_view id) {
   const std::size_t first = id.find(':');
   const std::size_t last = id.rfind(':');

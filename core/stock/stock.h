@@ -18,6 +18,9 @@ namespace kintsugi::core::stock {
 // technician).
 std::string id_of(std::string_view place, std::string_view part, schema::PartCondition condition);
 
+// "<place>:<part>:<condition>:<hold>": the id of the stock_hold on that shelf.
+std::string hold_id_of(std::string_view shelf, std::string_view hold);
+
 struct Name {
   std::string_view place;  // warehouse or technician
   std::string_view part;
