@@ -60,6 +60,17 @@ std::optional<State> state_of(projections::StreamFold& fold, const std::string& 
   return state == nullptr ? std::nullopt : std::optional<State>(*state);
 }
 
+// Adds the streams of the commit that may hold stock. Whether it is about stock at all.
+bool note_holders(const CommitView& view, std::set<std::string>& holders) {
+  bool stock = false;
+  for (const std::string_view stream : view.streams()) {
+    const bool holds = stream.starts_with("stock_hold/") || stream.starts_with("part_request/");
+    if (holds) holders.emplace(stream);
+    stock = stock || holds || stream.starts_with("stock_item/");
+  }
+  return stock;
+}
+
 }  // namespace
 
 void World::check_log() {
@@ -109,11 +120,8 @@ void World::check_log() {
     if (!counted.emplace(std::string(view.id()), std::pair(record.position, refusal)).second) {
       violation(fmt::format("{} counted twice", view.id()));
     }
-    for (const std::string& stream : view.streams()) {
-      const bool holds = stream.starts_with("stock_hold/") || stream.starts_with("part_request/");
-      if (holds) holders[std::string(view.tenant())].insert(stream);
-    }
-    for (const auto& [tenant, streams] : holders) check_conservation(fold, tenant, streams);
+    const std::string tenant(view.tenant());
+    if (note_holders(view, holders[tenant])) check_conservation(fold, tenant, holders[tenant]);
   }
   for (ReadModel& each : inventories) {
     for (std::string& difference : each.differences(fold)) violation(std::move(difference));
