@@ -2,17 +2,12 @@
 
 #include "core/authority/authority.h"
 #include "core/dispatch.h"
-#include "core/limits/limits.h"
 
 namespace kintsugi::core {
 
 Result<Events> decide_command(const schema::Command& command, Reads& reads) {
   Result<void> allowed = authorise(command, reads);
   Result<Events> decided = allowed ? decide_any(command, reads) : tl::unexpected(allowed.error());
-  if (decided) {
-    if (Result<void> fits = within_limits(*decided, reads); !fits)
-      decided = tl::unexpected(fits.error());
-  }
   if (reads.failure()) return tl::unexpected(*reads.failure());
   return decided;
 }

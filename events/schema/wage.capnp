@@ -98,6 +98,7 @@ struct WageLine {
   ruleVersion @7 :UInt32;
   pieces @8 :List(WagePiece) $maxLength(1000);
   shares @9 :List(WageShare) $maxLength(200);
+  # One for each technician with a booking on the order.
   total @10 :Int64 $format("money");
   crewTold @11 :Bool;
   # Else they are the rule's, and follow it when the order is rated again.
