@@ -34,10 +34,18 @@ struct ListAt {
   Lists within;                      // of its elements, or of the part
 };
 
+bool holds_lists(const TypeInfo& type) {
+  return std::any_of(type.fields.begin(), type.fields.end(), [](const FieldInfo& field) {
+    return field.kind == FieldKind::list ||
+           (field.structure != nullptr && holds_lists(*field.structure));
+  });
+}
+
 Lists lists_of(const TypeInfo& type) {
-  KINTSUGI_CHECK(type.kind != schema::TypeKind::union_, "states and their parts are no unions");
   Lists out;
   for (const FieldInfo& field : type.fields) {
+    const bool counted = field.kind != FieldKind::union_ || !holds_lists(*field.structure);
+    KINTSUGI_CHECK(counted, "a list in a union of an event or a state would not be counted");
     const bool list = field.kind == FieldKind::list;
     const bool part = list || field.kind == FieldKind::structure || field.kind == FieldKind::group;
     Lists within = part && field.structure != nullptr ? lists_of(*field.structure) : Lists{};

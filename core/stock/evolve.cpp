@@ -26,8 +26,7 @@ void unreserve(schema::StockItem& item, std::int64_t quantity) {
 
 // The list of early holds by hand: commits of before StockHeld are all that it is made of.
 void note_early_hold(schema::StockItem& item, std::string_view hold, std::int64_t quantity) {
-  item.reservations.push_back(
-      {.request = {}, .hold = std::string(hold), .quantity = quantity});
+  item.reservations.push_back({.request = {}, .hold = std::string(hold), .quantity = quantity});
 }
 void drop_early_hold(schema::StockItem& item, std::string_view hold) {
   std::erase_if(item.reservations,

@@ -13,10 +13,6 @@ std::string id_of(std::string_view place, std::string_view part, schema::PartCon
   return id;
 }
 
-std::string hold_id_of(std::string_view shelf, std::string_view hold) {
-  return std::string(shelf).append(1, ':').append(hold);
-}
-
 std::optional<Name> parse_id(std::string_view id) {
   const std::size_t first = id.find(':');
   const std::size_t last = id.rfind(':');
@@ -24,6 +20,10 @@ std::optional<Name> parse_id(std::string_view id) {
   const auto condition = schema::parse_enum<schema::PartCondition>(id.substr(last + 1));
   if (!condition) return std::nullopt;
   return Name{id.substr(0, first), id.substr(first + 1, last - first - 1), *condition};
+}
+
+std::string hold_id_of(std::string_view shelf, std::string_view hold) {
+  return std::string(shelf).append(1, ':').append(hold);
 }
 
 schema::PartCondition or_good(schema::PartCondition condition) {

@@ -18,9 +18,6 @@ namespace kintsugi::core::stock {
 // technician).
 std::string id_of(std::string_view place, std::string_view part, schema::PartCondition condition);
 
-// "<place>:<part>:<condition>:<hold>": the id of the stock_hold on that shelf.
-std::string hold_id_of(std::string_view shelf, std::string_view hold);
-
 struct Name {
   std::string_view place;  // warehouse or technician
   std::string_view part;
@@ -28,6 +25,9 @@ struct Name {
 };
 // The parts of such an id, as views into it; nothing where it is none.
 std::optional<Name> parse_id(std::string_view id);
+
+// "<warehouse>:<part>:<condition>:<hold>": the id of a stock_hold on that shelf.
+std::string hold_id_of(std::string_view shelf, std::string_view hold);
 
 // None means good, where a command leaves the condition out.
 schema::PartCondition or_good(schema::PartCondition condition);
