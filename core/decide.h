@@ -1,5 +1,5 @@
 #pragma once
-// One command, decided: may this operator ask it, and what happens then.
+// One command, decided: may this operator ask it, what happens then, and is there room for it.
 
 #include "core/events.h"
 #include "core/reads.h"
@@ -8,8 +8,9 @@
 
 namespace kintsugi::core {
 
-// Pure. Errors of kind refused, forbidden, not_found and invalid are refusals (recorded); unavailable and
-// corrupt come from the source of states and decide nothing.
+// Pure. The streams of the events that it gives are noted in `reads`, whether the decision looked
+// at them or not. Errors of kind refused, forbidden, not_found and invalid are refusals (recorded);
+// unavailable and corrupt come from the source of states and decide nothing.
 Result<Events> decide_command(const schema::Command& command, Reads& reads);
 
 }  // namespace kintsugi::core

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/events.h"
+#include "core/limits/limits.h"
 #include "events/base/check.h"
 
 namespace kintsugi::core {
@@ -31,7 +32,11 @@ const Evolver* find_evolver(std::uint16_t code) {
 Result<Events> decide_any(const schema::Command& command, Reads& reads) {
   static const auto all = by_code(&DispatchPart::deciders);
   KINTSUGI_CHECK(!command.empty(), "a command to decide");
-  return all[command.code()]->decide(command.data(), reads);
+  Result<Events> decided = all[command.code()]->decide(command.data(), reads);
+  if (decided) {
+    KINTSUGI_TRY_OK(within_limits(*decided, reads));
+  }
+  return decided;
 }
 
 void evolve_any(schema::State& state, const schema::EventView& event) {

@@ -13,7 +13,8 @@ namespace kintsugi::core {
 class Events;
 class Reads;
 
-// There must be a command (checked).
+// What the command's own decide gives, where no list of a state gets too long by it (limits.h); the
+// streams of its events are noted. There must be a command (checked).
 Result<Events> decide_any(const schema::Command& command, Reads& reads);
 
 // An empty state first becomes the default state of the event's stream type. The state must be of

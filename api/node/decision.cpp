@@ -59,9 +59,6 @@ Result<Decision> decide_request(const CommandRequest& request, core::StateSource
   } else if (!decision.refusal) {
     decision.events = *std::move(decided);
   }
-  for (const core::StreamEvent& event : decision.events.list()) {
-    note(reads, event.stream);  // written without having been read
-  }
   if (reads.failure()) return tl::unexpected(*reads.failure());
   decision.noted = reads.noted();
   return decision;

@@ -41,12 +41,18 @@ Result<Shelf> shelf_of(const Command& command, Reads& reads) {
   return shelf;
 }
 
-const schema::StockReservation* find_hold(const schema::StockItem* item, std::string_view hold) {
+// A hold of before holds had streams (StockHeld): logs have them, and they must be released yet.
+const schema::StockReservation* find_early_hold(const schema::StockItem* item,
+                                                std::string_view hold) {
   if (item == nullptr) return nullptr;
-  const auto found = std::find_if(
-      item->reservations.begin(), item->reservations.end(),
-      [&](const schema::StockReservation& r) { return r.request.empty() && r.hold == hold; });
+  const auto found =
+      std::find_if(item->reservations.begin(), item->reservations.end(),
+                   [&](const schema::StockReservation& r) { return r.hold == hold; });
   return found == item->reservations.end() ? nullptr : &*found;
+}
+
+bool is_open(const schema::StockHold* hold) {
+  return hold != nullptr && hold->status == schema::StockHoldStatus::open;
 }
 
 const schema::StockCount* find_proposal(const schema::StockItem* item, std::uint32_t number) {
@@ -93,8 +99,11 @@ Result<Events> decide(const schema::ReserveStock& command, Reads& reads) {
   if (shelf.warehouse->frozen) {
     return refuse(schema::WarehouseRefusal::frozen, command.warehouse);
   }
-  if (!is_line(command.hold, 64)) return refuse(StockRefusal::bad_text, shelf.id);
-  if (find_hold(shelf.item, command.hold) != nullptr) {
+  if (!is_id(command.hold) || !is_line_or_empty(command.reason, 1000)) {
+    return refuse(StockRefusal::bad_text, shelf.id);
+  }
+  const std::string hold = stock::hold_id_of(shelf.id, command.hold);
+  if (is_open(reads.find<schema::StockHold>(hold)) || find_early_hold(shelf.item, command.hold)) {
     return refuse(StockRefusal::hold_exists, command.hold);
   }
   const std::int64_t available = shelf.item == nullptr ? 0 : stock::available(*shelf.item);
@@ -105,18 +114,33 @@ Result<Events> decide(const schema::ReserveStock& command, Reads& reads) {
   }
   Events events;
   part::note_movement(*shelf.part, command.part, events);
-  events.on(shelf.id, schema::StockReserved{
-                          .request = {}, .hold = command.hold, .quantity = command.quantity});
+  events.on(hold, schema::StockHoldOpened{.outlet = shelf.warehouse->outlet,
+                                          .warehouse = command.warehouse,
+                                          .part = command.part,
+                                          .condition = stock::or_good(command.condition),
+                                          .hold = command.hold,
+                                          .quantity = command.quantity,
+                                          .reason = command.reason,
+                                          .holder = reads.actor().operator_id,
+                                          .at = to_ms(reads.business_time())});
+  events.on(shelf.id, schema::StockHeld{.hold = hold, .quantity = command.quantity});
   return events;
 }
 
 Result<Events> decide(const schema::ReleaseStock& command, Reads& reads) {
   KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
-  const schema::StockReservation* hold = find_hold(shelf.item, command.hold);
-  if (hold == nullptr) return refuse(StockRefusal::no_such_hold, shelf.id + " " + command.hold);
+  const std::string id = stock::hold_id_of(shelf.id, command.hold);
   Events events;
-  events.on(shelf.id,
-            schema::StockReleased{.request = {}, .hold = hold->hold, .quantity = hold->quantity});
+  if (const auto* hold = reads.find<schema::StockHold>(id); is_open(hold)) {
+    events.on(id, schema::StockHoldReleased{.by = reads.actor().operator_id,
+                                            .at = to_ms(reads.business_time())});
+    events.on(shelf.id, schema::StockUnheld{.hold = id, .quantity = hold->quantity});
+    return events;
+  }
+  const schema::StockReservation* early = find_early_hold(shelf.item, command.hold);
+  if (early == nullptr) return refuse(StockRefusal::no_such_hold, id);
+  events.on(shelf.id, schema::StockReleased{
+                          .request = {}, .hold = early->hold, .quantity = early->quantity});
   return events;
 }
 

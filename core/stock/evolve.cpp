@@ -19,17 +19,18 @@ void move(schema::StockItem& item, std::int64_t happened_at, std::int64_t change
   }
 }
 
-// Takes `quantity` off a reservation and drops it once it is empty; as far as it goes.
-void use_reservation(schema::StockItem& item, std::string_view request, std::string_view hold,
-                     std::int64_t quantity) {
-  const auto found = std::find_if(
-      item.reservations.begin(), item.reservations.end(),
-      [&](const schema::StockReservation& r) { return r.request == request && r.hold == hold; });
-  if (found == item.reservations.end()) return;
-  const std::int64_t used = std::min(quantity, found->quantity);
-  found->quantity -= used;
-  item.reserved -= used;
-  if (found->quantity == 0) item.reservations.erase(found);
+// As far as it goes: less than nothing is never reserved.
+void unreserve(schema::StockItem& item, std::int64_t quantity) {
+  item.reserved -= std::min(quantity, item.reserved);
+}
+
+// The list of early holds by hand: commits of before StockHeld are all that it is made of.
+void note_early_hold(schema::StockItem& item, std::string_view hold, std::int64_t quantity) {
+  item.reservations.push_back({.request = {}, .hold = std::string(hold), .quantity = quantity});
+}
+void drop_early_hold(schema::StockItem& item, std::string_view hold) {
+  std::erase_if(item.reservations,
+                [&](const schema::StockReservation& r) { return r.hold == hold; });
 }
 
 void drop_proposal(schema::StockItem& item, std::uint32_t number) {
@@ -45,23 +46,48 @@ void evolve(schema::StockItem& item, const schema::StockReceivedView& event) {
 
 void evolve(schema::StockItem& item, const schema::StockReservedView& event) {
   item.reserved += event.quantity;
-  for (schema::StockReservation& r : item.reservations) {
-    if (r.request == event.request && r.hold == event.hold) {
-      r.quantity += event.quantity;
-      return;
-    }
-  }
-  item.reservations.push_back({.request = std::string(event.request),
-                               .hold = std::string(event.hold),
-                               .quantity = event.quantity});
+  if (event.request.empty()) note_early_hold(item, event.hold, event.quantity);
 }
 
 void evolve(schema::StockItem& item, const schema::StockReleasedView& event) {
-  use_reservation(item, event.request, event.hold, event.quantity);
+  unreserve(item, event.quantity);
+  if (event.request.empty()) drop_early_hold(item, event.hold);
+}
+
+void evolve(schema::StockItem& item, const schema::StockHeldView& event) {
+  item.reserved += event.quantity;
+  ++item.holds;
+}
+
+void evolve(schema::StockItem& item, const schema::StockUnheldView& event) {
+  unreserve(item, event.quantity);
+  if (item.holds > 0) --item.holds;
+}
+
+void evolve(schema::StockHold& hold, const schema::StockHoldOpenedView& event) {
+  hold = {.status = schema::StockHoldStatus::open,
+          .outlet = std::string(event.outlet),
+          .warehouse = std::string(event.warehouse),
+          .part = std::string(event.part),
+          .condition = event.condition,
+          .hold = std::string(event.hold),
+          .quantity = event.quantity,
+          .reason = std::string(event.reason),
+          .holder = std::string(event.holder),
+          .held_at = event.at,
+          .released_by = {},
+          .released_at = 0};
+}
+
+void evolve(schema::StockHold& hold, const schema::StockHoldReleasedView& event) {
+  hold.status = schema::StockHoldStatus::released;
+  hold.released_by = event.by;
+  hold.released_at = event.at;
 }
 
 void evolve(schema::StockItem& item, const schema::StockIssuedView& event) {
-  use_reservation(item, event.request, {}, event.quantity);
+  // What a request reserved is what is issued for it.
+  if (!event.request.empty()) unreserve(item, event.quantity);
   move(item, event.happened_at, -event.quantity, -event.cost);
 }
 

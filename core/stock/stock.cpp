@@ -22,6 +22,10 @@ std::optional<Name> parse_id(std::string_view id) {
   return Name{id.substr(0, first), id.substr(first + 1, last - first - 1), *condition};
 }
 
+std::string hold_id_of(std::string_view shelf, std::string_view hold) {
+  return std::string(shelf).append(1, ':').append(hold);
+}
+
 schema::PartCondition or_good(schema::PartCondition condition) {
   return condition == schema::PartCondition::none ? schema::PartCondition::good : condition;
 }

@@ -27,6 +27,9 @@ struct Name {
 // The parts of such an id, as views into it; nothing where it is none.
 std::optional<Name> parse_id(std::string_view id);
 
+// "<warehouse>:<part>:<condition>:<hold>": the id of a stock_hold on that shelf.
+std::string hold_id_of(std::string_view shelf, std::string_view hold);
+
 // None means good, where a command leaves the condition out.
 schema::PartCondition or_good(schema::PartCondition condition);
 

@@ -22,13 +22,15 @@ class Order {
   }
   void visit(const Struct& s, Kind root) {
     Struct& mine = *owned_.at(s.id);
-    bool& mark = root == Kind::event ? mine.in_events : mine.in_values;
+    const bool kept = root == Kind::state || root == Kind::row;
+    bool& mark = root == Kind::event ? mine.in_events : kept ? mine.in_kept : mine.in_values;
     if (std::find(path_.begin(), path_.end(), &s) != path_.end()) {
       problem(s, "a struct cannot hold itself");
       return;
     }
     if (mark) return;
     mark = true;
+    mine.in_values = mine.in_values || kept;
     path_.push_back(&s);
     for (const Field& field : s.fields) {
       mine.uses_refs = mine.uses_refs || !field.ref.empty();
@@ -67,6 +69,7 @@ class Checker {
         report(*s, "$ref works only in events; use Text with $id");
       }
       for (const Field& field : s->fields) check_field(*s, field);
+      check_list(*s);
     }
   }
 
@@ -166,6 +169,17 @@ class Checker {
       check_stream(s, field, field.id_of);
     }
     if (!field.format.empty()) check_format(field, fault);
+    if (s.in_kept && field.type.is_list() && !field.has_max_length) {
+      fault("how long may it get? A list in a state or a row needs $maxLength");
+    }
+  }
+  void check_list(const Struct& s) {
+    if (s.list == nullptr) return;
+    for (const std::string& name : s.list->commands) {
+      const bool known = std::any_of(model_.commands.begin(), model_.commands.end(),
+                                     [&](const Struct* command) { return command->name == name; });
+      if (!known) report(s, "$list offers " + name + ", which is no command");
+    }
   }
   void check_stream(const Struct& s, const Field& field, const std::string& stream) {
     if (model_.state_of(stream) == nullptr) {

@@ -90,6 +90,9 @@ void emit_lists(const Model& model, Output& out) {
     row += ", .owner = " + quoted(decl.owner);
     row += ", .readers = " + texts(decl.readers, name + "_readers", out);
     row += ",\n     .search = " + texts(decl.search, name + "_search", out);
+    std::vector<std::string> commands;
+    for (const std::string& command : decl.commands) commands.push_back(snake_case(command));
+    row += ", .commands = " + texts(commands, name + "_commands", out);
     row += ", .menu = " + quoted(decl.menu);
     row += ",\n     .label_zh = " + quoted(one.item->label.zh) +
            ", .label_en = " + quoted(one.item->label.en) + "},\n";

@@ -57,7 +57,8 @@ ListDecl read_list(stored::ListInfo::Reader in) {
   return {str(in.getName()),     str(in.getKeeper()),      str(in.getElements()),
           str(in.getThing()),    str(in.getOrder()),       str(in.getOwner()),
           str(in.getMenu()),     strings(in.getAround()),  strings(in.getId()),
-          strings(in.getIndexes()), strings(in.getReaders()), strings(in.getSearch())};
+          strings(in.getIndexes()), strings(in.getReaders()), strings(in.getSearch()),
+          strings(in.getCommands())};
 }
 
 class Loader {
@@ -410,6 +411,7 @@ void Loader::read_annotation(Field& field, cs::Annotation::Reader annotation) {
       break;
     case a_max_length:
       field.max_length = value.getUint32();
+      field.has_max_length = true;
       break;
     case a_bounds: {
       const auto bounds = value.getStruct().getAs<stored::Bounds>();

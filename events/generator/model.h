@@ -61,6 +61,7 @@ struct Field {
   std::int64_t min = 0;
   std::int64_t max = 0;
   std::uint32_t max_length = 1000;
+  bool has_max_length = false;  // it is said
   Label label;
   std::string doc;
   std::string initial;      // C++ initialiser: "{}" or " = 5"
@@ -76,7 +77,7 @@ struct Field {
 // $list, as written.
 struct ListDecl {
   std::string name, keeper, elements, thing, order, owner, menu;
-  std::vector<std::string> around, id, indexes, readers, search;
+  std::vector<std::string> around, id, indexes, readers, search, commands;
 };
 
 enum class Kind { structure, group, alternatives, command, event, state, row };
@@ -106,6 +107,7 @@ struct Struct {
   bool unlisted = false;              // an event that changes nothing that lists show
   bool in_events = false;  // an event, or used by one: has a view
   bool in_values = false;  // used by a command, state or row: is read as a value
+  bool in_kept = false;    // a state or row, or used by one: what grows with what happens
   bool in_bytes = false;   // a command, state or row itself
   bool uses_refs = false;  // itself or in its parts
   bool is_union() const { return kind == Kind::alternatives; }

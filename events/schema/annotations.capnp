@@ -51,6 +51,7 @@ struct ListInfo {
   owner @8 :Text;           # the field that says whose it is: an outlet, or what belongs to one
   readers @9 :List(Text);   # duties that may read it; empty: whoever is signed in
   search @10 :List(Text);   # fields that ?q= looks in
+  commands @12 :List(Text); # of other things, offered here too: ["ReleaseStock"]
   menu @11 :Text;           # where its screen stands: today | parts | money | watch | base
 }
 
@@ -66,7 +67,8 @@ annotation row     @0xe1d0a4a6b2c94f05 (struct) :Text;
 
 # on a state, a row, or what rows have lists of
 annotation list    @0xe1d0a4a6b2c94f0f (struct) :ListInfo;
-# on a command: the statuses of its thing in which it is possible
+# on a command: the statuses of its thing in which it is possible, or of the one that a list offers
+# it for
 annotation when    @0xe1d0a4a6b2c94f10 (struct) :List(Text);
 # on a state: its id is these fields of its commands, joined by ':'; "condition=good": where it is
 # none
@@ -101,5 +103,7 @@ annotation format   @0xe1d0a4a6b2c94f0a (field) :Text;
 # JSON must name it; text and lists not empty
 annotation required @0xe1d0a4a6b2c94f0b (field) :Void;
 annotation bounds   @0xe1d0a4a6b2c94f0c (field) :Bounds; # of an integer, inclusive
-# of text in octets (default 1000) or of a list (default 1000)
+# of text in octets (default 1000) or of a list (default 1000). A list in a state or a row must say
+# it: core refuses with "limit.too_many" what would make a state's longer. 0: nothing is added any
+# more, what is there can only go.
 annotation maxLength @0xe1d0a4a6b2c94f0d (field) :UInt32;

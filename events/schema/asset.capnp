@@ -44,8 +44,8 @@ struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Ins
   deliveredOn @7 :Int32 $format("date");
   invoice @8 :Text;
   warrantyUntil @9 :Int32 $format("date");
-  openOrders @10 :List(AssetOrder) $label(zh="未完工单", en="Open orders");
-  repairs @11 :List(AssetRepair) $label(zh="最近维修", en="Latest repairs");
+  openOrders @10 :List(AssetOrder) $maxLength(200) $label(zh="未完工单", en="Open orders");
+  repairs @11 :List(AssetRepair) $maxLength(10) $label(zh="最近维修", en="Latest repairs");
   # The last ten completed repairs, oldest first.
 }
 

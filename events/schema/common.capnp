@@ -47,6 +47,10 @@ enum PaymentMethod $label(zh="收款方式", en="Payment method") {
   card @5 $label(zh="刷卡", en="Card");
 }
 
+enum LimitRefusal $refusals("limit") {
+  tooMany @0 $label(zh="数量已达上限", en="There are as many of these as there may be");
+}
+
 enum MoneyRefusal $refusals("money") {
   overflow @0 $label(zh="金额过大", en="The amount is too large to be counted in fen");
   split @1 $label(zh="没有可分配的对象", en="There is nothing to split among, or a share is negative");

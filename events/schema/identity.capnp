@@ -60,7 +60,7 @@ struct Operator $state("operator") $plural("operators") $label(zh="操作员", e
   name @1 :Text $format("personal") $label(zh="姓名", en="Name");
   technician @2 :Text $id("technician");
   # The technician that this operator is; empty where none.
-  grants @3 :List(RoleGrant) $label(zh="职责", en="Duties");
+  grants @3 :List(RoleGrant) $maxLength(500) $label(zh="职责", en="Duties");
   failedSignIns @4 :UInt32 $label(zh="连续登录失败次数", en="Failed sign-ins in a row");
   lockedUntil @5 :Int64 $format("instant") $label(zh="锁定至", en="Locked until");
   passwordVersion @6 :UInt32 $label(zh="密码版本", en="Password version");
@@ -72,7 +72,8 @@ struct Operator $state("operator") $plural("operators") $label(zh="操作员", e
 struct Administration $state("administration") $plural("administrations") $label(zh="管理", en="Administration") {
   # The one stream administration/all: who is an administrator of the whole company, so that the last
   # one cannot be removed.
-  administrators @0 :List(Text) $id("operator") $label(zh="管理员", en="Administrators");
+  administrators @0 :List(Text) $maxLength(500)
+      $id("operator") $label(zh="管理员", en="Administrators");
 }
 
 struct Strangers $state("stranger") $plural("strangers") $label(zh="陌生登录", en="Strangers") {

@@ -43,8 +43,8 @@ struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet
   # Empty: the top of the tree.
   address @4 :Text;
   phone @5 :Text $format("phone");
-  brands @6 :List(Text) $label(zh="授权品牌", en="Authorised brands");
-  territory @7 :List(Text);
+  brands @6 :List(Text) $maxLength(500) $label(zh="授权品牌", en="Authorised brands");
+  territory @7 :List(Text) $maxLength(1000);
   # Area codes or names; an order's area belongs to it where it begins with one of them. Empty: everywhere.
   suspendedFor @8 :Text $label(zh="停用原因", en="Suspended for");
 }

@@ -10,6 +10,7 @@ using import "annotations.capnp".row;
 using import "annotations.capnp".label;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
+using import "annotations.capnp".maxLength;
 using import "common.capnp".ServiceType;
 using import "wage.capnp".WagePiece;
 using import "wage.capnp".WageRun;
@@ -29,7 +30,8 @@ struct WageLineRow $row("wages.lines") $label(zh="工资明细", en="Wage line")
   weight @8 :Int32 $format("rate") $label(zh="分成", en="Share");
   amount @9 :Int64 $format("money") $label(zh="金额", en="Amount");
   orderTotal @10 :Int64 $format("money") $label(zh="工单合计", en="Of the whole order");
-  pieces @11 :List(WagePiece) $label(zh="明细", en="Pieces");
+  pieces @11 :List(WagePiece) $maxLength(1000) $label(zh="明细", en="Pieces");
+  # As many as the WageLine has.
   adjustment @12 :Bool $label(zh="调整", en="Adjustment");
   reason @13 :Text $label(zh="原因", en="Reason");
   brand @14 :Text $label(zh="品牌", en="Brand");
@@ -57,7 +59,8 @@ struct WageOrderRow $row("wages.orders") $label(zh="工单工资", en="Wage of a
   outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
   day @1 :Int32 $format("date") $label(zh="计入日期", en="Counted on");
   workDate @2 :Int32 $format("date") $label(zh="完工日期", en="Work date");
-  technicians @3 :List(Text) $label(zh="技术员", en="Technicians");
+  technicians @3 :List(Text) $maxLength(200) $label(zh="技术员", en="Technicians");
+  # As many as the WageLine has shares.
   brand @4 :Text $label(zh="品牌", en="Brand");
   category @5 :Text $label(zh="产品类别", en="Product category");
   model @6 :Text $label(zh="型号", en="Model");

@@ -12,6 +12,7 @@ using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".format;
+using import "annotations.capnp".maxLength;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 
@@ -33,7 +34,7 @@ struct ServicePolicyVersion {
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
   # The one stream service_policy/all. In force on a date: the version with the latest effective date not
   # after it, else the defaults.
-  versions @0 :List(ServicePolicyVersion);
+  versions @0 :List(ServicePolicyVersion) $maxLength(500);
   # By version, 1 first; each takes effect after the one before it.
 }
 

@@ -5,6 +5,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".idParts;
+using import "annotations.capnp".when;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -32,10 +33,36 @@ enum PlaceKind $label(zh="地点类型", en="Kind of place") {
 }
 
 struct StockReservation {
+  # A hold by hand of before holds had streams of their own.
   request @0 :Text $id("part_request");
-  # Empty for a hold by hand.
+  # Of no use any more: what a request holds, it knows itself.
   hold @1 :Text;
   quantity @2 :Int64 $format("quantity");
+}
+
+enum StockHoldStatus $label(zh="预留状态", en="Status of a hold") {
+  none @0 $label(zh="无", en="None");
+  open @1 $label(zh="预留中", en="Held");
+  released @2 $label(zh="已释放", en="Released");
+}
+
+struct StockHold $state("stock_hold") $plural("stock_holds") $label(zh="手工预留", en="Hold by hand")
+    $list(keeper="cases", indexes=["status outlet", "warehouse", "part"], owner="outlet",
+          search=["hold", "reason"], commands=["ReleaseStock"], menu="parts") {
+  # The stream stock_hold/<warehouse>:<part>:<condition>:<hold>. Once it is released its name may be
+  # held anew; the state is that of the latest.
+  status @0 :StockHoldStatus;
+  outlet @1 :Text $id("outlet");
+  warehouse @2 :Text $id("warehouse");
+  part @3 :Text $id("part");
+  condition @4 :PartCondition;
+  hold @5 :Text;
+  quantity @6 :Int64 $format("quantity");
+  reason @7 :Text;
+  holder @8 :Text $id("operator") $label(zh="预留人", en="Held by");
+  heldAt @9 :Int64 $format("instant") $label(zh="预留时间", en="Held at");
+  releasedBy @10 :Text $id("operator") $label(zh="释放人", en="Released by");
+  releasedAt @11 :Int64 $format("instant") $label(zh="释放时间", en="Released at");
 }
 
 struct StockCount $label(zh="盘点", en="Stock count")
@@ -57,17 +84,21 @@ struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存",
   # The stream stock_item/<warehouse>:<part>:<condition>. Available = on hand - reserved, never below zero.
   onHand @0 :Int64 $format("quantity") $label(zh="在库", en="On hand");
   reserved @1 :Int64 $format("quantity");
-  # The sum of the reservations.
-  reservations @2 :List(StockReservation) $label(zh="预留明细", en="Reservations");
+  # By part requests and by hand, together. Who holds how much is in their own streams.
+  reservations @2 :List(StockReservation) $maxLength(0)
+      $label(zh="早期手工预留", en="Holds without a stream");
+  # Holds by hand that commits of before StockHeld have made; nothing is ever added.
   lastCountedAt @3 :Int64 $format("instant") $label(zh="最近盘点", en="Last counted at");
   # Of the last approved adjustment; 0: never counted.
   lastCount @4 :UInt32 $label(zh="最近盘点序号", en="Last count");
   counts @5 :UInt32 $label(zh="盘点次数", en="Counts so far");
   # Numbers given to proposals, approved or not.
-  proposals @6 :List(StockCount) $label(zh="待审批调整", en="Proposed adjustments");
+  proposals @6 :List(StockCount) $maxLength(100) $label(zh="待审批调整", en="Proposed adjustments");
   lastMovedAt @7 :Int64 $format("instant") $label(zh="最近出入库", en="Last moved at");
   value @8 :Int64 $format("money") $label(zh="库存金额", en="Value on hand");
   # Of what is on hand; value / on hand is the moving average of what was paid.
+  holds @9 :UInt32 $label(zh="手工预留数", en="Holds by hand");
+  # Streams stock_hold that are open.
 }
 
 struct Custody $state("custody") $plural("custodies") $label(zh="随身备件", en="Custody") {
@@ -95,9 +126,12 @@ struct ReserveStock $command(stream="stock_item", code=421, roles=["store_keeper
   condition @2 :PartCondition;
   quantity @3 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
   hold @4 :Text $required $maxLength(64);
+  # Its name on this shelf, without '/' and ':'.
+  reason @5 :Text;
 }
-struct ReleaseStock $command(stream="stock_item", code=422, roles=["store_keeper"]) $label(zh="释放预留", en="Release stock") {
-  # Ends a hold by hand, wholly.
+struct ReleaseStock $command(stream="stock_item", code=422, roles=["store_keeper"])
+    $when(["open"]) $label(zh="释放预留", en="Release stock") {
+  # Ends a hold by hand, wholly. Offered where the hold is.
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
   condition @2 :PartCondition;
@@ -136,15 +170,17 @@ struct StockReceived $event(stream="stock_item", code=420) $label(zh="已入库"
   # What was paid for all of it; 0: nothing, or not known.
 }
 struct StockReserved $event(stream="stock_item", code=421) $label(zh="库存已预留", en="Stock reserved") {
-  # Moves nothing: reserved + quantity.
+  # Moves nothing: reserved + quantity. By a request.
   request @0 :UInt16 $ref("part_request");
   hold @1 :Text;
+  # By hand, before there was StockHeld; the request is empty.
   quantity @2 :Int64 $format("quantity");
 }
 struct StockReleased $event(stream="stock_item", code=422) $label(zh="预留已释放", en="Stock released") {
   # Moves nothing: reserved - quantity.
   request @0 :UInt16 $ref("part_request");
   hold @1 :Text;
+  # That a StockReserved has made; the request is empty.
   quantity @2 :Int64 $format("quantity");
 }
 struct StockIssued $event(stream="stock_item", code=423) $label(zh="已出库", en="Stock issued") {
@@ -199,6 +235,36 @@ struct StockCountRestated $event(stream="stock_item", code=428) $label(zh="盘�
   # On hand + difference.
   cost @2 :Int64 $format("money");
   # Change of the value, with the sign of the difference.
+}
+struct StockHeld $event(stream="stock_item", code=429)
+    $label(zh="库存已手工预留", en="Stock held by hand") {
+  # Moves nothing: reserved + quantity. In one commit with StockHoldOpened.
+  hold @0 :UInt16 $ref("stock_hold");
+  quantity @1 :Int64 $format("quantity");
+}
+struct StockUnheld $event(stream="stock_item", code=430)
+    $label(zh="手工预留已释放", en="Stock held no longer") {
+  # Moves nothing: reserved - quantity. In one commit with StockHoldReleased.
+  hold @0 :UInt16 $ref("stock_hold");
+  quantity @1 :Int64 $format("quantity");
+}
+
+struct StockHoldOpened $event(stream="stock_hold", code=431) $label(zh="已手工预留", en="Hold opened") {
+  outlet @0 :UInt16 $ref("outlet");
+  # The warehouse's.
+  warehouse @1 :UInt16 $ref("warehouse");
+  part @2 :UInt16 $ref("part");
+  condition @3 :PartCondition;
+  hold @4 :Text;
+  quantity @5 :Int64 $format("quantity");
+  reason @6 :Text;
+  holder @7 :UInt16 $ref("operator") $label(zh="预留人", en="Held by");
+  at @8 :Int64 $format("instant");
+}
+struct StockHoldReleased $event(stream="stock_hold", code=432)
+    $label(zh="预留已释放", en="Hold released") {
+  by @0 :UInt16 $ref("operator") $label(zh="释放人", en="Released by");
+  at @1 :Int64 $format("instant");
 }
 
 struct CustodyTaken $event(stream="custody", code=440) $label(zh="已领用", en="Taken into custody") {

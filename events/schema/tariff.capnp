@@ -44,13 +44,13 @@ struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
   status @1 :RuleVersionStatus;
   effectiveFrom @2 :Int32 $format("date");
   author @3 :Text $id("operator");
-  lines @4 :List(TariffLine);
+  lines @4 :List(TariffLine) $maxLength(2000);
 }
 struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff")
     $list(keeper="directory", search=["id", "name"], menu="money") {
   # In force on a date: the published version with the latest effective date not after it.
   name @0 :Text;
-  versions @1 :List(TariffVersion);
+  versions @1 :List(TariffVersion) $maxLength(200);
   # By version, 1 first.
 }
 

@@ -49,10 +49,10 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   name @1 :Text $format("personal") $label(zh="姓名", en="Name");
   phone @2 :Text $format("phone");
   outlet @3 :Text $id("outlet");
-  skills @4 :List(Skill) $label(zh="技能", en="Skills");
-  slots @5 :List(Slot) $label(zh="占用时段", en="Slots");
+  skills @4 :List(Skill) $maxLength(500) $label(zh="技能", en="Skills");
+  slots @5 :List(Slot) $maxLength(1000) $label(zh="占用时段", en="Slots");
   # By start; half-open [start, end); never overlapping.
-  brands @6 :List(Text);
+  brands @6 :List(Text) $maxLength(200);
   # Empty: every brand of the outlet.
   dailyMinutesMax @7 :Int32;
   # 0: no limit.

@@ -60,15 +60,15 @@ struct WageRuleVersion $label(zh="工资规则版本", en="Wage rule version")
   status @1 :RuleVersionStatus;
   effectiveFrom @2 :Int32 $format("date");
   author @3 :Text $id("operator");
-  lines @4 :List(WageRuleLine) $label(zh="规则明细", en="Lines");
-  crews @5 :List(CrewShares);
+  lines @4 :List(WageRuleLine) $maxLength(2000) $label(zh="规则明细", en="Lines");
+  crews @5 :List(CrewShares) $maxLength(20);
 }
 struct WageRule $state("wage_rule") $plural("wage_rules") $label(zh="工资规则", en="Wage rule")
     $list(keeper="directory", owner="id", search=["id", "name"], menu="money") {
   # An order follows the rule wage_rule/<its outlet>, or where there is none wage_rule/default.
   # In force on a date: the published version with the latest effective date not after it.
   name @0 :Text;
-  versions @1 :List(WageRuleVersion);
+  versions @1 :List(WageRuleVersion) $maxLength(200);
 }
 
 struct WagePiece {
@@ -96,8 +96,9 @@ struct WageLine {
   rule @6 :Text $id("wage_rule");
   # Empty: no rule was in force; a calculation after one is published rates the order again.
   ruleVersion @7 :UInt32;
-  pieces @8 :List(WagePiece);
-  shares @9 :List(WageShare);
+  pieces @8 :List(WagePiece) $maxLength(1000);
+  shares @9 :List(WageShare) $maxLength(200);
+  # One for each technician with a booking on the order.
   total @10 :Int64 $format("money");
   crewTold @11 :Bool;
   # Else they are the rule's, and follow it when the order is rated again.
@@ -111,8 +112,8 @@ struct WageAdjustment {
 struct WageDay $state("wage_day") $plural("wage_days") $label(zh="当日工资", en="Wages of a day")
     $idParts(["outlet", "day"]) {
   # The stream wage_day/<outlet>:<yyyy-mm-dd>.
-  lines @0 :List(WageLine) $label(zh="工资明细", en="Lines");
-  adjustments @1 :List(WageAdjustment) $label(zh="调整", en="Adjustments");
+  lines @0 :List(WageLine) $maxLength(10000) $label(zh="工资明细", en="Lines");
+  adjustments @1 :List(WageAdjustment) $maxLength(2000) $label(zh="调整", en="Adjustments");
 }
 struct WageOrder $state("wage_order") $plural("wage_orders") $label(zh="工单工资", en="Wage of an order") {
   # The stream wage_order/<order>: an order earns once.
@@ -133,7 +134,7 @@ struct WageRun $state("wage_run") $plural("wage_runs") $label(zh="工资核算",
   outlet @1 :Text $id("outlet");
   period @2 :Text;
   calculator @3 :Text $id("operator");
-  sheets @4 :List(WageSheet);
+  sheets @4 :List(WageSheet) $maxLength(2000);
   # By technician id.
   total @5 :Int64 $format("money");
 }

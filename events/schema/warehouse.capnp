@@ -46,7 +46,7 @@ struct WarehouseEntry {
 
 struct WarehouseIndex $state("warehouse_index") $plural("warehouse_indexes") $label(zh="库房目录", en="Directory of warehouses") {
   # The one stream warehouse_index/all: what sourcing looks through. Sorted by warehouse id.
-  warehouses @0 :List(WarehouseEntry) $label(zh="库房", en="Warehouses");
+  warehouses @0 :List(WarehouseEntry) $maxLength(5000) $label(zh="库房", en="Warehouses");
 }
 
 struct RegisterWarehouse $command(stream="warehouse", code=410, roles=["administrator"])

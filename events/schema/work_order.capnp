@@ -124,7 +124,8 @@ struct Booking $label(zh="派工", en="Booking")
   checkedInAt @9 :Int64 $format("instant") $label(zh="签到时间", en="Checked in at");
   startedAt @10 :Int64 $format("instant") $label(zh="开工时间", en="Started at");
   endedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Ended at");
-  checkInMarks @12 :List(CheckInMark) $label(zh="签到疑点", en="Doubts about the check-in");
+  checkInMarks @12 :List(CheckInMark) $maxLength(8)
+      $label(zh="签到疑点", en="Doubts about the check-in");
 }
 
 struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch check")
@@ -211,15 +212,15 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   incomplete @22 :Bool;
   # Registered by the system without what people must give; its paper and payment gates are waived.
   registeredAt @23 :Int64 $format("instant");
-  bookings @24 :List(Booking) $label(zh="派工", en="Bookings");
-  overrides @25 :List(CheckOverride) $label(zh="派工检查放行", en="Overrides");
+  bookings @24 :List(Booking) $maxLength(200) $label(zh="派工", en="Bookings");
+  overrides @25 :List(CheckOverride) $maxLength(500) $label(zh="派工检查放行", en="Overrides");
   faultCode @26 :Text;
   faultCause @27 :Text $label(zh="故障原因", en="Cause");
-  parts @28 :List(UsedPart) $label(zh="用件", en="Parts used");
+  parts @28 :List(UsedPart) $maxLength(500) $label(zh="用件", en="Parts used");
   technician @29 :Text $id("technician") $label(zh="主修技术员", en="Technician");
   # The lead: of the latest booking of this round that was not declined or canceled.
-  charges @30 :List(Charge) $label(zh="收费", en="Charges");
-  payments @31 :List(Payment) $label(zh="收款", en="Payments");
+  charges @30 :List(Charge) $maxLength(500) $label(zh="收费", en="Charges");
+  payments @31 :List(Payment) $maxLength(200) $label(zh="收款", en="Payments");
   credit @32 :Bool $label(zh="挂账已批准", en="Credit approved");
   installCard @33 :Text $id("card");
   serviceSlip @34 :Text $id("slip");
@@ -233,7 +234,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   postedAt @41 :Int64 $format("instant") $label(zh="封帐时间", en="Posted at");
   canceledFor @42 :Text $label(zh="取消原因", en="Canceled for");
   reopenings @43 :UInt16 $label(zh="重开次数", en="Reopenings");
-  partRequests @44 :List(Text) $id("part_request") $label(zh="未结配件申请", en="Open part requests");
+  partRequests @44 :List(Text) $maxLength(200) $id("part_request")
+      $label(zh="未结配件申请", en="Open part requests");
   latitude @45 :Int32;
   # Of the address; both 0: not known.
   longitude @46 :Int32;

@@ -71,7 +71,7 @@ class Inventory final : public Folding {
         .on<schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
             schema::StockIssuedView, schema::StockReturnedView, schema::StockAdjustmentProposedView,
             schema::StockAdjustedView, schema::StockAdjustmentRejectedView,
-            schema::StockCountRestatedView>(
+            schema::StockCountRestatedView, schema::StockHeldView, schema::StockUnheldView>(
             [this](const EventContext& context, const auto& event) { on_stock(context, event); })
         .on<schema::CustodyTakenView, schema::CustodyUsedView, schema::CustodyReturnedView,
             schema::CustodyLostView>(
@@ -124,6 +124,9 @@ class Inventory final : public Folding {
     stock_lines_.append(line_key(stock_lines_.key(), name, row.lines), card);
   }
 
+  // As its shelf knows it: the last part of the stream's id.
+  static std::string_view name_of_hold(std::string_view id) { return id.substr(id.rfind(':') + 1); }
+
   static Line line_of(const schema::StockReceivedView& e) {
     return {Movement::received, e.quantity, {}, {}, e.supplier, e.document, e.happened_at};
   }
@@ -132,6 +135,12 @@ class Inventory final : public Folding {
   }
   static Line line_of(const schema::StockReleasedView& e) {
     return {Movement::released, e.quantity, {}, e.request, {}, e.hold, 0};
+  }
+  static Line line_of(const schema::StockHeldView& e) {
+    return {Movement::reserved, e.quantity, {}, {}, {}, name_of_hold(e.hold), 0};
+  }
+  static Line line_of(const schema::StockUnheldView& e) {
+    return {Movement::released, e.quantity, {}, {}, {}, name_of_hold(e.hold), 0};
   }
   static Line line_of(const schema::StockIssuedView& e) {
     return {Movement::issued, -e.quantity, {}, e.request, e.technician, {}, 0};
@@ -222,7 +231,7 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory", 5, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
+      "inventory", 6, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
   return kind;
 }
 

@@ -369,8 +369,8 @@ class Queues final : public Folding {
                                      const StockItem& item) { count_moved(context, item); })
         .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
                 schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
-                schema::StockIssuedView, schema::StockReturnedView,
-                schema::StockCountRestatedView>();
+                schema::StockIssuedView, schema::StockReturnedView, schema::StockHeldView,
+                schema::StockUnheldView, schema::StockCountRestatedView>();
   }
 
   void count_moved(const EventContext& context, const StockItem& item) {
@@ -442,7 +442,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 4, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 5, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 

@@ -39,7 +39,33 @@ struct QueuesTest : testing::Test {
           {"effective_from", "2026-01-01"},
           {"lines", {{{"item", "visit"}, {"unit_price", 5000}}}}});
   }
+  // Warehouse W-A of OUT-A with five pieces of P-1; its keeper, signed in.
+  Person open_store() {
+    sent(admin, "/v1/outlets/register_outlet",
+         {{"outlet", "OUT-A"}, {"name", "OUT-A"}, {"kind", "service_station"}});
+    running.make_operator(admin, "4001", "store_keeper", "OUT-A");
+    sent(admin, "/v1/parts/register_part",
+         {{"part", "P-1"}, {"name", "Fan"}, {"brand", "JinLu"}, {"unit", "piece"}});
+    sent(admin, "/v1/warehouses/register_warehouse",
+         {{"warehouse", "W-A"},
+          {"name", "W-A"},
+          {"outlet", "OUT-A"},
+          {"kind", "parts"},
+          {"latitude", 30000000},
+          {"longitude", 120000000}});
+    Person keeper = running.signed_in("4001");
+    sent(keeper, "/v1/stock_items/receive_stock",
+         {{"warehouse", "W-A"}, {"part", "P-1"}, {"quantity", 5000}});
+    return keeper;
+  }
 };
+
+// Of a card's commands the one of that name.
+Json command_of(const Json& card, const std::string& name) {
+  for (const Json& one : card["commands"])
+    if (one["command"] == name) return one;
+  return {};
+}
 
 bool has(const Json& names, const std::string& name) {
   return std::find(names.begin(), names.end(), Json(name)) != names.end();
@@ -82,28 +108,11 @@ TEST_F(QueuesTest, ACardFillsTheCommandsOfItsSubject) {
 
 // Their ids are made of several fields, and a list of runs has these in another order than the id.
 TEST_F(QueuesTest, CountsAndWageRunsAreFoundByTheirIds) {
-  sent(admin, "/v1/outlets/register_outlet",
-       {{"outlet", "OUT-A"}, {"name", "OUT-A"}, {"kind", "service_station"}});
-  running.make_operator(admin, "4001", "store_keeper", "OUT-A");
+  Person keeper = open_store();
   running.make_operator(admin, "4002", "accountant", "OUT-A");
-  sent(admin, "/v1/parts/register_part",
-       {{"part", "P-1"}, {"name", "Fan"}, {"brand", "JinLu"}, {"unit", "piece"}});
-  sent(admin, "/v1/warehouses/register_warehouse",
-       {{"warehouse", "W-A"},
-        {"name", "W-A"},
-        {"outlet", "OUT-A"},
-        {"kind", "parts"},
-        {"latitude", 30000000},
-        {"longitude", 120000000}});
-  Person keeper = running.signed_in("4001");
   Person accountant = running.signed_in("4002");
-  const Json shelf = {{"warehouse", "W-A"}, {"part", "P-1"}};
-  Json received = shelf, counted = shelf;
-  received["quantity"] = 5000;
-  counted["counted"] = 4000;
-  counted["reason"] = "x";
-  sent(keeper, "/v1/stock_items/receive_stock", received);
-  sent(keeper, "/v1/stock_items/propose_stock_adjustment", counted);
+  sent(keeper, "/v1/stock_items/propose_stock_adjustment",
+       {{"warehouse", "W-A"}, {"part", "P-1"}, {"counted", 4000}, {"reason", "x"}});
   sent(accountant, "/v1/wage_runs/calculate_wages", {{"outlet", "OUT-A"}, {"period", "2026-03"}});
   for (const auto& [queue, subject, command] :
        {std::tuple{"counts_to_approve", "stock_item/W-A:P-1:good", "approve_stock_adjustment"},
@@ -117,6 +126,37 @@ TEST_F(QueuesTest, CountsAndWageRunsAreFoundByTheirIds) {
     EXPECT_TRUE(has(items[0]["commands"], command)) << items;
     EXPECT_EQ(read(accountant, std::string("/v1/queues/") + queue)["items"].size(), 1u);
   }
+}
+
+// A hold by hand is a thing of its own: listed, with its release while it is open.
+TEST_F(QueuesTest, AHoldOffersItsReleaseWhileItIsOpen) {
+  Person keeper = open_store();
+  sent(keeper, "/v1/stock_items/reserve_stock",
+       {{"warehouse", "W-A"}, {"part", "P-1"}, {"quantity", 2000}, {"hold", "店面"},
+        {"reason", "周末促销"}});
+  const Json holds = read(keeper, "/v1/stock_holds?status=open&outlet=OUT-A")["items"];
+  ASSERT_EQ(holds.size(), 1u);
+  EXPECT_EQ(holds[0]["id"], "W-A:P-1:good:店面");
+  EXPECT_EQ(holds[0]["holder"], "4001");
+  EXPECT_EQ(holds[0]["quantity"], 2000);
+  const std::string card = "/v1/stock_holds/W-A:P-1:good:%E5%BA%97%E9%9D%A2";
+  const Json release = command_of(read(keeper, card), "release_stock");
+  EXPECT_TRUE(release["allowed"]) << release;
+  sent(keeper, "/v1/stock_items/release_stock", release["fill"]);
+  const Json released = read(keeper, card);
+  EXPECT_EQ(released["item"]["status"], "released") << released;
+  EXPECT_EQ(command_of(released, "release_stock")["why"], "status") << released;
+  EXPECT_TRUE(read(keeper, "/v1/stock_holds?status=open")["items"].empty());
+  const Json shelf = read(keeper, "/v1/stock_items/W-A:P-1:good")["item"];
+  EXPECT_EQ(shelf["item"]["reserved"], 0) << shelf;
+  EXPECT_EQ(shelf["item"]["holds"], 0) << shelf;
+  // Somebody else's outlet does not see it.
+  sent(admin, "/v1/outlets/register_outlet",
+       {{"outlet", "OUT-B"}, {"name", "OUT-B"}, {"kind", "service_station"}});
+  running.make_operator(admin, "4003", "store_keeper", "OUT-B");
+  Person other = running.signed_in("4003");
+  EXPECT_TRUE(read(other, "/v1/stock_holds")["items"].empty());
+  EXPECT_EQ(other.get(card).status, 404);
 }
 
 TEST_F(QueuesTest, AnOrderOffersWhatItsStatusAllows) {

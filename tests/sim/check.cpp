@@ -4,10 +4,15 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <optional>
 #include <set>
 
 #include "api/node/decision.h"
 #include "api/node/speculation.h"
+#include "core/part_request/stages.h"
+#include "core/stock/stock.h"
+#include "schema/part_request.h"
 #include "schema/stock.h"
 #include "tests/sim/read_model.h"
 #include "tests/sim/world.h"
@@ -45,6 +50,27 @@ Result<Bytes> decided_again(const CommitView& view, projections::StreamFold& fol
   return encode_commit(commit);
 }
 
+// Nothing where the stream is of another type, or has no commit.
+template <class State>
+std::optional<State> state_of(projections::StreamFold& fold, const std::string& tenant,
+                              const std::string& stream) {
+  const auto entry = fold.stream(tenant, stream);
+  if (!entry || !(*entry)->state) return {};
+  const State* state = (*entry)->state->get_if<State>();
+  return state == nullptr ? std::nullopt : std::optional<State>(*state);
+}
+
+// Adds the streams of the commit that may hold stock. Whether it is about stock at all.
+bool note_holders(const CommitView& view, std::set<std::string>& holders) {
+  bool stock = false;
+  for (const std::string_view stream : view.streams()) {
+    const bool holds = stream.starts_with("stock_hold/") || stream.starts_with("part_request/");
+    if (holds) holders.emplace(stream);
+    stock = stock || holds || stream.starts_with("stock_item/");
+  }
+  return stock;
+}
+
 }  // namespace
 
 void World::check_log() {
@@ -58,6 +84,7 @@ void World::check_log() {
   std::map<std::string, std::pair<Position, std::string>> counted;
   ReadModel inventories[] = {{"main", canary_ == Canary::read_model_takes_void},
                              {"other", canary_ == Canary::read_model_takes_void}};
+  std::map<std::string, std::set<std::string>> holders;  // of stock; streams by tenant
   CommitView before;
   projections::OpenedRecord now;
   const CommitView& view = now.view;
@@ -93,7 +120,8 @@ void World::check_log() {
     if (!counted.emplace(std::string(view.id()), std::pair(record.position, refusal)).second) {
       violation(fmt::format("{} counted twice", view.id()));
     }
-    check_conservation(fold);
+    const std::string tenant(view.tenant());
+    if (note_holders(view, holders[tenant])) check_conservation(fold, tenant, holders[tenant]);
   }
   for (ReadModel& each : inventories) {
     for (std::string& difference : each.differences(fold)) violation(std::move(difference));
@@ -111,19 +139,33 @@ void World::check_log() {
   }
 }
 
-void World::check_conservation(projections::StreamFold& fold) {
-  for (const char* tenant : {"main", "other"}) {
-    for (int part = 0; part < 2; ++part) {
-      const auto entry = fold.stream(tenant, fmt::format("stock_item/WH-1:KT-{}:good", part));
-      if (!entry || !(*entry)->state) continue;
-      const auto* item = (*entry)->state->get_if<schema::StockItem>();
-      if (item == nullptr) continue;
-      std::int64_t held = 0;
-      for (const auto& reservation : item->reservations) held += reservation.quantity;
-      if (item->reserved != held || item->on_hand < item->reserved || item->reserved < 0) {
-        violation(fmt::format("stock of KT-{}: on hand {}, reserved {}, held {}", part,
-                              item->on_hand, item->reserved, held));
-      }
+// What is reserved on a shelf is what holds by hand and part requests say that they hold there.
+void World::check_conservation(projections::StreamFold& fold, const std::string& tenant,
+                               const std::set<std::string>& holders) {
+  std::map<std::string, std::int64_t> held;     // by shelf
+  std::map<std::string, std::uint32_t> holds;  // open ones, idem
+  for (const std::string& stream : holders) {
+    if (const auto hold = state_of<schema::StockHold>(fold, tenant, stream);
+        hold && hold->status == schema::StockHoldStatus::open) {
+      const auto shelf = core::stock::id_of(hold->warehouse, hold->part, hold->condition);
+      held[shelf] += hold->quantity;
+      ++holds[shelf];
+    }
+    if (const auto request = state_of<schema::PartRequest>(fold, tenant, stream);
+        request && core::part_request::holds_stock(request->status)) {
+      held[core::stock::id_of(request->warehouse, request->part, schema::PartCondition::good)] +=
+          request->quantity;
+    }
+  }
+  for (int part = 0; part < 2; ++part) {
+    const std::string shelf = fmt::format("WH-1:KT-{}:good", part);
+    const auto item = state_of<schema::StockItem>(fold, tenant, "stock_item/" + shelf);
+    if (!item) continue;
+    if (item->reserved != held[shelf] || item->holds != holds[shelf] ||
+        item->on_hand < item->reserved || item->reserved < 0 || !item->reservations.empty()) {
+      violation(fmt::format("stock of KT-{}: on hand {}, reserved {}, held {} ({} of {} by hand)",
+                            part, item->on_hand, item->reserved, held[shelf], holds[shelf],
+                            item->holds));
     }
   }
 }

@@ -78,7 +78,8 @@ class World {
                 const Result<api::Answer>& answer);
   void settle();
   void check_log();
-  void check_conservation(projections::StreamFold& fold);
+  void check_conservation(projections::StreamFold& fold, const std::string& tenant,
+                          const std::set<std::string>& holders);
   api::CommandRequest random_request();
   schema::Command random_command();
   schema::Command hot_command();

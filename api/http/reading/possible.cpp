@@ -41,6 +41,13 @@ bool has_duty(const TypeInfo& command, const Principal& principal) {
   });
 }
 
+// A command to the item's thing, or to another that the list offers too.
+bool is_offered(const lists::List& list, const TypeInfo& command) {
+  const auto& others = list.info->commands;
+  return command.stream == list.info->thing ||
+         std::find(others.begin(), others.end(), command.name) != others.end();
+}
+
 bool only_system(const TypeInfo& command) {
   return command.roles.size() == 1 && command.roles[0] == "system";
 }
@@ -101,7 +108,7 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
   if (state == nullptr) return out;
   const std::string_view status = status_of(list, item, *state);
   for (const TypeInfo& command : schema::all_types()) {
-    if (command.kind != schema::TypeKind::command || command.stream != list.info->thing) continue;
+    if (command.kind != schema::TypeKind::command || !is_offered(list, command)) continue;
     const auto& when = command.when;
     const bool makes = std::find(when.begin(), when.end(), "none") != when.end();
     if (only_system(command) || (makes && when.size() == 1)) continue;

@@ -21,8 +21,8 @@ struct Possible {
   std::vector<std::pair<std::string_view, std::string>> fill;  // values as JSON
 };
 
-// Of the thing that an item of the list belongs to; by the schema's codes. Commands that make a new
-// thing are not among them.
+// Of the thing that an item of the list belongs to, and those that the list offers beside them; by
+// the schema's codes. Commands that make a new thing are not among them.
 std::vector<Possible> possible_commands(const projections::lists::List& list,
                                         const projections::lists::Item& item,
                                         const Principal& principal);

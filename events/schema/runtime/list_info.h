@@ -29,6 +29,7 @@ struct ListInfo {
   std::string_view owner;                     // the field that says whose it is; empty: everybody's
   std::span<const std::string_view> readers;  // duties; empty: whoever is signed in
   std::span<const std::string_view> search;   // fields that ?q= looks in
+  std::span<const std::string_view> commands;  // of other things, offered here too: by name
   std::string_view menu;                      // where its screen stands: today|parts|money|watch
   std::string_view label_zh;
   std::string_view label_en;

@@ -1,7 +1,12 @@
 // An event of an older system's log, on the state as it stands.
 
+#include "schema/description.h"
 #include "schema/import.h"
 #include "schema/legacy.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "schema/stock.h"
+#include "schema/warehouse.h"
 #include "schema/work_order.h"
 #include "tests/support/given.h"
 
@@ -70,6 +75,23 @@ TEST(ImportEvent, DecidesEachStepOnWhatTheOneBeforeLeft) {
   g.when(event({{{register_order, progress, progress}}})).then_accepted();
   EXPECT_THAT(names(g.outcome()), testing::ElementsAre("work_order_registered", "progress_recorded",
                                                        "progress_recorded"));
+}
+
+// A shelf with as many counts to approve as there may be.
+TEST(ImportEvent, KeepsWhatThereIsNoRoomForAsAFact) {
+  Given g = given();
+  g.history("S1", schema::OutletRegistered{.name = "站"});
+  g.history("W", schema::WarehouseRegistered{.name = "库", .outlet = "S1"});
+  g.history("P", schema::PartRegistered{.name = "件", .unit = schema::PartUnit::piece});
+  const std::uint32_t most = schema::find_type("stock_item")->field("proposals")->max_length;
+  for (std::uint32_t i = 1; i <= most; ++i)
+    g.history("W:P:good", schema::StockAdjustmentProposed{.number = i, .counter = "a"});
+  const schema::ImportStep count =
+      step("propose_stock_adjustment",
+           R"({"warehouse":"W","part":"P","counted":1000,"reason":"x"})");
+  g.when(event({{{count}}})).then_accepted();
+  ASSERT_NE(fact(g.outcome()), nullptr);
+  EXPECT_EQ(fact(g.outcome())->reason, "limit.too_many");
 }
 
 TEST(ImportEvent, TakesTheFirstWayThatIsAllowedAsAWhole) {

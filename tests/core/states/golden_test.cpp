@@ -23,7 +23,10 @@ namespace {
 // it is meant to be written otherwise (an event has a new field, say). Only the last is what is
 // written today; the others must stay readable. KINTSUGI_UPDATE_GOLDEN=1 adds the lines that are
 // missing and never changes one.
-const std::map<std::string_view, std::size_t> written_anew = {};
+const std::map<std::string_view, std::size_t> written_anew = {
+    {"reserve_stock", 2},  // a hold by hand has a stream of its own
+    {"release_stock", 2},  // idem
+};
 
 struct Sample {
   std::string command;  // its name
@@ -43,10 +46,6 @@ Commit decided(const Table& table, const Row& row, std::size_t column) {
   const Result<core::Events> events = core::decide_command(row.command, reads);
   EXPECT_TRUE(events.has_value()) << commit.id << ": " << events.error().code;
   if (!events) return commit;
-  for (const core::StreamEvent& event : events->list()) {
-    const std::size_t slash = event.stream.find('/');
-    reads.note(event.stream.substr(0, slash), event.stream.substr(slash + 1));
-  }
   // Heads are hashes of commits that are none here; those of the streams' names stand as long.
   for (const core::NotedRead& read : reads.noted()) {
     const bool is_new = read.seen.version == 0;

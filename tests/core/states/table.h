@@ -52,6 +52,7 @@ Table technicians();
 Table parts();
 Table warehouses();
 Table stock_items();
+Table stock_holds();
 Table part_requests();
 Table work_orders();
 Table follow_ups();
@@ -64,10 +65,10 @@ Table wage_runs();
 Table service_policies();
 
 inline std::vector<Table> all_tables() {
-  return {operators(),   outlets(),    customers(),  assets(),          serial_formats(),
-          technicians(), parts(),      warehouses(), stock_items(),     part_requests(),
-          work_orders(), follow_ups(), alarms(),     tariffs(),         wage_rules(),
-          wage_orders(), wage_days(),  wage_runs(),  service_policies()};
+  return {operators(),     outlets(),     customers(),  assets(),      serial_formats(),
+          technicians(),   parts(),       warehouses(), stock_items(), stock_holds(),
+          part_requests(), work_orders(), follow_ups(), alarms(),      tariffs(),
+          wage_rules(),    wage_orders(), wage_days(),  wage_runs(),   service_policies()};
 }
 
 }  // namespace kintsugi::tests

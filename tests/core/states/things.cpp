@@ -55,6 +55,7 @@ Given warehouse_in(std::size_t column) {
 }
 
 constexpr const char* shelf = "WH-7:P-7:good";
+constexpr const char* hold = "WH-7:P-7:good:h";
 
 Given stock_in(std::size_t column) {
   Given given = warehouse_in(1);
@@ -62,10 +63,25 @@ Given stock_in(std::size_t column) {
                            .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece});
   if (column == 0) return given;
   given.history(shelf, schema::StockReceived{.quantity = 5000});
-  if (column == 2) given.history(shelf, schema::StockReserved{.hold = "h", .quantity = 1000});
+  if (column == 2) {
+    given.history(hold, schema::StockHoldOpened{.hold = "h", .quantity = 1000});
+    given.history(shelf, schema::StockHeld{.hold = hold, .quantity = 1000});
+  }
+  // As before holds by hand had streams of their own.
+  if (column == 4) given.history(shelf, schema::StockReserved{.hold = "h", .quantity = 1000});
   if (column == 3) {
     given.history(shelf, schema::StockAdjustmentProposed{
                              .number = 1, .counted = 4000, .book = 5000, .counter = "keeper"});
+  }
+  return given;
+}
+
+// none, open, released: on a shelf with something left.
+Given hold_in(std::size_t column) {
+  Given given = stock_in(column == 0 ? 1 : 2);
+  if (column == 2) {
+    given.history(hold, schema::StockHoldReleased{});
+    given.history(shelf, schema::StockUnheld{.hold = hold, .quantity = 1000});
   }
   return given;
 }
@@ -142,22 +158,33 @@ Table stock_items() {
   constexpr const char* none = "no_such_proposal";
   return {
       "stock_item",
-      {"empty", "stocked", "held", "counted"},
+      {"empty", "stocked", "held", "counted", "held_early"},
       stock_in,
       {
-          {schema::ReceiveStock{.warehouse = w, .part = p, .quantity = 1000}, {ok, ok, ok, ok}},
+          {schema::ReceiveStock{.warehouse = w, .part = p, .quantity = 1000}, {ok, ok, ok, ok, ok}},
           {schema::ReserveStock{.warehouse = w, .part = p, .quantity = 1000, .hold = "h"},
-           {"insufficient", ok, "hold_exists", ok}},
+           {"insufficient", ok, "hold_exists", ok, "hold_exists"}},
           {schema::ReleaseStock{.warehouse = w, .part = p, .hold = "h"},
-           {"no_such_hold", "no_such_hold", ok, "no_such_hold"}},
+           {"no_such_hold", "no_such_hold", ok, "no_such_hold", ok}},
           {schema::ProposeStockAdjustment{
                .warehouse = w, .part = p, .counted = 4000, .reason = "盘点"},
-           {ok, ok, ok, ok}},
+           {ok, ok, ok, ok, ok}},
           {schema::ApproveStockAdjustment{.warehouse = w, .part = p, .number = 1},
-           {none, none, none, ok}},
+           {none, none, none, ok, none}},
           {schema::RejectStockAdjustment{.warehouse = w, .part = p, .number = 1, .reason = "重盘"},
-           {none, none, none, ok}},
+           {none, none, none, ok, none}},
       }};
+}
+
+Table stock_holds() {
+  const std::string w = "WH-7", p = "P-7";
+  constexpr const char* none = "stock_item.no_such_hold";
+  return {"stock_hold",
+          {"none", "open", "released"},
+          hold_in,
+          {{schema::ReserveStock{.warehouse = w, .part = p, .quantity = 1000, .hold = "h"},
+            {ok, "stock_item.hold_exists", ok}},
+           {schema::ReleaseStock{.warehouse = w, .part = p, .hold = "h"}, {none, ok, none}}}};
 }
 
 }  // namespace kintsugi::tests

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "events/schema/runtime/list_info.h"
 #include "schema/description.h"
 #include "tests/core/states/table.h"
 
@@ -32,12 +33,23 @@ std::string_view status_of(std::string_view column) {
   return column == "locked" ? "active" : column;
 }
 
+// To the table's stream, or offered by the list of its state.
+bool is_offered(const schema::TypeInfo& command, std::string_view stream) {
+  if (command.stream == stream) return true;
+  for (const schema::ListInfo& list : schema::all_lists()) {
+    if (list.is_state() && list.thing == stream &&
+        std::find(list.commands.begin(), list.commands.end(), command.name) != list.commands.end())
+      return true;
+  }
+  return false;
+}
+
 // By command of the table's stream: the statuses in which one of its rows works.
 std::map<std::string_view, Statuses> works_in(const Table& table) {
   std::map<std::string_view, Statuses> out;
   for (const Row& row : table.rows) {
     const std::string_view command = schema::name_of(row.command);
-    if (schema::find_type(command)->stream != table.stream) continue;
+    if (!is_offered(*schema::find_type(command), table.stream)) continue;
     Statuses& statuses = out[command];
     for (std::size_t i = 0; i < row.cells.size(); ++i)
       if (row.cells[i].empty()) statuses.insert(status_of(table.columns[i]));

@@ -4,6 +4,8 @@
 #include <iostream>
 #include <random>
 
+#include "core/part_request/stages.h"
+#include "core/stock/stock.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
 #include "schema/work_order_visit.h"
@@ -130,6 +132,39 @@ class Walk {
   std::uint64_t next_ = 0;
 };
 
+template <class State>
+const State* state_of(Given& given, const std::string& id) {
+  const auto loaded = given.streams().load(std::string(schema::stream_type_of<State>()) + "/" + id);
+  return loaded && loaded->state != nullptr ? loaded->state->template get_if<State>() : nullptr;
+}
+
+struct Holds {
+  std::uint32_t count = 0;
+  std::int64_t quantity = 0;
+};
+Holds holds_on(Given& given, const std::string& shelf) {
+  Holds out;
+  for (const char* name : {":h0", ":h1", ":h2"}) {
+    const auto* hold = state_of<schema::StockHold>(given, shelf + name);
+    if (hold == nullptr || hold->status != schema::StockHoldStatus::open) continue;
+    ++out.count;
+    out.quantity += hold->quantity;
+  }
+  return out;
+}
+
+// What part requests hold on a shelf.
+std::int64_t requested_of(Given& given, const std::string& shelf) {
+  std::int64_t out = 0;
+  for (int i = 0; i < 8; ++i) {
+    const auto* request = state_of<schema::PartRequest>(given, "R-" + std::to_string(i));
+    if (request == nullptr || !core::part_request::holds_stock(request->status)) continue;
+    const auto held = core::stock::id_of(request->warehouse, request->part, PartCondition::good);
+    if (held == shelf) out += request->quantity;
+  }
+  return out;
+}
+
 void expect_balanced(Given& given, const Books& books) {
   ASSERT_EQ(books.sum(), 0);
   std::int64_t stock = 0, value = 0;
@@ -138,9 +173,10 @@ void expect_balanced(Given& given, const Books& books) {
     const auto loaded = given.streams().load(std::string("stock_item/") + id);
     if (!loaded || loaded->state == nullptr) continue;
     const auto& item = loaded->state->get<schema::StockItem>();
-    std::int64_t reserved = 0;
-    for (const auto& reservation : item.reservations) reserved += reservation.quantity;
-    ASSERT_EQ(reserved, item.reserved) << id;
+    ASSERT_TRUE(item.reservations.empty()) << id << ": no command of today adds to them";
+    const auto holds = holds_on(given, id);
+    ASSERT_EQ(holds.count, item.holds) << id;
+    ASSERT_EQ(holds.quantity + requested_of(given, id), item.reserved) << id;
     ASSERT_GE(item.on_hand - item.reserved, 0) << id << ": available went below zero";
     ASSERT_GE(item.reserved, 0) << id;
     ASSERT_GE(item.value, 0) << id;

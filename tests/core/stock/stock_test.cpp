@@ -79,6 +79,12 @@ schema::ReceiveStock paid(std::int64_t pieces, std::int64_t unit_cost) {
   return command;
 }
 const schema::StockItem& item(Given& given) { return given.state<schema::StockItem>(shelf_id); }
+schema::ReserveStock hold(std::string name, std::int64_t pieces) {
+  return {.warehouse = "WH-A", .part = "P-1", .quantity = pieces * 1000, .hold = std::move(name)};
+}
+schema::ReleaseStock release(std::string name) {
+  return {.warehouse = "WH-A", .part = "P-1", .hold = std::move(name)};
+}
 
 TEST(StockValue, IsTheMovingAverageOfWhatWasPaid) {
   Given given = stores();
@@ -133,21 +139,82 @@ TEST(StockValue, RefusesCostsThatAreNone) {
 TEST(ReserveStock, HoldsAndReleases) {
   Given given = stores();
   schema::ReserveStock reserve{
-      .warehouse = "WH-A", .part = "P-1", .quantity = 4000, .hold = "店面"};
+      .warehouse = "WH-A", .part = "P-1", .quantity = 4000, .hold = "店面", .reason = "周末促销"};
+  constexpr const char* hold_id = "WH-A:P-1:good:店面";
   given.when(reserve).then_refused("stock_item.insufficient");
   given.when(receive(5))
       .when(reserve)
-      .then({on(shelf_id, schema::StockReserved{.request = {}, .hold = "店面", .quantity = 4000})});
+      .then({on(hold_id, schema::StockHoldOpened{.outlet = "A",
+                                                 .warehouse = "WH-A",
+                                                 .part = "P-1",
+                                                 .condition = PartCondition::good,
+                                                 .hold = "店面",
+                                                 .quantity = 4000,
+                                                 .reason = "周末促销",
+                                                 .holder = "ann",
+                                                 .at = ms("2026-03-01T01:00:00Z")}),
+             on(shelf_id, schema::StockHeld{.hold = hold_id, .quantity = 4000})});
+  EXPECT_EQ(item(given).reserved, 4000);
+  EXPECT_EQ(item(given).holds, 1u);
   given.when(reserve).then_refused("stock_item.hold_exists");
   reserve.hold = "另一";
   given.when(reserve).then_refused("stock_item.insufficient");
   reserve.quantity = 0;
   given.when(reserve).then_refused("stock_item.bad_quantity");
-  const schema::ReleaseStock release{.warehouse = "WH-A", .part = "P-1", .hold = "店面"};
-  given.when(release).then(
-      {on(shelf_id, schema::StockReleased{.request = {}, .hold = "店面", .quantity = 4000})});
-  given.when(release).then_refused("stock_item.no_such_hold");
-  EXPECT_EQ(given.state<schema::StockItem>(shelf_id).reserved, 0);
+  given.at("2026-03-02T01:00:00Z").as(somebody("bob")).when(release("店面"));
+  given.then({on(hold_id, schema::StockHoldReleased{.by = "bob", .at = ms("2026-03-02T01:00:00Z")}),
+              on(shelf_id, schema::StockUnheld{.hold = hold_id, .quantity = 4000})});
+  given.when(release("店面")).then_refused("stock_item.no_such_hold");
+  EXPECT_EQ(item(given).reserved, 0);
+  EXPECT_EQ(item(given).holds, 0u);
+}
+
+TEST(ReserveStock, TakesANameAgainThatWasReleased) {
+  Given given = stores();
+  given.when(receive(5)).when(hold("h", 1)).when(release("h")).when(hold("h", 3)).then_accepted();
+  const auto& state = given.state<schema::StockHold>("WH-A:P-1:good:h");
+  EXPECT_EQ(state.status, schema::StockHoldStatus::open);
+  EXPECT_EQ(state.quantity, 3000);
+  EXPECT_EQ(state.released_by, "");
+  EXPECT_EQ(item(given).reserved, 3000);
+}
+
+TEST(ReserveStock, NamesAHoldInOneStreamName) {
+  Given given = stores();
+  given.when(receive(5));
+  given.when(hold("a:b", 1)).then_refused("stock_item.bad_text");
+  given.when(hold("a/b", 1)).then_refused("stock_item.bad_text");
+  schema::ReserveStock two_lines = hold("a", 1);
+  two_lines.reason = "第一行\n第二行";
+  given.when(two_lines).then_refused("stock_item.bad_text");
+}
+
+// 3,000 of them were made in a minute, and each event copied them all.
+TEST(ReserveStock, LeavesTheShelfAsSmallAsItIs) {
+  Given given = stores();
+  given.when(receive(5000));
+  for (int i = 0; i < 3000; ++i) given.when(hold("h" + std::to_string(i), 1)).then_accepted();
+  EXPECT_EQ(item(given).holds, 3000u);
+  EXPECT_EQ(item(given).reserved, 3'000'000);
+  EXPECT_TRUE(item(given).reservations.empty());
+}
+
+// Commits of before holds had streams are read as ever, and what they hold is released by name.
+TEST(ReleaseStock, EndsAHoldOfAnEarlierLog) {
+  Given given = stores();
+  given.when(receive(5));
+  given.history(shelf_id, schema::StockReserved{.hold = "a/b", .quantity = 1000});
+  given.history(shelf_id, schema::StockReserved{.hold = "h", .quantity = 2000});
+  given.history(shelf_id, schema::StockReserved{.request = "R-1", .quantity = 2000});
+  EXPECT_EQ(item(given).reserved, 5000);
+  EXPECT_EQ(item(given).reservations.size(), 2u) << "requests know theirs themselves";
+  given.when(hold("h", 1)).then_refused("stock_item.hold_exists");
+  given.when(release("h")).then({on(shelf_id, schema::StockReleased{.hold = "h",
+                                                                    .quantity = 2000})});
+  given.when(release("a/b")).when(release("h")).then_refused("stock_item.no_such_hold");
+  given.when(hold("h", 1)).then_accepted();
+  EXPECT_EQ(item(given).reserved, 3000);
+  EXPECT_TRUE(item(given).reservations.empty());
 }
 
 TEST(StockAdjustment, NeedsAnotherPerson) {

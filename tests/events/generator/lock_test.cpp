@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 const std::string released =
     "enum Kind { none @0; hammer @1; }\n"
     "struct Part { a @0 :Text; }\n"
-    "struct S $A.state(\"s\") { kind @0 :Kind; parts @1 :List(Part); }\n"
+    "struct S $A.state(\"s\") { kind @0 :Kind; parts @1 :List(Part) $A.maxLength(9); }\n"
     "struct C $A.command(stream=\"s\", code=7) { n @0 :Int64 $A.format(\"money\"); t @1 :Text; }\n"
     "struct E $A.event(stream=\"s\", code=3) {\n"
     "  s @0 :UInt16 $A.ref(\"s\");\n"

@@ -152,6 +152,29 @@ TEST_F(Generator, RefusesTypesThatItDoesNotMake) {
   expect_refused(with("a @0 :S;"), "S: a struct cannot hold itself");
 }
 
+// What happens adds to states and rows for ever; what a command or an event brings ends with it.
+TEST_F(Generator, RefusesListsThatMayGrowWithoutEnd) {
+  const std::string how_long = "how long may it get? A list in a state or a row needs $maxLength";
+  expect_refused("struct S $A.state(\"s\") { a @0 :List(Text); }\n", "S: a: " + how_long);
+  expect_refused("struct R $A.row(\"m.t\") { a @0 :List(Text); }\n", "R: a: " + how_long);
+  expect_refused(
+      "struct P { a @0 :List(Text); }\n"
+      "struct C $A.command(stream=\"s\", code=1) { p @0 :P; }\n"
+      "struct S $A.state(\"s\") { p @0 :List(P) $A.maxLength(9); }\n",
+      "P: a: " + how_long);
+  const Outcome brought = compile(
+      "struct C $A.command(stream=\"s\", code=1) { a @0 :List(Text); }\n"
+      "struct E $A.event(stream=\"s\", code=1) { a @0 :List(Text); }\n"
+      "struct S $A.state(\"s\") { a @0 :List(Text) $A.maxLength(0); }\n");
+  EXPECT_EQ(brought.status, 0) << brought.output;
+}
+
+TEST_F(Generator, RefusesToOfferWhatIsNoCommand) {
+  expect_refused(
+      "struct S $A.state(\"s\") $A.list(keeper=\"k\", commands=[\"Fly\"]) { a @0 :Text; }\n",
+      "S: $list offers Fly, which is no command");
+}
+
 TEST_F(Generator, RefusesFormats) {
   expect_refused("struct S $A.state(\"s\") { a @0 :Int64 $A.format(\"colour\"); }\n",
                  "S: a: unknown $format(\"colour\")");

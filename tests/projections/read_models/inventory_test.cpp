@@ -87,10 +87,17 @@ TEST_F(Inventory, WhatIsReservedIsNotAvailable) {
   expect(3000, 1000, 2000);
   log_.add({on(item_, schema::StockIssued{.quantity = 1000, .request = "R-2"})});
   expect(2000, 0, 2000);
+  log_.add({on(item_, schema::StockHeld{.hold = "W-1:P-1:good:h", .quantity = 1500})});
+  expect(2000, 1500, 500);
+  EXPECT_EQ(now().item.holds, 1u);
+  log_.add({on(item_, schema::StockUnheld{.hold = "W-1:P-1:good:h", .quantity = 1500})});
+  expect(2000, 0, 2000);
 }
 
 TEST_F(Inventory, ACardSaysWhatCausedEachOfItsLines) {
   log_.add({on(item_, schema::StockReserved{.hold = "h", .quantity = 1000})});
+  log_.add({on(item_, schema::StockHeld{.hold = "W-1:P-1:good:店面", .quantity = 500})});
+  log_.add({on(item_, schema::StockUnheld{.hold = "W-1:P-1:good:店面", .quantity = 500})});
   const auto rows = folded(inventory_projection(), log_);
   const auto lines = [&](CardOf::Place place, const std::string& id) {
     std::string out;
@@ -106,7 +113,9 @@ TEST_F(Inventory, ACardSaysWhatCausedEachOfItsLines) {
             "received 5000 order= request= with=maker paper= left=5000\n"
             "reserved 2000 order= request=R-1 with= paper= left=5000\n"
             "issued -2000 order= request=R-1 with=T-1 paper= left=3000\n"
-            "reserved 1000 order= request= with= paper=h left=3000\n");
+            "reserved 1000 order= request= with= paper=h left=3000\n"
+            "reserved 500 order= request= with= paper=店面 left=3000\n"
+            "released 500 order= request= with= paper=店面 left=3000\n");
   EXPECT_EQ(lines(CardOf::Place::technician, "T-1:P-1:good"),
             "taken 2000 order= request=R-1 with=W-1 paper= left=2000\n"
             "used -1000 order=WO-1 request= with=WO-1 paper= left=1000\n");

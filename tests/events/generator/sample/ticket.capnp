@@ -26,19 +26,19 @@ struct Ticket $A.state("ticket") $A.plural("tickets") {
   }
   numbers @0 :Numbers;
   note @1 :Text $A.format("multiline");
-  lines @2 :List(Line);
+  lines @2 :List(Line) $A.maxLength(9);
   opened @3 :Int64 $A.format("instant");
   day @4 :Int32 $A.format("date");
   at @5 :Int64 $A.format("position");
   photo @6 :Data;
-  kinds @7 :List(Tools.ToolKind);
-  tags @8 :List(Text);
-  sums @9 :List(Int64);
+  kinds @7 :List(Tools.ToolKind) $A.maxLength(9);
+  tags @8 :List(Text) $A.maxLength(9);
+  sums @9 :List(Int64) $A.maxLength(9);
   outcome :union {
     open @10 :Void;
     declined @11 :Text;
     kind @12 :Tools.ToolKind;
-    lines @13 :List(Line);
+    lines @13 :List(Line) $A.maxLength(9);
     size @14 :Tools.Size;
     paid :group {
       amount @15 :Int64 $A.format("money");
