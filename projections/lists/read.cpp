@@ -185,11 +185,25 @@ void for_each_text(const void* from, const std::vector<const schema::FieldInfo*>
   visit(std::string_view(*reinterpret_cast<const std::string*>(at)));
 }
 
+// The owner is said as a stream: "outlet/S1", "operator/boss", or nobody's and so everybody's.
+bool names_audience(const FieldPath& owner) {
+  return owner.field() != nullptr && owner.field()->format == "stream";
+}
+bool is_audience(const Scope& scope, std::string_view audience) {
+  const auto slash = audience.find('/');
+  if (slash == audience.npos) return true;
+  const auto id = audience.substr(slash + 1);
+  if (audience.substr(0, slash) == "outlet") return scope.sees(id);
+  return id == scope.person || (scope.all && scope.person.empty());
+}
+
 }  // namespace
 
 Result<bool> Viewer::sees(const List& list, const Item& item) const {
-  if (scope.all || !list.owner) return true;
+  if (!list.owner) return true;
   const FieldPath& owner = *list.owner;
+  if (names_audience(owner)) return is_audience(scope, value_of(item, owner).text);
+  if (scope.all) return true;
   if (owner.is_id) return sees_id(list, item.id);
   bool seen = false;
   Result<void> broken;
@@ -243,6 +257,15 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
   };
   KINTSUGI_TRY_OK(visit_merged(rows, how.heads, how.range, page.after, take));
   return out.end();
+}
+
+Result<bool> has_order(const List& list, const RowReader& rows, const Query& query,
+                       const Scope& scope) {
+  if (query.sort.empty()) return true;
+  if (!looked_for(query.search).empty()) return false;
+  const auto how = plan(list, rows, query, scope);
+  if (!how && how.error().kind != ErrorKind::invalid) return tl::unexpected(how.error());
+  return how.has_value();
 }
 
 std::string id_of(const List& list, const Item& item) {

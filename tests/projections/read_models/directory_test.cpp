@@ -5,6 +5,7 @@
 #include "projections/lists/read.h"
 #include "schema/customer.h"
 #include "schema/outlet.h"
+#include "schema/saved_query.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {
@@ -55,6 +56,47 @@ TEST(Directory, KnowsTheSubtreeOfAnOutlet) {
   EXPECT_EQ(subtree(*rows, "hq")->outlets.size(), 4u);
   EXPECT_TRUE(subtree(*rows, "")->all);
   EXPECT_EQ((*find_entry<schema::Outlet>(*rows, "n1"))->name, "outlet n1");
+}
+
+// Somebody's own, an outlet's, everybody's.
+TEST(Directory, ShowsASavedQueryToItsAudience) {
+  JudgedLog log;
+  log.add({outlet("hq", "")});
+  log.add({outlet("north", "hq")});
+  const auto save = [](const std::string& id) {
+    schema::QuerySaved event;
+    event.version = 1;
+    event.by = "boss";
+    return on("saved_query/" + id, event);
+  };
+  const auto share = [](const std::string& id, schema::QueryShare with, const std::string& of) {
+    schema::QueryShared event;
+    event.share = with;
+    event.outlet = of;
+    return on("saved_query/" + id, event);
+  };
+  log.add({save("own"), save("north"), save("all")});
+  log.add({share("north", schema::QueryShare::outlet, "north")});
+  log.add({share("all", schema::QueryShare::company, "")});
+  const auto rows = folded(directory_projection(), log);
+  const auto seen = [&](const Scope& scope) {
+    const lists::Viewer viewer(scope, [&](std::string_view) -> Result<const RowReader*> {
+      return rows.get();
+    });
+    std::string ids;
+    EXPECT_TRUE(lists::read_page(*lists::find("saved_queries"), *rows, {}, viewer, {},
+                                 [&](const lists::Item& item) {
+                                   ids.append(ids.empty() ? "" : " ").append(item.id);
+                                   return true;
+                                 }));
+    return ids;
+  };
+  EXPECT_EQ(seen({true, {}, "boss"}), "all north own");
+  EXPECT_EQ(seen({true, {}, "other"}), "all north");
+  EXPECT_EQ(seen({false, {"north"}, "other"}), "all north");
+  EXPECT_EQ(seen({false, {"south"}, "other"}), "all");
+  EXPECT_EQ(seen({false, {"south"}, "boss"}), "all own");
+  EXPECT_EQ(seen(Scope::everything()), "all north own") << "the owner of the data directory";
 }
 
 TEST(Directory, FindsPhonesAsTheyAreTyped) {
