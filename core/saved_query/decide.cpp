@@ -118,7 +118,7 @@ Result<const SavedQuery*> in_use(const std::string& id, Reads& reads) {
 
 bool says_the_same(const schema::SaveQuery& command, const SavedQuery& query) {
   return command.name == query.name && command.conditions == query.conditions &&
-         command.columns == query.columns && command.sort == query.sort;
+         command.columns == query.shown && command.sort == query.sorted;
 }
 
 }  // namespace

@@ -23,8 +23,8 @@ void evolve(SavedQuery& state, const schema::QuerySavedView& event) {
   state.conditions.clear();
   for (const schema::QueryConditionView& one : event.conditions)
     state.conditions.push_back({std::string(one.parameter), std::string(one.value)});
-  state.columns.assign(event.columns.begin(), event.columns.end());
-  state.sort = event.sort;
+  state.shown.assign(event.columns.begin(), event.columns.end());
+  state.sorted = event.sort;
   state.saved_at = event.at;
 }
 

@@ -54,9 +54,9 @@ struct SavedQuery $state("saved_query") $plural("saved_queries")
   # Its name: "bookings", "workload".
   version @4 :UInt32;
   conditions @5 :List(QueryCondition) $label(zh="条件", en="Conditions");
-  columns @6 :List(Text) $label(zh="显示列", en="Columns");
+  shown @6 :List(Text) $label(zh="显示列", en="Columns");
   # In this order; empty: as the screen has them by itself.
-  sort @7 :Text $label(zh="排序", en="Order");
+  sorted @7 :Text $label(zh="排序", en="Order");
   # "-due_at"; empty: the list's own.
   owner @8 :Text $id("operator") $label(zh="所有人", en="Owner");
   share @9 :QueryShare $label(zh="共享范围", en="Shared with");

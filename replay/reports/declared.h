@@ -42,6 +42,16 @@ struct ReportParameter {
   std::string_view preset;     // what it is where nobody says; empty: no condition
 };
 
+// The picture of a report: its rows added up along a column.
+struct ReportChart {
+  enum class Kind { none, bar, line, share, heat } kind = Kind::none;
+  std::string_view along;   // a column: a mark for each difference in it
+  std::string_view named{};   // the column that says its name, where that is another
+  std::string_view across{};  // heat: the column of its rows
+  std::vector<std::string_view> figures{};  // columns of numbers; none: how many rows
+  bool mean = false;  // the mean of the rows that have one, in place of their sum
+};
+
 struct Report {
   std::string_view id;
   std::string_view zh, en;
@@ -52,6 +62,7 @@ struct Report {
   bool open = false;     // takes every condition of the list, q and sort as parameters
   bool grouped = false;  // a row for each difference in what is `field`, in their order
   std::vector<ReportColumn> columns{};
+  ReportChart chart{};  // of a report that is best seen
 };
 
 // Of columns, as they are written down.
@@ -71,9 +82,11 @@ const Report* find_declared(std::string_view id);
 // As all reports are run and written. Of a declared one: once each.
 ReportKind kind_of(const Report& report);
 // Exactly what a list shows, as a report of its own: `columns` are names of the list, separated by
-// commas; empty: all of them, references with the names of what they refer to. What is asked comes
-// as parameters. Errors: invalid "request.bad_parameter".
-Result<ReportKind> list_report(const projections::lists::List& list, std::string_view columns);
+// commas, or of what a reference refers to ("part_name"); empty: all of them. In the order `sort`
+// where an index has it, else put in order (arranged.h). What is asked comes as parameters. Errors:
+// those of `arranged`.
+Result<ReportKind> list_report(const projections::lists::List& list, std::string_view columns,
+                               std::string_view sort = {});
 
 // --- what a cell is made of
 struct CellPart {

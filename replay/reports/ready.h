@@ -36,6 +36,7 @@ class Ready {
  public:
   explicit Ready(const Report& report) : report_(report), list_(*lists::find(report.list)) {
     for (const ReportColumn& column : report.columns) add(column);
+    check_chart();
   }
   const Report& report() const { return report_; }
   const lists::List& list() const { return list_; }
@@ -53,6 +54,7 @@ class Ready {
 
  private:
   void add(const ReportColumn& column);
+  void check_chart() const;
 
   const Report& report_;
   const lists::List& list_;

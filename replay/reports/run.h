@@ -69,6 +69,8 @@ class Run {
     return wanted ? after : std::string();
   }
   lists::Query& query() { return query_; }
+  // Do items() come in the order asked for? Else they cannot be asked for in it.
+  Result<bool> has_order() { return lists::has_order(what_.list(), *rows_, query_, scope_); }
 
   // The cells of a row that stands for one item.
   Result<Row> cells(const lists::Item& item) {

@@ -185,7 +185,8 @@ TEST_F(ScopeTest, ASavedQueryIsSeenByThoseItIsSharedWith) {
   const Reply saved = person.send("/v1/saved_queries/save_query", save);
   ASSERT_EQ(saved.status, 200) << saved.body;
   std::string id;
-  for (const Json& stream : saved.json()["streams"])
+  const Json answer = saved.json();
+  for (const Json& stream : answer["streams"])
     if (const std::string name = stream["stream"]; name.starts_with("saved_query/"))
       id = name.substr(12);
   std::string position = saved.header("Kintsugi-Position");

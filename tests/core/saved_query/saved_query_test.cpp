@@ -58,7 +58,7 @@ TEST(SaveQuery, MakesAnotherVersionEachTime) {
   state = given.state<SavedQuery>("Q-1");
   EXPECT_EQ(state.version, 2u);
   EXPECT_EQ(state.conditions, other.conditions);
-  EXPECT_TRUE(state.columns.empty());
+  EXPECT_TRUE(state.shown.empty());
   other.about = QueryAbout::report;
   given.when(other).then_refused("saved_query.other_target");
 }
