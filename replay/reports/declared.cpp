@@ -19,8 +19,11 @@ using Is = ReportColumn::Is;
 
 Result<std::string> run_declared(const Ready& what, const View& view, const ReportRequest& request,
                                  const Scope& scope, const RowSink& sink) {
+  if (what.report().grouped) {
+    KINTSUGI_TRY(auto runs, Run::begin_all(what, view, request, scope));
+    return run_grouped(what, runs, request.page, sink);
+  }
   KINTSUGI_TRY(Run run, Run::begin(what, view, request, scope));
-  if (what.report().grouped) return run_grouped(what, run, request.page, sink);
   Result<void> broken;
   KINTSUGI_TRY(auto next, run.items(request.page, [&](const lists::Item& item) {
     const auto row = run.cells(item);
@@ -79,6 +82,14 @@ ReportColumn summed(std::string_view id, std::string_view field, std::string_vie
   column.field = field;
   column.where = where;
   column.adds = true;
+  return column;
+}
+ReportColumn of_list(ReportColumn column, std::string_view list) {
+  column.from = list;
+  return column;
+}
+ReportColumn without_total(ReportColumn column) {
+  column.adds = false;
   return column;
 }
 ReportColumn computed(std::string_view id, std::string_view zh, std::string_view en,

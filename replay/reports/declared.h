@@ -29,6 +29,7 @@ struct ReportColumn {
   std::string_view field;
   std::string_view list, of;  // of what is looked up
   std::string_view where;     // counted, summed: only rows where it holds: "payer=customer"
+  std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
   // Of what is computed: the columns with their signs ("+due", "-paid"), or with rate: one part of
   // the other in 1/10 000, with minutes: from the first instant to the second.
   enum class Formula { none, total, rate, minutes } formula = Formula::none;
@@ -40,6 +41,13 @@ struct ReportParameter {
   std::string_view name;       // as people name it: "from"
   std::string_view condition;  // on the list: "registered_at.from"
   std::string_view preset;     // what it is where nobody says; empty: no condition
+};
+
+// Rows of another list that go into the groups of a report: what they are grouped by has the same
+// names there.
+struct ReportSource {
+  std::string_view list;
+  std::vector<std::string_view> where{};
 };
 
 // The picture of a report: its rows added up along a column.
@@ -61,6 +69,7 @@ struct Report {
   std::vector<ReportParameter> parameters{};
   bool open = false;     // takes every condition of the list, q and sort as parameters
   bool grouped = false;  // a row for each difference in what is `field`, in their order
+  std::vector<ReportSource> also{};  // grouped: other lists; parameters hold for each of them
   std::vector<ReportColumn> columns{};
   ReportChart chart{};  // of a report that is best seen
 };
@@ -74,6 +83,10 @@ ReportColumn looked_up(std::string_view id, std::string_view field, std::string_
 ReportColumn counted(std::string_view id, std::string_view zh, std::string_view en,
                      std::string_view where = {});
 ReportColumn summed(std::string_view id, std::string_view field, std::string_view where = {});
+// Of rows of another list, named in Report::also.
+ReportColumn of_list(ReportColumn column, std::string_view list);
+// What must not be added up: quantities of different parts.
+ReportColumn without_total(ReportColumn column);
 ReportColumn computed(std::string_view id, std::string_view zh, std::string_view en,
                       ReportColumn::Formula formula, std::vector<std::string_view> terms);
 

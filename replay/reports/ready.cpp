@@ -90,8 +90,14 @@ void Ready::add(const ReportColumn& column) {
   Resolved made;
   made.declared = &column;
   made.shown = {column.id, column.zh, column.en, CellType::integer, {}};
+  for (std::size_t i = 0; i < sources_.size(); ++i)
+    if (sources_[i].list == column.from) made.source = i;
+  KINTSUGI_CHECK(column.from.empty() || made.source > 0, "of a list that the report names");
+  const lists::List& of = list(made.source);
+  if (column.is == Is::field || column.is == Is::name)
+    for (const lists::List* one : lists_) made.keys.push_back(must(one->field(column.field)));
   if (!column.field.empty() && column.is != Is::looked_up) {
-    made.path = must(list_.field(column.field));
+    made.path = must(of.field(column.field));
     made.shown.type = cell_type(made.path);
     label(made, made.path);
   }
@@ -108,7 +114,7 @@ void Ready::add(const ReportColumn& column) {
   }
   if (!column.where.empty()) {
     const auto equals = column.where.find('=');
-    KINTSUGI_CHECK(lists::add_condition(list_, column.where.substr(0, equals),
+    KINTSUGI_CHECK(lists::add_condition(of, column.where.substr(0, equals),
                                         column.where.substr(equals + 1), made.where)
                        .has_value(),
                    "a condition on the report's list");

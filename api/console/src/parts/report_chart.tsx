@@ -250,19 +250,18 @@ export function ReportChart({
     report.columns.find((one) => one.name === name);
   const along = column(chart.along)!;
   const figures = chart.figures.length > 0 ? chart.figures.map(column) : [undefined];
+  const across = column(chart.across);
   const Kind = kinds[chart.kind];
   const title = t(chart.mean ? 'chart_mean' : 'chart_of', {
     figures: figures.map(figureName).join(' · '),
-    along: say(along.label, along.name),
+    along: [along, across].flatMap((one) => (one ? say(one.label, one.name) : [])).join(' · '),
   });
   return (
     <figure class="chart of-report" aria-label={title} data-chart={chart.kind}>
       <figcaption class="muted">{title}</figcaption>
       <Loaded from={drawn}>
         {(data) =>
-          data.marks.length > 0 && (
-            <Kind {...{ chart, data, along, figures }} across={column(chart.across)} />
-          )
+          data.marks.length > 0 && <Kind {...{ chart, data, along, figures }} across={across} />
         }
       </Loaded>
     </figure>
