@@ -11,6 +11,7 @@
 #include "api/http/server/message.h"
 #include "api/http/reading/report_request.h"
 #include "projections/directory/directory.h"
+#include "replay/reports/arranged.h"
 #include "replay/reports/write.h"
 
 namespace kintsugi::api {
@@ -134,8 +135,9 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
                projections::subtree(*directory, std::exchange(request.outlet, {})));
   KINTSUGI_TRY(auto output, Output::open(options.output));
   auto language = options.language == "en" ? replay::Language::en : replay::Language::zh;
+  KINTSUGI_TRY(const replay::ReportKind arranged, replay::arranged(*report, request));
   KINTSUGI_TRY_OK(replay::write_report(
-      *report, *view.rows_at, request, scope, format, language,
+      arranged, *view.rows_at, request, scope, format, language,
       [&](std::string_view piece) { return output->write(piece); }));
   return output->close();
 }

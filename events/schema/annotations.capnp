@@ -48,7 +48,9 @@ struct ListInfo {
   order @6 :Text;           # "-registered_at"; then by key. Empty: by key
   indexes @7 :List(Text);   # "status outlet": equal to, answered without a scan; "outlet / due_at":
                             # in an order of its own; "": all of them in the list's order
-  owner @8 :Text;           # the field that says whose it is: an outlet, or what belongs to one
+  # The field that says whose it is: an outlet, or what belongs to one; with $format("stream") who
+  # sees it: "outlet/S1", "operator/boss", empty: everybody.
+  owner @8 :Text;
   readers @9 :List(Text);   # duties that may read it; empty: whoever is signed in
   search @10 :List(Text);   # fields that ?q= looks in
   commands @12 :List(Text); # of other things, offered here too: ["ReleaseStock"]

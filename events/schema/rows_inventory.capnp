@@ -55,8 +55,11 @@ enum Movement $label(zh="出入库类型", en="Movement") {
   lost @11 $label(zh="遗失", en="Lost");
 }
 
-struct LedgerRow $row("inventory.ledger") $label(zh="台账", en="Ledger line") {
-  # A line of the card of one stock item (warehouse) or of what one technician carries (technician).
+struct LedgerRow $row("inventory.custody_lines") $label(zh="台账", en="Ledger line")
+    $list(name="custody_lines", id=["technician", "part", "condition", "line"], owner="outlet",
+          menu="parts") {
+  # A line of the card of one stock item (warehouse) or of what one technician carries (technician);
+  # the list is of the latter.
   warehouse @0 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
   technician @1 :Text $id("technician") $label(zh="技术员", en="Technician");
   part @2 :Text $id("part") $label(zh="备件", en="Part");

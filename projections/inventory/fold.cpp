@@ -22,33 +22,10 @@ constexpr TableInfo tables[] = {{stock, "stock"},
                                 {custody, "custody"},
                                 {stock_lines, "stock_lines"},
                                 {custody_lines, "custody_lines"},
-                                {places, "places"},
-                                {sums, "sums"}};
+                                {places, "places"}};
 
 Key& item_key(Key& key, const ItemName& name) {
   return key.text(name.place).text(name.part).text(name.condition);
-}
-
-void add_up(std::string_view outlet, std::string_view part, schema::PartCondition condition,
-            Sum what, std::int64_t amount, Derived& out) {
-  if (amount == 0) return;
-  for (Key key : {sums_of_all(), sums_of(outlet)})
-    out.count(key.text(part).octet(static_cast<std::uint8_t>(condition)).octet(what), amount);
-}
-
-// What rows come to, by part.
-void derive(const StockRow& row, Derived& out) {
-  const auto sum = [&](Sum what, std::int64_t amount) {
-    add_up(row.outlet, row.part, row.condition, what, amount, out);
-  };
-  sum(sum_warehouses, 1);
-  sum(sum_on_hand, row.item.on_hand);
-  sum(sum_reserved, row.item.reserved);
-}
-
-void derive(const CustodyRow& row, Derived& out) {
-  if (row.quantity == 0) return;  // carried no longer
-  add_up(row.outlet, row.part, row.condition, sum_in_custody, row.quantity, out);
 }
 
 // What a line says beside quantity and balance.
@@ -62,8 +39,8 @@ struct Line {
 class Inventory final : public Folding {
  public:
   explicit Inventory(Tables& of)
-      : stock_(of, stock, lists::follows_of("inventory", "stock"), derive),
-        custody_(of, custody, lists::follows_of("inventory", "custody"), derive),
+      : stock_(of, stock, lists::follows_of("inventory", "stock")),
+        custody_(of, custody, lists::follows_of("inventory", "custody")),
         stock_lines_(of, stock_lines),
         custody_lines_(of, custody_lines),
         places_(of, places) {

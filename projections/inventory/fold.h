@@ -14,21 +14,7 @@ enum Octet : std::uint8_t {  // persistent within a version
   stock_lines = 4,
   custody_lines = 5,
   places = 6,
-  sums = 9,
 };
-
-// What is summed up of a part in a condition.
-enum Sum : std::uint8_t {  // persistent within a version
-  sum_warehouses = 1,
-  sum_on_hand = 2,
-  sum_reserved = 3,
-  sum_in_custody = 4,
-};
-
-// The sums of one outlet, and those of all: what their keys begin with, before part, condition and
-// Sum.
-inline Key sums_of(std::string_view outlet) { return Key(sums).octet(2).text(outlet); }
-inline Key sums_of_all() { return Key(sums).octet(1); }
 
 // "<place>:<part>:<condition>", the id of a stock item or a custody. Missing parts are empty.
 struct ItemName {

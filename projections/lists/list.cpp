@@ -4,6 +4,7 @@
 #include <map>
 
 #include "events/base/check.h"
+#include "projections/lists/search.h"
 
 namespace kintsugi::projections::lists {
 namespace {
@@ -137,6 +138,7 @@ Lists make() {
       add_to(fingerprint, part);
     for (std::string_view index : info.indexes) add_to(fingerprint, index);
     for (std::string_view field : info.search) add_to(fingerprint, field);
+    if (!info.search.empty()) add_to(fingerprint, terms_made);
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "projections/lists/index.h"
 #include "projections/lists/plan.h"
 #include "projections/lists/row_memory.h"
 #include "projections/lists/search.h"
@@ -89,6 +90,7 @@ class PageOf {
     return std::move(end_);
   }
   PageEnd& so_far() { return end_; }
+  std::size_t shown() const { return shown_; }
 
  private:
   bool show(std::string_view, const Item& item) {
@@ -111,9 +113,11 @@ class PageOf {
   Result<void> error_;
 };
 
-// The table's own rows; `prefix`: what their keys begin with.
+// The table's own rows; `prefix`: what their keys begin with. take(tail, item) says false where the
+// page is over.
+template <class Take>
 Result<PageEnd> read_table(const List& list, const RowReader& rows, std::string_view prefix,
-                           const PageRequest& page, PageOf& out) {
+                           const PageRequest& page, PageOf& out, Take take) {
   Rows items(list, rows);
   const std::string head(1, static_cast<char>(row_octet(list)));
   std::string from = page.after.empty() ? std::string(prefix) : head + page.after;
@@ -131,29 +135,57 @@ Result<PageEnd> read_table(const List& list, const RowReader& rows, std::string_
     items.stand_at(cursor->key());
     const std::string tail(cursor->key().substr(1));
     if (list.elements.empty()) {
-      if (!out.take(tail, items.made({}, cursor->value()))) return out.end();
+      if (!take(tail, items.made({}, cursor->value()))) return out.end();
       continue;
     }
     for (std::size_t number = skip;; ++number) {
       auto item = items.made({{}, nullptr, nullptr, number}, cursor->value());
       if (item && !*item) break;
       const auto place = Key(1).number(static_cast<std::int64_t>(number));
-      if (!out.take(tail + std::string(place.bytes().substr(1)), item)) return out.end();
+      if (!take(tail + std::string(place.bytes().substr(1)), item)) return out.end();
     }
   }
   KINTSUGI_TRY_OK(cursor->status());
   return out.end();
 }
 
-// By terms that begin as what was typed; one that is found by several is shown once a page.
-Result<PageEnd> read_found(const List& list, const RowReader& rows, const std::string& wanted,
-                           const PageRequest& page, PageOf& out) {
-  out.so_far().index = "search";
+// How a search goes on where nothing begins as what was typed. A page that ends in one of these
+// says so before its place, in two octets that no term begins with.
+enum class Step : char { beginning = 0, ending = 1, inside = 2 };
+
+struct SearchPlace {
+  Step step = Step::beginning;
+  std::string after;
+};
+SearchPlace search_place(const std::string& after) {
+  if (after.size() < 2 || after[0] != '\0') return {Step::beginning, after};
+  return {static_cast<Step>(after[1]), after.substr(2)};
+}
+std::string marked(Step step, std::string_view tail) {
+  if (step == Step::beginning) return std::string(tail);
+  return std::string{'\0', static_cast<char>(step)}.append(tail);
+}
+
+// What was typed stands in a number of the item. Phones are found by their ends only.
+bool has_inside(const List& list, const Item& item, const std::string& wanted) {
+  return std::any_of(list.search.begin(), list.search.end(), [&](const FieldPath& field) {
+    return term_kind(field) != TermKind::phone &&
+           looked_for(value_of(item, field).text).find(wanted) != std::string::npos;
+  });
+}
+
+// By terms that begin so; one that is found by several is shown once a page. False: the page is
+// over.
+Result<bool> read_terms(const List& list, const RowReader& rows, const std::string& wanted,
+                        const SearchPlace& place, PageOf& out) {
   Rows items(list, rows);
+  const bool ending = place.step == Step::ending;
   const std::string head(1, static_cast<char>(list.search_octet));
-  const Key begins = Key(list.search_octet).text_beginning(wanted);
+  const Key begins = Key(list.search_octet)
+                         .text_beginning(ending ? wanted.substr(wanted.size() - number_end)
+                                                : wanted);
   const std::string from =
-      page.after.empty() ? std::string(begins.bytes()) : head + page.after + '\0';
+      place.after.empty() ? std::string(begins.bytes()) : head + place.after + '\0';
   const std::string to = after_prefix(begins.bytes());
   std::set<std::string, std::less<>> met;
   const FieldPath term{true, false, {}};
@@ -162,10 +194,40 @@ Result<PageEnd> read_found(const List& list, const RowReader& rows, const std::s
     const auto tail = cursor->key().substr(1);
     const auto rest = tail.substr(part_size(tail, term));
     if (!met.emplace(rest).second) continue;
-    if (!out.take(tail, items.at(rest))) return out.end();
+    auto item = items.at(rest);
+    if (ending && item && *item && !has_inside(list, **item, wanted)) item->reset();
+    if (!out.take(marked(place.step, tail), item)) return false;
   }
   KINTSUGI_TRY_OK(cursor->status());
-  return out.end();
+  return true;
+}
+
+// By what begins so; where nothing does, by numbers that end so; where none does, by numbers that
+// have it inside, for which rows are looked through.
+Result<PageEnd> read_found(const List& list, const RowReader& rows, const std::string& wanted,
+                           const PageRequest& page, PageOf& out) {
+  out.so_far().index = "search";
+  SearchPlace place = search_place(page.after);
+  const bool number = is_part_of_number(wanted);
+  if (place.step == Step::beginning) {
+    KINTSUGI_TRY(const bool through, read_terms(list, rows, wanted, place, out));
+    if (!through || !number || !page.after.empty() || out.shown() > 0) return out.end();
+    place.step = wanted.size() > number_end ? Step::ending : Step::inside;
+  }
+  if (place.step == Step::ending) {
+    KINTSUGI_TRY(const bool through, read_terms(list, rows, wanted, place, out));
+    if (!through || !place.after.empty() || out.shown() > 0) return out.end();
+    place.step = Step::inside;
+  }
+  out.so_far().index = {};
+  const std::string head(1, static_cast<char>(row_octet(list)));
+  return read_table(list, rows, head, {page.limit, place.after}, out,
+                    [&](std::string_view tail, const Result<std::optional<Item>>& item) {
+                      const bool fits = item && *item && has_inside(list, **item, wanted);
+                      const std::optional<Item> none;
+                      return out.take(marked(Step::inside, tail),
+                                      fits || !item ? item : Result<std::optional<Item>>(none));
+                    });
 }
 
 // Texts below a path, also in lists on the way.
@@ -185,11 +247,25 @@ void for_each_text(const void* from, const std::vector<const schema::FieldInfo*>
   visit(std::string_view(*reinterpret_cast<const std::string*>(at)));
 }
 
+// The owner is said as a stream: "outlet/S1", "operator/boss", or nobody's and so everybody's.
+bool names_audience(const FieldPath& owner) {
+  return owner.field() != nullptr && owner.field()->format == "stream";
+}
+bool is_audience(const Scope& scope, std::string_view audience) {
+  const auto slash = audience.find('/');
+  if (slash == audience.npos) return true;
+  const auto id = audience.substr(slash + 1);
+  if (audience.substr(0, slash) == "outlet") return scope.sees(id);
+  return id == scope.person || (scope.all && scope.person.empty());
+}
+
 }  // namespace
 
 Result<bool> Viewer::sees(const List& list, const Item& item) const {
-  if (scope.all || !list.owner) return true;
+  if (!list.owner) return true;
   const FieldPath& owner = *list.owner;
+  if (names_audience(owner)) return is_audience(scope, value_of(item, owner).text);
+  if (scope.all) return true;
   if (owner.is_id) return sees_id(list, item.id);
   bool seen = false;
   Result<void> broken;
@@ -232,7 +308,12 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
     return read_found(list, rows, wanted, page, out);
   }
   KINTSUGI_TRY(const Plan how, plan(list, rows, query, viewer.scope));
-  if (how.index == nullptr) return read_table(list, rows, how.heads[0].bytes(), page, out);
+  if (how.index == nullptr) {
+    return read_table(list, rows, how.heads[0].bytes(), page, out,
+                      [&](std::string_view tail, const Result<std::optional<Item>>& item) {
+                        return out.take(tail, item);
+                      });
+  }
   out.so_far().index =
       list.info->indexes[static_cast<std::size_t>(how.index - list.indexes.data())];
   Rows items(list, rows);
@@ -243,6 +324,15 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
   };
   KINTSUGI_TRY_OK(visit_merged(rows, how.heads, how.range, page.after, take));
   return out.end();
+}
+
+Result<bool> has_order(const List& list, const RowReader& rows, const Query& query,
+                       const Scope& scope) {
+  if (query.sort.empty()) return true;
+  if (!looked_for(query.search).empty()) return false;
+  const auto how = plan(list, rows, query, scope);
+  if (!how && how.error().kind != ErrorKind::invalid) return tl::unexpected(how.error());
+  return how.has_value();
 }
 
 std::string id_of(const List& list, const Item& item) {

@@ -37,7 +37,9 @@ class Viewer {
   const RowsOf rows;
 
   // Whose it is: by the list's owner, or by the owner of what that refers to (an asset's customer).
-  // Everybody sees what has no owner declared; what nobody owns is the company's.
+  // Everybody sees what has no owner declared; what nobody owns is the company's. An owner that is
+  // a stream's name ($format("stream")) tells who sees it: an outlet's people, one operator, or
+  // everybody where there is none.
   Result<bool> sees(const List& list, const Item& item) const;
 
  private:
@@ -49,6 +51,11 @@ class Viewer {
 // cannot be searched; corrupt.
 Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& query,
                           const Viewer& viewer, const PageRequest& page, const VisitItem& visit);
+
+// False where read_page has not the order that is asked for: no index has it, or it searches, which
+// finds in an order of its own.
+Result<bool> has_order(const List& list, const RowReader& rows, const Query& query,
+                       const Scope& scope);
 
 // One item by its id (parts joined by ':'), whoever owns it; `visit` is called where there is one.
 Result<void> read_item(const List& list, const RowReader& rows, std::string_view id,

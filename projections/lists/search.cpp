@@ -188,14 +188,21 @@ void add(std::vector<std::string>& out, std::string term) {
   if (std::find(out.begin(), out.end(), term) == out.end()) out.push_back(std::move(term));
 }
 
-// "wo202603010007", "202603010007", "0007"; and its last digits, as people say them.
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// The last digits of a number, as people say them.
+void add_last(std::vector<std::string>& out, const std::string& whole) {
+  for (const std::size_t last : {std::size_t{3}, number_end})
+    if (whole.size() > last) add(out, whole.substr(whole.size() - last));
+}
+
+// "wo202603010007", "202603010007", "0007"; and its last digits.
 void add_number(std::vector<std::string>& out, const std::string& whole,
                 const std::vector<std::size_t>& after_dash) {
   add(out, whole);
   for (const std::size_t at : after_dash)
     if (at > 0 && at < whole.size()) add(out, whole.substr(at));
-  for (const std::size_t last : {3u, 4u})
-    if (whole.size() > last) add(out, whole.substr(whole.size() - last));
+  add_last(out, whole);
 }
 
 bool is_ascii(std::string_view text) {
@@ -260,20 +267,22 @@ void add_pinyin(std::vector<std::string>& out, std::u32string_view text) {
   add(out, std::move(initials));
 }
 
-// Where words begin, and each Chinese character: a text is found by what follows from there.
+// Where words begin, digits after letters, and each Chinese character: a text is found by what
+// follows from there. One that ends in digits is a number as well: "SN20260042".
 void add_parts(std::vector<std::string>& out, std::u32string_view text, const std::string& whole) {
   int parts = 0;
-  bool inside = false;
+  bool inside = false, digits = false;
   std::size_t at = 0;  // in `whole`
   for (const char32_t c : text) {
     const Character& one = Characters::of(c);
-    if (one.han || (one.word && !inside)) {
-      add(out, whole.substr(at));
-      if (++parts == suffixes_max) return;
-    }
+    const bool begins = one.han || (one.word && !inside) || (is_digit(c) && !digits);
+    if (begins && parts++ < suffixes_max) add(out, whole.substr(at));
     inside = one.word;
+    digits = is_digit(c);
     if (!one.between) at += one.octets.size();
   }
+  if (!whole.empty() && is_digit(static_cast<unsigned char>(whole.back())) && is_ascii(whole))
+    add_last(out, whole);
 }
 
 }  // namespace
@@ -289,6 +298,15 @@ std::string looked_for(std::string_view typed) {
   if (is_phone(out)) out = without_country(out);
   if (out.size() > term_octets_max) out.resize(term_octets_max);
   return out;
+}
+
+bool is_part_of_number(std::string_view wanted) {
+  const auto fits = [](char c) {
+    return is_digit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'z');
+  };
+  return wanted.size() >= 3 && std::all_of(wanted.begin(), wanted.end(), fits) &&
+         std::any_of(wanted.begin(), wanted.end(),
+                     [](char c) { return is_digit(static_cast<unsigned char>(c)); });
 }
 
 std::vector<std::string> terms_of(TermKind kind, std::string_view value) {

@@ -17,7 +17,15 @@ std::string folded(std::string_view text);
 // without its country code. Empty: nothing to look for.
 std::string looked_for(std::string_view typed);
 
+// What was typed, as above, may stand inside a number: three digits and Latin letters or more,
+// with a digit among them.
+bool is_part_of_number(std::string_view wanted);
+// A number has a term of its last so many characters.
+inline constexpr std::size_t number_end = 4;
+
 enum class TermKind { text, phone, number };
+// Another word each time that values are given other terms: tables are built anew for it.
+inline constexpr std::string_view terms_made = "2: texts that end in digits by these";
 // The terms under which a value is found by their beginnings.
 std::vector<std::string> terms_of(TermKind kind, std::string_view value);
 

@@ -13,8 +13,9 @@ namespace kintsugi::projections {
 struct Scope {
   bool all = false;
   std::set<std::string, std::less<>> outlets;
+  std::string person;  // who asks, for what one operator alone sees; empty: nobody in particular
 
-  static Scope everything() { return {true, {}}; }
+  static Scope everything() { return {true, {}, {}}; }
   bool sees(std::string_view outlet) const { return all || outlets.contains(outlet); }
 };
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "replay/reports/arranged.h"
 #include "replay/reports/run.h"
 
 namespace kintsugi::replay {
@@ -18,8 +19,11 @@ using Is = ReportColumn::Is;
 
 Result<std::string> run_declared(const Ready& what, const View& view, const ReportRequest& request,
                                  const Scope& scope, const RowSink& sink) {
+  if (what.report().grouped) {
+    KINTSUGI_TRY(auto runs, Run::begin_all(what, view, request, scope));
+    return run_grouped(what, runs, request.page, sink);
+  }
   KINTSUGI_TRY(Run run, Run::begin(what, view, request, scope));
-  if (what.report().grouped) return run_grouped(what, run, request.page, sink);
   Result<void> broken;
   KINTSUGI_TRY(auto next, run.items(request.page, [&](const lists::Item& item) {
     const auto row = run.cells(item);
@@ -80,6 +84,14 @@ ReportColumn summed(std::string_view id, std::string_view field, std::string_vie
   column.adds = true;
   return column;
 }
+ReportColumn of_list(ReportColumn column, std::string_view list) {
+  column.from = list;
+  return column;
+}
+ReportColumn without_total(ReportColumn column) {
+  column.adds = false;
+  return column;
+}
 ReportColumn computed(std::string_view id, std::string_view zh, std::string_view en,
                       ReportColumn::Formula formula, std::vector<std::string_view> terms) {
   ReportColumn column;
@@ -125,19 +137,10 @@ bool has_name(const lists::FieldPath& field) {
   return of != nullptr && of->field("name").has_value();
 }
 
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(','), text.size());
-    out.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 }  // namespace
 
-Result<ReportKind> list_report(const lists::List& list, std::string_view columns) {
+Result<ReportKind> list_report(const lists::List& list, std::string_view columns,
+                               std::string_view sort) {
   const auto made = std::make_shared<Made>();
   Report& report = made->report;
   report = {.id = list.name(),
@@ -145,36 +148,45 @@ Result<ReportKind> list_report(const lists::List& list, std::string_view columns
             .en = list.info->label_en,
             .list = list.name(),
             .open = true};
-  const auto asked = split(columns);
   made->names.reserve(list.shown.size());
-  const auto add = [&](const lists::List::Around& one) {
-    if (one.field.is_list()) return;
+  std::string all;
+  for (const auto& one : list.shown) {
     report.columns.push_back(field(one.name, one.name));
-    if (!asked.empty() || !has_name(one.field)) return;
-    report.columns.push_back(name_of(one.name, made->names.emplace_back(one.name + "_name")));
-  };
-  for (std::string_view name : asked) {
-    const auto found = std::find_if(list.shown.begin(), list.shown.end(),
-                                    [&](const auto& one) { return one.name == name; });
-    if (found == list.shown.end())
-      return fail(ErrorKind::invalid, "request.bad_parameter",
-                  "columns: the list has no " + std::string(name));
-    add(*found);
+    if (one.field.is_list()) continue;  // where it is asked for
+    all.append(all.empty() ? "" : ",").append(one.name);
+    if (!has_name(one.field)) continue;
+    made->names.push_back(one.name + "_name");
+    report.columns.push_back(name_of(one.name, made->names.back()));
+    all.append(",").append(made->names.back());
   }
-  if (asked.empty())
-    for (const auto& one : list.shown) add(one);
   made->ready.emplace(report);
   made->columns = made->ready->shown();
-  return ReportKind{report.id,
-                    report.zh,
-                    report.en,
-                    made->columns,
-                    {},
-                    [made](const View& view, const ReportRequest& request, const Scope& scope,
-                           const RowSink& sink) {
-                      return run_declared(*made->ready, view, request, scope, sink);
-                    },
-                    &made->report};
+  const ReportKind whole{
+      report.id,
+      report.zh,
+      report.en,
+      made->columns,
+      {},
+      [made](const View& view, const ReportRequest& request, const Scope& scope,
+             const RowSink& sink) {
+        return run_declared(*made->ready, view, request, scope, sink);
+      },
+      &made->report};
+  if (columns.empty()) columns = all;
+  KINTSUGI_TRY(ReportKind out, arranged(whole, columns, {}));
+  if (sort.empty()) return out;
+  KINTSUGI_TRY(const ReportKind sorted, arranged(whole, columns, sort));
+  out.run = [made, as_it_comes = out.run, sorted](
+                const View& view, const ReportRequest& request, const Scope& scope,
+                const RowSink& sink) -> Result<std::string> {
+    KINTSUGI_TRY(Run run, Run::begin(*made->ready, view, request, scope));
+    KINTSUGI_TRY(const bool in_order, run.has_order());
+    if (in_order) return as_it_comes(view, request, scope, sink);
+    ReportRequest unsorted = request;
+    std::erase_if(unsorted.parameters, [](const auto& one) { return one.first == "sort"; });
+    return sorted.run(view, unsorted, scope, sink);
+  };
+  return out;
 }
 
 }  // namespace kintsugi::replay

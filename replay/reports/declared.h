@@ -29,6 +29,7 @@ struct ReportColumn {
   std::string_view field;
   std::string_view list, of;  // of what is looked up
   std::string_view where;     // counted, summed: only rows where it holds: "payer=customer"
+  std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
   // Of what is computed: the columns with their signs ("+due", "-paid"), or with rate: one part of
   // the other in 1/10 000, with minutes: from the first instant to the second.
   enum class Formula { none, total, rate, minutes } formula = Formula::none;
@@ -42,6 +43,23 @@ struct ReportParameter {
   std::string_view preset;     // what it is where nobody says; empty: no condition
 };
 
+// Rows of another list that go into the groups of a report: what they are grouped by has the same
+// names there.
+struct ReportSource {
+  std::string_view list;
+  std::vector<std::string_view> where{};
+};
+
+// The picture of a report: its rows added up along a column.
+struct ReportChart {
+  enum class Kind { none, bar, line, share, heat } kind = Kind::none;
+  std::string_view along;   // a column: a mark for each difference in it
+  std::string_view named{};   // the column that says its name, where that is another
+  std::string_view across{};  // heat: the column of its rows
+  std::vector<std::string_view> figures{};  // columns of numbers; none: how many rows
+  bool mean = false;  // the mean of the rows that have one, in place of their sum
+};
+
 struct Report {
   std::string_view id;
   std::string_view zh, en;
@@ -51,7 +69,9 @@ struct Report {
   std::vector<ReportParameter> parameters{};
   bool open = false;     // takes every condition of the list, q and sort as parameters
   bool grouped = false;  // a row for each difference in what is `field`, in their order
+  std::vector<ReportSource> also{};  // grouped: other lists; parameters hold for each of them
   std::vector<ReportColumn> columns{};
+  ReportChart chart{};  // of a report that is best seen
 };
 
 // Of columns, as they are written down.
@@ -63,6 +83,10 @@ ReportColumn looked_up(std::string_view id, std::string_view field, std::string_
 ReportColumn counted(std::string_view id, std::string_view zh, std::string_view en,
                      std::string_view where = {});
 ReportColumn summed(std::string_view id, std::string_view field, std::string_view where = {});
+// Of rows of another list, named in Report::also.
+ReportColumn of_list(ReportColumn column, std::string_view list);
+// What must not be added up: quantities of different parts.
+ReportColumn without_total(ReportColumn column);
 ReportColumn computed(std::string_view id, std::string_view zh, std::string_view en,
                       ReportColumn::Formula formula, std::vector<std::string_view> terms);
 
@@ -71,9 +95,11 @@ const Report* find_declared(std::string_view id);
 // As all reports are run and written. Of a declared one: once each.
 ReportKind kind_of(const Report& report);
 // Exactly what a list shows, as a report of its own: `columns` are names of the list, separated by
-// commas; empty: all of them, references with the names of what they refer to. What is asked comes
-// as parameters. Errors: invalid "request.bad_parameter".
-Result<ReportKind> list_report(const projections::lists::List& list, std::string_view columns);
+// commas, or of what a reference refers to ("part_name"); empty: all of them. In the order `sort`
+// where an index has it, else put in order (arranged.h). What is asked comes as parameters. Errors:
+// those of `arranged`.
+Result<ReportKind> list_report(const projections::lists::List& list, std::string_view columns,
+                               std::string_view sort = {});
 
 // --- what a cell is made of
 struct CellPart {

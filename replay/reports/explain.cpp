@@ -9,7 +9,6 @@ namespace {
 
 namespace lists = projections::lists;
 using declared::group_id;
-using declared::key_of;
 using declared::number_of;
 using declared::Ready;
 using declared::Resolved;
@@ -30,92 +29,96 @@ void add_rule(const lists::List& list, const lists::Item& item, Explanation& out
   }
 }
 
+CellPart part_of(const lists::List& list, const lists::Item& item, const Resolved& column,
+                 Cell value) {
+  return {std::string(list.name()),
+          lists::id_of(list, item),
+          column.path.there() ? std::string(column.path.name()) : std::string(),
+          {},
+          std::move(value),
+          1};
+}
+
+// What is a field of the item, or looked up by one.
+Result<void> explain_value(Run& run, const lists::Item& item, const Resolved& column, Cell value,
+                           Explanation& out) {
+  out.value = std::move(value);
+  add_rule(run.list(), item, out);
+  if (column.other == nullptr) {
+    out.parts.push_back(part_of(run.list(), item, column, out.value));
+    return {};
+  }
+  KINTSUGI_TRY(std::string id, run.id_looked_up(column, item));
+  out.parts.push_back({std::string(column.other->name()), std::move(id),
+                       std::string(column.of.name()), {}, out.value, 1});
+  return {};
+}
+
+// The columns of the row that a computed one is made of.
+void add_terms(const Ready& what, const Resolved& column, const Row& row, Explanation& out) {
+  for (const auto& term : column.terms)
+    out.parts.push_back({{},
+                         {},
+                         {},
+                         std::string(what.columns()[term.column].declared->id),
+                         row[term.column],
+                         term.sign});
+}
+
 Result<void> explain_item(const Ready& what, Run& run, const lists::Item& item, std::size_t at,
                           Explanation& out) {
   const Resolved& column = what.columns()[at];
   KINTSUGI_TRY(const Row row, run.cells(item));
+  if (column.declared->is != Is::computed) return explain_value(run, item, column, row[at], out);
   out.value = row[at];
   add_rule(what.list(), item, out);
-  const std::string list(what.list().name());
-  switch (column.declared->is) {
-    case Is::computed:
-      for (const auto& term : column.terms)
-        out.parts.push_back({{},
-                             {},
-                             {},
-                             std::string(what.columns()[term.column].declared->id),
-                             row[term.column],
-                             term.sign});
-      return {};
-    case Is::name:
-    case Is::looked_up: {
-      KINTSUGI_TRY(std::string id, run.id_looked_up(column, item));
-      out.parts.push_back({std::string(column.other->name()),
-                           std::move(id),
-                           std::string(column.of.name()),
-                           {},
-                           row[at],
-                           1});
-      return {};
-    }
-    default:
-      out.parts.push_back({list,
-                           lists::id_of(what.list(), item),
-                           column.path.there() ? std::string(column.path.name()) : std::string(),
-                           {},
-                           row[at],
-                           1});
-      return {};
-  }
+  add_terms(what, column, row, out);
+  return {};
 }
 
-Result<void> explain_sums(const Ready& what, Run& run, std::string_view id, std::size_t at,
-                          Explanation& out, bool& found) {
-  const Resolved& column = what.columns()[at];
+Result<void> explain_terms(const Ready& what, std::vector<Run>& runs, std::string_view id,
+                           std::size_t at, Explanation& out, bool& found) {
   const RowSink sink([&](const Row& row, std::string_view its) {
     if (its != id) return true;
     found = true;
     out.value = row[at];
-    for (const auto& term : column.terms)
-      out.parts.push_back({{},
-                           {},
-                           {},
-                           std::string(what.columns()[term.column].declared->id),
-                           row[term.column],
-                           term.sign});
+    add_terms(what, what.columns()[at], row, out);
     return false;
   });
-  return run_grouped(what, run, {SIZE_MAX, {}}, sink).map([](const std::string&) {});
+  return run_grouped(what, runs, {SIZE_MAX, {}}, sink).map([](const std::string&) {});
 }
 
-Result<void> explain_grouped(const Ready& what, Run& run, std::string_view id, std::size_t at,
-                             Explanation& out, bool& found) {
-  // What is computed adds up the row's own cells, which a run of the group gives.
-  if (what.columns()[at].declared->is == Is::computed)
-    return explain_sums(what, run, id, at, out, found);
+Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::string_view id,
+                             std::size_t at, Explanation& out, bool& found) {
   const Resolved& column = what.columns()[at];
   const auto is = column.declared->is;
-  Result<void> broken;
-  const auto take = [&](const lists::Item& item) {
-    if (group_id(key_of(what, item)) != id) return true;
-    const bool first = !std::exchange(found, true);
-    if (is != Is::summed && is != Is::counted)
-      return first && (broken = explain_item(what, run, item, at, out)).has_value();
-    const std::int64_t share = share_in(column, item);
-    if (!column.where.holds(item)) return true;
-    out.value = number_of(out.value) + share;
-    out.parts.push_back({std::string(what.list().name()),
-                         lists::id_of(what.list(), item),
-                         column.path.there() ? std::string(column.path.name()) : std::string(),
-                         {},
-                         Cell(share),
-                         1});
-    return true;
-  };
-  KINTSUGI_TRY(const auto end, run.items({SIZE_MAX, {}}, take));
-  (void)end;
-  if (found && (is == Is::summed || is == Is::counted)) out.value = number_of(out.value);
-  return broken;
+  // What is computed adds up the row's own cells, which a run of the group gives.
+  if (is == Is::computed) return explain_terms(what, runs, id, at, out, found);
+  const bool sums = is == Is::summed || is == Is::counted;
+  for (Run& run : runs) {
+    Result<void> broken;
+    const auto take = [&](const lists::Item& item) {
+      if (group_id(what, item, run.source()) != id) return true;
+      const bool first = !std::exchange(found, true);
+      if (!sums) {
+        auto value = first ? run.key_cell(column, item) : Result<Cell>();
+        broken = !value ? tl::unexpected(value.error())
+                 : first ? explain_value(run, item, column, *std::move(value), out)
+                         : Result<void>();
+        return first && broken.has_value();
+      }
+      if (column.source != run.source() || !column.where.holds(item)) return true;
+      const std::int64_t share = share_in(column, item);
+      out.value = number_of(out.value) + share;
+      out.parts.push_back(part_of(run.list(), item, column, Cell(share)));
+      return true;
+    };
+    KINTSUGI_TRY_OK(run.items({SIZE_MAX, {}}, take));
+    KINTSUGI_TRY_OK(broken);
+    if (found && !sums) return {};
+  }
+  if (found) out.value = number_of(out.value);
+  return {};
 }
 
 }  // namespace
@@ -127,14 +130,15 @@ Result<Explanation> explain(const Report& report, const View& view, const Report
   if (at == what.columns().size())
     return fail(ErrorKind::not_found, "report.no_column",
                 "the report has no column " + std::string(column));
-  KINTSUGI_TRY(Run run, Run::begin(what, view, request, scope));
   Explanation out;
   out.is = what.columns()[at].declared->is;
   out.formula = what.columns()[at].declared->formula;
   bool found = false;
   if (report.grouped) {
-    KINTSUGI_TRY_OK(explain_grouped(what, run, row, at, out, found));
+    KINTSUGI_TRY(auto runs, Run::begin_all(what, view, request, scope));
+    KINTSUGI_TRY_OK(explain_grouped(what, runs, row, at, out, found));
   } else {
+    KINTSUGI_TRY(Run run, Run::begin(what, view, request, scope));
     KINTSUGI_TRY(const auto* rows, run.rows(what.list().info->model));
     Result<void> broken;
     KINTSUGI_TRY_OK(lists::read_item(what.list(), *rows, row, [&](const lists::Item& item) {

@@ -21,6 +21,7 @@ T must(Result<T> result) {
 CellType cell_type(const lists::FieldPath& path) {
   if (path.is_id) return CellType::text;
   if (path.is_number) return CellType::integer;
+  if (path.is_list()) return CellType::text;
   const auto& field = *path.field();
   if (field.format == "money") return CellType::money;
   if (field.format == "quantity") return CellType::quantity;
@@ -48,7 +49,26 @@ void label(Resolved& made, const lists::FieldPath& path) {
 
 }  // namespace
 
+namespace {
+
+// A list of texts as one text.
+Cell joined(const lists::Item& item, const lists::FieldPath& path) {
+  const auto& field = *path.field();
+  const void* held = lists::place_of(item, path);
+  const auto& ops = *field.value.list;
+  const auto* first = static_cast<const std::byte*>(ops.items(held));
+  std::string out;
+  if (field.element_kind != FieldKind::text) return Cell();
+  for (std::size_t i = 0; i < ops.size(held); ++i)
+    out.append(i ? ", " : "")
+        .append(*reinterpret_cast<const std::string*>(first + i * ops.stride));
+  return out;
+}
+
+}  // namespace
+
 Cell cell_of(const lists::Item& item, const lists::FieldPath& path) {
+  if (path.is_list()) return joined(item, path);
   const auto value = lists::value_of(item, path);
   if (value.is_text) return std::string(value.text);
   const auto* enumeration = path.field() ? path.field()->enumeration : nullptr;
@@ -70,8 +90,14 @@ void Ready::add(const ReportColumn& column) {
   Resolved made;
   made.declared = &column;
   made.shown = {column.id, column.zh, column.en, CellType::integer, {}};
+  for (std::size_t i = 0; i < sources_.size(); ++i)
+    if (sources_[i].list == column.from) made.source = i;
+  KINTSUGI_CHECK(column.from.empty() || made.source > 0, "of a list that the report names");
+  const lists::List& of = list(made.source);
+  if (column.is == Is::field || column.is == Is::name)
+    for (const lists::List* one : lists_) made.keys.push_back(must(one->field(column.field)));
   if (!column.field.empty() && column.is != Is::looked_up) {
-    made.path = must(list_.field(column.field));
+    made.path = must(of.field(column.field));
     made.shown.type = cell_type(made.path);
     label(made, made.path);
   }
@@ -88,7 +114,7 @@ void Ready::add(const ReportColumn& column) {
   }
   if (!column.where.empty()) {
     const auto equals = column.where.find('=');
-    KINTSUGI_CHECK(lists::add_condition(list_, column.where.substr(0, equals),
+    KINTSUGI_CHECK(lists::add_condition(of, column.where.substr(0, equals),
                                         column.where.substr(equals + 1), made.where)
                        .has_value(),
                    "a condition on the report's list");
@@ -104,6 +130,25 @@ void Ready::add(const ReportColumn& column) {
   if (column.formula == Formula::rate) made.shown.type = CellType::rate;
   made.shown.adds = column.adds;
   columns_.push_back(std::move(made));
+}
+
+void Ready::check_chart() const {
+  const ReportChart& chart = report_.chart;
+  if (chart.kind == ReportChart::Kind::none) return;
+  const auto there = [&](std::string_view id) { return index_of(id) < columns_.size(); };
+  KINTSUGI_CHECK(there(chart.along), "a chart goes along a column of its report");
+  KINTSUGI_CHECK(chart.named.empty() || there(chart.named), "a chart's names are a column");
+  KINTSUGI_CHECK((chart.kind == ReportChart::Kind::heat) == there(chart.across),
+                 "heat has rows of its own, and nothing else has");
+  const bool one = chart.kind == ReportChart::Kind::heat || chart.kind == ReportChart::Kind::share;
+  KINTSUGI_CHECK(!one || chart.figures.size() <= 1, "shares and heat are of one figure");
+  for (std::string_view figure : chart.figures) {
+    KINTSUGI_CHECK(there(figure), "a chart's figures are columns of its report");
+    const CellType type = columns_[index_of(figure)].shown.type;
+    KINTSUGI_CHECK(type == CellType::integer || type == CellType::money ||
+                       type == CellType::quantity || (chart.mean && type == CellType::rate),
+                   "a chart's figures can be added up");
+  }
 }
 
 const Ready& ready(const Report& report) {

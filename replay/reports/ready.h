@@ -20,7 +20,9 @@ std::string text_of(const Cell& cell);
 struct Resolved {
   const ReportColumn* declared = nullptr;
   Column shown;
-  lists::FieldPath path;               // of the row; may be none
+  std::size_t source = 0;              // of the lists whose rows it counts or adds up
+  lists::FieldPath path;               // of that list's rows; may be none
+  std::vector<lists::FieldPath> keys;  // of a field or a name: its path in each list
   const lists::List* other = nullptr;  // of a name or what is looked up
   lists::FieldPath of;                 // its field
   lists::Query where;
@@ -34,11 +36,17 @@ struct Resolved {
 // A report made ready, once.
 class Ready {
  public:
-  explicit Ready(const Report& report) : report_(report), list_(*lists::find(report.list)) {
+  explicit Ready(const Report& report) : report_(report), sources_{{report.list, report.where}} {
+    sources_.insert(sources_.end(), report.also.begin(), report.also.end());
+    for (const ReportSource& one : sources_) lists_.push_back(lists::find(one.list));
     for (const ReportColumn& column : report.columns) add(column);
+    check_chart();
   }
   const Report& report() const { return report_; }
-  const lists::List& list() const { return list_; }
+  const lists::List& list() const { return *lists_[0]; }
+  // The report's own list first.
+  const std::vector<ReportSource>& sources() const { return sources_; }
+  const lists::List& list(std::size_t source) const { return *lists_[source]; }
   const std::vector<Resolved>& columns() const { return columns_; }
   std::size_t index_of(std::string_view id) const {
     const auto found = std::find_if(columns_.begin(), columns_.end(),
@@ -53,9 +61,11 @@ class Ready {
 
  private:
   void add(const ReportColumn& column);
+  void check_chart() const;
 
   const Report& report_;
-  const lists::List& list_;
+  std::vector<ReportSource> sources_;
+  std::vector<const lists::List*> lists_;
   std::vector<Resolved> columns_;
 };
 

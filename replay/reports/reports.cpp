@@ -2,7 +2,6 @@
 
 #include "replay/reports/declared.h"
 #include "replay/reports/people_reports.h"
-#include "replay/reports/stock_reports.h"
 
 namespace kintsugi::replay {
 
@@ -15,10 +14,6 @@ std::string ReportRequest::named(std::string_view name, std::string_view preset)
 std::span<const ReportKind> all_reports() {
   static const std::vector<ReportKind> all = [] {
     std::vector<ReportKind> made = {
-        {"stock_summary", "库存汇总表", "Stock, by part", stock_summary_columns,
-         stock_summary_parameters, run_stock_summary},
-        {"part_movements", "领返备件表", "Parts taken and returned", part_movements_columns,
-         part_movements_parameters, run_part_movements},
         {"operation_log", "操作日志", "Operation log", operation_log_columns,
          operation_log_parameters, run_operation_log},
     };

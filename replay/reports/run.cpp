@@ -27,13 +27,49 @@ std::size_t begin_of(const std::string& after) {
   return begin;
 }
 
-}  // namespace
+bool adds_up(const Resolved& column) {
+  return column.declared->is == Is::counted || column.declared->is == Is::summed;
+}
 
-std::string group_id(const Row& key) {
+std::string joined_id(const Row& cells) {
   std::string id;
-  for (const Cell& cell : key) id.append(id.empty() ? "" : ":").append(escaped(text_of(cell)));
+  for (const Cell& cell : cells) id.append(id.empty() ? "" : ":").append(escaped(text_of(cell)));
   return id;
 }
+
+// Where its group stands among the others.
+Row place_of(const Ready& what, const lists::Item& item, std::size_t source) {
+  Row place;
+  for (const Resolved& column : what.columns()) {
+    if (column.declared->is != Is::field) continue;
+    const auto value = lists::value_of(item, column.keys[source]);
+    place.push_back(value.is_text ? Cell(std::string(value.text)) : Cell(value.number));
+  }
+  return place;
+}
+
+// The row of a group with what all its items have alike, and nothing added up yet.
+Result<void> begin_group(const Ready& what, Run& run, const lists::Item& item, Row& row) {
+  row.resize(what.columns().size());
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const Resolved& column = what.columns()[i];
+    if (adds_up(column)) row[i] = std::int64_t{0};
+    if (adds_up(column) || column.declared->is == Is::computed) continue;
+    KINTSUGI_TRY(row[i], run.key_cell(column, item));
+  }
+  return {};
+}
+
+Result<void> add_item(const Ready& what, const Run& run, const lists::Item& item, Row& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const Resolved& column = what.columns()[i];
+    if (!adds_up(column) || column.source != run.source()) continue;
+    KINTSUGI_TRY(row[i], core::money::add(number_of(row[i]), share_in(column, item)));
+  }
+  return {};
+}
+
+}  // namespace
 
 // What an item adds to a counted or summed cell.
 std::int64_t share_in(const Resolved& column, const lists::Item& item) {
@@ -41,50 +77,39 @@ std::int64_t share_in(const Resolved& column, const lists::Item& item) {
   return column.declared->is == Is::counted ? 1 : lists::value_of(item, column.path).number;
 }
 
-Row key_of(const Ready& what, const lists::Item& item) {
-  Row key;
+std::string group_id(const Ready& what, const lists::Item& item, std::size_t source) {
+  Row cells;
   for (const Resolved& column : what.columns())
-    if (column.declared->is == Is::field) key.push_back(cell_of(item, column.path));
-  return key;
+    if (column.declared->is == Is::field) cells.push_back(cell_of(item, column.keys[source]));
+  return joined_id(cells);
 }
 
-Result<std::string> run_grouped(const Ready& what, Run& run, const projections::PageRequest& page,
-                                const RowSink& sink) {
-  std::map<Row, Row> groups;  // by what is grouped
-  Result<void> broken;
-  const auto take = [&](const lists::Item& item) {
-    const auto [at, fresh] = groups.try_emplace(key_of(what, item));
-    if (fresh) at->second.resize(what.columns().size());
-    Row& row = at->second;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const Resolved& column = what.columns()[i];
-      const auto is = column.declared->is;
-      if (is == Is::counted || is == Is::summed) {
-        const auto sum = core::money::add(number_of(row[i]), share_in(column, item));
-        if (!sum) return broken = tl::unexpected(sum.error()), false;
-        row[i] = *sum;
-      } else if (fresh && is == Is::field) {
-        row[i] = cell_of(item, column.path);
-      } else if (fresh && is != Is::computed) {
-        auto cell = run.other_cell(column, row, item);
-        if (!cell) return broken = tl::unexpected(cell.error()), false;
-        row[i] = *std::move(cell);
-      }
-    }
-    return true;
-  };
-  KINTSUGI_TRY(const auto end, run.items({SIZE_MAX, {}}, take));
-  (void)end;
-  KINTSUGI_TRY_OK(broken);
+Result<std::string> run_grouped(const Ready& what, std::vector<Run>& runs,
+                                const projections::PageRequest& page, const RowSink& sink) {
+  std::map<Row, Row> groups;  // by what is grouped, enumerants in their order
+  for (Run& run : runs) {
+    Result<void> added;
+    const auto take = [&](const lists::Item& item) {
+      const auto [at, fresh] = groups.try_emplace(place_of(what, item, run.source()));
+      if (fresh) added = begin_group(what, run, item, at->second);
+      if (added) added = add_item(what, run, item, at->second);
+      return added.has_value();
+    };
+    KINTSUGI_TRY_OK(run.items({SIZE_MAX, {}}, take));
+    KINTSUGI_TRY_OK(added);
+  }
   const std::size_t skip = begin_of(page.after);
   std::size_t at = 0;
   for (auto& [key, row] : groups) {
     if (at++ < skip) continue;
     if (at - skip > page.limit) return std::to_string(at - 1);
-    for (std::size_t i = 0; i < row.size(); ++i)
-      if (what.columns()[i].declared->is == Is::computed)
-        row[i] = Run::compute(what.columns()[i], row);
-    if (!sink(row, group_id(key))) return std::string();
+    Row fields;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const Resolved& column = what.columns()[i];
+      if (column.declared->is == Is::computed) row[i] = Run::compute(column, row);
+      if (column.declared->is == Is::field) fields.push_back(row[i]);
+    }
+    if (!sink(row, joined_id(fields))) return std::string();
   }
   return std::string();
 }

@@ -18,14 +18,16 @@ inline constexpr std::size_t rows_at_once = 1000;
 
 class Run {
  public:
+  // Of the rows of one of its lists: the report's own, unless another is named.
   static Result<Run> begin(const Ready& what, const View& view, const ReportRequest& request,
-                           const projections::Scope& scope) {
-    Run run(what, view, scope);
-    KINTSUGI_TRY(run.rows_, run.rows(what.list().info->model));
-    for (std::string_view one : what.report().where) {
+                           const projections::Scope& scope, std::size_t source = 0) {
+    Run run(what, view, scope, source);
+    const lists::List& list = run.list();
+    KINTSUGI_TRY(run.rows_, run.rows(list.info->model));
+    for (std::string_view one : what.sources()[source].where) {
       const auto equals = one.find('=');
-      KINTSUGI_TRY_OK(lists::add_condition(what.list(), one.substr(0, equals),
-                                           one.substr(equals + 1), run.query_));
+      KINTSUGI_TRY_OK(lists::add_condition(list, one.substr(0, equals), one.substr(equals + 1),
+                                           run.query_));
     }
     if (what.report().open) {
       for (const auto& [name, text] : request.parameters) {
@@ -34,20 +36,33 @@ class Run {
         } else if (name == "sort") {
           run.query_.sort = text;
         } else {
-          KINTSUGI_TRY_OK(lists::add_condition(what.list(), name, text, run.query_));
+          KINTSUGI_TRY_OK(lists::add_condition(list, name, text, run.query_));
         }
       }
     }
     for (const ReportParameter& parameter : what.report().parameters) {
       const std::string text = request.named(parameter.name, parameter.preset);
       if (text.empty()) continue;
-      auto added = lists::add_condition(what.list(), parameter.condition, text, run.query_);
+      auto added = lists::add_condition(list, parameter.condition, text, run.query_);
       if (!added)
         return fail(ErrorKind::invalid, "request.bad_parameter",
                     std::string(parameter.name) + ": " + added.error().what);
     }
     return run;
   }
+  // Of each of its lists.
+  static Result<std::vector<Run>> begin_all(const Ready& what, const View& view,
+                                            const ReportRequest& request,
+                                            const projections::Scope& scope) {
+    std::vector<Run> runs;
+    for (std::size_t source = 0; source < what.sources().size(); ++source) {
+      KINTSUGI_TRY(Run run, begin(what, view, request, scope, source));
+      runs.push_back(std::move(run));
+    }
+    return runs;
+  }
+  std::size_t source() const { return source_; }
+  const lists::List& list() const { return what_.list(source_); }
 
   // Every item from `page.after` on, until `visit` says false or `page.limit` were visited.
   Result<std::string> items(const projections::PageRequest& page, const lists::VisitItem& visit) {
@@ -57,7 +72,7 @@ class Run {
     while (left > 0 && wanted) {
       std::size_t got = 0;
       const projections::PageRequest some{std::min(left, rows_at_once), after};
-      KINTSUGI_TRY(auto end, lists::read_page(what_.list(), *rows_, query_, viewer(), some,
+      KINTSUGI_TRY(auto end, lists::read_page(list(), *rows_, query_, viewer(), some,
                                               [&](const lists::Item& item) {
                                                 ++got;
                                                 return wanted = visit(item);
@@ -69,6 +84,8 @@ class Run {
     return wanted ? after : std::string();
   }
   lists::Query& query() { return query_; }
+  // Do items() come in the order asked for? Else they cannot be asked for in it.
+  Result<bool> has_order() { return lists::has_order(list(), *rows_, query_, scope_); }
 
   // The cells of a row that stands for one item.
   Result<Row> cells(const lists::Item& item) {
@@ -90,6 +107,12 @@ class Run {
     }
     return row;
   }
+  // What a group is made by, or looked up by that: `item` is any of its rows.
+  Result<Cell> key_cell(const Resolved& column, const lists::Item& item) {
+    if (column.declared->is == ReportColumn::Is::field)
+      return cell_of(item, column.keys[source_]);
+    return other_cell(column, {}, item);
+  }
   // What is neither summed nor counted: `item` is any of the row's.
   Result<Cell> other_cell(const Resolved& column, const Row& before, const lists::Item& item) {
     if (column.declared->is == ReportColumn::Is::computed) return compute(column, before);
@@ -97,12 +120,12 @@ class Run {
     return look_up(column, id);
   }
   Result<std::string> id_looked_up(const Resolved& column, const lists::Item& item) {
-    if (column.path.there()) return text_of(cell_of(item, column.path));
+    if (!column.keys.empty()) return text_of(cell_of(item, column.keys[source_]));
     std::string id;
     std::string_view parts = column.declared->field;
     while (!parts.empty()) {
       const auto end = std::min(parts.find(':'), parts.size());
-      KINTSUGI_TRY(const auto path, what_.list().field(parts.substr(0, end)));
+      KINTSUGI_TRY(const auto path, list().field(parts.substr(0, end)));
       id.append(id.empty() ? "" : ":").append(text_of(cell_of(item, path)));
       parts.remove_prefix(std::min(end + 1, parts.size()));
     }
@@ -142,8 +165,8 @@ class Run {
   }
 
  private:
-  Run(const Ready& what, const View& view, const projections::Scope& scope)
-      : what_(what), view_(view), scope_(scope) {}
+  Run(const Ready& what, const View& view, const projections::Scope& scope, std::size_t source)
+      : what_(what), view_(view), scope_(scope), source_(source) {}
 
   Result<Cell> look_up(const Resolved& column, const std::string& id) {
     const auto known = looked_up_.find({&column, id});
@@ -169,6 +192,7 @@ class Run {
   const Ready& what_;
   const View& view_;
   const projections::Scope& scope_;
+  const std::size_t source_;
   std::map<std::string, std::shared_ptr<const projections::RowReader>, std::less<>> opened_;
   const projections::RowReader* rows_ = nullptr;
   lists::Query query_;
@@ -178,10 +202,9 @@ class Run {
 // --- rows that stand for a group of items
 // What an item adds to a counted or summed cell.
 std::int64_t share_in(const Resolved& column, const lists::Item& item);
-// The cells by which an item is grouped, and the id that they are as a row.
-Row key_of(const Ready& what, const lists::Item& item);
-std::string group_id(const Row& key);
-Result<std::string> run_grouped(const Ready& what, Run& run, const projections::PageRequest& page,
-                                const RowSink& sink);
+// The id of the row into which an item goes.
+std::string group_id(const Ready& what, const lists::Item& item, std::size_t source);
+Result<std::string> run_grouped(const Ready& what, std::vector<Run>& runs,
+                                const projections::PageRequest& page, const RowSink& sink);
 
 }  // namespace kintsugi::replay::declared

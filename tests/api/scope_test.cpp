@@ -175,6 +175,39 @@ TEST_F(ScopeTest, NoReportHasAForeignRow) {
   EXPECT_GT(seen, 30u) << "the own rows are there";
 }
 
+// Somebody's own query is nobody else's, not even the administrator's, until he shares it.
+TEST_F(ScopeTest, ASavedQueryIsSeenByThoseItIsSharedWith) {
+  Person person = scoped();
+  const Json save = {{"name", "我的"},
+                     {"about", "list"},
+                     {"target", "bookings"},
+                     {"conditions", {{{"parameter", "status"}, {"value", "scheduled"}}}}};
+  const Reply saved = person.send("/v1/saved_queries/save_query", save);
+  ASSERT_EQ(saved.status, 200) << saved.body;
+  std::string id;
+  const Json answer = saved.json();
+  for (const Json& stream : answer["streams"])
+    if (const std::string name = stream["stream"]; name.starts_with("saved_query/"))
+      id = name.substr(12);
+  std::string position = saved.header("Kintsugi-Position");
+  const auto statuses = [&](Person& who) {
+    const std::string wait = "wait=10s&min_position=" + position;
+    const Json page = who.get("/v1/saved_queries?target=bookings&" + wait).json();
+    return std::vector<std::size_t>{
+        page["items"].size(),
+        static_cast<std::size_t>(who.get("/v1/saved_queries/" + id + "?" + wait).status),
+        static_cast<std::size_t>(who.get("/v1/streams/saved_query/" + id + "?" + wait).status)};
+  };
+  using Seen = std::vector<std::size_t>;
+  EXPECT_EQ(statuses(person), (Seen{1, 200, 200}));
+  EXPECT_EQ(statuses(*admin), (Seen{0, 404, 404}));
+  const Reply shared = person.send("/v1/saved_queries/share_query",
+                                   {{"query", id}, {"share", "outlet"}, {"outlet", own}});
+  ASSERT_EQ(shared.status, 200) << shared.body;
+  position = shared.header("Kintsugi-Position");
+  EXPECT_EQ(statuses(*admin), (Seen{1, 200, 200}));
+}
+
 // Larger than what is held in memory here: it goes by a file, and is the same for it.
 TEST_F(ScopeTest, ALargeExportIsWholeAndWrittenDown) {
   Person person = scoped();

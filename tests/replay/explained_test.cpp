@@ -7,6 +7,8 @@
 #include "ops/mix/mix.h"
 #include "projections/lists/read.h"
 #include "projections/read_models.h"
+#include "replay/reports/arranged.h"
+#include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
 #include "schema/stock.h"
 #include "schema/wage.h"
@@ -199,6 +201,109 @@ TEST_P(Explained, PagesAreTheWholeTogether) {
   } while (!next.empty() && together.rows.size() <= whole.rows.size());
   EXPECT_EQ(together.rows, whole.rows);
   EXPECT_EQ(together.ids, whole.ids);
+}
+
+// Any columns in any order of the rows: the same rows, page by page as well.
+TEST_P(Explained, IsArrangedAsSomebodyChose) {
+  const ReportKind kind = *find_report(GetParam()->id);
+  const auto view = *company().views->open(AsOf::now());
+  const Rows whole = rows_of(kind, *view);
+  for (std::size_t c = 0; c < kind.columns.size(); ++c) {
+    const std::string by(kind.columns[c].id), first(kind.columns[0].id);
+    SCOPED_TRACE(by);
+    const Rows up = rows_of(*arranged(kind, by + "," + first, by), *view);
+    const Rows down = rows_of(*arranged(kind, by + "," + first, "-" + by), *view);
+    ASSERT_EQ(up.rows.size(), whole.rows.size());
+    ASSERT_EQ(down.rows.size(), whole.rows.size());
+    for (std::size_t r = 0; r < up.rows.size(); ++r) {
+      const auto was = std::find(whole.ids.begin(), whole.ids.end(), up.ids[r]);
+      ASSERT_NE(was, whole.ids.end());
+      const Row& row = whole.rows[static_cast<std::size_t>(was - whole.ids.begin())];
+      EXPECT_EQ(up.rows[r], (Row{row[c], row[0]}));
+      const bool text = std::holds_alternative<std::string>(row[c]);
+      if (r > 0 && !text) {
+        EXPECT_LE(number(up.rows[r - 1][0]), number(up.rows[r][0]));
+        EXPECT_GE(number(down.rows[r - 1][0]), number(down.rows[r][0]));
+      }
+    }
+    ReportRequest third;
+    third.page = {1, "2"};
+    if (up.rows.size() > 3) {
+      EXPECT_EQ(rows_of(*arranged(kind, by + "," + first, by), *view, third).ids,
+                std::vector{up.ids[2]});
+    }
+  }
+  EXPECT_EQ(rows_of(*arranged(kind, {}), *view).rows, whole.rows);
+  EXPECT_EQ(arranged(kind, "colour", "").error().code, "request.bad_parameter");
+  EXPECT_EQ(arranged(kind, "", "-colour").error().code, "request.bad_parameter");
+}
+
+// Nothing is lost between a report and its picture; a mean lies between the rows.
+TEST_P(Explained, ItsChartAddsUpToItsRows) {
+  const Report& report = *GetParam();
+  if (report.chart.kind == ReportChart::Kind::none) GTEST_SKIP();
+  const auto view = *company().views->open(AsOf::now());
+  const Rows all = rows_of(*find_report(report.id), *view);
+  const auto drawn = chart_figures(report, *view, {}, Scope::everything());
+  ASSERT_TRUE(drawn);
+  ASSERT_FALSE(drawn->marks.empty());
+  const bool heat = report.chart.kind == ReportChart::Kind::heat;
+  const auto figures = std::max<std::size_t>(1, report.chart.figures.size());
+  ASSERT_EQ(drawn->values.size(), heat ? drawn->across.size() : figures);
+  for (const auto& line : drawn->values) EXPECT_EQ(line.size(), drawn->marks.size());
+  for (std::size_t f = 0; f < figures; ++f) {
+    std::int64_t in_rows = 0, in_chart = 0, least = 0, most = 0;
+    for (const Row& row : all.rows) {
+      std::int64_t one = 1;
+      for (std::size_t c = 0; c < report.columns.size() && !report.chart.figures.empty(); ++c)
+        if (report.columns[c].id == report.chart.figures[f]) one = number(row[c]);
+      in_rows += one;
+      least = std::min(least, one);
+      most = std::max(most, one);
+    }
+    for (std::size_t line = 0; line < drawn->values.size(); ++line) {
+      for (const Cell& cell : drawn->values[line]) {
+        if (heat || line == f) in_chart += number(cell);
+        EXPECT_TRUE(!report.chart.mean || (number(cell) >= least && number(cell) <= most));
+      }
+    }
+    if (!report.chart.mean) {
+      EXPECT_EQ(in_chart, in_rows);
+    }
+  }
+}
+
+// What an index has in order comes by it; anything else is put in order, texts as people sort them.
+TEST(ListReport, ComesAsTheScreenHasIt) {
+  const auto view = *company().views->open(AsOf::now());
+  const lists::List& orders = *lists::find("work_orders");
+  const auto asked = [&](std::string_view columns, std::string sort, std::string q = "") {
+    ReportRequest request;
+    request.parameters = {{"sort", sort}};
+    if (!q.empty()) request.parameters.emplace_back("q", q);
+    return rows_of(*list_report(orders, columns, sort), *view, request);
+  };
+  const Rows newest = asked("id,registered_at", "-registered_at");
+  const Rows brands = asked("id,outlet,outlet_name", "brand");
+  ASSERT_GT(newest.rows.size(), 2u);
+  EXPECT_EQ(brands.rows.size(), newest.rows.size());
+  EXPECT_EQ(brands.rows[0].size(), 3u);
+  const auto each_brand = [&](const char* sort) {
+    std::vector<Cell> out;
+    for (const Row& row : asked("brand", sort).rows)
+      if (out.empty() || out.back() != row[0]) out.push_back(row[0]);
+    return out;
+  };
+  std::vector<Cell> up = each_brand("brand"), down = each_brand("-brand");
+  EXPECT_EQ(up, std::vector<Cell>(down.rbegin(), down.rend()));
+  const auto place = [&](const char* brand) {
+    return std::find(up.begin(), up.end(), Cell(std::string(brand)));
+  };
+  ASSERT_NE(place("K"), up.end());
+  EXPECT_LT(place("海尔"), place("K")) << "Chinese stands before Latin";
+  EXPECT_FALSE(asked("id", "-id", "WO").rows.empty()) << "a search has no order: it is put in one";
+  EXPECT_EQ(list_report(orders, "colour").error().code, "request.bad_parameter");
+  EXPECT_EQ(list_report(orders, "id", "colour").error().code, "request.bad_parameter");
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Explained,

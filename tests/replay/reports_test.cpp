@@ -8,6 +8,7 @@
 #include "schema/stock.h"
 #include "schema/technician.h"
 #include "schema/wage.h"
+#include "schema/warehouse.h"
 #include "schema/work_order_life.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
@@ -173,6 +174,55 @@ TEST_F(Reports, AMomentThatWasGivenAsNowIsKeptForTheNextPage) {
   ASSERT_TRUE(runner_->catch_up());
   EXPECT_NE(*(*views_->open(AsOf::now()))->rows("orders"), rows);
   EXPECT_EQ(*(*views_->open(AsOf::position(first->last())))->rows("orders"), rows);
+}
+
+// Of all warehouses and technicians of the scope: with nothing left too, without what is carried no
+// longer; conditions in their order.
+TEST_F(Reports, StockIsSummedUpOverTheOutletsThatAreAskedFor) {
+  for (const char* place : {"1", "2", "3"}) {
+    schema::WarehouseRegistered warehouse;
+    warehouse.outlet = std::string("O-") + place;
+    log_.add({on(std::string("warehouse/W-") + place, warehouse)});
+  }
+  const auto received = [&](const std::string& item, std::int64_t quantity) {
+    schema::StockReceived event;
+    event.quantity = quantity;
+    log_.add({on("stock_item/" + item, event)});
+  };
+  received("W-1:P-1:good", 3000);
+  received("W-2:P-1:good", 7000);
+  received("W-3:P-1:good", 500);
+  received("W-2:P-1:defective", 2000);
+  received("W-2:P-0:good", 100);
+  received("W-3:P-10:good", 900);
+  schema::StockReserved reserved;
+  reserved.quantity = 4000;
+  log_.add({on("stock_item/W-2:P-1:good", reserved)});
+  schema::CustodyTaken taken;
+  taken.quantity = 1000;
+  schema::CustodyUsed used;
+  used.quantity = 1000;
+  log_.add({on("custody/T-1:P-1:good", taken), on("custody/T-1:P-7:good", taken)});
+  log_.add({on("custody/T-1:P-4:good", taken), on("custody/T-1:P-4:good", used)});
+  schema::StockIssued issued;
+  issued.quantity = 900;
+  log_.add({on("stock_item/W-3:P-10:good", issued)});
+  const auto rows = [&](Scope scope) {
+    const auto csv = text("stock_summary", ReportFormat::csv_data, AsOf::now(), Language::zh,
+                          std::move(scope));
+    return csv.substr(csv.find("\r\n") + 2);
+  };
+  EXPECT_EQ(rows(Scope::everything()),
+            "P-0,,good,1,100,0,100,0,100\r\n"
+            "P-1,,good,3,10500,4000,6500,1000,11500\r\n"
+            "P-1,,defective,1,2000,0,2000,0,2000\r\n"
+            "P-10,,good,1,0,0,0,0,0\r\n"
+            "P-7,,good,0,0,0,0,1000,1000\r\n");
+  EXPECT_EQ(rows({false, {"O-1", "O-3"}, {}}),
+            "P-1,,good,2,3500,0,3500,1000,4500\r\n"
+            "P-10,,good,1,0,0,0,0,0\r\n"
+            "P-7,,good,0,0,0,0,1000,1000\r\n");
+  EXPECT_EQ(rows({false, {"O-9"}, {}}), "");
 }
 
 TEST_F(Reports, ComeInPagesThatAreTheWholeTogether) {

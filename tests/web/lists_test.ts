@@ -375,6 +375,71 @@ test('a report is asked by its form, and a cell says what it is made of', async 
   }
 });
 
+test('a report is sorted and its columns are chosen, on the screen and in its files', async () => {
+  await visit.to('/reports/workload?columns=technician,orders');
+  await page.click('[data-sort="orders"]');
+  await page.click('[data-sort="orders"]');
+  await addressHas('sort', '-orders');
+  await page.waitForSelector('th[aria-sort="descending"]');
+  await settled(page);
+  const shown: string[] = await page.$$eval('table.explained tbody tr td:first-child', (all: Any) =>
+    all.map((cell: Element) => cell.textContent!),
+  );
+  const said = await visit.api('/v1/reports/workload?sort=-orders&columns=technician,orders');
+  const orders = said.rows.map((row: Any) => row[1]);
+  assert.deepEqual(
+    orders,
+    orders.toSorted((a: number, b: number) => b - a),
+  );
+  assert.equal(shown.length, Math.min(200, said.rows.length));
+  const href = await page.getAttribute('.title a[href*="format=ndjson"]', 'href');
+  const text = await (await page.request.get(visit.server.origin + href)).text();
+  const lines = text.trim().split('\n');
+  assert.deepEqual(
+    lines.map((line: string) => Object.values(JSON.parse(line))),
+    said.rows,
+  );
+});
+
+test('the file of a list has the columns and the order of the screen', async () => {
+  await visit.to('/lists/technicians?columns=id,name,outlet&sort=-name');
+  await page.waitForSelector('th[aria-sort="descending"]');
+  const ids = await rowIds();
+  const href = await page.getAttribute(
+    'details[data-menu="export"] [data-format="ndjson"]',
+    'href',
+  );
+  const text = await (await page.request.get(visit.server.origin + href)).text();
+  const rows = text
+    .trim()
+    .split('\n')
+    .map((line: string) => JSON.parse(line));
+  assert.deepEqual(
+    rows.map((row: Any) => row.id),
+    ids,
+  );
+  assert.deepEqual(Object.keys(rows[0]), ['id', 'name', 'outlet', 'outlet_name']);
+});
+
+test('a report declares its picture, whose figures stand there as text', async () => {
+  const { items } = await visit.api('/v1/reports');
+  const kinds = new Map<string, string>(
+    items.filter((one: Any) => one.chart).map((one: Any) => [one.chart.kind, one.id]),
+  );
+  assert.deepEqual([...kinds.keys()].sort(), ['bar', 'heat', 'line', 'share']);
+  for (const [kind, id] of kinds) {
+    await visit.to(`/reports/${id}`);
+    const figure = page.locator(`figure[data-chart="${kind}"]`);
+    await figure.locator(':is(ul, table, polyline)').first().waitFor();
+    const { marks } = await visit.api(`/v1/reports/${id}/chart`);
+    assert.ok(marks.length > 0, id);
+    const count = { bar: '.bars > li', share: 'ul.legend > li', heat: 'thead .number' }[kind];
+    if (count) assert.equal(await figure.locator(count).count(), marks.length, id);
+    else assert.equal(await figure.locator('tbody tr').count(), marks.length, id);
+    await screenshot(page, `chart-${kind}`);
+  }
+});
+
 test('all keys are told, and bare letters can be switched off', async () => {
   await visit.to('/lists/technicians');
   await page.keyboard.press('?');
@@ -382,7 +447,7 @@ test('all keys are told, and bare letters can be switched off', async () => {
   const keys: string[] = await page.$$eval('dialog kbd', (all: Element[]) =>
     all.map((key) => key.textContent!),
   );
-  for (const key of ['?', '/', '[', ']', 'j', 'k', '↵', 'f', 'c', 'e'])
+  for (const key of ['?', '/', '[', ']', 'j', 'k', '↵', 'f', 'c', 'e', 's'])
     assert.ok(keys.includes(key), key);
   await page.uncheck('input[name="bare-keys"]');
   await page.keyboard.press('Escape');

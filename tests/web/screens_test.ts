@@ -41,6 +41,8 @@ const screens: [string, (facts: Facts) => string][] = [
   ['ledger', ({ card }) => `/inventory/${card}`],
   ['report', ({ report }) => `/reports/${report}`],
   ['report explained', ({ cell }) => `/reports/${cell}`],
+  ['report with heat', () => '/reports/product_repairs?columns=brand,category,repairs'],
+  ['report with a line', () => '/reports/wage_assessment?technician=T-01&period=2026-10'],
   ['audit', () => '/audit'],
   ['system', () => '/system'],
   ['nowhere', () => '/nowhere'],

@@ -59,6 +59,11 @@ export function quantityText(thousandths: number): string {
   );
 }
 
+export const percentText = (part: number): string =>
+  new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 1 }).format(
+    part,
+  );
+
 // "3 h", "2 d": how long since; never negative.
 export function ageText(since: string, now: string | number): string {
   const end = typeof now === 'number' ? now : Date.parse(now);

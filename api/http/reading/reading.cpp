@@ -101,9 +101,11 @@ std::string json_text(std::string_view text) {
 }
 
 Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view) {
-  if (principal.all_outlets()) return projections::Scope::everything();
-  KINTSUGI_TRY(auto directory, view.rows("directory"));
   projections::Scope scope;
+  scope.person = principal.operator_id;
+  scope.all = principal.all_outlets();
+  if (scope.all) return scope;
+  KINTSUGI_TRY(auto directory, view.rows("directory"));
   for (const std::string& root : principal.outlets()) {
     KINTSUGI_TRY(auto below, projections::subtree(*directory, root));
     scope.outlets.merge(below.outlets);
@@ -146,6 +148,7 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
                     [&](const std::string& id) { return !reading.scope.outlets.contains(id); });
     }
     below.all = false;
+    below.person = reading.scope.person;
     reading.scope = std::move(below);
   }
   return reading;

@@ -69,6 +69,20 @@ Json fields_of(const replay::Report& report) {
   return out;
 }
 
+// The picture that it declares; its figures come from the chart's own route.
+Json chart_of(const replay::Report& report) {
+  constexpr std::string_view kinds[] = {"none", "bar", "line", "share", "heat"};
+  const replay::ReportChart& chart = report.chart;
+  if (chart.kind == replay::ReportChart::Kind::none) return nullptr;
+  Json figures = Json::array();
+  for (std::string_view figure : chart.figures) figures.push_back(figure);
+  return {{"kind", kinds[static_cast<std::size_t>(chart.kind)]},
+          {"along", chart.along},
+          {"across", chart.across.empty() ? Json(nullptr) : Json(chart.across)},
+          {"figures", figures},
+          {"mean", chart.mean}};
+}
+
 Json report_json(const replay::ReportKind& report) {
   Json parameters = Json::array();
   for (std::string_view name : report.parameters) parameters.push_back(name);
@@ -80,6 +94,7 @@ Json report_json(const replay::ReportKind& report) {
   out["about"] = {{"zh", report.declared->about_zh}, {"en", report.declared->about_en}};
   out["list"] = report.declared->list;
   out["parameter_fields"] = fields_of(*report.declared);
+  out["chart"] = chart_of(*report.declared);
   return out;
 }
 
@@ -98,12 +113,20 @@ std::string names_of(std::span<const std::string_view> parameters) {
 
 Result<void> set_report_parameter(const replay::ReportKind& report, replay::ReportRequest& request,
                                   std::string_view name, std::string_view value) {
+  if (name == "columns" || name == "sort") {
+    request.parameters.emplace_back(name, value);  // checked when it is arranged
+    return {};
+  }
   if (name == "operator" && report.declared == nullptr) name = "operator_id";
   const auto& known = report.parameters;
   if (std::find(known.begin(), known.end(), name) == known.end()) {
     return fail(ErrorKind::invalid, "request.unknown_parameter",
                 "unknown parameter " + std::string(name) + "; the report " +
                     std::string(report.id) + " takes " + names_of(known));
+  }
+  if (report.declared != nullptr && name == "outlet") {
+    request.outlet = value;  // with everything below it: whoever runs it narrows the scope
+    return {};
   }
   if (report.declared != nullptr) {
     request.parameters.emplace_back(name, value);  // checked when the report is run

@@ -117,7 +117,8 @@ Result<Response> get_list(const Call& call, const lists::List& list) {
   const std::string format = parameter_of(call.request, "format");
   if (!format.empty() && format != "json") {
     KINTSUGI_TRY(const replay::ReportKind report,
-                 replay::list_report(list, parameter_of(call.request, "columns")));
+                 replay::list_report(list, parameter_of(call.request, "columns"),
+                                     parameter_of(call.request, "sort")));
     replay::ReportRequest what;
     for (const auto& [name, value] : call.request.query)
       if (is_condition(name) || name == "q" || name == "sort")
@@ -258,11 +259,11 @@ std::vector<Parameter> parameters_of(Made& made, const lists::List& list) {
     }
   }
   if (list.search_octet != 0) out.push_back({"q", "as people type: part of a name, phone, number"});
-  out.push_back({"sort", "a field that an index has in order; '-' before it: the largest first"});
+  out.push_back({"sort", "a field that an index has in order, of a file any; '-': largest first"});
   out.push_back({"commands", "true: with the commands that may be sent to each now"});
   out.push_back({"format", "json, csv, ndjson, xlsx, print or table"});
   out.push_back({"profile", "of csv: excel or data"});
-  out.push_back({"columns", "of a file: names, separated by commas"});
+  out.push_back({"columns", "of a file: names, or \"<reference>_name\", separated by commas"});
   return out;
 }
 

@@ -10,6 +10,8 @@
 #include "api/http/routes/export.h"
 #include "api/http/routes/tables.h"
 #include "api/http/server/problem.h"
+#include "replay/reports/arranged.h"
+#include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
 
 namespace kintsugi::api {
@@ -20,6 +22,23 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t rows_default = 500;  // of a page, where the request does not say
 
+Json cell_json(const replay::Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (const auto* number = std::get_if<std::int64_t>(&cell)) return *number;
+  return nullptr;
+}
+
+// A column's cell as the rows of a report have it.
+Json shown_cell(replay::CellType type, const replay::Cell& cell) {
+  const auto* number = std::get_if<std::int64_t>(&cell);
+  if (number == nullptr) return cell_json(cell);
+  if (type == replay::CellType::instant) return format_instant(instant_from_ms(*number));
+  if (type == replay::CellType::date)
+    return format_instant(Instant(std::chrono::days(*number))).substr(0, 10);
+  if (type == replay::CellType::position) return std::to_string(*number);
+  return *number;
+}
+
 // A page of rows as arrays of cells: what a table on a screen wants.
 Result<std::string> report_body(const replay::ReportKind& report, const Reading& reading,
                                 const replay::ReportRequest& what, std::string_view cursor_key) {
@@ -27,24 +46,8 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
   auto sink = [&](const replay::Row& row, std::string_view id) {
     ids += (ids.empty() ? "" : ",") + json_text(id);
     Json cells = Json::array();
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      replay::CellType type = report.columns[i].type;
-      if (const auto* text = std::get_if<std::string>(&row[i])) {
-        cells.push_back(*text);
-      } else if (const auto* number = std::get_if<std::int64_t>(&row[i])) {
-        if (type == replay::CellType::instant) {
-          cells.push_back(format_instant(instant_from_ms(*number)));
-        } else if (type == replay::CellType::date) {
-          cells.push_back(format_instant(Instant(std::chrono::days(*number))).substr(0, 10));
-        } else if (type == replay::CellType::position) {
-          cells.push_back(std::to_string(*number));
-        } else {
-          cells.push_back(*number);
-        }
-      } else {
-        cells.push_back(nullptr);
-      }
-    }
+    for (std::size_t i = 0; i < row.size(); ++i)
+      cells.push_back(shown_cell(report.columns[i].type, row[i]));
     rows += (rows.empty() ? "" : ",") + cells.dump(-1, ' ', false, Json::error_handler_t::replace);
     return true;
   };
@@ -84,7 +87,9 @@ Result<const replay::ReportKind*> report_of(const Call& call) {
 Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& report) {
   replay::ReportRequest what;
   for (const auto& [name, value] : call.request.query) {
-    const bool common = name == "as_of" || name == "format" || name == "profile" ||
+    const bool arranges = name == "columns" || name == "sort";
+    if (arranges && !value.empty()) what.parameters.emplace_back(name, value);
+    const bool common = arranges || name == "as_of" || name == "format" || name == "profile" ||
                         name == "min_position" || name == "wait" || name == "outlet" ||
                         name == "limit" || name == "cursor" || name == "row" || name == "column";
     if (!common && !value.empty()) KINTSUGI_TRY_OK(set_report_parameter(report, what, name, value));
@@ -93,12 +98,6 @@ Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& 
 }
 
 // --- what a cell is made of
-Json cell_json(const replay::Cell& cell) {
-  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-  if (const auto* number = std::get_if<std::int64_t>(&cell)) return *number;
-  return nullptr;
-}
-
 std::string_view word_of(replay::ReportColumn::Is is) {
   constexpr std::string_view words[] = {"field",   "name",   "looked_up",
                                         "counted", "summed", "computed"};
@@ -145,24 +144,63 @@ Result<Response> explain_cell(const Call& call) {
   return read_response(reading, body.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Result<Response> get_report(const Call& call) {
+// --- its picture
+Json marks_json(const replay::ReportKind& report, std::string_view column,
+                const std::vector<replay::ChartMark>& marks) {
+  const auto found = std::find_if(report.columns.begin(), report.columns.end(),
+                                  [&](const replay::Column& one) { return one.id == column; });
+  Json out = Json::array();
+  for (const replay::ChartMark& mark : marks)
+    out.push_back({{"value", shown_cell(found->type, mark.value)},
+                   {"name", mark.name.empty() ? Json(nullptr) : Json(mark.name)}});
+  return out;
+}
+
+Result<Response> get_chart(const Call& call) {
   KINTSUGI_TRY(const auto* report, report_of(call));
+  const auto* declared = report->declared;
+  if (declared == nullptr || declared->chart.kind == replay::ReportChart::Kind::none)
+    return fail(ErrorKind::not_found, "report.no_chart", "this report declares no chart");
   KINTSUGI_TRY(Reading reading, call.reading());
-  KINTSUGI_TRY(auto what, asked(call, *report));
+  KINTSUGI_TRY(const auto what, asked(call, *report));
+  KINTSUGI_TRY(const auto drawn, replay::chart_figures(*declared, *reading.view.rows_at, what,
+                                                       reading.scope));
+  Json values = Json::array();
+  for (const auto& line : drawn.values) {
+    Json cells = Json::array();
+    for (const replay::Cell& cell : line) cells.push_back(cell_json(cell));
+    values.push_back(std::move(cells));
+  }
+  const Json body = {{"report", report->id},
+                     {"marks", marks_json(*report, declared->chart.along, drawn.marks)},
+                     {"across", marks_json(*report, declared->chart.across, drawn.across)},
+                     {"values", values},
+                     {"rest", drawn.rest},
+                     {"position", std::to_string(reading.view.last().value)}};
+  return read_response(reading, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Result<Response> get_report(const Call& call) {
+  KINTSUGI_TRY(const auto* whole, report_of(call));
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(auto what, asked(call, *whole));
+  KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
   const std::string format = parameter_of(call.request, "format");
-  if (!format.empty() && format != "json") return export_file(call, *report, reading, what);
+  if (!format.empty() && format != "json") return export_file(call, report, reading, what);
   if (!parameter_of(call.request, "profile").empty())
     return invalid("request.bad_parameter", "profile: of format=csv");
   what.page = reading.page;
   if (parameter_of(call.request, "limit").empty()) what.page.limit = rows_default;
   KINTSUGI_TRY(std::string body,
-               report_body(*report, reading, what, call.edge.secrets.cursor_key()));
+               report_body(report, reading, what, call.edge.secrets.cursor_key()));
   return read_response(reading, std::move(body));
 }
 
 // What one report or another takes.
 std::vector<Parameter> parameters_of_all() {
   std::vector<Parameter> out = {
+      {"columns", "names, separated by commas: these, in this order"},
+      {"sort", "a column; '-' before it: the largest first"},
       {"format"},    {"profile"}, {"outlet"},   {"technician"},
       {"warehouse"}, {"part"},    {"operator"}, {.name = "operator_id", .told = false},
       {"status"},    {"period"},  {"from"},     {"until"}};
@@ -194,6 +232,10 @@ std::span<const Route> report_routes() {
       {.path = "/v1/reports/{id}",
        .summary = "A report: format json, csv, ndjson, xlsx, print or table",
        .handler = get_report,
+       .parameters = of_report},
+      {.path = "/v1/reports/{id}/chart",
+       .summary = "The picture that a report declares: its rows added up along a column",
+       .handler = get_chart,
        .parameters = of_report},
       {.path = "/v1/reports/{id}/explain",
        .summary = "What a cell is made of: rows that are summed, looked up, or columns and how",

@@ -22,7 +22,11 @@ const Report& installer_wages() {
           labelled(name_of("technician", "technician_name"), "技术员姓名", "Technician name"),
           field("orders"), field("earned"), field("adjusted"), field("total"),
           labelled(looked_up("run_status", "period:outlet", "wage_runs", "run.status"), "核算状态",
-                   "Wage run")}};
+                   "Wage run")},
+      .chart = {.kind = ReportChart::Kind::bar,
+                .along = "technician",
+                .named = "technician_name",
+                .figures = {"total"}}};
   return report;
 }
 

@@ -31,7 +31,11 @@ const Report& product_repairs() {
                    {"+repairs", "-completed", "-canceled"}),
           computed("completion", "完工率", "Completion", ReportColumn::Formula::rate,
                    {"completed", "repairs"}),
-          summed("reopenings", "order.reopenings"), summed("due", "due"), summed("paid", "paid")}};
+          summed("reopenings", "order.reopenings"), summed("due", "due"), summed("paid", "paid")},
+      .chart = {.kind = ReportChart::Kind::heat,
+                .along = "brand",
+                .across = "category",
+                .figures = {"repairs"}}};
   return report;
 }
 

@@ -39,7 +39,8 @@ const Report& repair_charges() {
                   field("tariff_version"),
                   field("by"),
                   name_of("by", "by_name"),
-                  field("reason")}};
+                  field("reason")},
+      .chart = {.kind = ReportChart::Kind::bar, .along = "item", .figures = {"amount"}}};
   return report;
 }
 

@@ -39,7 +39,8 @@ const Report& repair_status() {
           field("order.completed_at"),
           labelled(field("due"), "应收", "Due"),
           labelled(field("paid"), "已收", "Paid"),
-          field("changed_at")}};
+          field("changed_at")},
+      .chart = {.kind = ReportChart::Kind::share, .along = "status"}};
   return report;
 }
 

@@ -22,7 +22,11 @@ const Report& repair_wages() {
                   counted("orders", "工单数", "Orders"), summed("order_total", "order_total"),
                   summed("amount", "amount"),
                   computed("share", "提成比例", "Share", ReportColumn::Formula::rate,
-                           {"amount", "order_total"})}};
+                           {"amount", "order_total"})},
+      .chart = {.kind = ReportChart::Kind::bar,
+                .along = "technician",
+                .named = "technician_name",
+                .figures = {"amount"}}};
   return report;
 }
 

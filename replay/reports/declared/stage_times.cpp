@@ -29,7 +29,11 @@ const Report& stage_times() {
                   computed("until_completed", "报完到完工（分）", "Reported to completed (min)",
                            minutes, {"reported_at", "completed_at"}),
                   computed("in_all", "登记到完工（分）", "In all (min)", minutes,
-                           {"registered_at", "completed_at"})}};
+                           {"registered_at", "completed_at"})},
+      .chart = {.kind = ReportChart::Kind::bar,
+                .along = "service_type",
+                .figures = {"until_reported", "until_completed"},
+                .mean = true}};
   return report;
 }
 

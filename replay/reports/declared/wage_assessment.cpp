@@ -20,7 +20,8 @@ const Report& wage_assessment() {
                   field("day"), field("work_date"), field("service_type"), field("brand"),
                   field("category"), field("model"), field("rule"), field("rule_version"),
                   field("order_total"), field("weight"), summed("amount", "amount"),
-                  field("adjustment"), field("reason")}};
+                  field("adjustment"), field("reason")},
+      .chart = {.kind = ReportChart::Kind::line, .along = "day", .figures = {"amount"}}};
   return report;
 }
 

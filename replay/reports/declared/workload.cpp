@@ -30,7 +30,11 @@ const Report& workload() {
                    {"completed", "orders"}),
           summed("due", "due"), summed("paid", "paid"),
           computed("outstanding", "未收", "Outstanding", ReportColumn::Formula::total,
-                   {"+due", "-paid"})}};
+                   {"+due", "-paid"})},
+      .chart = {.kind = ReportChart::Kind::bar,
+                .along = "technician",
+                .named = "technician_name",
+                .figures = {"completed", "open", "canceled"}}};
   return report;
 }
 

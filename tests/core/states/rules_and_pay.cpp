@@ -1,6 +1,7 @@
-// Tariffs, wage rules, the service policy; what orders earn and the monthly run.
+// Tariffs, wage rules, the service policy; what orders earn and the monthly run; saved queries.
 
 #include "core/calendar/dates.h"
+#include "schema/saved_query.h"
 #include "schema/service_policy.h"
 #include "schema/tariff.h"
 #include "schema/wage.h"
@@ -69,6 +70,18 @@ Given policy_in(std::size_t column) {
   given.history("all", schema::ServicePolicyPublished{
                            .terms = {.version = 1, .effective_from = day("2026-03-03")},
                            .publisher = "boss"});
+  return given;
+}
+
+Given saved_query_in(std::size_t column) {
+  Given given = company();
+  if (column == 0) return given;
+  given.history("Q-7", schema::QuerySaved{.version = 1,
+                                          .name = "待派",
+                                          .about = schema::QueryAbout::list,
+                                          .target = "bookings",
+                                          .by = "boss"});
+  if (column == 2) given.history("Q-7", schema::QueryRetired{});
   return given;
 }
 
@@ -142,6 +155,27 @@ Table service_policies() {
   const schema::PublishServicePolicy publish{.effective_from = day("2026-03-03"),
                                              .accept_minutes = 60};
   return {"service_policy", {"none", "published"}, policy_in, {{publish, {ok, "backdated"}}}};
+}
+
+Table saved_queries() {
+  const std::string q = "Q-7";
+  return {"saved_query",
+          {"none", "active", "retired"},
+          saved_query_in,
+          {
+              {schema::SaveQuery{.query = q,
+                                 .name = "待上门",
+                                 .about = schema::QueryAbout::list,
+                                 .target = "bookings",
+                                 .conditions = {{"technician", "T1"}},
+                                 .columns = {"order", "starts_at"},
+                                 .sort = "starts_at"},
+               {ok, ok, "retired"}},
+              {schema::ShareQuery{.query = q, .share = schema::QueryShare::company},
+               {no, ok, "retired"}},
+              {schema::RetireQuery{.query = q}, {no, ok, "retired"}},
+              {schema::ReinstateQuery{.query = q}, {no, "not_retired", ok}},
+          }};
 }
 
 }  // namespace kintsugi::tests

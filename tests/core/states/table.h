@@ -63,12 +63,14 @@ Table wage_orders();
 Table wage_days();
 Table wage_runs();
 Table service_policies();
+Table saved_queries();
 
 inline std::vector<Table> all_tables() {
-  return {operators(),     outlets(),     customers(),  assets(),      serial_formats(),
-          technicians(),   parts(),       warehouses(), stock_items(), stock_holds(),
-          part_requests(), work_orders(), follow_ups(), alarms(),      tariffs(),
-          wage_rules(),    wage_orders(), wage_days(),  wage_runs(),   service_policies()};
+  return {operators(),        outlets(),     customers(),  assets(),      serial_formats(),
+          technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
+          part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
+          wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
+          saved_queries()};
 }
 
 }  // namespace kintsugi::tests

@@ -145,66 +145,6 @@ TEST_F(Inventory, ListsAPartWhereverItIs) {
   EXPECT_EQ(carried("P-4"), "");  // carried no longer
 }
 
-// "part:condition warehouses on_hand reserved in_custody", page by page of `limit`.
-std::vector<std::string> sums(const RowReader& rows, const Scope& scope, std::size_t limit,
-                              std::string_view part = {}) {
-  std::vector<std::string> out;
-  PageRequest page{limit, {}};
-  do {
-    const auto some = *list_stock_sums(rows, part, scope, page);
-    EXPECT_LE(some.rows.size(), limit);
-    for (const StockSum& sum : some.rows) {
-      out.push_back(sum.part + ":" + std::string(schema::name_of(sum.condition)));
-      for (const auto amount : {sum.warehouses, sum.on_hand, sum.reserved, sum.in_custody})
-        out.back() += " " + std::to_string(amount);
-    }
-    page.after = some.next;
-  } while (!page.after.empty());
-  return out;
-}
-
-TEST_F(Inventory, SumsUpAPartOverTheOutletsThatAreAskedFor) {
-  for (const char* place : {"2", "3"}) {
-    schema::WarehouseRegistered warehouse;
-    warehouse.outlet = std::string("O-") + place;
-    log_.add({on(std::string("warehouse/W-") + place, warehouse)});
-  }
-  const auto received = [&](const std::string& item, std::int64_t quantity) {
-    schema::StockReceived event;
-    event.quantity = quantity;
-    log_.add({on("stock_item/" + item, event)});
-  };
-  received("W-2:P-1:good", 7000);
-  received("W-3:P-1:good", 500);
-  received("W-2:P-1:defective", 2000);
-  received("W-2:P-0:good", 100);
-  received("W-3:P-10:good", 900);
-  schema::StockReserved reserved;
-  reserved.quantity = 4000;
-  log_.add({on("stock_item/W-2:P-1:good", reserved)});
-  schema::CustodyTaken taken;
-  taken.quantity = 1000;
-  schema::CustodyUsed used;
-  used.quantity = 1000;
-  log_.add({on("custody/T-1:P-4:good", taken), on("custody/T-1:P-4:good", used)});
-  schema::StockIssued issued;  // nothing is left of it, and its warehouse still lists it
-  issued.quantity = 900;
-  log_.add({on("stock_item/W-3:P-10:good", issued)});
-
-  const auto rows = folded(inventory_projection(), log_);
-  const std::vector<std::string> all = {"P-0:good 1 100 0 0", "P-1:good 3 10500 4000 1000",
-                                        "P-1:defective 1 2000 0 0", "P-10:good 1 0 0 0"};
-  const std::vector<std::string> two = {"P-1:good 2 3500 0 1000", "P-10:good 1 0 0 0"};
-  for (std::size_t limit : {1u, 2u, 3u, 100u}) {
-    EXPECT_EQ(sums(*rows, Scope::everything(), limit), all) << limit;
-    EXPECT_EQ(sums(*rows, only({"O-1", "O-3"}), limit), two) << limit;
-  }
-  EXPECT_EQ(sums(*rows, only({"O-1", "O-2", "O-3"}), 2), all);
-  EXPECT_TRUE(sums(*rows, only({"O-9"}), 2).empty());
-  EXPECT_EQ(sums(*rows, Scope::everything(), 1, "P-1"),
-            (std::vector<std::string>{all[1], all[2]}));
-}
-
 TEST_F(Inventory, KeepsACardWithARunningBalance) {
   const auto rows = folded(inventory_projection(), log_);
   const auto card = [&](CardOf of) {

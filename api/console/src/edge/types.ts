@@ -182,6 +182,23 @@ export interface ReportParameter {
   ref: string | null;
   default: string | null;
 }
+export interface ChartInfo {
+  kind: 'bar' | 'line' | 'share' | 'heat';
+  along: string; // a column of the report
+  across: string | null; // of heat
+  figures: string[]; // none: how many rows
+  mean: boolean;
+}
+export interface ChartMark {
+  value: unknown;
+  name: string | null;
+}
+export interface ChartAnswer {
+  marks: ChartMark[];
+  across: ChartMark[];
+  values: (number | null)[][];
+  rest: boolean; // the last mark is the rest
+}
 export interface ReportInfo {
   id: string;
   name: Text;
@@ -190,6 +207,7 @@ export interface ReportInfo {
   columns: ReportColumn[];
   parameters: string[];
   parameter_fields?: ReportParameter[];
+  chart?: ChartInfo | null;
 }
 export interface ReportResult {
   report: string;

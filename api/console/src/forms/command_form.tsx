@@ -24,7 +24,7 @@ interface Props {
 
 // A key per body: a repeated send of the same is the same command, a changed one is another.
 // (`crypto.randomUUID` is there only in secure contexts.)
-const newKey = (): string =>
+export const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))]
     .map((octet) => octet.toString(16).padStart(2, '0'))
     .join('');

@@ -5,10 +5,12 @@ import { useEffect, useRef } from 'preact/hooks';
 export function Menu({
   name,
   label,
+  opened,
   children,
 }: {
   name: string; // by which `openMenu` finds it
   label: ComponentChildren;
+  opened?: () => void; // each time that it is
   children: ComponentChildren;
 }) {
   const menu = useRef<HTMLDetailsElement>(null);
@@ -32,7 +34,12 @@ export function Menu({
     };
   }, []);
   return (
-    <details class="menu" ref={menu} data-menu={name}>
+    <details
+      class="menu"
+      ref={menu}
+      data-menu={name}
+      onToggle={() => menu.current?.open && opened?.()}
+    >
       <summary class="button">{label}</summary>
       <div>{children}</div>
     </details>

@@ -9,11 +9,13 @@ import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { CardCommands, CardFacts, CardTimeline, RelationLinks } from '../parts/card_body.tsx';
+import { ColumnMenu } from '../parts/column_menu.tsx';
 import { ListFilters } from '../parts/list_filters.tsx';
 import { columnsShown, ListTable, sortedHere } from '../parts/list_table.tsx';
 import { Link } from '../parts/link.tsx';
 import { Menu, openMenu } from '../parts/menu.tsx';
 import { Pages } from '../parts/rows_table.tsx';
+import { SavedQueries } from '../parts/saved_queries.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { useKeys } from '../state/keys.ts';
 import {
@@ -22,6 +24,7 @@ import {
   itemId,
   itemPath,
   listInfo,
+  listOf,
   mayRead,
   ordersUnder,
   targetOf,
@@ -29,7 +32,7 @@ import {
 import { adjust, go, href, param } from '../state/location.ts';
 import { chooseDensity, density } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
-import { fieldLabel, say, schema } from '../state/schema.ts';
+import { say, schema } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 
 const page_rows = 50;
@@ -90,17 +93,27 @@ const exports_: { format: string; profile?: string; label: 'csv_excel' | 'file_p
   { format: 'print', label: 'file_print' },
 ];
 
-// Exactly what is filtered, whatever page is shown.
+// A column as the table draws it: what is referred to with its name, where it has one.
+const inFile = (field: ListField): string[] =>
+  field.ref && listOf(field.ref)?.fields.some((one) => one.name === 'name')
+    ? [field.name, `${field.name}_name`]
+    : [field.name];
+
+// Exactly what is filtered, whatever page is shown, with the table's columns and in its order.
 function ExportMenu({
   list,
   asked,
+  sort,
+  columns,
   count,
 }: {
   list: ListInfo;
   asked: Record<string, string>;
+  sort: string;
+  columns: ListField[];
   count: number | null;
 }) {
-  const all = { ...asked, columns: param('columns') };
+  const all = { ...asked, sort, columns: columns.flatMap(inFile).join(',') };
   const file = (format: string, profile?: string): string =>
     `/v1/${list.name}${query(withMoment({ ...all, format, profile }))}`;
   return (
@@ -124,48 +137,6 @@ function ExportMenu({
           {label ? t(label) : format.toUpperCase()}
         </a>
       ))}
-    </Menu>
-  );
-}
-
-function ColumnMenu({
-  list,
-  columns,
-  hidden,
-}: {
-  list: ListInfo;
-  columns: ListField[];
-  hidden: string[];
-}) {
-  const all = list.fields.filter((field) => !hidden.includes(field.name));
-  const names = columns.map((field) => field.name);
-  const toggle = (name: string): void => {
-    const kept = names.includes(name) ? names.filter((one) => one !== name) : [...names, name];
-    adjust({ columns: kept.join(',') });
-  };
-  return (
-    <Menu
-      name="columns"
-      label={
-        <>
-          {t('columns', { shown: columns.length, all: all.length })} <kbd>C</kbd>
-        </>
-      }
-    >
-      {all.map((field) => (
-        <label key={field.name} class="choice">
-          <input
-            type="checkbox"
-            name={`column-${field.name}`}
-            checked={names.includes(field.name)}
-            onChange={() => toggle(field.name)}
-          />
-          {fieldLabel(field)}
-        </label>
-      ))}
-      <button disabled={!param('columns')} onClick={() => adjust({ columns: null })}>
-        {t('reset')}
-      </button>
     </Menu>
   );
 }
@@ -244,6 +215,7 @@ function useListKeys(list: ListInfo, items: Row[], page: ListPage | undefined): 
     },
     { key: 'c', label: 'key_columns', run: () => openMenu('columns') },
     { key: 'e', label: 'key_export', run: () => openMenu('export') },
+    { key: 's', label: 'saved_queries', run: () => openMenu('saved') },
     {
       key: 'd',
       label: 'dense_rows',
@@ -299,26 +271,32 @@ function Toolbar({
   page,
   whole,
   asked,
+  sort,
   columns,
-  hidden,
+  fixed,
 }: {
   list: ListInfo;
   page: ListPage | undefined;
   whole: boolean;
   asked: Record<string, string>;
+  sort: string;
   columns: ListField[];
-  hidden: string[];
+  fixed: Record<string, string>;
 }) {
   const dense = density.value === 'dense';
   return (
     <div class="toolbar">
       {page && <Found page={page} whole={whole} />}
       <span class="end">
-        <ExportMenu list={list} asked={asked} count={whole && page ? page.items.length : null} />
+        <ExportMenu
+          {...{ list, asked, sort, columns }}
+          count={whole && page ? page.items.length : null}
+        />
         <button aria-pressed={dense} onClick={() => chooseDensity(dense ? 'normal' : 'dense')}>
           {t('dense_rows')}
         </button>
-        <ColumnMenu list={list} columns={columns} hidden={hidden} />
+        <ColumnMenu all={list.fields.filter((field) => !(field.name in fixed))} shown={columns} />
+        <SavedQueries about="list" target={list.name} conditions={asked} fixed={fixed} />
       </span>
     </div>
   );
@@ -344,7 +322,7 @@ export function ListView({ list, fixed = {}, order = '', actions }: Listing) {
           {list.search && <SearchBox />}
           <ListFilters list={list} names={page?.names} hidden={hidden} />
         </div>
-        <Toolbar {...{ list, page, whole, asked, columns, hidden }} />
+        <Toolbar {...{ list, page, whole, asked, sort, columns, fixed }} />
         {page && <Bounded page={page} />}
         <Loaded from={rows}>
           {(data) => (

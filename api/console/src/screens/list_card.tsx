@@ -13,6 +13,7 @@ import {
   Relations,
 } from '../parts/card_body.tsx';
 import { Link } from '../parts/link.tsx';
+import { queryPath } from '../parts/saved_queries.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
@@ -30,6 +31,7 @@ function Status({ list, item }: { list: ListInfo; item: Row }) {
 
 // Where else one goes from here: what is no list of its own.
 const ways: Record<string, (item: Row) => { to: string; text: string }> = {
+  saved_queries: (item) => ({ to: queryPath(item), text: t('open_query') }),
   stock_items: (item) => ({
     to: `/inventory/${[item.warehouse, item.part, item.condition]
       .map((part) => encodeURIComponent(String(part)))

@@ -1,27 +1,24 @@
 // The reports by their sources' names; the same report at the same moment is the same bytes. Of a
 // declared report each cell says what it is made of.
 import { useRef } from 'preact/hooks';
-import type {
-  CellPart,
-  Explanation,
-  ReportColumn,
-  ReportInfo,
-  ReportParameter,
-  ReportResult,
-} from '../edge/types.ts';
+import type { ReportColumn, ReportInfo, ReportParameter, ReportResult } from '../edge/types.ts';
 import { query, withMoment } from '../edge/client.ts';
 import { Picker } from '../forms/field_input.tsx';
 import { isCode, isNumeric, isOrder, positionText, valueText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { TextInput } from '../parts/input.tsx';
+import { ColumnMenu } from '../parts/column_menu.tsx';
 import { Link } from '../parts/link.tsx';
+import { ReportChart } from '../parts/report_chart.tsx';
+import { SavedQueries } from '../parts/saved_queries.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
+import { openMenu } from '../parts/menu.tsx';
 import { useKeys } from '../state/keys.ts';
-import { itemPath, listInfo } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
-import { enumInfo, fieldLabel, say } from '../state/schema.ts';
+import { enumInfo, say } from '../state/schema.ts';
+import { Explained } from './report_explained.tsx';
 
 const shown_most = 200;
 
@@ -93,7 +90,8 @@ function ParameterInput({ field }: { field: ReportParameter }) {
         change={set}
       />
     );
-  const type = field.format ? 'date' : field.name === 'period' ? 'month' : 'text';
+  const month = field.format === 'month' || field.name === 'period';
+  const type = month ? 'month' : field.format ? 'date' : 'text';
   return (
     <TextInput
       id={id}
@@ -137,12 +135,41 @@ function Cell({ value, column }: { value: unknown; column: ReportColumn }) {
   );
 }
 
+// Which columns, in which order of rows: as the address says, on the screen and in each file.
+const arrangement = (): Record<string, string> => ({
+  columns: param('columns'),
+  sort: param('sort'),
+});
+
 const step: Record<string, [number, number]> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 };
+
+// Sorted by the engine: all rows, not those of the page.
+function Head({ column }: { column: ReportColumn }) {
+  const ways = [column.name, `-${column.name}`];
+  const at = ways.indexOf(param('sort'));
+  const label = say(column.label, column.name);
+  return (
+    <th
+      scope="col"
+      class={isNumeric(column) ? 'number' : ''}
+      {...(at < 0 ? {} : { 'aria-sort': at ? ('descending' as const) : ('ascending' as const) })}
+    >
+      <button
+        data-sort={column.name}
+        title={t('sort_by', { field: label })}
+        onClick={() => adjust({ sort: ways[at + 1] ?? null })}
+      >
+        {label}
+        {at >= 0 && <span aria-hidden="true"> {at ? '↓' : '↑'}</span>}
+      </button>
+    </th>
+  );
+}
 
 function ReportTable({
   report,
@@ -185,9 +212,7 @@ function ReportTable({
         <thead>
           <tr>
             {report.columns.map((column) => (
-              <th key={column.name} scope="col" class={isNumeric(column) ? 'number' : ''}>
-                {say(column.label, column.name)}
-              </th>
+              <Head key={column.name} column={column} />
             ))}
           </tr>
         </thead>
@@ -227,127 +252,11 @@ function ReportTable({
   );
 }
 
-// --- what a cell is made of
-const made: Record<Explanation['is'], Key> = {
-  field: 'made_field',
-  name: 'made_name',
-  looked_up: 'made_looked_up',
-  counted: 'made_counted',
-  summed: 'made_summed',
-  computed: 'made_computed',
-};
-const formulas: Record<string, Key> = {
-  total: 'formula_total',
-  rate: 'formula_rate',
-  minutes: 'formula_minutes',
-};
-const parts_most = 100;
-
-function PartLine({ part, report }: { part: CellPart; report: ReportResult }) {
-  const sign = part.sign < 0 ? '−' : '';
-  if (part.column) {
-    const column = report.columns.find((one) => one.name === part.column);
-    const field = { format: column?.format ?? '', enum: column?.enum ?? null };
-    return (
-      <tr>
-        <td>{say(column?.label, part.column)}</td>
-        <td class="number">{sign + valueText(part.value, field)}</td>
-      </tr>
-    );
-  }
-  const list = listInfo(part.list ?? '');
-  const field = list?.fields.find((one) => one.name === part.field);
-  return (
-    <tr>
-      <td>
-        <Link class="link mono" to={itemPath(part.list ?? '', part.id ?? '')}>
-          {part.id}
-        </Link>{' '}
-        <small class="muted">{field && fieldLabel(field)}</small>
-      </td>
-      <td class="number">{sign + valueText(part.value, field)}</td>
-    </tr>
-  );
-}
-
-function Explained({
-  id,
-  report,
-  parameters,
-}: {
-  id: string;
-  report: ReportResult;
-  parameters: Record<string, string>;
-}) {
-  const row = param('row');
-  const name = param('column');
-  const column = report.columns.find((one) => one.name === name);
-  const why = useResource<Explanation>(`/v1/reports/${encodeURIComponent(id)}/explain`, {
-    ...parameters,
-    row: row || undefined,
-    column: name,
-  });
-  return (
-    <Card
-      class="side"
-      title={t('made_of', { what: say(column?.label, name) })}
-      end={
-        <button
-          class="plain"
-          aria-label={t('close')}
-          onClick={() => adjust({ row: null, column: null }, true)}
-        >
-          ✕
-        </button>
-      }
-    >
-      <Loaded from={why}>
-        {(data) => (
-          <div data-test="explained">
-            <p class="figure">
-              <b>
-                {valueText(data.value, {
-                  format: column?.format ?? '',
-                  enum: column?.enum ?? null,
-                })}
-              </b>{' '}
-              <span class="muted">
-                {t(made[data.is], { n: data.parts.length })}
-                {data.formula && formulas[data.formula] && ` · ${t(formulas[data.formula]!)}`}
-              </span>
-            </p>
-            {data.rule && (
-              <p>{t('by_rule', { rule: data.rule.stream, version: data.rule.version })}</p>
-            )}
-            <table class="rows parts">
-              <caption class="hidden">{t('made_of', { what: name })}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('part_of_cell')}</th>
-                  <th scope="col" class="number">
-                    {t('value')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.parts.slice(0, parts_most).map((part, index) => (
-                  <PartLine key={index} part={part} report={report} />
-                ))}
-              </tbody>
-            </table>
-            {data.parts.length > parts_most && (
-              <p class="muted">{t('first_of', { shown: parts_most, all: data.parts.length })}</p>
-            )}
-          </div>
-        )}
-      </Loaded>
-    </Card>
-  );
-}
-
 function Files({ id, parameters }: { id: string; parameters: Record<string, string> }) {
-  const file = (format: string, profile?: string): string =>
-    `/v1/reports/${encodeURIComponent(id)}${query(withMoment({ ...parameters, format, profile }))}`;
+  const file = (format: string, profile?: string): string => {
+    const all = { ...parameters, ...arrangement(), format, profile };
+    return `/v1/reports/${encodeURIComponent(id)}${query(withMoment(all))}`;
+  };
   return (
     <>
       <a class="button" href={file('csv', 'excel')} download>
@@ -375,16 +284,20 @@ export function Reports({ id }: { id: string }) {
   const parameters = chosenParameters(info);
   const result = useResource<ReportResult>(
     id && reports.data ? `/v1/reports/${encodeURIComponent(id)}` : null,
-    { ...parameters, format: 'json' },
+    { ...parameters, ...arrangement(), format: 'json' },
   );
   useKeys('keys_report', [
     { key: '← ↑ → ↓', label: 'key_cells' },
     { key: 'E', label: 'key_explain' },
+    { key: 'c', label: 'key_columns', run: () => openMenu('columns') },
+    { key: 's', label: 'saved_queries', run: () => openMenu('saved') },
   ]);
   const declared = info?.list !== undefined && result.data?.ids !== undefined;
   return (
     <>
       <Title title={t('reports')} note={t('reports_note')}>
+        {id && info && <ColumnMenu all={info.columns} shown={(result.data ?? info).columns} />}
+        {id && info && <SavedQueries about="report" target={id} conditions={parameters} />}
         {id && <Files id={id} parameters={parameters} />}
       </Title>
       <div class="reports">
@@ -417,6 +330,7 @@ export function Reports({ id }: { id: string }) {
             >
               {info.about && <p class="muted">{say(info.about)}</p>}
               <ParameterForm key={id} report={info} />
+              <ReportChart report={info} parameters={parameters} />
               <Loaded from={result}>
                 {(report) =>
                   report.rows.length === 0 ? (

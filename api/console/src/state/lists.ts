@@ -93,8 +93,8 @@ export const conditionParams = (conditions: Condition[]): Record<string, string>
     conditions.map(({ field, operator, value }) => [parameterOf(field.name, operator), value]),
   );
 
-// The orders that the engine can give under these conditions.
+// The orders that the engine can give under these conditions; a search has its own.
 export const ordersUnder = (list: ListInfo, fixed: Record<string, string>): string[] =>
-  list.sorts
+  (param('q') ? [] : list.sorts)
     .filter(({ under }) => under === null || (fixed[under] ?? param(under)) !== '')
     .map(({ by }) => by);

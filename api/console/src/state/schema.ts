@@ -70,7 +70,8 @@ export function say(text: Text | undefined | null, name = ''): string {
 
 export const commandLabel = (name: string): string => say(commandInfo(name)?.label, name);
 export const eventLabel = (name: string): string => say(eventInfo(name)?.label, name);
-export const fieldLabel = (field: FieldInfo): string => say(field.label, field.name);
+export const fieldLabel = (field: { name: string; label: Text }): string =>
+  say(field.label, field.name);
 
 export function enumLabel(name: string, value: string): string {
   return say(enumInfo(name)?.values.find((item) => item.name === value)?.label, value);
