@@ -34,8 +34,8 @@ struct Query {
 
 // How a parameter names a condition: "status=assigned,scheduled" (',' inside a value is written
 // "\,"), "amount.from", "amount.until" (exclusive; a date means to its end), "model.begins",
-// "name.has", "outlet.under" (it or below it). Errors: invalid "request.unknown_parameter" for a field that the list has not,
-// "request.bad_parameter" for a value that is none of the field's.
+// "name.has", "outlet.under" (it or below it). Errors: invalid "request.unknown_parameter" for a
+// field that the list has not, "request.bad_parameter" for a value that is none of the field's.
 Result<void> add_condition(const List& list, std::string_view parameter, std::string_view text,
                            Query& query);
 

@@ -23,11 +23,12 @@ Result<std::vector<std::string>> ids_below(const List& tree, const std::vector<s
     level.clear();
     PageRequest page{below_max, {}};
     for (bool more = true; more;) {
-      KINTSUGI_TRY(const PageEnd end, read_page(tree, *rows, next, all, page, [&](const Item& item) {
-                     std::string id = id_of(tree, item);
-                     if (met.insert(id).second) level.push_back(std::move(id));
-                     return met.size() <= below_max;
-                   }));
+      const auto take = [&](const Item& item) {
+        std::string id = id_of(tree, item);
+        if (met.insert(id).second) level.push_back(std::move(id));
+        return met.size() <= below_max;
+      };
+      KINTSUGI_TRY(const PageEnd end, read_page(tree, *rows, next, all, page, take));
       if (met.size() > below_max)
         return fail(ErrorKind::invalid, "request.bad_parameter",
                     "more than " + std::to_string(below_max) + " are below it");
