@@ -90,6 +90,10 @@ List resolved(const ListInfo& info, std::uint8_t& next_octet) {
     for (std::string_view word : words(declared.substr(0, slash)))
       index.equal.push_back(must(list.field(word)));
     if (slash != declared.npos) index.order = order_of(list, declared.substr(slash + 1));
+    const FieldPath& first = index.equal.empty() ? FieldPath{} : index.equal[0];
+    const bool above = first.field() != nullptr && !info.thing.empty() && list.elements.empty() &&
+                       first.field()->ref == info.thing && index.equal.size() == 1;
+    if (above && !list.parent) list.parent = first;
     list.indexes.push_back(std::move(index));
   }
   for (std::string_view one : info.id) list.id.push_back(must(list.field(one)));

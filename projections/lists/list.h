@@ -38,6 +38,8 @@ struct List {
   std::vector<FieldPath> search;
   std::uint8_t search_octet = 0;  // of its terms; 0: it has none
   std::optional<FieldPath> owner;
+  // Of a tree (outlets below outlets): what refers to the one above, with an index of its own.
+  std::optional<FieldPath> parent;
   struct Around {
     std::string name;  // under which it is shown
     FieldPath field;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/lists/search.h"
+#include "projections/lists/tree.h"
 
 namespace kintsugi::projections::lists {
 namespace {
@@ -74,7 +75,7 @@ bool Query::holds(const Item& item) const {
 
 Result<void> add_condition(const List& list, std::string_view parameter, std::string_view text,
                            Query& query) {
-  constexpr std::string_view ends[] = {".from", ".until", ".begins", ".has"};
+  constexpr std::string_view ends[] = {".from", ".until", ".begins", ".has", ".under"};
   std::string_view name = parameter, end;
   for (const auto one : ends) {
     if (!parameter.ends_with(one)) continue;
@@ -85,7 +86,8 @@ Result<void> add_condition(const List& list, std::string_view parameter, std::st
   if (!field)
     return fail(ErrorKind::invalid, "request.unknown_parameter",
                 "unknown parameter " + std::string(parameter));
-  Condition made{*std::move(field), {}, {}, {}, {}, {}};
+  Condition made;
+  made.field = *std::move(field);
   const bool texts = is_text_list(made.field);
   if (!texts && (made.field.is_list() || (!made.field.is_id && made.field.field()->structure)))
     return bad(parameter, "no list or group of fields can be filtered by");
@@ -98,6 +100,10 @@ Result<void> add_condition(const List& list, std::string_view parameter, std::st
       KINTSUGI_TRY(auto value, parse_value(made.field, one));
       made.any_of.push_back(std::move(value));
     }
+  } else if (end == ".under") {
+    made.tree = tree_of(list, made.field);
+    if (made.tree == nullptr) return bad(parameter, "names nothing that stands in a tree");
+    made.under = split(text);
   } else if (end == ".begins" || end == ".has") {
     if (!texts && !made.field.is_text()) return bad(parameter, "is no text");
     (end == ".has" ? made.part : made.beginning) = folded(text);

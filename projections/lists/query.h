@@ -17,6 +17,9 @@ struct Condition {
   std::vector<OwnedValue> any_of;
   std::optional<std::int64_t> from, until;
   std::string beginning, part;
+  // One of these or below them, in this tree. Made `any_of` before it is asked (tree.h).
+  std::vector<std::string> under;
+  const List* tree = nullptr;
 
   bool holds(const Item& item) const;
 };
@@ -31,8 +34,8 @@ struct Query {
 
 // How a parameter names a condition: "status=assigned,scheduled" (',' inside a value is written
 // "\,"), "amount.from", "amount.until" (exclusive; a date means to its end), "model.begins",
-// "name.has". Errors: invalid "request.unknown_parameter" for a field that the list has not,
-// "request.bad_parameter" for a value that is none of the field's.
+// "name.has", "outlet.under" (it or below it). Errors: invalid "request.unknown_parameter" for a
+// field that the list has not, "request.bad_parameter" for a value that is none of the field's.
 Result<void> add_condition(const List& list, std::string_view parameter, std::string_view text,
                            Query& query);
 

@@ -8,6 +8,7 @@
 #include "projections/lists/plan.h"
 #include "projections/lists/row_memory.h"
 #include "projections/lists/search.h"
+#include "projections/lists/tree.h"
 #include "schema/description.h"
 
 namespace kintsugi::projections::lists {
@@ -299,8 +300,14 @@ Result<bool> Viewer::sees_id(const List& list, std::string_view id) const {
   return !is_outlet;
 }
 
-Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& query,
+Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& asked,
                           const Viewer& viewer, const PageRequest& page, const VisitItem& visit) {
+  const auto below = [](const Condition& one) { return !one.under.empty(); };
+  Query whole;
+  if (std::any_of(asked.conditions.begin(), asked.conditions.end(), below)) {
+    KINTSUGI_TRY(whole, with_those_below(asked, viewer));
+  }
+  const Query& query = whole.conditions.empty() ? asked : whole;
   PageOf out(list, query, viewer, page, visit);
   if (const std::string wanted = looked_for(query.search); !wanted.empty()) {
     if (list.search_octet == 0)

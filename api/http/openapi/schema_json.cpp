@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "projections/lists/list.h"
+#include "projections/lists/tree.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {
@@ -119,6 +119,7 @@ Json shown_json(const lists::List& list, const lists::List::Around& shown) {
   }
   json["name"] = shown.name;
   json["filter"] = filter_of(shown.field);
+  json["tree"] = lists::tree_of(list, shown.field) != nullptr;
   return json;
 }
 

@@ -11,6 +11,7 @@
 #include "api/http/routes/tables.h"
 #include "projections/lists/item_json.h"
 #include "projections/lists/read.h"
+#include "projections/lists/tree.h"
 #include "replay/history/thing.h"
 #include "replay/reports/declared.h"
 #include "schema/description.h"
@@ -145,7 +146,9 @@ Result<std::string> relations_json(RowsAt& rows, const lists::List& of, const st
           index.equal[0].field()->ref != of.info->thing)
         continue;
       lists::Query query;
-      query.conditions.push_back({index.equal[0], {{true, 0, id}}, {}, {}, {}, {}});
+      lists::Condition& refers = query.conditions.emplace_back();
+      refers.field = index.equal[0];
+      refers.any_of.push_back({true, 0, id});
       KINTSUGI_TRY(const auto* its, rows.of(other.info->model));
       std::string items;
       KINTSUGI_TRY(const auto end, lists::read_page(other, *its, query, viewer, {related_max, {}},
@@ -211,9 +214,16 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
                 "there is no " + id + " in " + std::string(list.name()));
   KINTSUGI_TRY_OK(possible);
   commands = commands_json(*possible);
+  std::string above;
+  KINTSUGI_TRY(const auto way, lists::above(list, *of, id));
+  for (const std::string& one : way) {
+    references[list.info->thing].insert(one);
+    above += (above.empty() ? "" : ",") + json_text(one);
+  }
   KINTSUGI_TRY(const std::string names, names_json(rows, references));
   std::string body = "{\"list\":" + json_text(list.name()) + ",\"id\":" + json_text(id) +
-                     ",\"item\":" + item_text + ",\"names\":" + names;
+                     ",\"item\":" + item_text + ",\"names\":" + names +
+                     ",\"above\":[" + above + "]";
   std::string version;
   const bool thing = !list.info->thing.empty() && list.elements.empty();
   if (thing) {
@@ -247,6 +257,8 @@ struct Made {
 std::vector<Parameter> parameters_of(Made& made, const lists::List& list) {
   std::vector<Parameter> out;
   for (const auto& [name, field] : list.shown) {
+    if (lists::tree_of(list, field) != nullptr)
+      out.push_back({made.text(name + ".under"), "it or below it, as of the same moment", nullptr});
     if (name == "outlet") continue;  // narrows the scope, as on every read
     const auto* info = field.field();
     out.push_back({name, "equal to, or one of several, separated by commas", info});

@@ -45,6 +45,7 @@ export interface TypeInfo {
 export type FilterKind = 'equal' | 'range' | 'text';
 export interface ListField extends FieldInfo {
   filter: FilterKind;
+  tree?: boolean; // names something that stands below others of its kind
 }
 export interface ListInfo {
   name: string;
@@ -111,6 +112,7 @@ export interface CardAnswer {
   thing?: string;
   version?: string;
   timeline?: string;
+  above: string[]; // of a tree: ids from the top down
   relations?: Relation[];
   commands: PossibleCommand[];
   position: string;

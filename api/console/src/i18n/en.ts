@@ -1,6 +1,7 @@
 import type { Key } from './zh.ts';
 
 export const en: Record<Key, string> = {
+  above: 'What it stands below',
   accepted: 'Accepted',
   add_filter: 'Filter',
   add_item: 'Add a line',
@@ -152,6 +153,7 @@ export const en: Record<Key, string> = {
   op_from: 'at least',
   op_has: 'contains',
   op_is: 'is',
+  op_under: 'is below, or is',
   op_until: 'up to',
   open_here: 'Waiting here',
   open_one: 'Open {what}',

@@ -1,5 +1,6 @@
 // The sentences of the console. Names of the business (commands, states, fields) are in the schema.
 export const zh = {
+  above: '上级',
   accepted: '已接受',
   add_filter: '条件',
   add_item: '添加一行',
@@ -150,6 +151,7 @@ export const zh = {
   op_from: '不小于',
   op_has: '含有',
   op_is: '是',
+  op_under: '及其下级',
   op_until: '到',
   open_here: '等着办的',
   open_one: '打开 {what}',

@@ -15,7 +15,7 @@ import { get } from '../edge/client.ts';
 import { openCommand, type Filled } from '../forms/command_dialog.tsx';
 import { fromLocalInput } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { itemId, itemPath, listInfo, valueIn } from '../state/lists.ts';
+import { itemId, itemPath, listInfo, nameIn, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
 import { commandInfo, fieldLabel, rowInfo, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
@@ -257,6 +257,21 @@ const relatedPath = (relation: Relation): string => relation.href.replace('/v1/'
 
 const relationText = (relation: Relation): string =>
   `${say(relation.label, relation.list)} ${relation.items.length}${relation.more ? '+' : ''}`;
+
+// Of a thing in a tree: from the top down to what it stands below.
+export function Above({ card }: { card: CardAnswer }) {
+  if (card.above.length === 0) return null;
+  const kind = card.thing?.split('/')[0] ?? '';
+  return (
+    <nav class="ways" aria-label={t('above')}>
+      {card.above.map((id) => (
+        <Link key={id} class="link" to={itemPath(card.list, id)}>
+          {nameIn(card.names, kind, id) ?? id} ›
+        </Link>
+      ))}
+    </nav>
+  );
+}
 
 export function RelationLinks({ card }: { card: CardAnswer }) {
   const relations = card.relations ?? [];

@@ -11,7 +11,7 @@ import {
   conditionsOf,
   filterFields,
   nameIn,
-  operators,
+  operatorsOf,
   parameterOf,
   type Condition,
   type Operator,
@@ -26,6 +26,7 @@ const words: Record<Operator, Key> = {
   until: 'op_until',
   begins: 'op_begins',
   has: 'op_has',
+  under: 'op_under',
 };
 
 const isDay = (field: ListField): boolean => ['instant', 'date'].includes(field.format);
@@ -122,7 +123,7 @@ function Editor({
     form.current?.querySelector<HTMLElement>(begin ? '[name="value"]' : 'select')?.focus();
   }, []);
   if (!field) return null;
-  const can = operators[field.filter];
+  const can = operatorsOf(field);
   const chosen = can.includes(operator) ? operator : can[0]!;
   const submit = (event: Event): void => {
     event.preventDefault();

@@ -8,7 +8,13 @@ import { CommandButton } from '../forms/command_dialog.tsx';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
-import { CardCommands, CardFacts, CardTimeline, RelationLinks } from '../parts/card_body.tsx';
+import {
+  Above,
+  CardCommands,
+  CardFacts,
+  CardTimeline,
+  RelationLinks,
+} from '../parts/card_body.tsx';
 import { ColumnMenu } from '../parts/column_menu.tsx';
 import { ListFilters } from '../parts/list_filters.tsx';
 import { columnsShown, ListTable, sortedHere } from '../parts/list_table.tsx';
@@ -67,6 +73,7 @@ function SideCard({ list, id, changed }: { list: ListInfo; id: string; changed: 
       <Loaded from={card}>
         {(data) => (
           <>
+            <Above card={data} />
             <CardFacts list={list} item={data.item} names={data.names} />
             <RelationLinks card={data} />
             <h3>{t('can_do_now')}</h3>

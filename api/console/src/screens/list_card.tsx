@@ -6,6 +6,7 @@ import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import {
+  Above,
   CardCommands,
   CardFacts,
   CardParts,
@@ -101,6 +102,7 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
       <div class="columns">
         <div class="w8 stack">
           <Card title={say(list.label, list.name)} note={t('order_facts_note')}>
+            <Above card={card} />
             <CardFacts list={list} item={card.item} names={card.names} />
           </Card>
           <CardParts list={list} item={card.item} names={card.names} />

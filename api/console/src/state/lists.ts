@@ -58,12 +58,14 @@ export const nameIn = (names: Names | undefined, kind: string, id: string): stri
   names?.[kind]?.[id] ?? nameOf(kind, id);
 
 // --- what is asked
-export type Operator = 'is' | 'from' | 'until' | 'begins' | 'has';
-export const operators: Record<FilterKind, Operator[]> = {
+export type Operator = 'is' | 'from' | 'until' | 'begins' | 'has' | 'under';
+const operators: Record<FilterKind, Operator[]> = {
   equal: ['is'],
   range: ['from', 'until', 'is'],
   text: ['has', 'begins', 'is'],
 };
+export const operatorsOf = (field: ListField): Operator[] =>
+  field.tree ? [...operators[field.filter], 'under'] : operators[field.filter];
 export interface Condition {
   field: ListField;
   operator: Operator;
@@ -82,7 +84,7 @@ export const parameterOf = (field: string, operator: Operator): string =>
 export function conditionsOf(list: ListInfo): Condition[] {
   const fields = filterFields(list);
   return [...place.value.params].flatMap(([name, value]) => {
-    const [, own = '', end = 'is'] = /^(.*?)(?:\.(from|until|begins|has))?$/.exec(name) ?? [];
+    const [, own = '', end = 'is'] = /^(.*?)(?:\.(from|until|begins|has|under))?$/.exec(name) ?? [];
     const field = fields.find((one) => one.name === own);
     return field && value ? [{ field, operator: end as Operator, value }] : [];
   });

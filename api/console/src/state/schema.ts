@@ -35,7 +35,11 @@ export async function loadSchema(): Promise<void> {
     structs: wholes(data.structs),
     lists: (data.lists ?? []).map((info) => ({
       ...info,
-      fields: info.fields.map((field) => ({ ...whole(field), filter: field.filter })),
+      fields: info.fields.map((field) => ({
+        ...whole(field),
+        filter: field.filter,
+        tree: field.tree ?? false,
+      })),
     })),
   };
 }
