@@ -53,8 +53,8 @@ struct SavedQuery $state("saved_query") $plural("saved_queries")
   target @3 :Text $label(zh="列表或报表", en="List or report");
   # Its name: "bookings", "workload".
   version @4 :UInt32;
-  conditions @5 :List(QueryCondition) $label(zh="条件", en="Conditions");
-  shown @6 :List(Text) $label(zh="显示列", en="Columns");
+  conditions @5 :List(QueryCondition) $maxLength(50) $label(zh="条件", en="Conditions");
+  shown @6 :List(Text) $maxLength(100) $label(zh="显示列", en="Columns");
   # In this order; empty: as the screen has them by itself.
   sorted @7 :Text $label(zh="排序", en="Order");
   # "-due_at"; empty: the list's own.

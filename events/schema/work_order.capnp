@@ -10,6 +10,7 @@ using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
+using import "annotations.capnp".maxLength;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "common.capnp".ServiceType;
