@@ -42,9 +42,10 @@ void sort_by_key(std::span<Ref> refs, const KeyOf& key_of, const OfEqual& of_equ
     const std::span<Ref> alike(begin, end);
     begin = end;
     if (alike.size() == 1) continue;
-    const bool go_on = alike.size() > few && std::any_of(alike.begin(), alike.end(), [&](auto& ref) {
-      return key_of(ref).size() > next;
-    });
+    const bool go_on =
+        alike.size() > few && std::any_of(alike.begin(), alike.end(), [&](const Ref& ref) {
+          return key_of(ref).size() > next;
+        });
     if (!go_on) {
       std::sort(alike.begin(), alike.end(), whole);
       continue;

@@ -125,14 +125,18 @@ void World::read_some(SimNode& node, std::size_t most) {
   }
 }
 
+// As a node does it: as long as it is given as many as it may be at once.
 void World::append_decided(SimNode& node) {
-  for (api::Sequencer::Decided& each : node.sequencer->decide(clock_of(node))) {
-    const auto failed = [this, &node, life = node.life](std::uint64_t sequence) {
-      if (node.sequencer && node.life == life) {
-        node.sequencer->on_append_failed(sequence, true, "refused", clock_of(node));
-      }
-    };
-    log_.append(node.number, each.sequence, each.record.bytes, now_ms_, failed);
+  const auto failed = [this, &node, life = node.life](std::uint64_t sequence) {
+    if (node.sequencer && node.life == life) {
+      node.sequencer->on_append_failed(sequence, true, "refused", clock_of(node));
+    }
+  };
+  for (bool more = true; more;) {
+    auto decided = node.sequencer->decide(clock_of(node));
+    for (api::Sequencer::Decided& each : decided)
+      log_.append(node.number, each.sequence, each.record.bytes, now_ms_, failed);
+    more = decided.size() == api::Sequencer::Options().decided_max;
   }
 }
 
@@ -192,7 +196,9 @@ void World::settle() {
     if (!node.sequencer) start(node);
     node.paused_until_ms = 0;
   }
-  for (int round = 0; round < 400 && outcome_.violations.empty(); ++round) {
+  // A node that has one commit in flight at a time answers one command in two rounds.
+  constexpr int rounds_max = 4000;
+  for (int round = 0; round < rounds_max && outcome_.violations.empty(); ++round) {
     now_ms_ += 50;
     log_.advance(now_ms_, true);
     for (auto& [id, sent] : sent_) {

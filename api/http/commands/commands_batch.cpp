@@ -76,13 +76,13 @@ Result<Commands::Wish> Commands::wish_of_line(const CommandRequest& common,
   const schema::TypeOps* ops = schema::find_command(name);
   if (ops == nullptr || !is_public(*ops->info))
     return invalid("request.unknown_command", "unknown command", "/command");
+  KINTSUGI_TRY(std::string key, idempotency_key_of(id));
   schema::Command command;
   if (!reader.value(found[2], *ops->info, command.emplace(*ops))) {
     auto error = reader.failure();
     error.value().pointer = "/body" + error.value().pointer;
     return error;
   }
-  KINTSUGI_TRY(std::string key, idempotency_key_of(id));
   return wish_of(common, std::move(command), {std::move(key), if_match, business_time});
 }
 

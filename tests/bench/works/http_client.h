@@ -53,8 +53,8 @@ struct HttpLoad {
 
 // `clients` of them, each with one request under way, for `measured`. `request` gives the octets
 // that client `who` sends as its `n`-th; every answer has to be a 200. With `arrivals_a_second`
-// requests arrive at random moments, so many on average, and wait from then on. Errors: those of ask(), and
-// unavailable "bench.http" with the first answer that was none.
+// requests arrive at random moments, so many on average, and wait from then on. Errors: those of
+// ask(), and unavailable "bench.http" with the first answer that was none.
 Result<HttpLoad> http_load(
     int port, std::size_t clients, std::chrono::duration<double> measured,
     const std::function<std::string(std::size_t who, std::uint64_t n)>& request,

@@ -40,7 +40,8 @@ TEST(Page, RefusesEveryCutAndForeignValues) {
 
 TEST(Page, IsStoredPackedWhereThatSavesAnEighth) {
   PageBuilder alike;
-  for (int i = 0; i < 50; ++i) alike.add("a work order of the same company, number " + std::to_string(i));
+  for (int i = 0; i < 50; ++i)
+    alike.add("a work order of the same company, number " + std::to_string(i));
   const Bytes plain = std::move(alike).finish(7, instant_from_ms(5));
   const Bytes stored = packed(plain);
   EXPECT_LT(stored.size(), plain.size() / 2);
