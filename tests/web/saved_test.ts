@@ -107,6 +107,16 @@ test('shared with the company, retired, and back from its card', async () => {
   assert.equal(visit.params().get('columns'), 'id,part');
 });
 
+test('from the orders it is saved and opened as of their list', async () => {
+  await visit.to('/orders?status=assigned');
+  await saveAs('待派工', 'save-new');
+  assert.deepEqual((await savedNow()).conditions, [{ parameter: 'status', value: 'assigned' }]);
+  await openMenu();
+  await page.click(`${menu} a:has-text("待派工")`);
+  await page.waitForFunction(() => window.location.pathname === '/lists/work_orders');
+  assert.equal(visit.params().get('status'), 'assigned');
+});
+
 test('a report is saved with what it was asked', async () => {
   await visit.to('/reports/installer_wages?technician=T-01');
   await saveAs('甲的工资', 'save-new');

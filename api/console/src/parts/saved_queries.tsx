@@ -24,6 +24,7 @@ export interface Asked {
   target: string;
   conditions: Record<string, string>;
   fixed?: Record<string, string>; // of them, those that the screen makes itself
+  at?: string; // where one is opened; else here
 }
 
 interface SavedQuery {
@@ -157,7 +158,7 @@ export function SavedQueries(asked: Asked) {
         <Link
           key={one.id}
           class="button"
-          to={`${place.value.path}`}
+          to={asked.at ?? place.value.path}
           query={{
             ...paramsOf(one),
             ...Object.fromEntries(Object.keys(fixed).map((k) => [k, null])),

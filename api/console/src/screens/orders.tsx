@@ -4,6 +4,7 @@ import type { OrderRow, WorkOrder } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
+import { SavedQueries } from '../parts/saved_queries.tsx';
 import { Loaded } from '../parts/states.tsx';
 import { adjust, param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
@@ -27,6 +28,15 @@ const shown_columns: (keyof OrderRow | keyof WorkOrder)[] = [
   'version',
 ];
 
+const Saved = () => (
+  <SavedQueries
+    about="list"
+    target="work_orders"
+    conditions={Object.fromEntries(filters.map((name) => [name, param(name)]))}
+    at="/lists/work_orders"
+  />
+);
+
 export function Orders() {
   const params = Object.fromEntries([...filters, 'cursor'].map((name) => [name, param(name)]));
   const orders = useResource<List>('/v1/orders', { ...params, limit: 50 }, { topic: 'orders' });
@@ -36,7 +46,9 @@ export function Orders() {
       adjust({ [name]: (event.currentTarget as HTMLInputElement).value, cursor: null });
   return (
     <>
-      <Title title={t('orders')} note={t('orders_note')} />
+      <Title title={t('orders')} note={t('orders_note')}>
+        <Saved />
+      </Title>
       <Card>
         <div class="filters">
           <input
