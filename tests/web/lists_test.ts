@@ -440,6 +440,29 @@ test('a report declares its picture, whose figures stand there as text', async (
   }
 });
 
+test('a report shows what changed between two moments', async () => {
+  const { position } = await visit.api('/v1/reports/workload');
+  const middle = String(Math.floor(Number(position) / 2));
+  const found = await visit.api(`/v1/reports/workload/difference?against=${middle}`);
+  assert.ok(found.changed > 0);
+  await visit.to('/reports/workload');
+  await page.click('[data-test="compare"]');
+  await page.waitForSelector('[data-test="difference"]');
+  await visit.to(`/reports/workload?against=${middle}`);
+  await page.waitForSelector('table.diff td.changed');
+  const said = await page.textContent('[data-test="difference"]');
+  assert.ok(said.includes(`变化 ${found.changed} 行`), said);
+  // The first row that changed, cell by cell.
+  const row = found.rows.findIndex((one: Any) => one.before && one.after);
+  const cells = page.locator(`table.diff tbody tr:nth-child(${row + 1}) td`);
+  const { before, after } = found.rows[row];
+  for (let at = 0; at < before.length; ++at) {
+    const changed = (await cells.nth(at).getAttribute('class'))!.includes('changed');
+    assert.equal(changed, before[at] !== after[at], found.columns[at].name);
+  }
+  await screenshot(page, 'report-difference');
+});
+
 test('all keys are told, and bare letters can be switched off', async () => {
   await visit.to('/lists/technicians');
   await page.keyboard.press('?');

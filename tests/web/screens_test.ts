@@ -43,6 +43,11 @@ const screens: [string, (facts: Facts) => string][] = [
   ['report explained', ({ cell }) => `/reports/${cell}`],
   ['report with heat', () => '/reports/product_repairs?columns=brand,category,repairs'],
   ['report with a line', () => '/reports/wage_assessment?technician=T-01&period=2026-10'],
+  [
+    'report compared',
+    ({ middle }) =>
+      `/reports/wage_assessment?technician=T-01&period=2026-10&against=${middle}`,
+  ],
   ['audit', () => '/audit'],
   ['system', () => '/system'],
   ['nowhere', () => '/nowhere'],

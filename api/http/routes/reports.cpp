@@ -13,6 +13,7 @@
 #include "replay/reports/arranged.h"
 #include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
+#include "replay/reports/difference.h"
 
 namespace kintsugi::api {
 
@@ -91,7 +92,8 @@ Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& 
     if (arranges && !value.empty()) what.parameters.emplace_back(name, value);
     const bool common = arranges || name == "as_of" || name == "format" || name == "profile" ||
                         name == "min_position" || name == "wait" || name == "outlet" ||
-                        name == "limit" || name == "cursor" || name == "row" || name == "column";
+                        name == "limit" || name == "cursor" || name == "row" || name == "column" ||
+                        name == "against";
     if (!common && !value.empty()) KINTSUGI_TRY_OK(set_report_parameter(report, what, name, value));
   }
   return what;
@@ -180,6 +182,46 @@ Result<Response> get_chart(const Call& call) {
   return read_response(reading, body.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+// --- what changed in it
+Json cells_json(const replay::ReportKind& report, const std::optional<replay::Row>& row) {
+  if (!row) return nullptr;
+  Json cells = Json::array();
+  for (std::size_t i = 0; i < row->size(); ++i)
+    cells.push_back(shown_cell(report.columns[i].type, (*row)[i]));
+  return cells;
+}
+
+Result<Response> get_difference(const Call& call) {
+  KINTSUGI_TRY(const auto* whole, report_of(call));
+  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(const auto what, asked(call, *whole));
+  KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
+  const std::string moment = parameter_of(call.request, "against");
+  if (moment.empty())
+    return invalid("request.bad_parameter", "against: the moment to compare with");
+  KINTSUGI_TRY(const auto as_of, replay::parse_as_of(moment));
+  KINTSUGI_TRY(const TenantView before, call.edge.service.view(call.principal.tenant, as_of));
+  KINTSUGI_TRY(const auto found, replay::difference(report, *before.rows_at, *reading.view.rows_at,
+                                                    what, reading.scope));
+  std::string rows;
+  for (const replay::RowDifference& one : found.rows) {
+    const Json row = {{"id", one.id},
+                      {"before", cells_json(report, one.before)},
+                      {"after", cells_json(report, one.after)}};
+    rows += (rows.empty() ? "" : ",") + row.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+  std::string body = "{\"report\":" + json_text(report.id) + ",\"against\":\"" +
+                     std::to_string(before.last().value) + "\",\"position\":\"" +
+                     std::to_string(reading.view.last().value) +
+                     "\",\"columns\":" + columns_json(report) + ",\"rows\":[" + rows + "]";
+  for (const auto& [name, count] :
+       {std::pair("came", found.came), std::pair("went", found.went),
+        std::pair("changed", found.changed), std::pair("same", found.same)})
+    body.append(",\"").append(name).append("\":").append(std::to_string(count));
+  reading.exact = reading.exact && std::holds_alternative<Position>(as_of.moment);
+  return read_response(reading, body + "}");
+}
+
 Result<Response> get_report(const Call& call) {
   KINTSUGI_TRY(const auto* whole, report_of(call));
   KINTSUGI_TRY(Reading reading, call.reading());
@@ -224,6 +266,11 @@ std::span<const Route> report_routes() {
     out.push_back({"column"});
     return out;
   }();
+  static const std::vector<Parameter> of_difference = [] {
+    std::vector<Parameter> out = parameters_of_all();
+    out.push_back({"against", "a position or a time: the moment to compare with"});
+    return out;
+  }();
   static const Route table[] = {
       {.path = "/v1/reports",
        .summary = "The reports there are",
@@ -237,6 +284,10 @@ std::span<const Route> report_routes() {
        .summary = "The picture that a report declares: its rows added up along a column",
        .handler = get_chart,
        .parameters = of_report},
+      {.path = "/v1/reports/{id}/difference",
+       .summary = "What changed in it since another moment: rows that came, went or differ",
+       .handler = get_difference,
+       .parameters = of_difference},
       {.path = "/v1/reports/{id}/explain",
        .summary = "What a cell is made of: rows that are summed, looked up, or columns and how",
        .handler = explain_cell,

@@ -219,6 +219,18 @@ export interface ReportResult {
   ids?: string[];
   next_cursor: string | null;
 }
+// Of rows: null where it was not there, or is not there any more.
+export interface ReportDifference {
+  report: string;
+  against: string;
+  position: string;
+  columns: ReportColumn[];
+  rows: { id: string; before: unknown[] | null; after: unknown[] | null }[];
+  came: number;
+  went: number;
+  changed: number;
+  same: number;
+}
 export interface CellPart {
   value: unknown;
   sign: number;

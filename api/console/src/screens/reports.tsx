@@ -18,6 +18,8 @@ import { useKeys } from '../state/keys.ts';
 import { adjust, param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { enumInfo, say } from '../state/schema.ts';
+import { against } from '../state/time.ts';
+import { DifferenceOf } from './report_difference.tsx';
 import { Explained } from './report_explained.tsx';
 
 const shown_most = 200;
@@ -330,20 +332,26 @@ export function Reports({ id }: { id: string }) {
             >
               {info.about && <p class="muted">{say(info.about)}</p>}
               <ParameterForm key={id} report={info} />
-              <ReportChart report={info} parameters={parameters} />
-              <Loaded from={result}>
-                {(report) =>
-                  report.rows.length === 0 ? (
-                    <Empty />
-                  ) : (
-                    <ReportTable
-                      report={report}
-                      explained={declared}
-                      caption={say(info.name, id)}
-                    />
-                  )
-                }
-              </Loaded>
+              {against.value !== null && declared ? (
+                <DifferenceOf report={info} parameters={{ ...parameters, ...arrangement() }} />
+              ) : (
+                <>
+                  <ReportChart report={info} parameters={parameters} />
+                  <Loaded from={result}>
+                    {(report) =>
+                      report.rows.length === 0 ? (
+                        <Empty />
+                      ) : (
+                        <ReportTable
+                          report={report}
+                          explained={declared}
+                          caption={say(info.name, id)}
+                        />
+                      )
+                    }
+                  </Loaded>
+                </>
+              )}
             </Card>
             {declared && param('column') && result.data?.report === id && (
               <Explained id={id} report={result.data} parameters={parameters} />

@@ -9,8 +9,8 @@ import { place } from '../state/location.ts';
 import { against, compareWith, head, isPast, shown } from '../state/time.ts';
 import { MomentInput } from './moment_input.tsx';
 
-// The screens that show two moments: the overview and an order.
-const comparable = (): boolean => /^\/(orders\/.+)?$/.test(place.value.path);
+// The screens that show two moments: the overview, an order, a report.
+const comparable = (): boolean => /^\/((orders|reports)\/.+)?$/.test(place.value.path);
 
 // What one would compare with first: from the past, now; from now, the start of the day.
 async function begin(): Promise<void> {
