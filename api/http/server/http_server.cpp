@@ -3,12 +3,15 @@
 #include <httplib.h>
 #include <sodium.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <charconv>
 #include <thread>
 
+#include "api/http/server/connection.h"
 #include "api/http/server/problem.h"
 #include "api/http/server/task_queue.h"
 
@@ -43,11 +46,18 @@ class SinkWriter final : public FeedWriter {
   httplib::DataSink& sink_;
 };
 
+// Random octets are asked of the system for many requests of a thread at once.
 std::string request_id() {
-  unsigned char octets[12];
-  randombytes_buf(octets, sizeof octets);
-  char hex[sizeof octets * 2 + 1];
-  sodium_bin2hex(hex, sizeof hex, octets, sizeof octets);
+  constexpr std::size_t size = 12;
+  static thread_local std::array<unsigned char, 64 * size> octets;
+  static thread_local std::size_t used = octets.size();
+  if (used == octets.size()) {
+    randombytes_buf(octets.data(), octets.size());
+    used = 0;
+  }
+  char hex[size * 2 + 1];
+  sodium_bin2hex(hex, sizeof hex, octets.data() + used, size);
+  used += size;
   return hex;
 }
 
@@ -127,6 +137,29 @@ struct HttpServer::Impl {
   class Library final : public httplib::Server {
    public:
     void widen_backlog() { ::listen(svr_sock_, backlog); }
+
+   private:
+    // The requests of a connection, one after the other. As the library's own does it, but over
+    // Connection.
+    bool process_and_close_socket(socket_t socket) override {
+      const auto time = [](time_t seconds, time_t microseconds) {
+        return std::chrono::duration_cast<Connection::Time>(
+            std::chrono::seconds(seconds) + std::chrono::microseconds(microseconds));
+      };
+      Connection connection(socket, time(read_timeout_sec_, read_timeout_usec_),
+                            time(write_timeout_sec_, write_timeout_usec_));
+      const auto stopping = [this] { return svr_sock_ == INVALID_SOCKET; };
+      bool answered = false, closed = false;
+      for (auto left = keep_alive_max_count_; left > 0 && !closed; --left) {
+        if (!connection.wait_for_request(time(keep_alive_timeout_sec_, 0), stopping)) break;
+        answered = process_request(connection, left == 1, closed, nullptr);
+        answered = connection.flush() && answered;
+        if (!answered) break;
+      }
+      ::shutdown(socket, SHUT_RDWR);
+      ::close(socket);
+      return answered;
+    }
   };
 
   ServerOptions options;

@@ -2,9 +2,9 @@
 // The HTTP server: cpp-httplib on an elastic queue, with limits of our own where the library has
 // none.
 //
-// The only file that includes httplib is http_server.cpp. The library is a thread per connection;
-// it must not face a network without a proxy in front (see api/http/README.md), hence loopback by
-// default.
+// The only files that include httplib are http_server.cpp and connection. The library is a thread
+// per connection; it must not face a network without a proxy in front (see api/http/README.md),
+// hence loopback by default.
 
 #include <chrono>
 #include <cstddef>

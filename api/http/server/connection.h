@@ -1,0 +1,53 @@
+#pragma once
+// A connection as cpp-httplib reads and writes it, in fewer system calls than the library's own:
+// what has arrived is taken without asking first whether it has, and the head of an answer leaves
+// together with its body, in one packet. Included by http_server.cpp alone.
+
+#include <httplib.h>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace kintsugi::api {
+
+// One thread. Does not own the socket.
+class Connection final : public httplib::Stream {
+ public:
+  using Time = std::chrono::milliseconds;
+
+  // `read_timeout`: between two reads of a request; `write_timeout`: between two writes.
+  Connection(int socket, Time read_timeout, Time write_timeout)
+      : socket_(socket), read_timeout_(read_timeout), write_timeout_(write_timeout) {}
+
+  // Waits at most `idle` for a request. False: none came, or `stopping` says that none is wanted
+  // any more (it is asked ten times a second).
+  bool wait_for_request(Time idle, const std::function<bool()>& stopping);
+  // Sends what is held back. False: the other side does not take it.
+  bool flush();
+
+  bool is_readable() const override;
+  bool is_writable() const override;  // and the other side is still there
+  ssize_t read(char* to, std::size_t size) override;
+  // The first write after a read is held back until the next one, a read, or flush().
+  ssize_t write(const char* from, std::size_t size) override;
+  void get_remote_ip_and_port(std::string& ip, int& port) const override;
+  void get_local_ip_and_port(std::string& ip, int& port) const override;
+  socket_t socket() const override { return socket_; }
+
+ private:
+  bool wait(short events, Time most) const;
+  bool send(std::string_view first, std::string_view second);
+
+  const int socket_;
+  const Time read_timeout_, write_timeout_;
+  std::array<char, 8192> arrived_;
+  std::size_t begin_ = 0, end_ = 0;  // of what has arrived and was not read
+  std::string held_;
+  bool first_ = true;  // nothing was written since the last read
+};
+
+}  // namespace kintsugi::api
