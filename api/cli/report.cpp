@@ -12,6 +12,7 @@
 #include "api/http/reading/report_request.h"
 #include "projections/directory/directory.h"
 #include "replay/reports/arranged.h"
+#include "replay/reports/difference.h"
 #include "replay/reports/write.h"
 
 namespace kintsugi::api {
@@ -22,6 +23,7 @@ struct ReportOptions {
   CommonOptions common;
   std::string name;
   std::string as_of;
+  std::string against;  // empty: nothing to compare with
   std::string format;
   std::string output = "-";
   std::string language = "zh";
@@ -87,11 +89,13 @@ class Output {
 
 Result<void> run_through_node(const ReportOptions& options, const std::string& format) {
   KINTSUGI_TRY(Client client, Client::of(options.common));
-  std::string path = "/v1/reports/" + url_encoded(options.name) + "?format=";
+  std::string path = "/v1/reports/" + url_encoded(options.name) +
+                     (options.against.empty() ? "?format=" : "/difference?format=");
   // The same octets as from the directory: JSON of the report writer is not the screen's.
   path += format == "json" ? "json:file" : url_encoded(format);
   if (!options.as_of.empty() && options.as_of != "latest")
     path += "&as_of=" + url_encoded(options.as_of);
+  if (!options.against.empty()) path += "&against=" + url_encoded(options.against);
   for (const std::string& parameter : options.parameters) {
     auto equals = parameter.find('=');
     if (equals == std::string::npos)
@@ -135,7 +139,13 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
                projections::subtree(*directory, std::exchange(request.outlet, {})));
   KINTSUGI_TRY(auto output, Output::open(options.output));
   auto language = options.language == "en" ? replay::Language::en : replay::Language::zh;
-  KINTSUGI_TRY(const replay::ReportKind arranged, replay::arranged(*report, request));
+  KINTSUGI_TRY(replay::ReportKind arranged, replay::arranged(*report, request));
+  TenantView before;
+  if (!options.against.empty()) {
+    KINTSUGI_TRY(const auto moment, replay::parse_as_of(options.against));
+    KINTSUGI_TRY(before, service->view(options.common.tenant, moment));
+    arranged = replay::compared(arranged, *before.rows_at);
+  }
   KINTSUGI_TRY_OK(replay::write_report(
       arranged, *view.rows_at, request, scope, format, language,
       [&](std::string_view piece) { return output->write(piece); }));
@@ -178,6 +188,9 @@ void add_report(CommandLine& line) {
   add_server_options(*run, options->common);
   add_json_option(*run, options->common);
   run->add_option("--as-of", options->as_of, "A position, an RFC 3339 time, a date, or latest")
+      ->type_name("POSITION|TIME");
+  run->add_option("--against", options->against,
+                  "Another moment: what came, went or changed since then")
       ->type_name("POSITION|TIME");
   run->add_option("--format", options->format, "table, csv (for Excel), csv:data, json, ndjson")
       ->type_name("FORMAT");

@@ -1,7 +1,11 @@
 #include "replay/reports/difference.h"
 
+#include <deque>
+#include <memory>
 #include <unordered_map>
 #include <utility>
+
+#include "replay/reports/declared.h"
 
 namespace kintsugi::replay {
 namespace {
@@ -57,6 +61,71 @@ Result<Differences> difference(const ReportKind& report, const View& before, con
     ++out.went;
     out.rows.push_back({id, row, std::nullopt});
   }
+  return out;
+}
+
+namespace {
+
+struct Heads {
+  std::deque<std::string> texts;
+  std::vector<Column> columns;
+  std::vector<bool> twice;  // of each of the report's: with what it was before
+  std::string_view text(std::string one) { return texts.emplace_back(std::move(one)); }
+};
+
+// What rows are grouped by, and its name, are the same before and after.
+bool never_changes(const ReportKind& report, const Column& column) {
+  if (!report.declared->grouped) return false;
+  for (const ReportColumn& one : report.declared->columns) {
+    const std::string_view id = one.id.empty() ? one.field : one.id;
+    if (id == column.id)
+      return one.is == ReportColumn::Is::field || one.is == ReportColumn::Is::name;
+  }
+  return false;
+}
+
+std::shared_ptr<const Heads> heads_of(const ReportKind& report) {
+  auto heads = std::make_shared<Heads>();
+  heads->columns.push_back({"change", "变化", "Change", CellType::text, {}, false});
+  for (Column column : report.columns) {
+    column.adds = false;
+    heads->columns.push_back(column);
+    heads->twice.push_back(report.declared == nullptr || !never_changes(report, column));
+    if (!heads->twice.back()) continue;
+    column.id = heads->text(std::string(column.id) + "_before");
+    column.zh = heads->text(std::string(column.zh) + "（之前）");
+    column.en = heads->text(std::string(column.en) + " before");
+    heads->columns.push_back(column);
+  }
+  return heads;
+}
+
+Row told(const Heads& heads, const RowDifference& one) {
+  const bool both = one.before && one.after;
+  const Row& row = one.after ? *one.after : *one.before;
+  Row out{std::string(both ? "changed" : one.after ? "came" : "went")};
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    out.push_back(row[i]);
+    if (!heads.twice[i]) continue;
+    out.push_back(both && (*one.before)[i] != row[i] ? (*one.before)[i] : Cell());
+  }
+  return out;
+}
+
+}  // namespace
+
+ReportKind compared(const ReportKind& report, const View& before) {
+  const auto heads = heads_of(report);
+  ReportKind out = report;
+  out.columns = heads->columns;
+  out.run = [report, heads, &before](const View& after, const ReportRequest& request,
+                                     const projections::Scope& scope,
+                                     const RowSink& sink) -> Result<std::string> {
+    KINTSUGI_TRY(const Differences found, difference(report, before, after, request, scope));
+    for (const RowDifference& one : found.rows)
+      if (!sink(told(*heads, one), one.id)) break;
+    return std::string();
+  };
   return out;
 }
 

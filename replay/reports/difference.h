@@ -30,4 +30,8 @@ struct Differences {
 Result<Differences> difference(const ReportKind& report, const View& before, const View& after,
                                const ReportRequest& request, const projections::Scope& scope);
 
+// The same as a report, for files and the command line: "change" (came, went, changed), then each
+// column as it is now, or was, and what it was before where that changed. `before` outlives it.
+ReportKind compared(const ReportKind& report, const View& before);
+
 }  // namespace kintsugi::replay

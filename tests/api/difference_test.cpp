@@ -94,6 +94,17 @@ TEST_F(DifferenceTest, ColumnsChosenAreTheColumnsCompared) {
   EXPECT_EQ(found["came"], 1);
 }
 
+TEST_F(DifferenceTest, AFileHasWhatCellsWereBeforeTheyChanged) {
+  Person clerk = running->signed_in("1001");
+  const Reply reply =
+      clerk.get("/v1/reports/repair_status/difference?columns=order,status&format=csv&profile=data"
+                "&against=" + before + "&wait=10s&min_position=" + last);
+  // Orders of the same millisecond stand in either order.
+  EXPECT_EQ(reply.body.find("change,order,order_before,status,status_before\r\n"), 0u);
+  EXPECT_NE(reply.body.find("\nchanged,WO-2,,canceled,assigned\r\n"), std::string::npos);
+  EXPECT_NE(reply.body.find("\ncame,WO-3,,assigned,\r\n"), std::string::npos) << reply.body;
+}
+
 TEST_F(DifferenceTest, NoMomentAndNoIdsAreRefused) {
   Person clerk = running->signed_in("1001");
   EXPECT_EQ(clerk.get("/v1/reports/repair_status/difference").json()["code"],

@@ -201,6 +201,9 @@ Result<Response> get_difference(const Call& call) {
     return invalid("request.bad_parameter", "against: the moment to compare with");
   KINTSUGI_TRY(const auto as_of, replay::parse_as_of(moment));
   KINTSUGI_TRY(const TenantView before, call.edge.service.view(call.principal.tenant, as_of));
+  const std::string format = parameter_of(call.request, "format");
+  if (!format.empty() && format != "json")
+    return export_file(call, replay::compared(report, *before.rows_at), reading, what);
   KINTSUGI_TRY(const auto found, replay::difference(report, *before.rows_at, *reading.view.rows_at,
                                                     what, reading.scope));
   std::string rows;

@@ -32,6 +32,7 @@ struct CliNodeTest : testing::Test {
                   .code,
               0);
     before["report"] = run_report({"--data", data}).out;
+    before["difference"] = run_report({"--data", data, "--against", "3"}).out;
     before["projections"] = list_projections({"--data", data}).out;
     node = ServingNode::start({.directory = data, .demo = false});
     ASSERT_NE(node, nullptr);
@@ -84,6 +85,11 @@ TEST_F(CliNodeTest, ReadsGoThroughTheNode) {
     EXPECT_EQ(report.code, 0) << report.err;
     EXPECT_EQ(report.out, before["report"]) << "the same octets";
     EXPECT_EQ(report.err, "");
+    Arguments compared = where;
+    compared.insert(compared.end(), {"--against", "3"});
+    EXPECT_EQ(run_report(compared).out, before["difference"]) << "the same octets";
+    EXPECT_NE(before["difference"], before["report"]);
+    EXPECT_FALSE(before["difference"].empty());
     const Ended tables = list_projections(where);
     EXPECT_EQ(tables.code, 0) << tables.err;
     const Json was = Json::parse(before["projections"])["projections"];
