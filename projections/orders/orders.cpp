@@ -22,7 +22,7 @@ class Orders final : public Folding {
  public:
   explicit Orders(Tables& tables_of)
       : orders_(tables_of, orders, lists::follows_of("orders", "orders")) {
-    folds_.on_stream<schema::WorkOrder>(
+    folds_.rows_in<schema::WorkOrder>(orders_.core()).on_stream<schema::WorkOrder>(
         [this](const EventContext& context, const schema::EventView&) {
           if (!touched_ || touched_->id != context.id) touch(context);
           return &touched_->order;

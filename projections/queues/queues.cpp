@@ -90,6 +90,9 @@ class Queues final : public Folding {
     follow_drafts<schema::TariffDraftedView>(tariffs_);
     follow_drafts<schema::WageRuleDraftedView>(wage_rules_);
     follow_wage_runs();
+    folds_.rows_in<WorkOrder>(states_.core())
+        .rows_in<PartRequest>(requests_.core())
+        .rows_in<Alarm>(alarms_.core());
     // Nothing else waits in a queue: a follow-up call waits as its order does.
   }
 

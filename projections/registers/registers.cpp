@@ -66,6 +66,10 @@ class Registers final : public Projection {
     }
   }
 
+  const TableCore* row_of_stream(std::uint16_t code) const override {
+    return code < folds_.size() ? folds_[code].table : nullptr;
+  }
+
  private:
   struct Fold {
     TableCore* table = nullptr;  // null: of no stream that is listed here

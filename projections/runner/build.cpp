@@ -7,16 +7,21 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "events/base/check.h"
+#include "projections/runner/folding.h"
 #include "projections/runner/judged_reader.h"
 #include "projections/runner/relay.h"
+#include "projections/tables/table_core.h"
 
 namespace kintsugi::projections {
 namespace {
 
 namespace fs = std::filesystem;
 constexpr std::size_t batch_records = 512;
+constexpr std::size_t warm_at_once = 32;
 constexpr std::size_t batches_max = 8;  // between the reading thread and the slowest folding one
 
 struct Batch {
@@ -32,6 +37,25 @@ struct Building {
   std::unique_ptr<Projection> projection;
   std::size_t folder = 0;  // the thread that folds it
 };
+
+// Fetches the rows that these records will change into the processor's caches.
+void warm(const Projection& projection, std::span<const ReadRecord> records) {
+  thread_local std::vector<std::pair<const TableCore*, Hash128>> wanted;
+  wanted.clear();
+  for (const ReadRecord& record : records) {
+    if (!record.commit || !record.counts) continue;
+    int last = -1;  // of its streams: events of one stream mostly follow each other
+    for (const EventInCommit& happened : record.commit->events()) {
+      if (std::exchange(last, happened.stream) == happened.stream) continue;
+      const TableCore* table = projection.row_of_stream(happened.event.code());
+      if (table == nullptr) continue;
+      const std::string_view id = id_of(record.commit->streams()[happened.stream]);
+      wanted.emplace_back(table, hash_of(Key(table->octet()).text(id)));
+      table->warm_slot(wanted.back().second);
+    }
+  }
+  for (const auto& [table, hash] : wanted) table->warm_row(hash);
+}
 
 class Build {
  public:
@@ -169,7 +193,10 @@ class Build {
   }
 
   static void fold_into(Building& one, std::span<const ReadRecord> records, TenantClock& clock) {
-    for (const auto& record : records) {
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      if (i % warm_at_once == 0)
+        warm(*one.projection, records.subspan(i, std::min(warm_at_once, records.size() - i)));
+      const ReadRecord& record = records[i];
       if (!record.commit) continue;
       const Instant now =
           record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();

@@ -12,6 +12,7 @@
 #include "core/dispatch.h"
 #include "events/base/check.h"
 #include "events/schema/runtime/erased.h"
+#include "events/schema/runtime/registry.h"
 #include "projections/runner/projection.h"
 
 namespace kintsugi::projections {
@@ -71,6 +72,17 @@ class Folds {
     return *this;
   }
 
+  // Streams of this type have a row under their id in the table: to be fetched ahead.
+  template <schema::StateType State>
+  Folds& rows_in(const TableCore& table) {
+    for (const schema::TypeOps* event : schema::all_events())
+      if (event->stream == schema::stream_type_of<State>()) entry_of(event->code).row = &table;
+    return *this;
+  }
+  const TableCore* row_of_stream(std::uint16_t code) const {
+    return code < by_code_.size() ? by_code_[code].row : nullptr;
+  }
+
   // Folds the events of a counting commit, in order; a void one changes nothing.
   void apply(const JudgedCommit& judged) const;
 
@@ -86,6 +98,7 @@ class Folds {
     std::shared_ptr<const StreamFold> stream = {};  // the one of all events of the stream type
     const core::Evolver* evolver = nullptr;
     bool ignored = false;
+    const TableCore* row = nullptr;
     bool empty() const { return !fold && !stream && !ignored; }
   };
   void put(const schema::TypeOps& event, Entry entry);
@@ -100,6 +113,9 @@ class Folding : public Projection {
  public:
   void apply(const JudgedCommit& judged) override { folds_.apply(judged); }
   const Folds* folds() const override { return &folds_; }
+  const TableCore* row_of_stream(std::uint16_t code) const override {
+    return folds_.row_of_stream(code);
+  }
 
  protected:
   Folds folds_;  // filled in the constructor

@@ -19,7 +19,8 @@ struct TableInfo {
   std::string_view name;
 };
 
-class Folds;  // folding.h
+class Folds;      // folding.h
+class TableCore;  // tables/table_core.h
 
 // A fold over the commits of one tenant. It reads and changes its tables and nothing else: no
 // clock, no I/O. What it cannot fold it tells its Tables (Tables::stop), which then write nothing
@@ -30,6 +31,9 @@ class Projection {
   // Every well-formed commit of the tenant in order, void ones too (commit.counts tells);
   // `commit.commit` is never null here.
   virtual void apply(const JudgedCommit& commit) = 0;
+  // The table whose row of a stream, by its id, an event of that code changes; null: none, or more
+  // than that. For whoever folds many commits at once and fetches their rows ahead.
+  virtual const TableCore* row_of_stream(std::uint16_t) const { return nullptr; }
   // What it folds; null of a model that looks at commits and not at their events.
   virtual const Folds* folds() const { return nullptr; }
 };

@@ -54,6 +54,7 @@ class Table {
       : core_(tables, octet, row_ops<Row>(), both(of(follows), std::move(more))) {}
 
   Key key() const { return Key(core_.octet()); }
+  const TableCore& core() const { return core_; }
   const Row* find(const Key& key) { return static_cast<const Row*>(core_.find(key)); }
   // To be changed; null where there is none.
   Row* edit(const Key& key) { return static_cast<Row*>(core_.edit(key)); }

@@ -98,6 +98,19 @@ std::size_t TableCore::slot_of(const Key& key) {
   return slot;
 }
 
+void TableCore::warm_row(Hash128 hash) const {
+  constexpr std::size_t line = 64, lines = 6;  // of the entry and the begin of its row
+  const auto tag = static_cast<std::uint32_t>(hash.low);
+  for (std::size_t slot = home_of(tag); slots_[slot].index != 0; slot = after(slot)) {
+    if (slots_[slot].tag != tag) continue;
+    const auto* const entry =
+        reinterpret_cast<const char*>(&entry_at(slots_[slot].index - 1));
+    const std::size_t size = std::min(stride_, lines * line);
+    for (std::size_t at = 0; at < size; at += line) __builtin_prefetch(entry + at);
+    return;
+  }
+}
+
 std::uint32_t TableCore::unused_entry() {
   if (!free_.empty()) {
     const std::uint32_t index = free_.back();
