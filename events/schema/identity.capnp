@@ -160,6 +160,8 @@ struct RecordExport $command(stream="operator", code=111, roles=["any"])
   layout @2 :Text $maxLength(16);
   # table, csv, json or ndjson.
   rows @3 :Int64 $bounds(min = 0, max = 1000000000000);
+  personalColumns @4 :UInt32;
+  # How many of its columns tell of a person.
 }
 
 struct OperatorRegistered $event(stream="operator", code=100) $label(zh="操作员已登记", en="Operator registered") {
@@ -197,6 +199,7 @@ struct ExportRecorded $event(stream="operator", code=114) $label(zh="导出已�
   asOf @1 :Text;
   layout @2 :Text;
   rows @3 :Int64;
+  personalColumns @4 :UInt32;
 }
 struct OperatorLocked $event(stream="operator", code=106) $label(zh="操作员已锁定", en="Operator locked") {
   until @0 :Int64 $format("instant") $label(zh="锁定至", en="Locked until");
