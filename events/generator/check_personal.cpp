@@ -1,6 +1,7 @@
 // $personal: does it say of whom the field tells?
 
 #include <algorithm>
+#include <set>
 
 #include "events/generator/load.h"
 
@@ -18,8 +19,11 @@ const Field* field_of(const Struct& s, std::string_view name) {
   return found == s.fields.end() ? nullptr : &*found;
 }
 
-// Why `owner` holds no person's id, seen from a field of `s`; empty: it does.
-std::string owner_fault(const Model& model, const Struct& s, const std::string& owner) {
+// Why `owner` holds no person's id, seen from a field of `s`; empty: it does. `seen`: structs that
+// were asked, each once, also where a schema makes the mistake of a struct that holds itself.
+std::string owner_fault(const Model& model, const Struct& s, const std::string& owner,
+                        std::set<const Struct*>& seen) {
+  if (!seen.insert(&s).second) return {};
   const bool of_stream = s.kind == Kind::state || s.kind == Kind::event;
   if (owner == "id" && of_stream) {
     return is_person(model, s.stream) ? "" : "the stream's own thing is no person";
@@ -38,7 +42,7 @@ std::string owner_fault(const Model& model, const Struct& s, const std::string& 
     const bool holds = std::any_of(around->fields.begin(), around->fields.end(),
                                    [&](const Field& one) { return one.type.structure == &s; });
     if (!holds) continue;
-    fault = owner_fault(model, *around, owner);
+    fault = owner_fault(model, *around, owner, seen);
     if (!fault.empty()) return fault;
   }
   return fault;
@@ -57,7 +61,8 @@ std::string personal_fault(const Model& model, const Struct& s, const Field& fie
     return "$personal goes with texts and numbers; mark the fields of a part";
   }
   if (owner == "none" || owner == "someone") return {};
-  const std::string fault = owner_fault(model, s, owner);
+  std::set<const Struct*> seen;
+  const std::string fault = owner_fault(model, s, owner, seen);
   return fault.empty() ? fault : "$personal(\"" + owner + "\"): " + fault;
 }
 

@@ -202,6 +202,9 @@ TEST_F(Generator, RefusesPersonalFieldsOfNobody) {
   expect_refused(with("a @0 :Part; who @1 :Text $A.id(\"p\");") + "struct Part { " + name +
                      " }\nstruct R $A.row(\"m.t\") { a @0 :Part; }\n",
                  "Part: a: $personal(\"who\"): there is no field who here or around it");
+  expect_refused("struct Part { " + name + " b @1 :Part; }\n" +
+                     "struct R $A.row(\"m.t\") { a @0 :Part; }\n",
+                 "Part: a struct cannot hold itself");
 }
 
 TEST_F(Generator, FindsWhoseAPersonalFieldIs) {
