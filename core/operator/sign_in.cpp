@@ -105,7 +105,8 @@ Result<Events> decide(const schema::RecordExport& command, Reads& reads) {
   events.on(number, schema::ExportRecorded{.report = command.report,
                                            .as_of = command.as_of,
                                            .layout = command.layout,
-                                           .rows = command.rows});
+                                           .rows = command.rows,
+                                           .personal_columns = command.personal_columns});
   return events;
 }
 

@@ -169,6 +169,7 @@ class Checker {
       check_stream(s, field, field.id_of);
     }
     if (!field.format.empty()) check_format(field, fault);
+    if (const auto wrong = personal_fault(model_, s, field); !wrong.empty()) fault(wrong);
     if (s.in_kept && field.type.is_list() && !field.has_max_length) {
       fault("how long may it get? A list in a state or a row needs $maxLength");
     }
@@ -190,8 +191,8 @@ class Checker {
     static const std::map<std::string, Base> formats = {
         {"money", Base::int64},   {"quantity", Base::int64}, {"rate", Base::int32},
         {"instant", Base::int64}, {"date", Base::int32},     {"position", Base::int64},
-        {"personal", Base::text}, {"phone", Base::text},     {"multiline", Base::text},
-        {"month", Base::text},    {"secret", Base::text},    {"stream", Base::text}};
+        {"phone", Base::text},    {"multiline", Base::text}, {"month", Base::text},
+        {"secret", Base::text},   {"stream", Base::text}};
     const auto found = formats.find(field.format);
     if (found == formats.end()) {
       fault("unknown $format(\"" + field.format + "\")");

@@ -169,6 +169,7 @@ void emit_field_entry(Output& out, const Struct& s, const Field& field) {
            ", .element = ", quoted(field.type.is_list() ? visible_type(field, true) : ""), ",");
   out.line(".format = ", quoted(field.format),
            ", .ref = ", quoted(field.ref.empty() ? field.id_of : field.ref), ",");
+  out.line(".personal = ", quoted(field.is_personal() ? field.personal : ""), ",");
   out.line(".label_zh = ", quoted(field.label.zh.empty() ? label : field.label.zh),
            ", .label_en = ", quoted(label), ",");
   out.line(".doc = ", quoted(field.doc), ",");

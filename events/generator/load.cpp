@@ -32,6 +32,8 @@ enum AnnotationId : std::uint64_t {
   a_when,
   a_id_parts,
   a_unlisted,
+  a_personal,
+  a_person,
 };
 
 std::string str(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
@@ -406,6 +408,9 @@ void Loader::read_annotation(Field& field, cs::Annotation::Reader annotation) {
     case a_format:
       field.format = str(value.getText());
       break;
+    case a_personal:
+      field.personal = str(value.getText());
+      break;
     case a_required:
       field.required = true;
       break;
@@ -466,6 +471,9 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
       break;
     case a_unlisted:
       s.unlisted = true;
+      break;
+    case a_person:
+      s.person = true;
       break;
     default:
       break;

@@ -13,6 +13,10 @@ Model load_model(capnp::schema::CodeGeneratorRequest::Reader request);
 // Codes and names unique, streams known, references only where they can be kept.
 void check_model(Model& model);
 
+// What is wrong with the field's $personal, or that it has none; empty: nothing. Of an ordered
+// model.
+std::string personal_fault(const Model& model, const Struct& s, const Field& field);
+
 // Fills structs, commands, …: what is reachable from an annotated struct, parts before wholes.
 void order_model(Model& model);
 

@@ -56,6 +56,7 @@ struct Field {
   std::string ref;    // $ref: stream type; the record holds an index, values an id
   std::string id_of;  // $id: stream type that this text names
   std::string format;
+  std::string personal;  // $personal: whose it is; "none" and empty: nobody's
   bool required = false;
   bool has_bounds = false;
   std::int64_t min = 0;
@@ -72,6 +73,7 @@ struct Field {
   std::uint16_t number = 0;    // "@3"; of a group none
   std::string problem;  // why this field cannot be generated; empty if it can
   bool secret() const { return format == "secret"; }
+  bool is_personal() const { return !personal.empty() && personal != "none"; }
 };
 
 // $list, as written.
@@ -104,6 +106,7 @@ struct Struct {
   std::unique_ptr<ListDecl> list;     // of what is listed
   std::vector<std::string> when;      // of a command: statuses of its thing
   std::vector<std::string> id_parts;  // of a state: fields of its commands
+  bool person = false;                // a state whose thing is a person
   bool unlisted = false;              // an event that changes nothing that lists show
   bool in_events = false;  // an event, or used by one: has a view
   bool in_values = false;  // used by a command, state or row: is read as a value

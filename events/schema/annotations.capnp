@@ -75,6 +75,8 @@ annotation when    @0xe1d0a4a6b2c94f10 (struct) :List(Text);
 # on a state: its id is these fields of its commands, joined by ':'; "condition=good": where it is
 # none
 annotation idParts @0xe1d0a4a6b2c94f11 (struct) :List(Text);
+# on a state: its thing is a person, whose id $personal names
+annotation person   @0xe1d0a4a6b2c94f14 (struct) :Void;
 # on an event: changes nothing that lists show
 annotation unlisted @0xe1d0a4a6b2c94f12 (struct) :Void;
 
@@ -98,10 +100,16 @@ annotation ref      @0xe1d0a4a6b2c94f08 (field) :Text;
 # In commands, states and rows: this Text is an id of that stream type (for forms and links).
 annotation id       @0xe1d0a4a6b2c94f09 (field) :Text;
 # money (Int64 fen) | quantity (Int64 thousandths) | rate (Int32 1/10000) | instant (Int64 ms) |
-# date (Int32 days since 1970-01-01, JSON "2026-03-01") | position (Int64) | personal (Text) |
-# phone (Text) | month (Text "2026-03") | multiline (Text) | secret (Text: never stored, never
+# date (Int32 days since 1970-01-01, JSON "2026-03-01") | position (Int64) | phone (Text) |
+# month (Text "2026-03") | multiline (Text) | secret (Text: never stored, never
 # logged) | stream (Text "work_order/WO-1": in rows, the thing that the row is about)
 annotation format   @0xe1d0a4a6b2c94f0a (field) :Text;
+# The field tells of a person (name, phone, address, plate, photo, voice), and this says of whom:
+# the field, named as in JSON, that holds his id, in this struct or the one around it, else in the
+# state of the stream that a command or an event is about; "id": the stream's own thing is he;
+# "someone": nobody in the system has an id for him, as where the field that holds it is empty.
+# "none": it tells of a thing, which a $format("phone") must say.
+annotation personal @0xe1d0a4a6b2c94f13 (field) :Text;
 # JSON must name it; text and lists not empty
 annotation required @0xe1d0a4a6b2c94f0b (field) :Void;
 annotation bounds   @0xe1d0a4a6b2c94f0c (field) :Bounds; # of an integer, inclusive

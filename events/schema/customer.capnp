@@ -17,6 +17,8 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".person;
+using import "annotations.capnp".personal;
 
 enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
   none @0 $label(zh="未定", en="Unknown");
@@ -25,22 +27,22 @@ enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
 }
 
 struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer")
-    $list(keeper="directory", indexes=["outlet", "parent", "area"], owner="outlet",
+    $person $list(keeper="directory", indexes=["outlet", "parent", "area"], owner="outlet",
           search=["id", "name", "phone"], menu="today") {
   kind @0 :CustomerKind;
-  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone");
+  name @1 :Text $personal("id") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $personal("id");
   # Normalised: digits, with + before a country code.
-  address @3 :Text $format("personal");
+  address @3 :Text $personal("id");
   area @4 :Text;
   parent @5 :Text $id("customer");
   outlet @6 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
   # Whose customer it is; empty: the company's.
-  note @7 :Text $format("multiline");
+  note @7 :Text $format("multiline") $personal("id");
   registeredAt @8 :Int64 $format("instant");
-  latitude @9 :Int32;
+  latitude @9 :Int32 $personal("id");
   # Of the address; both 0: not known.
-  longitude @10 :Int32;
+  longitude @10 :Int32 $personal("id");
 }
 
 struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centre", "dispatcher"])
@@ -48,54 +50,54 @@ struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centr
   customer @0 :Text $id("customer") $maxLength(64) $label(zh="客户编号", en="Customer");
   # Empty: the next free number C-yyyymmdd-nnnn.
   kind @1 :CustomerKind;
-  name @2 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  phone @3 :Text $required $format("phone") $maxLength(40);
-  address @4 :Text $format("personal") $maxLength(400);
+  name @2 :Text $required $personal("customer") $maxLength(200) $label(zh="姓名", en="Name");
+  phone @3 :Text $required $format("phone") $personal("customer") $maxLength(40);
+  address @4 :Text $personal("customer") $maxLength(400);
   area @5 :Text $maxLength(100);
   parent @6 :Text $id("customer");
   outlet @7 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
-  note @8 :Text $format("multiline");
-  latitude @9 :Int32 $bounds(min = -90000000, max = 90000000);
+  note @8 :Text $format("multiline") $personal("customer");
+  latitude @9 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
   # Of the address; both 0: not known.
-  longitude @10 :Int32 $bounds(min = -180000000, max = 180000000);
+  longitude @10 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
 }
 struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"]) $label(zh="修改客户", en="Change a customer") {
   # Every field as it shall be from now on.
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
   kind @1 :CustomerKind;
-  name @2 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  phone @3 :Text $required $format("phone") $maxLength(40);
-  address @4 :Text $format("personal") $maxLength(400);
+  name @2 :Text $required $personal("customer") $maxLength(200) $label(zh="姓名", en="Name");
+  phone @3 :Text $required $format("phone") $personal("customer") $maxLength(40);
+  address @4 :Text $personal("customer") $maxLength(400);
   area @5 :Text $maxLength(100);
   parent @6 :Text $id("customer");
-  note @7 :Text $format("multiline");
-  latitude @8 :Int32 $bounds(min = -90000000, max = 90000000);
-  longitude @9 :Int32 $bounds(min = -180000000, max = 180000000);
+  note @7 :Text $format("multiline") $personal("customer");
+  latitude @8 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
+  longitude @9 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
 }
 
 struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户已登记", en="Customer registered") {
   kind @0 :CustomerKind;
-  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone");
-  address @3 :Text $format("personal");
+  name @1 :Text $personal("id") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $personal("id");
+  address @3 :Text $personal("id");
   area @4 :Text;
   parent @5 :UInt16 $ref("customer");
   outlet @6 :UInt16 $ref("outlet") $label(zh="所属网点", en="Outlet");
-  note @7 :Text $format("multiline");
+  note @7 :Text $format("multiline") $personal("id");
   registeredAt @8 :Int64 $format("instant");
-  latitude @9 :Int32;
-  longitude @10 :Int32;
+  latitude @9 :Int32 $personal("id");
+  longitude @10 :Int32 $personal("id");
 }
 struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已修改", en="Customer changed") {
   kind @0 :CustomerKind;
-  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone");
-  address @3 :Text $format("personal");
+  name @1 :Text $personal("id") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $personal("id");
+  address @3 :Text $personal("id");
   area @4 :Text;
   parent @5 :UInt16 $ref("customer");
-  note @6 :Text $format("multiline");
-  latitude @7 :Int32;
-  longitude @8 :Int32;
+  note @6 :Text $format("multiline") $personal("id");
+  latitude @7 :Int32 $personal("id");
+  longitude @8 :Int32 $personal("id");
 }
 
 enum CustomerRefusal $refusals("customer") {

@@ -18,6 +18,8 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".person;
+using import "annotations.capnp".personal;
 
 enum Role $label(zh="职责", en="Duty") {
   # A duty. An operator may hold several, each for an outlet and everything below it.
@@ -53,11 +55,11 @@ struct RoleGrant {
 }
 
 struct Operator $state("operator") $plural("operators") $label(zh="操作员", en="Operator")
-    $list(keeper="directory", indexes=["status", "technician"], owner="grants.outlet",
+    $person $list(keeper="directory", indexes=["status", "technician"], owner="grants.outlet",
           readers=["administrator", "auditor"], search=["id", "name"], menu="base") {
   # A person who may act; the id is the operator's number.
   status @0 :OperatorStatus;
-  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
+  name @1 :Text $personal("id") $label(zh="姓名", en="Name");
   technician @2 :Text $id("technician");
   # The technician that this operator is; empty where none.
   grants @3 :List(RoleGrant) $maxLength(500) $label(zh="职责", en="Duties");
@@ -84,13 +86,13 @@ struct Strangers $state("stranger") $plural("strangers") $label(zh="陌生登录
 struct RegisterOperator $command(stream="operator", code=100, roles=["administrator"])
     $when(["none"]) $label(zh="登记操作员", en="Register an operator") {
   number @0 :Text $required $id("operator") $maxLength(64);
-  name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
+  name @1 :Text $required $personal("number") $maxLength(200) $label(zh="姓名", en="Name");
   technician @2 :Text $id("technician");
 }
 struct ChangeOperator $command(stream="operator", code=101, roles=["administrator"])
     $when(["active", "disabled"]) $label(zh="修改操作员", en="Change an operator") {
   number @0 :Text $required $id("operator");
-  name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
+  name @1 :Text $required $personal("number") $maxLength(200) $label(zh="姓名", en="Name");
   technician @2 :Text $id("technician");
 }
 struct GrantRole $command(stream="operator", code=102, roles=["administrator"])
@@ -135,7 +137,7 @@ struct ChangePassword $command(stream="operator", code=107, roles=["any"])
 struct DisableOperator $command(stream="operator", code=108, roles=["administrator"])
     $when(["active"]) $label(zh="停用操作员", en="Disable an operator") {
   number @0 :Text $required $id("operator");
-  reason @1 :Text $required;
+  reason @1 :Text $required $personal("number");
 }
 struct EnableOperator $command(stream="operator", code=109, roles=["administrator"])
     $when(["active", "disabled"]) $label(zh="启用操作员", en="Enable an operator") {
@@ -146,7 +148,7 @@ struct BootstrapAdministrator $command(stream="operator", code=110, roles=["syst
     $when(["none"]) $label(zh="首位管理员", en="First administrator") {
   # The first start makes the first administrator; refused for ever after.
   number @0 :Text $required $id("operator") $maxLength(64);
-  name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
+  name @1 :Text $required $personal("number") $maxLength(200) $label(zh="姓名", en="Name");
 }
 
 struct RecordExport $command(stream="operator", code=111, roles=["any"])
@@ -158,15 +160,17 @@ struct RecordExport $command(stream="operator", code=111, roles=["any"])
   layout @2 :Text $maxLength(16);
   # table, csv, json or ndjson.
   rows @3 :Int64 $bounds(min = 0, max = 1000000000000);
+  personalColumns @4 :UInt32;
+  # How many of its columns tell of a person.
 }
 
 struct OperatorRegistered $event(stream="operator", code=100) $label(zh="操作员已登记", en="Operator registered") {
-  name @0 :Text $format("personal") $label(zh="姓名", en="Name");
+  name @0 :Text $personal("id") $label(zh="姓名", en="Name");
   technician @1 :UInt16 $ref("technician");
   registeredAt @2 :Int64 $format("instant");
 }
 struct OperatorChanged $event(stream="operator", code=101) $label(zh="操作员已修改", en="Operator changed") {
-  name @0 :Text $format("personal") $label(zh="姓名", en="Name");
+  name @0 :Text $personal("id") $label(zh="姓名", en="Name");
   technician @1 :UInt16 $ref("technician");
 }
 struct RoleGranted $event(stream="operator", code=102) $label(zh="职责已授予", en="Duty granted") {
@@ -195,6 +199,7 @@ struct ExportRecorded $event(stream="operator", code=114) $label(zh="导出已�
   asOf @1 :Text;
   layout @2 :Text;
   rows @3 :Int64;
+  personalColumns @4 :UInt32;
 }
 struct OperatorLocked $event(stream="operator", code=106) $label(zh="操作员已锁定", en="Operator locked") {
   until @0 :Int64 $format("instant") $label(zh="锁定至", en="Locked until");
@@ -206,7 +211,7 @@ struct PasswordChanged $event(stream="operator", code=108) $label(zh="密码已�
   version @0 :UInt32 $label(zh="密码版本", en="Password version");
 }
 struct OperatorDisabled $event(stream="operator", code=109) $label(zh="操作员已停用", en="Operator disabled") {
-  reason @0 :Text;
+  reason @0 :Text $personal("id");
 }
 struct OperatorEnabled $event(stream="operator", code=110) $label(zh="操作员已启用", en="Operator enabled") {
 }

@@ -11,12 +11,13 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".personal;
 using import "legacy.capnp".LegacyAttribute;
 
 struct ImportStep {
   # One command of ours that the event stands for.
   command @0 :Text $label(zh="命令", en="Command");
-  body @1 :Text $maxLength(100000) $label(zh="内容", en="Body");
+  body @1 :Text $personal("someone") $maxLength(100000) $label(zh="内容", en="Body");
   # Its fields, as the API takes them: a JSON object.
 }
 
@@ -33,7 +34,8 @@ struct ImportEvent $command(stream="work_order", code=701, roles=["system"]) $la
   activity @1 :Text $required $maxLength(16384);
   # As the older system names it.
   happenedAt @2 :Int64 $required $format("instant") $label(zh="发生时间", en="Happened at");
-  operatorName @3 :Text $maxLength(16384) $label(zh="原操作员", en="Operator there");
+  operatorName @3 :Text $personal("someone") $maxLength(16384)
+      $label(zh="原操作员", en="Operator there");
   file @4 :Text $required $maxLength(64) $label(zh="文件", en="File");
   # SHA-256 of the file, in hex.
   row @5 :Int64 $required $bounds(min = 1);

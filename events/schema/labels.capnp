@@ -98,6 +98,7 @@ $import "annotations.capnp".fieldLabels([
   (field = "partly", zh = "部分完成", en = "Only partly"),
   (field = "payer", zh = "付费方", en = "Payer"),
   (field = "period", zh = "月份", en = "Month"),
+  (field = "personalColumns", zh = "个人信息列数", en = "Columns of personal data"),
   (field = "phone", zh = "电话", en = "Phone"),
   (field = "photoBytes", zh = "照片大小", en = "Photo's octets"),
   (field = "photoHash", zh = "照片哈希", en = "Photo's SHA-256"),

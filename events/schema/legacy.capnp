@@ -15,10 +15,11 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".personal;
 
 struct LegacyAttribute {
   name @0 :Text $maxLength(200);
-  value @1 :Text $maxLength(4000) $label(zh="值", en="Value");
+  value @1 :Text $personal("someone") $maxLength(4000) $label(zh="值", en="Value");
 }
 
 struct LegacyFactRecorded $event(stream="work_order", code=700) $label(zh="旧系统记录", en="Legacy fact recorded") {
@@ -29,7 +30,7 @@ struct LegacyFactRecorded $event(stream="work_order", code=700) $label(zh="旧�
   # A code: "import.unmapped", or the refusal of the command that it was mapped to.
   detail @2 :Text;
   happenedAt @3 :Int64 $format("instant") $label(zh="发生时间", en="Happened at");
-  operatorId @4 :Text;
+  operatorId @4 :Text $personal("someone");
   source @5 :Text;
   # The file, by its SHA-256 or its name.
   row @6 :Int64;
@@ -44,7 +45,7 @@ struct RecordLegacyFact $command(stream="work_order", code=700, roles=["administ
   reason @2 :Text $label(zh="未映射原因", en="Why it is no event of ours");
   detail @3 :Text $format("multiline") $maxLength(4000);
   happenedAt @4 :Int64 $format("instant") $label(zh="发生时间", en="Happened at");
-  operatorId @5 :Text $maxLength(200);
+  operatorId @5 :Text $personal("someone") $maxLength(200);
   source @6 :Text;
   row @7 :Int64 $bounds(min = 0, max = 9000000000000000);
   attributes @8 :List(LegacyAttribute) $maxLength(1000);

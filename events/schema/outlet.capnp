@@ -17,6 +17,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".personal;
 
 enum OutletStatus $label(zh="网点状态", en="Outlet status") {
   none @0 $label(zh="无", en="None");
@@ -42,7 +43,7 @@ struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet
   parent @3 :Text $id("outlet") $label(zh="上级网点", en="Parent");
   # Empty: the top of the tree.
   address @4 :Text;
-  phone @5 :Text $format("phone");
+  phone @5 :Text $format("phone") $personal("none");
   brands @6 :List(Text) $maxLength(500) $label(zh="授权品牌", en="Authorised brands");
   territory @7 :List(Text) $maxLength(1000);
   # Area codes or names; an order's area belongs to it where it begins with one of them. Empty: everywhere.
@@ -61,7 +62,7 @@ struct RegisterOutlet $command(stream="outlet", code=120, roles=["administrator"
   kind @2 :OutletKind $required;
   parent @3 :Text $id("outlet") $label(zh="上级网点", en="Parent");
   address @4 :Text $maxLength(400);
-  phone @5 :Text $format("phone") $maxLength(40);
+  phone @5 :Text $format("phone") $personal("none") $maxLength(40);
   brands @6 :List(Text) $maxLength(200) $label(zh="授权品牌", en="Authorised brands");
   territory @7 :List(Text) $maxLength(1000);
 }
@@ -100,7 +101,7 @@ struct OutletRegistered $event(stream="outlet", code=120) $label(zh="网点已�
   kind @1 :OutletKind;
   parent @2 :UInt16 $ref("outlet") $label(zh="上级网点", en="Parent");
   address @3 :Text;
-  phone @4 :Text $format("phone");
+  phone @4 :Text $format("phone") $personal("none");
   brands @5 :List(Text) $label(zh="授权品牌", en="Authorised brands");
   territory @6 :List(Text);
 }

@@ -10,6 +10,7 @@ using import "annotations.capnp".row;
 using import "annotations.capnp".label;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
+using import "annotations.capnp".personal;
 using import "common.capnp".ServiceType;
 using import "work_order.capnp".Severity;
 
@@ -48,7 +49,7 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   outlet @3 :Text $id("outlet") $label(zh="网点", en="Outlet");
   technician @4 :Text $id("technician") $label(zh="技术员", en="Technician");
   customer @5 :Text $id("customer") $label(zh="客户", en="Customer");
-  contact @6 :Text $format("personal") $label(zh="联系人", en="Contact");
+  contact @6 :Text $personal("customer") $label(zh="联系人", en="Contact");
   serviceType @7 :ServiceType $label(zh="服务类型", en="Service type");
   severity @8 :Severity $label(zh="严重程度", en="Severity");
   brand @9 :Text $label(zh="品牌", en="Brand");

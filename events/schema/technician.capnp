@@ -18,6 +18,8 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".person;
+using import "annotations.capnp".personal;
 using import "common.capnp".ServiceType;
 
 enum TechnicianStatus $label(zh="技术员状态", en="Technician status") {
@@ -31,7 +33,7 @@ struct Skill {
   serviceType @1 :ServiceType;
   expiresOn @2 :Int32 $format("date");
   # The first day on which it no longer holds; 0: never.
-  certificate @3 :Text;
+  certificate @3 :Text $personal("id");
 }
 
 struct Slot {
@@ -43,11 +45,11 @@ struct Slot {
 }
 
 struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician")
-    $list(keeper="directory", indexes=["outlet status"], owner="outlet",
+    $person $list(keeper="directory", indexes=["outlet status"], owner="outlet",
           search=["id", "name", "phone"], menu="base") {
   status @0 :TechnicianStatus;
-  name @1 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @2 :Text $format("phone");
+  name @1 :Text $personal("id") $label(zh="姓名", en="Name");
+  phone @2 :Text $format("phone") $personal("id");
   outlet @3 :Text $id("outlet");
   skills @4 :List(Skill) $maxLength(500) $label(zh="技能", en="Skills");
   slots @5 :List(Slot) $maxLength(1000) $label(zh="占用时段", en="Slots");
@@ -59,18 +61,18 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   cashHeld @8 :Int64 $format("money") $label(zh="未缴款", en="Cash held");
   cashLimit @9 :Int64 $format("money");
   # 0: no limit.
-  suspendedFor @10 :Text $label(zh="停岗原因", en="Suspended for");
+  suspendedFor @10 :Text $personal("id") $label(zh="停岗原因", en="Suspended for");
   seenAt @11 :Int64 $format("instant") $label(zh="最近签到", en="Last checked in at");
   # 0: never with a position.
-  latitude @12 :Int32;
-  longitude @13 :Int32;
+  latitude @12 :Int32 $personal("id");
+  longitude @13 :Int32 $personal("id");
 }
 
 struct RegisterTechnician $command(stream="technician", code=160, roles=["administrator"])
     $when(["none"]) $label(zh="登记技术员", en="Register a technician") {
   technician @0 :Text $required $id("technician") $maxLength(64);
-  name @1 :Text $required $format("personal") $maxLength(200) $label(zh="姓名", en="Name");
-  phone @2 :Text $required $format("phone") $maxLength(40);
+  name @1 :Text $required $personal("technician") $maxLength(200) $label(zh="姓名", en="Name");
+  phone @2 :Text $required $format("phone") $personal("technician") $maxLength(40);
   outlet @3 :Text $required $id("outlet");
   brands @4 :List(Text) $maxLength(200);
   dailyMinutesMax @5 :Int32 $bounds(min = 0, max = 1440);
@@ -82,7 +84,7 @@ struct GrantSkill $command(stream="technician", code=161, roles=["administrator"
   category @1 :Text $required $maxLength(64);
   serviceType @2 :ServiceType $required;
   expiresOn @3 :Int32 $format("date");
-  certificate @4 :Text $maxLength(100);
+  certificate @4 :Text $personal("technician") $maxLength(100);
 }
 struct RevokeSkill $command(stream="technician", code=162, roles=["administrator"])
     $when(["active", "suspended"]) $label(zh="收回技能", en="Revoke a skill") {
@@ -94,7 +96,7 @@ struct RevokeSkill $command(stream="technician", code=162, roles=["administrator
 struct SuspendTechnician $command(stream="technician", code=163, roles=["administrator", "dispatcher"])
     $when(["active"]) $label(zh="技术员停岗", en="Suspend a technician") {
   technician @0 :Text $required $id("technician");
-  reason @1 :Text $required;
+  reason @1 :Text $required $personal("technician");
 }
 struct ReinstateTechnician $command(stream="technician", code=164, roles=["administrator", "dispatcher"])
     $when(["suspended"]) $label(zh="技术员复岗", en="Reinstate a technician") {
@@ -109,8 +111,8 @@ struct RemitPayment $command(stream="technician", code=165, roles=["accountant"]
 }
 
 struct TechnicianRegistered $event(stream="technician", code=160) $label(zh="技术员已登记", en="Technician registered") {
-  name @0 :Text $format("personal") $label(zh="姓名", en="Name");
-  phone @1 :Text $format("phone");
+  name @0 :Text $personal("id") $label(zh="姓名", en="Name");
+  phone @1 :Text $format("phone") $personal("id");
   outlet @2 :UInt16 $ref("outlet");
   brands @3 :List(Text);
   dailyMinutesMax @4 :Int32;
@@ -120,7 +122,7 @@ struct SkillGranted $event(stream="technician", code=161) $label(zh="技能已�
   category @0 :Text;
   serviceType @1 :ServiceType;
   expiresOn @2 :Int32 $format("date");
-  certificate @3 :Text;
+  certificate @3 :Text $personal("id");
 }
 struct SkillRevoked $event(stream="technician", code=162) $label(zh="技能已收回", en="Skill revoked") {
   category @0 :Text;
@@ -128,7 +130,7 @@ struct SkillRevoked $event(stream="technician", code=162) $label(zh="技能已�
   reason @2 :Text;
 }
 struct TechnicianSuspended $event(stream="technician", code=163) $label(zh="技术员已停岗", en="Technician suspended") {
-  reason @0 :Text;
+  reason @0 :Text $personal("id");
 }
 struct TechnicianReinstated $event(stream="technician", code=164) $label(zh="技术员已复岗", en="Technician reinstated") {
 }
@@ -156,8 +158,8 @@ struct TechnicianSeen $event(stream="technician", code=169) $label(zh="技术员
   # With a check-in whose position was measured.
   order @0 :UInt16 $ref("work_order");
   at @1 :Int64 $format("instant");
-  latitude @2 :Int32;
-  longitude @3 :Int32;
+  latitude @2 :Int32 $personal("id");
+  longitude @3 :Int32 $personal("id");
 }
 
 enum TechnicianRefusal $refusals("technician") {

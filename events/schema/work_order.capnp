@@ -13,6 +13,7 @@ using import "annotations.capnp".label;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
+using import "annotations.capnp".personal;
 using import "common.capnp".ServiceType;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
@@ -200,9 +201,9 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   serialUnknown @9 :Bool;
   asset @10 :Text $id("asset");
   customer @11 :Text $id("customer");
-  contact @12 :Text $format("personal");
-  phone @13 :Text $format("phone");
-  address @14 :Text $format("personal");
+  contact @12 :Text $personal("customer");
+  phone @13 :Text $format("phone") $personal("customer");
+  address @14 :Text $personal("customer");
   area @15 :Text;
   symptom @16 :Text $format("multiline");
   fault @17 :Text;
@@ -237,9 +238,9 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   reopenings @43 :UInt16 $label(zh="重开次数", en="Reopenings");
   partRequests @44 :List(Text) $maxLength(200) $id("part_request")
       $label(zh="未结配件申请", en="Open part requests");
-  latitude @45 :Int32;
+  latitude @45 :Int32 $personal("customer");
   # Of the address; both 0: not known.
-  longitude @46 :Int32;
+  longitude @46 :Int32 $personal("customer");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {

@@ -17,6 +17,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".personal;
 using import "common.capnp".ServiceType;
 using import "follow_up.capnp".FollowUpStatus;
 using import "work_order.capnp".OrderSource;
@@ -56,10 +57,10 @@ struct RegisterWorkOrder
   asset @8 :Text $id("asset");
   # Brand, category, model, serial and customer come from the asset where it is named.
   customer @9 :Text $id("customer");
-  contact @10 :Text $format("personal") $maxLength(200);
-  phone @11 :Text $format("phone") $maxLength(40);
+  contact @10 :Text $personal("customer") $maxLength(200);
+  phone @11 :Text $format("phone") $personal("customer") $maxLength(40);
   # Phone and address: only the system and an import may leave them out; the order is then incomplete.
-  address @12 :Text $format("personal") $maxLength(400);
+  address @12 :Text $personal("customer") $maxLength(400);
   area @13 :Text $maxLength(100);
   symptom @14 :Text $format("multiline");
   fault @15 :Text $maxLength(64);
@@ -70,9 +71,9 @@ struct RegisterWorkOrder
   # Assigned at once where named.
   overrideReason @20 :Text $label(zh="重复报修原因", en="Reason for a second order");
   # Needed where the asset has an open order already.
-  latitude @21 :Int32 $bounds(min = -90000000, max = 90000000);
+  latitude @21 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
   # Of the address; both 0: as the customer has it.
-  longitude @22 :Int32 $bounds(min = -180000000, max = 180000000);
+  longitude @22 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
 }
 struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
@@ -126,9 +127,9 @@ struct WorkOrderRegistered $event(stream="work_order", code=200)
   serialUnknown @7 :Bool;
   asset @8 :UInt16 $ref("asset");
   customer @9 :UInt16 $ref("customer");
-  contact @10 :Text $format("personal");
-  phone @11 :Text $format("phone");
-  address @12 :Text $format("personal");
+  contact @10 :Text $personal("customer");
+  phone @11 :Text $format("phone") $personal("customer");
+  address @12 :Text $personal("customer");
   area @13 :Text;
   symptom @14 :Text $format("multiline");
   fault @15 :Text;
@@ -138,8 +139,8 @@ struct WorkOrderRegistered $event(stream="work_order", code=200)
   incomplete @19 :Bool;
   registeredAt @20 :Int64 $format("instant");
   overrideReason @21 :Text $label(zh="重复报修原因", en="Reason for a second order");
-  latitude @22 :Int32;
-  longitude @23 :Int32;
+  latitude @22 :Int32 $personal("customer");
+  longitude @23 :Int32 $personal("customer");
 }
 struct MakerNumberClaimed $event(stream="maker_number", code=201)
     $label(zh="厂家单号已占用", en="Maker's number claimed") {

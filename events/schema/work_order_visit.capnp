@@ -16,6 +16,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".personal;
 using import "common.capnp".Payer;
 using import "work_order.capnp".PauseReason;
 using import "work_order.capnp".CheckInMark;
@@ -40,10 +41,12 @@ struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
   # check-in; otherwise only with a reason, and marked. Radius and speed: the service policy.
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
-  latitude @2 :Int32 $bounds(min = -90000000, max = 90000000) $label(zh="纬度", en="Latitude");
+  latitude @2 :Int32 $personal("technician") $bounds(min = -90000000, max = 90000000)
+      $label(zh="纬度", en="Latitude");
   # Millionths of a degree; both 0: not measured.
-  longitude @3 :Int32 $bounds(min = -180000000, max = 180000000) $label(zh="经度", en="Longitude");
-  place @4 :Text $maxLength(400);
+  longitude @3 :Int32 $personal("technician") $bounds(min = -180000000, max = 180000000)
+      $label(zh="经度", en="Longitude");
+  place @4 :Text $personal("technician") $maxLength(400);
   deviceAt @5 :Int64 $format("instant");
   reason @6 :Text;
   # Needed where he is too far away, too fast, or not measured.
@@ -72,7 +75,7 @@ struct RecordProgress
     $label(zh="过程反馈", en="Record progress") {
   order @0 :Text $required $id("work_order");
   note @1 :Text $required $format("multiline") $label(zh="内容", en="Note");
-  photoHash @2 :Text $maxLength(64);
+  photoHash @2 :Text $personal("customer") $maxLength(64);
   # 64 hexadecimal digits; the photo itself is not kept here.
   photoBytes @3 :Int64 $bounds(min = 0, max = 100000000);
 }
@@ -114,9 +117,9 @@ struct TechnicianCheckedIn $event(stream="work_order", code=211)
   technician @1 :Text $id("technician");
   at @2 :Int64 $format("instant");
   deviceAt @3 :Int64 $format("instant");
-  latitude @4 :Int32 $label(zh="纬度", en="Latitude");
-  longitude @5 :Int32 $label(zh="经度", en="Longitude");
-  place @6 :Text;
+  latitude @4 :Int32 $personal("technician") $label(zh="纬度", en="Latitude");
+  longitude @5 :Int32 $personal("technician") $label(zh="经度", en="Longitude");
+  place @6 :Text $personal("technician");
   distance @7 :Int64 $label(zh="距用户（米）", en="Distance to the address (m)");
   # 0 where either place is not known.
   speed @8 :Int64 $label(zh="行程速度（千米/时）", en="Speed from the last check-in (km/h)");
@@ -141,7 +144,7 @@ struct WorkResumed $event(stream="work_order", code=214) $label(zh="已恢复", 
 struct ProgressRecorded $event(stream="work_order", code=215)
     $label(zh="过程已反馈", en="Progress recorded") {
   note @0 :Text $format("multiline") $label(zh="内容", en="Note");
-  photoHash @1 :Text;
+  photoHash @1 :Text $personal("customer");
   photoBytes @2 :Int64;
 }
 struct FaultDiagnosed $event(stream="work_order", code=216)

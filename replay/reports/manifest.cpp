@@ -44,6 +44,11 @@ Result<Manifest> Manifest::of(const ReportKind& report, const View& view,
   if (request.from) ask("from", format_instant(*request.from));
   if (request.until) ask("until", format_instant(*request.until));
   add("条件", "Asked", asked.empty() ? std::string(word(language, "全部", "everything")) : asked);
+  std::string personal;
+  for (const Column& column : report.columns)
+    if (column.personal)
+      personal.append(personal.empty() ? "" : ", ").append(label(column, language));
+  add("个人信息", "Personal data", std::move(personal));
   add("位置", "Position", std::to_string(view.last().value));
   add("截至", "As of", local_time(to_ms(made.clock_)) + " (UTC+8)");
   return made;

@@ -21,7 +21,7 @@ const Column operation_log_columns[13] = {
     {"recorded_at", "记录时间", "Recorded at", CellType::instant, {}},
     {"business_at", "业务时间", "Business time", CellType::instant, {}},
     {"operator", "操作员", "Operator", CellType::text, {}},
-    {"operator_name", "姓名", "Name", CellType::text, {}},
+    {"operator_name", "姓名", "Name", CellType::text, {}, false, true},
     {"outlet", "工作网点", "Worked at", CellType::text, {}},
     {"command", "命令", "Command", CellType::text, {}},
     {"outcome", "结果", "Outcome", CellType::text, {}},

@@ -47,6 +47,10 @@ void label(Resolved& made, const lists::FieldPath& path) {
   if (made.shown.type == CellType::enumeration) made.shown.enum_name = field->enum_name;
 }
 
+bool is_personal(const lists::FieldPath& path) {
+  return path.field() != nullptr && !path.field()->personal.empty();
+}
+
 }  // namespace
 
 namespace {
@@ -129,6 +133,9 @@ void Ready::add(const ReportColumn& column) {
   }
   if (column.formula == Formula::rate) made.shown.type = CellType::rate;
   made.shown.adds = column.adds;
+  // A count and a sum tell of many.
+  const bool given = column.is == Is::field || column.is == Is::name || column.is == Is::looked_up;
+  made.shown.personal = given && is_personal(made.other != nullptr ? made.of : made.path);
   columns_.push_back(std::move(made));
 }
 

@@ -1,5 +1,7 @@
 #include "replay/reports/reports.h"
 
+#include <algorithm>
+
 #include "replay/reports/declared.h"
 #include "replay/reports/people_reports.h"
 
@@ -21,6 +23,12 @@ std::span<const ReportKind> all_reports() {
     return made;
   }();
   return all;
+}
+
+std::size_t personal_columns(const ReportKind& report) {
+  const auto count = std::count_if(report.columns.begin(), report.columns.end(),
+                                   [](const Column& column) { return column.personal; });
+  return static_cast<std::size_t>(count);
 }
 
 const ReportKind* find_report(std::string_view id) {

@@ -26,7 +26,8 @@ struct Column {
   CellType type = CellType::text;
   // Of an enumeration: its cells are stable names, shown by their labels.
   std::string_view enum_name;
-  bool adds = false;  // has a total below the last row, in what people read
+  bool adds = false;      // has a total below the last row, in what people read
+  bool personal = false;  // its cells tell of a person: a name, a phone
 };
 
 using Cell = std::variant<std::monostate, std::string, std::int64_t>;
@@ -82,6 +83,8 @@ struct ReportKind {
       run;
   const Report* declared = nullptr;  // null: written by hand
 };
+
+std::size_t personal_columns(const ReportKind& report);
 
 std::span<const ReportKind> all_reports();
 const ReportKind* find_report(std::string_view id);  // null where there is none

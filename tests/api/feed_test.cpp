@@ -3,82 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
+#include "tests/api/open_feed.h"
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
 namespace {
-
-// An open feed on a thread of its own; what it said so far.
-class Feed {
- public:
-  Feed(int port, const std::string& cookie, const std::string& path,
-       const std::string& last_id = {}, const std::string& authorization = {})
-      : thread_([=, this] {
-          httplib::Client client("127.0.0.1", port);
-          client.set_read_timeout(30);
-          httplib::Headers headers;
-          if (!cookie.empty()) headers.emplace("Cookie", cookie);
-          if (!authorization.empty()) headers.emplace("Authorization", authorization);
-          if (!last_id.empty()) headers.emplace("Last-Event-ID", last_id);
-          client.Get(
-              path, headers,
-              [&](const httplib::Response& response) {
-                std::lock_guard lock(mutex_);
-                status_ = response.status;
-                changed_.notify_all();
-                return true;
-              },
-              [&](const char* data, std::size_t size) {
-                std::lock_guard lock(mutex_);
-                text_.append(data, size);
-                changed_.notify_all();
-                return !stop_;
-              });
-          std::lock_guard lock(mutex_);
-          ended_ = true;
-          changed_.notify_all();
-        }) {}
-  ~Feed() {
-    leave();
-    thread_.join();
-  }
-  void leave() {
-    std::lock_guard lock(mutex_);
-    stop_ = true;  // seen with the next heartbeat
-  }
-  // In 20 s, after the first `from` octets.
-  bool says(const std::string& text, std::size_t from = 0) {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::seconds(20),
-                             [&] { return text_.find(text, from) != std::string::npos; });
-  }
-  bool ends() {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::seconds(20), [&] { return ended_; });
-  }
-  std::string text() {
-    std::lock_guard lock(mutex_);
-    return text_;
-  }
-  int status() {
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::seconds(20), [&] { return status_ != 0; });
-    return status_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::string text_;
-  int status_ = 0;
-  bool ended_ = false;
-  bool stop_ = false;
-  std::thread thread_;
-};
 
 Json order(const std::string& id) {
   return {{"order", id},
@@ -98,7 +28,7 @@ struct FeedTest : testing::Test {
 };
 
 TEST_F(FeedTest, TellsWhatChanges) {
-  Feed feed(running.port(), call_centre.cookie(), "/v1/stream?topics=position,queues,orders");
+  OpenFeed feed(running.port(), call_centre.cookie(), "/v1/stream?topics=position,queues,orders");
   ASSERT_TRUE(feed.says("event: position"));
   Reply made = call_centre.send("/v1/work_orders/register_work_order", order("WO-F1"));
   ASSERT_EQ(made.status, 200) << made.body;
@@ -109,22 +39,22 @@ TEST_F(FeedTest, TellsWhatChanges) {
 }
 
 TEST_F(FeedTest, ResumesAfterWhatWasSeen) {
-  Feed before(running.port(), call_centre.cookie(), "/v1/stream?topics=orders,position");
+  OpenFeed before(running.port(), call_centre.cookie(), "/v1/stream?topics=orders,position");
   ASSERT_TRUE(before.says("event: position"));
   Reply first = call_centre.send("/v1/work_orders/register_work_order", order("WO-R1"));
   Reply second = call_centre.send("/v1/work_orders/register_work_order", order("WO-R2"));
   ASSERT_TRUE(before.says("\"WO-R2\""));
-  Feed after(running.port(), call_centre.cookie(), "/v1/stream?topics=orders",
+  OpenFeed after(running.port(), call_centre.cookie(), "/v1/stream?topics=orders",
              first.header("Kintsugi-Position"));
   EXPECT_TRUE(after.says("\"WO-R2\"")) << after.text();
   EXPECT_EQ(after.text().find("\"WO-R1\""), std::string::npos);
-  Feed beyond(running.port(), call_centre.cookie(), "/v1/stream?topics=orders", "99999999");
+  OpenFeed beyond(running.port(), call_centre.cookie(), "/v1/stream?topics=orders", "99999999");
   EXPECT_TRUE(beyond.says("event: reset"));
 }
 
 // Tables are ahead of what the feeds have read of the log for a moment.
 TEST_F(FeedTest, ForgetsNoOrderWhereTheTablesAreAhead) {
-  Feed feed(running.port(), call_centre.cookie(), "/v1/stream?topics=orders,position");
+  OpenFeed feed(running.port(), call_centre.cookie(), "/v1/stream?topics=orders,position");
   ASSERT_TRUE(feed.says("event: position"));
   running.tell_feeds(false);
   const Reply made = call_centre.send("/v1/work_orders/register_work_order", order("WO-L1"));
@@ -142,7 +72,7 @@ TEST_F(FeedTest, ForgetsNoOrderWhereTheTablesAreAhead) {
 
 TEST_F(FeedTest, EndsWithTheSession) {
   Person leaving = running.signed_in("1001");
-  Feed feed(running.port(), leaving.cookie(), "/v1/stream");
+  OpenFeed feed(running.port(), leaving.cookie(), "/v1/stream");
   ASSERT_TRUE(feed.says("event: position"));
   leaving.remove("/v1/session");
   EXPECT_TRUE(feed.says("signed_out"));
@@ -150,14 +80,14 @@ TEST_F(FeedTest, EndsWithTheSession) {
 }
 
 // All at once: each sees it with its next heartbeat.
-void leave_all(std::vector<std::unique_ptr<Feed>>& feeds) {
+void leave_all(std::vector<std::unique_ptr<OpenFeed>>& feeds) {
   for (auto& feed : feeds) feed->leave();
 }
 
 TEST_F(FeedTest, AHundredOpenFeedsStarveNoRequest) {
-  std::vector<std::unique_ptr<Feed>> feeds;
+  std::vector<std::unique_ptr<OpenFeed>> feeds;
   for (int i = 0; i < 100; ++i) {
-    feeds.push_back(std::make_unique<Feed>(running.port(), call_centre.cookie(), "/v1/stream"));
+    feeds.push_back(std::make_unique<OpenFeed>(running.port(), call_centre.cookie(), "/v1/stream"));
   }
   for (auto& feed : feeds) ASSERT_TRUE(feed->says("event: position"));
   for (int i = 0; i < 20; ++i) {
@@ -189,7 +119,7 @@ TEST_F(FeedTest, FollowsTheDutiesOfItsReader) {
     body["outlet"] = outlet;
     ASSERT_EQ(call_centre.send("/v1/work_orders/register_work_order", body).status, 200);
   };
-  Feed feed(running.port(), dispatcher.cookie(), "/v1/stream?topics=orders,queues,position");
+  OpenFeed feed(running.port(), dispatcher.cookie(), "/v1/stream?topics=orders,queues,position");
   ASSERT_TRUE(feed.says("event: position"));
   assigned("WO-B1", "OUT-B");
   assigned("WO-A1", "OUT-A");
@@ -214,7 +144,7 @@ TEST_F(FeedTest, FollowsTheDutiesOfItsReader) {
 
 TEST_F(FeedTest, EndsWithItsToken) {
   Json made = call_centre.post("/v1/tokens", R"({"name":"screen"})").json();
-  Feed feed(running.port(), "", "/v1/stream", "", "Bearer " + made["token"].get<std::string>());
+  OpenFeed feed(running.port(), "", "/v1/stream", "", "Bearer " + made["token"].get<std::string>());
   ASSERT_TRUE(feed.says("event: position"));
   ASSERT_EQ(call_centre.remove("/v1/tokens/" + made["id"].get<std::string>()).status, 204);
   EXPECT_TRUE(feed.says("signed_out"));
@@ -222,9 +152,9 @@ TEST_F(FeedTest, EndsWithItsToken) {
 }
 
 TEST_F(FeedTest, HaveAHardCap) {
-  std::vector<std::unique_ptr<Feed>> feeds;
+  std::vector<std::unique_ptr<OpenFeed>> feeds;
   for (int i = 0; i < 120; ++i) {
-    feeds.push_back(std::make_unique<Feed>(running.port(), call_centre.cookie(), "/v1/stream"));
+    feeds.push_back(std::make_unique<OpenFeed>(running.port(), call_centre.cookie(), "/v1/stream"));
   }
   for (auto& feed : feeds) ASSERT_EQ(feed->status(), 200);
   Reply refused = call_centre.get("/v1/stream");

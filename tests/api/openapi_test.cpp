@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <regex>
 #include <set>
 
@@ -59,6 +60,29 @@ TEST_F(OpenApiTest, EveryRouteOfTheSchemaIsDocumentedAndServed) {
     EXPECT_FALSE(refusal["zh"].get<std::string>().empty()) << refusal;
     EXPECT_FALSE(refusal["en"].get<std::string>().empty()) << refusal;
   }
+}
+
+TEST_F(OpenApiTest, SaysOfWhomAFieldTells) {
+  const Json& schemas = document["components"]["schemas"];
+  const auto told = [&](const char* type, const char* field) {
+    return schemas[type]["properties"][field].value("x-personal", "");
+  };
+  EXPECT_EQ(told("work_order", "phone"), "customer");
+  EXPECT_EQ(told("customer", "address"), "id");
+  EXPECT_EQ(told("register_technician", "phone"), "technician");
+  EXPECT_EQ(told("legacy_attribute", "value"), "someone");
+  EXPECT_EQ(told("outlet", "phone"), "") << "a thing's";
+  EXPECT_EQ(told("work_order", "brand"), "");
+  Person admin = running.make_administrator();
+  const Json schema = admin.get("/v1/schema").json();
+  const auto named = [](const Json& list, std::string_view name) {
+    return *std::find_if(list.begin(), list.end(),
+                         [&](const Json& one) { return one["name"] == name; });
+  };
+  const Json order = named(schema["states"], "work_order");
+  EXPECT_EQ(named(order["fields"], "contact")["personal"], "customer");
+  EXPECT_EQ(named(order["fields"], "brand")["personal"], "");
+  EXPECT_EQ(named(named(schema["lists"], "customers")["fields"], "phone")["personal"], "id");
 }
 
 TEST_F(OpenApiTest, HasTheFormOfOpenApi31) {

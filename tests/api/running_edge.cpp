@@ -1,7 +1,6 @@
 #include "tests/api/running_edge.h"
 
 #include <gtest/gtest.h>
-#include <spdlog/sinks/null_sink.h>
 
 #include <cstdlib>
 
@@ -56,6 +55,9 @@ RunningEdge::RunningEdge(const Prepare& prepare) {
   directory_ = ::mkdtemp(name);
   api::Service::Options options;
   options.directory = directory_;
+  const auto logger = std::make_shared<spdlog::logger>("test", log_);
+  logger->set_level(spdlog::level::debug);
+  spdlog::set_default_logger(logger);
   options.tenants = {"main", "other"};
   options.on_published = [this](const std::string& tenant) {
     if (api::Edge* edge = published_to_.load()) edge->published(tenant);
@@ -71,8 +73,6 @@ RunningEdge::RunningEdge(const Prepare& prepare) {
   edge.export_held_max = 2048;  // so that exports go by a file, and small ones do not
   edge.guard.passwords = {.passes = 1, .memory = 8u << 20};
   edge.feeds.heartbeat = std::chrono::milliseconds(200);
-  auto logger =
-      std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>());
   auto started = api::Edge::start(edge, *service_, *secrets_, clock_, logger);
   if (!started) throw std::runtime_error(started.error().what);
   edge_ = std::move(*started);
@@ -83,6 +83,7 @@ RunningEdge::~RunningEdge() {
   published_to_ = nullptr;
   edge_.reset();
   service_.reset();
+  spdlog::set_default_logger(logger_before_);
   std::filesystem::remove_all(directory_);
 }
 

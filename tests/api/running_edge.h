@@ -3,12 +3,15 @@
 // it.
 
 #include <httplib.h>
+#include <spdlog/sinks/ringbuffer_sink.h>
+#include <spdlog/spdlog.h>
 
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "api/http/edge.h"
 #include "api/service/service.h"
@@ -64,6 +67,8 @@ class RunningEdge {
   api::Service& service() { return *service_; }
   api::Secrets& secrets() { return *secrets_; }
   const std::filesystem::path& directory() const { return directory_; }
+  // All of the levels down to debug, also of the layers below; the last 20,000 lines.
+  std::vector<std::string> logged() const { return log_->last_formatted(); }
 
   Person person() const { return Person(port()); }
   Person signed_in(const std::string& number, const std::string& tenant = "main");
@@ -82,6 +87,10 @@ class RunningEdge {
   std::unique_ptr<api::Service> service_;
   std::unique_ptr<api::Secrets> secrets_;
   std::unique_ptr<api::Edge> edge_;
+  // spdlog hands sinks and loggers out shared.
+  std::shared_ptr<spdlog::sinks::ringbuffer_sink_mt> log_ =
+      std::make_shared<spdlog::sinks::ringbuffer_sink_mt>(20'000);
+  std::shared_ptr<spdlog::logger> logger_before_ = spdlog::default_logger();
 };
 
 }  // namespace kintsugi::tests

@@ -8,6 +8,7 @@
 
 #include "api/demo/demo.h"
 #include "api/http/routes/all_routes.h"
+#include "replay/reports/reports.h"
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -229,6 +230,9 @@ TEST_F(ScopeTest, ALargeExportIsWholeAndWrittenDown) {
   const Json kept = admin->get("/v1/audit?command=record_export&limit=1&wait=10s&min_position=" +
                                std::to_string(last)).json();
   EXPECT_EQ(kept["items"][0]["events"][0]["rows"], rows) << kept;
+  const auto personal = replay::personal_columns(*replay::find_report("repair_status"));
+  EXPECT_GT(personal, 0u);
+  EXPECT_EQ(kept["items"][0]["events"][0]["personal_columns"], personal) << kept;
 }
 
 TEST_F(ScopeTest, WarehousesOfOthersAreNotThere) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "projections/lists/list.h"
 #include "projections/read_models.h"
+#include "replay/reports/declared.h"
 #include "replay/reports/write.h"
 #include "schema/outlet.h"
 #include "schema/stock.h"
@@ -164,6 +166,28 @@ TEST_F(Reports, EveryReportRunsInEveryFormat) {
                      "outlet_registered,,\r\n"),
             std::string::npos)
       << log;
+}
+
+// In 口径说明, and nowhere else: heads and cells are what they would be without.
+TEST_F(Reports, SayWhichColumnsTellOfAPerson) {
+  EXPECT_EQ(personal_columns(*find_report("installer_wages")), 1u);
+  EXPECT_EQ(personal_columns(*find_report("operation_log")), 1u);
+  EXPECT_EQ(personal_columns(*find_report("stock_detail")), 0u);
+  const auto* customers = projections::lists::find("customers");
+  const auto personal = [&](std::string_view columns) {
+    return personal_columns(*list_report(*customers, columns, ""));
+  };
+  EXPECT_EQ(personal(""), 6u + 1u) << "name, phone, address, note, position; the parent's name";
+  EXPECT_EQ(personal("id,area,phone"), 1u);
+  EXPECT_EQ(personal("id,area"), 0u);
+  EXPECT_NE(text("installer_wages", ReportFormat::print)
+                .find("<dt>个人信息</dt><dd>技术员姓名</dd>"),
+            std::string::npos);
+  EXPECT_NE(text("installer_wages", ReportFormat::print, AsOf::now(), Language::en)
+                .find("<dt>Personal data</dt><dd>Technician name</dd>"),
+            std::string::npos);
+  EXPECT_EQ(text("stock_detail", ReportFormat::print).find("个人信息"), std::string::npos);
+  EXPECT_EQ(text("installer_wages", ReportFormat::csv_data).find("个人信息"), std::string::npos);
 }
 
 TEST_F(Reports, AMomentThatWasGivenAsNowIsKeptForTheNextPage) {

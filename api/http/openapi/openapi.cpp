@@ -51,6 +51,7 @@ Json field_schema(const schema::FieldInfo& field) {
   json["x-label"] = {{"zh", field.label_zh}, {"en", field.label_en}};
   if (!field.doc.empty()) json["description"] = field.doc;
   if (!field.ref.empty()) json["x-ref"] = field.ref;
+  if (!field.personal.empty()) json["x-personal"] = field.personal;
   return json;
 }
 

@@ -32,6 +32,7 @@ Json field_json(const schema::FieldInfo& field) {
   json["type"] = field.type;
   json["format"] = field.format;
   json["ref"] = field.ref;
+  json["personal"] = field.personal;
   json["required"] = field.required;
   json["label"] = label(field.label_zh, field.label_en);
   json["doc"] = field.doc;
@@ -114,6 +115,7 @@ Json shown_json(const lists::List& list, const lists::List::Around& shown) {
     json = {{"type", "text"}, {"format", ""}, {"label", label("编号", "Number")}};
     json["enum"] = json["struct"] = json["element"] = nullptr;
     json["ref"] = shown.field.around ? text(list.info->thing) : "";
+    json["personal"] = "";
     if (const auto* state = schema::find_type(list.info->thing); state && shown.field.around)
       json["label"] = label(state->label_zh, state->label_en);
   }

@@ -29,6 +29,7 @@ Result<void> record(const Call& call, const replay::ReportKind& report, const st
   record.as_of = parameter_of(call.request, "as_of");
   record.layout = layout.substr(0, layout.find(':'));
   record.rows = rows;
+  record.personal_columns = static_cast<std::uint32_t>(replay::personal_columns(report));
   KINTSUGI_TRY(Answer recorded,
                call.edge.commands.record(call.request, call.principal, std::move(record)));
   if (recorded.refusal) return tl::unexpected(*recorded.refusal);

@@ -223,9 +223,12 @@ TEST(DisableOperator, StopsEveryCommandUntilEnabled) {
 TEST(RecordExport, IsAStepOfTheOperator) {
   company()
       .as(person("aud"))
-      .when(schema::RecordExport{.report = "库存明细表", .layout = "csv", .rows = 9})
-      .then(
-          {on("aud", schema::ExportRecorded{.report = "库存明细表", .layout = "csv", .rows = 9})});
+      .when(schema::RecordExport{
+          .report = "库存明细表", .layout = "csv", .rows = 9, .personal_columns = 2})
+      .then({on("aud", schema::ExportRecorded{.report = "库存明细表",
+                                              .layout = "csv",
+                                              .rows = 9,
+                                              .personal_columns = 2})});
 }
 
 }  // namespace

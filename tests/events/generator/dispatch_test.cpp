@@ -159,6 +159,8 @@ TEST(Description, OfACommand) {
   EXPECT_EQ(ticket.label_zh, "单号");
   EXPECT_EQ(ticket.ref, "ticket");
   EXPECT_TRUE(ticket.required);
+  EXPECT_TRUE(ticket.personal.empty());
+  EXPECT_EQ(type->field("phone")->personal, "someone");
   const FieldInfo& lines = type->fields[4];
   EXPECT_EQ(lines.type, "list");
   EXPECT_EQ(lines.element, "struct");

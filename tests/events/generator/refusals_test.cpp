@@ -182,6 +182,44 @@ TEST_F(Generator, RefusesFormats) {
                  "S: a: $format(\"money\") does not go");
 }
 
+// Of whom a field tells: what holds his id is there, and is the id of a person.
+TEST_F(Generator, RefusesPersonalFieldsOfNobody) {
+  const std::string person = "struct P $A.state(\"p\") $A.person {}\n";
+  const auto with = [&](const std::string& fields) {
+    return person + "struct S $A.state(\"s\") { " + fields + " }\n";
+  };
+  const std::string name = "a @0 :Text $A.personal(\"who\");";
+  expect_refused(with("a @0 :Text $A.format(\"phone\");"), "S: a: whose is it?");
+  expect_refused(with(name),
+                 "S: a: $personal(\"who\"): there is no field who here or around it");
+  expect_refused(with(name + " who @1 :Text;"),
+                 "S: a: $personal(\"who\"): who is no id of a person");
+  expect_refused(with(name + " who @1 :Text $A.id(\"s\");"),
+                 "S: a: $personal(\"who\"): who is no id of a person");
+  expect_refused(with("a @0 :Text $A.personal(\"id\");"),
+                 "S: a: $personal(\"id\"): the stream's own thing is no person");
+  expect_refused(with("a @0 :Bool $A.personal(\"someone\");"), "S: a: $personal goes with texts");
+  expect_refused(with("a @0 :Part; who @1 :Text $A.id(\"p\");") + "struct Part { " + name +
+                     " }\nstruct R $A.row(\"m.t\") { a @0 :Part; }\n",
+                 "Part: a: $personal(\"who\"): there is no field who here or around it");
+  expect_refused("struct Part { " + name + " b @1 :Part; }\n" +
+                     "struct R $A.row(\"m.t\") { a @0 :Part; }\n",
+                 "Part: a struct cannot hold itself");
+}
+
+TEST_F(Generator, FindsWhoseAPersonalFieldIs) {
+  const std::string name = "a @0 :Text $A.personal(\"who\");";
+  const Outcome outcome = compile(
+      "struct P $A.state(\"p\") $A.person { a @0 :Text $A.personal(\"id\"); }\n"
+      "struct S $A.state(\"s\") { a @0 :Part; who @1 :Text $A.id(\"p\"); }\n"
+      "struct Part { " + name + " }\n"
+      "struct C $A.command(stream=\"s\", code=1) { " + name + " }\n"
+      "struct E $A.event(stream=\"s\", code=1) { " + name + " who @1 :UInt16 $A.ref(\"p\"); }\n"
+      "struct R $A.row(\"m.t\") { a @0 :Text $A.format(\"phone\") $A.personal(\"none\");\n"
+      "  b @1 :Int32 $A.personal(\"someone\"); }\n");
+  EXPECT_EQ(outcome.status, 0) << outcome.output;
+}
+
 TEST_F(Generator, RefusesFilesThatNeedEachOther) {
   const Outcome outcome =
       compile("struct P { a @0 :Text; }\n"

@@ -18,6 +18,8 @@ export interface FieldInfo {
   type: string;
   format: string;
   ref: string;
+  // Of whom it tells: the field that holds his id, 'id' of the thing itself, 'someone'; '': nobody.
+  personal: string;
   required: boolean;
   label: Text;
   doc: string;

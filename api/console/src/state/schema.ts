@@ -137,6 +137,7 @@ export function fieldOf(fields: FieldInfo[] | undefined, name: string): FieldInf
       type: 'text',
       format: '',
       ref: '',
+      personal: '',
       required: false,
       label: { zh: '', en: '' },
       doc: '',

@@ -57,7 +57,7 @@ struct OpenTicket $A.command(stream = "ticket", code = 1, roles = ["any"]) {
   # In two lines.
   ticket @0 :Text $A.required $A.id("ticket") $A.label(zh = "单号", en = "Ticket");
   kind @1 :Tools.ToolKind $A.required;
-  phone @2 :Text $A.format("phone") $A.maxLength(20);
+  phone @2 :Text $A.format("phone") $A.personal("someone") $A.maxLength(20);
   secret @3 :Text $A.format("secret");
   lines @4 :List(Ticket.Line) $A.maxLength(2);
   at @5 :Int64 $A.format("instant");
