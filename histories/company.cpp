@@ -20,6 +20,9 @@ std::string warehouse_id(int outlet) { return "WH-" + std::to_string(outlet); }
 std::string technician_id(int technician) { return "T-" + padded(technician + 1, 2); }
 std::string part_id(int part) { return "KT-" + padded(101 + part, 4); }
 std::string regular_id(int regular) { return "C-" + padded(regular + 1, 5); }
+std::string new_customer_id(std::int64_t order_number) {
+  return "C-N" + std::to_string(order_number);
+}
 std::string dispatcher_of(int outlet) { return std::to_string(2000 + outlet); }
 std::string store_keeper_of(int outlet) { return std::to_string(3000 + outlet); }
 

@@ -32,6 +32,7 @@ std::string warehouse_id(int outlet);       // "WH-1"; of the centre: "WH-0"
 std::string technician_id(int technician);  // "T-01"
 std::string part_id(int part);              // "KT-0101"
 std::string regular_id(int regular);        // "C-00001"
+std::string new_customer_id(std::int64_t order_number);  // "C-N12": of an order's own caller
 std::string dispatcher_of(int outlet);      // operator numbers, from 2001 on
 std::string store_keeper_of(int outlet);    // from 3001 on; of the centre: 3000
 std::string person_name(std::int64_t n);

@@ -24,6 +24,7 @@ using std::chrono::minutes;
 
 namespace {
 
+constexpr milliseconds morning = hours(1);
 constexpr std::array<std::string_view, 3> categories = {"aircon", "fridge", "washer"};
 constexpr std::array service_types = {schema::ServiceType::install, schema::ServiceType::repair,
                                       schema::ServiceType::maintain};
@@ -55,7 +56,7 @@ struct Setup {
   template <class Command>
   void add(Command command) {
     wishes.push_back({.at = at, .who = who, .commands = {std::move(command)}});
-    at += milliseconds(200);  // all is there before the first customer calls
+    at += milliseconds(200);
   }
   std::int32_t today() const {
     return static_cast<std::int32_t>(
@@ -278,6 +279,11 @@ std::vector<Wish> opening(const CompanySize& size, Instant first_day) {
   setup.prices();
   setup.stock();
   setup.regulars();
+  // All is there before the first customer calls, however large the company.
+  const Instant begin = setup.wishes.front().at;
+  const auto took = setup.at - begin;
+  for (Wish& wish : setup.wishes)
+    if (took > morning) wish.at = begin + (wish.at - begin) * morning.count() / took.count();
   return std::move(setup.wishes);
 }
 

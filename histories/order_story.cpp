@@ -55,7 +55,7 @@ std::vector<schema::Command> Story::registration() {
     command.latitude = latitude();
     command.longitude = longitude();
     if (plan.registers_customer) {
-      command.customer = paper("C-N", 0);
+      command.customer = new_customer_id(plan.number);
       commands.push_back(schema::RegisterCustomer{.customer = command.customer,
                                                   .kind = schema::CustomerKind::person,
                                                   .name = command.contact,
@@ -169,6 +169,12 @@ OrderStory tell_order(const OrderPlan& plan, const TakeVisit& take_visit, Dice& 
   return std::move(story.told);
 }
 
+std::vector<Wish> tell_straight(const OrderPlan& plan, const Visit& visit) {
+  Dice dice(static_cast<std::uint64_t>(plan.number));
+  const TakeVisit take = [&](int, Instant) { return visit; };
+  return tell_order(plan, take, dice, 0).wishes;
+}
+
 OrderStory tell_briefly(const OrderPlan& plan, int technician, bool waits) {
   const std::string &order = plan.order, who = technician_id(technician);
   Dice dice(static_cast<std::uint64_t>(plan.number));
@@ -187,8 +193,6 @@ OrderStory tell_briefly(const OrderPlan& plan, int technician, bool waits) {
   if (!waits) {
     rest.commands.emplace_back(schema::AcceptBooking{.order = order, .booking = 0});
     rest.commands.emplace_back(schema::StartWork{.order = order, .booking = 0});
-    rest.commands.emplace_back(schema::RecordDiagnosis{
-        .order = order, .fault_code = "E1", .fault = {}, .cause = "元件老化", .note = {}});
     rest.commands.emplace_back(schema::ReportWorkDone{
         .order = order, .booking = 0, .partly = false, .result = "已修复"});
     const std::string paper = story.paper("HD", 100'000);

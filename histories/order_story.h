@@ -44,6 +44,9 @@ struct OrderStory {
 // parts, cancellations, attempts that are refused; 0: all goes well.
 OrderStory tell_order(const OrderPlan& plan, const TakeVisit& take_visit, Dice& dice, int mishaps);
 
+// An order in which all goes well, of a technician from `starts_at` on.
+std::vector<Wish> tell_straight(const OrderPlan& plan, const Visit& visit);
+
 // The same order as an older system tells it: registered, and then all that became of it at once.
 // Where `waits`, it is scheduled and nothing more.
 OrderStory tell_briefly(const OrderPlan& plan, int technician, bool waits);

@@ -80,6 +80,7 @@ Wish Timeline::next() {
   Wish wish = std::move(first.wishes.front());
   first.wishes.pop_front();
   if (!first.wishes.empty()) threads_.push(std::move(first));
+  told_ = std::max(told_, wish.life);
   return wish;
 }
 
@@ -105,7 +106,7 @@ OrderPlan Timeline::plan_order(Instant at, Regular*& regular) {
   plan.type = dice_.chance(25)   ? ServiceType::install
               : dice_.chance(12) ? ServiceType::maintain
                                  : ServiceType::repair;
-  if (dice_.chance(25) && !regulars_.empty()) {
+  if (orders_ % 4 == 1 && !regulars_.empty()) {
     Regular& one = regulars_[static_cast<std::size_t>(dice_.below(std::ssize(regulars_)))];
     if (one.free_at <= at) {
       regular = &one;
@@ -117,7 +118,7 @@ OrderPlan Timeline::plan_order(Instant at, Regular*& regular) {
       plan.fault = "F" + std::to_string(1 + one.repairs++ % 9);
     }
   }
-  plan.registers_customer = dice_.chance(50);
+  plan.registers_customer = orders_ % 2 == 0;
   plan.customer_pays = dice_.chance(60);
   plan.needs_part = size.parts > 1 && dice_.chance(35);
   plan.part_is_missing = dice_.below(10'000) < 6 * options_.mishaps;
@@ -130,7 +131,7 @@ OrderPlan Timeline::plan_order(Instant at, Regular*& regular) {
 void Timeline::begin_order(Instant at) {
   ++orders_;
   Regular* regular = nullptr;
-  const OrderPlan plan = plan_order(at, regular);
+  OrderPlan plan = plan_order(at, regular);
   const bool whole = options_.whole_lives <= 1 || orders_ % options_.whole_lives == 0;
   OrderStory story;
   if (whole) {
@@ -142,6 +143,7 @@ void Timeline::begin_order(Instant at) {
     const CompanySize& size = options_.size;
     const auto colleague = dice_.below(technicians_of(plan.outlet, size));
     const int technician = plan.outlet - 1 + static_cast<int>(colleague) * size.outlets;
+    if (plan.type == schema::ServiceType::repair) plan.type = schema::ServiceType::maintain;
     story = tell_briefly(plan, technician, dice_.below(waits_one_in) == 0);
   }
   for (Wish& wish : story.wishes) wish.life = orders_;

@@ -30,13 +30,14 @@ struct TimelineOptions {
 // "WO-20260301-0001": of the orders of a company in order of time, from 1.
 std::string order_id(std::int64_t number, const TimelineOptions& options);
 
-// One thread.
+// Every fourth order is a regular customer's, where his machine has no order open; of the others
+// those with an even number register a customer. One thread.
 class Timeline {
  public:
   explicit Timeline(TimelineOptions options);
   Instant next_at();  // of the next wish
   Wish next();
-  std::int64_t orders() const { return orders_; }  // begun so far
+  std::int64_t orders() const { return told_; }  // whose first wish was given out
 
  private:
   struct Thread {  // wishes in order of time
@@ -65,7 +66,8 @@ class Timeline {
   std::priority_queue<Thread, std::vector<Thread>, Later> threads_;
   std::deque<Instant> calls_;  // of the day, still to come
   std::int64_t days_ = 0;      // begun
-  std::int64_t orders_ = 0;
+  std::int64_t orders_ = 0;    // begun
+  std::int64_t told_ = 0;
   std::uint64_t sequence_ = 0;
 };
 
