@@ -21,20 +21,20 @@ inline constexpr std::string_view wage_rule = "default";  // where an outlet has
 struct CompanySize {
   int outlets = 3;  // beside the regional centre
   int technicians = 20;
-  int parts = 12;           // the last one is never delivered: sourcing escalates
-  int orders_a_day = 67;    // ten for three technicians is what they can do
-  int regulars = 120;       // customers known from the first morning, one or two machines each
+  int parts = 12;         // the last one is never delivered: sourcing escalates
+  int orders_a_day = 67;  // ten for three technicians is what they can do
+  int regulars = 120;     // customers known from the first morning, one or two machines each
 };
 
 // Outlets are numbered from 1 (their centre is 0), all else from 0.
-std::string outlet_id(int outlet);          // "OUT-1"; of the centre: "RC-EAST"
-std::string warehouse_id(int outlet);       // "WH-1"; of the centre: "WH-0"
-std::string technician_id(int technician);  // "T-01"
-std::string part_id(int part);              // "KT-0101"
-std::string regular_id(int regular);        // "C-00001"
+std::string outlet_id(int outlet);                       // "OUT-1"; of the centre: "RC-EAST"
+std::string warehouse_id(int outlet);                    // "WH-1"; of the centre: "WH-0"
+std::string technician_id(int technician);               // "T-01"
+std::string part_id(int part);                           // "KT-0101"
+std::string regular_id(int regular);                     // "C-00001"
 std::string new_customer_id(std::int64_t order_number);  // "C-N12": of an order's own caller
-std::string dispatcher_of(int outlet);      // operator numbers, from 2001 on
-std::string store_keeper_of(int outlet);    // from 3001 on; of the centre: 3000
+std::string dispatcher_of(int outlet);                   // operator numbers, from 2001 on
+std::string store_keeper_of(int outlet);                 // from 3001 on; of the centre: 3000
 std::string person_name(std::int64_t n);
 inline int outlet_of_technician(int technician, const CompanySize& size) {
   return technician % size.outlets + 1;
@@ -46,8 +46,8 @@ inline int outlet_of_regular(int regular, const CompanySize& size) {
   return regular % size.outlets + 1;
 }
 
-// Where the `n`-th customer lives, in millionths of a degree: all within a kilometre, so that nobody
-// is ever too fast.
+// Where the `n`-th customer lives, in millionths of a degree: all within a kilometre, so that
+// nobody is ever too fast.
 inline std::int32_t latitude_of(std::int64_t n) {
   return static_cast<std::int32_t>(30'250'000 + n % 13 * 700);
 }
@@ -62,7 +62,8 @@ struct Product {
 };
 const std::vector<Product>& products();
 std::vector<std::string> areas_of(int outlet);  // each outlet serves two
-std::int64_t price_of(std::string_view category, schema::ServiceType type);  // fen
+// In fen.
+std::int64_t price_of(std::string_view category, schema::ServiceType type);
 
 // A machine of a regular customer.
 struct Machine {

@@ -78,15 +78,15 @@ struct Setup {
 void Setup::outlets() {
   const std::vector<std::string> brands = {"JinLu", "HaiLan", "BeiFeng"};
   for (int i = 0; i <= size.outlets; ++i) {
-    add(schema::RegisterOutlet{.outlet = outlet_id(i),
-                               .name = outlet_name(i),
-                               .kind = i == 0 ? schema::OutletKind::regional_centre
-                                              : schema::OutletKind::service_station,
-                               .parent = i == 0 ? std::string() : std::string(centre),
-                               .address = "工业路" + std::to_string(10 + i) + "号",
-                               .phone = "0571-" + std::to_string(88'001'000 + i),
-                               .brands = brands,
-                               .territory = i == 0 ? std::vector<std::string>() : areas_of(i)});
+    add(schema::RegisterOutlet{
+        .outlet = outlet_id(i),
+        .name = outlet_name(i),
+        .kind = i == 0 ? schema::OutletKind::regional_centre : schema::OutletKind::service_station,
+        .parent = i == 0 ? std::string() : std::string(centre),
+        .address = "工业路" + std::to_string(10 + i) + "号",
+        .phone = "0571-" + std::to_string(88'001'000 + i),
+        .brands = brands,
+        .territory = i == 0 ? std::vector<std::string>() : areas_of(i)});
     add(schema::RegisterWarehouse{.warehouse = warehouse_id(i),
                                   .name = outlet_name(i) + "备件库",
                                   .outlet = outlet_id(i),
@@ -135,10 +135,8 @@ void Setup::technicians() {
 }
 
 void Setup::prices() {
-  schema::DraftTariff prices{.tariff = std::string(tariff),
-                             .name = "统一价目表",
-                             .effective_from = today(),
-                             .lines = {}};
+  schema::DraftTariff prices{
+      .tariff = std::string(tariff), .name = "统一价目表", .effective_from = today(), .lines = {}};
   schema::DraftWageRule wages{.rule = std::string(wage_rule),
                               .name = "计件提成",
                               .effective_from = today(),
@@ -297,7 +295,8 @@ std::vector<Wish> week_of_the_stores(const CompanySize& size, Instant monday, in
     for (int n = 0; n < shelves; ++n, at += milliseconds(200)) {
       const int part = size.parts - 1 <= shelves ? n % (size.parts - 1)
                                                  : static_cast<int>(dice.below(size.parts - 1));
-      out.push_back({.at = at, .who = store_keeper_of(i), .commands = {delivery(i, part, 15, week)}});
+      out.push_back(
+          {.at = at, .who = store_keeper_of(i), .commands = {delivery(i, part, 15, week)}});
     }
   }
   at = monday + hours(19);  // nothing moves any more

@@ -161,8 +161,7 @@ void Story::tell() {
   dispatch();
 }
 
-OrderStory tell_order(const OrderPlan& plan, const TakeVisit& take_visit, Dice& dice,
-                      int mishaps) {
+OrderStory tell_order(const OrderPlan& plan, const TakeVisit& take_visit, Dice& dice, int mishaps) {
   Story story{plan, take_visit, dice, mishaps};
   story.tell();
   story.told.left = story.told.closed;
@@ -185,16 +184,15 @@ OrderStory tell_briefly(const OrderPlan& plan, int technician, bool waits) {
             .commands = {},
             .says_all = true};
   rest.commands = {
-      schema::AssignOutlet{
-          .order = order, .outlet = outlet_id(plan.outlet), .override_reason = {}},
+      schema::AssignOutlet{.order = order, .outlet = outlet_id(plan.outlet), .override_reason = {}},
       // Without times: an older system knows who came, and keeps no diary.
       schema::ScheduleBooking{
           .order = order, .technician = who, .starts_at = 0, .ends_at = 0, .accept_by = 0}};
   if (!waits) {
     rest.commands.emplace_back(schema::AcceptBooking{.order = order, .booking = 0});
     rest.commands.emplace_back(schema::StartWork{.order = order, .booking = 0});
-    rest.commands.emplace_back(schema::ReportWorkDone{
-        .order = order, .booking = 0, .partly = false, .result = "已修复"});
+    rest.commands.emplace_back(
+        schema::ReportWorkDone{.order = order, .booking = 0, .partly = false, .result = "已修复"});
     const std::string paper = story.paper("HD", 100'000);
     if (plan.type == schema::ServiceType::install) {
       rest.commands.emplace_back(schema::HandBackInstallCard{.order = order, .card = paper});

@@ -29,7 +29,7 @@ struct OrderPlan {
   bool needs_part = true;
   int part = 0;
   bool part_is_missing = false;  // asked for, and nobody has it
-  bool customer_pays = true;  // else the manufacturer
+  bool customer_pays = true;     // else the manufacturer
 };
 
 using TakeVisit = std::function<std::optional<Visit>(int outlet, Instant from)>;

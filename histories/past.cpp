@@ -40,8 +40,7 @@ Result<core::StreamState> Past::load(std::string_view stream) {
   const auto found = streams_.find(std::string(stream));
   if (found == streams_.end()) return core::StreamState{};
   const Stream& known = found->second;
-  return core::StreamState{known.state.empty() ? nullptr : &known.state, known.head,
-                           known.version};
+  return core::StreamState{known.state.empty() ? nullptr : &known.state, known.head, known.version};
 }
 
 // As the edge would know him: his duty, where he works, from where.

@@ -46,8 +46,8 @@ class Past final : private core::StateSource {
   // nullptr where it has no commit. Lives until the next commit.
   template <class S>
   const S* find(std::string_view id) const {
-    const auto found = streams_.find(std::string(schema::stream_type_of<S>()) + "/" +
-                                     std::string(id));
+    const auto found =
+        streams_.find(std::string(schema::stream_type_of<S>()) + "/" + std::string(id));
     return found == streams_.end() ? nullptr : found->second.state.template get_if<S>();
   }
   std::int64_t commits() const { return commits_; }

@@ -19,7 +19,7 @@ struct Story {
   const std::string& order = plan.order;
   std::string call_centre = "1001", dispatcher = dispatcher_of(plan.outlet),
               keeper = store_keeper_of(plan.outlet);
-  bool narrow_window = false;  // nobody comes as early as the customer would have it
+  bool narrow_window = false;     // nobody comes as early as the customer would have it
   std::vector<int> overridden{};  // technicians for whom somebody has allowed that
   OrderStory told{};
 

@@ -123,8 +123,8 @@ OrderPlan Timeline::plan_order(Instant at, Regular*& regular) {
   plan.needs_part = size.parts > 1 && dice_.chance(35);
   plan.part_is_missing = dice_.below(10'000) < 6 * options_.mishaps;
   if (plan.needs_part)
-    plan.part = plan.part_is_missing ? size.parts - 1
-                                     : static_cast<int>(dice_.below(size.parts - 1));
+    plan.part =
+        plan.part_is_missing ? size.parts - 1 : static_cast<int>(dice_.below(size.parts - 1));
   return plan;
 }
 

@@ -28,8 +28,8 @@ std::string Story::ask_for_part(const std::string& technician) {
   return request;
 }
 
-// The part comes the same day, if it comes: sourced by policy, approved, issued, signed for, fitted.
-// False: it has not come yet.
+// The part comes the same day, if it comes: sourced by policy, approved, issued, signed for,
+// fitted. False: it has not come yet.
 bool Story::fetch_part(const std::string& technician, const std::string& request) {
   add(technician,
       schema::PauseWork{

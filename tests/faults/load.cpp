@@ -57,24 +57,20 @@ std::vector<Step> life_of_an_order(int worker, const std::string& life, std::int
 
 // Few parts of one warehouse, so that the lines count on each other; some are refused.
 std::vector<Step> a_batch(const std::string& life) {
-  const std::string keeper = histories::store_keeper_of(1), warehouse = histories::warehouse_id(1);
+  const std::string keeper = histories::store_keeper_of(1);
+  schema::ReleaseStock nothing{.warehouse = histories::warehouse_id(1),
+                               .condition = schema::PartCondition::good,
+                               .hold = "nothing-" + life};
+  schema::ReceiveStock goods{.warehouse = histories::warehouse_id(1),
+                             .condition = schema::PartCondition::good,
+                             .quantity = 1000,
+                             .supplier = "金鹿备件中心"};
   std::vector<Step> lines;
   for (int i = 0; i < batch_lines; ++i) {
-    const std::string part = histories::part_id(i % 3);
-    if (i % 8 == 7) {
-      lines.push_back(step_of(keeper, schema::ReleaseStock{.warehouse = warehouse,
-                                                           .part = part,
-                                                           .condition = schema::PartCondition::good,
-                                                           .hold = "nothing-" + life}));
-    } else {
-      lines.push_back(step_of(keeper, schema::ReceiveStock{.warehouse = warehouse,
-                                                           .part = part,
-                                                           .condition = schema::PartCondition::good,
-                                                           .quantity = 1000,
-                                                           .supplier = "金鹿备件中心",
-                                                           .document = fmt::format("{}-{}", life, i),
-                                                           .unit_cost = 2'000}));
-    }
+    nothing.part = goods.part = histories::part_id(i % 3);
+    goods.document = fmt::format("{}-{}", life, i);
+    const bool refused = i % 8 == 7;
+    lines.push_back(step_of(keeper, refused ? schema::Command(nothing) : schema::Command(goods)));
   }
   return lines;
 }
@@ -166,8 +162,8 @@ bool Load::send_one(Worker& worker, httplib::Client& client) {
   const httplib::Headers headers{{"Authorization", "Bearer " + people_.token(step.who)},
                                  {"Idempotency-Key", "\"" + key + "\""}};
   while (true) {
-    const auto answer =
-        client.Post(std::string(schema::find_type(step.command)->route), headers, step.body.dump(), "application/json");
+    const std::string route(schema::find_type(step.command)->route);
+    const auto answer = client.Post(route, headers, step.body.dump(), "application/json");
     if (!answer) return false;
     Json json = Json::parse(answer->body, nullptr, false);
     if (take(key, answer->status, json)) {

@@ -93,7 +93,9 @@ Result<BigCompany> BigCompany::open(const BenchOptions& options) {
   return company;
 }
 
-std::string BigCompany::order(std::int64_t number) const { return histories::order_id(number, imported_company(orders_).timeline); }
+std::string BigCompany::order(std::int64_t number) const {
+  return histories::order_id(number, imported_company(orders_).timeline);
+}
 
 std::filesystem::path BigCompany::tables(std::string_view projection) const {
   return data_ / "tenants" / "main" / projections::find_projection(projection)->directory_name();
