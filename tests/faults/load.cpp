@@ -40,14 +40,15 @@ std::vector<Step> life_of_an_order(int worker, const std::string& life, std::int
   histories::OrderPlan plan;
   plan.number = (worker + 1) * 1'000'000 + number;
   plan.order = "WO-" + life;
-  plan.at = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  // Of the day: whoever sends it again says the same.
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  plan.at = today;
   plan.registers_customer = number % 2 == 0;
   plan.part = static_cast<int>(number % parts);
   // Five visits of two hours a day from tomorrow on, none of them twice.
-  const auto tomorrow = std::chrono::ceil<std::chrono::days>(plan.at) + std::chrono::days(1);
   const histories::Visit visit{
       People::technician_numbers()[static_cast<std::size_t>(worker)],
-      tomorrow + std::chrono::days(number / 5) + std::chrono::minutes(number % 5 * 120)};
+      today + std::chrono::days(1 + number / 5) + std::chrono::minutes(number % 5 * 120)};
   std::vector<Step> steps;
   for (const histories::Wish& wish : histories::tell_straight(plan, visit))
     for (const schema::Command& command : wish.commands)
@@ -144,8 +145,7 @@ void Load::run(Worker& worker) {
 
 // False: the node is gone.
 bool Load::send(Worker& worker, httplib::Client& client) {
-  if (!(worker.sends_batches ? send_batch(worker, client) : send_one(worker, client)))
-    return false;
+  if (!(worker.sends_batches ? send_batch(worker, client) : send_one(worker, client))) return false;
   if (worker.begun) return true;
   worker.begun = true;
   const std::lock_guard lock(mutex_);

@@ -54,30 +54,30 @@ schema::Command World::hot_command() {
   const std::string hold = fmt::format("hold-{}", pick(random_, 6));
   const std::string order = fmt::format("WO-{}", pick(random_, 4));
   if (next_id_ <= company().size()) return company()[next_id_ - 1];  // the company first
-  switch (pick(random_, 14)) {
-    case 0: case 1: case 2:
+  switch (pick(random_, 12)) {
+    case 0:
       return company()[pick(random_, company().size())];
-    case 3: case 4: case 5: {
+    case 1: case 2: case 3: {
       schema::ReceiveStock c;
       c.warehouse = warehouse, c.part = part, c.quantity = quantity;
       return c;
     }
-    case 6: case 7: case 8: {
+    case 4: case 5: case 6: {
       schema::ReserveStock c;
       c.warehouse = warehouse, c.part = part, c.quantity = quantity, c.hold = hold;
       return c;
     }
-    case 9: case 10: {
+    case 7: case 8: {
       schema::ReleaseStock c;
       c.warehouse = warehouse, c.part = part, c.hold = hold;
       return c;
     }
-    case 11: {
+    case 9: {
       schema::AssignOutlet c;
       c.order = order, c.outlet = outlet;
       return c;
     }
-    case 12: {
+    case 10: {
       schema::CancelWorkOrder c;
       c.order = order, c.reason = "用户取消";
       return c;
