@@ -19,7 +19,7 @@ inline constexpr std::string_view tariff = "TARIFF-2026";
 inline constexpr std::string_view wage_rule = "default";  // where an outlet has none of its own
 
 struct CompanySize {
-  int outlets = 3;  // beside the regional centre
+  int outlets = 3;  // beside the regional centre; 0: with no technician and no order
   int technicians = 20;
   int parts = 12;         // the last one is never delivered: sourcing escalates
   int orders_a_day = 67;  // ten for three technicians is what they can do

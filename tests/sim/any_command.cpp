@@ -29,8 +29,8 @@ const std::vector<const TypeInfo*>& all_commands() {
 // The ids that the other commands of the simulation use too.
 std::string id_of(std::string_view stream_type, Random& random) {
   const std::uint64_t number = pick(random, 2);
-  if (stream_type == "outlet") return histories::outlet_id(1);
-  if (stream_type == "warehouse") return histories::warehouse_id(1);
+  if (stream_type == "outlet") return histories::outlet_id(0);
+  if (stream_type == "warehouse") return histories::warehouse_id(0);
   if (stream_type == "part") return histories::part_id(static_cast<int>(number));
   if (stream_type == "work_order") return fmt::format("WO-{}", pick(random, 4));
   if (stream_type == "part_request") return fmt::format("WO-{}-P1", pick(random, 4));

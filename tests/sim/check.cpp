@@ -159,7 +159,7 @@ void World::check_conservation(projections::StreamFold& fold, const std::string&
     }
   }
   for (int part = 0; part < 2; ++part) {
-    const auto shelf = core::stock::id_of(histories::warehouse_id(1), histories::part_id(part),
+    const auto shelf = core::stock::id_of(histories::warehouse_id(0), histories::part_id(part),
                                           schema::PartCondition::good);
     const auto item = state_of<schema::StockItem>(fold, tenant, "stock_item/" + shelf);
     if (!item) continue;

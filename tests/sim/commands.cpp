@@ -15,18 +15,19 @@
 namespace kintsugi::sim {
 
 namespace {
-const std::string warehouse = histories::warehouse_id(1);
-const std::string outlet = histories::outlet_id(1);
+const std::string warehouse = histories::warehouse_id(0);
+const std::string outlet = histories::outlet_id(0);
 
 std::string part_of(Random& random) {
   return histories::part_id(static_cast<int>(pick(random, 2)));
 }
 
-// Outlets, warehouses and parts: without them nearly everything is refused.
+// An outlet, a warehouse and parts: without them nearly everything is refused. None waits for an
+// outlet above it, so that whatever is lost can be made again at once.
 const std::vector<schema::Command>& company() {
   static const std::vector<schema::Command> commands = [] {
     const histories::CompanySize size{
-        .outlets = 1, .technicians = 0, .parts = 2, .orders_a_day = 1, .regulars = 0};
+        .outlets = 0, .technicians = 0, .parts = 2, .orders_a_day = 1, .regulars = 0};
     std::vector<schema::Command> out;
     for (histories::Wish& wish : histories::opening(size, Instant{})) {
       schema::Command& command = wish.commands.front();
@@ -54,30 +55,30 @@ schema::Command World::hot_command() {
   const std::string hold = fmt::format("hold-{}", pick(random_, 6));
   const std::string order = fmt::format("WO-{}", pick(random_, 4));
   if (next_id_ <= company().size()) return company()[next_id_ - 1];  // the company first
-  switch (pick(random_, 12)) {
-    case 0:
+  switch (pick(random_, 14)) {
+    case 0: case 1: case 2:
       return company()[pick(random_, company().size())];
-    case 1: case 2: case 3: {
+    case 3: case 4: case 5: {
       schema::ReceiveStock c;
       c.warehouse = warehouse, c.part = part, c.quantity = quantity;
       return c;
     }
-    case 4: case 5: case 6: {
+    case 6: case 7: case 8: {
       schema::ReserveStock c;
       c.warehouse = warehouse, c.part = part, c.quantity = quantity, c.hold = hold;
       return c;
     }
-    case 7: case 8: {
+    case 9: case 10: {
       schema::ReleaseStock c;
       c.warehouse = warehouse, c.part = part, c.hold = hold;
       return c;
     }
-    case 9: {
+    case 11: {
       schema::AssignOutlet c;
       c.order = order, c.outlet = outlet;
       return c;
     }
-    case 10: {
+    case 12: {
       schema::CancelWorkOrder c;
       c.order = order, c.reason = "用户取消";
       return c;
