@@ -110,8 +110,7 @@ Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
   if (options.demo && to_ms(service->node().tenant_clock(demo_tenant)) == 0) {
-    // On the first start only, by a node with a clock of its own: history is made with its own
-    // times.
+    // On the first start only, and without a node: history is made with its own times.
     service.reset();
     ProgressLine line("demo company");
     KINTSUGI_TRY_OK(make_demo_company(

@@ -1,15 +1,12 @@
 #include "api/demo/demo.h"
 
-#include <algorithm>
-#include <atomic>
-#include <condition_variable>
-#include <map>
-#include <mutex>
-#include <thread>
+#include <chrono>
+#include <future>
+#include <optional>
+#include <vector>
 
-#include "api/demo/wishes.h"
-#include "schema/identity.h"
-#include "schema/part_request.h"
+#include "api/node/record_headers.h"
+#include "histories/history.h"
 
 namespace kintsugi::api {
 
@@ -18,130 +15,59 @@ namespace {
 using std::chrono::hours;
 
 constexpr std::uint64_t seed = 20260301;
-constexpr std::chrono::minutes slice{60};  // of demo time, settled before the next one begins
-constexpr std::size_t under_way_max = 2000;
+constexpr int days = 30;
+constexpr std::size_t batch = 1000;  // records that are appended together
 
 // The first of thirty days, so that the last one is yesterday (Asia/Shanghai).
 Instant first_day_before(Instant now) {
-  auto today = std::chrono::floor<std::chrono::days>(now + hours(8));
-  return Instant(today - std::chrono::days(demo::day_count)) - hours(8);
+  const auto today = std::chrono::floor<std::chrono::days>(now + hours(8));
+  return Instant(today - std::chrono::days(days)) - hours(8);
 }
 
-// Counts what was given to the node and not yet answered.
-class UnderWay {
- public:
-  void begin() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return count_ < under_way_max; });
-    ++count_;
-  }
-  void end(const Result<Answer>& answer) {
-    std::lock_guard lock(mutex_);
-    --count_;
-    if (!answer && !error_) error_ = answer.error();
-    changed_.notify_all();
-  }
-  std::optional<Error> settle() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return count_ == 0; });
-    return error_;
-  }
-
- private:
-  std::mutex mutex_;  // guards what follows
-  std::condition_variable changed_;
-  std::size_t count_ = 0;
-  std::optional<Error> error_;
-};
-
-constexpr int settle_ms_max = 60'000;  // far beyond what a busy machine takes
-
-// Reactions of policies are answered to nobody: waits until the node has nothing left to do.
-void settle_reactions(Node& node) {
-  for (int i = 0; i < settle_ms_max; ++i) {
-    auto counts = node.counts();
-    if (counts.queued == 0 && counts.in_flight == 0) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-}
-
-// Commands that only make sense once a policy has spoken: a part has been sourced.
-bool waits_for_policy(const schema::Command& command) {
-  return command.is<schema::ApprovePartRequest>();
-}
-
-// Duties as they have been granted so far, by operator; each has one.
-using Duties = std::map<std::string, std::pair<std::string, std::string>>;  // role, outlet
-
-void note_grant(const schema::Command& command, Duties& duties) {
-  if (const auto* grant = command.get_if<schema::GrantRole>())
-    duties[grant->number] = {std::string(schema::name_of(grant->role)), grant->outlet};
-  if (const auto* first = command.get_if<schema::BootstrapAdministrator>())
-    duties[first->number] = {"administrator", ""};
-}
-
-CommandRequest request_of(const demo::Wish& wish, std::size_t number, const Duties& duties) {
-  CommandRequest request;
-  request.tenant = demo_tenant;
-  request.id = "demo:" + std::to_string(number);
-  request.commands.push_back(wish.command);
-  request.recorded_at = wish.at;
-  if (const auto duty = duties.find(wish.who); duty != duties.end()) {
-    request.actor.roles = {duty->second.first};
-    request.actor.outlet = duty->second.second;
-  }
-  request.actor.kind = wish.who.empty() ? ActorKind::system : ActorKind::person;
-  request.actor.operator_id = wish.who;
-  request.actor.session = wish.who.empty() ? std::string() : "demo-" + wish.who;
-  request.actor.address = "10.1.0." + std::to_string(std::hash<std::string>{}(wish.who) % 200 + 10);
-  return request;
+// Returns once all are stored.
+Result<void> append_all(log::EventLog& log, std::vector<log::Outgoing> records) {
+  if (records.empty()) return {};
+  std::promise<std::optional<std::string>> stored;
+  std::size_t left = records.size();  // by the log's thread alone, as what follows
+  std::optional<std::string> why;
+  KINTSUGI_TRY_OK(log.append(std::move(records), [&](std::size_t, const log::Appended& one) {
+    if (one.outcome != log::Appended::Outcome::stored && !why) why = one.why;
+    if (--left == 0) stored.set_value(why);
+  }));
+  const auto failed = stored.get_future().get();
+  if (failed) return fail(ErrorKind::unavailable, "log.unavailable", *failed);
+  return {};
 }
 
 }  // namespace
 
 Result<void> make_demo_company(Service::Options options, const OnDemoProgress& progress) {
-  SystemClock real;
-  Instant first_day = first_day_before(real.now());
-  Instant end =
-      first_day + hours(24 * (demo::day_count - 1) + 15);  // in the afternoon of the last day
-  ManualClock clock(first_day + hours(6));
+  const SystemClock clock;
+  const Instant first_day = first_day_before(clock.now());
+  const Instant end = first_day + hours(24 * (days - 1) + 15);  // the last afternoon
   options.projections = false;
+  options.takes_commands = false;  // a node would answer to what happened long ago
   options.tenants = {std::string(demo_tenant)};
   options.on_published = nullptr;
-  KINTSUGI_TRY(auto service, Service::open(std::move(options), clock));
-  Node& node = service->node();
-  if (to_ms(node.tenant_clock(demo_tenant)) != 0) return {};  // made before
-  std::vector<demo::Wish> wishes;
-  demo::add_company(wishes, first_day);
-  demo::add_orders(wishes, first_day, seed);
-  std::stable_sort(wishes.begin(), wishes.end(),
-                   [](const auto& a, const auto& b) { return a.at < b.at; });
-  std::erase_if(wishes, [&](const auto& wish) { return wish.at > end; });
-  UnderWay under_way;
-  Duties duties;
-  Instant until = first_day + hours(6);
-  for (std::size_t i = 0; i < wishes.size(); ++i) {
-    if (wishes[i].at >= until) {
-      if (auto error = under_way.settle()) return tl::unexpected(*error);
-      settle_reactions(node);
-      while (until <= wishes[i].at) until += slice;
-      clock.set(wishes[i].at);  // deadlines that have passed by now trip
-      if (progress)
-        progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(wishes.size()));
-    }
-    if (waits_for_policy(wishes[i].command)) {  // which answers in demo time, not in real time
-      if (auto error = under_way.settle()) return tl::unexpected(*error);
-      settle_reactions(node);
-    }
-    under_way.begin();
-    note_grant(wishes[i].command, duties);
-    node.submit(request_of(wishes[i], i, duties),
-                [&](Result<Answer> answer) { under_way.end(answer); });
+  const bool headers = options.log.kind == LogSpec::Kind::kafka;
+  KINTSUGI_TRY(const auto service, Service::open(std::move(options), clock));
+  KINTSUGI_TRY(const bool made_before, service->has_commits(std::string(demo_tenant)));
+  if (made_before) return {};
+  histories::HistoryOptions wanted;
+  wanted.tenant = demo_tenant;
+  wanted.timeline.seed = seed;
+  wanted.timeline.first_day = first_day;
+  wanted.until = end;
+  histories::History history(std::move(wanted));
+  std::vector<log::Outgoing> records;
+  while (auto made = history.next()) {
+    const Instant at = made->commit.recorded_at;
+    records.push_back(outgoing(made->commit, made->commit, std::move(made->bytes), headers));
+    if (records.size() < batch) continue;
+    KINTSUGI_TRY_OK(append_all(service->log(), std::exchange(records, {})));
+    if (progress) progress((at - first_day) / hours(1), (end - first_day) / hours(1));
   }
-  if (auto error = under_way.settle()) return tl::unexpected(*error);
-  clock.set(end);
-  settle_reactions(node);
-  return {};
+  return append_all(service->log(), std::move(records));
 }
 
 }  // namespace kintsugi::api

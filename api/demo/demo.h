@@ -1,7 +1,7 @@
 #pragma once
 // The demo company: 30 days of a service company with one regional centre, three outlets and twenty
-// technicians; 2,000 orders, made through real commands by the people who would send them, at the
-// times at which they would. The same seed and day give the same wishes.
+// technicians; some 2,000 orders, made through real commands by the people who would send them, at
+// the times at which they would (histories/). On one day it is the same each time.
 
 #include <functional>
 #include <string>
@@ -14,8 +14,8 @@ namespace kintsugi::api {
 inline constexpr std::string_view demo_tenant = "demo";
 
 // Makes it in the tenant `demo` where that has no commit yet; else does nothing. Opens the
-// directory itself, with a clock that runs through the thirty days up to yesterday, and closes it
-// again. `progress`: commands sent and to be sent. Errors: of Service::open and the node.
+// directory itself and closes it again. `progress`: hours of the thirty days that are made, and all
+// of them. Errors: of Service::open and the log.
 using OnDemoProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 Result<void> make_demo_company(Service::Options options, const OnDemoProgress& progress = nullptr);
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "core/decide.h"
-#include "core/steps/step_source.h"
 #include "events/schema/runtime/erased.h"
 
 namespace kintsugi::api {
@@ -29,20 +28,6 @@ std::optional<Error> check_version(const ExpectedVersion& expected, core::Reads&
                {}};
 }
 
-// The commands one on the other; the events of all, or the first refusal.
-Result<core::Events> decide_steps(const CommandRequest& request, core::Reads& reads) {
-  if (request.commands.size() == 1) return core::decide_command(request.commands.front(), reads);
-  core::StepSource steps(reads);
-  core::Events all;
-  for (const schema::Command& command : request.commands) {
-    core::Reads step(steps, request.actor, request.id, reads.now(), reads.business_time());
-    KINTSUGI_TRY(core::Events decided, core::decide_command(command, step));
-    steps.apply(decided);
-    all.add(std::move(decided));
-  }
-  return all;
-}
-
 }  // namespace
 
 Result<Decision> decide_request(const CommandRequest& request, core::StateSource& source,
@@ -51,7 +36,7 @@ Result<Decision> decide_request(const CommandRequest& request, core::StateSource
   core::Reads reads(source, request.actor, request.id, recorded_at,
                     request.business_at.value_or(recorded_at));
   if (request.expected) decision.refusal = check_version(*request.expected, reads);
-  Result<core::Events> decided = decide_steps(request, reads);
+  Result<core::Events> decided = core::decide_commands(request.commands, reads);
   if (!decided && decides_nothing(decided.error())) return tl::unexpected(decided.error());
   // Whoever may not ask at all is told that, and not how far the thing has moved on.
   if (!decided && (!decision.refusal || decided.error().kind == ErrorKind::forbidden)) {

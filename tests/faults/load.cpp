@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include "events/base/types.h"
+#include "events/schema/runtime/description.h"
+#include "events/schema/runtime/json.h"
+#include "histories/order_story.h"
+#include "schema/stock.h"
 
 namespace kintsugi::tests {
 struct LoadStep {
   std::string who;
-  std::string command;  // "work_orders/register_work_order"
+  std::string_view command;  // "register_work_order"
   Json body;
 };
 
@@ -20,100 +24,54 @@ constexpr int batch_workers = 2;
 constexpr int batch_lines = 40;
 constexpr std::chrono::milliseconds back_off{20};  // after "not now", as Retry-After asks for
 
-std::string tomorrow_and(std::int64_t minutes) {
-  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return format_instant(std::chrono::time_point_cast<std::chrono::milliseconds>(
-      today + std::chrono::days(1) + std::chrono::minutes(minutes)));
+Step step_of(const std::string& who, const schema::Command& command) {
+  std::string text;
+  schema::write_json(text, command);
+  Json body = Json::parse(text);
+  body.erase("type");  // the route says it
+  for (auto field = body.begin(); field != body.end();)
+    field = field->is_null() ? body.erase(field) : std::next(field);
+  return {who, command.name(), std::move(body)};
 }
 
 // From the call to the posted order; `life` is nobody else's number.
-std::vector<Step> life_of_an_order(const std::string& technician, const std::string& life,
-                                   std::int64_t number) {
-  const std::string order = "WO-" + life, request = "PR-" + life;
-  const std::string part = fmt::format("KT-{:04}", 101 + number % 11);
-  const Json just_order = {{"order", order}};
-  // Five visits of two hours a day, none of them twice.
-  const std::int64_t begin = number / 5 * 1440 + number % 5 * 120;
-  const auto with = [&](Json more) {
-    more["order"] = order;
-    return more;
-  };
-  const auto on_order = [](const char* command) { return std::string("work_orders/") + command; };
-  const auto on_request = [](const char* command) {
-    return std::string("part_requests/") + command;
-  };
-  return {
-      {"1001", on_order("register_work_order"),
-       with({{"service_type", "repair"},
-             {"source", "own"},
-             {"brand", "JinLu"},
-             {"category", "aircon"},
-             {"model", "JL-35GW"},
-             {"serial", "SN-" + life},
-             {"contact", "王伟"},
-             {"phone", "13800000001"},
-             {"area", "城北-拱墅"},
-             {"address", "城北-拱墅路1号"},
-             {"symptom", "不制冷"},
-             {"outlet", "OUT-1"},
-             {"fault", "F1"}})},
-      {"2001", on_order("schedule_booking"),
-       with({{"technician", technician},
-             {"starts_at", tomorrow_and(begin)},
-             {"ends_at", tomorrow_and(begin + 90)}})},
-      {technician, on_order("accept_booking"), just_order},
-      {technician, on_order("start_travel"), just_order},
-      {technician, on_order("check_in"),
-       with({{"latitude", 30'250'000}, {"longitude", 120'150'000}, {"place", "用户家"}})},
-      {technician, on_order("start_work"), just_order},
-      {technician, on_request("request_part"),
-       with(
-           {{"part", part}, {"quantity", 1000}, {"technician", technician}, {"request", request}})},
-      {technician, on_order("record_diagnosis"),
-       with({{"fault_code", "E1"}, {"cause", "元件老化"}})},
-      {technician, on_order("add_charge"),
-       with({{"tariff", "TARIFF-2026"},
-             {"item", "service"},
-             {"quantity", 1000},
-             {"payer", "customer"}})},
-      {"2001", on_request("approve_part_request"), {{"request", request}}},
-      {"3001", on_request("issue_part"), {{"request", request}}},
-      {technician, on_request("sign_for_parts"), {{"request", request}, {"quantity", 1000}}},
-      {technician, on_order("use_part"),
-       with({{"part", part}, {"quantity", 1000}, {"payer", "manufacturer"}})},
-      {technician, on_order("report_work_done"), with({{"result", "已修复"}})},
-      {technician, on_order("collect_payment"),
-       with({{"amount", 15'000}, {"method", "wechat"}, {"receipt", "R-" + life}})},
-      {"2001", on_order("return_service_slip"), with({{"slip", "HD-" + life}})},
-      {"2001", on_order("complete_work_order"), just_order},
-      {"1001", "follow_ups/record_follow_up",
-       with({{"satisfaction", 5}, {"answer", "charged"}, {"solved", true}})},
-      {"4001", on_order("post_work_order"), just_order},
-  };
+std::vector<Step> life_of_an_order(int worker, const std::string& life, std::int64_t number) {
+  constexpr int parts = 11;  // of those that are delivered
+  histories::OrderPlan plan;
+  plan.number = (worker + 1) * 1'000'000 + number;
+  plan.order = "WO-" + life;
+  // Of the day: whoever sends it again says the same.
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  plan.at = today;
+  plan.registers_customer = number % 2 == 0;
+  plan.part = static_cast<int>(number % parts);
+  // Five visits of two hours a day from tomorrow on, none of them twice.
+  const histories::Visit visit{
+      People::technician_numbers()[static_cast<std::size_t>(worker)],
+      today + std::chrono::days(1 + number / 5) + std::chrono::minutes(number % 5 * 120)};
+  std::vector<Step> steps;
+  for (const histories::Wish& wish : histories::tell_straight(plan, visit))
+    for (const schema::Command& command : wish.commands)
+      steps.push_back(step_of(wish.who, command));
+  return steps;
 }
 
 // Few parts of one warehouse, so that the lines count on each other; some are refused.
 std::vector<Step> a_batch(const std::string& life) {
+  const std::string keeper = histories::store_keeper_of(1);
+  schema::ReleaseStock nothing{.warehouse = histories::warehouse_id(1),
+                               .condition = schema::PartCondition::good,
+                               .hold = "nothing-" + life};
+  schema::ReceiveStock goods{.warehouse = histories::warehouse_id(1),
+                             .condition = schema::PartCondition::good,
+                             .quantity = 1000,
+                             .supplier = "金鹿备件中心"};
   std::vector<Step> lines;
   for (int i = 0; i < batch_lines; ++i) {
-    const std::string part = fmt::format("KT-{:04}", 101 + i % 3);
-    if (i % 8 == 7) {
-      lines.push_back({"3001",
-                       "release_stock",
-                       {{"warehouse", "WH-1"},
-                        {"part", part},
-                        {"condition", "good"},
-                        {"hold", "nothing-" + life}}});
-    } else {
-      lines.push_back({"3001",
-                       "receive_stock",
-                       {{"warehouse", "WH-1"},
-                        {"part", part},
-                        {"condition", "good"},
-                        {"quantity", 1000},
-                        {"supplier", "金鹿备件中心"},
-                        {"document", fmt::format("{}-{}", life, i)}}});
-    }
+    nothing.part = goods.part = histories::part_id(i % 3);
+    goods.document = fmt::format("{}-{}", life, i);
+    const bool refused = i % 8 == 7;
+    lines.push_back(step_of(keeper, refused ? schema::Command(nothing) : schema::Command(goods)));
   }
   return lines;
 }
@@ -122,7 +80,7 @@ std::vector<Step> a_batch(const std::string& life) {
 
 struct Load::Worker {
   int number = 0;
-  std::string technician;  // empty: sends batches
+  bool sends_batches = false;
   std::int64_t lives = 0;
   std::string life;  // of the steps
   std::vector<Step> steps;
@@ -133,7 +91,7 @@ struct Load::Worker {
   void go_on() {
     if (done < steps.size()) return;
     life = fmt::format("{}-{}", number, ++lives);
-    steps = technician.empty() ? a_batch(life) : life_of_an_order(technician, life, lives);
+    steps = sends_batches ? a_batch(life) : life_of_an_order(number, life, lives);
     done = 0;
   }
   std::string key(std::size_t step) const { return fmt::format("load-{}-{}", life, step); }
@@ -143,7 +101,7 @@ Load::Load(const People& people) : people_(people) {
   for (int i = 0; i < order_workers + batch_workers; ++i) {
     auto worker = std::make_unique<Worker>();
     worker->number = i;
-    if (i < order_workers) worker->technician = People::technicians()[static_cast<std::size_t>(i)];
+    worker->sends_batches = i >= order_workers;
     workers_.push_back(std::move(worker));
   }
 }
@@ -187,8 +145,7 @@ void Load::run(Worker& worker) {
 
 // False: the node is gone.
 bool Load::send(Worker& worker, httplib::Client& client) {
-  if (!(worker.technician.empty() ? send_batch(worker, client) : send_one(worker, client)))
-    return false;
+  if (!(worker.sends_batches ? send_batch(worker, client) : send_one(worker, client))) return false;
   if (worker.begun) return true;
   worker.begun = true;
   const std::lock_guard lock(mutex_);
@@ -205,8 +162,8 @@ bool Load::send_one(Worker& worker, httplib::Client& client) {
   const httplib::Headers headers{{"Authorization", "Bearer " + people_.token(step.who)},
                                  {"Idempotency-Key", "\"" + key + "\""}};
   while (true) {
-    const auto answer =
-        client.Post("/v1/" + step.command, headers, step.body.dump(), "application/json");
+    const std::string route(schema::find_type(step.command)->route);
+    const auto answer = client.Post(route, headers, step.body.dump(), "application/json");
     if (!answer) return false;
     Json json = Json::parse(answer->body, nullptr, false);
     if (take(key, answer->status, json)) {

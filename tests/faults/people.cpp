@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "histories/company.h"
+
 namespace kintsugi::tests {
 namespace {
 
@@ -37,8 +39,8 @@ class Visitor {
 
 }  // namespace
 
-const std::vector<std::string>& People::technicians() {
-  static const std::vector<std::string> all{"T-01", "T-04", "T-07", "T-10"};
+const std::vector<int>& People::technician_numbers() {
+  static const std::vector<int> all{0, 3, 6, 9};
   return all;
 }
 
@@ -47,8 +49,11 @@ People People::of_demo_company(const ServingNode& node) {
   Visitor administrator(node.url());
   // The demo company has its administrator; the link sets his password.
   people.tokens_["admin"] = administrator.settle(node.setup_token(), Json::object());
-  std::vector<std::string> others{"1001", "2001", "3001", "4001", "5001"};
-  others.insert(others.end(), technicians().begin(), technicians().end());
+  std::vector<std::string> others{"1001", "1002", "4001", "4002", "5001"};
+  others.push_back(histories::dispatcher_of(1));
+  others.push_back(histories::store_keeper_of(1));
+  for (const int technician : technician_numbers())
+    others.push_back(histories::technician_id(technician));
   for (const std::string& number : others) {
     const Json invited = administrator.post("/v1/invitations", {{"operator", number}});
     Visitor visitor(node.url());

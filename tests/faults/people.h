@@ -17,7 +17,7 @@ class People {
     return tokens_.at(operator_number);
   }
   bool complete() const { return !tokens_.empty(); }
-  static const std::vector<std::string>& technicians();  // of outlet OUT-1
+  static const std::vector<int>& technician_numbers();  // of the first outlet
 
  private:
   std::map<std::string, std::string> tokens_;

@@ -5,8 +5,9 @@
 #include <algorithm>
 
 #include "events/base/check.h"
-#include "schema/description.h"
 #include "events/schema/runtime/json.h"
+#include "histories/company.h"
+#include "schema/description.h"
 
 namespace kintsugi::sim {
 namespace {
@@ -28,9 +29,9 @@ const std::vector<const TypeInfo*>& all_commands() {
 // The ids that the other commands of the simulation use too.
 std::string id_of(std::string_view stream_type, Random& random) {
   const std::uint64_t number = pick(random, 2);
-  if (stream_type == "outlet") return "SH-1";
-  if (stream_type == "warehouse") return "WH-1";
-  if (stream_type == "part") return fmt::format("KT-{}", number);
+  if (stream_type == "outlet") return histories::outlet_id(0);
+  if (stream_type == "warehouse") return histories::warehouse_id(0);
+  if (stream_type == "part") return histories::part_id(static_cast<int>(number));
   if (stream_type == "work_order") return fmt::format("WO-{}", pick(random, 4));
   if (stream_type == "part_request") return fmt::format("WO-{}-P1", pick(random, 4));
   return fmt::format("{}-{}", stream_type.substr(0, 1), number);
@@ -81,7 +82,7 @@ class Filling {
   std::string text(const FieldInfo& field) {
     if (!field.ref.empty()) return '"' + id_of(field.ref, random_) + '"';
     if (field.format == "phone") return "\"1380000000" + std::to_string(pick(random_, 3)) + '"';
-    static constexpr std::string_view words[] = {"甲", "x", "KT-0", "hold-1", "格力", "310115"};
+    static constexpr std::string_view words[] = {"甲", "x", "KT-0101", "hold-1", "格力", "310115"};
     return fmt::format("\"{}\"", words[pick(random_, std::size(words))]);
   }
   std::string integer(const FieldInfo& field) {

@@ -12,6 +12,7 @@
 #include "api/node/speculation.h"
 #include "core/part_request/stages.h"
 #include "core/stock/stock.h"
+#include "histories/company.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
 #include "tests/sim/read_model.h"
@@ -158,13 +159,14 @@ void World::check_conservation(projections::StreamFold& fold, const std::string&
     }
   }
   for (int part = 0; part < 2; ++part) {
-    const std::string shelf = fmt::format("WH-1:KT-{}:good", part);
+    const auto shelf = core::stock::id_of(histories::warehouse_id(0), histories::part_id(part),
+                                          schema::PartCondition::good);
     const auto item = state_of<schema::StockItem>(fold, tenant, "stock_item/" + shelf);
     if (!item) continue;
     if (item->reserved != held[shelf] || item->holds != holds[shelf] ||
         item->on_hand < item->reserved || item->reserved < 0 || !item->reservations.empty()) {
-      violation(fmt::format("stock of KT-{}: on hand {}, reserved {}, held {} ({} of {} by hand)",
-                            part, item->on_hand, item->reserved, held[shelf], holds[shelf],
+      violation(fmt::format("stock of {}: on hand {}, reserved {}, held {} ({} of {} by hand)",
+                            shelf, item->on_hand, item->reserved, held[shelf], holds[shelf],
                             item->holds));
     }
   }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "histories/company.h"
 #include "schema/outlet.h"
 #include "schema/part.h"
 #include "schema/stock.h"
@@ -14,14 +15,35 @@
 namespace kintsugi::sim {
 
 namespace {
-constexpr const char* warehouse = "WH-1";
-constexpr const char* outlet = "SH-1";
+const std::string warehouse = histories::warehouse_id(0);
+const std::string outlet = histories::outlet_id(0);
 
-std::string part_of(Random& random) { return fmt::format("KT-{}", pick(random, 2)); }
+std::string part_of(Random& random) {
+  return histories::part_id(static_cast<int>(pick(random, 2)));
+}
+
+// An outlet, a warehouse and parts: without them nearly everything is refused. None waits for an
+// outlet above it, so that whatever is lost can be made again at once.
+const std::vector<schema::Command>& company() {
+  static const std::vector<schema::Command> commands = [] {
+    const histories::CompanySize size{
+        .outlets = 0, .technicians = 0, .parts = 2, .orders_a_day = 1, .regulars = 0};
+    std::vector<schema::Command> out;
+    for (histories::Wish& wish : histories::opening(size, Instant{})) {
+      schema::Command& command = wish.commands.front();
+      if (command.is<schema::RegisterOutlet>() || command.is<schema::RegisterWarehouse>() ||
+          command.is<schema::RegisterPart>()) {
+        out.push_back(std::move(command));
+      }
+    }
+    return out;
+  }();
+  return commands;
+}
 }  // namespace
 
 schema::Command World::random_command() {
-  const bool begun = next_id_ > 4;
+  const bool begun = next_id_ > company().size();
   schema::Command command = begun && chance(random_, 40) ? any_command(random_) : hot_command();
   outcome_.asked.emplace(schema::name_of(command));
   return command;
@@ -32,24 +54,10 @@ schema::Command World::hot_command() {
   const auto quantity = static_cast<std::int64_t>(1 + pick(random_, 4)) * 1000;
   const std::string hold = fmt::format("hold-{}", pick(random_, 6));
   const std::string order = fmt::format("WO-{}", pick(random_, 4));
-  // The company first: without it nearly everything is refused.
-  switch (next_id_ <= 4 ? (next_id_ - 1) % 3 : pick(random_, 14)) {
-    case 0: {
-      schema::RegisterOutlet c;
-      c.outlet = outlet, c.name = "上海闵行", c.kind = schema::OutletKind::service_station;
-      return c;
-    }
-    case 1: {
-      schema::RegisterWarehouse c;
-      c.warehouse = warehouse, c.name = "闵行库", c.outlet = outlet,
-      c.kind = schema::WarehouseKind::parts;
-      return c;
-    }
-    case 2: {
-      schema::RegisterPart c;
-      c.part = part, c.name = "压缩机", c.brand = "格力", c.unit = schema::PartUnit::piece;
-      return c;
-    }
+  if (next_id_ <= company().size()) return company()[next_id_ - 1];  // the company first
+  switch (pick(random_, 14)) {
+    case 0: case 1: case 2:
+      return company()[pick(random_, company().size())];
     case 3: case 4: case 5: {
       schema::ReceiveStock c;
       c.warehouse = warehouse, c.part = part, c.quantity = quantity;

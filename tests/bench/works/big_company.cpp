@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <charconv>
 #include <condition_variable>
 #include <fstream>
@@ -13,8 +14,9 @@
 
 #include "events/commit/commit.h"
 #include "events/log/embedded/embedded_log.h"
-#include "ops/mix/mix.h"
+#include "histories/history.h"
 #include "projections/read_models.h"
+#include "tests/bench/works/company.h"
 
 namespace kintsugi::bench {
 namespace {
@@ -33,6 +35,17 @@ std::string line_after(const std::string& text, std::string_view words) {
   if (at == std::string::npos) return {};
   const auto begin = at + words.size();
   return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+// What an importer brings: nearly all orders in two commits each, many a day.
+histories::HistoryOptions imported_company(std::int64_t orders) {
+  histories::HistoryOptions options = company_at_work();
+  options.imported = true;
+  options.timeline.whole_lives = 200;
+  options.timeline.size.orders_a_day = 40'000;
+  options.timeline.size.regulars =
+      static_cast<int>(std::clamp<std::int64_t>(orders / 200, 120, 50'000));
+  return options;
 }
 
 // Appends batches, some of them under way at a time.
@@ -80,7 +93,9 @@ Result<BigCompany> BigCompany::open(const BenchOptions& options) {
   return company;
 }
 
-std::string BigCompany::order(std::int64_t number) const { return ops::Mix::order_id(number); }
+std::string BigCompany::order(std::int64_t number) const {
+  return histories::order_id(number, imported_company(orders_).timeline);
+}
 
 std::filesystem::path BigCompany::tables(std::string_view projection) const {
   return data_ / "tenants" / "main" / projections::find_projection(projection)->directory_name();
@@ -115,18 +130,16 @@ Result<void> BigCompany::make_log(std::int64_t orders) {
   KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (data_ / "log").string(),
                                                    .recorded_at = recorded_at_of,
                                                    .create = true}));
-  ops::MixOptions mix_options;
-  mix_options.whole_lives = 200, mix_options.imported = true;
-  ops::Mix mix(mix_options);
+  histories::History history(imported_company(orders));
   Appending appending(*log);
-  while (mix.orders() < orders) {
+  while (history.timeline().orders() < orders) {
     std::vector<log::Outgoing> records;
-    for (std::size_t i = 0; i < batch && mix.orders() < orders; ++i)
-      records.push_back({mix.next(), "main", {}});
+    for (std::size_t i = 0; i < batch && history.timeline().orders() < orders; ++i)
+      records.push_back({history.next_bytes(), "main", {}});
     commits_ += static_cast<std::int64_t>(records.size());
     KINTSUGI_TRY_OK(appending.append(std::move(records)));
   }
-  orders_ = mix.orders();
+  orders_ = history.timeline().orders();
   return appending.finish();
 }
 

@@ -1,8 +1,8 @@
 #pragma once
-// A company of millions of orders and the real `kintsugi serve` over it. Its log is made by ops/mix
-// (nearly all orders in two commits each, one in 200 in some twenty); all else is what a node makes
-// of the log by itself, with checkpoints on the way. Made once a run, and shared by the works that
-// need it.
+// A company of millions of orders and the real `kintsugi serve` over it. Its log is made by
+// histories/ as an importer brings it (nearly all orders in two commits each, one in 200 in some
+// twenty); all else is what a node makes of the log by itself, with checkpoints on the way. Made
+// once a run, and shared by the works that need it.
 
 #include <filesystem>
 #include <memory>

@@ -123,10 +123,7 @@ Result<std::vector<Figure>> commit_http(const BenchOptions& options) {
     const std::string headers =
         fmt::format("Authorization: Bearer {}\r\nIdempotency-Key: \"0195f3c4-{}-{}-{:08d}\"\r\n",
                     ours.token, round, who, n);
-    return post_request(
-        path, headers,
-        fmt::format(R"({{"warehouse":"WH-1","part":"KT-{}","condition":"good","quantity":1000}})",
-                    who % company_parts));
+    return post_request(path, headers, goods_as_json(who));
   };
   std::vector<double> values, limits, milliseconds, of_empty, fsyncs;
   EmptyServer empty;
@@ -178,10 +175,9 @@ Result<std::vector<Figure>> commit_http_batch(const BenchOptions& options) {
     std::string body;
     for (std::size_t line = 0; line < lines; ++line) {
       fmt::format_to(std::back_inserter(body),
-                     R"({{"id":"0195f3c4-{}-{}-{:08d}","command":"receive_stock","body":)"
-                     R"({{"warehouse":"WH-1","part":"KT-{}","condition":"good","quantity":1000}}}})"
+                     R"({{"id":"0195f3c4-{}-{}-{:08d}","command":"receive_stock","body":{}}})"
                      "\n",
-                     round, who, n * lines + line, line % company_parts);
+                     round, who, n * lines + line, goods_as_json(line));
     }
     return post_request("/v1/commands", headers, body, "application/x-ndjson");
   };

@@ -7,13 +7,16 @@
 #include <mutex>
 #include <utility>
 
-#include "schema/identity.h"
-#include "schema/outlet.h"
-#include "schema/part.h"
 #include "schema/stock.h"
-#include "schema/warehouse.h"
 
 namespace kintsugi::bench {
+histories::HistoryOptions company_at_work() {
+  histories::HistoryOptions options;
+  options.timeline.size = {
+      .outlets = 12, .technicians = 240, .parts = 300, .orders_a_day = 800, .regulars = 2000};
+  return options;
+}
+
 api::CommandRequest by_the_system(std::string id, schema::Command command) {
   api::CommandRequest out;
   out.tenant = "main", out.id = std::move(id), out.commands = {std::move(command)};
@@ -22,25 +25,20 @@ api::CommandRequest by_the_system(std::string id, schema::Command command) {
 }
 
 Result<void> set_up_company(api::Node& node) {
-  schema::RegisterOutlet outlet;
-  outlet.outlet = "SH-1", outlet.name = "闵行", outlet.kind = schema::OutletKind::service_station;
-  schema::RegisterWarehouse warehouse;
-  warehouse.warehouse = "WH-1", warehouse.name = "闵行库", warehouse.outlet = "SH-1";
-  warehouse.kind = schema::WarehouseKind::parts;
-  schema::RegisterOperator keeper;
-  keeper.number = store_keeper, keeper.name = "库管员";
-  schema::GrantRole grant;
-  grant.number = store_keeper, grant.role = schema::Role::store_keeper;
-  std::vector<schema::Command> commands = {outlet, warehouse, keeper, grant};
-  for (int i = 0; i < company_parts; ++i) {
-    schema::RegisterPart part;
-    part.part = fmt::format("KT-{}", i), part.name = "压缩机", part.brand = "格力";
-    part.unit = schema::PartUnit::piece;
-    commands.emplace_back(part);
-  }
-  for (std::size_t i = 0; i < commands.size(); ++i) {
-    KINTSUGI_TRY(const api::Answer answer,
-                 node.execute(by_the_system(fmt::format("setup-{}", i), commands[i])));
+  const histories::CompanySize size{.outlets = 1,
+                                    .technicians = 0,
+                                    .parts = company_parts + 1,  // of the last none comes
+                                    .orders_a_day = 1,
+                                    .regulars = 0};
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  int number = 0;
+  for (histories::Wish& wish : histories::opening(size, Instant(today))) {
+    auto request = by_the_system(fmt::format("setup-{}", ++number), wish.commands.front());
+    if (!wish.who.empty()) {
+      request.actor.kind = ActorKind::person;
+      request.actor.operator_id = wish.who;
+    }
+    KINTSUGI_TRY(const api::Answer answer, node.execute(std::move(request)));
     if (answer.refusal) return tl::unexpected(*answer.refusal);
   }
   return {};
@@ -48,9 +46,16 @@ Result<void> set_up_company(api::Node& node) {
 
 api::CommandRequest receive_goods(std::uint64_t n) {
   schema::ReceiveStock receive;
-  receive.warehouse = "WH-1", receive.part = fmt::format("KT-{}", n % company_parts),
+  receive.warehouse = histories::warehouse_id(1);
+  receive.part = histories::part_id(static_cast<int>(n % company_parts));
   receive.quantity = 1000;
   return by_the_system(fmt::format("0195f3c4-6f2a-7c3e-9b1d-{:012d}", n), receive);
+}
+
+std::string goods_as_json(std::uint64_t n) {
+  return fmt::format(R"({{"warehouse":"{}","part":"{}","condition":"good","quantity":1000}})",
+                     histories::warehouse_id(1),
+                     histories::part_id(static_cast<int>(n % company_parts)));
 }
 
 Result<double> commands_a_second(api::Node& node, std::size_t under_way,

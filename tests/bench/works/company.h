@@ -1,6 +1,6 @@
 #pragma once
-// A little company on a node of its own, and the command that it is given over and over: goods that
-// come in.
+// The companies of the benchmarks: one with a life, made up; and a little one on a node of its own,
+// with the command that it is given over and over: goods that come in.
 
 #include <chrono>
 #include <cstdint>
@@ -10,12 +10,16 @@
 #include "api/node/node.h"
 #include "events/base/result.h"
 #include "events/schema/runtime/erased.h"
+#include "histories/history.h"
 
 namespace kintsugi::bench {
 
+// Twelve outlets and 240 technicians at work, all orders with their whole lives.
+histories::HistoryOptions company_at_work();
+
 inline constexpr int company_parts = 64;  // so that 64 commands under way touch 64 streams
 
-// An outlet, a warehouse, parts, and a store keeper with this number.
+// An outlet, a warehouse, goods, and a store keeper with this number.
 inline constexpr const char* store_keeper = "3001";
 Result<void> set_up_company(api::Node& node);
 
@@ -24,6 +28,9 @@ api::CommandRequest by_the_system(std::string id, schema::Command command);
 
 // The `n`-th command, under an id of its own.
 api::CommandRequest receive_goods(std::uint64_t n);
+
+// The body of such a command, for HTTP.
+std::string goods_as_json(std::uint64_t n);
 
 // Commands a second with `under_way` of them under way, for `measured`: a client on this thread
 // sends one for each answer, make(next), make(next + 1) and so on. Errors: those of an answer.

@@ -7,12 +7,13 @@
 
 #include "events/commit/commit.h"
 #include "events/log/embedded/embedded_log.h"
-#include "ops/mix/mix.h"
-#include "projections/read_models.h"
+#include "histories/history.h"
 #include "projections/judge/catch_up.h"
 #include "projections/judge/stream_fold.h"
+#include "projections/read_models.h"
 #include "projections/tables/rocksdb_store.h"
 #include "replay/rebuild/rebuild.h"
+#include "tests/bench/works/company.h"
 #include "tests/bench/works/work.h"
 
 namespace kintsugi::bench {
@@ -30,11 +31,11 @@ double seconds_since(Clock::time_point start) {
 Result<std::unique_ptr<log::EventLog>> make_log(const std::string& dir, std::int64_t commits) {
   KINTSUGI_TRY(auto log,
                log::open_embedded({.dir = dir, .recorded_at = recorded_at_of, .create = true}));
-  ops::Mix mix;
+  histories::History history(company_at_work());
   constexpr std::int64_t batch = 2000;
   for (std::int64_t done = 0; done < commits; done += batch) {
     std::vector<log::Outgoing> records;
-    for (std::int64_t i = 0; i < batch; ++i) records.push_back({mix.next(), "main", {}});
+    for (std::int64_t i = 0; i < batch; ++i) records.push_back({history.next_bytes(), "main", {}});
     std::promise<void> stored;
     std::size_t left = records.size();
     KINTSUGI_TRY_OK(log->append(std::move(records), [&](std::size_t, const log::Appended&) {
@@ -112,7 +113,7 @@ Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
   KINTSUGI_TRY_OK(fold_all(*log, *fold));
   const double rate = static_cast<double>(fold->counts().commits) / seconds_since(start);
   if (fold->counts().counted != fold->counts().commits) {
-    return fail(ErrorKind::corrupt, "bench.void", "the mix made commits that do not count");
+    return fail(ErrorKind::corrupt, "bench.void", "commits were made that do not count");
   }
   std::filesystem::remove_all(dir);
   return std::vector<Figure>{{"first_fold", rate, "commits/s", "scan", scan},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "projections/tables/key.h"
+#include "tests/bench/works/company.h"
 
 namespace kintsugi::bench {
 namespace {
@@ -10,22 +11,27 @@ namespace {
 using projections::Key;
 using From = std::function<std::string(Choice&)>;
 
-// The mix's own numbers of things.
-constexpr std::int64_t outlets = 12, technicians = 240, parts = 300;
-
 std::string page(std::string_view path, std::string_view more = {}) {
   return fmt::format("/v1/{}?limit={}{}", path, page_rows, more);
 }
-std::string outlet(Choice& choice) { return fmt::format("O-{}", 1 + choice.below(outlets - 1)); }
-std::string warehouse(Choice& choice) { return fmt::format("W-{}", choice.below(outlets)); }
-std::string technician(Choice& choice) { return fmt::format("T-{}", choice.below(technicians)); }
-std::string part(Choice& choice) { return fmt::format("P-{}", choice.below(parts)); }
+const histories::CompanySize& size() {
+  static const histories::CompanySize of = company_at_work().timeline.size;
+  return of;
+}
+int one_of(int count, Choice& choice) { return static_cast<int>(choice.below(count)); }
+int any_outlet(Choice& choice) { return 1 + one_of(size().outlets, choice); }
+std::string outlet(Choice& choice) { return histories::outlet_id(any_outlet(choice)); }
+std::string warehouse(Choice& choice) { return histories::warehouse_id(any_outlet(choice)); }
+std::string technician(Choice& choice) {
+  return histories::technician_id(one_of(size().technicians, choice));
+}
+std::string part(Choice& choice) { return histories::part_id(one_of(size().parts, choice)); }
 std::string status(Choice& choice) {
   static constexpr const char* all[] = {"registered", "scheduled", "in_progress", "work_reported",
                                         "posted"};
   return all[choice.below(std::ssize(all))];
 }
-std::string clerk(Choice& choice) { return fmt::format("{}", 300 + choice.below(24)); }
+std::string clerk(Choice& choice) { return histories::dispatcher_of(any_outlet(choice)); }
 
 // First octets as the projections have them: rows of orders, of what waits, of stock, cards, wages,
 // customers.
@@ -45,7 +51,7 @@ std::string from_line(Choice& choice) {
 std::string from_sheet(Choice&) { return std::string(Key(3).bytes()); }
 std::string from_wage_line(Choice&) { return std::string(Key(2).bytes()); }
 std::string from_customer(Choice& choice) {
-  return std::string(Key(3).text(fmt::format("C-{}", choice.customer())).bytes());
+  return std::string(Key(3).text(choice.customer()).bytes());
 }
 
 std::vector<List> of_orders() {
@@ -63,7 +69,7 @@ std::vector<List> of_orders() {
            },
            "orders", from_order},
           {"orders_by_customer",
-           [](Choice& c) { return page("orders", fmt::format("&customer=C-{}", c.customer())); },
+           [](Choice& c) { return page("orders", "&customer=" + c.customer()); },
            "orders", from_order},
           {"order_timeline",
            [](Choice& c) { return page("orders/" + c.order() + "/timeline"); },
@@ -110,7 +116,7 @@ std::vector<List> of_audit() {
            "",
            {}},
           {"lookup_customer",
-           [](Choice& c) { return page("lookup/customer", fmt::format("&q=C-{}", c.customer())); },
+           [](Choice& c) { return page("lookup/customer", "&q=" + c.customer()); },
            "directory", from_customer},
           {"lookup_order", [](Choice& c) { return page("lookup/work_order", "&q=" + c.order()); },
            "orders", from_order},

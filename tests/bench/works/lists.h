@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "histories/company.h"
 #include "tests/bench/works/big_company.h"
 
 namespace kintsugi::bench {
@@ -22,7 +23,10 @@ class Choice {
     return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(count));
   }
   std::string order() { return company_.order(1 + below(orders_)); }
-  std::int64_t customer() { return 1 + below(std::max<std::int64_t>(orders_ / 2, 1)); }
+  // Orders with an even number register theirs.
+  std::string customer() {
+    return histories::new_customer_id(2 * (1 + below(std::max<std::int64_t>(orders_ / 2, 1))));
+  }
   const BigCompany& company() const { return company_; }
 
  private:

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "ops/mix/mix.h"
+#include "histories/history.h"
 #include "projections/read_models.h"
 #include "replay/rebuild/rebuild.h"
 #include "tests/projections/read_models/folded.h"
@@ -16,13 +16,12 @@ class EqualFolds : public testing::TestWithParam<const ProjectionKind*> {
   static JudgedLog& log() {
     static JudgedLog* log = [] {
       auto* made = new JudgedLog;
-      ops::Mix mix({.seed = 3,
-                    .tenant = "main",
-                    .outlets = 3,
-                    .technicians = 9,
-                    .parts = 5,
-                    .orders_open = 40});
-      for (int i = 0; i < 4000; ++i) made->add_stored(mix.next());
+      histories::HistoryOptions options;
+      options.timeline.seed = 3;
+      options.timeline.size = {
+          .outlets = 3, .technicians = 9, .parts = 5, .orders_a_day = 30, .regulars = 20};
+      histories::History history(options);
+      for (int i = 0; i < 4000; ++i) made->add_stored(history.next_bytes());
       return made;
     }();
     return *log;

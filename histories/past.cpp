@@ -1,0 +1,172 @@
+#include "histories/past.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "core/decide.h"
+#include "core/dispatch.h"
+#include "events/base/check.h"
+#include "events/base/sha256.h"
+#include "schema/identity_state.h"
+
+namespace kintsugi::histories {
+
+namespace {
+
+// Streams that belong to one order and are touched by nobody once it is closed; else millions of
+// them would be kept in memory.
+constexpr std::array<std::string_view, 9> own_types = {
+    "work_order", "part_request", "follow_up",    "alarm",    "wage_order",
+    "slip",       "card",         "maker_number", "customer",
+};
+
+bool is_own(std::string_view stream) {
+  const auto type = stream.substr(0, stream.find('/'));
+  return std::find(own_types.begin(), own_types.end(), type) != own_types.end();
+}
+
+std::string commit_id(std::uint64_t seed, std::int64_t number) {
+  char id[40];
+  std::snprintf(id, sizeof id, "%08llx-0000-7000-8000-%012llx",
+                static_cast<unsigned long long>(seed & 0xFFFFFFFFu),
+                static_cast<unsigned long long>(number));
+  return id;
+}
+
+}  // namespace
+
+Result<core::StreamState> Past::load(std::string_view stream) {
+  const auto found = streams_.find(std::string(stream));
+  if (found == streams_.end()) return core::StreamState{};
+  const Stream& known = found->second;
+  return core::StreamState{known.state.empty() ? nullptr : &known.state, known.head, known.version};
+}
+
+// As the edge would know him: his duty, where he works, from where.
+Actor Past::actor_of(const std::string& who) const {
+  Actor actor;
+  actor.kind = who.empty() ? ActorKind::system : ActorKind::person;
+  if (options_.imported) actor.kind = ActorKind::import;
+  if (who.empty()) return actor;
+  actor.operator_id = who;
+  actor.session = "s-" + who;
+  unsigned desk = 0;
+  for (const char c : who) desk = desk * 31 + static_cast<unsigned char>(c);
+  actor.address = "10.1.0." + std::to_string(desk % 200 + 10);
+  const auto* person = find<schema::Operator>(who);
+  if (person == nullptr || person->grants.empty()) return actor;
+  actor.roles = {std::string(schema::name_of(person->grants.front().role))};
+  actor.outlet = person->grants.front().outlet;
+  return actor;
+}
+
+Made Past::decide(Wish wish) {
+  if (wish.look) wish.look(wish.commands, *this);
+  Asked asked;
+  asked.id = commit_id(options_.seed, commits_ + 1);
+  asked.commands = std::move(wish.commands);
+  asked.actor = actor_of(wish.who);
+  Made made = make(std::move(asked), wish.at, wish.life, wish.says_all);
+  made.refused = wish.refused;
+  if (wish.ends_life) ended_.push_back(wish.life);
+  return made;
+}
+
+std::optional<Made> Past::react(Instant until) {
+  Pending next;
+  Instant at = clock_;
+  if (!issued_.empty()) {
+    next = std::move(issued_.front());
+    issued_.pop_front();
+  } else {
+    for (const std::int64_t life : ended_) forget(life);
+    ended_.clear();
+    if (armed_.empty() || armed_.begin()->first.first > until) return std::nullopt;
+    const auto first = armed_.begin();
+    at = first->first.first;
+    due_.erase(first->first.second);
+    next = std::move(first->second);
+    armed_.erase(first);
+  }
+  Asked asked;
+  asked.id = std::move(next.id);
+  asked.cause = std::move(next.cause);
+  asked.commands.push_back(std::move(next.command));
+  asked.actor = actor_of("");
+  return make(std::move(asked), at, next.life, false);
+}
+
+Made Past::make(Asked asked, Instant at, std::int64_t life, bool says_all) {
+  Made made;
+  Commit& commit = made.commit;
+  static_cast<Asked&>(commit) = std::move(asked);
+  commit.tenant = options_.tenant;
+  commit.fingerprint = fingerprint_of(commit.commands);
+  commit.recorded_at = clock_ = std::max(clock_, at);
+  ++commits_;
+  core::Reads reads(*this, commit.actor, commit.id, clock_, clock_);
+  Result<core::Events> decided = core::decide_commands(commit.commands, reads);
+  for (const core::NotedRead& read : reads.noted())
+    commit.expectations.push_back({read.stream, read.seen.head});
+  if (decided) {
+    for (core::StreamEvent& event : decided->list())
+      commit.events.push_back({std::move(event.stream), std::move(event.event)});
+    for (const core::RuleUse& rule : decided->rules())
+      commit.rules.push_back({rule.rule, rule.version});
+  } else {
+    commit.refusal = decided.error();
+  }
+  made.bytes = encode_commit(commit);
+  fold(made, life);
+  if (!says_all) take_reactions(made, life);
+  return made;
+}
+
+void Past::fold(const Made& made, std::int64_t life) {
+  const bool opened = view_.open(made.bytes) && view_.open_events();
+  KINTSUGI_CHECK(opened, "an own commit can be read");
+  const Head head = sha256_128(made.bytes);
+  for (const std::uint16_t touched : view_.touched()) {
+    const std::string name(view_.streams()[touched]);
+    const auto [stream, fresh] = streams_.try_emplace(name);
+    stream->second.head = head;
+    ++stream->second.version;
+    if (fresh && life != 0 && is_own(name)) of_life_[life].push_back(name);
+  }
+  for (const EventInCommit& event : view_.events()) {
+    Stream& stream = streams_.at(std::string(view_.streams()[event.stream]));
+    core::evolve_any(stream.state, event.event);
+  }
+}
+
+void Past::take_reactions(const Made& made, std::int64_t life) {
+  reactions_.clear();
+  const core::Cause cause{made.commit.id, ActorKind::person, clock_, clock_};
+  for (const EventInCommit& event : view_.events())
+    core::react(view_.streams()[event.stream], event.event, cause, reactions_);
+  for (const std::string& key : reactions_.disarms) {
+    const auto due = due_.find(key);
+    if (due == due_.end()) continue;
+    armed_.erase({due->second, key});
+    due_.erase(due);
+  }
+  for (auto& issue : reactions_.issues) {
+    issued_.push_back({"policy:" + made.commit.id + ":" + issue.suffix, made.commit.id,
+                       std::move(issue.command), life});
+  }
+  for (auto& arm : reactions_.arms) {
+    due_[arm.key] = arm.due;
+    armed_[{arm.due, arm.key}] = {"deadline:" + arm.key, made.commit.id, std::move(arm.command),
+                                  life};
+  }
+}
+
+void Past::forget(std::int64_t life) {
+  const auto own = of_life_.find(life);
+  if (own == of_life_.end()) return;
+  for (const std::string& stream : own->second) streams_.erase(stream);
+  of_life_.erase(own);
+}
+
+}  // namespace kintsugi::histories

@@ -1,0 +1,57 @@
+#pragma once
+// A story while it is told; for the files that tell it.
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "histories/order_story.h"
+
+namespace kintsugi::histories {
+
+struct Story {
+  const OrderPlan& plan;
+  const TakeVisit& take_visit;
+  Dice& dice;
+  int mishaps = 100;
+  Instant at = plan.at;
+  const std::string& order = plan.order;
+  std::string call_centre = "1001", dispatcher = dispatcher_of(plan.outlet),
+              keeper = store_keeper_of(plan.outlet);
+  bool narrow_window = false;     // nobody comes as early as the customer would have it
+  std::vector<int> overridden{};  // technicians for whom somebody has allowed that
+  OrderStory told{};
+
+  template <class Command>
+  void add(const std::string& who, Command command, std::string_view refused = {}) {
+    told.wishes.push_back(
+        {.at = at, .who = who, .commands = {std::move(command)}, .refused = refused});
+  }
+  void later(std::int64_t from_minutes, std::int64_t to_minutes) {
+    at += std::chrono::minutes(from_minutes + dice.below(to_minutes - from_minutes + 1));
+  }
+  bool mishap(int percent) { return dice.below(10'000) < percent * mishaps; }
+
+  std::int64_t home() const { return plan.machine ? plan.machine->regular : plan.number; }
+  std::int32_t latitude() const { return latitude_of(home()); }
+  std::int32_t longitude() const { return longitude_of(home()); }
+  std::string paper(const char* letters, std::int64_t from) const {
+    return letters + std::to_string(from + plan.number);
+  }
+
+  void tell();
+  std::vector<schema::Command> registration();
+  void call();
+  void dispatch();
+  void schedule(const Visit& visit);
+  bool accepted(const Visit& visit, int booking);
+  void visit_customer(const Visit& visit);
+  std::string ask_for_part(const std::string& technician);
+  bool fetch_part(const std::string& technician, const std::string& request);
+  void finish(const std::string& technician);
+  void papers();
+  void afterwards();
+};
+
+}  // namespace kintsugi::histories

@@ -1,0 +1,74 @@
+#pragma once
+// What everybody of a made-up company wants, one after another, without end: its first morning, and
+// then day by day the orders that come, the goods and the counts. Knows nothing of what came of it.
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <queue>
+#include <string>
+#include <vector>
+
+#include "histories/company.h"
+#include "histories/diary.h"
+#include "histories/dice.h"
+#include "histories/order_story.h"
+#include "histories/wish.h"
+
+namespace kintsugi::histories {
+
+struct TimelineOptions {
+  std::uint64_t seed = 1;
+  CompanySize size;
+  Instant first_day = instant_from_ms(1'767'196'800'000);  // midnight in Shanghai: 2026-01-01
+  int mishaps = 100;                                       // order_story.h
+  // One order in so many lives its whole life, some twenty commits; each of the others is two. 1:
+  // all live it.
+  std::int64_t whole_lives = 1;
+};
+
+// "WO-20260301-0001": of the orders of a company in order of time, from 1.
+std::string order_id(std::int64_t number, const TimelineOptions& options);
+
+// Every fourth order is a regular customer's, where his machine has no order open; of the others
+// those with an even number register a customer. One thread.
+class Timeline {
+ public:
+  explicit Timeline(TimelineOptions options);
+  Instant next_at();  // of the next wish
+  Wish next();
+  std::int64_t orders() const { return told_; }  // whose first wish was given out
+
+ private:
+  struct Thread {  // wishes in order of time
+    std::deque<Wish> wishes;
+    std::uint64_t sequence = 0;
+  };
+  struct Later {
+    bool operator()(const Thread& a, const Thread& b) const;
+  };
+  // A machine of a regular customer calls again when its last order is closed.
+  struct Regular {
+    Machine machine;
+    Instant free_at{};
+    int repairs = 0;
+  };
+  void add(std::vector<Wish> wishes);
+  void prepare();
+  void begin_day();
+  void begin_order(Instant at);
+  OrderPlan plan_order(Instant at, Regular*& regular);
+
+  const TimelineOptions options_;
+  Dice dice_;
+  Diary diary_;
+  std::vector<Regular> regulars_;
+  std::priority_queue<Thread, std::vector<Thread>, Later> threads_;
+  std::deque<Instant> calls_;  // of the day, still to come
+  std::int64_t days_ = 0;      // begun
+  std::int64_t orders_ = 0;    // begun
+  std::int64_t told_ = 0;
+  std::uint64_t sequence_ = 0;
+};
+
+}  // namespace kintsugi::histories

@@ -1,0 +1,167 @@
+// What the technician does at the customer's, and what follows until the order is posted.
+
+#include "histories/story.h"
+#include "schema/follow_up_commands.h"
+#include "schema/part_request.h"
+#include "schema/work_order_booking_commands.h"
+#include "schema/work_order_life_commands.h"
+#include "schema/work_order_money_commands.h"
+#include "schema/work_order_paper_commands.h"
+#include "schema/work_order_state.h"
+#include "schema/work_order_visit_commands.h"
+
+namespace kintsugi::histories {
+
+using schema::ServiceType;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+std::string Story::ask_for_part(const std::string& technician) {
+  std::string request = "PR-" + order.substr(3);
+  add(technician, schema::RequestPart{.order = order,
+                                      .part = part_id(plan.part),
+                                      .quantity = 1000,
+                                      .technician = technician,
+                                      .request = request,
+                                      .note = {}});
+  at += minutes(1);
+  return request;
+}
+
+// The part comes the same day, if it comes: sourced by policy, approved, issued, signed for,
+// fitted. False: it has not come yet.
+bool Story::fetch_part(const std::string& technician, const std::string& request) {
+  add(technician,
+      schema::PauseWork{
+          .order = order, .booking = 0, .why = schema::PauseReason::part, .note = "待件"});
+  if (plan.part_is_missing) return false;
+  at += minutes(8);
+  if (mishap(5)) {  // whoever asks does not approve
+    add(technician, schema::ApprovePartRequest{.request = request}, "authority.not_allowed");
+  }
+  if (mishap(4)) return false;  // nobody has looked at it yet
+  add(dispatcher, schema::ApprovePartRequest{.request = request});
+  at += minutes(7);
+  add(keeper, schema::IssuePart{.request = request});
+  at += minutes(3);
+  add(technician, schema::SignForParts{.request = request, .quantity = 1000});
+  at += minutes(10);
+  add(technician, schema::ResumeWork{.order = order, .booking = 0});
+  at += minutes(5);
+  add(technician, schema::UsePart{.order = order,
+                                  .booking = 0,
+                                  .part = part_id(plan.part),
+                                  .quantity = 1000,
+                                  .serial = {},
+                                  .payer = schema::Payer::manufacturer});
+  return true;
+}
+
+void Story::visit_customer(const Visit& visit) {
+  const std::string technician = technician_id(visit.technician);
+  at = std::max(at, visit.starts_at - minutes(25));
+  add(technician, schema::StartTravel{.order = order, .booking = 0});
+  at = std::max(at + minutes(1), visit.starts_at - minutes(3));
+  const bool at_the_gate = mishap(2);  // two kilometres off, and he says why
+  add(technician, schema::CheckIn{.order = order,
+                                  .booking = 0,
+                                  .latitude = latitude() + (at_the_gate ? 20'000 : 300),
+                                  .longitude = longitude(),
+                                  .place = at_the_gate ? "小区门口" : "用户家",
+                                  .device_at = to_ms(at),
+                                  .reason = at_the_gate ? "小区封闭，在门口签到" : ""});
+  at += minutes(4);
+  add(technician, schema::StartWork{.order = order, .booking = 0});
+  at += minutes(15);
+  if (plan.type == ServiceType::repair) {
+    const std::string request = plan.needs_part ? ask_for_part(technician) : std::string();
+    add(technician, schema::RecordDiagnosis{.order = order,
+                                            .fault_code = "E" + std::to_string(1 + dice.below(20)),
+                                            .fault = {},
+                                            .cause = "元件老化",
+                                            .note = {}});
+    at += minutes(2);
+    if (plan.needs_part && !fetch_part(technician, request)) return;  // still on hold
+  } else if (mishap(10)) {
+    add(technician,
+        schema::PauseWork{
+            .order = order, .booking = 0, .why = schema::PauseReason::customer, .note = {}});
+    if (dice.chance(30)) return;  // still on hold
+    at += minutes(20);
+    add(technician, schema::ResumeWork{.order = order, .booking = 0});
+  }
+  finish(technician);
+}
+
+void Story::finish(const std::string& technician) {
+  at += minutes(12);
+  add(technician, schema::AddCharge{.order = order,
+                                    .tariff = std::string(tariff),
+                                    .item = "service",
+                                    .quantity = 1000,
+                                    .payer = plan.customer_pays ? schema::Payer::customer
+                                                                : schema::Payer::manufacturer,
+                                    .manual_price = 0,
+                                    .reason = {},
+                                    .booking = 0});
+  at += minutes(3);
+  add(technician,
+      schema::ReportWorkDone{.order = order, .booking = 0, .partly = false, .result = "已修复"});
+  if (plan.customer_pays) {
+    at += minutes(2);
+    add(technician, schema::CollectPayment{.order = order,
+                                           .amount = price_of(plan.product.category, plan.type),
+                                           .method = dice.chance(70) ? schema::PaymentMethod::wechat
+                                                                     : schema::PaymentMethod::cash,
+                                           .receipt = paper("R", 900'000)});
+  }
+  papers();
+}
+
+void Story::papers() {
+  const bool install = plan.type == ServiceType::install;
+  later(120, 300);
+  if (mishap(3)) {  // the papers are not back
+    add(dispatcher, schema::CompleteWorkOrder{.order = order, .note = {}},
+        install ? "work_order.card_missing" : "work_order.slip_missing");
+    at += minutes(10);
+  }
+  if (mishap(3)) return;  // they stay out
+  if (install)
+    add(dispatcher, schema::HandBackInstallCard{.order = order, .card = paper("AZ", 100'000)});
+  add(dispatcher, schema::ReturnServiceSlip{.order = order, .slip = paper("HD", 100'000)});
+  at += minutes(5);
+  add(dispatcher, schema::CompleteWorkOrder{.order = order, .note = {}});
+  afterwards();
+}
+
+void Story::afterwards() {
+  at += hours(16);
+  later(0, 300);
+  if (mishap(10)) {
+    add(call_centre, schema::AttemptFollowUp{
+                         .order = order, .outcome = schema::CallOutcome::no_answer, .note = {}});
+    later(60, 200);
+  }
+  const bool lies = mishap(2);  // what he says does not fit what was charged
+  const auto answer = plan.customer_pays != lies ? schema::ChargedAnswer::charged
+                                                 : schema::ChargedAnswer::not_charged;
+  add(call_centre,
+      schema::RecordFollowUp{.order = order,
+                             .satisfaction = static_cast<std::uint16_t>(dice.chance(80) ? 5 : 3),
+                             .answer = answer,
+                             .amount_said = 0,
+                             .solved = true,
+                             .note = {}});
+  if (mishap(2)) {
+    later(30, 90);
+    add(call_centre, schema::ReopenWorkOrder{.order = order, .reason = "故障重现"});
+    return;
+  }
+  at += hours(20);
+  later(0, 300);
+  add(dice.chance(50) ? "4001" : "4002", schema::PostWorkOrder{.order = order});
+  told.closed = true;
+}
+
+}  // namespace kintsugi::histories
