@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "schema/part_request_refusals.h"
+
 namespace kintsugi::core::part_request {
 
 using Refusal = schema::PartRequestRefusal;

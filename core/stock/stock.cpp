@@ -2,6 +2,8 @@
 
 #include "core/money/money.h"
 #include "core/part/part.h"
+#include "schema/stock_events.h"
+#include "schema/stock_refusals.h"
 
 namespace kintsugi::core::stock {
 

@@ -6,6 +6,7 @@
 #include "core/money/money.h"
 #include "core/rules/lines.h"
 #include "core/wage/rate.h"
+#include "schema/wage_events.h"
 
 namespace kintsugi::core::wage {
 

@@ -15,14 +15,18 @@ RULES = ["universal.rules", "c_like.rules", "cpp.rules"]
 FOLDERS = ("core/", "projections/", "events/commit/", "api/node/")
 HEADERS = ("events/commit/rule.h",)
 
-# Lines of which a change is none, or none of behaviour: declarations, comments, messages.
+# Lines of which a change is none, or none of behaviour: declarations, comments, messages, room
+# made beforehand.
 PASSED_OVER = re.compile(
     r"^\s*(#|//|namespace\b|using\b|template\b|static_assert\b|(class|struct|enum)\b|[{}()\[\];,]*$"
     r"|(public|private|protected):|friend\b|\[\[|case [\w:]+:$|\"|KINTSUGI_CHECK\()"
+    r"|[^(]*\.reserve\("
     r"|^(?!\s*(if|for|while|switch|else|return|\}|KINTSUGI)\b)"
     r"[\w:<>*&,\s]+\([^;]*\)[ \w]*\{$")
 DECLARES = re.compile(r"^\s*(KINTSUGI_TRY|(const\s+)?[\w:<>,*& ]+\s\w+\s*(=|\{|;|\())")
-NONSENSE = re.compile(r'>==|<==|[\w:]>=|" [-*/%] |\[[&=],')  # and lists of captures
+# And lists of captures, designators out of order, arguments of two calls mixed.
+NONSENSE = re.compile(r'>==|<==|[\w:>]>=|" [-*/%] |\[[&=],|\] \(|\{ \.|TRY(_OK)? \('
+                      r'|(\)|\w(?<!\bif)(?<!\bwhile)) \([01]==1\)')
 WORDS = ("begin", "end", "min", "max", "any_of", "all_of", "none_of", "min_element", "max_element",
          "if", "while", "else", "at")
 TEXT = re.compile(r'"(\\.|[^"\\])*"')
@@ -67,7 +71,7 @@ def _likely(line, changed):
         word = re.search(r"\w*$", line[:at]).group() + re.match(r"\w*", line[at:]).group()
         return word in WORDS
     if line[at].isdigit():
-        return not re.match(r"[A-Za-z_]", around)
+        return not re.search(r"[A-Za-z_]\w*$", line[:at])
     return True
 
 

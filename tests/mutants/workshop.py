@@ -1,21 +1,31 @@
 """A copy of the tree with a build of its own, where changes are made, tested and taken back."""
 
-import concurrent.futures
 import hashlib
 import json
 import os
 import pathlib
+import re
+import resource
+import shutil
+import signal
 import subprocess
+import time
 
 LIBRARIES = ["kintsugi_core", "kintsugi_events_commit", "kintsugi_projections",
              "kintsugi_projections_judge", "kintsugi_projections_tables", "kintsugi_api_node"]
+# A change costs one small file and one library: what uses the library is not linked again.
+QUICK = ["-DBUILD_SHARED_LIBS=ON", "-DCMAKE_LINK_DEPENDS_NO_SHARED=ON",
+         "-DKINTSUGI_APART=" + ";".join(LIBRARIES)]
 LABELS = ("unit", "golden")
 LEFT_OUT = ("ops_usage_test", "generator_", "tidy_")  # ask for more than these, or nothing of them
 FAST = ["--gtest_fail_fast", "--gtest_brief=1"]
 # Of other labels, short: what only they see (a whole node, many of them).
 OTHERS = {"simulation_test": ["--seeds=300", "--gtest_filter=Simulation.HoldsForEverySeed"],
           "api_import_test": FAST}
-TEST_SECONDS_MAX = 120
+# A change may make a test run for ever: so many times its usual seconds, and so many more, are all;
+# of the processor's, and where it waits, of the clock's.
+SLOWER_MAX, SECONDS_MORE = 5, 5
+OCTETS_MAX = 8 << 30  # of memory: it may also ask for all there is
 
 
 class Failed(Exception):
@@ -25,6 +35,15 @@ class Failed(Exception):
 def _run(command, **options):
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           **options)
+
+
+def _stamp(file):
+    return file.stat().st_mtime_ns
+
+
+def _processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Workshop:
@@ -41,15 +60,22 @@ class Workshop:
     def prepare(self, node):
         """Copies what is tracked, configures, builds, and sees the unchanged tree pass."""
         self._copy()
-        configure = ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja"]
+        configure = ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", *QUICK]
         self._must(configure + ([f"-DKINTSUGI_NODE={node}"] if node else []))
         self.tests = self._find_tests()
-        self._must(self._ninja(LIBRARIES + list(self.tests)))
-        for name in self.tests:
-            if not self._passes(name):
-                raise Failed(f"{name} fails without any change")
-        self.objects = self._objects()
+        self._must(self._ninja())
         self.environment["CCACHE_READONLY"] = "1"
+        self.binaries = {name: self._binary(name) for name in self.tests}
+        self.loads = {name: self._libraries_of(file) for name, file in self.binaries.items()}
+        self.seconds, self.processor_seconds = {}, {}
+        for name in self.tests:
+            begun, before = time.monotonic(), _processor_seconds()
+            if self._first_to_fail([name]):
+                raise Failed(f"{name} fails without any change")
+            self.seconds[name] = time.monotonic() - begun
+            self.processor_seconds[name] = _processor_seconds() - before
+        self.objects = {}
+        self.objects = self._objects()
 
     def try_change(self, change):
         """("invalid" | "same" | "noticed" | "unnoticed", by which test)."""
@@ -66,21 +92,19 @@ class Workshop:
             file.write_text(before, encoding="utf-8")
 
     def _outcome(self, path):
-        if _run(self._ninja(LIBRARIES), env=self.environment).returncode:
+        stamps = {name: _stamp(file) for name, file in self.binaries.items()}
+        if _run(self._ninja(), env=self.environment).returncode:
             return "invalid", ""
-        if self._objects() == self.objects:
+        built = self._objects()
+        changed = {library for (library, file), (_, octets) in built.items()
+                   if self.objects.get((library, file), (0, b""))[1] != octets}
+        if not changed:
             return "same", ""  # the compiler makes the same of it
-        built = {name: self._stamp(name) for name in self.tests}
-        if _run(self._ninja(list(self.tests)), env=self.environment).returncode:
-            return "invalid", ""
-        changed = [name for name in self.tests if self._stamp(name) != built[name]]
-        changed.sort(key=lambda name: self._distance(path, name))
-        with concurrent.futures.ThreadPoolExecutor(int(self.jobs)) as pool:
-            for name, passed in zip(changed, pool.map(self._passes, changed)):
-                if not passed:
-                    pool.shutdown(cancel_futures=True)
-                    return "noticed", name
-        return "unnoticed", ""
+        names = [name for name, file in self.binaries.items()
+                 if changed & self.loads[name] or _stamp(file) != stamps[name]]
+        names.sort(key=lambda name: (self._distance(path, name), self.processor_seconds[name]))
+        failed = self._first_to_fail(names)
+        return ("noticed", failed) if failed else ("unnoticed", "")
 
     def _copy(self):
         listed = _run(["git", "-C", str(self.root), "ls-files", "-co", "--exclude-standard", "-z"])
@@ -117,41 +141,69 @@ class Workshop:
         return found
 
     def _binary(self, name):
-        if name not in self.__dict__.setdefault("_binaries", {}):
-            found = [file for file in (self.build / "tests").rglob(name) if file.is_file()]
-            if not found:
-                raise Failed(f"{name} was not built")
-            self._binaries[name] = found[0]
-        return self._binaries[name]
+        found = [file for file in (self.build / "tests").rglob(name) if file.is_file()]
+        if not found:
+            raise Failed(f"{name} was not built")
+        return found[0]
 
-    def _stamp(self, name):
-        return self._binary(name).stat().st_mtime_ns
+    def _libraries_of(self, binary):
+        said = _run(["ldd", binary]).stdout
+        return {name for name in LIBRARIES if re.search(rf"\blib{name}\.so\b", said)}
 
     def _distance(self, path, name):
         """Tests mirror the folders: those of the changed one come first."""
         mine = pathlib.Path(path).parent.parts
-        its = self._binary(name).parent.relative_to(self.build / "tests").parts
-        shared = sum(1 for a, b in zip(mine, its) if a == b)
-        return -shared, name in OTHERS, name
+        its = self.binaries[name].parent.relative_to(self.build / "tests").parts
+        return -sum(1 for a, b in zip(mine, its) if a == b)
 
-    def _passes(self, name):
+    def _first_to_fail(self, names):
+        """The name of the test that failed, crashed or did not end; none when all pass. As many at
+        a time as there are jobs, and what still runs then is ended."""
+        scratch = self.tree.parent / "tmp"
+        scratch.mkdir(exist_ok=True)
+        waiting, running = list(names), {}
         try:
-            return _run([self._binary(name), *self.tests[name]], timeout=TEST_SECONDS_MAX,
-                        cwd=self.build, errors="replace").returncode == 0
-        except subprocess.TimeoutExpired:
-            return False
+            while waiting or running:
+                while waiting and len(running) < int(self.jobs):
+                    name = waiting.pop(0)
+                    running[name] = self._start(name, scratch), time.monotonic()
+                time.sleep(0.02)
+                for name, (process, begun) in list(running.items()):
+                    most = SLOWER_MAX * self.seconds.get(name, 120) + SECONDS_MORE
+                    if process.poll() is None and time.monotonic() - begun < most:
+                        continue
+                    if process.poll() != 0:
+                        return name
+                    del running[name]
+            return ""
+        finally:
+            for process, _ in running.values():
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def _start(self, name, scratch):
+        most = SLOWER_MAX * self.processor_seconds.get(name, 120) + SECONDS_MORE
+        return subprocess.Popen(
+            ["prlimit", f"--as={OCTETS_MAX}", f"--cpu={most:.0f}", "--core=0",
+             self.binaries[name], *self.tests[name]],
+            cwd=self.build, env={**os.environ, "TMPDIR": str(scratch)}, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def _objects(self):
-        """What the libraries' sources were compiled to."""
+        """{(library, file): (when, what)} its sources were compiled to; read where that is new."""
         found = {}
         for library in LIBRARIES:
             for folder in self.build.glob(f"**/CMakeFiles/{library}.dir"):
                 for file in folder.rglob("*.o"):
-                    found[str(file)] = hashlib.sha256(file.read_bytes()).digest()
+                    when, known = _stamp(file), self.objects.get((library, file), (0, b""))
+                    found[library, file] = known if known[0] == when else (
+                        when, hashlib.sha256(file.read_bytes()).digest())
         return found
 
-    def _ninja(self, targets):
-        return ["ninja", "-C", str(self.build), "-j", self.jobs, *targets]
+    def _ninja(self):
+        return ["ninja", "-C", str(self.build), "-j", self.jobs, *LIBRARIES, *self.tests]
 
     def _must(self, command):
         done = _run(command, env=self.environment)

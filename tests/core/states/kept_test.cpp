@@ -1,0 +1,150 @@
+// What an event says is kept: of each event that a command of the tables decides, every field that
+// the stream's state has by the same name is found in it after the fold. What the command leaves
+// empty in the event is filled before, each field with something of its own.
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "events/schema/runtime/json.h"
+#include "schema/description.h"
+#include "tests/core/states/table.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::FieldKind;
+using Said = std::map<std::string, std::set<std::string>>;  // name → each JSON it has somewhere
+
+void collect(const simdjson::dom::element& json, Said& out) {
+  if (json.is_array()) {
+    for (const auto& item : json.get_array()) collect(item, out);
+  } else if (json.is_object()) {
+    for (const auto [key, value] : json.get_object()) {
+      if (!value.is_array() && !value.is_object())
+        out[std::string(key)].insert(simdjson::minify(value));
+      collect(value, out);
+    }
+  }
+}
+
+template <class Value>
+Said said_by(const Value& value) {
+  std::string json;
+  schema::write_json(json, value);
+  simdjson::dom::parser parser;
+  Said out;
+  collect(parser.parse(simdjson::padded_string(json)).value(), out);
+  out.erase("type");
+  return out;
+}
+
+// Numbers that other events have and states look up.
+const std::set<std::string_view> looked_up = {"booking", "line", "number", "version"};
+
+class Filling {
+ public:
+  void fill(void* value, const schema::TypeInfo& type) {
+    for (const schema::FieldInfo& field : type.fields) {
+      if (looked_up.contains(field.name)) continue;
+      fill_field(static_cast<char*>(value) + field.value.offset, field);
+    }
+  }
+
+ private:
+  void fill_field(void* at, const schema::FieldInfo& field) {
+    switch (field.kind) {
+      case FieldKind::boolean: *static_cast<bool*>(at) = true; break;
+      case FieldKind::int8:
+      case FieldKind::uint8: number<std::uint8_t>(at); break;
+      case FieldKind::enumeration: enumerant(at, *field.enumeration); break;
+      case FieldKind::int16:
+      case FieldKind::uint16: number<std::uint16_t>(at); break;
+      case FieldKind::int32:
+      case FieldKind::uint32:
+      case FieldKind::date: number<std::uint32_t>(at); break;
+      case FieldKind::int64:
+      case FieldKind::uint64:
+      case FieldKind::instant:
+      case FieldKind::position: number<std::uint64_t>(at); break;
+      case FieldKind::text:
+      case FieldKind::reference: text(*static_cast<std::string*>(at), field); break;
+      case FieldKind::structure:
+      case FieldKind::group: fill(at, *field.structure); break;
+      default: break;
+    }
+  }
+  template <class T>
+  void number(void* at) {
+    if (*static_cast<T*>(at) == 0) *static_cast<T*>(at) = static_cast<T>(++last_);
+  }
+  void enumerant(void* at, const schema::EnumInfo& info) {
+    auto& value = *static_cast<std::uint16_t*>(at);
+    if (value == 0) value = static_cast<std::uint16_t>(info.values.size() - 1);
+  }
+  void text(std::string& value, const schema::FieldInfo& field) {
+    if (value.empty()) value = std::string(field.name) + "-" + std::to_string(++last_);
+  }
+  int last_ = 20;
+};
+
+std::string joined(const std::set<std::string>& values) {
+  std::string out;
+  for (const std::string& value : values) out.append(out.empty() ? "" : ", ").append(value);
+  return out;
+}
+
+// "event.field" that a state has by the same name and for something else.
+const std::set<std::string> something_else = {
+    "charge_approved.by",               // the state has who agreed it
+    "credit_approved.by",               // idem, the place
+    "credit_approved.reason",           // idem
+    "legacy_fact_recorded.source",      // of an import; a state's is where its parts come from
+    "part_returned.quantity",           // beside what was asked for
+    "requested_part_lost.quantity",     // idem
+    "requested_part_used.quantity",     // idem
+    "stock_released.request",           // the hold ends with it
+    "technician_checked_in.latitude",   // the order has where the customer is
+    "technician_checked_in.longitude",  // idem
+};
+
+void expect_kept(const schema::Event& event, const schema::State& state) {
+  const Said kept = said_by(state);
+  for (const auto& [field, values] : said_by(event)) {
+    const auto found = kept.find(field);
+    const std::string name = std::string(schema::name_of(event)) + "." + field;
+    if (found == kept.end() || something_else.contains(name)) continue;
+    EXPECT_TRUE(std::includes(found->second.begin(), found->second.end(), values.begin(),
+                              values.end()))
+        << name << " says " << joined(values) << ", the state has " << joined(found->second);
+  }
+}
+
+class Kept : public testing::TestWithParam<Table> {};
+INSTANTIATE_TEST_SUITE_P(States, Kept, testing::ValuesIn(all_tables()),
+                         [](const auto& of) { return std::string(of.param.stream); });
+
+TEST_P(Kept, ByTheStateOfTheStream) {
+  const Table& table = GetParam();
+  for (const Row& row : table.rows) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (!row.cells[i].empty()) continue;
+      SCOPED_TRACE(schema::name_of(row.command));
+      Given given = given_for(table, row, i);
+      given.as(actor_of(row)).when(row.command);
+      History streams = std::move(given_for(table, row, i).streams());
+      for (core::StreamEvent one : given.events().list()) {
+        Filling().fill(one.event.data(), *schema::find_type(schema::name_of(one.event)));
+        streams.apply({one});
+        const Result<core::StreamState> after = streams.load(one.stream);
+        if (after && after->state != nullptr && !after->state->empty())
+          expect_kept(one.event, *after->state);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
