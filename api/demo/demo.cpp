@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "api/node/record_headers.h"
-#include "histories/history.h"
+#include "core/histories/history.h"
 
 namespace kintsugi::api {
 

@@ -5,7 +5,7 @@
 #include "events/base/types.h"
 #include "events/schema/runtime/description.h"
 #include "events/schema/runtime/json.h"
-#include "histories/order_story.h"
+#include "core/histories/order_story.h"
 #include "schema/stock.h"
 
 namespace kintsugi::tests {

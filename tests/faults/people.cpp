@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "histories/company.h"
+#include "core/histories/company.h"
 
 namespace kintsugi::tests {
 namespace {

@@ -22,9 +22,9 @@ FAST = ["--gtest_fail_fast", "--gtest_brief=1"]
 # Of other labels, short: what only they see (a whole node, many of them).
 OTHERS = {"simulation_test": ["--seeds=300", "--gtest_filter=Simulation.HoldsForEverySeed"],
           "api_import_test": FAST}
-# A change may make a test run for ever: so many times its usual seconds, and so many more, are all;
-# of the processor's, and where it waits, of the clock's.
-SLOWER_MAX, SECONDS_MORE = 5, 5
+# A change may make a test run for ever: so many times its usual seconds of the processor, and so
+# many more, are all; or wait for ever: so many of the clock, which count others' work too.
+SLOWER_MAX, SECONDS_MORE, WAITS_MAX = 5, 5, 120
 OCTETS_MAX = 8 << 30  # of memory: it may also ask for all there is
 
 
@@ -67,13 +67,12 @@ class Workshop:
         self.environment["CCACHE_READONLY"] = "1"
         self.binaries = {name: self._binary(name) for name in self.tests}
         self.loads = {name: self._libraries_of(file) for name, file in self.binaries.items()}
-        self.seconds, self.processor_seconds = {}, {}
+        self.seconds = {}  # of the processor
         for name in self.tests:
-            begun, before = time.monotonic(), _processor_seconds()
+            before = _processor_seconds()
             if self._first_to_fail([name]):
                 raise Failed(f"{name} fails without any change")
-            self.seconds[name] = time.monotonic() - begun
-            self.processor_seconds[name] = _processor_seconds() - before
+            self.seconds[name] = _processor_seconds() - before
         self.objects = {}
         self.objects = self._objects()
 
@@ -102,7 +101,7 @@ class Workshop:
             return "same", ""  # the compiler makes the same of it
         names = [name for name, file in self.binaries.items()
                  if changed & self.loads[name] or _stamp(file) != stamps[name]]
-        names.sort(key=lambda name: (self._distance(path, name), self.processor_seconds[name]))
+        names.sort(key=lambda name: (self._distance(path, name), self.seconds[name]))
         failed = self._first_to_fail(names)
         return ("noticed", failed) if failed else ("unnoticed", "")
 
@@ -169,8 +168,7 @@ class Workshop:
                     running[name] = self._start(name, scratch), time.monotonic()
                 time.sleep(0.02)
                 for name, (process, begun) in list(running.items()):
-                    most = SLOWER_MAX * self.seconds.get(name, 120) + SECONDS_MORE
-                    if process.poll() is None and time.monotonic() - begun < most:
+                    if process.poll() is None and time.monotonic() - begun < WAITS_MAX:
                         continue
                     if process.poll() != 0:
                         return name
@@ -184,7 +182,7 @@ class Workshop:
             shutil.rmtree(scratch, ignore_errors=True)
 
     def _start(self, name, scratch):
-        most = SLOWER_MAX * self.processor_seconds.get(name, 120) + SECONDS_MORE
+        most = SLOWER_MAX * self.seconds.get(name, WAITS_MAX) + SECONDS_MORE
         return subprocess.Popen(
             ["prlimit", f"--as={OCTETS_MAX}", f"--cpu={most:.0f}", "--core=0",
              self.binaries[name], *self.tests[name]],

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/money/money.h"
-#include "histories/history.h"
+#include "core/histories/history.h"
 #include "projections/lists/read.h"
 #include "projections/read_models.h"
 #include "replay/reports/arranged.h"

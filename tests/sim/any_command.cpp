@@ -6,7 +6,7 @@
 
 #include "events/base/check.h"
 #include "events/schema/runtime/json.h"
-#include "histories/company.h"
+#include "core/histories/company.h"
 #include "schema/description.h"
 
 namespace kintsugi::sim {

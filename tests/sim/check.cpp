@@ -12,7 +12,7 @@
 #include "api/node/speculation.h"
 #include "core/part_request/stages.h"
 #include "core/stock/stock.h"
-#include "histories/company.h"
+#include "core/histories/company.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
 #include "tests/sim/read_model.h"

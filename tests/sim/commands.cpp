@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "histories/company.h"
+#include "core/histories/company.h"
 #include "schema/outlet.h"
 #include "schema/part.h"
 #include "schema/stock.h"

@@ -21,6 +21,7 @@ void History::apply(const std::vector<core::StreamEvent>& events) {
   const Result<void> folded = projections::evolve_all(events, state_of);
   ASSERT_TRUE(folded.has_value()) << folded.error().what;
   for (const std::string& stream : touched) ++streams_[stream].version;
+  applied_.push_back(events);
 }
 
 Result<core::StreamState> History::load(std::string_view stream) {

@@ -29,6 +29,8 @@ class History final : public core::StateSource {
  public:
   void apply(const std::vector<core::StreamEvent>& events);
   Result<core::StreamState> load(std::string_view stream) override;
+  // What was applied, call by call.
+  const std::vector<std::vector<core::StreamEvent>>& applied() const { return applied_; }
   template <class S>
   const S* state(std::string_view id) {
     const auto found =
@@ -43,6 +45,7 @@ class History final : public core::StateSource {
     std::uint64_t version = 0;
   };
   std::map<std::string, Stream, std::less<>> streams_;
+  std::vector<std::vector<core::StreamEvent>> applied_;
 };
 
 template <class E>

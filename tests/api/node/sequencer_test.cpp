@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "api/node/record_headers.h"
 #include "projections/judge/stream_keys.h"
 #include "projections/tables/memory_store.h"
 #include "schema/outlet.h"
@@ -214,6 +217,25 @@ TEST(StreamFold, ContinuesWhereItsRowsStand) {
   EXPECT_FALSE((*again->command(key("c77"))).has_value());
   EXPECT_TRUE(*again->verdicts().counts(Position{7}));
   EXPECT_EQ(again->clock("main"), bench.fold->clock("main"));
+}
+
+TEST(RecordHeaders, AreThereWhereTheyAreAskedFor) {
+  Asked asked;
+  asked.tenant = "main", asked.id = "c-1", asked.commands = {outlet("O-1")};
+  CommitOutcome outcome;
+  outcome.recorded_at = start;
+  const log::Outgoing bare = outgoing(asked, outcome, "octets", false);
+  EXPECT_EQ(bare.bytes, "octets");
+  EXPECT_EQ(bare.tenant, "main");
+  EXPECT_TRUE(bare.headers.empty());
+  const log::Outgoing told = outgoing(asked, outcome, "octets", true);
+  const auto has = [&](const char* name, const char* value) {
+    const auto same = [&](const auto& one) { return one.first == name && one.second == value; };
+    return std::any_of(told.headers.begin(), told.headers.end(), same);
+  };
+  EXPECT_TRUE(has("ce_id", "c-1"));
+  EXPECT_TRUE(has("ce_type", "kintsugi.outlet.register_outlet.v1"));
+  EXPECT_TRUE(has("ce_subject", "command/c-1"));
 }
 
 }  // namespace

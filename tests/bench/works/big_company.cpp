@@ -14,7 +14,7 @@
 
 #include "events/commit/commit.h"
 #include "events/log/embedded/embedded_log.h"
-#include "histories/history.h"
+#include "core/histories/history.h"
 #include "projections/read_models.h"
 #include "tests/bench/works/company.h"
 

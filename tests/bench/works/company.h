@@ -10,7 +10,7 @@
 #include "api/node/node.h"
 #include "events/base/result.h"
 #include "events/schema/runtime/erased.h"
-#include "histories/history.h"
+#include "core/histories/history.h"
 
 namespace kintsugi::bench {
 

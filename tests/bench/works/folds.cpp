@@ -7,7 +7,7 @@
 
 #include "events/commit/commit.h"
 #include "events/log/embedded/embedded_log.h"
-#include "histories/history.h"
+#include "core/histories/history.h"
 #include "projections/judge/catch_up.h"
 #include "projections/judge/stream_fold.h"
 #include "projections/read_models.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "histories/company.h"
+#include "core/histories/company.h"
 #include "tests/bench/works/big_company.h"
 
 namespace kintsugi::bench {

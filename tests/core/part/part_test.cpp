@@ -124,6 +124,23 @@ TEST(RegisterWarehouse, IsRefused) {
   given.when(command).then_refused("warehouse.bad_text");
 }
 
+TEST(FreezeWarehouse, ListsItAsItIs) {
+  Given given = stores();
+  given.history("WH-F", schema::WarehouseRegistered{.name = "前置仓",
+                                                    .outlet = "A",
+                                                    .kind = schema::WarehouseKind::goods,
+                                                    .latitude = 31'000'000,
+                                                    .longitude = 121'000'000});
+  given.when(schema::FreezeWarehouse{.warehouse = "WH-F", .reason = "盘点"});
+  EXPECT_EQ(given.event<schema::WarehouseListed>(1),
+            (schema::WarehouseListed{.warehouse = "WH-F",
+                                     .outlet = "A",
+                                     .kind = schema::WarehouseKind::goods,
+                                     .latitude = 31'000'000,
+                                     .longitude = 121'000'000,
+                                     .frozen = true}));
+}
+
 TEST(FreezeWarehouse, StopsReservingUntilUnfrozen) {
   Given given = stores();
   given.when(schema::ReceiveStock{.warehouse = "WH-A", .part = "P-1", .quantity = 5'000})

@@ -10,12 +10,12 @@
 
 #include "events/schema/runtime/json.h"
 #include "schema/description.h"
+#include "tests/core/states/filling.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {
 namespace {
 
-using schema::FieldKind;
 using Said = std::map<std::string, std::set<std::string>>;  // name → each JSON it has somewhere
 
 void collect(const simdjson::dom::element& json, Said& out) {
@@ -40,55 +40,6 @@ Said said_by(const Value& value) {
   out.erase("type");
   return out;
 }
-
-// Numbers that other events have and states look up.
-const std::set<std::string_view> looked_up = {"booking", "line", "number", "version"};
-
-class Filling {
- public:
-  void fill(void* value, const schema::TypeInfo& type) {
-    for (const schema::FieldInfo& field : type.fields) {
-      if (looked_up.contains(field.name)) continue;
-      fill_field(static_cast<char*>(value) + field.value.offset, field);
-    }
-  }
-
- private:
-  void fill_field(void* at, const schema::FieldInfo& field) {
-    switch (field.kind) {
-      case FieldKind::boolean: *static_cast<bool*>(at) = true; break;
-      case FieldKind::int8:
-      case FieldKind::uint8: number<std::uint8_t>(at); break;
-      case FieldKind::enumeration: enumerant(at, *field.enumeration); break;
-      case FieldKind::int16:
-      case FieldKind::uint16: number<std::uint16_t>(at); break;
-      case FieldKind::int32:
-      case FieldKind::uint32:
-      case FieldKind::date: number<std::uint32_t>(at); break;
-      case FieldKind::int64:
-      case FieldKind::uint64:
-      case FieldKind::instant:
-      case FieldKind::position: number<std::uint64_t>(at); break;
-      case FieldKind::text:
-      case FieldKind::reference: text(*static_cast<std::string*>(at), field); break;
-      case FieldKind::structure:
-      case FieldKind::group: fill(at, *field.structure); break;
-      default: break;
-    }
-  }
-  template <class T>
-  void number(void* at) {
-    if (*static_cast<T*>(at) == 0) *static_cast<T*>(at) = static_cast<T>(++last_);
-  }
-  void enumerant(void* at, const schema::EnumInfo& info) {
-    auto& value = *static_cast<std::uint16_t*>(at);
-    if (value == 0) value = static_cast<std::uint16_t>(info.values.size() - 1);
-  }
-  void text(std::string& value, const schema::FieldInfo& field) {
-    if (value.empty()) value = std::string(field.name) + "-" + std::to_string(++last_);
-  }
-  int last_ = 20;
-};
 
 std::string joined(const std::set<std::string>& values) {
   std::string out;
@@ -136,7 +87,7 @@ TEST_P(Kept, ByTheStateOfTheStream) {
       given.as(actor_of(row)).when(row.command);
       History streams = std::move(given_for(table, row, i).streams());
       for (core::StreamEvent one : given.events().list()) {
-        Filling().fill(one.event.data(), *schema::find_type(schema::name_of(one.event)));
+        Filling().fill(one.event);
         streams.apply({one});
         const Result<core::StreamState> after = streams.load(one.stream);
         if (after && after->state != nullptr && !after->state->empty())

@@ -3,6 +3,7 @@
 #include "schema/alarm.h"
 #include "schema/asset.h"
 #include "schema/follow_up.h"
+#include "schema/tariff.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
@@ -63,6 +64,32 @@ TEST(AddCharge, AManualPriceWaitsForASecondPerson) {
   given.as(person("disp2")).when(schema::ApproveCharge{.order = "WO-1", .line = 1}).then_accepted();
   given.when(schema::ApproveCharge{.order = "WO-1", .line = 1})
       .then_refused("work_order.charge_agreed");
+}
+
+// By what is known of the appliance, all of it.
+TEST(AddCharge, TakesThePriceOfTheLineThatFitsTheOrderBest) {
+  const schema::TariffLine any{.item = "visit", .unit_price = 100};
+  schema::TariffLine brand = any, category = any, type = any, item = any;
+  brand.brand = "haier", brand.unit_price = 200;
+  category.category = "ac", category.unit_price = 300;
+  type.service_type = schema::ServiceType::repair, type.unit_price = 400;
+  item.item = "other", item.unit_price = 500;
+  const auto price = [&](std::vector<schema::TariffLine> lines) {
+    Given given = in(Status::in_progress, "disp");
+    given
+        .history("TF-1", schema::TariffDrafted{.version = 1,
+                                               .effective_from = 20'000,
+                                               .lines = std::move(lines)})
+        .history("TF-1", schema::TariffPublished{.version = 1});
+    schema::AddCharge command = manual();
+    command.item = "visit", command.tariff = "TF-1", command.manual_price = 0;
+    command.reason.clear();
+    return given.when(command).event<schema::ChargeAdded>().unit_price;
+  };
+  EXPECT_EQ(price({any, item}), 100);
+  EXPECT_EQ(price({any, brand}), 200);
+  EXPECT_EQ(price({any, category}), 300);
+  EXPECT_EQ(price({any, type}), 400);
 }
 
 TEST(AddCharge, RefusesBadInput) {

@@ -123,6 +123,25 @@ TEST(Directory, FindsPhonesAsTheyAreTyped) {
   EXPECT_EQ(found(*rows, "38001"), "") << "neither the begin nor the last four";
 }
 
+// As an older system kept it.
+TEST(Directory, FindsTheLastFourOfAPhoneInFullWidthDigits) {
+  JudgedLog log;
+  log.add({customer("C-1", "王", "０２１６６６６７７７７")});
+  const auto rows = folded(directory_projection(), log);
+  for (const char* typed : {"7777", "02166667777", "0216"})
+    EXPECT_EQ(found(*rows, typed), "C-1") << typed;
+  EXPECT_EQ(found(*rows, "6666"), "");
+}
+
+TEST(Directory, FindsTheBeginOfANameThatIsVeryLong) {
+  JudgedLog log;
+  log.add({customer("C-1", "王" + std::string(150, 'a'), "1")});
+  log.add({customer("C-2", std::string(150, 'b'), "2")});
+  const auto rows = folded(directory_projection(), log);
+  EXPECT_EQ(found(*rows, "王" + std::string(60, 'a')), "C-1");
+  EXPECT_EQ(found(*rows, std::string(60, 'b')), "C-2");
+}
+
 // Of a part's number: its digits, their end, and where nothing else fits any part of it.
 TEST(Directory, FindsPartsOfNumbers) {
   JudgedLog log;

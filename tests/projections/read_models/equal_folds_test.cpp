@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "histories/history.h"
+#include "core/histories/history.h"
 #include "projections/read_models.h"
 #include "replay/rebuild/rebuild.h"
 #include "tests/projections/read_models/folded.h"

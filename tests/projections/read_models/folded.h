@@ -30,8 +30,8 @@ inline void fold_into(RowStore& store, const ProjectionKind& kind, JudgedLog& lo
     const auto records = *reader->next(64);
     for (const auto& record : records) {
       if (!record.commit) continue;
-      const auto now = record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();
-      projection->apply({record.position, record.commit, record.counts, now});
+      const auto time = record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();
+      projection->apply({record.position, record.commit, record.counts, time});
       if (++waiting == group) flush(record.position.next());
     }
   }

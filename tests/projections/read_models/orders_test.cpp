@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "projections/lists/query.h"
 #include "schema/rows_orders.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_life.h"
@@ -52,6 +53,22 @@ TEST(Orders, ShowWhatHappenedToThem) {
   EXPECT_EQ(row.first_position, first.value);
   EXPECT_EQ(row.last_position, last.value);
   EXPECT_EQ(row.order.charges.size(), 1u);
+}
+
+// A day is that of Shanghai: from its begin, until its end.
+TEST(Orders, AreAskedForByTimeOrByDay) {
+  const lists::List& list = *lists::find("work_orders");
+  const auto asked = [&](const char* parameter, const char* text) {
+    lists::Query query;
+    const auto added = lists::add_condition(list, parameter, text, query);
+    if (!added) return added.error().code;
+    const lists::Condition& one = query.conditions.front();
+    return format_instant(instant_from_ms(one.from ? *one.from : *one.until));
+  };
+  EXPECT_EQ(asked("registered_at.from", "2026-03-01"), "2026-02-28T16:00:00Z");
+  EXPECT_EQ(asked("registered_at.until", "2026-03-01"), "2026-03-01T16:00:00Z");
+  EXPECT_EQ(asked("registered_at.from", "2026-03-01T08:00:00+08:00"), "2026-03-01T00:00:00Z");
+  EXPECT_EQ(asked("registered_at.from", "yesterday"), "request.bad_parameter");
 }
 
 TEST(Orders, AreListedNewestFirstInPages) {

@@ -1,10 +1,10 @@
 // From the call to the technician who comes.
 
-#include "histories/order_story.h"
+#include "core/histories/order_story.h"
 
 #include <array>
 
-#include "histories/story.h"
+#include "core/histories/story.h"
 #include "schema/customer.h"
 #include "schema/follow_up_commands.h"
 #include "schema/work_order_booking_commands.h"

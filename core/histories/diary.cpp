@@ -1,4 +1,4 @@
-#include "histories/diary.h"
+#include "core/histories/diary.h"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "histories/company.h"
+#include "core/histories/company.h"
 
 #include <array>
 

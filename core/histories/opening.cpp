@@ -3,8 +3,8 @@
 #include <array>
 #include <chrono>
 
-#include "histories/company.h"
-#include "histories/past.h"
+#include "core/histories/company.h"
+#include "core/histories/past.h"
 #include "schema/asset.h"
 #include "schema/customer.h"
 #include "schema/identity.h"

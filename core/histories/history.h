@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "histories/past.h"
-#include "histories/timeline.h"
+#include "core/histories/past.h"
+#include "core/histories/timeline.h"
 
 namespace kintsugi::histories {
 

@@ -1,4 +1,4 @@
-#include "histories/history.h"
+#include "core/histories/history.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // A made-up history is the same each time, and what its people want is possible.
 
-#include "histories/history.h"
+#include "core/histories/history.h"
 
 #include <gtest/gtest.h>
 

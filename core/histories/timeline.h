@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "histories/company.h"
-#include "histories/diary.h"
-#include "histories/dice.h"
-#include "histories/order_story.h"
-#include "histories/wish.h"
+#include "core/histories/company.h"
+#include "core/histories/diary.h"
+#include "core/histories/dice.h"
+#include "core/histories/order_story.h"
+#include "core/histories/wish.h"
 
 namespace kintsugi::histories {
 

@@ -1,4 +1,4 @@
-#include "histories/timeline.h"
+#include "core/histories/timeline.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,6 @@
 // What the technician does at the customer's, and what follows until the order is posted.
 
-#include "histories/story.h"
+#include "core/histories/story.h"
 #include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
 #include "schema/work_order_booking_commands.h"

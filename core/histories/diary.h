@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "events/base/types.h"
-#include "histories/company.h"
-#include "histories/dice.h"
+#include "core/histories/company.h"
+#include "core/histories/dice.h"
 
 namespace kintsugi::histories {
 

@@ -16,7 +16,7 @@
 #include "core/policies/reactions.h"
 #include "core/reads.h"
 #include "events/commit/commit.h"
-#include "histories/wish.h"
+#include "core/histories/wish.h"
 
 namespace kintsugi::histories {
 

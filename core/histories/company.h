@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "events/base/types.h"
-#include "histories/dice.h"
-#include "histories/wish.h"
+#include "core/histories/dice.h"
+#include "core/histories/wish.h"
 #include "schema/common_state.h"
 
 namespace kintsugi::histories {

@@ -1,4 +1,4 @@
-#include "histories/past.h"
+#include "core/histories/past.h"
 
 #include <algorithm>
 #include <array>

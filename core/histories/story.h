@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "histories/order_story.h"
+#include "core/histories/order_story.h"
 
 namespace kintsugi::histories {
 
