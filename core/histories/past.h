@@ -9,14 +9,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "core/histories/wish.h"
 #include "core/policies/reactions.h"
 #include "core/reads.h"
 #include "events/commit/commit.h"
-#include "core/histories/wish.h"
 
 namespace kintsugi::histories {
 
@@ -75,12 +74,12 @@ class Past final : private core::StateSource {
   const Options options_;
   Instant clock_{};
   std::int64_t commits_ = 0;
-  std::unordered_map<std::string, Stream> streams_;
-  std::unordered_map<std::int64_t, std::vector<std::string>> of_life_;  // its own streams
+  std::map<std::string, Stream> streams_;
+  std::map<std::int64_t, std::vector<std::string>> of_life_;  // its own streams
   std::vector<std::int64_t> ended_;  // lives that are forgotten once policies have done theirs
   std::deque<Pending> issued_;
   std::map<std::pair<Instant, std::string>, Pending> armed_;  // by time and key
-  std::unordered_map<std::string, Instant> due_;              // of an armed key
+  std::map<std::string, Instant> due_;              // of an armed key
   core::Reactions reactions_;
   CommitView view_;
 };
