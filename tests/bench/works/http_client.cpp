@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <mutex>
 #include <random>
 #include <thread>
 
@@ -114,6 +115,28 @@ Result<const HttpClient::Answer*> HttpClient::ask(std::string_view request) {
   return broken("the server closes without an answer");
 }
 
+namespace {
+
+// Moments at random, so many a second on average, each for whoever asks next.
+class Arrivals {
+ public:
+  Arrivals(Clock::time_point from, double a_second)
+      : last_(from), pause_(a_second > 0 ? a_second : 1) {}
+  Clock::time_point next() {
+    const std::lock_guard lock(mutex_);
+    const std::chrono::duration<double> after(pause_(random_));
+    return last_ += std::chrono::duration_cast<Clock::duration>(after);
+  }
+
+ private:
+  std::mutex mutex_;
+  Clock::time_point last_;
+  std::mt19937_64 random_{1};
+  std::exponential_distribution<double> pause_;
+};
+
+}  // namespace
+
 Result<HttpLoad> http_load(
     int port, std::size_t clients, std::chrono::duration<double> measured,
     const std::function<std::string(std::size_t who, std::uint64_t n)>& request,
@@ -125,22 +148,17 @@ Result<HttpLoad> http_load(
   std::vector<Client> all(clients);
   const auto start = Clock::now();
   const auto end = start + std::chrono::duration_cast<Clock::duration>(measured);
+  Arrivals arrivals(start, arrivals_a_second);
   const auto run = [&](std::size_t who) -> Result<void> {
     HttpClient client(port);
-    std::mt19937_64 random(who);
-    std::exponential_distribution<double> pause(
-        arrivals_a_second > 0 ? arrivals_a_second / static_cast<double>(clients) : 1);
-    auto arrival = start;
     for (std::uint64_t n = 0; Clock::now() < end; ++n) {
       const std::string octets = request(who, n);
-      if (arrivals_a_second > 0) {
-        const std::chrono::duration<double> after(pause(random));
-        arrival += std::chrono::duration_cast<Clock::duration>(after);
-        if (arrival >= end) break;
-        std::this_thread::sleep_until(arrival);
+      auto sent = Clock::now();
+      if (arrivals_a_second > 0) {  // what arrives while all clients are busy waits from then on
+        sent = arrivals.next();
+        if (sent >= end) break;
+        std::this_thread::sleep_until(sent);
       }
-      // What arrived while this client still waited has waited as well.
-      const auto sent = arrivals_a_second > 0 ? arrival : Clock::now();
       KINTSUGI_TRY(const HttpClient::Answer* answer, client.ask(octets));
       if (answer->status != 200) return broken(answer->head + answer->body);
       all[who].milliseconds.push_back(
