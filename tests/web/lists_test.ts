@@ -449,12 +449,12 @@ test('a report shows what changed between two moments', async () => {
   await page.click('[data-test="compare"]');
   await page.waitForSelector('[data-test="difference"]');
   await visit.to(`/reports/workload?against=${middle}`);
-  await page.waitForSelector('table.diff td.changed');
+  await page.waitForSelector('table.between td.changed');
   const said = await page.textContent('[data-test="difference"]');
   assert.ok(said.includes(`变化 ${found.changed} 行`), said);
   // The first row that changed, cell by cell.
   const row = found.rows.findIndex((one: Any) => one.before && one.after);
-  const cells = page.locator(`table.diff tbody tr:nth-child(${row + 1}) td`);
+  const cells = page.locator(`table.between tbody tr:nth-child(${row + 1}) td`);
   const { before, after } = found.rows[row];
   for (let at = 0; at < before.length; ++at) {
     const changed = (await cells.nth(at).getAttribute('class'))!.includes('changed');

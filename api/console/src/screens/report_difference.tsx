@@ -61,7 +61,7 @@ export function DifferenceOf({
             <Empty />
           ) : (
             <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
-              <table class="rows diff">
+              <table class="rows between">
                 <caption class="hidden">{caption}</caption>
                 <thead>
                   <tr>
