@@ -2,5 +2,4 @@
 
 #include "api/cli/command_line.h"
 
-
 int main(int argc, char** argv) { return kintsugi::api::run_command_line(argc, argv); }

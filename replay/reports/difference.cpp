@@ -10,20 +10,18 @@
 namespace kintsugi::replay {
 namespace {
 
-struct Known {
-  std::vector<std::pair<std::string, Row>> rows;  // by id, in their order
-};
+using Rows = std::vector<std::pair<std::string, Row>>;  // by id, in their order
 
-Result<Known> rows_of(const ReportKind& report, const View& view, ReportRequest request,
-                      const projections::Scope& scope) {
-  Known out;
+Result<Rows> rows_of(const ReportKind& report, const View& view, ReportRequest request,
+                     const projections::Scope& scope) {
+  Rows out;
   request.page = {compared_rows_max + 1, {}};
   const RowSink keep([&](const Row& row, std::string_view id) {
-    out.rows.emplace_back(id, row);
-    return out.rows.size() <= compared_rows_max;
+    out.emplace_back(id, row);
+    return out.size() <= compared_rows_max;
   });
   KINTSUGI_TRY(const std::string next, report.run(view, request, scope, keep));
-  if (!next.empty() || out.rows.size() > compared_rows_max)
+  if (!next.empty() || out.size() > compared_rows_max)
     return fail(ErrorKind::refused, "report.too_many_rows",
                 "more than " + std::to_string(compared_rows_max) + " rows are to be compared");
   return out;
@@ -36,12 +34,12 @@ Result<Differences> difference(const ReportKind& report, const View& before, con
   if (report.declared == nullptr)
     return fail(ErrorKind::not_found, "report.not_compared",
                 "the rows of this report have no ids by which they could be compared");
-  KINTSUGI_TRY(const Known then, rows_of(report, before, request, scope));
-  KINTSUGI_TRY(const Known now, rows_of(report, after, request, scope));
+  KINTSUGI_TRY(const Rows then, rows_of(report, before, request, scope));
+  KINTSUGI_TRY(const Rows now, rows_of(report, after, request, scope));
   std::unordered_map<std::string_view, const Row*> earlier;
-  for (const auto& [id, row] : then.rows) earlier.emplace(id, &row);
+  for (const auto& [id, row] : then) earlier.emplace(id, &row);
   Differences out;
-  for (const auto& [id, row] : now.rows) {
+  for (const auto& [id, row] : now) {
     const auto found = earlier.find(id);
     if (found == earlier.end()) {
       ++out.came;
@@ -56,7 +54,7 @@ Result<Differences> difference(const ReportKind& report, const View& before, con
     }
     earlier.erase(found);
   }
-  for (const auto& [id, row] : then.rows) {
+  for (const auto& [id, row] : then) {
     if (!earlier.contains(id)) continue;
     ++out.went;
     out.rows.push_back({id, row, std::nullopt});

@@ -188,7 +188,7 @@ struct FollowerTest : NodeTest {
     const auto until = std::chrono::steady_clock::now() + soon;
     while (!condition()) {
       if (std::chrono::steady_clock::now() > until) return false;
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));  // looked at again
     }
     return true;
   }
@@ -209,7 +209,7 @@ TEST_F(FollowerTest, ALogThatIsAwayIsWaitedFor) {
   ASSERT_TRUE(meets_failure());
   const auto since = std::chrono::steady_clock::now();
   const int before = failing.failures;
-  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // so long it may ask a few times
   const auto most = 1 + (std::chrono::steady_clock::now() - since) / std::chrono::milliseconds(80);
   EXPECT_LE(failing.failures - before, most);
   EXPECT_FALSE(node->failure());

@@ -137,5 +137,4 @@ int run(int argc, char** argv) {
 
 }  // namespace kintsugi::bench
 
-
 int main(int argc, char** argv) { return kintsugi::bench::run(argc, argv); }

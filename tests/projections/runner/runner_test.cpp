@@ -271,7 +271,7 @@ TEST_F(RunnerTest, WaitsForALogThatIsAway) {
     const auto until = Clock::now() + std::chrono::seconds(20);
     while (runner->status()[0].state != state) {
       if (Clock::now() > until) return false;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));  // looked at again
     }
     return true;
   };
@@ -279,7 +279,7 @@ TEST_F(RunnerTest, WaitsForALogThatIsAway) {
   EXPECT_EQ(runner->status()[0].error->code, "log.unavailable");
   const int asked = log.asked;
   const auto since = Clock::now();
-  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // so long it may ask once
   const auto most = 1 + (Clock::now() - since) / std::chrono::milliseconds(400);
   EXPECT_LE(log.asked - asked, most);
   log.away = false;
