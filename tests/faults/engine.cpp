@@ -10,13 +10,6 @@ using namespace std::chrono_literals;
 constexpr std::chrono::seconds patience{90};
 constexpr const char* serves_at = "Kintsugi serves at ";
 
-std::string line_after(const std::string& text, const std::string& words) {
-  const auto at = text.find(words);
-  if (at == std::string::npos) return {};
-  const auto begin = at + words.size();
-  return text.substr(begin, text.find('\n', begin) - begin);
-}
-
 }  // namespace
 
 Ended kintsugi(const std::vector<std::string>& arguments, const Environment& environment) {
@@ -41,9 +34,8 @@ std::unique_ptr<ServingNode> ServingNode::start(const Options& options) {
   node->process_ = begin(options);
   Process& process = *node->process_;
   // The one is on stdout, the other on stderr: they come by two pipes.
-  const bool serves = process.wait_for_text(" info serving ", patience) &&
-                      process.wait_for_text(serves_at, patience);
-  node->url_ = line_after(process.out(), serves_at);
+  const bool serves = process.wait_for_text(" info serving ", patience);
+  node->url_ = process.line_after(serves_at, patience);
   if (!serves || node->url_.empty()) {
     ADD_FAILURE() << "no node:\n" << process.out() << process.err();
     return nullptr;
@@ -62,7 +54,7 @@ std::unique_ptr<ServingNode> ServingNode::start(const Options& options) {
 }
 
 std::string ServingNode::setup_token() const {
-  const std::string line = line_after(process_->out(), "First administrator of ");
+  const std::string line = process_->line_after("First administrator of ", patience);
   const auto hash = line.find('#');
   return hash == std::string::npos ? std::string() : line.substr(hash + 1);
 }

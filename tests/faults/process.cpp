@@ -81,6 +81,20 @@ bool Process::wait_for_text(const std::string& text, std::chrono::milliseconds p
   return there();
 }
 
+std::string Process::line_after(const std::string& words, std::chrono::milliseconds patience) {
+  std::unique_lock lock(mutex_);
+  const auto rest = [&]() -> std::optional<std::string> {
+    const auto at = out_.find(words);
+    if (at == std::string::npos) return {};
+    const auto begin = at + words.size();
+    const auto end = out_.find('\n', begin);
+    if (end == std::string::npos) return {};
+    return out_.substr(begin, end - begin);
+  };
+  changed_.wait_for(lock, patience, [&] { return ended_.has_value() || rest(); });
+  return rest().value_or("");
+}
+
 std::string Process::out() const {
   const std::lock_guard lock(mutex_);
   return out_;

@@ -30,6 +30,9 @@ class Process {
   std::optional<int> wait(std::chrono::milliseconds patience);
   // Until `text` stands on stdout or stderr; false where it ended before, or the patience did.
   bool wait_for_text(const std::string& text, std::chrono::milliseconds patience);
+  // What follows `words` on their line of stdout, once the whole line is there; empty where it
+  // ended before, or the patience did.
+  std::string line_after(const std::string& words, std::chrono::milliseconds patience);
   std::string out() const;
   std::string err() const;
 

@@ -30,13 +30,6 @@ tl::unexpected<Error> no_server(std::string what) {
   return fail(ErrorKind::unavailable, "bench.serve", std::move(what));
 }
 
-std::string line_after(const std::string& text, std::string_view words) {
-  const auto at = text.find(words);
-  if (at == std::string::npos) return {};
-  const auto begin = at + words.size();
-  return text.substr(begin, text.find('\n', begin) - begin);
-}
-
 // What an importer brings: nearly all orders in two commits each, many a day.
 histories::HistoryOptions imported_company(std::int64_t orders) {
   histories::HistoryOptions options = company_at_work();
@@ -149,9 +142,7 @@ Result<std::unique_ptr<Served>> Served::start(const std::filesystem::path& data)
   served->process_ = std::make_unique<tests::Process>(
       std::vector<std::string>{binary.string(), "serve", "--data", data.string(), "--listen",
                                "127.0.0.1:0", "--log-level", "warn"});
-  constexpr std::string_view serves_at = "Kintsugi serves at ";
-  served->process_->wait_for_text(std::string(serves_at), patience);
-  const std::string url = line_after(served->process_->out(), serves_at);
+  const std::string url = served->process_->line_after("Kintsugi serves at ", patience);
   int port = 0;
   const auto colon = url.rfind(':');
   if (colon != std::string::npos)
@@ -209,7 +200,7 @@ Result<std::string> Served::post(const std::string& path, const std::string& hea
 }
 
 std::string Served::setup_token() const {
-  const std::string line = line_after(process_->out(), "First administrator of ");
+  const std::string line = process_->line_after("First administrator of ", patience);
   const auto hash = line.find('#');
   return hash == std::string::npos ? std::string() : line.substr(hash + 1);
 }
