@@ -39,11 +39,19 @@ void evolve(Asset& state, const schema::AssetOrderClosedView& event) {
 }
 
 void evolve(Asset& state, const schema::AssetRepairedView& event) {
+  // Told again where its diagnosis was corrected.
+  std::erase_if(state.repairs, [&](const auto& repair) {
+    return repair.order == event.order && repair.at == event.at;
+  });
   state.repairs.push_back({.order = std::string(event.order),
                            .technician = std::string(event.technician),
                            .fault = std::string(event.fault),
                            .at = event.at});
   if (state.repairs.size() > repairs_kept) state.repairs.erase(state.repairs.begin());
+}
+
+void evolve(Asset& state, const schema::AssetRepairWithdrawnView& event) {
+  std::erase_if(state.repairs, [&](const auto& repair) { return repair.order == event.order; });
 }
 
 }  // namespace kintsugi::core

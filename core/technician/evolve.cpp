@@ -65,6 +65,16 @@ void evolve(Technician& state, const schema::CashCollectedView& event) {
   state.cash_held += event.amount;
 }
 
+void evolve(Technician& state, const schema::CashReturnedView& event) {
+  state.cash_held -= event.amount;
+}
+
+void evolve(Technician& state, const schema::SightingWithdrawnView&) {
+  state.seen_at = 0;
+  state.latitude = 0;
+  state.longitude = 0;
+}
+
 void evolve(Technician& state, const schema::PaymentRemittedView& event) {
   state.cash_held -= event.amount;
 }

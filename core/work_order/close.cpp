@@ -39,8 +39,10 @@ Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) 
                     "line " + std::to_string(charge.line) + " waits for approval");
     }
   }
-  const bool paid = work_order::paid_of(order) == work_order::due_of(order);
-  if (!paid && !order.credit) missing.push_back(CompletionGate::payment);
+  const std::int64_t open = work_order::due_of(order) - work_order::paid_of(order);
+  if (open < 0 && !order.incomplete)
+    return refuse(No::paid_too_much, std::to_string(-open) + " fen too much are paid");
+  if (open > 0 && !order.credit) missing.push_back(CompletionGate::payment);
   if (missing.empty() || order.incomplete) return missing;
   switch (missing.front()) {
     case CompletionGate::install_card:
@@ -97,9 +99,13 @@ Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
   if (order->status == Status::completed && order->follow_up != schema::FollowUpStatus::none) {
     return refuse(No::not_followed_up, "the follow-up call is due");
   }
-  if (work_order::paid_of(*order) != work_order::due_of(*order)) {
-    return refuse(No::payment_missing, "what was given on credit is not paid");
+  KINTSUGI_TRY([[maybe_unused]] const std::vector<CompletionGate> waived, check_gates(*order));
+  if (part_request::parts_are_out(*order, reads)) {
+    return refuse(No::open_part_requests, "use, return or report lost what was issued");
   }
+  const std::int64_t open = work_order::due_of(*order) - work_order::paid_of(*order);
+  if (open > 0) return refuse(No::payment_missing, "what was given on credit is not paid");
+  if (open < 0) return refuse(No::paid_too_much, std::to_string(-open) + " fen too much are paid");
   Events events;
   events.on(command.order, schema::WorkOrderPosted{.at = to_ms(reads.business_time())});
   return events;

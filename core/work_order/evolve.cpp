@@ -1,10 +1,9 @@
 // The order's state, event by event. While it is neither completed nor canceled its status follows
 // from its bookings (multi_booking.h).
 
-#include <algorithm>
 #include <string>
 
-#include "core/work_order/multi_booking.h"
+#include "core/work_order/bookings.h"
 #include "schema/legacy_dispatch.h"
 #include "schema/work_order_booking_dispatch.h"
 #include "schema/work_order_life_dispatch.h"
@@ -18,32 +17,16 @@ namespace {
 using schema::Booking;
 using schema::BookingStatus;
 using schema::WorkOrder;
+using work_order::find_booking;
+using work_order::follow_bookings;
 using Status = schema::WorkOrderStatus;
 
-// The lead technician and the status, from the bookings of the round. Nothing while the order is
-// closed.
-void follow_bookings(WorkOrder& state) {
-  state.technician.clear();
-  for (const Booking& booking : state.bookings) {
-    const bool went =
-        booking.status != BookingStatus::declined && booking.status != BookingStatus::canceled;
-    if (booking.round == state.round && went) state.technician = booking.technician;
-  }
-  const bool closed = state.status == Status::completed || state.status == Status::followed_up ||
-                      state.status == Status::posted || state.status == Status::canceled ||
-                      state.status == Status::none;
-  if (closed) return;
-  state.status = work_order::status_by_bookings(state.bookings, state.round, !state.outlet.empty());
-}
-
-Booking* find(WorkOrder& state, std::uint16_t number) {
-  const auto found = std::find_if(state.bookings.begin(), state.bookings.end(),
-                                  [&](const Booking& booking) { return booking.number == number; });
-  return found == state.bookings.end() ? nullptr : &*found;
+std::uint16_t next_number(const auto& lines) {
+  return static_cast<std::uint16_t>(lines.size() + 1);
 }
 
 void move(WorkOrder& state, std::uint16_t number, BookingStatus status) {
-  if (Booking* booking = find(state, number)) booking->status = status;
+  if (Booking* booking = find_booking(state, number)) booking->status = status;
   follow_bookings(state);
 }
 
@@ -94,7 +77,8 @@ void evolve(WorkOrder& state, const schema::DispatchCheckOverriddenView& event) 
   state.overrides.push_back({.check = event.check,
                              .technician = std::string(event.technician),
                              .reason = std::string(event.reason),
-                             .by = std::string(event.by)});
+                             .by = std::string(event.by),
+                             .number = next_number(state.overrides)});
 }
 
 void evolve(WorkOrder& state, const schema::BookingScheduledView& event) {
@@ -119,7 +103,7 @@ void evolve(WorkOrder& state, const schema::BookingDeclinedView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::BookingRescheduledView& event) {
-  if (Booking* booking = find(state, event.booking)) {
+  if (Booking* booking = find_booking(state, event.booking)) {
     booking->revision = static_cast<std::uint16_t>(booking->revision + 1);
     booking->starts_at = event.starts_at;
     booking->ends_at = event.ends_at;
@@ -129,7 +113,7 @@ void evolve(WorkOrder& state, const schema::BookingRescheduledView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
-  if (Booking* booking = find(state, event.booking)) {
+  if (Booking* booking = find_booking(state, event.booking)) {
     booking->revision = static_cast<std::uint16_t>(booking->revision + 1);
     booking->technician = event.technician;
     booking->starts_at = event.starts_at;
@@ -149,7 +133,7 @@ void evolve(WorkOrder& state, const schema::TravelStartedView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::TechnicianCheckedInView& event) {
-  if (Booking* booking = find(state, event.booking)) {
+  if (Booking* booking = find_booking(state, event.booking)) {
     booking->checked_in_at = event.at;
     booking->check_in_marks.assign(event.marks.begin(), event.marks.end());
   }
@@ -157,7 +141,7 @@ void evolve(WorkOrder& state, const schema::TechnicianCheckedInView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::WorkStartedView& event) {
-  if (Booking* booking = find(state, event.booking)) booking->started_at = event.at;
+  if (Booking* booking = find_booking(state, event.booking)) booking->started_at = event.at;
   move(state, event.booking, BookingStatus::in_progress);
 }
 
@@ -185,7 +169,8 @@ void evolve(WorkOrder& state, const schema::PartUsedView& event) {
                          .technician = std::string(event.technician),
                          .serial = std::string(event.serial),
                          .payer = event.payer,
-                         .cost = event.cost});
+                         .cost = event.cost,
+                         .number = next_number(state.parts)});
 }
 
 void evolve(WorkOrder& state, const schema::ChargeAddedView& event) {
@@ -210,7 +195,7 @@ void evolve(WorkOrder& state, const schema::ChargeApprovedView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::WorkReportedView& event) {
-  if (Booking* booking = find(state, event.booking)) booking->ended_at = event.at;
+  if (Booking* booking = find_booking(state, event.booking)) booking->ended_at = event.at;
   if (!event.partly) state.reported_at = event.at;
   move(state, event.booking,
        event.partly ? BookingStatus::partly_completed : BookingStatus::completed);
@@ -240,7 +225,9 @@ void evolve(WorkOrder& state, const schema::PaymentCollectedView& event) {
   state.payments.push_back({.amount = event.amount,
                             .method = event.method,
                             .receipt = std::string(event.receipt),
-                            .technician = std::string(event.technician)});
+                            .technician = std::string(event.technician),
+                            .number = next_number(state.payments),
+                            .by = std::string(event.by)});
 }
 
 void evolve(WorkOrder& state, const schema::CreditApprovedView&) { state.credit = true; }

@@ -5,6 +5,7 @@
 
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
+#include "schema/work_order_correction_dispatch.h"
 #include "schema/work_order_paper_dispatch.h"
 
 namespace kintsugi::core {
@@ -13,18 +14,23 @@ namespace {
 using work_order::No;
 using work_order::Status;
 
+// After completion only where a wrong one was withdrawn.
+constexpr work_order::StatusSet paper_due{Status::work_reported, Status::completed,
+                                          Status::followed_up};
+
 }  // namespace
 
 Result<Events> decide(const schema::HandBackInstallCard& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
+               work_order::order_of(command, paper_due, No::not_reported, reads));
   if (order->service_type != schema::ServiceType::install)
     return refuse(No::not_an_install, "it has no card");
   if (!order->install_card.empty())
     return refuse(No::card_handed_back, "card " + order->install_card);
   if (!is_paper_number(command.card))
     return refuse(No::bad_card, "4 to 40 letters, digits, '-', '.' and '_'");
-  if (const auto* card = reads.find<schema::Card>(command.card)) {
+  if (const auto* card = reads.find<schema::Card>(command.card);
+      card != nullptr && !card->order.empty()) {
     return refuse(No::card_taken, "it came back with order " + card->order);
   }
   Events events;
@@ -35,16 +41,48 @@ Result<Events> decide(const schema::HandBackInstallCard& command, Reads& reads) 
 
 Result<Events> decide(const schema::ReturnServiceSlip& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
+               work_order::order_of(command, paper_due, No::not_reported, reads));
   if (!order->service_slip.empty()) return refuse(No::slip_returned, "slip " + order->service_slip);
   if (!is_paper_number(command.slip))
     return refuse(No::bad_slip, "4 to 40 letters, digits, '-', '.' and '_'");
-  if (const auto* slip = reads.find<schema::Slip>(command.slip)) {
+  if (const auto* slip = reads.find<schema::Slip>(command.slip);
+      slip != nullptr && !slip->order.empty()) {
     return refuse(No::slip_taken, "it came back with order " + slip->order);
   }
   Events events;
   events.on(command.order, schema::ServiceSlipReturned{.slip = command.slip});
   events.on(command.slip, schema::SlipClaimed{.order = command.order});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  if (order->install_card.empty()) return refuse(No::no_card, "none is back");
+  const std::string card = order->install_card;
+  reads.find<schema::Card>(card);
+  Events events;
+  events.on(command.order, schema::InstallCardWithdrawn{.card = card,
+                                                        .reason = command.reason,
+                                                        .by = reads.actor().operator_id});
+  events.on(card, schema::CardFreed{.order = command.order});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawServiceSlip& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, paper_due, No::not_reported, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  if (order->service_slip.empty()) return refuse(No::no_slip, "none is back");
+  const std::string slip = order->service_slip;
+  reads.find<schema::Slip>(slip);
+  Events events;
+  events.on(command.order, schema::ServiceSlipWithdrawn{.slip = slip,
+                                                        .reason = command.reason,
+                                                        .by = reads.actor().operator_id});
+  events.on(slip, schema::SlipFreed{.order = command.order});
   return events;
 }
 

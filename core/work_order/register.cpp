@@ -14,6 +14,7 @@
 #include "schema/asset.h"
 #include "schema/customer_state.h"
 #include "schema/outlet_state.h"
+#include "schema/work_order_correction_dispatch.h"
 #include "schema/work_order_life_dispatch.h"
 
 namespace kintsugi::core {
@@ -22,7 +23,8 @@ namespace {
 using work_order::No;
 using work_order::Status;
 
-Result<void> check_texts(const schema::RegisterWorkOrder& c) {
+template <class Command>
+Result<void> check_texts(const Command& c) {
   using work_order::check_line;
   KINTSUGI_TRY_OK(check_line(c.category, 64, "category"));
   KINTSUGI_TRY_OK(check_line(c.model, 64, "model"));
@@ -30,7 +32,6 @@ Result<void> check_texts(const schema::RegisterWorkOrder& c) {
   KINTSUGI_TRY_OK(check_line(c.address, 400, "address"));
   KINTSUGI_TRY_OK(check_line(c.area, 100, "area"));
   KINTSUGI_TRY_OK(check_line(c.fault, 64, "fault"));
-  KINTSUGI_TRY_OK(check_line(c.override_reason, 1000, "override_reason"));
   KINTSUGI_TRY_OK(work_order::check_note(c.symptom, "symptom"));
   if (!c.brand.empty() && !is_id(c.brand))
     return refuse(No::bad_text, "a brand is 1 to 64 octets without / and :");
@@ -54,7 +55,7 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
                              Reads& reads) {
   if (e.asset.empty() && !e.brand.empty() && !e.serial.empty()) {
     const auto* serial = reads.find<schema::BrandSerial>(e.brand + ":" + e.serial);
-    if (serial != nullptr) e.asset = serial->asset;
+    if (serial != nullptr && !serial->asset.empty()) e.asset = serial->asset;
   }
   if (e.asset.empty()) {
     if (e.brand.empty() || e.serial.empty() || !is_person(reads)) return {};
@@ -80,8 +81,9 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
 
 // Whom to call and where to go: from the command, else from the customer's file. Another outlet's
 // customer is not read.
-Result<void> fill_from_customer(const schema::RegisterWorkOrder& command,
-                                schema::WorkOrderRegistered& e, Reads& reads) {
+template <class Command>
+Result<void> fill_from_customer(const Command& command, schema::WorkOrderRegistered& e,
+                                bool may_lack, Reads& reads) {
   if (!e.customer.empty()) {
     const schema::Customer* customer = reads.find<schema::Customer>(e.customer);
     if (customer == nullptr)
@@ -99,7 +101,6 @@ Result<void> fill_from_customer(const schema::RegisterWorkOrder& command,
     if (e.area.empty()) e.area = customer->area;
   }
   const auto phone = normal_phone(e.phone);
-  const bool may_lack = !is_person(reads);
   if (!phone && !(may_lack && e.phone.empty())) return refuse(No::bad_phone, "5 to 15 digits");
   if (e.address.empty() && !may_lack) return refuse(No::address_missing, "name the address");
   if (e.service_type == schema::ServiceType::none && !may_lack)
@@ -117,7 +118,8 @@ Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std:
     return refuse(No::maker_number_missing, "an order of the maker has a brand and a number");
   }
   const std::string id = e.brand + ":" + e.maker_number;
-  if (const auto* taken = reads.find<schema::MakerNumber>(id)) {
+  const auto* taken = reads.find<schema::MakerNumber>(id);
+  if (taken != nullptr && !taken->order.empty() && taken->order != order) {
     return refuse(No::maker_number_taken, "order " + taken->order + " has it");
   }
   events.on(id, schema::MakerNumberClaimed{.order = order});
@@ -170,6 +172,95 @@ schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, con
           .longitude = c.longitude};
 }
 
+// What the order would have been registered as. A serial or brand that is another now is another
+// appliance; an address that is another now lies elsewhere.
+schema::WorkOrderRegistered registration_as_corrected(const schema::CorrectRegistration& c,
+                                                      const schema::WorkOrder& order) {
+  const bool other_machine = c.serial != order.serial || c.brand != order.brand;
+  const bool moved = c.address != order.address && c.latitude == order.latitude &&
+                     c.longitude == order.longitude;
+  return {.service_type = c.service_type,
+          .source = order.source,
+          .maker_number = c.maker_number,
+          .brand = c.brand,
+          .category = c.category,
+          .model = c.model,
+          .serial = c.serial,
+          .serial_unknown = false,
+          .asset = other_machine && c.asset == order.asset ? "" : c.asset,
+          .customer = c.customer,
+          .contact = c.contact,
+          .phone = c.phone,
+          .address = c.address,
+          .area = c.area,
+          .symptom = c.symptom,
+          .fault = c.fault,
+          .severity = order.severity,
+          .window_from = c.window_from,
+          .window_until = c.window_until,
+          .incomplete = false,
+          .registered_at = order.registered_at,
+          .override_reason = {},
+          .latitude = moved ? 0 : c.latitude,
+          .longitude = moved ? 0 : c.longitude};
+}
+
+// Of a registration or of an order, whichever has the fields by these names.
+schema::RegistrationCorrected corrected(const auto& from) {
+  return {.service_type = from.service_type,
+          .maker_number = from.maker_number,
+          .brand = from.brand,
+          .category = from.category,
+          .model = from.model,
+          .serial = from.serial,
+          .serial_unknown = from.serial_unknown,
+          .asset = from.asset,
+          .customer = from.customer,
+          .contact = from.contact,
+          .phone = from.phone,
+          .address = from.address,
+          .area = from.area,
+          .symptom = from.symptom,
+          .fault = from.fault,
+          .window_from = from.window_from,
+          .window_until = from.window_until,
+          .latitude = from.latitude,
+          .longitude = from.longitude,
+          .incomplete = from.incomplete};
+}
+
+Result<void> move_maker_number(const schema::WorkOrderRegistered& e, const schema::WorkOrder& order,
+                               const std::string& id, Reads& reads, Events& events) {
+  if (e.maker_number == order.maker_number && e.brand == order.brand) return {};
+  const std::string before = order.brand + ":" + order.maker_number;
+  const auto* held =
+      order.maker_number.empty() ? nullptr : reads.find<schema::MakerNumber>(before);
+  if (held != nullptr && held->order == id) events.on(before, schema::MakerNumberFreed{.order = id});
+  return claim_maker_number(e, id, reads, events);
+}
+
+// The order is about another appliance, or another fault of it: what assets remember follows.
+void move_on_assets(const schema::WorkOrderRegistered& e, const schema::WorkOrder& order,
+                    const std::string& id, Reads& reads, Events& events) {
+  if (e.asset == order.asset && e.fault == order.fault) return;
+  const bool open = order.completed_at == 0;
+  const bool repaired = !open && order.service_type == schema::ServiceType::repair;
+  if (!order.asset.empty()) {
+    reads.find<schema::Asset>(order.asset);
+    if (open) events.on(order.asset, schema::AssetOrderClosed{.order = id});
+    if (repaired && e.asset != order.asset)
+      events.on(order.asset, schema::AssetRepairWithdrawn{.order = id});
+  }
+  if (e.asset.empty()) return;
+  if (open) events.on(e.asset, schema::AssetOrderOpened{.order = id, .fault = e.fault});
+  if (repaired) {
+    events.on(e.asset, schema::AssetRepaired{.order = id,
+                                             .technician = order.technician,
+                                             .fault = e.fault,
+                                             .at = order.completed_at});
+  }
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
@@ -178,6 +269,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   }
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   KINTSUGI_TRY_OK(check_texts(command));
+  KINTSUGI_TRY_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
   const schema::WorkOrder* known =
       command.order.empty() ? nullptr : reads.find<schema::WorkOrder>(command.order);
   if (known != nullptr && known->status != Status::none) {
@@ -185,7 +277,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   }
   schema::WorkOrderRegistered event = registration(command, reads);
   KINTSUGI_TRY_OK(fill_from_asset(event, command.override_reason, reads));
-  KINTSUGI_TRY_OK(fill_from_customer(command, event, reads));
+  KINTSUGI_TRY_OK(fill_from_customer(command, event, !is_person(reads), reads));
   event.serial_unknown = event.serial.empty();
   if (!command.outlet.empty()) {
     KINTSUGI_TRY_OK(
@@ -204,6 +296,29 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
                                          .override_reason = command.override_reason});
   }
   if (!asset.empty()) events.on(asset, schema::AssetOrderOpened{.order = id, .fault = fault});
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(check_texts(command));
+  schema::WorkOrderRegistered event = registration_as_corrected(command, *order);
+  KINTSUGI_TRY_OK(fill_from_asset(event, command.reason, reads));
+  // What an order of an older system lacks may be lacking still.
+  const bool may_lack = !is_person(reads) || order->incomplete;
+  KINTSUGI_TRY_OK(fill_from_customer(command, event, may_lack, reads));
+  event.serial_unknown = event.serial.empty();
+  schema::RegistrationCorrected said = corrected(event);
+  if (said == corrected(*order)) return refuse(No::nothing_changed, "it is registered so");
+  said.reason = command.reason;
+  said.by = reads.actor().operator_id;
+  Events events;
+  events.on(command.order, std::move(said));
+  KINTSUGI_TRY_OK(move_maker_number(event, *order, command.order, reads, events));
+  move_on_assets(event, *order, command.order, reads, events);
   return events;
 }
 

@@ -43,6 +43,9 @@ class StatusSet {
 inline constexpr StatusSet open_statuses{Status::registered, Status::assigned,  Status::scheduled,
                                          Status::accepted,   Status::traveling, Status::in_progress,
                                          Status::on_hold};
+// What was told of it may still be corrected.
+inline constexpr StatusSet before_posting =
+    open_statuses.with(Status::work_reported).with(Status::completed).with(Status::followed_up);
 inline constexpr StatusSet working_statuses{Status::in_progress, Status::on_hold};
 
 inline bool is_open(const schema::WorkOrder& order) { return open_statuses.has(order.status); }

@@ -20,11 +20,6 @@ using work_order::No;
 using work_order::Status;
 using work_order::StatusSet;
 
-constexpr StatusSet before_posting{Status::registered, Status::assigned,      Status::scheduled,
-                                   Status::accepted,   Status::traveling,     Status::in_progress,
-                                   Status::on_hold,    Status::work_reported, Status::completed,
-                                   Status::followed_up};
-
 // Kinds of service that end with a finding; the others end with a task carried out.
 bool needs_diagnosis(ServiceType type) {
   return type == ServiceType::repair || type == ServiceType::test || type == ServiceType::inspect ||
@@ -45,7 +40,8 @@ Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& ev
   if (command.quantity != money::quantity_whole)
     return refuse(No::bad_quantity, "a serial names one piece");
   const std::string id = command.part + ":" + command.serial;
-  if (const auto* fitted = reads.find<schema::PartSerial>(id)) {
+  if (const auto* fitted = reads.find<schema::PartSerial>(id);
+      fitted != nullptr && !fitted->order.empty()) {
     return refuse(No::serial_fitted, "in order " + fitted->order);
   }
   events.on(id, schema::PartSerialFitted{.order = command.order});
@@ -56,7 +52,7 @@ Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& ev
 
 Result<Events> decide(const schema::RecordProgress& command, Reads& reads) {
   KINTSUGI_TRY([[maybe_unused]] const schema::WorkOrder* order,
-               work_order::order_of(command, before_posting, No::not_registered, reads));
+               work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
   if (command.note.empty()) return refuse(No::bad_text, "say what was done");
   KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   if ((!command.photo_hash.empty() && !is_sha256(command.photo_hash)) || command.photo_bytes < 0) {

@@ -162,6 +162,17 @@ struct TechnicianSeen $event(stream="technician", code=169) $label(zh="技术员
   longitude @3 :Int32 $personal("id");
 }
 
+struct CashReturned $event(stream="technician", code=175)
+    $label(zh="代收现金已撤回", en="Cash collected withdrawn") {
+  order @0 :UInt16 $ref("work_order");
+  amount @1 :Int64 $format("money");
+}
+struct SightingWithdrawn $event(stream="technician", code=176) $unlisted
+    $label(zh="到场已撤回", en="Sighting withdrawn") {
+  # Where he was last is not known.
+  order @0 :UInt16 $ref("work_order");
+}
+
 enum TechnicianRefusal $refusals("technician") {
   notFound @0 $label(zh="技术员不存在", en="There is no such technician");
   exists @1 $label(zh="技术员编号已被使用", en="The technician's id is taken");

@@ -95,6 +95,7 @@ enum ChargeStatus $label(zh="收费状态", en="Status of a charge") {
   none @0 $label(zh="无", en="None");
   pending @1 $label(zh="待审批", en="Waiting for approval");
   agreed @2 $label(zh="有效", en="Agreed");
+  withdrawn @3 $label(zh="已撤回", en="Withdrawn");
 }
 
 enum CheckInMark $label(zh="签到疑点", en="Doubt about a check-in") {
@@ -139,6 +140,8 @@ struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch 
   technician @1 :Text $id("technician");
   reason @2 :Text;
   by @3 :Text $id("operator") $label(zh="批准人", en="By");
+  number @4 :UInt16 $label(zh="序号", en="Number");
+  withdrawn @5 :Bool $label(zh="已撤回", en="Withdrawn");
 }
 
 struct Charge $label(zh="收费", en="Charge")
@@ -173,6 +176,9 @@ struct UsedPart $label(zh="用件", en="Part used")
   serial @3 :Text $label(zh="备件编号", en="Part serial");
   payer @4 :Payer;
   cost @5 :Int64 $format("money");
+  number @6 :UInt16 $label(zh="序号", en="Number");
+  # 1, 2 and so on, as they were told.
+  withdrawn @7 :Bool $label(zh="已撤回", en="Withdrawn");
 }
 
 struct Payment $label(zh="收款", en="Payment")
@@ -184,7 +190,13 @@ struct Payment $label(zh="收款", en="Payment")
   amount @0 :Int64 $format("money");
   method @1 :PaymentMethod;
   receipt @2 :Text;
-  technician @3 :Text $id("technician");
+  technician @3 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
+  # Who has taken it, and carries it where it is cash; empty: the outlet's desk.
+  number @4 :UInt16 $label(zh="序号", en="Number");
+  # 1, 2 and so on, as they were told.
+  withdrawn @5 :Bool $label(zh="已撤回", en="Withdrawn");
+  by @6 :Text $id("operator") $label(zh="登记人", en="By");
+  # Empty: told before that was kept.
 }
 
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {
@@ -350,4 +362,17 @@ enum WorkOrderRefusal $refusals("work_order") {
   checkInTooFast @96
       $label(zh="与上次签到相比行程过快，请填写原因", en="Too fast from the last check-in: give a reason");
   serialFitted @97 $label(zh="该备件编号已装用", en="The piece with this serial was fitted already");
+  noSuchPayment @98 $label(zh="没有该收款", en="There is no such payment");
+  noSuchPartUse @99 $label(zh="没有该用件", en="There is no such use of a part");
+  noSuchOverride @100 $label(zh="没有该放行", en="There is no such override");
+  withdrawn @101 $label(zh="已撤回", en="It is withdrawn already");
+  noCredit @102 $label(zh="没有挂账", en="No credit is approved");
+  noCard @103 $label(zh="没有已交回的安装卡", en="No card was handed back");
+  noSlip @104 $label(zh="没有已交回的回单", en="No slip was returned");
+  notAgreedByOne @105
+      $label(zh="已有效的收费须由派工或财务撤回", en="An agreed charge is withdrawn by a dispatcher or accountant");
+  paidTooMuch @106
+      $label(zh="已收款多于应收，请更正收款", en="More is paid than is due: correct the payments");
+  beforeLastStep @107 $label(zh="时间早于上一步", en="The time lies before the step it follows from");
+  tooLongAgo @108 $label(zh="时间过早，超出补录期限", en="The time lies further back than may be told late");
 }

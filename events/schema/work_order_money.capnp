@@ -21,7 +21,8 @@ using import "work_order.capnp".ChargeStatus;
 
 struct AddCharge
     $command(stream="work_order", code=217, roles=["technician", "dispatcher", "accountant"])
-    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="登记收费", en="Add a charge") {
+    $when(["in_progress", "on_hold", "work_reported", "completed", "followed_up"])
+    $label(zh="登记收费", en="Add a charge") {
   # With a tariff the price is the tariff's; without one it is typed and waits for a second person.
   order @0 :Text $required $id("work_order");
   tariff @1 :Text $id("tariff") $label(zh="价目表", en="Tariff");
@@ -34,20 +35,25 @@ struct AddCharge
   booking @7 :UInt16;
 }
 struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
-    $when(["in_progress", "on_hold", "work_reported"]) $label(zh="审批收费", en="Approve a charge") {
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up"])
+    $label(zh="审批收费", en="Approve a charge") {
   order @0 :Text $required $id("work_order");
   line @1 :UInt16 $required;
 }
 struct CollectPayment
     $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])
     $when(["work_reported", "completed", "followed_up"]) $label(zh="收款", en="Collect a payment") {
+  # After completion what is still due: given on credit, or charged or corrected since.
   order @0 :Text $required $id("work_order");
   amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
   method @2 :PaymentMethod $required;
   receipt @3 :Text $maxLength(64);
+  technician @4 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
+  # Empty: the technician who tells it; else the outlet's desk.
 }
 struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant"])
-    $when(["work_reported"]) $label(zh="批准挂账", en="Approve credit") {
+    $when(["work_reported", "completed", "followed_up"]) $label(zh="批准挂账", en="Approve credit") {
   # What is still due may be paid after completion.
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
@@ -79,7 +85,8 @@ struct PaymentCollected $event(stream="work_order", code=225)
   amount @0 :Int64 $format("money");
   method @1 :PaymentMethod;
   receipt @2 :Text;
-  technician @3 :Text $id("technician");
+  technician @3 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
+  by @4 :Text $id("operator") $label(zh="登记人", en="By");
 }
 struct CreditApproved $event(stream="work_order", code=226)
     $label(zh="挂账已批准", en="Credit approved") {

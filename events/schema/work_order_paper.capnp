@@ -32,13 +32,14 @@ struct Slip $state("slip") $plural("slips")
 
 struct HandBackInstallCard
     $command(stream="work_order", code=220, roles=["dispatcher", "store_keeper", "accountant"])
-    $when(["work_reported"]) $label(zh="交回安装卡", en="Hand back the install card") {
+    $when(["work_reported", "completed", "followed_up"])
+    $label(zh="交回安装卡", en="Hand back the install card") {
   order @0 :Text $required $id("work_order");
   card @1 :Text $required $id("card") $maxLength(64);
 }
 struct ReturnServiceSlip
     $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
-    $when(["work_reported"]) $label(zh="回单", en="Return the service slip") {
+    $when(["work_reported", "completed", "followed_up"]) $label(zh="回单", en="Return the service slip") {
   order @0 :Text $required $id("work_order");
   slip @1 :Text $required $id("slip") $maxLength(64);
 }

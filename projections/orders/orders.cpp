@@ -6,6 +6,7 @@
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
 #include "schema/legacy_views.h"
+#include "schema/work_order_correction_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 
@@ -42,14 +43,18 @@ class Orders final : public Folding {
   void follow(const schema::EventView& event) {
     if (const auto* registered = event.get_if<schema::WorkOrderRegisteredView>()) {
       if (registered->registered_at != 0) touched_->registered_at = registered->registered_at;
-    } else if (event.is<schema::ChargeAddedView>() || event.is<schema::ChargeApprovedView>()) {
+    } else if (event.is<schema::ChargeAddedView>() || event.is<schema::ChargeApprovedView>() ||
+               event.is<schema::ChargeWithdrawnView>()) {
       touched_->due = 0;
       for (const auto& charge : touched_->order.charges)
         if (charge.status == schema::ChargeStatus::agreed &&
             charge.payer == schema::Payer::customer)
           touched_->due += charge.amount;
-    } else if (const auto* payment = event.get_if<schema::PaymentCollectedView>()) {
-      touched_->paid += payment->amount;
+    } else if (event.is<schema::PaymentCollectedView>() ||
+               event.is<schema::PaymentWithdrawnView>() ||
+               event.is<schema::PaymentCorrectedView>()) {
+      touched_->paid = 0;
+      for (const auto& payment : touched_->order.payments) touched_->paid += payment.amount;
     } else if (event.is<schema::LegacyFactRecordedView>()) {
       ++touched_->legacy_facts;
     }

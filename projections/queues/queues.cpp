@@ -18,6 +18,7 @@
 #include "schema/wage_views.h"
 #include "schema/warehouse_views.h"
 #include "schema/work_order_booking_views.h"
+#include "schema/work_order_correction_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
@@ -157,6 +158,8 @@ class Queues final : public Folding {
           const WorkOrder* order = states_.find(states_.key().text(context.id));
           if (order != nullptr && !order->charges.empty()) charges_moved(context, *order);
         })
+        .on<schema::RegistrationCorrectedView>(
+            [this](const EventContext& context, const auto& event) { corrected(context, event); })
         .on_stream<WorkOrder>(
             [this](const EventContext& context, const schema::EventView&) {
               return &states_.at(states_.key().text(context.id));
@@ -167,19 +170,34 @@ class Queues final : public Folding {
         .ignore<schema::DispatchCheckOverriddenView, schema::ProgressRecordedView,
                 schema::FaultDiagnosedView, schema::PartUsedView, schema::InstallCardHandedBackView,
                 schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
-                schema::CreditApprovedView, schema::PartRequestLinkedView,
+                schema::CreditApprovedView, schema::OverrideWithdrawnView,
+                schema::DiagnosisCorrectedView, schema::PartUseWithdrawnView,
+                schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
+                schema::CreditWithdrawnView, schema::InstallCardWithdrawnView,
+                schema::ServiceSlipWithdrawnView, schema::PartRequestLinkedView,
                 schema::PartRequestSettledView, schema::LegacyFactRecordedView>();
+  }
+
+  // What a row tells of a registration, or of what it was corrected to.
+  static void tell(QueueRow& row, const auto& event) {
+    row.customer = event.customer;
+    row.contact = event.contact;
+    row.service_type = event.service_type;
+    row.brand = event.brand;
+    row.category = event.category;
+    row.area = event.area;
+  }
+
+  void corrected(const EventContext& context, const schema::RegistrationCorrectedView& event) {
+    tell(order_row(context), event);
+    const WorkOrder* order = states_.find(states_.key().text(context.id));
+    if (order != nullptr && !order->charges.empty()) charges_moved(context, *order);
   }
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
     QueueRow& row = order_row(context);
-    row.customer = event.customer;
-    row.contact = event.contact;
-    row.service_type = event.service_type;
+    tell(row, event);
     row.severity = event.severity;
-    row.brand = event.brand;
-    row.category = event.category;
-    row.area = event.area;
     states_.at(states_.key().text(context.id)).status = WorkOrderStatus::registered;
     move(row, context, Queue::registered);
   }
@@ -265,6 +283,13 @@ class Queues final : public Folding {
           if (order == nullptr) return;
           std::erase_if(order->charges, [&](const auto& one) { return one.line == event.line; });
           charges_moved(context, *order);
+        })
+        .on<schema::ChargeWithdrawnView>([this](const EventContext& context, const auto& event) {
+          WorkOrder* order = states_.edit(states_.key().text(context.id));
+          if (order == nullptr) return;
+          const auto waited = std::erase_if(
+              order->charges, [&](const auto& one) { return one.line == event.line; });
+          if (waited > 0) charges_moved(context, *order);
         });
   }
 

@@ -1,0 +1,17 @@
+#pragma once
+// What the folds of an order do with its bookings. Pure; one thread at a time.
+
+#include <cstdint>
+
+#include "schema/work_order_state.h"
+
+namespace kintsugi::core::work_order {
+
+// The booking of that number; nullptr where there is none.
+schema::Booking* find_booking(schema::WorkOrder& order, std::uint16_t number);
+
+// The lead technician and the status, from the bookings of the round. Of a closed order the status
+// stays.
+void follow_bookings(schema::WorkOrder& order);
+
+}  // namespace kintsugi::core::work_order

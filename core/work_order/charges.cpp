@@ -1,0 +1,183 @@
+// What is charged: by a tariff or by hand, withdrawn or replaced where it was wrong.
+
+#include "core/money/money.h"
+
+#include <string>
+
+#include "core/calendar/calendar.h"
+#include "core/four_eyes/four_eyes.h"
+#include "core/tariff/price.h"
+#include "core/text/text.h"
+#include "core/work_order/rules.h"
+#include "schema/identity_state.h"
+#include "schema/work_order_correction_dispatch.h"
+#include "schema/work_order_money_dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using work_order::No;
+using work_order::Status;
+using work_order::StatusSet;
+
+constexpr StatusSet chargeable{Status::in_progress, Status::on_hold, Status::work_reported,
+                               Status::completed, Status::followed_up};
+
+// The price of the tariff in force on the day of the charge, agreed at once.
+Result<void> price_by_tariff(const schema::AddCharge& command, const schema::WorkOrder& order,
+                             schema::ChargeAdded& charge, Reads& reads, Events& events) {
+  KINTSUGI_TRY(tariff::Price price, tariff::price_of(command.tariff, day_of(reads.business_time()),
+                                                     rules::Key{.brand = order.brand,
+                                                                .category = order.category,
+                                                                .model = order.model,
+                                                                .service_type = order.service_type,
+                                                                .item = command.item},
+                                                     reads));
+  charge.unit_price = price.unit_price;
+  charge.tariff = command.tariff;
+  charge.tariff_version = price.version;
+  charge.status = schema::ChargeStatus::agreed;
+  events.uses_rule("tariff/" + command.tariff, price.version);
+  return {};
+}
+
+// A typed price waits for a second person.
+Result<void> price_by_hand(const schema::AddCharge& command, schema::ChargeAdded& charge) {
+  if (command.manual_price < 0) return refuse(No::bad_amount, "a price is not negative");
+  if (!is_line(command.reason, 1000))
+    return refuse(No::manual_price_missing, "give a price and a reason");
+  charge.unit_price = command.manual_price;
+  charge.status = schema::ChargeStatus::pending;
+  return {};
+}
+
+// Whose work is charged: the booking's technician where one is named, else the lead.
+Result<std::string> charged_technician(const schema::AddCharge& command,
+                                       const schema::WorkOrder& order) {
+  if (command.booking == 0) return order.technician;
+  for (const schema::Booking& booking : order.bookings) {
+    if (booking.number == command.booking) return booking.technician;
+  }
+  return refuse(No::no_such_booking, "there is no booking " + std::to_string(command.booking));
+}
+
+// The line that the command asks for, on an order that may have one more.
+Result<void> add_charge(const schema::AddCharge& command, const schema::WorkOrder& order,
+                        Reads& reads, Events& events) {
+  if (!is_line(command.item, 64)) return refuse(No::bad_text, "name the item");
+  if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
+  if (command.payer == schema::Payer::none)
+    return refuse(No::payer_missing, "customer, manufacturer or outlet");
+  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
+  if (order.charges.size() >= work_order::entries_max) return refuse(No::too_many, "1000 charges");
+  KINTSUGI_TRY(std::string technician, charged_technician(command, order));
+  schema::ChargeAdded charge{.line = static_cast<std::uint16_t>(order.charges.size() + 1),
+                             .item = command.item,
+                             .quantity = command.quantity,
+                             .payer = command.payer,
+                             .technician = technician,
+                             .by = reads.actor().operator_id,
+                             .reason = command.reason};
+  if (command.tariff.empty()) {
+    KINTSUGI_TRY_OK(price_by_hand(command, charge));
+  } else {
+    KINTSUGI_TRY_OK(price_by_tariff(command, order, charge, reads, events));
+  }
+  KINTSUGI_TRY(charge.amount, money::times_quantity(charge.unit_price, charge.quantity));
+  KINTSUGI_TRY([[maybe_unused]] const std::int64_t total,
+               money::add(work_order::due_of(order), charge.amount));
+  events.on(command.order, std::move(charge));
+  return {};
+}
+
+// A line that stands.
+Result<const schema::Charge*> charge_of(const schema::WorkOrder& order, std::uint16_t line) {
+  if (line < 1 || line > order.charges.size())
+    return refuse(No::no_such_charge, "there is no line " + std::to_string(line));
+  const schema::Charge& charge = order.charges[line - 1u];
+  if (charge.status == schema::ChargeStatus::withdrawn)
+    return refuse(No::withdrawn, "line " + std::to_string(line) + " is withdrawn");
+  return &charge;
+}
+
+// What was agreed is taken back by a second person who answers for money; what still waits for
+// approval, by its author, too.
+Result<void> may_take_back(const schema::Charge& charge, const schema::WorkOrder& order,
+                           Reads& reads) {
+  if (!is_person(reads)) return {};
+  const bool own = is_author(charge.by, reads);
+  const bool answers =
+      holds_role_over(schema::Role::dispatcher, order.outlet, reads).has_value() ||
+      holds_role_over(schema::Role::accountant, order.outlet, reads).has_value();
+  if (charge.status == schema::ChargeStatus::pending && (own || answers)) return {};
+  if (!answers) return refuse(No::not_agreed_by_one, "it is agreed, or another's");
+  if (own) return refuse(No::same_author, "operator " + charge.by + " added it");
+  return {};
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::AddCharge& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, chargeable, No::not_in_progress, reads));
+  Events events;
+  KINTSUGI_TRY_OK(add_charge(command, *order, reads, events));
+  return events;
+}
+
+Result<Events> decide(const schema::ApproveCharge& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY(const schema::Charge* charge, charge_of(*order, command.line));
+  if (charge->status != schema::ChargeStatus::pending)
+    return refuse(No::charge_agreed, "nothing to approve");
+  const std::string& by = reads.actor().operator_id;
+  if (is_person(reads) && charge->by == by)
+    return refuse(No::same_author, "operator " + by + " typed the price");
+  KINTSUGI_TRY([[maybe_unused]] const std::int64_t total,
+               money::add(work_order::due_of(*order), charge->amount));
+  Events events;
+  events.on(command.order, schema::ChargeApproved{.line = command.line, .by = by});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawCharge& command, Reads& reads) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY(const schema::Charge* charge, charge_of(*order, command.line));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(may_take_back(*charge, *order, reads));
+  Events events;
+  events.on(command.order, schema::ChargeWithdrawn{.line = command.line,
+                                                   .reason = command.reason,
+                                                   .amount = charge->amount,
+                                                   .by = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::ReplaceCharge& command, Reads& reads) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY(const schema::Charge* charge, charge_of(*order, command.line));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(may_take_back(*charge, *order, reads));
+  Events events;
+  events.on(command.order, schema::ChargeWithdrawn{.line = command.line,
+                                                   .reason = command.reason,
+                                                   .amount = charge->amount,
+                                                   .by = reads.actor().operator_id});
+  KINTSUGI_TRY_OK(add_charge({.order = command.order,
+                              .tariff = command.tariff,
+                              .item = command.item,
+                              .quantity = command.quantity,
+                              .payer = command.payer,
+                              .manual_price = command.manual_price,
+                              .reason = command.reason,
+                              .booking = command.booking},
+                             *order, reads, events));
+  return events;
+}
+
+}  // namespace kintsugi::core

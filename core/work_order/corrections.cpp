@@ -1,0 +1,145 @@
+// Taken back: an override, a check-in, a report of work done, a diagnosis, the use of a part.
+
+#include <algorithm>
+#include <string>
+
+#include "core/part_request/of_order.h"
+#include "core/work_order/rules.h"
+#include "schema/asset_events.h"
+#include "schema/technician.h"
+#include "schema/work_order_correction_dispatch.h"
+#include "schema/work_order_visit_events.h"
+
+namespace kintsugi::core {
+namespace {
+
+using work_order::BookingStatus;
+using work_order::No;
+using work_order::Status;
+using work_order::StatusSet;
+
+constexpr StatusSet after_check_in{Status::traveling, Status::in_progress, Status::on_hold};
+constexpr StatusSet diagnosed{Status::in_progress, Status::on_hold, Status::work_reported,
+                              Status::completed, Status::followed_up};
+
+}  // namespace
+
+Result<Events> decide(const schema::WithdrawOverride& command, Reads& reads) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  if (command.number < 1 || command.number > order->overrides.size())
+    return refuse(No::no_such_override, "there is no override " + std::to_string(command.number));
+  if (order->overrides[command.number - 1u].withdrawn)
+    return refuse(No::withdrawn, "override " + std::to_string(command.number) + " is withdrawn");
+  Events events;
+  events.on(command.order, schema::OverrideWithdrawn{.number = command.number,
+                                                     .reason = command.reason,
+                                                     .by = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawCheckIn& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, after_check_in, No::not_checked_in, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking,
+                                      {BookingStatus::traveling, BookingStatus::in_progress,
+                                       BookingStatus::on_break},
+                                      No::not_checked_in, reads));
+  if (booking->checked_in_at == 0) return refuse(No::not_checked_in, "there is none to withdraw");
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::CheckInWithdrawn{.booking = booking->number,
+                                                    .technician = booking->technician,
+                                                    .reason = command.reason,
+                                                    .by = reads.actor().operator_id});
+  // Where he was is not known then: the next check-in is not measured against it.
+  const auto* technician = reads.find<schema::Technician>(booking->technician);
+  if (technician != nullptr && technician->seen_at == booking->checked_in_at)
+    events.on(booking->technician, schema::SightingWithdrawn{.order = command.order});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawWorkReport& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::completed},
+                                      No::not_reported, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::WorkReportWithdrawn{.booking = booking->number,
+                                                       .technician = booking->technician,
+                                                       .reason = command.reason,
+                                                       .by = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectDiagnosis& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, diagnosed, No::not_in_progress, reads));
+  if (order->fault_code.empty()) return refuse(No::diagnosis_missing, "none is recorded yet");
+  if (command.fault_code.empty()) return refuse(No::bad_text, "name the fault code");
+  KINTSUGI_TRY_OK(work_order::check_line(command.fault_code, 64, "fault_code"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.fault, 64, "fault"));
+  KINTSUGI_TRY_OK(work_order::check_line(command.cause, 400, "cause"));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  const std::string& fault = command.fault.empty() ? order->fault : command.fault;
+  const bool same = order->fault_code == command.fault_code &&
+                    order->fault_cause == command.cause && order->fault == fault;
+  if (same) return refuse(No::nothing_changed, "that is the diagnosis");
+  Events events;
+  events.on(command.order, schema::DiagnosisCorrected{.fault_code = command.fault_code,
+                                                      .fault = fault,
+                                                      .cause = command.cause,
+                                                      .reason = command.reason,
+                                                      .by = reads.actor().operator_id});
+  const bool remembered = !order->asset.empty() && order->completed_at != 0 &&
+                          order->service_type == schema::ServiceType::repair;
+  if (remembered) {
+    reads.find<schema::Asset>(order->asset);
+    events.on(order->asset, schema::AssetRepaired{.order = command.order,
+                                                  .technician = order->technician,
+                                                  .fault = fault,
+                                                  .at = order->completed_at});
+  }
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawPartUse& command, Reads& reads) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  if (command.number < 1 || command.number > order->parts.size())
+    return refuse(No::no_such_part_use, "there is no part " + std::to_string(command.number));
+  const schema::UsedPart& used = order->parts[command.number - 1u];
+  if (used.withdrawn)
+    return refuse(No::withdrawn, "part " + std::to_string(command.number) + " is withdrawn");
+  if (is_person(reads) && technician_of_actor(reads) == used.technician)
+    return refuse(No::same_author, "technician " + used.technician + " used it");
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::PartUseWithdrawn{.number = command.number,
+                                                    .part = used.part,
+                                                    .quantity = used.quantity,
+                                                    .cost = used.cost,
+                                                    .reason = command.reason,
+                                                    .by = reads.actor().operator_id});
+  if (!used.serial.empty()) {
+    const std::string id = used.part + ":" + used.serial;
+    const auto* fitted = reads.find<schema::PartSerial>(id);
+    if (fitted != nullptr && fitted->order == command.order)
+      events.on(id, schema::PartSerialFreed{.order = command.order});
+  }
+  KINTSUGI_TRY_OK(part_request::withdraw_use({.technician = used.technician,
+                                              .part = used.part,
+                                              .quantity = used.quantity,
+                                              .order = command.order,
+                                              .request = {}},
+                                             used.cost, reads, events));
+  return events;
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,130 @@
+// What was told wrongly is taken back. Lines stay, withdrawn, at nothing: so every sum over them is
+// right.
+
+#include <string>
+
+#include "core/work_order/bookings.h"
+#include "schema/work_order_correction_dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using schema::BookingStatus;
+using schema::WorkOrder;
+using work_order::find_booking;
+using work_order::follow_bookings;
+
+// The line of a number, where there is one.
+template <class Line>
+Line* numbered(std::vector<Line>& lines, std::uint16_t number) {
+  return number >= 1 && number <= lines.size() ? &lines[number - 1u] : nullptr;
+}
+
+}  // namespace
+
+void evolve(WorkOrder& state, const schema::RegistrationCorrectedView& event) {
+  state.service_type = event.service_type;
+  state.maker_number = event.maker_number;
+  state.brand = event.brand;
+  state.category = event.category;
+  state.model = event.model;
+  state.serial = event.serial;
+  state.serial_unknown = event.serial_unknown;
+  state.asset = event.asset;
+  state.customer = event.customer;
+  state.contact = event.contact;
+  state.phone = event.phone;
+  state.address = event.address;
+  state.area = event.area;
+  state.symptom = event.symptom;
+  state.fault = event.fault;
+  state.window_from = event.window_from;
+  state.window_until = event.window_until;
+  state.latitude = event.latitude;
+  state.longitude = event.longitude;
+  state.incomplete = event.incomplete;
+}
+
+void evolve(schema::MakerNumber& state, const schema::MakerNumberFreedView&) {
+  state.order.clear();
+}
+
+void evolve(WorkOrder& state, const schema::OverrideWithdrawnView& event) {
+  if (auto* line = numbered(state.overrides, event.number)) line->withdrawn = true;
+}
+
+void evolve(WorkOrder& state, const schema::CheckInWithdrawnView& event) {
+  if (schema::Booking* booking = find_booking(state, event.booking)) {
+    booking->checked_in_at = 0;
+    booking->started_at = 0;
+    booking->check_in_marks.clear();
+    booking->status = BookingStatus::accepted;
+  }
+  state.paused_for = schema::PauseReason::none;
+  follow_bookings(state);
+}
+
+void evolve(WorkOrder& state, const schema::WorkReportWithdrawnView& event) {
+  if (schema::Booking* booking = find_booking(state, event.booking)) {
+    booking->ended_at = 0;
+    booking->status = BookingStatus::in_progress;
+  }
+  state.reported_at = 0;
+  follow_bookings(state);
+}
+
+void evolve(WorkOrder& state, const schema::DiagnosisCorrectedView& event) {
+  state.fault_code = event.fault_code;
+  state.fault = event.fault;
+  state.fault_cause = event.cause;
+}
+
+void evolve(WorkOrder& state, const schema::PartUseWithdrawnView& event) {
+  if (auto* line = numbered(state.parts, event.number)) {
+    line->withdrawn = true;
+    line->quantity = 0;
+    line->cost = 0;
+  }
+}
+
+void evolve(schema::PartSerial& state, const schema::PartSerialFreedView&) { state.order.clear(); }
+
+void evolve(WorkOrder& state, const schema::ChargeWithdrawnView& event) {
+  for (schema::Charge& charge : state.charges) {
+    if (charge.line != event.line) continue;
+    charge.status = schema::ChargeStatus::withdrawn;
+    charge.amount = 0;
+  }
+}
+
+void evolve(WorkOrder& state, const schema::PaymentWithdrawnView& event) {
+  if (auto* line = numbered(state.payments, event.number)) {
+    line->withdrawn = true;
+    line->amount = 0;
+  }
+}
+
+void evolve(WorkOrder& state, const schema::PaymentCorrectedView& event) {
+  if (auto* line = numbered(state.payments, event.number)) {
+    line->amount = event.amount;
+    line->method = event.method;
+    line->receipt = event.receipt;
+    line->technician = event.technician;
+  }
+}
+
+void evolve(WorkOrder& state, const schema::CreditWithdrawnView&) { state.credit = false; }
+
+void evolve(WorkOrder& state, const schema::InstallCardWithdrawnView&) {
+  state.install_card.clear();
+}
+
+void evolve(schema::Card& state, const schema::CardFreedView&) { state.order.clear(); }
+
+void evolve(WorkOrder& state, const schema::ServiceSlipWithdrawnView&) {
+  state.service_slip.clear();
+}
+
+void evolve(schema::Slip& state, const schema::SlipFreedView&) { state.order.clear(); }
+
+}  // namespace kintsugi::core
