@@ -95,6 +95,15 @@ void evolve(schema::StockItem& item, const schema::StockReturnedView& event) {
   move(item, event.happened_at, event.quantity, event.cost);
 }
 
+void evolve(schema::StockItem& item, const schema::StockIssueWithdrawnView& event) {
+  move(item, event.happened_at, event.quantity, event.cost);
+  item.reserved += event.quantity;
+}
+
+void evolve(schema::StockItem& item, const schema::StockReturnWithdrawnView& event) {
+  move(item, event.happened_at, -event.quantity, -event.cost);
+}
+
 void evolve(schema::StockItem& item, const schema::StockAdjustmentProposedView& event) {
   item.counts = std::max(item.counts, event.number);
   item.proposals.push_back({.number = event.number,
