@@ -30,6 +30,10 @@ std::string hold_id_of(std::string_view shelf, std::string_view hold) {
   return std::string(shelf).append(1, ':').append(hold);
 }
 
+std::string receipt_id_of(std::string_view shelf, std::uint32_t number) {
+  return std::string(shelf).append(1, ':').append(std::to_string(number));
+}
+
 schema::PartCondition or_good(schema::PartCondition condition) {
   return condition == schema::PartCondition::none ? schema::PartCondition::good : condition;
 }

@@ -101,6 +101,8 @@ struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存",
   # Of what is on hand; value / on hand is the moving average of what was paid.
   holds @9 :UInt32 $label(zh="手工预留数", en="Holds by hand");
   # Streams stock_hold that are open.
+  receipts @10 :UInt32 $label(zh="入库单数", en="Receipts so far");
+  # Numbers given to streams stock_receipt.
 }
 
 struct Custody $state("custody") $plural("custodies") $label(zh="随身备件", en="Custody") {
@@ -170,6 +172,8 @@ struct StockReceived $event(stream="stock_item", code=420) $label(zh="已入库"
   happenedAt @3 :Int64 $format("instant");
   cost @4 :Int64 $format("money");
   # What was paid for all of it; 0: nothing, or not known.
+  receipt @5 :UInt16 $ref("stock_receipt");
+  # Empty: received before receipts had streams.
 }
 struct StockReserved $event(stream="stock_item", code=421) $label(zh="库存已预留", en="Stock reserved") {
   # Moves nothing: reserved + quantity. By a request.
