@@ -1,6 +1,7 @@
 // An appliance at a customer. Its serial is unique within its brand: brand_serial/<brand>:<serial>.
 
 #include <string>
+#include <utility>
 
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
@@ -18,7 +19,8 @@ namespace {
 using No = schema::AssetRefusal;
 using schema::Asset;
 
-Result<void> check_dates(const schema::RegisterAsset& command, const Reads& reads) {
+template <class Command>
+Result<void> check_dates(const Command& command, const Reads& reads) {
   const std::int32_t today = day_of(reads.now());
   if (command.sold_on > today) return refuse(No::sold_in_future, "sold on a day that has not come");
   if (command.sold_on < 0 || command.delivered_on < 0 || command.warranty_until < 0) {
@@ -33,12 +35,14 @@ Result<void> check_dates(const schema::RegisterAsset& command, const Reads& read
   return {};
 }
 
-}  // namespace
+// The stream of the claim to a serial.
+std::string claim_of(const std::string& brand, const std::string& serial) {
+  return brand + ":" + serial;
+}
 
-Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
-  if (!command.asset.empty() && !is_id(command.asset)) {
-    return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
-  }
+// What registering and correcting have in common.
+template <class Command>
+Result<void> check_details(const Command& command, Reads& reads) {
   if (!is_id(command.brand))
     return refuse(No::bad_brand, "a brand is 1 to 64 octets without / and :");
   if (!is_paper_number(command.serial)) {
@@ -59,10 +63,37 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
   if (is_person(reads)) {
     KINTSUGI_TRY_OK(asset::check_serial(command.brand, command.model, command.serial, reads));
   }
-  const std::string serial = command.brand + ":" + command.serial;
-  if (const auto* taken = reads.find<schema::BrandSerial>(serial)) {
-    return refuse(No::serial_taken, "asset " + taken->asset + " bears it");
+  return {};
+}
+
+// No other asset bears the serial.
+Result<void> check_free(const std::string& claim, std::string_view own, Reads& reads) {
+  const auto* taken = reads.find<schema::BrandSerial>(claim);
+  if (taken == nullptr || taken->asset.empty() || taken->asset == own) return {};
+  return refuse(No::serial_taken, "asset " + taken->asset + " bears it");
+}
+
+schema::AssetCorrected as_it_is(const Asset& asset) {
+  return {.brand = asset.brand,
+          .category = asset.category,
+          .model = asset.model,
+          .serial = asset.serial,
+          .customer = asset.customer,
+          .sold_on = asset.sold_on,
+          .delivered_on = asset.delivered_on,
+          .invoice = asset.invoice,
+          .warranty_until = asset.warranty_until};
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
+  if (!command.asset.empty() && !is_id(command.asset)) {
+    return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
   }
+  KINTSUGI_TRY_OK(check_details(command, reads));
+  const std::string claim = claim_of(command.brand, command.serial);
+  KINTSUGI_TRY_OK(check_free(claim, {}, reads));
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }
@@ -78,7 +109,39 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
                                         .delivered_on = command.delivered_on,
                                         .invoice = command.invoice,
                                         .warranty_until = command.warranty_until});
-  events.on(serial, schema::SerialClaimed{.asset = id});
+  events.on(claim, schema::SerialClaimed{.asset = id});
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
+  KINTSUGI_TRY(const Asset* asset, reads.require<Asset>(command.asset));
+  const auto* owner = reads.find<schema::Customer>(asset->customer);
+  if (owner != nullptr && !owner->outlet.empty()) {
+    KINTSUGI_TRY_OK(within_scope(command, owner->outlet, reads));
+  }
+  KINTSUGI_TRY_OK(check_details(command, reads));
+  if (!is_line(command.reason, 1000)) return refuse(No::bad_text, "say why");
+  schema::AssetCorrected corrected{.brand = command.brand,
+                                   .category = command.category,
+                                   .model = command.model,
+                                   .serial = command.serial,
+                                   .customer = command.customer,
+                                   .sold_on = command.sold_on,
+                                   .delivered_on = command.delivered_on,
+                                   .invoice = command.invoice,
+                                   .warranty_until = command.warranty_until};
+  if (corrected == as_it_is(*asset)) return refuse(No::nothing_changed, command.asset);
+  corrected.reason = command.reason;
+  const std::string before = claim_of(asset->brand, asset->serial);
+  const std::string claim = claim_of(command.brand, command.serial);
+  KINTSUGI_TRY_OK(check_free(claim, command.asset, reads));
+  Events events;
+  events.on(command.asset, std::move(corrected));
+  if (claim != before) {
+    const auto* held = reads.find<schema::BrandSerial>(before);
+    if (held != nullptr && held->asset == command.asset) events.on(before, schema::SerialFreed{});
+    events.on(claim, schema::SerialClaimed{.asset = command.asset});
+  }
   return events;
 }
 

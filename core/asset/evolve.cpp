@@ -28,6 +28,20 @@ void evolve(schema::BrandSerial& state, const schema::SerialClaimedView& event) 
   state.asset = event.asset;
 }
 
+void evolve(schema::BrandSerial& state, const schema::SerialFreedView&) { state.asset.clear(); }
+
+void evolve(Asset& state, const schema::AssetCorrectedView& event) {
+  state.brand = event.brand;
+  state.category = event.category;
+  state.model = event.model;
+  state.serial = event.serial;
+  state.customer = event.customer;
+  state.sold_on = event.sold_on;
+  state.delivered_on = event.delivered_on;
+  state.invoice = event.invoice;
+  state.warranty_until = event.warranty_until;
+}
+
 void evolve(Asset& state, const schema::AssetOrderOpenedView& event) {
   state.open_orders.push_back(
       {.order = std::string(event.order), .fault = std::string(event.fault)});

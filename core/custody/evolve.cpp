@@ -22,4 +22,34 @@ void evolve(schema::Custody& custody, const schema::CustodyLostView& event) {
   custody.value -= event.cost;
 }
 
+void evolve(schema::Custody& custody, const schema::CustodyIssueWithdrawnView& event) {
+  custody.quantity -= event.quantity;
+  custody.value -= event.cost;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyUseWithdrawnView& event) {
+  custody.quantity += event.quantity;
+  custody.value += event.cost;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyReturnWithdrawnView& event) {
+  custody.quantity += event.quantity;
+  custody.value += event.cost;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyLossWithdrawnView& event) {
+  custody.quantity += event.quantity;
+  custody.value += event.cost;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyMissingView& event) {
+  custody.quantity -= event.quantity;
+  custody.value -= event.cost;
+}
+
+void evolve(schema::Custody& custody, const schema::CustodyHandedOverView& event) {
+  custody.quantity += event.quantity;
+  custody.value += event.cost;
+}
+
 }  // namespace kintsugi::core

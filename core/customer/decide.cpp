@@ -112,4 +112,19 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
   return events;
 }
 
+Result<Events> decide(const schema::MoveCustomer& command, Reads& reads) {
+  KINTSUGI_TRY(const Customer* customer, reads.require<Customer>(command.customer));
+  KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
+  if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet)) {
+    return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
+  }
+  if (customer->outlet == command.outlet) {
+    return refuse(No::nothing_changed, "customer " + command.customer + " is there already");
+  }
+  Events events;
+  events.on(command.customer, schema::CustomerMoved{.outlet = command.outlet});
+  return events;
+}
+
 }  // namespace kintsugi::core

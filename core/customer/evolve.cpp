@@ -28,4 +28,8 @@ void evolve(schema::Customer& state, const schema::CustomerChangedView& event) {
   state.longitude = event.longitude;
 }
 
+void evolve(schema::Customer& state, const schema::CustomerMovedView& event) {
+  state.outlet = event.outlet;
+}
+
 }  // namespace kintsugi::core

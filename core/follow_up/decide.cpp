@@ -30,6 +30,34 @@ struct Call {
   const schema::WorkOrder* order;
 };
 
+// Who did the work does not ask about it.
+Result<void> check_caller(const schema::WorkOrder& order, Reads& reads) {
+  const std::string_view technician = technician_of_actor(reads);
+  const auto worked = [&](const schema::Booking& booking) {
+    return booking.technician == technician;
+  };
+  if (!technician.empty() && std::any_of(order.bookings.begin(), order.bookings.end(), worked)) {
+    return refuse(No::caller_is_technician,
+                  "technician " + std::string(technician) + " was sent to it");
+  }
+  return {};
+}
+
+// What recording and correcting have in common.
+template <class Command>
+Result<void> check_answer(const Command& command) {
+  if (command.satisfaction < 1 || command.satisfaction > 5)
+    return refuse(No::bad_satisfaction, "1 to 5");
+  if (command.answer == ChargedAnswer::none)
+    return refuse(No::answer_missing, "ask whether money was taken");
+  if (command.amount_said < 0 ||
+      (command.amount_said != 0 && command.answer != ChargedAnswer::charged)) {
+    return refuse(No::bad_amount, "an amount belongs to the answer 'charged'");
+  }
+  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  return {};
+}
+
 // The open call of a completed order inside the actor's scope, made by somebody who did not do the
 // work.
 template <class Command>
@@ -45,14 +73,7 @@ Result<Call> open_call(const Command& command, Reads& reads) {
     return refuse(No::closed, "it is " + std::string(schema::name_of(call->status)));
   if (order->status != schema::WorkOrderStatus::completed)
     return refuse(No::not_completed, "not now");
-  const std::string_view technician = technician_of_actor(reads);
-  const auto worked = [&](const schema::Booking& booking) {
-    return booking.technician == technician;
-  };
-  if (!technician.empty() && std::any_of(order->bookings.begin(), order->bookings.end(), worked)) {
-    return refuse(No::caller_is_technician,
-                  "technician " + std::string(technician) + " was sent to it");
-  }
+  KINTSUGI_TRY_OK(check_caller(*order, reads));
   return Call{call, order};
 }
 
@@ -111,15 +132,7 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
 
 Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(Call found, open_call(command, reads));
-  if (command.satisfaction < 1 || command.satisfaction > 5)
-    return refuse(No::bad_satisfaction, "1 to 5");
-  if (command.answer == ChargedAnswer::none)
-    return refuse(No::answer_missing, "ask whether money was taken");
-  if (command.amount_said < 0 ||
-      (command.amount_said != 0 && command.answer != ChargedAnswer::charged)) {
-    return refuse(No::bad_amount, "an amount belongs to the answer 'charged'");
-  }
-  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  KINTSUGI_TRY_OK(check_answer(command));
   const std::int64_t recorded = work_order::due_of(*found.order);
   const bool mismatch = contradicts(command.answer, command.amount_said, recorded);
   Events events;
@@ -133,6 +146,44 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
                                                     .by = reads.actor().operator_id});
   events.on(command.order,
             schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached, .mismatch = mismatch});
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
+  const schema::FollowUp* call = reads.find<schema::FollowUp>(command.order);
+  if (call == nullptr) {
+    return fail(ErrorKind::not_found, std::string(schema::refusal_code(No::not_found)),
+                "no follow-up was due for order " + command.order);
+  }
+  // Of an order that was reopened since, the call was about a round that is over.
+  const bool answered = call->status == FollowUpStatus::reached ||
+                        call->status == FollowUpStatus::unreachable;
+  if (!answered || call->round != order->round || order->follow_up != call->status) {
+    return refuse(No::not_answered, "it is " + std::string(schema::name_of(call->status)));
+  }
+  KINTSUGI_TRY_OK(check_caller(*order, reads));
+  KINTSUGI_TRY_OK(check_answer(command));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  const bool same = call->status == FollowUpStatus::reached && call->answer == command.answer &&
+                    call->satisfaction == command.satisfaction && command.note.empty() &&
+                    call->amount_said == command.amount_said && call->solved == command.solved;
+  if (same) return refuse(No::nothing_changed, "that is the answer");
+  const std::int64_t recorded = work_order::due_of(*order);
+  const bool mismatch = contradicts(command.answer, command.amount_said, recorded);
+  Events events;
+  events.on(command.order, schema::FollowUpCorrected{.satisfaction = command.satisfaction,
+                                                     .answer = command.answer,
+                                                     .amount_said = command.amount_said,
+                                                     .amount_recorded = recorded,
+                                                     .mismatch = mismatch,
+                                                     .solved = command.solved,
+                                                     .note = command.note,
+                                                     .by = reads.actor().operator_id,
+                                                     .reason = command.reason});
+  events.on(command.order, schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
+                                                           .mismatch = mismatch});
   return events;
 }
 

@@ -1,4 +1,5 @@
 #include "schema/follow_up_dispatch.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 
@@ -27,7 +28,24 @@ void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
   state.amount_said = event.amount_said;
   state.amount_recorded = event.amount_recorded;
   state.mismatch = event.mismatch;
+  state.solved = event.solved;
   state.by = event.by;
+}
+
+void evolve(FollowUp& state, const schema::FollowUpCorrectedView& event) {
+  state.status = FollowUpStatus::reached;
+  state.satisfaction = event.satisfaction;
+  state.answer = event.answer;
+  state.amount_said = event.amount_said;
+  state.amount_recorded = event.amount_recorded;
+  state.mismatch = event.mismatch;
+  state.solved = event.solved;
+  state.by = event.by;
+  ++state.corrections;
+}
+
+void evolve(schema::WorkOrder& state, const schema::FollowUpResultCorrectedView& event) {
+  state.follow_up = event.result;
 }
 
 void evolve(FollowUp& state, const schema::FollowUpGivenUpView&) {

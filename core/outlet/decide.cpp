@@ -49,6 +49,18 @@ Result<void> check_parent(const std::string& outlet, const std::string& parent, 
   return {};
 }
 
+// What registering and changing have in common; gives the normalised phone number.
+template <class Command>
+Result<std::string> check_details(const Command& command) {
+  if (!is_line(command.name, 200) || !is_line_or_empty(command.address, 400)) {
+    return refuse(No::bad_name, "name and address are single lines; the name is not empty");
+  }
+  if (command.phone.empty()) return std::string();
+  const auto phone = normal_phone(command.phone);
+  if (!phone) return refuse(No::bad_phone, "5 to 15 digits");
+  return *phone;
+}
+
 // The outlet, inside the actor's scope.
 template <class Command>
 Result<const Outlet*> own(const Command& command, Reads& reads) {
@@ -61,15 +73,7 @@ Result<const Outlet*> own(const Command& command, Reads& reads) {
 
 Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
   if (!is_id(command.outlet)) return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
-  if (!is_line(command.name, 200) || !is_line_or_empty(command.address, 400)) {
-    return refuse(No::bad_name, "name and address are single lines; the name is not empty");
-  }
-  std::string phone;
-  if (!command.phone.empty()) {
-    const auto normal = normal_phone(command.phone);
-    if (!normal) return refuse(No::bad_phone, "5 to 15 digits");
-    phone = *normal;
-  }
+  KINTSUGI_TRY(const std::string phone, check_details(command));
   if (!are_unique_lines(command.brands, brand_octets_max))
     return refuse(No::bad_brand, "empty or named twice");
   if (!are_unique_lines(command.territory, area_octets_max))
@@ -86,6 +90,21 @@ Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
                                                      .phone = phone,
                                                      .brands = command.brands,
                                                      .territory = command.territory});
+  return events;
+}
+
+Result<Events> decide(const schema::ChangeOutlet& command, Reads& reads) {
+  KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
+  KINTSUGI_TRY(const std::string phone, check_details(command));
+  const schema::OutletChanged changed{
+      .name = command.name, .kind = command.kind, .address = command.address, .phone = phone};
+  const schema::OutletChanged before{.name = outlet->name,
+                                     .kind = outlet->kind,
+                                     .address = outlet->address,
+                                     .phone = outlet->phone};
+  if (changed == before) return refuse(No::nothing_changed, command.outlet);
+  Events events;
+  events.on(command.outlet, changed);
   return events;
 }
 

@@ -17,6 +17,13 @@ void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
   state.territory.assign(event.territory.begin(), event.territory.end());
 }
 
+void evolve(Outlet& state, const schema::OutletChangedView& event) {
+  state.name = event.name;
+  state.kind = event.kind;
+  state.address = event.address;
+  state.phone = event.phone;
+}
+
 void evolve(Outlet& state, const schema::OutletReparentedView& event) {
   state.parent = event.parent;
 }

@@ -19,6 +19,22 @@ constexpr std::size_t name_max = 200;  // octets
 constexpr std::size_t short_max = 64;
 constexpr std::string_view company;  // the catalogue belongs to no outlet
 
+std::string makers_number(const std::string& brand, const std::string& number) {
+  return brand + ":" + number;
+}
+
+Result<void> take_makers_number(const std::string& part, const std::string& brand,
+                                const std::string& number, Reads& reads, Events& events) {
+  if (number.empty()) return {};
+  const std::string unique = makers_number(brand, number);
+  const auto* taken = reads.find<schema::PartNumber>(unique);
+  if (taken != nullptr && !taken->part.empty()) {
+    return refuse(PartRefusal::number_taken, unique + " is " + taken->part);
+  }
+  events.on(unique, schema::PartNumberTaken{.part = part});
+  return {};
+}
+
 }  // namespace
 
 namespace part {
@@ -83,13 +99,7 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
                                                  .number = command.number,
                                                  .category = command.category,
                                                  .unit = command.unit});
-  if (!command.number.empty()) {
-    const std::string unique = command.brand + ":" + command.number;
-    if (const auto* taken = reads.find<schema::PartNumber>(unique)) {
-      return refuse(PartRefusal::number_taken, unique + " is " + taken->part);
-    }
-    events.on(unique, schema::PartNumberTaken{.part = command.part});
-  }
+  KINTSUGI_TRY_OK(take_makers_number(command.part, command.brand, command.number, reads, events));
   return events;
 }
 
@@ -113,6 +123,27 @@ Result<Events> decide(const schema::ChangePart& command, Reads& reads) {
   }
   Events events;
   events.on(command.part, changed);
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectPartNumber& command, Reads& reads) {
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
+  KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(command.part));
+  if (!is_id(command.brand)) return refuse(PartRefusal::bad_id, "brand " + command.brand);
+  if (!is_line_or_empty(command.number, short_max) || !is_line(command.reason, 1000)) {
+    return refuse(PartRefusal::bad_text, command.part);
+  }
+  if (command.brand == part->brand && command.number == part->number) {
+    return refuse(PartRefusal::nothing_changed, command.part);
+  }
+  Events events;
+  events.on(command.part, schema::PartNumberCorrected{.brand = command.brand,
+                                                      .number = command.number,
+                                                      .reason = command.reason});
+  if (!part->number.empty()) {
+    events.on(makers_number(part->brand, part->number), schema::PartNumberFreed{});
+  }
+  KINTSUGI_TRY_OK(take_makers_number(command.part, command.brand, command.number, reads, events));
   return events;
 }
 

@@ -22,4 +22,11 @@ void evolve(schema::PartNumber& number, const schema::PartNumberTakenView& event
   number.part = event.part;
 }
 
+void evolve(schema::Part& part, const schema::PartNumberCorrectedView& event) {
+  part.brand = event.brand;
+  part.number = event.number;
+}
+
+void evolve(schema::PartNumber& number, const schema::PartNumberFreedView&) { number.part.clear(); }
+
 }  // namespace kintsugi::core

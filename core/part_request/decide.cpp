@@ -57,7 +57,7 @@ bool takes_parts(schema::WorkOrderStatus status) {
 // The first of <order>-P1, <order>-P2, … that is free.
 std::string next_number(const std::string& order, Reads& reads) {
   for (int n = 1;; ++n) {
-    std::string id = order + "-P" + std::to_string(n);
+    std::string id = part_request::request_number(order, n);
     if (!reads.exists<schema::PartRequest>(id)) return id;
   }
 }
@@ -231,7 +231,9 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
   events.on(command.request, schema::PartIssued{.quantity = request->quantity,
                                                 .warehouse = request->warehouse,
                                                 .technician = request->technician,
-                                                .part = request->part});
+                                                .part = request->part,
+                                                .issuer = reads.actor().operator_id,
+                                                .issued_at = to_ms(reads.business_time())});
   events.on(shelf, schema::StockIssued{.quantity = request->quantity,
                                        .technician = request->technician,
                                        .request = command.request,

@@ -6,12 +6,12 @@
 #include "core/events.h"
 #include "core/money/money.h"
 #include "core/part/part.h"
+#include "core/part_request/missing.h"
 #include "core/part_request/settle.h"
 #include "core/part_request/stages.h"
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
-#include "schema/identity_state.h"
 #include "schema/part_request_dispatch.h"
 #include "schema/part_state.h"
 #include "schema/stock.h"
@@ -37,6 +37,20 @@ tl::unexpected<Error> too_much(std::int64_t quantity, std::int64_t open) {
                                                   std::to_string(open) + " that are open");
 }
 
+schema::PartReturned returned(const schema::ReturnPart& command,
+                              const schema::PartRequest& request, const std::string& warehouse,
+                              std::int64_t cost, const Reads& reads) {
+  return {.quantity = command.quantity,
+          .condition = command.condition,
+          .warehouse = warehouse,
+          .technician = request.technician,
+          .part = request.part,
+          .number = request.returns_so_far + 1,
+          .cost = cost,
+          .happened_at = to_ms(reads.business_time()),
+          .receiver = reads.actor().operator_id};
+}
+
 Result<Events> give_back_old(const schema::ReturnPart& command, const schema::PartRequest& request,
                              const std::string& warehouse, Reads& reads) {
   const std::int64_t open = request.used - request.old_returned;
@@ -45,11 +59,7 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
   const auto* item = reads.find<schema::StockItem>(shelf);
   KINTSUGI_TRY_OK(stock::check_room(item, command.quantity));
   Events events;
-  events.on(command.request, schema::PartReturned{.quantity = command.quantity,
-                                                  .condition = PartCondition::old,
-                                                  .warehouse = warehouse,
-                                                  .technician = request.technician,
-                                                  .part = request.part});
+  events.on(command.request, returned(command, request, warehouse, 0, reads));
   events.on(shelf, schema::StockReturned{.quantity = command.quantity,
                                          .from = schema::PlaceKind::customer,
                                          .technician = request.technician,
@@ -76,11 +86,7 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
                stock::cost_of(carried->value, carried->quantity, command.quantity));
   KINTSUGI_TRY_OK(money::add(item == nullptr ? 0 : item->value, cost));
   Events events;
-  events.on(command.request, schema::PartReturned{.quantity = command.quantity,
-                                                  .condition = command.condition,
-                                                  .warehouse = warehouse,
-                                                  .technician = request.technician,
-                                                  .part = request.part});
+  events.on(command.request, returned(command, request, warehouse, cost, reads));
   events.on(custody, schema::CustodyReturned{.quantity = command.quantity,
                                              .warehouse = warehouse,
                                              .request = command.request,
@@ -96,16 +102,6 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
   return events;
 }
 
-// Who takes the parts over: the technician that carries them, or a store keeper for him.
-Result<void> check_taker(const schema::PartRequest& request, Reads& reads) {
-  const std::string_view person = technician_of_actor(reads);
-  if (!person.empty() && person != request.technician &&
-      !holds_role_over(schema::Role::store_keeper, request.outlet, reads)) {
-    return refuse(PartRequestRefusal::wrong_technician, request.technician + " carries it");
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
@@ -113,14 +109,20 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
                reads.require<schema::PartRequest>(command.request));
   KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
   KINTSUGI_TRY_OK(part_request::check(Wish::sign, request->status));
-  KINTSUGI_TRY_OK(check_taker(*request, reads));
+  KINTSUGI_TRY_OK(part_request::check_taker(*request, reads));
   const std::int64_t open = part_request::open_quantity(*request);
-  if (command.quantity != open) {
+  if (command.quantity > open) {
     return refuse(PartRequestRefusal::quantity_differs,
                   std::to_string(open) + " thousandths were issued and are not back, not " +
                       std::to_string(command.quantity));
   }
+  KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request->part));
+  KINTSUGI_TRY_OK(part::check_count(*part, command.quantity));
   Events events;
+  if (command.quantity < open) {
+    KINTSUGI_TRY_OK(part_request::note_missing(command.request, *request,
+                                               open - command.quantity, {}, reads, events));
+  }
   events.on(command.request, schema::PartsSignedFor{.quantity = command.quantity});
   return events;
 }
@@ -163,7 +165,10 @@ Result<Events> decide(const schema::ReportPartLost& command, Reads& reads) {
                stock::cost_of(carried->value, carried->quantity, command.quantity));
   Events events;
   events.on(command.request,
-            schema::RequestedPartLost{.quantity = command.quantity, .reason = command.reason});
+            schema::RequestedPartLost{.quantity = command.quantity,
+                                      .reason = command.reason,
+                                      .cost = cost,
+                                      .reporter = reads.actor().operator_id});
   events.on(custody, schema::CustodyLost{.quantity = command.quantity,
                                          .reason = command.reason,
                                          .request = command.request,

@@ -4,6 +4,10 @@ namespace kintsugi::core {
 
 using schema::PartRequestStatus;
 
+namespace {
+constexpr std::size_t returns_kept = 50;  // that can be withdrawn yet; the rest is in the log
+}
+
 void evolve(schema::PartRequest& request, const schema::PartRequestedView& event) {
   request.status = PartRequestStatus::requested;
   request.order = event.order;
@@ -39,6 +43,15 @@ void evolve(schema::PartRequest& request, const schema::PartRequestRejectedView&
 void evolve(schema::PartRequest& request, const schema::PartIssuedView& event) {
   request.status = PartRequestStatus::issued;
   request.issued += event.quantity;
+  request.issuer = event.issuer;
+  request.issued_at = event.issued_at;
+}
+
+void evolve(schema::PartRequest& request, const schema::PartIssueWithdrawnView& event) {
+  request.status = PartRequestStatus::approved;
+  request.issued -= event.quantity;
+  request.issuer.clear();
+  request.issued_at = 0;
 }
 
 void evolve(schema::PartRequest& request, const schema::PartsSignedForView&) {
@@ -51,14 +64,60 @@ void evolve(schema::PartRequest& request, const schema::PartReturnedView& event)
   } else {
     request.returned += event.quantity;
   }
+  if (event.number == 0) return;
+  request.returns_so_far = event.number;
+  if (request.returns.size() >= returns_kept) request.returns.erase(request.returns.begin());
+  request.returns.push_back({.number = event.number,
+                             .quantity = event.quantity,
+                             .condition = event.condition,
+                             .warehouse = std::string(event.warehouse),
+                             .cost = event.cost,
+                             .happened_at = event.happened_at,
+                             .receiver = std::string(event.receiver)});
+}
+
+void evolve(schema::PartRequest& request, const schema::PartReturnWithdrawnView& event) {
+  for (schema::PartReturn& one : request.returns) {
+    if (one.number != event.number || one.withdrawn) continue;
+    one.withdrawn = true;
+    const bool old = one.condition == schema::PartCondition::old;
+    (old ? request.old_returned : request.returned) -= one.quantity;
+  }
 }
 
 void evolve(schema::PartRequest& request, const schema::RequestedPartUsedView& event) {
   request.used += event.quantity;
 }
 
+void evolve(schema::PartRequest& request, const schema::RequestedPartUseWithdrawnView& event) {
+  request.used -= event.quantity;
+}
+
 void evolve(schema::PartRequest& request, const schema::RequestedPartLostView& event) {
   request.lost += event.quantity;
+  request.lost_value += event.cost;
+  request.reporter = event.reporter;
+}
+
+void evolve(schema::PartRequest& request, const schema::PartLossWithdrawnView& event) {
+  request.lost -= event.quantity;
+  request.lost_value -= event.cost;
+}
+
+void evolve(schema::PartRequest& request, const schema::PartMissingView& event) {
+  request.missing = event.missing;
+  request.missing_value += event.cost;
+  request.claimant = event.claimant;
+}
+
+void evolve(schema::PartRequest& request, const schema::MissingPartSettledView& event) {
+  request.missing = event.missing;
+  request.missing_value -= event.cost;
+  if (event.outcome == schema::MissingOutcome::on_shelf) request.returned += event.quantity;
+  if (event.outcome == schema::MissingOutcome::lost) {
+    request.lost += event.quantity;
+    request.lost_value += event.cost;
+  }
 }
 
 void evolve(schema::PartRequest& request, const schema::PartRequestCanceledView&) {
@@ -67,6 +126,11 @@ void evolve(schema::PartRequest& request, const schema::PartRequestCanceledView&
 
 void evolve(schema::PartRequest& request, const schema::PartRequestClosedView&) {
   request.status = PartRequestStatus::closed;
+}
+
+// He has what comes back to him: there is nothing to sign for.
+void evolve(schema::PartRequest& request, const schema::PartRequestReopenedView&) {
+  request.status = PartRequestStatus::signed_for;
 }
 
 }  // namespace kintsugi::core

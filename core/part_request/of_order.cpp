@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/money/money.h"
 #include "core/part/part.h"
 #include "core/part_request/settle.h"
 #include "core/part_request/stages.h"
@@ -32,9 +33,17 @@ void settle(const std::string& id, const schema::PartRequest& request, Reads& re
 
 void close_if_settled(const std::string& id, const schema::PartRequest& request,
                       std::int64_t quantity, Reads& reads, Events& events) {
-  if (open_quantity(request) != quantity) return;
+  if (open_quantity(request) + request.missing != quantity) return;
   events.on(id, schema::PartRequestClosed{});
   settle(id, request, reads, events);
+}
+
+void reopen_if_closed(const std::string& id, const schema::PartRequest& request, Reads& reads,
+                      Events& events) {
+  if (request.status != schema::PartRequestStatus::closed) return;
+  events.on(id, schema::PartRequestReopened{});
+  reads.find<schema::WorkOrder>(request.order);
+  events.on(request.order, schema::PartRequestLinked{.request = id});
 }
 
 bool parts_are_out(const schema::WorkOrder& order, Reads& reads) {
@@ -58,14 +67,14 @@ void release_requests_of(const std::string& order_id, const schema::WorkOrder& o
 
 namespace {
 
-Result<const schema::PartRequest*> usable_request(const std::string& id, const PartUse& use,
-                                                  Reads& reads) {
+Result<const schema::PartRequest*> request_granting(Wish wish, const std::string& id,
+                                                    const PartUse& use, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request, reads.require<schema::PartRequest>(id));
   if (request->part != use.part || request->technician != use.technician) {
     return refuse(schema::PartRequestRefusal::wrong_technician,
                   id + " is " + request->part + " carried by " + request->technician);
   }
-  KINTSUGI_TRY_OK(check(Wish::use, request->status));
+  KINTSUGI_TRY_OK(check(wish, request->status));
   return request;
 }
 
@@ -85,7 +94,37 @@ std::vector<std::string> requests_for(const PartUse& use, Reads& reads) {
   return found;
 }
 
+bool used_it(const std::string& id, const PartUse& use, Reads& reads) {
+  const auto* request = reads.find<schema::PartRequest>(id);
+  return request != nullptr && request->part == use.part && request->order == use.order &&
+         request->technician == use.technician && request->used > 0;
+}
+
+// The request that is named, else those of the order that used the part, newest first. Closed ones
+// are no longer in the order, but numbered by it.
+std::vector<std::string> requests_that_used(const PartUse& use, Reads& reads) {
+  if (!use.request.empty()) return {use.request};
+  std::vector<std::string> found;
+  for (int n = 1;; ++n) {
+    std::string id = request_number(use.order, n);
+    if (!reads.exists<schema::PartRequest>(id)) break;
+    if (used_it(id, use, reads)) found.push_back(std::move(id));
+  }
+  if (const auto* order = reads.find<schema::WorkOrder>(use.order)) {
+    for (const std::string& id : order->part_requests) {
+      if (std::find(found.begin(), found.end(), id) == found.end() && used_it(id, use, reads))
+        found.push_back(id);
+    }
+  }
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
 }  // namespace
+
+std::string request_number(const std::string& order, int n) {
+  return order + "-P" + std::to_string(n);
+}
 
 Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events) {
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(use.part));
@@ -95,7 +134,7 @@ Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events) 
   schema::Custody hand = custody == nullptr ? schema::Custody{} : *custody;
   std::int64_t left = use.quantity;
   for (const std::string& id : requests_for(use, reads)) {
-    KINTSUGI_TRY(const schema::PartRequest* request, usable_request(id, use, reads));
+    KINTSUGI_TRY(const schema::PartRequest* request, request_granting(Wish::use, id, use, reads));
     const std::int64_t taken = std::min(left, open_quantity(*request));
     if (taken == 0) continue;
     KINTSUGI_TRY(const std::int64_t cost, stock::cost_of(hand.value, hand.quantity, taken));
@@ -114,6 +153,34 @@ Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events) 
                       std::to_string(use.quantity));
   }
   return custody->value - hand.value;
+}
+
+Result<void> withdraw_use(const PartUse& use, std::int64_t cost, Reads& reads, Events& events) {
+  const std::string custody_id = stock::id_of(use.technician, use.part, PartCondition::good);
+  const auto* custody = reads.find<schema::Custody>(custody_id);
+  KINTSUGI_TRY_OK(money::add(custody == nullptr ? 0 : custody->value, cost));
+  std::int64_t left = use.quantity, left_cost = cost;
+  bool old_returned = false;
+  for (const std::string& id : requests_that_used(use, reads)) {
+    KINTSUGI_TRY(const schema::PartRequest* request,
+                 request_granting(Wish::unuse, id, use, reads));
+    old_returned |= request->old_returned > 0;
+    const std::int64_t back = std::min(left, request->used - request->old_returned);
+    if (back <= 0) continue;
+    KINTSUGI_TRY(const std::int64_t share, money::share_of(left_cost, back, left));
+    events.on(custody_id,
+              schema::CustodyUseWithdrawn{
+                  .quantity = back, .order = use.order, .request = id, .cost = share});
+    events.on(id, schema::RequestedPartUseWithdrawn{.quantity = back, .order = use.order});
+    reopen_if_closed(id, *request, reads, events);
+    left -= back;
+    left_cost -= share;
+    if (left == 0) return {};
+  }
+  return refuse(old_returned ? schema::PartRequestRefusal::old_returned
+                             : schema::PartRequestRefusal::not_used,
+                std::to_string(use.quantity - left) + " thousandths of " + use.part +
+                    " can be given back, not " + std::to_string(use.quantity));
 }
 
 }  // namespace kintsugi::core::part_request

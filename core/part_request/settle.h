@@ -10,6 +10,9 @@
 
 namespace kintsugi::core::part_request {
 
+// "<order>-P<n>", which a request is called that nobody gives a number.
+std::string request_number(const std::string& order, int n);
+
 // Releases what is reserved for the request, where something is.
 void release(const std::string& id, const schema::PartRequest& request, Reads& reads,
              Events& events);
@@ -18,9 +21,13 @@ void release(const std::string& id, const schema::PartRequest& request, Reads& r
 void settle(const std::string& id, const schema::PartRequest& request, Reads& reads,
             Events& events);
 
-// Closes the request where `quantity` more (used, returned unused or lost) settles all that was
-// issued.
+// Closes the request where `quantity` more (used, returned unused, lost, or no longer missing)
+// settles all that was issued.
 void close_if_settled(const std::string& id, const schema::PartRequest& request,
                       std::int64_t quantity, Reads& reads, Events& events);
+
+// The technician carries something again: a closed request is open, and its order waits for it.
+void reopen_if_closed(const std::string& id, const schema::PartRequest& request, Reads& reads,
+                      Events& events);
 
 }  // namespace kintsugi::core::part_request

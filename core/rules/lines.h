@@ -109,6 +109,12 @@ const Version* find_version(const std::vector<Version>& versions, std::uint32_t 
   return found == versions.end() ? nullptr : &*found;
 }
 
+// It has been in force since before `today`, or is from today on.
+template <class Version>
+bool has_begun(const Version& version, std::int32_t today) {
+  return version.effective_from <= today;
+}
+
 template <class Version>
 bool has_draft(const std::vector<Version>& versions) {
   return std::any_of(versions.begin(), versions.end(), [](const Version& v) {

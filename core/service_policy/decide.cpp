@@ -4,8 +4,10 @@
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/events.h"
+#include "core/four_eyes/four_eyes.h"
 #include "core/reads.h"
 #include "core/service_policy/service_policy.h"
+#include "core/text/text.h"
 #include "schema/service_policy_dispatch.h"
 
 namespace kintsugi::core {
@@ -83,12 +85,33 @@ Result<Events> decide(const PublishServicePolicy& command, Reads& reads) {
   if (!after || command.effective_from < day_of(reads.now())) {
     return refuse(No::backdated, calendar::format_date(command.effective_from));
   }
-  version.version = before.version + 1;
+  version.version = (policy == nullptr ? 0 : policy->last_version) + 1;
   version.effective_from = command.effective_from;
   Events events;
   events.on(
       service_policy::policy_id,
       schema::ServicePolicyPublished{.terms = version, .publisher = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawServicePolicy& command, Reads& reads) {
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
+  if (!is_line(command.reason, 1000)) return refuse(No::bad_text, "say why");
+  const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
+  const bool latest = policy != nullptr && !policy->versions.empty() &&
+                      policy->versions.back().version == command.version;
+  if (!latest) return refuse(No::no_such_version, "the latest can be withdrawn");
+  const ServicePolicyVersion& version = policy->versions.back();
+  if (version.effective_from <= day_of(reads.now())) {
+    return refuse(No::in_force, "from " + calendar::format_date(version.effective_from));
+  }
+  const bool known = version.version == policy->last_version;
+  if (known && is_author(policy->last_publisher, reads)) {
+    return refuse(No::same_author, policy->last_publisher);
+  }
+  Events events;
+  events.on(service_policy::policy_id, schema::ServicePolicyWithdrawn{.version = command.version,
+                                                                      .reason = command.reason});
   return events;
 }
 

@@ -12,6 +12,7 @@
 #include "core/text/text.h"
 #include "schema/part_state.h"
 #include "schema/stock_dispatch.h"
+#include "schema/stock_receipt_events.h"
 #include "schema/warehouse.h"
 
 namespace kintsugi::core {
@@ -19,8 +20,6 @@ namespace kintsugi::core {
 using schema::StockRefusal;
 
 namespace {
-
-constexpr std::int64_t unit_cost_max = 100'000'000'000;  // fen: a billion yuan
 
 // What every command about stock looks at first.
 struct Shelf {
@@ -76,20 +75,36 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
   if (!is_line_or_empty(command.supplier, 200) || !is_line_or_empty(command.document, 64)) {
     return refuse(StockRefusal::bad_text, shelf.id);
   }
-  if (command.unit_cost < 0 || command.unit_cost > unit_cost_max) {
+  if (command.unit_cost < 0 || command.unit_cost > stock::unit_cost_max) {
     return refuse(StockRefusal::bad_cost, std::to_string(command.unit_cost) + " fen");
   }
   KINTSUGI_TRY(const std::int64_t cost, money::times_quantity(command.unit_cost, command.quantity));
   KINTSUGI_TRY_OK(money::add(shelf.item == nullptr ? 0 : shelf.item->value, cost));
+  const std::uint32_t number = (shelf.item == nullptr ? 0 : shelf.item->receipts) + 1;
+  const std::string receipt = stock::receipt_id_of(shelf.id, number);
+  const std::int64_t happened_at = to_ms(reads.business_time());
   Events events;
   part::note_movement(*shelf.part, command.part, events);
   events.on(shelf.id, schema::StockReceived{.quantity = command.quantity,
                                             .supplier = command.supplier,
                                             .document = command.document,
-                                            .happened_at = to_ms(reads.business_time()),
-                                            .cost = cost});
+                                            .happened_at = happened_at,
+                                            .cost = cost,
+                                            .receipt = receipt});
   stock::restate_count(shelf.item, shelf.id, reads.business_time(), {command.quantity, cost},
                        events);
+  events.on(receipt, schema::ReceiptRecorded{.outlet = shelf.warehouse->outlet,
+                                             .warehouse = command.warehouse,
+                                             .part = command.part,
+                                             .condition = stock::or_good(command.condition),
+                                             .number = number,
+                                             .quantity = command.quantity,
+                                             .unit_cost = command.unit_cost,
+                                             .cost = cost,
+                                             .supplier = command.supplier,
+                                             .document = command.document,
+                                             .happened_at = happened_at,
+                                             .received_by = reads.actor().operator_id});
   return events;
 }
 

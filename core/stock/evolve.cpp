@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "schema/stock_dispatch.h"
+#include "schema/stock_receipt_dispatch.h"
 
 namespace kintsugi::core {
 
@@ -42,6 +43,11 @@ void drop_proposal(schema::StockItem& item, std::uint32_t number) {
 
 void evolve(schema::StockItem& item, const schema::StockReceivedView& event) {
   move(item, event.happened_at, event.quantity, event.cost);
+  if (!event.receipt.empty()) ++item.receipts;
+}
+
+void evolve(schema::StockItem& item, const schema::StockReceiptWithdrawnView& event) {
+  move(item, event.happened_at, -event.quantity, -event.cost);
 }
 
 void evolve(schema::StockItem& item, const schema::StockReservedView& event) {
@@ -93,6 +99,15 @@ void evolve(schema::StockItem& item, const schema::StockIssuedView& event) {
 
 void evolve(schema::StockItem& item, const schema::StockReturnedView& event) {
   move(item, event.happened_at, event.quantity, event.cost);
+}
+
+void evolve(schema::StockItem& item, const schema::StockIssueWithdrawnView& event) {
+  move(item, event.happened_at, event.quantity, event.cost);
+  item.reserved += event.quantity;
+}
+
+void evolve(schema::StockItem& item, const schema::StockReturnWithdrawnView& event) {
+  move(item, event.happened_at, -event.quantity, -event.cost);
 }
 
 void evolve(schema::StockItem& item, const schema::StockAdjustmentProposedView& event) {

@@ -1,5 +1,7 @@
 #include "core/stock/stock.h"
 
+#include <algorithm>
+
 #include "core/money/money.h"
 #include "core/part/part.h"
 #include "schema/stock_events.h"
@@ -28,6 +30,10 @@ std::string hold_id_of(std::string_view shelf, std::string_view hold) {
   return std::string(shelf).append(1, ':').append(hold);
 }
 
+std::string receipt_id_of(std::string_view shelf, std::uint32_t number) {
+  return std::string(shelf).append(1, ':').append(std::to_string(number));
+}
+
 schema::PartCondition or_good(schema::PartCondition condition) {
   return condition == schema::PartCondition::none ? schema::PartCondition::good : condition;
 }
@@ -46,6 +52,19 @@ Result<void> check_room(const schema::StockItem* item, std::int64_t more) {
 Result<std::int64_t> cost_of(std::int64_t value, std::int64_t on_hand, std::int64_t quantity) {
   if (on_hand <= 0) return std::int64_t{0};
   return money::share_of(value, quantity, on_hand);
+}
+
+Result<Change> without(const schema::StockItem* item, std::string_view id, Instant happened,
+                       const Change& came) {
+  const schema::StockItem now = item == nullptr ? schema::StockItem{} : *item;
+  const bool counted_since = now.last_count != 0 && to_ms(happened) < now.last_counted_at;
+  if (!counted_since && available(now) < came.quantity) {
+    return refuse(schema::StockRefusal::insufficient,
+                  std::string(id) + " has " + std::to_string(available(now)) +
+                      " thousandths available, not " + std::to_string(came.quantity));
+  }
+  const bool last = now.on_hand == came.quantity && !counted_since;
+  return Change{-came.quantity, last ? -now.value : -std::min(came.cost, now.value)};
 }
 
 void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,

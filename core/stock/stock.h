@@ -15,6 +15,8 @@
 
 namespace kintsugi::core::stock {
 
+inline constexpr std::int64_t unit_cost_max = 100'000'000'000;  // fen: a billion yuan
+
 // "<place>:<part>:<condition>": the id of a stock_item (place = warehouse) or of a custody (place =
 // technician).
 std::string id_of(std::string_view place, std::string_view part, schema::PartCondition condition);
@@ -29,6 +31,9 @@ std::optional<Name> parse_id(std::string_view id);
 
 // "<warehouse>:<part>:<condition>:<hold>": the id of a stock_hold on that shelf.
 std::string hold_id_of(std::string_view shelf, std::string_view hold);
+
+// "<warehouse>:<part>:<condition>:<number>": the id of a stock_receipt of that shelf.
+std::string receipt_id_of(std::string_view shelf, std::uint32_t number);
 
 // None means good, where a command leaves the condition out.
 schema::PartCondition or_good(schema::PartCondition condition);
@@ -48,6 +53,13 @@ struct Change {
   std::int64_t quantity = 0;
   std::int64_t cost = 0;
 };
+
+// What it changes that `came` never came, at `happened`: its pieces leave, with what they came with,
+// but no more than there is, and with all of it where they are the last. What had left before at
+// their cost stays where it went. refused "stock_item.insufficient" where not all of them are
+// available any more, unless a count was approved that is later than they: that saw what was there.
+Result<Change> without(const schema::StockItem* item, std::string_view id, Instant happened,
+                       const Change& came);
 
 // A movement that changes on hand by `change` and happened before the last approved count: the
 // count stands, so the difference that it found changes by as much the other way. Nothing where the

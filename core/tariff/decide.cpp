@@ -1,6 +1,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/events.h"
 #include "core/four_eyes/four_eyes.h"
@@ -99,6 +100,27 @@ Result<Events> decide(const schema::WithdrawTariffDraft& command, Reads& reads) 
   Events events;
   events.on(command.tariff,
             schema::TariffDraftWithdrawn{.version = command.version, .reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawTariff& command, Reads& reads) {
+  KINTSUGI_TRY_OK(within_scope(command, company, reads));
+  if (!is_line(command.reason, 1000)) return refuse(TariffRefusal::bad_text, command.tariff);
+  KINTSUGI_TRY(const schema::Tariff* rule, reads.require<schema::Tariff>(command.tariff));
+  const schema::TariffVersion* version = rules::find_version(rule->versions, command.version);
+  if (version == nullptr) {
+    return refuse(TariffRefusal::no_such_version, "version " + std::to_string(command.version));
+  }
+  if (version->status != schema::RuleVersionStatus::published) {
+    return refuse(TariffRefusal::not_published, std::string(schema::name_of(version->status)));
+  }
+  if (rules::has_begun(*version, day_of(reads.now()))) {
+    return refuse(TariffRefusal::in_force, "from " + calendar::format_date(version->effective_from));
+  }
+  if (is_author(version->publisher, reads)) return refuse(TariffRefusal::same_author, version->publisher);
+  Events events;
+  events.on(command.tariff,
+            schema::TariffWithdrawn{.version = command.version, .reason = command.reason});
   return events;
 }
 

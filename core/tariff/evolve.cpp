@@ -35,9 +35,16 @@ void evolve(schema::Tariff& tariff, const schema::TariffDraftedView& event) {
 
 void evolve(schema::Tariff& tariff, const schema::TariffPublishedView& event) {
   set_status(tariff, event.version, schema::RuleVersionStatus::published);
+  for (schema::TariffVersion& version : tariff.versions) {
+    if (version.version == event.version) version.publisher = event.publisher;
+  }
 }
 
 void evolve(schema::Tariff& tariff, const schema::TariffDraftWithdrawnView& event) {
+  set_status(tariff, event.version, schema::RuleVersionStatus::withdrawn);
+}
+
+void evolve(schema::Tariff& tariff, const schema::TariffWithdrawnView& event) {
   set_status(tariff, event.version, schema::RuleVersionStatus::withdrawn);
 }
 

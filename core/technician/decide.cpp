@@ -3,14 +3,18 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/events.h"
+#include "core/number/take_number.h"
 #include "core/reads.h"
 #include "core/technician/technician.h"
 #include "core/text/text.h"
 #include "schema/outlet_state.h"
+#include "schema/remittance_events.h"
+#include "schema/remittance_state.h"
 #include "schema/technician_dispatch.h"
 
 namespace kintsugi::core {
@@ -27,9 +31,9 @@ Result<const Technician*> own(const Command& command, Reads& reads) {
   return technician;
 }
 
-Result<void> check_registration(const schema::RegisterTechnician& command, Reads& reads) {
-  if (!is_id(command.technician))
-    return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
+// What registering and changing have in common.
+template <class Command>
+Result<void> check_details(const Command& command, Reads& reads) {
   if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
   const bool may_lack = !is_person(reads);  // an older system may know a name and nothing else
   if (!normal_phone(command.phone) && !(may_lack && command.phone.empty())) {
@@ -51,7 +55,9 @@ Result<void> check_registration(const schema::RegisterTechnician& command, Reads
 
 Result<Events> decide(const schema::RegisterTechnician& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
-  KINTSUGI_TRY_OK(check_registration(command, reads));
+  if (!is_id(command.technician))
+    return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
+  KINTSUGI_TRY_OK(check_details(command, reads));
   if (reads.exists<Technician>(command.technician)) {
     return refuse(No::exists, "technician " + command.technician + " exists");
   }
@@ -63,6 +69,28 @@ Result<Events> decide(const schema::RegisterTechnician& command, Reads& reads) {
                                          .brands = command.brands,
                                          .daily_minutes_max = command.daily_minutes_max,
                                          .cash_limit = command.cash_limit});
+  return events;
+}
+
+Result<Events> decide(const schema::ChangeTechnician& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, own(command, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(check_details(command, reads));
+  schema::TechnicianChanged changed{.name = command.name,
+                                    .phone = normal_phone(command.phone).value_or(""),
+                                    .outlet = command.outlet,
+                                    .brands = command.brands,
+                                    .daily_minutes_max = command.daily_minutes_max,
+                                    .cash_limit = command.cash_limit};
+  const schema::TechnicianChanged before{.name = technician->name,
+                                         .phone = technician->phone,
+                                         .outlet = technician->outlet,
+                                         .brands = technician->brands,
+                                         .daily_minutes_max = technician->daily_minutes_max,
+                                         .cash_limit = technician->cash_limit};
+  if (changed == before) return refuse(No::nothing_changed, command.technician);
+  Events events;
+  events.on(command.technician, std::move(changed));
   return events;
 }
 
@@ -134,8 +162,16 @@ Result<Events> decide(const schema::RemitPayment& command, Reads& reads) {
     return refuse(No::more_than_held, "he holds " + std::to_string(technician->cash_held) + " fen");
   }
   Events events;
-  events.on(command.technician,
-            schema::PaymentRemitted{.amount = command.amount, .receipt = command.receipt});
+  const std::string id = take_number<schema::Remittance>("remittance", "RM", reads, events);
+  events.on(command.technician, schema::PaymentRemitted{.amount = command.amount,
+                                                        .receipt = command.receipt,
+                                                        .remittance = id});
+  events.on(id, schema::RemittanceRecorded{.technician = command.technician,
+                                           .outlet = technician->outlet,
+                                           .amount = command.amount,
+                                           .receipt = command.receipt,
+                                           .received_by = reads.actor().operator_id,
+                                           .received_at = to_ms(reads.business_time())});
   return events;
 }
 

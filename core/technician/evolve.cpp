@@ -17,6 +17,15 @@ void evolve(Technician& state, const schema::TechnicianRegisteredView& event) {
   state.cash_limit = event.cash_limit;
 }
 
+void evolve(Technician& state, const schema::TechnicianChangedView& event) {
+  state.name = event.name;
+  state.phone = event.phone;
+  state.outlet = event.outlet;
+  state.brands.assign(event.brands.begin(), event.brands.end());
+  state.daily_minutes_max = event.daily_minutes_max;
+  state.cash_limit = event.cash_limit;
+}
+
 // A skill granted again takes the place of the older one: a new certificate, a later expiry.
 void evolve(Technician& state, const schema::SkillGrantedView& event) {
   std::erase_if(state.skills, [&](const schema::Skill& skill) {

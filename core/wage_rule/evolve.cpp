@@ -42,9 +42,16 @@ void evolve(schema::WageRule& rule, const schema::WageRuleDraftedView& event) {
 
 void evolve(schema::WageRule& rule, const schema::WageRulePublishedView& event) {
   set_status(rule, event.version, schema::RuleVersionStatus::published);
+  for (schema::WageRuleVersion& version : rule.versions) {
+    if (version.version == event.version) version.publisher = event.publisher;
+  }
 }
 
 void evolve(schema::WageRule& rule, const schema::WageRuleDraftWithdrawnView& event) {
+  set_status(rule, event.version, schema::RuleVersionStatus::withdrawn);
+}
+
+void evolve(schema::WageRule& rule, const schema::WageRuleWithdrawnView& event) {
   set_status(rule, event.version, schema::RuleVersionStatus::withdrawn);
 }
 

@@ -26,17 +26,23 @@ schema::WarehouseListed entry_of(const std::string& id, const schema::Warehouse&
           .frozen = frozen};
 }
 
-}  // namespace
-
-Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
-  if (!is_id(command.warehouse)) return refuse(WarehouseRefusal::bad_id, command.warehouse);
+// What registering and changing have in common.
+template <class Command>
+Result<void> check_details(const Command& command, Reads& reads) {
   if (!is_line(command.name, 200)) return refuse(WarehouseRefusal::bad_text, command.warehouse);
   if (command.kind == schema::WarehouseKind::none) return refuse(WarehouseRefusal::kind_missing);
   if (!place::is_on_earth(command.latitude, command.longitude)) {
     return refuse(WarehouseRefusal::bad_location);
   }
   KINTSUGI_TRY_OK(reads.require<schema::Outlet>(command.outlet));
-  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
+  return within_scope(command, command.outlet, reads);
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
+  if (!is_id(command.warehouse)) return refuse(WarehouseRefusal::bad_id, command.warehouse);
+  KINTSUGI_TRY_OK(check_details(command, reads));
   if (reads.exists<schema::Warehouse>(command.warehouse)) {
     return refuse(WarehouseRefusal::exists, command.warehouse);
   }
@@ -53,6 +59,29 @@ Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
                                                .latitude = command.latitude,
                                                .longitude = command.longitude,
                                                .frozen = false});
+  return events;
+}
+
+Result<Events> decide(const schema::ChangeWarehouse& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Warehouse* warehouse,
+               reads.require<schema::Warehouse>(command.warehouse));
+  KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));
+  KINTSUGI_TRY_OK(check_details(command, reads));
+  schema::Warehouse changed = *warehouse;
+  changed.name = command.name;
+  changed.outlet = command.outlet;
+  changed.kind = command.kind;
+  changed.latitude = command.latitude;
+  changed.longitude = command.longitude;
+  if (changed == *warehouse) return refuse(WarehouseRefusal::nothing_changed, command.warehouse);
+  reads.find<schema::WarehouseIndex>(directory);
+  Events events;
+  events.on(command.warehouse, schema::WarehouseChanged{.name = changed.name,
+                                                        .outlet = changed.outlet,
+                                                        .kind = changed.kind,
+                                                        .latitude = changed.latitude,
+                                                        .longitude = changed.longitude});
+  events.on(directory, entry_of(command.warehouse, changed, changed.frozen));
   return events;
 }
 

@@ -12,6 +12,14 @@ void evolve(schema::Warehouse& warehouse, const schema::WarehouseRegisteredView&
   warehouse.longitude = event.longitude;
 }
 
+void evolve(schema::Warehouse& warehouse, const schema::WarehouseChangedView& event) {
+  warehouse.name = event.name;
+  warehouse.outlet = event.outlet;
+  warehouse.kind = event.kind;
+  warehouse.latitude = event.latitude;
+  warehouse.longitude = event.longitude;
+}
+
 void evolve(schema::Warehouse& warehouse, const schema::WarehouseFrozenView&) {
   warehouse.frozen = true;
 }

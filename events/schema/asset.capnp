@@ -50,7 +50,7 @@ struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Ins
 }
 
 struct BrandSerial $state("brand_serial") $plural("brand_serials") $label(zh="品牌机号", en="Serial of a brand") {
-  # brand_serial/<brand>:<serial>: which asset bears the serial.
+  # brand_serial/<brand>:<serial>: which asset bears the serial. None: it is free again.
   asset @0 :Text $id("asset");
 }
 
@@ -92,6 +92,22 @@ struct DefineSerialFormat $command(stream="serial_format", code=151, roles=["adm
   length @2 :UInt32 $bounds(min = 0, max = 40);
   check @3 :SerialCheck;
 }
+struct CorrectAsset $command(stream="asset", code=152, roles=["call_centre", "dispatcher"])
+    $label(zh="更正装置", en="Correct an asset") {
+  # Every field as it shall be from now on. Another serial frees the old one. Orders that are open
+  # keep what they were registered with.
+  asset @0 :Text $required $id("asset");
+  brand @1 :Text $required $maxLength(64);
+  category @2 :Text $required $maxLength(64);
+  model @3 :Text $required $maxLength(64);
+  serial @4 :Text $required $maxLength(40);
+  customer @5 :Text $required $id("customer");
+  soldOn @6 :Int32 $format("date");
+  deliveredOn @7 :Int32 $format("date");
+  invoice @8 :Text $maxLength(64);
+  warrantyUntil @9 :Int32 $format("date");
+  reason @10 :Text $required;
+}
 
 struct AssetRegistered $event(stream="asset", code=150) $label(zh="装置已登记", en="Asset registered") {
   brand @0 :Text;
@@ -129,6 +145,21 @@ struct SerialFormatDefined $event(stream="serial_format", code=155) $label(zh="�
   length @0 :UInt32;
   check @1 :SerialCheck;
 }
+struct AssetCorrected $event(stream="asset", code=156) $label(zh="装置已更正", en="Asset corrected") {
+  brand @0 :Text;
+  category @1 :Text;
+  model @2 :Text;
+  serial @3 :Text;
+  customer @4 :UInt16 $ref("customer");
+  soldOn @5 :Int32 $format("date");
+  deliveredOn @6 :Int32 $format("date");
+  invoice @7 :Text;
+  warrantyUntil @8 :Int32 $format("date");
+  reason @9 :Text;
+}
+struct SerialFreed $event(stream="brand_serial", code=157) $label(zh="机号已释放", en="Serial freed") {
+  # No asset bears it any more.
+}
 
 enum AssetRefusal $refusals("asset") {
   unusedNotFound @0 $label(zh="装置不存在", en="There is no such asset");
@@ -143,5 +174,6 @@ enum AssetRefusal $refusals("asset") {
   soldInFuture @9 $label(zh="购买日期晚于今天", en="The asset would be sold in the future");
   serialLength @10 $label(zh="机号长度与型号不符", en="The serial has not the length of the model's serials");
   serialCheckDigit @11 $label(zh="机号校验位不正确", en="The serial's check digit is wrong");
+  nothingChanged @13 $label(zh="没有变化", en="Nothing would change");
   badFormat @12 $label(zh="机号格式定义不正确", en="A format is a length of 4 to 40, or any, and a check");
 }

@@ -60,6 +60,8 @@ struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en
   amountRecorded @8 :Int64 $format("money");
   mismatch @9 :Bool;
   by @10 :Text $id("operator");
+  solved @11 :Bool;
+  corrections @12 :UInt16 $label(zh="更正次数", en="Corrections so far");
 }
 
 struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"])
@@ -84,6 +86,18 @@ struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre
   # 0: the customer named none.
   solved @4 :Bool;
   note @5 :Text $format("multiline");
+}
+struct CorrectFollowUp $command(stream="follow_up", code=303, roles=["call_centre"])
+    $when(["reached", "unreachable"]) $label(zh="更正回访", en="Correct a follow-up") {
+  # What the customer really said, or said after he was given up; every field as it shall be. Compared
+  # again with what was charged.
+  order @0 :Text $required $id("work_order");
+  satisfaction @1 :UInt16 $required $bounds(min = 1, max = 5);
+  answer @2 :ChargedAnswer $required;
+  amountSaid @3 :Int64 $format("money") $bounds(min = 0, max = 1000000000000);
+  solved @4 :Bool;
+  note @5 :Text $format("multiline");
+  reason @6 :Text $required;
 }
 
 struct FollowUpScheduled $event(stream="follow_up", code=300) $label(zh="回访已安排", en="Follow-up scheduled") {
@@ -114,6 +128,22 @@ struct FollowUpGivenUp $event(stream="follow_up", code=303) $label(zh="联系不
 struct FollowUpCanceled $event(stream="follow_up", code=304) $label(zh="回访已取消", en="Follow-up canceled") {
   reason @0 :Text;
 }
+struct FollowUpCorrected $event(stream="follow_up", code=305) $label(zh="回访已更正", en="Follow-up corrected") {
+  satisfaction @0 :UInt16;
+  answer @1 :ChargedAnswer;
+  amountSaid @2 :Int64 $format("money");
+  amountRecorded @3 :Int64 $format("money");
+  mismatch @4 :Bool;
+  solved @5 :Bool;
+  note @6 :Text $format("multiline");
+  by @7 :Text $id("operator");
+  reason @8 :Text;
+}
+struct FollowUpResultCorrected $event(stream="work_order", code=306) $label(zh="回访结果已更正", en="Result of the follow-up corrected") {
+  # The order stays where it is.
+  result @0 :FollowUpStatus $label(zh="回访结果", en="Result");
+  mismatch @1 :Bool;
+}
 
 enum FollowUpRefusal $refusals("follow_up") {
   notFound @0 $label(zh="没有待回访", en="No follow-up is due for the order");
@@ -125,5 +155,8 @@ enum FollowUpRefusal $refusals("follow_up") {
   badSatisfaction @6 $label(zh="满意度应为 1 到 5", en="Satisfaction is 1 to 5");
   answerMissing @7 $label(zh="请记录是否收费", en="The answer about money must be recorded");
   badNote @9 $label(zh="备注过长或含有非法字符", en="The note is too long or not well formed");
+  notAnswered @10 $label(zh="尚无可更正的回访", en="There is no answer to correct yet");
+  nothingChanged @11 $label(zh="没有变化", en="Nothing would change");
+  reasonMissing @12 $label(zh="请填写原因", en="A reason is needed");
   badAmount @8 $label(zh="金额与回答不符", en="The amount does not fit the answer");
 }

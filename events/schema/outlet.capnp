@@ -96,6 +96,17 @@ struct DefineTerritory $command(stream="outlet", code=126, roles=["administrator
   territory @1 :List(Text) $maxLength(1000);
 }
 
+struct ChangeOutlet $command(stream="outlet", code=127, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="修改网点", en="Change an outlet") {
+  # Each of these fields as it shall be from now on; brands, territory and parent have commands of
+  # their own.
+  outlet @0 :Text $required $id("outlet");
+  name @1 :Text $required $maxLength(200);
+  kind @2 :OutletKind $required;
+  address @3 :Text $maxLength(400);
+  phone @4 :Text $format("phone") $personal("none") $maxLength(40);
+}
+
 struct OutletRegistered $event(stream="outlet", code=120) $label(zh="网点已登记", en="Outlet registered") {
   name @0 :Text;
   kind @1 :OutletKind;
@@ -121,6 +132,12 @@ struct BrandWithdrawn $event(stream="outlet", code=125) $label(zh="品牌授权�
 }
 struct TerritoryDefined $event(stream="outlet", code=126) $label(zh="服务区域已划定", en="Territory defined") {
   territory @0 :List(Text);
+}
+struct OutletChanged $event(stream="outlet", code=128) $label(zh="网点已修改", en="Outlet changed") {
+  name @0 :Text;
+  kind @1 :OutletKind;
+  address @2 :Text;
+  phone @3 :Text $format("phone") $personal("none");
 }
 struct NumberTaken $event(stream="number", code=127) $label(zh="编号已取", en="Number taken") {
   value @0 :Int64 $label(zh="编号", en="Number");

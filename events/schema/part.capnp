@@ -44,7 +44,7 @@ struct Part $state("part") $plural("parts") $label(zh="备件", en="Part")
 }
 
 struct PartNumber $state("part_number") $plural("part_numbers") $label(zh="厂家件号", en="Maker's part number") {
-  # The stream part_number/<brand>:<maker's number> makes it unique.
+  # The stream part_number/<brand>:<maker's number> makes it unique. No part: it is free again.
   part @0 :Text $id("part");
 }
 
@@ -67,6 +67,13 @@ struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "admi
   unit @3 :PartUnit;
   # None: as it was. Refused once the part has moved.
 }
+struct CorrectPartNumber $command(stream="part", code=402, roles=["store_keeper", "administrator"]) $label(zh="更正厂家件号", en="Correct a maker's number") {
+  # The part's brand and maker's number as they shall be from now on; the old number is free again.
+  part @0 :Text $required $id("part");
+  brand @1 :Text $required $maxLength(64);
+  number @2 :Text $maxLength(64) $label(zh="厂家件号", en="Maker's number");
+  reason @3 :Text $required;
+}
 
 struct PartRegistered $event(stream="part", code=400) $label(zh="备件已登记", en="Part registered") {
   name @0 :Text;
@@ -86,6 +93,14 @@ struct PartFirstMoved $event(stream="part", code=402) $label(zh="备件首次出
 }
 struct PartNumberTaken $event(stream="part_number", code=403) $label(zh="厂家件号已占用", en="Maker's part number taken") {
   part @0 :UInt16 $ref("part");
+}
+struct PartNumberCorrected $event(stream="part", code=404) $label(zh="厂家件号已更正", en="Maker's number corrected") {
+  brand @0 :Text;
+  number @1 :Text $label(zh="厂家件号", en="Maker's number");
+  reason @2 :Text;
+}
+struct PartNumberFreed $event(stream="part_number", code=405) $label(zh="厂家件号已释放", en="Maker's part number freed") {
+  # No part has it any more.
 }
 
 enum PartRefusal $refusals("part") {

@@ -1,6 +1,6 @@
 @0xd4b2c0d25e8f4c04;
 # A part request for an order: from the wish to the part that was fitted, returned or lost.
-# Codes 450-479. Always: issued = used + returned + lost + still in custody.
+# Codes 450-479. Always: issued = used + returned + lost + missing + still in custody.
 # The order knows its open requests: PartRequestLinked happens to it with PartRequested, PartRequestSettled
 # when the request is closed, rejected or canceled.
 
@@ -39,6 +39,25 @@ enum PartRequestStatus $label(zh="申请状态", en="Request status") {
   canceled @9 $label(zh="已取消", en="Canceled");
 }
 
+enum MissingOutcome $label(zh="缺件处理", en="What became of it") {
+  none @0 $label(zh="未定", en="Unknown");
+  onShelf @1 $label(zh="仍在库房", en="Still in the warehouse");
+  handedOver @2 $label(zh="已补交技术员", en="Handed over since");
+  lost @3 $label(zh="遗失", en="Lost");
+}
+
+struct PartReturn $label(zh="返还", en="Return") {
+  # What was returned, for who would withdraw it.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  quantity @1 :Int64 $format("quantity");
+  condition @2 :PartCondition;
+  warehouse @3 :Text $id("warehouse");
+  cost @4 :Int64 $format("money");
+  happenedAt @5 :Int64 $format("instant");
+  receiver @6 :Text $id("operator") $label(zh="接收人", en="Received by");
+  withdrawn @7 :Bool $label(zh="已撤回", en="Withdrawn");
+}
+
 struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request")
     $list(keeper="cases", indexes=["status outlet", "order", "technician status", "part", "warehouse status"],
           owner="outlet", search=["id"], menu="parts")
@@ -57,6 +76,19 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
   returned @10 :Int64 $format("quantity") $label(zh="已返还", en="Returned unused");
   oldReturned @11 :Int64 $format("quantity") $label(zh="旧件已返", en="Old parts returned");
   lost @12 :Int64 $format("quantity") $label(zh="遗失", en="Lost");
+  missing @13 :Int64 $format("quantity") $label(zh="缺件", en="Missing");
+  # Issued, but the technician says that he never got it: open against the warehouse.
+  missingValue @14 :Int64 $format("money") $label(zh="缺件金额", en="Value of what is missing");
+  lostValue @15 :Int64 $format("money") $label(zh="遗失金额", en="Value of what is lost");
+  # 0 of what was lost before it was kept.
+  issuer @16 :Text $id("operator") $label(zh="发件人", en="Issued by");
+  # Of the latest issue, as its time; empty: issued before it was kept.
+  issuedAt @17 :Int64 $format("instant") $label(zh="出库时间", en="Issued at");
+  claimant @18 :Text $id("operator") $label(zh="缺件申报人", en="Reported missing by");
+  reporter @19 :Text $id("operator") $label(zh="报失人", en="Reported lost by");
+  returns @20 :List(PartReturn) $maxLength(50) $label(zh="最近返还", en="Latest returns");
+  # The last fifty, oldest first; those of before they were kept are in the sums only.
+  returnsSoFar @21 :UInt32 $label(zh="返还次数", en="Returns so far");
 }
 
 struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"])
@@ -105,7 +137,7 @@ struct SignForParts $command(stream="part_request", code=456, roles=["technician
     $when(["issued"]) $label(zh="签收配件", en="Sign for parts") {
   request @0 :Text $required $id("part_request");
   quantity @1 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000) $label(zh="签收数量", en="Quantity received");
-  # Must be what was issued.
+  # Less than was issued: the rest is missing, and the warehouse answers for it.
 }
 struct ReturnPart $command(stream="part_request", code=457, roles=["store_keeper"])
     $when(["issued", "signed_for"]) $label(zh="返还配件", en="Return a part") {
@@ -129,6 +161,45 @@ struct CancelPartRequest $command(stream="part_request", code=459, roles=["techn
   # Before it is issued. What was reserved is released.
   request @0 :Text $required $id("part_request");
   reason @1 :Text $required;
+}
+struct WithdrawPartIssue $command(stream="part_request", code=460, roles=["store_keeper"])
+    $when(["issued"]) $label(zh="撤回出库", en="Withdraw an issue") {
+  # An issue that did not happen, before anybody signs for it: the goods are on the shelf, reserved
+  # for the request as before. By another person than who issued.
+  request @0 :Text $required $id("part_request");
+  reason @1 :Text $required;
+}
+struct ReportPartMissing $command(stream="part_request", code=461, roles=["technician", "store_keeper"])
+    $when(["signed_for"]) $label(zh="申报缺件", en="Report a part missing") {
+  # Signed for, but not among what was handed over. He no longer carries it; the warehouse answers
+  # for it.
+  request @0 :Text $required $id("part_request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  reason @2 :Text $required;
+}
+struct SettleMissingPart $command(stream="part_request", code=462, roles=["store_keeper"])
+    $when(["signed_for"]) $label(zh="处理缺件", en="Settle a missing part") {
+  # What became of pieces that the technician never got. By another person than who reported them;
+  # lost ones by another than who issued them.
+  request @0 :Text $required $id("part_request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  outcome @2 :MissingOutcome $required;
+  reason @3 :Text $required;
+}
+struct WithdrawPartReturn $command(stream="part_request", code=463, roles=["store_keeper"])
+    $when(["issued", "signed_for", "closed"]) $label(zh="撤回返还", en="Withdraw a return") {
+  # A return that did not happen, or was of another kind. By another person than who received it.
+  request @0 :Text $required $id("part_request");
+  number @1 :UInt32 $required $label(zh="返还序号", en="Number of the return");
+  reason @2 :Text $required;
+}
+struct WithdrawPartLoss $command(stream="part_request", code=464, roles=["store_keeper", "dispatcher"])
+    $when(["issued", "signed_for", "closed"]) $label(zh="撤回报失", en="Withdraw a loss") {
+  # A part that was reported lost is found: the technician carries it again. By another person than
+  # who reported it.
+  request @0 :Text $required $id("part_request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  reason @2 :Text $required;
 }
 
 struct PartRequested $event(stream="part_request", code=450) $label(zh="配件已申请", en="Part requested") {
@@ -171,6 +242,8 @@ struct PartIssued $event(stream="part_request", code=456) $label(zh="配件已�
   warehouse @1 :UInt16 $ref("warehouse");
   technician @2 :UInt16 $ref("technician");
   part @3 :UInt16 $ref("part");
+  issuer @4 :UInt16 $ref("operator") $label(zh="发件人", en="Issued by");
+  issuedAt @5 :Int64 $format("instant") $label(zh="出库时间", en="Issued at");
 }
 struct PartsSignedFor $event(stream="part_request", code=457) $label(zh="配件已签收", en="Parts signed for") {
   quantity @0 :Int64 $format("quantity");
@@ -182,6 +255,11 @@ struct PartReturned $event(stream="part_request", code=458) $label(zh="配件已
   warehouse @2 :UInt16 $ref("warehouse");
   technician @3 :UInt16 $ref("technician");
   part @4 :UInt16 $ref("part");
+  number @5 :UInt32 $label(zh="序号", en="Number");
+  # 0: a return of before they had numbers.
+  cost @6 :Int64 $format("money");
+  happenedAt @7 :Int64 $format("instant");
+  receiver @8 :UInt16 $ref("operator") $label(zh="接收人", en="Received by");
 }
 struct RequestedPartUsed $event(stream="part_request", code=459) $label(zh="所领配件已使用", en="Requested part used") {
   # Together with CustodyUsed. Emitted by UsePart.
@@ -192,6 +270,8 @@ struct RequestedPartLost $event(stream="part_request", code=460) $label(zh="所�
   # Together with CustodyLost.
   quantity @0 :Int64 $format("quantity");
   reason @1 :Text;
+  cost @2 :Int64 $format("money");
+  reporter @3 :UInt16 $ref("operator") $label(zh="报失人", en="Reported lost by");
 }
 struct PartRequestCanceled $event(stream="part_request", code=461) $label(zh="配件申请已取消", en="Part request canceled") {
   # Together with StockReleased where it was sourced. Also emitted when the order is completed or canceled.
@@ -199,6 +279,55 @@ struct PartRequestCanceled $event(stream="part_request", code=461) $label(zh="�
 }
 struct PartRequestClosed $event(stream="part_request", code=462) $label(zh="配件申请已关闭", en="Part request closed") {
   # With the use, return or loss of the last piece of what was issued.
+}
+struct PartIssueWithdrawn $event(stream="part_request", code=463) $label(zh="出库已撤回", en="Issue withdrawn") {
+  # Together with StockIssueWithdrawn at the warehouse and CustodyIssueWithdrawn.
+  quantity @0 :Int64 $format("quantity");
+  reason @1 :Text;
+}
+struct RequestedPartUseWithdrawn $event(stream="part_request", code=464) $label(zh="所领配件使用已撤回", en="Use of a requested part withdrawn") {
+  # Together with CustodyUseWithdrawn.
+  quantity @0 :Int64 $format("quantity");
+  order @1 :UInt16 $ref("work_order");
+}
+struct PartMissing $event(stream="part_request", code=465) $label(zh="配件缺件", en="Part missing") {
+  # Together with CustodyMissing. Says all that who looks for it must know.
+  quantity @0 :Int64 $format("quantity");
+  cost @1 :Int64 $format("money");
+  claimant @2 :UInt16 $ref("operator") $label(zh="缺件申报人", en="Reported missing by");
+  reason @3 :Text;
+  order @4 :UInt16 $ref("work_order");
+  outlet @5 :UInt16 $ref("outlet");
+  part @6 :UInt16 $ref("part");
+  technician @7 :UInt16 $ref("technician");
+  warehouse @8 :UInt16 $ref("warehouse");
+  missing @9 :Int64 $format("quantity") $label(zh="缺件", en="Missing");
+  # All that is missing now.
+}
+struct MissingPartSettled $event(stream="part_request", code=466) $label(zh="缺件已处理", en="Missing part settled") {
+  # Together with StockReturned at the warehouse where it still is there, with CustodyHandedOver where
+  # the technician has it.
+  quantity @0 :Int64 $format("quantity");
+  cost @1 :Int64 $format("money");
+  outcome @2 :MissingOutcome;
+  reason @3 :Text;
+  missing @4 :Int64 $format("quantity") $label(zh="缺件", en="Missing");
+  # What is still missing.
+}
+struct PartReturnWithdrawn $event(stream="part_request", code=467) $label(zh="返还已撤回", en="Return withdrawn") {
+  # Together with StockReturnWithdrawn at the warehouse; unused parts: and CustodyReturnWithdrawn.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  reason @1 :Text;
+}
+struct PartLossWithdrawn $event(stream="part_request", code=468) $label(zh="报失已撤回", en="Loss withdrawn") {
+  # Together with CustodyLossWithdrawn.
+  quantity @0 :Int64 $format("quantity");
+  cost @1 :Int64 $format("money");
+  reason @2 :Text;
+}
+struct PartRequestReopened $event(stream="part_request", code=469) $label(zh="配件申请已重开", en="Part request reopened") {
+  # With what the technician carries again after all was settled. Its order has to wait for it again:
+  # PartRequestLinked.
 }
 enum PartRequestRefusal $refusals("part_request") {
   notFound @0 $label(zh="配件申请不存在", en="There is no such part request");
@@ -216,10 +345,19 @@ enum PartRequestRefusal $refusals("part_request") {
   notSignedFor @12 $label(zh="尚未签收", en="It is not signed for yet");
   settled @13 $label(zh="申请已结束", en="The request has ended");
   sameOperator @14 $label(zh="批准人不能是申请人", en="The approver must be another person than the requester");
-  quantityDiffers @15 $label(zh="签收数量与出库数量不符", en="The quantity differs from what was issued");
+  quantityDiffers @15 $label(zh="签收数量多于出库数量", en="More than was issued");
   tooMuch @16 $label(zh="数量超过未结数量", en="More than is still open");
   conditionMissing @17 $label(zh="请选择状态", en="A condition must be chosen");
   sameSource @18 $label(zh="已由该库房供货", en="That warehouse is the source already");
   wrongTechnician @19 $label(zh="不是该技术员领用的配件", en="Another technician carries it");
   badText @20 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  sameAuthor @21 $label(zh="撤回人不能是登记人", en="Who recorded it may not withdraw it");
+  moved @22 $label(zh="已有返还、报失或使用，请先撤回", en="Some of it was returned, lost or used since: withdraw that first");
+  noSuchReturn @23 $label(zh="没有该返还记录或已撤回；较早的请盘点调整", en="There is no such return, or it is withdrawn; an older one is put right by a count");
+  notLost @24 $label(zh="没有这么多报失数量", en="Not that much was reported lost");
+  notMissing @25 $label(zh="没有这么多缺件数量", en="Not that much is missing");
+  notUsed @26 $label(zh="该工单没有使用这么多", en="Not that much of it was used for the order");
+  oldReturned @27 $label(zh="旧件已返还，请先撤回旧件返还", en="Old parts have come back for it: withdraw their return first");
+  outcomeMissing @28 $label(zh="请选择缺件处理", en="Say what became of it");
+  gone @29 $label(zh="返还的备件已不在库房；请盘点调整", en="What was returned is no longer available there; put it right by a count");
 }

@@ -53,6 +53,16 @@ enum Movement $label(zh="出入库类型", en="Movement") {
   used @9 $label(zh="使用", en="Used");
   handedBack @10 $label(zh="返还", en="Handed back");
   lost @11 $label(zh="遗失", en="Lost");
+  issueWithdrawn @12 $label(zh="撤回出库", en="Issue withdrawn");
+  returnWithdrawn @13 $label(zh="撤回返还", en="Return withdrawn");
+  receiptWithdrawn @14 $label(zh="撤回入库", en="Receipt withdrawn");
+  receiptCorrected @15 $label(zh="更正入库成本", en="Cost of a receipt corrected");
+  # Moves no goods, only their value.
+  useWithdrawn @16 $label(zh="撤回使用", en="Use withdrawn");
+  lossWithdrawn @17 $label(zh="撤回报失", en="Loss withdrawn");
+  missing @18 $label(zh="缺件", en="Missing");
+  # Issued, but not handed over.
+  handedOver @19 $label(zh="补交缺件", en="Handed over since");
 }
 
 struct LedgerRow $row("inventory.custody_lines") $label(zh="台账", en="Ledger line")

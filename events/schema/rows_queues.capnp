@@ -36,6 +36,8 @@ enum Queue $label(zh="队列", en="Queue") {
   chargesToApprove @17 $label(zh="手工收费待审批", en="Manual charges to approve");
   draftsToPublish @18 $label(zh="待发布草案", en="Drafts to publish");
   wageRunsToApprove @19 $label(zh="工资待批准", en="Wage runs to approve");
+  partsMissing @20 $label(zh="待查缺件", en="Missing parts to settle");
+  # Issued and never handed over: the warehouse answers for them.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -30,6 +30,8 @@ enum PlaceKind $label(zh="地点类型", en="Kind of place") {
   customer @4 $label(zh="用户", en="Customer");
   countDifference @5 $label(zh="盘点差异", en="Count difference");
   loss @6 $label(zh="遗失", en="Loss");
+  missing @7 $label(zh="缺件", en="Missing");
+  # Issued, and never handed over.
 }
 
 struct StockReservation {
@@ -99,6 +101,8 @@ struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存",
   # Of what is on hand; value / on hand is the moving average of what was paid.
   holds @9 :UInt32 $label(zh="手工预留数", en="Holds by hand");
   # Streams stock_hold that are open.
+  receipts @10 :UInt32 $label(zh="入库单数", en="Receipts so far");
+  # Numbers given to streams stock_receipt.
 }
 
 struct Custody $state("custody") $plural("custodies") $label(zh="随身备件", en="Custody") {
@@ -168,6 +172,8 @@ struct StockReceived $event(stream="stock_item", code=420) $label(zh="已入库"
   happenedAt @3 :Int64 $format("instant");
   cost @4 :Int64 $format("money");
   # What was paid for all of it; 0: nothing, or not known.
+  receipt @5 :UInt16 $ref("stock_receipt");
+  # Empty: received before receipts had streams.
 }
 struct StockReserved $event(stream="stock_item", code=421) $label(zh="库存已预留", en="Stock reserved") {
   # Moves nothing: reserved + quantity. By a request.
@@ -294,6 +300,67 @@ struct CustodyLost $event(stream="custody", code=443) $label(zh="随身备件遗
   reason @1 :Text;
   request @2 :UInt16 $ref("part_request");
   cost @3 :Int64 $format("money");
+}
+
+struct StockIssueWithdrawn $event(stream="stock_item", code=435) $label(zh="出库已撤回", en="Issue withdrawn") {
+  # Technician -> here, as if it had never left: on hand + quantity, reserved for the request again.
+  quantity @0 :Int64 $format("quantity");
+  technician @1 :UInt16 $ref("technician");
+  request @2 :UInt16 $ref("part_request");
+  happenedAt @3 :Int64 $format("instant");
+  # When it was issued.
+  cost @4 :Int64 $format("money");
+}
+struct StockReturnWithdrawn $event(stream="stock_item", code=436) $label(zh="返库已撤回", en="Return withdrawn") {
+  # Here -> where it came from, as if it had never come: on hand - quantity.
+  quantity @0 :Int64 $format("quantity");
+  from @1 :PlaceKind $label(zh="来自", en="From");
+  technician @2 :UInt16 $ref("technician");
+  request @3 :UInt16 $ref("part_request");
+  happenedAt @4 :Int64 $format("instant");
+  # When it was returned.
+  cost @5 :Int64 $format("money");
+}
+
+struct CustodyIssueWithdrawn $event(stream="custody", code=444) $label(zh="领用已撤回", en="Taking withdrawn") {
+  # Technician -> warehouse, as if he had never taken it: - quantity.
+  quantity @0 :Int64 $format("quantity");
+  warehouse @1 :UInt16 $ref("warehouse");
+  request @2 :UInt16 $ref("part_request");
+  cost @3 :Int64 $format("money");
+}
+struct CustodyUseWithdrawn $event(stream="custody", code=445) $label(zh="使用已撤回", en="Use withdrawn") {
+  # Customer -> technician: + quantity, and what it cost.
+  quantity @0 :Int64 $format("quantity");
+  order @1 :UInt16 $ref("work_order");
+  request @2 :UInt16 $ref("part_request");
+  cost @3 :Int64 $format("money");
+}
+struct CustodyReturnWithdrawn $event(stream="custody", code=446) $label(zh="返还已撤回", en="Return withdrawn") {
+  # Warehouse -> technician, as if he had never handed it back: + quantity.
+  quantity @0 :Int64 $format("quantity");
+  warehouse @1 :UInt16 $ref("warehouse");
+  request @2 :UInt16 $ref("part_request");
+  cost @3 :Int64 $format("money");
+}
+struct CustodyLossWithdrawn $event(stream="custody", code=447) $label(zh="报失已撤回", en="Loss withdrawn") {
+  # Loss -> technician: + quantity.
+  quantity @0 :Int64 $format("quantity");
+  reason @1 :Text;
+  request @2 :UInt16 $ref("part_request");
+  cost @3 :Int64 $format("money");
+}
+struct CustodyMissing $event(stream="custody", code=448) $label(zh="缺件", en="Missing from what was handed over") {
+  # Technician -> missing: - quantity. He never had it; the request keeps it, and its value.
+  quantity @0 :Int64 $format("quantity");
+  request @1 :UInt16 $ref("part_request");
+  cost @2 :Int64 $format("money");
+}
+struct CustodyHandedOver $event(stream="custody", code=449) $label(zh="缺件已补交", en="Handed over since") {
+  # Missing -> technician: + quantity.
+  quantity @0 :Int64 $format("quantity");
+  request @1 :UInt16 $ref("part_request");
+  cost @2 :Int64 $format("money");
 }
 
 enum StockRefusal $refusals("stock_item") {

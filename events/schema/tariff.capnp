@@ -45,6 +45,7 @@ struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
   effectiveFrom @2 :Int32 $format("date");
   author @3 :Text $id("operator");
   lines @4 :List(TariffLine) $maxLength(2000);
+  publisher @5 :Text $id("operator") $label(zh="发布人", en="Publisher");
 }
 struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff")
     $list(keeper="directory", search=["id", "name"], menu="money") {
@@ -69,6 +70,14 @@ struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "a
   tariff @0 :Text $required $id("tariff");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
 }
+struct WithdrawTariff $command(stream="tariff", code=503, roles=["accountant", "administrator"])
+    $when(["published"]) $label(zh="撤回收费标准", en="Withdraw a tariff") {
+  # A published version that is not in force yet; by another person than its publisher. One that is in
+  # force is followed by another version.
+  tariff @0 :Text $required $id("tariff");
+  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  reason @2 :Text $required;
+}
 struct WithdrawTariffDraft $command(stream="tariff", code=502, roles=["accountant", "administrator"])
     $when(["drafted"]) $label(zh="撤回收费标准草案", en="Withdraw a tariff draft") {
   # A drafted version that was not published.
@@ -87,6 +96,11 @@ struct TariffDrafted $event(stream="tariff", code=500) $label(zh="收费标准�
 struct TariffPublished $event(stream="tariff", code=501) $label(zh="收费标准已发布", en="Tariff published") {
   version @0 :UInt32;
   publisher @1 :UInt16 $ref("operator");
+}
+struct TariffWithdrawn $event(stream="tariff", code=503) $label(zh="收费标准已撤回", en="Tariff withdrawn") {
+  # It was never in force.
+  version @0 :UInt32;
+  reason @1 :Text;
 }
 struct TariffDraftWithdrawn $event(stream="tariff", code=502) $label(zh="收费标准草案已撤回", en="Tariff draft withdrawn") {
   version @0 :UInt32;
@@ -109,4 +123,7 @@ enum TariffRefusal $refusals("tariff") {
   notInForce @12 $label(zh="该日期没有生效的版本", en="No version is in force on that date");
   noLine @13 $label(zh="收费标准中没有适用的项目", en="No line of the tariff fits");
   badText @14 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  notPublished @15 $label(zh="该版本不在已发布状态", en="The version is not published");
+  inForce @16 $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+  sameAuthor @17 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
 }

@@ -110,6 +110,18 @@ struct RemitPayment $command(stream="technician", code=165, roles=["accountant"]
   receipt @2 :Text $maxLength(64);
 }
 
+struct ChangeTechnician $command(stream="technician", code=167, roles=["administrator"])
+    $when(["active", "suspended"]) $label(zh="修改技术员", en="Change a technician") {
+  # Every field as it shall be from now on. Slots, cash and parts that he carries stay his.
+  technician @0 :Text $required $id("technician");
+  name @1 :Text $required $personal("technician") $maxLength(200) $label(zh="姓名", en="Name");
+  phone @2 :Text $required $format("phone") $personal("technician") $maxLength(40);
+  outlet @3 :Text $required $id("outlet");
+  brands @4 :List(Text) $maxLength(200);
+  dailyMinutesMax @5 :Int32 $bounds(min = 0, max = 1440);
+  cashLimit @6 :Int64 $format("money") $bounds(min = 0, max = 100000000);
+}
+
 struct TechnicianRegistered $event(stream="technician", code=160) $label(zh="技术员已登记", en="Technician registered") {
   name @0 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @1 :Text $format("phone") $personal("id");
@@ -152,6 +164,8 @@ struct CashCollected $event(stream="technician", code=167) $label(zh="已代收�
 struct PaymentRemitted $event(stream="technician", code=168) $label(zh="已缴款", en="Cash remitted") {
   amount @0 :Int64 $format("money");
   receipt @1 :Text;
+  remittance @2 :UInt16 $ref("remittance");
+  # Empty: of before remittances had streams.
 }
 
 struct TechnicianSeen $event(stream="technician", code=169) $label(zh="技术员已到场", en="Technician seen") {
@@ -171,6 +185,14 @@ struct SightingWithdrawn $event(stream="technician", code=176) $unlisted
     $label(zh="到场已撤回", en="Sighting withdrawn") {
   # Where he was last is not known.
   order @0 :UInt16 $ref("work_order");
+}
+struct TechnicianChanged $event(stream="technician", code=170) $label(zh="技术员已修改", en="Technician changed") {
+  name @0 :Text $personal("id") $label(zh="姓名", en="Name");
+  phone @1 :Text $format("phone") $personal("id");
+  outlet @2 :UInt16 $ref("outlet");
+  brands @3 :List(Text);
+  dailyMinutesMax @4 :Int32;
+  cashLimit @5 :Int64 $format("money");
 }
 
 enum TechnicianRefusal $refusals("technician") {
@@ -192,4 +214,5 @@ enum TechnicianRefusal $refusals("technician") {
   reasonMissing @15 $label(zh="请填写原因", en="A reason is needed");
   moreThanHeld @16 $label(zh="缴款超过未缴金额", en="More than the technician holds");
   badText @17 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
+  nothingChanged @18 $label(zh="没有变化", en="Nothing would change");
 }

@@ -62,6 +62,7 @@ struct WageRuleVersion $label(zh="工资规则版本", en="Wage rule version")
   author @3 :Text $id("operator");
   lines @4 :List(WageRuleLine) $maxLength(2000) $label(zh="规则明细", en="Lines");
   crews @5 :List(CrewShares) $maxLength(20);
+  publisher @6 :Text $id("operator") $label(zh="发布人", en="Publisher");
 }
 struct WageRule $state("wage_rule") $plural("wage_rules") $label(zh="工资规则", en="Wage rule")
     $list(keeper="directory", owner="id", search=["id", "name"], menu="money") {
@@ -162,6 +163,14 @@ struct PublishWageRule $command(stream="wage_rule", code=521, roles=["accountant
   rule @0 :Text $required $id("wage_rule");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
 }
+struct WithdrawWageRule $command(stream="wage_rule", code=523, roles=["accountant", "administrator"])
+    $when(["published"]) $label(zh="撤回工资规则", en="Withdraw a wage rule") {
+  # A published version that is not in force yet; by another person than its publisher. One that is in
+  # force is followed by another version.
+  rule @0 :Text $required $id("wage_rule");
+  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  reason @2 :Text $required;
+}
 struct WithdrawWageRuleDraft $command(stream="wage_rule", code=522, roles=["accountant", "administrator"])
     $when(["drafted"]) $label(zh="撤回工资规则草案", en="Withdraw a wage rule draft") {
   rule @0 :Text $required $id("wage_rule");
@@ -210,6 +219,11 @@ struct WageRuleDrafted $event(stream="wage_rule", code=520) $label(zh="工资规
 struct WageRulePublished $event(stream="wage_rule", code=521) $label(zh="工资规则已发布", en="Wage rule published") {
   version @0 :UInt32;
   publisher @1 :UInt16 $ref("operator");
+}
+struct WageRuleWithdrawn $event(stream="wage_rule", code=523) $label(zh="工资规则已撤回", en="Wage rule withdrawn") {
+  # It was never in force.
+  version @0 :UInt32;
+  reason @1 :Text;
 }
 struct WageRuleDraftWithdrawn $event(stream="wage_rule", code=522) $label(zh="工资规则草案已撤回", en="Wage rule draft withdrawn") {
   version @0 :UInt32;
@@ -289,6 +303,9 @@ enum WageRuleRefusal $refusals("wage_rule") {
   crewTwice @15 $label(zh="同样人数的分成重复", en="Two crews have the same size");
   unusedNotInForce @16 $label(zh="该日期没有生效的工资规则", en="No version is in force on that date");
   badText @17 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  notPublished @18 $label(zh="该版本不在已发布状态", en="The version is not published");
+  inForce @19 $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+  sameAuthor @20 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
 }
 enum WageRefusal $refusals("wage") {
   orderNotPosted @0 $label(zh="工单尚未封帐", en="The order is not posted");

@@ -67,6 +67,15 @@ struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keep
 struct UnfreezeWarehouse $command(stream="warehouse", code=412, roles=["store_keeper", "administrator"]) $label(zh="解冻库房", en="Unfreeze a warehouse") {
   warehouse @0 :Text $required $id("warehouse");
 }
+struct ChangeWarehouse $command(stream="warehouse", code=413, roles=["administrator"]) $label(zh="修改库房", en="Change a warehouse") {
+  # Every field as it shall be from now on. Stock stays where it is.
+  warehouse @0 :Text $required $id("warehouse");
+  name @1 :Text $required $maxLength(200);
+  outlet @2 :Text $required $id("outlet");
+  kind @3 :WarehouseKind $required;
+  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000);
+  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000);
+}
 
 struct WarehouseRegistered $event(stream="warehouse", code=410) $label(zh="库房已登记", en="Warehouse registered") {
   name @0 :Text;
@@ -89,6 +98,13 @@ struct WarehouseListed $event(stream="warehouse_index", code=413) $label(zh="库
   longitude @4 :Int32;
   frozen @5 :Bool;
 }
+struct WarehouseChanged $event(stream="warehouse", code=414) $label(zh="库房已修改", en="Warehouse changed") {
+  name @0 :Text;
+  outlet @1 :UInt16 $ref("outlet");
+  kind @2 :WarehouseKind;
+  latitude @3 :Int32;
+  longitude @4 :Int32;
+}
 
 enum WarehouseRefusal $refusals("warehouse") {
   notFound @0 $label(zh="库房不存在", en="There is no such warehouse");
@@ -99,4 +115,5 @@ enum WarehouseRefusal $refusals("warehouse") {
   frozen @5 $label(zh="库房已冻结", en="The warehouse is frozen");
   notFrozen @6 $label(zh="库房未冻结", en="The warehouse is not frozen");
   badText @7 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  nothingChanged @8 $label(zh="没有变化", en="Nothing would change");
 }

@@ -48,10 +48,14 @@ class Inventory final : public Folding {
         .on<schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
             schema::StockIssuedView, schema::StockReturnedView, schema::StockAdjustmentProposedView,
             schema::StockAdjustedView, schema::StockAdjustmentRejectedView,
-            schema::StockCountRestatedView, schema::StockHeldView, schema::StockUnheldView>(
+            schema::StockCountRestatedView, schema::StockHeldView, schema::StockUnheldView,
+            schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView>(
             [this](const EventContext& context, const auto& event) { on_stock(context, event); })
         .on<schema::CustodyTakenView, schema::CustodyUsedView, schema::CustodyReturnedView,
-            schema::CustodyLostView>(
+            schema::CustodyLostView, schema::CustodyIssueWithdrawnView,
+            schema::CustodyUseWithdrawnView, schema::CustodyReturnWithdrawnView,
+            schema::CustodyLossWithdrawnView, schema::CustodyMissingView,
+            schema::CustodyHandedOverView>(
             [this](const EventContext& context, const auto& event) { on_custody(context, event); })
         .on<schema::WarehouseRegisteredView>(
             [this](const EventContext& context, const auto& event) {
@@ -131,6 +135,13 @@ class Inventory final : public Folding {
   static Line line_of(const schema::StockCountRestatedView& e) {
     return {Movement::count_restated, e.difference, {}, {}, {}, {}, 0};
   }
+  static Line line_of(const schema::StockIssueWithdrawnView& e) {
+    return {Movement::issue_withdrawn, e.quantity, {}, e.request, e.technician, {}, e.happened_at};
+  }
+  static Line line_of(const schema::StockReturnWithdrawnView& e) {
+    return {Movement::return_withdrawn, -e.quantity, {}, e.request, e.technician, {},
+            e.happened_at};
+  }
   static Line line_of(const schema::StockAdjustmentProposedView&) { return {}; }
   static Line line_of(const schema::StockAdjustmentRejectedView&) { return {}; }
 
@@ -167,6 +178,25 @@ class Inventory final : public Folding {
   }
   static Line line_of(const schema::CustodyLostView& e) {
     return {Movement::lost, -e.quantity, {}, e.request, {}, e.reason, 0};
+  }
+
+  static Line line_of(const schema::CustodyIssueWithdrawnView& e) {
+    return {Movement::issue_withdrawn, -e.quantity, {}, e.request, e.warehouse, {}, 0};
+  }
+  static Line line_of(const schema::CustodyUseWithdrawnView& e) {
+    return {Movement::use_withdrawn, e.quantity, e.order, e.request, e.order, {}, 0};
+  }
+  static Line line_of(const schema::CustodyReturnWithdrawnView& e) {
+    return {Movement::return_withdrawn, e.quantity, {}, e.request, e.warehouse, {}, 0};
+  }
+  static Line line_of(const schema::CustodyLossWithdrawnView& e) {
+    return {Movement::loss_withdrawn, e.quantity, {}, e.request, {}, e.reason, 0};
+  }
+  static Line line_of(const schema::CustodyMissingView& e) {
+    return {Movement::missing, -e.quantity, {}, e.request, {}, {}, 0};
+  }
+  static Line line_of(const schema::CustodyHandedOverView& e) {
+    return {Movement::handed_over, e.quantity, {}, e.request, {}, {}, 0};
   }
 
   // --- shared
@@ -208,7 +238,7 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory", 6, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
+      "inventory", 7, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
   return kind;
 }
 

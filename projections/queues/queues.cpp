@@ -60,6 +60,7 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {wage_runs, "wage_runs"}};
 
 constexpr std::string_view charges_lane = "charges";
+constexpr std::string_view missing_lane = "missing";
 
 void derive(const QueueRow& row, Derived& out) {
   if (row.queue == Queue::none) return;
@@ -309,12 +310,31 @@ class Queues final : public Folding {
     });
   }
 
-  // --- part requests: kept until they are signed for, rejected or canceled
+  // --- part requests: kept until they are signed for, rejected or canceled. Pieces that are missing
+  // after that wait beside them; their events say all about them.
   void follow_requests() {
-    folds_.on_stream<PartRequest>(
-        kept_from<schema::PartRequestedView>(requests_),
-        [this](const EventContext& context, const schema::EventView&, const PartRequest& request) {
-          request_moved(context, request);
+    folds_
+        .on_stream<PartRequest>(kept_from<schema::PartRequestedView>(requests_),
+                                [this](const EventContext& context, const schema::EventView&,
+                                       const PartRequest& request) {
+                                  request_moved(context, request);
+                                })
+        .on<schema::PartMissingView>([this](const EventContext& context, const auto& event) {
+          stand(context, key_of("part_request", context.id, missing_lane), Queue::parts_missing,
+                [&](QueueRow& row) {
+                  row.order = event.order;
+                  row.outlet = event.outlet;
+                  row.technician = event.technician;
+                  row.part = event.part;
+                  row.quantity = event.missing;
+                  row.warehouse = event.warehouse;
+                });
+        })
+        .on<schema::MissingPartSettledView>([this](const EventContext& context,
+                                                   const auto& event) {
+          const Queue queue = event.missing > 0 ? Queue::parts_missing : Queue::none;
+          stand(context, key_of("part_request", context.id, missing_lane), queue,
+                [&](QueueRow& row) { row.quantity = event.missing; });
         });
   }
 
@@ -398,7 +418,8 @@ class Queues final : public Folding {
         .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
                 schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
                 schema::StockIssuedView, schema::StockReturnedView, schema::StockHeldView,
-                schema::StockUnheldView, schema::StockCountRestatedView>();
+                schema::StockUnheldView, schema::StockCountRestatedView,
+                schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView>();
   }
 
   void count_moved(const EventContext& context, const StockItem& item) {
@@ -470,7 +491,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 5, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 6, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 
