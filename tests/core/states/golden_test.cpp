@@ -26,6 +26,7 @@ namespace {
 const std::map<std::string_view, std::size_t> written_anew = {
     {"reserve_stock", 2},  // a hold by hand has a stream of its own
     {"release_stock", 2},  // idem
+    {"collect_payment", 2},  // says who told it
     {"record_export", 2},  // counts the columns that tell of a person
 };
 

@@ -4,9 +4,11 @@
 #include "schema/legacy.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
+#include "schema/technician.h"
 #include "schema/stock.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
@@ -39,6 +41,7 @@ constexpr const char* cmp = "already_completed";
 constexpr const char* pst = "already_posted";
 constexpr const char* cnl = "already_canceled";
 constexpr const char* exi = "exists";
+constexpr const char* nchg = "no_such_charge";
 
 // T1 has signed for two pieces of P-1 for the order.
 Given with_part_in(std::size_t column) {
@@ -91,8 +94,48 @@ Given on_credit_in(std::size_t column) {
   given.history("WO-1", schema::CreditApproved{.amount = 5000, .reason = "单位客户", .by = "disp"});
   return given;
 }
+// Of which 50.00 are paid, in cash, to T1 and told by disp.
+Given paid_in(std::size_t column) {
+  Given given = with_charge_in(column);
+  given.history("WO-1", schema::PaymentCollected{.amount = 5000,
+                                                 .method = schema::PaymentMethod::cash,
+                                                 .technician = "T1",
+                                                 .by = "disp"});
+  given.history("T1", schema::CashCollected{.order = "WO-1", .amount = 5000});
+  return given;
+}
+// One of the two pieces is fitted.
+Given with_part_used_in(std::size_t column) {
+  Given given = with_part_in(column);
+  const std::string request = "WO-1-P1";
+  given.history("WO-1", schema::PartUsed{.part = "P-1",
+                                         .technician = "T1",
+                                         .quantity = 1000,
+                                         .serial = "S-77",
+                                         .cost = 50});
+  given.history("P-1:S-77", schema::PartSerialFitted{.order = "WO-1"});
+  given.history("T1:P-1:good",
+                schema::CustodyUsed{
+                    .quantity = 1000, .order = "WO-1", .request = request, .cost = 50});
+  given.history(request, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"});
+  return given;
+}
+Given overridden_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::DispatchCheckOverridden{.technician = "T2",
+                                                        .check = schema::DispatchCheck::travel,
+                                                        .reason = "同意",
+                                                        .by = "disp"});
+  return given;
+}
 Given install_in(std::size_t column) {
   return order_in(columns[column], {.service_type = schema::ServiceType::install});
+}
+Given with_card_in(std::size_t column) {
+  Given given = install_in(column);
+  given.history("WO-1", schema::InstallCardHandedBack{.card = "CARD-0009"});
+  given.history("CARD-0009", schema::CardClaimed{.order = "WO-1"});
+  return given;
 }
 Given without_slip_in(std::size_t column) {
   return order_in(columns[column], {.slip_is_back = false});
@@ -165,12 +208,11 @@ std::vector<Row> work_rows() {
                          .payer = customer,
                          .manual_price = 5000,
                          .reason = "墙厚"},
-       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, cmp, cmp, pst, cnl}},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl}},
       {schema::ApproveCharge{.order = wo, .line = 1},
-       {nreg, nprg, nprg, nprg, nprg, nprg, "no_such_charge", "no_such_charge", "no_such_charge",
-        cmp, cmp, pst, cnl}},
+       {nreg, nchg, nchg, nchg, nchg, nchg, nchg, nchg, nchg, nchg, nchg, pst, cnl}},
       {schema::ApproveCharge{.order = wo, .line = 1},
-       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, cmp, cmp, pst, cnl},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl},
        "boss",
        with_pending_charge_in},
       {schema::ReportWorkDone{.order = wo},
@@ -189,35 +231,88 @@ std::vector<Row> legacy_rows() {
   };
 }
 
+std::vector<Row> correction_rows() {
+  const std::string wo = "WO-1", why = "登记错误";
+  const auto cash = schema::PaymentMethod::cash;
+  const std::vector<std::string_view> always{nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl};
+  const std::vector<std::string_view> canceled_too{nreg, ok, ok, ok, ok,  ok, ok,
+                                                   ok,   ok, ok, ok, pst, ok};
+  return {
+      {schema::CorrectRegistration{.order = wo,
+                                   .service_type = schema::ServiceType::repair,
+                                   .customer = "C-1",
+                                   .phone = "13900000009",
+                                   .reason = why},
+       always},
+      {schema::WithdrawOverride{.order = wo, .number = 1, .reason = why},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl},
+       "boss",
+       overridden_in},
+      {schema::WithdrawCheckIn{.order = wo, .reason = why},
+       {nreg, "not_checked_in", "not_checked_in", "not_checked_in", "not_checked_in", ok, ok, ok,
+        rep, cmp, cmp, pst, cnl}},
+      {schema::WithdrawWorkReport{.order = wo, .reason = why},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl}},
+      {schema::CorrectDiagnosis{.order = wo, .fault_code = "F02", .reason = why},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl}},
+      {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why},
+       always, "boss", with_part_used_in},
+      {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why},
+       always, "boss", with_charge_in},
+      {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why},
+       always, "boss", with_pending_charge_in},
+      {schema::ReplaceCharge{.order = wo,
+                             .line = 1,
+                             .item = "打眼",
+                             .quantity = 2000,
+                             .payer = schema::Payer::customer,
+                             .manual_price = 4000,
+                             .reason = why},
+       always, "boss", with_charge_in},
+      {schema::WithdrawPayment{.order = wo, .number = 1, .reason = why},
+       canceled_too, "boss", paid_in},
+      {schema::CorrectPayment{
+           .order = wo, .number = 1, .amount = 4000, .method = cash, .reason = why},
+       canceled_too, "boss", paid_in},
+      {schema::WithdrawCredit{.order = wo, .reason = why},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
+       "boss",
+       on_credit_in},
+      {schema::WithdrawInstallCard{.order = wo, .reason = why}, always, "boss", with_card_in},
+      {schema::WithdrawServiceSlip{.order = wo, .reason = why},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl}},
+  };
+}
+
 std::vector<Row> closing_rows() {
   const std::string wo = "WO-1";
   return {
       {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "not_an_install", cmp, cmp, pst, cnl}},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "not_an_install", "not_an_install",
+        "not_an_install", pst, cnl}},
       {schema::ReturnServiceSlip{.order = wo, .slip = "SLIP-0002"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "slip_returned", cmp, cmp, pst, cnl}},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "slip_returned", "slip_returned",
+        "slip_returned", pst, cnl}},
       {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", cmp, cmp, pst, cnl}},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", "nothing_due", "nothing_due",
+        pst, cnl}},
       {schema::ApproveCredit{.order = wo, .reason = "单位客户"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", cmp, cmp, pst, cnl}},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", "nothing_due", "nothing_due",
+        pst, cnl}},
       {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
        "boss",
        install_in},
       {schema::ReturnServiceSlip{.order = wo, .slip = "SLIP-0002"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
        "boss",
        without_slip_in},
       {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
-       "boss",
-       with_charge_in},
-      {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
        "boss",
-       on_credit_in},
+       with_charge_in},
       {schema::ApproveCredit{.order = wo, .reason = "单位客户"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
        "boss",
        with_charge_in},
       {schema::CompleteWorkOrder{.order = wo},
@@ -237,7 +332,8 @@ Table work_orders() {
   Table table{"work_order", {}, [](std::size_t column) { return order_in(columns[column]); }, {}};
   for (const Status status : columns) table.columns.push_back(schema::name_of(status));
   for (const auto& rows :
-       {register_rows(), booking_rows(), work_rows(), closing_rows(), legacy_rows()})
+       {register_rows(), booking_rows(), work_rows(), correction_rows(), closing_rows(),
+        legacy_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;
 }
