@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/service_policy/service_policy.h"
 #include "schema/identity.h"
 #include "schema/outlet_state.h"
 
@@ -66,6 +67,10 @@ Result<void> within_scope_of(std::span<const std::string_view> roles, std::strin
 
 }  // namespace authority
 
+Instant judged_at(const Reads& reads) {
+  return is_person(reads) ? reads.now() : reads.business_time();
+}
+
 bool is_person(const Reads& reads) { return reads.actor().kind == ActorKind::person; }
 
 Result<void> holds_role_over(schema::Role role, std::string_view outlet, Reads& reads) {
@@ -77,6 +82,24 @@ std::string_view technician_of_actor(Reads& reads) {
   const schema::Operator* person = is_person(reads) ? operator_of(reads) : nullptr;
   return person == nullptr ? std::string_view() : std::string_view(person->technician);
 }
+
+namespace {
+
+// A person may tell late what happened, but not as late as he likes: month ends and prices pass.
+Result<void> check_late(const schema::Operator& person, Reads& reads) {
+  if (reads.business_time() + clock_skew_max >= reads.now()) return {};
+  const auto& policy = service_policy::in_force(reads.now(), reads);
+  const auto& standard = service_policy::defaults;
+  const bool field = !person.technician.empty();
+  std::int32_t hours = field ? policy.late_hours_field : policy.late_hours;
+  if (hours == 0) hours = field ? standard.late_hours_field : standard.late_hours;
+  if (reads.business_time() >= reads.now() - std::chrono::hours(hours)) return {};
+  return fail(ErrorKind::invalid, std::string(schema::refusal_code(No::too_late_told)),
+              "claimed " + format_instant(reads.business_time()) + ", at most " +
+                  std::to_string(hours) + " hours before " + format_instant(reads.now()));
+}
+
+}  // namespace
 
 Result<void> authorise(const schema::Command& command, Reads& reads) {
   if (reads.business_time() > reads.now() + clock_skew_max) {
@@ -92,6 +115,7 @@ Result<void> authorise(const schema::Command& command, Reads& reads) {
   if (person->status != schema::OperatorStatus::active) {
     return forbid(No::not_active, "operator " + reads.actor().operator_id + " is not active");
   }
+  KINTSUGI_TRY_OK(check_late(*person, reads));
   if (contains(roles, "any")) return {};
   const bool holds =
       std::any_of(person->grants.begin(), person->grants.end(),

@@ -19,7 +19,8 @@ namespace kintsugi::core {
 
 // forbidden "authority.…" unless the actor is an active operator who holds one of the command's
 // roles. System and import actors pass. Nobody may claim a time more than five minutes ahead of the
-// clock.
+// clock; no person one further back than the service policy lets his duty tell late: forbidden
+// "authority.too_late_told".
 Result<void> authorise(const schema::Command& command, Reads& reads);
 
 // forbidden "authority.out_of_scope" unless one of the operator's scope outlets is `outlet` or
@@ -32,6 +33,10 @@ Result<void> within_scope(std::string_view outlet, Reads& reads);
 // who is a dispatcher of outlet B dispatches for B only.
 template <class Command>
 Result<void> within_scope(const Command& command, std::string_view outlet, Reads& reads);
+
+// What deadlines, prices and rule versions are judged by: of a person the time at which he tells it,
+// whatever time he claims; of the system and an import the time that they tell.
+Instant judged_at(const Reads& reads);
 
 // The actor is a person, to whom scope, own bookings and four eyes apply; false for system and
 // import.

@@ -121,7 +121,7 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
                                                      .outcome = command.outcome,
                                                      .note = command.note,
                                                      .by = reads.actor().operator_id});
-  const auto& policy = service_policy::in_force(reads.business_time(), reads);
+  const auto& policy = service_policy::in_force(judged_at(reads), reads);
   if (attempt >= policy.follow_up_attempts) {  // the customer counts as unreachable
     service_policy::note_use(policy, events);
     events.on(command.order, schema::FollowUpGivenUp{.attempts = attempt});

@@ -56,6 +56,8 @@ constexpr Term terms[] = {
     {&PublishServicePolicy::repeat_days, &ServicePolicyVersion::repeat_days, 3'650},
     {&PublishServicePolicy::sign_in_failures, &ServicePolicyVersion::sign_in_failures, 100},
     {&PublishServicePolicy::lock_minutes, &ServicePolicyVersion::lock_minutes, 10'080},
+    {&PublishServicePolicy::late_hours, &ServicePolicyVersion::late_hours, 2'160},
+    {&PublishServicePolicy::late_hours_field, &ServicePolicyVersion::late_hours_field, 2'160},
 };
 
 // What is named takes the place of what was.

@@ -25,7 +25,9 @@ inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
                                                        .travel_minutes = 30,
                                                        .repeat_days = 30,
                                                        .sign_in_failures = 5,
-                                                       .lock_minutes = 15};
+                                                       .lock_minutes = 15,
+                                                       .late_hours = 168,
+                                                       .late_hours_field = 72};
 
 // Of the versions that were published (nullptr: none), the one in force on the Shanghai day of `at`.
 const schema::ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy);

@@ -128,7 +128,8 @@ Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
   KINTSUGI_TRY(std::vector<schema::WageShare> crew, checked_crew(command.crew, reads));
   if (crew.empty()) crew = crew_of(*order);
   if (crew.empty()) return refuse(WageRefusal::no_technician, command.order);
-  const calendar::Date work_date = day_of(instant_from_ms(order->completed_at));
+  const calendar::Date work_date =
+      order->counts_on != 0 ? order->counts_on : day_of(instant_from_ms(order->completed_at));
   KINTSUGI_TRY(const Earned earned, earn(*order, std::move(crew), work_date, reads));
   const calendar::Date day =
       wage::counting_day(order->outlet, work_date, day_of(reads.now()), reads);

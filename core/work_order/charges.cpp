@@ -26,7 +26,7 @@ constexpr StatusSet chargeable{Status::in_progress, Status::on_hold, Status::wor
 // The price of the tariff in force on the day of the charge, agreed at once.
 Result<void> price_by_tariff(const schema::AddCharge& command, const schema::WorkOrder& order,
                              schema::ChargeAdded& charge, Reads& reads, Events& events) {
-  KINTSUGI_TRY(tariff::Price price, tariff::price_of(command.tariff, day_of(reads.business_time()),
+  KINTSUGI_TRY(tariff::Price price, tariff::price_of(command.tariff, day_of(judged_at(reads)),
                                                      rules::Key{.brand = order.brand,
                                                                 .category = order.category,
                                                                 .model = order.model,

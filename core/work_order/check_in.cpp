@@ -89,7 +89,7 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
   const Instant now = reads.business_time();
   const Location here{command.latitude, command.longitude};
   const auto* technician = reads.find<schema::Technician>(booking->technician);
-  const auto& policy = service_policy::in_force(now, reads);
+  const auto& policy = service_policy::in_force(judged_at(reads), reads);
   Findings found = compare(*order, technician, here, to_ms(now), policy);
   if (!is_person(reads)) found.marks.clear();  // what was recorded elsewhere is not doubted here
   KINTSUGI_TRY_OK(check_marks(found, command.reason));

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/calendar/calendar.h"
 #include "core/part_request/of_order.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
@@ -78,15 +79,16 @@ Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
   }
   const Instant at = reads.business_time();
   const bool reachable = !order->phone.empty();
-  const auto& policy = service_policy::in_force(at, reads);
-  const Instant due = at + std::chrono::hours(policy.follow_up_hours);
+  const auto& policy = service_policy::in_force(judged_at(reads), reads);
+  const Instant due = judged_at(reads) + std::chrono::hours(policy.follow_up_hours);
   Events events;
   if (reachable) service_policy::note_use(policy, events);
   events.on(command.order,
             schema::WorkOrderCompleted{.at = to_ms(at),
                                        .note = command.note,
                                        .waived = std::move(waived),
-                                       .follow_up_due_at = reachable ? to_ms(due) : 0});
+                                       .follow_up_due_at = reachable ? to_ms(due) : 0,
+                                       .counts_on = day_of(judged_at(reads))});
   close_on_asset(command.order, *order, true, to_ms(at), events);
   part_request::release_requests_of(command.order, *order, "order completed", reads, events);
   return events;

@@ -36,7 +36,7 @@ struct Times {
 
 // Times that make sense: both or (not for persons) neither, in order, not over, the deadline ahead.
 Result<Times> check_times(Times t, Reads& reads) {
-  const std::int64_t now = to_ms(reads.business_time());
+  const std::int64_t now = to_ms(judged_at(reads));
   const bool none = t.starts_at == 0 && t.ends_at == 0;
   if (none && is_person(reads)) return refuse(No::bad_times, "name start and end");
   if (!none) {
@@ -50,15 +50,15 @@ Result<Times> check_times(Times t, Reads& reads) {
   if (t.accept_by != 0 && t.accept_by <= now)
     return refuse(No::in_the_past, "the deadline has passed");
   if (t.accept_by == 0 && is_person(reads)) {
-    const auto& policy = service_policy::in_force(reads.business_time(), reads);
-    t.accept_by = to_ms(reads.business_time() + std::chrono::minutes(policy.accept_minutes));
+    const auto& policy = service_policy::in_force(judged_at(reads), reads);
+    t.accept_by = to_ms(judged_at(reads) + std::chrono::minutes(policy.accept_minutes));
   }
   return t;
 }
 
 void note_rules(Reads& reads, Events& events) {
   events.uses_rule("dispatch_checks", work_order::dispatch_checks_version);
-  service_policy::note_use(service_policy::in_force(reads.business_time(), reads), events);
+  service_policy::note_use(service_policy::in_force(judged_at(reads), reads), events);
 }
 
 // Another outlet's technician is not ours to send.

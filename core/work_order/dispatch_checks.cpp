@@ -50,7 +50,7 @@ Failure skill(const Facts& f) {
   const schema::Skill* held = find_skill(f.technician, order.category, order.service_type);
   if (held == nullptr) return "no skill for " + order.category;
   const Instant when =
-      f.dispatch.starts_at == 0 ? f.reads.business_time() : instant_from_ms(f.dispatch.starts_at);
+      f.dispatch.starts_at == 0 ? judged_at(f.reads) : instant_from_ms(f.dispatch.starts_at);
   if (held->expires_on != 0 && day_of(when) >= held->expires_on)
     return "the skill has expired by then";
   return {};
@@ -142,7 +142,7 @@ Failure travel(const Facts& f) {
 
 Failure own_repeat(const Facts& f) {
   if (f.asset == nullptr) return {};
-  const std::int64_t now = to_ms(f.reads.business_time());
+  const std::int64_t now = to_ms(judged_at(f.reads));
   for (const schema::AssetRepair& repair : f.asset->repairs) {
     const bool repeat = repair.technician == f.dispatch.technician_id &&
                         repair.fault == f.dispatch.order.fault &&
@@ -209,7 +209,7 @@ Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Read
                     *technician,
                     order.outlet.empty() ? nullptr : reads.find<schema::Outlet>(order.outlet),
                     order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset),
-                    service_policy::in_force(reads.business_time(), reads),
+                    service_policy::in_force(judged_at(reads), reads),
                     reads};
   std::vector<DispatchCheck> overridden;
   for (const Check& check : checks) {

@@ -239,6 +239,7 @@ void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
   state.status = Status::completed;
   state.completed_at = event.at;
+  state.counts_on = event.counts_on;
   if (state.first_completed_at == 0) state.first_completed_at = event.at;
   state.follow_up =
       event.follow_up_due_at == 0 ? schema::FollowUpStatus::none : schema::FollowUpStatus::due;

@@ -46,11 +46,32 @@ tl::unexpected<Error> wrong_status(std::string_view id, Status status, No otherw
   return refuse(otherwise, what);
 }
 
+std::int64_t last_step_at(const schema::WorkOrder& order) {
+  std::int64_t last = std::max({order.registered_at, order.reported_at, order.completed_at});
+  for (const schema::Booking& booking : order.bookings) {
+    last = std::max({last, booking.dispatched_at, booking.checked_in_at, booking.started_at,
+                     booking.ended_at});
+  }
+  return last;
+}
+
 namespace detail {
+Result<void> after_last_step(const schema::WorkOrder& order, const Reads& reads) {
+  // The clocks of two who work on one order are some minutes apart.
+  constexpr std::chrono::minutes skew{5};
+  const Instant claimed = reads.business_time();
+  if (!is_person(reads) || claimed + skew >= reads.now()) return {};
+  const std::int64_t last = last_step_at(order);
+  if (to_ms(claimed + skew) >= last) return {};
+  return refuse(No::before_last_step, "claimed " + format_instant(claimed) + ", the last step was " +
+                                          format_instant(instant_from_ms(last)));
+}
+
 Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowed, No otherwise,
                                            Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(id));
   if (!allowed.has(order->status)) return wrong_status(id, order->status, otherwise);
+  KINTSUGI_TRY_OK(after_last_step(*order, reads));
   return order;
 }
 }  // namespace detail

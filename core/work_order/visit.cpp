@@ -22,8 +22,9 @@ Result<Events> decide(const schema::AcceptBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Booking* booking,
                work_order::booking_of(*order, command.booking, {BookingStatus::scheduled},
                                       No::not_scheduled, reads));
+  // When he tells it counts: a time that he claims would beat every deadline.
   const std::int64_t now = to_ms(reads.business_time());
-  if (booking->accept_by != 0 && now > booking->accept_by) {
+  if (booking->accept_by != 0 && to_ms(judged_at(reads)) > booking->accept_by) {
     return refuse(No::acceptance_overdue,
                   "it was " + format_instant(instant_from_ms(booking->accept_by)));
   }

@@ -74,6 +74,8 @@ $import "annotations.capnp".fieldLabels([
   (field = "item", zh = "收费项目", en = "Item"),
   (field = "kind", zh = "类型", en = "Kind"),
   (field = "lastPosition", zh = "最近位置", en = "Last position"),
+  (field = "lateHours", zh = "内勤补录期限（小时）", en = "How late the office may tell (hours)"),
+  (field = "lateHoursField", zh = "技术员补录期限（小时）", en = "How late technicians may tell (hours)"),
   (field = "latitude", zh = "纬度（百万分之一度）", en = "Latitude (1e-6 degrees)"),
   (field = "layout", zh = "格式", en = "Format"),
   (field = "length", zh = "长度", en = "Length"),

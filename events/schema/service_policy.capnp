@@ -30,6 +30,9 @@ struct ServicePolicyVersion {
   repeatDays @8 :Int32;
   signInFailures @9 :Int32;
   lockMinutes @10 :Int32;
+  lateHours @11 :Int32;
+  # 0: as version 0 has it; a version of before they were kept.
+  lateHoursField @12 :Int32;
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -54,6 +57,8 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   repeatDays @7 :Int32 $bounds(min = 0, max = 3650);
   signInFailures @8 :Int32 $bounds(min = 0, max = 100);
   lockMinutes @9 :Int32 $bounds(min = 0, max = 10080);
+  lateHours @10 :Int32 $bounds(min = 0, max = 2160);
+  lateHoursField @11 :Int32 $bounds(min = 0, max = 2160);
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"]) $label(zh="撤回服务规则", en="Withdraw a service policy") {
   # The latest version, while it is not in force yet; by another person than its publisher. One that

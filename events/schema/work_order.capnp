@@ -253,6 +253,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   latitude @45 :Int32 $personal("customer");
   # Of the address; both 0: not known.
   longitude @46 :Int32 $personal("customer");
+  countsOn @47 :Int32 $format("date") $label(zh="计薪日期", en="Counts for wages on");
+  # The day on which its completion was told; 0: of before that was kept.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -374,5 +376,4 @@ enum WorkOrderRefusal $refusals("work_order") {
   paidTooMuch @106
       $label(zh="已收款多于应收，请更正收款", en="More is paid than is due: correct the payments");
   beforeLastStep @107 $label(zh="时间早于上一步", en="The time lies before the step it follows from");
-  tooLongAgo @108 $label(zh="时间过早，超出补录期限", en="The time lies further back than may be told late");
 }

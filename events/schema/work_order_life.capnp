@@ -164,6 +164,8 @@ struct WorkOrderCompleted $event(stream="work_order", code=228)
   waived @2 :List(CompletionGate) $label(zh="免除的条件", en="Waived gates");
   followUpDueAt @3 :Int64 $format("instant") $label(zh="应回访时间", en="Follow-up due at");
   # 0: no follow-up, because there is nobody to call.
+  countsOn @4 :Int32 $format("date") $label(zh="计薪日期", en="Counts for wages on");
+  # The day on which it was told: a month is not chosen by the time that somebody claims.
 }
 struct WorkOrderFollowedUp $event(stream="work_order", code=229)
     $label(zh="工单已回访", en="Order followed up") {
