@@ -8,9 +8,11 @@
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
+#include "schema/follow_up_views.h"
 #include "schema/legacy_views.h"
 #include "schema/part_request_state.h"
 #include "schema/part_request_views.h"
+#include "schema/stock_receipt_views.h"
 #include "schema/stock_views.h"
 #include "schema/tariff_views.h"
 #include "schema/technician_state.h"
@@ -169,7 +171,8 @@ class Queues final : public Folding {
                 schema::FaultDiagnosedView, schema::PartUsedView, schema::InstallCardHandedBackView,
                 schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
                 schema::CreditApprovedView, schema::PartRequestLinkedView,
-                schema::PartRequestSettledView, schema::LegacyFactRecordedView>();
+                schema::PartRequestSettledView, schema::LegacyFactRecordedView,
+                schema::FollowUpResultCorrectedView>();
   }
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
@@ -383,7 +386,7 @@ class Queues final : public Folding {
   // meanwhile change what a proposal comes to, not that it waits.
   void follow_counts() {
     folds_
-        .on<schema::WarehouseRegisteredView>(
+        .on<schema::WarehouseRegisteredView, schema::WarehouseChangedView>(
             [this](const EventContext& context, const auto& event) {
               warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
             })
@@ -394,7 +397,8 @@ class Queues final : public Folding {
                 schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
                 schema::StockIssuedView, schema::StockReturnedView, schema::StockHeldView,
                 schema::StockUnheldView, schema::StockCountRestatedView,
-                schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView>();
+                schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView,
+                schema::StockReceiptWithdrawnView, schema::StockReceiptCorrectedView>();
   }
 
   void count_moved(const EventContext& context, const StockItem& item) {

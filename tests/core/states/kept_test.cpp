@@ -53,7 +53,11 @@ const std::set<std::string> something_else = {
     "credit_approved.by",               // idem, the place
     "credit_approved.reason",           // idem
     "legacy_fact_recorded.source",      // of an import; a state's is where its parts come from
-    "part_returned.quantity",           // beside what was asked for
+    "missing_part_settled.quantity",    // beside what was asked for
+    "part_issue_withdrawn.quantity",    // idem
+    "part_loss_withdrawn.quantity",     // idem
+    "part_missing.quantity",            // idem
+    "part_returned.quantity",           // idem
     "requested_part_lost.quantity",     // idem
     "requested_part_used.quantity",     // idem
     "stock_released.request",           // the hold ends with it
