@@ -176,7 +176,8 @@ struct TechnicianSeen $event(stream="technician", code=169) $label(zh="技术员
   longitude @3 :Int32 $personal("id");
 }
 
-struct TechnicianChanged $event(stream="technician", code=170) $label(zh="技术员已修改", en="Technician changed") {
+struct TechnicianChanged $event(stream="technician", code=170)
+    $label(zh="技术员已修改", en="Technician changed") {
   name @0 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @1 :Text $format("phone") $personal("id");
   outlet @2 :UInt16 $ref("outlet");

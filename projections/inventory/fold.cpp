@@ -145,7 +145,9 @@ class Inventory final : public Folding {
   }
 
   // A hold or a receipt as its shelf knows it: the last part of the stream's id.
-  static std::string_view name_on_shelf(std::string_view id) { return id.substr(id.rfind(':') + 1); }
+  static std::string_view name_on_shelf(std::string_view id) {
+    return id.substr(id.rfind(':') + 1);
+  }
 
   static Line line_of(const schema::StockReceivedView& e) {
     return {Movement::received, e.quantity, {}, {}, e.supplier, e.document, e.happened_at};

@@ -288,8 +288,7 @@ class Queues final : public Folding {
     });
   }
 
-  // --- part requests: kept until they are signed for, rejected or canceled. Pieces that are missing
-  // after that wait beside them; their events say all about them.
+  // --- part requests: kept until they are signed for, rejected or canceled; missing ones beside them
   void follow_requests() {
     folds_
         .on_stream<PartRequest>(kept_from<schema::PartRequestedView>(requests_),
@@ -308,8 +307,7 @@ class Queues final : public Folding {
                   row.warehouse = event.warehouse;
                 });
         })
-        .on<schema::MissingPartSettledView>([this](const EventContext& context,
-                                                   const auto& event) {
+        .on<schema::MissingPartSettledView>([this](const EventContext& context, const auto& event) {
           const Queue queue = event.missing > 0 ? Queue::parts_missing : Queue::none;
           stand(context, key_of("part_request", context.id, missing_lane), queue,
                 [&](QueueRow& row) { row.quantity = event.missing; });
@@ -386,10 +384,10 @@ class Queues final : public Folding {
   // meanwhile change what a proposal comes to, not that it waits.
   void follow_counts() {
     folds_
-        .on<schema::WarehouseRegisteredView, schema::WarehouseChangedView>(
-            [this](const EventContext& context, const auto& event) {
-              warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
-            })
+        .on<schema::WarehouseRegisteredView, schema::WarehouseChangedView>([this](
+            const EventContext& context, const auto& event) {
+          warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
+        })
         .on_stream<StockItem>(kept_from<schema::StockAdjustmentProposedView>(stock_counts_),
                               [this](const EventContext& context, const schema::EventView&,
                                      const StockItem& item) { count_moved(context, item); })

@@ -44,8 +44,10 @@ Given remittance_in(std::size_t column) {
   Given given = company();
   given.history("T7", schema::TechnicianRegistered{.name = "七", .phone = "12345", .outlet = "S1"});
   if (column == 0) return given;
-  given.history("RM-7", schema::RemittanceRecorded{
-                            .technician = "T7", .outlet = "S1", .amount = 100, .received_by = "acc"});
+  given.history("RM-7", schema::RemittanceRecorded{.technician = "T7",
+                                                   .outlet = "S1",
+                                                   .amount = 100,
+                                                   .received_by = "acc"});
   if (column == 2) given.history("RM-7", schema::RemittanceWithdrawn{.reason = "写错"});
   return given;
 }
