@@ -288,7 +288,7 @@ class Queues final : public Folding {
     });
   }
 
-  // --- part requests: kept until they are signed for, rejected or canceled; missing ones beside them
+  // --- part requests: kept until they are signed for, rejected or canceled; missing pieces beside
   void follow_requests() {
     folds_
         .on_stream<PartRequest>(kept_from<schema::PartRequestedView>(requests_),
