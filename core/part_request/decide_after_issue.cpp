@@ -116,10 +116,10 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
                   std::to_string(open) + " thousandths were issued and are not back, not " +
                       std::to_string(command.quantity));
   }
-  KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request->part));
-  KINTSUGI_TRY_OK(part::check_count(*part, command.quantity));
   Events events;
   if (command.quantity < open) {
+    KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request->part));
+    KINTSUGI_TRY_OK(part::check_count(*part, command.quantity));
     KINTSUGI_TRY_OK(part_request::note_missing(command.request, *request,
                                                open - command.quantity, {}, reads, events));
   }

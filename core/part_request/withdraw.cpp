@@ -1,5 +1,5 @@
-// What was typed wrongly about a request is taken back: the issue before it is signed for, a return,
-// a loss. The use of a part is its order's (of_order.h).
+// What was typed wrongly about a request is taken back: the issue before it is signed for, a
+// return, a loss. The use of a part is its order's (of_order.h).
 
 #include <algorithm>
 #include <string>

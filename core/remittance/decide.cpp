@@ -16,7 +16,7 @@ Result<Events> decide(const schema::WithdrawRemittance& command, Reads& reads) {
   KINTSUGI_TRY(const Remittance* remittance, reads.require<Remittance>(command.remittance));
   KINTSUGI_TRY(const schema::Technician* technician,
                reads.require<schema::Technician>(remittance->technician));
-  KINTSUGI_TRY_OK(within_scope(command, technician->outlet, reads));
+  KINTSUGI_TRY_OK(within_scope(command, remittance->outlet, reads));
   if (remittance->status == schema::RemittanceStatus::withdrawn) return refuse(No::withdrawn);
   if (!is_line(command.reason, 1000)) return refuse(No::bad_text, "say why");
   if (is_author(remittance->received_by, reads)) {

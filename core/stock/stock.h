@@ -54,9 +54,9 @@ struct Change {
   std::int64_t cost = 0;
 };
 
-// What it changes that `came` never came, at `happened`: its pieces leave, with what they came with,
-// but no more than there is, and with all of it where they are the last. What had left before at
-// their cost stays where it went. refused "stock_item.insufficient" where not all of them are
+// What it changes that `came` never came, at `happened`: its pieces leave, with what they came
+// with, but no more than there is, and with all of it where they are the last. What had left before
+// at their cost stays where it went. refused "stock_item.insufficient" where not all of them are
 // available any more, unless a count was approved that is later than they: that saw what was there.
 Result<Change> without(const schema::StockItem* item, std::string_view id, Instant happened,
                        const Change& came);

@@ -106,8 +106,9 @@ Result<Events> decide(const schema::WithdrawTariffDraft& command, Reads& reads) 
 Result<Events> decide(const schema::WithdrawTariff& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
   if (!is_line(command.reason, 1000)) return refuse(TariffRefusal::bad_text, command.tariff);
-  KINTSUGI_TRY(const schema::Tariff* rule, reads.require<schema::Tariff>(command.tariff));
-  const schema::TariffVersion* version = rules::find_version(rule->versions, command.version);
+  KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
+  const schema::TariffVersion* version =
+      rules::find_version(tariff->versions, command.version);
   if (version == nullptr) {
     return refuse(TariffRefusal::no_such_version, "version " + std::to_string(command.version));
   }
@@ -115,9 +116,12 @@ Result<Events> decide(const schema::WithdrawTariff& command, Reads& reads) {
     return refuse(TariffRefusal::not_published, std::string(schema::name_of(version->status)));
   }
   if (rules::has_begun(*version, day_of(reads.now()))) {
-    return refuse(TariffRefusal::in_force, "from " + calendar::format_date(version->effective_from));
+    return refuse(TariffRefusal::in_force,
+                  "from " + calendar::format_date(version->effective_from));
   }
-  if (is_author(version->publisher, reads)) return refuse(TariffRefusal::same_author, version->publisher);
+  if (is_author(version->publisher, reads)) {
+    return refuse(TariffRefusal::same_author, version->publisher);
+  }
   Events events;
   events.on(command.tariff,
             schema::TariffWithdrawn{.version = command.version, .reason = command.reason});

@@ -171,7 +171,8 @@ Result<Events> decide(const schema::WithdrawWageRule& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_scope(command, reads));
   if (!is_line(command.reason, 1000)) return refuse(WageRuleRefusal::bad_text, command.rule);
   KINTSUGI_TRY(const schema::WageRule* rule, reads.require<schema::WageRule>(command.rule));
-  const schema::WageRuleVersion* version = rules::find_version(rule->versions, command.version);
+  const schema::WageRuleVersion* version =
+      rules::find_version(rule->versions, command.version);
   if (version == nullptr) {
     return refuse(WageRuleRefusal::no_such_version, "version " + std::to_string(command.version));
   }
@@ -179,9 +180,12 @@ Result<Events> decide(const schema::WithdrawWageRule& command, Reads& reads) {
     return refuse(WageRuleRefusal::not_published, std::string(schema::name_of(version->status)));
   }
   if (rules::has_begun(*version, day_of(reads.now()))) {
-    return refuse(WageRuleRefusal::in_force, "from " + calendar::format_date(version->effective_from));
+    return refuse(WageRuleRefusal::in_force,
+                  "from " + calendar::format_date(version->effective_from));
   }
-  if (is_author(version->publisher, reads)) return refuse(WageRuleRefusal::same_author, version->publisher);
+  if (is_author(version->publisher, reads)) {
+    return refuse(WageRuleRefusal::same_author, version->publisher);
+  }
   Events events;
   events.on(command.rule,
             schema::WageRuleWithdrawn{.version = command.version, .reason = command.reason});

@@ -74,7 +74,8 @@ struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre"
   latitude @8 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
   longitude @9 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
 }
-struct MoveCustomer $command(stream="customer", code=142, roles=["call_centre", "dispatcher"]) $label(zh="变更客户所属网点", en="Move a customer") {
+struct MoveCustomer $command(stream="customer", code=142, roles=["call_centre", "dispatcher"])
+    $label(zh="变更客户所属网点", en="Move a customer") {
   # To another outlet, whose customer it is from now on; empty: the company's.
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
   outlet @1 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
@@ -104,7 +105,8 @@ struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已�
   latitude @7 :Int32 $personal("id");
   longitude @8 :Int32 $personal("id");
 }
-struct CustomerMoved $event(stream="customer", code=142) $label(zh="客户所属网点已变更", en="Customer moved") {
+struct CustomerMoved $event(stream="customer", code=142)
+    $label(zh="客户所属网点已变更", en="Customer moved") {
   outlet @0 :UInt16 $ref("outlet") $label(zh="所属网点", en="Outlet");
 }
 

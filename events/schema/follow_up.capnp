@@ -89,8 +89,8 @@ struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre
 }
 struct CorrectFollowUp $command(stream="follow_up", code=303, roles=["call_centre"])
     $when(["reached", "unreachable"]) $label(zh="更正回访", en="Correct a follow-up") {
-  # What the customer really said, or said after he was given up; every field as it shall be. Compared
-  # again with what was charged.
+  # What the customer really said, or said after he was given up; every field as it shall be.
+  # Compared again with what was charged.
   order @0 :Text $required $id("work_order");
   satisfaction @1 :UInt16 $required $bounds(min = 1, max = 5);
   answer @2 :ChargedAnswer $required;
@@ -128,7 +128,8 @@ struct FollowUpGivenUp $event(stream="follow_up", code=303) $label(zh="联系不
 struct FollowUpCanceled $event(stream="follow_up", code=304) $label(zh="回访已取消", en="Follow-up canceled") {
   reason @0 :Text;
 }
-struct FollowUpCorrected $event(stream="follow_up", code=305) $label(zh="回访已更正", en="Follow-up corrected") {
+struct FollowUpCorrected $event(stream="follow_up", code=305)
+    $label(zh="回访已更正", en="Follow-up corrected") {
   satisfaction @0 :UInt16;
   answer @1 :ChargedAnswer;
   amountSaid @2 :Int64 $format("money");
@@ -139,7 +140,8 @@ struct FollowUpCorrected $event(stream="follow_up", code=305) $label(zh="回访�
   by @7 :Text $id("operator");
   reason @8 :Text;
 }
-struct FollowUpResultCorrected $event(stream="work_order", code=306) $label(zh="回访结果已更正", en="Result of the follow-up corrected") {
+struct FollowUpResultCorrected $event(stream="work_order", code=306)
+    $label(zh="回访结果已更正", en="Result of the follow-up corrected") {
   # The order stays where it is.
   result @0 :FollowUpStatus $label(zh="回访结果", en="Result");
   mismatch @1 :Bool;

@@ -67,7 +67,8 @@ struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "admi
   unit @3 :PartUnit;
   # None: as it was. Refused once the part has moved.
 }
-struct CorrectPartNumber $command(stream="part", code=402, roles=["store_keeper", "administrator"]) $label(zh="更正厂家件号", en="Correct a maker's number") {
+struct CorrectPartNumber $command(stream="part", code=402, roles=["store_keeper", "administrator"])
+    $label(zh="更正厂家件号", en="Correct a maker's number") {
   # The part's brand and maker's number as they shall be from now on; the old number is free again.
   part @0 :Text $required $id("part");
   brand @1 :Text $required $maxLength(64);
@@ -94,12 +95,14 @@ struct PartFirstMoved $event(stream="part", code=402) $label(zh="备件首次出
 struct PartNumberTaken $event(stream="part_number", code=403) $label(zh="厂家件号已占用", en="Maker's part number taken") {
   part @0 :UInt16 $ref("part");
 }
-struct PartNumberCorrected $event(stream="part", code=404) $label(zh="厂家件号已更正", en="Maker's number corrected") {
+struct PartNumberCorrected $event(stream="part", code=404)
+    $label(zh="厂家件号已更正", en="Maker's number corrected") {
   brand @0 :Text;
   number @1 :Text $label(zh="厂家件号", en="Maker's number");
   reason @2 :Text;
 }
-struct PartNumberFreed $event(stream="part_number", code=405) $label(zh="厂家件号已释放", en="Maker's part number freed") {
+struct PartNumberFreed $event(stream="part_number", code=405)
+    $label(zh="厂家件号已释放", en="Maker's part number freed") {
   # No part has it any more.
 }
 

@@ -169,7 +169,8 @@ struct WithdrawPartIssue $command(stream="part_request", code=460, roles=["store
   request @0 :Text $required $id("part_request");
   reason @1 :Text $required;
 }
-struct ReportPartMissing $command(stream="part_request", code=461, roles=["technician", "store_keeper"])
+struct ReportPartMissing
+    $command(stream="part_request", code=461, roles=["technician", "store_keeper"])
     $when(["signed_for"]) $label(zh="申报缺件", en="Report a part missing") {
   # Signed for, but not among what was handed over. He no longer carries it; the warehouse answers
   # for it.
@@ -193,7 +194,8 @@ struct WithdrawPartReturn $command(stream="part_request", code=463, roles=["stor
   number @1 :UInt32 $required $label(zh="返还序号", en="Number of the return");
   reason @2 :Text $required;
 }
-struct WithdrawPartLoss $command(stream="part_request", code=464, roles=["store_keeper", "dispatcher"])
+struct WithdrawPartLoss
+    $command(stream="part_request", code=464, roles=["store_keeper", "dispatcher"])
     $when(["issued", "signed_for", "closed"]) $label(zh="撤回报失", en="Withdraw a loss") {
   # A part that was reported lost is found: the technician carries it again. By another person than
   # who reported it.
@@ -280,12 +282,14 @@ struct PartRequestCanceled $event(stream="part_request", code=461) $label(zh="�
 struct PartRequestClosed $event(stream="part_request", code=462) $label(zh="配件申请已关闭", en="Part request closed") {
   # With the use, return or loss of the last piece of what was issued.
 }
-struct PartIssueWithdrawn $event(stream="part_request", code=463) $label(zh="出库已撤回", en="Issue withdrawn") {
+struct PartIssueWithdrawn $event(stream="part_request", code=463)
+    $label(zh="出库已撤回", en="Issue withdrawn") {
   # Together with StockIssueWithdrawn at the warehouse and CustodyIssueWithdrawn.
   quantity @0 :Int64 $format("quantity");
   reason @1 :Text;
 }
-struct RequestedPartUseWithdrawn $event(stream="part_request", code=464) $label(zh="所领配件使用已撤回", en="Use of a requested part withdrawn") {
+struct RequestedPartUseWithdrawn $event(stream="part_request", code=464)
+    $label(zh="所领配件使用已撤回", en="Use of a requested part withdrawn") {
   # Together with CustodyUseWithdrawn.
   quantity @0 :Int64 $format("quantity");
   order @1 :UInt16 $ref("work_order");
@@ -304,9 +308,10 @@ struct PartMissing $event(stream="part_request", code=465) $label(zh="配件缺�
   missing @9 :Int64 $format("quantity") $label(zh="缺件", en="Missing");
   # All that is missing now.
 }
-struct MissingPartSettled $event(stream="part_request", code=466) $label(zh="缺件已处理", en="Missing part settled") {
-  # Together with StockReturned at the warehouse where it still is there, with CustodyHandedOver where
-  # the technician has it.
+struct MissingPartSettled $event(stream="part_request", code=466)
+    $label(zh="缺件已处理", en="Missing part settled") {
+  # Together with StockReturned at the warehouse where it still is there, with CustodyHandedOver
+  # where the technician has it.
   quantity @0 :Int64 $format("quantity");
   cost @1 :Int64 $format("money");
   outcome @2 :MissingOutcome;
@@ -314,20 +319,23 @@ struct MissingPartSettled $event(stream="part_request", code=466) $label(zh="缺
   missing @4 :Int64 $format("quantity") $label(zh="缺件", en="Missing");
   # What is still missing.
 }
-struct PartReturnWithdrawn $event(stream="part_request", code=467) $label(zh="返还已撤回", en="Return withdrawn") {
+struct PartReturnWithdrawn $event(stream="part_request", code=467)
+    $label(zh="返还已撤回", en="Return withdrawn") {
   # Together with StockReturnWithdrawn at the warehouse; unused parts: and CustodyReturnWithdrawn.
   number @0 :UInt32 $label(zh="序号", en="Number");
   reason @1 :Text;
 }
-struct PartLossWithdrawn $event(stream="part_request", code=468) $label(zh="报失已撤回", en="Loss withdrawn") {
+struct PartLossWithdrawn $event(stream="part_request", code=468)
+    $label(zh="报失已撤回", en="Loss withdrawn") {
   # Together with CustodyLossWithdrawn.
   quantity @0 :Int64 $format("quantity");
   cost @1 :Int64 $format("money");
   reason @2 :Text;
 }
-struct PartRequestReopened $event(stream="part_request", code=469) $label(zh="配件申请已重开", en="Part request reopened") {
-  # With what the technician carries again after all was settled. Its order has to wait for it again:
-  # PartRequestLinked.
+struct PartRequestReopened $event(stream="part_request", code=469)
+    $label(zh="配件申请已重开", en="Part request reopened") {
+  # With what the technician carries again after all was settled. Its order has to wait for it
+  # again: PartRequestLinked.
 }
 enum PartRequestRefusal $refusals("part_request") {
   notFound @0 $label(zh="配件申请不存在", en="There is no such part request");
@@ -352,12 +360,20 @@ enum PartRequestRefusal $refusals("part_request") {
   wrongTechnician @19 $label(zh="不是该技术员领用的配件", en="Another technician carries it");
   badText @20 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   sameAuthor @21 $label(zh="撤回人不能是登记人", en="Who recorded it may not withdraw it");
-  moved @22 $label(zh="已有返还、报失或使用，请先撤回", en="Some of it was returned, lost or used since: withdraw that first");
-  noSuchReturn @23 $label(zh="没有该返还记录或已撤回；较早的请盘点调整", en="There is no such return, or it is withdrawn; an older one is put right by a count");
+  moved @22
+      $label(zh="已有返还、报失或使用，请先撤回",
+             en="Some of it was returned, lost or used since: withdraw that first");
+  noSuchReturn @23
+      $label(zh="没有该返还记录或已撤回；较早的请盘点调整",
+             en="No such return, or it is withdrawn; an older one is put right by a count");
   notLost @24 $label(zh="没有这么多报失数量", en="Not that much was reported lost");
   notMissing @25 $label(zh="没有这么多缺件数量", en="Not that much is missing");
   notUsed @26 $label(zh="该工单没有使用这么多", en="Not that much of it was used for the order");
-  oldReturned @27 $label(zh="旧件已返还，请先撤回旧件返还", en="Old parts have come back for it: withdraw their return first");
+  oldReturned @27
+      $label(zh="旧件已返还，请先撤回旧件返还",
+             en="Old parts have come back for it: withdraw their return first");
   outcomeMissing @28 $label(zh="请选择缺件处理", en="Say what became of it");
-  gone @29 $label(zh="返还的备件已不在库房；请盘点调整", en="What was returned is no longer available there; put it right by a count");
+  gone @29
+      $label(zh="返还的备件已不在库房；请盘点调整",
+             en="What was returned is no longer available there; put it right by a count");
 }

@@ -1,6 +1,6 @@
 @0xd3a1c0d25e8f4b0b;
-# What a technician handed in of the cash that he collected: RemitPayment (technician.capnp) makes one.
-# Codes 166-169 of the technicians' commands, 172-174 of their events.
+# What a technician handed in of the cash that he collected: RemitPayment (technician.capnp) makes
+# one. Codes 166-169 of the technicians' commands, 172-174 of their events.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -49,7 +49,8 @@ struct WithdrawRemittance $command(stream="remittance", code=166, roles=["accoun
   reason @1 :Text $required;
 }
 
-struct RemittanceRecorded $event(stream="remittance", code=172) $label(zh="缴款已登记", en="Remittance recorded") {
+struct RemittanceRecorded $event(stream="remittance", code=172)
+    $label(zh="缴款已登记", en="Remittance recorded") {
   # Together with PaymentRemitted.
   technician @0 :UInt16 $ref("technician");
   outlet @1 :UInt16 $ref("outlet");
@@ -58,20 +59,24 @@ struct RemittanceRecorded $event(stream="remittance", code=172) $label(zh="缴�
   receivedBy @4 :UInt16 $ref("operator") $label(zh="收款人", en="Received by");
   receivedAt @5 :Int64 $format("instant") $label(zh="收款时间", en="Received at");
 }
-struct RemittanceWithdrawn $event(stream="remittance", code=173) $label(zh="缴款已撤回", en="Remittance withdrawn") {
+struct RemittanceWithdrawn $event(stream="remittance", code=173)
+    $label(zh="缴款已撤回", en="Remittance withdrawn") {
   # Together with PaymentRemittedBack.
   reason @0 :Text;
   withdrawnBy @1 :UInt16 $ref("operator") $label(zh="撤回人", en="Withdrawn by");
   withdrawnAt @2 :Int64 $format("instant") $label(zh="撤回时间", en="Withdrawn at");
 }
-struct PaymentRemittedBack $event(stream="technician", code=174) $label(zh="缴款已冲回", en="Remitted cash taken back") {
+struct PaymentRemittedBack $event(stream="technician", code=174)
+    $label(zh="缴款已冲回", en="Remitted cash taken back") {
   # He holds it again.
   amount @0 :Int64 $format("money");
   remittance @1 :UInt16 $ref("remittance");
 }
 
 enum RemittanceRefusal $refusals("remittance") {
-  notFound @0 $label(zh="没有该缴款；早期缴款没有编号", en="There is no such remittance; those of before they had numbers cannot be withdrawn");
+  notFound @0
+      $label(zh="没有该缴款；早期缴款没有编号",
+             en="There is no such remittance; early ones have no number and stand");
   withdrawn @1 $label(zh="缴款已撤回", en="The remittance is withdrawn already");
   sameAuthor @2 $label(zh="撤回人不能是收款人", en="Who received it may not withdraw it");
   badText @3 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");

@@ -39,7 +39,8 @@ struct ServicePolicy $state("service_policy") $plural("service_policies") $label
   # The one stream service_policy/all. In force on a date: the version with the latest effective date not
   # after it, else the defaults.
   versions @0 :List(ServicePolicyVersion) $maxLength(500);
-  # By version, 1 first; each takes effect after the one before it. Without those that were withdrawn.
+  # By version, 1 first; each takes effect after the one before it. Without those that were
+  # withdrawn.
   lastVersion @1 :UInt32 $label(zh="最后版本号", en="Last version's number");
   lastPublisher @2 :Text $id("operator") $label(zh="最后发布人", en="Publisher of the last version");
 }
@@ -60,7 +61,8 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   lateHours @10 :Int32 $bounds(min = 0, max = 2160);
   lateHoursField @11 :Int32 $bounds(min = 0, max = 2160);
 }
-struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"]) $label(zh="撤回服务规则", en="Withdraw a service policy") {
+struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
+    $label(zh="撤回服务规则", en="Withdraw a service policy") {
   # The latest version, while it is not in force yet; by another person than its publisher. One that
   # is in force is followed by another version.
   version @0 :UInt32 $required $bounds(min=1, max=1000000);
@@ -72,7 +74,8 @@ struct ServicePolicyPublished $event(stream="service_policy", code=560) $label(z
   # All of them as they are from that day on.
   publisher @1 :UInt16 $ref("operator");
 }
-struct ServicePolicyWithdrawn $event(stream="service_policy", code=561) $label(zh="服务规则已撤回", en="Service policy withdrawn") {
+struct ServicePolicyWithdrawn $event(stream="service_policy", code=561)
+    $label(zh="服务规则已撤回", en="Service policy withdrawn") {
   # It was never in force.
   version @0 :UInt32;
   reason @1 :Text;
@@ -83,7 +86,8 @@ enum ServicePolicyRefusal $refusals("service_policy") {
   outOfBounds @1 $label(zh="数值超出范围", en="A number is out of bounds");
   nothingChanged @2 $label(zh="没有变化", en="Nothing would change");
   noSuchVersion @3 $label(zh="没有该版本", en="There is no such version");
-  inForce @4 $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+  inForce @4
+      $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
   sameAuthor @5 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
   badText @6 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
 }

@@ -302,7 +302,8 @@ struct CustodyLost $event(stream="custody", code=443) $label(zh="随身备件遗
   cost @3 :Int64 $format("money");
 }
 
-struct StockIssueWithdrawn $event(stream="stock_item", code=435) $label(zh="出库已撤回", en="Issue withdrawn") {
+struct StockIssueWithdrawn $event(stream="stock_item", code=435)
+    $label(zh="出库已撤回", en="Issue withdrawn") {
   # Technician -> here, as if it had never left: on hand + quantity, reserved for the request again.
   quantity @0 :Int64 $format("quantity");
   technician @1 :UInt16 $ref("technician");
@@ -311,7 +312,8 @@ struct StockIssueWithdrawn $event(stream="stock_item", code=435) $label(zh="出�
   # When it was issued.
   cost @4 :Int64 $format("money");
 }
-struct StockReturnWithdrawn $event(stream="stock_item", code=436) $label(zh="返库已撤回", en="Return withdrawn") {
+struct StockReturnWithdrawn $event(stream="stock_item", code=436)
+    $label(zh="返库已撤回", en="Return withdrawn") {
   # Here -> where it came from, as if it had never come: on hand - quantity.
   quantity @0 :Int64 $format("quantity");
   from @1 :PlaceKind $label(zh="来自", en="From");
@@ -322,41 +324,47 @@ struct StockReturnWithdrawn $event(stream="stock_item", code=436) $label(zh="返
   cost @5 :Int64 $format("money");
 }
 
-struct CustodyIssueWithdrawn $event(stream="custody", code=444) $label(zh="领用已撤回", en="Taking withdrawn") {
+struct CustodyIssueWithdrawn $event(stream="custody", code=444)
+    $label(zh="领用已撤回", en="Taking withdrawn") {
   # Technician -> warehouse, as if he had never taken it: - quantity.
   quantity @0 :Int64 $format("quantity");
   warehouse @1 :UInt16 $ref("warehouse");
   request @2 :UInt16 $ref("part_request");
   cost @3 :Int64 $format("money");
 }
-struct CustodyUseWithdrawn $event(stream="custody", code=445) $label(zh="使用已撤回", en="Use withdrawn") {
+struct CustodyUseWithdrawn $event(stream="custody", code=445)
+    $label(zh="使用已撤回", en="Use withdrawn") {
   # Customer -> technician: + quantity, and what it cost.
   quantity @0 :Int64 $format("quantity");
   order @1 :UInt16 $ref("work_order");
   request @2 :UInt16 $ref("part_request");
   cost @3 :Int64 $format("money");
 }
-struct CustodyReturnWithdrawn $event(stream="custody", code=446) $label(zh="返还已撤回", en="Return withdrawn") {
+struct CustodyReturnWithdrawn $event(stream="custody", code=446)
+    $label(zh="返还已撤回", en="Return withdrawn") {
   # Warehouse -> technician, as if he had never handed it back: + quantity.
   quantity @0 :Int64 $format("quantity");
   warehouse @1 :UInt16 $ref("warehouse");
   request @2 :UInt16 $ref("part_request");
   cost @3 :Int64 $format("money");
 }
-struct CustodyLossWithdrawn $event(stream="custody", code=447) $label(zh="报失已撤回", en="Loss withdrawn") {
+struct CustodyLossWithdrawn $event(stream="custody", code=447)
+    $label(zh="报失已撤回", en="Loss withdrawn") {
   # Loss -> technician: + quantity.
   quantity @0 :Int64 $format("quantity");
   reason @1 :Text;
   request @2 :UInt16 $ref("part_request");
   cost @3 :Int64 $format("money");
 }
-struct CustodyMissing $event(stream="custody", code=448) $label(zh="缺件", en="Missing from what was handed over") {
+struct CustodyMissing $event(stream="custody", code=448)
+    $label(zh="缺件", en="Missing from what was handed over") {
   # Technician -> missing: - quantity. He never had it; the request keeps it, and its value.
   quantity @0 :Int64 $format("quantity");
   request @1 :UInt16 $ref("part_request");
   cost @2 :Int64 $format("money");
 }
-struct CustodyHandedOver $event(stream="custody", code=449) $label(zh="缺件已补交", en="Handed over since") {
+struct CustodyHandedOver $event(stream="custody", code=449)
+    $label(zh="缺件已补交", en="Handed over since") {
   # Missing -> technician: + quantity.
   quantity @0 :Int64 $format("quantity");
   request @1 :UInt16 $ref("part_request");

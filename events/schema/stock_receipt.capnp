@@ -1,6 +1,6 @@
 @0xd4b2c0d25e8f4c07;
-# Receipts of stock: what ReceiveStock (stock.capnp) booked, by number on its shelf, so that it can be
-# put right. Codes 426-429 of the commands about stock, 433-439 of its events.
+# Receipts of stock: what ReceiveStock (stock.capnp) booked, by number on its shelf, so that it
+# can be put right. Codes 426-429 of the commands about stock, 433-439 of its events.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -26,11 +26,12 @@ enum StockReceiptStatus $label(zh="入库单状态", en="Status of a receipt") {
   withdrawn @2 $label(zh="已撤回", en="Withdrawn");
 }
 
-struct StockReceipt $state("stock_receipt") $plural("stock_receipts") $label(zh="入库单", en="Stock receipt")
+struct StockReceipt $state("stock_receipt") $plural("stock_receipts")
+    $label(zh="入库单", en="Stock receipt")
     $list(keeper="cases", indexes=["status outlet", "warehouse", "part"], owner="outlet",
           search=["supplier", "document"], menu="parts") {
-  # The stream stock_receipt/<warehouse>:<part>:<condition>:<number>, 1 first. What was received before
-  # there were any has none.
+  # The stream stock_receipt/<warehouse>:<part>:<condition>:<number>, 1 first. What was received
+  # before there were any has none.
   status @0 :StockReceiptStatus;
   outlet @1 :Text $id("outlet");
   warehouse @2 :Text $id("warehouse");
@@ -51,24 +52,28 @@ struct StockReceipt $state("stock_receipt") $plural("stock_receipts") $label(zh=
   corrections @16 :UInt32 $label(zh="更正次数", en="Corrections so far");
 }
 
-struct WithdrawStockReceipt $command(stream="stock_receipt", code=426, roles=["store_keeper", "accountant"])
+struct WithdrawStockReceipt
+    $command(stream="stock_receipt", code=426, roles=["store_keeper", "accountant"])
     $when(["received"]) $label(zh="撤回入库", en="Withdraw a receipt") {
-  # It did not come. Its pieces leave the shelf with what they were booked at. By another person than
-  # who received it. Refused where they are gone already: a count says then what there is.
+  # It did not come. Its pieces leave the shelf with what they were booked at. By another person
+  # than who received it. Refused where they are gone already: a count says then what there is.
   receipt @0 :Text $required $id("stock_receipt");
   reason @1 :Text $required;
 }
-struct CorrectStockReceipt $command(stream="stock_receipt", code=427, roles=["store_keeper", "accountant"])
+struct CorrectStockReceipt
+    $command(stream="stock_receipt", code=427, roles=["store_keeper", "accountant"])
     $when(["received"]) $label(zh="更正入库成本", en="Correct the cost of a receipt") {
   # Another cost. The value on the shelf follows for as many pieces as are there still; what left
   # before keeps its cost. By another person than who received it.
   receipt @0 :Text $required $id("stock_receipt");
-  unitCost @1 :Int64 $format("money") $bounds(min=0, max=100000000000) $label(zh="单位成本", en="Unit cost");
+  unitCost @1 :Int64 $format("money") $bounds(min=0, max=100000000000)
+      $label(zh="单位成本", en="Unit cost");
   # For 1000 thousandths. 0: the maker sent it free of charge.
   reason @2 :Text $required;
 }
 
-struct StockReceiptWithdrawn $event(stream="stock_item", code=433) $label(zh="入库已撤回", en="Receipt withdrawn") {
+struct StockReceiptWithdrawn $event(stream="stock_item", code=433)
+    $label(zh="入库已撤回", en="Receipt withdrawn") {
   # Here -> supplier, as if it had never come: on hand - quantity.
   receipt @0 :UInt16 $ref("stock_receipt");
   quantity @1 :Int64 $format("quantity");
@@ -77,13 +82,15 @@ struct StockReceiptWithdrawn $event(stream="stock_item", code=433) $label(zh="�
   cost @3 :Int64 $format("money");
   # What of the value goes with it.
 }
-struct StockReceiptCorrected $event(stream="stock_item", code=434) $label(zh="入库成本已更正", en="Cost of a receipt corrected") {
+struct StockReceiptCorrected $event(stream="stock_item", code=434)
+    $label(zh="入库成本已更正", en="Cost of a receipt corrected") {
   # Moves nothing.
   receipt @0 :UInt16 $ref("stock_receipt");
   cost @1 :Int64 $format("money");
   # Change of the value on hand; negative where it was booked too dear.
 }
-struct ReceiptRecorded $event(stream="stock_receipt", code=437) $label(zh="入库单已登记", en="Receipt recorded") {
+struct ReceiptRecorded $event(stream="stock_receipt", code=437)
+    $label(zh="入库单已登记", en="Receipt recorded") {
   # Together with StockReceived.
   outlet @0 :UInt16 $ref("outlet");
   warehouse @1 :UInt16 $ref("warehouse");
@@ -98,13 +105,15 @@ struct ReceiptRecorded $event(stream="stock_receipt", code=437) $label(zh="入�
   happenedAt @10 :Int64 $format("instant");
   receivedBy @11 :UInt16 $ref("operator") $label(zh="入库人", en="Received by");
 }
-struct ReceiptWithdrawn $event(stream="stock_receipt", code=438) $label(zh="入库单已撤回", en="Receipt withdrawn") {
+struct ReceiptWithdrawn $event(stream="stock_receipt", code=438)
+    $label(zh="入库单已撤回", en="Receipt withdrawn") {
   # Together with StockReceiptWithdrawn.
   reason @0 :Text;
   changedBy @1 :UInt16 $ref("operator") $label(zh="更正人", en="Put right by");
   changedAt @2 :Int64 $format("instant") $label(zh="更正时间", en="Put right at");
 }
-struct ReceiptCorrected $event(stream="stock_receipt", code=439) $label(zh="入库单成本已更正", en="Cost of a receipt corrected") {
+struct ReceiptCorrected $event(stream="stock_receipt", code=439)
+    $label(zh="入库单成本已更正", en="Cost of a receipt corrected") {
   # Together with StockReceiptCorrected.
   unitCost @0 :Int64 $format("money") $label(zh="单位成本", en="Unit cost");
   cost @1 :Int64 $format("money");
@@ -114,10 +123,14 @@ struct ReceiptCorrected $event(stream="stock_receipt", code=439) $label(zh="入�
 }
 
 enum StockReceiptRefusal $refusals("stock_receipt") {
-  notFound @0 $label(zh="没有该入库单；早期入库请盘点调整", en="There is no such receipt; one of before they had numbers is put right by a count");
+  notFound @0
+      $label(zh="没有该入库单；早期入库请盘点调整",
+             en="There is no such receipt; one of before they had numbers is put right by a count");
   withdrawn @1 $label(zh="入库单已撤回", en="The receipt is withdrawn already");
   sameAuthor @2 $label(zh="更正人不能是入库人", en="Who received it may not put it right");
-  gone @3 $label(zh="该批备件已不在库或已被预留；请先返还、取消预留，或盘点调整", en="Its pieces are no longer available: have them returned or released first, or count the shelf");
+  gone @3
+      $label(zh="该批备件已不在库或已被预留；请先返还、取消预留，或盘点调整",
+             en="Its pieces are gone or reserved: have them back first, or count the shelf");
   nothingChanged @4 $label(zh="没有变化", en="Nothing would change");
   badCost @5 $label(zh="单位成本不正确", en="The unit cost is negative or too large");
   badText @6 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");

@@ -72,8 +72,8 @@ struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "a
 }
 struct WithdrawTariff $command(stream="tariff", code=503, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回收费标准", en="Withdraw a tariff") {
-  # A published version that is not in force yet; by another person than its publisher. One that is in
-  # force is followed by another version.
+  # A published version that is not in force yet; by another person than its publisher. One that
+  # is in force is followed by another version.
   tariff @0 :Text $required $id("tariff");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -97,7 +97,8 @@ struct TariffPublished $event(stream="tariff", code=501) $label(zh="收费标准
   version @0 :UInt32;
   publisher @1 :UInt16 $ref("operator");
 }
-struct TariffWithdrawn $event(stream="tariff", code=503) $label(zh="收费标准已撤回", en="Tariff withdrawn") {
+struct TariffWithdrawn $event(stream="tariff", code=503)
+    $label(zh="收费标准已撤回", en="Tariff withdrawn") {
   # It was never in force.
   version @0 :UInt32;
   reason @1 :Text;
@@ -124,6 +125,7 @@ enum TariffRefusal $refusals("tariff") {
   noLine @13 $label(zh="收费标准中没有适用的项目", en="No line of the tariff fits");
   badText @14 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   notPublished @15 $label(zh="该版本不在已发布状态", en="The version is not published");
-  inForce @16 $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+  inForce @16
+      $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
   sameAuthor @17 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
 }

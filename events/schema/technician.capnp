@@ -186,7 +186,8 @@ struct SightingWithdrawn $event(stream="technician", code=176) $unlisted
   # Where he was last is not known.
   order @0 :UInt16 $ref("work_order");
 }
-struct TechnicianChanged $event(stream="technician", code=170) $label(zh="技术员已修改", en="Technician changed") {
+struct TechnicianChanged $event(stream="technician", code=170)
+    $label(zh="技术员已修改", en="Technician changed") {
   name @0 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @1 :Text $format("phone") $personal("id");
   outlet @2 :UInt16 $ref("outlet");

@@ -163,10 +163,11 @@ struct PublishWageRule $command(stream="wage_rule", code=521, roles=["accountant
   rule @0 :Text $required $id("wage_rule");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
 }
-struct WithdrawWageRule $command(stream="wage_rule", code=523, roles=["accountant", "administrator"])
+struct WithdrawWageRule
+    $command(stream="wage_rule", code=523, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回工资规则", en="Withdraw a wage rule") {
-  # A published version that is not in force yet; by another person than its publisher. One that is in
-  # force is followed by another version.
+  # A published version that is not in force yet; by another person than its publisher. One that
+  # is in force is followed by another version.
   rule @0 :Text $required $id("wage_rule");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -220,7 +221,8 @@ struct WageRulePublished $event(stream="wage_rule", code=521) $label(zh="工资�
   version @0 :UInt32;
   publisher @1 :UInt16 $ref("operator");
 }
-struct WageRuleWithdrawn $event(stream="wage_rule", code=523) $label(zh="工资规则已撤回", en="Wage rule withdrawn") {
+struct WageRuleWithdrawn $event(stream="wage_rule", code=523)
+    $label(zh="工资规则已撤回", en="Wage rule withdrawn") {
   # It was never in force.
   version @0 :UInt32;
   reason @1 :Text;
@@ -304,7 +306,8 @@ enum WageRuleRefusal $refusals("wage_rule") {
   unusedNotInForce @16 $label(zh="该日期没有生效的工资规则", en="No version is in force on that date");
   badText @17 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   notPublished @18 $label(zh="该版本不在已发布状态", en="The version is not published");
-  inForce @19 $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+  inForce @19
+      $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
   sameAuthor @20 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
 }
 enum WageRefusal $refusals("wage") {

@@ -67,7 +67,8 @@ struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keep
 struct UnfreezeWarehouse $command(stream="warehouse", code=412, roles=["store_keeper", "administrator"]) $label(zh="解冻库房", en="Unfreeze a warehouse") {
   warehouse @0 :Text $required $id("warehouse");
 }
-struct ChangeWarehouse $command(stream="warehouse", code=413, roles=["administrator"]) $label(zh="修改库房", en="Change a warehouse") {
+struct ChangeWarehouse $command(stream="warehouse", code=413, roles=["administrator"])
+    $label(zh="修改库房", en="Change a warehouse") {
   # Every field as it shall be from now on. Stock stays where it is.
   warehouse @0 :Text $required $id("warehouse");
   name @1 :Text $required $maxLength(200);
@@ -98,7 +99,8 @@ struct WarehouseListed $event(stream="warehouse_index", code=413) $label(zh="库
   longitude @4 :Int32;
   frozen @5 :Bool;
 }
-struct WarehouseChanged $event(stream="warehouse", code=414) $label(zh="库房已修改", en="Warehouse changed") {
+struct WarehouseChanged $event(stream="warehouse", code=414)
+    $label(zh="库房已修改", en="Warehouse changed") {
   name @0 :Text;
   outlet @1 :UInt16 $ref("outlet");
   kind @2 :WarehouseKind;

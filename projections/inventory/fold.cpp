@@ -5,7 +5,9 @@
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
 #include "schema/rows_inventory_state.h"
+#include "schema/remittance_views.h"
 #include "schema/stock_dispatch.h"
+#include "schema/stock_receipt_dispatch.h"
 #include "schema/technician_views.h"
 #include "schema/warehouse_views.h"
 
@@ -22,7 +24,9 @@ constexpr TableInfo tables[] = {{stock, "stock"},
                                 {custody, "custody"},
                                 {stock_lines, "stock_lines"},
                                 {custody_lines, "custody_lines"},
-                                {places, "places"}};
+                                {places, "places"},
+                                {place_items, "place_items"},
+                                {place_counts, "place_counts"}};
 
 Key& item_key(Key& key, const ItemName& name) {
   return key.text(name.place).text(name.part).text(name.condition);
@@ -43,13 +47,16 @@ class Inventory final : public Folding {
         custody_(of, custody, lists::follows_of("inventory", "custody")),
         stock_lines_(of, stock_lines),
         custody_lines_(of, custody_lines),
-        places_(of, places) {
+        places_(of, places),
+        place_items_(of, place_items),
+        place_counts_(of, place_counts) {
     folds_
         .on<schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
             schema::StockIssuedView, schema::StockReturnedView, schema::StockAdjustmentProposedView,
             schema::StockAdjustedView, schema::StockAdjustmentRejectedView,
             schema::StockCountRestatedView, schema::StockHeldView, schema::StockUnheldView,
-            schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView>(
+            schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView,
+            schema::StockReceiptWithdrawnView, schema::StockReceiptCorrectedView>(
             [this](const EventContext& context, const auto& event) { on_stock(context, event); })
         .on<schema::CustodyTakenView, schema::CustodyUsedView, schema::CustodyReturnedView,
             schema::CustodyLostView, schema::CustodyIssueWithdrawnView,
@@ -65,19 +72,50 @@ class Inventory final : public Folding {
             [this](const EventContext& context, const auto& event) {
               places_.at(places_.key().text("t").text(context.id)) = std::string(event.outlet);
             })
+        .on<schema::WarehouseChangedView>(
+            [this](const EventContext& context, const auto& event) {
+              move_place("w", stock_, context.id, event.outlet);
+            })
+        .on<schema::TechnicianChangedView>(
+            [this](const EventContext& context, const auto& event) {
+              move_place("t", custody_, context.id, event.outlet);
+            })
         // None of these says to which outlet a place belongs. Goods move by events of stock items
         // and custodies alone; requests and orders only cause them.
         .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
                 schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,
                 schema::TechnicianReinstatedView, schema::SlotReservedView,
                 schema::SlotReleasedView, schema::CashCollectedView, schema::PaymentRemittedView,
-                schema::TechnicianSeenView>();
+                schema::PaymentRemittedBackView, schema::TechnicianSeenView>();
   }
 
  private:
   std::string_view outlet_of(std::string_view kind, std::string_view place) {
     const auto* outlet = places_.find(places_.key().text(kind).text(place));
     return outlet ? std::string_view(*outlet) : std::string_view();
+  }
+
+  // What is at a place, by number: it goes with the place to another outlet.
+  void note_item(std::string_view kind, const ItemName& name) {
+    std::int64_t& count = place_counts_.at(place_counts_.key().text(kind).text(name.place));
+    place_items_.at(place_items_.key().text(kind).text(name.place).number(++count)) =
+        std::string(name.part).append(1, ':').append(name.condition);
+  }
+  // Lines of cards stay of the outlet that it was then.
+  template <class Row>
+  void move_place(std::string_view kind, Table<Row>& items, std::string_view place,
+                  std::string_view outlet) {
+    std::string& before = places_.at(places_.key().text(kind).text(place));
+    if (before == outlet) return;
+    before = outlet;
+    const std::int64_t* count = place_counts_.find(place_counts_.key().text(kind).text(place));
+    for (std::int64_t n = 1; count != nullptr && n <= *count; ++n) {
+      const auto* item = place_items_.find(place_items_.key().text(kind).text(place).number(n));
+      const std::size_t colon = item->rfind(':');
+      const std::string_view text = *item;
+      const ItemName name{place, text.substr(0, colon), text.substr(colon + 1)};
+      items.at(item_key_of(items.key(), name)).outlet = outlet;
+    }
   }
 
   // --- stock items
@@ -90,6 +128,7 @@ class Inventory final : public Folding {
       row.part = name.part;
       row.condition = condition_of(name);
       row.outlet = outlet_of("w", name.place);
+      note_item("w", name);
     }
     core::evolve(row.item, event);
     row.available = row.item.on_hand - row.item.reserved;
@@ -105,8 +144,10 @@ class Inventory final : public Folding {
     stock_lines_.append(line_key(stock_lines_.key(), name, row.lines), card);
   }
 
-  // As its shelf knows it: the last part of the stream's id.
-  static std::string_view name_of_hold(std::string_view id) { return id.substr(id.rfind(':') + 1); }
+  // A hold or a receipt as its shelf knows it: the last part of the stream's id.
+  static std::string_view name_on_shelf(std::string_view id) {
+    return id.substr(id.rfind(':') + 1);
+  }
 
   static Line line_of(const schema::StockReceivedView& e) {
     return {Movement::received, e.quantity, {}, {}, e.supplier, e.document, e.happened_at};
@@ -118,10 +159,10 @@ class Inventory final : public Folding {
     return {Movement::released, e.quantity, {}, e.request, {}, e.hold, 0};
   }
   static Line line_of(const schema::StockHeldView& e) {
-    return {Movement::reserved, e.quantity, {}, {}, {}, name_of_hold(e.hold), 0};
+    return {Movement::reserved, e.quantity, {}, {}, {}, name_on_shelf(e.hold), 0};
   }
   static Line line_of(const schema::StockUnheldView& e) {
-    return {Movement::released, e.quantity, {}, {}, {}, name_of_hold(e.hold), 0};
+    return {Movement::released, e.quantity, {}, {}, {}, name_on_shelf(e.hold), 0};
   }
   static Line line_of(const schema::StockIssuedView& e) {
     return {Movement::issued, -e.quantity, {}, e.request, e.technician, {}, 0};
@@ -134,6 +175,13 @@ class Inventory final : public Folding {
   }
   static Line line_of(const schema::StockCountRestatedView& e) {
     return {Movement::count_restated, e.difference, {}, {}, {}, {}, 0};
+  }
+  static Line line_of(const schema::StockReceiptWithdrawnView& e) {
+    return {Movement::receipt_withdrawn, -e.quantity, {}, {}, {}, name_on_shelf(e.receipt),
+            e.happened_at};
+  }
+  static Line line_of(const schema::StockReceiptCorrectedView& e) {
+    return {Movement::receipt_corrected, 0, {}, {}, {}, name_on_shelf(e.receipt), 0};
   }
   static Line line_of(const schema::StockIssueWithdrawnView& e) {
     return {Movement::issue_withdrawn, e.quantity, {}, e.request, e.technician, {}, e.happened_at};
@@ -155,6 +203,7 @@ class Inventory final : public Folding {
       row.part = name.part;
       row.condition = condition_of(name);
       row.outlet = outlet_of("t", name.place);
+      note_item("t", name);
     }
     const Line line = line_of(event);
     row.quantity += line.quantity;
@@ -230,7 +279,9 @@ class Inventory final : public Folding {
   Table<CustodyRow> custody_;
   Table<LedgerRow> stock_lines_;
   Table<LedgerRow> custody_lines_;
-  Table<std::string> places_;  // warehouses and technicians → outlet
+  Table<std::string> places_;       // warehouses and technicians → outlet
+  Table<std::string> place_items_;  // the same and a number → "part:condition"
+  Table<std::int64_t> place_counts_;
 };
 
 }  // namespace

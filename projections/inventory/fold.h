@@ -14,6 +14,8 @@ enum Octet : std::uint8_t {  // persistent within a version
   stock_lines = 4,
   custody_lines = 5,
   places = 6,
+  place_items = 7,
+  place_counts = 8,
 };
 
 // "<place>:<part>:<condition>", the id of a stock item or a custody. Missing parts are empty.

@@ -8,9 +8,11 @@
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
+#include "schema/follow_up_views.h"
 #include "schema/legacy_views.h"
 #include "schema/part_request_state.h"
 #include "schema/part_request_views.h"
+#include "schema/stock_receipt_views.h"
 #include "schema/stock_views.h"
 #include "schema/tariff_views.h"
 #include "schema/technician_state.h"
@@ -176,7 +178,8 @@ class Queues final : public Folding {
                 schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
                 schema::CreditWithdrawnView, schema::InstallCardWithdrawnView,
                 schema::ServiceSlipWithdrawnView, schema::PartRequestLinkedView,
-                schema::PartRequestSettledView, schema::LegacyFactRecordedView>();
+                schema::PartRequestSettledView, schema::LegacyFactRecordedView,
+                schema::FollowUpResultCorrectedView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -310,8 +313,7 @@ class Queues final : public Folding {
     });
   }
 
-  // --- part requests: kept until they are signed for, rejected or canceled. Pieces that are missing
-  // after that wait beside them; their events say all about them.
+  // --- part requests: kept until they are signed for, rejected or canceled; missing pieces beside
   void follow_requests() {
     folds_
         .on_stream<PartRequest>(kept_from<schema::PartRequestedView>(requests_),
@@ -330,8 +332,7 @@ class Queues final : public Folding {
                   row.warehouse = event.warehouse;
                 });
         })
-        .on<schema::MissingPartSettledView>([this](const EventContext& context,
-                                                   const auto& event) {
+        .on<schema::MissingPartSettledView>([this](const EventContext& context, const auto& event) {
           const Queue queue = event.missing > 0 ? Queue::parts_missing : Queue::none;
           stand(context, key_of("part_request", context.id, missing_lane), queue,
                 [&](QueueRow& row) { row.quantity = event.missing; });
@@ -408,10 +409,10 @@ class Queues final : public Folding {
   // meanwhile change what a proposal comes to, not that it waits.
   void follow_counts() {
     folds_
-        .on<schema::WarehouseRegisteredView>(
-            [this](const EventContext& context, const auto& event) {
-              warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
-            })
+        .on<schema::WarehouseRegisteredView, schema::WarehouseChangedView>([this](
+            const EventContext& context, const auto& event) {
+          warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
+        })
         .on_stream<StockItem>(kept_from<schema::StockAdjustmentProposedView>(stock_counts_),
                               [this](const EventContext& context, const schema::EventView&,
                                      const StockItem& item) { count_moved(context, item); })
@@ -419,7 +420,8 @@ class Queues final : public Folding {
                 schema::StockReceivedView, schema::StockReservedView, schema::StockReleasedView,
                 schema::StockIssuedView, schema::StockReturnedView, schema::StockHeldView,
                 schema::StockUnheldView, schema::StockCountRestatedView,
-                schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView>();
+                schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView,
+                schema::StockReceiptWithdrawnView, schema::StockReceiptCorrectedView>();
   }
 
   void count_moved(const EventContext& context, const StockItem& item) {

@@ -33,6 +33,10 @@ std::string id_of(std::string_view stream_type, Random& random) {
   if (stream_type == "warehouse") return histories::warehouse_id(0);
   if (stream_type == "part") return histories::part_id(static_cast<int>(number));
   if (stream_type == "work_order") return fmt::format("WO-{}", pick(random, 4));
+  if (stream_type == "stock_receipt") {
+    return fmt::format("{}:{}:good:{}", histories::warehouse_id(0),
+                       histories::part_id(static_cast<int>(number)), 1 + pick(random, 3));
+  }
   if (stream_type == "part_request") return fmt::format("WO-{}-P1", pick(random, 4));
   return fmt::format("{}-{}", stream_type.substr(0, 1), number);
 }

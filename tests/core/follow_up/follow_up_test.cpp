@@ -136,5 +136,48 @@ TEST(FollowUp, OfAReopenedOrderIsAnotherCall) {
   given.as(person("call")).when(reached()).then_accepted();
 }
 
+schema::CorrectFollowUp corrected(ChargedAnswer answer, std::int64_t said) {
+  return {.order = "WO-1",
+          .satisfaction = 2,
+          .answer = answer,
+          .amount_said = said,
+          .reason = "听错"};
+}
+
+TEST(CorrectFollowUp, TheFindingFollows) {
+  Given given = order_in(Status::completed);
+  given.as(person("call")).when(corrected(ChargedAnswer::charged, 5000));
+  given.then_refused("follow_up.not_answered");
+  given.when(reached()).then_accepted();
+  given.when(corrected(ChargedAnswer::charged, 5000))
+      .then({on("WO-1", schema::FollowUpCorrected{.satisfaction = 2,
+                                                  .answer = ChargedAnswer::charged,
+                                                  .amount_said = 5000,
+                                                  .mismatch = true,
+                                                  .by = "call",
+                                                  .reason = "听错"}),
+             on("WO-1", schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
+                                                        .mismatch = true})});
+  EXPECT_TRUE(given.state<schema::FollowUp>("WO-1").mismatch);
+  given.when(corrected(ChargedAnswer::charged, 5000)).then_refused("follow_up.nothing_changed");
+  schema::CorrectFollowUp bad = corrected(ChargedAnswer::unsure, 0);
+  bad.reason.clear();
+  given.when(bad).then_refused("follow_up.reason_missing");
+  given.history("WO-1", schema::WorkOrderPosted{.at = 9});
+  given.when(corrected(ChargedAnswer::unsure, 0)).then_accepted();
+  EXPECT_FALSE(given.state<schema::FollowUp>("WO-1").mismatch);
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::posted);
+}
+
+// He calls back after he was given up.
+TEST(CorrectFollowUp, OfACustomerWhoWasGivenUp) {
+  Given given = order_in(Status::completed);
+  given.history("WO-1", schema::FollowUpGivenUp{.attempts = 3});
+  given.history("WO-1", schema::WorkOrderFollowedUp{.result = FollowUpStatus::unreachable});
+  given.as(person("call")).when(corrected(ChargedAnswer::not_charged, 0)).then_accepted();
+  EXPECT_EQ(given.state<schema::FollowUp>("WO-1").status, FollowUpStatus::reached);
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").follow_up, FollowUpStatus::reached);
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -162,8 +162,12 @@ TEST(IssuePart, MovesStockIntoCustody) {
   Given given = request_in(Status::approved);
   given.when(schema::IssuePart{.request = id});
   given.then({on(id,
-                 schema::PartIssued{
-                     .quantity = 2000, .warehouse = "WH-A", .technician = "T-1", .part = "P-1"}),
+                 schema::PartIssued{.quantity = 2000,
+                                    .warehouse = "WH-A",
+                                    .technician = "T-1",
+                                    .part = "P-1",
+                                    .issuer = "bob",
+                                    .issued_at = ms("2026-03-01T01:00:00Z")}),
               on("WH-A:P-1:good", schema::StockIssued{.quantity = 2000,
                                                       .technician = "T-1",
                                                       .request = id,
@@ -182,7 +186,7 @@ TEST(IssuePart, NotFromAFrozenWarehouse) {
 
 TEST(SignForParts, OnlyWhatWasIssuedAndByWhoCarriesIt) {
   Given given = request_in(Status::issued);
-  given.when(schema::SignForParts{.request = id, .quantity = 1000})
+  given.when(schema::SignForParts{.request = id, .quantity = 3000})
       .then_refused("part_request.quantity_differs");
   hire(given, "tim", "T-2");
   given.history("tim", schema::RoleRevoked{.role = schema::Role::store_keeper, .outlet = {}});
@@ -371,7 +375,7 @@ TEST(ReportPartLost, ClosesWhatCannotComeBack) {
   given.when(lost).then_refused("part_request.too_much");
   lost.quantity = 2000;
   given.when(lost).then(
-      {on(id, schema::RequestedPartLost{.quantity = 2000, .reason = "遗失"}),
+      {on(id, schema::RequestedPartLost{.quantity = 2000, .reason = "遗失", .reporter = "ann"}),
        on("T-1:P-1:good", schema::CustodyLost{.quantity = 2000, .reason = "遗失", .request = id}),
        on(id, schema::PartRequestClosed{}), on("WO-1", schema::PartRequestSettled{.request = id})});
 }

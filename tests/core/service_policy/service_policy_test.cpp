@@ -132,5 +132,28 @@ TEST(ServicePolicy, GivesFollowUpTravelAndRepeat) {
       .then_refused("work_order.dispatch_travel_infeasible");
 }
 
+TEST(WithdrawServicePolicy, TheLatestBeforeItIsInForce) {
+  Given given = company();
+  given.as(person("boss"));
+  given.when(PublishServicePolicy{.effective_from = day("2026-03-02"), .accept_minutes = 30});
+  given.when(PublishServicePolicy{.effective_from = day("2026-06-01"), .accept_minutes = 3});
+  schema::WithdrawServicePolicy withdraw{.version = 2, .reason = "少打一个零"};
+  given.when(withdraw).then_refused("service_policy.same_author");
+  given.history("b2", schema::OperatorRegistered{.name = "二"});
+  given.history("b2", schema::RoleGranted{.role = schema::Role::administrator, .outlet = {}});
+  given.as(person("b2"));
+  withdraw.reason.clear();
+  given.when(withdraw).then_refused("service_policy.bad_text");
+  withdraw.reason = "少打一个零";
+  given.when(withdraw).then_accepted();
+  given.when(withdraw).then_refused("service_policy.no_such_version");
+  withdraw.version = 1;
+  given.when(withdraw).then_refused("service_policy.in_force");
+  given.when(PublishServicePolicy{.effective_from = day("2026-04-01"), .accept_minutes = 33});
+  const auto& versions = given.then_accepted().state<schema::ServicePolicy>("all").versions;
+  ASSERT_EQ(versions.size(), 2u);
+  EXPECT_EQ(versions[1].version, 3u) << "a number is not given twice";
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -76,6 +76,7 @@ Given alarm_in(std::size_t column) {
 Table follow_ups() {
   constexpr const char* end = "closed";
   constexpr const char* over = "not_completed";
+  constexpr const char* early = "not_answered";
   const std::string wo = "WO-1";
   Table table{
       "follow_up",
@@ -90,6 +91,11 @@ Table follow_ups() {
           {schema::RecordFollowUp{
                .order = wo, .satisfaction = 5, .answer = schema::ChargedAnswer::not_charged},
            {no, ok, ok, end, end, end}},
+          {schema::CorrectFollowUp{.order = wo,
+                                   .satisfaction = 4,
+                                   .answer = schema::ChargedAnswer::charged,
+                                   .reason = "用户来电更正"},
+           {no, early, early, ok, ok, early}},
       }};
   for (const FollowUpStatus status : calls) table.columns.push_back(schema::name_of(status));
   return table;

@@ -28,6 +28,11 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"release_stock", 2},  // idem
     {"collect_payment", 2},  // says who told it
     {"record_export", 2},  // counts the columns that tell of a person
+    {"receive_stock", 2},  // a receipt has a stream of its own
+    {"remit_payment", 2},  // a remittance has a stream of its own
+    {"issue_part", 2},        // says who issued it and when: another may withdraw it
+    {"return_part", 2},       // has a number, by which it is withdrawn
+    {"report_part_lost", 2},  // says who reported it, and what it cost
 };
 
 struct Sample {

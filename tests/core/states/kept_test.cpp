@@ -52,8 +52,15 @@ const std::set<std::string> something_else = {
     "charge_approved.by",               // the state has who agreed it
     "credit_approved.by",               // idem, the place
     "credit_approved.reason",           // idem
+    "custody_issue_withdrawn.quantity",   // the state has what he carries after it
+    "custody_loss_withdrawn.quantity",    // idem
+    "custody_return_withdrawn.quantity",  // idem
     "legacy_fact_recorded.source",      // of an import; a state's is where its parts come from
-    "part_returned.quantity",           // beside what was asked for
+    "missing_part_settled.quantity",    // beside what was asked for
+    "part_issue_withdrawn.quantity",    // idem
+    "part_loss_withdrawn.quantity",     // idem
+    "part_missing.quantity",            // idem
+    "part_returned.quantity",           // idem
     "requested_part_lost.quantity",     // idem
     "requested_part_used.quantity",     // idem
     "stock_released.request",           // the hold ends with it

@@ -14,6 +14,62 @@ constexpr Status columns[] = {
     Status::none,   Status::requested,  Status::sourced, Status::escalated, Status::approved,
     Status::issued, Status::signed_for, Status::closed,  Status::rejected,  Status::canceled};
 
+// After the issue 1 of 2 pieces goes `way`, by bob; the closed request is the table's own.
+template <class Way>
+std::function<Given(std::size_t)> after(Way way, Way closing) {
+  return [way, closing](std::size_t column) {
+    const Status status = columns[column];
+    Given given = requests::request_in(status == Status::closed ? Status::signed_for : status);
+    given.as(somebody("bob"));
+    if (status == Status::closed) return std::move(given.when(closing).then_accepted());
+    const bool out = status == Status::issued || status == Status::signed_for;
+    return out ? std::move(given.when(way).then_accepted()) : std::move(given);
+  };
+}
+
+schema::ReturnPart returned(std::int64_t quantity) {
+  return {.request = id, .quantity = quantity, .condition = schema::PartCondition::good};
+}
+schema::ReportPartLost lost(std::int64_t quantity) {
+  return {.request = id, .quantity = quantity, .reason = "x"};
+}
+
+// Signed for with 1 of 2 pieces missing.
+Given missing_in(std::size_t column) {
+  if (columns[column] != Status::signed_for) return requests::request_in(columns[column]);
+  Given given = requests::request_in(Status::issued);
+  given.as(somebody("tom")).when(schema::SignForParts{.request = id, .quantity = 1000});
+  return std::move(given.then_accepted());
+}
+
+std::vector<Row> rows_of_withdrawals() {
+  constexpr const char* none = "not_found";
+  constexpr const char* end = "settled";
+  constexpr const char* nis = "not_issued";
+  constexpr const char* nsf = "not_signed_for";
+  return {
+      {schema::WithdrawPartIssue{.request = id, .reason = "x"},
+       {none, nis, nis, nis, nis, "", "already_signed_for", end, end, end}},
+      {schema::ReportPartMissing{.request = id, .quantity = 1000, .reason = "x"},
+       {none, nis, nis, nis, nis, nsf, "", end, end, end}},
+      {schema::SettleMissingPart{.request = id,
+                                 .quantity = 1000,
+                                 .outcome = schema::MissingOutcome::on_shelf,
+                                 .reason = "x"},
+       {none, nis, nis, nis, nis, nsf, "", end, end, end},
+       "eve",
+       missing_in},
+      {schema::WithdrawPartReturn{.request = id, .number = 1, .reason = "x"},
+       {none, nis, nis, nis, nis, "", "", "", end, end},
+       "eve",
+       after(returned(1000), returned(2000))},
+      {schema::WithdrawPartLoss{.request = id, .quantity = 1000, .reason = "x"},
+       {none, nis, nis, nis, nis, "", "", "", end, end},
+       "eve",
+       after(lost(1000), lost(2000))},
+  };
+}
+
 std::vector<Row> rows() {
   constexpr const char* none = "not_found";
   constexpr const char* end = "settled";
@@ -45,6 +101,10 @@ std::vector<Row> rows() {
        {none, "", "", "", "", iss, iss, end, end, end}},
   };
   for (Row& row : all) row.as = "bob";  // ann asked for it
+  for (Row row : rows_of_withdrawals()) {
+    row.as = "eve";  // bob did it
+    all.push_back(row);
+  }
   return all;
 }
 

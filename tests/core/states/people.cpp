@@ -2,6 +2,7 @@
 
 #include "schema/customer.h"
 #include "schema/identity.h"
+#include "schema/remittance.h"
 #include "schema/technician.h"
 #include "tests/core/states/table.h"
 
@@ -36,6 +37,18 @@ Given customer_in(std::size_t column) {
   if (column == 1)
     given.history("C-7",
                   schema::CustomerRegistered{.name = "张", .phone = "12345", .outlet = "S1"});
+  return given;
+}
+
+Given remittance_in(std::size_t column) {
+  Given given = company();
+  given.history("T7", schema::TechnicianRegistered{.name = "七", .phone = "12345", .outlet = "S1"});
+  if (column == 0) return given;
+  given.history("RM-7", schema::RemittanceRecorded{.technician = "T7",
+                                                   .outlet = "S1",
+                                                   .amount = 100,
+                                                   .received_by = "acc"});
+  if (column == 2) given.history("RM-7", schema::RemittanceWithdrawn{.reason = "写错"});
   return given;
 }
 
@@ -96,7 +109,9 @@ Table customers() {
   return {"customer",
           {"absent", "registered"},
           customer_in,
-          {{registration, {ok, "exists"}}, {change, {"not_found", ok}}}};
+          {{registration, {ok, "exists"}},
+           {change, {"not_found", ok}},
+           {schema::MoveCustomer{.customer = "C-7", .outlet = "R2"}, {"not_found", ok}}}};
 }
 
 Table technicians() {
@@ -117,7 +132,18 @@ Table technicians() {
               {schema::SuspendTechnician{.technician = t, .reason = "考试"}, {no, ok, "suspended"}},
               {schema::ReinstateTechnician{.technician = t}, {no, "not_suspended", ok}},
               {schema::RemitPayment{.technician = t, .amount = 100}, {no, ok, ok}},
+              {schema::ChangeTechnician{
+                   .technician = t, .name = "柒", .phone = "12345", .outlet = "S1"},
+               {no, ok, ok}},
           }};
+}
+
+Table remittances() {
+  return {"remittance",
+          {"none", "received", "withdrawn"},
+          remittance_in,
+          {{schema::WithdrawRemittance{.remittance = "RM-7", .reason = "多记"},
+            {no, ok, "withdrawn"}}}};
 }
 
 }  // namespace kintsugi::tests

@@ -37,6 +37,15 @@ Given wage_rule_in(std::size_t column) {
                     schema::WageRuleDraftWithdrawn{});
 }
 
+// The same, in force from the day after tomorrow.
+template <class Drafted, class Published, class Withdrawn>
+std::function<Given(std::size_t)> coming(const char* id, Drafted drafted, Published published,
+                                         Withdrawn withdrawn) {
+  drafted.effective_from = day("2026-03-04");
+  published.publisher = "acc";
+  return [=](std::size_t column) { return version_in(column, id, drafted, published, withdrawn); };
+}
+
 Given wage_order_in(std::size_t column) {
   Given given = order_in(schema::WorkOrderStatus::posted);
   if (column == 1) given.history("WO-1", schema::WageOrderCounted{.day = "S1:2026-03-02"});
@@ -69,7 +78,7 @@ Given policy_in(std::size_t column) {
   if (column == 0) return given;
   given.history("all", schema::ServicePolicyPublished{
                            .terms = {.version = 1, .effective_from = day("2026-03-03")},
-                           .publisher = "boss"});
+                           .publisher = "acc"});
   return given;
 }
 
@@ -104,6 +113,11 @@ Table tariffs() {
                {no, ok, "not_drafted", "not_drafted"}},
               {schema::WithdrawTariffDraft{.tariff = t, .version = 1, .reason = "写错"},
                {no, ok, "not_drafted", "not_drafted"}},
+              {schema::WithdrawTariff{.tariff = t, .version = 1, .reason = "写错"},
+               {no, "not_published", ok, "not_published"},
+               "boss",
+               coming("TF-7", schema::TariffDrafted{}, schema::TariffPublished{},
+                      schema::TariffWithdrawn{})},
           }};
 }
 
@@ -122,6 +136,11 @@ Table wage_rules() {
                {no, ok, "not_drafted", "not_drafted"}},
               {schema::WithdrawWageRuleDraft{.rule = r, .version = 1, .reason = "写错"},
                {no, ok, "not_drafted", "not_drafted"}},
+              {schema::WithdrawWageRule{.rule = r, .version = 1, .reason = "写错"},
+               {no, "not_published", ok, "not_published"},
+               "boss",
+               coming("R1", schema::WageRuleDrafted{}, schema::WageRulePublished{},
+                      schema::WageRuleWithdrawn{})},
           }};
 }
 
@@ -154,7 +173,11 @@ Table wage_runs() {
 Table service_policies() {
   const schema::PublishServicePolicy publish{.effective_from = day("2026-03-03"),
                                              .accept_minutes = 60};
-  return {"service_policy", {"none", "published"}, policy_in, {{publish, {ok, "backdated"}}}};
+  const schema::WithdrawServicePolicy withdraw{.version = 1, .reason = "写错"};
+  return {"service_policy",
+          {"none", "published"},
+          policy_in,
+          {{publish, {ok, "backdated"}}, {withdraw, {"no_such_version", ok}}}};
 }
 
 Table saved_queries() {

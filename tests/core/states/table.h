@@ -53,6 +53,8 @@ Table parts();
 Table warehouses();
 Table stock_items();
 Table stock_holds();
+Table stock_receipts();
+Table remittances();
 Table part_requests();
 Table work_orders();
 Table follow_ups();
@@ -70,7 +72,7 @@ inline std::vector<Table> all_tables() {
           technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
-          saved_queries()};
+          saved_queries(),    stock_receipts(), remittances()};
 }
 
 }  // namespace kintsugi::tests

@@ -5,6 +5,7 @@
 #include "schema/outlet.h"
 #include "schema/part.h"
 #include "schema/stock.h"
+#include "schema/stock_receipt.h"
 #include "schema/warehouse.h"
 #include "tests/core/states/table.h"
 
@@ -76,6 +77,21 @@ Given stock_in(std::size_t column) {
   return given;
 }
 
+// none, received, withdrawn.
+Given receipt_in(std::size_t column) {
+  Given given = stock_in(0);
+  if (column == 0) return given;
+  given.as(person("keeper"));
+  given.when(schema::ReceiveStock{.warehouse = "WH-7", .part = "P-7", .quantity = 5000});
+  given.then_accepted();
+  if (column == 2) {
+    given.history("WH-7:P-7:good:1", schema::ReceiptWithdrawn{.reason = "写错"});
+    given.history(shelf, schema::StockReceiptWithdrawn{.receipt = "WH-7:P-7:good:1",
+                                                       .quantity = 5000});
+  }
+  return given;
+}
+
 // none, open, released: on a shelf with something left.
 Given hold_in(std::size_t column) {
   Given given = stock_in(column == 0 ? 1 : 2);
@@ -105,6 +121,9 @@ Table outlets() {
               {schema::AuthoriseBrand{.outlet = o, .brand = "midea"}, {no, ok, ok}},
               {schema::WithdrawBrand{.outlet = o, .brand = "haier"}, {no, ok, ok}},
               {schema::DefineTerritory{.outlet = o, .territory = {"2"}}, {no, ok, ok}},
+              {schema::ChangeOutlet{
+                   .outlet = o, .name = "柒站", .kind = schema::OutletKind::shop_outlet},
+               {no, ok, ok}},
           }};
 }
 
@@ -118,7 +137,15 @@ Table assets() {
                                   .model = "X",
                                   .serial = "SN77",
                                   .customer = "C-7"},
-            {ok, "exists"}}}};
+            {ok, "exists"}},
+           {schema::CorrectAsset{.asset = "A-7",
+                                 .brand = "haier",
+                                 .category = "ac",
+                                 .model = "X",
+                                 .serial = "SN78",
+                                 .customer = "C-7",
+                                 .reason = "抄错"},
+            {no, ok}}}};
 }
 
 Table serial_formats() {
@@ -137,7 +164,10 @@ Table parts() {
           {{schema::RegisterPart{.part = "P-7", .name = "主板", .brand = "haier", .unit = kilogram},
             {ok, "exists", "exists"}},
            {schema::ChangePart{.part = "P-7", .name = "电脑板"}, {no, ok, ok}},
-           {schema::ChangePart{.part = "P-7", .unit = kilogram}, {no, ok, "unit_fixed"}}}};
+           {schema::ChangePart{.part = "P-7", .unit = kilogram}, {no, ok, "unit_fixed"}},
+           {schema::CorrectPartNumber{
+                .part = "P-7", .brand = "haier", .number = "H-7", .reason = "抄错"},
+            {no, ok, ok}}}};
 }
 
 Table warehouses() {
@@ -150,7 +180,10 @@ Table warehouses() {
             .warehouse = w, .name = "七库", .outlet = "S1", .kind = schema::WarehouseKind::parts},
         {ok, "exists", "exists"}},
        {schema::FreezeWarehouse{.warehouse = w, .reason = "盘点"}, {no, ok, "frozen"}},
-       {schema::UnfreezeWarehouse{.warehouse = w}, {no, "not_frozen", ok}}}};
+       {schema::UnfreezeWarehouse{.warehouse = w}, {no, "not_frozen", ok}},
+       {schema::ChangeWarehouse{
+            .warehouse = w, .name = "柒库", .outlet = "S1", .kind = schema::WarehouseKind::parts},
+        {no, ok, ok}}}};
 }
 
 Table stock_items() {
@@ -174,6 +207,17 @@ Table stock_items() {
           {schema::RejectStockAdjustment{.warehouse = w, .part = p, .number = 1, .reason = "重盘"},
            {none, none, none, ok, none}},
       }};
+}
+
+Table stock_receipts() {
+  const std::string receipt = "WH-7:P-7:good:1";
+  constexpr const char* over = "withdrawn";
+  return {"stock_receipt",
+          {"none", "received", "withdrawn"},
+          receipt_in,
+          {{schema::WithdrawStockReceipt{.receipt = receipt, .reason = "写错"}, {no, ok, over}},
+           {schema::CorrectStockReceipt{.receipt = receipt, .unit_cost = 100, .reason = "写错"},
+            {no, ok, over}}}};
 }
 
 Table stock_holds() {

@@ -8,6 +8,7 @@
 #include "core/stock/stock.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
+#include "schema/stock_receipt.h"
 #include "schema/work_order_visit.h"
 #include "tests/core/stores.h"
 
@@ -20,16 +21,37 @@ using schema::PartCondition;
 // another.
 struct Books {
   std::int64_t outside = 0, stock = 0, custody = 0, customer = 0, lost = 0, differences = 0;
+  std::int64_t missing = 0;
   std::int64_t value_in_stock = 0, value_in_custody = 0;  // fen
-  std::int64_t sum() const { return outside + stock + custody + customer + lost + differences; }
+  std::int64_t sum() const {
+    return outside + stock + custody + customer + lost + differences + missing;
+  }
 
   void book(const schema::Event& event) {
     if (const auto* e = event.get_if<schema::StockReceived>())
       move(outside, stock, e->quantity);
     if (const auto* e = event.get_if<schema::StockIssued>()) move(stock, custody, e->quantity);
     if (const auto* e = event.get_if<schema::StockReturned>()) {
-      move(e->from == schema::PlaceKind::customer ? customer : custody, stock, e->quantity);
+      std::int64_t& from = e->from == schema::PlaceKind::customer  ? customer
+                           : e->from == schema::PlaceKind::missing ? missing
+                                                                   : custody;
+      move(from, stock, e->quantity);
     }
+    if (const auto* e = event.get_if<schema::StockReturnWithdrawn>())
+      move(stock, e->from == schema::PlaceKind::customer ? customer : custody, e->quantity);
+    if (const auto* e = event.get_if<schema::StockIssueWithdrawn>())
+      move(custody, stock, e->quantity);
+    if (const auto* e = event.get_if<schema::StockReceiptWithdrawn>())
+      move(stock, outside, e->quantity);
+    if (const auto* e = event.get_if<schema::CustodyLossWithdrawn>())
+      move(lost, custody, e->quantity);
+    if (const auto* e = event.get_if<schema::CustodyMissing>())
+      move(custody, missing, e->quantity);
+    if (const auto* e = event.get_if<schema::CustodyHandedOver>())
+      move(missing, custody, e->quantity);
+    if (const auto* e = event.get_if<schema::MissingPartSettled>();
+        e != nullptr && e->outcome == schema::MissingOutcome::lost)
+      move(missing, lost, e->quantity);
     if (const auto* e = event.get_if<schema::StockAdjusted>())
       move(differences, stock, e->difference);
     if (const auto* e = event.get_if<schema::StockCountRestated>())
@@ -43,12 +65,26 @@ struct Books {
     if (const auto* e = event.get_if<schema::StockReceived>()) value_in_stock += e->cost;
     if (const auto* e = event.get_if<schema::StockIssued>())
       move(value_in_stock, value_in_custody, e->cost);
-    if (const auto* e = event.get_if<schema::StockReturned>())
-      move(value_in_custody, value_in_stock, e->cost);
+    if (const auto* e = event.get_if<schema::StockReturned>()) {
+      value_in_stock += e->cost;
+      if (e->from == schema::PlaceKind::technician) value_in_custody -= e->cost;
+    }
+    value_withdrawn(event);
     if (const auto* e = event.get_if<schema::StockAdjusted>()) value_in_stock += e->cost;
     if (const auto* e = event.get_if<schema::StockCountRestated>()) value_in_stock += e->cost;
     if (const auto* e = event.get_if<schema::CustodyLost>()) value_in_custody -= e->cost;
     if (const auto* e = event.get_if<schema::CustodyUsed>()) value_in_custody -= e->cost;
+  }
+  void value_withdrawn(const schema::Event& event) {
+    if (const auto* e = event.get_if<schema::StockReturnWithdrawn>()) value_in_stock -= e->cost;
+    if (const auto* e = event.get_if<schema::CustodyReturnWithdrawn>()) value_in_custody += e->cost;
+    if (const auto* e = event.get_if<schema::StockIssueWithdrawn>())
+      move(value_in_custody, value_in_stock, e->cost);
+    if (const auto* e = event.get_if<schema::StockReceiptWithdrawn>()) value_in_stock -= e->cost;
+    if (const auto* e = event.get_if<schema::StockReceiptCorrected>()) value_in_stock += e->cost;
+    if (const auto* e = event.get_if<schema::CustodyLossWithdrawn>()) value_in_custody += e->cost;
+    if (const auto* e = event.get_if<schema::CustodyMissing>()) value_in_custody -= e->cost;
+    if (const auto* e = event.get_if<schema::CustodyHandedOver>()) value_in_custody += e->cost;
   }
   static void move(std::int64_t& from, std::int64_t& to, std::int64_t quantity) {
     from -= quantity;
@@ -76,6 +112,7 @@ class Walk {
   std::string request() { return "R-" + std::to_string(pick(8)); }
 
   schema::Command command() {
+    if (pick(4) == 0) return taking_back();
     switch (pick(16)) {
       case 0:
       case 1:
@@ -124,6 +161,36 @@ class Walk {
             .request = request(),
             .quantity = pieces(),
             .condition = pick(2) == 0 ? PartCondition::good : PartCondition::defective};
+    }
+  }
+
+  schema::Command taking_back() {
+    const std::string receipt =
+        warehouse() + ":P-1:good:" + std::to_string(1 + pick(9));
+    switch (pick(7)) {
+      case 0:
+        return schema::WithdrawPartIssue{.request = request(), .reason = "错"};
+      case 1:
+        return schema::WithdrawPartReturn{.request = request(),
+                                          .number = static_cast<std::uint32_t>(1 + pick(3)),
+                                          .reason = "错"};
+      case 2:
+        return schema::WithdrawPartLoss{.request = request(), .quantity = pieces(), .reason = "错"};
+      case 3:
+        return schema::ReportPartMissing{
+            .request = request(), .quantity = pieces(), .reason = "少"};
+      case 4:
+        return schema::SettleMissingPart{
+            .request = request(),
+            .quantity = pieces(),
+            .outcome = static_cast<schema::MissingOutcome>(1 + pick(3)),
+            .reason = "查"};
+      case 5:
+        return schema::WithdrawStockReceipt{.receipt = receipt, .reason = "错"};
+      default:
+        return schema::CorrectStockReceipt{.receipt = receipt,
+                                           .unit_cost = static_cast<std::int64_t>(pick(10'000)),
+                                           .reason = "错"};
     }
   }
 

@@ -6,6 +6,7 @@
 
 #include "schema/part.h"
 #include "schema/stock.h"
+#include "schema/stock_receipt.h"
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {
@@ -45,7 +46,17 @@ TEST(ReceiveStock, ComesFromASupplierAndFixesTheUnit) {
       .when(receive(5))
       .then({on("P-1", schema::PartFirstMoved{}),
              on(shelf_id, schema::StockReceived{.quantity = 5000,
-                                             .happened_at = ms("2026-03-01T01:00:00Z")})});
+                                                .happened_at = ms("2026-03-01T01:00:00Z"),
+                                                .receipt = "WH-A:P-1:good:1"}),
+             on("WH-A:P-1:good:1",
+                schema::ReceiptRecorded{.outlet = "A",
+                                        .warehouse = "WH-A",
+                                        .part = "P-1",
+                                        .condition = PartCondition::good,
+                                        .number = 1,
+                                        .quantity = 5000,
+                                        .happened_at = ms("2026-03-01T01:00:00Z"),
+                                        .received_by = "ann"})});
 }
 
 TEST(ReceiveStock, IsRefused) {

@@ -127,5 +127,23 @@ TEST(WithdrawTariffDraft, MakesRoomForAnother) {
       .then_refused("tariff.not_found");
 }
 
+// Of a version that was never in force; what was in force is followed by another.
+TEST(WithdrawTariff, BeforeItIsInForceAndByAnotherPerson) {
+  Given given = stores();
+  publish(given, draft({line("visit", 5000)}), 1);
+  publish(given, draft({line("visit", 50)}, "2026-04-01"), 2);
+  schema::WithdrawTariff withdraw{.tariff = "TF-1", .version = 1, .reason = "多打一个零"};
+  given.as(somebody("eve")).when(withdraw).then_refused("tariff.in_force");
+  withdraw.version = 3;
+  given.when(withdraw).then_refused("tariff.no_such_version");
+  withdraw.version = 2;
+  given.as(somebody("bob")).when(withdraw).then_refused("tariff.same_author");
+  given.as(somebody("eve")).when(withdraw).then_accepted();
+  EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "5000 v1 l1");
+  given.when(withdraw).then_refused("tariff.not_published");
+  publish(given, draft({line("visit", 5500)}, "2026-03-15"), 3);
+  EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "5500 v3 l1");
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

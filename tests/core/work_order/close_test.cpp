@@ -1,5 +1,6 @@
 // Money, paper, and the end of an order.
 
+#include "core/calendar/calendar.h"
 #include "schema/alarm.h"
 #include "schema/asset.h"
 #include "schema/follow_up.h"
@@ -142,7 +143,10 @@ TEST(CollectPayment, TakesWhatIsDueAndNoMore) {
   given.when(pay(15000))
       .then({on("WO-1",
                 schema::PaymentCollected{
-                    .amount = 15000, .method = schema::PaymentMethod::cash, .technician = "T1"}),
+                    .amount = 15000,
+                    .method = schema::PaymentMethod::cash,
+                    .technician = "T1",
+                    .by = "tech1"}),
              on("T1", schema::CashCollected{.order = "WO-1", .amount = 15000})});
   given.when(pay(15000)).then_refused("work_order.nothing_due");
   given.as(person("acc"));
@@ -194,7 +198,8 @@ TEST(CompleteWorkOrder, ClosesOnTheAssetAndNamesTheFollowUp) {
   in(Status::work_reported, "disp")
       .when(schema::CompleteWorkOrder{.order = "WO-1"})
       .then({on("WO-1", schema::WorkOrderCompleted{.at = ms(now),
-                                                   .follow_up_due_at = ms("2026-03-03T01:00:00Z")}),
+                                                   .follow_up_due_at = ms("2026-03-03T01:00:00Z"),
+                                                   .counts_on = core::day_of(instant_from_ms(ms(now)))}),
              on("A-1", schema::AssetOrderClosed{.order = "WO-1"}),
              on("A-1",
                 schema::AssetRepaired{
@@ -243,7 +248,9 @@ TEST(CompleteWorkOrder, OfAnIncompleteOrderWaivesItsGates) {
   given.when(schema::ReportWorkDone{.order = "WO-7"}).then_accepted();
   given.when(schema::CompleteWorkOrder{.order = "WO-7"})
       .then({on("WO-7", schema::WorkOrderCompleted{
-                            .at = ms(now), .waived = {schema::CompletionGate::service_slip}})});
+                            .at = ms(now),
+                            .waived = {schema::CompletionGate::service_slip},
+                            .counts_on = core::day_of(instant_from_ms(ms(now)))})});
   given.when(schema::PostWorkOrder{.order = "WO-7"}).then_accepted();
 }
 

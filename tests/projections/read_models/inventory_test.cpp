@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "schema/stock.h"
+#include "schema/stock_receipt.h"
 #include "schema/technician.h"
 #include "schema/warehouse.h"
 #include "tests/projections/read_models/folded.h"
@@ -161,6 +162,40 @@ TEST_F(Inventory, KeepsACardWithARunningBalance) {
             "3:issued:-2000:3000 2:reserved:2000:5000 1:received:5000:5000 ");
   EXPECT_EQ(card({CardOf::Place::technician, "T-1:P-1:good", false}),
             "1:taken:2000:2000 2:used:-1000:1000 ");
+}
+
+// What was taken back stands on the card beside what it takes back; sums follow.
+TEST_F(Inventory, ShowsBothWhatHappenedAndThatItWasTakenBack) {
+  log_.add({on(custody_, schema::CustodyUseWithdrawn{
+                             .quantity = 1000, .order = "WO-1", .request = "R-1"})});
+  log_.add({on(custody_, schema::CustodyMissing{.quantity = 1000, .request = "R-1"})});
+  log_.add({on(item_, schema::StockReceiptWithdrawn{.receipt = "W-1:P-1:good:7",
+                                                    .quantity = 3000})});
+  const auto rows = folded(inventory_projection(), log_);
+  const auto stock = *list_stock(*rows, {}, only({"O-1"}), {});
+  ASSERT_EQ(stock.rows.size(), 1u);
+  EXPECT_EQ(stock.rows[0].item.on_hand, 0);
+  const auto carried = *list_custody(*rows, {}, only({"O-1"}), {});
+  ASSERT_EQ(carried.rows.size(), 1u);
+  EXPECT_EQ(carried.rows[0].quantity, 1000);
+  const auto card = *list_ledger(
+      *rows, {.place = CardOf::Place::technician, .id = "T-1:P-1:good", .newest_first = true},
+      only({"O-1"}), {});
+  ASSERT_GE(card.rows.size(), 3u);
+  EXPECT_EQ(card.rows[0].movement, schema::Movement::missing);
+  EXPECT_EQ(card.rows[1].movement, schema::Movement::use_withdrawn);
+  EXPECT_EQ(card.rows[1].quantity, 1000);
+  EXPECT_EQ(card.rows[2].movement, schema::Movement::used);
+}
+
+// A warehouse or a technician of another outlet takes what is there with it.
+TEST_F(Inventory, GoesWithItsPlaceToAnotherOutlet) {
+  log_.add({on("warehouse/W-1", schema::WarehouseChanged{.outlet = "O-2"})});
+  log_.add({on("technician/T-1", schema::TechnicianChanged{.outlet = "O-2"})});
+  const auto rows = folded(inventory_projection(), log_);
+  EXPECT_TRUE(list_stock(*rows, {}, only({"O-1"}), {})->rows.empty());
+  EXPECT_EQ(list_stock(*rows, {}, only({"O-2"}), {})->rows.size(), 1u);
+  EXPECT_EQ(list_custody(*rows, {}, only({"O-2"}), {})->rows.size(), 1u);
 }
 
 }  // namespace

@@ -181,6 +181,27 @@ TEST_F(Queues, AnApprovedPartWaitsUntilItIsIssuedAndThenSignedFor) {
   EXPECT_EQ(after(schema::PartRequestClosed{}, lost), "");
 }
 
+TEST_F(Queues, MissingPartsWaitForTheWarehouseUntilAllAreSettled) {
+  const std::string stream = "part_request/R-1";
+  after(schema::PartRequested{.order = "WO-1", .outlet = "O-2", .part = "P-1", .quantity = 2000},
+        stream);
+  const schema::PartMissing missing{.quantity = 2000,
+                                    .order = "WO-1",
+                                    .outlet = "O-2",
+                                    .part = "P-1",
+                                    .technician = "T-1",
+                                    .warehouse = "W-1",
+                                    .missing = 2000};
+  EXPECT_EQ(after(missing, stream), "parts_missing@O-2=1 ");
+  const auto waiting = rows_of(Queue::parts_missing);
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].warehouse, "W-1");
+  EXPECT_EQ(waiting[0].quantity, 2000);
+  EXPECT_EQ(after(schema::MissingPartSettled{.quantity = 1000, .missing = 1000}, stream),
+            "parts_missing@O-2=1 ");
+  EXPECT_EQ(after(schema::MissingPartSettled{.quantity = 1000, .missing = 0}, stream), "");
+}
+
 TEST_F(Queues, AnAcceptedOrderThatIsCanceledWaitsNowhere) {
   after(schema::WorkOrderRegistered{});
   after(schema::OutletAssigned{.outlet = "O-1"});

@@ -1,0 +1,271 @@
+// What was typed wrongly about a part request is taken back, and leads on to an end.
+
+#include "core/part_request/of_order.h"
+#include "schema/part_request.h"
+#include "schema/stock.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_visit.h"
+#include "tests/core/part_request/request_in.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using Status = schema::PartRequestStatus;
+using schema::MissingOutcome;
+using schema::PartCondition;
+using namespace requests;
+
+const schema::Custody& custody(Given& given) {
+  return given.state<schema::Custody>("T-1:P-1:good");
+}
+
+// As request_in, of pieces that cost 12.80 each.
+Given bought_in(Status status) {
+  Given given = stores();
+  given.as(somebody("eve"))
+      .when(schema::ReceiveStock{
+          .warehouse = "WH-A", .part = "P-1", .quantity = 5000, .unit_cost = 1280})
+      .then_accepted();
+  given.as(somebody("ann")).when(request()).then_accepted();
+  given.as(somebody("bob")).when(schema::SourcePart{.request = id}).then_accepted();
+  given.when(schema::ApprovePartRequest{.request = id}).when(schema::IssuePart{.request = id});
+  given.then_accepted();
+  if (status == Status::issued) return given;
+  given.when(schema::SignForParts{.request = id, .quantity = 2000}).then_accepted();
+  return given;
+}
+
+schema::SettleMissingPart settle(MissingOutcome outcome, std::int64_t quantity = 1000) {
+  return {.request = id, .quantity = quantity, .outcome = outcome, .reason = "查过"};
+}
+
+// He signs for 1 of 2: the other one is open against the warehouse, not against him.
+TEST(SignForParts, ForFewerThanWereIssuedLeavesTheRestToTheWarehouse) {
+  Given given = bought_in(Status::issued);
+  given.as(somebody("tom")).when(schema::SignForParts{.request = id, .quantity = 1000});
+  given.then({on("T-1:P-1:good",
+                 schema::CustodyMissing{.quantity = 1000, .request = id, .cost = 1280}),
+              on(id, schema::PartMissing{.quantity = 1000,
+                                         .cost = 1280,
+                                         .claimant = "tom",
+                                         .order = "WO-1",
+                                         .outlet = "A",
+                                         .part = "P-1",
+                                         .technician = "T-1",
+                                         .warehouse = "WH-A",
+                                         .missing = 1000}),
+              on(id, schema::PartsSignedFor{.quantity = 1000})});
+  EXPECT_EQ(custody(given).quantity, 1000);
+  given.when(schema::UsePart{.order = "WO-1", .part = "P-1", .quantity = 1000}).then_accepted();
+  given.history("WO-1", schema::FaultDiagnosed{.fault_code = "F1"});
+  given.when(schema::ReportWorkDone{.order = "WO-1"}).then_accepted();
+  EXPECT_EQ(state(given).status, Status::signed_for) << "until the warehouse has found it";
+  given.when(settle(MissingOutcome::on_shelf)).then_refused("part_request.same_author");
+  given.as(somebody("eve"));
+  given.when(settle(MissingOutcome::on_shelf, 2000)).then_refused("part_request.not_missing");
+  given.when(settle(MissingOutcome::none)).then_refused("part_request.outcome_missing");
+  given.when(settle(MissingOutcome::on_shelf)).then_accepted();
+  EXPECT_EQ(shelf(given, "WH-A").on_hand, 4000);
+  EXPECT_EQ(shelf(given, "WH-A").value, 4 * 1280);
+  EXPECT_EQ(state(given).status, Status::closed);
+}
+
+TEST(SettleMissingPart, HandsItOverOrLosesIt) {
+  Given given = bought_in(Status::issued);
+  given.as(somebody("tom")).when(schema::SignForParts{.request = id, .quantity = 0});
+  given.then_accepted();
+  EXPECT_EQ(custody(given).value, 0);
+  given.as(somebody("bob")).when(settle(MissingOutcome::lost));
+  given.then_refused("part_request.same_author");  // he issued it
+  given.when(settle(MissingOutcome::handed_over)).then_accepted();
+  EXPECT_EQ(custody(given).quantity, 1000);
+  EXPECT_EQ(custody(given).value, 1280);
+  given.as(somebody("eve")).when(settle(MissingOutcome::lost)).then_accepted();
+  EXPECT_EQ(state(given).lost, 1000);
+  EXPECT_EQ(state(given).status, Status::signed_for) << "he carries one";
+  given.when(schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::good});
+  EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
+}
+
+TEST(ReportPartMissing, AfterASignatureForMoreThanCame) {
+  Given given = bought_in(Status::signed_for);
+  schema::ReportPartMissing report{.request = id, .quantity = 3000, .reason = "少一件"};
+  given.as(somebody("tom")).when(report).then_refused("part_request.too_much");
+  report.quantity = 1000;
+  given.when(report).then_accepted();
+  EXPECT_EQ(state(given).missing, 1000);
+  EXPECT_EQ(state(given).missing_value, 1280);
+  EXPECT_EQ(custody(given).quantity, 1000);
+}
+
+TEST(WithdrawPartIssue, PutsItBackAsItWasReserved) {
+  Given given = bought_in(Status::issued);
+  const schema::WithdrawPartIssue withdraw{.request = id, .reason = "点错"};
+  given.as(somebody("bob")).when(withdraw).then_refused("part_request.same_author");
+  given.as(somebody("eve")).when(withdraw).then_accepted();
+  EXPECT_EQ(state(given).status, Status::approved);
+  EXPECT_EQ(state(given).issued, 0);
+  EXPECT_EQ(shelf(given, "WH-A").on_hand, 5000);
+  EXPECT_EQ(shelf(given, "WH-A").reserved, 2000);
+  EXPECT_EQ(shelf(given, "WH-A").value, 5 * 1280);
+  EXPECT_EQ(custody(given).quantity, 0);
+  EXPECT_EQ(custody(given).value, 0);
+  given.when(schema::CancelPartRequest{.request = id, .reason = "不用"}).then_accepted();
+  EXPECT_EQ(shelf(given, "WH-A").reserved, 0);
+}
+
+TEST(WithdrawPartIssue, NotOnceSomeOfItMoved) {
+  Given given = bought_in(Status::issued);
+  given.when(schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::good});
+  given.as(somebody("eve"))
+      .when(schema::WithdrawPartIssue{.request = id, .reason = "点错"})
+      .then_refused("part_request.moved");
+}
+
+// Counted between the issue and its withdrawal: the count saw the pieces that never left.
+TEST(WithdrawPartIssue, LeavesACountOfSinceThenStanding) {
+  Given given = bought_in(Status::issued);
+  given.at("2026-03-01T02:00:00Z");
+  given.as(somebody("eve"))
+      .when(schema::ProposeStockAdjustment{
+          .warehouse = "WH-A", .part = "P-1", .counted = 5000, .reason = "盘点"})
+      .then_accepted();
+  given.as(somebody("ann"))
+      .when(schema::ApproveStockAdjustment{.warehouse = "WH-A", .part = "P-1", .number = 1})
+      .then_accepted();
+  given.at("2026-03-01T03:00:00Z");
+  given.as(somebody("eve"))
+      .when(schema::WithdrawPartIssue{.request = id, .reason = "点错"})
+      .then_accepted();
+  EXPECT_EQ(shelf(given, "WH-A").on_hand, 5000) << "five were counted";
+}
+
+TEST(WithdrawPartReturn, TakesTheReturnBackOnce) {
+  Given given = bought_in(Status::signed_for);
+  given.as(somebody("bob"));
+  given.when(schema::ReturnPart{.request = id, .quantity = 2000, .condition = PartCondition::good});
+  given.then_accepted();
+  EXPECT_EQ(state(given).status, Status::closed);
+  const schema::WithdrawPartReturn withdraw{.request = id, .number = 1, .reason = "是坏件"};
+  given.when(withdraw).then_refused("part_request.same_author");
+  given.as(somebody("eve")).when(withdraw).then_accepted();
+  EXPECT_EQ(state(given).status, Status::signed_for);
+  EXPECT_EQ(state(given).returned, 0);
+  EXPECT_EQ(custody(given).quantity, 2000);
+  EXPECT_EQ(custody(given).value, 2 * 1280);
+  EXPECT_EQ(shelf(given, "WH-A").on_hand, 3000);
+  EXPECT_EQ(first(given.state<schema::WorkOrder>("WO-1").part_requests), id) << "waits again";
+  given.when(withdraw).then_refused("part_request.no_such_return");
+  given.when(schema::ReturnPart{
+      .request = id, .quantity = 2000, .condition = PartCondition::defective});
+  EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
+}
+
+TEST(WithdrawPartReturn, NotOnceTheGoodsAreGone) {
+  Given given = bought_in(Status::signed_for);
+  given.when(schema::ReturnPart{
+      .request = id, .quantity = 1000, .condition = PartCondition::defective});
+  given.as(somebody("eve"))
+      .when(schema::ReserveStock{.warehouse = "WH-A",
+                                 .part = "P-1",
+                                 .condition = PartCondition::defective,
+                                 .quantity = 1000,
+                                 .hold = "h"})
+      .then_accepted();
+  given.when(schema::WithdrawPartReturn{.request = id, .number = 1, .reason = "错"})
+      .then_refused("part_request.gone");
+}
+
+TEST(WithdrawPartLoss, GivesItBackWithItsCost) {
+  Given given = bought_in(Status::signed_for);
+  given.as(somebody("bob"));
+  given.when(schema::ReportPartLost{.request = id, .quantity = 2000, .reason = "丢"});
+  given.then_accepted();
+  schema::WithdrawPartLoss found{.request = id, .quantity = 1000, .reason = "找到"};
+  given.when(found).then_refused("part_request.same_author");
+  given.as(somebody("eve")).when(found).then_accepted();
+  EXPECT_EQ(state(given).status, Status::signed_for);
+  EXPECT_EQ(state(given).lost, 1000);
+  EXPECT_EQ(custody(given).quantity, 1000);
+  EXPECT_EQ(custody(given).value, 1280);
+  found.quantity = 2000;
+  given.when(found).then_refused("part_request.not_lost");
+  given.when(schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::good});
+  EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
+}
+
+// What an order's withdrawal of a use does here.
+core::Events withdraw(Given& given, std::int64_t pieces, std::int64_t cost,
+                      const std::string& code = {}) {
+  const Actor actor = somebody("eve");
+  core::Reads reads(given.streams(), actor, "c", given.now(), given.now());
+  core::Events events;
+  const auto done = core::part_request::withdraw_use(
+      {.technician = "T-1", .part = "P-1", .quantity = pieces * 1000, .order = "WO-1"}, cost, reads,
+      events);
+  EXPECT_EQ(done ? std::string() : done.error().code, code);
+  if (done) given.streams().apply(events.list());
+  return events;
+}
+
+// The piece stayed in the van: it goes back to custody and can be returned, also once the order
+// is done.
+TEST(WithdrawUse, GivesThePieceBackWithItsCost) {
+  Given given = bought_in(Status::signed_for);
+  given.as(somebody("tom"));
+  given.when(schema::UsePart{.order = "WO-1", .part = "P-1", .quantity = 2000}).then_accepted();
+  const auto cost = last(given.state<schema::WorkOrder>("WO-1").parts).cost;
+  given.history("WO-1", schema::FaultDiagnosed{.fault_code = "F1"});
+  given.when(schema::ReportWorkDone{.order = "WO-1"}).then_accepted();
+  withdraw(given, 3, cost, "part_request.not_used");
+  const std::vector<core::StreamEvent> expected{
+      on("T-1:P-1:good", schema::CustodyUseWithdrawn{
+                             .quantity = 2000, .order = "WO-1", .request = id, .cost = cost}),
+      on(id, schema::RequestedPartUseWithdrawn{.quantity = 2000, .order = "WO-1"}),
+      on(id, schema::PartRequestReopened{}), on("WO-1", schema::PartRequestLinked{.request = id})};
+  EXPECT_EQ(withdraw(given, 2, cost).list(), expected);
+  EXPECT_EQ(custody(given).quantity, 2000);
+  EXPECT_EQ(custody(given).value, 2 * 1280);
+  given.as(somebody("bob"));
+  given.when(schema::ReturnPart{.request = id, .quantity = 2000, .condition = PartCondition::good});
+  given.then_accepted();
+  EXPECT_EQ(state(given).status, Status::closed);
+  EXPECT_EQ(shelf(given, "WH-A").on_hand, 5000);
+  EXPECT_EQ(shelf(given, "WH-A").value, 5 * 1280);
+}
+
+TEST(WithdrawUse, NotWhileItsOldPartIsBack) {
+  Given given = bought_in(Status::signed_for);
+  given.as(somebody("tom"));
+  given.when(schema::UsePart{.order = "WO-1", .part = "P-1", .quantity = 2000}).then_accepted();
+  given.as(somebody("bob"));
+  given.when(schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::old});
+  given.then_accepted();
+  withdraw(given, 2, 2560, "part_request.old_returned");
+  given.as(somebody("eve"))
+      .when(schema::WithdrawPartReturn{.request = id, .number = 1, .reason = "没换"})
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::StockItem>("WH-A:P-1:old").on_hand, 0);
+  withdraw(given, 2, 2560);
+  EXPECT_EQ(state(given).used, 0);
+}
+
+// Used from two requests, one after the other: given back the other way round, to the fen.
+TEST(WithdrawUse, OfTwoRequestsNewestFirst) {
+  Given given = bought_in(Status::signed_for);
+  given.as(somebody("ann")).when(request(1)).then_accepted();
+  given.as(somebody("bob")).when(schema::SourcePart{.request = "WO-1-P2"});
+  given.when(schema::ApprovePartRequest{.request = "WO-1-P2"});
+  given.when(schema::IssuePart{.request = "WO-1-P2"});
+  given.when(schema::SignForParts{.request = "WO-1-P2", .quantity = 1000}).then_accepted();
+  given.as(somebody("tom"));
+  given.when(schema::UsePart{.order = "WO-1", .part = "P-1", .quantity = 3000}).then_accepted();
+  withdraw(given, 2, 2561);
+  EXPECT_EQ(given.state<schema::PartRequest>("WO-1-P2").used, 0);
+  EXPECT_EQ(state(given).used, 1000);
+  EXPECT_EQ(custody(given).quantity, 2000);
+  EXPECT_EQ(custody(given).value, 2561);
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
