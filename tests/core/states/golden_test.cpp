@@ -26,7 +26,9 @@ namespace {
 const std::map<std::string_view, std::size_t> written_anew = {
     {"reserve_stock", 2},  // a hold by hand has a stream of its own
     {"release_stock", 2},  // idem
-    {"collect_payment", 2},  // says who told it
+    {"collect_payment", 2},         // says who told it
+    {"complete_work_order", 2},     // says on which day it counts for wages
+    {"publish_service_policy", 2},  // says how late one may tell
     {"record_export", 2},  // counts the columns that tell of a person
     {"receive_stock", 2},  // a receipt has a stream of its own
     {"remit_payment", 2},  // a remittance has a stream of its own

@@ -23,7 +23,7 @@ using Status = schema::WorkOrderStatus;
 
 constexpr const char* why = "登记错误";
 
-Given in(Status status, const char* who) {
+Given for_correction(Status status, const char* who) {
   Given given = order_in(status);
   given.as(person(who));
   return given;
@@ -57,7 +57,7 @@ schema::ChargeAdded agreed(std::uint16_t line, std::int64_t fen, const char* by)
 
 // 8,000 yuan instead of 80: pending, it is rejected; the order completes and is posted.
 TEST(WithdrawCharge, RejectsWhatWaitsForApproval) {
-  Given given = in(Status::in_progress, "tech1");
+  Given given = for_correction(Status::in_progress, "tech1");
   given.when(typed(800'000)).then_accepted();
   given.as(person("tech2"))
       .when(schema::WithdrawCharge{.order = "WO-1", .line = 1, .reason = why})
@@ -82,7 +82,7 @@ TEST(WithdrawCharge, RejectsWhatWaitsForApproval) {
 }
 
 TEST(WithdrawCharge, OfWhatIsAgreedBySomebodyElseWhoAnswersForMoney) {
-  Given given = in(Status::work_reported, "disp");
+  Given given = for_correction(Status::work_reported, "disp");
   given.history("WO-1", agreed(1, 7'500, "disp")).history("WO-1", agreed(2, 7'500, "tech1"));
   given.when(schema::WithdrawCharge{.order = "WO-1", .line = 1, .reason = why})
       .then_refused("work_order.same_author");
@@ -98,7 +98,7 @@ TEST(WithdrawCharge, OfWhatIsAgreedBySomebodyElseWhoAnswersForMoney) {
 }
 
 TEST(ReplaceCharge, IsOneCommit) {
-  Given given = in(Status::completed, "disp2");
+  Given given = for_correction(Status::completed, "disp2");
   given.history("WO-1", agreed(1, 15'000, "disp"));
   given.when(schema::ReplaceCharge{.order = "WO-1",
                                    .line = 1,
@@ -116,7 +116,7 @@ TEST(ReplaceCharge, IsOneCommit) {
 
 // 150 yuan typed twice, by the dispatcher, for the technician who took them.
 TEST(Payment, GoesBackWithTheCashThatItWas) {
-  Given given = in(Status::work_reported, "disp");
+  Given given = for_correction(Status::work_reported, "disp");
   given.history("WO-1", agreed(1, 30'000, "tech1"));
   const schema::CollectPayment paid{.order = "WO-1",
                                     .amount = 15'000,
@@ -141,7 +141,7 @@ TEST(Payment, GoesBackWithTheCashThatItWas) {
 }
 
 TEST(Payment, IsCorrectedAsToAmountMethodAndHolder) {
-  Given given = in(Status::work_reported, "disp");
+  Given given = for_correction(Status::work_reported, "disp");
   given.history("WO-1", agreed(1, 15'000, "tech1"));
   given
       .when(schema::CollectPayment{
@@ -173,7 +173,7 @@ TEST(Payment, IsCorrectedAsToAmountMethodAndHolder) {
 
 // A charge that is withdrawn after it was paid leaves money that is the customer's.
 TEST(PostWorkOrder, WaitsUntilWhatIsTooMuchIsGivenBack) {
-  Given given = in(Status::followed_up, "disp2");
+  Given given = for_correction(Status::followed_up, "disp2");
   given.history("WO-1", agreed(1, 5'000, "disp"))
       .history("WO-1", schema::PaymentCollected{
                            .amount = 5'000, .method = PaymentMethod::card, .by = "disp"});
@@ -188,7 +188,7 @@ TEST(PostWorkOrder, WaitsUntilWhatIsTooMuchIsGivenBack) {
 }
 
 TEST(Credit, IsTakenBack) {
-  Given given = in(Status::work_reported, "acc");
+  Given given = for_correction(Status::work_reported, "acc");
   given.history("WO-1", agreed(1, 5'000, "disp"));
   given.when(schema::WithdrawCredit{.order = "WO-1", .reason = why})
       .then_refused("work_order.no_credit");
@@ -200,7 +200,7 @@ TEST(Credit, IsTakenBack) {
 
 // Completed with a wrong slip: the number is free for its own order, the right one comes instead.
 TEST(Papers, AreFreeAgain) {
-  Given given = in(Status::completed, "disp");
+  Given given = for_correction(Status::completed, "disp");
   given.when(schema::WithdrawInstallCard{.order = "WO-1", .reason = why})
       .then_refused("work_order.no_card");
   given.when(schema::WithdrawServiceSlip{.order = "WO-1", .reason = why})
@@ -213,7 +213,7 @@ TEST(Papers, AreFreeAgain) {
 }
 
 TEST(Override, IsTakenBackByNumber) {
-  Given given = in(Status::assigned, "disp");
+  Given given = for_correction(Status::assigned, "disp");
   given.history("WO-1", schema::DispatchCheckOverridden{.technician = "T2",
                                                         .check = schema::DispatchCheck::travel,
                                                         .reason = "同意",
@@ -228,7 +228,7 @@ TEST(Override, IsTakenBackByNumber) {
 
 // He started the neighbour's order.
 TEST(WithdrawCheckIn, TakesTheStartOfWorkWithIt) {
-  Given given = in(Status::in_progress, "tech1");
+  Given given = for_correction(Status::in_progress, "tech1");
   given.when(schema::WithdrawCheckIn{.order = "WO-1", .reason = why}).then_accepted();
   EXPECT_EQ(order_of(given).status, Status::accepted);
   EXPECT_EQ(order_of(given).bookings[0].started_at, 0);
@@ -238,7 +238,7 @@ TEST(WithdrawCheckIn, TakesTheStartOfWorkWithIt) {
 }
 
 TEST(WithdrawWorkReport, LetsWorkGoOn) {
-  Given given = in(Status::work_reported, "tech1");
+  Given given = for_correction(Status::work_reported, "tech1");
   given.when(schema::WithdrawWorkReport{.order = "WO-1", .reason = why}).then_accepted();
   EXPECT_EQ(order_of(given).status, Status::in_progress);
   EXPECT_EQ(order_of(given).reported_at, 0);
@@ -247,7 +247,7 @@ TEST(WithdrawWorkReport, LetsWorkGoOn) {
 
 // A piece that stayed in the van: he carries it again, at its cost, and its serial is free.
 TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) {
-  Given given = in(Status::in_progress, "tech1");
+  Given given = for_correction(Status::in_progress, "tech1");
   const std::string request = "WO-1-P1", custody = "T1:P-1:good";
   given
       .history("P-1", schema::PartRegistered{
@@ -314,7 +314,7 @@ schema::CorrectRegistration as_registered(Given& given) {
 }
 
 TEST(CorrectRegistration, OfWhatWasMisheard) {
-  Given given = in(Status::scheduled, "call");
+  Given given = for_correction(Status::scheduled, "call");
   schema::CorrectRegistration right = as_registered(given);
   given.when(right).then_refused("work_order.nothing_changed");
   right.address = "浦东新区 10 号", right.phone = "139 1111 2222";
@@ -331,7 +331,7 @@ TEST(CorrectRegistration, OfWhatWasMisheard) {
 }
 
 TEST(CorrectRegistration, MovesTheMakersNumber) {
-  Given given = in(Status::assigned, "call");
+  Given given = for_correction(Status::assigned, "call");
   schema::CorrectRegistration right = as_registered(given);
   right.maker_number = "M-0001";
   given.when(right).then_accepted();
@@ -346,7 +346,7 @@ TEST(CorrectRegistration, MovesTheMakersNumber) {
 
 // The serial that came late is another appliance's: what both remember follows.
 TEST(CorrectRegistration, LinksTheApplianceThatBearsTheSerial) {
-  Given given = in(Status::assigned, "call");
+  Given given = for_correction(Status::assigned, "call");
   given.history("A-2", schema::AssetRegistered{.brand = "haier",
                                                .category = "ac",
                                                .model = "KFR-35",
@@ -366,16 +366,16 @@ TEST(CorrectRegistration, LinksTheApplianceThatBearsTheSerial) {
 
 // A time that somebody claims beats no deadline and no order of things.
 TEST(BusinessTime, LiesNeitherBeforeTheLastStepNorTooFarBack) {
-  Given given = in(Status::scheduled, "tech1");
+  Given given = for_correction(Status::scheduled, "tech1");
   given.at("2026-03-02T04:00:00Z").happened_at("2026-03-02T02:59:00Z");
   given.when(schema::AcceptBooking{.order = "WO-1"}).then_refused("work_order.acceptance_overdue");
-  Given visit = in(Status::traveling, "tech1");
+  Given visit = for_correction(Status::traveling, "tech1");
   const std::string start = format_instant(visit.now());
   visit.at(format_instant(visit.now() + std::chrono::hours(2)));
   visit.happened_at(format_instant(visit.now() - std::chrono::hours(3)));
   visit.when(schema::StartWork{.order = "WO-1"}).then_refused("work_order.before_last_step");
   visit.happened_at(start).when(schema::StartWork{.order = "WO-1"}).then_accepted();
-  Given late = in(Status::work_reported, "disp");
+  Given late = for_correction(Status::work_reported, "disp");
   late.happened_at("2024-01-02T03:00:00Z");
   late.when(schema::CompleteWorkOrder{.order = "WO-1"}).then_refused("authority.too_late_told");
 }
