@@ -1,11 +1,10 @@
 // What is charged: by a tariff or by hand, withdrawn or replaced where it was wrong.
 
-#include "core/money/money.h"
-
 #include <string>
 
 #include "core/calendar/calendar.h"
 #include "core/four_eyes/four_eyes.h"
+#include "core/money/money.h"
 #include "core/tariff/price.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
@@ -106,9 +105,8 @@ Result<void> may_take_back(const schema::Charge& charge, const schema::WorkOrder
                            Reads& reads) {
   if (!is_person(reads)) return {};
   const bool own = is_author(charge.by, reads);
-  const bool answers =
-      holds_role_over(schema::Role::dispatcher, order.outlet, reads).has_value() ||
-      holds_role_over(schema::Role::accountant, order.outlet, reads).has_value();
+  const bool answers = holds_role_over(schema::Role::dispatcher, order.outlet, reads).has_value() ||
+                       holds_role_over(schema::Role::accountant, order.outlet, reads).has_value();
   if (charge.status == schema::ChargeStatus::pending && (own || answers)) return {};
   if (!answers) return refuse(No::not_agreed_by_one, "it is agreed, or another's");
   if (own) return refuse(No::same_author, "operator " + charge.by + " added it");
@@ -126,8 +124,9 @@ Result<Events> decide(const schema::AddCharge& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ApproveCharge& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
   KINTSUGI_TRY(const schema::Charge* charge, charge_of(*order, command.line));
   if (charge->status != schema::ChargeStatus::pending)
     return refuse(No::charge_agreed, "nothing to approve");

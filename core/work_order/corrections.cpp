@@ -25,9 +25,8 @@ constexpr StatusSet diagnosed{Status::in_progress, Status::on_hold, Status::work
 }  // namespace
 
 Result<Events> decide(const schema::WithdrawOverride& command, Reads& reads) {
-  KINTSUGI_TRY(
-      const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (command.number < 1 || command.number > order->overrides.size())
     return refuse(No::no_such_override, "there is no override " + std::to_string(command.number));
@@ -44,10 +43,10 @@ Result<Events> decide(const schema::WithdrawCheckIn& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, after_check_in, No::not_checked_in, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking,
-                                      {BookingStatus::traveling, BookingStatus::in_progress,
-                                       BookingStatus::on_break},
-                                      No::not_checked_in, reads));
+               work_order::booking_of(
+                   *order, command.booking,
+                   {BookingStatus::traveling, BookingStatus::in_progress, BookingStatus::on_break},
+                   No::not_checked_in, reads));
   if (booking->checked_in_at == 0) return refuse(No::not_checked_in, "there is none to withdraw");
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;

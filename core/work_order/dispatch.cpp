@@ -129,7 +129,8 @@ Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads
   KINTSUGI_TRY_OK(check_scope_of_technician(command, reads));
   const std::string& by = reads.actor().operator_id;
   for (const schema::CheckOverride& known : order->overrides) {
-    if (!known.withdrawn && known.check == command.check && known.technician == command.technician && known.by == by) {
+    if (!known.withdrawn && known.check == command.check &&
+        known.technician == command.technician && known.by == by) {
       return refuse(No::check_overridden, "you overrode it before");
     }
   }

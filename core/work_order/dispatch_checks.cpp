@@ -182,7 +182,8 @@ bool is_overridden(DispatchCheck check, const Dispatch& dispatch, const Reads& r
   if (!is_person(reads)) return true;
   const auto& list = dispatch.order.overrides;
   return std::any_of(list.begin(), list.end(), [&](const schema::CheckOverride& override_) {
-    return !override_.withdrawn && override_.check == check && override_.technician == dispatch.technician_id &&
+    return !override_.withdrawn && override_.check == check &&
+           override_.technician == dispatch.technician_id &&
            override_.by != reads.actor().operator_id;
   });
 }

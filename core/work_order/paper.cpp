@@ -64,9 +64,9 @@ Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) 
   const std::string card = order->install_card;
   reads.find<schema::Card>(card);
   Events events;
-  events.on(command.order, schema::InstallCardWithdrawn{.card = card,
-                                                        .reason = command.reason,
-                                                        .by = reads.actor().operator_id});
+  events.on(command.order,
+            schema::InstallCardWithdrawn{
+                .card = card, .reason = command.reason, .by = reads.actor().operator_id});
   events.on(card, schema::CardFreed{.order = command.order});
   return events;
 }
@@ -79,9 +79,9 @@ Result<Events> decide(const schema::WithdrawServiceSlip& command, Reads& reads) 
   const std::string slip = order->service_slip;
   reads.find<schema::Slip>(slip);
   Events events;
-  events.on(command.order, schema::ServiceSlipWithdrawn{.slip = slip,
-                                                        .reason = command.reason,
-                                                        .by = reads.actor().operator_id});
+  events.on(command.order,
+            schema::ServiceSlipWithdrawn{
+                .slip = slip, .reason = command.reason, .by = reads.actor().operator_id});
   events.on(slip, schema::SlipFreed{.order = command.order});
   return events;
 }

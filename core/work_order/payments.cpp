@@ -155,8 +155,8 @@ Result<Events> decide(const schema::WithdrawCredit& command, Reads& reads) {
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (!order->credit) return refuse(No::no_credit, "none is approved");
   Events events;
-  events.on(command.order, schema::CreditWithdrawn{.reason = command.reason,
-                                                   .by = reads.actor().operator_id});
+  events.on(command.order,
+            schema::CreditWithdrawn{.reason = command.reason, .by = reads.actor().operator_id});
   return events;
 }
 

@@ -177,8 +177,8 @@ schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, con
 schema::WorkOrderRegistered registration_as_corrected(const schema::CorrectRegistration& c,
                                                       const schema::WorkOrder& order) {
   const bool other_machine = c.serial != order.serial || c.brand != order.brand;
-  const bool moved = c.address != order.address && c.latitude == order.latitude &&
-                     c.longitude == order.longitude;
+  const bool moved =
+      c.address != order.address && c.latitude == order.latitude && c.longitude == order.longitude;
   return {.service_type = c.service_type,
           .source = order.source,
           .maker_number = c.maker_number,
@@ -233,9 +233,9 @@ Result<void> move_maker_number(const schema::WorkOrderRegistered& e, const schem
                                const std::string& id, Reads& reads, Events& events) {
   if (e.maker_number == order.maker_number && e.brand == order.brand) return {};
   const std::string before = order.brand + ":" + order.maker_number;
-  const auto* held =
-      order.maker_number.empty() ? nullptr : reads.find<schema::MakerNumber>(before);
-  if (held != nullptr && held->order == id) events.on(before, schema::MakerNumberFreed{.order = id});
+  const auto* held = order.maker_number.empty() ? nullptr : reads.find<schema::MakerNumber>(before);
+  if (held != nullptr && held->order == id)
+    events.on(before, schema::MakerNumberFreed{.order = id});
   return claim_maker_number(e, id, reads, events);
 }
 

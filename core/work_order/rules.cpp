@@ -49,8 +49,8 @@ tl::unexpected<Error> wrong_status(std::string_view id, Status status, No otherw
 std::int64_t last_step_at(const schema::WorkOrder& order) {
   std::int64_t last = std::max({order.registered_at, order.reported_at, order.completed_at});
   for (const schema::Booking& booking : order.bookings) {
-    last = std::max({last, booking.dispatched_at, booking.checked_in_at, booking.started_at,
-                     booking.ended_at});
+    last = std::max(
+        {last, booking.dispatched_at, booking.checked_in_at, booking.started_at, booking.ended_at});
   }
   return last;
 }
@@ -63,7 +63,8 @@ Result<void> after_last_step(const schema::WorkOrder& order, const Reads& reads)
   if (!is_person(reads) || claimed + skew >= reads.now()) return {};
   const std::int64_t last = last_step_at(order);
   if (to_ms(claimed + skew) >= last) return {};
-  return refuse(No::before_last_step, "claimed " + format_instant(claimed) + ", the last step was " +
+  return refuse(No::before_last_step, "claimed " + format_instant(claimed) +
+                                          ", the last step was " +
                                           format_instant(instant_from_ms(last)));
 }
 

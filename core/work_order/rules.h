@@ -54,15 +54,17 @@ inline bool is_open(const schema::WorkOrder& order) { return open_statuses.has(o
 // the stage that is needed, else `otherwise`.
 tl::unexpected<Error> wrong_status(std::string_view id, Status status, No otherwise);
 
-// When the last step of the order's round was, in ms since 1970: what follows from it is not before.
+// When the last step of the order's round was, in ms since 1970: what follows from it is not
+// before.
 std::int64_t last_step_at(const schema::WorkOrder& order);
 
 namespace detail {
-// A time that a person claims lies before the order's last step: refused work_order.before_last_step.
+// A time that a person claims lies before the order's last step: refused
+// work_order.before_last_step.
 Result<void> after_last_step(const schema::WorkOrder& order, const Reads& reads);
 Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowed, No otherwise,
                                            Reads& reads);
-}
+}  // namespace detail
 
 // The order of a command: it exists, lies in the actor's scope, and is in one of `allowed`.
 template <class Command>

@@ -51,8 +51,9 @@ Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& ev
 }  // namespace
 
 Result<Events> decide(const schema::RecordProgress& command, Reads& reads) {
-  KINTSUGI_TRY([[maybe_unused]] const schema::WorkOrder* order,
-               work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY(
+      [[maybe_unused]] const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
   if (command.note.empty()) return refuse(No::bad_text, "say what was done");
   KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   if ((!command.photo_hash.empty() && !is_sha256(command.photo_hash)) || command.photo_bytes < 0) {

@@ -137,7 +137,8 @@ struct AssetRepaired $event(stream="asset", code=154) $label(zh="装置已维修
   at @3 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
 }
 
-struct AssetRepairWithdrawn $event(stream="asset", code=159) $label(zh="装置维修已撤回", en="Repair of the asset withdrawn") {
+struct AssetRepairWithdrawn $event(stream="asset", code=159)
+    $label(zh="装置维修已撤回", en="Repair of the asset withdrawn") {
   # The order was about another appliance.
   order @0 :UInt16 $ref("work_order");
 }

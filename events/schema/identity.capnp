@@ -250,5 +250,6 @@ enum AuthorityRefusal $refusals("authority") {
   outOfScope @3 $label(zh="超出网点权限范围", en="The outlet is outside the operator's scope");
   systemOnly @4 $label(zh="仅系统可执行", en="Only the system may do this");
   futureTime @5 $label(zh="业务时间晚于当前时间", en="The business time lies in the future");
-  tooLateTold @6 $label(zh="业务时间过早，超出补录期限", en="The business time lies further back than may be told late");
+  tooLateTold @6
+      $label(zh="业务时间过早，超出补录期限", en="The business time lies further back than may be told late");
 }

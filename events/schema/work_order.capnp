@@ -372,6 +372,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   noCard @103 $label(zh="没有已交回的安装卡", en="No card was handed back");
   noSlip @104 $label(zh="没有已交回的回单", en="No slip was returned");
   notAgreedByOne @105
+
       $label(zh="已有效的收费须由派工或财务撤回", en="An agreed charge is withdrawn by a dispatcher or accountant");
   paidTooMuch @106
       $label(zh="已收款多于应收，请更正收款", en="More is paid than is due: correct the payments");

@@ -39,7 +39,8 @@ struct HandBackInstallCard
 }
 struct ReturnServiceSlip
     $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
-    $when(["work_reported", "completed", "followed_up"]) $label(zh="回单", en="Return the service slip") {
+    $when(["work_reported", "completed", "followed_up"])
+    $label(zh="回单", en="Return the service slip") {
   order @0 :Text $required $id("work_order");
   slip @1 :Text $required $id("slip") $maxLength(64);
 }

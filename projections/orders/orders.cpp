@@ -23,14 +23,15 @@ class Orders final : public Folding {
  public:
   explicit Orders(Tables& tables_of)
       : orders_(tables_of, orders, lists::follows_of("orders", "orders")) {
-    folds_.rows_in<schema::WorkOrder>(orders_.core()).on_stream<schema::WorkOrder>(
-        [this](const EventContext& context, const schema::EventView&) {
-          if (!touched_ || touched_->id != context.id) touch(context);
-          return &touched_->order;
-        },
-        [this](const EventContext&, const schema::EventView& event, const schema::WorkOrder&) {
-          follow(event);
-        });
+    folds_.rows_in<schema::WorkOrder>(orders_.core())
+        .on_stream<schema::WorkOrder>(
+            [this](const EventContext& context, const schema::EventView&) {
+              if (!touched_ || touched_->id != context.id) touch(context);
+              return &touched_->order;
+            },
+            [this](const EventContext&, const schema::EventView& event, const schema::WorkOrder&) {
+              follow(event);
+            });
     // Events of all other streams change no order: what concerns an order happens to it as well.
   }
 

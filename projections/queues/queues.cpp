@@ -5,6 +5,7 @@
 #include "projections/inventory/fold.h"
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/queues/where.h"
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
@@ -232,36 +233,6 @@ class Queues final : public Folding {
     return std::nullopt;
   }
 
-  static Queue queue_of(const WorkOrder& order) {
-    switch (order.status) {
-      case WorkOrderStatus::registered:
-        return Queue::registered;
-      case WorkOrderStatus::assigned:
-        return Queue::to_schedule;
-      case WorkOrderStatus::scheduled:
-        return Queue::to_accept;
-      case WorkOrderStatus::accepted:
-      case WorkOrderStatus::traveling:
-        return Queue::to_visit;
-      case WorkOrderStatus::in_progress:
-        return Queue::in_service;
-      case WorkOrderStatus::on_hold:
-        return Queue::on_hold;
-      case WorkOrderStatus::work_reported:
-        return Queue::papers_due;
-      case WorkOrderStatus::completed:
-        return order.follow_up == schema::FollowUpStatus::none ? Queue::to_post
-                                                               : Queue::to_follow_up;
-      case WorkOrderStatus::followed_up:
-        return Queue::to_post;
-      case WorkOrderStatus::none:
-      case WorkOrderStatus::posted:
-      case WorkOrderStatus::canceled:
-        break;
-    }
-    return Queue::none;
-  }
-
   QueueRow& order_row(const EventContext& context) {
     QueueRow& row = row_at(key_of("work_order", context.id));
     if (row.order.empty()) row.order = context.id;
@@ -316,11 +287,10 @@ class Queues final : public Folding {
   // --- part requests: kept until they are signed for, rejected or canceled; missing pieces beside
   void follow_requests() {
     folds_
-        .on_stream<PartRequest>(kept_from<schema::PartRequestedView>(requests_),
-                                [this](const EventContext& context, const schema::EventView&,
-                                       const PartRequest& request) {
-                                  request_moved(context, request);
-                                })
+        .on_stream<PartRequest>(
+            kept_from<schema::PartRequestedView>(requests_),
+            [this](const EventContext& context, const schema::EventView&,
+                   const PartRequest& request) { request_moved(context, request); })
         .on<schema::PartMissingView>([this](const EventContext& context, const auto& event) {
           stand(context, key_of("part_request", context.id, missing_lane), Queue::parts_missing,
                 [&](QueueRow& row) {
@@ -351,14 +321,6 @@ class Queues final : public Folding {
     });
     const bool may_wait = request.status == PartRequestStatus::requested || queue != Queue::none;
     if (!may_wait) forget(requests_, context);
-  }
-
-  static Queue queue_of(const PartRequest& request) {
-    if (request.status == PartRequestStatus::sourced) return Queue::parts_to_approve;
-    if (request.status == PartRequestStatus::escalated) return Queue::sourcing_escalated;
-    if (request.status == PartRequestStatus::approved) return Queue::parts_to_issue;
-    if (request.status == PartRequestStatus::issued) return Queue::parts_to_sign;
-    return Queue::none;
   }
 
   // --- alarms: kept from when they trip. A deadline that has not passed is nobody's work; an
@@ -409,10 +371,10 @@ class Queues final : public Folding {
   // meanwhile change what a proposal comes to, not that it waits.
   void follow_counts() {
     folds_
-        .on<schema::WarehouseRegisteredView, schema::WarehouseChangedView>([this](
-            const EventContext& context, const auto& event) {
-          warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
-        })
+        .on<schema::WarehouseRegisteredView, schema::WarehouseChangedView>(
+            [this](const EventContext& context, const auto& event) {
+              warehouses_.at(warehouses_.key().text(context.id)) = std::string(event.outlet);
+            })
         .on_stream<StockItem>(kept_from<schema::StockAdjustmentProposedView>(stock_counts_),
                               [this](const EventContext& context, const schema::EventView&,
                                      const StockItem& item) { count_moved(context, item); })

@@ -4,8 +4,8 @@
 #include "schema/legacy.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
-#include "schema/technician.h"
 #include "schema/stock.h"
+#include "schema/technician.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
@@ -60,12 +60,10 @@ Given with_part_in(std::size_t column) {
   given.history(request, schema::PartRequestApproved{.approver = "keeper"});
   given.history(
       request,
-      schema::PartIssued{
-          .quantity = 2000, .warehouse = "WH-7", .technician = "T1", .part = "P-1"});
+      schema::PartIssued{.quantity = 2000, .warehouse = "WH-7", .technician = "T1", .part = "P-1"});
   given.history(
       custody,
-      schema::CustodyTaken{
-          .quantity = 2000, .warehouse = "WH-7", .request = request, .cost = 99});
+      schema::CustodyTaken{.quantity = 2000, .warehouse = "WH-7", .request = request, .cost = 99});
   given.history(request, schema::PartsSignedFor{.quantity = 2000});
   return given;
 }
@@ -97,10 +95,10 @@ Given on_credit_in(std::size_t column) {
 // Of which 50.00 are paid, in cash, to T1 and told by disp.
 Given paid_in(std::size_t column) {
   Given given = with_charge_in(column);
-  given.history("WO-1", schema::PaymentCollected{.amount = 5000,
-                                                 .method = schema::PaymentMethod::cash,
-                                                 .technician = "T1",
-                                                 .by = "disp"});
+  given.history(
+      "WO-1",
+      schema::PaymentCollected{
+          .amount = 5000, .method = schema::PaymentMethod::cash, .technician = "T1", .by = "disp"});
   given.history("T1", schema::CashCollected{.order = "WO-1", .amount = 5000});
   return given;
 }
@@ -108,15 +106,14 @@ Given paid_in(std::size_t column) {
 Given with_part_used_in(std::size_t column) {
   Given given = with_part_in(column);
   const std::string request = "WO-1-P1";
-  given.history("WO-1", schema::PartUsed{.part = "P-1",
-                                         .technician = "T1",
-                                         .quantity = 1000,
-                                         .serial = "S-77",
-                                         .cost = 50});
+  given.history(
+      "WO-1",
+      schema::PartUsed{
+          .part = "P-1", .technician = "T1", .quantity = 1000, .serial = "S-77", .cost = 50});
   given.history("P-1:S-77", schema::PartSerialFitted{.order = "WO-1"});
-  given.history("T1:P-1:good",
-                schema::CustodyUsed{
-                    .quantity = 1000, .order = "WO-1", .request = request, .cost = 50});
+  given.history(
+      "T1:P-1:good",
+      schema::CustodyUsed{.quantity = 1000, .order = "WO-1", .request = request, .cost = 50});
   given.history(request, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"});
   return given;
 }
@@ -234,7 +231,8 @@ std::vector<Row> legacy_rows() {
 std::vector<Row> correction_rows() {
   const std::string wo = "WO-1", why = "登记错误";
   const auto cash = schema::PaymentMethod::cash;
-  const std::vector<std::string_view> always{nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl};
+  const std::vector<std::string_view> always{nreg, ok, ok, ok, ok,  ok, ok,
+                                             ok,   ok, ok, ok, pst, cnl};
   const std::vector<std::string_view> canceled_too{nreg, ok, ok, ok, ok,  ok, ok,
                                                    ok,   ok, ok, ok, pst, ok};
   return {
@@ -255,12 +253,12 @@ std::vector<Row> correction_rows() {
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl}},
       {schema::CorrectDiagnosis{.order = wo, .fault_code = "F02", .reason = why},
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl}},
-      {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why},
-       always, "boss", with_part_used_in},
-      {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why},
-       always, "boss", with_charge_in},
-      {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why},
-       always, "boss", with_pending_charge_in},
+      {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why}, always, "boss",
+       with_part_used_in},
+      {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why}, always, "boss",
+       with_charge_in},
+      {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why}, always, "boss",
+       with_pending_charge_in},
       {schema::ReplaceCharge{.order = wo,
                              .line = 1,
                              .item = "打眼",
@@ -269,8 +267,8 @@ std::vector<Row> correction_rows() {
                              .manual_price = 4000,
                              .reason = why},
        always, "boss", with_charge_in},
-      {schema::WithdrawPayment{.order = wo, .number = 1, .reason = why},
-       canceled_too, "boss", paid_in},
+      {schema::WithdrawPayment{.order = wo, .number = 1, .reason = why}, canceled_too, "boss",
+       paid_in},
       {schema::CorrectPayment{
            .order = wo, .number = 1, .amount = 4000, .method = cash, .reason = why},
        canceled_too, "boss", paid_in},
@@ -331,9 +329,8 @@ std::vector<Row> closing_rows() {
 Table work_orders() {
   Table table{"work_order", {}, [](std::size_t column) { return order_in(columns[column]); }, {}};
   for (const Status status : columns) table.columns.push_back(schema::name_of(status));
-  for (const auto& rows :
-       {register_rows(), booking_rows(), work_rows(), correction_rows(), closing_rows(),
-        legacy_rows()})
+  for (const auto& rows : {register_rows(), booking_rows(), work_rows(), correction_rows(),
+                           closing_rows(), legacy_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;
 }

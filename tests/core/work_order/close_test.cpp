@@ -78,9 +78,9 @@ TEST(AddCharge, TakesThePriceOfTheLineThatFitsTheOrderBest) {
   const auto price = [&](std::vector<schema::TariffLine> lines) {
     Given given = in(Status::in_progress, "disp");
     given
-        .history("TF-1", schema::TariffDrafted{.version = 1,
-                                               .effective_from = 20'000,
-                                               .lines = std::move(lines)})
+        .history("TF-1",
+                 schema::TariffDrafted{
+                     .version = 1, .effective_from = 20'000, .lines = std::move(lines)})
         .history("TF-1", schema::TariffPublished{.version = 1});
     schema::AddCharge command = manual();
     command.item = "visit", command.tariff = "TF-1", command.manual_price = 0;
@@ -141,12 +141,10 @@ TEST(CollectPayment, TakesWhatIsDueAndNoMore) {
   given.when(schema::CollectPayment{.order = "WO-1", .amount = 1})
       .then_refused("work_order.method_missing");
   given.when(pay(15000))
-      .then({on("WO-1",
-                schema::PaymentCollected{
-                    .amount = 15000,
-                    .method = schema::PaymentMethod::cash,
-                    .technician = "T1",
-                    .by = "tech1"}),
+      .then({on("WO-1", schema::PaymentCollected{.amount = 15000,
+                                                 .method = schema::PaymentMethod::cash,
+                                                 .technician = "T1",
+                                                 .by = "tech1"}),
              on("T1", schema::CashCollected{.order = "WO-1", .amount = 15000})});
   given.when(pay(15000)).then_refused("work_order.nothing_due");
   given.as(person("acc"));
@@ -197,9 +195,10 @@ TEST(ReturnServiceSlip, OnceAndForOneOrder) {
 TEST(CompleteWorkOrder, ClosesOnTheAssetAndNamesTheFollowUp) {
   in(Status::work_reported, "disp")
       .when(schema::CompleteWorkOrder{.order = "WO-1"})
-      .then({on("WO-1", schema::WorkOrderCompleted{.at = ms(now),
-                                                   .follow_up_due_at = ms("2026-03-03T01:00:00Z"),
-                                                   .counts_on = core::day_of(instant_from_ms(ms(now)))}),
+      .then({on("WO-1",
+                schema::WorkOrderCompleted{.at = ms(now),
+                                           .follow_up_due_at = ms("2026-03-03T01:00:00Z"),
+                                           .counts_on = core::day_of(instant_from_ms(ms(now)))}),
              on("A-1", schema::AssetOrderClosed{.order = "WO-1"}),
              on("A-1",
                 schema::AssetRepaired{
@@ -247,10 +246,10 @@ TEST(CompleteWorkOrder, OfAnIncompleteOrderWaivesItsGates) {
   given.when(schema::StartWork{.order = "WO-7"}).then_accepted();
   given.when(schema::ReportWorkDone{.order = "WO-7"}).then_accepted();
   given.when(schema::CompleteWorkOrder{.order = "WO-7"})
-      .then({on("WO-7", schema::WorkOrderCompleted{
-                            .at = ms(now),
-                            .waived = {schema::CompletionGate::service_slip},
-                            .counts_on = core::day_of(instant_from_ms(ms(now)))})});
+      .then({on("WO-7",
+                schema::WorkOrderCompleted{.at = ms(now),
+                                           .waived = {schema::CompletionGate::service_slip},
+                                           .counts_on = core::day_of(instant_from_ms(ms(now)))})});
   given.when(schema::PostWorkOrder{.order = "WO-7"}).then_accepted();
 }
 

@@ -100,13 +100,14 @@ TEST(WithdrawCharge, OfWhatIsAgreedBySomebodyElseWhoAnswersForMoney) {
 TEST(ReplaceCharge, IsOneCommit) {
   Given given = for_correction(Status::completed, "disp2");
   given.history("WO-1", agreed(1, 15'000, "disp"));
-  given.when(schema::ReplaceCharge{.order = "WO-1",
-                                   .line = 1,
-                                   .item = "上门",
-                                   .quantity = 1000,
-                                   .payer = Payer::customer,
-                                   .manual_price = 12'000,
-                                   .reason = why})
+  given
+      .when(schema::ReplaceCharge{.order = "WO-1",
+                                  .line = 1,
+                                  .item = "上门",
+                                  .quantity = 1000,
+                                  .payer = Payer::customer,
+                                  .manual_price = 12'000,
+                                  .reason = why})
       .then_accepted();
   ASSERT_EQ(given.events().list().size(), 2u);
   EXPECT_EQ(given.event<schema::ChargeWithdrawn>(0).amount, 15'000);
@@ -118,10 +119,8 @@ TEST(ReplaceCharge, IsOneCommit) {
 TEST(Payment, GoesBackWithTheCashThatItWas) {
   Given given = for_correction(Status::work_reported, "disp");
   given.history("WO-1", agreed(1, 30'000, "tech1"));
-  const schema::CollectPayment paid{.order = "WO-1",
-                                    .amount = 15'000,
-                                    .method = PaymentMethod::cash,
-                                    .technician = "T1"};
+  const schema::CollectPayment paid{
+      .order = "WO-1", .amount = 15'000, .method = PaymentMethod::cash, .technician = "T1"};
   given.when(paid).then_accepted();
   given.when(paid).then_accepted();
   EXPECT_EQ(cash_of(given, "T1"), 30'000);
@@ -131,8 +130,9 @@ TEST(Payment, GoesBackWithTheCashThatItWas) {
       .when(schema::WithdrawPayment{.order = "WO-1", .number = 3, .reason = why})
       .then_refused("work_order.no_such_payment");
   given.when(schema::WithdrawPayment{.order = "WO-1", .number = 2, .reason = why})
-      .then({on("WO-1", schema::PaymentWithdrawn{
-                            .number = 2, .reason = why, .amount = 15'000, .by = "disp2"}),
+      .then({on("WO-1",
+                schema::PaymentWithdrawn{
+                    .number = 2, .reason = why, .amount = 15'000, .by = "disp2"}),
              on("T1", schema::CashReturned{.order = "WO-1", .amount = 15'000})});
   EXPECT_EQ(cash_of(given, "T1"), 15'000);
   given.when(schema::WithdrawPayment{.order = "WO-1", .number = 2, .reason = why})
@@ -178,7 +178,8 @@ TEST(PostWorkOrder, WaitsUntilWhatIsTooMuchIsGivenBack) {
       .history("WO-1", schema::PaymentCollected{
                            .amount = 5'000, .method = PaymentMethod::card, .by = "disp"});
   given.when(schema::WithdrawCharge{.order = "WO-1", .line = 1, .reason = why}).then_accepted();
-  given.as(person("acc")).when(schema::PostWorkOrder{.order = "WO-1"})
+  given.as(person("acc"))
+      .when(schema::PostWorkOrder{.order = "WO-1"})
       .then_refused("work_order.paid_too_much");
   given.when(schema::WithdrawPayment{.order = "WO-1", .number = 1, .reason = "退款"})
       .then_accepted();
@@ -194,7 +195,8 @@ TEST(Credit, IsTakenBack) {
       .then_refused("work_order.no_credit");
   given.when(schema::ApproveCredit{.order = "WO-1", .reason = "单位客户"}).then_accepted();
   given.when(schema::WithdrawCredit{.order = "WO-1", .reason = why}).then_accepted();
-  given.as(person("boss")).when(schema::CompleteWorkOrder{.order = "WO-1"})
+  given.as(person("boss"))
+      .when(schema::CompleteWorkOrder{.order = "WO-1"})
       .then_refused("work_order.payment_missing");
 }
 
@@ -204,8 +206,8 @@ TEST(Papers, AreFreeAgain) {
   given.when(schema::WithdrawInstallCard{.order = "WO-1", .reason = why})
       .then_refused("work_order.no_card");
   given.when(schema::WithdrawServiceSlip{.order = "WO-1", .reason = why})
-      .then({on("WO-1", schema::ServiceSlipWithdrawn{
-                            .slip = "SLIP-0001", .reason = why, .by = "disp"}),
+      .then({on("WO-1",
+                schema::ServiceSlipWithdrawn{.slip = "SLIP-0001", .reason = why, .by = "disp"}),
              on("SLIP-0001", schema::SlipFreed{.order = "WO-1"})});
   given.when(schema::WithdrawServiceSlip{.order = "WO-1", .reason = why})
       .then_refused("work_order.no_slip");
@@ -250,8 +252,9 @@ TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) {
   Given given = for_correction(Status::in_progress, "tech1");
   const std::string request = "WO-1-P1", custody = "T1:P-1:good";
   given
-      .history("P-1", schema::PartRegistered{
-                          .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece})
+      .history(
+          "P-1",
+          schema::PartRegistered{.name = "主板", .brand = "haier", .unit = schema::PartUnit::piece})
       .history(request, schema::PartRequested{.order = "WO-1",
                                               .outlet = "S1",
                                               .part = "P-1",
@@ -261,12 +264,12 @@ TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) {
       .history("WO-1", schema::PartRequestLinked{.request = request})
       .history(request, schema::PartSourced{.warehouse = "WH-7", .asked = 1})
       .history(request, schema::PartRequestApproved{.approver = "keeper"})
-      .history(request, schema::PartIssued{.quantity = 1000,
-                                           .warehouse = "WH-7",
-                                           .technician = "T1",
-                                           .part = "P-1"})
-      .history(custody, schema::CustodyTaken{
-                            .quantity = 1000, .warehouse = "WH-7", .request = request, .cost = 99})
+      .history(request,
+               schema::PartIssued{
+                   .quantity = 1000, .warehouse = "WH-7", .technician = "T1", .part = "P-1"})
+      .history(custody,
+               schema::CustodyTaken{
+                   .quantity = 1000, .warehouse = "WH-7", .request = request, .cost = 99})
       .history(request, schema::PartsSignedFor{.quantity = 1000});
   const schema::UsePart use{
       .order = "WO-1", .part = "P-1", .quantity = 1000, .serial = "SN-1", .payer = Payer::customer};
@@ -284,7 +287,8 @@ TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) {
   EXPECT_TRUE(order_of(given).parts[0].withdrawn);
   given.when(schema::WithdrawPartUse{.order = "WO-1", .number = 1, .reason = why})
       .then_refused("work_order.withdrawn");
-  given.as(person("tech1")).when(schema::ReportWorkDone{.order = "WO-1"})
+  given.as(person("tech1"))
+      .when(schema::ReportWorkDone{.order = "WO-1"})
       .then_refused("work_order.open_part_requests");
   given.when(use).then_accepted();  // the serial is free
 }
@@ -347,11 +351,12 @@ TEST(CorrectRegistration, MovesTheMakersNumber) {
 // The serial that came late is another appliance's: what both remember follows.
 TEST(CorrectRegistration, LinksTheApplianceThatBearsTheSerial) {
   Given given = for_correction(Status::assigned, "call");
-  given.history("A-2", schema::AssetRegistered{.brand = "haier",
-                                               .category = "ac",
-                                               .model = "KFR-35",
-                                               .serial = "SN900002",
-                                               .customer = "C-1"})
+  given
+      .history("A-2", schema::AssetRegistered{.brand = "haier",
+                                              .category = "ac",
+                                              .model = "KFR-35",
+                                              .serial = "SN900002",
+                                              .customer = "C-1"})
       .history("haier:SN900002", schema::SerialClaimed{.asset = "A-2"});
   const std::string before = order_of(given).asset;
   schema::CorrectRegistration right = as_registered(given);

@@ -49,40 +49,59 @@ class Dice {
 Command a_visit(Dice& dice, Instant now) {
   const std::int64_t start = to_ms(now + std::chrono::hours(1 + dice.pick(48)));
   switch (dice.pick(14)) {
-    case 0: case 1:
+    case 0:
+    case 1:
       return schema::ScheduleBooking{.order = wo,
                                      .technician = dice.technician(),
                                      .starts_at = start,
                                      .ends_at = start + 3'600'000};
-    case 2: case 3: return schema::AcceptBooking{.order = wo};
-    case 4: return schema::DeclineBooking{.order = wo, .reason = "x"};
-    case 5: case 6: return schema::CheckIn{.order = wo, .reason = "x"};
-    case 7: case 8: return schema::StartWork{.order = wo};
-    case 9: return schema::PauseWork{.order = wo, .why = schema::PauseReason::customer};
-    case 10: return schema::ResumeWork{.order = wo};
-    case 11: return schema::RecordDiagnosis{.order = wo, .fault_code = "F" + dice.technician()};
-    default: return schema::ReportWorkDone{.order = wo, .partly = dice.pick(5) == 0};
+    case 2:
+    case 3:
+      return schema::AcceptBooking{.order = wo};
+    case 4:
+      return schema::DeclineBooking{.order = wo, .reason = "x"};
+    case 5:
+    case 6:
+      return schema::CheckIn{.order = wo, .reason = "x"};
+    case 7:
+    case 8:
+      return schema::StartWork{.order = wo};
+    case 9:
+      return schema::PauseWork{.order = wo, .why = schema::PauseReason::customer};
+    case 10:
+      return schema::ResumeWork{.order = wo};
+    case 11:
+      return schema::RecordDiagnosis{.order = wo, .fault_code = "F" + dice.technician()};
+    default:
+      return schema::ReportWorkDone{.order = wo, .partly = dice.pick(5) == 0};
   }
 }
 
 Command money(Dice& dice) {
   const auto fen = static_cast<std::int64_t>(1'000 * (1 + dice.pick(5)));
   switch (dice.pick(10)) {
-    case 0: case 1: case 2:
+    case 0:
+    case 1:
+    case 2:
       return schema::AddCharge{.order = wo,
                                .item = "打孔",
                                .quantity = 1000,
                                .payer = schema::Payer::customer,
                                .manual_price = fen,
                                .reason = "x"};
-    case 3: case 4: return schema::ApproveCharge{.order = wo, .line = dice.number()};
-    case 5: return schema::WithdrawCharge{.order = wo, .line = dice.number(), .reason = "x"};
-    case 6: case 7:
+    case 3:
+    case 4:
+      return schema::ApproveCharge{.order = wo, .line = dice.number()};
+    case 5:
+      return schema::WithdrawCharge{.order = wo, .line = dice.number(), .reason = "x"};
+    case 6:
+    case 7:
       return schema::CollectPayment{.order = wo,
                                     .amount = fen,
                                     .method = PaymentMethod::cash,
                                     .technician = dice.technician()};
-    case 8: return schema::WithdrawPayment{.order = wo, .number = dice.number(), .reason = "x"};
+    case 8:
+      return schema::WithdrawPayment{.order = wo, .number = dice.number(), .reason = "x"};
     default:
       return schema::CorrectPayment{.order = wo,
                                     .number = dice.number(),
@@ -94,19 +113,31 @@ Command money(Dice& dice) {
 
 Command end_of_it(Dice& dice) {
   switch (dice.pick(13)) {
-    case 0: case 1: return schema::ReturnServiceSlip{.order = wo, .slip = dice.paper()};
-    case 2: return schema::WithdrawServiceSlip{.order = wo, .reason = "x"};
-    case 3: return schema::ApproveCredit{.order = wo, .reason = "x"};
-    case 4: return schema::WithdrawCredit{.order = wo, .reason = "x"};
-    case 5: case 6: return schema::CompleteWorkOrder{.order = wo};
-    case 7: return schema::ReopenWorkOrder{.order = wo, .reason = "x"};
-    case 8: return schema::WithdrawWorkReport{.order = wo, .reason = "x"};
-    case 9: return schema::WithdrawCheckIn{.order = wo, .reason = "x"};
-    case 10: return schema::CorrectDiagnosis{.order = wo, .fault_code = "F9", .reason = "x"};
+    case 0:
+    case 1:
+      return schema::ReturnServiceSlip{.order = wo, .slip = dice.paper()};
+    case 2:
+      return schema::WithdrawServiceSlip{.order = wo, .reason = "x"};
+    case 3:
+      return schema::ApproveCredit{.order = wo, .reason = "x"};
+    case 4:
+      return schema::WithdrawCredit{.order = wo, .reason = "x"};
+    case 5:
+    case 6:
+      return schema::CompleteWorkOrder{.order = wo};
+    case 7:
+      return schema::ReopenWorkOrder{.order = wo, .reason = "x"};
+    case 8:
+      return schema::WithdrawWorkReport{.order = wo, .reason = "x"};
+    case 9:
+      return schema::WithdrawCheckIn{.order = wo, .reason = "x"};
+    case 10:
+      return schema::CorrectDiagnosis{.order = wo, .fault_code = "F9", .reason = "x"};
     case 11:
       return schema::RecordFollowUp{
           .order = wo, .satisfaction = 5, .answer = schema::ChargedAnswer::unsure};
-    default: return schema::PostWorkOrder{.order = wo};
+    default:
+      return schema::PostWorkOrder{.order = wo};
   }
 }
 
@@ -126,8 +157,7 @@ std::vector<Command> ways_out(const schema::WorkOrder& order, int step) {
     if (charge.status == schema::ChargeStatus::pending)
       out.push_back(schema::WithdrawCharge{.order = wo, .line = charge.line, .reason = "x"});
   }
-  const std::int64_t open =
-      core::work_order::due_of(order) - core::work_order::paid_of(order);
+  const std::int64_t open = core::work_order::due_of(order) - core::work_order::paid_of(order);
   if (open > 0) {
     out.push_back(
         schema::CollectPayment{.order = wo, .amount = open, .method = PaymentMethod::card});
@@ -143,8 +173,9 @@ std::vector<Command> ways_out(const schema::WorkOrder& order, int step) {
 void follow_policy(Given& given) {
   const schema::WorkOrder order = given.state<schema::WorkOrder>(wo);
   if (order.status != Status::completed || order.follow_up != schema::FollowUpStatus::due) return;
-  given.as(system_actor()).when(schema::ScheduleFollowUp{
-      .order = wo, .due_at = to_ms(given.now() + std::chrono::hours(24))});
+  given.as(system_actor())
+      .when(schema::ScheduleFollowUp{.order = wo,
+                                     .due_at = to_ms(given.now() + std::chrono::hours(24))});
 }
 
 // Somebody takes one of the ways, else what each was refused with.
