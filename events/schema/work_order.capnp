@@ -373,7 +373,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   noSlip @104 $label(zh="没有已交回的回单", en="No slip was returned");
   notAgreedByOne @105
 
-      $label(zh="已有效的收费须由派工或财务撤回", en="An agreed charge is withdrawn by a dispatcher or accountant");
+      $label(zh="已有效的收费须由派工或财务撤回", en="A dispatcher or accountant withdraws what is agreed");
   paidTooMuch @106
       $label(zh="已收款多于应收，请更正收款", en="More is paid than is due: correct the payments");
   beforeLastStep @107 $label(zh="时间早于上一步", en="The time lies before the step it follows from");
