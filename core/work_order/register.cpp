@@ -7,6 +7,7 @@
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/number/take_number.h"
+#include "core/place/datum.h"
 #include "core/place/place.h"
 #include "core/text/text.h"
 #include "core/work_order/dispatch_checks.h"
@@ -144,6 +145,7 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
 }
 
 schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, const Reads& reads) {
+  const place::Location at = place::to_wgs84({c.latitude, c.longitude}, c.datum);
   return {.service_type = c.service_type,
           .source = c.source == schema::OrderSource::none ? schema::OrderSource::own : c.source,
           .maker_number = c.maker_number,
@@ -166,8 +168,8 @@ schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, con
           .incomplete = false,
           .registered_at = to_ms(reads.business_time()),
           .override_reason = c.override_reason,
-          .latitude = c.latitude,
-          .longitude = c.longitude};
+          .latitude = at.latitude,
+          .longitude = at.longitude};
 }
 
 }  // namespace
