@@ -55,7 +55,8 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
                                          .technician = request.technician,
                                          .request = command.request,
                                          .happened_at = to_ms(reads.business_time())});
-  stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events);
+  KINTSUGI_TRY_OK(
+      stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events));
   return events;
 }
 
@@ -91,7 +92,8 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
                                          .request = command.request,
                                          .happened_at = to_ms(reads.business_time()),
                                          .cost = cost});
-  stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost}, events);
+  KINTSUGI_TRY_OK(
+      stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost}, events));
   part_request::close_if_settled(command.request, request, command.quantity, reads, events);
   return events;
 }

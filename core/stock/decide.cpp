@@ -88,8 +88,8 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
                                             .document = command.document,
                                             .happened_at = to_ms(reads.business_time()),
                                             .cost = cost});
-  stock::restate_count(shelf.item, shelf.id, reads.business_time(), {command.quantity, cost},
-                       events);
+  KINTSUGI_TRY_OK(stock::restate_count(shelf.item, shelf.id, reads.business_time(),
+                                       {command.quantity, cost}, events));
   return events;
 }
 
