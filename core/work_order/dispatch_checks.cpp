@@ -39,6 +39,9 @@ bool contains(const std::vector<std::string>& list, const std::string& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+// The last day in Shanghai on which the visit goes on; it has times.
+std::int32_t last_day_of(const Dispatch& d) { return day_of(instant_from_ms(d.ends_at - 1)); }
+
 Failure technician_active(const Facts& f) {
   if (f.technician.status == schema::TechnicianStatus::active) return {};
   return "he is suspended";  // why is his own affair
@@ -49,10 +52,9 @@ Failure skill(const Facts& f) {
   if (order.category.empty() || order.service_type == schema::ServiceType::none) return {};
   const schema::Skill* held = find_skill(f.technician, order.category, order.service_type);
   if (held == nullptr) return "no skill for " + order.category;
-  const Instant when =
-      f.dispatch.starts_at == 0 ? f.reads.business_time() : instant_from_ms(f.dispatch.starts_at);
-  if (held->expires_on != 0 && day_of(when) >= held->expires_on)
-    return "the skill has expired by then";
+  const std::int32_t last =
+      f.dispatch.starts_at == 0 ? day_of(f.reads.business_time()) : last_day_of(f.dispatch);
+  if (held->expires_on != 0 && last >= held->expires_on) return "the skill has expired by then";
   return {};
 }
 
@@ -64,11 +66,13 @@ Failure slot(const Facts& f) {
     return "overlaps with order " + other->order;
   }
   const std::int64_t limit = f.technician.daily_minutes_max;
-  const std::int64_t minutes =
-      minutes_on(f.technician, day_of(instant_from_ms(d.starts_at)), d.order_id, d.booking) +
-      (d.ends_at - d.starts_at) / minute_ms;
-  if (limit != 0 && minutes > limit)
-    return std::to_string(minutes) + " of " + std::to_string(limit) + " minutes";
+  if (limit == 0) return {};
+  for (std::int32_t day = day_of(instant_from_ms(d.starts_at)); day <= last_day_of(d); ++day) {
+    const std::int64_t minutes = minutes_on(f.technician, day, d.order_id, d.booking) +
+                                 time_on(day, d.starts_at, d.ends_at) / minute_ms;
+    if (minutes > limit)
+      return std::to_string(minutes) + " of " + std::to_string(limit) + " minutes";
+  }
   return {};
 }
 
@@ -106,7 +110,7 @@ Failure window(const Facts& f) {
   const Dispatch& d = f.dispatch;
   if (d.starts_at == 0) return {};
   if (d.order.window_from != 0 && d.starts_at < d.order.window_from) return "before the window";
-  if (d.order.window_until != 0 && d.starts_at >= d.order.window_until) return "after the window";
+  if (d.order.window_until != 0 && d.ends_at > d.order.window_until) return "after the window";
   const bool early = f.asset != nullptr && f.asset->delivered_on != 0 &&
                      day_of(instant_from_ms(d.starts_at)) < f.asset->delivered_on;
   if (early) return "before the delivery";
