@@ -5,6 +5,7 @@
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
+#include "core/claims/claim.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/reads.h"
@@ -59,10 +60,10 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
   if (is_person(reads)) {
     KINTSUGI_TRY_OK(asset::check_serial(command.brand, command.model, command.serial, reads));
   }
-  const std::string serial = command.brand + ":" + command.serial;
-  if (const auto* taken = reads.find<schema::BrandSerial>(serial)) {
-    return refuse(No::serial_taken, "asset " + taken->asset + " bears it");
-  }
+  const auto serial = claims::find<schema::BrandSerial>(
+      claims::claim_of_brand(command.brand, command.serial), reads);
+  if (serial.state != nullptr)
+    return refuse(No::serial_taken, "asset " + serial.state->asset + " bears it");
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }
@@ -78,7 +79,7 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
                                         .delivered_on = command.delivered_on,
                                         .invoice = command.invoice,
                                         .warranty_until = command.warranty_until});
-  events.on(serial, schema::SerialClaimed{.asset = id});
+  events.on(serial.id, schema::SerialClaimed{.asset = id});
   return events;
 }
 

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/claims/claim.h"
 #include "core/events.h"
 #include "core/part/part.h"
 #include "core/reads.h"
@@ -84,11 +85,11 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
                                                  .category = command.category,
                                                  .unit = command.unit});
   if (!command.number.empty()) {
-    const std::string unique = command.brand + ":" + command.number;
-    if (const auto* taken = reads.find<schema::PartNumber>(unique)) {
-      return refuse(PartRefusal::number_taken, unique + " is " + taken->part);
-    }
-    events.on(unique, schema::PartNumberTaken{.part = command.part});
+    const auto number = claims::find<schema::PartNumber>(
+        claims::claim_of_brand(command.brand, command.number), reads);
+    if (number.state != nullptr)
+      return refuse(PartRefusal::number_taken, command.number + " is " + number.state->part);
+    events.on(number.id, schema::PartNumberTaken{.part = command.part});
   }
   return events;
 }

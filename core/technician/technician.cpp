@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/calendar/calendar.h"
+#include "core/text/search_key.h"
 
 namespace kintsugi::core {
 namespace {
@@ -16,7 +17,8 @@ bool is_booking(const schema::Slot& slot, std::string_view order, std::uint16_t 
 const schema::Skill* find_skill(const schema::Technician& technician, std::string_view category,
                                 schema::ServiceType service_type) {
   for (const schema::Skill& skill : technician.skills) {
-    if (skill.service_type == service_type && skill.category == category) return &skill;
+    if (skill.service_type == service_type && same_key(KeyKind::code, skill.category, category))
+      return &skill;
   }
   return nullptr;
 }

@@ -8,6 +8,7 @@
 #include "core/events.h"
 #include "core/service_policy/service_policy.h"
 #include "core/technician/technician.h"
+#include "core/text/search_key.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_state.h"
 #include "schema/part_request_state.h"
@@ -36,7 +37,8 @@ struct Facts {
 using Failure = std::optional<std::string>;  // what was found, where the check fails
 
 bool contains(const std::vector<std::string>& list, const std::string& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& one) { return same_key(KeyKind::code, one, value); });
 }
 
 // The last day in Shanghai on which the visit goes on; it has times.
@@ -95,7 +97,8 @@ Failure brand(const Facts& f) {
 Failure second_order(const Facts& f) {
   if (f.asset == nullptr) return {};
   for (const schema::AssetOrder& open : f.asset->open_orders) {
-    if (open.order != f.dispatch.order_id && open.fault == f.dispatch.order.fault)
+    if (open.order != f.dispatch.order_id &&
+        same_key(KeyKind::code, open.fault, f.dispatch.order.fault))
       return "order " + open.order;
   }
   return {};
@@ -149,7 +152,7 @@ Failure own_repeat(const Facts& f) {
   const std::int64_t now = to_ms(f.reads.business_time());
   for (const schema::AssetRepair& repair : f.asset->repairs) {
     const bool repeat = repair.technician == f.dispatch.technician_id &&
-                        repair.fault == f.dispatch.order.fault &&
+                        same_key(KeyKind::code, repair.fault, f.dispatch.order.fault) &&
                         now - repair.at <= f.policy.repeat_days * day_ms;
     if (repeat) return "he did order " + repair.order;
   }
@@ -199,8 +202,11 @@ bool is_overridable(DispatchCheck check) {
 
 bool in_territory(const schema::Outlet& outlet, const std::string& area) {
   if (outlet.territory.empty() || area.empty()) return true;
-  return std::any_of(outlet.territory.begin(), outlet.territory.end(),
-                     [&](const std::string& entry) { return area.starts_with(entry); });
+  const std::string key = search_key(KeyKind::code, area);
+  return std::any_of(
+      outlet.territory.begin(), outlet.territory.end(), [&](const std::string& entry) {
+        return area.starts_with(entry) || key.starts_with(search_key(KeyKind::code, entry));
+      });
 }
 
 Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {

@@ -6,9 +6,11 @@
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
+#include "core/claims/claim.h"
 #include "core/number/take_number.h"
 #include "core/place/datum.h"
 #include "core/place/place.h"
+#include "core/text/search_key.h"
 #include "core/text/text.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
@@ -46,16 +48,17 @@ Result<void> check_texts(const schema::RegisterWorkOrder& c) {
 }
 
 // A field that the asset knows: taken from it, or the same as there.
-bool take_from_asset(std::string& field, const std::string& known) {
+bool take_from_asset(std::string& field, const std::string& known, KeyKind kind = KeyKind::code) {
   if (field.empty()) field = known;
-  return field == known;
+  return same_key(kind, field, known);
 }
 
 Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& override_reason,
                              Reads& reads) {
   if (e.asset.empty() && !e.brand.empty() && !e.serial.empty()) {
-    const auto* serial = reads.find<schema::BrandSerial>(e.brand + ":" + e.serial);
-    if (serial != nullptr) e.asset = serial->asset;
+    const auto found =
+        claims::find<schema::BrandSerial>(claims::claim_of_brand(e.brand, e.serial), reads);
+    if (found.state != nullptr) e.asset = found.state->asset;
   }
   if (e.asset.empty()) {
     if (e.brand.empty() || e.serial.empty() || !is_person(reads)) return {};
@@ -64,10 +67,12 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
   const schema::Asset* asset = reads.find<schema::Asset>(e.asset);
   if (asset == nullptr || !asset->registered)
     return refuse(No::unknown_asset, "there is no asset " + e.asset);
-  const bool agrees =
-      take_from_asset(e.brand, asset->brand) && take_from_asset(e.category, asset->category) &&
-      take_from_asset(e.model, asset->model) && take_from_asset(e.serial, asset->serial) &&
-      take_from_asset(e.customer, asset->customer);
+  const bool agrees = take_from_asset(e.brand, asset->brand) &&
+                      take_from_asset(e.category, asset->category) &&
+                      take_from_asset(e.model, asset->model) &&
+                      take_from_asset(e.serial, asset->serial, KeyKind::number) &&
+                      (e.customer.empty() || e.customer == asset->customer);
+  e.customer = asset->customer;
   if (!agrees) return refuse(No::asset_contradicts, "asset " + e.asset + " is another appliance");
   if (asset->sold_on != 0 && day_of(instant_from_ms(e.registered_at)) < asset->sold_on) {
     return refuse(No::asset_contradicts, "the time lies before the asset was sold");
@@ -117,11 +122,11 @@ Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std:
   if (e.maker_number.empty() || e.brand.empty() || !is_paper_number(e.maker_number, 1)) {
     return refuse(No::maker_number_missing, "an order of the maker has a brand and a number");
   }
-  const std::string id = e.brand + ":" + e.maker_number;
-  if (const auto* taken = reads.find<schema::MakerNumber>(id)) {
-    return refuse(No::maker_number_taken, "order " + taken->order + " has it");
-  }
-  events.on(id, schema::MakerNumberClaimed{.order = order});
+  const auto found =
+      claims::find<schema::MakerNumber>(claims::claim_of_brand(e.brand, e.maker_number), reads);
+  if (found.state != nullptr)
+    return refuse(No::maker_number_taken, "order " + found.state->order + " has it");
+  events.on(found.id, schema::MakerNumberClaimed{.order = order});
   return {};
 }
 
@@ -134,7 +139,10 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
   if (outlet->status == schema::OutletStatus::suspended)
     return refuse(No::outlet_suspended, outlet->suspended_for);
   const auto& brands = outlet->brands;
-  if (!brand.empty() && std::find(brands.begin(), brands.end(), brand) == brands.end()) {
+  const bool serves = std::any_of(brands.begin(), brands.end(), [&](const std::string& one) {
+    return same_key(KeyKind::code, one, brand);
+  });
+  if (!brand.empty() && !serves) {
     return refuse(No::outlet_not_authorised, "outlet " + id + " does not serve " + brand);
   }
   if (!work_order::in_territory(*outlet, area) && override_reason.empty()) {

@@ -24,10 +24,16 @@ namespace {
 // written today; the others must stay readable. KINTSUGI_UPDATE_GOLDEN=1 adds the lines that are
 // missing and never changes one.
 const std::map<std::string_view, std::size_t> written_anew = {
+    {"reserve_stock", 2},       // a hold by hand has a stream of its own
+    {"release_stock", 2},       // idem
+    {"record_export", 2},       // counts the columns that tell of a person
     {"approve_wages", 2},       // says whose rule paid
     {"schedule_booking", 2},    // by the checks' second version
     {"reschedule_booking", 2},  // idem
     {"reassign_booking", 2},    // idem
+    {"register_asset", 2},      // the claim has its key for a name, and those of before are read
+    {"hand_back_install_card", 2},  // idem
+    {"return_service_slip", 2},     // idem
 };
 
 struct Sample {

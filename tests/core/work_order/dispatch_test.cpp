@@ -175,6 +175,17 @@ TEST(DispatchChecks, LookAtTheWholeVisit) {
   given.when(visit()).then_accepted();
 }
 
+TEST(DispatchChecks, CompareCodesInAnyCaseAndWidth) {
+  Given given = assigned();
+  schema::WorkOrderRegistered event = registered();
+  event.asset.clear();
+  event.brand = "ＨＡＩＥＲ";
+  event.category = "AC";
+  given.history("WO-1", event);
+  given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
+  given.when(visit()).then_accepted();
+}
+
 TEST(DispatchChecks, D4OutletSuspended) {
   Given given = assigned();
   given.history("S1", schema::OutletSuspended{.reason = "整顿"});
