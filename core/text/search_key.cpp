@@ -25,23 +25,6 @@ std::string compact(std::string_view text, Chinese chinese) {
   return out;
 }
 
-// One blank between words, one kind of dash.
-std::string spaced(std::string_view text) {
-  std::string out;
-  bool blank = false;
-  for (const char32_t c : folded_text(text, Chinese::as_it_is)) {
-    const Character& one = character(c);
-    if (one.space) {
-      blank = !out.empty();
-      continue;
-    }
-    if (blank) out += ' ';
-    blank = false;
-    out += one.dash ? "-" : one.octets;
-  }
-  return out;
-}
-
 // Printable ASCII with single blanks inside, and Chinese of the main blocks: what folding changes
 // of that is capitals.
 bool is_plain_code(std::string_view text) {
@@ -55,6 +38,27 @@ bool is_plain_code(std::string_view text) {
     }
   }
   return true;
+}
+
+// One blank between words, one kind of dash.
+std::string spaced(std::string_view text) {
+  std::string out;
+  if (is_plain_code(text)) {
+    for (const char c : text) out += small(c);
+    return out;
+  }
+  bool blank = false;
+  for (const char32_t c : folded_text(text, Chinese::as_it_is)) {
+    const Character& one = character(c);
+    if (one.space) {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    out += one.dash ? "-" : one.octets;
+  }
+  return out;
 }
 
 bool is_mobile(std::string_view number) {
