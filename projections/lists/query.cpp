@@ -64,8 +64,9 @@ bool Condition::holds(const Item& item) const {
     return is_one(value_of(item, field));
   }
   if (!beginning.empty())
-    return any_text(item, field,
-                    [&](std::string_view text) { return told(field, text).starts_with(beginning); });
+    return any_text(item, field, [&](std::string_view text) {
+      return told(field, text).starts_with(beginning);
+    });
   if (!part.empty())
     return any_text(item, field, [&](std::string_view text) {
       return told(field, text).find(part) != std::string::npos;
