@@ -51,11 +51,11 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
     service->fold_.reset();
     service->streams_.reset();
     std::error_code error;
-    std::filesystem::remove_all(o.directory / "streams-v2", error);
+    std::filesystem::remove_all(o.directory / "streams-v3", error);
     folding = service->start_fold(store_options, clock);
   }
   if (!folding && folding.error().code == "log.behind") {
-    folding.error().what += ": " + (o.directory / "streams-v2").string() + ", " +
+    folding.error().what += ": " + (o.directory / "streams-v3").string() + ", " +
                             (o.directory / "tenants").string() + " and " +
                             (o.directory / "checkpoints").string();
   }
@@ -72,7 +72,7 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
 Result<void> Service::start_fold(const projections::DirectoryOptions& store_options,
                                  const Clock& clock) {
   KINTSUGI_TRY(streams_, projections::open_directory_store(
-                             (options_.directory / "streams-v2").string(), store_options));
+                             (options_.directory / "streams-v3").string(), store_options));
   if (!options_.takes_commands) return fold_all();
   Node::Options node_options = options_.node;
   node_options.sequencer.record_headers = options_.log.kind == LogSpec::Kind::kafka;

@@ -1,12 +1,21 @@
+#include <utility>
+
 #include "schema/alarm_dispatch.h"
 
 namespace kintsugi::core {
+namespace {
+
+constexpr std::size_t trips_kept = 100;  // the schema's bound
+
+}  // namespace
 
 using schema::Alarm;
 using schema::AlarmStatus;
 
 void evolve(Alarm& state, const schema::AlarmArmedView& event) {
+  auto trips = std::move(state.trips);  // what passed, passed: a new deadline does not unsay it
   state = Alarm{};
+  state.trips = std::move(trips);
   state.status = AlarmStatus::armed;
   state.kind = event.kind;
   state.version = event.version;
@@ -25,6 +34,17 @@ void evolve(Alarm&, const schema::DeadlinePassedView&) {}
 void evolve(Alarm& state, const schema::AlarmTrippedView& event) {
   state.status = AlarmStatus::tripped;
   state.tripped_at = event.at;
+  if (state.trips.size() >= trips_kept) state.trips.erase(state.trips.begin());
+  state.trips.push_back(
+      {.version = state.version, .due_at = state.due_at, .at = event.at, .met_at = 0});
+}
+
+void evolve(Alarm& state, const schema::AlarmFoundMetView& event) {
+  for (schema::AlarmTrip& trip : state.trips)
+    if (trip.version == event.version) trip.met_at = event.at;
+  const bool open =
+      state.status == AlarmStatus::tripped || state.status == AlarmStatus::acknowledged;
+  if (open && state.version == event.version) state.status = AlarmStatus::superseded;
 }
 
 void evolve(Alarm& state, const schema::AlarmAcknowledgedView& event) {

@@ -6,6 +6,7 @@
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
+#include "core/claims/claim.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/reads.h"
@@ -36,10 +37,6 @@ Result<void> check_dates(const Command& command, const Reads& reads) {
 }
 
 // The stream of the claim to a serial.
-std::string claim_of(const std::string& brand, const std::string& serial) {
-  return brand + ":" + serial;
-}
-
 // What registering and correcting have in common.
 template <class Command>
 Result<void> check_details(const Command& command, Reads& reads) {
@@ -66,11 +63,13 @@ Result<void> check_details(const Command& command, Reads& reads) {
   return {};
 }
 
-// No other asset bears the serial.
-Result<void> check_free(const std::string& claim, std::string_view own, Reads& reads) {
-  const auto* taken = reads.find<schema::BrandSerial>(claim);
-  if (taken == nullptr || taken->asset.empty() || taken->asset == own) return {};
-  return refuse(No::serial_taken, "asset " + taken->asset + " bears it");
+// No other asset bears the serial. The id of the stream that claims it.
+Result<std::string> check_free(const std::string& brand, const std::string& serial,
+                               std::string_view own, Reads& reads) {
+  const auto found =
+      claims::find<schema::BrandSerial>(claims::claim_of_brand(brand, serial), reads);
+  if (found.state == nullptr || found.state->asset == own) return found.id;
+  return refuse(No::serial_taken, "asset " + found.state->asset + " bears it");
 }
 
 schema::AssetCorrected as_it_is(const Asset& asset) {
@@ -92,8 +91,7 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
     return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
   }
   KINTSUGI_TRY_OK(check_details(command, reads));
-  const std::string claim = claim_of(command.brand, command.serial);
-  KINTSUGI_TRY_OK(check_free(claim, {}, reads));
+  KINTSUGI_TRY(const std::string claim, check_free(command.brand, command.serial, {}, reads));
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }
@@ -132,14 +130,15 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
                                    .warranty_until = command.warranty_until};
   if (corrected == as_it_is(*asset)) return refuse(No::nothing_changed, command.asset);
   corrected.reason = command.reason;
-  const std::string before = claim_of(asset->brand, asset->serial);
-  const std::string claim = claim_of(command.brand, command.serial);
-  KINTSUGI_TRY_OK(check_free(claim, command.asset, reads));
+  const auto before =
+      claims::find<schema::BrandSerial>(claims::claim_of_brand(asset->brand, asset->serial), reads);
+  KINTSUGI_TRY(const std::string claim,
+               check_free(command.brand, command.serial, command.asset, reads));
   Events events;
   events.on(command.asset, std::move(corrected));
-  if (claim != before) {
-    const auto* held = reads.find<schema::BrandSerial>(before);
-    if (held != nullptr && held->asset == command.asset) events.on(before, schema::SerialFreed{});
+  if (claim != before.id) {
+    if (before.state != nullptr && before.state->asset == command.asset)
+      events.on(before.id, schema::SerialFreed{});
     events.on(claim, schema::SerialClaimed{.asset = command.asset});
   }
   return events;

@@ -2,6 +2,7 @@
 
 #include "core/authority/authority.h"
 #include "core/events.h"
+#include "core/text/characters.h"
 #include "core/text/text.h"
 #include "schema/asset_dispatch.h"
 
@@ -13,12 +14,15 @@ using schema::SerialFormat;
 
 namespace asset {
 
-std::string serial_format_id(std::string_view brand, std::string_view model) {
-  return std::string(brand).append(":").append(model.empty() ? "*" : model);
+claims::Found<SerialFormat> serial_format(std::string_view brand, std::string_view model,
+                                          Reads& reads) {
+  return claims::find<SerialFormat>(claims::claim_of_model(brand, model.empty() ? "*" : model),
+                                    reads);
 }
 
-bool check_digit_fits(SerialCheck check, std::string_view serial) {
+bool check_digit_fits(SerialCheck check, std::string_view typed) {
   if (check == SerialCheck::none) return true;
+  const std::string serial = narrow(typed);
   int sum = 0;
   for (std::size_t i = 0; i < serial.size(); ++i) {  // from the right; the check digit is the first
     const char c = serial[serial.size() - 1 - i];
@@ -35,12 +39,13 @@ bool check_digit_fits(SerialCheck check, std::string_view serial) {
 
 Result<void> check_serial(std::string_view brand, std::string_view model, std::string_view serial,
                           Reads& reads) {
-  const auto* own = reads.find<SerialFormat>(serial_format_id(brand, model));
-  const auto* format = own != nullptr ? own : reads.find<SerialFormat>(serial_format_id(brand, {}));
+  const auto* own = serial_format(brand, model, reads).state;
+  const auto* format = own != nullptr ? own : serial_format(brand, {}, reads).state;
   if (format == nullptr) return {};
-  if (format->length != 0 && serial.size() != format->length) {
-    return refuse(No::serial_length, "it has " + std::to_string(serial.size()) +
-                                         " characters, not " + std::to_string(format->length));
+  const std::size_t length = narrow(serial).size();
+  if (format->length != 0 && length != format->length) {
+    return refuse(No::serial_length, "it has " + std::to_string(length) + " characters, not " +
+                                         std::to_string(format->length));
   }
   if (!check_digit_fits(format->check, serial)) {
     return refuse(No::serial_check_digit, std::string(schema::name_of(format->check)));
@@ -64,14 +69,14 @@ Result<Events> decide(const schema::DefineSerialFormat& command, Reads& reads) {
   const bool length_fits =
       command.length == 0 || (command.length >= length_min && command.length <= length_max);
   if (!length_fits) return refuse(No::bad_format, std::to_string(command.length) + " characters");
-  const std::string id = asset::serial_format_id(command.brand, command.model);
-  const auto* known = reads.find<SerialFormat>(id);
-  const SerialFormat before = known == nullptr ? SerialFormat{} : *known;
+  const auto known = asset::serial_format(command.brand, command.model, reads);
+  const SerialFormat before = known.state == nullptr ? SerialFormat{} : *known.state;
   if (before.length == command.length && before.check == command.check) {
     return refuse(No::bad_format, "that is the format already");
   }
   Events events;
-  events.on(id, schema::SerialFormatDefined{.length = command.length, .check = command.check});
+  events.on(known.id,
+            schema::SerialFormatDefined{.length = command.length, .check = command.check});
   return events;
 }
 

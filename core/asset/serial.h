@@ -4,14 +4,17 @@
 #include <string>
 #include <string_view>
 
+#include "core/claims/claim.h"
 #include "core/reads.h"
 #include "events/base/result.h"
 #include "schema/asset_state.h"
 
 namespace kintsugi::core::asset {
 
-// "haier:KFR-35", and "haier:*" for the models without a format of their own.
-std::string serial_format_id(std::string_view brand, std::string_view model);
+// The format of a model, and with an empty model that of the models without one of their own:
+// serial_format/haier:KFR-35, serial_format/haier:*.
+claims::Found<schema::SerialFormat> serial_format(std::string_view brand, std::string_view model,
+                                                  Reads& reads);
 
 // The serial's last digit is the one that follows from those before it. False where one of them is
 // no digit.

@@ -5,6 +5,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
+#include "core/place/datum.h"
 #include "core/place/place.h"
 #include "core/reads.h"
 #include "core/text/text.h"
@@ -68,6 +69,7 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
                              ? take_number<Customer>("customer", "C", reads, events)
                              : command.customer;
   KINTSUGI_TRY_OK(check_parent(id, command.parent, reads));
+  const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   events.on(id, schema::CustomerRegistered{.kind = command.kind,
                                            .name = command.name,
                                            .phone = phone,
@@ -77,8 +79,8 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
                                            .outlet = command.outlet,
                                            .note = command.note,
                                            .registered_at = to_ms(reads.business_time()),
-                                           .latitude = command.latitude,
-                                           .longitude = command.longitude});
+                                           .latitude = at.latitude,
+                                           .longitude = at.longitude});
   return events;
 }
 
@@ -87,6 +89,7 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
   KINTSUGI_TRY(std::string phone, check_details(command));
   KINTSUGI_TRY_OK(check_parent(command.customer, command.parent, reads));
+  const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   schema::CustomerChanged changed{.kind = command.kind,
                                   .name = command.name,
                                   .phone = phone,
@@ -94,8 +97,8 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
                                   .area = command.area,
                                   .parent = command.parent,
                                   .note = command.note,
-                                  .latitude = command.latitude,
-                                  .longitude = command.longitude};
+                                  .latitude = at.latitude,
+                                  .longitude = at.longitude};
   const schema::CustomerChanged before{.kind = customer->kind,
                                        .name = customer->name,
                                        .phone = customer->phone,

@@ -7,6 +7,7 @@
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/reads.h"
+#include "core/text/search_key.h"
 #include "core/text/text.h"
 #include "schema/outlet_dispatch.h"
 
@@ -31,8 +32,12 @@ bool are_unique_lines(const std::vector<std::string>& list, std::size_t octets_m
   return true;
 }
 
-bool holds(const std::vector<std::string>& list, const std::string& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
+// The brand as the outlet has it; null where it has none.
+const std::string* held(const std::vector<std::string>& brands, const std::string& brand) {
+  const auto found = std::find_if(brands.begin(), brands.end(), [&](const std::string& one) {
+    return same_key(KeyKind::code, one, brand);
+  });
+  return found == brands.end() ? nullptr : &*found;
 }
 
 // `outlet` may stand below `parent`: the parent exists, and neither it nor anything above it is
@@ -141,7 +146,7 @@ Result<Events> decide(const schema::AuthoriseBrand& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
   if (!is_line(command.brand, brand_octets_max))
     return refuse(No::bad_brand, "one line of at most 64 octets");
-  if (holds(outlet->brands, command.brand)) return refuse(No::brand_held, command.brand);
+  if (held(outlet->brands, command.brand) != nullptr) return refuse(No::brand_held, command.brand);
   Events events;
   events.on(command.outlet, schema::BrandAuthorised{.brand = command.brand});
   return events;
@@ -149,9 +154,10 @@ Result<Events> decide(const schema::AuthoriseBrand& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawBrand& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  if (!holds(outlet->brands, command.brand)) return refuse(No::brand_not_held, command.brand);
+  const std::string* brand = held(outlet->brands, command.brand);
+  if (brand == nullptr) return refuse(No::brand_not_held, command.brand);
   Events events;
-  events.on(command.outlet, schema::BrandWithdrawn{.brand = command.brand});
+  events.on(command.outlet, schema::BrandWithdrawn{.brand = *brand});
   return events;
 }
 

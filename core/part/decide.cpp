@@ -1,6 +1,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/claims/claim.h"
 #include "core/events.h"
 #include "core/part/part.h"
 #include "core/reads.h"
@@ -19,19 +20,13 @@ constexpr std::size_t name_max = 200;  // octets
 constexpr std::size_t short_max = 64;
 constexpr std::string_view company;  // the catalogue belongs to no outlet
 
-std::string makers_number(const std::string& brand, const std::string& number) {
-  return brand + ":" + number;
-}
-
 Result<void> take_makers_number(const std::string& part, const std::string& brand,
                                 const std::string& number, Reads& reads, Events& events) {
   if (number.empty()) return {};
-  const std::string unique = makers_number(brand, number);
-  const auto* taken = reads.find<schema::PartNumber>(unique);
-  if (taken != nullptr && !taken->part.empty()) {
-    return refuse(PartRefusal::number_taken, unique + " is " + taken->part);
-  }
-  events.on(unique, schema::PartNumberTaken{.part = part});
+  const auto found = claims::find<schema::PartNumber>(claims::claim_of_brand(brand, number), reads);
+  if (found.state != nullptr && found.state->part != part)
+    return refuse(PartRefusal::number_taken, number + " is " + found.state->part);
+  events.on(found.id, schema::PartNumberTaken{.part = part});
   return {};
 }
 
@@ -137,11 +132,14 @@ Result<Events> decide(const schema::CorrectPartNumber& command, Reads& reads) {
     return refuse(PartRefusal::nothing_changed, command.part);
   }
   Events events;
-  events.on(command.part, schema::PartNumberCorrected{.brand = command.brand,
-                                                      .number = command.number,
-                                                      .reason = command.reason});
+  events.on(command.part,
+            schema::PartNumberCorrected{
+                .brand = command.brand, .number = command.number, .reason = command.reason});
   if (!part->number.empty()) {
-    events.on(makers_number(part->brand, part->number), schema::PartNumberFreed{});
+    const auto before =
+        claims::find<schema::PartNumber>(claims::claim_of_brand(part->brand, part->number), reads);
+    if (before.state != nullptr && before.state->part == command.part)
+      events.on(before.id, schema::PartNumberFreed{});
   }
   KINTSUGI_TRY_OK(take_makers_number(command.part, command.brand, command.number, reads, events));
   return events;

@@ -239,7 +239,8 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
                                        .request = command.request,
                                        .happened_at = to_ms(reads.business_time()),
                                        .cost = cost});
-  stock::restate_count(item, shelf, reads.business_time(), {-request->quantity, -cost}, events);
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, reads.business_time(),
+                                       {-request->quantity, -cost}, events));
   events.on(custody, schema::CustodyTaken{.quantity = request->quantity,
                                           .warehouse = request->warehouse,
                                           .request = command.request,

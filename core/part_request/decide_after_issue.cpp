@@ -37,9 +37,8 @@ tl::unexpected<Error> too_much(std::int64_t quantity, std::int64_t open) {
                                                   std::to_string(open) + " that are open");
 }
 
-schema::PartReturned returned(const schema::ReturnPart& command,
-                              const schema::PartRequest& request, const std::string& warehouse,
-                              std::int64_t cost, const Reads& reads) {
+schema::PartReturned returned(const schema::ReturnPart& command, const schema::PartRequest& request,
+                              const std::string& warehouse, std::int64_t cost, const Reads& reads) {
   return {.quantity = command.quantity,
           .condition = command.condition,
           .warehouse = warehouse,
@@ -65,7 +64,8 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
                                          .technician = request.technician,
                                          .request = command.request,
                                          .happened_at = to_ms(reads.business_time())});
-  stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events);
+  KINTSUGI_TRY_OK(
+      stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events));
   return events;
 }
 
@@ -97,7 +97,8 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
                                          .request = command.request,
                                          .happened_at = to_ms(reads.business_time()),
                                          .cost = cost});
-  stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost}, events);
+  KINTSUGI_TRY_OK(
+      stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost}, events));
   part_request::close_if_settled(command.request, request, command.quantity, reads, events);
   return events;
 }
@@ -120,8 +121,8 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
   if (command.quantity < open) {
     KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request->part));
     KINTSUGI_TRY_OK(part::check_count(*part, command.quantity));
-    KINTSUGI_TRY_OK(part_request::note_missing(command.request, *request,
-                                               open - command.quantity, {}, reads, events));
+    KINTSUGI_TRY_OK(part_request::note_missing(command.request, *request, open - command.quantity,
+                                               {}, reads, events));
   }
   events.on(command.request, schema::PartsSignedFor{.quantity = command.quantity});
   return events;
@@ -164,11 +165,10 @@ Result<Events> decide(const schema::ReportPartLost& command, Reads& reads) {
   KINTSUGI_TRY(const std::int64_t cost,
                stock::cost_of(carried->value, carried->quantity, command.quantity));
   Events events;
-  events.on(command.request,
-            schema::RequestedPartLost{.quantity = command.quantity,
-                                      .reason = command.reason,
-                                      .cost = cost,
-                                      .reporter = reads.actor().operator_id});
+  events.on(command.request, schema::RequestedPartLost{.quantity = command.quantity,
+                                                       .reason = command.reason,
+                                                       .cost = cost,
+                                                       .reporter = reads.actor().operator_id});
   events.on(custody, schema::CustodyLost{.quantity = command.quantity,
                                          .reason = command.reason,
                                          .request = command.request,

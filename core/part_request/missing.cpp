@@ -85,13 +85,12 @@ Result<void> put_on_shelf(const schema::SettleMissingPart& command,
                                          .request = command.request,
                                          .happened_at = to_ms(since),
                                          .cost = cost});
-  stock::restate_count(item, shelf, since, {command.quantity, cost}, events);
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, since, {command.quantity, cost}, events));
   return {};
 }
 
-Result<void> hand_over(const schema::SettleMissingPart& command,
-                       const schema::PartRequest& request, std::int64_t cost, Reads& reads,
-                       Events& events) {
+Result<void> hand_over(const schema::SettleMissingPart& command, const schema::PartRequest& request,
+                       std::int64_t cost, Reads& reads, Events& events) {
   const std::string custody = stock::id_of(request.technician, request.part, PartCondition::good);
   const auto* carried = reads.find<schema::Custody>(custody);
   KINTSUGI_TRY_OK(money::add(carried == nullptr ? 0 : carried->value, cost));
@@ -146,12 +145,12 @@ Result<Events> decide(const schema::SettleMissingPart& command, Reads& reads) {
   if (command.outcome == MissingOutcome::handed_over) {
     KINTSUGI_TRY_OK(hand_over(command, *request, cost, reads, events));
   }
-  events.on(command.request, schema::MissingPartSettled{.quantity = command.quantity,
-                                                        .cost = cost,
-                                                        .outcome = command.outcome,
-                                                        .reason = command.reason,
-                                                        .missing = request->missing -
-                                                                   command.quantity});
+  events.on(command.request,
+            schema::MissingPartSettled{.quantity = command.quantity,
+                                       .cost = cost,
+                                       .outcome = command.outcome,
+                                       .reason = command.reason,
+                                       .missing = request->missing - command.quantity});
   if (command.outcome != MissingOutcome::handed_over) {
     part_request::close_if_settled(command.request, *request, command.quantity, reads, events);
   }

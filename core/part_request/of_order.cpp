@@ -162,15 +162,13 @@ Result<void> withdraw_use(const PartUse& use, std::int64_t cost, Reads& reads, E
   std::int64_t left = use.quantity, left_cost = cost;
   bool old_returned = false;
   for (const std::string& id : requests_that_used(use, reads)) {
-    KINTSUGI_TRY(const schema::PartRequest* request,
-                 request_granting(Wish::unuse, id, use, reads));
+    KINTSUGI_TRY(const schema::PartRequest* request, request_granting(Wish::unuse, id, use, reads));
     old_returned |= request->old_returned > 0;
     const std::int64_t back = std::min(left, request->used - request->old_returned);
     if (back <= 0) continue;
     KINTSUGI_TRY(const std::int64_t share, money::share_of(left_cost, back, left));
-    events.on(custody_id,
-              schema::CustodyUseWithdrawn{
-                  .quantity = back, .order = use.order, .request = id, .cost = share});
+    events.on(custody_id, schema::CustodyUseWithdrawn{
+                              .quantity = back, .order = use.order, .request = id, .cost = share});
     events.on(id, schema::RequestedPartUseWithdrawn{.quantity = back, .order = use.order});
     reopen_if_closed(id, *request, reads, events);
     left -= back;

@@ -74,7 +74,7 @@ Result<Events> decide(const schema::WithdrawPartIssue& command, Reads& reads) {
                                                .request = command.request,
                                                .happened_at = to_ms(issued),
                                                .cost = cost});
-  stock::restate_count(item, shelf, issued, {quantity, cost}, events);
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, issued, {quantity, cost}, events));
   events.on(custody_of(*request), schema::CustodyIssueWithdrawn{.quantity = quantity,
                                                                 .warehouse = request->warehouse,
                                                                 .request = command.request,
@@ -115,7 +115,7 @@ Result<Events> decide(const schema::WithdrawPartReturn& command, Reads& reads) {
                                                 .request = command.request,
                                                 .happened_at = came.happened_at,
                                                 .cost = -change->cost});
-  stock::restate_count(item, shelf, happened, *change, events);
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events));
   if (!unused) return events;
   const auto* carried = reads.find<schema::Custody>(custody_of(*request));
   KINTSUGI_TRY_OK(money::add(carried == nullptr ? 0 : carried->value, -change->cost));

@@ -2,11 +2,12 @@
 
 #include <array>
 
+#include "core/place/whole_numbers.h"
+
 namespace kintsugi::core::place {
 
 namespace {
 
-constexpr std::int64_t micro = 1'000'000;
 constexpr std::int64_t half_turn = 180 * micro;
 // Of a great circle, Earth's radius 6,371,009 m. In decimetres, so that what is cut off stays small.
 constexpr std::int64_t decimetres_per_degree = 1'111'951;
@@ -32,15 +33,6 @@ std::int64_t cosine(std::int64_t latitude) {
   const std::int64_t below = cosine_of_degree[degree];
   const std::int64_t above = cosine_of_degree[degree + 1];
   return below + (above - below) * (angle % micro) / micro;
-}
-
-// The largest whole number whose square is not above `value` >= 0.
-std::int64_t square_root(std::int64_t value) {
-  std::int64_t root = 0;
-  for (std::int64_t bit = std::int64_t{1} << 31; bit > 0; bit >>= 1) {
-    if ((root + bit) * (root + bit) <= value) root += bit;
-  }
-  return root;
 }
 
 }  // namespace

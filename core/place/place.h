@@ -5,6 +5,7 @@
 
 namespace kintsugi::core::place {
 
+// In WGS-84, as satellites tell it; core/place/datum.h converts what maps of China say.
 struct Location {
   std::int32_t latitude = 0;   // 1e-6 degrees, -90e6 .. 90e6
   std::int32_t longitude = 0;  // 1e-6 degrees, -180e6 .. 180e6

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/text/search_key.h"
 #include "schema/tariff_state.h"
 
 namespace kintsugi::core::rules {
@@ -37,7 +38,7 @@ inline int specificity(const Key& line) {
 
 inline bool fits(const Key& line, const Key& wanted) {
   const auto text = [](std::string_view has, std::string_view wants) {
-    return has.empty() || has == wants;
+    return has.empty() || same_key(KeyKind::code, has, wants);
   };
   return text(line.brand, wanted.brand) && text(line.category, wanted.category) &&
          text(line.model, wanted.model) && text(line.item, wanted.item) &&
@@ -48,7 +49,7 @@ inline bool fits(const Key& line, const Key& wanted) {
 // Something could fit both lines.
 inline bool overlap(const Key& a, const Key& b) {
   const auto text = [](std::string_view x, std::string_view y) {
-    return x.empty() || y.empty() || x == y;
+    return x.empty() || y.empty() || same_key(KeyKind::code, x, y);
   };
   return text(a.brand, b.brand) && text(a.category, b.category) && text(a.model, b.model) &&
          text(a.item, b.item) &&

@@ -91,8 +91,8 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
                                             .happened_at = happened_at,
                                             .cost = cost,
                                             .receipt = receipt});
-  stock::restate_count(shelf.item, shelf.id, reads.business_time(), {command.quantity, cost},
-                       events);
+  KINTSUGI_TRY_OK(stock::restate_count(shelf.item, shelf.id, reads.business_time(),
+                                       {command.quantity, cost}, events));
   events.on(receipt, schema::ReceiptRecorded{.outlet = shelf.warehouse->outlet,
                                              .warehouse = command.warehouse,
                                              .part = command.part,

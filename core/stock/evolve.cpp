@@ -34,6 +34,21 @@ void drop_early_hold(schema::StockItem& item, std::string_view hold) {
                 [&](const schema::StockReservation& r) { return r.hold == hold; });
 }
 
+constexpr std::size_t counts_kept = 100;  // the schema's bound
+
+void keep_count(schema::StockItem& item, const schema::StockAdjustedView& event) {
+  auto& kept = item.approved_counts;
+  const auto later = std::find_if(kept.begin(), kept.end(), [&](const schema::ApprovedCount& c) {
+    return c.counted_at > event.counted_at;
+  });
+  kept.insert(later, {.number = event.number,
+                      .counted_at = event.counted_at,
+                      .difference = event.difference,
+                      .cost = event.cost,
+                      .restated = 0});
+  if (kept.size() > counts_kept) kept.erase(kept.begin());
+}
+
 void drop_proposal(schema::StockItem& item, std::uint32_t number) {
   std::erase_if(item.proposals,
                 [&](const schema::StockCount& count) { return count.number == number; });
@@ -122,6 +137,7 @@ void evolve(schema::StockItem& item, const schema::StockAdjustmentProposedView& 
 
 void evolve(schema::StockItem& item, const schema::StockAdjustedView& event) {
   drop_proposal(item, event.number);
+  keep_count(item, event);
   item.on_hand += event.difference;
   item.value += event.cost;
   // A count proposed later was taken on a shelf that this one only now describes.
@@ -139,8 +155,16 @@ void evolve(schema::StockItem& item, const schema::StockAdjustmentRejectedView& 
 void evolve(schema::StockItem& item, const schema::StockCountRestatedView& event) {
   item.on_hand += event.difference;
   item.value += event.cost;
+  // Commits of before counted_at always meant the last count.
+  const std::int64_t counted_at = event.counted_at != 0 ? event.counted_at : item.last_counted_at;
   for (schema::StockCount& count : item.proposals) {
-    if (count.counted_at >= item.last_counted_at) count.book += event.difference;
+    if (count.counted_at >= counted_at) count.book += event.difference;
+  }
+  for (schema::ApprovedCount& count : item.approved_counts) {
+    if (count.number != event.number) continue;
+    count.difference += event.difference;
+    count.cost += event.cost;
+    ++count.restated;
   }
 }
 

@@ -56,7 +56,7 @@ Result<Events> decide(const schema::WithdrawStockReceipt& command, Reads& reads)
                                                  .quantity = receipt->quantity,
                                                  .happened_at = receipt->happened_at,
                                                  .cost = -change->cost});
-  stock::restate_count(item, shelf, happened, *change, events);
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events));
   events.on(command.receipt, schema::ReceiptWithdrawn{.reason = command.reason,
                                                       .changed_by = reads.actor().operator_id,
                                                       .changed_at = to_ms(reads.business_time())});

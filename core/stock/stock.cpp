@@ -1,6 +1,7 @@
 #include "core/stock/stock.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/money/money.h"
 #include "core/part/part.h"
@@ -67,12 +68,31 @@ Result<Change> without(const schema::StockItem* item, std::string_view id, Insta
   return Change{-came.quantity, last ? -now.value : -std::min(came.cost, now.value)};
 }
 
-void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
-                   const Change& change, Events& events) {
-  if (item == nullptr || item->last_count == 0 || to_ms(happened) >= item->last_counted_at) return;
-  events.on(id,
-            schema::StockCountRestated{
-                .number = item->last_count, .difference = -change.quantity, .cost = -change.cost});
+const schema::ApprovedCount* first_count_after(const schema::StockItem& item, Instant happened) {
+  for (const schema::ApprovedCount& count : item.approved_counts)  // by time
+    if (to_ms(happened) < count.counted_at) return &count;
+  return nullptr;
+}
+
+Result<void> restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
+                           const Change& change, Events& events) {
+  const auto* count = item == nullptr ? nullptr : first_count_after(*item, happened);
+  if (count == nullptr) return {};
+  // Of the difference that it found, so much was this movement.
+  const bool same_way = (count->difference < 0) == (change.quantity < 0);
+  const std::int64_t difference = std::abs(count->difference);
+  const std::int64_t quantity = std::abs(change.quantity);
+  std::int64_t cost = change.cost;
+  if (const std::int64_t found = same_way ? std::min(difference, quantity) : 0; found != 0) {
+    KINTSUGI_TRY(const std::int64_t valued, money::share_of(count->cost, found, difference));
+    KINTSUGI_TRY(const std::int64_t moved, money::share_of(change.cost, found, quantity));
+    cost += valued - moved;
+  }
+  events.on(id, schema::StockCountRestated{.number = count->number,
+                                           .difference = -change.quantity,
+                                           .cost = -cost,
+                                           .counted_at = count->counted_at});
+  return {};
 }
 
 }  // namespace kintsugi::core::stock

@@ -61,10 +61,16 @@ struct Change {
 Result<Change> without(const schema::StockItem* item, std::string_view id, Instant happened,
                        const Change& came);
 
-// A movement that changes on hand by `change` and happened before the last approved count: the
-// count stands, so the difference that it found changes by as much the other way. Nothing where the
-// movement is later.
-void restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
-                   const Change& change, Events& events);
+// The approved count that a movement of that time would have been known to; null where none is
+// later.
+const schema::ApprovedCount* first_count_after(const schema::StockItem& item, Instant happened);
+
+// A movement that changes on hand by `change` and happened before an approved count: the first
+// count after it stands, so the difference that it found changes by as much the other way. What it
+// had found goes back at what it had valued that at; what it had not found leaves with what it came
+// with. Later counts found what they found from there. Nothing where the movement is later than
+// all. Errors: "money.overflow".
+Result<void> restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
+                           const Change& change, Events& events);
 
 }  // namespace kintsugi::core::stock

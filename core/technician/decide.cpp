@@ -105,7 +105,10 @@ Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
   if (command.expires_on != 0 && command.expires_on <= day_of(reads.now())) {
     return refuse(No::skill_expired, "it would expire today or before");
   }
-  const schema::Skill skill{.category = command.category,
+  // What is granted again takes the place of what he has, however that was typed.
+  const schema::Skill* known = find_skill(*technician, command.category, command.service_type);
+  const std::string& category = known == nullptr ? command.category : known->category;
+  const schema::Skill skill{.category = category,
                             .service_type = command.service_type,
                             .expires_on = command.expires_on,
                             .certificate = command.certificate};
@@ -114,7 +117,7 @@ Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
     return refuse(No::skill_held, "with the same certificate and expiry");
   }
   Events events;
-  events.on(command.technician, schema::SkillGranted{.category = command.category,
+  events.on(command.technician, schema::SkillGranted{.category = category,
                                                      .service_type = command.service_type,
                                                      .expires_on = command.expires_on,
                                                      .certificate = command.certificate});
@@ -124,11 +127,10 @@ Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
 Result<Events> decide(const schema::RevokeSkill& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
   if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
-  if (find_skill(*technician, command.category, command.service_type) == nullptr) {
-    return refuse(No::skill_not_held, command.category);
-  }
+  const schema::Skill* held = find_skill(*technician, command.category, command.service_type);
+  if (held == nullptr) return refuse(No::skill_not_held, command.category);
   Events events;
-  events.on(command.technician, schema::SkillRevoked{.category = command.category,
+  events.on(command.technician, schema::SkillRevoked{.category = held->category,
                                                      .service_type = command.service_type,
                                                      .reason = command.reason});
   return events;

@@ -19,7 +19,11 @@ const schema::Slot* find_overlap(const schema::Technician& technician, std::int6
                                  std::int64_t ends_at, std::string_view order,
                                  std::uint16_t booking);
 
-// Minutes of the slots that begin on the Shanghai day `day`, without `order`'s `booking`.
+// Milliseconds of [starts_at, ends_at) that lie on the Shanghai day `day`.
+std::int64_t time_on(std::int32_t day, std::int64_t starts_at, std::int64_t ends_at);
+
+// Minutes of his slots that lie on the Shanghai day `day`, without `order`'s `booking`: a slot over
+// midnight counts on each day with what lies on it.
 std::int64_t minutes_on(const schema::Technician& technician, std::int32_t day,
                         std::string_view order, std::uint16_t booking);
 

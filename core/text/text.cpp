@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/text/characters.h"
+
 namespace kintsugi::core {
 namespace {
 
@@ -68,7 +70,7 @@ bool is_id(std::string_view text) {
 
 std::optional<std::string> normal_phone(std::string_view text) {
   std::string digits;
-  for (char c : text) {
+  for (char c : narrow(text)) {
     if (c == '+' && digits.empty()) {
       digits.push_back(c);
     } else if (is_digit(c)) {
@@ -82,7 +84,8 @@ std::optional<std::string> normal_phone(std::string_view text) {
   return digits;
 }
 
-bool is_paper_number(std::string_view text, std::size_t length_min) {
+bool is_paper_number(std::string_view typed, std::size_t length_min) {
+  const std::string text = narrow(typed);
   return text.size() >= length_min && text.size() <= 40 &&
          std::all_of(text.begin(), text.end(), [](char c) {
            return is_digit(c) || is_letter(c) || c == '-' || c == '.' || c == '_';

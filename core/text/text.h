@@ -26,10 +26,12 @@ bool is_note(std::string_view text, std::size_t octets_max = 4000);
 bool is_id(std::string_view text);
 
 // A phone number as digits, with '+' before a country code: "021-5555 0000" → "02155550000". Empty
-// optional where there is anything but digits, spaces, '-', '(' and ')', or not 5 to 15 digits.
+// optional where there is anything but digits, spaces, '-', '(' and ')', of any width, or not 5 to
+// 15 digits.
 std::optional<std::string> normal_phone(std::string_view text);
 
-// A serial, card, slip or maker's number: 4 to 40 letters, digits, '-', '.' and '_' of ASCII.
-bool is_paper_number(std::string_view text, std::size_t length_min = 4);
+// A serial, card, slip or maker's number: 4 to 40 letters, digits, '-', '.' and '_' of ASCII, or
+// those of full width.
+bool is_paper_number(std::string_view typed, std::size_t length_min = 4);
 
 }  // namespace kintsugi::core

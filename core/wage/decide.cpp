@@ -66,6 +66,7 @@ Result<std::vector<schema::WageShare>> checked_crew(const std::vector<schema::Wa
   return crew;
 }
 
+// Each charge is paid to whom it names, whichever round he worked in.
 std::vector<schema::WagePiece> charges_of(const schema::WorkOrder& order) {
   std::vector<schema::WagePiece> charges;
   for (const schema::Charge& charge : order.charges) {
@@ -74,7 +75,8 @@ std::vector<schema::WagePiece> charges_of(const schema::WorkOrder& order) {
                        .quantity = charge.quantity,
                        .charge = charge.amount,
                        .line = 0,
-                       .wage = 0});
+                       .wage = 0,
+                       .technician = charge.technician});
   }
   return charges;
 }
@@ -82,24 +84,28 @@ std::vector<schema::WagePiece> charges_of(const schema::WorkOrder& order) {
 struct Earned {
   wage::RuleInForce rule;
   wage::Rated rated;
-  std::vector<schema::WageShare> crew;
+  wage::Shares shared;
   bool crew_told = false;  // its shares are not the rule's
 };
 
-Result<Earned> earn(const schema::WorkOrder& order, std::vector<schema::WageShare> crew,
+Result<Earned> earn(const schema::WorkOrder& order, std::vector<schema::WageShare> typed,
                     calendar::Date work_date, Reads& reads) {
-  Earned earned{wage::rule_of(order.outlet, work_date, reads), {}, std::move(crew), false};
-  const wage::Work work{order.brand, order.category, order.model, order.service_type,
-                        charges_of(order)};
+  Earned earned{wage::rule_of(order.outlet, work_date, reads), {}, {}, false};
+  wage::Work work{order.brand, order.category, order.model, order.service_type, charges_of(order)};
+  const bool named = !typed.empty();  // then it is they who share all of it
+  if (named)
+    for (schema::WagePiece& charge : work.charges) charge.technician.clear();
+  std::vector<schema::WageShare> crew = named ? std::move(typed) : crew_of(order);
+  if (crew.empty()) return refuse(WageRefusal::no_technician, "nobody finished a visit");
   if (earned.rule.version == nullptr) {
     earned.rated.pieces = work.charges;
   } else {
     KINTSUGI_TRY(earned.rated, wage::rate(*earned.rule.version, work));
   }
-  earned.crew_told = std::any_of(earned.crew.begin(), earned.crew.end(),
+  earned.crew_told = std::any_of(crew.begin(), crew.end(),
                                  [](const schema::WageShare& s) { return s.weight != 0; });
-  if (!earned.crew_told) wage::set_weights(earned.rule.version, earned.crew);
-  KINTSUGI_TRY_OK(wage::share_out(earned.rated.total, earned.crew));
+  KINTSUGI_TRY(earned.shared, wage::share_among(earned.rule.version, earned.rated, std::move(crew),
+                                                earned.crew_told));
   return earned;
 }
 
@@ -126,8 +132,6 @@ Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
     return refuse(WageRefusal::already_earned, command.order + " counts in " + counted->day);
   }
   KINTSUGI_TRY(std::vector<schema::WageShare> crew, checked_crew(command.crew, reads));
-  if (crew.empty()) crew = crew_of(*order);
-  if (crew.empty()) return refuse(WageRefusal::no_technician, command.order);
   const calendar::Date work_date =
       order->counts_on != 0 ? order->counts_on : day_of(instant_from_ms(order->completed_at));
   KINTSUGI_TRY(const Earned earned, earn(*order, std::move(crew), work_date, reads));
@@ -148,9 +152,10 @@ Result<Events> decide(const schema::EarnWageLine& command, Reads& reads) {
                                        .model = order->model,
                                        .service_type = order->service_type,
                                        .pieces = earned.rated.pieces,
-                                       .shares = earned.crew,
+                                       .shares = earned.shared.shares,
                                        .total = earned.rated.total,
-                                       .crew_told = earned.crew_told});
+                                       .crew_told = earned.crew_told,
+                                       .apart = earned.shared.apart});
   events.on(command.order, schema::WageOrderCounted{.day = day_id});
   if (version != 0) events.uses_rule("wage_rule/" + earned.rule.rule, version);
   return events;
@@ -224,8 +229,12 @@ Result<Events> decide(const schema::ApproveWages& command, Reads& reads) {
   Events events;
   events.on(id, schema::WagesApproved{.approver = reads.actor().operator_id});
   const auto* calendar = reads.find<schema::WageCalendar>("all");
-  if (calendar == nullptr || calendar->sealed_until < last) {
-    events.on("all", schema::WageMonthSealed{.sealed_until = last});
+  const bool later = calendar == nullptr || calendar->sealed_until < last;
+  const bool later_of_company =
+      sum.by_company_rule && (calendar == nullptr || calendar->company_sealed_until < last);
+  if (later || later_of_company) {
+    events.on("all",
+              schema::WageMonthSealed{.sealed_until = last, .own_rule = !sum.by_company_rule});
   }
   return events;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ std::vector<schema::WagePiece> values_of(const std::vector<schema::WagePieceView
                    .quantity = piece.quantity,
                    .charge = piece.charge,
                    .line = piece.line,
-                   .wage = piece.wage});
+                   .wage = piece.wage,
+                   .technician = std::string(piece.technician)});
   }
   return out;
 }
@@ -45,7 +47,8 @@ void evolve(schema::WageDay& day, const schema::WageEarnedView& event) {
                        .pieces = values_of(event.pieces),
                        .shares = values_of(event.shares),
                        .total = event.total,
-                       .crew_told = event.crew_told});
+                       .crew_told = event.crew_told,
+                       .apart = event.apart});
 }
 
 void evolve(schema::WageDay& day, const schema::WageReratedView& event) {
@@ -56,6 +59,7 @@ void evolve(schema::WageDay& day, const schema::WageReratedView& event) {
     line.pieces = values_of(event.pieces);
     line.shares = values_of(event.shares);
     line.total = event.total;
+    line.apart = event.apart;
   }
 }
 
@@ -92,7 +96,9 @@ void evolve(schema::WageRun& run, const schema::WagesApprovedView&) {
 }
 
 void evolve(schema::WageCalendar& calendar, const schema::WageMonthSealedView& event) {
-  calendar.sealed_until = event.sealed_until;
+  calendar.sealed_until = std::max(calendar.sealed_until, event.sealed_until);
+  if (!event.own_rule)
+    calendar.company_sealed_until = std::max(calendar.company_sealed_until, event.sealed_until);
 }
 
 }  // namespace kintsugi::core

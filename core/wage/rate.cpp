@@ -1,6 +1,7 @@
 #include "core/wage/rate.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/money/money.h"
 #include "core/rules/lines.h"
@@ -53,8 +54,12 @@ Result<Rated> rate(const schema::WageRuleVersion& version, const Work& work) {
     KINTSUGI_TRY_OK(rate_piece(version, key_of(work, piece.item), false, piece, rated.total));
     rated.pieces.push_back(std::move(piece));
   }
-  schema::WagePiece order{
-      .item = {}, .quantity = money::quantity_whole, .charge = 0, .line = 0, .wage = 0};
+  schema::WagePiece order{.item = {},
+                          .quantity = money::quantity_whole,
+                          .charge = 0,
+                          .line = 0,
+                          .wage = 0,
+                          .technician = {}};
   KINTSUGI_TRY(const bool earns, rate_piece(version, key_of(work, {}), true, order, rated.total));
   if (earns) rated.pieces.push_back(std::move(order));
   return rated;
@@ -72,6 +77,10 @@ Result<void> share_out(std::int64_t total, std::vector<schema::WageShare>& share
   return {};
 }
 
+namespace {
+
+// The weights that the rule gives a crew of that size, the lead first; all 0 (equally) where it
+// names none, or where there is no rule.
 void set_weights(const schema::WageRuleVersion* version, std::vector<schema::WageShare>& crew) {
   for (schema::WageShare& share : crew) share.weight = 0;
   if (version == nullptr) return;
@@ -79,6 +88,43 @@ void set_weights(const schema::WageRuleVersion* version, std::vector<schema::Wag
     if (named.shares.size() != crew.size()) continue;
     for (std::size_t i = 0; i < crew.size(); ++i) crew[i].weight = named.shares[i];
   }
+}
+
+schema::WageShare* share_of(std::string_view technician, std::vector<schema::WageShare>& shares) {
+  const auto found = std::find_if(shares.begin(), shares.end(), [&](const schema::WageShare& s) {
+    return s.technician == technician;
+  });
+  return found == shares.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<Shares> share_among(const schema::WageRuleVersion* version, const Rated& rated,
+                           std::vector<schema::WageShare> crew, bool told) {
+  if (!told) set_weights(version, crew);
+  const bool weighed = std::any_of(
+      crew.begin(), crew.end(), [](const schema::WageShare& share) { return share.weight != 0; });
+  std::int64_t common = rated.total;
+  std::vector<schema::WageShare> own;
+  for (const schema::WagePiece& piece : rated.pieces) {
+    if (piece.technician.empty()) continue;
+    if (weighed && share_of(piece.technician, crew) != nullptr) continue;
+    if (share_of(piece.technician, own) == nullptr)
+      own.push_back({.technician = piece.technician, .weight = 0, .amount = 0});
+    share_of(piece.technician, own)->amount += piece.wage;
+    common -= piece.wage;
+  }
+  KINTSUGI_TRY_OK(share_out(common, crew));
+  Shares out{std::move(crew), 0};
+  for (schema::WageShare& one : own) {
+    if (schema::WageShare* member = share_of(one.technician, out.shares)) {
+      member->amount += one.amount;
+      continue;
+    }
+    out.shares.push_back(std::move(one));
+    ++out.apart;
+  }
+  return out;
 }
 
 }  // namespace kintsugi::core::wage

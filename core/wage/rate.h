@@ -13,8 +13,8 @@
 
 namespace kintsugi::core::wage {
 
-// The work to be paid. A charge is a piece with item, quantity and charge; line and wage are set by
-// rate().
+// The work to be paid. A charge is a piece with item, quantity, charge and technician; line and
+// wage are set by rate().
 struct Work {
   std::string_view brand;
   std::string_view category;
@@ -39,8 +39,16 @@ Result<Rated> rate(const schema::WageRuleVersion& version, const Work& work);
 // are 0; what is left over by largest fraction, then lowest technician id. Errors: as money::split.
 Result<void> share_out(std::int64_t total, std::vector<schema::WageShare>& shares);
 
-// The weights that the rule gives a crew of that size, the lead first; all 0 (equally) where it
-// names none, or where there is no rule.
-void set_weights(const schema::WageRuleVersion* version, std::vector<schema::WageShare>& crew);
+// Who gets what of one order.
+struct Shares {
+  std::vector<schema::WageShare> shares;  // the crew, the lead first; then those apart
+  std::uint16_t apart = 0;                // so many, the last, only get what their charges earned
+};
+
+// Shares out what was rated. A charge's wage is its technician's; what names nobody, and the
+// charges of a crew for whose size the rule names shares (or somebody `told` them), is the crew's.
+// The crew's weights are the rule's unless told. `version` null: no rule. Errors: as money::split.
+Result<Shares> share_among(const schema::WageRuleVersion* version, const Rated& rated,
+                           std::vector<schema::WageShare> crew, bool told);
 
 }  // namespace kintsugi::core::wage

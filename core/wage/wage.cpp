@@ -27,6 +27,17 @@ RuleInForce rule_of(std::string_view outlet, calendar::Date date, Reads& reads) 
   return {};
 }
 
+bool is_approved_since(std::string_view outlet, calendar::Date from, Reads& reads) {
+  const auto* calendar = reads.find<schema::WageCalendar>("all");
+  if (calendar == nullptr) return false;
+  for (calendar::Date day = from; day <= calendar->sealed_until;) {
+    const calendar::Month month = calendar::month_of(day);
+    if (is_approved(outlet, month, reads)) return true;
+    day = calendar::last_day(month) + 1;
+  }
+  return false;
+}
+
 bool is_approved(std::string_view outlet, calendar::Month month, Reads& reads) {
   const auto* run = reads.find<schema::WageRun>(run_id(outlet, month));
   return run != nullptr && run->status == schema::WageRunStatus::approved;
@@ -65,8 +76,11 @@ Result<schema::WageLine> rated_again(std::string_view outlet, const schema::Wage
   KINTSUGI_TRY(Rated rated, rate(*rule.version, work));
   again.pieces = std::move(rated.pieces);
   again.total = rated.total;
-  if (!again.crew_told) set_weights(rule.version, again.shares);
-  KINTSUGI_TRY_OK(share_out(again.total, again.shares));
+  again.shares.resize(again.shares.size() - again.apart);
+  KINTSUGI_TRY(Shares shared, share_among(rule.version, {again.pieces, again.total},
+                                          std::move(again.shares), again.crew_told));
+  again.shares = std::move(shared.shares);
+  again.apart = shared.apart;
   return again;
 }
 
@@ -79,13 +93,15 @@ Result<void> add_line(const schema::WageLine& line, Sheets& sheets) {
   return {};
 }
 
-Result<void> add_day(std::string_view outlet, calendar::Date day, Reads& reads, Events& rerated,
+Result<void> add_day(std::string_view outlet, calendar::Date day, Reads& reads, MonthSum& sum,
                      Sheets& sheets) {
+  Events& rerated = sum.rerated;
   const std::string id = day_id(outlet, day);
   const auto* earned = reads.find<schema::WageDay>(id);
   if (earned == nullptr) return {};
   for (const schema::WageLine& line : earned->lines) {
     KINTSUGI_TRY(const schema::WageLine again, rated_again(outlet, line, reads));
+    if (again.rule != outlet) sum.by_company_rule = true;
     KINTSUGI_TRY_OK(add_line(again, sheets));
     if (again == line) continue;
     rerated.on(id, schema::WageRerated{.outlet = std::string(outlet),
@@ -95,7 +111,8 @@ Result<void> add_day(std::string_view outlet, calendar::Date day, Reads& reads, 
                                        .rule_version = again.rule_version,
                                        .pieces = again.pieces,
                                        .shares = again.shares,
-                                       .total = again.total});
+                                       .total = again.total,
+                                       .apart = again.apart});
     rerated.uses_rule("wage_rule/" + again.rule, again.rule_version);
   }
   for (const schema::WageAdjustment& adjustment : earned->adjustments) {
@@ -111,7 +128,7 @@ Result<MonthSum> sum_of(std::string_view outlet, calendar::Month month, Reads& r
   MonthSum sum;
   Sheets sheets;
   for (calendar::Date day = calendar::first_day(month); day <= calendar::last_day(month); ++day) {
-    KINTSUGI_TRY_OK(add_day(outlet, day, reads, sum.rerated, sheets));
+    KINTSUGI_TRY_OK(add_day(outlet, day, reads, sum, sheets));
   }
   for (auto& [technician, sheet] : sheets) {
     KINTSUGI_TRY(sheet.total, money::add(sheet.earned, sheet.adjusted));

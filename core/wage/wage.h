@@ -30,11 +30,15 @@ calendar::Date counting_day(std::string_view outlet, calendar::Date work_date, c
                             Reads& reads);
 
 bool is_approved(std::string_view outlet, calendar::Month month, Reads& reads);
+// Some run of the outlet is approved that pays work of `from` or later. Reads the runs of the
+// months from then to the latest one that any outlet has approved.
+bool is_approved_since(std::string_view outlet, calendar::Date from, Reads& reads);
 
 struct MonthSum {
   Events rerated;                         // lines that other rule versions than they name now rate
   std::vector<schema::WageSheet> sheets;  // by technician id, after the rerating
   std::int64_t total = 0;
+  bool by_company_rule = false;  // some line does not follow the outlet's own rule
 };
 // Rates every line of the month again and sums up. Reads each day of the month. Errors:
 // "money.overflow".

@@ -11,6 +11,7 @@
 #include "core/reads.h"
 #include "core/rules/lines.h"
 #include "core/text/text.h"
+#include "core/wage/wage.h"
 #include "schema/outlet_state.h"
 #include "schema/wage_dispatch.h"
 
@@ -103,14 +104,17 @@ Result<const schema::WageRuleVersion*> draft_of(const schema::WageRule& rule,
   return version;
 }
 
-// No rule changes what an approved run has paid.
-Result<void> check_open(std::int32_t effective_from, Reads& reads) {
-  const auto* calendar = reads.find<schema::WageCalendar>("all");
-  if (calendar != nullptr && effective_from <= calendar->sealed_until) {
-    return refuse(WageRuleRefusal::sealed_month,
-                  "wages are approved up to " + calendar::format_date(calendar->sealed_until));
-  }
-  return {};
+// No rule changes what an approved run has paid: an outlet's own rule concerns the outlet's runs,
+// the company's those that it paid in.
+Result<void> check_open(const std::string& rule, std::int32_t effective_from, Reads& reads) {
+  const bool sealed = [&] {
+    if (rule != default_rule) return wage::is_approved_since(rule, effective_from, reads);
+    const auto* calendar = reads.find<schema::WageCalendar>("all");
+    return calendar != nullptr && effective_from <= calendar->company_sealed_until;
+  }();
+  if (!sealed) return {};
+  return refuse(WageRuleRefusal::sealed_month,
+                "wages of " + calendar::format_date(effective_from) + " or later are approved");
 }
 
 }  // namespace
@@ -130,7 +134,7 @@ Result<Events> decide(const schema::DraftWageRule& command, Reads& reads) {
   if (!rules::is_after_all(rule.versions, command.effective_from)) {
     return refuse(WageRuleRefusal::backdated, calendar::format_date(command.effective_from));
   }
-  KINTSUGI_TRY_OK(check_open(command.effective_from, reads));
+  KINTSUGI_TRY_OK(check_open(command.rule, command.effective_from, reads));
   Events events;
   events.on(command.rule,
             schema::WageRuleDrafted{.name = name,
@@ -149,7 +153,7 @@ Result<Events> decide(const schema::PublishWageRule& command, Reads& reads) {
   if (is_author(version->author, reads)) {
     return refuse(WageRuleRefusal::same_operator, version->author);
   }
-  KINTSUGI_TRY_OK(check_open(version->effective_from, reads));
+  KINTSUGI_TRY_OK(check_open(command.rule, version->effective_from, reads));
   Events events;
   events.on(command.rule, schema::WageRulePublished{.version = command.version,
                                                     .publisher = reads.actor().operator_id});

@@ -2,6 +2,7 @@
 
 #include "core/authority/authority.h"
 #include "core/events.h"
+#include "core/place/datum.h"
 #include "core/place/place.h"
 #include "core/reads.h"
 #include "core/text/text.h"
@@ -47,17 +48,18 @@ Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
     return refuse(WarehouseRefusal::exists, command.warehouse);
   }
   reads.find<schema::WarehouseIndex>(directory);
+  const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   Events events;
   events.on(command.warehouse, schema::WarehouseRegistered{.name = command.name,
                                                            .outlet = command.outlet,
                                                            .kind = command.kind,
-                                                           .latitude = command.latitude,
-                                                           .longitude = command.longitude});
+                                                           .latitude = at.latitude,
+                                                           .longitude = at.longitude});
   events.on(directory, schema::WarehouseListed{.warehouse = command.warehouse,
                                                .outlet = command.outlet,
                                                .kind = command.kind,
-                                               .latitude = command.latitude,
-                                               .longitude = command.longitude,
+                                               .latitude = at.latitude,
+                                               .longitude = at.longitude,
                                                .frozen = false});
   return events;
 }

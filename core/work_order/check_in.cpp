@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/place/datum.h"
 #include "core/place/place.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
@@ -87,7 +88,7 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
   KINTSUGI_TRY_OK(work_order::check_line(command.place, 400, "place"));
   KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
   const Instant now = reads.business_time();
-  const Location here{command.latitude, command.longitude};
+  const Location here = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   const auto* technician = reads.find<schema::Technician>(booking->technician);
   const auto& policy = service_policy::in_force(judged_at(reads), reads);
   Findings found = compare(*order, technician, here, to_ms(now), policy);
@@ -99,8 +100,8 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
                                                        .technician = booking->technician,
                                                        .at = to_ms(now),
                                                        .device_at = command.device_at,
-                                                       .latitude = command.latitude,
-                                                       .longitude = command.longitude,
+                                                       .latitude = here.latitude,
+                                                       .longitude = here.longitude,
                                                        .place = command.place,
                                                        .distance = found.distance,
                                                        .speed = found.speed,
@@ -109,8 +110,8 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
   if (technician != nullptr && is_known(here)) {
     events.on(booking->technician, schema::TechnicianSeen{.order = command.order,
                                                           .at = to_ms(now),
-                                                          .latitude = command.latitude,
-                                                          .longitude = command.longitude});
+                                                          .latitude = here.latitude,
+                                                          .longitude = here.longitude});
   }
   return events;
 }

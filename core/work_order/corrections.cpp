@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/claims/claim.h"
 #include "core/part_request/of_order.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
@@ -127,10 +128,10 @@ Result<Events> decide(const schema::WithdrawPartUse& command, Reads& reads) {
                                                     .reason = command.reason,
                                                     .by = reads.actor().operator_id});
   if (!used.serial.empty()) {
-    const std::string id = used.part + ":" + used.serial;
-    const auto* fitted = reads.find<schema::PartSerial>(id);
-    if (fitted != nullptr && fitted->order == command.order)
-      events.on(id, schema::PartSerialFreed{.order = command.order});
+    const auto fitted =
+        claims::find<schema::PartSerial>(claims::claim_of_part(used.part, used.serial), reads);
+    if (fitted.state != nullptr && fitted.state->order == command.order)
+      events.on(fitted.id, schema::PartSerialFreed{.order = command.order});
   }
   KINTSUGI_TRY_OK(part_request::withdraw_use({.technician = used.technician,
                                               .part = used.part,

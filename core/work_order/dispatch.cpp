@@ -186,7 +186,9 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
   KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
   KINTSUGI_TRY(Times times,
                check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
-  if (times.starts_at == booking->starts_at && times.ends_at == booking->ends_at) {
+  // A deadline that is not named changes nothing by itself.
+  const bool same_deadline = command.accept_by == 0 || times.accept_by == booking->accept_by;
+  if (same_deadline && times.starts_at == booking->starts_at && times.ends_at == booking->ends_at) {
     return refuse(No::nothing_changed, "these are its times");
   }
   KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,

@@ -8,6 +8,7 @@
 #include "core/events.h"
 #include "core/service_policy/service_policy.h"
 #include "core/technician/technician.h"
+#include "core/text/search_key.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_state.h"
 #include "schema/part_request_state.h"
@@ -36,8 +37,12 @@ struct Facts {
 using Failure = std::optional<std::string>;  // what was found, where the check fails
 
 bool contains(const std::vector<std::string>& list, const std::string& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& one) { return same_key(KeyKind::code, one, value); });
 }
+
+// The last day in Shanghai on which the visit goes on; it has times.
+std::int32_t last_day_of(const Dispatch& d) { return day_of(instant_from_ms(d.ends_at - 1)); }
 
 Failure technician_active(const Facts& f) {
   if (f.technician.status == schema::TechnicianStatus::active) return {};
@@ -49,10 +54,9 @@ Failure skill(const Facts& f) {
   if (order.category.empty() || order.service_type == schema::ServiceType::none) return {};
   const schema::Skill* held = find_skill(f.technician, order.category, order.service_type);
   if (held == nullptr) return "no skill for " + order.category;
-  const Instant when =
-      f.dispatch.starts_at == 0 ? judged_at(f.reads) : instant_from_ms(f.dispatch.starts_at);
-  if (held->expires_on != 0 && day_of(when) >= held->expires_on)
-    return "the skill has expired by then";
+  const std::int32_t last =
+      f.dispatch.starts_at == 0 ? day_of(judged_at(f.reads)) : last_day_of(f.dispatch);
+  if (held->expires_on != 0 && last >= held->expires_on) return "the skill has expired by then";
   return {};
 }
 
@@ -64,11 +68,13 @@ Failure slot(const Facts& f) {
     return "overlaps with order " + other->order;
   }
   const std::int64_t limit = f.technician.daily_minutes_max;
-  const std::int64_t minutes =
-      minutes_on(f.technician, day_of(instant_from_ms(d.starts_at)), d.order_id, d.booking) +
-      (d.ends_at - d.starts_at) / minute_ms;
-  if (limit != 0 && minutes > limit)
-    return std::to_string(minutes) + " of " + std::to_string(limit) + " minutes";
+  if (limit == 0) return {};
+  for (std::int32_t day = day_of(instant_from_ms(d.starts_at)); day <= last_day_of(d); ++day) {
+    const std::int64_t minutes = minutes_on(f.technician, day, d.order_id, d.booking) +
+                                 time_on(day, d.starts_at, d.ends_at) / minute_ms;
+    if (minutes > limit)
+      return std::to_string(minutes) + " of " + std::to_string(limit) + " minutes";
+  }
   return {};
 }
 
@@ -91,7 +97,8 @@ Failure brand(const Facts& f) {
 Failure second_order(const Facts& f) {
   if (f.asset == nullptr) return {};
   for (const schema::AssetOrder& open : f.asset->open_orders) {
-    if (open.order != f.dispatch.order_id && open.fault == f.dispatch.order.fault)
+    if (open.order != f.dispatch.order_id &&
+        same_key(KeyKind::code, open.fault, f.dispatch.order.fault))
       return "order " + open.order;
   }
   return {};
@@ -106,7 +113,7 @@ Failure window(const Facts& f) {
   const Dispatch& d = f.dispatch;
   if (d.starts_at == 0) return {};
   if (d.order.window_from != 0 && d.starts_at < d.order.window_from) return "before the window";
-  if (d.order.window_until != 0 && d.starts_at >= d.order.window_until) return "after the window";
+  if (d.order.window_until != 0 && d.ends_at > d.order.window_until) return "after the window";
   const bool early = f.asset != nullptr && f.asset->delivered_on != 0 &&
                      day_of(instant_from_ms(d.starts_at)) < f.asset->delivered_on;
   if (early) return "before the delivery";
@@ -145,7 +152,7 @@ Failure own_repeat(const Facts& f) {
   const std::int64_t now = to_ms(judged_at(f.reads));
   for (const schema::AssetRepair& repair : f.asset->repairs) {
     const bool repeat = repair.technician == f.dispatch.technician_id &&
-                        repair.fault == f.dispatch.order.fault &&
+                        same_key(KeyKind::code, repair.fault, f.dispatch.order.fault) &&
                         now - repair.at <= f.policy.repeat_days * day_ms;
     if (repeat) return "he did order " + repair.order;
   }
@@ -196,8 +203,11 @@ bool is_overridable(DispatchCheck check) {
 
 bool in_territory(const schema::Outlet& outlet, const std::string& area) {
   if (outlet.territory.empty() || area.empty()) return true;
-  return std::any_of(outlet.territory.begin(), outlet.territory.end(),
-                     [&](const std::string& entry) { return area.starts_with(entry); });
+  const std::string key = search_key(KeyKind::code, area);
+  return std::any_of(
+      outlet.territory.begin(), outlet.territory.end(), [&](const std::string& entry) {
+        return area.starts_with(entry) || key.starts_with(search_key(KeyKind::code, entry));
+      });
 }
 
 Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {

@@ -23,7 +23,8 @@ struct Dispatch {
   std::int64_t ends_at;
 };
 
-inline constexpr std::uint32_t dispatch_checks_version = 1;
+inline constexpr std::uint32_t dispatch_checks_version =
+    2;  // 1: a visit counted on its first day alone
 
 // The checks that fail and are overridden. Errors: refused with the code of the first failing check
 // that is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A

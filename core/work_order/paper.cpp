@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/claims/claim.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/work_order_correction_dispatch.h"
@@ -29,13 +30,12 @@ Result<Events> decide(const schema::HandBackInstallCard& command, Reads& reads) 
     return refuse(No::card_handed_back, "card " + order->install_card);
   if (!is_paper_number(command.card))
     return refuse(No::bad_card, "4 to 40 letters, digits, '-', '.' and '_'");
-  if (const auto* card = reads.find<schema::Card>(command.card);
-      card != nullptr && !card->order.empty()) {
-    return refuse(No::card_taken, "it came back with order " + card->order);
-  }
+  const auto card = claims::find<schema::Card>(claims::claim(command.card), reads);
+  if (card.state != nullptr)
+    return refuse(No::card_taken, "it came back with order " + card.state->order);
   Events events;
   events.on(command.order, schema::InstallCardHandedBack{.card = command.card});
-  events.on(command.card, schema::CardClaimed{.order = command.order});
+  events.on(card.id, schema::CardClaimed{.order = command.order});
   return events;
 }
 
@@ -45,13 +45,12 @@ Result<Events> decide(const schema::ReturnServiceSlip& command, Reads& reads) {
   if (!order->service_slip.empty()) return refuse(No::slip_returned, "slip " + order->service_slip);
   if (!is_paper_number(command.slip))
     return refuse(No::bad_slip, "4 to 40 letters, digits, '-', '.' and '_'");
-  if (const auto* slip = reads.find<schema::Slip>(command.slip);
-      slip != nullptr && !slip->order.empty()) {
-    return refuse(No::slip_taken, "it came back with order " + slip->order);
-  }
+  const auto slip = claims::find<schema::Slip>(claims::claim(command.slip), reads);
+  if (slip.state != nullptr)
+    return refuse(No::slip_taken, "it came back with order " + slip.state->order);
   Events events;
   events.on(command.order, schema::ServiceSlipReturned{.slip = command.slip});
-  events.on(command.slip, schema::SlipClaimed{.order = command.order});
+  events.on(slip.id, schema::SlipClaimed{.order = command.order});
   return events;
 }
 
@@ -62,12 +61,13 @@ Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) 
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->install_card.empty()) return refuse(No::no_card, "none is back");
   const std::string card = order->install_card;
-  reads.find<schema::Card>(card);
+  const auto claimed = claims::find<schema::Card>(claims::claim(card), reads);
   Events events;
   events.on(command.order,
             schema::InstallCardWithdrawn{
                 .card = card, .reason = command.reason, .by = reads.actor().operator_id});
-  events.on(card, schema::CardFreed{.order = command.order});
+  if (claimed.state != nullptr && claimed.state->order == command.order)
+    events.on(claimed.id, schema::CardFreed{.order = command.order});
   return events;
 }
 
@@ -77,12 +77,13 @@ Result<Events> decide(const schema::WithdrawServiceSlip& command, Reads& reads) 
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->service_slip.empty()) return refuse(No::no_slip, "none is back");
   const std::string slip = order->service_slip;
-  reads.find<schema::Slip>(slip);
+  const auto claimed = claims::find<schema::Slip>(claims::claim(slip), reads);
   Events events;
   events.on(command.order,
             schema::ServiceSlipWithdrawn{
                 .slip = slip, .reason = command.reason, .by = reads.actor().operator_id});
-  events.on(slip, schema::SlipFreed{.order = command.order});
+  if (claimed.state != nullptr && claimed.state->order == command.order)
+    events.on(claimed.id, schema::SlipFreed{.order = command.order});
   return events;
 }
 

@@ -6,8 +6,11 @@
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
+#include "core/claims/claim.h"
 #include "core/number/take_number.h"
+#include "core/place/datum.h"
 #include "core/place/place.h"
+#include "core/text/search_key.h"
 #include "core/text/text.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
@@ -46,16 +49,17 @@ Result<void> check_texts(const Command& c) {
 }
 
 // A field that the asset knows: taken from it, or the same as there.
-bool take_from_asset(std::string& field, const std::string& known) {
+bool take_from_asset(std::string& field, const std::string& known, KeyKind kind = KeyKind::code) {
   if (field.empty()) field = known;
-  return field == known;
+  return same_key(kind, field, known);
 }
 
 Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& override_reason,
                              Reads& reads) {
   if (e.asset.empty() && !e.brand.empty() && !e.serial.empty()) {
-    const auto* serial = reads.find<schema::BrandSerial>(e.brand + ":" + e.serial);
-    if (serial != nullptr && !serial->asset.empty()) e.asset = serial->asset;
+    const auto found =
+        claims::find<schema::BrandSerial>(claims::claim_of_brand(e.brand, e.serial), reads);
+    if (found.state != nullptr) e.asset = found.state->asset;
   }
   if (e.asset.empty()) {
     if (e.brand.empty() || e.serial.empty() || !is_person(reads)) return {};
@@ -64,10 +68,12 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
   const schema::Asset* asset = reads.find<schema::Asset>(e.asset);
   if (asset == nullptr || !asset->registered)
     return refuse(No::unknown_asset, "there is no asset " + e.asset);
-  const bool agrees =
-      take_from_asset(e.brand, asset->brand) && take_from_asset(e.category, asset->category) &&
-      take_from_asset(e.model, asset->model) && take_from_asset(e.serial, asset->serial) &&
-      take_from_asset(e.customer, asset->customer);
+  const bool agrees = take_from_asset(e.brand, asset->brand) &&
+                      take_from_asset(e.category, asset->category) &&
+                      take_from_asset(e.model, asset->model) &&
+                      take_from_asset(e.serial, asset->serial, KeyKind::number) &&
+                      (e.customer.empty() || e.customer == asset->customer);
+  e.customer = asset->customer;
   if (!agrees) return refuse(No::asset_contradicts, "asset " + e.asset + " is another appliance");
   if (asset->sold_on != 0 && day_of(instant_from_ms(e.registered_at)) < asset->sold_on) {
     return refuse(No::asset_contradicts, "the time lies before the asset was sold");
@@ -117,12 +123,11 @@ Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std:
   if (e.maker_number.empty() || e.brand.empty() || !is_paper_number(e.maker_number, 1)) {
     return refuse(No::maker_number_missing, "an order of the maker has a brand and a number");
   }
-  const std::string id = e.brand + ":" + e.maker_number;
-  const auto* taken = reads.find<schema::MakerNumber>(id);
-  if (taken != nullptr && !taken->order.empty() && taken->order != order) {
-    return refuse(No::maker_number_taken, "order " + taken->order + " has it");
-  }
-  events.on(id, schema::MakerNumberClaimed{.order = order});
+  const auto found =
+      claims::find<schema::MakerNumber>(claims::claim_of_brand(e.brand, e.maker_number), reads);
+  if (found.state != nullptr && found.state->order != order)
+    return refuse(No::maker_number_taken, "order " + found.state->order + " has it");
+  events.on(found.id, schema::MakerNumberClaimed{.order = order});
   return {};
 }
 
@@ -135,7 +140,10 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
   if (outlet->status == schema::OutletStatus::suspended)
     return refuse(No::outlet_suspended, outlet->suspended_for);
   const auto& brands = outlet->brands;
-  if (!brand.empty() && std::find(brands.begin(), brands.end(), brand) == brands.end()) {
+  const bool serves = std::any_of(brands.begin(), brands.end(), [&](const std::string& one) {
+    return same_key(KeyKind::code, one, brand);
+  });
+  if (!brand.empty() && !serves) {
     return refuse(No::outlet_not_authorised, "outlet " + id + " does not serve " + brand);
   }
   if (!work_order::in_territory(*outlet, area) && override_reason.empty()) {
@@ -146,6 +154,7 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
 }
 
 schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, const Reads& reads) {
+  const place::Location at = place::to_wgs84({c.latitude, c.longitude}, c.datum);
   return {.service_type = c.service_type,
           .source = c.source == schema::OrderSource::none ? schema::OrderSource::own : c.source,
           .maker_number = c.maker_number,
@@ -168,8 +177,8 @@ schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, con
           .incomplete = false,
           .registered_at = to_ms(reads.business_time()),
           .override_reason = c.override_reason,
-          .latitude = c.latitude,
-          .longitude = c.longitude};
+          .latitude = at.latitude,
+          .longitude = at.longitude};
 }
 
 // What the order would have been registered as. A serial or brand that is another now is another
@@ -232,10 +241,11 @@ schema::RegistrationCorrected corrected(const auto& from) {
 Result<void> move_maker_number(const schema::WorkOrderRegistered& e, const schema::WorkOrder& order,
                                const std::string& id, Reads& reads, Events& events) {
   if (e.maker_number == order.maker_number && e.brand == order.brand) return {};
-  const std::string before = order.brand + ":" + order.maker_number;
-  const auto* held = order.maker_number.empty() ? nullptr : reads.find<schema::MakerNumber>(before);
-  if (held != nullptr && held->order == id)
-    events.on(before, schema::MakerNumberFreed{.order = id});
+  const auto before = claims::find<schema::MakerNumber>(
+      claims::claim_of_brand(order.brand, order.maker_number), reads);
+  const bool held =
+      !order.maker_number.empty() && before.state != nullptr && before.state->order == id;
+  if (held) events.on(before.id, schema::MakerNumberFreed{.order = id});
   return claim_maker_number(e, id, reads, events);
 }
 

@@ -132,8 +132,14 @@ void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& rea
                        Events& events) {
   const std::string id = acceptance_alarm(order, booking);
   const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
-  if (alarm == nullptr || alarm->status != schema::AlarmStatus::armed) return;
-  events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+  if (alarm == nullptr) return;
+  const std::int64_t happened = to_ms(reads.business_time());
+  for (const schema::AlarmTrip& trip : alarm->trips) {
+    if (trip.met_at == 0 && happened <= trip.due_at)
+      events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = happened});
+  }
+  if (alarm->status == schema::AlarmStatus::armed)
+    events.on(id, schema::AlarmDisarmed{.version = alarm->version});
 }
 
 std::int64_t due_of(const schema::WorkOrder& order) {

@@ -90,8 +90,9 @@ bool acts_for(std::string_view technician, std::string_view outlet, Reads& reads
 // "WO-1:booking_acceptance:2", the alarm of the booking's deadline.
 std::string acceptance_alarm(std::string_view order, std::uint16_t booking);
 
-// Arms the alarm of a deadline (0: none), or takes back the one that is armed. Reads the alarm's
-// stream.
+// Arms the alarm of a deadline (0: none), or takes back the one that is armed. What is told late
+// and happened (by business time) before a deadline that tripped meanwhile marks that trip as met
+// in time. Reads the alarm's stream.
 struct Acceptance {
   std::string order;
   std::uint16_t booking = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/claims/claim.h"
 #include "core/money/money.h"
 #include "core/part_request/of_order.h"
 #include "core/text/text.h"
@@ -39,12 +40,10 @@ Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& ev
     return refuse(No::bad_text, "a serial is 1 to 64 octets without / and :");
   if (command.quantity != money::quantity_whole)
     return refuse(No::bad_quantity, "a serial names one piece");
-  const std::string id = command.part + ":" + command.serial;
-  if (const auto* fitted = reads.find<schema::PartSerial>(id);
-      fitted != nullptr && !fitted->order.empty()) {
-    return refuse(No::serial_fitted, "in order " + fitted->order);
-  }
-  events.on(id, schema::PartSerialFitted{.order = command.order});
+  const auto serial =
+      claims::find<schema::PartSerial>(claims::claim_of_part(command.part, command.serial), reads);
+  if (serial.state != nullptr) return refuse(No::serial_fitted, "in order " + serial.state->order);
+  events.on(serial.id, schema::PartSerialFitted{.order = command.order});
   return {};
 }
 

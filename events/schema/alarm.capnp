@@ -32,6 +32,15 @@ enum AlarmKind $label(zh="跳闸类型", en="Kind of alarm") {
   bookingAcceptance @1 $label(zh="签收超时", en="Booking not accepted in time");
 }
 
+struct AlarmTrip $label(zh="跳闸记录", en="Trip") {
+  # A deadline that passed unanswered, as far as was known then.
+  version @0 :UInt32 $label(zh="期限版本", en="Deadline version");
+  dueAt @1 :Int64 $format("instant");
+  at @2 :Int64 $format("instant") $label(zh="跳闸时间", en="Tripped at");
+  metAt @3 :Int64 $format("instant") $label(zh="实际按时于", en="Met in time at");
+  # Told later: what it waited for had happened then, not after dueAt. 0: it had not.
+}
+
 struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
     $list(keeper="cases", indexes=["status outlet / due_at", "order", "technician"], owner="outlet",
           search=["id"], menu="today") {
@@ -45,6 +54,8 @@ struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
   outlet @6 :Text $id("outlet");
   trippedAt @7 :Int64 $format("instant") $label(zh="跳闸时间", en="Tripped at");
   acknowledgedBy @8 :Text $id("operator") $label(zh="确认人", en="Acknowledged by");
+  trips @9 :List(AlarmTrip) $maxLength(100) $label(zh="历次跳闸", en="Trips");
+  # The latest last, those of earlier deadlines too; the oldest goes where there are more.
 }
 
 struct PassDeadline $command(stream="alarm", code=330, roles=["system"])
@@ -93,6 +104,12 @@ struct AlarmAcknowledged $event(stream="alarm", code=334) $label(zh="跳闸已�
 struct AlarmCleared $event(stream="alarm", code=335) $label(zh="跳闸已解除", en="Alarm cleared") {
   by @0 :Text $id("operator") $label(zh="处理人", en="By");
   handling @1 :Text $format("multiline");
+}
+struct AlarmFoundMet $event(stream="alarm", code=336) $label(zh="查明未超时", en="Found met in time") {
+  # It had tripped, and then something was told that had happened before the deadline. Emitted by
+  # what is told. The trip is marked; an alarm that was still open over it is superseded.
+  version @0 :UInt32 $label(zh="期限版本", en="Deadline version");
+  at @1 :Int64 $format("instant") $label(zh="实际按时于", en="Met in time at");
 }
 
 enum AlarmRefusal $refusals("alarm") {

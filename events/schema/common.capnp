@@ -22,6 +22,14 @@ enum ServiceType $label(zh="服务类型", en="Service type") {
   deliver @11 $label(zh="送货", en="Deliver");
 }
 
+enum Datum $label(zh="坐标系", en="Datum") {
+  # In what a position is told. All positions are stored in WGS-84; others are converted to it.
+  none @0 $label(zh="未注明（按 WGS-84）", en="Not stated (WGS-84)");
+  wgs84 @1 $label(zh="WGS-84（卫星定位）", en="WGS-84 (satellites)");
+  gcj02 @2 $label(zh="GCJ-02（高德、腾讯地图）", en="GCJ-02 (Amap, Tencent maps)");
+  bd09 @3 $label(zh="BD-09（百度地图）", en="BD-09 (Baidu maps)");
+}
+
 enum PartCondition $label(zh="备件状态", en="Part condition") {
   # The state of a part in stock or in custody; each is counted apart.
   none @0 $label(zh="未定", en="Unknown");

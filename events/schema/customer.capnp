@@ -19,6 +19,7 @@ using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".person;
 using import "annotations.capnp".personal;
+using import "common.capnp".Datum;
 
 enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
   none @0 $label(zh="未定", en="Unknown");
@@ -57,9 +58,12 @@ struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centr
   parent @6 :Text $id("customer");
   outlet @7 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
   note @8 :Text $format("multiline") $personal("customer");
-  latitude @9 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
+  latitude @9 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000)
+      $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
   # Of the address; both 0: not known.
-  longitude @10 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
+  longitude @10 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000)
+      $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  datum @11 :Datum;
 }
 struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"]) $label(zh="修改客户", en="Change a customer") {
   # Every field as it shall be from now on.
@@ -71,8 +75,11 @@ struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre"
   area @5 :Text $maxLength(100);
   parent @6 :Text $id("customer");
   note @7 :Text $format("multiline") $personal("customer");
-  latitude @8 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
-  longitude @9 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
+  latitude @8 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000)
+      $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @9 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000)
+      $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  datum @10 :Datum;
 }
 struct MoveCustomer $command(stream="customer", code=142, roles=["call_centre", "dispatcher"])
     $label(zh="变更客户所属网点", en="Move a customer") {

@@ -81,6 +81,16 @@ struct StockCount $label(zh="盘点", en="Stock count")
   counter @5 :Text $id("operator");
 }
 
+struct ApprovedCount $label(zh="已批准盘点", en="Approved count") {
+  # What an approved count found, as far as is known by now: a movement told later that lay before
+  # it changes it.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  countedAt @1 :Int64 $format("instant");
+  difference @2 :Int64 $format("quantity") $label(zh="差异", en="Difference");
+  cost @3 :Int64 $format("money") $label(zh="差异金额", en="Value of the difference");
+  restated @4 :UInt32 $label(zh="重述次数", en="Times restated");
+}
+
 struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存", en="Stock")
     $idParts(["warehouse", "part", "condition=good"]) {
   # The stream stock_item/<warehouse>:<part>:<condition>. Available = on hand - reserved, never below zero.
@@ -103,6 +113,9 @@ struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存",
   # Streams stock_hold that are open.
   receipts @10 :UInt32 $label(zh="入库单数", en="Receipts so far");
   # Numbers given to streams stock_receipt.
+  approvedCounts @11 :List(ApprovedCount) $maxLength(100)
+      $label(zh="已批准盘点", en="Approved counts");
+  # The latest 100, by the time of the count.
 }
 
 struct Custody $state("custody") $plural("custodies") $label(zh="随身备件", en="Custody") {
@@ -233,14 +246,18 @@ struct StockAdjustmentRejected $event(stream="stock_item", code=427) $label(zh="
   reason @1 :Text;
 }
 struct StockCountRestated $event(stream="stock_item", code=428) $label(zh="盘点差异已重述", en="Count difference restated") {
-  # A movement told later lay before the last approved count. The count already saw the goods, so the
-  # difference that it found changes by as much the other way and the balance stands.
+  # A movement told later lay before an approved count, the first one after it. The count already
+  # saw the goods, so the difference that it found changes by as much the other way and the balance
+  # stands.
   # Count difference -> here where positive, here -> count difference where negative.
   number @0 :UInt32 $label(zh="盘点序号", en="Number of the count");
   difference @1 :Int64 $format("quantity") $label(zh="差异变化", en="Change of the difference");
   # On hand + difference.
   cost @2 :Int64 $format("money");
-  # Change of the value, with the sign of the difference.
+  # Change of the value: back goes what the count had valued the pieces at; those that it had not
+  # found leave with what they came with.
+  countedAt @3 :Int64 $format("instant");
+  # When the count was taken: the day to which the change belongs. 0 in commits of before this field.
 }
 struct StockHeld $event(stream="stock_item", code=429)
     $label(zh="库存已手工预留", en="Stock held by hand") {

@@ -80,6 +80,9 @@ struct WagePiece {
   line @3 :UInt32 $label(zh="规则行", en="Line of the rule");
   # 1 first; 0: no line fits, nothing is earned.
   wage @4 :Int64 $format("money") $label(zh="工资", en="Wage");
+  technician @5 :Text $id("technician");
+  # Whose charge it is: his wage alone, unless the rule's shares are for a crew that he is of.
+  # Empty: shared among the crew.
 }
 struct WageShare {
   technician @0 :Text $id("technician");
@@ -103,6 +106,9 @@ struct WageLine {
   total @10 :Int64 $format("money");
   crewTold @11 :Bool;
   # Else they are the rule's, and follow it when the order is rated again.
+  apart @12 :UInt16 $label(zh="班组外人数", en="Outside the crew");
+  # So many of the shares, the last ones, are of people who get what their own charges earned and
+  # nothing of the rest.
 }
 struct WageAdjustment {
   technician @0 :Text $id("technician");
@@ -140,9 +146,13 @@ struct WageRun $state("wage_run") $plural("wage_runs") $label(zh="工资核算",
   total @5 :Int64 $format("money");
 }
 struct WageCalendar $state("wage_calendar") $plural("wage_calendars") $label(zh="工资日历", en="Wage calendar") {
-  # The one stream wage_calendar/all: no wage rule may take effect on or before this date.
+  # The one stream wage_calendar/all: how far wages are approved. A rule of an outlet's own is
+  # barred by that outlet's approved runs alone.
   sealedUntil @0 :Int32 $format("date");
-  # The last day of the latest month with an approved run; 0: none.
+  # The last day of the latest month with an approved run, of any outlet; 0: none.
+  companySealedUntil @1 :Int32 $format("date")
+      $label(zh="公司规则封至", en="Company's rule sealed until");
+  # The same of the runs in which the company's rule paid: it may not take effect by this date.
 }
 
 struct DraftWageRule $command(stream="wage_rule", code=520, roles=["accountant", "administrator"])
@@ -248,6 +258,7 @@ struct WageEarned $event(stream="wage_day", code=540) $label(zh="工单工资已
   shares @11 :List(WageShare);
   total @12 :Int64 $format("money");
   crewTold @13 :Bool;
+  apart @14 :UInt16 $label(zh="班组外人数", en="Outside the crew");
 }
 struct WageRerated $event(stream="wage_day", code=541) $label(zh="工单工资已重算", en="Wage rated again") {
   # A calculation found another rule version in force on the work date. Replaces what the order earned.
@@ -259,6 +270,7 @@ struct WageRerated $event(stream="wage_day", code=541) $label(zh="工单工资�
   pieces @5 :List(WagePiece);
   shares @6 :List(WageShare);
   total @7 :Int64 $format("money");
+  apart @8 :UInt16 $label(zh="班组外人数", en="Outside the crew");
 }
 struct WageAdjusted $event(stream="wage_day", code=542) $label(zh="工资已调整", en="Wages adjusted") {
   outlet @0 :UInt16 $ref("outlet");
@@ -284,6 +296,8 @@ struct WagesApproved $event(stream="wage_run", code=551) $label(zh="工资已批
 }
 struct WageMonthSealed $event(stream="wage_calendar", code=552) $label(zh="工资月份已封帐", en="Wage month sealed") {
   sealedUntil @0 :Int32 $format("date");
+  ownRule @1 :Bool $label(zh="仅网点规则", en="By the outlet's own rule");
+  # The company's rule paid nothing of that run.
 }
 
 enum WageRuleRefusal $refusals("wage_rule") {

@@ -17,6 +17,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "common.capnp".Datum;
 
 enum WarehouseKind $label(zh="库房类型", en="Kind of warehouse") {
   none @0 $label(zh="未定", en="Unknown");
@@ -56,8 +57,11 @@ struct RegisterWarehouse $command(stream="warehouse", code=410, roles=["administ
   name @1 :Text $required $maxLength(200);
   outlet @2 :Text $required $id("outlet");
   kind @3 :WarehouseKind $required;
-  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000);
-  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000);
+  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000)
+      $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000)
+      $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  datum @6 :Datum;
 }
 struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keeper", "administrator"]) $label(zh="冻结库房", en="Freeze a warehouse") {
   # Nothing is reserved in or issued from a frozen warehouse. What is reserved stays so.

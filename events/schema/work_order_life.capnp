@@ -18,6 +18,7 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
+using import "common.capnp".Datum;
 using import "common.capnp".ServiceType;
 using import "follow_up.capnp".FollowUpStatus;
 using import "work_order.capnp".OrderSource;
@@ -71,9 +72,12 @@ struct RegisterWorkOrder
   # Assigned at once where named.
   overrideReason @20 :Text $label(zh="重复报修原因", en="Reason for a second order");
   # Needed where the asset has an open order already.
-  latitude @21 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
+  latitude @21 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000)
+      $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
   # Of the address; both 0: as the customer has it.
-  longitude @22 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
+  longitude @22 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000)
+      $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  datum @23 :Datum;
 }
 struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",

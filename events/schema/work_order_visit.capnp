@@ -17,6 +17,7 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
+using import "common.capnp".Datum;
 using import "common.capnp".Payer;
 using import "work_order.capnp".PauseReason;
 using import "work_order.capnp".CheckInMark;
@@ -50,6 +51,7 @@ struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
   deviceAt @5 :Int64 $format("instant");
   reason @6 :Text;
   # Needed where he is too far away, too fast, or not measured.
+  datum @7 :Datum;
 }
 struct StartWork $command(stream="work_order", code=211, roles=["technician"])
     $when(["traveling"]) $label(zh="开工", en="Start work") {

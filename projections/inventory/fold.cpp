@@ -134,8 +134,10 @@ class Inventory final : public Folding {
     row.available = row.item.on_hand - row.item.reserved;
     row.last_position = context.position();
     row.changed_at = context.at();
-    const Line line = line_of(event);
+    Line line = line_of(event);
     if (line.movement == Movement::none) return;  // proposals move nothing
+    if (line.movement == Movement::count_restated && line.happened_at == 0)
+      line.happened_at = row.item.last_counted_at;  // before it said which count, it was the last
     LedgerRow card;
     card.warehouse = row.warehouse;
     card.balance = row.item.on_hand;
@@ -165,7 +167,7 @@ class Inventory final : public Folding {
     return {Movement::released, e.quantity, {}, {}, {}, name_on_shelf(e.hold), 0};
   }
   static Line line_of(const schema::StockIssuedView& e) {
-    return {Movement::issued, -e.quantity, {}, e.request, e.technician, {}, 0};
+    return {Movement::issued, -e.quantity, {}, e.request, e.technician, {}, e.happened_at};
   }
   static Line line_of(const schema::StockReturnedView& e) {
     return {Movement::returned, e.quantity, {}, e.request, e.technician, {}, e.happened_at};
@@ -174,7 +176,7 @@ class Inventory final : public Folding {
     return {Movement::adjusted, e.difference, {}, {}, e.approver, {}, e.counted_at};
   }
   static Line line_of(const schema::StockCountRestatedView& e) {
-    return {Movement::count_restated, e.difference, {}, {}, {}, {}, 0};
+    return {Movement::count_restated, e.difference, {}, {}, {}, {}, e.counted_at};
   }
   static Line line_of(const schema::StockReceiptWithdrawnView& e) {
     return {Movement::receipt_withdrawn, -e.quantity, {}, {}, {}, name_on_shelf(e.receipt),

@@ -1,6 +1,6 @@
 #pragma once
 // The keys of the streams fold's rows, and the few octets of its values. Internal: a change needs a
-// new version of the fold's directory (streams-v2), nothing else.
+// new version of the fold's directory (streams-v3), nothing else.
 
 #include <bit>
 #include <cstdint>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "projections/lists/index.h"
 #include "projections/lists/search.h"
 #include "projections/lists/tree.h"
 
@@ -45,6 +46,11 @@ tl::unexpected<Error> bad(std::string_view parameter, std::string_view expected)
               std::string(parameter).append(": ").append(expected));
 }
 
+// As texts of the field are compared: a phone by its key, whichever way it is written.
+std::string told(const FieldPath& field, std::string_view text) {
+  return term_kind(field) == TermKind::phone ? looked_for(text) : folded(text);
+}
+
 }  // namespace
 
 bool Condition::holds(const Item& item) const {
@@ -58,11 +64,12 @@ bool Condition::holds(const Item& item) const {
     return is_one(value_of(item, field));
   }
   if (!beginning.empty())
-    return any_text(item, field,
-                    [&](std::string_view text) { return folded(text).starts_with(beginning); });
+    return any_text(item, field, [&](std::string_view text) {
+      return told(field, text).starts_with(beginning);
+    });
   if (!part.empty())
     return any_text(item, field, [&](std::string_view text) {
-      return folded(text).find(part) != std::string::npos;
+      return told(field, text).find(part) != std::string::npos;
     });
   const std::int64_t number = value_of(item, field).number;
   return (!from || number >= *from) && (!until || number < *until);
@@ -106,7 +113,7 @@ Result<void> add_condition(const List& list, std::string_view parameter, std::st
     made.under = split(text);
   } else if (end == ".begins" || end == ".has") {
     if (!texts && !made.field.is_text()) return bad(parameter, "is no text");
-    (end == ".has" ? made.part : made.beginning) = folded(text);
+    (end == ".has" ? made.part : made.beginning) = told(made.field, text);
     if (text.empty()) return {};
   } else {
     if (texts || made.field.is_text()) return bad(parameter, "texts have no range");

@@ -13,8 +13,8 @@ namespace kintsugi::projections::lists {
 // simplified.
 std::string folded(std::string_view text);
 
-// What a query looks terms up by: folded, without spaces, dashes and parentheses, a phone number
-// without its country code. Empty: nothing to look for.
+// What a query looks terms up by: the key of core/text/search_key.h, a phone's where it is digits.
+// Empty: nothing to look for.
 std::string looked_for(std::string_view typed);
 
 // What was typed, as above, may stand inside a number: three digits and Latin letters or more,
@@ -25,7 +25,7 @@ inline constexpr std::size_t number_end = 4;
 
 enum class TermKind { text, phone, number };
 // Another word each time that values are given other terms: tables are built anew for it.
-inline constexpr std::string_view terms_made = "2: texts that end in digits by these";
+inline constexpr std::string_view terms_made = "3: keys of core/text";
 // The terms under which a value is found by their beginnings.
 std::vector<std::string> terms_of(TermKind kind, std::string_view value);
 

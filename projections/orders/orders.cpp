@@ -91,6 +91,7 @@ Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& fil
                                    const Scope& scope, const PageRequest& page) {
   const lists::List& list = *lists::find("work_orders");
   lists::Query query;
+  query.search = filter.search;
   if (filter.status)
     lists::add_equal(list, "status", static_cast<std::int64_t>(*filter.status), query);
   lists::add_equal(list, "outlet", filter.outlet, query);

@@ -19,6 +19,7 @@ struct OrderFilter {
   std::string outlet = {};
   std::string technician = {};
   std::string customer = {};
+  std::string search = {};  // as people type: a phone, serial, maker's number, contact
   std::optional<Instant> registered_from = {};   // inclusive
   std::optional<Instant> registered_until = {};  // exclusive
 };

@@ -21,13 +21,19 @@ Result<Response> get_orders(const Call& call) {
   filter.customer = parameter_of(call.request, "customer");
   KINTSUGI_TRY(auto rows, reading.rows("orders"));
   std::string q = parameter_of(call.request, "q");
-  if (!q.empty()) {  // an order's number, or the customer's
+  if (!q.empty()) {  // an order's number, the customer's, or what the list is searched by
     std::string items;
     if (auto card = projections::order_card(*rows, q, reading.scope)) {
       schema::write_json(items, *card);
       return call.list(reading, items, "");
     }
     filter.customer = q;
+    KINTSUGI_TRY(auto of_customer,
+                 projections::list_orders(*rows, filter, reading.scope, reading.page));
+    if (!of_customer.rows.empty() || !of_customer.next.empty())
+      return call.list(reading, rows_json(of_customer.rows), of_customer.next);
+    filter.customer.clear();
+    filter.search = q;
   }
   KINTSUGI_TRY(auto page, projections::list_orders(*rows, filter, reading.scope, reading.page));
   return call.list(reading, rows_json(page.rows), page.next);

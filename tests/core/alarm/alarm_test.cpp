@@ -1,11 +1,13 @@
 // A booking that nobody accepts in time: armed, passed, tripped, acknowledged, cleared; and the
 // policies.
 
-#include "core/policies/reactions.h"
 #include "schema/alarm.h"
+
+#include "core/policies/reactions.h"
 #include "schema/follow_up.h"
 #include "schema/part_request.h"
 #include "schema/work_order.h"
+#include "schema/work_order_booking.h"
 #include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
@@ -57,6 +59,52 @@ TEST(Alarm, IsAcknowledgedThenCleared) {
   given.when(clear).then({on(alarm, schema::AlarmCleared{.by = "disp", .handling = "已改派"})});
   given.when(clear).then_refused("alarm.already_cleared");
   given.when(acknowledge).then_refused("alarm.already_cleared");
+}
+
+// Told late from a place without a network: accepted before the deadline that tripped meanwhile.
+TEST(Alarm, ThatTrippedIsFoundMetWhenItWasMetInTime) {
+  Given given = order_in(Status::scheduled);
+  given.at("2026-03-02T03:00:00Z").when(pass).then_accepted();
+  given.as(person("tech1"))
+      .at("2026-03-02T04:00:00Z")
+      .happened_at("2026-03-02T02:30:00Z")
+      .when(schema::AcceptBooking{.order = "WO-1"})
+      .then({on("WO-1",
+                schema::BookingAccepted{
+                    .booking = 1, .technician = "T1", .at = ms("2026-03-02T02:30:00Z")}),
+             on(alarm, schema::AlarmFoundMet{.version = 1, .at = ms("2026-03-02T02:30:00Z")})});
+  const auto& met = given.state<schema::Alarm>(alarm);
+  EXPECT_EQ(met.status, schema::AlarmStatus::superseded);
+  EXPECT_EQ(first(met.trips).met_at, ms("2026-03-02T02:30:00Z"));
+  given.as(person("disp"))
+      .when(schema::AcknowledgeAlarm{.alarm = alarm})
+      .then_refused("alarm.not_tripped");
+}
+
+TEST(Alarm, ThatIsArmedAnewKeepsItsTrip) {
+  Given given = order_in(Status::scheduled);
+  given.at("2026-03-02T03:00:00Z").when(pass).then_accepted();
+  given.as(person("disp"))
+      .at("2026-03-02T03:30:00Z")
+      .when(schema::RescheduleBooking{.order = "WO-1",
+                                      .starts_at = ms(visit_start),
+                                      .ends_at = ms(visit_end),
+                                      .accept_by = ms("2026-03-02T05:00:00Z"),
+                                      .asked_by = schema::AskedBy::outlet})
+      .then_accepted();
+  const auto& anew = given.state<schema::Alarm>(alarm);
+  EXPECT_EQ(anew.status, schema::AlarmStatus::armed);
+  EXPECT_EQ(anew.version, 2u);
+  EXPECT_EQ(anew.due_at, ms("2026-03-02T05:00:00Z"));
+  EXPECT_EQ(anew.trips, (std::vector<schema::AlarmTrip>{{.version = 1,
+                                                         .due_at = ms("2026-03-02T03:00:00Z"),
+                                                         .at = ms("2026-03-02T03:00:00Z"),
+                                                         .met_at = 0}}));
+  given.as(person("tech1"))
+      .at("2026-03-02T04:00:00Z")
+      .when(schema::AcceptBooking{.order = "WO-1"})
+      .then_accepted();
+  EXPECT_EQ(first(given.state<schema::Alarm>(alarm).trips).met_at, 0) << "an hour too late";
 }
 
 TEST(Alarm, RefusesBadNotes) {

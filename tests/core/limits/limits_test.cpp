@@ -14,7 +14,7 @@
 namespace kintsugi::tests {
 namespace {
 
-constexpr const char* shelf_id = "WH-A:P-1:good";
+constexpr const char* limited_item = "WH-A:P-1:good";
 
 std::size_t limit_of(std::string_view type, std::string_view field) {
   return schema::find_type(type)->field(field)->max_length;
@@ -27,12 +27,12 @@ schema::RejectStockAdjustment reject(std::uint32_t number) {
 }
 void propose(Given& given, std::size_t times) {
   for (std::size_t i = 1; i <= times; ++i) {
-    given.history(shelf_id, schema::StockAdjustmentProposed{.number = static_cast<std::uint32_t>(i),
+    given.history(limited_item, schema::StockAdjustmentProposed{.number = static_cast<std::uint32_t>(i),
                                                          .counter = "ann"});
   }
 }
 std::size_t proposals(Given& given) {
-  return given.state<schema::StockItem>(shelf_id).proposals.size();
+  return given.state<schema::StockItem>(limited_item).proposals.size();
 }
 
 TEST(Limits, AListIsFilledToItsLimitAndNoFurther) {
@@ -96,14 +96,14 @@ TEST(Limits, CountAllEventsOfADecision) {
     propose(given, most - 1);
     core::Events events;
     for (std::size_t i = 0; i < more; ++i) {
-      events.on(shelf_id, schema::StockAdjustmentProposed{
+      events.on(limited_item, schema::StockAdjustmentProposed{
                            .number = static_cast<std::uint32_t>(most + i), .counter = "ann"});
     }
     const Actor actor = somebody("ann");
     core::Reads reads(given.streams(), actor, "id", given.now(), given.now());
     EXPECT_EQ(core::within_limits(events, reads).has_value(), more == 1);
     ASSERT_EQ(reads.noted().size(), 1u) << "an expectation of the commit";
-    EXPECT_EQ(reads.noted()[0].stream, std::string("stock_item/") + shelf_id);
+    EXPECT_EQ(reads.noted()[0].stream, std::string("stock_item/") + limited_item);
   }
 }
 

@@ -304,6 +304,16 @@ TEST(UsePart, TakesTheCostBackWithAPieceThatIsReturned) {
   EXPECT_EQ(given.state<schema::Custody>("T-1:P-1:good").value, 0);
 }
 
+// Claimed when the text as typed was the name of the claim.
+TEST(UsePart, KnowsSerialsOfAnEarlierLog) {
+  Given given = request_in(Status::signed_for);
+  given.history("P-1:B-0007", schema::PartSerialFitted{.order = "WO-0"});
+  given.as(somebody("tom"));
+  for (const char* same : {"B-0007", "b-0007"})
+    given.when(schema::UsePart{.order = "WO-1", .part = "P-1", .quantity = 1000, .serial = same})
+        .then_refused("work_order.serial_fitted");
+}
+
 TEST(UsePart, FitsAPieceWithASerialOnce) {  // CA-8
   Given given = request_in(Status::signed_for);
   given.as(somebody("tom"));
@@ -314,8 +324,12 @@ TEST(UsePart, FitsAPieceWithASerialOnce) {  // CA-8
   given.when(command).then_refused("work_order.bad_text");
   command.serial = "B-0007";
   given.when(command).then_accepted();
-  EXPECT_EQ(given.state<schema::PartSerial>("P-1:B-0007").order, "WO-1");
-  given.when(command).then_refused("work_order.serial_fitted");
+  EXPECT_EQ(given.state<schema::PartSerial>("P-1:B0007").order, "WO-1");
+  for (const char* same : {"B-0007", "b-0007", "Ｂ－０００７", "B0007", " b 0007"}) {
+    command.serial = same;
+    given.when(command).then_refused(same[0] == ' ' ? "work_order.bad_text"
+                                                    : "work_order.serial_fitted");
+  }
   command.serial = "B-0008";
   given.when(command).then_accepted();
 }

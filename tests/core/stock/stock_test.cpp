@@ -361,5 +361,68 @@ TEST(BackDatedReceipt, BeforeACountThatWaitsForApproval) {
   EXPECT_EQ(on_hand(given), 1);
 }
 
+// 56 pieces counted on a shelf and then received, in the book, for an hour before the count.
+TEST(BackDatedReceipt, TakesBackWhatTheCountHadValuedThePiecesAt) {
+  Given empty = stores();
+  empty.at("2026-03-10T01:00:00Z").when(count(56)).as(somebody("bob")).when(approve(1));
+  ASSERT_EQ(item(empty).value, 0);
+  empty.at("2026-03-12T01:00:00Z").happened_at("2026-03-10T00:00:00Z").when(paid(56, 1250));
+  empty.then_accepted();
+  EXPECT_EQ(on_hand(empty), 56);
+  EXPECT_EQ(item(empty).value, 70000) << "the count had found them worth nothing";
+
+  Given stocked = stores();
+  stocked.at("2026-03-09T01:00:00Z").when(paid(10, 1000));
+  stocked.at("2026-03-10T01:00:00Z").when(count(66)).as(somebody("bob")).when(approve(1));
+  ASSERT_EQ(item(stocked).value, 66000);
+  stocked.at("2026-03-12T01:00:00Z").happened_at("2026-03-10T00:00:00Z").when(paid(56, 1250));
+  stocked.then_accepted();
+  EXPECT_EQ(on_hand(stocked), 66);
+  EXPECT_EQ(item(stocked).value, 80000) << "the count had found them worth 10.00 each";
+}
+
+TEST(BackDatedReceipt, OfMoreThanTheCountFoundLeavesWithWhatItCameWith) {
+  Given given = stores();
+  given.at("2026-03-10T01:00:00Z").when(count(20)).as(somebody("bob")).when(approve(1));
+  given.at("2026-03-12T01:00:00Z").happened_at("2026-03-09T01:00:00Z").when(paid(56, 1250));
+  EXPECT_EQ(on_hand(given), 20);
+  EXPECT_EQ(item(given).value, 25000);
+  const auto& kept = first(item(given).approved_counts);
+  EXPECT_EQ(kept.difference, -36000);
+  EXPECT_EQ(kept.cost, -45000);
+  EXPECT_EQ(kept.restated, 1u);
+}
+
+// The first count found 5 for nothing, the second 5 more at 10.00 each: what is told late changes
+// the count that it lay before, and never the last one.
+TEST(BackDatedReceipt, ChangesTheCountThatItPrecedesOfSeveral) {
+  const auto counted_twice = [] {
+    Given given = stores();
+    given.at("2026-03-10T01:00:00Z").when(count(5)).as(somebody("bob")).when(approve(1));
+    given.at("2026-03-11T01:00:00Z").as(somebody("ann")).when(paid(5, 2000));
+    given.at("2026-03-12T01:00:00Z").when(count(15)).as(somebody("bob")).when(approve(2));
+    return given;
+  };
+  const auto restated = [](std::uint32_t number, std::int64_t cost, const char* counted_at) {
+    return on(
+        shelf_id,
+        schema::StockCountRestated{
+            .number = number, .difference = -5000, .cost = cost, .counted_at = ms(counted_at)});
+  };
+  Given given = counted_twice();
+  ASSERT_EQ(item(given).value, 15000);
+  given.at("2026-03-14T01:00:00Z").happened_at("2026-03-09T01:00:00Z").when(paid(5, 900));
+  ASSERT_TRUE(given.outcome().has_value());
+  EXPECT_EQ(given.events().list().back(), restated(1, 0, "2026-03-10T01:00:00Z"));
+  EXPECT_EQ(item(given).value, 19500);
+
+  given = counted_twice();
+  given.at("2026-03-14T01:00:00Z").happened_at("2026-03-11T12:00:00Z").when(paid(5, 900));
+  ASSERT_TRUE(given.outcome().has_value());
+  EXPECT_EQ(given.events().list().back(), restated(2, -5000, "2026-03-12T01:00:00Z"));
+  EXPECT_EQ(item(given).value, 14500);
+  EXPECT_EQ(on_hand(given), 15);
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

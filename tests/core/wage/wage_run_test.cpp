@@ -216,5 +216,55 @@ TEST(AdjustWages, IsInTheOpenMonth) {
   given.when(command).then_refused("technician.not_found");
 }
 
+// A's March is approved and paid by the company's rule: B's own rule may still begin in March, A's
+// and the company's may not.
+TEST(WageRun, BarsRulesOfItsOutletAndTheOnesThatItPaidBy) {
+  Given given = a_month_of_installs();
+  given.when(calculate())
+      .at("2026-04-02T01:00:00Z")
+      .as(somebody("eve"))
+      .when(approve())
+      .then_accepted();
+  const auto of = [](const char* rule, std::string_view from) {
+    auto command = draft({rate_line(9000)}, from);
+    command.rule = rule;
+    return command;
+  };
+  given.as(somebody("ann"));
+  given.when(of("A", "2026-03-20")).then_refused("wage_rule.sealed_month");
+  given.when(of("default", "2026-03-20")).then_refused("wage_rule.sealed_month");
+  given.when(of("B", "2026-03-20")).then_accepted();
+  given.as(somebody("bob"))
+      .when(schema::PublishWageRule{.rule = "B", .version = 1})
+      .then_accepted();
+}
+
+// Where an outlet is paid by its own rule alone, its approval does not bar the company's.
+TEST(WageRun, ByAnOwnRuleLeavesTheCompanysOpen) {
+  Given given = stores();
+  publish(given, draft({rate_line(6000)}), 1);
+  auto own = draft({rate_line(5000)});
+  own.rule = "A";
+  publish(given, own, 1);
+  post(given, "WO-2", "2026-03-09", 10000);
+  given.when(schema::EarnWageLine{.order = "WO-2"}).when(calculate()).then_accepted();
+  given.at("2026-04-02T01:00:00Z").as(somebody("eve")).when(approve()).then_accepted();
+  given.as(somebody("ann"));
+  given.when(draft({rate_line(7000)}, "2026-03-20")).then_accepted();
+  own.effective_from = day("2026-03-20");
+  given.when(own).then_refused("wage_rule.sealed_month");
+}
+
+// An approval of before runs said which rule paid: it bars the company's rule, as it did then.
+TEST(WageRun, OfAnEarlierLogBarsTheCompanysRule) {
+  Given given = stores();
+  given.history("all", schema::WageMonthSealed{.sealed_until = day("2026-03-31")});
+  given.as(somebody("ann")).at("2026-04-02T01:00:00Z");
+  given.when(draft({rate_line(7000)}, "2026-03-20")).then_refused("wage_rule.sealed_month");
+  auto own = draft({rate_line(5000)}, "2026-03-20");
+  own.rule = "B";
+  given.when(own).then_accepted();
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

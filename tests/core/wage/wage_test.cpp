@@ -187,5 +187,70 @@ TEST(EarnWageLine, WithoutARuleIsRatedOnceThereIsOne) {
   EXPECT_EQ(run(given).total, 6000);
 }
 
+// T-1's work was completed, the order opened again, and T-2 paid the last visit: what T-1 did is
+// his.
+TEST(EarnWageLine, PaysAPieceToTheTechnicianOfItsCharge) {
+  Given given = stores();
+  publish(given, draft({rate_line(6000), {.item = {}, .basis = WageBasis::fixed, .amount = 1000}}),
+          1);
+  const std::int64_t at = to_ms(core::start_of(day("2026-03-04")));
+  start_order(given, "WO-2", "T-1");
+  given.history("WO-2", schema::ChargeAdded{.line = 1,
+                                            .status = schema::ChargeStatus::agreed,
+                                            .item = "install",
+                                            .quantity = 1000,
+                                            .amount = 12500,
+                                            .technician = "T-1"});
+  given.history("WO-2", schema::WorkReported{.booking = 1, .technician = "T-1", .at = at});
+  given.history("WO-2", schema::WorkOrderCompleted{.at = at});
+  given.history("WO-2", schema::WorkOrderReopened{.round = 2, .reason = "漏水"});
+  given.history("WO-2", schema::BookingScheduled{.booking = 2, .technician = "T-2"});
+  given.history("WO-2", schema::BookingAccepted{.booking = 2, .technician = "T-2"});
+  given.history("WO-2", schema::WorkStarted{.booking = 2});
+  given.history("WO-2", schema::WorkReported{.booking = 2, .technician = "T-2", .at = at});
+  given.history("WO-2", schema::WorkOrderCompleted{.at = at});
+  given.history("WO-2", schema::WorkOrderPosted{.at = at});
+  given.when(schema::EarnWageLine{.order = "WO-2"}).then_accepted();
+  const auto& line = first(given.state<schema::WageDay>("A:2026-03-04").lines);
+  EXPECT_EQ(line.total, 8500);
+  EXPECT_EQ(line.shares, (Shares{{"T-2", 0, 1000}, {"T-1", 0, 7500}}));
+  EXPECT_EQ(line.apart, 1);
+
+  publish(given, draft({rate_line(8000)}, "2026-03-02"), 2);  // rated again, it stays whose it is
+  given.when(calculate()).then_accepted();
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-04").lines).shares,
+            (Shares{{"T-2", 0, 0}, {"T-1", 0, 10000}}));
+}
+
+// Two who worked together: each his charges, unless the rule says how such a crew shares.
+TEST(EarnWageLine, OfACrewPaysEachHisChargesUnlessTheRuleNamesShares) {
+  const auto earned = [](std::vector<schema::CrewShares> crews) {
+    Given given = stores();
+    auto rule = draft({rate_line(10000)});
+    rule.crews = std::move(crews);
+    publish(given, rule, 1);
+    const std::int64_t at = to_ms(core::start_of(day("2026-03-04")));
+    start_order(given, "WO-2", "T-1");
+    given.history("WO-2", schema::BookingScheduled{.booking = 2, .technician = "T-2"});
+    given.history("WO-2", schema::BookingAccepted{.booking = 2, .technician = "T-2"});
+    given.history("WO-2", schema::WorkStarted{.booking = 2});
+    for (std::uint16_t line = 1; line <= 2; ++line)
+      given.history("WO-2", schema::ChargeAdded{.line = line,
+                                                .status = schema::ChargeStatus::agreed,
+                                                .item = "install",
+                                                .quantity = 1000,
+                                                .amount = line * 1000,
+                                                .technician = line == 1 ? "T-1" : "T-2"});
+    given.history("WO-2", schema::WorkReported{.booking = 1, .technician = "T-1", .at = at});
+    given.history("WO-2", schema::WorkReported{.booking = 2, .technician = "T-2", .at = at});
+    given.history("WO-2", schema::WorkOrderCompleted{.at = at});
+    given.history("WO-2", schema::WorkOrderPosted{.at = at});
+    given.when(schema::EarnWageLine{.order = "WO-2"}).then_accepted();
+    return first(given.state<schema::WageDay>("A:2026-03-04").lines).shares;
+  };
+  EXPECT_EQ(earned({}), (Shares{{"T-2", 0, 2000}, {"T-1", 0, 1000}}));
+  EXPECT_EQ(earned({{.shares = {5000, 5000}}}), (Shares{{"T-2", 5000, 1500}, {"T-1", 5000, 1500}}));
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

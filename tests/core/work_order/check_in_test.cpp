@@ -1,5 +1,7 @@
 // A check-in: near the address, not faster than he can have come, both times kept.
 
+#include <tuple>
+
 #include "schema/customer.h"
 #include "schema/service_policy.h"
 #include "schema/technician.h"
@@ -179,6 +181,35 @@ TEST(Address, ComesFromTheCommandElseFromTheCustomer) {
   customer.customer = "C-3";
   customer.longitude = 180'000'001;
   given.when(customer).then_refused("customer.bad_position");
+}
+
+// The address as a map of China draws it, he as the satellites see him: 519 m apart in numbers.
+TEST(CheckIn, AtTheDoorIsNearInWhicheverDatumEitherIsTold) {
+  for (const auto& [datum, north, east] :
+       {std::tuple{schema::Datum::gcj02, 30'271'771, 120'159'794},
+        std::tuple{schema::Datum::wgs84, 30'274'100, 120'155'100}}) {
+    Given given = company();
+    given.as(person("call"))
+        .when(schema::RegisterWorkOrder{.order = "WO-1",
+                                        .service_type = schema::ServiceType::repair,
+                                        .phone = "12345",
+                                        .address = "文三路",
+                                        .outlet = "S1",
+                                        .latitude = north,
+                                        .longitude = east,
+                                        .datum = datum})
+        .then_accepted();
+    given.history("WO-1", schema::BookingScheduled{.booking = 1, .technician = "T1"});
+    given.history("WO-1", schema::BookingAccepted{.booking = 1, .technician = "T1"});
+    given.as(person("tech1"))
+        .when(CheckIn{.order = "WO-1",
+                      .latitude = 30'274'100,
+                      .longitude = 120'155'100,
+                      .datum = schema::Datum::wgs84})
+        .then_accepted();
+    EXPECT_LT(checked_in(given).distance, 2);
+    EXPECT_EQ(checked_in(given).latitude, 30'274'100) << "kept as the satellites say";
+  }
 }
 
 }  // namespace

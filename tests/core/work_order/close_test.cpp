@@ -174,7 +174,7 @@ TEST(HandBackInstallCard, OnceAndForOneOrder) {
       .then_refused("work_order.card_missing");
   given.when(card("CARD-0002"))
       .then({on("WO-2", schema::InstallCardHandedBack{.card = "CARD-0002"}),
-             on("CARD-0002", schema::CardClaimed{.order = "WO-2"})});
+             on("CARD0002", schema::CardClaimed{.order = "WO-2"})});
   given.when(card("CARD-0002")).then_refused("work_order.card_handed_back");
   given.when(schema::CompleteWorkOrder{.order = "WO-2"}).then_accepted();
 }

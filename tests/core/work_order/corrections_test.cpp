@@ -341,9 +341,9 @@ TEST(CorrectRegistration, MovesTheMakersNumber) {
   given.when(right).then_accepted();
   right.maker_number = "M-0002";
   given.when(right).then_accepted();
-  EXPECT_TRUE(given.streams().state<schema::MakerNumber>("haier:M-0001")->order.empty());
-  EXPECT_EQ(given.streams().state<schema::MakerNumber>("haier:M-0002")->order, "WO-1");
-  given.history("haier:M-0003", schema::MakerNumberClaimed{.order = "WO-2"});
+  EXPECT_TRUE(given.streams().state<schema::MakerNumber>("haier:M0001")->order.empty());
+  EXPECT_EQ(given.streams().state<schema::MakerNumber>("haier:M0002")->order, "WO-1");
+  given.history("haier:M0003", schema::MakerNumberClaimed{.order = "WO-2"});
   right.maker_number = "M-0003";
   given.when(right).then_refused("work_order.maker_number_taken");
 }

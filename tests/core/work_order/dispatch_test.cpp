@@ -122,6 +122,70 @@ TEST(DispatchChecks, D3SlotTakenOrDayFull) {
   full.when(visit("T3")).then_refused("work_order.dispatch_slot_taken");
 }
 
+// Two visits over two days: what lies on a day counts on that day, whenever the visit began.
+TEST(DispatchChecks, D3MinutesCountOnEachDayThatAVisitTouches) {
+  Given given = assigned();
+  given.history(
+      "T3", schema::TechnicianRegistered{.name = "T3", .outlet = "S1", .daily_minutes_max = 480});
+  given.history(
+      "T3", schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
+  given.history("T3", schema::SlotReserved{.order = "WO-2",  // 22:00 to 06:00 in Shanghai
+                                           .booking = 1,
+                                           .starts_at = ms("2026-03-02T14:00:00Z"),
+                                           .ends_at = ms("2026-03-02T22:00:00Z")});
+  ScheduleBooking next_day = visit("T3");  // 08:00 to 16:00: 840 minutes that day
+  next_day.starts_at = ms("2026-03-03T00:00:00Z");
+  next_day.ends_at = ms("2026-03-03T08:00:00Z");
+  given.when(next_day).then_refused("work_order.dispatch_slot_taken");
+  next_day.ends_at = ms("2026-03-03T02:00:00Z");  // 360 and 120
+  given.when(next_day).then_accepted();
+
+  Given over_midnight = assigned();
+  over_midnight.history(
+      "T3", schema::TechnicianRegistered{.name = "T3", .outlet = "S1", .daily_minutes_max = 480});
+  over_midnight.history(
+      "T3", schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
+  ScheduleBooking night = visit("T3");  // ten hours, five on each day
+  night.starts_at = ms("2026-03-02T11:00:00Z");
+  night.ends_at = ms("2026-03-02T21:00:00Z");
+  over_midnight.when(night).then_accepted();
+}
+
+TEST(DispatchChecks, LookAtTheWholeVisit) {
+  ScheduleBooking night = visit("T1");  // until 02:00 of the next day in Shanghai
+  night.starts_at = ms("2026-03-02T14:00:00Z");
+  night.ends_at = ms("2026-03-02T18:00:00Z");
+  Given expires = assigned();
+  expires.history("T1", schema::SkillGranted{.category = "ac",
+                                             .service_type = schema::ServiceType::repair,
+                                             .expires_on = 20515});  // valid on 2026-03-02 only
+  expires.when(night).then_refused("work_order.dispatch_no_skill");
+  night.ends_at = ms("2026-03-02T16:00:00Z");
+  expires.when(night).then_accepted();
+
+  Given given = assigned();
+  schema::WorkOrderRegistered event = registered();
+  event.window_from = ms(visit_start);
+  event.window_until = ms(visit_end);
+  given.history("WO-1", event);
+  given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
+  ScheduleBooking longer = visit();
+  longer.ends_at += 1;
+  given.when(longer).then_refused("work_order.dispatch_outside_window");
+  given.when(visit()).then_accepted();
+}
+
+TEST(DispatchChecks, CompareCodesInAnyCaseAndWidth) {
+  Given given = assigned();
+  schema::WorkOrderRegistered event = registered();
+  event.asset.clear();
+  event.brand = "ＨＡＩＥＲ";
+  event.category = "AC";
+  given.history("WO-1", event);
+  given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
+  given.when(visit()).then_accepted();
+}
+
 TEST(DispatchChecks, D4OutletSuspended) {
   Given given = assigned();
   given.history("S1", schema::OutletSuspended{.reason = "整顿"});
@@ -275,6 +339,30 @@ TEST(RescheduleBooking, ChecksAgainMovesTheSlotAndArmsAnotherDeadline) {
   command.asked_by = schema::AskedBy::outlet;
   command.ends_at += 60000;
   given.when(command).then_refused("work_order.dispatch_technician_not_active");
+}
+
+// The technician missed his deadline: he gets a later one, and accepts.
+TEST(RescheduleBooking, ToALaterDeadlineAloneIsAChange) {
+  Given given = order_in(Status::scheduled);
+  RescheduleBooking command{.order = "WO-1",
+                            .starts_at = ms(visit_start),
+                            .ends_at = ms(visit_end),
+                            .accept_by = ms("2026-03-02T03:00:00Z"),
+                            .asked_by = schema::AskedBy::outlet};
+  given.as(person("disp")).when(command).then_refused("work_order.nothing_changed");
+  command.accept_by = 0;
+  given.when(command).then_refused("work_order.nothing_changed");
+  given.as(person("tech1"))
+      .at("2026-03-02T04:00:00Z")
+      .when(schema::AcceptBooking{.order = "WO-1"})
+      .then_refused("work_order.acceptance_overdue");
+  command.accept_by = ms("2026-03-02T05:00:00Z");
+  given.as(person("disp")).when(command).then_accepted();
+  const auto& deadline = given.state<schema::Alarm>("WO-1:booking_acceptance:1");
+  EXPECT_EQ(deadline.due_at, command.accept_by);
+  EXPECT_EQ(deadline.status, schema::AlarmStatus::armed);
+  EXPECT_EQ(first(given.state<schema::Technician>("T1").slots).starts_at, ms(visit_start));
+  given.as(person("tech1")).when(schema::AcceptBooking{.order = "WO-1"}).then_accepted();
 }
 
 TEST(ReassignBooking, ChecksTheOtherTechnicianAndMovesTheSlot) {

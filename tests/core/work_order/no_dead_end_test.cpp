@@ -207,7 +207,7 @@ void live(std::uint64_t start, std::set<Status>& reached) {
     follow_policy(given);
   }
   reached.insert(given.state<schema::WorkOrder>(wo).status);
-  for (int i = 0; i < 20 && !has_ended(given.state<schema::WorkOrder>(wo)); ++i) {
+  for (int i = 0; i < 40 && !has_ended(given.state<schema::WorkOrder>(wo)); ++i) {
     const auto before = given.state<schema::WorkOrder>(wo).status;
     ASSERT_EQ(step_out(given, i), "") << start << ": " << schema::name_of(before);
   }

@@ -172,6 +172,19 @@ TEST(RegisterWorkOrder, ChecksASerialThatIsNotKnown) {
   given.when(command).then_accepted();
 }
 
+// A-1 is haier's SN00000001; its claim has the name that logs of before gave it.
+TEST(RegisterWorkOrder, FindsTheAssetByItsSerialHoweverTyped) {
+  for (const char* serial : {"SN00000001", "sn00000001", "ＳＮ０００００００１", "SN-0000-0001"}) {
+    Given given = company();
+    RegisterWorkOrder command = plain();
+    command.brand = "HAIER", command.serial = serial;
+    given.as(person("call")).when(command).then_accepted();
+    const auto& order = given.event<schema::WorkOrderRegistered>(1);  // after its number
+    EXPECT_EQ(order.asset, "A-1") << serial;
+    EXPECT_EQ(order.serial, serial) << "as typed";
+  }
+}
+
 TEST(RegisterWorkOrder, RefusesAMakersNumberTwice) {
   Given given = company();
   RegisterWorkOrder command = plain();
@@ -180,6 +193,16 @@ TEST(RegisterWorkOrder, RefusesAMakersNumberTwice) {
   command.maker_number = "HR-77";
   given.as(person("call")).when(command).then_accepted();
   given.when(command).then_refused("work_order.maker_number_taken");
+  for (const char* same : {"hr-77", "ＨＲ－７７", "HR77"}) {
+    command.maker_number = same;
+    given.when(command).then_refused("work_order.maker_number_taken");
+  }
+  command.brand = "Haier";
+  given.when(command).then_refused("work_order.maker_number_taken");
+  given.history("haier:OLD-1", schema::MakerNumberClaimed{.order = "WO-0"});  // an earlier log
+  command.maker_number = "old-1", command.brand = "haier";
+  given.when(command).then_refused("work_order.maker_number_taken");
+  command.maker_number = "HR-77";
   command.brand = "midea";
   given.when(command).then_accepted();
 }

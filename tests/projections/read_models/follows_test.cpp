@@ -30,7 +30,8 @@ TEST(Forgotten, AreTheEventsOfAFollowedStreamThatNobodyNames) {
   Folds folds;
   EXPECT_TRUE(folds.forgotten().empty());
   folds.on<schema::AlarmTrippedView, schema::AlarmClearedView>(nothing)
-      .ignore<schema::AlarmArmedView, schema::AlarmDisarmedView, schema::DeadlinePassedView>();
+      .ignore<schema::AlarmArmedView, schema::AlarmDisarmedView, schema::DeadlinePassedView,
+              schema::AlarmFoundMetView>();
   EXPECT_EQ(folds.forgotten(), std::vector<std::string>{"alarm/alarm_acknowledged"});
   folds.on<schema::AlarmAcknowledgedView>(nothing);
   EXPECT_TRUE(folds.forgotten().empty());

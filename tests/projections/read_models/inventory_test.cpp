@@ -122,6 +122,24 @@ TEST_F(Inventory, ACardSaysWhatCausedEachOfItsLines) {
             "used -1000 order=WO-1 request= with=WO-1 paper= left=1000\n");
 }
 
+// What changes a count stands in the month of the count, what was told late in its own.
+TEST_F(Inventory, ACardSaysWhenThingsHappenedNotWhenTheyWereTold) {
+  log_.add({on(item_, schema::StockAdjusted{.number = 1, .difference = 1000, .counted_at = 400})});
+  log_.add({on(item_, schema::StockAdjusted{.number = 2, .difference = 1000, .counted_at = 700})});
+  log_.add(
+      {on(item_, schema::StockReceived{.quantity = 1000, .happened_at = 300}),
+       on(item_, schema::StockCountRestated{.number = 1, .difference = -1000, .counted_at = 400})});
+  log_.add({on(item_, schema::StockIssued{.quantity = 1000, .happened_at = 600}),
+            on(item_, schema::StockCountRestated{.number = 2, .difference = 1000})});  // as before
+  const auto rows = folded(inventory_projection(), log_);
+  const auto page = *list_ledger(*rows, {.place = CardOf::Place::warehouse, .id = "W-1:P-1:good"},
+                                 Scope::everything(), {});
+  std::string times;
+  for (const auto& line : page.rows)
+    if (line.happened_at < 1000) times += std::to_string(line.happened_at) + " ";
+  EXPECT_EQ(times, "400 700 300 400 600 700 ");
+}
+
 TEST_F(Inventory, ListsAPartWhereverItIs) {
   schema::StockReceived received;
   received.quantity = 3000;
