@@ -389,7 +389,7 @@ TEST(ReportPartLost, ClosesWhatCannotComeBack) {
   given.when(lost).then_refused("part_request.too_much");
   lost.quantity = 2000;
   given.when(lost).then(
-      {on(id, schema::RequestedPartLost{.quantity = 2000, .reason = "遗失", .reporter = "ann"}),
+      {on(id, schema::RequestedPartLost{.quantity = 2000, .reason = "遗失", .reporter = "bob"}),
        on("T-1:P-1:good", schema::CustodyLost{.quantity = 2000, .reason = "遗失", .request = id}),
        on(id, schema::PartRequestClosed{}), on("WO-1", schema::PartRequestSettled{.request = id})});
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr const char* shelf_id = "WH-A:P-1:good";
 constexpr const char* receipt_id = "WH-A:P-1:good:1";
 
-const schema::StockItem& shelf(Given& given) { return given.state<schema::StockItem>(shelf_id); }
+const schema::StockItem& stocked(Given& given) { return given.state<schema::StockItem>(shelf_id); }
 
 // By eve: `pieces` at `unit_cost` fen.
 void receive(Given& given, std::int64_t pieces, std::int64_t unit_cost) {
@@ -58,11 +58,11 @@ TEST(WithdrawStockReceipt, TakesPiecesAndValueBack) {
       .then_refused("stock_receipt.bad_text");
   given.when(schema::WithdrawStockReceipt{.receipt = "WH-A:P-1:good:2", .reason = "重复"})
       .then_accepted();
-  EXPECT_EQ(shelf(given).on_hand, 10'000);
-  EXPECT_EQ(shelf(given).value, 1000) << "not the average of both";
+  EXPECT_EQ(stocked(given).on_hand, 10'000);
+  EXPECT_EQ(stocked(given).value, 1000) << "not the average of both";
   given.when(withdraw).then_accepted();
-  EXPECT_EQ(shelf(given).on_hand, 0);
-  EXPECT_EQ(shelf(given).value, 0);
+  EXPECT_EQ(stocked(given).on_hand, 0);
+  EXPECT_EQ(stocked(given).value, 0);
 }
 
 TEST(WithdrawStockReceipt, NotOnceThePiecesAreGone) {
@@ -87,7 +87,7 @@ TEST(WithdrawStockReceipt, LeavesACountOfSinceThenStanding) {
       .when(schema::ApproveStockAdjustment{.warehouse = "WH-A", .part = "P-1", .number = 1})
       .then_accepted();
   given.at("2026-03-01T03:00:00Z").when(withdraw).then_accepted();
-  EXPECT_EQ(shelf(given).on_hand, 4000);
+  EXPECT_EQ(stocked(given).on_hand, 4000);
 }
 
 TEST(CorrectStockReceipt, ChangesTheValueOfWhatIsThere) {
@@ -95,11 +95,11 @@ TEST(CorrectStockReceipt, ChangesTheValueOfWhatIsThere) {
   given.when(cost(128'000)).then_refused("stock_receipt.nothing_changed");
   given.when(cost(-1)).then_refused("stock_receipt.bad_cost");
   given.when(cost(1280)).then_accepted();
-  EXPECT_EQ(shelf(given).value, 12'800);
+  EXPECT_EQ(stocked(given).value, 12'800);
   EXPECT_EQ(given.state<schema::StockReceipt>(receipt_id).unit_cost, 1280);
   EXPECT_EQ(given.state<schema::StockReceipt>(receipt_id).corrections, 1u);
   given.when(withdraw).then_accepted();
-  EXPECT_EQ(shelf(given).value, 0);
+  EXPECT_EQ(stocked(given).value, 0);
 }
 
 // Nine of ten are gone at what was booked: the one that is there gets its own cost, no more.
@@ -110,11 +110,11 @@ TEST(CorrectStockReceipt, OnlyForAsManyAsAreThere) {
   given.as(somebody("ann"))
       .when(schema::ApproveStockAdjustment{.warehouse = "WH-A", .part = "P-1", .number = 1})
       .then_accepted();
-  EXPECT_EQ(shelf(given).value, 10);
+  EXPECT_EQ(stocked(given).value, 10);
   given.when(cost(100)).then_accepted();
-  EXPECT_EQ(shelf(given).value, 100);
+  EXPECT_EQ(stocked(given).value, 100);
   given.when(cost(0)).then_accepted();
-  EXPECT_EQ(shelf(given).value, 0) << "never below nothing";
+  EXPECT_EQ(stocked(given).value, 0) << "never below nothing";
 }
 
 TEST(ChangeWarehouse, KeepsTheDirectoryInStep) {
