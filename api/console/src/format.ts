@@ -34,6 +34,14 @@ export function fromLocalInput(text: string): string | null {
   return Number.isFinite(ms) ? new Date(ms).toISOString().replace('.000Z', 'Z') : null;
 }
 
+// A moment as people type it, for the server to read: a day, which is its end there, or a time with
+// an offset go as they are; a time without one is Shanghai's.
+export function typedMoment(text: string): string | null {
+  const typed = text.trim();
+  const whole = /^\d{4}-\d\d-\d\d$|(Z|[+-]\d\d:\d\d)$/i.test(typed);
+  return whole ? typed : fromLocalInput(typed.replace(' ', 'T'));
+}
+
 export const isOrder = (value: unknown): value is string =>
   typeof value === 'string' && /^WO-\d/.test(value);
 

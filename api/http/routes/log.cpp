@@ -30,12 +30,6 @@ Result<std::optional<Instant>> time_parameter(const Request& request, std::strin
   return time;
 }
 
-std::optional<Instant> parse_last(std::string_view text) {  // a date: with all of that day
-  auto end = parse_end(text);
-  if (end && !parse_instant(text)) *end -= std::chrono::milliseconds(1);
-  return end;
-}
-
 Result<Response> get_density(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
