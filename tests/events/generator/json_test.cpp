@@ -191,6 +191,21 @@ TEST(JsonReading, ATextOfTheDefaultLengthIsTheLongest) {
   EXPECT_EQ(with(1001).error().code, "request.too_long");
 }
 
+// As JSON Schema counts: code points, whatever their octets.
+TEST(JsonReading, LengthsAreInCharacters) {
+  for (const std::string character : {"x", "é", "空", "😀"}) {
+    const auto with = [&](int size) {
+      std::string text;
+      for (int i = 0; i < size; ++i) text += character;
+      return read_json<AddTool>("{\"id\":\"" + text + "\"}");
+    };
+    EXPECT_TRUE(with(334)) << character;
+    EXPECT_TRUE(with(1000)) << character;
+    EXPECT_EQ(with(1001).error().code, "request.too_long") << character;
+    EXPECT_EQ(with(1001).error().what, "at most 1000 characters, this has 1001");
+  }
+}
+
 TEST(JsonReading, NestingEndsAtThirtyTwo) {
   const std::string deep = std::string(40, '[') + std::string(40, ']');
   EXPECT_EQ(read_json<AddTool>(deep).error().code, "request.too_deep");
