@@ -12,7 +12,6 @@ namespace kintsugi::api {
 namespace {
 
 constexpr std::size_t limit_default = 50;
-constexpr std::size_t limit_max = 500;
 constexpr std::chrono::milliseconds wait_max{10'000};
 
 tl::unexpected<Error> bad(std::string_view name, std::string what) {
@@ -123,7 +122,7 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
   reading.page.limit = limit_default;
   if (auto text = request.parameter("limit")) {
     auto limit = parse_position(*text);
-    if (!limit || limit->value < 1 || limit->value > static_cast<std::int64_t>(limit_max)) {
+    if (!limit || limit->value < 1 || limit->value > limit_max) {
       return bad("limit", "1 to " + std::to_string(limit_max));
     }
     reading.page.limit = static_cast<std::size_t>(limit->value);

@@ -59,6 +59,7 @@ std::span<const Route> lookup_routes() {
        .summary = "Choices for a form",
        .handler = lookup,
        .parameters = of_lookup,
+       .row = "choice",
        .list = true},
   };
   return table;

@@ -2,7 +2,7 @@
 // by then. A day alone is its end, as everywhere.
 import type { Moment } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
-import { typedMoment } from '../format.ts';
+import { typedMoment } from '../forms/moment.ts';
 import { t } from '../i18n/index.ts';
 import { failure, toast } from '../parts/toasts.tsx';
 
