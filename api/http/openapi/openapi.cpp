@@ -76,8 +76,6 @@ Json parameter(const Parameter& one, std::string_view in = "query") {
   if (!one.text.empty()) json["description"] = one.text;
   json["schema"] = parameter_schema(one);
   if (in == "query" && !one.required) json["allowEmptyValue"] = true;  // as if it were not there
-  if (one.takes == Takes::any_of) json["style"] = "form";
-  if (one.takes == Takes::any_of) json["explode"] = false;  // a,b
   return json;
 }
 

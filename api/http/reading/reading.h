@@ -27,7 +27,7 @@ struct Parameter {
     begin,        // of a span: a time, a day (its begin)
     end,          // of a span, left out itself: a time, a day (with all of it)
     month,
-    any_of,       // values of `field`, separated by commas
+    any_of,       // values of `field`, repeated or separated by commas
     bound,        // one value of `field`
   };
   std::string_view name;

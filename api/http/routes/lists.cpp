@@ -55,13 +55,30 @@ bool is_condition(std::string_view name) {
   return true;
 }
 
+// The conditions of a query, and what else it may name; of one that is there more than once the
+// values together: a=1&a=2 is a=1,2.
+std::vector<std::pair<std::string, std::string>> conditions_of(
+    const Request& request, std::span<const std::string_view> also = {}) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [name, value] : request.query) {
+    const bool named = std::find(also.begin(), also.end(), name) != also.end();
+    if ((!named && !is_condition(name)) || value.empty()) continue;
+    const auto known = std::find_if(out.begin(), out.end(),
+                                    [&](const auto& one) { return one.first == name; });
+    if (known == out.end())
+      out.emplace_back(name, value);
+    else
+      known->second.append(",").append(value);
+  }
+  return out;
+}
+
 Result<lists::Query> query_of(const Call& call, const lists::List& list) {
   lists::Query query;
   query.search = parameter_of(call.request, "q");
   query.sort = parameter_of(call.request, "sort");
-  for (const auto& [name, value] : call.request.query)
-    if (is_condition(name) && !value.empty())
-      KINTSUGI_TRY_OK(lists::add_condition(list, name, value, query));
+  for (const auto& [name, value] : conditions_of(call.request))
+    KINTSUGI_TRY_OK(lists::add_condition(list, name, value, query));
   return query;
 }
 
@@ -122,9 +139,8 @@ Result<Response> get_list(const Call& call, const lists::List& list) {
                  replay::list_report(list, parameter_of(call.request, "columns"),
                                      parameter_of(call.request, "sort")));
     replay::ReportRequest what;
-    for (const auto& [name, value] : call.request.query)
-      if (is_condition(name) || name == "q" || name == "sort")
-        what.parameters.emplace_back(name, value);
+    static constexpr std::string_view searched[] = {"q", "sort"};
+    what.parameters = conditions_of(call.request, searched);
     return export_file(call, report, reading, what);
   }
   if (!parameter_of(call.request, "profile").empty())
@@ -265,7 +281,7 @@ std::vector<Parameter> parameters_of(Made& made, const lists::List& list) {
     if (name == "outlet") continue;  // narrows the scope, as on every read
     const auto* info = field.field();
     out.push_back({.name = name,
-                   .text = "equal to, or one of several, separated by commas",
+                   .text = "equal to, or one of several: repeated, or separated by commas",
                    .field = info,
                    .takes = field.is_id ? Parameter::Takes::text : Parameter::Takes::any_of});
     if (field.is_text() || field.is_list()) {

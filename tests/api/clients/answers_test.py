@@ -243,7 +243,9 @@ def read_as_nobody(company, document):
 
 def read_times(company, document):
     """A bare day and a plus that nobody escaped mean the same wherever a time is asked for."""
-    day = company.items("/v1/audit", 1)[0]["recorded_at"][:10]
+    newest = company.items("/v1/audit", 1)[0]
+    pinned = "as_of=" + newest["position"]
+    day = str(datetime.date.fromisoformat(newest["recorded_at"][:10]) - datetime.timedelta(1))
     asks = [("/v1/orders", "as_of"), ("/v1/audit", "from"), ("/v1/audit", "to"),
             ("/v1/log/density", "from"), ("/v1/log/density", "to"), ("/v1/log/position", "at"),
             ("/v1/reports/repair_status", "from"), ("/v1/reports/repair_status", "until"),
@@ -257,7 +259,8 @@ def read_times(company, document):
             continue
         given = {}
         for text in (f"{day}T10:00:00+08:00", f"{day}T10:00:00%2B08:00", f"{day}T02:00:00Z", day):
-            answer = company.http.get(f"{path}?{name}={text}")
+            at = "" if name == "as_of" else "&" + pinned  # what comes meanwhile is not in it
+            answer = company.http.get(f"{path}?{name}={text}{at}")
             document.check(template, "get", answer)
             if answer.status_code != 200:
                 fault(f"{path}?{name}={text}: {answer.status_code} {answer.text[:200]}")

@@ -85,6 +85,17 @@ def check_orders(client, faults):
         faults.append("/v1/orders: no visit that has begun")
 
 
+def check_filters(client, faults):
+    """Several values of one filter, in the way that the client writes them."""
+    lists = importlib.import_module("kintsugi_client.api.queries.get_v1_work_orders")
+    status = importlib.import_module("kintsugi_client.models").WorkOrderStatus
+    both = [status.REGISTERED, status.POSTED]
+    counts = [len(lists.sync(client=client, limit=500, status=one).items)
+              for one in (both[0], both[1], both)]
+    if not counts[0] or not counts[1] or counts[2] != counts[0] + counts[1]:
+        faults.append(f"/v1/work_orders: {counts} of two statuses and both")
+
+
 def send(company, client, faults):
     """A command by the client: what may be left out may be None."""
     models = importlib.import_module("kintsugi_client.models")
@@ -108,6 +119,7 @@ def main():
         client = package.AuthenticatedClient(base_url=company.origin, token=company.token)
         print(f"{read(company, client, problem, faults)} operations read")
         check_orders(client, faults)
+        check_filters(client, faults)
         send(company, client, faults)
     for line in faults:
         print(line)
