@@ -113,7 +113,7 @@ annotation personal @0xe1d0a4a6b2c94f13 (field) :Text;
 # JSON must name it; text and lists not empty
 annotation required @0xe1d0a4a6b2c94f0b (field) :Void;
 annotation bounds   @0xe1d0a4a6b2c94f0c (field) :Bounds; # of an integer, inclusive
-# of text in octets (default 1000) or of a list (default 1000). A list in a state or a row must say
-# it: core refuses with "limit.too_many" what would make a state's longer. 0: nothing is added any
-# more, what is there can only go.
+# of text in characters, which are code points (default 1000), of data in octets, or of a list
+# (default 1000). A list in a state or a row must say it: core refuses with "limit.too_many" what
+# would make a state's longer. 0: nothing is added any more, what is there can only go.
 annotation maxLength @0xe1d0a4a6b2c94f0d (field) :UInt32;

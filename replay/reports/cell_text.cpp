@@ -91,6 +91,26 @@ bool is_text(const Column& column) {
   return column.type == CellType::text || column.type == CellType::enumeration;
 }
 
+std::string_view unit(const Column& column) {
+  switch (column.type) {
+    case CellType::money:
+      return "fen";
+    case CellType::quantity:
+      return "thousandths";
+    case CellType::rate:
+      return "ten_thousandths";
+    default:
+      return {};
+  }
+}
+
+std::string name_with_unit(const Column& column) {
+  const std::string_view its = unit(column);
+  std::string name(column.id);
+  if (its.empty() || name.ends_with(its)) return name;
+  return name.append("_").append(its);
+}
+
 std::string_view label(const Column& column, Language language) {
   return language == Language::zh ? column.zh : column.en;
 }

@@ -21,7 +21,7 @@ namespace kintsugi::replay {
 enum class CellType { text, integer, money, quantity, rate, instant, date, position, enumeration };
 
 struct Column {
-  std::string_view id;  // stable: key in JSON, header of CSV profile `data`
+  std::string_view id;  // stable: key in JSON; with its unit the header of CSV profile `data`
   std::string_view zh, en;
   CellType type = CellType::text;
   // Of an enumeration: its cells are stable names, shown by their labels.

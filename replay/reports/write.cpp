@@ -4,26 +4,11 @@
 
 #include "events/schema/runtime/json_writer.h"
 #include "replay/reports/cell_text.h"
+#include "replay/reports/csv.h"
 #include "replay/reports/write_file.h"
 
 namespace kintsugi::replay {
 namespace {
-
-void append_csv(std::string& out, std::string text, bool defuse) {
-  if (defuse && !text.empty() &&
-      std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
-    text.insert(text.begin(), '\'');
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char octet : text) {
-    if (octet == '"') out += '"';
-    out += octet;
-  }
-  out += '"';
-}
 
 void append_json(std::string& out, const Column& column, const Cell& cell) {
   if (is_empty(column, cell))
@@ -37,17 +22,22 @@ void append_json(std::string& out, const Column& column, const Cell& cell) {
     out += plain(column, cell);
 }
 
+// Without a row: the heads; those of programs say the unit of what is no text.
 std::string csv_line(const ReportKind& report, bool excel, Language language, const Row* row) {
   std::string out;
   for (std::size_t i = 0; i < report.columns.size(); ++i) {
     const auto& column = report.columns[i];
     if (i > 0) out += ',';
-    if (!row)
-      append_csv(out, std::string(excel ? label(column, language) : column.id), excel);
-    else if (excel)
-      append_csv(out, shown(column, (*row)[i], language), is_text(column));
+    if (!row && excel)
+      append_spreadsheet_text(out, label(column, language));
+    else if (!row)
+      append_csv(out, name_with_unit(column));
+    else if (!excel)
+      append_csv(out, plain(column, (*row)[i]));
+    else if (is_text(column) || std::holds_alternative<std::string>((*row)[i]))
+      append_spreadsheet_text(out, shown(column, (*row)[i], language));
     else
-      append_csv(out, plain(column, (*row)[i]), false);
+      append_csv(out, shown(column, (*row)[i], language));
   }
   return out + "\r\n";
 }
@@ -81,6 +71,10 @@ std::string json_head(const ReportKind& report, const View& view) {
     schema::json::write_text(out, column.zh);
     out += ",\"en\":";
     schema::json::write_text(out, column.en);
+    if (!unit(column).empty()) {
+      out += ",\"unit\":";
+      schema::json::write_text(out, unit(column));
+    }
     out += "}";
   }
   return out + "],\"rows\":[";

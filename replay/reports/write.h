@@ -9,10 +9,12 @@
 
 namespace kintsugi::replay {
 
-// csv_excel: BOM, labels, times at UTC+8, money in yuan; text that a spreadsheet would run is
-// defused. csv_data: ids, RFC 3339, fen and thousandths; values untouched. xlsx: numbers as
-// numbers, ids as text, a second sheet that says what it counts and as of when. print: an HTML page
-// that a browser prints on A4. Totals stand below the last row of table, csv_excel, xlsx and print.
+// csv_excel: BOM, labels, times at UTC+8, money in yuan; text in quotes, defused where a
+// spreadsheet would run or change it (csv.h). csv_data: ids with their unit ("amount_fen"), RFC
+// 3339, fen and thousandths; values untouched. json, ndjson: the same values by their ids; units
+// stand in the head of json. xlsx: numbers as numbers, ids as text, a second sheet that says what
+// it counts and as of when. print: an HTML page that a browser prints on A4. Totals stand below
+// the last row of table, csv_excel, xlsx and print.
 enum class ReportFormat { table, csv_excel, csv_data, json, ndjson, xlsx, print };
 // "table", "csv" (excel), "csv:excel", "csv:data", "json", "ndjson", "xlsx", "print".
 std::optional<ReportFormat> parse_report_format(std::string_view name);

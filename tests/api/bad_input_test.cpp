@@ -410,6 +410,24 @@ TEST_F(BadInputTest, WhatTheLibraryWouldLetThroughIsRefused) {
   EXPECT_EQ(both.code(), "request.malformed");
   Reply body_of_get = raw("GET /livez HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nhello");
   EXPECT_EQ(body_of_get.code(), "request.malformed");
+  // What comes with a HEAD is not the next request either.
+  Reply body_of_head = raw("HEAD /livez HTTP/1.1\r\n" + host +
+                           "Content-Length: 5\r\n\r\nGET /version HTTP/1.1\r\n" + host +
+                           "Connection: close\r\n\r\n");
+  EXPECT_EQ(body_of_head.status, 400);
+  EXPECT_EQ(body_of_head.body, "");
+  // Nor what comes with a request that the library itself refuses: its method, a header.
+  const std::string next = "Content-Length: 5\r\n\r\nGET /version HTTP/1.1\r\n" + host + "\r\n";
+  for (const std::string& first :
+       {"QUERY /livez HTTP/1.1\r\n" + host,
+        "POST /v1/session HTTP/1.1\r\nX: " + std::string(10'000, 'x') + "\r\n" + host}) {
+    const Reply refused = raw(first + next);
+    EXPECT_EQ(refused.status, 400) << first;
+    EXPECT_EQ(refused.body.find("HTTP/1.1"), std::string::npos) << refused.body;
+  }
+  const Reply chunked_delete = raw("DELETE /v1/session HTTP/1.1\r\n" + host +
+                                   "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+  EXPECT_EQ(chunked_delete.code(), "request.malformed");
   std::string many = "GET /livez HTTP/1.1\r\n" + host;
   for (int i = 0; i < 200; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
   EXPECT_EQ(raw(many + "\r\n").status, 431);

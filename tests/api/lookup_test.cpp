@@ -137,6 +137,20 @@ TEST_F(LookupTest, ThingsAreFoundByWhatFollowsADashToo) {
   EXPECT_EQ(found(clerk, "outlet", "B"), "OUT-B ");
 }
 
+// A page that is cut says so, and goes on.
+TEST_F(LookupTest, APageHasANextOne) {
+  Person clerk = running->signed_in("1001");
+  std::string ids, cursor;
+  for (int page = 0; page < 4; ++page) {
+    const Json json = clerk.get("/v1/lookup/customer?limit=1&wait=10s&min_position=" + last +
+                                (cursor.empty() ? "" : "&cursor=" + cursor)).json();
+    for (const Json& item : json["items"]) ids += item["id"].get<std::string>() + " ";
+    if (json["next_cursor"].is_null()) break;
+    cursor = json["next_cursor"];
+  }
+  EXPECT_EQ(ids, "C-100 C-101 C-102 ");
+}
+
 TEST_F(LookupTest, NothingIsFoundOutsideTheScope) {
   Person dispatcher = running->signed_in("2001");
   EXPECT_EQ(found(dispatcher, "customer", "1380"), "");

@@ -82,14 +82,16 @@ class Reports : public testing::Test {
 
 TEST_F(Reports, AsCsvForExcel) {
   EXPECT_EQ(text("installer_wages", ReportFormat::csv_excel),
-            "\xef\xbb\xbf月份,网点,网点名称,技术员,技术员姓名,工单数,提成,调整,合计,核算状态\r\n"
-            "2026-03,O-1,市南站,T-1,\"李, \"\"师傅\"\"\",1,123.45,-0.45,123.00,未核算\r\n");
+            "\xef\xbb\xbf\"月份\",\"网点\",\"网点名称\",\"技术员\",\"技术员姓名\",\"工单数\","
+            "\"提成\",\"调整\",\"合计\",\"核算状态\"\r\n"
+            "\"'2026-03\",\"O-1\",\"市南站\",\"T-1\",\"李, \"\"师傅\"\"\",1,123.45,-0.45,123.00,"
+            "\"未核算\"\r\n");
 }
 
 TEST_F(Reports, AsCsvForPrograms) {
   EXPECT_EQ(text("installer_wages", ReportFormat::csv_data),
-            "period,outlet,outlet_name,technician,technician_name,orders,earned,adjusted,total,"
-            "run_status\r\n"
+            "period,outlet,outlet_name,technician,technician_name,orders,earned_fen,adjusted_fen,"
+            "total_fen,run_status\r\n"
             "2026-03,O-1,市南站,T-1,\"李, \"\"师傅\"\"\",1,12345,-45,12300,none\r\n");
 }
 
@@ -144,9 +146,9 @@ TEST_F(Reports, DefuseTextThatASpreadsheetWouldRunAndNeverNumbers) {
   registered.registered_at = 1'772'323'200'000;
   log_.add({on("work_order/WO-1", registered)});
   const auto excel = text("repair_status", ReportFormat::csv_excel);
-  EXPECT_NE(excel.find("\"'=HYPERLINK(\"\"http://x\"\")\",'+8613900000000"), std::string::npos)
+  EXPECT_NE(excel.find("\"'=HYPERLINK(\"\"http://x\"\")\",\"'+8613900000000\""), std::string::npos)
       << excel;
-  EXPECT_NE(excel.find("WO-1,2026-03-01 08:00:00,未处理,"), std::string::npos) << excel;
+  EXPECT_NE(excel.find("\"WO-1\",2026-03-01 08:00:00,\"未处理\","), std::string::npos) << excel;
   const auto data = text("repair_status", ReportFormat::csv_data);
   EXPECT_NE(data.find("\"=HYPERLINK(\"\"http://x\"\")\",+8613900000000"), std::string::npos)
       << data;

@@ -26,13 +26,8 @@ export const day_ms = 86_400_000;
 export const startOfDay = (instant: string): number =>
   Math.floor((Date.parse(instant) + zone_ms) / day_ms) * day_ms - zone_ms;
 
-// For <input type="datetime-local">, and back.
+// For <input type="datetime-local">; back: forms/moment.ts.
 export const toLocalInput = (instant: string | number): string => shifted(instant).slice(0, 19);
-export function fromLocalInput(text: string): string | null {
-  const full = text.length === 10 ? `${text}T00:00:00` : text.length === 16 ? `${text}:00` : text;
-  const ms = Date.parse(`${full}+08:00`);
-  return Number.isFinite(ms) ? new Date(ms).toISOString().replace('.000Z', 'Z') : null;
-}
 
 export const isOrder = (value: unknown): value is string =>
   typeof value === 'string' && /^WO-\d/.test(value);

@@ -1,95 +1,175 @@
 #include "api/http/openapi/openapi.h"
 
-#include <nlohmann/json.hpp>
-
-#include "api/http/server/problem.h"
+#include "api/http/openapi/answer_schemas.h"
+#include "api/http/openapi/json_schema.h"
+#include "api/http/openapi/type_schemas.h"
+#include "events/base/check.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace json_schema;
+using Takes = Parameter::Takes;
 
-constexpr std::string_view components = "#/components/schemas/";
+Json text_like(std::string_view pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
+Json day() { return {{"type", "string"}, {"format", "date"}}; }
+Json any_of(std::vector<Json> all) { return {{"anyOf", std::move(all)}}; }
 
-Json reference(std::string_view name) {
-  return {{"$ref", std::string(components) + std::string(name)}};
+// One value of the field, as a query asks for it.
+Json asked_value(const schema::FieldInfo& field) {
+  switch (field.kind) {
+    case schema::FieldKind::instant:
+      return any_of({a_time(), day()});
+    case schema::FieldKind::date:
+      return day();
+    case schema::FieldKind::enumeration:
+      return reference(field.enum_name);
+    case schema::FieldKind::list:
+      return a_text();
+    case schema::FieldKind::boolean:
+      return a_flag();
+    case schema::FieldKind::text:
+    case schema::FieldKind::reference:
+      return field.format == "month" ? text_like("^[0-9]{4}-[0-9]{2}$") : a_text();
+    default:
+      return a_count();
+  }
 }
 
-Json scalar_schema(std::string_view type, const schema::FieldInfo& field) {
-  if (!field.enum_name.empty() && type == "enum") return reference(field.enum_name);
-  if (!field.struct_name.empty() && (type == "struct" || type == "union"))
-    return reference(field.struct_name);
-  if (type == "bool") return {{"type", "boolean"}};
-  if (type == "text") {
-    Json json = {{"type", "string"}};
-    if (field.max_length != 0) json["maxLength"] = field.max_length;
-    if (!field.format.empty()) json["format"] = field.format;
+Json parameter_schema(const Parameter& one) {
+  if (!one.enum_name.empty()) return reference(one.enum_name);
+  if (!one.choices.empty()) {
+    Json json = a_text();
+    for (std::string_view choice : one.choices) json["enum"].push_back(choice);
     return json;
   }
-  if (type == "data") return {{"type", "string"}, {"contentEncoding", "base64"}};
-  if (type == "void" || type.empty()) return {{"type", "null"}};
-  if (field.format == "instant") return {{"type", "string"}, {"format", "date-time"}};
-  if (field.format == "date") return {{"type", "string"}, {"format", "date"}};
-  if (field.format == "position") return {{"type", "string"}, {"pattern", "^[0-9]+$"}};
-  Json json = {{"type", "integer"}, {"format", field.format.empty() ? type : field.format}};
-  json["minimum"] = field.min;
-  json["maximum"] = field.max;
+  switch (one.takes) {
+    case Takes::text:
+      return a_text();
+    case Takes::flag:
+      return a_flag();
+    case Takes::count:
+      return {{"type", "integer"}, {"format", "int32"}, {"minimum", 1}, {"maximum", one.max}};
+    case Takes::position:
+      return text_like("^[0-9]{1,18}$");
+    case Takes::moment:
+      return any_of({text_like("^([0-9]{1,18}|latest)?$"), a_time(), day()});
+    case Takes::begin:
+    case Takes::end:
+      return any_of({a_time(), day()});
+    case Takes::month:
+      return text_like("^[0-9]{4}-[0-9]{2}$");
+    case Takes::bound:
+      return one.field == nullptr ? a_count() : asked_value(*one.field);
+    case Takes::any_of: {  // one, or several
+      const Json value = one.field == nullptr ? a_count() : asked_value(*one.field);
+      return value == a_text() ? value : any_of({value, list_of(value)});
+    }
+  }
+  return a_text();
+}
+
+Json parameter(const Parameter& one, std::string_view in = "query") {
+  Json json = {{"name", one.name}, {"in", in}, {"required", one.required || in == "path"}};
+  if (!one.text.empty()) json["description"] = one.text;
+  json["schema"] = parameter_schema(one);
+  if (in == "query" && !one.required) json["allowEmptyValue"] = true;  // as if it were not there
   return json;
 }
 
-Json field_schema(const schema::FieldInfo& field) {
-  Json json;
-  if (field.type == "list") {
-    json = {{"type", "array"}, {"items", scalar_schema(field.element, field)}};
-    if (field.max_length != 0) json["maxItems"] = field.max_length;
-  } else {
-    json = scalar_schema(field.type, field);
-  }
-  json["title"] = field.label_en;
-  json["x-label"] = {{"zh", field.label_zh}, {"en", field.label_en}};
-  if (!field.doc.empty()) json["description"] = field.doc;
-  if (!field.ref.empty()) json["x-ref"] = field.ref;
-  if (!field.personal.empty()) json["x-personal"] = field.personal;
-  return json;
-}
-
-Json struct_schema(const schema::TypeInfo& type) {
-  Json json = {{"type", "object"}, {"title", type.label_en}};
-  json["x-label"] = {{"zh", type.label_zh}, {"en", type.label_en}};
-  if (!type.doc.empty()) json["description"] = type.doc;
-  json["properties"] = Json::object();
-  Json required = Json::array();
-  for (const schema::FieldInfo& field : type.fields) {
-    json["properties"][std::string(field.name)] = field_schema(field);
-    if (field.required) required.push_back(field.name);
-  }
-  if (type.kind == schema::TypeKind::command) {
-    json["additionalProperties"] = false;
-    if (!required.empty()) json["required"] = required;
-  }
-  return json;
-}
-
-Json parameter(std::string_view name, std::string_view in, std::string_view text,
-               bool required = false) {
+Json header(std::string_view name, std::string_view about, Json schema, bool required = false) {
   return {{"name", name},
-          {"in", in},
-          {"description", text},
+          {"in", "header"},
+          {"description", about},
           {"required", required},
-          {"schema", {{"type", "string"}}}};
+          {"schema", std::move(schema)}};
 }
 
-Json answer(std::string_view description, Json schema) {
-  return {{"description", description},
-          {"headers", {{"Kintsugi-Position", {{"schema", {{"type", "string"}}}}}}},
-          {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
+// The {names} of a path.
+Json path_parameters(std::string_view path) {
+  static constexpr Parameter known[] = {{.name = "queue", .enum_name = "queue"},
+                                        {.name = "condition", .enum_name = "part_condition"},
+                                        {.name = "position", .takes = Takes::position}};
+  Json parameters = Json::array();
+  for (auto open = path.find('{'); open != std::string_view::npos;
+       open = path.find('{', open + 1)) {
+    const auto name = path.substr(open + 1, path.find('}', open) - open - 1);
+    Parameter one{.name = name};
+    for (const Parameter& other : known)
+      if (other.name == name) one = other;
+    parameters.push_back(parameter(one, "path"));
+    if (one.enum_name.empty() && one.takes == Takes::text)
+      parameters.back()["schema"]["minLength"] = 1;
+  }
+  return parameters;
 }
 
-Json problem_answer(std::string_view description) {
+// An answer of a media type, with the position that it stands for.
+Json answer(std::string_view description, std::string_view media_type, Json schema) {
   return {{"description", description},
-          {"content", {{"application/problem+json", {{"schema", reference("problem")}}}}}};
+          {"headers", {{"Kintsugi-Position", {{"schema", text_like("^-?[0-9]+$")}}}}},
+          {"content", {{std::string(media_type), {{"schema", std::move(schema)}}}}}};
+}
+
+// What else may be answered. `default`: what the server says to any request, also before it
+// knows the route: 413, 415, 431, 500.
+void add_problems(Json& responses, std::initializer_list<int> statuses) {
+  const auto about = [](int status) -> std::string_view {
+    switch (status) {
+      case 400:
+        return "The request is not valid.";
+      case 401:
+        return "Nobody is signed in, or with a wrong password.";
+      case 403:
+        return "Not allowed.";
+      case 404:
+        return "There is no such thing, or not for whoever asks.";
+      case 405:
+        return "The path does not take this method; the header Allow names those that it takes.";
+      case 409:
+        return "A rule of the domain says no; the refusal is recorded.";
+      case 412:
+        return "The version has moved on.";
+      case 413:
+        return "The body is too large.";
+      case 415:
+        return "The body is of another media type.";
+      case 422:
+        return "The key was used for another request.";
+      case 429:
+        return "Too many attempts; the header Retry-After says how long to wait.";
+      default:
+        return "Try again later; a command with the same key.";
+    }
+  };
+  const auto told = [](std::string_view description) {
+    return Json{{"description", description},
+                {"content", {{"application/problem+json", {{"schema", reference("problem")}}}}}};
+  };
+  for (const int status : statuses) responses[std::to_string(status)] = told(about(status));
+  responses["default"] = told("Any other problem.");
+}
+
+// What every command is sent with.
+Json command_headers() {
+  Json key = text_like("^[!#-~]([ -~]*[!-~])?$");
+  key["maxLength"] = 255;
+  return {header("Idempotency-Key", "Repeats of one wish carry one key, such as a UUID.", key,
+                 true),
+          header("If-Match", "The version that was seen; 412 when it has moved on.",
+                 text_like("^([0-9]{1,18}|\"[0-9]{1,18}\")$")),
+          header("Kintsugi-Seen-Position", "What the sender's screen showed.",
+                 text_like("^[0-9]{1,18}$")),
+          // No `format`: generators of clients know none in a header.
+          header("Kintsugi-Business-Time",
+                 "When it happened, where that was earlier: 2026-03-01T14:05:09+08:00.",
+                 text_like("^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}"
+                           "(\\.[0-9]+)?([Zz]|[-+ ][0-9]{2}:[0-9]{2})$")),
+          header("Kintsugi-Device", "Which device sent it, as it calls itself.", a_text()),
+          header("Kintsugi-Device-Sequence", "Its number among those that the device sent.",
+                 text_like("^[0-9]{1,18}$"))};
 }
 
 Json command_operation(const Route& route) {
@@ -102,34 +182,13 @@ Json command_operation(const Route& route) {
   json["x-roles"] = Json::array();
   for (std::string_view role : type.roles) json["x-roles"].push_back(role);
   if (!type.doc.empty()) json["description"] = type.doc;
-  json["parameters"] = {
-      parameter("Idempotency-Key", "header", "Repeats of one wish carry one key.", true),
-      parameter("If-Match", "header", "The version that was seen; 412 when it has moved on."),
-      parameter("Kintsugi-Seen-Position", "header", "What the sender's screen showed."),
-      parameter("Kintsugi-Business-Time", "header", "When it happened, where that was earlier.")};
+  json["parameters"] = command_headers();
   json["requestBody"] = {{"required", true},
                          {"content", {{"application/json", {{"schema", reference(type.name)}}}}}};
-  json["responses"]["200"] = answer("Recorded and accepted.", reference("command_answer"));
-  json["responses"]["400"] = problem_answer("The request is not valid.");
-  json["responses"]["401"] = problem_answer("Nobody is signed in.");
-  json["responses"]["403"] = problem_answer("Not allowed.");
-  json["responses"]["409"] =
-      problem_answer("A rule of the domain says no; the refusal is recorded.");
-  json["responses"]["412"] = problem_answer("The version has moved on.");
-  json["responses"]["422"] = problem_answer("The key was used for another request.");
-  json["responses"]["503"] = problem_answer("Try again later, with the same key.");
+  json["responses"]["200"] =
+      answer("Recorded and accepted.", "application/json", reference("command_answer"));
+  add_problems(json["responses"], {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 503});
   return json;
-}
-
-// The {names} of a path.
-Json path_parameters(std::string_view path) {
-  Json parameters = Json::array();
-  for (auto open = path.find('{'); open != std::string_view::npos;
-       open = path.find('{', open + 1)) {
-    auto name = path.substr(open + 1, path.find('}', open) - open - 1);
-    parameters.push_back(parameter(name, "path", "", true));
-  }
-  return parameters;
 }
 
 // get_v1_orders_id_timeline
@@ -144,14 +203,27 @@ std::string operation_id(std::string_view method, std::string_view path) {
   return id;
 }
 
-// A parameter of the query, of the type of the field whose values it takes.
 void add_parameters(Json& json, const Route& route) {
-  for (const Parameter& one : route.parameters) {
-    if (!one.told) continue;
-    json["parameters"].push_back(parameter(one.name, "query", one.text));
-    if (one.field != nullptr)
-      json["parameters"].back()["schema"] = scalar_schema(one.field->type, *one.field);
+  json["parameters"] = path_parameters(route.path);
+  if (route.kind == Route::Kind::read) {
+    static constexpr Parameter of_reads[] = {
+        {.name = "as_of",
+         .text = "A position, a time, or a day: its end in Asia/Shanghai. latest, or nothing: now.",
+         .takes = Takes::moment},
+        {.name = "min_position", .text = "Wait until this was folded.", .takes = Takes::position},
+        {"wait", "How long to wait: 2s, 500ms."}};
+    for (const Parameter& one : of_reads) json["parameters"].push_back(parameter(one));
   }
+  if (route.list || route.pages) {
+    static constexpr Parameter of_pages[] = {
+        {.name = "limit", .text = "Rows of a page.", .takes = Takes::count, .max = limit_max},
+        {"cursor", "next_cursor of the page before."}};
+    for (const Parameter& one : of_pages) json["parameters"].push_back(parameter(one));
+  }
+  for (const Parameter& one : route.parameters)
+    if (one.told) json["parameters"].push_back(parameter(one));
+  for (std::string_view name : route.headers)
+    json["parameters"].push_back(header(name, "", a_text()));
 }
 
 Json body_schema(const Route& route) {
@@ -159,8 +231,13 @@ Json body_schema(const Route& route) {
   for (std::string_view name : route.body) {
     const bool optional = name.back() == '?';
     if (optional) name.remove_suffix(1);
-    const bool number = name.ends_with("_days");
-    schema["properties"][std::string(name)] = {{"type", number ? "integer" : "string"}};
+    Json& its = schema["properties"][std::string(name)];
+    if (name.ends_with("_days"))
+      its = {{"type", "integer"}, {"minimum", 1}, {"maximum", 3660}};
+    else if (optional)
+      its = {{"type", "string"}, {"maxLength", 1000}};
+    else
+      its = {{"type", "string"}, {"minLength", 1}, {"maxLength", 1000}};
     if (!optional) schema["required"].push_back(name);
   }
   return schema;
@@ -172,29 +249,65 @@ Json other_operation(const Route& info) {
   json["operationId"] = operation_id(info.method, info.path);
   json["summary"] = info.summary;
   json["tags"] = {"operations"};
-  json["parameters"] = path_parameters(info.path);
   add_parameters(json, info);
-  for (std::string_view name : info.headers)
-    json["parameters"].push_back(parameter(name, "header", ""));
   if (is_open) json["security"] = Json::array();
   if (!info.takes_media_type.empty()) {
     json["requestBody"] = {
         {"required", true},
-        {"content", {{std::string(info.takes_media_type), {{"schema", {{"type", "string"}}}}}}}};
+        {"content", {{std::string(info.takes_media_type), {{"schema", a_text()}}}}}};
   } else if (!info.body.empty()) {
     json["requestBody"] = {{"required", true},
                            {"content", {{"application/json", {{"schema", body_schema(info)}}}}}};
   }
-  Json good = {{"description", info.summary}};
-  if (info.status != 204) {
-    Json schema = {{"type", info.media_type == "application/json" ? "object" : "string"}};
-    good["content"] = {{std::string(info.media_type), {{"schema", std::move(schema)}}}};
+  Json& good = json["responses"][std::to_string(info.status)];
+  good = {{"description", info.summary}};
+  if (info.status != 204)
+    good["content"] = {{std::string(info.media_type),
+                        {{"schema", info.row.empty() ? a_text() : reference(info.row)}}}};
+  if (info.row == "readiness") {  // the same document, where it is not
+    json["responses"]["503"] = good;
+    add_problems(json["responses"], {400, 405});
+  } else if (info.method == "GET") {
+    is_open ? add_problems(json["responses"], {400, 404, 405, 503})
+            : add_problems(json["responses"], {400, 401, 403, 405, 503});
+  } else {
+    add_problems(json["responses"], {400, 401, 403, 404, 405, 409, 413, 415, 429, 503});
   }
-  json["responses"][std::to_string(info.status)] = std::move(good);
-  if (info.method != "GET") json["responses"]["400"] = problem_answer("The request is not valid.");
-  if (!is_open) json["responses"]["401"] = problem_answer("Nobody is signed in.");
-  json["responses"]["503"] = problem_answer("Try again later.");
   return json;
+}
+
+// {items, next_cursor, position}; of the schema's lists with what they say beside it.
+Json page_schema(const Route& query) {
+  Json json = {
+      {"type", "object"},
+      {"properties",
+       {{"items", list_of(reference(query.row))},
+        {"next_cursor", or_null(a_text())},
+        {"position", a_text()}}},
+      {"required", {"items", "next_cursor", "position"}}};
+  if (query.made_from != nullptr) {
+    json["properties"]["names"] = reference("names");
+    json["properties"]["looked_at"] = {
+        {"type", "integer"},
+        {"description", "Rows that the search went through; how many there are it does not say."}};
+    json["properties"]["complete"] = {
+        {"type", "boolean"}, {"description", "false: a bound stopped the search before its end."}};
+    json["properties"]["index"] = or_null(a_text());
+    for (const char* name : {"names", "looked_at", "complete", "index"})
+      json["required"].push_back(name);
+  }
+  return json;
+}
+
+Json read_schema(const Route& query) {
+  if (query.list) return page_schema(query);
+  if (query.member.empty()) return reference(query.row);
+  return {{"type", "object"},
+          {"properties",
+           {{std::string(query.member), reference(query.row)},
+            {"version", a_text()},
+            {"position", a_text()}}},
+          {"required", {query.member, "version", "position"}}};
 }
 
 Json read_operation(const Route& query) {
@@ -202,65 +315,20 @@ Json read_operation(const Route& query) {
   json["operationId"] = operation_id("get", query.path);
   json["summary"] = query.summary;
   json["tags"] = {"queries"};
-  json["parameters"] = path_parameters(query.path);
-  json["parameters"].push_back(parameter("as_of", "query", "A position or an RFC 3339 time."));
-  json["parameters"].push_back(parameter("min_position", "query", "Wait until this was folded."));
-  json["parameters"].push_back(parameter("wait", "query", "How long to wait: 2s."));
-  if (query.list) {
-    json["parameters"].push_back(parameter("limit", "query", "Rows of a page, 1 to 500."));
-    json["parameters"].push_back(parameter("cursor", "query", "next_cursor of the page before."));
-  }
   add_parameters(json, query);
-  Json row = query.row.empty() || schema::find_type(query.row) == nullptr ? Json{{"type", "object"}}
-                                                                          : reference(query.row);
-  if (query.list) {
-    row = {{"type", "object"},
-           {"properties",
-            {{"items", {{"type", "array"}, {"items", row}}},
-             {"next_cursor", {{"type", {"string", "null"}}}},
-             {"position", {{"type", "string"}}}}}};
+  Json& good = json["responses"]["200"];
+  good = answer("As of the position that the answer names.", "application/json",
+                read_schema(query));
+  if (query.files) {
+    for (const char* media_type :
+         {"text/csv", "application/x-ndjson", "text/html", "text/plain"})
+      good["content"][media_type] = {{"schema", a_text()}};
+    good["content"]["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] = {
+        {"schema", {{"type", "string"}, {"format", "binary"}}}};
   }
-  if (!query.member.empty()) {
-    row = {{"type", "object"},
-           {"properties",
-            {{query.member, row},
-             {"version", {{"type", "string"}}},
-             {"position", {{"type", "string"}}}}}};
-  }
-  json["responses"]["200"] = answer("As of the position that the answer names.", row);
-  json["responses"]["400"] = problem_answer("The request is not valid.");
-  json["responses"]["401"] = problem_answer("Nobody is signed in.");
-  json["responses"]["403"] = problem_answer("Not allowed.");
+  // 409: too many rows to sort or to compare.
+  add_problems(json["responses"], {400, 401, 403, 404, 405, 409, 503});
   return json;
-}
-
-Json problem_schema() {
-  Json codes = Json::array();
-  for (const ProblemText& text : edge_problems()) codes.push_back(text.code);
-  for (const schema::RefusalInfo& refusal : schema::all_refusals()) codes.push_back(refusal.code);
-  return {{"type", "object"},
-          {"required", {"type", "title", "status", "code"}},
-          {"properties",
-           {{"type", {{"type", "string"}, {"format", "uri"}}},
-            {"title", {{"type", "string"}}},
-            {"status", {{"type", "integer"}}},
-            {"code", {{"type", "string"}, {"examples", codes}}},
-            {"detail", {{"type", "string"}}},
-            {"instance", {{"type", "string"}}},
-            {"help", {{"type", "string"}}},
-            {"request_id", {{"type", "string"}}},
-            {"position", {{"type", "string"}}},
-            {"errors", {{"type", "array"}, {"items", {{"type", "object"}}}}}}}};
-}
-
-Json command_answer_schema() {
-  return {{"type", "object"},
-          {"properties",
-           {{"command_id", {{"type", "string"}}},
-            {"command", {{"type", "string"}}},
-            {"position", {{"type", "string"}}},
-            {"events", {{"type", "array"}, {"items", {{"type", "object"}}}}},
-            {"streams", {{"type", "array"}, {"items", {{"type", "object"}}}}}}}};
 }
 
 }  // namespace
@@ -268,30 +336,30 @@ Json command_answer_schema() {
 std::string openapi_json(std::span<const Route> routes, std::string_view version) {
   Json json;
   json["openapi"] = "3.1.0";
-  json["info"] = {{"title", "Kintsugi"}, {"version", version}};
+  json["info"] = {{"title", "Kintsugi"},
+                  {"version", version},
+                  {"description",
+                   "Money is in fen (1/100 yuan), quantities in 1/1000, rates in 1/10000: x-unit "
+                   "says so at each number. A bare day is one in Asia/Shanghai (UTC+8); as of a "
+                   "day means as of its end."}};
   json["servers"] = Json::array({{{"url", "/"}}});
   json["security"] = Json::array({{{"session", Json::array()}}, {{"token", Json::array()}}});
   json["paths"] = Json::object();
+  Json& schemas = json["components"]["schemas"];
+  add_answers(schemas);
+  add_types(schemas);
+  add_items(schemas);
   const auto tell = [&](Route::Kind kind, Json (*operation)(const Route&)) {
-    for (const Route& route : routes)
-      if (route.kind == kind)
-        json["paths"][std::string(route.path)][to_lower(route.method)] = operation(route);
+    for (const Route& route : routes) {
+      if (route.kind != kind) continue;
+      KINTSUGI_CHECK(route.row.empty() || schemas.contains(std::string(route.row)),
+                     "a route names an answer that is not described");
+      json["paths"][std::string(route.path)][to_lower(route.method)] = operation(route);
+    }
   };
   tell(Route::Kind::command, command_operation);
   tell(Route::Kind::read, read_operation);
   tell(Route::Kind::other, other_operation);
-  Json& schemas = json["components"]["schemas"];
-  schemas["problem"] = problem_schema();
-  schemas["command_answer"] = command_answer_schema();
-  for (const schema::TypeInfo& type : schema::all_types()) {
-    schemas[std::string(type.name)] = struct_schema(type);
-  }
-  for (const schema::EnumInfo& info : schema::all_enums()) {
-    Json values = Json::array();
-    for (const schema::EnumValue& value : info.values) values.push_back(value.name);
-    schemas[std::string(info.name)] = {
-        {"type", "string"}, {"title", info.label_en}, {"enum", values}};
-  }
   json["components"]["securitySchemes"] = {
       {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "kintsugi_session"}}},
       {"token", {{"type", "http"}, {"scheme", "bearer"}}}};

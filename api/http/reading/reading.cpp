@@ -12,7 +12,6 @@ namespace kintsugi::api {
 namespace {
 
 constexpr std::size_t limit_default = 50;
-constexpr std::size_t limit_max = 500;
 constexpr std::chrono::milliseconds wait_max{10'000};
 
 tl::unexpected<Error> bad(std::string_view name, std::string what) {
@@ -20,33 +19,29 @@ tl::unexpected<Error> bad(std::string_view name, std::string what) {
               std::string(name) + ": " + std::move(what));
 }
 
-// What the query names must all be known by `is_known`.
-template <class IsKnown>
-Result<void> check_query(const Request& request, IsKnown is_known) {
+const Parameter* find_parameter(std::span<const Parameter> known, std::string_view name) {
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Parameter& one) {
+    return one.name == name;
+  });
+  return found == known.end() ? nullptr : &*found;
+}
+
+// What the query names must all be known, by `known` or as one of `common`; once, unless it takes
+// several values.
+Result<void> check_query(const Request& request, std::span<const Parameter> known,
+                         std::span<const std::string_view> common) {
   for (std::size_t i = 0; i < request.query.size(); ++i) {
     const auto& [name, value] = request.query[i];
-    if (!is_known(name))
+    const Parameter* parameter = find_parameter(known, name);
+    if (parameter == nullptr && std::find(common.begin(), common.end(), name) == common.end())
       return fail(ErrorKind::invalid, "request.unknown_parameter", "unknown parameter " + name);
     if (!is_utf8(value)) return bad(name, "not UTF-8");
+    if (parameter != nullptr && parameter->takes == Parameter::Takes::any_of) continue;
     for (std::size_t k = 0; k < i; ++k) {
       if (request.query[k].first == name) return bad(name, "given twice");
     }
   }
   return {};
-}
-
-bool names(std::span<const Parameter> known, std::string_view name) {
-  return std::any_of(known.begin(), known.end(),
-                     [&](const Parameter& parameter) { return parameter.name == name; });
-}
-
-Result<void> check_names(const Request& request, std::span<const Parameter> known) {
-  constexpr std::string_view common[] = {"as_of", "min_position", "wait",
-                                         "limit", "cursor",       "outlet"};
-  return check_query(request, [&](std::string_view name) {
-    return std::find(std::begin(common), std::end(common), name) != std::end(common) ||
-           names(known, name);
-  });
 }
 
 std::string binding_of(const Request& request, const Principal& principal) {
@@ -82,7 +77,7 @@ Result<void> wait_for(const Request& request, const Principal& principal, Servic
 }  // namespace
 
 Result<void> only_parameters(const Request& request, std::span<const Parameter> known) {
-  return check_query(request, [&](std::string_view name) { return names(known, name); });
+  return check_query(request, known, {});
 }
 
 Result<bool> flag_parameter(const Request& request, std::string_view name) {
@@ -116,14 +111,16 @@ Result<projections::Scope> scope_of(const Principal& principal, const TenantView
 Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
                               std::string_view cursor_key,
                               std::span<const Parameter> known) {
-  KINTSUGI_TRY_OK(check_names(request, known));
+  static constexpr std::string_view common[] = {"as_of", "min_position", "wait",
+                                                "limit", "cursor",       "outlet"};
+  KINTSUGI_TRY_OK(check_query(request, known, common));
   KINTSUGI_TRY_OK(wait_for(request, principal, service));
   Reading reading;
   reading.binding = binding_of(request, principal);
   reading.page.limit = limit_default;
   if (auto text = request.parameter("limit")) {
     auto limit = parse_position(*text);
-    if (!limit || limit->value < 1 || limit->value > static_cast<std::int64_t>(limit_max)) {
+    if (!limit || limit->value < 1 || limit->value > limit_max) {
       return bad("limit", "1 to " + std::to_string(limit_max));
     }
     reading.page.limit = static_cast<std::size_t>(limit->value);

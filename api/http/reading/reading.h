@@ -10,7 +10,6 @@
 #include "api/http/session/principal.h"
 #include "api/service/service.h"
 #include "events/schema/runtime/json.h"
-#include "events/schema/runtime/json.h"
 #include "projections/runner/scope.h"
 #include "schema/description.h"
 
@@ -18,11 +17,31 @@ namespace kintsugi::api {
 
 // A parameter of a query string, as a route takes and documents it.
 struct Parameter {
+  // What stands in it.
+  enum class Takes : std::uint8_t {
+    text,
+    flag,         // true or false
+    count,        // 1 to `max`
+    position,
+    moment,       // a position, a time, a day (its end)
+    begin,        // of a span: a time, a day (its begin)
+    end,          // of a span, left out itself: a time, a day (with all of it)
+    month,
+    any_of,       // values of `field`, repeated or separated by commas
+    bound,        // one value of `field`
+  };
   std::string_view name;
-  std::string_view text{};                     // English; empty: the name says it
-  const schema::FieldInfo* field = nullptr;    // whose values it takes; null: a text
-  bool told = true;                            // false: an older name, taken but not documented
+  std::string_view text{};                   // English; empty: the name says it
+  const schema::FieldInfo* field = nullptr;
+  bool told = true;                          // false: an older name, taken but not documented
+  Takes takes = Takes::text;
+  std::string_view enum_name{};              // a text that is one of its names
+  std::span<const std::string_view> choices{};  // a text that is one of these
+  std::int64_t max = 0;
+  bool required = false;
 };
+
+inline constexpr std::int64_t limit_max = 500;  // rows of a page
 
 struct Reading {
   TenantView view;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/reading/moment.h"
+#include "replay/reports/cell_text.h"
 #include "replay/reports/declared.h"
 #include "schema/work_order_state.h"
 
@@ -44,6 +45,7 @@ Json columns_of(const replay::ReportKind& report) {
         {{"name", column.id},
          {"label", {{"zh", column.zh}, {"en", column.en}}},
          {"format", cell_format(column.type)},
+         {"unit", replay::unit(column).empty() ? Json(nullptr) : Json(replay::unit(column))},
          {"enum", column.enum_name.empty() ? Json(nullptr) : Json(column.enum_name)}});
   }
   return columns;

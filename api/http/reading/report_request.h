@@ -16,7 +16,7 @@ Result<void> set_report_parameter(const replay::ReportKind& report, replay::Repo
                                   std::string_view name, std::string_view value);
 // {"items":[{"id","name","columns","parameters"}]}
 std::string reports_json();
-// [{"name","label","format","enum"}]
+// [{"name","label","format","unit","enum"}]
 std::string columns_json(const replay::ReportKind& report);
 
 }  // namespace kintsugi::api

@@ -118,14 +118,25 @@ std::span<const Route> audit_routes() {
                                    .why = "auditors and administrators read the audit log"};
   static constexpr Rights auditors_of_all{
       .duties = duties, .whole_company = true, .why = auditors.why};
-  static constexpr Parameter filters[] = {{"operator"}, {"stream"}, {"command"},
-                                          {"outcome"},  {"from"},   {"to"}};
+  static constexpr std::string_view outcomes[] = {"accepted", "refused"};
+  static constexpr Parameter filters[] = {
+      {"operator"},
+      {"stream", "work_order/WO-1"},
+      {"command", "its name: schedule_booking"},
+      {.name = "outcome", .choices = outcomes},
+      {.name = "from",
+       .text = "a position, a time; a day: from its begin",
+       .takes = Parameter::Takes::moment},
+      {.name = "to",
+       .text = "before a position or a time; a day: with all of it",
+       .takes = Parameter::Takes::moment}};
   static constexpr Route table[] = {
       {.path = "/v1/audit",
        .summary = "Every command of every operator, newest first",
        .handler = get_audit,
        .rights = auditors,
        .parameters = filters,
+       .row = "commit",
        .list = true},
       {.path = "/v1/audit/operators",
        .summary = "What each operator did, summed up",
@@ -136,7 +147,8 @@ std::span<const Route> audit_routes() {
       {.path = "/v1/audit/commits/{position}",
        .summary = "One commit whole",
        .handler = get_commit,
-       .rights = auditors_of_all},
+       .rights = auditors_of_all,
+       .row = "commit"},
   };
   return table;
 }

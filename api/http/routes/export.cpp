@@ -79,10 +79,8 @@ Result<Response> export_file(const Call& call, const replay::ReportKind& report,
                                          return spooled.has_value();
                                        }));
   KINTSUGI_TRY_OK(spooled);
-  const bool lines = *how != replay::ReportFormat::xlsx && *how != replay::ReportFormat::print;
   if (!call.principal.local)  // what leaves is written down before it leaves
-    KINTSUGI_TRY_OK(
-        record(call, report, format, lines ? static_cast<std::int64_t>(spool->lines()) : rows));
+    KINTSUGI_TRY_OK(record(call, report, format, rows));
   Response response = spooled_response(reading, spool);
   response.content_type = std::string(replay::media_type(*how));
   // A page to print opens where it was asked for; everything else is a file.

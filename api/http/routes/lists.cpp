@@ -4,6 +4,7 @@
 #include <deque>
 #include <vector>
 
+#include "api/http/openapi/type_schemas.h"
 #include "api/http/reading/possible.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
@@ -54,13 +55,30 @@ bool is_condition(std::string_view name) {
   return true;
 }
 
+// The conditions of a query, and what else it may name; of one that is there more than once the
+// values together: a=1&a=2 is a=1,2.
+std::vector<std::pair<std::string, std::string>> conditions_of(
+    const Request& request, std::span<const std::string_view> also = {}) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [name, value] : request.query) {
+    const bool named = std::find(also.begin(), also.end(), name) != also.end();
+    if ((!named && !is_condition(name)) || value.empty()) continue;
+    const auto known = std::find_if(out.begin(), out.end(),
+                                    [&](const auto& one) { return one.first == name; });
+    if (known == out.end())
+      out.emplace_back(name, value);
+    else
+      known->second.append(",").append(value);
+  }
+  return out;
+}
+
 Result<lists::Query> query_of(const Call& call, const lists::List& list) {
   lists::Query query;
   query.search = parameter_of(call.request, "q");
   query.sort = parameter_of(call.request, "sort");
-  for (const auto& [name, value] : call.request.query)
-    if (is_condition(name) && !value.empty())
-      KINTSUGI_TRY_OK(lists::add_condition(list, name, value, query));
+  for (const auto& [name, value] : conditions_of(call.request))
+    KINTSUGI_TRY_OK(lists::add_condition(list, name, value, query));
   return query;
 }
 
@@ -121,11 +139,12 @@ Result<Response> get_list(const Call& call, const lists::List& list) {
                  replay::list_report(list, parameter_of(call.request, "columns"),
                                      parameter_of(call.request, "sort")));
     replay::ReportRequest what;
-    for (const auto& [name, value] : call.request.query)
-      if (is_condition(name) || name == "q" || name == "sort")
-        what.parameters.emplace_back(name, value);
+    static constexpr std::string_view searched[] = {"q", "sort"};
+    what.parameters = conditions_of(call.request, searched);
     return export_file(call, report, reading, what);
   }
+  if (!parameter_of(call.request, "profile").empty())
+    return invalid("request.bad_parameter", "profile: of format=csv");
   KINTSUGI_TRY(const PageText page, page_text(call, reading, list));
   const std::string more =
       ",\"names\":" + page.names + ",\"looked_at\":" + std::to_string(page.end.looked_at) +
@@ -258,23 +277,34 @@ std::vector<Parameter> parameters_of(Made& made, const lists::List& list) {
   std::vector<Parameter> out;
   for (const auto& [name, field] : list.shown) {
     if (lists::tree_of(list, field) != nullptr)
-      out.push_back({made.text(name + ".under"), "it or below it, as of the same moment", nullptr});
+      out.push_back({made.text(name + ".under"), "it or below it, as of the same moment"});
     if (name == "outlet") continue;  // narrows the scope, as on every read
     const auto* info = field.field();
-    out.push_back({name, "equal to, or one of several, separated by commas", info});
+    out.push_back({.name = name,
+                   .text = "equal to, or one of several: repeated, or separated by commas",
+                   .field = info,
+                   .takes = field.is_id ? Parameter::Takes::text : Parameter::Takes::any_of});
     if (field.is_text() || field.is_list()) {
-      out.push_back({made.text(name + ".begins"), "begins with", nullptr});
-      out.push_back({made.text(name + ".has"), "has in it", nullptr});
+      out.push_back({made.text(name + ".begins"), "begins with"});
+      out.push_back({made.text(name + ".has"), "has in it"});
     } else if (info == nullptr || info->enumeration == nullptr) {
-      out.push_back({made.text(name + ".from"), "at least", nullptr});
-      out.push_back({made.text(name + ".until"), "less than; a date: to its end", nullptr});
+      out.push_back({.name = made.text(name + ".from"),
+                     .text = "at least; a day: from its begin",
+                     .field = info,
+                     .takes = Parameter::Takes::bound});
+      out.push_back({.name = made.text(name + ".until"),
+                     .text = "less than; a day: with all of it",
+                     .field = info,
+                     .takes = Parameter::Takes::bound});
     }
   }
   if (list.search_octet != 0) out.push_back({"q", "as people type: part of a name, phone, number"});
   out.push_back({"sort", "a field that an index has in order, of a file any; '-': largest first"});
-  out.push_back({"commands", "true: with the commands that may be sent to each now"});
-  out.push_back({"format", "json, csv, ndjson, xlsx, print or table"});
-  out.push_back({"profile", "of csv: excel or data"});
+  out.push_back({.name = "commands",
+                 .text = "with the commands that may be sent to each now",
+                 .takes = Parameter::Takes::flag});
+  out.push_back(format_parameter);
+  out.push_back(profile_parameter);
   out.push_back({"columns", "of a file: names, or \"<reference>_name\", separated by commas"});
   return out;
 }
@@ -285,8 +315,9 @@ Made make_routes() {
     Route of_list;
     of_list.path = made.text("/v1/" + std::string(list.name()));
     of_list.summary = list.info->label_en;
-    of_list.row = list.elements.empty() ? list.info->item->name : std::string_view();
+    of_list.row = made.text(item_name(list));
     of_list.list = true;
+    of_list.files = true;
     of_list.parameters = made.parameters.emplace_back(parameters_of(made, list));
     of_list.serve<get_list>(list);
     made.routes.push_back(of_list);
@@ -294,8 +325,7 @@ Made make_routes() {
     of_card.path = made.text("/v1/" + std::string(list.name()) + "/{id}");
     of_card.summary = made.text("One of them, with what hangs on it and what may be done now: " +
                                 std::string(list.info->label_en));
-    of_card.row = of_list.row;
-    of_card.member = "item";
+    of_card.row = made.text(card_name(list));
     of_card.serve<get_card>(list);
     made.routes.push_back(of_card);
   }

@@ -30,12 +30,6 @@ Result<std::optional<Instant>> time_parameter(const Request& request, std::strin
   return time;
 }
 
-std::optional<Instant> parse_last(std::string_view text) {  // a date: with all of that day
-  auto end = parse_end(text);
-  if (end && !parse_instant(text)) *end -= std::chrono::milliseconds(1);
-  return end;
-}
-
 Result<Response> get_density(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   KINTSUGI_TRY(auto audit, reading.grown_rows("audit"));
@@ -138,17 +132,28 @@ Result<Response> get_position(const Call& call) {
 }  // namespace
 
 std::span<const Route> log_routes() {
-  static constexpr Parameter of_density[] = {{"from"}, {"to"}, {"buckets"}};
-  static constexpr Parameter of_position[] = {{"at"}, {"position"}, {"step"}, {"direction"}};
+  using Takes = Parameter::Takes;
+  static constexpr std::string_view directions[] = {"next", "previous"};
+  static constexpr Parameter of_density[] = {
+      {.name = "from", .text = "a day: from its begin", .takes = Takes::begin},
+      {.name = "to", .text = "a day: with all of it", .takes = Takes::end},
+      {.name = "buckets", .takes = Takes::count, .max = buckets_max}};
+  static constexpr Parameter of_position[] = {
+      {.name = "at", .text = "a time; a day: its end", .takes = Takes::end},
+      {.name = "position", .takes = Takes::position},
+      {"step", "event, or order:<its number>"},
+      {.name = "direction", .choices = directions}};
   static constexpr Route table[] = {
       {.path = "/v1/log/density",
        .summary = "Commits over time",
        .handler = get_density,
-       .parameters = of_density},
+       .parameters = of_density,
+       .row = "log_density"},
       {.path = "/v1/log/position",
        .summary = "What a moment means; steps",
        .handler = get_position,
-       .parameters = of_position},
+       .parameters = of_position,
+       .row = "log_moment"},
   };
   return table;
 }

@@ -32,23 +32,22 @@ std::string choice(const lists::List& list, const lists::Item& item) {
 
 Result<Response> lookup(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
-  std::string items;
+  std::string items, next;
   if (const lists::List* list = lists::of_things(call.request.path_value("type"))) {
     KINTSUGI_TRY(const auto rows, reading.rows(list->info->model));
     RowsAt at(reading);
     lists::Query query;
     query.search = parameter_of(call.request, "q");
     if (list->search_octet == 0) query.search.clear();
-    const projections::PageRequest page{reading.page.limit, {}};
-    KINTSUGI_TRY(const auto end, lists::read_page(*list, *rows, query, at.viewer(), page,
-                                                  [&](const lists::Item& item) {
-                                                    items += items.empty() ? "" : ",";
-                                                    items += choice(*list, item);
-                                                    return true;
-                                                  }));
-    (void)end;
+    KINTSUGI_TRY(auto end, lists::read_page(*list, *rows, query, at.viewer(), reading.page,
+                                            [&](const lists::Item& item) {
+                                              items += items.empty() ? "" : ",";
+                                              items += choice(*list, item);
+                                              return true;
+                                            }));
+    next = std::move(end.next);
   }
-  return call.list(reading, items, "");
+  return call.list(reading, items, next);
 }
 
 }  // namespace
@@ -60,6 +59,7 @@ std::span<const Route> lookup_routes() {
        .summary = "Choices for a form",
        .handler = lookup,
        .parameters = of_lookup,
+       .row = "choice",
        .list = true},
   };
   return table;

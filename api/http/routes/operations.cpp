@@ -159,7 +159,7 @@ Result<Response> version(const Call& call) {
 std::span<const Route> operation_routes() {
   constexpr auto other = Route::Kind::other;
   constexpr auto open = Route::Access::open;
-  static constexpr Parameter of_ready[] = {{"verbose"}};
+  static constexpr Parameter of_ready[] = {{"verbose", "there at all: with each check"}};
   static constexpr Route table[] = {
       {.path = "/livez",
        .summary = "The process answers",
@@ -178,13 +178,15 @@ std::span<const Route> operation_routes() {
        .handler = ready,
        .kind = other,
        .access = open,
-       .parameters = of_ready},
+       .parameters = of_ready,
+       .row = "readiness"},
       {.path = "/health/ready",
        .summary = "The same as /readyz",
        .handler = ready,
        .kind = other,
        .access = open,
-       .parameters = of_ready},
+       .parameters = of_ready,
+       .row = "readiness"},
       {.path = "/metrics",
        .summary = "For Prometheus",
        .handler = metrics_text,
@@ -195,7 +197,8 @@ std::span<const Route> operation_routes() {
        .summary = "The version, and where the log is",
        .handler = version,
        .kind = other,
-       .access = open},
+       .access = open,
+       .row = "version_info"},
   };
   return table;
 }

@@ -71,7 +71,11 @@ Result<Response> get_timeline(const Call& call) {
 
 std::span<const Route> order_routes() {
   static constexpr Parameter filters[] = {
-      {"status"}, {"outlet"}, {"technician"}, {"customer"}, {"q"}};
+      {.name = "status", .enum_name = "work_order_status"},
+      {"outlet", "it and what lies below it"},
+      {"technician"},
+      {"customer"},
+      {"q", "an order's number, or a customer's"}};
   static constexpr Route table[] = {
       {.path = "/v1/orders",
        .summary = "Orders, newest first",
@@ -87,6 +91,7 @@ std::span<const Route> order_routes() {
       {.path = "/v1/orders/{id}/timeline",
        .summary = "Everything that was done or tried on an order",
        .handler = get_timeline,
+       .row = "commit",
        .list = true},
   };
   return table;

@@ -53,12 +53,14 @@ Result<Response> get_projections(const Call& call) {
 }  // namespace
 
 std::span<const Route> projection_routes() {
-  static constexpr Parameter of_projections[] = {{"digest"}};
+  static constexpr Parameter of_projections[] = {
+      {.name = "digest", .takes = Parameter::Takes::flag}};
   static constexpr Route table[] = {
       {.path = "/v1/projections",
        .summary = "The read models and how far they are",
        .handler = get_projections,
        .parameters = of_projections,
+       .row = "projection_status",
        .list = true},
   };
   return table;

@@ -60,6 +60,7 @@ std::span<const Route> queue_routes() {
        .summary = "What waits, counted per queue",
        .handler = get_queues,
        .parameters = of_outlet,
+       .row = "queue_count",
        .list = true},
       {.path = "/v1/queues/{queue}",
        .summary = "What waits in one queue, longest first",

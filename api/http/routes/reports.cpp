@@ -246,9 +246,18 @@ std::vector<Parameter> parameters_of_all() {
   std::vector<Parameter> out = {
       {"columns", "names, separated by commas: these, in this order"},
       {"sort", "a column; '-' before it: the largest first"},
-      {"format"},    {"profile"}, {"outlet"},   {"technician"},
-      {"warehouse"}, {"part"},    {"operator"}, {.name = "operator_id", .told = false},
-      {"status"},    {"period"},  {"from"},     {"until"}};
+      format_parameter,
+      profile_parameter,
+      {"outlet", "it and what lies below it"},
+      {"technician"},
+      {"warehouse"},
+      {"part"},
+      {"operator"},
+      {.name = "operator_id", .told = false},
+      {.name = "status", .enum_name = "work_order_status"},
+      {.name = "period", .text = "2026-03", .takes = Parameter::Takes::month},
+      {.name = "from", .text = "a day: from its begin", .takes = Parameter::Takes::begin},
+      {.name = "until", .text = "a day: with all of it", .takes = Parameter::Takes::end}};
   for (const replay::ReportKind& report : replay::all_reports()) {
     for (std::string_view name : report.parameters) {
       const auto known = std::find_if(out.begin(), out.end(),
@@ -263,38 +272,56 @@ std::vector<Parameter> parameters_of_all() {
 
 std::span<const Route> report_routes() {
   static const std::vector<Parameter> of_report = parameters_of_all();
-  static const std::vector<Parameter> of_cell = [] {
+  static const std::vector<Parameter> of_chart = [] {
     std::vector<Parameter> out = parameters_of_all();
-    out.push_back({"row", "its id, as `ids` has it"});
-    out.push_back({"column"});
+    std::erase_if(out, [](const Parameter& one) {  // it is no file
+      return one.name == format_parameter.name || one.name == profile_parameter.name;
+    });
+    return out;
+  }();
+  static const std::vector<Parameter> of_cell = [] {
+    std::vector<Parameter> out = of_chart;
+    out.push_back({.name = "row", .text = "its id, as `ids` has it", .required = true});
+    out.push_back({.name = "column", .required = true});
     return out;
   }();
   static const std::vector<Parameter> of_difference = [] {
     std::vector<Parameter> out = parameters_of_all();
-    out.push_back({"against", "a position or a time: the moment to compare with"});
+    out.push_back({.name = "against",
+                   .text = "the moment to compare with",
+                   .takes = Parameter::Takes::moment,
+                   .required = true});
     return out;
   }();
   static const Route table[] = {
       {.path = "/v1/reports",
        .summary = "The reports there are",
        .handler = get_reports,
-       .kind = Route::Kind::other},
+       .kind = Route::Kind::other,
+       .row = "report_list"},
       {.path = "/v1/reports/{id}",
        .summary = "A report: format json, csv, ndjson, xlsx, print or table",
        .handler = get_report,
-       .parameters = of_report},
+       .parameters = of_report,
+       .row = "report_page",
+       .pages = true,
+       .files = true},
       {.path = "/v1/reports/{id}/chart",
        .summary = "The picture that a report declares: its rows added up along a column",
        .handler = get_chart,
-       .parameters = of_report},
+       .parameters = of_chart,
+       .row = "report_chart"},
       {.path = "/v1/reports/{id}/difference",
        .summary = "What changed in it since another moment: rows that came, went or differ",
        .handler = get_difference,
-       .parameters = of_difference},
+       .parameters = of_difference,
+       .row = "report_difference",
+       .files = true},
       {.path = "/v1/reports/{id}/explain",
        .summary = "What a cell is made of: rows that are summed, looked up, or columns and how",
        .handler = explain_cell,
-       .parameters = of_cell},
+       .parameters = of_cell,
+       .row = "report_explanation"},
   };
   return table;
 }

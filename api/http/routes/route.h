@@ -67,8 +67,12 @@ struct Route {
   std::string_view takes_media_type{};
 
   // What it gives.
-  std::string_view row{};     // name of the row or state struct of a read; empty: free form
+  // Name of the component of the OpenAPI document that describes the answer, or one of its rows: a
+  // type of the schema, an item of a list, an answer by hand (openapi/answer_schemas.h).
+  std::string_view row{};
   bool list = false;          // {items, next_cursor, position}; takes limit and cursor
+  bool pages = false;         // takes limit and cursor, though its answer is no list of that form
+  bool files = false;         // with ?format= the same as a file
   std::string_view member{};  // of a single thing: where the answer has it, version beside it
   int status = 200;
   std::string_view media_type = "application/json";

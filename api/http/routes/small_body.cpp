@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "events/schema/runtime/json_reader.h"
+
 namespace kintsugi::api {
 
 using Json = nlohmann::ordered_json;
@@ -59,7 +61,7 @@ Result<std::string> text_of(const Json& json, const std::string& name, bool requ
   if (!it->is_string())
     return fail(ErrorKind::invalid, "request.wrong_type", name + " is a text", "/" + name);
   auto text = it->get<std::string>();
-  if (text.size() > 1000)
+  if (schema::json::characters_of(text) > 1000)
     return fail(ErrorKind::invalid, "request.too_long", name + " is too long", "/" + name);
   if (required && text.empty())
     return fail(ErrorKind::invalid, "request.missing_field", name + " is empty", "/" + name);

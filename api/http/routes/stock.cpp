@@ -29,11 +29,15 @@ Result<Response> get_inventory(const Call& call) {
 }
 
 Result<Response> get_ledger(const Call& call) {
+  const std::string_view condition = call.request.path_value("condition");
+  if (!schema::parse_enum<schema::PartCondition>(condition))
+    return fail(ErrorKind::not_found, "stream.not_found",
+                "no condition " + std::string(condition));
   KINTSUGI_TRY(Reading reading, call.reading());
   projections::CardOf card;
   card.id = std::string(call.request.path_value("warehouse")) + ":" +
             std::string(call.request.path_value("part")) + ":" +
-            std::string(call.request.path_value("condition"));
+            std::string(condition);
   KINTSUGI_TRY(card.newest_first, flag_parameter(call.request, "newest_first"));
   KINTSUGI_TRY(auto rows, reading.rows("inventory"));
   KINTSUGI_TRY(auto page, projections::list_ledger(*rows, card, reading.scope, reading.page));
@@ -51,9 +55,11 @@ Result<Response> get_custody(const Call& call) {
 }  // namespace
 
 std::span<const Route> stock_routes() {
-  static constexpr Parameter stock[] = {{"outlet"}, {"warehouse"}, {"part"}, {"condition"}};
-  static constexpr Parameter ledger[] = {{"newest_first"}};
-  static constexpr Parameter custody[] = {{"outlet"}, {"technician"}, {"part"}, {"condition"}};
+  static constexpr Parameter condition = {.name = "condition", .enum_name = "part_condition"};
+  static constexpr Parameter stock[] = {{"outlet"}, {"warehouse"}, {"part"}, condition};
+  static constexpr Parameter ledger[] = {
+      {.name = "newest_first", .takes = Parameter::Takes::flag}};
+  static constexpr Parameter custody[] = {{"outlet"}, {"technician"}, {"part"}, condition};
   static constexpr Route table[] = {
       {.path = "/v1/inventory",
        .summary = "Stock by warehouse, part and condition",

@@ -93,15 +93,20 @@ Result<Response> get_stream_commits(const Call& call) {
 }  // namespace
 
 std::span<const Route> thing_routes() {
-  static constexpr Parameter of_commits[] = {{"after_version"}};
+  static constexpr Parameter of_commits[] = {
+      {.name = "after_version",
+       .text = "only those after it",
+       .takes = Parameter::Takes::position}};
   static constexpr Route table[] = {
       {.path = "/v1/streams/{type}/{id}",
        .summary = "The state of one thing",
-       .handler = get_stream},
+       .handler = get_stream,
+       .row = "state_of_stream"},
       {.path = "/v1/streams/{type}/{id}/commits",
        .summary = "The commits that moved a thing, oldest first",
        .handler = get_stream_commits,
        .parameters = of_commits,
+       .row = "commit",
        .list = true},
   };
   return table;

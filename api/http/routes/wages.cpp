@@ -50,8 +50,10 @@ Result<Response> get_wage_runs(const Call& call) {
 }  // namespace
 
 std::span<const Route> wage_routes() {
-  static constexpr Parameter of_technicians[] = {{"outlet"}, {"period"}, {"technician"}};
-  static constexpr Parameter of_outlets[] = {{"outlet"}, {"period"}};
+  static constexpr Parameter period = {
+      .name = "period", .text = "2026-03", .takes = Parameter::Takes::month};
+  static constexpr Parameter of_technicians[] = {{"outlet"}, period, {"technician"}};
+  static constexpr Parameter of_outlets[] = {{"outlet"}, period};
   static constexpr Route table[] = {
       {.path = "/v1/wages",
        .summary = "Wage lines",

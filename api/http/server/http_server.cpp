@@ -204,6 +204,9 @@ std::optional<Error> HttpServer::Impl::check_shape(const Request& request, const
   if (framing.encodings > 0 && to_lower(request.header("transfer-encoding")) != "chunked") {
     return bad("request.malformed", "Transfer-Encoding other than chunked");
   }
+  if (framing.encodings > 0 && request.method == "DELETE") {  // the library would leave it unread
+    return bad("request.malformed", "DELETE takes no chunked body");
+  }
   if (framing.length.size() > 12 ||
       framing.length.find_first_not_of("0123456789") != std::string_view::npos) {
     return bad("request.malformed", "Content-Length is no number");
@@ -271,6 +274,27 @@ void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to
   send(request, std::move(response), from, to);
 }
 
+namespace {
+
+// Sends the body, then ends the connection: what follows on it is not to be trusted. A provider
+// that fails after its last octet is how this library is told to close. For HEAD it asks no
+// provider, and would take what came with it for the next request: so it is told that this was a
+// GET, and gets no octet.
+void end_connection(const httplib::Request& from, httplib::Response& to, std::string body,
+                    const std::string& content_type) {
+  to.set_header("Connection", "close");
+  const bool head = from.method == "HEAD";
+  if (head) const_cast<httplib::Request&>(from).method = "GET";
+  const auto held = std::make_shared<std::string>(std::move(body));
+  to.set_content_provider(held->size(), content_type,
+                          [held, head](std::size_t at, std::size_t, httplib::DataSink& sink) {
+                            if (!head) sink.write(held->data() + at, held->size() - at);
+                            return false;
+                          });
+}
+
+}  // namespace
+
 void HttpServer::Impl::send(const Request& request, Response response,
                             const httplib::Request& from, httplib::Response& to) {
   add_security_headers(to, response.content_type);
@@ -295,14 +319,7 @@ void HttpServer::Impl::send(const Request& request, Response response,
   for (auto& [name, value] : response.headers) to.set_header(name, value);
   if (response.feed) return send_feed(std::move(response), to);
   if (response.close) {
-    // A provider that fails after its last octet is how this library is told to close.
-    to.set_header("Connection", "close");
-    auto body = std::make_shared<std::string>(std::move(response.body));
-    to.set_content_provider(body->size(), response.content_type,
-                            [body](std::size_t at, std::size_t, httplib::DataSink& sink) {
-                              sink.write(body->data() + at, body->size() - at);
-                              return false;
-                            });
+    end_connection(from, to, std::move(response.body), response.content_type);
     return;
   }
   if (response.source) {
@@ -374,7 +391,8 @@ void HttpServer::Impl::configure() {
         Problem problem{.error = {ErrorKind::invalid, code, {}, {}}, .status = to.status};
         Response response = problem_response(request, problem);
         add_security_headers(to, response.content_type);
-        to.set_content(response.body, response.content_type);
+        // What it could not read it leaves on the connection: that is no next request.
+        end_connection(from, to, std::move(response.body), response.content_type);
         return httplib::Server::HandlerResponse::Handled;
       }));
 }

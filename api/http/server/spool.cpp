@@ -32,7 +32,6 @@ Result<void> Spool::write(std::string_view piece) {
   else
     KINTSUGI_TRY_OK(write_to_file(piece));
   size_ += piece.size();
-  lines_ += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
   return {};
 }
 
@@ -49,7 +48,7 @@ Result<void> Spool::write_to_file(std::string_view piece) {
 }
 
 std::string Spool::take() {
-  size_ = lines_ = 0;
+  size_ = 0;
   return std::exchange(held_, {});
 }
 

@@ -23,9 +23,8 @@ class Spool {
   // Errors: unavailable "report.not_kept" (the disk is full, or not to be written).
   Result<void> write(std::string_view piece);
   std::size_t size() const { return size_; }
-  std::size_t lines() const { return lines_; }  // line ends seen
-  bool held() const { return file_ < 0; }       // all of it is in memory
-  std::string take();                           // of what is held; leaves nothing
+  bool held() const { return file_ < 0; }  // all of it is in memory
+  std::string take();                      // of what is held; leaves nothing
   // At most `at_most` octets from `at` on; fewer at the end. Errors: unavailable "report.not_kept".
   Result<std::string> read(std::size_t at, std::size_t at_most) const;
 
@@ -36,7 +35,7 @@ class Spool {
   std::size_t held_max_;
   std::string held_;
   int file_ = -1;
-  std::size_t size_ = 0, lines_ = 0;
+  std::size_t size_ = 0;
 };
 
 }  // namespace kintsugi::api

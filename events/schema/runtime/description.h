@@ -88,7 +88,8 @@ struct alignas(64) FieldInfo {
   std::string_view doc;
   std::int64_t min = 0;  // of integers, inclusive
   std::int64_t max = 0;
-  std::uint32_t max_length = 0;  // of text in octets, of a list in elements
+  // Of text in characters (code points), of data in octets, of a list in elements.
+  std::uint32_t max_length = 0;
   std::string_view enum_name;    // of an enum or a list of them: for find_enum
   std::string_view struct_name;  // of a struct, a union or a list of them: for find_type
 };

@@ -112,6 +112,12 @@ bool decode_base64(std::string_view text, std::string& out) {
 
 }  // namespace
 
+std::size_t characters_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  }));
+}
+
 JsonReader::JsonReader(std::string_view json) {
   dom::parser& parser = thread_parser();
   if (parser.capacity() > kept_capacity) parser = dom::parser();
@@ -220,10 +226,10 @@ bool JsonReader::text(const JsonField& field, JsonNode node, std::string& out) {
   std::string_view value;
   if (!node) return true;
   if (!string(field, node, value)) return false;
-  if (value.size() > field.max_length) {
+  if (value.size() > field.max_length && characters_of(value) > field.max_length) {
     return fail(field, "too_long",
-                "at most " + std::to_string(field.max_length) + " octets, this has " +
-                    std::to_string(value.size()));
+                "at most " + std::to_string(field.max_length) + " characters, this has " +
+                    std::to_string(characters_of(value)));
   }
   const bool good = std::all_of(value.begin(), value.end(), [&](char c) {
     return good_character(static_cast<unsigned char>(c), field.format);

@@ -26,7 +26,7 @@ struct JsonField {
   bool required = false;
   std::int64_t min = std::numeric_limits<std::int64_t>::min();
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
-  std::uint32_t max_length = 1000;  // text: octets; list: elements
+  std::uint32_t max_length = 1000;  // text: characters; data: octets; list: elements
   TextFormat format = TextFormat::plain;
 };
 
@@ -38,6 +38,10 @@ constexpr JsonField rule_of(const FieldInfo& field) {
   return {field.name, field.required, field.min, field.max, field.max_length, format};
 }
 constexpr const JsonField& rule_of(const JsonField& field) { return field; }
+
+// How long a text is, as JSON Schema counts: code points, here of valid UTF-8. Each has four octets
+// at most, which is the bound on octets that follows from one on characters.
+std::size_t characters_of(std::string_view text);
 
 // A value of the parsed document, or nothing where the field was left out.
 struct JsonNode {

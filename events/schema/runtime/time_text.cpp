@@ -41,13 +41,13 @@ bool date(std::string_view& text, std::int32_t& days) {
 bool fraction(std::string_view& text, int& milliseconds) {
   milliseconds = 0;
   if (!take(text, '.')) return true;
-  std::size_t count = 0;
-  for (int unit = 100; !text.empty() && text.front() >= '0' && text.front() <= '9'; ++count) {
+  bool any = false;
+  for (int unit = 100; !text.empty() && text.front() >= '0' && text.front() <= '9'; any = true) {
     milliseconds += unit * (text.front() - '0');
     unit /= 10;
     text.remove_prefix(1);
   }
-  return count > 0 && count <= 9;
+  return any;
 }
 
 bool offset(std::string_view& text, int& minutes) {
@@ -55,7 +55,8 @@ bool offset(std::string_view& text, int& minutes) {
   if (take(text, 'Z') || take(text, 'z')) return true;
   const bool behind = !text.empty() && text.front() == '-';
   int h = 0, m = 0;
-  if (!take(text, behind ? '-' : '+') || !digits(text, 2, h) || !take(text, ':') ||
+  const bool ahead = !behind && (take(text, '+') || take(text, ' '));
+  if ((!ahead && !take(text, '-')) || !digits(text, 2, h) || !take(text, ':') ||
       !digits(text, 2, m) || h > 23 || m > 59) {
     return false;
   }
@@ -83,6 +84,15 @@ std::optional<std::int32_t> parse_date_days(std::string_view text) {
   std::int32_t days = 0;
   if (!date(text, days) || !text.empty()) return std::nullopt;
   return days;
+}
+
+std::optional<std::int64_t> parse_moment_ms(std::string_view text, OfDay of_day) {
+  constexpr std::int64_t day_ms = 86'400'000, shanghai_ms = 8 * 3'600'000;
+  const auto day = parse_date_days(text);
+  if (!day) return parse_instant_ms(text);
+  const std::int64_t begin = *day * day_ms - shanghai_ms;
+  if (of_day == OfDay::begin) return begin;
+  return begin + day_ms - (of_day == OfDay::last ? 1 : 0);
 }
 
 std::string format_date(std::int32_t days) {

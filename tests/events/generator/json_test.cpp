@@ -191,6 +191,21 @@ TEST(JsonReading, ATextOfTheDefaultLengthIsTheLongest) {
   EXPECT_EQ(with(1001).error().code, "request.too_long");
 }
 
+// As JSON Schema counts: code points, whatever their octets.
+TEST(JsonReading, LengthsAreInCharacters) {
+  for (const std::string character : {"x", "é", "空", "😀"}) {
+    const auto with = [&](int size) {
+      std::string text;
+      for (int i = 0; i < size; ++i) text += character;
+      return read_json<AddTool>("{\"id\":\"" + text + "\"}");
+    };
+    EXPECT_TRUE(with(334)) << character;
+    EXPECT_TRUE(with(1000)) << character;
+    EXPECT_EQ(with(1001).error().code, "request.too_long") << character;
+    EXPECT_EQ(with(1001).error().what, "at most 1000 characters, this has 1001");
+  }
+}
+
 TEST(JsonReading, NestingEndsAtThirtyTwo) {
   const std::string deep = std::string(40, '[') + std::string(40, ']');
   EXPECT_EQ(read_json<AddTool>(deep).error().code, "request.too_deep");
@@ -202,13 +217,29 @@ TEST(JsonReading, TimesOfEveryOffset) {
   EXPECT_EQ(parse_instant_ms("2026-03-01T22:05:09.12+08:00"), 1772373909120);
   EXPECT_EQ(parse_instant_ms("2026-03-01T14:05:09.123456Z"), 1772373909123);
   EXPECT_EQ(parse_instant_ms("1969-12-31T23:59:59.999Z"), -1);
+  // The plus that a URL has lost, and as many digits of a second as somebody likes.
+  EXPECT_EQ(parse_instant_ms("2026-03-01T22:05:09.12 08:00"), 1772373909120);
+  EXPECT_EQ(parse_instant_ms("2026-03-01 22:05:09.12 08:00"), 1772373909120);
+  EXPECT_EQ(parse_instant_ms("2026-03-01T14:05:09.123456789012Z"), 1772373909123);
   for (const char* bad : {"", "2026-03-01", "2026-03-01T24:00:00Z", "2026-03-01T14:60:00Z",
                           "2026-03-01T14:05:60Z", "2026-03-01T14:05:09.Z", "0000-01-01T00:00:00Z",
-                          "2026-03-01T14:05:09Zx", "2026-03-01T14:05:09+0800"}) {
+                          "2026-03-01T14:05:09Zx", "2026-03-01T14:05:09+0800",
+                          "2026-03-01T14:05:09 Z",
+                          "2026-03-01T14:05:09  08:00", "2026-03-01T14:05:09 -08:00"}) {
     EXPECT_EQ(parse_instant_ms(bad), std::nullopt) << bad;
   }
   EXPECT_EQ(format_date(-719162), "0001-01-01");
   EXPECT_EQ(parse_date_days("0001-01-01"), -719162);
+}
+
+TEST(JsonReading, ADayIsThatOfShanghai) {
+  EXPECT_EQ(parse_moment_ms("2026-03-02", OfDay::begin), parse_instant_ms("2026-03-01T16:00:00Z"));
+  EXPECT_EQ(parse_moment_ms("2026-03-02", OfDay::end), parse_instant_ms("2026-03-02T16:00:00Z"));
+  EXPECT_EQ(parse_moment_ms("2026-03-02", OfDay::last),
+            parse_instant_ms("2026-03-02T15:59:59.999Z"));
+  EXPECT_EQ(parse_moment_ms("2026-03-02T08:00:00+08:00", OfDay::last),
+            parse_instant_ms("2026-03-02T00:00:00Z"));
+  EXPECT_EQ(parse_moment_ms("2026-03-2", OfDay::begin), std::nullopt);
 }
 
 }  // namespace

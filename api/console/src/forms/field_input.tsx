@@ -1,6 +1,7 @@
 // One field of a generated form: the control that its type, format and reference ask for.
 import { useId, useState } from 'preact/hooks';
 import type { FieldInfo, List } from '../edge/types.ts';
+import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { TextInput } from '../parts/input.tsx';
 import { language } from '../state/preferences.ts';
@@ -25,6 +26,9 @@ const inputTypes = {
 } as const;
 const inputType = (field: FieldInfo) =>
   inputTypes[field.format as keyof typeof inputTypes] ?? 'text';
+
+// How many characters are left when the form begins to say so.
+const told_left = 100;
 
 // What can be picked from a list; other references are typed.
 const listed = new Set([
@@ -97,6 +101,37 @@ export function Picker({
   );
 }
 
+interface TextProps {
+  field: FieldInfo;
+  id: string;
+  text: string;
+  marks: Marks;
+  change: (raw: Raw) => void;
+}
+
+// Says how much more fits, near the end. Characters are code points, as the engine counts them.
+function LongText({ field, id, text, marks, change }: TextProps) {
+  const left = (field.max_length ?? Infinity) - [...text].length;
+  return (
+    <>
+      <textarea
+        id={id}
+        rows={2}
+        value={text}
+        {...marks}
+        required={field.required}
+        name={field.name}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+      {left <= told_left && (
+        <small class="muted" role="status" data-test="characters-left">
+          {t('characters_left', { n: integerText(left) })}
+        </small>
+      )}
+    </>
+  );
+}
+
 function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id: string }) {
   const marks = marksOf(field, id, pointer in wrong);
   const text = String(raw);
@@ -135,17 +170,7 @@ function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id
   if (field.ref) return <Picker field={field} id={id} text={text} marks={marks} change={change} />;
   const long = field.format === 'multiline' || (field.max_length ?? 0) > 500;
   if (field.type === 'text' && long) {
-    return (
-      <textarea
-        id={id}
-        rows={2}
-        value={text}
-        {...marks}
-        required={field.required}
-        name={field.name}
-        onInput={(event) => change(event.currentTarget.value)}
-      />
-    );
+    return <LongText field={field} id={id} text={text} marks={marks} change={change} />;
   }
   return (
     <TextInput

@@ -1,9 +1,10 @@
 // What a person types, and the JSON of a command: money in yuan ↔ fen, quantities ↔ thousandths,
 // times of Asia/Shanghai ↔ RFC 3339.
 import type { FieldInfo, TypeInfo } from '../edge/types.ts';
-import { fromLocalInput, toLocalInput } from '../format.ts';
+import { toLocalInput } from '../format.ts';
 import { rowInfo } from '../state/schema.ts';
 import { scaled, unscaled } from './decimal.ts';
+import { fromLocalInput } from './moment.ts';
 
 export type Raw = string | boolean | Raw[] | { [name: string]: Raw };
 export type RawFields = Record<string, Raw>;

@@ -13,7 +13,6 @@ import type {
 } from '../edge/types.ts';
 import { get } from '../edge/client.ts';
 import { openCommand, type Filled } from '../forms/command_dialog.tsx';
-import { fromLocalInput } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { itemId, itemPath, listInfo, nameIn, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
@@ -33,8 +32,7 @@ function filledValue(field: FieldInfo, value: unknown): unknown {
   if (field.type === 'bool') return value === 1 || value === true;
   if (typeof value !== 'number') return value;
   if (field.format === 'instant') return new Date(value).toISOString();
-  if (field.format === 'date')
-    return fromLocalInput(new Date(value * 86_400_000).toISOString().slice(0, 10))?.slice(0, 10);
+  if (field.format === 'date') return new Date(value * 86_400_000).toISOString().slice(0, 10);
   return value;
 }
 

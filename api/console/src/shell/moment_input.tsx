@@ -1,8 +1,8 @@
 // A moment as a text field: what is typed is taken at Enter, and leads to the last commit recorded
-// by then.
+// by then. A day alone is its end, as everywhere.
 import type { Moment } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
-import { fromLocalInput } from '../format.ts';
+import { typedMoment } from '../forms/moment.ts';
 import { t } from '../i18n/index.ts';
 import { failure, toast } from '../parts/toasts.tsx';
 
@@ -15,7 +15,7 @@ interface Props {
 
 export function MomentInput({ label, text, test, arrive }: Props) {
   const jump = async (typed: string): Promise<void> => {
-    const at = fromLocalInput(typed.trim().replace(' ', 'T'));
+    const at = typedMoment(typed);
     if (!at) return toast('bad', t('wrong_moment'));
     try {
       arrive((await getTimeless<Moment>('/v1/log/position', { at })).data);

@@ -1,0 +1,276 @@
+#include "api/http/openapi/answer_schemas.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/http/openapi/json_schema.h"
+#include "api/http/openapi/type_schemas.h"
+#include "api/http/server/problem.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+using namespace json_schema;
+
+namespace {
+
+Json text_or_null() { return or_null(a_text()); }
+Json time_or_null() { return or_null(a_time()); }
+Json position() { return {{"type", "string"}, {"pattern", "^-?[0-9]+$"}}; }
+Json version() { return {{"type", "string"}, {"pattern", "^[0-9]+$"}}; }
+Json one_of(std::initializer_list<const char*> values) {
+  Json json = a_text();
+  for (const char* value : values) json["enum"].push_back(value);
+  return json;
+}
+Json open_object() { return {{"type", "object"}, {"additionalProperties", true}}; }
+Json map_of(Json values) {
+  return {{"type", "object"}, {"additionalProperties", std::move(values)}};
+}
+
+// A name with '?' behind it: a member that is not always there.
+Json object(std::vector<std::pair<std::string, Json>> members) {
+  Json json = {{"type", "object"}, {"properties", Json::object()}};
+  for (auto& [name, value] : members) {
+    const bool optional = name.back() == '?';
+    if (optional) name.pop_back();
+    json["properties"][name] = std::move(value);
+    if (!optional) json["required"].push_back(name);
+  }
+  return json;
+}
+
+Json problem() {
+  Json codes = Json::array();
+  for (const ProblemText& one : edge_problems()) codes.push_back(one.code);
+  for (const schema::RefusalInfo& refusal : schema::all_refusals()) codes.push_back(refusal.code);
+  Json json = object({{"type", {{"type", "string"}, {"format", "uri"}}},
+                      {"title", a_text()},
+                      {"status", {{"type", "integer"}}},
+                      {"code", {{"type", "string"}, {"examples", codes}}},
+                      {"detail?", a_text()},
+                      {"instance", a_text()},
+                      {"help", a_text()},
+                      {"request_id", a_text()},
+                      {"position?", position()},
+                      {"errors?", list_of(object({{"pointer", a_text()},
+                                                  {"code", a_text()},
+                                                  {"title", a_text()}}))}});
+  json["additionalProperties"] = true;  // of 412: what has changed meanwhile
+  return json;
+}
+
+// An event as commits show it: its fields stand beside these two.
+Json event() {
+  Json json = object({{"stream", a_text()}, {"type", a_text()}});
+  json["additionalProperties"] = true;
+  return json;
+}
+
+Json commit() {
+  const Json refusal = object({{"code", a_text()}, {"title", a_text()}, {"detail", a_text()}});
+  return object({{"position", position()},
+                 {"id", a_text()},
+                 {"recorded_at", a_time()},
+                 {"business_at", time_or_null()},
+                 {"actor", one_of({"person", "system", "import"})},
+                 {"operator", a_text()},
+                 {"operator_name", a_text()},
+                 {"role", a_text()},
+                 {"session", a_text()},
+                 {"device", a_text()},
+                 {"address", a_text()},
+                 {"seen_position", text_or_null()},
+                 {"command", a_text()},
+                 {"body?", open_object()},
+                 {"accepted", a_flag()},
+                 {"refusal", or_null(refusal)},
+                 {"events", list_of(reference("event_of_commit"))},
+                 {"streams", list_of(a_text())},
+                 {"cause", text_or_null()}});
+}
+
+void add_commits(Json& out) {
+  out["problem"] = problem();
+  out["event_of_commit"] = event();
+  out["commit"] = commit();
+  out["stream_version"] = object({{"stream", a_text()}, {"version?", version()}});
+  out["command_answer"] = object({{"command_id", a_text()},
+                                  {"command", a_text()},
+                                  {"position", position()},
+                                  {"events", list_of(reference("event_of_commit"))},
+                                  {"streams", list_of(reference("stream_version"))}});
+  Json state = object({{"type", a_text()}});
+  state["additionalProperties"] = true;
+  out["state_of_stream"] = object({{"stream", a_text()},
+                                   {"version", version()},
+                                   {"state", std::move(state)},
+                                   {"position", position()}});
+  out["log_density"] = object({{"from", a_time()},
+                               {"to", a_time()},
+                               {"bucket_ms", version()},
+                               {"counts", list_of(a_count())},
+                               {"first_position", position()},
+                               {"last_position", position()},
+                               {"first_at", a_time()},
+                               {"last_at", a_time()}});
+  out["log_moment"] = object({{"position", position()}, {"recorded_at", a_time()}});
+}
+
+void add_lists(Json& out) {
+  out["label"] = object({{"zh", a_text()}, {"en", a_text()}});
+  out["names"] = map_of(map_of(a_text()));
+  out["names"]["description"] = "Of what was referred to, by kind and id.";
+  out["possible_command"] = object({{"command", a_text()},
+                                    {"label", reference("label")},
+                                    {"allowed", a_flag()},
+                                    {"why", {{"type", {"string", "null"}},
+                                             {"enum", {"duty", "status", nullptr}}}},
+                                    {"fill", open_object()}});
+  out["relation"] = object({{"list", a_text()},
+                            {"label", reference("label")},
+                            {"field", a_text()},
+                            {"href", a_text()},
+                            {"items", list_of(open_object())},
+                            {"more", a_flag()}});
+  out["queue_count"] = object({{"queue", reference("queue")},
+                               {"label", reference("label")},
+                               {"count", a_count()},
+                               {"oldest_at", time_or_null()}});
+  out["choice"] =
+      object({{"id", a_text()}, {"label", a_text()}, {"outlet", a_text()}, {"phone?", a_text()}});
+  const Json table = object({{"name", a_text()}, {"rows", a_count()}, {"digest", a_text()}});
+  out["projection_status"] = object({{"name", a_text()},
+                                     {"version", a_count()},
+                                     {"position", position()},
+                                     {"lag", a_count()},
+                                     {"state", a_text()},
+                                     {"progress", {{"type", "number"}}},
+                                     {"error", or_null(object({{"code", a_text()},
+                                                               {"what", a_text()}}))},
+                                     {"rows?", a_count()},
+                                     {"digest?", a_text()},
+                                     {"tables?", list_of(table)}});
+}
+
+void add_reports(Json& out) {
+  const Json cell = {{"type", {"string", "integer", "null"}}};
+  const Json mark = object({{"value", cell}, {"name", text_or_null()}});
+  Json unit = {{"type", {"string", "null"}},
+               {"enum", {"fen", "thousandths", "ten_thousandths", nullptr}},
+               {"description", "What its numbers count; null: ones, or they are none."}};
+  out["report_column"] = object({{"name", a_text()},
+                                 {"label", reference("label")},
+                                 {"format", a_text()},
+                                 {"unit", std::move(unit)},
+                                 {"enum", text_or_null()}});
+  const Json parameter = object({{"name", a_text()},
+                                 {"label", reference("label")},
+                                 {"type", a_text()},
+                                 {"format", text_or_null()},
+                                 {"enum", text_or_null()},
+                                 {"ref", text_or_null()},
+                                 {"default", text_or_null()}});
+  const Json chart = object({{"kind", a_text()},
+                             {"along", a_text()},
+                             {"across", text_or_null()},
+                             {"figures", list_of(a_text())},
+                             {"mean", a_flag()}});
+  out["report_info"] = object({{"id", a_text()},
+                               {"name", reference("label")},
+                               {"columns", list_of(reference("report_column"))},
+                               {"parameters", list_of(a_text())},
+                               {"about?", reference("label")},
+                               {"list?", a_text()},
+                               {"parameter_fields?", list_of(parameter)},
+                               {"chart?", or_null(chart)}});
+  out["report_list"] = object({{"items", list_of(reference("report_info"))}});
+  out["report_page"] = object({{"report", a_text()},
+                               {"position", position()},
+                               {"columns", list_of(reference("report_column"))},
+                               {"rows", list_of(list_of(cell))},
+                               {"ids?", list_of(a_text())},
+                               {"next_cursor", text_or_null()}});
+  out["report_chart"] = object({{"report", a_text()},
+                                {"marks", list_of(mark)},
+                                {"across", list_of(mark)},
+                                {"values", list_of(list_of(cell))},
+                                {"rest", a_flag()},
+                                {"position", position()}});
+  const Json cells = {{"type", {"array", "null"}}, {"items", cell}};
+  out["report_difference"] =
+      object({{"report", a_text()},
+              {"against", position()},
+              {"position", position()},
+              {"columns", list_of(reference("report_column"))},
+              {"rows", list_of(object({{"id", a_text()}, {"before", cells}, {"after", cells}}))},
+              {"came", a_count()},
+              {"went", a_count()},
+              {"changed", a_count()},
+              {"same", a_count()}});
+  const Json part = object({{"value", cell},
+                            {"sign", {{"type", "integer"}}},
+                            {"column?", a_text()},
+                            {"list?", a_text()},
+                            {"id?", a_text()},
+                            {"field?", a_text()},
+                            {"href?", a_text()}});
+  out["report_explanation"] =
+      object({{"is", a_text()},
+              {"value", cell},
+              {"parts", list_of(part)},
+              {"formula?", a_text()},
+              {"rule?", object({{"stream", a_text()}, {"version", a_count()}})},
+              {"position", position()}});
+}
+
+void add_people(Json& out) {
+  out["session_info"] = object({{"operator", a_text()},
+                                {"name", a_text()},
+                                {"technician", a_text()},
+                                {"roles", list_of(a_text())},
+                                {"outlet", a_text()},
+                                {"outlets", list_of(a_text())},
+                                {"all_outlets", a_flag()},
+                                {"tenant", a_text()},
+                                {"tenants", list_of(a_text())},
+                                {"idle_timeout_s", a_count()},
+                                {"expires_at", a_time()},
+                                {"commands", list_of(a_text())}});
+  out["link_info"] = object({{"kind", one_of({"administrator", "invitation"})},
+                             {"tenant", a_text()},
+                             {"operator", a_text()},
+                             {"expires_at", a_time()}});
+  out["link_made"] = object({{"url", a_text()}, {"expires_at", a_time()}});
+  out["token_made"] = object({{"id", a_text()}, {"token", a_text()}, {"expires_at", a_time()}});
+  const Json token = object(
+      {{"id", a_text()}, {"name", a_text()}, {"created_at", a_time()}, {"expires_at", a_time()}});
+  out["token_list"] = object({{"items", list_of(token)}});
+}
+
+void add_operations(Json& out) {
+  Json check = object({{"name", a_text()}, {"ok", a_flag()}});
+  check["additionalProperties"] = true;
+  out["readiness"] = object({{"status", one_of({"ready", "not_ready"})},
+                             {"checks?", list_of(std::move(check))}});
+  out["version_info"] = object({{"name", a_text()}, {"version", a_text()}, {"log", a_text()}});
+  out["any_document"] = open_object();
+}
+
+}  // namespace
+
+void add_answers(Json& components) {
+  Json made = Json::object();
+  add_commits(made);
+  add_lists(made);
+  add_reports(made);
+  add_people(made);
+  add_operations(made);
+  for (auto& [name, schema] : made.items()) {
+    schema["title"] = title_case(name);
+    components[name] = std::move(schema);
+  }
+}
+
+}  // namespace kintsugi::api
