@@ -4,8 +4,8 @@
 #include "projections/lists/index.h"
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
-#include "schema/rows_inventory_state.h"
 #include "schema/remittance_views.h"
+#include "schema/rows_inventory_state.h"
 #include "schema/stock_dispatch.h"
 #include "schema/stock_receipt_dispatch.h"
 #include "schema/technician_views.h"
@@ -72,20 +72,19 @@ class Inventory final : public Folding {
             [this](const EventContext& context, const auto& event) {
               places_.at(places_.key().text("t").text(context.id)) = std::string(event.outlet);
             })
-        .on<schema::WarehouseChangedView>(
-            [this](const EventContext& context, const auto& event) {
-              move_place("w", stock_, context.id, event.outlet);
-            })
-        .on<schema::TechnicianChangedView>(
-            [this](const EventContext& context, const auto& event) {
-              move_place("t", custody_, context.id, event.outlet);
-            })
+        .on<schema::WarehouseChangedView>([this](const EventContext& context, const auto& event) {
+          move_place("w", stock_, context.id, event.outlet);
+        })
+        .on<schema::TechnicianChangedView>([this](const EventContext& context, const auto& event) {
+          move_place("t", custody_, context.id, event.outlet);
+        })
         // None of these says to which outlet a place belongs. Goods move by events of stock items
         // and custodies alone; requests and orders only cause them.
         .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
                 schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,
                 schema::TechnicianReinstatedView, schema::SlotReservedView,
-                schema::SlotReleasedView, schema::CashCollectedView, schema::PaymentRemittedView,
+                schema::SlotReleasedView, schema::CashCollectedView, schema::CashReturnedView,
+                schema::SightingWithdrawnView, schema::PaymentRemittedView,
                 schema::PaymentRemittedBackView, schema::TechnicianSeenView>();
   }
 
@@ -179,8 +178,8 @@ class Inventory final : public Folding {
     return {Movement::count_restated, e.difference, {}, {}, {}, {}, e.counted_at};
   }
   static Line line_of(const schema::StockReceiptWithdrawnView& e) {
-    return {Movement::receipt_withdrawn, -e.quantity, {}, {}, {}, name_on_shelf(e.receipt),
-            e.happened_at};
+    return {Movement::receipt_withdrawn, -e.quantity,  {}, {}, {},
+            name_on_shelf(e.receipt),    e.happened_at};
   }
   static Line line_of(const schema::StockReceiptCorrectedView& e) {
     return {Movement::receipt_corrected, 0, {}, {}, {}, name_on_shelf(e.receipt), 0};
@@ -189,8 +188,8 @@ class Inventory final : public Folding {
     return {Movement::issue_withdrawn, e.quantity, {}, e.request, e.technician, {}, e.happened_at};
   }
   static Line line_of(const schema::StockReturnWithdrawnView& e) {
-    return {Movement::return_withdrawn, -e.quantity, {}, e.request, e.technician, {},
-            e.happened_at};
+    return {
+        Movement::return_withdrawn, -e.quantity, {}, e.request, e.technician, {}, e.happened_at};
   }
   static Line line_of(const schema::StockAdjustmentProposedView&) { return {}; }
   static Line line_of(const schema::StockAdjustmentRejectedView&) { return {}; }

@@ -364,7 +364,8 @@ class Queues final : public Folding {
             })
         .ignore<schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,
                 schema::TechnicianReinstatedView, schema::SlotReservedView,
-                schema::SlotReleasedView, schema::TechnicianSeenView>();
+                schema::SlotReleasedView, schema::TechnicianSeenView,
+                schema::SightingWithdrawnView>();
   }
 
   // --- counts: a stock item with proposed adjustments, which alone are kept. Goods that move
