@@ -37,107 +37,41 @@ Row row_of(Status status) {
       return all(not_found);
     case Status::requested:
     case Status::escalated:
-      return {.source = yes,
-              .choose = yes,
-              .approve = not_sourced,
-              .reject = yes,
-              .issue = not_approved,
-              .sign = not_issued,
-              .give_back = not_issued,
-              .lose = not_issued,
-              .use = not_issued,
-              .cancel = yes,
-              .unissue = not_issued,
-              .miss = not_issued,
-              .settle_missing = not_issued,
-              .ungive_back = not_issued,
-              .unlose = not_issued,
-              .unuse = not_issued};
+      return {.source = yes, .choose = yes, .approve = not_sourced, .reject = yes,
+              .issue = not_approved, .sign = not_issued, .give_back = not_issued,
+              .lose = not_issued, .use = not_issued, .cancel = yes,
+              .unissue = not_issued, .miss = not_issued, .settle_missing = not_issued,
+              .ungive_back = not_issued, .unlose = not_issued, .unuse = not_issued};
     case Status::sourced:
-      return {.source = already_sourced,
-              .choose = yes,
-              .approve = yes,
-              .reject = yes,
-              .issue = not_approved,
-              .sign = not_issued,
-              .give_back = not_issued,
-              .lose = not_issued,
-              .use = not_issued,
-              .cancel = yes,
-              .unissue = not_issued,
-              .miss = not_issued,
-              .settle_missing = not_issued,
-              .ungive_back = not_issued,
-              .unlose = not_issued,
-              .unuse = not_issued};
+      return {.source = already_sourced, .choose = yes, .approve = yes, .reject = yes,
+              .issue = not_approved, .sign = not_issued, .give_back = not_issued,
+              .lose = not_issued, .use = not_issued, .cancel = yes,
+              .unissue = not_issued, .miss = not_issued, .settle_missing = not_issued,
+              .ungive_back = not_issued, .unlose = not_issued, .unuse = not_issued};
     case Status::approved:
-      return {.source = already_approved,
-              .choose = already_approved,
-              .approve = already_approved,
-              .reject = already_approved,
-              .issue = yes,
-              .sign = not_issued,
-              .give_back = not_issued,
-              .lose = not_issued,
-              .use = not_issued,
-              .cancel = yes,
-              .unissue = not_issued,
-              .miss = not_issued,
-              .settle_missing = not_issued,
-              .ungive_back = not_issued,
-              .unlose = not_issued,
-              .unuse = not_issued};
+      return {.source = already_approved, .choose = already_approved, .approve = already_approved,
+              .reject = already_approved, .issue = yes, .sign = not_issued,
+              .give_back = not_issued, .lose = not_issued, .use = not_issued, .cancel = yes,
+              .unissue = not_issued, .miss = not_issued, .settle_missing = not_issued,
+              .ungive_back = not_issued, .unlose = not_issued, .unuse = not_issued};
     case Status::issued:
-      return {.source = already_issued,
-              .choose = already_issued,
-              .approve = already_issued,
-              .reject = already_issued,
-              .issue = already_issued,
-              .sign = yes,
-              .give_back = yes,
-              .lose = yes,
-              .use = not_signed_for,
-              .cancel = already_issued,
-              .unissue = yes,
-              .miss = not_signed_for,
-              .settle_missing = not_signed_for,
-              .ungive_back = yes,
-              .unlose = yes,
-              .unuse = not_signed_for};
+      return {.source = already_issued, .choose = already_issued, .approve = already_issued,
+              .reject = already_issued, .issue = already_issued, .sign = yes, .give_back = yes,
+              .lose = yes, .use = not_signed_for, .cancel = already_issued,
+              .unissue = yes, .miss = not_signed_for, .settle_missing = not_signed_for,
+              .ungive_back = yes, .unlose = yes, .unuse = not_signed_for};
     case Status::signed_for:
-      return {.source = already_issued,
-              .choose = already_issued,
-              .approve = already_issued,
-              .reject = already_issued,
-              .issue = already_issued,
-              .sign = already_signed_for,
-              .give_back = yes,
-              .lose = yes,
-              .use = yes,
-              .cancel = already_issued,
-              .unissue = already_signed_for,
-              .miss = yes,
-              .settle_missing = yes,
-              .ungive_back = yes,
-              .unlose = yes,
-              .unuse = yes};
+      return {.source = already_issued, .choose = already_issued, .approve = already_issued,
+              .reject = already_issued, .issue = already_issued, .sign = already_signed_for,
+              .give_back = yes, .lose = yes, .use = yes, .cancel = already_issued,
+              .unissue = already_signed_for, .miss = yes, .settle_missing = yes,
+              .ungive_back = yes, .unlose = yes, .unuse = yes};
     case Status::closed:  // an old part may still come back, and what closed it be withdrawn
-      return {.source = settled,
-              .choose = settled,
-              .approve = settled,
-              .reject = settled,
-              .issue = settled,
-              .sign = settled,
-              .give_back = yes,
-              .lose = settled,
-              .use = settled,
-              .cancel = settled,
-              .unissue = settled,
-              .miss = settled,
-              .settle_missing = settled,
-              .ungive_back = yes,
-              .unlose = yes,
-              .unuse = yes};
+      return {.source = settled, .choose = settled, .approve = settled, .reject = settled,
+              .issue = settled, .sign = settled, .give_back = yes, .lose = settled,
+              .use = settled, .cancel = settled,
+              .unissue = settled, .miss = settled, .settle_missing = settled,
+              .ungive_back = yes, .unlose = yes, .unuse = yes};
     case Status::rejected:
     case Status::canceled:
       return all(settled);
@@ -147,38 +81,22 @@ Row row_of(Status status) {
 
 Cell cell_of(Wish wish, const Row& row) {
   switch (wish) {
-    case Wish::source:
-      return row.source;
-    case Wish::choose:
-      return row.choose;
-    case Wish::approve:
-      return row.approve;
-    case Wish::reject:
-      return row.reject;
-    case Wish::issue:
-      return row.issue;
-    case Wish::sign:
-      return row.sign;
-    case Wish::give_back:
-      return row.give_back;
-    case Wish::lose:
-      return row.lose;
-    case Wish::use:
-      return row.use;
-    case Wish::cancel:
-      return row.cancel;
-    case Wish::unissue:
-      return row.unissue;
-    case Wish::miss:
-      return row.miss;
-    case Wish::settle_missing:
-      return row.settle_missing;
-    case Wish::ungive_back:
-      return row.ungive_back;
-    case Wish::unlose:
-      return row.unlose;
-    case Wish::unuse:
-      return row.unuse;
+    case Wish::source: return row.source;
+    case Wish::choose: return row.choose;
+    case Wish::approve: return row.approve;
+    case Wish::reject: return row.reject;
+    case Wish::issue: return row.issue;
+    case Wish::sign: return row.sign;
+    case Wish::give_back: return row.give_back;
+    case Wish::lose: return row.lose;
+    case Wish::use: return row.use;
+    case Wish::cancel: return row.cancel;
+    case Wish::unissue: return row.unissue;
+    case Wish::miss: return row.miss;
+    case Wish::settle_missing: return row.settle_missing;
+    case Wish::ungive_back: return row.ungive_back;
+    case Wish::unlose: return row.unlose;
+    case Wish::unuse: return row.unuse;
   }
   return Refusal::not_found;
 }

@@ -148,7 +148,7 @@ TEST_F(LookupTest, APageHasANextOne) {
     if (json["next_cursor"].is_null()) break;
     cursor = json["next_cursor"];
   }
-  EXPECT_EQ(ids, "C-100 C-101 C-102 ");
+  EXPECT_EQ(ids, "C-100 C-101 C-102 C-200 ");
 }
 
 TEST_F(LookupTest, NothingIsFoundOutsideTheScope) {

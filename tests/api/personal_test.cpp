@@ -149,6 +149,7 @@ void PersonalTest::make_people() {
   marked("change_customer", {{"customer", "C-1"}, {"kind", "company"}});
   marked("register_technician", {{"technician", "T-1"}, {"outlet", "O-1"}});
   marked("register_technician", {{"technician", "T-2"}, {"outlet", "O-1"}});
+  marked("change_technician", {{"technician", "T-2"}, {"outlet", "O-1"}});
   marked("grant_skill",
          {{"technician", "T-1"}, {"category", "冰箱"}, {"service_type", "repair"}});
   marked("register_operator", {{"number", "2001"}, {"technician", "T-1"}});
@@ -170,6 +171,11 @@ void PersonalTest::make_visit() {
                                 {"technician", "T-1"},
                                 {"starts_at", in(1)},
                                 {"ends_at", in(2)}});
+  marked("correct_registration", {{"order", "WO-1"},
+                                  {"service_type", "install"},
+                                  {"customer", "C-1"},
+                                  {"category", "冰箱"},
+                                  {"reason", "误登记"}});
   marked("record_progress", {{"order", "WO-1"}, {"note", "x"}});
   Json attribute = {{"name", "n"}, {"value", text_mark}};
   marked("record_legacy_fact",

@@ -61,13 +61,17 @@ TEST(Alarm, IsAcknowledgedThenCleared) {
   given.when(acknowledge).then_refused("alarm.already_cleared");
 }
 
-// Told late from a place without a network: accepted before the deadline that tripped meanwhile.
+// Told late by an older system: accepted before the deadline that tripped meanwhile. A person's
+// claim of an earlier time beats no deadline.
 TEST(Alarm, ThatTrippedIsFoundMetWhenItWasMetInTime) {
   Given given = order_in(Status::scheduled);
   given.at("2026-03-02T03:00:00Z").when(pass).then_accepted();
   given.as(person("tech1"))
       .at("2026-03-02T04:00:00Z")
       .happened_at("2026-03-02T02:30:00Z")
+      .when(schema::AcceptBooking{.order = "WO-1"})
+      .then_refused("work_order.acceptance_overdue");
+  given.as(system_actor())
       .when(schema::AcceptBooking{.order = "WO-1"})
       .then({on("WO-1",
                 schema::BookingAccepted{

@@ -27,8 +27,8 @@ schema::RejectStockAdjustment reject(std::uint32_t number) {
 }
 void propose(Given& given, std::size_t times) {
   for (std::size_t i = 1; i <= times; ++i) {
-    given.history(limited_item, schema::StockAdjustmentProposed{.number = static_cast<std::uint32_t>(i),
-                                                         .counter = "ann"});
+    given.history(limited_item, schema::StockAdjustmentProposed{
+                                    .number = static_cast<std::uint32_t>(i), .counter = "ann"});
   }
 }
 std::size_t proposals(Given& given) {
@@ -96,8 +96,9 @@ TEST(Limits, CountAllEventsOfADecision) {
     propose(given, most - 1);
     core::Events events;
     for (std::size_t i = 0; i < more; ++i) {
-      events.on(limited_item, schema::StockAdjustmentProposed{
-                           .number = static_cast<std::uint32_t>(most + i), .counter = "ann"});
+      events.on(limited_item,
+                schema::StockAdjustmentProposed{.number = static_cast<std::uint32_t>(most + i),
+                                                .counter = "ann"});
     }
     const Actor actor = somebody("ann");
     core::Reads reads(given.streams(), actor, "id", given.now(), given.now());

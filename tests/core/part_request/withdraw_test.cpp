@@ -43,18 +43,18 @@ schema::SettleMissingPart settle(MissingOutcome outcome, std::int64_t quantity =
 TEST(SignForParts, ForFewerThanWereIssuedLeavesTheRestToTheWarehouse) {
   Given given = bought_in(Status::issued);
   given.as(somebody("tom")).when(schema::SignForParts{.request = id, .quantity = 1000});
-  given.then({on("T-1:P-1:good",
-                 schema::CustodyMissing{.quantity = 1000, .request = id, .cost = 1280}),
-              on(id, schema::PartMissing{.quantity = 1000,
-                                         .cost = 1280,
-                                         .claimant = "tom",
-                                         .order = "WO-1",
-                                         .outlet = "A",
-                                         .part = "P-1",
-                                         .technician = "T-1",
-                                         .warehouse = "WH-A",
-                                         .missing = 1000}),
-              on(id, schema::PartsSignedFor{.quantity = 1000})});
+  given.then(
+      {on("T-1:P-1:good", schema::CustodyMissing{.quantity = 1000, .request = id, .cost = 1280}),
+       on(id, schema::PartMissing{.quantity = 1000,
+                                  .cost = 1280,
+                                  .claimant = "tom",
+                                  .order = "WO-1",
+                                  .outlet = "A",
+                                  .part = "P-1",
+                                  .technician = "T-1",
+                                  .warehouse = "WH-A",
+                                  .missing = 1000}),
+       on(id, schema::PartsSignedFor{.quantity = 1000})});
   EXPECT_EQ(custody(given).quantity, 1000);
   given.when(schema::UsePart{.order = "WO-1", .part = "P-1", .quantity = 1000}).then_accepted();
   given.history("WO-1", schema::FaultDiagnosed{.fault_code = "F1"});
@@ -156,15 +156,15 @@ TEST(WithdrawPartReturn, TakesTheReturnBackOnce) {
   EXPECT_EQ(shelf(given, "WH-A").on_hand, 3000);
   EXPECT_EQ(first(given.state<schema::WorkOrder>("WO-1").part_requests), id) << "waits again";
   given.when(withdraw).then_refused("part_request.no_such_return");
-  given.when(schema::ReturnPart{
-      .request = id, .quantity = 2000, .condition = PartCondition::defective});
+  given.when(
+      schema::ReturnPart{.request = id, .quantity = 2000, .condition = PartCondition::defective});
   EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
 }
 
 TEST(WithdrawPartReturn, NotOnceTheGoodsAreGone) {
   Given given = bought_in(Status::signed_for);
-  given.when(schema::ReturnPart{
-      .request = id, .quantity = 1000, .condition = PartCondition::defective});
+  given.when(
+      schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::defective});
   given.as(somebody("eve"))
       .when(schema::ReserveStock{.warehouse = "WH-A",
                                  .part = "P-1",
@@ -200,9 +200,12 @@ core::Events withdraw(Given& given, std::int64_t pieces, std::int64_t cost,
   const Actor actor = somebody("eve");
   core::Reads reads(given.streams(), actor, "c", given.now(), given.now());
   core::Events events;
-  const auto done = core::part_request::withdraw_use(
-      {.technician = "T-1", .part = "P-1", .quantity = pieces * 1000, .order = "WO-1"}, cost, reads,
-      events);
+  const auto done = core::part_request::withdraw_use({.technician = "T-1",
+                                                      .part = "P-1",
+                                                      .quantity = pieces * 1000,
+                                                      .order = "WO-1",
+                                                      .request = {}},
+                                                     cost, reads, events);
   EXPECT_EQ(done ? std::string() : done.error().code, code);
   if (done) given.streams().apply(events.list());
   return events;
@@ -219,8 +222,9 @@ TEST(WithdrawUse, GivesThePieceBackWithItsCost) {
   given.when(schema::ReportWorkDone{.order = "WO-1"}).then_accepted();
   withdraw(given, 3, cost, "part_request.not_used");
   const std::vector<core::StreamEvent> expected{
-      on("T-1:P-1:good", schema::CustodyUseWithdrawn{
-                             .quantity = 2000, .order = "WO-1", .request = id, .cost = cost}),
+      on("T-1:P-1:good",
+         schema::CustodyUseWithdrawn{
+             .quantity = 2000, .order = "WO-1", .request = id, .cost = cost}),
       on(id, schema::RequestedPartUseWithdrawn{.quantity = 2000, .order = "WO-1"}),
       on(id, schema::PartRequestReopened{}), on("WO-1", schema::PartRequestLinked{.request = id})};
   EXPECT_EQ(withdraw(given, 2, cost).list(), expected);

@@ -413,13 +413,13 @@ TEST(BackDatedReceipt, ChangesTheCountThatItPrecedesOfSeveral) {
   ASSERT_EQ(item(given).value, 15000);
   given.at("2026-03-14T01:00:00Z").happened_at("2026-03-09T01:00:00Z").when(paid(5, 900));
   ASSERT_TRUE(given.outcome().has_value());
-  EXPECT_EQ(given.events().list().back(), restated(1, 0, "2026-03-10T01:00:00Z"));
+  EXPECT_THAT(given.events().list(), testing::Contains(restated(1, 0, "2026-03-10T01:00:00Z")));
   EXPECT_EQ(item(given).value, 19500);
 
   given = counted_twice();
   given.at("2026-03-14T01:00:00Z").happened_at("2026-03-11T12:00:00Z").when(paid(5, 900));
   ASSERT_TRUE(given.outcome().has_value());
-  EXPECT_EQ(given.events().list().back(), restated(2, -5000, "2026-03-12T01:00:00Z"));
+  EXPECT_THAT(given.events().list(), testing::Contains(restated(2, -5000, "2026-03-12T01:00:00Z")));
   EXPECT_EQ(item(given).value, 14500);
   EXPECT_EQ(on_hand(given), 15);
 }

@@ -163,7 +163,8 @@ struct Released {
   std::int64_t unit_cost;
 };
 constexpr Released released[] = {{"receive_stock.commit", 0},
-                                 {"receive_stock_with_cost.commit", 1200}};
+                                 {"receive_stock_with_cost.commit", 1200},
+                                 {"receive_stock_with_receipt.commit", 1200}};
 
 TEST(CommitGolden, ReleasedBytesStay) {
   for (const Released& one : released) {
