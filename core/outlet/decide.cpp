@@ -67,7 +67,7 @@ Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
   std::string phone;
   if (!command.phone.empty()) {
     const auto normal = normal_phone(command.phone);
-    if (!normal) return refuse(No::bad_phone, "5 to 15 digits");
+    if (!normal) return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
     phone = *normal;
   }
   if (!are_unique_lines(command.brands, brand_octets_max))
