@@ -62,4 +62,12 @@ template <class Refusal>
   return fail(ErrorKind::refused, std::string(refusal_code(refusal)), std::move(what));
 }
 
+// The same, of one field of the command, named as in JSON: what the text itself lacks.
+template <class Refusal>
+[[nodiscard]] tl::unexpected<Error> refuse_field(Refusal refusal, std::string_view field,
+                                                 std::string what) {
+  return fail(ErrorKind::refused, std::string(refusal_code(refusal)), std::move(what),
+              "/" + std::string(field));
+}
+
 }  // namespace kintsugi::core

@@ -9,6 +9,7 @@
 #include "api/cli/command_line.h"
 #include "api/cli/interrupt.h"
 #include "api/cli/terminal.h"
+#include "api/import/look.h"
 #include "api/import/run.h"
 
 namespace kintsugi::api {
@@ -19,7 +20,10 @@ struct ImportVerb {
   CommonOptions common;
   std::string file;
   std::string mapping;
+  std::string look;  // another file: only looked at
 };
+
+constexpr std::size_t put_aside_printed_max = 20;
 
 const char* word_for(import::ImportProgress::Phase phase) {
   switch (phase) {
@@ -35,18 +39,44 @@ const char* word_for(import::ImportProgress::Phase phase) {
 
 void print_summary(const import::ImportSummary& summary) {
   print_data(fmt::format(
-      "cases         {}\nevents        {}\nmapped        {}\nkept as fact  {}\ncommits       "
-      "{}\nseconds       {:.2f}\n",
+      "cases         {}\nevents        {}\nmapped        {}\nkept as fact  {}\nseen          {}\n"
+      "doubled       {}\nput aside     {}\ncommits       {}\nseconds       {:.2f}\n",
       with_thousands(summary.cases), with_thousands(summary.events), with_thousands(summary.mapped),
-      with_thousands(summary.kept_as_fact), with_thousands(summary.commits), summary.seconds));
+      with_thousands(summary.kept_as_fact), with_thousands(summary.seen),
+      with_thousands(summary.doubled), with_thousands(summary.put_aside_count),
+      with_thousands(summary.commits), summary.seconds));
   for (const auto& kept : summary.kept) {
     print_note(fmt::format("kept as fact: {} x {} ({}), first at row {}{}{}",
                            with_thousands(kept.count), kept.activity, kept.reason, kept.first_row,
                            kept.detail.empty() ? "" : ": ", kept.detail));
   }
+  std::size_t listed = 0;
+  for (const auto& one : summary.put_aside) {
+    if (++listed > put_aside_printed_max) break;
+    print_note(fmt::format("put aside ({}): row {}, line {}, {} \"{}\": {}", one.outcome, one.row,
+                           one.line, one.field, one.value, one.why));
+  }
+  if (summary.put_aside.size() > put_aside_printed_max) print_note("and more: --json lists them");
+}
+
+// The proposal is data, so that it can be saved as it stands; what is unsure is a note beside it.
+Result<void> look(const ImportVerb& options) {
+  SystemClock clock;
+  KINTSUGI_TRY(const import::Proposal proposal,
+               import::propose_mapping(options.look, import::Limits{}, clock.now()));
+  print_data(options.common.json ? import::to_json(proposal) + "\n" : proposal.toml);
+  for (const std::string& what : proposal.unsure) print_note("not sure: " + what);
+  return {};
 }
 
 Result<void> run(const ImportVerb& options) {
+  for (const auto& [name, given] :
+       {std::pair("file", &options.file), std::pair("--mapping", &options.mapping),
+        std::pair("--data", &options.common.data)}) {
+    if (!given->empty()) continue;
+    return fail(ErrorKind::invalid, "cli.usage",
+                std::string(name) + " is required (or only --look FILE)");
+  }
   if (is_held(options.common.data)) {
     LockHolder holder = DataLock::holder(options.common.data);
     return fail(ErrorKind::unavailable, "data.held",
@@ -108,17 +138,18 @@ Result<void> run(const ImportVerb& options) {
 void add_import(CommandLine& line) {
   auto* verb = line.app.add_subcommand("import", "Bring the history of an older system in");
   auto options = std::make_shared<ImportVerb>();
-  verb->add_option("file", options->file, "XES (plain or gzip) or CSV")
-      ->required()
-      ->type_name("FILE");
-  verb->add_option("--mapping", options->mapping, "What becomes of what (TOML)")
-      ->required()
-      ->type_name("FILE");
-  add_data_options(*verb, options->common);
+  auto* look_at = verb->add_option("--look", options->look,
+                                   "Only look at this file and print a mapping for it (TOML)");
+  look_at->type_name("FILE");
+  auto* file = verb->add_option("file", options->file, "XES (plain or gzip) or CSV");
+  auto* mapping = verb->add_option("--mapping", options->mapping, "What becomes of what (TOML)");
+  file->type_name("FILE")->excludes(look_at);
+  mapping->type_name("FILE")->excludes(look_at);
+  add_data_options(*verb, options->common, false);
   add_json_option(*verb, options->common);
   verb->callback([&line, options] {
     line.chosen = [options] {
-      auto done = run(*options);
+      auto done = options->look.empty() ? run(*options) : look(*options);
       return done ? ExitCode::ok : failed(done.error());
     };
   });

@@ -33,7 +33,24 @@ class FileSource final : public ByteSource {
     if (inflating_) inflateEnd(&inflate_);
   }
 
+  Result<std::string_view> look() override {
+    while (looked_at_.size() < look_octets_max) {
+      KINTSUGI_TRY(const std::string_view piece, read());
+      if (piece.empty()) break;
+      looked_at_ += piece;
+    }
+    return looked_at_;
+  }
+
   Result<std::string_view> next() override {
+    if (looked_at_.empty()) return read();
+    given_again_ = std::move(looked_at_);
+    looked_at_.clear();
+    return given_again_;
+  }
+
+ private:
+  Result<std::string_view> read() {
     if (!begun_) KINTSUGI_TRY_OK(begin());
     Result<std::string_view> piece = gzip_ ? next_inflated() : next_raw();
     if (!piece) return piece;
@@ -45,6 +62,7 @@ class FileSource final : public ByteSource {
     return piece;
   }
 
+ public:
   std::string sha256() override {
     std::array<unsigned char, 32> hash{};
     EVP_DigestFinal_ex(digest_.get(), hash.data(), nullptr);
@@ -126,6 +144,8 @@ class FileSource final : public ByteSource {
   const Limits limits_;
   const std::unique_ptr<EVP_MD_CTX, DigestFreer> digest_;
   std::vector<unsigned char> raw_;
+  std::string looked_at_;      // read and not given yet
+  std::string given_again_;    // of them, what next() gave
   std::size_t available_ = 0;  // octets in raw_
   std::size_t used_ = 0;       // of them, given
   std::vector<unsigned char> inflated_;

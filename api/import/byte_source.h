@@ -23,6 +23,11 @@ class ByteSource {
   static Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& file,
                                                   const Limits& limits);
 
+  // The begin of what next() will give, up to look_octets_max; nothing is lost by looking. Before
+  // the first next(). Errors as of next().
+  static constexpr std::size_t look_octets_max = 1 << 20;
+  virtual Result<std::string_view> look() = 0;
+
   // The next octets, empty at the end; they live until the next call. Errors: invalid
   // "import.bad_file": cut or damaged gzip, longer than the limit, unreadable.
   virtual Result<std::string_view> next() = 0;

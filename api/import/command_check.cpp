@@ -23,6 +23,22 @@ bool is_bare(std::string_view type, std::string_view format) {
   return is_integer(type) && format != "instant" && format != "date" && format != "position";
 }
 
+// Texts of fewer octets than this are words that mean nothing when they are cut: brands, models.
+constexpr std::uint32_t prose_octets_min = 100;
+
+ValueTemplate::Holds holds(const FieldInfo& field, std::string_view type) {
+  using Holds = ValueTemplate::Holds;
+  if (type == "bool") return Holds::truth;
+  if (is_bare(type, field.format)) return Holds::number;
+  if (field.format == "instant") return Holds::time;
+  if (field.format == "date") return Holds::date;
+  if (type == "enum") return Holds::choice;
+  if (type != "text" || field.format == "phone" || field.format == "code") return Holds::code;
+  const bool prose = field.ref.empty() && (field.format.empty() || field.format == "multiline") &&
+                     field.max_length >= prose_octets_min;
+  return prose ? Holds::prose : Holds::exact;
+}
+
 std::string list_of_values(const schema::EnumInfo& info) {
   std::string list;
   for (const schema::EnumValue& value : info.values) {
@@ -90,9 +106,12 @@ class Check {
     if (value.kind == ValueTemplate::Kind::literal)
       return constant(field, type, value, path, value.literal, false);
     if (value.kind != ValueTemplate::Kind::text) return wrong(value, path, "one value");
-    value.bare = is_bare(type, field.format);
+    value.holds = holds(field, type);
+    value.required = field.required;
+    if (value.holds == ValueTemplate::Holds::prose) value.length_max = field.max_length;
     if (value.text.is_constant()) {
-      if (const auto text = value.text.render({})) constant(field, type, value, path, *text, true);
+      const Cell cell = value.text.render({});
+      if (cell.has_value()) constant(field, type, value, path, cell.text, true);
     }
     for (const std::string& possible : value.text.possible_values()) {
       constant(field, type, value, path, possible, true);

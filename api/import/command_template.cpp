@@ -1,71 +1,210 @@
+#include <algorithm>
+
 #include "api/import/mapping.h"
+#include "api/import/numbers.h"
 #include "api/import/text.h"
+#include "events/schema/runtime/clean_text.h"
+#include "events/schema/runtime/json.h"
 
 namespace kintsugi::api::import {
 namespace {
 
-// False where the value cannot be filled in: then the field is left out.
-bool append_value(std::string& out, const ValueTemplate& value, const Fields& fields);
+using Holds = ValueTemplate::Holds;
+using Members = std::vector<std::pair<std::string, ValueTemplate>>;
+using PutAside = std::vector<schema::ImportPutAside>;
 
-bool append_members(std::string& out,
-                    const std::vector<std::pair<std::string, ValueTemplate>>& members,
-                    const Fields& fields) {
-  out += '{';
-  bool first = true;
-  for (const auto& [name, value] : members) {
-    const std::size_t before = out.size();
-    if (!first) out += ',';
-    append_json_string(out, name);
-    out += ':';
-    if (append_value(out, value, fields)) {
-      first = false;
-    } else {
-      out.resize(before);
-    }
-  }
-  out += '}';
-  return true;
+constexpr std::string_view mark_of_a_cut = "…";
+
+// Cut at a character's begin, with the mark, to at most `octets` in all.
+std::string cut(std::string text, std::size_t octets) {
+  std::size_t keep = octets - mark_of_a_cut.size();
+  while (keep > 0 && (static_cast<unsigned char>(text[keep]) & 0xC0) == 0x80) --keep;
+  text.resize(keep);
+  return text.append(mark_of_a_cut);
 }
 
-bool append_value(std::string& out, const ValueTemplate& value, const Fields& fields) {
-  switch (value.kind) {
-    case ValueTemplate::Kind::literal: out += value.literal; return true;
-    case ValueTemplate::Kind::text: {
-      const std::optional<std::string> text = value.text.render(fields);
-      if (!text) return false;
-      // What is to be a number and is none stays quoted, and the command's reader names it.
-      const bool number = text->find_first_not_of("0123456789-") == std::string::npos;
-      if (value.bare && !text->empty() && (number || *text == "true" || *text == "false")) {
-        out += *text;
+// What the template gives, as the field wants it.
+Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& times) {
+  Cell cell = value.text.render(fields);
+  if (!cell.has_value()) return cell;
+  const auto made = [&](const Result<std::string>& read) {
+    return read ? Cell::of(*read) : Cell::unreadable(cell.text, read.error().what);
+  };
+  switch (value.holds) {
+    case Holds::number:
+      return read_whole(cell.text);
+    case Holds::truth:
+      return cell.text == "true" || cell.text == "false"
+                 ? cell
+                 : Cell::unreadable(cell.text, "expected true or false");
+    case Holds::time:
+      return made(times.read_any(cell.text).map(format_instant));
+    case Holds::date:
+      return made(times.read_date(cell.text));
+    case Holds::code:
+      return undo_spreadsheet(cell.text);
+    case Holds::prose:
+    case Holds::exact:
+    case Holds::choice:
+      return cell;
+  }
+  return cell;
+}
+
+// One rendering of a command's members.
+class Renderer {
+ public:
+  Renderer(const Fields& fields, const TimeReader& times, const PutAside& skipped)
+      : fields_(fields), times_(times), put_aside_(skipped) {}
+
+  Result<std::string> render(const Members& members) {
+    KINTSUGI_TRY_OK(append_members(members, 0));
+    return std::move(out_);
+  }
+  PutAside& put_aside() { return put_aside_; }
+
+ private:
+  bool is_aside(const std::string& name) const {
+    return std::any_of(put_aside_.begin(), put_aside_.end(),
+                       [&](const auto& one) { return !one.cut && one.field == name; });
+  }
+
+  Result<void> append_members(const Members& members, int depth) {
+    out_ += '{';
+    bool first = true;
+    for (const auto& [name, value] : members) {
+      if (depth == 0 && is_aside(name)) continue;
+      const std::size_t before = out_.size();
+      if (!first) out_ += ',';
+      append_json_string(out_, name);
+      out_ += ':';
+      path_.push_back(name);
+      KINTSUGI_TRY(const bool there, append_value(value, depth));
+      path_.pop_back();
+      if (there) {
+        first = false;
       } else {
-        append_json_string(out, *text);
+        out_.resize(before);
       }
+    }
+    out_ += '}';
+    return {};
+  }
+
+  // False where the value is left out.
+  Result<bool> append_value(const ValueTemplate& value, int depth) {
+    switch (value.kind) {
+      case ValueTemplate::Kind::literal:
+        out_ += value.literal;
+        return true;
+      case ValueTemplate::Kind::text:
+        return append_text(value, depth);
+      case ValueTemplate::Kind::object:
+        KINTSUGI_TRY_OK(append_members(value.members, depth + 1));
+        return true;
+      case ValueTemplate::Kind::list:
+        break;
+    }
+    out_ += '[';
+    bool first = true;
+    for (const ValueTemplate& item : value.items) {
+      const std::size_t before = out_.size();
+      if (!first) out_ += ',';
+      KINTSUGI_TRY(const bool there, append_value(item, depth + 1));
+      if (there) {
+        first = false;
+      } else {
+        out_.resize(before);
+      }
+    }
+    out_ += ']';
+    return true;
+  }
+
+  Result<bool> append_text(const ValueTemplate& value, int depth) {
+    Cell cell = fitted(value, fields_, times_);
+    if (cell.state == Cell::State::absent) return false;
+    const bool bare = value.holds == Holds::number || value.holds == Holds::truth;
+    if (cell.state == Cell::State::unreadable) {
+      if (bare || value.required || depth > 0) return unreadable(cell);
+      put_aside_.push_back(
+          {.field = path_.back(), .value = std::move(cell.text), .why = std::move(cell.why)});
+      return false;
+    }
+    if (bare) {
+      out_ += cell.text;
       return true;
     }
-    case ValueTemplate::Kind::object: return append_members(out, value.members, fields);
-    case ValueTemplate::Kind::list: break;
+    if (value.length_max > 0 && cell.text.size() > value.length_max) shorten(value, cell, depth);
+    append_json_string(out_, cell.text);
+    return true;
   }
-  out += '[';
-  bool first = true;
-  for (const ValueTemplate& item : value.items) {
-    const std::size_t before = out.size();
-    if (!first) out += ',';
-    if (append_value(out, item, fields)) {
-      first = false;
-    } else {
-      out.resize(before);
+
+  void shorten(const ValueTemplate& value, Cell& cell, int depth) {
+    std::string clean = schema::clean_text(cell.text, schema::TextFormat::multiline);
+    if (clean.size() > value.length_max) {
+      if (depth == 0) {
+        put_aside_.push_back({.field = path_.back(),
+                              .value = clean,
+                              .why = "cut to " + std::to_string(value.length_max) + " octets",
+                              .cut = true});
+      }
+      clean = cut(std::move(clean), value.length_max);
     }
+    cell.text = std::move(clean);
   }
-  out += ']';
-  return true;
+
+  // The last one put aside is then what was unreadable.
+  tl::unexpected<Error> unreadable(const Cell& cell) {
+    std::string pointer;
+    for (const std::string& step : path_) pointer.append("/").append(step);
+    put_aside_.push_back({.field = pointer.substr(1), .value = cell.text, .why = cell.why});
+    return fail(ErrorKind::invalid, "import.unreadable", "\"" + cell.text + "\": " + cell.why,
+                std::move(pointer));
+  }
+
+  const Fields& fields_;
+  const TimeReader& times_;
+  PutAside put_aside_;
+  std::vector<std::string> path_;
+  std::string out_;
+};
+
+// The optional member that the reader refuses for what it holds; null where it may not be left out.
+const ValueTemplate* droppable(const Members& members, const Error& error) {
+  if (error.code != "request.bad_text" && error.code != "request.too_long" &&
+      error.code != "request.bad_value") {
+    return nullptr;
+  }
+  for (const auto& [name, value] : members) {
+    if (error.pointer != "/" + name) continue;
+    const bool may = value.kind == ValueTemplate::Kind::text && !value.required &&
+                     value.holds != Holds::number && value.holds != Holds::truth;
+    return may ? &value : nullptr;
+  }
+  return nullptr;
 }
 
 }  // namespace
 
-std::string CommandTemplate::render(const Fields& fields_of_event) const {
-  std::string out;
-  append_members(out, fields, fields_of_event);
-  return out;
+Result<schema::Command> CommandTemplate::render(const Fields& fields_of_event,
+                                                const TimeReader& times, std::string& body,
+                                                PutAside& put_aside) const {
+  PutAside refused;
+  while (true) {
+    Renderer renderer(fields_of_event, times, refused);
+    const Result<std::string> text = renderer.render(fields);
+    Result<schema::Command> read =
+        text ? schema::read_command_json(command, body = *text) : tl::unexpected(text.error());
+    const ValueTemplate* drop = read ? nullptr : droppable(fields, read.error());
+    if (drop == nullptr) {
+      for (auto& one : renderer.put_aside()) put_aside.push_back(std::move(one));
+      return read;
+    }
+    refused.push_back({.field = read.error().pointer.substr(1),
+                       .value = drop->text.render(fields_of_event).text,
+                       .why = read.error().what});
+  }
 }
 
 const ActivityRule* Mapping::rule_for(std::string_view activity) const {

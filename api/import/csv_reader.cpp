@@ -2,17 +2,24 @@
 
 #include <algorithm>
 
+#include "api/import/encoding.h"
 #include "api/import/text.h"
 #include "api/words/nearest.h"
+#include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
 namespace {
 
 class CsvParser {
  public:
-  CsvParser(const CsvOptions& options, const Limits& limits, Problems& problems,
-            const EventSink& sink)
-      : options_(options), limits_(limits), problems_(problems), sink_(sink) {}
+  CsvParser(const CsvOptions& options, char delimiter, bool skip_line, const Limits& limits,
+            Problems& problems, const EventSink& sink)
+      : options_(options),
+        delimiter_(delimiter),
+        limits_(limits),
+        problems_(problems),
+        sink_(sink),
+        skips_line_(skip_line) {}
 
   bool stopped() const { return stopped_; }
   std::int64_t line() const { return line_; }
@@ -29,8 +36,7 @@ class CsvParser {
     if (state_ == State::quoted) {
       return stop(quote_line_, "this quoted field is never closed");
     }
-    if (state_ == State::carriage_return)
-      return stop(line_, "a carriage return without a line feed");
+    if (state_ == State::carriage_return) return end_line();
     if (state_ != State::field_start || !fields_.empty()) end_row();
     if (!stopped_ && header_.empty()) stop(1, "the file is empty: expected a header row");
   }
@@ -41,7 +47,7 @@ class CsvParser {
   }
 
  private:
-  enum class State { field_start, plain, quoted, quote_in_quoted, carriage_return };
+  enum class State { field_start, plain, quoted, quote_in_quoted, after_quoted, carriage_return };
 
   void step(char c) {
     switch (state_) {
@@ -60,31 +66,39 @@ class CsvParser {
           state_ = State::quote_in_quoted;
           return;
         }
-        if (c == '\n') ++line_;
+        if (c == '\n' || (c == '\r' && !line_feeds_)) ++line_;
         return put(c);
       case State::quote_in_quoted:
         if (c == '"') {
           state_ = State::quoted;
           return put(c);
         }
-        if (c == options_.delimiter || c == '\n' || c == '\r') return in_plain(c);
+        state_ = State::after_quoted;
+        [[fallthrough]];
+      case State::after_quoted:
+        if (c == delimiter_ || c == '\n' || c == '\r') return in_plain(c);
+        if (c == ' ') return;
         return stop(line_, "text after the closing quote of a field");
       case State::carriage_return:
-        if (c != '\n') return stop(line_, "a carriage return without a line feed");
-        return end_line();
+        line_feeds_ = c == '\n';
+        end_line();
+        if (c != '\n' && !stopped_) step(c);
+        return;
     }
   }
 
   void in_plain(char c) {
-    if (c == options_.delimiter) {
+    if (c == delimiter_) {
       end_field();
       state_ = State::field_start;
     } else if (c == '\n') {
       end_line();
     } else if (c == '\r') {
       state_ = State::carriage_return;
-    } else if (c == '"') {
-      stop(line_, "a quote inside a field that does not begin with one");
+    } else if (c == '"' && field_.find_first_not_of(' ') == std::string::npos) {
+      field_.clear();
+      state_ = State::quoted;
+      quote_line_ = line_;
     } else {
       put(c);
     }
@@ -116,11 +130,15 @@ class CsvParser {
   void end_row() {
     end_field();
     if (stopped_) return;
-    const bool blank = fields_.size() == 1 && fields_[0].empty();
-    if (!blank) {
+    const bool blank =
+        std::all_of(fields_.begin(), fields_.end(), [](const auto& f) { return f.empty(); });
+    if (skips_line_) {
+      skips_line_ = false;
+    } else if (!blank) {
       if (const int column = invalid_column(); column >= 0) {
         stop(row_line_, "invalid UTF-8 in column " + std::to_string(column + 1) +
-                            (header_.empty() ? "" : " (" + name_of_column(column) + ")"));
+                            (header_.empty() ? "" : " (" + name_of_column(column) + ")") +
+                            likely_hint());
       } else if (header_.empty()) {
         take_header();
       } else {
@@ -138,22 +156,39 @@ class CsvParser {
     return -1;
   }
 
+  // Which encoding the row looks like.
+  std::string likely_hint() const {
+    std::string row;
+    for (const std::string& field : fields_) row.append(field).append(1, ' ');
+    const std::string likely = likelier_encoding(row, "utf-8");
+    return likely.empty() ? "" : "; " + looks_like(likely);
+  }
+
   std::string name_of_column(int column) const {
     const auto index = static_cast<std::size_t>(column);
     return index < header_.size() ? header_[index] : "beyond the header";
   }
 
+  bool is_required(const std::string& name) const {
+    const auto& list = options_.required_columns;
+    return std::find(list.begin(), list.end(), name) != list.end();
+  }
+
   void take_header() {
-    header_ = fields_;
+    for (const std::string& field : fields_)
+      header_.push_back(schema::clean_text(field, schema::TextFormat::plain));
+    while (!header_.empty() && header_.back().empty()) header_.pop_back();
     for (std::size_t i = 0; i < header_.size(); ++i) {
-      const std::string& name = header_[i];
-      if (name.empty()) {
-        stop(row_line_, "column " + std::to_string(i + 1) + " of the header has no name");
-      } else if (name.size() > limits_.name_octets_max) {
-        stop(row_line_, "the name of column " + std::to_string(i + 1) + " is too long");
-      } else if (std::find(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
-                           name) != header_.begin() + static_cast<std::ptrdiff_t>(i)) {
-        stop(row_line_, "two columns are called \"" + name + "\"");
+      std::string& name = header_[i];
+      const auto before = header_.begin() + static_cast<std::ptrdiff_t>(i);
+      const std::string number = std::to_string(i + 1);
+      if (name.size() > limits_.name_octets_max) {
+        stop(row_line_, "the name of column " + number + " is too long");
+      } else if (name.empty()) {
+        name = "column " + number;
+      } else if (std::find(header_.begin(), before, name) != before) {
+        if (is_required(name)) stop(row_line_, "two columns are called \"" + name + "\"");
+        name += " (column " + number + ")";
       }
     }
     for (const std::string& required : options_.required_columns) {
@@ -169,23 +204,32 @@ class CsvParser {
     if (row_ > limits_.events_max) {
       return stop(row_line_, "more than " + std::to_string(limits_.events_max) + " rows");
     }
-    if (fields_.size() != header_.size()) {
-      problems_.add(row_line_, "this row has " + std::to_string(fields_.size()) +
-                                   " fields, the header has " + std::to_string(header_.size()));
-      stopped_ = problems_.full();
-      return;
-    }
+    const std::size_t written = fields_.size();
+    while (fields_.size() > header_.size() && fields_.back().empty()) fields_.pop_back();
     RawEvent event;
     event.row = row_;
     event.line = row_line_;
+    if (fields_.size() > header_.size() || written < header_.size()) {
+      event.bad = "this row has " + std::to_string(written) + " fields, the header has " +
+                  std::to_string(header_.size());
+      if (!options_.keep_bad) {
+        problems_.add(row_line_, event.bad);
+        stopped_ = problems_.full();
+        return;
+      }
+    }
     event.attributes.reserve(fields_.size());
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-      if (!fields_[i].empty()) event.attributes.push_back({header_[i], std::move(fields_[i])});
+      if (fields_[i].empty()) continue;
+      event.attributes.push_back(
+          {i < header_.size() ? header_[i] : "column " + std::to_string(i + 1),
+           std::move(fields_[i])});
     }
     if (!sink_(std::move(event))) stopped_ = true;
   }
 
   const CsvOptions& options_;
+  const char delimiter_;
   const Limits& limits_;
   Problems& problems_;
   const EventSink& sink_;
@@ -197,15 +241,104 @@ class CsvParser {
   std::int64_t row_line_ = 1;    // where the row began
   std::int64_t quote_line_ = 1;  // where the open quote began
   std::int64_t row_ = 0;
+  bool line_feeds_ = true;  // false where lines end with CR alone
+  bool skips_line_ = false;
   bool stopped_ = false;
 };
 
+bool reads(std::string_view octets, const std::string& encoding) {
+  if (encoding == "utf-8") return is_utf8(octets);
+  const Result<std::unique_ptr<Decoder>> decoder = Decoder::open(encoding);
+  if (!decoder) return false;
+  (*decoder)->decode(octets, false);
+  return (*decoder)->error().empty();
+}
+
+// The encoding to read with; empty where reading must not begin, and `problems` says why. Where the
+// octets are none of it, the parser has the line, and `hint` says what they look like.
+std::string settled_encoding(std::string_view begin, const CsvOptions& options, Problems& problems,
+                             std::string& hint) {
+  if (const std::string kind = not_text(begin); !kind.empty()) {
+    problems.add(0, "this is no CSV file but " + kind);
+    return {};
+  }
+  if (options.encoding.empty()) {
+    const std::string marked = marked_encoding(begin);
+    if (!marked.empty()) return marked;
+    const std::string likely = likely_encoding(begin);
+    if (!likely.starts_with("utf-16") && !(likely == "gb18030" && is_utf8(begin))) return "utf-8";
+    problems.add(0, "hardly UTF-8; " + looks_like(likely));
+    return {};
+  }
+  const std::string likelier =
+      options.trust_encoding ? std::string() : likelier_encoding(begin, options.encoding);
+  hint = likelier.empty() ? "" : "; " + looks_like(likelier);
+  if (likelier.empty() || (!likelier.starts_with("utf-16") && !reads(begin, options.encoding)))
+    return options.encoding;
+  problems.add(0, "the octets are hardly " + options.encoding + "; " + looks_like(likelier) +
+                      " (trust_encoding = true where it is " + options.encoding + " after all)");
+  return {};
+}
+
+std::vector<std::string> parted(std::string_view line, char delimiter) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') {
+      quoted = !quoted;
+    } else if (c == delimiter && !quoted) {
+      fields.emplace_back();
+    } else {
+      fields.back() += c;
+    }
+  }
+  for (std::string& field : fields) field = schema::clean_text(field, schema::TextFormat::plain);
+  return fields;
+}
+
 }  // namespace
+
+char delimiter_of(std::string_view text, const std::vector<std::string>& required_columns,
+                  bool& sep_line) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  const bool quoted = line.starts_with("\"sep=");
+  const std::string_view sep = quoted ? line.substr(1) : line;
+  sep_line = sep.starts_with("sep=") && sep.size() == (quoted ? 6 : 5);
+  if (sep_line) return sep[4];
+  char best = ',';
+  std::size_t most = 1;
+  for (const char delimiter : {',', ';', '\t', '|'}) {
+    const std::vector<std::string> fields = parted(line, delimiter);
+    const bool all =
+        std::all_of(required_columns.begin(), required_columns.end(), [&](const std::string& name) {
+          return std::find(fields.begin(), fields.end(), name) != fields.end();
+        });
+    if (all && !required_columns.empty()) return delimiter;
+    if (fields.size() > most) {
+      most = fields.size();
+      best = delimiter;
+    }
+  }
+  return best;
+}
 
 Result<void> read_csv(ByteSource& source, const CsvOptions& options, const Limits& limits,
                       Problems& problems, const EventSink& sink) {
-  KINTSUGI_TRY(const std::unique_ptr<Decoder> decoder, Decoder::open(options.encoding));
-  CsvParser parser(options, limits, problems, sink);
+  KINTSUGI_TRY(const std::string_view looked_at, source.look());
+  std::string hint;
+  const std::string encoding = settled_encoding(looked_at, options, problems, hint);
+  if (encoding.empty()) return {};
+  bool sep_line = false;
+  char delimiter = options.delimiter;
+  {
+    KINTSUGI_TRY(const std::unique_ptr<Decoder> decoder, Decoder::open(encoding));
+    const char shown =
+        delimiter_of(decoder->decode(looked_at, false), options.required_columns, sep_line);
+    if (delimiter == '\0') delimiter = shown;
+  }
+  KINTSUGI_TRY(const std::unique_ptr<Decoder> decoder, Decoder::open(encoding));
+  CsvParser parser(options, delimiter, sep_line, limits, problems, sink);
   std::string begin;  // until it is clear whether the file begins with a byte order mark
   bool begun = false;
   const auto feed = [&](std::string_view text, bool last) {
@@ -220,7 +353,7 @@ Result<void> read_csv(ByteSource& source, const CsvOptions& options, const Limit
     const bool last = piece.empty();
     feed(decoder->decode(piece, last), last);
     if (!decoder->error().empty() && !parser.stopped())
-      parser.stop(parser.line(), decoder->error());
+      parser.stop(parser.line(), decoder->error() + hint);
     if (last) {
       parser.finish();
       break;

@@ -1,25 +1,29 @@
 #include "api/import/input.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <numeric>
-#include <unordered_map>
-#include <unordered_set>
-
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "api/import/arrangement.h"
 #include "api/import/csv_reader.h"
+#include "api/import/identity.h"
 #include "api/import/xes_reader.h"
 #include "core/text/text.h"
+#include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
 namespace {
 
 constexpr std::size_t spool_buffer_octets = 1 << 20;
+// No service system is so old: a day and the widest offset after 1970 began.
+constexpr std::int64_t sentinel_ms_max = 86'400'000 + 14 * 3'600'000;
 
 tl::unexpected<Error> no_space(const std::string& what) {
   return fail(ErrorKind::unavailable, "import.no_space",
@@ -68,22 +72,34 @@ class Input::Reading {
     const Result<void> read =
         mapping_.source.format == Source::Format::csv
             ? read_csv(*source, mapping_.source.csv, options_.limits, problems_, sink)
-            : read_xes(*source, options_.limits, problems_, sink);
+            : read_xes(*source, xes_options(), options_.limits, problems_, sink);
     if (!read) {
       if (read.error().code != "import.bad_file") return tl::unexpected(read.error());
       problems_.add(0, read.error().what);
     }
     if (failure_) return tl::unexpected(*failure_);
-    if (problems_.empty() && input_.index_.empty()) problems_.add(0, "the file holds no events");
+    if (problems_.empty() && input_.index_.empty() && timeless_.empty())
+      problems_.add(0, "the file holds no events");
+    check_times();
     check_orders();
     if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
     KINTSUGI_TRY_OK(flush());
     input_.sha256_ = source->sha256();
-    sort();
+    Arrangement(input_, mapping_.source, with_time_ > 0).run(cases_);
+    if (!input_.index_.empty() && input_.index_.back().time_ms > to_ms(options_.now)) {
+      problems_.add(0,
+                    "counted from [source] start by the second, its last event is in the future");
+      return tl::unexpected(problems_.to_error(options_.file.string()));
+    }
     return {};
   }
 
  private:
+  XesOptions xes_options() const {
+    const CsvOptions& csv = mapping_.source.csv;
+    return {csv.encoding, csv.trust_encoding, csv.keep_bad};
+  }
+
   Result<void> open_spool() {
     std::error_code failed;
     std::filesystem::path directory = options_.scratch;
@@ -118,47 +134,77 @@ class Input::Reading {
     return value;
   }
 
+  // One line, as people compare it: "opened " is "opened".
+  std::string take_name(RawEvent& raw, const std::string& name) {
+    return schema::clean_text(take_named(raw, name), schema::TextFormat::plain);
+  }
+
   bool take(RawEvent&& raw) {
-    const std::int64_t line = raw.line;
     const Source& source = mapping_.source;
     InputEvent event;
     event.row = raw.row;
-    event.line = line;
-    event.case_id = take_named(raw, source.case_name);
-    event.activity = take_named(raw, source.activity_name);
-    event.operator_name = take_named(raw, source.operator_name);
+    event.line = raw.line;
+    event.bad = std::move(raw.bad);
+    event.case_id = take_name(raw, source.case_name);
+    event.activity = take_name(raw, source.activity_name);
+    event.operator_name = take_name(raw, source.operator_name);
+    if (event.case_id.empty() && raw.trace > 0)
+      event.case_id = "trace-" + std::to_string(raw.trace);
     const std::string time = take_named(raw, source.time_name);
     event.attributes = std::move(raw.attributes);
-    bool whole = true;
-    const auto require = [&](const std::string& value, const std::string& name, const char* what) {
-      if (!value.empty()) return;
-      whole = false;
-      problems_.add(line, std::string("this event has no ") + what + " (\"" + name + "\")");
-    };
-    require(event.case_id, source.case_name, "case");
-    require(event.activity, source.activity_name, "activity");
-    require(time, source.time_name, "time");
-    if (!time.empty()) {
-      const Result<Instant> read = mapping_.times->read(time);
-      if (!read) {
-        whole = false;
-        problems_.add(line, read.error().what);
-      } else if (to_ms(*read) <= 0 || *read > options_.now) {
-        whole = false;
-        problems_.add(line, "bad date \"" + time + "\": " +
-                                (to_ms(*read) <= 0 ? "before 1970" : "in the future"));
-      } else {
-        event.time = *read;
-      }
+    Entry entry;
+    whole_ = true;
+    if (event.case_id.empty()) {
+      complain(event.line, "this event has no case (\"" + source.case_name + "\")");
     }
-    if (whole) whole = keep(event);
+    if (event.activity.empty()) {
+      event.activity = "(none)";
+      bad(event, "this event has no activity (\"" + source.activity_name + "\")");
+    }
+    take_time(time, event, entry);
+    if (whole_) keep(event, entry);
     if (input_.index_.size() % 65536 == 0 && options_.progress) options_.progress(input_.events());
     return !problems_.full() && !failure_;
   }
 
-  bool keep(const InputEvent& event) {
-    Entry entry;
-    entry.time_ms = to_ms(event.time);
+  void complain(std::int64_t line, std::string what) {
+    whole_ = false;
+    problems_.add(line, std::move(what));
+  }
+  // What the mapping may have kept as a fact.
+  void bad(InputEvent& event, std::string what) {
+    if (!mapping_.source.keep_bad) return complain(event.line, std::move(what));
+    if (event.bad.empty()) event.bad = std::move(what);
+  }
+
+  void take_time(const std::string& text, InputEvent& event, Entry& entry) {
+    entry.timeless = true;
+    if (text.empty()) {
+      timeless_.add(event.line, "this event has no time (\"" + mapping_.source.time_name + "\")");
+      if (mapping_.source.keep_bad) event.unread_time = "(none)";
+      return;
+    }
+    ++with_time_;
+    const TimeReader& times = *mapping_.times;
+    const Result<LocalTime> read = times.read_local(text);
+    const bool early = read && to_ms(read->at) < sentinel_ms_max;
+    const bool late = read && read->at > options_.now;
+    if (read && !early && !late) {
+      entry.timeless = false;
+      entry.time_ms = to_ms(read->at);
+      entry.again_ms = static_cast<std::int32_t>(read->again.count());
+      event.time = read->at;
+      return;
+    }
+    event.unread_time = text;
+    if (early || times.says_no_date(text)) {
+      ++without_date_;
+      return;
+    }
+    bad(event, late ? "bad date \"" + text + "\": in the future" : read.error().what);
+  }
+
+  void keep(const InputEvent& event, Entry& entry) {
     entry.offset = input_.spool_octets_;
     entry.row = event.row;
     const auto [known, fresh] =
@@ -168,35 +214,57 @@ class Input::Reading {
         activities_.try_emplace(event.activity, static_cast<std::uint32_t>(activities_.size()))
             .first->second;
     if (fresh) {
-      const std::optional<std::string> order = mapping_.order_id.render(Fields::of(event));
-      if (!order || !core::is_id(*order)) {
-        problems_.add(event.line, "[order] id for the case \"" + event.case_id + "\" is \"" +
-                                      order.value_or("") + "\": expected 1 to 64 octets without " +
-                                      "\"/\" and \":\" (the filter slug makes such)");
-        return false;
+      const std::string order = mapping_.order_id.render(Fields::of(event)).value_or("");
+      if (!core::is_id(order)) {
+        return problems_.add(event.line, "[order] id for the case \"" + event.case_id + "\" is \"" +
+                                             order + "\": expected 1 to 64 octets without " +
+                                             "\"/\" and \":\" (the filter slug makes such)");
       }
-      orders_.push_back({*order, event.case_id, event.line});
+      orders_.push_back({order, event.case_id, event.line});
     }
+    if (entry.case_rank >= orders_.size()) return;  // the file is refused for another case
+    entry.identity = identity_of(orders_[entry.case_rank].id, event, mapping_.source.identity);
+    spool(event);
+    input_.index_.push_back(entry);
+  }
+
+  void spool(const InputEvent& event) {
     const std::size_t before = buffer_.size();
     put_number(buffer_, event.row);
     put_number(buffer_, event.line);
-    put_number(buffer_, to_ms(event.time));
     put_text(buffer_, event.case_id);
     put_text(buffer_, event.activity);
     put_text(buffer_, event.operator_name);
+    put_text(buffer_, event.unread_time);
+    put_text(buffer_, event.bad);
     put_number(buffer_, static_cast<std::int64_t>(event.attributes.size()));
     for (const Attribute& attribute : event.attributes) {
       put_text(buffer_, attribute.name);
       put_text(buffer_, attribute.value);
     }
     input_.spool_octets_ += buffer_.size() - before;
-    input_.index_.push_back(entry);
-    if (buffer_.size() < spool_buffer_octets) return true;
-    if (const Result<void> flushed = flush(); !flushed) {
-      failure_ = flushed.error();
-      return false;
+    if (buffer_.size() < spool_buffer_octets) return;
+    if (const Result<void> flushed = flush(); !flushed) failure_ = flushed.error();
+  }
+
+  // What only the whole file tells of times.
+  void check_times() {
+    if (input_.index_.empty()) return;
+    if (with_time_ == 0) {
+      if (!mapping_.source.start) {
+        problems_.add(0, "no event has a time (\"" + mapping_.source.time_name +
+                             "\"): say when the log began, [source] start = \"2020-01-01\"");
+      }
+      return;
     }
-    return true;
+    if (!mapping_.source.keep_bad) {
+      for (const Problem& problem : timeless_.list()) problems_.add(problem.line, problem.what);
+    }
+    if (without_date_ * 2 > with_time_) {
+      problems_.add(0, std::to_string(without_date_) + " of " + std::to_string(with_time_) +
+                           " times are before 1970-01-02 or stand for no date: is time_format \"" +
+                           mapping_.source.time_format + "\" right?");
+    }
   }
 
   // Two cases must not become one order.
@@ -212,28 +280,6 @@ class Input::Reading {
     }
   }
 
-  void sort() {
-    std::vector<const std::string*> names(cases_.size());
-    for (const auto& [name, number] : cases_) names[number] = &name;
-    std::vector<std::uint32_t> by_name(names.size());
-    std::iota(by_name.begin(), by_name.end(), 0U);
-    std::sort(by_name.begin(), by_name.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return *names[a] < *names[b]; });
-    std::vector<std::uint32_t> rank(names.size());
-    for (std::uint32_t i = 0; i < by_name.size(); ++i) rank[by_name[i]] = i;
-    std::vector<Entry>& index = input_.index_;
-    for (Entry& entry : index) entry.case_rank = rank[entry.case_rank];
-    std::sort(index.begin(), index.end(), [](const Entry& a, const Entry& b) {
-      return std::tie(a.time_ms, a.case_rank, a.row) < std::tie(b.time_ms, b.case_rank, b.row);
-    });
-    std::vector<bool> seen(names.size(), false);
-    for (auto entry = index.rbegin(); entry != index.rend(); ++entry) {
-      entry->last_in_case = !seen[entry->case_rank];
-      seen[entry->case_rank] = true;
-    }
-    input_.cases_ = static_cast<std::int64_t>(names.size());
-  }
-
   struct Order {
     std::string id;
     std::string case_id;
@@ -244,6 +290,10 @@ class Input::Reading {
   const Mapping& mapping_;
   Input& input_;
   Problems problems_;
+  Problems timeless_;  // faults only where other events have times
+  std::int64_t with_time_ = 0;
+  std::int64_t without_date_ = 0;  // of them
+  bool whole_ = true;              // the event at hand has no fault that stops the import
   std::optional<Error> failure_;
   std::string buffer_;
   std::unordered_map<std::string, std::uint32_t> cases_;
@@ -274,10 +324,12 @@ Result<void> Input::for_each(const Use& use) const {
     SpoolReader reader{static_cast<const char*>(mapped) + entry.offset};
     event.row = reader.number();
     event.line = reader.number();
-    event.time = instant_from_ms(reader.number());
+    event.time = instant_from_ms(entry.time_ms);
     reader.text(event.case_id);
     reader.text(event.activity);
     reader.text(event.operator_name);
+    reader.text(event.unread_time);
+    reader.text(event.bad);
     event.attributes.resize(static_cast<std::size_t>(reader.number()));
     for (Attribute& attribute : event.attributes) {
       reader.text(attribute.name);
@@ -287,6 +339,8 @@ Result<void> Input::for_each(const Use& use) const {
     place.first_in_case = !case_seen[entry.case_rank];
     case_seen[entry.case_rank] = true;
     place.last_in_case = entry.last_in_case;
+    place.identity = entry.identity;
+    place.same_as_row = entry.same_as_row;
     const std::uint64_t pair = std::uint64_t{entry.case_rank} << 32 | entry.activity;
     place.first_of_activity = activity_seen.insert(pair).second;
     KINTSUGI_TRY_OK(use(event, place));

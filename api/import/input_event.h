@@ -24,6 +24,8 @@ struct RawEvent {
   std::int64_t row = 0;   // of the event in the file, from 1
   std::int64_t line = 0;  // where it begins in the file, from 1
   std::vector<Attribute> attributes;
+  std::string bad = {};    // what is wrong with it, where the mapping keeps such entries
+  std::int64_t trace = 0;  // XES: the number of its trace in the file, from 1; 0: in none
 
   const std::string* find(std::string_view name) const {
     const auto found = std::find_if(attributes.begin(), attributes.end(),
@@ -42,6 +44,9 @@ struct InputEvent {
   std::string operator_name;  // as the file names him; empty where it names nobody
   Instant time;
   std::vector<Attribute> attributes;  // all the others
+  // As the file says the time, where that is none: then `time` is its neighbour's in the case.
+  std::string unread_time = {};
+  std::string bad = {};  // why it is to be kept as a fact, whatever the mapping says of it
 
   const std::string* find(std::string_view name) const {
     const auto found = std::find_if(attributes.begin(), attributes.end(),

@@ -14,6 +14,8 @@
 #include "api/import/template.h"
 #include "api/import/time_reader.h"
 #include "events/base/result.h"
+#include "events/schema/runtime/erased.h"
+#include "schema/import.h"
 
 namespace kintsugi::api::import {
 
@@ -21,8 +23,20 @@ namespace kintsugi::api::import {
 struct ValueTemplate {
   enum class Kind { text, literal, list, object };
   Kind kind = Kind::literal;
-  TextTemplate text;    // of text
-  bool bare = false;    // of text: written without quotes (numbers, true, false)
+  enum class Holds {
+    prose,   // a text that may be cut
+    exact,   // a text that means nothing when it is cut: an id, a brand
+    code,    // a phone, a serial, a paper's number
+    number,  // written without quotes
+    truth,   // true or false, without quotes
+    time,
+    date,
+    choice
+  };
+  TextTemplate text;           // of text
+  Holds holds = Holds::exact;  // of text; this and the next two as the schema says
+  bool required = false;
+  std::uint32_t length_max = 0;  // of prose, in octets; 0: no bound
   std::string literal;  // of literal: JSON
   std::vector<ValueTemplate> items;
   std::vector<std::pair<std::string, ValueTemplate>> members;
@@ -35,8 +49,15 @@ struct CommandTemplate {
   std::vector<std::pair<std::string, ValueTemplate>> fields;
   std::int64_t line = 0;
 
-  // The command's fields as a JSON object; a field whose template cannot be filled in is left out.
-  std::string render(const Fields& fields_of_event) const;
+  // The command's fields as a JSON object, as its reader takes it. A field whose template is absent
+  // is left out; an optional one that cannot be read is left out and told in `put_aside`, prose
+  // that is too long is cut and told there too. `times` reads what is to be a time. Errors, none of
+  // which lets a number or anything that is required fall: invalid "import.unreadable", and then
+  // the last of `put_aside` is what could not be read; "request.…"; each with the field as its
+  // pointer.
+  Result<schema::Command> render(const Fields& fields_of_event, const TimeReader& times,
+                                 std::string& body,
+                                 std::vector<schema::ImportPutAside>& put_aside) const;
 };
 
 // One way to bring an activity in: these commands, in this order, all or none.
@@ -69,9 +90,24 @@ struct Source {
   std::string activity_name;
   std::string time_name;
   std::string operator_name;  // empty: the log names no operator
-  CsvOptions csv;
+  CsvOptions csv;             // encoding, trust_encoding and keep_bad go for XES too
   std::string time_format = "iso8601";
   std::string time_zone = "+08:00";
+  // Which way rows of one minute follow each other; found_out: as most rows of a case do.
+  enum class Rows { found_out, oldest_first, newest_first };
+  Rows rows = Rows::found_out;
+  std::optional<Instant> start;  // of a log without times: its entries follow by the second
+  bool keep_bad = false;         // on_bad_entry: an entry that cannot be read is kept as a fact
+  // Equal rows of one file: the second and later ones are facts, or each is an event. Found out:
+  // once in CSV where times are finer than a day, else each.
+  enum class EqualRows { found_out, once, each };
+  EqualRows equal_rows = EqualRows::found_out;
+  bool equal_rows_once(bool times_tell_them_apart) const {
+    if (!identity.empty()) return true;
+    if (equal_rows != EqualRows::found_out) return equal_rows == EqualRows::once;
+    return format == Format::csv && times_tell_them_apart;
+  }
+  std::vector<std::string> identity;  // columns that tell entries apart; empty: all of them
 };
 
 struct Mapping {

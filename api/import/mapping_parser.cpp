@@ -12,6 +12,7 @@
 #include "api/import/problems.h"
 #include "api/import/text.h"
 #include "api/words/nearest.h"
+#include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -25,6 +26,11 @@ std::optional<std::string> literal_json(const toml::node& node) {
   if (const auto* number = node.as_integer()) return std::to_string(number->get());
   if (const auto* truth = node.as_boolean()) return truth->get() ? "true" : "false";
   return std::nullopt;
+}
+
+// As readers trim the names of columns and activities.
+std::string clean_name(std::string_view name) {
+  return schema::clean_text(name, schema::TextFormat::plain);
 }
 
 class MappingParser {
@@ -130,10 +136,11 @@ class MappingParser {
   void read_source(const toml::table& root) {
     const toml::table* source = table_of(root, "source");
     if (source == nullptr) return complain(1, "there is no [source]");
-    only_keys(*source,
-              {"format", "case", "activity", "time", "operator", "time_format", "time_zone",
-               "encoding", "delimiter"},
-              "[source]");
+    only_keys(
+        *source,
+        {"format", "case", "activity", "time", "operator", "time_format", "time_zone", "encoding",
+         "trust_encoding", "delimiter", "rows", "start", "on_bad_entry", "equal_rows", "identity"},
+        "[source]");
     Source& made = mapping_.source;
     const std::string format = text(*source, "format", "");
     made.format = format == "csv" ? Source::Format::csv : Source::Format::xes;
@@ -145,6 +152,10 @@ class MappingParser {
     made.activity_name = text(*source, "activity", xes ? "concept:name" : "");
     made.time_name = text(*source, "time", xes ? "time:timestamp" : "");
     made.operator_name = text(*source, "operator", xes ? "org:resource" : "");
+    for (std::string* name :
+         {&made.case_name, &made.activity_name, &made.time_name, &made.operator_name}) {
+      *name = clean_name(*name);
+    }
     for (const auto& [key, name] : {std::pair("case", &made.case_name),
                                     std::pair("activity", &made.activity_name),
                                     std::pair("time", &made.time_name)}) {
@@ -161,16 +172,77 @@ class MappingParser {
     } else {
       complain(line_of(*source), times.error().what);
     }
-    made.csv.encoding = text(*source, "encoding", "utf-8");
-    if (const auto decoder = Decoder::open(made.csv.encoding); !decoder) {
-      complain(line_of(*source), decoder.error().what);
+    read_text_form(*source);
+    read_rows(*source);
+  }
+
+  // How octets become rows.
+  void read_text_form(const toml::table& source) {
+    CsvOptions& csv = mapping_.source.csv;
+    csv.encoding = text(source, "encoding", "");
+    for (char& c : csv.encoding) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (csv.encoding == "utf8") csv.encoding = "utf-8";
+    if (!csv.encoding.empty()) {
+      if (const auto decoder = Decoder::open(csv.encoding); !decoder)
+        complain(line_of(source), decoder.error().what);
     }
-    const std::string delimiter = text(*source, "delimiter", ",");
-    if (delimiter.size() != 1 || delimiter == "\"" || delimiter == "\n" || delimiter == "\r") {
-      complain(line_of(*source), "[source] delimiter is to be one character, such as , ; or a tab");
-    } else {
-      made.csv.delimiter = delimiter[0];
+    csv.trust_encoding = truth(source, "trust_encoding");
+    const std::string delimiter = text(source, "delimiter", "");
+    if (delimiter.size() > 1 || delimiter == "\"" || delimiter == "\n" || delimiter == "\r") {
+      complain(line_of(source), "[source] delimiter is to be one character, such as , ; or a tab");
+    } else if (!delimiter.empty()) {
+      csv.delimiter = delimiter[0];
     }
+  }
+
+  // How rows become the events of a case.
+  void read_rows(const toml::table& source) {
+    Source& made = mapping_.source;
+    made.rows = static_cast<Source::Rows>(
+        one_of(source, "rows", {"found_out", "oldest_first", "newest_first"}));
+    made.csv.keep_bad = made.keep_bad = one_of(source, "on_bad_entry", {"stop", "keep"}) == 1;
+    made.equal_rows =
+        static_cast<Source::EqualRows>(one_of(source, "equal_rows", {"found_out", "once", "each"}));
+    if (const std::string start = text(source, "start", ""); !start.empty()) {
+      const Result<TimeReader> reader = TimeReader::make("iso8601", made.time_zone);
+      const Result<Instant> at = reader ? reader->read(start) : tl::unexpected(reader.error());
+      if (at) {
+        made.start = *at;
+      } else {
+        complain(line_of(source), "[source] start: " + at.error().what);
+      }
+    }
+    if (source.contains("identity")) {
+      made.identity = choices(*source.get("identity"));
+      for (const std::string& column : made.identity) {
+        const bool named = column == made.case_name || column == made.activity_name ||
+                           column == made.time_name || column == made.operator_name;
+        if (named)
+          complain(line_of(source),
+                   "[source] identity names other columns than \"" + column + "\"");
+      }
+    }
+  }
+
+  bool truth(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return false;
+    if (const auto* value = node->as_boolean()) return value->get();
+    complain(line_of(*node), "\"" + std::string(key) + "\" is to be true or false");
+    return false;
+  }
+
+  // The number of the word among `words`; 0, the first, where it is not said.
+  int one_of(const toml::table& table, std::string_view key,
+             std::initializer_list<std::string_view> words) {
+    const std::string word = text(table, key, std::string(*words.begin()));
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found != words.end()) return static_cast<int>(found - words.begin());
+    std::string list;
+    for (const std::string_view known : words)
+      list.append(list.empty() ? "\"" : ", \"").append(known).append("\"");
+    complain(line_of(*table.get(key)), "[source] " + std::string(key) + " is to be one of " + list);
+    return 0;
   }
 
   TextTemplate id_template(const toml::table& root, std::string_view key, std::string_view fallback,
@@ -307,11 +379,12 @@ class MappingParser {
 
   std::vector<std::string> names_of_activities(const toml::table& table) {
     std::vector<std::string> names;
-    if (const std::string one = text(table, "name", ""); !one.empty()) names.push_back(one);
+    if (const std::string one = text(table, "name", ""); !one.empty())
+      names.push_back(clean_name(one));
     if (const toml::node* node = table.get("names");
         node != nullptr && node->as_array() != nullptr) {
       for (const toml::node& item : *node->as_array()) {
-        if (const auto* name = item.as_string()) names.push_back(name->get());
+        if (const auto* name = item.as_string()) names.push_back(clean_name(name->get()));
       }
     }
     if (names.empty())
@@ -340,17 +413,18 @@ class MappingParser {
                               "again or always");
     }
     if (const toml::table* where = table_of(table, "where")) {
-      for (const auto& [name, node] : *where) made.where.emplace_back(name.str(), choices(node));
+      for (const auto& [name, node] : *where)
+        made.where.emplace_back(clean_name(name.str()), choices(node));
     }
     return made;
   }
 
   std::vector<std::string> choices(const toml::node& node) {
     std::vector<std::string> values;
-    if (const auto* one = node.as_string()) values.push_back(one->get());
+    if (const auto* one = node.as_string()) values.push_back(clean_name(one->get()));
     if (const auto* list = node.as_array()) {
       for (const toml::node& item : *list) {
-        if (const auto* value = item.as_string()) values.push_back(value->get());
+        if (const auto* value = item.as_string()) values.push_back(clean_name(value->get()));
       }
     }
     if (values.empty())
@@ -371,6 +445,7 @@ class MappingParser {
          {&source.case_name, &source.activity_name, &source.time_name, &source.operator_name}) {
       add(*name);
     }
+    for (const std::string& name : source.identity) add(name);
     const auto add_all = [&](const TextTemplate& text) {
       for (const std::string& name : text.attributes()) add(name);
     };

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
+#include <vector>
 
-#include "events/schema/runtime/json.h"
+#include "events/schema/runtime/clean_text.h"
+#include "schema/import_refusals.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -19,22 +22,33 @@ bool holds(const Attempt& attempt, const InputEvent& event, const Place& place) 
   }
   return std::all_of(attempt.where.begin(), attempt.where.end(), [&](const auto& condition) {
     const std::string* value = event.find(condition.first);
-    return value != nullptr && std::find(condition.second.begin(), condition.second.end(),
-                                         *value) != condition.second.end();
+    if (value == nullptr) return false;
+    const auto says = [&](const std::string& text) {
+      return std::find(condition.second.begin(), condition.second.end(), text) !=
+             condition.second.end();
+    };
+    return says(*value) || says(schema::clean_text(*value, schema::TextFormat::plain));
   });
 }
 
-// Every command of the attempt with its fields, or what the event lacks for one of them.
+using PutAside = std::vector<schema::ImportPutAside>;
+
+// Every command of the attempt with its fields, or what the event lacks for one of them. What was
+// put aside before is told with it; what is now `unreadable` goes there.
 Result<schema::ImportAttempt> fill_in(const Mapping& mapping, const Attempt& attempt,
-                                      const Fields& fields) {
+                                      const Fields& fields, const PutAside& before,
+                                      PutAside& unreadable) {
   schema::ImportAttempt made;
+  made.put_aside = before;
   for (const std::string& name : attempt.commands) {
     const CommandTemplate& command = mapping.commands.find(name)->second;
     schema::ImportStep step;
     step.command = command.command;
-    step.body = command.render(fields);
-    if (const auto read = schema::read_command_json(step.command, step.body); !read) {
+    const auto read = command.render(fields, *mapping.times, step.body, made.put_aside);
+    if (!read) {
       Error error = read.error();
+      if (error.code == schema::refusal_code(schema::ImportRefusal::unreadable))
+        unreadable.push_back(std::move(made.put_aside.back()));
       error.what = "[commands." + name + "] " + error.pointer + ": " + error.what;
       return tl::unexpected(std::move(error));
     }
@@ -43,10 +57,47 @@ Result<schema::ImportAttempt> fill_in(const Mapping& mapping, const Attempt& att
   return made;
 }
 
+Error refusal(schema::ImportRefusal code, std::string what) {
+  return {ErrorKind::refused, std::string(schema::refusal_code(code)), std::move(what), {}};
+}
+
+// Adds the ways that the mapping has for the event; why the first one that fails does.
+std::optional<Error> add_attempts(const Mapping& mapping, const InputEvent& event,
+                                  const Place& place, const Fields& fields,
+                                  schema::ImportEvent& command) {
+  using No = schema::ImportRefusal;
+  const ActivityRule* rule = mapping.rule_for(event.activity);
+  if (rule == nullptr) return refusal(No::unmapped, "the mapping does not name this activity");
+  if (rule->attempts.empty()) return refusal(No::unmapped, rule->keep_because);
+  std::optional<Error> why;
+  PutAside aside;
+  if (!event.unread_time.empty()) {
+    aside.push_back({.field = "time",
+                     .value = event.unread_time,
+                     .why = "no date: the time is its neighbour's in the case"});
+  }
+  for (const Attempt& attempt : rule->attempts) {
+    if (!holds(attempt, event, place)) continue;
+    PutAside before = aside;
+    before.insert(before.end(), command.unreadable.begin(), command.unreadable.end());
+    Result<schema::ImportAttempt> filled =
+        fill_in(mapping, attempt, fields, before, command.unreadable);
+    if (filled) {
+      command.attempts.push_back(*std::move(filled));
+    } else if (!why) {
+      why = filled.error();
+    }
+  }
+  if (!why && command.attempts.empty())
+    why = refusal(No::no_condition, "none of the activity's conditions holds here");
+  return why;
+}
+
 }  // namespace
 
 Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
-                      const InputEvent& event, const Place& place) {
+                      const InputEvent& event, const Place& place, bool once) {
+  using No = schema::ImportRefusal;
   Rendered made;
   made.operator_id = mapping.operator_id.render(Fields::of(event)).value_or("");
   schema::ImportEvent& command = made.command;
@@ -57,34 +108,22 @@ Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
   command.file = file_sha256;
   command.row = event.row;
   command.line = event.line;
-  command.attributes.reserve(event.attributes.size());
+  command.attributes.reserve(event.attributes.size() + 1);
   for (const Attribute& attribute : event.attributes) {
     command.attributes.push_back({attribute.name, attribute.value});
   }
-  const Fields fields{&event, command.order, made.operator_id, {}};
-  const ActivityRule* rule = mapping.rule_for(event.activity);
+  if (!event.unread_time.empty())
+    command.attributes.push_back({mapping.source.time_name, event.unread_time});
   std::optional<Error> why;
-  if (rule == nullptr) {
-    why =
-        Error{ErrorKind::refused, "import.unmapped", "the mapping does not name this activity", {}};
-  } else if (rule->attempts.empty()) {
-    why = Error{ErrorKind::refused, "import.unmapped", rule->keep_because, {}};
+  if (!event.bad.empty()) {
+    why = refusal(No::bad_entry, event.bad);
+  } else if (once && place.same_as_row > 0) {
+    why = refusal(No::doubled, "the same as row " + std::to_string(place.same_as_row));
   } else {
-    for (const Attempt& attempt : rule->attempts) {
-      if (!holds(attempt, event, place)) continue;
-      Result<schema::ImportAttempt> filled = fill_in(mapping, attempt, fields);
-      if (filled) {
-        command.attempts.push_back(*std::move(filled));
-      } else if (!why) {
-        why = filled.error();
-      }
-    }
-    if (!why) {
-      why = Error{ErrorKind::refused, "import.no_condition",
-                  "none of the activity's conditions holds here", {}};
-    }
+    const Fields fields{&event, command.order, made.operator_id, {}};
+    why = add_attempts(mapping, event, place, fields, command);
   }
-  if (command.attempts.empty()) {
+  if (why && (command.attempts.empty() || !command.unreadable.empty())) {
     command.reason = why->code;
     command.detail = why->what;
   }

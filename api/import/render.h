@@ -15,8 +15,10 @@ struct Rendered {
 };
 
 // Pure. Attempts whose conditions do not hold or whose fields cannot be filled in are left out;
-// where none remains, the command says why.
+// where none remains, the command says why. What could not be read is told in each attempt that
+// goes on without it. An equal of an earlier row (place.same_as_row, where `once`) and a bad entry
+// have no attempts.
 Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
-                      const InputEvent& event, const Place& place);
+                      const InputEvent& event, const Place& place, bool once);
 
 }  // namespace kintsugi::api::import

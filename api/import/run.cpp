@@ -1,5 +1,7 @@
 #include "api/import/run.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -7,21 +9,21 @@
 #include <thread>
 #include <unordered_set>
 
-#include <fmt/format.h>
-
+#include "api/import/identity.h"
 #include "api/import/in_flight.h"
 #include "api/import/input.h"
+#include "api/import/known_rows.h"
 #include "api/import/mapping.h"
 #include "api/import/render.h"
-#include "api/import/text.h"
 #include "events/commit/commit.h"
-#include "events/schema/runtime/json.h"
+#include "schema/import.h"
 #include "schema/legacy_views.h"
 
 namespace kintsugi::api::import {
 namespace {
 
 constexpr int retries_max = 30;
+constexpr std::chrono::seconds judged_wait_max{60};  // for what lies in the log at the begin
 constexpr int prepare_runs_max = 1000;  // of one preparation that was refused each time
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -48,13 +50,20 @@ class Import {
     summary_.cases = input_->cases();
     summary_.events = input_->events();
     summary_.file_sha256 = input_->sha256();
+    summary_.doubled = input_->doubled();
     KINTSUGI_TRY(node_, open_node());
+    KINTSUGI_TRY(const Position end, node_->log().end());
+    node_->verdicts().wait_until(end, judged_wait_max);
+    KINTSUGI_TRY(known_, KnownRows::read(node_->log(), node_->verdicts(), options_.tenant,
+                                         summary_.file_sha256, mapping_.source.identity));
     const auto importing = std::chrono::steady_clock::now();
     KINTSUGI_TRY_OK(prepare());
     KINTSUGI_TRY_OK(bring_in());
     summary_.importing_seconds = seconds_since(importing);
     summary_.seconds = seconds_since(start);
     for (auto& [key, kept] : kept_) summary_.kept.push_back(std::move(kept));
+    std::stable_sort(summary_.put_aside.begin(), summary_.put_aside.end(),
+                     [](const SetAside& a, const SetAside& b) { return a.row < b.row; });
     return std::move(summary_);
   }
 
@@ -68,7 +77,7 @@ class Import {
     return fail(
         ErrorKind::unavailable, "import.stopped",
         fmt::format("stopped; the same command goes on where it stopped ({} of {} events are in)",
-                    summary_.mapped + summary_.kept_as_fact, summary_.events));
+                    settled_count_, summary_.events));
   }
 
   // What every commit of an import says of where it comes from.
@@ -86,8 +95,6 @@ class Import {
         fmt::format("import:{}@{}", summary_.file_sha256, format_instant(started_at_));
     return made;
   }
-  std::string id_prefix() const { return "import:" + summary_.file_sha256.substr(0, 32) + ":"; }
-
   // A command before the first event, and whom it is for in messages.
   struct Prepared {
     CommandRequest request;
@@ -161,9 +168,8 @@ class Import {
         const Preparation& preparation = mapping_.preparations[i];
         std::string value;
         if (preparation.for_each) {
-          std::optional<std::string> rendered = preparation.for_each->render(Fields::of(event));
-          if (!rendered || rendered->empty()) continue;
-          value = *std::move(rendered);
+          value = preparation.for_each->render(Fields::of(event)).value_or("");
+          if (value.empty()) continue;
         }
         if (!seen[i].insert(value).second) continue;
         KINTSUGI_TRY_OK(list_one(preparation, i, value, event, *first, list));
@@ -183,14 +189,15 @@ class Import {
       std::string what =
           fmt::format("{}:{}: [commands.{}] for \"{}\" ({}:{})", options_.mapping.string(),
                       command.line, name, value, options_.file.string(), event.line);
-      const std::string body = command.render(fields);
-      Result<schema::Command> made = schema::read_command_json(command.command, body);
+      std::string body;
+      std::vector<schema::ImportPutAside> aside;  // a technician may lack what his log garbles
+      Result<schema::Command> made = command.render(fields, *mapping_.times, body, aside);
       if (!made) return prepare_refused(what, made.error());
       // With the body: a mapping that was mended asks for something else.
       const std::string id =
           to_hex(sha256_128(fmt::format("{}\n{}\n{}\n{}", index, name, value, body)));
       CommandRequest sent =
-          request(id_prefix() + "prepare:" + id,
+          request(known_.prepared_id("import:prepare:" + id),
                   fmt::format("import:{}:prepare", summary_.file_sha256), time, {});
       sent.commands.push_back(*std::move(made));
       list.push_back({std::move(sent), std::move(what)});
@@ -249,15 +256,25 @@ class Import {
   Result<void> pass(std::int64_t from) {
     InFlight in_flight(*node_, options_.in_flight_max);
     std::int64_t ticket = -1;
+    const bool once = mapping_.source.equal_rows_once(input_->equals_are_doubles());
     const auto send = [&](const InputEvent& event, const Place& place) -> Result<void> {
       ++ticket;
       if (ticket < from || failed_ || settled_[static_cast<std::size_t>(ticket)]) return {};
       KINTSUGI_TRY_OK(go_on());
-      Rendered rendered = render_event(mapping_, summary_.file_sha256, event, place);
-      CommandRequest sent =
-          request(id_prefix() + std::to_string(event.row),
-                  fmt::format("import:{}:{}", summary_.file_sha256, event.row), event.time,
-                  std::move(rendered.operator_id));
+      if (known_.is_seen(place.identity)) {
+        ++summary_.seen;
+        settled_[static_cast<std::size_t>(ticket)] = true;
+        ++settled_count_;
+        return {};
+      }
+      if (const Position* position = known_.of_this_file(place.identity)) {
+        settle({{ticket, Answer{*position, true, {}, nullptr, {}}}});
+        return {};
+      }
+      Rendered rendered = render_event(mapping_, summary_.file_sha256, event, place, once);
+      CommandRequest sent = request(id_of(place.identity),
+                                    fmt::format("import:{}:{}", summary_.file_sha256, event.row),
+                                    event.time, std::move(rendered.operator_id));
       sent.commands.emplace_back(std::move(rendered.command));
       in_flight.send(ticket, std::move(sent));
       if (ticket % 512 == 0) {
@@ -310,7 +327,16 @@ class Import {
       ++summary_.mapped;
       return {};
     }
+    using No = schema::ImportRefusal;
+    if (fact->reason == schema::refusal_code(No::put_aside)) {
+      ++summary_.mapped;
+      return count_aside(*fact);
+    }
     ++summary_.kept_as_fact;
+    const bool unreadable = fact->reason == schema::refusal_code(No::unreadable);
+    if (unreadable || fact->reason == schema::refusal_code(No::bad_entry)) {
+      KINTSUGI_TRY_OK(count_unreadable(*fact));
+    }
     Kept& kept = kept_[{std::string(fact->activity), std::string(fact->reason)}];
     if (kept.count++ == 0) {
       kept.activity = fact->activity;
@@ -321,8 +347,49 @@ class Import {
     return {};
   }
 
+  // Beside the commands that went on without them: one attribute each, and why in the detail.
+  Result<void> count_aside(const schema::LegacyFactRecordedView& fact) {
+    KINTSUGI_TRY(const std::int64_t line, line_of_commit());
+    std::string_view why = fact.detail;
+    for (const auto& attribute : fact.attributes) {
+      const std::string_view detail = why.substr(0, why.find('\n'));
+      why.remove_prefix(std::min(why.size(), detail.size() + 1));
+      const std::string reason(detail.substr(std::min(detail.size(), attribute.name.size() + 2)));
+      const bool cut = reason.starts_with("cut to ");
+      set_aside({fact.row, line, std::string(attribute.name), std::string(attribute.value), reason,
+                 cut ? "cut" : "left_out"});
+    }
+    return {};
+  }
+
+  // Fields for which the whole entry is a fact.
+  Result<void> count_unreadable(const schema::LegacyFactRecordedView& fact) {
+    KINTSUGI_TRY(const schema::Command command, view_.command());
+    const auto& imported = command.get<schema::ImportEvent>();
+    for (const schema::ImportPutAside& one : imported.unreadable) {
+      set_aside({imported.row, imported.line, one.field, one.value, one.why, "kept_as_fact"});
+    }
+    if (imported.unreadable.empty()) {
+      set_aside({imported.row, imported.line, "", "", std::string(fact.detail), "kept_as_fact"});
+    }
+    return {};
+  }
+
+  Result<std::int64_t> line_of_commit() {
+    KINTSUGI_TRY(const schema::Command command, view_.command());
+    return command.get<schema::ImportEvent>().line;
+  }
+
+  void set_aside(SetAside one) {
+    if (++summary_.put_aside_count <=
+        static_cast<std::int64_t>(ImportSummary::put_aside_listed_max)) {
+      summary_.put_aside.push_back(std::move(one));
+    }
+  }
+
   const ImportOptions& options_;
   Node* node_ = nullptr;  // once the file has been checked
+  KnownRows known_;
   const OnProgress& on_progress_;
   const Instant started_at_;
   Mapping mapping_;
@@ -340,26 +407,6 @@ class Import {
 Result<ImportSummary> run_import(const ImportOptions& options, const Clock& clock,
                                  const OpenNode& open_node, const OnProgress& on_progress) {
   return Import(options, clock, on_progress).run(open_node);
-}
-
-std::string to_json(const ImportSummary& summary) {
-  std::string out = fmt::format(
-      "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"commits\":{},\"prepared\":{"
-      "},"
-      "\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\",\"kept\":[",
-      summary.cases, summary.events, summary.mapped, summary.kept_as_fact, summary.commits,
-      summary.prepared, summary.seconds, summary.importing_seconds, summary.file_sha256);
-  for (const Kept& kept : summary.kept) {
-    if (&kept != &summary.kept.front()) out += ',';
-    out += "{\"activity\":";
-    append_json_string(out, kept.activity);
-    out += ",\"reason\":";
-    append_json_string(out, kept.reason);
-    out += fmt::format(",\"count\":{},\"first_row\":{},\"detail\":", kept.count, kept.first_row);
-    append_json_string(out, kept.detail);
-    out += '}';
-  }
-  return out += "]}";
 }
 
 }  // namespace kintsugi::api::import

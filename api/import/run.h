@@ -36,12 +36,27 @@ struct Kept {
   bool operator==(const Kept&) const = default;
 };
 
-// events = mapped + kept_as_fact, also when some or all of them were in the log already.
+// What an entry says that could not be taken as it stands.
+struct SetAside {
+  std::int64_t row = 0;
+  std::int64_t line = 0;
+  std::string field;  // of ours: "phone"; "time"
+  std::string value;  // as the file has it
+  std::string why;
+  // The order stands without the field ("left_out"), the field holds the begin ("cut"), or the
+  // entry is a fact ("kept_as_fact").
+  std::string outcome;
+  bool operator==(const SetAside&) const = default;
+};
+
+// events = mapped + kept_as_fact + seen, also when this file was brought in before.
 struct ImportSummary {
   std::int64_t cases = 0;
   std::int64_t events = 0;
   std::int64_t mapped = 0;
   std::int64_t kept_as_fact = 0;
+  std::int64_t seen = 0;      // in the log from another file
+  std::int64_t doubled = 0;   // the same as an earlier row of the file, whatever became of them
   std::int64_t commits = 0;   // added to the log by this run
   std::int64_t prepared =
       0;  // of them, preparations (operators, technicians, ...), which are no input events
@@ -49,6 +64,9 @@ struct ImportSummary {
   double importing_seconds = 0;  // of the second part alone
   std::string file_sha256;
   std::vector<Kept> kept;     // by activity, then reason
+  std::int64_t put_aside_count = 0;
+  std::vector<SetAside> put_aside;  // the first put_aside_listed_max of them, by row
+  static constexpr std::size_t put_aside_listed_max = 10'000;
 };
 
 struct ImportProgress {
@@ -64,7 +82,8 @@ using OnProgress =
 using OpenNode = std::function<Result<Node*>()>;
 
 // Checks mapping and file as a whole, then brings every event in, as one commit each, in order of
-// time. The same file again adds nothing; an interrupted import goes on where it stopped. Blocks;
+// time. The same file again adds nothing, another file only what no file had; an interrupted import
+// goes on where it stopped. Blocks;
 // the node's threads answer. Errors, nothing appended: not_found "import.no_file", invalid
 // "import.bad_mapping", "import.bad_file" (several lines of text). Errors on the way (what is in
 // the log stays, the same command goes on): refused "import.other_mapping" (the file was brought in

@@ -4,7 +4,9 @@
 #include <array>
 #include <chrono>
 
+#include "api/import/numbers.h"
 #include "api/words/nearest.h"
+#include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -66,41 +68,10 @@ std::string slug(std::string_view text) {
 }
 
 std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+  return schema::clean_text(text, schema::TextFormat::multiline);
 }
 
 }  // namespace
-
-std::optional<std::string> scaled_decimal(std::string_view text, int decimals) {
-  std::string out;
-  if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
-    if (text.front() == '-') out += '-';
-    text.remove_prefix(1);
-  }
-  const std::size_t point = text.find('.');
-  const std::string_view whole = text.substr(0, point);
-  const std::string_view rest =
-      point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
-  const auto all_digits = [](std::string_view digits) {
-    return std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-  };
-  if (whole.empty() || !all_digits(whole) || !all_digits(rest) || whole.size() > 15) return {};
-  if (point != std::string_view::npos && rest.empty()) return {};
-  std::string digits(whole);
-  for (std::size_t i = 0; i < std::max(rest.size(), static_cast<std::size_t>(decimals)); ++i) {
-    const char digit = i < rest.size() ? rest[i] : '0';
-    if (i < static_cast<std::size_t>(decimals)) {
-      digits += digit;
-    } else if (digit != '0') {
-      return {};
-    }
-  }
-  const std::size_t significant = digits.find_first_not_of('0');
-  if (significant == std::string::npos) return "0";
-  return out + digits.substr(significant);
-}
 
 Result<TextTemplate> TextTemplate::parse(std::string_view text, const ValueMaps& maps) {
   TextTemplate made;
@@ -153,7 +124,7 @@ Result<TextTemplate::Part> TextTemplate::parse_placeholder(std::string_view insi
     part.attribute = std::find(built_in.begin(), built_in.end(), name) == built_in.end();
   }
   if (name.empty()) return bad("an empty placeholder \"{" + std::string(inside) + "}\"");
-  part.text = name;
+  part.text = trimmed(name);
   while (bar != std::string_view::npos) {
     const std::size_t next = inside.find('|', bar + 1);
     const std::size_t length = next == std::string_view::npos ? next : next - bar - 1;
@@ -213,19 +184,21 @@ Result<TextTemplate::Applied> TextTemplate::parse_filter(std::string_view text,
              "thousandths, truncate:N, default:TEXT or map:NAME");
 }
 
-std::optional<std::string> TextTemplate::render(const Fields& fields) const {
+Cell TextTemplate::render(const Fields& fields) const {
   std::string out;
   for (const Part& part : parts_) {
     if (part.constant) {
       out += part.text;
       continue;
     }
-    std::optional<std::string> value = look_up(part, fields);
+    const std::optional<std::string> found = look_up(part, fields);
+    Cell value = found ? Cell::of(*found) : Cell{};
     for (const Applied& filter : part.filters) value = apply(filter, std::move(value));
-    if (!value) return std::nullopt;
-    out += *value;
+    if (value.state == Cell::State::unreadable && found) value.text = *found;
+    if (!value.has_value()) return value;
+    out += value.text;
   }
-  return out;
+  return Cell::of(std::move(out));
 }
 
 std::optional<std::string> TextTemplate::look_up(const Part& part, const Fields& fields) {
@@ -252,20 +225,27 @@ std::optional<std::string> TextTemplate::look_up(const Part& part, const Fields&
   return part.text == "date" ? shanghai_date(time) : format_instant(time);
 }
 
-std::optional<std::string> TextTemplate::apply(const Applied& applied,
-                                               std::optional<std::string> value) {
-  if (applied.filter == Filter::otherwise) return value ? value : applied.text;
-  if (applied.filter == Filter::map) {
-    if (value) {
-      const auto found = applied.map.entries.find(*value);
-      if (found != applied.map.entries.end()) return found->second;
-    }
-    return applied.map.otherwise;
+Cell TextTemplate::apply_map(const ValueMap& map, Cell value) {
+  if (value.has_value()) {
+    auto found = map.entries.find(value.text);
+    if (found == map.entries.end()) found = map.entries.find(trimmed(value.text));
+    if (found != map.entries.end()) return Cell::of(found->second);
   }
-  if (!value) return value;
-  std::string text = std::move(*value);
+  if (map.otherwise) return Cell::of(*map.otherwise);
+  if (!value.has_value()) return value;
+  return Cell::unreadable(std::move(value.text), "the map has no such word");
+}
+
+Cell TextTemplate::apply(const Applied& applied, Cell value) {
+  if (applied.filter == Filter::map) return apply_map(applied.map, std::move(value));
+  if (applied.filter == Filter::otherwise) {
+    return value.state == Cell::State::absent ? Cell::of(applied.text) : value;
+  }
+  if (!value.has_value()) return value;
+  std::string text = value.text;
   switch (applied.filter) {
     case Filter::digits:
+      text = schema::clean_text(text, schema::TextFormat::code);
       std::erase_if(text, [](char c) { return c < '0' || c > '9'; });
       break;
     case Filter::slug: text = slug(text); break;
@@ -277,13 +257,16 @@ std::optional<std::string> TextTemplate::apply(const Applied& applied,
       break;
     case Filter::trim: text = trimmed(text); break;
     case Filter::truncate: text = truncated(std::move(text), applied.count); break;
-    case Filter::fen: return scaled_decimal(text, 2);
-    case Filter::thousandths: return scaled_decimal(text, 3);
+    case Filter::fen:
+      return read_decimal(text, 2);
+    case Filter::thousandths:
+      return read_decimal(text, 3);
     case Filter::otherwise:
     case Filter::map: break;
   }
-  if (text.empty()) return std::nullopt;
-  return text;
+  if (!text.empty()) return Cell::of(std::move(text));
+  if (trimmed(value.text).empty()) return {};
+  return Cell::unreadable(std::move(value.text), "no letter or digit that the filter keeps");
 }
 
 bool TextTemplate::is_constant() const {

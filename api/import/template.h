@@ -36,6 +36,22 @@ struct Fields {
   }
 };
 
+// What a template gives for one event. An absent cell leaves its field out; an unreadable one says
+// something that cannot be taken for what the field is, and must never be mistaken for nothing.
+struct Cell {
+  enum class State { absent, value, unreadable };
+  State state = State::absent;
+  std::string text;  // the value; of an unreadable one, as the file has it
+  std::string why;   // of an unreadable one
+
+  static Cell of(std::string text) { return {State::value, std::move(text), {}}; }
+  static Cell unreadable(std::string text, std::string why) {
+    return {State::unreadable, std::move(text), std::move(why)};
+  }
+  bool has_value() const { return state == State::value; }
+  std::string value_or(std::string otherwise) const { return has_value() ? text : otherwise; }
+};
+
 class TextTemplate {
  public:
   // Placeholders: {case} {activity} {operator} {time} {date} {row} {order} {operator_id} {value} or
@@ -43,9 +59,9 @@ class TextTemplate {
   // after "|". Errors: invalid "import.bad_mapping". `maps` is copied from where needed.
   static Result<TextTemplate> parse(std::string_view text, const ValueMaps& maps);
 
-  // Empty optional where an attribute or a value of a map is missing and no default is given, or a
-  // filter cannot be applied.
-  std::optional<std::string> render(const Fields& fields) const;
+  // Absent where an attribute is missing and no default is given; unreadable where a filter finds
+  // nothing that it can use in what the attribute says. A default is for what is absent alone.
+  Cell render(const Fields& fields) const;
 
   bool is_constant() const;
   // Every value that a trailing map can give; empty where the template is not one placeholder with
@@ -85,13 +101,10 @@ class TextTemplate {
   static Result<Part> parse_placeholder(std::string_view inside, const ValueMaps& maps);
   static Result<Applied> parse_filter(std::string_view text, const ValueMaps& maps);
   static std::optional<std::string> look_up(const Part& part, const Fields& fields);
-  static std::optional<std::string> apply(const Applied& applied, std::optional<std::string> value);
+  static Cell apply(const Applied& applied, Cell value);
+  static Cell apply_map(const ValueMap& map, Cell value);
 
   std::vector<Part> parts_;
 };
-
-// "12.34" times 10^decimals as an integer: 1234 for 2. Empty where it is no decimal number, has
-// finer parts than that, or does not fit.
-std::optional<std::string> scaled_decimal(std::string_view text, int decimals);
 
 }  // namespace kintsugi::api::import

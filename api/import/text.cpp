@@ -152,21 +152,27 @@ Result<std::unique_ptr<Decoder>> Decoder::open(std::string_view encoding) {
   if (same_name(encoding, "utf-8") || same_name(encoding, "utf8")) {
     return std::make_unique<Utf8Decoder>();
   }
-  if (!same_name(encoding, "gb18030") && !same_name(encoding, "gbk")) {
-    return fail(ErrorKind::invalid, "import.bad_mapping",
-                "unknown encoding \"" + std::string(encoding) + "\": utf-8 or gb18030");
-  }
+  // GB18030 holds GB2312 and GBK, and files that are called so hold its other characters too.
+  const bool chinese = same_name(encoding, "gb18030") || same_name(encoding, "gbk") ||
+                       same_name(encoding, "gb2312") || same_name(encoding, "cp936");
+  const std::string name = chinese ? "GB18030" : std::string(encoding);
   UErrorCode status = U_ZERO_ERROR;
-  Converter from(ucnv_open("gb18030", &status));
+  Converter from(name.empty() ? nullptr : ucnv_open(name.c_str(), &status));
+  if (from == nullptr || U_FAILURE(status) != 0) {
+    return fail(
+        ErrorKind::invalid, "import.bad_mapping",
+        "unknown encoding \"" + std::string(encoding) +
+            "\": utf-8, gb18030, big5, shift_jis, windows-1252, utf-16 or another of ICU's");
+  }
   Converter to(ucnv_open("utf-8", &status));
   if (U_SUCCESS(status) != 0) {
     ucnv_setToUCallBack(from.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   }
   if (U_FAILURE(status) != 0) {
     return fail(ErrorKind::unavailable, "import.no_converter",
-                std::string("ICU cannot convert gb18030: ") + u_errorName(status));
+                "ICU cannot convert " + name + ": " + u_errorName(status));
   }
-  return std::make_unique<IcuDecoder>(std::move(from), std::move(to), "GB18030");
+  return std::make_unique<IcuDecoder>(std::move(from), std::move(to), name);
 }
 
 }  // namespace kintsugi::api::import

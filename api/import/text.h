@@ -1,5 +1,5 @@
 #pragma once
-// Text on its way in: UTF-8 checked, GB18030 turned into UTF-8, JSON strings written.
+// Text on its way in: UTF-8 checked, other encodings turned into UTF-8, JSON strings written.
 
 #include <memory>
 #include <string>
@@ -20,8 +20,9 @@ void append_json_string(std::string& out, std::string_view text);
 class Decoder {
  public:
   virtual ~Decoder() = default;
-  // "utf-8" (passed on unchecked: the reader checks field by field, where it knows the line) or
-  // "gb18030", in any case. invalid "import.bad_mapping" for another name.
+  // "utf-8" (passed on unchecked: the reader checks field by field, where it knows the line) or any
+  // name that ICU has for an encoding ("gb18030", "gbk", "big5", "shift_jis", "windows-1252",
+  // "utf-16" …), in any case. invalid "import.bad_mapping" for another name.
   static Result<std::unique_ptr<Decoder>> open(std::string_view encoding);
 
   // The text of this piece, valid until the next call; `last` with the empty end of the file.

@@ -1,10 +1,15 @@
 #include "api/import/time_reader.h"
 
-#include <optional>
-
 #include <unicode/basictz.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "api/import/time_words.h"
+#include "events/schema/runtime/clean_text.h"
+#include "events/schema/runtime/time_text.h"
 
 namespace kintsugi::api::import {
 
@@ -17,6 +22,8 @@ struct TimeReader::Parts {
   int second = 0;
   int millisecond = 0;
   std::optional<int> offset_minutes;
+  std::optional<DayHalf> half;                // then the hour is one of twelve
+  std::optional<std::int64_t> since_1970_ms;  // instead of all the others
 };
 
 struct TimeReader::Zone {
@@ -32,20 +39,40 @@ TimeReader::~TimeReader() = default;
 
 namespace {
 
+constexpr std::int64_t day_ms = 86'400'000;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : rest_(text) {}
   bool at_end() const { return rest_.empty(); }
   char peek() const { return rest_.empty() ? '\0' : rest_.front(); }
+  std::string_view& rest() { return rest_; }
   bool take(char c) {
-    if (peek() != c || rest_.empty()) return false;
+    if (rest_.empty() || rest_.front() != c) return false;
     rest_.remove_prefix(1);
     return true;
+  }
+  bool blanks() {
+    const std::size_t before = rest_.size();
+    while (take(' ')) {
+    }
+    return rest_.size() < before;
+  }
+  // A word of letters, whatever it is.
+  bool word() {
+    const std::size_t before = rest_.size();
+    while (!rest_.empty() && !is_digit(rest_[0]) && rest_[0] != ' ' && rest_[0] != ',' &&
+           rest_[0] != '/' && rest_[0] != '-') {
+      rest_.remove_prefix(1);
+    }
+    return rest_.size() < before;
   }
   bool digits(std::size_t least, std::size_t most, int& value) {
     std::size_t count = 0;
     value = 0;
-    while (count < most && count < rest_.size() && rest_[count] >= '0' && rest_[count] <= '9') {
+    while (count < most && count < rest_.size() && is_digit(rest_[count])) {
       value = value * 10 + (rest_[count] - '0');
       ++count;
     }
@@ -56,7 +83,7 @@ class Scanner {
     int scale = 100;
     milliseconds = 0;
     std::size_t count = 0;
-    for (; count < rest_.size() && rest_[count] >= '0' && rest_[count] <= '9'; ++count) {
+    for (; count < rest_.size() && is_digit(rest_[count]); ++count) {
       milliseconds += (rest_[count] - '0') * scale;
       scale /= 10;
     }
@@ -64,18 +91,22 @@ class Scanner {
     return count >= 1 && count <= 12;
   }
   bool offset(std::optional<int>& minutes) {
-    if (take('Z') || take('z')) {
+    for (const std::string_view zero : {"Z", "z", "UTC", "GMT"}) {
+      if (!rest_.starts_with(zero)) continue;
+      rest_.remove_prefix(zero.size());
       minutes = 0;
-      return true;
+      if (zero.size() == 1 || (peek() != '+' && peek() != '-')) return true;
+      break;
     }
     const bool minus = peek() == '-';
     if (!take('+') && !take('-')) return false;
     int hours = 0;
     int rest = 0;
-    if (!digits(2, 2, hours)) return false;
+    const std::size_t before = rest_.size();
+    if (!digits(1, 2, hours)) return false;
     if (take(':')) {
       if (!digits(2, 2, rest)) return false;
-    } else if (!at_end() && !digits(2, 2, rest)) {
+    } else if (is_digit(peek()) && (before - rest_.size() != 2 || !digits(2, 2, rest))) {
       return false;
     }
     if (hours > 18 || rest > 59) return false;
@@ -96,23 +127,86 @@ std::optional<std::int64_t> fixed_offset(std::string_view zone) {
   return *minutes;
 }
 
-// Seconds or milliseconds since 1970, with an optional fraction.
-std::optional<std::int64_t> epoch_ms(std::string_view text, bool seconds) {
-  std::int64_t value = 0;
-  std::size_t count = 0;
-  for (; count < text.size() && text[count] >= '0' && text[count] <= '9'; ++count) {
-    if (count >= 15) return std::nullopt;
-    value = value * 10 + (text[count] - '0');
+// Digits, and behind a point at most 12 more: the whole and the rest in 10^-12.
+struct Decimal {
+  std::int64_t whole = 0;
+  std::int64_t rest = 0;
+};
+std::optional<Decimal> decimal(std::string_view text) {
+  Decimal made;
+  std::size_t at = 0;
+  for (; at < text.size() && is_digit(text[at]); ++at) {
+    if (at >= 15) return std::nullopt;
+    made.whole = made.whole * 10 + (text[at] - '0');
   }
-  if (count == 0) return std::nullopt;
-  int milliseconds = 0;
-  if (seconds && count < text.size()) {
-    Scanner rest(text.substr(count));
-    if (!rest.take('.') || !rest.fraction(milliseconds) || !rest.at_end()) return std::nullopt;
-  } else if (count < text.size()) {
-    return std::nullopt;
+  if (at == 0) return std::nullopt;
+  if (at == text.size()) return made;
+  if (text[at] != '.' || at + 1 == text.size()) return std::nullopt;
+  std::int64_t scale = 100'000'000'000;
+  for (++at; at < text.size(); ++at, scale /= 10) {
+    if (!is_digit(text[at])) return std::nullopt;
+    made.rest += (text[at] - '0') * scale;
   }
-  return seconds ? value * 1000 + milliseconds : value;
+  return made;
+}
+
+// Patterns that stand for others.
+std::string spelled_out(std::string_view format) {
+  std::string out;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%' || i + 1 == format.size()) {
+      out += format[i];
+      continue;
+    }
+    switch (format[++i]) {
+      case 'F':
+        out += "%Y-%m-%d";
+        break;
+      case 'T':
+        out += "%H:%M:%S";
+        break;
+      case 'R':
+        out += "%H:%M";
+        break;
+      case 'D':
+        out += "%m/%d/%y";
+        break;
+      default:
+        out.append("%").append(1, format[i]);
+        break;
+    }
+  }
+  return out;
+}
+
+tl::unexpected<Error> bad_format(std::string what) {
+  return fail(ErrorKind::invalid, "import.bad_mapping", std::move(what));
+}
+
+Result<void> check_pattern(std::string_view format, std::string_view pattern) {
+  static constexpr std::string_view known = "YymdbBHIMSfpzaA%";
+  std::string seen;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '%') continue;
+    ++i;
+    if (i == pattern.size() || known.find(pattern[i]) == std::string_view::npos) {
+      return bad_format("unknown time format \"" + std::string(format) +
+                        "\": iso8601, unix, unix_ms, excel or a pattern of %Y %y %m %b %d %H %I %M "
+                        "%S %f %p %z");
+    }
+    seen += pattern[i];
+  }
+  for (const std::string_view part : {"Yy", "mbB", "d"}) {
+    if (seen.find_first_of(part) == std::string::npos) {
+      return bad_format("the time format \"" + std::string(format) + "\" has no %" + part[0]);
+    }
+  }
+  const bool twelve = seen.find('I') != std::string::npos;
+  if (twelve != (seen.find('p') != std::string::npos)) {
+    return bad_format("the time format \"" + std::string(format) +
+                      "\": %I and %p go together (hours of twelve, and which half of the day)");
+  }
+  return {};
 }
 
 }  // namespace
@@ -125,33 +219,16 @@ Result<TimeReader> TimeReader::make(std::string_view format, std::string_view zo
     where->named.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(
         icu::StringPiece(zone.data(), static_cast<int>(zone.size())))));
     if (where->named == nullptr || *where->named == icu::TimeZone::getUnknown()) {
-      return fail(ErrorKind::invalid, "import.bad_mapping",
-                  "unknown time zone \"" + std::string(zone) +
-                      "\": an offset such as +08:00 or a name such as Asia/Shanghai");
+      return bad_format("unknown time zone \"" + std::string(zone) +
+                        "\": an offset such as +08:00 or a name such as Asia/Shanghai");
     }
   }
-  const bool named_format = format == "iso8601" || format == "unix" || format == "unix_ms";
-  if (!named_format) {
-    static constexpr std::string_view known = "YmdHMSfz%";
-    std::string seen;
-    for (std::size_t i = 0; i < format.size(); ++i) {
-      if (format[i] != '%') continue;
-      ++i;
-      if (i == format.size() || known.find(format[i]) == std::string_view::npos) {
-        return fail(ErrorKind::invalid, "import.bad_mapping",
-                    "unknown time format \"" + std::string(format) +
-                        "\": iso8601, unix, unix_ms or a pattern of %Y %m %d %H %M %S %f %z");
-      }
-      seen += format[i];
-    }
-    for (const char part : std::string_view("Ymd")) {
-      if (seen.find(part) == std::string::npos) {
-        return fail(ErrorKind::invalid, "import.bad_mapping",
-                    "the time format \"" + std::string(format) + "\" has no %" + part);
-      }
-    }
+  if (format == "iso8601" || format == "unix" || format == "unix_ms" || format == "excel") {
+    return TimeReader(std::string(format), std::move(where));
   }
-  return TimeReader(std::string(format), std::move(where));
+  std::string pattern = spelled_out(schema::clean_text(format, schema::TextFormat::code));
+  KINTSUGI_TRY_OK(check_pattern(format, pattern));
+  return TimeReader(std::move(pattern), std::move(where));
 }
 
 namespace {
@@ -164,7 +241,7 @@ bool scan_iso(Scanner& scanner, Parts& parts) {
     return false;
   }
   if (scanner.at_end()) return true;  // a date alone: its midnight
-  if (!scanner.take('T') && !scanner.take(' ') && !scanner.take('t')) return false;
+  if (!scanner.take('T') && !scanner.take('t') && !scanner.blanks()) return false;
   if (!scanner.digits(2, 2, parts.hour) || !scanner.take(':') ||
       !scanner.digits(2, 2, parts.minute)) {
     return false;
@@ -174,30 +251,70 @@ bool scan_iso(Scanner& scanner, Parts& parts) {
     if ((scanner.take('.') || scanner.take(',')) && !scanner.fraction(parts.millisecond))
       return false;
   }
+  scanner.blanks();
   return scanner.at_end() || (scanner.offset(parts.offset_minutes) && scanner.at_end());
+}
+
+template <class Parts>
+bool scan_one(Scanner& scanner, char what, Parts& parts) {
+  const auto named = [](auto taken, auto& into) {
+    if (taken) into = *taken;
+    return taken.has_value();
+  };
+  switch (what) {
+    case 'Y':
+      return scanner.digits(4, 4, parts.year);
+    case 'y':
+      if (!scanner.digits(2, 2, parts.year)) return false;
+      parts.year += parts.year < 69 ? 2000 : 1900;
+      return true;
+    case 'm':
+      return scanner.digits(1, 2, parts.month);
+    case 'b':
+    case 'B':
+      return named(take_month(scanner.rest()), parts.month);
+    case 'd':
+      return scanner.digits(1, 2, parts.day);
+    case 'H':
+    case 'I':
+      return scanner.digits(1, 2, parts.hour);
+    case 'M':
+      return scanner.digits(1, 2, parts.minute);
+    case 'S':
+      return scanner.digits(1, 2, parts.second);
+    case 'f':
+      return scanner.fraction(parts.millisecond);
+    case 'p':
+      scanner.blanks();
+      if (!named(take_day_half(scanner.rest()), parts.half)) return false;
+      scanner.blanks();
+      return true;
+    case 'z':
+      scanner.blanks();
+      return scanner.offset(parts.offset_minutes);
+    case 'a':
+    case 'A':
+      return scanner.word();
+    case '%':
+      return scanner.take('%');
+    default:
+      return false;
+  }
 }
 
 template <class Parts>
 bool scan_pattern(Scanner& scanner, std::string_view pattern, Parts& parts) {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] != '%') {
-      if (!scanner.take(pattern[i])) return false;
-      continue;
+    if (pattern[i] == '%') {
+      if (!scan_one(scanner, pattern[++i], parts)) return false;
+    } else if (pattern[i] == ' ') {
+      const std::string_view next = pattern.substr(i + 1, 2);
+      const bool may_lack = next == "%p" || next == "%z" ||
+                            (i >= 2 && pattern[i - 1] == 'p' && pattern[i - 2] == '%');
+      if (!scanner.blanks() && !may_lack) return false;
+    } else if (!scanner.take(pattern[i])) {
+      return false;
     }
-    bool taken = false;
-    switch (pattern[++i]) {
-      case 'Y': taken = scanner.digits(4, 4, parts.year); break;
-      case 'm': taken = scanner.digits(1, 2, parts.month); break;
-      case 'd': taken = scanner.digits(1, 2, parts.day); break;
-      case 'H': taken = scanner.digits(1, 2, parts.hour); break;
-      case 'M': taken = scanner.digits(1, 2, parts.minute); break;
-      case 'S': taken = scanner.digits(1, 2, parts.second); break;
-      case 'f': taken = scanner.fraction(parts.millisecond); break;
-      case 'z': taken = scanner.offset(parts.offset_minutes); break;
-      case '%': taken = scanner.take('%'); break;
-      default: break;
-    }
-    if (!taken) return false;
   }
   return scanner.at_end();
 }
@@ -209,47 +326,154 @@ tl::unexpected<Error> bad_date(std::string_view text, std::string_view why) {
 
 }  // namespace
 
-Result<Instant> TimeReader::read(std::string_view text) const {
-  if (pattern_ == "unix" || pattern_ == "unix_ms") {
-    const std::optional<std::int64_t> ms = epoch_ms(text, pattern_ == "unix");
-    if (!ms) return bad_date(text, "expected " + pattern_ + ", a number");
-    return instant_from_ms(*ms);
+// Numbers: seconds, milliseconds or days.
+template <class Parts>
+static Result<Parts> number_parts(std::string_view text, const std::string& format) {
+  const std::optional<Decimal> number = decimal(text);
+  const bool whole = number && text.find('.') == std::string_view::npos;
+  if (!number || (format == "unix_ms" && !whole)) {
+    return bad_date(text, "expected " + format + ", a number");
   }
   Parts parts;
-  Scanner scanner(text);
+  // 1927 to 2173 as Excel's days are minutes after 1970 as seconds.
+  const bool as_days = number->whole >= 10'000 && number->whole < 100'000;
+  if (format == "unix_ms") {
+    parts.since_1970_ms = number->whole;
+  } else if (format == "unix") {
+    if (as_days) return bad_date(text, "it looks like a day of Excel: time_format = \"excel\"");
+    parts.since_1970_ms = number->whole * 1000 + number->rest / 1'000'000'000;
+  } else {
+    if (number->whole > 2'958'465) return bad_date(text, "beyond Excel's last day, 9999-12-31");
+    // Excel keeps about 0.1 ms: what is nearly a second is that second.
+    std::int64_t ms = (number->rest / 1000 * (day_ms / 1000) + 500'000) / 1'000'000;
+    if (const std::int64_t off = (ms + 500) % 1000 - 500; off >= -5 && off <= 5) ms -= off;
+    const std::chrono::year_month_day date{
+        std::chrono::sys_days(std::chrono::year{1899} / 12 / 30) +
+        std::chrono::days(number->whole + ms / day_ms)};
+    ms %= day_ms;
+    parts.year = static_cast<int>(date.year());
+    parts.month = static_cast<int>(static_cast<unsigned>(date.month()));
+    parts.day = static_cast<int>(static_cast<unsigned>(date.day()));
+    parts.hour = static_cast<int>(ms / 3'600'000);
+    parts.minute = static_cast<int>(ms / 60'000 % 60);
+    parts.second = static_cast<int>(ms / 1000 % 60);
+    parts.millisecond = static_cast<int>(ms % 1000);
+  }
+  return parts;
+}
+
+Result<TimeReader::Parts> TimeReader::parts_of(std::string_view clean) const {
+  if (pattern_.starts_with("unix") || pattern_ == "excel") {
+    return number_parts<Parts>(clean, pattern_);
+  }
+  Parts parts;
+  Scanner scanner(clean);
   const bool fits = pattern_ == "iso8601" ? scan_iso(scanner, parts)
                                           : scan_pattern(scanner, pattern_, parts);
   if (!fits) {
-    return bad_date(text, pattern_ == "iso8601"
-                              ? "expected ISO 8601, like 2012-10-09T14:50:17+01:00"
-                              : "expected the format " + pattern_);
+    return bad_date(clean, pattern_ == "iso8601"
+                               ? "expected ISO 8601, like 2012-10-09T14:50:17+01:00"
+                               : "expected the format " + pattern_);
   }
-  return to_instant(parts, text);
+  if (!parts.half) return parts;
+  const bool morning = *parts.half == DayHalf::morning;
+  if (parts.hour < (morning ? 0 : 1) || parts.hour > 12) {
+    return bad_date(clean, "there is no such hour of twelve");
+  }
+  if (*parts.half == DayHalf::evening && parts.hour == 12) {
+    return bad_date(clean, "twelve in the evening: of this day or the next?");
+  }
+  if (morning) {
+    parts.hour %= 12;
+  } else if (parts.hour < 12 && (*parts.half != DayHalf::noon || parts.hour < 10)) {
+    parts.hour += 12;  // 中午 11:50 is before noon
+  }
+  return parts;
 }
 
-Result<Instant> TimeReader::to_instant(const Parts& parts, std::string_view text) const {
+Result<LocalTime> TimeReader::read_local(std::string_view text) const {
+  const std::string clean = schema::clean_text(text, schema::TextFormat::code);
+  KINTSUGI_TRY(const Parts parts, parts_of(clean));
+  return to_instant(parts, clean);
+}
+
+Result<Instant> TimeReader::read(std::string_view text) const {
+  return read_local(text).map([](const LocalTime& time) { return time.at; });
+}
+
+Result<Instant> TimeReader::read_any(std::string_view text) const {
+  if (const auto ms = schema::parse_instant_ms(text)) return instant_from_ms(*ms);
+  Result<Instant> own = read(text);
+  if (own || pattern_ == "iso8601") return own;
+  Parts parts;
+  const std::string clean = schema::clean_text(text, schema::TextFormat::code);
+  Scanner scanner(clean);
+  if (!scan_iso(scanner, parts)) return own;
+  return to_instant(parts, clean).map([](const LocalTime& time) { return time.at; });
+}
+
+Result<std::string> TimeReader::read_date(std::string_view text) const {
+  const std::string clean = schema::clean_text(text, schema::TextFormat::code);
+  Parts parts;
+  Scanner scanner(clean);
+  if (!scan_iso(scanner, parts)) {
+    KINTSUGI_TRY(parts, parts_of(clean));
+    if (parts.since_1970_ms) return bad_date(text, "expected a day");
+  }
+  parts.hour = parts.minute = parts.second = parts.millisecond = 0;
+  parts.offset_minutes = 0;
+  KINTSUGI_TRY(const LocalTime midnight, to_instant(parts, clean));
+  return format_instant(midnight.at).substr(0, 10);
+}
+
+bool TimeReader::says_no_date(std::string_view text) const {
+  const std::string clean = schema::clean_text(text, schema::TextFormat::code);
+  if (clean.find_first_not_of("0-/:. T") == std::string::npos) return !clean.empty();
+  const Result<Parts> parts = parts_of(clean);
+  if (!parts) return false;
+  if (parts->since_1970_ms) return *parts->since_1970_ms < day_ms;
+  const auto is_day = [&](int year, int month, int day) {
+    return parts->year == year && parts->month == month && parts->day == day;
+  };
+  return parts->year < 1970 || parts->year >= 9000 || is_day(1970, 1, 1) || is_day(2099, 12, 31) ||
+         is_day(2999, 12, 31);
+}
+
+Result<LocalTime> TimeReader::to_instant(const Parts& parts, std::string_view text) const {
   using namespace std::chrono;
+  if (parts.since_1970_ms) return LocalTime{instant_from_ms(*parts.since_1970_ms)};
   const year_month_day date{year(parts.year), month(static_cast<unsigned>(parts.month)),
                             day(static_cast<unsigned>(parts.day))};
   if (!date.ok()) return bad_date(text, "there is no such day");
-  // 24:00 and leap seconds are not taken: they would be another time in another system.
-  if (parts.hour > 23 || parts.minute > 59 || parts.second > 59) {
+  // 24:00 is the end of its day. Leap seconds are not taken: they would be another time in another
+  // system.
+  const bool day_end =
+      parts.hour == 24 && parts.minute == 0 && parts.second == 0 && parts.millisecond == 0;
+  if ((parts.hour > 23 && !day_end) || parts.minute > 59 || parts.second > 59) {
     return bad_date(text, "there is no such time of day");
   }
   const std::int64_t local = to_ms(Instant(sys_days(date))) +
                              ((parts.hour * 60 + parts.minute) * 60 + parts.second) * 1000LL +
                              parts.millisecond;
-  if (parts.offset_minutes) return instant_from_ms(local - *parts.offset_minutes * 60000LL);
-  if (zone_->named == nullptr) return instant_from_ms(local - zone_->offset_minutes * 60000);
-  std::int32_t raw = 0;
-  std::int32_t summer = 0;
-  UErrorCode status = U_ZERO_ERROR;
+  if (parts.offset_minutes) {
+    return LocalTime{instant_from_ms(local - *parts.offset_minutes * 60000LL)};
+  }
+  if (zone_->named == nullptr) {
+    return LocalTime{instant_from_ms(local - zone_->offset_minutes * 60000)};
+  }
   const auto* zone = dynamic_cast<const icu::BasicTimeZone*>(zone_->named.get());
   if (zone == nullptr) return bad_date(text, "the time zone has no rules");
-  zone->getOffsetFromLocal(static_cast<UDate>(local), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER,
-                           raw, summer, status);
+  const auto offset = [&](UTimeZoneLocalOption which, UErrorCode& status) {
+    std::int32_t raw = 0;
+    std::int32_t summer = 0;
+    zone->getOffsetFromLocal(static_cast<UDate>(local), which, which, raw, summer, status);
+    return raw + summer;
+  };
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t former = offset(UCAL_TZ_LOCAL_FORMER, status);
+  const std::int32_t latter = offset(UCAL_TZ_LOCAL_LATTER, status);
   if (U_FAILURE(status) != 0) return bad_date(text, "the time zone cannot place it");
-  return instant_from_ms(local - raw - summer);
+  return LocalTime{instant_from_ms(local - former), milliseconds(std::max(0, former - latter))};
 }
 
 }  // namespace kintsugi::api::import

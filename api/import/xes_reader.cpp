@@ -1,11 +1,15 @@
 #include "api/import/xes_reader.h"
 
+#include <expat.h>
+
 #include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
 
-#include <expat.h>
+#include "api/import/encoding.h"
+#include "api/import/text.h"
+#include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -13,6 +17,9 @@ namespace {
 // The longest tag that is waited for: attribute values are inside tags, and expat keeps an
 // unfinished one.
 constexpr std::int64_t tag_octets_max = 4 * 1024 * 1024;
+
+// Events of one trace that wait for attributes behind them.
+constexpr std::size_t trace_events_max = 65'536;
 
 enum class Element { log, trace, event, attribute, list_values, ignored };
 
@@ -36,8 +43,13 @@ const char* value_of(const char** pairs, const char* name) {
 
 class XesParser {
  public:
-  XesParser(const Limits& limits, Problems& problems, const EventSink& sink)
-      : limits_(limits), problems_(problems), sink_(sink), parser_(XML_ParserCreate(nullptr)) {
+  XesParser(const XesOptions& options, const Limits& limits, Problems& problems,
+            const EventSink& sink)
+      : options_(options),
+        limits_(limits),
+        problems_(problems),
+        sink_(sink),
+        parser_(XML_ParserCreate("UTF-8")) {  // whatever the declaration says: it is decoded
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(
         parser_.get(),
@@ -57,6 +69,12 @@ class XesParser {
 
   bool stopped() const { return stopped_; }
 
+  void stop(std::string what) {
+    if (stopped_) return;
+    problems_.add(line(), std::move(what));
+    halt();
+  }
+
   void feed(std::string_view piece, bool last) {
     const XML_Status status =
         XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), last ? 1 : 0);
@@ -64,8 +82,12 @@ class XesParser {
     if (stopped_) return;
     if (status != XML_STATUS_OK) {
       const XML_Error error = XML_GetErrorCode(parser_.get());
-      const char* why = XML_ErrorString(error);
-      if (error != XML_ERROR_NO_ELEMENTS) return stop(std::string("malformed XML: ") + why);
+      std::string why = XML_ErrorString(error);
+      if (const std::string likely = likelier_encoding(piece, "utf-8");
+          error == XML_ERROR_INVALID_TOKEN && !likely.empty()) {
+        why += "; " + looks_like(likely);
+      }
+      if (error != XML_ERROR_NO_ELEMENTS) return stop("malformed XML: " + why);
       return stop(stack_.empty() ? "the file holds no XML element"
                                  : "malformed XML: the file ends inside its elements");
     }
@@ -75,11 +97,6 @@ class XesParser {
   }
 
  private:
-  void stop(std::string what) {
-    if (stopped_) return;
-    problems_.add(line(), std::move(what));
-    halt();
-  }
   void halt() {
     stopped_ = true;
     XML_StopParser(parser_.get(), XML_FALSE);
@@ -112,8 +129,9 @@ class XesParser {
     if (parent == Element::ignored) return Element::ignored;
     if (name == "trace" && parent == Element::log) {
       trace_.clear();
+      ++trace_number_;
       in_trace_ = true;
-      trace_has_events_ = false;
+      trace_was_given_ = false;
       return Element::trace;
     }
     if (name == "event" && (parent == Element::trace || parent == Element::log)) {
@@ -124,18 +142,18 @@ class XesParser {
     if (parent == Element::log)
       return Element::ignored;  // extensions, globals, attributes of the log
     if (!is_attribute(name)) {
-      complain("unexpected element <" + std::string(name) + "> in a trace or event");
+      if (!options_.keep_bad)
+        complain("unexpected element <" + std::string(name) + "> in a trace or event");
       return Element::ignored;
     }
     return attribute(name, pairs);
   }
 
   void begin_event() {
-    trace_has_events_ = true;
     in_event_ = true;
     event_.row = ++row_;
     event_.line = line();
-    event_.attributes = trace_;
+    event_.trace = in_trace_ ? trace_number_ : 0;
     if (row_ > limits_.events_max) {
       stop("more than " + std::to_string(limits_.events_max) + " events");
     }
@@ -146,19 +164,16 @@ class XesParser {
     const char* value = value_of(pairs, "value");
     const bool holds_others = type == "list" || type == "container";
     if (key == nullptr || *key == '\0') {
-      complain("<" + std::string(type) + "> without a key");
+      if (!options_.keep_bad) complain("<" + std::string(type) + "> without a key");
       return Element::ignored;
     }
-    if (value == nullptr && !holds_others) {
-      complain("<" + std::string(type) + " key=\"" + std::string(key).substr(0, 80) +
-               "\"> without a value");
+    if (value == nullptr && !holds_others) return Element::ignored;  // it says nothing
+    if (!in_event_ && trace_was_given_) {
+      if (!options_.keep_bad)
+        complain("an attribute of a trace after " + std::to_string(trace_events_max) + " events");
       return Element::ignored;
     }
-    if (!in_event_ && trace_has_events_) {
-      complain("an attribute of a trace after its first event");
-      return Element::ignored;
-    }
-    path_.push_back(key);
+    path_.push_back(schema::clean_text(key, schema::TextFormat::plain));
     std::string name = in_event_ ? "" : "case:";
     for (const std::string& part : path_) {
       if (&part != &path_.front()) name += '/';
@@ -185,21 +200,41 @@ class XesParser {
     stack_.pop_back();
     if (element == Element::attribute) path_.pop_back();
     if (element == Element::trace) {
+      give();
       in_trace_ = false;
       trace_.clear();
     }
     if (element == Element::event) {
       in_event_ = false;
-      RawEvent done = std::move(event_);
+      waiting_.push_back(std::move(event_));
       event_ = RawEvent{};
-      if (!sink_(std::move(done))) halt();
+      if (!in_trace_ || waiting_.size() >= trace_events_max) {
+        trace_was_given_ = in_trace_;
+        give();
+      }
     }
+  }
+
+  // The events of the trace, with what the trace says of all of them.
+  void give() {
+    for (RawEvent& event : waiting_) {
+      if (stopped_) return;
+      if (in_trace_) {
+        event.attributes.insert(event.attributes.begin(), trace_.begin(), trace_.end());
+        if (event.attributes.size() > limits_.attributes_max) {
+          return stop("more than " + std::to_string(limits_.attributes_max) + " attributes");
+        }
+      }
+      if (!sink_(std::move(event))) halt();
+    }
+    waiting_.clear();
   }
 
   struct ParserFreer {
     void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
   };
 
+  const XesOptions& options_;
   const Limits& limits_;
   Problems& problems_;
   const EventSink& sink_;
@@ -207,25 +242,75 @@ class XesParser {
   std::vector<Element> stack_;
   std::vector<std::string> path_;  // keys of the nested attributes that are open
   std::vector<Attribute> trace_;   // attributes of the open trace
+  std::vector<RawEvent> waiting_;  // events of the open trace
   RawEvent event_;
+  std::int64_t trace_number_ = 0;
   std::int64_t row_ = 0;
   std::int64_t fed_ = 0;   // octets given to expat
   std::int64_t seen_ = 0;  // of them, where the latest tag or text began
   bool in_trace_ = false;
   bool in_event_ = false;
-  bool trace_has_events_ = false;
+  bool trace_was_given_ = false;  // some of its events are gone: it may say no more of them
   bool stopped_ = false;
 };
 
+// The encoding that the XML declaration names; empty where there is none. The declaration itself is
+// ASCII in every encoding that a file without a byte order mark can be in, but UTF-16.
+std::string declared_encoding(std::string_view begin) {
+  if (!begin.starts_with("<?xml")) return {};
+  const std::string_view declaration = begin.substr(0, begin.substr(0, 300).find("?>"));
+  const std::size_t at = declaration.find("encoding");
+  const std::size_t open = declaration.find_first_of("\"'", at);
+  if (at == std::string_view::npos || open == std::string_view::npos) return {};
+  const std::size_t close = declaration.find(declaration[open], open + 1);
+  if (close == std::string_view::npos) return {};
+  std::string name(declaration.substr(open + 1, close - open - 1));
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return name;
+}
+
+std::string settled_encoding(std::string_view begin, const XesOptions& options,
+                             Problems& problems) {
+  if (const std::string kind = not_text(begin); !kind.empty()) {
+    problems.add(0, "this is no XES file but " + kind);
+    return {};
+  }
+  const std::string marked = marked_encoding(begin);
+  if (options.encoding.empty() && !marked.empty()) return marked;
+  std::string stated = options.encoding.empty() ? declared_encoding(begin) : options.encoding;
+  if (stated.empty() && likely_encoding(begin).starts_with("utf-16")) return likely_encoding(begin);
+  // A declaration of UTF-16 that can be read as octets is wrong.
+  const bool wide = options.encoding.empty() && stated.starts_with("utf-16");
+  if (stated.empty() || wide || stated == "utf-8" || stated == "utf8") return "utf-8";
+  const std::string likelier =
+      options.trust_encoding ? std::string() : likelier_encoding(begin, stated);
+  if (likelier.empty()) return stated;
+  problems.add(1, "the octets are hardly " + stated + ", which " +
+                      (options.encoding.empty() ? "its first line" : "the mapping") + " says; " +
+                      looks_like(likelier) + " (trust_encoding = true where it is " + stated +
+                      " after all)");
+  return {};
+}
+
 }  // namespace
 
-Result<void> read_xes(ByteSource& source, const Limits& limits, Problems& problems,
-                      const EventSink& sink) {
-  XesParser parser(limits, problems, sink);
+Result<void> read_xes(ByteSource& source, const XesOptions& options, const Limits& limits,
+                      Problems& problems, const EventSink& sink) {
+  KINTSUGI_TRY(const std::string_view looked_at, source.look());
+  const std::string encoding = settled_encoding(looked_at, options, problems);
+  if (encoding.empty()) return {};
+  const Result<std::unique_ptr<Decoder>> decoder = Decoder::open(encoding);
+  if (!decoder) {
+    problems.add(1, decoder.error().what);
+    return {};
+  }
+  XesParser parser(options, limits, problems, sink);
   while (!parser.stopped()) {
     KINTSUGI_TRY(const std::string_view piece, source.next());
-    parser.feed(piece, piece.empty());
-    if (piece.empty()) break;
+    const bool last = piece.empty();
+    parser.feed((*decoder)->decode(piece, last), last);
+    if (!(*decoder)->error().empty()) parser.stop((*decoder)->error());
+    if (last) break;
   }
   return {};
 }

@@ -26,7 +26,7 @@ Result<std::string> check_details(const Command& command) {
   if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
   const auto phone = normal_phone(command.phone);
   const bool may_lack = command.phone.empty() && command.kind == schema::CustomerKind::company;
-  if (!phone && !may_lack) return refuse(No::bad_phone, "5 to 15 digits");
+  if (!phone && !may_lack) return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
   if (!is_line_or_empty(command.address, 400) || !is_line_or_empty(command.area, 100) ||
       !is_note(command.note)) {
     return refuse(No::bad_text,

@@ -62,7 +62,7 @@ Result<std::string> check_details(const Command& command) {
   }
   if (command.phone.empty()) return std::string();
   const auto phone = normal_phone(command.phone);
-  if (!phone) return refuse(No::bad_phone, "5 to 15 digits");
+  if (!phone) return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
   return *phone;
 }
 

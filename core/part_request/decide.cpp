@@ -97,7 +97,7 @@ Result<Events> decide(const schema::RequestPart& command, Reads& reads) {
   }
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(command.part));
   KINTSUGI_TRY_OK(part::check_quantity(*part, command.quantity));
-  if (!is_note(command.note, reason_max)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_note(command.note)) return refuse(PartRequestRefusal::bad_text);
   const std::string technician =
       command.technician.empty() ? order->technician : command.technician;
   if (technician.empty()) return refuse(PartRequestRefusal::no_technician, command.order);

@@ -37,7 +37,7 @@ Result<void> check_details(const Command& command, Reads& reads) {
   if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
   const bool may_lack = !is_person(reads);  // an older system may know a name and nothing else
   if (!normal_phone(command.phone) && !(may_lack && command.phone.empty())) {
-    return refuse(No::bad_phone, "5 to 15 digits");
+    return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
   }
   for (const std::string& brand : command.brands) {
     if (!is_line(brand, 64)) return refuse(No::bad_brand, "one line of at most 64 octets");

@@ -37,14 +37,15 @@ Result<void> check_texts(const Command& c) {
   KINTSUGI_TRY_OK(check_line(c.fault, 64, "fault"));
   KINTSUGI_TRY_OK(work_order::check_note(c.symptom, "symptom"));
   if (!c.brand.empty() && !is_id(c.brand))
-    return refuse(No::bad_text, "a brand is 1 to 64 octets without / and :");
+    return refuse_field(No::bad_text, "brand", "a brand is 1 to 64 octets without / and :");
   if (!c.serial.empty() && !is_paper_number(c.serial)) {
-    return refuse(No::bad_text, "a serial is 4 to 40 letters, digits, '-', '.' and '_'");
+    return refuse_field(No::bad_text, "serial",
+                        "a serial is 4 to 40 letters, digits, '-', '.' and '_'");
   }
   if (!place::is_on_earth(c.latitude, c.longitude))
     return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
   if (c.window_until != 0 && c.window_until <= c.window_from)
-    return refuse(No::bad_window, "it ends first");
+    return refuse_field(No::bad_window, "window_until", "it ends first");
   return {};
 }
 
@@ -107,7 +108,8 @@ Result<void> fill_from_customer(const Command& command, schema::WorkOrderRegiste
     if (e.area.empty()) e.area = customer->area;
   }
   const auto phone = normal_phone(e.phone);
-  if (!phone && !(may_lack && e.phone.empty())) return refuse(No::bad_phone, "5 to 15 digits");
+  if (!phone && !(may_lack && e.phone.empty()))
+    return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
   if (e.address.empty() && !may_lack) return refuse(No::address_missing, "name the address");
   if (e.service_type == schema::ServiceType::none && !may_lack)
     return refuse(No::service_type_missing, "name it");

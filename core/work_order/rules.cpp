@@ -160,13 +160,13 @@ std::int64_t paid_of(const schema::WorkOrder& order) {
 
 Result<void> check_line(std::string_view text, std::size_t octets_max, std::string_view field) {
   if (is_line_or_empty(text, octets_max)) return {};
-  return refuse(No::bad_text, std::string(field) + " is one line of at most " +
+  return refuse_field(No::bad_text, field, std::string(field) + " is one line of at most " +
                                   std::to_string(octets_max) + " octets of UTF-8");
 }
 
 Result<void> check_note(std::string_view text, std::string_view field) {
   if (is_note(text)) return {};
-  return refuse(No::bad_text, std::string(field) + " is at most 4000 octets of UTF-8");
+  return refuse_field(No::bad_text, field, std::string(field) + " is at most 4000 octets of UTF-8");
 }
 
 Result<void> check_reason(std::string_view reason) {

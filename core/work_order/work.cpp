@@ -37,7 +37,7 @@ bool is_sha256(const std::string& text) {
 Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& events) {
   if (command.serial.empty()) return {};
   if (!is_id(command.serial))
-    return refuse(No::bad_text, "a serial is 1 to 64 octets without / and :");
+    return refuse_field(No::bad_text, "serial", "a serial is 1 to 64 octets without / and :");
   if (command.quantity != money::quantity_whole)
     return refuse(No::bad_quantity, "a serial names one piece");
   const auto serial =

@@ -192,7 +192,7 @@ class Checker {
         {"money", Base::int64},   {"quantity", Base::int64}, {"rate", Base::int32},
         {"instant", Base::int64}, {"date", Base::int32},     {"position", Base::int64},
         {"phone", Base::text},    {"multiline", Base::text}, {"month", Base::text},
-        {"secret", Base::text},   {"stream", Base::text}};
+        {"code", Base::text},     {"secret", Base::text},   {"stream", Base::text}};
     const auto found = formats.find(field.format);
     if (found == formats.end()) {
       fault("unknown $format(\"" + field.format + "\")");

@@ -36,6 +36,9 @@ enum AnnotationId : std::uint64_t {
   a_person,
 };
 
+// What a text of several lines holds where $maxLength does not say: as core's is_note takes.
+constexpr std::uint32_t note_octets_max = 4000;
+
 std::string str(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
 
 std::string trimmed(capnp::Text::Reader text) {
@@ -255,6 +258,7 @@ Field Loader::read_field(Struct& parent, cs::Field::Reader field) {
     out.number = field.getOrdinal().getExplicit();
   }
   for (auto annotation : field.getAnnotations()) read_annotation(out, annotation);
+  if (out.format == "multiline" && !out.has_max_length) out.max_length = note_octets_max;
   return out;
 }
 

@@ -61,7 +61,7 @@ struct Field {
   bool has_bounds = false;
   std::int64_t min = 0;
   std::int64_t max = 0;
-  std::uint32_t max_length = 1000;
+  std::uint32_t max_length = 1000;  // where $maxLength does not say
   bool has_max_length = false;  // it is said
   Label label;
   std::string doc;

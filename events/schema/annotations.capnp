@@ -101,8 +101,10 @@ annotation ref      @0xe1d0a4a6b2c94f08 (field) :Text;
 annotation id       @0xe1d0a4a6b2c94f09 (field) :Text;
 # money (Int64 fen) | quantity (Int64 thousandths) | rate (Int32 1/10000) | instant (Int64 ms) |
 # date (Int32 days since 1970-01-01, JSON "2026-03-01") | position (Int64) | phone (Text) |
-# month (Text "2026-03") | multiline (Text) | secret (Text: never stored, never
-# logged) | stream (Text "work_order/WO-1": in rows, the thing that the row is about)
+# month (Text "2026-03") | multiline (Text; at most 4000 where $maxLength does not say) |
+# code (Text: a serial, a paper's or a maker's number, whose full-width forms are ASCII) |
+# secret (Text: never stored, never logged) |
+# stream (Text "work_order/WO-1": in rows, the thing that the row is about)
 annotation format   @0xe1d0a4a6b2c94f0a (field) :Text;
 # The field tells of a person (name, phone, address, plate, photo, voice), and this says of whom:
 # the field, named as in JSON, that holds his id, in this struct or the one around it, else in the

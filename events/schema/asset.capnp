@@ -75,7 +75,7 @@ struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "d
   brand @1 :Text $required $maxLength(64);
   category @2 :Text $required $maxLength(64);
   model @3 :Text $required $maxLength(64);
-  serial @4 :Text $required $maxLength(40);
+  serial @4 :Text $required $format("code") $maxLength(40);
   customer @5 :Text $required $id("customer");
   soldOn @6 :Int32 $format("date");
   deliveredOn @7 :Int32 $format("date");

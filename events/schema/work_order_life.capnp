@@ -49,11 +49,11 @@ struct RegisterWorkOrder
   serviceType @1 :ServiceType $required;
   source @2 :OrderSource;
   # Not named: own.
-  makerNumber @3 :Text $maxLength(64);
+  makerNumber @3 :Text $format("code") $maxLength(64);
   brand @4 :Text $maxLength(64);
   category @5 :Text $maxLength(64);
   model @6 :Text $maxLength(64);
-  serial @7 :Text $maxLength(40);
+  serial @7 :Text $format("code") $maxLength(40);
   # Empty: unknown, which is flagged.
   asset @8 :Text $id("asset");
   # Brand, category, model, serial and customer come from the asset where it is named.

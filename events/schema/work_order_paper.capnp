@@ -13,6 +13,7 @@ using import "annotations.capnp".plural;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
+using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".maxLength;
 
@@ -35,14 +36,14 @@ struct HandBackInstallCard
     $when(["work_reported", "completed", "followed_up"])
     $label(zh="交回安装卡", en="Hand back the install card") {
   order @0 :Text $required $id("work_order");
-  card @1 :Text $required $id("card") $maxLength(64);
+  card @1 :Text $required $format("code") $id("card") $maxLength(64);
 }
 struct ReturnServiceSlip
     $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
     $when(["work_reported", "completed", "followed_up"])
     $label(zh="回单", en="Return the service slip") {
   order @0 :Text $required $id("work_order");
-  slip @1 :Text $required $id("slip") $maxLength(64);
+  slip @1 :Text $required $format("code") $id("slip") $maxLength(64);
 }
 
 # Events

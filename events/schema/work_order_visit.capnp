@@ -95,7 +95,7 @@ struct UsePart $command(stream="work_order", code=216, roles=["technician"])
   booking @1 :UInt16;
   part @2 :Text $required $id("part");
   quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
-  serial @4 :Text $maxLength(64) $label(zh="备件编号", en="Part serial");
+  serial @4 :Text $format("code") $maxLength(64) $label(zh="备件编号", en="Part serial");
   payer @5 :Payer;
 }
 struct ReportWorkDone $command(stream="work_order", code=219, roles=["technician", "dispatcher"])

@@ -149,7 +149,7 @@ void PersonalTest::make_people() {
   marked("change_customer", {{"customer", "C-1"}, {"kind", "company"}});
   marked("register_technician", {{"technician", "T-1"}, {"outlet", "O-1"}});
   marked("register_technician", {{"technician", "T-2"}, {"outlet", "O-1"}});
-  marked("change_technician", {{"technician", "T-2"}, {"outlet", "O-1"}});
+  marked("change_technician", {{"technician", "T-2"}, {"outlet", "O-1"}, {"cash_limit", 500}});
   marked("grant_skill",
          {{"technician", "T-1"}, {"category", "冰箱"}, {"service_type", "repair"}});
   marked("register_operator", {{"number", "2001"}, {"technician", "T-1"}});

@@ -1,5 +1,7 @@
 #include "events/schema/runtime/access.h"
 
+#include <cstring>
+
 #include "events/base/check.h"
 #include "events/schema/runtime/forms.h"
 #include "events/schema/runtime/json_table.h"
@@ -107,6 +109,29 @@ const FieldInfo& held_by(const TypeInfo& type, const void* value, const void*& h
   KINTSUGI_CHECK(index < type.fields.size(), "a union that holds nothing");
   held = type.value_union->get(value);
   return type.fields[index];
+}
+
+bool take_out(void* value, const FieldInfo& field, std::string& was) {
+  if (field.kind == FieldKind::text || field.kind == FieldKind::reference) {
+    was = text_at(value, field);
+    as<std::string>(place_in(value, field.value.offset)).clear();
+    return !was.empty();
+  }
+  const bool clears = field.kind == FieldKind::instant || field.kind == FieldKind::date ||
+                      field.kind == FieldKind::enumeration;
+  if (!clears || integer_at(value, field) == 0) return false;
+  was.clear();
+  write_field_json(was, value, field);
+  if (was.size() >= 2 && was.front() == '"') was = was.substr(1, was.size() - 2);
+  void* place = place_in(value, field.value.offset);
+  if (field.kind == FieldKind::instant) {
+    as<std::int64_t>(place) = 0;
+  } else if (field.kind == FieldKind::date) {
+    as<std::int32_t>(place) = 0;
+  } else {
+    std::memset(place, 0, sizeof(std::uint16_t));  // every enum is one
+  }
+  return true;
 }
 
 }  // namespace kintsugi::schema

@@ -35,4 +35,8 @@ const void* list_item_at(const void* value, const FieldInfo& field, std::size_t 
 // Of a union: the field of the alternative that it holds, and in `held` its value.
 const FieldInfo& held_by(const TypeInfo& type, const void* value, const void*& held);
 
+// Makes a text, an instant, a date or an enum of the value as if it had not been given, and tells
+// what it held. False, and nothing done: of another kind, or it holds nothing.
+bool take_out(void* value, const FieldInfo& field, std::string& was);
+
 }  // namespace kintsugi::schema

@@ -79,7 +79,7 @@ struct alignas(64) FieldInfo {
   std::string_view type;  // bool|int8…int64|uint8…uint64|text|data|enum|struct|union|list|void
   std::string_view element;  // of a list: the type of its elements
   std::string_view
-      format;  // money|quantity|rate|instant|date|position|phone|month|multiline|secret|stream
+      format;  // money|quantity|rate|instant|date|position|phone|code|month|multiline|secret|stream
   std::string_view ref;       // this text is an id of that stream type: "technician"
   std::string_view personal;  // tells of a person: the field that holds his id, "id": of the stream
                               // itself, "someone": who has none; empty: tells of nobody

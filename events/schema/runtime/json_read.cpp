@@ -142,6 +142,7 @@ bool JsonReader::list(const JsonField& field, const FieldInfo& info, JsonNode no
 
 Result<void> read(std::string_view text, const TypeInfo& type, void* out) {
   JsonReader in(text);
+  if (type.kind == TypeKind::command) in.clean_texts();
   if (!in.parsed() || !in.value(in.root(), type, out)) return in.failure();
   return {};
 }

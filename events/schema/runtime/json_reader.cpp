@@ -226,6 +226,11 @@ bool JsonReader::text(const JsonField& field, JsonNode node, std::string& out) {
   std::string_view value;
   if (!node) return true;
   if (!string(field, node, value)) return false;
+  std::string cleaned;
+  if (cleans_ && wants_cleaning(value, field.format)) {
+    cleaned = clean_text(value, field.format);
+    value = cleaned;
+  }
   if (value.size() > field.max_length && characters_of(value) > field.max_length) {
     return fail(field, "too_long",
                 "at most " + std::to_string(field.max_length) + " characters, this has " +

@@ -12,13 +12,12 @@
 #include <vector>
 
 #include "events/base/result.h"
+#include "events/schema/runtime/clean_text.h"
 #include "events/schema/runtime/description.h"
 
 namespace kintsugi::schema::json {
 
 inline constexpr std::size_t depth_max = 32;
-
-enum class TextFormat : std::uint8_t { plain, multiline, phone };
 
 // What the schema says about a field.
 struct JsonField {
@@ -31,10 +30,8 @@ struct JsonField {
 };
 
 // What holds for the field itself.
-constexpr JsonField rule_of(const FieldInfo& field) {
-  TextFormat format = TextFormat::plain;
-  if (field.format == "multiline") format = TextFormat::multiline;
-  if (field.format == "phone") format = TextFormat::phone;
+inline JsonField rule_of(const FieldInfo& field) {
+  const TextFormat format = text_format_of(field.format);
   return {field.name, field.required, field.min, field.max, field.max_length, format};
 }
 constexpr const JsonField& rule_of(const JsonField& field) { return field; }
@@ -55,6 +52,9 @@ class JsonReader {
   explicit JsonReader(std::string_view json);
   bool parsed() const { return error_.code.empty(); }
   JsonNode root() const { return root_; }
+  // From here on texts are cleaned (clean_text.h) before they are checked: what people and other
+  // systems send; what was stored is read as it is.
+  void clean_texts() { cleans_ = true; }
   tl::unexpected<Error> failure() { return tl::unexpected<Error>(std::move(error_)); }
 
   // found[i] = the value of fields[i]; null counts as left out. Unknown, duplicate and missing
@@ -101,6 +101,7 @@ class JsonReader {
 
   JsonNode root_;
   std::vector<Step> path_;
+  bool cleans_ = false;
   Error error_;
 };
 

@@ -141,6 +141,21 @@ TEST_F(CliTest, WrongUsageIsTold) {
   }
 }
 
+TEST_F(CliTest, LookingAtAFilePrintsAMappingThatTheImportTakes) {
+  const Ended look = kintsugi({"import", "--look", company.csv});
+  EXPECT_EQ(look.code, 0) << look.err;
+  EXPECT_EQ(look.out.substr(0, 16), "# A proposal for");
+  EXPECT_NE(look.out.find("[[activity]]"), std::string::npos);
+  const Ended json = kintsugi({"import", "--look", company.csv, "--json"});
+  EXPECT_EQ(json.json()["mapping"], look.out);
+  EXPECT_FALSE(json.json()["unsure"].empty());
+  const std::string mapping = scratch->path() + "/proposed.toml";
+  std::ofstream(mapping) << look.out;
+  const Ended imported_so = kintsugi({"import", company.csv, "--mapping", mapping, "--data",
+                                      scratch->path() + "/proposed", "--json"});
+  EXPECT_EQ(imported_so.code, 0) << imported_so.err << look.out;
+}
+
 TEST_F(CliTest, WhatIsNotThereIsThree) {
   const std::string nowhere = scratch->path() + "/nowhere";
   for (const Arguments& line :

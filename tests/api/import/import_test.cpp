@@ -77,6 +77,7 @@ TEST(Import, TakesEveryEventOfAnIrregularLogOnce) {
     EXPECT_EQ(row.order, "HD-" + event.case_id.substr(5)) << row.row;
     EXPECT_EQ(row.operator_id, "hd" + event.operator_name.substr(6)) << row.row;
     EXPECT_EQ(row.cause, "import:" + summary->file_sha256 + ":" + std::to_string(row.row));
+    EXPECT_EQ(row.commit_id.size(), 39U) << row.commit_id;  // of what it says
   }
 }
 

@@ -117,8 +117,8 @@ TEST(Mapping, RendersTheAttemptsWhoseConditionsHold) {
   ASSERT_TRUE(mapping) << mapping.error().what;
   Place first;
   first.first_in_case = first.first_of_activity = true;
-  const Rendered made =
-      render_event(*mapping, "ab", event("open", {{"level", "1"}, {"text", "a \"b\""}}), first);
+  const Rendered made = render_event(
+      *mapping, "ab", event("open", {{"level", "1"}, {"text", "a \"b\""}}), first, true);
   EXPECT_EQ(made.operator_id, "op7");
   EXPECT_EQ(made.command.order, "T-12");
   ASSERT_THAT(made.command.attempts, SizeIs(1));
@@ -130,7 +130,7 @@ TEST(Mapping, RendersTheAttemptsWhoseConditionsHold) {
   EXPECT_THAT(made.command.attributes, SizeIs(2));
 
   const Rendered again = render_event(
-      *mapping, "ab", event("open", {{"level", "2"}, {"text", "x"}, {"booking", "3"}}), {});
+      *mapping, "ab", event("open", {{"level", "2"}, {"text", "x"}, {"booking", "3"}}), {}, true);
   ASSERT_THAT(again.command.attempts, SizeIs(1));
   ASSERT_THAT(again.command.attempts[0].steps, SizeIs(2));
   EXPECT_EQ(again.command.attempts[0].steps[1].body, R"({"booking":3,"order":"T-12"})");
@@ -140,7 +140,7 @@ TEST(Mapping, SaysWhyNothingFits) {
   const Result<Mapping> mapping = parse_mapping(good, "m.toml");
   ASSERT_TRUE(mapping) << mapping.error().what;
   const auto reason = [&](const InputEvent& of) {
-    const Rendered made = render_event(*mapping, "ab", of, {});
+    const Rendered made = render_event(*mapping, "ab", of, {}, true);
     EXPECT_THAT(made.command.attempts, IsEmpty());
     return made.command.reason + " " + made.command.detail;
   };
@@ -149,7 +149,8 @@ TEST(Mapping, SaysWhyNothingFits) {
   EXPECT_THAT(reason(event("note")),
               AllOf(HasSubstr("request.missing_field"), HasSubstr("[commands.progress]")));
   EXPECT_THAT(reason(event("open", {{"level", "1"}, {"text", "x"}, {"booking", "many"}})),
-              HasSubstr("[commands.accept] /booking"));
+              AllOf(HasSubstr("import.unreadable"), HasSubstr("[commands.accept] /booking"),
+                    HasSubstr("\"many\"")));
 }
 
 TEST(Mapping, NamesMistakesWithTheirLine) {
@@ -184,8 +185,16 @@ TEST(Mapping, NamesMistakesWithTheirLine) {
               HasSubstr("unknown key \"ids\" in [order]"));
   EXPECT_THAT(error_of(with("T-{case|digits}", "T-1")), HasSubstr("every case would be one order"));
   EXPECT_THAT(error_of(with("keep =", "kept =")), HasSubstr("unknown key \"kept\""));
-  EXPECT_THAT(error_of(with("delimiter = \";\"", "encoding = \"latin1\"")),
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "encoding = \"klingon\"")),
               HasSubstr("unknown encoding"));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "on_bad_entry = \"skip\"")),
+              HasSubstr("on_bad_entry is to be one of \"stop\", \"keep\""));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "rows = \"up\"")), HasSubstr("\"newest_first\""));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "start = \"soon\"")), HasSubstr("bad date"));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "identity = [\"when\"]")),
+              HasSubstr("other columns than \"when\""));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "trust_encoding = \"yes\"")),
+              HasSubstr("true or false"));
 }
 
 TEST(Mapping, KnowsWhatWasMeant) {

@@ -1,9 +1,11 @@
 // Times and templates.
 
+#include "api/import/template.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "api/import/template.h"
+#include "api/import/numbers.h"
 #include "api/import/text.h"
 #include "api/import/time_reader.h"
 
@@ -53,10 +55,9 @@ TEST(Times, OfPatternsAndNumbers) {
 }
 
 TEST(Times, ThatAreNone) {
-  for (const char* text :
-       {"", "yesterday", "2012-13-01", "2012-02-30T10:00:00Z", "2011-02-29", "2012-10-09T24:00:00Z",
-        "2012-10-09T10:60:00Z", "2012-10-09T10:00:60Z", "2012-10-09T10:00:00+25:00",
-        "2012-10-09T10:00:00Z ", "12-10-09", "2012-10-09T1:00:00Z", "２０１２-10-09"}) {
+  for (const char* text : {"", "yesterday", "2012-13-01", "2012-02-30T10:00:00Z", "2011-02-29",
+                           "2012-10-09T24:00:01Z", "2012-10-09T10:60:00Z", "2012-10-09T10:00:60Z",
+                           "2012-10-09T10:00:00+25:00", "12-10-09", "2012-10-09T1:00:00Z"}) {
     EXPECT_THAT(read(text), HasSubstr("bad date")) << text;
   }
   EXPECT_THAT(read("12x", "unix"), HasSubstr("bad date"));
@@ -84,7 +85,9 @@ std::string fill(const std::string& text, const ValueMaps& maps = {}) {
   if (!made) return made.error().what;
   const InputEvent of = event();
   const Fields fields{&of, "HD-12", "op9", "the value"};
-  return made->render(fields).value_or("(missing)");
+  const Cell cell = made->render(fields);
+  return cell.state == Cell::State::unreadable ? "(unreadable: " + cell.text + ")"
+                                               : cell.value_or("(missing)");
 }
 
 TEST(Templates, FillInWhatAnEventSays) {
@@ -104,13 +107,17 @@ TEST(Templates, FilterWhatTheyFillIn) {
   EXPECT_EQ(fill("{case|slug|lower}"), "case-12");
   EXPECT_EQ(fill("{case|upper|truncate:4}"), "CASE");
   EXPECT_EQ(fill("{price|fen} {price|thousandths}"), "1250 12500");
-  EXPECT_EQ(fill("{customer|fen}"), "(missing)");
+  EXPECT_EQ(fill("{customer|fen}"), "(unreadable: Value 3)");
+  EXPECT_EQ(fill("{customer|fen|default:0}"), "(unreadable: Value 3)");
+  EXPECT_EQ(fill("{nothing|fen|default:0}"), "0");
   ValueMaps maps;
   maps["level"].entries = {{"Value 3", "major"}};
   maps["other"].entries = {{"x", "y"}};
   maps["other"].otherwise = "normal";
   EXPECT_EQ(fill("{customer|map:level}", maps), "major");
-  EXPECT_EQ(fill("{price|map:level}", maps), "(missing)");
+  EXPECT_EQ(fill("{price|map:level}", maps), "(unreadable: 12.5)");
+  EXPECT_EQ(fill("{nothing|map:level}", maps), "(missing)");
+  EXPECT_EQ(fill("{org:group|digits}"), "(unreadable: A)");
   EXPECT_EQ(fill("{price|map:other} {nothing|map:other}", maps), "normal normal");
 }
 
@@ -124,15 +131,52 @@ TEST(Templates, SayWhatIsWrongWithThem) {
   EXPECT_THAT(fill("{case|truncate:x}"), HasSubstr("truncate:N"));
 }
 
-TEST(Decimals, BecomeWholeNumbersOrNothing) {
-  EXPECT_EQ(scaled_decimal("12", 2), "1200");
-  EXPECT_EQ(scaled_decimal("0.05", 2), "5");
-  EXPECT_EQ(scaled_decimal("-0.50", 2), "-50");
-  EXPECT_EQ(scaled_decimal("-0.00", 2), "0");
-  EXPECT_EQ(scaled_decimal("1.250", 2), "125");
-  for (const char* text : {"", ".5", "1.", "1.005", "1e3", "1,5", "--1", "99999999999999999"}) {
-    EXPECT_EQ(scaled_decimal(text, 2), std::nullopt) << text;
+std::string number(const Cell& cell) {
+  if (cell.state == Cell::State::unreadable) return "unreadable " + cell.text;
+  return cell.value_or("absent");
+}
+
+TEST(Decimals, AreReadInOneWayOrNotAtAll) {
+  EXPECT_EQ(number(read_decimal("12", 2)), "1200");
+  EXPECT_EQ(number(read_decimal("0.05", 2)), "5");
+  EXPECT_EQ(number(read_decimal("-0.50", 2)), "-50");
+  EXPECT_EQ(number(read_decimal("-0.00", 2)), "0");
+  EXPECT_EQ(number(read_decimal("1.250", 2)), "125");
+  for (const char* text :
+       {"1280", "1,280.00", "1 280,00", "1.280,00", "¥1280", "￥1,280.0", "1280元",
+        "１２８０．００", "RMB 1280", "+1280", "1'280.00", "1,280", "1280,0"}) {
+    EXPECT_EQ(number(read_decimal(text, 2)), "128000") << text;
   }
+  EXPECT_EQ(number(read_decimal("1,280,000", 2)), "128000000");
+  EXPECT_EQ(number(read_decimal("1.280.000", 2)), "128000000");
+  EXPECT_EQ(number(read_decimal("0,28", 2)), "28");
+  EXPECT_EQ(number(read_decimal("-¥12.50", 2)), "-1250");
+  EXPECT_EQ(number(read_decimal("1.5", 3)), "1500");
+  EXPECT_EQ(number(read_decimal("1,5", 3)), "1500");
+  EXPECT_EQ(number(read_decimal("0,280", 3)), "280");
+  EXPECT_EQ(number(read_decimal(" \t", 2)), "absent");
+  for (const char* text :
+       {".5", "1.", "1.005", "1e3", "--1", "99999999999999999", "$12", "12 pieces", "(12.50)",
+        "12.50-", "1,28,0", "1,2,80.00", "1.2.8", "12;5", "1,280.5.0", "-"}) {
+    EXPECT_EQ(number(read_decimal(text, 2)), std::string("unreadable ") + text);
+  }
+  EXPECT_EQ(number(read_decimal("1,280", 3)), "unreadable 1,280") << "1280 or 1.28?";
+  EXPECT_EQ(number(read_decimal("12元", 3)), "unreadable 12元");
+}
+
+TEST(WholeNumbers, AreParsedAndPrinted) {
+  for (const char* text : {"7", "+7", "007", "7.0", "7.00", "７", " 7 "})
+    EXPECT_EQ(number(read_whole(text)), "7") << text;
+  for (const char* text : {"7.5", "1,280", "1.280", "seven", "7 0", "0x7"})
+    EXPECT_EQ(number(read_whole(text)), std::string("unreadable ") + text);
+}
+
+TEST(Codes, LoseWhatASpreadsheetAdded) {
+  EXPECT_EQ(number(undo_spreadsheet("13700021001.0")), "13700021001");
+  EXPECT_EQ(number(undo_spreadsheet("1.3700021001E+10")), "13700021001");
+  EXPECT_EQ(number(undo_spreadsheet("1.37E+10")), "unreadable 1.37E+10");
+  for (const char* text : {"13700021001", "SN-1.0", "3E10", "1.2E3", "021-5555"})
+    EXPECT_EQ(number(undo_spreadsheet(text)), text);
 }
 
 TEST(Text, IsUtf8OrNot) {

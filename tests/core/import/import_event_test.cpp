@@ -8,6 +8,7 @@
 #include "schema/stock.h"
 #include "schema/warehouse.h"
 #include "schema/work_order.h"
+#include "schema/work_order_life_events.h"
 #include "tests/support/given.h"
 
 namespace kintsugi::tests {
@@ -137,6 +138,59 @@ TEST(ImportEvent, SaysWhyTheMappingGaveNothing) {
   ASSERT_NE(fact(g.outcome()), nullptr);
   EXPECT_EQ(fact(g.outcome())->reason, "import.unmapped");
   EXPECT_EQ(fact(g.outcome())->detail, command.detail);
+}
+
+// A field that the domain cannot read costs the field and not the order.
+TEST(ImportEvent, GoesOnWithoutWhatCannotBeRead) {
+  Given g = given();
+  schema::ImportEvent command = event({{{step(
+      "register_work_order",
+      R"({"order":"HD-1","service_type":"repair","phone":"12","serial":"空调","address":"x"})")}}});
+  command.attempts[0].put_aside.push_back(
+      {.field = "symptom", .value = "long", .why = "cut to 4000 octets", .cut = true});
+  g.when(command).then_accepted();
+  EXPECT_THAT(names(g.outcome()),
+              testing::ElementsAre("work_order_registered", "legacy_fact_recorded"));
+  const auto& list = g.outcome()->list();
+  const auto* registered = list.front().event.get_if<schema::WorkOrderRegistered>();
+  EXPECT_TRUE(registered->incomplete);
+  EXPECT_TRUE(registered->serial_unknown);
+  EXPECT_EQ(registered->address, "x");
+  const auto* aside = list.back().event.get_if<schema::LegacyFactRecorded>();
+  EXPECT_EQ(aside->reason, "import.put_aside");
+  EXPECT_EQ(aside->attributes,
+            (std::vector<schema::LegacyAttribute>{
+                {"symptom", "long"}, {"serial", "空调"}, {"phone", "12"}}));
+  EXPECT_THAT(aside->detail, testing::StartsWith("symptom: cut to 4000 octets\nserial: "));
+}
+
+TEST(ImportEvent, DoesNotGoOnWithoutWhatARuleRefuses) {
+  Given g = given();
+  g.when(event({{{step("register_work_order",
+                       R"({"order":"HD-1","service_type":"repair","outlet":"nowhere"})")}}}))
+      .then_accepted();
+  ASSERT_NE(fact(g.outcome()), nullptr);
+  EXPECT_EQ(fact(g.outcome())->reason, "work_order.unknown_outlet");
+}
+
+TEST(ImportEvent, KeepsWhatTheImporterBringsInAsAFactAlone) {
+  for (const char* why : {"import.doubled", "import.bad_entry", "import.unreadable"}) {
+    Given g = given();
+    schema::ImportEvent command = event({});
+    command.reason = why;
+    g.when(command).then_accepted();
+    ASSERT_NE(fact(g.outcome()), nullptr) << why;
+    EXPECT_EQ(fact(g.outcome())->reason, why);
+  }
+}
+
+TEST(ImportEvent, SaysThatAWayWasUnreadableBeforeWhatRefusedTheNext) {
+  Given g = given();
+  schema::ImportEvent command = event({{{progress}}});
+  command.reason = "import.unreadable";
+  g.when(command).then_accepted();
+  ASSERT_NE(fact(g.outcome()), nullptr);
+  EXPECT_EQ(fact(g.outcome())->reason, "import.unreadable");
 }
 
 TEST(ImportEvent, IsNoStepOfItselfAndStepsMustBeCommands) {

@@ -1,0 +1,120 @@
+#include "api/import/known_rows.h"
+
+#include <chrono>
+#include <vector>
+
+#include "api/import/identity.h"
+#include "events/commit/commit.h"
+#include "schema/import.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+constexpr std::size_t records_at_once = 4096;
+constexpr std::chrono::milliseconds wait_ms{1000};
+constexpr std::string_view import_begin = "import:";
+constexpr std::string_view prepare_part = ":prepare:";
+constexpr std::size_t sha256_digits = 64;
+
+// "import:<sha256>:<row>": the file.
+std::string_view file_of(std::string_view cause) {
+  if (!cause.starts_with(import_begin)) return {};
+  return cause.substr(import_begin.size(), sha256_digits);
+}
+
+InputEvent as_event(const schema::ImportEvent& command) {
+  InputEvent event;
+  event.activity = command.activity;
+  event.operator_name = command.operator_name;
+  event.time = instant_from_ms(command.happened_at);
+  for (const auto& attribute : command.attributes)
+    event.attributes.push_back({attribute.name, attribute.value});
+  return event;
+}
+
+}  // namespace
+
+class KnownRows::Scan {
+ public:
+  Scan(std::string_view tenant, const std::vector<std::string>& columns, KnownRows& known)
+      : tenant_(tenant), columns_(columns), known_(known) {}
+
+  Result<void> take(const log::Record& record) {
+    KINTSUGI_TRY_OK(view_.open(record.bytes));
+    if (view_.tenant() != tenant_ || !view_.id().starts_with(import_begin)) return {};
+    const std::string_view id = view_.id();
+    const bool here = file_of(view_.cause()) == known_.file_sha256_;
+    Hash128 identity;
+    if (identity_in(id, identity)) {
+      if (!here) known_.seen_.insert(identity);  // of this file: the log answers by the id
+      return {};
+    }
+    if (const std::size_t at = id.find(prepare_part); at != std::string_view::npos) {
+      known_.prepared_.try_emplace(std::string(id.substr(at + prepare_part.size())), id);
+      return {};
+    }
+    return take_old(record.position, here);
+  }
+
+ private:
+  // Equal ones of one file came in the order of their rows.
+  Result<void> take_old(Position position, bool here) {
+    KINTSUGI_TRY(const schema::Command command, view_.command());
+    const auto* imported = command.get_if<schema::ImportEvent>();
+    if (imported == nullptr) return {};
+    const Hash128 first = identity_of(imported->order, as_event(*imported), columns_);
+    const std::int64_t number = ++equals_[imported->file][first];
+    const Hash128 identity = number == 1 ? first : equal_number(first, number);
+    if (here) {
+      known_.here_.emplace(identity, position);
+    } else {
+      known_.seen_.insert(identity);
+    }
+    return {};
+  }
+
+  const std::string_view tenant_;
+  const std::vector<std::string>& columns_;
+  KnownRows& known_;
+  CommitView view_;
+  // By file: how often its rows said the same.
+  std::unordered_map<std::string, std::unordered_map<Hash128, std::int64_t, Hash128Hasher>> equals_;
+};
+
+Result<KnownRows> KnownRows::read(log::EventLog& log, projections::VerdictReader& verdicts,
+                                  std::string_view tenant, std::string_view file_sha256,
+                                  const std::vector<std::string>& columns) {
+  KnownRows known;
+  known.file_sha256_ = file_sha256;
+  const Position end = verdicts.judged_until();
+  if (end == Position{0}) return known;
+  KINTSUGI_TRY(const std::unique_ptr<log::Cursor> cursor, log.read(Position{0}));
+  Scan scan(tenant, columns, known);
+  for (Position at{0}; at < end;) {
+    KINTSUGI_TRY(const auto records, cursor->next(records_at_once, wait_ms));
+    if (records.empty()) {
+      return fail(ErrorKind::unavailable, "log.unavailable", "the log does not give what it holds");
+    }
+    for (const log::Record& record : records) {
+      at = record.position.next();
+      if (at > end) break;
+      KINTSUGI_TRY(const bool counts, verdicts.counts(record.position));
+      if (counts) KINTSUGI_TRY_OK(scan.take(record));
+    }
+  }
+  return known;
+}
+
+const Position* KnownRows::of_this_file(const Hash128& identity) const {
+  const auto found = here_.find(identity);
+  return found == here_.end() ? nullptr : &found->second;
+}
+
+std::string KnownRows::prepared_id(const std::string& id) const {
+  const std::size_t at = id.find(prepare_part.substr(1));
+  if (at == std::string::npos) return id;
+  const auto found = prepared_.find(id.substr(at + prepare_part.size() - 1));
+  return found == prepared_.end() ? id : found->second;
+}
+
+}  // namespace kintsugi::api::import

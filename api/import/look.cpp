@@ -1,0 +1,282 @@
+#include "api/import/look.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "api/import/csv_reader.h"
+#include "api/import/encoding.h"
+#include "api/import/look_columns.h"
+#include "api/import/look_times.h"
+#include "api/import/look_toml.h"
+#include "api/import/text.h"
+#include "api/import/xes_reader.h"
+#include "core/text/text.h"
+#include "events/schema/runtime/clean_text.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+constexpr std::int64_t activities_listed_max = 200;
+
+class Look {
+ public:
+  Look(const std::filesystem::path& file, const Limits& limits, Instant now)
+      : file_(file), limits_(limits), now_(now) {}
+
+  Result<Proposal> run() {
+    KINTSUGI_TRY_OK(read());
+    if (columns_.rows() == 0) return bad("the file holds no rows");
+    KINTSUGI_TRY_OK(find_roles());
+    count_cases();
+    note_forms();
+    list_activities();
+    Proposal made;
+    made.toml = mapping_text(found_);
+    made.unsure = found_.unsure;
+    made.rows = columns_.rows();
+    made.cases = found_.cases;
+    return made;
+  }
+
+ private:
+  tl::unexpected<Error> bad(const std::string& what) const {
+    return fail(ErrorKind::invalid, "import.bad_file", file_.string() + ": " + what);
+  }
+  void unsure(std::string what) { found_.unsure.push_back(std::move(what)); }
+
+  Result<void> read() {
+    KINTSUGI_TRY(const std::unique_ptr<ByteSource> source, ByteSource::open(file_, limits_));
+    KINTSUGI_TRY(const std::string_view begin, source->look());
+    if (const std::string kind = not_text(begin); !kind.empty()) return bad("this is " + kind);
+    found_.file = file_.filename().string();
+    const std::string likely = likely_encoding(begin);
+    found_.encoding = likely.empty() ? "windows-1252" : likely;
+    if (likely.empty()) unsure("no encoding fits its octets well: is it windows-1252?");
+    KINTSUGI_TRY(const std::unique_ptr<Decoder> decoder, Decoder::open(found_.encoding));
+    std::string text(decoder->decode(begin, false));
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    found_.xes = text.substr(0, 5) == "<?xml" || text.substr(0, 4) == "<log";
+    const EventSink sink = [this](RawEvent&& event) {
+      if (!event.bad.empty()) ++bad_rows_;
+      columns_.take(event);
+      return true;
+    };
+    Problems problems;
+    if (found_.xes) {
+      XesOptions options;
+      options.keep_bad = true;
+      KINTSUGI_TRY_OK(read_xes(*source, options, limits_, problems, sink));
+    } else {
+      CsvOptions options;
+      options.encoding = found_.encoding;
+      options.trust_encoding = true;
+      options.keep_bad = true;
+      options.delimiter = delimiter_of(text, {}, found_.sep_line);
+      found_.delimiter = options.delimiter;
+      KINTSUGI_TRY_OK(read_csv(*source, options, limits_, problems, sink));
+    }
+    if (!problems.empty()) return tl::unexpected(problems.to_error(file_.string()));
+    return {};
+  }
+
+  Result<void> find_roles() {
+    if (found_.xes) {
+      found_.case_name = "case:concept:name";
+      found_.activity = "concept:name";
+      found_.time = columns_.find("time:timestamp") != nullptr ? "time:timestamp" : "";
+      found_.operator_name = columns_.find("org:resource") != nullptr ? "org:resource" : "";
+      if (columns_.find(found_.activity) == nullptr) {
+        return bad("its events have no concept:name, so nothing says what happened");
+      }
+      time_form();
+      return {};
+    }
+    if (columns_.list().size() < 3) {
+      return bad("fewer than three columns: a case, an activity and a time are needed (is \"" +
+                 std::string(1, found_.delimiter) + "\" the delimiter?)");
+    }
+    find_time();
+    if (found_.time.empty()) return bad("no column holds times");
+    find_case();
+    find_activity();
+    if (found_.case_name.empty() || found_.activity.empty())
+      return bad("no column repeats as a case or an activity does");
+    const Column* person = columns_.named_like("operator", taken());
+    if (person != nullptr && person->distinct() * 2 <= columns_.rows() + 4)
+      found_.operator_name = person->name;
+    return {};
+  }
+
+  std::vector<std::string> taken() const {
+    return {found_.case_name, found_.activity, found_.time, found_.operator_name};
+  }
+
+  void find_time() {
+    double most = 0;
+    std::vector<std::string> others;
+    for (const Column& column : columns_.list()) {
+      const TimeGuess guess = guess_time(column.samples, now_);
+      const int says = name_says(column.name, "time");
+      const bool numbers =
+          guess.format == "excel" || guess.format.starts_with("unix") || guess.format == "%Y%m%d";
+      if (guess.format.empty() || (numbers && says == 0)) continue;
+      others.push_back(column.name);
+      // An entry's own time is there in nearly every row; then the name says which one it is.
+      const double filled =
+          static_cast<double>(column.filled) / static_cast<double>(columns_.rows());
+      const double score = guess.share * filled * 100 + says;
+      if (score <= most) continue;
+      most = score;
+      found_.time = column.name;
+    }
+    std::erase(others, found_.time);
+    if (!others.empty()) {
+      unsure(fmt::format("the time is \"{}\"; \"{}\" holds times too", found_.time,
+                         fmt::join(others, "\", \"")));
+    }
+    if (!found_.time.empty()) time_form();
+  }
+
+  void time_form() {
+    const Column* column = columns_.find(found_.time);
+    if (column == nullptr) {
+      unsure("no event has a time: they follow each other by the second from `start`");
+      return;
+    }
+    const TimeGuess guess = guess_time(column->samples, now_);
+    found_.time_format = guess.format.empty() ? "iso8601" : guess.format;
+    if (guess.share < 1) {
+      unsure(fmt::format("{:.1f} % of the times are not in the format \"{}\"",
+                         100 - 100 * guess.share, found_.time_format));
+    }
+    if (!guess.rival.empty())
+      unsure(fmt::format("day or month first? \"{}\" reads all times too", guess.rival));
+    if (!guess.has_offset) unsure("the times have no offset: taken as +08:00 (time_zone)");
+    if (column->filled < columns_.rows()) {
+      unsure(fmt::format("{} rows have no time", columns_.rows() - column->filled));
+      found_.keep_bad = true;
+    }
+  }
+
+  // What repeats, but not often: a case has some entries.
+  void find_case() {
+    double most = 0;
+    for (const Column& column : columns_.list()) {
+      if (column.name == found_.time || column.filled < columns_.rows()) continue;
+      const double entries =
+          static_cast<double>(columns_.rows()) / static_cast<double>(column.distinct());
+      const bool repeats = entries > 1.01 && column.distinct() > 1;
+      const double score =
+          name_says(column.name, "case") + (repeats ? 30 : 0) - (entries > 200 ? 40 : 0);
+      if (score <= most) continue;
+      most = score;
+      found_.case_name = column.name;
+    }
+    if (most < 40 && !found_.case_name.empty())
+      unsure(fmt::format("is \"{}\" the case?", found_.case_name));
+  }
+
+  // A few words that come again and again.
+  void find_activity() {
+    double most = 0;
+    for (const Column& column : columns_.list()) {
+      if (column.name == found_.time || column.name == found_.case_name) continue;
+      const bool few = column.distinct() <= std::max<std::int64_t>(5, columns_.rows() / 3) &&
+                       column.distinct() <= 2000;
+      if (!few || column.filled == 0 || column.digits_only == column.filled) continue;
+      std::int64_t known = 0;
+      for (const auto& [name, count] : column.counts)
+        known += activity_says(name).empty() ? 0 : count;
+      const double score =
+          name_says(column.name, "activity") +
+          60.0 * static_cast<double>(known) / static_cast<double>(column.filled) +
+          20.0 * static_cast<double>(column.filled) / static_cast<double>(columns_.rows()) -
+          (name_says(column.name, "operator") > 0 ? 30 : 0);
+      if (score <= most) continue;
+      most = score;
+      found_.activity = column.name;
+    }
+    if (most < 40 && !found_.activity.empty())
+      unsure(fmt::format("is \"{}\" the activity?", found_.activity));
+  }
+
+  void count_cases() {
+    const Column* column = columns_.find(found_.case_name);
+    if (column == nullptr) {
+      unsure("its traces have no name: they are called trace-1, trace-2 …");
+      return;
+    }
+    found_.cases = column->distinct();
+    found_.cases_counted = found_.cases < static_cast<std::int64_t>(Column::distinct_max);
+    for (const auto& [name, count] : column->counts)
+      if (!core::is_id(name)) found_.slug_case = true;
+    for (const Column& other : columns_.list()) {
+      if (other.name == found_.case_name || found_.xes) continue;
+      found_.columns.push_back(
+          fmt::format("{}: filled in {} rows, {}{} different values", other.name, other.filled,
+                      other.distinct() >= 20'000 ? "over " : "", other.distinct()));
+    }
+  }
+
+  void note_forms() {
+    for (const char* what :
+         {"phone", "serial", "address", "contact", "model", "brand", "symptom"}) {
+      std::vector<std::string> used = taken();
+      for (const auto& [field, column] : found_.fields) used.push_back(column);
+      const Column* column = columns_.named_like(what, used);
+      if (column != nullptr && column->name.find_first_of("{}|") == std::string::npos)
+        found_.fields.emplace_back(what, column->name);
+    }
+    if (bad_rows_ > 0) {
+      found_.keep_bad = true;
+      unsure(fmt::format("{} rows have another number of fields than the header: kept as facts",
+                         bad_rows_));
+    }
+    const Column* life = columns_.find("lifecycle:transition");
+    if (life != nullptr && life->distinct() > 1) {
+      unsure(
+          "events have several lifecycle:transition (start, complete …): each is brought in; "
+          "choose with where = { \"lifecycle:transition\" = \"complete\" }");
+    }
+  }
+
+  void list_activities() {
+    const Column* column = columns_.find(found_.activity);
+    if (column == nullptr) return;
+    for (const auto& [name, count] : column->counts)
+      found_.activities.push_back({name, count, std::string(activity_says(name))});
+    std::stable_sort(found_.activities.begin(), found_.activities.end(),
+                     [](const auto& a, const auto& b) { return a.count > b.count; });
+    if (static_cast<std::int64_t>(found_.activities.size()) > activities_listed_max) {
+      unsure(fmt::format("\"{}\" has {} different values: is it the activity?", found_.activity,
+                         found_.activities.size()));
+      found_.activities.resize(activities_listed_max);
+    }
+    for (const auto& one : found_.activities) {
+      if (one.does.empty()) {
+        unsure(
+            fmt::format("what does \"{}\" ({} times) do? It becomes a note", one.name, one.count));
+      }
+    }
+  }
+
+  const std::filesystem::path& file_;
+  const Limits& limits_;
+  const Instant now_;
+  Columns columns_;
+  Found found_;
+  std::int64_t bad_rows_ = 0;
+};
+
+}  // namespace
+
+Result<Proposal> propose_mapping(const std::filesystem::path& file, const Limits& limits,
+                                 Instant now) {
+  return Look(file, limits, now).run();
+}
+
+}  // namespace kintsugi::api::import

@@ -1,0 +1,93 @@
+#include "api/import/look_times.h"
+
+#include <algorithm>
+#include <array>
+
+#include "api/import/time_reader.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+// How dates and times of day are written; a format is one of each.
+constexpr std::array<const char*, 13> dates = {
+    "%Y/%m/%d", "%d/%m/%Y",  "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y年%m月%d日", "%d-%b-%Y",
+    "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y.%m.%d", "%d/%m/%y", "%m/%d/%y"};
+constexpr std::array<const char*, 9> hours = {" %H:%M:%S", " %H:%M",       " %I:%M:%S %p",
+                                              " %I:%M %p", " %p %I:%M:%S", " %p %I:%M",
+                                              "",          ", %I:%M %p",   " %H:%M:%S.%f"};
+
+std::vector<std::string> formats() {
+  std::vector<std::string> list = {"iso8601",
+                                   "excel",
+                                   "unix",
+                                   "unix_ms",
+                                   "%Y%m%d%H%M%S",
+                                   "%Y%m%d%H%M",
+                                   "%Y%m%d",
+                                   "%a %b %d %Y %H:%M",
+                                   "%Y-%m-%d %I:%M:%S %p",
+                                   "%Y-%m-%d %I:%M %p",
+                                   "%Y-%m-%d %p %I:%M"};
+  for (const char* date : dates) {
+    for (const char* hour : hours) list.push_back(std::string(date) + hour);
+  }
+  return list;
+}
+
+double share_read(const TimeReader& reader, const std::vector<std::string>& values,
+                  std::size_t most, Instant now) {
+  std::size_t read = 0;
+  std::size_t tried = 0;
+  const std::size_t step = std::max<std::size_t>(1, values.size() / most);
+  for (std::size_t i = 0; i < values.size(); i += step) {
+    if (reader.says_no_date(values[i])) continue;
+    ++tried;
+    const Result<Instant> time = reader.read(values[i]);
+    if (time && to_ms(*time) > 86'400'000LL * 365 && *time <= now) ++read;
+  }
+  return tried == 0 ? 0 : static_cast<double>(read) / static_cast<double>(tried);
+}
+
+bool says_offset(const std::string& text) {
+  const std::size_t day = text.find_first_of(":");
+  if (day == std::string::npos) return false;
+  return text.back() == 'Z' || text.find_first_of("+", day) != std::string::npos ||
+         text.find('-', day) != std::string::npos;
+}
+
+// Day and month in the other order.
+std::string swapped(const std::string& format) {
+  std::string out = format;
+  const std::size_t day = out.find("%d");
+  const std::size_t month = out.find("%m");
+  if (day == std::string::npos || month == std::string::npos || out.starts_with("%Y")) return {};
+  std::swap(out[day + 1], out[month + 1]);
+  return out;
+}
+
+}  // namespace
+
+TimeGuess guess_time(const std::vector<std::string>& values, Instant now) {
+  TimeGuess best;
+  if (values.empty()) return best;
+  for (const std::string& format : formats()) {
+    const Result<TimeReader> reader = TimeReader::make(format, "+08:00");
+    if (!reader) continue;
+    if (share_read(*reader, values, 50, now) <= best.share) continue;
+    const double share = share_read(*reader, values, values.size(), now);
+    if (share > best.share) {
+      best.share = share;
+      best.format = format;
+    }
+  }
+  if (best.share < 0.5) return {};
+  if (const std::string other = swapped(best.format); !other.empty()) {
+    const Result<TimeReader> reader = TimeReader::make(other, "+08:00");
+    if (reader && share_read(*reader, values, values.size(), now) >= best.share) best.rival = other;
+  }
+  best.has_offset =
+      best.format.starts_with("unix") || (best.format == "iso8601" && says_offset(values.front()));
+  return best;
+}
+
+}  // namespace kintsugi::api::import

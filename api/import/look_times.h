@@ -1,0 +1,21 @@
+#pragma once
+// Which time format the values of a column are written in. Pure; any thread.
+
+#include <string>
+#include <vector>
+
+#include "events/base/types.h"
+
+namespace kintsugi::api::import {
+
+struct TimeGuess {
+  std::string format;  // as [source] time_format; empty: hardly any value is a time
+  double share = 0;    // of the values that it reads, between 1970 and `now`
+  // Another format that reads as many and means other days ("%m/%d/%Y"); empty: none.
+  std::string rival;
+  bool has_offset = false;  // the values say their time zone
+};
+
+TimeGuess guess_time(const std::vector<std::string>& values, Instant now);
+
+}  // namespace kintsugi::api::import

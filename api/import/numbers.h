@@ -1,0 +1,26 @@
+#pragma once
+// Numbers as people and spreadsheets write them, to whole numbers. Nothing is guessed: what can be
+// read in two ways is unreadable. Pure; any thread.
+
+#include <string_view>
+
+#include "api/import/template.h"
+
+namespace kintsugi::api::import {
+
+// "1,280.50" times 10^decimals: "128050" for 2. Understood: a sign before it, full-width digits,
+// thousands in threes (1,280.50  1 280,50  1.280,50  1'280.50), a decimal comma where no thousands
+// can be meant, and, of money (2 decimals), 元, 圆, ¥, RMB, CNY beside it. Absent where it is
+// blank. Unreadable: another currency or any other letter, parts finer than `decimals` (but zeros),
+// two meanings (1,280 as a quantity), more than 15 digits.
+Cell read_decimal(std::string_view text, int decimals);
+
+// A whole number: "7", "+7", "007", "7.0" to "7".
+Cell read_whole(std::string_view text);
+
+// A phone or a code as a spreadsheet saved it: "13700021001.0" and "1.3700021001E+10" to the digits
+// that were there, where none is lost; anything else as it is. "1.37E+10" is unreadable: what stood
+// there is gone.
+Cell undo_spreadsheet(std::string_view text);
+
+}  // namespace kintsugi::api::import

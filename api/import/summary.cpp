@@ -1,0 +1,56 @@
+// What an import says of itself, as JSON.
+
+#include <fmt/format.h>
+
+#include "api/import/look.h"
+#include "api/import/run.h"
+#include "api/import/text.h"
+
+namespace kintsugi::api::import {
+
+std::string to_json(const Proposal& proposal) {
+  std::string out =
+      fmt::format("{{\"rows\":{},\"cases\":{},\"unsure\":[", proposal.rows, proposal.cases);
+  for (const std::string& what : proposal.unsure) {
+    if (&what != &proposal.unsure.front()) out += ',';
+    append_json_string(out, what);
+  }
+  out += "],\"mapping\":";
+  append_json_string(out, proposal.toml);
+  return out += '}';
+}
+
+std::string to_json(const ImportSummary& summary) {
+  std::string out = fmt::format(
+      "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"seen\":{},\"doubled\":{},"
+      "\"put_aside_count\":{},\"commits\":{},\"prepared\":{},"
+      "\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\",\"kept\":[",
+      summary.cases, summary.events, summary.mapped, summary.kept_as_fact, summary.seen,
+      summary.doubled, summary.put_aside_count, summary.commits, summary.prepared, summary.seconds,
+      summary.importing_seconds, summary.file_sha256);
+  for (const Kept& kept : summary.kept) {
+    if (&kept != &summary.kept.front()) out += ',';
+    out += "{\"activity\":";
+    append_json_string(out, kept.activity);
+    out += ",\"reason\":";
+    append_json_string(out, kept.reason);
+    out += fmt::format(",\"count\":{},\"first_row\":{},\"detail\":", kept.count, kept.first_row);
+    append_json_string(out, kept.detail);
+    out += '}';
+  }
+  out += "],\"put_aside\":[";
+  for (const SetAside& one : summary.put_aside) {
+    if (&one != &summary.put_aside.front()) out += ',';
+    out += fmt::format("{{\"row\":{},\"line\":{}", one.row, one.line);
+    for (const auto& [name, text] :
+         {std::pair("field", &one.field), std::pair("value", &one.value),
+          std::pair("why", &one.why), std::pair("outcome", &one.outcome)}) {
+      out.append(",\"").append(name).append("\":");
+      append_json_string(out, *text);
+    }
+    out += '}';
+  }
+  return out += "]}";
+}
+
+}  // namespace kintsugi::api::import

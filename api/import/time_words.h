@@ -1,0 +1,17 @@
+#pragma once
+// Names of months and halves of the day, as people's systems write them. Any thread.
+
+#include <optional>
+#include <string_view>
+
+namespace kintsugi::api::import {
+
+// Takes a month's name from the begin of `rest`, in any case, with or without a full stop: its
+// number, 1 to 12.
+std::optional<int> take_month(std::string_view& rest);
+
+// AM, p.m., 上午, 下午, 晚上 …: hours of twelve to hours of the day.
+enum class DayHalf { morning, noon, afternoon, evening };
+std::optional<DayHalf> take_day_half(std::string_view& rest);
+
+}  // namespace kintsugi::api::import

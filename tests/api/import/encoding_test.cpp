@@ -1,0 +1,134 @@
+// Which encoding octets look like, and what readers do with those that are another's.
+
+#include "api/import/encoding.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unicode/ucnv.h>
+
+#include "tests/api/import/made_log.h"
+#include "tests/api/import/read_log.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+using tests::csv;
+using tests::Outcome;
+using tests::xes;
+
+std::string in(const char* encoding, const std::string& utf8) {
+  std::string out(utf8.size() * 4 + 16, '\0');
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t size =
+      ucnv_convert(encoding, "utf-8", out.data(), static_cast<std::int32_t>(out.size()),
+                   utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
+  EXPECT_TRUE(U_SUCCESS(status)) << u_errorName(status);
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+// Each of these phrases of the trade is a file of one cell.
+constexpr const char* phrases[] = {"空调漏水", "异响",     "漏水",     "制冷不足", "不制冷",
+                                   "不启动",   "开机跳闸", "门关不严", "灯不亮",   "噪音大",
+                                   "显示故障", "无法加热", "排水不畅", "异味",     "需要安装"};
+
+TEST(Encoding, OfUtf8StatedAsGb18030IsNamedForEveryPhrase) {
+  CsvOptions options;
+  options.encoding = "gb18030";
+  for (const char* phrase : phrases) {
+    const std::string file = std::string("id,text\n1,") + phrase + "\n";
+    EXPECT_EQ(likelier_encoding(file, "gb18030"), "utf-8") << phrase;
+    EXPECT_THAT(csv(file, options).wrong(), HasSubstr("it looks like utf-8: encoding = \"utf-8\""));
+    EXPECT_THAT(csv("\xEF\xBB\xBF" + file, options).wrong(), HasSubstr("it looks like utf-8"));
+    EXPECT_THAT(csv(file).events, SizeIs(1));
+    EXPECT_EQ(likelier_encoding(tests::to_gb18030(file), "gb18030"), "") << phrase;
+    EXPECT_EQ(likelier_encoding(tests::to_gb18030(file), "utf-8"), "gb18030") << phrase;
+  }
+  // Octets of GB 18030 that are valid UTF-8 by chance.
+  EXPECT_EQ(likelier_encoding(tests::to_gb18030("id,text\n1,联通\n"), "gb18030"), "");
+  EXPECT_EQ(likelier_encoding(tests::to_gb18030("id,text\n1,联通\n"), "utf-8"), "gb18030");
+  EXPECT_EQ(likelier_encoding("25 m² at 20 °C, ±5 µm, 漏水", "utf-8"), "");
+  for (const char* other :
+       {"Привет, мир", "25 m²", "© 2025", "Ελληνικά", "שלום", "مرحبا", "Grüße", "…"})
+    EXPECT_EQ(likelier_encoding(other, "utf-8"), "") << other;
+}
+
+TEST(Encoding, CanBeTrustedAgainstItsLooks) {
+  CsvOptions options;
+  options.encoding = "gb18030";
+  options.trust_encoding = true;
+  EXPECT_THAT(csv("id,text\n1,空调漏水\n", options).events, SizeIs(1));
+}
+
+TEST(Encoding, IsNamedWhereAFileIsNoUtf8) {
+  const std::string text = "id,text\n1,x\n2,空调不制冷,\n";
+  EXPECT_THAT(csv(tests::to_gb18030("id,text\n1,x\n2,空调不制冷\n")).wrong(),
+              HasSubstr("3: invalid UTF-8 in column 2 (text); it looks like gb18030"));
+  EXPECT_EQ(likely_encoding(in("big5", "編號,故障\n1,冷氣漏水,客戶不在家\n")), "big5");
+  EXPECT_EQ(likely_encoding(in("shift_jis", "エアコンの水漏れ,修理お願いします")), "shift_jis");
+  EXPECT_EQ(likely_encoding(in("windows-1252", "id;Straße;Müller\n1;Gerät läuft nicht;é")),
+            "windows-1252");
+  EXPECT_EQ(likelier_encoding(in("euc-kr", "에어컨 누수 수리 요청"), "euc-kr"), "");
+  EXPECT_EQ(likely_encoding(in("utf-16le", "id,text\n1,abc\n")), "utf-16le");
+}
+
+TEST(Encoding, OfBig5StatedAsGb18030IsNamed) {
+  EXPECT_EQ(
+      likelier_encoding(in("big5", "編號,故障\n1,冷氣機漏水很嚴重,客戶要求明天維修\n"), "gb18030"),
+      "big5");
+}
+
+TEST(Encoding, OfEveryNameThatIcuHasIsRead) {
+  for (const char* encoding :
+       {"windows-1252", "iso-8859-1", "big5", "shift_jis", "GBK", "euc-kr"}) {
+    CsvOptions options;
+    options.encoding = encoding;
+    options.trust_encoding = true;
+    EXPECT_THAT(csv(in("us-ascii", "a,b\n1,x\n"), options).events, SizeIs(1)) << encoding;
+  }
+  CsvOptions options;
+  options.encoding = "windows-1252";
+  const Outcome read = csv(in("windows-1252", "id,text\n1,Müller\n"), options);
+  EXPECT_EQ(read.wrong(), "");
+  EXPECT_EQ(*read.events.at(0).find("text"), "Müller");
+}
+
+TEST(Encoding, OfUtf16IsKnownByItsMark) {
+  EXPECT_THAT(csv("\xFF\xFE" + in("utf-16le", "id,text\r\n1,漏水\r\n")).events, SizeIs(1));
+  EXPECT_THAT(csv(in("utf-16le", "id,text\r\n1,abc\r\n")).wrong(), HasSubstr("utf-16le"));
+}
+
+TEST(Encoding, OfXesIsWhatItsFirstLineSays) {
+  const auto file = [](const std::string& encoding, const std::string& name) {
+    return "<?xml version=\"1.0\" encoding=\"" + encoding +
+           "\"?><log><trace><event><string key=\"concept:name\" value=\"" + name +
+           "\"/></event></trace></log>";
+  };
+  for (const char* encoding : {"GB18030", "GBK", "Big5", "windows-1252", "ISO-8859-15"}) {
+    const std::string name = encoding[0] == 'G'   ? "空调漏水"
+                             : encoding[0] == 'B' ? "冷氣漏水"
+                                                  : "Gerät läuft";
+    const Outcome read = xes(in(encoding, file(encoding, name)));
+    EXPECT_EQ(read.wrong(), "") << encoding;
+    ASSERT_THAT(read.events, SizeIs(1)) << encoding;
+    EXPECT_EQ(*read.events[0].find("concept:name"), name) << encoding;
+  }
+  EXPECT_THAT(xes(file("GB18030", "空调漏水")).wrong(), HasSubstr("it looks like utf-8"));
+  EXPECT_THAT(xes(tests::to_gb18030(file("UTF-8", "空调漏水"))).wrong(),
+              HasSubstr("it looks like gb18030"));
+  EXPECT_THAT(xes(file("UTF-16", "x")).events, SizeIs(1)) << "it can be read: it is no UTF-16";
+  EXPECT_THAT(xes(file("klingon", "x")).wrong(), HasSubstr("unknown encoding"));
+  XesOptions options;
+  options.encoding = "gb18030";
+  EXPECT_THAT(xes(tests::to_gb18030(file("UTF-8", "空调漏水")), options).events, SizeIs(1));
+}
+
+TEST(Encoding, OfWhatIsNoTextIsNamed) {
+  EXPECT_THAT(csv("PK\x03\x04...").wrong(), HasSubstr("Excel workbook"));
+  EXPECT_THAT(xes("\x89PNG").wrong(), HasSubstr("an image"));
+}
+
+}  // namespace
+}  // namespace kintsugi::api::import

@@ -1,0 +1,110 @@
+// Proposals: a file that nobody has described is looked at, and what comes out is a mapping that
+// brings it in.
+
+#include "api/import/look.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "api/import/mapping.h"
+#include "tests/api/import/company.h"
+#include "tests/api/import/made_log.h"
+#include "tests/api/import/scratch_dir.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using api::import::ImportSummary;
+using api::import::Proposal;
+using api::import::propose_mapping;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+Instant now() { return *api::import::TimeReader::make("iso8601", "UTC")->read("2026-01-01"); }
+
+class Look : public testing::Test {
+ protected:
+  Proposal proposed(const std::string& octets) {
+    file_ = dir_.write("log", octets);
+    Result<Proposal> made = propose_mapping(file_, {}, now());
+    EXPECT_TRUE(made) << made.error().what;
+    return made ? *std::move(made) : Proposal{};
+  }
+  // Whether the proposal, as it stands, brings the file in.
+  ImportSummary brought(const Proposal& proposal) {
+    const auto company = Company::in_memory();
+    const Result<ImportSummary> done =
+        company->bring_in(file_, dir_.write("m.toml", proposal.toml));
+    EXPECT_TRUE(done) << done.error().what << "\n" << proposal.toml;
+    return done ? *done : ImportSummary{};
+  }
+
+  const ScratchDir dir_;
+  std::filesystem::path file_;
+};
+
+TEST_F(Look, ProposesAMappingForCsvInGb18030) {
+  const Proposal proposal =
+      proposed(to_gb18030("工单号;操作;操作时间;操作员;联系电话;故障现象\n"
+                          "A-1;报修;2025/3/7 14:50;王芳;13800001234;空调漏水\n"
+                          "A-1;派工;2025/3/7 15:10;李强;;\n"
+                          "A-1;完工;2025/3/8 9:30;李强;;\n"
+                          "A-2;报修;2025/3/8 10:00;王芳;13800005678;制冷不足\n"
+                          "A-2;拍照;2025/3/8 10:05;王芳;;\n"
+                          "A-1;归档;2025/3/9 8:00;王芳;;\n"));
+  EXPECT_THAT(proposal.toml, HasSubstr("encoding = \"gb18030\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("delimiter = \";\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("case = \"工单号\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("activity = \"操作\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("time = \"操作时间\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("time_format = \"%Y/%m/%d %H:%M\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("operator = \"操作员\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("phone = \"{联系电话}\""));
+  EXPECT_THAT(proposal.toml, HasSubstr("2 times: register"));
+  EXPECT_THAT(proposal.unsure, Contains(HasSubstr("\"拍照\" (1 times)")));
+  const ImportSummary summary = brought(proposal);
+  EXPECT_EQ(summary.events, 6);
+  EXPECT_GE(summary.mapped, 5) << to_json(summary);
+}
+
+TEST_F(Look, SaysWhatItIsUnsureOf) {
+  const Proposal proposal = proposed(
+      "ticket,action,opened at,closed at\n"
+      "1,open,03/04/2025 10:00 AM,\n1,close,05/04/2025 10:00 AM,06/04/2025 11:00 PM\n"
+      "2,open,05/04/2025 10:00 AM,\n2,close,05/05/2025 10:00 AM,06/04/2025 11:00 PM\n");
+  EXPECT_THAT(proposal.unsure, Contains(HasSubstr("day or month first?")));
+  EXPECT_THAT(proposal.unsure, Contains(HasSubstr("no offset")));
+  EXPECT_THAT(proposal.unsure, Contains(HasSubstr("holds times too")));
+  EXPECT_EQ(brought(proposal).events, 4);
+}
+
+TEST_F(Look, ProposesAMappingForXes) {
+  const MadeLog made = make_log(20121009, 200);
+  const Proposal proposal = proposed(gzipped(to_xes(made)));
+  EXPECT_THAT(proposal.toml, HasSubstr("format = \"xes\""));
+  const ImportSummary summary = brought(proposal);
+  EXPECT_EQ(summary.events, static_cast<std::int64_t>(made.events.size()));
+  EXPECT_GE(summary.mapped * 10, summary.events * 8) << to_json(summary);
+}
+
+TEST_F(Look, ProposesAStartForALogWithoutTimes) {
+  const Proposal proposal = proposed(
+      "<log><trace><string key=\"concept:name\" value=\"c\"/>"
+      "<event><string key=\"concept:name\" value=\"a\"/></event>"
+      "<event><string key=\"concept:name\" value=\"b\"/></event></trace></log>");
+  EXPECT_THAT(proposal.toml, HasSubstr("start = "));
+  EXPECT_EQ(brought(proposal).events, 2);
+}
+
+TEST_F(Look, NamesWhatIsNoLog) {
+  const auto error = [&](const std::string& octets) {
+    const Result<Proposal> made = propose_mapping(dir_.write("x", octets), {}, now());
+    return made ? "" : made.error().what;
+  };
+  EXPECT_THAT(error("PK\x03\x04zip"), HasSubstr("Excel workbook"));
+  EXPECT_THAT(error("a,b\n1,2\n"), HasSubstr("fewer than three columns"));
+  EXPECT_THAT(error("a,b,c\n1,2,3\n"), HasSubstr("no column holds times"));
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
