@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include "api/cli/terminal.h"
 #include "api/words/nearest.h"
@@ -195,6 +196,7 @@ int run_command_line(int argc, char** argv) {
     return usage_error(line, error, argc, argv);
   }
   if (no_colour) forbid_colour();
+  ::umask(S_IRWXG | S_IRWXO);  // whatever it writes tells of a company
   return static_cast<int>(line.chosen());
 }
 

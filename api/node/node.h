@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "api/node/clock.h"
+#include "api/node/clock_watch.h"
 #include "api/node/command_request.h"
 #include "api/node/sequencer.h"
 #include "events/log/event_log.h"
@@ -37,6 +38,8 @@ class Node {
     projections::StreamFold::Options fold;
     std::size_t flush_commits = 100'000;  // rows are written at least so often...
     std::chrono::milliseconds flush_after{1000};  // ...and so soon
+    ClockWatch::Options clock;
+    std::filesystem::path clock_mark;  // what is left for the next run's ClockWatch; empty: nothing
     // While the fold reads what it missed; may be null.
     std::function<void(Position done, Position end)> catching_up;
   };
@@ -95,6 +98,16 @@ class Node {
   // Why the node stopped; nothing while it runs. Any thread.
   std::optional<Error> failure() const;
   Counts counts();
+  // Whether this node's clock is believed; while it is not, no command is taken.
+  struct ClockState {
+    std::optional<Error> trouble;
+    std::chrono::milliseconds ahead{};
+  };
+  ClockState clock_state() const;
+  // How far a tenant's last commit is recorded ahead of the clock; negative: behind.
+  std::chrono::milliseconds recorded_ahead(std::string_view tenant);
+  // The tenant's own trouble: unavailable "clock.behind_log".
+  std::chrono::milliseconds ahead_max() const { return options_.sequencer.ahead_max; }
 
  private:
   struct Batch {
@@ -125,6 +138,9 @@ class Node {
   bool decide_and_append();  // false: nothing more can be decided now
   void flush_if_due(bool now);
   void stop_with(const Error& error);
+  void look_at_clock(std::chrono::steady_clock::time_point steady);
+  ClockWatch make_clock_watch() const;
+  void leave_clock_mark() const;
 
   // Constant after construction.
   const std::shared_ptr<AppendFailures> append_failures_ = std::make_shared<AppendFailures>();
@@ -139,6 +155,8 @@ class Node {
   std::unique_ptr<Sequencer> sequencer_;
   std::chrono::steady_clock::time_point flushed_at_;
   std::chrono::steady_clock::time_point ticked_at_;
+  std::optional<ClockWatch> clock_watch_;
+  std::chrono::steady_clock::time_point clock_marked_at_{};
 
   std::atomic<std::int64_t> folded_{0};
 
@@ -151,6 +169,7 @@ class Node {
   std::vector<std::unique_ptr<Sequencer::Waiting>> requests_;
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
+  ClockState clock_state_;
   bool stopping_ = false;
   bool closed_ = false;  // the sequencer's thread takes nothing more
 

@@ -80,7 +80,9 @@ void Sequencer::submit(std::unique_ptr<Waiting> waiting, Instant now) {
 std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
   std::vector<Decided> out;
   if (in_flight_.empty()) drain_ = false;
-  if (drain_ || now < not_before_) return out;
+  // Not longer than it was meant, where the clock was set back meanwhile.
+  const bool pausing = now < not_before_ && not_before_ - now <= append_pause;
+  if (drain_ || pausing) return out;
   while (!queue_.empty() && in_flight_.size() < options_.in_flight_max &&
          out.size() < options_.decided_max) {
     const Hash128 key = queue_.front();
@@ -101,13 +103,31 @@ Instant& Sequencer::proposed(std::string_view tenant) {
 Instant Sequencer::recorded_at_for(const CommandRequest& request, Instant now) {
   Instant& last = proposed(request.tenant);
   last = std::max(last, fold_.clock(request.tenant));
-  const Instant wanted =
-      request.recorded_at && *request.recorded_at >= last ? *request.recorded_at : now;
+  // A history that tells of the future would take all of it: nothing is recorded before it happens.
+  const Instant wanted = request.recorded_at && *request.recorded_at >= last
+                             ? std::min(*request.recorded_at, now)
+                             : now;
   return std::max(wanted, last);
+}
+
+// Why nothing may be recorded of the tenant at the moment.
+std::optional<Error> Sequencer::not_now(std::string_view tenant, Instant now) {
+  if (held_) return held_;
+  const Instant recorded = fold_.clock(tenant);
+  if (recorded <= now + options_.ahead_max) return std::nullopt;
+  return Error{ErrorKind::unavailable, "clock.behind_log",
+               "the last commit is recorded at " + format_instant(recorded) +
+                   ", this node's clock says " + format_instant(now) +
+                   ": set the clock right, or wait until it has caught up",
+               {}};
 }
 
 Sequencer::Step Sequencer::decide_one(Waiting& waiting, Instant now, std::vector<Decided>& out) {
   const Hash128 key = waiting.key;
+  if (auto why = not_now(waiting.request.tenant, now)) {
+    respond(key, tl::unexpected(*std::move(why)));
+    return Step::done;
+  }
   const Instant recorded_at = recorded_at_for(waiting.request, now);
   SpeculativeSource source(speculation_, fold_, waiting.request.tenant, now);
   Result<Decision> decision = decide_request(waiting.request, source, recorded_at);

@@ -49,6 +49,9 @@ class Sequencer {
     std::chrono::milliseconds contended_for{200};
     // Before sending what another node should have sent.
     std::chrono::milliseconds reaction_grace{3000};
+    // A company whose last commit is recorded further ahead of the node's clock takes no more: its
+    // recorded time would stand still. Nodes differ by seconds.
+    std::chrono::milliseconds ahead_max = std::chrono::minutes(5);
     bool record_headers = true;  // what a commit tells outsiders; a log without headers needs none
     SequencerFaults faults;
   };
@@ -99,6 +102,10 @@ class Sequencer {
   // Deadlines that are due, reactions that others left, outcomes that stay unknown.
   void tick(Instant now);
 
+  // From now on new commands are refused with this; with nothing they are taken again. What is in
+  // flight and what was answered before is told as ever.
+  void hold(const std::optional<Error>& why) { held_ = why; }
+
   // Tells whoever still waits; decides nothing more.
   void stop(const Error& why);
 
@@ -126,6 +133,7 @@ class Sequencer {
                      Instant now, std::vector<Decided>& out);
   Instant& proposed(std::string_view tenant);
   Instant recorded_at_for(const CommandRequest& request, Instant now);
+  std::optional<Error> not_now(std::string_view tenant, Instant now);
   void requeue(Hash128 key, std::uint64_t sequence);
   void respond(Hash128 key, Result<Answer> answer);
   std::unique_ptr<InFlight> take_in_flight(Position position, ByteView bytes);
@@ -150,6 +158,7 @@ class Sequencer {
   // After a void: decide nothing until all own commits have come back.
   bool drain_ = false;
   Instant not_before_{};          // after the log refused a batch
+  std::optional<Error> held_;
   // By tenant: the largest recorded time put in flight.
   tsl::robin_map<std::string, Instant, StringHasher, std::equal_to<>> proposed_;
   // Of the pending reactions, by command key: those that commits of this node have caused, and when

@@ -21,7 +21,7 @@ struct LogSpec {
   bool operator==(const LogSpec&) const = default;
 };
 
-// "embedded", "embedded:DIR" (DIR/log where DIR is a data directory),
+// "embedded", "embedded:DIR" (DIR/log, but DIR itself where it is called log or is a log),
 // "kafka:HOST:PORT[,HOST:PORT]/TOPIC". Errors: invalid "cli.bad_log".
 Result<LogSpec> parse_log_spec(std::string_view text);
 

@@ -75,6 +75,7 @@ Result<void> Service::start_fold(const projections::DirectoryOptions& store_opti
                              (options_.directory / "streams-v2").string(), store_options));
   if (!options_.takes_commands) return fold_all();
   Node::Options node_options = options_.node;
+  node_options.clock_mark = options_.directory / "clock";
   node_options.sequencer.record_headers = options_.log.kind == LogSpec::Kind::kafka;
   node_options.catching_up = options_.catching_up;
   KINTSUGI_TRY(node_, Node::open(node_options, *log_, *streams_, clock));

@@ -18,8 +18,11 @@ constexpr std::size_t read_at_once = 2000;
 
 }  // namespace
 
-Feeds::Feeds(Options options, Service& service)
-    : options_(options), service_(service), thread_([this](std::stop_token stop) { run(stop); }) {}
+Feeds::Feeds(Options options, Service& service, Damage& damage)
+    : options_(options),
+      service_(service),
+      damage_(damage),
+      thread_([this](std::stop_token stop) { run(stop); }) {}
 
 Feeds::~Feeds() { close(); }
 
@@ -94,8 +97,11 @@ void Feeds::read_new(const std::string& tenant) {
             return false;
           }
           Touched touched{position, {}};
-          auto bytes = service_.log().at(position);
-          if (!bytes || !commit.open(*bytes)) {
+          const auto bytes = service_.log().at(position);
+          const Result<void> opened =
+              bytes ? commit.open(*bytes) : tl::unexpected(bytes.error());
+          if (!opened) {
+            damage_.note(opened.error());
             skipped = true;
             return false;
           }
@@ -254,12 +260,15 @@ class Feeds::Open {
     auto beat = last_write_ + feeds_.options_.heartbeat;
     std::unique_lock lock(feeds_.mutex_);
     feeds_.changed_.wait_until(lock, coalesced, [&] { return feeds_.closed_; });
-    feeds_.changed_.wait_until(lock, std::max(beat, coalesced), [&] {
-      auto it = feeds_.tenants_.find(ask_.principal.tenant);
-      bool moved = it != feeds_.tenants_.end() && it->second.round != round_;
-      if (moved) round_ = it->second.round;
-      return feeds_.closed_ || moved;
-    });
+    const auto until = std::max(beat, coalesced);
+    while (!feeds_.changed_.wait_until(
+               lock, std::min(until, Steady::now() + feeds_.options_.looked_every),
+               [&] { return feeds_.closed_ || has_moved(); }) &&
+           Steady::now() < until) {
+      lock.unlock();
+      if (!writer_.is_there()) return false;
+      lock.lock();
+    }
     bool closed = feeds_.closed_;
     lock.unlock();
     if (closed) return end("shutdown");
@@ -273,6 +282,13 @@ class Feeds::Open {
       return writer_.write(": heartbeat\n\n");
     }
     return true;
+  }
+
+  bool has_moved() {  // under the feeds' lock
+    auto it = feeds_.tenants_.find(ask_.principal.tenant);
+    const bool moved = it != feeds_.tenants_.end() && it->second.round != round_;
+    if (moved) round_ = it->second.round;
+    return moved;
   }
 
   bool end(const char* reason) {
@@ -292,6 +308,20 @@ class Feeds::Open {
   bool first_ = true;
   bool alive_ = true;
 };
+
+Result<Feeds::Place> Feeds::enter(const Principal& principal) {
+  const std::string key = principal.tenant + "/" + principal.operator_id;
+  const std::lock_guard lock(mutex_);
+  if (open_[key] >= options_.of_operator_max) {
+    return fail(ErrorKind::unavailable, "stream.too_many_of_operator",
+                "at most " + std::to_string(options_.of_operator_max) + " feeds of an operator");
+  }
+  ++open_[key];
+  return Place(nullptr, [this, key](void*) {
+    const std::lock_guard leaving(mutex_);
+    if (const auto it = open_.find(key); --it->second == 0) open_.erase(it);
+  });
+}
 
 void Feeds::serve(const Ask& ask, FeedWriter& writer) {
   published(ask.principal.tenant);  // so that the ring begins no later than this feed

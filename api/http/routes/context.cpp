@@ -21,4 +21,8 @@ std::string EdgeContext::url() const {
          std::to_string(listening == nullptr ? options.server.port : listening->port());
 }
 
+std::string EdgeContext::public_url() const {
+  return options.public_url.empty() ? url() : options.public_url;
+}
+
 }  // namespace kintsugi::api

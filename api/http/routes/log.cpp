@@ -115,9 +115,14 @@ Result<Response> get_position(const Call& call) {
     return fail(ErrorKind::invalid, "request.bad_parameter", "step: event or order:ID");
   }
   CommitView commit;
+  Result<void> read;  // nothing is stepped over that cannot be read
   auto visit = [&](Position position) {
-    auto bytes = call.edge.service.log().at(position);
-    if (!bytes || !commit.open(*bytes)) return true;
+    const auto bytes = call.edge.service.log().at(position);
+    read = bytes ? commit.open(*bytes) : tl::unexpected(bytes.error());
+    if (!read) {
+      read.error().what = "position " + std::to_string(position.value) + ": " + read.error().what;
+      return false;
+    }
     auto names = commit.streams();
     if (!stream.empty() && std::find(names.begin(), names.end(), stream) == names.end())
       return true;
@@ -129,6 +134,7 @@ Result<Response> get_position(const Call& call) {
   } else {
     KINTSUGI_TRY_OK(projections::visit_stream(*audit, stream, range, visit));
   }
+  KINTSUGI_TRY_OK(read);
   if (!found) return fail(ErrorKind::not_found, "log.no_such_position", "nothing there");
   return read_response(reading, "{\"position\":\"" + std::to_string(found->value) +
                                     "\",\"recorded_at\":" + quoted_instant(commit.recorded_at()) +

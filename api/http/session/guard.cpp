@@ -206,7 +206,8 @@ void Guard::record_failures() {
 Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string& tenant,
                                        const std::string& number, const std::string& password,
                                        int& retry_after_s) {
-  auto wait = attempts_.delay(tenant + "/" + number, request.address, now());
+  const std::string address = request.address_is_shared ? std::string() : request.address;
+  const auto wait = attempts_.enter(tenant + "/" + number, address, now());
   if (wait.count() > 0) {
     retry_after_s = static_cast<int>(wait.count());
     metrics_.sign_in(false);
@@ -227,7 +228,7 @@ Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string
     reject(request, tenant, number, principal.has_value());
     return deny("session.wrong_credentials");
   }
-  attempts_.succeeded(tenant + "/" + number);
+  attempts_.succeeded(tenant + "/" + number, address, now());
   return begin_session(request, tenant, number);
 }
 

@@ -222,7 +222,8 @@ Result<Bytes> EmbeddedLog::at(Position position) {
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options));
   it->SeekForPrev(page_key(position));
   if (!it->status().ok()) {
-    return tl::unexpected(translate(it->status(), "cannot read", options_.dir));
+    const std::string what = "cannot read position " + std::to_string(position.value) + " of";
+    return tl::unexpected(translate(it->status(), what, options_.dir));
   }
   if (!it->Valid()) return no_record_at(position);
   KINTSUGI_TRY(const Page page, page_at(*it));
