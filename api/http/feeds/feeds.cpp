@@ -279,7 +279,9 @@ class Feeds::Open {
     }
     if (Steady::now() >= beat) {
       last_write_ = Steady::now();
-      return writer_.write(": heartbeat\n\n");
+      // As an event too: a browser does not tell its page of comments, and a page that hears
+      // nothing cannot tell a quiet company from a dead connection.
+      return writer_.write(": heartbeat\nevent: beat\ndata: {}\n\n");
     }
     return true;
   }

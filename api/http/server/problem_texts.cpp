@@ -49,6 +49,8 @@ constexpr ProblemText texts[] = {
     {"request.malformed", 400, "请求格式有误", "The request is malformed"},
     {"request.unknown_host", 421, "此服务不使用这个域名",
      "This server is not asked under that name"},
+    {"request.silent", 400, "请求没有按时到达", "The request did not come in time"},
+    {"server.deaf", 503, "服务不再接受连接", "The server takes no more connections"},
     {"server.starting", 503, "服务正在启动，请稍后重试", "The server is starting, try again later"},
     {"server.no_memory", 503, "内存或线程不足，请稍后重试",
      "There is no memory or thread left, try again later"},

@@ -1,6 +1,7 @@
 #include "api/http/session/attempts.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kintsugi::api {
 
@@ -33,8 +34,9 @@ void Attempts::note(ByName& map, const std::string& key, const Brake& brake, Ins
   Tries& tries = map[key];
   forgive(tries, brake, now);
   tries.failures += 1;
-  if (tries.failures < brake.free) return;
-  const int doublings = static_cast<int>(std::min(tries.failures - brake.free, 20.0));
+  if (tries.failures + 0.5 < brake.free) return;
+  // Rounded: what the last second forgave makes no wait shorter.
+  const int doublings = static_cast<int>(std::lround(std::min(tries.failures - brake.free, 20.0)));
   tries.blocked_until =
       now + std::min(options_.first_delay * (1 << doublings), brake.longest);
 }

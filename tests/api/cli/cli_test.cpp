@@ -58,7 +58,7 @@ TEST_F(CliTest, EveryVerbExplainsItself) {
   for (const Arguments& verb :
        {Arguments{}, {"serve"}, {"import"}, {"report"}, {"report", "list"}, {"report", "run"},
         {"replay"}, {"replay", "rebuild"}, {"projection"}, {"projection", "list"}, {"log"},
-        {"log", "info"}, {"log", "copy"}, {"command"}, {"command", "classify_severity"},
+        {"log", "info"}, {"log", "copy"}, {"command"}, {"command", "classify_severity"}, {"doctor"},
         {"version"}}) {
     Arguments line = verb;
     line.emplace_back("--help");
@@ -228,6 +228,43 @@ TEST_F(CliTest, TablesAreTheSameLiveAndRebuilt) {
   EXPECT_EQ(table.out.rfind("projection", 0), 0u) << table.out;
 }
 
+// A company's data are its own.
+TEST_F(CliTest, NobodyElseOfTheMachineReadsTheData) {
+  using std::filesystem::perms;
+  constexpr perms others = perms::group_all | perms::others_all;
+  int files = 0;
+  EXPECT_EQ(std::filesystem::status(data).permissions() & others, perms::none);
+  for (const auto& one : std::filesystem::recursive_directory_iterator(data)) {
+    EXPECT_EQ(one.status().permissions() & others, perms::none) << one.path();
+    ++files;
+  }
+  EXPECT_GT(files, 10);
+}
+
+TEST_F(CliTest, TheDoctorLooksAtEverythingAndNamesWhatMends) {
+  const std::string ill = scratch->path() + "/ill";
+  std::filesystem::copy(data, ill, std::filesystem::copy_options::recursive);
+  std::filesystem::permissions(ill, std::filesystem::perms::owner_all);
+  const Ended well = kintsugi({"doctor", "--data", ill, "--json"});
+  EXPECT_EQ(well.code, 0) << well.out << well.err;
+  EXPECT_GE(well.json()["checks"].size(), 5u) << well.out;
+  std::string orders;
+  for (const auto& one : std::filesystem::directory_iterator(ill + "/tenants/main"))
+    if (one.path().filename().string().rfind("orders-v", 0) == 0) orders = one.path();
+  ASSERT_FALSE(orders.empty());
+  std::ofstream(orders + "/DAMAGED") << "a block does not match\n";
+  std::filesystem::permissions(ill, std::filesystem::perms::others_read,
+                               std::filesystem::perm_options::add);
+  const Ended told = kintsugi({"doctor", "--data", ill});
+  EXPECT_EQ(told.code, 5) << told.out;
+  for (const char* text : {"FAIL  " , "projection.damaged  a block does not match",
+                           "mend: start the node again: kintsugi serve --data",
+                           "data.open_to_others", "mend: chmod -R o-rwx"})
+    EXPECT_NE(told.out.find(text), std::string::npos) << text << "\n" << told.out;
+  EXPECT_EQ(kintsugi({"doctor", "--data", ill + "/none"}).code, 3);
+  EXPECT_EQ(kintsugi({"doctor"}).code, 2);
+}
+
 TEST_F(CliTest, TheLogIsShownAndCopied) {
   const Ended info = kintsugi({"log", "info", "embedded:" + data, "--json"});
   ASSERT_EQ(info.code, 0) << info.err;
@@ -249,6 +286,16 @@ TEST_F(CliTest, TheLogIsShownAndCopied) {
   EXPECT_EQ(kintsugi(line).json()["copied"], 0) << "again: nothing is left to do";
   EXPECT_EQ(kintsugi({"projection", "list", "--data", copy, "--json"}).json(),
             kintsugi({"projection", "list", "--data", data, "--json"}).json());
+  // What is called log is the log, also before it is there.
+  const std::string named = scratch->path() + "/named/log";
+  const Ended as_named = kintsugi(
+      {"log", "copy", "--from", "embedded:" + data + "/log", "--to", "embedded:" + named, "--json"});
+  ASSERT_EQ(as_named.code, 0) << as_named.err;
+  EXPECT_EQ(as_named.json()["copied"], info.json()["records"]);
+  EXPECT_FALSE(std::filesystem::exists(named + "/log"));
+  EXPECT_EQ(kintsugi({"log", "info", "--data", scratch->path() + "/named", "--json"})
+                .json()["records"],
+            info.json()["records"]);
   // A log that holds something else is not written over.
   const std::string other = scratch->path() + "/other";
   ASSERT_EQ(kintsugi({"import", company.csv, "--mapping", company.mapping, "--data", other,
