@@ -1,8 +1,8 @@
 // kintsugi doctor: how is it, and what mends it?
 
+#include <spdlog/fmt/fmt.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -57,8 +57,8 @@ class Doctor {
  private:
   void found(std::string name, bool ok, std::string what, std::string code = {},
              std::string mend = {}) {
-    findings_.push_back({std::move(name), ok, ok ? std::string() : std::move(code),
-                         std::move(what), ok ? std::string() : std::move(mend)});
+    findings_.push_back({std::move(name), ok, ok ? std::string() : std::move(code), std::move(what),
+                         ok ? std::string() : std::move(mend)});
   }
 
   // Who may read it, and whether there is room.
@@ -145,8 +145,7 @@ class Doctor {
     while (next < *end) {
       const auto records = (*cursor)->next(read_at_once, std::chrono::seconds(5));
       if (!records) {
-        found("log", false,
-              "position " + std::to_string(next.value) + ": " + records.error().what,
+        found("log", false, "position " + std::to_string(next.value) + ": " + records.error().what,
               records.error().code, mend_of(records.error().code, records.error().what));
         return {};
       }
@@ -168,8 +167,9 @@ class Doctor {
     found("log", true, with_thousands(end->value) + " records, all read");
     found("commits", odd == 0,
           odd == 0 ? "every record is a commit"
-                   : with_thousands(odd) + " records are no commits and count for nothing; the "
-                                           "first at position " +
+                   : with_thousands(odd) +
+                         " records are no commits and count for nothing; the "
+                         "first at position " +
                          std::to_string(first_odd->value),
           "commit.malformed", "look who else writes there: only nodes should");
     if (last) look_at_clock(*last);
@@ -178,10 +178,10 @@ class Doctor {
 
   void look_at_clock(Instant last) {
     const Instant now = SystemClock().now();
-    found("clock", last <= now + ahead_max,
-          "the last commit is of " + format_instant(last) + ", the clock says " +
-              format_instant(now),
-          "clock.behind_log", mend_of("clock.behind_log", ""));
+    found(
+        "clock", last <= now + ahead_max,
+        "the last commit is of " + format_instant(last) + ", the clock says " + format_instant(now),
+        "clock.behind_log", mend_of("clock.behind_log", ""));
   }
 
   std::string restart() const {
@@ -221,9 +221,9 @@ void print(const std::vector<Finding>& findings, bool as_json) {
                         {"code", one.code},
                         {"what", one.what},
                         {"mend", one.mend}});
-    print_data(Json{{"checks", std::move(checks)}}.dump(-1, ' ', false,
-                                                        Json::error_handler_t::replace) +
-               "\n");
+    print_data(
+        Json{{"checks", std::move(checks)}}.dump(-1, ' ', false, Json::error_handler_t::replace) +
+        "\n");
     return;
   }
   for (const Finding& one : findings) {

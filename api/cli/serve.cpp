@@ -66,8 +66,8 @@ Result<ServerOptions> server_options(const ServeOptions& options) {
     const auto scheme = options.public_url.find("://");
     const std::string after =
         scheme == std::string::npos ? std::string() : options.public_url.substr(scheme + 3);
-    const bool http = options.public_url.starts_with("http://") ||
-                      options.public_url.starts_with("https://");
+    const bool http =
+        options.public_url.starts_with("http://") || options.public_url.starts_with("https://");
     if (!http || after.find_first_of("/?#") != std::string::npos)
       return fail(ErrorKind::invalid, "cli.bad_url",
                   "expected a URL such as https://service.example, without a path, found " +
@@ -75,10 +75,10 @@ Result<ServerOptions> server_options(const ServeOptions& options) {
     hosts.push_back(after);
   }
   for (const std::string& host : hosts) {
-    std::string name = host_name_of(is_address(host) && host.find(':') != std::string::npos &&
-                                            host.front() != '['
-                                        ? "[" + host + "]"
-                                        : host);
+    std::string name =
+        host_name_of(is_address(host) && host.find(':') != std::string::npos && host.front() != '['
+                         ? "[" + host + "]"
+                         : host);
     if (name.empty())
       return fail(ErrorKind::invalid, "cli.bad_host",
                   "expected a host such as service.example, found " + host);
@@ -132,6 +132,24 @@ Result<std::string> administrator_of(Service& service, const std::string& tenant
                                                            : state->administrators.front();
 }
 
+// Without a node: history is made with its own times.
+Result<void> make_demo_on_first_start(const Service::Options& options,
+                                      std::unique_ptr<Service>& service, const Clock& clock) {
+  if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
+  service.reset();
+  ProgressLine line("demo company");
+  KINTSUGI_TRY_OK(make_demo_company(
+      options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
+  line.clear();
+  KINTSUGI_TRY(service, Service::open(options, clock));
+  // Whoever opens the page now looks for the whole company.
+  KINTSUGI_TRY(const Position made, service->log().end());
+  KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
+  if (!runner->wait(made, demo_fold_max))
+    spdlog::warn("the read models of the demo company are still being built");
+  return {};
+}
+
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   auto logger = make_logger(options.log_level);
@@ -158,20 +176,7 @@ Result<void> serve(const ServeOptions& options) {
   };
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
-  if (options.demo && to_ms(service->node().tenant_clock(demo_tenant)) == 0) {
-    // On the first start only, and without a node: history is made with its own times.
-    service.reset();
-    ProgressLine line("demo company");
-    KINTSUGI_TRY_OK(make_demo_company(
-        service_options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
-    line.clear();
-    KINTSUGI_TRY(service, Service::open(service_options, clock));
-    // Whoever opens the page now looks for the whole company.
-    KINTSUGI_TRY(const Position made, service->log().end());
-    KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
-    if (!runner->wait(made, demo_fold_max))
-      logger->warn("the read models of the demo company are still being built");
-  }
+  if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
   Edge::Options edge_options;
@@ -198,9 +203,7 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links);
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  const auto broken = [&] {
-    return service->node().failure().has_value() || !edge->listening();
-  };
+  const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
   if (wait_for_interrupt(broken))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
   auto failure = service->node().failure();

@@ -93,8 +93,8 @@ void Edge::observe(const Request& request, const Response& response,
   // The path comes from outside: as a JSON text it can neither break the line nor look like another
   // field.
   auto level = response.status >= 500 ? spdlog::level::warn : spdlog::level::debug;
-  logger_->log(level, "request id={} method={} path={} status={} ms={:.3f} address={}{}", request.id,
-               json_text(request.method.substr(0, 16)),
+  logger_->log(level, "request id={} method={} path={} status={} ms={:.3f} address={}{}",
+               request.id, json_text(request.method.substr(0, 16)),
                json_text(std::string_view(request.path).substr(0, 200)), response.status,
                std::chrono::duration<double, std::milli>(took).count(), request.address,
                response.status >= 500 ? why : std::string());

@@ -1,8 +1,9 @@
 #pragma once
-// Whether the wall clock can be believed. A clock that leaps ahead would write its time into the log
-// for good: recorded time never goes back, so the company's would stand still until real time has
-// come after it. A leap shows against the time since the machine's start, which nobody sets; across
-// starts of the machine only against what was recorded last, where a leap and a holiday look alike.
+// Whether the wall clock can be believed. A clock that leaps ahead would write its time into the
+// log for good: recorded time never goes back, so the company's would stand still until real time
+// has come after it. A leap shows against the time since the machine's start, which nobody sets;
+// across starts of the machine only against what was recorded last, where a leap and a holiday look
+// alike.
 //
 // No thread of its own, no I/O: whoever drives it tells it the time.
 

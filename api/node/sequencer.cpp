@@ -115,7 +115,8 @@ std::optional<Error> Sequencer::not_now(std::string_view tenant, Instant now) {
   if (held_) return held_;
   const Instant recorded = fold_.clock(tenant);
   if (recorded <= now + options_.ahead_max) return std::nullopt;
-  return Error{ErrorKind::unavailable, "clock.behind_log",
+  return Error{ErrorKind::unavailable,
+               "clock.behind_log",
                "the last commit is recorded at " + format_instant(recorded) +
                    ", this node's clock says " + format_instant(now) +
                    ": set the clock right, or wait until it has caught up",

@@ -13,8 +13,8 @@ Result<LogSpec> parse_log_spec(std::string_view text) {
     std::filesystem::path directory(text.substr(9));
     if (directory.empty())
       return fail(ErrorKind::invalid, "cli.bad_log", "embedded: needs a directory");
-    // A directory of RocksDB, or what is called as the log of a data directory is, is the log itself,
-    // whether it is there already or not; any other is a data directory.
+    // A directory of RocksDB, or what is called as the log of a data directory is, is the log
+    // itself, whether it is there already or not; any other is a data directory.
     if (directory.filename().empty()) directory = directory.parent_path();
     const bool itself =
         directory.filename() == "log" || std::filesystem::exists(directory / "CURRENT");

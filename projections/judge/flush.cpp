@@ -97,7 +97,8 @@ Result<void> BackgroundFlush::start() {
 }
 
 Result<void> BackgroundFlush::poll() {
-  if (!busy() || written_.wait_for(std::chrono::seconds(0)) == std::future_status::timeout) return {};
+  if (!busy() || written_.wait_for(std::chrono::seconds(0)) == std::future_status::timeout)
+    return {};
   return finish();
 }
 

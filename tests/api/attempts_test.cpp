@@ -82,8 +82,7 @@ TEST(Attempts, TimeTakesFailuresBackOneByOne) {
   for (int i = 0; i < 720; ++i)
     EXPECT_EQ(attempts.enter("main/1001", "10.0.0.1", start + seconds(120 * i)), seconds(0)) << i;
   // And an address blocked for as long as may be is free again after that.
-  for (int i = 0; i < 200; ++i)
-    attempts.enter("main/x" + std::to_string(i), "10.0.0.9", start);
+  for (int i = 0; i < 200; ++i) attempts.enter("main/x" + std::to_string(i), "10.0.0.9", start);
   const auto wait = attempts.enter("main/7", "10.0.0.9", start);
   EXPECT_LE(wait, seconds(60));
   EXPECT_EQ(attempts.enter("main/7", "10.0.0.9", start + wait), seconds(0));

@@ -263,8 +263,7 @@ TEST_F(EdgeTest, AnotherOutletsOrdersAreNotThere) {
   wait_for(admin, cancel);
   EXPECT_NE(admin.get("/v1/audit?operator=2002&limit=50").body.find("authority.out_of_scope"),
             std::string::npos);
-  const Reply into =
-      foreign.send("/v1/work_orders/register_work_order", order("WO-INTO", "OUT-A"));
+  const Reply into = foreign.send("/v1/work_orders/register_work_order", order("WO-INTO", "OUT-A"));
   EXPECT_EQ(into.status, 403) << "what is to be made is not hidden: " << into.body;
   Reply role = foreign.send("/v1/outlets/suspend_outlet", {{"outlet", "OUT-B"}, {"reason", "x"}});
   EXPECT_EQ(role.status, 403);

@@ -19,9 +19,8 @@ constexpr const char* host = "Host: 127.0.0.1\r\n";
 struct ServerTest : testing::Test {
   static void SetUpTestSuite() {
     running = std::make_unique<RunningEdge>(nullptr, [](api::Edge::Options& edge) {
-      edge.server.proxies =
-          api::Proxies({api::parse_address_range("127.0.0.1").value(),
-                        api::parse_address_range("10.9.0.0/16").value()});
+      edge.server.proxies = api::Proxies({api::parse_address_range("127.0.0.1").value(),
+                                          api::parse_address_range("10.9.0.0/16").value()});
       edge.server.names = {"service.example"};
       edge.server.head_time = 700ms;
       edge.server.request_time = 1500ms;
@@ -36,7 +35,9 @@ struct ServerTest : testing::Test {
   static std::string raw(const std::string& octets) {
     return raw_exchange(running->port(), octets);
   }
-  static int status(const std::string& octets) { return raw_request(running->port(), octets).status; }
+  static int status(const std::string& octets) {
+    return raw_request(running->port(), octets).status;
+  }
   static std::unique_ptr<RunningEdge> running;
 };
 std::unique_ptr<RunningEdge> ServerTest::running;
@@ -104,10 +105,13 @@ TEST_F(ServerTest, OddHeadsAreRefused) {
 
 TEST_F(ServerTest, ValuesOfHeadersAreTakenAsTheyAre) {
   Person person = running->signed_in("1001");
-  const Json order = {{"order", "WO-K"},          {"service_type", "repair"}, {"source", "own"},
-                      {"phone", "13800000001"}, {"address", "工业路1号"}};
-  const Reply first = person.send("/v1/work_orders/register_work_order", order,
-                                  {{"Idempotency-Key", "\"a%41\""}});
+  const Json order = {{"order", "WO-K"},
+                      {"service_type", "repair"},
+                      {"source", "own"},
+                      {"phone", "13800000001"},
+                      {"address", "工业路1号"}};
+  const Reply first =
+      person.send("/v1/work_orders/register_work_order", order, {{"Idempotency-Key", "\"a%41\""}});
   EXPECT_EQ(first.status, 200) << first.body;
   EXPECT_EQ(first.json()["command_id"], "a%41");
 }
@@ -119,8 +123,9 @@ TEST_F(ServerTest, ForeignNamesAreRefused) {
   for (const char* own : {"127.0.0.1", "127.0.0.1:9090", "localhost", "LOCALHOST:80", "[::1]:80",
                           "service.example", "Service.Example.", "service.example:8443"})
     EXPECT_EQ(asked(own), 200) << own;
-  for (const char* foreign : {"evil.example", "service.example.evil.example", "127.0.0.1.evil.example",
-                              "192.0.2.7", "[2001:db8::1]", "localhost.evil.example"})
+  for (const char* foreign :
+       {"evil.example", "service.example.evil.example", "127.0.0.1.evil.example", "192.0.2.7",
+        "[2001:db8::1]", "localhost.evil.example"})
     EXPECT_EQ(asked(foreign), 421) << foreign;
   for (const char* path : {"/metrics", "/version", "/v1/session", "/", "/readyz"})
     EXPECT_EQ(status("GET " + std::string(path) + " HTTP/1.1\r\nHost: evil.example\r\n\r\n"), 421)
@@ -263,16 +268,24 @@ TEST_F(ServerTest, DevicesAndTracesAreText) {
   Person person = running->signed_in("1001");
   int next = 0;
   const auto sent = [&](const httplib::Headers& headers) {
-    const Json order = {{"order", "WO-D" + std::to_string(++next)}, {"service_type", "repair"},
-                        {"source", "own"}, {"phone", "13800000001"}, {"address", "工业路1号"}};
+    const Json order = {{"order", "WO-D" + std::to_string(++next)},
+                        {"service_type", "repair"},
+                        {"source", "own"},
+                        {"phone", "13800000001"},
+                        {"address", "工业路1号"}};
     return person.send("/v1/work_orders/register_work_order", order, headers).status;
   };
   EXPECT_EQ(sent({{"Kintsugi-Device", "手机 7"}}), 200);
   EXPECT_EQ(sent({{"Kintsugi-Device", "\xff\xfe"}}), 400);
   EXPECT_EQ(sent({{"Kintsugi-Device", "\xed\xa0\x80"}}), 400);
-  EXPECT_EQ(sent({{"Kintsugi-Device", std::string(60, 'x') + "工业路工业路工业路工业路工业路"}}), 200);
-  EXPECT_EQ(sent({{"traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}), 200);
-  EXPECT_EQ(sent({{"traceparent", "\xff" "anything at all"}}), 200);
+  EXPECT_EQ(sent({{"Kintsugi-Device", std::string(60, 'x') + "工业路工业路工业路工业路工业路"}}),
+            200);
+  EXPECT_EQ(sent({{"traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}),
+            200);
+  EXPECT_EQ(sent({{"traceparent",
+                   "\xff"
+                   "anything at all"}}),
+            200);
   for (std::int64_t at = 0; at < running->service().node().folded().value; ++at) {
     const auto bytes = running->service().log().at(Position{at});
     ASSERT_TRUE(bytes);
@@ -293,8 +306,7 @@ TEST(StartingServer, SaysThatItStarts) {
   server->open(
       [](api::Request& request) -> api::Response {
         if (request.path == "/memory") throw std::bad_alloc();
-        if (request.path == "/thread")
-          throw std::system_error(EAGAIN, std::generic_category());
+        if (request.path == "/thread") throw std::system_error(EAGAIN, std::generic_category());
         if (request.path == "/bug") throw std::runtime_error("a secret of the engine");
         return api::json_response("{}");
       },

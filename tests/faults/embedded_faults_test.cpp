@@ -196,7 +196,8 @@ TEST_F(EmbeddedFaults, ADamagedBlockIsToldByANodeWithItsPosition) {
   node->stop();
   const Ended alone = kintsugi({"doctor", "--data", dir()});
   EXPECT_EQ(alone.code, verification_failed) << alone.out;
-  EXPECT_THAT(alone.out, testing::AllOf(HasSubstr("position "), HasSubstr("mend: kintsugi log copy")));
+  EXPECT_THAT(alone.out,
+              testing::AllOf(HasSubstr("position "), HasSubstr("mend: kintsugi log copy")));
 }
 
 TEST_F(EmbeddedFaults, DeletedTablesAreMadeAnew) {

@@ -61,15 +61,15 @@ struct BehindNginx : testing::Test {
   static void SetUpTestSuite() {
     ASSERT_TRUE(fs::exists(nginx_binary)) << "ops/test installs nginx-light";
     scratch = std::make_unique<ScratchDir>();
-    node = ServingNode::start({.directory = scratch->path() + "/data",
-                               .arguments = {"--public-url", "https://service.example",
-                                             "--trusted-proxy", "127.0.0.1"}});
+    node = ServingNode::start(
+        {.directory = scratch->path() + "/data",
+         .arguments = {"--public-url", "https://service.example", "--trusted-proxy", "127.0.0.1"}});
     ASSERT_NE(node, nullptr);
     tls = free_port();
     plain = free_port();
     write_configuration();
-    proxy = std::make_unique<Process>(std::vector<std::string>{
-        nginx_binary, "-e", "stderr", "-c", scratch->path() + "/nginx.conf"});
+    proxy = std::make_unique<Process>(std::vector<std::string>{nginx_binary, "-e", "stderr", "-c",
+                                                               scratch->path() + "/nginx.conf"});
     const auto until = std::chrono::steady_clock::now() + patience;
     while (!client().Get("/livez") && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(20ms);
@@ -97,7 +97,8 @@ struct BehindNginx : testing::Test {
     const Ended made = [&] {
       Process process({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
                        "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-                       "/CN=service.example", "-keyout", at + "/key.pem", "-out", at + "/cert.pem"});
+                       "/CN=service.example", "-keyout", at + "/key.pem", "-out",
+                       at + "/cert.pem"});
       const auto code = process.wait(patience);
       return Ended{code.value_or(-1), process.out(), process.err()};
     }();
@@ -109,8 +110,8 @@ struct BehindNginx : testing::Test {
         text.replace(i, from.size(), to);
     };
     exchange("server 127.0.0.1:8080", "server " + node->url().substr(node->url().find("//") + 2));
-    exchange("listen 443 ssl default_server", "listen 127.0.0.1:" + std::to_string(tls) +
-                                                  " ssl default_server");
+    exchange("listen 443 ssl default_server",
+             "listen 127.0.0.1:" + std::to_string(tls) + " ssl default_server");
     exchange("listen 443 ssl http2", "listen 127.0.0.1:" + std::to_string(tls) +
                                          " ssl http2; listen 127.0.0.1:" + std::to_string(plain));
     exchange("listen 80", "listen 127.0.0.1:" + std::to_string(free_port()));
@@ -121,8 +122,8 @@ struct BehindNginx : testing::Test {
         << "daemon off; master_process off; pid " << at << "/nginx.pid; error_log stderr;\n"
         << "events { worker_connections 2048; }\nhttp { access_log off;\n"
         << "client_body_temp_path " << at << "/body; proxy_temp_path " << at << "/proxy;\n"
-        << "fastcgi_temp_path " << at << "/f; uwsgi_temp_path " << at << "/u; scgi_temp_path "
-        << at << "/s;\ninclude " << at << "/kintsugi.conf; }\n";
+        << "fastcgi_temp_path " << at << "/f; uwsgi_temp_path " << at << "/u; scgi_temp_path " << at
+        << "/s;\ninclude " << at << "/kintsugi.conf; }\n";
   }
 
   static httplib::Client client() {
@@ -169,8 +170,7 @@ TEST_F(BehindNginx, AddressesAreReal) {
   ASSERT_TRUE(signed_in);
   EXPECT_EQ(signed_in->status, 200) << signed_in->body;
   const std::string at = signed_in->get_header_value("Kintsugi-Position");
-  const auto audit =
-      client().Get("/v1/audit?command=sign_in&limit=1&wait=5s&min_position=" + at);
+  const auto audit = client().Get("/v1/audit?command=sign_in&limit=1&wait=5s&min_position=" + at);
   ASSERT_TRUE(audit);
   EXPECT_EQ(audit->body.find("203.0.113.66"), std::string::npos) << audit->body;
   EXPECT_NE(audit->body.find("127.0.0."), std::string::npos) << audit->body;
@@ -195,7 +195,8 @@ TEST_F(BehindNginx, SlowClientsHoldNobodyUp) {
   const auto metrics = httplib::Client(node->url()).Get("/metrics");
   ASSERT_TRUE(metrics);
   std::smatch threads;
-  ASSERT_TRUE(std::regex_search(metrics->body, threads, std::regex("kintsugi_http_threads (\\d+)")));
+  ASSERT_TRUE(
+      std::regex_search(metrics->body, threads, std::regex("kintsugi_http_threads (\\d+)")));
   EXPECT_LT(std::stoi(threads[1]), 40) << "the node hears nothing of them";
 }
 
@@ -216,8 +217,8 @@ TEST_F(BehindNginx, ThousandsOfRangesAreAnsweredOnce) {
 
 // 4: two framings, so that nginx and the node might see different requests.
 TEST_F(BehindNginx, NothingIsSmuggled) {
-  const std::string post = std::string("POST /v1/session HTTP/1.1\r\n") + host +
-                           "Content-Type: application/json\r\n";
+  const std::string post =
+      std::string("POST /v1/session HTTP/1.1\r\n") + host + "Content-Type: application/json\r\n";
   const std::string hidden = std::string("GET /version HTTP/1.1\r\n") + host + "\r\n";
   const std::string cases[] = {
       post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden,
@@ -242,9 +243,9 @@ TEST_F(BehindNginx, FloodsOfHeadersAreRefused) {
   for (int i = 0; i < 20'000; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
   EXPECT_EQ(raw_exchange(plain, many + "\r\n", 700ms).substr(0, 10), "HTTP/1.1 4");
   const std::string large = std::string("GET /livez HTTP/1.1\r\n") + host + "X: ";
-  EXPECT_EQ(raw_exchange(plain, large + std::string(1u << 20, 'x') + "\r\n\r\n", 700ms)
-                .substr(0, 10),
-            "HTTP/1.1 4");
+  EXPECT_EQ(
+      raw_exchange(plain, large + std::string(1u << 20, 'x') + "\r\n\r\n", 700ms).substr(0, 10),
+      "HTTP/1.1 4");
 }
 
 // 6: clients that do not read.
@@ -259,9 +260,10 @@ TEST_F(BehindNginx, SlowReadersHoldNobodyUp) {
 
 // 7: other names.
 TEST_F(BehindNginx, OtherNamesAreNotServed) {
-  for (const char* name : {"evil.example", "service.example.evil.example", "127.0.0.1.evil.example"}) {
-    const std::string heard =
-        raw_exchange(plain, "GET /livez HTTP/1.1\r\nHost: " + std::string(name) + "\r\n\r\n", 700ms);
+  for (const char* name :
+       {"evil.example", "service.example.evil.example", "127.0.0.1.evil.example"}) {
+    const std::string heard = raw_exchange(
+        plain, "GET /livez HTTP/1.1\r\nHost: " + std::string(name) + "\r\n\r\n", 700ms);
     EXPECT_EQ(heard.find("200 OK"), std::string::npos) << name << heard;
   }
   EXPECT_EQ(client().Get("/metrics")->status, 404);
@@ -273,8 +275,8 @@ TEST_F(BehindNginx, OddHeadsAreRefused) {
   const std::string get = std::string("GET /livez HTTP/1.1\r\n") + host;
   for (const std::string& octets :
        {std::string("GET /livez HTTP/1.1\r\n\r\n"), get + host + "\r\n",
-        get + "X: a" + std::string(1, '\0') + "b\r\n\r\n", std::string("\x16\x03\x01\x02\x00\r\n\r\n"),
-        get + "Host : evil.example\r\n\r\n"}) {
+        get + "X: a" + std::string(1, '\0') + "b\r\n\r\n",
+        std::string("\x16\x03\x01\x02\x00\r\n\r\n"), get + "Host : evil.example\r\n\r\n"}) {
     const std::string heard = raw_exchange(plain, octets, 700ms);
     EXPECT_NE(heard.substr(0, 10), "HTTP/1.1 2") << octets << heard;
   }

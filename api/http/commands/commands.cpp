@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "api/http/reading/moment.h"
 #include "api/http/commands/own_stream.h"
 #include "api/http/commands/stale.h"
 #include "api/http/commands/unseen.h"
+#include "api/http/reading/moment.h"
 #include "events/commit/commit.h"
 #include "events/schema/runtime/json.h"
 #include "events/schema/runtime/json_writer.h"

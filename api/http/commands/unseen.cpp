@@ -31,8 +31,10 @@ Error as_told(Service& service, const Principal& principal, const std::string& a
   if (seen && *seen) return refusal;
   const auto slash = about.find('/');
   const std::string type = about.substr(0, slash);
-  return {ErrorKind::not_found, type + ".not_found",
-          "there is no " + type + " " + about.substr(slash + 1), {}};
+  return {ErrorKind::not_found,
+          type + ".not_found",
+          "there is no " + type + " " + about.substr(slash + 1),
+          {}};
 }
 
 }  // namespace kintsugi::api

@@ -98,8 +98,7 @@ void Feeds::read_new(const std::string& tenant) {
           }
           Touched touched{position, {}};
           const auto bytes = service_.log().at(position);
-          const Result<void> opened =
-              bytes ? commit.open(*bytes) : tl::unexpected(bytes.error());
+          const Result<void> opened = bytes ? commit.open(*bytes) : tl::unexpected(bytes.error());
           if (!opened) {
             damage_.note(opened.error());
             skipped = true;

@@ -82,7 +82,8 @@ Result<Response> invite(const Call& call) {
   OneTimeLink link{call.principal.tenant, invited.operator_id,
                    call.edge.clock.now() + std::chrono::hours(72)};
   KINTSUGI_TRY(std::string token, call.edge.secrets.make_link(link));
-  Json out = {{"url", call.edge.public_url() + "/setup#" + token}, {"expires_at", format_instant(link.expires_at)}};
+  Json out = {{"url", call.edge.public_url() + "/setup#" + token},
+              {"expires_at", format_instant(link.expires_at)}};
   return json_response(out.dump(), 201).with("Cache-Control", "no-store");
 }
 

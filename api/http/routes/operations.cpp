@@ -23,8 +23,8 @@ Result<Response> live(const Call&) {
   return response.with("Cache-Control", "no-store");
 }
 
-// Details are for whoever sits at the machine, or answers for the company: a stranger learns whether
-// it works. What a proxy hands on comes from somebody else, whatever address it has here.
+// Details are for whoever sits at the machine, or answers for the company: a stranger learns
+// whether it works. What a proxy hands on comes from somebody else, whatever address it has here.
 Result<void> check_details(const Call& call) {
   const Request& request = call.request;
   const bool handed_on = request.has_header("x-forwarded-for") || request.has_header("forwarded") ||

@@ -41,8 +41,8 @@ class Connection final : public httplib::Stream {
   void put_back(std::string octets);
   // Sends what is held back. False: the other side does not take it.
   bool flush();
-  // Says that nothing more is said, and hears out for a moment what is still sent: a connection that
-  // is closed over unread octets is reset, and the answer lost with it.
+  // Says that nothing more is said, and hears out for a moment what is still sent: a connection
+  // that is closed over unread octets is reset, and the answer lost with it.
   void hang_up();
 
   bool is_readable() const override;
@@ -64,7 +64,7 @@ class Connection final : public httplib::Stream {
   const Time read_timeout_, write_timeout_;
   std::array<char, 8192> arrived_;
   std::size_t begin_ = 0, end_ = 0;  // of what has arrived and was not read
-  std::string put_back_;       // read before what has arrived
+  std::string put_back_;             // read before what has arrived
   std::size_t put_back_at_ = 0;
   std::chrono::steady_clock::time_point until_ = std::chrono::steady_clock::time_point::max();
   std::string held_;

@@ -40,7 +40,8 @@ Result<void> check_request_line(std::string_view line) {
   const std::string_view target = line.substr(first + 1, last - first - 1);
   const std::string_view version = line.substr(last + 1);
   if (!is_token(line.substr(0, first))) return malformed("the method is no word");
-  if (version != "HTTP/1.1" && version != "HTTP/1.0") return malformed("the version is not HTTP/1.1");
+  if (version != "HTTP/1.1" && version != "HTTP/1.0")
+    return malformed("the version is not HTTP/1.1");
   if (target != "*" && !target.starts_with('/')) return malformed("a target begins with /");
   if (std::any_of(target.begin(), target.end(), [](char c) { return c == ' ' || is_control(c); }))
     return malformed("a target has no blanks and no control characters");
@@ -102,8 +103,10 @@ std::string head_for_library(const Head& head) {
     if (name == "expect" && to_lower(value) == "100-continue") add("Expect", "100-continue");
     if (name != "connection") continue;
     const std::string wish = to_lower(value);
-    if (wish.find("close") != std::string::npos) add("Connection", "close");
-    else if (wish.find("keep-alive") != std::string::npos) add("Connection", "Keep-Alive");
+    if (wish.find("close") != std::string::npos)
+      add("Connection", "close");
+    else if (wish.find("keep-alive") != std::string::npos)
+      add("Connection", "Keep-Alive");
   }
   return out.append(end_of_line);
 }

@@ -28,7 +28,7 @@ namespace {
 constexpr std::size_t drained_max = 8u << 20;  // octets of a body that is too large
 constexpr std::size_t piece_max = 256u << 10;   // octets read at once of what is not held in memory
 constexpr std::size_t compressed_min = 1024;  // octets: what is smaller fits into a packet or two
-constexpr unsigned unheard_ms_max = 30'000;  // of what was sent and never confirmed
+constexpr unsigned unheard_ms_max = 30'000;   // of what was sent and never confirmed
 constexpr int backlog = 512;  // the library's own is 5: a burst of clients would wait for retries
 
 // The library owns its queue and deletes it when it stops listening.
@@ -144,7 +144,8 @@ struct HttpServer::Impl {
           if (!answered) break;
         }
       } catch (const std::exception& e) {
-        spdlog::warn("a connection is closed: {}", e.what());  // no memory for its head, or the like
+        spdlog::warn("a connection is closed: {}",
+                     e.what());  // no memory for its head, or the like
       }
       if ((!answered || closed) && !stopping()) connection.hang_up();
       ::shutdown(socket, SHUT_RDWR);
@@ -170,11 +171,12 @@ struct HttpServer::Impl {
       Request nobody;
       nobody.id = request_id();
       const Response response = problem_response(nobody, why);
-      std::string text = "HTTP/1.1 " + std::to_string(response.status) + " \r\nContent-Type: " +
-                         response.content_type + "\r\nContent-Length: " +
-                         std::to_string(response.body.size()) +
+      std::string text = "HTTP/1.1 " + std::to_string(response.status) +
+                         " \r\nContent-Type: " + response.content_type +
+                         "\r\nContent-Length: " + std::to_string(response.body.size()) +
                          "\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n"
-                         "X-Request-Id: " + nobody.id + "\r\n\r\n" + response.body;
+                         "X-Request-Id: " +
+                         nobody.id + "\r\n\r\n" + response.body;
       connection.write(text.data(), text.size());
     }
 
@@ -363,9 +365,8 @@ void HttpServer::Impl::configure() {
   });
   library.limits = {.head = options.head_time, .request = options.request_time};
   // The library offers ranges with each HEAD.
-  library.set_post_routing_handler([](const httplib::Request&, httplib::Response& to) {
-    to.headers.erase("Accept-Ranges");
-  });
+  library.set_post_routing_handler(
+      [](const httplib::Request&, httplib::Response& to) { to.headers.erase("Accept-Ranges"); });
   // Methods without a body are answered before the library's own routing by regular expressions.
   library.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
     bool body = from.method == "POST" || from.method == "PUT" || from.method == "PATCH" ||
@@ -381,9 +382,8 @@ void HttpServer::Impl::configure() {
   library.Patch(".*", with_body);
   library.Delete(".*", with_body);
   // What the library refuses by itself (a bad request line, an over-long address).
-  library.set_error_handler(
-      httplib::Server::HandlerWithResponse([this](const httplib::Request& from,
-                                                  httplib::Response& to) {
+  library.set_error_handler(httplib::Server::HandlerWithResponse(
+      [this](const httplib::Request& from, httplib::Response& to) {
         if (!to.body.empty() || !to.get_header_value("X-Request-Id").empty()) {
           return httplib::Server::HandlerResponse::Unhandled;
         }
@@ -403,8 +403,8 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options) {
   if (sodium_init() < 0) return fail(ErrorKind::unavailable, "server.no_random", "libsodium");
   auto impl = std::make_unique<Impl>();
   impl->options = std::move(options);
-  impl->queue =
-      std::make_shared<ElasticQueue>(ElasticQueue::Options{.max_threads = impl->options.threads_max});
+  impl->queue = std::make_shared<ElasticQueue>(
+      ElasticQueue::Options{.max_threads = impl->options.threads_max});
   impl->configure();
   const std::string& host = impl->options.host;
   const int port = impl->options.port;

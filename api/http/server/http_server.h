@@ -23,8 +23,8 @@ struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 8080;                        // 0: any free one
   // Names under which it is asked, beside the loopback's and `host`; others are refused, so that no
-  // foreign page reaches it by a name of its own that leads here. Where it listens on all addresses,
-  // any address will do.
+  // foreign page reaches it by a name of its own that leads here. Where it listens on all
+  // addresses, any address will do.
   std::vector<std::string> names;
   Proxies proxies;                        // whose word on a client's address is taken
   std::size_t body_max = 1u << 20;        // octets of a body
@@ -46,8 +46,9 @@ class HttpServer {
   using Handle = std::function<Response(Request&)>;
   using Observe = std::function<void(const Request&, const Response&, std::chrono::nanoseconds)>;
 
-  // Binds and begins to answer, on threads of its own: 503 "server.starting" until `open` is called,
-  // to /livez that it lives. Errors: unavailable "server.cannot_bind" (port taken, no such address).
+  // Binds and begins to answer, on threads of its own: 503 "server.starting" until `open` is
+  // called, to /livez that it lives. Errors: unavailable "server.cannot_bind" (port taken, no such
+  // address).
   static Result<std::unique_ptr<HttpServer>> start(ServerOptions options);
   ~HttpServer();  // stops taking connections, ends feeds, joins
 

@@ -61,8 +61,7 @@ bool AddressRange::contains(const AddressRange& address) const {
 Result<AddressRange> parse_address_range(std::string_view text) {
   const auto bad = [&] {
     return fail(ErrorKind::invalid, "cli.bad_address",
-                "expected an address such as 127.0.0.1, or 10.0.0.0/8, found " +
-                    std::string(text));
+                "expected an address such as 127.0.0.1, or 10.0.0.0/8, found " + std::string(text));
   };
   const auto slash = text.find('/');
   const std::string_view plain = text.substr(0, slash);
@@ -100,8 +99,8 @@ std::string Proxies::client_of(std::string_view peer, std::string_view forwarded
   std::string client = socket ? text_of_address(*socket) : std::string(peer);
   while (trusts(client) && !forwarded.empty()) {
     const auto comma = forwarded.rfind(',');
-    const auto hop = address_of_hop(
-        comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1));
+    const auto hop =
+        address_of_hop(comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1));
     if (!hop) break;
     client = text_of_address(*hop);
     forwarded = comma == std::string_view::npos ? std::string_view() : forwarded.substr(0, comma);

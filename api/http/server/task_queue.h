@@ -11,8 +11,8 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <list>
+#include <mutex>
 #include <thread>
 
 namespace kintsugi::api {

@@ -37,8 +37,7 @@ void Attempts::note(ByName& map, const std::string& key, const Brake& brake, Ins
   if (tries.failures + 0.5 < brake.free) return;
   // Rounded: what the last second forgave makes no wait shorter.
   const int doublings = static_cast<int>(std::lround(std::min(tries.failures - brake.free, 20.0)));
-  tries.blocked_until =
-      now + std::min(options_.first_delay * (1 << doublings), brake.longest);
+  tries.blocked_until = now + std::min(options_.first_delay * (1 << doublings), brake.longest);
 }
 
 std::chrono::seconds Attempts::enter(const std::string& account, const std::string& address,
@@ -87,8 +86,7 @@ void Attempts::forget(ByName& map, const Brake& brake, Instant now) const {
   if (map.size() > options_.max_entries) map.clear();
 }
 
-void Attempts::failed(const std::string& account, const std::string& address, bool known,
-                      Instant) {
+void Attempts::failed(const std::string& account, const std::string& address, bool known, Instant) {
   const std::lock_guard lock(mutex_);
   if (!known) return;
   Series& series = series_[account];

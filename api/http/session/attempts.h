@@ -26,9 +26,9 @@ class Attempts {
     std::chrono::seconds first_delay{1};
     std::chrono::seconds longest_delay{900};
     std::chrono::seconds longest_delay_of_address{60};
-    std::chrono::seconds forgiven_every{60};             // one failure less
+    std::chrono::seconds forgiven_every{60};  // one failure less
     std::chrono::seconds forgiven_every_of_address{20};
-    std::chrono::hours known_for{30 * 24};               // that somebody signs in from an address
+    std::chrono::hours known_for{30 * 24};  // that somebody signs in from an address
     std::chrono::seconds flood_window{60};  // failures of this time become one record
     std::size_t max_entries = 50'000;
   };
@@ -77,7 +77,7 @@ class Attempts {
 
   const Options options_;
   std::mutex mutex_;  // guards what follows
-  ByName by_pair_;  // of an account and an address
+  ByName by_pair_;    // of an account and an address
   ByName by_address_;
   std::unordered_map<std::string, Instant> known_;  // pairs, when they last signed in
   std::unordered_map<std::string, Series> series_;

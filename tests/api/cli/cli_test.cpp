@@ -55,11 +55,23 @@ std::string joined(const Arguments& arguments) {
 }
 
 TEST_F(CliTest, EveryVerbExplainsItself) {
-  for (const Arguments& verb :
-       {Arguments{}, {"serve"}, {"import"}, {"report"}, {"report", "list"}, {"report", "run"},
-        {"replay"}, {"replay", "rebuild"}, {"projection"}, {"projection", "list"}, {"log"},
-        {"log", "info"}, {"log", "copy"}, {"command"}, {"command", "classify_severity"}, {"doctor"},
-        {"version"}}) {
+  for (const Arguments& verb : {Arguments{},
+                                {"serve"},
+                                {"import"},
+                                {"report"},
+                                {"report", "list"},
+                                {"report", "run"},
+                                {"replay"},
+                                {"replay", "rebuild"},
+                                {"projection"},
+                                {"projection", "list"},
+                                {"log"},
+                                {"log", "info"},
+                                {"log", "copy"},
+                                {"command"},
+                                {"command", "classify_severity"},
+                                {"doctor"},
+                                {"version"}}) {
     Arguments line = verb;
     line.emplace_back("--help");
     const Ended ended = kintsugi(line);
@@ -257,7 +269,7 @@ TEST_F(CliTest, TheDoctorLooksAtEverythingAndNamesWhatMends) {
                                std::filesystem::perm_options::add);
   const Ended told = kintsugi({"doctor", "--data", ill});
   EXPECT_EQ(told.code, 5) << told.out;
-  for (const char* text : {"FAIL  " , "projection.damaged  a block does not match",
+  for (const char* text : {"FAIL  ", "projection.damaged  a block does not match",
                            "mend: start the node again: kintsugi serve --data",
                            "data.open_to_others", "mend: chmod -R o-rwx"})
     EXPECT_NE(told.out.find(text), std::string::npos) << text << "\n" << told.out;
@@ -288,14 +300,14 @@ TEST_F(CliTest, TheLogIsShownAndCopied) {
             kintsugi({"projection", "list", "--data", data, "--json"}).json());
   // What is called log is the log, also before it is there.
   const std::string named = scratch->path() + "/named/log";
-  const Ended as_named = kintsugi(
-      {"log", "copy", "--from", "embedded:" + data + "/log", "--to", "embedded:" + named, "--json"});
+  const Ended as_named = kintsugi({"log", "copy", "--from", "embedded:" + data + "/log", "--to",
+                                   "embedded:" + named, "--json"});
   ASSERT_EQ(as_named.code, 0) << as_named.err;
   EXPECT_EQ(as_named.json()["copied"], info.json()["records"]);
   EXPECT_FALSE(std::filesystem::exists(named + "/log"));
-  EXPECT_EQ(kintsugi({"log", "info", "--data", scratch->path() + "/named", "--json"})
-                .json()["records"],
-            info.json()["records"]);
+  EXPECT_EQ(
+      kintsugi({"log", "info", "--data", scratch->path() + "/named", "--json"}).json()["records"],
+      info.json()["records"]);
   // A log that holds something else is not written over.
   const std::string other = scratch->path() + "/other";
   ASSERT_EQ(kintsugi({"import", company.csv, "--mapping", company.mapping, "--data", other,

@@ -18,16 +18,14 @@ ClockMark at(Instant wall, milliseconds uptime, const std::string& boot = "this"
   return {wall, uptime, boot};
 }
 
-std::string code(const ClockWatch& watch) {
-  return watch.trouble() ? watch.trouble()->code : "";
-}
+std::string code(const ClockWatch& watch) { return watch.trouble() ? watch.trouble()->code : ""; }
 
 TEST(ClockWatch, TimeThatGoesByIsNoLeap) {
   ClockWatch watch({}, at(noon, 1h), std::nullopt, std::nullopt);
-  watch.see(noon + 24h, 25h);           // asleep, or nothing to do
-  watch.see(noon + 24h + 4min, 25h);    // set right by some minutes
+  watch.see(noon + 24h, 25h);         // asleep, or nothing to do
+  watch.see(noon + 24h + 4min, 25h);  // set right by some minutes
   watch.see(noon + 24h + 4min + 4min, 25h);
-  watch.see(noon + 20h, 25h);           // and back: recorded time stands, the sequencer sees to it
+  watch.see(noon + 20h, 25h);  // and back: recorded time stands, the sequencer sees to it
   EXPECT_EQ(code(watch), "");
   EXPECT_EQ(watch.ahead(), 0ms);
 }

@@ -70,9 +70,7 @@ TEST_F(NodeTest, WhatIsAskedOfAStoppedNodeIsRefused) {
   node->stop();  // again: nothing
 }
 
-std::string code_of(const Result<Answer>& answer) {
-  return answer ? "" : answer.error().code;
-}
+std::string code_of(const Result<Answer>& answer) { return answer ? "" : answer.error().code; }
 
 void wait_for_clock(const Node& of, bool believed) {
   const auto until = std::chrono::steady_clock::now() + soon;

@@ -1,6 +1,7 @@
-// Which tab of a browser listens for all of them. Tabs talk over a BroadcastChannel, with or without
-// a secure context; who leads is told by all that he says, and is followed until he has been silent
-// for too long. A leader that slept (a frozen tab, a closed lid) finds a later term and follows.
+// Which tab of a browser listens for all of them. Tabs talk over a BroadcastChannel, with or
+// without a secure context; who leads is told by all that he says, and is followed until he has
+// been silent for too long. A leader that slept (a frozen tab, a closed lid) finds a later term and
+// follows.
 export interface Rank {
   term: number; // counted up with each claim
   from: string; // the tab; of one term the lowest leads
@@ -20,6 +21,7 @@ export interface Follower<T> {
 
 const joining_ms = 250; // a leader that is awake answers in a few
 const asked_ms = 1000;
+const chance = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
 
 export const outranks = (one: Rank, other: Rank): boolean =>
   one.term > other.term || (one.term === other.term && one.from < other.from);
@@ -119,7 +121,7 @@ export class Election<T> {
           this.stopLeading = this.follower.lead();
           this.introduce();
         },
-        least_ms + Math.random() * spread_ms,
+        least_ms + spread_ms * chance(),
       ),
     );
   }
