@@ -41,7 +41,7 @@ ClockWatch::ClockWatch(Options options, ClockMark now, const std::optional<Clock
   if (before && !now.boot.empty() && before->boot == now.boot && before->uptime <= now.uptime) {
     base_ = *before;
     see(now.wall, now.uptime);
-    return;
+    if (trouble_) return;
   }
   if (before && (!recorded || *recorded < before->wall)) recorded = before->wall;
   if (!recorded || now.wall - *recorded <= options_.gap_max) return;

@@ -32,8 +32,8 @@ class ClockWatch {
   struct Options {
     // A step ahead up to this long is a correction; what is longer somebody confirms.
     std::chrono::milliseconds step_max = std::chrono::minutes(5);
-    // Nothing recorded for longer, over a start of the machine: asked. The longest holidays of the
-    // trade are half as long.
+    // No node ran and nothing was recorded for longer: asked. The longest holidays of the trade are
+    // half as long.
     std::chrono::hours gap_max{31 * 24};
     bool confirmed = false;  // somebody has looked at the clock: what it says at the start is right
   };

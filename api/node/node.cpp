@@ -126,7 +126,8 @@ Node::ClockState Node::clock_state() const {
 }
 
 std::chrono::milliseconds Node::recorded_ahead(std::string_view tenant) {
-  return tenant_clock(tenant) - clock_.now();
+  const Instant recorded = tenant_clock(tenant);
+  return recorded == Instant{} ? std::chrono::milliseconds(0) : recorded - clock_.now();
 }
 
 Result<void> Node::catch_up() {

@@ -146,6 +146,7 @@ function OwnPassword() {
 const states: Record<string, { tone: Tone; word: Key }> = {
   live: { tone: 'green', word: 'state_live' },
   rebuilding: { tone: 'amber', word: 'state_rebuilding' },
+  damaged: { tone: 'red', word: 'state_damaged' },
   failed: { tone: 'red', word: 'state_failed' },
 };
 
