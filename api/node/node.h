@@ -104,7 +104,7 @@ class Node {
     std::chrono::milliseconds ahead{};
   };
   ClockState clock_state() const;
-  // How far a tenant's last commit is recorded ahead of the clock; negative: behind; 0: it has none.
+  // How far a tenant's last commit is recorded ahead of the clock; negative: behind; 0 without any.
   std::chrono::milliseconds recorded_ahead(std::string_view tenant);
   // The tenant's own trouble: unavailable "clock.behind_log".
   std::chrono::milliseconds ahead_max() const { return options_.sequencer.ahead_max; }
