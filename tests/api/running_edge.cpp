@@ -73,7 +73,7 @@ RunningEdge::RunningEdge(const Prepare& prepare, const Change& change) {
   edge.export_held_max = 2048;  // so that exports go by a file, and small ones do not
   edge.guard.passwords = {.passes = 1, .memory = 8u << 20};
   edge.feeds.heartbeat = std::chrono::milliseconds(200);
-  edge.feeds.of_operator_max = 120;
+  edge.feeds.of_operator_max = 1000;
   if (change) change(edge);
   auto started = api::Edge::start(edge, *service_, *secrets_, clock_, logger);
   if (!started) throw std::runtime_error(started.error().what);

@@ -127,7 +127,8 @@ TEST_F(CliNodeTest, TheDoctorAsksTheNode) {
   const Ended told = kintsugi({"doctor", "--data", data, "--json"});
   EXPECT_EQ(told.code, 0) << told.out << told.err;
   std::set<std::string> names;
-  for (const Json& one : told.json()["checks"]) names.insert(one["name"]);
+  const Json said = told.json();
+  for (const Json& one : said["checks"]) names.insert(one["name"]);
   for (const char* name : {"directory", "disk", "node", "log", "clock", "demo/orders"})
     EXPECT_TRUE(names.contains(name)) << name << told.out;
 }
