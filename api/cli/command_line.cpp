@@ -198,7 +198,12 @@ int run_command_line(int argc, char** argv) {
   }
   if (no_colour) forbid_colour();
   ::umask(S_IRWXG | S_IRWXO);  // whatever it writes tells of a company
-  return static_cast<int>(line.chosen());
+  try {
+    return static_cast<int>(line.chosen());
+  } catch (const std::exception& e) {  // no memory, or no thread to be had
+    return static_cast<int>(
+        failed({ErrorKind::unavailable, "cli.no_resources", std::string(e.what()), {}}));
+  }
 }
 
 }  // namespace kintsugi::api

@@ -237,7 +237,10 @@ class Feeds::Open {
     auto rows = view.rows("queues");
     if (!rows) return true;
     auto counts = projections::count_queues(**rows, scope);
-    if (!counts) return true;
+    if (!counts) {
+      feeds_.damage_.note(counts.error());
+      return true;
+    }
     std::map<schema::Queue, std::int64_t> sums;
     for (const auto& count : *counts) sums[count.queue] += count.count;
     std::string items;

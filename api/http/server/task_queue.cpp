@@ -24,6 +24,12 @@ void ElasticQueue::enqueue(std::function<void()> task) {
     }
   }
   join_ended(lock);
+  if (threads_.empty()) {  // not one was to be had: whoever brings the task does it
+    auto mine = std::move(tasks_.front());
+    tasks_.pop_front();
+    lock.unlock();
+    return mine();
+  }
   lock.unlock();
   has_task_.notify_one();
 }
