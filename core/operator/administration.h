@@ -22,9 +22,6 @@ inline bool leads_the_company(schema::Role role, std::string_view outlet) {
 // neither belongs to the company once he has had a password: what he may do next is not known.
 Result<void> leads(const schema::Operator& person, Reads& reads);
 
-// Does somebody act with an API token, who is not known to be its owner?
-bool acts_by_token(const Reads& reads);
-
 // Ends the operator's tokens and his open link, if there are any.
 void withdraw_credentials(const std::string& number, Reads& reads, Events& events);
 

@@ -68,10 +68,6 @@ bool is_administrator(const schema::Operator* person) {
 
 }  // namespace
 
-bool acts_by_token(const Reads& reads) {
-  return is_person(reads) && !authority::token_of(reads.actor()).empty();
-}
-
 void withdraw_credentials(const std::string& number, Reads& reads, Events& events) {
   const auto* held = reads.find<Credentials>(number);
   if (held == nullptr || (held->tokens.empty() && held->link.empty())) return;
@@ -137,7 +133,8 @@ Result<Events> decide(const schema::EndToken& command, Reads& reads) {
       return refuse(schema::OperatorRefusal::not_yourself, "administrators end others' tokens");
     KINTSUGI_TRY_OK(leads(*person, reads));
   }
-  if (token_in(reads.find<Credentials>(command.operator_), command.token) == nullptr)
+  KINTSUGI_TRY(const Credentials* held, reads.require<Credentials>(command.operator_));
+  if (token_in(held, command.token) == nullptr)
     return refuse(Refused::token_unknown, "token " + command.token);
   Events events;
   events.on(command.operator_, schema::TokenEnded{.token = command.token});

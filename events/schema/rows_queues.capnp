@@ -39,7 +39,7 @@ enum Queue $label(zh="队列", en="Queue") {
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
-    $list(name="queue_items", id=["id"], indexes=["queue outlet / since"],
+    $list(name="queue_items", id=["id"], indexes=["queue outlet / since", "technician"],
           owner="outlet", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician") {

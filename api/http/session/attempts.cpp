@@ -4,7 +4,7 @@
 
 namespace kintsugi::api {
 
-std::chrono::seconds Attempts::delay(const std::string& account, const std::string& address,
+std::chrono::seconds Attempts::enter(const std::string& account, const std::string& address,
                                      Instant now) {
   std::lock_guard lock(mutex_);
   Instant until = now;
@@ -14,12 +14,31 @@ std::chrono::seconds Attempts::delay(const std::string& account, const std::stri
   if (auto it = by_address_.find(address); it != by_address_.end()) {
     until = std::max(until, it->second.blocked_until);
   }
-  return std::chrono::ceil<std::chrono::seconds>(until - now);
+  if (until > now) return std::chrono::ceil<std::chrono::seconds>(until - now);
+  note(by_account_, account, options_.free_tries, now);
+  note(by_address_, address, options_.free_tries_of_address, now);
+  forget(now);
+  return std::chrono::seconds(0);
 }
 
-void Attempts::succeeded(const std::string& account) {
+void Attempts::succeeded(const std::string& account, const std::string& address) {
   std::lock_guard lock(mutex_);
   by_account_.erase(account);
+  lower(by_address_, address, options_.free_tries_of_address);
+}
+
+void Attempts::undone(const std::string& account, const std::string& address) {
+  std::lock_guard lock(mutex_);
+  lower(by_account_, account, options_.free_tries);
+  lower(by_address_, address, options_.free_tries_of_address);
+}
+
+void Attempts::lower(std::unordered_map<std::string, Tries>& map, const std::string& key,
+                     int free) {
+  const auto it = map.find(key);
+  if (it == map.end()) return;
+  if (--it->second.failures <= 0) return void(map.erase(it));
+  if (it->second.failures < free) it->second.blocked_until = {};
 }
 
 void Attempts::note(std::unordered_map<std::string, Tries>& map, const std::string& key, int free,
@@ -44,17 +63,11 @@ void Attempts::forget(Instant now) {
   if (by_address_.size() > options_.max_entries) by_address_.clear();
 }
 
-void Attempts::failed(const std::string& account, const std::string& address, bool known,
-                      Instant now) {
+void Attempts::failed(const Try& one) {
   std::lock_guard lock(mutex_);
-  note(by_account_, account, options_.free_tries, now);
-  note(by_address_, address, options_.free_tries_of_address, now);
-  if (known) {
-    Series& series = series_[account];
-    series.address = address;
-    ++series.unrecorded;
-  }
-  forget(now);
+  Series& series = series_[one.account + "\n" + one.session];
+  series.last = one;
+  ++series.unrecorded;
 }
 
 std::vector<Attempts::Flood> Attempts::take_due(Instant now) {
@@ -64,7 +77,7 @@ std::vector<Attempts::Flood> Attempts::take_due(Instant now) {
     Series& series = it->second;
     bool over = now - series.recorded_at >= options_.flood_window;
     if (series.unrecorded > 0 && over) {
-      due.push_back({it->first, series.address, series.unrecorded});
+      due.push_back({series.last, series.unrecorded});
       series.unrecorded = 0;
       series.recorded_at = now;
     } else if (series.unrecorded == 0 && over) {
@@ -74,7 +87,7 @@ std::vector<Attempts::Flood> Attempts::take_due(Instant now) {
     ++it;
   }
   std::sort(due.begin(), due.end(),
-            [](const auto& a, const auto& b) { return a.account < b.account; });
+            [](const auto& a, const auto& b) { return a.last.account < b.last.account; });
   return due;
 }
 

@@ -28,17 +28,25 @@ class Attempts {
   };
   explicit Attempts(Options options) : options_(options) {}
 
-  // How long this try must wait; zero: it may go on. Keys: "tenant/operator" and the address.
-  std::chrono::seconds delay(const std::string& account, const std::string& address, Instant now);
-  void succeeded(const std::string& account);
-  // `known`: the operator exists, so that its failures are worth a record.
-  void failed(const std::string& account, const std::string& address, bool known, Instant now);
+  // The one gate in front of every check of a password: counts the try before it is checked, so that
+  // tries at once are counted as well as those one after the other. How long this one must wait;
+  // zero: it may go on. `account`: "tenant/operator".
+  std::chrono::seconds enter(const std::string& account, const std::string& address, Instant now);
+  // The password was right: the account's tries are forgotten, the address has one less.
+  void succeeded(const std::string& account, const std::string& address);
+  // It could not be checked: as if there had been no such try.
+  void undone(const std::string& account, const std::string& address);
+  // It was wrong, for an operator who exists: so it is worth a record.
+  struct Try {
+    std::string account, address;
+    std::string session;  // in which the old password was asked for; empty: of a sign-in
+  };
+  void failed(const Try& one);
 
   // Failures of known operators that are due to be recorded: the first of a series at once, those
   // that follow within the window as one count when it ends.
   struct Flood {
-    std::string account;
-    std::string address;  // of the last one
+    Try last;
     std::int64_t count = 0;
   };
   std::vector<Flood> take_due(Instant now);
@@ -50,10 +58,11 @@ class Attempts {
     Instant blocked_until;
   };
   struct Series {
-    std::string address;
+    Try last;
     std::int64_t unrecorded = 0;
     Instant recorded_at;
   };
+  static void lower(std::unordered_map<std::string, Tries>& map, const std::string& key, int free);
   void note(std::unordered_map<std::string, Tries>& map, const std::string& key, int free,
             Instant now);
   void forget(Instant now);
