@@ -18,8 +18,8 @@ enum class Role : std::uint16_t;  // schema/identity.h
 namespace kintsugi::core {
 
 // forbidden "authority.…" unless the actor is an active operator who holds one of the command's
-// roles, and where he acts by an API token, unless that has it too. System and import actors pass. Nobody may claim a time more than five minutes ahead of the
-// clock.
+// roles, and where he acts by an API token, unless that has it too. System and import actors pass.
+// Nobody may claim a time more than five minutes ahead of the clock.
 Result<void> authorise(const schema::Command& command, Reads& reads);
 
 // forbidden "authority.out_of_scope" unless one of the operator's scope outlets is `outlet` or

@@ -77,7 +77,8 @@ void withdraw_credentials(const std::string& number, Reads& reads, Events& event
 Result<Events> decide(const schema::InviteOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, active(command.operator_, reads));
   KINTSUGI_TRY_OK(leads(*person, reads));
-  if (!is_public_id(command.link)) return refuse(Refused::bad_name, "a link's public name is an id");
+  if (!is_public_id(command.link))
+    return refuse(Refused::bad_name, "a link's public name is an id");
   KINTSUGI_TRY_OK(check_end(command.ends_at, reads));
   Events events;
   events.on(command.operator_,
@@ -106,8 +107,10 @@ Result<Events> decide(const schema::MakeToken& command, Reads& reads) {
   if (!is_person(reads) || reads.actor().operator_id != command.operator_)
     return refuse(schema::OperatorRefusal::not_yourself, "everybody makes his own tokens");
   KINTSUGI_TRY(const schema::Operator* person, active(command.operator_, reads));
-  if (!is_public_id(command.token)) return refuse(Refused::bad_name, "a token's public name is an id");
-  if (!is_line(command.name, 100)) return refuse(Refused::bad_name, "one line of at most 100 octets");
+  if (!is_public_id(command.token))
+    return refuse(Refused::bad_name, "a token's public name is an id");
+  if (!is_line(command.name, 100))
+    return refuse(Refused::bad_name, "one line of at most 100 octets");
   KINTSUGI_TRY_OK(check_end(command.expires_at, reads));
   KINTSUGI_TRY_OK(check_duties(command.duties, reads));
   if (token_in(reads.find<Credentials>(command.operator_), command.token) != nullptr)

@@ -83,17 +83,20 @@ struct EndToken $command(stream="credentials", code=115, roles=["any"])
   token @1 :Text $required $maxLength(64) $label(zh="令牌编号", en="Token's id");
 }
 
-struct OperatorInvited $event(stream="credentials", code=115) $label(zh="操作员已邀请", en="Operator invited") {
+struct OperatorInvited $event(stream="credentials", code=115)
+    $label(zh="操作员已邀请", en="Operator invited") {
   operator @0 :UInt16 $ref("operator");
   link @1 :Text $label(zh="邀请链接编号", en="One-time link");
   endsAt @2 :Int64 $format("instant") $label(zh="链接到期", en="The link ends at");
   by @3 :UInt16 $ref("operator") $label(zh="邀请人", en="Invited by");
 }
-struct InvitationAccepted $event(stream="credentials", code=116) $label(zh="邀请链接已使用", en="One-time link used") {
+struct InvitationAccepted $event(stream="credentials", code=116)
+    $label(zh="邀请链接已使用", en="One-time link used") {
   link @0 :Text $label(zh="邀请链接编号", en="One-time link");
   by @1 :UInt16 $ref("operator") $label(zh="邀请人", en="Invited by");
 }
-struct TokenMade $event(stream="credentials", code=117) $label(zh="访问令牌已创建", en="API token made") {
+struct TokenMade $event(stream="credentials", code=117)
+    $label(zh="访问令牌已创建", en="API token made") {
   operator @0 :UInt16 $ref("operator");
   token @1 :Text $label(zh="令牌编号", en="Token's id");
   name @2 :Text;
@@ -102,7 +105,8 @@ struct TokenMade $event(stream="credentials", code=117) $label(zh="访问令牌�
   madeAt @5 :Int64 $format("instant") $label(zh="创建时间", en="Made at");
   expiresAt @6 :Int64 $format("instant") $label(zh="到期时间", en="Ends at");
 }
-struct TokenEnded $event(stream="credentials", code=118) $label(zh="访问令牌已作废", en="API token ended") {
+struct TokenEnded $event(stream="credentials", code=118)
+    $label(zh="访问令牌已作废", en="API token ended") {
   token @0 :Text $label(zh="令牌编号", en="Token's id");
 }
 struct CredentialsWithdrawn $event(stream="credentials", code=119)

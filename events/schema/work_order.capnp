@@ -111,7 +111,8 @@ struct Booking $label(zh="派工", en="Booking")
               "order.service_type"],
           thing="work_order", id=["^id", "number"], order="-starts_at",
           indexes=["outlet", "technician"], owner="outlet", menu="today",
-          readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
+          readers=["administrator", "auditor", "call_centre", "dispatcher"],
+          own="technician") {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
   round @1 :UInt16;
   # Of the order; bookings of earlier rounds are history.
@@ -149,7 +150,8 @@ struct Charge $label(zh="收费", en="Charge")
               "order.service_type", "registered_at"],
           thing="work_order", id=["^id", "line"], order="-registered_at",
           indexes=["outlet", "technician"], owner="outlet", menu="money",
-          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"], own="technician") {
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
+          own="technician") {
   line @0 :UInt16;
   status @1 :ChargeStatus;
   item @2 :Text;
@@ -170,7 +172,8 @@ struct UsedPart $label(zh="用件", en="Part used")
           around=["id=order", "order.outlet", "order.asset", "registered_at"], thing="work_order",
           id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"],
           owner="outlet", menu="parts",
-          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"], own="technician") {
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
+          own="technician") {
   part @0 :Text $id("part");
   quantity @1 :Int64 $format("quantity");
   technician @2 :Text $id("technician");
@@ -185,7 +188,8 @@ struct Payment $label(zh="收款", en="Payment")
           thing="work_order",
           id=["^id", "#"], order="-registered_at", indexes=["outlet", "technician"],
           owner="outlet", menu="money",
-          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"], own="technician") {
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
+          own="technician") {
   amount @0 :Int64 $format("money");
   method @1 :PaymentMethod;
   receipt @2 :Text;

@@ -13,7 +13,7 @@ namespace kintsugi::projections {
 struct Scope {
   bool all = false;
   std::set<std::string, std::less<>> outlets;
-  std::string person;      // who asks, for what one operator alone sees; empty: nobody in particular
+  std::string person;  // who asks, for what one operator alone sees; empty: nobody in particular
   std::string technician;  // that he is, for what is a technician's own; empty: none
 
   static Scope everything() { return {true, {}, {}, {}}; }

@@ -1,5 +1,5 @@
-// Who reads what is said for each list, report and route, and nothing is for nobody or for everybody
-// by oversight. The README has the whole as a table.
+// Who reads what is said for each list, report and route, and nothing is for nobody or for
+// everybody by oversight. The README has the whole as a table.
 
 #include "api/http/reading/readers.h"
 
@@ -154,7 +154,8 @@ TEST(Readers, StandInTheReadme) {
   const std::string file = std::string(KINTSUGI_SOURCE_DIR) + "/api/http/README.md";
   std::ifstream in(file, std::ios::binary);
   std::string text(std::istreambuf_iterator<char>(in), {});
-  const std::string begin = "<!-- readers: as the code has them, by tests/api/readers_test.cpp -->\n";
+  const std::string begin =
+      "<!-- readers: as the code has them, by tests/api/readers_test.cpp -->\n";
   const auto from = text.find(begin);
   ASSERT_NE(from, std::string::npos);
   const auto to = text.find("\n\n", from);

@@ -28,9 +28,9 @@ class Attempts {
   };
   explicit Attempts(Options options) : options_(options) {}
 
-  // The one gate in front of every check of a password: counts the try before it is checked, so that
-  // tries at once are counted as well as those one after the other. How long this one must wait;
-  // zero: it may go on. `account`: "tenant/operator".
+  // The one gate in front of every check of a password: counts the try before it is checked, so
+  // that tries at once are counted as well as those one after the other. How long this one must
+  // wait; zero: it may go on. `account`: "tenant/operator".
   std::chrono::seconds enter(const std::string& account, const std::string& address, Instant now);
   // The password was right: the account's tries are forgotten, the address has one less.
   void succeeded(const std::string& account, const std::string& address);

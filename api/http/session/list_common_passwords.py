@@ -14,7 +14,8 @@ def quoted(word: str) -> str:
 
 
 with open(target, "w", encoding="utf-8") as out:
-    out.write('#include "api/http/session/common_passwords.h"\n\nnamespace kintsugi::api {\nnamespace {\n')
+    out.write('#include "api/http/session/common_passwords.h"\n\n')
+    out.write("namespace kintsugi::api {\nnamespace {\n")
     out.write("constexpr std::string_view list[] = {\n")
     out.writelines(f"    {quoted(word)},\n" for word in kept)
     out.write("};\n}  // namespace\n\n")

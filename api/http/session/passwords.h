@@ -25,7 +25,7 @@ class Passwords {
 
   explicit Passwords(Options options);
 
-  // Length 8 characters to 256 octets, UTF-8, none of the well known, no row of keys or numbers, not
+  // Length 8 characters to 256 octets, UTF-8, none of the well known, no row and no repetition, not
   // made of the operator's number. Errors: invalid "password.…", "request.bad_text".
   static Result<void> check_new(std::string_view password, std::string_view number);
 

@@ -4,8 +4,8 @@
 // fsynced). Any thread.
 //
 // A change is on disk before it counts here: what could not be written did not happen. Who may do
-// what with a link or a token, and whether it is still open, is on the log (credentials/<operator>);
-// here is only by which secret it is known.
+// what with a link or a token, and whether it is still open, is on the log
+// (credentials/<operator>); here is only by which secret it is known.
 
 #include <cstdint>
 #include <filesystem>
