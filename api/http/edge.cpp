@@ -6,6 +6,7 @@
 #include "api/http/openapi/schema_json.h"
 #include "api/http/routes/all_routes.h"
 #include "api/http/routes/answer.h"
+#include "api/http/routes/invitation.h"
 #include "events/base/types.h"
 
 namespace kintsugi::api {
@@ -101,9 +102,16 @@ void Edge::observe(const Request& request, const Response& response,
 }
 
 Result<std::string> Edge::administrator_link(const std::string& tenant, const std::string& number) {
-  OneTimeLink link{tenant, number, context_.clock.now() + std::chrono::hours(24)};
-  KINTSUGI_TRY(std::string token, context_.secrets.make_link(link));
-  return context_.public_url() + "/setup#" + token;
+  const std::chrono::hours lasts{24};
+  if (number.empty()) {
+    KINTSUGI_TRY(std::string token, context_.secrets.make_link(
+                                        {tenant, {}, context_.clock.now() + lasts, {}}));
+    return context_.public_url() + "/setup#" + token;
+  }
+  Actor node;  // whoever runs it
+  node.kind = ActorKind::system;
+  KINTSUGI_TRY(const Invitation made, make_invitation(context_, tenant, number, lasts, node));
+  return context_.public_url() + "/setup#" + made.token;
 }
 
 }  // namespace kintsugi::api

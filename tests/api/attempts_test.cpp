@@ -88,26 +88,36 @@ TEST(Attempts, TimeTakesFailuresBackOneByOne) {
   EXPECT_EQ(attempts.enter("main/7", "10.0.0.9", start + wait), seconds(0));
 }
 
+TEST(Attempts, WhatCouldNotBeCheckedIsNoTry) {
+  Attempts attempts({.free_tries = 1, .free_tries_of_address = 1});
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(attempts.enter("main/1001", "10.0.0.1", start), seconds(0));
+    attempts.undone("main/1001", "10.0.0.1");
+  }
+}
+
 TEST(Attempts, AFloodBecomesOneRecordWithACount) {
   Attempts attempts({.flood_window = seconds(60)});
-  attempts.failed("main/1001", "10.0.0.1", true, start);
+  attempts.failed({"main/1001", "10.0.0.1", {}});
   auto first = attempts.take_due(start);
   ASSERT_EQ(first.size(), 1u);
   EXPECT_EQ(first[0].count, 1);
-  for (int i = 0; i < 500; ++i)
-    attempts.failed("main/1001", "10.0.0.9", true, start + seconds(i / 10));
+  for (int i = 0; i < 500; ++i) attempts.failed({"main/1001", "10.0.0.9", {}});
   EXPECT_TRUE(attempts.take_due(start + seconds(59)).empty());
   auto second = attempts.take_due(start + seconds(60));
   ASSERT_EQ(second.size(), 1u);
   EXPECT_EQ(second[0].count, 500);
-  EXPECT_EQ(second[0].address, "10.0.0.9");
+  EXPECT_EQ(second[0].last.address, "10.0.0.9");
   EXPECT_TRUE(attempts.take_due(start + seconds(500)).empty());
 }
 
-TEST(Attempts, StrangersAreNotRecorded) {
+TEST(Attempts, AWrongOldPasswordIsASeriesOfItsSession) {
   Attempts attempts({});
-  attempts.failed("main/nobody", "10.0.0.1", false, start);
-  EXPECT_TRUE(attempts.take_due(start).empty());
+  attempts.failed({"main/1001", "10.0.0.1", {}});
+  attempts.failed({"main/1001", "10.0.0.1", "s1"});
+  const auto due = attempts.take_due(start);
+  ASSERT_EQ(due.size(), 2u);
+  EXPECT_NE(due[0].last.session, due[1].last.session);
 }
 
 TEST(Attempts, MadeUpNumbersDoNotFillTheMemory) {

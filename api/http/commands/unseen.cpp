@@ -1,5 +1,6 @@
 #include "api/http/commands/unseen.h"
 
+#include "api/http/reading/readers.h"
 #include "api/http/reading/reading.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/reading/thing_scope.h"
@@ -11,10 +12,12 @@ namespace {
 
 Result<bool> sees(Service& service, const Principal& principal, const std::string& stream) {
   KINTSUGI_TRY(const TenantView view, service.view(principal.tenant));
-  KINTSUGI_TRY(const auto scope, scope_of(principal, view));
+  const auto slash = stream.find('/');
+  const Readers readers = readers_of_things(stream.substr(0, slash));
+  if (!may_read(principal, readers)) return false;
+  KINTSUGI_TRY(const auto scope, scope_of(principal, readers, view));
   KINTSUGI_TRY(const auto thing, replay::thing_as_of(*view.rows_at, stream));
   RowsAt rows(view, scope);
-  const auto slash = stream.find('/');
   return sees_thing(rows.viewer(), stream.substr(0, slash), stream.substr(slash + 1), thing.state);
 }
 

@@ -183,12 +183,14 @@ class Feeds::Open {
   bool tell() {
     auto view = feeds_.service_.view(ask_.principal.tenant);
     if (!view) return true;  // the tables are away for the moment; the heartbeat goes on
-    auto scope = scope_of(principal_, *view);
-    if (!scope) return true;
     bool moved = first_ || view->next != told_;
     if (!moved || !feeds_.has_read(ask_.principal.tenant, view->next)) return true;
-    if (ask_.topics.contains("orders") && !tell_orders(*view, *scope)) return false;
-    if (ask_.topics.contains("queues") && !tell_queues(*view, *scope)) return false;
+    if (const auto scope = scope_for("orders", "work_orders", *view);
+        scope && !tell_orders(*view, *scope))
+      return false;
+    if (const auto scope = scope_for("queues", "queue_items", *view);
+        scope && !tell_queues(*view, *scope))
+      return false;
     if (ask_.topics.contains("position")) {
       std::string data = "{\"position\":\"" + std::to_string(view->last().value) +
                          "\",\"recorded_at\":\"" + format_instant(view->clock) + "\"}";
@@ -197,6 +199,15 @@ class Feeds::Open {
     first_ = false;
     told_ = view->next;
     return true;
+  }
+
+  // Of a topic that was asked for, what its list's readers see of it; nothing: none of them is he.
+  std::optional<projections::Scope> scope_for(const std::string& topic, std::string_view list,
+                                              const TenantView& view) {
+    const Readers readers = readers_of(*schema::find_list(list));
+    if (!ask_.topics.contains(topic) || !may_read(principal_, readers)) return std::nullopt;
+    const auto scope = scope_of(principal_, readers, view);
+    return scope ? std::optional(*scope) : std::nullopt;
   }
 
   bool tell_orders(const TenantView& view, const projections::Scope& scope) {

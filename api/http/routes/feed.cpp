@@ -62,6 +62,7 @@ std::span<const Route> feed_routes() {
        .summary = "The live feed: topics position, queues, orders; id = position",
        .handler = get_feed,
        .kind = Route::Kind::other,
+       .rights = {.signed_in = true},
        .parameters = of_feed,
        .headers = headers,
        .media_type = "text/event-stream"},

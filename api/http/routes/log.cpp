@@ -109,7 +109,11 @@ Result<Response> get_position(const Call& call) {
   if (step.rfind("order:", 0) == 0) {
     stream = "work_order/" + step.substr(6);
     KINTSUGI_TRY(auto orders, reading.rows("orders"));
-    KINTSUGI_TRY(auto card, projections::order_card(*orders, step.substr(6), reading.scope));
+    const Readers readers = readers_of_things("work_order");
+    if (!may_read(call.principal, readers))
+      return fail(ErrorKind::forbidden, "authority.not_allowed", "orders are not for your duties");
+    KINTSUGI_TRY(const auto scope, scope_of(call.principal, readers, reading.view));
+    KINTSUGI_TRY(auto card, projections::order_card(*orders, step.substr(6), scope));
     (void)card;
   } else if (!step.empty() && step != "event") {
     return fail(ErrorKind::invalid, "request.bad_parameter", "step: event or order:ID");
@@ -150,10 +154,12 @@ std::span<const Route> log_routes() {
       {.path = "/v1/log/density",
        .summary = "Commits over time",
        .handler = get_density,
+       .rights = {.duties = every_duty},
        .parameters = of_density},
       {.path = "/v1/log/position",
        .summary = "What a moment means; steps",
        .handler = get_position,
+       .rights = {.duties = every_duty},
        .parameters = of_position},
   };
   return table;

@@ -66,21 +66,25 @@ Result<Response> get_timeline(const Call& call) {
 std::span<const Route> order_routes() {
   static constexpr Parameter filters[] = {
       {"status"}, {"outlet"}, {"technician"}, {"customer"}, {"q"}};
+  static constexpr Rights orders{.list = "work_orders"};
   static constexpr Route table[] = {
       {.path = "/v1/orders",
        .summary = "Orders, newest first",
        .handler = get_orders,
+       .rights = orders,
        .parameters = filters,
        .row = "order_row",
        .list = true},
       {.path = "/v1/orders/{id}",
        .summary = "One order",
        .handler = get_order,
+       .rights = orders,
        .row = "order_row",
        .member = "order"},
       {.path = "/v1/orders/{id}/timeline",
        .summary = "Everything that was done or tried on an order",
        .handler = get_timeline,
+       .rights = orders,
        .list = true},
   };
   return table;

@@ -75,6 +75,19 @@ void Attempts::succeeded(const std::string& account, const std::string& address,
   known_[pair] = now;
 }
 
+void Attempts::undone(const std::string& account, const std::string& address) {
+  const std::lock_guard lock(mutex_);
+  lower(by_pair_, pair_of(account, address), of_pair());
+  lower(by_address_, address, of_address());
+}
+
+void Attempts::lower(ByName& map, const std::string& key, const Brake& brake) {
+  const auto it = map.find(key);
+  if (it == map.end()) return;
+  it->second.failures = std::max(0.0, it->second.failures - 1);
+  if (it->second.failures + 0.5 < brake.free) it->second.blocked_until = {};
+}
+
 // A flood of made-up numbers must not fill the memory: beyond the bound all is forgotten.
 void Attempts::forget(ByName& map, const Brake& brake, Instant now) const {
   if (map.size() <= options_.max_entries) return;
@@ -86,11 +99,10 @@ void Attempts::forget(ByName& map, const Brake& brake, Instant now) const {
   if (map.size() > options_.max_entries) map.clear();
 }
 
-void Attempts::failed(const std::string& account, const std::string& address, bool known, Instant) {
-  const std::lock_guard lock(mutex_);
-  if (!known) return;
-  Series& series = series_[account];
-  series.address = address;
+void Attempts::failed(const Try& one) {
+  std::lock_guard lock(mutex_);
+  Series& series = series_[one.account + "\n" + one.session];
+  series.last = one;
   ++series.unrecorded;
 }
 
@@ -101,7 +113,7 @@ std::vector<Attempts::Flood> Attempts::take_due(Instant now) {
     Series& series = it->second;
     bool over = now - series.recorded_at >= options_.flood_window;
     if (series.unrecorded > 0 && over) {
-      due.push_back({it->first, series.address, series.unrecorded});
+      due.push_back({series.last, series.unrecorded});
       series.unrecorded = 0;
       series.recorded_at = now;
     } else if (series.unrecorded == 0 && over) {
@@ -111,7 +123,7 @@ std::vector<Attempts::Flood> Attempts::take_due(Instant now) {
     ++it;
   }
   std::sort(due.begin(), due.end(),
-            [](const auto& a, const auto& b) { return a.account < b.account; });
+            [](const auto& a, const auto& b) { return a.last.account < b.last.account; });
   return due;
 }
 

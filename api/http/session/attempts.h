@@ -40,15 +40,20 @@ class Attempts {
   // apart (Request::address_is_shared); it brakes nobody then.
   std::chrono::seconds enter(const std::string& account, const std::string& address, Instant now);
   void succeeded(const std::string& account, const std::string& address, Instant now);
-  // For the record. `known`: the operator exists, so that its failures are worth one. `address`: as
-  // it is, shared or not.
-  void failed(const std::string& account, const std::string& address, bool known, Instant now);
+  // It could not be checked: as if there had been no such try.
+  void undone(const std::string& account, const std::string& address);
+  // It was wrong, for an operator who exists: so it is worth a record. `address`: as it is, shared
+  // or not.
+  struct Try {
+    std::string account, address;
+    std::string session;  // in which the old password was asked for; empty: of a sign-in
+  };
+  void failed(const Try& one);
 
   // Failures of known operators that are due to be recorded: the first of a series at once, those
   // that follow within the window as one count when it ends.
   struct Flood {
-    std::string account;
-    std::string address;  // of the last one
+    Try last;
     std::int64_t count = 0;
   };
   std::vector<Flood> take_due(Instant now);
@@ -65,13 +70,14 @@ class Attempts {
   };
   using ByName = std::unordered_map<std::string, Tries>;
   struct Series {
-    std::string address;
+    Try last;
     std::int64_t unrecorded = 0;
     Instant recorded_at;
   };
   Brake of_pair() const;
   Brake of_address() const;
   static void forgive(Tries& tries, const Brake& brake, Instant now);
+  static void lower(ByName& map, const std::string& key, const Brake& brake);
   void note(ByName& map, const std::string& key, const Brake& brake, Instant now);
   void forget(ByName& map, const Brake& brake, Instant now) const;
 
