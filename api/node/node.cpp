@@ -117,7 +117,7 @@ void Node::look_at_clock(std::chrono::steady_clock::time_point steady) {
     clock_marked_at_ = steady;
   }
   const std::lock_guard lock(mutex_);
-  clock_state_ = {trouble, clock_watch_->ahead()};
+  clock_state_ = {trouble, clock_watch_->ahead(), options_.clock.confirmed};
 }
 
 Node::ClockState Node::clock_state() const {

@@ -102,6 +102,7 @@ class Node {
   struct ClockState {
     std::optional<Error> trouble;
     std::chrono::milliseconds ahead{};
+    bool confirmed = false;  // somebody vouched for it when this node started
   };
   ClockState clock_state() const;
   // How far a tenant's last commit is recorded ahead of the clock; negative: behind; 0 without any.

@@ -313,6 +313,35 @@ TEST_F(EmbeddedFaults, ADamagedCheckpointGoesAndThePastIsTheSame) {
   expect_works();
 }
 
+// With too little address space for all of it: refused by name, or served with some reads refused.
+TEST_F(EmbeddedFaults, WithoutMemoryOrThreadsItSaysSoAndDoesNotBreak) {
+  int served = 0, refused = 0;
+  for (const int megabytes : {250, 300, 350, 400, 500, 700, 1500}) {
+    const auto node = ServingNode::begin(
+        {.directory = dir(),
+         .under = {"/usr/bin/prlimit", "--as=" + std::to_string(megabytes) + "000000"}});
+    const std::string url = node->line_after("Kintsugi serves at ", patience);
+    if (url.empty()) {
+      ++refused;
+      EXPECT_EQ(node->wait(patience), unreachable) << megabytes << " MB: " << node->err();
+      continue;
+    }
+    ++served;
+    httplib::Client client(url);
+    client.set_read_timeout(30s);
+    for (int at = 1; at <= 12; ++at) {
+      const auto answer = client.Get("/v1/orders?limit=5&as_of=" + std::to_string(at * 900),
+                                     {{"Authorization", "Bearer " + people.token("5001")}});
+      ASSERT_TRUE(answer) << megabytes << " MB: " << node->err();
+      EXPECT_TRUE(answer->status == 200 || answer->status == 503) << answer->body;
+    }
+    node->send(SIGTERM);
+    EXPECT_EQ(node->wait(patience), 0) << megabytes << " MB: " << node->err();
+  }
+  EXPECT_GT(served, 0);
+  RecordProperty("refused", refused);
+}
+
 TEST_F(EmbeddedFaults, AFullDiskIsNamedAndNothingIsHalfApplied) {
   const std::string full = made->path() + "/full";
   const Environment shim{{"LD_PRELOAD", KINTSUGI_FULL_DISK},

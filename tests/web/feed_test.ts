@@ -54,7 +54,7 @@ const shows = (page: Any, order: string, timeout = 10_000): Promise<void> =>
   page.waitForFunction(
     (id: string) => document.querySelector('table.rows')?.textContent?.includes(id),
     order,
-    { timeout },
+    { timeout, polling: 200 }, // a tab behind another one draws no frames
   );
 const orders = async (page: Any): Promise<void> => {
   await page.goto(`${visit.server.origin}/orders`);
@@ -63,9 +63,19 @@ const orders = async (page: Any): Promise<void> => {
 const feeds = (): number =>
   visit.watched.requests.filter((url) => url.includes('/v1/stream')).length;
 
+// Alone with its feed: it leads.
+async function leads(page: Any): Promise<void> {
+  const before_ = feeds();
+  await orders(page);
+  while (feeds() === before_)
+    await new Promise((done) => {
+      setTimeout(done, 50);
+    });
+  await shows(page, await newOrder());
+}
+
 test('seven tabs have one feed', async () => {
-  await orders(visit.page);
-  await live(visit.page);
+  await leads(visit.page);
   const before_ = feeds();
   const tabs: Any[] = [];
   for (let i = 0; i < 6; ++i) {
@@ -95,11 +105,10 @@ test('a tab that leaves hands over', async () => {
 });
 
 test('a leader that stands still is noticed, and follows when it wakes', async () => {
-  await orders(visit.page);
-  await live(visit.page);
+  await leads(visit.page);
   const second = await visit.watched.context.newPage();
   await orders(second);
-  await live(second);
+  await shows(second, await newOrder());
   const debugged = await visit.watched.context.newCDPSession(visit.page);
   await debugged.send('Debugger.enable');
   await debugged.send('Debugger.pause');

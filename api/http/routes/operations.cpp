@@ -60,7 +60,7 @@ Result<Response> ready(const Call& call) {
   const auto clock = call.edge.service.node().clock_state();
   check("clock", !clock.trouble,
         clock.trouble ? Json{{"code", clock.trouble->code}, {"why", clock.trouble->what}}
-                      : Json::object());
+                      : Json{{"confirmed", clock.confirmed}});
   for (const Error& met : call.edge.damage.noted())
     check("damage", false, {{"code", met.code}, {"why", met.what}});
   for (const std::string& tenant : call.edge.service.configured_tenants()) {

@@ -143,9 +143,10 @@ struct HttpServer::Impl {
           answered = answer_one(connection, left == 1, closed);
           if (!answered) break;
         }
-      } catch (const std::exception& e) {
-        spdlog::warn("a connection is closed: {}",
-                     e.what());  // no memory for its head, or the like
+      } catch (const std::exception& e) {  // no memory for its head, or the like
+        current = nullptr;
+        answered = false;
+        spdlog::warn("a connection is closed: {}", e.what());
       }
       if ((!answered || closed) && !stopping()) connection.hang_up();
       ::shutdown(socket, SHUT_RDWR);
