@@ -180,6 +180,7 @@ int run_command_line(int argc, char** argv) {
   add_log(line);
   add_command(line);
   add_doctor(line);
+  add_token(line);
   add_version(line);
   try {
     line.app.parse(argc, argv);

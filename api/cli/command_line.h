@@ -42,6 +42,7 @@ void add_projection(CommandLine& line);
 void add_log(CommandLine& line);
 void add_command(CommandLine& line);
 void add_doctor(CommandLine& line);
+void add_token(CommandLine& line);
 void add_version(CommandLine& line);
 
 // Opens DIR for reading: no node, nothing is appended. Shows progress while it folds what is new.

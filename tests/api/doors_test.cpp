@@ -243,8 +243,8 @@ TEST_F(DoorsTest, TokensEndWithTheirOwnersDisablingAndWithALink) {
     ASSERT_EQ(admin.send(std::string("/v1/operators/") + step, body).status, 200);
   }
   EXPECT_FALSE(alive(first)) << "enabling does not bring it back";
-  person = running->signed_in("3005");
-  const Json second = make_token(person, {{"name", "b"}});
+  Person again = running->signed_in("3005");
+  const Json second = make_token(again, {{"name", "b"}});
   EXPECT_TRUE(alive(second));
   ASSERT_EQ(use(token_of(invite(admin, "3005")), "another horse battery").status, 200);
   EXPECT_FALSE(alive(second));

@@ -40,7 +40,7 @@ CommandRequest use_of(const Call& call, const OneTimeLink& link, const NewPasswo
   record.actor = call.edge.guard.system_actor(call.request);
   record.actor.operator_id = wanted.number;
   if (!link.operator_id.empty()) {
-    record.id = "edge:accepted:" + link.id;
+    record.id = "edge:accepted:" + random_token(12);
     record.cause = "edge:invited:" + link.id;
     record.commands.emplace_back(
         schema::AcceptInvitation{.operator_ = wanted.number, .link = link.id});
