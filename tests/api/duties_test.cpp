@@ -80,7 +80,7 @@ const std::map<std::string, std::vector<int>> table = {
     {"/v1/wages/runs", {403, 403, 403, 200, 200, 403, 403}},
     {"/v1/wage_lines?format=ndjson", {403, 403, 403, 200, 200, 200, 403}},
     {"/v1/reports/installer_wages", {403, 403, 403, 200, 200, 200, 403}},
-    {"/v1/reports/installer_wages/chart", {403, 403, 403, 404, 404, 404, 403}},
+    {"/v1/reports/installer_wages/chart", {403, 403, 403, 200, 200, 200, 403}},
     {"/v1/reports/stock_detail", {403, 200, 200, 200, 200, 403, 403}},
     {"/v1/reports/operation_log", {403, 403, 403, 403, 200, 403, 403}},
     {"/v1/wage_rules", {403, 403, 403, 200, 200, 403, 403}},
