@@ -80,7 +80,7 @@ const std::map<std::string, std::vector<int>> table = {
     {"/v1/wages/runs", {403, 403, 403, 200, 200, 403, 403}},
     {"/v1/wage_lines?format=ndjson", {403, 403, 403, 200, 200, 200, 403}},
     {"/v1/reports/installer_wages", {403, 403, 403, 200, 200, 200, 403}},
-    {"/v1/reports/installer_wages/chart", {403, 403, 403, 404, 404, 404, 403}},
+    {"/v1/reports/installer_wages/chart", {403, 403, 403, 200, 200, 200, 403}},
     {"/v1/reports/stock_detail", {403, 200, 200, 200, 200, 403, 403}},
     {"/v1/reports/operation_log", {403, 403, 403, 403, 200, 403, 403}},
     {"/v1/wage_rules", {403, 403, 403, 200, 200, 403, 403}},
@@ -123,7 +123,9 @@ TEST_F(DutiesTest, TheSessionSaysWhatMayBeRead) {
     Person person = who(number);
     const Json session = person.get("/v1/session").json();
     const Json& lists = session["lists"];
-    for (const Json& list : admin->get("/v1/session").json()["lists"]) {
+    const Json all = admin->get("/v1/session").json()["lists"];
+    EXPECT_GT(all.size(), 30u);
+    for (const Json& list : all) {
       const bool said = std::find(lists.begin(), lists.end(), list) != lists.end();
       const int status = person.get("/v1/" + list.get<std::string>() + "?limit=1").status;
       EXPECT_EQ(status, said ? 200 : 403) << number << list;
@@ -134,7 +136,8 @@ TEST_F(DutiesTest, TheSessionSaysWhatMayBeRead) {
       EXPECT_EQ(person.get(std::string("/v1/lookup/") + kind).status, said ? 200 : 403)
           << number << kind;
     }
-    for (const Json& report : person.get("/v1/reports").json()["items"])
+    const Json reports = person.get("/v1/reports").json()["items"];
+    for (const Json& report : reports)
       EXPECT_EQ(person.get("/v1/reports/" + report["id"].get<std::string>()).status, 200)
           << number << report["id"];
   }
@@ -174,7 +177,8 @@ TEST_F(DutiesTest, ATechnicianSeesHisOwn) {
   for (; wages["columns"][at]["name"] != "technician";) ++at;
   for (const Json& row : wages["rows"]) EXPECT_EQ(row[at], "T-01");
   // What waits for him is counted as it is listed.
-  for (const Json& queue : person.get("/v1/queues").json()["items"]) {
+  const Json queues = person.get("/v1/queues").json()["items"];
+  for (const Json& queue : queues) {
     const Json rows = items(person, "/v1/queues/" + queue["queue"].get<std::string>());
     EXPECT_EQ(rows.size(), queue["count"].get<std::size_t>()) << queue["queue"];
     for (const Json& row : rows) EXPECT_EQ(row["technician"], "T-01");
