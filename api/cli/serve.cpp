@@ -13,6 +13,7 @@
 #include "api/cli/terminal.h"
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
+#include "api/http/routes/log_state.h"
 #include "api/http/session/secrets.h"
 #include "schema/identity_state.h"
 
@@ -94,7 +95,7 @@ Result<void> serve(const ServeOptions& options) {
   SystemClock clock;
   Service::Options service_options;
   service_options.directory = options.common.data;
-  KINTSUGI_TRY(service_options.log, parse_log_spec(options.common.log));
+  KINTSUGI_TRY(service_options.log, log_of(options.common));
   std::string tenant =
       options.demo && !options.tenant_given ? std::string(demo_tenant) : options.common.tenant;
   service_options.tenants = {tenant};
@@ -148,6 +149,7 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links);
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
+  if (const std::string key = log_key_line(*service); !key.empty()) print_note(key);
   if (wait_for_interrupt([&] { return service->node().failure().has_value(); }))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
   const auto failure = service->node().failure();

@@ -23,6 +23,7 @@
 #include "api/node/clock.h"
 #include "api/node/command_request.h"
 #include "api/node/sequencer.h"
+#include "api/node/void_report.h"
 #include "events/log/event_log.h"
 #include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_fold.h"
@@ -43,6 +44,8 @@ class Node {
   struct Counts {
     Sequencer::Counts sequencer;
     projections::StreamFoldCounts fold;
+    projections::VoidFigures voids;
+    UnderKey under_key;
     std::size_t queued = 0, in_flight = 0;
   };
   struct StreamNow {
@@ -95,15 +98,17 @@ class Node {
   // Why the node stopped; nothing while it runs. Any thread.
   std::optional<Error> failure() const;
   Counts counts();
+  // Why nothing is decided though the node runs: "log.key_missing". Any thread but the sequencer's.
+  std::optional<Error> cannot_judge();
 
  private:
   struct Batch {
     struct Record {
       Position position;
-      std::size_t size = 0;
+      std::size_t size = 0, seal_size = 0;
     };
     std::vector<Record> records;
-    Bytes bytes;  // of all of them, one after the other
+    Bytes bytes;  // of all of them with their seals, one after the other
   };
   struct AppendFailure {
     std::uint64_t sequence = 0;
@@ -137,6 +142,7 @@ class Node {
   std::unique_ptr<projections::StreamFold> fold_;
   std::unique_ptr<projections::BackgroundFlush> flush_;
   std::unique_ptr<Sequencer> sequencer_;
+  VoidReport void_report_;
   std::chrono::steady_clock::time_point flushed_at_;
   std::chrono::steady_clock::time_point ticked_at_;
 

@@ -79,6 +79,7 @@ Result<std::unique_ptr<StreamFold>> StreamFold::open(RowStore& store, Options op
 
 Result<void> StreamFold::load() {
   KINTSUGI_TRY(const auto snapshot, store_.snapshot());
+  KINTSUGI_TRY_OK(load_log_key(*snapshot));
   std::optional<Error> error;
   const auto tenant_row = [&](std::string_view key, std::string_view value) {
     rows::Reader in(value);
@@ -114,6 +115,50 @@ Result<void> StreamFold::load() {
   if (error) return tl::unexpected(*error);
   dirty_reactions_.clear();
   return {};
+}
+
+Result<void> StreamFold::load_log_key(const RowReader& snapshot) {
+  KINTSUGI_TRY(const auto figures, snapshot.get(std::string(1, rows::voids)));
+  if (!figures) {
+    voids_.begin_at(next_);
+  } else if (!voids_.read(*figures)) {
+    return damaged("the row of the void records cannot be read");
+  }
+  KINTSUGI_TRY(const auto row, snapshot.get(std::string(1, rows::log_key)));
+  if (!row) return {};
+  rows::Reader in(*row);
+  const bool known = in.u64() != 0;
+  std::vector<UnderKey::Since> keys;
+  while (in.ok() && !in.rest().empty()) {
+    const LogKeyId id{in.u64()};
+    keys.push_back({id, Position{static_cast<std::int64_t>(in.u64())}});
+  }
+  if (!in.ok() || keys.empty()) return damaged("the row of the log's keys cannot be read");
+  const auto given = [&](const UnderKey::Since& since) {
+    return options_.keys && options_.keys->has(since.key);
+  };
+  if (known && !given(keys.back())) {
+    return fail(ErrorKind::unavailable, "log.key_missing",
+                "the tables were judged with the log's key " + to_text(keys.back().key) +
+                    ", which is not given: --log-key FILE");
+  }
+  if (!known && std::any_of(keys.begin(), keys.end(), given)) {
+    return fail(ErrorKind::corrupt, "streams.unjudged",
+                "the tables were made without the log's key, which is given now");
+  }
+  under_key_.restore(std::move(keys), known);
+  return {};
+}
+
+std::optional<Error> StreamFold::cannot_judge() const {
+  const auto claimed = under_key_.claimed();
+  if (!claimed) return std::nullopt;
+  return Error{ErrorKind::unavailable, "log.key_missing",
+               "the record at position " + std::to_string(claimed->from.value) +
+                   " says that the log is under the key " + to_text(claimed->key) +
+                   " from there on; this node does not have it (--log-key FILE), so it cannot tell "
+                   "what counts and decides nothing",
+               {}};
 }
 
 Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenant,
@@ -209,33 +254,72 @@ Result<Verdict> StreamFold::judge_record(const OpenedRecord& record) {
   return verdict;
 }
 
+namespace {
+
+// A record that must not be passed: where it is, both causes, and what to do.
+tl::unexpected<Error> stops_at(Position position, const Error& error) {
+  const std::string at = std::to_string(position.value);
+  Error out = error;
+  out.what = "the record at position " + at + " cannot be followed: " + error.what +
+             ". Either a newer engine wrote it: start that one here. Or somebody who may write the "
+             "log forged it: copy what is before it (kintsugi log copy --until " + at +
+             ") and go on with the copy, where only nodes may write; of a log under a key "
+             "(--log-key) such a record is void and stops nobody";
+  return tl::unexpected(std::move(out));
+}
+
+}  // namespace
+
+Result<UnderKey::Step> StreamFold::step_under_key(const OpenedRecord& record) {
+  const bool was_known = under_key_.current().has_value();
+  const std::size_t keys_before = under_key_.keys().size();
+  KINTSUGI_TRY(const UnderKey::Step step,
+               under_key_.step(record.position, record.seal, record.names_key(), [&](LogKeyId id) {
+                 return options_.keys && options_.keys->has(id);
+               }));
+  log_key_dirty_ |= was_known != under_key_.current().has_value() ||
+                    keys_before != under_key_.keys().size();
+  return step;
+}
+
 Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepared) {
   KINTSUGI_CHECK(record.position >= next_, "records are folded in order");
   Folded folded;
-  const CommitView& view = record.view;
-  if (record.error) {
-    if (record.error->code != "commit.malformed") return tl::unexpected(*record.error);
-  } else {
-    KINTSUGI_TRY(folded.verdict, judge_record(record));
-    folded.head = record.head;
-    if (folded.verdict == Verdict::counts) {
-      if (record.events_error) return tl::unexpected(*record.events_error);
-      commands_[record.command_key] = static_cast<std::uint32_t>(fresh_commands_.size());
-      fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
-      auto tenant = tenants_.find(view.tenant());
-      if (tenant == tenants_.end())
-        tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
-      folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
-      mark_time(tenant->first, tenant->second, record.position);
-      touch(view, folded.head, prepared);
-      if (options_.policies) keep_reactions(view, folded.recorded_at, folded);
-    }
+  KINTSUGI_TRY(const UnderKey::Step step, step_under_key(record));
+  if (step == UnderKey::Step::key_record) {
+    folded.verdict = Verdict::log_key;
+  } else if (step == UnderKey::Step::unauthenticated &&
+             options_.fault != FoldFault::skip_seals) {
+    folded.verdict = Verdict::void_unauthenticated;
+  } else if (record.error && record.error->code != "commit.malformed") {
+    return stops_at(record.position, *record.error);
+  } else if (!record.error) {
+    KINTSUGI_TRY_OK(fold_commit(record, prepared, folded));
   }
-  note(folded.verdict, view);
+  note(folded.verdict, record.position, record.view);
   verdicts_.set(record.position, folded.verdict == Verdict::counts);
   next_ = record.position.next();
   ++unflushed_;
   return folded;
+}
+
+Result<void> StreamFold::fold_commit(const OpenedRecord& record, PreparedStates prepared,
+                                     Folded& folded) {
+  const CommitView& view = record.view;
+  KINTSUGI_TRY(folded.verdict, judge_record(record));
+  folded.head = record.head;
+  if (folded.verdict != Verdict::counts) return {};
+  if (record.events_error) return stops_at(record.position, *record.events_error);
+  commands_[record.command_key] = static_cast<std::uint32_t>(fresh_commands_.size());
+  fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
+  auto tenant = tenants_.find(view.tenant());
+  if (tenant == tenants_.end())
+    tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
+  folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
+  mark_time(tenant->first, tenant->second, record.position);
+  touch(view, folded.head, prepared);
+  if (options_.policies) keep_reactions(view, folded.recorded_at, folded);
+  return {};
 }
 
 void StreamFold::warm(std::span<const OpenedRecord> records) const {
@@ -347,8 +431,12 @@ void StreamFold::mark_time(std::string_view name, Tenant& tenant, Position posit
   changes_.push_back({rows::key_of(rows::time, name, id), std::string()});
 }
 
-void StreamFold::note(Verdict verdict, const CommitView& view) {
+void StreamFold::note(Verdict verdict, Position position, const CommitView& view) {
   ++counts_.commits;
+  if (verdict != Verdict::counts && verdict != Verdict::log_key) {
+    voids_.note(verdict, position);
+    voids_dirty_ = true;
+  }
   switch (verdict) {
     case Verdict::counts:
       ++counts_.counted;
@@ -357,6 +445,8 @@ void StreamFold::note(Verdict verdict, const CommitView& view) {
     case Verdict::void_stale: ++counts_.stale; break;
     case Verdict::void_repeated: ++counts_.repeated; break;
     case Verdict::void_malformed: ++counts_.malformed; break;
+    case Verdict::void_unauthenticated: ++counts_.unauthenticated; break;
+    case Verdict::log_key: break;
   }
 }
 
@@ -385,12 +475,27 @@ void StreamFold::take_tenants() {
   }
 }
 
+void StreamFold::take_log_key() {
+  if (voids_dirty_) changes_.push_back({std::string(1, rows::voids), voids_.row()});
+  voids_dirty_ = false;
+  if (!log_key_dirty_) return;
+  std::string row;
+  rows::put64(row, under_key_.current() ? 1 : 0);
+  for (const UnderKey::Since& since : under_key_.keys()) {
+    rows::put64(row, since.key.value);
+    rows::put64(row, static_cast<std::uint64_t>(since.from.value));
+  }
+  changes_.push_back({std::string(1, rows::log_key), std::move(row)});
+  log_key_dirty_ = false;
+}
+
 Result<std::shared_ptr<const Flush>> StreamFold::begin_flush() {
   KINTSUGI_CHECK(!flushing_, "one flush after the other");
   KINTSUGI_TRY_OK(verdicts_.publish());
   flushing_ = true;
   take_reactions();
   take_tenants();
+  take_log_key();
   verdicts_.take_changes(changes_);
   auto flush = std::make_shared<Flush>();
   flush->streams.reserve(dirty_streams_.size());

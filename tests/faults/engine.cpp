@@ -25,6 +25,7 @@ std::unique_ptr<Process> ServingNode::begin(const Options& options) {
                                      "--listen",      "127.0.0.1:0", "--log", options.log};
   arguments.insert(arguments.end(), {"--tenant", "demo"});
   if (options.demo) arguments.emplace_back("--demo");
+  arguments.insert(arguments.end(), options.more.begin(), options.more.end());
   return std::make_unique<Process>(arguments, options.environment);
 }
 

@@ -31,6 +31,7 @@ class ServingNode {
     bool demo = true;
     Environment environment{};
     bool ready = true;  // false: it is enough that it serves
+    std::vector<std::string> more{};  // arguments
   };
   // Returns when it serves and says that it is ready. Null, with a failed test, where it does not.
   static std::unique_ptr<ServingNode> start(const Options& options);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/routes/context.h"
+#include "api/http/routes/log_state.h"
 #include "api/http/routes/tables.h"
 #include "projections/queues/queues.h"
 #include "schema/description.h"
@@ -39,6 +40,7 @@ Result<Response> ready(const Call& call) {
   auto end = call.edge.service.log().end();
   check("log", end.has_value(),
         end ? Json{{"end", std::to_string(end->value)}} : Json{{"why", end.error().what}});
+  for (const LogCheck& one : log_checks(call.edge.service)) check(one.name, one.ok, one.more);
   for (const std::string& tenant : call.edge.service.configured_tenants()) {
     auto runner = call.edge.service.runner(tenant);
     if (!runner) {
@@ -105,7 +107,8 @@ void tell_node(EdgeContext& edge) {
   set("kintsugi_commits_void", "Own commits that did not count and were decided anew.",
       static_cast<double>(counts.sequencer.void_own));
   set("kintsugi_commits_malformed", "Records of the log that are no commits.",
-      static_cast<double>(counts.fold.malformed));
+      static_cast<double>(counts.voids.of(Verdict::void_malformed).count));
+  tell_log(edge.metrics, edge.service);
   if (const HttpServer* server = edge.server.load()) {
     set("kintsugi_sse_clients", "Open feeds.", static_cast<double>(server->feeds_open()));
     set("kintsugi_http_threads", "Threads that hold connections.",
