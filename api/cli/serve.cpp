@@ -27,6 +27,7 @@ struct ServeOptions {
   CommonOptions common;
   std::string listen = "127.0.0.1:8080";
   std::string log_level = "info";
+  int look_at_log_every_s = 60;
   bool demo = false;
   bool tenant_given = false;
 };
@@ -96,6 +97,7 @@ Result<void> serve(const ServeOptions& options) {
   Service::Options service_options;
   service_options.directory = options.common.data;
   KINTSUGI_TRY(service_options.log, log_of(options.common));
+  service_options.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
   std::string tenant =
       options.demo && !options.tenant_given ? std::string(demo_tenant) : options.common.tenant;
   service_options.tenants = {tenant};
@@ -171,6 +173,11 @@ void add_serve(CommandLine& line) {
   verb->add_option("--log-level", options->log_level, "debug, info, warn, err")
       ->capture_default_str()
       ->check(CLI::IsMember({"debug", "info", "warn", "err"}));
+  verb->add_option("--look-at-log-every", options->look_at_log_every_s,
+                   "How often the topic's settings and the log's beginning are looked at")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
   verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
   verb->callback([&line, verb, options] {
     options->tenant_given = verb->count("--tenant") > 0;

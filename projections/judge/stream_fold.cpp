@@ -289,7 +289,7 @@ Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepa
   if (step == UnderKey::Step::key_record) {
     folded.verdict = Verdict::log_key;
   } else if (step == UnderKey::Step::unauthenticated &&
-             options_.fault != FoldFault::skip_seals) {
+             (options_.fault != FoldFault::skip_seals || record.error)) {
     folded.verdict = Verdict::void_unauthenticated;
   } else if (record.error && record.error->code != "commit.malformed") {
     return stops_at(record.position, *record.error);
