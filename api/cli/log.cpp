@@ -85,9 +85,9 @@ Result<void> put_log_under_key(const LogOptions& options) {
   KINTSUGI_TRY(auto lock, lock_of(spec));
   KINTSUGI_TRY(auto log, open_log(spec, options.common.data, false));
   ProgressLine progress("read");
-  KINTSUGI_TRY(const auto scan,
-               put_under_key(*log, *spec.keys, SystemClock().now(), options.despite_other_key,
-                             [&](std::int64_t done, std::int64_t of) { progress.update(done, of); }));
+  const auto on_progress = [&](std::int64_t done, std::int64_t of) { progress.update(done, of); };
+  KINTSUGI_TRY(const auto scan, put_under_key(*log, *spec.keys, SystemClock().now(),
+                                              options.despite_other_key, on_progress));
   progress.clear();
   if (options.common.json) {
     print_data(key_json(scan).dump() + "\n");

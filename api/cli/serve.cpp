@@ -74,7 +74,9 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
 }
 
 void announce(const std::string& url,
-              const std::vector<std::pair<std::string, std::string>>& links) {
+              const std::vector<std::pair<std::string, std::string>>& links,
+              const std::string& log_key) {
+  if (!log_key.empty()) print_note(log_key);
   print_data("Kintsugi serves at " + url + "\n");
   for (const auto& [tenant, link] : links) {
     print_data("First administrator of " + tenant + " (one use, 24 hours): " + link + "\n");
@@ -148,10 +150,9 @@ Result<void> serve(const ServeOptions& options) {
                ", but this node knows no password: they stay with the node where they were set. "
                "The link sets one here.");
   }
-  announce(edge->url(), links);
+  announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  if (const std::string key = log_key_line(*service); !key.empty()) print_note(key);
   if (wait_for_interrupt([&] { return service->node().failure().has_value(); }))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
   const auto failure = service->node().failure();

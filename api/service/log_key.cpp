@@ -15,8 +15,8 @@ constexpr int pauses_max = 300;  // half a minute without a record
 Result<void> step(LogKeyScan& scan, const LogKeys* keys, const log::Record& record) {
   thread_local CommitView view;
   std::optional<LogKeyId> names;
-  if (const auto opened = view.open(record.bytes); !opened && opened.error().code == "commit.log_key")
-    names = key_named_by(view.id());
+  const auto opened = view.open(record.bytes);
+  if (!opened && opened.error().code == "commit.log_key") names = key_named_by(view.id());
   const SealSeen seal = keys != nullptr ? keys->check(record.bytes, record.seal)
                                         : check_without_keys(record.seal);
   KINTSUGI_TRY(const UnderKey::Step done,
@@ -98,8 +98,9 @@ Result<LogKeyScan> put_under_key(log::EventLog& log, const LogKeys& keys, Instan
   KINTSUGI_TRY_OK(read_on(log, &keys, scan, progress));
   if (scan.under_key.current() != wanted) {
     return fail(ErrorKind::conflict, "log.other_key",
-                "the record at position " + std::to_string(at.value) + " did not put the log under " +
-                    to_text(wanted) + ": another key came first, or that one was left before");
+                "the record at position " + std::to_string(at.value) +
+                    " did not put the log under " + to_text(wanted) +
+                    ": another key came first, or that one was left before");
   }
   return scan;
 }

@@ -25,10 +25,11 @@ struct LogKeyScan {
 Result<LogKeyScan> scan_log_keys(log::EventLog& log, const LogKeys* keys,
                                  const log::Progress& progress = {});
 
-// Appends the record that puts the log under the newest of `keys`, where it is not yet, sealed by the
-// key that it is under, or for the first one by itself; waits until it is there, and reads on to see
-// that it holds. `despite_foreign`: though somebody has put it under another key, as he says. Errors: as
-// above; conflict "log.other_key" (a record says that it is under a key that is not among these).
+// Appends the record that puts the log under the newest of `keys`, where it is not yet, sealed by
+// the key that it is under, or for the first one by itself; waits until it is there, and reads on
+// to see that it holds. `despite_foreign`: though somebody has put it under another key, as he
+// says. Errors: as above; conflict "log.other_key" (a record says that it is under a key that is
+// not among these).
 Result<LogKeyScan> put_under_key(log::EventLog& log, const LogKeys& keys, Instant now,
                                  bool despite_foreign = false, const log::Progress& progress = {});
 

@@ -1,6 +1,6 @@
 #pragma once
-// Looks at the log's keeping (the topic's settings, where it begins) now and then while it is served:
-// what would lose records is to be known before it does.
+// Looks at the log's keeping (the topic's settings, where it begins) now and then while it is
+// served: what would lose records is to be known before it does.
 
 #include <chrono>
 #include <condition_variable>
@@ -18,8 +18,8 @@ class LogWatch {
  public:
   LogWatch(log::EventLog& log, std::chrono::milliseconds every);
 
-  // What the last look found; unavailable "log.unwatched" where there has been none for too long. Any
-  // thread.
+  // What the last look found; unavailable "log.unwatched" where there has been none for too long.
+  // Any thread.
   Result<void> last() const;
 
  private:

@@ -1,8 +1,9 @@
 #pragma once
-// The keys that the nodes of a log share, and the seal that they put beside each record: a keyed hash
-// (BLAKE2b) of the SHA-256 of its bytes, which every reader computes anyway for the head: over the bytes
-// themselves it would take three times as long. Whoever has no key makes no seal; who reads with the key counts nothing else, from the
-// position on at which the log says so (under_key.h). The bytes: events/FORMAT.md.
+// The keys that the nodes of a log share, and the seal that they put beside each record: a keyed
+// hash (BLAKE2b) of the SHA-256 of its bytes, which every reader computes anyway for the head: over
+// the bytes themselves it would take three times as long. Whoever has no key makes no seal; who
+// reads with the key counts nothing else, from the position on at which the log says so
+// (under_key.h). The bytes: events/FORMAT.md.
 
 #include <array>
 #include <cstdint>
@@ -41,7 +42,8 @@ struct SealSeen {
 class LogKeys {
  public:
   // Lines of 64 hexadecimal digits, one key a line, the last one the newest; blank lines and what
-  // follows a # are left out. Errors: invalid "log.bad_key" (names the line, never what stands there).
+  // follows a # are left out. Errors: invalid "log.bad_key" (names the line, never what stands
+  // there).
   static Result<LogKeys> parse(std::string_view text);
   ~LogKeys();
   LogKeys(LogKeys&&) noexcept;
@@ -70,12 +72,12 @@ class LogKeys {
 // What somebody without any key sees.
 SealSeen check_without_keys(ByteView seal);
 
-// The record that puts the log under a key, from itself on: no commit, and of a rule version of its own,
-// so that an engine that knows no keys stops there. It is sealed like any other, by the key that the
-// log is under, or for the first one by the key that it names.
+// The record that puts the log under a key, from itself on: no commit, and of a rule version of its
+// own, so that an engine that knows no keys stops there. It is sealed like any other, by the key
+// that the log is under, or for the first one by the key that it names.
 Bytes encode_key_record(LogKeyId id, Instant recorded_at);
-// The key that it names; none for what is no such record. `id` as CommitView::id() of a record whose
-// open() said "commit.log_key".
+// The key that it names; none for what is no such record. `id` as CommitView::id() of a record
+// whose open() said "commit.log_key".
 std::optional<LogKeyId> key_named_by(std::string_view id);
 
 }  // namespace kintsugi

@@ -35,7 +35,7 @@ Verdict judge(const CommitView& commit, CommandCounted&& command_counted, HeadOf
 
 // The head that a counting commit gives to the streams that its events touch and to its command's stream.
 inline Head head_given_by(ByteView stored_commit) { return sha256_128(stored_commit); }
-inline Head head_given_by(const Sha256Octets& of_stored_commit) { return first_half(of_stored_commit); }
+inline Head head_given_by(const Sha256Octets& of_commit) { return first_half(of_commit); }
 
 constexpr std::string_view name_of(Verdict verdict) {
   switch (verdict) {

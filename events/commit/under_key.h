@@ -1,15 +1,16 @@
 #pragma once
-// Which key a log is under, as one reader can tell: a fold over its records, before the rule. Pure and
-// deterministic: all readers with the same keys say the same. Persistent as the rule is (rule.h).
+// Which key a log is under, as one reader can tell: a fold over its records, before the rule. Pure
+// and deterministic: all readers with the same keys say the same. Persistent as the rule is
+// (rule.h).
 //
 //   under no key           every record is judged by the rule
-//   claimed                a record says that the log is under a key that this reader does not have: it
+//   claimed                a record says that the log is under a key that this reader has not: it
 //                          judges as before, cannot know what counts, and must say so
 //   under a key it has     only what that key has sealed is judged; all else is void
 //
 // The first key comes in by a record that is sealed by the key that it names; each further one by a
-// record that is sealed by the key before it. A key that was left does not come back: a copy of an old
-// record must not bring it.
+// record that is sealed by the key before it. A key that was left does not come back: a copy of an
+// old record must not bring it.
 
 #include <algorithm>
 #include <optional>
@@ -35,9 +36,9 @@ class UnderKey {
     key_record,       // no commit: it says which key the log is under
   };
 
-  // The next record. `names`: the key that a key record names. `has`: whether this reader has a key.
-  // Errors: unavailable "log.key_missing": from here on the log is under a key that this reader does not
-  // have, and that is certain: it must stop.
+  // The next record. `names`: the key that a key record names. `has`: whether this reader has a
+  // key. Errors: unavailable "log.key_missing": from here on the log is under a key that this
+  // reader does not have, and that is certain: it must stop.
   template <class Has>
   Result<Step> step(Position at, const SealSeen& seal, const std::optional<LogKeyId>& names,
                     Has&& has) {

@@ -22,8 +22,8 @@ struct CopySummary {
 };
 
 // Brings `to` up to the end that `from` has at the start. `to` must be empty or hold a prefix of
-// `from`: the same records with the same seals at the same positions; both logs must have been opened
-// with seals, where they can be opened without. Nobody else may append to `to` meanwhile.
+// `from`: the same records with the same seals at the same positions; both logs must have been
+// opened with seals, where they can be opened without. Nobody else may append to `to` meanwhile.
 // Interrupted, the same call goes on where it stopped.
 // Errors: conflict "log.copy_differs" (the first position that differs, nothing was appended),
 // "log.copy_longer" (`to` has records that `from` has not), "log.copy_gap" (`from` leaves out positions

@@ -24,7 +24,7 @@ struct Record {
   Position position;
   Instant appended_at;  // the log's own clock, where it keeps one (Kafka LogAppendTime); informative
   ByteView bytes;       // begins at a multiple of 8 octets; valid until the cursor's next call
-  ByteView seal{};      // what was appended beside the bytes, where the log gives it; as long as they
+  ByteView seal{};      // what was appended beside them, where it is asked for; lives as they do
 };
 
 // Longer records are refused by every log, so that each record fits into every one of them.

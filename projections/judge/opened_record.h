@@ -16,8 +16,8 @@ namespace kintsugi::projections {
 struct OpenedRecord {
   Position position;
   CommitView view;               // with its events, where there is no error
-  // Of opening it: "commit.malformed" is void for everybody, "commit.log_key" names a key of the log;
-  // else a reader stops.
+  // Of opening it: "commit.malformed" is void for everybody, "commit.log_key" names a key of the
+  // log; else a reader stops.
   std::optional<Error> error;
   std::optional<Error> events_error;  // of opening its events
   Sha256Octets digest{};         // of the bytes; not where there is an error and no seal

@@ -91,8 +91,9 @@ class StreamFold {
   };
 
   // Continues where `store` stands. The store outlives the fold. Errors: corrupt; unavailable
-  // "log.key_missing" (the rows were judged with a key that is not given); corrupt "streams.unjudged"
-  // (they were judged without a key that is given now: all that follows from them is to be made anew).
+  // "log.key_missing" (the rows were judged with a key that is not given); corrupt
+  // "streams.unjudged" (they were judged without a key that is given now: all that follows from
+  // them is to be made anew).
   static Result<std::unique_ptr<StreamFold>> open(RowStore& store, Options options);
 
   // The next position to fold.

@@ -150,8 +150,8 @@ TEST(KafkaFaults, SettingsThatWouldLoseRecordsAreSaidWhileServing) {
                        {"operator", "admin"},
                        {"name", "管理员"},
                        {"password", "correct horse battery"}};
-  ASSERT_EQ(httplib::Client(node->url()).Post("/v1/setup", person.dump(), "application/json")->status,
-            200);
+  httplib::Client client(node->url());
+  ASSERT_EQ(client.Post("/v1/setup", person.dump(), "application/json")->status, 200);
   administrator.delete_records_before(topic, 1);
   EXPECT_TRUE(wait_for("log.truncated")) << node->readiness();
   EXPECT_THAT(node->readiness().dump(), HasSubstr("begins at position 1"));

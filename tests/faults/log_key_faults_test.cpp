@@ -1,5 +1,6 @@
-// Somebody who may write the topic and is no node, against the real binary: what he writes does not count
-// on a log under a key, is told with its position, and stops nobody. And what a node without the key says.
+// Somebody who may write the topic and is no node, against the real binary: what he writes does not
+// count on a log under a key, is told with its position, and stops nobody. And what a node without
+// the key says.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -47,7 +48,8 @@ class Forger {
   std::unique_ptr<log::EventLog> log_;
 };
 
-std::string key_file(const ScratchDir& scratch, const std::string& name, const std::string& digits) {
+std::string key_file(const ScratchDir& scratch, const std::string& name,
+                     const std::string& digits) {
   const std::string path = scratch.path() + "/" + name;
   std::ofstream out(path);
   for (const char digit : digits) out << std::string(64, digit) << "\n";
@@ -117,7 +119,8 @@ TEST(LogKey, WhatIsForgedDoesNotCountAndIsTold) {
   forger.write("no commit at all");
   ASSERT_TRUE(wait_for_void(*node, "unauthenticated", 4)) << node->readiness();
   const Json last = check_of(*node, "log_records")["unauthenticated"]["last_positions"];
-  for (int i = 0; i < 4; ++i) EXPECT_EQ(last[static_cast<std::size_t>(i)], std::to_string(begin + i));
+  for (std::int64_t i = 0; i < 4; ++i)
+    EXPECT_EQ(last[static_cast<std::size_t>(i)], std::to_string(begin + i));
   forger.write(forger.read(begin - 1), forger.seal_of(begin - 1));  // a genuine one again
   ASSERT_TRUE(wait_for_void(*node, "repeated", 1)) << node->readiness();
   const std::string metrics = metrics_of(*node);

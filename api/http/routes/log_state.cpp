@@ -61,7 +61,7 @@ void tell_log(Metrics& metrics, Service& service) {
   metrics.gauge("kintsugi_log_kept", "1: the topic's settings and the log's beginning are right.",
                 "", "", service.log_health() ? 1 : 0);
   metrics.gauge("kintsugi_log_unjudged",
-                "1: the log is under a key that this node does not have: it cannot tell what counts.",
+                "1: the log is under a key that this node does not have; it decides nothing.",
                 "", "", counts.under_key.claimed() ? 1 : 0);
   metrics.gauge("kintsugi_log_under_key_from",
                 "From which position on only what is sealed with the newest key counts; -1: none.",

@@ -1,6 +1,6 @@
 #pragma once
-// What /readyz and /metrics say of the log beside its end: how it is kept, its key, and which of its
-// records do not count.
+// What /readyz and /metrics say of the log beside its end: how it is kept, its key, and which of
+// its records do not count.
 
 #include <nlohmann/json.hpp>
 #include <string>

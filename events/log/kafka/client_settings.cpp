@@ -31,8 +31,9 @@ bool is_one_of(const std::string_view (&list)[size], std::string_view name) {
 
 bool may_be_set(std::string_view name) {
   if (is_one_of(never, name)) return false;
-  return is_one_of(single, name) || std::any_of(std::begin(families), std::end(families),
-                                                [&](std::string_view f) { return name.starts_with(f); });
+  const auto begins_so = [&](std::string_view family) { return name.starts_with(family); };
+  return is_one_of(single, name) ||
+         std::any_of(std::begin(families), std::end(families), begins_so);
 }
 
 std::string_view trim(std::string_view text) {

@@ -1,6 +1,7 @@
 #pragma once
-// Settings of the Kafka clients from a file: how they get in (TLS, SASL) and how they connect. Those that
-// what we promise rests on (acks, idempotence, isolation, offsets, compression, …) are not for a file.
+// Settings of the Kafka clients from a file: how they get in (TLS, SASL) and how they connect.
+// Those that what we promise rests on (acks, idempotence, isolation, offsets, compression, …) are
+// not for a file.
 
 #include <string_view>
 

@@ -44,10 +44,10 @@ struct KafkaOptions {
 // (`failed` where it surely never left, else `unknown`) and a new producer takes over; until then append
 // says unavailable "log.unavailable".
 //
-// Errors of open: unavailable "log.unavailable" (no broker answers in time, or it does not let us in:
-// wrong TLS or SASL settings); forbidden "log.forbidden" (it knows us, and an ACL is missing); not_found "log.none";
-// invalid "log.topic_settings" (every setting that is wrong, and the command that mends it);
-// not_found "log.truncated" (the log's beginning is gone); invalid "log.address".
+// Errors of open: unavailable "log.unavailable" (no broker answers in time, or it does not let us
+// in: wrong TLS or SASL settings); forbidden "log.forbidden" (it knows us, and an ACL is missing);
+// not_found "log.none"; invalid "log.topic_settings" (every setting that is wrong, and the command
+// that mends it); not_found "log.truncated" (the log's beginning is gone); invalid "log.address".
 Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options);
 
 // For tests: the producer of `log`, which open_kafka made, fails for good now.

@@ -53,7 +53,8 @@ TEST(LogKeys, AnIdIsWrittenAndRead) {
 TEST(LogKeys, IdAndSealNeverChange) {
   const LogKeys keys = keys_of("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
   EXPECT_EQ(to_text(keys.newest()), "0c4c2f40eb97ca44");
-  EXPECT_EQ(sha256_hex(keys.seal(keys.newest(), "a record")), "2a9edf751483854b376cf2fd7349deed1352d61db87b04b4c04c5f6e8d9bc15f");
+  EXPECT_EQ(sha256_hex(keys.seal(keys.newest(), "a record")),
+            "2a9edf751483854b376cf2fd7349deed1352d61db87b04b4c04c5f6e8d9bc15f");
   EXPECT_EQ(sha256_hex(encode_key_record(keys.newest(), instant_from_ms(1'772'323'200'000))),
             "6364808bf0002d097d284fecf0d0546df1b8c93250aa3d67758a8aeac6daec81");
 }

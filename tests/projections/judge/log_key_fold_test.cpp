@@ -25,7 +25,9 @@ Bytes sealed(char by, const Bytes& record) {
 // One log, and readers of it with the keys of some digits; "" has none.
 class Log {
  public:
-  void add(Bytes record, Bytes seal = {}) { records_.emplace_back(std::move(record), std::move(seal)); }
+  void add(Bytes record, Bytes seal = {}) {
+    records_.emplace_back(std::move(record), std::move(seal));
+  }
   void add_key(char names, char by) {
     const Bytes record = encode_key_record(id(names), {});
     add(record, sealed(by, record));
