@@ -128,7 +128,9 @@ Result<void> Service::fold_all() {
                 "the tables stand at " + std::to_string(fold_->next().value) + " but the log " +
                     log_->describe() + " ends at " + std::to_string(end.value));
   }
-  return projections::catch_up(*log_, *fold_, end, {.progress = options_.catching_up});
+  KINTSUGI_TRY_OK(projections::catch_up(*log_, *fold_, end, {.progress = options_.catching_up}));
+  if (const auto why = fold_->cannot_judge()) spdlog::warn("{}: {}", why->code, why->what);
+  return {};
 }
 
 Result<bool> Service::has_commits(const std::string& tenant) {
