@@ -123,6 +123,16 @@ TEST(LogKey, WhatIsForgedDoesNotCountAndIsTold) {
     EXPECT_EQ(last[static_cast<std::size_t>(i)], std::to_string(begin + i));
   forger.write(forger.read(begin - 1), forger.seal_of(begin - 1));  // a genuine one again
   ASSERT_TRUE(wait_for_void(*node, "repeated", 1)) << node->readiness();
+  // Where a forged commit is looked at, it is shown as void.
+  std::string token;
+  std::ifstream(scratch.path() + "/data/secrets/local-token") >> token;
+  const auto shown = [&](std::int64_t position) {
+    return node->get("/v1/audit/commits/" + std::to_string(position), token);
+  };
+  EXPECT_EQ(shown(begin)["void"], "unauthenticated") << shown(begin);
+  EXPECT_EQ(shown(begin + 4)["void"], "repeated") << shown(begin + 4);
+  EXPECT_EQ(shown(begin - 1)["http_status"], 200) << shown(begin - 1);
+  EXPECT_FALSE(shown(begin - 1).contains("void"));
   const std::string metrics = metrics_of(*node);
   EXPECT_THAT(metrics, HasSubstr("kintsugi_log_void_records{reason=\"unauthenticated\"} 4"));
   EXPECT_THAT(metrics, HasSubstr("kintsugi_log_void_last_position{reason=\"unauthenticated\"} " +

@@ -1,5 +1,7 @@
 #include "api/http/routes/log_state.h"
 
+#include <algorithm>
+
 namespace kintsugi::api {
 
 namespace {
@@ -69,6 +71,16 @@ void tell_log(Metrics& metrics, Service& service) {
                 counts.under_key.current()
                     ? static_cast<double>(counts.under_key.keys().back().from.value)
                     : -1.0);
+}
+
+std::string void_reason_at(Service& service, Position position) {
+  const VoidFigures voids = service.node().counts().voids;
+  for (const Verdict reason : VoidFigures::reasons) {
+    const auto& last = voids.of(reason).last;
+    if (std::find(last.begin(), last.end(), position) != last.end())
+      return std::string(projections::reason_of(reason));
+  }
+  return "unknown";
 }
 
 std::string log_key_line(Service& service) {
