@@ -164,8 +164,11 @@ void Sequencer::put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> rec
   flight.record = std::move(record);
   flight.opened.open(Position{}, *flight.record);
   flight.seal.clear();
-  if (const auto log_key = fold_.under_key().current())
+  flight.sealed = {};
+  if (const auto log_key = fold_.under_key().current()) {
     flight.seal = fold_.keys()->seal(*log_key, flight.opened.digest);
+    flight.sealed = {SealState::good, *log_key};
+  }
   outgoing.seal = flight.seal;
   KINTSUGI_CHECK(!flight.opened.error && !flight.opened.events_error, "an own commit can be read");
   const CommitView& view = flight.opened.view;
@@ -274,14 +277,10 @@ std::unique_ptr<Sequencer::InFlight> Sequencer::take_in_flight(Position position
   in_flight_.erase(found);
   own->opened.position = position;
   // Somebody may have sent the same bytes with another seal, or none.
-  own->opened.seal = check_without_keys(seal);
-  if (fold_.keys() != nullptr && !seal.empty()) {
-    if (seal == own->seal) {
-      own->opened.seal.state = SealState::good;
-    } else {
-      own->opened.seal = fold_.keys()->check(own->opened.digest, seal);
-    }
-  }
+  if (fold_.keys() == nullptr) return own;
+  own->opened.seal = seal == own->seal && own->sealed.state == SealState::good
+                         ? own->sealed
+                         : fold_.keys()->check(own->opened.digest, seal);
   return own;
 }
 

@@ -115,7 +115,8 @@ class Sequencer {
     std::vector<std::shared_ptr<schema::State>> prepared;  // states after it, as touched
     std::vector<std::uint64_t> versions;                   // that they will have
     std::shared_ptr<const Bytes> record;
-    Bytes seal;  // empty where the log is under no key
+    Bytes seal;       // empty where the log is under no key
+    SealSeen sealed;  // what it says to who has the keys
     projections::OpenedRecord opened;                   // on `record`
     Hash128 key() const { return opened.command_key; }  // of whoever waits for it
     Hash128 touched(std::size_t i) const { return opened.stream_keys[opened.view.touched()[i]]; }

@@ -17,8 +17,8 @@ Result<void> step(LogKeyScan& scan, const LogKeys* keys, const log::Record& reco
   std::optional<LogKeyId> names;
   const auto opened = view.open(record.bytes);
   if (!opened && opened.error().code == "commit.log_key") names = key_named_by(view.id());
-  const SealSeen seal = keys != nullptr ? keys->check(record.bytes, record.seal)
-                                        : check_without_keys(record.seal);
+  const SealSeen seal =
+      keys != nullptr ? keys->check(record.bytes, record.seal) : SealSeen{};
   KINTSUGI_TRY(const UnderKey::Step done,
                scan.under_key.step(record.position, seal, names, [&](LogKeyId id) {
                  return keys != nullptr && keys->has(id);

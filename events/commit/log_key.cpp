@@ -121,14 +121,9 @@ Bytes LogKeys::seal(LogKeyId with, const Sha256Octets& of_record) const {
   return out;
 }
 
-SealSeen check_without_keys(ByteView seal) {
-  if (seal.size() != seal_bytes) return {};
-  return {SealState::unknown_key, id_from(seal.substr(0, id_bytes))};
-}
-
 SealSeen LogKeys::check(const Sha256Octets& of_record, ByteView seal) const {
-  SealSeen seen = check_without_keys(seal);
-  if (seen.state == SealState::absent) return seen;
+  if (seal.size() != seal_bytes) return {SealState::absent, {}};
+  SealSeen seen{SealState::unknown_key, id_from(seal.substr(0, id_bytes))};
   const Key* const key = find(seen.key);
   if (key == nullptr) return seen;
   const Hash hash = keyed_hash(key->secret, view_of(of_record));

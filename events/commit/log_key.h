@@ -28,14 +28,15 @@ std::optional<LogKeyId> parse_log_key_id(std::string_view text);
 
 // What one reader can say of a record's seal.
 enum class SealState : std::uint8_t {
-  absent,       // or no seal at all
+  unread,       // it has no keys, and does not look
+  absent,       // there is none, or what can be none
   unknown_key,  // made with a key that this reader does not have
   wrong,        // names a key that it has, and does not fit the bytes
   good,
 };
 struct SealSeen {
-  SealState state = SealState::absent;
-  LogKeyId key;  // that the seal names; zero where it is absent
+  SealState state = SealState::unread;
+  LogKeyId key;  // that the seal names; zero where it is absent or unread
 };
 
 // One file of keys. Any thread; never changes.
@@ -68,9 +69,6 @@ class LogKeys {
   const Key* find(LogKeyId id) const;
   std::vector<Key> keys_;  // at least one
 };
-
-// What somebody without any key sees.
-SealSeen check_without_keys(ByteView seal);
 
 // The record that puts the log under a key, from itself on: no commit, and of a rule version of its
 // own, so that an engine that knows no keys stops there. It is sealed like any other, by the key

@@ -49,7 +49,9 @@ class UnderKey {
         known_ = true;
         return Step::key_record;
       }
-      if (seal.state != SealState::unknown_key) return Step::unauthenticated;  // surely forged
+      // Who has keys and finds none that could have made it knows that it was forged.
+      if (seal.state != SealState::unknown_key && seal.state != SealState::unread)
+        return Step::unauthenticated;
       if (keys_.empty()) keys_.push_back({*names, at});
       return Step::key_record;
     }

@@ -9,7 +9,8 @@ void OpenedRecord::open(Position at, ByteView bytes, ByteView its_seal, const Lo
   position = at;
   const bool checked = keys != nullptr && !its_seal.empty();
   if (checked) digest = sha256_octets(bytes);
-  seal = checked ? keys->check(digest, its_seal) : check_without_keys(its_seal);
+  seal = {keys == nullptr ? SealState::unread : SealState::absent, {}};
+  if (checked) seal = keys->check(digest, its_seal);
   error.reset();
   events_error.reset();
   head = {};

@@ -128,7 +128,8 @@ TEST(KafkaFaults, SettingsThatWouldLoseRecordsAreSaidWhileServing) {
     for (int tenths = 0; tenths < 300; ++tenths) {
       const auto answer = client.Get("/readyz");
       if (answer && answer->status == (code.is_null() ? 200 : 503)) {
-        for (const Json& check : node->readiness()["checks"])
+        const Json ready = node->readiness();
+        for (const Json& check : ready["checks"])
           if (check["name"] == "log_kept" && check.value("code", Json()) == code) return true;
       }
       std::this_thread::sleep_for(std::chrono::milliseconds(100));

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 #include "events/log/kafka/kafka_log.h"
 #include "tests/events/log/kafka_place.h"
@@ -64,7 +65,8 @@ std::string place_of(const log::KafkaPlace& place) {
 }
 
 Json check_of(const ServingNode& node, const std::string& name) {
-  for (const Json& check : node.readiness()["checks"]) {
+  const Json ready = node.readiness();
+  for (const Json& check : ready["checks"]) {
     if (check["name"] == name) return check;
   }
   return {};

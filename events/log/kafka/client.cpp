@@ -73,7 +73,6 @@ Error translate(rd_kafka_resp_err_t code, const std::string& what) {
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
       return {ErrorKind::not_found, "log.none", text, {}};
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
-    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
     case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
       return {ErrorKind::forbidden, "log.forbidden",
               text + "; the broker's ACLs do not allow it to this node's user (README of ops/kafka)",

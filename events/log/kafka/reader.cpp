@@ -166,6 +166,9 @@ Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
       KINTSUGI_TRY_OK(check_within(ends, next_));
       return reader_->seek(next_);
     }
+    // It looks for the group's coordinator though it joins none: no right on a group is needed.
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+      return {};
     // The client looks for another broker by itself.
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
