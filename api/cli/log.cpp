@@ -139,14 +139,14 @@ Result<void> copy_log(const LogOptions& options) {
   KINTSUGI_TRY(LogSpec from_spec,
                read_log_spec(options.from, options.common.kafka_config, {}));
   KINTSUGI_TRY(LogSpec to_spec, read_log_spec(options.to, options.common.kafka_config, {}));
-  from_spec.seals = to_spec.seals = true;
-  from_spec.reads = true;
   bool named = (from_spec.kind == LogSpec::Kind::kafka || !from_spec.directory.empty()) &&
                (to_spec.kind == LogSpec::Kind::kafka || !to_spec.directory.empty());
   if (!named)
     return fail(ErrorKind::invalid, "cli.bad_log", "--from and --to are embedded:DIR or kafka:…");
   if (from_spec == to_spec)
     return fail(ErrorKind::invalid, "cli.bad_log", "--from and --to are the same log");
+  from_spec.seals = to_spec.seals = true;
+  from_spec.reads = true;
   if (from_spec.kind == LogSpec::Kind::embedded && !std::filesystem::exists(from_spec.directory)) {
     return fail(ErrorKind::not_found, "log.none",
                 "there is no log in " + from_spec.directory.string());

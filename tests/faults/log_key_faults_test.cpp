@@ -129,11 +129,15 @@ TEST(LogKey, WhatIsForgedDoesNotCountAndIsTold) {
   std::string token;
   std::ifstream(scratch.path() + "/data/secrets/local-token") >> token;
   const auto shown = [&](std::int64_t position) {
-    return node->get("/v1/audit/commits/" + std::to_string(position), token);
+    httplib::Client client(node->url());
+    const auto answer =
+        client.Get("/v1/audit/commits/" + std::to_string(position),
+                   {{"Authorization", "Bearer " + token}, {"Kintsugi-Tenant", "demo"}});
+    EXPECT_TRUE(answer && answer->status == 200) << (answer ? answer->body : "");
+    return answer ? Json::parse(answer->body, nullptr, false) : Json();
   };
   EXPECT_EQ(shown(begin)["void"], "unauthenticated") << shown(begin);
   EXPECT_EQ(shown(begin + 4)["void"], "repeated") << shown(begin + 4);
-  EXPECT_EQ(shown(begin - 1)["http_status"], 200) << shown(begin - 1);
   EXPECT_FALSE(shown(begin - 1).contains("void"));
   const std::string metrics = metrics_of(*node);
   EXPECT_THAT(metrics, HasSubstr("kintsugi_log_void_records{reason=\"unauthenticated\"} 4"));

@@ -21,8 +21,8 @@ struct LogCheck {
 std::vector<LogCheck> log_checks(Service& service);
 void tell_log(Metrics& metrics, Service& service);
 
-// Why the record at a position does not count, which it does not: a reason's name, or "unknown" of one
-// that is not among the last.
+// Why the record at a position, which does not count, does not: a reason's name, or "unknown" of
+// one that is not among the last.
 std::string void_reason_at(Service& service, Position position);
 
 // One line for whoever starts the node; empty where there is nothing to say.

@@ -59,8 +59,8 @@ TEST_F(CliTest, EveryVerbExplainsItself) {
   for (const Arguments& verb :
        {Arguments{}, {"serve"}, {"import"}, {"report"}, {"report", "list"}, {"report", "run"},
         {"replay"}, {"replay", "rebuild"}, {"projection"}, {"projection", "list"}, {"log"},
-        {"log", "info"}, {"log", "copy"}, {"log", "under-key"}, {"command"}, {"command", "classify_severity"},
-        {"version"}}) {
+        {"log", "info"}, {"log", "copy"}, {"log", "under-key"}, {"command"},
+        {"command", "classify_severity"}, {"version"}}) {
     Arguments line = verb;
     line.emplace_back("--help");
     const Ended ended = kintsugi(line);
@@ -177,8 +177,8 @@ TEST_F(CliTest, ALogGoesUnderAKey) {
     std::filesystem::permissions(key, perms);
   };
   constexpr auto mine = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
-  ASSERT_EQ(kintsugi({"log", "copy", "--from", "embedded:" + data, "--to", "embedded:" + copy}).code,
-            0);
+  const Arguments made = {"log", "copy", "--from", "embedded:" + data, "--to", "embedded:" + copy};
+  ASSERT_EQ(kintsugi(made).code, 0);
   const Arguments under = {"log", "under-key", "embedded:" + copy, "--log-key", key, "--json"};
   EXPECT_EQ(kintsugi(under).code, 3);
   for (const auto& [text, perms, says] :
