@@ -17,9 +17,18 @@ void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required
   if (data_required) data->required();
   verb.add_option("--log", options.log, "embedded (in DIR) or kafka:HOST:PORT[,HOST:PORT]/TOPIC")
       ->type_name("LOG");
+  add_log_files(verb, options);
   verb.add_option("--tenant", options.tenant, "The company")
       ->type_name("NAME")
       ->capture_default_str();
+}
+
+void add_log_files(CLI::App& verb, CommonOptions& options) {
+  verb.add_option("--kafka-config", options.kafka_config,
+                  "Settings of the Kafka clients, name=value a line: TLS, SASL")
+      ->type_name("FILE");
+  verb.add_option("--log-key", options.log_key, "The keys that the nodes of this log share")
+      ->type_name("FILE");
 }
 
 void add_server_options(CLI::App& verb, CommonOptions& options) {
@@ -42,7 +51,7 @@ Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options,
                                                   const Clock& clock) {
   Service::Options service;
   service.directory = options.data;
-  KINTSUGI_TRY(service.log, parse_log_spec(options.log));
+  KINTSUGI_TRY(service.log, log_of(options));
   service.tenants = {options.tenant};
   service.create = false;
   service.projections = false;

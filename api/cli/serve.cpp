@@ -13,6 +13,7 @@
 #include "api/cli/terminal.h"
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
+#include "api/http/routes/log_state.h"
 #include "api/http/server/head.h"
 #include "api/http/server/proxies.h"
 #include "api/http/session/secrets.h"
@@ -28,6 +29,7 @@ struct ServeOptions {
   CommonOptions common;
   std::string listen = "127.0.0.1:8080";
   std::string log_level = "info";
+  int look_at_log_every_s = 60;
   bool demo = false;
   bool tenant_given = false;
   bool confirm_clock = false;
@@ -117,7 +119,9 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
 }
 
 void announce(const std::string& url,
-              const std::vector<std::pair<std::string, std::string>>& links) {
+              const std::vector<std::pair<std::string, std::string>>& links,
+              const std::string& log_key) {
+  if (!log_key.empty()) print_note(log_key);
   print_data("Kintsugi serves at " + url + "\n");
   for (const auto& [tenant, link] : links) {
     print_data("First administrator of " + tenant + " (one use, 24 hours): " + link + "\n");
@@ -160,7 +164,8 @@ Result<void> serve(const ServeOptions& options) {
   SystemClock clock;
   Service::Options service_options;
   service_options.directory = options.common.data;
-  KINTSUGI_TRY(service_options.log, parse_log_spec(options.common.log));
+  KINTSUGI_TRY(service_options.log, log_of(options.common));
+  service_options.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
   std::string tenant =
       options.demo && !options.tenant_given ? std::string(demo_tenant) : options.common.tenant;
   service_options.tenants = {tenant};
@@ -200,7 +205,7 @@ Result<void> serve(const ServeOptions& options) {
                ", but this node knows no password: they stay with the node where they were set. "
                "The link sets one here.");
   }
-  announce(edge->url(), links);
+  announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
   const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
@@ -238,6 +243,11 @@ void add_serve(CommandLine& line) {
       ->type_name("ADDR[/LEN]");
   verb->add_flag("--confirm-clock", options->confirm_clock,
                  "Somebody has looked: this machine's clock is right, whatever the log says");
+  verb->add_option("--look-at-log-every", options->look_at_log_every_s,
+                   "How often the topic's settings and the log's beginning are looked at")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
   verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
   verb->callback([&line, verb, options] {
     options->tenant_given = verb->count("--tenant") > 0;

@@ -141,6 +141,8 @@ Result<void> Node::catch_up() {
   }
   KINTSUGI_TRY_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
   folded_ = fold_->next().value;
+  warn_of_voids(fold_->voids());
+  if (const auto why = fold_->cannot_judge()) spdlog::warn("{}: {}", why->code, why->what);
   return {};
 }
 
@@ -261,9 +263,16 @@ Instant Node::tenant_clock(std::string_view tenant) {
 Node::Counts Node::counts() {
   Counts out;
   run([&](Sequencer& sequencer) {
-    out = {sequencer.counts(), sequencer.fold().counts(), sequencer.queued(),
-           sequencer.in_flight()};
+    const projections::StreamFold& fold = sequencer.fold();
+    out = {sequencer.counts(), fold.counts(),        fold.voids(),
+           fold.under_key(),   sequencer.queued(), sequencer.in_flight()};
   });
+  return out;
+}
+
+std::optional<Error> Node::cannot_judge() {
+  std::optional<Error> out;
+  run([&](Sequencer& sequencer) { out = sequencer.fold().cannot_judge(); });
   return out;
 }
 
@@ -298,11 +307,11 @@ void Node::follow(std::stop_token stop) {
     Batch batch;
     batch.records.reserve(records->size());
     std::size_t size = 0;
-    for (const log::Record& record : *records) size += record.bytes.size();
+    for (const log::Record& record : *records) size += record.bytes.size() + record.seal.size();
     batch.bytes.reserve(size);
     for (const log::Record& record : *records) {
-      batch.records.push_back({record.position, record.bytes.size()});
-      batch.bytes.append(record.bytes);
+      batch.records.push_back({record.position, record.bytes.size(), record.seal.size()});
+      batch.bytes.append(record.bytes).append(record.seal);
     }
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return batch_bytes_ < follower_bytes_max || stop.stop_requested(); });
@@ -364,6 +373,7 @@ void Node::sequence(std::stop_token stop) {
     const auto steady = std::chrono::steady_clock::now();
     if (steady - ticked_at_ >= tick_every) {
       look_at_clock(steady);
+      void_report_.tell_if_due(steady);
       sequencer_->tick(now);
       ticked_at_ = steady;
     }
@@ -381,12 +391,17 @@ void Node::fold_records(const std::deque<Batch>& batches) {
   const Instant now = clock_.now();
   for (const Batch& batch : batches) {
     ByteView rest = batch.bytes;
-    for (const auto& [position, size] : batch.records) {
-      const auto folded = sequencer_->on_record(position, rest.substr(0, size), now);
+    for (const auto& [position, size, seal_size] : batch.records) {
+      const std::uint64_t void_own = sequencer_->counts().void_own;
+      const auto folded = sequencer_->on_record(position, rest.substr(0, size), now,
+                                                rest.substr(size, seal_size));
       if (!folded) return stop_with(folded.error());
-      rest.remove_prefix(size);
+      // Own commits are void now and then, where two commands wanted one stream.
+      if (sequencer_->counts().void_own == void_own) void_report_.note(folded->verdict, position);
+      rest.remove_prefix(size + seal_size);
     }
   }
+  void_report_.tell_if_due(std::chrono::steady_clock::now());
   folded_ = fold_->next().value;
   if (const auto published = fold_->verdicts().publish(); !published) stop_with(published.error());
 }

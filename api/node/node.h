@@ -24,6 +24,7 @@
 #include "api/node/clock_watch.h"
 #include "api/node/command_request.h"
 #include "api/node/sequencer.h"
+#include "api/node/void_report.h"
 #include "events/log/event_log.h"
 #include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_fold.h"
@@ -46,6 +47,8 @@ class Node {
   struct Counts {
     Sequencer::Counts sequencer;
     projections::StreamFoldCounts fold;
+    projections::VoidFigures voids;
+    UnderKey under_key;
     std::size_t queued = 0, in_flight = 0;
   };
   struct StreamNow {
@@ -109,15 +112,17 @@ class Node {
   std::chrono::milliseconds recorded_ahead(std::string_view tenant);
   // The tenant's own trouble: unavailable "clock.behind_log".
   std::chrono::milliseconds ahead_max() const { return options_.sequencer.ahead_max; }
+  // Why nothing is decided though the node runs: "log.key_missing". Any thread but the sequencer's.
+  std::optional<Error> cannot_judge();
 
  private:
   struct Batch {
     struct Record {
       Position position;
-      std::size_t size = 0;
+      std::size_t size = 0, seal_size = 0;
     };
     std::vector<Record> records;
-    Bytes bytes;  // of all of them, one after the other
+    Bytes bytes;  // of all of them with their seals, one after the other
   };
   struct AppendFailure {
     std::uint64_t sequence = 0;
@@ -154,6 +159,7 @@ class Node {
   std::unique_ptr<projections::StreamFold> fold_;
   std::unique_ptr<projections::BackgroundFlush> flush_;
   std::unique_ptr<Sequencer> sequencer_;
+  VoidReport void_report_;
   std::chrono::steady_clock::time_point flushed_at_;
   std::chrono::steady_clock::time_point ticked_at_;
   std::optional<ClockWatch> clock_watch_;

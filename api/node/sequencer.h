@@ -95,9 +95,9 @@ class Sequencer {
   void on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string& why,
                         Instant now);
 
-  // The next record of the log. Errors: corrupt, a commit that this reader does not know: the node
-  // must stop.
-  Result<projections::Folded> on_record(Position position, ByteView bytes, Instant now);
+  // The next record of the log, with its seal. Errors: the fold's: the node must stop.
+  Result<projections::Folded> on_record(Position position, ByteView bytes, Instant now,
+                                        ByteView seal = {});
 
   // Deadlines that are due, reactions that others left, outcomes that stay unknown.
   void tick(Instant now);
@@ -122,6 +122,8 @@ class Sequencer {
     std::vector<std::shared_ptr<schema::State>> prepared;  // states after it, as touched
     std::vector<std::uint64_t> versions;                   // that they will have
     std::shared_ptr<const Bytes> record;
+    Bytes seal;       // empty where the log is under no key
+    SealSeen sealed;  // what it says to who has the keys
     projections::OpenedRecord opened;                   // on `record`
     Hash128 key() const { return opened.command_key; }  // of whoever waits for it
     Hash128 touched(std::size_t i) const { return opened.stream_keys[opened.view.touched()[i]]; }
@@ -136,7 +138,7 @@ class Sequencer {
   std::optional<Error> not_now(std::string_view tenant, Instant now);
   void requeue(Hash128 key, std::uint64_t sequence);
   void respond(Hash128 key, Result<Answer> answer);
-  std::unique_ptr<InFlight> take_in_flight(Position position, ByteView bytes);
+  std::unique_ptr<InFlight> take_in_flight(Position position, ByteView bytes, ByteView seal);
   void give_up(const InFlight& commit);
   void forget_reaction(Hash128 key);
   void sweep_reactions();

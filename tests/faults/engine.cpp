@@ -26,7 +26,7 @@ std::unique_ptr<Process> ServingNode::begin(const Options& options) {
                    {KINTSUGI_BINARY, "serve", "--data", options.directory, "--listen",
                     "127.0.0.1:0", "--log", options.log, "--tenant", "demo"});
   if (options.demo) arguments.emplace_back("--demo");
-  arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
+  arguments.insert(arguments.end(), options.more.begin(), options.more.end());
   return std::make_unique<Process>(arguments, options.environment);
 }
 

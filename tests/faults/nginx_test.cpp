@@ -63,7 +63,7 @@ struct BehindNginx : testing::Test {
     scratch = std::make_unique<ScratchDir>();
     node = ServingNode::start(
         {.directory = scratch->path() + "/data",
-         .arguments = {"--public-url", "https://service.example", "--trusted-proxy", "127.0.0.1"}});
+         .more = {"--public-url", "https://service.example", "--trusted-proxy", "127.0.0.1"}});
     ASSERT_NE(node, nullptr);
     tls = free_port();
     plain = free_port();

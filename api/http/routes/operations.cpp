@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/routes/context.h"
+#include "api/http/routes/log_state.h"
 #include "api/http/routes/tables.h"
 #include "projections/queues/queues.h"
 #include "schema/description.h"
@@ -63,6 +64,7 @@ Result<Response> ready(const Call& call) {
                       : Json{{"confirmed", clock.confirmed}});
   for (const Error& met : call.edge.damage.noted())
     check("damage", false, {{"code", met.code}, {"why", met.what}});
+  for (const LogCheck& one : log_checks(call.edge.service)) check(one.name, one.ok, one.more);
   for (const std::string& tenant : call.edge.service.configured_tenants()) {
     const auto ahead = call.edge.service.node().recorded_ahead(tenant);
     if (ahead > call.edge.service.node().ahead_max()) {
@@ -134,7 +136,8 @@ void tell_node(EdgeContext& edge) {
   set("kintsugi_commits_void", "Own commits that did not count and were decided anew.",
       static_cast<double>(counts.sequencer.void_own));
   set("kintsugi_commits_malformed", "Records of the log that are no commits.",
-      static_cast<double>(counts.fold.malformed));
+      static_cast<double>(counts.voids.of(Verdict::void_malformed).count));
+  tell_log(edge.metrics, edge.service);
   set("kintsugi_clock_ahead_seconds", "How far this node's clock leapt; 0 where it is believed.",
       std::chrono::duration<double>(edge.service.node().clock_state().ahead).count());
   set("kintsugi_damage_met", "Damaged tables and commits that answers came across since the start.",

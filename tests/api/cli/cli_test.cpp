@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include "tests/api/cli/company_log.h"
 #include "tests/events/log/scratch_dir.h"
@@ -55,23 +56,11 @@ std::string joined(const Arguments& arguments) {
 }
 
 TEST_F(CliTest, EveryVerbExplainsItself) {
-  for (const Arguments& verb : {Arguments{},
-                                {"serve"},
-                                {"import"},
-                                {"report"},
-                                {"report", "list"},
-                                {"report", "run"},
-                                {"replay"},
-                                {"replay", "rebuild"},
-                                {"projection"},
-                                {"projection", "list"},
-                                {"log"},
-                                {"log", "info"},
-                                {"log", "copy"},
-                                {"command"},
-                                {"command", "classify_severity"},
-                                {"doctor"},
-                                {"version"}}) {
+  for (const Arguments& verb :
+       {Arguments{}, {"serve"}, {"import"}, {"report"}, {"report", "list"}, {"report", "run"},
+        {"replay"}, {"replay", "rebuild"}, {"projection"}, {"projection", "list"}, {"log"},
+        {"log", "info"}, {"log", "copy"}, {"log", "under-key"}, {"command"},
+        {"command", "classify_severity"}, {"doctor"}, {"version"}}) {
     Arguments line = verb;
     line.emplace_back("--help");
     const Ended ended = kintsugi(line);
@@ -127,6 +116,7 @@ TEST_F(CliTest, WrongUsageIsTold) {
       {{"log", "info"}, "which log?"},
       {{"log", "info", "embedded:"}, "cli.bad_log"},
       {{"log", "info", "kafka:nonsense"}, "[log.address]"},
+      {{"log", "under-key", "embedded:" + data}, "under which key? --log-key FILE"},
       {{"log", "copy", "--from", "embedded:" + data}, "--to"},
       {{"log", "copy", "--from", "embedded:" + data, "--to", "embedded:" + data}, "the same log"},
       {{"import", csv, "--data", data}, "--mapping"},
@@ -176,6 +166,57 @@ TEST_F(CliTest, WhatIsNotThereIsThree) {
   }
   EXPECT_FALSE(std::filesystem::exists(nowhere)) << "looking makes nothing";
   EXPECT_FALSE(std::filesystem::exists(nowhere + "2"));
+}
+
+// An embedded log under a key: its copy of before is served no more without it; and files of keys
+// and of Kafka settings that are no good are named, what stands in them is not.
+TEST_F(CliTest, ALogGoesUnderAKey) {
+  const std::string copy = scratch->path() + "/keyed", key = scratch->path() + "/log.key";
+  const auto write = [&](const std::string& text, std::filesystem::perms perms) {
+    std::ofstream(key) << text;
+    std::filesystem::permissions(key, perms);
+  };
+  constexpr auto mine = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+  const Arguments made = {"log", "copy", "--from", "embedded:" + data, "--to", "embedded:" + copy};
+  ASSERT_EQ(kintsugi(made).code, 0);
+  const Arguments under = {"log", "under-key", "embedded:" + copy, "--log-key", key, "--json"};
+  EXPECT_EQ(kintsugi(under).code, 3);
+  for (const auto& [text, perms, says] :
+       {std::tuple(std::string(64, 'a'), mine | std::filesystem::perms::others_read, "chmod o="),
+        std::tuple(std::string("secret words"), mine, "line 1: a key is"),
+        std::tuple(std::string("# nothing"), mine, "no key")}) {
+    write(text, perms);
+    const Ended ended = kintsugi(under);
+    EXPECT_EQ(ended.code, 1) << ended.err;
+    EXPECT_NE(ended.err.find(says), std::string::npos) << ended.err;
+    EXPECT_NE(ended.err.find(key), std::string::npos) << ended.err;
+    EXPECT_EQ(ended.err.find("secret words"), std::string::npos) << ended.err;
+  }
+  write(std::string(64, 'a'), mine);
+  const Ended done = kintsugi(under);
+  ASSERT_EQ(done.code, 0) << done.err;
+  ASSERT_EQ(done.json()["keys"].size(), 1u);
+  EXPECT_EQ(kintsugi(under).json(), done.json()) << "once is enough";
+  const Arguments list = {"projection", "list", "--data", copy, "--json"};
+  const Ended without = kintsugi(list);
+  EXPECT_EQ(without.code, 0) << without.err;
+  EXPECT_NE(without.err.find("cannot tell what counts"), std::string::npos) << without.err;
+  Arguments keyed = list;
+  keyed.insert(keyed.end(), {"--log-key", key});
+  const Ended with = kintsugi(keyed);
+  EXPECT_EQ(with.code, 0) << with.err;
+  EXPECT_EQ(with.json()["projections"], without.json()["projections"]) << "nobody forged anything";
+}
+
+TEST_F(CliTest, KafkaSettingsOfAFileAreThoseThatOpenTheDoor) {
+  const std::string file = scratch->path() + "/kafka.conf";
+  std::ofstream(file) << "security.protocol=sasl_ssl\nacks=secret\n";
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  const Ended ended =
+      kintsugi({"log", "info", "kafka:127.0.0.1:1/t", "--kafka-config", file});
+  EXPECT_EQ(ended.code, 1) << ended.err;
+  EXPECT_NE(ended.err.find("line 2: acks is not for this file"), std::string::npos) << ended.err;
+  EXPECT_EQ(ended.err.find("secret"), std::string::npos) << ended.err;
 }
 
 TEST_F(CliTest, AnImportTellsItsSummary) {
