@@ -121,7 +121,7 @@ class Doctor {
 
   // Every record, read as a node would; no node has it.
   Result<void> look_at_log() {
-    KINTSUGI_TRY(LogSpec spec, parse_log_spec(options_.log));
+    KINTSUGI_TRY(const LogSpec spec, log_of(options_));
     std::unique_ptr<DataLock> lock;
     KINTSUGI_TRY(lock, DataLock::take(options_.data));
     auto log = open_log(spec, options_.data, false);
