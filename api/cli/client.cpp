@@ -127,6 +127,12 @@ Result<ClientAnswer> Client::get(const std::string& path, const Headers& more) {
                    url_);
 }
 
+Result<ClientAnswer> Client::get_any(const std::string& path) {
+  const auto result = connection_to(url_, until_read).Get(path, headers_of(tenant_, token_, {}));
+  if (!result) return answer_of(result, url_);
+  return ClientAnswer{result->status, result->body};
+}
+
 Result<void> Client::download(const std::string& path, const Headers& more, const Write& write) {
   int status = 0;
   std::string problem;

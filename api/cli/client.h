@@ -27,6 +27,8 @@ class Client {
   // Errors: unavailable "cli.unreachable"; what a problem document says, with its code.
   using Headers = std::vector<std::pair<std::string, std::string>>;
   Result<ClientAnswer> get(const std::string& path, const Headers& headers = {});
+  // The same, whatever status it has. Errors: "cli.unreachable" only.
+  Result<ClientAnswer> get_any(const std::string& path);
   // A body that may be large: handed on piece by piece, until `write` says false.
   using Write = std::function<bool(std::string_view)>;
   Result<void> download(const std::string& path, const Headers& headers, const Write& write);

@@ -107,7 +107,8 @@ void add_one(CommandLine& line, CLI::App& group, const schema::TypeInfo& type) {
     std::string name(field.name);
     static const std::set<std::string> taken = {"data",       "log",     "tenant", "server",
                                                 "token-file", "json",    "body",   "key",
-                                                "if-match",   "dry-run", "help"};
+                                                "if-match",   "dry-run", "help",   "log-key",
+                                                "kafka-config"};
     std::string flag = flag_of(field.name);
     if (taken.contains(flag)) flag = "field-" + flag;
     std::string text = std::string(field.label_en) + (field.required ? " (required)" : "");

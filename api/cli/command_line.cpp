@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include "api/cli/terminal.h"
 #include "api/words/nearest.h"
@@ -16,9 +17,18 @@ void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required
   if (data_required) data->required();
   verb.add_option("--log", options.log, "embedded (in DIR) or kafka:HOST:PORT[,HOST:PORT]/TOPIC")
       ->type_name("LOG");
+  add_log_files(verb, options);
   verb.add_option("--tenant", options.tenant, "The company")
       ->type_name("NAME")
       ->capture_default_str();
+}
+
+void add_log_files(CLI::App& verb, CommonOptions& options) {
+  verb.add_option("--kafka-config", options.kafka_config,
+                  "Settings of the Kafka clients, name=value a line: TLS, SASL")
+      ->type_name("FILE");
+  verb.add_option("--log-key", options.log_key, "The keys that the nodes of this log share")
+      ->type_name("FILE");
 }
 
 void add_server_options(CLI::App& verb, CommonOptions& options) {
@@ -41,7 +51,7 @@ Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options,
                                                   const Clock& clock) {
   Service::Options service;
   service.directory = options.data;
-  KINTSUGI_TRY(service.log, parse_log_spec(options.log));
+  KINTSUGI_TRY(service.log, log_of(options));
   service.tenants = {options.tenant};
   service.create = false;
   service.projections = false;
@@ -178,6 +188,8 @@ int run_command_line(int argc, char** argv) {
   add_projection(line);
   add_log(line);
   add_command(line);
+  add_doctor(line);
+  add_token(line);
   add_version(line);
   try {
     line.app.parse(argc, argv);
@@ -195,7 +207,13 @@ int run_command_line(int argc, char** argv) {
     return usage_error(line, error, argc, argv);
   }
   if (no_colour) forbid_colour();
-  return static_cast<int>(line.chosen());
+  ::umask(S_IRWXG | S_IRWXO);  // whatever it writes tells of a company
+  try {
+    return static_cast<int>(line.chosen());
+  } catch (const std::exception& e) {  // no memory, or no thread to be had
+    return static_cast<int>(
+        failed({ErrorKind::unavailable, "cli.no_resources", std::string(e.what()), {}}));
+  }
 }
 
 }  // namespace kintsugi::api

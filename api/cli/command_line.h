@@ -16,6 +16,7 @@ namespace kintsugi::api {
 struct CommonOptions {
   std::string data;
   std::string log = "embedded";
+  std::string kafka_config, log_key;  // files; empty: none
   std::string tenant = "main";
   std::string server;      // URL of a node: go through it instead of opening DIR
   std::string token_file;  // bearer token for it
@@ -31,6 +32,8 @@ struct CommandLine {
 };
 
 void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required = true);
+// The two files that go with a log.
+void add_log_files(CLI::App& verb, CommonOptions& options);
 void add_server_options(CLI::App& verb, CommonOptions& options);
 void add_json_option(CLI::App& verb, CommonOptions& options);
 
@@ -41,7 +44,14 @@ void add_replay(CommandLine& line);
 void add_projection(CommandLine& line);
 void add_log(CommandLine& line);
 void add_command(CommandLine& line);
+void add_doctor(CommandLine& line);
+void add_token(CommandLine& line);
 void add_version(CommandLine& line);
+
+// The log that the options name, with its files.
+inline Result<LogSpec> log_of(const CommonOptions& options) {
+  return read_log_spec(options.log, options.kafka_config, options.log_key);
+}
 
 // Opens DIR for reading: no node, nothing is appended. Shows progress while it folds what is new.
 // Errors: unavailable "data.held" where a node has it; not_found "data.none", "tenant.not_found".

@@ -98,7 +98,7 @@ Result<void> run(const ImportVerb& options) {
   SystemClock clock;
   Service::Options service_options;
   service_options.directory = options.common.data;
-  KINTSUGI_TRY(service_options.log, parse_log_spec(options.common.log));
+  KINTSUGI_TRY(service_options.log, log_of(options.common));
   service_options.tenants = {options.common.tenant};
   service_options.projections = false;
   std::unique_ptr<Service> service;

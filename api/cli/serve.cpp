@@ -13,6 +13,9 @@
 #include "api/cli/terminal.h"
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
+#include "api/http/routes/log_state.h"
+#include "api/http/server/head.h"
+#include "api/http/server/proxies.h"
 #include "api/http/session/secrets.h"
 #include "schema/identity_state.h"
 
@@ -26,8 +29,13 @@ struct ServeOptions {
   CommonOptions common;
   std::string listen = "127.0.0.1:8080";
   std::string log_level = "info";
+  int look_at_log_every_s = 60;
   bool demo = false;
   bool tenant_given = false;
+  bool confirm_clock = false;
+  std::string public_url;
+  std::vector<std::string> allowed_hosts;
+  std::vector<std::string> trusted_proxies;
 };
 
 Result<std::pair<std::string, int>> parse_listen(const std::string& text) {
@@ -46,6 +54,45 @@ Result<std::pair<std::string, int>> parse_listen(const std::string& text) {
   if (host.size() > 2 && host.front() == '[' && host.back() == ']')
     host = host.substr(1, host.size() - 2);
   return std::pair{host, number};
+}
+
+// Where it listens, under which names, and whose word is taken on addresses. The host of the public
+// URL is one of the names.
+Result<ServerOptions> server_options(const ServeOptions& options) {
+  ServerOptions server;
+  KINTSUGI_TRY(auto address, parse_listen(options.listen));
+  server.host = address.first;
+  server.port = address.second;
+  std::vector<std::string> hosts = options.allowed_hosts;
+  if (!options.public_url.empty()) {
+    const auto scheme = options.public_url.find("://");
+    const std::string after =
+        scheme == std::string::npos ? std::string() : options.public_url.substr(scheme + 3);
+    const bool http =
+        options.public_url.starts_with("http://") || options.public_url.starts_with("https://");
+    if (!http || after.find_first_of("/?#") != std::string::npos)
+      return fail(ErrorKind::invalid, "cli.bad_url",
+                  "expected a URL such as https://service.example, without a path, found " +
+                      options.public_url);
+    hosts.push_back(after);
+  }
+  for (const std::string& host : hosts) {
+    std::string name =
+        host_name_of(is_address(host) && host.find(':') != std::string::npos && host.front() != '['
+                         ? "[" + host + "]"
+                         : host);
+    if (name.empty())
+      return fail(ErrorKind::invalid, "cli.bad_host",
+                  "expected a host such as service.example, found " + host);
+    server.names.push_back(std::move(name));
+  }
+  std::vector<AddressRange> trusted;
+  for (const std::string& text : options.trusted_proxies) {
+    KINTSUGI_TRY(const AddressRange range, parse_address_range(text));
+    trusted.push_back(range);
+  }
+  server.proxies = Proxies(std::move(trusted));
+  return server;
 }
 
 // Whoever may read this file may read the data anyway; so it lets the other verbs read through the
@@ -72,7 +119,9 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
 }
 
 void announce(const std::string& url,
-              const std::vector<std::pair<std::string, std::string>>& links) {
+              const std::vector<std::pair<std::string, std::string>>& links,
+              const std::string& log_key) {
+  if (!log_key.empty()) print_note(log_key);
   print_data("Kintsugi serves at " + url + "\n");
   for (const auto& [tenant, link] : links) {
     print_data("First administrator of " + tenant + " (one use, 24 hours): " + link + "\n");
@@ -87,17 +136,40 @@ Result<std::string> administrator_of(Service& service, const std::string& tenant
                                                            : state->administrators.front();
 }
 
+// Without a node: history is made with its own times.
+Result<void> make_demo_on_first_start(const Service::Options& options,
+                                      std::unique_ptr<Service>& service, const Clock& clock) {
+  if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
+  service.reset();
+  ProgressLine line("demo company");
+  KINTSUGI_TRY_OK(make_demo_company(
+      options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
+  line.clear();
+  KINTSUGI_TRY(service, Service::open(options, clock));
+  // Whoever opens the page now looks for the whole company.
+  KINTSUGI_TRY(const Position made, service->log().end());
+  KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
+  if (!runner->wait(made, demo_fold_max))
+    spdlog::warn("the read models of the demo company are still being built");
+  return {};
+}
+
 Result<void> serve(const ServeOptions& options) {
-  KINTSUGI_TRY(auto address, parse_listen(options.listen));
+  KINTSUGI_TRY(ServerOptions server, server_options(options));
   auto logger = make_logger(options.log_level);
   spdlog::set_default_logger(logger);  // what the layers below say belongs to stderr too
+  // First of all: a port that is taken is told before a company is made, and whoever asks meanwhile
+  // is told that it starts.
+  KINTSUGI_TRY(auto listening, HttpServer::start(server));
   SystemClock clock;
   Service::Options service_options;
   service_options.directory = options.common.data;
-  KINTSUGI_TRY(service_options.log, parse_log_spec(options.common.log));
+  KINTSUGI_TRY(service_options.log, log_of(options.common));
+  service_options.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
   std::string tenant =
       options.demo && !options.tenant_given ? std::string(demo_tenant) : options.common.tenant;
   service_options.tenants = {tenant};
+  service_options.node.clock.confirmed = options.confirm_clock;
   if (options.demo && tenant != demo_tenant) service_options.tenants.emplace_back(demo_tenant);
   std::atomic<Edge*> published_to{nullptr};
   service_options.on_published = [&](const std::string& name) {
@@ -109,29 +181,17 @@ Result<void> serve(const ServeOptions& options) {
   };
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
-  if (options.demo && to_ms(service->node().tenant_clock(demo_tenant)) == 0) {
-    // On the first start only, and without a node: history is made with its own times.
-    service.reset();
-    ProgressLine line("demo company");
-    KINTSUGI_TRY_OK(make_demo_company(
-        service_options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
-    line.clear();
-    KINTSUGI_TRY(service, Service::open(service_options, clock));
-    // Whoever opens the page now looks for the whole company.
-    KINTSUGI_TRY(const Position made, service->log().end());
-    KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
-    if (!runner->wait(made, demo_fold_max))
-      logger->warn("the read models of the demo company are still being built");
-  }
+  if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
   Edge::Options edge_options;
-  edge_options.server.host = address.first;
-  edge_options.server.port = address.second;
+  edge_options.server = std::move(server);
+  edge_options.public_url = options.public_url;
   edge_options.guard.default_tenant = tenant;
   edge_options.version = version_text;
   KINTSUGI_TRY(edge_options.guard.local_token, write_local_token(secrets_directory));
-  KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger));
+  KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger,
+                                      std::move(listening)));
   published_to = edge.get();
   std::vector<std::pair<std::string, std::string>> links;
   for (const std::string& name : service_options.tenants) {
@@ -145,12 +205,15 @@ Result<void> serve(const ServeOptions& options) {
                ", but this node knows no password: they stay with the node where they were set. "
                "The link sets one here.");
   }
-  announce(edge->url(), links);
+  announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  if (wait_for_interrupt([&] { return service->node().failure().has_value(); }))
+  const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
+  if (wait_for_interrupt(broken))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
-  const auto failure = service->node().failure();
+  auto failure = service->node().failure();
+  if (!failure && !edge->listening())
+    failure = Error{ErrorKind::unavailable, "server.deaf", "no more connections are taken", {}};
   published_to = nullptr;
   edge.reset();
   if (failure) return tl::unexpected(*failure);  // it cannot go on, and is started again
@@ -169,6 +232,22 @@ void add_serve(CommandLine& line) {
   verb->add_option("--log-level", options->log_level, "debug, info, warn, err")
       ->capture_default_str()
       ->check(CLI::IsMember({"debug", "info", "warn", "err"}));
+  verb->add_option("--public-url", options->public_url,
+                   "Where people ask (links are made from it), e.g. https://service.example")
+      ->type_name("URL");
+  verb->add_option("--allow-host", options->allowed_hosts,
+                   "A further name under which it may be asked; repeatable")
+      ->type_name("HOST");
+  verb->add_option("--trusted-proxy", options->trusted_proxies,
+                   "A proxy in front, whose X-Forwarded-For is believed; repeatable")
+      ->type_name("ADDR[/LEN]");
+  verb->add_flag("--confirm-clock", options->confirm_clock,
+                 "Somebody has looked: this machine's clock is right, whatever the log says");
+  verb->add_option("--look-at-log-every", options->look_at_log_every_s,
+                   "How often the topic's settings and the log's beginning are looked at")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
   verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
   verb->callback([&line, verb, options] {
     options->tenant_given = verb->count("--tenant") > 0;

@@ -63,6 +63,7 @@ Result<void> make_demo_company(Service::Options options, const OnDemoProgress& p
   while (auto made = history.next()) {
     const Instant at = made->commit.recorded_at;
     records.push_back(outgoing(made->commit, made->commit, std::move(made->bytes), headers));
+    service->seal(records.back());
     if (records.size() < batch) continue;
     KINTSUGI_TRY_OK(append_all(service->log(), std::exchange(records, {})));
     if (progress) progress((at - first_day) / hours(1), (end - first_day) / hours(1));

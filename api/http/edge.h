@@ -17,14 +17,16 @@ class Edge {
  public:
   using Options = EdgeOptions;
 
-  // Binds and answers. Everything given outlives the edge.
-  // Errors: unavailable "server.cannot_bind".
+  // Answers what comes to `listening`; where there is none, binds as `options.server` says.
+  // Everything else that is given outlives the edge. Errors: unavailable "server.cannot_bind".
   static Result<std::unique_ptr<Edge>> start(Options options, Service& service, Secrets& secrets,
                                              const Clock& clock,
-                                             std::shared_ptr<spdlog::logger> logger);
+                                             std::shared_ptr<spdlog::logger> logger,
+                                             std::unique_ptr<HttpServer> listening = nullptr);
   ~Edge();
 
   std::string url() const { return context_.url(); }
+  bool listening() const { return server_->listening(); }
   int port() const { return server_->port(); }
   const Router& router() const { return router_; }
   // To be called when the tables of a tenant have changed (Service::Options::on_published). Any
@@ -43,6 +45,8 @@ class Edge {
   const Options options_;
   const std::shared_ptr<spdlog::logger> logger_;  // spdlog hands loggers out shared
   Metrics metrics_;
+  Damage damage_;
+  LogProbe log_probe_;
   Guard guard_;
   Commands commands_;
   Feeds feeds_;

@@ -2,8 +2,12 @@
 
 #include <spdlog/spdlog.h>
 
+#include <fstream>
 #include <future>
+#include <iterator>
+#include <new>
 
+#include "events/commit/commit.h"
 #include "projections/judge/catch_up.h"
 #include "projections/judge/stream_keys.h"
 
@@ -15,10 +19,46 @@ constexpr std::size_t follower_bytes_max = 64u << 20;     // queued for the sequ
 constexpr std::size_t requests_max = 65536;               // queued from other threads
 constexpr std::chrono::milliseconds follow_wait{100};
 constexpr std::chrono::milliseconds tick_every{20};
+constexpr std::chrono::seconds clock_marked_every{60};
 
 tl::unexpected<Error> stopped() {
   return fail(ErrorKind::unavailable, "node.stopped", "the node has stopped; see its log");
 }
+
+std::string boot_of_machine() {
+  std::string boot;
+  std::ifstream("/proc/sys/kernel/random/boot_id") >> boot;
+  return boot;
+}
+
+// Histories have their own times: they say nothing of the clocks of those who work with them.
+bool is_of_history(std::string_view command_id) {
+  return command_id.starts_with("import:") || command_id.starts_with("demo:");
+}
+
+// When somebody last did something, as the log has it.
+std::optional<Instant> last_at_work(log::EventLog& log) {
+  const auto end = log.end();
+  if (!end || end->value == 0) return std::nullopt;
+  const auto bytes = log.at(Position{end->value - 1});
+  CommitView commit;
+  if (!bytes || !commit.open(*bytes) || is_of_history(commit.id())) return std::nullopt;
+  return commit.recorded_at();
+}
+
+// Whatever ends a thread of the node would end the process, and all that others ask of it.
+template <typename Work>
+std::optional<Error> guarded(Work work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorKind::unavailable, "node.out_of_memory", "no memory is left", {}};
+  } catch (const std::exception& e) {
+    return Error{ErrorKind::unavailable, "node.stopped", e.what(), {}};
+  }
+}
+
 }  // namespace
 
 Node::Node(Options options, log::EventLog& log, projections::RowStore& store, const Clock& clock)
@@ -32,10 +72,62 @@ Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log,
   node->sequencer_ = std::make_unique<Sequencer>(*node->fold_, node->options_.sequencer);
   node->flush_ = std::make_unique<projections::BackgroundFlush>(*node->fold_);
   node->flushed_at_ = node->ticked_at_ = std::chrono::steady_clock::now();
-  node->follower_ = std::jthread([raw = node.get()](std::stop_token stop) { raw->follow(stop); });
-  node->sequencer_thread_ =
-      std::jthread([raw = node.get()](std::stop_token stop) { raw->sequence(stop); });
+  node->clock_watch_.emplace(node->make_clock_watch());
+  node->look_at_clock(node->ticked_at_);
+  node->follower_ = std::jthread([raw = node.get()](std::stop_token stop) {
+    if (const auto why = guarded([&] { raw->follow(stop); })) raw->stop_with(*why);
+  });
+  node->sequencer_thread_ = std::jthread([raw = node.get()](std::stop_token stop) {
+    // Stopped, it still tells whoever asks.
+    while (const auto why = guarded([&] { raw->sequence(stop); })) raw->stop_with(*why);
+  });
   return node;
+}
+
+ClockWatch Node::make_clock_watch() const {
+  const ClockMark now{clock_.now(), clock_.uptime(), boot_of_machine()};
+  std::ifstream in(options_.clock_mark);
+  const std::string left{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (options_.clock.confirmed)
+    spdlog::warn("the clock is confirmed by whoever started this node: it says {}",
+                 format_instant(now.wall));
+  return {options_.clock, now, parse_clock_mark(left), last_at_work(log_)};
+}
+
+void Node::leave_clock_mark() const {
+  const auto mark = clock_watch_->mark();
+  if (!mark || options_.clock_mark.empty()) return;
+  auto beside = options_.clock_mark;
+  beside += ".new";
+  std::ofstream(beside) << to_text(*mark);
+  std::error_code error;
+  std::filesystem::rename(beside, options_.clock_mark, error);  // without it less is noticed
+}
+
+void Node::look_at_clock(std::chrono::steady_clock::time_point steady) {
+  const bool believed = !clock_watch_->trouble();
+  clock_watch_->see(clock_.now(), clock_.uptime());
+  const auto& trouble = clock_watch_->trouble();
+  sequencer_->hold(trouble);
+  if (trouble && (believed || clock_marked_at_ == decltype(steady){}))
+    spdlog::error("no commands are taken: {}: {}", trouble->code, trouble->what);
+  if (!trouble && !believed) spdlog::warn("the clock is right again: commands are taken");
+  if (steady - clock_marked_at_ >= clock_marked_every) {
+    leave_clock_mark();
+    clock_marked_at_ = steady;
+  }
+  const std::lock_guard lock(mutex_);
+  clock_state_ = {trouble, clock_watch_->ahead(), options_.clock.confirmed};
+}
+
+Node::ClockState Node::clock_state() const {
+  const std::lock_guard lock(mutex_);
+  return clock_state_;
+}
+
+std::chrono::milliseconds Node::recorded_ahead(std::string_view tenant) {
+  const Instant recorded = tenant_clock(tenant);
+  return recorded == Instant{} ? std::chrono::milliseconds(0) : recorded - clock_.now();
 }
 
 Result<void> Node::catch_up() {
@@ -49,6 +141,8 @@ Result<void> Node::catch_up() {
   }
   KINTSUGI_TRY_OK(projections::catch_up(log_, *fold_, end, {.progress = options_.catching_up}));
   folded_ = fold_->next().value;
+  warn_of_voids(fold_->voids());
+  if (const auto why = fold_->cannot_judge()) spdlog::warn("{}: {}", why->code, why->what);
   return {};
 }
 
@@ -87,26 +181,38 @@ void Node::submit(CommandRequest request, Respond respond) {
 }
 
 Result<Answer> Node::execute(CommandRequest request) {
-  std::promise<Result<Answer>> promise;
-  auto answer = promise.get_future();
-  submit(std::move(request),
-         [&promise](const Result<Answer>& result) { promise.set_value(result); });
-  return answer.get();
+  // Shared with what answers: should that be lost, for want of memory, the wait ends too.
+  auto promise = std::make_shared<std::promise<Result<Answer>>>();
+  auto answer = promise->get_future();
+  submit(std::move(request), [promise = std::move(promise)](const Result<Answer>& result) {
+    promise->set_value(result);
+  });
+  answer.wait();
+  try {
+    return answer.get();
+  } catch (const std::future_error&) {
+    return fail(ErrorKind::unavailable, "command.unknown", "ask again with the same id");
+  }
 }
 
 bool Node::run(const std::function<void(Sequencer&)>& work) {
-  std::promise<void> done;
+  auto done = std::make_shared<std::promise<bool>>();
+  auto over = done->get_future();
   {
     const std::lock_guard lock(mutex_);
     if (closed_) return false;
-    tasks_.push_back([&] {
-      work(*sequencer_);
-      done.set_value();
+    tasks_.push_back([this, &work, done = std::move(done)] {
+      const auto why = guarded([&] { work(*sequencer_); });
+      if (why) spdlog::warn("{}: {}", why->code, why->what);
+      done->set_value(!why);
     });
   }
   work_.notify_one();
-  done.get_future().wait();
-  return true;
+  try {
+    return over.get();
+  } catch (const std::future_error&) {
+    return false;
+  }
 }
 
 namespace {
@@ -157,9 +263,16 @@ Instant Node::tenant_clock(std::string_view tenant) {
 Node::Counts Node::counts() {
   Counts out;
   run([&](Sequencer& sequencer) {
-    out = {sequencer.counts(), sequencer.fold().counts(), sequencer.queued(),
-           sequencer.in_flight()};
+    const projections::StreamFold& fold = sequencer.fold();
+    out = {sequencer.counts(), fold.counts(),        fold.voids(),
+           fold.under_key(),   sequencer.queued(), sequencer.in_flight()};
   });
+  return out;
+}
+
+std::optional<Error> Node::cannot_judge() {
+  std::optional<Error> out;
+  run([&](Sequencer& sequencer) { out = sequencer.fold().cannot_judge(); });
   return out;
 }
 
@@ -194,11 +307,11 @@ void Node::follow(std::stop_token stop) {
     Batch batch;
     batch.records.reserve(records->size());
     std::size_t size = 0;
-    for (const log::Record& record : *records) size += record.bytes.size();
+    for (const log::Record& record : *records) size += record.bytes.size() + record.seal.size();
     batch.bytes.reserve(size);
     for (const log::Record& record : *records) {
-      batch.records.push_back({record.position, record.bytes.size()});
-      batch.bytes.append(record.bytes);
+      batch.records.push_back({record.position, record.bytes.size(), record.seal.size()});
+      batch.bytes.append(record.bytes).append(record.seal);
     }
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return batch_bytes_ < follower_bytes_max || stop.stop_requested(); });
@@ -259,6 +372,8 @@ void Node::sequence(std::stop_token stop) {
     }
     const auto steady = std::chrono::steady_clock::now();
     if (steady - ticked_at_ >= tick_every) {
+      look_at_clock(steady);
+      void_report_.tell_if_due(steady);
       sequencer_->tick(now);
       ticked_at_ = steady;
     }
@@ -268,6 +383,7 @@ void Node::sequence(std::stop_token stop) {
   sequencer_->stop(fail(ErrorKind::unavailable, "command.unknown",
                         "the node is stopping; ask again with the same id").value());
   if (!failure()) flush_if_due(true);
+  leave_clock_mark();
 }
 
 void Node::fold_records(const std::deque<Batch>& batches) {
@@ -275,12 +391,17 @@ void Node::fold_records(const std::deque<Batch>& batches) {
   const Instant now = clock_.now();
   for (const Batch& batch : batches) {
     ByteView rest = batch.bytes;
-    for (const auto& [position, size] : batch.records) {
-      const auto folded = sequencer_->on_record(position, rest.substr(0, size), now);
+    for (const auto& [position, size, seal_size] : batch.records) {
+      const std::uint64_t void_own = sequencer_->counts().void_own;
+      const auto folded = sequencer_->on_record(position, rest.substr(0, size), now,
+                                                rest.substr(size, seal_size));
       if (!folded) return stop_with(folded.error());
-      rest.remove_prefix(size);
+      // Own commits are void now and then, where two commands wanted one stream.
+      if (sequencer_->counts().void_own == void_own) void_report_.note(folded->verdict, position);
+      rest.remove_prefix(size + seal_size);
     }
   }
+  void_report_.tell_if_due(std::chrono::steady_clock::now());
   folded_ = fold_->next().value;
   if (const auto published = fold_->verdicts().publish(); !published) stop_with(published.error());
 }

@@ -21,8 +21,10 @@
 #include <vector>
 
 #include "api/node/clock.h"
+#include "api/node/clock_watch.h"
 #include "api/node/command_request.h"
 #include "api/node/sequencer.h"
+#include "api/node/void_report.h"
 #include "events/log/event_log.h"
 #include "events/schema/runtime/erased.h"
 #include "projections/judge/stream_fold.h"
@@ -37,12 +39,16 @@ class Node {
     projections::StreamFold::Options fold;
     std::size_t flush_commits = 100'000;  // rows are written at least so often...
     std::chrono::milliseconds flush_after{1000};  // ...and so soon
+    ClockWatch::Options clock;
+    std::filesystem::path clock_mark;  // what is left for the next run's ClockWatch; empty: nothing
     // While the fold reads what it missed; may be null.
     std::function<void(Position done, Position end)> catching_up;
   };
   struct Counts {
     Sequencer::Counts sequencer;
     projections::StreamFoldCounts fold;
+    projections::VoidFigures voids;
+    UnderKey under_key;
     std::size_t queued = 0, in_flight = 0;
   };
   struct StreamNow {
@@ -95,15 +101,28 @@ class Node {
   // Why the node stopped; nothing while it runs. Any thread.
   std::optional<Error> failure() const;
   Counts counts();
+  // Whether this node's clock is believed; while it is not, no command is taken.
+  struct ClockState {
+    std::optional<Error> trouble;
+    std::chrono::milliseconds ahead{};
+    bool confirmed = false;  // somebody vouched for it when this node started
+  };
+  ClockState clock_state() const;
+  // How far a tenant's last commit is recorded ahead of the clock; negative: behind; 0 without any.
+  std::chrono::milliseconds recorded_ahead(std::string_view tenant);
+  // The tenant's own trouble: unavailable "clock.behind_log".
+  std::chrono::milliseconds ahead_max() const { return options_.sequencer.ahead_max; }
+  // Why nothing is decided though the node runs: "log.key_missing". Any thread but the sequencer's.
+  std::optional<Error> cannot_judge();
 
  private:
   struct Batch {
     struct Record {
       Position position;
-      std::size_t size = 0;
+      std::size_t size = 0, seal_size = 0;
     };
     std::vector<Record> records;
-    Bytes bytes;  // of all of them, one after the other
+    Bytes bytes;  // of all of them with their seals, one after the other
   };
   struct AppendFailure {
     std::uint64_t sequence = 0;
@@ -125,6 +144,9 @@ class Node {
   bool decide_and_append();  // false: nothing more can be decided now
   void flush_if_due(bool now);
   void stop_with(const Error& error);
+  void look_at_clock(std::chrono::steady_clock::time_point steady);
+  ClockWatch make_clock_watch() const;
+  void leave_clock_mark() const;
 
   // Constant after construction.
   const std::shared_ptr<AppendFailures> append_failures_ = std::make_shared<AppendFailures>();
@@ -137,8 +159,11 @@ class Node {
   std::unique_ptr<projections::StreamFold> fold_;
   std::unique_ptr<projections::BackgroundFlush> flush_;
   std::unique_ptr<Sequencer> sequencer_;
+  VoidReport void_report_;
   std::chrono::steady_clock::time_point flushed_at_;
   std::chrono::steady_clock::time_point ticked_at_;
+  std::optional<ClockWatch> clock_watch_;
+  std::chrono::steady_clock::time_point clock_marked_at_{};
 
   std::atomic<std::int64_t> folded_{0};
 
@@ -151,6 +176,7 @@ class Node {
   std::vector<std::unique_ptr<Sequencer::Waiting>> requests_;
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
+  ClockState clock_state_;
   bool stopping_ = false;
   bool closed_ = false;  // the sequencer's thread takes nothing more
 

@@ -48,6 +48,7 @@ void Sequencer::submit(std::unique_ptr<Waiting> waiting, Instant now) {
   ++counts_.submitted;
   const CommandRequest& request = waiting->request;
   const Hash128 key = waiting->key;
+  if (const auto why = fold_.cannot_judge()) return waiting->respond(tl::unexpected(*why));
   if (request.tenant.empty() || request.id.empty() || request.commands.empty()) {
     return waiting->respond(fail(ErrorKind::invalid, "command.malformed",
                                  "a command needs a tenant, an id and a body"));
@@ -79,8 +80,14 @@ void Sequencer::submit(std::unique_ptr<Waiting> waiting, Instant now) {
 
 std::vector<Sequencer::Decided> Sequencer::decide(Instant now) {
   std::vector<Decided> out;
+  if (const auto why = fold_.cannot_judge()) {
+    if (!waiting_.empty()) stop(*why);
+    return out;
+  }
   if (in_flight_.empty()) drain_ = false;
-  if (drain_ || now < not_before_) return out;
+  // Not longer than it was meant, where the clock was set back meanwhile.
+  const bool pausing = now < not_before_ && not_before_ - now <= append_pause;
+  if (drain_ || pausing) return out;
   while (!queue_.empty() && in_flight_.size() < options_.in_flight_max &&
          out.size() < options_.decided_max) {
     const Hash128 key = queue_.front();
@@ -101,13 +108,32 @@ Instant& Sequencer::proposed(std::string_view tenant) {
 Instant Sequencer::recorded_at_for(const CommandRequest& request, Instant now) {
   Instant& last = proposed(request.tenant);
   last = std::max(last, fold_.clock(request.tenant));
-  const Instant wanted =
-      request.recorded_at && *request.recorded_at >= last ? *request.recorded_at : now;
+  // A history that tells of the future would take all of it: nothing is recorded before it happens.
+  const Instant wanted = request.recorded_at && *request.recorded_at >= last
+                             ? std::min(*request.recorded_at, now)
+                             : now;
   return std::max(wanted, last);
+}
+
+// Why nothing may be recorded of the tenant at the moment.
+std::optional<Error> Sequencer::not_now(std::string_view tenant, Instant now) {
+  if (held_) return held_;
+  const Instant recorded = fold_.clock(tenant);
+  if (recorded <= now + options_.ahead_max) return std::nullopt;
+  return Error{ErrorKind::unavailable,
+               "clock.behind_log",
+               "the last commit is recorded at " + format_instant(recorded) +
+                   ", this node's clock says " + format_instant(now) +
+                   ": set the clock right, or wait until it has caught up",
+               {}};
 }
 
 Sequencer::Step Sequencer::decide_one(Waiting& waiting, Instant now, std::vector<Decided>& out) {
   const Hash128 key = waiting.key;
+  if (auto why = not_now(waiting.request.tenant, now)) {
+    respond(key, tl::unexpected(*std::move(why)));
+    return Step::done;
+  }
   const Instant recorded_at = recorded_at_for(waiting.request, now);
   SpeculativeSource source(speculation_, fold_, waiting.request.tenant, now);
   Result<Decision> decision = decide_request(waiting.request, source, recorded_at);
@@ -158,6 +184,13 @@ void Sequencer::put_in_flight(Waiting& waiting, std::shared_ptr<const Bytes> rec
   flight.appended_at = now;
   flight.record = std::move(record);
   flight.opened.open(Position{}, *flight.record);
+  flight.seal.clear();
+  flight.sealed = {};
+  if (const auto log_key = fold_.under_key().current()) {
+    flight.seal = fold_.keys()->seal(*log_key, flight.opened.digest);
+    flight.sealed = {SealState::good, *log_key};
+  }
+  outgoing.seal = flight.seal;
   KINTSUGI_CHECK(!flight.opened.error && !flight.opened.events_error, "an own commit can be read");
   const CommitView& view = flight.opened.view;
   SpeculativeSource source(speculation_, fold_, view.tenant(), now);
@@ -251,10 +284,11 @@ void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent, con
 }
 
 // The own commit that these bytes are, with its position; else they are opened in `opened_`.
-std::unique_ptr<Sequencer::InFlight> Sequencer::take_in_flight(Position position, ByteView bytes) {
+std::unique_ptr<Sequencer::InFlight> Sequencer::take_in_flight(Position position, ByteView bytes,
+                                                               ByteView seal) {
   auto found = in_flight_.begin();
   if (in_flight_.empty() || *(*found)->record != bytes) {  // rarely: no hash is needed otherwise
-    opened_.open(position, bytes);
+    opened_.open(position, bytes, seal, fold_.keys());
     found = std::find_if(in_flight_.begin(), in_flight_.end(), [&](const auto& flight) {
       return !opened_.error && flight->opened.head == opened_.head;
     });
@@ -263,11 +297,17 @@ std::unique_ptr<Sequencer::InFlight> Sequencer::take_in_flight(Position position
   std::unique_ptr<InFlight> own = std::move(*found);
   in_flight_.erase(found);
   own->opened.position = position;
+  // Somebody may have sent the same bytes with another seal, or none.
+  if (fold_.keys() == nullptr) return own;
+  own->opened.seal = seal == own->seal && own->sealed.state == SealState::good
+                         ? own->sealed
+                         : fold_.keys()->check(own->opened.digest, seal);
   return own;
 }
 
-Result<projections::Folded> Sequencer::on_record(Position position, ByteView bytes, Instant now) {
-  std::unique_ptr<InFlight> own = take_in_flight(position, bytes);
+Result<projections::Folded> Sequencer::on_record(Position position, ByteView bytes, Instant now,
+                                                 ByteView seal) {
+  std::unique_ptr<InFlight> own = take_in_flight(position, bytes, seal);
   const projections::OpenedRecord& record = own ? own->opened : opened_;
   const auto prepared =
       own ? projections::PreparedStates(own->prepared) : projections::PreparedStates();

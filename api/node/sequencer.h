@@ -49,6 +49,9 @@ class Sequencer {
     std::chrono::milliseconds contended_for{200};
     // Before sending what another node should have sent.
     std::chrono::milliseconds reaction_grace{3000};
+    // A company whose last commit is recorded further ahead of the node's clock takes no more: its
+    // recorded time would stand still. Nodes differ by seconds.
+    std::chrono::milliseconds ahead_max = std::chrono::minutes(5);
     bool record_headers = true;  // what a commit tells outsiders; a log without headers needs none
     SequencerFaults faults;
   };
@@ -92,12 +95,16 @@ class Sequencer {
   void on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string& why,
                         Instant now);
 
-  // The next record of the log. Errors: corrupt, a commit that this reader does not know: the node
-  // must stop.
-  Result<projections::Folded> on_record(Position position, ByteView bytes, Instant now);
+  // The next record of the log, with its seal. Errors: the fold's: the node must stop.
+  Result<projections::Folded> on_record(Position position, ByteView bytes, Instant now,
+                                        ByteView seal = {});
 
   // Deadlines that are due, reactions that others left, outcomes that stay unknown.
   void tick(Instant now);
+
+  // From now on new commands are refused with this; with nothing they are taken again. What is in
+  // flight and what was answered before is told as ever.
+  void hold(const std::optional<Error>& why) { held_ = why; }
 
   // Tells whoever still waits; decides nothing more.
   void stop(const Error& why);
@@ -115,6 +122,8 @@ class Sequencer {
     std::vector<std::shared_ptr<schema::State>> prepared;  // states after it, as touched
     std::vector<std::uint64_t> versions;                   // that they will have
     std::shared_ptr<const Bytes> record;
+    Bytes seal;       // empty where the log is under no key
+    SealSeen sealed;  // what it says to who has the keys
     projections::OpenedRecord opened;                   // on `record`
     Hash128 key() const { return opened.command_key; }  // of whoever waits for it
     Hash128 touched(std::size_t i) const { return opened.stream_keys[opened.view.touched()[i]]; }
@@ -126,9 +135,10 @@ class Sequencer {
                      Instant now, std::vector<Decided>& out);
   Instant& proposed(std::string_view tenant);
   Instant recorded_at_for(const CommandRequest& request, Instant now);
+  std::optional<Error> not_now(std::string_view tenant, Instant now);
   void requeue(Hash128 key, std::uint64_t sequence);
   void respond(Hash128 key, Result<Answer> answer);
-  std::unique_ptr<InFlight> take_in_flight(Position position, ByteView bytes);
+  std::unique_ptr<InFlight> take_in_flight(Position position, ByteView bytes, ByteView seal);
   void give_up(const InFlight& commit);
   void forget_reaction(Hash128 key);
   void sweep_reactions();
@@ -150,6 +160,7 @@ class Sequencer {
   // After a void: decide nothing until all own commits have come back.
   bool drain_ = false;
   Instant not_before_{};          // after the log refused a batch
+  std::optional<Error> held_;
   // By tenant: the largest recorded time put in flight.
   tsl::robin_map<std::string, Instant, StringHasher, std::equal_to<>> proposed_;
   // Of the pending reactions, by command key: those that commits of this node have caused, and when

@@ -24,8 +24,11 @@ LockHolder read_holder(const std::filesystem::path& file) {
 Result<std::unique_ptr<DataLock>> DataLock::take(const std::filesystem::path& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
+  // A company's data are its own: nobody else of the machine looks into them.
+  std::filesystem::permissions(directory, std::filesystem::perms::others_all,
+                               std::filesystem::perm_options::remove, error);
   auto file = directory / "LOCK";
-  int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) {
     return fail(ErrorKind::unavailable, "data.cannot_write",
                 "cannot write " + file.string() + ": " + std::strerror(errno));

@@ -1,8 +1,9 @@
 #include "api/service/log_spec.h"
 
+#include "api/service/secret_file.h"
 #include "events/commit/commit.h"
 #include "events/log/embedded/embedded_log.h"
-#include "events/log/kafka/kafka_log.h"
+#include "events/log/kafka/client_settings.h"
 
 namespace kintsugi::api {
 
@@ -13,8 +14,12 @@ Result<LogSpec> parse_log_spec(std::string_view text) {
     std::filesystem::path directory(text.substr(9));
     if (directory.empty())
       return fail(ErrorKind::invalid, "cli.bad_log", "embedded: needs a directory");
-    // A directory of RocksDB is the log itself; any other is a data directory.
-    spec.directory = std::filesystem::exists(directory / "CURRENT") ? directory : directory / "log";
+    // A directory of RocksDB, or what is called as the log of a data directory is, is the log
+    // itself, whether it is there already or not; any other is a data directory.
+    if (directory.filename().empty()) directory = directory.parent_path();
+    const bool itself =
+        directory.filename() == "log" || std::filesystem::exists(directory / "CURRENT");
+    spec.directory = itself ? directory : directory / "log";
     return spec;
   }
   if (text.substr(0, 6) == "kafka:") {
@@ -29,11 +34,35 @@ Result<LogSpec> parse_log_spec(std::string_view text) {
                   std::string(text));
 }
 
+Result<LogSpec> read_log_spec(std::string_view text, const std::filesystem::path& kafka_config,
+                              const std::filesystem::path& log_key) {
+  KINTSUGI_TRY(LogSpec spec, parse_log_spec(text));
+  const auto with_name = [](Error error, const std::filesystem::path& file) {
+    error.what = file.string() + ": " + error.what;
+    return tl::unexpected(std::move(error));
+  };
+  if (!kafka_config.empty()) {
+    KINTSUGI_TRY(const std::string lines, read_secret_file(kafka_config));
+    auto settings = log::parse_client_settings(lines);
+    if (!settings) return with_name(settings.error(), kafka_config);
+    spec.kafka_settings = *std::move(settings);
+  }
+  if (!log_key.empty()) {
+    KINTSUGI_TRY(const std::string lines, read_secret_file(log_key));
+    auto keys = LogKeys::parse(lines);
+    if (!keys) return with_name(keys.error(), log_key);
+    spec.keys = std::make_shared<const LogKeys>(*std::move(keys));
+  }
+  return spec;
+}
+
 Result<std::unique_ptr<log::EventLog>> open_log(const LogSpec& spec,
                                                 const std::filesystem::path& data, bool create) {
   if (spec.kind == LogSpec::Kind::kafka) {
     log::KafkaOptions options;
-    options.place = {spec.servers, spec.topic};
+    options.place = {spec.servers, spec.topic, spec.kafka_settings};
+    options.appends_soon = !spec.reads;
+    options.seals = spec.seals || spec.keys != nullptr;
     options.recorded_at = recorded_at_of;
     options.create = create;
     return log::open_kafka(std::move(options));

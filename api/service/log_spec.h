@@ -1,5 +1,5 @@
 #pragma once
-// Which log: as written on the command line, and opened.
+// Which log: as written on the command line with the files that go with it, and opened.
 
 #include <filesystem>
 #include <memory>
@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "events/base/result.h"
+#include "events/commit/log_key.h"
 #include "events/log/event_log.h"
+#include "events/log/kafka/kafka_log.h"
 
 namespace kintsugi::api {
 
@@ -18,12 +20,21 @@ struct LogSpec {
       directory;        // embedded: of the log itself; empty: DIR/log of the data directory
   std::string servers;  // kafka: "host:port,host:port"
   std::string topic;    // kafka
+  log::KafkaSettings kafka_settings{};     // of every client
+  std::shared_ptr<const LogKeys> keys{};   // null: none; shared by the fold and whoever seals
+  bool seals = false;                      // read them though there are no keys
+  bool reads = false;                      // mostly: no right to write is asked for at once
   bool operator==(const LogSpec&) const = default;
 };
 
-// "embedded", "embedded:DIR" (DIR/log where DIR is a data directory),
+// "embedded", "embedded:DIR" (DIR/log, but DIR itself where it is called log or is a log),
 // "kafka:HOST:PORT[,HOST:PORT]/TOPIC". Errors: invalid "cli.bad_log".
 Result<LogSpec> parse_log_spec(std::string_view text);
+
+// The same with its files; an empty name is none. Errors: also of read_secret_file, invalid
+// "log.bad_key", invalid "log.bad_setting" (client_settings.h).
+Result<LogSpec> read_log_spec(std::string_view text, const std::filesystem::path& kafka_config,
+                              const std::filesystem::path& log_key);
 
 // `create`: makes a directory or topic that is missing; else not_found "log.none".
 // Errors: of the log.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/service/log_key.h"
 #include "projections/read_models.h"
 #include "projections/judge/as_of.h"
 #include "projections/judge/catch_up.h"
@@ -41,31 +42,61 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
     return fail(ErrorKind::not_found, "data.none", "there is no directory " + o.directory.string());
   }
   KINTSUGI_TRY(service->lock_, DataLock::take(o.directory));
-  KINTSUGI_TRY(service->log_, open_log(o.log, o.directory, o.create));
-  service->memory_ = projections::make_store_memory(store_memory);
-  const projections::DirectoryOptions store_options{.memory = service->memory_,
-                                                    .filters_in_memory = true};
-  auto folding = service->start_fold(store_options, clock);
-  if (!folding && is_damage(folding.error())) {
-    spdlog::warn("{}: it goes, and is made anew from the log", folding.error().what);
-    service->fold_.reset();
-    service->streams_.reset();
-    std::error_code error;
-    std::filesystem::remove_all(o.directory / "streams-v3", error);
-    folding = service->start_fold(store_options, clock);
+  LogSpec log = o.log;
+  log.reads = !o.takes_commands;
+  KINTSUGI_TRY(service->log_, open_log(log, o.directory, o.create));
+  if (o.log.keys && o.takes_commands) {
+    // There is nothing in it that could lose by it; else it is for its owner to say from where on.
+    KINTSUGI_TRY(const Position end, service->log_->end());
+    if (end == Position{0}) {
+      KINTSUGI_TRY_OK(put_under_key(*service->log_, *o.log.keys, clock.now()));
+    }
   }
-  if (!folding && folding.error().code == "log.behind") {
-    folding.error().what += ": " + (o.directory / "streams-v3").string() + ", " +
-                            (o.directory / "tenants").string() + " and " +
-                            (o.directory / "checkpoints").string();
-  }
-  KINTSUGI_TRY_OK(folding);
+  KINTSUGI_TRY_OK(service->open_tables(clock));
+  if (o.takes_commands)
+    service->watch_ = std::make_unique<LogWatch>(*service->log_, o.look_at_log_every);
   if (o.projections) {
     for (const std::string& tenant : o.tenants) {
       if (auto runner = service->runner(tenant); !runner) return tl::unexpected(runner.error());
     }
   }
   return service;
+}
+
+void Service::remove_tables(bool all) const {
+  std::error_code error;
+  std::filesystem::remove_all(options_.directory / "streams-v3", error);
+  if (!all) return;
+  std::filesystem::remove_all(options_.directory / "tenants", error);
+  std::filesystem::remove_all(options_.directory / "checkpoints", error);
+}
+
+Result<void> Service::open_tables(const Clock& clock) {
+  memory_ = projections::make_store_memory(store_memory);
+  const projections::DirectoryOptions store_options{.memory = memory_, .filters_in_memory = true};
+  auto folding = start_fold(store_options, clock);
+  // Without the key other commits counted: whatever was made of them goes too.
+  const bool unjudged = !folding && folding.error().code == "streams.unjudged";
+  if (unjudged || (!folding && is_damage(folding.error()))) {
+    spdlog::warn("{}: {} goes, and is made anew from the log", folding.error().what,
+                 unjudged ? "all that was made of the log" : "it");
+    fold_.reset();
+    streams_.reset();
+    remove_tables(unjudged);
+    folding = start_fold(store_options, clock);
+  }
+  if (!folding && folding.error().code == "log.behind") {
+    const std::filesystem::path& directory = options_.directory;
+    folding.error().what += ": " + (directory / "streams-v3").string() + ", " +
+                            (directory / "tenants").string() + " and " +
+                            (directory / "checkpoints").string();
+  }
+  return folding;
+}
+
+void Service::seal(log::Outgoing& record) const {
+  if (const auto key = fold_->under_key().current())
+    record.seal = options_.log.keys->seal(*key, record.bytes);
 }
 
 // The fold of all streams from its rows on, under a node where there is one.
@@ -75,27 +106,32 @@ Result<void> Service::start_fold(const projections::DirectoryOptions& store_opti
                              (options_.directory / "streams-v3").string(), store_options));
   if (!options_.takes_commands) return fold_all();
   Node::Options node_options = options_.node;
+  node_options.clock_mark = options_.directory / "clock";
   node_options.sequencer.record_headers = options_.log.kind == LogSpec::Kind::kafka;
   node_options.catching_up = options_.catching_up;
+  node_options.fold.keys = options_.log.keys;
   KINTSUGI_TRY(node_, Node::open(node_options, *log_, *streams_, clock));
   return {};
 }
 
 Service::~Service() {
+  watch_.reset();
   tenants_.clear();  // before the node: they read its verdicts
   node_.reset();
 }
 
 // What the node would do when it starts, without a sequencer behind it.
 Result<void> Service::fold_all() {
-  KINTSUGI_TRY(fold_, projections::StreamFold::open(*streams_, {}));
+  KINTSUGI_TRY(fold_, projections::StreamFold::open(*streams_, {.keys = options_.log.keys}));
   KINTSUGI_TRY(const Position end, log_->end());
   if (fold_->next() > end) {
     return fail(ErrorKind::corrupt, "log.behind",
                 "the tables stand at " + std::to_string(fold_->next().value) + " but the log " +
                     log_->describe() + " ends at " + std::to_string(end.value));
   }
-  return projections::catch_up(*log_, *fold_, end, {.progress = options_.catching_up});
+  KINTSUGI_TRY_OK(projections::catch_up(*log_, *fold_, end, {.progress = options_.catching_up}));
+  if (const auto why = fold_->cannot_judge()) spdlog::warn("{}: {}", why->code, why->what);
+  return {};
 }
 
 Result<bool> Service::has_commits(const std::string& tenant) {

@@ -17,6 +17,7 @@
 #include "api/node/node.h"
 #include "api/service/data_lock.h"
 #include "api/service/log_spec.h"
+#include "api/service/log_watch.h"
 #include "projections/runner/runner.h"
 #include "projections/judge/stream_fold.h"
 #include "projections/tables/rocksdb_store.h"
@@ -53,6 +54,7 @@ class Service {
     // false: reads only. No node: nothing is decided, sent or appended, and runner() has folded
     // what there is.
     bool takes_commands = true;
+    std::chrono::milliseconds look_at_log_every{60'000};  // log_watch.h; where it takes commands
     std::function<void(Position done, Position end)>
         catching_up;  // while the fold reads what it missed
     std::function<void(const std::string& tenant)>
@@ -66,6 +68,11 @@ class Service {
 
   Node& node() { return *node_; }  // only where it takes commands
   log::EventLog& log() { return *log_; }
+  // How the log is kept, as last looked at. Errors: EventLog::check's; unavailable "log.unwatched".
+  Result<void> log_health() const { return watch_ ? watch_->last() : Result<void>(); }
+  bool has_log_keys() const { return options_.log.keys != nullptr; }
+  // Seals a record as the log asks. Only where it takes no commands.
+  void seal(log::Outgoing& record) const;
   DataLock& lock() { return *lock_; }
   const std::filesystem::path& directory() const { return options_.directory; }
   const std::vector<std::string>& configured_tenants() const { return options_.tenants; }
@@ -91,6 +98,8 @@ class Service {
     std::unique_ptr<replay::Views> views;
   };
   explicit Service(Options options) : options_(std::move(options)) {}
+  Result<void> open_tables(const Clock& clock);
+  void remove_tables(bool all) const;
   Result<void> start_fold(const projections::DirectoryOptions& store_options, const Clock& clock);
   Result<void> fold_all();
   Result<Tenant*> tenant(const std::string& name);
@@ -98,6 +107,7 @@ class Service {
   const Options options_;
   std::unique_ptr<DataLock> lock_;
   std::unique_ptr<log::EventLog> log_;
+  std::unique_ptr<LogWatch> watch_;
   std::shared_ptr<projections::StoreMemory> memory_;
   std::unique_ptr<projections::DirectoryStore> streams_;
   std::unique_ptr<Node> node_;

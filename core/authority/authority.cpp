@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/service_policy/service_policy.h"
+#include "schema/credentials_state.h"
 #include "schema/identity.h"
 #include "schema/outlet_state.h"
 
@@ -33,9 +34,74 @@ const schema::Operator* operator_of(Reads& reads) {
   return id.empty() ? nullptr : reads.find<schema::Operator>(id);
 }
 
+// Is one of these outlets the outlet, or above it?
+template <class Reaches>
+bool reached(std::string_view outlet, Reads& reads, Reaches reaches) {
+  if (reaches("")) return true;
+  for (int depth = 0; depth < tree_depth_max && !outlet.empty(); ++depth) {
+    if (reaches(outlet)) return true;
+    const schema::Outlet* found = reads.find<schema::Outlet>(outlet);
+    outlet = found == nullptr ? std::string_view() : std::string_view(found->parent);
+  }
+  return false;
+}
+
+bool reached_by(const std::vector<schema::RoleGrant>& grants,
+                std::span<const std::string_view> roles, std::string_view outlet, Reads& reads) {
+  return reached(outlet, reads, [&](std::string_view scope) {
+    return std::any_of(grants.begin(), grants.end(), [&](const schema::RoleGrant& grant) {
+      return counts(grant, roles) && grant.outlet == scope;
+    });
+  });
+}
+
+// The token by which somebody acts; null where it is not open any more.
+const schema::ApiToken* token_of_actor(Reads& reads) {
+  const std::string_view id = authority::token_of(reads.actor());
+  const auto* held = reads.find<schema::Credentials>(reads.actor().operator_id);
+  if (held == nullptr) return nullptr;
+  const auto found = std::find_if(held->tokens.begin(), held->tokens.end(),
+                                  [&](const schema::ApiToken& one) { return one.token == id; });
+  const bool open = found != held->tokens.end() && found->expires_at > to_ms(reads.now());
+  return open ? &*found : nullptr;
+}
+
+// With a token one does what it is for and what its owner still may, each by the same duty.
+bool reached_by_token(const schema::ApiToken& token, const schema::Operator& owner,
+                      std::span<const std::string_view> roles, std::string_view outlet,
+                      Reads& reads) {
+  return std::any_of(token.duties.begin(), token.duties.end(), [&](const auto& duty) {
+    const std::string_view role = schema::name_of(duty.role);
+    return counts(duty, roles) && reached_by({duty}, {&role, 1}, outlet, reads) &&
+           reached_by(owner.grants, {&role, 1}, outlet, reads);
+  });
+}
+
+// Commands that are for somebody who is known to be himself.
+bool is_in_person(std::string_view command) {
+  return command == "make_token" || command == "invite_operator" || command == "change_password";
+}
+
+Result<void> authorise_token(std::string_view command, Reads& reads) {
+  const schema::ApiToken* token = token_of_actor(reads);
+  if (token == nullptr) return forbid(No::token_over, "it was ended, or is past its end");
+  if (is_in_person(command))
+    return forbid(No::not_by_token, std::string(command) + " is not for API tokens");
+  // What leaves by reading is written down.
+  if (token->reads_only && command != "record_export")
+    return forbid(No::token_reads, "token " + token->token);
+  return {};
+}
+
 }  // namespace
 
 namespace authority {
+
+std::string_view token_of(const Actor& actor) {
+  const std::string_view session = actor.session;
+  return session.starts_with(token_session) ? session.substr(token_session.size())
+                                            : std::string_view();
+}
 
 std::span<const std::string_view> roles_of(std::string_view command_name) {
   const schema::TypeInfo* type = schema::find_type(command_name);
@@ -47,18 +113,11 @@ Result<void> within_scope_of(std::span<const std::string_view> roles, std::strin
   if (!is_person(reads)) return {};
   const schema::Operator* person = operator_of(reads);
   if (person == nullptr) return forbid(No::not_signed_in, "nobody is signed in");
-  const auto reaches = [&](std::string_view scope) {
-    return std::any_of(person->grants.begin(), person->grants.end(),
-                       [&](const schema::RoleGrant& grant) {
-                         return counts(grant, roles) && grant.outlet == scope;
-                       });
-  };
-  if (reaches("")) return {};
-  std::string_view above = outlet;
-  for (int depth = 0; depth < tree_depth_max && !above.empty(); ++depth) {
-    if (reaches(above)) return {};
-    const schema::Outlet* found = reads.find<schema::Outlet>(above);
-    above = found == nullptr ? std::string_view() : std::string_view(found->parent);
+  if (!token_of(reads.actor()).empty()) {
+    const schema::ApiToken* token = token_of_actor(reads);
+    if (token != nullptr && reached_by_token(*token, *person, roles, outlet, reads)) return {};
+  } else if (reached_by(person->grants, roles, outlet, reads)) {
+    return {};
   }
   return forbid(No::out_of_scope,
                 "operator " + reads.actor().operator_id + " has no duty over " +
@@ -116,11 +175,18 @@ Result<void> authorise(const schema::Command& command, Reads& reads) {
     return forbid(No::not_active, "operator " + reads.actor().operator_id + " is not active");
   }
   KINTSUGI_TRY_OK(check_late(*person, reads));
+  const auto holds = [&](const std::vector<schema::RoleGrant>& grants) {
+    return std::any_of(grants.begin(), grants.end(), [&](const schema::RoleGrant& grant) {
+      return contains(roles, schema::name_of(grant.role));
+    });
+  };
+  bool by_token_too = true;
+  if (!authority::token_of(reads.actor()).empty()) {
+    KINTSUGI_TRY_OK(authorise_token(name, reads));
+    by_token_too = holds(token_of_actor(reads)->duties);
+  }
   if (contains(roles, "any")) return {};
-  const bool holds =
-      std::any_of(person->grants.begin(), person->grants.end(),
-                  [&](const auto& grant) { return contains(roles, schema::name_of(grant.role)); });
-  if (holds) return {};
+  if (by_token_too && holds(person->grants)) return {};
   if (roles.size() == 1 && roles.front() == "system") {
     return forbid(No::system_only, std::string(name) + " is sent by the system only");
   }

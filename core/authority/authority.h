@@ -18,9 +18,9 @@ enum class Role : std::uint16_t;  // schema/identity.h
 namespace kintsugi::core {
 
 // forbidden "authority.…" unless the actor is an active operator who holds one of the command's
-// roles. System and import actors pass. Nobody may claim a time more than five minutes ahead of the
-// clock; no person one further back than the service policy lets his duty tell late: forbidden
-// "authority.too_late_told".
+// roles, and where he acts by an API token, unless that has it too. System and import actors pass.
+// Nobody may claim a time more than five minutes ahead of the clock; no person one further back than
+// the service policy lets his duty tell late: forbidden "authority.too_late_told".
 Result<void> authorise(const schema::Command& command, Reads& reads);
 
 // forbidden "authority.out_of_scope" unless one of the operator's scope outlets is `outlet` or
@@ -50,6 +50,11 @@ Result<void> holds_role_over(schema::Role role, std::string_view outlet, Reads& 
 std::string_view technician_of_actor(Reads& reads);
 
 namespace authority {
+// What the sessions of API tokens are called: "token:<id>".
+inline constexpr std::string_view token_session = "token:";
+// The token that acts; empty where it is a person himself.
+std::string_view token_of(const Actor& actor);
+
 Result<void> within_scope_of(std::span<const std::string_view> roles, std::string_view outlet,
                              Reads& reads);
 std::span<const std::string_view> roles_of(std::string_view command_name);

@@ -80,6 +80,11 @@ Result<Events> decide(const schema::GrantRole& command, Reads& reads) {
     return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
   }
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(leads(*person, reads));
+  if (is_person(reads) && reads.actor().operator_id == command.number &&
+      !holds_role_over(schema::Role::administrator, "", reads)) {
+    return refuse(No::own_duties, "an administrator of a part of the company is given his duties");
+  }
   if (held(*person, command.role, command.outlet)) {
     return refuse(No::role_held, "operator " + command.number + " has it");
   }
@@ -121,6 +126,7 @@ Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
   }
   Events events;
   events.on(command.number, schema::OperatorDisabled{.reason = command.reason});
+  withdraw_credentials(command.number, reads, events);
   if (held(*person, schema::Role::administrator, "")) {
     KINTSUGI_TRY_OK(remove_administrator(command.number, reads, events));
   }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "events/base/check.h"
+#include "events/base/sha256.h"
 
 namespace kintsugi {
 
@@ -40,9 +41,12 @@ std::uint64_t read_big_endian(const void* p) {
 }
 }  // namespace
 
-Hash128 sha256_128(ByteView bytes) {
-  const Digest d = digest_of(bytes);
-  return Hash128{read_big_endian(d.data()), read_big_endian(d.data() + 8)};
+Hash128 sha256_128(ByteView bytes) { return first_half(digest_of(bytes)); }
+
+Sha256Octets sha256_octets(ByteView bytes) { return digest_of(bytes); }
+
+Hash128 first_half(const Sha256Octets& octets) {
+  return Hash128{read_big_endian(octets.data()), read_big_endian(octets.data() + 8)};
 }
 
 std::string sha256_hex(ByteView bytes) {

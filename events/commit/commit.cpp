@@ -9,6 +9,7 @@
 
 #include "events/base/check.h"
 #include "events/commit/commit.capnp.h"
+#include "events/commit/log_key.h"
 #include "events/commit/stream_names.h"
 #include "events/schema/runtime/codec.h"
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t head_size = 16;
 constexpr std::uint16_t rule_version = 1;
+constexpr std::uint16_t log_key_version = 2;  // no commit: a record that puts the log under a key
 constexpr std::size_t first_segment_words = 2048;  // 16 KiB: all but huge commits fit one segment
 constexpr std::size_t size_words_max = 8u << 20;   // 64 MiB
 
@@ -163,6 +165,15 @@ Bytes encode_commit(const Asked& asked, const CommitOutcome& outcome) {
   return framed(message);
 }
 
+Bytes encode_key_record(LogKeyId id, Instant recorded_at) {
+  capnp::MallocMessageBuilder message(scratch_segment());
+  auto root = message.initRoot<stored::Commit>();
+  root.setId("log_key/" + to_text(id));
+  root.setRecordedAt(to_ms(recorded_at));
+  root.setRuleVersion(log_key_version);
+  return framed(message);
+}
+
 namespace {
 void fill_commands(stored::Commit::Builder root, std::span<const schema::Command> commands) {
   StreamNames names;
@@ -230,10 +241,16 @@ Result<void> CommitView::open(ByteView bytes) try {
   message_->reader.emplace(kj::arrayPtr(begin, words), options);
   const auto commit = message_->reader->getRoot<stored::Commit>();
   message_->commit = commit;
-  if (commit.getRuleVersion() != rule_version) {
-    return fail(ErrorKind::corrupt, "schema.newer", "the commit follows a newer expectations rule");
-  }
   id_ = text(commit.getId());
+  if (commit.getRuleVersion() == log_key_version) {
+    if (!key_named_by(id_)) return malformed("a record that names no key of a log");
+    return fail(ErrorKind::corrupt, "commit.log_key", "the record names the log's key, no commit");
+  }
+  if (commit.getRuleVersion() != rule_version) {
+    return fail(ErrorKind::corrupt, "schema.newer",
+                "it follows rule version " + std::to_string(commit.getRuleVersion()) +
+                    ", and this engine knows 1 and 2");
+  }
   tenant_ = text(commit.getTenant());
   cause_ = text(commit.getCause());
   recorded_at_ = instant_from_ms(commit.getRecordedAt());

@@ -86,7 +86,8 @@ class CommitView {
   CommitView(CommitView&&) noexcept;
   CommitView& operator=(CommitView&&) noexcept;
 
-  // Errors: corrupt "commit.malformed" (no commit at all: void for everybody), or corrupt "schema.newer"
+  // Errors: corrupt "commit.malformed" (no commit at all: void for everybody), "commit.log_key" (none
+  // either: it says which key the log is under; id() names it, log_key.h), or "schema.newer"
   // (a rule version that this reader does not know: it must stop).
   Result<void> open(ByteView bytes);
   // Decodes the events; needed before events(). Errors: as open().

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "events/base/sha256.h"
 #include "events/base/types.h"
 #include "events/commit/commit.h"
 
@@ -17,6 +18,8 @@ enum class Verdict : std::uint8_t {
   void_repeated,   // its command id counted before
   void_stale,      // a stream that it relied on has another head
   void_malformed,  // no well-formed commit at all
+  void_unauthenticated,  // the log is under a key, and this was not sealed with it (under_key.h)
+  log_key,               // no commit: it puts the log under a key
 };
 
 // `command_counted()`: has this commit's command id counted before?
@@ -32,6 +35,7 @@ Verdict judge(const CommitView& commit, CommandCounted&& command_counted, HeadOf
 
 // The head that a counting commit gives to the streams that its events touch and to its command's stream.
 inline Head head_given_by(ByteView stored_commit) { return sha256_128(stored_commit); }
+inline Head head_given_by(const Sha256Octets& of_commit) { return first_half(of_commit); }
 
 constexpr std::string_view name_of(Verdict verdict) {
   switch (verdict) {
@@ -39,6 +43,8 @@ constexpr std::string_view name_of(Verdict verdict) {
     case Verdict::void_repeated: return "void_repeated";
     case Verdict::void_stale: return "void_stale";
     case Verdict::void_malformed: return "void_malformed";
+    case Verdict::void_unauthenticated: return "void_unauthenticated";
+    case Verdict::log_key: return "log_key";
   }
   return "unknown";
 }

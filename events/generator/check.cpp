@@ -176,6 +176,7 @@ class Checker {
   }
   void check_list(const Struct& s) {
     if (s.list == nullptr) return;
+    if (s.list->readers.empty()) report(s, "$list names no readers: nobody could read it");
     for (const std::string& name : s.list->commands) {
       const bool known = std::any_of(model_.commands.begin(), model_.commands.end(),
                                      [&](const Struct* command) { return command->name == name; });

@@ -87,7 +87,7 @@ void emit_lists(const Model& model, Output& out) {
     row += ", .id = " + texts(state && decl.id.empty() ? own_id : decl.id, name + "_id", out);
     row += ", .order = " + quoted(decl.order);
     row += ",\n     .indexes = " + texts(decl.indexes, name + "_indexes", out);
-    row += ", .owner = " + quoted(decl.owner);
+    row += ", .owner = " + quoted(decl.owner) + ", .own = " + quoted(decl.own);
     row += ", .readers = " + texts(decl.readers, name + "_readers", out);
     row += ",\n     .search = " + texts(decl.search, name + "_search", out);
     std::vector<std::string> commands;

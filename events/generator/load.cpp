@@ -61,7 +61,8 @@ std::vector<std::string> strings(capnp::List<capnp::Text>::Reader list) {
 ListDecl read_list(stored::ListInfo::Reader in) {
   return {str(in.getName()),     str(in.getKeeper()),      str(in.getElements()),
           str(in.getThing()),    str(in.getOrder()),       str(in.getOwner()),
-          str(in.getMenu()),     strings(in.getAround()),  strings(in.getId()),
+          str(in.getOwn()),      str(in.getMenu()),
+          strings(in.getAround()),  strings(in.getId()),
           strings(in.getIndexes()), strings(in.getReaders()), strings(in.getSearch()),
           strings(in.getCommands())};
 }

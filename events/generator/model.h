@@ -78,7 +78,7 @@ struct Field {
 
 // $list, as written.
 struct ListDecl {
-  std::string name, keeper, elements, thing, order, owner, menu;
+  std::string name, keeper, elements, thing, order, owner, own, menu;
   std::vector<std::string> around, id, indexes, readers, search, commands;
 };
 

@@ -47,6 +47,7 @@ class Appender {
     std::vector<Position> wanted;
     for (const Record& record : records) {
       batch.push_back(dress_ ? dress_(record.bytes) : Outgoing{Bytes(record.bytes), {}, {}});
+      batch.back().seal = record.seal;
       wanted.push_back(record.position);
     }
     wait_until_at_most(in_flight_records_max - batch.size());
@@ -130,7 +131,8 @@ Result<Prefix> compare(EventLog& from, EventLog& to, Position to_end, const Prog
       KINTSUGI_TRY(const auto ours, source->next(theirs.size(), patience));
       if (ours.empty()) return tl::unexpected(differs(theirs.front().position, from, to));
       for (std::size_t i = 0; i < ours.size(); ++i) {
-        if (ours[i].position != theirs[i].position || ours[i].bytes != theirs[i].bytes) {
+        if (ours[i].position != theirs[i].position || ours[i].bytes != theirs[i].bytes ||
+            ours[i].seal != theirs[i].seal) {
           return tl::unexpected(
               differs(std::min(ours[i].position, theirs[i].position), from, to));
         }
@@ -149,13 +151,15 @@ Result<Prefix> compare(EventLog& from, EventLog& to, Position to_end, const Prog
 }  // namespace
 
 Result<CopySummary> copy(EventLog& from, EventLog& to, const Dress& dress,
-                         const Progress& progress) {
-  KINTSUGI_TRY(const Position end, from.end());
+                         const Progress& progress, const std::optional<Position>& until) {
+  KINTSUGI_TRY(Position end, from.end());
+  if (until) end = std::min(end, *until);
   KINTSUGI_TRY(const Position to_end, to.end());
   if (to_end > end) {
     return fail(ErrorKind::conflict, "log.copy_longer",
-                to.describe() + " ends at " + text(to_end) + ", behind the source's end " +
-                    text(end) + ": it is no prefix of " + from.describe());
+                to.describe() + " ends at " + text(to_end) + ", behind " + text(end) +
+                    ", where the source ends or is to be left: it is no prefix of " +
+                    from.describe());
   }
   CopySummary summary;
   KINTSUGI_TRY(const Prefix prefix, compare(from, to, to_end, progress));

@@ -22,16 +22,19 @@ struct CopySummary {
 };
 
 // Brings `to` up to the end that `from` has at the start. `to` must be empty or hold a prefix of
-// `from`: the same records at the same positions. Nobody else may append to `to` meanwhile.
+// `from`: the same records with the same seals at the same positions; both logs must have been
+// opened with seals, where they can be opened without. Nobody else may append to `to` meanwhile.
 // Interrupted, the same call goes on where it stopped.
 // Errors: conflict "log.copy_differs" (the first position that differs, nothing was appended),
 // "log.copy_longer" (`to` has records that `from` has not), "log.copy_gap" (`from` leaves out positions
 // that `to` cannot leave out; everything before the gap was copied), "log.copy_moved" (somebody else
 // appended to `to`); those of the two logs; "log.copy_unknown" where an append's outcome is unknown:
 // call again.
+// `until`: only what is before that position, where the source goes further.
 // Without `dress` the records get no tenant and no headers, which only a Kafka log would keep.
 Result<CopySummary> copy(EventLog& from, EventLog& to, const Dress& dress = {},
-                         const Progress& progress = {});
+                         const Progress& progress = {},
+                         const std::optional<Position>& until = {});
 
 struct LogInfo {
   std::optional<Position> first;  // none where the log is empty

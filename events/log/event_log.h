@@ -24,10 +24,13 @@ struct Record {
   Position position;
   Instant appended_at;  // the log's own clock, where it keeps one (Kafka LogAppendTime); informative
   ByteView bytes;       // begins at a multiple of 8 octets; valid until the cursor's next call
+  ByteView seal{};      // what was appended beside them, where it is asked for; lives as they do
 };
 
 // Longer records are refused by every log, so that each record fits into every one of them.
 inline constexpr std::size_t record_bytes_max = 4U << 20;
+// Of what is kept beside a record: opaque here (events/commit/log_key.h makes it).
+inline constexpr std::size_t seal_bytes_max = 255;
 
 // How one record of an append ended.
 struct Appended {
@@ -42,6 +45,7 @@ struct Outgoing {
   Bytes bytes;
   std::string tenant;                                        // Kafka key
   std::vector<std::pair<std::string, std::string>> headers;  // CloudEvents; ignored by other logs
+  Bytes seal{};                                              // every log keeps it with the bytes
 };
 
 // Reads forward from a position. One thread uses a cursor at a time. It must not outlive its log.
@@ -62,7 +66,8 @@ class EventLog {
   // a thread of the log, in any order across batches, with the index in this batch. A record is
   // `stored` only when it is durable (embedded: after fsync; Kafka: acks=all).
   // Errors, where nothing of the batch was taken and `done` is never called: unavailable
-  // ("log.queue_full"; "log.disk_full"; "log.unavailable"), invalid ("log.record_too_big").
+  // ("log.queue_full"; "log.disk_full"; "log.unavailable"), invalid ("log.record_too_big", of a
+  // record or its seal).
   // The destructor waits until every `done` has been called. Any thread; `done` must not block long.
   using Done = std::function<void(std::size_t index, const Appended&)>;
   virtual Result<void> append(std::vector<Outgoing> batch, Done done) = 0;
@@ -82,6 +87,10 @@ class EventLog {
   // few records, which implementations look back over); end() where there is none. Any thread.
   virtual Result<Position> position_at(Instant time) = 0;
 
+  // Whether what keeps the records is as it must be, so that none is lost: asked now and then while
+  // the log is served. Errors: those of opening it. May wait for seconds. Any thread.
+  virtual Result<void> check() { return {}; }
+
   // "embedded:/dir", "kafka:host:port/topic", "memory"
   virtual std::string describe() const = 0;
 
@@ -92,11 +101,13 @@ class EventLog {
 };
 
 // What every log says alike.
-inline Result<void> check_record_size(std::size_t bytes) {
-  if (bytes <= record_bytes_max) return {};
+inline Result<void> check_record_size(const Outgoing& record) {
+  if (record.bytes.size() <= record_bytes_max && record.seal.size() <= seal_bytes_max) return {};
   return fail(ErrorKind::invalid, "log.record_too_big",
-              "a record of " + std::to_string(bytes) + " octets; at most " +
-                  std::to_string(record_bytes_max) + " are taken");
+              "a record of " + std::to_string(record.bytes.size()) + " octets with a seal of " +
+                  std::to_string(record.seal.size()) + "; at most " +
+                  std::to_string(record_bytes_max) + " and " + std::to_string(seal_bytes_max) +
+                  " are taken");
 }
 inline tl::unexpected<Error> no_record_at(Position position) {
   return fail(ErrorKind::not_found, "log.no_record",

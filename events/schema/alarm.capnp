@@ -43,7 +43,8 @@ struct AlarmTrip $label(zh="跳闸记录", en="Trip") {
 
 struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
     $list(keeper="cases", indexes=["status outlet / due_at", "order", "technician"], owner="outlet",
-          search=["id"], menu="today") {
+          search=["id"], menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
   # Armed → Tripped → Acknowledged → Cleared; Superseded when what it watched happened in time.
   status @0 :AlarmStatus;
   kind @1 :AlarmKind;

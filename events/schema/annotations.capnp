@@ -51,7 +51,9 @@ struct ListInfo {
   # The field that says whose it is: an outlet, or what belongs to one; with $format("stream") who
   # sees it: "outlet/S1", "operator/boss", empty: everybody.
   owner @8 :Text;
-  readers @9 :List(Text);   # duties that may read it; empty: whoever is signed in
+  readers @9 :List(Text);   # duties that may read it, each in its outlets; none: nobody
+  # The field that says whose own it is: a technician or an operator, who sees it without a duty.
+  own @13 :Text;
   search @10 :List(Text);   # fields that ?q= looks in
   commands @12 :List(Text); # of other things, offered here too: ["ReleaseStock"]
   menu @11 :Text;           # where its screen stands: today | parts | money | watch | base

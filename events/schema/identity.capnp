@@ -46,6 +46,7 @@ enum SignInFailure $label(zh="登录失败原因", en="Why a sign-in failed") {
   notActive @3 $label(zh="操作员已停用", en="Operator not active");
   locked @4 $label(zh="已锁定", en="Locked");
   noPassword @5 $label(zh="未设密码", en="No password set");
+  wrongOldPassword @6 $label(zh="修改密码时旧密码错误", en="Wrong old password at a change of it");
 }
 
 struct RoleGrant {
@@ -56,7 +57,8 @@ struct RoleGrant {
 
 struct Operator $state("operator") $plural("operators") $label(zh="操作员", en="Operator")
     $person $list(keeper="directory", indexes=["status", "technician"], owner="grants.outlet",
-          readers=["administrator", "auditor"], search=["id", "name"], menu="base") {
+          readers=["administrator", "auditor"], search=["id", "name"], menu="base",
+          own="id") {
   # A person who may act; the id is the operator's number.
   status @0 :OperatorStatus;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");
@@ -240,6 +242,7 @@ enum OperatorRefusal $refusals("operator") {
   unknownTechnician @14 $label(zh="技术员不存在", en="There is no such technician");
   unknownOutlet @15 $label(zh="网点不存在", en="There is no such outlet");
   badText @16 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
+  ownDuties @17 $label(zh="不能给自己授予职责", en="Nobody grants himself a duty but who leads the company");
 }
 
 enum AuthorityRefusal $refusals("authority") {
@@ -250,6 +253,9 @@ enum AuthorityRefusal $refusals("authority") {
   outOfScope @3 $label(zh="超出网点权限范围", en="The outlet is outside the operator's scope");
   systemOnly @4 $label(zh="仅系统可执行", en="Only the system may do this");
   futureTime @5 $label(zh="业务时间晚于当前时间", en="The business time lies in the future");
-  tooLateTold @6
+  tokenOver @6 $label(zh="访问令牌已作废或过期", en="The API token was ended or is over");
+  tokenReads @7 $label(zh="该访问令牌只能读取", en="This API token only reads");
+  notByToken @8 $label(zh="不能用访问令牌执行，请本人登录", en="Not with an API token: sign in yourself");
+  tooLateTold @9
       $label(zh="业务时间过早，超出补录期限", en="The business time lies further back than may be told late");
 }

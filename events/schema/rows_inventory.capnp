@@ -15,7 +15,8 @@ using import "stock.capnp".StockItem;
 
 struct StockRow $row("inventory.stock") $label(zh="库存", en="Stock")
     $list(name="stock_items", thing="stock_item", id=["warehouse", "part", "condition"],
-          indexes=["part", "outlet"], owner="outlet", menu="parts") {
+          indexes=["part", "outlet"], owner="outlet", menu="parts",
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"]) {
   warehouse @0 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
   part @1 :Text $id("part") $label(zh="备件", en="Part");
   condition @2 :PartCondition $label(zh="状态", en="Condition");
@@ -29,7 +30,9 @@ struct StockRow $row("inventory.stock") $label(zh="库存", en="Stock")
 
 struct CustodyRow $row("inventory.custody") $label(zh="随身备件", en="Custody")
     $list(name="custodies", thing="custody", id=["technician", "part", "condition"],
-          indexes=["part", "outlet"], owner="outlet", menu="parts") {
+          indexes=["part", "outlet"], owner="outlet", menu="parts",
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
+          own="technician") {
   technician @0 :Text $id("technician") $label(zh="技术员", en="Technician");
   part @1 :Text $id("part") $label(zh="备件", en="Part");
   condition @2 :PartCondition $label(zh="状态", en="Condition");
@@ -67,7 +70,9 @@ enum Movement $label(zh="出入库类型", en="Movement") {
 
 struct LedgerRow $row("inventory.custody_lines") $label(zh="台账", en="Ledger line")
     $list(name="custody_lines", id=["technician", "part", "condition", "line"], owner="outlet",
-          menu="parts") {
+          menu="parts",
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
+          own="technician") {
   # A line of the card of one stock item (warehouse) or of what one technician carries (technician);
   # the list is of the latter.
   warehouse @0 :Text $id("warehouse") $label(zh="库房", en="Warehouse");

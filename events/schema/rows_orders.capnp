@@ -16,7 +16,9 @@ struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
     $list(name="work_orders", thing="work_order", id=["id"], order="-registered_at",
           indexes=["", "outlet", "status outlet", "technician status", "customer", "asset"],
           owner="outlet", search=["id", "phone", "serial", "maker_number", "contact"],
-          menu="today") {
+          menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
+              "accountant"], own="order.technician") {
   id @0 :Text $id("work_order") $label(zh="工单", en="Order");
   order @1 :WorkOrder $label(zh="工单内容", en="The order");
   due @2 :Int64 $format("money") $label(zh="应收", en="Due from the customer");

@@ -41,8 +41,10 @@ enum Queue $label(zh="队列", en="Queue") {
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
-    $list(name="queue_items", id=["id"], indexes=["queue outlet / since"],
-          owner="outlet", menu="today") {
+    $list(name="queue_items", id=["id"], indexes=["queue outlet / since", "technician"],
+          owner="outlet", menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
+              "accountant"], own="technician") {
   # A thing in the queue in which it waits. One that waits for two people at once has two items.
   queue @0 :Queue $label(zh="队列", en="Queue");
   subject @1 :Text $format("stream") $label(zh="对象", en="Subject");

@@ -17,7 +17,8 @@ using import "wage.capnp".WageRun;
 
 struct WageLineRow $row("wages.lines") $label(zh="工资明细", en="Wage line")
     $list(name="wage_lines", id=["period", "outlet", "technician", "day", "order"],
-          indexes=["technician period", "order"], owner="outlet", menu="money") {
+          indexes=["technician period", "order"], owner="outlet", menu="money",
+          readers=["administrator", "auditor", "accountant"], own="technician") {
   # What one technician earns by one order, or an adjustment.
   outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
   period @1 :Text $format("month") $label(zh="月份", en="Month");
@@ -43,7 +44,8 @@ struct WageLineRow $row("wages.lines") $label(zh="工资明细", en="Wage line")
 
 struct WageSheetRow $row("wages.sheets") $label(zh="工资表", en="Wage sheet")
     $list(name="wage_sheets", id=["period", "outlet", "technician"],
-          indexes=["technician"], owner="outlet", menu="money") {
+          indexes=["technician"], owner="outlet", menu="money",
+          readers=["administrator", "auditor", "accountant"], own="technician") {
   # One technician, one outlet, one month, as it stands.
   outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
   period @1 :Text $format("month") $label(zh="月份", en="Month");
@@ -69,7 +71,8 @@ struct WageOrderRow $row("wages.orders") $label(zh="工单工资", en="Wage of a
 
 struct WageRunRow $row("wages.runs") $label(zh="工资核算", en="Wage run")
     $list(name="wage_runs", thing="wage_run", id=["period", "outlet"],
-          indexes=["outlet"], owner="outlet", menu="money") {
+          indexes=["outlet"], owner="outlet", menu="money",
+          readers=["administrator", "auditor", "accountant"]) {
   outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
   period @1 :Text $format("month") $label(zh="月份", en="Month");
   run @2 :WageRun $label(zh="核算内容", en="The run");

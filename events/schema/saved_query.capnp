@@ -45,7 +45,9 @@ struct QueryCondition {
 struct SavedQuery $state("saved_query") $plural("saved_queries")
     $label(zh="常用查询", en="Saved query")
     $list(keeper="directory", indexes=["target status", "owner"], owner="audience",
-          search=["id", "name"], menu="base") {
+          search=["id", "name"], menu="base",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
+              "technician", "accountant"]) {
   # The newest version; those before it are the stream's history.
   status @0 :SavedQueryStatus;
   name @1 :Text;

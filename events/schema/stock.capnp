@@ -50,7 +50,8 @@ enum StockHoldStatus $label(zh="预留状态", en="Status of a hold") {
 
 struct StockHold $state("stock_hold") $plural("stock_holds") $label(zh="手工预留", en="Hold by hand")
     $list(keeper="cases", indexes=["status outlet", "warehouse", "part"], owner="outlet",
-          search=["hold", "reason"], commands=["ReleaseStock"], menu="parts") {
+          search=["hold", "reason"], commands=["ReleaseStock"], menu="parts",
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"]) {
   # The stream stock_hold/<warehouse>:<part>:<condition>:<hold>. Once it is released its name may be
   # held anew; the state is that of the latest.
   status @0 :StockHoldStatus;
@@ -70,7 +71,8 @@ struct StockHold $state("stock_hold") $plural("stock_holds") $label(zh="手工�
 struct StockCount $label(zh="盘点", en="Stock count")
     $list(name="counts", elements="inventory.stock:item.proposals",
           around=["warehouse", "part", "condition", "outlet"], thing="stock_item",
-          id=["^warehouse", "^part", "^condition", "number"], indexes=["outlet"], owner="outlet", menu="parts") {
+          id=["^warehouse", "^part", "^condition", "number"], indexes=["outlet"], owner="outlet", menu="parts",
+          readers=["administrator", "auditor", "store_keeper", "accountant"]) {
   # A proposed adjustment: what was counted, and what the book said at that moment.
   number @0 :UInt32 $label(zh="序号", en="Number");
   counted @1 :Int64 $format("quantity");

@@ -39,7 +39,9 @@ struct TariffLine {
 }
 struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
     $list(name="tariff_versions", elements="directory.tariff:versions", around=["id=tariff", "name"],
-          thing="tariff", id=["^id", "version"], indexes=["status"], menu="money") {
+          thing="tariff", id=["^id", "version"], indexes=["status"], menu="money",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant",
+              "technician"]) {
   version @0 :UInt32;
   status @1 :RuleVersionStatus;
   effectiveFrom @2 :Int32 $format("date");
@@ -48,7 +50,9 @@ struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
   publisher @5 :Text $id("operator") $label(zh="发布人", en="Publisher");
 }
 struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff")
-    $list(keeper="directory", search=["id", "name"], menu="money") {
+    $list(keeper="directory", search=["id", "name"], menu="money",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant",
+              "technician"]) {
   # In force on a date: the published version with the latest effective date not after it.
   name @0 :Text;
   versions @1 :List(TariffVersion) $maxLength(200);

@@ -46,7 +46,9 @@ struct Slot {
 
 struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician")
     $person $list(keeper="directory", indexes=["outlet status"], owner="outlet",
-          search=["id", "name", "phone"], menu="base") {
+          search=["id", "name", "phone"], menu="base",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
+              "accountant"], own="id") {
   status @0 :TechnicianStatus;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @2 :Text $format("phone") $personal("id");

@@ -55,7 +55,8 @@ struct CrewShares {
 }
 struct WageRuleVersion $label(zh="工资规则版本", en="Wage rule version")
     $list(name="wage_rule_versions", elements="directory.wage_rule:versions",
-          around=["id=rule", "name"], thing="wage_rule", id=["^id", "version"], indexes=["status"], menu="money") {
+          around=["id=rule", "name"], thing="wage_rule", id=["^id", "version"], indexes=["status"], menu="money",
+          readers=["administrator", "auditor", "accountant"]) {
   version @0 :UInt32;
   status @1 :RuleVersionStatus;
   effectiveFrom @2 :Int32 $format("date");
@@ -65,7 +66,8 @@ struct WageRuleVersion $label(zh="工资规则版本", en="Wage rule version")
   publisher @6 :Text $id("operator") $label(zh="发布人", en="Publisher");
 }
 struct WageRule $state("wage_rule") $plural("wage_rules") $label(zh="工资规则", en="Wage rule")
-    $list(keeper="directory", owner="id", search=["id", "name"], menu="money") {
+    $list(keeper="directory", owner="id", search=["id", "name"], menu="money",
+          readers=["administrator", "auditor", "accountant"]) {
   # An order follows the rule wage_rule/<its outlet>, or where there is none wage_rule/default.
   # In force on a date: the published version with the latest effective date not after it.
   name @0 :Text;

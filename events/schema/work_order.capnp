@@ -111,7 +111,9 @@ struct Booking $label(zh="派工", en="Booking")
           around=["id=order", "order.outlet", "order.customer", "order.brand",
               "order.service_type"],
           thing="work_order", id=["^id", "number"], order="-starts_at",
-          indexes=["outlet", "technician"], owner="outlet", menu="today") {
+          indexes=["outlet", "technician"], owner="outlet", menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"],
+          own="technician") {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
   round @1 :UInt16;
   # Of the order; bookings of earlier rounds are history.
@@ -135,7 +137,8 @@ struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch 
     $list(name="overrides", elements="orders.orders:order.overrides",
           around=["id=order", "order.outlet", "registered_at"], thing="work_order",
           id=["^id", "#"], order="-registered_at", indexes=["outlet"], owner="outlet",
-          menu="watch") {
+          menu="watch",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   check @0 :DispatchCheck $label(zh="检查", en="Check");
   technician @1 :Text $id("technician");
   reason @2 :Text;
@@ -149,7 +152,9 @@ struct Charge $label(zh="收费", en="Charge")
           around=["id=order", "order.outlet", "order.customer", "order.brand",
               "order.service_type", "registered_at"],
           thing="work_order", id=["^id", "line"], order="-registered_at",
-          indexes=["outlet", "technician"], owner="outlet", menu="money") {
+          indexes=["outlet", "technician"], owner="outlet", menu="money",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
+          own="technician") {
   line @0 :UInt16;
   status @1 :ChargeStatus;
   item @2 :Text;
@@ -169,7 +174,9 @@ struct UsedPart $label(zh="用件", en="Part used")
     $list(name="used_parts", elements="orders.orders:order.parts",
           around=["id=order", "order.outlet", "order.asset", "registered_at"], thing="work_order",
           id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"],
-          owner="outlet", menu="parts") {
+          owner="outlet", menu="parts",
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
+          own="technician") {
   part @0 :Text $id("part");
   quantity @1 :Int64 $format("quantity");
   technician @2 :Text $id("technician");
@@ -186,7 +193,9 @@ struct Payment $label(zh="收款", en="Payment")
           around=["id=order", "order.outlet", "order.customer", "registered_at"],
           thing="work_order",
           id=["^id", "#"], order="-registered_at", indexes=["outlet", "technician"],
-          owner="outlet", menu="money") {
+          owner="outlet", menu="money",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
+          own="technician") {
   amount @0 :Int64 $format("money");
   method @1 :PaymentMethod;
   receipt @2 :Text;

@@ -25,7 +25,8 @@ using import "work_order.capnp".OrderSource;
 using import "work_order.capnp".Severity;
 
 struct MakerNumber $state("maker_number") $plural("maker_numbers")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"])
     $label(zh="厂家单号", en="Maker's number") {
   # maker_number/<brand>:<number>
   order @0 :Text $id("work_order");

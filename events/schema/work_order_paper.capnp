@@ -18,13 +18,17 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".maxLength;
 
 struct Card $state("card") $plural("cards")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
+              "accountant"])
     $label(zh="安装卡", en="Install card") {
   order @0 :Text $id("work_order");
 }
 
 struct Slip $state("slip") $plural("slips")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
+              "accountant"])
     $label(zh="回单", en="Service slip") {
   order @0 :Text $id("work_order");
 }

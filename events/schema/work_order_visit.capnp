@@ -23,7 +23,8 @@ using import "work_order.capnp".PauseReason;
 using import "work_order.capnp".CheckInMark;
 
 struct PartSerial $state("part_serial") $plural("part_serials")
-    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="parts")
+    $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="parts",
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"])
     $label(zh="备件编号", en="Part serial") {
   # part_serial/<part>:<serial>: where the piece was fitted.
   order @0 :Text $id("work_order");

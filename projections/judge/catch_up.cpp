@@ -28,7 +28,7 @@ struct Batch {
   std::size_t size = 0;
   std::optional<Error> error;  // after the records: reading went no further
 
-  void take(std::span<const log::Record> from) {
+  void take(std::span<const log::Record> from, const LogKeys* keys) {
     std::size_t words_needed = 0;
     for (const log::Record& record : from) words_needed += (record.bytes.size() + 7) / 8;
     if (words.size() < words_needed) words.resize(words_needed);
@@ -37,7 +37,8 @@ struct Batch {
     for (const log::Record& record : from) {
       std::memcpy(at, record.bytes.data(), record.bytes.size());
       records[size++].open(record.position,
-                           {reinterpret_cast<const char*>(at), record.bytes.size()});
+                           {reinterpret_cast<const char*>(at), record.bytes.size()}, record.seal,
+                           keys);
       at += (record.bytes.size() + 7) / 8;
     }
   }
@@ -87,7 +88,7 @@ tl::unexpected<Error> silent_log(Position end) {
 }
 
 // The reading thread: until `end` is read, or it fails.
-void read_batches(log::Cursor& cursor, Position end, Exchange& exchange) {
+void read_batches(log::Cursor& cursor, Position end, const LogKeys* keys, Exchange& exchange) {
   int silent = 0;
   for (bool more = true; more;) {
     std::unique_ptr<Batch> batch = exchange.take_empty();
@@ -101,7 +102,7 @@ void read_batches(log::Cursor& cursor, Position end, Exchange& exchange) {
       silent = records->empty() ? silent + 1 : 0;  // an empty answer is not the end of the log
       std::size_t wanted = records->size();
       while (wanted > 0 && (*records)[wanted - 1].position >= end) --wanted;
-      batch->take(records->first(wanted));
+      batch->take(records->first(wanted), keys);
       more = records->empty() || records->back().position.next() < end;
       if (silent == silences_max) batch->error = silent_log(end).value();
     }
@@ -127,7 +128,7 @@ Result<void> catch_up(log::EventLog& log, StreamFold& fold, Position end,
   if (fold.next() >= end) return {};
   KINTSUGI_TRY(const auto cursor, log.read(fold.next()));
   Exchange exchange;
-  std::jthread reader([&] { read_batches(*cursor, end, exchange); });
+  std::jthread reader([&] { read_batches(*cursor, end, fold.keys(), exchange); });
   BackgroundFlush flush(fold);
   const auto folding = [&]() -> Result<void> {
     while (fold.next() < end) {

@@ -1,6 +1,6 @@
 #pragma once
 // Folds the log up to a position as a pipeline on two threads: one reads, hashes and opens the
-// records, the other judges and folds them.
+// records and checks their seals, the other judges and folds them.
 
 #include <cstddef>
 #include <functional>

@@ -87,13 +87,18 @@ BackgroundFlush::~BackgroundFlush() {
 
 Result<void> BackgroundFlush::start() {
   KINTSUGI_TRY(flush_, fold_.begin_flush());
-  written_ = std::async(std::launch::async,
-                        [flush = flush_, &store = fold_.store()] { return flush->write(store); });
+  const auto write = [flush = flush_, &store = fold_.store()] { return flush->write(store); };
+  try {
+    written_ = std::async(std::launch::async, write);
+  } catch (const std::system_error&) {  // no thread to be had: whoever waits for it writes
+    written_ = std::async(std::launch::deferred, write);
+  }
   return {};
 }
 
 Result<void> BackgroundFlush::poll() {
-  if (!busy() || written_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return {};
+  if (!busy() || written_.wait_for(std::chrono::seconds(0)) == std::future_status::timeout)
+    return {};
   return finish();
 }
 

@@ -1,12 +1,14 @@
 #pragma once
-// What of judging and folding a record needs no state: opening it, its hash, the keys of its
-// streams. Apart from the fold, so that another thread can do it ahead.
+// What of judging and folding a record needs no state: opening it, its hash, its seal, the keys of
+// its streams. Apart from the fold, so that another thread can do it ahead.
 
 #include <optional>
 #include <vector>
 
 #include "events/base/types.h"
 #include "events/commit/commit.h"
+#include "events/base/sha256.h"
+#include "events/commit/log_key.h"
 
 namespace kintsugi::projections {
 
@@ -14,15 +16,23 @@ namespace kintsugi::projections {
 struct OpenedRecord {
   Position position;
   CommitView view;               // with its events, where there is no error
-  // Of opening it: "commit.malformed" is void for everybody, else a reader stops.
+  // Of opening it: "commit.malformed" is void for everybody, "commit.log_key" names a key of the
+  // log; else a reader stops.
   std::optional<Error> error;
   std::optional<Error> events_error;  // of opening its events
+  Sha256Octets digest{};         // of the bytes; not where there is an error and no seal
   Head head;                     // zero where there is an error
   Hash128 command_key;
   std::vector<Hash128> stream_keys;  // of the expected streams, in the view's order
+  SealSeen seal;
 
-  // `known_head`: where the caller has hashed these bytes already.
-  void open(Position at, ByteView bytes, const std::optional<Head>& known_head = {});
+  // `keys`: to check the seal with; may be null.
+  void open(Position at, ByteView bytes, ByteView its_seal = {}, const LogKeys* keys = nullptr);
+  // The key that it puts the log under; none of any other record.
+  std::optional<LogKeyId> names_key() const {
+    if (!error || error->code != "commit.log_key") return std::nullopt;
+    return key_named_by(view.id());
+  }
 };
 
 }  // namespace kintsugi::projections

@@ -17,6 +17,8 @@ constexpr char command = 'c';   // + 16 octets: position, fingerprint
 constexpr char verdicts = 'v';  // + block number: bits
 constexpr char tenant = 't';    // + name: clock, counted commits
 constexpr char reaction = 'r';  // + tenant, zero octet, command id: due, cause, command
+constexpr char log_key = 'k';   // (one row): known, keys, positions (events/commit/under_key.h)
+constexpr char voids = 'n';     // (one row): void_records.h
 constexpr char time = 'i';      // + tenant, zero octet, recorded ms, position: nothing
 
 inline void put64(std::string& out, std::uint64_t v) {

@@ -79,6 +79,7 @@ Result<std::unique_ptr<StreamFold>> StreamFold::open(RowStore& store, Options op
 
 Result<void> StreamFold::load() {
   KINTSUGI_TRY(const auto snapshot, store_.snapshot());
+  KINTSUGI_TRY_OK(load_log_key(*snapshot));
   std::optional<Error> error;
   const auto tenant_row = [&](std::string_view key, std::string_view value) {
     rows::Reader in(value);
@@ -209,33 +210,60 @@ Result<Verdict> StreamFold::judge_record(const OpenedRecord& record) {
   return verdict;
 }
 
+namespace {
+
+// A record that must not be passed: where it is, both causes, and what to do.
+tl::unexpected<Error> stops_at(Position position, const Error& error) {
+  const std::string at = std::to_string(position.value);
+  Error out = error;
+  out.what = "the record at position " + at + " cannot be followed: " + error.what +
+             ". Either a newer engine wrote it: start that one here. Or somebody who may write the "
+             "log forged it: copy what is before it (kintsugi log copy --until " + at +
+             ") and go on with the copy, where only nodes may write; of a log under a key "
+             "(--log-key) such a record is void and stops nobody";
+  return tl::unexpected(std::move(out));
+}
+
+}  // namespace
+
 Result<Folded> StreamFold::fold(const OpenedRecord& record, PreparedStates prepared) {
   KINTSUGI_CHECK(record.position >= next_, "records are folded in order");
   Folded folded;
-  const CommitView& view = record.view;
-  if (record.error) {
-    if (record.error->code != "commit.malformed") return tl::unexpected(*record.error);
-  } else {
-    KINTSUGI_TRY(folded.verdict, judge_record(record));
-    folded.head = record.head;
-    if (folded.verdict == Verdict::counts) {
-      if (record.events_error) return tl::unexpected(*record.events_error);
-      commands_[record.command_key] = static_cast<std::uint32_t>(fresh_commands_.size());
-      fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
-      auto tenant = tenants_.find(view.tenant());
-      if (tenant == tenants_.end())
-        tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
-      folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
-      mark_time(tenant->first, tenant->second, record.position);
-      touch(view, folded.head, prepared);
-      if (options_.policies) keep_reactions(view, folded.recorded_at, folded);
-    }
+  KINTSUGI_TRY(const UnderKey::Step step, step_under_key(record));
+  if (step == UnderKey::Step::key_record) {
+    folded.verdict = Verdict::log_key;
+  } else if (step == UnderKey::Step::unauthenticated &&
+             (options_.fault != FoldFault::skip_seals || record.error)) {
+    folded.verdict = Verdict::void_unauthenticated;
+  } else if (record.error && record.error->code != "commit.malformed") {
+    return stops_at(record.position, *record.error);
+  } else if (!record.error) {
+    KINTSUGI_TRY_OK(fold_commit(record, prepared, folded));
   }
-  note(folded.verdict, view);
+  note(folded.verdict, record.position, record.view);
   verdicts_.set(record.position, folded.verdict == Verdict::counts);
   next_ = record.position.next();
   ++unflushed_;
   return folded;
+}
+
+Result<void> StreamFold::fold_commit(const OpenedRecord& record, PreparedStates prepared,
+                                     Folded& folded) {
+  const CommitView& view = record.view;
+  KINTSUGI_TRY(folded.verdict, judge_record(record));
+  folded.head = record.head;
+  if (folded.verdict != Verdict::counts) return {};
+  if (record.events_error) return stops_at(record.position, *record.events_error);
+  commands_[record.command_key] = static_cast<std::uint32_t>(fresh_commands_.size());
+  fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
+  auto tenant = tenants_.find(view.tenant());
+  if (tenant == tenants_.end())
+    tenant = tenants_.emplace(std::string(view.tenant()), Tenant()).first;
+  folded.recorded_at = tenant->second.clock.advance(view.recorded_at());
+  mark_time(tenant->first, tenant->second, record.position);
+  touch(view, folded.head, prepared);
+  if (options_.policies) keep_reactions(view, folded.recorded_at, folded);
+  return {};
 }
 
 void StreamFold::warm(std::span<const OpenedRecord> records) const {
@@ -347,8 +375,12 @@ void StreamFold::mark_time(std::string_view name, Tenant& tenant, Position posit
   changes_.push_back({rows::key_of(rows::time, name, id), std::string()});
 }
 
-void StreamFold::note(Verdict verdict, const CommitView& view) {
+void StreamFold::note(Verdict verdict, Position position, const CommitView& view) {
   ++counts_.commits;
+  if (verdict != Verdict::counts && verdict != Verdict::log_key) {
+    voids_.note(verdict, position);
+    voids_dirty_ = true;
+  }
   switch (verdict) {
     case Verdict::counts:
       ++counts_.counted;
@@ -357,6 +389,8 @@ void StreamFold::note(Verdict verdict, const CommitView& view) {
     case Verdict::void_stale: ++counts_.stale; break;
     case Verdict::void_repeated: ++counts_.repeated; break;
     case Verdict::void_malformed: ++counts_.malformed; break;
+    case Verdict::void_unauthenticated: ++counts_.unauthenticated; break;
+    case Verdict::log_key: break;
   }
 }
 
@@ -391,6 +425,7 @@ Result<std::shared_ptr<const Flush>> StreamFold::begin_flush() {
   flushing_ = true;
   take_reactions();
   take_tenants();
+  take_log_key();
   verdicts_.take_changes(changes_);
   auto flush = std::make_shared<Flush>();
   flush->streams.reserve(dirty_streams_.size());

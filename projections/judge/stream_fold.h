@@ -1,7 +1,7 @@
 #pragma once
 // The fold that every other rests on: heads and states of all streams, command ids, clocks, pending
 // reactions and one verdict bit a commit, of one partition with all its tenants. It judges each
-// record by the rule.
+// record by the rule, once its seal is as the log asks.
 //
 // Used by one thread (the sequencer's, or a rebuild's). VerdictReader (verdicts.h) and
 // WatchedStreams::find may be used by others.
@@ -22,7 +22,9 @@
 #include "events/base/result.h"
 #include "events/base/types.h"
 #include "events/commit/commit.h"
+#include "events/commit/log_key.h"
 #include "events/commit/rule.h"
+#include "events/commit/under_key.h"
 #include "events/schema/runtime/erased.h"
 #include "projections/judge/dropped_keys.h"
 #include "projections/judge/flush.h"
@@ -30,6 +32,7 @@
 #include "projections/judge/opened_record.h"
 #include "projections/judge/stream_cache.h"
 #include "projections/judge/verdicts.h"
+#include "projections/judge/void_records.h"
 #include "projections/judge/watched_streams.h"
 #include "projections/tables/row_store.h"
 
@@ -68,10 +71,12 @@ enum class FoldFault {
   none,
   heads_by_number,    // a stream's head is its version number and no hash
   skip_a_void_check,  // every seventh stale commit counts
+  skip_seals,         // what has no seal is judged though the log is under a key
 };
 
 struct StreamFoldCounts {
-  std::uint64_t commits = 0, counted = 0, refused = 0, stale = 0, repeated = 0, malformed = 0;
+  std::uint64_t commits = 0, counted = 0, refused = 0, stale = 0, repeated = 0, malformed = 0,
+                unauthenticated = 0;
 };
 
 class StreamFold {
@@ -81,17 +86,22 @@ class StreamFold {
     std::size_t cached_commands_max = 1'000'000;  // idem
     std::size_t watched_streams_max = 10'000;
     bool policies = true;                       // keep pending reactions
+    std::shared_ptr<const LogKeys> keys{};      // to check seals with; shared with whoever seals
     FoldFault fault = FoldFault::none;
   };
 
-  // Continues where `store` stands. The store outlives the fold. Errors: corrupt.
+  // Continues where `store` stands. The store outlives the fold. Errors: corrupt; unavailable
+  // "log.key_missing" (the rows were judged with a key that is not given); corrupt
+  // "streams.unjudged" (they were judged without a key that is given now: all that follows from
+  // them is to be made anew).
   static Result<std::unique_ptr<StreamFold>> open(RowStore& store, Options options);
 
   // The next position to fold.
   Position next() const { return next_; }
 
   // Judges and folds a record at next() or after it. Errors: corrupt ("schema.newer": a commit or
-  // event that this reader does not know; it must stop there), or the store's.
+  // event that this reader does not know; it must stop there; names the position), unavailable
+  // "log.key_missing" (under_key.h), or the store's.
   Result<Folded> fold(const OpenedRecord& record, PreparedStates prepared = {});
 
   // Fetches what the records will need into the processor's caches, so that the misses of many
@@ -135,7 +145,12 @@ class StreamFold {
 
   VerdictStore& verdicts() { return verdicts_; }
   const WatchedStreams& watched() const { return watched_; }  // its find: any thread
-  const StreamFoldCounts& counts() const { return counts_; }
+  const StreamFoldCounts& counts() const { return counts_; }  // since this fold was opened
+  const VoidFigures& voids() const { return voids_; }         // kept with the rows
+  const LogKeys* keys() const { return options_.keys.get(); }
+  const UnderKey& under_key() const { return under_key_; }
+  // Why nothing may be decided on this fold: it cannot tell what counts.
+  std::optional<Error> cannot_judge() const;
 
  private:
   struct Tenant {
@@ -158,9 +173,13 @@ class StreamFold {
   void keep_reaction(PendingReaction reaction);
   void erase_reaction(std::string_view tenant, std::string_view command_id);
   void mark_time(std::string_view tenant, Tenant& state, Position position);
-  void note(Verdict verdict, const CommitView& view);
+  void note(Verdict verdict, Position position, const CommitView& view);
+  Result<UnderKey::Step> step_under_key(const OpenedRecord& record);
+  Result<void> load_log_key(const RowReader& snapshot);
+  Result<void> fold_commit(const OpenedRecord& record, PreparedStates prepared, Folded& folded);
   void take_reactions();
   void take_tenants();
+  void take_log_key();
   void drop_clean();
 
   RowStore& store_;
@@ -189,6 +208,9 @@ class StreamFold {
   VerdictStore verdicts_;
   WatchedStreams watched_;
   StreamFoldCounts counts_;
+  UnderKey under_key_;
+  VoidFigures voids_;
+  bool voids_dirty_ = false, log_key_dirty_ = false;
   std::vector<Loaded> loaded_;  // of the commit being folded, by index of its streams
   core::Reactions reactions_scratch_;
 };

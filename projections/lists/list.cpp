@@ -100,6 +100,7 @@ List resolved(const ListInfo& info, std::uint8_t& next_octet) {
   for (std::string_view one : info.search) list.search.push_back(must(list.field(one)));
   if (!list.search.empty()) list.search_octet = next_octet++;
   if (!info.owner.empty()) list.owner = must(list.field(info.owner));
+  if (!info.own.empty()) list.own = must(list.field(info.own));
   return list;
 }
 
@@ -159,6 +160,13 @@ Result<FieldPath> List::field(std::string_view named) const {
     if (one.name == named) return one.field;
   const bool own_id = info->is_state() && elements.empty();
   return resolve(*info->item, info->item == info->row ? nullptr : info->row, own_id, named);
+}
+
+std::string_view List::own_of(const Scope& scope) const {
+  const std::string_view kind = scope.all ? std::string_view() : own_kind();
+  return kind == "technician" ? std::string_view(scope.technician)
+         : kind == "operator" ? std::string_view(scope.person)
+                              : std::string_view();
 }
 
 const void* List::list_in(const void* row) const {

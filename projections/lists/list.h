@@ -12,6 +12,7 @@
 #include "events/schema/runtime/list_info.h"
 #include "projections/lists/field_path.h"
 #include "projections/runner/projection.h"
+#include "projections/runner/scope.h"
 
 namespace kintsugi::projections::lists {
 
@@ -38,6 +39,7 @@ struct List {
   std::vector<FieldPath> search;
   std::uint8_t search_octet = 0;  // of its terms; 0: it has none
   std::optional<FieldPath> owner;
+  std::optional<FieldPath> own;  // whose own it is: a technician, or an operator
   // Of a tree (outlets below outlets): what refers to the one above, with an index of its own.
   std::optional<FieldPath> parent;
   struct Around {
@@ -51,6 +53,12 @@ struct List {
 
   std::string_view name() const { return info->name; }
   Result<FieldPath> field(std::string_view named) const;
+  // "technician", "operator": who `own` says; empty where nothing is anybody's own.
+  std::string_view own_kind() const {
+    return !own ? std::string_view() : own->is_id ? info->thing : own->field()->ref;
+  }
+  // The id that `own` has of what is his who asks; empty: nothing here can be his.
+  std::string_view own_of(const Scope& scope) const;
   // Calls visit(item) for what a row holds of this list: the row itself, or each of its elements.
   template <class Visit>
   void for_each_item(std::string_view row_id, const void* row, Visit visit) const {

@@ -25,8 +25,9 @@ const Condition* equality(const Query& query, const FieldPath& field) {
   return nullptr;
 }
 
+// What is his own who asks may lie outside his outlets.
 bool by_scope(const List& list, const FieldPath& field, const Scope& scope) {
-  return !scope.all && list.owner && same(*list.owner, field);
+  return !scope.all && list.owner && same(*list.owner, field) && list.own_of(scope).empty();
 }
 
 // How many of its first fields have the values that they may take.

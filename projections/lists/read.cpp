@@ -267,6 +267,8 @@ Result<bool> Viewer::sees(const List& list, const Item& item) const {
   const FieldPath& owner = *list.owner;
   if (names_audience(owner)) return is_audience(scope, value_of(item, owner).text);
   if (scope.all) return true;
+  if (const auto own = list.own_of(scope); !own.empty() && value_of(item, *list.own).text == own)
+    return true;
   if (owner.is_id) return sees_id(list, item.id);
   bool seen = false;
   Result<void> broken;
@@ -306,6 +308,13 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
   Query whole;
   if (std::any_of(asked.conditions.begin(), asked.conditions.end(), below)) {
     KINTSUGI_TRY(whole, with_those_below(asked, viewer));
+  }
+  // Whoever has no outlet here asks for his own, by the index that has it.
+  const auto own = list.own_of(viewer.scope);
+  if (!own.empty() && viewer.scope.outlets.empty()) {
+    if (whole.conditions.empty()) whole = asked;
+    whole.conditions.emplace_back().field = *list.own;
+    whole.conditions.back().any_of.push_back({true, 0, std::string(own)});
   }
   const Query& query = whole.conditions.empty() ? asked : whole;
   PageOf out(list, query, viewer, page, visit);

@@ -107,7 +107,7 @@ Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& fil
 
 Result<OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope) {
   KINTSUGI_TRY(auto row, read_row<OrderRow>(rows, Key(orders).text(id)));
-  if (!row || !scope.sees(row->order.outlet))
+  if (!row || !scope.sees(row->order.outlet, row->order.technician))
     return fail(ErrorKind::not_found, "work_order.not_found",
                 "there is no work order " + std::string(id));
   return *std::move(row);
@@ -118,7 +118,7 @@ Result<std::vector<OrderRow>> orders_beginning(const RowReader& rows, std::strin
   const auto take = [&](std::string_view,
                         std::string_view value) -> Result<std::optional<OrderRow>> {
     KINTSUGI_TRY(OrderRow row, RowCodec<OrderRow>::decode(value));
-    if (!scope.sees(row.order.outlet)) return std::optional<OrderRow>();
+    if (!scope.sees(row.order.outlet, row.order.technician)) return std::optional<OrderRow>();
     return std::optional<OrderRow>(std::move(row));
   };
   return first_rows<OrderRow>(rows, Key(orders).text_beginning(id), limit, take);

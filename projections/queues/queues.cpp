@@ -1,6 +1,7 @@
 #include "projections/queues/queues.h"
 
 #include <algorithm>
+#include <map>
 
 #include "projections/inventory/fold.h"
 #include "projections/lists/index.h"
@@ -469,6 +470,26 @@ Result<Page<QueueRow>> list_queue(const RowReader& rows, Queue queue, std::strin
   return lists::page_of<QueueRow>(list, rows, query, scope, page);
 }
 
+namespace {
+
+// What is the own of who asks, and in none of his outlets.
+Result<void> count_own(const RowReader& rows, const Scope& scope, std::vector<QueueCount>& out) {
+  const Scope own{false, {}, scope.person, scope.technician};
+  std::map<std::pair<Queue, std::string>, std::int64_t> sums;
+  PageRequest page{1000, {}};
+  do {
+    KINTSUGI_TRY(auto some, lists::page_of<QueueRow>(*lists::find("queue_items"), rows, {}, own,
+                                                     page));
+    for (const QueueRow& row : some.rows)
+      if (!scope.sees(row.outlet)) ++sums[{row.queue, row.outlet}];
+    page.after = std::move(some.next);
+  } while (!page.after.empty());
+  for (const auto& [of, count] : sums) out.push_back({of.first, of.second, count});
+  return {};
+}
+
+}  // namespace
+
 Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope) {
   std::vector<QueueCount> out;
   const std::string prefix(1, static_cast<char>(counts));
@@ -482,6 +503,7 @@ Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope&
         if (scope.sees(one.outlet)) out.push_back(std::move(one));
         return true;
       }));
+  if (!scope.all && !scope.technician.empty()) KINTSUGI_TRY_OK(count_own(rows, scope, out));
   return out;
 }
 

@@ -24,7 +24,7 @@ struct QueueCount {
   std::string outlet;
   std::int64_t count = 0;
 };
-// By queue, then outlet; none that is zero.
+// None that is zero: by queue, then outlet; then the own of who asks that is in no outlet of his.
 Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope);
 
 }  // namespace kintsugi::projections

@@ -63,7 +63,13 @@ Result<void> JudgedReader::take(Batch& batch, Position position, ByteView bytes)
   if (batch.views.size() == used) batch.views.push_back(std::make_unique<CommitView>());
   CommitView& view = *batch.views[used];
   if (auto opened = view.open(bytes); !opened) {
-    if (opened.error().code != "commit.malformed") return opened;
+    // What the streams fold has judged void may be anything; it stops where it must know.
+    KINTSUGI_TRY(const bool counts, verdicts_.counts(position));
+    if (counts) {
+      opened.error().what =
+          "at position " + std::to_string(position.value) + ": " + opened.error().what;
+      return opened;
+    }
     if (options_.tenant.empty()) batch.records.push_back({position, nullptr, false});
     return {};
   }

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 
 #include "events/base/check.h"
 #include "projections/runner/judged_reader.h"
+#include "projections/tables/rocksdb_store.h"
 
 namespace kintsugi::projections {
 
@@ -260,7 +262,15 @@ void Runner::start_build() {
     if (!live->store) building->kinds.push_back(live->kind);
   if (building->kinds.empty()) return;
   building_ = std::move(building);
-  building_->thread = std::jthread([this](std::stop_token stop) { build(stop); });
+  try {
+    building_->thread = std::jthread([this](std::stop_token stop) { build(stop); });
+  } catch (const std::system_error& e) {  // no thread to be had: told in status()
+    for (auto& live : live_)
+      if (!live->store)
+        live->stopped = Error{ErrorKind::unavailable, "projection.no_thread", e.what(), {}};
+    building_.reset();
+    publish(lowest());
+  }
 }
 
 void Runner::build(std::stop_token stop) {
@@ -367,6 +377,12 @@ std::vector<ProjectionStatus> Runner::status() const {
       status.state = "failed";
     else if (!one.rows)
       status.state = "rebuilding";
+    if (auto what = told_damage(options_.directory + "/tenants/" + options_.tenant + "/" +
+                                one.kind->directory_name());
+        what && one.rows) {
+      status.state = "damaged";
+      status.error = Error{ErrorKind::corrupt, "projection.damaged", *std::move(what), {}};
+    }
     status.lag = std::max<std::int64_t>(0, judged.value - one.position.value);
     if (!one.rows && judged.value > 0) status.progress = 0;
     all.push_back(std::move(status));

@@ -46,7 +46,7 @@ struct Published {
 struct ProjectionStatus {
   std::string name;
   int version = 0;
-  std::string state;  // "live", "rebuilding", "failed"
+  std::string state;  // "live", "rebuilding", "failed", "damaged" (rows cannot be read)
   Position position;
   std::int64_t lag = 0;  // positions behind what is judged
   std::optional<Error> error;

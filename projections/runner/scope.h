@@ -8,15 +8,20 @@
 
 namespace kintsugi::projections {
 
-// The outlets whose rows may be seen. Rows without an outlet (not assigned yet) belong to the
-// company.
+// Whose rows may be seen: those of these outlets, and of lists that say whose own an item is
+// ($list own), those of who asks. Rows without an outlet (not assigned yet) belong to the company.
 struct Scope {
   bool all = false;
   std::set<std::string, std::less<>> outlets;
   std::string person;  // who asks, for what one operator alone sees; empty: nobody in particular
+  std::string technician;  // that he is, for what is a technician's own; empty: none
 
-  static Scope everything() { return {true, {}, {}}; }
+  static Scope everything() { return {true, {}, {}, {}}; }
   bool sees(std::string_view outlet) const { return all || outlets.contains(outlet); }
+  // Of a row whose own technician is said.
+  bool sees(std::string_view outlet, std::string_view own) const {
+    return sees(outlet) || (!own.empty() && own == technician);
+  }
 };
 
 struct PageRequest {

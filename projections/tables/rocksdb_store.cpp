@@ -116,6 +116,8 @@ rocksdb::Options options_of(const DirectoryOptions& ours, const SharedMemory& me
   options.memtable_protection_bytes_per_key = 8;
   options.compression = rocksdb::kLZ4Compression;
   options.max_open_files = 500;
+  // By one thread: where a further one cannot be had, RocksDB ends the process.
+  options.max_file_opening_threads = 1;
   options.max_background_jobs = 2;
   options.info_log = std::make_shared<log::InfoLog>();
   options.disable_auto_compactions = ours.bulk;
@@ -433,6 +435,14 @@ Result<Opened> open_either(const std::string& directory, const DirectoryOptions&
 }
 
 }  // namespace
+
+std::optional<std::string> told_damage(const std::string& directory) {
+  if (!is_marked_damaged(directory)) return std::nullopt;
+  std::ifstream in(mark_of(directory));
+  std::string what;
+  std::getline(in, what);
+  return what;
+}
 
 bool is_marked_damaged(const std::string& directory) {
   std::error_code error;

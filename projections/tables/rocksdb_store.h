@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "projections/tables/row_store.h"
@@ -47,6 +48,8 @@ Result<std::unique_ptr<DirectoryStore>> open_directory_store(const std::string& 
                                                              const DirectoryOptions& options);
 // Whether rows of the directory could not be read since it was made: it cannot be opened any more.
 bool is_marked_damaged(const std::string& directory);
+// What was said when it was marked; nothing where it is not.
+std::optional<std::string> told_damage(const std::string& directory);
 // Read-only: a checkpoint, or a directory that nobody writes.
 Result<std::shared_ptr<const RowReader>> open_directory_reader(const std::string& directory,
                                                                const DirectoryOptions& options);

@@ -118,7 +118,9 @@ ReportKind kind_of(const Report& report) {
           parameters,
           [&what](const View& view, const ReportRequest& request, const Scope& scope,
                   const RowSink& sink) { return run_declared(what, view, request, scope, sink); },
-          &report};
+          &report,
+          report.readers,
+          report.own};
 }
 
 namespace {

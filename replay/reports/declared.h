@@ -64,6 +64,8 @@ struct Report {
   std::string_view id;
   std::string_view zh, en;
   std::string_view about_zh{}, about_en{};  // what it counts and what not: 口径说明
+  std::vector<std::string_view> readers{};  // duties that may read it; none: nobody
+  bool own = false;                         // also a technician, of his own
   std::string_view list;
   std::vector<std::string_view> where{};  // conditions that always hold: "status=posted"
   std::vector<ReportParameter> parameters{};

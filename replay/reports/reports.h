@@ -82,6 +82,8 @@ struct ReportKind {
                                     const RowSink&)>
       run;
   const Report* declared = nullptr;  // null: written by hand
+  std::span<const std::string_view> readers{};  // duties, each in its outlets; none: nobody
+  bool own = false;  // also a technician, of his own: each of its lists says whose that is
 };
 
 std::size_t personal_columns(const ReportKind& report);

@@ -227,7 +227,6 @@ TEST_F(BadInputTest, SmallBodies) {
        "/new_password"},
       {"/v1/setup/check", R"({"token":"guess"})", 404, "setup.unknown_token"},
       {"/v1/setup", R"({"token":"guess","password":"long enough"})", 404, "setup.unknown_token"},
-      {"/v1/invitations", R"({"operator":"nobody"})", 404, "operator.not_found"},
       {"/v1/tokens", R"({})", 400, "request.missing_field", "/name"},
       {"/v1/tokens", R"({"name":"x","expires_in_days":0})", 400, "request.out_of_range",
        "/expires_in_days"},

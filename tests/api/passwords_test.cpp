@@ -5,6 +5,8 @@
 #include <thread>
 #include <vector>
 
+#include "api/http/session/common_passwords.h"
+
 namespace kintsugi::api {
 namespace {
 
@@ -23,15 +25,34 @@ TEST(Passwords, OfUnknownOperatorsAreNeverRight) {
   EXPECT_FALSE(*quick.verify("", "a password that nobody has"));
 }
 
+std::string refused(std::string_view password, std::string_view number = "1001") {
+  const auto checked = Passwords::check_new(password, number);
+  return checked ? "" : checked.error().code;
+}
+
 TEST(Passwords, NewOnesAreChecked) {
-  EXPECT_TRUE(Passwords::check_new("八个汉字的密码呀"));
-  EXPECT_EQ(Passwords::check_new("1234567").error().code, "password.too_short");
-  EXPECT_EQ(Passwords::check_new("密码密码密码").error().code, "password.too_short");
-  EXPECT_EQ(Passwords::check_new("Password").error().code, "password.too_common");
-  EXPECT_EQ(Passwords::check_new("zzzzzzzzz").error().code, "password.too_common");
-  EXPECT_EQ(Passwords::check_new(std::string(257, 'a')).error().code, "password.too_long");
-  EXPECT_EQ(Passwords::check_new("\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8").error().code,
-            "request.bad_text");
+  EXPECT_EQ(refused("八个汉字的密码呀"), "");
+  EXPECT_EQ(refused("correct horse battery"), "");
+  EXPECT_EQ(refused("1234567"), "password.too_short");
+  EXPECT_EQ(refused("密码密码密码"), "password.too_short");
+  EXPECT_EQ(refused(std::string(257, 'a')), "password.too_long");
+  EXPECT_EQ(refused("\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8"), "request.bad_text");
+}
+
+TEST(Passwords, WellKnownOnesAreRefused) {
+  for (const char* common :
+       {"Password", "zzzzzzzzz", "trustno1", "iloveyou1", "1q2w3e4r5t", "abc123456", "superman1",
+        "12341234", "abcabcabc", "23456789", "hgfedcba", "88888888", "woaini1314", "Kintsugi"})
+    EXPECT_EQ(refused(common), "password.too_common") << common;
+  EXPECT_GT(listed_passwords().size(), 5000u);
+}
+
+TEST(Passwords, AreNotMadeOfTheNumber) {
+  EXPECT_EQ(refused("10021003", "10021003"), "password.like_number");
+  EXPECT_EQ(refused("a17b3a17b3", "A17B3"), "password.like_number");
+  EXPECT_EQ(refused("17239!17239", "17239"), "password.like_number");
+  EXPECT_EQ(refused("10011001"), "password.too_common");  // four again and again
+  EXPECT_EQ(refused("1001 red herrings"), "");
 }
 
 TEST(Passwords, BeyondTheQueueTheyAreRefusedAtOnce) {

@@ -50,7 +50,7 @@ bool Person::sign_in(const std::string& number, const std::string& password,
   return post("/v1/session", body.dump()).status == 200;
 }
 
-RunningEdge::RunningEdge(const Prepare& prepare) {
+RunningEdge::RunningEdge(const Prepare& prepare, const Change& change) {
   char name[] = "/tmp/kintsugi-edge-XXXXXX";
   directory_ = ::mkdtemp(name);
   api::Service::Options options;
@@ -73,6 +73,8 @@ RunningEdge::RunningEdge(const Prepare& prepare) {
   edge.export_held_max = 2048;  // so that exports go by a file, and small ones do not
   edge.guard.passwords = {.passes = 1, .memory = 8u << 20};
   edge.feeds.heartbeat = std::chrono::milliseconds(200);
+  edge.feeds.of_operator_max = 1000;
+  if (change) change(edge);
   auto started = api::Edge::start(edge, *service_, *secrets_, clock_, logger);
   if (!started) throw std::runtime_error(started.error().what);
   edge_ = std::move(*started);

@@ -58,7 +58,9 @@ class RunningEdge {
  public:
   // Called with the directory's options before the node opens it; may fill it.
   using Prepare = std::function<void(const api::Service::Options&)>;
-  explicit RunningEdge(const Prepare& prepare = nullptr);
+  // Called with the edge's options before it starts.
+  using Change = std::function<void(api::Edge::Options&)>;
+  explicit RunningEdge(const Prepare& prepare = nullptr, const Change& change = nullptr);
   ~RunningEdge();
   // Whether feeds hear of new tables; they do, unless told.
   void tell_feeds(bool tell) { published_to_ = tell ? edge_.get() : nullptr; }

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 namespace kintsugi::api {
 namespace {
@@ -32,25 +35,24 @@ TEST_F(SecretsTest, ComeBackAfterARestart) {
   std::string cursor_key;
   {
     auto secrets = open();
-    ASSERT_TRUE(secrets->set_password_hash("main", "1001", "$argon2id$x"));
-    link = *secrets->make_link({"main", "", later});
-    token = *secrets->make_token(
-        {.name = "cron", .tenant = "main", .operator_id = "1001", .expires_at = later});
+    ASSERT_TRUE(secrets->store_password("main", "1001", {1, "$argon2id$x"}));
+    link = *secrets->make_link({"main", "1002", later, "L1"});
+    token = *secrets->make_token({.id = "t1", .tenant = "main", .operator_id = "1001"});
     cursor_key = secrets->cursor_key();
   }
   auto secrets = open();
-  EXPECT_EQ(secrets->password_hash("main", "1001"), "$argon2id$x");
-  EXPECT_EQ(secrets->password_hash("other", "1001"), std::nullopt);
-  EXPECT_TRUE(secrets->find_link(link, now));
-  EXPECT_EQ(secrets->find_token(token, now)->operator_id, "1001");
+  EXPECT_EQ(secrets->password_hash("main", "1001", 1), "$argon2id$x");
+  EXPECT_EQ(secrets->password_hash("other", "1001", 1), std::nullopt);
+  EXPECT_EQ(secrets->find_link(link, now), (OneTimeLink{"main", "1002", later, "L1"}));
+  EXPECT_EQ(secrets->find_token(token)->operator_id, "1001");
   EXPECT_EQ(secrets->cursor_key(), cursor_key);
   EXPECT_EQ(cursor_key.size(), 32u);
 }
 
 TEST_F(SecretsTest, TheFileIsTheOwnersAloneAndHoldsNoToken) {
   auto secrets = open();
-  std::string link = *secrets->make_link({"main", "", later});
-  std::string token = *secrets->make_token({.name = "cron", .tenant = "main", .expires_at = later});
+  std::string link = *secrets->make_link({"main", "", later, ""});
+  std::string token = *secrets->make_token({.id = "t1", .tenant = "main"});
   struct stat info {};
   ASSERT_EQ(::stat((dir / "secrets" / "secrets.json").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
@@ -62,26 +64,82 @@ TEST_F(SecretsTest, TheFileIsTheOwnersAloneAndHoldsNoToken) {
 
 TEST_F(SecretsTest, LinksWorkOnceAndForATime) {
   auto secrets = open();
-  std::string link = *secrets->make_link({"main", "1002", later});
+  std::string link = *secrets->make_link({"main", "1002", later, "L1"});
   EXPECT_FALSE(secrets->find_link(link, later));
   EXPECT_FALSE(secrets->find_link("guess", now));
-  std::string newer = *secrets->make_link({"main", "1002", later});
+  std::string newer = *secrets->make_link({"main", "1002", later, "L2"});
   EXPECT_FALSE(secrets->find_link(link, now)) << "a newer link replaces it";
-  ASSERT_TRUE(secrets->use_link(newer));
+  const auto taken = *secrets->take_link(newer, now);
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->id, "L2");
+  EXPECT_FALSE(*secrets->take_link(newer, now));
   EXPECT_FALSE(secrets->find_link(newer, now));
+  ASSERT_TRUE(secrets->put_back(newer, *taken));
+  EXPECT_TRUE(secrets->find_link(newer, now));
 }
 
-TEST_F(SecretsTest, TokensEndWithTheirTimeOrWhenRemoved) {
+TEST_F(SecretsTest, ALinkIsTakenByOneOfMany) {
   auto secrets = open();
-  std::string token = *secrets->make_token(
-      {.name = "a", .tenant = "main", .operator_id = "7", .expires_at = later});
-  EXPECT_FALSE(secrets->find_token(token, later));
-  EXPECT_FALSE(secrets->find_token(token + "x", now));
-  EXPECT_FALSE(secrets->find_token("kt_", now));
-  std::string id = secrets->tokens_of("main", "7").at(0).id;
-  EXPECT_FALSE(*secrets->remove_token("main", "8", id)) << "somebody else's";
-  EXPECT_TRUE(*secrets->remove_token("main", "7", id));
-  EXPECT_FALSE(secrets->find_token(token, now));
+  const std::string link = *secrets->make_link({"main", "1002", later, "L1"});
+  std::atomic<int> taken{0};
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&] { taken += *secrets->take_link(link, now) ? 1 : 0; });
+  threads.clear();
+  EXPECT_EQ(taken.load(), 1);
+}
+
+TEST_F(SecretsTest, TokensAreKnownByTheirSecret) {
+  auto secrets = open();
+  std::string token =
+      *secrets->make_token({.id = "t1", .tenant = "main", .operator_id = "7"});
+  EXPECT_EQ(token.rfind("kt_t1_", 0), 0u);
+  EXPECT_TRUE(secrets->find_token(token));
+  EXPECT_FALSE(secrets->find_token(token + "x"));
+  EXPECT_FALSE(secrets->find_token("kt_"));
+  ASSERT_TRUE(secrets->forget_token("t1"));
+  EXPECT_FALSE(secrets->find_token(token));
+}
+
+// A hash that is stored before its change is recorded counts with the record.
+TEST_F(SecretsTest, AHashCountsWithItsVersionOnTheLog) {
+  auto secrets = open();
+  ASSERT_TRUE(secrets->store_password("main", "1", {1, "one"}));
+  ASSERT_TRUE(secrets->store_password("main", "1", {2, "two"}));
+  EXPECT_EQ(secrets->password_hash("main", "1", 1), "one");
+  EXPECT_EQ(secrets->password_hash("main", "1", 2), "two");
+  ASSERT_TRUE(secrets->drop_password("main", "1", 2));
+  EXPECT_EQ(secrets->password_hash("main", "1", 2), "one");
+  ASSERT_TRUE(secrets->store_password("main", "1", {2, "again"}));
+  ASSERT_TRUE(secrets->store_password("main", "1", {3, "three"}));
+  EXPECT_EQ(secrets->password_hash("main", "1", 1), std::nullopt) << "the oldest is gone";
+}
+
+// From before they were kept by version: counts until there is a newer one.
+TEST_F(SecretsTest, AHashWithoutAVersionStillCounts) {
+  open();
+  std::ofstream(dir / "secrets" / "secrets.json")
+      << R"({"cursor_key":"00ff","passwords":{"main/1":"old"},"links":{},"tokens":{}})";
+  auto secrets = open();
+  EXPECT_EQ(secrets->password_hash("main", "1", 7), "old");
+}
+
+TEST_F(SecretsTest, WhatCouldNotBeWrittenDidNotHappen) {
+  auto secrets = open();
+  ASSERT_TRUE(secrets->store_password("main", "1", {1, "one"}));
+  const std::string link = *secrets->make_link({"main", "2", later, "L1"});
+  const std::string token = *secrets->make_token({.id = "t1", .tenant = "main"});
+  std::filesystem::create_directory(dir / "secrets" / "secrets.json.new");  // stands in the way
+  const auto failed = secrets->store_password("main", "1", {2, "two"});
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code, "secrets.cannot_write");
+  EXPECT_EQ(failed.error().what.find('/'), std::string::npos) << failed.error().what;
+  EXPECT_EQ(secrets->password_hash("main", "1", 2), "one");
+  EXPECT_FALSE(secrets->take_link(link, now));
+  EXPECT_TRUE(secrets->find_link(link, now));
+  EXPECT_FALSE(secrets->forget_token("t1"));
+  EXPECT_TRUE(secrets->find_token(token));
+  EXPECT_FALSE(secrets->make_token({.id = "t2", .tenant = "main"}));
 }
 
 TEST_F(SecretsTest, ADamagedFileIsNamed) {

@@ -154,8 +154,8 @@ TEST_F(VersionsTest, ForeignThingsTellNothing) {
   Person foreign = running->signed_in("2002");
   made(call_centre, "WO-V5");
   Reply reply = foreign.send(classify_path, severity("WO-V5", "major"), {{"If-Match", "\"9\""}});
-  EXPECT_EQ(reply.status, 403) << reply.body;
-  EXPECT_EQ(reply.code(), "authority.out_of_scope");
+  EXPECT_EQ(reply.status, 404) << reply.body;
+  EXPECT_EQ(reply.code(), "work_order.not_found");
   EXPECT_FALSE(reply.json().contains("actual_version"));
   EXPECT_FALSE(reply.json().contains("changes"));
   EXPECT_EQ(foreign.get("/v1/streams/work_order/WO-V5/commits").status, 404);

@@ -166,6 +166,40 @@ TEST_F(EmbeddedFaults, ADamagedBlockInTheMiddleIsFoundByWhoeverReadsIt) {
   expect_works();
 }
 
+// A node that serves meets it only where somebody asks: from then on everybody hears of it.
+TEST_F(EmbeddedFaults, ADamagedBlockIsToldByANodeWithItsPosition) {
+  const auto pages = files_with(dir() + "/log", ".sst");
+  ASSERT_FALSE(pages.empty());
+  const auto middle = fs::file_size(pages.front()) / 2;
+  flip_octets(pages.front(), middle, middle + 1, 1);
+  auto node = ServingNode::start({.directory = dir()});
+  ASSERT_NE(node, nullptr);
+  const std::string auditor = people.token("5001");
+  const Json last = node->get("/v1/log/position", auditor);
+  std::string unreadable;
+  const std::int64_t end = std::stoll(last.value("position", "0"));
+  for (std::int64_t at = 0; at < end && unreadable.empty(); at += 20) {
+    const Json commit = node->get("/v1/audit/commits/" + std::to_string(at), auditor);
+    if (commit.value("http_status", 0) == 500) unreadable = std::to_string(at);
+  }
+  ASSERT_FALSE(unreadable.empty()) << last;
+  const std::string where = "position " + unreadable;
+  EXPECT_TRUE(node->process().wait_for_text("log.corrupt", patience));
+  EXPECT_THAT(node->process().err(), HasSubstr(where));
+  EXPECT_THAT(node->readiness().dump(), testing::AllOf(HasSubstr("not_ready"), HasSubstr(where)));
+  const Json stepped = node->get("/v1/log/position?position=" + unreadable, auditor);
+  EXPECT_EQ(stepped.value("http_status", 0), 500) << "not stepped over: " << stepped;
+  EXPECT_EQ(stepped.value("code", ""), "log.corrupt");
+  const Ended doctor = kintsugi({"doctor", "--data", dir()});
+  EXPECT_EQ(doctor.code, verification_failed) << doctor.out;
+  EXPECT_THAT(doctor.out, testing::AllOf(HasSubstr(where), HasSubstr("mend: kintsugi log copy")));
+  node->stop();
+  const Ended alone = kintsugi({"doctor", "--data", dir()});
+  EXPECT_EQ(alone.code, verification_failed) << alone.out;
+  EXPECT_THAT(alone.out,
+              testing::AllOf(HasSubstr("position "), HasSubstr("mend: kintsugi log copy")));
+}
+
 TEST_F(EmbeddedFaults, DeletedTablesAreMadeAnew) {
   fs::remove_all(tables("orders"));
   fs::remove_all(tables("audit"));
@@ -197,6 +231,21 @@ TEST_F(EmbeddedFaults, TablesWithDamagedRowsAreNamedAndMadeAnewByTheNextStart) {
                 HasSubstr("projection.damaged"));
     EXPECT_TRUE(node->process().wait_for_text(tables("audit") + " are damaged", patience))
         << node->process().err();
+    // And whoever asks how it is hears of it, with what mends it.
+    const std::string ready = node->readiness().dump();
+    EXPECT_THAT(ready, HasSubstr("not_ready"));
+    EXPECT_THAT(ready, HasSubstr("\"state\":\"damaged\""));
+    EXPECT_THAT(ready, HasSubstr(tables("audit") + " are damaged"));
+    EXPECT_THAT(node->get("/v1/projections", people.token("5001")).dump(),
+                HasSubstr("\"state\":\"damaged\""));
+    httplib::Client client(node->url());
+    const auto metrics = client.Get("/metrics");
+    ASSERT_TRUE(metrics);
+    EXPECT_THAT(metrics->body, HasSubstr("kintsugi_projection_live{projection=\"demo/audit\"} 0"));
+    EXPECT_THAT(metrics->body, testing::ContainsRegex("kintsugi_damage_met [1-9]"));
+    const Ended doctor = kintsugi({"doctor", "--data", dir()});
+    EXPECT_EQ(doctor.code, verification_failed) << doctor.out;
+    EXPECT_THAT(doctor.out, HasSubstr("mend: start the node again"));
     node->stop();
   }
   expect_mended({tables("audit") + " are damaged", "made anew from the log"});
@@ -262,6 +311,35 @@ TEST_F(EmbeddedFaults, ADamagedCheckpointGoesAndThePastIsTheSame) {
   EXPECT_EQ(past(position)["items"], before["items"]);
   EXPECT_FALSE(fs::exists(hurt)) << "a checkpoint that cannot be read is still there";
   expect_works();
+}
+
+// With too little address space for all of it: refused by name, or served with some reads refused.
+TEST_F(EmbeddedFaults, WithoutMemoryOrThreadsItSaysSoAndDoesNotBreak) {
+  int served = 0, refused = 0;
+  for (const int megabytes : {250, 300, 350, 400, 500, 700, 1500}) {
+    const auto node = ServingNode::begin(
+        {.directory = dir(),
+         .under = {"/usr/bin/prlimit", "--as=" + std::to_string(megabytes) + "000000"}});
+    const std::string url = node->line_after("Kintsugi serves at ", patience);
+    if (url.empty()) {
+      ++refused;
+      EXPECT_EQ(node->wait(patience), unreachable) << megabytes << " MB: " << node->err();
+      continue;
+    }
+    ++served;
+    httplib::Client client(url);
+    client.set_read_timeout(30s);
+    for (int at = 1; at <= 12; ++at) {
+      const auto answer = client.Get("/v1/orders?limit=5&as_of=" + std::to_string(at * 900),
+                                     {{"Authorization", "Bearer " + people.token("5001")}});
+      ASSERT_TRUE(answer) << megabytes << " MB: " << node->err();
+      EXPECT_TRUE(answer->status == 200 || answer->status == 503) << answer->body;
+    }
+    node->send(SIGTERM);
+    EXPECT_EQ(node->wait(patience), 0) << megabytes << " MB: " << node->err();
+  }
+  EXPECT_GT(served, 0);
+  RecordProperty("refused", refused);
 }
 
 TEST_F(EmbeddedFaults, AFullDiskIsNamedAndNothingIsHalfApplied) {

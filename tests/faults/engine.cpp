@@ -21,10 +21,12 @@ Ended kintsugi(const std::vector<std::string>& arguments, const Environment& env
 }
 
 std::unique_ptr<Process> ServingNode::begin(const Options& options) {
-  std::vector<std::string> arguments{KINTSUGI_BINARY, "serve",    "--data",      options.directory,
-                                     "--listen",      "127.0.0.1:0", "--log", options.log};
-  arguments.insert(arguments.end(), {"--tenant", "demo"});
+  std::vector<std::string> arguments = options.under;
+  arguments.insert(arguments.end(),
+                   {KINTSUGI_BINARY, "serve", "--data", options.directory, "--listen",
+                    "127.0.0.1:0", "--log", options.log, "--tenant", "demo"});
   if (options.demo) arguments.emplace_back("--demo");
+  arguments.insert(arguments.end(), options.more.begin(), options.more.end());
   return std::make_unique<Process>(arguments, options.environment);
 }
 

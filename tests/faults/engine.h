@@ -31,6 +31,8 @@ class ServingNode {
     bool demo = true;
     Environment environment{};
     bool ready = true;  // false: it is enough that it serves
+    std::vector<std::string> more{};  // arguments
+    std::vector<std::string> under{};      // what runs it: "prlimit", "--as=…"
   };
   // Returns when it serves and says that it is ready. Null, with a failed test, where it does not.
   static std::unique_ptr<ServingNode> start(const Options& options);

@@ -113,6 +113,51 @@ TEST(KafkaFaults, ATopicWithWrongSettingsIsNamedWithWhatMendsIt) {
   again->stop();
 }
 
+// While a node serves it: what would lose records is said before it does, and what has.
+TEST(KafkaFaults, SettingsThatWouldLoseRecordsAreSaidWhileServing) {
+  Administrator administrator;
+  const ScratchDir scratch;
+  const std::string topic = fresh_topic();
+  const auto node = ServingNode::start({.directory = scratch.path() + "/data",
+                                        .log = place_of(topic),
+                                        .demo = false,
+                                        .more = {"--look-at-log-every", "1"}});
+  ASSERT_NE(node, nullptr);
+  const auto wait_for = [&](const Json& code) {
+    httplib::Client client(node->url());
+    for (int tenths = 0; tenths < 300; ++tenths) {
+      const auto answer = client.Get("/readyz");
+      if (answer && answer->status == (code.is_null() ? 200 : 503)) {
+        const Json ready = node->readiness();
+        for (const Json& check : ready["checks"])
+          if (check["name"] == "log_kept" && check.value("code", Json()) == code) return true;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
+  };
+  EXPECT_TRUE(wait_for(nullptr));
+  administrator.change_settings(topic, {{"retention.ms", "600000"}});
+  EXPECT_TRUE(wait_for("log.topic_settings")) << node->readiness();
+  EXPECT_THAT(node->readiness().dump(), HasSubstr("retention.ms is 600000, must be -1"));
+  EXPECT_THAT(node->process().err(), HasSubstr("log.topic_settings"));
+  administrator.change_settings(topic, {{"retention.ms", "-1"},
+                                        {"retention.bytes", "-1"},
+                                        {"cleanup.policy", "delete"},
+                                        {"message.timestamp.type", "LogAppendTime"},
+                                        {"max.message.bytes", "8388608"}});
+  EXPECT_TRUE(wait_for(nullptr)) << node->readiness();
+  const Json person = {{"token", node->setup_token()},
+                       {"operator", "admin"},
+                       {"name", "管理员"},
+                       {"password", "correct horse battery"}};
+  httplib::Client client(node->url());
+  ASSERT_EQ(client.Post("/v1/setup", person.dump(), "application/json")->status, 200);
+  administrator.delete_records_before(topic, 1);
+  EXPECT_TRUE(wait_for("log.truncated")) << node->readiness();
+  EXPECT_THAT(node->readiness().dump(), HasSubstr("begins at position 1"));
+}
+
 // A company on Kafka; its log copied, cut at its front, and copied back to where it can be used.
 TEST(KafkaFaults, ATruncatedTopicIsNamedAndTheLogIsCopiedBack) {
   Administrator administrator;

@@ -78,6 +78,8 @@ void World::check_log() {
   const auto store = projections::make_memory_store();
   projections::StreamFold::Options options;
   if (canary_ == Canary::heads_by_number) options.fault = projections::FoldFault::heads_by_number;
+  options.keys = keys_;
+  if (canary_ == Canary::skip_seals) options.fault = projections::FoldFault::skip_seals;
   auto opened = projections::StreamFold::open(*store, options);
   if (!opened) return violation(opened.error().what);
   projections::StreamFold& fold = **opened;
@@ -94,10 +96,12 @@ void World::check_log() {
     Result<Bytes> again = Bytes();
     const bool commit = before.open(record.bytes).has_value();
     if (commit) again = decided_again(before, fold);
-    now.open(record.position, record.bytes);
+    now.open(record.position, record.bytes, record.seal, keys_.get());
     const auto folded = fold.fold(now);
     if (!folded) return violation("the judge stopped: " + folded.error().what);
     const bool counts = folded->verdict == Verdict::counts;
+    if (counts && record.forged)
+      violation(fmt::format("a forged record counts at position {}", record.position.value));
     const auto said = verdicts_.find(record.position.value);
     if (said != verdicts_.end() && said->second != counts) {
       violation(fmt::format("the nodes judged position {} wrongly", record.position.value));

@@ -4,7 +4,7 @@
 
 namespace kintsugi::sim {
 
-void SimLog::append(int producer, std::uint64_t sequence, const Bytes& bytes, std::int64_t now_ms,
+void SimLog::append(int producer, std::uint64_t sequence, const Sent& sent, std::int64_t now_ms,
                     Failed failed) {
   std::int64_t& last = last_landing_ms_[producer];
   last = std::max(last, now_ms + static_cast<std::int64_t>(pick(random_, 12)));
@@ -14,11 +14,11 @@ void SimLog::append(int producer, std::uint64_t sequence, const Bytes& bytes, st
                       [failed = std::move(failed), sequence] { failed(sequence); });
   } else if (fate < 35) {  // lost without a word
   } else if (fate < 60) {  // long under way; its producer may be gone by then
-    under_way_.emplace(now_ms + 200 + static_cast<std::int64_t>(pick(random_, 15'000)), bytes);
+    under_way_.emplace(now_ms + 200 + static_cast<std::int64_t>(pick(random_, 15'000)), sent);
   } else {
-    under_way_.emplace(last, bytes);
+    under_way_.emplace(last, sent);
     if (fate < 100) {  // sent twice
-      under_way_.emplace(last + static_cast<std::int64_t>(pick(random_, 400)), bytes);
+      under_way_.emplace(last + static_cast<std::int64_t>(pick(random_, 400)), sent);
     }
   }
 }
@@ -36,11 +36,11 @@ void SimLog::advance(std::int64_t now_ms, bool everything) {
   }
 }
 
-void SimLog::land(const Bytes& bytes) {
+void SimLog::land(const Sent& sent) {
   if (chance(random_, 2)) next_position_ += static_cast<std::int64_t>(pick(random_, 3));  // a gap
   if (chance(random_, 1))
-    records_.push_back({Position{next_position_++}, Bytes("no commit at all")});
-  records_.push_back({Position{next_position_++}, bytes});
+    records_.push_back({Position{next_position_++}, Bytes("no commit at all"), {}});
+  records_.push_back({Position{next_position_++}, sent.bytes, sent.seal});
 }
 
 }  // namespace kintsugi::sim

@@ -26,6 +26,8 @@ inline bool chance(Random& random, std::uint64_t percent) { return pick(random, 
 struct SimRecord {
   Position position;
   Bytes bytes;
+  Bytes seal;
+  bool forged = false;  // by somebody who may write the log and has no key
 };
 
 class SimLog {
@@ -34,8 +36,16 @@ class SimLog {
 
   // What a producer is told: the record is surely not in the log.
   using Failed = std::function<void(std::uint64_t sequence)>;
-  void append(int producer, std::uint64_t sequence, const Bytes& bytes, std::int64_t now_ms,
+  struct Sent {
+    Bytes bytes, seal;
+  };
+  void append(int producer, std::uint64_t sequence, const Sent& sent, std::int64_t now_ms,
               Failed failed);
+  // Lands at once, from whomever.
+  void slip_in(Bytes bytes, Bytes seal, bool forged) {
+    records_.push_back(
+        {Position{next_position_++}, std::move(bytes), std::move(seal), forged});
+  }
 
   // Lands what is due. With `everything`, whatever is still under way.
   void advance(std::int64_t now_ms, bool everything = false);
@@ -45,10 +55,10 @@ class SimLog {
   bool quiet() const { return under_way_.empty(); }
 
  private:
-  void land(const Bytes& bytes);
+  void land(const Sent& sent);
 
   Random& random_;
-  std::multimap<std::int64_t, Bytes> under_way_;   // by landing time; equal times keep their order
+  std::multimap<std::int64_t, Sent> under_way_;   // by landing time; equal times keep their order
   std::multimap<std::int64_t, std::function<void()>> failures_;
   // A producer's records land in order, but for the late ones.
   std::map<int, std::int64_t> last_landing_ms_;

@@ -35,6 +35,7 @@ void run_seeds(Canary canary, std::uint64_t from, std::uint64_t count, Totals& t
       const Outcome one = World(seed, canary).run();
       sum.records += one.records, sum.counted += one.counted, sum.voided += one.voided;
       sum.acknowledged += one.acknowledged, sum.refused += one.refused, sum.crashes += one.crashes;
+      sum.forged += one.forged;
       sum.asked.insert(one.asked.begin(), one.asked.end());
       sum.accepted.insert(one.accepted.begin(), one.accepted.end());
       if (one.violations.empty()) continue;
@@ -45,7 +46,7 @@ void run_seeds(Canary canary, std::uint64_t from, std::uint64_t count, Totals& t
     totals.sum.records += sum.records, totals.sum.counted += sum.counted,
         totals.sum.voided += sum.voided;
     totals.sum.acknowledged += sum.acknowledged, totals.sum.refused += sum.refused,
-        totals.sum.crashes += sum.crashes;
+        totals.sum.crashes += sum.crashes, totals.sum.forged += sum.forged;
     totals.sum.asked.merge(sum.asked), totals.sum.accepted.merge(sum.accepted);
   };
   std::vector<std::jthread> workers;
@@ -57,9 +58,10 @@ TEST(Simulation, HoldsForEverySeed) {
   Totals totals;
   run_seeds(Canary::none, first_seed, seeds, totals);
   fmt::print(
-      "{} seeds: {} records, {} counted ({} refusals), {} void, {} acknowledged, {} crashes\n",
+      "{} seeds: {} records, {} counted ({} refusals), {} void, {} acknowledged, {} crashes, "
+      "{} attacks\n",
       seeds, totals.sum.records, totals.sum.counted, totals.sum.refused, totals.sum.voided,
-      totals.sum.acknowledged, totals.sum.crashes);
+      totals.sum.acknowledged, totals.sum.crashes, totals.sum.forged);
   fmt::print("{} kinds of commands, {} of them accepted\n", totals.sum.asked.size(),
              totals.sum.accepted.size());
   EXPECT_EQ(totals.failures.size(), 0u);
@@ -68,6 +70,7 @@ TEST(Simulation, HoldsForEverySeed) {
   if (seeds >= 1000) {  // the runs must have met what they are for
     EXPECT_GT(totals.sum.voided, seeds);
     EXPECT_GT(totals.sum.crashes, seeds / 4);
+    EXPECT_GT(totals.sum.forged, seeds / 4);
     EXPECT_GT(totals.sum.refused, seeds);
     EXPECT_GT(totals.sum.acknowledged, 10 * seeds);
     for (const schema::TypeInfo& type : schema::all_types()) {
@@ -104,6 +107,8 @@ TEST(SimulationCanary, AFoldThatSkipsAVoidCheckIsCaught) {
 TEST(SimulationCanary, AReadModelThatTakesVoidCommitsIsCaught) {
   expect_caught(Canary::read_model_takes_void);
 }
+
+TEST(SimulationCanary, AFoldThatSkipsSealsIsCaught) { expect_caught(Canary::skip_seals); }
 
 }  // namespace
 }  // namespace kintsugi::sim

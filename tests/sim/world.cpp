@@ -12,12 +12,24 @@ constexpr std::size_t violations_max = 5;
 projections::FoldFault fold_fault(Canary canary) {
   if (canary == Canary::heads_by_number) return projections::FoldFault::heads_by_number;
   if (canary == Canary::skip_a_void_check) return projections::FoldFault::skip_a_void_check;
+  if (canary == Canary::skip_seals) return projections::FoldFault::skip_seals;
   return projections::FoldFault::none;
 }
+// 64 times the digit: a key.
+LogKeys keys_of(std::string_view digits) {
+  std::string file;
+  for (const char digit : digits) file += std::string(64, digit) + "\n";
+  return *LogKeys::parse(file);
+}
+
+// Of a stored commit (events/FORMAT.md): the octets of two numbers that stand at the root's front.
+constexpr std::size_t recorded_at_octet = 16, rule_version_octet = 34;
+
 }  // namespace
 
 World::World(std::uint64_t seed, Canary canary)
     : random_(seed), canary_(canary), log_(random_), nodes_(1 + pick(random_, 3)) {
+  if (chance(random_, 50)) keys_ = std::make_shared<const LogKeys>(keys_of("12"));
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     nodes_[i].number = static_cast<int>(i);
     nodes_[i].clock_skew_ms = static_cast<std::int64_t>(pick(random_, 200)) - 100;
@@ -37,6 +49,7 @@ void World::start(SimNode& node) {
   fold_options.cached_streams_max =
       pick(random_, 2) == 0 ? 2 : 1000;  // small: states come back from their rows
   fold_options.cached_commands_max = fold_options.cached_streams_max;
+  fold_options.keys = keys_;
   auto fold = projections::StreamFold::open(*node.store, fold_options);
   if (!fold) return violation("a fold could not be opened: " + fold.error().what);
   node.fold = *std::move(fold);
@@ -83,6 +96,7 @@ void World::step() {
   if (chance(random_, 1)) log_.stall(now_ms_ + static_cast<std::int64_t>(pick(random_, 3000)));
   if (chance(random_, 2)) now_ms_ += static_cast<std::int64_t>(pick(random_, 2500));
   log_.advance(now_ms_);
+  if (keys_ && under_ < 2 && chance(random_, 3)) put_under_key();
   if (chance(random_, 70)) client_step();
   SimNode& node = nodes_[pick(random_, nodes_.size())];
   if (chance(random_, 1) && node.sequencer) return crash(node);
@@ -115,7 +129,8 @@ void World::node_step(SimNode& node) {
 void World::read_some(SimNode& node, std::size_t most) {
   for (; most > 0 && node.read < log_.records().size(); --most, ++node.read) {
     const SimRecord& record = log_.records()[node.read];
-    const auto folded = node.sequencer->on_record(record.position, record.bytes, clock_of(node));
+    const auto folded = node.sequencer->on_record(record.position, record.bytes,
+                                                  clock_of(node), record.seal);
     if (!folded) return violation("a node stopped: " + folded.error().what);
     const bool counts = folded->verdict == Verdict::counts;
     const auto [first, fresh] = verdicts_.emplace(record.position.value, counts);
@@ -134,9 +149,47 @@ void World::append_decided(SimNode& node) {
   };
   for (bool more = true; more;) {
     auto decided = node.sequencer->decide(clock_of(node));
-    for (api::Sequencer::Decided& each : decided)
-      log_.append(node.number, each.sequence, each.record.bytes, now_ms_, failed);
+    for (api::Sequencer::Decided& each : decided) {
+      if (under_ > 0 && chance(random_, 10)) attack(each.record);
+      log_.append(node.number, each.sequence, {each.record.bytes, each.record.seal}, now_ms_,
+                  failed);
+    }
     more = decided.size() == api::Sequencer::Options().decided_max;
+  }
+}
+
+// The first key, then the second, as whoever runs the nodes tells it.
+void World::put_under_key() {
+  const LogKeys first = keys_of("1"), second = keys_of("2");
+  const LogKeyId wanted = (under_ == 0 ? first : second).newest();
+  const Bytes record = encode_key_record(wanted, instant_from_ms(start_ms + now_ms_));
+  log_.slip_in(record, first.seal(first.newest(), record), false);
+  ++under_;
+}
+
+// By somebody who may write the log, sees what is under way, and has no key of the nodes.
+void World::attack(const log::Outgoing& genuine) {
+  ++outcome_.forged;
+  Bytes altered = genuine.bytes;
+  ++altered[recorded_at_octet];  // the rule alone would take it in place of the genuine one
+  const LogKeys own = keys_of("f");
+  switch (pick(random_, 8)) {
+    case 0: return log_.slip_in(altered, {}, true);
+    case 1: return log_.slip_in(altered, genuine.seal, true);
+    case 2: return log_.slip_in(altered, own.seal(own.newest(), altered), true);
+    case 3: return log_.slip_in(genuine.bytes, {}, true);
+    case 4:
+      altered[rule_version_octet] = 1;
+      return log_.slip_in(altered, {}, true);
+    case 5: {
+      const Bytes record = encode_key_record(own.newest(), instant_from_ms(start_ms + now_ms_));
+      return log_.slip_in(record, own.seal(own.newest(), record), true);
+    }
+    case 6: {  // a genuine one again: the rule has known that there are copies
+      const SimRecord copy = log_.records()[pick(random_, log_.records().size())];
+      return log_.slip_in(copy.bytes, copy.seal, copy.forged);
+    }
+    default: return log_.slip_in("no commit at all", genuine.seal, true);
   }
 }
 

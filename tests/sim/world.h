@@ -26,13 +26,15 @@ enum class Canary {
   answer_before_read_back,
   skip_a_void_check,
   read_model_takes_void,
+  skip_seals,
 };
 
 struct Outcome {
   std::vector<std::string> violations;  // empty: the run was right at every prefix
   std::string trace;                    // SHA-256 over the log and all answers
   std::set<std::string, std::less<>> asked, accepted;  // names of commands
-  std::uint64_t records = 0, counted = 0, voided = 0, acknowledged = 0, refused = 0, crashes = 0;
+  std::uint64_t records = 0, counted = 0, voided = 0, acknowledged = 0, refused = 0, crashes = 0,
+                forged = 0;
 };
 
 class World {
@@ -73,6 +75,8 @@ class World {
   void node_step(SimNode& node);
   void read_some(SimNode& node, std::size_t most);
   void append_decided(SimNode& node);
+  void put_under_key();
+  void attack(const log::Outgoing& genuine);
   void send(const std::string& id, Sent& sent);
   void answered(const std::string& id, const api::CommandRequest& request,
                 const Result<api::Answer>& answer);
@@ -89,6 +93,9 @@ class World {
 
   Random random_;
   Canary canary_;
+  // In half of the runs: two keys that the nodes share. How many of them the log has come under.
+  std::shared_ptr<const LogKeys> keys_;
+  int under_ = 0;
   SimLog log_;
   std::vector<SimNode> nodes_;
   std::int64_t now_ms_ = 0;

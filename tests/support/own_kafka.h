@@ -16,14 +16,31 @@ namespace kintsugi {
 
 class OwnKafka {
  public:
-  OwnKafka() { up(); }
+  // `how`: options of ops/kafka/up.
+  explicit OwnKafka(std::string how = {}) : how_(std::move(how)) { up(); }
   ~OwnKafka() { run("down --remove"); }
   OwnKafka(const OwnKafka&) = delete;
   OwnKafka& operator=(const OwnKafka&) = delete;
 
   const std::string& servers() const { return servers_; }
   // Starts it, after a kill on the same directory; returns when it takes requests.
-  void up() { servers_ = run("up"); }
+  void up() { servers_ = run("up " + how_); }
+  // One of its scripts with its arguments; what it prints.
+  std::string run(const std::string& script) {
+    const std::string command =
+        std::string(KINTSUGI_SOURCE_DIR) + "/ops/kafka/" + script + " --dir " + dir_.path();
+    FILE* pipe = popen(command.c_str(), "r");
+    std::string output;
+    for (int c = 0; pipe != nullptr && (c = fgetc(pipe)) != EOF;) {
+      if (c != '\n') output.push_back(static_cast<char>(c));
+    }
+    EXPECT_TRUE(pipe != nullptr && pclose(pipe) == 0) << command;
+    return output;
+  }
+  // Of one that asks for passwords: the file of a user's settings.
+  std::string config_of(const std::string& user) const {
+    return dir_.path() + "/clients/" + user + ".conf";
+  }
   void kill_broker() {
     pid_t pid = 0;
     std::ifstream(dir_.path() + "/1/pid") >> pid;
@@ -41,18 +58,7 @@ class OwnKafka {
   }
 
  private:
-  std::string run(const std::string& verb) {
-    const std::string command =
-        std::string(KINTSUGI_SOURCE_DIR) + "/ops/kafka/" + verb + " --dir " + dir_.path();
-    FILE* pipe = popen(command.c_str(), "r");
-    std::string output;
-    for (int c = 0; pipe != nullptr && (c = fgetc(pipe)) != EOF;) {
-      if (c != '\n') output.push_back(static_cast<char>(c));
-    }
-    EXPECT_TRUE(pipe != nullptr && pclose(pipe) == 0) << command;
-    return output;
-  }
-
+  const std::string how_;
   ScratchDir dir_;
   std::string servers_;
 };

@@ -14,7 +14,7 @@ FOREIGN = {
     "kj/": ("events/",),
     "nlohmann/": ("api/",),
     "prometheus/": ("api/http/",),
-    "sodium.h": ("api/http/",),
+    "sodium.h": ("api/http/", "events/commit/log_key.cpp"),
     "CLI/": ("api/cli/",),
     "openssl/": ("events/base/", "projections/tables/", "api/import/", "api/http/"),
 }

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "api/http/reading/moment.h"
 #include "api/http/commands/own_stream.h"
 #include "api/http/commands/stale.h"
+#include "api/http/commands/unseen.h"
+#include "api/http/reading/moment.h"
 #include "events/commit/commit.h"
 #include "events/schema/runtime/json.h"
 #include "events/schema/runtime/json_writer.h"
@@ -20,6 +21,31 @@ bool is_reserved(std::string_view key) {
     if (key.substr(0, prefix.size()) == prefix) return true;
   }
   return false;
+}
+
+// What a device calls itself, at most so many octets of whole characters.
+Result<std::string> device_of(std::string_view text) {
+  constexpr std::size_t octets_max = 100;
+  const bool controls = std::any_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+  if (controls || !is_utf8(text))
+    return invalid("request.bad_header", "Kintsugi-Device is a name in UTF-8");
+  std::size_t size = std::min(text.size(), octets_max);
+  while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80) --size;
+  return std::string(text.substr(0, size));
+}
+
+// As the W3C writes it ("00-<32 hex>-<16 hex>-<2 hex>"); what is not of that form is no trace.
+std::string_view trace_of(std::string_view text) {
+  constexpr std::string_view form = "00-00000000000000000000000000000000-0000000000000000-00";
+  if (text.size() != form.size()) return {};
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const char c = text[i];
+    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    if (form[i] == '-' ? c != '-' : !hex) return {};
+  }
+  return text;
 }
 
 Result<std::int64_t> integer_header(const Request& request, std::string_view name) {
@@ -81,7 +107,8 @@ Commands::Commands(Options options, Service& service, Guard& guard, Metrics& met
 bool Commands::is_public(const schema::TypeInfo& type) {
   if (type.kind != schema::TypeKind::command || type.route.empty()) return false;
   // Sent by the edge itself, which does more than the record of it says.
-  for (std::string_view name : {"change_password", "sign_out", "record_export"}) {
+  for (std::string_view name : {"change_password", "sign_out", "record_export",
+                                "invite_operator", "make_token"}) {
     if (type.name == name) return false;
   }
   return !(type.roles.size() == 1 && type.roles[0] == "system");
@@ -92,14 +119,14 @@ Result<CommandRequest> Commands::common_of(const Request& request, const Princip
   CommandRequest out;
   out.tenant = principal.tenant;
   out.actor = guard_.actor_of(request, principal);
-  out.trace = request.header("traceparent").substr(0, 128);
+  out.trace = trace_of(request.header("traceparent"));
   if (request.has_header("kintsugi-seen-position")) {
     KINTSUGI_TRY(out.actor.seen_position, integer_header(request, "kintsugi-seen-position"));
   }
   if (request.has_header("kintsugi-device-sequence")) {
     KINTSUGI_TRY(out.actor.device_sequence, integer_header(request, "kintsugi-device-sequence"));
   }
-  out.actor.device = request.header("kintsugi-device").substr(0, 100);
+  KINTSUGI_TRY(out.actor.device, device_of(request.header("kintsugi-device")));
   return out;
 }
 
@@ -206,6 +233,7 @@ Commands::Reply Commands::problem(const Request& request, Problem problem) {
   reply.retry_after_s = reply.status == 503 ? 1 : 0;
   reply.position = problem.position;
   reply.body = problem_json(request, problem);
+  reply.error = std::move(problem.error);
   return reply;
 }
 
@@ -234,7 +262,9 @@ Commands::Reply Commands::reply_to(const Request& request, const Principal& prin
   }
   metrics_.command(wish.command, view.refused() ? "refused" : "accepted", took);
   if (!view.refused()) return accepted(wish, *answer, view);
-  Problem refused{.error = view.refusal(), .position = answer->position};
+  Problem refused{.error = as_told(service_, principal,
+                                   own_stream_of(wish.request.commands.front()), view.refusal()),
+                  .position = answer->position};
   if (refused.error.code == "command.version_conflict" && wish.request.expected) {
     metrics_.version_conflict();
     refused.status = 412;
@@ -255,6 +285,7 @@ Response Commands::one(const Request& request, const Principal& principal,
   }
   Reply reply = reply_to(request, principal, *wish, node_.execute(wish->request));
   Response response = json_response(std::move(reply.body), reply.status);
+  response.error = std::move(reply.error);
   if (reply.status >= 400) {
     response.content_type = "application/problem+json";
     response.with("Content-Language", request.language == Language::zh ? "zh-CN" : "en");

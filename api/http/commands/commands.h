@@ -50,6 +50,7 @@ class Commands {
     std::string etag;
     bool replayed = false;
     int retry_after_s = 0;
+    std::optional<Error> error{};  // of a problem document
   };
   // What is said of a command beside its body: a header alone, a member of its line in a batch.
   struct Told {

@@ -107,10 +107,12 @@ Response Commands::batch(const Request& request, const Principal& principal) {
   std::vector<Result<Wish>> wishes;
   std::string body;
   std::size_t written = 0;
+  std::optional<Error> failed;  // the first line that the node could not answer: for its log
   const auto write_next = [&] {
     const Result<Wish>& wish = wishes[written];
     const Reply reply = wish ? reply_to(request, principal, *wish, answers->take(written))
                              : problem(request, {.error = wish.error()});
+    if (reply.status >= 500 && !failed) failed = reply.error;
     body.append("{\"line\":").append(std::to_string(++written));
     body.append(",\"status\":").append(std::to_string(reply.status));
     if (reply.replayed) body += ",\"replayed\":true";
@@ -137,6 +139,7 @@ Response Commands::batch(const Request& request, const Principal& principal) {
   Response response;
   response.content_type = "application/x-ndjson";
   response.body = std::move(body);
+  response.error = std::move(failed);
   return response.with("Cache-Control", "no-store");
 }
 

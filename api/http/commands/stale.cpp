@@ -52,9 +52,11 @@ Result<Json> change_json(std::uint64_t version, Position position, CommitView& c
 Result<void> add_changes(Json& out, Service& service, const Principal& principal,
                          const ExpectedVersion& expected, Position at) {
   KINTSUGI_TRY(const TenantView view, view_with(service, principal.tenant, at));
-  KINTSUGI_TRY(const auto scope, scope_of(principal, view));
-  KINTSUGI_TRY(const auto directory, view.rows("directory"));
   const auto slash = expected.stream.find('/');
+  const Readers readers = readers_of_things(expected.stream.substr(0, slash));
+  if (!may_read(principal, readers)) return {};
+  KINTSUGI_TRY(const auto scope, scope_of(principal, readers, view));
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
   if (!scope.all) {
     KINTSUGI_TRY(const auto thing, replay::thing_as_of(*view.rows_at, expected.stream));
     RowsAt rows(view, scope);

@@ -18,8 +18,11 @@ constexpr std::size_t read_at_once = 2000;
 
 }  // namespace
 
-Feeds::Feeds(Options options, Service& service)
-    : options_(options), service_(service), thread_([this](std::stop_token stop) { run(stop); }) {}
+Feeds::Feeds(Options options, Service& service, Damage& damage)
+    : options_(options),
+      service_(service),
+      damage_(damage),
+      thread_([this](std::stop_token stop) { run(stop); }) {}
 
 Feeds::~Feeds() { close(); }
 
@@ -94,8 +97,10 @@ void Feeds::read_new(const std::string& tenant) {
             return false;
           }
           Touched touched{position, {}};
-          auto bytes = service_.log().at(position);
-          if (!bytes || !commit.open(*bytes)) {
+          const auto bytes = service_.log().at(position);
+          const Result<void> opened = bytes ? commit.open(*bytes) : tl::unexpected(bytes.error());
+          if (!opened) {
+            damage_.note(opened.error());
             skipped = true;
             return false;
           }
@@ -178,12 +183,14 @@ class Feeds::Open {
   bool tell() {
     auto view = feeds_.service_.view(ask_.principal.tenant);
     if (!view) return true;  // the tables are away for the moment; the heartbeat goes on
-    auto scope = scope_of(principal_, *view);
-    if (!scope) return true;
     bool moved = first_ || view->next != told_;
     if (!moved || !feeds_.has_read(ask_.principal.tenant, view->next)) return true;
-    if (ask_.topics.contains("orders") && !tell_orders(*view, *scope)) return false;
-    if (ask_.topics.contains("queues") && !tell_queues(*view, *scope)) return false;
+    if (const auto scope = scope_for("orders", "work_orders", *view);
+        scope && !tell_orders(*view, *scope))
+      return false;
+    if (const auto scope = scope_for("queues", "queue_items", *view);
+        scope && !tell_queues(*view, *scope))
+      return false;
     if (ask_.topics.contains("position")) {
       std::string data = "{\"position\":\"" + std::to_string(view->last().value) +
                          "\",\"recorded_at\":\"" + format_instant(view->clock) + "\"}";
@@ -192,6 +199,15 @@ class Feeds::Open {
     first_ = false;
     told_ = view->next;
     return true;
+  }
+
+  // Of a topic that was asked for, what its list's readers see of it; nothing: none of them is he.
+  std::optional<projections::Scope> scope_for(const std::string& topic, std::string_view list,
+                                              const TenantView& view) {
+    const Readers readers = readers_of(*schema::find_list(list));
+    if (!ask_.topics.contains(topic) || !may_read(principal_, readers)) return std::nullopt;
+    const auto scope = scope_of(principal_, readers, view);
+    return scope ? std::optional(*scope) : std::nullopt;
   }
 
   bool tell_orders(const TenantView& view, const projections::Scope& scope) {
@@ -232,7 +248,10 @@ class Feeds::Open {
     auto rows = view.rows("queues");
     if (!rows) return true;
     auto counts = projections::count_queues(**rows, scope);
-    if (!counts) return true;
+    if (!counts) {
+      feeds_.damage_.note(counts.error());
+      return true;
+    }
     std::map<schema::Queue, std::int64_t> sums;
     for (const auto& count : *counts) sums[count.queue] += count.count;
     std::string items;
@@ -254,12 +273,15 @@ class Feeds::Open {
     auto beat = last_write_ + feeds_.options_.heartbeat;
     std::unique_lock lock(feeds_.mutex_);
     feeds_.changed_.wait_until(lock, coalesced, [&] { return feeds_.closed_; });
-    feeds_.changed_.wait_until(lock, std::max(beat, coalesced), [&] {
-      auto it = feeds_.tenants_.find(ask_.principal.tenant);
-      bool moved = it != feeds_.tenants_.end() && it->second.round != round_;
-      if (moved) round_ = it->second.round;
-      return feeds_.closed_ || moved;
-    });
+    const auto until = std::max(beat, coalesced);
+    while (!feeds_.changed_.wait_until(
+               lock, std::min(until, Steady::now() + feeds_.options_.looked_every),
+               [&] { return feeds_.closed_ || has_moved(); }) &&
+           Steady::now() < until) {
+      lock.unlock();
+      if (!writer_.is_there()) return false;
+      lock.lock();
+    }
     bool closed = feeds_.closed_;
     lock.unlock();
     if (closed) return end("shutdown");
@@ -270,9 +292,18 @@ class Feeds::Open {
     }
     if (Steady::now() >= beat) {
       last_write_ = Steady::now();
-      return writer_.write(": heartbeat\n\n");
+      // As an event too: a browser does not tell its page of comments, and a page that hears
+      // nothing cannot tell a quiet company from a dead connection.
+      return writer_.write(": heartbeat\nevent: beat\ndata: {}\n\n");
     }
     return true;
+  }
+
+  bool has_moved() {  // under the feeds' lock
+    auto it = feeds_.tenants_.find(ask_.principal.tenant);
+    const bool moved = it != feeds_.tenants_.end() && it->second.round != round_;
+    if (moved) round_ = it->second.round;
+    return moved;
   }
 
   bool end(const char* reason) {
@@ -292,6 +323,20 @@ class Feeds::Open {
   bool first_ = true;
   bool alive_ = true;
 };
+
+Result<Feeds::Place> Feeds::enter(const Principal& principal) {
+  const std::string key = principal.tenant + "/" + principal.operator_id;
+  const std::lock_guard lock(mutex_);
+  if (open_[key] >= options_.of_operator_max) {
+    return fail(ErrorKind::unavailable, "stream.too_many_of_operator",
+                "at most " + std::to_string(options_.of_operator_max) + " feeds of an operator");
+  }
+  ++open_[key];
+  return Place(nullptr, [this, key](void*) {
+    const std::lock_guard leaving(mutex_);
+    if (const auto it = open_.find(key); --it->second == 0) open_.erase(it);
+  });
+}
 
 void Feeds::serve(const Ask& ask, FeedWriter& writer) {
   published(ask.principal.tenant);  // so that the ring begins no later than this feed

@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "api/http/server/damage.h"
 #include "api/http/server/message.h"
 #include "api/http/session/principal.h"
 #include "api/service/service.h"
@@ -29,8 +30,13 @@ class Feeds {
     std::chrono::milliseconds coalesce{100};  // between two events of one topic
     std::size_t ring_commits = 8192;          // kept for resuming; older: event "reset"
     std::size_t orders_max = 100;             // named in one event
+    // How often a quiet feed looks whether its client is still there: one that left gives its place
+    // free so soon.
+    std::chrono::milliseconds looked_every{250};
+    std::size_t of_operator_max = 16;  // open at once: nobody takes the places of all
   };
-  Feeds(Options options, Service& service);
+  // The service and the damage outlive it.
+  Feeds(Options options, Service& service, Damage& damage);
   ~Feeds();
 
   // Tables of the tenant have changed. Any thread, cheap.
@@ -45,6 +51,11 @@ class Feeds {
     // The principal as it stands now; nothing once the session or token is over.
     std::function<std::optional<Principal>()> again;
   };
+  // A place among the feeds of an operator, held while the value lives. Errors: unavailable
+  // "stream.too_many_of_operator".
+  using Place = std::shared_ptr<void>;  // shared: std::function must be copied
+  Result<Place> enter(const Principal& principal);
+
   // Writes until the client goes, the session ends or the server stops. On the connection's thread.
   void serve(const Ask& ask, FeedWriter& writer);
 
@@ -70,12 +81,14 @@ class Feeds {
 
   const Options options_;
   Service& service_;
+  Damage& damage_;
 
   std::mutex mutex_;                 // guards what follows
   std::condition_variable changed_;  // for feeds
   std::condition_variable to_read_;  // for the thread
   std::set<std::string> dirty_;
   std::map<std::string, Tenant> tenants_;
+  std::map<std::string, std::size_t> open_;  // feeds by "tenant/operator"; none is 0
   bool closed_ = false;
 
   std::jthread thread_;

@@ -6,6 +6,7 @@
 #include "api/http/reading/cursor.h"
 #include "api/http/reading/moment.h"
 #include "projections/directory/directory.h"
+#include "schema/technician_state.h"
 
 namespace kintsugi::api {
 
@@ -95,22 +96,46 @@ std::string json_text(std::string_view text) {
       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view) {
+Result<projections::Scope> scope_of(const Principal& principal, const Readers& readers,
+                                    const TenantView& view) {
   projections::Scope scope;
   scope.person = principal.operator_id;
-  scope.all = principal.all_outlets();
-  if (scope.all) return scope;
+  if (readers.own == "technician") scope.technician = principal.technician;
+  scope.all = principal.all_outlets(readers.duties);
+  const auto roots = principal.outlets(readers.duties);
+  if (scope.all || roots.empty()) return scope;
   KINTSUGI_TRY(auto directory, view.rows("directory"));
-  for (const std::string& root : principal.outlets()) {
+  for (const std::string& root : roots) {
     KINTSUGI_TRY(auto below, projections::subtree(*directory, root));
     scope.outlets.merge(below.outlets);
   }
   return scope;
 }
 
-Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
-                              std::string_view cursor_key,
-                              std::span<const Parameter> known) {
+namespace {
+
+// Only what lies below `outlet`; the own of a technician, where he works there.
+Result<projections::Scope> narrowed(const projections::Scope& scope, const TenantView& view,
+                                    std::string_view outlet) {
+  KINTSUGI_TRY(auto directory, view.rows("directory"));
+  KINTSUGI_TRY(auto below, projections::subtree(*directory, outlet));
+  below.all = false;
+  below.person = scope.person;
+  if (!scope.technician.empty()) {
+    KINTSUGI_TRY(const auto he,
+                 projections::find_entry<schema::Technician>(*directory, scope.technician));
+    if (he && below.outlets.contains(he->outlet)) below.technician = scope.technician;
+  }
+  if (!scope.all)
+    std::erase_if(below.outlets, [&](const auto& id) { return !scope.outlets.contains(id); });
+  return below;
+}
+
+}  // namespace
+
+Result<Reading> begin_reading(const Request& request, const Principal& principal,
+                              const Readers& readers, Service& service,
+                              std::string_view cursor_key, std::span<const Parameter> known) {
   static constexpr std::string_view common[] = {"as_of", "min_position", "wait",
                                                 "limit", "cursor",       "outlet"};
   KINTSUGI_TRY_OK(check_query(request, known, common));
@@ -128,7 +153,6 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
   replay::AsOf as_of = replay::AsOf::now();
   if (auto text = request.parameter("as_of"); text && !text->empty()) {
     KINTSUGI_TRY(as_of, replay::parse_as_of(*text));
-    reading.exact = std::holds_alternative<Position>(as_of.moment);
   }
   if (auto text = request.parameter("cursor"); text && !text->empty()) {
     KINTSUGI_TRY(Cursor cursor, decode_cursor(*text, reading.binding, cursor_key));
@@ -136,17 +160,9 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
     as_of = replay::AsOf::position(cursor.position);  // page two shows the moment of page one
   }
   KINTSUGI_TRY(reading.view, service.view(principal.tenant, as_of));
-  KINTSUGI_TRY(reading.scope, scope_of(principal, reading.view));
+  KINTSUGI_TRY(reading.scope, scope_of(principal, readers, reading.view));
   if (auto outlet = request.parameter("outlet"); outlet && !outlet->empty()) {
-    KINTSUGI_TRY(auto directory, reading.view.rows("directory"));
-    KINTSUGI_TRY(auto below, projections::subtree(*directory, *outlet));
-    if (!reading.scope.all) {
-      std::erase_if(below.outlets,
-                    [&](const std::string& id) { return !reading.scope.outlets.contains(id); });
-    }
-    below.all = false;
-    below.person = reading.scope.person;
-    reading.scope = std::move(below);
+    KINTSUGI_TRY(reading.scope, narrowed(reading.scope, reading.view, *outlet));
   }
   return reading;
 }
@@ -154,8 +170,7 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
 Response read_response(const Reading& reading, std::string body) {
   Response response = json_response(std::move(body));
   response.with("Kintsugi-Position", std::to_string(reading.view.last().value));
-  response.with("Cache-Control",
-                reading.exact ? "private, immutable, max-age=31536000" : "no-store");
+  response.with("Cache-Control", "no-store");
   response.with("Vary", "Cookie, Authorization, Accept-Language");
   return response;
 }

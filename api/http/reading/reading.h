@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/http/reading/readers.h"
 #include "api/http/server/message.h"
 #include "api/http/session/principal.h"
 #include "api/service/service.h"
@@ -45,10 +46,9 @@ inline constexpr std::int64_t limit_max = 500;  // rows of a page
 
 struct Reading {
   TenantView view;
-  projections::Scope scope;  // the operator's outlets, narrowed by ?outlet=
+  projections::Scope scope;  // the outlets of the duties that may read it, narrowed by ?outlet=
   projections::PageRequest page;
   std::string binding;  // of cursors: tenant, path, filters, whose
-  bool exact = false;   // as_of was a position: the answer never changes
 
   Result<std::shared_ptr<const projections::RowReader>> rows(std::string_view projection) const {
     return view.rows(projection);
@@ -68,11 +68,12 @@ Result<void> only_parameters(const Request& request, std::span<const Parameter> 
 // `known`: the parameters that the read takes beside these; others are refused.
 // Errors: invalid "as_of.malformed", "as_of.beyond_end", "request.bad_parameter",
 // "request.unknown_parameter", "request.bad_cursor"; unavailable "read.not_yet".
-Result<Reading> begin_reading(const Request& request, const Principal& principal, Service& service,
-                              std::string_view cursor_key,
-                              std::span<const Parameter> known);
+Result<Reading> begin_reading(const Request& request, const Principal& principal,
+                              const Readers& readers, Service& service,
+                              std::string_view cursor_key, std::span<const Parameter> known);
 
-// Answers with the position in header and cache rules. `body` is a JSON object's text.
+// Answers with the position in header. Not to be kept: a browser that keeps what one person saw
+// shows it to the next. `body` is a JSON object's text.
 Response read_response(const Reading& reading, std::string body);
 // Rows of the schema as JSON, separated by commas.
 template <class Row>
@@ -91,8 +92,9 @@ Response list_response(const Request& request, const Reading& reading, std::stri
                        const std::string& items, const std::string& next,
                        std::string_view more = {});
 
-// The outlets below the principal's grants, or everything.
-Result<projections::Scope> scope_of(const Principal& principal, const TenantView& view);
+// The outlets below the grants of these duties, or everything; and who he is, for what is his own.
+Result<projections::Scope> scope_of(const Principal& principal, const Readers& readers,
+                                    const TenantView& view);
 
 // The parameter as given, or empty.
 std::string parameter_of(const Request& request, std::string_view name);

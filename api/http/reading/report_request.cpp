@@ -166,10 +166,10 @@ const replay::ReportKind* find_report_by_any_name(std::string_view name) {
   return nullptr;
 }
 
-std::string reports_json() {
+std::string reports_json(const std::function<bool(const replay::ReportKind&)>& may) {
   Json items = Json::array();
   for (const replay::ReportKind& report : replay::all_reports())
-    items.push_back(report_json(report));
+    if (may(report)) items.push_back(report_json(report));
   return Json{{"items", items}}.dump();
 }
 

@@ -27,8 +27,10 @@ class RowsAt {
     }
     return rows.get();
   }
-  projections::lists::Viewer viewer() {
-    return {scope_, [this](std::string_view model) { return of(model); }};
+  projections::lists::Viewer viewer() { return viewer(scope_); }
+  // With another list's readers; `scope` outlives it.
+  projections::lists::Viewer viewer(const projections::Scope& scope) {
+    return {scope, [this](std::string_view model) { return of(model); }};
   }
 
  private:

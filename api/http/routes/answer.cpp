@@ -49,13 +49,17 @@ Result<Principal> admit(Guard& guard, const Route& route, const Request& request
   if (route.access == Route::Access::open) return Principal{};
   KINTSUGI_TRY(Principal principal, guard.identify(request));
   const Rights& rights = route.rights;
-  const bool has_duty =
-      rights.duties.empty() ||
-      std::any_of(rights.duties.begin(), rights.duties.end(),
-                  [&](std::string_view duty) { return principal.has_role(duty); });
-  if (!has_duty || (principal.local && !rights.local))
+  const Readers readers = route.readers();
+  if (!rights.signed_in && !rights.by_subject && !may_read(principal, readers))
     return fail(ErrorKind::forbidden, "authority.not_allowed", std::string(rights.why));
-  if (rights.whole_company && !principal.all_outlets())
+  if (principal.local && !rights.local)
+    return fail(ErrorKind::forbidden, "authority.not_allowed", "reads only");
+  if (principal.by_token && !rights.token)
+    return fail(ErrorKind::forbidden, "authority.not_by_token", std::string(route.summary));
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (principal.reads_only && !reads)
+    return fail(ErrorKind::forbidden, "authority.token_reads", std::string(route.summary));
+  if (rights.whole_company && !principal.all_outlets(readers.duties))
     return fail(ErrorKind::forbidden, "authority.out_of_scope", "of the whole company");
   return principal;
 }

@@ -6,6 +6,7 @@
 #include "api/http/reading/moment.h"
 #include "api/http/routes/commit_list.h"
 #include "api/http/routes/context.h"
+#include "api/http/routes/log_state.h"
 #include "api/http/routes/tables.h"
 #include "projections/audit/audit.h"
 #include "schema/description.h"
@@ -107,6 +108,12 @@ Result<Response> get_commit(const Call& call) {
   std::string body;
   KINTSUGI_TRY_OK(
       write_commit_json(body, commit, *position, call.request.language, names_of(reading), true));
+  // What stands there and does not count is shown as that: it may be anybody's.
+  KINTSUGI_TRY(const bool counts, call.edge.service.verdicts().counts(*position));
+  if (!counts) {
+    body.back() = ',';
+    body += "\"void\":\"" + void_reason_at(call.edge.service, *position) + "\"}";
+  }
   return read_response(reading, std::move(body));
 }
 

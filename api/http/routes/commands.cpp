@@ -30,6 +30,7 @@ std::span<const Route> command_routes() {
       route.path = type.route;
       route.summary = type.label_en;
       route.kind = Route::Kind::command;
+      route.rights.signed_in = true;  // core judges
       route.serve<send_command>(type);
     }
     return routes;
@@ -45,6 +46,7 @@ std::span<const Route> batch_routes() {
                   "{\"id\",\"command\",\"body\",\"if_match\"?,\"business_time\"?}",
        .handler = send_batch,
        .kind = Route::Kind::other,
+       .rights = {.signed_in = true},
        .takes_media_type = "application/x-ndjson",
        .media_type = "application/x-ndjson"},
   };

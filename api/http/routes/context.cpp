@@ -1,9 +1,23 @@
 #include "api/http/routes/context.h"
 
+#include "events/base/check.h"
+#include "projections/lists/list.h"
+
 namespace kintsugi::api {
 
-Result<Reading> Call::reading() const {
-  return begin_reading(request, principal, edge.service, edge.secrets.cursor_key(),
+Readers Route::readers() const {
+  if (rights.list.empty()) return {rights.duties, {}};
+  const auto* read = projections::lists::find(rights.list);
+  KINTSUGI_CHECK(read != nullptr, "a route is read as a list that there is");
+  return readers_of(*read->info);
+}
+
+Result<Reading> Call::reading() const { return reading(route.readers()); }
+
+Result<Reading> Call::reading(const Readers& readers) const {
+  if (!may_read(principal, readers))
+    return fail(ErrorKind::forbidden, "authority.not_allowed", "this is not for your duties");
+  return begin_reading(request, principal, readers, edge.service, edge.secrets.cursor_key(),
                        route.parameters);
 }
 
@@ -19,6 +33,10 @@ std::string EdgeContext::url() const {
   const HttpServer* listening = server.load();
   return "http://" + shown + ":" +
          std::to_string(listening == nullptr ? options.server.port : listening->port());
+}
+
+std::string EdgeContext::public_url() const {
+  return options.public_url.empty() ? url() : options.public_url;
 }
 
 }  // namespace kintsugi::api

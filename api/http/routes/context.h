@@ -8,11 +8,13 @@
 #include "api/http/commands/commands.h"
 #include "api/http/feeds/feeds.h"
 #include "api/http/routes/route.h"
+#include "api/http/server/damage.h"
 #include "api/http/server/http_server.h"
 #include "api/http/server/metrics.h"
 #include "api/http/session/guard.h"
 #include "api/http/session/secrets.h"
 #include "api/node/clock.h"
+#include "api/service/log_probe.h"
 #include "api/service/service.h"
 
 namespace kintsugi::api {
@@ -23,6 +25,7 @@ struct EdgeOptions {
   Commands::Options commands;
   Feeds::Options feeds;
   std::string version = "0";
+  std::string public_url;  // where people ask: links are made from it; empty: where it listens
   // Octets of an export; larger ones lie in the data directory while they are sent.
   std::size_t export_held_max = 4u << 20;
 };
@@ -40,13 +43,16 @@ struct EdgeContext {
   Service& service;
   Secrets& secrets;
   Metrics& metrics;
+  Damage& damage;
+  LogProbe& log_probe;
   Guard& guard;
   Commands& commands;
   Feeds& feeds;
   const Documents& documents;
   std::atomic<const HttpServer*> server{nullptr};  // null until it listens
 
-  std::string url() const;  // "http://127.0.0.1:8080"
+  std::string url() const;         // where it listens: "http://127.0.0.1:8080"
+  std::string public_url() const;  // where people ask: "https://service.example"
 };
 
 }  // namespace kintsugi::api

@@ -53,6 +53,8 @@ replay::ReportKind counting(const replay::ReportKind& report, std::int64_t& rows
 
 Result<Response> export_file(const Call& call, const replay::ReportKind& report,
                              const Reading& reading, const replay::ReportRequest& what) {
+  // It appends a record, so it is asked for as a change is: not by another site with the cookie.
+  if (!call.principal.cookie.empty()) KINTSUGI_TRY_OK(check_same_origin(call.request));
   std::string format = parameter_of(call.request, "format");
   const std::string profile = parameter_of(call.request, "profile");
   if (!profile.empty() && format != "csv")

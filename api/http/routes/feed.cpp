@@ -42,10 +42,11 @@ Result<Response> get_feed(const Call& call) {
   ask->again = [&guard = call.edge.guard, principal = call.principal] {
     return guard.again(principal);
   };
+  KINTSUGI_TRY(Feeds::Place place, call.edge.feeds.enter(call.principal));
   Response response;
   response.content_type = "text/event-stream";
   response.with("Cache-Control", "no-store");
-  response.feed = [&feeds = call.edge.feeds, ask](FeedWriter& writer) {
+  response.feed = [&feeds = call.edge.feeds, ask, place](FeedWriter& writer) {
     feeds.serve(*ask, writer);
   };
   return response;
@@ -61,6 +62,7 @@ std::span<const Route> feed_routes() {
        .summary = "The live feed: topics position, queues, orders; id = position",
        .handler = get_feed,
        .kind = Route::Kind::other,
+       .rights = {.signed_in = true},
        .parameters = of_feed,
        .headers = headers,
        .media_type = "text/event-stream"},

@@ -82,13 +82,6 @@ Result<lists::Query> query_of(const Call& call, const lists::List& list) {
   return query;
 }
 
-Result<void> may_read(const lists::List& list, const Principal& principal) {
-  if (list.info->readers.empty() || principal.local) return {};
-  for (std::string_view duty : list.info->readers)
-    if (principal.has_role(duty)) return {};
-  return fail(ErrorKind::forbidden, "authority.not_allowed", "this list is not for your duties");
-}
-
 std::string names_of(const std::vector<Possible>& commands) {
   std::string out;
   for (const Possible& one : commands)
@@ -131,7 +124,6 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
 }
 
 Result<Response> get_list(const Call& call, const lists::List& list) {
-  KINTSUGI_TRY_OK(may_read(list, call.principal));
   KINTSUGI_TRY(Reading reading, call.reading());
   const std::string format = parameter_of(call.request, "format");
   if (!format.empty() && format != "json") {
@@ -155,11 +147,16 @@ Result<Response> get_list(const Call& call, const lists::List& list) {
 }
 
 // --- a card
-// What hangs on a thing: lists with an index that begins with a field that refers to it.
-Result<std::string> relations_json(RowsAt& rows, const lists::List& of, const std::string& id) {
+// What hangs on a thing: lists with an index that begins with a field that refers to it; each for
+// its own readers, in their outlets.
+Result<std::string> relations_json(const Call& call, const Reading& reading, RowsAt& rows,
+                                   const lists::List& of, const std::string& id) {
   std::string out;
-  const lists::Viewer viewer = rows.viewer();
   for (const lists::List& other : lists::all()) {
+    const Readers readers = readers_of(*other.info);
+    if (!may_read(call.principal, readers)) continue;
+    KINTSUGI_TRY(const auto scope, scope_of(call.principal, readers, reading.view));
+    const lists::Viewer viewer = rows.viewer(scope);
     for (const lists::Index& index : other.indexes) {
       if (index.equal.empty() || index.equal[0].field() == nullptr ||
           index.equal[0].field()->ref != of.info->thing)
@@ -210,7 +207,6 @@ std::string commands_json(const std::vector<Possible>& commands) {
 }
 
 Result<Response> get_card(const Call& call, const lists::List& list) {
-  KINTSUGI_TRY_OK(may_read(list, call.principal));
   KINTSUGI_TRY(Reading reading, call.reading());
   RowsAt rows(reading);
   const std::string id(call.request.path_value("id"));
@@ -249,7 +245,7 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
     const std::string stream = std::string(list.info->thing) + "/" + id;
     KINTSUGI_TRY(const auto whole, replay::thing_as_of(*reading.view.rows_at, stream));
     version = std::to_string(whole.version);
-    KINTSUGI_TRY(const std::string relations, relations_json(rows, list, id));
+    KINTSUGI_TRY(const std::string relations, relations_json(call, reading, rows, list, id));
     body += ",\"thing\":" + json_text(stream) + ",\"version\":" + json_text(version) +
             ",\"timeline\":" +
             json_text("/v1/streams/" + std::string(list.info->thing) + "/" + url_encoded(id) +
@@ -316,6 +312,7 @@ Made make_routes() {
     of_list.path = made.text("/v1/" + std::string(list.name()));
     of_list.summary = list.info->label_en;
     of_list.row = made.text(item_name(list));
+    of_list.rights.list = list.name();
     of_list.list = true;
     of_list.files = true;
     of_list.parameters = made.parameters.emplace_back(parameters_of(made, list));
@@ -325,6 +322,7 @@ Made make_routes() {
     of_card.path = made.text("/v1/" + std::string(list.name()) + "/{id}");
     of_card.summary = made.text("One of them, with what hangs on it and what may be done now: " +
                                 std::string(list.info->label_en));
+    of_card.rights.list = list.name();
     of_card.row = made.text(card_name(list));
     of_card.serve<get_card>(list);
     made.routes.push_back(of_card);

@@ -103,15 +103,24 @@ Result<Response> get_position(const Call& call) {
   if (step.rfind("order:", 0) == 0) {
     stream = "work_order/" + step.substr(6);
     KINTSUGI_TRY(auto orders, reading.rows("orders"));
-    KINTSUGI_TRY(auto card, projections::order_card(*orders, step.substr(6), reading.scope));
+    const Readers readers = readers_of_things("work_order");
+    if (!may_read(call.principal, readers))
+      return fail(ErrorKind::forbidden, "authority.not_allowed", "orders are not for your duties");
+    KINTSUGI_TRY(const auto scope, scope_of(call.principal, readers, reading.view));
+    KINTSUGI_TRY(auto card, projections::order_card(*orders, step.substr(6), scope));
     (void)card;
   } else if (!step.empty() && step != "event") {
     return fail(ErrorKind::invalid, "request.bad_parameter", "step: event or order:ID");
   }
   CommitView commit;
+  Result<void> read;  // nothing is stepped over that cannot be read
   auto visit = [&](Position position) {
-    auto bytes = call.edge.service.log().at(position);
-    if (!bytes || !commit.open(*bytes)) return true;
+    const auto bytes = call.edge.service.log().at(position);
+    read = bytes ? commit.open(*bytes) : tl::unexpected(bytes.error());
+    if (!read) {
+      read.error().what = "position " + std::to_string(position.value) + ": " + read.error().what;
+      return false;
+    }
     auto names = commit.streams();
     if (!stream.empty() && std::find(names.begin(), names.end(), stream) == names.end())
       return true;
@@ -123,6 +132,7 @@ Result<Response> get_position(const Call& call) {
   } else {
     KINTSUGI_TRY_OK(projections::visit_stream(*audit, stream, range, visit));
   }
+  KINTSUGI_TRY_OK(read);
   if (!found) return fail(ErrorKind::not_found, "log.no_such_position", "nothing there");
   return read_response(reading, "{\"position\":\"" + std::to_string(found->value) +
                                     "\",\"recorded_at\":" + quoted_instant(commit.recorded_at()) +
@@ -147,11 +157,13 @@ std::span<const Route> log_routes() {
       {.path = "/v1/log/density",
        .summary = "Commits over time",
        .handler = get_density,
+       .rights = {.duties = every_duty},
        .parameters = of_density,
        .row = "log_density"},
       {.path = "/v1/log/position",
        .summary = "What a moment means; steps",
        .handler = get_position,
+       .rights = {.duties = every_duty},
        .parameters = of_position,
        .row = "log_moment"},
   };

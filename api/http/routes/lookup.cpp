@@ -31,9 +31,10 @@ std::string choice(const lists::List& list, const lists::Item& item) {
 }
 
 Result<Response> lookup(const Call& call) {
-  KINTSUGI_TRY(Reading reading, call.reading());
+  const std::string_view type = call.request.path_value("type");
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of_choices(type, call.principal)));
   std::string items, next;
-  if (const lists::List* list = lists::of_things(call.request.path_value("type"))) {
+  if (const lists::List* list = lists::of_things(type)) {
     KINTSUGI_TRY(const auto rows, reading.rows(list->info->model));
     RowsAt at(reading);
     lists::Query query;
@@ -58,6 +59,7 @@ std::span<const Route> lookup_routes() {
       {.path = "/v1/lookup/{type}",
        .summary = "Choices for a form",
        .handler = lookup,
+       .rights = {.by_subject = true},
        .parameters = of_lookup,
        .row = "choice",
        .list = true},

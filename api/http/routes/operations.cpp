@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/routes/context.h"
+#include "api/http/routes/log_state.h"
 #include "api/http/routes/tables.h"
 #include "projections/queues/queues.h"
 #include "schema/description.h"
@@ -23,6 +24,23 @@ Result<Response> live(const Call&) {
   return response.with("Cache-Control", "no-store");
 }
 
+// Details are for whoever sits at the machine, or answers for the company: a stranger learns
+// whether it works. What a proxy hands on comes from somebody else, whatever address it has here.
+Result<void> check_details(const Call& call) {
+  const Request& request = call.request;
+  const bool handed_on = request.has_header("x-forwarded-for") || request.has_header("forwarded") ||
+                         request.has_header("x-real-ip") || request.has_header("via");
+  if (is_loopback(request.address) && !handed_on) return {};
+  KINTSUGI_TRY(const Principal principal, call.edge.guard.identify(request));
+  const bool of_company =
+      std::any_of(principal.grants.begin(), principal.grants.end(), [](const Grant& grant) {
+        return grant.outlet.empty() && (grant.role == "administrator" || grant.role == "auditor");
+      });
+  if (of_company || principal.local) return {};
+  return fail(ErrorKind::forbidden, "authority.not_allowed",
+              "administrators and auditors of the company, or from the machine itself");
+}
+
 Result<Response> ready(const Call& call) {
   bool verbose = call.request.parameter("verbose").has_value();
   bool is_ready = true;
@@ -36,10 +54,23 @@ Result<Response> ready(const Call& call) {
   auto failure = call.edge.service.node().failure();
   check("node", !failure,
         failure ? Json{{"code", failure->code}, {"why", failure->what}} : Json::object());
-  auto end = call.edge.service.log().end();
+  const auto end = call.edge.log_probe.end();
   check("log", end.has_value(),
-        end ? Json{{"end", std::to_string(end->value)}} : Json{{"why", end.error().what}});
+        end ? Json{{"end", std::to_string(end->value)}}
+            : Json{{"code", end.error().code}, {"why", end.error().what}});
+  const auto clock = call.edge.service.node().clock_state();
+  check("clock", !clock.trouble,
+        clock.trouble ? Json{{"code", clock.trouble->code}, {"why", clock.trouble->what}}
+                      : Json{{"confirmed", clock.confirmed}});
+  for (const Error& met : call.edge.damage.noted())
+    check("damage", false, {{"code", met.code}, {"why", met.what}});
+  for (const LogCheck& one : log_checks(call.edge.service)) check(one.name, one.ok, one.more);
   for (const std::string& tenant : call.edge.service.configured_tenants()) {
+    const auto ahead = call.edge.service.node().recorded_ahead(tenant);
+    if (ahead > call.edge.service.node().ahead_max()) {
+      check("recorded_time", false,
+            {{"tenant", tenant}, {"code", "clock.behind_log"}, {"ahead_ms", ahead.count()}});
+    }
     auto runner = call.edge.service.runner(tenant);
     if (!runner) {
       check("projections", false, {{"tenant", tenant}, {"why", runner.error().what}});
@@ -48,11 +79,11 @@ Result<Response> ready(const Call& call) {
     for (const auto& status : (*runner)->status()) {
       Json more = {{"tenant", tenant}, {"state", status.state}, {"lag", status.lag}};
       if (status.error) more["why"] = status.error->what;
-      check(status.name, status.state != "failed", more);
+      check(status.name, status.state == "live", more);
     }
   }
   Json out = {{"status", is_ready ? "ready" : "not_ready"}};
-  if (verbose || !is_ready) out["checks"] = checks;
+  if ((verbose || !is_ready) && check_details(call)) out["checks"] = checks;
   Response response =
       json_response(out.dump(-1, ' ', false, Json::error_handler_t::replace), is_ready ? 200 : 503);
   return response.with("Cache-Control", "no-store");
@@ -105,7 +136,12 @@ void tell_node(EdgeContext& edge) {
   set("kintsugi_commits_void", "Own commits that did not count and were decided anew.",
       static_cast<double>(counts.sequencer.void_own));
   set("kintsugi_commits_malformed", "Records of the log that are no commits.",
-      static_cast<double>(counts.fold.malformed));
+      static_cast<double>(counts.voids.of(Verdict::void_malformed).count));
+  tell_log(edge.metrics, edge.service);
+  set("kintsugi_clock_ahead_seconds", "How far this node's clock leapt; 0 where it is believed.",
+      std::chrono::duration<double>(edge.service.node().clock_state().ahead).count());
+  set("kintsugi_damage_met", "Damaged tables and commits that answers came across since the start.",
+      static_cast<double>(edge.damage.noted().size()));
   if (const HttpServer* server = edge.server.load()) {
     set("kintsugi_sse_clients", "Open feeds.", static_cast<double>(server->feeds_open()));
     set("kintsugi_http_threads", "Threads that hold connections.",
@@ -127,17 +163,23 @@ void tell_projections(EdgeContext& edge, const std::string& tenant) {
   metrics.gauge("kintsugi_projection_lag_seconds",
                 "Recorded time between the newest commit and the newest one in the tables.",
                 "tenant", tenant, std::max(0.0, std::chrono::duration<double>(behind).count()));
+  metrics.gauge("kintsugi_recorded_ahead_seconds",
+                "How far the last commit is recorded ahead of this node's clock.", "tenant", tenant,
+                std::chrono::duration<double>(edge.service.node().recorded_ahead(tenant)).count());
   tell_queues(metrics, tenant, *(*runner)->published());
   for (const auto& status : (*runner)->status()) {
     const std::string name = tenant + "/" + status.name;
     metrics.gauge("kintsugi_projection_position", "The next position that the projection folds.",
                   "projection", name, static_cast<double>(status.position.value));
+    metrics.gauge("kintsugi_projection_live", "1 where it can be read and follows the log.",
+                  "projection", name, status.state == "live" ? 1 : 0);
     metrics.gauge("kintsugi_projection_lag_events", "Positions behind what is judged.",
                   "projection", name, static_cast<double>(status.lag));
   }
 }
 
 Result<Response> metrics_text(const Call& call) {
+  KINTSUGI_TRY_OK(check_details(call));
   tell_node(call.edge);
   for (const std::string& tenant : call.edge.service.configured_tenants())
     tell_projections(call.edge, tenant);
@@ -148,9 +190,11 @@ Result<Response> metrics_text(const Call& call) {
 }
 
 Result<Response> version(const Call& call) {
-  const Json out = {{"name", "kintsugi"},
-                    {"version", call.edge.options.version},
-                    {"log", call.edge.service.log().describe()}};
+  Json out = {{"name", "kintsugi"}};
+  if (check_details(call)) {
+    out["version"] = call.edge.options.version;
+    out["log"] = call.edge.service.log().describe();
+  }
   return json_response(out.dump()).with("Cache-Control", "no-store");
 }
 

@@ -76,21 +76,25 @@ std::span<const Route> order_routes() {
       {"technician"},
       {"customer"},
       {"q", "an order's number, or a customer's"}};
+  static constexpr Rights orders{.list = "work_orders"};
   static constexpr Route table[] = {
       {.path = "/v1/orders",
        .summary = "Orders, newest first",
        .handler = get_orders,
+       .rights = orders,
        .parameters = filters,
        .row = "order_row",
        .list = true},
       {.path = "/v1/orders/{id}",
        .summary = "One order",
        .handler = get_order,
+       .rights = orders,
        .row = "order_row",
        .member = "order"},
       {.path = "/v1/orders/{id}/timeline",
        .summary = "Everything that was done or tried on an order",
        .handler = get_timeline,
+       .rights = orders,
        .row = "commit",
        .list = true},
   };

@@ -28,9 +28,10 @@ Result<Response> get_projections(const Call& call) {
   KINTSUGI_TRY(projections::Runner * runner, call.edge.service.runner(call.principal.tenant));
   // Reads every row: for whoever compares tables.
   KINTSUGI_TRY(const bool digest, flag_parameter(call.request, "digest"));
-  if (digest && !call.principal.has_role("administrator") && !call.principal.has_role("auditor")) {
+  static constexpr std::string_view comparing[] = {"administrator", "auditor"};
+  if (digest && !call.principal.all_outlets(comparing)) {
     return fail(ErrorKind::forbidden, "authority.not_allowed",
-                "auditors and administrators compare tables");
+                "auditors and administrators of the whole company compare tables");
   }
   Json items = Json::array();
   for (const auto& status : runner->status()) {
@@ -59,6 +60,7 @@ std::span<const Route> projection_routes() {
       {.path = "/v1/projections",
        .summary = "The read models and how far they are",
        .handler = get_projections,
+       .rights = {.duties = every_duty},
        .parameters = of_projections,
        .row = "projection_status",
        .list = true},

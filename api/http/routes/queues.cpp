@@ -55,16 +55,19 @@ Result<Response> get_queue(const Call& call) {
 
 std::span<const Route> queue_routes() {
   static constexpr Parameter of_outlet[] = {{"outlet"}};
+  static constexpr Rights waiting{.list = "queue_items"};
   static constexpr Route table[] = {
       {.path = "/v1/queues",
        .summary = "What waits, counted per queue",
        .handler = get_queues,
+       .rights = waiting,
        .parameters = of_outlet,
        .row = "queue_count",
        .list = true},
       {.path = "/v1/queues/{queue}",
        .summary = "What waits in one queue, longest first",
        .handler = get_queue,
+       .rights = waiting,
        .parameters = of_outlet,
        .row = "queue_row",
        .list = true},

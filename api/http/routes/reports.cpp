@@ -64,23 +64,23 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
          ",\"next_cursor\":" + cursor + "}";
 }
 
-Result<Response> get_reports(const Call& call) {
-  KINTSUGI_TRY_OK(only_parameters(call.request, call.route.parameters));
-  return json_response(reports_json()).with("Cache-Control", "no-cache");
+Readers readers_of_report(const replay::ReportKind& report) {
+  return {report.readers, report.own ? std::string_view("technician") : std::string_view()};
 }
 
-// The report of the path, for whom it is.
+Result<Response> get_reports(const Call& call) {
+  KINTSUGI_TRY_OK(only_parameters(call.request, call.route.parameters));
+  const auto may = [&](const replay::ReportKind& report) {
+    return may_read(call.principal, readers_of_report(report));
+  };
+  return json_response(reports_json(may)).with("Cache-Control", "no-store");
+}
+
 Result<const replay::ReportKind*> report_of(const Call& call) {
   const auto* report = find_report_by_any_name(call.request.path_value("id"));
   if (report == nullptr) {
     return fail(ErrorKind::not_found, "report.not_found",
                 "no report " + std::string(call.request.path_value("id")));
-  }
-  // The operation log shows what everybody did: for those who may read the audit log.
-  if (report->id == "operation_log" && !call.principal.has_role("auditor") &&
-      !call.principal.has_role("administrator")) {
-    return fail(ErrorKind::forbidden, "authority.not_allowed",
-                "auditors and administrators read the operation log");
   }
   return report;
 }
@@ -135,7 +135,7 @@ Result<Response> explain_cell(const Call& call) {
   if (report->declared == nullptr)
     return fail(ErrorKind::not_found, "report.not_explained",
                 "what this report's cells are made of is not declared");
-  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*report)));
   KINTSUGI_TRY(const auto what, asked(call, *report));
   KINTSUGI_TRY(
       const auto explained,
@@ -163,7 +163,7 @@ Result<Response> get_chart(const Call& call) {
   const auto* declared = report->declared;
   if (declared == nullptr || declared->chart.kind == replay::ReportChart::Kind::none)
     return fail(ErrorKind::not_found, "report.no_chart", "this report declares no chart");
-  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*report)));
   KINTSUGI_TRY(const auto what, asked(call, *report));
   KINTSUGI_TRY(const auto drawn, replay::chart_figures(*declared, *reading.view.rows_at, what,
                                                        reading.scope));
@@ -193,7 +193,7 @@ Json cells_json(const replay::ReportKind& report, const std::optional<replay::Ro
 
 Result<Response> get_difference(const Call& call) {
   KINTSUGI_TRY(const auto* whole, report_of(call));
-  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*whole)));
   KINTSUGI_TRY(const auto what, asked(call, *whole));
   KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
   const std::string moment = parameter_of(call.request, "against");
@@ -221,13 +221,12 @@ Result<Response> get_difference(const Call& call) {
        {std::pair("came", found.came), std::pair("went", found.went),
         std::pair("changed", found.changed), std::pair("same", found.same)})
     body.append(",\"").append(name).append("\":").append(std::to_string(count));
-  reading.exact = reading.exact && std::holds_alternative<Position>(as_of.moment);
   return read_response(reading, body + "}");
 }
 
 Result<Response> get_report(const Call& call) {
   KINTSUGI_TRY(const auto* whole, report_of(call));
-  KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*whole)));
   KINTSUGI_TRY(auto what, asked(call, *whole));
   KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
   const std::string format = parameter_of(call.request, "format");
@@ -293,15 +292,19 @@ std::span<const Route> report_routes() {
                    .required = true});
     return out;
   }();
+  static constexpr Rights own{.signed_in = true};  // those that he may read
+  static constexpr Rights its{.by_subject = true};
   static const Route table[] = {
       {.path = "/v1/reports",
        .summary = "The reports there are",
        .handler = get_reports,
        .kind = Route::Kind::other,
+       .rights = own,
        .row = "report_list"},
       {.path = "/v1/reports/{id}",
        .summary = "A report: format json, csv, ndjson, xlsx, print or table",
        .handler = get_report,
+       .rights = its,
        .parameters = of_report,
        .row = "report_page",
        .pages = true,
@@ -309,17 +312,20 @@ std::span<const Route> report_routes() {
       {.path = "/v1/reports/{id}/chart",
        .summary = "The picture that a report declares: its rows added up along a column",
        .handler = get_chart,
+       .rights = its,
        .parameters = of_chart,
        .row = "report_chart"},
       {.path = "/v1/reports/{id}/difference",
        .summary = "What changed in it since another moment: rows that came, went or differ",
        .handler = get_difference,
+       .rights = its,
        .parameters = of_difference,
        .row = "report_difference",
        .files = true},
       {.path = "/v1/reports/{id}/explain",
        .summary = "What a cell is made of: rows that are summed, looked up, or columns and how",
        .handler = explain_cell,
+       .rights = its,
        .parameters = of_cell,
        .row = "report_explanation"},
   };

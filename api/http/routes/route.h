@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/http/reading/readers.h"
 #include "api/http/reading/reading.h"
 #include "api/http/server/message.h"
 #include "api/http/session/principal.h"
@@ -27,8 +28,10 @@ struct Call {
   const Request& request;
   const Principal& principal;  // nobody where the route is open
 
-  // begin_reading with the parameters that the route names.
+  // begin_reading with the parameters and for the readers that the route names.
   Result<Reading> reading() const;
+  // For the readers of what the path names. Errors: forbidden "authority.not_allowed" too.
+  Result<Reading> reading(const Readers& readers) const;
   // list_response of it.
   Response list(const Reading& reading, const std::string& items, const std::string& next) const;
 };
@@ -36,12 +39,16 @@ struct Call {
 // On the connection's thread, many at a time. An error becomes a problem document.
 using Handler = Result<Response> (*)(const Call& call);
 
-// What is asked of whoever calls, beside a session.
+// What is asked of whoever calls, beside a session. Where nothing is named, nobody may.
 struct Rights {
-  std::span<const std::string_view> duties{};  // one of these; none named: any duty, or none
-  bool whole_company = false;                  // a duty for all outlets
-  bool local = true;       // also the owner of the data directory, who reads only
-  std::string_view why{};  // English, for whoever may not: "administrators invite"
+  std::string_view list{};  // whoever reads this list
+  std::span<const std::string_view> duties{};  // one of these
+  bool signed_in = false;   // everybody: it is about himself, or judged by core
+  bool by_subject = false;  // the handler asks, by what the path names: Call::reading(readers)
+  bool whole_company = false;  // one of the duties for all outlets
+  bool local = true;           // also the owner of the data directory, who reads only
+  bool token = true;           // also with an API token
+  std::string_view why{};      // English, for whoever may not: "administrators invite"
 };
 
 struct Route {
@@ -76,6 +83,9 @@ struct Route {
   std::string_view member{};  // of a single thing: where the answer has it, version beside it
   int status = 200;
   std::string_view media_type = "application/json";
+
+  // Whose duties count here.
+  Readers readers() const;
 
   // Of a route that is made from a declaration: which. Set by `serve`.
   const void* made_from = nullptr;

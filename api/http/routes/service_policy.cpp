@@ -36,6 +36,7 @@ std::span<const Route> policy_routes() {
       {.path = "/v1/service_policy",
        .summary = "The service policy in force: deadlines, checks of visits, locks",
        .handler = get_service_policy,
+       .rights = {.duties = every_duty},
        .row = "service_policy_version",
        .member = "service_policy"},
   };

@@ -29,13 +29,15 @@ Result<Response> sign_in(const Call& call) {
     return problem_response(call.request,
                             Problem{.error = signed_in.error(), .retry_after_s = retry_after_s});
   }
+  call.edge.guard.end_former_session(call.request);
   return session_begun(call, *signed_in);
 }
 
 Result<Response> sign_out(const Call& call) {
   call.edge.guard.sign_out(call.request, call.principal);
-  return empty_response(204).with(
-      "Set-Cookie", session_cookie_text(call.request, "", std::chrono::seconds(0)));
+  return empty_response(204)
+      .with("Set-Cookie", session_cookie_text(call.request, "", std::chrono::seconds(0)))
+      .with("Clear-Site-Data", "\"cache\", \"cookies\"");
 }
 
 Result<Response> change_password(const Call& call) {
@@ -44,20 +46,29 @@ Result<Response> change_password(const Call& call) {
   KINTSUGI_TRY(Json json, small_body(call));
   KINTSUGI_TRY(std::string old_password, text_of(json, "old_password"));
   KINTSUGI_TRY(std::string new_password, text_of(json, "new_password"));
-  KINTSUGI_TRY_OK(Passwords::check_new(new_password));
-  auto hash = edge.secrets.password_hash(own.tenant, own.operator_id);
-  KINTSUGI_TRY(bool right, edge.guard.passwords().verify(hash.value_or(""), old_password));
-  if (!right)
-    return fail(ErrorKind::forbidden, "session.wrong_credentials", "the old password is wrong");
+  KINTSUGI_TRY_OK(Passwords::check_new(new_password, own.operator_id));
+  int retry_after_s = 0;
+  if (auto right = edge.guard.check_own(call.request, own, old_password, retry_after_s); !right)
+    return problem_response(call.request,
+                            Problem{.error = right.error(), .retry_after_s = retry_after_s});
+  if (new_password == old_password)
+    return fail(ErrorKind::invalid, "password.unchanged", {}, "/new_password");
   KINTSUGI_TRY(std::string fresh, edge.guard.passwords().hash(new_password));
-  KINTSUGI_TRY(Answer answer,
-               edge.commands.record(call.request, own,
-                                    schema::ChangePassword{.number = own.operator_id}));
-  if (answer.refusal) return tl::unexpected(*answer.refusal);
-  KINTSUGI_TRY_OK(
-      edge.secrets.set_password_hash(own.tenant, own.operator_id, std::move(fresh)));
-  edge.guard.sessions().end_all(own.tenant, own.operator_id, own.cookie);
-  return empty_response(204);
+  KINTSUGI_TRY_OK(edge.guard.change_password(
+      own.tenant, own.operator_id, std::move(fresh), [&]() -> Result<void> {
+        KINTSUGI_TRY(Answer answer,
+                     edge.commands.record(call.request, own,
+                                          schema::ChangePassword{.number = own.operator_id}));
+        if (answer.refusal) return tl::unexpected(*answer.refusal);
+        return {};
+      }));
+  // The own session goes on under another cookie.
+  Sessions& sessions = edge.guard.sessions();
+  const std::string cookie = sessions.rotate(own.cookie);
+  sessions.end_all(own.tenant, own.operator_id, cookie);
+  if (cookie.empty()) return empty_response(204);  // it ended meanwhile
+  return empty_response(204).with(
+      "Set-Cookie", session_cookie_text(call.request, cookie, sessions.options().absolute));
 }
 
 }  // namespace
@@ -65,11 +76,14 @@ Result<Response> change_password(const Call& call) {
 std::span<const Route> session_routes() {
   static constexpr std::string_view credentials[] = {"operator", "password", "tenant?"};
   static constexpr std::string_view passwords[] = {"old_password", "new_password"};
+  static constexpr Rights own{.signed_in = true};
+  static constexpr Rights in_person{.signed_in = true, .local = false, .token = false};
   static constexpr Route table[] = {
       {.path = "/v1/session",
-       .summary = "Who is signed in",
+       .summary = "Who is signed in, and what he may read and send",
        .handler = get_session,
        .kind = Route::Kind::other,
+       .rights = own,
        .row = "session_info"},
       {.method = "POST",
        .path = "/v1/session",
@@ -84,12 +98,14 @@ std::span<const Route> session_routes() {
        .summary = "Sign out",
        .handler = sign_out,
        .kind = Route::Kind::other,
+       .rights = own,
        .status = 204},
       {.method = "POST",
        .path = "/v1/session/password",
-       .summary = "Change the own password; other sessions end",
+       .summary = "Change the own password: other sessions end, this one has a new cookie",
        .handler = change_password,
        .kind = Route::Kind::other,
+       .rights = in_person,
        .body = passwords,
        .status = 204},
   };

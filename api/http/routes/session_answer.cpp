@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "api/http/reading/readers.h"
 #include "api/http/routes/context.h"
 #include "schema/description.h"
 
@@ -20,6 +21,15 @@ Response session_answer(const EdgeContext& edge, const Principal& principal) {
       principal.all_outlets() || principal.outlets().empty() ? "" : *principal.outlets().begin();
   json["outlets"] = principal.outlets();
   json["all_outlets"] = principal.all_outlets();
+  json["lists"] = Json::array();
+  for (const schema::ListInfo& list : schema::all_lists())
+    if (may_read(principal, readers_of(list))) json["lists"].push_back(list.name);
+  json["choices"] = Json::array();
+  for (const schema::TypeInfo& type : schema::all_types()) {
+    const bool thing = type.kind == schema::TypeKind::state;
+    if (thing && may_read(principal, readers_of_choices(type.stream, principal)))
+      json["choices"].push_back(type.stream);
+  }
   json["tenant"] = principal.tenant;
   json["tenants"] = {principal.tenant};
   json["idle_timeout_s"] = std::chrono::seconds(edge.guard.sessions().options().idle).count();
@@ -42,11 +52,9 @@ Response session_begun(const Call& call, const Guard::SignedIn& signed_in) {
       .with("Set-Cookie", session_cookie_text(call.request, signed_in.token, age));
 }
 
-bool over_tls(const Request& request) { return request.header("x-forwarded-proto") == "https"; }
-
 std::string session_cookie_text(const Request& request, const std::string& token,
                                 std::chrono::seconds age) {
-  return std::string(session_cookie) + "=" + token +
+  return std::string(session_cookie_name(request)) + "=" + token +
          "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
          (over_tls(request) ? "; Secure" : "");
 }

@@ -9,14 +9,13 @@
 
 namespace kintsugi::api {
 
-// Who is signed in, with the commands that he may send.
+// Who is signed in, with the commands that he may send, the lists that he may read and the kinds of
+// things that he may choose from.
 Response session_answer(const EdgeContext& edge, const Principal& principal);
 // The same, and sets the cookie.
 Response session_begun(const Call& call, const Guard::SignedIn& signed_in);
 // The Set-Cookie header's text; age 0 takes the cookie away.
 std::string session_cookie_text(const Request& request, const std::string& token,
                                 std::chrono::seconds age);
-// As the proxy in front says.
-bool over_tls(const Request& request);
 
 }  // namespace kintsugi::api

@@ -60,22 +60,27 @@ std::span<const Route> stock_routes() {
   static constexpr Parameter ledger[] = {
       {.name = "newest_first", .takes = Parameter::Takes::flag}};
   static constexpr Parameter custody[] = {{"outlet"}, {"technician"}, {"part"}, condition};
+  static constexpr Rights in_stock{.list = "stock_items"};
+  static constexpr Rights carried{.list = "custodies"};
   static constexpr Route table[] = {
       {.path = "/v1/inventory",
        .summary = "Stock by warehouse, part and condition",
        .handler = get_inventory,
+       .rights = in_stock,
        .parameters = stock,
        .row = "stock_row",
        .list = true},
       {.path = "/v1/inventory/{warehouse}/{part}/{condition}/ledger",
        .summary = "A stock card with its balance",
        .handler = get_ledger,
+       .rights = in_stock,
        .parameters = ledger,
        .row = "ledger_row",
        .list = true},
       {.path = "/v1/custody",
        .summary = "What technicians carry",
        .handler = get_custody,
+       .rights = carried,
        .parameters = custody,
        .row = "custody_row",
        .list = true},

@@ -46,8 +46,8 @@ Result<ThingRead> read_thing(const Call& call, Reading& reading, const std::stri
 }
 
 Result<Response> get_stream(const Call& call) {
-  KINTSUGI_TRY(Reading reading, call.reading());
   std::string type(call.request.path_value("type"));
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of_things(type)));
   std::string id(call.request.path_value("id"));
   KINTSUGI_TRY(const ThingRead read, read_thing(call, reading, type, id));
   std::string json;
@@ -61,8 +61,8 @@ Result<Response> get_stream(const Call& call) {
 
 // The commits that moved a thing, oldest first; after a version, where one is named.
 Result<Response> get_stream_commits(const Call& call) {
-  KINTSUGI_TRY(Reading reading, call.reading());
   std::string type(call.request.path_value("type"));
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of_things(type)));
   std::string id(call.request.path_value("id"));
   KINTSUGI_TRY_OK(read_thing(call, reading, type, id));
   KINTSUGI_TRY(Position from, after_position(reading.page.after));
@@ -97,14 +97,17 @@ std::span<const Route> thing_routes() {
       {.name = "after_version",
        .text = "only those after it",
        .takes = Parameter::Takes::position}};
+  static constexpr Rights its{.by_subject = true};
   static constexpr Route table[] = {
       {.path = "/v1/streams/{type}/{id}",
        .summary = "The state of one thing",
        .handler = get_stream,
+       .rights = its,
        .row = "state_of_stream"},
       {.path = "/v1/streams/{type}/{id}/commits",
        .summary = "The commits that moved a thing, oldest first",
        .handler = get_stream_commits,
+       .rights = its,
        .parameters = of_commits,
        .row = "commit",
        .list = true},

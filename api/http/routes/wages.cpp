@@ -54,22 +54,27 @@ std::span<const Route> wage_routes() {
       .name = "period", .text = "2026-03", .takes = Parameter::Takes::month};
   static constexpr Parameter of_technicians[] = {{"outlet"}, period, {"technician"}};
   static constexpr Parameter of_outlets[] = {{"outlet"}, period};
+  static constexpr Rights lines{.list = "wage_lines"}, sheets{.list = "wage_sheets"},
+      runs{.list = "wage_runs"};
   static constexpr Route table[] = {
       {.path = "/v1/wages",
        .summary = "Wage lines",
        .handler = get_wage_lines,
+       .rights = lines,
        .parameters = of_technicians,
        .row = "wage_line_row",
        .list = true},
       {.path = "/v1/wages/sheets",
        .summary = "Wage sheets",
        .handler = get_wage_sheets,
+       .rights = sheets,
        .parameters = of_technicians,
        .row = "wage_sheet_row",
        .list = true},
       {.path = "/v1/wages/runs",
        .summary = "Wage runs",
        .handler = get_wage_runs,
+       .rights = runs,
        .parameters = of_outlets,
        .row = "wage_run_row",
        .list = true},

@@ -53,7 +53,71 @@ bool Connection::wait_for_request(Time idle, const std::function<bool()>& stoppi
   return false;
 }
 
-bool Connection::is_readable() const { return begin_ < end_ || wait(POLLIN, read_timeout_); }
+bool Connection::wait_to_read() const {
+  const auto now = std::chrono::steady_clock::now();
+  if (until_ == std::chrono::steady_clock::time_point::max()) return wait(POLLIN, read_timeout_);
+  if (now >= until_) return false;
+  const auto left = std::chrono::ceil<Time>(until_ - now);
+  return wait(POLLIN, std::min(left, read_timeout_));
+}
+
+bool Connection::is_readable() const {
+  return put_back_at_ < put_back_.size() || begin_ < end_ || wait_to_read();
+}
+
+void Connection::put_back(std::string octets) {
+  put_back_ = std::move(octets);
+  put_back_at_ = 0;
+}
+
+bool Connection::fill() {
+  if (begin_ < end_) return true;
+  for (;;) {
+    const ssize_t got = ::recv(socket_, arrived_.data(), arrived_.size(), MSG_DONTWAIT);
+    if (got > 0) {
+      begin_ = 0;
+      end_ = static_cast<std::size_t>(got);
+      return true;
+    }
+    if (got == 0) return false;
+    if (errno == EINTR) continue;
+    if ((errno != EAGAIN && errno != EWOULDBLOCK) || !wait_to_read()) return false;
+  }
+}
+
+Result<Head> Connection::take_head(const Limits& limits) {
+  constexpr std::string_view empty_line = "\r\n\r\n";
+  const auto begun = std::chrono::steady_clock::now();
+  until_ = begun + limits.head;
+  std::string head;
+  for (;;) {
+    if (!fill()) return fail(ErrorKind::unavailable, "request.silent", "no whole head came");
+    // Empty lines before a request: some clients send one after a body.
+    if (head.empty() && (arrived_[begin_] == '\r' || arrived_[begin_] == '\n')) {
+      ++begin_;
+      continue;
+    }
+    const std::size_t looked = head.size() < empty_line.size() ? 0 : head.size() - 3;
+    head.append(arrived_.data() + begin_, end_ - begin_);
+    const auto end = head.find(empty_line, looked);
+    if (end != std::string::npos) {
+      const std::size_t beyond = head.size() - (end + empty_line.size());
+      begin_ = end_ - beyond;
+      head.resize(head.size() - beyond);
+      break;
+    }
+    begin_ = end_;
+    // A line that no carriage return ends would be waited for until the time is over.
+    if (head.find("\n\n") != std::string::npos)
+      return fail(ErrorKind::invalid, "request.malformed", "lines end with CR LF");
+    if (head.size() > limits.head_octets) break;
+  }
+  if (head.size() > limits.head_octets)
+    return fail(ErrorKind::invalid, "request.headers_too_large",
+                "a head has at most " + std::to_string(limits.head_octets) + " octets");
+  until_ = begun + limits.request;
+  return parse_head(head);
+}
 
 bool Connection::is_writable() const {
   char octet = 0;
@@ -65,6 +129,12 @@ bool Connection::is_writable() const {
 ssize_t Connection::read(char* to, std::size_t size) {
   if (!flush()) return -1;
   first_ = true;
+  if (put_back_at_ < put_back_.size()) {
+    const std::size_t given = std::min(size, put_back_.size() - put_back_at_);
+    std::memcpy(to, put_back_.data() + put_back_at_, given);
+    put_back_at_ += given;
+    return static_cast<ssize_t>(given);
+  }
   if (begin_ == end_) {
     // What does not fit is read past the buffer.
     const bool whole = size >= arrived_.size();
@@ -76,7 +146,7 @@ ssize_t Connection::read(char* to, std::size_t size) {
       if (got < 0 && errno == EINTR) continue;
       const bool none = got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
       if (!none || attempt > 0) break;
-      if (!wait(POLLIN, read_timeout_)) return -1;
+      if (!wait_to_read()) return -1;
     }
     if (got <= 0 || whole) return got;
     begin_ = 0;
@@ -101,6 +171,16 @@ ssize_t Connection::write(const char* from, std::size_t size) {
 bool Connection::flush() {
   const std::string held = std::exchange(held_, {});
   return held.empty() || send(held, {});
+}
+
+void Connection::hang_up() {
+  constexpr std::size_t heard_max = 1u << 20;
+  constexpr Time most{1000};
+  flush();
+  ::shutdown(socket_, SHUT_WR);
+  until_ = std::chrono::steady_clock::now() + most;
+  begin_ = end_;
+  for (std::size_t heard = 0; heard < heard_max && fill(); begin_ = end_) heard += end_ - begin_;
 }
 
 bool Connection::send(std::string_view first, std::string_view second) {

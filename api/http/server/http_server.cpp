@@ -1,7 +1,10 @@
 #include "api/http/server/http_server.h"
 
 #include <httplib.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sodium.h>
+#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -9,10 +12,13 @@
 #include <array>
 #include <atomic>
 #include <charconv>
+#include <new>
+#include <system_error>
 #include <thread>
 
 #include "api/http/server/connection.h"
 #include "api/http/server/problem.h"
+#include "api/http/server/shape.h"
 #include "api/http/server/task_queue.h"
 
 namespace kintsugi::api {
@@ -22,6 +28,7 @@ namespace {
 constexpr std::size_t drained_max = 8u << 20;  // octets of a body that is too large
 constexpr std::size_t piece_max = 256u << 10;   // octets read at once of what is not held in memory
 constexpr std::size_t compressed_min = 1024;  // octets: what is smaller fits into a packet or two
+constexpr unsigned unheard_ms_max = 30'000;   // of what was sent and never confirmed
 constexpr int backlog = 512;  // the library's own is 5: a burst of clients would wait for retries
 
 // The library owns its queue and deletes it when it stops listening.
@@ -41,6 +48,7 @@ class SinkWriter final : public FeedWriter {
   bool write(std::string_view piece) override {
     return sink_.is_writable() && sink_.write(piece.data(), piece.size());
   }
+  bool is_there() override { return sink_.is_writable(); }
 
  private:
   httplib::DataSink& sink_;
@@ -61,24 +69,27 @@ std::string request_id() {
   return hex;
 }
 
-// The library puts the peer's address among the headers, beside whatever the client sent under the
-// same name; its own come last (tried with 0.11.4), and req.remote_addr is set from the socket.
-bool is_of_library(std::string_view name) {
-  return name == "remote_addr" || name == "remote_port" || name == "local_addr" ||
-         name == "local_port";
+// The request that this thread answers: the library hands on its own, which never saw the head.
+thread_local const Head* current = nullptr;
+
+std::string joined(const Head& head, std::string_view name) {
+  std::string all;
+  for (const auto& [key, value] : head.headers)
+    if (key == name) all += (all.empty() ? "" : ",") + value;
+  return all;
 }
 
-Request to_request(const httplib::Request& from) {
+Request to_request(const httplib::Request& from, const Proxies& proxies) {
   Request request;
   request.method = from.method;
   request.path = from.path;
-  request.address = from.remote_addr;
   request.id = request_id();
   for (const auto& [name, value] : from.params) request.query.emplace_back(name, value);
-  for (const auto& [name, value] : from.headers) {
-    std::string lower = to_lower(name);
-    if (!is_of_library(lower)) request.headers.emplace_back(std::move(lower), value);
+  if (current != nullptr) {
+    request.headers = current->headers;
+    request.address = proxies.client_of(from.remote_addr, joined(*current, "x-forwarded-for"));
   }
+  request.address_is_shared = proxies.is_shared(request.address);
   request.language = language_of(request.header("accept-language"));
   return request;
 }
@@ -104,31 +115,7 @@ void add_security_headers(httplib::Response& to, std::string_view content_type) 
 // says of gzip is all that it is left.
 void compress_with_gzip_only(const httplib::Request& from, bool gzip) {
   auto& headers = const_cast<httplib::Request&>(from).headers;
-  headers.erase("Accept-Encoding");
   if (gzip) headers.emplace("Accept-Encoding", "gzip");
-}
-
-// What a request says of its body. The library looks headers up one by one, letter by letter; this
-// reads them once.
-struct Framing {
-  int lengths = 0, encodings = 0;  // how often Content-Length and Transfer-Encoding are there
-  std::string_view length;
-  bool has_body() const { return encodings > 0 || (!length.empty() && length != "0"); }
-  // What Content-Length says, once check_shape has let it pass; 0 where it is not there.
-  std::size_t told() const {
-    std::size_t octets = 0;
-    std::from_chars(length.data(), length.data() + length.size(), octets);
-    return octets;
-  }
-};
-
-Framing framing_of(const Request& request) {
-  Framing framing;
-  for (const auto& [name, value] : request.headers) {
-    if (name == "content-length" && ++framing.lengths == 1) framing.length = value;
-    if (name == "transfer-encoding") ++framing.encodings;
-  }
-  return framing;
 }
 
 }  // namespace
@@ -150,79 +137,79 @@ struct HttpServer::Impl {
                             time(write_timeout_sec_, write_timeout_usec_));
       const auto stopping = [this] { return svr_sock_ == INVALID_SOCKET; };
       bool answered = false, closed = false;
-      for (auto left = keep_alive_max_count_; left > 0 && !closed; --left) {
-        if (!connection.wait_for_request(time(keep_alive_timeout_sec_, 0), stopping)) break;
-        answered = process_request(connection, left == 1, closed, nullptr);
-        answered = connection.flush() && answered;
-        if (!answered) break;
+      try {
+        for (auto left = keep_alive_max_count_; left > 0 && !closed; --left) {
+          if (!connection.wait_for_request(time(keep_alive_timeout_sec_, 0), stopping)) break;
+          answered = answer_one(connection, left == 1, closed);
+          if (!answered) break;
+        }
+      } catch (const std::exception& e) {  // no memory for its head, or the like
+        current = nullptr;
+        answered = false;
+        spdlog::warn("a connection is closed: {}", e.what());
       }
+      if ((!answered || closed) && !stopping()) connection.hang_up();
       ::shutdown(socket, SHUT_RDWR);
       ::close(socket);
       return answered;
     }
+
+    bool answer_one(Connection& connection, bool last, bool& closed) {
+      const auto head = connection.take_head(limits);
+      if (!head) {
+        if (head.error().kind == ErrorKind::invalid) refuse(connection, head.error());
+        return false;
+      }
+      connection.put_back(head_for_library(*head));
+      current = &*head;
+      const bool answered = process_request(connection, last, closed, nullptr);
+      current = nullptr;
+      return connection.flush() && answered;
+    }
+
+    // What never reaches the library. The connection ends with it.
+    static void refuse(Connection& connection, const Error& why) {
+      Request nobody;
+      nobody.id = request_id();
+      const Response response = problem_response(nobody, why);
+      std::string text = "HTTP/1.1 " + std::to_string(response.status) +
+                         " \r\nContent-Type: " + response.content_type +
+                         "\r\nContent-Length: " + std::to_string(response.body.size()) +
+                         "\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n"
+                         "X-Request-Id: " +
+                         nobody.id + "\r\n\r\n" + response.body;
+      connection.write(text.data(), text.size());
+    }
+
+   public:
+    Connection::Limits limits;
+  };
+
+  struct Answering {
+    Handle handle;
+    Observe observe;
   };
 
   ServerOptions options;
-  Handle handle;
-  Observe observe;
+  Answering answering;
+  std::atomic<const Answering*> opened{nullptr};  // null: it starts
   std::shared_ptr<ElasticQueue> queue;
   Library library;
   std::thread listener;
   std::atomic<std::size_t> feeds{0};
   std::atomic<bool> stopping{false};
+  std::atomic<bool> deaf{false};  // it takes no more connections
   int port = 0;
 
   void configure();
   void serve(const httplib::Request& from, httplib::Response& to,
              const httplib::ContentReader* reader);
   std::optional<Error> read_body(Request& request, const httplib::ContentReader* reader);
-  std::optional<Error> check_shape(const Request& request, const Framing& framing,
-                                   bool takes_body) const;
+  Response answer(Request& request) const;
   void send(const Request& request, Response response, const httplib::Request& from,
             httplib::Response& to);
   void send_feed(Response response, httplib::Response& to);
 };
-
-// What the library lets through and no honest client sends: both framings at once (smuggling), two
-// lengths, bodies where none belongs, floods of headers.
-std::optional<Error> HttpServer::Impl::check_shape(const Request& request, const Framing& framing,
-                                                   bool takes_body) const {
-  auto bad = [](std::string code, std::string what) {
-    return Error{ErrorKind::invalid, std::move(code), std::move(what), {}};
-  };
-  if (request.headers.size() > options.headers_max) {
-    return bad("request.headers_too_large",
-               "more header lines than " + std::to_string(options.headers_max));
-  }
-  if (request.query.size() > options.query_max) {
-    return bad("request.bad_parameter",
-               "more parameters than " + std::to_string(options.query_max));
-  }
-  if (framing.lengths + framing.encodings > 1) {
-    return bad("request.malformed", "a request has one Content-Length or one Transfer-Encoding");
-  }
-  if (framing.encodings > 0 && to_lower(request.header("transfer-encoding")) != "chunked") {
-    return bad("request.malformed", "Transfer-Encoding other than chunked");
-  }
-  if (framing.encodings > 0 && request.method == "DELETE") {  // the library would leave it unread
-    return bad("request.malformed", "DELETE takes no chunked body");
-  }
-  if (framing.length.size() > 12 ||
-      framing.length.find_first_not_of("0123456789") != std::string_view::npos) {
-    return bad("request.malformed", "Content-Length is no number");
-  }
-  if (!takes_body && framing.has_body()) {
-    return bad("request.malformed", request.method + " takes no body");
-  }
-  // The library reads these by a way of its own, which nothing here goes.
-  if (media_type_of(request.header("content-type")).starts_with("multipart/")) {
-    return bad("request.wrong_media_type", "send application/json");
-  }
-  if (request.has_header("content-encoding")) {
-    return bad("request.wrong_media_type", "bodies are taken without Content-Encoding");
-  }
-  return std::nullopt;
-}
 
 std::optional<Error> HttpServer::Impl::read_body(Request& request,
                                                  const httplib::ContentReader* reader) {
@@ -255,22 +242,18 @@ std::optional<Error> HttpServer::Impl::read_body(Request& request,
 void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to,
                              const httplib::ContentReader* reader) {
   auto begin = std::chrono::steady_clock::now();
-  Request request = to_request(from);
+  Request request = to_request(from, options.proxies);
   Response response;
-  auto wrong = check_shape(request, framing_of(request), reader != nullptr);
+  auto wrong = check_shape(options, request, framing_of(request), reader != nullptr);
   if (!wrong) wrong = read_body(request, reader);
   if (wrong) {
     response = problem_response(request, *wrong);
     response.close = true;  // what follows on the connection is not to be trusted
   } else {
-    try {
-      response = handle(request);
-    } catch (const std::exception& e) {
-      response =
-          problem_response(request, Error{ErrorKind::corrupt, "server.internal", e.what(), {}});
-    }
+    response = answer(request);
   }
-  if (observe) observe(request, response, std::chrono::steady_clock::now() - begin);
+  if (const Answering* told = opened.load(); told != nullptr && told->observe)
+    told->observe(request, response, std::chrono::steady_clock::now() - begin);
   send(request, std::move(response), from, to);
 }
 
@@ -294,6 +277,33 @@ void end_connection(const httplib::Request& from, httplib::Response& to, std::st
 }
 
 }  // namespace
+
+Response HttpServer::Impl::answer(Request& request) const {
+  const auto problem = [&](ErrorKind kind, const char* code, std::string what) {
+    spdlog::warn("request id={} {}: {}", request.id, code, what);
+    return problem_response(request, Error{kind, code, {}, {}});
+  };
+  const Answering* to_be_asked = opened.load();
+  try {
+    if (to_be_asked != nullptr) return to_be_asked->handle(request);
+    if (request.path != "/livez" && request.path != "/health/live")
+      return problem_response(request, Error{ErrorKind::unavailable, "server.starting", {}, {}});
+    Response lives;
+    lives.content_type = "text/plain; charset=utf-8";
+    lives.body = "ok\n";
+    return lives.with("Cache-Control", "no-store");
+  } catch (const std::bad_alloc& e) {
+    return problem(ErrorKind::unavailable, "server.no_memory", e.what());
+  } catch (const std::system_error& e) {
+    const bool none = e.code() == std::errc::resource_unavailable_try_again ||
+                      e.code() == std::errc::not_enough_memory ||
+                      e.code() == std::errc::too_many_files_open;
+    if (none) return problem(ErrorKind::unavailable, "server.no_memory", e.what());
+    return problem(ErrorKind::corrupt, "server.internal", e.what());
+  } catch (const std::exception& e) {
+    return problem(ErrorKind::corrupt, "server.internal", e.what());
+  }
+}
 
 void HttpServer::Impl::send(const Request& request, Response response,
                             const httplib::Request& from, httplib::Response& to) {
@@ -362,10 +372,16 @@ void HttpServer::Impl::configure() {
   library.set_tcp_nodelay(true);
   library.set_payload_max_length(options.batch_body_max);
   library.set_socket_options([](socket_t socket) {
-    int yes =
-        1;  // not SO_REUSEPORT, the library's default: a second server must not share the port
+    // Not SO_REUSEPORT, the library's default: a second server must not share the port.
+    const int yes = 1;
     ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    // Connections inherit it: a client whose machine went away gives its feed free.
+    ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &unheard_ms_max, sizeof unheard_ms_max);
   });
+  library.limits = {.head = options.head_time, .request = options.request_time};
+  // The library offers ranges with each HEAD.
+  library.set_post_routing_handler(
+      [](const httplib::Request&, httplib::Response& to) { to.headers.erase("Accept-Ranges"); });
   // Methods without a body are answered before the library's own routing by regular expressions.
   library.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
     bool body = from.method == "POST" || from.method == "PUT" || from.method == "PATCH" ||
@@ -381,12 +397,12 @@ void HttpServer::Impl::configure() {
   library.Patch(".*", with_body);
   library.Delete(".*", with_body);
   // What the library refuses by itself (a bad request line, an over-long address).
-  library.set_error_handler(
-      httplib::Server::HandlerWithResponse([](const httplib::Request& from, httplib::Response& to) {
+  library.set_error_handler(httplib::Server::HandlerWithResponse(
+      [this](const httplib::Request& from, httplib::Response& to) {
         if (!to.body.empty() || !to.get_header_value("X-Request-Id").empty()) {
           return httplib::Server::HandlerResponse::Unhandled;
         }
-        Request request = to_request(from);
+        const Request request = to_request(from, options.proxies);
         std::string code = to.status == 404 ? "request.unknown_path" : "request.malformed";
         Problem problem{.error = {ErrorKind::invalid, code, {}, {}}, .status = to.status};
         Response response = problem_response(request, problem);
@@ -399,34 +415,43 @@ void HttpServer::Impl::configure() {
 
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
-Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options, Handle handle,
-                                                      Observe observe) {
+Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options) {
   if (sodium_init() < 0) return fail(ErrorKind::unavailable, "server.no_random", "libsodium");
   auto impl = std::make_unique<Impl>();
-  impl->options = options;
-  impl->handle = std::move(handle);
-  impl->observe = std::move(observe);
-  impl->queue =
-      std::make_shared<ElasticQueue>(ElasticQueue::Options{.max_threads = options.threads_max});
+  impl->options = std::move(options);
+  impl->queue = std::make_shared<ElasticQueue>(
+      ElasticQueue::Options{.max_threads = impl->options.threads_max});
   impl->configure();
-  if (options.port == 0) {
-    impl->port = impl->library.bind_to_any_port(options.host);
+  const std::string& host = impl->options.host;
+  const int port = impl->options.port;
+  if (port == 0) {
+    impl->port = impl->library.bind_to_any_port(host);
   } else {
-    impl->port = impl->library.bind_to_port(options.host, options.port) ? options.port : -1;
+    impl->port = impl->library.bind_to_port(host, port) ? port : -1;
   }
   if (impl->port <= 0) {
     return fail(ErrorKind::unavailable, "server.cannot_bind",
-                "cannot listen on " + options.host + ":" + std::to_string(options.port) +
+                "cannot listen on " + host + ":" + std::to_string(port) +
                     " (taken by another program, or no such address)");
   }
   impl->library.widen_backlog();
-  impl->listener = std::thread([raw = impl.get()] { raw->library.listen_after_bind(); });
+  impl->listener = std::thread([raw = impl.get()] {
+    raw->library.listen_after_bind();
+    raw->deaf = true;
+  });
   while (!impl->library.is_running())
     std::this_thread::yield();  // a stop before would be forgotten
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }
 
 HttpServer::~HttpServer() { stop(); }
+
+void HttpServer::open(Handle handle, Observe observe) {
+  impl_->answering = {std::move(handle), std::move(observe)};
+  impl_->opened = &impl_->answering;
+}
+
+bool HttpServer::listening() const { return !impl_->deaf.load() || impl_->stopping.load(); }
 
 void HttpServer::stop() {
   if (impl_->stopping.exchange(true)) return;

@@ -88,12 +88,13 @@ std::string url_encoded(std::string_view text) {
   return out;
 }
 
-namespace {
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
 }
+
+namespace {
 
 // "q=0.8" → 800; what is no number counts as 0.
 int weight_of(std::string_view parameters) {

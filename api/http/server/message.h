@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "events/base/result.h"
+
 namespace kintsugi::api {
 
 enum class Language { zh, en };
@@ -21,7 +23,10 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query;    // decoded, in order
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
-  std::string address;  // of the peer as the socket has it; no header is believed
+  // Who asks: the peer as the socket has it, or what a trusted proxy says of it (proxies.h).
+  std::string address;
+  // Many may ask from this address: it is a proxy's, or of this machine.
+  bool address_is_shared = false;
   std::string id;       // made by the edge, one per request
   Language language = Language::en;
   std::map<std::string, std::string, std::less<>> path_values;  // {order} of the route
@@ -39,6 +44,8 @@ class FeedWriter {
  public:
   virtual ~FeedWriter() = default;
   virtual bool write(std::string_view piece) = 0;
+  // Whether the client is still there. Cheap.
+  virtual bool is_there() = 0;
 };
 
 struct Response {
@@ -57,6 +64,8 @@ struct Response {
   std::function<void(FeedWriter&)> feed;
   bool close = false;  // end the connection after the answer (the rest of the body was not read)
   std::string route;   // for metrics: "/v1/orders/{id}"
+  // What it tells as a problem: for the log, where the answer itself does not say all of it.
+  std::optional<Error> error{};
 
   Response& with(std::string name, std::string value);  // one header more
   bool has_header(std::string_view name) const;          // spelt as in `with`
@@ -75,6 +84,7 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 std::string media_type_of(std::string_view content_type);
 bool is_utf8(std::string_view text);
 std::string to_lower(std::string_view text);
+std::string_view trimmed(std::string_view text);  // without blanks and tabs around it
 // What may stand in a URL stays, everything else becomes %XX.
 std::string url_encoded(std::string_view text);
 

@@ -100,6 +100,7 @@ Response problem_response(const Request& request, const Problem& problem) {
   response.body = problem_json(request, problem);
   response.with("Content-Language", request.language == Language::zh ? "zh-CN" : "en");
   response.with("Cache-Control", "no-store");
+  response.error = problem.error;
   int retry = problem.retry_after_s;
   if (retry == 0 && response.status == 503) retry = 1;
   if (retry > 0) response.with("Retry-After", std::to_string(retry));

@@ -1,6 +1,7 @@
 #include "api/http/server/task_queue.h"
 
-#include <system_error>
+#include <algorithm>
+#include <exception>
 
 namespace kintsugi::api {
 
@@ -15,14 +16,20 @@ void ElasticQueue::enqueue(std::function<void()> task) {
   tasks_.push_back(std::move(task));
   if (tasks_.size() > idle_threads_ && threads_.size() < options_.max_threads) {
     try {
-      std::thread thread([this] { work(); });
-      auto id = thread.get_id();
-      threads_.emplace(id, std::move(thread));
-    } catch (const std::system_error&) {
-      // No more threads to be had: the task waits for one that is there.
+      std::list<std::thread> place(1);  // first: a thread that nobody keeps ends the process
+      place.front() = std::thread([this] { work(); });
+      threads_.splice(threads_.end(), place);
+    } catch (const std::exception&) {
+      // No more threads to be had, or no memory: the task waits for one that is there.
     }
   }
   join_ended(lock);
+  if (threads_.empty()) {  // not one was to be had: whoever brings the task does it
+    auto mine = std::move(tasks_.front());
+    tasks_.pop_front();
+    lock.unlock();
+    return mine();
+  }
   lock.unlock();
   has_task_.notify_one();
 }
@@ -46,10 +53,11 @@ void ElasticQueue::work() {
     }
     if (closing_) return;
     if (!woken && threads_.size() > options_.min_threads) {
-      auto self = threads_.find(std::this_thread::get_id());
+      const auto self = std::find_if(
+          threads_.begin(), threads_.end(),
+          [](const std::thread& thread) { return thread.get_id() == std::this_thread::get_id(); });
       if (self != threads_.end()) {
-        ended_.push_back(std::move(self->second));
-        threads_.erase(self);
+        ended_.splice(ended_.end(), threads_, self);
         return;
       }
     }
@@ -74,7 +82,7 @@ void ElasticQueue::shutdown() {
   auto threads = std::move(threads_);
   threads_.clear();
   lock.unlock();
-  for (auto& [id, thread] : threads) thread.join();
+  for (std::thread& thread : threads) thread.join();
   lock.lock();
   join_ended(lock);
 }

@@ -11,9 +11,9 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <list>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 
 namespace kintsugi::api {
 
@@ -48,8 +48,8 @@ class ElasticQueue {
   std::condition_variable has_task_;
   std::condition_variable has_room_;
   std::deque<std::function<void()>> tasks_;
-  std::unordered_map<std::thread::id, std::thread> threads_;
-  std::deque<std::thread> ended_;  // to be joined by whoever comes next
+  std::list<std::thread> threads_;
+  std::list<std::thread> ended_;  // to be joined by whoever comes next
   std::size_t idle_threads_ = 0;
   bool closing_ = false;
 };

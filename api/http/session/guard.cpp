@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "schema/identity.h"
+#include "schema/outlet_state.h"
 
 namespace kintsugi::api {
 
@@ -25,6 +26,11 @@ std::string only_outlet(const Principal& principal) {
   return roots.size() == 1 ? *roots.begin() : std::string();
 }
 
+// By which address a try is braked: none where many ask from it that cannot be told apart.
+std::string braked_address(const Request& request) {
+  return request.address_is_shared ? std::string() : request.address;
+}
+
 }  // namespace
 
 std::string_view cookie_of(const Request& request, std::string_view name) {
@@ -40,6 +46,12 @@ std::string_view cookie_of(const Request& request, std::string_view name) {
     rest.remove_prefix(semicolon + 1);
   }
   return {};
+}
+
+bool over_tls(const Request& request) { return request.header("x-forwarded-proto") == "https"; }
+
+std::string_view session_cookie_name(const Request& request) {
+  return over_tls(request) ? "__Host-kintsugi_session" : "kintsugi_session";
 }
 
 Result<void> check_same_origin(const Request& request) {
@@ -81,6 +93,8 @@ Result<Principal> Guard::load(const std::string& tenant, const std::string& numb
   principal.operator_id = number;
   principal.name = state->name;
   principal.technician = state->technician;
+  principal.password_version = state->password_version;
+  principal.locked_until = instant_from_ms(state->locked_until);
   for (const auto& grant : state->grants) {
     principal.grants.push_back({std::string(schema::name_of(grant.role)), grant.outlet});
   }
@@ -114,16 +128,62 @@ Result<Principal> Guard::by_bearer(const Request& request, std::string_view toke
     principal.session = "local";
     return principal;
   }
-  auto found = secrets_.find_token(token, now());
+  auto found = secrets_.find_token(token);
   if (!found) return deny("session.expired", "the API token is unknown or over");
   auto principal = load(found->tenant, found->operator_id);
   if (!principal) {
     if (principal.error().kind != ErrorKind::not_found) return principal;
     return deny("session.expired", "the operator is not active any more");
   }
-  principal->session = "token:" + found->id;
-  principal->expires_at = found->expires_at;
+  KINTSUGI_TRY(const auto tokens, tokens_of(found->tenant, found->operator_id));
+  const auto open = std::find_if(tokens.begin(), tokens.end(), [&](const schema::ApiToken& one) {
+    return one.token == found->id && instant_from_ms(one.expires_at) > now();
+  });
+  if (open == tokens.end()) return deny("session.expired", "the API token is unknown or over");
+  KINTSUGI_TRY_OK(narrow(*principal, *open));
   return principal;
+}
+
+Result<std::vector<schema::ApiToken>> Guard::tokens_of(const std::string& tenant,
+                                                       const std::string& number) {
+  KINTSUGI_TRY(auto now, node_.watched(tenant, "credentials/" + number));
+  const auto* state = now.state ? now.state->get_if<schema::Credentials>() : nullptr;
+  return state == nullptr ? std::vector<schema::ApiToken>() : state->tokens;
+}
+
+Result<bool> Guard::is_within(const std::string& tenant, std::string outlet,
+                              std::string_view root) {
+  constexpr int tree_depth_max = 32;
+  for (int depth = 0; depth < tree_depth_max; ++depth) {
+    if (root.empty() || outlet == root) return true;
+    if (outlet.empty()) return false;
+    KINTSUGI_TRY(auto now, node_.watched(tenant, "outlet/" + outlet));
+    const auto* state = now.state ? now.state->get_if<schema::Outlet>() : nullptr;
+    outlet = state == nullptr ? std::string() : state->parent;
+  }
+  return false;
+}
+
+Result<void> Guard::narrow(Principal& owner, const schema::ApiToken& token) {
+  std::vector<Grant> both;
+  for (const schema::RoleGrant& duty : token.duties) {
+    for (const Grant& own : owner.grants) {
+      if (own.role != schema::name_of(duty.role)) continue;
+      KINTSUGI_TRY(const bool inside, is_within(owner.tenant, duty.outlet, own.outlet));
+      KINTSUGI_TRY(const bool outside, is_within(owner.tenant, own.outlet, duty.outlet));
+      Grant grant{own.role, inside ? duty.outlet : own.outlet};
+      const bool known = std::find(both.begin(), both.end(), grant) != both.end();
+      if ((inside || outside) && !known) both.push_back(std::move(grant));
+    }
+  }
+  owner.grants = std::move(both);
+  owner.by_token = true;
+  owner.reads_only = token.reads_only;
+  owner.session = "token:" + token.token;
+  owner.expires_at = instant_from_ms(token.expires_at);
+  // What is a technician's own is seen by that duty, of a token.
+  if (!owner.has_role("technician")) owner.technician.clear();
+  return {};
 }
 
 Result<Principal> Guard::identify(const Request& request) {
@@ -133,23 +193,14 @@ Result<Principal> Guard::identify(const Request& request) {
       return deny("session.missing", "expected Bearer");
     return by_bearer(request, authorization.substr(7));
   }
-  std::string_view token = cookie_of(request, session_cookie);
+  std::string_view token = cookie_of(request, session_cookie_name(request));
   if (token.empty()) return deny("session.missing", "no session cookie and no bearer token");
   return by_cookie(request, token);
 }
 
 std::optional<Principal> Guard::again(const Principal& principal) {
   if (principal.local) return principal;
-  bool over = false;
-  if (!principal.cookie.empty()) {
-    over = !sessions_.alive(principal.session, now());
-  } else {
-    const auto tokens = secrets_.tokens_of(principal.tenant, principal.operator_id);
-    over = std::none_of(tokens.begin(), tokens.end(), [&](const ApiToken& token) {
-      return "token:" + token.id == principal.session && token.expires_at > now();
-    });
-  }
-  if (over) return std::nullopt;
+  if (!principal.by_token && !sessions_.alive(principal.session, now())) return std::nullopt;
   auto loaded = load(principal.tenant, principal.operator_id);
   if (!loaded) {
     if (loaded.error().kind == ErrorKind::not_found) return std::nullopt;
@@ -158,7 +209,14 @@ std::optional<Principal> Guard::again(const Principal& principal) {
   loaded->session = principal.session;
   loaded->cookie = principal.cookie;
   loaded->expires_at = principal.expires_at;
-  return *std::move(loaded);
+  if (!principal.by_token) return *std::move(loaded);
+  const auto tokens = tokens_of(principal.tenant, principal.operator_id);
+  if (!tokens) return principal;
+  for (const schema::ApiToken& token : *tokens) {
+    if ("token:" + token.token != principal.session || principal.expires_at <= now()) continue;
+    return narrow(*loaded, token) ? std::optional(*std::move(loaded)) : std::optional(principal);
+  }
+  return std::nullopt;
 }
 
 Actor Guard::actor_of(const Request& request, const Principal& principal) const {
@@ -179,38 +237,48 @@ Actor Guard::system_actor(const Request& request) const {
   return actor;
 }
 
-void Guard::reject(const Request& request, const std::string& tenant, const std::string& number,
-                   bool known) {
-  attempts_.failed(tenant + "/" + number, request.address, known, now());
-  metrics_.sign_in(false);
+void Guard::note_failure(const Attempts::Try& one) {
+  attempts_.failed(one);
   record_failures();
 }
 
 void Guard::record_failures() {
   for (const Attempts::Flood& flood : attempts_.take_due(now())) {
-    auto slash = flood.account.find('/');
+    const auto& [account, address, session] = flood.last;
+    auto slash = account.find('/');
     CommandRequest record;
-    record.tenant = flood.account.substr(0, slash);
+    record.tenant = account.substr(0, slash);
     record.id = "edge:" + random_token(16);
     record.actor.kind = ActorKind::system;
-    record.actor.address = flood.address;
+    record.actor.address = address;
+    record.actor.session = session;
     schema::RejectSignIn command;
-    command.number = flood.account.substr(slash + 1);
-    command.why = schema::SignInFailure::wrong_password;
+    command.number = account.substr(slash + 1);
+    if (!session.empty()) record.actor.operator_id = command.number;
+    command.why = session.empty() ? schema::SignInFailure::wrong_password
+                                  : schema::SignInFailure::wrong_old_password;
     command.times = static_cast<std::uint32_t>(std::min<std::int64_t>(flood.count, 1'000'000));
     record.commands.emplace_back(std::move(command));
     node_.submit(std::move(record), [](const Result<Answer>&) {});  // nobody waits for it
   }
 }
 
+std::optional<Error> Guard::gate(const Request& request, const std::string& account,
+                                 int& retry_after_s) {
+  const auto wait = attempts_.enter(account, braked_address(request), now());
+  if (wait.count() <= 0) return std::nullopt;
+  retry_after_s = static_cast<int>(wait.count());
+  return Error{ErrorKind::forbidden, "session.too_many_attempts",
+               "wait " + std::to_string(wait.count()) + " s", {}};
+}
+
 Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string& tenant,
                                        const std::string& number, const std::string& password,
                                        int& retry_after_s) {
-  auto wait = attempts_.delay(tenant + "/" + number, request.address, now());
-  if (wait.count() > 0) {
-    retry_after_s = static_cast<int>(wait.count());
+  const std::string account = tenant + "/" + number;
+  if (auto refused = gate(request, account, retry_after_s)) {
     metrics_.sign_in(false);
-    return deny("session.too_many_attempts", "wait " + std::to_string(wait.count()) + " s");
+    return tl::unexpected(*std::move(refused));
   }
   auto principal = load(tenant, number);
   if (!principal && principal.error().kind != ErrorKind::not_found)
@@ -220,15 +288,77 @@ Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string
     metrics_.sign_in(false);
     return deny("session.no_passwords_here", "of " + tenant + ", on this node");
   }
-  auto hash = principal ? secrets_.password_hash(tenant, number) : std::nullopt;
+  const auto hash =
+      principal ? secrets_.password_hash(tenant, number, principal->password_version)
+                : std::nullopt;
   // An unknown operator costs the same work as a known one.
-  KINTSUGI_TRY(bool right, passwords_.verify(hash.value_or(""), password));
-  if (!right || !principal) {
-    reject(request, tenant, number, principal.has_value());
+  const auto right = passwords_.verify(hash.value_or(""), password);
+  if (!right) {
+    attempts_.undone(account, braked_address(request));
+    return tl::unexpected(right.error());
+  }
+  if (!*right || !principal) {
+    metrics_.sign_in(false);
+    if (principal) note_failure({account, request.address, {}});
     return deny("session.wrong_credentials");
   }
-  attempts_.succeeded(tenant + "/" + number);
+  // While it is locked nobody learns whether a password is right.
+  if (is_locked(*principal)) {
+    metrics_.sign_in(false);
+    node_.submit(sign_in_record(request, *principal, random_token(12)),
+                 [](const Result<Answer>&) {});
+    return deny("session.wrong_credentials");
+  }
+  attempts_.succeeded(account, braked_address(request), now());
   return begin_session(request, tenant, number);
+}
+
+Result<void> Guard::check_own(const Request& request, const Principal& own,
+                              const std::string& password, int& retry_after_s) {
+  const std::string account = own.tenant + "/" + own.operator_id;
+  if (auto refused = gate(request, account, retry_after_s))
+    return tl::unexpected(*std::move(refused));
+  const auto hash = secrets_.password_hash(own.tenant, own.operator_id, own.password_version);
+  const auto right = passwords_.verify(hash.value_or(""), password);
+  if (!right) {
+    attempts_.undone(account, braked_address(request));
+    return tl::unexpected(right.error());
+  }
+  if (!*right) note_failure({account, request.address, own.session});
+  if (!*right || is_locked(own)) return deny("session.wrong_credentials");
+  attempts_.succeeded(account, braked_address(request), now());
+  return {};
+}
+
+Result<void> Guard::change_password(const std::string& tenant, const std::string& number,
+                                    std::string hash,
+                                    const std::function<Result<void>()>& record) {
+  std::lock_guard one_at_a_time(changing_password_);
+  // Of a company's first administrator there is nothing yet.
+  const auto before = load(tenant, number);
+  if (!before && before.error().kind != ErrorKind::not_found)
+    return tl::unexpected(before.error());
+  const std::uint32_t version = before ? before->password_version + 1 : 1;
+  KINTSUGI_TRY_OK(secrets_.store_password(tenant, number, {version, std::move(hash)}));
+  auto recorded = record();
+  // Of what became of it unknown, the log tells: the hash counts with its version there.
+  const bool unknown = !recorded && recorded.error().code == "command.unknown";
+  if (!recorded && !unknown) KINTSUGI_TRY_OK(secrets_.drop_password(tenant, number, version));
+  return recorded;
+}
+
+CommandRequest Guard::sign_in_record(const Request& request, const Principal& principal,
+                                     const std::string& session) const {
+  CommandRequest record;
+  record.tenant = principal.tenant;
+  record.id = "edge:sign-in:" + session;
+  record.actor = system_actor(request);
+  record.actor.operator_id = principal.operator_id;
+  record.actor.outlet = only_outlet(principal);
+  record.actor.session = session;
+  record.commands.emplace_back(
+      schema::SignIn{.number = principal.operator_id, .session = session});
+  return record;
 }
 
 Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::string& tenant,
@@ -240,19 +370,11 @@ Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::
   principal.session = session->id;
   principal.cookie = signed_in.token;
   principal.expires_at = sessions_.expires_at(*session);
-  CommandRequest record;
-  record.tenant = tenant;
-  record.id = "edge:sign-in:" + session->id;
-  record.actor = system_actor(request);
-  record.actor.operator_id = number;
-  record.actor.outlet = only_outlet(principal);
-  record.actor.session = session->id;
-  record.commands.emplace_back(schema::SignIn{.number = number, .session = session->id});
-  auto recorded = node_.execute(std::move(record));
+  auto recorded = node_.execute(sign_in_record(request, principal, session->id));
   if (!recorded || (recorded->refusal && !recorded->replayed)) {
     sessions_.end(signed_in.token);  // what is not recorded does not happen
     if (!recorded) return tl::unexpected(recorded.error());
-    return deny("session.wrong_credentials", recorded->refusal->code);
+    return deny("session.wrong_credentials");
   }
   metrics_.sign_in(true);
   signed_in.principal = std::move(principal);
@@ -267,6 +389,22 @@ void Guard::sign_out(const Request& request, const Principal& principal) {
   record.actor = actor_of(request, principal);
   record.commands.emplace_back(
       schema::SignOut{.number = principal.operator_id, .session = principal.session});
+  node_.submit(std::move(record), [](const Result<Answer>&) {});
+}
+
+void Guard::end_former_session(const Request& request) {
+  const std::string_view cookie = cookie_of(request, session_cookie_name(request));
+  if (cookie.empty()) return;
+  const auto former = sessions_.end(cookie);
+  if (!former) return;
+  CommandRequest record;
+  record.tenant = former->tenant;
+  record.id = "edge:sign-out:" + former->id;
+  record.actor = system_actor(request);
+  record.actor.operator_id = former->operator_id;
+  record.actor.session = former->id;
+  record.commands.emplace_back(
+      schema::SignOut{.number = former->operator_id, .session = former->id});
   node_.submit(std::move(record), [](const Result<Answer>&) {});
 }
 

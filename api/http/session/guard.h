@@ -2,9 +2,12 @@
 // Who is it, and does the request come from our own pages? Any thread.
 
 #include <chrono>
+#include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/http/session/attempts.h"
 #include "api/http/server/message.h"
@@ -16,6 +19,7 @@
 #include "api/node/clock.h"
 #include "api/node/node.h"
 #include "events/base/result.h"
+#include "schema/credentials_state.h"
 
 namespace kintsugi::api {
 
@@ -48,10 +52,20 @@ class Guard {
   Result<SignedIn> sign_in(const Request& request, const std::string& tenant,
                            const std::string& number, const std::string& password,
                            int& retry_after_s);
+  // Is this the own password, asked for once more? The same gate, brakes and records as for a
+  // sign-in. Errors: "session.wrong_credentials", "session.too_many_attempts".
+  Result<void> check_own(const Request& request, const Principal& own, const std::string& password,
+                         int& retry_after_s);
+  // Stores the hash and has `record` put the change on the log: neither half stands alone. One
+  // change at a time. `record` says whether the log has it.
+  Result<void> change_password(const std::string& tenant, const std::string& number,
+                               std::string hash, const std::function<Result<void>()>& record);
   // Without a password: after a one-time link was used.
   Result<SignedIn> begin_session(const Request& request, const std::string& tenant,
                                  const std::string& number);
   void sign_out(const Request& request, const Principal& principal);
+  // Whoever signs in with a session still open ends it.
+  void end_former_session(const Request& request);
 
   // Writes what failed sign-ins are due to be recorded; called now and then.
   void record_failures();
@@ -59,6 +73,9 @@ class Guard {
   // The operator as folded now; not_found where there is none or it is not active. Waits for no
   // decision, but where it is the first time that anybody asks for this one.
   Result<Principal> load(const std::string& tenant, const std::string& number);
+  // The API tokens that are on the log for him.
+  Result<std::vector<schema::ApiToken>> tokens_of(const std::string& tenant,
+                                                  const std::string& number);
 
   Actor actor_of(const Request& request, const Principal& principal) const;
   Actor system_actor(const Request& request) const;
@@ -72,8 +89,15 @@ class Guard {
  private:
   Result<Principal> by_cookie(const Request& request, std::string_view token);
   Result<Principal> by_bearer(const Request& request, std::string_view token);
-  void reject(const Request& request, const std::string& tenant, const std::string& number,
-              bool known);
+  // Of the owner's duties what the token has too, each as far as both reach.
+  Result<void> narrow(Principal& owner, const schema::ApiToken& token);
+  Result<bool> is_within(const std::string& tenant, std::string outlet, std::string_view root);
+  CommandRequest sign_in_record(const Request& request, const Principal& principal,
+                                const std::string& session) const;
+  std::optional<Error> gate(const Request& request, const std::string& account,
+                            int& retry_after_s);
+  void note_failure(const Attempts::Try& one);
+  bool is_locked(const Principal& principal) const { return principal.locked_until > now(); }
 
   const Options options_;
   Node& node_;
@@ -83,6 +107,7 @@ class Guard {
   Sessions sessions_;
   Attempts attempts_;
   Passwords passwords_;
+  std::mutex changing_password_;
 };
 
 // From our own pages? Cookies alone prove nothing: another site can make a browser send them.
@@ -90,6 +115,8 @@ Result<void> check_same_origin(const Request& request);
 // The value of a cookie; empty where it is not there.
 std::string_view cookie_of(const Request& request, std::string_view name);
 
-inline constexpr std::string_view session_cookie = "kintsugi_session";
+// Under TLS, as the proxy in front says, the cookie is one that no other host can have set.
+bool over_tls(const Request& request);
+std::string_view session_cookie_name(const Request& request);
 
 }  // namespace kintsugi::api

@@ -3,9 +3,9 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <array>
 
 #include "api/http/server/message.h"
+#include "api/http/session/common_passwords.h"
 #include "events/base/check.h"
 
 namespace kintsugi::api {
@@ -27,15 +27,34 @@ std::size_t characters_of(std::string_view text) {
   }));
 }
 
-// The head of every published list of leaked passwords, of eight characters and more.
-constexpr std::array<std::string_view, 40> common = {
-    "12345678",  "123456789",  "1234567890", "password",     "password1",     "password123",
-    "qwerty123", "qwertyuiop", "11111111",   "00000000",     "88888888",      "66666666",
-    "iloveyou",  "1q2w3e4r",   "1qaz2wsx",   "1qaz2wsx3edc", "abc12345",      "abcd1234",
-    "a1234567",  "aa123456",   "admin123",   "admin888",     "administrator", "letmein1",
-    "welcome1",  "welcome123", "woaini1314", "woaini520",    "5201314520",    "123123123",
-    "12341234",  "87654321",   "asdfghjkl",  "zxcvbnm1",     "sunshine",      "princess",
-    "football",  "kintsugi",   "changeme",   "passw0rd"};
+constexpr std::size_t octets_beside_number_min = 4;
+
+// "abcabcabc", "11111111": a piece of at most four again and again.
+bool is_repeated(std::string_view text) {
+  for (std::size_t piece = 1; piece <= 4; ++piece) {
+    if (text.size() < 2 * piece) return false;
+    if (text.substr(piece) == text.substr(0, text.size() - piece)) return true;
+  }
+  return false;
+}
+
+// "23456789", "hgfedcba".
+bool is_row(std::string_view text) {
+  const int step = text[1] - text[0];
+  if (step != 1 && step != -1) return false;
+  for (std::size_t i = 1; i < text.size(); ++i)
+    if (text[i] - text[i - 1] != step) return false;
+  return true;
+}
+
+// The number once or more often, and next to nothing else.
+bool is_made_of(std::string rest, const std::string& number) {
+  if (number.empty()) return false;
+  bool there = false;
+  for (std::size_t at; (at = rest.find(number)) != std::string::npos; there = true)
+    rest.erase(at, number.size());
+  return there && rest.size() < octets_beside_number_min;
+}
 
 }  // namespace
 
@@ -55,7 +74,7 @@ Passwords::Passwords(Options options)
       dummy_((KINTSUGI_CHECK(sodium_init() >= 0, "libsodium"),
               hashed("a password that nobody has", options))) {}
 
-Result<void> Passwords::check_new(std::string_view password) {
+Result<void> Passwords::check_new(std::string_view password, std::string_view number) {
   if (!is_utf8(password)) {
     return fail(ErrorKind::invalid, "request.bad_text", "the password is not UTF-8", "/password");
   }
@@ -65,10 +84,13 @@ Result<void> Passwords::check_new(std::string_view password) {
   if (characters_of(password) < 8) {
     return fail(ErrorKind::invalid, "password.too_short", "at least 8 characters", "/password");
   }
-  std::string lower = to_lower(password);
-  bool one_character = password.find_first_not_of(password.front()) == std::string_view::npos;
-  if (one_character || std::find(common.begin(), common.end(), lower) != common.end()) {
+  const std::string lower = to_lower(password);
+  if (is_repeated(lower) || is_row(lower) || is_common_password(lower)) {
     return fail(ErrorKind::invalid, "password.too_common", "one of the best known", "/password");
+  }
+  if (is_made_of(lower, to_lower(number))) {
+    return fail(ErrorKind::invalid, "password.like_number", "made of the operator's number",
+                "/password");
   }
   return {};
 }

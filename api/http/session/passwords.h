@@ -25,9 +25,9 @@ class Passwords {
 
   explicit Passwords(Options options);
 
-  // Length 8 characters to 256 octets, UTF-8, not one of the best known. Errors: invalid
-  // "password.…".
-  static Result<void> check_new(std::string_view password);
+  // Length 8 characters to 256 octets, UTF-8, none of the well known, no row and no repetition, not
+  // made of the operator's number. Errors: invalid "password.…", "request.bad_text".
+  static Result<void> check_new(std::string_view password, std::string_view number);
 
   // Errors: unavailable "server.busy" (too many wait already).
   Result<std::string> hash(std::string_view password);

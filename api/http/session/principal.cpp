@@ -4,9 +4,21 @@
 
 namespace kintsugi::api {
 
-bool Principal::has_role(std::string_view role) const {
-  return local ||
-         std::any_of(grants.begin(), grants.end(), [&](const Grant& g) { return g.role == role; });
+namespace {
+
+bool names(std::span<const std::string_view> duties, std::string_view duty) {
+  return std::find(duties.begin(), duties.end(), duty) != duties.end();
+}
+
+bool of_all(const Grant& grant) { return grant.outlet.empty(); }
+
+}  // namespace
+
+bool Principal::has_role(std::string_view role) const { return has_any({&role, 1}); }
+
+bool Principal::has_any(std::span<const std::string_view> duties) const {
+  return local || std::any_of(grants.begin(), grants.end(),
+                              [&](const Grant& grant) { return names(duties, grant.role); });
 }
 
 std::set<std::string> Principal::roles() const {
@@ -16,14 +28,27 @@ std::set<std::string> Principal::roles() const {
 }
 
 bool Principal::all_outlets() const {
-  return local ||
-         std::any_of(grants.begin(), grants.end(), [](const Grant& g) { return g.outlet.empty(); });
+  return local || std::any_of(grants.begin(), grants.end(), of_all);
+}
+
+bool Principal::all_outlets(std::span<const std::string_view> duties) const {
+  return local || std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
+           return of_all(grant) && names(duties, grant.role);
+         });
 }
 
 std::set<std::string> Principal::outlets() const {
   std::set<std::string> roots;
   if (all_outlets()) return roots;
   for (const Grant& grant : grants) roots.insert(grant.outlet);
+  return roots;
+}
+
+std::set<std::string> Principal::outlets(std::span<const std::string_view> duties) const {
+  std::set<std::string> roots;
+  if (all_outlets(duties)) return roots;
+  for (const Grant& grant : grants)
+    if (names(duties, grant.role)) roots.insert(grant.outlet);
   return roots;
 }
 

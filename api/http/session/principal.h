@@ -1,7 +1,9 @@
 #pragma once
 // Whoever a request speaks for, with duties and outlets as they stood when it came. A value.
 
+#include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,13 +27,22 @@ struct Principal {
   std::string session;  // public id of the session or API token
   std::string cookie;   // the session's secret; empty with an API token
   Instant expires_at{};
+  std::uint32_t password_version = 0;
+  Instant locked_until{};   // after wrong passwords
+  bool by_token = false;    // an API token acts, by `grants` that it has of its owner's
+  bool reads_only = false;  // and only reads
   bool local = false;  // the owner of the data directory, from the command line: reads only
 
   bool has_role(std::string_view role) const;
+  // One of these, anywhere.
+  bool has_any(std::span<const std::string_view> duties) const;
   std::set<std::string> roles() const;
-  // Of the whole company, by any duty.
+  // Of the whole company, by any duty, or by one of these.
   bool all_outlets() const;
-  std::set<std::string> outlets() const;  // roots of the scope; empty with all_outlets()
+  bool all_outlets(std::span<const std::string_view> duties) const;
+  // Roots of the scope; empty with all_outlets().
+  std::set<std::string> outlets() const;
+  std::set<std::string> outlets(std::span<const std::string_view> duties) const;
 };
 
 }  // namespace kintsugi::api

@@ -9,6 +9,9 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
 #include <sstream>
 
 namespace kintsugi::api {
@@ -42,9 +45,10 @@ std::string unhex(const std::string& text) {
   return octets;
 }
 
+// Where it lies is for whoever runs the node, not for who asked.
 tl::unexpected<Error> cannot(const char* what, const std::filesystem::path& file) {
-  return fail(ErrorKind::unavailable, "secrets.cannot_write",
-              std::string(what) + " " + file.string() + ": " + std::strerror(errno));
+  spdlog::error("secrets: {} {}: {}", what, file.string(), std::strerror(errno));
+  return fail(ErrorKind::unavailable, "secrets.cannot_write", "the secrets could not be written");
 }
 
 // Written whole beside the old one, synced, renamed over it: after a crash it is the one or the
@@ -84,6 +88,13 @@ std::string random_token(std::size_t octets) {
   return base64(reinterpret_cast<const unsigned char*>(random.data()), random.size());
 }
 
+std::string public_id() {
+  std::string id = random_token(12);
+  for (char& c : id)
+    if (c == '_' || c == '-') c = 'x';  // a token's id ends at the next underscore
+  return id;
+}
+
 Secrets::Secrets(std::filesystem::path file) : file_(std::move(file)) {}
 
 Result<std::unique_ptr<Secrets>> Secrets::open(const std::filesystem::path& directory) {
@@ -96,8 +107,7 @@ Result<std::unique_ptr<Secrets>> Secrets::open(const std::filesystem::path& dire
   if (secrets->cursor_key_.empty()) {
     secrets->cursor_key_.resize(32);
     randombytes_buf(secrets->cursor_key_.data(), 32);
-    std::lock_guard lock(secrets->mutex_);
-    KINTSUGI_TRY_OK(secrets->save());
+    KINTSUGI_TRY_OK(secrets->change([](Held&) { return true; }));
   }
   return secrets;
 }
@@ -110,19 +120,21 @@ Result<void> Secrets::load() {
   auto json = Json::parse(text.str(), nullptr, false);
   try {
     cursor_key_ = unhex(json.at("cursor_key").get<std::string>());
-    for (const auto& [name, hash] : json.at("passwords").items()) passwords_[name] = hash;
-    for (const auto& [hash, link] : json.at("links").items()) {
-      links_[hash] = OneTimeLink{link.at("tenant"), link.at("operator"),
-                                 instant_from_ms(link.at("expires_at"))};
+    for (const auto& [name, of] : json.at("passwords").items()) {
+      auto& hashes = held_.passwords[name];
+      if (of.is_string()) {  // from before they were kept by version
+        hashes.push_back({0, of.get<std::string>()});
+        continue;
+      }
+      for (const auto& one : of) hashes.push_back({one.at("version"), one.at("hash")});
     }
-    for (const auto& [id, t] : json.at("tokens").items()) {
-      tokens_[id] = ApiToken{id,
-                             t.at("name"),
-                             t.at("tenant"),
-                             t.at("operator"),
-                             t.at("hash"),
-                             instant_from_ms(t.at("created_at")),
-                             instant_from_ms(t.at("expires_at"))};
+    for (const auto& [hash, link] : json.at("links").items()) {
+      held_.links[hash] = OneTimeLink{link.at("tenant"), link.at("operator"),
+                                      instant_from_ms(link.at("expires_at")),
+                                      link.value("id", std::string())};
+    }
+    for (const auto& [id, token] : json.at("tokens").items()) {
+      held_.tokens[id] = ApiToken{id, token.at("tenant"), token.at("operator"), token.at("hash")};
     }
   } catch (const nlohmann::json::exception& e) {
     return fail(ErrorKind::corrupt, "secrets.unreadable",
@@ -132,97 +144,148 @@ Result<void> Secrets::load() {
   return {};
 }
 
-Result<void> Secrets::save() const {
+Result<void> Secrets::change(const std::function<bool(Held&)>& change) {
+  std::lock_guard one_at_a_time(writing_);
+  Held next;
+  {
+    std::lock_guard lock(mutex_);
+    next = held_;
+  }
+  if (!change(next)) return {};
+  KINTSUGI_TRY_OK(write(next));
+  std::lock_guard lock(mutex_);
+  held_ = std::move(next);
+  return {};
+}
+
+Result<void> Secrets::write(const Held& held) const {
   Json json;
   json["cursor_key"] = hex(cursor_key_);
   json["passwords"] = Json::object();
-  for (const auto& [name, hash] : passwords_) json["passwords"][name] = hash;
+  for (const auto& [name, hashes] : held.passwords) {
+    Json of = Json::array();
+    for (const PasswordHash& one : hashes)
+      of.push_back({{"version", one.version}, {"hash", one.hash}});
+    json["passwords"][name] = std::move(of);
+  }
   json["links"] = Json::object();
-  for (const auto& [hash, link] : links_) {
+  for (const auto& [hash, link] : held.links) {
     json["links"][hash] = {{"tenant", link.tenant},
                            {"operator", link.operator_id},
-                           {"expires_at", to_ms(link.expires_at)}};
+                           {"expires_at", to_ms(link.expires_at)},
+                           {"id", link.id}};
   }
   json["tokens"] = Json::object();
-  for (const auto& [id, token] : tokens_) {
-    json["tokens"][id] = {{"name", token.name},
-                          {"tenant", token.tenant},
-                          {"operator", token.operator_id},
-                          {"hash", token.hash},
-                          {"created_at", to_ms(token.created_at)},
-                          {"expires_at", to_ms(token.expires_at)}};
+  for (const auto& [id, token] : held.tokens) {
+    json["tokens"][id] = {
+        {"tenant", token.tenant}, {"operator", token.operator_id}, {"hash", token.hash}};
   }
   return replace_file(file_, json.dump(1, ' ', false, Json::error_handler_t::replace));
 }
 
-std::optional<std::string> Secrets::password_hash(const std::string& tenant,
-                                                  const std::string& id) const {
+std::optional<std::string> Secrets::password_hash(const std::string& tenant, const std::string& id,
+                                                  std::uint32_t version) const {
   std::lock_guard lock(mutex_);
-  auto it = passwords_.find(tenant + "/" + id);
-  if (it == passwords_.end()) return std::nullopt;
-  return it->second;
+  auto it = held_.passwords.find(tenant + "/" + id);
+  if (it == held_.passwords.end()) return std::nullopt;
+  const auto& hashes = it->second;
+  const auto counts = std::find_if(hashes.rbegin(), hashes.rend(), [&](const PasswordHash& one) {
+    return one.version <= version;
+  });
+  return counts == hashes.rend() ? std::nullopt : std::optional(counts->hash);
 }
 
 bool Secrets::has_passwords(const std::string& tenant) const {
   std::lock_guard lock(mutex_);
-  const auto it = passwords_.lower_bound(tenant + "/");
-  return it != passwords_.end() && it->first.starts_with(tenant + "/");
+  const auto it = held_.passwords.lower_bound(tenant + "/");
+  return it != held_.passwords.end() && it->first.starts_with(tenant + "/");
 }
 
-Result<void> Secrets::set_password_hash(const std::string& tenant, const std::string& id,
-                                        std::string hash) {
-  std::lock_guard lock(mutex_);
-  passwords_[tenant + "/" + id] = std::move(hash);
-  return save();
+Result<void> Secrets::store_password(const std::string& tenant, const std::string& id,
+                                     PasswordHash password) {
+  return change([&](Held& held) {
+    auto& hashes = held.passwords[tenant + "/" + id];
+    std::erase_if(hashes, [&](const auto& one) { return one.version >= password.version; });
+    if (hashes.size() > 1) hashes.erase(hashes.begin(), hashes.end() - 1);
+    hashes.push_back(std::move(password));
+    return true;
+  });
+}
+
+Result<void> Secrets::drop_password(const std::string& tenant, const std::string& id,
+                                    std::uint32_t version) {
+  return change([&](Held& held) {
+    const auto it = held.passwords.find(tenant + "/" + id);
+    if (it == held.passwords.end()) return false;
+    const auto gone =
+        std::erase_if(it->second, [&](const auto& one) { return one.version == version; });
+    if (it->second.empty()) held.passwords.erase(it);
+    return gone > 0;
+  });
 }
 
 Result<std::string> Secrets::make_link(OneTimeLink link) {
   std::string token = random_token(32);
-  std::lock_guard lock(mutex_);
-  std::erase_if(links_, [&](const auto& entry) {
-    return entry.second.tenant == link.tenant && entry.second.operator_id == link.operator_id;
-  });
-  links_[sha256_hex(token)] = std::move(link);
-  KINTSUGI_TRY_OK(save());
+  KINTSUGI_TRY_OK(change([&](Held& held) {
+    std::erase_if(held.links, [&](const auto& entry) {
+      return entry.second.tenant == link.tenant && entry.second.operator_id == link.operator_id;
+    });
+    held.links[sha256_hex(token)] = link;
+    return true;
+  }));
   return token;
 }
 
 std::optional<OneTimeLink> Secrets::find_link(std::string_view token, Instant now) const {
   std::lock_guard lock(mutex_);
-  auto it = links_.find(sha256_hex(token));
-  if (it == links_.end() || it->second.expires_at <= now) return std::nullopt;
+  auto it = held_.links.find(sha256_hex(token));
+  if (it == held_.links.end() || it->second.expires_at <= now) return std::nullopt;
   return it->second;
 }
 
-Result<void> Secrets::use_link(std::string_view token) {
-  std::lock_guard lock(mutex_);
-  links_.erase(sha256_hex(token));
-  return save();
+Result<std::optional<OneTimeLink>> Secrets::take_link(std::string_view token, Instant now) {
+  std::optional<OneTimeLink> taken;
+  KINTSUGI_TRY_OK(change([&](Held& held) {
+    const auto it = held.links.find(sha256_hex(token));
+    if (it == held.links.end() || it->second.expires_at <= now) return false;
+    taken = std::move(it->second);
+    held.links.erase(it);
+    return true;
+  }));
+  return taken;
+}
+
+Result<void> Secrets::put_back(std::string_view token, OneTimeLink link) {
+  return change([&](Held& held) {
+    // One that was made meanwhile is the newer.
+    const bool replaced = std::any_of(held.links.begin(), held.links.end(), [&](const auto& entry) {
+      return entry.second.tenant == link.tenant && entry.second.operator_id == link.operator_id;
+    });
+    if (!replaced) held.links[sha256_hex(token)] = std::move(link);
+    return !replaced;
+  });
 }
 
 Result<std::string> Secrets::make_token(ApiToken token) {
-  std::string secret = random_token(32);
-  std::lock_guard lock(mutex_);
-  token.id = random_token(9);
-  for (char& c : token.id) {
-    if (c == '_' || c == '-') c = 'x';  // the id ends at the next underscore
-  }
+  const std::string secret = random_token(32);
+  const std::string shown = "kt_" + token.id + "_" + secret;
   token.hash = sha256_hex(secret);
-  std::string shown = "kt_" + token.id + "_" + secret;
-  tokens_[token.id] = std::move(token);
-  KINTSUGI_TRY_OK(save());
+  KINTSUGI_TRY_OK(change([&](Held& held) {
+    held.tokens[token.id] = std::move(token);
+    return true;
+  }));
   return shown;
 }
 
-std::optional<ApiToken> Secrets::find_token(std::string_view shown, Instant now) const {
+std::optional<ApiToken> Secrets::find_token(std::string_view shown) const {
   if (shown.substr(0, 3) != "kt_") return std::nullopt;
   shown.remove_prefix(3);
   auto end = shown.find('_');
   if (end == std::string_view::npos) return std::nullopt;
   std::string hash = sha256_hex(shown.substr(end + 1));
   std::lock_guard lock(mutex_);
-  auto it = tokens_.find(std::string(shown.substr(0, end)));
-  if (it == tokens_.end() || it->second.expires_at <= now) return std::nullopt;
+  auto it = held_.tokens.find(std::string(shown.substr(0, end)));
+  if (it == held_.tokens.end()) return std::nullopt;
   const std::string& kept = it->second.hash;
   if (kept.size() != hash.size() || sodium_memcmp(kept.data(), hash.data(), hash.size()) != 0) {
     return std::nullopt;
@@ -230,25 +293,8 @@ std::optional<ApiToken> Secrets::find_token(std::string_view shown, Instant now)
   return it->second;
 }
 
-std::vector<ApiToken> Secrets::tokens_of(const std::string& tenant, const std::string& id) const {
-  std::lock_guard lock(mutex_);
-  std::vector<ApiToken> found;
-  for (const auto& [key, token] : tokens_) {
-    if (token.tenant == tenant && token.operator_id == id) found.push_back(token);
-  }
-  return found;
-}
-
-Result<bool> Secrets::remove_token(const std::string& tenant, const std::string& operator_id,
-                                   const std::string& id) {
-  std::lock_guard lock(mutex_);
-  auto it = tokens_.find(id);
-  if (it == tokens_.end() || it->second.tenant != tenant || it->second.operator_id != operator_id) {
-    return false;
-  }
-  tokens_.erase(it);
-  KINTSUGI_TRY_OK(save());
-  return true;
+Result<void> Secrets::forget_token(const std::string& id) {
+  return change([&](Held& held) { return held.tokens.erase(id) > 0; });
 }
 
 }  // namespace kintsugi::api

@@ -48,6 +48,16 @@ std::optional<Session> Sessions::end(std::string_view token) {
   return session;
 }
 
+std::string Sessions::rotate(std::string_view token) {
+  std::string fresh = random_token(32);
+  std::lock_guard lock(mutex_);
+  auto held = by_hash_.extract(sha256_hex(token));
+  if (held.empty()) return {};
+  held.key() = sha256_hex(fresh);
+  by_hash_.insert(std::move(held));
+  return fresh;
+}
+
 std::size_t Sessions::end_all(std::string_view tenant, std::string_view operator_id,
                               std::string_view kept_token) {
   std::string kept = kept_token.empty() ? std::string() : sha256_hex(kept_token);

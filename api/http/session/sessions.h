@@ -36,6 +36,8 @@ class Sessions {
   // The session, its idle time begun anew; nullopt where unknown or over.
   std::optional<Session> find(std::string_view token, Instant now);
   std::optional<Session> end(std::string_view token);
+  // The same session under another token; empty where it is unknown.
+  std::string rotate(std::string_view token);
   // All sessions of an operator but the one of `kept_token` (rights changed, password changed).
   std::size_t end_all(std::string_view tenant, std::string_view operator_id,
                       std::string_view kept_token = {});

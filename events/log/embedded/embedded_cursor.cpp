@@ -24,7 +24,7 @@ Result<std::span<const Record>> EmbeddedCursor::next(std::size_t max,
 
 void EmbeddedCursor::give(const std::shared_ptr<const Page>& page, std::size_t max) {
   for (; next_ < page->end() && records_.size() < max; next_ = next_.next()) {
-    records_.push_back({next_, page->appended_at(), page->record(next_)});
+    records_.push_back({next_, page->appended_at(), page->record(next_), page->seal(next_)});
   }
   held_.push_back(page);
 }

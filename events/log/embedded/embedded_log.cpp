@@ -86,7 +86,7 @@ Result<void> EmbeddedLog::append(std::vector<Outgoing> batch, Done done) {
   if (batch.empty()) return {};
   std::size_t bytes = 0;
   for (const Outgoing& record : batch) {
-    KINTSUGI_TRY_OK(check_record_size(record.bytes.size()));
+    KINTSUGI_TRY_OK(check_record_size(record));
     bytes += record.bytes.size();
   }
   const std::lock_guard lock(mutex_);
@@ -135,8 +135,10 @@ std::vector<PageBuilder> EmbeddedLog::pages_of(const Group& group) {
   std::vector<PageBuilder> pages;
   for (const auto& records : group.batches) {
     for (const Outgoing& record : records) {
-      if (pages.empty() || pages.back().full()) pages.emplace_back();
-      pages.back().add(record.bytes);
+      const bool sealed = !record.seal.empty();
+      if (pages.empty() || pages.back().full() || pages.back().sealed() != sealed)
+        pages.emplace_back(sealed);
+      pages.back().add(record.bytes, record.seal);
     }
   }
   return pages;
@@ -222,7 +224,8 @@ Result<Bytes> EmbeddedLog::at(Position position) {
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options));
   it->SeekForPrev(page_key(position));
   if (!it->status().ok()) {
-    return tl::unexpected(translate(it->status(), "cannot read", options_.dir));
+    const std::string what = "cannot read position " + std::to_string(position.value) + " of";
+    return tl::unexpected(translate(it->status(), what, options_.dir));
   }
   if (!it->Valid()) return no_record_at(position);
   KINTSUGI_TRY(const Page page, page_at(*it));

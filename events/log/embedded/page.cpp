@@ -12,6 +12,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "pages are little-endian");
 constexpr std::uint32_t page_format = 1;
 constexpr std::uint32_t packed_format = 2;
+constexpr std::uint32_t sealed_format = 3;
 constexpr std::size_t header_bytes = 24;
 constexpr std::size_t packed_header_bytes = 8;
 constexpr std::size_t plain_bytes_max = 64U << 20;  // what a packed page may claim to hold
@@ -50,20 +51,25 @@ Position position_of_key(ByteView eight) {
   return Position{static_cast<std::int64_t>(value)};
 }
 
-PageBuilder::PageBuilder() : value_(header_bytes, '\0') {}
+PageBuilder::PageBuilder(bool sealed) : sealed_(sealed), value_(header_bytes, '\0') {}
 
-void PageBuilder::add(ByteView record) {
+void PageBuilder::add(ByteView record, ByteView seal) {
   if (ends_.empty() && record.size() < page_bytes_target) {
     value_.reserve(std::min(page_bytes_target, 4 * record.size()) + header_bytes);
   }
-  value_.append(record);
+  put_padded(record);
+  if (sealed_) put_padded(seal);
+}
+
+void PageBuilder::put_padded(ByteView octets) {
+  value_.append(octets);
   ends_.push_back(static_cast<std::uint32_t>(value_.size()));
   value_.resize(padded(value_.size()), '\0');
 }
 
 Bytes PageBuilder::finish(std::uint64_t ordinal, Instant appended_at) && {
-  put(value_, 0, page_format);
-  put(value_, 4, static_cast<std::uint32_t>(ends_.size()));
+  put(value_, 0, sealed_ ? sealed_format : page_format);
+  put(value_, 4, static_cast<std::uint32_t>(count()));
   put(value_, 8, ordinal);
   put(value_, 16, to_ms(appended_at));
   value_.append(reinterpret_cast<const char*>(ends_.data()), ends_.size() * sizeof ends_[0]);
@@ -101,32 +107,35 @@ Result<Page> Page::parse_plain(Position first, Bytes value) {
   const auto bad = [&](std::string_view why) { return damaged(first, why); };
   if (value.size() < header_bytes + 4) return bad("too short");
   const auto format = get<std::uint32_t>(value, 0);
-  if (format != page_format) return bad("format " + std::to_string(format));
+  if (format != page_format && format != sealed_format)
+    return bad("format " + std::to_string(format) + ", which this engine does not know");
   const std::size_t count = get<std::uint32_t>(value, 4);
   if (count == 0 || count > (value.size() - header_bytes) / 4) return bad("number of records");
   Page page;
   page.first_ = first;
   page.count_ = static_cast<std::int64_t>(count);
+  page.per_record_ = format == sealed_format ? 2 : 1;
   page.ordinal_ = get<std::uint64_t>(value, 8);
   page.appended_at_ = instant_from_ms(get<std::int64_t>(value, 16));
   page.value_ = std::move(value);
   std::size_t begin = header_bytes;
-  for (std::int64_t i = 0; i < page.count_; ++i) {
+  const std::int64_t entries = page.count_ * page.per_record_;
+  if (4 * static_cast<std::size_t>(entries) > page.value_.size()) return bad("number of records");
+  for (std::int64_t i = 0; i < entries; ++i) {
     const std::size_t end = page.end_of(i);
     if (end < begin) return bad("index of records");
     begin = padded(end);
   }
-  if (begin + 4 * count != page.value_.size()) return bad("length");
+  if (begin + 4 * static_cast<std::size_t>(entries) != page.value_.size()) return bad("length");
   return page;
 }
 
 std::uint32_t Page::end_of(std::int64_t index) const {
-  const auto from_back = 4 * static_cast<std::size_t>(count_ - index);
+  const auto from_back = 4 * static_cast<std::size_t>(count_ * per_record_ - index);
   return get<std::uint32_t>(value_, value_.size() - from_back);
 }
 
-ByteView Page::record(Position position) const {
-  const std::int64_t index = position.value - first_.value;
+ByteView Page::entry(std::int64_t index) const {
   const std::size_t begin = index == 0 ? header_bytes : padded(end_of(index - 1));
   return ByteView(value_).substr(begin, end_of(index) - begin);
 }

@@ -33,6 +33,8 @@ rocksdb::Options make_options(bool create, rocksdb::Env* env) {
   options.periodic_compaction_seconds = 0;
   options.max_background_jobs = 2;
   options.max_open_files = 1024;
+  // By one thread: where a further one cannot be had, RocksDB ends the process.
+  options.max_file_opening_threads = 1;
   options.allow_concurrent_memtable_write = false;  // one writer
   options.avoid_flush_during_shutdown = true;
   options.paranoid_checks = true;

@@ -11,6 +11,7 @@
 #include <librdkafka/rdkafka.h>
 
 #include "events/base/result.h"
+#include "events/log/kafka/kafka_log.h"
 
 namespace kintsugi::log {
 
@@ -30,16 +31,17 @@ struct KafkaDeleter {
 template <class T>
 using Owned = std::unique_ptr<T, KafkaDeleter>;
 
-using Settings = std::vector<std::pair<std::string, std::string>>;
 using DeliveryReport = void (*)(rd_kafka_t*, const rd_kafka_message_t*, void* opaque);
 
-// A producer or consumer with what all clients share set: time-outs, keep-alive, no Nagle; its own log
+// A producer or consumer with what all clients share set: time-outs, keep-alive, no Nagle, the
+// place's own settings; `settings` come last, so that the place's cannot undo them. Its own log
 // lines go to spdlog at debug. `opaque` and `report` are for producers. Errors: invalid "log.address".
-Result<Owned<rd_kafka_t>> make_client(rd_kafka_type_t type, const std::string& servers,
-                                      const Settings& settings, DeliveryReport report = nullptr,
+Result<Owned<rd_kafka_t>> make_client(rd_kafka_type_t type, const KafkaPlace& place,
+                                      const KafkaSettings& settings, DeliveryReport report = nullptr,
                                       void* opaque = nullptr);
 
-// Unavailable "log.unavailable", or what fits better: not_found "log.none" for a topic that is not there.
+// Unavailable "log.unavailable", or what fits better: not_found "log.none" for a topic that is not
+// there, forbidden "log.forbidden" where an ACL is missing.
 Error translate(rd_kafka_resp_err_t code, const std::string& what);
 
 // Calls `ask` again while the brokers do not all know yet of what was just made, or elect a leader.

@@ -1,6 +1,7 @@
 #include "events/log/kafka/kafka_log.h"
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <memory>
 
@@ -44,8 +45,9 @@ class TailCursor final : public Cursor {
     while (records_.size() < max) {
       auto kept = cache_.find(next_);
       if (!kept) return;
-      records_.push_back({next_, kept->appended_at, *kept->bytes});
-      kept_.push_back(std::move(kept->bytes));
+      kept_.push_back(*std::move(kept));
+      const RecordCache::Kept& last = kept_.back();
+      records_.push_back({next_, last.appended_at, *last.bytes, last.seal});
       next_ = next_.next();
     }
   }
@@ -55,7 +57,7 @@ class TailCursor final : public Cursor {
   const Connect connect_;
   std::unique_ptr<KafkaCursor> cursor_;
   std::vector<Record> records_;
-  std::vector<std::shared_ptr<const Bytes>> kept_;
+  std::deque<RecordCache::Kept> kept_;  // what records_ points to
 };
 
 class KafkaLog final : public EventLog {
@@ -75,6 +77,13 @@ class KafkaLog final : public EventLog {
   }
   Result<Bytes> at(Position position) override;
   Result<Position> position_at(Instant time) override;
+  Result<void> check() override {
+    KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
+    KINTSUGI_TRY_OK(check_within(ends, Position{0}));
+    const KafkaPlace& place = options_.place;
+    return ensure_topic(watermarks_->client(), place.servers, place.topic, false,
+                        options_.call_timeout);
+  }
   void fail_producer() { producer_->fail_for_test(); }
   std::string describe() const override {
     return "kafka:" + options_.place.servers + "/" + options_.place.topic;
@@ -104,9 +113,9 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
   // (its broker thread sleeps on), and five to twenty milliseconds to connect.
   KINTSUGI_TRY(auto reader, Reader::make(options_.place, ahead));
   KINTSUGI_TRY_OK(reader->seek(within));
-  return std::make_unique<KafkaCursor>(std::move(reader), from, [this] {
-    return watermarks_->ask(options_.call_timeout);
-  });
+  return std::make_unique<KafkaCursor>(
+      std::move(reader), from, [this] { return watermarks_->ask(options_.call_timeout); },
+      options_.seals);
 }
 
 Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
@@ -188,7 +197,7 @@ Result<KafkaPlace> parse_kafka_place(std::string_view text) {
     if (server.find_first_not_of("0123456789", colon + 1) != std::string_view::npos) return bad();
     left.remove_prefix(std::min(left.size(), server.size() + 1));
   }
-  KafkaPlace place{std::string(servers), std::string(rest.substr(slash + 1))};
+  KafkaPlace place{std::string(servers), std::string(rest.substr(slash + 1)), {}};
   KINTSUGI_TRY_OK(check_topic_name(place.topic));
   return place;
 }
@@ -200,7 +209,7 @@ Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options) {
   if (place.servers.empty()) {
     return fail(ErrorKind::invalid, "log.address", "no Kafka server is named");
   }
-  KINTSUGI_TRY(auto admin, make_client(RD_KAFKA_PRODUCER, place.servers, {}));
+  KINTSUGI_TRY(auto admin, make_client(RD_KAFKA_PRODUCER, place, {}));
   KINTSUGI_TRY_OK(
       ensure_topic(admin.get(), place.servers, place.topic, options.create, options.open_timeout));
   auto watermarks = std::make_unique<WatermarkReader>(std::move(admin), place.topic);

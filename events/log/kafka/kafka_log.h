@@ -4,14 +4,20 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "events/log/event_log.h"
 
 namespace kintsugi::log {
 
+// librdkafka's names and values.
+using KafkaSettings = std::vector<std::pair<std::string, std::string>>;
+
 struct KafkaPlace {
   std::string servers;  // "host:port[,host:port]"
   std::string topic;
+  KafkaSettings settings{};  // of every client: TLS, SASL (client_settings.h); never printed
   bool operator==(const KafkaPlace&) const = default;
 };
 
@@ -22,6 +28,10 @@ struct KafkaOptions {
   KafkaPlace place;
   RecordedAt recorded_at{};  // for position_at; without it the broker's clock (LogAppendTime) counts
   bool create = true;        // make the topic where it is missing; else not_found "log.none"
+  bool appends_soon = true;  // false: the producer connects with the first append, so that reading
+                             // needs no right to write
+  bool seals = false;        // cursors give what stands beside the records (a header); costs a
+                             // microsecond a record
   std::size_t queue_records_max = 100'000;  // not yet answered; more: append says unavailable
   std::size_t queue_bytes_max = 64U << 20;
   std::chrono::milliseconds open_timeout{20'000};
@@ -34,9 +44,10 @@ struct KafkaOptions {
 // (`failed` where it surely never left, else `unknown`) and a new producer takes over; until then append
 // says unavailable "log.unavailable".
 //
-// Errors of open: unavailable "log.unavailable" (no broker answers in time); not_found "log.none";
-// invalid "log.topic_settings" (every setting that is wrong, and the command that mends it);
-// not_found "log.truncated" (the log's beginning is gone); invalid "log.address".
+// Errors of open: unavailable "log.unavailable" (no broker answers in time, or it does not let us
+// in: wrong TLS or SASL settings); forbidden "log.forbidden" (it knows us, and an ACL is missing);
+// not_found "log.none"; invalid "log.topic_settings" (every setting that is wrong, and the command
+// that mends it); not_found "log.truncated" (the log's beginning is gone); invalid "log.address".
 Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options);
 
 // For tests: the producer of `log`, which open_kafka made, fails for good now.

@@ -11,10 +11,11 @@ namespace {
 
 constexpr int poll_ms = 100;
 constexpr std::chrono::milliseconds retry_delay{500};
+constexpr std::chrono::milliseconds forbidden_delay{10'000};
 constexpr std::size_t group_bytes_max = 768u << 10;  // fits one request: batch.size is 1,000,000
 constexpr std::size_t headers_bytes = 512;           // of a record, about
 
-Settings producer_settings(const KafkaOptions& options) {
+KafkaSettings producer_settings(const KafkaOptions& options) {
   return {
       {"enable.idempotence", "true"},  // so acks=all, endless retries, order kept
       {"acks", "all"},
@@ -61,7 +62,7 @@ KafkaProducer::KafkaProducer(KafkaOptions options) : options_(std::move(options)
 
 Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaOptions& options) {
   std::unique_ptr<KafkaProducer> producer(new KafkaProducer(options));
-  KINTSUGI_TRY_OK(producer->connect());
+  if (options.appends_soon) KINTSUGI_TRY_OK(producer->connect());
   producer->thread_ = std::jthread([p = producer.get()](const std::stop_token& stop) { p->loop(stop); });
   return producer;
 }
@@ -74,7 +75,7 @@ KafkaProducer::~KafkaProducer() {
 }
 
 Result<void> KafkaProducer::connect() {
-  KINTSUGI_TRY(auto client, make_client(RD_KAFKA_PRODUCER, options_.place.servers,
+  KINTSUGI_TRY(auto client, make_client(RD_KAFKA_PRODUCER, options_.place,
                                         producer_settings(options_), on_report, this));
   Owned<rd_kafka_topic_t> topic(
       rd_kafka_topic_new(client.get(), options_.place.topic.c_str(), nullptr));
@@ -92,7 +93,7 @@ Result<void> KafkaProducer::append(std::vector<Outgoing> batch, EventLog::Done d
   if (batch.empty()) return {};
   std::size_t bytes = 0;
   for (const Outgoing& record : batch) {
-    KINTSUGI_TRY_OK(check_record_size(record.bytes.size()));
+    KINTSUGI_TRY_OK(check_record_size(record));
     bytes += record.bytes.size();
   }
   const auto call = std::make_shared<Call>(Call{std::move(done)});
@@ -130,6 +131,9 @@ std::vector<KafkaProducer::Waiting> KafkaProducer::next_group(const std::stop_to
 
 void KafkaProducer::send(std::vector<Waiting> group) {
   std::optional<std::string> rejected;
+  if (!group.empty() && !client_) {
+    if (const auto connected = connect(); !connected) rejected = connected.error().what;
+  }
   for (auto& [record, in_flight] : group) {
     // One that is rejected takes the rest with it: order is kept.
     if (!rejected) rejected = produce(record, *in_flight);
@@ -145,11 +149,15 @@ void KafkaProducer::send(std::vector<Waiting> group) {
 // None where librdkafka has taken the record.
 std::optional<std::string> KafkaProducer::produce(const Outgoing& record, InFlight& in_flight) {
   rd_kafka_headers_t* headers = nullptr;
-  if (!record.headers.empty()) {
-    headers = rd_kafka_headers_new(record.headers.size());
+  if (!record.headers.empty() || !record.seal.empty()) {
+    headers = rd_kafka_headers_new(record.headers.size() + 1);
     for (const auto& [name, value] : record.headers) {
       rd_kafka_header_add(headers, name.data(), static_cast<ssize_t>(name.size()), value.data(),
                           static_cast<ssize_t>(value.size()));
+    }
+    if (!record.seal.empty()) {
+      rd_kafka_header_add(headers, seal_header, -1, record.seal.data(),
+                          static_cast<ssize_t>(record.seal.size()));
     }
   }
   std::array<rd_kafka_vu_t, 7> fields{};
@@ -198,15 +206,18 @@ void KafkaProducer::on_report(rd_kafka_t*, const rd_kafka_message_t* message, vo
 void KafkaProducer::loop(const std::stop_token& stop) {
   for (;;) {
     if (under_way_ == 0) send(next_group(stop));
+    if (!client_) {  // not needed yet
+      if (stop.stop_requested()) return;
+      continue;
+    }
     if (under_way_ > 0) {
       rd_kafka_flush(client_.get(), poll_ms);  // gives the reports; ends when all have come
     } else {
       rd_kafka_poll(client_.get(), 0);
     }
     std::array<char, 512> why{};
-    if (rd_kafka_fatal_error(client_.get(), why.data(), why.size()) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-      replace_after(why.data(), stop);
-    }
+    const auto fatal = rd_kafka_fatal_error(client_.get(), why.data(), why.size());
+    if (fatal != RD_KAFKA_RESP_ERR_NO_ERROR) replace_after(translate(fatal, why.data()), stop);
     const std::lock_guard lock(mutex_);
     if (stop.stop_requested() && queue_records_ == 0) return;
   }
@@ -217,22 +228,28 @@ void KafkaProducer::fail_for_test() {
   rd_kafka_test_fatal_error(client_.get(), RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER, "a test");
 }
 
+void KafkaProducer::pause(const std::stop_token& stop, std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  work_.wait_for(lock, stop, time, [] { return false; });
+}
+
 // Answers what waits and what is in flight, then goes on with a new producer.
-void KafkaProducer::replace_after(const std::string& why, const std::stop_token& stop) {
-  spdlog::warn("the Kafka producer failed for good ({}); making a new one", why);
-  const std::string what = "the Kafka producer failed: " + why;
+void KafkaProducer::replace_after(const Error& why, const std::stop_token& stop) {
+  spdlog::warn("the Kafka producer failed for good ({}); making a new one", why.what);
+  const std::string what = "the Kafka producer failed: " + why.what;
   std::deque<Waiting> waiting;
   {
     const std::lock_guard lock(mutex_);
-    down_ = Error{ErrorKind::unavailable, "log.unavailable", what, {}};
+    down_ = Error{why.kind, why.code, what, {}};
     waiting.swap(waiting_);
   }
   for (auto& one : waiting) answer(std::move(one.in_flight), {Appended::Outcome::failed, {}, what});
   rd_kafka_purge(client_.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
   while (rd_kafka_outq_len(client_.get()) > 0) rd_kafka_poll(client_.get(), poll_ms);
+  if (why.kind == ErrorKind::forbidden) pause(stop, forbidden_delay);  // somebody has to allow it
   while (!connect()) {
     if (stop.stop_requested()) return;
-    std::this_thread::sleep_for(retry_delay);
+    pause(stop, retry_delay);
   }
   const std::lock_guard lock(mutex_);
   down_.reset();

@@ -46,7 +46,8 @@ class KafkaProducer {
   void loop(const std::stop_token& stop);
   std::vector<Waiting> next_group(const std::stop_token& stop);
   void send(std::vector<Waiting> group);
-  void replace_after(const std::string& why, const std::stop_token& stop);
+  void replace_after(const Error& why, const std::stop_token& stop);
+  void pause(const std::stop_token& stop, std::chrono::milliseconds time);
   std::optional<std::string> produce(const Outgoing& record, InFlight& in_flight);
   void answer(std::unique_ptr<InFlight> record, const Appended& appended);
   static void on_report(rd_kafka_t* client, const rd_kafka_message_t* message, void* self);

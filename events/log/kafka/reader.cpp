@@ -8,7 +8,7 @@
 namespace kintsugi::log {
 namespace {
 
-Settings consumer_settings(ReadAhead ahead) {
+KafkaSettings consumer_settings(ReadAhead ahead) {
   const bool far = ahead == ReadAhead::far;
   return {
       {"group.id", "kintsugi"},  // never joined: the partition is assigned by hand
@@ -33,6 +33,20 @@ Settings consumer_settings(ReadAhead ahead) {
 
 std::string text(Position position) { return std::to_string(position.value); }
 
+// Lives as long as the message; empty where it has none, or one that nobody can have made.
+ByteView seal_of(const rd_kafka_message_t& message) {
+  rd_kafka_headers_t* headers = nullptr;
+  const void* value = nullptr;
+  std::size_t size = 0;
+  if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+      rd_kafka_header_get_last(headers, seal_header, &value, &size) !=
+          RD_KAFKA_RESP_ERR_NO_ERROR ||
+      value == nullptr || size > seal_bytes_max) {
+    return {};
+  }
+  return {static_cast<const char*>(value), size};
+}
+
 }  // namespace
 
 Result<void> check_within(const Watermarks& ends, Position position) {
@@ -54,7 +68,7 @@ Result<void> check_within(const Watermarks& ends, Position position) {
 Result<std::unique_ptr<Reader>> Reader::make(const KafkaPlace& place, ReadAhead ahead) {
   auto reader = std::make_unique<Reader>();
   KINTSUGI_TRY(reader->client_,
-               make_client(RD_KAFKA_CONSUMER, place.servers, consumer_settings(ahead)));
+               make_client(RD_KAFKA_CONSUMER, place, consumer_settings(ahead)));
   reader->queue_.reset(rd_kafka_queue_get_consumer(reader->client_.get()));
   reader->topic_ = place.topic;
   return reader;
@@ -92,6 +106,7 @@ Result<std::span<const Record>> KafkaCursor::next(std::size_t max, std::chrono::
   records_.clear();
   octets_.clear();
   begins_.clear();
+  seals_.clear();
   at_end_ = false;
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -100,9 +115,12 @@ Result<std::span<const Record>> KafkaCursor::next(std::size_t max, std::chrono::
     if (!records_.empty() || left.count() <= 0) break;
   }
   // Only now do the octets stay where they are.
+  std::size_t seal_begin = 0;
   for (std::size_t i = 0; i < records_.size(); ++i) {
     const char* begin = reinterpret_cast<const char*>(octets_.data() + begins_[i]);
     records_[i].bytes = ByteView(begin, records_[i].bytes.size());
+    records_[i].seal = ByteView(seals_).substr(seal_begin, records_[i].seal.size());
+    seal_begin += records_[i].seal.size();
   }
   messages_.clear();
   return records_;
@@ -131,8 +149,10 @@ void KafkaCursor::add(const rd_kafka_message_t& message) {
   if (message.len > 0) std::memcpy(octets_.data() + begin, message.payload, message.len);
   begins_.push_back(begin);
   const auto appended_at = rd_kafka_message_timestamp(&message, nullptr);
+  const ByteView seal = with_seals_ ? seal_of(message) : ByteView();
+  seals_.append(seal);
   records_.push_back({position, instant_from_ms(std::max<std::int64_t>(0, appended_at)),
-                      ByteView(static_cast<const char*>(message.payload), message.len)});
+                      ByteView(static_cast<const char*>(message.payload), message.len), seal});
 }
 
 Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
@@ -146,6 +166,9 @@ Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
       KINTSUGI_TRY_OK(check_within(ends, next_));
       return reader_->seek(next_);
     }
+    // It looks for the group's coordinator though it joins none: no right on a group is needed.
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+      return {};
     // The client looks for another broker by itself.
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:

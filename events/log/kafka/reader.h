@@ -40,8 +40,9 @@ using Ends = std::function<Result<Watermarks>()>;
 class KafkaCursor final : public Cursor {
  public:
   // `from` is where to begin; the reader stands at or before it.
-  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Ends ends)
-      : reader_(std::move(reader)), ends_(std::move(ends)), next_(from) {}
+  // `seals`: give the records' seals too.
+  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Ends ends, bool seals)
+      : reader_(std::move(reader)), ends_(std::move(ends)), with_seals_(seals), next_(from) {}
   Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) override;
   // next() met the end of the partition.
   bool at_end() const { return at_end_; }
@@ -53,11 +54,13 @@ class KafkaCursor final : public Cursor {
 
   std::unique_ptr<Reader> reader_;
   const Ends ends_;
+  const bool with_seals_;
   Position next_;
   bool at_end_ = false;
   std::vector<Owned<rd_kafka_message_t>> messages_;
   std::vector<std::uint64_t> octets_;  // the records' bytes, each from a multiple of 8 on
   std::vector<std::size_t> begins_;    // where each record begins, in multiples of 8
+  Bytes seals_;                        // of all records, one after the other
   std::vector<Record> records_;
 };
 

@@ -19,6 +19,7 @@ class RecordCache {
   struct Kept {
     Instant appended_at;
     std::shared_ptr<const Bytes> bytes;  // shared with whoever reads it, however long
+    Bytes seal;
   };
   explicit RecordCache(std::size_t bytes_max) : bytes_max_(bytes_max) {}
 
@@ -27,7 +28,8 @@ class RecordCache {
     const std::lock_guard lock(mutex_);
     const auto [place, fresh] = records_.try_emplace(record.position.value);
     if (!fresh) return;
-    place->second = {record.appended_at, std::make_shared<const Bytes>(record.bytes)};
+    place->second = {record.appended_at, std::make_shared<const Bytes>(record.bytes),
+                     Bytes(record.seal)};
     order_.push_back(record.position.value);
     bytes_ += record.bytes.size();
     while (bytes_ > bytes_max_) {

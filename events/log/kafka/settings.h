@@ -8,5 +8,6 @@ namespace kintsugi::log {
 // A record with its key, headers and framing.
 inline constexpr std::size_t message_bytes_max = record_bytes_max + (64U << 10);
 inline constexpr int log_partition = 0;
+inline constexpr const char* seal_header = "kintsugi-seal";
 
 }  // namespace kintsugi::log

@@ -25,6 +25,7 @@ class WatermarkReader {
   ~WatermarkReader();
   // Errors: unavailable.
   Result<Watermarks> ask(std::chrono::milliseconds timeout);
+  rd_kafka_t* client() const { return client_.get(); }  // for other questions; lives as this does
 
  private:
   void work(const std::stop_token& stop);

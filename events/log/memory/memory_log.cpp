@@ -15,6 +15,7 @@ struct Stored {
   Position position;
   Instant appended_at;
   std::shared_ptr<const Bytes> bytes;  // shared: a cursor keeps what it handed out
+  Bytes seal;
 };
 
 struct Waiting {
@@ -83,7 +84,7 @@ class MemoryCursor final : public Cursor {
     held_.clear();
     out_.clear();
     log_.collect(from_, max, wait, held_);
-    for (const Stored& s : held_) out_.push_back({s.position, s.appended_at, *s.bytes});
+    for (const Stored& s : held_) out_.push_back({s.position, s.appended_at, *s.bytes, s.seal});
     if (!out_.empty()) from_ = out_.back().position.next();
     return out_;
   }
@@ -99,7 +100,7 @@ Result<void> MemoryLog::append(std::vector<Outgoing> batch, Done done) {
   if (batch.empty()) return {};
   Waiting waiting{std::move(batch), std::move(done)};
   for (const Outgoing& record : waiting.batch) {
-    KINTSUGI_TRY_OK(check_record_size(record.bytes.size()));
+    KINTSUGI_TRY_OK(check_record_size(record));
     waiting.bytes += record.bytes.size();
   }
   const std::lock_guard lock(mutex_);
@@ -148,7 +149,8 @@ void MemoryLog::store(std::vector<Waiting>& taken, std::vector<Position>& positi
       if (options_.gap_every > 0 && (end_.value + 1) % (options_.gap_every + 1) == 0) {
         end_ = end_.next();
       }
-      records_.push_back({end_, at, std::make_shared<const Bytes>(std::move(record.bytes))});
+      records_.push_back({end_, at, std::make_shared<const Bytes>(std::move(record.bytes)),
+                          std::move(record.seal)});
       positions.push_back(end_);
       end_ = end_.next();
     }

@@ -27,7 +27,8 @@ struct ListInfo {
   std::string_view order;                     // "-registered_at": newest first; empty: by id
   std::span<const std::string_view> indexes;  // "status outlet", "outlet / -due_at"
   std::string_view owner;                     // the field that says whose it is; empty: everybody's
-  std::span<const std::string_view> readers;  // duties; empty: whoever is signed in
+  std::string_view own;                       // the technician or operator who sees his own; or ""
+  std::span<const std::string_view> readers;  // duties, each in its outlets
   std::span<const std::string_view> search;   // fields that ?q= looks in
   std::span<const std::string_view> commands;  // of other things, offered here too: by name
   std::string_view menu;                      // where its screen stands: today|parts|money|watch

@@ -9,6 +9,7 @@ const Report& check_overrides() {
       .en = "Overrides of dispatch checks",
       .about_zh = "每一次派工检查的放行：哪项检查、为哪位技术员、由谁放行、原因。",
       .about_en = "Each dispatch check that was overridden: which, for whom, by whom and why.",
+      .readers = {"administrator", "auditor", "call_centre", "dispatcher"},
       .list = "overrides",
       .parameters = {{"outlet", "outlet", {}},
                      {"technician", "technician", {}},

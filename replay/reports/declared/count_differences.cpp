@@ -11,6 +11,7 @@ const Report& count_differences() {
       .about_en =
           "Counts that wait for approval: what was counted less what the books said at that "
           "moment.",
+      .readers = {"administrator", "auditor", "store_keeper", "accountant"},
       .list = "counts",
       .parameters = {{"outlet", "outlet", {}},
                      {"warehouse", "warehouse", {}},

@@ -11,6 +11,8 @@ const Report& installer_wages() {
       .about_en =
           "A row for each month, outlet and technician: earned, adjusted, total, and where "
           "the month's wage run stands.",
+      .readers = {"administrator", "auditor", "accountant"},
+      .own = true,
       .list = "wage_sheets",
       .parameters = {{"period", "period", {}},
                      {"outlet", "outlet", {}},

@@ -13,6 +13,7 @@ const Report& part_movements() {
       .about_en =
           "What technicians took, used, handed back and lost, by technician, part, condition "
           "and line.",
+      .readers = {"administrator", "auditor", "dispatcher", "store_keeper", "accountant"},
       .list = "custody_lines",
       .parameters = {{"outlet", "outlet", {}},
                      {"technician", "technician", {}},

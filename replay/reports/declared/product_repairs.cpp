@@ -13,6 +13,7 @@ const Report& product_repairs() {
       .about_en =
           "Repairs registered in the period, by brand, category and model; completed ones are "
           "those followed up or posted too; those without a model have a row of their own.",
+      .readers = {"administrator", "auditor", "call_centre", "dispatcher", "accountant"},
       .list = "work_orders",
       .where = {"service_type=repair"},
       .parameters = {{"brand", "brand", {}},

@@ -11,6 +11,7 @@ const Report& repair_charges() {
       .about_en =
           "Each charge of each order, pending ones too; amounts are quantity times the unit "
           "price of the tariff version in force when it was added.",
+      .readers = {"administrator", "auditor", "call_centre", "dispatcher", "accountant"},
       .list = "charges",
       .parameters = {{"outlet", "outlet", {}},
                      {"technician", "technician", {}},

@@ -11,6 +11,9 @@ const Report& repair_status() {
       .about_en =
           "Every order and where it stands, newest registration first; due and paid are the "
           "customer's.",
+      .readers = {"administrator", "auditor", "call_centre",
+                  "dispatcher", "store_keeper", "accountant"},
+      .own = true,
       .list = "work_orders",
       .parameters = {{"outlet", "outlet", {}},
                      {"status", "status", {}},

@@ -11,6 +11,8 @@ const Report& repair_wages() {
       .about_en =
           "Wage lines of repairs, summed by month, outlet and technician; adjustments by "
           "hand are not in it.",
+      .readers = {"administrator", "auditor", "accountant"},
+      .own = true,
       .list = "wage_lines",
       .where = {"service_type=repair"},
       .parameters = {{"period", "period", {}},

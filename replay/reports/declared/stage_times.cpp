@@ -13,6 +13,7 @@ const Report& stage_times() {
       .about_en =
           "Minutes by the times of events: registered to reported done, reported to "
           "completed, registered to completed; empty where a stage was not reached.",
+      .readers = {"administrator", "auditor", "call_centre", "dispatcher", "accountant"},
       .list = "work_orders",
       .parameters = {{"outlet", "outlet", {}},
                      {"technician", "technician", {}},

@@ -10,6 +10,7 @@ const Report& stock_detail() {
       .about_zh = "每个库房每种备件每种状态一行；可用 = 在库 − 已预留。",
       .about_en =
           "A row for each warehouse, part and condition; available is on hand less reserved.",
+      .readers = {"administrator", "auditor", "dispatcher", "store_keeper", "accountant"},
       .list = "stock_items",
       .parameters = {{"outlet", "outlet", {}},
                      {"warehouse", "warehouse", {}},

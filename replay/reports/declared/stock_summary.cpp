@@ -14,6 +14,7 @@ const Report& stock_summary() {
       .about_en =
           "A row for each part and condition: what all warehouses have on hand and reserved, "
           "and what technicians carry.",
+      .readers = {"administrator", "auditor", "dispatcher", "store_keeper", "accountant"},
       .list = "stock_items",
       .parameters = {{"outlet", "outlet", {}}, {"part", "part", {}}},
       .grouped = true,

@@ -11,6 +11,8 @@ const Report& wage_assessment() {
       .about_en =
           "What each technician earned by each order, and adjustments, with the version of "
           "the rule; they add up to the month's wage.",
+      .readers = {"administrator", "auditor", "accountant"},
+      .own = true,
       .list = "wage_lines",
       .parameters = {{"period", "period", {}},
                      {"outlet", "outlet", {}},

@@ -11,6 +11,7 @@ const Report& workload() {
       .about_en =
           "Orders registered in the period, by outlet and lead technician; completed ones "
           "are those followed up or posted too.",
+      .readers = {"administrator", "auditor", "dispatcher", "accountant"},
       .list = "work_orders",
       .parameters = {{"outlet", "outlet", {}},
                      {"technician", "technician", {}},

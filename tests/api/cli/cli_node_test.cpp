@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -119,6 +120,38 @@ TEST_F(CliNodeTest, WhatNeedsTheDirectoryForItselfSaysWhoHasIt) {
     EXPECT_NE(ended.err.find("held by process " + std::to_string(node->process().pid())),
               std::string::npos)
         << line[0] << ended.err;
+  }
+}
+
+TEST_F(CliNodeTest, TheDoctorAsksTheNode) {
+  const Ended told = kintsugi({"doctor", "--data", data, "--json"});
+  EXPECT_EQ(told.code, 0) << told.out << told.err;
+  std::set<std::string> names;
+  const Json said = told.json();
+  for (const Json& one : said["checks"]) names.insert(one["name"]);
+  for (const char* name : {"directory", "disk", "node", "log", "clock", "demo/orders"})
+    EXPECT_TRUE(names.contains(name)) << name << told.out;
+}
+
+TEST_F(CliNodeTest, APortThatIsTakenIsToldBeforeAnythingIsMade) {
+  const std::string fresh = scratch->path() + "/fresh";
+  const Ended ended = kintsugi({"serve", "--demo", "--data", fresh, "--listen",
+                                node->url().substr(node->url().find("://") + 3)});
+  EXPECT_EQ(ended.code, 6) << ended.err;
+  EXPECT_NE(ended.err.find("cannot listen"), std::string::npos) << ended.err;
+  EXPECT_FALSE(std::filesystem::exists(fresh));
+}
+
+TEST_F(CliNodeTest, WrongNamesAndProxiesAreUsage) {
+  for (const Arguments& more : {Arguments{"--trusted-proxy", "nonsense"},
+                                {"--trusted-proxy", "10.0.0.0/33"},
+                                {"--allow-host", "a b"},
+                                {"--public-url", "service.example"},
+                                {"--public-url", "https://service.example/path"}}) {
+    Arguments line = {"serve", "--data", scratch->path() + "/none", "--listen", "127.0.0.1:0"};
+    line.insert(line.end(), more.begin(), more.end());
+    const Ended ended = kintsugi(line);
+    EXPECT_EQ(ended.code, 2) << more[1] << ended.err;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include "tests/api/cli/company_log.h"
 #include "tests/events/log/scratch_dir.h"
@@ -58,8 +59,8 @@ TEST_F(CliTest, EveryVerbExplainsItself) {
   for (const Arguments& verb :
        {Arguments{}, {"serve"}, {"import"}, {"report"}, {"report", "list"}, {"report", "run"},
         {"replay"}, {"replay", "rebuild"}, {"projection"}, {"projection", "list"}, {"log"},
-        {"log", "info"}, {"log", "copy"}, {"command"}, {"command", "classify_severity"},
-        {"version"}}) {
+        {"log", "info"}, {"log", "copy"}, {"log", "under-key"}, {"command"},
+        {"command", "classify_severity"}, {"doctor"}, {"version"}}) {
     Arguments line = verb;
     line.emplace_back("--help");
     const Ended ended = kintsugi(line);
@@ -115,6 +116,7 @@ TEST_F(CliTest, WrongUsageIsTold) {
       {{"log", "info"}, "which log?"},
       {{"log", "info", "embedded:"}, "cli.bad_log"},
       {{"log", "info", "kafka:nonsense"}, "[log.address]"},
+      {{"log", "under-key", "embedded:" + data}, "under which key? --log-key FILE"},
       {{"log", "copy", "--from", "embedded:" + data}, "--to"},
       {{"log", "copy", "--from", "embedded:" + data, "--to", "embedded:" + data}, "the same log"},
       {{"import", csv, "--data", data}, "--mapping"},
@@ -181,6 +183,57 @@ TEST_F(CliTest, WhatIsNotThereIsThree) {
   EXPECT_FALSE(std::filesystem::exists(nowhere + "2"));
 }
 
+// An embedded log under a key: its copy of before is served no more without it; and files of keys
+// and of Kafka settings that are no good are named, what stands in them is not.
+TEST_F(CliTest, ALogGoesUnderAKey) {
+  const std::string copy = scratch->path() + "/keyed", key = scratch->path() + "/log.key";
+  const auto write = [&](const std::string& text, std::filesystem::perms perms) {
+    std::ofstream(key) << text;
+    std::filesystem::permissions(key, perms);
+  };
+  constexpr auto mine = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+  const Arguments made = {"log", "copy", "--from", "embedded:" + data, "--to", "embedded:" + copy};
+  ASSERT_EQ(kintsugi(made).code, 0);
+  const Arguments under = {"log", "under-key", "embedded:" + copy, "--log-key", key, "--json"};
+  EXPECT_EQ(kintsugi(under).code, 3);
+  for (const auto& [text, perms, says] :
+       {std::tuple(std::string(64, 'a'), mine | std::filesystem::perms::others_read, "chmod o="),
+        std::tuple(std::string("secret words"), mine, "line 1: a key is"),
+        std::tuple(std::string("# nothing"), mine, "no key")}) {
+    write(text, perms);
+    const Ended ended = kintsugi(under);
+    EXPECT_EQ(ended.code, 1) << ended.err;
+    EXPECT_NE(ended.err.find(says), std::string::npos) << ended.err;
+    EXPECT_NE(ended.err.find(key), std::string::npos) << ended.err;
+    EXPECT_EQ(ended.err.find("secret words"), std::string::npos) << ended.err;
+  }
+  write(std::string(64, 'a'), mine);
+  const Ended done = kintsugi(under);
+  ASSERT_EQ(done.code, 0) << done.err;
+  ASSERT_EQ(done.json()["keys"].size(), 1u);
+  EXPECT_EQ(kintsugi(under).json(), done.json()) << "once is enough";
+  const Arguments list = {"projection", "list", "--data", copy, "--json"};
+  const Ended without = kintsugi(list);
+  EXPECT_EQ(without.code, 0) << without.err;
+  EXPECT_NE(without.err.find("cannot tell what counts"), std::string::npos) << without.err;
+  Arguments keyed = list;
+  keyed.insert(keyed.end(), {"--log-key", key});
+  const Ended with = kintsugi(keyed);
+  EXPECT_EQ(with.code, 0) << with.err;
+  EXPECT_EQ(with.json()["projections"], without.json()["projections"]) << "nobody forged anything";
+}
+
+TEST_F(CliTest, KafkaSettingsOfAFileAreThoseThatOpenTheDoor) {
+  const std::string file = scratch->path() + "/kafka.conf";
+  std::ofstream(file) << "security.protocol=sasl_ssl\nacks=secret\n";
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  const Ended ended =
+      kintsugi({"log", "info", "kafka:127.0.0.1:1/t", "--kafka-config", file});
+  EXPECT_EQ(ended.code, 1) << ended.err;
+  EXPECT_NE(ended.err.find("line 2: acks is not for this file"), std::string::npos) << ended.err;
+  EXPECT_EQ(ended.err.find("secret"), std::string::npos) << ended.err;
+}
+
 TEST_F(CliTest, AnImportTellsItsSummary) {
   const Json summary = imported.json();
   for (const char* key : {"cases", "events", "mapped", "kept_as_fact", "commits", "seconds"})
@@ -243,6 +296,43 @@ TEST_F(CliTest, TablesAreTheSameLiveAndRebuilt) {
   EXPECT_EQ(table.out.rfind("projection", 0), 0u) << table.out;
 }
 
+// A company's data are its own.
+TEST_F(CliTest, NobodyElseOfTheMachineReadsTheData) {
+  using std::filesystem::perms;
+  constexpr perms others = perms::group_all | perms::others_all;
+  int files = 0;
+  EXPECT_EQ(std::filesystem::status(data).permissions() & others, perms::none);
+  for (const auto& one : std::filesystem::recursive_directory_iterator(data)) {
+    EXPECT_EQ(one.status().permissions() & others, perms::none) << one.path();
+    ++files;
+  }
+  EXPECT_GT(files, 10);
+}
+
+TEST_F(CliTest, TheDoctorLooksAtEverythingAndNamesWhatMends) {
+  const std::string ill = scratch->path() + "/ill";
+  std::filesystem::copy(data, ill, std::filesystem::copy_options::recursive);
+  std::filesystem::permissions(ill, std::filesystem::perms::owner_all);
+  const Ended well = kintsugi({"doctor", "--data", ill, "--json"});
+  EXPECT_EQ(well.code, 0) << well.out << well.err;
+  EXPECT_GE(well.json()["checks"].size(), 5u) << well.out;
+  std::string orders;
+  for (const auto& one : std::filesystem::directory_iterator(ill + "/tenants/main"))
+    if (one.path().filename().string().rfind("orders-v", 0) == 0) orders = one.path();
+  ASSERT_FALSE(orders.empty());
+  std::ofstream(orders + "/DAMAGED") << "a block does not match\n";
+  std::filesystem::permissions(ill, std::filesystem::perms::others_read,
+                               std::filesystem::perm_options::add);
+  const Ended told = kintsugi({"doctor", "--data", ill});
+  EXPECT_EQ(told.code, 5) << told.out;
+  for (const char* text : {"FAIL  ", "projection.damaged  a block does not match",
+                           "mend: start the node again: kintsugi serve --data",
+                           "data.open_to_others", "mend: chmod -R o-rwx"})
+    EXPECT_NE(told.out.find(text), std::string::npos) << text << "\n" << told.out;
+  EXPECT_EQ(kintsugi({"doctor", "--data", ill + "/none"}).code, 3);
+  EXPECT_EQ(kintsugi({"doctor"}).code, 2);
+}
+
 TEST_F(CliTest, TheLogIsShownAndCopied) {
   const Ended info = kintsugi({"log", "info", "embedded:" + data, "--json"});
   ASSERT_EQ(info.code, 0) << info.err;
@@ -264,6 +354,16 @@ TEST_F(CliTest, TheLogIsShownAndCopied) {
   EXPECT_EQ(kintsugi(line).json()["copied"], 0) << "again: nothing is left to do";
   EXPECT_EQ(kintsugi({"projection", "list", "--data", copy, "--json"}).json(),
             kintsugi({"projection", "list", "--data", data, "--json"}).json());
+  // What is called log is the log, also before it is there.
+  const std::string named = scratch->path() + "/named/log";
+  const Ended as_named = kintsugi({"log", "copy", "--from", "embedded:" + data + "/log", "--to",
+                                   "embedded:" + named, "--json"});
+  ASSERT_EQ(as_named.code, 0) << as_named.err;
+  EXPECT_EQ(as_named.json()["copied"], info.json()["records"]);
+  EXPECT_FALSE(std::filesystem::exists(named + "/log"));
+  EXPECT_EQ(
+      kintsugi({"log", "info", "--data", scratch->path() + "/named", "--json"}).json()["records"],
+      info.json()["records"]);
   // A log that holds something else is not written over.
   const std::string other = scratch->path() + "/other";
   ASSERT_EQ(kintsugi({"import", company.csv, "--mapping", company.mapping, "--data", other,

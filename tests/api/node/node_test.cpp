@@ -70,6 +70,69 @@ TEST_F(NodeTest, WhatIsAskedOfAStoppedNodeIsRefused) {
   node->stop();  // again: nothing
 }
 
+std::string code_of(const Result<Answer>& answer) { return answer ? "" : answer.error().code; }
+
+void wait_for_clock(const Node& of, bool believed) {
+  const auto until = std::chrono::steady_clock::now() + soon;
+  while (of.clock_state().trouble.has_value() == believed &&
+         std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  ASSERT_EQ(!of.clock_state().trouble, believed);
+}
+
+TEST_F(NodeTest, AClockThatLeapsAheadRecordsNothing) {
+  ASSERT_TRUE(send("c1", outlet()));
+  const Instant before = node->tenant_clock("main");
+  clock.leap(std::chrono::hours(365 * 24));
+  wait_for_clock(*node, false);
+  EXPECT_EQ(code_of(send("c2", toggle(0))), "clock.jumped");
+  EXPECT_TRUE(send("c1", outlet())->replayed) << "what was answered is answered again";
+  EXPECT_EQ(node->tenant_clock("main"), before);
+  clock.leap(-std::chrono::hours(365 * 24));
+  wait_for_clock(*node, true);
+  EXPECT_EQ(code_of(send("c3", toggle(0))), "");
+  EXPECT_LE(node->tenant_clock("main") - before, std::chrono::minutes(1));
+}
+
+TEST_F(NodeTest, ALogThatIsAheadOfTheClockTakesNothing) {
+  ASSERT_TRUE(send("c1", outlet()));
+  clock.leap(-std::chrono::minutes(4));  // nodes differ, clocks are set
+  ASSERT_TRUE(send("c2", toggle(0)));
+  clock.leap(-std::chrono::minutes(4));
+  EXPECT_EQ(code_of(send("c3", toggle(1))), "clock.behind_log");
+  EXPECT_EQ(node->recorded_ahead("main"), std::chrono::minutes(8));
+  clock.set(clock.now() + std::chrono::minutes(4));
+  EXPECT_EQ(code_of(send("c3", toggle(1))), "");
+}
+
+TEST_F(NodeTest, AGapThatIsNoHolidayIsAskedForWhenItStarts) {
+  ASSERT_TRUE(send("c1", outlet()));
+  node.reset();
+  const auto again = [&](bool confirmed) {
+    Node::Options options;
+    options.clock.confirmed = confirmed;
+    node = *Node::open(options, *log, *store, clock);
+    return code_of(send(confirmed ? "c3" : "c2", toggle(0)));
+  };
+  clock.leap(std::chrono::hours(365 * 24));
+  EXPECT_EQ(again(false), "clock.unconfirmed");
+  node.reset();
+  EXPECT_EQ(again(true), "");
+}
+
+TEST_F(NodeTest, AHistoryIsNotAskedForAndTellsOfNoFuture) {
+  CommandRequest past = wish("import:1", outlet());
+  past.recorded_at = clock.now() - std::chrono::hours(400 * 24);
+  ASSERT_TRUE(node->execute(past));
+  node.reset();
+  node = *Node::open({}, *log, *store, clock);
+  CommandRequest future = wish("import:2", toggle(0));
+  future.recorded_at = clock.now() + std::chrono::hours(400 * 24);
+  ASSERT_TRUE(node->execute(future));
+  EXPECT_EQ(node->tenant_clock("main"), clock.now());
+  EXPECT_EQ(code_of(send("c1", toggle(1))), "");
+}
+
 // Whoever asks while it stops gets an answer or a refusal, but does not wait for ever.
 TEST_F(NodeTest, NobodyWaitsForANodeThatStopsMeanwhile) {
   std::atomic<bool> refused = false;

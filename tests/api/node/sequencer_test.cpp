@@ -24,8 +24,9 @@ schema::Command outlet(const std::string& id, const std::string& name = "闵行"
 }
 
 struct Bench {
-  explicit Bench(Sequencer::Options options = {}) : store(projections::make_memory_store()) {
-    fold = *projections::StreamFold::open(*store, {});
+  explicit Bench(Sequencer::Options options = {}, std::shared_ptr<const LogKeys> keys = nullptr)
+      : store(projections::make_memory_store()) {
+    fold = *projections::StreamFold::open(*store, {.keys = std::move(keys)});
     sequencer = std::make_unique<Sequencer>(*fold, options);
   }
   // Sends; the answer, when it comes, is in answers[id].
@@ -41,12 +42,15 @@ struct Bench {
   }
   std::vector<Bytes> decide() {
     std::vector<Bytes> out;
-    for (auto& each : sequencer->decide(now))
+    seals.clear();
+    for (auto& each : sequencer->decide(now)) {
       out.push_back(each.record.bytes), sequences.push_back(each.sequence);
+      seals.push_back(each.record.seal);
+    }
     return out;
   }
-  Verdict land(const Bytes& bytes) {
-    const auto folded = sequencer->on_record(Position{next++}, bytes, now);
+  Verdict land(const Bytes& bytes, const Bytes& seal = {}) {
+    const auto folded = sequencer->on_record(Position{next++}, bytes, now, seal);
     EXPECT_TRUE(folded.has_value());
     return folded->verdict;
   }
@@ -59,6 +63,7 @@ struct Bench {
   std::unique_ptr<Sequencer> sequencer;
   std::vector<std::pair<std::string, Result<Answer>>> answers;
   std::vector<std::uint64_t> sequences;
+  std::vector<Bytes> seals;  // of what was decided last
   std::int64_t next = 0;
   Instant now = start;
 };
@@ -73,6 +78,65 @@ TEST(Sequencer, AnswersWhenTheCommitHasComeBack) {
   ASSERT_EQ(bench.answers.size(), 1u);
   EXPECT_EQ(bench.answers[0].second->position, Position{0});
   EXPECT_FALSE(bench.answers[0].second->refusal);
+}
+
+std::shared_ptr<const LogKeys> keys_of(char digit) {
+  return std::make_shared<const LogKeys>(*LogKeys::parse(std::string(64, digit)));
+}
+// The record that puts a log under a key, and its seal.
+std::pair<Bytes, Bytes> key_record(const LogKeys& keys) {
+  const Bytes record = encode_key_record(keys.newest(), start);
+  return {record, keys.seal(keys.newest(), record)};
+}
+
+TEST(Sequencer, SealsWhatItAppendsOnceTheLogIsUnderAKey) {
+  const auto keys = keys_of('1');
+  Bench bench({}, keys);
+  bench.send("c1", outlet("SH-1"));
+  const auto before = bench.decide();
+  EXPECT_EQ(bench.seals.at(0), "") << "the log is under no key yet";
+  const auto [record, seal] = key_record(*keys);
+  EXPECT_EQ(bench.land(record, seal), Verdict::log_key);
+  EXPECT_EQ(bench.land(before[0]), Verdict::void_unauthenticated) << "decided before, landed after";
+  EXPECT_TRUE(bench.answers.empty());
+  const auto again = bench.decide();
+  ASSERT_EQ(again.size(), 1u);
+  EXPECT_EQ(keys->check(again[0], bench.seals[0]).state, SealState::good);
+  EXPECT_EQ(bench.land(again[0], bench.seals[0]), Verdict::counts);
+  ASSERT_EQ(bench.answers.size(), 1u);
+  EXPECT_EQ(bench.answers[0].second->position, Position{2});
+}
+
+TEST(Sequencer, ACopyOfItsOwnCommitWithoutTheSealIsNotItsCommit) {
+  const auto keys = keys_of('1');
+  Bench bench({}, keys);
+  const auto [record, seal] = key_record(*keys);
+  bench.land(record, seal);
+  bench.send("c1", outlet("SH-1"));
+  const auto mine = bench.decide();
+  const Bytes mine_sealed = bench.seals.at(0);
+  EXPECT_EQ(bench.land(mine[0]), Verdict::void_unauthenticated);
+  EXPECT_EQ(bench.land(mine[0], keys_of('2')->seal(keys_of('2')->newest(), mine[0])),
+            Verdict::void_unauthenticated);
+  EXPECT_TRUE(bench.answers.empty());
+  EXPECT_EQ(bench.land(mine[0], mine_sealed), Verdict::counts);
+  ASSERT_EQ(bench.answers.size(), 1u);
+  EXPECT_EQ(bench.answers[0].second->position, Position{3});
+}
+
+TEST(Sequencer, WhoCannotTellWhatCountsDecidesNothing) {
+  Bench bench;
+  bench.send("c1", outlet("SH-1"));  // waits
+  const auto [record, seal] = key_record(*keys_of('1'));
+  EXPECT_EQ(bench.land(record, seal), Verdict::log_key);
+  EXPECT_TRUE(bench.decide().empty());
+  bench.send("c2", outlet("SH-2"));
+  ASSERT_EQ(bench.answers.size(), 2u);
+  for (const auto& [id, answer] : bench.answers) {
+    ASSERT_FALSE(answer.has_value()) << id;
+    EXPECT_EQ(answer.error().code, "log.key_missing");
+    EXPECT_EQ(answer.error().kind, ErrorKind::unavailable);
+  }
 }
 
 TEST(Sequencer, BuildsOnWhatIsInFlight) {

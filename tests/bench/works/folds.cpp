@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <future>
 
+#include "api/service/log_key.h"
 #include "events/commit/commit.h"
 #include "events/log/embedded/embedded_log.h"
 #include "core/histories/history.h"
@@ -28,14 +29,21 @@ double seconds_since(Clock::time_point start) {
 
 // A log of realistic commits, all counting; on the disk, so that writing it takes nothing from what
 // is measured then.
-Result<std::unique_ptr<log::EventLog>> make_log(const std::string& dir, std::int64_t commits) {
+// With keys it is under the newest of them from its beginning.
+Result<std::unique_ptr<log::EventLog>> make_log(const std::string& dir, std::int64_t commits,
+                                                const LogKeys* keys = nullptr) {
   KINTSUGI_TRY(auto log,
                log::open_embedded({.dir = dir, .recorded_at = recorded_at_of, .create = true}));
+  if (keys != nullptr) KINTSUGI_TRY_OK(api::put_under_key(*log, *keys, instant_from_ms(0)));
   histories::History history(company_at_work());
   constexpr std::int64_t batch = 2000;
   for (std::int64_t done = 0; done < commits; done += batch) {
     std::vector<log::Outgoing> records;
-    for (std::int64_t i = 0; i < batch; ++i) records.push_back({history.next_bytes(), "main", {}});
+    for (std::int64_t i = 0; i < batch; ++i) {
+      records.push_back({history.next_bytes(), "main", {}});
+      if (keys != nullptr)
+        records.back().seal = keys->seal(keys->newest(), records.back().bytes);
+    }
     std::promise<void> stored;
     std::size_t left = records.size();
     KINTSUGI_TRY_OK(log->append(std::move(records), [&](std::size_t, const log::Appended&) {
@@ -97,6 +105,39 @@ Result<void> fold_all(log::EventLog& log, projections::StreamFold& fold) {
   return projections::catch_up(log, fold, end, {});
 }
 
+// Commits a second of a first fold of the log.
+Result<double> fold_rate(log::EventLog& log, const std::filesystem::path& dir,
+                         std::shared_ptr<const LogKeys> keys) {
+  KINTSUGI_TRY(const auto store,
+               projections::open_directory_store(dir.string(), {.filters_in_memory = true}));
+  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, {.keys = std::move(keys)}));
+  const auto start = Clock::now();
+  KINTSUGI_TRY_OK(fold_all(log, *fold));
+  const double rate = static_cast<double>(fold->counts().counted) / seconds_since(start);
+  // Beside the record that puts it under a key all of them count.
+  if (fold->counts().counted + 1 < fold->counts().commits) {
+    return fail(ErrorKind::corrupt, "bench.void", "commits were made that do not count");
+  }
+  return rate;
+}
+
+// What checking the seals costs: the same log, by who has the key and by who has not.
+Result<Figure> first_fold_under_key(const BenchOptions& options, const std::filesystem::path& dir) {
+  constexpr int times = 3;
+  KINTSUGI_TRY(LogKeys made, LogKeys::parse(std::string(64, '1')));
+  const auto keys = std::make_shared<const LogKeys>(std::move(made));
+  KINTSUGI_TRY(const auto log, make_log((dir / "sealed").string(), options.commits, keys.get()));
+  std::vector<double> with, without;
+  for (int i = 0; i < times; ++i) {
+    KINTSUGI_TRY(const double plain, fold_rate(*log, dir / fmt::format("plain-{}", i), nullptr));
+    KINTSUGI_TRY(const double sealed, fold_rate(*log, dir / fmt::format("keyed-{}", i), keys));
+    without.push_back(plain);
+    with.push_back(sealed);
+  }
+  return Figure{"first_fold_under_key", median(std::move(with)), "commits/s", "first_fold",
+                median(std::move(without))};
+}
+
 }  // namespace
 
 Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
@@ -106,18 +147,12 @@ Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
   KINTSUGI_TRY(const auto log, make_log((dir / "log").string(), options.commits));
   KINTSUGI_TRY(const double octets, octets_rate(*log));
   KINTSUGI_TRY(const double scan, scan_rate(*log));
-  KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v3").string(),
-                                                                     {.filters_in_memory = true}));
-  KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, {}));
-  const auto start = Clock::now();
-  KINTSUGI_TRY_OK(fold_all(*log, *fold));
-  const double rate = static_cast<double>(fold->counts().commits) / seconds_since(start);
-  if (fold->counts().counted != fold->counts().commits) {
-    return fail(ErrorKind::corrupt, "bench.void", "commits were made that do not count");
-  }
+  KINTSUGI_TRY(const double rate, fold_rate(*log, dir / "streams-v3", nullptr));
+  KINTSUGI_TRY(Figure under_key, first_fold_under_key(options, dir));
   std::filesystem::remove_all(dir);
   return std::vector<Figure>{{"first_fold", rate, "commits/s", "scan", scan},
-                             {"first_fold", rate, "commits/s", "scan_unopened", octets}};
+                             {"first_fold", rate, "commits/s", "scan_unopened", octets},
+                             std::move(under_key)};
 }
 
 Result<std::vector<Figure>> rebuild_all(const BenchOptions& options) {

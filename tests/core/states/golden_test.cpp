@@ -43,6 +43,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"hand_back_install_card", 2},  // idem
     {"return_service_slip", 2},     // idem
     {"import_event", 2},            // says what could not be read
+    {"disable_operator", 2},  // relies on his credentials, which it ends
+    {"change_password", 2},   // one's own only: it relies on nobody else
 };
 
 struct Sample {

@@ -52,6 +52,7 @@ const std::set<std::string> something_else = {
     "charge_approved.by",               // the state has who agreed it
     "credit_approved.by",               // idem, the place
     "credit_approved.reason",           // idem
+    "invitation_accepted.link",         // it is used up
     "legacy_fact_recorded.source",      // of an import; a state's is where its parts come from
     "missing_part_settled.quantity",    // beside what was asked for
     "part_missing.quantity",            // idem

@@ -1,5 +1,6 @@
 // Operators, customers and technicians.
 
+#include "schema/credentials.h"
 #include "schema/customer.h"
 #include "schema/identity.h"
 #include "schema/remittance.h"
@@ -9,6 +10,8 @@
 namespace kintsugi::tests {
 namespace {
 
+
+constexpr const char* op7 = "op7";
 
 Given operator_in(std::size_t column) {
   Given given = company();
@@ -83,7 +86,7 @@ Table operators() {
           {schema::RevokeRole{.number = op, .role = dispatcher, .outlet = "S1"}, {no, ok, ok, ok}},
           {schema::DisableOperator{.number = op, .reason = "离职"}, {no, ok, ok, "not_active"}},
           {schema::EnableOperator{.number = op}, {no, "already_active", ok, ok}},
-          {schema::ChangePassword{.number = op}, {no, ok, ok, "not_active"}},
+          {schema::ChangePassword{.number = op}, {nobody, ok, ok, out}, "op7"},
           {schema::SignIn{.number = op, .session = "s"}, {no, ok, "locked", "not_active"}, ""},
           {schema::RejectSignIn{
                .number = op, .why = schema::SignInFailure::wrong_password, .times = 1},
@@ -99,6 +102,37 @@ Table operators() {
            unfounded_in},
           {schema::SignOut{.number = op, .session = "s"}, {nobody, ok, ok, out}, "op7"},
           {schema::RecordExport{.report = "操作日志"}, {nobody, ok, ok, out}, "op7"},
+      }};
+}
+
+Table credentials() {
+  const std::string op = "op7";
+  const auto ends_at = ms("2026-03-03T00:00:00Z");
+  const auto given = [](std::size_t column) {
+    Given made = operator_in(1);
+    if (column == 0) return made;
+    made.history(op7, schema::OperatorInvited{
+                          .operator_ = op7, .link = "L1", .ends_at = ms("2026-03-03T00:00:00Z")});
+    made.history(op7, schema::TokenMade{.operator_ = op7,
+                                        .token = "t1",
+                                        .name = "脚本",
+                                        .expires_at = ms("2026-03-03T00:00:00Z")});
+    if (column == 2) made.history(op7, schema::CredentialsWithdrawn{});
+    return made;
+  };
+  return {
+      "credentials",
+      {"none", "open", "withdrawn"},
+      given,
+      {
+          {schema::InviteOperator{.operator_ = op, .link = "L2", .ends_at = ends_at}, {ok, ok, ok}},
+          {schema::AcceptInvitation{.operator_ = op, .link = "L1"},
+           {"link_unknown", ok, "link_unknown"},
+           ""},
+          {schema::MakeToken{.operator_ = op, .token = "t2", .name = "脚本", .expires_at = ends_at},
+           {ok, ok, ok},
+           "op7"},
+          {schema::EndToken{.operator_ = op, .token = "t1"}, {no, ok, "token_unknown"}},
       }};
 }
 

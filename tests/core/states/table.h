@@ -44,6 +44,7 @@ inline Actor actor_of(const Row& row) {
 }
 
 Table operators();
+Table credentials();
 Table outlets();
 Table customers();
 Table assets();
@@ -68,7 +69,8 @@ Table service_policies();
 Table saved_queries();
 
 inline std::vector<Table> all_tables() {
-  return {operators(),        outlets(),     customers(),  assets(),      serial_formats(),
+  return {operators(),        credentials(), outlets(),    customers(),   assets(),
+          serial_formats(),
           technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),

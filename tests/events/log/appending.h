@@ -70,6 +70,7 @@ inline std::vector<Position> append_stored(EventLog& log, const std::vector<Byte
 struct Copied {
   Position position;
   Bytes bytes;
+  Bytes seal{};
   bool operator==(const Copied&) const = default;
 };
 
@@ -82,7 +83,7 @@ inline std::vector<Copied> read_some(Cursor& cursor, std::size_t count) {
     if (!records || records->empty()) break;
     for (const Record& record : *records) {
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(record.bytes.data()) % 8, 0U);
-      found.push_back({record.position, Bytes(record.bytes)});
+      found.push_back({record.position, Bytes(record.bytes), Bytes(record.seal)});
     }
   }
   return found;

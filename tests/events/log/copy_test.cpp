@@ -93,6 +93,53 @@ TEST(Copy, DressesRecordsForTheDestination) {
   EXPECT_EQ(dressed, 2);
 }
 
+std::vector<Outgoing> sealed(const std::vector<Bytes>& records) {
+  std::vector<Outgoing> batch = outgoing(records);
+  for (Outgoing& record : batch) record.seal = "seal of " + record.bytes;
+  return batch;
+}
+void append_sealed(EventLog& log, const std::vector<Bytes>& records) {
+  Answers answers(records.size());
+  ASSERT_TRUE(log.append(sealed(records), answers.done()).has_value());
+  answers.wait();
+}
+
+TEST(Copy, KeepsSealsBothWays) {
+  const auto from = make_memory_log();
+  append_sealed(*from, numbered(500));
+  append_stored(*from, {"without"});
+  const ScratchDir dir;
+  const auto to = open(dir);
+  ASSERT_TRUE(copy(*from, *to).has_value());
+  EXPECT_EQ(read_from(*to, Position{0}, 501), read_from(*from, Position{0}, 501));
+  const auto back = make_memory_log();
+  ASSERT_TRUE(copy(*to, *back).has_value());
+  EXPECT_EQ(read_from(*back, Position{0}, 501), read_from(*from, Position{0}, 501));
+}
+
+TEST(Copy, RefusesADestinationWithOtherSeals) {
+  const auto from = make_memory_log();
+  const auto to = make_memory_log();
+  append_sealed(*from, {"a", "b"});
+  append_stored(*to, {"a", "b"});
+  const auto summary = copy(*from, *to);
+  ASSERT_FALSE(summary.has_value());
+  EXPECT_EQ(summary.error().code, "log.copy_differs");
+}
+
+TEST(Copy, LeavesOutWhatStandsAtAPositionOrBehind) {
+  const auto from = make_memory_log();
+  append_stored(*from, {"a", "b", "poison", "d"});
+  const auto to = make_memory_log();
+  const auto summary = copy(*from, *to, {}, {}, Position{2});
+  ASSERT_TRUE(summary.has_value()) << summary.error().what;
+  EXPECT_EQ(summary->copied, 2);
+  EXPECT_EQ(to->end(), Position{2});
+  const auto again = copy(*from, *to, {}, {}, Position{9});
+  ASSERT_TRUE(again.has_value());
+  EXPECT_EQ(again->end, Position{4}) << "no further than the log";
+}
+
 TEST(Info, SaysWhatALogHolds) {
   const auto log = make_memory_log();
   const auto at = [](ByteView bytes) {

@@ -61,6 +61,14 @@ class Operator {
     rd_kafka_NewTopic_destroy(wanted);
     wait();
   }
+  void change(const std::string& topic, const std::string& name, const std::string& value) {
+    rd_kafka_ConfigResource_t* resource =
+        rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic.c_str());
+    rd_kafka_ConfigResource_set_config(resource, name.c_str(), value.c_str());
+    rd_kafka_AlterConfigs(client_, &resource, 1, nullptr, queue_);
+    rd_kafka_ConfigResource_destroy(resource);
+    wait();
+  }
   void delete_records_before(const std::string& topic, std::int64_t offset) {
     rd_kafka_topic_partition_list_t* list = rd_kafka_topic_partition_list_new(1);
     rd_kafka_topic_partition_list_add(list, topic.c_str(), 0)->offset = offset;
@@ -95,6 +103,29 @@ TEST_F(KafkaLogTest, MakesATopicThatPassesItsOwnCheck) {
   const auto again = open_kafka({.place = place_, .create = false});
   ASSERT_TRUE(again.has_value()) << again.error().what;
   EXPECT_EQ((*again)->describe(), "kafka:" + place_.servers + "/" + place_.topic);
+}
+
+// While it is open: settings that would lose records, before they do; and records that are lost.
+TEST_F(KafkaLogTest, SaysWhatHasBecomeOfItsTopicMeanwhile) {
+  const auto log = open_kafka({.place = place_});
+  ASSERT_TRUE(log.has_value());
+  append_stored(**log, numbered(10));
+  EXPECT_TRUE((*log)->check().has_value());
+  Operator somebody;
+  for (const auto& [name, value] :
+       {std::pair("retention.ms", "600000"), std::pair("cleanup.policy", "compact"),
+        std::pair("retention.bytes", "1000000")}) {
+    somebody.change(place_.topic, name, value);
+    const auto found = (*log)->check();
+    ASSERT_FALSE(found.has_value()) << name;
+    EXPECT_EQ(found.error().code, "log.topic_settings");
+    EXPECT_THAT(found.error().what, HasSubstr(std::string(name) + " is " + value));
+  }
+  somebody.delete_records_before(place_.topic, 4);
+  const auto cut = (*log)->check();
+  ASSERT_FALSE(cut.has_value());
+  EXPECT_EQ(cut.error().code, "log.truncated");
+  EXPECT_THAT(cut.error().what, HasSubstr("begins at position 4"));
 }
 
 TEST_F(KafkaLogTest, SaysWhereThereIsNoTopic) {

@@ -131,6 +131,30 @@ TEST_P(LogContract, KeepsEveryOctet) {
   for (std::size_t i = 0; i < records.size(); ++i) EXPECT_EQ(read[i].bytes, records[i]);
 }
 
+// What stands beside a record: octets of any kind, of some records and not of others.
+TEST_P(LogContract, KeepsASealBesideItsRecord) {
+  std::vector<Outgoing> batch = outgoing(numbered(400, "record ", 300));
+  std::vector<Copied> expected;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (i % 7 != 0 && i < 300) batch[i].seal = Bytes(i % seal_bytes_max + 1, static_cast<char>(i));
+    expected.push_back({Position{}, batch[i].bytes, batch[i].seal});
+  }
+  Answers answers(batch.size());
+  ASSERT_TRUE(log_->append(std::move(batch), answers.done()).has_value());
+  const auto stored = answers.wait();
+  for (std::size_t i = 0; i < stored.size(); ++i) expected[i].position = stored[i].position;
+  EXPECT_EQ(read_from(*log_, Position{0}, expected.size()), expected);
+  EXPECT_EQ(log_->at(expected[299].position), expected[299].bytes);
+  const auto later = read_from(*log_, expected[298].position, 4);
+  EXPECT_EQ(later, std::vector<Copied>(expected.begin() + 298, expected.begin() + 302));
+  Answers never(1);
+  std::vector<Outgoing> too_long = outgoing({"record"});
+  too_long[0].seal = Bytes(seal_bytes_max + 1, 'x');
+  const auto refused = log_->append(std::move(too_long), never.done());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, "log.record_too_big");
+}
+
 TEST_P(LogContract, TakesBigRecordsAndRefusesTooBigOnes) {
   const Bytes big(1U << 20, 'b');
   const Bytes biggest(record_bytes_max, 'm');
@@ -312,6 +336,20 @@ TEST_P(LogContract, AnswersAllBeforeItEnds) {
   for (const Appended& answer : answers.wait()) {
     EXPECT_EQ(answer.outcome, Appended::Outcome::stored) << answer.why;
   }
+}
+
+TEST_P(DurableLogContract, ASealIsThereWhenOpenedAgain) {
+  std::vector<Outgoing> batch = outgoing({"one", "two", "three"});
+  batch[1].seal = Bytes("\0seal\xff", 6);
+  Answers answers(batch.size());
+  ASSERT_TRUE(log_->append(std::move(batch), answers.done()).has_value());
+  answers.wait();
+  open();
+  const auto read = read_from(*log_, Position{0}, 3);
+  ASSERT_EQ(read.size(), 3u);
+  EXPECT_EQ(read[0].seal, "");
+  EXPECT_EQ(read[1].seal, Bytes("\0seal\xff", 6));
+  EXPECT_EQ(read[2].bytes, "three");
 }
 
 TEST_P(DurableLogContract, HasEverythingWhenOpenedAgain) {

@@ -15,6 +15,7 @@ class KafkaPlaceUnderTest final : public Place {
   Result<std::unique_ptr<EventLog>> open(const PlaceOptions& options) override {
     return open_kafka({.place = place_,
                        .recorded_at = test_recorded_at,
+                       .seals = true,
                        .queue_records_max = options.queue_records_max});
   }
   std::unique_ptr<EventLog> open_second() override {

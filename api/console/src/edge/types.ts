@@ -11,7 +11,9 @@ export interface Session {
   all_outlets: boolean;
   tenant: string;
   language: string;
-  commands: string[];
+  commands: string[]; // that he may send
+  lists: string[]; // that he may read
+  choices: string[]; // kinds of things that he may choose from in a form
 }
 export interface FieldInfo {
   name: string;

@@ -7,6 +7,7 @@ import { TextInput } from '../parts/input.tsx';
 import { language } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
 import { enumInfo, fieldLabel, say } from '../state/schema.ts';
+import { mayChoose } from '../state/session.ts';
 import { emptyRaw, structFields, type Raw, type RawFields } from './value.ts';
 
 interface Props {
@@ -72,7 +73,7 @@ export function Picker({
 }) {
   const [asked, setAsked] = useState(false);
   const found = useResource<List>(
-    asked && listed.has(field.ref) ? `/v1/lookup/${field.ref}` : null,
+    asked && listed.has(field.ref) && mayChoose(field.ref) ? `/v1/lookup/${field.ref}` : null,
     { q: text, limit: 20 },
   );
   type Item = { id: string; label: string; phone?: string };

@@ -239,6 +239,7 @@ export const en: Record<Key, string> = {
   state_failed: 'Stopped at a failure',
   state_live: 'Live',
   state_rebuilding: 'Rebuilding',
+  state_damaged: 'Damaged',
   status: 'Status',
   step_changed: 'What this step changed',
   step_changed_note: 'Before {before} → after {after}',

@@ -237,6 +237,7 @@ export const zh = {
   state_failed: '停在故障处',
   state_live: '实时',
   state_rebuilding: '重建中',
+  state_damaged: '已损坏',
   status: '状态',
   step_changed: '这一步改变了什么',
   step_changed_note: '前 {before} → 后 {after}',

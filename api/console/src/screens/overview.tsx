@@ -14,7 +14,7 @@ import { toneOf } from '../parts/tones.ts';
 import { useResource } from '../state/resource.ts';
 import { named } from '../state/names.ts';
 import { enumLabel, flat } from '../state/schema.ts';
-import { hasRole } from '../state/session.ts';
+import { hasDuty, hasRole, mayList } from '../state/session.ts';
 import { against, shown } from '../state/time.ts';
 import { QueuesCompared, Tiles } from './tiles.tsx';
 
@@ -26,7 +26,7 @@ function Flow() {
   const now = shown.value?.recorded_at;
   const from = now ? startOfDay(now) - day_ms : 0;
   const density = useResource<Density>(
-    now ? '/v1/log/density' : null,
+    now && hasDuty() ? '/v1/log/density' : null,
     { from: rfc(from), to: rfc(from + 2 * day_ms), buckets: hours },
     { timeless: true },
   );
@@ -214,6 +214,14 @@ export function Overview() {
   return (
     <>
       <Title title={t('overview')} note={t('overview_note')} />
+      {mayList('queue_items') && <Waiting />}
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <>
       <Tiles />
       {against.value !== null && <QueuesCompared />}
       <div class="columns stretch">

@@ -15,7 +15,7 @@ import { RowsTable, type Column } from '../parts/rows_table.tsx';
 import { Loaded, problemText } from '../parts/states.tsx';
 import { useResource } from '../state/resource.ts';
 import { fieldsOf } from '../state/schema.ts';
-import { hasRole, session } from '../state/session.ts';
+import { hasDuty, hasRole, session } from '../state/session.ts';
 import { isPast, shown } from '../state/time.ts';
 
 // A small form of the edge's own; `submit` answers what to show when it is done.
@@ -146,6 +146,7 @@ function OwnPassword() {
 const states: Record<string, { tone: Tone; word: Key }> = {
   live: { tone: 'green', word: 'state_live' },
   rebuilding: { tone: 'amber', word: 'state_rebuilding' },
+  damaged: { tone: 'red', word: 'state_damaged' },
   failed: { tone: 'red', word: 'state_failed' },
 };
 
@@ -156,7 +157,7 @@ function StateBadge({ name }: { name: string }) {
 
 // What everybody works under, as of the moment.
 function ServicePolicy() {
-  const policy = useResource<{ service_policy: Row }>('/v1/service_policy');
+  const policy = useResource<{ service_policy: Row }>(hasDuty() ? '/v1/service_policy' : null);
   const fields = fieldsOf('service_policy_version');
   const mayPublish = (session.value?.commands ?? []).includes('publish_service_policy');
   return (
@@ -201,7 +202,11 @@ export function System() {
       <span class="red">{row.error ? JSON.stringify(row.error) : ''}</span>
     )),
   ];
-  const projections = useResource<{ items: Row[] }>('/v1/projections', {}, { timeless: true });
+  const projections = useResource<{ items: Row[] }>(
+    hasDuty() ? '/v1/projections' : null,
+    {},
+    { timeless: true },
+  );
   return (
     <>
       <Title title={t('system')} note={t('system_note')} />

@@ -7,7 +7,7 @@ import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
 import { say } from '../state/schema.ts';
-import { hasRole, may } from '../state/session.ts';
+import { hasDuty, hasRole, may, mayList } from '../state/session.ts';
 
 interface Item {
   to: string;
@@ -38,11 +38,18 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'intake',
         shown: () => may('register_work_order'),
       },
-      { to: '/orders', icon: 'orders', label: 'orders', count: open(...orderQueues) },
+      {
+        to: '/orders',
+        icon: 'orders',
+        label: 'orders',
+        shown: () => mayList('work_orders'),
+        count: open(...orderQueues),
+      },
       {
         to: '/queues',
         icon: 'queues',
         label: 'queues',
+        shown: () => mayList('queue_items'),
         count: open('registered', 'to_schedule', 'tripped'),
       },
       { to: '/commands', icon: 'commands', label: 'commands' },
@@ -54,7 +61,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     label: 'nav_watch',
     menu: 'watch',
     items: [
-      { to: '/reports', icon: 'reports', label: 'reports' },
+      { to: '/reports', icon: 'reports', label: 'reports', shown: hasDuty },
       {
         to: '/audit',
         icon: 'audit',

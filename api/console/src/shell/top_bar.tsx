@@ -8,7 +8,7 @@ import { adjust, go, href, outlet } from '../state/location.ts';
 import { chooseLanguage, chooseTheme, language, theme } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel, schema } from '../state/schema.ts';
-import { session, signOut } from '../state/session.ts';
+import { mayChoose, session, signOut } from '../state/session.ts';
 import { KeysDialog } from './keys_dialog.tsx';
 
 interface Outlet {
@@ -17,7 +17,9 @@ interface Outlet {
 }
 
 function Scope() {
-  const outlets = useResource<List>('/v1/lookup/outlet', { limit: 100 });
+  const outlets = useResource<List>(mayChoose('outlet') ? '/v1/lookup/outlet' : null, {
+    limit: 100,
+  });
   const items = (outlets.data?.items ?? []) as unknown as Outlet[];
   return (
     <select

@@ -6,6 +6,7 @@ import { t } from '../i18n/index.ts';
 import { failure } from '../parts/toasts.tsx';
 import { useResource } from '../state/resource.ts';
 import { aimAt, aimed, letGo, takeHold, type Aim } from '../state/scrub.ts';
+import { hasDuty } from '../state/session.ts';
 import { isPast, shown } from '../state/time.ts';
 
 const buckets = 140;
@@ -46,7 +47,11 @@ function onward(counts: number[], share: number, by: number): number {
 
 // The density, asked again when the newest commit has left its last bucket.
 function useDensity(): Density | undefined {
-  const density = useResource<Density>('/v1/log/density', { buckets }, { timeless: true });
+  const density = useResource<Density>(
+    hasDuty() ? '/v1/log/density' : null,
+    { buckets },
+    { timeless: true },
+  );
   const data = density.data;
   const last = shown.value && !isPast.value ? Date.parse(shown.value.recorded_at) : 0;
   const old = data !== undefined && last > Date.parse(data.to) + Number(data.bucket_ms);

@@ -1,7 +1,9 @@
-// The live feed: one connection per browser. The tab that holds the lock listens and tells the
-// others.
+// The live feed: one connection per browser. The tab that leads listens and tells the others. What
+// is silent for two heartbeats is lost, whoever it is, and is looked for again; after each new
+// connection everything may have changed.
 import { signal } from '@preact/signals';
 import type { Moment, QueueCount } from '../edge/types.ts';
+import { Election } from './election.ts';
 import { askSession } from './session.ts';
 import { head } from './time.ts';
 
@@ -13,7 +15,16 @@ export const heardAt = signal(Date.now());
 
 type Told = { topic: string; data: string };
 
+const heartbeat_ms = 15_000; // of the engine
+const silence_ms_max = 2 * heartbeat_ms + 1000;
+const again_ms = 3000;
+
+const changeAll = (): void => {
+  for (const topicRevision of Object.values(revision)) topicRevision.value++;
+};
+
 function hear({ topic, data }: Told): void {
+  if (topic === 'hello') return;
   if (topic === 'lost') {
     feedState.value = 'lost';
     return;
@@ -29,8 +40,8 @@ function hear({ topic, data }: Told): void {
     revision.queues.value++;
   } else if (topic === 'orders') {
     revision.orders.value++;
-  } else if (topic === 'reset') {
-    for (const topicRevision of Object.values(revision)) topicRevision.value++;
+  } else if (topic === 'open' || topic === 'reset') {
+    changeAll();
   } else if (topic === 'end') {
     void askSession();
   }
@@ -39,72 +50,68 @@ function hear({ topic, data }: Told): void {
 function connect(tell: (told: Told) => void): () => void {
   let source: EventSource | null = null;
   let timer = 0;
+  let toldAt = Date.now();
   const open = (): void => {
+    toldAt = Date.now();
     source = new EventSource('/v1/stream?topics=position,queues,orders');
-    source.onopen = () => tell({ topic: 'open', data: '' });
-    for (const topic of ['position', 'queues', 'orders', 'reset', 'end']) {
-      source.addEventListener(topic, (event) =>
-        tell({ topic, data: (event as MessageEvent<string>).data }),
-      );
+    source.onopen = () => {
+      toldAt = Date.now();
+      tell({ topic: 'open', data: '' });
+    };
+    for (const topic of ['position', 'queues', 'orders', 'beat', 'reset', 'end']) {
+      source.addEventListener(topic, (event) => {
+        toldAt = Date.now();
+        tell({ topic, data: (event as MessageEvent<string>).data });
+      });
     }
     source.onerror = () => {
       tell({ topic: 'lost', data: '' });
       if (source?.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
       void askSession();
-      timer = window.setTimeout(open, 3000);
+      again();
     };
   };
+  const again = (): void => {
+    source?.close();
+    window.clearTimeout(timer);
+    timer = window.setTimeout(open, again_ms);
+  };
+  // A connection may be dead without an error: nothing comes, and nobody says so.
+  const watch = window.setInterval(() => {
+    if (Date.now() - toldAt <= silence_ms_max) return;
+    toldAt = Date.now();
+    tell({ topic: 'lost', data: '' });
+    again();
+  }, 1000);
   open();
   return () => {
+    window.clearInterval(watch);
     window.clearTimeout(timer);
     source?.close();
   };
 }
 
+// What a tab that comes later is told at once.
+function known(): Told[] {
+  const topics = { connecting: 'hello', live: 'beat', lost: 'lost' };
+  const told: Told[] = [{ topic: topics[feedState.peek()], data: '' }];
+  if (feedState.peek() !== 'live') return told;
+  if (head.peek()) told.push({ topic: 'position', data: JSON.stringify(head.peek()) });
+  if (queueCounts.peek())
+    told.push({ topic: 'queues', data: JSON.stringify({ items: queueCounts.peek() }) });
+  return told;
+}
+
 // Starts listening; the answer ends it.
 export function startFeed(): () => void {
-  const channel = new BroadcastChannel('kintsugi-feed');
-  let stop = (): void => {};
-  const leaving = new AbortController();
-  channel.onmessage = (event: MessageEvent<Told | 'joined'>) => {
-    if (event.data === 'joined') repeat();
-    else hear(event.data);
-  };
-  const lead = (): void => {
-    stop = connect((told) => {
-      hear(told);
-      channel.postMessage(told);
-    });
-  };
-  let leads = false;
-  // A tab that comes later is told at once what is known.
-  const repeat = (): void => {
-    if (!leads) return;
-    if (head.peek()) channel.postMessage({ topic: 'position', data: JSON.stringify(head.peek()) });
-    if (queueCounts.peek())
-      channel.postMessage({ topic: 'queues', data: JSON.stringify({ items: queueCounts.peek() }) });
-  };
-  if ('locks' in navigator) {
-    navigator.locks
-      .request(
-        'kintsugi-feed',
-        { signal: leaving.signal },
-        () =>
-          new Promise<void>((done) => {
-            leads = true;
-            lead();
-            leaving.signal.addEventListener('abort', () => done());
-          }),
-      )
-      .catch(() => {});
-    channel.postMessage('joined');
-  } else {
-    lead(); // not a secure context: each tab listens for itself
-  }
+  const election: Election<Told> = new Election('kintsugi-feed', silence_ms_max, {
+    lead: () => connect((told) => election.say(told)),
+    hear,
+    known,
+    silent: () => hear({ topic: 'lost', data: '' }),
+  });
   return () => {
-    leaving.abort();
-    stop();
-    channel.close();
+    election.end();
     queueCounts.value = null;
     feedState.value = 'connecting';
   };

@@ -4,13 +4,12 @@ import type { FilterKind, ListField, ListInfo, Names, Row } from '../edge/types.
 import { param, place } from './location.ts';
 import { nameOf } from './names.ts';
 import { schema } from './schema.ts';
-import { hasRole } from './session.ts';
+import { mayList } from './session.ts';
 
 export const lists = (): ListInfo[] => schema.value?.lists ?? [];
 export const listInfo = (name: string): ListInfo | undefined =>
   lists().find((info) => info.name === name);
-export const mayRead = (list: ListInfo): boolean =>
-  list.readers.length === 0 || hasRole(...list.readers);
+export const mayRead = (list: ListInfo): boolean => mayList(list.name);
 
 // The list of the things of a stream type, by their own ids.
 export const listOf = (stream: string): ListInfo | undefined =>

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import type { List } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
+import { mayChoose } from './session.ts';
 
 const kinds = ['technician', 'outlet'] as const;
 const most = 200; // of a kind; a larger company sees the numbers of the others
@@ -10,7 +11,7 @@ const most = 200; // of a kind; a larger company sees the numbers of the others
 const names = signal(new Map<string, string>());
 
 export async function learnNames(): Promise<void> {
-  for (const kind of kinds) {
+  for (const kind of kinds.filter(mayChoose)) {
     const { data } = await getTimeless<List<{ id: string; label: string }>>(`/v1/lookup/${kind}`, {
       limit: most,
     });

@@ -7,6 +7,7 @@ import type { Queue } from '../generated/schema.ts';
 import { queueCounts } from './feed.ts';
 import { outlet } from './location.ts';
 import { useResource, type Resource } from './resource.ts';
+import { mayList } from './session.ts';
 import { isPast } from './time.ts';
 
 // Where part requests wait, and where orders do; in the one that is left are alarms.
@@ -31,7 +32,11 @@ export const queues = signal<Resource<Queues> | null>(null);
 
 // Asks, wherever it stands in the page; draws nothing.
 export function QueuesAsked(): null {
-  const asked = useResource<Queues>('/v1/queues', {}, { topic: 'queues' });
+  const asked = useResource<Queues>(
+    mayList('queue_items') ? '/v1/queues' : null,
+    {},
+    { topic: 'queues' },
+  );
   useEffect(() => {
     queues.value = asked;
   }, [asked.data, asked.problem, asked.loading]);

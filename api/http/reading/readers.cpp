@@ -1,0 +1,74 @@
+#include "api/http/reading/readers.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "projections/lists/list.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+namespace lists = projections::lists;
+
+constexpr std::string_view keepers[] = {"administrator", "auditor"};
+
+void collect_named(const schema::TypeInfo& type, std::set<std::string_view>& into) {
+  for (const schema::FieldInfo& field : type.fields) {
+    if (!field.ref.empty()) into.insert(field.ref);
+    if (field.structure != nullptr) collect_named(*field.structure, into);
+  }
+}
+
+// The duties whose commands name things of a type.
+const std::vector<std::string_view>& senders_naming(std::string_view stream_type) {
+  static const auto made = [] {
+    std::map<std::string_view, std::set<std::string_view>> of;
+    for (const schema::TypeInfo& type : schema::all_types()) {
+      if (type.kind != schema::TypeKind::command) continue;
+      std::set<std::string_view> named;
+      collect_named(type, named);
+      for (std::string_view thing : named)
+        for (std::string_view role : type.roles)
+          if (role != "any" && role != "system") of[thing].insert(role);
+    }
+    std::map<std::string_view, std::vector<std::string_view>> out;
+    for (const auto& [thing, roles] : of) out[thing].assign(roles.begin(), roles.end());
+    return out;
+  }();
+  static const std::vector<std::string_view> none;
+  const auto found = made.find(stream_type);
+  return found == made.end() ? none : found->second;
+}
+
+}  // namespace
+
+Readers readers_of(const schema::ListInfo& list) {
+  Readers out{list.readers, {}};
+  const lists::List* resolved = list.own.empty() ? nullptr : lists::find(list.name);
+  if (resolved != nullptr) out.own = resolved->own_kind();
+  return out;
+}
+
+Readers readers_of_things(std::string_view stream_type) {
+  const lists::List* list = lists::of_things(stream_type);
+  return list == nullptr ? Readers{keepers, {}} : readers_of(*list->info);
+}
+
+bool may_read(const Principal& principal, const Readers& readers) {
+  if (principal.has_any(readers.duties)) return true;
+  if (readers.own == "technician") return !principal.technician.empty();
+  return readers.own == "operator" && !principal.operator_id.empty();
+}
+
+Readers readers_of_choices(std::string_view stream_type, const Principal& principal) {
+  const Readers readers = readers_of_things(stream_type);
+  const bool people = stream_type == "customer" || stream_type == "operator";
+  if (people || may_read(principal, readers)) return readers;
+  return {senders_naming(stream_type), {}};
+}
+
+}  // namespace kintsugi::api

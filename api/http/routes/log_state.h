@@ -1,0 +1,31 @@
+#pragma once
+// What /readyz and /metrics say of the log beside its end: how it is kept, its key, and which of
+// its records do not count.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "api/http/server/metrics.h"
+#include "api/service/service.h"
+
+namespace kintsugi::api {
+
+struct LogCheck {
+  std::string name;
+  bool ok = true;
+  nlohmann::ordered_json more;  // an object; code and why where it is not ok
+};
+
+// "log_kept", "log_key", "log_records". Any thread but the sequencer's.
+std::vector<LogCheck> log_checks(Service& service);
+void tell_log(Metrics& metrics, Service& service);
+
+// Why the record at a position, which does not count, does not: a reason's name, or "unknown" of
+// one that is not among the last.
+std::string void_reason_at(Service& service, Position position);
+
+// One line for whoever starts the node; empty where there is nothing to say.
+std::string log_key_line(Service& service);
+
+}  // namespace kintsugi::api

@@ -1,0 +1,45 @@
+#include "api/service/log_watch.h"
+
+#include <spdlog/spdlog.h>
+
+namespace kintsugi::api {
+
+namespace {
+constexpr std::chrono::seconds grace{30};  // of a look itself, with a broker that is away
+}
+
+LogWatch::LogWatch(log::EventLog& log, std::chrono::milliseconds every)
+    : log_(log), every_(every), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+void LogWatch::work(const std::stop_token& stop) {
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      over_.wait_for(lock, stop, every_, [] { return false; });
+    }
+    if (stop.stop_requested()) return;
+    Result<void> found = log_.check();
+    const std::lock_guard lock(mutex_);
+    if (!found && (found_ || found_.error().code != found.error().code)) {
+      spdlog::error("{}: {}", found.error().code, found.error().what);
+    } else if (found && !found_) {
+      spdlog::info("the log is kept as it must be again");
+    }
+    found_ = std::move(found);
+    looked_at_ = Clock::now();
+  }
+}
+
+Result<void> LogWatch::last() const {
+  const std::lock_guard lock(mutex_);
+  const auto age = Clock::now() - looked_at_;
+  if (found_ && age > 2 * every_ + grace) {
+    return fail(ErrorKind::unavailable, "log.unwatched",
+                "nobody has looked at how the log is kept for " +
+                    std::to_string(std::chrono::duration_cast<std::chrono::seconds>(age).count()) +
+                    " s");
+  }
+  return found_;
+}
+
+}  // namespace kintsugi::api
