@@ -96,6 +96,20 @@ httplib::Result set_up(const ServingNode& node, const std::string& number) {
   return client.Post("/v1/setup", person.dump(), "application/json");
 }
 
+// The commit at a position, as an auditor sees it.
+Json shown(const ServingNode& node, const std::string& token, std::int64_t position) {
+  httplib::Client client(node.url());
+  httplib::Result answer;
+  for (int tenths = 0; tenths < 300; ++tenths) {  // the tables follow
+    answer = client.Get("/v1/audit/commits/" + std::to_string(position),
+                        {{"Authorization", "Bearer " + token}, {"Kintsugi-Tenant", "demo"}});
+    if (answer && answer->status == 200) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  EXPECT_TRUE(answer && answer->status == 200) << (answer ? answer->body : "");
+  return answer ? Json::parse(answer->body, nullptr, false) : Json();
+}
+
 TEST(LogKey, WhatIsForgedDoesNotCountAndIsTold) {
   const ScratchDir scratch;
   const log::KafkaPlace place = log::fresh_topic();
@@ -132,21 +146,9 @@ TEST(LogKey, WhatIsForgedDoesNotCountAndIsTold) {
   ASSERT_EQ(visitor.Post("/v1/session", person.dump(), "application/json")->status, 200);
   std::string token;
   std::ifstream(scratch.path() + "/data/secrets/local-token") >> token;
-  const auto shown = [&](std::int64_t position) {
-    httplib::Client client(node->url());
-    httplib::Result answer;
-    for (int tenths = 0; tenths < 300; ++tenths) {  // the tables follow
-      answer = client.Get("/v1/audit/commits/" + std::to_string(position),
-                          {{"Authorization", "Bearer " + token}, {"Kintsugi-Tenant", "demo"}});
-      if (answer && answer->status == 200) break;
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    EXPECT_TRUE(answer && answer->status == 200) << (answer ? answer->body : "");
-    return answer ? Json::parse(answer->body, nullptr, false) : Json();
-  };
-  EXPECT_EQ(shown(begin)["void"], "unauthenticated") << shown(begin);
-  EXPECT_EQ(shown(begin + 4)["void"], "repeated") << shown(begin + 4);
-  EXPECT_FALSE(shown(begin - 1).contains("void"));
+  EXPECT_EQ(shown(*node, token, begin)["void"], "unauthenticated");
+  EXPECT_EQ(shown(*node, token, begin + 4)["void"], "repeated");
+  EXPECT_FALSE(shown(*node, token, begin - 1).contains("void"));
   const std::string metrics = metrics_of(*node);
   EXPECT_THAT(metrics, HasSubstr("kintsugi_log_void_records{reason=\"unauthenticated\"} 4"));
   EXPECT_THAT(metrics, HasSubstr("kintsugi_log_void_last_position{reason=\"unauthenticated\"} " +
