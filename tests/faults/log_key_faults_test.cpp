@@ -99,12 +99,14 @@ httplib::Result set_up(const ServingNode& node, const std::string& number) {
 // The commit at a position, as an auditor sees it.
 Json shown(const ServingNode& node, const std::string& token, std::int64_t position) {
   httplib::Client client(node.url());
-  httplib::Result answer;
-  for (int tenths = 0; tenths < 300; ++tenths) {  // the tables follow
-    answer = client.Get("/v1/audit/commits/" + std::to_string(position),
-                        {{"Authorization", "Bearer " + token}, {"Kintsugi-Tenant", "demo"}});
-    if (answer && answer->status == 200) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  const auto get = [&] {
+    return client.Get("/v1/audit/commits/" + std::to_string(position),
+                      {{"Authorization", "Bearer " + token}, {"Kintsugi-Tenant", "demo"}});
+  };
+  auto answer = get();
+  for (int tenths = 0; answer && answer->status == 404 && tenths < 300; ++tenths) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // the tables follow
+    answer = get();
   }
   EXPECT_TRUE(answer && answer->status == 200) << (answer ? answer->body : "");
   return answer ? Json::parse(answer->body, nullptr, false) : Json();
