@@ -328,7 +328,7 @@ TEST_F(EmbeddedFaults, WithoutMemoryOrThreadsItSaysSoAndDoesNotBreak) {
     }
     ++served;
     httplib::Client client(url);
-    client.set_read_timeout(30s);
+    client.set_read_timeout(std::chrono::seconds(30));
     for (int at = 1; at <= 12; ++at) {
       const auto answer = client.Get("/v1/orders?limit=5&as_of=" + std::to_string(at * 900),
                                      {{"Authorization", "Bearer " + people.token("5001")}});

@@ -9,6 +9,7 @@
 
 #include "api/http/edge.h"
 #include "api/http/server/task_queue.h"
+#include "schema/credentials_commands.h"
 #include "schema/description.h"
 #include "tests/bench/works/company.h"
 #include "tests/bench/works/http_client.h"
@@ -70,16 +71,28 @@ struct ServedCompany {
   std::unique_ptr<api::Edge> edge;
   std::string token;  // of the store keeper
 
+  Result<void> make_token() {
+    const schema::MakeToken wanted{
+        .operator_ = std::string(store_keeper),
+        .token = api::public_id(),
+        .name = "bench",
+        .expires_at = to_ms(clock.now() + std::chrono::hours(24))};
+    KINTSUGI_TRY(token, secrets->make_token({wanted.token, "main", wanted.operator_, {}}));
+    api::CommandRequest request;
+    request.tenant = "main", request.id = "bench-token", request.commands = {wanted};
+    request.actor.kind = ActorKind::person, request.actor.operator_id = store_keeper;
+    KINTSUGI_TRY(const api::Answer answer, service->node().execute(std::move(request)));
+    if (answer.refusal) return tl::unexpected(*answer.refusal);
+    return {};
+  }
+
   Result<void> open(const std::filesystem::path& directory) {
     api::Service::Options options;
     options.directory = directory;
     KINTSUGI_TRY(service, api::Service::open(options, clock));
     KINTSUGI_TRY(secrets, api::Secrets::open(directory / "secrets"));
     KINTSUGI_TRY_OK(set_up_company(service->node()));
-    api::ApiToken wanted;
-    wanted.name = "bench", wanted.tenant = "main", wanted.operator_id = store_keeper;
-    wanted.created_at = clock.now(), wanted.expires_at = clock.now() + std::chrono::hours(24);
-    KINTSUGI_TRY(token, secrets->make_token(wanted));
+    KINTSUGI_TRY_OK(make_token());
     api::Edge::Options serving;
     serving.server.port = 0;
     const auto silent =
