@@ -19,8 +19,8 @@ namespace kintsugi::core {
 
 // forbidden "authority.…" unless the actor is an active operator who holds one of the command's
 // roles, and where he acts by an API token, unless that has it too. System and import actors pass.
-// Nobody may claim a time more than five minutes ahead of the clock; no person one further back than
-// the service policy lets his duty tell late: forbidden "authority.too_late_told".
+// Nobody may claim a time more than five minutes ahead of the clock; no person one further back
+// than the service policy lets his duty tell late: forbidden "authority.too_late_told".
 Result<void> authorise(const schema::Command& command, Reads& reads);
 
 // forbidden "authority.out_of_scope" unless one of the operator's scope outlets is `outlet` or

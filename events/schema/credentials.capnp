@@ -21,7 +21,7 @@ using import "annotations.capnp".maxLength;
 using import "identity.capnp".RoleGrant;
 
 struct ApiToken $label(zh="访问令牌", en="API token")
-    $list(name="api_tokens", elements="directory.credentials:tokens", around=["operator"],
+    $list(name="api_tokens", elements="directory.credentials:tokens", around=["id=operator"],
           thing="credentials", id=["^id", "number"], owner="^operator", own="^operator",
           readers=["administrator", "auditor"], menu="base") {
   # Open, or past its end. One that was ended is in the history only.

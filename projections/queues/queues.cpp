@@ -99,7 +99,7 @@ class Queues final : public Folding {
     folds_.rows_in<WorkOrder>(states_.core())
         .rows_in<PartRequest>(requests_.core())
         .rows_in<Alarm>(alarms_.core());
-    // Nothing else waits in a queue: a follow-up call waits as its order does.
+    // A follow-up call waits as its order does.
   }
 
  private:
@@ -459,15 +459,6 @@ const ProjectionKind& queues_projection() {
   static const ProjectionKind kind{
       "queues", 6, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
-}
-
-Result<Page<QueueRow>> list_queue(const RowReader& rows, Queue queue, std::string_view outlet,
-                                  const Scope& scope, const PageRequest& page) {
-  const lists::List& list = *lists::find("queue_items");
-  lists::Query query;
-  lists::add_equal(list, "queue", static_cast<std::int64_t>(queue), query);
-  lists::add_equal(list, "outlet", outlet, query);
-  return lists::page_of<QueueRow>(list, rows, query, scope, page);
 }
 
 namespace {

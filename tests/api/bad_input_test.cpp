@@ -419,9 +419,9 @@ TEST_F(BadInputTest, WhatTheLibraryWouldLetThroughIsRefused) {
   const std::string next = "Content-Length: 5\r\n\r\nGET /version HTTP/1.1\r\n" + host + "\r\n";
   for (const std::string& first :
        {"QUERY /livez HTTP/1.1\r\n" + host,
-        "POST /v1/session HTTP/1.1\r\nX: " + std::string(10'000, 'x') + "\r\n" + host}) {
+        "POST /v1/session HTTP/1.1\r\nX: " + std::string(100'000, 'x') + "\r\n" + host}) {
     const Reply refused = raw(first + next);
-    EXPECT_EQ(refused.status, 400) << first;
+    EXPECT_TRUE(refused.status == 400 || refused.status == 431) << refused.body;
     EXPECT_EQ(refused.body.find("HTTP/1.1"), std::string::npos) << refused.body;
   }
   const Reply chunked_delete = raw("DELETE /v1/session HTTP/1.1\r\n" + host +

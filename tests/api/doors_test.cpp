@@ -188,7 +188,7 @@ TEST_F(DoorsTest, ATokenDoesWhatItIsFor) {
                        {{"outlet", outlet}, {"territory", {"330102"}}}, with(token));
   };
   EXPECT_EQ(define(narrow, "OUT-A").status, 200);
-  EXPECT_EQ(define(narrow, "OUT-B").code(), "authority.out_of_scope");
+  EXPECT_EQ(define(narrow, "OUT-B").code(), "outlet.not_found");
   EXPECT_EQ(define(reads, "OUT-A").code(), "authority.token_reads");
   EXPECT_EQ(script.get("/v1/outlets", with(reads)).status, 200);
   EXPECT_EQ(script.get("/v1/outlets?format=csv", with(reads)).status, 200);
@@ -222,7 +222,7 @@ TEST_F(DoorsTest, AdministratorsSeeAndEndTheTokensOfThoseTheyLead) {
   EXPECT_FALSE(ids(local).contains(of_other["id"])) << "of another outlet";
   EXPECT_EQ(ids(other), (std::set<std::string>{of_other["id"]})) << "his own";
   const std::string end_token = "/v1/credentials/end_token";
-  EXPECT_EQ(local.send(end_token, {{"operator", "2002"}, {"token", of_other["id"]}}).status, 403);
+  EXPECT_EQ(local.send(end_token, {{"operator", "2002"}, {"token", of_other["id"]}}).status, 404);
   EXPECT_EQ(other.send(end_token, {{"operator", "2001"}, {"token", id}}).code(),
             "operator.not_yourself");
   EXPECT_EQ(local.send(end_token, {{"operator", "2001"}, {"token", id}}).status, 200);
@@ -410,7 +410,7 @@ TEST_F(DoorsTest, AnAdministratorOfAnOutletStaysWhoHeIs) {
                       {{"number", number}, {"role", "accountant"}, {"outlet", "OUT-A"}});
   };
   EXPECT_EQ(grant("9001").code(), "operator.own_duties");
-  EXPECT_EQ(grant("2002").code(), "authority.out_of_scope");
+  EXPECT_EQ(grant("2002").code(), "operator.not_found");
   EXPECT_EQ(grant("2001").status, 200);
 }
 

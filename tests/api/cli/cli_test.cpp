@@ -338,7 +338,7 @@ TEST_F(CliTest, TheLogIsShownAndCopied) {
   ASSERT_EQ(info.code, 0) << info.err;
   EXPECT_EQ(keys_of(info.json()),
             (std::set<std::string>{"log", "first", "end", "records", "bytes", "first_recorded",
-                                   "last_recorded"}));
+                                   "last_recorded", "under_key"}));
   for (const Arguments& line : {Arguments{"log", "info", "--data", data, "--json"},
                                 {"log", "info", "--log", "embedded:" + data, "--json"},
                                 {"log", "info", "--from", "embedded:" + data, "--json"}})

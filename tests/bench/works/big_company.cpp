@@ -12,9 +12,9 @@
 #include <sstream>
 #include <thread>
 
+#include "core/histories/history.h"
 #include "events/commit/commit.h"
 #include "events/log/embedded/embedded_log.h"
-#include "core/histories/history.h"
 #include "projections/read_models.h"
 #include "tests/bench/works/company.h"
 
@@ -111,8 +111,7 @@ Result<void> BigCompany::check_that_all_count(Served& server) const {
   KINTSUGI_TRY(const std::string body, server.get("/v1/log/density"));
   std::int64_t counted = 0;
   const auto json = nlohmann::json::parse(body);
-  for (const auto& bucket : json["counts"])
-    counted += bucket.get<std::int64_t>();
+  for (const auto& bucket : json["counts"]) counted += bucket.get<std::int64_t>();
   if (counted == commits_) return {};
   return fail(ErrorKind::corrupt, "bench.void",
               fmt::format("{} of {} commits count", counted, commits_));
@@ -141,7 +140,7 @@ Result<std::unique_ptr<Served>> Served::start(const std::filesystem::path& data)
   auto served = std::make_unique<Served>();
   served->process_ = std::make_unique<tests::Process>(
       std::vector<std::string>{binary.string(), "serve", "--data", data.string(), "--listen",
-                               "127.0.0.1:0", "--log-level", "warn"});
+                               "127.0.0.1:0", "--log-level", "warn", "--confirm-clock"});
   const std::string url = served->process_->line_after("Kintsugi serves at ", patience);
   int port = 0;
   const auto colon = url.rfind(':');
