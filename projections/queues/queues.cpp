@@ -99,7 +99,6 @@ class Queues final : public Folding {
     folds_.rows_in<WorkOrder>(states_.core())
         .rows_in<PartRequest>(requests_.core())
         .rows_in<Alarm>(alarms_.core());
-    // A follow-up call waits as its order does.
   }
 
  private:
