@@ -201,7 +201,7 @@ Result<Events> decide(const schema::CalculateWages& command, Reads& reads) {
   }
   KINTSUGI_TRY(wage::MonthSum sum, wage::sum_of(command.outlet, month, reads));
   if (run != nullptr && sum.rerated.empty() && run->sheets == sum.sheets &&
-      run->calculator == reads.actor().operator_id) {
+      run->unrated == sum.unrated.size() && run->calculator == reads.actor().operator_id) {
     return Events{};
   }
   Events events = std::move(sum.rerated);
@@ -209,7 +209,8 @@ Result<Events> decide(const schema::CalculateWages& command, Reads& reads) {
                                         .period = command.period,
                                         .calculator = reads.actor().operator_id,
                                         .sheets = std::move(sum.sheets),
-                                        .total = sum.total});
+                                        .total = sum.total,
+                                        .unrated = static_cast<std::uint32_t>(sum.unrated.size())});
   return events;
 }
 
@@ -226,6 +227,10 @@ Result<Events> decide(const schema::ApproveWages& command, Reads& reads) {
   if (day_of(reads.now()) <= last) return refuse(WageRefusal::month_not_over, command.period);
   KINTSUGI_TRY(const wage::MonthSum sum, wage::sum_of(command.outlet, month, reads));
   if (!sum.rerated.empty() || run->sheets != sum.sheets) return refuse(WageRefusal::stale, id);
+  if (!sum.unrated.empty() && !command.unrated_earn_nothing && is_person(reads)) {
+    return refuse(WageRefusal::no_rule, std::to_string(sum.unrated.size()) + " orders, " +
+                                            sum.unrated.front() + " the first");
+  }
   Events events;
   events.on(id, schema::WagesApproved{.approver = reads.actor().operator_id});
   const auto* calendar = reads.find<schema::WageCalendar>("all");

@@ -80,6 +80,7 @@ void evolve(schema::WageRun& run, const schema::WagesCalculatedView& event) {
   run.period = event.period;
   run.calculator = event.calculator;
   run.total = event.total;
+  run.unrated = event.unrated;
   run.sheets.clear();
   run.sheets.reserve(event.sheets.size());
   for (const schema::WageSheetView& sheet : event.sheets) {

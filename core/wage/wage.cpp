@@ -102,6 +102,7 @@ Result<void> add_day(std::string_view outlet, calendar::Date day, Reads& reads, 
   for (const schema::WageLine& line : earned->lines) {
     KINTSUGI_TRY(const schema::WageLine again, rated_again(outlet, line, reads));
     if (again.rule != outlet) sum.by_company_rule = true;
+    if (again.rule.empty()) sum.unrated.push_back(again.order);
     KINTSUGI_TRY_OK(add_line(again, sheets));
     if (again == line) continue;
     rerated.on(id, schema::WageRerated{.outlet = std::string(outlet),

@@ -38,7 +38,8 @@ struct MonthSum {
   Events rerated;                         // lines that other rule versions than they name now rate
   std::vector<schema::WageSheet> sheets;  // by technician id, after the rerating
   std::int64_t total = 0;
-  bool by_company_rule = false;  // some line does not follow the outlet's own rule
+  std::vector<std::string> unrated;  // orders that no rule rates
+  bool by_company_rule = false;      // some line does not follow the outlet's own rule
 };
 // Rates every line of the month again and sums up. Reads each day of the month. Errors:
 // "money.overflow".

@@ -146,6 +146,8 @@ struct WageRun $state("wage_run") $plural("wage_runs") $label(zh="工资核算",
   sheets @4 :List(WageSheet) $maxLength(2000);
   # By technician id.
   total @5 :Int64 $format("money");
+  unrated @6 :UInt32 $label(zh="无规则工单数", en="Orders without a rule");
+  # For which no rule was in force on their day: they earn nothing so far.
 }
 struct WageCalendar $state("wage_calendar") $plural("wage_calendars") $label(zh="工资日历", en="Wage calendar") {
   # The one stream wage_calendar/all: how far wages are approved. A rule of an outlet's own is
@@ -210,6 +212,9 @@ struct ApproveWages $command(stream="wage_run", code=551, roles=["accountant", "
   # By another person than who calculated. Once the month is over, and only what is still up to date.
   outlet @0 :Text $required $id("outlet");
   period @1 :Text $required $maxLength(7);
+  unratedEarnNothing @2 :Bool
+      $label(zh="确认无规则的工单不计工资", en="Orders without a rule earn nothing");
+  # Must be said where there are any: nobody's wage is nothing by oversight.
 }
 struct AdjustWages $command(stream="wage_day", code=541, roles=["accountant"]) $label(zh="调整工资", en="Adjust wages") {
   # An addition or deduction today, in the month that is open. What an approved run paid is not touched.
@@ -292,6 +297,7 @@ struct WagesCalculated $event(stream="wage_run", code=550) $label(zh="工资已�
   calculator @2 :UInt16 $ref("operator");
   sheets @3 :List(WageSheet);
   total @4 :Int64 $format("money");
+  unrated @5 :UInt32 $label(zh="无规则工单数", en="Orders without a rule");
 }
 struct WagesApproved $event(stream="wage_run", code=551) $label(zh="工资已批准", en="Wages approved") {
   approver @0 :UInt16 $ref("operator");
@@ -343,4 +349,7 @@ enum WageRefusal $refusals("wage") {
   badAmount @13 $label(zh="金额不正确", en="The amount is zero or too large");
   unusedOverflow @14 $label(zh="金额溢出", en="The amount is too large to be counted");
   badText @15 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  noRule @16
+      $label(zh="有工单没有适用的工资规则，请发布规则或确认不计工资",
+          en="No rule rates some orders: publish one, or say that they earn nothing");
 }

@@ -164,6 +164,24 @@ TEST(WageRun, IsRefused) {
   given.when(calculate()).then_refused("wage.already_approved");
 }
 
+// Nobody's wage is nothing by oversight: the run says for how many orders no rule was in force, and
+// is approved only by who says that they earn nothing.
+TEST(WageRun, SaysWhereNoRuleWasInForce) {
+  Given given = stores();
+  publish(given, draft({rate_line(10000)}, "2026-03-10"), 1);
+  post(given, "WO-2", "2026-03-05", 10000);
+  post(given, "WO-3", "2026-03-20", 10000);
+  for (const char* order : {"WO-2", "WO-3"})
+    given.when(schema::EarnWageLine{.order = order, .crew = {{.technician = "T-1"}}})
+        .then_accepted();
+  EXPECT_EQ(given.when(calculate()).event<schema::WagesCalculated>().unrated, 1u);
+  given.as(somebody("eve")).at("2026-04-02T01:00:00Z");
+  schema::ApproveWages approved = approve();
+  given.when(approved).then_refused("wage.no_rule");
+  approved.unrated_earn_nothing = true;
+  given.when(approved).then_accepted();
+}
+
 TEST(WageRun, IsStaleOnceAnotherOrderCounts) {
   Given given = a_month_of_installs();
   given.when(calculate());
