@@ -87,13 +87,14 @@ Result<Events> decide(const schema::CorrectDiagnosis& command, Reads& reads) {
   KINTSUGI_TRY_OK(work_order::check_line(command.cause, 400, "cause"));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   const std::string& fault = command.fault.empty() ? order->fault : command.fault;
-  const bool same = order->fault_code == command.fault_code &&
-                    order->fault_cause == command.cause && order->fault == fault;
+  const std::string& cause = command.cause.empty() ? order->fault_cause : command.cause;
+  const bool same = order->fault_code == command.fault_code && order->fault_cause == cause &&
+                    order->fault == fault;
   if (same) return refuse(No::nothing_changed, "that is the diagnosis");
   Events events;
   events.on(command.order, schema::DiagnosisCorrected{.fault_code = command.fault_code,
                                                       .fault = fault,
-                                                      .cause = command.cause,
+                                                      .cause = cause,
                                                       .reason = command.reason,
                                                       .by = reads.actor().operator_id});
   const bool remembered = !order->asset.empty() && order->completed_at != 0 &&

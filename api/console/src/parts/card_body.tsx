@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type {
   CardAnswer,
+  CommandAnswer,
   FieldInfo,
   List,
   ListInfo,
@@ -50,7 +51,9 @@ function filled(list: ListInfo, name: string, fill: Row): Filled {
   };
 }
 
-const openFor = (list: ListInfo, card: CardAnswer, name: string, done: () => void): void => {
+type Done = (answer: CommandAnswer) => void;
+
+const openFor = (list: ListInfo, card: CardAnswer, name: string, done: Done): void => {
   const one = card.commands.find((possible) => possible.command === name);
   const { preset, fixed } = filled(list, name, one?.fill ?? {});
   openCommand(name, preset, card.version ?? null, done, fixed);
@@ -61,7 +64,7 @@ export async function openFromRow(
   list: ListInfo,
   id: string,
   name: string,
-  done: () => void,
+  done: Done,
 ): Promise<void> {
   try {
     const { data } = await get<CardAnswer>(`/v1/${list.name}/${encodeURIComponent(id)}`);

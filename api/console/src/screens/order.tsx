@@ -8,10 +8,12 @@ import { CommandButton, openCommand } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
+import { openFromRow } from '../parts/card_body.tsx';
 import { FactList } from '../parts/facts.tsx';
 import { offered } from '../parts/order_commands.ts';
 import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
+import { listInfo } from '../state/lists.ts';
 import { useResource, type Resource } from '../state/resource.ts';
 import {
   commandInfo,
@@ -54,6 +56,12 @@ function Commands({
     commandInfo(name)?.stream === 'work_order' ? version : null;
   const preset = (name: string): Row => ({ [orderField(name)!]: id });
   const more = [...first.slice(2), ...others];
+  // What corrects a thing begins with what it is: each field is sent as it shall be.
+  const open = (name: string): void => {
+    const orders = listInfo('work_orders');
+    if (orders && name.startsWith('correct_')) void openFromRow(orders, id, name, done);
+    else openCommand(name, preset(name), own(name), done);
+  };
   return (
     <>
       {first.slice(0, 2).map((name, index) => (
@@ -76,7 +84,7 @@ function Commands({
           onChange={(event) => {
             const name = event.currentTarget.value;
             event.currentTarget.value = '';
-            if (name) openCommand(name, preset(name), own(name), done);
+            if (name) open(name);
           }}
         >
           <option value="">{t(isPast.value ? 'past_reason_short' : 'more_commands')}</option>
