@@ -127,4 +127,22 @@ void evolve(WorkOrder& state, const schema::ServiceSlipWithdrawnView&) {
 
 void evolve(schema::Slip& state, const schema::SlipFreedView&) { state.order.clear(); }
 
+void evolve(WorkOrder& state, const schema::WorkOrderCorrectedView& event) {
+  state.corrections.push_back({.number = event.number,
+                               .status = schema::CorrectionStatus::pending,
+                               .item = std::string(event.item),
+                               .amount = event.amount,
+                               .payer = event.payer,
+                               .reason = std::string(event.reason),
+                               .by = std::string(event.by)});
+}
+
+void evolve(WorkOrder& state, const schema::CorrectionDecidedView& event) {
+  if (auto* line = numbered(state.corrections, event.number)) {
+    line->status = event.status;
+    line->counts_on = event.counts_on;
+    line->decided_by = event.decided_by;
+  }
+}
+
 }  // namespace kintsugi::core

@@ -208,6 +208,34 @@ struct Payment $label(zh="收款", en="Payment")
   # Empty: told before that was kept.
 }
 
+enum CorrectionStatus $label(zh="更正状态", en="Status of a correction") {
+  none @0 $label(zh="无", en="None");
+  pending @1 $label(zh="待审批", en="Waiting for approval");
+  approved @2 $label(zh="已生效", en="Approved");
+  rejected @3 $label(zh="已驳回", en="Rejected");
+}
+
+struct Correction $label(zh="封帐后更正", en="Correction after posting")
+    $list(name="corrections", elements="orders.orders:order.corrections",
+          around=["id=order", "order.outlet", "order.customer", "order.brand",
+              "order.service_type"],
+          thing="work_order", id=["^id", "number"], order="-counts_on",
+          indexes=["outlet"], owner="outlet", menu="money",
+          readers=["administrator", "auditor", "dispatcher", "accountant"]) {
+  # What is charged more (or less: negative) than was posted. It counts in the period in which it is
+  # approved; what was posted stays as it is.
+  number @0 :UInt16 $label(zh="序号", en="Number");
+  status @1 :CorrectionStatus;
+  item @2 :Text;
+  amount @3 :Int64 $format("money");
+  payer @4 :Payer;
+  reason @5 :Text;
+  by @6 :Text $id("operator") $label(zh="登记人", en="By");
+  decidedBy @7 :Text $id("operator") $label(zh="审批人", en="Decided by");
+  countsOn @8 :Int32 $format("date") $label(zh="计入日期", en="Counts on");
+  # The day of its approval; 0: it waits, or was rejected.
+}
+
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {
   status @0 :WorkOrderStatus;
   round @1 :UInt16;
@@ -264,6 +292,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   longitude @46 :Int32 $personal("customer");
   countsOn @47 :Int32 $format("date") $label(zh="计薪日期", en="Counts for wages on");
   # The day on which its completion was told; 0: of before that was kept.
+  corrections @48 :List(Correction) $maxLength(100) $label(zh="封帐后更正", en="Corrections");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -386,4 +415,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   paidTooMuch @106
       $label(zh="已收款多于应收，请更正收款", en="More is paid than is due: correct the payments");
   beforeLastStep @107 $label(zh="时间早于上一步", en="The time lies before the step it follows from");
+  notPosted @108 $label(zh="工单尚未封帐，请直接更正", en="The order is not posted: correct it itself");
+  noSuchCorrection @109 $label(zh="没有该更正", en="There is no such correction");
+  correctionDecided @110 $label(zh="该更正已审批", en="The correction is decided already");
 }

@@ -20,6 +20,7 @@ using import "annotations.capnp".personal;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "common.capnp".ServiceType;
+using import "work_order.capnp".CorrectionStatus;
 
 # Commands
 
@@ -165,6 +166,27 @@ struct WithdrawServiceSlip
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }
+struct CorrectWorkOrder $command(stream="work_order", code=253, roles=["accountant"])
+    $when(["posted"]) $label(zh="封帐后更正", en="Correct a posted order") {
+  # An adjusting line; what was posted stays. It waits for a second person, and counts in the period
+  # that is open then.
+  order @0 :Text $required $id("work_order");
+  item @1 :Text $required $maxLength(64);
+  amount @2 :Int64 $required $format("money")
+      $bounds(min = -1000000000000, max = 1000000000000);
+  # Negative: less than was posted.
+  payer @3 :Payer $required;
+  reason @4 :Text $required;
+}
+struct DecideCorrection
+    $command(stream="work_order", code=254, roles=["accountant", "administrator"])
+    $when(["posted"]) $label(zh="审批更正", en="Decide on a correction") {
+  order @0 :Text $required $id("work_order");
+  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  reject @2 :Bool $label(zh="驳回", en="Reject");
+  reason @3 :Text;
+  # Needed to reject it.
+}
 
 # Events
 
@@ -285,4 +307,21 @@ struct ServiceSlipWithdrawn $event(stream="work_order", code=254)
 }
 struct SlipFreed $event(stream="slip", code=255) $label(zh="回单号已释放", en="Slip freed") {
   order @0 :UInt16 $ref("work_order");
+}
+struct WorkOrderCorrected $event(stream="work_order", code=256)
+    $label(zh="封帐后已更正", en="Posted order corrected") {
+  number @0 :UInt16 $label(zh="序号", en="Number");
+  item @1 :Text;
+  amount @2 :Int64 $format("money");
+  payer @3 :Payer;
+  reason @4 :Text;
+  by @5 :Text $id("operator") $label(zh="登记人", en="By");
+}
+struct CorrectionDecided $event(stream="work_order", code=257)
+    $label(zh="更正已审批", en="Correction decided") {
+  number @0 :UInt16 $label(zh="序号", en="Number");
+  status @1 :CorrectionStatus;
+  countsOn @2 :Int32 $format("date") $label(zh="计入日期", en="Counts on");
+  decidedBy @3 :Text $id("operator") $label(zh="审批人", en="Decided by");
+  reason @4 :Text;
 }

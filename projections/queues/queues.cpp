@@ -177,7 +177,8 @@ class Queues final : public Folding {
                 schema::CreditApprovedView, schema::OverrideWithdrawnView,
                 schema::DiagnosisCorrectedView, schema::PartUseWithdrawnView,
                 schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
-                schema::CreditWithdrawnView, schema::InstallCardWithdrawnView,
+                schema::CreditWithdrawnView, schema::WorkOrderCorrectedView,
+                schema::CorrectionDecidedView, schema::InstallCardWithdrawnView,
                 schema::ServiceSlipWithdrawnView, schema::PartRequestLinkedView,
                 schema::PartRequestSettledView, schema::LegacyFactRecordedView,
                 schema::FollowUpResultCorrectedView>();
@@ -400,9 +401,8 @@ class Queues final : public Folding {
     if (!waits) forget(stock_counts_, context);
   }
 
-  // --- rules with a draft that another person has to publish. Of their versions only drafts are
-  // kept, without their lines. A wage rule is of the outlet whose id it has; what is of none is the
-  // company's.
+  // --- rules with a draft that another person has to publish. Only drafts are kept, without lines.
+  // A wage rule is of the outlet whose id it has; what is of none is the company's.
   template <schema::EventViewType Drafted, schema::StateType Rule>
   void follow_drafts(Table<Rule>& kept) {
     folds_.on_stream<Rule>(
@@ -468,8 +468,8 @@ Result<void> count_own(const RowReader& rows, const Scope& scope, std::vector<Qu
   std::map<std::pair<Queue, std::string>, std::int64_t> sums;
   PageRequest page{1000, {}};
   do {
-    KINTSUGI_TRY(auto some, lists::page_of<QueueRow>(*lists::find("queue_items"), rows, {}, own,
-                                                     page));
+    KINTSUGI_TRY(auto some,
+                 lists::page_of<QueueRow>(*lists::find("queue_items"), rows, {}, own, page));
     for (const QueueRow& row : some.rows)
       if (!scope.sees(row.outlet)) ++sums[{row.queue, row.outlet}];
     page.after = std::move(some.next);

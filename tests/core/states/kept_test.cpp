@@ -50,6 +50,7 @@ std::string joined(const std::set<std::string>& values) {
 // "event.field" that a state has by the same name and for something else.
 const std::set<std::string> something_else = {
     "charge_approved.by",               // the state has who agreed it
+    "correction_decided.reason",        // the state has why it was asked for
     "credit_approved.by",               // idem, the place
     "credit_approved.reason",           // idem
     "invitation_accepted.link",         // it is used up

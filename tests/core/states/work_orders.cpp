@@ -42,6 +42,7 @@ constexpr const char* pst = "already_posted";
 constexpr const char* cnl = "already_canceled";
 constexpr const char* exi = "exists";
 constexpr const char* nchg = "no_such_charge";
+constexpr const char* npst = "not_posted";
 
 // T1 has signed for two pieces of P-1 for the order.
 Given with_part_in(std::size_t column) {
@@ -115,6 +116,16 @@ Given with_part_used_in(std::size_t column) {
       "T1:P-1:good",
       schema::CustodyUsed{.quantity = 1000, .order = "WO-1", .request = request, .cost = 50});
   given.history(request, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"});
+  return given;
+}
+Given corrected_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::WorkOrderCorrected{.number = 1,
+                                                   .item = "退费",
+                                                   .amount = -2000,
+                                                   .payer = schema::Payer::customer,
+                                                   .reason = "多收",
+                                                   .by = "acc"});
   return given;
 }
 Given overridden_in(std::size_t column) {
@@ -277,6 +288,16 @@ std::vector<Row> correction_rows() {
        "boss",
        on_credit_in},
       {schema::WithdrawInstallCard{.order = wo, .reason = why}, always, "boss", with_card_in},
+      {schema::CorrectWorkOrder{.order = wo,
+                                .item = "退费",
+                                .amount = -2000,
+                                .payer = schema::Payer::customer,
+                                .reason = why},
+       {nreg, npst, npst, npst, npst, npst, npst, npst, rep, cmp, cmp, ok, cnl}},
+      {schema::DecideCorrection{.order = wo, .number = 1},
+       {nreg, npst, npst, npst, npst, npst, npst, npst, rep, cmp, cmp, ok, cnl},
+       "boss",
+       corrected_in},
       {schema::WithdrawServiceSlip{.order = wo, .reason = why},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl}},
   };

@@ -1,5 +1,6 @@
 // What was told wrongly of an order is taken back, in every stream that it touched.
 
+#include "core/calendar/calendar.h"
 #include "schema/asset.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
@@ -367,6 +368,36 @@ TEST(CorrectRegistration, LinksTheApplianceThatBearsTheSerial) {
   if (!before.empty()) {
     EXPECT_TRUE(given.streams().state<schema::Asset>(before)->open_orders.empty());
   }
+}
+
+// What was posted stays; the line counts on the day on which a second person approves it.
+TEST(CorrectWorkOrder, IsALineInTheOpenPeriod) {
+  Given given = for_correction(Status::posted, "acc");
+  schema::CorrectWorkOrder less{.order = "WO-1",
+                                .item = "退费",
+                                .amount = -2'000,
+                                .payer = Payer::customer,
+                                .reason = "多收"};
+  given.when(less).then_accepted();
+  less.amount = 0;
+  given.when(less).then_refused("work_order.bad_amount");
+  given.when(schema::DecideCorrection{.order = "WO-1", .number = 1})
+      .then_refused("work_order.same_author");
+  given.as(person("boss"))
+      .when(schema::DecideCorrection{.order = "WO-1", .number = 2})
+      .then_refused("work_order.no_such_correction");
+  given.when(schema::DecideCorrection{.order = "WO-1", .number = 1, .reject = true})
+      .then_refused("work_order.reason_missing");
+  given.at("2026-04-03T01:00:00Z").happened_at("2026-04-03T01:00:00Z");
+  given.when(schema::DecideCorrection{.order = "WO-1", .number = 1}).then_accepted();
+  EXPECT_EQ(given.event<schema::CorrectionDecided>().counts_on,
+            core::day_of(instant_from_ms(ms("2026-04-03T01:00:00Z"))));
+  given.when(schema::DecideCorrection{.order = "WO-1", .number = 1})
+      .then_refused("work_order.correction_decided");
+  for_correction(Status::followed_up, "acc")
+      .when(schema::CorrectWorkOrder{
+          .order = "WO-1", .item = "退费", .amount = -1, .payer = Payer::customer, .reason = "x"})
+      .then_refused("work_order.already_completed");
 }
 
 // A time that somebody claims beats no deadline and no order of things.
