@@ -18,7 +18,7 @@ struct Condition {
   std::optional<std::int64_t> from, until;
   std::string beginning, part;
   // One of these or below them, in this tree. Made `any_of` before it is asked (tree.h).
-  std::vector<std::string> under;
+  std::vector<std::string> under{};
   const List* tree = nullptr;
 
   bool holds(const Item& item) const;

@@ -14,7 +14,7 @@ struct Scope {
   bool all = false;
   std::set<std::string, std::less<>> outlets;
   std::string person;  // who asks, for what one operator alone sees; empty: nobody in particular
-  std::string technician;  // that he is, for what is a technician's own; empty: none
+  std::string technician{};  // that he is, for what is a technician's own; empty: none
 
   static Scope everything() { return {true, {}, {}, {}}; }
   bool sees(std::string_view outlet) const { return all || outlets.contains(outlet); }

@@ -112,8 +112,9 @@ TEST_F(DutiesTest, EachReadsWhatItsWorkNeeds) {
       const bool files = path.find("format=") != path.npos;
       if (path.starts_with("/v1/streams") || path == "/v1/session" || files) continue;
       const char* sign = path.find('?') == path.npos ? "?" : "&";
-      if (path != "/v1/reports")
+      if (path != "/v1/reports") {
         EXPECT_EQ(people[i].get(path + sign + "as_of=20000").status, statuses[i]) << path << i;
+      }
     }
   }
 }
