@@ -88,6 +88,10 @@ Result<void> restate_count(const schema::StockItem* item, std::string_view id, I
     KINTSUGI_TRY(const std::int64_t moved, money::share_of(change.cost, found, quantity));
     cost += valued - moved;
   }
+  // After both as many pieces lie there as before; none are worth nothing, and none less than that.
+  KINTSUGI_TRY(const std::int64_t moved, money::add(item->value, change.cost));
+  KINTSUGI_TRY(const std::int64_t left, money::add(moved, -cost));
+  if (item->on_hand == 0 || left < 0) cost = moved;
   events.on(id, schema::StockCountRestated{.number = count->number,
                                            .difference = -change.quantity,
                                            .cost = -cost,

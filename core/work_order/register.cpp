@@ -190,6 +190,8 @@ schema::WorkOrderRegistered registration_as_corrected(const schema::CorrectRegis
   const bool other_machine = c.serial != order.serial || c.brand != order.brand;
   const bool moved =
       c.address != order.address && c.latitude == order.latitude && c.longitude == order.longitude;
+  const place::Location at =
+      moved ? place::Location{} : place::to_wgs84({c.latitude, c.longitude}, c.datum);
   return {.service_type = c.service_type,
           .source = order.source,
           .maker_number = c.maker_number,
@@ -212,8 +214,8 @@ schema::WorkOrderRegistered registration_as_corrected(const schema::CorrectRegis
           .incomplete = false,
           .registered_at = order.registered_at,
           .override_reason = {},
-          .latitude = moved ? 0 : c.latitude,
-          .longitude = moved ? 0 : c.longitude};
+          .latitude = at.latitude,
+          .longitude = at.longitude};
 }
 
 // Of a registration or of an order, whichever has the fields by these names.

@@ -17,6 +17,7 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
+using import "common.capnp".Datum;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "common.capnp".ServiceType;
@@ -51,6 +52,8 @@ struct CorrectRegistration
   latitude @17 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
   longitude @18 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
   reason @19 :Text $required;
+  datum @20 :Datum;
+  # Of the position.
 }
 struct WithdrawOverride $command(stream="work_order", code=241, roles=["dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
