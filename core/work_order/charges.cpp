@@ -113,6 +113,23 @@ Result<void> may_take_back(const schema::Charge& charge, const schema::WorkOrder
   return {};
 }
 
+// The line that the command names, taken back; the order that it was on.
+template <class Command>
+Result<const schema::WorkOrder*> withdraw_line(const Command& command, Reads& reads,
+                                               Events& events) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  KINTSUGI_TRY(const schema::Charge* charge, charge_of(*order, command.line));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(may_take_back(*charge, *order, reads));
+  events.on(command.order, schema::ChargeWithdrawn{.line = command.line,
+                                                   .reason = command.reason,
+                                                   .amount = charge->amount,
+                                                   .by = reads.actor().operator_id});
+  return order;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::AddCharge& command, Reads& reads) {
@@ -141,32 +158,14 @@ Result<Events> decide(const schema::ApproveCharge& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::WithdrawCharge& command, Reads& reads) {
-  KINTSUGI_TRY(
-      const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
-  KINTSUGI_TRY(const schema::Charge* charge, charge_of(*order, command.line));
-  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  KINTSUGI_TRY_OK(may_take_back(*charge, *order, reads));
   Events events;
-  events.on(command.order, schema::ChargeWithdrawn{.line = command.line,
-                                                   .reason = command.reason,
-                                                   .amount = charge->amount,
-                                                   .by = reads.actor().operator_id});
+  KINTSUGI_TRY_OK(withdraw_line(command, reads, events));
   return events;
 }
 
 Result<Events> decide(const schema::ReplaceCharge& command, Reads& reads) {
-  KINTSUGI_TRY(
-      const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
-  KINTSUGI_TRY(const schema::Charge* charge, charge_of(*order, command.line));
-  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  KINTSUGI_TRY_OK(may_take_back(*charge, *order, reads));
   Events events;
-  events.on(command.order, schema::ChargeWithdrawn{.line = command.line,
-                                                   .reason = command.reason,
-                                                   .amount = charge->amount,
-                                                   .by = reads.actor().operator_id});
+  KINTSUGI_TRY(const schema::WorkOrder* order, withdraw_line(command, reads, events));
   KINTSUGI_TRY_OK(add_charge({.order = command.order,
                               .tariff = command.tariff,
                               .item = command.item,

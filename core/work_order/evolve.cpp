@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/work_order/bookings.h"
+#include "core/work_order/registration.h"
 #include "schema/legacy_dispatch.h"
 #include "schema/work_order_booking_dispatch.h"
 #include "schema/work_order_life_dispatch.h"
@@ -33,31 +34,12 @@ void move(WorkOrder& state, std::uint16_t number, BookingStatus status) {
 }  // namespace
 
 void evolve(WorkOrder& state, const schema::WorkOrderRegisteredView& event) {
+  work_order::set_registration(state, event);
   state.status = Status::registered;
   state.round = 1;
-  state.service_type = event.service_type;
   state.source = event.source;
-  state.maker_number = event.maker_number;
-  state.brand = event.brand;
-  state.category = event.category;
-  state.model = event.model;
-  state.serial = event.serial;
-  state.serial_unknown = event.serial_unknown;
-  state.asset = event.asset;
-  state.customer = event.customer;
-  state.contact = event.contact;
-  state.phone = event.phone;
-  state.address = event.address;
-  state.area = event.area;
-  state.symptom = event.symptom;
-  state.fault = event.fault;
   state.severity = event.severity;
-  state.window_from = event.window_from;
-  state.window_until = event.window_until;
-  state.incomplete = event.incomplete;
   state.registered_at = event.registered_at;
-  state.latitude = event.latitude;
-  state.longitude = event.longitude;
 }
 
 void evolve(schema::MakerNumber& state, const schema::MakerNumberClaimedView& event) {

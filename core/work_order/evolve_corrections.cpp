@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/work_order/bookings.h"
+#include "core/work_order/registration.h"
 #include "schema/work_order_correction_dispatch.h"
 
 namespace kintsugi::core {
@@ -23,26 +24,7 @@ Line* numbered(std::vector<Line>& lines, std::uint16_t number) {
 }  // namespace
 
 void evolve(WorkOrder& state, const schema::RegistrationCorrectedView& event) {
-  state.service_type = event.service_type;
-  state.maker_number = event.maker_number;
-  state.brand = event.brand;
-  state.category = event.category;
-  state.model = event.model;
-  state.serial = event.serial;
-  state.serial_unknown = event.serial_unknown;
-  state.asset = event.asset;
-  state.customer = event.customer;
-  state.contact = event.contact;
-  state.phone = event.phone;
-  state.address = event.address;
-  state.area = event.area;
-  state.symptom = event.symptom;
-  state.fault = event.fault;
-  state.window_from = event.window_from;
-  state.window_until = event.window_until;
-  state.latitude = event.latitude;
-  state.longitude = event.longitude;
-  state.incomplete = event.incomplete;
+  work_order::set_registration(state, event);
 }
 
 void evolve(schema::MakerNumber& state, const schema::MakerNumberFreedView&) {
