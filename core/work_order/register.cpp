@@ -155,10 +155,12 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
   return {};
 }
 
-schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, const Reads& reads) {
+// What registers an order and what corrects that have by the same names. The customer's position
+// is where the command says, in WGS-84.
+schema::WorkOrderRegistered told_by(const auto& c) {
   const place::Location at = place::to_wgs84({c.latitude, c.longitude}, c.datum);
   return {.service_type = c.service_type,
-          .source = c.source == schema::OrderSource::none ? schema::OrderSource::own : c.source,
+          .source = {},
           .maker_number = c.maker_number,
           .brand = c.brand,
           .category = c.category,
@@ -173,49 +175,42 @@ schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, con
           .area = c.area,
           .symptom = c.symptom,
           .fault = c.fault,
-          .severity = c.severity,
+          .severity = {},
           .window_from = c.window_from,
           .window_until = c.window_until,
           .incomplete = false,
-          .registered_at = to_ms(reads.business_time()),
-          .override_reason = c.override_reason,
+          .registered_at = 0,
+          .override_reason = {},
           .latitude = at.latitude,
           .longitude = at.longitude};
 }
 
+schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, const Reads& reads) {
+  schema::WorkOrderRegistered out = told_by(c);
+  out.source = c.source == schema::OrderSource::none ? schema::OrderSource::own : c.source;
+  out.severity = c.severity;
+  out.registered_at = to_ms(reads.business_time());
+  out.override_reason = c.override_reason;
+  return out;
+}
+
+// The address is another now, and nobody says where that lies.
+bool moved_somewhere(const schema::CorrectRegistration& c, const schema::WorkOrder& order) {
+  return !c.address.empty() && c.address != order.address && c.latitude == order.latitude &&
+         c.longitude == order.longitude;
+}
+
 // What the order would have been registered as. A serial or brand that is another now is another
-// appliance; an address that is another now lies elsewhere.
+// appliance.
 schema::WorkOrderRegistered registration_as_corrected(const schema::CorrectRegistration& c,
                                                       const schema::WorkOrder& order) {
+  schema::WorkOrderRegistered out = told_by(c);
+  out.source = order.source;
+  out.severity = order.severity;
+  out.registered_at = order.registered_at;
   const bool other_machine = c.serial != order.serial || c.brand != order.brand;
-  const bool moved =
-      c.address != order.address && c.latitude == order.latitude && c.longitude == order.longitude;
-  const place::Location at =
-      moved ? place::Location{} : place::to_wgs84({c.latitude, c.longitude}, c.datum);
-  return {.service_type = c.service_type,
-          .source = order.source,
-          .maker_number = c.maker_number,
-          .brand = c.brand,
-          .category = c.category,
-          .model = c.model,
-          .serial = c.serial,
-          .serial_unknown = false,
-          .asset = other_machine && c.asset == order.asset ? "" : c.asset,
-          .customer = c.customer,
-          .contact = c.contact,
-          .phone = c.phone,
-          .address = c.address,
-          .area = c.area,
-          .symptom = c.symptom,
-          .fault = c.fault,
-          .severity = order.severity,
-          .window_from = c.window_from,
-          .window_until = c.window_until,
-          .incomplete = false,
-          .registered_at = order.registered_at,
-          .override_reason = {},
-          .latitude = at.latitude,
-          .longitude = at.longitude};
+  if (other_machine && c.asset == order.asset) out.asset.clear();
+  return out;
 }
 
 // Of a registration or of an order, whichever has the fields by these names.
@@ -324,6 +319,7 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
   // What an order of an older system lacks may be lacking still.
   const bool may_lack = !is_person(reads) || order->incomplete;
   KINTSUGI_TRY_OK(fill_from_customer(command, event, may_lack, reads));
+  if (moved_somewhere(command, *order)) event.latitude = event.longitude = 0;  // nor the customer's
   event.serial_unknown = event.serial.empty();
   schema::RegistrationCorrected said = corrected(event);
   if (said == corrected(*order)) return refuse(No::nothing_changed, "it is registered so");

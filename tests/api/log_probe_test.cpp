@@ -18,7 +18,7 @@ class SilentLog final : public log::EventLog {
     return fail(ErrorKind::unavailable, "log.unavailable", "away");
   }
   Result<Position> end() override {
-    while (silent) std::this_thread::sleep_for(1ms);
+    while (silent) std::this_thread::sleep_for(1ms);  // a log that does not answer
     if (away) return fail(ErrorKind::unavailable, "log.unavailable", "away");
     return Position{7};
   }

@@ -132,7 +132,7 @@ TEST(KafkaFaults, SettingsThatWouldLoseRecordsAreSaidWhileServing) {
         for (const Json& check : ready["checks"])
           if (check["name"] == "log_kept" && check.value("code", Json()) == code) return true;
       }
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));  // asked again
     }
     return false;
   };

@@ -76,7 +76,7 @@ void wait_for_clock(const Node& of, bool believed) {
   const auto until = std::chrono::steady_clock::now() + soon;
   while (of.clock_state().trouble.has_value() == believed &&
          std::chrono::steady_clock::now() < until)
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // asked again
   ASSERT_EQ(!of.clock_state().trouble, believed);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/calendar/calendar.h"
 #include "schema/asset.h"
+#include "schema/customer.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
 #include "schema/stock.h"
@@ -333,6 +334,21 @@ TEST(CorrectRegistration, OfWhatWasMisheard) {
   given.when(right).then_refused("work_order.reason_missing");
   right.reason = why, right.phone = "12";
   given.when(right).then_refused("work_order.bad_phone");
+}
+
+// Another address is not where the customer's own lies.
+TEST(CorrectRegistration, LeavesThePositionOfAnotherAddressUnknown) {
+  Given given = for_correction(Status::assigned, "call");
+  given.history("C-1", schema::CustomerChanged{.name = "王",
+                                               .phone = "13800000000",
+                                               .address = "原址",
+                                               .latitude = 31'230'000,
+                                               .longitude = 121'470'000});
+  schema::CorrectRegistration right = as_registered(given);
+  right.address = "浦东新区 10 号";
+  given.when(right).then_accepted();
+  EXPECT_EQ(order_of(given).latitude, 0);
+  EXPECT_EQ(order_of(given).longitude, 0);
 }
 
 TEST(CorrectRegistration, MovesTheMakersNumber) {
