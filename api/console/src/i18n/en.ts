@@ -1,6 +1,18 @@
+import { developers } from './developers.ts';
+import { finding } from './finding.ts';
+import { forms } from './forms.ts';
+import { inbox } from './inbox.ts';
+import { phone } from './phone.ts';
+import { welcome } from './welcome.ts';
 import type { Key } from './zh.ts';
 
 export const en: Record<Key, string> = {
+  ...developers.en,
+  ...finding.en,
+  ...forms.en,
+  ...inbox.en,
+  ...phone.en,
+  ...welcome.en,
   above: 'What it stands below',
   accepted: 'Accepted',
   add_filter: 'Filter',

@@ -1,5 +1,18 @@
 // The sentences of the console. Names of the business (commands, states, fields) are in the schema.
+import { developers } from './developers.ts';
+import { finding } from './finding.ts';
+import { forms } from './forms.ts';
+import { inbox } from './inbox.ts';
+import { phone } from './phone.ts';
+import { welcome } from './welcome.ts';
+
 export const zh = {
+  ...developers.zh,
+  ...finding.zh,
+  ...forms.zh,
+  ...inbox.zh,
+  ...phone.zh,
+  ...welcome.zh,
   above: '上级',
   accepted: '已接受',
   add_filter: '条件',
