@@ -36,6 +36,7 @@ struct ServeOptions {
   std::string public_url;
   std::vector<std::string> allowed_hosts;
   std::vector<std::string> trusted_proxies;
+  std::vector<std::string> allowed_origins;
 };
 
 Result<std::pair<std::string, int>> parse_listen(const std::string& text) {
@@ -92,6 +93,11 @@ Result<ServerOptions> server_options(const ServeOptions& options) {
     trusted.push_back(range);
   }
   server.proxies = Proxies(std::move(trusted));
+  std::vector<std::string> origins;
+  for (const std::string& text : options.allowed_origins) {
+    KINTSUGI_TRY(origins.emplace_back(), parse_origin(text));
+  }
+  server.origins = Origins(std::move(origins));
   return server;
 }
 
@@ -241,6 +247,10 @@ void add_serve(CommandLine& line) {
   verb->add_option("--allow-host", options->allowed_hosts,
                    "A further name under which it may be asked; repeatable")
       ->type_name("HOST");
+  verb->add_option("--allow-origin", options->allowed_origins,
+                   "A further origin whose pages may ask with a token, e.g. https://board.example; "
+                   "repeatable")
+      ->type_name("ORIGIN");
   verb->add_option("--trusted-proxy", options->trusted_proxies,
                    "A proxy in front, whose X-Forwarded-For is believed; repeatable")
       ->type_name("ADDR[/LEN]");

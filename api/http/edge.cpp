@@ -32,6 +32,7 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
       guard_(options_.guard, service.node(), secrets, clock, metrics_),
       commands_(options_.commands, service, guard_, metrics_),
       feeds_(options_.feeds, service, damage_),
+      tickets_(options_.tickets),
       documents_(make_documents(options_.version)),
       router_(all_routes()),
       context_{.options = options_,
@@ -44,6 +45,7 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
                .guard = guard_,
                .commands = commands_,
                .feeds = feeds_,
+               .tickets = tickets_,
                .documents = documents_} {}
 
 Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Secrets& secrets,

@@ -50,6 +50,7 @@ class Edge {
   Guard guard_;
   Commands commands_;
   Feeds feeds_;
+  Tickets tickets_;
   const Documents documents_;
   const Router router_;
   EdgeContext context_;

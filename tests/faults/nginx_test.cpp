@@ -117,6 +117,7 @@ struct BehindNginx : testing::Test {
     exchange("listen 80", "listen 127.0.0.1:" + std::to_string(free_port()));
     exchange("/etc/nginx/tls/kintsugi.pem", at + "/cert.pem");
     exchange("/etc/nginx/tls/kintsugi.key", at + "/key.pem");
+    exchange("/var/log/nginx", at);
     std::ofstream(at + "/kintsugi.conf") << text;
     std::ofstream(at + "/nginx.conf")
         << "daemon off; master_process off; pid " << at << "/nginx.pid; error_log stderr;\n"

@@ -246,7 +246,36 @@ void add_people(Json& out) {
   out["token_made"] = object({{"id", a_text()}, {"token", a_text()}, {"expires_at", a_time()}});
   const Json token = object(
       {{"id", a_text()}, {"name", a_text()}, {"created_at", a_time()}, {"expires_at", a_time()}});
+  out["ticket_made"] = object({{"ticket", a_text()}, {"url", a_text()}, {"expires_at", a_time()}});
   out["token_list"] = object({{"items", list_of(token)}});
+}
+
+// The data of the events of a feed.
+void add_feeds(Json& out) {
+  const auto about = [](Json schema, std::string_view text) {
+    schema["description"] = text;
+    return schema;
+  };
+  const Json ids = list_of(a_text());
+  out["feed_position"] = about(object({{"position", position()}, {"recorded_at", a_time()}}),
+                               "The newest commit that the tables have.");
+  out["feed_queues"] =
+      about(object({{"position", position()},
+                    {"items", list_of(object({{"queue", reference("queue")},
+                                              {"count", a_count()}}))}}),
+            "How many wait in each queue, once it has changed.");
+  out["feed_orders"] = about(object({{"position", position()}, {"orders", ids}, {"more", a_flag()}}),
+                             "As the list work_orders, under its older name.");
+  out["feed_moved"] =
+      about(object({{"position", position()}, {"ids", ids}, {"more", a_flag()}}),
+            "What moved of the list that the event is named after, as far as its readers see it: "
+            "ids of its items, or of the things that they are parts of. more: not all are named, "
+            "so read the list again; of a list that follows from things of other kinds always.");
+  out["feed_reset"] = about(object({{"position", position()}}),
+                            "What was seen is too old to go on from: read everything again.");
+  out["feed_beat"] = about(object({}), "The feed is alive and nothing happened.");
+  out["feed_end"] = about(object({{"reason", one_of({"signed_out", "shutdown"})}}),
+                          "Nothing more comes: the session, or the token, is over.");
 }
 
 void add_operations(Json& out) {
@@ -266,6 +295,7 @@ void add_answers(Json& components) {
   add_lists(made);
   add_reports(made);
   add_people(made);
+  add_feeds(made);
   add_operations(made);
   for (auto& [name, schema] : made.items()) {
     schema["title"] = title_case(name);

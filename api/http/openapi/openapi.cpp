@@ -4,6 +4,7 @@
 #include "api/http/openapi/json_schema.h"
 #include "api/http/openapi/type_schemas.h"
 #include "events/base/check.h"
+#include "events/schema/runtime/list_info.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {
@@ -40,6 +41,11 @@ Json asked_value(const schema::FieldInfo& field) {
 
 Json parameter_schema(const Parameter& one) {
   if (!one.enum_name.empty()) return reference(one.enum_name);
+  if (one.takes == Takes::several) {
+    Json choice = a_text();
+    for (std::string_view name : one.choices) choice["enum"].push_back(name);
+    return list_of(std::move(choice));
+  }
   if (!one.choices.empty()) {
     Json json = a_text();
     for (std::string_view choice : one.choices) json["enum"].push_back(choice);
@@ -63,6 +69,8 @@ Json parameter_schema(const Parameter& one) {
       return text_like("^[0-9]{4}-[0-9]{2}$");
     case Takes::bound:
       return one.field == nullptr ? a_count() : asked_value(*one.field);
+    case Takes::several:
+      break;  // told above
     case Takes::any_of: {  // one, or several
       const Json value = one.field == nullptr ? a_count() : asked_value(*one.field);
       return value == a_text() ? value : any_of({value, list_of(value)});
@@ -75,6 +83,7 @@ Json parameter(const Parameter& one, std::string_view in = "query") {
   Json json = {{"name", one.name}, {"in", in}, {"required", one.required || in == "path"}};
   if (!one.text.empty()) json["description"] = one.text;
   json["schema"] = parameter_schema(one);
+  if (one.takes == Takes::several) json["explode"] = false;
   if (in == "query" && !one.required) json["allowEmptyValue"] = true;  // as if it were not there
   return json;
 }
@@ -243,6 +252,19 @@ Json body_schema(const Route& route) {
   return schema;
 }
 
+// What comes as `event:` and what its `data:` is; a list's name stands for all of them.
+Json feed_events() {
+  Json out = {{"position", reference("feed_position")},
+              {"queues", reference("feed_queues")},
+              {"orders", reference("feed_orders")}};
+  for (const schema::ListInfo& list : schema::all_lists())
+    out[std::string(list.name)] = reference("feed_moved");
+  out["reset"] = reference("feed_reset");
+  out["beat"] = reference("feed_beat");
+  out["end"] = reference("feed_end");
+  return out;
+}
+
 Json other_operation(const Route& info) {
   const bool is_open = info.access == Route::Access::open;
   Json json;
@@ -264,6 +286,7 @@ Json other_operation(const Route& info) {
   if (info.status != 204)
     good["content"] = {{std::string(info.media_type),
                         {{"schema", info.row.empty() ? a_text() : reference(info.row)}}}};
+  if (info.media_type == "text/event-stream") json["x-events"] = feed_events();
   if (info.row == "readiness") {  // the same document, where it is not
     json["responses"]["503"] = good;
     add_problems(json["responses"], {400, 405});

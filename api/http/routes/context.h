@@ -13,6 +13,7 @@
 #include "api/http/server/metrics.h"
 #include "api/http/session/guard.h"
 #include "api/http/session/secrets.h"
+#include "api/http/session/tickets.h"
 #include "api/node/clock.h"
 #include "api/service/log_probe.h"
 #include "api/service/service.h"
@@ -24,6 +25,7 @@ struct EdgeOptions {
   Guard::Options guard;
   Commands::Options commands;
   Feeds::Options feeds;
+  Tickets::Options tickets;
   std::string version = "0";
   std::string public_url;  // where people ask: links are made from it; empty: where it listens
   // Octets of an export; larger ones lie in the data directory while they are sent.
@@ -48,6 +50,7 @@ struct EdgeContext {
   Guard& guard;
   Commands& commands;
   Feeds& feeds;
+  Tickets& tickets;
   const Documents& documents;
   std::atomic<const HttpServer*> server{nullptr};  // null until it listens
 

@@ -151,6 +151,14 @@ void tell_node(EdgeContext& edge) {
       static_cast<double>(edge.guard.sessions().size()));
   set("kintsugi_log_bytes", "Octets of the embedded log; 0 with another one.",
       size_of(edge.service.directory() / "log"));
+  std::error_code unknown;
+  const auto disk = std::filesystem::space(edge.service.directory(), unknown);
+  if (!unknown) {
+    set("kintsugi_disk_available_bytes", "Free octets of the disk that holds the data directory.",
+        static_cast<double>(disk.available));
+    set("kintsugi_disk_size_bytes", "Octets of the disk that holds the data directory.",
+        static_cast<double>(disk.capacity));
+  }
   set("kintsugi_snapshot_bytes", "Octets of checkpoints; what they share is counted each time.",
       size_of(edge.service.directory() / "checkpoints"));
 }

@@ -80,6 +80,8 @@ constexpr ProblemText texts[] = {
     {"authority.not_allowed", 403, "您的角色没有此权限", "Your duties do not allow this"},
     {"authority.out_of_scope", 403, "不在您的网点范围内", "Outside the outlets that you work for"},
     {"authority.inactive", 403, "操作员已停用", "The operator is not active"},
+    {"ticket.unknown", 401, "票据无效、已使用或已过期，请重新申请",
+     "The ticket is not valid, was used, or is over: ask for another one"},
     {"token.unknown", 404, "没有这个令牌", "There is no such token"},
     {"command.reused", 422, "该 Idempotency-Key 已用于另一个请求",
      "The Idempotency-Key was used for another request"},
