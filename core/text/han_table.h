@@ -1,6 +1,7 @@
 #pragma once
-// ICU's reading of each common Chinese character, asked when the engine is built (make_han_table.cpp):
-// making ICU's rules takes a quarter of a second, which each process would pay anew. Any thread.
+// ICU's reading of each common Chinese character, asked when the engine is built
+// (make_han_table.cpp): making ICU's rules takes a quarter of a second, which each process would
+// pay anew. Any thread.
 
 #include <string_view>
 
