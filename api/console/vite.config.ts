@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite';
 
+const engine = { target: process.env.KINTSUGI_URL ?? 'http://127.0.0.1:8080' };
+
 // The bundle is the same bytes for the same sources: no times, no absolute paths, names by content.
 export default defineConfig({
   base: '/',
@@ -12,6 +14,6 @@ export default defineConfig({
   },
   server: {
     // `npm run dev` beside a running engine; KINTSUGI_URL tells where that is.
-    proxy: { '/v1': { target: process.env.KINTSUGI_URL ?? 'http://127.0.0.1:8080' } },
+    proxy: { '/v1': engine, '/openapi.json': engine },
   },
 });

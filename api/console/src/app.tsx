@@ -16,6 +16,7 @@ import { Ledger, Queues } from './screens/queues.tsx';
 import { Reports } from './screens/reports.tsx';
 import { System } from './screens/system.tsx';
 import { Commands, Intake } from './screens/work.tsx';
+import { lazy } from './parts/lazy.tsx';
 import { AsOfBar } from './shell/as_of_bar.tsx';
 import { CompareBar } from './shell/compare_bar.tsx';
 import { Nav } from './shell/nav.tsx';
@@ -26,6 +27,9 @@ import { learnNames } from './state/names.ts';
 import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
 import { askSession, session, sessionProblem } from './state/session.ts';
+
+const Docs = lazy(() => import('./screens/docs.tsx'));
+const Tokens = lazy(() => import('./screens/tokens.tsx'));
 
 function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);
@@ -59,6 +63,8 @@ function Screen() {
       return <Audit />;
     case 'system':
       return <System />;
+    case 'tokens':
+      return <Tokens />;
     default:
       return <Title title={t('no_such_screen')} note={t('no_such_screen_note')} />;
   }
@@ -94,6 +100,7 @@ export function App() {
     void askSession();
   }, []);
   if (place.value.path === '/setup') return <Setup />;
+  if (/^\/docs(\/|$)/.test(place.value.path)) return <Docs />;
   if (sessionProblem.value)
     return (
       <main class="door">

@@ -230,6 +230,8 @@ void add_people(Json& out) {
                                 {"name", a_text()},
                                 {"technician", a_text()},
                                 {"roles", list_of(a_text())},
+                                {"grants", list_of(object({{"role", reference("role")},
+                                                           {"outlet", a_text()}}))},
                                 {"outlet", a_text()},
                                 {"outlets", list_of(a_text())},
                                 {"all_outlets", a_flag()},

@@ -3,6 +3,8 @@
 #include "api/http/openapi/answer_schemas.h"
 #include "api/http/openapi/json_schema.h"
 #include "api/http/openapi/type_schemas.h"
+#include "api/http/server/advice.h"
+#include "api/http/server/problem.h"
 #include "events/base/check.h"
 #include "events/schema/runtime/list_info.h"
 #include "schema/description.h"
@@ -354,6 +356,24 @@ Json read_operation(const Route& query) {
   return json;
 }
 
+// Each code with what it means and what to do, as /docs/problems/CODE tells it.
+Json problems() {
+  Json out = Json::array();
+  const auto add = [&](std::string_view code) {
+    const int status = status_of_code(code);
+    const Advice advice = advice_of(code, status);
+    out.push_back({{"code", code},
+                   {"status", status},
+                   {"title",
+                    {{"zh", title_of(code, status, Language::zh)},
+                     {"en", title_of(code, status, Language::en)}}},
+                   {"todo", {{"zh", advice.zh}, {"en", advice.en}}}});
+  };
+  for (const ProblemText& text : edge_problems()) add(text.code);
+  for (const schema::RefusalInfo& refusal : schema::all_refusals()) add(refusal.code);
+  return out;
+}
+
 }  // namespace
 
 std::string openapi_json(std::span<const Route> routes, std::string_view version) {
@@ -386,6 +406,7 @@ std::string openapi_json(std::span<const Route> routes, std::string_view version
   json["components"]["securitySchemes"] = {
       {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "kintsugi_session"}}},
       {"token", {{"type", "http"}, {"scheme", "bearer"}}}};
+  json["x-problems"] = problems();
   return json.dump();
 }
 

@@ -7,6 +7,7 @@ export interface Session {
   operator: string;
   name: string;
   roles: string[];
+  grants: { role: string; outlet: string }[]; // outlet '': the whole company
   outlet: string;
   all_outlets: boolean;
   tenant: string;

@@ -1,4 +1,3 @@
-import { developers } from './developers.ts';
 import { finding } from './finding.ts';
 import { forms } from './forms.ts';
 import { inbox } from './inbox.ts';
@@ -7,7 +6,6 @@ import { welcome } from './welcome.ts';
 import type { Key } from './zh.ts';
 
 export const en: Record<Key, string> = {
-  ...developers.en,
   ...finding.en,
   ...forms.en,
   ...inbox.en,
@@ -281,6 +279,7 @@ export const en: Record<Key, string> = {
   timeline_note: 'A step opens its moment; pale ones had not happened yet',
   to_accept_note: 'Time left to accept',
   to_card: 'Card',
+  tokens: 'API tokens',
   track: 'Time track',
   track_note: 'Event density: drag, or use the arrow keys',
   trend_note: 'At midnight of the last seven days, and at this moment',

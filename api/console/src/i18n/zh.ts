@@ -1,5 +1,4 @@
 // The sentences of the console. Names of the business (commands, states, fields) are in the schema.
-import { developers } from './developers.ts';
 import { finding } from './finding.ts';
 import { forms } from './forms.ts';
 import { inbox } from './inbox.ts';
@@ -7,7 +6,6 @@ import { phone } from './phone.ts';
 import { welcome } from './welcome.ts';
 
 export const zh = {
-  ...developers.zh,
   ...finding.zh,
   ...forms.zh,
   ...inbox.zh,
@@ -280,6 +278,7 @@ export const zh = {
   timeline_note: '点一步回到那一刻；浅色的还没发生',
   to_accept_note: '签收时限',
   to_card: '卡片',
+  tokens: '访问令牌',
   track: '时间轨道',
   track_note: '事件密度：拖动或按左右键',
   trend_note: '过去七天每天零点与此刻',

@@ -68,6 +68,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'audit',
         shown: () => hasRole('auditor', 'administrator'),
       },
+      { to: '/tokens', icon: 'system', label: 'tokens' },
       { to: '/system', icon: 'system', label: 'system' },
     ],
   },
@@ -75,7 +76,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
 ];
 
 // Lists that a screen by hand shows already.
-const byHand = new Set(['work_orders', 'queue_items']);
+const byHand = new Set(['work_orders', 'queue_items', 'api_tokens']);
 const listIcons: Record<string, IconName> = {
   today: 'orders',
   parts: 'inventory',
