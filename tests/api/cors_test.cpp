@@ -41,9 +41,10 @@ struct CorsTest : testing::Test {
   static Reply preflight(const std::string& path, const std::string& origin,
                           const std::string& method) {
     httplib::Client browser("127.0.0.1", running->port());
-    const auto answer = browser.Options(path, {{"Origin", origin},
-                                               {"Access-Control-Request-Method", method},
-                                               {"Access-Control-Request-Headers", "authorization"}});
+    const httplib::Headers asks = {{"Origin", origin},
+                                   {"Access-Control-Request-Method", method},
+                                   {"Access-Control-Request-Headers", "authorization"}};
+    const auto answer = browser.Options(path, asks);
     return answer ? Reply{answer->status, answer->body, answer->headers} : Reply{};
   }
 };

@@ -250,7 +250,8 @@ TEST_F(PersonalTest, IsInNoFeedNoLogAndNoRefusal) {
 // What is searched for tells of people, and a ticket opens a feed: no line of the log has either,
 // whatever is asked, however it ends.
 TEST_F(PersonalTest, WhatIsAskedForIsInNoLog) {
-  const std::string asked = "?q=%E8%8E%AB%E6%84%81QX&phone=17700009876&name.has=%E8%8E%AB%E6%84%81QX";
+  const std::string name = "%E8%8E%AB%E6%84%81QX";
+  const std::string asked = "?q=" + name + "&phone=17700009876&name.has=" + name;
   const httplib::Headers from = {{"Referer", "http://127.0.0.1/orders" + asked}};
   std::size_t routes = 0;
   for (const api::Route& route : running.edge().router().routes()) {

@@ -17,15 +17,19 @@ using namespace std::chrono_literals;
 struct TopicsTest : testing::Test {
   RunningEdge running{nullptr, [](api::Edge::Options& edge) { edge.tickets.lasts = 2s; }};
   Person admin = running.make_administrator();
+  Person clerk = person_of("1001", "call_centre");
 
   TopicsTest() {
     for (const char* outlet : {"OUT-A", "OUT-B"}) {
       const Json body = {{"outlet", outlet}, {"name", outlet}, {"kind", "service_station"}};
       done(admin.send("/v1/outlets/register_outlet", body));
     }
-    running.make_operator(admin, "1001", "call_centre", "");
     running.make_operator(admin, "2001", "dispatcher", "OUT-A");
     running.make_operator(admin, "6001", "accountant", "");
+  }
+  Person person_of(const std::string& number, const std::string& role) {
+    running.make_operator(admin, number, role, "");
+    return running.signed_in(number);
   }
   static void done(const Reply& reply) { ASSERT_EQ(reply.status, 200) << reply.body; }
   static Json customer(const std::string& id, const std::string& outlet) {
@@ -40,7 +44,8 @@ struct TopicsTest : testing::Test {
   }
   static std::string moved(const std::string& topic, const std::string& position,
                            const std::string& id) {
-    return "event: " + topic + "\ndata: {\"position\":\"" + position + "\",\"ids\":[\"" + id + "\"]";
+    return "event: " + topic + "\ndata: {\"position\":\"" + position + "\",\"ids\":[\"" + id +
+           "\"]";
   }
 };
 
@@ -72,19 +77,17 @@ TEST_F(TopicsTest, ARegisterTellsWhatMoved) {
   OpenFeed feed(running.port(), admin.cookie(),
                 "/v1/stream?topics=customers,outlets,operators,api_tokens,credentials,position");
   ASSERT_TRUE(feed.says("event: position"));
-  const Reply registered = admin.send("/v1/customers/register_customer", customer("C-1", "OUT-A"));
+  const Reply registered = clerk.send("/v1/customers/register_customer", customer("C-1", "OUT-A"));
   done(registered);
   EXPECT_TRUE(feed.says(moved("customers", registered.header("Kintsugi-Position"), "C-1")))
       << feed.text();
   const Json outlet = {{"outlet", "OUT-C"}, {"name", "三"}, {"kind", "service_station"}};
   done(admin.send("/v1/outlets/register_outlet", outlet));
-  EXPECT_TRUE(feed.says("event: outlets")) << feed.text();
-  EXPECT_NE(feed.text().find("\"ids\":[\"OUT-C\"]"), std::string::npos) << feed.text();
+  EXPECT_TRUE(feed.says("\"ids\":[\"OUT-C\"]")) << feed.text();
   // Parts of a thing: by its id, also once there are none any more.
-  Person clerk = running.signed_in("1001");
   const Json token = clerk.post("/v1/tokens", R"({"name":"board"})").json();
-  EXPECT_TRUE(feed.says("event: api_tokens")) << feed.text();
-  EXPECT_NE(feed.text().find("\"ids\":[\"1001\"]"), std::string::npos) << feed.text();
+  EXPECT_TRUE(feed.says("\"ids\":[\"1001\"]")) << feed.text();
+  EXPECT_NE(feed.text().find("event: api_tokens"), std::string::npos) << feed.text();
   const std::size_t before = feed.text().size();
   ASSERT_EQ(clerk.remove("/v1/tokens/" + token["id"].get<std::string>()).status, 204);
   EXPECT_TRUE(feed.says("event: api_tokens", before)) << feed.text();
@@ -97,14 +100,13 @@ TEST_F(TopicsTest, TellsOnlyWhatTheListShows) {
   done(admin.send("/v1/outlets/register_outlet",
                   {{"outlet", "OUT-D"}, {"name", "四"}, {"kind", "service_station"}}));
   ASSERT_TRUE(feed.says("event: beat")) << feed.text();
-  done(admin.send("/v1/customers/register_customer", customer("C-B", "OUT-B")));
-  Person clerk = running.signed_in("1001");
+  done(clerk.send("/v1/customers/register_customer", customer("C-B", "OUT-B")));
   (void)clerk.post("/v1/tokens", R"({"name":"x"})");
   done(clerk.send("/v1/work_orders/register_work_order", order("WO-NONE")));
   Json own = order("WO-A");
   own["outlet"] = "OUT-A";
   done(clerk.send("/v1/work_orders/register_work_order", own));
-  done(admin.send("/v1/customers/register_customer", customer("C-A", "OUT-A")));
+  done(clerk.send("/v1/customers/register_customer", customer("C-A", "OUT-A")));
   EXPECT_TRUE(feed.says("\"ids\":[\"C-A\"]")) << feed.text();
   EXPECT_TRUE(feed.says("\"ids\":[\"WO-A\"]")) << feed.text();
   for (const char* foreign : {"C-B", "WO-NONE", "event: credentials", "1001"})
@@ -116,7 +118,6 @@ TEST_F(TopicsTest, TellsOnlyWhatTheListShows) {
 TEST_F(TopicsTest, AListWithoutThingsOfItsOwnTellsThatItMoved) {
   OpenFeed feed(running.port(), admin.cookie(), "/v1/stream?topics=queue_items,position");
   ASSERT_TRUE(feed.says("event: position"));
-  Person clerk = running.signed_in("1001");
   done(clerk.send("/v1/work_orders/register_work_order", order("WO-Q")));
   EXPECT_TRUE(feed.says("event: queue_items")) << feed.text();
   EXPECT_NE(feed.text().find("\"ids\":[],\"more\":true"), std::string::npos) << feed.text();
@@ -147,7 +148,7 @@ TEST_F(TicketsTest, OpenOneFeedOfTheTopicsThatTheyWereMadeFor) {
   EXPECT_EQ(feed.status(), 200);
   EXPECT_TRUE(feed.says("event: beat"));
   EXPECT_EQ(running.person().get(url).code(), "ticket.unknown") << "it was used";
-  done(admin.send("/v1/customers/register_customer", customer("C-1", "OUT-A")));
+  done(clerk.send("/v1/customers/register_customer", customer("C-1", "OUT-A")));
   EXPECT_TRUE(feed.says("\"ids\":[\"C-1\"]")) << feed.text();
   EXPECT_EQ(feed.text().find("event: position"), std::string::npos) << "nobody asked for it";
   // Goes on where another one ended.
@@ -183,8 +184,8 @@ TEST_F(TicketsTest, ShowWhatTheirOwnerShowsAndNoMore) {
                 ticket_with(bearer(token), R"({"topics":"customers,position"})")
                     .json()["url"].get<std::string>());
   ASSERT_TRUE(feed.says("event: position")) << "the cookie beside it says nothing";
-  done(admin.send("/v1/customers/register_customer", customer("C-B", "OUT-B")));
-  done(admin.send("/v1/customers/register_customer", customer("C-A", "OUT-A")));
+  done(clerk.send("/v1/customers/register_customer", customer("C-B", "OUT-B")));
+  done(clerk.send("/v1/customers/register_customer", customer("C-A", "OUT-A")));
   EXPECT_TRUE(feed.says("\"C-A\"")) << feed.text();
   EXPECT_EQ(feed.text().find("C-B"), std::string::npos) << feed.text();
 }

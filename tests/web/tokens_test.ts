@@ -115,7 +115,8 @@ test('it is sound: axe, widths, both languages', async () => {
       const { violations } = await page.evaluate(() =>
         (window as Any).axe.run(document, { resultTypes: ['violations'] }),
       );
-      for (const one of violations) wrong.push(`${language} ${width}: ${one.id} ${one.nodes[0].html}`);
+      for (const one of violations)
+        wrong.push(`${language} ${width}: ${one.id} ${one.nodes[0].html}`);
       await screenshot(page, `tokens-${language}-${width}`);
     }
   assert.deepEqual(wrong, []);

@@ -105,7 +105,8 @@ void Feeds::read_new(const std::string& tenant) {
           }
           for (std::uint16_t index : commit.touched()) {
             std::string_view stream = commit.streams()[index];
-            if (is_followed(stream.substr(0, stream.find('/')))) touched.streams.emplace_back(stream);
+            if (is_followed(stream.substr(0, stream.find('/'))))
+              touched.streams.emplace_back(stream);
           }
           fresh.push_back(std::move(touched));
           return true;

@@ -266,8 +266,9 @@ void add_feeds(Json& out) {
                     {"items", list_of(object({{"queue", reference("queue")},
                                               {"count", a_count()}}))}}),
             "How many wait in each queue, once it has changed.");
-  out["feed_orders"] = about(object({{"position", position()}, {"orders", ids}, {"more", a_flag()}}),
-                             "As the list work_orders, under its older name.");
+  out["feed_orders"] =
+      about(object({{"position", position()}, {"orders", ids}, {"more", a_flag()}}),
+            "As the list work_orders, under its older name.");
   out["feed_moved"] =
       about(object({{"position", position()}, {"ids", ids}, {"more", a_flag()}}),
             "What moved of the list that the event is named after, as far as its readers see it: "

@@ -1,6 +1,6 @@
 #pragma once
-// Pages of other origins that may ask (CORS): an explicit list, compared as wholes. They come with a
-// token, never with a cookie. Values; any thread.
+// Pages of other origins that may ask (CORS): an explicit list, compared as wholes. They come with
+// a token, never with a cookie. Values; any thread.
 
 #include <string>
 #include <string_view>

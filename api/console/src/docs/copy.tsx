@@ -21,7 +21,12 @@ export function CopyButton({ text, of }: { text: string; of: string }) {
     setTimeout(() => setDone(false), 2000);
   };
   return (
-    <button type="button" class="copy" aria-label={t('copy_of', { of })} onClick={() => void copy()}>
+    <button
+      type="button"
+      class="copy"
+      aria-label={t('copy_of', { of })}
+      onClick={() => void copy()}
+    >
       <span aria-live="polite">{t(done ? 'copied' : 'copy')}</span>
     </button>
   );

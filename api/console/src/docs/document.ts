@@ -200,7 +200,8 @@ export function typeText(document: OpenApi, schema: Schema): string {
       .join(' | ');
   const [type = 'any'] = [schema.type].flat().filter((one) => one !== 'null');
   if (type === 'array') return `${typeText(document, schema.items ?? {})}[]`;
-  if (type === 'string' && schema.enum) return schema.enum.filter((one) => one !== null).join(' | ');
+  if (type === 'string' && schema.enum)
+    return schema.enum.filter((one) => one !== null).join(' | ');
   return schema.format ? `${type} (${schema.format})` : type;
 }
 

@@ -47,7 +47,8 @@ function objectOf(document: OpenApi, schema: Schema, depth: number): Json {
 export function exampleOf(document: OpenApi, given: Schema, name = '', depth = 0): Json {
   const schema: Schema = { ...resolved(document, given), ...labelsOf(given) };
   if (depth > depth_max) return null;
-  if (schema.enum) return schema.enum.find((one) => one !== given.not?.const && one !== 'none') ?? null;
+  if (schema.enum)
+    return schema.enum.find((one) => one !== given.not?.const && one !== 'none') ?? null;
   if (schema.anyOf) return exampleOf(document, schema.anyOf[0]!, name, depth + 1);
   switch ([schema.type].flat().find((one) => one !== 'null')) {
     case 'object':

@@ -46,7 +46,9 @@ function Inside({ document, schema, depth }: { document: OpenApi; schema: Schema
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {values ? t('docs_values', { n: values.length }) : t('docs_inside', { name: nameOf(leaf) ?? '' })}
+        {values
+          ? t('docs_values', { n: values.length })
+          : t('docs_inside', { name: nameOf(leaf) ?? '' })}
       </summary>
       {open && values && <Words name={nameOf(leaf)} values={values} />}
       {open && !values && <Fields document={document} schema={whole} depth={depth + 1} />}
@@ -88,7 +90,9 @@ function Row({
       <td>
         {label && <b>{label}</b>}
         {about && <span class="docs-about">{about}</span>}
-        {schema['x-ref'] && <small class="faint">{t('docs_names_a', { type: schema['x-ref'] })}</small>}
+        {schema['x-ref'] && (
+          <small class="faint">{t('docs_names_a', { type: schema['x-ref'] })}</small>
+        )}
         {schema['x-personal'] && <small class="faint">{t('docs_personal')}</small>}
         <Inside document={document} schema={schema} depth={depth} />
       </td>

@@ -53,5 +53,7 @@ export function titleOf(operation: Operation): string {
   if (chinese() && byHandText) return byHandText;
   if (!operation.list || byHandText) return operation.summary;
   const name = say(operation.list, operation.summary);
-  return operation.path.endsWith('/{id}') ? t('docs_one_of', { name }) : t('docs_list_of', { name });
+  return operation.path.endsWith('/{id}')
+    ? t('docs_one_of', { name })
+    : t('docs_list_of', { name });
 }

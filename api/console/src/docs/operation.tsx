@@ -52,17 +52,17 @@ function Answers({ document, operation }: { document: OpenApi; operation: Operat
       {operation.events && (
         <>
           <p>{t('docs_events_note')}</p>
-          {[...new Map(Object.entries(operation.events).map(([name, of]) => [nameOf(of), name]))].map(
-            ([of, name]) => (
-              <details key={of}>
-                <summary>
-                  <code>event: {of === 'feed_moved' ? t('docs_each_list') : name}</code>
-                </summary>
-                <p class="muted">{document.components.schemas[of ?? '']?.description}</p>
-                <Fields document={document} schema={operation.events![name]!} />
-              </details>
-            ),
-          )}
+          {[
+            ...new Map(Object.entries(operation.events).map(([name, of]) => [nameOf(of), name])),
+          ].map(([of, name]) => (
+            <details key={of}>
+              <summary>
+                <code>event: {of === 'feed_moved' ? t('docs_each_list') : name}</code>
+              </summary>
+              <p class="muted">{document.components.schemas[of ?? '']?.description}</p>
+              <Fields document={document} schema={operation.events![name]!} />
+            </details>
+          ))}
         </>
       )}
       <ul class="docs-statuses">
@@ -93,7 +93,13 @@ function Who({ operation }: { operation: Operation }) {
   );
 }
 
-export function OperationView({ document, operation }: { document: OpenApi; operation: Operation }) {
+export function OperationView({
+  document,
+  operation,
+}: {
+  document: OpenApi;
+  operation: Operation;
+}) {
   const [filled, setFilled] = useState<Filled>(() => beginning(document, operation));
   useFirstId(operation, (id) =>
     setFilled((now) => ({

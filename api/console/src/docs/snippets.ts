@@ -16,7 +16,9 @@ const shellText = (text: string): string => `'${text.replaceAll("'", String.raw`
 const quoted = (text: string): string => JSON.stringify(text);
 
 export function curlOf(call: Call): string {
-  const lines = [`curl -sS --fail-with-body${call.feed ? ' --no-buffer' : ''} ${shellText(call.url)}`];
+  const lines = [
+    `curl -sS --fail-with-body${call.feed ? ' --no-buffer' : ''} ${shellText(call.url)}`,
+  ];
   if (call.method !== 'GET') lines.push(`-X ${call.method}`);
   if (!call.open) lines.push('-H "Authorization: Bearer $KINTSUGI_TOKEN"');
   if (call.key) lines.push('-H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)"');
@@ -51,7 +53,9 @@ export function pythonOf(call: Call): string {
     ? ['        for line in answer:', '            print(line.decode().rstrip())']
     : ['        print(answer.status, answer.read().decode())'];
   return [
-    ...uses.filter((name) => name !== 'json' || call.body !== undefined).map((one) => `import ${one}`),
+    ...uses
+      .filter((name) => name !== 'json' || call.body !== undefined)
+      .map((one) => `import ${one}`),
     '',
     'request = urllib.request.Request(',
     `    ${quoted(call.url)},`,
@@ -86,7 +90,7 @@ function typescriptFeed(call: Call): string {
     'const ticket = await asked.json();',
     `const feed = new EventSource(${quoted(url.origin)} + ticket.url);`,
     `for (const topic of ${quoted(topics)}.split(','))`,
-    `  feed.addEventListener(topic, (event) => console.log(topic, event.data));`,
+    `  feed.addEventListener(topic, (event) => document.body.append(topic, event.data));`,
     '',
   ].join('\n');
 }
@@ -106,7 +110,7 @@ export function typescriptOf(call: Call): string {
     ...(call.body === undefined ? [] : [`  body: JSON.stringify(${JSON.stringify(call.body)}),`]),
     '});',
     'if (!answer.ok) throw new Error(await answer.text());',
-    'console.log(answer.status, await answer.text());',
+    'process.stdout.write(await answer.text());',
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
-// Asks the server itself, with the session that is there. What reads goes at once; what writes, in a
-// demo company or after a word.
+// Asks the server itself, with the session that is there. What reads goes at once; what writes, in
+// a demo company or after a word.
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/index.ts';
 import { Link } from '../parts/link.tsx';
@@ -72,7 +72,9 @@ function Inputs({
   const usual = operation.parameters.filter(
     (one) => one.in === 'path' || one.required || keyOf(one) in filled.values || one.name === 'q',
   );
-  const shown = (all ? operation.parameters : usual).filter(({ name }) => name !== 'Idempotency-Key');
+  const shown = (all ? operation.parameters : usual).filter(
+    ({ name }) => name !== 'Idempotency-Key',
+  );
   const rest = operation.parameters.length - usual.length;
   return (
     <>
@@ -178,7 +180,9 @@ export function TryIt({
           {t('docs_meant', { company: session.value.tenant, operator: session.value.operator })}
         </label>
       )}
-      {writes && session.value?.tenant === demo_tenant && <p class="muted">{t('docs_demo_writes')}</p>}
+      {writes && session.value?.tenant === demo_tenant && (
+        <p class="muted">{t('docs_demo_writes')}</p>
+      )}
       <footer>
         <button class="primary" disabled={hindrance !== null || busy} data-test="try">
           {t(writes ? 'docs_send' : 'docs_ask')}

@@ -69,13 +69,17 @@ const zh = {
   docs_routes: '{n} 个接口',
   docs_rule_change: '修改数据',
   docs_rule_change_note:
-    '每个命令带上 Idempotency-Key（UUID）；重试用同一个，结果只记录一次。If-Match 放上读到的 ETag，数据已被他人修改时返回 412 并说明谁改了什么。',
+    '每个命令带上 Idempotency-Key（UUID）；重试用同一个，结果只记录一次。If-Match 放上读' +
+    '到的 ETag，数据已被他人修改时返回 412 并说明谁改了什么。',
   docs_rule_feed: '实时更新',
   docs_rule_feed_note:
-    'GET /v1/stream?topics=… 为服务器推送事件；主题为 position、queues、orders 和每个列表的名字。断开后用 Last-Event-ID 继续。其他站点的网页先用令牌 POST /v1/feed/tickets，再在一分钟内打开 /v1/feed?ticket=…。',
+    'GET /v1/stream?topics=… 为服务器推送事件；主题为 position、queues、orders 和每个列表' +
+    '的名字。断开后用 Last-Event-ID 继续。其他站点的网页先用令牌 POST /v1/feed/tickets，' +
+    '再在一分钟内打开 /v1/feed?ticket=…。',
   docs_rule_list: '列表与分页',
   docs_rule_list_note:
-    '每页用 limit（最多 500）；next_cursor 为下一页，翻页期间数据位置不变。字段名即筛选条件，另有 .from、.until、.begins、.has；format=csv 等得到文件。',
+    '每页用 limit（最多 500）；next_cursor 为下一页，翻页期间数据位置不变。字段名即筛选条' +
+    '件，另有 .from、.until、.begins、.has；format=csv 等得到文件。',
   docs_rule_origin: '其他站点的网页',
   docs_rule_origin_note:
     '启动时用 --allow-origin https://board.example 逐个允许；只接受令牌，从不接受登录状态。',
@@ -83,9 +87,11 @@ const zh = {
   docs_rule_problem_note: '先看 code，再看 errors 中的 pointer；503 和 429 按 Retry-After 重试。',
   docs_rule_time: '任意时刻',
   docs_rule_time_note:
-    'as_of 可以是位置、RFC 3339 时间或日期；每个应答的 Kintsugi-Position 说明它是哪一刻的数据。min_position 等待自己的修改可读。',
+    'as_of 可以是位置、RFC 3339 时间或日期；每个应答的 Kintsugi-Position 说明它是哪一刻的' +
+    '数据。min_position 等待自己的修改可读。',
   docs_rule_units: '单位',
-  docs_rule_units_note: '金额为分，数量为千分之一，比率为万分之一；位置是字符串；时间为 UTC，日期为北京时间。',
+  docs_rule_units_note:
+    '金额为分，数量为千分之一，比率为万分之一；位置是字符串；时间为 UTC，日期为北京时间。',
   docs_rules: '通用约定',
   docs_search: '搜索接口、字段、代码',
   docs_send: '发送',
@@ -179,7 +185,8 @@ const en: Record<keyof typeof zh, string> = {
   docs_groups: 'Groups of routes',
   docs_inside: 'Fields of {name}',
   docs_intro:
-    'All that the engine {version} can be asked. The page is made by the engine itself, works without the internet, and can be read without signing in.',
+    'All that the engine {version} can be asked. The page is made by the engine itself, ' +
+    'works without the internet, and can be read without signing in.',
   docs_lines: 'Lines that ask it',
   docs_list_of: '{name}: the list',
   docs_make_token: 'Make a token',
@@ -199,30 +206,42 @@ const en: Record<keyof typeof zh, string> = {
   docs_personal: 'Tells of a person',
   docs_problem_codes: 'Problem codes',
   docs_problems_note:
-    'What goes wrong is answered as application/problem+json; its code never changes, and its help leads here.',
+    'What goes wrong is answered as application/problem+json; its code never changes, ' +
+    'and its help leads here.',
   docs_required: 'required',
   docs_routes: 'Routes: {n}',
   docs_rule_change: 'Changing things',
   docs_rule_change_note:
-    'Each command carries an Idempotency-Key (a UUID); a repeat has the same one and is recorded once. If-Match takes the ETag that was read: 412 where others changed it since, with who did what.',
+    'Each command carries an Idempotency-Key (a UUID); a repeat has the same one and is ' +
+    'recorded once. If-Match takes the ETag that was read: 412 where others changed it ' +
+    'since, with who did what.',
   docs_rule_feed: 'As it happens',
   docs_rule_feed_note:
-    'GET /v1/stream?topics=… sends events; topics are position, queues, orders and each list by its name. Last-Event-ID goes on where it ended. A page of another origin first sends POST /v1/feed/tickets with a token, and opens /v1/feed?ticket=… within a minute.',
+    'GET /v1/stream?topics=… sends events; topics are position, queues, orders and each ' +
+    'list by its name. Last-Event-ID goes on where it ended. A page of another origin ' +
+    'first sends POST /v1/feed/tickets with a token, and opens /v1/feed?ticket=… within ' +
+    'a minute.',
   docs_rule_list: 'Lists and pages',
   docs_rule_list_note:
-    'limit is the page (at most 500), next_cursor the next one, of the same position. Fields filter by their names, and by .from, .until, .begins, .has; format=csv and others give files.',
+    'limit is the page (at most 500), next_cursor the next one, of the same position. ' +
+    'Fields filter by their names, and by .from, .until, .begins, .has; format=csv and ' +
+    'others give files.',
   docs_rule_origin: 'Pages of other origins',
   docs_rule_origin_note:
-    'Each is named when the engine starts, --allow-origin https://board.example. They come with a token, never with a session.',
+    'Each is named when the engine starts, --allow-origin https://board.example. They ' +
+    'come with a token, never with a session.',
   docs_rule_problem: 'When it fails',
   docs_rule_problem_note:
-    'Look at code, then at the pointers in errors. 503 and 429 say in Retry-After when to come again.',
+    'Look at code, then at the pointers in errors. 503 and 429 say in Retry-After when ' +
+    'to come again.',
   docs_rule_time: 'As of any moment',
   docs_rule_time_note:
-    'as_of is a position, an RFC 3339 time, or a day; Kintsugi-Position of each answer says of which moment it is. min_position waits until your own change can be read.',
+    'as_of is a position, an RFC 3339 time, or a day; Kintsugi-Position of each answer ' +
+    'says of which moment it is. min_position waits until your own change can be read.',
   docs_rule_units: 'Units',
   docs_rule_units_note:
-    'Money is in fen (1/100 yuan), quantities in 1/1000, rates in 1/10000; positions are texts; times are UTC, days those of China.',
+    'Money is in fen (1/100 yuan), quantities in 1/1000, rates in 1/10000; positions are ' +
+    'texts; times are UTC, days those of China.',
   docs_rules: 'What holds for all',
   docs_search: 'Search routes, fields, codes',
   docs_send: 'Send',
@@ -262,9 +281,11 @@ const en: Record<keyof typeof zh, string> = {
   token_shown_once: 'The token is shown this once: copy it now.',
   tokens_mine: 'Mine',
   tokens_none: 'No token yet',
-  tokens_none_note: 'A program, a report tool or a wall screen signs in with a token, not a password.',
+  tokens_none_note:
+    'A program, a report tool or a wall screen signs in with a token, not a password.',
   tokens_note:
-    'A program has a token instead of a password; once ended it opens nothing. All of an operator end when he is disabled or his password is set anew.',
+    'A program has a token instead of a password; once ended it opens nothing. All of an ' +
+    'operator end when he is disabled or his password is set anew.',
   tokens_others: 'Those of others',
   tokens_others_note: 'operators whom you lead',
 };

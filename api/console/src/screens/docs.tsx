@@ -1,5 +1,5 @@
-// The API page: every route of /openapi.json, to be searched, read and tried. It needs nobody who is
-// signed in, as the document does not; trying does.
+// The API page: every route of /openapi.json, to be searched, read and tried. Nobody needs to be
+// signed in, as for the document; to try it one does.
 import { useEffect, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { getTimeless, Problem } from '../edge/client.ts';
@@ -105,7 +105,11 @@ function Page({ book }: { book: Book }) {
     const all = book.document['x-problems'] ?? [];
     if (!second) return <ProblemList all={all} />;
     const one = all.find(({ code }) => code === second);
-    return one ? <ProblemView of={one} groups={book.groups} /> : <Empty title={second}>{t('docs_no_code')}</Empty>;
+    return one ? (
+      <ProblemView of={one} groups={book.groups} />
+    ) : (
+      <Empty title={second}>{t('docs_no_code')}</Empty>
+    );
   }
   const group = book.groups.find(({ name }) => name === first);
   const operation = group?.operations.find(({ id }) => id === second);

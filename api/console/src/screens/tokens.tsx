@@ -122,6 +122,27 @@ function End({ value, change }: { value: string; change: (to: string) => void })
   );
 }
 
+interface Wish {
+  name: string;
+  reads: boolean;
+  duties: string[]; // by keyOf
+  end: string; // a day
+}
+
+async function makeToken({ name, reads, duties, end }: Wish): Promise<Made> {
+  const chosen = (session.value?.grants ?? []).filter((one) => duties.includes(keyOf(one)));
+  const answer = await send<Made>('POST', '/v1/tokens', {
+    name: name.trim(),
+    reads_only: reads,
+    expires_in_days: daysTo(end),
+    ...(chosen.length > 0
+      ? { duties: chosen.map(({ role, outlet }) => ({ role, ...(outlet && { outlet }) })) }
+      : {}),
+  });
+  noteReached(answer.position);
+  return answer.data;
+}
+
 function Form({ made }: { made: (token: Made) => void }) {
   const all = (session.value?.grants ?? []).map(keyOf);
   const [name, setName] = useState('');
@@ -135,18 +156,8 @@ function Form({ made }: { made: (token: Made) => void }) {
     setBusy(true);
     setProblem('');
     try {
-      const chosen = (session.value?.grants ?? []).filter((one) => duties.includes(keyOf(one)));
-      const answer = await send<Made>('POST', '/v1/tokens', {
-        name: name.trim(),
-        reads_only: reads,
-        expires_in_days: daysTo(end),
-        ...(chosen.length > 0
-          ? { duties: chosen.map(({ role, outlet }) => ({ role, ...(outlet && { outlet }) })) }
-          : {}),
-      });
-      noteReached(answer.position);
+      made(await makeToken({ name, reads, duties, end }));
       setName('');
-      made(answer.data);
     } catch (failed) {
       setProblem(failed instanceof Problem ? problemText(failed) : String(failed));
     } finally {
