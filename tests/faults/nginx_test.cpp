@@ -179,6 +179,31 @@ TEST_F(BehindNginx, AddressesAreReal) {
   EXPECT_NE(signed_in->get_header_value("Set-Cookie").find("HttpOnly"), std::string::npos);
 }
 
+// What is searched for, and a ticket for a feed, stands in the query: no log has it, nor the page
+// that asked; also not where nginx itself refuses.
+TEST_F(BehindNginx, ItsLogsHaveNoQuery) {
+  const std::string asked = "?q=%E8%8E%AB%E6%84%81&mark=QUERYMARK";
+  const httplib::Headers from = {{"Host", "service.example"},
+                                 {"Referer", "https://service.example/orders" + asked}};
+  ASSERT_TRUE(client().Get("/v1/orders" + asked, from));
+  httplib::Client hasty("http://127.0.0.1:" + std::to_string(plain));
+  hasty.set_interface("127.0.0.7");
+  int refused = 0;
+  for (int i = 0; i < 40; ++i) {
+    const auto answer = hasty.Post("/v1/session" + asked, from, "{}", "application/json");
+    if (answer && answer->status == 429) ++refused;
+  }
+  EXPECT_GT(refused, 0) << "nginx writes of these by itself";
+  std::string log;
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (log.find(" 429 ") == log.npos && std::chrono::steady_clock::now() < until)
+    log = read_file(scratch->path() + "/kintsugi.log");
+  EXPECT_NE(log.find("\"GET /v1/orders HTTP/1.1\" "), log.npos) << log;
+  log += read_file(scratch->path() + "/kintsugi-error.log") + proxy->err() + node->process().err();
+  for (const char* part : {"QUERYMARK", "%E8%8E", "?q", "/orders?"})
+    EXPECT_EQ(log.find(part), log.npos) << part << log;
+}
+
 // 1 and 2: heads and bodies that come drop by drop.
 TEST_F(BehindNginx, SlowClientsHoldNobodyUp) {
   std::vector<std::unique_ptr<RawSocket>> slow;
