@@ -14,11 +14,11 @@ namespace kintsugi::api {
 namespace {
 
 Documents make_documents(std::string_view version) {
-  Documents documents;
-  documents.openapi = openapi_json(all_routes(), version);
-  documents.schema = schema_json();
-  documents.schema_etag = "\"" + sha256_hex(documents.schema).substr(0, 16) + "\"";
-  return documents;
+  const auto document = [](std::string text) {
+    std::string etag = "\"" + sha256_hex(text).substr(0, 16) + "\"";
+    return Documents::Document{std::move(text), std::move(etag)};
+  };
+  return {document(openapi_json(all_routes(), version)), document(schema_json())};
 }
 
 }  // namespace

@@ -210,6 +210,21 @@ test('reading is tried at once, writing in the demo company too', async () => {
   await page.waitForSelector('[data-problem="stream.not_found"]');
 });
 
+test('in a real company nothing is written before somebody means it', async () => {
+  await page.route('**/v1/session', async (route: Any) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...(await answer.json()), tenant: 'main' } });
+  });
+  await page.goto(`${visit.server.origin}/docs/customers/register_customer`);
+  await page.waitForSelector('.docs-meant');
+  assert.ok(await page.locator('[data-test="try"]').isDisabled());
+  await page.check('.docs-meant input');
+  assert.ok(!(await page.locator('[data-test="try"]').isDisabled()));
+  await page.goto(`${visit.server.origin}/docs/customers/get_v1_customers`);
+  await page.waitForSelector('[data-test="try"]:not([disabled])');
+  await page.unroute('**/v1/session');
+});
+
 test('the page is sound: axe, widths, both languages and themes', async () => {
   const places = [
     '/docs',

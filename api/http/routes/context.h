@@ -34,9 +34,12 @@ struct EdgeOptions {
 
 // Constant documents, made when the edge starts.
 struct Documents {
-  std::string openapi;
-  std::string schema;
-  std::string schema_etag;  // quoted
+  struct Document {
+    std::string text;
+    std::string etag;  // quoted
+  };
+  Document openapi;
+  Document schema;
 };
 
 struct EdgeContext {

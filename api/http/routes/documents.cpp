@@ -77,17 +77,20 @@ Result<Response> problem_pages(const Call& call) {
   return response;
 }
 
-Result<Response> get_schema(const Call& call) {
-  const Documents& documents = call.edge.documents;
-  if (call.request.header("if-none-match") == documents.schema_etag)
-    return empty_response(304).with("ETag", documents.schema_etag);
-  return json_response(documents.schema)
-      .with("ETag", documents.schema_etag)
+Response document_response(const Request& request, const Documents::Document& document) {
+  if (request.header("if-none-match") == document.etag)
+    return empty_response(304).with("ETag", document.etag);
+  return json_response(document.text)
+      .with("ETag", document.etag)
       .with("Cache-Control", "no-cache");
 }
 
+Result<Response> get_schema(const Call& call) {
+  return document_response(call.request, call.edge.documents.schema);
+}
+
 Result<Response> get_openapi(const Call& call) {
-  return json_response(call.edge.documents.openapi);
+  return document_response(call.request, call.edge.documents.openapi);
 }
 
 }  // namespace

@@ -146,6 +146,10 @@ TEST_F(CliNodeTest, WrongNamesAndProxiesAreUsage) {
   for (const Arguments& more : {Arguments{"--trusted-proxy", "nonsense"},
                                 {"--trusted-proxy", "10.0.0.0/33"},
                                 {"--allow-host", "a b"},
+                                {"--allow-origin", "*"},
+                                {"--allow-origin", "null"},
+                                {"--allow-origin", "board.example"},
+                                {"--allow-origin", "https://board.example/x"},
                                 {"--public-url", "service.example"},
                                 {"--public-url", "https://service.example/path"}}) {
     Arguments line = {"serve", "--data", scratch->path() + "/none", "--listen", "127.0.0.1:0"};

@@ -24,6 +24,7 @@ export const en: Record<Key, string> = {
   all_of_them: 'See all',
   all_outlets: 'All outlets',
   all_values: 'All',
+  api_docs: 'API',
   apply: 'Apply',
   as_list: 'As a list',
   as_of_bar: 'As-of bar',

@@ -24,6 +24,7 @@ export const zh = {
   all_of_them: '看全部',
   all_outlets: '全部网点',
   all_values: '全部',
+  api_docs: '接口文档',
   apply: '应用',
   as_list: '看列表',
   as_of_bar: '时间栏',

@@ -68,6 +68,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'audit',
         shown: () => hasRole('auditor', 'administrator'),
       },
+      { to: '/docs', icon: 'commands', label: 'api_docs' },
       { to: '/tokens', icon: 'system', label: 'tokens' },
       { to: '/system', icon: 'system', label: 'system' },
     ],
