@@ -41,23 +41,25 @@ export function SnippetTabs({ call, id }: { call: Call; id: string }) {
   const text = kinds[at]!.make(call);
   return (
     <div class="docs-snippet">
-      <div role="tablist" aria-label={t('docs_lines')} onKeyDown={move}>
-        {kinds.map((kind, index) => (
-          <button
-            key={kind.name}
-            id={`${id}-${kind.name}`}
-            type="button"
-            role="tab"
-            aria-selected={index === at}
-            aria-controls={`${id}-lines`}
-            tabIndex={index === at ? 0 : -1}
-            onClick={() => choose(index)}
-          >
-            {kind.name}
-          </button>
-        ))}
+      <header>
+        <div role="tablist" aria-label={t('docs_lines')} onKeyDown={move}>
+          {kinds.map((kind, index) => (
+            <button
+              key={kind.name}
+              id={`${id}-${kind.name}`}
+              type="button"
+              role="tab"
+              aria-selected={index === at}
+              aria-controls={`${id}-lines`}
+              tabIndex={index === at ? 0 : -1}
+              onClick={() => choose(index)}
+            >
+              {kind.name}
+            </button>
+          ))}
+        </div>
         <CopyButton text={text} of={kinds[at]!.name} />
-      </div>
+      </header>
       <pre
         id={`${id}-lines`}
         role="tabpanel"

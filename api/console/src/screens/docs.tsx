@@ -7,7 +7,7 @@ import { developers } from '../i18n/developers.ts';
 import { learn, t } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
-import { Empty, Failed, Loading } from '../parts/states.tsx';
+import { Failed, Loading } from '../parts/states.tsx';
 import { groupsOf, matches, type Group, type OpenApi, type Operation } from '../docs/document.ts';
 import { groupLabel, inOrder, titleOf } from '../docs/labels.ts';
 import { Method, OperationView } from '../docs/operation.tsx';
@@ -50,13 +50,29 @@ function OperationLink({ of }: { of: Operation }) {
   );
 }
 
+function Nothing({ children }: { children: ComponentChildren }) {
+  return (
+    <article>
+      <header>
+        <h1>{children}</h1>
+        <p>
+          <Link class="link" to="/docs">
+            {t('docs_begin')}
+          </Link>
+        </p>
+      </header>
+    </article>
+  );
+}
+
 function Found({ book, text }: { book: Book; text: string }) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const routes = book.groups
     .flatMap((group) => group.operations)
     .filter((operation) => matches(book.document, operation, words));
   const problems = (book.document['x-problems'] ?? []).filter((one) => fits(one, words));
-  if (routes.length + problems.length === 0) return <Empty>{t('docs_nothing', { text })}</Empty>;
+  if (routes.length + problems.length === 0)
+    return <Nothing>{t('docs_nothing', { text })}</Nothing>;
   return (
     <article>
       <header>
@@ -108,14 +124,14 @@ function Page({ book }: { book: Book }) {
     return one ? (
       <ProblemView of={one} groups={book.groups} />
     ) : (
-      <Empty title={second}>{t('docs_no_code')}</Empty>
+      <Nothing>{t('docs_no_code')}</Nothing>
     );
   }
   const group = book.groups.find(({ name }) => name === first);
   const operation = group?.operations.find(({ id }) => id === second);
   if (operation)
     return <OperationView key={operation.id} document={book.document} operation={operation} />;
-  return group && !second ? <GroupView group={group} /> : <Empty>{t('docs_no_route')}</Empty>;
+  return group && !second ? <GroupView group={group} /> : <Nothing>{t('docs_no_route')}</Nothing>;
 }
 
 function Contents({ groups }: { groups: Group[] }) {

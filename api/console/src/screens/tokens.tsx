@@ -178,7 +178,7 @@ function Form({ made }: { made: (token: Made) => void }) {
           id="token-name"
           name="name"
           required
-          maxLength={33}
+          maxLength={100}
           autocomplete="off"
           placeholder={t('token_name_example')}
           value={name}
