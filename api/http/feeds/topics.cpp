@@ -56,6 +56,13 @@ Result<bool> sees(const lists::Viewer& viewer, const Topic& topic, const lists::
   return seen;
 }
 
+// Nothing has to be looked up: he sees all of them, and the stream's id is theirs.
+bool is_known(const lists::List& things, const projections::Scope& scope) {
+  const auto* owner = things.owner ? things.owner->field() : nullptr;
+  const bool for_some = owner != nullptr && owner->format == "stream";
+  return scope.all && !for_some && things.id.size() == 1;
+}
+
 }  // namespace
 
 bool Topic::follows(std::string_view stream_type) const { return is_in(streams, stream_type); }
@@ -108,6 +115,11 @@ Result<Moved> moved_of(const Topic& topic, const std::set<std::string, std::less
       moved.more = true;
       break;
     }
+    const std::string_view id = std::string_view(stream).substr(type.size() + 1);
+    if (is_known(*topic.things, scope)) {
+      moved.ids.emplace_back(id);
+      continue;
+    }
     KINTSUGI_TRY(const auto* of, rows.of(topic.things->info->model));
     Result<void> looked;
     const auto visit = [&](const lists::Item& thing) {
@@ -115,8 +127,7 @@ Result<Moved> moved_of(const Topic& topic, const std::set<std::string, std::less
       if (!seen) looked = tl::unexpected(seen.error());
       if (seen && *seen) moved.ids.push_back(lists::id_of(*topic.things, thing));
     };
-    KINTSUGI_TRY_OK(
-        lists::read_thing(*topic.things, *of, stream.substr(type.size() + 1), visit));
+    KINTSUGI_TRY_OK(lists::read_thing(*topic.things, *of, id, visit));
     KINTSUGI_TRY_OK(std::move(looked));
   }
   std::sort(moved.ids.begin(), moved.ids.end());
