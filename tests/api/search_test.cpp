@@ -177,7 +177,7 @@ TEST_F(SearchOfAll, LeavesNothingOfWhatWasTypedInALog) {
   }
   bool told = false;
   for (const std::string& line : running->logged()) {
-    told = told || line.find("path=/v1/search") != line.npos;
+    told = told || line.find("path=\"/v1/search\"") != line.npos;
     EXPECT_EQ(line.find(typed), line.npos) << line;
   }
   EXPECT_TRUE(told) << "requests are in it, without what was asked";
