@@ -163,8 +163,8 @@ test('in both languages, both themes, on a phone: accessible, and it fits', asyn
     await page.setViewportSize({ width, height: 740 });
     await page.evaluate(
       ([one, other]: string[]) => {
-        localStorage.setItem('language', one!);
-        localStorage.setItem('theme', other!);
+        localStorage.setItem('kintsugi.language', one!);
+        localStorage.setItem('kintsugi.theme', other!);
       },
       [language, theme],
     );
