@@ -15,26 +15,30 @@ struct Look {
 };
 
 // The word that the fewest terms begin with, as far as can be told by so many: all are walked
-// together, and the first to end is the rarest. Else the longest.
+// together, and the first to end is the rarest. Else the longest. One that no term begins with may
+// stand in what only narrows, or inside: it is no way to the others.
 constexpr int counted_max = 500;
 Result<std::size_t> rarest(const List& list, const RowReader& rows,
                            const std::vector<std::string>& words) {
   std::vector<std::unique_ptr<RowCursor>> cursors;
+  std::vector<std::size_t> there;
   for (const std::string& word : words) {
     const Key begins = Key(list.search_octet).text_beginning(word);
     cursors.push_back(rows.cursor(begins.bytes(), after_prefix(begins.bytes())));
+    if (cursors.back()->valid()) there.push_back(cursors.size() - 1);
+    KINTSUGI_TRY_OK(cursors.back()->status());
   }
+  if (there.empty()) return 0;
   for (int i = 0; i < counted_max; ++i) {
-    for (std::size_t k = 0; k < words.size(); ++k) {
+    for (const std::size_t k : there) {
       KINTSUGI_TRY_OK(cursors[k]->status());
       if (!cursors[k]->valid()) return k;
       cursors[k]->next();
     }
   }
-  const auto longest = std::max_element(
-      words.begin(), words.end(),
-      [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-  return static_cast<std::size_t>(longest - words.begin());
+  return *std::max_element(there.begin(), there.end(), [&](std::size_t a, std::size_t b) {
+    return words[a].size() < words[b].size();
+  });
 }
 
 // In the order in which they are tried: every word, by the one at `first`; then what was typed as

@@ -107,7 +107,7 @@ test('Enter before the answer opens the best of it', async () => {
   await page.unroute('**/v1/search*');
 });
 
-test('few questions while one types, older ones are given up, the last answer is shown', async () => {
+test('few questions while one types, older ones given up, the last answer shown', async () => {
   await visit.to('/');
   const asked: string[] = [];
   await page.route('**/v1/search*', async (route: Any) => {
@@ -207,14 +207,14 @@ test('Back returns to the same list, the same row, the same height', async () =>
     assert.equal(page.url(), url);
     await page.waitForFunction((was: number) => Math.abs(window.scrollY - was) < 2, top);
     await page.waitForFunction(
-      (was: string) => document.activeElement?.closest('[data-id]')?.getAttribute('data-id') === was,
+      (was: string) => document.activeElement?.closest('tr')?.getAttribute('data-id') === was,
       id,
     );
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test('links from a filtered list keep the moment and the outlet, and Back the filters', async () => {
+test('links from a filtered list keep the moment and outlet, Back the filters', async () => {
   const outlet = await visit.outlet();
   const head = (await visit.api('/v1/queues')).position;
   const address = `/lists/work_orders?outlet=${outlet}&as_of=${head}&q=1&sort=`;
@@ -289,7 +289,7 @@ const view = (): Promise<string> =>
     return JSON.stringify([fields, rows], null, 1);
   });
 
-test('every screen is the same after it was loaded again, with each of its parameters', async () => {
+test('every screen is the same after it was loaded again, with all its parameters', async () => {
   const outlet = await visit.outlet();
   const head = (await visit.api('/v1/queues')).position;
   const half = String(BigInt(head) / 2n);

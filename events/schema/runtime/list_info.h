@@ -29,7 +29,7 @@ struct ListInfo {
   std::string_view owner;                     // the field that says whose it is; empty: everybody's
   std::string_view own;                       // the technician or operator who sees his own; or ""
   std::span<const std::string_view> readers;  // duties, each in its outlets
-  std::span<const std::string_view> search;   // fields that ?q= looks in: "~" an address, "+" narrows
+  std::span<const std::string_view> search;   // fields that ?q= looks in
   std::span<const std::string_view> commands;  // of other things, offered here too: by name
   std::string_view menu;                      // where its screen stands: today|parts|money|watch
   std::string_view label_zh;

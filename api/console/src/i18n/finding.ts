@@ -3,8 +3,8 @@ const zh = {
   find: '查找',
   find_placeholder: '电话、姓名、单号、机号、地址…',
   find_in: '可以查：{lists}',
-  find_how:
-    '电话任意写法或末四位；姓名可用拼音或首字母；单号、机号可只写一段（至少七位，或开头、末四位）；多个词须都符合。',
+  find_how: '电话任意写法或末四位；姓名可用拼音或首字母；多个词须都符合。',
+  find_how_numbers: '单号、机号可写开头、末四位，或任意七位。',
   find_nothing: '没有找到“{what}”',
   find_nothing_here: '没有找到“{what}”；只查了所选网点',
   find_looking: '正在查找…',
@@ -20,8 +20,8 @@ const en: Record<keyof typeof zh, string> = {
   find: 'Find',
   find_placeholder: 'Phone, name, number, serial, address…',
   find_in: 'What can be found: {lists}',
-  find_how:
-    'A phone in any form or its last four digits; a name by pinyin or initials; part of a number or serial (seven characters, or its beginning, or its last four); of several words all must be there.',
+  find_how: 'A phone or its last four; a name, its pinyin or initials; all of several words.',
+  find_how_numbers: 'Of a number its beginning, its last four, or any seven characters.',
   find_nothing: 'Nothing is found for “{what}”',
   find_nothing_here: 'Nothing is found for “{what}” in the chosen outlet',
   find_looking: 'Looking…',

@@ -58,58 +58,99 @@ const Hint = () => (
         ),
       })}
     </p>
-    <p class="muted">{t('find_how')}</p>
+    <p class="muted">
+      {t('find_how')} {t('find_how_numbers')}
+    </p>
   </>
 );
+
+// Below the field: what is found, or that nothing is, and what can be. What was found before stays
+// while the next is looked for.
+function Below({ typed, found, chosen, follow }: {
+  typed: string;
+  found: Found | undefined;
+  chosen: string | undefined;
+  follow: (option: Option) => void;
+}) {
+  const none = optionsOf(found?.answer, typed).length === 0;
+  const here = found?.typed === typed;
+  return (
+    <>
+      {typed !== '' && none && <p class={found?.problem ? 'red' : ''}>{told(found, typed)}</p>}
+      {(typed === '' || (none && here && found.answer)) && <Hint />}
+      <div class={here ? '' : 'stale'}>
+        <FoundPanel
+          id={panel_id}
+          answer={typed === '' ? undefined : found?.answer}
+          typed={found?.typed ?? ''}
+          {...{ chosen, follow }}
+        />
+      </div>
+    </>
+  );
+}
+
+// Which of the options is chosen, and the one that is to be opened as soon as it is known.
+function useChoice(found: Found | undefined, typed: string, follow: (option?: Option) => void) {
+  const [at, setAt] = useState(-1);
+  const waiting = useRef(''); // for what Enter was pressed before it was answered
+  const options = found?.typed === typed ? optionsOf(found.answer, typed) : [];
+  useEffect(() => {
+    if (found?.typed !== typed || waiting.current !== typed || typed === '') return;
+    waiting.current = '';
+    follow(options[0]);
+  }, [found]);
+  const enter = (): void => {
+    if (found?.typed !== typed) waiting.current = typed;
+    else follow(options[Math.max(at, 0)]);
+  };
+  return {
+    any: options.length > 0,
+    chosen: options[at]?.key,
+    none: () => {
+      setAt(-1);
+      waiting.current = '';
+    },
+    keys: {
+      ArrowDown: () => setAt(Math.min(at + 1, options.length - 1)),
+      ArrowUp: () => setAt(Math.max(at - 1, -1)),
+      Enter: enter,
+    } as Record<string, () => void>,
+  };
+}
 
 export function SearchBox() {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(-1); // the chosen one
-  const waiting = useRef(''); // for what Enter was pressed before it was answered
   const typed = text.trim();
   const found = useFound(open ? typed : '');
-  const options = found?.typed === typed ? optionsOf(found.answer, typed) : [];
-  const close = (): void => {
-    setOpen(false);
-    setAt(-1);
-    waiting.current = '';
-  };
-  useSlash(input);
-  useClosing(box, close);
-
-  const follow = (option: Option | undefined): void => {
+  const follow = (option?: Option): void => {
     if (!option) return;
     close();
     input.current?.blur();
     go(href(option.path, option.query));
   };
-  useEffect(() => {
-    if (found?.typed !== typed || waiting.current !== typed || typed === '') return;
-    waiting.current = '';
-    follow(options[0]);
-  }, [found]);
-
-  const keys: Record<string, () => void> = {
-    ArrowDown: () => setAt(Math.min(at + 1, options.length - 1)),
-    ArrowUp: () => setAt(Math.max(at - 1, -1)),
-    Enter: () => {
-      if (found?.typed !== typed) waiting.current = typed;
-      else follow(options[Math.max(at, 0)]);
-    },
-    Escape: () => {
-      if (open && typed) setText('');
-      else input.current?.blur();
-      close();
-    },
+  const choice = useChoice(found, typed, follow);
+  const close = (): void => {
+    setOpen(false);
+    choice.none();
   };
+  // Esc: first what was typed goes, then one leaves.
+  const leave = (cleared: boolean): void => {
+    if (cleared) setText('');
+    else input.current?.blur();
+    close();
+  };
+  useSlash(input);
+  useClosing(box, close);
   const hear = (event: KeyboardEvent): void => {
-    const run = event.isComposing ? undefined : keys[event.key];
-    if (!run) return;
+    const escape = event.key === 'Escape';
+    const run = escape ? () => leave(open && typed !== '') : choice.keys[event.key];
+    if (!run || event.isComposing) return;
     event.preventDefault();
-    if (event.key !== 'Escape') setOpen(true);
+    if (!escape) setOpen(true);
     run();
   };
   return (
@@ -123,24 +164,22 @@ export function SearchBox() {
         role="combobox"
         placeholder={t('find_placeholder')}
         aria-label={t('find')}
-        aria-expanded={open && options.length > 0}
+        aria-expanded={open && choice.any}
         aria-controls={panel_id}
         aria-autocomplete="list"
-        {...(at >= 0 && options[at] ? { 'aria-activedescendant': options[at].key } : {})}
+        {...(choice.chosen && { 'aria-activedescendant': choice.chosen })}
         autocomplete="off"
         spellcheck={false}
         value={text}
         onFocus={() => setOpen(true)}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-          setAt(-1);
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
+          choice.none();
           setOpen(true);
-          waiting.current = '';
         }}
         onKeyDown={hear}
-        onBlur={(event) => {
-          const to = event.relatedTarget as Node | null;
-          if (to && !box.current?.contains(to)) close();
+        onBlur={({ relatedTarget: to }) => {
+          if (to && !box.current?.contains(to as Node)) close();
         }}
       />
       <kbd aria-hidden="true">/</kbd>
@@ -148,20 +187,7 @@ export function SearchBox() {
         {open ? told(found, typed) : ''}
       </p>
       <div class="found" hidden={!open}>
-        {open && typed === '' && <Hint />}
-        {open && typed !== '' && options.length === 0 && (
-          <>
-            <p class={found?.problem ? 'red' : ''}>{told(found, typed)}</p>
-            {found?.typed === typed && !found.problem && <Hint />}
-          </>
-        )}
-        <FoundPanel
-          id={panel_id}
-          answer={open && found?.typed === typed ? found.answer : undefined}
-          typed={typed}
-          chosen={options[at]?.key}
-          follow={follow}
-        />
+        {open && <Below {...{ typed, found, follow }} chosen={choice.chosen} />}
       </div>
     </div>
   );

@@ -65,16 +65,20 @@ function restore({ top = 0, row }: Entry): void {
     events.forEach((name) => window.removeEventListener(name, give_up));
   };
   events.forEach((name) => window.addEventListener(name, give_up, { passive: true }));
+  let scrolled = false;
   const again = (): void => {
     if (given_up || place.peek() !== here) return;
+    const late = Date.now() > until;
+    if (!scrolled && (late || document.documentElement.scrollHeight >= top + window.innerHeight)) {
+      window.scrollTo(0, top);
+      scrolled = true;
+    }
     const there = row && document.querySelector(`.main [data-id="${CSS.escape(row)}"]`);
-    const short = document.documentElement.scrollHeight < top + window.innerHeight;
-    if ((short || (row && !there)) && Date.now() < until) {
+    if (!late && (!scrolled || (row && !there))) {
       window.requestAnimationFrame(again);
       return;
     }
     give_up();
-    window.scrollTo(0, top);
     if (there) there.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
   };
   again();
