@@ -137,20 +137,16 @@ export function SearchBox() {
     setOpen(false);
     choice.none();
   };
-  // Esc: first what was typed goes, then one leaves.
-  const leave = (cleared: boolean): void => {
-    if (cleared) setText('');
-    else input.current?.blur();
-    close();
-  };
   useSlash(input);
   useClosing(box, close);
   const hear = (event: KeyboardEvent): void => {
-    const escape = event.key === 'Escape';
-    const run = escape ? () => leave(open && typed !== '') : choice.keys[event.key];
+    const escape = event.key === 'Escape'; // first what was typed goes, then one leaves
+    const run = escape ? close : choice.keys[event.key];
     if (!run || event.isComposing) return;
     event.preventDefault();
     if (!escape) setOpen(true);
+    else if (open && typed) setText('');
+    else input.current?.blur();
     run();
   };
   return (
