@@ -143,9 +143,9 @@ Result<std::string> typed_in(const Request& request) {
 }
 
 Result<Response> search(const Call& call) {
-  KINTSUGI_TRY(const std::string typed, typed_in(call.request));
   // Each list is asked for its own readers below: nothing is read as everybody's.
   KINTSUGI_TRY(const Reading reading, call.reading({every_duty, "operator"}));
+  KINTSUGI_TRY(const std::string typed, typed_in(call.request));
   const std::size_t asked = call.request.parameter("limit") ? reading.page.limit : shown_default;
   if (asked > shown_max)
     return fail(ErrorKind::invalid, "request.bad_parameter",
