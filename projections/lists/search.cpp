@@ -124,7 +124,7 @@ void add_address(std::vector<std::string>& out, std::u32string_view text) {
   bool inside = false;
   for (const char32_t c : text) {
     const Character& one = character(c);
-    const bool sign = one.han && in_piece > 0 && ends_piece(c);
+    const bool sign = one.han && ends_piece(c);
     const bool begins = (one.han && !sign && in_piece % address_stride == 0) ||
                         (one.word && !inside && !is_digit(c));
     if (begins && parts++ < suffixes_max) add(out, whole.substr(at));

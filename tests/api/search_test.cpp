@@ -74,8 +74,11 @@ struct SearchOfAll : testing::Test {
     const Json answer = reply.json();
     std::vector<std::string> groups;
     for (const Json& group : answer["groups"]) {
+      std::vector<std::string> ids;
+      for (const Json& item : group["items"]) ids.push_back(item["id"]);
+      std::sort(ids.begin(), ids.end());
       std::string& one = groups.emplace_back(group["list"].get<std::string>() + ":");
-      for (const Json& item : group["items"]) one += " " + item["id"].get<std::string>();
+      for (const std::string& id : ids) one += " " + id;
     }
     std::sort(groups.begin(), groups.end());
     std::string out;
