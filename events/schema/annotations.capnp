@@ -54,7 +54,9 @@ struct ListInfo {
   readers @9 :List(Text);   # duties that may read it, each in its outlets; none: nobody
   # The field that says whose own it is: a technician or an operator, who sees it without a duty.
   own @13 :Text;
-  search @10 :List(Text);   # fields that ?q= looks in
+  # Fields that ?q= looks in; "~address": an address, found by its parts; "+brand": not looked up
+  # by itself, but another word may be there.
+  search @10 :List(Text);
   commands @12 :List(Text); # of other things, offered here too: ["ReleaseStock"]
   menu @11 :Text;           # where its screen stands: today | parts | money | watch | base
 }

@@ -46,7 +46,7 @@ struct Slot {
 
 struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician")
     $person $list(keeper="directory", indexes=["outlet status"], owner="outlet",
-          search=["id", "name", "phone"], menu="base",
+          search=["id", "name", "phone", "+outlet"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="id") {
   status @0 :TechnicianStatus;

@@ -138,6 +138,22 @@ void add_lists(Json& out) {
                                {"label", reference("label")},
                                {"count", a_count()},
                                {"oldest_at", time_or_null()}});
+  const Json found = object({{"id", a_text()},
+                             {"label", a_text()},
+                             {"fit", a_text()},
+                             {"fields", {{"type", "object"},
+                                         {"additionalProperties", {{"type", "string"}}}}}});
+  out["search_group"] = object({{"list", a_text()},
+                                {"thing", a_text()},
+                                {"label", reference("label")},
+                                {"items", list_of(found)},
+                                {"more", a_flag()},
+                                {"complete", a_flag()}});
+  out["search_answer"] = object({{"groups", list_of(reference("search_group"))},
+                                 {"searched", list_of(a_text())},
+                                 {"looked_at", a_count()},
+                                 {"complete", a_flag()},
+                                 {"position", position()}});
   out["choice"] =
       object({{"id", a_text()}, {"label", a_text()}, {"outlet", a_text()}, {"phone?", a_text()}});
   const Json table = object({{"name", a_text()}, {"rows", a_count()}, {"digest", a_text()}});

@@ -133,6 +133,14 @@ Result<projections::Scope> narrowed(const projections::Scope& scope, const Tenan
 
 }  // namespace
 
+Result<projections::Scope> asked_scope(const Request& request, const Principal& principal,
+                                       const Readers& readers, const TenantView& view) {
+  KINTSUGI_TRY(auto scope, scope_of(principal, readers, view));
+  const auto outlet = request.parameter("outlet");
+  if (!outlet || outlet->empty()) return scope;
+  return narrowed(scope, view, *outlet);
+}
+
 Result<Reading> begin_reading(const Request& request, const Principal& principal,
                               const Readers& readers, Service& service,
                               std::string_view cursor_key, std::span<const Parameter> known) {
@@ -160,10 +168,7 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
     as_of = replay::AsOf::position(cursor.position);  // page two shows the moment of page one
   }
   KINTSUGI_TRY(reading.view, service.view(principal.tenant, as_of));
-  KINTSUGI_TRY(reading.scope, scope_of(principal, readers, reading.view));
-  if (auto outlet = request.parameter("outlet"); outlet && !outlet->empty()) {
-    KINTSUGI_TRY(reading.scope, narrowed(reading.scope, reading.view, *outlet));
-  }
+  KINTSUGI_TRY(reading.scope, asked_scope(request, principal, readers, reading.view));
   return reading;
 }
 

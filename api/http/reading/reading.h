@@ -97,6 +97,10 @@ Response list_response(const Request& request, const Reading& reading, std::stri
 Result<projections::Scope> scope_of(const Principal& principal, const Readers& readers,
                                     const TenantView& view);
 
+// The same, narrowed to what lies below ?outlet=, where that is given.
+Result<projections::Scope> asked_scope(const Request& request, const Principal& principal,
+                                       const Readers& readers, const TenantView& view);
+
 // The parameter as given, or empty.
 std::string parameter_of(const Request& request, std::string_view name);
 // An enum's value by name. Errors: invalid "request.bad_parameter".

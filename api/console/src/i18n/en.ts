@@ -231,7 +231,6 @@ export const en: Record<Key, string> = {
   saved_none: 'Nothing is saved yet',
   saved_queries: 'Saved queries',
   scope: 'Scope',
-  search: 'Find an order or a customer',
   search_list: 'Search this list',
   seen_position: 'What they saw',
   send: 'Send',

@@ -230,7 +230,6 @@ export const zh = {
   saved_none: '还没有保存的查询',
   saved_queries: '常用查询',
   scope: '范围',
-  search: '查工单号、客户号',
   search_list: '在列表里查',
   seen_position: '他看到的',
   send: '提交',

@@ -142,6 +142,7 @@ export function RowsTable({
             <tr
               key={index}
               class={open ? 'opens' : ''}
+              {...(typeof row.id === 'string' && { 'data-id': row.id })}
               onClick={
                 open &&
                 ((event) => {

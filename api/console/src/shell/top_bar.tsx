@@ -1,15 +1,15 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { List } from '../edge/types.ts';
 import { listText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
-import { adjust, go, href, outlet } from '../state/location.ts';
+import { adjust, outlet } from '../state/location.ts';
 import { chooseLanguage, chooseTheme, language, theme } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel, schema } from '../state/schema.ts';
 import { mayChoose, session, signOut } from '../state/session.ts';
 import { KeysDialog } from './keys_dialog.tsx';
+import { SearchBox } from './search_box.tsx';
 
 interface Outlet {
   id: string;
@@ -39,40 +39,6 @@ function Scope() {
   );
 }
 
-function Search() {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent): void => {
-      const typing = (event.target as Element).closest('input, textarea, select, dialog');
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      // A list has a search of its own; there it is meant.
-      (document.querySelector<HTMLElement>('.main [data-key="/"]') ?? input.current)?.focus();
-    };
-    document.addEventListener('keydown', focus);
-    return () => document.removeEventListener('keydown', focus);
-  }, []);
-  const find = (event: Event): void => {
-    event.preventDefault();
-    const text = input.current?.value.trim() ?? '';
-    if (/^WO-\d{8}-\d+$/i.test(text)) go(href(`/orders/${text.toUpperCase()}`));
-    else if (text) go(href('/orders', { q: text }));
-  };
-  return (
-    <form class="search" role="search" onSubmit={find}>
-      <input
-        ref={input}
-        type="search"
-        name="search"
-        placeholder={t('search')}
-        aria-label={t('search')}
-        autocomplete="off"
-      />
-      <kbd>/</kbd>
-    </form>
-  );
-}
-
 export function TopBar() {
   const who = session.value;
   if (!who) return null;
@@ -82,7 +48,7 @@ export function TopBar() {
         <Mark /> <span class="name">Kintsugi</span>
       </Link>
       <Scope />
-      <Search />
+      <SearchBox />
       <div class="end">
         <button
           title={t('switch_language')}
