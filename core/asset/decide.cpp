@@ -47,7 +47,7 @@ Result<void> check_details(const Command& command, Reads& reads) {
   }
   if (!is_line(command.category, 64) || !is_line(command.model, 64) ||
       !is_line_or_empty(command.invoice, 64)) {
-    return refuse(No::bad_text, "category and model are single lines of at most 64 octets");
+    return refuse(No::bad_text, "category and model are single lines of at most 64 characters");
   }
   KINTSUGI_TRY_OK(check_dates(command, reads));
   const auto* customer = reads.find<schema::Customer>(command.customer);
@@ -95,6 +95,10 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }
+  if (!is_line_or_empty(command.confirm_reason, 1000))
+    return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
+  if (is_person(reads) && command.confirm_reason.empty() && reads.is_unknown("brand"))
+    return refuse_field(No::unknown_brand, "brand", "no register has the brand " + command.brand);
   Events events;
   const std::string id =
       command.asset.empty() ? take_number<Asset>("asset", "A", reads, events) : command.asset;

@@ -23,19 +23,34 @@ constexpr int levels_max = 8;  // of companies below companies
 // What registering and changing have in common; gives the normalised phone number.
 template <class Command>
 Result<std::string> check_details(const Command& command) {
-  if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
+  if (!is_line(command.name, 200))
+    return refuse(No::bad_name, "one line of at most 200 characters");
   const auto phone = normal_phone(command.phone);
   const bool may_lack = command.phone.empty() && command.kind == schema::CustomerKind::company;
   if (!phone && !may_lack) return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
   if (!is_line_or_empty(command.address, 400) || !is_line_or_empty(command.area, 100) ||
       !is_note(command.note)) {
     return refuse(No::bad_text,
-                  "address and area are single lines; a note has at most 4000 octets");
+                  "address and area are single lines; a note has at most 4000 characters");
   }
   if (!place::is_on_earth(command.latitude, command.longitude)) {
     return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
   }
   return phone.value_or("");
+}
+
+// What a person most likely mistyped is asked about once, and taken with a reason.
+template <class Command>
+Result<void> check_likely(const Command& command, const std::string& phone,
+                          const std::string& phone_before, const Reads& reads) {
+  if (!is_line_or_empty(command.confirm_reason, 1000))
+    return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
+  if (!is_person(reads) || !command.confirm_reason.empty()) return {};
+  if (reads.is_unknown("area"))
+    return refuse_field(No::unknown_area, "area", "no register has the area " + command.area);
+  if (!phone.empty() && phone != phone_before && !is_likely_phone(phone))
+    return refuse_field(No::unusual_phone, "phone", "no number is like " + phone);
+  return {};
 }
 
 Result<void> check_parent(const std::string& customer, const std::string& parent, Reads& reads) {
@@ -69,6 +84,7 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
                              ? take_number<Customer>("customer", "C", reads, events)
                              : command.customer;
   KINTSUGI_TRY_OK(check_parent(id, command.parent, reads));
+  KINTSUGI_TRY_OK(check_likely(command, phone, {}, reads));
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   events.on(id, schema::CustomerRegistered{.kind = command.kind,
                                            .name = command.name,
@@ -110,6 +126,7 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
                                        .longitude = customer->longitude};
   if (changed == before)
     return refuse(No::nothing_changed, "customer " + command.customer + " is so already");
+  KINTSUGI_TRY_OK(check_likely(command, phone, customer->phone, reads));
   Events events;
   events.on(command.customer, std::move(changed));
   return events;

@@ -54,7 +54,7 @@ Result<void> check_answer(const Command& command) {
       (command.amount_said != 0 && command.answer != ChargedAnswer::charged)) {
     return refuse(No::bad_amount, "an amount belongs to the answer 'charged'");
   }
-  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   return {};
 }
 
@@ -114,7 +114,7 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(Call found, open_call(command, reads));
   if (command.outcome == schema::CallOutcome::none)
     return refuse(No::outcome_missing, "say what happened");
-  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   const auto attempt = static_cast<std::uint16_t>(found.call->attempts + 1);
   Events events;
   events.on(command.order, schema::FollowUpAttempted{.attempt = attempt,

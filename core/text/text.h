@@ -1,5 +1,6 @@
 #pragma once
-// What a text must be before it may enter an event. Pure; lengths in octets of UTF-8.
+// What a text must be before it may enter an event. Pure; lengths in characters (code points), as
+// the schema and forms count them; of what stream names are built from in octets of UTF-8.
 
 #include <cstddef>
 #include <optional>
@@ -12,14 +13,15 @@ namespace kintsugi::core {
 // feed are allowed where `lines`.
 bool is_clean(std::string_view text, bool lines = false);
 
-// One line that says something: clean, not blank, at most `octets_max`.
-bool is_line(std::string_view text, std::size_t octets_max);
+// One line that says something: clean, not blank, at most `characters_max`. Where it may be longer
+// than 500, it may have several lines.
+bool is_line(std::string_view text, std::size_t characters_max);
 
 // A line or nothing.
-bool is_line_or_empty(std::string_view text, std::size_t octets_max);
+bool is_line_or_empty(std::string_view text, std::size_t characters_max);
 
-// Any text of several lines or none, at most `octets_max`.
-bool is_note(std::string_view text, std::size_t octets_max = 4000);
+// Any text of several lines or none, at most `characters_max`.
+bool is_note(std::string_view text, std::size_t characters_max = 4000);
 
 // An id that a person or another system chose: a clean line of at most 64 octets that neither
 // begins nor ends with a space and has no '/' or ':' (stream names are built from it).
@@ -29,6 +31,11 @@ bool is_id(std::string_view text);
 // optional where there is anything but digits, spaces, '-', '(' and ')', of any width, or not 5 to
 // 15 digits.
 std::optional<std::string> normal_phone(std::string_view text);
+
+// A number (as normal_phone gives it) that somebody can have: of China a mobile's, a fixed line's
+// with or without its area code, or a service's; or one of another country. What is not is most
+// likely mistyped.
+bool is_likely_phone(std::string_view number);
 
 // A serial, card, slip or maker's number: 4 to 40 letters, digits, '-', '.' and '_' of ASCII, or
 // those of full width.

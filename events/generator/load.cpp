@@ -34,6 +34,10 @@ enum AnnotationId : std::uint64_t {
   a_unlisted,
   a_personal,
   a_person,
+  a_means,
+  a_usual,
+  a_yields,
+  a_fills,
 };
 
 // What a text of several lines holds where $maxLength does not say: as core's is_note takes.
@@ -84,6 +88,7 @@ class Loader {
     // Filling a struct may add its groups at the end of the list: these are filled in turn.
     for (std::size_t i = 0; i < model_.owned_structs.size(); ++i) fill(*model_.owned_structs[i]);
     for (auto& e : model_.owned_enums) fill(*e);
+    for (auto& s : model_.owned_structs) give_lines(*s);
     default_labels();
   }
   Model take() { return std::move(model_); }
@@ -95,6 +100,7 @@ class Loader {
   void fill(Struct& s);
   void fill(Enum& e);
   void read_field_labels(cs::Node::Reader file, const std::string& stem);
+  void give_lines(Struct& s);
   void default_labels();
   Field read_field(Struct& parent, cs::Field::Reader field);
   void read_slot(Field& out, cs::Field::Slot::Reader slot);
@@ -109,6 +115,7 @@ class Loader {
   std::unordered_map<std::uint64_t, Struct*> structs_;
   std::unordered_map<std::uint64_t, Enum*> enums_;
   std::map<std::string, Label> field_labels_;
+  std::map<std::string, std::string> meanings_;
   std::map<std::string, std::string> unused_labels_;  // to the problem that it is
 };
 
@@ -185,6 +192,15 @@ void Loader::fill(Struct& s) {
   });
 }
 
+// What a person may write at length has lines: a command's text of which nothing else is said.
+void Loader::give_lines(Struct& s) {
+  if (s.kind != Kind::command) return;
+  for (Field& field : s.fields) {
+    const bool long_text = field.type.base == Base::text && !field.has_max_length;
+    if (long_text && field.format.empty() && field.id_of.empty()) field.format = "multiline";
+  }
+}
+
 void Loader::read_field_labels(cs::Node::Reader file, const std::string& stem) {
   for (auto annotation : file.getAnnotations()) {
     if (annotation.getId() != a_field_labels) continue;
@@ -195,12 +211,14 @@ void Loader::read_field_labels(cs::Node::Reader file, const std::string& stem) {
       if (!field_labels_.emplace(name, Label{str(each.getZh()), str(each.getEn())}).second) {
         model_.problems.push_back(place + name + " is labelled twice");
       }
+      if (each.hasMeans()) meanings_[name] = str(each.getMeans());
       unused_labels_[name] = place + "no field is named " + name;
     }
   }
 }
 
-// Fields without a label of their own: that of their name, else that of what they refer to.
+// Fields without a label of their own: that of their name, else that of what they refer to. What
+// they mean likewise.
 void Loader::default_labels() {
   std::map<std::string, Label> by_stream;
   for (const auto& s : model_.owned_structs) {
@@ -209,6 +227,12 @@ void Loader::default_labels() {
   for (auto& s : model_.owned_structs) {
     for (Field& field : s->fields) {
       unused_labels_.erase(field.capnp_name);
+      // Of texts and of millionths alone: a struct or a date of that name means something else.
+      const Base leaf = field.type.leaf();
+      if (const auto means = meanings_.find(field.capnp_name);
+          field.means.empty() && means != meanings_.end() && field.id_of.empty() &&
+          leaf == (means->second.ends_with("itude") ? Base::int32 : Base::text))
+        field.means = means->second;
       if (!field.label.en.empty() || !field.label.zh.empty()) continue;
       const std::string& stream = field.ref.empty() ? field.id_of : field.ref;
       if (const auto named = field_labels_.find(field.capnp_name); named != field_labels_.end()) {
@@ -238,6 +262,7 @@ void Loader::fill(Enum& e) {
     out.doc = member_doc(e.id, index++);
     for (auto annotation : enumerant.getAnnotations()) {
       if (annotation.getId() == a_label) out.label = read_label(annotation.getValue());
+      if (annotation.getId() == a_yields) out.yields = str(annotation.getValue().getText());
     }
     e.values.push_back(std::move(out));
   }
@@ -416,6 +441,12 @@ void Loader::read_annotation(Field& field, cs::Annotation::Reader annotation) {
     case a_personal:
       field.personal = str(value.getText());
       break;
+    case a_means:
+      field.means = str(value.getText());
+      break;
+    case a_fills:
+      field.fills = strings(value.getList().getAs<capnp::List<capnp::Text>>());
+      break;
     case a_required:
       field.required = true;
       break;
@@ -470,6 +501,9 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
       break;
     case a_when:
       s.when = strings(value.getList().getAs<capnp::List<capnp::Text>>());
+      break;
+    case a_usual:
+      s.usual = strings(value.getList().getAs<capnp::List<capnp::Text>>());
       break;
     case a_id_parts:
       s.id_parts = strings(value.getList().getAs<capnp::List<capnp::Text>>());
