@@ -4,7 +4,7 @@ import type { CommandAnswer } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
-import { CommandForm } from './command_form.tsx';
+import { CommandForm, type Begun } from './command_form.tsx';
 
 export interface Filled {
   preset: Record<string, unknown>;
@@ -14,6 +14,7 @@ interface Open extends Filled {
   name: string;
   version: string | null;
   done: (answer: CommandAnswer) => void;
+  again: (() => Promise<Begun>) | undefined;
 }
 const open = signal<Open | null>(null);
 
@@ -23,8 +24,9 @@ export function openCommand(
   version: string | null,
   done: Open['done'],
   fixed = Object.keys(preset),
+  again?: () => Promise<Begun>, // reads anew what it begins with
 ): void {
-  open.value = { name, preset, version, done, fixed };
+  open.value = { name, preset, version, done, fixed, again };
 }
 
 export function CommandDialog() {
@@ -35,7 +37,9 @@ export function CommandDialog() {
     if (!info) return;
     dialog.current?.showModal();
     dialog.current
-      ?.querySelector<HTMLElement>(':is(input:not([readonly]), select, textarea)')
+      ?.querySelector<HTMLElement>(
+        ':is(input:not([readonly], [aria-hidden]), select, textarea)',
+      )
       ?.focus();
   }, [what]);
   const close = (): void => {
@@ -50,6 +54,7 @@ export function CommandDialog() {
         preset={what.preset}
         fixed={what.fixed}
         version={what.version}
+        {...(what.again && { again: what.again })}
         cancel={close}
         done={(answer) => {
           close();

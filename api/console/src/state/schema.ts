@@ -86,6 +86,13 @@ export function refusalLabel(code: string, title = ''): string {
   return known ? say(known) : title || code;
 }
 
+// The field of a command with a reason in which what was refused is accepted.
+export const yieldsTo = (code: string): string | undefined => refusals.value.get(code)?.yields;
+const reasons = computed(() => new Set([...refusals.value.values()].flatMap((r) => r.yields ?? [])));
+// Said only when it is asked for.
+export const onlyWhenAsked = (field: FieldInfo): boolean =>
+  !field.required && reasons.value.has(field.name);
+
 // A row as one level of fields: what it holds of a state (an order row its order) is lifted up.
 export function flat(item: Row): Row {
   const lifted: Row = {};
