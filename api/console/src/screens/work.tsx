@@ -55,7 +55,6 @@ export function Commands() {
                 rowInfo(stream)?.label,
               stream,
             )}
-            note={stream}
           >
             <div class="buttons">
               {mine

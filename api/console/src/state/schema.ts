@@ -74,8 +74,11 @@ export function say(text: Text | undefined | null, name = ''): string {
 
 export const commandLabel = (name: string): string => say(commandInfo(name)?.label, name);
 export const eventLabel = (name: string): string => say(eventInfo(name)?.label, name);
+// What the schema tells of the unit of a number that people see in another one, is left out.
+const inPlainUnits = (label: string): string =>
+  label.replace(/（百万分之一度(?:，WGS-84)?）| \(1e-6 degrees(?:, WGS-84)?\)/, '');
 export const fieldLabel = (field: { name: string; label: Text }): string =>
-  say(field.label, field.name);
+  inPlainUnits(say(field.label, field.name));
 
 export function enumLabel(name: string, value: string): string {
   return say(enumInfo(name)?.values.find((item) => item.name === value)?.label, value);
