@@ -71,4 +71,20 @@ Result<Events> decide(const schema::ClearAlarm& command, Reads& reads) {
   return events;
 }
 
+Result<Events> decide(const schema::ReopenAlarm& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
+  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
+  if (alarm->status != AlarmStatus::acknowledged && alarm->status != AlarmStatus::cleared)
+    return refuse(No::not_handled, "it is " + std::string(schema::name_of(alarm->status)));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  reads.find<schema::WorkOrder>(alarm->order);
+  Events events;
+  events.on(command.alarm, schema::AlarmReopened{.by = reads.actor().operator_id,
+                                                 .reason = command.reason,
+                                                 .order = alarm->order,
+                                                 .technician = alarm->technician,
+                                                 .outlet = alarm->outlet});
+  return events;
+}
+
 }  // namespace kintsugi::core

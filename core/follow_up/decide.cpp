@@ -149,6 +149,28 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
   return events;
 }
 
+Result<Events> decide(const schema::WithdrawFollowUpAttempt& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY(const schema::FollowUp* call, reads.require<schema::FollowUp>(command.order));
+  const bool given_up = call->status == FollowUpStatus::unreachable;
+  // Of an order that went on meanwhile, posted or reopened, the calls are over.
+  const bool stands = given_up ? order->status == schema::WorkOrderStatus::followed_up &&
+                                     order->follow_up == call->status
+                               : order->status == schema::WorkOrderStatus::completed;
+  if ((call->status != FollowUpStatus::attempted && !given_up) || call->round != order->round ||
+      call->attempts == 0 || !stands)
+    return refuse(No::not_attempted, "it is " + std::string(schema::name_of(call->status)));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  Events events;
+  events.on(command.order, schema::FollowUpAttemptWithdrawn{.attempt = call->attempts,
+                                                            .by = reads.actor().operator_id,
+                                                            .reason = command.reason});
+  if (given_up)
+    events.on(command.order, schema::FollowUpTakenUpAgain{.due_at = call->due_at});
+  return events;
+}
+
 Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
   KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));

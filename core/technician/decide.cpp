@@ -166,9 +166,9 @@ Result<Events> decide(const schema::RemitPayment& command, Reads& reads) {
   }
   Events events;
   const std::string id = take_number<schema::Remittance>("remittance", "RM", reads, events);
-  events.on(command.technician, schema::PaymentRemitted{.amount = command.amount,
-                                                        .receipt = command.receipt,
-                                                        .remittance = id});
+  events.on(command.technician,
+            schema::PaymentRemitted{
+                .amount = command.amount, .receipt = command.receipt, .remittance = id});
   events.on(id, schema::RemittanceRecorded{.technician = command.technician,
                                            .outlet = technician->outlet,
                                            .amount = command.amount,

@@ -32,13 +32,32 @@ bool second_fits(std::uint8_t first, std::uint8_t second) {
   return true;
 }
 
-bool is_at_most(std::string_view text, std::size_t characters_max) {
-  constexpr std::size_t octets_of_one_max = 4;
-  if (text.size() <= characters_max) return true;
-  if (text.size() > octets_of_one_max * characters_max) return false;
-  const auto begins = [](char c) { return (octet(c) & 0xC0) != 0x80; };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins)) <=
-         characters_max;
+}  // namespace
+
+bool is_clean(std::string_view text, bool lines) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::uint8_t first = octet(text[i]);
+    if (first < 0x20 && !(lines && (first == '\n' || first == '\t'))) return false;
+    if (first == 0x7F) return false;
+    const int more = followers(first);
+    if (more < 0 || text.size() - i <= static_cast<std::size_t>(more)) return false;
+    for (int k = 1; k <= more; ++k) {
+      const std::uint8_t next = octet(text[i + static_cast<std::size_t>(k)]);
+      if ((next & 0xC0) != 0x80 || (k == 1 && !second_fits(first, next))) return false;
+    }
+    if (first == 0xC2 && octet(text[i + 1]) < 0xA0) return false;  // C1 control characters
+    i += 1 + static_cast<std::size_t>(more);
+  }
+  return true;
+}
+
+namespace {
+
+// The rest of a character are octets that follow its first.
+bool is_at_most(std::string_view text, std::size_t length_max) {
+  if (text.size() <= length_max) return true;
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins)) <= length_max;
 }
 
 bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
@@ -60,35 +79,19 @@ bool is_likely_in_china(std::string_view n) {
 
 }  // namespace
 
-bool is_clean(std::string_view text, bool lines) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::uint8_t first = octet(text[i]);
-    if (first < 0x20 && !(lines && (first == '\n' || first == '\t'))) return false;
-    if (first == 0x7F) return false;
-    const int more = followers(first);
-    if (more < 0 || text.size() - i <= static_cast<std::size_t>(more)) return false;
-    for (int k = 1; k <= more; ++k) {
-      const std::uint8_t next = octet(text[i + static_cast<std::size_t>(k)]);
-      if ((next & 0xC0) != 0x80 || (k == 1 && !second_fits(first, next))) return false;
-    }
-    if (first == 0xC2 && octet(text[i + 1]) < 0xA0) return false;  // C1 control characters
-    i += 1 + static_cast<std::size_t>(more);
-  }
-  return true;
-}
-
-bool is_line(std::string_view text, std::size_t characters_max) {
+bool is_line(std::string_view text, std::size_t length_max) {
+  constexpr std::size_t lines_from = 500;
   const bool blank =
       std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n'; });
-  return !blank && is_at_most(text, characters_max) && is_clean(text, characters_max > 500);
+  return !blank && is_at_most(text, length_max) && is_clean(text, length_max > lines_from);
 }
 
-bool is_line_or_empty(std::string_view text, std::size_t characters_max) {
-  return text.empty() || is_line(text, characters_max);
+bool is_line_or_empty(std::string_view text, std::size_t length_max) {
+  return text.empty() || is_line(text, length_max);
 }
 
-bool is_note(std::string_view text, std::size_t characters_max) {
-  return is_at_most(text, characters_max) && is_clean(text, true);
+bool is_note(std::string_view text, std::size_t length_max) {
+  return is_at_most(text, length_max) && is_clean(text, true);
 }
 
 bool is_id(std::string_view text) {

@@ -158,10 +158,10 @@ std::int64_t paid_of(const schema::WorkOrder& order) {
   return paid;
 }
 
-Result<void> check_line(std::string_view text, std::size_t characters_max, std::string_view field) {
-  if (is_line_or_empty(text, characters_max)) return {};
+Result<void> check_line(std::string_view text, std::size_t length_max, std::string_view field) {
+  if (is_line_or_empty(text, length_max)) return {};
   return refuse_field(No::bad_text, field, std::string(field) + " is one line of at most " +
-                                  std::to_string(characters_max) + " characters");
+                                  std::to_string(length_max) + " characters");
 }
 
 Result<void> check_note(std::string_view text, std::string_view field) {
