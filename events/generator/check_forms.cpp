@@ -28,7 +28,8 @@ std::string means_fault(const Field& field) {
 }
 
 std::string fills_fault(const Model& model, const Struct& s, const Field& field) {
-  if (s.kind != Kind::command || field.id_of.empty()) return "$fills goes with an $id of a command";
+  if (s.kind != Kind::command || field.id_of.empty())
+    return "$fills goes with an $id of a command";
   const Struct* state = model.state_of(field.id_of);
   for (const std::string& one : field.fills) {
     const auto is = one.find('=');
@@ -44,7 +45,7 @@ std::string fills_fault(const Model& model, const Struct& s, const Field& field)
 std::string usual_fault(const Struct& s) {
   for (const std::string& one : s.usual) {
     const std::string status = one.substr(0, one.find(' '));
-    if (status.find('.') != std::string::npos) continue;  // of another thing: "work_order.completed"
+    if (status.find('.') != std::string::npos) continue;  // another thing's
     if (s.kind != Kind::command) return "$usual goes with commands";
     if (!s.when.empty() && std::find(s.when.begin(), s.when.end(), status) == s.when.end())
       return "$usual " + one + ": not $when";

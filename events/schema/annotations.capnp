@@ -76,8 +76,9 @@ annotation list    @0xe1d0a4a6b2c94f0f (struct) :ListInfo;
 # it for
 annotation when    @0xe1d0a4a6b2c94f10 (struct) :List(Text);
 # on a command: where it is what a person usually does next. "scheduled": in that status of its
-# thing; "work_order.completed": of another thing that it names; after it, of which all must hold: "@dispatcher" a duty that he has, "-slip" a field of the thing
-# that is empty, "+slip" one that is not, "kind=install" one that holds that
+# thing; "work_order.completed": of another thing that it names; after it, of which all must hold:
+# "@dispatcher" a duty that he has, "-slip" a field of the thing that is empty, "+slip" one that is
+# not, "kind=install" one that holds that
 annotation usual   @0xe1d0a4a6b2c94f16 (struct) :List(Text);
 # on a state: its id is these fields of its commands, joined by ':'; "condition=good": where it is
 # none

@@ -1,6 +1,6 @@
-// Forms that lose nothing: what is known is chosen, what a choice fills in is shown, times are typed
-// in one go, drafts survive, a 412 says what others changed, nonsense is asked about; in a browser
-// against a real server with the demo company.
+// Forms that lose nothing: what is known is chosen, what a choice fills in is shown, times are
+// typed in one go, drafts survive, a 412 says what others changed, nonsense is asked about; in a
+// browser against a real server with the demo company.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
@@ -64,7 +64,7 @@ before(async () => {
 
 after(() => visit?.end());
 
-test('a machine is chosen by what is on it; what it tells stands in the form, and can be changed', async () => {
+test('a machine is chosen; what it tells stands in the form, and can be changed', async () => {
   await openIntake();
   const { items } = await api(clerk, '/v1/assets?limit=50');
   const asset = items.find((item: Any) => item.serial && item.brand && item.customer);
@@ -104,7 +104,7 @@ test('a brand is found by its first letters, and a new one can be typed', async 
   assert.equal(await clerk.inputValue(at('brand')), '没有的牌子');
 });
 
-test('half a time is an error at its field; a whole one is understood in full, with its zone', async () => {
+test('half a time is an error at its field; a whole one is told in full', async () => {
   await openIntake();
   const bodies = sentBy(clerk);
   await clerk.fill(at('window_from'), '11-');
@@ -113,10 +113,7 @@ test('half a time is an error at its field; a whole one is understood in full, w
   assert.equal(bodies.length, 0, 'nothing is dropped in silence');
   await clerk.fill(at('window_from'), '11-29');
   await clerk.click(`${intake} footer button.primary`);
-  assert.match(
-    await clerk.textContent(`${intake} [data-field="window_from"] .wrong`),
-    /几点/,
-  );
+  assert.match(await clerk.textContent(`${intake} [data-field="window_from"] .wrong`), /几点/);
   await clerk.fill(at('window_from'), '明早9点');
   const meant = await clerk.textContent(`${intake} [data-field="window_from"] [data-test="meant"]`);
   assert.match(meant, /\d{4}-\d\d-\d\d 周. 09:00（上海时间 UTC\+8）/);
@@ -172,7 +169,12 @@ test('a draft survives a reload and signing out, for the same person only', asyn
   assert.equal(await clerk.inputValue(at('symptom')), '第一行\n第二行');
   await clerk.evaluate(async () => fetch('/v1/session', { method: 'DELETE' }));
   const operator = await clerk.evaluate(
-    () => JSON.parse(Object.keys(localStorage).find((key) => key.startsWith('kintsugi.draft'))!.slice(15))[1],
+    () =>
+      JSON.parse(
+        Object.keys(localStorage)
+          .find((key) => key.startsWith('kintsugi.draft'))!
+          .slice(15),
+      )[1],
   );
   await clerk.goto(`${visit.server.origin}/intake`);
   await clerk.fill('input[name="operator"]', operator);
@@ -211,7 +213,9 @@ test('after a 412: what others changed, and what he typed is kept', async () => 
   await clerk.evaluate(async (old: Any) => {
     const { id, name, phone, ...rest } = old;
     const kept = Object.fromEntries(
-      ['kind', 'address', 'area', 'parent'].filter((key) => rest[key]).map((key) => [key, rest[key]]),
+      ['kind', 'address', 'area', 'parent']
+        .filter((key) => rest[key])
+        .map((key) => [key, rest[key]]),
     );
     const body = { ...kept, customer: id, name: `${name}二`, phone, note: '要提前一天打电话' };
     const answer = await fetch('/v1/customers/change_customer', {
@@ -242,10 +246,7 @@ test('the usual next step is the one button; the others are behind "more"', asyn
   await clerk.goto(`${visit.server.origin}/orders/${encodeURIComponent(items[0].id)}`);
   await settled(clerk);
   await clerk.waitForSelector('.title button.primary');
-  assert.equal(
-    await clerk.getAttribute('.title button.primary', 'data-command'),
-    'assign_outlet',
-  );
+  assert.equal(await clerk.getAttribute('.title button.primary', 'data-command'), 'assign_outlet');
   assert.equal(await clerk.locator('.title [data-command]').count(), 1);
   assert.ok(await clerk.locator('[data-test="more-commands"]').count());
 });

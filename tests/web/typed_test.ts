@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainNumber, scaled } from '../../api/console/src/forms/decimal.ts';
 import { typedPlace } from '../../api/console/src/forms/typed_place.ts';
-import { dayText, typedDay, typedMonth, typedTime } from '../../api/console/src/forms/typed_time.ts';
+import {
+  dayText,
+  typedDay,
+  typedMonth,
+  typedTime,
+} from '../../api/console/src/forms/typed_time.ts';
 
 const now = Date.parse('2026-11-28T10:34:20+08:00'); // a Saturday
 
@@ -146,7 +151,15 @@ test('a place as people have it', () => {
     ['geo:30.2718,120.1598', 'wgs84'],
   ])
     assert.deepEqual(place(link!), [30271800, 120159800, datum], link);
-  for (const text of ['', 'x', '30.2718', '91, 181', '30271800 120159800', '0, 0', '30°61\'0"N 1°0\'0"E'])
+  for (const text of [
+    '',
+    'x',
+    '30.2718',
+    '91, 181',
+    '30271800 120159800',
+    '0, 0',
+    '30°61\'0"N 1°0\'0"E',
+  ])
     assert.equal(place(text), null, text);
 });
 

@@ -95,8 +95,8 @@ Result<std::string> charge_items(const Call& call, RowsAt& rows) {
   };
   const lists::Viewer viewer = rows.viewer();
   if (!named.empty()) {
-    KINTSUGI_TRY_OK(lists::read_item(*list, *of, named,
-                                     [&](const lists::Item& item) { static_cast<void>(add(item)); }));
+    const auto add_one = [&](const lists::Item& item) { static_cast<void>(add(item)); };
+    KINTSUGI_TRY_OK(lists::read_item(*list, *of, named, add_one));
     return out;
   }
   KINTSUGI_TRY_OK(lists::read_page(*list, *of, {}, viewer, {words_max, {}}, add));

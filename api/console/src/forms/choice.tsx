@@ -75,22 +75,20 @@ function Options({
   );
 }
 
-export function ChoiceInput({ field, id, text, marks, change }: Props) {
+// What is typed, what can be chosen by it, and what was.
+function useChoice({ field, text, change }: Props) {
   const form = useContext(FormContext);
-  const own = useId();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | null>(null); // while it is edited
   const [at, setAt] = useState(-1);
   const word = isWord(field as FieldInfo);
-  const known = field.ref ? nameOf(field.ref, text) : undefined;
-  const q = typed ?? (word ? '' : '');
+  const q = typed ?? '';
   const things = useThings(word ? '' : field.ref, q, open);
   const words = useWords(word ? (field.means ?? '') : '', q, open, form.raw);
   const { items, loading } = word ? words : things;
   useEffect(() => {
     if (!word && text && typed === null) askName(field.ref, text);
   }, [text]);
-
   const choose = (one: Choice): void => {
     setTyped(null);
     setOpen(false);
@@ -100,28 +98,49 @@ export function ChoiceInput({ field, id, text, marks, change }: Props) {
   };
   const leave = (): void => {
     setOpen(false);
-    const one = typed ? meant(typed, items) : undefined;
-    if (one && typed !== null) choose(one);
+    const one = typed === null ? undefined : meant(typed, items);
+    if (one) choose(one);
     setTyped(null);
   };
-  const onKey = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      setOpen(true);
-      setAt((old) => Math.max(0, Math.min(items.length - 1, old + step)));
-    } else if (event.key === 'Enter' && open && at >= 0 && items[at]) {
-      event.preventDefault();
-      choose(items[at]);
-    } else if (event.key === 'Enter' && typed) {
-      leave();
-    } else if (event.key === 'Escape' && open) {
-      event.preventDefault(); // the list closes, not the dialog around it
-      event.stopPropagation();
-      setOpen(false);
-    }
+  const type = (value: string): void => {
+    setTyped(value);
+    setAt(-1);
+    setOpen(true);
+    change(value);
   };
-  const named = known && typed === null ? known : null;
+  const move = (step: number): void => {
+    setOpen(true);
+    setAt((old) => Math.max(0, Math.min(items.length - 1, old + step)));
+  };
+  return { open, setOpen, typed, at, items, loading, choose, leave, type, move };
+}
+
+type Held = ReturnType<typeof useChoice>;
+
+function onKey(event: KeyboardEvent, { open, at, items, typed, ...held }: Held): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const one = at >= 0 ? items[at] : undefined;
+  if (step !== 0) {
+    event.preventDefault();
+    held.move(step);
+  } else if (event.key === 'Enter' && open && one) {
+    event.preventDefault();
+    held.choose(one);
+  } else if (event.key === 'Enter' && typed) {
+    held.leave();
+  } else if (event.key === 'Escape' && open) {
+    event.preventDefault(); // the list closes, not the dialog around it
+    event.stopPropagation();
+    held.setOpen(false);
+  }
+}
+
+export function ChoiceInput(props: Props) {
+  const { field, id, text, marks } = props;
+  const own = useId();
+  const held = useChoice(props);
+  const { open, typed, at, items, loading } = held;
+  const named = typed === null && field.ref ? nameOf(field.ref, text) : undefined;
   return (
     <span class={`choice${named ? ' named' : ''}`}>
       <input
@@ -138,19 +157,14 @@ export function ChoiceInput({ field, id, text, marks, change }: Props) {
         required={field.required}
         name={field.name}
         data-value={text}
-        onFocus={() => setOpen(true)}
-        onClick={() => setOpen(true)}
-        onBlur={leave}
-        onKeyDown={onKey}
-        onInput={(event) => {
-          setTyped(event.currentTarget.value);
-          setAt(-1);
-          setOpen(true);
-          change(event.currentTarget.value);
-        }}
+        onFocus={() => held.setOpen(true)}
+        onClick={() => held.setOpen(true)}
+        onBlur={held.leave}
+        onKeyDown={(event) => onKey(event, held)}
+        onInput={(event) => held.type(event.currentTarget.value)}
       />
       {named && <span class="mono code">{text}</span>}
-      {open && <Options id={own} items={items} at={at} loading={loading} choose={choose} />}
+      {open && <Options id={own} items={items} at={at} loading={loading} choose={held.choose} />}
     </span>
   );
 }

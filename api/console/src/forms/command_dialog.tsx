@@ -4,7 +4,8 @@ import type { CommandAnswer } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
-import { CommandForm, type Begun } from './command_form.tsx';
+import { CommandForm } from './lazy_form.tsx';
+import type { Begun } from './use_form.ts';
 
 export interface Filled {
   preset: Record<string, unknown>;
@@ -36,11 +37,6 @@ export function CommandDialog() {
   useEffect(() => {
     if (!info) return;
     dialog.current?.showModal();
-    dialog.current
-      ?.querySelector<HTMLElement>(
-        ':is(input:not([readonly], [aria-hidden]), select, textarea)',
-      )
-      ?.focus();
   }, [what]);
   const close = (): void => {
     open.value = null;

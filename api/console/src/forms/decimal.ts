@@ -16,6 +16,10 @@ export function unscaled(value: number, scale: number): string {
   return (value < 0 ? '-' : '') + whole;
 }
 
+const scales: Record<string, number> = { money: 2, quantity: 3, rate: 2 };
+// Digits behind the point of what people see, of a number with that format.
+export const scaleOf = (field: { format: string }): number => scales[field.format] ?? 0;
+
 const units = '(?:元|块|rmb|cny|件|个|套|台|只|米|m|克|g|千克|公斤|kg|升|l|pcs?|pieces?|sets?|%)';
 
 // As people write numbers: full-width digits, groups of three, a currency before, a unit behind.

@@ -2,8 +2,8 @@
 import type { FieldInfo } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { shortNumber, unscaled } from './decimal.ts';
-import { scaleOf, type Fault } from './value.ts';
+import { scaleOf, shortNumber, unscaled } from './decimal.ts';
+import { type Fault } from './value.ts';
 
 const bound = (field: FieldInfo, value: string | null): string =>
   value === null ? '' : shortNumber(unscaled(Number(value), scaleOf(field)));

@@ -6,23 +6,15 @@ import { t } from '../i18n/index.ts';
 import { TextInput } from '../parts/input.tsx';
 import { language } from '../state/preferences.ts';
 import { askName, nameOf } from '../state/names.ts';
-import { enumInfo, fieldLabel, say } from '../state/schema.ts';
+import { enumInfo, fieldLabel, say, structFields } from '../state/schema.ts';
 import { ChoiceInput, type Marks } from './choice.tsx';
 import { isNewThing, isThing, isWord } from './choices.ts';
-import { plainNumber } from './decimal.ts';
+import { plainNumber, scaleOf } from './decimal.ts';
 import { FormContext } from './form_context.ts';
 import { PlaceInput } from './place_input.tsx';
 import { TimeInput } from './time_input.tsx';
 import { useUnit } from './unit.ts';
-import {
-  emptyRaw,
-  isToldByLatitude,
-  lengthOf,
-  scaleOf,
-  structFields,
-  type Raw,
-  type RawFields,
-} from './value.ts';
+import { emptyRaw, isToldByLatitude, lengthOf, type Raw, type RawFields } from './value.ts';
 
 interface Props {
   field: FieldInfo;
@@ -49,9 +41,6 @@ const marksOf = (field: FieldInfo, id: string, bad: boolean): Marks => ({
   ...(bad && { 'aria-invalid': true }),
   ...((bad || noted(field)) && { 'aria-describedby': `${id}-note` }),
 });
-
-// What is referred to, by what people call it. Outside of forms too.
-export { ChoiceInput as Picker } from './choice.tsx';
 
 interface TextProps {
   field: FieldInfo;
@@ -163,7 +152,16 @@ function NumberInput({ field, id, text, marks, change, unit }: TextProps & { uni
 const isNumber = (field: FieldInfo): boolean =>
   /^u?int\d+$/.test(field.type) && field.format !== 'position';
 
-function Control({ field, raw, pointer, wrong, fixed, beside, change, id }: Props & { id: string }) {
+function Control({
+  field,
+  raw,
+  pointer,
+  wrong,
+  fixed,
+  beside,
+  change,
+  id,
+}: Props & { id: string }) {
   const form = useContext(FormContext);
   const marks = marksOf(field, id, pointer in wrong);
   const text = String(raw);
@@ -274,10 +272,14 @@ function StructInput({ field, raw, pointer, wrong, change }: Props) {
   );
 }
 
+const unitNames: Record<string, () => string> = {
+  money: () => ` (${t('yuan')})`,
+  rate: () => ' (%)',
+};
 const labelOf = (field: FieldInfo): string =>
   field.means === 'latitude'
     ? t('place')
-    : `${fieldLabel(field)}${field.format === 'money' ? ` (${t('yuan')})` : field.format === 'rate' ? ' (%)' : ''}`;
+    : `${fieldLabel(field)}${unitNames[field.format]?.() ?? ''}`;
 
 export function FieldInput(props: Props) {
   const { field, pointer, wrong } = props;

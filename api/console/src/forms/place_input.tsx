@@ -13,7 +13,8 @@ const wait_ms = 15_000;
 function useDatum(): (datum: Place['datum']) => void {
   const form = useContext(FormContext);
   return (datum) => {
-    if (datum && form.info?.fields.some((field) => field.name === 'datum')) form.set('datum', datum);
+    if (datum && form.info?.fields.some((field) => field.name === 'datum'))
+      form.set('datum', datum);
   };
 }
 

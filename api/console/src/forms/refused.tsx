@@ -1,5 +1,5 @@
-// Why a command was refused, in the person's language: the sentence of its code, and the things that
-// the answer names.
+// Why a command was refused, in the person's language: the sentence of its code, and the things
+// that the answer names.
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../edge/client.ts';
 import { Detail } from '../parts/detail.tsx';

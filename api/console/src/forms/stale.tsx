@@ -59,9 +59,7 @@ export function Stale({
 }) {
   const changes = changesOf(problem);
   const touched = (change: Change): string[] =>
-    fields
-      .filter((field) => change.events.some((event) => field.name in event))
-      .map(fieldLabel);
+    fields.filter((field) => change.events.some((event) => field.name in event)).map(fieldLabel);
   return (
     <div class="stale" data-test="stale">
       <ul>

@@ -30,7 +30,7 @@ function fromLink(text: string): Place | null {
     new RegExp(`@${number},${number}`),
     new RegExp(`!3d${number}!4d${number}`),
     new RegExp(
-      `(?:q|ll|query|center|destination|dest|position|location|lnglat|coord|marker|markers|latlng|` +
+      `(?:q|ll|query|center|destination|dest|position|location|lnglat|coord|markers?|latlng|` +
         `p|to|c)=[^&]*?${number}(?:,|%2c)${number}`,
       'i',
     ),
@@ -43,7 +43,10 @@ function fromLink(text: string): Place | null {
   return osm ? placeOf(Number(osm[1]), Number(osm[2]), 'wgs84') : null;
 }
 
-const marks = `(\\d{1,3})\\s*[°度]\\s*(?:(\\d{1,2}(?:\\.\\d+)?)\\s*['′分]\\s*)?(?:(\\d{1,2}(?:\\.\\d+)?)\\s*(?:["″秒]|''|′′))?`;
+const degrees_part = '(\\d{1,3})\\s*[°度]';
+const minutes_part = "(?:(\\d{1,2}(?:\\.\\d+)?)\\s*['′分]\\s*)?";
+const seconds_part = `(?:(\\d{1,2}(?:\\.\\d+)?)\\s*(?:["″秒]|''|′′))?`;
+const marks = `${degrees_part}\\s*${minutes_part}${seconds_part}`;
 
 // Degrees, minutes and seconds, with N, S, E, W or 北纬, 东经 before or behind.
 function fromDegrees(text: string): Place | null {
@@ -73,9 +76,10 @@ export function typedPlace(typed: string): Place | null {
     return geo ? placeOf(Number(geo[1]), Number(geo[2]), 'wgs84') : fromLink(text);
   }
   if (/[°度]/.test(text)) {
-    const plain = new RegExp(`^${number}\\s*°\\s*([ns])?[,\\s]+${number}\\s*°\\s*([ew])?$`, 'i').exec(
-      text,
-    );
+    const plain = new RegExp(
+      `^${number}\\s*°\\s*([ns])?[,\\s]+${number}\\s*°\\s*([ew])?$`,
+      'i',
+    ).exec(text);
     return plain
       ? placeOf(
           Number(plain[1]) * (/s/i.test(plain[2] ?? '') ? -1 : 1),

@@ -222,7 +222,11 @@ export function typedTime(typed: string, now_ms: number): Typed {
   if (split && Number.isNaN(split.day)) return { fault: 'no_such_day' };
   const part = (split?.rest ?? text).replace(/^(?:at) /, '').replace(/^[:,] ?/, '');
   // "9:00 tomorrow", "9am on 29 Nov": the time may come first.
-  const first = split ? null : /^(.+?) ?(?:on )?((?:today|tomorrow|next|mon|tue|wed|thu|fri|sat|sun|\d+ [a-z]{3}).*)$/.exec(text);
+  const first = split
+    ? null
+    : /^(.+?) ?(?:on )?((?:today|tomorrow|next|mon|tue|wed|thu|fri|sat|sun|\d+ [a-z]{3}).*)$/.exec(
+        text,
+      );
   if (first && timeOf(first[1]!) !== null) return typedTime(`${first[2]} ${first[1]}`, now_ms);
   if (split && part === '') return { fault: 'no_time' };
   const time = timeOf(part);
@@ -243,7 +247,8 @@ export function typedMonth(typed: string, now_ms: number): string | null {
   const text = clean(typed);
   const year = new Date(now_ms + zone_ms).getUTCFullYear();
   const digits =
-    /^(\d{4}) ?[-/.年] ?(\d{1,2})(?: ?月)?$/.exec(text) ?? /^(?:(\d{4}) ?年)?(\d{1,2}) ?月$/.exec(text);
+    /^(\d{4}) ?[-/.年] ?(\d{1,2})(?: ?月)?$/.exec(text) ??
+    /^(?:(\d{4}) ?年)?(\d{1,2}) ?月$/.exec(text);
   const word = new RegExp(`^${month_word}(?: (\\d{4}))?$`).exec(text);
   const month = digits ? Number(digits[2]) : word ? months.indexOf(word[1]!) + 1 : 0;
   const of = (digits ? digits[1] : word?.[2]) ?? String(year);

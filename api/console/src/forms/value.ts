@@ -2,16 +2,20 @@
 // times of Asia/Shanghai ↔ RFC 3339, a place ↔ millionths of a degree.
 import type { FieldInfo, TypeInfo } from '../edge/types.ts';
 import { instantText } from '../format.ts';
-import { rowInfo } from '../state/schema.ts';
-import { plainNumber, scaled, shortNumber, unscaled } from './decimal.ts';
+import { structFields } from '../state/schema.ts';
+import { plainNumber, scaled, scaleOf, shortNumber, unscaled } from './decimal.ts';
 import { placeText, typedPlace } from './typed_place.ts';
-import { dayText, instantOf, typedDay, typedMonth, typedTime, type TimeFault } from './typed_time.ts';
+import {
+  dayText,
+  instantOf,
+  typedDay,
+  typedMonth,
+  typedTime,
+  type TimeFault,
+} from './typed_time.ts';
 
 export type Raw = string | boolean | Raw[] | { [name: string]: Raw };
 export type RawFields = Record<string, Raw>;
-
-export const structFields = (field: FieldInfo): FieldInfo[] =>
-  field.struct ? (rowInfo(field.struct)?.fields ?? []) : [];
 
 export function emptyRaw(field: FieldInfo): Raw {
   if (field.type === 'list') return [];
@@ -28,9 +32,6 @@ export const isBlank = (raw: Raw | undefined): boolean =>
   raw === false ||
   (typeof raw === 'string' && raw.trim() === '') ||
   (typeof raw === 'object' && Object.values(raw).every(isBlank));
-
-const scales: Record<string, number> = { money: 2, quantity: 3, rate: 2 };
-export const scaleOf = (field: FieldInfo): number => scales[field.format] ?? 0;
 
 // A latitude takes the whole place, its longitude is told by it.
 export const longitudeOf = (fields: FieldInfo[], field: FieldInfo): FieldInfo | undefined =>
@@ -50,7 +51,8 @@ export function toRaw(field: FieldInfo, value: unknown): Raw {
     );
   if (field.type === 'bool') return value === true;
   if (field.struct) return toRawFields(structFields(field), value as Record<string, unknown>);
-  if (field.format === 'instant') return value === '1970-01-01T00:00:00Z' ? '' : timeRaw(String(value));
+  if (field.format === 'instant')
+    return value === '1970-01-01T00:00:00Z' ? '' : timeRaw(String(value));
   if (field.format === 'date') return value === '1970-01-01' ? '' : String(value);
   if (field.enum) return value === 'none' ? '' : String(value);
   if (scaleOf(field)) return amountRaw(field, Number(value));
@@ -80,15 +82,7 @@ export function toRawFields(fields: FieldInfo[], values: Record<string, unknown>
 }
 
 export type Fault =
-  | 'missing'
-  | 'number'
-  | 'whole'
-  | 'range'
-  | 'too_long'
-  | 'place'
-  | 'month'
-  | 'day'
-  | TimeFault;
+  'missing' | 'number' | 'whole' | 'range' | 'too_long' | 'place' | 'month' | 'day' | TimeFault;
 export type Wrong = Record<string, { fault: Fault; field: FieldInfo }>;
 
 // How the server counts a text: ids and brands, of which names of streams are made, in octets;
@@ -122,7 +116,9 @@ function textJson(field: FieldInfo, text: string): { value: unknown } | { fault:
   const value = scaled(plainNumber(text), scaleOf(field));
   if (Number.isNaN(value)) return { fault: scaleOf(field) ? 'number' : 'whole' };
   const small = field.min !== null && value < Number(field.min);
-  return small || (field.max !== null && value > Number(field.max)) ? { fault: 'range' } : { value };
+  return small || (field.max !== null && value > Number(field.max))
+    ? { fault: 'range' }
+    : { value };
 }
 
 // The JSON of one field; undefined leaves it out. What is wrong is noted under its pointer.

@@ -15,14 +15,7 @@ import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { listInfo } from '../state/lists.ts';
 import { useResource, type Resource } from '../state/resource.ts';
-import {
-  commandInfo,
-  commandLabel,
-  fieldsOf,
-  enumLabel,
-  fieldOf,
-  flat,
-} from '../state/schema.ts';
+import { commandInfo, commandLabel, fieldsOf, enumLabel, fieldOf, flat } from '../state/schema.ts';
 import { session } from '../state/session.ts';
 import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
@@ -83,7 +76,8 @@ function Commands({
     if (orders && name.startsWith('correct_')) return void openFromRow(orders, id, name, done);
     const again = async () => ({
       preset: preset(name),
-      version: own(name) && (await get<OrderAnswer>(`/v1/orders/${encodeURIComponent(id)}`)).data.version,
+      version:
+        own(name) && (await get<OrderAnswer>(`/v1/orders/${encodeURIComponent(id)}`)).data.version,
     });
     openCommand(name, preset(name), own(name), done, Object.keys(preset(name)), again);
   };

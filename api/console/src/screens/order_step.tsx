@@ -1,6 +1,5 @@
 // What one step changed, and what it was decided on.
 import type { FieldInfo, Row, Step } from '../edge/types.ts';
-import { structFields } from '../forms/value.ts';
 import { instantText, listText, positionText, valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card } from '../parts/card.tsx';
@@ -18,6 +17,7 @@ import {
   fieldOf,
   flat,
   refusalLabel,
+  structFields,
 } from '../state/schema.ts';
 
 interface OrderAnswer {
@@ -144,8 +144,7 @@ export function StepReasons({ step }: { step: Step }) {
     { name: t('by'), text: who.filter(Boolean).join(' · ') },
     !!refusal && { name: t('refused'), text: refusalLabel(refusal.code, refusal.title) },
     // The engine's own words are English.
-    !!refusal?.detail &&
-      language.value === 'en' && { name: t('content'), text: refusal.detail },
+    !!refusal?.detail && language.value === 'en' && { name: t('content'), text: refusal.detail },
     { name: t('recorded_time'), text: instantText(step.recorded_at) },
     !!business_at && { name: t('business_time'), text: instantText(business_at) },
     !!seen_position && {

@@ -63,6 +63,8 @@ const refusals = computed(
 export const commandInfo = (name: string): TypeInfo | undefined => commands.value.get(name);
 export const eventInfo = (name: string): TypeInfo | undefined => events.value.get(name);
 export const rowInfo = (name: string): TypeInfo | undefined => rows.value.get(name);
+export const structFields = (field: FieldInfo): FieldInfo[] =>
+  field.struct ? (rowInfo(field.struct)?.fields ?? []) : [];
 export const enumInfo = (name: string): EnumInfo | undefined => enums.value.get(name);
 
 // The text in the language that is shown, else the other one, else the technical name.
@@ -91,7 +93,9 @@ export function refusalLabel(code: string, title = ''): string {
 
 // The field of a command with a reason in which what was refused is accepted.
 export const yieldsTo = (code: string): string | undefined => refusals.value.get(code)?.yields;
-const reasons = computed(() => new Set([...refusals.value.values()].flatMap((r) => r.yields ?? [])));
+const reasons = computed(
+  () => new Set([...refusals.value.values()].flatMap((r) => r.yields ?? [])),
+);
 // Said only when it is asked for.
 export const onlyWhenAsked = (field: FieldInfo): boolean =>
   !field.required && reasons.value.has(field.name);
