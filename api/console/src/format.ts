@@ -3,6 +3,7 @@ import { enumLabel } from './state/schema.ts';
 import { named } from './state/names.ts';
 import { language } from './state/preferences.ts';
 import { t } from './i18n/index.ts';
+import { wordText } from './i18n/words.ts';
 import type { FieldInfo } from './edge/types.ts';
 
 const zone_ms = 8 * 3600_000;
@@ -132,7 +133,7 @@ export function valueText(
   }
   if (isInstant(value)) return instantText(value);
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  return String(value);
+  return wordText(field?.means, String(value));
 }
 
 export const isNumeric = (field: { format?: string; type?: string }): boolean =>

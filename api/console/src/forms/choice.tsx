@@ -3,6 +3,7 @@
 import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FieldInfo } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { askName, nameOf } from '../state/names.ts';
 import { isWord, useThings, useWords, type Choice } from './choices.ts';
 import { FormContext } from './form_context.ts';
@@ -140,7 +141,8 @@ export function ChoiceInput(props: Props) {
   const own = useId();
   const held = useChoice(props);
   const { open, typed, at, items, loading } = held;
-  const named = typed === null && field.ref ? nameOf(field.ref, text) : undefined;
+  const called = field.ref ? nameOf(field.ref, text) : wordText(field.means, text);
+  const named = typed === null && called !== text ? called : undefined;
   return (
     <span class={`choice${named ? ' named' : ''}`}>
       <input

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FieldInfo, List } from '../edge/types.ts';
 import { get } from '../edge/client.ts';
 import { moneyText } from '../format.ts';
+import { wordText } from '../i18n/words.ts';
 import { listOf } from '../state/lists.ts';
 import { remember } from '../state/names.ts';
 import { schema } from '../state/schema.ts';
@@ -90,6 +91,11 @@ const beside = (means: string, raw: RawFields): Record<string, string> =>
       .filter(([, value]) => value !== ''),
   );
 
+const termsOf = (means: string, one: Word): string[] => [
+  ...one.find.split(' '),
+  bare(wordText(means, one.value)),
+];
+
 const bare = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
 export function useWords(means: string, q: string, open: boolean, raw: RawFields): Found {
@@ -107,10 +113,10 @@ export function useWords(means: string, q: string, open: boolean, raw: RawFields
   }, [open, key]);
   const typed = bare(q);
   const items = (found?.items ?? [])
-    .filter((one) => typed === '' || one.find.split(' ').some((term) => term.startsWith(typed)))
+    .filter((one) => typed === '' || termsOf(means, one).some((term) => term.startsWith(typed)))
     .map((one) => ({
       value: one.value,
-      label: one.value,
+      label: wordText(means, one.value),
       note: one.unit_price === undefined ? '' : `${moneyText(one.unit_price)} · ${one.of ?? ''}`,
       ...(one.fill && { fill: one.fill }),
     }));

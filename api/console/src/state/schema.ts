@@ -96,9 +96,9 @@ export const yieldsTo = (code: string): string | undefined => refusals.value.get
 const reasons = computed(
   () => new Set([...refusals.value.values()].flatMap((r) => r.yields ?? [])),
 );
-// Said only when it is asked for.
+// Said only when it is asked for: it is there for nothing else, as a plain `reason` is.
 export const onlyWhenAsked = (field: FieldInfo): boolean =>
-  !field.required && reasons.value.has(field.name);
+  !field.required && field.name !== 'reason' && reasons.value.has(field.name);
 
 // A row as one level of fields: what it holds of a state (an order row its order) is lifted up.
 export function flat(item: Row): Row {
