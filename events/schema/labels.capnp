@@ -50,6 +50,7 @@ $import "annotations.capnp".fieldLabels([
   (field = "crewTold", zh = "分成由人指定", en = "Shares were told"),
   (field = "crews", zh = "多人分成", en = "Shares of crews"),
   (field = "dailyMinutesMax", zh = "每日最多分钟", en = "Minutes a day at most"),
+  (field = "datum", zh = "坐标系", en = "Datum"),
   (field = "day", zh = "计入日期", en = "Counted on"),
   (field = "deliveredOn", zh = "送货日期", en = "Delivered on"),
   (field = "detail", zh = "详情", en = "Detail"),

@@ -13,7 +13,7 @@ let clerk: Any; // a page of somebody of the call centre, in a profile of his ow
 async function signedIn(role: string): Promise<Any> {
   const { items } = await visit.api('/v1/operators?limit=200');
   const person = items.find(
-    (item: Any) => item.status === 'active' && item.roles.some((one: Any) => one.role === role),
+    (item: Any) => item.status === 'active' && item.grants.some((one: Any) => one.role === role),
   );
   await visit.to('/system');
   await visit.page.fill('input[name="operator"]', person.id);

@@ -144,7 +144,7 @@ export function ChoiceInput(props: Props) {
   const called = field.ref ? nameOf(field.ref, text) : wordText(field.means, text);
   const named = typed === null && called !== text ? called : undefined;
   return (
-    <span class={`choice${named ? ' named' : ''}`}>
+    <span class={`chooser${named ? ' named' : ''}`}>
       <input
         id={id}
         role="combobox"

@@ -1,7 +1,7 @@
 // What can be chosen in a field: things by the name, pinyin, phone or number of their list; words
 // that registers use, which may also be new.
 import { useEffect, useState } from 'preact/hooks';
-import type { FieldInfo, List } from '../edge/types.ts';
+import type { FieldInfo, List, TypeInfo } from '../edge/types.ts';
 import { get } from '../edge/client.ts';
 import { moneyText } from '../format.ts';
 import { wordText } from '../i18n/words.ts';
@@ -9,7 +9,6 @@ import { listOf } from '../state/lists.ts';
 import { remember } from '../state/names.ts';
 import { schema } from '../state/schema.ts';
 import { mayChoose } from '../state/session.ts';
-import type { FormHold } from './form_context.ts';
 import type { RawFields } from './value.ts';
 
 export interface Choice {
@@ -30,8 +29,11 @@ export const isWord = (field: FieldInfo): boolean =>
   field.type === 'text' && words.has(field.means ?? '');
 
 // The number of a thing that the command makes: it is given, not chosen.
-export const isNewThing = (field: FieldInfo, form: FormHold): boolean =>
-  form.info?.stream === field.ref && form.info.when?.length === 1 && form.info.when[0] === 'none';
+export const isNumberOfNew = (field: FieldInfo, info: TypeInfo | null): boolean =>
+  info !== null &&
+  info.stream === field.ref &&
+  info.when?.length === 1 &&
+  info.when[0] === 'none';
 
 const choice_most = 20;
 const wait_ms = 120;

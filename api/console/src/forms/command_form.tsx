@@ -8,6 +8,7 @@ import { language } from '../state/preferences.ts';
 import { onlyWhenAsked, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { FieldInput } from './field_input.tsx';
+import { isNumberOfNew } from './choices.ts';
 import { FormContext } from './form_context.ts';
 import { RefusedNotice } from './refused.tsx';
 import { Stale } from './stale.tsx';
@@ -74,6 +75,10 @@ function Clash({ field, held }: { field: FieldInfo; held: Held }) {
   );
 }
 
+// What fills in other fields comes first; the number that is given anyway last.
+const placeOf = (info: FormProps['info'], field: FieldInfo): number =>
+  field.fills?.length ? 0 : !field.required && isNumberOfNew(field, info) ? 2 : 1;
+
 function Fields({ info, held }: { info: FormProps['info']; held: Held }) {
   const { raw, asked, faults } = held;
   const shown = info.fields.filter(
@@ -82,9 +87,10 @@ function Fields({ info, held }: { info: FormProps['info']; held: Held }) {
       field.name !== asked &&
       !(onlyWhenAsked(field) && isBlank(raw[field.name])),
   );
+  const ordered = shown.toSorted((a, b) => placeOf(info, a) - placeOf(info, b));
   return (
     <div class="fields">
-      {shown.map((field) => (
+      {ordered.map((field) => (
         <div key={field.name} class={field.name in faults.clashes ? 'clashed' : undefined}>
           <FieldInput
             field={field}

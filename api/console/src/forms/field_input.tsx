@@ -8,7 +8,7 @@ import { language } from '../state/preferences.ts';
 import { askName, nameOf } from '../state/names.ts';
 import { enumInfo, fieldLabel, say, structFields } from '../state/schema.ts';
 import { ChoiceInput, type Marks } from './choice.tsx';
-import { isNewThing, isThing, isWord } from './choices.ts';
+import { isNumberOfNew, isThing, isWord } from './choices.ts';
 import { plainNumber, scaleOf } from './decimal.ts';
 import { FormContext } from './form_context.ts';
 import { PlaceInput } from './place_input.tsx';
@@ -89,7 +89,7 @@ function Fixed({ field, id, text }: { field: FieldInfo; id: string; text: string
   }, [text]);
   const name = field.ref ? nameOf(field.ref, text) : undefined;
   return (
-    <span class={name ? 'choice named' : 'choice'}>
+    <span class={name ? 'chooser named' : 'chooser'}>
       <input
         id={id}
         value={name ?? text}
@@ -182,7 +182,7 @@ function Control({
   if (field.means === 'latitude') return <PlaceInput {...props} />;
   if (['instant', 'date', 'month'].includes(field.format)) return <TimeInput {...props} />;
   if (isNumber(field)) return <NumberInput {...props} unit={unit} />;
-  const chosen = isWord(field) || (isThing(field.ref) && !isNewThing(field, form));
+  const chosen = isWord(field) || (isThing(field.ref) && !isNumberOfNew(field, form.info));
   if (chosen)
     return (
       <>
@@ -190,6 +190,7 @@ function Control({
         {isWord(field) && <Left field={field} text={text} />}
       </>
     );
+  const given = !field.required && isNumberOfNew(field, form.info);
   const long = field.format === 'multiline' || (field.max_length ?? 0) > 500;
   if (field.type === 'text' && long) return <LongText {...props} />;
   return (
@@ -201,6 +202,7 @@ function Control({
         {...marks}
         required={field.required}
         name={field.name}
+        {...(given && { placeholder: t('number_given') })}
         onInput={(event) => change(event.currentTarget.value)}
       />
       <Left field={field} text={text} />
