@@ -15,6 +15,8 @@ import { Stale } from './stale.tsx';
 import { useForm, type FormProps } from './use_form.ts';
 import { emptyRaw, isBlank, isToldByLatitude, type Raw } from './value.ts';
 
+export { newKey } from './use_send.ts';
+
 type Held = ReturnType<typeof useForm>;
 
 // The first wrong value is where the person goes on, else what is said of the whole.

@@ -16,6 +16,8 @@ import { TimeInput } from './time_input.tsx';
 import { useUnit } from './unit.ts';
 import { emptyRaw, isToldByLatitude, lengthOf, type Raw, type RawFields } from './value.ts';
 
+export { ChoiceInput as Picker };
+
 interface Props {
   field: FieldInfo;
   raw: Raw;

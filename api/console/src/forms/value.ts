@@ -14,6 +14,7 @@ import {
   type TimeFault,
 } from './typed_time.ts';
 
+export { structFields };
 export type Raw = string | boolean | Raw[] | { [name: string]: Raw };
 export type RawFields = Record<string, Raw>;
 
