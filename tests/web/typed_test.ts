@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainNumber, scaled } from '../../api/console/src/forms/decimal.ts';
+import { merge } from '../../api/console/src/forms/merge.ts';
 import { typedPlace } from '../../api/console/src/forms/typed_place.ts';
 import {
   dayText,
@@ -173,4 +174,14 @@ test('amounts as people write them', () => {
   assert.equal(scaled(plainNumber('12.5%'), 2), 1250);
   for (const text of ['1,23', '12,34.5', '1.2.3', '十元', '1e3', '--1', '1.234'])
     assert.ok(Number.isNaN(scaled(plainNumber(text), 2)), text);
+});
+
+test('what he typed stays, what others changed comes in, what both changed is marked', () => {
+  const before = { name: '王', address: '一号', phone: '1', note: '' };
+  const mine = { name: '王小明', address: '一号', phone: '2', note: '' };
+  const now = { name: '王大明', address: '二号', phone: '2', note: '新' };
+  const merged = merge(before, mine, now);
+  assert.deepEqual(merged.raw, { name: '王小明', address: '二号', phone: '2', note: '新' });
+  assert.deepEqual(merged.clashes, { name: '王大明' });
+  assert.deepEqual(merged.taken, ['address', 'note']);
 });

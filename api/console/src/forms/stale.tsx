@@ -6,7 +6,6 @@ import { shortInstantText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { eventText } from '../parts/events.ts';
 import { commandLabel, eventLabel, fieldLabel } from '../state/schema.ts';
-import type { Raw, RawFields } from './value.ts';
 
 interface Change {
   version: string;
@@ -22,30 +21,6 @@ export const changesOf = (problem: Problem): Change[] =>
   Array.isArray(problem.body.changes) ? (problem.body.changes as Change[]) : [];
 export const versionNow = (problem: Problem): string | null =>
   typeof problem.body.actual_version === 'string' ? problem.body.actual_version : null;
-
-const same = (a: Raw | undefined, b: Raw | undefined): boolean =>
-  JSON.stringify(a ?? '') === JSON.stringify(b ?? '');
-
-export interface Merged {
-  raw: RawFields;
-  clashes: Record<string, Raw>; // fields that both changed: what the others made of it
-  taken: string[]; // fields that only the others changed
-}
-
-// What he typed stays; what he did not touch becomes as it is now.
-export function merge(before: RawFields, mine: RawFields, now: RawFields): Merged {
-  const out: Merged = { raw: { ...mine }, clashes: {}, taken: [] };
-  for (const name of Object.keys(mine)) {
-    if (same(before[name], now[name])) continue;
-    if (same(before[name], mine[name])) {
-      out.raw[name] = now[name] ?? mine[name]!;
-      out.taken.push(name);
-    } else if (!same(mine[name], now[name])) {
-      out.clashes[name] = now[name] ?? '';
-    }
-  }
-  return out;
-}
 
 // `fields`: those of the form, by which it is said which of them others changed.
 export function Stale({
