@@ -47,9 +47,9 @@ Result<void> check_likely(const Command& command, const std::string& phone,
     return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
   if (!is_person(reads) || !command.confirm_reason.empty()) return {};
   if (reads.is_unknown("area"))
-    return refuse_field(No::unknown_area, "area", "no register has the area " + command.area);
+    return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
   if (!phone.empty() && phone != phone_before && !is_likely_phone(phone))
-    return refuse_field(No::unusual_phone, "phone", "no number is like " + phone);
+    return refuse_field(No::unusual_phone, "phone", "nobody can have it: say why it is right");
   return {};
 }
 

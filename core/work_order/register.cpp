@@ -161,12 +161,12 @@ Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads
   KINTSUGI_TRY_OK(work_order::check_line(c.confirm_reason, 1000, "confirm_reason"));
   if (!c.confirm_reason.empty()) return {};
   if (reads.is_unknown("brand"))
-    return refuse_field(No::unknown_brand, "brand", "no register has the brand " + c.brand);
+    return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
   if (reads.is_unknown("area"))
-    return refuse_field(No::unknown_area, "area", "no register has the area " + c.area);
+    return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
   const auto phone = normal_phone(c.phone);
   if (phone && !is_likely_phone(*phone))
-    return refuse_field(No::unusual_phone, "phone", "no number is like " + *phone);
+    return refuse_field(No::unusual_phone, "phone", "nobody can have it: say why it is right");
   return {};
 }
 

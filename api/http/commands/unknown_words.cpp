@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::chrono::seconds known_for{60};
 constexpr std::size_t known_max = 10'000;
-constexpr std::chrono::milliseconds wait_max{2000};
+constexpr std::chrono::milliseconds tables_wait_max{2000};
 
 // Words that are declared by somebody before they are used; what a model is called is not.
 bool is_judged(std::string_view means) { return means == "brand" || means == "area"; }
@@ -64,7 +64,7 @@ bool UnknownWords::is_registered(const std::string& tenant, std::string_view mea
   // The tables may lag behind what has just been registered.
   const auto now = service_.node().watched(tenant, "administration/all");
   const auto runner = service_.runner(tenant);
-  if (!now || !runner || !(*runner)->wait(now->position, wait_max)) return true;
+  if (!now || !runner || !(*runner)->wait(now->position, tables_wait_max)) return true;
   found = in_tables();
   return !found || *found;
 }
