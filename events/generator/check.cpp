@@ -249,6 +249,9 @@ void order_model(Model& model) {
   }
 }
 
-void check_model(Model& model) { Checker(model).run(); }
+void check_model(Model& model) {
+  Checker(model).run();
+  check_forms(model);
+}
 
 }  // namespace kintsugi::generator

@@ -147,6 +147,10 @@ std::string place(const Struct& s, const Field& field, Form form) {
   return "{" + offset + ", &list_ops<" + element + ">}";
 }
 
+std::string fills_name(const Struct& s, const Field& field) {
+  return s.snake + "_" + field.name + "_fills";
+}
+
 void emit_field_entry(Output& out, const Struct& s, const Field& field) {
   std::int64_t min = 0, max = 0;
   limits(field, min, max);
@@ -176,29 +180,32 @@ void emit_field_entry(Output& out, const Struct& s, const Field& field) {
   out.line(".min = ", int64_literal(min), ", .max = ", int64_literal(max),
            ", .max_length = ", number(field.max_length), ",");
   out.line(".enum_name = ", quoted(e != nullptr ? e->snake : ""),
-           ", .struct_name = ", quoted(part != nullptr ? part->snake : ""), "},");
+           ", .struct_name = ", quoted(part != nullptr ? part->snake : ""), ",");
+  out.line(".means = ", quoted(field.means), ", .fills = ",
+           field.fills.empty() ? "{}" : fills_name(s, field), "},");
   out.out();
 }
 
 void emit_type_table(Output& out, const Struct& s) {
+  const auto texts_line = [&](const std::vector<std::string>& all, const std::string& name) {
+    std::string line;
+    for (const std::string& one : all) line += (line.empty() ? "" : ", ") + quoted(one);
+    out.line("static constexpr std::string_view ", name, "[] = {", line, "};");
+    return name;
+  };
+  for (const Field& field : s.fields)
+    if (!field.fills.empty()) texts_line(field.fills, fills_name(s, field));
   if (!s.fields.empty()) {
     out.open("static constexpr FieldInfo ", s.snake, "_fields[] = {");
     for (const Field& field : s.fields) emit_field_entry(out, s, field);
     out.close("};");
   }
-  if (!s.roles.empty()) {
-    std::string roles;
-    for (const std::string& role : s.roles) roles += (roles.empty() ? "" : ", ") + quoted(role);
-    out.line("static constexpr std::string_view ", s.snake, "_roles[] = {", roles, "};");
-  }
   const auto texts = [&](const std::vector<std::string>& all, const std::string& what) {
-    if (all.empty()) return std::string("{}");
-    std::string line;
-    for (const std::string& one : all) line += (line.empty() ? "" : ", ") + quoted(one);
-    out.line("static constexpr std::string_view ", s.snake, what, "[] = {", line, "};");
-    return s.snake + what;
+    return all.empty() ? std::string("{}") : texts_line(all, s.snake + what);
   };
+  const std::string roles = texts(s.roles, "_roles");
   const std::string when = texts(s.when, "_when");
+  const std::string usual = texts(s.usual, "_usual");
   const std::string id_parts = texts(s.id_parts, "_id_parts");
   const std::string label = s.label.en.empty() ? s.snake : s.label.en;
   const std::string route =
@@ -207,12 +214,12 @@ void emit_type_table(Output& out, const Struct& s) {
   out.line(".name = ", quoted(s.snake), ", .title = ", quoted(s.name), ",");
   out.line(".kind = TypeKind::", type_kind(s.kind), ", .stream = ", quoted(s.stream),
            ", .code = ", number(s.code), ",");
-  out.line(".roles = ", s.roles.empty() ? "{}" : s.snake + "_roles",
+  out.line(".roles = ", roles,
            ", .plural = ", quoted(s.plural), ", .route = ", quoted(route), ",");
   out.line(".label_zh = ", quoted(s.label.zh.empty() ? label : s.label.zh),
            ", .label_en = ", quoted(label), ",");
   out.line(".doc = ", quoted(s.doc), ",");
-  out.line(".when = ", when, ", .id_parts = ", id_parts,
+  out.line(".when = ", when, ", .usual = ", usual, ", .id_parts = ", id_parts,
            ", .unlisted = ", s.unlisted ? "true" : "false", ",");
   out.line(".fields = ", s.fields.empty() ? "{}" : s.snake + "_fields", ",");
   out.line(".path = ", quoted(s.path), ", .data_words = ", number(s.data_words),

@@ -57,6 +57,8 @@ struct Field {
   std::string id_of;  // $id: stream type that this text names
   std::string format;
   std::string personal;  // $personal: whose it is; "none" and empty: nobody's
+  std::string means;               // $means, here or of its name
+  std::vector<std::string> fills;  // $fills
   bool required = false;
   bool has_bounds = false;
   std::int64_t min = 0;
@@ -105,6 +107,7 @@ struct Struct {
   std::string problem;
   std::unique_ptr<ListDecl> list;     // of what is listed
   std::vector<std::string> when;      // of a command: statuses of its thing
+  std::vector<std::string> usual;     // of a command: where it is the usual next step
   std::vector<std::string> id_parts;  // of a state: fields of its commands
   bool person = false;                // a state whose thing is a person
   bool unlisted = false;              // an event that changes nothing that lists show
@@ -129,6 +132,7 @@ struct Enumerant {
   std::string cpp;
   Label label;
   std::string doc;
+  std::string yields;  // of a refusal: the field whose reason it yields to
 };
 
 struct Enum {

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
@@ -78,7 +79,9 @@ struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centr
   note @2 :Text $format("multiline");
 }
 struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre"])
-    $when(["due", "attempted"]) $label(zh="登记回访", en="Record a follow-up") {
+    $when(["due", "attempted"])
+    $usual(["due", "attempted", "work_order.completed"])
+    $label(zh="登记回访", en="Record a follow-up") {
   order @0 :Text $required $id("work_order");
   satisfaction @1 :UInt16 $required $bounds(min = 1, max = 5);
   # 1 (bad) to 5 (very good).

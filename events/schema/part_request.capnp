@@ -7,6 +7,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
@@ -106,21 +107,27 @@ struct RequestPart $command(stream="part_request", code=450, roles=["technician"
   note @5 :Text $format("multiline");
 }
 struct SourcePart $command(stream="part_request", code=451, roles=["system", "dispatcher", "store_keeper"])
-    $when(["requested", "escalated"]) $label(zh="寻源", en="Source a part") {
+    $when(["requested", "escalated"])
+    $usual(["requested"])
+    $label(zh="寻源", en="Source a part") {
   # Looks for the nearest warehouse that has all of it available (by distance from the first
   # warehouse of the order's outlet, else of its nearest parent with one; then by warehouse id) and
   # reserves it there; escalates where none has. May be repeated once escalated.
   request @0 :Text $required $id("part_request");
 }
 struct ChooseSource $command(stream="part_request", code=452, roles=["dispatcher", "administrator"])
-    $when(["requested", "sourced", "escalated"]) $label(zh="选择货源", en="Choose a source") {
+    $when(["requested", "sourced", "escalated"])
+    $usual(["escalated"])
+    $label(zh="选择货源", en="Choose a source") {
   # The coordinator's choice for an escalated request, or another warehouse for a sourced one.
   request @0 :Text $required $id("part_request");
   warehouse @1 :Text $required $id("warehouse") $label(zh="供货库房", en="Source");
   reason @2 :Text $required;
 }
 struct ApprovePartRequest $command(stream="part_request", code=453, roles=["dispatcher", "store_keeper", "administrator"])
-    $when(["sourced"]) $label(zh="批准配件申请", en="Approve a part request") {
+    $when(["sourced"])
+    $usual(["sourced"])
+    $label(zh="批准配件申请", en="Approve a part request") {
   # By another person than the requester.
   request @0 :Text $required $id("part_request");
 }
@@ -131,12 +138,16 @@ struct RejectPartRequest $command(stream="part_request", code=454, roles=["dispa
   reason @1 :Text $required;
 }
 struct IssuePart $command(stream="part_request", code=455, roles=["store_keeper"])
-    $when(["approved"]) $label(zh="出库", en="Issue a part") {
+    $when(["approved"])
+    $usual(["approved"])
+    $label(zh="出库", en="Issue a part") {
   # The reserved stock goes into the technician's custody, all of it.
   request @0 :Text $required $id("part_request");
 }
 struct SignForParts $command(stream="part_request", code=456, roles=["technician", "store_keeper"])
-    $when(["issued"]) $label(zh="签收配件", en="Sign for parts") {
+    $when(["issued"])
+    $usual(["issued"])
+    $label(zh="签收配件", en="Sign for parts") {
   request @0 :Text $required $id("part_request");
   quantity @1 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000) $label(zh="签收数量", en="Quantity received");
   # Less than was issued: the rest is missing, and the warehouse answers for it.

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -69,7 +70,9 @@ struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "adm
   lines @3 :List(TariffLine) $required $maxLength(2000);
 }
 struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "administrator"])
-    $when(["drafted"]) $label(zh="发布收费标准", en="Publish a tariff") {
+    $when(["drafted"])
+    $usual(["drafted"])
+    $label(zh="发布收费标准", en="Publish a tariff") {
   # Approves the drafted version; by another person than its author.
   tariff @0 :Text $required $id("tariff");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".unlisted;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
@@ -101,7 +102,9 @@ struct SuspendTechnician $command(stream="technician", code=163, roles=["adminis
   reason @1 :Text $required $personal("technician");
 }
 struct ReinstateTechnician $command(stream="technician", code=164, roles=["administrator", "dispatcher"])
-    $when(["suspended"]) $label(zh="技术员复岗", en="Reinstate a technician") {
+    $when(["suspended"])
+    $usual(["suspended"])
+    $label(zh="技术员复岗", en="Reinstate a technician") {
   technician @0 :Text $required $id("technician");
 }
 struct RemitPayment $command(stream="technician", code=165, roles=["accountant"])

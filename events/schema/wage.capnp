@@ -8,6 +8,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
@@ -172,7 +173,9 @@ struct DraftWageRule $command(stream="wage_rule", code=520, roles=["accountant",
   # A crew whose size is not named shares equally.
 }
 struct PublishWageRule $command(stream="wage_rule", code=521, roles=["accountant", "administrator"])
-    $when(["drafted"]) $label(zh="发布工资规则", en="Publish a wage rule") {
+    $when(["drafted"])
+    $usual(["drafted"])
+    $label(zh="发布工资规则", en="Publish a wage rule") {
   # Approves the drafted version; by another person than its author. Not back into an approved month.
   rule @0 :Text $required $id("wage_rule");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
@@ -208,7 +211,9 @@ struct CalculateWages $command(stream="wage_run", code=550, roles=["accountant"]
   # "2026-03"
 }
 struct ApproveWages $command(stream="wage_run", code=551, roles=["accountant", "administrator"])
-    $when(["calculated"]) $label(zh="批准工资", en="Approve wages") {
+    $when(["calculated"])
+    $usual(["calculated"])
+    $label(zh="批准工资", en="Approve wages") {
   # By another person than who calculated. Once the month is over, and only what is still up to date.
   outlet @0 :Text $required $id("outlet");
   period @1 :Text $required $maxLength(7);

@@ -9,6 +9,7 @@ $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
+using import "annotations.capnp".fills;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
@@ -39,8 +40,8 @@ struct CorrectRegistration
   model @5 :Text $maxLength(64);
   serial @6 :Text $maxLength(40);
   # One that an asset bears links the asset.
-  asset @7 :Text $id("asset");
-  customer @8 :Text $id("customer");
+  asset @7 :Text $id("asset") $fills(["brand", "category", "model", "serial", "customer"]);
+  customer @8 :Text $id("customer") $fills(["contact=name", "phone", "address", "area"]);
   contact @9 :Text $personal("customer") $maxLength(200);
   phone @10 :Text $format("phone") $personal("customer") $maxLength(40);
   address @11 :Text $personal("customer") $maxLength(400);

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".label;
@@ -43,7 +44,9 @@ struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant"
 }
 struct CollectPayment
     $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])
-    $when(["work_reported", "completed", "followed_up"]) $label(zh="收款", en="Collect a payment") {
+    $when(["work_reported", "completed", "followed_up"])
+    $usual(["work_reported @technician"])
+    $label(zh="收款", en="Collect a payment") {
   # After completion what is still due: given on credit, or charged or corrected since.
   order @0 :Text $required $id("work_order");
   amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);

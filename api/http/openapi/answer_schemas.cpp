@@ -155,7 +155,14 @@ void add_lists(Json& out) {
                                  {"complete", a_flag()},
                                  {"position", position()}});
   out["choice"] =
-      object({{"id", a_text()}, {"label", a_text()}, {"outlet", a_text()}, {"phone?", a_text()}});
+      object({{"id", a_text()}, {"label", a_text()}, {"outlet", a_text()}, {"phone?", a_text()},
+              {"note?", a_text()}});
+  out["word"] = object({{"value", a_text()},
+                        {"times", a_count()},
+                        {"find", a_text()},
+                        {"unit_price?", a_count()},
+                        {"of?", a_text()},
+                        {"fill?", map_of(a_text())}});
   const Json table = object({{"name", a_text()}, {"rows", a_count()}, {"digest", a_text()}});
   out["projection_status"] = object({{"name", a_text()},
                                      {"version", a_count()},

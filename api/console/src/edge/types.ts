@@ -33,6 +33,8 @@ export interface FieldInfo {
   struct: string | null;
   // Of a list; on the wire its type, enum and struct only, see state/schema.ts.
   element: FieldInfo | null;
+  means?: string; // what its values are wherever a field has them: 'brand', 'latitude'
+  fills?: string[]; // of a reference in a command: 'brand', 'contact=name'
 }
 export interface TypeInfo {
   name: string;
@@ -41,6 +43,7 @@ export interface TypeInfo {
   plural: string;
   route: string;
   roles: string[];
+  usual?: string[]; // of a command: where it is the usual next step, see state/usual.ts
   when?: string[]; // of a command: statuses of its thing; 'none': there is none yet
   label: Text;
   doc: string;
@@ -78,7 +81,8 @@ export interface Schema {
   rows: TypeInfo[];
   structs: TypeInfo[];
   enums: EnumInfo[];
-  refusals: { code: string; zh: string; en: string }[];
+  // `yields`: to a reason in that field of the command
+  refusals: { code: string; zh: string; en: string; yields?: string }[];
   lists: ListInfo[];
 }
 export type Row = Record<string, unknown>;

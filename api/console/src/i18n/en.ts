@@ -265,7 +265,7 @@ export const en: Record<Key, string> = {
   step_reasons_note: 'What the decision rested on',
   step_refused: 'Why it was refused',
   steps: 'Steps in time',
-  stream: 'Stream',
+  stream: 'Thing',
   switch_language: 'Switch language (中文 / English)',
   switch_theme: 'Switch light and dark',
   system: 'System',

@@ -264,7 +264,7 @@ export const zh = {
   step_reasons_note: '决定所依据的',
   step_refused: '为什么被拒',
   steps: '时间步',
-  stream: '流',
+  stream: '对象',
   switch_language: '切换语言（中文 / English）',
   switch_theme: '切换明暗',
   system: '系统',

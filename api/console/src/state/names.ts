@@ -22,6 +22,31 @@ export async function learnNames(): Promise<void> {
   }
 }
 
+// What was seen with its name is known by it from then on.
+export function remember(kind: string, items: { id: string; label: string }[]): void {
+  const fresh = items.filter((item) => names.peek().get(`${kind}/${item.id}`) !== item.label);
+  if (fresh.length === 0) return;
+  names.value = new Map([
+    ...names.peek(),
+    ...fresh.map((item) => [`${kind}/${item.id}`, item.label] as const),
+  ]);
+}
+
+const asked = new Set<string>();
+// Asks once what one thing is called.
+export function askName(kind: string, id: string): void {
+  const key = `${kind}/${id}`;
+  if (id === '' || names.peek().has(key) || asked.has(key) || !mayChoose(kind)) return;
+  asked.add(key);
+  getTimeless<List<{ id: string; label: string }>>(`/v1/lookup/${kind}`, { q: id, limit: 20 }).then(
+    ({ data }) => remember(kind, data.items),
+    () => {}, // it stays a number
+  );
+}
+
+// It was seen: such a thing is there.
+export const isKnown = (kind: string, id: string): boolean => names.value.has(`${kind}/${id}`);
+
 export function nameOf(kind: string, id: string): string | undefined {
   const name = names.value.get(`${kind}/${id}`);
   return name === id ? undefined : name;

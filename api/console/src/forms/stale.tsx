@@ -1,0 +1,63 @@
+// After "somebody was faster": who changed what since it was read, and the way on that loses
+// nothing.
+import type { EventInStream, FieldInfo } from '../edge/types.ts';
+import type { Problem } from '../edge/client.ts';
+import { shortInstantText } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { eventText } from '../parts/events.ts';
+import { commandLabel, eventLabel, fieldLabel } from '../state/schema.ts';
+
+interface Change {
+  version: string;
+  position: string;
+  recorded_at: string;
+  operator: string;
+  operator_name?: string;
+  command: string;
+  events: EventInStream[];
+}
+
+export const changesOf = (problem: Problem): Change[] =>
+  Array.isArray(problem.body.changes) ? (problem.body.changes as Change[]) : [];
+export const versionNow = (problem: Problem): string | null =>
+  typeof problem.body.actual_version === 'string' ? problem.body.actual_version : null;
+
+// `fields`: those of the form, by which it is said which of them others changed.
+export function Stale({
+  problem,
+  fields,
+  again,
+}: {
+  problem: Problem;
+  fields: FieldInfo[];
+  again: () => void;
+}) {
+  const changes = changesOf(problem);
+  const touched = (change: Change): string[] =>
+    fields.filter((field) => change.events.some((event) => field.name in event)).map(fieldLabel);
+  return (
+    <div class="stale" data-test="stale">
+      <ul>
+        {changes.map((change) => (
+          <li key={change.position}>
+            <span class="mono">{shortInstantText(change.recorded_at)}</span>{' '}
+            <b>{change.operator_name || change.operator || t('system_actor')}</b>{' '}
+            {commandLabel(change.command)}
+            {change.events.map((event, index) => (
+              <small key={index}>
+                {eventLabel(event.type)} {eventText(event, 6)}
+              </small>
+            ))}
+            {touched(change).length > 0 && (
+              <small>{t('stale_fields', { fields: touched(change).join(' · ') })}</small>
+            )}
+          </li>
+        ))}
+      </ul>
+      {problem.body.more_changes === true && <p>{t('stale_more')}</p>}
+      <button type="button" class="primary" data-test="reapply" onClick={again}>
+        {t('stale_reapply')}
+      </button>
+    </div>
+  );
+}
