@@ -34,6 +34,9 @@ enum AnnotationId : std::uint64_t {
   a_unlisted,
   a_personal,
   a_person,
+  a_back,
+  a_other_than,
+  a_inbox,
 };
 
 // What a text of several lines holds where $maxLength does not say: as core's is_note takes.
@@ -56,6 +59,13 @@ std::vector<std::string> strings(capnp::List<capnp::Text>::Reader list) {
   std::vector<std::string> out;
   for (auto one : list) out.push_back(str(one));
   return out;
+}
+
+void read_inbox(Enumerant& out, cs::Value::Reader value) {
+  const auto info = value.getStruct().getAs<stored::InboxInfo>();
+  out.commands = strings(info.getCommands());
+  out.confirm = strings(info.getConfirm());
+  out.benches = strings(info.getBenches());
 }
 
 ListDecl read_list(stored::ListInfo::Reader in) {
@@ -238,6 +248,7 @@ void Loader::fill(Enum& e) {
     out.doc = member_doc(e.id, index++);
     for (auto annotation : enumerant.getAnnotations()) {
       if (annotation.getId() == a_label) out.label = read_label(annotation.getValue());
+      if (annotation.getId() == a_inbox) read_inbox(out, annotation.getValue());
     }
     e.values.push_back(std::move(out));
   }
@@ -479,6 +490,12 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
       break;
     case a_person:
       s.person = true;
+      break;
+    case a_back:
+      s.back = str(value.getText());
+      break;
+    case a_other_than:
+      s.other_than = snake_case(str(value.getText()));
       break;
     default:
       break;

@@ -102,7 +102,7 @@ struct CompleteWorkOrder
   note @1 :Text $format("multiline");
 }
 struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"])
-    $when(["followed_up"]) $label(zh="封帐", en="Post the order") {
+    $when(["completed", "followed_up"]) $label(zh="封帐", en="Post the order") {
   order @0 :Text $required $id("work_order");
 }
 struct CancelWorkOrder $command(stream="work_order", code=226, roles=["call_centre", "dispatcher"])

@@ -7,6 +7,7 @@ $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -37,6 +38,7 @@ struct Slip $state("slip") $plural("slips")
 
 struct HandBackInstallCard
     $command(stream="work_order", code=220, roles=["dispatcher", "store_keeper", "accountant"])
+    $back("WithdrawInstallCard")
     $when(["work_reported", "completed", "followed_up"])
     $label(zh="交回安装卡", en="Hand back the install card") {
   order @0 :Text $required $id("work_order");
@@ -44,6 +46,7 @@ struct HandBackInstallCard
 }
 struct ReturnServiceSlip
     $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
+    $back("WithdrawServiceSlip")
     $when(["work_reported", "completed", "followed_up"])
     $label(zh="回单", en="Return the service slip") {
   order @0 :Text $required $id("work_order");

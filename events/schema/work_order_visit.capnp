@@ -6,6 +6,7 @@ $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -38,6 +39,7 @@ struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
   booking @1 :UInt16;
 }
 struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
+    $back("WithdrawCheckIn")
     $when(["accepted"]) $label(zh="签到", en="Check in") {
   # Near the order's address, where that is known, and not faster than he can have come from his last
   # check-in; otherwise only with a reason, and marked. Radius and speed: the service policy.
@@ -100,6 +102,7 @@ struct UsePart $command(stream="work_order", code=216, roles=["technician"])
   payer @5 :Payer;
 }
 struct ReportWorkDone $command(stream="work_order", code=219, roles=["technician", "dispatcher"])
+    $back("WithdrawWorkReport")
     $when(["in_progress"]) $label(zh="报完工", en="Report work done") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { CommandDialog } from './forms/command_dialog.tsx';
 import { t } from './i18n/index.ts';
 import { Title } from './parts/card.tsx';
+import { lazily } from './parts/lazy.tsx';
 import { Failed, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { Setup, SignIn } from './screens/door.tsx';
@@ -27,6 +28,8 @@ import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
 import { askSession, session, sessionProblem } from './state/session.ts';
 
+const Bench = lazily(() => import('./screens/bench.tsx').then((part) => part.Bench));
+
 function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);
   const id = decodeURIComponent(rest[0] ?? '');
@@ -39,6 +42,10 @@ function Screen() {
       return id ? <Order key={id} id={id} /> : <Orders />;
     case 'queues':
       return <Queues queue={id} />;
+    case 'store':
+      return <Bench duty="store_keeper" />;
+    case 'bench':
+      return <Bench key={id} duty={id} />;
     case 'commands':
       return <Commands />;
     case 'lists':

@@ -126,7 +126,7 @@ void add_lists(Json& out) {
                                     {"label", reference("label")},
                                     {"allowed", a_flag()},
                                     {"why", {{"type", {"string", "null"}},
-                                             {"enum", {"duty", "status", nullptr}}}},
+                                             {"enum", {"duty", "status", "four_eyes", nullptr}}}},
                                     {"fill", open_object()}});
   out["relation"] = object({{"list", a_text()},
                             {"label", reference("label")},

@@ -41,6 +41,7 @@ export interface TypeInfo {
   route: string;
   roles: string[];
   when?: string[]; // of a command: statuses of its thing; 'none': there is none yet
+  back?: string; // of a command: the one by which its sender takes it back
   label: Text;
   doc: string;
   fields: FieldInfo[];
@@ -65,9 +66,16 @@ export interface ListInfo {
   sorts: { by: string; under: string | null }[]; // `under`: only where that field is known
   fields: ListField[];
 }
+// Of a queue: what is done about what waits there, the usual first; what is asked once more; the
+// duties on whose bench it stands.
+export interface InboxInfo {
+  commands: string[];
+  confirm: string[];
+  benches: string[];
+}
 export interface EnumInfo {
   name: string;
-  values: { name: string; label: Text }[];
+  values: { name: string; label: Text; inbox?: InboxInfo }[];
 }
 export interface Schema {
   version: string;
@@ -97,7 +105,7 @@ export interface PossibleCommand {
   command: string;
   label: Text;
   allowed: boolean;
-  why: 'duty' | 'status' | null;
+  why: 'duty' | 'status' | 'four_eyes' | null;
   fill: Row;
 }
 export interface Relation {

@@ -29,7 +29,7 @@ import { toneOf } from './tones.ts';
 
 // --- commands
 // Numbers as the engine keeps them, to what a form begins with.
-function filledValue(field: FieldInfo, value: unknown): unknown {
+export function filledValue(field: FieldInfo, value: unknown): unknown {
   if (field.type === 'bool') return value === 1 || value === true;
   if (typeof value !== 'number') return value;
   if (field.format === 'instant') return new Date(value).toISOString();
@@ -96,7 +96,9 @@ function CommandLine({
       ? t('why_duty')
       : one.why === 'status'
         ? t('why_status')
-        : '';
+        : one.why === 'four_eyes'
+          ? t('why_four_eyes')
+          : '';
   return (
     <button
       class={primary && !why ? 'primary' : ''}
@@ -130,7 +132,7 @@ export function CardCommands({
     />
   );
   const allowed = order.map((name) => card.commands.find((one) => one.command === name)!);
-  const later = card.commands.filter((one) => one.why === 'status');
+  const later = card.commands.filter((one) => one.why === 'status' || one.why === 'four_eyes');
   const others = card.commands.filter((one) => one.why === 'duty');
   if (card.commands.length === 0) return <p class="muted">{t('no_commands')}</p>;
   return (

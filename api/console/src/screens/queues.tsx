@@ -1,20 +1,19 @@
-// What waits, as inboxes: each row has what may be sent to it now; and the ledger of a stock card.
-import type { List, ListInfo, QueueCount, Row } from '../edge/types.ts';
+// What waits, a queue at a time; and the ledger of a stock card.
+import type { CardAnswer, List, QueueCount } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
-import { byFit, openFromRow } from '../parts/card_body.tsx';
+import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
-import { Loaded, Loading } from '../parts/states.tsx';
-import { listInfo, targetOf } from '../state/lists.ts';
+import { Loaded } from '../parts/states.tsx';
+import { nameIn } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
+import { namedPlace } from '../state/names.ts';
 import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
-import { commandLabel, enumLabel, flat, say } from '../state/schema.ts';
-import { isPast } from '../state/time.ts';
-import { ListView } from './list.tsx';
+import { enumLabel, flat, say } from '../state/schema.ts';
 
 // Ways to queues, with what waits in each.
 function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string }) {
@@ -39,53 +38,23 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string })
   );
 }
 
-const buttons_most = 2; // of a row; its card has them all
-
-function Actions({ list, item, reload }: { list: ListInfo; item: Row; reload: () => void }) {
-  const names = byFit((item.commands as string[] | undefined) ?? []).slice(0, buttons_most);
-  const to = targetOf(list, item);
-  return (
-    <>
-      {names.map((name) => (
-        <button
-          key={name}
-          class="small"
-          disabled={isPast.value}
-          title={isPast.value ? t('past_reason') : undefined}
-          data-command={name}
-          onClick={() => void openFromRow(to.list, to.id, name, reload)}
-        >
-          {commandLabel(name)}
-        </button>
-      ))}
-    </>
-  );
-}
+const Inbox = lazily(() => import('./inbox.tsx').then((part) => part.Inbox));
 
 export function Queues({ queue }: { queue: string }) {
   const chosen = queue || 'registered';
-  const list = listInfo('queue_items');
   return (
     <>
-      <Title title={t('queues')} note={t('queues_note')} />
+      <Title title={t('queues')} note={t('inbox_note')} />
       <QueueLinks items={waiting.value ?? []} chosen={chosen} />
-      {list ? (
-        <ListView
-          key={chosen}
-          list={list}
-          fixed={{ queue: chosen }}
-          order="since"
-          actions={(item, reload) => <Actions list={list} item={item} reload={reload} />}
-        />
-      ) : (
-        <Loading />
-      )}
+      <Inbox key={chosen} queue={chosen} />
     </>
   );
 }
 
 export function Ledger({ item }: { item: string }) {
   const [warehouse = '', part = '', condition = ''] = item.split('/').map(decodeURIComponent);
+  const id = `${warehouse}:${part}:${condition}`;
+  const card = useResource<CardAnswer>(`/v1/stock_items/${encodeURIComponent(id)}`);
   const rows = useResource<List>(
     `/v1/inventory/${item}/ledger`,
     { cursor: param('cursor'), limit: 50 },
@@ -96,7 +65,9 @@ export function Ledger({ item }: { item: string }) {
       <Title
         title={
           <>
-            <span class="mono">{`${warehouse} · ${part}`}</span> ·{' '}
+            {nameIn(card.data?.names, 'part', part)} <span class="mono">{part}</span> ·{' '}
+            {nameIn(card.data?.names, 'warehouse', warehouse)}{' '}
+            <span class="mono">{warehouse}</span> ·{' '}
             {enumLabel('part_condition', condition)}
           </>
         }
@@ -104,7 +75,7 @@ export function Ledger({ item }: { item: string }) {
       >
         <Link
           class="button"
-          to={`/lists/stock_items/${encodeURIComponent(`${warehouse}:${part}:${condition}`)}`}
+          to={`/lists/stock_items/${encodeURIComponent(id)}`}
         >
           {t('to_card')}
         </Link>
@@ -121,7 +92,11 @@ export function Ledger({ item }: { item: string }) {
                   columns={columnsOf('ledger_row', items, {
                     filled: true,
                     without: ['warehouse', 'technician', 'part', 'condition', 'outlet'],
-                  })}
+                  }).map((column) =>
+                    column.name === 'counterparty'
+                      ? { ...column, draw: (row) => namedPlace(String(row.counterparty ?? '')) }
+                      : column,
+                  )}
                 />
                 <Pages
                   next={list.next_cursor}

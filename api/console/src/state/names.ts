@@ -5,7 +5,7 @@ import type { List } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
 import { mayChoose } from './session.ts';
 
-const kinds = ['technician', 'outlet'] as const;
+const kinds = ['technician', 'outlet', 'warehouse', 'operator', 'part'] as const;
 const most = 200; // of a kind; a larger company sees the numbers of the others
 
 const names = signal(new Map<string, string>());
@@ -31,4 +31,10 @@ export function nameOf(kind: string, id: string): string | undefined {
 export function named(kind: string, id: string): string {
   const name = nameOf(kind, id);
   return name ? `${name} ${id}` : id;
+}
+
+// The same of a place that a movement only names: a warehouse, a technician, who approved a count.
+export function namedPlace(id: string): string {
+  const kind = kinds.find((one) => nameOf(one, id) !== undefined);
+  return kind ? named(kind, id) : id;
 }
