@@ -1,5 +1,5 @@
 @0xd4b2c0d25e8f4c03;
-# Stock (warehouse x part x condition) and what technicians carry (custody). Codes 420-449.
+# Stock (warehouse x part x condition) and what technicians carry (custody). Codes 420-449, 480-489.
 # Every movement has two places: the stream that the event happens to, and the one that the event names.
 
 using Cxx = import "/capnp/c++.capnp";
@@ -186,7 +186,7 @@ struct RejectStockAdjustment $command(stream="stock_item", code=425, roles=["sto
   reason @4 :Text $required;
 }
 
-struct SetStockMinimum $command(stream="stock_item", code=428, roles=["store_keeper", "administrator"])
+struct SetStockMinimum $command(stream="stock_item", code=430, roles=["store_keeper", "administrator"])
     $label(zh="设定下限", en="Set a minimum") {
   # Below it the shelf waits to be filled up. 0: none.
   warehouse @0 :Text $required $id("warehouse");
@@ -310,7 +310,7 @@ struct StockHoldReleased $event(stream="stock_hold", code=432)
   at @1 :Int64 $format("instant");
 }
 
-struct StockMinimumSet $event(stream="stock_item", code=437)
+struct StockMinimumSet $event(stream="stock_item", code=480)
     $label(zh="下限已设定", en="Minimum set") {
   # Moves nothing.
   minimum @0 :Int64 $format("quantity") $label(zh="下限", en="Minimum");

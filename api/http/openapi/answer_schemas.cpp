@@ -127,7 +127,8 @@ void add_lists(Json& out) {
                                     {"allowed", a_flag()},
                                     {"why", {{"type", {"string", "null"}},
                                              {"enum", {"duty", "status", "four_eyes", nullptr}}}},
-                                    {"fill", open_object()}});
+                                    {"fill", open_object()},
+                                    {"fixed", list_of(a_text())}});
   out["relation"] = object({{"list", a_text()},
                             {"label", reference("label")},
                             {"field", a_text()},

@@ -100,13 +100,16 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
 }
 
 // A queue's item numbers what waits in its subject, each kind of which has its own word for that.
+bool is_ordinal(std::string_view field) {
+  return field == "number" || field == "line" || field == "version";
+}
+
 void fill_number(const lists::List& list, const lists::Item& item, Possible& out) {
   const auto path = list.field("number");
   const auto number = path ? lists::value_of(item, *path).number : 0;
   if (number == 0) return;
   for (const FieldInfo& field : out.command->fields) {
-    const bool named = field.name == "number" || field.name == "line" || field.name == "version";
-    if (named && field.required && !is_filled(out, field.name))
+    if (is_ordinal(field.name) && field.required && !is_filled(out, field.name))
       out.fill.emplace_back(field.name, std::to_string(number));
   }
 }
@@ -153,6 +156,19 @@ std::span<const std::string_view> inbox_of(const lists::List& list, const lists:
 }
 
 }  // namespace
+
+std::vector<std::string_view> Possible::fixed() const {
+  const FieldInfo* own = own_field(*command);
+  const TypeInfo* state = state_of(command->stream);
+  std::vector<std::string_view> out;
+  for (const auto& [name, value] : fill) {
+    const bool in_id = state != nullptr &&
+                       std::any_of(state->id_parts.begin(), state->id_parts.end(),
+                                   [&](auto part) { return part.substr(0, part.find('=')) == name; });
+    if (in_id || is_ordinal(name) || (own != nullptr && own->name == name)) out.push_back(name);
+  }
+  return out;
+}
 
 const FieldInfo* own_field(const TypeInfo& command) {
   const TypeInfo* state = state_of(command.stream);

@@ -20,6 +20,8 @@ struct Possible {
   std::string_view why;
   // Fields that the thing answers: its id, and what item and command name alike.
   std::vector<std::pair<std::string_view, std::string>> fill;  // values as JSON
+  // Of these, what names the thing and what waits in it: nobody would say it otherwise.
+  std::vector<std::string_view> fixed() const;
 };
 
 // Of the thing that an item of the list belongs to, and those that the list offers beside them; by

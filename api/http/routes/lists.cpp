@@ -92,15 +92,17 @@ std::string names_of(const std::vector<Possible>& commands) {
 std::string commands_json(const std::vector<Possible>& commands) {
   std::string out;
   for (const Possible& one : commands) {
-    std::string fill;
+    std::string fill, fixed;
     for (const auto& [name, value] : one.fill)
       fill += (fill.empty() ? "" : ",") + json_text(name) + ":" + value;
+    for (const std::string_view name : one.fixed())
+      fixed += (fixed.empty() ? "" : ",") + json_text(name);
     out += (out.empty() ? "" : ",") + std::string("{\"command\":") + json_text(one.command->name) +
            ",\"label\":{\"zh\":" + json_text(one.command->label_zh) +
            ",\"en\":" + json_text(one.command->label_en) +
            "},\"allowed\":" + (one.why.empty() ? "true" : "false") +
            ",\"why\":" + (one.why.empty() ? "null" : json_text(one.why)) + ",\"fill\":{" + fill +
-           "}}";
+           "},\"fixed\":[" + fixed + "]}";
   }
   return out;
 }

@@ -107,6 +107,7 @@ export interface PossibleCommand {
   allowed: boolean;
   why: 'duty' | 'status' | 'four_eyes' | null;
   fill: Row;
+  fixed: string[]; // of these, what names the thing: nobody would say it otherwise
 }
 export interface Relation {
   list: string;

@@ -2,6 +2,7 @@
 const zh = {
   act_failed: '没办成：{why}',
   act_more: '其他办法',
+  act_whole: '整张表单',
   acts_failed: '{n} 行没办成，原因写在行里',
   add_up: '良品 {total} = 在库 {stock} + 师傅手中 {carried}',
   after_correction: '更正后',
@@ -48,6 +49,7 @@ const zh = {
   one_reason: '理由，写给所选各行',
   others_left: '其余 {n}',
   over_by: '逾 {age}',
+  queues_empty: '{n} 个空的',
   the_acts: '办这一行',
   undo: '撤回',
   undone: '已撤回：{what}',
@@ -61,6 +63,7 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   act_failed: 'Not done: {why}',
   act_more: 'Other ways',
+  act_whole: 'Whole form',
   acts_failed: '{n} rows were not done; each says why',
   add_up: 'Good {total} = on shelves {stock} + with technicians {carried}',
   after_correction: 'Corrected',
@@ -107,6 +110,7 @@ const en: Record<keyof typeof zh, string> = {
   one_reason: 'Reason, for each chosen row',
   others_left: '{n} more',
   over_by: '{age} late',
+  queues_empty: '{n} empty',
   the_acts: 'This row',
   undo: 'Take back',
   undone: 'Taken back: {what}',

@@ -36,10 +36,10 @@ export const presetOf = (act: PossibleCommand): RawFields => {
   };
 };
 
-// What nobody has said yet, and figures that the row knows but the person may find otherwise.
+// What nobody has said yet, and what the row knows but the person may decide otherwise.
 export const asks = (act: PossibleCommand): FieldInfo[] =>
   (commandInfo(act.command)?.fields ?? []).filter(
-    (field) => field.required && (!(field.name in act.fill) || isFigure(field)),
+    (field) => field.required && !act.fixed.includes(field.name),
   );
 
 const inline_most = 2; // fields that fit below a row
@@ -59,9 +59,7 @@ const isReason = (field: FieldInfo): boolean => field.name === 'reason' && field
 // Sent to several rows as it is, with at most a reason for all of them.
 export const together = (act: PossibleCommand): boolean =>
   act.allowed &&
-  (commandInfo(act.command)?.fields ?? []).every(
-    (field) => !field.required || field.name in act.fill || isReason(field),
-  );
+  asks(act).every((field) => isReason(field) || (isFigure(field) && field.name in act.fill));
 export const asksReason = (name: string): boolean =>
   commandInfo(name)?.fields.some((field) => field.required && isReason(field)) ?? false;
 

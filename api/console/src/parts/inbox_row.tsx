@@ -249,6 +249,11 @@ function Below({
         />
       ))}
       <span class="buttons">
+        {info.fields.length > asked.length + act.fixed.length && (
+          <button type="button" class="plain" onClick={() => state.openForm(item, act)}>
+            {t('act_whole')}
+          </button>
+        )}
         <button type="button" onClick={close}>
           {t('cancel')} <kbd>Esc</kbd>
         </button>

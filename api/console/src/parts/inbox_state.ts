@@ -9,6 +9,7 @@ import { adjust, param } from '../state/location.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { bodyOf, presetOf, sendAct, sendToAll, undoBody, wayOf, type Waiting } from './acts.ts';
+import { filledValue } from './card_body.tsx';
 import { problemText } from './states.tsx';
 
 export interface Section {
@@ -154,15 +155,26 @@ export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => stri
     if (way === 'below') return setBelow({ id: item.id, act: one });
     const { body } = bodyOf(commandInfo(one.command)!, presetOf(one));
     if (way === 'once') return void send(item, one.command, body);
+    openForm(item, one);
+  };
+
+  // All that the command can say, with what the row knows.
+  const openForm = (item: Waiting, one: PossibleCommand): void => {
+    const info = commandInfo(one.command)!;
+    const known = Object.fromEntries(
+      info.fields
+        .filter((field) => field.name in one.fill)
+        .map((field) => [field.name, filledValue(field, one.fill[field.name])]),
+    );
     openCommand(
       one.command,
-      body,
+      known,
       null,
       (answer) => {
-        stays(item, one.command, body, answer);
+        stays(item, one.command, known, answer);
         goOn([item.id], one.command);
       },
-      [],
+      one.fixed,
     );
   };
 
@@ -210,7 +222,7 @@ export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => stri
 
   return {
     ...{ box, rows, chosen, done, wrong, below, checked, busy, said, now },
-    ...{ choose, step, act, send, actOnAll, undo, undoLast, check, setChecked, setBelow },
+    ...{ choose, step, act, openForm, send, actOnAll, undo, undoLast, check, setChecked, setBelow },
   };
 }
 

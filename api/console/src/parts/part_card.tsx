@@ -1,9 +1,9 @@
 // The card of a part in the store: where each of its pieces is, and what came and went on one shelf.
 // What corrects stands in gold beside what was recorded.
-import type { List, ListPage, Row } from '../edge/types.ts';
+import type { CardAnswer, List, ListPage, Row } from '../edge/types.ts';
 import { minuteText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { nameIn } from '../state/lists.ts';
+import { listInfo, nameIn } from '../state/lists.ts';
 import { adjust } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel } from '../state/schema.ts';
@@ -11,6 +11,7 @@ import { named } from '../state/names.ts';
 import { Badge } from './badge.tsx';
 import { BalanceCurve } from './balance_curve.tsx';
 import { Card } from './card.tsx';
+import { CardCommands } from './card_body.tsx';
 import { Link } from './link.tsx';
 import { Loaded } from './states.tsx';
 
@@ -236,6 +237,12 @@ export function PartCard({ part, warehouse }: { part: string; warehouse: string 
   const own = stock.data?.items.find(
     (row) => row.warehouse === warehouse && row.condition === 'good',
   );
+  const stockItems = listInfo('stock_items');
+  const card = useResource<CardAnswer>(
+    warehouse ? `/v1/stock_items/${encodeURIComponent(`${warehouse}:${part}:good`)}` : null,
+    {},
+    { topic: 'queues' },
+  );
   const minimum = number(itemOf(own), 'minimum');
   const low = number(own, 'available') < minimum;
   const name = nameIn(stock.data?.names, 'part', part);
@@ -266,6 +273,12 @@ export function PartCard({ part, warehouse }: { part: string; warehouse: string 
         />
       )}
       {warehouse && <Shelf {...{ warehouse, part, minimum }} />}
+      {card.data && stockItems && (
+        <>
+          <h3>{t('can_do_now')}</h3>
+          <CardCommands list={stockItems} card={card.data} done={card.reload} />
+        </>
+      )}
     </Card>
   );
 }

@@ -6,6 +6,7 @@ import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
+import { Menu } from '../parts/menu.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
 import { Loaded } from '../parts/states.tsx';
 import { nameIn } from '../state/lists.ts';
@@ -15,25 +16,29 @@ import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel, flat, say } from '../state/schema.ts';
 
-// Ways to queues, with what waits in each.
-function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string }) {
+// Ways to queues, with what waits in each; those in which nothing does are behind one button.
+function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) {
+  const link = (item: QueueCount) => (
+    <Link
+      key={item.queue}
+      class="button"
+      to={`/queues/${item.queue}`}
+      {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
+    >
+      <Badge small name={item.queue} text={say(item.label, enumLabel('queue', item.queue))} />{' '}
+      {integerText(item.count)}
+    </Link>
+  );
+  const shown = items.filter((item) => item.count > 0 || item.queue === chosen);
+  const empty = items.filter((item) => !shown.includes(item));
   return (
     <div class="filters" role="navigation" aria-label={t('queues')}>
-      {items.map((item) => (
-        <Link
-          key={item.queue}
-          class="button"
-          to={`/queues/${item.queue}`}
-          {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
-        >
-          <Badge
-            small
-            name={item.queue}
-            text={say(item.label, enumLabel('queue', item.queue))}
-          />{' '}
-          {integerText(item.count)}
-        </Link>
-      ))}
+      {shown.map(link)}
+      {empty.length > 0 && (
+        <Menu name="empty-queues" label={t('queues_empty', { n: empty.length })}>
+          {empty.map(link)}
+        </Menu>
+      )}
     </div>
   );
 }
