@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "events/generator/declarations.h"
 #include "events/generator/names.h"
 #include "schema/annotations.capnp.h"
 
@@ -41,41 +42,6 @@ enum AnnotationId : std::uint64_t {
 
 // What a text of several lines holds where $maxLength does not say: as core's is_note takes.
 constexpr std::uint32_t note_octets_max = 4000;
-
-std::string str(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
-
-std::string trimmed(capnp::Text::Reader text) {
-  std::string out = str(text);
-  while (!out.empty() && (out.back() == '\n' || out.back() == ' ')) out.pop_back();
-  return out;
-}
-
-Label read_label(cs::Value::Reader value) {
-  const auto label = value.getStruct().getAs<stored::Label>();
-  return {str(label.getZh()), str(label.getEn())};
-}
-
-std::vector<std::string> strings(capnp::List<capnp::Text>::Reader list) {
-  std::vector<std::string> out;
-  for (auto one : list) out.push_back(str(one));
-  return out;
-}
-
-void read_inbox(Enumerant& out, cs::Value::Reader value) {
-  const auto info = value.getStruct().getAs<stored::InboxInfo>();
-  out.commands = strings(info.getCommands());
-  out.confirm = strings(info.getConfirm());
-  out.benches = strings(info.getBenches());
-}
-
-ListDecl read_list(stored::ListInfo::Reader in) {
-  return {str(in.getName()),     str(in.getKeeper()),      str(in.getElements()),
-          str(in.getThing()),    str(in.getOrder()),       str(in.getOwner()),
-          str(in.getOwn()),      str(in.getMenu()),
-          strings(in.getAround()),  strings(in.getId()),
-          strings(in.getIndexes()), strings(in.getReaders()), strings(in.getSearch()),
-          strings(in.getCommands())};
-}
 
 class Loader {
  public:

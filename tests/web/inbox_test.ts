@@ -55,7 +55,9 @@ const rowsOf = (of: Any): Promise<string[]> =>
     all.map((row) => row.getAttribute('data-id')!),
   );
 const chosen = (of: Any): Promise<string | null> =>
-  of.evaluate(() => document.querySelector('.inbox li[aria-current]')?.getAttribute('data-id') ?? null);
+  of.evaluate(
+    () => document.querySelector('.inbox li[aria-current]')?.getAttribute('data-id') ?? null,
+  );
 const api = (of: Any, path: string): Promise<Any> =>
   of.evaluate(async (url: string) => (await fetch(url)).json(), path);
 

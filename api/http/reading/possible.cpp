@@ -162,9 +162,11 @@ std::vector<std::string_view> Possible::fixed() const {
   const TypeInfo* state = state_of(command->stream);
   std::vector<std::string_view> out;
   for (const auto& [name, value] : fill) {
-    const bool in_id = state != nullptr &&
-                       std::any_of(state->id_parts.begin(), state->id_parts.end(),
-                                   [&](auto part) { return part.substr(0, part.find('=')) == name; });
+    const auto is_it = [&, of = name](std::string_view part) {
+      return part.substr(0, part.find('=')) == of;
+    };
+    const bool in_id =
+        state != nullptr && std::any_of(state->id_parts.begin(), state->id_parts.end(), is_it);
     if (in_id || is_ordinal(name) || (own != nullptr && own->name == name)) out.push_back(name);
   }
   return out;

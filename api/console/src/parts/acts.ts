@@ -1,12 +1,6 @@
 // What is done about what waits: the acts that a row offers, what each still asks, the key of each,
 // how several are sent together, and how one is taken back. All of it follows from the schema.
-import type {
-  CommandAnswer,
-  FieldInfo,
-  PossibleCommand,
-  Row,
-  TypeInfo,
-} from '../edge/types.ts';
+import type { CommandAnswer, FieldInfo, PossibleCommand, Row, TypeInfo } from '../edge/types.ts';
 import { command, commands, Problem } from '../edge/client.ts';
 import { newKey } from '../forms/command_form.tsx';
 import { commandJson, emptyFields, toRaw, type RawFields } from '../forms/value.ts';

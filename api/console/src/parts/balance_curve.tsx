@@ -1,5 +1,5 @@
-// What was on one shelf, as steps over time: a line for what is known now, a dashed one for what the
-// books said then where that differs, a gold seam at each correction.
+// What was on one shelf, as steps over time: a line for what is known now, a dashed one for what
+// the books said then where that differs, a gold seam at each correction.
 import { minuteText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import type { Line } from './part_card.tsx';
@@ -20,7 +20,10 @@ export function BalanceCurve({ lines, minimum }: { lines: Line[]; minimum: numbe
   const y = (value: number): number => height * (1 - Math.max(0, value) / top);
   const steps = (value: (line: Line) => number): string =>
     lines
-      .map((line, index) => `${index === 0 ? 'M' : 'H'}${x(line).toFixed(1)}${index === 0 ? ',' : 'V'}${y(value(line)).toFixed(1)}`)
+      .map((line, index) => {
+        const [across, up] = index === 0 ? ['M', ','] : ['H', 'V'];
+        return `${across}${x(line).toFixed(1)}${up}${y(value(line)).toFixed(1)}`;
+      })
       .join('');
   return (
     <figure class="chart curve">

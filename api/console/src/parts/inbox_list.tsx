@@ -135,14 +135,18 @@ export function InboxList({
   const letters =
     bareKeys.value === 'off' || isPast.value
       ? new Map<string, string>()
-      : lettersOf([...offered.first, ...offered.more]
+      : lettersOf(
+          [...offered.first, ...offered.more]
             .filter((act) => act.allowed)
-            .map((act) => act.command));
+            .map((act) => act.command),
+        );
   useInboxKeys(state, letters);
   const at = isPast.value ? Date.parse(moment.value?.recorded_at ?? '') : Date.now();
   const able = (item: Waiting): boolean => (item.acts ?? []).some(together);
   const checks = !isPast.value && sections.some((section) => section.items.some(able));
-  const everyId = state.rows.filter((item) => able(item) && !state.done.has(item.id)).map((one) => one.id);
+  const everyId = state.rows
+    .filter((item) => able(item) && !state.done.has(item.id))
+    .map((one) => one.id);
   return (
     <>
       <div class="inbox" ref={state.box} tabIndex={-1} data-test="inbox">
@@ -185,11 +189,7 @@ export function InboxList({
               ) : (
                 <ul aria-label={enumLabel('queue', section.queue)}>
                   {items.map((item) => (
-                    <InboxRow
-                      key={item.id}
-                      now={at}
-                      {...{ item, names, letters, state, checks }}
-                    />
+                    <InboxRow key={item.id} now={at} {...{ item, names, letters, state, checks }} />
                   ))}
                 </ul>
               )}

@@ -61,7 +61,10 @@ function When({ item, now }: { item: Waiting; now: number }) {
   const late = left < 0;
   const soon = left < 2 * hour_ms;
   return (
-    <span class={`when ${late ? 'late' : soon ? 'warn' : ''}`} title={`${title} · ${instantText(due)}`}>
+    <span
+      class={`when ${late ? 'late' : soon ? 'warn' : ''}`}
+      title={`${title} · ${instantText(due)}`}
+    >
       {(late || soon) && <i aria-hidden="true">{late ? '■' : '▲'}</i>}
       {late
         ? t('over_by', { age: ageText(due, now) })
@@ -126,9 +129,7 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
       );
     }
     if (isSet(item, 'warehouse'))
-      out.push(
-        <span class="muted">{nameOr(names, 'warehouse', text(item, 'warehouse'))}</span>,
-      );
+      out.push(<span class="muted">{nameOr(names, 'warehouse', text(item, 'warehouse'))}</span>);
     return out;
   }
   if (isSet(item, 'amount')) out.push(<b>{moneyText(Number(item.amount))}</b>);
@@ -172,12 +173,17 @@ function Outcome({ item, act, names }: { item: Waiting; act: PossibleCommand; na
   if (isSet(item, 'part'))
     parts.push(
       `${nameOr(names, 'part', text(item, 'part'))} ×${quantityText(
-        Number(item.counted ? Number(item.counted) - Number(item.book) : item.quantity),
+        item.queue === 'counts_to_approve'
+          ? Number(item.counted) - Number(item.book)
+          : Number(item.quantity),
       )}`,
     );
   if (isSet(item, 'warehouse') && isSet(item, 'technician'))
     parts.push(
-      `${nameOr(names, 'warehouse', text(item, 'warehouse'))} → ${nameOr(names, 'technician', text(item, 'technician'))}`,
+      [
+        nameOr(names, 'warehouse', text(item, 'warehouse')),
+        nameOr(names, 'technician', text(item, 'technician')),
+      ].join(' → '),
     );
   if (isSet(item, 'amount')) parts.push(moneyText(Number(item.amount)));
   const back = commandInfo(act.command)?.back;
@@ -281,7 +287,7 @@ function ActButton({
   const why = isPast.value ? t('past_reason_short') : whyNot(act);
   return (
     <button
-      class={`small${primary && !why ? ' primary' : ''}${toneOf(act.command) === 'red' ? ' plain' : ''}`}
+      class={`small ${primary && !why ? 'primary' : toneOf(act.command) === 'red' ? 'plain' : ''}`}
       disabled={why !== '' || state.busy.has(item.id)}
       title={why || undefined}
       data-command={act.command}
@@ -299,7 +305,10 @@ const buttons_most = 2; // the others are in the menu
 export function actsShown(item: Waiting): { first: PossibleCommand[]; more: PossibleCommand[] } {
   const acts = item.acts ?? [];
   const allowed = acts.filter((act) => act.allowed);
-  const first = (allowed.length > 0 ? allowed : acts).slice(0, allowed.length > 0 ? buttons_most : 1);
+  const first = (allowed.length > 0 ? allowed : acts).slice(
+    0,
+    allowed.length > 0 ? buttons_most : 1,
+  );
   const blocked = acts[0] && !acts[0].allowed && acts[0].why === 'four_eyes' ? [acts[0]] : [];
   return {
     first: [...blocked.filter((act) => !first.includes(act)), ...first].slice(0, buttons_most),
@@ -373,7 +382,11 @@ export function InboxRow({
         <DoneRow one={done} state={state} />
       ) : (
         <span class="acts">
-          {why ? <small class="warn">{why}</small> : <small class="muted">{waitsFor(item, names)}</small>}
+          {why ? (
+            <small class="warn">{why}</small>
+          ) : (
+            <small class="muted">{waitsFor(item, names)}</small>
+          )}
           {first.map((act, index) => (
             <ActButton
               key={act.command}
@@ -402,7 +415,13 @@ export function InboxRow({
         </p>
       )}
       {state.below?.id === item.id && !done && (
-        <Below key={state.below.act.command} item={item} act={state.below.act} names={names} state={state} />
+        <Below
+          key={state.below.act.command}
+          item={item}
+          act={state.below.act}
+          names={names}
+          state={state}
+        />
       )}
     </li>
   );

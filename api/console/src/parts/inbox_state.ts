@@ -1,6 +1,7 @@
-// An inbox while somebody works in it: which row is chosen, which are checked, what is asked below a
-// row, what was just done and can still be taken back, and what is read out.
+// An inbox while somebody works in it: which row is chosen, which are checked, what is asked below
+// a row, what was just done and can still be taken back, and what is read out.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
 import type { CommandAnswer, PossibleCommand } from '../edge/types.ts';
 import { Problem } from '../edge/client.ts';
 import { openCommand } from '../forms/command_dialog.tsx';
@@ -16,15 +17,12 @@ export interface Section {
   queue: string;
   items: Waiting[];
 }
-interface Undo {
-  command: string;
-  body: Record<string, unknown>;
-}
+type Body = Record<string, unknown>;
 export interface Done {
   item: Waiting;
   index: number; // where it stood
   name: string;
-  undo: Undo | undefined;
+  undo: { command: string; body: Body } | undefined;
   until: number; // ms
 }
 const shown_ms = 8000;
@@ -50,22 +48,10 @@ export function withDone({ queue, items }: Section, done: Map<string, Done>): Wa
   return out;
 }
 
-export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => string) {
+// What was done, until it goes away after some seconds.
+function useDone() {
   const [done, setDone] = useState(new Map<string, Done>());
-  const [wrong, setWrong] = useState(new Map<string, Problem>());
-  const [below, setBelow] = useState<{ id: string; act: PossibleCommand } | null>(null);
-  const [checked, setChecked] = useState(new Set<string>());
-  const [busy, setBusy] = useState(new Set<string>());
-  const [said, say] = useState('');
   const [now, setNow] = useState(Date.now());
-  const box = useRef<HTMLDivElement>(null);
-
-  const rows = sections.flatMap((section) => withDone(section, done));
-  const chosen = rows.find((item) => item.id === param('row'));
-  const all = useRef({ rows, sections });
-  all.current = { rows, sections };
-
-  // What was done goes away after some seconds.
   useEffect(() => {
     if (done.size === 0) return;
     const timer = window.setInterval(() => {
@@ -77,44 +63,63 @@ export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => stri
     }, 1000);
     return () => window.clearInterval(timer);
   }, [done]);
+  return { done, setDone, now };
+}
 
-  const focusRow = (id: string): void => {
+// The chosen row stands in the address; the focus goes with it.
+function useWalk(rows: Waiting[], box: RefObject<HTMLDivElement | null>) {
+  const choose = (id: string, focus = true): void => {
+    adjust({ row: id }, true);
+    if (!focus) return;
     window.requestAnimationFrame(() =>
       box.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus(),
     );
   };
-  const choose = (id: string, focus = true): void => {
-    adjust({ row: id }, true);
-    if (focus) focusRow(id);
-  };
   const step = (by: number): void => {
-    const { rows: shown } = all.current;
-    const at = shown.findIndex((item) => item.id === param('row'));
-    const next = shown[at < 0 ? 0 : Math.max(0, Math.min(shown.length - 1, at + by))];
+    const at = rows.findIndex((item) => item.id === param('row'));
+    const next = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))];
     if (next) choose(next.id);
   };
   // The row after these, for who goes on.
-  const nextOf = (ids: string[]): Waiting | undefined => {
-    const { rows: shown } = all.current;
-    const left = shown.filter((item) => !ids.includes(item.id) && !done.has(item.id));
-    const at = shown.findIndex((item) => item.id === ids[0]);
-    return left.find((item) => shown.indexOf(item) > at) ?? left.at(-1);
+  const after = (ids: string[], done: Map<string, Done>): Waiting | undefined => {
+    const left = rows.filter((item) => !ids.includes(item.id) && !done.has(item.id));
+    const at = rows.findIndex((item) => item.id === ids[0]);
+    return left.find((item) => rows.indexOf(item) > at) ?? left.at(-1);
   };
+  return { choose, step, after };
+}
+
+function useChecked() {
+  const [checked, setChecked] = useState(new Set<string>());
+  const check = (id: string): void =>
+    setChecked((old) => {
+      const out = new Set(old);
+      if (!out.delete(id)) out.add(id);
+      return out;
+    });
+  return { checked, setChecked, check };
+}
+
+// What happens to rows, and what is said about it.
+function useOutcome(sections: Section[], nameOfRow: (item: Waiting) => string) {
+  const box = useRef<HTMLDivElement>(null);
+  const { done, setDone, now } = useDone();
+  const { checked, setChecked, check } = useChecked();
+  const [wrong, setWrong] = useState(new Map<string, Problem>());
+  const [below, setBelow] = useState<{ id: string; act: PossibleCommand } | null>(null);
+  const [said, say] = useState('');
+  const rows = sections.flatMap((section) => withDone(section, done));
+  const walk = useWalk(rows, box);
+
   const goOn = (ids: string[], name: string): void => {
-    const next = nextOf(ids);
+    const next = walk.after(ids, done);
     const what = commandLabel(name);
     say(next ? t('handled', { what, next: nameOfRow(next) }) : t('handled_last', { what }));
-    if (next) choose(next.id);
+    if (next) walk.choose(next.id);
     else box.current?.focus();
   };
-
-  const stays = (
-    item: Waiting,
-    name: string,
-    body: Record<string, unknown>,
-    answer: CommandAnswer,
-  ): void => {
-    const section = all.current.sections.find((one) => one.queue === item.queue);
+  const stays = (item: Waiting, name: string, body: Body, answer: CommandAnswer): void => {
+    const section = sections.find((one) => one.queue === item.queue);
     const index = section ? withDone(section, done).findIndex((one) => one.id === item.id) : 0;
     const undo = undoBody(name, body, answer);
     const until = Date.now() + shown_ms;
@@ -127,102 +132,93 @@ export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => stri
     setWrong((old) => new Map(old).set(item.id, problem));
     say(t('act_failed', { why: whyText(problem) }));
   };
+  const back = (id: string): void => setDone((old) => without(old, id));
+  return {
+    ...{ box, rows, done, now, wrong, below, setBelow, said, say, checked, setChecked, check },
+    ...{ goOn, stays, fails, back, choose: walk.choose, step: walk.step },
+  };
+}
+type Outcome = ReturnType<typeof useOutcome>;
 
-  const send = async (
-    item: Waiting,
-    name: string,
-    body: Record<string, unknown>,
-    key?: string,
-  ): Promise<boolean> => {
-    if (busy.has(item.id)) return false;
+// All that the command can say, with what the row knows.
+function openForm(outcome: Outcome, item: Waiting, one: PossibleCommand): void {
+  const fields = commandInfo(one.command)!.fields.filter((field) => field.name in one.fill);
+  const known = Object.fromEntries(
+    fields.map((field) => [field.name, filledValue(field, one.fill[field.name])]),
+  );
+  const finished = (answer: CommandAnswer): void => {
+    outcome.stays(item, one.command, known, answer);
+    outcome.goOn([item.id], one.command);
+  };
+  openCommand(one.command, known, null, finished, one.fixed);
+}
+
+async function actOnAll(outcome: Outcome, name: string, reason: string): Promise<void> {
+  const { rows, checked, done } = outcome;
+  const meant = rows.filter((item) => checked.has(item.id) && !done.has(item.id));
+  const acts = meant.map((item) => item.acts!.find((one) => one.command === name)!);
+  try {
+    const { bodies, results } = await sendToAll(name, acts, reason);
+    for (const [index, item] of meant.entries()) {
+      const result = results[index]!;
+      if (result instanceof Problem) outcome.fails(item, result);
+      else outcome.stays(item, name, bodies[index]!, result);
+    }
+    const failed = results.filter((result) => result instanceof Problem).length;
+    const ids = meant.map((item) => item.id);
+    if (failed > 0) outcome.say(t('acts_failed', { n: failed }));
+    else outcome.goOn(ids, name);
+  } catch (failed) {
+    outcome.say(t('act_failed', { why: whyText(asProblem(failed)) }));
+  }
+}
+
+export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => string) {
+  const outcome = useOutcome(sections, nameOfRow);
+  const [busy, setBusy] = useState(new Set<string>());
+  const { rows, done, choose, stays, fails, goOn } = outcome;
+
+  const send = async (item: Waiting, name: string, body: Body, key?: string): Promise<void> => {
+    if (busy.has(item.id)) return;
     setBusy((old) => new Set(old).add(item.id));
     try {
       stays(item, name, body, await sendAct(name, body, key));
       goOn([item.id], name);
-      return true;
     } catch (failed) {
       fails(item, asProblem(failed));
-      return false;
     } finally {
       setBusy((old) => new Set([...old].filter((id) => id !== item.id)));
     }
   };
-
   const act = (item: Waiting, one: PossibleCommand): void => {
     if (!one.allowed || isPast.peek() || done.has(item.id)) return;
     if (param('row') !== item.id) choose(item.id, false);
     const way = wayOf(item.queue, one);
-    if (way === 'below') return setBelow({ id: item.id, act: one });
+    if (way === 'below') return outcome.setBelow({ id: item.id, act: one });
+    if (way === 'form') return openForm(outcome, item, one);
     const { body } = bodyOf(commandInfo(one.command)!, presetOf(one));
-    if (way === 'once') return void send(item, one.command, body);
-    openForm(item, one);
+    return void send(item, one.command, body);
   };
-
-  // All that the command can say, with what the row knows.
-  const openForm = (item: Waiting, one: PossibleCommand): void => {
-    const info = commandInfo(one.command)!;
-    const known = Object.fromEntries(
-      info.fields
-        .filter((field) => field.name in one.fill)
-        .map((field) => [field.name, filledValue(field, one.fill[field.name])]),
-    );
-    openCommand(
-      one.command,
-      known,
-      null,
-      (answer) => {
-        stays(item, one.command, known, answer);
-        goOn([item.id], one.command);
-      },
-      one.fixed,
-    );
-  };
-
-  const actOnAll = async (name: string, reason: string): Promise<void> => {
-    const meant = all.current.rows.filter((item) => checked.has(item.id) && !done.has(item.id));
-    const acts = meant.map((item) => item.acts!.find((one) => one.command === name)!);
-    try {
-      const { bodies, results } = await sendToAll(name, acts, reason);
-      const failed = results.filter((result) => result instanceof Problem).length;
-      for (const [index, item] of meant.entries()) {
-        const result = results[index]!;
-        if (result instanceof Problem) fails(item, result);
-        else stays(item, name, bodies[index]!, result);
-      }
-      if (failed > 0) say(t('acts_failed', { n: failed }));
-      else goOn(meant.map((item) => item.id), name);
-    } catch (failed) {
-      say(t('act_failed', { why: whyText(asProblem(failed)) }));
-    }
-  };
-
   const undo = async (one: Done): Promise<void> => {
     if (!one.undo) return;
     try {
       await sendAct(one.undo.command, one.undo.body);
-      setDone((old) => without(old, one.item.id));
-      say(t('undone', { what: commandLabel(one.name) }));
+      outcome.back(one.item.id);
+      outcome.say(t('undone', { what: commandLabel(one.name) }));
       choose(one.item.id);
     } catch (failed) {
       fails(one.item, asProblem(failed));
     }
   };
-  const undoLast = (): void => {
-    const last = [...done.values()].filter((one) => one.undo).at(-1);
-    if (last) void undo(last);
-  };
-
-  const check = (id: string): void => {
-    setChecked((old) => {
-      const out = new Set(old);
-      if (!out.delete(id)) out.add(id);
-      return out;
-    });
-  };
-
   return {
-    ...{ box, rows, chosen, done, wrong, below, checked, busy, said, now },
-    ...{ choose, step, act, openForm, send, actOnAll, undo, undoLast, check, setChecked, setBelow },
+    ...outcome,
+    ...{ busy, send, act, undo, chosen: rows.find((item) => item.id === param('row')) },
+    openForm: (item: Waiting, one: PossibleCommand) => openForm(outcome, item, one),
+    actOnAll: (name: string, reason: string) => actOnAll(outcome, name, reason),
+    undoLast: (): void => {
+      const last = [...done.values()].filter((one) => one.undo).at(-1);
+      if (last) void undo(last);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-// The card of a part in the store: where each of its pieces is, and what came and went on one shelf.
-// What corrects stands in gold beside what was recorded.
+// The card of a part in the store: where each of its pieces is, and what came and went on one
+// shelf. What corrects stands in gold beside what was recorded.
 import type { CardAnswer, List, ListPage, Row } from '../edge/types.ts';
 import { minuteText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
@@ -76,7 +76,9 @@ function Flow({
           {drawn.map((row) => (
             <FlowBox
               key={String(row.warehouse)}
-              label={nameIn(stock.names, 'warehouse', String(row.warehouse)) ?? String(row.warehouse)}
+              label={
+                nameIn(stock.names, 'warehouse', String(row.warehouse)) ?? String(row.warehouse)
+              }
               figure={number(itemOf(row), 'on_hand')}
               {...(number(itemOf(row), 'reserved') > 0 && {
                 note: t('flow_reserved', { n: quantityText(number(itemOf(row), 'reserved')) }),
@@ -179,9 +181,13 @@ function Ledger({ lines }: { lines: Line[] }) {
               <td class="mono">{minuteText(String(line.at))}</td>
               <td>
                 {enumLabel('movement', String(line.movement))}{' '}
-                <span class="mono muted">{String(line.order || line.request || line.document)}</span>
+                <span class="mono muted">
+                  {String(line.order || line.request || line.document)}
+                </span>
               </td>
-              <td class="number">{isReservation(line) ? '' : quantityText(number(line, 'quantity'))}</td>
+              <td class="number">
+                {isReservation(line) ? '' : quantityText(number(line, 'quantity'))}
+              </td>
               <td class="number">{quantityText(number(line, 'balance'))}</td>
               <td class={`number${line.corrected === null ? '' : ' gold'}`}>
                 {line.corrected === null ? '' : quantityText(line.corrected)}
@@ -252,7 +258,14 @@ export function PartCard({ part, warehouse }: { part: string; warehouse: string 
       title={
         <>
           {name} <span class="mono">{part}</span>{' '}
-          {low && <Badge small name="below_minimum" tone="red" text={enumLabel('queue', 'below_minimum')} />}
+          {low && (
+            <Badge
+              small
+              name="below_minimum"
+              tone="red"
+              text={enumLabel('queue', 'below_minimum')}
+            />
+          )}
         </>
       }
       end={

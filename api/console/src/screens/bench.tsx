@@ -1,5 +1,5 @@
-// A workbench: the inboxes of one duty in one column, the card of the chosen row at the right. Which
-// queues stand on it is declared with them.
+// A workbench: the inboxes of one duty in one column, the card of the chosen row at the right.
+// Which queues stand on it is declared with them.
 import type { ListPage, Names } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
 import type { Waiting } from '../parts/acts.ts';

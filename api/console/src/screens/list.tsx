@@ -44,7 +44,15 @@ const page_rows = 50;
 const side_steps = 6;
 
 // The card of a row, beside the table.
-export function SideCard({ list, id, changed }: { list: ListInfo; id: string; changed: () => void }) {
+export function SideCard({
+  list,
+  id,
+  changed,
+}: {
+  list: ListInfo;
+  id: string;
+  changed: () => void;
+}) {
   const card = useResource<CardAnswer>(
     `/v1/${list.name}/${encodeURIComponent(id)}`,
     {},

@@ -72,16 +72,12 @@ export function Ledger({ item }: { item: string }) {
           <>
             {nameIn(card.data?.names, 'part', part)} <span class="mono">{part}</span> ·{' '}
             {nameIn(card.data?.names, 'warehouse', warehouse)}{' '}
-            <span class="mono">{warehouse}</span> ·{' '}
-            {enumLabel('part_condition', condition)}
+            <span class="mono">{warehouse}</span> · {enumLabel('part_condition', condition)}
           </>
         }
         note={t('ledger_note')}
       >
-        <Link
-          class="button"
-          to={`/lists/stock_items/${encodeURIComponent(id)}`}
-        >
+        <Link class="button" to={`/lists/stock_items/${encodeURIComponent(id)}`}>
           {t('to_card')}
         </Link>
       </Title>
