@@ -49,7 +49,7 @@ enum Queue $label(zh="队列", en="Queue") {
         confirm=["PostWorkOrder"],
         benches=["accountant"]);
   tripped @9 $label(zh="跳闸", en="Tripped alarms")
-      $inbox(commands=["AcknowledgeAlarm", "ClearAlarm"],
+      $inbox(commands=["AcknowledgeAlarm", "ClearAlarm", "ReopenAlarm"],
         benches=["dispatcher", "call_centre"]);
   partsToApprove @10 $label(zh="待审批配件", en="Part requests to approve")
       $inbox(commands=["ApprovePartRequest", "RejectPartRequest", "ChooseSource",
