@@ -8,15 +8,27 @@ import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
-import { Loaded } from '../parts/states.tsx';
+import { Loaded, Loading } from '../parts/states.tsx';
+import { inboxInfo } from '../state/benches.ts';
 import { nameIn } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { namedPlace } from '../state/names.ts';
 import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel, flat, say } from '../state/schema.ts';
+import { may } from '../state/session.ts';
 
-// Ways to queues, with what waits in each; those in which nothing does are behind one button.
+// Whether this person may send any of what is done about what waits there.
+const isMine = (queue: string): boolean => inboxInfo(queue)?.commands.some(may) ?? false;
+
+// Those that he can empty; of who can empty none, all of them.
+function ownQueues(items: QueueCount[]): QueueCount[] {
+  const mine = items.filter((item) => isMine(item.queue));
+  return mine.length > 0 ? mine : items;
+}
+
+// Ways to queues, with what waits in each; behind one button those of others, and those in which
+// nothing waits.
 function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) {
   const link = (item: QueueCount) => (
     <Link
@@ -29,14 +41,15 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) 
       {integerText(item.count)}
     </Link>
   );
-  const shown = items.filter((item) => item.count > 0 || item.queue === chosen);
-  const empty = items.filter((item) => !shown.includes(item));
+  const own = ownQueues(items).filter((item) => item.count > 0);
+  const shown = items.filter((item) => own.includes(item) || item.queue === chosen);
+  const others = items.filter((item) => !shown.includes(item));
   return (
     <div class="filters" role="navigation" aria-label={t('queues')}>
       {shown.map(link)}
-      {empty.length > 0 && (
-        <Menu name="empty-queues" label={t('queues_empty', { n: empty.length })}>
-          {empty.map(link)}
+      {others.length > 0 && (
+        <Menu name="other-queues" label={t('queues_others', { n: others.length })}>
+          {others.map(link)}
         </Menu>
       )}
     </div>
@@ -46,12 +59,14 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) 
 const Inbox = lazily(() => import('./inbox.tsx').then((part) => part.Inbox));
 
 export function Queues({ queue }: { queue: string }) {
-  const chosen = queue || 'registered';
+  const items = waiting.value ?? [];
+  const first = ownQueues(items).find((item) => item.count > 0);
+  const chosen = queue || (first?.queue ?? 'registered');
   return (
     <>
       <Title title={t('queues')} note={t('inbox_note')} />
-      <QueueLinks items={waiting.value ?? []} chosen={chosen} />
-      <Inbox key={chosen} queue={chosen} />
+      <QueueLinks items={items} chosen={chosen} />
+      {queue || waiting.value ? <Inbox key={chosen} queue={chosen} /> : <Loading />}
     </>
   );
 }
