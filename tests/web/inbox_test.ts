@@ -32,20 +32,20 @@ async function asOperator(number: string): Promise<Any> {
   return other;
 }
 
-// Of the whole company, or else one who has something to do.
-async function keeperNumber(): Promise<string> {
+// Somebody who has the duty.
+async function numberOf(role: string): Promise<string> {
   const { items } = await visit.api('/v1/operators?limit=200');
-  const keeper = items.find((one: Any) =>
-    (one.grants ?? []).some((grant: Any) => grant.role === 'store_keeper'),
+  const found = items.find((one: Any) =>
+    (one.grants ?? []).some((grant: Any) => grant.role === role),
   );
-  return keeper.id;
+  return found.id;
 }
 
 before(async () => {
   visit = await Visit.begin([/409 \(Conflict\)/]);
   page = visit.page;
   await visit.enter();
-  store = await asOperator(await keeperNumber());
+  store = await asOperator(await numberOf('store_keeper'));
 });
 
 after(() => visit?.end());
@@ -183,6 +183,28 @@ test('a minimum makes a shelf wait, and what it lacks is filled in', async () =>
   await screenshot(store, 'below-minimum');
   await store.keyboard.press('Enter');
   await store.waitForSelector(`.inbox li.done[data-id="${id}"]`);
+});
+
+test('what was just done is taken back by U', async () => {
+  const dispatcher = await asOperator(await numberOf('dispatcher'));
+  await dispatcher.goto(`${visit.server.origin}/queues/tripped`);
+  await settled(dispatcher);
+  const button = dispatcher.locator('.inbox li [data-command="acknowledge_alarm"]').first();
+  await button.waitFor();
+  const id = await dispatcher.evaluate(
+    () =>
+      document
+        .querySelector('.inbox li [data-command="acknowledge_alarm"]')!
+        .closest('li')!
+        .getAttribute('data-id')!,
+  );
+  await button.click();
+  await dispatcher.waitForSelector(`.inbox li.done[data-id="${id}"] [data-test="undo"]`);
+  const alarm = `/v1/alarms/${encodeURIComponent(id.slice('alarm:'.length))}`;
+  assert.equal((await api(dispatcher, alarm)).item.status, 'acknowledged');
+  await dispatcher.keyboard.press('u');
+  await dispatcher.waitForSelector(`.inbox li[data-id="${id}"]:not(.done)`);
+  assert.equal((await api(dispatcher, alarm)).item.status, 'tripped');
 });
 
 test('nothing is sent in the past', async () => {

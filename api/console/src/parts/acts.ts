@@ -57,22 +57,6 @@ export const together = (act: PossibleCommand): boolean =>
 export const asksReason = (name: string): boolean =>
   commandInfo(name)?.fields.some((field) => field.required && isReason(field)) ?? false;
 
-// --- keys
-const taken = 'jkxu';
-
-// The first letter of each command's name that nothing else has.
-export function lettersOf(names: string[]): Map<string, string> {
-  const used = new Set(taken);
-  return new Map(
-    names.flatMap((name) => {
-      const letter = [...name.replaceAll('_', '')].find((one) => !used.has(one));
-      if (!letter) return [];
-      used.add(letter);
-      return [[name, letter] as const];
-    }),
-  );
-}
-
 // --- sending
 export const bodyOf = (info: TypeInfo, raw: RawFields) => commandJson(info, raw);
 

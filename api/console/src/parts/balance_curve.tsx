@@ -2,7 +2,7 @@
 // the books said then where that differs, a gold seam at each correction.
 import { minuteText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import type { Line } from './part_card.tsx';
+import type { Line } from './ledger_lines.ts';
 
 const width = 480;
 const height = 120;

@@ -10,10 +10,11 @@ import { itemPath, listInfo, targetOf } from '../state/lists.ts';
 import { bareKeys } from '../state/preferences.ts';
 import { commandLabel, enumLabel } from '../state/schema.ts';
 import { isPast, shown as moment } from '../state/time.ts';
-import { asksReason, lettersOf, together, type Waiting } from './acts.ts';
+import { asksReason, together, type Waiting } from './acts.ts';
 import { actsShown, InboxRow } from './inbox_row.tsx';
 import { useInbox, withDone, type InboxState, type Section } from './inbox_state.ts';
 import { Badge } from './badge.tsx';
+import { lettersOf } from './letters.ts';
 import { Link } from './link.tsx';
 
 // A row in a few words, for who does not see it.

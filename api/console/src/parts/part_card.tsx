@@ -10,6 +10,7 @@ import { enumLabel } from '../state/schema.ts';
 import { named } from '../state/names.ts';
 import { Badge } from './badge.tsx';
 import { BalanceCurve } from './balance_curve.tsx';
+import { isReservation, withCorrections, type Line } from './ledger_lines.ts';
 import { Card } from './card.tsx';
 import { CardCommands } from './card_body.tsx';
 import { Link } from './link.tsx';
@@ -131,30 +132,6 @@ function Flow({
 }
 
 // --- the ledger
-const corrects = /withdrawn|corrected|restated|adjusted/;
-
-export interface Line extends Row {
-  corrected: number | null; // the balance after it as it is known now, where that differs
-  corrects: boolean;
-}
-
-// `rows`: oldest first. What was told later but had happened before changes what a balance should
-// have been.
-export function withCorrections(rows: Row[]): Line[] {
-  return rows.map((row, index) => {
-    const late = rows
-      .slice(index + 1)
-      .filter((other) => String(other.happened_at) <= String(row.at) && !isReservation(other));
-    const now = number(row, 'balance') + sum(late, 'quantity');
-    return {
-      ...row,
-      corrected: now === number(row, 'balance') ? null : now,
-      corrects: corrects.test(String(row.movement)),
-    };
-  });
-}
-const isReservation = (row: Row): boolean => /reserved|released/.test(String(row.movement));
-
 function Ledger({ lines }: { lines: Line[] }) {
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={t('ledger_title')}>
