@@ -180,7 +180,7 @@ void OfParts::stock_moved(const EventContext& context, const StockItem& item) {
                    row.note = count.reason;
                  });
   const std::int64_t available = item.on_hand - item.reserved;
-  const bool low = available < item.minimum;
+  const bool low = item.minimum > 0 && available < item.minimum;
   waiting_.stand(context, waiting_.key_of("stock_item", context.id, minimum_lane),
                  low ? Queue::below_minimum : Queue::none, [&](QueueRow& row) {
                    tell_shelf(context, row);

@@ -2,10 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withCorrections } from '../../api/console/src/parts/ledger_lines.ts';
-import { lettersOf } from '../../api/console/src/parts/letters.ts';
+import { lettersOf, shortLabels } from '../../api/console/src/parts/letters.ts';
 
 test('each command has the first letter that nothing else has', () => {
-  const letters = lettersOf(['approve_charge', 'withdraw_charge', 'acknowledge_alarm', 'clear_alarm']);
+  const letters = lettersOf([
+    'approve_charge',
+    'withdraw_charge',
+    'acknowledge_alarm',
+    'clear_alarm',
+  ]);
   assert.deepEqual([...letters.values()], ['a', 'w', 'c', 'l']);
   // J, K, X and U walk, choose and take back.
   assert.equal(lettersOf(['unfreeze_warehouse']).get('unfreeze_warehouse'), 'n');
@@ -35,4 +40,20 @@ test('a movement told late says what the balances before it should have been', (
     lines.map((one) => one.corrects),
     [false, false, false, true],
   );
+});
+
+test('what the commands of a row are all about is not said on each button', () => {
+  assert.deepEqual(shortLabels(['批准配件申请', '驳回配件申请', '选择货源', '取消配件申请']), [
+    '批准',
+    '驳回',
+    '选择货源',
+    '取消',
+  ]);
+  assert.deepEqual(shortLabels(['Approve a part request', 'Reject a part request', 'Choose']), [
+    'Approve',
+    'Reject',
+    'Choose',
+  ]);
+  assert.deepEqual(shortLabels(['出库', '取消配件申请']), ['出库', '取消配件申请']);
+  assert.deepEqual(shortLabels(['派工', '定级']), ['派工', '定级']);
 });

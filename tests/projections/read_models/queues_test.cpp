@@ -334,6 +334,11 @@ TEST_F(Queues, AShelfBelowItsMinimumWaitsUntilItIsFilledUp) {
   EXPECT_EQ(row.minimum, 4000);
   EXPECT_EQ(row.book, 3000);
   EXPECT_EQ(row.quantity, 1000) << "what it lacks";
+  // One without a minimum is never below it, whatever is known of it.
+  after(schema::StockAdjustmentProposed{.number = 1, .counted = 0}, "stock_item/W-1:P-2:good");
+  EXPECT_EQ(after(schema::StockAdjusted{.number = 1, .difference = -1000},
+                  "stock_item/W-1:P-2:good"),
+            "below_minimum@O-3=1 ");
   // A count waits beside it.
   EXPECT_EQ(after(schema::StockAdjustmentProposed{.number = 1, .counted = 4000}, stream),
             "counts_to_approve@O-3=1 below_minimum@O-3=1 ");

@@ -14,6 +14,7 @@ import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
 import type { Done, InboxState } from './inbox_state.ts';
 import { whyText } from './inbox_state.ts';
+import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { Menu } from './menu.tsx';
 import { toneOf } from './tones.ts';
@@ -83,7 +84,7 @@ function Who({ item, names }: { item: Waiting; names: Names }) {
         : '';
   const to = targetOf(listInfo('queue_items')!, item);
   return (
-    <span class="who">
+    <span class="whose">
       {who}{' '}
       {isSet(item, 'order') ? (
         <Link class="link mono" to={itemPath('work_orders', text(item, 'order'))}>
@@ -274,12 +275,14 @@ function Below({
 function ActButton({
   item,
   act,
+  short,
   letter,
   primary,
   state,
 }: {
   item: Waiting;
   act: PossibleCommand;
+  short: string;
   letter: string | undefined;
   primary: boolean;
   state: InboxState;
@@ -289,11 +292,11 @@ function ActButton({
     <button
       class={`small ${primary && !why ? 'primary' : toneOf(act.command) === 'red' ? 'plain' : ''}`}
       disabled={why !== '' || state.busy.has(item.id)}
-      title={why || undefined}
+      title={why || say(act.label, act.command)}
       data-command={act.command}
       onClick={() => state.act(item, act)}
     >
-      {say(act.label, act.command)}
+      {short}
       {letter && <kbd aria-hidden="true">{letter.toUpperCase()}</kbd>}
     </button>
   );
@@ -348,6 +351,9 @@ export function InboxRow({
   const done = state.done.get(item.id);
   const here = state.chosen?.id === item.id;
   const { first, more } = actsShown(item);
+  const labels = shortLabels((item.acts ?? []).map((act) => say(act.label, act.command)));
+  const shortOf = (act: PossibleCommand): string =>
+    labels[(item.acts ?? []).indexOf(act)] ?? say(act.label, act.command);
   const problem = state.wrong.get(item.id);
   const why = first.map(whyNot).find((one) => one !== '');
   return (
@@ -377,21 +383,19 @@ export function InboxRow({
           <span key={index}>{part} </span>
         ))}
         {isSet(item, 'note') && <span class="muted">{text(item, 'note')}</span>}
+        <small class="muted">{waitsFor(item, names)}</small>
       </span>
       {done ? (
         <DoneRow one={done} state={state} />
       ) : (
         <span class="acts">
-          {why ? (
-            <small class="warn">{why}</small>
-          ) : (
-            <small class="muted">{waitsFor(item, names)}</small>
-          )}
+          {why && <small class="warn">{why}</small>}
           {first.map((act, index) => (
             <ActButton
               key={act.command}
               primary={here && index === 0}
               letter={here ? letters.get(act.command) : undefined}
+              short={shortOf(act)}
               {...{ item, act, state }}
             />
           ))}
@@ -402,6 +406,7 @@ export function InboxRow({
                   key={act.command}
                   primary={false}
                   letter={here ? letters.get(act.command) : undefined}
+                  short={shortOf(act)}
                   {...{ item, act, state }}
                 />
               ))}

@@ -252,7 +252,7 @@ export function PartCard({ part, warehouse }: { part: string; warehouse: string 
       }
     >
       <h3>
-        {t('flow_title')} <small class="muted">{t('flow_note')}</small>
+        {t('flow_title')} <small class="muted">{t('where_note')}</small>
       </h3>
       {stock.data && custody.data && requests.data && (
         <Flow
