@@ -204,6 +204,10 @@ TEST_F(QueuesTest, AShelfBelowItsMinimumIsFilledUpWithWhatItLacks) {
   EXPECT_EQ(act_of(row, "set_stock_minimum")["fill"]["minimum"], 8000) << row;
   sent(keeper, "/v1/stock_items/receive_stock", receive["fill"]);
   EXPECT_TRUE(read(keeper, waiting)["items"].empty());
+  // A ledger says what its codes are called.
+  const Json names = read(keeper, "/v1/inventory/W-A/P-1/good/ledger")["names"];
+  EXPECT_EQ(names["part"]["P-1"], "Fan") << names;
+  EXPECT_TRUE(names["operator"].contains("4001")) << names;
   EXPECT_EQ(keeper.send("/v1/stock_items/set_stock_minimum",
                         {{"warehouse", "W-A"}, {"part", "P-1"}, {"minimum", -1}})
                 .status,

@@ -93,6 +93,7 @@ export interface List<T = Row> {
   items: T[];
   next_cursor: string | null;
   position: string;
+  names?: Names; // of what it refers to
 }
 export type Names = Record<string, Record<string, string>>; // by kind, by id
 export interface ListPage extends List {

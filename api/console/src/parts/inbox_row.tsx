@@ -238,6 +238,9 @@ function Below({
       data-command={act.command}
       onSubmit={submit}
       onKeyDown={(event) => {
+        // A reason is a line here: its end sends it, with shift it is a line of a longer text.
+        const ends = event.key === 'Enter' && event.target instanceof HTMLTextAreaElement;
+        if (ends && !event.shiftKey && !event.isComposing) return submit(event);
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         close();
@@ -383,7 +386,9 @@ export function InboxRow({
           <span key={index}>{part} </span>
         ))}
         {isSet(item, 'note') && <span class="muted">{text(item, 'note')}</span>}
-        <small class="muted">{waitsFor(item, names)}</small>
+        {!done && !first.some((act) => act.allowed) && (
+          <small class="muted">{waitsFor(item, names)}</small>
+        )}
       </span>
       {done ? (
         <DoneRow one={done} state={state} />

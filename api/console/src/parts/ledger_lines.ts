@@ -15,7 +15,8 @@ export function withCorrections(rows: Row[]): Line[] {
     const late = rows
       .slice(index + 1)
       .filter((other) => String(other.happened_at) <= String(row.at) && !isReservation(other));
-    const now = Number(row.balance ?? 0) + late.reduce((sum, other) => sum + Number(other.quantity ?? 0), 0);
+    const changed = late.reduce((sum, other) => sum + Number(other.quantity ?? 0), 0);
+    const now = Number(row.balance ?? 0) + changed;
     return {
       ...row,
       corrected: now === Number(row.balance ?? 0) ? null : now,

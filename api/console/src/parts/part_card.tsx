@@ -1,13 +1,12 @@
 // The card of a part in the store: where each of its pieces is, and what came and went on one
 // shelf. What corrects stands in gold beside what was recorded.
-import type { CardAnswer, List, ListPage, Row } from '../edge/types.ts';
+import type { CardAnswer, List, ListPage, Names, Row } from '../edge/types.ts';
 import { minuteText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { listInfo, nameIn } from '../state/lists.ts';
 import { adjust } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel } from '../state/schema.ts';
-import { named } from '../state/names.ts';
 import { Badge } from './badge.tsx';
 import { BalanceCurve } from './balance_curve.tsx';
 import { isReservation, withCorrections, type Line } from './ledger_lines.ts';
@@ -132,7 +131,7 @@ function Flow({
 }
 
 // --- the ledger
-function Ledger({ lines }: { lines: Line[] }) {
+function Ledger({ lines, names }: { lines: Line[]; names: Names }) {
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={t('ledger_title')}>
       <table class="rows dense ledger">
@@ -169,7 +168,10 @@ function Ledger({ lines }: { lines: Line[] }) {
               <td class={`number${line.corrected === null ? '' : ' gold'}`}>
                 {line.corrected === null ? '' : quantityText(line.corrected)}
               </td>
-              <td>{named('operator', String(line.operator ?? ''))}</td>
+              <td>
+                {nameIn(names, 'operator', String(line.operator ?? '')) ??
+                  String(line.operator ?? '')}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -203,7 +205,7 @@ function Shelf({ warehouse, part, minimum }: { warehouse: string; part: string; 
                 {t('ledger')}
               </Link>
             </h3>
-            <Ledger lines={lines.toReversed()} />
+            <Ledger lines={lines.toReversed()} names={list.names ?? {}} />
           </>
         );
       }}

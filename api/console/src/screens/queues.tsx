@@ -1,5 +1,5 @@
 // What waits, a queue at a time; and the ledger of a stock card.
-import type { CardAnswer, List, QueueCount } from '../edge/types.ts';
+import type { List, QueueCount } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -74,7 +74,6 @@ export function Queues({ queue }: { queue: string }) {
 export function Ledger({ item }: { item: string }) {
   const [warehouse = '', part = '', condition = ''] = item.split('/').map(decodeURIComponent);
   const id = `${warehouse}:${part}:${condition}`;
-  const card = useResource<CardAnswer>(`/v1/stock_items/${encodeURIComponent(id)}`);
   const rows = useResource<List>(
     `/v1/inventory/${item}/ledger`,
     { cursor: param('cursor'), limit: 50 },
@@ -85,8 +84,8 @@ export function Ledger({ item }: { item: string }) {
       <Title
         title={
           <>
-            {nameIn(card.data?.names, 'part', part)} <span class="mono">{part}</span> ·{' '}
-            {nameIn(card.data?.names, 'warehouse', warehouse)}{' '}
+            {nameIn(rows.data?.names, 'part', part)} <span class="mono">{part}</span> ·{' '}
+            {nameIn(rows.data?.names, 'warehouse', warehouse)}{' '}
             <span class="mono">{warehouse}</span> · {enumLabel('part_condition', condition)}
           </>
         }
@@ -107,10 +106,14 @@ export function Ledger({ item }: { item: string }) {
                   caption={t('ledger_note')}
                   columns={columnsOf('ledger_row', items, {
                     filled: true,
+                    names: list.names,
                     without: ['warehouse', 'technician', 'part', 'condition', 'outlet'],
                   }).map((column) =>
                     column.name === 'counterparty'
-                      ? { ...column, draw: (row) => namedPlace(String(row.counterparty ?? '')) }
+                      ? {
+                          ...column,
+                          draw: (row) => namedPlace(list.names, String(row.counterparty ?? '')),
+                        }
                       : column,
                   )}
                 />
