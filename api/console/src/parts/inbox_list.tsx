@@ -178,6 +178,7 @@ export function InboxList({
                     <Badge small name={section.queue} text={enumLabel('queue', section.queue)} />
                   </h2>
                   <span class="count">{integerText(section.count ?? 0)}</span>
+                  {items.length === 0 && <small class="muted">{t('inbox_empty')}</small>}
                   {section.more && left > 0 && (
                     <Link class="link end" to={`/queues/${section.queue}`}>
                       {t('others_left', { n: integerText(left) })}
@@ -186,7 +187,7 @@ export function InboxList({
                 </header>
               )}
               {items.length === 0 ? (
-                <p class="muted none">{t('inbox_empty')}</p>
+                !heads && <p class="muted none">{t('inbox_empty')}</p>
               ) : (
                 <ul aria-label={enumLabel('queue', section.queue)}>
                   {items.map((item) => (

@@ -17,7 +17,6 @@ import { whyText } from './inbox_state.ts';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { Menu } from './menu.tsx';
-import { toneOf } from './tones.ts';
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
@@ -275,6 +274,8 @@ function Below({
   );
 }
 
+const takesBack = /^(reject|cancel|decline|withdraw)/; // these stand back
+
 function ActButton({
   item,
   act,
@@ -293,7 +294,7 @@ function ActButton({
   const why = isPast.value ? t('past_reason_short') : whyNot(act);
   return (
     <button
-      class={`small ${primary && !why ? 'primary' : toneOf(act.command) === 'red' ? 'plain' : ''}`}
+      class={`small ${primary && !why ? 'primary' : takesBack.test(act.command) ? 'plain' : ''}`}
       disabled={why !== '' || state.busy.has(item.id)}
       title={why || say(act.label, act.command)}
       data-command={act.command}
