@@ -406,7 +406,12 @@ export function InboxRow({
             />
           ))}
           {more.length > 0 && (
-            <Menu name={`acts-${item.id}`} label={<span aria-label={t('act_more')}>⋯</span>}>
+            <Menu name={`acts-${item.id}`} label={
+                <>
+                  <span class="hidden">{t('act_more')}</span>
+                  <span aria-hidden="true">⋯</span>
+                </>
+              }>
               {more.map((act) => (
                 <ActButton
                   key={act.command}
