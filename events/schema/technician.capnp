@@ -8,6 +8,7 @@ using import "annotations.capnp".usual;
 using import "annotations.capnp".unlisted;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -97,6 +98,7 @@ struct RevokeSkill $command(stream="technician", code=162, roles=["administrator
   reason @3 :Text $required;
 }
 struct SuspendTechnician $command(stream="technician", code=163, roles=["administrator", "dispatcher"])
+    $back("ReinstateTechnician")
     $when(["active"]) $label(zh="技术员停岗", en="Suspend a technician") {
   technician @0 :Text $required $id("technician");
   reason @1 :Text $required $personal("technician");

@@ -31,6 +31,8 @@ import { askSession, session, sessionProblem } from './state/session.ts';
 const Docs = lazy(() => import('./screens/docs.tsx'));
 const Tokens = lazy(() => import('./screens/tokens.tsx'));
 
+const Bench = lazy<{ duty: string }>(() => import('./screens/bench.tsx').then((part) => ({ default: part.Bench })));
+
 function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);
   const id = decodeURIComponent(rest[0] ?? '');
@@ -43,6 +45,10 @@ function Screen() {
       return id ? <Order key={id} id={id} /> : <Orders />;
     case 'queues':
       return <Queues queue={id} />;
+    case 'store':
+      return <Bench duty="store_keeper" />;
+    case 'bench':
+      return <Bench key={id} duty={id} />;
     case 'commands':
       return <Commands />;
     case 'lists':

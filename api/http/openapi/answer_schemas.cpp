@@ -126,8 +126,9 @@ void add_lists(Json& out) {
                                     {"label", reference("label")},
                                     {"allowed", a_flag()},
                                     {"why", {{"type", {"string", "null"}},
-                                             {"enum", {"duty", "status", nullptr}}}},
-                                    {"fill", open_object()}});
+                                             {"enum", {"duty", "status", "four_eyes", nullptr}}}},
+                                    {"fill", open_object()},
+                                    {"fixed", list_of(a_text())}});
   out["relation"] = object({{"list", a_text()},
                             {"label", reference("label")},
                             {"field", a_text()},

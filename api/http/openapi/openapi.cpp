@@ -310,6 +310,7 @@ Json page_schema(const Route& query) {
         {"next_cursor", or_null(a_text())},
         {"position", a_text()}}},
       {"required", {"items", "next_cursor", "position"}}};
+  if (query.row == "ledger_row") json["properties"]["names"] = reference("names");
   if (query.made_from != nullptr) {
     json["properties"]["names"] = reference("names");
     json["properties"]["looked_at"] = {

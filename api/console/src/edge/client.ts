@@ -5,7 +5,7 @@ import { asOf, seenPosition } from '../state/time.ts';
 import { session } from '../state/session.ts';
 import { outlet } from '../state/location.ts';
 import { signal } from '@preact/signals';
-import type { FieldProblem } from './types.ts';
+import type { FieldProblem, Row } from './types.ts';
 
 export type Params = Record<string, string | number | undefined | null>;
 export interface Answer<T> {
@@ -122,6 +122,46 @@ export function send<T>(
   });
 }
 
+export interface BatchLine {
+  command: string;
+  body: unknown;
+  key: string;
+}
+
+function noteOwn(position: string | undefined): void {
+  if (position && BigInt(position) > reached.peek()) reached.value = BigInt(position);
+}
+
+// Many commands, each under its own key, decided in their order; an answer or a problem for each.
+export async function commands<T extends { position?: string }>(
+  lines: BatchLine[],
+): Promise<(T | Problem)[]> {
+  if (asOf.peek() !== null) throw new Problem(0, { code: 'past' });
+  const seen = seenPosition();
+  const response = await fetch('/v1/commands', {
+    method: 'POST',
+    body: lines
+      .map(({ command: name, body, key }) => JSON.stringify({ id: key, command: name, body }))
+      .join('\n'),
+    headers: {
+      'Content-Type': 'application/x-ndjson',
+      'Accept-Language': language.peek(),
+      ...(seen ? { 'Kintsugi-Seen-Position': seen } : {}),
+    },
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Problem(response.status, JSON.parse(text) as Row);
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const one = JSON.parse(line) as T & { status: number; problem?: Row };
+      if (one.problem) return new Problem(one.status, one.problem);
+      noteOwn(one.position);
+      return one;
+    });
+}
+
 // A command: never in the past, once per key, and it tells what the screen showed.
 export async function command<T>(
   route: string,
@@ -136,7 +176,6 @@ export async function command<T>(
     ...(version ? { 'If-Match': version } : {}),
     ...(seen ? { 'Kintsugi-Seen-Position': seen } : {}),
   });
-  const position = (answer.data as { position?: string }).position;
-  if (position && BigInt(position) > reached.peek()) reached.value = BigInt(position);
+  noteOwn((answer.data as { position?: string }).position);
   return answer;
 }

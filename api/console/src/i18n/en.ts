@@ -203,7 +203,6 @@ export const en: Record<Key, string> = {
   query_name: 'Name of the query',
   query_saved: 'Saved: {name}',
   queues: 'Queues',
-  queues_note: 'What waits for somebody, longest first',
   read_only_as_of: 'Read only · as of',
   reconnecting: 'Updated {n} s ago, reconnecting',
   recorded_time: 'Recorded time',

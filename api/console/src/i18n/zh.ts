@@ -202,7 +202,6 @@ export const zh = {
   query_name: '查询名称',
   query_saved: '已保存：{name}',
   queues: '队列',
-  queues_note: '等着人办的事，等得最久的在前',
   read_only_as_of: '只读 · 截至',
   reconnecting: '{n} 秒前更新，正在重连',
   recorded_time: '记录时间',

@@ -3,6 +3,7 @@ import { Link } from '../parts/link.tsx';
 import { t, type Key } from '../i18n/index.ts';
 import { integerText } from '../format.ts';
 import type { Queue } from '../generated/schema.ts';
+import { benches, benchOf } from '../state/benches.ts';
 import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
@@ -108,7 +109,15 @@ function linesOf(group: (typeof groups)[number]): Line[] {
       text: say(list.label, list.name),
       count: listCounts[list.name],
     }));
-  return [...byHandLines, ...listed];
+  const own = (group.menu === 'today' ? benches() : [])
+    .filter(({ duty }) => hasRole(duty))
+    .map(({ duty, to, label }) => ({
+      to,
+      icon: 'inventory' as const,
+      text: t(label),
+      count: open(...benchOf(duty)),
+    }));
+  return [...own, ...byHandLines, ...listed];
 }
 
 const isHere = (to: string): boolean =>
