@@ -12,6 +12,8 @@
 #include "api/cli/interrupt.h"
 #include "api/cli/terminal.h"
 #include "api/demo/demo.h"
+#include "api/demo/live.h"
+#include "api/demo/ready_made.h"
 #include "api/http/edge.h"
 #include "api/http/routes/log_state.h"
 #include "api/http/server/head.h"
@@ -31,6 +33,9 @@ struct ServeOptions {
   std::string log_level = "info";
   int look_at_log_every_s = 60;
   bool demo = false;
+  DemoOptions company;
+  std::filesystem::path ready_made;  // of the demo company; empty: none is taken
+  std::string live = "0";
   bool tenant_given = false;
   bool confirm_clock = false;
   std::string public_url;
@@ -135,15 +140,27 @@ Result<std::string> administrator_of(Service& service, const std::string& tenant
                                                            : state->administrators.front();
 }
 
-// Without a node: history is made with its own times.
-Result<void> make_demo_on_first_start(const Service::Options& options,
+// In DIR/log, and under no key.
+bool has_own_log(const LogSpec& log) {
+  return log.kind == LogSpec::Kind::embedded && log.directory.empty() && log.keys == nullptr;
+}
+
+// Without a node: history is made with its own times, now or when the program was built.
+Result<void> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
                                       std::unique_ptr<Service>& service, const Clock& clock) {
   if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
+  KINTSUGI_TRY(const Position before, service->log().end());
   service.reset();
-  ProgressLine line("demo company");
-  KINTSUGI_TRY_OK(make_demo_company(
-      options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
-  line.clear();
+  bool taken = false;
+  if (before.value == 0 && has_own_log(options.log) && !asked.ready_made.empty())
+    KINTSUGI_TRY(taken, take_ready_made(asked.ready_made, options.directory, clock));
+  if (!taken) {
+    ProgressLine line("demo company");
+    KINTSUGI_TRY_OK(make_demo_company(
+        options, asked.company,
+        [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
+    line.clear();
+  }
   KINTSUGI_TRY(service, Service::open(options, clock));
   // Whoever opens the page now looks for the whole company.
   KINTSUGI_TRY(const Position made, service->log().end());
@@ -155,6 +172,7 @@ Result<void> make_demo_on_first_start(const Service::Options& options,
 
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
+  KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
   auto logger = make_logger(options.log_level);
   spdlog::set_default_logger(logger);  // what the layers below say belongs to stderr too
   // First of all: a port that is taken is told before a company is made, and whoever asks meanwhile
@@ -180,7 +198,8 @@ Result<void> serve(const ServeOptions& options) {
   };
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
-  if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
+  if (options.demo)
+    KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
   Edge::Options edge_options;
@@ -211,9 +230,17 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
+  std::unique_ptr<LiveCompany> live;
+  if (live_rate > 0) {
+    live = std::make_unique<LiveCompany>(
+        *service, clock, LiveCompany::Options{.commands_a_second = live_rate});
+    print_note("the demo company goes on, " + options.live +
+               " commands a second by day, a third of it by night (--no-live: it rests)");
+  }
   const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
   if (wait_for_interrupt(broken))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
+  live.reset();
   auto failure = service->node().failure();
   if (!failure && !edge->listening())
     failure = Error{ErrorKind::unavailable, "server.deaf", "no more connections are taken", {}};
@@ -251,8 +278,24 @@ void add_serve(CommandLine& line) {
       ->type_name("SECONDS")
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));
-  verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
-  verb->callback([&line, verb, options] {
+  auto* demo =
+      verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
+  auto* orders = verb->add_option("--demo-orders", options->company.orders,
+                                  "How many orders the demo company is made with, about")
+                     ->type_name("N")
+                     ->capture_default_str()
+                     ->check(CLI::Range(demo_orders_min, demo_orders_max))
+                     ->needs(demo);
+  auto* live = verb->add_option("--live", options->live,
+                                "How fast the demo company goes on, in commands a second by day "
+                                "(a third of it by night); 0: not at all")
+                   ->type_name("N/s")
+                   ->capture_default_str()
+                   ->needs(demo);
+  verb->add_flag_callback("--no-live", [options] { options->live = "0"; }, "The same as --live 0")
+      ->excludes(live);
+  verb->callback([&line, verb, options, orders] {
+    if (orders->count() == 0) options->ready_made = ready_made_beside_program();
     options->tenant_given = verb->count("--tenant") > 0;
     line.chosen = [options] {
       block_interrupts();
