@@ -152,8 +152,9 @@ Result<void> make_demo_on_first_start(const Service::Options& options, const Ser
   KINTSUGI_TRY(const Position before, service->log().end());
   service.reset();
   bool taken = false;
-  if (before.value == 0 && has_own_log(options.log) && !asked.ready_made.empty())
+  if (before.value == 0 && has_own_log(options.log) && !asked.ready_made.empty()) {
     KINTSUGI_TRY(taken, take_ready_made(asked.ready_made, options.directory, clock));
+  }
   if (!taken) {
     ProgressLine line("demo company");
     KINTSUGI_TRY_OK(make_demo_company(

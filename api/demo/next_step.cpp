@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/histories/diary.h"
 #include "core/technician/technician.h"
 #include "core/work_order/rules.h"
 #include "schema/alarm.h"
