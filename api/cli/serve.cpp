@@ -171,6 +171,45 @@ Result<void> make_demo_on_first_start(const Service::Options& options, const Ser
   return {};
 }
 
+// Of a demo company that goes on: what happened while no node ran.
+Result<void> tell_what_is_missing(const Service::Options& options,
+                                  std::unique_ptr<Service>& service, const Clock& clock) {
+  const Instant now = clock.now();
+  const Instant last = service->node().tenant_clock(demo_tenant);
+  if (now - last < missing_min) return {};
+  service.reset();
+  ProgressLine line("demo company goes on");
+  KINTSUGI_TRY_OK(catch_up_demo(options, last, now, [&](std::int64_t done, std::int64_t total) {
+    line.update(done, total);
+  }));
+  line.clear();
+  KINTSUGI_TRY(service, Service::open(options, clock));
+  return {};
+}
+
+// Its first tenant is the one that is meant where none is named.
+Result<Service::Options> service_options_of(const ServeOptions& options) {
+  Service::Options out;
+  out.directory = options.common.data;
+  KINTSUGI_TRY(out.log, log_of(options.common));
+  out.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
+  out.tenants = {options.demo && !options.tenant_given ? std::string(demo_tenant)
+                                                       : options.common.tenant};
+  if (options.demo && out.tenants.front() != demo_tenant) out.tenants.emplace_back(demo_tenant);
+  out.node.clock.confirmed = options.confirm_clock;
+  return out;
+}
+
+// From now on; null where it rests.
+std::unique_ptr<LiveCompany> go_on(const ServeOptions& options, double rate, Service& service,
+                                   const Clock& clock) {
+  if (rate == 0) return nullptr;
+  print_note("the demo company goes on: " + options.live +
+             " commands a second by day, a third of it by night (--no-live: it rests)");
+  return std::make_unique<LiveCompany>(service, clock,
+                                       LiveCompany::Options{.commands_a_second = rate});
+}
+
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
@@ -180,15 +219,8 @@ Result<void> serve(const ServeOptions& options) {
   // is told that it starts.
   KINTSUGI_TRY(auto listening, HttpServer::start(server));
   SystemClock clock;
-  Service::Options service_options;
-  service_options.directory = options.common.data;
-  KINTSUGI_TRY(service_options.log, log_of(options.common));
-  service_options.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
-  std::string tenant =
-      options.demo && !options.tenant_given ? std::string(demo_tenant) : options.common.tenant;
-  service_options.tenants = {tenant};
-  service_options.node.clock.confirmed = options.confirm_clock;
-  if (options.demo && tenant != demo_tenant) service_options.tenants.emplace_back(demo_tenant);
+  KINTSUGI_TRY(Service::Options service_options, service_options_of(options));
+  const std::string tenant = service_options.tenants.front();
   std::atomic<Edge*> published_to{nullptr};
   service_options.on_published = [&](const std::string& name) {
     if (Edge* edge = published_to.load()) edge->published(name);
@@ -201,6 +233,7 @@ Result<void> serve(const ServeOptions& options) {
   progress.clear();
   if (options.demo)
     KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, clock));
+  if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
   Edge::Options edge_options;
@@ -231,13 +264,7 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  std::unique_ptr<LiveCompany> live;
-  if (live_rate > 0) {
-    live = std::make_unique<LiveCompany>(
-        *service, clock, LiveCompany::Options{.commands_a_second = live_rate});
-    print_note("the demo company goes on, " + options.live +
-               " commands a second by day, a third of it by night (--no-live: it rests)");
-  }
+  auto live = go_on(options, live_rate, *service, clock);
   const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
   if (wait_for_interrupt(broken))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
@@ -249,6 +276,27 @@ Result<void> serve(const ServeOptions& options) {
   edge.reset();
   if (failure) return tl::unexpected(*failure);  // it cannot go on, and is started again
   return {};
+}
+
+// The demo company and how fast it goes on. Gives --demo-orders.
+CLI::Option* add_demo_options(CLI::App& verb, ServeOptions& options) {
+  auto* demo = verb.add_flag("--demo", options.demo,
+                             "Make the demo company (tenant demo) on the first start");
+  auto* orders = verb.add_option("--demo-orders", options.company.orders,
+                                  "How many orders the demo company is made with, about")
+                     ->type_name("N")
+                     ->capture_default_str()
+                     ->check(CLI::Range(demo_orders_min, demo_orders_max))
+                     ->needs(demo);
+  auto* live = verb.add_option("--live", options.live,
+                                "How fast the demo company goes on, in commands a second by day "
+                                "(a third of it by night); 0: not at all")
+                   ->type_name("N/s")
+                   ->capture_default_str()
+                   ->needs(demo);
+  verb.add_flag_callback("--no-live", [&options] { options.live = "0"; }, "The same as --live 0")
+      ->excludes(live);
+  return orders;
 }
 
 }  // namespace
@@ -279,22 +327,7 @@ void add_serve(CommandLine& line) {
       ->type_name("SECONDS")
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));
-  auto* demo =
-      verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
-  auto* orders = verb->add_option("--demo-orders", options->company.orders,
-                                  "How many orders the demo company is made with, about")
-                     ->type_name("N")
-                     ->capture_default_str()
-                     ->check(CLI::Range(demo_orders_min, demo_orders_max))
-                     ->needs(demo);
-  auto* live = verb->add_option("--live", options->live,
-                                "How fast the demo company goes on, in commands a second by day "
-                                "(a third of it by night); 0: not at all")
-                   ->type_name("N/s")
-                   ->capture_default_str()
-                   ->needs(demo);
-  verb->add_flag_callback("--no-live", [options] { options->live = "0"; }, "The same as --live 0")
-      ->excludes(live);
+  auto* orders = add_demo_options(*verb, *options);
   verb->callback([&line, verb, options, orders] {
     if (orders->count() == 0) options->ready_made = ready_made_beside_program();
     options->tenant_given = verb->count("--tenant") > 0;

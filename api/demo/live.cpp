@@ -6,9 +6,11 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -53,6 +55,8 @@ constexpr std::array<Duty, 16> duties = {{{Queue::registered, 10, 5},
 constexpr int call_weight = 9;
 constexpr std::size_t looked_at = 400;  // items of a queue, those that wait longest first
 constexpr int tries = 12;               // queues that are looked into before nothing is done
+constexpr auto missing_max = hours(48);
+constexpr int steps_max = 3000;
 constexpr auto left_alone = minutes(2);     // what somebody has just done something about
 constexpr auto refused_alone = hours(2);    // where that was refused
 
@@ -108,6 +112,8 @@ class Round {
     size_.regulars = histories::CompanySize().regulars;
   }
   histories::Dice& dice() { return dice_; }
+  // Of the commands that its technicians' four visits a day come to, a second by day.
+  double natural_rate() const { return std::max(1, size_.technicians) * 4 * 14 / 50'400.0; }
 
   // nullopt: it is not there, or nobody can do anything. Sends it and waits; says whether it was
   // refused.
@@ -219,6 +225,33 @@ double share_of_rate(Instant now) {
   double share = of_day >= hours(7) && of_day < hours(21) ? 1.0 : 1.0 / 3;
   if (std::chrono::weekday(day).iso_encoding() >= 6) share *= 0.8;
   return share;
+}
+
+Result<void> catch_up_demo(Service::Options options, Instant last, Instant until,
+                           const OnDemoProgress& progress) {
+  const Instant from = std::max(last, until - missing_max);
+  ManualClock clock(from);
+  const auto directory = options.directory;
+  options.tenants = {std::string(demo_tenant)};
+  options.on_published = nullptr;
+  options.node.clock.confirmed = true;  // it is moved by hand
+  KINTSUGI_TRY(const auto service, Service::open(std::move(options), clock));
+  Round round(*service, static_cast<std::uint64_t>(to_ms(last)));
+  const auto least = (until - from) / steps_max;
+  for (Instant now = from; now < until;) {
+    const auto mean = std::chrono::milliseconds(
+        std::lround(1000 / (round.natural_rate() * share_of_rate(now))));
+    now += std::max(least, std::chrono::milliseconds(1 + round.dice().below(2 * mean.count())));
+    if (now >= until) break;
+    clock.set(now);
+    round.step(now);
+    if (progress) progress((now - from) / minutes(1), (until - from) / minutes(1));
+  }
+  clock.set(until);
+  service->node().stop();
+  std::error_code none;  // the mark of a clock that was moved by hand tells the next node nothing
+  std::filesystem::remove(directory / "clock", none);
+  return {};
 }
 
 LiveCompany::LiveCompany(Service& service, const Clock& clock, Options options)

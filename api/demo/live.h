@@ -7,6 +7,7 @@
 // By day and by night: from seven to nine in the evening (Shanghai) at the stated rate, else at a
 // third of it, and at weekends at four fifths. Somewhat less where nobody can do anything.
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -14,18 +15,27 @@
 #include <string_view>
 #include <thread>
 
+#include "api/demo/demo.h"
 #include "api/service/service.h"
 #include "events/base/result.h"
 
 namespace kintsugi::api {
 
 inline constexpr double live_rate_max = 20.0;
+inline constexpr std::chrono::minutes missing_min{2};  // that are told: catch_up_demo
 
 // Commands a second: "0.5/s", "2", "0" (none). Errors: invalid "cli.bad_rate".
 Result<double> parse_live_rate(std::string_view text);
 
 // How much of the rate is done at this moment: 1 by day on a weekday.
 double share_of_rate(Instant now);
+
+// What went on while no node ran, from the company's `last` commit (at most two days ago) until
+// `until`: the same steps by the same people, told quickly, each at its own time; some 3,000 at
+// most. Opens the directory itself and closes it again. `progress`: minutes. Errors: of
+// Service::open.
+Result<void> catch_up_demo(Service::Options options, Instant last, Instant until,
+                           const OnDemoProgress& progress = nullptr);
 
 class LiveCompany {
  public:

@@ -1,7 +1,7 @@
 #pragma once
-// The demo company's past, made with the program (`kintsugi make-demo`), so that a fresh directory is
-// served at once. It is a data directory of this program; what never changes in it is shared with
-// its copies (hard links).
+// The demo company's past, made with the program (`kintsugi make-demo`), so that a fresh directory
+// is served at once. It is a data directory of this program; what never changes in it is shared
+// with its copies (hard links).
 
 #include <chrono>
 #include <filesystem>

@@ -76,7 +76,7 @@ Result<std::vector<TourStep>> tour_of(Service& service, const std::string& tenan
     steps.push_back({name, last, at, path + joint + "as_of=" + std::to_string(last.value)});
     return {};
   };
-  const std::string part = shelf.substr(shelf.find(':') + 1, shelf.rfind(':') - shelf.find(':') - 1);
+  const std::string part = histories::part_id(histories::mystery_part);
   KINTSUGI_TRY_OK(add("count_differs", story.bad_count, "/lists/counts?part=" + part));
   KINTSUGI_TRY_OK(add("ledger", story.bad_count, ledger_of(shelf)));
   KINTSUGI_TRY(const Position booked, service.position_as_of(tenant, story.receipt));

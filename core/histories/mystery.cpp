@@ -111,7 +111,8 @@ Mystery mystery(Instant first_day) {
   for (const int outlet : {wrong, right})
     count(story, story.good_count + minutes(outlet - 2), outlet, 0, "月度盘点");
   for (const int outlet : {wrong, right})
-    answer(story, story.good_count + minutes(30 + outlet), outlet, schema::ApproveStockAdjustment{});
+    answer(story, story.good_count + minutes(30 + outlet), outlet,
+           schema::ApproveStockAdjustment{});
   receive(story, story.receipt - minutes(1), wrong, "IN-K44-1", 6'000);
   receive(story, story.receipt, wrong, story.document, pieces);
   count(story, story.bad_count - minutes(1), right, pieces, "月度盘点：实物比帐多，未见入库单");

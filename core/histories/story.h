@@ -38,7 +38,7 @@ struct Story {
     const auto local = at + std::chrono::hours(8);
     const auto of_day = local - std::chrono::floor<std::chrono::days>(local);
     if (of_day >= std::chrono::hours(8) && of_day < std::chrono::hours(20)) return;
-    at += (of_day < std::chrono::hours(8) ? std::chrono::hours(8) : std::chrono::hours(32)) - of_day;
+    at += std::chrono::hours(of_day < std::chrono::hours(8) ? 8 : 32) - of_day;
     at += std::chrono::seconds(dice.below(90 * 60));
   }
   // In ten thousand of what happens at a lively company.

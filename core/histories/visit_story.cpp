@@ -53,11 +53,12 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
   at += minutes(10);
   add(technician, schema::ResumeWork{.order = order, .booking = 0});
   at += minutes(5);
+  const bool numbered = plan.lively && plan.part == 0;
   add(technician, schema::UsePart{.order = order,
                                   .booking = 0,
                                   .part = part_id(plan.part),
                                   .quantity = 1000,
-                                  .serial = plan.lively && plan.part == 0 ? paper("KP", 700'000) : "",
+                                  .serial = numbered ? paper("KP", 700'000) : "",
                                   .payer = schema::Payer::manufacturer});
   return true;
 }

@@ -170,7 +170,8 @@ TEST(LiveRate, IsReadAndBoundAndFollowsTheDay) {
   EXPECT_EQ(*api::parse_live_rate("0.5/s"), 0.5);
   EXPECT_EQ(*api::parse_live_rate("2"), 2.0);
   EXPECT_EQ(*api::parse_live_rate("0"), 0.0);
-  for (const char* bad : {"", "/s", "fast", "-1", "1/m", "21", "nan", "inf", "1e3", "0.0001", "1 /s"})
+  for (const char* bad :
+       {"", "/s", "fast", "-1", "1/m", "21", "nan", "inf", "1e3", "0.0001", "1 /s"})
     EXPECT_FALSE(api::parse_live_rate(bad)) << bad;
   const Instant wednesday_noon = instant_from_ms(1'779'249'600'000);  // in Shanghai
   EXPECT_EQ(api::share_of_rate(wednesday_noon), 1.0);

@@ -30,7 +30,7 @@ std::span<const Route> tour_routes() {
   static constexpr Rights everybody{.signed_in = true};
   static constexpr Route table[] = {
       {.path = "/v1/tour",
-       .summary = "Six moments of the demo company that solve its mystery; other companies have none",
+       .summary = "Six moments of a demo company that solve its mystery; others have none",
        .handler = get_tour,
        .kind = Route::Kind::other,
        .rights = everybody,
