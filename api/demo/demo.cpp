@@ -15,9 +15,9 @@ namespace {
 
 using std::chrono::hours;
 
-constexpr std::uint64_t seed = 20260301;
+constexpr std::uint64_t demo_seed = 20260301;
 constexpr int mishaps = 30;          // of what may go wrong at the sloppiest company
-constexpr std::size_t batch = 2000;  // records that are appended together
+constexpr std::size_t appended_together = 2000;  // records
 
 // Appends while the next records are made. One thread.
 class Appender {
@@ -85,7 +85,7 @@ Result<void> make_demo_company(Service::Options options, const DemoOptions& demo
   if (made_before) return {};
   histories::HistoryOptions wanted;
   wanted.tenant = demo_tenant;
-  wanted.timeline.seed = seed;
+  wanted.timeline.seed = demo_seed;
   wanted.timeline.first_day = first_day;
   wanted.timeline.size = demo_size(demo.orders);
   wanted.timeline.mishaps = mishaps;
@@ -98,7 +98,7 @@ Result<void> make_demo_company(Service::Options options, const DemoOptions& demo
     const Instant at = made->commit.recorded_at;
     records.push_back(outgoing(made->commit, made->commit, std::move(made->bytes), headers));
     service->seal(records.back());
-    if (records.size() < batch) continue;
+    if (records.size() < appended_together) continue;
     KINTSUGI_TRY_OK(appender.append(std::exchange(records, {})));
     if (progress) progress((at - first_day) / hours(1), (end - first_day) / hours(1));
   }
