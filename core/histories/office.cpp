@@ -76,12 +76,14 @@ void Office::wages() {
   if (day < 5 || (!second && !third)) return;
   for (int i = 1; i <= size.outlets; ++i) {
     const Instant at = midnight + hours(9) + minutes(20 + 3 * i);
-    if (second) add(at, clerk, schema::CalculateWages{.outlet = outlet_id(i), .period = period});
+    // What was posted since then counts too.
+    if (second || i % 3 != 0)
+      add(at, clerk, schema::CalculateWages{.outlet = outlet_id(i), .period = period});
     if (third && i % 3 != 0) {
       schema::ApproveWages approve;
       approve.outlet = outlet_id(i);
       approve.period = period;
-      add(at, other_clerk, std::move(approve));
+      add(at + std::chrono::seconds(50), other_clerk, std::move(approve));
     }
   }
 }
@@ -157,7 +159,7 @@ void Office::first_days() {
     add(midnight + hours(11), who, std::move(query));
     add(midnight + hours(11) + minutes(1), who,
         schema::ShareQuery{.query = "Q-" + std::string(who),
-                           .share = schema::QueryShare::own,
+                           .share = schema::QueryShare::company,
                            .outlet = {}});
   };
   save("1001", "待上门的空调", "work_orders", {{.parameter = "category", .value = "aircon"}});
