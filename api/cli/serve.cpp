@@ -1,5 +1,6 @@
 // kintsugi serve
 
+#include <spdlog/fmt/fmt.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -201,11 +202,11 @@ Result<Service::Options> service_options_of(const ServeOptions& options) {
 }
 
 // From now on; null where it rests.
-std::unique_ptr<LiveCompany> go_on(const ServeOptions& options, double rate, Service& service,
-                                   const Clock& clock) {
+std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& clock) {
   if (rate == 0) return nullptr;
-  print_note("the demo company goes on: " + options.live +
-             " commands a second by day, a third of it by night (--no-live: it rests)");
+  print_note(fmt::format("the demo company goes on: {:g} commands a second by day, a third of it by "
+                         "night (--no-live: it rests)",
+                         rate));
   return std::make_unique<LiveCompany>(service, clock,
                                        LiveCompany::Options{.commands_a_second = rate});
 }
@@ -264,7 +265,7 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  auto live = go_on(options, live_rate, *service, clock);
+  auto live = go_on(live_rate, *service, clock);
   const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
   if (wait_for_interrupt(broken))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");

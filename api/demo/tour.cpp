@@ -79,10 +79,8 @@ Result<std::vector<TourStep>> tour_of(Service& service, const std::string& tenan
   const std::string part = histories::part_id(histories::mystery_part);
   KINTSUGI_TRY_OK(add("count_differs", story.bad_count, "/lists/counts?part=" + part));
   KINTSUGI_TRY_OK(add("ledger", story.bad_count, ledger_of(shelf)));
-  KINTSUGI_TRY(const Position booked, service.position_as_of(tenant, story.receipt));
-  KINTSUGI_TRY_OK(add("before_and_after", story.receipt,
-                      "/lists/stock_items/" + encoded(shelf) +
-                          "?against=" + std::to_string(booked.value - 2)));
+  KINTSUGI_TRY_OK(
+      add("before_and_after", story.receipt, "/lists/stock_items/" + encoded(shelf)));
   KINTSUGI_TRY_OK(add("the_receipt", story.receipt, "/lists/stock_receipts/" + encoded(receipt)));
   KINTSUGI_TRY_OK(add("who_did_it", story.receipt, "/audit?operator=" + story.keeper));
   KINTSUGI_TRY_OK(add("corrected", answered, ledger_of(shelf)));
