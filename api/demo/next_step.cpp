@@ -11,7 +11,7 @@
 #include "core/work_order/rules.h"
 #include "schema/alarm.h"
 #include "schema/alarm_state.h"
-#include "schema/customer_state.h"
+#include "schema/asset_state.h"
 #include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
 #include "schema/part_request_state.h"
@@ -281,16 +281,22 @@ std::string id_of(const schema::QueueRow& item) {
 std::optional<Wish> Step::approve_count() const {
   const auto* state = desk.known.find<schema::StockItem>(id_of(item));
   if (state == nullptr || state->proposals.empty()) return std::nullopt;
-  schema::ApproveStockAdjustment approve;
-  approve.warehouse = item.warehouse;
-  approve.part = item.part;
   const std::string id = id_of(item);
   const auto condition =
       schema::parse_enum<schema::PartCondition>(id.substr(id.rfind(':') + 1));
   if (!condition) return std::nullopt;
-  approve.condition = *condition;
-  approve.number = state->proposals.front().number;
-  return by("4001", std::move(approve));
+  const auto answer = [&](auto command) {
+    command.warehouse = item.warehouse;
+    command.part = item.part;
+    command.condition = *condition;
+    command.number = state->proposals.front().number;
+    return by("4001", std::move(command));
+  };
+  if (state->proposals.front().counted_at > state->last_counted_at)
+    return answer(schema::ApproveStockAdjustment{});
+  schema::RejectStockAdjustment late;
+  late.reason = "已有更晚的盘点";
+  return answer(std::move(late));
 }
 
 std::optional<Wish> Step::answer_alarm() const {
@@ -349,8 +355,11 @@ histories::Wish next_call(Desk desk) {
   // The same machine does not fail in the same way twice within a month.
   call.fault = "L" + std::to_string(to_ms(desk.now) % 1'000'000);
   const auto machines = histories::machines_of(desk.size);
-  if (!machines.empty() && desk.dice.chance(70)) {
-    const histories::Machine& machine = desk.dice.pick(machines);
+  const auto* machine_at = machines.empty() ? nullptr : &desk.dice.pick(machines);
+  const auto* known =
+      machine_at == nullptr ? nullptr : desk.known.find<schema::Asset>(machine_at->asset);
+  if (known != nullptr && known->open_orders.empty() && desk.dice.chance(70)) {
+    const histories::Machine& machine = *machine_at;
     call.customer = histories::regular_id(machine.regular);
     call.asset = machine.asset;
     call.brand = machine.product.brand;
