@@ -205,7 +205,7 @@ Result<Service::Options> service_options_of(const ServeOptions& options) {
 std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& clock) {
   if (rate == 0) return nullptr;
   print_note(fmt::format(
-      "the demo company goes on: {:g} commands a second by day, a third by night (--no-live: rests)",
+      "the demo company goes on: {:g} commands a second, a third of it by night (--no-live: none)",
       rate));
   return std::make_unique<LiveCompany>(service, clock,
                                        LiveCompany::Options{.commands_a_second = rate});
