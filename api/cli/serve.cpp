@@ -1,5 +1,6 @@
 // kintsugi serve
 
+#include <spdlog/fmt/fmt.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -12,6 +13,8 @@
 #include "api/cli/interrupt.h"
 #include "api/cli/terminal.h"
 #include "api/demo/demo.h"
+#include "api/demo/live.h"
+#include "api/demo/ready_made.h"
 #include "api/http/edge.h"
 #include "api/http/routes/log_state.h"
 #include "api/http/server/head.h"
@@ -31,6 +34,9 @@ struct ServeOptions {
   std::string log_level = "info";
   int look_at_log_every_s = 60;
   bool demo = false;
+  DemoOptions company;
+  std::filesystem::path ready_made;  // of the demo company; empty: none is taken
+  std::string live = "0";
   bool tenant_given = false;
   bool confirm_clock = false;
   std::string public_url;
@@ -141,15 +147,28 @@ Result<std::string> administrator_of(Service& service, const std::string& tenant
                                                            : state->administrators.front();
 }
 
-// Without a node: history is made with its own times.
-Result<void> make_demo_on_first_start(const Service::Options& options,
+// In DIR/log, and under no key.
+bool has_own_log(const LogSpec& log) {
+  return log.kind == LogSpec::Kind::embedded && log.directory.empty() && log.keys == nullptr;
+}
+
+// Without a node: history is made with its own times, now or when the program was built.
+Result<void> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
                                       std::unique_ptr<Service>& service, const Clock& clock) {
   if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
+  KINTSUGI_TRY(const Position before, service->log().end());
   service.reset();
-  ProgressLine line("demo company");
-  KINTSUGI_TRY_OK(make_demo_company(
-      options, [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
-  line.clear();
+  bool taken = false;
+  if (before.value == 0 && has_own_log(options.log) && !asked.ready_made.empty()) {
+    KINTSUGI_TRY(taken, take_ready_made(asked.ready_made, options.directory, clock));
+  }
+  if (!taken) {
+    ProgressLine line("demo company");
+    KINTSUGI_TRY_OK(make_demo_company(
+        options, asked.company,
+        [&](std::int64_t done, std::int64_t total) { line.update(done, total); }));
+    line.clear();
+  }
   KINTSUGI_TRY(service, Service::open(options, clock));
   // Whoever opens the page now looks for the whole company.
   KINTSUGI_TRY(const Position made, service->log().end());
@@ -167,23 +186,55 @@ Result<void> find_tenant(const CommonOptions& options, Service& service, std::st
   return {};
 }
 
+// Of a demo company that goes on: what happened while no node ran.
+Result<void> tell_what_is_missing(const Service::Options& options,
+                                  std::unique_ptr<Service>& service, const Clock& clock) {
+  const Instant now = clock.now();
+  const Instant last = service->node().tenant_clock(demo_tenant);
+  if (now - last < missing_min) return {};
+  service.reset();
+  ProgressLine line("demo company goes on");
+  KINTSUGI_TRY_OK(catch_up_demo(options, last, now, [&](std::int64_t done, std::int64_t total) {
+    line.update(done, total);
+  }));
+  line.clear();
+  KINTSUGI_TRY(service, Service::open(options, clock));
+  return {};
+}
+
+// Its first tenant, where it has one, is the one that is meant where none is named.
+Result<Service::Options> service_options_of(const ServeOptions& options) {
+  Service::Options out;
+  out.directory = options.common.data;
+  KINTSUGI_TRY(out.log, log_of(options.common));
+  out.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
+  if (options.tenant_given) out.tenants = {options.common.tenant};
+  if (options.demo && options.common.tenant != demo_tenant) out.tenants.emplace_back(demo_tenant);
+  out.node.clock.confirmed = options.confirm_clock;
+  return out;
+}
+
+// From now on; null where it rests.
+std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& clock) {
+  if (rate == 0) return nullptr;
+  print_note(fmt::format(
+      "the demo company goes on: {:g} commands a second, a third of it by night (--no-live: none)",
+      rate));
+  return std::make_unique<LiveCompany>(service, clock,
+                                       LiveCompany::Options{.commands_a_second = rate});
+}
+
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
+  KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
   auto logger = make_logger(options.log_level);
   spdlog::set_default_logger(logger);  // what the layers below say belongs to stderr too
   // First of all: a port that is taken is told before a company is made, and whoever asks meanwhile
   // is told that it starts.
   KINTSUGI_TRY(auto listening, HttpServer::start(server));
   SystemClock clock;
-  Service::Options service_options;
-  service_options.directory = options.common.data;
-  KINTSUGI_TRY(service_options.log, log_of(options.common));
-  service_options.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
-  std::string tenant = options.common.tenant;
-  if (options.demo && !options.tenant_given) tenant = demo_tenant;
-  if (!tenant.empty()) service_options.tenants = {tenant};
-  service_options.node.clock.confirmed = options.confirm_clock;
-  if (options.demo && tenant != demo_tenant) service_options.tenants.emplace_back(demo_tenant);
+  KINTSUGI_TRY(Service::Options service_options, service_options_of(options));
+  std::string tenant = service_options.tenants.empty() ? "" : service_options.tenants.front();
   std::atomic<Edge*> published_to{nullptr};
   service_options.on_published = [&](const std::string& name) {
     if (Edge* edge = published_to.load()) edge->published(name);
@@ -196,7 +247,9 @@ Result<void> serve(const ServeOptions& options) {
   progress.clear();
   if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
   if (service_options.tenants.empty()) service_options.tenants = {tenant};
-  if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
+  if (options.demo)
+    KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, clock));
+  if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
   Edge::Options edge_options;
@@ -227,8 +280,11 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  if (wait_for_interrupt([&] { return service->node().failure() || !edge->listening(); }))
+  auto live = go_on(live_rate, *service, clock);
+  const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
+  if (wait_for_interrupt(broken))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
+  live.reset();
   auto failure = service->node().failure();
   if (!failure && !edge->listening())
     failure = Error{ErrorKind::unavailable, "server.deaf", "no more connections are taken", {}};
@@ -236,6 +292,27 @@ Result<void> serve(const ServeOptions& options) {
   edge.reset();
   if (failure) return tl::unexpected(*failure);  // it cannot go on, and is started again
   return {};
+}
+
+// The demo company and how fast it goes on. Gives --demo-orders.
+CLI::Option* add_demo_options(CLI::App& verb, ServeOptions& options) {
+  auto* demo = verb.add_flag("--demo", options.demo,
+                             "Make the demo company (tenant demo) on the first start");
+  auto* orders = verb.add_option("--demo-orders", options.company.orders,
+                                  "How many orders the demo company is made with, about")
+                     ->type_name("N")
+                     ->capture_default_str()
+                     ->check(CLI::Range(demo_orders_min, demo_orders_max))
+                     ->needs(demo);
+  auto* live = verb.add_option("--live", options.live,
+                                "How fast the demo company goes on, in commands a second by day "
+                                "(a third of it by night); 0: not at all")
+                   ->type_name("N/s")
+                   ->capture_default_str()
+                   ->needs(demo);
+  verb.add_flag_callback("--no-live", [&options] { options.live = "0"; }, "The same as --live 0")
+      ->excludes(live);
+  return orders;
 }
 
 }  // namespace
@@ -270,8 +347,9 @@ void add_serve(CommandLine& line) {
       ->type_name("SECONDS")
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));
-  verb->add_flag("--demo", options->demo, "Make the demo company (tenant demo) on the first start");
-  verb->callback([&line, verb, options] {
+  auto* orders = add_demo_options(*verb, *options);
+  verb->callback([&line, verb, options, orders] {
+    if (orders->count() == 0) options->ready_made = ready_made_beside_program();
     options->tenant_given = verb->count("--tenant") > 0;
     line.chosen = [options] {
       block_interrupts();

@@ -20,6 +20,7 @@ struct Story {
   std::string call_centre = "1001", dispatcher = dispatcher_of(plan.outlet),
               keeper = store_keeper_of(plan.outlet);
   bool narrow_window = false;     // nobody comes as early as the customer would have it
+  bool by_hand = false, charge_waits = false;  // a price was typed; and nobody approves it
   std::vector<int> overridden{};  // technicians for whom somebody has allowed that
   OrderStory told{};
 
@@ -30,6 +31,19 @@ struct Story {
   }
   void later(std::int64_t from_minutes, std::int64_t to_minutes) {
     at += std::chrono::minutes(from_minutes + dice.below(to_minutes - from_minutes + 1));
+  }
+  // Nobody of the office is there at night.
+  void in_office_hours() {
+    if (!plan.lively) return;
+    const auto local = at + std::chrono::hours(8);
+    const auto of_day = local - std::chrono::floor<std::chrono::days>(local);
+    if (of_day >= std::chrono::hours(8) && of_day < std::chrono::hours(20)) return;
+    at += std::chrono::hours(of_day < std::chrono::hours(8) ? 8 : 32) - of_day;
+    at += std::chrono::seconds(dice.below(90 * 60));
+  }
+  // In ten thousand of what happens at a lively company.
+  bool seldom(int of_ten_thousand) {
+    return plan.lively && dice.below(10'000) < of_ten_thousand;
   }
   bool mishap(int percent) { return dice.below(10'000) < percent * mishaps; }
 
@@ -52,6 +66,9 @@ struct Story {
   void finish(const std::string& technician);
   void papers();
   void afterwards();
+  void corrected();
+  void look_after_alarm(int booking);
+  void charge_by_hand(const std::string& technician);
 };
 
 }  // namespace kintsugi::histories

@@ -19,7 +19,7 @@ struct DutiesTest : testing::Test {
 
   static void SetUpTestSuite() {
     running = std::make_unique<RunningEdge>([](const api::Service::Options& options) {
-      ASSERT_TRUE(api::make_demo_company(options));
+      ASSERT_TRUE(api::make_demo_company(options, {.orders = 2000}));
     });
     admin = std::make_unique<Person>(running->person());
     set_password(*admin, *running->edge().administrator_link("demo", "admin"));

@@ -31,7 +31,9 @@ import { askSession, session, sessionProblem } from './state/session.ts';
 const Docs = lazy(() => import('./screens/docs.tsx'));
 const Tokens = lazy(() => import('./screens/tokens.tsx'));
 
-const Bench = lazy<{ duty: string }>(() => import('./screens/bench.tsx').then((part) => ({ default: part.Bench })));
+const Bench = lazy<{ duty: string }>(() =>
+  import('./screens/bench.tsx').then((part) => ({ default: part.Bench })),
+);
 
 function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);

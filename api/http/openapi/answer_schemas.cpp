@@ -107,6 +107,10 @@ void add_commits(Json& out) {
                                    {"version", version()},
                                    {"state", std::move(state)},
                                    {"position", position()}});
+  out["tour"] = object({{"steps", list_of(object({{"name", a_text()},
+                                                  {"position", position()},
+                                                  {"at", a_time()},
+                                                  {"path", a_text()}}))}});
   out["log_density"] = object({{"from", a_time()},
                                {"to", a_time()},
                                {"bucket_ms", version()},

@@ -30,5 +30,6 @@ std::span<const Route> projection_routes();
 std::span<const Route> log_routes();
 std::span<const Route> document_routes();
 std::span<const Route> operation_routes();
+std::span<const Route> tour_routes();
 
 }  // namespace kintsugi::api

@@ -92,6 +92,7 @@ constexpr ProblemText texts[] = {
     {"command.version_conflict", 412, "数据已被他人修改", "Changed by somebody else"},
     {"stream.too_many", 503, "打开的实时连接过多", "Too many live feeds are open"},
     {"stream.not_found", 404, "未找到", "There is no such thing"},
+    {"tour.none", 404, "没有导览", "There is no tour here"},
     {"queue.not_found", 404, "没有这个队列", "There is no such queue"},
     {"report.not_found", 404, "没有这个报表", "There is no such report"},
     {"log.no_such_position", 404, "没有这样的位置", "There is no such position"},

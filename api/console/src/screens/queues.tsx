@@ -56,7 +56,9 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) 
   );
 }
 
-const Inbox = lazy<{ queue: string }>(() => import('./inbox.tsx').then((part) => ({ default: part.Inbox })));
+const Inbox = lazy<{ queue: string }>(() =>
+  import('./inbox.tsx').then((part) => ({ default: part.Inbox })),
+);
 
 export function Queues({ queue }: { queue: string }) {
   const items = waiting.value ?? [];
