@@ -11,6 +11,7 @@
 #include "api/cli/command_line.h"
 #include "api/cli/interrupt.h"
 #include "api/cli/terminal.h"
+#include "api/cli/welcome.h"
 #include "api/demo/demo.h"
 #include "api/http/edge.h"
 #include "api/http/routes/log_state.h"
@@ -118,13 +119,17 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
   return logger;
 }
 
-void announce(const std::string& url, const std::vector<std::pair<std::string, std::string>>& links,
-              const std::string& log_key) {
-  if (!log_key.empty()) print_note(log_key);
-  print_data("Kintsugi serves at " + url + "\n");
-  for (const auto& [tenant, link] : links) {
-    print_data("First administrator of " + tenant + " (one use, 24 hours): " + link + "\n");
-  }
+Result<void> announce(const ServeOptions& options, Service& service, const Edge& edge,
+                      Welcome about) {
+  if (const std::string log_key = log_key_line(service); !log_key.empty()) print_note(log_key);
+  std::error_code unknown;
+  about.url = edge.url();
+  about.binary = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  about.data = std::filesystem::absolute(options.common.data).lexically_normal();
+  about.log = options.common.log;
+  KINTSUGI_TRY(about.has_past, service.has_commits(about.tenant));
+  print_data(welcome_text(about));
+  return {};
 }
 
 // Empty where the company has none yet.
@@ -135,10 +140,14 @@ Result<std::string> administrator_of(Service& service, const std::string& tenant
                                                            : state->administrators.front();
 }
 
-// Without a node: history is made with its own times.
+// Without a node: history is made with its own times. Its people come in without a password here,
+// which is noted first: that a company is made up is true of no other, and of this one from its
+// begin.
 Result<void> make_demo_on_first_start(const Service::Options& options,
-                                      std::unique_ptr<Service>& service, const Clock& clock) {
+                                      std::unique_ptr<Service>& service, Secrets& secrets,
+                                      const Clock& clock) {
   if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
+  KINTSUGI_TRY_OK(secrets.open_without_password(std::string(demo_tenant)));
   service.reset();
   ProgressLine line("demo company");
   KINTSUGI_TRY_OK(make_demo_company(
@@ -151,6 +160,29 @@ Result<void> make_demo_on_first_start(const Service::Options& options,
   if (!runner->wait(made, demo_fold_max))
     spdlog::warn("the read models of the demo company are still being built");
   return {};
+}
+
+// Until the first link is used each start gives a new one; the former one ends.
+Result<std::vector<std::pair<std::string, std::string>>> links_for(const ServeOptions& options,
+                                                                   Service& service,
+                                                                   const Secrets& secrets,
+                                                                   Edge& edge) {
+  std::vector<std::pair<std::string, std::string>> links;
+  for (const std::string& name : service.configured_tenants()) {
+    KINTSUGI_TRY(const std::string administrator, administrator_of(service, name));
+    if (!administrator.empty() && secrets.has_passwords(name)) continue;
+    const Result<std::string> link = edge.administrator_link(name, administrator);
+    if (!link) {  // no commands are taken now; who reads may come in all the same
+      spdlog::warn("no link for the administrator of {}: {}", name, link.error().what);
+      continue;
+    }
+    links.emplace_back(name, *link);
+    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
+    print_note("the company " + name + " has an administrator, " + administrator +
+               ", but this node knows no password: they stay with the node where they were set. "
+               "The link sets one here.");
+  }
+  return links;
 }
 
 Result<void> serve(const ServeOptions& options) {
@@ -180,9 +212,10 @@ Result<void> serve(const ServeOptions& options) {
   };
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
-  if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
+  if (options.demo)
+    KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, *secrets, clock));
   Edge::Options edge_options;
   edge_options.server = std::move(server);
   edge_options.public_url = options.public_url;
@@ -192,23 +225,12 @@ Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger,
                                       std::move(listening)));
   published_to = edge.get();
-  std::vector<std::pair<std::string, std::string>> links;
-  for (const std::string& name : service_options.tenants) {
-    // Until the first link is used each start gives a new one; the former one ends.
-    KINTSUGI_TRY(const std::string administrator, administrator_of(*service, name));
-    if (!administrator.empty() && secrets->has_passwords(name)) continue;
-    const Result<std::string> link = edge->administrator_link(name, administrator);
-    if (!link) {  // no commands are taken now; who reads may come in all the same
-      logger->warn("no link for the administrator of {}: {}", name, link.error().what);
-      continue;
-    }
-    links.emplace_back(name, *link);
-    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
-    print_note("the company " + name + " has an administrator, " + administrator +
-               ", but this node knows no password: they stay with the node where they were set. "
-               "The link sets one here.");
-  }
-  announce(edge->url(), links, log_key_line(*service));
+  KINTSUGI_TRY(auto links, links_for(options, *service, *secrets, *edge));
+  KINTSUGI_TRY_OK(announce(options, *service, *edge,
+                           {.links = std::move(links),
+                            .tenant = tenant,
+                            .now = clock.now(),
+                            .doors = edge->has_doors()}));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
   const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
