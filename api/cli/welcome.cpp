@@ -63,8 +63,8 @@ std::string welcome_text(const Welcome& about) {
   for (const auto& [tenant, link] : about.links)
     text += "First administrator of " + tenant + " (one use, 24 hours): " + link + "\n";
   if (about.doors)
-    text += "On this machine every other duty of " + about.tenant +
-            " is one click, without a password: open " + about.url + "\n";
+    text += "Every other duty of " + about.tenant +
+            " is one click on this machine and needs no password. Open " + about.url + "\n";
   text += "\nTry next, in another terminal:\n";
   for (const std::string& command : next_commands(about)) text += "  " + command + "\n";
   text += "\nThe data lie in " + about.data.string();

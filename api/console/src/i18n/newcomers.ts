@@ -36,26 +36,32 @@ const zh = {
   doors_title: '演示公司：您想当谁？',
   enter_as: '以{name}进入',
   tour_before_and_after: '就在这一刻变的',
-  tour_before_and_after_text: '往前一步，数还是对的；这一步之后就差了。金色是变了的格子。用 [ 和 ] 自己来回走走看。',
+  tour_before_and_after_text:
+    '这一刻之前帐是对的，之后帐上多了 10 件。用 [ 退一步、用 ] 进一步，看着这个数变。',
   tour_corrected: '补上，缝留着',
-  tour_corrected_text: '没有人改历史：更正是新的一笔，放在原来的旁边。错的那一笔还在，谁都能再走一遍这六步。',
+  tour_corrected_text:
+    '第二天，财务撤回了那笔入库，城南补记，再盘就对了。没有人改历史：错的那一笔还在，更正放在它旁边。',
   tour_count_differs: '盘点对不上',
-  tour_count_differs_text: '库房盘点：帐上的数和货架上的数不一样。为什么？不用问人，往回看。',
+  tour_count_differs_text:
+    '同一天，两个库房盘同一种备件：城北比帐上少 10 件，城南多 10 件，谁也找不到那笔出库。为什么？不用问人，往回看。',
   tour_end: '完成',
   tour_here: '回到这一步',
   tour_leave: '离开导览',
   tour_ledger: '看台账',
-  tour_ledger_text: '这张库存卡的每一笔进出和结存都在这里。上次盘点还是对的，差别就在这中间的某一笔。',
+  tour_ledger_text:
+    '城北这张卡的台账：每一笔进出和结存。一周前盘点还帐实相符，所以差别就出在这中间的某一笔。',
   tour_note: '跟着拨时间，从一次对不上的盘点，走到那一笔、那个人、那次更正。',
   tour_other: '看这里',
   tour_other_text: '这一屏是那一刻的样子。',
   tour_start: '开始',
   tour_step: '第 {n} 步，共 {all} 步',
   tour_the_receipt: '就是这一笔',
-  tour_the_receipt_text: '这一笔本身合规则，所以没被拒；只是记到了别处。看它写了什么，货实际去了哪里。',
+  tour_the_receipt_text:
+    '这笔入库合规则，所以没被拒。看送货单号：一车送来两张单，第二张其实是城南的，箱子也随车去了城南。',
   tour_when: '{time} · #{position}',
   tour_who_did_it: '谁做的',
-  tour_who_did_it_text: '审计里是他那天的每一步：看到什么、发了什么。一个平常的手误，不是谁的坏心。',
+  tour_who_did_it_text:
+    '审计里是这位库管员的每一步：一分钟里接连记了两张单。一个平常的手误，不是谁的坏心。',
   who_of_them: '以谁进入：{duty}',
 } as const;
 
@@ -120,23 +126,25 @@ const en: Record<keyof typeof zh, string> = {
   enter_as: 'Enter as {name}',
   tour_before_and_after: 'The moment it changed',
   tour_before_and_after_text:
-    'One step earlier the figure was right; after this one it is not. Gold marks the cells ' +
-    'that changed. Walk to and fro with [ and ].',
+    'Before this moment the books were right; from it on they have 10 pieces too many. ' +
+    'Step back with [ and forward with ], and watch the figure change.',
   tour_corrected: 'Mended, and the seam stays',
   tour_corrected_text:
-    'Nobody rewrote history: the correction is a new entry beside the old one. The mistake ' +
-    'is still there, and anybody can walk these six steps again.',
+    'The next day an accountant withdrew the receipt, the other warehouse booked it, and a ' +
+    'new count agreed. Nobody rewrote history: the mistake is still there, the correction ' +
+    'beside it.',
   tour_count_differs: 'A count that differs',
   tour_count_differs_text:
-    'The shelf was counted, and the books say something else. Why? Nobody has to be asked: ' +
+    'On one day two warehouses count the same part: the first has 10 pieces fewer than the ' +
+    'books, the second 10 more, and nobody knows of an issue. Why? Nobody has to be asked: ' +
     'look back.',
   tour_end: 'Done',
   tour_here: 'Back to this step',
   tour_leave: 'Leave the tour',
   tour_ledger: 'The ledger',
   tour_ledger_text:
-    'Every movement of this stock card, with its balance. The count before was right, so it ' +
-    'is one of the entries between.',
+    'The ledger of the first warehouse’s card: every movement with its balance. A week ago ' +
+    'count and books agreed, so it is one of the entries between.',
   tour_note: 'Move time: from a count that differs to the entry, the person and the correction.',
   tour_other: 'Look here',
   tour_other_text: 'This screen as it was at that moment.',
@@ -144,13 +152,13 @@ const en: Record<keyof typeof zh, string> = {
   tour_step: 'Step {n} of {all}',
   tour_the_receipt: 'This is the entry',
   tour_the_receipt_text:
-    'It broke no rule, so it was not refused; it only went to the wrong place. See what it ' +
-    'says, and where the goods really went.',
+    'The receipt broke no rule, so it was not refused. Look at its delivery note: one ' +
+    'lorry brought two, and the second was for the other warehouse, where the boxes went.',
   tour_when: '{time} · #{position}',
   tour_who_did_it: 'Who did it',
   tour_who_did_it_text:
-    'The audit has each of that day’s steps: what was seen, what was sent. An ordinary slip, ' +
-    'and nobody’s ill will.',
+    'The audit has each step of this store keeper: two notes booked within a minute. An ' +
+    'ordinary slip, and nobody’s ill will.',
   who_of_them: 'Enter as which: {duty}',
 };
 
