@@ -201,14 +201,43 @@ test('the tour begins at the doors, for a stranger', async () => {
   await page.unroute('**/v1/tour');
 });
 
+test('the tour that the company has leads to screens that are there', async (t) => {
+  const { steps } = await visit.api('/v1/tour');
+  if (!steps) return t.skip('this company has none');
+  await page.click('[data-menu="help"] > summary');
+  await page.click('[data-menu="help"] [data-test="start-tour"]');
+  for (const step of steps) {
+    await page.waitForSelector(`.tour[data-step="${step.name}"]`);
+    await settled(page);
+    assert.ok(names.includes(step.name), `${step.name} has words of its own`);
+    assert.equal(visit.params().get('as_of'), step.position);
+    assert.equal(await page.locator('.main .state.bad').count(), 0, step.path);
+    await screenshot(page, `tour-${step.name}`);
+    await page.click('[data-test="tour-next"]');
+  }
+  await page.waitForSelector('.tour', { state: 'detached' });
+});
+
 test('what this is can be read from the top bar, and by a stranger', async () => {
   await page.click('[data-menu="help"] > summary');
   await page.click('[data-menu="help"] a[href^="/about"]');
   await page.waitForSelector('.main .about');
   await page.click('[data-test="sign-out"]');
+  await page.click('.doors a[href="/about"]');
   await page.waitForSelector('.outside .about');
   await looks('about', '.outside .about');
   assert.match(await page.textContent('.about'), /Apache 2\.0/);
+});
+
+test('a link that somebody was given is kept at the doors', async () => {
+  await page.goto(`${visit.server.origin}/orders?status=registered`);
+  await page.click('[data-duty="dispatcher"] [data-enter]');
+  await page.waitForSelector('.main h1');
+  assert.equal(new URL(page.url()).pathname, '/orders');
+  assert.equal(visit.params().get('status'), 'registered');
+  await page.click('[data-test="sign-out"]');
+  await page.waitForSelector('.duties [data-enter]');
+  assert.equal(new URL(page.url()).pathname, '/');
 });
 
 test('two tabs of a browser have one duty', async () => {

@@ -138,6 +138,9 @@ function Duties({ doors, busy, go }: {
   );
 }
 
+// A link that somebody was given leads where it says.
+const wanted = (): string => window.location.pathname + window.location.search;
+
 export function Doors({ byPassword }: { byPassword: () => void }) {
   const [doors, setDoors] = useState<Door[]>();
   const [problem, setProblem] = useState<Problem>();
@@ -194,7 +197,7 @@ export function Doors({ byPassword }: { byPassword: () => void }) {
         <Duties
           doors={doors}
           busy={busy}
-          go={(operator) => void attempt(() => enter(operator))}
+          go={(operator) => void attempt(() => enter(operator, wanted()))}
         />
       )}
     </main>

@@ -87,7 +87,11 @@ export function TopBar() {
         <KeysDialog />
         <HelpMenu />
         <WhoMenu />
-        <button class="plain muted" data-test="sign-out" onClick={() => void signOut()}>
+        <button
+          class="plain muted"
+          data-test="sign-out"
+          onClick={() => void signOut().then(() => go('/'))}
+        >
           {t('sign_out')}
         </button>
       </div>
