@@ -12,6 +12,7 @@
 #include "api/cli/command_line.h"
 #include "api/cli/interrupt.h"
 #include "api/cli/terminal.h"
+#include "api/cli/welcome.h"
 #include "api/demo/demo.h"
 #include "api/demo/live.h"
 #include "api/demo/ready_made.h"
@@ -130,13 +131,17 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
   return logger;
 }
 
-void announce(const std::string& url, const std::vector<std::pair<std::string, std::string>>& links,
-              const std::string& log_key) {
-  if (!log_key.empty()) print_note(log_key);
-  print_data("Kintsugi serves at " + url + "\n");
-  for (const auto& [tenant, link] : links) {
-    print_data("First administrator of " + tenant + " (one use, 24 hours): " + link + "\n");
-  }
+Result<void> announce(const ServeOptions& options, Service& service, const Edge& edge,
+                      Welcome about) {
+  if (const std::string log_key = log_key_line(service); !log_key.empty()) print_note(log_key);
+  std::error_code unknown;
+  about.url = edge.url();
+  about.binary = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  about.data = std::filesystem::absolute(options.common.data).lexically_normal();
+  about.log = options.common.log;
+  KINTSUGI_TRY(about.has_past, service.has_commits(about.tenant));
+  print_data(welcome_text(about));
+  return {};
 }
 
 // Empty where the company has none yet.
@@ -152,11 +157,15 @@ bool has_own_log(const LogSpec& log) {
   return log.kind == LogSpec::Kind::embedded && log.directory.empty() && log.keys == nullptr;
 }
 
-// Without a node: history is made with its own times, now or when the program was built.
+// Without a node: history is made with its own times, now or when the program was built. Its people
+// come in without a password here, which is noted first: that a company is made up is true of no
+// other, and of this one from its begin.
 Result<void> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
-                                      std::unique_ptr<Service>& service, const Clock& clock) {
+                                      std::unique_ptr<Service>& service, Secrets& secrets,
+                                      const Clock& clock) {
   if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
   KINTSUGI_TRY(const Position before, service->log().end());
+  KINTSUGI_TRY_OK(secrets.open_without_password(std::string(demo_tenant)));
   service.reset();
   bool taken = false;
   if (before.value == 0 && has_own_log(options.log) && !asked.ready_made.empty()) {
@@ -182,8 +191,7 @@ Result<void> make_demo_on_first_start(const Service::Options& options, const Ser
 Result<void> find_tenant(const CommonOptions& options, Service& service, std::string& tenant) {
   KINTSUGI_TRY(const auto known, service.tenants());
   KINTSUGI_TRY(tenant, tenant_of(options, known));
-  if (const auto runner = service.runner(tenant); !runner) return tl::unexpected(runner.error());
-  return {};
+  return service.configure(tenant);
 }
 
 // Of a demo company that goes on: what happened while no node ran.
@@ -224,6 +232,28 @@ std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& c
                                        LiveCompany::Options{.commands_a_second = rate});
 }
 
+// Until the first link is used each start gives a new one; the former one ends.
+Result<std::vector<std::pair<std::string, std::string>>> links_for(
+    const ServeOptions& options, const std::vector<std::string>& tenants, Service& service,
+    const Secrets& secrets, Edge& edge) {
+  std::vector<std::pair<std::string, std::string>> links;
+  for (const std::string& name : tenants) {
+    KINTSUGI_TRY(const std::string administrator, administrator_of(service, name));
+    if (!administrator.empty() && secrets.has_passwords(name)) continue;
+    const Result<std::string> link = edge.administrator_link(name, administrator);
+    if (!link) {  // no commands are taken now; who reads may come in all the same
+      spdlog::warn("no link for the administrator of {}: {}", name, link.error().what);
+      continue;
+    }
+    links.emplace_back(name, *link);
+    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
+    print_note("the company " + name + " has an administrator, " + administrator +
+               ", but this node knows no password: they stay with the node where they were set. "
+               "The link sets one here.");
+  }
+  return links;
+}
+
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
@@ -247,11 +277,11 @@ Result<void> serve(const ServeOptions& options) {
   progress.clear();
   if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
   if (service_options.tenants.empty()) service_options.tenants = {tenant};
-  if (options.demo)
-    KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, clock));
-  if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
+  if (options.demo)
+    KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, *secrets, clock));
+  if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   Edge::Options edge_options;
   edge_options.server = std::move(server);
   edge_options.public_url = options.public_url;
@@ -261,23 +291,12 @@ Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger,
                                       std::move(listening)));
   published_to = edge.get();
-  std::vector<std::pair<std::string, std::string>> links;
-  for (const std::string& name : service_options.tenants) {
-    // Until the first link is used each start gives a new one; the former one ends.
-    KINTSUGI_TRY(const std::string administrator, administrator_of(*service, name));
-    if (!administrator.empty() && secrets->has_passwords(name)) continue;
-    const Result<std::string> link = edge->administrator_link(name, administrator);
-    if (!link) {  // no commands are taken now; who reads may come in all the same
-      logger->warn("no link for the administrator of {}: {}", name, link.error().what);
-      continue;
-    }
-    links.emplace_back(name, *link);
-    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
-    print_note("the company " + name + " has an administrator, " + administrator +
-               ", but this node knows no password: they stay with the node where they were set. "
-               "The link sets one here.");
-  }
-  announce(edge->url(), links, log_key_line(*service));
+  KINTSUGI_TRY(auto links, links_for(options, service_options.tenants, *service, *secrets, *edge));
+  KINTSUGI_TRY_OK(announce(options, *service, *edge,
+                           {.links = std::move(links),
+                            .tenant = tenant,
+                            .now = clock.now(),
+                            .doors = edge->has_doors()}));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
   auto live = go_on(live_rate, *service, clock);

@@ -6,6 +6,7 @@
 #include "api/http/openapi/schema_json.h"
 #include "api/http/routes/all_routes.h"
 #include "api/http/routes/answer.h"
+#include "api/http/routes/doors.h"
 #include "api/http/routes/invitation.h"
 #include "events/base/types.h"
 
@@ -68,6 +69,8 @@ Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Sec
   KINTSUGI_TRY_OK(service.lock().set_url(edge->url()));
   return edge;
 }
+
+bool Edge::has_doors() const { return !company_with_doors(context_).empty(); }
 
 Edge::~Edge() {
   feeds_.close();

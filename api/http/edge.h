@@ -26,6 +26,8 @@ class Edge {
   ~Edge();
 
   std::string url() const { return context_.url(); }
+  // Whether people come in without a password, on this machine (routes/doors.h).
+  bool has_doors() const;
   bool listening() const { return server_->listening(); }
   int port() const { return server_->port(); }
   const Router& router() const { return router_; }

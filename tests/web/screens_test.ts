@@ -53,6 +53,7 @@ const screens: [string, (facts: Facts) => string][] = [
   ],
   ['audit', () => '/audit'],
   ['system', () => '/system'],
+  ['about', () => '/about'],
   ['nowhere', () => '/nowhere'],
 ];
 
@@ -177,7 +178,7 @@ test('a form and the doors are accessible too', async () => {
   assert.deepEqual(await violations(), []);
   await page.keyboard.press('Escape');
   await page.click('[data-test="sign-out"]');
-  await page.waitForSelector('input[name="password"]');
+  await visit.byPassword();
   assert.deepEqual(await violations(), []);
 });
 

@@ -54,6 +54,12 @@ export class Visit {
     await page.waitForSelector('[data-test="tiles"]');
   }
 
+  // From the doors of the demo company to where one says who one is.
+  async byPassword(): Promise<void> {
+    await this.page.click('[data-test="by-password"]');
+    await this.page.waitForSelector('input[name="password"]');
+  }
+
   // What the API says, asked by the page itself with its own session.
   api(path: string): Promise<Any> {
     return this.page.evaluate(async (url: string) => (await fetch(url)).json(), path);

@@ -3,20 +3,16 @@ import { useEffect } from 'preact/hooks';
 import { CommandDialog } from './forms/command_dialog.tsx';
 import { t } from './i18n/index.ts';
 import { Title } from './parts/card.tsx';
+import { lazily } from './parts/lazy.tsx';
 import { Failed, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
-import { Setup, SignIn } from './screens/door.tsx';
-import { Audit } from './screens/audit.tsx';
 import { ListScreen } from './screens/list.tsx';
 import { ListCard } from './screens/list_card.tsx';
 import { Order } from './screens/order.tsx';
 import { Orders } from './screens/orders.tsx';
 import { Overview } from './screens/overview.tsx';
 import { Ledger, Queues } from './screens/queues.tsx';
-import { Reports } from './screens/reports.tsx';
-import { System } from './screens/system.tsx';
 import { Commands, Intake } from './screens/work.tsx';
-import { lazy } from './parts/lazy.tsx';
 import { AsOfBar } from './shell/as_of_bar.tsx';
 import { CompareBar } from './shell/compare_bar.tsx';
 import { Nav } from './shell/nav.tsx';
@@ -27,13 +23,20 @@ import { learnNames } from './state/names.ts';
 import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
 import { askSession, session, sessionProblem } from './state/session.ts';
+import { resumeTour, tour } from './state/tour.ts';
 
-const Docs = lazy(() => import('./screens/docs.tsx'));
-const Tokens = lazy(() => import('./screens/tokens.tsx'));
-
-const Bench = lazy<{ duty: string }>(() =>
-  import('./screens/bench.tsx').then((part) => ({ default: part.Bench })),
-);
+// What is not the first screen of a day is loaded when it is opened.
+const SignIn = lazily(async () => (await import('./screens/door.tsx')).SignIn);
+const Setup = lazily(async () => (await import('./screens/door.tsx')).Setup);
+const Audit = lazily(async () => (await import('./screens/audit.tsx')).Audit);
+const Reports = lazily(async () => (await import('./screens/reports.tsx')).Reports);
+const System = lazily(async () => (await import('./screens/system.tsx')).System);
+const About = lazily(async () => (await import('./screens/about.tsx')).About);
+const AboutOutside = lazily(async () => (await import('./screens/about.tsx')).AboutOutside);
+const TourPanel = lazily(async () => (await import('./shell/tour_panel.tsx')).TourPanel);
+const Docs = lazily(async () => (await import('./screens/docs.tsx')).default);
+const Tokens = lazily(async () => (await import('./screens/tokens.tsx')).default);
+const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);
@@ -73,6 +76,8 @@ function Screen() {
       return <System />;
     case 'tokens':
       return <Tokens />;
+    case 'about':
+      return <About />;
     default:
       return <Title title={t('no_such_screen')} note={t('no_such_screen_note')} />;
   }
@@ -82,6 +87,7 @@ function Shell() {
   useEffect(startFeed, [session.value?.operator]);
   useEffect(() => {
     void loadSchema();
+    void resumeTour();
     learnNames().catch(() => {}); // who may not read them sees the numbers
   }, []);
   return (
@@ -99,6 +105,7 @@ function Shell() {
       <QueuesAsked />
       <CommandDialog />
       <Toasts />
+      {tour.value && <TourPanel />}
     </div>
   );
 }
@@ -116,5 +123,6 @@ export function App() {
       </main>
     );
   if (session.value === undefined) return null;
-  return session.value === null ? <SignIn /> : <Shell />;
+  if (session.value) return <Shell key={session.value.operator} />;
+  return place.value.path === '/about' ? <AboutOutside /> : <SignIn />;
 }

@@ -268,6 +268,17 @@ void add_people(Json& out) {
                                 {"idle_timeout_s", a_count()},
                                 {"expires_at", a_time()},
                                 {"commands", list_of(a_text())}});
+  const Json waits =
+      object({{"queue", a_text()}, {"label", reference("label")}, {"count", a_count()}});
+  const Json door = object({{"duty", a_text()},
+                            {"label", reference("label")},
+                            {"operator", a_text()},
+                            {"name", a_text()},
+                            {"outlet", a_text()},
+                            {"outlet_name", a_text()},
+                            {"opens", a_flag()},
+                            {"waiting", list_of(waits)}});
+  out["door_list"] = object({{"tenant", a_text()}, {"items", list_of(door)}});
   out["link_info"] = object({{"kind", one_of({"administrator", "invitation"})},
                              {"tenant", a_text()},
                              {"operator", a_text()},
@@ -314,7 +325,8 @@ void add_operations(Json& out) {
   check["additionalProperties"] = true;
   out["readiness"] = object({{"status", one_of({"ready", "not_ready"})},
                              {"checks?", list_of(std::move(check))}});
-  out["version_info"] = object({{"name", a_text()}, {"version", a_text()}, {"log", a_text()}});
+  out["version_info"] = object({{"name", a_text()}, {"version", a_text()}, {"log", a_text()},
+                                {"doors?", a_flag()}});
   out["any_document"] = open_object();
 }
 

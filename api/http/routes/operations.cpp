@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/routes/context.h"
+#include "api/http/routes/doors.h"
 #include "api/http/routes/log_state.h"
 #include "api/http/routes/tables.h"
 #include "projections/queues/queues.h"
@@ -25,13 +26,10 @@ Result<Response> live(const Call&) {
 }
 
 // Details are for whoever sits at the machine, or answers for the company: a stranger learns
-// whether it works. What a proxy hands on comes from somebody else, whatever address it has here.
+// whether it works.
 Result<void> check_details(const Call& call) {
-  const Request& request = call.request;
-  const bool handed_on = request.has_header("x-forwarded-for") || request.has_header("forwarded") ||
-                         request.has_header("x-real-ip") || request.has_header("via");
-  if (is_loopback(request.address) && !handed_on) return {};
-  KINTSUGI_TRY(const Principal principal, call.edge.guard.identify(request));
+  if (from_this_machine(call.request)) return {};
+  KINTSUGI_TRY(const Principal principal, call.edge.guard.identify(call.request));
   const bool of_company =
       std::any_of(principal.grants.begin(), principal.grants.end(), [](const Grant& grant) {
         return grant.outlet.empty() && (grant.role == "administrator" || grant.role == "auditor");
@@ -203,6 +201,7 @@ Result<Response> version(const Call& call) {
     out["version"] = call.edge.options.version;
     out["log"] = call.edge.service.log().describe();
   }
+  if (!open_company(call).empty()) out["doors"] = true;
   return json_response(out.dump()).with("Cache-Control", "no-store");
 }
 

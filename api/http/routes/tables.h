@@ -11,6 +11,7 @@ namespace kintsugi::api {
 std::span<const Route> command_routes();  // made from the schema
 std::span<const Route> session_routes();
 std::span<const Route> link_routes();
+std::span<const Route> door_routes();
 std::span<const Route> token_routes();
 std::span<const Route> batch_routes();
 std::span<const Route> feed_routes();

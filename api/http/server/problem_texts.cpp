@@ -56,6 +56,9 @@ constexpr ProblemText texts[] = {
      "There is no memory or thread left, try again later"},
     {"stream.too_many_of_operator", 503, "此操作员打开的实时连接过多",
      "Too many live feeds of this operator are open"},
+    {"session.no_door", 403, "此人不能免密码进入：有密码的请用密码登录，管理员请用一次性链接",
+     "Nobody comes in here as this operator without a password: sign in with it; the administrator"
+     " uses the one-time link"},
     {"session.missing", 401, "请先登录", "Sign in first"},
     {"session.expired", 401, "登录已过期，请重新登录", "The session has ended, sign in again"},
     {"session.foreign_origin", 403, "拒绝来自其他站点的请求",

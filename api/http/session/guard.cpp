@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "api/http/server/head.h"
+#include "api/http/server/proxies.h"
 #include "schema/identity.h"
 #include "schema/outlet_state.h"
 
@@ -31,7 +33,24 @@ std::string braked_address(const Request& request) {
   return request.address_is_shared ? std::string() : request.address;
 }
 
+// One after another as fast as a person looks at duties, not as fast as a loop.
+constexpr Attempts::Options pace_of_doors{.free_tries = 30,
+                                          .first_delay = std::chrono::seconds(1),
+                                          .longest_delay = std::chrono::seconds(8),
+                                          .forgiven_every = std::chrono::seconds(2)};
+
 }  // namespace
+
+bool from_this_machine(const Request& request) {
+  const bool handed_on = request.has_header("x-forwarded-for") || request.has_header("forwarded") ||
+                         request.has_header("x-real-ip") || request.has_header("via");
+  return is_loopback(request.address) && !handed_on;
+}
+
+bool asked_on_this_machine(const Request& request) {
+  const std::string name = host_name_of(request.header("host"));
+  return from_this_machine(request) && (name == "localhost" || is_loopback(name));
+}
 
 std::string_view cookie_of(const Request& request, std::string_view name) {
   std::string_view rest = request.header("cookie");
@@ -78,6 +97,7 @@ Guard::Guard(Options options, Node& node, Secrets& secrets, const Clock& clock, 
       metrics_(metrics),
       sessions_(options.sessions),
       attempts_(options.attempts),
+      doors_(pace_of_doors),
       passwords_(options.passwords) {}
 
 Result<Principal> Guard::load(const std::string& tenant, const std::string& number) {
@@ -112,6 +132,11 @@ Result<Principal> Guard::by_cookie(const Request& request, std::string_view toke
     if (principal.error().kind != ErrorKind::not_found) return principal;
     sessions_.end_all(session->tenant, session->operator_id);
     return deny("session.expired", "the operator is not active any more");
+  }
+  principal->without_password = session->without_password;
+  if (session->without_password && !door_is_open(*principal)) {
+    sessions_.end(token);
+    return deny("session.expired", "the door is shut for this operator now");
   }
   principal->session = session->id;
   principal->cookie = std::string(token);
@@ -211,6 +236,8 @@ std::optional<Principal> Guard::again(const Principal& principal) {
   loaded->session = principal.session;
   loaded->cookie = principal.cookie;
   loaded->expires_at = principal.expires_at;
+  loaded->without_password = principal.without_password;
+  if (principal.without_password && !door_is_open(*loaded)) return std::nullopt;
   if (!principal.by_token) return *std::move(loaded);
   const auto tokens = tokens_of(principal.tenant, principal.operator_id);
   if (!tokens) return principal;
@@ -366,8 +393,38 @@ CommandRequest Guard::sign_in_record(const Request& request, const Principal& pr
 Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::string& tenant,
                                              const std::string& number) {
   KINTSUGI_TRY(Principal principal, load(tenant, number));
+  return begin(request, std::move(principal), false);
+}
+
+bool Guard::door_is_open(const Principal& principal) const {
+  return secrets_.opens_without_password(principal.tenant) && principal.password_version == 0 &&
+         !principal.grants.empty() && !principal.has_role("administrator");
+}
+
+Result<Guard::SignedIn> Guard::enter(const Request& request, const std::string& tenant,
+                                     const std::string& number, int& retry_after_s) {
+  const auto wait = doors_.enter(tenant, braked_address(request), now());
+  if (wait.count() > 0) {
+    metrics_.sign_in(false);
+    retry_after_s = static_cast<int>(wait.count());
+    return deny("session.too_many_attempts", "wait " + std::to_string(wait.count()) + " s");
+  }
+  auto principal = load(tenant, number);
+  if (!principal && principal.error().kind != ErrorKind::not_found)
+    return tl::unexpected(principal.error());
+  if (!principal || !door_is_open(*principal)) {
+    metrics_.sign_in(false);
+    return deny("session.no_door", "for " + number);
+  }
+  return begin(request, *std::move(principal), true);
+}
+
+Result<Guard::SignedIn> Guard::begin(const Request& request, Principal principal,
+                                     bool without_password) {
   SignedIn signed_in;
-  signed_in.token = sessions_.begin(tenant, number, now());
+  signed_in.token =
+      sessions_.begin(principal.tenant, principal.operator_id, now(), without_password);
+  principal.without_password = without_password;
   auto session = sessions_.find(signed_in.token, now());
   principal.session = session->id;
   principal.cookie = signed_in.token;

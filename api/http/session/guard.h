@@ -63,6 +63,15 @@ class Guard {
   // Without a password: after a one-time link was used.
   Result<SignedIn> begin_session(const Request& request, const std::string& tenant,
                                  const std::string& number);
+  // Without a password, into a company made for trying out (Secrets::opens_without_password), as
+  // somebody for whom the door is open. Recorded as every sign-in. Errors: forbidden
+  // "session.no_door", "session.too_many_attempts" (429; `retry_after_s` says when). Whether the
+  // request may ask for it at all is the caller's to say (asked_on_this_machine).
+  Result<SignedIn> enter(const Request& request, const std::string& tenant,
+                         const std::string& number, int& retry_after_s);
+  // Never for who has had a password, who must use it; never for an administrator, who could make
+  // links and passwords that open from elsewhere. Asked with every request of such a session.
+  bool door_is_open(const Principal& principal) const;
   void sign_out(const Request& request, const Principal& principal);
   // Whoever signs in with a session still open ends it.
   void end_former_session(const Request& request);
@@ -92,6 +101,7 @@ class Guard {
   // Of the owner's duties what the token has too, each as far as both reach.
   Result<void> narrow(Principal& owner, const schema::ApiToken& token);
   Result<bool> is_within(const std::string& tenant, std::string outlet, std::string_view root);
+  Result<SignedIn> begin(const Request& request, Principal principal, bool without_password);
   CommandRequest sign_in_record(const Request& request, const Principal& principal,
                                 const std::string& session) const;
   std::optional<Error> gate(const Request& request, const std::string& account,
@@ -106,12 +116,18 @@ class Guard {
   Metrics& metrics_;
   Sessions sessions_;
   Attempts attempts_;
+  Attempts doors_;  // how often somebody comes in without a password
   Passwords passwords_;
   std::mutex changing_password_;
 };
 
 // From our own pages? Cookies alone prove nothing: another site can make a browser send them.
 Result<void> check_same_origin(const Request& request);
+// From this machine itself, by a name of the loopback. What a proxy hands on comes from somebody
+// else, whatever address it has here.
+bool asked_on_this_machine(const Request& request);
+// The same but for the name.
+bool from_this_machine(const Request& request);
 // The value of a cookie; empty where it is not there.
 std::string_view cookie_of(const Request& request, std::string_view name);
 

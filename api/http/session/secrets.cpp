@@ -136,6 +136,8 @@ Result<void> Secrets::load() {
     for (const auto& [id, token] : json.at("tokens").items()) {
       held_.tokens[id] = ApiToken{id, token.at("tenant"), token.at("operator"), token.at("hash")};
     }
+    if (json.contains("without_password"))  // not in files of before there were such companies
+      held_.without_password = json.at("without_password").get<std::set<std::string>>();
   } catch (const nlohmann::json::exception& e) {
     return fail(ErrorKind::corrupt, "secrets.unreadable",
                 file_.string() + " is damaged (" + e.what() +
@@ -180,6 +182,7 @@ Result<void> Secrets::write(const Held& held) const {
     json["tokens"][id] = {
         {"tenant", token.tenant}, {"operator", token.operator_id}, {"hash", token.hash}};
   }
+  if (!held.without_password.empty()) json["without_password"] = held.without_password;
   return replace_file(file_, json.dump(1, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -199,6 +202,15 @@ bool Secrets::has_passwords(const std::string& tenant) const {
   std::lock_guard lock(mutex_);
   const auto it = held_.passwords.lower_bound(tenant + "/");
   return it != held_.passwords.end() && it->first.starts_with(tenant + "/");
+}
+
+Result<void> Secrets::open_without_password(const std::string& tenant) {
+  return change([&](Held& held) { return held.without_password.insert(tenant).second; });
+}
+
+bool Secrets::opens_without_password(const std::string& tenant) const {
+  std::lock_guard lock(mutex_);
+  return held_.without_password.contains(tenant);
 }
 
 Result<void> Secrets::store_password(const std::string& tenant, const std::string& id,

@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +83,11 @@ class Secrets {
   std::optional<ApiToken> find_token(std::string_view shown) const;
   Result<void> forget_token(const std::string& id);
 
+  // Companies made for trying out, into which one comes without a password (Guard::enter). Noted
+  // where the company is made, and nowhere else.
+  Result<void> open_without_password(const std::string& tenant);
+  bool opens_without_password(const std::string& tenant) const;
+
   const std::string& cursor_key() const { return cursor_key_; }
 
  private:
@@ -89,6 +95,7 @@ class Secrets {
     std::map<std::string, std::vector<PasswordHash>> passwords;  // of "tenant/operator", by version
     std::map<std::string, OneTimeLink> links;                    // by SHA-256 of the token
     std::map<std::string, ApiToken> tokens;                      // by id
+    std::set<std::string> without_password;                      // tenants
   };
   explicit Secrets(std::filesystem::path file);
   Result<void> load();

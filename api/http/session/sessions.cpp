@@ -10,7 +10,8 @@ bool Sessions::over(const Session& session, Instant now) const {
   return now - session.last_seen >= options_.idle || now - session.begun >= options_.absolute;
 }
 
-std::string Sessions::begin(std::string tenant, std::string operator_id, Instant now) {
+std::string Sessions::begin(std::string tenant, std::string operator_id, Instant now,
+                            bool without_password) {
   std::string token = random_token(32);
   std::lock_guard lock(mutex_);
   if (by_hash_.size() >= options_.max) {
@@ -22,7 +23,8 @@ std::string Sessions::begin(std::string tenant, std::string operator_id, Instant
         [](const auto& a, const auto& b) { return a.second.last_seen < b.second.last_seen; }));
   }
   by_hash_[sha256_hex(token)] =
-      Session{random_token(12), std::move(tenant), std::move(operator_id), now, now};
+      Session{random_token(12), std::move(tenant), std::move(operator_id), now, now,
+              without_password};
   return token;
 }
 

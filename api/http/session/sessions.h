@@ -20,6 +20,7 @@ struct Session {
   std::string operator_id;
   Instant begun;
   Instant last_seen;
+  bool without_password = false;  // begun by Guard::enter
 };
 
 class Sessions {
@@ -32,7 +33,8 @@ class Sessions {
   explicit Sessions(Options options) : options_(options) {}
 
   // The token. At `max` sessions the one unseen for longest ends.
-  std::string begin(std::string tenant, std::string operator_id, Instant now);
+  std::string begin(std::string tenant, std::string operator_id, Instant now,
+                    bool without_password = false);
   // The session, its idle time begun anew; nullopt where unknown or over.
   std::optional<Session> find(std::string_view token, Instant now);
   std::optional<Session> end(std::string_view token);

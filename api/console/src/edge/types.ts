@@ -6,6 +6,7 @@ export interface Text {
 export interface Session {
   operator: string;
   name: string;
+  technician: string; // that he is; empty: none
   roles: string[];
   grants: { role: string; outlet: string }[]; // outlet '': the whole company
   outlet: string;

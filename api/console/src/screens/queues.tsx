@@ -4,7 +4,7 @@ import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
-import { lazy } from '../parts/lazy.tsx';
+import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
@@ -56,9 +56,7 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) 
   );
 }
 
-const Inbox = lazy<{ queue: string }>(() =>
-  import('./inbox.tsx').then((part) => ({ default: part.Inbox })),
-);
+const Inbox = lazily(async () => (await import('./inbox.tsx')).Inbox);
 
 export function Queues({ queue }: { queue: string }) {
   const items = waiting.value ?? [];

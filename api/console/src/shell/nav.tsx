@@ -4,6 +4,7 @@ import { t, type Key } from '../i18n/index.ts';
 import { integerText } from '../format.ts';
 import type { Queue } from '../generated/schema.ts';
 import { benches, benchOf } from '../state/benches.ts';
+import { firstScreens, ownQueues } from '../state/duties.ts';
 import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
@@ -14,6 +15,7 @@ interface Item {
   to: string;
   icon: IconName;
   label: Key;
+  own?: Key; // of who has queues of his own
   shown?: () => boolean;
   count?: () => number | undefined;
 }
@@ -32,7 +34,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     label: 'nav_today',
     menu: 'today',
     items: [
-      { to: '/', icon: 'overview', label: 'overview' },
+      { to: '/', icon: 'overview', label: 'overview', own: 'my_work' },
       {
         to: '/intake',
         icon: 'intake',
@@ -98,9 +100,14 @@ interface Line {
 }
 
 function linesOf(group: (typeof groups)[number]): Line[] {
+  const mine = ownQueues().length > 0;
   const byHandLines = group.items
     .filter((item) => item.shown?.() ?? true)
-    .map((item) => ({ ...item, text: t(item.label), count: item.count }));
+    .map((item) => ({
+      ...item,
+      text: t(mine && item.own ? item.own : item.label),
+      count: item.count,
+    }));
   const listed = lists()
     .filter((list) => list.menu === group.menu && !byHand.has(list.name) && mayRead(list))
     .map((list) => ({
@@ -134,11 +141,11 @@ function Count({ of }: { of: Line }) {
   ) : null;
 }
 
-export function Nav() {
+function Sections({ shown }: { shown: (line: Line) => boolean }) {
   return (
-    <nav class="nav" aria-label={t('navigation')}>
+    <>
       {groups
-        .map((group) => ({ group, lines: linesOf(group) }))
+        .map((group) => ({ group, lines: linesOf(group).filter(shown) }))
         .filter(({ lines: some }) => some.length > 0)
         .map(({ group, lines: some }) => (
           <section key={group.label} data-menu={group.menu}>
@@ -156,6 +163,26 @@ export function Nav() {
             ))}
           </section>
         ))}
+    </>
+  );
+}
+
+// Who has a day's work of his own sees its screens, and the one where he is; the others are a click
+// away. Who watches sees them all.
+export function Nav() {
+  const first = ownQueues().length > 0 ? firstScreens() : null;
+  const own = new Set(benches().map((bench) => bench.to));
+  const isFirst = (line: Line): boolean =>
+    first === null || line.to === '/' || first.has(line.to) || own.has(line.to) || isHere(line.to);
+  return (
+    <nav class="nav" aria-label={t('navigation')}>
+      <Sections shown={isFirst} />
+      {first && (
+        <details class="others">
+          <summary>{t('more_lists')}</summary>
+          <Sections shown={(line) => !isFirst(line)} />
+        </details>
+      )}
     </nav>
   );
 }

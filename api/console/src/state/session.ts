@@ -17,13 +17,22 @@ export async function askSession(): Promise<void> {
   }
 }
 
+// The tabs of a browser share the cookie: what one of them does with it, the others hear.
+const tabs = new BroadcastChannel('kintsugi.session');
+tabs.onmessage = () => void askSession();
+
+export function began(who: Session | null): void {
+  session.value = who;
+  tabs.postMessage(null);
+}
+
 export async function signIn(operator: string, password: string): Promise<void> {
-  session.value = (await send<Session>('POST', '/v1/session', { operator, password })).data;
+  began((await send<Session>('POST', '/v1/session', { operator, password })).data);
 }
 
 export async function signOut(): Promise<void> {
   await send('DELETE', '/v1/session', {});
-  session.value = null;
+  began(null);
 }
 
 export const may = (command: string): boolean => session.value?.commands.includes(command) ?? false;
