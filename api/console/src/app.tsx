@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { CommandDialog } from './forms/command_dialog.tsx';
 import { t } from './i18n/index.ts';
 import { Title } from './parts/card.tsx';
+import { lazy } from './parts/lazy.tsx';
 import { Failed, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { Setup, SignIn } from './screens/door.tsx';
@@ -21,11 +22,11 @@ import { CompareBar } from './shell/compare_bar.tsx';
 import { Nav } from './shell/nav.tsx';
 import { TopBar } from './shell/top_bar.tsx';
 import { startFeed } from './state/feed.ts';
-import { place } from './state/location.ts';
+import { go, place } from './state/location.ts';
 import { learnNames } from './state/names.ts';
 import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
-import { askSession, session, sessionProblem } from './state/session.ts';
+import { askSession, hasRole, session, sessionProblem } from './state/session.ts';
 
 function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);
@@ -89,11 +90,25 @@ function Shell() {
   );
 }
 
+const onPhone = (): boolean => /^\/today(\/|$)/.test(place.value.path);
+const Phone = lazy(() => import('./phone/phone.tsx'));
+
+// A technician who comes in at the front door with a phone in his hand has his day.
+function toHisDay(): void {
+  const narrow = window.matchMedia('(max-width: 760px)').matches;
+  const { path, params } = place.peek();
+  if (narrow && path === '/' && !params.has('as_of') && hasRole('technician'))
+    go('/today', true);
+}
+
 export function App() {
+  const who = session.value?.operator;
   useEffect(() => {
-    void askSession();
+    if (!onPhone()) void askSession();
   }, []);
+  useEffect(toHisDay, [who]);
   if (place.value.path === '/setup') return <Setup />;
+  if (onPhone()) return <Phone />;
   if (sessionProblem.value)
     return (
       <main class="door">

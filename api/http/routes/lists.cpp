@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/http/openapi/type_schemas.h"
+#include "api/http/reading/names.h"
 #include "api/http/reading/possible.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
@@ -25,28 +26,6 @@ namespace lists = projections::lists;
 using projections::PageRequest;
 
 constexpr std::size_t related_max = 5;  // items of a relation that a card shows
-
-// {"outlet":{"O-1":"上海"}}: names of what was referred to, where it has one.
-Result<std::string> names_json(RowsAt& rows, const lists::References& references) {
-  std::string out = "{";
-  for (const auto& [type, ids] : references) {
-    const lists::List* list = lists::of_things(type);
-    const auto name = list ? list->field("name") : tl::unexpected(Error{});
-    if (!name) continue;
-    KINTSUGI_TRY(const auto* of, rows.of(list->info->model));
-    std::string some;
-    for (const std::string& id : ids) {
-      KINTSUGI_TRY_OK(lists::read_item(*list, *of, id, [&](const lists::Item& item) {
-        const auto text = lists::value_of(item, *name).text;
-        if (!text.empty())
-          some += (some.empty() ? "" : ",") + json_text(id) + ":" + json_text(text);
-      }));
-    }
-    if (some.empty()) continue;
-    out += (out.size() > 1 ? "," : "") + json_text(type) + ":{" + some + "}";
-  }
-  return out + "}";
-}
 
 bool is_condition(std::string_view name) {
   for (std::string_view other : {"as_of", "min_position", "wait", "limit", "cursor", "outlet", "q",

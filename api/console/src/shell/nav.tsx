@@ -33,6 +33,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     items: [
       { to: '/', icon: 'overview', label: 'overview' },
       {
+        to: '/today',
+        icon: 'custody',
+        label: 'phone_my_day',
+        shown: () => hasRole('technician'),
+      },
+      {
         to: '/intake',
         icon: 'intake',
         label: 'intake',
