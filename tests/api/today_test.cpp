@@ -147,6 +147,28 @@ TEST_F(TodayTest, ADeclinedOrReassignedJobIsHisNoMore) {
   EXPECT_EQ(day_of(second)["jobs"].size(), 1u);
 }
 
+// A device numbers what it sends: an auditor sees a gap, a repeat has the first answer.
+TEST_F(TodayTest, TheNumbersOfHisDeviceAreKept) {
+  open_outlet();
+  book("WO-1", "T-1", 2);
+  const httplib::Headers headers = {{"Idempotency-Key", "\"d1/7\""},
+                                    {"Kintsugi-Device", "d1"},
+                                    {"Kintsugi-Device-Sequence", "7"}};
+  const std::string body = Json{{"order", "WO-1"}}.dump();
+  const Reply sent_once = first.post("/v1/work_orders/accept_booking", body, headers);
+  ASSERT_EQ(sent_once.status, 200) << sent_once.body;
+  const Reply repeated = first.post("/v1/work_orders/accept_booking", body, headers);
+  EXPECT_EQ(repeated.status, 200);
+  EXPECT_EQ(repeated.body, sent_once.body);
+  EXPECT_EQ(repeated.header("Idempotent-Replayed"), "true");
+  last = sent_once.header("Kintsugi-Position");
+  const Json steps = dispatcher.get("/v1/orders/WO-1/timeline" + now_on()).json()["items"];
+  ASSERT_FALSE(steps.empty());
+  EXPECT_EQ(steps.back()["device"], "d1");
+  EXPECT_EQ(steps.back()["device_sequence"], 7);
+  EXPECT_TRUE(steps.front()["device_sequence"].is_null());
+}
+
 TEST_F(TodayTest, SaysWhatEachItemCostsForThisOrder) {
   open_outlet();
   running.make_operator(admin, "5001", "accountant", "");

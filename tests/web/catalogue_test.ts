@@ -3,8 +3,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { en } from '../../api/console/src/i18n/en.ts';
-import { zh } from '../../api/console/src/i18n/zh.ts';
+import { en as first_en } from '../../api/console/src/i18n/en.ts';
+import { phone } from '../../api/console/src/i18n/phone.ts';
+import { zh as first_zh } from '../../api/console/src/i18n/zh.ts';
+
+const zh = { ...first_zh, ...phone.zh };
+const en: Record<keyof typeof zh, string> = { ...first_en, ...phone.en };
 
 const sources = new URL('../../api/console/src/', import.meta.url);
 const places = (sentence: string): string[] => (sentence.match(/\{\w+\}/g) ?? []).sort();

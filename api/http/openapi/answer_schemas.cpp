@@ -80,6 +80,7 @@ Json commit() {
                  {"role", a_text()},
                  {"session", a_text()},
                  {"device", a_text()},
+                 {"device_sequence", or_null(a_count())},
                  {"address", a_text()},
                  {"seen_position", text_or_null()},
                  {"command", a_text()},

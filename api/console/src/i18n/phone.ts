@@ -1,4 +1,4 @@
-// Sentences of the technician's phone.
+// Sentences of the technician's phone, which come with it (learn).
 const zh = {
   phone_accept_by: '签收期限 {at}',
   phone_accuracy: '误差 ±{metres}',
@@ -65,7 +65,6 @@ const zh = {
   phone_more: '还有更多，请在电脑上查看',
   phone_more_acts: '更多',
   phone_moved: '时间改了',
-  phone_my_day: '我的今天',
   phone_no_charges: '还没有收费',
   phone_no_jobs: '今天没有派给您的单',
   phone_no_jobs_note: '新派的单会出现在这里',
@@ -185,7 +184,6 @@ const en: Record<keyof typeof zh, string> = {
   phone_more: 'There is more: see the list on a larger screen',
   phone_more_acts: 'More',
   phone_moved: 'has another time',
-  phone_my_day: 'My day',
   phone_no_charges: 'No charges yet',
   phone_no_jobs: 'No jobs for you',
   phone_no_jobs_note: 'New ones appear here',

@@ -5,7 +5,7 @@ import { computed, signal } from '@preact/signals';
 import type { Schema, Session } from '../edge/types.ts';
 import { getTimeless, Problem } from '../edge/client.ts';
 import { schema } from '../state/schema.ts';
-import { session } from '../state/session.ts';
+import { session, signOut } from '../state/session.ts';
 import { after, expectedRefusal } from './effects.ts';
 import { differences } from './news.ts';
 import { canSeal, seal, unseal, type Sealed } from './seal.ts';
@@ -134,7 +134,11 @@ export async function examine(): Promise<void> {
   const state = new Map(today.jobs.map((job) => [job.order.id, job]));
   for (const act of acts.peek()) {
     const job = state.get(act.order);
-    if (act.state === 'sent' || act.state === 'refused') continue;
+    if (act.state === 'refused') continue;
+    if (act.state === 'sent') {
+      if (job && counts(act, job)) state.set(act.order, after(job, act));
+      continue;
+    }
     const why = act.tried ? null : expectedRefusal(job, act, today, earlier, now());
     if (why !== act.why || (why === null) !== (act.state === 'waiting'))
       changed.push({ ...act, state: why ? 'held' : 'waiting', why });
@@ -195,12 +199,15 @@ export const isNetwork = (failed: unknown): boolean =>
 
 // What somebody else left on this device goes under seal, where he has something left to send; his
 // day goes in any case.
+// Where nothing can be sealed, they stay as they are, under his number: work is not lost.
 async function putAside(owner: Session): Promise<void> {
-  const left = (await store.allActs()).filter((act) => act.state !== 'sent');
   const his = await store.kept<KeptDay>('day');
-  if (left.length > 0 && his && canSeal())
-    await store.putSealed(owner.operator, await seal(left, his.today.seal));
-  await store.forgetOwner();
+  const left = (await store.allActs()).filter(
+    (act) => act.operator === owner.operator && act.state !== 'sent',
+  );
+  const sealed = left.length > 0 && his !== undefined && canSeal();
+  if (sealed) await store.putSealed(owner.operator, await seal(left, his.today.seal));
+  await store.forget(sealed || left.length === 0 ? owner.operator : null);
 }
 
 async function takeBack(operator: string): Promise<void> {
@@ -243,11 +250,28 @@ export async function begin(who: Session | null): Promise<Session | null> {
 
 export const keepSchema = (known: Schema): Promise<void> => store.keep('schema', known);
 
-// He goes. `left`: what was not sent is kept for him under seal, or dropped.
+// He goes. `left`: what was not sent is kept for him under seal, or dropped. Where the engine does
+// not hear of it, it is told when there is a network again, before anything else is asked.
 export async function leave(left: 'seal' | 'drop'): Promise<void> {
   const owner = session.peek();
-  if (left === 'seal' && owner) await putAside(owner);
-  else await store.forgetOwner();
+  if (!owner) return;
+  if (left === 'seal') await putAside(owner);
+  else await store.forget(owner.operator);
+  await store.keep('left', true);
   [day.value, news.value, acts.value] = [null, [], []];
   channel.postMessage('acts');
+  await endSession();
+  session.value = null;
+}
+
+// Ends the session of who left; false: nobody hears it.
+export async function endSession(): Promise<boolean> {
+  if (!(await store.kept<boolean>('left'))) return true;
+  try {
+    await signOut();
+  } catch (failed) {
+    if (isNetwork(failed)) return false; // a session that is over already is as good
+  }
+  await store.keep('left', false);
+  return true;
 }

@@ -2,26 +2,13 @@
 import { useState } from 'preact/hooks';
 import { instantText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { failure } from '../parts/toasts.tsx';
 import { chooseLanguage, chooseTheme, language, theme } from '../state/preferences.ts';
-import { session, signOut } from '../state/session.ts';
 import { Sheet } from './act_sheet.tsx';
-import { day, deviceId, leave, linked, unsent } from './device.ts';
+import { day, deviceId, leave, unsent } from './device.ts';
 import { Synced } from './synced.tsx';
 import { canSeal } from './seal.ts';
 import { sync } from './send.ts';
 import { nameOf } from './words.ts';
-
-async function out(left: 'seal' | 'drop'): Promise<void> {
-  try {
-    await signOut();
-  } catch (problem) {
-    // Nobody hears it: the session ends by itself; what the phone keeps goes now.
-    if (linked.peek()) return failure(problem);
-  }
-  await leave(left);
-  session.value = null;
-}
 
 // With something that was not sent, he is asked.
 function Leave({ close }: { close: () => void }) {
@@ -43,14 +30,14 @@ function Leave({ close }: { close: () => void }) {
         </li>
         {canSeal() && (
           <li>
-            <button class="ph-wide" data-test="leave-seal" onClick={() => void out('seal')}>
+            <button class="ph-wide" data-test="leave-seal" onClick={() => void leave('seal')}>
               <span>{t('phone_leave_seal')}</span>
               <span class="muted">{t('phone_leave_seal_note')}</span>
             </button>
           </li>
         )}
         <li>
-          <button class="ph-wide danger" data-test="leave-drop" onClick={() => void out('drop')}>
+          <button class="ph-wide danger" data-test="leave-drop" onClick={() => void leave('drop')}>
             {t('phone_leave_drop', { n: left })}
           </button>
         </li>
@@ -102,7 +89,7 @@ export function Me() {
             <button
               class="ph-wide"
               data-test="sign-out"
-              onClick={() => (unsent.value.length > 0 ? setAsks(true) : void out('drop'))}
+              onClick={() => (unsent.value.length > 0 ? setAsks(true) : void leave('drop'))}
             >
               {t('sign_out')}
             </button>

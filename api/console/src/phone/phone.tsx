@@ -1,7 +1,8 @@
 // The technician's phone: a whole screen of its own, that opens and works where no network is.
 import { useEffect, useState } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import { t, type Key } from '../i18n/index.ts';
+import { learn, t, type Key } from '../i18n/index.ts';
+import { phone } from '../i18n/phone.ts';
 import { Link } from '../parts/link.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
 import { Toasts } from '../parts/toasts.tsx';
@@ -10,7 +11,7 @@ import { place } from '../state/location.ts';
 import { loadSchema, schema } from '../state/schema.ts';
 import { askSession, session, sessionProblem } from '../state/session.ts';
 import { ActSheet } from './act_sheet.tsx';
-import { begin, day, jobOf, keepSchema, linked, unsent } from './device.ts';
+import { begin, day, endSession, jobOf, keepSchema, linked, unsent } from './device.ts';
 import { PhoneIcon, type PhoneIconName } from './icons.tsx';
 import { JobPage } from './job.tsx';
 import { Me } from './me.tsx';
@@ -19,6 +20,8 @@ import { sync } from './send.ts';
 import { TodayPage } from './today.tsx';
 import { Waiting } from './waiting.tsx';
 import '../styles/phone.css';
+
+learn(phone);
 
 const look_ms = 60_000;
 
@@ -44,24 +47,35 @@ async function learnSchema(): Promise<void> {
   }
 }
 
+let starting = false;
+
 async function start(): Promise<void> {
+  if (starting) return;
+  starting = true;
   stage.value = 'asking';
   failure.value = null;
+  try {
+    stage.value = await whose();
+    if (stage.peek() === 'ready') void sync(false);
+  } catch (failed) {
+    failure.value = failed;
+  } finally {
+    starting = false;
+  }
+}
+
+async function whose(): Promise<Stage> {
+  if (!(await endSession())) {
+    linked.value = false; // he left, and the engine does not know yet
+    return 'nobody';
+  }
   await askSession();
   const problem = sessionProblem.peek();
   linked.value = problem === null;
-  if (problem === null && session.peek() === null) {
-    stage.value = 'nobody';
-    return;
-  }
-  try {
-    const who = await begin(problem === null ? session.peek()! : null);
-    if (linked.peek()) await learnSchema();
-    stage.value = who ? 'ready' : 'nobody';
-    if (who) void sync(false);
-  } catch (failed) {
-    failure.value = failed;
-  }
+  if (problem === null && session.peek() === null) return 'nobody';
+  const who = await begin(problem === null ? session.peek()! : null);
+  if (linked.peek()) await learnSchema();
+  return who ? 'ready' : 'nobody';
 }
 
 // The files of the console are kept, so that the page opens without a network.

@@ -116,7 +116,7 @@ export async function sync(look = true): Promise<void> {
   try {
     if (look) await refresh();
     else await examine();
-    if (linked.peek() || !look) await alone(all);
+    if (linked.peek()) await alone(all);
   } catch (failed) {
     if (!(failed instanceof Problem)) throw failed; // signed out, or not his duty: the page says so
   } finally {

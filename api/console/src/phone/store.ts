@@ -100,14 +100,15 @@ export const device = (): Promise<string> =>
     return made;
   });
 
-const nobodys = ['device', 'sequence', 'schema'];
+const nobodys = ['device', 'sequence', 'schema', 'left'];
 
-// Forgets whose it was, his day and his acts.
-export const forgetOwner = (): Promise<void> =>
+// Forgets whose it was and his day; and the acts of that operator, if any is named.
+export const forget = (operator: string | null): Promise<void> =>
   within(['kept', 'acts'], 'readwrite', async (table) => {
     for (const name of await asked(table('kept').getAllKeys()))
       if (!nobodys.includes(String(name))) await asked(table('kept').delete(name));
-    await asked(table('acts').clear());
+    for (const act of await asked<Act[]>(table('acts').getAll()))
+      if (act.operator === operator) await asked(table('acts').delete(act.sequence));
   });
 
 export const putSealed = (operator: string, sealed: unknown): Promise<void> =>

@@ -185,7 +185,7 @@ export function TodayPage() {
   return (
     <>
       <header class="ph-top">
-        <h1>{t('phone_my_day')}</h1>
+        <h1>{t('my_day')}</h1>
         <span class="muted">{today.day.slice(5)}</span>
         <Synced />
       </header>

@@ -44,7 +44,8 @@ async function activate(): Promise<void> {
 async function page(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(patience_ms) });
+    // By its address: a navigation itself cannot be given a limit.
+    const response = await fetch(request.url, { signal: AbortSignal.timeout(patience_ms) });
     if (response.status < 500) return response;
   } catch {
     // No network.

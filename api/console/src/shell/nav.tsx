@@ -35,7 +35,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
       {
         to: '/today',
         icon: 'custody',
-        label: 'phone_my_day',
+        label: 'my_day',
         shown: () => hasRole('technician'),
       },
       {
