@@ -263,6 +263,48 @@ test('his times are those of when he pressed, and the check-in has his position'
   assert.match(checkIn.device, /^[0-9a-f]{20}$/);
 });
 
+test('far from the door only with a reason; charges from the tariff, and the money', async () => {
+  await shop.setTariff('PH', '外机清洗', 8000);
+  const order = await shop.book('T-P1', '陈先生', 4);
+  await page.click('[data-test="synced"]');
+  await toDay();
+  await page.waitForSelector(card(order));
+  await openJob(order);
+  await step('accept_booking');
+  await step('start_travel');
+  await context.setGeolocation({ latitude: here.latitude + 0.05, longitude: here.longitude });
+  await page.click('.ph-actions [data-command="check_in"]');
+  const form = '.ph-sheet form[data-command="check_in"]';
+  await page.waitForSelector('[data-test="distance"]');
+  assert.match(await page.textContent('[data-test="where"]'), /5\.6 km.*允许 500 m/);
+  await page.click(`${form} button.primary`);
+  await page.waitForSelector(`${form} [aria-invalid="true"]`);
+  assert.deepEqual(await violations(), []);
+  await page.fill(`${form} [name="reason"]`, '用户在单位等');
+  await page.click(`${form} button.primary`);
+  await page.waitForSelector('.ph-sheet', { state: 'detached' });
+  await step('start_work');
+  await page.click('.ph-actions [data-command="add_charge"]');
+  await page.click('[data-item="外机清洗"] .ph-step button >> nth=1');
+  assert.match(await page.textContent('[data-test="sum"]'), /80\.00/);
+  await screenshot(page, 'phone-charge');
+  await page.click('.ph-sheet form button.primary');
+  await page.waitForSelector('.ph-sheet', { state: 'detached' });
+  await step('record_diagnosis', { fault_code: 'C-17' });
+  await step('report_work_done');
+  await step('collect_payment', { receipt: 'R-1' }); // what is due stands there already
+  await page.waitForSelector('.ph-actions p.muted');
+  await page.click('.ph-back');
+  await allSent();
+  const told = (await shop.dispatcher.get(`/v1/orders/${order}`)).order;
+  assert.deepEqual([told.due, told.paid], [8000, 8000]);
+  const checkIn = (await shop.timeline(order)).find((one) => one.command === 'check_in');
+  assert.ok(checkIn.events[0].marks.includes('outside'));
+  await page.waitForFunction(() =>
+    document.querySelector('[data-test="hand-in"]')?.textContent?.includes('80.00'),
+  );
+});
+
 test('what the office changed meanwhile is shown, and he decides', async () => {
   const order = await shop.book('T-P1', '孙女士', 5);
   const gone = await shop.book('T-P1', '吴先生', 7);

@@ -89,6 +89,19 @@ export class Shop {
     await (who ?? new Caller(this.origin)).use(url);
   }
 
+  // A tariff that is in force from now on: drafted by one, published by another.
+  async setTariff(tariff: string, item: string, unit_price: number): Promise<void> {
+    const accountant = new Caller(this.origin);
+    await this.hire('4900', '账房', 'accountant', accountant);
+    await this.admin.send('/v1/tariffs/draft_tariff', {
+      tariff,
+      name: '标准',
+      effective_from: '2026-01-01',
+      lines: [{ item, unit_price }],
+    });
+    await accountant.send('/v1/tariffs/publish_tariff', { tariff, version: 1 });
+  }
+
   async hireTechnician(number: string, technician: string, name: string): Promise<void> {
     const { admin, outlet } = this;
     await admin.send('/v1/technicians/register_technician', {

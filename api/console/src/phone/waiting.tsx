@@ -4,6 +4,7 @@ import { clockText, integerText, minuteText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Link } from '../parts/link.tsx';
 import { Empty } from '../parts/states.tsx';
+import { language } from '../state/preferences.ts';
 import { commandLabel, refusalLabel } from '../state/schema.ts';
 import { acts, again, drop, linked, news, tell, unsent } from './device.ts';
 import { Synced } from './synced.tsx';
@@ -30,7 +31,7 @@ function Decide({ act }: { act: Act }) {
       {act.state === 'refused' && !stale && (
         <p class="ph-warn">
           {refusalLabel(why, act.refusal?.title)}
-          {act.refusal?.detail && <span class="muted"> {act.refusal.detail}</span>}
+          {act.refusal?.detail && language.value === 'en' && <span class="muted"> {act.refusal.detail}</span>}
         </p>
       )}
       {stale && (
