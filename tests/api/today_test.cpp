@@ -43,7 +43,7 @@ struct TodayTest : testing::Test {
   }
   void open_outlet() {
     sent(admin, "/v1/outlets/register_outlet",
-         {{"outlet", "OUT-A"}, {"name", "东站"}, {"kind", "service_station"}});
+         {{"outlet", "OUT-A"}, {"name", "东站"}, {"kind", "service_station"}, {"brands", {"JinLu"}}});
     running.make_operator(admin, "2001", "dispatcher", "OUT-A");
     dispatcher = running.signed_in("2001");
     first = make_technician("T-1", "3001");

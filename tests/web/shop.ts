@@ -76,13 +76,20 @@ export class Shop {
       outlet,
       name: '九亭服务站',
       kind: 'service_station',
+      brands: ['海蓝'],
     });
     await this.hire('2900', '林晓', 'dispatcher', this.dispatcher);
   }
 
   // An operator with that duty at the outlet, whose password is known.
-  async hire(number: string, name: string, role: string, who?: Caller): Promise<void> {
-    const { admin, outlet } = this;
+  async hire(
+    number: string,
+    name: string,
+    role: string,
+    who?: Caller,
+    outlet = this.outlet, // '': the whole company
+  ): Promise<void> {
+    const { admin } = this;
     await admin.send('/v1/operators/register_operator', { number, name });
     await admin.send('/v1/operators/grant_role', { number, role, outlet });
     const { url } = await admin.send('/v1/invitations', { operator: number });
@@ -92,7 +99,7 @@ export class Shop {
   // A tariff that is in force from now on: drafted by one, published by another.
   async setTariff(tariff: string, item: string, unit_price: number): Promise<void> {
     const accountant = new Caller(this.origin);
-    await this.hire('4900', '账房', 'accountant', accountant);
+    await this.hire('4900', '账房', 'accountant', accountant, '');
     await this.admin.send('/v1/tariffs/draft_tariff', {
       tariff,
       name: '标准',
@@ -150,6 +157,12 @@ export class Shop {
       accept_by: at(Date.now() + 48 * hour_ms),
     });
     return order;
+  }
+
+  // The tables have all that was told.
+  async settled(): Promise<void> {
+    const { position } = await this.dispatcher.get('/v1/log/position');
+    await this.dispatcher.get(`/v1/queues?min_position=${position}&wait=10s`);
   }
 
   async statusOf(order: string): Promise<string> {

@@ -15,7 +15,6 @@ type Where =
   | { kind: 'here'; latitude: number; longitude: number; accuracy: number; at: number };
 
 const patience_ms = 15_000;
-const fresh_ms = 20_000;
 
 function locate(found: (where: Where) => void): void {
   if (!('geolocation' in navigator) || !window.isSecureContext) {
@@ -40,7 +39,7 @@ function locate(found: (where: Where) => void): void {
             : 'phone_position_unknown',
         ),
       }),
-    { enableHighAccuracy: true, timeout: patience_ms, maximumAge: fresh_ms },
+    { enableHighAccuracy: true, timeout: patience_ms, maximumAge: 0 },
   );
 }
 

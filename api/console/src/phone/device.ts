@@ -272,6 +272,7 @@ export async function endSession(): Promise<boolean> {
   } catch (failed) {
     if (isNetwork(failed)) return false; // a session that is over already is as good
   }
+  linked.value = true;
   await store.keep('left', false);
   return true;
 }

@@ -31,7 +31,9 @@ function Decide({ act }: { act: Act }) {
       {act.state === 'refused' && !stale && (
         <p class="ph-warn">
           {refusalLabel(why, act.refusal?.title)}
-          {act.refusal?.detail && language.value === 'en' && <span class="muted"> {act.refusal.detail}</span>}
+          {act.refusal?.detail && language.value === 'en' && (
+            <span class="muted"> {act.refusal.detail}</span>
+          )}
         </p>
       )}
       {stale && (
