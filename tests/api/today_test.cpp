@@ -27,8 +27,8 @@ struct TodayTest : testing::Test {
     EXPECT_EQ(reply.status, 200) << reply.body;
     return reply.json();
   }
-  // An operator who is that technician, signed in.
-  Person make_technician(const std::string& id, const std::string& number) {
+  // An operator who is that technician; signed in as that person.
+  void make_technician(const std::string& id, const std::string& number, Person& person) {
     sent(admin, "/v1/technicians/register_technician",
          {{"technician", id},
           {"name", "师傅 " + id},
@@ -39,15 +39,15 @@ struct TodayTest : testing::Test {
     running.make_operator(admin, number, "technician", "OUT-A");
     sent(admin, "/v1/operators/change_operator",
          {{"number", number}, {"name", "师傅"}, {"technician", id}});
-    return running.signed_in(number);
+    ASSERT_TRUE(person.sign_in(number, RunningEdge::password));
   }
   void open_outlet() {
     sent(admin, "/v1/outlets/register_outlet",
          {{"outlet", "OUT-A"}, {"name", "东站"}, {"kind", "service_station"}, {"brands", {"JinLu"}}});
     running.make_operator(admin, "2001", "dispatcher", "OUT-A");
-    dispatcher = running.signed_in("2001");
-    first = make_technician("T-1", "3001");
-    second = make_technician("T-2", "3002");
+    ASSERT_TRUE(dispatcher.sign_in("2001", RunningEdge::password));
+    make_technician("T-1", "3001", first);
+    make_technician("T-2", "3002", second);
   }
   // An order with a booking of that technician, so many hours from now; its number.
   std::string book(const std::string& order, const std::string& technician, int hours) {

@@ -72,7 +72,8 @@ Result<std::vector<Day::Job>> Day::booked(std::string_view condition, std::strin
   KINTSUGI_TRY(const auto end,
                lists::read_page(bookings, *orders, query, rows_.viewer(all_), {jobs_max, {}},
                                 [&](const lists::Item& item) {
-                                  jobs.push_back({std::string(item.row_id), 0, 0});
+                                  const auto order = lists::value_of(item, bookings.id.front());
+                                  jobs.push_back({std::string(order.text), 0, 0});
                                   return true;
                                 }));
   more_ = more_ || !end.next.empty();
