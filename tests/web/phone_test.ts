@@ -36,7 +36,7 @@ before(async () => {
     permissions: ['geolocation'],
   });
   page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
   context.on('request', (request: Any) => requests.push(request.url()));
   context.on('weberror', (error: Any) => errors.push(String(error.error())));
 });

@@ -15,6 +15,7 @@ interface Told {
 export class Caller {
   private readonly origin: string;
   private cookie = '';
+  reached = '0'; // position of the latest command
 
   constructor(origin: string) {
     this.origin = origin;
@@ -45,6 +46,7 @@ export class Caller {
   async send(path: string, body: unknown): Promise<Any> {
     const told = await this.ask('POST', path, body);
     assert.ok(told.status < 300, `${path} ${JSON.stringify(told.body)}`);
+    if (told.body?.position) this.reached = told.body.position;
     return told.body;
   }
 
@@ -159,10 +161,9 @@ export class Shop {
     return order;
   }
 
-  // The tables have all that was told.
+  // The tables have all that the dispatcher told.
   async settled(): Promise<void> {
-    const { position } = await this.dispatcher.get('/v1/log/position');
-    await this.dispatcher.get(`/v1/queues?min_position=${position}&wait=10s`);
+    await this.dispatcher.get(`/v1/queues?min_position=${this.dispatcher.reached}&wait=10s`);
   }
 
   async statusOf(order: string): Promise<string> {

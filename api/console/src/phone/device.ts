@@ -163,7 +163,8 @@ export async function tell(some: News[]): Promise<void> {
 
 async function take(next: Today, etag: string | null): Promise<void> {
   const before = day.peek()?.today ?? null;
-  const own = new Set(acts.peek().map((act) => act.order));
+  const declined = acts.peek().filter((act) => act.command === 'decline_booking');
+  const own = new Set(declined.map((act) => act.order));
   const heard: KeptDay = { today: next, etag, heard_at: Date.now() };
   await store.keep('day', heard);
   ahead = Date.parse(next.now) - Date.now();

@@ -26,7 +26,7 @@ function ofJob(before: Job, next: Job): Omit<News, 'id' | 'at'>[] {
   return found;
 }
 
-// `own`: orders on which he did something himself: that they leave his day is not news.
+// `own`: orders that he gave back himself: that they leave his day is not news.
 export function differences(before: Today, next: Today, own: Set<string>, at: number): News[] {
   const was = new Map(before.jobs.map((job) => [job.order.id, job]));
   const is = new Map(next.jobs.map((job) => [job.order.id, job]));

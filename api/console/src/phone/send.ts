@@ -45,6 +45,10 @@ const refusalOf = (problem: Problem): Refusal => ({
 async function one(act: Act): Promise<boolean> {
   const info = commandInfo(act.command);
   if (!info) return false;
+  if (!navigator.onLine) {
+    linked.value = false; // known without trying: what was not tried can still be held back
+    return false;
+  }
   const going = act.tried ? act : { ...act, tried: true, expected: expected(act) };
   if (!act.tried) await write([going]);
   try {
@@ -81,7 +85,8 @@ async function one(act: Act): Promise<boolean> {
 
 let last: string | null = null; // position of the latest that counts
 let running = false;
-let due = false; // somebody asked meanwhile
+let due: 'look' | 'send' | null = null; // somebody asked meanwhile
+const asksToLook = (): boolean => due === 'look';
 
 async function all(): Promise<void> {
   last = null;
@@ -108,19 +113,21 @@ async function alone(work: () => Promise<void>): Promise<void> {
 export async function sync(look = true): Promise<void> {
   if (!session.peek()) return;
   if (running) {
-    due = true;
+    due = look || due === 'look' ? 'look' : 'send';
     return;
   }
   running = true;
-  due = false;
+  due = null;
   try {
     if (look) await refresh();
     else await examine();
+    // Who asked meanwhile knows that something changed: an older answer is not what counts.
+    if (asksToLook()) await refresh();
     if (linked.peek()) await alone(all);
   } catch (failed) {
     if (!(failed instanceof Problem)) throw failed; // signed out, or not his duty: the page says so
   } finally {
     running = false;
   }
-  if (due) void sync(false);
+  if (due) void sync(asksToLook());
 }
