@@ -153,6 +153,14 @@ Result<void> make_demo_on_first_start(const Service::Options& options,
   return {};
 }
 
+// Where none was named: which companies there are is known once the log is read.
+Result<void> find_tenant(const CommonOptions& options, Service& service, std::string& tenant) {
+  KINTSUGI_TRY(const auto known, service.tenants());
+  KINTSUGI_TRY(tenant, tenant_of(options, known));
+  if (const auto runner = service.runner(tenant); !runner) return tl::unexpected(runner.error());
+  return {};
+}
+
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   auto logger = make_logger(options.log_level);
@@ -165,9 +173,9 @@ Result<void> serve(const ServeOptions& options) {
   service_options.directory = options.common.data;
   KINTSUGI_TRY(service_options.log, log_of(options.common));
   service_options.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
-  std::string tenant =
-      options.demo && !options.tenant_given ? std::string(demo_tenant) : options.common.tenant;
-  service_options.tenants = {tenant};
+  std::string tenant = options.common.tenant;
+  if (options.demo && !options.tenant_given) tenant = demo_tenant;
+  if (!tenant.empty()) service_options.tenants = {tenant};
   service_options.node.clock.confirmed = options.confirm_clock;
   if (options.demo && tenant != demo_tenant) service_options.tenants.emplace_back(demo_tenant);
   std::atomic<Edge*> published_to{nullptr};
@@ -180,6 +188,8 @@ Result<void> serve(const ServeOptions& options) {
   };
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
+  if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
+  if (service_options.tenants.empty()) service_options.tenants = {tenant};
   if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
@@ -211,8 +221,7 @@ Result<void> serve(const ServeOptions& options) {
   announce(edge->url(), links, log_key_line(*service));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
-  if (wait_for_interrupt(broken))
+  if (wait_for_interrupt([&] { return service->node().failure() || !edge->listening(); }))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
   auto failure = service->node().failure();
   if (!failure && !edge->listening())
