@@ -38,7 +38,7 @@ struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
   booking @1 :UInt16;
 }
 struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
-    $when(["accepted", "traveling"]) $label(zh="签到", en="Check in") {
+    $when(["accepted"]) $label(zh="签到", en="Check in") {
   # Near the order's address, where that is known, and not faster than he can have come from his last
   # check-in; otherwise only with a reason, and marked. Radius and speed: the service policy.
   order @0 :Text $required $id("work_order");

@@ -83,7 +83,7 @@ bool has(const Json& names, const std::string& name) {
 TEST_F(TodayTest, WhoIsNoTechnicianHasNone) {
   running.make_operator(admin, "2001", "dispatcher", "");
   Person person = running.signed_in("2001");
-  EXPECT_EQ(person.get("/v1/today").status, 403);
+  EXPECT_EQ(person.get("/v1/today").code(), "technician.not_found");
   Person stranger = running.person();
   EXPECT_EQ(stranger.get("/v1/today").status, 401);
   // The duty, and nobody said which technician he is.
@@ -122,7 +122,7 @@ TEST_F(TodayTest, FollowsTheVisit) {
   sent(first, "/v1/work_orders/accept_booking", {{"order", order}});
   EXPECT_TRUE(has(day_of(first)["jobs"][0]["commands"], "check_in"));
   sent(first, "/v1/work_orders/start_travel", {{"order", order}});
-  EXPECT_TRUE(has(day_of(first)["jobs"][0]["commands"], "check_in"));  // he is on his way
+  EXPECT_TRUE(has(day_of(first)["jobs"][0]["commands"], "start_work"));
   sent(first, "/v1/work_orders/check_in", {{"order", order}});
   sent(first, "/v1/work_orders/start_work", {{"order", order}});
   sent(first, "/v1/work_orders/record_diagnosis", {{"order", order}, {"fault_code", "C-17"}});
