@@ -6,11 +6,12 @@ import { test } from 'node:test';
 import { developers } from '../../api/console/src/i18n/developers.ts';
 import { en as first_en } from '../../api/console/src/i18n/en.ts';
 import { newcomers } from '../../api/console/src/i18n/newcomers.ts';
+import { phone } from '../../api/console/src/i18n/phone.ts';
 import { zh as first_zh } from '../../api/console/src/i18n/zh.ts';
 
 // What is loaded at first, and what comes with its screens: no name is in two of them.
-const zh: Record<string, string> = { ...first_zh, ...developers.zh, ...newcomers.zh };
-const en: Record<string, string> = { ...first_en, ...developers.en, ...newcomers.en };
+const zh: Record<string, string> = { ...first_zh, ...developers.zh, ...newcomers.zh, ...phone.zh };
+const en: Record<string, string> = { ...first_en, ...developers.en, ...newcomers.en, ...phone.en };
 
 const sources = new URL('../../api/console/src/', import.meta.url);
 const places = (sentence: string): string[] => (sentence.match(/\{\w+\}/g) ?? []).sort();

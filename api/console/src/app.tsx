@@ -18,11 +18,11 @@ import { CompareBar } from './shell/compare_bar.tsx';
 import { Nav } from './shell/nav.tsx';
 import { TopBar } from './shell/top_bar.tsx';
 import { startFeed } from './state/feed.ts';
-import { place } from './state/location.ts';
+import { go, place } from './state/location.ts';
 import { learnNames } from './state/names.ts';
 import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
-import { askSession, session, sessionProblem } from './state/session.ts';
+import { askSession, hasRole, session, sessionProblem } from './state/session.ts';
 import { resumeTour, tour } from './state/tour.ts';
 
 // What is not the first screen of a day is loaded when it is opened.
@@ -110,12 +110,26 @@ function Shell() {
   );
 }
 
+const onPhone = (): boolean => /^\/today(\/|$)/.test(place.value.path);
+const Phone = lazily(async () => (await import('./phone/phone.tsx')).default);
+
+// A technician who comes in at the front door with a phone in his hand has his day.
+function toHisDay(): void {
+  const narrow = window.matchMedia('(max-width: 760px)').matches;
+  const { path, params } = place.peek();
+  if (narrow && path === '/' && !params.has('as_of') && hasRole('technician'))
+    go('/today', true);
+}
+
 export function App() {
+  const who = session.value?.operator;
   useEffect(() => {
-    void askSession();
+    if (!onPhone()) void askSession();
   }, []);
+  useEffect(toHisDay, [who]);
   if (place.value.path === '/setup') return <Setup />;
   if (/^\/docs(\/|$)/.test(place.value.path)) return <Docs />;
+  if (onPhone()) return <Phone />;
   if (sessionProblem.value)
     return (
       <main class="door">

@@ -80,6 +80,7 @@ Json commit() {
                  {"role", a_text()},
                  {"session", a_text()},
                  {"device", a_text()},
+                 {"device_sequence", or_null(a_count())},
                  {"address", a_text()},
                  {"seen_position", text_or_null()},
                  {"command", a_text()},
@@ -320,6 +321,51 @@ void add_feeds(Json& out) {
                           "Nothing more comes: the session, or the token, is over.");
 }
 
+void add_day(Json& out) {
+  const Json part = object({{"part", a_text()}, {"quantity", a_count()}});
+  const Json repair = object({{"order", a_text()},
+                              {"at", a_time()},
+                              {"technician", a_text()},
+                              {"symptom", a_text()},
+                              {"fault", a_text()},
+                              {"cause", a_text()},
+                              {"parts", list_of(part)}});
+  const Json price = object({{"tariff", a_text()},
+                             {"version", a_count()},
+                             {"item", a_text()},
+                             {"unit_price", a_count()}});
+  out["job_of_day"] = object({{"order", reference("order_row")},
+                              {"booking", a_count()},
+                              {"version", version()},
+                              {"commands", list_of(a_text())},
+                              {"asset", or_null(open_object())},
+                              {"repairs", list_of(repair)},
+                              {"prices", list_of(price)}});
+  const Json done = object({{"order", a_text()},
+                            {"booking", a_count()},
+                            {"status", reference("booking_status")},
+                            {"order_status", reference("work_order_status")},
+                            {"ended_at", a_time()},
+                            {"area", a_text()},
+                            {"category", a_text()}});
+  const Json he = object({{"id", a_text()},
+                          {"name", a_text()},
+                          {"outlet", a_text()},
+                          {"cash_held", {{"type", "integer"}}},
+                          {"cash_limit", a_count()}});
+  out["technician_day"] = object({{"technician", he},
+                                  {"day", a_text()},
+                                  {"jobs", list_of(reference("job_of_day"))},
+                                  {"done", list_of(done)},
+                                  {"custody", list_of(reference("custody_row"))},
+                                  {"more", a_flag()},
+                                  {"policy", reference("service_policy_version")},
+                                  {"names", reference("names")},
+                                  {"seal", a_text()},
+                                  {"now", a_time()},
+                                  {"position", position()}});
+}
+
 void add_operations(Json& out) {
   Json check = object({{"name", a_text()}, {"ok", a_flag()}});
   check["additionalProperties"] = true;
@@ -339,6 +385,7 @@ void add_answers(Json& components) {
   add_reports(made);
   add_people(made);
   add_feeds(made);
+  add_day(made);
   add_operations(made);
   for (auto& [name, schema] : made.items()) {
     schema["title"] = title_case(name);

@@ -102,7 +102,8 @@ void add_security_headers(httplib::Response& to, std::string_view content_type) 
   to.set_header("Referrer-Policy", "same-origin");
   to.set_header("Cross-Origin-Opener-Policy", "same-origin");
   to.set_header("Cross-Origin-Resource-Policy", "same-origin");
-  to.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  // A technician checks in with the position of his phone, on our own pages only.
+  to.set_header("Permissions-Policy", "camera=(), geolocation=(self), microphone=()");
   to.set_header("Content-Security-Policy",
                 "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                 "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "

@@ -70,14 +70,14 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
     if ((cause as Error).name === 'AbortError') throw cause;
     throw new Problem(0, { code: 'network', detail: String(cause) });
   }
-  const text = response.status === 204 ? '' : await response.text();
+  const text = [204, 304].includes(response.status) ? '' : await response.text();
   let body: unknown = null;
   try {
     body = text ? JSON.parse(text) : null;
   } catch {
     throw new Problem(response.status, { code: 'network', detail: text.slice(0, 200) });
   }
-  if (!response.ok) {
+  if (!response.ok && response.status !== 304) {
     const problem = new Problem(response.status, (body ?? {}) as Record<string, unknown>);
     if (problem.code === 'session.missing' || problem.code === 'session.expired')
       session.value = null;
@@ -90,13 +90,15 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
   };
 }
 
-// A read that has no moment: the session, the schema, the log's own clock.
+// A read that has no moment: the session, the schema, the log's own clock. With If-None-Match among
+// the headers, `data` is null where nothing changed.
 export function getTimeless<T>(
   path: string,
   params: Params = {},
   signal?: AbortSignal,
+  headers: Record<string, string> = {},
 ): Promise<Answer<T>> {
-  return ask<T>('GET', path + query(params), signal ? { signal } : {});
+  return ask<T>('GET', path + query(params), { headers, ...(signal ? { signal } : {}) });
 }
 
 // A read of the business, as of the moment on the bar (or of `moment`).
@@ -115,8 +117,10 @@ export function send<T>(
   path: string,
   body: unknown,
   headers: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<Answer<T>> {
   return ask<T>(method, path, {
+    ...(signal ? { signal } : {}),
     body: JSON.stringify(body ?? {}),
     headers: { 'Content-Type': 'application/json', ...headers },
   });

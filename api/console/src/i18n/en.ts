@@ -1,7 +1,6 @@
 import { finding } from './finding.ts';
 import { forms } from './forms.ts';
 import { inbox } from './inbox.ts';
-import { phone } from './phone.ts';
 import { welcome } from './welcome.ts';
 import type { Key } from './zh.ts';
 
@@ -9,7 +8,6 @@ export const en: Record<Key, string> = {
   ...finding.en,
   ...forms.en,
   ...inbox.en,
-  ...phone.en,
   ...welcome.en,
   above: 'What it stands below',
   accepted: 'Accepted',
@@ -136,6 +134,7 @@ export const en: Record<Key, string> = {
   made_summed: '{n} rows summed',
   moment: 'Moment (Shanghai); a day alone is its end',
   more_commands: 'More',
+  my_day: 'My day',
   my_outlets: 'My scope · {n} outlets',
   name: 'Name',
   nav_base: 'Base',

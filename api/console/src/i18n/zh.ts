@@ -2,14 +2,12 @@
 import { finding } from './finding.ts';
 import { forms } from './forms.ts';
 import { inbox } from './inbox.ts';
-import { phone } from './phone.ts';
 import { welcome } from './welcome.ts';
 
 export const zh = {
   ...finding.zh,
   ...forms.zh,
   ...inbox.zh,
-  ...phone.zh,
   ...welcome.zh,
   above: '上级',
   accepted: '已接受',
@@ -135,6 +133,7 @@ export const zh = {
   made_summed: '由 {n} 行相加',
   moment: '时刻（上海）；只写日期即当日结束',
   more_commands: '更多操作',
+  my_day: '我的今天',
   my_outlets: '我的范围 · {n} 网点',
   name: '姓名',
   nav_base: '基础',

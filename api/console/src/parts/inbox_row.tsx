@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { Names, PossibleCommand } from '../edge/types.ts';
 import { newKey } from '../forms/command_form.tsx';
-import { faultText } from '../forms/faults.ts';
+import { faultTexts } from '../forms/faults.ts';
 import { FieldInput } from '../forms/field_input.tsx';
 import { emptyRaw, type RawFields } from '../forms/value.ts';
 import { ageText, instantText, listText, moneyText, quantityText } from '../format.ts';
@@ -222,11 +222,7 @@ function Below({
   const submit = (event: Event): void => {
     event.preventDefault();
     const { body, wrong: found } = bodyOf(info, raw);
-    setWrong(
-      Object.fromEntries(
-        Object.entries(found).map(([at, one]) => [at, faultText(one.fault, one.field)]),
-      ),
-    );
+    setWrong(faultTexts(found));
     if (Object.keys(found).length === 0) void state.send(item, act.command, body, key);
   };
   const close = (): void => {

@@ -36,6 +36,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     items: [
       { to: '/', icon: 'overview', label: 'overview', own: 'my_work' },
       {
+        to: '/today',
+        icon: 'custody',
+        label: 'my_day',
+        shown: () => hasRole('technician'),
+      },
+      {
         to: '/intake',
         icon: 'intake',
         label: 'intake',
