@@ -16,7 +16,9 @@
 #include "api/http/routes/log_state.h"
 #include "api/http/server/head.h"
 #include "api/http/server/proxies.h"
+#include "api/http/session/sealed_topic.h"
 #include "api/http/session/secrets.h"
+#include "api/service/secret_file.h"
 #include "schema/identity_state.h"
 
 namespace kintsugi::api {
@@ -34,6 +36,7 @@ struct ServeOptions {
   bool tenant_given = false;
   bool confirm_clock = false;
   std::string public_url;
+  std::string secrets_key;  // a file; empty: this node's secrets are its own
   std::vector<std::string> allowed_hosts;
   std::vector<std::string> trusted_proxies;
 };
@@ -110,6 +113,61 @@ Result<std::string> write_local_token(const std::filesystem::path& secrets) {
   return token;
 }
 
+// Null where the node keeps its secrets by itself.
+Result<std::unique_ptr<SealedTopic>> shared_secrets(const ServeOptions& options,
+                                                    const LogSpec& log) {
+  if (options.secrets_key.empty()) return nullptr;
+  if (log.kind != LogSpec::Kind::kafka)
+    return fail(ErrorKind::invalid, "cli.usage",
+                "--secrets-key is of nodes that share a log: --log kafka:HOST:PORT/TOPIC");
+  KINTSUGI_TRY(const std::string lines, read_secret_file(options.secrets_key));
+  auto keys = SecretKeys::parse(lines, topic_beside(log));
+  if (!keys) {
+    Error error = keys.error();
+    error.what = options.secrets_key + ": " + error.what;
+    return tl::unexpected(std::move(error));
+  }
+  KINTSUGI_TRY(auto beside, open_beside(log));
+  return std::make_unique<SealedTopic>(std::move(beside), *std::move(keys));
+}
+
+struct OpenedSecrets {
+  std::unique_ptr<SealedTopic> shared;  // outlives the secrets
+  std::unique_ptr<Secrets> secrets;
+};
+
+Result<OpenedSecrets> open_secrets(const ServeOptions& options, const LogSpec& log,
+                                   const std::filesystem::path& directory) {
+  OpenedSecrets opened;
+  KINTSUGI_TRY(opened.shared, shared_secrets(options, log));
+  if (!opened.shared) {
+    KINTSUGI_TRY(opened.secrets, Secrets::open(directory));
+    return opened;
+  }
+  std::error_code ignored;
+  std::filesystem::create_directories(directory, ignored);
+  ::chmod(directory.c_str(), 0700);
+  opened.secrets = Secrets::open(*opened.shared);
+  return opened;
+}
+
+// What the node kept by itself before goes to all of them, once.
+Result<void> bring_along(Secrets& secrets, const std::filesystem::path& directory,
+                         const Clock& clock) {
+  const auto file = directory / "secrets.json";
+  if (secrets.topic() == nullptr || !std::filesystem::exists(file)) return {};
+  KINTSUGI_TRY(const auto own, Secrets::open(directory));
+  KINTSUGI_TRY_OK(secrets.take_over(*own, clock.now()));
+  std::error_code error;
+  std::filesystem::rename(file, directory / "secrets.json.shared", error);
+  if (error)
+    return fail(ErrorKind::unavailable, "secrets.cannot_write",
+                "cannot rename " + file.string() + ": " + error.message());
+  print_note("what this node kept in " + file.string() +
+             " is shared with the other nodes now; the file is called secrets.json.shared");
+  return {};
+}
+
 std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
   auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   auto logger = std::make_shared<spdlog::logger>("kintsugi", sink);
@@ -119,8 +177,9 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
 }
 
 void announce(const std::string& url, const std::vector<std::pair<std::string, std::string>>& links,
-              const std::string& log_key) {
+              const std::string& log_key, const std::string& secrets_note) {
   if (!log_key.empty()) print_note(log_key);
+  if (!secrets_note.empty()) print_note(secrets_note);
   print_data("Kintsugi serves at " + url + "\n");
   for (const auto& [tenant, link] : links) {
     print_data("First administrator of " + tenant + " (one use, 24 hours): " + link + "\n");
@@ -153,6 +212,30 @@ Result<void> make_demo_on_first_start(const Service::Options& options,
   return {};
 }
 
+using Links = std::vector<std::pair<std::string, std::string>>;
+
+// Of each company that has nobody who can sign in: a one-time link for its administrator.
+Result<Links> tell_links(const ServeOptions& options, Service& service, const Secrets& secrets,
+                         Edge& edge, spdlog::logger& logger) {
+  Links links;
+  for (const std::string& name : service.configured_tenants()) {
+    // Until the first link is used each start gives a new one; the former one ends.
+    KINTSUGI_TRY(const std::string administrator, administrator_of(service, name));
+    if (!administrator.empty() && secrets.has_passwords(name)) continue;
+    const Result<std::string> link = edge.administrator_link(name, administrator);
+    if (!link) {  // no commands are taken now; who reads may come in all the same
+      logger.warn("no link for the administrator of {}: {}", name, link.error().what);
+      continue;
+    }
+    links.emplace_back(name, *link);
+    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
+    print_note("the company " + name + " has an administrator, " + administrator +
+               ", but this node knows no password: without --secrets-key they stay with the node "
+               "where they were set. The link sets one here.");
+  }
+  return links;
+}
+
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   auto logger = make_logger(options.log_level);
@@ -182,7 +265,9 @@ Result<void> serve(const ServeOptions& options) {
   progress.clear();
   if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
-  KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
+  KINTSUGI_TRY(const OpenedSecrets opened,
+               open_secrets(options, service_options.log, secrets_directory));
+  Secrets* const secrets = opened.secrets.get();
   Edge::Options edge_options;
   edge_options.server = std::move(server);
   edge_options.public_url = options.public_url;
@@ -192,23 +277,13 @@ Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger,
                                       std::move(listening)));
   published_to = edge.get();
-  std::vector<std::pair<std::string, std::string>> links;
-  for (const std::string& name : service_options.tenants) {
-    // Until the first link is used each start gives a new one; the former one ends.
-    KINTSUGI_TRY(const std::string administrator, administrator_of(*service, name));
-    if (!administrator.empty() && secrets->has_passwords(name)) continue;
-    const Result<std::string> link = edge->administrator_link(name, administrator);
-    if (!link) {  // no commands are taken now; who reads may come in all the same
-      logger->warn("no link for the administrator of {}: {}", name, link.error().what);
-      continue;
-    }
-    links.emplace_back(name, *link);
-    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
-    print_note("the company " + name + " has an administrator, " + administrator +
-               ", but this node knows no password: they stay with the node where they were set. "
-               "The link sets one here.");
-  }
-  announce(edge->url(), links, log_key_line(*service));
+  KINTSUGI_TRY_OK(bring_along(*secrets, secrets_directory, clock));
+  KINTSUGI_TRY(const auto links, tell_links(options, *service, *secrets, *edge, *logger));
+  const bool alone = service_options.log.kind == LogSpec::Kind::kafka && !opened.shared;
+  announce(edge->url(), links, log_key_line(*service),
+           alone ? "passwords, tokens and sessions are this node's own: nodes of one service share "
+                   "them by --secrets-key"
+                 : "");
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
   const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
@@ -244,6 +319,10 @@ void add_serve(CommandLine& line) {
   verb->add_option("--trusted-proxy", options->trusted_proxies,
                    "A proxy in front, whose X-Forwarded-For is believed; repeatable")
       ->type_name("ADDR[/LEN]");
+  verb->add_option("--secrets-key", options->secrets_key,
+                   "The key that the nodes of this log share: passwords, tokens and sessions of "
+                   "one are those of all")
+      ->type_name("FILE");
   verb->add_flag("--confirm-clock", options->confirm_clock,
                  "Somebody has looked: this machine's clock is right, whatever the log says");
   verb->add_option("--look-at-log-every", options->look_at_log_every_s,

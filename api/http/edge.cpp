@@ -7,6 +7,7 @@
 #include "api/http/routes/all_routes.h"
 #include "api/http/routes/answer.h"
 #include "api/http/routes/invitation.h"
+#include "api/http/session/sealed_topic.h"
 #include "events/base/types.h"
 
 namespace kintsugi::api {
@@ -53,6 +54,7 @@ Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Sec
   std::unique_ptr<Edge> edge(
       new Edge(std::move(options), service, secrets, clock, std::move(logger)));
   Edge* raw = edge.get();
+  if (secrets.topic() != nullptr) KINTSUGI_TRY_OK(secrets.topic()->start());
   if (listening == nullptr) {
     KINTSUGI_TRY(listening, HttpServer::start(raw->options_.server));
   }
@@ -70,6 +72,7 @@ Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Sec
 Edge::~Edge() {
   feeds_.close();
   if (server_) server_->stop();
+  if (context_.secrets.topic() != nullptr) context_.secrets.topic()->stop();
 }
 
 Response Edge::handle(Request& request) {

@@ -101,5 +101,11 @@ export function App() {
       </main>
     );
   if (session.value === undefined) return null;
-  return session.value === null ? <SignIn /> : <Shell />;
+  if (session.value) return <Shell />;
+  return (
+    <>
+      <SignIn />
+      <Toasts />
+    </>
+  );
 }

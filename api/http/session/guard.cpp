@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "schema/identity.h"
@@ -76,7 +78,7 @@ Guard::Guard(Options options, Node& node, Secrets& secrets, const Clock& clock, 
       secrets_(secrets),
       clock_(clock),
       metrics_(metrics),
-      sessions_(options.sessions),
+      sessions_(options.sessions, secrets.topic()),
       attempts_(options.attempts),
       passwords_(options.passwords) {}
 
@@ -111,6 +113,9 @@ Result<Principal> Guard::by_cookie(const Request& request, std::string_view toke
     sessions_.end_all(session->tenant, session->operator_id);
     return deny("session.expired", "the operator is not active any more");
   }
+  // On whatever node it was changed: the log tells.
+  if (principal->password_version > session->password_version)
+    return deny("session.expired", "the password was changed since");
   principal->session = session->id;
   principal->cookie = std::string(token);
   principal->expires_at = sessions_.expires_at(*session);
@@ -200,7 +205,9 @@ Result<Principal> Guard::identify(const Request& request) {
 
 std::optional<Principal> Guard::again(const Principal& principal) {
   if (principal.local) return principal;
-  if (!principal.by_token && !sessions_.alive(principal.session, now())) return std::nullopt;
+  const auto session =
+      principal.by_token ? std::nullopt : sessions_.alive(principal.session, now());
+  if (!principal.by_token && !session) return std::nullopt;
   auto loaded = load(principal.tenant, principal.operator_id);
   if (!loaded) {
     if (loaded.error().kind == ErrorKind::not_found) return std::nullopt;
@@ -209,6 +216,7 @@ std::optional<Principal> Guard::again(const Principal& principal) {
   loaded->session = principal.session;
   loaded->cookie = principal.cookie;
   loaded->expires_at = principal.expires_at;
+  if (session && loaded->password_version > session->password_version) return std::nullopt;
   if (!principal.by_token) return *std::move(loaded);
   const auto tokens = tokens_of(principal.tenant, principal.operator_id);
   if (!tokens) return principal;
@@ -330,21 +338,47 @@ Result<void> Guard::check_own(const Request& request, const Principal& own,
   return {};
 }
 
-Result<void> Guard::change_password(const std::string& tenant, const std::string& number,
-                                    std::string hash,
-                                    const std::function<Result<void>()>& record) {
-  std::lock_guard one_at_a_time(changing_password_);
+Result<Guard::PasswordNow> Guard::password_now(const std::string& tenant,
+                                               const std::string& number) {
+  const std::string stream = "operator/" + number;
+  KINTSUGI_TRY(const auto now, node_.stream(tenant, stream));
+  const auto* state = now.state ? now.state->get_if<schema::Operator>() : nullptr;
   // Of a company's first administrator there is nothing yet.
-  const auto before = load(tenant, number);
-  if (!before && before.error().kind != ErrorKind::not_found)
-    return tl::unexpected(before.error());
-  const std::uint32_t version = before ? before->password_version + 1 : 1;
-  KINTSUGI_TRY_OK(secrets_.store_password(tenant, number, {version, std::move(hash)}));
-  auto recorded = record();
+  return PasswordNow{state == nullptr ? 0 : state->password_version, {stream, now.version}};
+}
+
+Result<void> Guard::change_once(const std::string& tenant, const std::string& number,
+                                const std::string& hash, const RecordChange& record,
+                                const std::string& cookie) {
+  KINTSUGI_TRY(const PasswordNow before, password_now(tenant, number));
+  const std::uint32_t version = before.version + 1;
+  KINTSUGI_TRY(const std::string stored, secrets_.store_password(tenant, number, {version, hash}));
+  auto recorded = cookie.empty() ? Result<void>() : sessions_.follow_password(cookie, version);
+  if (recorded) recorded = record(before.at);
   // Of what became of it unknown, the log tells: the hash counts with its version there.
   const bool unknown = !recorded && recorded.error().code == "command.unknown";
-  if (!recorded && !unknown) KINTSUGI_TRY_OK(secrets_.drop_password(tenant, number, version));
+  if (!recorded && !unknown) {
+    if (!cookie.empty()) (void)sessions_.follow_password(cookie, before.version);
+    KINTSUGI_TRY_OK(secrets_.drop_password(tenant, number, version, stored));
+  }
+  // It is the only one of its version, but for what a node left behind that ended meanwhile.
+  if (recorded && !secrets_.keep_password(tenant, number, version, stored))
+    spdlog::warn("secrets: the other nodes are not told which password was recorded");
   return recorded;
+}
+
+Result<void> Guard::change_password(const std::string& tenant, const std::string& number,
+                                    const std::string& hash, const RecordChange& record,
+                                    const std::string& cookie) {
+  std::lock_guard one_at_a_time(changing_password_);
+  constexpr int tries_max = 5;
+  Result<void> changed;
+  for (int tries = 0; tries < tries_max; ++tries) {
+    changed = change_once(tenant, number, hash, record, cookie);
+    if (changed || changed.error().code != "command.version_conflict") return changed;
+  }
+  return fail(ErrorKind::unavailable, "command.conflict",
+              "the operator changed meanwhile, again and again");
 }
 
 CommandRequest Guard::sign_in_record(const Request& request, const Principal& principal,
@@ -365,8 +399,10 @@ Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::
                                              const std::string& number) {
   KINTSUGI_TRY(Principal principal, load(tenant, number));
   SignedIn signed_in;
-  signed_in.token = sessions_.begin(tenant, number, now());
+  KINTSUGI_TRY(signed_in.token,
+               sessions_.begin(tenant, number, principal.password_version, now()));
   auto session = sessions_.find(signed_in.token, now());
+  if (!session) return deny("session.expired", "it ended as it began");
   principal.session = session->id;
   principal.cookie = signed_in.token;
   principal.expires_at = sessions_.expires_at(*session);
@@ -381,8 +417,9 @@ Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::
   return signed_in;
 }
 
-void Guard::sign_out(const Request& request, const Principal& principal) {
-  if (!principal.cookie.empty()) sessions_.end(principal.cookie);
+Result<void> Guard::sign_out(const Request& request, const Principal& principal) {
+  const auto ended =
+      principal.cookie.empty() ? std::nullopt : sessions_.end(principal.cookie);
   CommandRequest record;
   record.tenant = principal.tenant;
   record.id = "edge:sign-out:" + principal.session;
@@ -390,13 +427,16 @@ void Guard::sign_out(const Request& request, const Principal& principal) {
   record.commands.emplace_back(
       schema::SignOut{.number = principal.operator_id, .session = principal.session});
   node_.submit(std::move(record), [](const Result<Answer>&) {});
+  if (!ended || ended->everywhere) return {};
+  return fail(ErrorKind::unavailable, "session.ended_here_only", ended->everywhere.error().what);
 }
 
 void Guard::end_former_session(const Request& request) {
   const std::string_view cookie = cookie_of(request, session_cookie_name(request));
   if (cookie.empty()) return;
-  const auto former = sessions_.end(cookie);
-  if (!former) return;
+  const auto ended = sessions_.end(cookie);
+  if (!ended) return;
+  const Session* const former = &ended->session;
   CommandRequest record;
   record.tenant = former->tenant;
   record.id = "edge:sign-out:" + former->id;

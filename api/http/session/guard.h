@@ -57,13 +57,17 @@ class Guard {
   Result<void> check_own(const Request& request, const Principal& own, const std::string& password,
                          int& retry_after_s);
   // Stores the hash and has `record` put the change on the log: neither half stands alone. One
-  // change at a time. `record` says whether the log has it.
+  // change at a time of this node; `record` says whether the log has it, where nobody else (another
+  // node) came first: then it is called again. `cookie`: of a session that outlives the change.
+  using RecordChange = std::function<Result<void>(const ExpectedVersion&)>;
   Result<void> change_password(const std::string& tenant, const std::string& number,
-                               std::string hash, const std::function<Result<void>()>& record);
+                               const std::string& hash, const RecordChange& record,
+                               const std::string& cookie = {});
   // Without a password: after a one-time link was used.
   Result<SignedIn> begin_session(const Request& request, const std::string& tenant,
                                  const std::string& number);
-  void sign_out(const Request& request, const Principal& principal);
+  // Errors: unavailable "session.ended_here_only" (the other nodes are told later).
+  Result<void> sign_out(const Request& request, const Principal& principal);
   // Whoever signs in with a session still open ends it.
   void end_former_session(const Request& request);
 
@@ -97,6 +101,14 @@ class Guard {
   std::optional<Error> gate(const Request& request, const std::string& account,
                             int& retry_after_s);
   void note_failure(const Attempts::Try& one);
+  struct PasswordNow {
+    std::uint32_t version = 0;
+    ExpectedVersion at;
+  };
+  Result<PasswordNow> password_now(const std::string& tenant, const std::string& number);
+  Result<void> change_once(const std::string& tenant, const std::string& number,
+                           const std::string& hash, const RecordChange& record,
+                           const std::string& cookie);
   bool is_locked(const Principal& principal) const { return principal.locked_until > now(); }
 
   const Options options_;

@@ -4,6 +4,7 @@ import { listText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
+import { failure } from '../parts/toasts.tsx';
 import { adjust, go, href, outlet } from '../state/location.ts';
 import { chooseLanguage, chooseTheme, language, theme } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
@@ -108,7 +109,11 @@ export function TopBar() {
             {schema.value && ` · ${listText(who.roles.map((role) => enumLabel('role', role)))}`}
           </span>
         </span>
-        <button class="plain muted" data-test="sign-out" onClick={() => void signOut()}>
+        <button
+          class="plain muted"
+          data-test="sign-out"
+          onClick={() => void signOut().catch(failure)}
+        >
           {t('sign_out')}
         </button>
       </div>
