@@ -63,6 +63,7 @@ Result<std::unique_ptr<log::EventLog>> open_beside(const LogSpec& spec) {
   options.place = {spec.servers, topic_beside(spec), spec.kafka_settings};
   options.compacted = true;
   options.message_timeout = std::chrono::milliseconds(6000);  // somebody waits to be signed in
+  options.call_timeout = std::chrono::milliseconds(3000);
   return log::open_kafka(std::move(options));
 }
 

@@ -218,7 +218,7 @@ TEST(SharedSessions, BeginAndEndEverywhere) {
   Broker broker;
   Node a(broker), b(broker);
   const Instant now = clock_now();
-  const std::string token = *a.sessions.begin("main", "1001", 4, now);
+  const std::string token = *a.sessions.begin("main", "1001", 4, {}, now);
   EXPECT_TRUE(a.sessions.find(token, now)) << "at once where it began";
   EXPECT_TRUE(soon([&] { return b.sessions.find(token, now).has_value(); }));
   EXPECT_EQ(b.sessions.find(token, now)->password_version, 4u);
@@ -228,7 +228,7 @@ TEST(SharedSessions, BeginAndEndEverywhere) {
   EXPECT_FALSE(b.sessions.find(token, now));
   EXPECT_TRUE(soon([&] { return !a.sessions.find(token, now); }));
   // Another token, the same session; and all of an operator.
-  const std::string before = *a.sessions.begin("main", "1001", 4, now);
+  const std::string before = *a.sessions.begin("main", "1001", 4, {}, now);
   ASSERT_TRUE(a.sessions.follow_password(before, 5));
   const std::string after = *a.sessions.rotate(before);
   EXPECT_TRUE(soon([&] {
@@ -242,12 +242,29 @@ TEST(SharedSessions, BeginAndEndEverywhere) {
   EXPECT_EQ(fresh.sessions.size(), 0u);
 }
 
+// Whoever was just signed in asks another node next.
+TEST(SharedSessions, AreKnownToWhoeverIsAskedNext) {
+  Broker broker;
+  Node a(broker), b(broker);
+  const Instant now = clock_now();
+  for (int i = 0; i < 300; ++i) {
+    Node& one = i % 2 == 0 ? a : b;
+    Node& other = i % 2 == 0 ? b : a;
+    const std::string session = *one.sessions.begin("main", "1001", 1, {}, now);
+    ASSERT_TRUE(other.sessions.find(session, now)) << i;
+    const std::string token =
+        *one.secrets->make_token({.id = public_id(), .tenant = "main", .operator_id = "1001"});
+    ASSERT_TRUE(other.secrets->find_token(token)) << i;
+  }
+  EXPECT_FALSE(a.sessions.find("unknown", now));
+}
+
 // Use is told now and then, not with each request; who works on one node only is not idle.
 TEST(SharedSessions, AreIdleForAllNodesTogether) {
   Broker broker;
   Node a(broker), b(broker);
   const Instant now = clock_now();
-  const std::string token = *a.sessions.begin("main", "1001", 1, now);
+  const std::string token = *a.sessions.begin("main", "1001", 1, {}, now);
   ASSERT_TRUE(soon([&] { return b.sessions.find(token, now).has_value(); }));
   const auto records = broker.all().size();
   for (auto t = 0s; t < 3min; t += 10s) EXPECT_TRUE(a.sessions.find(token, now + t));
@@ -262,12 +279,12 @@ TEST(SharedSessions, WhoIsSignedInStaysWhileTheBrokersAreAway) {
   Broker broker;
   Node a(broker), b(broker);
   const Instant now = clock_now();
-  const std::string token = *a.sessions.begin("main", "1001", 1, now),
-                    leaving = *a.sessions.begin("main", "1002", 1, now);
+  const std::string token = *a.sessions.begin("main", "1001", 1, {}, now),
+                    leaving = *a.sessions.begin("main", "1002", 1, {}, now);
   ASSERT_TRUE(soon([&] { return b.sessions.find(leaving, now).has_value(); }));
   broker.broken = true;
   EXPECT_TRUE(b.sessions.find(token, now));
-  const auto refused = a.sessions.begin("main", "1003", 1, now);
+  const auto refused = a.sessions.begin("main", "1003", 1, {}, now);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "secrets.not_shared");
   EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
@@ -287,7 +304,7 @@ TEST(SealedTopic, WhatSomebodyElseWritesIsCountedAndNotBelieved) {
   Broker broker;
   Node a(broker);
   const Instant now = clock_now();
-  const std::string token = *a.sessions.begin("main", "1001", 1, now);
+  const std::string token = *a.sessions.begin("main", "1001", 1, {}, now);
   const auto genuine = broker.all().back();
   broker.write(genuine.key, "anything");
   broker.write("key", Bytes(300, 'x'));
@@ -320,7 +337,7 @@ TEST(SealedTopic, ASessionThatIsRepeatedLaterIsNotBelieved) {
     const auto record = keys_of().seal(
         "once/session/" + sha256_hex("token" + std::to_string(minutes)),
         R"({"id":"s","tenant":"main","operator":"1","begun":)" + at + R"(,"seen":)" + at +
-            R"(,"password_version":1,"written":)" + at + "}");
+            R"(,"password_version":1,"since":0,"written":)" + at + "}");
     broker.write(record.key, record.bytes);
   }
   Node a(broker);
@@ -354,8 +371,8 @@ TEST(SealedTopic, ACompactedTopicSaysTheSame) {
           *a.secrets->store_password("main", "1", {version, "hash" + std::to_string(version)});
       ASSERT_TRUE(a.secrets->keep_password("main", "1", version, stored));
     }
-    token = *a.sessions.begin("main", "1", 4, now);
-    ended = *a.sessions.begin("main", "1", 4, now);
+    token = *a.sessions.begin("main", "1", 4, {}, now);
+    ended = *a.sessions.begin("main", "1", 4, {}, now);
     ASSERT_TRUE(a.sessions.end(ended)->everywhere);
   }
   const auto all = broker.all();

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 constexpr const char* nginx_binary = "/usr/sbin/nginx";
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds proxy_patience{30};
 
 int free_port() {
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -50,7 +50,7 @@ std::unique_ptr<Proxy> Proxy::start(const std::string& directory,
       std::vector<std::string>{nginx_binary, "-e", "stderr", "-c", directory + "/nginx.conf"});
   httplib::Client client("http://127.0.0.1:" + std::to_string(proxy->plain_));
   client.set_default_headers({{"Host", "service.example"}});
-  const auto until = std::chrono::steady_clock::now() + patience;
+  const auto until = std::chrono::steady_clock::now() + proxy_patience;
   for (;;) {
     const auto answer = client.Get("/livez");
     if (answer && answer->status == 200) return proxy;
@@ -64,7 +64,7 @@ std::unique_ptr<Proxy> Proxy::start(const std::string& directory,
 Proxy::~Proxy() {
   if (!process_) return;
   process_->send(SIGTERM);
-  process_->wait(patience);
+  process_->wait(proxy_patience);
 }
 
 void Proxy::configure(const std::string& directory, const std::vector<std::string>& nodes) {
@@ -74,7 +74,7 @@ void Proxy::configure(const std::string& directory, const std::vector<std::strin
   Process made({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
                 "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
                 "/CN=service.example", "-keyout", at + "/key.pem", "-out", at + "/cert.pem"});
-  ASSERT_EQ(made.wait(patience), 0) << made.err();
+  ASSERT_EQ(made.wait(proxy_patience), 0) << made.err();
   std::string text = read_file(std::string(KINTSUGI_SOURCE_DIR) + "/ops/nginx/kintsugi.conf");
   const auto exchange = [&](const std::string& from, const std::string& to) {
     EXPECT_NE(text.find(from), std::string::npos) << from;

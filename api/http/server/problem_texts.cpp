@@ -128,6 +128,8 @@ constexpr ProblemText texts[] = {
     {"command.malformed", 400, "命令不完整", "The command is not complete"},
     {"money.overflow", 400, "金额超出范围", "The amount is too large"},
     {"money.split", 400, "金额无法分摊", "The amount cannot be split"},
+    {"node.behind", 503, "此节点尚未跟上日志，请稍后再试",
+     "This node has not read the log as far as another one yet: try again soon"},
     {"node.stopped", 503, "节点已停止", "The node has stopped"},
     {"node.out_of_memory", 503, "节点内存不足", "The node has no memory left"},
     {"log.queue_full", 503, "日志写入队列已满", "Too much waits to be written to the log"},

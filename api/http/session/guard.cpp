@@ -28,6 +28,11 @@ std::string only_outlet(const Principal& principal) {
   return roots.size() == 1 ? *roots.begin() : std::string();
 }
 
+// How long a request waits for a log that other nodes have seen already.
+constexpr std::chrono::milliseconds behind_max{2000};
+// For the commit of a token that another node has made: there is none where it is over.
+constexpr std::chrono::milliseconds token_behind_max{250};
+
 // By which address a try is braked: none where many ask from it that cannot be told apart.
 std::string braked_address(const Request& request) {
   return request.address_is_shared ? std::string() : request.address;
@@ -107,6 +112,9 @@ Result<Principal> Guard::by_cookie(const Request& request, std::string_view toke
   auto session = sessions_.find(token, now());
   if (!session) return deny("session.expired", "the session is unknown or over");
   if (!safe_method(request.method)) KINTSUGI_TRY_OK(check_same_origin(request));
+  // Of what another node has seen of the log, this one may not know yet.
+  if (node_.folded() < session->since && !node_.wait_folded(session->since, behind_max))
+    return fail(ErrorKind::unavailable, "node.behind", "the session is of a later log");
   auto principal = load(session->tenant, session->operator_id);
   if (!principal) {
     if (principal.error().kind != ErrorKind::not_found) return principal;
@@ -140,13 +148,21 @@ Result<Principal> Guard::by_bearer(const Request& request, std::string_view toke
     if (principal.error().kind != ErrorKind::not_found) return principal;
     return deny("session.expired", "the operator is not active any more");
   }
-  KINTSUGI_TRY(const auto tokens, tokens_of(found->tenant, found->operator_id));
-  const auto open = std::find_if(tokens.begin(), tokens.end(), [&](const schema::ApiToken& one) {
-    return one.token == found->id && instant_from_ms(one.expires_at) > now();
-  });
-  if (open == tokens.end()) return deny("session.expired", "the API token is unknown or over");
+  KINTSUGI_TRY(auto open, open_token(*found));
+  if (!open && secrets_.topic() != nullptr &&
+      node_.wait_folded(node_.folded().next(), token_behind_max)) {
+    KINTSUGI_TRY(open, open_token(*found));
+  }
+  if (!open) return deny("session.expired", "the API token is unknown or over");
   KINTSUGI_TRY_OK(narrow(*principal, *open));
   return principal;
+}
+
+Result<std::optional<schema::ApiToken>> Guard::open_token(const ApiToken& known) {
+  KINTSUGI_TRY(const auto tokens, tokens_of(known.tenant, known.operator_id));
+  for (const schema::ApiToken& one : tokens)
+    if (one.token == known.id && instant_from_ms(one.expires_at) > now()) return one;
+  return std::nullopt;
 }
 
 Result<std::vector<schema::ApiToken>> Guard::tokens_of(const std::string& tenant,
@@ -399,8 +415,9 @@ Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::
                                              const std::string& number) {
   KINTSUGI_TRY(Principal principal, load(tenant, number));
   SignedIn signed_in;
-  KINTSUGI_TRY(signed_in.token,
-               sessions_.begin(tenant, number, principal.password_version, now()));
+  KINTSUGI_TRY(const auto rests_on, node_.stream(tenant, "operator/" + number));
+  KINTSUGI_TRY(signed_in.token, sessions_.begin(tenant, number, principal.password_version,
+                                                rests_on.position, now()));
   auto session = sessions_.find(signed_in.token, now());
   if (!session) return deny("session.expired", "it ended as it began");
   principal.session = session->id;

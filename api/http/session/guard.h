@@ -94,6 +94,7 @@ class Guard {
   Result<Principal> by_cookie(const Request& request, std::string_view token);
   Result<Principal> by_bearer(const Request& request, std::string_view token);
   // Of the owner's duties what the token has too, each as far as both reach.
+  Result<std::optional<schema::ApiToken>> open_token(const ApiToken& known);
   Result<void> narrow(Principal& owner, const schema::ApiToken& token);
   Result<bool> is_within(const std::string& tenant, std::string outlet, std::string_view root);
   CommandRequest sign_in_record(const Request& request, const Principal& principal,

@@ -211,6 +211,19 @@ Result<void> SealedTopic::put(std::vector<Entry> entries) {
   return stored;
 }
 
+void SealedTopic::catch_up() {
+  {
+    std::lock_guard lock(mutex_);
+    if (Steady::now() < silent_until_ || catching_up_ >= options_.catching_up_max) return;
+    ++catching_up_;
+  }
+  const auto end = log_->end();  // one question answers all who ask at the same time
+  std::unique_lock lock(mutex_);
+  if (end) folded_more_.wait_for(lock, options_.catch_up_max, [&] { return folded_ >= *end; });
+  if (!end) silent_until_ = Steady::now() + options_.fails_for;
+  --catching_up_;
+}
+
 void SealedTopic::put_soon(Entry entry) {
   std::lock_guard lock(mutex_);
   if (soon_.size() >= soon_max && !soon_.contains(entry.name)) return;

@@ -39,6 +39,8 @@ class SealedTopic {
   struct Options {
     std::chrono::milliseconds patience{8000};      // of a put
     std::chrono::milliseconds fails_for{2000};     // after one that failed the next fail at once
+    std::chrono::milliseconds catch_up_max{500};   // of the wait for what is stored
+    int catching_up_max = 16;                      // at once
     std::chrono::milliseconds retry{1000};         // of what is put soon
     std::chrono::milliseconds look_every{60'000};  // at the topic's settings
     std::chrono::minutes gone_for{120};            // then its record is taken out
@@ -71,6 +73,11 @@ class SealedTopic {
   Result<void> put(std::vector<Entry> entries);
   // Returns at once; tried until it is stored, the newest of each name.
   void put_soon(Entry entry);
+
+  // Any thread: waits until all is folded that was stored before the call; not for long, nor where
+  // the brokers do not answer, nor behind too many others. For what is unknown here and may have
+  // been stored elsewhere just now.
+  void catch_up();
 
   Health health() const;
   std::string describe() const { return log_->describe(); }
@@ -112,6 +119,8 @@ class SealedTopic {
   Health health_;
   std::optional<Error> cannot_read_, cannot_write_, kept_wrongly_;
   Steady::time_point down_until_{};
+  Steady::time_point silent_until_{};  // the brokers did not tell the topic's end
+  int catching_up_ = 0;
 
   std::jthread follower_, writer_;
 };

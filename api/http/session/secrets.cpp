@@ -269,8 +269,10 @@ Result<std::string> Secrets::make_link(OneTimeLink link) {
 }
 
 std::optional<OneTimeLink> Secrets::find_link(std::string_view token, Instant now) const {
+  const std::string hash = sha256_hex(token);
+  catch_up_unless([&] { return held_.links.contains(hash); });
   std::lock_guard lock(mutex_);
-  auto it = held_.links.find(sha256_hex(token));
+  auto it = held_.links.find(hash);
   if (it == held_.links.end() || it->second.expires_at <= now) return std::nullopt;
   return it->second;
 }
@@ -314,9 +316,10 @@ std::optional<ApiToken> Secrets::find_token(std::string_view shown) const {
   shown.remove_prefix(3);
   auto end = shown.find('_');
   if (end == std::string_view::npos) return std::nullopt;
-  std::string hash = sha256_hex(shown.substr(end + 1));
+  const std::string id(shown.substr(0, end)), hash = sha256_hex(shown.substr(end + 1));
+  catch_up_unless([&] { return held_.tokens.contains(id); });
   std::lock_guard lock(mutex_);
-  auto it = held_.tokens.find(std::string(shown.substr(0, end)));
+  auto it = held_.tokens.find(id);
   if (it == held_.tokens.end()) return std::nullopt;
   const std::string& kept = it->second.hash;
   if (kept.size() != hash.size() || sodium_memcmp(kept.data(), hash.data(), hash.size()) != 0) {

@@ -114,6 +114,8 @@ class Secrets {
   static std::map<std::string, std::string> entries_of(const Held& held);
   bool fold(const std::string& name, const std::optional<std::string>& value);
   Result<void> share(const Held& before, const Held& after);
+  // Where they are shared and it is not known here: another node may just have stored it.
+  void catch_up_unless(const std::function<bool()>& known) const;
   // Writes what `change` makes of a copy, then takes it. A change that says false is none.
   Result<void> change(const std::function<bool(Held&)>& change);
   Result<void> write(const Held& held) const;

@@ -37,6 +37,7 @@ std::string text_of(const Session& session) {
                      {"begun", to_ms(session.begun)},
                      {"seen", to_ms(session.last_seen)},
                      {"password_version", session.password_version},
+                     {"since", session.since.value},
                      {"written", to_ms(written_now())}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -72,7 +73,8 @@ bool Sessions::fold_session(const std::string& hash, const std::optional<std::st
                           json.at("operator"),
                           instant_from_ms(json.at("begun")),
                           instant_from_ms(json.at("seen")),
-                          json.at("password_version")};
+                          json.at("password_version"),
+                          Position{json.at("since").get<std::int64_t>()}};
     const auto [it, fresh] = by_hash_.try_emplace(hash, Held{session, session.last_seen});
     if (fresh) return true;
     const Instant seen = std::max(it->second.session.last_seen, session.last_seen);
@@ -132,17 +134,23 @@ void Sessions::sweep(Instant now) {
 }
 
 Result<std::string> Sessions::begin(std::string tenant, std::string operator_id,
-                                    std::uint32_t password_version, Instant now) {
+                                    std::uint32_t password_version, Position since, Instant now) {
   sweep(now);
   std::string token = random_token(32);
   KINTSUGI_TRY_OK(store(sha256_hex(token),
                         Session{random_token(12), std::move(tenant), std::move(operator_id), now,
-                                now, password_version}));
+                                now, password_version, since}));
   return token;
+}
+
+bool Sessions::has(const std::string& hash) const {
+  std::lock_guard lock(mutex_);
+  return by_hash_.contains(hash);
 }
 
 std::optional<Session> Sessions::find(std::string_view token, Instant now) {
   const std::string hash = sha256_hex(token);
+  if (topic_ != nullptr && !has(hash)) topic_->catch_up();
   std::optional<Session> found;
   bool tell = false;
   {

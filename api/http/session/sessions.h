@@ -27,6 +27,7 @@ struct Session {
   Instant begun;
   Instant last_seen;
   std::uint32_t password_version = 0;  // on the log, when it began: a newer one ends it
+  Position since{};  // the log up to here it rests on: a node that is behind knows not whose it is
 };
 
 class Sessions {
@@ -43,8 +44,9 @@ class Sessions {
   // The token. At `max` sessions the one unseen for longest ends. Errors, of shared ones:
   // unavailable "secrets.not_shared" (nobody is signed in by it).
   Result<std::string> begin(std::string tenant, std::string operator_id,
-                            std::uint32_t password_version, Instant now);
-  // The session, its idle time begun anew; nullopt where unknown or over.
+                            std::uint32_t password_version, Position since, Instant now);
+  // The session, its idle time begun anew; nullopt where unknown or over. May wait for what another
+  // node has just begun.
   std::optional<Session> find(std::string_view token, Instant now);
   // Here at once. `everywhere` where the others know it too; else they are told as soon as that is
   // possible.
@@ -72,6 +74,7 @@ class Sessions {
     Instant told;  // the use that the other nodes know of
   };
   bool over(const Session& session, Instant now) const;
+  bool has(const std::string& hash) const;
   Result<void> store(const std::string& hash, const Session& session);
   bool fold_session(const std::string& hash, const std::optional<std::string>& value,
                     Instant appended_at);

@@ -107,6 +107,15 @@ bool Secrets::fold(const std::string& name, const std::optional<std::string>& va
   return true;
 }
 
+void Secrets::catch_up_unless(const std::function<bool()>& known) const {
+  if (topic_ == nullptr) return;
+  {
+    std::lock_guard lock(mutex_);
+    if (known()) return;
+  }
+  topic_->catch_up();
+}
+
 Result<void> Secrets::take_over(const Secrets& own, Instant now) {
   Held theirs;
   {
