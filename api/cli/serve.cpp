@@ -215,16 +215,16 @@ Result<void> make_demo_on_first_start(const Service::Options& options,
 using Links = std::vector<std::pair<std::string, std::string>>;
 
 // Of each company that has nobody who can sign in: a one-time link for its administrator.
-Result<Links> tell_links(const ServeOptions& options, Service& service, const Secrets& secrets,
-                         Edge& edge, spdlog::logger& logger) {
+Result<Links> tell_links(const ServeOptions& options, const std::vector<std::string>& tenants,
+                         Service& service, const Secrets& secrets, Edge& edge) {
   Links links;
-  for (const std::string& name : service.configured_tenants()) {
+  for (const std::string& name : tenants) {
     // Until the first link is used each start gives a new one; the former one ends.
     KINTSUGI_TRY(const std::string administrator, administrator_of(service, name));
     if (!administrator.empty() && secrets.has_passwords(name)) continue;
     const Result<std::string> link = edge.administrator_link(name, administrator);
     if (!link) {  // no commands are taken now; who reads may come in all the same
-      logger.warn("no link for the administrator of {}: {}", name, link.error().what);
+      spdlog::warn("no link for the administrator of {}: {}", name, link.error().what);
       continue;
     }
     links.emplace_back(name, *link);
@@ -234,6 +234,14 @@ Result<Links> tell_links(const ServeOptions& options, Service& service, const Se
                "where they were set. The link sets one here.");
   }
   return links;
+}
+
+// Where none was named: which companies there are is known once the log is read.
+Result<void> find_tenant(const CommonOptions& options, Service& service, std::string& tenant) {
+  KINTSUGI_TRY(const auto known, service.tenants());
+  KINTSUGI_TRY(tenant, tenant_of(options, known));
+  if (const auto runner = service.runner(tenant); !runner) return tl::unexpected(runner.error());
+  return {};
 }
 
 Result<void> serve(const ServeOptions& options) {
@@ -248,9 +256,9 @@ Result<void> serve(const ServeOptions& options) {
   service_options.directory = options.common.data;
   KINTSUGI_TRY(service_options.log, log_of(options.common));
   service_options.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
-  std::string tenant =
-      options.demo && !options.tenant_given ? std::string(demo_tenant) : options.common.tenant;
-  service_options.tenants = {tenant};
+  std::string tenant = options.common.tenant;
+  if (options.demo && !options.tenant_given) tenant = demo_tenant;
+  if (!tenant.empty()) service_options.tenants = {tenant};
   service_options.node.clock.confirmed = options.confirm_clock;
   if (options.demo && tenant != demo_tenant) service_options.tenants.emplace_back(demo_tenant);
   std::atomic<Edge*> published_to{nullptr};
@@ -263,6 +271,8 @@ Result<void> serve(const ServeOptions& options) {
   };
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
+  if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
+  if (service_options.tenants.empty()) service_options.tenants = {tenant};
   if (options.demo) KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(const OpenedSecrets opened,
@@ -278,7 +288,8 @@ Result<void> serve(const ServeOptions& options) {
                                       std::move(listening)));
   published_to = edge.get();
   KINTSUGI_TRY_OK(bring_along(*secrets, secrets_directory, clock));
-  KINTSUGI_TRY(const auto links, tell_links(options, *service, *secrets, *edge, *logger));
+  KINTSUGI_TRY(const auto links, tell_links(options, service_options.tenants, *service,
+                                          *secrets, *edge));
   const bool alone = service_options.log.kind == LogSpec::Kind::kafka && !opened.shared;
   announce(edge->url(), links, log_key_line(*service),
            alone ? "passwords, tokens and sessions are this node's own: nodes of one service share "
@@ -286,8 +297,7 @@ Result<void> serve(const ServeOptions& options) {
                  : "");
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
-  const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
-  if (wait_for_interrupt(broken))
+  if (wait_for_interrupt([&] { return service->node().failure() || !edge->listening(); }))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
   auto failure = service->node().failure();
   if (!failure && !edge->listening())

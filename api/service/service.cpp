@@ -14,6 +14,7 @@ namespace kintsugi::api {
 
 namespace {
 constexpr std::size_t store_memory = 256u << 20;
+constexpr const char* streams_directory = "streams-v3";
 
 // Of rows that the log can give again; not of the log.
 bool is_damage(const Error& error) {
@@ -65,13 +66,25 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
 
 void Service::remove_tables(bool all) const {
   std::error_code error;
-  std::filesystem::remove_all(options_.directory / "streams-v3", error);
+  std::filesystem::remove_all(options_.directory / streams_directory, error);
   if (!all) return;
   std::filesystem::remove_all(options_.directory / "tenants", error);
   std::filesystem::remove_all(options_.directory / "checkpoints", error);
 }
 
+// Of the fold's earlier versions: whatever is in them is in the log.
+void Service::remove_older_streams() const {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(options_.directory, error)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with("streams-v") || name == streams_directory) continue;
+    spdlog::info("{} is of an earlier version and goes", entry.path().string());
+    std::filesystem::remove_all(entry.path(), error);
+  }
+}
+
 Result<void> Service::open_tables(const Clock& clock) {
+  remove_older_streams();
   memory_ = projections::make_store_memory(store_memory);
   const projections::DirectoryOptions store_options{.memory = memory_, .filters_in_memory = true};
   auto folding = start_fold(store_options, clock);
@@ -87,7 +100,7 @@ Result<void> Service::open_tables(const Clock& clock) {
   }
   if (!folding && folding.error().code == "log.behind") {
     const std::filesystem::path& directory = options_.directory;
-    folding.error().what += ": " + (directory / "streams-v3").string() + ", " +
+    folding.error().what += ": " + (directory / streams_directory).string() + ", " +
                             (directory / "tenants").string() + " and " +
                             (directory / "checkpoints").string();
   }
@@ -103,7 +116,7 @@ void Service::seal(log::Outgoing& record) const {
 Result<void> Service::start_fold(const projections::DirectoryOptions& store_options,
                                  const Clock& clock) {
   KINTSUGI_TRY(streams_, projections::open_directory_store(
-                             (options_.directory / "streams-v3").string(), store_options));
+                             (options_.directory / streams_directory).string(), store_options));
   if (!options_.takes_commands) return fold_all();
   Node::Options node_options = options_.node;
   node_options.clock_mark = options_.directory / "clock";

@@ -100,6 +100,7 @@ class Service {
   explicit Service(Options options) : options_(std::move(options)) {}
   Result<void> open_tables(const Clock& clock);
   void remove_tables(bool all) const;
+  void remove_older_streams() const;
   Result<void> start_fold(const projections::DirectoryOptions& store_options, const Clock& clock);
   Result<void> fold_all();
   Result<Tenant*> tenant(const std::string& name);

@@ -48,7 +48,7 @@ Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
   if (alarm->status == AlarmStatus::cleared) return refuse(No::already_cleared, "it is over");
   if (alarm->status != AlarmStatus::tripped)
     return refuse(No::not_tripped, "nothing to acknowledge");
-  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   Events events;
   events.on(command.alarm,
             schema::AlarmAcknowledged{.by = reads.actor().operator_id, .note = command.note});
@@ -64,10 +64,26 @@ Result<Events> decide(const schema::ClearAlarm& command, Reads& reads) {
   if (alarm->status != AlarmStatus::acknowledged)
     return refuse(No::not_tripped, "nothing to clear");
   if (command.handling.empty()) return refuse(No::handling_missing, "say what was done");
-  if (!is_note(command.handling)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  if (!is_note(command.handling)) return refuse(No::bad_note, "at most 4000 characters");
   Events events;
   events.on(command.alarm,
             schema::AlarmCleared{.by = reads.actor().operator_id, .handling = command.handling});
+  return events;
+}
+
+Result<Events> decide(const schema::ReopenAlarm& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
+  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
+  if (alarm->status != AlarmStatus::acknowledged && alarm->status != AlarmStatus::cleared)
+    return refuse(No::not_handled, "it is " + std::string(schema::name_of(alarm->status)));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  reads.find<schema::WorkOrder>(alarm->order);
+  Events events;
+  events.on(command.alarm, schema::AlarmReopened{.by = reads.actor().operator_id,
+                                                 .reason = command.reason,
+                                                 .order = alarm->order,
+                                                 .technician = alarm->technician,
+                                                 .outlet = alarm->outlet});
   return events;
 }
 

@@ -54,4 +54,9 @@ void evolve(Alarm& state, const schema::AlarmAcknowledgedView& event) {
 
 void evolve(Alarm& state, const schema::AlarmClearedView&) { state.status = AlarmStatus::cleared; }
 
+void evolve(Alarm& state, const schema::AlarmReopenedView&) {
+  state.status = AlarmStatus::tripped;
+  state.acknowledged_by.clear();
+}
+
 }  // namespace kintsugi::core

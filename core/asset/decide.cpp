@@ -47,7 +47,7 @@ Result<void> check_details(const Command& command, Reads& reads) {
   }
   if (!is_line(command.category, 64) || !is_line(command.model, 64) ||
       !is_line_or_empty(command.invoice, 64)) {
-    return refuse(No::bad_text, "category and model are single lines of at most 64 octets");
+    return refuse(No::bad_text, "category and model are single lines of at most 64 characters");
   }
   KINTSUGI_TRY_OK(check_dates(command, reads));
   const auto* customer = reads.find<schema::Customer>(command.customer);

@@ -23,14 +23,15 @@ constexpr int levels_max = 8;  // of companies below companies
 // What registering and changing have in common; gives the normalised phone number.
 template <class Command>
 Result<std::string> check_details(const Command& command) {
-  if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
+  if (!is_line(command.name, 200))
+    return refuse(No::bad_name, "one line of at most 200 characters");
   const auto phone = normal_phone(command.phone);
   const bool may_lack = command.phone.empty() && command.kind == schema::CustomerKind::company;
   if (!phone && !may_lack) return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
   if (!is_line_or_empty(command.address, 400) || !is_line_or_empty(command.area, 100) ||
       !is_note(command.note)) {
     return refuse(No::bad_text,
-                  "address and area are single lines; a note has at most 4000 octets");
+                  "address and area are single lines; a note has at most 4000 characters");
   }
   if (!place::is_on_earth(command.latitude, command.longitude)) {
     return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");

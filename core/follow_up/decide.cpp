@@ -54,7 +54,7 @@ Result<void> check_answer(const Command& command) {
       (command.amount_said != 0 && command.answer != ChargedAnswer::charged)) {
     return refuse(No::bad_amount, "an amount belongs to the answer 'charged'");
   }
-  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   return {};
 }
 
@@ -114,7 +114,7 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(Call found, open_call(command, reads));
   if (command.outcome == schema::CallOutcome::none)
     return refuse(No::outcome_missing, "say what happened");
-  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 octets of UTF-8");
+  if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   const auto attempt = static_cast<std::uint16_t>(found.call->attempts + 1);
   Events events;
   events.on(command.order, schema::FollowUpAttempted{.attempt = attempt,
@@ -146,6 +146,28 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
                                                     .by = reads.actor().operator_id});
   events.on(command.order,
             schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached, .mismatch = mismatch});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawFollowUpAttempt& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY(const schema::FollowUp* call, reads.require<schema::FollowUp>(command.order));
+  const bool given_up = call->status == FollowUpStatus::unreachable;
+  // Of an order that went on meanwhile, posted or reopened, the calls are over.
+  const bool stands = given_up ? order->status == schema::WorkOrderStatus::followed_up &&
+                                     order->follow_up == call->status
+                               : order->status == schema::WorkOrderStatus::completed;
+  if ((call->status != FollowUpStatus::attempted && !given_up) || call->round != order->round ||
+      call->attempts == 0 || !stands)
+    return refuse(No::not_attempted, "it is " + std::string(schema::name_of(call->status)));
+  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  Events events;
+  events.on(command.order, schema::FollowUpAttemptWithdrawn{.attempt = call->attempts,
+                                                            .by = reads.actor().operator_id,
+                                                            .reason = command.reason});
+  if (given_up)
+    events.on(command.order, schema::FollowUpTakenUpAgain{.due_at = call->due_at});
   return events;
 }
 

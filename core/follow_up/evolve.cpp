@@ -21,6 +21,16 @@ void evolve(FollowUp& state, const schema::FollowUpAttemptedView& event) {
   state.by = event.by;
 }
 
+void evolve(FollowUp& state, const schema::FollowUpAttemptWithdrawnView& event) {
+  state.attempts = static_cast<std::uint16_t>(event.attempt - 1);
+  state.status = state.attempts == 0 ? FollowUpStatus::due : FollowUpStatus::attempted;
+}
+
+void evolve(schema::WorkOrder& state, const schema::FollowUpTakenUpAgainView&) {
+  state.status = schema::WorkOrderStatus::completed;
+  state.follow_up = FollowUpStatus::due;
+}
+
 void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
   state.status = FollowUpStatus::reached;
   state.satisfaction = event.satisfaction;

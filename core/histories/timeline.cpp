@@ -31,7 +31,7 @@ std::string order_id(std::int64_t number, const TimelineOptions& options) {
 }
 
 bool Timeline::Later::operator()(const Thread& a, const Thread& b) const {
-  const Instant at = a.wishes.front().at, other = b.wishes.front().at;
+  const Instant at = a.wishes.back().at, other = b.wishes.back().at;
   return at != other ? at > other : a.sequence > b.sequence;
 }
 
@@ -47,14 +47,15 @@ void Timeline::add(std::vector<Wish> wishes) {
   if (wishes.empty()) return;
   std::stable_sort(wishes.begin(), wishes.end(),
                    [](const Wish& a, const Wish& b) { return a.at < b.at; });
-  threads_.push({{std::make_move_iterator(wishes.begin()), std::make_move_iterator(wishes.end())},
-                 ++sequence_});
+  std::reverse(wishes.begin(), wishes.end());
+  threads_.push_back({std::move(wishes), ++sequence_});
+  std::push_heap(threads_.begin(), threads_.end(), Later());
 }
 
 // Begins what begins before the next wish.
 void Timeline::prepare() {
   while (true) {
-    const Instant next = threads_.empty() ? never : threads_.top().wishes.front().at;
+    const Instant next = threads_.empty() ? never : threads_.front().wishes.back().at;
     const Instant day = options_.first_day + hours(24 * days_);
     if (!calls_.empty() && calls_.front() <= next) {
       const Instant at = calls_.front();
@@ -70,16 +71,19 @@ void Timeline::prepare() {
 
 Instant Timeline::next_at() {
   prepare();
-  return threads_.top().wishes.front().at;
+  return threads_.front().wishes.back().at;
 }
 
 Wish Timeline::next() {
   prepare();
-  Thread first = threads_.top();
-  threads_.pop();
-  Wish wish = std::move(first.wishes.front());
-  first.wishes.pop_front();
-  if (!first.wishes.empty()) threads_.push(std::move(first));
+  std::pop_heap(threads_.begin(), threads_.end(), Later());
+  Thread& first = threads_.back();
+  Wish wish = std::move(first.wishes.back());
+  first.wishes.pop_back();
+  if (first.wishes.empty())
+    threads_.pop_back();
+  else
+    std::push_heap(threads_.begin(), threads_.end(), Later());
   told_ = std::max(told_, wish.life);
   return wish;
 }

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <queue>
 #include <string>
 #include <vector>
 
@@ -40,8 +39,8 @@ class Timeline {
   std::int64_t orders() const { return told_; }  // whose first wish was given out
 
  private:
-  struct Thread {  // wishes in order of time
-    std::deque<Wish> wishes;
+  struct Thread {  // the next wish last: threads are moved, and a vector moves without copying
+    std::vector<Wish> wishes;
     std::uint64_t sequence = 0;
   };
   struct Later {
@@ -63,7 +62,7 @@ class Timeline {
   Dice dice_;
   Diary diary_;
   std::vector<Regular> regulars_;
-  std::priority_queue<Thread, std::vector<Thread>, Later> threads_;
+  std::vector<Thread> threads_;  // a heap by Later: the next one first
   std::deque<Instant> calls_;  // of the day, still to come
   std::int64_t days_ = 0;      // begun
   std::int64_t orders_ = 0;    // begun

@@ -110,7 +110,7 @@ Result<Events> decide(const schema::MakeToken& command, Reads& reads) {
   if (!is_public_id(command.token))
     return refuse(Refused::bad_name, "a token's public name is an id");
   if (!is_line(command.name, 100))
-    return refuse(Refused::bad_name, "one line of at most 100 octets");
+    return refuse(Refused::bad_name, "one line of at most 100 characters");
   KINTSUGI_TRY_OK(check_end(command.expires_at, reads));
   KINTSUGI_TRY_OK(check_duties(command.duties, reads));
   if (token_in(reads.find<Credentials>(command.operator_), command.token) != nullptr)

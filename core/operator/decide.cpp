@@ -18,8 +18,8 @@ namespace {
 
 using No = schema::OperatorRefusal;
 
-constexpr std::size_t name_octets_max = 200;
-constexpr std::size_t reason_octets_max = 1000;
+constexpr std::size_t name_length_max = 200;
+constexpr std::size_t reason_length_max = 1000;
 
 Result<void> check_technician(const std::string& technician, Reads& reads) {
   if (technician.empty()) return {};
@@ -33,8 +33,8 @@ Result<Events> registered(const std::string& number, const std::string& name,
                           const std::string& technician, Reads& reads) {
   if (!is_id(number))
     return refuse(No::bad_number, "an operator's number is 1 to 64 octets without / and :");
-  if (!is_line(name, name_octets_max))
-    return refuse(No::bad_name, "a name is one line of at most 200 octets");
+  if (!is_line(name, name_length_max))
+    return refuse(No::bad_name, "a name is one line of at most 200 characters");
   if (reads.exists<schema::Operator>(number))
     return refuse(No::exists, "operator " + number + " exists");
   KINTSUGI_TRY_OK(check_technician(technician, reads));
@@ -60,8 +60,8 @@ Result<Events> decide(const schema::RegisterOperator& command, Reads& reads) {
 Result<Events> decide(const schema::ChangeOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   KINTSUGI_TRY_OK(leads(*person, reads));
-  if (!is_line(command.name, name_octets_max)) {
-    return refuse(No::bad_name, "a name is one line of at most 200 octets");
+  if (!is_line(command.name, name_length_max)) {
+    return refuse(No::bad_name, "a name is one line of at most 200 characters");
   }
   if (person->name == command.name && person->technician == command.technician) {
     return refuse(No::nothing_changed, "operator " + command.number + " is so already");
@@ -101,8 +101,8 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   if (command.role == schema::Role::none) return refuse(No::role_missing, "name a duty");
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
-  if (!is_line_or_empty(command.reason, reason_octets_max))
-    return refuse(No::bad_text, "a reason is one line of at most 1000 octets");
+  if (!is_line_or_empty(command.reason, reason_length_max))
+    return refuse(No::bad_text, "a reason is one line of at most 1000 characters");
   if (!held(*person, command.role, command.outlet)) {
     return refuse(No::role_not_held, "operator " + command.number + " does not have it");
   }
@@ -119,8 +119,8 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
 Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   KINTSUGI_TRY_OK(leads(*person, reads));
-  if (!is_line(command.reason, reason_octets_max))
-    return refuse(No::bad_text, "a reason is one line of at most 1000 octets");
+  if (!is_line(command.reason, reason_length_max))
+    return refuse(No::bad_text, "a reason is one line of at most 1000 characters");
   if (person->status != schema::OperatorStatus::active) {
     return refuse(No::not_active, "operator " + command.number + " is disabled already");
   }

@@ -91,7 +91,8 @@ Result<Events> decide(const schema::RecordExport& command, Reads& reads) {
   KINTSUGI_TRY([[maybe_unused]] const schema::Operator* person,
                reads.require<schema::Operator>(number));
   if (!is_name(command.report) || !is_name(command.as_of) || !is_name(command.layout))
-    return refuse(No::bad_text, "report, moment and layout are single lines of at most 100 octets");
+    return refuse(No::bad_text,
+                  "report, moment and layout are single lines of at most 100 characters");
   Events events;
   events.on(number, schema::ExportRecorded{.report = command.report,
                                            .as_of = command.as_of,

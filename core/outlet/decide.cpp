@@ -18,12 +18,12 @@ using No = schema::OutletRefusal;
 using schema::Outlet;
 
 constexpr int levels_max = 16;  // an organisation has three; authority climbs at most twice this
-constexpr std::size_t brand_octets_max = 64;
-constexpr std::size_t area_octets_max = 100;
+constexpr std::size_t brand_length_max = 64;
+constexpr std::size_t area_length_max = 100;
 
-bool are_unique_lines(const std::vector<std::string>& list, std::size_t octets_max) {
+bool are_unique_lines(const std::vector<std::string>& list, std::size_t length_max) {
   for (std::size_t i = 0; i < list.size(); ++i) {
-    if (!is_line(list[i], octets_max)) return false;
+    if (!is_line(list[i], length_max)) return false;
     if (std::find(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i), list[i]) !=
         list.begin() + static_cast<std::ptrdiff_t>(i)) {
       return false;
@@ -79,9 +79,9 @@ Result<const Outlet*> own(const Command& command, Reads& reads) {
 Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
   if (!is_id(command.outlet)) return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
   KINTSUGI_TRY(const std::string phone, check_details(command));
-  if (!are_unique_lines(command.brands, brand_octets_max))
+  if (!are_unique_lines(command.brands, brand_length_max))
     return refuse(No::bad_brand, "empty or named twice");
-  if (!are_unique_lines(command.territory, area_octets_max))
+  if (!are_unique_lines(command.territory, area_length_max))
     return refuse(No::bad_area, "empty or named twice");
   KINTSUGI_TRY_OK(within_scope(command, command.parent, reads));
   if (reads.exists<Outlet>(command.outlet))
@@ -144,8 +144,8 @@ Result<Events> decide(const schema::ReinstateOutlet& command, Reads& reads) {
 
 Result<Events> decide(const schema::AuthoriseBrand& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  if (!is_line(command.brand, brand_octets_max))
-    return refuse(No::bad_brand, "one line of at most 64 octets");
+  if (!is_line(command.brand, brand_length_max))
+    return refuse(No::bad_brand, "one line of at most 64 characters");
   if (held(outlet->brands, command.brand) != nullptr) return refuse(No::brand_held, command.brand);
   Events events;
   events.on(command.outlet, schema::BrandAuthorised{.brand = command.brand});
@@ -163,7 +163,7 @@ Result<Events> decide(const schema::WithdrawBrand& command, Reads& reads) {
 
 Result<Events> decide(const schema::DefineTerritory& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  if (!are_unique_lines(command.territory, area_octets_max))
+  if (!are_unique_lines(command.territory, area_length_max))
     return refuse(No::bad_area, "empty or named twice");
   if (outlet->territory == command.territory)
     return refuse(No::nothing_changed, "that is its territory");

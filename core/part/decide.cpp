@@ -16,7 +16,7 @@ using schema::PartUnit;
 
 namespace {
 
-constexpr std::size_t name_max = 200;  // octets
+constexpr std::size_t name_max = 200;  // characters
 constexpr std::size_t short_max = 64;
 constexpr std::string_view company;  // the catalogue belongs to no outlet
 

@@ -30,7 +30,7 @@ using schema::PartRequestRefusal;
 
 namespace {
 
-constexpr std::size_t reason_max = 1000;  // octets
+constexpr std::size_t reason_max = 1000;  // characters
 
 // An order in these states takes parts.
 bool takes_parts(schema::WorkOrderStatus status) {

@@ -73,7 +73,7 @@ Result<void> check_fields(const schema::ListInfo& list, const schema::SaveQuery&
 }
 
 Result<void> check(const schema::SaveQuery& query) {
-  if (!is_line(query.name, 100)) return refuse(No::bad_name, "at most 100 octets of UTF-8");
+  if (!is_line(query.name, 100)) return refuse(No::bad_name, "at most 100 characters");
   if (query.about == QueryAbout::none) return refuse(No::about_missing, "list or report");
   if (query.conditions.size() > conditions_max || query.columns.size() > columns_max) {
     return refuse(No::too_many, std::to_string(conditions_max) + " conditions and " +

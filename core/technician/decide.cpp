@@ -34,13 +34,14 @@ Result<const Technician*> own(const Command& command, Reads& reads) {
 // What registering and changing have in common.
 template <class Command>
 Result<void> check_details(const Command& command, Reads& reads) {
-  if (!is_line(command.name, 200)) return refuse(No::bad_name, "one line of at most 200 octets");
+  if (!is_line(command.name, 200))
+    return refuse(No::bad_name, "one line of at most 200 characters");
   const bool may_lack = !is_person(reads);  // an older system may know a name and nothing else
   if (!normal_phone(command.phone) && !(may_lack && command.phone.empty())) {
     return refuse_field(No::bad_phone, "phone", "5 to 15 digits");
   }
   for (const std::string& brand : command.brands) {
-    if (!is_line(brand, 64)) return refuse(No::bad_brand, "one line of at most 64 octets");
+    if (!is_line(brand, 64)) return refuse(No::bad_brand, "one line of at most 64 characters");
   }
   if (command.daily_minutes_max < 0 || command.daily_minutes_max > 1440 || command.cash_limit < 0) {
     return refuse(No::out_of_bounds, "0 to 1440 minutes a day; no negative limit");
@@ -97,11 +98,11 @@ Result<Events> decide(const schema::ChangeTechnician& command, Reads& reads) {
 Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
   if (!is_line(command.category, 64))
-    return refuse(No::bad_category, "one line of at most 64 octets");
+    return refuse(No::bad_category, "one line of at most 64 characters");
   if (command.service_type == schema::ServiceType::none)
     return refuse(No::service_type_missing, "name one");
   if (!is_line_or_empty(command.certificate, 100))
-    return refuse(No::bad_text, "a certificate is one line of at most 100 octets");
+    return refuse(No::bad_text, "a certificate is one line of at most 100 characters");
   if (command.expires_on != 0 && command.expires_on <= day_of(reads.now())) {
     return refuse(No::skill_expired, "it would expire today or before");
   }
@@ -159,15 +160,15 @@ Result<Events> decide(const schema::RemitPayment& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
   if (command.amount <= 0) return refuse(No::out_of_bounds, "an amount is at least one fen");
   if (!is_line_or_empty(command.receipt, 64))
-    return refuse(No::bad_text, "a receipt is one line of at most 64 octets");
+    return refuse(No::bad_text, "a receipt is one line of at most 64 characters");
   if (command.amount > technician->cash_held) {
     return refuse(No::more_than_held, "he holds " + std::to_string(technician->cash_held) + " fen");
   }
   Events events;
   const std::string id = take_number<schema::Remittance>("remittance", "RM", reads, events);
-  events.on(command.technician, schema::PaymentRemitted{.amount = command.amount,
-                                                        .receipt = command.receipt,
-                                                        .remittance = id});
+  events.on(command.technician,
+            schema::PaymentRemitted{
+                .amount = command.amount, .receipt = command.receipt, .remittance = id});
   events.on(id, schema::RemittanceRecorded{.technician = command.technician,
                                            .outlet = technician->outlet,
                                            .amount = command.amount,

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "core/text/han_table.h"
 #include "events/base/check.h"
 
 namespace kintsugi::core {
@@ -52,7 +53,7 @@ class Characters {
 
   std::array<std::atomic<Page*>, 0x110000 / page_size> pages_{};  // never taken back
   std::mutex mutex_;
-  // Made for the first Chinese character, which takes 50 ms. Guarded by mutex_.
+  // Made for the first Chinese character that the table has not. Guarded by mutex_.
   std::unique_ptr<icu::Transliterator> simplified_, pinyin_;
   const icu::Normalizer2* folding_ = nullptr;
 };
@@ -92,7 +93,11 @@ const Character& Characters::ask(char32_t c) {
   icu::UnicodeString folded = folding_->normalize(icu::UnicodeString(code), status);
   made->alone = U_SUCCESS(status) && folding_->hasBoundaryBefore(code) && folded.countChar32() == 1;
   if (made->alone) made->folded = static_cast<char32_t>(folded.char32At(0));
-  if (made->han) {
+  const HanReading reading = han_reading(c);
+  if (made->han && !reading.pinyin.empty()) {
+    made->simple = reading.simple;
+    made->pinyin = reading.pinyin;
+  } else if (made->han) {
     if (!simplified_) simplified_ = rules("Traditional-Simplified");
     if (!pinyin_) pinyin_ = rules("Han-Latin; Latin-ASCII; Lower");
     icu::UnicodeString simple(code), latin(code);

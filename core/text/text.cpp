@@ -50,21 +50,32 @@ bool is_clean(std::string_view text, bool lines) {
   return true;
 }
 
-bool is_line(std::string_view text, std::size_t octets_max) {
+namespace {
+
+// The rest of a character are octets that follow its first.
+bool is_at_most(std::string_view text, std::size_t length_max) {
+  if (text.size() <= length_max) return true;
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins)) <= length_max;
+}
+
+}  // namespace
+
+bool is_line(std::string_view text, std::size_t length_max) {
   const bool blank = std::all_of(text.begin(), text.end(), [](char c) { return c == ' '; });
-  return !blank && text.size() <= octets_max && is_clean(text);
+  return !blank && is_at_most(text, length_max) && is_clean(text);
 }
 
-bool is_line_or_empty(std::string_view text, std::size_t octets_max) {
-  return text.empty() || is_line(text, octets_max);
+bool is_line_or_empty(std::string_view text, std::size_t length_max) {
+  return text.empty() || is_line(text, length_max);
 }
 
-bool is_note(std::string_view text, std::size_t octets_max) {
-  return text.size() <= octets_max && is_clean(text, true);
+bool is_note(std::string_view text, std::size_t length_max) {
+  return is_at_most(text, length_max) && is_clean(text, true);
 }
 
 bool is_id(std::string_view text) {
-  return is_line(text, 64) && text.front() != ' ' && text.back() != ' ' &&
+  return text.size() <= 64 && is_line(text, 64) && text.front() != ' ' && text.back() != ' ' &&
          text.find_first_of("/:") == std::string_view::npos;
 }
 

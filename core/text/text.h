@@ -1,5 +1,6 @@
 #pragma once
-// What a text must be before it may enter an event. Pure; lengths in octets of UTF-8.
+// What a text must be before it may enter an event. Pure; lengths in characters (code points), as
+// the schema tells them, but for ids.
 
 #include <cstddef>
 #include <optional>
@@ -12,14 +13,14 @@ namespace kintsugi::core {
 // feed are allowed where `lines`.
 bool is_clean(std::string_view text, bool lines = false);
 
-// One line that says something: clean, not blank, at most `octets_max`.
-bool is_line(std::string_view text, std::size_t octets_max);
+// One line that says something: clean, not blank, at most `length_max`.
+bool is_line(std::string_view text, std::size_t length_max);
 
 // A line or nothing.
-bool is_line_or_empty(std::string_view text, std::size_t octets_max);
+bool is_line_or_empty(std::string_view text, std::size_t length_max);
 
-// Any text of several lines or none, at most `octets_max`.
-bool is_note(std::string_view text, std::size_t octets_max = 4000);
+// Any text of several lines or none, at most `length_max`.
+bool is_note(std::string_view text, std::size_t length_max = 4000);
 
 // An id that a person or another system chose: a clean line of at most 64 octets that neither
 // begins nor ends with a space and has no '/' or ':' (stream names are built from it).

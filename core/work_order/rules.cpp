@@ -158,20 +158,20 @@ std::int64_t paid_of(const schema::WorkOrder& order) {
   return paid;
 }
 
-Result<void> check_line(std::string_view text, std::size_t octets_max, std::string_view field) {
-  if (is_line_or_empty(text, octets_max)) return {};
+Result<void> check_line(std::string_view text, std::size_t length_max, std::string_view field) {
+  if (is_line_or_empty(text, length_max)) return {};
   return refuse_field(No::bad_text, field, std::string(field) + " is one line of at most " +
-                                  std::to_string(octets_max) + " octets of UTF-8");
+                                  std::to_string(length_max) + " characters");
 }
 
 Result<void> check_note(std::string_view text, std::string_view field) {
   if (is_note(text)) return {};
-  return refuse_field(No::bad_text, field, std::string(field) + " is at most 4000 octets of UTF-8");
+  return refuse_field(No::bad_text, field, std::string(field) + " is at most 4000 characters");
 }
 
 Result<void> check_reason(std::string_view reason) {
   if (is_line(reason, 1000)) return {};
-  return refuse(No::reason_missing, "a reason is one line of at most 1000 octets of UTF-8");
+  return refuse(No::reason_missing, "a reason is one line of at most 1000 characters");
 }
 
 }  // namespace kintsugi::core::work_order

@@ -75,6 +75,12 @@ struct ClearAlarm $command(stream="alarm", code=332, roles=["dispatcher"])
   alarm @0 :Text $required $id("alarm");
   handling @1 :Text $required $format("multiline");
 }
+struct ReopenAlarm $command(stream="alarm", code=333, roles=["dispatcher", "call_centre"])
+    $when(["acknowledged", "cleared"]) $label(zh="重新打开跳闸", en="Reopen an alarm") {
+  # Acknowledged or cleared by mistake, or too soon: it waits again.
+  alarm @0 :Text $required $id("alarm");
+  reason @1 :Text $required;
+}
 
 struct AlarmArmed $event(stream="alarm", code=330) $label(zh="期限已设", en="Alarm armed") {
   kind @0 :AlarmKind;
@@ -112,6 +118,13 @@ struct AlarmFoundMet $event(stream="alarm", code=336) $label(zh="查明未超时
   version @0 :UInt32 $label(zh="期限版本", en="Deadline version");
   at @1 :Int64 $format("instant") $label(zh="实际按时于", en="Met in time at");
 }
+struct AlarmReopened $event(stream="alarm", code=337) $label(zh="跳闸已重新打开", en="Alarm reopened") {
+  by @0 :Text $id("operator") $label(zh="操作人", en="By");
+  reason @1 :Text;
+  order @2 :UInt16 $ref("work_order");
+  technician @3 :Text $id("technician");
+  outlet @4 :Text $id("outlet");
+}
 
 enum AlarmRefusal $refusals("alarm") {
   notFound @0 $label(zh="跳闸不存在", en="There is no such alarm");
@@ -123,4 +136,6 @@ enum AlarmRefusal $refusals("alarm") {
   alreadyCleared @6 $label(zh="跳闸已解除", en="The alarm was cleared already");
   handlingMissing @7 $label(zh="请填写处理情况", en="What was done must be said");
   badNote @8 $label(zh="说明过长或含有非法字符", en="The note is too long or not well formed");
+  notHandled @9 $label(zh="跳闸尚未确认或解除", en="The alarm was neither acknowledged nor cleared");
+  reasonMissing @10 $label(zh="请填写原因", en="A reason is needed");
 }

@@ -100,6 +100,13 @@ struct CorrectFollowUp $command(stream="follow_up", code=303, roles=["call_centr
   note @5 :Text $format("multiline");
   reason @6 :Text $required;
 }
+struct WithdrawFollowUpAttempt $command(stream="follow_up", code=304, roles=["call_centre"])
+    $when(["attempted", "unreachable"]) $label(zh="撤回未接通记录", en="Withdraw an attempt") {
+  # The last of them was noted by mistake, for instance another order's. Who was given up by it is
+  # called again.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
+}
 
 struct FollowUpScheduled $event(stream="follow_up", code=300) $label(zh="回访已安排", en="Follow-up scheduled") {
   order @0 :UInt16 $ref("work_order");
@@ -147,6 +154,17 @@ struct FollowUpResultCorrected $event(stream="work_order", code=306)
   result @0 :FollowUpStatus $label(zh="回访结果", en="Result");
   mismatch @1 :Bool;
 }
+struct FollowUpAttemptWithdrawn $event(stream="follow_up", code=307)
+    $label(zh="未接通记录已撤回", en="Attempt withdrawn") {
+  attempt @0 :UInt16 $label(zh="第几次", en="Attempt");
+  by @1 :Text $id("operator");
+  reason @2 :Text;
+}
+struct FollowUpTakenUpAgain $event(stream="work_order", code=308)
+    $label(zh="恢复待回访", en="To be called again") {
+  # Nobody was given up: the order waits for its call as before.
+  dueAt @0 :Int64 $format("instant") $label(zh="应回访时间", en="Due at");
+}
 
 enum FollowUpRefusal $refusals("follow_up") {
   notFound @0 $label(zh="没有待回访", en="No follow-up is due for the order");
@@ -160,6 +178,7 @@ enum FollowUpRefusal $refusals("follow_up") {
   badNote @9 $label(zh="备注过长或含有非法字符", en="The note is too long or not well formed");
   notAnswered @10 $label(zh="尚无可更正的回访", en="There is no answer to correct yet");
   nothingChanged @11 $label(zh="没有变化", en="Nothing would change");
+  notAttempted @13 $label(zh="没有可撤回的未接通记录", en="There is no attempt to withdraw");
   reasonMissing @12 $label(zh="请填写原因", en="A reason is needed");
   badAmount @8 $label(zh="金额与回答不符", en="The amount does not fit the answer");
 }

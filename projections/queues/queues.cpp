@@ -32,7 +32,6 @@ namespace kintsugi::projections {
 namespace {
 
 using schema::Alarm;
-using schema::AlarmStatus;
 using schema::PartRequest;
 using schema::PartRequestStatus;
 using schema::Queue;
@@ -132,11 +131,11 @@ class Queues final : public Folding {
   }
 
   // The state of a stream, kept from an event with which its waiting may begin.
-  template <schema::EventViewType Begins, schema::StateType State>
+  template <schema::EventViewType... Begins, schema::StateType State>
   static auto kept_from(Table<State>& kept) {
     return [&kept](const EventContext& context, const schema::EventView& event) -> State* {
       const Key key = kept.key().text(context.id);
-      return event.is<Begins>() ? &kept.at(key) : kept.edit(key);
+      return (event.is<Begins>() || ...) ? &kept.at(key) : kept.edit(key);
     };
   }
   template <schema::StateType State>
@@ -231,6 +230,7 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::BookingRescheduledView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::BookingReassignedView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::WorkOrderCompletedView>()) return e->follow_up_due_at;
+    if (const auto* e = event.get_if<schema::FollowUpTakenUpAgainView>()) return e->due_at;
     return std::nullopt;
   }
 
@@ -327,22 +327,22 @@ class Queues final : public Folding {
   // --- alarms: kept from when they trip. A deadline that has not passed is nobody's work; an
   // acknowledged alarm still is.
   void follow_alarms() {
-    folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView>(alarms_),
+    folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView, schema::AlarmReopenedView>(alarms_),
                             [this](const EventContext& context, const schema::EventView& event,
                                    const Alarm& alarm) { alarm_moved(context, event, alarm); });
   }
 
   void alarm_moved(const EventContext& context, const schema::EventView& event,
                    const Alarm& alarm) {
-    const bool waits =
-        alarm.status == AlarmStatus::tripped || alarm.status == AlarmStatus::acknowledged;
+    using enum schema::AlarmStatus;
+    const bool waits = alarm.status == tripped || alarm.status == acknowledged;
     const Queue queue = waits ? Queue::tripped : Queue::none;
     stand(context, key_of("alarm", context.id), queue, [&](QueueRow& row) {
-      const auto* tripped = event.get_if<schema::AlarmTrippedView>();
-      if (tripped == nullptr) return;
-      row.order = tripped->order;
-      row.outlet = tripped->outlet;
-      row.technician = tripped->technician;
+      const auto tell = [&](const auto& told) {
+        row.order = told.order, row.outlet = told.outlet, row.technician = told.technician;
+      };
+      if (const auto* e = event.get_if<schema::AlarmTrippedView>()) tell(*e);
+      if (const auto* e = event.get_if<schema::AlarmReopenedView>()) tell(*e);
     });
     if (!waits) forget(alarms_, context);
   }

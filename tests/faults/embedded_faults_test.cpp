@@ -97,6 +97,14 @@ std::unique_ptr<ScratchDir> EmbeddedFaults::made;
 People EmbeddedFaults::people;
 Load::Acknowledged EmbeddedFaults::told;
 
+TEST_F(EmbeddedFaults, TablesOfAnEarlierVersionGo) {
+  fs::create_directories(dir() + "/streams-v1");
+  std::ofstream(dir() + "/streams-v1/000005.sst") << "rows";
+  expect_works();
+  EXPECT_FALSE(fs::exists(dir() + "/streams-v1"));
+  EXPECT_TRUE(fs::exists(dir() + "/streams-v3"));
+}
+
 TEST_F(EmbeddedFaults, ATornLastRecordWasNeverAcknowledgedAndGoes) {
   const auto logs = files_with(dir() + "/log", ".log");
   ASSERT_FALSE(logs.empty());

@@ -59,6 +59,18 @@ TEST(Alarm, IsAcknowledgedThenCleared) {
   given.when(clear).then({on(alarm, schema::AlarmCleared{.by = "disp", .handling = "已改派"})});
   given.when(clear).then_refused("alarm.already_cleared");
   given.when(acknowledge).then_refused("alarm.already_cleared");
+  given.when(schema::ReopenAlarm{.alarm = alarm}).then_refused("alarm.reason_missing");
+  const schema::ReopenAlarm again{.alarm = alarm, .reason = "点错"};
+  given.as(person("far")).when(again).then_refused("authority.out_of_scope");
+  given.as(person("disp"))
+      .when(again)
+      .then({on(alarm, schema::AlarmReopened{.by = "disp",
+                                             .reason = "点错",
+                                             .order = "WO-1",
+                                             .technician = "T1",
+                                             .outlet = "S1"})});
+  given.when(again).then_refused("alarm.not_handled");
+  given.when(acknowledge).then_accepted();
 }
 
 // Told late by an older system: accepted before the deadline that tripped meanwhile. A person's

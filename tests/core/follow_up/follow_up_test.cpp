@@ -125,6 +125,29 @@ TEST(AttemptFollowUp, GivesUpAfterTheThird) {
   given.when(busy).then_refused("follow_up.closed");
 }
 
+TEST(WithdrawFollowUpAttempt, TakesBackTheLastAndWhatFollowedFromIt) {
+  Given given = order_in(Status::completed);
+  given.as(person("call"));
+  const schema::WithdrawFollowUpAttempt withdraw{.order = "WO-1", .reason = "拨错号码"};
+  const AttemptFollowUp busy{.order = "WO-1", .outcome = CallOutcome::busy};
+  given.when(withdraw).then_refused("follow_up.not_attempted");
+  given.when(busy).then_accepted();
+  given.when(schema::WithdrawFollowUpAttempt{.order = "WO-1"})
+      .then_refused("follow_up.reason_missing");
+  given.when(withdraw).then(
+      {on("WO-1",
+          schema::FollowUpAttemptWithdrawn{.attempt = 1, .by = "call", .reason = "拨错号码"})});
+  given.when(withdraw).then_refused("follow_up.not_attempted");
+  for (int i = 0; i < 3; ++i) given.when(busy).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::followed_up);
+  given.when(withdraw).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::completed);
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").follow_up, FollowUpStatus::due);
+  EXPECT_EQ(given.state<schema::FollowUp>("WO-1").attempts, 2);
+  given.when(reached()).then_accepted();
+  given.when(withdraw).then_refused("follow_up.not_attempted");
+}
+
 TEST(FollowUp, OfAReopenedOrderIsAnotherCall) {
   Given given = order_in(Status::completed);
   given.as(person("call"))

@@ -107,7 +107,7 @@ void check_field(const Case& c) {
 }
 
 // What a note may hold is one number, in the schema and in the core.
-TEST(Notes, OfEveryCommandTakeFourThousandOctets) {
+TEST(Notes, OfEveryCommandTakeFourThousandCharacters) {
   for (const schema::TypeInfo& type : schema::all_types()) {
     if (type.kind != schema::TypeKind::command) continue;
     for (const schema::FieldInfo& field : type.fields) {

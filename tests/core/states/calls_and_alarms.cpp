@@ -41,6 +41,7 @@ Given call_in(std::size_t column) {
       given.history("WO-1", schema::WorkOrderFollowedUp{.result = status});
       break;
     case FollowUpStatus::unreachable:
+      given.history("WO-1", schema::FollowUpAttempted{.attempt = 3});
       given.history("WO-1", schema::FollowUpGivenUp{.attempts = 3});
       given.history("WO-1", schema::WorkOrderFollowedUp{.result = status});
       break;
@@ -77,6 +78,7 @@ Table follow_ups() {
   constexpr const char* end = "closed";
   constexpr const char* over = "not_completed";
   constexpr const char* early = "not_answered";
+  constexpr const char* none = "not_attempted";
   const std::string wo = "WO-1";
   Table table{
       "follow_up",
@@ -96,6 +98,8 @@ Table follow_ups() {
                                    .answer = schema::ChargedAnswer::charged,
                                    .reason = "用户来电更正"},
            {no, early, early, ok, ok, early}},
+          {schema::WithdrawFollowUpAttempt{.order = wo, .reason = "记错工单"},
+           {no, none, ok, none, ok, none}},
       }};
   for (const FollowUpStatus status : calls) table.columns.push_back(schema::name_of(status));
   return table;
@@ -113,6 +117,8 @@ Table alarms() {
            {no, "not_tripped", ok, "already_acknowledged", "already_cleared", "not_tripped"}},
           {schema::ClearAlarm{.alarm = alarm, .handling = "已改派"},
            {no, "not_tripped", "not_acknowledged", ok, "already_cleared", "not_tripped"}},
+          {schema::ReopenAlarm{.alarm = alarm, .reason = "点错"},
+           {no, "not_handled", "not_handled", ok, ok, "not_handled"}},
       }};
   for (const AlarmStatus status : alarm_columns) table.columns.push_back(schema::name_of(status));
   return table;

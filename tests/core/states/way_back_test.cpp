@@ -20,6 +20,9 @@ const std::map<std::string_view, Names> ways_back = {
     {"register_asset", {"correct_asset"}},
     {"register_customer", {"change_customer", "move_customer"}},
     {"record_follow_up", {"correct_follow_up"}},
+    {"attempt_follow_up", {"withdraw_follow_up_attempt", "correct_follow_up"}},
+    {"acknowledge_alarm", {"reopen_alarm"}},
+    {"clear_alarm", {"reopen_alarm"}},
     {"register_operator", {"change_operator", "disable_operator"}},
     {"grant_role", {"revoke_role"}},
     {"revoke_role", {"grant_role"}},
@@ -113,6 +116,8 @@ const std::map<std::string_view, Names> ways_back = {
     {"cancel_part_request", {"request_part"}},
     {"settle_missing_part", {"propose_stock_adjustment"}},
     {"decide_correction", {"correct_work_order"}},
+    {"reopen_alarm", {"acknowledge_alarm"}},
+    {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -127,9 +132,6 @@ const std::set<std::string_view> said_again = {
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
 const std::map<std::string_view, std::string_view> needs_none = {
-    {"acknowledge_alarm", "that somebody looks; the alarm stays in its list until it is cleared"},
-    {"clear_alarm", "the next deadline trips by itself"},
-    {"attempt_follow_up", "a call that was tried; the answer may still be recorded"},
     {"start_travel", "the check-in that follows says where he is, and is withdrawn with it"},
     {"record_progress", "a note; the next one says better"},
     {"record_legacy_fact", "what an older system says"},

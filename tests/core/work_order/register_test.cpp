@@ -122,21 +122,24 @@ TEST(RegisterWorkOrder, RefusesBadInput) {
   }
 }
 
-TEST(RegisterWorkOrder, TakesTextsUpToTheirLengthInOctets) {
+TEST(RegisterWorkOrder, TakesTextsUpToTheirLengthInCharacters) {
   struct Limit {
     std::string RegisterWorkOrder::* field;
-    std::size_t octets;
+    std::size_t length;
+    const char* letter = "修";
   };
   using C = RegisterWorkOrder;
   for (const Limit& limit :
        {Limit{&C::category, 64}, {&C::model, 64}, {&C::contact, 200}, {&C::address, 400},
         {&C::area, 100}, {&C::fault, 64}, {&C::override_reason, 1000}, {&C::symptom, 4000},
-        {&C::brand, 64}, {&C::serial, 40}}) {
-    SCOPED_TRACE(limit.octets);
+        {&C::brand, 64, "x"}, {&C::serial, 40, "x"}}) {
+    SCOPED_TRACE(limit.length);
     RegisterWorkOrder command = plain();
-    command.*limit.field = std::string(limit.octets, 'x');
+    std::string& text = command.*limit.field;
+    text.clear();
+    for (std::size_t i = 0; i < limit.length; ++i) text += limit.letter;
     company().as(person("call")).when(command).then_accepted();
-    command.*limit.field += 'x';
+    text += limit.letter;
     company().as(person("call")).when(command).then_refused("work_order.bad_text");
   }
 }

@@ -327,6 +327,9 @@ TEST_F(Queues, TrippedAlarmsWaitUntilCleared) {
   EXPECT_EQ(after(tripped, stream), "tripped@O-1=1 ");
   EXPECT_EQ(after(schema::AlarmAcknowledged{}, stream), "tripped@O-1=1 ");
   EXPECT_EQ(after(schema::AlarmCleared{}, stream), "");
+  EXPECT_EQ(after(schema::AlarmReopened{.order = "WO-1", .outlet = "O-1"}, stream),
+            "tripped@O-1=1 ");
+  EXPECT_EQ(after(schema::AlarmCleared{}, stream), "");
 }
 
 TEST_F(Queues, AreListedLongestWaitingFirstWithinTheScope) {
