@@ -20,7 +20,9 @@
 #include "api/http/routes/log_state.h"
 #include "api/http/server/head.h"
 #include "api/http/server/proxies.h"
+#include "api/http/session/sealed_topic.h"
 #include "api/http/session/secrets.h"
+#include "api/service/secret_file.h"
 #include "schema/identity_state.h"
 
 namespace kintsugi::api {
@@ -41,6 +43,7 @@ struct ServeOptions {
   bool tenant_given = false;
   bool confirm_clock = false;
   std::string public_url;
+  std::string secrets_key;  // a file; empty: this node's secrets are its own
   std::vector<std::string> allowed_hosts;
   std::vector<std::string> trusted_proxies;
   std::vector<std::string> allowed_origins;
@@ -123,6 +126,68 @@ Result<std::string> write_local_token(const std::filesystem::path& secrets) {
   return token;
 }
 
+// Null where the node keeps its secrets by itself.
+Result<std::unique_ptr<SealedTopic>> shared_secrets(const ServeOptions& options,
+                                                    const LogSpec& log) {
+  if (options.secrets_key.empty()) return nullptr;
+  if (log.kind != LogSpec::Kind::kafka)
+    return fail(ErrorKind::invalid, "cli.usage",
+                "--secrets-key is of nodes that share a log: --log kafka:HOST:PORT/TOPIC");
+  KINTSUGI_TRY(const std::string lines, read_secret_file(options.secrets_key));
+  auto keys = SecretKeys::parse(lines, topic_beside(log));
+  if (!keys) {
+    Error error = keys.error();
+    error.what = options.secrets_key + ": " + error.what;
+    return tl::unexpected(std::move(error));
+  }
+  KINTSUGI_TRY(auto beside, open_beside(log));
+  return std::make_unique<SealedTopic>(std::move(beside), *std::move(keys));
+}
+
+struct OpenedSecrets {
+  std::unique_ptr<SealedTopic> shared;  // outlives the secrets
+  std::unique_ptr<Secrets> secrets;
+};
+
+Result<OpenedSecrets> open_secrets(const ServeOptions& options, const LogSpec& log,
+                                   const std::filesystem::path& directory) {
+  OpenedSecrets opened;
+  KINTSUGI_TRY(opened.shared, shared_secrets(options, log));
+  if (!opened.shared) {
+    KINTSUGI_TRY(opened.secrets, Secrets::open(directory));
+    return opened;
+  }
+  std::error_code ignored;
+  std::filesystem::create_directories(directory, ignored);
+  ::chmod(directory.c_str(), 0700);
+  opened.secrets = Secrets::open(*opened.shared);
+  return opened;
+}
+
+// What a node on Kafka says that keeps its secrets for itself.
+std::string secrets_note_of(const LogSpec& log, const OpenedSecrets& opened) {
+  if (log.kind != LogSpec::Kind::kafka || opened.shared) return {};
+  return "passwords, tokens and sessions are this node's own: nodes of one service share them by "
+         "--secrets-key";
+}
+
+// What the node kept by itself before goes to all of them, once.
+Result<void> bring_along(Secrets& secrets, const std::filesystem::path& directory,
+                         const Clock& clock) {
+  const auto file = directory / "secrets.json";
+  if (secrets.topic() == nullptr || !std::filesystem::exists(file)) return {};
+  KINTSUGI_TRY(const auto own, Secrets::open(directory));
+  KINTSUGI_TRY_OK(secrets.take_over(*own, clock.now()));
+  std::error_code error;
+  std::filesystem::rename(file, directory / "secrets.json.shared", error);
+  if (error)
+    return fail(ErrorKind::unavailable, "secrets.cannot_write",
+                "cannot rename " + file.string() + ": " + error.message());
+  print_note("what this node kept in " + file.string() +
+             " is shared with the other nodes now; the file is called secrets.json.shared");
+  return {};
+}
+
 std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
   auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   auto logger = std::make_shared<spdlog::logger>("kintsugi", sink);
@@ -132,8 +197,9 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
 }
 
 Result<void> announce(const ServeOptions& options, Service& service, const Edge& edge,
-                      Welcome about) {
+                      const std::string& secrets_note, Welcome about) {
   if (const std::string log_key = log_key_line(service); !log_key.empty()) print_note(log_key);
+  if (!secrets_note.empty()) print_note(secrets_note);
   std::error_code unknown;
   about.url = edge.url();
   about.binary = std::filesystem::read_symlink("/proc/self/exe", unknown);
@@ -159,13 +225,15 @@ bool has_own_log(const LogSpec& log) {
 
 // Without a node: history is made with its own times, now or when the program was built. Its people
 // come in without a password here, which is noted first: that a company is made up is true of no
-// other, and of this one from its begin.
-Result<void> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
+// other, and of this one from its begin. Where nodes share their secrets it is noted once this one
+// is among them. Whether it was made.
+Result<bool> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
                                       std::unique_ptr<Service>& service, Secrets& secrets,
                                       const Clock& clock) {
-  if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
+  if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return false;
   KINTSUGI_TRY(const Position before, service->log().end());
-  KINTSUGI_TRY_OK(secrets.open_without_password(std::string(demo_tenant)));
+  if (secrets.topic() == nullptr)
+    KINTSUGI_TRY_OK(secrets.open_without_password(std::string(demo_tenant)));
   service.reset();
   bool taken = false;
   if (before.value == 0 && has_own_log(options.log) && !asked.ready_made.empty()) {
@@ -184,7 +252,31 @@ Result<void> make_demo_on_first_start(const Service::Options& options, const Ser
   KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
   if (!runner->wait(made, demo_fold_max))
     spdlog::warn("the read models of the demo company are still being built");
-  return {};
+  return true;
+}
+
+using Links = std::vector<std::pair<std::string, std::string>>;
+
+// Of each company that has nobody who can sign in: a one-time link for its administrator.
+Result<Links> tell_links(const ServeOptions& options, const std::vector<std::string>& tenants,
+                         Service& service, const Secrets& secrets, Edge& edge) {
+  Links links;
+  for (const std::string& name : tenants) {
+    // Until the first link is used each start gives a new one; the former one ends.
+    KINTSUGI_TRY(const std::string administrator, administrator_of(service, name));
+    if (!administrator.empty() && secrets.has_passwords(name)) continue;
+    const Result<std::string> link = edge.administrator_link(name, administrator);
+    if (!link) {  // no commands are taken now; who reads may come in all the same
+      spdlog::warn("no link for the administrator of {}: {}", name, link.error().what);
+      continue;
+    }
+    links.emplace_back(name, *link);
+    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
+    print_note("the company " + name + " has an administrator, " + administrator +
+               ", but this node knows no password: without --secrets-key they stay with the node "
+               "where they were set. The link sets one here.");
+  }
+  return links;
 }
 
 // Where none was named: which companies there are is known once the log is read.
@@ -232,28 +324,6 @@ std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& c
                                        LiveCompany::Options{.commands_a_second = rate});
 }
 
-// Until the first link is used each start gives a new one; the former one ends.
-Result<std::vector<std::pair<std::string, std::string>>> links_for(
-    const ServeOptions& options, const std::vector<std::string>& tenants, Service& service,
-    const Secrets& secrets, Edge& edge) {
-  std::vector<std::pair<std::string, std::string>> links;
-  for (const std::string& name : tenants) {
-    KINTSUGI_TRY(const std::string administrator, administrator_of(service, name));
-    if (!administrator.empty() && secrets.has_passwords(name)) continue;
-    const Result<std::string> link = edge.administrator_link(name, administrator);
-    if (!link) {  // no commands are taken now; who reads may come in all the same
-      spdlog::warn("no link for the administrator of {}: {}", name, link.error().what);
-      continue;
-    }
-    links.emplace_back(name, *link);
-    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
-    print_note("the company " + name + " has an administrator, " + administrator +
-               ", but this node knows no password: they stay with the node where they were set. "
-               "The link sets one here.");
-  }
-  return links;
-}
-
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
@@ -278,9 +348,14 @@ Result<void> serve(const ServeOptions& options) {
   if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
   if (service_options.tenants.empty()) service_options.tenants = {tenant};
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
-  KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
-  if (options.demo)
-    KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, *secrets, clock));
+  KINTSUGI_TRY(const OpenedSecrets opened,
+               open_secrets(options, service_options.log, secrets_directory));
+  Secrets* const secrets = opened.secrets.get();
+  bool made = false;
+  if (options.demo) {
+    KINTSUGI_TRY(made,
+                 make_demo_on_first_start(service_options, options, service, *secrets, clock));
+  }
   if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   Edge::Options edge_options;
   edge_options.server = std::move(server);
@@ -291,8 +366,10 @@ Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger,
                                       std::move(listening)));
   published_to = edge.get();
-  KINTSUGI_TRY(auto links, links_for(options, service_options.tenants, *service, *secrets, *edge));
-  KINTSUGI_TRY_OK(announce(options, *service, *edge,
+  KINTSUGI_TRY_OK(bring_along(*secrets, secrets_directory, clock));
+  if (made) KINTSUGI_TRY_OK(secrets->open_without_password(std::string(demo_tenant)));
+  KINTSUGI_TRY(auto links, tell_links(options, service_options.tenants, *service, *secrets, *edge));
+  KINTSUGI_TRY_OK(announce(options, *service, *edge, secrets_note_of(service_options.log, opened),
                            {.links = std::move(links),
                             .tenant = tenant,
                             .now = clock.now(),
@@ -359,6 +436,10 @@ void add_serve(CommandLine& line) {
   verb->add_option("--trusted-proxy", options->trusted_proxies,
                    "A proxy in front, whose X-Forwarded-For is believed; repeatable")
       ->type_name("ADDR[/LEN]");
+  verb->add_option("--secrets-key", options->secrets_key,
+                   "The key that the nodes of this log share: passwords, tokens and sessions of "
+                   "one are those of all")
+      ->type_name("FILE");
   verb->add_flag("--confirm-clock", options->confirm_clock,
                  "Somebody has looked: this machine's clock is right, whatever the log says");
   verb->add_option("--look-at-log-every", options->look_at_log_every_s,

@@ -8,6 +8,7 @@
 #include "api/http/routes/answer.h"
 #include "api/http/routes/doors.h"
 #include "api/http/routes/invitation.h"
+#include "api/http/session/sealed_topic.h"
 #include "events/base/types.h"
 
 namespace kintsugi::api {
@@ -56,6 +57,7 @@ Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Sec
   std::unique_ptr<Edge> edge(
       new Edge(std::move(options), service, secrets, clock, std::move(logger)));
   Edge* raw = edge.get();
+  if (secrets.topic() != nullptr) KINTSUGI_TRY_OK(secrets.topic()->start());
   if (listening == nullptr) {
     KINTSUGI_TRY(listening, HttpServer::start(raw->options_.server));
   }
@@ -75,6 +77,7 @@ bool Edge::has_doors() const { return !company_with_doors(context_).empty(); }
 Edge::~Edge() {
   feeds_.close();
   if (server_) server_->stop();
+  if (context_.secrets.topic() != nullptr) context_.secrets.topic()->stop();
 }
 
 Response Edge::handle(Request& request) {

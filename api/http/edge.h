@@ -18,7 +18,8 @@ class Edge {
   using Options = EdgeOptions;
 
   // Answers what comes to `listening`; where there is none, binds as `options.server` says.
-  // Everything else that is given outlives the edge. Errors: unavailable "server.cannot_bind".
+  // Everything else that is given outlives the edge. Starts the topic of shared secrets, and stops
+  // it at its end. Errors: unavailable "server.cannot_bind"; the topic's.
   static Result<std::unique_ptr<Edge>> start(Options options, Service& service, Secrets& secrets,
                                              const Clock& clock,
                                              std::shared_ptr<spdlog::logger> logger,

@@ -138,5 +138,10 @@ export function App() {
     );
   if (session.value === undefined) return null;
   if (session.value) return <Shell key={session.value.operator} />;
-  return place.value.path === '/about' ? <AboutOutside /> : <SignIn />;
+  return (
+    <>
+      {place.value.path === '/about' ? <AboutOutside /> : <SignIn />}
+      <Toasts />
+    </>
+  );
 }

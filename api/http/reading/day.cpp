@@ -32,7 +32,7 @@ void append(std::string& items, const std::string& item) {
   items += item;
 }
 
-const lists::List& list_of(std::string_view name) { return *lists::find(name); }
+const lists::List& declared(std::string_view name) { return *lists::find(name); }
 
 bool is_his(const schema::Booking& booking, std::string_view technician) {
   return booking.technician == technician && booking.status != BookingStatus::declined &&
@@ -63,7 +63,7 @@ Result<schema::OrderRow> Day::order_row(const std::string& id) {
 
 // Orders of which he has a booking of that kind, each once, soonest first.
 Result<std::vector<Day::Job>> Day::booked(std::string_view condition, std::string_view value) {
-  const lists::List& bookings = list_of("bookings");
+  const lists::List& bookings = declared("bookings");
   lists::Query query;
   KINTSUGI_TRY_OK(lists::add_condition(bookings, "technician", principal_.technician, query));
   KINTSUGI_TRY_OK(lists::add_condition(bookings, condition, value, query));
@@ -83,7 +83,7 @@ Result<std::vector<Day::Job>> Day::booked(std::string_view condition, std::strin
 Result<std::vector<Day::Job>> Day::open_jobs() {
   KINTSUGI_TRY(std::vector<Job> jobs,
                booked("status", "scheduled,accepted,traveling,in_progress,on_break"));
-  const lists::List& list = list_of("work_orders");
+  const lists::List& list = declared("work_orders");
   KINTSUGI_TRY(const auto* orders, rows_.of("orders"));
   lists::Query reported;
   KINTSUGI_TRY_OK(lists::add_condition(list, "technician", principal_.technician, reported));
@@ -117,7 +117,7 @@ Result<std::vector<Day::Job>> Day::open_jobs() {
 
 // What he may send to the order now, by its status and his duty.
 Result<std::string> Day::commands_json(const std::string& order) {
-  const lists::List& list = list_of("work_orders");
+  const lists::List& list = declared("work_orders");
   KINTSUGI_TRY(const auto* orders, rows_.of("orders"));
   std::string out;
   KINTSUGI_TRY_OK(lists::read_item(list, *orders, order, [&](const lists::Item& item) {
@@ -142,7 +142,7 @@ Result<std::string> Day::asset_json(const std::string& asset) {
 // What was done to the machine before, newest first: no customer, no money.
 Result<std::string> Day::repairs_json(const schema::WorkOrder& order, const std::string& id) {
   if (order.asset.empty()) return std::string();
-  const lists::List& list = list_of("work_orders");
+  const lists::List& list = declared("work_orders");
   KINTSUGI_TRY(const auto* orders, rows_.of("orders"));
   lists::Query query;
   KINTSUGI_TRY_OK(lists::add_condition(list, "asset", order.asset, query));
@@ -179,7 +179,7 @@ Result<std::string> Day::repairs_json(const schema::WorkOrder& order, const std:
 
 // What each item of each tariff costs for this order on the day, as the charge itself will find it.
 Result<std::string> Day::prices_json(const schema::WorkOrder& order) {
-  const lists::List& list = list_of("tariffs");
+  const lists::List& list = declared("tariffs");
   KINTSUGI_TRY(const auto* directory, rows_.of(list.info->model));
   std::vector<std::string> ids;
   KINTSUGI_TRY_OK(lists::read_page(list, *directory, {}, rows_.viewer(all_), {jobs_max, {}},

@@ -63,6 +63,10 @@ Result<Response> ready(const Call& call) {
   for (const Error& met : call.edge.damage.noted())
     check("damage", false, {{"code", met.code}, {"why", met.what}});
   for (const LogCheck& one : log_checks(call.edge.service)) check(one.name, one.ok, one.more);
+  if (const SealedTopic* topic = call.edge.secrets.topic()) {
+    const LogCheck shared = secrets_check(*topic);
+    check(shared.name, shared.ok, shared.more);
+  }
   for (const std::string& tenant : call.edge.service.configured_tenants()) {
     const auto ahead = call.edge.service.node().recorded_ahead(tenant);
     if (ahead > call.edge.service.node().ahead_max()) {
@@ -136,6 +140,7 @@ void tell_node(EdgeContext& edge) {
   set("kintsugi_commits_malformed", "Records of the log that are no commits.",
       static_cast<double>(counts.voids.of(Verdict::void_malformed).count));
   tell_log(edge.metrics, edge.service);
+  tell_secrets(edge.metrics, edge.secrets.topic());
   set("kintsugi_clock_ahead_seconds", "How far this node's clock leapt; 0 where it is believed.",
       std::chrono::duration<double>(edge.service.node().clock_state().ahead).count());
   set("kintsugi_damage_met", "Damaged tables and commits that answers came across since the start.",

@@ -57,9 +57,12 @@ class Guard {
   Result<void> check_own(const Request& request, const Principal& own, const std::string& password,
                          int& retry_after_s);
   // Stores the hash and has `record` put the change on the log: neither half stands alone. One
-  // change at a time. `record` says whether the log has it.
+  // change at a time of this node; `record` says whether the log has it, where nobody else (another
+  // node) came first: then it is called again. `cookie`: of a session that outlives the change.
+  using RecordChange = std::function<Result<void>(const ExpectedVersion&)>;
   Result<void> change_password(const std::string& tenant, const std::string& number,
-                               std::string hash, const std::function<Result<void>()>& record);
+                               const std::string& hash, const RecordChange& record,
+                               const std::string& cookie = {});
   // Without a password: after a one-time link was used.
   Result<SignedIn> begin_session(const Request& request, const std::string& tenant,
                                  const std::string& number);
@@ -72,7 +75,8 @@ class Guard {
   // Never for who has had a password, who must use it; never for an administrator, who could make
   // links and passwords that open from elsewhere. Asked with every request of such a session.
   bool door_is_open(const Principal& principal) const;
-  void sign_out(const Request& request, const Principal& principal);
+  // Errors: unavailable "session.ended_here_only" (the other nodes are told later).
+  Result<void> sign_out(const Request& request, const Principal& principal);
   // Whoever signs in with a session still open ends it.
   void end_former_session(const Request& request);
 
@@ -99,6 +103,7 @@ class Guard {
   Result<Principal> by_cookie(const Request& request, std::string_view token);
   Result<Principal> by_bearer(const Request& request, std::string_view token);
   // Of the owner's duties what the token has too, each as far as both reach.
+  Result<std::optional<schema::ApiToken>> open_token(const ApiToken& known);
   Result<void> narrow(Principal& owner, const schema::ApiToken& token);
   Result<bool> is_within(const std::string& tenant, std::string outlet, std::string_view root);
   Result<SignedIn> begin(const Request& request, Principal principal, bool without_password);
@@ -107,6 +112,14 @@ class Guard {
   std::optional<Error> gate(const Request& request, const std::string& account,
                             int& retry_after_s);
   void note_failure(const Attempts::Try& one);
+  struct PasswordNow {
+    std::uint32_t version = 0;
+    ExpectedVersion at;
+  };
+  Result<PasswordNow> password_now(const std::string& tenant, const std::string& number);
+  Result<void> change_once(const std::string& tenant, const std::string& number,
+                           const std::string& hash, const RecordChange& record,
+                           const std::string& cookie);
   bool is_locked(const Principal& principal) const { return principal.locked_until > now(); }
 
   const Options options_;

@@ -2,6 +2,7 @@ import type { List } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
+import { failure } from '../parts/toasts.tsx';
 import { adjust, go, outlet } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { mayChoose, session, signOut } from '../state/session.ts';
@@ -56,7 +57,9 @@ export function TopBar() {
         <button
           class="plain muted"
           data-test="sign-out"
-          onClick={() => void signOut().then(() => go('/'))}
+          onClick={() => void signOut()
+              .then(() => go('/'))
+              .catch(failure)}
         >
           {t('sign_out')}
         </button>
