@@ -10,6 +10,7 @@ import { axePath, screenshot, type Any } from './browser.ts';
 import { Visit } from './visit.ts';
 import { beginning, callOf, keyOf } from '../../api/console/src/docs/call.ts';
 import { groupsOf, type OpenApi, type Operation } from '../../api/console/src/docs/document.ts';
+import type { Json } from '../../api/console/src/docs/example.ts';
 import { curlOf, pythonOf, typescriptOf, type Call } from '../../api/console/src/docs/snippets.ts';
 import { summaries } from '../../api/console/src/docs/summaries.ts';
 
@@ -92,13 +93,15 @@ const run = (command: string, args: string[]): Promise<{ code: number; out: stri
     );
   });
 
-async function lines(call: Call): Promise<void> {
+// `other` makes each of them a wish of its own.
+async function lines(call: Call, other: (by: string) => Json | undefined = () => call.body) {
   const python = join(folder, 'lines.py');
   const typescript = join(folder, 'lines.mts');
-  writeFileSync(python, pythonOf(call));
-  writeFileSync(typescript, typescriptOf(call));
+  const by = (name: string): Call => ({ ...call, body: other(name) });
+  writeFileSync(python, pythonOf(by('PYTHON')));
+  writeFileSync(typescript, typescriptOf(by('TYPESCRIPT')));
   for (const [command, args] of [
-    ['bash', ['-c', curlOf(call)]],
+    ['bash', ['-c', curlOf(by('CURL'))]],
     ['python3', [python]],
     [process.execPath, [typescript]],
   ] as [string, string[]][]) {
@@ -124,10 +127,12 @@ test('the lines of the tabs run: reads, a search with quotes, open ones, a comma
   await lines(filled(find('GET', '/version'), {}));
   const register = find('POST', '/v1/customers/register_customer');
   const call = filled(register, {});
-  call.body = { customer: 'C-LINES', name: `O'Brien "$HOME" \\ 王`, phone: '13800000001' };
-  await lines(call);
-  const made = (await (await ask('/v1/streams/customer/C-LINES')).json()) as Any;
-  assert.equal(made.state?.name ?? made.state?.customer?.name, `O'Brien "$HOME" \\ 王`);
+  const name = `O'Brien "$HOME" \\ 王`;
+  await lines(call, (by) => ({ customer: `C-${by}`, name, phone: '13800000001' }));
+  for (const by of ['CURL', 'PYTHON', 'TYPESCRIPT']) {
+    const made = await (await ask(`/v1/streams/customer/C-${by}`)).text();
+    assert.ok(made.includes(JSON.stringify(name)), made);
+  }
 });
 
 test('a failing request ends with an error and says why', async () => {
@@ -201,8 +206,8 @@ test('reading is tried at once, writing in the demo company too', async () => {
   assert.match(await page.innerText('[data-test="answer"]'), /^(200|409)/);
   // What failed leads to its page.
   await page.goto(`${visit.server.origin}/docs/customers/get_v1_customers_id`);
-  await page.waitForFunction(
-    () => !(document.querySelector('[id$="path-id"]') as HTMLInputElement)?.value.includes('/'),
+  await page.waitForFunction(() =>
+    (document.querySelector('[id$="path-id"]') as HTMLInputElement)?.value.startsWith('C-'),
   );
   await page.fill('[id$="path-id"]', 'nobody');
   await page.click('[data-test="try"]');

@@ -102,10 +102,11 @@ export function OperationView({
 }) {
   const [filled, setFilled] = useState<Filled>(() => beginning(document, operation));
   useFirstId(operation, (id) =>
-    setFilled((now) => ({
-      ...now,
-      values: { ...now.values, [keyOf({ name: 'id', in: 'path', schema: {} })]: id },
-    })),
+    setFilled((now) => {
+      const name = keyOf({ name: 'id', in: 'path', schema: {} });
+      const untouched = now.values[name] === beginning(document, operation).values[name];
+      return untouched ? { ...now, values: { ...now.values, [name]: id } } : now;
+    }),
   );
   const call = callOf(window.location.origin, operation, filled);
   return (
