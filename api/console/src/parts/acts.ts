@@ -27,7 +27,12 @@ export const presetOf = (act: PossibleCommand): RawFields => {
         .filter((field) => field.name in act.fill)
         .map((field) => {
           const raw = toRaw(field, filledValue(field, act.fill[field.name]));
-          const plain = field.format === 'quantity' ? String(raw).replace(/\.?0+$/, '') : raw;
+          const plain =
+            field.format === 'quantity'
+              ? String(raw)
+                  .replace(/(\.\d*?)0+$/, '$1')
+                  .replace(/\.$/, '')
+              : raw;
           return [field.name, plain];
         }),
     ),
