@@ -25,7 +25,16 @@ export const presetOf = (act: PossibleCommand): RawFields => {
     ...Object.fromEntries(
       fields
         .filter((field) => field.name in act.fill)
-        .map((field) => [field.name, toRaw(field, filledValue(field, act.fill[field.name]))]),
+        .map((field) => {
+          const raw = toRaw(field, filledValue(field, act.fill[field.name]));
+          const plain =
+            field.format === 'quantity'
+              ? String(raw)
+                  .replace(/(\.\d*?)0+$/, '$1')
+                  .replace(/\.$/, '')
+              : raw;
+          return [field.name, plain];
+        }),
     ),
   };
 };

@@ -7,6 +7,7 @@ import { t, type Key } from '../i18n/index.ts';
 import { useKeys, type KeyUse } from '../state/keys.ts';
 import { adjust, go, href } from '../state/location.ts';
 import { itemPath, listInfo, targetOf } from '../state/lists.ts';
+import { inboxInfo } from '../state/benches.ts';
 import { bareKeys } from '../state/preferences.ts';
 import { commandLabel, enumLabel } from '../state/schema.ts';
 import { isPast, shown as moment } from '../state/time.ts';
@@ -38,7 +39,9 @@ function Together({ state }: { state: InboxState }) {
   if (items.length === 0) return null;
   const names = commonActs(items);
   const send = (name: string): void => {
-    if (asksReason(name) && asked !== name) return setAsked(name);
+    // Goods and money move after a second look.
+    const twice = items.some((item) => inboxInfo(item.queue)?.confirm.includes(name));
+    if ((asksReason(name) || twice) && asked !== name) return setAsked(name);
     if (asksReason(name) && reason.trim() === '') return;
     setAsked('');
     setReason('');
@@ -47,7 +50,12 @@ function Together({ state }: { state: InboxState }) {
   return (
     <div class="together" role="group" aria-label={t('chosen_n', { n: items.length })}>
       <b>{t('chosen_n', { n: items.length })}</b>
-      {asked && names.includes(asked) && (
+      {asked && names.includes(asked) && !asksReason(asked) && (
+        <span role="status">
+          {t('will_do', { what: `${commandLabel(asked)} × ${integerText(items.length)}` })}
+        </span>
+      )}
+      {asked && names.includes(asked) && asksReason(asked) && (
         <input
           name="reason"
           aria-label={t('one_reason')}

@@ -181,10 +181,10 @@ function Outcome({ item, act, names }: { item: Waiting; act: PossibleCommand; na
     );
   if (isSet(item, 'warehouse') && isSet(item, 'technician'))
     parts.push(
-      [
-        nameOr(names, 'warehouse', text(item, 'warehouse')),
-        nameOr(names, 'technician', text(item, 'technician')),
-      ].join(' → '),
+      // What comes back goes the other way.
+      (act.command.startsWith('return') ? ['technician', 'warehouse'] : ['warehouse', 'technician'])
+        .map((kind) => nameOr(names, kind, text(item, kind)))
+        .join(' → '),
     );
   if (isSet(item, 'amount')) parts.push(moneyText(Number(item.amount)));
   const back = commandInfo(act.command)?.back;
@@ -215,7 +215,8 @@ function Below({
   const key = useMemo(newKey, [raw]);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>('input, select, textarea, button');
+    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    const first = at('input, select, textarea') ?? at('button.primary');
     first?.focus();
     if (first instanceof HTMLInputElement) first.select();
   }, []);
@@ -406,12 +407,15 @@ export function InboxRow({
             />
           ))}
           {more.length > 0 && (
-            <Menu name={`acts-${item.id}`} label={
+            <Menu
+              name={`acts-${item.id}`}
+              label={
                 <>
                   <span class="hidden">{t('act_more')}</span>
                   <span aria-hidden="true">⋯</span>
                 </>
-              }>
+              }
+            >
               {more.map((act) => (
                 <ActButton
                   key={act.command}

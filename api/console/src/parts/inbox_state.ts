@@ -54,6 +54,7 @@ function useDone() {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     if (done.size === 0) return;
+    setNow(Date.now());
     const timer = window.setInterval(() => {
       setNow(Date.now());
       setDone((old) => {
