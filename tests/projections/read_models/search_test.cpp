@@ -189,7 +189,7 @@ TEST_F(SearchTest, IsOfTheMoment) {
   schema::CustomerChanged changed;
   changed.name = "李小明";
   changed.phone = "13900005678";
-  log.add({on("customer/C-1", changed)});
+  log.add({on(std::string("customer/C-1"), changed)});
   EXPECT_EQ(best(*before, "王小明").ids, "C-1");
   EXPECT_EQ(best(*rows(), "王小明").ids, "");
   EXPECT_EQ(best(*rows(), "5678").ids, "C-1");
