@@ -133,6 +133,7 @@ export function useForm(props: FormProps) {
     }
   };
   return {
+    start,
     raw,
     fixed,
     filled,
