@@ -143,6 +143,13 @@ Given overridden_in(std::size_t column) {
                                                         .by = "disp"});
   return given;
 }
+// Under way, and not there yet.
+Given on_the_way_in(std::size_t column) {
+  if (columns[column] != Status::traveling) return order_in(columns[column]);
+  Given given = order_in(Status::accepted);
+  given.history("WO-1", schema::TravelStarted{.booking = 1, .at = ms("2026-03-01T01:00:00Z")});
+  return given;
+}
 Given install_in(std::size_t column) {
   return order_in(columns[column], {.service_type = schema::ServiceType::install});
 }
@@ -194,6 +201,10 @@ std::vector<Row> booking_rows() {
        {nreg, nacc, nacc, nacc, ok, nacc, nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::CheckIn{.order = wo},
        {nreg, nacc, nacc, nacc, ok, "nothing_changed", nacc, nacc, rep, cmp, cmp, pst, cnl}},
+      {schema::CheckIn{.order = wo},
+       {nreg, nacc, nacc, nacc, ok, ok, nacc, nacc, rep, cmp, cmp, pst, cnl},
+       "boss",
+       on_the_way_in},
       {schema::StartWork{.order = wo},
        {nreg, nacc, nacc, nacc, "not_checked_in", ok, nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::PauseWork{.order = wo, .why = schema::PauseReason::part},

@@ -43,7 +43,12 @@ function Refused({ info, held }: { info: FormProps['info']; held: Held }) {
   return (
     <RefusedNotice problem={problem}>
       {problem.status === 412 && (
-        <Stale problem={problem} fields={info.fields} again={() => void held.reapply()} />
+        <Stale
+          problem={problem}
+          fields={info.fields}
+          before={held.start}
+          again={() => void held.reapply()}
+        />
       )}
       {reason && (
         <div class="confirm">

@@ -134,7 +134,7 @@ function NumberInput({ field, id, text, marks, change, unit }: TextProps & { uni
     if (text !== '' && plain !== text && /^-?[\d.]+$/.test(plain)) change(plain);
   };
   return (
-    <span class={unit ? 'with-unit' : ''}>
+    <span class={unit ? 'with-unit' : 'chooser'}>
       <input
         id={id}
         value={text}

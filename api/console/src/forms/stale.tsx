@@ -5,6 +5,7 @@ import type { Problem } from '../edge/client.ts';
 import { shortInstantText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { eventText } from '../parts/events.ts';
+import { toRaw, type RawFields } from './value.ts';
 import { commandLabel, eventLabel, fieldLabel } from '../state/schema.ts';
 
 interface Change {
@@ -22,19 +23,31 @@ export const changesOf = (problem: Problem): Change[] =>
 export const versionNow = (problem: Problem): string | null =>
   typeof problem.body.actual_version === 'string' ? problem.body.actual_version : null;
 
+// An event says every field as it is from then on: told are those that are another now. A place is
+// told by what happened alone.
+function differs(field: FieldInfo, event: EventInStream, before: RawFields): boolean {
+  if (!(field.name in event) || field.means?.endsWith('itude')) return false;
+  const now = toRaw(field, event[field.name]);
+  return JSON.stringify(now) !== JSON.stringify(before[field.name] ?? '');
+}
+
 // `fields`: those of the form, by which it is said which of them others changed.
 export function Stale({
   problem,
   fields,
+  before,
   again,
 }: {
   problem: Problem;
   fields: FieldInfo[];
+  before: RawFields; // as he read it
   again: () => void;
 }) {
   const changes = changesOf(problem);
   const touched = (change: Change): string[] =>
-    fields.filter((field) => change.events.some((event) => field.name in event)).map(fieldLabel);
+    fields
+      .filter((field) => change.events.some((event) => differs(field, event, before)))
+      .map(fieldLabel);
   return (
     <div class="stale" data-test="stale">
       <ul>

@@ -87,7 +87,8 @@ export function useForm(props: FormProps) {
     () => Object.fromEntries(fixed.filter((n) => n in start).map((n) => [n, start[n]!])),
     [info],
   );
-  const { raw, setRaw, restored, empty } = useDraft(info, start, about);
+  const draft = useDraft(info, start, about);
+  const { raw, setRaw, empty } = draft;
   const [version, setVersion] = useState(props.version ?? null);
   const { filled, chosen, forget } = useFill(info, fixed, raw, setRaw, setVersion);
   const faults = useFaults(info);
@@ -132,15 +133,14 @@ export function useForm(props: FormProps) {
     }
   };
   return {
-    raw,
+    start,
+    ...draft,
     fixed,
     filled,
     chosen,
     change,
     submit,
     reapply,
-    restored,
-    empty,
     busy,
     asked,
     faults,
