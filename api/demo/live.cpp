@@ -56,7 +56,7 @@ constexpr int call_weight = 9;
 constexpr std::size_t looked_at = 400;  // items of a queue, those that wait longest first
 constexpr int tries = 12;               // queues that are looked into before nothing is done
 constexpr auto missing_max = hours(48);
-constexpr int steps_max = 3000;
+constexpr int steps_max = 1000;
 constexpr auto left_alone = minutes(2);     // what somebody has just done something about
 constexpr auto refused_alone = hours(2);    // where that was refused
 
