@@ -114,7 +114,8 @@ constexpr std::chrono::seconds until_read{300}, until_written{60};
 
 httplib::Headers headers_of(const std::string& tenant, const std::string& token,
                             const Client::Headers& more) {
-  httplib::Headers headers = {{"Kintsugi-Tenant", tenant}};
+  httplib::Headers headers;
+  if (!tenant.empty()) headers.emplace("Kintsugi-Tenant", tenant);
   if (!token.empty()) headers.emplace("Authorization", "Bearer " + token);
   for (const auto& [name, value] : more) headers.emplace(name, value);
   return headers;

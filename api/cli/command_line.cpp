@@ -1,6 +1,6 @@
 #include "api/cli/command_line.h"
 
-#include <spdlog/fmt/fmt.h>
+#include <fmt/format.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -18,9 +18,8 @@ void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required
   verb.add_option("--log", options.log, "embedded (in DIR) or kafka:HOST:PORT[,HOST:PORT]/TOPIC")
       ->type_name("LOG");
   add_log_files(verb, options);
-  verb.add_option("--tenant", options.tenant, "The company")
-      ->type_name("NAME")
-      ->capture_default_str();
+  verb.add_option("--tenant", options.tenant, "The company; may be left out where there is one")
+      ->type_name("NAME");
 }
 
 void add_log_files(CLI::App& verb, CommonOptions& options) {
@@ -47,12 +46,20 @@ ExitCode failed(const Error& error) {
   return exit_code_of(error);
 }
 
-Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options,
-                                                  const Clock& clock) {
+Result<std::string> tenant_of(const CommonOptions& options,
+                              const std::vector<std::string>& known) {
+  if (!options.tenant.empty()) return options.tenant;
+  if (known.empty()) return "main";
+  if (known.size() == 1) return known.front();
+  return fail(ErrorKind::invalid, "tenant.which",
+              fmt::format("there are: {} (--tenant NAME)", fmt::join(known, ", ")));
+}
+
+Result<Opened> open_for_reading(const CommonOptions& options, const Clock& clock) {
   Service::Options service;
   service.directory = options.data;
   KINTSUGI_TRY(service.log, log_of(options));
-  service.tenants = {options.tenant};
+  if (!options.tenant.empty()) service.tenants = {options.tenant};
   service.create = false;
   service.projections = false;
   service.takes_commands = false;
@@ -61,16 +68,15 @@ Result<std::unique_ptr<Service>> open_for_reading(const CommonOptions& options,
     progress->update(done.value, end.value);
   };
   KINTSUGI_TRY(auto opened, Service::open(std::move(service), clock));
-  KINTSUGI_TRY(const bool known, opened->has_commits(options.tenant));
   KINTSUGI_TRY(const auto tenants, opened->tenants());
+  KINTSUGI_TRY(std::string tenant, tenant_of(options, tenants));
+  KINTSUGI_TRY(const bool known, opened->has_commits(tenant));
   if (!known && !tenants.empty()) {  // an empty log has empty tables, and is no mistake
-    std::string names;
-    for (const std::string& name : tenants) names += (names.empty() ? "" : ", ") + name;
     return fail(ErrorKind::not_found, "tenant.not_found",
-                "there is no tenant " + options.tenant + " here; there are: " + names +
-                    " (--tenant NAME)");
+                fmt::format("there is no tenant {} here; there are: {} (--tenant NAME)", tenant,
+                            fmt::join(tenants, ", ")));
   }
-  return opened;
+  return Opened{std::move(opened), std::move(tenant)};
 }
 
 namespace {
@@ -87,8 +93,16 @@ const CLI::App& innermost(const CLI::App& app) {
   return parsed.empty() ? app : innermost(*parsed.front());
 }
 
-std::string suggestion_for(const CLI::App& app, int argc, char** argv) {
-  const CLI::App& inner = innermost(app);
+// The same; the first one where the line does not begin with a verb: "reprot list" is no `list`.
+const CLI::App& meant(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return innermost(app);
+  const auto named = app.get_subcommands([&](const CLI::App* one) {
+    return one->check_name(argv[1]);
+  });
+  return named.empty() ? app : innermost(app);
+}
+
+std::string suggestion_for(const CLI::App& inner, int argc, char** argv) {
   std::vector<std::string> names;
   collect_names(inner, names);
   std::vector<std::string> flags;
@@ -118,9 +132,8 @@ std::string path_above(const CLI::App& verb) {
 }
 
 // The first word that stands where a verb should and is none; empty where there is none.
-std::string unknown_verb(const CLI::App& app, int argc, char** argv) {
+std::string unknown_verb(const CLI::App& inner, int argc, char** argv) {
   std::vector<std::string> names;
-  const CLI::App& inner = innermost(app);
   collect_names(inner, names);
   if (names.empty()) return {};
   std::vector<std::string> path;
@@ -137,14 +150,14 @@ std::string unknown_verb(const CLI::App& app, int argc, char** argv) {
 }
 
 int usage_error(const CommandLine& line, const CLI::ParseError& error, int argc, char** argv) {
-  const CLI::App& inner = innermost(line.app);
+  const CLI::App& inner = meant(line.app, argc, argv);
   const std::string above = path_above(inner);
-  if (auto unknown = unknown_verb(line.app, argc, argv); !unknown.empty()) {
+  if (auto unknown = unknown_verb(inner, argc, argv); !unknown.empty()) {
     print_note("kintsugi: there is no verb \"" + unknown + "\"");
   } else {
     print_note(std::string("kintsugi: ") + error.what());
   }
-  if (auto near = suggestion_for(line.app, argc, argv); !near.empty()) {
+  if (auto near = suggestion_for(inner, argc, argv); !near.empty()) {
     print_note("  did you mean: " + near + "?");
   }
   print_note("  try: " + (above.empty() ? "" : above + " ") + inner.get_name() + " --help");
@@ -188,10 +201,15 @@ int run_command_line(int argc, char** argv) {
   add_replay(line);
   add_projection(line);
   add_log(line);
+  add_list(line);
+  add_show(line);
   add_command(line);
   add_doctor(line);
   add_token(line);
   add_version(line);
+  add_completion(line);
+  add_man(line);
+  if (answer_completion(line, argc, argv)) return 0;
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

@@ -90,7 +90,7 @@ Result<void> run(const ImportVerb& options) {
   what.tenant = options.common.tenant;
   std::stop_source stop;
   what.stop = stop.get_token();
-  if (!is_tenant_name(what.tenant))
+  if (!what.tenant.empty() && !is_tenant_name(what.tenant))
     return fail(ErrorKind::invalid, "tenant.bad_name", "a tenant's name is a-z, 0-9, - and _");
   if (!std::filesystem::exists(what.file)) {
     return fail(ErrorKind::not_found, "import.no_file", "there is no file " + options.file);
@@ -99,11 +99,13 @@ Result<void> run(const ImportVerb& options) {
   Service::Options service_options;
   service_options.directory = options.common.data;
   KINTSUGI_TRY(service_options.log, log_of(options.common));
-  service_options.tenants = {options.common.tenant};
+  if (!what.tenant.empty()) service_options.tenants = {what.tenant};
   service_options.projections = false;
   std::unique_ptr<Service> service;
   const auto open_node = [&]() -> Result<Node*> {
     KINTSUGI_TRY(service, Service::open(std::move(service_options), clock));
+    KINTSUGI_TRY(const auto tenants, service->tenants());
+    KINTSUGI_TRY(what.tenant, tenant_of(options.common, tenants));  // known no sooner
     return &service->node();
   };
   std::unique_ptr<ProgressLine> line;

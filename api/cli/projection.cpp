@@ -18,8 +18,8 @@ namespace {
 
 Result<std::vector<replay::ProjectionReport>> describe_here(const CommonOptions& options) {
   SystemClock clock;
-  KINTSUGI_TRY(auto service, open_for_reading(options, clock));
-  KINTSUGI_TRY(TenantView view, service->view(options.tenant));
+  KINTSUGI_TRY(const Opened opened, open_for_reading(options, clock));
+  KINTSUGI_TRY(TenantView view, opened.service->view(opened.tenant));
   std::vector<replay::ProjectionReport> reports;
   for (const projections::ProjectionKind* kind : projections::all_projections()) {
     KINTSUGI_TRY(auto rows, view.rows(kind->name));

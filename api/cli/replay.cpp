@@ -47,16 +47,17 @@ Result<void> rebuild(const RebuildVerb& options) {
     what.kinds = {kind};
   }
   SystemClock clock;
-  KINTSUGI_TRY(auto service, open_for_reading(options.common, clock));
+  KINTSUGI_TRY(const Opened opened, open_for_reading(options.common, clock));
   what.directory = options.common.data;
-  what.tenant = options.common.tenant;
+  what.tenant = opened.tenant;
   what.cancelled = &cancelled;
   what.checkpoint_commits = projections::checkpoint_gap;
   ProgressLine progress("rebuild");
   what.progress = [&](const projections::BuildProgress& p) {
     progress.update(p.position.value, p.until.value);
   };
-  KINTSUGI_TRY(auto report, replay::rebuild(service->log(), service->verdicts(), what));
+  Service& service = *opened.service;
+  KINTSUGI_TRY(auto report, replay::rebuild(service.log(), service.verdicts(), what));
   progress.clear();
   if (options.common.json) {
     print_data(replay::to_json(report) + "\n");

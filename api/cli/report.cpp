@@ -7,6 +7,7 @@
 
 #include "api/cli/client.h"
 #include "api/cli/command_line.h"
+#include "api/cli/output.h"
 #include "api/cli/terminal.h"
 #include "api/http/server/message.h"
 #include "api/http/reading/report_request.h"
@@ -47,46 +48,6 @@ ExitCode list_reports(const ReportOptions& options) {
   }
   return ExitCode::ok;
 }
-
-// Writes to a file beside the target and renames it: a broken run leaves no half of a report.
-class Output {
- public:
-  static Result<std::unique_ptr<Output>> open(const std::string& target) {
-    auto output = std::unique_ptr<Output>(new Output(target));
-    if (target == "-") {
-      output->file_ = stdout;
-    } else {
-      output->file_ = std::fopen((target + ".part").c_str(), "wb");
-      if (output->file_ == nullptr)
-        return fail(ErrorKind::unavailable, "cli.cannot_write", "cannot write " + target);
-    }
-    return output;
-  }
-  ~Output() {
-    if (file_ != nullptr && file_ != stdout) {
-      std::fclose(file_);
-      std::remove((target_ + ".part").c_str());
-    }
-  }
-  bool write(std::string_view text) {
-    return std::fwrite(text.data(), 1, text.size(), file_) == text.size();
-  }
-  Result<void> close() {
-    bool ok = std::fflush(file_) == 0 && std::ferror(file_) == 0;
-    if (file_ != stdout) {
-      ok = std::fclose(file_) == 0 && ok;
-      file_ = nullptr;
-      ok = ok && std::rename((target_ + ".part").c_str(), target_.c_str()) == 0;
-    }
-    if (!ok) return fail(ErrorKind::unavailable, "cli.cannot_write", "cannot write " + target_);
-    return {};
-  }
-
- private:
-  explicit Output(std::string target) : target_(std::move(target)) {}
-  std::string target_;
-  std::FILE* file_ = nullptr;
-};
 
 Result<void> run_through_node(const ReportOptions& options, const std::string& format) {
   KINTSUGI_TRY(Client client, Client::of(options.common));
@@ -132,8 +93,8 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
     KINTSUGI_TRY(as_of, replay::parse_as_of(options.as_of));
   }
   SystemClock clock;
-  KINTSUGI_TRY(auto service, open_for_reading(options.common, clock));
-  KINTSUGI_TRY(TenantView view, service->view(options.common.tenant, as_of));
+  KINTSUGI_TRY(const Opened opened, open_for_reading(options.common, clock));
+  KINTSUGI_TRY(TenantView view, opened.service->view(opened.tenant, as_of));
   KINTSUGI_TRY(auto directory, view.rows("directory"));
   // With everything below it, as over HTTP.
   KINTSUGI_TRY(const auto scope,
@@ -144,7 +105,7 @@ Result<void> run_here(const ReportOptions& options, replay::ReportFormat format)
   TenantView before;
   if (!options.against.empty()) {
     KINTSUGI_TRY(const auto moment, replay::parse_as_of(options.against));
-    KINTSUGI_TRY(before, service->view(options.common.tenant, moment));
+    KINTSUGI_TRY(before, opened.service->view(opened.tenant, moment));
     arranged = replay::compared(arranged, *before.rows_at);
   }
   KINTSUGI_TRY_OK(replay::write_report(

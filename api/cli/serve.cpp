@@ -188,15 +188,15 @@ Result<void> tell_what_is_missing(const Service::Options& options,
   return {};
 }
 
-// Its first tenant is the one that is meant where none is named.
-Result<Service::Options> service_options_of(const ServeOptions& options) {
+// `tenant`: which is meant where a request names none; empty: find_tenant.
+Result<Service::Options> service_options_of(const ServeOptions& options,
+                                            const std::string& tenant) {
   Service::Options out;
   out.directory = options.common.data;
   KINTSUGI_TRY(out.log, log_of(options.common));
   out.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
-  out.tenants = {options.demo && !options.tenant_given ? std::string(demo_tenant)
-                                                       : options.common.tenant};
-  if (options.demo && out.tenants.front() != demo_tenant) out.tenants.emplace_back(demo_tenant);
+  if (!tenant.empty()) out.tenants = {tenant};
+  if (options.demo && tenant != demo_tenant) out.tenants.emplace_back(demo_tenant);
   out.node.clock.confirmed = options.confirm_clock;
   return out;
 }
@@ -211,6 +211,14 @@ std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& c
                                        LiveCompany::Options{.commands_a_second = rate});
 }
 
+// Where none was named: which companies there are is known once the log is read.
+Result<void> find_tenant(const CommonOptions& options, Service& service, std::string& tenant) {
+  KINTSUGI_TRY(const auto known, service.tenants());
+  KINTSUGI_TRY(tenant, tenant_of(options, known));
+  if (const auto runner = service.runner(tenant); !runner) return tl::unexpected(runner.error());
+  return {};
+}
+
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
@@ -220,8 +228,9 @@ Result<void> serve(const ServeOptions& options) {
   // is told that it starts.
   KINTSUGI_TRY(auto listening, HttpServer::start(server));
   SystemClock clock;
-  KINTSUGI_TRY(Service::Options service_options, service_options_of(options));
-  const std::string tenant = service_options.tenants.front();
+  std::string tenant = options.common.tenant;
+  if (options.demo && !options.tenant_given) tenant = demo_tenant;
+  KINTSUGI_TRY(Service::Options service_options, service_options_of(options, tenant));
   std::atomic<Edge*> published_to{nullptr};
   service_options.on_published = [&](const std::string& name) {
     if (Edge* edge = published_to.load()) edge->published(name);
@@ -232,6 +241,8 @@ Result<void> serve(const ServeOptions& options) {
   };
   KINTSUGI_TRY(auto service, Service::open(service_options, clock));
   progress.clear();
+  if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
+  if (service_options.tenants.empty()) service_options.tenants = {tenant};
   if (options.demo)
     KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, clock));
   if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
@@ -266,8 +277,7 @@ Result<void> serve(const ServeOptions& options) {
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
   auto live = go_on(live_rate, *service, clock);
-  const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
-  if (wait_for_interrupt(broken))
+  if (wait_for_interrupt([&] { return service->node().failure() || !edge->listening(); }))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
   live.reset();
   auto failure = service->node().failure();

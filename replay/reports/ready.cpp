@@ -42,6 +42,7 @@ CellType cell_type(const lists::FieldPath& path) {
 
 void label(Resolved& made, const lists::FieldPath& path) {
   const auto* field = path.field();
+  if (path.is_id && made.shown.zh.empty()) made.shown.zh = "编号", made.shown.en = "Number";
   if (field == nullptr) return;
   if (made.shown.zh.empty()) made.shown.zh = field->label_zh, made.shown.en = field->label_en;
   if (made.shown.type == CellType::enumeration) made.shown.enum_name = field->enum_name;

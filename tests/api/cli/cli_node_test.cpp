@@ -205,5 +205,43 @@ TEST_F(CliNodeTest, CommandsAreSentAndAnswered) {
                            << local.err;
 }
 
+// What a list of the API says, as a table and as data; one thing with what may be done now.
+TEST_F(CliNodeTest, ListsAndCardsOfEveryRegisterAreVerbs) {
+  const Ended table = kintsugi({"list", "work_orders", "--data", data, "--lang", "en", "--columns",
+                                "id,status,brand"});
+  EXPECT_EQ(table.code, 0) << table.err;
+  EXPECT_EQ(table.out.substr(0, table.out.find('\n')).find("Order"), 0u) << table.out;
+  const Ended rows = kintsugi({"list", "orders", "--data", data, "--json"});
+  EXPECT_EQ(rows.code, 0) << rows.err;
+  const Json first = Json::parse(rows.out.substr(0, rows.out.find('\n')));
+  const std::string id = first["id"];
+  const Ended only = kintsugi({"list", "orders", id, "--data", data, "--json", "--status",
+                               first["status"].get<std::string>(), "--where", "id=" + id});
+  EXPECT_EQ(only.code, 0) << only.err;
+  EXPECT_EQ(std::count(only.out.begin(), only.out.end(), '\n'), 1) << only.out;
+  const Ended card = kintsugi({"show", "order", id, "--server", node->url(), "--token-file",
+                               token_file, "--lang", "en"});
+  EXPECT_EQ(card.code, 0) << card.err;
+  EXPECT_EQ(card.out.find("Work order " + id), 0u) << card.out;
+  EXPECT_NE(card.out.find("Registered at"), std::string::npos);
+  const Json json = kintsugi({"show", "order", id, "--data", data, "--json"}).json();
+  EXPECT_EQ(json["id"], id);
+  // What cannot be is told, and nothing is on stdout.
+  for (const auto& [line, code] : std::vector<std::pair<Arguments, int>>{
+           {{"show", "order", "WO-none", "--data", data}, 3},
+           {{"list", "orders", "--data", data, "--where", "no_such=1"}, 2},
+           {{"list", "orders", "--data", data, "--where", "nothing"}, 2},
+           {{"list", "orders", "--data", data, "--sort", "no_such"}, 2},
+           {{"list", "orders", "--data", data, "--as-of", "yesterday-ish"}, 2},
+           {{"list", "orders", "--data", data, "--format", "pdf"}, 2},
+           {{"list", "orders", "--data", data + "-none"}, 6},
+           {{"list", "orders"}, 2}}) {
+    const Ended ended = kintsugi(line);
+    EXPECT_EQ(ended.code, code) << line.back() << ended.err;
+    EXPECT_EQ(ended.out, "") << line.back();
+    EXPECT_FALSE(ended.err.empty()) << line.back();
+  }
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -60,7 +60,8 @@ TEST_F(CliTest, EveryVerbExplainsItself) {
        {Arguments{}, {"serve"}, {"import"}, {"report"}, {"report", "list"}, {"report", "run"},
         {"replay"}, {"replay", "rebuild"}, {"projection"}, {"projection", "list"}, {"log"},
         {"log", "info"}, {"log", "copy"}, {"log", "under-key"}, {"command"},
-        {"command", "classify_severity"}, {"doctor"}, {"version"}}) {
+        {"command", "classify_severity"}, {"list"}, {"list", "customers"}, {"show"},
+        {"show", "work_order"}, {"completion"}, {"man"}, {"doctor"}, {"version"}}) {
     Arguments line = verb;
     line.emplace_back("--help");
     const Ended ended = kintsugi(line);
@@ -156,6 +157,31 @@ TEST_F(CliTest, LookingAtAFilePrintsAMappingThatTheImportTakes) {
   const Ended imported_so = kintsugi({"import", company.csv, "--mapping", mapping, "--data",
                                       scratch->path() + "/proposed", "--json"});
   EXPECT_EQ(imported_so.code, 0) << imported_so.err << look.out;
+}
+
+// Whoever leaves --tenant out means the only company there is; where there are more they are named.
+TEST_F(CliTest, TheCompanyIsFoundWhereThereIsOne) {
+  const std::string one = scratch->path() + "/one";
+  const Arguments into = {"import", company.csv, "--mapping", company.mapping, "--data", one};
+  Arguments named = into;
+  named.insert(named.end(), {"--tenant", "acme"});
+  ASSERT_EQ(kintsugi(named).code, 0);
+  const Arguments report = {"report", "run", "repair_status", "--data", one, "--format", "csv"};
+  const Ended found = kintsugi(report);
+  EXPECT_EQ(found.code, 0) << found.err;
+  EXPECT_EQ(kintsugi({"projection", "list", "--data", one}).code, 0);
+  const Ended again = kintsugi(into);  // the same file again: into the same company
+  EXPECT_NE(again.out.find("commits       0"), std::string::npos) << again.err << again.out;
+  named.back() = "other";
+  ASSERT_EQ(kintsugi(named).code, 0);
+  for (const Arguments& line :
+       {report, into, Arguments{"projection", "list", "--data", one},
+        Arguments{"replay", "rebuild", "--data", one}, Arguments{"serve", "--data", one}}) {
+    const Ended ended = kintsugi(line);
+    EXPECT_EQ(ended.code, 2) << joined(line);
+    EXPECT_NE(ended.err.find("there are: acme, other (--tenant NAME)"), std::string::npos)
+        << ended.err;
+  }
 }
 
 TEST_F(CliTest, WhatIsNotThereIsThree) {
