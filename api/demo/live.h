@@ -5,7 +5,7 @@
 // whatever visitors have done meanwhile.
 //
 // By day and by night: from seven to nine in the evening (Shanghai) at the stated rate, else at a
-// third of it, and at weekends at four fifths. Somewhat less where nobody can do anything.
+// third of it, and at weekends at four fifths. Where nobody can do anything, customers ask again.
 
 #include <chrono>
 #include <condition_variable>
