@@ -21,6 +21,7 @@
 #include "schema/identity_state.h"
 #include "schema/outlet_state.h"
 #include "schema/technician_state.h"
+#include "schema/work_order_visit_commands.h"
 
 namespace kintsugi::api {
 
@@ -56,7 +57,7 @@ constexpr int call_weight = 9;
 constexpr std::size_t looked_at = 400;  // items of a queue, those that wait longest first
 constexpr int tries = 12;               // queues that are looked into before nothing is done
 constexpr auto missing_max = hours(48);
-constexpr int steps_max = 3000;
+constexpr int steps_max = 1000;
 constexpr auto left_alone = minutes(2);     // what somebody has just done something about
 constexpr auto refused_alone = hours(2);    // where that was refused
 
@@ -151,26 +152,48 @@ class Round {
       while (at >= duty->weight) at -= (duty++)->weight;
       if (auto wish = from_queue(*duty, now, subject)) return wish;
     }
+    return asked_again(now, subject);
+  }
+
+  std::vector<schema::QueueRow> rows_of(Queue queue) {
+    const auto view = service_.view(std::string(demo_tenant));
+    if (!view) return {};
+    const auto rows = view->rows("queues");
+    if (!rows) return {};
+    auto page = projections::list_queue(**rows, queue, {}, projections::Scope::everything(),
+                                        {looked_at, {}});
+    return page ? std::move(page->rows) : std::vector<schema::QueueRow>();
+  }
+
+  // Where nobody can do anything, customers ask when somebody comes.
+  std::optional<histories::Wish> asked_again(Instant now, std::string& subject) {
+    for (const Queue queue : {Queue::to_visit, Queue::to_schedule, Queue::on_hold}) {
+      const auto items = rows_of(queue);
+      if (items.empty()) continue;
+      const schema::QueueRow& item = dice_.pick(items);
+      if (item.order.empty() || alone_until_.contains(item.id)) continue;
+      subject = item.id;
+      schema::RecordProgress asked;
+      asked.order = item.order;
+      asked.note = "用户来电询问上门时间，已答复";
+      return histories::Wish{.at = now,
+                             .who = dice_.chance(50) ? "1001" : "1002",
+                             .commands = {std::move(asked)}};
+    }
     return std::nullopt;
   }
 
   // What waits longest first; of what is left for visitors nothing is taken.
   std::optional<histories::Wish> from_queue(const Duty& duty, Instant now, std::string& subject) {
-    const auto view = service_.view(std::string(demo_tenant));
-    if (!view) return std::nullopt;
-    const auto rows = view->rows("queues");
-    if (!rows) return std::nullopt;
-    const auto page = projections::list_queue(**rows, duty.queue, {},
-                                              projections::Scope::everything(), {looked_at, {}});
-    if (!page) return std::nullopt;
+    const auto items = rows_of(duty.queue);
     // Nobody takes on more than can be visited within some days.
     if (duty.queue == Queue::to_schedule)
-      busy_ = page->rows.size() > static_cast<std::size_t>(size_.technicians) * 3;
-    if (page->rows.size() <= duty.left) return std::nullopt;
-    const auto count = static_cast<std::int64_t>(page->rows.size());
+      busy_ = items.size() > static_cast<std::size_t>(size_.technicians) * 3;
+    if (items.size() <= duty.left) return std::nullopt;
+    const auto count = static_cast<std::int64_t>(items.size());
     const std::int64_t first = dice_.below(count);
     for (std::int64_t i = 0; i < count; ++i) {
-      const auto& item = page->rows[static_cast<std::size_t>((first + i) % count)];
+      const auto& item = items[static_cast<std::size_t>((first + i) % count)];
       if (alone_until_.contains(item.id)) continue;
       if (auto wish = next_step(item, {known_, size_, dice_, now})) {
         subject = item.id;

@@ -5,7 +5,7 @@
 // whatever visitors have done meanwhile.
 //
 // By day and by night: from seven to nine in the evening (Shanghai) at the stated rate, else at a
-// third of it, and at weekends at four fifths. Somewhat less where nobody can do anything.
+// third of it, and at weekends at four fifths. Where nobody can do anything, customers ask again.
 
 #include <chrono>
 #include <condition_variable>
@@ -31,7 +31,7 @@ Result<double> parse_live_rate(std::string_view text);
 double share_of_rate(Instant now);
 
 // What went on while no node ran, from the company's `last` commit (at most two days ago) until
-// `until`: the same steps by the same people, told quickly, each at its own time; some 3,000 at
+// `until`: the same steps by the same people, told quickly, each at its own time; a thousand at
 // most. Opens the directory itself and closes it again. `progress`: minutes. Errors: of
 // Service::open.
 Result<void> catch_up_demo(Service::Options options, Instant last, Instant until,

@@ -52,7 +52,7 @@ std::string encoded(const std::string& id) {
 std::string ledger_of(std::string shelf) {
   for (char& c : shelf)
     if (c == ':') c = '/';
-  return "/inventory/" + shelf;
+  return "/inventory/" + shelf + "?newest_first=true";
 }
 
 }  // namespace

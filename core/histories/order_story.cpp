@@ -162,7 +162,7 @@ void Story::dispatch() {
     const auto visit = take_visit(plan.outlet, at + hours(1));
     if (!visit) return;
     schedule(*visit);
-    if (!accepted(*visit, attempt + 1)) return;
+    if (!accepted(*visit, attempt + 1)) return gives_up();
     later(5, 80);
     const std::string technician = technician_id(visit->technician);
     if (mishap(4)) {
@@ -183,7 +183,7 @@ void Story::dispatch() {
 void Story::tell() {
   if (dice.chance(50)) call_centre = "1002";
   call();
-  if (mishap(1)) return;  // nobody has looked at it yet
+  if (mishap(1) && !found_again()) return;  // nobody has looked at it yet
   later(3, 20);
   add(call_centre, schema::AssignOutlet{
                        .order = order, .outlet = outlet_id(plan.outlet), .override_reason = {}});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/histories/order_story.h"
+#include "schema/work_order_life_commands.h"
 
 namespace kintsugi::histories {
 
@@ -44,6 +45,19 @@ struct Story {
   // In ten thousand of what happens at a lively company.
   bool seldom(int of_ten_thousand) {
     return plan.lively && dice.below(10'000) < of_ten_thousand;
+  }
+  // What was left lying is mostly found again after a day or some. False: it lies there still.
+  bool found_again() {
+    if (!plan.lively || dice.chance(8)) return false;
+    at += std::chrono::minutes(18 * 60 + dice.below(60 * 60));
+    in_office_hours();
+    return true;
+  }
+  // Whoever has waited too long does not wait any more.
+  void gives_up() {
+    if (!found_again()) return;
+    add(call_centre, schema::CancelWorkOrder{.order = order, .reason = "等待过久，用户取消"});
+    told.closed = true;
   }
   bool mishap(int percent) { return dice.below(10'000) < percent * mishaps; }
 

@@ -35,21 +35,25 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
   add(technician,
       schema::PauseWork{
           .order = order, .booking = 0, .why = schema::PauseReason::part, .note = "待件"});
-  if (plan.part_is_missing) return false;
+  if (plan.part_is_missing) {
+    gives_up();
+    return false;
+  }
   at += minutes(8);
   if (mishap(5)) {  // whoever asks does not approve
     add(technician, schema::ApprovePartRequest{.request = request}, "authority.not_allowed");
   }
-  if (mishap(4)) return false;  // nobody has looked at it yet
+  if (mishap(4) && !found_again()) return false;  // nobody has looked at it yet
   add(dispatcher, schema::ApprovePartRequest{.request = request});
   at += minutes(7);
-  if (seldom(90)) return false;  // not issued yet
+  if (seldom(90) && !found_again()) return false;  // not issued yet
   add(keeper, schema::IssuePart{.request = request});
   at += minutes(3);
-  if (seldom(90)) return false;  // not signed for yet
+  if (seldom(90) && !found_again()) return false;  // not signed for yet
   const bool missing = seldom(60);  // the box is empty
   add(technician, schema::SignForParts{.request = request, .quantity = missing ? 0 : 1000});
-  if (missing || seldom(120)) return false;  // or he carries it until he comes again
+  if (missing) return false;
+  if (seldom(120) && !found_again()) return false;  // he carries it until he comes again
   at += minutes(10);
   add(technician, schema::ResumeWork{.order = order, .booking = 0});
   at += minutes(5);
@@ -66,8 +70,11 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
 void Story::visit_customer(const Visit& visit) {
   const std::string technician = technician_id(visit.technician);
   at = std::max(at, visit.starts_at - minutes(25));
+  // Nobody is there on the minute.
+  const auto late = std::chrono::milliseconds(plan.lively ? dice.below(14 * 60'000) : 0);
+  at += late;
   add(technician, schema::StartTravel{.order = order, .booking = 0});
-  at = std::max(at + minutes(1), visit.starts_at - minutes(3));
+  at = std::max(at + minutes(1), visit.starts_at - minutes(3) + late);
   const bool at_the_gate = mishap(2);  // two kilometres off, and he says why
   add(technician, schema::CheckIn{.order = order,
                                   .booking = 0,
@@ -92,7 +99,7 @@ void Story::visit_customer(const Visit& visit) {
     add(technician,
         schema::PauseWork{
             .order = order, .booking = 0, .why = schema::PauseReason::customer, .note = {}});
-    if (dice.chance(30)) return;  // still on hold
+    if (dice.chance(30) && !found_again()) return;  // still on hold
     at += minutes(20);
     add(technician, schema::ResumeWork{.order = order, .booking = 0});
   }
@@ -157,11 +164,14 @@ void Story::papers() {
                   : "work_order.slip_missing");
     at += minutes(10);
   }
-  if (mishap(3)) return;  // they stay out
+  if (mishap(3) && !found_again()) return;  // they stay out
   if (install)
     add(dispatcher, schema::HandBackInstallCard{.order = order, .card = paper("AZ", 100'000)});
   add(dispatcher, schema::ReturnServiceSlip{.order = order, .slip = paper("HD", 100'000)});
-  if (charge_waits) return;
+  if (charge_waits) {
+    if (!found_again()) return;
+    add(dispatcher, schema::ApproveCharge{.order = order, .line = 2});
+  }
   at += minutes(5);
   add(dispatcher, schema::CompleteWorkOrder{.order = order, .note = {}});
   afterwards();

@@ -16,6 +16,7 @@
 #include "events/schema/runtime/list_info.h"
 #include "schema/rows_queues_state.h"
 #include "tests/api/running_edge.h"
+#include "tests/events/log/scratch_dir.h"
 
 namespace kintsugi::tests {
 namespace {
@@ -164,6 +165,37 @@ TEST_F(DemoTour, TheCompanyGoesOn) {
   }
   EXPECT_GE(counts.sent, 60u);
   EXPECT_LE(counts.refused * 10, counts.sent);
+}
+
+// Six hours ago it ended, and no node ran since.
+TEST(LiveCompany, TellsWhatWentOnMeanwhileEachAtItsTime) {
+  const ScratchDir directory;
+  const api::SystemClock clock;
+  const Instant now = clock.now(), ended = now - std::chrono::hours(6);
+  api::Service::Options options;
+  options.directory = directory.path();
+  ASSERT_TRUE(api::make_demo_company(options, {.orders = 1200, .end = ended}));
+  options.tenants = {"demo"};
+  Position before;
+  Instant last;
+  {
+    const auto service = api::Service::open(options, clock);
+    ASSERT_TRUE(service);
+    before = *(*service)->log().end();
+    last = (*service)->node().tenant_clock("demo");
+  }
+  ASSERT_LE(last, ended);
+  ASSERT_TRUE(api::catch_up_demo(options, last, now));
+  const auto service = api::Service::open(options, clock);
+  ASSERT_TRUE(service);
+  const auto gone_on = (*service)->log().end()->value - before.value;
+  EXPECT_GT(gone_on, 60);
+  const Instant until = (*service)->node().tenant_clock("demo");
+  EXPECT_GT(until, now - std::chrono::minutes(30));
+  EXPECT_LE(until, clock.now());
+  const Position middle = *(*service)->position_as_of("demo", now - std::chrono::hours(3));
+  EXPECT_GT(middle.value, before.value + gone_on / 10);
+  EXPECT_LT(middle.value, before.value + gone_on * 9 / 10);
 }
 
 TEST(LiveRate, IsReadAndBoundAndFollowsTheDay) {

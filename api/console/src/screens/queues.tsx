@@ -76,7 +76,7 @@ export function Ledger({ item }: { item: string }) {
   const id = `${warehouse}:${part}:${condition}`;
   const rows = useResource<List>(
     `/v1/inventory/${item}/ledger`,
-    { cursor: param('cursor'), limit: 50 },
+    { cursor: param('cursor'), newest_first: param('newest_first'), limit: 50 },
     { topic: 'position' },
   );
   return (
