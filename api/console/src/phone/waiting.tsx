@@ -131,8 +131,11 @@ function Changed() {
   );
 }
 
+// So few that what has to be decided is on the first screen.
+const sent_shown = 3;
+
 export function Waiting() {
-  const shown = [...unsent.value, ...acts.value.filter((act) => act.state === 'sent').slice(-10)];
+  const shown = [...unsent.value, ...acts.value.filter((act) => act.state === 'sent').slice(-sent_shown)];
   shown.sort((a, b) => a.sequence - b.sequence);
   const sent = shown.filter((act) => act.state === 'sent').length;
   return (
