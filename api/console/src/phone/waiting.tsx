@@ -135,7 +135,8 @@ function Changed() {
 const sent_shown = 3;
 
 export function Waiting() {
-  const shown = [...unsent.value, ...acts.value.filter((act) => act.state === 'sent').slice(-sent_shown)];
+  const latest = acts.value.filter((act) => act.state === 'sent').slice(-sent_shown);
+  const shown = [...latest, ...unsent.value];
   shown.sort((a, b) => a.sequence - b.sequence);
   const sent = shown.filter((act) => act.state === 'sent').length;
   return (
