@@ -53,7 +53,9 @@ function Decide({ act }: { act: Act }) {
           </dd>
           <dt>{t('phone_yours')}</dt>
           <dd>
-            {actText(act)} <span class="muted">{timeText(act.at)}</span>
+            <span>
+              {actText(act)} <span class="muted">{timeText(act.at)}</span>
+            </span>
           </dd>
         </dl>
       )}
