@@ -15,7 +15,8 @@ import type { Act, Job, News, Today } from './types.ts';
 interface KeptDay {
   today: Today;
   etag: string | null;
-  heard_at: number; // ms, by this device
+  heard_at: number; // ms, by this device: as of when it is known to be so
+  answered_at: number; // when `today` itself came
 }
 
 export const day = signal<KeptDay | null>(null);
@@ -27,6 +28,7 @@ export const deviceId = signal('');
 // How far the node's clock is ahead of this device's, ms.
 let ahead = 0;
 export const now = (): number => Date.now() + ahead;
+const aheadBy = (heard: KeptDay): number => Date.parse(heard.today.now) - heard.answered_at;
 
 export const unsent = computed(() => acts.value.filter((act) => act.state !== 'sent'));
 const mine = (all: Act[], order: string): Act[] => all.filter((act) => act.order === order);
@@ -165,9 +167,10 @@ async function take(next: Today, etag: string | null): Promise<void> {
   const before = day.peek()?.today ?? null;
   const declined = acts.peek().filter((act) => act.command === 'decline_booking');
   const own = new Set(declined.map((act) => act.order));
-  const heard: KeptDay = { today: next, etag, heard_at: Date.now() };
+  const at = Date.now();
+  const heard: KeptDay = { today: next, etag, heard_at: at, answered_at: at };
   await store.keep('day', heard);
-  ahead = Date.parse(next.now) - Date.now();
+  ahead = aheadBy(heard);
   day.value = heard;
   const found = before ? differences(before, next, own, now()) : [];
   if (found.length > 0) await tell([...news.peek(), ...found].slice(-50));
@@ -224,7 +227,10 @@ async function takeBack(operator: string): Promise<void> {
 async function remember(): Promise<void> {
   news.value = (await store.kept<News[]>('news')) ?? [];
   const known = await store.kept<KeptDay>('day');
-  if (known) day.value = known;
+  if (known) {
+    day.value = known;
+    ahead = aheadBy(known);
+  }
   await reload();
 }
 

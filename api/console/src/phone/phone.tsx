@@ -195,6 +195,9 @@ export default function Phone() {
       <main class="door">
         <section class="card">
           <Failed problem={failure.value as never} again={() => void start()} />
+          <a class="button ph-wide" href="/">
+            {t('phone_whole_console')}
+          </a>
         </section>
       </main>
     );

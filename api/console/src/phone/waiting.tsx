@@ -53,7 +53,9 @@ function Decide({ act }: { act: Act }) {
           </dd>
           <dt>{t('phone_yours')}</dt>
           <dd>
-            {actText(act)} <span class="muted">{timeText(act.at)}</span>
+            <span>
+              {actText(act)} <span class="muted">{timeText(act.at)}</span>
+            </span>
           </dd>
         </dl>
       )}
@@ -131,8 +133,12 @@ function Changed() {
   );
 }
 
+// So few that what has to be decided is on the first screen.
+const sent_shown = 3;
+
 export function Waiting() {
-  const shown = [...unsent.value, ...acts.value.filter((act) => act.state === 'sent').slice(-10)];
+  const latest = acts.value.filter((act) => act.state === 'sent').slice(-sent_shown);
+  const shown = [...latest, ...unsent.value];
   shown.sort((a, b) => a.sequence - b.sequence);
   const sent = shown.filter((act) => act.state === 'sent').length;
   return (
