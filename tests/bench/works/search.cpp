@@ -20,7 +20,7 @@ using Clock = std::chrono::steady_clock;
 using Json = nlohmann::json;
 using Times = std::vector<double>;  // milliseconds
 namespace lists = projections::lists;
-constexpr std::size_t service_memory = 256u << 20;
+constexpr std::size_t search_memory = 256u << 20;
 
 std::string url(std::string_view text) {
   std::string out;
@@ -65,7 +65,7 @@ std::map<std::string, std::string> typed_for(const Json& row, Choice& choice) {
   return out;
 }
 
-struct Asked {
+struct Searched {
   Times ms, rows;
 };
 
@@ -116,10 +116,10 @@ Result<double> get_ms(const BigCompany& company, const projections::RowReader& r
   return percentile(out, 50);
 }
 
-Result<std::map<std::string, Asked>> ask_all(const BigCompany& company, Served& server,
+Result<std::map<std::string, Searched>> ask_all(const BigCompany& company, Served& server,
                                              int times) {
   Choice choice(company, 5);
-  std::map<std::string, Asked> out;
+  std::map<std::string, Searched> out;
   for (int i = -2; i < times; ++i) {
     KINTSUGI_TRY(const std::string body, server.get("/v1/orders/" + choice.order()));
     const Json card = Json::parse(body);
@@ -146,7 +146,7 @@ Result<std::vector<Figure>> search(const BenchOptions& options) {
   {
     KINTSUGI_TRY(const auto rows, projections::open_directory_reader(
                                       company.tables("orders").string(),
-                                      {projections::make_store_memory(service_memory), false}));
+                                      {projections::make_store_memory(search_memory), false}));
     KINTSUGI_TRY(cost, cost_of_terms(*rows, company.orders()));
     KINTSUGI_TRY(one_get, get_ms(company, *rows, times * 10));
   }
