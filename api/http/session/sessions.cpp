@@ -76,7 +76,7 @@ bool Sessions::fold_session(const std::string& hash, const std::optional<std::st
                           instant_from_ms(json.at("seen")),
                           json.at("password_version"),
                           Position{json.at("since").get<std::int64_t>()},
-                          json.at("without_password")};
+                          json.value("without_password", false)};
     const auto [it, fresh] = by_hash_.try_emplace(hash, Held{session, session.last_seen});
     if (fresh) return true;
     const Instant seen = std::max(it->second.session.last_seen, session.last_seen);
