@@ -308,6 +308,7 @@ Result<Service::Options> service_options_of(const ServeOptions& options) {
   out.directory = options.common.data;
   KINTSUGI_TRY(out.log, log_of(options.common));
   out.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
+  out.tenants.clear();
   if (options.tenant_given) out.tenants = {options.common.tenant};
   if (options.demo && options.common.tenant != demo_tenant) out.tenants.emplace_back(demo_tenant);
   out.node.clock.confirmed = options.confirm_clock;

@@ -43,7 +43,7 @@ Result<std::string> check_details(const Command& command) {
 template <class Command>
 Result<void> check_likely(const Command& command, const std::string& phone,
                           const std::string& phone_before, const Reads& reads) {
-  if (!is_line_or_empty(command.confirm_reason, 1000))
+  if (!is_reason_or_empty(command.confirm_reason))
     return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
   if (!is_person(reads) || !command.confirm_reason.empty()) return {};
   if (reads.is_unknown("area"))

@@ -60,6 +60,10 @@ bool is_at_most(std::string_view text, std::size_t length_max) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins)) <= length_max;
 }
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \n\t") == std::string_view::npos;
+}
+
 bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
   return std::any_of(beginnings.begin(), beginnings.end(),
                      [&](std::string_view one) { return text.starts_with(one); });
@@ -80,11 +84,12 @@ bool is_likely_in_china(std::string_view n) {
 }  // namespace
 
 bool is_line(std::string_view text, std::size_t length_max) {
-  constexpr std::size_t lines_from = 500;
-  const bool blank =
-      std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n'; });
-  return !blank && is_at_most(text, length_max) && is_clean(text, length_max > lines_from);
+  return !is_blank(text) && is_at_most(text, length_max) && is_clean(text);
 }
+
+bool is_reason(std::string_view text) { return !is_blank(text) && is_note(text, 1000); }
+
+bool is_reason_or_empty(std::string_view text) { return text.empty() || is_reason(text); }
 
 bool is_line_or_empty(std::string_view text, std::size_t length_max) {
   return text.empty() || is_line(text, length_max);

@@ -13,12 +13,15 @@ namespace kintsugi::core {
 // feed are allowed where `lines`.
 bool is_clean(std::string_view text, bool lines = false);
 
-// One line that says something: clean, not blank, at most `length_max`. Where it may be longer than
-// 500, it may have several lines.
+// One line that says something: clean, not blank, at most `length_max`.
 bool is_line(std::string_view text, std::size_t length_max);
 
 // A line or nothing.
 bool is_line_or_empty(std::string_view text, std::size_t length_max);
+
+// Why somebody did something: not blank, at most 1000, in as many lines as he likes.
+bool is_reason(std::string_view text);
+bool is_reason_or_empty(std::string_view text);
 
 // Any text of several lines or none, at most `length_max`.
 bool is_note(std::string_view text, std::size_t length_max = 4000);

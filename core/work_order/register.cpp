@@ -158,7 +158,7 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
 // What a person most likely mistyped is asked about once, and taken with a reason.
 Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads) {
   if (!is_person(reads)) return {};
-  KINTSUGI_TRY_OK(work_order::check_line(c.confirm_reason, 1000, "confirm_reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(c.confirm_reason, "confirm_reason"));
   if (!c.confirm_reason.empty()) return {};
   if (reads.is_unknown("brand"))
     return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
@@ -293,7 +293,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   }
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   KINTSUGI_TRY_OK(check_texts(command));
-  KINTSUGI_TRY_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.override_reason, "override_reason"));
   const schema::WorkOrder* known =
       command.order.empty() ? nullptr : reads.find<schema::WorkOrder>(command.order);
   if (known != nullptr && known->status != Status::none) {
@@ -357,7 +357,7 @@ Result<Events> decide(const schema::ClassifySeverity& command, Reads& reads) {
   const bool lower =
       static_cast<unsigned>(command.severity) < static_cast<unsigned>(order->severity);
   if (lower && is_person(reads)) KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   Events events;
   events.on(command.order,
             schema::SeverityClassified{
@@ -371,7 +371,7 @@ Result<Events> decide(const schema::AssignOutlet& command, Reads& reads) {
                                     No::already_under_way, reads));
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (order->outlet == command.outlet) return refuse(No::same_outlet, "it is the order's already");
-  KINTSUGI_TRY_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.override_reason, "override_reason"));
   KINTSUGI_TRY_OK(
       check_outlet(command.outlet, order->brand, order->area, command.override_reason, reads));
   Events events;

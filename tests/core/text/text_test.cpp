@@ -29,10 +29,10 @@ TEST(Text, IsCountedInCharacters) {
 }
 
 TEST(Text, HasLinesWhereItMayBeLong) {
-  EXPECT_TRUE(is_line("客户要求\n周五前", 1000));
+  EXPECT_TRUE(is_reason("客户要求\n周五前"));
   EXPECT_FALSE(is_line("客户要求\n周五前", 400));
-  EXPECT_FALSE(is_line(" \n ", 1000)) << "says nothing";
-  EXPECT_FALSE(is_line(std::string("a\0b", 3), 1000));
+  EXPECT_FALSE(is_reason(" \n ")) << "says nothing";
+  EXPECT_FALSE(is_reason(std::string("a\0b", 3)));
 }
 
 TEST(Phone, IsLikelyWhereSomebodyCanHaveIt) {
