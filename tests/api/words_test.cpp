@@ -154,14 +154,19 @@ TEST_F(WordsTest, AreSaidInTheSchemaOfTheirFields) {
   for (const Json& command : schema["commands"]) {
     if (command["name"] != "register_work_order") continue;
     for (const Json& field : command["fields"]) {
-      if (field["name"] == "brand") EXPECT_EQ(field["means"], "brand");
-      if (field["name"] == "asset") EXPECT_EQ(field["fills"][0], "brand");
-      if (field["name"] == "override_reason") EXPECT_EQ(field["format"], "multiline");
+      if (field["name"] == "brand") {
+        EXPECT_EQ(field["means"], "brand");
+      } else if (field["name"] == "asset") {
+        EXPECT_EQ(field["fills"][0], "brand");
+      } else if (field["name"] == "override_reason") {
+        EXPECT_EQ(field["format"], "multiline");
+      }
     }
   }
   for (const Json& refusal : schema["refusals"]) {
-    if (refusal["code"] == "work_order.unknown_brand")
+    if (refusal["code"] == "work_order.unknown_brand") {
       EXPECT_EQ(refusal["yields"], "confirm_reason");
+    }
   }
 }
 
