@@ -220,6 +220,8 @@ void emit_type_table(Output& out, const Struct& s) {
            ", .label_en = ", quoted(label), ",");
   out.line(".doc = ", quoted(s.doc), ",");
   out.line(".when = ", when, ", .usual = ", usual, ", .id_parts = ", id_parts,
+           ",");
+  out.line(".back = ", quoted(snake_case(s.back)), ", .other_than = ", quoted(s.other_than),
            ", .unlisted = ", s.unlisted ? "true" : "false", ",");
   out.line(".fields = ", s.fields.empty() ? "{}" : s.snake + "_fields", ",");
   out.line(".path = ", quoted(s.path), ", .data_words = ", number(s.data_words),
@@ -233,12 +235,31 @@ void emit_type_table(Output& out, const Struct& s) {
   out.close("};").blank();
 }
 
+std::string texts_of(Output& out, const std::string& name, const std::vector<std::string>& all,
+                     bool are_commands) {
+  if (all.empty()) return "{}";
+  std::string line;
+  for (const std::string& one : all)
+    line += (line.empty() ? "" : ", ") + quoted(are_commands ? snake_case(one) : one);
+  out.line("static constexpr std::string_view ", name, "[] = {", line, "};");
+  return name;
+}
+
 void emit_enum_table(Output& out, const Enum& e) {
+  std::vector<std::string> inboxes;
+  for (const Enumerant& v : e.values) {
+    const std::string name = e.snake + "_" + v.name;
+    const std::string commands = texts_of(out, name + "_commands", v.commands, true);
+    const std::string confirm = texts_of(out, name + "_confirm", v.confirm, true);
+    const std::string benches = texts_of(out, name + "_benches", v.benches, false);
+    inboxes.push_back(v.commands.empty() ? "" : ", " + commands + ", " + confirm + ", " + benches);
+  }
   out.open("static constexpr EnumValue ", e.snake, "_values[] = {");
+  std::size_t at = 0;
   for (const Enumerant& v : e.values) {
     const std::string label = v.label.en.empty() ? v.name : v.label.en;
     out.line("{", quoted(v.name), ", ", quoted(v.label.zh.empty() ? label : v.label.zh), ", ",
-             quoted(label), ", ", quoted(v.doc), "},");
+             quoted(label), ", ", quoted(v.doc), inboxes[at++], "},");
   }
   out.close("};");
   const std::string label = e.label.en.empty() ? e.snake : e.label.en;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "events/generator/annotations.h"
+#include "events/generator/declarations.h"
 #include "events/generator/names.h"
 
 namespace kintsugi::generator {
@@ -204,6 +205,7 @@ void Loader::fill(Enum& e) {
     for (auto annotation : enumerant.getAnnotations()) {
       if (annotation.getId() == a_label) out.label = read_label(annotation.getValue());
       if (annotation.getId() == a_yields) out.yields = str(annotation.getValue().getText());
+      if (annotation.getId() == a_inbox) read_inbox(out, annotation.getValue());
     }
     e.values.push_back(std::move(out));
   }
@@ -454,6 +456,12 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
       break;
     case a_person:
       s.person = true;
+      break;
+    case a_back:
+      s.back = str(value.getText());
+      break;
+    case a_other_than:
+      s.other_than = snake_case(str(value.getText()));
       break;
     default:
       break;

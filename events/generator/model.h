@@ -110,6 +110,8 @@ struct Struct {
   std::vector<std::string> usual;     // of a command: where it is the usual next step
   std::vector<std::string> id_parts;  // of a state: fields of its commands
   bool person = false;                // a state whose thing is a person
+  std::string back;        // of a command: "WithdrawCharge", by which its sender takes it back
+  std::string other_than;  // of a command: the field of its thing with who may not send it
   bool unlisted = false;              // an event that changes nothing that lists show
   bool in_events = false;  // an event, or used by one: has a view
   bool in_values = false;  // used by a command, state or row: is read as a value
@@ -133,6 +135,7 @@ struct Enumerant {
   Label label;
   std::string doc;
   std::string yields;  // of a refusal: the field whose reason it yields to
+  std::vector<std::string> commands, confirm, benches;  // $inbox
 };
 
 struct Enum {

@@ -7,6 +7,7 @@ using import "annotations.capnp".when;
 using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -67,6 +68,7 @@ struct PassDeadline $command(stream="alarm", code=330, roles=["system"])
   version @1 :UInt32 $required $label(zh="期限版本", en="Deadline version");
 }
 struct AcknowledgeAlarm $command(stream="alarm", code=331, roles=["dispatcher", "call_centre"])
+    $back("ReopenAlarm")
     $when(["tripped"])
     $usual(["tripped"])
     $label(zh="确认跳闸", en="Acknowledge an alarm") {
@@ -74,6 +76,7 @@ struct AcknowledgeAlarm $command(stream="alarm", code=331, roles=["dispatcher", 
   note @1 :Text $format("multiline") $label(zh="说明", en="Note");
 }
 struct ClearAlarm $command(stream="alarm", code=332, roles=["dispatcher"])
+    $back("ReopenAlarm")
     $when(["acknowledged"])
     $usual(["acknowledged"])
     $label(zh="解除跳闸", en="Clear an alarm") {

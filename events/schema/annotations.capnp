@@ -34,6 +34,13 @@ struct Bounds {
   max @1 :Int64 = 9223372036854775807;
 }
 
+struct InboxInfo {
+  # What is done about what waits in a queue.
+  commands @0 :List(Text);  # the usual one first; all others are on the thing's card
+  confirm @1 :List(Text);   # of them, those that are asked once more: goods or money move
+  benches @2 :List(Text);   # duties on whose workbench it stands
+}
+
 struct ListInfo {
   # What a list of such structs is; its route, filters, card, exports and screen follow from it.
   # Fields are named as in JSON: "status"; "order.outlet" is a member of a member (its last word
@@ -55,7 +62,9 @@ struct ListInfo {
   readers @9 :List(Text);   # duties that may read it, each in its outlets; none: nobody
   # The field that says whose own it is: a technician or an operator, who sees it without a duty.
   own @13 :Text;
-  search @10 :List(Text);   # fields that ?q= looks in
+  # Fields that ?q= looks in; "~address": an address, found by its parts; "+brand": not looked up
+  # by itself, but another word may be there.
+  search @10 :List(Text);
   commands @12 :List(Text); # of other things, offered here too: ["ReleaseStock"]
   menu @11 :Text;           # where its screen stands: today | parts | money | watch | base
 }
@@ -85,6 +94,12 @@ annotation usual   @0xe1d0a4a6b2c94f16 (struct) :List(Text);
 annotation idParts @0xe1d0a4a6b2c94f11 (struct) :List(Text);
 # on a state: its thing is a person, whose id $personal names
 annotation person   @0xe1d0a4a6b2c94f14 (struct) :Void;
+# on a command: the one by which its sender takes it back at once
+annotation back     @0xe1d0a4a6b2c94f19 (struct) :Text;
+# on a command: who is named in this field of its thing may not send it
+annotation otherThan @0xe1d0a4a6b2c94f1a (struct) :Text;
+# on an enumerant of Queue
+annotation inbox    @0xe1d0a4a6b2c94f1b (enumerant) :InboxInfo;
 # on an event: changes nothing that lists show
 annotation unlisted @0xe1d0a4a6b2c94f12 (struct) :Void;
 

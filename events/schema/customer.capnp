@@ -30,7 +30,7 @@ enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
 
 struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer")
     $person $list(keeper="directory", indexes=["outlet", "parent", "area"], owner="outlet",
-          search=["id", "name", "phone"], menu="today",
+          search=["id", "name", "phone", "~address", "+area"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   kind @0 :CustomerKind;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");

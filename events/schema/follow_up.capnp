@@ -8,6 +8,7 @@ using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -72,6 +73,7 @@ struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"])
   dueAt @1 :Int64 $required $format("instant") $label(zh="应回访时间", en="Due at");
 }
 struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centre"])
+    $back("WithdrawFollowUpAttempt")
     $when(["due", "attempted"]) $label(zh="回访未接通", en="Attempt a follow-up") {
   # The customer was not reached; after the third attempt the call is closed as unreachable.
   order @0 :Text $required $id("work_order");

@@ -37,7 +37,7 @@ enum OutletKind $label(zh="网点类型", en="Kind of outlet") {
 }
 
 struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet")
-    $list(keeper="directory", indexes=["parent", "kind"], owner="id", search=["id", "name"], menu="base",
+    $list(keeper="directory", indexes=["parent", "kind"], owner="id", search=["id", "name", "phone", "~address"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "technician", "accountant"]) {
   status @0 :OutletStatus;

@@ -32,7 +32,7 @@ enum PartUnit $label(zh="计量单位", en="Unit") {
 
 struct Part $state("part") $plural("parts") $label(zh="备件", en="Part")
     $list(keeper="directory", indexes=["brand category", "category"],
-          search=["id", "name", "number"], menu="parts",
+          search=["id", "name", "number", "+brand", "+category"], menu="parts",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "technician", "accountant"]) {
   # A kind of part; the id is our own part code.

@@ -111,7 +111,7 @@ struct CompleteWorkOrder
   note @1 :Text $format("multiline");
 }
 struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"])
-    $when(["followed_up"])
+    $when(["completed", "followed_up"])
     $usual(["followed_up"])
     $label(zh="封帐", en="Post the order") {
   order @0 :Text $required $id("work_order");

@@ -7,6 +7,7 @@ using import "annotations.capnp".when;
 using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -41,6 +42,7 @@ struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
   booking @1 :UInt16;
 }
 struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
+    $back("WithdrawCheckIn")
     $when(["accepted", "traveling"])
     $usual(["traveling -bookings.checked_in_at"])
     $label(zh="签到", en="Check in") {
@@ -111,6 +113,7 @@ struct UsePart $command(stream="work_order", code=216, roles=["technician"])
   payer @5 :Payer;
 }
 struct ReportWorkDone $command(stream="work_order", code=219, roles=["technician", "dispatcher"])
+    $back("WithdrawWorkReport")
     $when(["in_progress"])
     $usual(["in_progress +fault_code"])
     $label(zh="报完工", en="Report work done") {

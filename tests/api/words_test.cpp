@@ -155,9 +155,11 @@ TEST_F(WordsTest, AreSaidInTheSchemaOfTheirFields) {
     for (const Json& field : command["fields"]) {
       if (field["name"] == "brand") {
         EXPECT_EQ(field["means"], "brand");
-      } else if (field["name"] == "asset") {
+      }
+      if (field["name"] == "asset") {
         EXPECT_EQ(field["fills"][0], "brand");
-      } else if (field["name"] == "override_reason") {
+      }
+      if (field["name"] == "override_reason") {
         EXPECT_EQ(field["format"], "multiline");
       }
     }

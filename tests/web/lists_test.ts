@@ -312,33 +312,6 @@ test('a card’s command opens filled in, is sent, and the card has moved on', a
   await screenshot(page, 'card');
 });
 
-test('a queue is an inbox: a row’s command is sent and the row is gone', async () => {
-  await visit.to('/queues/parts_to_approve');
-  await page.waitForSelector('.listing tbody tr [data-command="approve_part_request"]');
-  const before_ = await rowIds();
-  const since = (await visit.api('/v1/queues/parts_to_approve?limit=50')).items;
-  assert.deepEqual(
-    before_,
-    since.map((item: Any) => item.id),
-    'longest first',
-  );
-  const row = `.listing tr[data-id="${before_[0]}"]`;
-  await page.locator(`${row} [data-command]`).first().click();
-  await page.waitForSelector('dialog form');
-  const command = await page.getAttribute('dialog form', 'data-command');
-  const schema = await visit.api('/v1/schema');
-  const info = schema.commands.find((item: Any) => item.name === command);
-  for (const field of info.fields.filter((item: Any) => item.required)) {
-    const control = page.locator(`dialog [name="${field.name}"]`);
-    if ((await control.inputValue()) !== '') continue;
-    if (field.enum) await control.selectOption({ index: 1 });
-    else await control.fill(field.ref === 'warehouse' ? 'WH-0' : '1');
-  }
-  await page.click('dialog button.primary');
-  await page.waitForSelector('.toasts .notice.good');
-  await page.waitForSelector(row, { state: 'detached' });
-});
-
 test('a report is asked by its form, and a cell says what it is made of', async () => {
   await visit.to('/reports/installer_wages');
   await page.waitForSelector('table.explained');

@@ -300,12 +300,14 @@ Response Commands::one(const Request& request, const Principal& principal,
 }
 
 Result<Answer> Commands::record(const Request& request, const Principal& principal,
-                                schema::Command command) {
+                                schema::Command command,
+                                std::optional<ExpectedVersion> expected) {
   CommandRequest out;
   out.tenant = principal.tenant;
   out.id = "edge:" + random_token(16);
   out.actor = guard_.actor_of(request, principal);
   out.commands.push_back(std::move(command));
+  out.expected = std::move(expected);
   return node_.execute(std::move(out));
 }
 

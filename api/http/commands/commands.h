@@ -34,7 +34,8 @@ class Commands {
 
   // Sends a command on behalf of the edge (exports, passwords) and waits for its place in the log.
   Result<Answer> record(const Request& request, const Principal& principal,
-                        schema::Command command);
+                        schema::Command command,
+                        std::optional<ExpectedVersion> expected = {});
 
  private:
   // What a client asks, checked as far as the edge can.

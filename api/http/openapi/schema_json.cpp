@@ -65,6 +65,7 @@ Json type_json(const schema::TypeInfo& type) {
     for (std::string_view role : type.roles) json["roles"].push_back(text(role));
     if (!type.when.empty()) json["when"] = texts(type.when);
     if (!type.usual.empty()) json["usual"] = texts(type.usual);
+    if (!type.back.empty()) json["back"] = type.back;
   }
   json["label"] = label(type.label_zh, type.label_en);
   json["doc"] = type.doc;
@@ -180,7 +181,12 @@ std::string schema_json() {
   for (const schema::EnumInfo& info : schema::all_enums()) {
     Json values = Json::array();
     for (const schema::EnumValue& value : info.values) {
-      values.push_back({{"name", value.name}, {"label", label(value.label_zh, value.label_en)}});
+      Json one = {{"name", value.name}, {"label", label(value.label_zh, value.label_en)}};
+      if (!value.commands.empty())
+        one["inbox"] = {{"commands", texts(value.commands)},
+                        {"confirm", texts(value.confirm)},
+                        {"benches", texts(value.benches)}};
+      values.push_back(std::move(one));
     }
     json["enums"].push_back(
         {{"name", info.name}, {"label", label(info.label_zh, info.label_en)}, {"values", values}});

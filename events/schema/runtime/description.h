@@ -117,6 +117,8 @@ struct TypeInfo {
                                             // $usual of annotations.capnp writes it
   std::span<const std::string_view> id_parts;  // of a state: fields of its commands that make its
                                                // id; "condition=good": where it is none
+  std::string_view back;        // of a command: by which its sender takes it back at once
+  std::string_view other_than;  // of a command: the field of its thing with who may not send it
   bool unlisted = false;  // an event that changes nothing that lists show
   std::span<const FieldInfo> fields;  // of a union: its alternatives, of which JSON has exactly one
 
@@ -137,6 +139,11 @@ struct EnumValue {
   std::string_view label_zh;
   std::string_view label_en;
   std::string_view doc;
+  // Of a queue: what is done about what waits there, the usual first; what is asked once more; the
+  // duties on whose bench it stands.
+  std::span<const std::string_view> commands = {};
+  std::span<const std::string_view> confirm = {};
+  std::span<const std::string_view> benches = {};
 };
 
 struct EnumInfo {

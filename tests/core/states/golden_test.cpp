@@ -45,8 +45,9 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"register_work_order", 2},  // takes a reason why what is unlikely is right
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
-    {"hand_back_install_card", 2},  // idem
+    {"hand_back_install_card", 2},  // its claim has its key for a name
     {"return_service_slip", 2},     // idem
+    {"correct_work_order", 2},      // says whose outlet it is
     {"import_event", 2},            // says what could not be read
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else

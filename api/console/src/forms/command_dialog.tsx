@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import type { CommandAnswer } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
+import { openLayer } from '../state/location.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { CommandForm } from './lazy_form.tsx';
@@ -41,6 +42,7 @@ export function CommandDialog() {
   const close = (): void => {
     open.value = null;
   };
+  useEffect(() => (info ? openLayer(close) : undefined), [what]); // Back closes it
   if (!what || !info) return null;
   return (
     <dialog ref={dialog} onClose={close} aria-label={commandLabel(what.name)}>

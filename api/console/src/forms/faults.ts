@@ -3,12 +3,12 @@ import type { FieldInfo } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { scaleOf, shortNumber, unscaled } from './decimal.ts';
-import { type Fault } from './value.ts';
+import { type Fault, type Wrong } from './value.ts';
 
 const bound = (field: FieldInfo, value: string | null): string =>
   value === null ? '' : shortNumber(unscaled(Number(value), scaleOf(field)));
 
-export function faultText(fault: Fault, field: FieldInfo): string {
+function faultText(fault: Fault, field: FieldInfo): string {
   switch (fault) {
     case 'missing':
       return t('wrong_missing');
@@ -36,3 +36,9 @@ export function faultText(fault: Fault, field: FieldInfo): string {
       return t('wrong_time');
   }
 }
+
+// What is wrong, by pointer, as it stands at the fields.
+export const faultTexts = (wrong: Wrong): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(wrong).map(([at, one]) => [at, faultText(one.fault, one.field)]),
+  );

@@ -6,7 +6,7 @@ import { t } from '../i18n/index.ts';
 import { problemText } from '../parts/states.tsx';
 import { failure, toast } from '../parts/toasts.tsx';
 import { yieldsTo } from '../state/schema.ts';
-import { faultText } from './faults.ts';
+import { faultTexts } from './faults.ts';
 import { merge } from './merge.ts';
 import { versionNow } from './stale.tsx';
 import { useDraft } from './use_draft.ts';
@@ -68,9 +68,8 @@ function useFaults(info: TypeInfo) {
   const check = (raw: RawFields): Record<string, unknown> | null => {
     const { body, wrong: found } = commandJson(info, raw);
     clear();
-    const entries = Object.entries(found);
-    if (entries.length === 0) return body;
-    setWrong(Object.fromEntries(entries.map(([at, one]) => [at, faultText(one.fault, one.field)])));
+    if (Object.keys(found).length === 0) return body;
+    setWrong(faultTexts(found));
     setRefused((times) => times + 1);
     return null;
   };

@@ -98,7 +98,9 @@ function CommandLine({
       ? t('why_duty')
       : one.why === 'status'
         ? t('why_status')
-        : '';
+        : one.why === 'four_eyes'
+          ? t('why_four_eyes')
+          : '';
   return (
     <button
       class={primary && !why ? 'primary' : ''}
@@ -136,7 +138,7 @@ export function CardCommands({
   const allowed = order
     .filter((name) => name !== usual)
     .map((name) => card.commands.find((one) => one.command === name)!);
-  const later = card.commands.filter((one) => one.why === 'status');
+  const later = card.commands.filter((one) => one.why === 'status' || one.why === 'four_eyes');
   const others = card.commands.filter((one) => one.why === 'duty');
   if (card.commands.length === 0) return <p class="muted">{t('no_commands')}</p>;
   return (

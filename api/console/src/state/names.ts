@@ -1,11 +1,11 @@
 // What things that are shown by number are called: learned once a session, for those few kinds
 // whose names people know. A name that is not known is not missed: the number is always there.
 import { signal } from '@preact/signals';
-import type { List } from '../edge/types.ts';
+import type { List, Names } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
 import { mayChoose } from './session.ts';
 
-const kinds = ['technician', 'outlet'] as const;
+const kinds = ['technician', 'outlet', 'warehouse'] as const;
 const most = 200; // of a kind; a larger company sees the numbers of the others
 
 const names = signal(new Map<string, string>());
@@ -56,4 +56,13 @@ export function nameOf(kind: string, id: string): string | undefined {
 export function named(kind: string, id: string): string {
   const name = nameOf(kind, id);
   return name ? `${name} ${id}` : id;
+}
+
+// The same of a place that a movement only names: a technician, a warehouse, who approved a count.
+export function namedPlace(names: Names | undefined, id: string): string {
+  for (const kind of ['technician', 'warehouse', 'operator']) {
+    const name = names?.[kind]?.[id];
+    if (name) return `${name} ${id}`;
+  }
+  return id;
 }
