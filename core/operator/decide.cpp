@@ -101,7 +101,7 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
   if (command.role == schema::Role::none) return refuse(No::role_missing, "name a duty");
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (!is_reason_or_empty(command.reason))
-    return refuse(No::bad_text, "a reason is one line of at most 1000 characters");
+    return refuse(No::bad_text, "a reason is at most 1000 characters");
   if (!held(*person, command.role, command.outlet)) {
     return refuse(No::role_not_held, "operator " + command.number + " does not have it");
   }
@@ -119,7 +119,7 @@ Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   KINTSUGI_TRY_OK(leads(*person, reads));
   if (!is_reason(command.reason))
-    return refuse(No::bad_text, "a reason is one line of at most 1000 characters");
+    return refuse(No::bad_text, "a reason is at most 1000 characters");
   if (person->status != schema::OperatorStatus::active) {
     return refuse(No::not_active, "operator " + command.number + " is disabled already");
   }

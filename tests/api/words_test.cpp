@@ -119,7 +119,6 @@ TEST_F(WordsTest, ThatNobodyRegisteredAreAskedAbout) {
   EXPECT_EQ(code(order), "work_order.unknown_brand");
   const Reply asked = clerk.send("/v1/work_orders/register_work_order", order);
   EXPECT_EQ(asked.status, 409);
-  EXPECT_EQ(asked.json()["errors"][0]["pointer"], "/brand");
   order["confirm_reason"] = "客户自己说的";
   EXPECT_EQ(code(order), "");
   order.erase("confirm_reason");

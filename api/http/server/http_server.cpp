@@ -70,9 +70,9 @@ std::string request_id() {
 }
 
 // The request that this thread answers: the library hands on its own, which never saw the head.
-thread_local const Head* current = nullptr;
+thread_local const RequestHead* current = nullptr;
 
-std::string joined(const Head& head, std::string_view name) {
+std::string joined(const RequestHead& head, std::string_view name) {
   std::string all;
   for (const auto& [key, value] : head.headers)
     if (key == name) all += (all.empty() ? "" : ",") + value;

@@ -30,14 +30,14 @@ export interface FormProps {
 }
 
 // Which fields a problem is about: those that it points to, or the one that the refusal is named
-// after (`bad_phone`, `address_missing`).
+// after (`bad_phone`, `address_missing`, `unknown_brand`, `unusual_phone`).
 function wrongBy(problem: Problem, info: TypeInfo): Record<string, string> {
   if (problem.fields.length > 0)
     return Object.fromEntries(
       problem.fields.map((field) => [field.pointer, field.title ?? field.code]),
     );
-  const [, bad, missing] = /\.(?:bad_(\w+)|(\w+)_missing)$/.exec(problem.code) ?? [];
-  const name = bad ?? missing;
+  const told = /\.(?:(?:bad|unknown|unusual)_(\w+)|(\w+)_missing)$/.exec(problem.code);
+  const name = told?.[1] ?? told?.[2];
   return info.fields.some((field) => field.name === name)
     ? { [`/${name}`]: problemText(problem) }
     : {};
@@ -98,7 +98,7 @@ export function useForm(props: FormProps) {
 
   const change = (name: string, value: Raw): void => {
     // A reason is for what was asked about: when that becomes another, it is asked again.
-    const doubted = asked && problem?.fields.some((field) => field.pointer === `/${name}`);
+    const doubted = asked && problem && `/${name}` in wrongBy(problem, info);
     setRaw((old) => ({ ...old, [name]: value, ...(doubted && { [asked]: '' }) }));
     faults.setWrong((old) => without(old, name));
     faults.setClashes((old) =>
