@@ -195,6 +195,7 @@ int run_command_line(int argc, char** argv) {
   line.app.add_flag("--no-input", no_input, "Never ask (nothing here does)");
   line.app.set_version_flag("--version", std::string("kintsugi ") + version_text);
   add_serve(line);
+  add_demo(line);
   add_import(line);
   add_report(line);
   add_replay(line);

@@ -38,6 +38,7 @@ void add_server_options(CLI::App& verb, CommonOptions& options);
 void add_json_option(CLI::App& verb, CommonOptions& options);
 
 void add_serve(CommandLine& line);
+void add_demo(CommandLine& line);
 void add_import(CommandLine& line);
 void add_report(CommandLine& line);
 void add_replay(CommandLine& line);

@@ -95,6 +95,10 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }
+  if (!is_line_or_empty(command.confirm_reason, 1000))
+    return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
+  if (is_person(reads) && command.confirm_reason.empty() && reads.is_unknown("brand"))
+    return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
   Events events;
   const std::string id =
       command.asset.empty() ? take_number<Asset>("asset", "A", reads, events) : command.asset;

@@ -23,6 +23,9 @@ std::string regular_id(int regular) { return "C-" + padded(regular + 1, 5); }
 std::string new_customer_id(std::int64_t order_number) {
   return "C-N" + std::to_string(order_number);
 }
+std::string new_machine_id(std::int64_t order_number) {
+  return "A-N" + std::to_string(order_number);
+}
 std::string dispatcher_of(int outlet) { return std::to_string(2000 + outlet); }
 std::string store_keeper_of(int outlet) { return std::to_string(3000 + outlet); }
 

@@ -33,6 +33,7 @@ std::string technician_id(int technician);               // "T-01"
 std::string part_id(int part);                           // "KT-0101"
 std::string regular_id(int regular);                     // "C-00001"
 std::string new_customer_id(std::int64_t order_number);  // "C-N12": of an order's own caller
+std::string new_machine_id(std::int64_t order_number);   // "A-N12": his machine
 std::string dispatcher_of(int outlet);                   // operator numbers, from 2001 on
 std::string store_keeper_of(int outlet);                 // from 3001 on; of the centre: 3000
 std::string person_name(std::int64_t n);
@@ -77,6 +78,8 @@ std::vector<Machine> machines_of(const CompanySize& size);
 // Outlets, people, parts, stock, prices, regular customers: of the first morning, in order of time.
 std::vector<Wish> opening(const CompanySize& size, Instant first_day);
 // Goods that come in and shelves that are counted in a week after the first one; `week` from 1.
-std::vector<Wish> week_of_the_stores(const CompanySize& size, Instant monday, int week, Dice& dice);
+// `uncounted`: a part whose shelves are left alone.
+std::vector<Wish> week_of_the_stores(const CompanySize& size, Instant monday, int week, Dice& dice,
+                                     int uncounted = -1);
 
 }  // namespace kintsugi::histories

@@ -12,7 +12,8 @@ using std::chrono::minutes;
 constexpr std::array<int, 4> visits = {8 * 60 + 30, 10 * 60 + 30, 13 * 60 + 30,
                                        15 * 60 + 30};  // minutes of the day
 constexpr int days_ahead_max = 7;
-constexpr std::int64_t days_kept = 2;  // before the latest call: calls do not come quite in order
+// Before the latest call: they do not come quite in order, and some wait for days.
+constexpr std::int64_t days_kept = 8;
 
 }  // namespace
 

@@ -24,11 +24,13 @@ History::History(HistoryOptions options)
              .imported = options_.imported}) {}
 
 std::optional<Made> History::next() {
-  const Instant wanted = timeline_.next_at();
-  const Instant until = std::min(wanted, options_.until.value_or(wanted));
-  if (auto reaction = past_.react(until)) return reaction;
-  if (wanted > until) return std::nullopt;
-  return past_.decide(timeline_.next());
+  while (true) {
+    const Instant wanted = timeline_.next_at();
+    const Instant until = std::min(wanted, options_.until.value_or(wanted));
+    if (auto reaction = past_.react(until)) return reaction;
+    if (wanted > until) return std::nullopt;
+    if (auto made = past_.decide(timeline_.next())) return made;
+  }
 }
 
 Bytes History::next_bytes() {

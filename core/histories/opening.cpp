@@ -286,7 +286,7 @@ std::vector<Wish> opening(const CompanySize& size, Instant first_day) {
 }
 
 std::vector<Wish> week_of_the_stores(const CompanySize& size, Instant monday, int week,
-                                     Dice& dice) {
+                                     Dice& dice, int uncounted) {
   constexpr int shelves = 12;  // of each warehouse, that get goods
   std::vector<Wish> out;
   if (size.parts < 2) return out;
@@ -303,8 +303,9 @@ std::vector<Wish> week_of_the_stores(const CompanySize& size, Instant monday, in
   for (int i = 1; i <= size.outlets; ++i) {
     const int first = static_cast<int>(dice.below(size.parts - 1));
     for (int n = 0; n < std::min(3, size.parts - 1); ++n, at += minutes(2)) {
-      count_shelf(out, at, i, (first + n) % (size.parts - 1), (dice.below(3) - 1) * 1000,
-                  dice.chance(75));
+      const int part = (first + n) % (size.parts - 1);
+      if (part == uncounted) continue;
+      count_shelf(out, at, i, part, (dice.below(3) - 1) * 1000, dice.chance(75));
     }
   }
   return out;

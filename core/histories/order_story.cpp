@@ -3,8 +3,11 @@
 #include "core/histories/order_story.h"
 
 #include <array>
+#include <utility>
 
 #include "core/histories/story.h"
+#include "schema/alarm.h"
+#include "schema/asset.h"
 #include "schema/customer.h"
 #include "schema/follow_up_commands.h"
 #include "schema/work_order_booking_commands.h"
@@ -68,6 +71,22 @@ std::vector<schema::Command> Story::registration() {
                                                   .latitude = command.latitude,
                                                   .longitude = command.longitude});
     }
+    if (plan.registers_machine) {
+      const auto today = std::chrono::floor<std::chrono::days>(at + hours(8));
+      const auto sold = static_cast<std::int32_t>(today.time_since_epoch().count() -
+                                                  1 - dice.below(1500));
+      command.asset = new_machine_id(plan.number);
+      commands.push_back(schema::RegisterAsset{.asset = command.asset,
+                                               .brand = command.brand,
+                                               .category = command.category,
+                                               .model = command.model,
+                                               .serial = std::exchange(command.serial, {}),
+                                               .customer = command.customer,
+                                               .sold_on = sold,
+                                               .delivered_on = sold + 1,
+                                               .invoice = paper("FP", 600'000),
+                                               .warranty_until = sold + 3 * 365});
+    }
   }
   commands.push_back(std::move(command));
   return commands;
@@ -103,7 +122,10 @@ void Story::schedule(const Visit& visit) {
 // False where nobody accepts: the alarm trips, and somebody looks after it.
 bool Story::accepted(const Visit& visit, int booking) {
   if (!mishap(2)) return true;
-  if (dice.chance(50)) return false;
+  if (dice.chance(50)) {
+    look_after_alarm(booking);
+    return false;
+  }
   at += hours(3);
   const std::string technician = technician_id(visit.technician);
   add(dispatcher,
@@ -120,14 +142,27 @@ bool Story::accepted(const Visit& visit, int booking) {
   return false;
 }
 
+// Nobody has signed: whoever dispatches sees the alarm, asks by telephone, and clears it.
+void Story::look_after_alarm(int booking) {
+  if (!plan.lively || dice.chance(25)) return;
+  at += hours(3);
+  in_office_hours();
+  const std::string alarm = order + ":booking_acceptance:" + std::to_string(booking);
+  add(dispatcher, schema::AcknowledgeAlarm{.alarm = alarm, .note = "已电话联系技术员"});
+  if (dice.chance(30)) return;
+  later(10, 60);
+  add(dispatcher, schema::ClearAlarm{.alarm = alarm, .handling = "技术员在途中，晚些签收"});
+}
+
 // A booking, with what may go wrong before somebody comes.
 void Story::dispatch() {
   for (int attempt = 0; attempt < 3; ++attempt) {
     later(5, 50);
+    in_office_hours();
     const auto visit = take_visit(plan.outlet, at + hours(1));
     if (!visit) return;
     schedule(*visit);
-    if (!accepted(*visit, attempt + 1)) return;
+    if (!accepted(*visit, attempt + 1)) return gives_up();
     later(5, 80);
     const std::string technician = technician_id(visit->technician);
     if (mishap(4)) {
@@ -148,7 +183,7 @@ void Story::dispatch() {
 void Story::tell() {
   if (dice.chance(50)) call_centre = "1002";
   call();
-  if (mishap(1)) return;  // nobody has looked at it yet
+  if (mishap(1) && !found_again()) return;  // nobody has looked at it yet
   later(3, 20);
   add(call_centre, schema::AssignOutlet{
                        .order = order, .outlet = outlet_id(plan.outlet), .override_reason = {}});

@@ -26,10 +26,12 @@ struct OrderPlan {
   std::optional<Machine> machine = {};  // of a regular customer, who calls; else somebody new
   std::string fault = "F1";
   bool registers_customer = false;  // the new one gets a file of his own
+  bool registers_machine = false;   // and his machine one too
   bool needs_part = true;
   int part = 0;
   bool part_is_missing = false;  // asked for, and nobody has it
   bool customer_pays = true;     // else the manufacturer
+  bool lively = false;           // TimelineOptions::lively
 };
 
 using TakeVisit = std::function<std::optional<Visit>(int outlet, Instant from)>;

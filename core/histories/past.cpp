@@ -16,9 +16,9 @@ namespace {
 
 // Streams that belong to one order and are touched by nobody once it is closed; else millions of
 // them would be kept in memory.
-constexpr std::array<std::string_view, 9> own_types = {
-    "work_order", "part_request", "follow_up",    "alarm",    "wage_order",
-    "slip",       "card",         "maker_number", "customer",
+constexpr std::array<std::string_view, 11> own_types = {
+    "work_order", "part_request", "follow_up", "alarm", "wage_order",   "slip",
+    "card",       "maker_number", "customer",  "asset", "brand_serial",
 };
 
 bool is_own(std::string_view stream) {
@@ -61,8 +61,9 @@ Actor Past::actor_of(const std::string& who) const {
   return actor;
 }
 
-Made Past::decide(Wish wish) {
+std::optional<Made> Past::decide(Wish wish) {
   if (wish.look) wish.look(wish.commands, *this);
+  if (wish.commands.empty()) return std::nullopt;
   Asked asked;
   asked.id = commit_id(options_.seed, commits_ + 1);
   asked.commands = std::move(wish.commands);

@@ -38,7 +38,8 @@ class Past final : private core::StateSource {
   };
   explicit Past(Options options) : options_(std::move(options)) {}
 
-  Made decide(Wish wish);
+  // nullopt where the look leaves nothing to be wanted.
+  std::optional<Made> decide(Wish wish);
   // What policies have to do by `until`, one at a time; nullopt where there is nothing.
   std::optional<Made> react(Instant until);
 

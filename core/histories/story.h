@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/histories/order_story.h"
+#include "schema/work_order_life_commands.h"
 
 namespace kintsugi::histories {
 
@@ -20,6 +21,7 @@ struct Story {
   std::string call_centre = "1001", dispatcher = dispatcher_of(plan.outlet),
               keeper = store_keeper_of(plan.outlet);
   bool narrow_window = false;     // nobody comes as early as the customer would have it
+  bool by_hand = false, charge_waits = false;  // a price was typed; and nobody approves it
   std::vector<int> overridden{};  // technicians for whom somebody has allowed that
   OrderStory told{};
 
@@ -30,6 +32,32 @@ struct Story {
   }
   void later(std::int64_t from_minutes, std::int64_t to_minutes) {
     at += std::chrono::minutes(from_minutes + dice.below(to_minutes - from_minutes + 1));
+  }
+  // Nobody of the office is there at night.
+  void in_office_hours() {
+    if (!plan.lively) return;
+    const auto local = at + std::chrono::hours(8);
+    const auto of_day = local - std::chrono::floor<std::chrono::days>(local);
+    if (of_day >= std::chrono::hours(8) && of_day < std::chrono::hours(20)) return;
+    at += std::chrono::hours(of_day < std::chrono::hours(8) ? 8 : 32) - of_day;
+    at += std::chrono::seconds(dice.below(90 * 60));
+  }
+  // In ten thousand of what happens at a lively company.
+  bool seldom(int of_ten_thousand) {
+    return plan.lively && dice.below(10'000) < of_ten_thousand;
+  }
+  // What was left lying is mostly found again after a day or some. False: it lies there still.
+  bool found_again() {
+    if (!plan.lively || dice.chance(8)) return false;
+    at += std::chrono::minutes(18 * 60 + dice.below(60 * 60));
+    in_office_hours();
+    return true;
+  }
+  // Whoever has waited too long does not wait any more.
+  void gives_up() {
+    if (!found_again()) return;
+    add(call_centre, schema::CancelWorkOrder{.order = order, .reason = "等待过久，用户取消"});
+    told.closed = true;
   }
   bool mishap(int percent) { return dice.below(10'000) < percent * mishaps; }
 
@@ -52,6 +80,9 @@ struct Story {
   void finish(const std::string& technician);
   void papers();
   void afterwards();
+  void corrected();
+  void look_after_alarm(int booking);
+  void charge_by_hand(const std::string& technician);
 };
 
 }  // namespace kintsugi::histories

@@ -1,7 +1,11 @@
 #include "core/histories/timeline.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+
+#include "core/histories/mystery.h"
+#include "core/histories/office.h"
 
 namespace kintsugi::histories {
 
@@ -20,14 +24,28 @@ std::string padded(std::int64_t n, std::size_t digits) {
 
 }  // namespace
 
-std::string order_id(std::int64_t number, const TimelineOptions& options) {
-  const std::int64_t day = (number - 1) / options.size.orders_a_day;
-  const std::int64_t of_day = (number - 1) % options.size.orders_a_day + 1;
+namespace {
+
+// Of a hundred calls of a day, how many come in which hour.
+constexpr std::array<int, 24> calls_by_hour = {1, 1, 0, 1, 0, 1, 1, 3, 7, 10, 9, 8,
+                                               5, 5, 7, 8, 8, 6, 5, 5, 4, 3, 1, 1};
+// And how many of a hundred that come on an average day, from Monday on.
+constexpr std::array<int, 7> calls_by_weekday = {114, 106, 101, 99, 103, 92, 85};
+
+std::string order_of_day(std::int64_t day, std::int64_t of_day, Instant first_day) {
   const auto date = std::chrono::year_month_day(
-      std::chrono::floor<std::chrono::days>(options.first_day + hours(24 * day + 8)));
+      std::chrono::floor<std::chrono::days>(first_day + hours(24 * day + 8)));
   return "WO-" + std::to_string(static_cast<int>(date.year())) +
          padded(static_cast<unsigned>(date.month()), 2) +
          padded(static_cast<unsigned>(date.day()), 2) + "-" + padded(of_day, 4);
+}
+
+}  // namespace
+
+std::string order_id(std::int64_t number, const TimelineOptions& options) {
+  const std::int64_t day = (number - 1) / options.size.orders_a_day;
+  const std::int64_t of_day = (number - 1) % options.size.orders_a_day + 1;
+  return order_of_day(day, of_day, options.first_day);
 }
 
 bool Timeline::Later::operator()(const Thread& a, const Thread& b) const {
@@ -41,6 +59,7 @@ Timeline::Timeline(TimelineOptions options)
       diary_(options_.size, options_.first_day) {
   for (Machine& machine : machines_of(options_.size)) regulars_.push_back({std::move(machine)});
   add(opening(options_.size, options_.first_day));
+  if (options_.lively) add(mystery(options_.first_day).wishes);
 }
 
 void Timeline::add(std::vector<Wish> wishes) {
@@ -91,38 +110,70 @@ Wish Timeline::next() {
 void Timeline::begin_day() {
   const Instant day = options_.first_day + hours(24 * days_);
   if (days_ > 0 && days_ % 7 == 0)
-    add(week_of_the_stores(options_.size, day, static_cast<int>(days_ / 7), dice_));
+    add(week_of_the_stores(options_.size, day, static_cast<int>(days_ / 7), dice_,
+                           options_.lively ? mystery_part : -1));
+  if (options_.lively) add(day_of_the_office(options_.size, day, static_cast<int>(days_), dice_));
   ++days_;
-  std::vector<Instant> calls;
-  for (int i = 0; i < options_.size.orders_a_day; ++i)
-    calls.push_back(day + hours(8) + std::chrono::seconds(dice_.below(10 * 3600)));
+  of_day_ = 0;
+  std::vector<Instant> calls = calls_of(day);
   std::sort(calls.begin(), calls.end());
   calls_.assign(calls.begin(), calls.end());
+}
+
+std::vector<Instant> Timeline::calls_of(Instant day) {
+  std::vector<Instant> calls;
+  if (!options_.lively) {
+    for (int i = 0; i < options_.size.orders_a_day; ++i)
+      calls.push_back(day + hours(8) + std::chrono::seconds(dice_.below(10 * 3600)));
+    return calls;
+  }
+  const std::chrono::weekday weekday(std::chrono::floor<std::chrono::days>(day + hours(8)));
+  const int share = calls_by_weekday[weekday.iso_encoding() - 1];
+  const std::int64_t count = options_.size.orders_a_day * share / 100;
+  // The first day begins once the company is set up.
+  while (std::ssize(calls) < count) {
+    std::int64_t in_hundred = dice_.below(100);
+    int hour = 0;
+    while (in_hundred >= calls_by_hour[static_cast<std::size_t>(hour)])
+      in_hundred -= calls_by_hour[static_cast<std::size_t>(hour++)];
+    const auto second = std::chrono::seconds(dice_.below(3600));
+    if (days_ <= 1 && hour < 8) hour += 8;
+    calls.push_back(day + hours(hour) + second);
+  }
+  return calls;
+}
+
+void Timeline::plan_caller(OrderPlan& plan, Regular*& regular) {
+  using schema::ServiceType;
+  plan.registers_customer = options_.lively ? orders_ % 6 != 0 : orders_ % 2 == 0;
+  plan.registers_machine = options_.lively && plan.registers_customer;
+  if (orders_ % 4 != 1 || regulars_.empty()) return;
+  Regular& one = regulars_[static_cast<std::size_t>(dice_.below(std::ssize(regulars_)))];
+  if (one.free_at > plan.at) return;
+  regular = &one;
+  plan.machine = one.machine;
+  plan.product = one.machine.product;
+  plan.outlet = outlet_of_regular(one.machine.regular, options_.size);
+  plan.type = dice_.chance(20) ? ServiceType::maintain : ServiceType::repair;
+  // Never the same fault again within a month: whoever repaired it may come again.
+  plan.fault = "F" + std::to_string(1 + one.repairs++ % 9);
 }
 
 OrderPlan Timeline::plan_order(Instant at, Regular*& regular) {
   using schema::ServiceType;
   const CompanySize& size = options_.size;
-  OrderPlan plan{.number = orders_, .order = order_id(orders_, options_), .at = at};
+  OrderPlan plan{.number = orders_,
+                 .order = options_.lively ? order_of_day(days_ - 1, of_day_, options_.first_day)
+                                          : order_id(orders_, options_),
+                 .at = at,
+                 .lively = options_.lively};
   plan.outlet = static_cast<int>(dice_.below(size.outlets)) + 1;
   plan.product = dice_.pick(products());
   plan.fault = "F" + std::to_string(1 + dice_.below(9));
   plan.type = dice_.chance(25)   ? ServiceType::install
               : dice_.chance(12) ? ServiceType::maintain
                                  : ServiceType::repair;
-  if (orders_ % 4 == 1 && !regulars_.empty()) {
-    Regular& one = regulars_[static_cast<std::size_t>(dice_.below(std::ssize(regulars_)))];
-    if (one.free_at <= at) {
-      regular = &one;
-      plan.machine = one.machine;
-      plan.product = one.machine.product;
-      plan.outlet = outlet_of_regular(one.machine.regular, size);
-      plan.type = dice_.chance(20) ? ServiceType::maintain : ServiceType::repair;
-      // Never the same fault again within a month: whoever repaired it may come again.
-      plan.fault = "F" + std::to_string(1 + one.repairs++ % 9);
-    }
-  }
-  plan.registers_customer = orders_ % 2 == 0;
+  plan_caller(plan, regular);
   plan.customer_pays = dice_.chance(60);
   plan.needs_part = size.parts > 1 && dice_.chance(35);
   plan.part_is_missing = dice_.below(10'000) < 6 * options_.mishaps;
@@ -134,6 +185,7 @@ OrderPlan Timeline::plan_order(Instant at, Regular*& regular) {
 
 void Timeline::begin_order(Instant at) {
   ++orders_;
+  ++of_day_;
   Regular* regular = nullptr;
   OrderPlan plan = plan_order(at, regular);
   const bool whole = options_.whole_lives <= 1 || orders_ % options_.whole_lives == 0;

@@ -24,13 +24,18 @@ struct TimelineOptions {
   // One order in so many lives its whole life, some twenty commits; each of the others is two. 1:
   // all live it.
   std::int64_t whole_lives = 1;
+  // As in a real company: calls come by day and by night, fewer at weekends; most callers are
+  // registered with their machines; the office hands in, drafts, calculates, approves and corrects
+  // (office.h); some leave work for others; and one receipt goes wrong (mystery.h).
+  bool lively = false;
 };
 
 // "WO-20260301-0001": of the orders of a company in order of time, from 1.
 std::string order_id(std::int64_t number, const TimelineOptions& options);
 
 // Every fourth order is a regular customer's, where his machine has no order open; of the others
-// those with an even number register a customer. One thread.
+// those with an even number register a customer (lively: five of six do, with the machine). One
+// thread.
 class Timeline {
  public:
   explicit Timeline(TimelineOptions options);
@@ -55,7 +60,9 @@ class Timeline {
   void add(std::vector<Wish> wishes);
   void prepare();
   void begin_day();
+  std::vector<Instant> calls_of(Instant day);
   void begin_order(Instant at);
+  void plan_caller(OrderPlan& plan, Regular*& regular);
   OrderPlan plan_order(Instant at, Regular*& regular);
 
   const TimelineOptions options_;
@@ -66,6 +73,7 @@ class Timeline {
   std::deque<Instant> calls_;  // of the day, still to come
   std::int64_t days_ = 0;      // begun
   std::int64_t orders_ = 0;    // begun
+  std::int64_t of_day_ = 0;    // of them, on the last day begun
   std::int64_t told_ = 0;
   std::uint64_t sequence_ = 0;
 };

@@ -3,6 +3,7 @@
 #include "core/histories/story.h"
 #include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_booking_commands.h"
 #include "schema/work_order_life_commands.h"
 #include "schema/work_order_money_commands.h"
@@ -34,25 +35,34 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
   add(technician,
       schema::PauseWork{
           .order = order, .booking = 0, .why = schema::PauseReason::part, .note = "待件"});
-  if (plan.part_is_missing) return false;
+  if (plan.part_is_missing) {
+    gives_up();
+    return false;
+  }
   at += minutes(8);
   if (mishap(5)) {  // whoever asks does not approve
     add(technician, schema::ApprovePartRequest{.request = request}, "authority.not_allowed");
   }
-  if (mishap(4)) return false;  // nobody has looked at it yet
+  if (mishap(4) && !found_again()) return false;  // nobody has looked at it yet
   add(dispatcher, schema::ApprovePartRequest{.request = request});
   at += minutes(7);
+  if (seldom(90) && !found_again()) return false;  // not issued yet
   add(keeper, schema::IssuePart{.request = request});
   at += minutes(3);
-  add(technician, schema::SignForParts{.request = request, .quantity = 1000});
+  if (seldom(90) && !found_again()) return false;  // not signed for yet
+  const bool missing = seldom(60);  // the box is empty
+  add(technician, schema::SignForParts{.request = request, .quantity = missing ? 0 : 1000});
+  if (missing) return false;
+  if (seldom(120) && !found_again()) return false;  // he carries it until he comes again
   at += minutes(10);
   add(technician, schema::ResumeWork{.order = order, .booking = 0});
   at += minutes(5);
+  const bool numbered = plan.lively && plan.part == 0;
   add(technician, schema::UsePart{.order = order,
                                   .booking = 0,
                                   .part = part_id(plan.part),
                                   .quantity = 1000,
-                                  .serial = {},
+                                  .serial = numbered ? paper("KP", 700'000) : "",
                                   .payer = schema::Payer::manufacturer});
   return true;
 }
@@ -60,8 +70,11 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
 void Story::visit_customer(const Visit& visit) {
   const std::string technician = technician_id(visit.technician);
   at = std::max(at, visit.starts_at - minutes(25));
+  // Nobody is there on the minute.
+  const auto late = std::chrono::milliseconds(plan.lively ? dice.below(14 * 60'000) : 0);
+  at += late;
   add(technician, schema::StartTravel{.order = order, .booking = 0});
-  at = std::max(at + minutes(1), visit.starts_at - minutes(3));
+  at = std::max(at + minutes(1), visit.starts_at - minutes(3) + late);
   const bool at_the_gate = mishap(2);  // two kilometres off, and he says why
   add(technician, schema::CheckIn{.order = order,
                                   .booking = 0,
@@ -86,11 +99,27 @@ void Story::visit_customer(const Visit& visit) {
     add(technician,
         schema::PauseWork{
             .order = order, .booking = 0, .why = schema::PauseReason::customer, .note = {}});
-    if (dice.chance(30)) return;  // still on hold
+    if (dice.chance(30) && !found_again()) return;  // still on hold
     at += minutes(20);
     add(technician, schema::ResumeWork{.order = order, .booking = 0});
   }
   finish(technician);
+}
+
+// A price that no tariff has waits for a second person; until then the order stays open.
+void Story::charge_by_hand(const std::string& technician) {
+  if (!seldom(400)) return;
+  add(technician, schema::AddCharge{.order = order,
+                                    .tariff = {},
+                                    .item = "高空作业",
+                                    .quantity = 1000,
+                                    .payer = schema::Payer::manufacturer,
+                                    .manual_price = 5'000 + 1'000 * dice.below(16),
+                                    .reason = "外机在六楼外墙，需系安全绳",
+                                    .booking = 0});
+  by_hand = true;
+  charge_waits = dice.chance(15);
+  at += minutes(2);
 }
 
 void Story::finish(const std::string& technician) {
@@ -105,6 +134,7 @@ void Story::finish(const std::string& technician) {
                                     .reason = {},
                                     .booking = 0});
   at += minutes(3);
+  charge_by_hand(technician);
   add(technician,
       schema::ReportWorkDone{.order = order, .booking = 0, .partly = false, .result = "已修复"});
   if (plan.customer_pays) {
@@ -121,15 +151,27 @@ void Story::finish(const std::string& technician) {
 void Story::papers() {
   const bool install = plan.type == ServiceType::install;
   later(120, 300);
+  in_office_hours();
+  if (by_hand && !charge_waits) {
+    add(dispatcher, schema::ApproveCharge{.order = order, .line = 2});
+    at += minutes(1);
+  }
   if (mishap(3)) {  // the papers are not back
+    const bool first = charge_waits;  // is said first
     add(dispatcher, schema::CompleteWorkOrder{.order = order, .note = {}},
-        install ? "work_order.card_missing" : "work_order.slip_missing");
+        first     ? "work_order.charges_pending"
+        : install ? "work_order.card_missing"
+                  : "work_order.slip_missing");
     at += minutes(10);
   }
-  if (mishap(3)) return;  // they stay out
+  if (mishap(3) && !found_again()) return;  // they stay out
   if (install)
     add(dispatcher, schema::HandBackInstallCard{.order = order, .card = paper("AZ", 100'000)});
   add(dispatcher, schema::ReturnServiceSlip{.order = order, .slip = paper("HD", 100'000)});
+  if (charge_waits) {
+    if (!found_again()) return;
+    add(dispatcher, schema::ApproveCharge{.order = order, .line = 2});
+  }
   at += minutes(5);
   add(dispatcher, schema::CompleteWorkOrder{.order = order, .note = {}});
   afterwards();
@@ -138,6 +180,7 @@ void Story::papers() {
 void Story::afterwards() {
   at += hours(16);
   later(0, 300);
+  in_office_hours();
   if (mishap(10)) {
     add(call_centre, schema::AttemptFollowUp{
                          .order = order, .outcome = schema::CallOutcome::no_answer, .note = {}});
@@ -160,8 +203,31 @@ void Story::afterwards() {
   }
   at += hours(20);
   later(0, 300);
+  in_office_hours();
   add(dice.chance(50) ? "4001" : "4002", schema::PostWorkOrder{.order = order});
   told.closed = true;
+  corrected();
+}
+
+// What is found after the books are closed is decided by somebody else.
+void Story::corrected() {
+  if (!seldom(120)) return;
+  at += hours(24);
+  later(0, 300);
+  in_office_hours();
+  add("4001", schema::CorrectWorkOrder{.order = order,
+                                       .item = "服务费差额",
+                                       .amount = (1 + dice.below(6)) * -500,
+                                       .payer = schema::Payer::manufacturer,
+                                       .reason = "厂家结算价调整"});
+  if (dice.chance(35)) return;  // it waits
+  later(60, 600);
+  in_office_hours();
+  const bool reject = dice.chance(20);
+  add("4002", schema::DecideCorrection{.order = order,
+                                       .number = 1,
+                                       .reject = reject,
+                                       .reason = reject ? "依据不足" : ""});
 }
 
 }  // namespace kintsugi::histories

@@ -24,7 +24,7 @@ struct Wish {
   bool ends_life = false;  // nobody touches the order's own streams any more
   bool says_all = false;   // policies have nothing to add
   // Looks at what there is at that moment, and writes it into the commands; may be empty. A count
-  // says how many pieces it has found.
+  // says how many pieces it has found. Where it leaves none, nothing is wanted any more.
   std::function<void(std::vector<schema::Command>& commands, const Past& past)> look = nullptr;
 };
 

@@ -222,4 +222,18 @@ Result<Events> decide(const schema::RejectStockAdjustment& command, Reads& reads
   return events;
 }
 
+Result<Events> decide(const schema::SetStockMinimum& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  KINTSUGI_TRY_OK(part::check_count(*shelf.part, command.minimum));
+  const std::int64_t before = shelf.item == nullptr ? 0 : shelf.item->minimum;
+  if (command.minimum == before) return Events();
+  Events events;
+  events.on(shelf.id,
+            schema::StockMinimumSet{
+                .minimum = command.minimum,
+                .on_hand = shelf.item == nullptr ? 0 : shelf.item->on_hand,
+                .reserved = shelf.item == nullptr ? 0 : shelf.item->reserved});
+  return events;
+}
+
 }  // namespace kintsugi::core

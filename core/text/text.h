@@ -13,7 +13,8 @@ namespace kintsugi::core {
 // feed are allowed where `lines`.
 bool is_clean(std::string_view text, bool lines = false);
 
-// One line that says something: clean, not blank, at most `length_max`.
+// One line that says something: clean, not blank, at most `length_max`. Where it may be longer than
+// 500, it may have several lines.
 bool is_line(std::string_view text, std::size_t length_max);
 
 // A line or nothing.
@@ -30,6 +31,11 @@ bool is_id(std::string_view text);
 // optional where there is anything but digits, spaces, '-', '(' and ')', of any width, or not 5 to
 // 15 digits.
 std::optional<std::string> normal_phone(std::string_view text);
+
+// A number (as normal_phone gives it) that somebody can have: of China a mobile's, a fixed line's
+// with or without its area code, or a service's; or one of another country. What is not is most
+// likely mistyped.
+bool is_likely_phone(std::string_view number);
 
 // A serial, card, slip or maker's number: 4 to 40 letters, digits, '-', '.' and '_' of ASCII, or
 // those of full width.

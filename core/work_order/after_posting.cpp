@@ -30,7 +30,8 @@ Result<Events> decide(const schema::CorrectWorkOrder& command, Reads& reads) {
                                .amount = command.amount,
                                .payer = command.payer,
                                .reason = command.reason,
-                               .by = reads.actor().operator_id});
+                               .by = reads.actor().operator_id,
+                               .outlet = order->outlet});
   return events;
 }
 

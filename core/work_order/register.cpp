@@ -155,6 +155,21 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
   return {};
 }
 
+// What a person most likely mistyped is asked about once, and taken with a reason.
+Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads) {
+  if (!is_person(reads)) return {};
+  KINTSUGI_TRY_OK(work_order::check_line(c.confirm_reason, 1000, "confirm_reason"));
+  if (!c.confirm_reason.empty()) return {};
+  if (reads.is_unknown("brand"))
+    return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
+  if (reads.is_unknown("area"))
+    return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
+  const auto phone = normal_phone(c.phone);
+  if (phone && !is_likely_phone(*phone))
+    return refuse_field(No::unusual_phone, "phone", "nobody can have it: say why it is right");
+  return {};
+}
+
 // What registers an order and what corrects that have by the same names. The customer's position
 // is where the command says, in WGS-84.
 schema::WorkOrderRegistered told_by(const auto& c) {
@@ -292,6 +307,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
     KINTSUGI_TRY_OK(
         check_outlet(command.outlet, event.brand, event.area, command.override_reason, reads));
   }
+  KINTSUGI_TRY_OK(check_likely(command, reads));
   Events events;
   const std::string id = command.order.empty()
                              ? take_number<schema::WorkOrder>("work_order", "WO", reads, events)

@@ -171,7 +171,7 @@ Result<void> check_note(std::string_view text, std::string_view field) {
 
 Result<void> check_reason(std::string_view reason) {
   if (is_line(reason, 1000)) return {};
-  return refuse(No::reason_missing, "a reason is one line of at most 1000 characters");
+  return refuse(No::reason_missing, "a reason is at most 1000 characters");
 }
 
 }  // namespace kintsugi::core::work_order

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -79,7 +80,9 @@ struct SuspendOutlet $command(stream="outlet", code=122, roles=["administrator"]
   reason @1 :Text $required;
 }
 struct ReinstateOutlet $command(stream="outlet", code=123, roles=["administrator"])
-    $when(["suspended"]) $label(zh="恢复网点", en="Reinstate an outlet") {
+    $when(["suspended"])
+    $usual(["suspended"])
+    $label(zh="恢复网点", en="Reinstate an outlet") {
   outlet @0 :Text $required $id("outlet");
 }
 struct AuthoriseBrand $command(stream="outlet", code=124, roles=["administrator"])

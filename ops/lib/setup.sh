@@ -102,3 +102,12 @@ compile() {
   export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
   cmake --build "$build" --parallel "$jobs" ${@:+--target "$@"} >&2
 }
+
+# The past of the demo company, of this program and not older than half a day: what serves a fresh
+# directory at once.
+make_demo() {
+  local made=$build/demo-company/made-until
+  if [ "$made" -nt "$build/kintsugi" ] && [ -n "$(find "$made" -mmin -600)" ]; then return; fi
+  say "making the demo company: sixty days up to now"
+  "$build/kintsugi" make-demo --into "$build/demo-company"
+}

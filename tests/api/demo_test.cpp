@@ -25,11 +25,14 @@ struct Company {
   bool all_count = true;
 };
 
+constexpr int few_orders = 2000;
+
 Company made_company() {
   const ScratchDir directory;
   api::Service::Options options;
   options.directory = directory.path();
-  EXPECT_TRUE(api::make_demo_company(options));
+  EXPECT_TRUE(api::make_demo_company(
+      options, {.orders = few_orders, .end = instant_from_ms(1'779'250'000'000)}));
   auto log = api::open_log(options.log, options.directory, false);
   EXPECT_TRUE(log.has_value());
   auto cursor = (*log)->read(Position{0});
@@ -69,9 +72,13 @@ TEST(Demo, IsTheSameEachTimeAndItsPoliciesAnswerInItsTime) {
   EXPECT_GT(outcomes["earn_wage_line"], 1000);
   EXPECT_GT(outcomes["register_customer"], 1000);
   EXPECT_GT(outcomes["register_asset"], 100);
+  EXPECT_GT(outcomes["remit_payment"], 100);
+  EXPECT_GT(outcomes["approve_wages"], 1);
+  EXPECT_GT(outcomes["calculate_wages"], outcomes["approve_wages"]);
+  EXPECT_EQ(outcomes["withdraw_stock_receipt"], 1);
   EXPECT_GT(outcomes["propose_stock_adjustment"], outcomes["approve_stock_adjustment"]);
   EXPECT_GT(outcomes["approve_stock_adjustment"], 10);
-  EXPECT_GT(outcomes["override_dispatch_check"], 20);
+  EXPECT_GT(outcomes["override_dispatch_check"], 5);
   for (const char* too_early :
        {"approve_part_request part_request.not_sourced", "source_part part_request.settled",
         "use_part custody.insufficient", "post_work_order work_order.not_followed_up"}) {

@@ -28,7 +28,7 @@ struct ScopeTest : testing::Test {
 
   static void SetUpTestSuite() {
     running = std::make_unique<RunningEdge>([](const api::Service::Options& options) {
-      ASSERT_TRUE(api::make_demo_company(options));
+      ASSERT_TRUE(api::make_demo_company(options, {.orders = 2000}));
     });
     admin = std::make_unique<Person>(running->person());
     const std::string link = *running->edge().administrator_link("demo", "admin");

@@ -25,7 +25,7 @@ std::unique_ptr<Process> ServingNode::begin(const Options& options) {
   arguments.insert(arguments.end(),
                    {KINTSUGI_BINARY, "serve", "--data", options.directory, "--listen",
                     "127.0.0.1:0", "--log", options.log, "--tenant", "demo"});
-  if (options.demo) arguments.emplace_back("--demo");
+  if (options.demo) arguments.insert(arguments.end(), {"--demo", "--demo-orders", "2000"});
   arguments.insert(arguments.end(), options.more.begin(), options.more.end());
   return std::make_unique<Process>(arguments, options.environment);
 }

@@ -35,9 +35,11 @@ export async function startServer(): Promise<Server> {
   const binary = process.env.KINTSUGI_BINARY;
   if (!binary) throw new Error('KINTSUGI_BINARY names the binary');
   const data = mkdtempSync(join(tmpdir(), 'kintsugi-web-'));
-  const child = spawn(binary, ['serve', '--demo', '--data', data, '--listen', '127.0.0.1:0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    binary,
+    ['serve', '--demo', '--demo-orders', '2000', '--data', data, '--listen', '127.0.0.1:0'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let output = '';
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');

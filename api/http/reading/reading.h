@@ -30,6 +30,7 @@ struct Parameter {
     month,
     any_of,       // values of `field`, repeated or separated by commas
     bound,        // one value of `field`
+    several,      // of `choices`, separated by commas
   };
   std::string_view name;
   std::string_view text{};                   // English; empty: the name says it

@@ -102,7 +102,7 @@ class Scopes {
   std::map<std::string, projections::Scope, std::less<>> made_;
 };
 
-struct Answer {
+struct Found {
   std::vector<Group> groups;
   std::string searched;  // JSON: names of lists
   std::int64_t looked_at = 0;
@@ -110,7 +110,7 @@ struct Answer {
 };
 
 Result<void> search_list(const Call& call, const lists::List& list, const std::string& typed,
-                         RowsAt& rows, Scopes& scopes, std::size_t limit, Answer& answer) {
+                         RowsAt& rows, Scopes& scopes, std::size_t limit, Found& answer) {
   const Readers readers = readers_of(*list.info);
   if (list.search_octet == 0 || !may_read(call.principal, readers)) return {};
   answer.searched += (answer.searched.empty() ? "" : ",") + json_text(list.name());
@@ -161,7 +161,7 @@ Result<Response> search(const Call& call) {
     });
     return out;
   }();
-  Answer answer;
+  Found answer;
   for (const lists::List* list : by_worth)
     KINTSUGI_TRY_OK(search_list(call, *list, typed, rows, scopes, asked, answer));
   std::sort(answer.groups.begin(), answer.groups.end(), comes_before);

@@ -102,7 +102,8 @@ void add_security_headers(httplib::Response& to, std::string_view content_type) 
   to.set_header("Referrer-Policy", "same-origin");
   to.set_header("Cross-Origin-Opener-Policy", "same-origin");
   to.set_header("Cross-Origin-Resource-Policy", "same-origin");
-  to.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  // A technician checks in with the position of his phone, on our own pages only.
+  to.set_header("Permissions-Policy", "camera=(), geolocation=(self), microphone=()");
   to.set_header("Content-Security-Policy",
                 "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                 "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -320,6 +321,7 @@ void HttpServer::Impl::send(const Request& request, Response response,
       response = problem_response(request, problem);
     }
   }
+  options.origins.mark(request, response);
   const bool worth_it = response.body.size() >= compressed_min && !response.feed &&
                         !response.close && !response.has_header("Content-Encoding");
   if (worth_it) response.vary_by("Accept-Encoding");
@@ -407,6 +409,8 @@ void HttpServer::Impl::configure() {
         Problem problem{.error = {ErrorKind::invalid, code, {}, {}}, .status = to.status};
         Response response = problem_response(request, problem);
         add_security_headers(to, response.content_type);
+        options.origins.mark(request, response);
+        for (auto& [name, value] : response.headers) to.set_header(name, value);
         // What it could not read it leaves on the connection: that is no next request.
         end_connection(from, to, std::move(response.body), response.content_type);
         return httplib::Server::HandlerResponse::Handled;

@@ -146,8 +146,21 @@ TEST_F(CliNodeTest, WrongNamesAndProxiesAreUsage) {
   for (const Arguments& more : {Arguments{"--trusted-proxy", "nonsense"},
                                 {"--trusted-proxy", "10.0.0.0/33"},
                                 {"--allow-host", "a b"},
+                                {"--allow-origin", "*"},
+                                {"--allow-origin", "null"},
+                                {"--allow-origin", "board.example"},
+                                {"--allow-origin", "https://board.example/x"},
                                 {"--public-url", "service.example"},
-                                {"--public-url", "https://service.example/path"}}) {
+                                {"--public-url", "https://service.example/path"},
+                                {"--demo", "--live", "fast"},
+                                {"--demo", "--live", "-1"},
+                                {"--demo", "--live", "21/s"},
+                                {"--demo", "--live", "1/m"},
+                                {"--demo", "--live", "nan"},
+                                {"--live", "1/s"},
+                                {"--demo", "--live", "1/s", "--no-live"},
+                                {"--demo", "--demo-orders", "5"},
+                                {"--demo-orders", "2000"}}) {
     Arguments line = {"serve", "--data", scratch->path() + "/none", "--listen", "127.0.0.1:0"};
     line.insert(line.end(), more.begin(), more.end());
     const Ended ended = kintsugi(line);

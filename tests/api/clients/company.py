@@ -24,8 +24,8 @@ class Company:
     def __enter__(self):
         self.directory = tempfile.mkdtemp(prefix="kintsugi-clients-")
         self.process = subprocess.Popen(
-            [os.environ["KINTSUGI_BINARY"], "serve", "--demo", "--data", self.directory,
-             "--listen", "127.0.0.1:0"],
+            [os.environ["KINTSUGI_BINARY"], "serve", "--demo", "--demo-orders", "2000",
+             "--data", self.directory, "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
             link = self._link()

@@ -20,9 +20,9 @@ using Clock = std::chrono::steady_clock;
 using Json = nlohmann::json;
 using Times = std::vector<double>;  // milliseconds
 namespace lists = projections::lists;
-constexpr std::size_t reading_memory = 256u << 20;
+constexpr std::size_t search_memory = 256u << 20;
 
-std::string encoded(std::string_view text) {
+std::string url(std::string_view text) {
   std::string out;
   for (const char c : text) out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   return out;
@@ -65,7 +65,7 @@ std::map<std::string, std::string> typed_for(const Json& row, Choice& choice) {
   return out;
 }
 
-struct Answers {
+struct Searched {
   Times ms, rows;
 };
 
@@ -103,7 +103,7 @@ Result<std::vector<Figure>> cost_of_terms(const projections::RowReader& rows,
 }
 
 // One read of an order's row straight from the store.
-Result<double> row_ms(const BigCompany& company, const projections::RowReader& rows, int times) {
+Result<double> get_ms(const BigCompany& company, const projections::RowReader& rows, int times) {
   Choice choice(company, 4);
   Times out;
   for (int i = 0; i < times; ++i) {
@@ -116,10 +116,10 @@ Result<double> row_ms(const BigCompany& company, const projections::RowReader& r
   return percentile(out, 50);
 }
 
-Result<std::map<std::string, Answers>> ask_all(const BigCompany& company, Served& server,
+Result<std::map<std::string, Searched>> ask_all(const BigCompany& company, Served& server,
                                              int times) {
   Choice choice(company, 5);
-  std::map<std::string, Answers> out;
+  std::map<std::string, Searched> out;
   for (int i = -2; i < times; ++i) {
     KINTSUGI_TRY(const std::string body, server.get("/v1/orders/" + choice.order()));
     const Json card = Json::parse(body);
@@ -127,7 +127,7 @@ Result<std::map<std::string, Answers>> ask_all(const BigCompany& company, Served
                                                                                 : card;
     for (const auto& [name, typed] : typed_for(row, choice)) {
       const auto start = Clock::now();
-      KINTSUGI_TRY(const std::string answer, server.get("/v1/search?q=" + encoded(typed)));
+      KINTSUGI_TRY(const std::string answer, server.get("/v1/search?q=" + url(typed)));
       if (i < 0) continue;
       out[name].ms.push_back(ms_since(start));
       out[name].rows.push_back(Json::parse(answer).value("looked_at", 0.0));
@@ -146,9 +146,9 @@ Result<std::vector<Figure>> search(const BenchOptions& options) {
   {
     KINTSUGI_TRY(const auto rows, projections::open_directory_reader(
                                       company.tables("orders").string(),
-                                      {projections::make_store_memory(reading_memory), false}));
+                                      {projections::make_store_memory(search_memory), false}));
     KINTSUGI_TRY(cost, cost_of_terms(*rows, company.orders()));
-    KINTSUGI_TRY(one_get, row_ms(company, *rows, times * 10));
+    KINTSUGI_TRY(one_get, get_ms(company, *rows, times * 10));
   }
   KINTSUGI_TRY(const auto server, Served::start(company.data()));
   KINTSUGI_TRY(auto asked, ask_all(company, *server, times));

@@ -79,6 +79,22 @@ TEST(History, TellsMostOrdersBrieflyWhereItIsAsked) {
   EXPECT_LT(history.past().streams(), 8000u) << "orders that are over are forgotten";
 }
 
+HistoryOptions lively() {
+  HistoryOptions options = small(6);
+  options.timeline.lively = true;
+  options.timeline.mishaps = 30;
+  return options;
+}
+
+TEST(History, OfALivelyCompanyRefusesNothingThatWasNotMeantToBe) {
+  HistoryOptions options = lively();
+  options.until = options.timeline.first_day + std::chrono::hours(24 * 60);
+  History history(options);
+  EXPECT_EQ(surprises_of(history, 1'000'000), Surprises());
+  EXPECT_GT(history.timeline().orders(), 2'300);
+  EXPECT_EQ(octets_of(lively(), 3000), octets_of(lively(), 3000));
+}
+
 TEST(History, EndsWhenItIsAskedTo) {
   HistoryOptions options = small(5);
   options.until = options.timeline.first_day + std::chrono::hours(24 * 3);

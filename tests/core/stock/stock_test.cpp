@@ -147,6 +147,19 @@ TEST(StockValue, RefusesCostsThatAreNone) {
   given.when(paid(1, 1)).then_refused("money.overflow");
 }
 
+TEST(StockMinimum, IsSetAndSetAgain) {
+  const schema::SetStockMinimum set{.warehouse = "WH-A", .part = "P-1", .minimum = 3000};
+  Given given = stores();
+  given.when(receive(5)).when(set).then(
+      {on(shelf_id, schema::StockMinimumSet{.minimum = 3000, .on_hand = 5000})});
+  EXPECT_EQ(given.state<schema::StockItem>(shelf_id).minimum, 3000);
+  given.when(set).then({});
+  given.when(schema::SetStockMinimum{.warehouse = "WH-A", .part = "P-1", .minimum = 500})
+      .then_refused("stock_item.not_whole");
+  given.when(schema::SetStockMinimum{.warehouse = "WH-A", .part = "P-1"})
+      .then({on(shelf_id, schema::StockMinimumSet{.minimum = 0, .on_hand = 5000})});
+}
+
 TEST(ReserveStock, HoldsAndReleases) {
   Given given = stores();
   schema::ReserveStock reserve{

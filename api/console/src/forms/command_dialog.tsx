@@ -5,7 +5,8 @@ import { t } from '../i18n/index.ts';
 import { openLayer } from '../state/location.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
-import { CommandForm } from './command_form.tsx';
+import { CommandForm } from './lazy_form.tsx';
+import type { Begun } from './use_form.ts';
 
 export interface Filled {
   preset: Record<string, unknown>;
@@ -15,6 +16,7 @@ interface Open extends Filled {
   name: string;
   version: string | null;
   done: (answer: CommandAnswer) => void;
+  again: (() => Promise<Begun>) | undefined;
 }
 const open = signal<Open | null>(null);
 
@@ -24,8 +26,9 @@ export function openCommand(
   version: string | null,
   done: Open['done'],
   fixed = Object.keys(preset),
+  again?: () => Promise<Begun>, // reads anew what it begins with
 ): void {
-  open.value = { name, preset, version, done, fixed };
+  open.value = { name, preset, version, done, fixed, again };
 }
 
 export function CommandDialog() {
@@ -35,9 +38,6 @@ export function CommandDialog() {
   useEffect(() => {
     if (!info) return;
     dialog.current?.showModal();
-    dialog.current
-      ?.querySelector<HTMLElement>(':is(input:not([readonly]), select, textarea)')
-      ?.focus();
   }, [what]);
   const close = (): void => {
     open.value = null;
@@ -52,6 +52,7 @@ export function CommandDialog() {
         preset={what.preset}
         fixed={what.fixed}
         version={what.version}
+        {...(what.again && { again: what.again })}
         cancel={close}
         done={(answer) => {
           close();

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../edge/client.ts';
 import { t } from '../i18n/index.ts';
+import { Detail } from './detail.tsx';
 import type { Resource } from '../state/resource.ts';
 import { refusalLabel } from '../state/schema.ts';
 
@@ -36,7 +37,7 @@ export function Failed({ problem, again }: { problem: Problem; again?: () => voi
   return (
     <div class="state bad" role="alert">
       <b>{problemText(problem)}</b>
-      {problem.detail && problem.code !== 'network' && <span>{problem.detail}</span>}
+      {problem.code !== 'network' && <Detail text={problem.detail} />}
       <span class="mono faint">{problem.code}</span>
       {again && <button onClick={again}>{t('again')}</button>}
     </div>

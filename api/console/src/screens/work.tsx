@@ -1,5 +1,5 @@
 // Intake, and all commands of the operator's duties.
-import { CommandForm } from '../forms/command_form.tsx';
+import { CommandForm } from '../forms/lazy_form.tsx';
 import { CommandButton } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
@@ -55,7 +55,6 @@ export function Commands() {
                 rowInfo(stream)?.label,
               stream,
             )}
-            note={stream}
           >
             <div class="buttons">
               {mine

@@ -3,6 +3,8 @@ import { Link } from '../parts/link.tsx';
 import { t, type Key } from '../i18n/index.ts';
 import { integerText } from '../format.ts';
 import type { Queue } from '../generated/schema.ts';
+import { benches, benchOf } from '../state/benches.ts';
+import { firstScreens, ownQueues } from '../state/duties.ts';
 import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
@@ -13,6 +15,7 @@ interface Item {
   to: string;
   icon: IconName;
   label: Key;
+  own?: Key; // of who has queues of his own
   shown?: () => boolean;
   count?: () => number | undefined;
 }
@@ -31,7 +34,13 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     label: 'nav_today',
     menu: 'today',
     items: [
-      { to: '/', icon: 'overview', label: 'overview' },
+      { to: '/', icon: 'overview', label: 'overview', own: 'my_work' },
+      {
+        to: '/today',
+        icon: 'custody',
+        label: 'my_day',
+        shown: () => hasRole('technician'),
+      },
       {
         to: '/intake',
         icon: 'intake',
@@ -68,6 +77,8 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'audit',
         shown: () => hasRole('auditor', 'administrator'),
       },
+      { to: '/docs', icon: 'commands', label: 'api_docs' },
+      { to: '/tokens', icon: 'system', label: 'tokens' },
       { to: '/system', icon: 'system', label: 'system' },
     ],
   },
@@ -75,7 +86,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
 ];
 
 // Lists that a screen by hand shows already.
-const byHand = new Set(['work_orders', 'queue_items']);
+const byHand = new Set(['work_orders', 'queue_items', 'api_tokens']);
 const listIcons: Record<string, IconName> = {
   today: 'orders',
   parts: 'inventory',
@@ -95,9 +106,14 @@ interface Line {
 }
 
 function linesOf(group: (typeof groups)[number]): Line[] {
+  const mine = ownQueues().length > 0;
   const byHandLines = group.items
     .filter((item) => item.shown?.() ?? true)
-    .map((item) => ({ ...item, text: t(item.label), count: item.count }));
+    .map((item) => ({
+      ...item,
+      text: t(mine && item.own ? item.own : item.label),
+      count: item.count,
+    }));
   const listed = lists()
     .filter((list) => list.menu === group.menu && !byHand.has(list.name) && mayRead(list))
     .map((list) => ({
@@ -106,7 +122,15 @@ function linesOf(group: (typeof groups)[number]): Line[] {
       text: say(list.label, list.name),
       count: listCounts[list.name],
     }));
-  return [...byHandLines, ...listed];
+  const own = (group.menu === 'today' ? benches() : [])
+    .filter(({ duty }) => hasRole(duty))
+    .map(({ duty, to, label }) => ({
+      to,
+      icon: 'inventory' as const,
+      text: t(label),
+      count: open(...benchOf(duty)),
+    }));
+  return [...own, ...byHandLines, ...listed];
 }
 
 const isHere = (to: string): boolean =>
@@ -123,11 +147,11 @@ function Count({ of }: { of: Line }) {
   ) : null;
 }
 
-export function Nav() {
+function Sections({ shown }: { shown: (line: Line) => boolean }) {
   return (
-    <nav class="nav" aria-label={t('navigation')}>
+    <>
       {groups
-        .map((group) => ({ group, lines: linesOf(group) }))
+        .map((group) => ({ group, lines: linesOf(group).filter(shown) }))
         .filter(({ lines: some }) => some.length > 0)
         .map(({ group, lines: some }) => (
           <section key={group.label} data-menu={group.menu}>
@@ -145,6 +169,26 @@ export function Nav() {
             ))}
           </section>
         ))}
+    </>
+  );
+}
+
+// Who has a day's work of his own sees its screens, and the one where he is; the others are a click
+// away. Who watches sees them all.
+export function Nav() {
+  const first = ownQueues().length > 0 ? firstScreens() : null;
+  const own = new Set(benches().map((bench) => bench.to));
+  const isFirst = (line: Line): boolean =>
+    first === null || line.to === '/' || first.has(line.to) || own.has(line.to) || isHere(line.to);
+  return (
+    <nav class="nav" aria-label={t('navigation')}>
+      <Sections shown={isFirst} />
+      {first && (
+        <details class="others">
+          <summary>{t('more_lists')}</summary>
+          <Sections shown={(line) => !isFirst(line)} />
+        </details>
+      )}
     </nav>
   );
 }
