@@ -12,6 +12,7 @@ namespace {
 struct Look {
   std::string beginning;
   std::vector<std::string> words;
+  bool later = false;  // not from its first character: only where nothing is found so far
 };
 
 // The word that the fewest terms begin with, as far as can be told by so many: all are walked
@@ -50,11 +51,11 @@ std::vector<Look> looks_of(std::string_view typed, const std::vector<std::string
     std::vector<std::string> others = words;
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(first));
     for (Way& way : ways_of(words[first]))
-      out.push_back({std::move(way.beginning), way.checked ? words : others});
+      out.push_back({std::move(way.beginning), way.checked ? words : others, way.checked});
   }
   const std::string joined = looked_for(typed);
   for (Way& way : ways_of(joined)) {
-    Look look{std::move(way.beginning), {}};
+    Look look{std::move(way.beginning), {}, way.checked};
     if (way.checked) look.words.push_back(joined);
     out.push_back(std::move(look));
   }
@@ -147,6 +148,7 @@ class Best {
     end_.more = !end.next.empty() && full();
     return {};
   }
+  bool any() const { return !found_.empty(); }
   bool full() const { return found_.size() >= pool_max; }
   bool over() const { return full() || end_.bounded; }
 
@@ -265,6 +267,7 @@ Result<BestEnd> read_best(const List& list, const RowReader& rows, std::string_v
   }
   for (const Look& look : looks_of(typed, words, first)) {
     if (best.over()) break;
+    if (look.later && best.any()) continue;
     // A name that is written as typed is better than one word of it.
     KINTSUGI_TRY_OK(best.look(look, look.words.empty() ? std::vector{looked_for(typed)} : words));
   }

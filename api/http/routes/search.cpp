@@ -21,7 +21,7 @@ using lists::Fit;
 constexpr std::size_t shown_default = 5, shown_max = 20;  // of each list
 constexpr std::size_t typed_octets_max = 400;
 // Rows that are read for one answer, and of one list: each some 10 µs.
-constexpr std::int64_t looked_at_max = 2'000, looked_at_of_list = 600;
+constexpr std::int64_t looked_at_max = 1'200, looked_at_of_list = 400;
 
 constexpr std::string_view names_of_fits[] = {"same_number", "begin_of_number", "name", "part"};
 
