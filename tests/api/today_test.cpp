@@ -76,7 +76,7 @@ struct TodayTest : testing::Test {
   }
 };
 
-bool lists_has(const Json& names, const std::string& name) {
+bool offers(const Json& names, const std::string& name) {
   return std::find(names.begin(), names.end(), Json(name)) != names.end();
 }
 
@@ -104,9 +104,9 @@ TEST_F(TodayTest, HasHisJobsInTheirOrderAndNobodyElses) {
   EXPECT_EQ(day["jobs"][0]["order"]["order"]["phone"], "13800138000");
   EXPECT_EQ(day["jobs"][0]["order"]["order"]["address"], "明华路 4 号 602");
   EXPECT_EQ(day["jobs"][0]["booking"], 1);
-  EXPECT_TRUE(lists_has(day["jobs"][0]["commands"], "accept_booking"));
-  EXPECT_FALSE(lists_has(day["jobs"][0]["commands"], "schedule_booking"));  // not his duty
-  EXPECT_FALSE(lists_has(day["jobs"][0]["commands"], "check_in"));          // not yet
+  EXPECT_TRUE(offers(day["jobs"][0]["commands"], "accept_booking"));
+  EXPECT_FALSE(offers(day["jobs"][0]["commands"], "schedule_booking"));  // not his duty
+  EXPECT_FALSE(offers(day["jobs"][0]["commands"], "check_in"));          // not yet
   EXPECT_EQ(day["technician"]["id"], "T-1");
   EXPECT_EQ(day["names"]["outlet"]["OUT-A"], "东站");
   EXPECT_EQ(day["policy"]["check_in_radius"], 500);
@@ -120,9 +120,9 @@ TEST_F(TodayTest, FollowsTheVisit) {
   open_outlet();
   const std::string order = book("WO-1", "T-1", 2);
   sent(first, "/v1/work_orders/accept_booking", {{"order", order}});
-  EXPECT_TRUE(lists_has(day_of(first)["jobs"][0]["commands"], "check_in"));
+  EXPECT_TRUE(offers(day_of(first)["jobs"][0]["commands"], "check_in"));
   sent(first, "/v1/work_orders/start_travel", {{"order", order}});
-  EXPECT_TRUE(lists_has(day_of(first)["jobs"][0]["commands"], "start_work"));
+  EXPECT_TRUE(offers(day_of(first)["jobs"][0]["commands"], "start_work"));
   sent(first, "/v1/work_orders/check_in", {{"order", order}});
   sent(first, "/v1/work_orders/start_work", {{"order", order}});
   sent(first, "/v1/work_orders/record_diagnosis", {{"order", order}, {"fault_code", "C-17"}});
