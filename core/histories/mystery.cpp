@@ -15,7 +15,7 @@ using std::chrono::minutes;
 
 constexpr int wrong = 1, right = 2;  // outlets
 constexpr auto good = schema::PartCondition::good;
-constexpr std::int64_t mystery_quantity = mystery_pieces * 1000;
+constexpr std::int64_t booked_pieces = mystery_pieces * 1000;
 
 std::string shelf_of(int outlet) {
   return warehouse_id(outlet) + ":" + part_id(mystery_part) + ":good";
@@ -115,16 +115,16 @@ Mystery mystery(Instant first_day) {
     answer(story, story.good_count + minutes(30 + outlet), outlet,
            schema::ApproveStockAdjustment{});
   receive(story, story.receipt - minutes(1), wrong, "IN-K44-1", 6'000);
-  receive(story, story.receipt, wrong, story.document, mystery_quantity);
-  count(story, story.bad_count - minutes(1), right, mystery_quantity, "月度盘点：实物比帐多，未见入库单");
-  count(story, story.bad_count, wrong, -mystery_quantity, "月度盘点：实物比帐少，查无出库");
+  receive(story, story.receipt, wrong, story.document, booked_pieces);
+  count(story, story.bad_count - minutes(1), right, booked_pieces, "月度盘点：实物比帐多，未见入库单");
+  count(story, story.bad_count, wrong, -booked_pieces, "月度盘点：实物比帐少，查无出库");
   withdraw(story);
   for (const int outlet : {wrong, right}) {
     schema::RejectStockAdjustment reject;
     reject.reason = "不是盘点差异：送货单 " + story.document + " 入错库";
     answer(story, story.withdrawn + minutes(2 + outlet), outlet, std::move(reject));
   }
-  receive(story, story.booked_right, right, story.document, mystery_quantity);
+  receive(story, story.booked_right, right, story.document, booked_pieces);
   for (const int outlet : {wrong, right})
     count(story, story.agrees + minutes(outlet - 2), outlet, 0, "复盘，帐实相符");
   for (const int outlet : {wrong, right})

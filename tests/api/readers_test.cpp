@@ -80,7 +80,8 @@ TEST(Readers, AreNamedByEveryRoute) {
       EXPECT_NE(lists::find(rights.list), nullptr) << route.path;
     }
   }
-  // What is for whoever is signed in is about himself, judged by core, or asked item by item.
+  // What is for whoever is signed in is about himself, judged by core, or asked item by
+  // item; the tour names moments alone.
   const std::set<std::string_view> of_oneself = {
       "/v1/session", "/v1/session/password", "/v1/tokens", "/v1/tokens/{id}", "/v1/commands",
       "/v1/stream", "/v1/reports", "/v1/feed/tickets", "/v1/tour"};

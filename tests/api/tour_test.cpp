@@ -27,17 +27,15 @@ struct DemoTour : testing::Test {
 
   static void SetUpTestSuite() {
     running = std::make_unique<RunningEdge>([](const api::Service::Options& options) {
-      ASSERT_TRUE(api::make_demo_company(options, {.orders = 3000}));
+      ASSERT_TRUE(api::make_demo_company(options, {.orders = 6000}));
     });
     admin = std::make_unique<Person>(running->person());
     const std::string link = *running->edge().administrator_link("demo", "admin");
     const Json body = {{"token", link.substr(link.find('#') + 1)},
                        {"password", RunningEdge::password}};
     ASSERT_EQ(admin->post("/v1/setup", body.dump()).status, 200);
-    const auto last = running->service().log().end()->value - 1;
-    const std::string all = "/v1/queues?wait=10s&min_position=" + std::to_string(last);
-    for (int i = 0; i < 6 && admin->get(all).status != 200; ++i) {}
-    ASSERT_EQ(admin->get(all).status, 200);
+    const Position end = *running->service().log().end();
+    ASSERT_TRUE((*running->service().runner("demo"))->wait(end, std::chrono::minutes(2)));
   }
   static void TearDownTestSuite() {
     admin.reset();
