@@ -1,5 +1,5 @@
 // All that a form of a command knows while it is filled in and sent.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { CommandAnswer, TypeInfo } from '../edge/types.ts';
 import { Problem } from '../edge/client.ts';
 import { t } from '../i18n/index.ts';
@@ -91,12 +91,6 @@ export function useForm(props: FormProps) {
   const { raw, setRaw, empty } = draft;
   const [version, setVersion] = useState(props.version ?? null);
   const { filled, chosen, forget } = useFill(info, fixed, raw, setRaw, setVersion);
-  // What is given by where he came from tells of the rest as a choice of his own would.
-  useEffect(() => {
-    for (const field of info.fields)
-      if (field.fills?.length && fixed.includes(field.name) && preset[field.name])
-        void chosen(field, String(preset[field.name]));
-  }, [info]);
   const faults = useFaults(info);
   const { busy, send } = useSend(info);
   const { problem } = faults;

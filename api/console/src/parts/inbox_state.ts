@@ -30,7 +30,9 @@ const shown_ms = 8000;
 
 // The engine's own words are English: for who reads them.
 export const whyText = (problem: Problem): string =>
-  problem.detail && language.value === 'en' ? `${problemText(problem)} · ${problem.detail}` : problemText(problem);
+  problem.detail && language.value === 'en'
+    ? `${problemText(problem)} · ${problem.detail}`
+    : problemText(problem);
 
 const asProblem = (failed: unknown): Problem =>
   failed instanceof Problem ? failed : new Problem(0, { code: 'network', detail: String(failed) });
