@@ -2,6 +2,7 @@
 // the papers; what comes next stands under the thumb.
 import { dayText, minuteText, moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Link } from '../parts/link.tsx';
 import { toast } from '../parts/toasts.tsx';
@@ -71,7 +72,7 @@ function Machine({ job }: { job: Job }) {
   return (
     <section class="ph-card">
       <p>
-        <b>{order.category || t('phone_machine')}</b>{' '}
+        <b>{wordText('category', order.category) || t('phone_machine')}</b>{' '}
         <span class="muted">
           {machineText(job)} {order.serial}
         </span>
@@ -167,7 +168,8 @@ function Charges({ job }: { job: Job }) {
         <p class="ph-fact" key={one.line}>
           <PhoneIcon name="money" />
           <span>
-            {one.item} {one.quantity !== 1000 && `×${quantityText(one.quantity)}`}{' '}
+            {wordText('charge_item', one.item)}{' '}
+            {one.quantity !== 1000 && `×${quantityText(one.quantity)}`}{' '}
             <span class="muted">
               {enumLabel('payer', one.payer)}
               {one.status === 'pending' && ` · ${enumLabel('charge_status', one.status)}`}

@@ -2,6 +2,7 @@
 // goes home.
 import { moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty } from '../parts/states.tsx';
@@ -50,7 +51,7 @@ function JobCard({ job, first }: { job: Job; first: boolean }) {
             {order.symptom || enumLabel('service_type', order.service_type)}
           </span>
           <span class="muted">
-            {machineText(job) || order.category}
+            {machineText(job)}
             {booking.status === 'scheduled' && booking.accept_by && (
               <span class="ph-warn">
                 {' · '}
@@ -164,7 +165,7 @@ function DoneLines({ today }: { today: Today }) {
         <li key={`${one.order}:${one.booking}`}>
           <span class="ph-time">{timeText(one.ended_at)}</span>
           <span>
-            {shortOrder(one.order)} {one.area} {one.category}
+            {shortOrder(one.order)} {one.area} {wordText('category', one.category)}
           </span>
           <span class="ph-good">✓ {enumLabel('booking_status', one.status)}</span>
         </li>

@@ -1,6 +1,7 @@
 // How the phone says what it shows.
 import { clockText, minuteText, moneyText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { commandLabel } from '../state/schema.ts';
 import { day } from './device.ts';
 import { bookingOf } from './effects.ts';
@@ -22,7 +23,7 @@ export function nameOf(kind: string, id: string): string {
 }
 
 export const machineText = (job: Job): string =>
-  [job.order.order.brand, job.order.order.model || job.order.order.category]
+  [job.order.order.brand, job.order.order.model || wordText('category', job.order.order.category)]
     .filter(Boolean)
     .join(' ');
 
@@ -39,7 +40,11 @@ export function actText(act: Pick<Act, 'command' | 'body'>): string {
         n: quantity,
       });
     case 'add_charge':
-      return t('phone_act_times', { what: label, item: String(body['item']), n: quantity });
+      return t('phone_act_times', {
+        what: label,
+        item: wordText('charge_item', String(body['item'])),
+        n: quantity,
+      });
     case 'collect_payment':
       return t('phone_act_of', { what: label, item: moneyText(Number(body['amount'])) });
     case 'record_diagnosis':
