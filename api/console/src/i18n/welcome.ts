@@ -1,7 +1,6 @@
 // Sentences of the first five minutes, as far as the first screens say them.
 const zh = {
   about: '这是什么',
-  api_docs: '接口文档',
   change_duty: '换一个岗位（演示公司，不用密码）',
   help: '帮助',
   home_note: '等着您办的，等得最久的在前；点开就能办',
@@ -19,7 +18,6 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   about: 'What this is',
-  api_docs: 'API documentation',
   change_duty: 'Change duty (made-up company, no password)',
   help: 'Help',
   home_note: 'what waits for you, longest first; open it and act',
