@@ -182,7 +182,7 @@ export function Nav() {
       <Sections shown={isFirst} />
       {first && (
         <details class="others">
-          <summary>{t('more_lists')}</summary>
+          <summary>{t('more')}</summary>
           <Sections shown={(line) => !isFirst(line)} />
         </details>
       )}
