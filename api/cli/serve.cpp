@@ -240,6 +240,7 @@ Result<bool> make_demo_on_first_start(const Service::Options& options, const Ser
     KINTSUGI_TRY(taken, take_ready_made(asked.ready_made, options.directory, clock));
   }
   if (!taken) {
+    print_note("making the demo company first: sixty days up to now, about a quarter of a minute");
     ProgressLine line("demo company");
     KINTSUGI_TRY_OK(make_demo_company(
         options, asked.company,

@@ -8,6 +8,7 @@ import { FieldInput } from '../forms/field_input.tsx';
 import { emptyRaw, type RawFields } from '../forms/value.ts';
 import { ageText, instantText, listText, moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
@@ -41,6 +42,7 @@ function Thing({ kind, id, names }: { kind: string; id: string; names: Names }) 
     shown
   );
 }
+const pauseOf = (item: Waiting): string => enumLabel('pause_reason', text(item, 'pause'));
 const nameOr = (names: Names, kind: string, id: string): string => nameIn(names, kind, id) ?? id;
 
 // Since when it waits, or how long there is left: colour, mark and word.
@@ -136,10 +138,12 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   if (isSet(item, 'amount')) out.push(<b>{moneyText(Number(item.amount))}</b>);
   if (isSet(item, 'service_type')) out.push(enumLabel('service_type', text(item, 'service_type')));
   if (isSet(item, 'brand') || isSet(item, 'category'))
-    out.push([item.brand, item.category].filter(Boolean).join(' '));
+    out.push(
+      [text(item, 'brand'), wordText('category', text(item, 'category'))].filter(Boolean).join(' '),
+    );
   if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
-  if (isSet(item, 'pause')) out.push(enumLabel('pause_reason', text(item, 'pause')));
+  if (isSet(item, 'pause')) out.push(pauseOf(item));
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
   if (isSet(item, 'outlet'))
     out.push(<span class="muted">{nameOr(names, 'outlet', text(item, 'outlet'))}</span>);
@@ -387,7 +391,9 @@ export function InboxRow({
         {whatOf(item, names).map((part, index) => (
           <span key={index}>{part} </span>
         ))}
-        {isSet(item, 'note') && <span class="muted">{text(item, 'note')}</span>}
+        {isSet(item, 'note') && text(item, 'note') !== pauseOf(item) && (
+          <span class="muted">{text(item, 'note')}</span>
+        )}
         {!done && !first.some((act) => act.allowed) && (
           <small class="muted">{waitsFor(item, names)}</small>
         )}
