@@ -30,17 +30,18 @@ enum Queue $label(zh="队列", en="Queue") {
   toAccept @3 $label(zh="待签收", en="To be accepted")
       $inbox(commands=["AcceptBooking", "ReassignBooking", "RescheduleBooking",
           "DeclineBooking"],
-        benches=["dispatcher"]);
+        benches=["dispatcher", "technician"]);
   inService @4 $label(zh="服务中", en="In service")
-      $inbox(commands=["RecordProgress", "ReportWorkDone", "PauseWork"]);
+      $inbox(commands=["RecordProgress", "ReportWorkDone", "PauseWork"],
+        benches=["technician"]);
   onHold @5 $label(zh="挂起", en="On hold")
       $inbox(commands=["ResumeWork", "RecordProgress", "CancelWorkOrder"],
-        benches=["dispatcher"]);
+        benches=["dispatcher", "technician"]);
   papersDue @6 $label(zh="待交卡/回单", en="Papers due")
       $inbox(commands=["ReturnServiceSlip", "HandBackInstallCard", "CollectPayment",
           "CompleteWorkOrder", "ApproveCredit"],
         confirm=["ApproveCredit"],
-        benches=["accountant"]);
+        benches=["accountant", "technician"]);
   toFollowUp @7 $label(zh="待回访", en="To be followed up")
       $inbox(commands=["AttemptFollowUp", "RecordFollowUp"],
         benches=["call_centre"]);
@@ -61,17 +62,19 @@ enum Queue $label(zh="队列", en="Queue") {
         benches=["dispatcher"]);
   toVisit @12 $label(zh="待上门", en="To be visited")
       $inbox(commands=["StartTravel", "CheckIn", "StartWork", "RescheduleBooking",
-          "ReassignBooking", "RecordProgress"]);
+          "ReassignBooking", "RecordProgress"],
+        benches=["technician"]);
   # Accepted or on the way; in service once work has begun.
   partsToIssue @13 $label(zh="待出库", en="Parts to issue")
       $inbox(commands=["IssuePart", "CancelPartRequest"],
         confirm=["IssuePart"],
         benches=["store_keeper"]);
   partsToSign @14 $label(zh="待签收配件", en="Parts to sign for")
-      $inbox(commands=["SignForParts", "WithdrawPartIssue", "ReturnPart"]);
+      $inbox(commands=["SignForParts", "WithdrawPartIssue", "ReturnPart"],
+        benches=["technician"]);
   cashToRemit @15 $label(zh="缴款未交", en="Cash to remit")
       $inbox(commands=["RemitPayment"],
-        benches=["accountant"]);
+        benches=["accountant", "technician"]);
   countsToApprove @16 $label(zh="盘点待审批", en="Counts to approve")
       $inbox(commands=["ApproveStockAdjustment", "RejectStockAdjustment"],
         confirm=["ApproveStockAdjustment"],

@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "api/demo/demo.h"
+#include "schema/description.h"
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -13,11 +15,13 @@ namespace {
 
 std::unique_ptr<RunningEdge> running_demo() {
   auto running = std::make_unique<RunningEdge>(
-      [](const api::Service::Options& options) { ASSERT_TRUE(api::make_demo_company(options)); },
+      [](const api::Service::Options& options) {
+        ASSERT_TRUE(api::make_demo_company(options, {.orders = api::demo_orders_min}));
+      },
       [](api::Edge::Options& options) { options.guard.default_tenant = "demo"; });
   EXPECT_TRUE(running->secrets().open_without_password("demo"));
-  EXPECT_TRUE(running->service().runner("demo").value()->wait(*running->service().log().end(),
-                                                               std::chrono::seconds(30)));
+  EXPECT_TRUE(running->service().runner("demo").value()->wait_for_all(
+      *running->service().log().end(), std::chrono::seconds(30)));
   return running;
 }
 
@@ -42,6 +46,12 @@ struct WithoutPasswordTest : testing::Test {
 };
 std::unique_ptr<RunningEdge> WithoutPasswordTest::running;
 
+bool on_bench(std::string_view queue, std::string_view duty) {
+  for (const schema::EnumValue& one : schema::find_enum("queue")->values)
+    if (one.name == queue) return std::ranges::count(one.benches, duty) > 0;
+  return false;
+}
+
 TEST_F(WithoutPasswordTest, EachDutyHasADoorThatSaysWhatWaits) {
   std::map<std::string, int> of;
   const Json all = running->person().get("/v1/doors").json();
@@ -62,7 +72,12 @@ TEST_F(WithoutPasswordTest, EachDutyHasADoorThatSaysWhatWaits) {
       if (queue["count"] > 0) inside[queue["queue"]] = queue["count"];
     std::map<std::string, int> outside;
     const Json its_door = door(number);
-    for (const Json& queue : its_door["waiting"]) outside[queue["queue"]] = queue["count"];
+    // What is his to empty stands on the bench of his duty; who has none watches all of them.
+    const std::string duty = its_door["duty"];
+    for (const Json& queue : its_door["waiting"]) {
+      outside[queue["queue"]] = queue["count"];
+      EXPECT_EQ(queue["own"], duty == "auditor" || on_bench(queue["queue"], duty)) << queue;
+    }
     EXPECT_EQ(inside, outside) << number;
   }
 }
@@ -75,8 +90,9 @@ TEST_F(WithoutPasswordTest, ComingInIsRecordedAsASignIn) {
   EXPECT_NE(entered.header("Set-Cookie").find("HttpOnly"), std::string::npos);
   Person auditor = running->person();
   ASSERT_EQ(enter(auditor, "5001").status, 200);
-  const Json steps = auditor.get("/v1/audit?operator=2002&limit=3&wait=5s&min_position=" +
-                                 entered.header("Kintsugi-Position"))
+  const Json steps = auditor
+                         .get("/v1/audit?operator=2002&limit=3&wait=5s&min_position=" +
+                              entered.header("Kintsugi-Position"))
                          .json()["items"];
   ASSERT_FALSE(steps.empty());
   EXPECT_EQ(steps[0]["command"], "sign_in");
@@ -138,8 +154,8 @@ struct SmallCompany {
   Person admin;
   explicit SmallCompany(bool noted, const RunningEdge::Change& change = nullptr)
       : running(nullptr, change), admin(running.make_administrator()) {
-    for (const auto& [number, role] : std::map<std::string, std::string>{
-             {"2001", "dispatcher"}, {"3001", "store_keeper"}}) {
+    for (const auto& [number, role] :
+         std::map<std::string, std::string>{{"2001", "dispatcher"}, {"3001", "store_keeper"}}) {
       const Json made = {{"number", number}, {"name", "某人"}};
       EXPECT_EQ(admin.send("/v1/operators/register_operator", made).status, 200);
       const Json grant = {{"number", number}, {"role", role}};
@@ -167,8 +183,7 @@ TEST(WithoutPassword, EndsWithAPasswordAndWithTheDutyOfAnAdministrator) {
   ASSERT_EQ(enter(dispatcher, "2001").status, 200);
   ASSERT_EQ(enter(keeper, "3001").status, 200);
   // A duty that may let others in, given while he is inside: he is outside.
-  ASSERT_EQ(admin.send("/v1/operators/grant_role",
-                       {{"number", "2001"}, {"role", "administrator"}})
+  ASSERT_EQ(admin.send("/v1/operators/grant_role", {{"number", "2001"}, {"role", "administrator"}})
                 .status,
             200);
   EXPECT_EQ(dispatcher.get("/v1/session").code(), "session.expired");

@@ -15,8 +15,11 @@ const weight = (ending: string): number =>
     .filter((file) => file.endsWith(ending))
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
 
-test('scripts at most 90 kB, styles at most 25 kB, compressed', () => {
-  assert.ok(weight('.js') > 10_000 && weight('.js') <= 90_000, `${weight('.js')} octets of script`);
+// Most of it is loaded with the screen that needs it; the phone keeps all of it, for days without
+// a network.
+test('scripts at most 150 kB, styles at most 25 kB, compressed', () => {
+  const scripts = weight('.js');
+  assert.ok(scripts > 10_000 && scripts <= 150_000, `${scripts} octets of script`);
   assert.ok(weight('.css') > 1000 && weight('.css') <= 25_000, `${weight('.css')} octets of style`);
 });
 

@@ -269,8 +269,10 @@ void add_people(Json& out) {
                                 {"idle_timeout_s", a_count()},
                                 {"expires_at", a_time()},
                                 {"commands", list_of(a_text())}});
-  const Json waits =
-      object({{"queue", a_text()}, {"label", reference("label")}, {"count", a_count()}});
+  const Json waits = object({{"queue", a_text()},
+                             {"label", reference("label")},
+                             {"count", a_count()},
+                             {"own", a_flag()}});
   const Json door = object({{"duty", a_text()},
                             {"label", reference("label")},
                             {"operator", a_text()},

@@ -9,6 +9,7 @@
 
 #include "api/http/routes/doors.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -63,6 +64,17 @@ Json label_of(std::string_view enum_name, std::string_view value) {
   return {{"zh", value}, {"en", value}};
 }
 
+// Whether it stands on the bench of that duty; one that has no bench watches all of them.
+bool looks_after(std::string_view duty, schema::Queue queue) {
+  bool has_bench = false;
+  for (const schema::EnumValue& one : schema::find_enum("queue")->values) {
+    if (std::ranges::find(one.benches, duty) == one.benches.end()) continue;
+    if (one.name == schema::name_of(queue)) return true;
+    has_bench = true;
+  }
+  return !has_bench;
+}
+
 // What waits in the queues that he sees.
 Result<Json> waiting_for(const Principal& person, const TenantView& view) {
   KINTSUGI_TRY(const auto rows, view.rows("queues"));
@@ -75,7 +87,8 @@ Result<Json> waiting_for(const Principal& person, const TenantView& view) {
   for (const auto& [queue, count] : sums)
     out.push_back({{"queue", schema::name_of(queue)},
                    {"label", label_of("queue", schema::name_of(queue))},
-                   {"count", count}});
+                   {"count", count},
+                   {"own", looks_after(person.grants.front().role, queue)}});
   return out;
 }
 

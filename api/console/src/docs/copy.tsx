@@ -1,24 +1,14 @@
 // Text that is there to be taken along.
 import { useState } from 'preact/hooks';
-import { t } from '../i18n/index.ts';
+import { copyText } from '../edge/clipboard.ts';
+import { t, type Key } from '../i18n/index.ts';
 
 // `of` names what is copied, for who does not see it.
 export function CopyButton({ text, of }: { text: string; of: string }) {
-  const [done, setDone] = useState(false);
+  const [said, setSaid] = useState<Key>('copy');
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Without a secure context there is no clipboard: the old way.
-      const area = document.createElement('textarea');
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand('copy');
-      area.remove();
-    }
-    setDone(true);
-    setTimeout(() => setDone(false), 2000);
+    setSaid((await copyText(text)) ? 'copied' : 'not_copied');
+    setTimeout(() => setSaid('copy'), 2000);
   };
   return (
     <button
@@ -27,7 +17,7 @@ export function CopyButton({ text, of }: { text: string; of: string }) {
       aria-label={t('copy_of', { of })}
       onClick={() => void copy()}
     >
-      <span aria-live="polite">{t(done ? 'copied' : 'copy')}</span>
+      <span aria-live="polite">{t(said)}</span>
     </button>
   );
 }

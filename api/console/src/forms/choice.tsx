@@ -69,7 +69,7 @@ function Options({
       ))}
       {items.length === 0 && (
         <li role="option" aria-selected={false} aria-disabled class="muted">
-          {t(loading ? 'choices_loading' : 'choices_none')}
+          {t(loading ? 'looking' : 'choices_none')}
         </li>
       )}
     </ul>

@@ -1,13 +1,18 @@
 // Where something is: from the device, or pasted as people have it. In millionths of a degree it is
 // typed nowhere.
 import { useContext, useState } from 'preact/hooks';
+import { askPlace, type NoPlace } from '../edge/device_place.ts';
 import type { FieldInfo } from '../edge/types.ts';
-import { t } from '../i18n/index.ts';
+import { t, type Key } from '../i18n/index.ts';
 import type { Marks } from './choice.tsx';
 import { FormContext } from './form_context.ts';
 import { placeText, typedPlace, type Place } from './typed_place.ts';
 
-const wait_ms = 15_000;
+const why_none: Record<NoPlace, Key> = {
+  none_here: 'place_no_device',
+  refused: 'place_denied',
+  unknown: 'place_failed',
+};
 
 // In what the device and the link say it is: told with it, where the form asks for that.
 function useDatum(): (datum: Place['datum']) => void {
@@ -34,18 +39,13 @@ export function PlaceInput({
   const [said, setSaid] = useState('');
   const told = useDatum();
   const place = typedPlace(text);
-  const locate = (): void => {
-    if (!navigator.geolocation) return setSaid(t('place_no_device'));
+  const locate = async (): Promise<void> => {
     setSaid(t('place_waiting'));
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        change(placeText(Math.round(coords.latitude * 1e6), Math.round(coords.longitude * 1e6)));
-        told('wgs84');
-        setSaid(t('place_measured', { metres: Math.round(coords.accuracy) }));
-      },
-      (failed) => setSaid(t(failed.code === 1 ? 'place_denied' : 'place_failed')),
-      { enableHighAccuracy: true, timeout: wait_ms, maximumAge: 0 },
-    );
+    const here = await askPlace();
+    if (typeof here === 'string') return setSaid(t(why_none[here]));
+    change(placeText(here.latitude, here.longitude));
+    told('wgs84');
+    setSaid(t('place_measured', { metres: here.accuracy }));
   };
   const leave = (): void => {
     if (!place) return;
@@ -73,7 +73,7 @@ export function PlaceInput({
           }}
           onBlur={leave}
         />
-        <button type="button" data-test="locate" onClick={locate}>
+        <button type="button" data-test="locate" onClick={() => void locate()}>
           {t('place_here')}
         </button>
       </span>

@@ -1,7 +1,5 @@
 // Sentences of the API page and of tokens: they come with those screens.
 const zh = {
-  copied: '已复制',
-  copy: '复制',
   copy_of: '复制 {of}',
   docs_all_codes: '全部 {n} 个代码',
   docs_answer: '应答',
@@ -138,8 +136,6 @@ const zh = {
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
-  copied: 'Copied',
-  copy: 'Copy',
   copy_of: 'Copy {of}',
   docs_all_codes: 'All {n} codes',
   docs_answer: 'Answer',

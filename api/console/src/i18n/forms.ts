@@ -2,7 +2,6 @@
 const zh = {
   characters_over: '超出 {n} 个字符',
   choices: '可选项',
-  choices_loading: '正在查找…',
   choices_none: '没有找到；可以按原样填写',
   day_hint: '如 11-29、明天、周五',
   detail_in_english: '系统原文（英文）',
@@ -55,7 +54,6 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   characters_over: 'Characters too many: {n}',
   choices: 'Choices',
-  choices_loading: 'Looking…',
   choices_none: 'Nothing found; it can be sent as typed',
   day_hint: 'Such as 11-29, tomorrow, Fri',
   detail_in_english: 'In the words of the system',

@@ -1,15 +1,11 @@
 // Sentences of the first five minutes, as far as the first screens say them.
 const zh = {
   about: '这是什么',
-  api_docs: '接口文档',
   change_duty: '换一个岗位（演示公司，不用密码）',
   help: '帮助',
-  home_note: '等着您办的，等得最久的在前；点开就能办',
   home_others: '别的队列',
   home_others_note: '别人的事，您也看得到',
   home_title: '我的事 · {duty}',
-  nothing_for_you: '现在没有等您办的事',
-  more_lists: '更多',
   my_work: '我的事',
   tour: '六步导览：盘点为什么对不上',
   tour_back: '上一步',
@@ -19,15 +15,11 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   about: 'What this is',
-  api_docs: 'API documentation',
   change_duty: 'Change duty (made-up company, no password)',
   help: 'Help',
-  home_note: 'what waits for you, longest first; open it and act',
   home_others: 'Other queues',
   home_others_note: 'the work of others that you may see',
   home_title: 'My work · {duty}',
-  nothing_for_you: 'Nothing waits for you now',
-  more_lists: 'More',
   my_work: 'My work',
   tour: 'Six steps: why a stock count differs',
   tour_back: 'Back',

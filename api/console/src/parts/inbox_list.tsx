@@ -186,7 +186,9 @@ export function InboxList({
                     <Badge small name={section.queue} text={enumLabel('queue', section.queue)} />
                   </h2>
                   <span class="count">{integerText(section.count ?? 0)}</span>
-                  {items.length === 0 && <small class="muted">{t('inbox_empty')}</small>}
+                  {items.length === 0 && !section.count && (
+                    <small class="muted">{t('inbox_empty')}</small>
+                  )}
                   {section.more && left > 0 && (
                     <Link class="link end" to={`/queues/${section.queue}`}>
                       {t('others_left', { n: integerText(left) })}

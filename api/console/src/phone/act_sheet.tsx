@@ -214,7 +214,7 @@ export function ActSheet() {
   };
   if (what.command === null)
     return (
-      <Sheet key="more" title={t('phone_more_acts')} close={close}>
+      <Sheet key="more" title={t('more')} close={close}>
         <More job={job} />
       </Sheet>
     );

@@ -2,7 +2,8 @@
 // the policy allows; all of it before anything is sent. Without a position, or too far off, with a
 // reason.
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../i18n/index.ts';
+import { askPlace, type DevicePlace, type NoPlace } from '../edge/device_place.ts';
+import { t, type Key } from '../i18n/index.ts';
 import { commandLabel } from '../state/schema.ts';
 import { Buttons, type FormProps } from './act_sheet.tsx';
 import { day, now } from './device.ts';
@@ -12,34 +13,20 @@ import { PhoneIcon } from './icons.tsx';
 type Where =
   | { kind: 'asking' }
   | { kind: 'none'; why: string }
-  | { kind: 'here'; latitude: number; longitude: number; accuracy: number; at: number };
+  | ({ kind: 'here' } & DevicePlace);
 
-const patience_ms = 15_000;
+const why_none: Record<NoPlace, Key> = {
+  none_here: 'phone_no_position_here',
+  refused: 'phone_position_refused',
+  unknown: 'phone_position_unknown',
+};
 
-function locate(found: (where: Where) => void): void {
-  if (!('geolocation' in navigator) || !window.isSecureContext) {
-    found({ kind: 'none', why: t('phone_no_position_here') });
-    return;
-  }
-  navigator.geolocation.getCurrentPosition(
-    ({ coords, timestamp }) =>
-      found({
-        kind: 'here',
-        latitude: Math.round(coords.latitude * 1e6),
-        longitude: Math.round(coords.longitude * 1e6),
-        accuracy: Math.round(coords.accuracy),
-        at: timestamp,
-      }),
-    (error) =>
-      found({
-        kind: 'none',
-        why: t(
-          error.code === error.PERMISSION_DENIED
-            ? 'phone_position_refused'
-            : 'phone_position_unknown',
-        ),
-      }),
-    { enableHighAccuracy: true, timeout: patience_ms, maximumAge: 0 },
+async function locate(found: (where: Where) => void): Promise<void> {
+  const place = await askPlace();
+  found(
+    typeof place === 'string'
+      ? { kind: 'none', why: t(why_none[place]) }
+      : { kind: 'here', ...place },
   );
 }
 
@@ -95,7 +82,7 @@ export function CheckInForm({ job, command, done, cancel }: FormProps) {
   const [wrong, setWrong] = useState(false);
   const ask = (): void => {
     setWhere({ kind: 'asking' });
-    locate(setWhere);
+    void locate(setWhere);
   };
   useEffect(ask, []);
   const known = order.latitude !== 0 || order.longitude !== 0;

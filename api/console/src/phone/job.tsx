@@ -1,5 +1,6 @@
 // One job on one page: whom to call and where to go first, then the machine, the parts, the money,
 // the papers; what comes next stands under the thumb.
+import { copyText } from '../edge/clipboard.ts';
 import { dayText, minuteText, moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
@@ -26,12 +27,8 @@ function mapLink(order: Job['order']['order']): string {
 }
 
 async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast('good', t('phone_copied'));
-  } catch {
-    toast('bad', t('phone_not_copied'));
-  }
+  if (await copyText(text)) toast('good', t('copied'));
+  else toast('bad', t('not_copied'));
 }
 
 function Reach({ job }: { job: Job }) {
@@ -59,7 +56,7 @@ function Reach({ job }: { job: Job }) {
           </span>
         </a>
         <button class="plain" onClick={() => void copy(order.address)}>
-          {t('phone_copy')}
+          {t('copy')}
         </button>
       </div>
     </section>
@@ -258,7 +255,7 @@ function Actions({ job }: { job: Job }) {
           </button>
         ))}
         <button data-test="more" onClick={() => chooseMore(job)}>
-          {t('phone_more_acts')}
+          {t('more')}
         </button>
       </div>
     </footer>

@@ -19,14 +19,11 @@ learn(newcomers);
 
 const shown_most = 3; // queues of a card
 
-const sum = (door: Door, duty: Duty): number =>
-  own(door, duty).reduce((n, one) => n + one.count, 0);
+// What waits for him, the most first.
+const own = (door: Door): Door['waiting'] =>
+  door.waiting.filter((one) => one.own).toSorted((a, b) => b.count - a.count);
 
-// What waits for him: in the queues of his duty, or in all where he watches them.
-const own = (door: Door, duty: Duty): Door['waiting'] =>
-  duty.queues.length === 0
-    ? door.waiting.toSorted((a, b) => b.count - a.count)
-    : duty.queues.flatMap((queue) => door.waiting.filter((one) => one.queue === queue));
+const sum = (door: Door): number => own(door).reduce((n, one) => n + one.count, 0);
 
 const called = (door: Door): string =>
   [door.name, door.outlet_name || door.outlet].filter(Boolean).join(' · ');
@@ -59,11 +56,11 @@ function DutyCard({ duty, doors, busy, go }: {
   go: (operator: string) => void;
 }) {
   // The one with the most to do comes first: there is something to see.
-  const ranked = doors.toSorted((a, b) => sum(b, duty) - sum(a, duty));
+  const ranked = doors.toSorted((a, b) => sum(b) - sum(a));
   const [operator, choose] = useState<string>();
   const door = ranked.find((one) => one.operator === operator) ?? ranked[0];
   if (!door) return null;
-  const waiting = own(door, duty);
+  const waiting = own(door);
   const label = say(door.label, door.duty);
   return (
     <li class="card" data-duty={duty.role}>

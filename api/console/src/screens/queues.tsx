@@ -9,22 +9,18 @@ import { Link } from '../parts/link.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
 import { Loaded, Loading } from '../parts/states.tsx';
-import { inboxInfo } from '../state/benches.ts';
+import { ownQueues } from '../state/duties.ts';
 import { nameIn } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { namedPlace } from '../state/names.ts';
 import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel, flat, say } from '../state/schema.ts';
-import { may } from '../state/session.ts';
 
-// Whether this person may send any of what is done about what waits there.
-const isMine = (queue: string): boolean => inboxInfo(queue)?.commands.some(may) ?? false;
-
-// Those that he can empty; of who can empty none, all of them.
-function ownQueues(items: QueueCount[]): QueueCount[] {
-  const mine = items.filter((item) => isMine(item.queue));
-  return mine.length > 0 ? mine : items;
+// Those that are his to empty; of who watches, all of them.
+function ownOf(items: QueueCount[]): QueueCount[] {
+  const own = new Set<string>(ownQueues());
+  return own.size > 0 ? items.filter((item) => own.has(item.queue)) : items;
 }
 
 // Ways to queues, with what waits in each; behind one button those of others, and those in which
@@ -41,7 +37,7 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) 
       {integerText(item.count)}
     </Link>
   );
-  const own = ownQueues(items).filter((item) => item.count > 0);
+  const own = ownOf(items).filter((item) => item.count > 0);
   const shown = items.filter((item) => own.includes(item) || item.queue === chosen);
   const others = items.filter((item) => !shown.includes(item));
   return (
@@ -60,7 +56,7 @@ const Inbox = lazily(async () => (await import('./inbox.tsx')).Inbox);
 
 export function Queues({ queue }: { queue: string }) {
   const items = waiting.value ?? [];
-  const first = ownQueues(items).find((item) => item.count > 0);
+  const first = ownOf(items).find((item) => item.count > 0);
   const chosen = queue || (first?.queue ?? 'registered');
   return (
     <>

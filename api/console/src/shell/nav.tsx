@@ -3,12 +3,11 @@ import { Link } from '../parts/link.tsx';
 import { t, type Key } from '../i18n/index.ts';
 import { integerText } from '../format.ts';
 import type { Queue } from '../generated/schema.ts';
-import { benches, benchOf } from '../state/benches.ts';
 import { firstScreens, ownQueues } from '../state/duties.ts';
 import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
-import { say } from '../state/schema.ts';
+import { say, schema } from '../state/schema.ts';
 import { hasDuty, hasRole, may, mayList } from '../state/session.ts';
 
 interface Item {
@@ -34,7 +33,13 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     label: 'nav_today',
     menu: 'today',
     items: [
-      { to: '/', icon: 'overview', label: 'overview', own: 'my_work' },
+      {
+        to: '/',
+        icon: 'overview',
+        label: 'overview',
+        own: 'my_work',
+        count: () => open(...ownQueues())(),
+      },
       {
         to: '/today',
         icon: 'custody',
@@ -59,7 +64,6 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         icon: 'queues',
         label: 'queues',
         shown: () => mayList('queue_items'),
-        count: open('registered', 'to_schedule', 'tripped'),
       },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
@@ -122,15 +126,7 @@ function linesOf(group: (typeof groups)[number]): Line[] {
       text: say(list.label, list.name),
       count: listCounts[list.name],
     }));
-  const own = (group.menu === 'today' ? benches() : [])
-    .filter(({ duty }) => hasRole(duty))
-    .map(({ duty, to, label }) => ({
-      to,
-      icon: 'inventory' as const,
-      text: t(label),
-      count: open(...benchOf(duty)),
-    }));
-  return [...own, ...byHandLines, ...listed];
+  return [...byHandLines, ...listed];
 }
 
 const isHere = (to: string): boolean =>
@@ -176,16 +172,17 @@ function Sections({ shown }: { shown: (line: Line) => boolean }) {
 // Who has a day's work of his own sees its screens, and the one where he is; the others are a click
 // away. Who watches sees them all.
 export function Nav() {
+  // Until then it is not known what is whose: nothing is better than what moves away.
+  if (!schema.value) return <nav class="nav" aria-label={t('navigation')} />;
   const first = ownQueues().length > 0 ? firstScreens() : null;
-  const own = new Set(benches().map((bench) => bench.to));
   const isFirst = (line: Line): boolean =>
-    first === null || line.to === '/' || first.has(line.to) || own.has(line.to) || isHere(line.to);
+    first === null || line.to === '/' || first.has(line.to) || isHere(line.to);
   return (
     <nav class="nav" aria-label={t('navigation')}>
       <Sections shown={isFirst} />
       {first && (
         <details class="others">
-          <summary>{t('more_lists')}</summary>
+          <summary>{t('more')}</summary>
           <Sections shown={(line) => !isFirst(line)} />
         </details>
       )}

@@ -40,7 +40,7 @@ function useClosing(box: { current: HTMLElement | null }, close: () => void): vo
 
 function told(found: Found | undefined, typed: string): string {
   if (typed === '') return '';
-  if (found?.typed !== typed) return t('find_looking');
+  if (found?.typed !== typed) return t('looking');
   if (found.problem) return t('find_failed', { why: found.problem.message });
   const n = (found.answer?.groups ?? []).reduce((sum, group) => sum + group.items.length, 0);
   if (n > 0) return t('find_count', { n });

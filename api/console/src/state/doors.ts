@@ -14,7 +14,7 @@ export interface Door {
   outlet: string;
   outlet_name: string;
   opens: boolean;
-  waiting: QueueCount[];
+  waiting: (QueueCount & { own: boolean })[]; // own: his to look after
 }
 interface Version {
   version?: string; // told on the machine itself, and to administrators
