@@ -28,7 +28,9 @@ async function become(duty: string): Promise<void> {
 test('a call about a known machine begins at its card, and the form knows the rest', async () => {
   await become('call_centre');
   const { items } = await visit.api('/v1/assets?limit=200');
-  const machine = items.find((one: Any) => one.customer && one.model && !one.open_order);
+  const machine = items.find(
+    (one: Any) => one.customer && one.model && one.open_orders.length === 0,
+  );
   const { item: customer } = await visit.api(`/v1/customers/${machine.customer}`);
   await visit.to(`/lists/assets/${machine.id}`);
   await page.click('.main a.button.primary');
@@ -73,8 +75,9 @@ test('what somebody did on a day is asked by name, and its moments keep the ques
   const step = items.find((one: Any) => one.operator && one.operator_name);
   const day = new Date(Date.parse(step.recorded_at) + 8 * 3_600_000).toISOString().slice(0, 10);
   await visit.to('/audit');
-  await page.fill('#audit-operator', step.operator_name);
-  await page.click(`#audit-operator-options [data-value="${step.operator}"]`);
+  await page.click('#audit-operator');
+  await page.keyboard.type(step.operator_name);
+  await page.click(`[role="option"][data-value="${step.operator}"]`);
   await page.fill('input[name="from"]', day);
   await page.fill('input[name="to"]', day);
   await page.waitForFunction(() => /to=/.test(window.location.search));
