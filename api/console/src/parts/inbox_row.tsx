@@ -6,8 +6,9 @@ import { newKey } from '../forms/command_form.tsx';
 import { faultTexts } from '../forms/faults.ts';
 import { FieldInput } from '../forms/field_input.tsx';
 import { emptyRaw, type RawFields } from '../forms/value.ts';
-import { ageText, instantText, listText, moneyText, quantityText } from '../format.ts';
+import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
@@ -87,8 +88,12 @@ function Who({ item, names }: { item: Waiting; names: Names }) {
     <span class="whose">
       {who}{' '}
       {isSet(item, 'order') ? (
-        <Link class="link mono" to={itemPath('work_orders', text(item, 'order'))}>
-          {text(item, 'order')}
+        <Link
+          class="link mono"
+          title={text(item, 'order')}
+          to={itemPath('work_orders', text(item, 'order'))}
+        >
+          {shortOrder(text(item, 'order'))}
         </Link>
       ) : (
         !isSet(item, 'part') && (
@@ -136,12 +141,15 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   if (isSet(item, 'amount')) out.push(<b>{moneyText(Number(item.amount))}</b>);
   if (isSet(item, 'service_type')) out.push(enumLabel('service_type', text(item, 'service_type')));
   if (isSet(item, 'brand') || isSet(item, 'category'))
-    out.push([item.brand, item.category].filter(Boolean).join(' '));
+    out.push(
+      [text(item, 'brand'), wordText('category', text(item, 'category'))].filter(Boolean).join(' '),
+    );
   if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
   if (isSet(item, 'pause')) out.push(enumLabel('pause_reason', text(item, 'pause')));
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
-  if (isSet(item, 'outlet'))
+  // Where all rows are of one outlet, it tells none from another.
+  if (isSet(item, 'outlet') && Object.keys(names['outlet'] ?? {}).length > 1)
     out.push(<span class="muted">{nameOr(names, 'outlet', text(item, 'outlet'))}</span>);
   return out;
 }
