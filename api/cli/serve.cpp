@@ -240,6 +240,7 @@ Result<bool> make_demo_on_first_start(const Service::Options& options, const Ser
     KINTSUGI_TRY(taken, take_ready_made(asked.ready_made, options.directory, clock));
   }
   if (!taken) {
+    print_note("making the demo company first: sixty days up to now, about a quarter of a minute");
     ProgressLine line("demo company");
     KINTSUGI_TRY_OK(make_demo_company(
         options, asked.company,
@@ -250,7 +251,7 @@ Result<bool> make_demo_on_first_start(const Service::Options& options, const Ser
   // Whoever opens the page now looks for the whole company.
   KINTSUGI_TRY(const Position made, service->log().end());
   KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
-  if (!runner->wait(made, demo_fold_max))
+  if (!runner->wait_for_all(made, demo_fold_max))
     spdlog::warn("the read models of the demo company are still being built");
   return true;
 }

@@ -47,6 +47,6 @@ export default defineConfig({
   },
   server: {
     // `npm run dev` beside a running engine; KINTSUGI_URL tells where that is.
-    proxy: { '/v1': engine, '/openapi.json': engine },
+    proxy: { '/v1': engine, '/version': engine, '/openapi.json': engine },
   },
 });

@@ -79,7 +79,7 @@ Result<void> make_ready_made(const fs::path& directory, const DemoOptions& demo,
     KINTSUGI_TRY(const auto service, Service::open(options, clock));
     KINTSUGI_TRY(const Position end, service->log().end());
     KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
-    if (!runner->wait(end, fold_max))
+    if (!runner->wait_for_all(end, fold_max))
       return fail(ErrorKind::unavailable, "demo.cannot_write", "its read models take too long");
   }
   std::ofstream out(directory / mark);

@@ -35,7 +35,7 @@ struct DemoTour : testing::Test {
                        {"password", RunningEdge::password}};
     ASSERT_EQ(admin->post("/v1/setup", body.dump()).status, 200);
     const Position end = *running->service().log().end();
-    ASSERT_TRUE((*running->service().runner("demo"))->wait(end, std::chrono::minutes(2)));
+    ASSERT_TRUE((*running->service().runner("demo"))->wait_for_all(end, std::chrono::minutes(2)));
   }
   static void TearDownTestSuite() {
     admin.reset();
@@ -63,7 +63,8 @@ std::int64_t whole(const Json& value) {
 
 TEST_F(DemoTour, SomethingWaitsInEachQueue) {
   std::set<std::string> waiting;
-  for (const Json& one : json("/v1/queues")["items"]) waiting.insert(one["queue"]);
+  const Json queues = json("/v1/queues");
+  for (const Json& one : queues["items"]) waiting.insert(one["queue"]);
   for (int i = 1;; ++i) {
     const std::string name(schema::name_of(static_cast<schema::Queue>(i)));
     if (name.empty() || name == "none" || !schema::parse_enum<schema::Queue>(name)) break;
@@ -109,8 +110,8 @@ TEST_F(DemoTour, TheShelfChangesWithTheReceipt) {
   const Json step = steps()[2];
   const auto before = std::to_string(std::stoll(step["position"].get<std::string>()) - 1);
   const auto on_hand = [&](const std::string& position) {
-    return whole(json(std::string("/v1/stock_items/") + shelf +
-                      "?as_of=" + position)["item"]["on_hand"]);
+    const Json card = json(std::string("/v1/stock_items/") + shelf + "?as_of=" + position);
+    return whole(card["item"]["item"]["on_hand"]);
   };
   EXPECT_EQ(on_hand(step["position"]) - on_hand(before), pieces);
 }

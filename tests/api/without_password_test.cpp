@@ -15,11 +15,13 @@ namespace {
 
 std::unique_ptr<RunningEdge> running_demo() {
   auto running = std::make_unique<RunningEdge>(
-      [](const api::Service::Options& options) { ASSERT_TRUE(api::make_demo_company(options)); },
+      [](const api::Service::Options& options) {
+        ASSERT_TRUE(api::make_demo_company(options, {.orders = api::demo_orders_min}));
+      },
       [](api::Edge::Options& options) { options.guard.default_tenant = "demo"; });
   EXPECT_TRUE(running->secrets().open_without_password("demo"));
-  EXPECT_TRUE(running->service().runner("demo").value()->wait(*running->service().log().end(),
-                                                               std::chrono::seconds(30)));
+  EXPECT_TRUE(running->service().runner("demo").value()->wait_for_all(
+      *running->service().log().end(), std::chrono::seconds(30)));
   return running;
 }
 
@@ -88,8 +90,9 @@ TEST_F(WithoutPasswordTest, ComingInIsRecordedAsASignIn) {
   EXPECT_NE(entered.header("Set-Cookie").find("HttpOnly"), std::string::npos);
   Person auditor = running->person();
   ASSERT_EQ(enter(auditor, "5001").status, 200);
-  const Json steps = auditor.get("/v1/audit?operator=2002&limit=3&wait=5s&min_position=" +
-                                 entered.header("Kintsugi-Position"))
+  const Json steps = auditor
+                         .get("/v1/audit?operator=2002&limit=3&wait=5s&min_position=" +
+                              entered.header("Kintsugi-Position"))
                          .json()["items"];
   ASSERT_FALSE(steps.empty());
   EXPECT_EQ(steps[0]["command"], "sign_in");
@@ -151,8 +154,8 @@ struct SmallCompany {
   Person admin;
   explicit SmallCompany(bool noted, const RunningEdge::Change& change = nullptr)
       : running(nullptr, change), admin(running.make_administrator()) {
-    for (const auto& [number, role] : std::map<std::string, std::string>{
-             {"2001", "dispatcher"}, {"3001", "store_keeper"}}) {
+    for (const auto& [number, role] :
+         std::map<std::string, std::string>{{"2001", "dispatcher"}, {"3001", "store_keeper"}}) {
       const Json made = {{"number", number}, {"name", "某人"}};
       EXPECT_EQ(admin.send("/v1/operators/register_operator", made).status, 200);
       const Json grant = {{"number", number}, {"role", role}};
@@ -180,8 +183,7 @@ TEST(WithoutPassword, EndsWithAPasswordAndWithTheDutyOfAnAdministrator) {
   ASSERT_EQ(enter(dispatcher, "2001").status, 200);
   ASSERT_EQ(enter(keeper, "3001").status, 200);
   // A duty that may let others in, given while he is inside: he is outside.
-  ASSERT_EQ(admin.send("/v1/operators/grant_role",
-                       {{"number", "2001"}, {"role", "administrator"}})
+  ASSERT_EQ(admin.send("/v1/operators/grant_role", {{"number", "2001"}, {"role", "administrator"}})
                 .status,
             200);
   EXPECT_EQ(dispatcher.get("/v1/session").code(), "session.expired");

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { axePath, screenshot, type Any } from './browser.ts';
+import { few_orders } from './server.ts';
 import { Visit } from './visit.ts';
 import { beginning, callOf, keyOf } from '../../api/console/src/docs/call.ts';
 import { groupsOf, type OpenApi, type Operation } from '../../api/console/src/docs/document.ts';
@@ -30,7 +31,7 @@ const ask = async (path: string, init: RequestInit = {}): Promise<Response> =>
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kintsugi-docs-'));
-  visit = await Visit.begin([/40[0-9] \(/, /412 \(/]);
+  visit = await Visit.begin([/40[0-9] \(/, /412 \(/], few_orders);
   page = visit.page;
   await visit.enter();
   // Duties beside the administrator's, so that nothing is closed.

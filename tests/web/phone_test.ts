@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { axePath, launch, screenshot, type Any } from './browser.ts';
-import { startServer, type Server } from './server.ts';
+import { few_orders, startServer, type Server } from './server.ts';
 import { here, Shop } from './shop.ts';
 import { password } from './visit.ts';
 
@@ -19,7 +19,7 @@ const requests: string[] = [];
 const errors: string[] = [];
 
 before(async () => {
-  server = await startServer();
+  server = await startServer(few_orders);
   shop = new Shop(server.origin);
   await shop.open(server.setupLink);
   await shop.hireTechnician('3901', 'T-P1', '赵师傅');

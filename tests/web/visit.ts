@@ -22,8 +22,8 @@ export class Visit {
   }
 
   // `expected` are errors of the console that the tests provoke on purpose.
-  static async begin(expected: RegExp[] = []): Promise<Visit> {
-    const server = await startServer();
+  static async begin(expected: RegExp[] = [], orders?: number): Promise<Visit> {
+    const server = await startServer(orders);
     const browser = await launch();
     // Asking who is signed in, before anybody is.
     const watched = await open(browser, [/401 \(Unauthorized\)/, ...expected]);

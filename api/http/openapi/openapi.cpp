@@ -274,7 +274,12 @@ Json other_operation(const Route& info) {
   json["summary"] = info.summary;
   json["tags"] = {"operations"};
   add_parameters(json, info);
-  if (is_open) json["security"] = Json::array();
+  const bool by_ticket = std::any_of(info.parameters.begin(), info.parameters.end(),
+                                     [](const Parameter& one) { return one.name == "ticket"; });
+  if (by_ticket)
+    json["security"] = Json::array({{{"ticket", Json::array()}}});
+  else if (is_open)
+    json["security"] = Json::array();
   if (!info.takes_media_type.empty()) {
     json["requestBody"] = {
         {"required", true},
@@ -288,7 +293,11 @@ Json other_operation(const Route& info) {
   if (info.status != 204)
     good["content"] = {{std::string(info.media_type),
                         {{"schema", info.row.empty() ? a_text() : reference(info.row)}}}};
-  if (info.media_type == "text/event-stream") json["x-events"] = feed_events();
+  if (info.media_type == "text/event-stream") {
+    json["x-events"] = feed_events();
+    // Some readers take it for one event, some for all of them: what they are, x-events says.
+    good["content"][std::string(info.media_type)] = {{"schema", Json::object()}};
+  }
   if (info.row == "readiness") {  // the same document, where it is not
     json["responses"]["503"] = good;
     add_problems(json["responses"], {400, 405});
@@ -406,7 +415,8 @@ std::string openapi_json(std::span<const Route> routes, std::string_view version
   tell(Route::Kind::other, other_operation);
   json["components"]["securitySchemes"] = {
       {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "kintsugi_session"}}},
-      {"token", {{"type", "http"}, {"scheme", "bearer"}}}};
+      {"token", {{"type", "http"}, {"scheme", "bearer"}}},
+      {"ticket", {{"type", "apiKey"}, {"in", "query"}, {"name", "ticket"}}}};
   json["x-problems"] = problems();
   return json.dump();
 }

@@ -279,6 +279,30 @@ void end_connection(const httplib::Request& from, httplib::Response& to, std::st
 
 }  // namespace
 
+namespace {
+
+// Before the node is there. A person who opens the page gets a page, which looks again by itself.
+Response starting(const Request& request) {
+  Response out =
+      problem_response(request, Error{ErrorKind::unavailable, "server.starting", {}, {}});
+  if (request.method != "GET" || request.header("accept").find("text/html") == std::string::npos)
+    return out;
+  const bool zh = request.language == Language::zh;
+  out.content_type = "text/html; charset=utf-8";
+  out.body = std::string("<!doctype html><html lang=\"") + (zh ? "zh-CN" : "en") +
+             "\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"2\">"
+             "<meta name=\"viewport\" content=\"width=device-width\">"
+             "<meta name=\"color-scheme\" content=\"light dark\"><title>Kintsugi</title><h1>" +
+             (zh ? "Kintsugi 正在启动" : "Kintsugi is starting") + "</h1><p>" +
+             (zh ? "第一次启动演示公司，要先造出它的过去，大约半分钟。本页会自己打开。"
+                 : "The first start of a demo company makes its past, which takes about half a "
+                   "minute. This page opens by itself.") +
+             "</p></html>\n";
+  return out;
+}
+
+}  // namespace
+
 Response HttpServer::Impl::answer(Request& request) const {
   const auto problem = [&](ErrorKind kind, const char* code, std::string what) {
     spdlog::warn("request id={} {}: {}", request.id, code, what);
@@ -287,8 +311,7 @@ Response HttpServer::Impl::answer(Request& request) const {
   const Answering* to_be_asked = opened.load();
   try {
     if (to_be_asked != nullptr) return to_be_asked->handle(request);
-    if (request.path != "/livez" && request.path != "/health/live")
-      return problem_response(request, Error{ErrorKind::unavailable, "server.starting", {}, {}});
+    if (request.path != "/livez" && request.path != "/health/live") return starting(request);
     Response lives;
     lives.content_type = "text/plain; charset=utf-8";
     lives.body = "ok\n";

@@ -120,8 +120,10 @@ def read_everything(company, document):
         if "format" in names:
             queries = queries + [f"format={one}" for one in
                                  ("csv", "csv&profile=data", "ndjson", "xlsx", "print", "table")]
+        asked = urllib.parse.urlencode({name: value for name, value in values.get(path, {}).items()
+                                        if "{" + name + "}" not in path})
         for query in queries + ["no_such_parameter=1"]:
-            answer = company.http.get(f"{concrete}?{query}")
+            answer = company.http.get(f"{concrete}?{asked}&{query}")
             document.check(path, "get", answer)
         if "limit=2" in queries:
             follow(company, document, path, concrete)

@@ -1,6 +1,6 @@
 // What choices tell of other fields: it stands in the form before it is sent, marked, unless he has
 // typed something else there.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FieldInfo, TypeInfo } from '../edge/types.ts';
 import { failure } from '../parts/toasts.tsx';
 import { fillOf } from './fills.ts';
@@ -48,6 +48,14 @@ export function useFill(
       failure(failed);
     }
   };
+  // What is given by where he came from tells of the rest as a choice of his own would.
+  useEffect(() => {
+    for (const field of info.fields) {
+      const given = raw[field.name];
+      if (field.fills?.length && fixed.includes(field.name) && typeof given === 'string' && given)
+        void chosen(field, given);
+    }
+  }, [info]);
   // He changed it himself; without a name: the form begins anew.
   const forget = (name?: string): void =>
     setFilled((old) => new Set(name ? [...old].filter((one) => one !== name) : []));

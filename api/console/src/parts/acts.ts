@@ -39,13 +39,17 @@ export const presetOf = (act: PossibleCommand): RawFields => {
   };
 };
 
+// From when to when: the engine may leave it open, a person says it.
+const isWindow = (field: FieldInfo): boolean =>
+  field.format === 'instant' && ['starts_at', 'ends_at'].includes(field.name);
+
 // What nobody has said yet, and what the row knows but the person may decide otherwise.
 export const asks = (act: PossibleCommand): FieldInfo[] =>
   (commandInfo(act.command)?.fields ?? []).filter(
-    (field) => field.required && !act.fixed.includes(field.name),
+    (field) => (field.required || isWindow(field)) && !act.fixed.includes(field.name),
   );
 
-const inline_most = 2; // fields that fit below a row
+const inline_most = 3; // fields that fit below a row
 
 // At once; with a line below the row for a figure, a reason or a second look; or by its form.
 export type Way = 'once' | 'below' | 'form';

@@ -42,6 +42,7 @@ function Thing({ kind, id, names }: { kind: string; id: string; names: Names }) 
     shown
   );
 }
+const pauseOf = (item: Waiting): string => enumLabel('pause_reason', text(item, 'pause'));
 const nameOr = (names: Names, kind: string, id: string): string => nameIn(names, kind, id) ?? id;
 
 // Since when it waits, or how long there is left: colour, mark and word.
@@ -146,7 +147,7 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
     );
   if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
-  if (isSet(item, 'pause')) out.push(enumLabel('pause_reason', text(item, 'pause')));
+  if (isSet(item, 'pause')) out.push(pauseOf(item));
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
   // Where all rows are of one outlet, it tells none from another.
   if (isSet(item, 'outlet') && Object.keys(names['outlet'] ?? {}).length > 1)
@@ -395,7 +396,9 @@ export function InboxRow({
         {whatOf(item, names).map((part, index) => (
           <span key={index}>{part} </span>
         ))}
-        {isSet(item, 'note') && <span class="muted">{text(item, 'note')}</span>}
+        {isSet(item, 'note') && text(item, 'note') !== pauseOf(item) && (
+          <span class="muted">{text(item, 'note')}</span>
+        )}
         {!done && !first.some((act) => act.allowed) && (
           <small class="muted">{waitsFor(item, names)}</small>
         )}

@@ -7,6 +7,7 @@ import { Problem } from '../edge/client.ts';
 import { openCommand } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
 import { adjust, param } from '../state/location.ts';
+import { language } from '../state/preferences.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { bodyOf, presetOf, sendAct, sendToAll, undoBody, wayOf, type Waiting } from './acts.ts';
@@ -27,8 +28,11 @@ export interface Done {
 }
 const shown_ms = 8000;
 
+// The engine's own words are English: for who reads them.
 export const whyText = (problem: Problem): string =>
-  problem.detail ? `${problemText(problem)} · ${problem.detail}` : problemText(problem);
+  problem.detail && language.value === 'en'
+    ? `${problemText(problem)} · ${problem.detail}`
+    : problemText(problem);
 
 const asProblem = (failed: unknown): Problem =>
   failed instanceof Problem ? failed : new Problem(0, { code: 'network', detail: String(failed) });

@@ -13,7 +13,8 @@ import { openFromRow } from '../parts/card_body.tsx';
 import { FactList } from '../parts/facts.tsx';
 import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { listInfo } from '../state/lists.ts';
+import { listInfo, thingPath } from '../state/lists.ts';
+import { askName } from '../state/names.ts';
 import { useResource, type Resource } from '../state/resource.ts';
 import { commandInfo, commandLabel, fieldsOf, enumLabel, fieldOf, flat } from '../state/schema.ts';
 import { session } from '../state/session.ts';
@@ -123,6 +124,7 @@ const facts: (keyof OrderRow | keyof WorkOrder)[] = [
   'status',
   'severity',
   'service_type',
+  'asset',
   'customer',
   'contact',
   'phone',
@@ -146,11 +148,17 @@ const facts: (keyof OrderRow | keyof WorkOrder)[] = [
 
 function Facts({ row }: { row: Row }) {
   const info = fieldsOf('order_row');
+  useEffect(() => askName('customer', String(row.customer ?? '')), [row.customer]);
   const shown = facts
-    .map((name) => ({
-      field: fieldOf(info, name),
-      text: valueText(row[name], fieldOf(info, name)),
-    }))
+    .map((name) => {
+      const field = fieldOf(info, name);
+      const id = String(row[name] ?? '');
+      return {
+        field,
+        text: valueText(row[name], field),
+        to: field.ref && id ? thingPath(field.ref, id) : null,
+      };
+    })
     .filter((item) => item.text !== '—');
   return (
     <Card title={t('order_facts')} note={t('order_facts_note')}>

@@ -6,10 +6,11 @@ import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { StackedArea, type Series } from '../parts/charts.tsx';
-import { orderOf, stepText, stepTitle } from '../parts/events.ts';
+import { orderOf, stepTitle } from '../parts/events.ts';
 import { Link } from '../parts/link.tsx';
 import { columnsOf, RowsTable } from '../parts/rows_table.tsx';
 import { Empty, Loaded, Loading } from '../parts/states.tsx';
+import { Thing, thingText } from '../parts/thing.tsx';
 import { toneOf } from '../parts/tones.ts';
 import { useResource } from '../state/resource.ts';
 import { ownQueues } from '../state/duties.ts';
@@ -133,8 +134,8 @@ function StepOfNow({ step }: { step: Step }) {
           {shortOrder(order)}
         </Link>
       ) : (
-        <span class="muted" title={stepText(step, stream) || stream}>
-          {stepText(step, stream) || stream}
+        <span class="muted" title={thingText(stream)}>
+          <Thing stream={stream} />
         </span>
       )}
     </li>

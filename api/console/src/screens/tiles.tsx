@@ -56,9 +56,9 @@ function Tile({
         {past.length > 1 && <Sparkline counts={[...past, item.count]} title={t('trend_note')} />}
       </span>
       <small>
-        {item.oldest_at && now
-          ? t('oldest', { age: ageText(item.oldest_at, now) })
-          : t('none_waiting')}
+        {item.count === 0
+          ? t('none_waiting')
+          : item.oldest_at && now && t('oldest', { age: ageText(item.oldest_at, now) })}
       </small>
     </Link>
   );

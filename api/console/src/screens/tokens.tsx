@@ -1,6 +1,6 @@
 // API tokens: one's own and those of whom one leads; made for oneself, shown once, ended.
 import { useState } from 'preact/hooks';
-import type { List } from '../edge/types.ts';
+import type { List, Names } from '../edge/types.ts';
 import { Problem, reached, send } from '../edge/client.ts';
 import { CopyButton } from '../docs/copy.tsx';
 import { instantText, listText } from '../format.ts';
@@ -10,6 +10,7 @@ import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Loaded, problemText } from '../parts/states.tsx';
+import { nameIn } from '../state/lists.ts';
 import { nameOf } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel } from '../state/schema.ts';
@@ -272,7 +273,11 @@ function Ends({ at }: { at: string | null }) {
   );
 }
 
-function Tokens({ all, others, changed }: { all: Token[]; others: boolean; changed: () => void }) {
+function Tokens({ all, names, changed }: {
+  all: Token[];
+  names?: Names | undefined; // of whose they are; without: one's own
+  changed: () => void;
+}) {
   return (
     <ul class="tokens">
       {all.map((one) => (
@@ -280,9 +285,9 @@ function Tokens({ all, others, changed }: { all: Token[]; others: boolean; chang
           <div>
             <b>{one.name}</b>{' '}
             {one.reads_only && <Badge name="reads" tone="indigo" text={t('token_reads')} small />}
-            {others && (
+            {names && (
               <small class="muted">
-                {nameOf('operator', one.operator) ?? ''} <span class="mono">{one.operator}</span>
+                {nameIn(names, 'operator', one.operator)} <span class="mono">{one.operator}</span>
               </small>
             )}
             <small class="muted">{listText(one.duties.map(dutyText))}</small>
@@ -313,22 +318,22 @@ export default function TokensScreen() {
       <div class="token-columns">
         <div>
           <Loaded from={list}>
-            {({ items }) => {
+            {({ items, names = {} }) => {
               const all = items as unknown as Token[];
               const mine = all.filter(({ operator }) => operator === session.value?.operator);
               const others = all.filter((one) => !mine.includes(one));
               return (
                 <>
-                  <Card title={t('tokens_mine')}>
+                  <Card class="tokens-own" title={t('tokens_mine')}>
                     {mine.length > 0 ? (
-                      <Tokens all={mine} others={false} changed={changed} />
+                      <Tokens all={mine} changed={changed} />
                     ) : (
                       <Empty title={t('tokens_none')}>{t('tokens_none_note')}</Empty>
                     )}
                   </Card>
                   {others.length > 0 && (
                     <Card title={t('tokens_others')} note={t('tokens_others_note')}>
-                      <Tokens all={others} others changed={changed} />
+                      <Tokens all={others} names={names} changed={changed} />
                     </Card>
                   )}
                 </>
