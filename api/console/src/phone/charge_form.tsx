@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { moneyText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { Empty } from '../parts/states.tsx';
 import { commandLabel, enumInfo, say } from '../state/schema.ts';
 import { Buttons, type FormProps } from './act_sheet.tsx';
@@ -63,7 +64,7 @@ export function ChargeForm({ job, command, done, cancel }: FormProps) {
         {job.prices.map((price, index) => (
           <li class="ph-fact" key={`${price.tariff}/${price.item}`} data-item={price.item}>
             <span>
-              {price.item}
+              {wordText('charge_item', price.item)}
               <span class="muted">
                 {' '}
                 {moneyText(price.unit_price)} ·{' '}
@@ -74,7 +75,7 @@ export function ChargeForm({ job, command, done, cancel }: FormProps) {
               value={chosen[id(index)] ?? 0}
               least={0}
               most={most}
-              of={price.item}
+              of={wordText('charge_item', price.item)}
               change={(value) => setChosen((old) => ({ ...old, [id(index)]: value }))}
             />
           </li>

@@ -164,7 +164,8 @@ function Charges({ job }: { job: Job }) {
         <p class="ph-fact" key={one.line}>
           <PhoneIcon name="money" />
           <span>
-            {one.item} {one.quantity !== 1000 && `×${quantityText(one.quantity)}`}{' '}
+            {wordText('charge_item', one.item)}{' '}
+            {one.quantity !== 1000 && `×${quantityText(one.quantity)}`}{' '}
             <span class="muted">
               {enumLabel('payer', one.payer)}
               {one.status === 'pending' && ` · ${enumLabel('charge_status', one.status)}`}

@@ -42,7 +42,11 @@ export function actText(act: Pick<Act, 'command' | 'body'>): string {
         n: quantity,
       });
     case 'add_charge':
-      return t('phone_act_times', { what: label, item: String(body['item']), n: quantity });
+      return t('phone_act_times', {
+        what: label,
+        item: wordText('charge_item', String(body['item'])),
+        n: quantity,
+      });
     case 'collect_payment':
       return t('phone_act_of', { what: label, item: moneyText(Number(body['amount'])) });
     case 'record_diagnosis':

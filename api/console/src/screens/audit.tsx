@@ -1,26 +1,33 @@
 // Every command of every operator, refused ones included.
+import { useEffect, useState } from 'preact/hooks';
 import type { List, Step } from '../edge/types.ts';
+import { ChoiceInput as Picker } from '../forms/choice.tsx';
 import { instantText, positionText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { stepText } from '../parts/events.ts';
 import { Filter, setFilter } from '../parts/filter.tsx';
+import { Link } from '../parts/link.tsx';
 import { Pages } from '../parts/rows_table.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { Thing } from '../parts/thing.tsx';
-import { adjust, href, param } from '../state/location.ts';
+import { adjust, param, place } from '../state/location.ts';
+import { isKnown } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
 import { commandInfo, commandLabel, refusalLabel, say } from '../state/schema.ts';
+
+// This screen with its filters.
+const here = (): string => `${place.value.path}?${place.value.params.toString()}`;
 
 function AuditLine({ step }: { step: Step }) {
   const stream = step.stream ?? step.streams?.[0] ?? step.events[0]?.stream ?? '';
   return (
     <tr>
       <td class="mono">
-        <a class="link" href={href(window.location.pathname, { as_of: step.position })}>
+        <Link class="link" to={here()} query={{ as_of: step.position }}>
           {positionText(step.position)}
-        </a>
+        </Link>
       </td>
       <td class="mono">{instantText(step.recorded_at)}</td>
       <td>{step.operator_name || step.operator || t('system_actor')}</td>
@@ -45,8 +52,42 @@ function AuditLine({ step }: { step: Step }) {
   );
 }
 
+const byOperator = { name: 'operator', ref: 'operator', required: false };
+
+// Whose steps: chosen by name. What is typed on the way to it asks for nothing.
+function Whose() {
+  const chosen = param('operator');
+  const [text, setText] = useState(chosen);
+  useEffect(() => setText(chosen), [chosen]);
+  const take = (operator: string): void => {
+    if (operator !== chosen) adjust({ operator, cursor: null });
+  };
+  return (
+    <span onBlur={() => take(text)}>
+      <Picker
+        field={byOperator}
+        id="audit-operator"
+        text={text}
+        marks={{ 'aria-label': t('operator') }}
+        change={(value) => {
+          setText(value);
+          if (value === '' || isKnown('operator', value)) take(value);
+        }}
+      />
+    </span>
+  );
+}
+
+// From the begin of one day to the end of another.
+const Day = ({ name, label }: { name: string; label: Key }) => (
+  <label>
+    {t(label)}{' '}
+    <input type="date" name={name} value={param(name)} onChange={setFilter(name)} />
+  </label>
+);
+
 export function Audit() {
-  const names = ['operator', 'stream', 'command', 'outcome', 'cursor'];
+  const names = ['operator', 'stream', 'command', 'outcome', 'from', 'to', 'cursor'];
   const params = Object.fromEntries(names.map((name) => [name, param(name)]));
   const steps = useResource<List<Step>>(
     '/v1/audit',
@@ -58,7 +99,9 @@ export function Audit() {
       <Title title={t('audit')} note={t('audit_note')} />
       <Card>
         <div class="filters">
-          <Filter name="operator" label="operator" />
+          <Whose />
+          <Day name="from" label="from_day" />
+          <Day name="to" label="until_day" />
           <Filter name="stream" label="stream" />
           <select
             name="outcome"

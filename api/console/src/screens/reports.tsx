@@ -7,6 +7,7 @@ import { ChoiceInput as Picker } from '../forms/choice.tsx';
 import { isCode, isNumeric, isOrder, positionText, valueText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
+import { codesText } from '../parts/codes.ts';
 import { TextInput } from '../parts/input.tsx';
 import { ColumnMenu } from '../parts/column_menu.tsx';
 import { Link } from '../parts/link.tsx';
@@ -126,6 +127,8 @@ const chosenParameters = (report: ReportInfo | undefined): Record<string, string
 // --- cells
 function Cell({ value, column }: { value: unknown; column: ReportColumn }) {
   const field = { format: column.format, enum: column.enum ?? null };
+  const said = codesText(column.name, value);
+  if (said !== null) return <span title={String(value)}>{said}</span>;
   if (!isOrder(value)) {
     const text = valueText(value, field);
     return isCode(text) ? <span class="mono">{text}</span> : <>{text}</>;
