@@ -76,7 +76,8 @@ TEST_F(WithoutPasswordTest, EachDutyHasADoorThatSaysWhatWaits) {
     const std::string duty = its_door["duty"];
     for (const Json& queue : its_door["waiting"]) {
       outside[queue["queue"]] = queue["count"];
-      EXPECT_EQ(queue["own"], duty == "auditor" || on_bench(queue["queue"], duty)) << queue;
+      const std::string name = queue["queue"];
+      EXPECT_EQ(queue["own"], duty == "auditor" || on_bench(name, duty)) << queue;
     }
     EXPECT_EQ(inside, outside) << number;
   }

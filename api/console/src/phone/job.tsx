@@ -3,6 +3,7 @@
 import { copyText } from '../edge/clipboard.ts';
 import { dayText, minuteText, moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Link } from '../parts/link.tsx';
 import { toast } from '../parts/toasts.tsx';

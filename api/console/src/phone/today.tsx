@@ -2,7 +2,6 @@
 // goes home.
 import { moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty } from '../parts/states.tsx';
