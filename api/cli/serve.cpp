@@ -26,8 +26,6 @@ namespace kintsugi::api {
 
 namespace {
 
-constexpr std::chrono::seconds demo_fold_max{60};
-
 struct ServeOptions {
   CommonOptions common;
   std::string listen = "127.0.0.1:8080";
@@ -164,11 +162,6 @@ Result<void> make_demo_on_first_start(const Service::Options& options, const Ser
     line.clear();
   }
   KINTSUGI_TRY(service, Service::open(options, clock));
-  // Whoever opens the page now looks for the whole company.
-  KINTSUGI_TRY(const Position made, service->log().end());
-  KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
-  if (!runner->wait(made, demo_fold_max))
-    spdlog::warn("the read models of the demo company are still being built");
   return {};
 }
 

@@ -27,8 +27,6 @@ struct DutiesTest : testing::Test {
     make("9201", {{"auditor", "OUT-1"}, {"call_centre", ""}});
     make("9202", {});
     make("9203", {{"store_keeper", "OUT-1"}});
-    ASSERT_TRUE((*running->service().runner("demo"))
-                    ->wait(*running->service().log().end(), std::chrono::minutes(2)));
     const auto last = running->service().log().end()->value - 1;
     ASSERT_EQ(admin->get("/v1/queues?wait=10s&min_position=" + std::to_string(last)).status, 200);
   }
