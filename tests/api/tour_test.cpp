@@ -27,7 +27,7 @@ struct DemoTour : testing::Test {
 
   static void SetUpTestSuite() {
     running = std::make_unique<RunningEdge>([](const api::Service::Options& options) {
-      ASSERT_TRUE(api::make_demo_company(options, {.orders = 6000}));
+      ASSERT_TRUE(api::make_demo_company(options));
     });
     admin = std::make_unique<Person>(running->person());
     const std::string link = *running->edge().administrator_link("demo", "admin");
