@@ -1,5 +1,7 @@
 #include "core/reads.h"
 
+#include <algorithm>
+
 namespace kintsugi::core {
 
 const StreamState& Reads::note(std::string_view type, std::string_view id) {
@@ -24,6 +26,10 @@ const StreamState& Reads::note(std::string_view type, std::string_view id) {
 tl::unexpected<Error> Reads::missing(std::string_view type, std::string_view id) {
   return fail(ErrorKind::not_found, std::string(type) + ".not_found",
               std::string("there is no ").append(type).append(" ").append(id));
+}
+
+bool Reads::is_unknown(std::string_view field) const {
+  return std::find(unknown_.begin(), unknown_.end(), field) != unknown_.end();
 }
 
 }  // namespace kintsugi::core

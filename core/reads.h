@@ -69,6 +69,11 @@ class Reads {
   const Actor& actor() const { return actor_; }
   std::string_view command_id() const { return command_id_; }
 
+  // Whether no register has the word that the command says in this field ("brand"), as far as who
+  // sends it could tell. Not a fact that the decision relies on: it makes core ask, no more.
+  bool is_unknown(std::string_view field) const;
+  void mark_unknown(std::vector<std::string> fields) { unknown_ = std::move(fields); }
+
   // For the machinery: what was noted, in order; and the first failure of the source.
   const StreamState& note(std::string_view type, std::string_view id);
   const std::vector<NotedRead>& noted() const { return noted_; }
@@ -82,6 +87,7 @@ class Reads {
   std::string_view command_id_;
   Instant now_;
   Instant business_time_;
+  std::vector<std::string> unknown_;
   std::vector<NotedRead> noted_;
   std::optional<Error> failure_;
 };

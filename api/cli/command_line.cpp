@@ -59,6 +59,7 @@ Result<Opened> open_for_reading(const CommonOptions& options, const Clock& clock
   Service::Options service;
   service.directory = options.data;
   KINTSUGI_TRY(service.log, log_of(options));
+  service.tenants.clear();
   if (!options.tenant.empty()) service.tenants = {options.tenant};
   service.create = false;
   service.projections = false;

@@ -116,7 +116,23 @@ class Doctor {
       std::string what = check.value("why", "");
       if (what.empty()) what = check.value("state", "");
       found(name, check.value("ok", false), what, code, mend_of(code, what));
+      if (name == "secrets") look_at_shared(check);
     }
+  }
+
+  // Records of what the nodes share that none of them wrote, or that somebody wrote once more.
+  void look_at_shared(const Json& check) {
+    const auto count = [&](const char* name) { return check.value(name, std::int64_t{0}); };
+    const std::int64_t odd = count("unopened") + count("repeated") + count("taken_out");
+    found("shared secrets", odd == 0,
+          odd == 0 ? "every record is sealed with the key"
+                   : fmt::format("{} cannot be opened, {} are repeated, {} were taken out by "
+                                 "somebody; the last at position {}",
+                                 count("unopened"), count("repeated"), count("taken_out"),
+                                 check.value("last_position", "")),
+          "secrets.disbelieved",
+          "see that all nodes have the same --secrets-key, and that nobody else may write the "
+          "topic: kafka-acls.sh --list");
   }
 
   // Every record, read as a node would; no node has it.
@@ -202,6 +218,7 @@ class Doctor {
       return "kintsugi log copy --from LOG_OF_A_BACKUP --to embedded:" + data +
              "/restored/log, and put it in the place of the damaged one";
     if (code == "log.disk_full") return "make space on the disk of " + data;
+    if (begins("secrets.")) return "see that the brokers are there; it goes on by itself";
     if (begins("log.topic")) return "kafka-configs --alter …, as ops/kafka/README.md says";
     if (begins("log.")) return "see that the log's broker or disk is there; it goes on by itself";
     if (what == "rebuilding") return "wait: kintsugi projection list --data " + data;

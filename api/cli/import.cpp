@@ -99,6 +99,7 @@ Result<void> run(const ImportVerb& options) {
   Service::Options service_options;
   service_options.directory = options.common.data;
   KINTSUGI_TRY(service_options.log, log_of(options.common));
+  service_options.tenants.clear();
   if (!what.tenant.empty()) service_options.tenants = {what.tenant};
   service_options.projections = false;
   std::unique_ptr<Service> service;

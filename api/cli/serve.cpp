@@ -12,6 +12,7 @@
 #include "api/cli/command_line.h"
 #include "api/cli/interrupt.h"
 #include "api/cli/terminal.h"
+#include "api/cli/welcome.h"
 #include "api/demo/demo.h"
 #include "api/demo/live.h"
 #include "api/demo/ready_made.h"
@@ -19,12 +20,16 @@
 #include "api/http/routes/log_state.h"
 #include "api/http/server/head.h"
 #include "api/http/server/proxies.h"
+#include "api/http/session/sealed_topic.h"
 #include "api/http/session/secrets.h"
+#include "api/service/secret_file.h"
 #include "schema/identity_state.h"
 
 namespace kintsugi::api {
 
 namespace {
+
+constexpr std::chrono::seconds demo_fold_max{60};
 
 struct ServeOptions {
   CommonOptions common;
@@ -38,8 +43,10 @@ struct ServeOptions {
   bool tenant_given = false;
   bool confirm_clock = false;
   std::string public_url;
+  std::string secrets_key;  // a file; empty: this node's secrets are its own
   std::vector<std::string> allowed_hosts;
   std::vector<std::string> trusted_proxies;
+  std::vector<std::string> allowed_origins;
 };
 
 Result<std::pair<std::string, int>> parse_listen(const std::string& text) {
@@ -96,6 +103,11 @@ Result<ServerOptions> server_options(const ServeOptions& options) {
     trusted.push_back(range);
   }
   server.proxies = Proxies(std::move(trusted));
+  std::vector<std::string> origins;
+  for (const std::string& text : options.allowed_origins) {
+    KINTSUGI_TRY(origins.emplace_back(), parse_origin(text));
+  }
+  server.origins = Origins(std::move(origins));
   return server;
 }
 
@@ -114,6 +126,68 @@ Result<std::string> write_local_token(const std::filesystem::path& secrets) {
   return token;
 }
 
+// Null where the node keeps its secrets by itself.
+Result<std::unique_ptr<SealedTopic>> shared_secrets(const ServeOptions& options,
+                                                    const LogSpec& log) {
+  if (options.secrets_key.empty()) return nullptr;
+  if (log.kind != LogSpec::Kind::kafka)
+    return fail(ErrorKind::invalid, "cli.usage",
+                "--secrets-key is of nodes that share a log: --log kafka:HOST:PORT/TOPIC");
+  KINTSUGI_TRY(const std::string lines, read_secret_file(options.secrets_key));
+  auto keys = SecretKeys::parse(lines, topic_beside(log));
+  if (!keys) {
+    Error error = keys.error();
+    error.what = options.secrets_key + ": " + error.what;
+    return tl::unexpected(std::move(error));
+  }
+  KINTSUGI_TRY(auto beside, open_beside(log));
+  return std::make_unique<SealedTopic>(std::move(beside), *std::move(keys));
+}
+
+struct OpenedSecrets {
+  std::unique_ptr<SealedTopic> shared;  // outlives the secrets
+  std::unique_ptr<Secrets> secrets;
+};
+
+Result<OpenedSecrets> open_secrets(const ServeOptions& options, const LogSpec& log,
+                                   const std::filesystem::path& directory) {
+  OpenedSecrets opened;
+  KINTSUGI_TRY(opened.shared, shared_secrets(options, log));
+  if (!opened.shared) {
+    KINTSUGI_TRY(opened.secrets, Secrets::open(directory));
+    return opened;
+  }
+  std::error_code ignored;
+  std::filesystem::create_directories(directory, ignored);
+  ::chmod(directory.c_str(), 0700);
+  opened.secrets = Secrets::open(*opened.shared);
+  return opened;
+}
+
+// What a node on Kafka says that keeps its secrets for itself.
+std::string secrets_note_of(const LogSpec& log, const OpenedSecrets& opened) {
+  if (log.kind != LogSpec::Kind::kafka || opened.shared) return {};
+  return "passwords, tokens and sessions are this node's own: nodes of one service share them by "
+         "--secrets-key";
+}
+
+// What the node kept by itself before goes to all of them, once.
+Result<void> bring_along(Secrets& secrets, const std::filesystem::path& directory,
+                         const Clock& clock) {
+  const auto file = directory / "secrets.json";
+  if (secrets.topic() == nullptr || !std::filesystem::exists(file)) return {};
+  KINTSUGI_TRY(const auto own, Secrets::open(directory));
+  KINTSUGI_TRY_OK(secrets.take_over(*own, clock.now()));
+  std::error_code error;
+  std::filesystem::rename(file, directory / "secrets.json.shared", error);
+  if (error)
+    return fail(ErrorKind::unavailable, "secrets.cannot_write",
+                "cannot rename " + file.string() + ": " + error.message());
+  print_note("what this node kept in " + file.string() +
+             " is shared with the other nodes now; the file is called secrets.json.shared");
+  return {};
+}
+
 std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
   auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   auto logger = std::make_shared<spdlog::logger>("kintsugi", sink);
@@ -122,13 +196,18 @@ std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
   return logger;
 }
 
-void announce(const std::string& url, const std::vector<std::pair<std::string, std::string>>& links,
-              const std::string& log_key) {
-  if (!log_key.empty()) print_note(log_key);
-  print_data("Kintsugi serves at " + url + "\n");
-  for (const auto& [tenant, link] : links) {
-    print_data("First administrator of " + tenant + " (one use, 24 hours): " + link + "\n");
-  }
+Result<void> announce(const ServeOptions& options, Service& service, const Edge& edge,
+                      const std::string& secrets_note, Welcome about) {
+  if (const std::string log_key = log_key_line(service); !log_key.empty()) print_note(log_key);
+  if (!secrets_note.empty()) print_note(secrets_note);
+  std::error_code unknown;
+  about.url = edge.url();
+  about.binary = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  about.data = std::filesystem::absolute(options.common.data).lexically_normal();
+  about.log = options.common.log;
+  KINTSUGI_TRY(about.has_past, service.has_commits(about.tenant));
+  print_data(welcome_text(about));
+  return {};
 }
 
 // Empty where the company has none yet.
@@ -144,17 +223,24 @@ bool has_own_log(const LogSpec& log) {
   return log.kind == LogSpec::Kind::embedded && log.directory.empty() && log.keys == nullptr;
 }
 
-// Without a node: history is made with its own times, now or when the program was built.
-Result<void> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
-                                      std::unique_ptr<Service>& service, const Clock& clock) {
-  if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return {};
+// Without a node: history is made with its own times, now or when the program was built. Its people
+// come in without a password here, which is noted first: that a company is made up is true of no
+// other, and of this one from its begin. Where nodes share their secrets it is noted once this one
+// is among them. Whether it was made.
+Result<bool> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
+                                      std::unique_ptr<Service>& service, Secrets& secrets,
+                                      const Clock& clock) {
+  if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return false;
   KINTSUGI_TRY(const Position before, service->log().end());
+  if (secrets.topic() == nullptr)
+    KINTSUGI_TRY_OK(secrets.open_without_password(std::string(demo_tenant)));
   service.reset();
   bool taken = false;
   if (before.value == 0 && has_own_log(options.log) && !asked.ready_made.empty()) {
     KINTSUGI_TRY(taken, take_ready_made(asked.ready_made, options.directory, clock));
   }
   if (!taken) {
+    print_note("making the demo company first: sixty days up to now, about a quarter of a minute");
     ProgressLine line("demo company");
     KINTSUGI_TRY_OK(make_demo_company(
         options, asked.company,
@@ -162,7 +248,43 @@ Result<void> make_demo_on_first_start(const Service::Options& options, const Ser
     line.clear();
   }
   KINTSUGI_TRY(service, Service::open(options, clock));
-  return {};
+  // Whoever opens the page now looks for the whole company.
+  KINTSUGI_TRY(const Position made, service->log().end());
+  KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
+  if (!runner->wait_for_all(made, demo_fold_max))
+    spdlog::warn("the read models of the demo company are still being built");
+  return true;
+}
+
+using Links = std::vector<std::pair<std::string, std::string>>;
+
+// Of each company that has nobody who can sign in: a one-time link for its administrator.
+Result<Links> tell_links(const ServeOptions& options, const std::vector<std::string>& tenants,
+                         Service& service, const Secrets& secrets, Edge& edge) {
+  Links links;
+  for (const std::string& name : tenants) {
+    // Until the first link is used each start gives a new one; the former one ends.
+    KINTSUGI_TRY(const std::string administrator, administrator_of(service, name));
+    if (!administrator.empty() && secrets.has_passwords(name)) continue;
+    const Result<std::string> link = edge.administrator_link(name, administrator);
+    if (!link) {  // no commands are taken now; who reads may come in all the same
+      spdlog::warn("no link for the administrator of {}: {}", name, link.error().what);
+      continue;
+    }
+    links.emplace_back(name, *link);
+    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
+    print_note("the company " + name + " has an administrator, " + administrator +
+               ", but this node knows no password: without --secrets-key they stay with the node "
+               "where they were set. The link sets one here.");
+  }
+  return links;
+}
+
+// Where none was named: which companies there are is known once the log is read.
+Result<void> find_tenant(const CommonOptions& options, Service& service, std::string& tenant) {
+  KINTSUGI_TRY(const auto known, service.tenants());
+  KINTSUGI_TRY(tenant, tenant_of(options, known));
+  return service.configure(tenant);
 }
 
 // Of a demo company that goes on: what happened while no node ran.
@@ -181,15 +303,15 @@ Result<void> tell_what_is_missing(const Service::Options& options,
   return {};
 }
 
-// `tenant`: which is meant where a request names none; empty: find_tenant.
-Result<Service::Options> service_options_of(const ServeOptions& options,
-                                            const std::string& tenant) {
+// Its first tenant, where it has one, is the one that is meant where none is named.
+Result<Service::Options> service_options_of(const ServeOptions& options) {
   Service::Options out;
   out.directory = options.common.data;
   KINTSUGI_TRY(out.log, log_of(options.common));
   out.look_at_log_every = std::chrono::seconds(options.look_at_log_every_s);
-  if (!tenant.empty()) out.tenants = {tenant};
-  if (options.demo && tenant != demo_tenant) out.tenants.emplace_back(demo_tenant);
+  out.tenants.clear();
+  if (options.tenant_given) out.tenants = {options.common.tenant};
+  if (options.demo && options.common.tenant != demo_tenant) out.tenants.emplace_back(demo_tenant);
   out.node.clock.confirmed = options.confirm_clock;
   return out;
 }
@@ -204,14 +326,6 @@ std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& c
                                        LiveCompany::Options{.commands_a_second = rate});
 }
 
-// Where none was named: which companies there are is known once the log is read.
-Result<void> find_tenant(const CommonOptions& options, Service& service, std::string& tenant) {
-  KINTSUGI_TRY(const auto known, service.tenants());
-  KINTSUGI_TRY(tenant, tenant_of(options, known));
-  if (const auto runner = service.runner(tenant); !runner) return tl::unexpected(runner.error());
-  return {};
-}
-
 Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
@@ -221,9 +335,8 @@ Result<void> serve(const ServeOptions& options) {
   // is told that it starts.
   KINTSUGI_TRY(auto listening, HttpServer::start(server));
   SystemClock clock;
-  std::string tenant = options.common.tenant;
-  if (options.demo && !options.tenant_given) tenant = demo_tenant;
-  KINTSUGI_TRY(Service::Options service_options, service_options_of(options, tenant));
+  KINTSUGI_TRY(Service::Options service_options, service_options_of(options));
+  std::string tenant = service_options.tenants.empty() ? "" : service_options.tenants.front();
   std::atomic<Edge*> published_to{nullptr};
   service_options.on_published = [&](const std::string& name) {
     if (Edge* edge = published_to.load()) edge->published(name);
@@ -236,11 +349,16 @@ Result<void> serve(const ServeOptions& options) {
   progress.clear();
   if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
   if (service_options.tenants.empty()) service_options.tenants = {tenant};
-  if (options.demo)
-    KINTSUGI_TRY_OK(make_demo_on_first_start(service_options, options, service, clock));
-  if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
-  KINTSUGI_TRY(auto secrets, Secrets::open(secrets_directory));
+  KINTSUGI_TRY(const OpenedSecrets opened,
+               open_secrets(options, service_options.log, secrets_directory));
+  Secrets* const secrets = opened.secrets.get();
+  bool made = false;
+  if (options.demo) {
+    KINTSUGI_TRY(made,
+                 make_demo_on_first_start(service_options, options, service, *secrets, clock));
+  }
+  if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   Edge::Options edge_options;
   edge_options.server = std::move(server);
   edge_options.public_url = options.public_url;
@@ -250,27 +368,19 @@ Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger,
                                       std::move(listening)));
   published_to = edge.get();
-  std::vector<std::pair<std::string, std::string>> links;
-  for (const std::string& name : service_options.tenants) {
-    // Until the first link is used each start gives a new one; the former one ends.
-    KINTSUGI_TRY(const std::string administrator, administrator_of(*service, name));
-    if (!administrator.empty() && secrets->has_passwords(name)) continue;
-    const Result<std::string> link = edge->administrator_link(name, administrator);
-    if (!link) {  // no commands are taken now; who reads may come in all the same
-      logger->warn("no link for the administrator of {}: {}", name, link.error().what);
-      continue;
-    }
-    links.emplace_back(name, *link);
-    if (administrator.empty() || (options.demo && name == demo_tenant)) continue;
-    print_note("the company " + name + " has an administrator, " + administrator +
-               ", but this node knows no password: they stay with the node where they were set. "
-               "The link sets one here.");
-  }
-  announce(edge->url(), links, log_key_line(*service));
+  KINTSUGI_TRY_OK(bring_along(*secrets, secrets_directory, clock));
+  if (made) KINTSUGI_TRY_OK(secrets->open_without_password(std::string(demo_tenant)));
+  KINTSUGI_TRY(auto links, tell_links(options, service_options.tenants, *service, *secrets, *edge));
+  KINTSUGI_TRY_OK(announce(options, *service, *edge, secrets_note_of(service_options.log, opened),
+                           {.links = std::move(links),
+                            .tenant = tenant,
+                            .now = clock.now(),
+                            .doors = edge->has_doors()}));
   logger->info("serving url={} data={} log={}", edge->url(), options.common.data,
                service->log().describe());
   auto live = go_on(live_rate, *service, clock);
-  if (wait_for_interrupt([&] { return service->node().failure() || !edge->listening(); }))
+  const auto broken = [&] { return service->node().failure().has_value() || !edge->listening(); };
+  if (wait_for_interrupt(broken))
     print_note("stopping: open requests are answered, a second Ctrl-C ends at once");
   live.reset();
   auto failure = service->node().failure();
@@ -321,9 +431,17 @@ void add_serve(CommandLine& line) {
   verb->add_option("--allow-host", options->allowed_hosts,
                    "A further name under which it may be asked; repeatable")
       ->type_name("HOST");
+  verb->add_option("--allow-origin", options->allowed_origins,
+                   "A further origin whose pages may ask with a token, e.g. https://board.example; "
+                   "repeatable")
+      ->type_name("ORIGIN");
   verb->add_option("--trusted-proxy", options->trusted_proxies,
                    "A proxy in front, whose X-Forwarded-For is believed; repeatable")
       ->type_name("ADDR[/LEN]");
+  verb->add_option("--secrets-key", options->secrets_key,
+                   "The key that the nodes of this log share: passwords, tokens and sessions of "
+                   "one are those of all")
+      ->type_name("FILE");
   verb->add_flag("--confirm-clock", options->confirm_clock,
                  "Somebody has looked: this machine's clock is right, whatever the log says");
   verb->add_option("--look-at-log-every", options->look_at_log_every_s,

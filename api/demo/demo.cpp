@@ -80,7 +80,7 @@ Result<void> make_demo_company(Service::Options options, const DemoOptions& demo
   options.tenants = {std::string(demo_tenant)};
   options.on_published = nullptr;
   const bool headers = options.log.kind == LogSpec::Kind::kafka;
-  KINTSUGI_TRY(auto service, Service::open(options, clock));
+  KINTSUGI_TRY(const auto service, Service::open(std::move(options), clock));
   KINTSUGI_TRY(const bool made_before, service->has_commits(std::string(demo_tenant)));
   if (made_before) return {};
   histories::HistoryOptions wanted;
@@ -103,14 +103,7 @@ Result<void> make_demo_company(Service::Options options, const DemoOptions& demo
     if (progress) progress((at - first_day) / hours(1), (end - first_day) / hours(1));
   }
   KINTSUGI_TRY_OK(appender.append(std::move(records)));
-  KINTSUGI_TRY_OK(appender.wait());
-  service.reset();
-  // Whoever looks at it now looks for the whole company; a node would build what is far behind
-  // while it serves.
-  options.projections = true;
-  KINTSUGI_TRY(service, Service::open(options, clock));
-  KINTSUGI_TRY_OK(service->runner(std::string(demo_tenant)));
-  return {};
+  return appender.wait();
 }
 
 }  // namespace kintsugi::api

@@ -27,9 +27,9 @@ histories::CompanySize demo_size(int orders);
 // Midnight in Shanghai, sixty days before the day of `end`.
 Instant demo_first_day(Instant end);
 
-// Makes it, with its read models, in the tenant `demo` where that has no commit yet; else does
-// nothing. Opens the directory itself and closes it again. `progress`: hours of the sixty days that
-// are made, and all of them. Errors: of Service::open and the log.
+// Makes it in the tenant `demo` where that has no commit yet; else does nothing. Opens the
+// directory itself and closes it again. `progress`: hours of the sixty days that are made, and all
+// of them. Errors: of Service::open and the log.
 using OnDemoProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 Result<void> make_demo_company(Service::Options options, const DemoOptions& demo = {},
                                const OnDemoProgress& progress = nullptr);

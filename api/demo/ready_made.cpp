@@ -11,6 +11,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view mark = "made-until";  // milliseconds since 1970; written last
+constexpr std::chrono::minutes fold_max{10};
 
 tl::unexpected<Error> cannot_write(const fs::path& path, const std::error_code& why) {
   return fail(ErrorKind::unavailable, "demo.cannot_write", path.string() + ": " + why.message());
@@ -72,6 +73,15 @@ Result<void> make_ready_made(const fs::path& directory, const DemoOptions& demo,
   Service::Options options;
   options.directory = directory;
   KINTSUGI_TRY_OK(make_demo_company(options, until, progress));
+  options.tenants = {std::string(demo_tenant)};
+  options.takes_commands = false;
+  {
+    KINTSUGI_TRY(const auto service, Service::open(options, clock));
+    KINTSUGI_TRY(const Position end, service->log().end());
+    KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
+    if (!runner->wait_for_all(end, fold_max))
+      return fail(ErrorKind::unavailable, "demo.cannot_write", "its read models take too long");
+  }
   std::ofstream out(directory / mark);
   out << to_ms(*until.end) << "\n";
   out.close();

@@ -6,7 +6,9 @@
 #include "api/http/openapi/schema_json.h"
 #include "api/http/routes/all_routes.h"
 #include "api/http/routes/answer.h"
+#include "api/http/routes/doors.h"
 #include "api/http/routes/invitation.h"
+#include "api/http/session/sealed_topic.h"
 #include "events/base/types.h"
 
 namespace kintsugi::api {
@@ -14,11 +16,11 @@ namespace kintsugi::api {
 namespace {
 
 Documents make_documents(std::string_view version) {
-  Documents documents;
-  documents.openapi = openapi_json(all_routes(), version);
-  documents.schema = schema_json();
-  documents.schema_etag = "\"" + sha256_hex(documents.schema).substr(0, 16) + "\"";
-  return documents;
+  const auto document = [](std::string text) {
+    std::string etag = "\"" + sha256_hex(text).substr(0, 16) + "\"";
+    return Documents::Document{std::move(text), std::move(etag)};
+  };
+  return {document(openapi_json(all_routes(), version)), document(schema_json())};
 }
 
 }  // namespace
@@ -32,6 +34,7 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
       guard_(options_.guard, service.node(), secrets, clock, metrics_),
       commands_(options_.commands, service, guard_, metrics_),
       feeds_(options_.feeds, service, damage_),
+      tickets_(options_.tickets),
       documents_(make_documents(options_.version)),
       router_(all_routes()),
       context_{.options = options_,
@@ -44,6 +47,7 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
                .guard = guard_,
                .commands = commands_,
                .feeds = feeds_,
+               .tickets = tickets_,
                .documents = documents_} {}
 
 Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Secrets& secrets,
@@ -53,6 +57,7 @@ Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Sec
   std::unique_ptr<Edge> edge(
       new Edge(std::move(options), service, secrets, clock, std::move(logger)));
   Edge* raw = edge.get();
+  if (secrets.topic() != nullptr) KINTSUGI_TRY_OK(secrets.topic()->start());
   if (listening == nullptr) {
     KINTSUGI_TRY(listening, HttpServer::start(raw->options_.server));
   }
@@ -67,9 +72,12 @@ Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Sec
   return edge;
 }
 
+bool Edge::has_doors() const { return !company_with_doors(context_).empty(); }
+
 Edge::~Edge() {
   feeds_.close();
   if (server_) server_->stop();
+  if (context_.secrets.topic() != nullptr) context_.secrets.topic()->stop();
 }
 
 Response Edge::handle(Request& request) {

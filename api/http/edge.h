@@ -18,7 +18,8 @@ class Edge {
   using Options = EdgeOptions;
 
   // Answers what comes to `listening`; where there is none, binds as `options.server` says.
-  // Everything else that is given outlives the edge. Errors: unavailable "server.cannot_bind".
+  // Everything else that is given outlives the edge. Starts the topic of shared secrets, and stops
+  // it at its end. Errors: unavailable "server.cannot_bind"; the topic's.
   static Result<std::unique_ptr<Edge>> start(Options options, Service& service, Secrets& secrets,
                                              const Clock& clock,
                                              std::shared_ptr<spdlog::logger> logger,
@@ -26,6 +27,8 @@ class Edge {
   ~Edge();
 
   std::string url() const { return context_.url(); }
+  // Whether people come in without a password, on this machine (routes/doors.h).
+  bool has_doors() const;
   bool listening() const { return server_->listening(); }
   int port() const { return server_->port(); }
   const Router& router() const { return router_; }
@@ -50,6 +53,7 @@ class Edge {
   Guard guard_;
   Commands commands_;
   Feeds feeds_;
+  Tickets tickets_;
   const Documents documents_;
   const Router router_;
   EdgeContext context_;

@@ -24,6 +24,7 @@ struct ExpectedVersion {
 struct CommandRequest : Asked {
   std::optional<Instant> recorded_at;  // of a history that is brought in; else the node's clock
   std::optional<ExpectedVersion> expected;
+  std::vector<std::string> unknown_words;  // Reads::is_unknown, of the first command
 };
 
 // The command's commit counted. A refusal is an answer too: it is recorded and true at its

@@ -35,6 +35,7 @@ Result<Decision> decide_request(const CommandRequest& request, core::StateSource
   Decision decision;
   core::Reads reads(source, request.actor, request.id, recorded_at,
                     request.business_at.value_or(recorded_at));
+  reads.mark_unknown(request.unknown_words);
   if (request.expected) decision.refusal = check_version(*request.expected, reads);
   Result<core::Events> decided = core::decide_commands(request.commands, reads);
   if (!decided && decides_nothing(decided.error())) return tl::unexpected(decided.error());

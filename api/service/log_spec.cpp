@@ -56,6 +56,17 @@ Result<LogSpec> read_log_spec(std::string_view text, const std::filesystem::path
   return spec;
 }
 
+std::string topic_beside(const LogSpec& spec) { return spec.topic + ".secrets"; }
+
+Result<std::unique_ptr<log::EventLog>> open_beside(const LogSpec& spec) {
+  log::KafkaOptions options;
+  options.place = {spec.servers, topic_beside(spec), spec.kafka_settings};
+  options.compacted = true;
+  options.message_timeout = std::chrono::milliseconds(6000);  // somebody waits to be signed in
+  options.call_timeout = std::chrono::milliseconds(3000);
+  return log::open_kafka(std::move(options));
+}
+
 Result<std::unique_ptr<log::EventLog>> open_log(const LogSpec& spec,
                                                 const std::filesystem::path& data, bool create) {
   if (spec.kind == LogSpec::Kind::kafka) {

@@ -36,6 +36,11 @@ Result<LogSpec> parse_log_spec(std::string_view text);
 Result<LogSpec> read_log_spec(std::string_view text, const std::filesystem::path& kafka_config,
                               const std::filesystem::path& log_key);
 
+// What nodes share beside a log on Kafka: the topic called as the log's with ".secrets" behind it,
+// made where it is missing; of each key the newest record stays. Errors: of the log.
+Result<std::unique_ptr<log::EventLog>> open_beside(const LogSpec& spec);
+std::string topic_beside(const LogSpec& spec);
+
 // `create`: makes a directory or topic that is missing; else not_found "log.none".
 // Errors: of the log.
 Result<std::unique_ptr<log::EventLog>> open_log(const LogSpec& spec,

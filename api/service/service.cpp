@@ -162,6 +162,12 @@ Result<std::vector<std::string>> Service::tenants() {
   return names;
 }
 
+Result<void> Service::configure(const std::string& tenant) {
+  options_.tenants.push_back(tenant);
+  if (const auto opened = runner(tenant); !opened) return tl::unexpected(opened.error());
+  return {};
+}
+
 Result<Service::Tenant*> Service::tenant(const std::string& name) {
   {
     std::lock_guard lock(mutex_);

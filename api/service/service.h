@@ -76,6 +76,8 @@ class Service {
   DataLock& lock() { return *lock_; }
   const std::filesystem::path& directory() const { return options_.directory; }
   const std::vector<std::string>& configured_tenants() const { return options_.tenants; }
+  // One more of them, before anybody asks: its projections are opened.
+  Result<void> configure(const std::string& tenant);
 
   Result<bool> has_commits(const std::string& tenant);
   // Those that have a commit, as far as their rows are written; sorted.
@@ -105,7 +107,7 @@ class Service {
   Result<void> fold_all();
   Result<Tenant*> tenant(const std::string& name);
 
-  const Options options_;
+  Options options_;
   std::unique_ptr<DataLock> lock_;
   std::unique_ptr<log::EventLog> log_;
   std::unique_ptr<LogWatch> watch_;

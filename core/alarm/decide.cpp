@@ -76,7 +76,7 @@ Result<Events> decide(const schema::ReopenAlarm& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
   if (alarm->status != AlarmStatus::acknowledged && alarm->status != AlarmStatus::cleared)
     return refuse(No::not_handled, "it is " + std::string(schema::name_of(alarm->status)));
-  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
   reads.find<schema::WorkOrder>(alarm->order);
   Events events;
   events.on(command.alarm, schema::AlarmReopened{.by = reads.actor().operator_id,

@@ -95,6 +95,10 @@ Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }
+  if (!is_reason_or_empty(command.confirm_reason))
+    return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
+  if (is_person(reads) && command.confirm_reason.empty() && reads.is_unknown("brand"))
+    return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
   Events events;
   const std::string id =
       command.asset.empty() ? take_number<Asset>("asset", "A", reads, events) : command.asset;
@@ -118,7 +122,7 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
     KINTSUGI_TRY_OK(within_scope(command, owner->outlet, reads));
   }
   KINTSUGI_TRY_OK(check_details(command, reads));
-  if (!is_line(command.reason, 1000)) return refuse(No::bad_text, "say why");
+  if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
   schema::AssetCorrected corrected{.brand = command.brand,
                                    .category = command.category,
                                    .model = command.model,

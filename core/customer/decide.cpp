@@ -39,6 +39,20 @@ Result<std::string> check_details(const Command& command) {
   return phone.value_or("");
 }
 
+// What a person most likely mistyped is asked about once, and taken with a reason.
+template <class Command>
+Result<void> check_likely(const Command& command, const std::string& phone,
+                          const std::string& phone_before, const Reads& reads) {
+  if (!is_reason_or_empty(command.confirm_reason))
+    return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
+  if (!is_person(reads) || !command.confirm_reason.empty()) return {};
+  if (reads.is_unknown("area"))
+    return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
+  if (!phone.empty() && phone != phone_before && !is_likely_phone(phone))
+    return refuse_field(No::unusual_phone, "phone", "nobody can have it: say why it is right");
+  return {};
+}
+
 Result<void> check_parent(const std::string& customer, const std::string& parent, Reads& reads) {
   std::string above = parent;
   for (int level = 1; !above.empty(); ++level) {
@@ -70,6 +84,7 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
                              ? take_number<Customer>("customer", "C", reads, events)
                              : command.customer;
   KINTSUGI_TRY_OK(check_parent(id, command.parent, reads));
+  KINTSUGI_TRY_OK(check_likely(command, phone, {}, reads));
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   events.on(id, schema::CustomerRegistered{.kind = command.kind,
                                            .name = command.name,
@@ -111,6 +126,7 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
                                        .longitude = customer->longitude};
   if (changed == before)
     return refuse(No::nothing_changed, "customer " + command.customer + " is so already");
+  KINTSUGI_TRY_OK(check_likely(command, phone, customer->phone, reads));
   Events events;
   events.on(command.customer, std::move(changed));
   return events;

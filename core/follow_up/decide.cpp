@@ -161,7 +161,7 @@ Result<Events> decide(const schema::WithdrawFollowUpAttempt& command, Reads& rea
   if ((call->status != FollowUpStatus::attempted && !given_up) || call->round != order->round ||
       call->attempts == 0 || !stands)
     return refuse(No::not_attempted, "it is " + std::string(schema::name_of(call->status)));
-  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
   Events events;
   events.on(command.order, schema::FollowUpAttemptWithdrawn{.attempt = call->attempts,
                                                             .by = reads.actor().operator_id,
@@ -187,7 +187,7 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
   }
   KINTSUGI_TRY_OK(check_caller(*order, reads));
   KINTSUGI_TRY_OK(check_answer(command));
-  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
   const bool same = call->status == FollowUpStatus::reached && call->answer == command.answer &&
                     call->satisfaction == command.satisfaction && command.note.empty() &&
                     call->amount_said == command.amount_said && call->solved == command.solved;

@@ -19,7 +19,6 @@ namespace {
 using No = schema::OperatorRefusal;
 
 constexpr std::size_t name_length_max = 200;
-constexpr std::size_t reason_length_max = 1000;
 
 Result<void> check_technician(const std::string& technician, Reads& reads) {
   if (technician.empty()) return {};
@@ -101,8 +100,8 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   if (command.role == schema::Role::none) return refuse(No::role_missing, "name a duty");
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
-  if (!is_line_or_empty(command.reason, reason_length_max))
-    return refuse(No::bad_text, "a reason is one line of at most 1000 characters");
+  if (!is_reason_or_empty(command.reason))
+    return refuse(No::bad_text, "a reason is at most 1000 characters");
   if (!held(*person, command.role, command.outlet)) {
     return refuse(No::role_not_held, "operator " + command.number + " does not have it");
   }
@@ -119,8 +118,8 @@ Result<Events> decide(const schema::RevokeRole& command, Reads& reads) {
 Result<Events> decide(const schema::DisableOperator& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Operator* person, reads.require<schema::Operator>(command.number));
   KINTSUGI_TRY_OK(leads(*person, reads));
-  if (!is_line(command.reason, reason_length_max))
-    return refuse(No::bad_text, "a reason is one line of at most 1000 characters");
+  if (!is_reason(command.reason))
+    return refuse(No::bad_text, "a reason is at most 1000 characters");
   if (person->status != schema::OperatorStatus::active) {
     return refuse(No::not_active, "operator " + command.number + " is disabled already");
   }

@@ -125,7 +125,7 @@ Result<Events> decide(const schema::ReparentOutlet& command, Reads& reads) {
 
 Result<Events> decide(const schema::SuspendOutlet& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
-  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
   if (outlet->status == schema::OutletStatus::suspended)
     return refuse(No::suspended, "it is already");
   Events events;

@@ -125,7 +125,7 @@ Result<Events> decide(const schema::CorrectPartNumber& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(command.part));
   if (!is_id(command.brand)) return refuse(PartRefusal::bad_id, "brand " + command.brand);
-  if (!is_line_or_empty(command.number, short_max) || !is_line(command.reason, 1000)) {
+  if (!is_line_or_empty(command.number, short_max) || !is_reason(command.reason)) {
     return refuse(PartRefusal::bad_text, command.part);
   }
   if (command.brand == part->brand && command.number == part->number) {

@@ -30,7 +30,6 @@ using schema::PartRequestRefusal;
 
 namespace {
 
-constexpr std::size_t reason_max = 1000;  // characters
 
 // An order in these states takes parts.
 bool takes_parts(schema::WorkOrderStatus status) {
@@ -152,7 +151,7 @@ Result<Events> decide(const schema::SourcePart& command, Reads& reads) {
 
 Result<Events> decide(const schema::ChooseSource& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request, request_for(command, Wish::choose, reads));
-  if (!is_line(command.reason, reason_max)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   if (part_request::holds_stock(request->status) && request->warehouse == command.warehouse) {
     return refuse(PartRequestRefusal::same_source, command.warehouse);
   }
@@ -190,7 +189,7 @@ Result<Events> decide(const schema::ApprovePartRequest& command, Reads& reads) {
 
 Result<Events> decide(const schema::RejectPartRequest& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request, request_for(command, Wish::reject, reads));
-  if (!is_line(command.reason, reason_max)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   if (is_author(request->requester, reads)) {
     return refuse(PartRequestRefusal::same_operator, request->requester);
   }
@@ -203,7 +202,7 @@ Result<Events> decide(const schema::RejectPartRequest& command, Reads& reads) {
 
 Result<Events> decide(const schema::CancelPartRequest& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request, request_for(command, Wish::cancel, reads));
-  if (!is_line(command.reason, reason_max)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   Events events;
   part_request::release(command.request, *request, reads, events);
   events.on(command.request, schema::PartRequestCanceled{.reason = command.reason});

@@ -154,7 +154,7 @@ Result<Events> decide(const schema::ReportPartLost& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
   KINTSUGI_TRY_OK(part_request::check(Wish::lose, request->status));
   KINTSUGI_TRY_OK(check_quantity(*request, command.quantity, reads));
-  if (!is_line(command.reason, 1000)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   const std::int64_t open = part_request::open_quantity(*request);
   if (command.quantity > open) return too_much(command.quantity, open);
   const std::string custody = stock::id_of(request->technician, request->part, PartCondition::good);

@@ -64,7 +64,7 @@ Result<void> check_pieces(const schema::PartRequest& request, std::int64_t quant
                           const std::string& reason, Reads& reads) {
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request.part));
   KINTSUGI_TRY_OK(part::check_quantity(*part, quantity));
-  if (!is_line(reason, 1000)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(reason)) return refuse(PartRequestRefusal::bad_text);
   return {};
 }
 

@@ -48,7 +48,7 @@ Result<Events> decide(const schema::WithdrawPartIssue& command, Reads& reads) {
                reads.require<schema::PartRequest>(command.request));
   KINTSUGI_TRY_OK(part_request::check(Wish::unissue, request->status));
   KINTSUGI_TRY_OK(check_place(command, request->warehouse, reads));
-  if (!is_line(command.reason, 1000)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   if (is_author(request->issuer, reads)) {
     return refuse(PartRequestRefusal::same_author, request->issuer);
   }
@@ -94,7 +94,7 @@ Result<Events> decide(const schema::WithdrawPartReturn& command, Reads& reads) {
   }
   const schema::PartReturn& came = *found;
   KINTSUGI_TRY_OK(check_place(command, came.warehouse, reads));
-  if (!is_line(command.reason, 1000)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   if (is_author(came.receiver, reads)) {
     return refuse(PartRequestRefusal::same_author, came.receiver);
   }
@@ -134,7 +134,7 @@ Result<Events> decide(const schema::WithdrawPartLoss& command, Reads& reads) {
   KINTSUGI_TRY_OK(part_request::check(Wish::unlose, request->status));
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(request->part));
   KINTSUGI_TRY_OK(part::check_quantity(*part, command.quantity));
-  if (!is_line(command.reason, 1000)) return refuse(PartRequestRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   if (command.quantity > request->lost) {
     return refuse(PartRequestRefusal::not_lost,
                   std::to_string(request->lost) + " thousandths were reported lost");

@@ -18,7 +18,7 @@ Result<Events> decide(const schema::WithdrawRemittance& command, Reads& reads) {
                reads.require<schema::Technician>(remittance->technician));
   KINTSUGI_TRY_OK(within_scope(command, remittance->outlet, reads));
   if (remittance->status == schema::RemittanceStatus::withdrawn) return refuse(No::withdrawn);
-  if (!is_line(command.reason, 1000)) return refuse(No::bad_text, "say why");
+  if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
   if (is_author(remittance->received_by, reads)) {
     return refuse(No::same_author, remittance->received_by);
   }

@@ -98,7 +98,7 @@ Result<Events> decide(const PublishServicePolicy& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawServicePolicy& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
-  if (!is_line(command.reason, 1000)) return refuse(No::bad_text, "say why");
+  if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
   const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
   const bool latest = policy != nullptr && !policy->versions.empty() &&
                       policy->versions.back().version == command.version;

@@ -114,7 +114,7 @@ Result<Events> decide(const schema::ReserveStock& command, Reads& reads) {
   if (shelf.warehouse->frozen) {
     return refuse(schema::WarehouseRefusal::frozen, command.warehouse);
   }
-  if (!is_id(command.hold) || !is_line_or_empty(command.reason, 1000)) {
+  if (!is_id(command.hold) || !is_reason_or_empty(command.reason)) {
     return refuse(StockRefusal::bad_text, shelf.id);
   }
   const std::string hold = stock::hold_id_of(shelf.id, command.hold);
@@ -162,7 +162,7 @@ Result<Events> decide(const schema::ReleaseStock& command, Reads& reads) {
 Result<Events> decide(const schema::ProposeStockAdjustment& command, Reads& reads) {
   KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
   KINTSUGI_TRY_OK(part::check_count(*shelf.part, command.counted));
-  if (!is_line(command.reason, 1000)) return refuse(StockRefusal::bad_text, shelf.id);
+  if (!is_reason(command.reason)) return refuse(StockRefusal::bad_text, shelf.id);
   const std::int64_t counted_at = to_ms(reads.business_time());
   if (shelf.item != nullptr && counted_at < shelf.item->last_counted_at) {
     return refuse(StockRefusal::before_last_count, shelf.id);
@@ -215,10 +215,24 @@ Result<Events> decide(const schema::RejectStockAdjustment& command, Reads& reads
   KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
   const schema::StockCount* count = find_proposal(shelf.item, command.number);
   if (count == nullptr) return no_proposal(shelf.id, command.number);
-  if (!is_line(command.reason, 1000)) return refuse(StockRefusal::bad_text, shelf.id);
+  if (!is_reason(command.reason)) return refuse(StockRefusal::bad_text, shelf.id);
   Events events;
   events.on(shelf.id,
             schema::StockAdjustmentRejected{.number = count->number, .reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::SetStockMinimum& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  KINTSUGI_TRY_OK(part::check_count(*shelf.part, command.minimum));
+  const std::int64_t before = shelf.item == nullptr ? 0 : shelf.item->minimum;
+  if (command.minimum == before) return Events();
+  Events events;
+  events.on(shelf.id,
+            schema::StockMinimumSet{
+                .minimum = command.minimum,
+                .on_hand = shelf.item == nullptr ? 0 : shelf.item->on_hand,
+                .reserved = shelf.item == nullptr ? 0 : shelf.item->reserved});
   return events;
 }
 

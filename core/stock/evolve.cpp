@@ -152,6 +152,10 @@ void evolve(schema::StockItem& item, const schema::StockAdjustmentRejectedView& 
   drop_proposal(item, event.number);
 }
 
+void evolve(schema::StockItem& item, const schema::StockMinimumSetView& event) {
+  item.minimum = event.minimum;
+}
+
 void evolve(schema::StockItem& item, const schema::StockCountRestatedView& event) {
   item.on_hand += event.difference;
   item.value += event.cost;

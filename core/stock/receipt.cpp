@@ -30,7 +30,7 @@ Result<const StockReceipt*> receipt_of(const Command& command, Reads& reads) {
                reads.require<schema::Warehouse>(receipt->warehouse));
   KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));
   if (receipt->status == StockReceiptStatus::withdrawn) return refuse(No::withdrawn);
-  if (!is_line(command.reason, 1000)) return refuse(No::bad_text, "say why");
+  if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
   if (is_author(receipt->received_by, reads)) return refuse(No::same_author, receipt->received_by);
   return receipt;
 }

@@ -94,7 +94,7 @@ Result<Events> decide(const schema::PublishTariff& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawTariffDraft& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
-  if (!is_line(command.reason, 1000)) return refuse(TariffRefusal::bad_text, command.tariff);
+  if (!is_reason(command.reason)) return refuse(TariffRefusal::bad_text, command.tariff);
   KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
   KINTSUGI_TRY_OK(draft_of(*tariff, command.version));
   Events events;
@@ -105,7 +105,7 @@ Result<Events> decide(const schema::WithdrawTariffDraft& command, Reads& reads) 
 
 Result<Events> decide(const schema::WithdrawTariff& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
-  if (!is_line(command.reason, 1000)) return refuse(TariffRefusal::bad_text, command.tariff);
+  if (!is_reason(command.reason)) return refuse(TariffRefusal::bad_text, command.tariff);
   KINTSUGI_TRY(const schema::Tariff* tariff, reads.require<schema::Tariff>(command.tariff));
   const schema::TariffVersion* version =
       rules::find_version(tariff->versions, command.version);

@@ -127,7 +127,7 @@ Result<Events> decide(const schema::GrantSkill& command, Reads& reads) {
 
 Result<Events> decide(const schema::RevokeSkill& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
-  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
   const schema::Skill* held = find_skill(*technician, command.category, command.service_type);
   if (held == nullptr) return refuse(No::skill_not_held, command.category);
   Events events;
@@ -139,7 +139,7 @@ Result<Events> decide(const schema::RevokeSkill& command, Reads& reads) {
 
 Result<Events> decide(const schema::SuspendTechnician& command, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, own(command, reads));
-  if (!is_line(command.reason, 1000)) return refuse(No::reason_missing, "say why");
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
   if (technician->status == schema::TechnicianStatus::suspended)
     return refuse(No::suspended, "already");
   Events events;

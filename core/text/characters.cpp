@@ -148,9 +148,10 @@ const Character& character(char32_t c) { return Characters::of(c); }
 std::u32string folded_text(std::string_view text, Chinese chinese) {
   std::u32string plain;
   bool alone = true;
+  const auto* octets = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::int32_t i = 0; i < static_cast<std::int32_t>(text.size()) && alone;) {
     UChar32 c = 0;
-    U8_NEXT_OR_FFFD(text.data(), i, static_cast<std::int32_t>(text.size()), c);
+    U8_NEXT_OR_FFFD(octets, i, static_cast<std::int32_t>(text.size()), c);
     const Character& one = character(static_cast<char32_t>(c));
     alone = one.alone;
     plain += one.folded;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 
 #include "core/text/characters.h"
 
@@ -59,12 +60,36 @@ bool is_at_most(std::string_view text, std::size_t length_max) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins)) <= length_max;
 }
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \n\t") == std::string_view::npos;
+}
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view one) { return text.starts_with(one); });
+}
+
+// A number within China, without 86 before it.
+bool is_likely_in_china(std::string_view n) {
+  const std::size_t size = n.size();
+  if (size < 5) return false;
+  if (size == 11 && n[0] == '1') return n[1] >= '3';                    // mobile: 13…19
+  if (begins_with_any(n, {"400", "800"})) return size == 10;            // the called one pays
+  if (begins_with_any(n, {"010", "02"})) return size == 10 || size == 11;  // area code of three
+  if (n[0] == '0') return (size == 11 || size == 12) && n[1] >= '3';    // and of four
+  if (begins_with_any(n, {"95", "96", "10", "11", "12"})) return size == 5 || size == 6;
+  return (size == 7 || size == 8) && n[0] >= '2';  // of the same town
+}
+
 }  // namespace
 
 bool is_line(std::string_view text, std::size_t length_max) {
-  const bool blank = std::all_of(text.begin(), text.end(), [](char c) { return c == ' '; });
-  return !blank && is_at_most(text, length_max) && is_clean(text);
+  return !is_blank(text) && is_at_most(text, length_max) && is_clean(text);
 }
+
+bool is_reason(std::string_view text) { return !is_blank(text) && is_note(text, 1000); }
+
+bool is_reason_or_empty(std::string_view text) { return text.empty() || is_reason(text); }
 
 bool is_line_or_empty(std::string_view text, std::size_t length_max) {
   return text.empty() || is_line(text, length_max);
@@ -93,6 +118,17 @@ std::optional<std::string> normal_phone(std::string_view text) {
   const std::size_t count = digits.size() - (digits.starts_with('+') ? 1 : 0);
   if (count < 5 || count > 15) return std::nullopt;
   return digits;
+}
+
+bool is_likely_phone(std::string_view number) {
+  if (number.starts_with("+86")) return is_likely_in_china(number.substr(3));
+  if (number.starts_with("0086")) return is_likely_in_china(number.substr(4));
+  const std::string_view digits = number.substr(number.starts_with('+') ? 1 : 0);
+  if (digits.empty()) return false;
+  const bool one_digit = digits.find_first_not_of(digits[0]) == std::string_view::npos;
+  if (one_digit) return false;
+  if (number[0] == '+') return digits.size() >= 8 && digits[0] != '0';
+  return is_likely_in_china(number);
 }
 
 bool is_paper_number(std::string_view typed, std::size_t length_min) {

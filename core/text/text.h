@@ -19,6 +19,10 @@ bool is_line(std::string_view text, std::size_t length_max);
 // A line or nothing.
 bool is_line_or_empty(std::string_view text, std::size_t length_max);
 
+// Why somebody did something: not blank, at most 1000, in as many lines as he likes.
+bool is_reason(std::string_view text);
+bool is_reason_or_empty(std::string_view text);
+
 // Any text of several lines or none, at most `length_max`.
 bool is_note(std::string_view text, std::size_t length_max = 4000);
 
@@ -30,6 +34,11 @@ bool is_id(std::string_view text);
 // optional where there is anything but digits, spaces, '-', '(' and ')', of any width, or not 5 to
 // 15 digits.
 std::optional<std::string> normal_phone(std::string_view text);
+
+// A number (as normal_phone gives it) that somebody can have: of China a mobile's, a fixed line's
+// with or without its area code, or a service's; or one of another country. What is not is most
+// likely mistyped.
+bool is_likely_phone(std::string_view number);
 
 // A serial, card, slip or maker's number: 4 to 40 letters, digits, '-', '.' and '_' of ASCII, or
 // those of full width.

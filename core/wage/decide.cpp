@@ -174,7 +174,7 @@ Result<Events> decide(const schema::AdjustWages& command, Reads& reads) {
   if (command.amount == 0 || command.amount > adjustment_max || command.amount < -adjustment_max) {
     return refuse(WageRefusal::bad_amount, std::to_string(command.amount) + " fen");
   }
-  if (!is_line(command.reason, 1000)) return refuse(WageRefusal::bad_text);
+  if (!is_reason(command.reason)) return refuse(WageRefusal::bad_text);
   const calendar::Date day = day_of(reads.now());
   if (wage::is_approved(command.outlet, calendar::month_of(day), reads)) {
     return refuse(WageRefusal::already_approved, calendar::format_date(day));

@@ -162,7 +162,7 @@ Result<Events> decide(const schema::PublishWageRule& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawWageRuleDraft& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_scope(command, reads));
-  if (!is_line(command.reason, 1000)) return refuse(WageRuleRefusal::bad_text, command.rule);
+  if (!is_reason(command.reason)) return refuse(WageRuleRefusal::bad_text, command.rule);
   KINTSUGI_TRY(const schema::WageRule* rule, reads.require<schema::WageRule>(command.rule));
   KINTSUGI_TRY_OK(draft_of(*rule, command.version));
   Events events;
@@ -173,7 +173,7 @@ Result<Events> decide(const schema::WithdrawWageRuleDraft& command, Reads& reads
 
 Result<Events> decide(const schema::WithdrawWageRule& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_scope(command, reads));
-  if (!is_line(command.reason, 1000)) return refuse(WageRuleRefusal::bad_text, command.rule);
+  if (!is_reason(command.reason)) return refuse(WageRuleRefusal::bad_text, command.rule);
   KINTSUGI_TRY(const schema::WageRule* rule, reads.require<schema::WageRule>(command.rule));
   const schema::WageRuleVersion* version =
       rules::find_version(rule->versions, command.version);

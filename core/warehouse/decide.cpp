@@ -91,7 +91,7 @@ Result<Events> decide(const schema::FreezeWarehouse& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Warehouse* warehouse,
                reads.require<schema::Warehouse>(command.warehouse));
   KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));
-  if (!is_line(command.reason, 1000)) return refuse(WarehouseRefusal::bad_text, command.warehouse);
+  if (!is_reason(command.reason)) return refuse(WarehouseRefusal::bad_text, command.warehouse);
   if (warehouse->frozen) return refuse(WarehouseRefusal::frozen, command.warehouse);
   reads.find<schema::WarehouseIndex>(directory);
   Events events;

@@ -30,7 +30,8 @@ Result<Events> decide(const schema::CorrectWorkOrder& command, Reads& reads) {
                                .amount = command.amount,
                                .payer = command.payer,
                                .reason = command.reason,
-                               .by = reads.actor().operator_id});
+                               .by = reads.actor().operator_id,
+                               .outlet = order->outlet});
   return events;
 }
 
@@ -45,7 +46,7 @@ Result<Events> decide(const schema::DecideCorrection& command, Reads& reads) {
     return refuse(No::correction_decided, "by operator " + line.decided_by);
   if (is_author(line.by, reads)) return refuse(No::same_author, "operator " + line.by + " told it");
   if (command.reject) KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   Events events;
   events.on(command.order,
             schema::CorrectionDecided{

@@ -43,7 +43,7 @@ Result<void> price_by_tariff(const schema::AddCharge& command, const schema::Wor
 // A typed price waits for a second person.
 Result<void> price_by_hand(const schema::AddCharge& command, schema::ChargeAdded& charge) {
   if (command.manual_price < 0) return refuse(No::bad_amount, "a price is not negative");
-  if (!is_line(command.reason, 1000))
+  if (!is_reason(command.reason))
     return refuse(No::manual_price_missing, "give a price and a reason");
   charge.unit_price = command.manual_price;
   charge.status = schema::ChargeStatus::pending;
@@ -67,7 +67,7 @@ Result<void> add_charge(const schema::AddCharge& command, const schema::WorkOrde
   if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
   if (command.payer == schema::Payer::none)
     return refuse(No::payer_missing, "customer, manufacturer or outlet");
-  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   if (order.charges.size() >= work_order::entries_max) return refuse(No::too_many, "1000 charges");
   KINTSUGI_TRY(std::string technician, charged_technician(command, order));
   schema::ChargeAdded charge{.line = static_cast<std::uint16_t>(order.charges.size() + 1),

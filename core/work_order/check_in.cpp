@@ -86,7 +86,7 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
     return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
   }
   KINTSUGI_TRY_OK(work_order::check_line(command.place, 400, "place"));
-  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   const Instant now = reads.business_time();
   const Location here = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   const auto* technician = reads.find<schema::Technician>(booking->technician);

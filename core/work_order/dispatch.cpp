@@ -183,7 +183,7 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
                                       No::not_scheduled, reads));
   if (command.asked_by == schema::AskedBy::none)
     return refuse(No::asked_by_missing, "customer, technician or outlet");
-  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   KINTSUGI_TRY(Times times,
                check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
   // A deadline that is not named changes nothing by itself.

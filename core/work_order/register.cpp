@@ -155,6 +155,21 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
   return {};
 }
 
+// What a person most likely mistyped is asked about once, and taken with a reason.
+Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads) {
+  if (!is_person(reads)) return {};
+  KINTSUGI_TRY_OK(work_order::check_why(c.confirm_reason, "confirm_reason"));
+  if (!c.confirm_reason.empty()) return {};
+  if (reads.is_unknown("brand"))
+    return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
+  if (reads.is_unknown("area"))
+    return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
+  const auto phone = normal_phone(c.phone);
+  if (phone && !is_likely_phone(*phone))
+    return refuse_field(No::unusual_phone, "phone", "nobody can have it: say why it is right");
+  return {};
+}
+
 // What registers an order and what corrects that have by the same names. The customer's position
 // is where the command says, in WGS-84.
 schema::WorkOrderRegistered told_by(const auto& c) {
@@ -278,7 +293,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   }
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   KINTSUGI_TRY_OK(check_texts(command));
-  KINTSUGI_TRY_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.override_reason, "override_reason"));
   const schema::WorkOrder* known =
       command.order.empty() ? nullptr : reads.find<schema::WorkOrder>(command.order);
   if (known != nullptr && known->status != Status::none) {
@@ -292,6 +307,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
     KINTSUGI_TRY_OK(
         check_outlet(command.outlet, event.brand, event.area, command.override_reason, reads));
   }
+  KINTSUGI_TRY_OK(check_likely(command, reads));
   Events events;
   const std::string id = command.order.empty()
                              ? take_number<schema::WorkOrder>("work_order", "WO", reads, events)
@@ -341,7 +357,7 @@ Result<Events> decide(const schema::ClassifySeverity& command, Reads& reads) {
   const bool lower =
       static_cast<unsigned>(command.severity) < static_cast<unsigned>(order->severity);
   if (lower && is_person(reads)) KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  KINTSUGI_TRY_OK(work_order::check_line(command.reason, 1000, "reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   Events events;
   events.on(command.order,
             schema::SeverityClassified{
@@ -355,7 +371,7 @@ Result<Events> decide(const schema::AssignOutlet& command, Reads& reads) {
                                     No::already_under_way, reads));
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (order->outlet == command.outlet) return refuse(No::same_outlet, "it is the order's already");
-  KINTSUGI_TRY_OK(work_order::check_line(command.override_reason, 1000, "override_reason"));
+  KINTSUGI_TRY_OK(work_order::check_why(command.override_reason, "override_reason"));
   KINTSUGI_TRY_OK(
       check_outlet(command.outlet, order->brand, order->area, command.override_reason, reads));
   Events events;

@@ -164,14 +164,19 @@ Result<void> check_line(std::string_view text, std::size_t length_max, std::stri
                                   std::to_string(length_max) + " characters");
 }
 
+Result<void> check_why(std::string_view text, std::string_view field) {
+  if (is_reason_or_empty(text)) return {};
+  return refuse_field(No::bad_text, field, std::string(field) + " is at most 1000 characters");
+}
+
 Result<void> check_note(std::string_view text, std::string_view field) {
   if (is_note(text)) return {};
   return refuse_field(No::bad_text, field, std::string(field) + " is at most 4000 characters");
 }
 
 Result<void> check_reason(std::string_view reason) {
-  if (is_line(reason, 1000)) return {};
-  return refuse(No::reason_missing, "a reason is one line of at most 1000 characters");
+  if (is_reason(reason)) return {};
+  return refuse(No::reason_missing, "a reason is at most 1000 characters");
 }
 
 }  // namespace kintsugi::core::work_order

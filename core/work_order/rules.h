@@ -109,6 +109,8 @@ std::int64_t paid_of(const schema::WorkOrder& order);
 
 // Texts of a command: `work_order.bad_text` where one is not clean or too long.
 Result<void> check_line(std::string_view text, std::size_t length_max, std::string_view field);
+// Why, or nothing.
+Result<void> check_why(std::string_view text, std::string_view field);
 Result<void> check_note(std::string_view text, std::string_view field);
 Result<void> check_reason(std::string_view reason);
 

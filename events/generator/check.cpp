@@ -70,7 +70,10 @@ class Checker {
       }
       for (const Field& field : s->fields) check_field(*s, field);
       check_list(*s);
+      if (!s->back.empty() && !is_command(s->back))
+        report(*s, "$back names " + s->back + ", which is no command");
     }
+    for (const Enum* e : model_.enums) check_inbox(*e);
   }
 
  private:
@@ -178,9 +181,22 @@ class Checker {
     if (s.list == nullptr) return;
     if (s.list->readers.empty()) report(s, "$list names no readers: nobody could read it");
     for (const std::string& name : s.list->commands) {
-      const bool known = std::any_of(model_.commands.begin(), model_.commands.end(),
-                                     [&](const Struct* command) { return command->name == name; });
-      if (!known) report(s, "$list offers " + name + ", which is no command");
+      if (!is_command(name)) report(s, "$list offers " + name + ", which is no command");
+    }
+  }
+  bool is_command(const std::string& name) const {
+    return std::any_of(model_.commands.begin(), model_.commands.end(),
+                       [&](const Struct* command) { return command->name == name; });
+  }
+  void check_inbox(const Enum& e) {
+    for (const Enumerant& value : e.values) {
+      for (const auto* names : {&value.commands, &value.confirm}) {
+        for (const std::string& name : *names) {
+          if (is_command(name)) continue;
+          model_.problems.push_back(e.file + ": " + e.path + "." + value.name + ": $inbox names " +
+                                    name + ", which is no command");
+        }
+      }
     }
   }
   void check_stream(const Struct& s, const Field& field, const std::string& stream) {
@@ -249,6 +265,9 @@ void order_model(Model& model) {
   }
 }
 
-void check_model(Model& model) { Checker(model).run(); }
+void check_model(Model& model) {
+  Checker(model).run();
+  check_forms(model);
+}
 
 }  // namespace kintsugi::generator

@@ -23,7 +23,7 @@ void emit_refusals(const Model& model, Output& out) {
     for (const auto& [code, v] : all) {
       const std::string label = v->label.en.empty() ? code : v->label.en;
       out.line("{", quoted(code), ", ", quoted(v->label.zh.empty() ? label : v->label.zh), ", ",
-               quoted(label), "},");
+               quoted(label), ", ", quoted(snake_case(v->yields)), "},");
     }
     out.close("};");
   }

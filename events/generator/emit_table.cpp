@@ -147,6 +147,10 @@ std::string place(const Struct& s, const Field& field, Form form) {
   return "{" + offset + ", &list_ops<" + element + ">}";
 }
 
+std::string fills_name(const Struct& s, const Field& field) {
+  return s.snake + "_" + field.name + "_fills";
+}
+
 void emit_field_entry(Output& out, const Struct& s, const Field& field) {
   std::int64_t min = 0, max = 0;
   limits(field, min, max);
@@ -176,29 +180,32 @@ void emit_field_entry(Output& out, const Struct& s, const Field& field) {
   out.line(".min = ", int64_literal(min), ", .max = ", int64_literal(max),
            ", .max_length = ", number(field.max_length), ",");
   out.line(".enum_name = ", quoted(e != nullptr ? e->snake : ""),
-           ", .struct_name = ", quoted(part != nullptr ? part->snake : ""), "},");
+           ", .struct_name = ", quoted(part != nullptr ? part->snake : ""), ",");
+  out.line(".means = ", quoted(field.means), ", .fills = ",
+           field.fills.empty() ? "{}" : fills_name(s, field), "},");
   out.out();
 }
 
 void emit_type_table(Output& out, const Struct& s) {
+  const auto texts_line = [&](const std::vector<std::string>& all, const std::string& name) {
+    std::string line;
+    for (const std::string& one : all) line += (line.empty() ? "" : ", ") + quoted(one);
+    out.line("static constexpr std::string_view ", name, "[] = {", line, "};");
+    return name;
+  };
+  for (const Field& field : s.fields)
+    if (!field.fills.empty()) texts_line(field.fills, fills_name(s, field));
   if (!s.fields.empty()) {
     out.open("static constexpr FieldInfo ", s.snake, "_fields[] = {");
     for (const Field& field : s.fields) emit_field_entry(out, s, field);
     out.close("};");
   }
-  if (!s.roles.empty()) {
-    std::string roles;
-    for (const std::string& role : s.roles) roles += (roles.empty() ? "" : ", ") + quoted(role);
-    out.line("static constexpr std::string_view ", s.snake, "_roles[] = {", roles, "};");
-  }
   const auto texts = [&](const std::vector<std::string>& all, const std::string& what) {
-    if (all.empty()) return std::string("{}");
-    std::string line;
-    for (const std::string& one : all) line += (line.empty() ? "" : ", ") + quoted(one);
-    out.line("static constexpr std::string_view ", s.snake, what, "[] = {", line, "};");
-    return s.snake + what;
+    return all.empty() ? std::string("{}") : texts_line(all, s.snake + what);
   };
+  const std::string roles = texts(s.roles, "_roles");
   const std::string when = texts(s.when, "_when");
+  const std::string usual = texts(s.usual, "_usual");
   const std::string id_parts = texts(s.id_parts, "_id_parts");
   const std::string label = s.label.en.empty() ? s.snake : s.label.en;
   const std::string route =
@@ -207,12 +214,14 @@ void emit_type_table(Output& out, const Struct& s) {
   out.line(".name = ", quoted(s.snake), ", .title = ", quoted(s.name), ",");
   out.line(".kind = TypeKind::", type_kind(s.kind), ", .stream = ", quoted(s.stream),
            ", .code = ", number(s.code), ",");
-  out.line(".roles = ", s.roles.empty() ? "{}" : s.snake + "_roles",
+  out.line(".roles = ", roles,
            ", .plural = ", quoted(s.plural), ", .route = ", quoted(route), ",");
   out.line(".label_zh = ", quoted(s.label.zh.empty() ? label : s.label.zh),
            ", .label_en = ", quoted(label), ",");
   out.line(".doc = ", quoted(s.doc), ",");
-  out.line(".when = ", when, ", .id_parts = ", id_parts,
+  out.line(".when = ", when, ", .usual = ", usual, ", .id_parts = ", id_parts,
+           ",");
+  out.line(".back = ", quoted(snake_case(s.back)), ", .other_than = ", quoted(s.other_than),
            ", .unlisted = ", s.unlisted ? "true" : "false", ",");
   out.line(".fields = ", s.fields.empty() ? "{}" : s.snake + "_fields", ",");
   out.line(".path = ", quoted(s.path), ", .data_words = ", number(s.data_words),
@@ -226,12 +235,31 @@ void emit_type_table(Output& out, const Struct& s) {
   out.close("};").blank();
 }
 
+std::string texts_of(Output& out, const std::string& name, const std::vector<std::string>& all,
+                     bool are_commands) {
+  if (all.empty()) return "{}";
+  std::string line;
+  for (const std::string& one : all)
+    line += (line.empty() ? "" : ", ") + quoted(are_commands ? snake_case(one) : one);
+  out.line("static constexpr std::string_view ", name, "[] = {", line, "};");
+  return name;
+}
+
 void emit_enum_table(Output& out, const Enum& e) {
+  std::vector<std::string> inboxes;
+  for (const Enumerant& v : e.values) {
+    const std::string name = e.snake + "_" + v.name;
+    const std::string commands = texts_of(out, name + "_commands", v.commands, true);
+    const std::string confirm = texts_of(out, name + "_confirm", v.confirm, true);
+    const std::string benches = texts_of(out, name + "_benches", v.benches, false);
+    inboxes.push_back(v.commands.empty() ? "" : ", " + commands + ", " + confirm + ", " + benches);
+  }
   out.open("static constexpr EnumValue ", e.snake, "_values[] = {");
+  std::size_t at = 0;
   for (const Enumerant& v : e.values) {
     const std::string label = v.label.en.empty() ? v.name : v.label.en;
     out.line("{", quoted(v.name), ", ", quoted(v.label.zh.empty() ? label : v.label.zh), ", ",
-             quoted(label), ", ", quoted(v.doc), "},");
+             quoted(label), ", ", quoted(v.doc), inboxes[at++], "},");
   }
   out.close("};");
   const std::string label = e.label.en.empty() ? e.snake : e.label.en;

@@ -4,68 +4,14 @@
 #include <map>
 #include <unordered_map>
 
+#include "events/generator/annotations.h"
+#include "events/generator/declarations.h"
 #include "events/generator/names.h"
-#include "schema/annotations.capnp.h"
 
 namespace kintsugi::generator {
 namespace {
 
 namespace cs = capnp::schema;
-
-// Persistent, from events/schema/annotations.capnp.
-enum AnnotationId : std::uint64_t {
-  a_command = 0xe1d0a4a6b2c94f01,
-  a_event,
-  a_state,
-  a_plural,
-  a_row,
-  a_refusals,
-  a_label,
-  a_ref,
-  a_id,
-  a_format,
-  a_required,
-  a_bounds,
-  a_max_length,
-  a_field_labels,
-  a_list,
-  a_when,
-  a_id_parts,
-  a_unlisted,
-  a_personal,
-  a_person,
-};
-
-// What a text of several lines holds where $maxLength does not say: as core's is_note takes.
-constexpr std::uint32_t note_octets_max = 4000;
-
-std::string str(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
-
-std::string trimmed(capnp::Text::Reader text) {
-  std::string out = str(text);
-  while (!out.empty() && (out.back() == '\n' || out.back() == ' ')) out.pop_back();
-  return out;
-}
-
-Label read_label(cs::Value::Reader value) {
-  const auto label = value.getStruct().getAs<stored::Label>();
-  return {str(label.getZh()), str(label.getEn())};
-}
-
-std::vector<std::string> strings(capnp::List<capnp::Text>::Reader list) {
-  std::vector<std::string> out;
-  for (auto one : list) out.push_back(str(one));
-  return out;
-}
-
-ListDecl read_list(stored::ListInfo::Reader in) {
-  return {str(in.getName()),     str(in.getKeeper()),      str(in.getElements()),
-          str(in.getThing()),    str(in.getOrder()),       str(in.getOwner()),
-          str(in.getOwn()),      str(in.getMenu()),
-          strings(in.getAround()),  strings(in.getId()),
-          strings(in.getIndexes()), strings(in.getReaders()), strings(in.getSearch()),
-          strings(in.getCommands())};
-}
 
 class Loader {
  public:
@@ -84,6 +30,7 @@ class Loader {
     // Filling a struct may add its groups at the end of the list: these are filled in turn.
     for (std::size_t i = 0; i < model_.owned_structs.size(); ++i) fill(*model_.owned_structs[i]);
     for (auto& e : model_.owned_enums) fill(*e);
+    for (auto& s : model_.owned_structs) give_lines(*s);
     default_labels();
   }
   Model take() { return std::move(model_); }
@@ -95,6 +42,7 @@ class Loader {
   void fill(Struct& s);
   void fill(Enum& e);
   void read_field_labels(cs::Node::Reader file, const std::string& stem);
+  void give_lines(Struct& s);
   void default_labels();
   Field read_field(Struct& parent, cs::Field::Reader field);
   void read_slot(Field& out, cs::Field::Slot::Reader slot);
@@ -109,6 +57,7 @@ class Loader {
   std::unordered_map<std::uint64_t, Struct*> structs_;
   std::unordered_map<std::uint64_t, Enum*> enums_;
   std::map<std::string, Label> field_labels_;
+  std::map<std::string, std::string> meanings_;
   std::map<std::string, std::string> unused_labels_;  // to the problem that it is
 };
 
@@ -185,6 +134,15 @@ void Loader::fill(Struct& s) {
   });
 }
 
+// What a person may write at length has lines: a command's text of which nothing else is said.
+void Loader::give_lines(Struct& s) {
+  if (s.kind != Kind::command) return;
+  for (Field& field : s.fields) {
+    const bool long_text = field.type.base == Base::text && !field.has_max_length;
+    if (long_text && field.format.empty() && field.id_of.empty()) field.format = "multiline";
+  }
+}
+
 void Loader::read_field_labels(cs::Node::Reader file, const std::string& stem) {
   for (auto annotation : file.getAnnotations()) {
     if (annotation.getId() != a_field_labels) continue;
@@ -195,12 +153,14 @@ void Loader::read_field_labels(cs::Node::Reader file, const std::string& stem) {
       if (!field_labels_.emplace(name, Label{str(each.getZh()), str(each.getEn())}).second) {
         model_.problems.push_back(place + name + " is labelled twice");
       }
+      if (each.hasMeans()) meanings_[name] = str(each.getMeans());
       unused_labels_[name] = place + "no field is named " + name;
     }
   }
 }
 
-// Fields without a label of their own: that of their name, else that of what they refer to.
+// Fields without a label of their own: that of their name, else that of what they refer to. What
+// they mean likewise.
 void Loader::default_labels() {
   std::map<std::string, Label> by_stream;
   for (const auto& s : model_.owned_structs) {
@@ -209,6 +169,12 @@ void Loader::default_labels() {
   for (auto& s : model_.owned_structs) {
     for (Field& field : s->fields) {
       unused_labels_.erase(field.capnp_name);
+      // Of texts and of millionths alone: a struct or a date of that name means something else.
+      const Base leaf = field.type.leaf();
+      if (const auto means = meanings_.find(field.capnp_name);
+          field.means.empty() && means != meanings_.end() && field.id_of.empty() &&
+          leaf == (means->second.ends_with("itude") ? Base::int32 : Base::text))
+        field.means = means->second;
       if (!field.label.en.empty() || !field.label.zh.empty()) continue;
       const std::string& stream = field.ref.empty() ? field.id_of : field.ref;
       if (const auto named = field_labels_.find(field.capnp_name); named != field_labels_.end()) {
@@ -238,6 +204,8 @@ void Loader::fill(Enum& e) {
     out.doc = member_doc(e.id, index++);
     for (auto annotation : enumerant.getAnnotations()) {
       if (annotation.getId() == a_label) out.label = read_label(annotation.getValue());
+      if (annotation.getId() == a_yields) out.yields = str(annotation.getValue().getText());
+      if (annotation.getId() == a_inbox) read_inbox(out, annotation.getValue());
     }
     e.values.push_back(std::move(out));
   }
@@ -416,6 +384,12 @@ void Loader::read_annotation(Field& field, cs::Annotation::Reader annotation) {
     case a_personal:
       field.personal = str(value.getText());
       break;
+    case a_means:
+      field.means = str(value.getText());
+      break;
+    case a_fills:
+      field.fills = strings(value.getList().getAs<capnp::List<capnp::Text>>());
+      break;
     case a_required:
       field.required = true;
       break;
@@ -471,6 +445,9 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
     case a_when:
       s.when = strings(value.getList().getAs<capnp::List<capnp::Text>>());
       break;
+    case a_usual:
+      s.usual = strings(value.getList().getAs<capnp::List<capnp::Text>>());
+      break;
     case a_id_parts:
       s.id_parts = strings(value.getList().getAs<capnp::List<capnp::Text>>());
       break;
@@ -479,6 +456,12 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
       break;
     case a_person:
       s.person = true;
+      break;
+    case a_back:
+      s.back = str(value.getText());
+      break;
+    case a_other_than:
+      s.other_than = snake_case(str(value.getText()));
       break;
     default:
       break;

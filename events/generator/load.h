@@ -17,6 +17,10 @@ void check_model(Model& model);
 // model.
 std::string personal_fault(const Model& model, const Struct& s, const Field& field);
 
+// What is said for forms: $means, $fills, $usual and $yields name what is there. Of an ordered
+// model.
+void check_forms(Model& model);
+
 // Fills structs, commands, …: what is reachable from an annotated struct, parts before wholes.
 void order_model(Model& model);
 

@@ -57,6 +57,8 @@ struct Field {
   std::string id_of;  // $id: stream type that this text names
   std::string format;
   std::string personal;  // $personal: whose it is; "none" and empty: nobody's
+  std::string means;               // $means, here or of its name
+  std::vector<std::string> fills;  // $fills
   bool required = false;
   bool has_bounds = false;
   std::int64_t min = 0;
@@ -105,8 +107,11 @@ struct Struct {
   std::string problem;
   std::unique_ptr<ListDecl> list;     // of what is listed
   std::vector<std::string> when;      // of a command: statuses of its thing
+  std::vector<std::string> usual;     // of a command: where it is the usual next step
   std::vector<std::string> id_parts;  // of a state: fields of its commands
   bool person = false;                // a state whose thing is a person
+  std::string back;        // of a command: "WithdrawCharge", by which its sender takes it back
+  std::string other_than;  // of a command: the field of its thing with who may not send it
   bool unlisted = false;              // an event that changes nothing that lists show
   bool in_events = false;  // an event, or used by one: has a view
   bool in_values = false;  // used by a command, state or row: is read as a value
@@ -129,6 +134,8 @@ struct Enumerant {
   std::string cpp;
   Label label;
   std::string doc;
+  std::string yields;  // of a refusal: the field whose reason it yields to
+  std::vector<std::string> commands, confirm, benches;  // $inbox
 };
 
 struct Enum {

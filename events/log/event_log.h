@@ -25,6 +25,7 @@ struct Record {
   Instant appended_at;  // the log's own clock, where it keeps one (Kafka LogAppendTime); informative
   ByteView bytes;       // begins at a multiple of 8 octets; valid until the cursor's next call
   ByteView seal{};      // what was appended beside them, where it is asked for; lives as they do
+  ByteView key{};       // Outgoing::tenant, where the log keeps the newest of each key alone
 };
 
 // Longer records are refused by every log, so that each record fits into every one of them.

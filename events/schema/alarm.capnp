@@ -4,8 +4,10 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -66,12 +68,18 @@ struct PassDeadline $command(stream="alarm", code=330, roles=["system"])
   version @1 :UInt32 $required $label(zh="期限版本", en="Deadline version");
 }
 struct AcknowledgeAlarm $command(stream="alarm", code=331, roles=["dispatcher", "call_centre"])
-    $when(["tripped"]) $label(zh="确认跳闸", en="Acknowledge an alarm") {
+    $back("ReopenAlarm")
+    $when(["tripped"])
+    $usual(["tripped"])
+    $label(zh="确认跳闸", en="Acknowledge an alarm") {
   alarm @0 :Text $required $id("alarm");
   note @1 :Text $format("multiline") $label(zh="说明", en="Note");
 }
 struct ClearAlarm $command(stream="alarm", code=332, roles=["dispatcher"])
-    $when(["acknowledged"]) $label(zh="解除跳闸", en="Clear an alarm") {
+    $back("ReopenAlarm")
+    $when(["acknowledged"])
+    $usual(["acknowledged"])
+    $label(zh="解除跳闸", en="Clear an alarm") {
   alarm @0 :Text $required $id("alarm");
   handling @1 :Text $required $format("multiline");
 }

@@ -13,6 +13,7 @@ struct FieldLabel {
   field @0 :Text;         # "startsAt"
   zh @1 :Text;
   en @2 :Text;
+  means @3 :Text;         # as $means, of every field of that name
 }
 
 struct CommandInfo {
@@ -31,6 +32,13 @@ struct EventInfo {
 struct Bounds {
   min @0 :Int64 = -9223372036854775807;
   max @1 :Int64 = 9223372036854775807;
+}
+
+struct InboxInfo {
+  # What is done about what waits in a queue.
+  commands @0 :List(Text);  # the usual one first; all others are on the thing's card
+  confirm @1 :List(Text);   # of them, those that are asked once more: goods or money move
+  benches @2 :List(Text);   # duties on whose workbench it stands
 }
 
 struct ListInfo {
@@ -54,7 +62,9 @@ struct ListInfo {
   readers @9 :List(Text);   # duties that may read it, each in its outlets; none: nobody
   # The field that says whose own it is: a technician or an operator, who sees it without a duty.
   own @13 :Text;
-  search @10 :List(Text);   # fields that ?q= looks in
+  # Fields that ?q= looks in; "~address": an address, found by its parts; "+brand": not looked up
+  # by itself, but another word may be there.
+  search @10 :List(Text);
   commands @12 :List(Text); # of other things, offered here too: ["ReleaseStock"]
   menu @11 :Text;           # where its screen stands: today | parts | money | watch | base
 }
@@ -74,17 +84,31 @@ annotation list    @0xe1d0a4a6b2c94f0f (struct) :ListInfo;
 # on a command: the statuses of its thing in which it is possible, or of the one that a list offers
 # it for
 annotation when    @0xe1d0a4a6b2c94f10 (struct) :List(Text);
+# on a command: where it is what a person usually does next. "scheduled": in that status of its
+# thing; "work_order.completed": of another thing that it names; after it, of which all must hold:
+# "@dispatcher" a duty that he has, "-slip" a field of the thing that is empty, "+slip" one that is
+# not, "kind=install" one that holds that
+annotation usual   @0xe1d0a4a6b2c94f16 (struct) :List(Text);
 # on a state: its id is these fields of its commands, joined by ':'; "condition=good": where it is
 # none
 annotation idParts @0xe1d0a4a6b2c94f11 (struct) :List(Text);
 # on a state: its thing is a person, whose id $personal names
 annotation person   @0xe1d0a4a6b2c94f14 (struct) :Void;
+# on a command: the one by which its sender takes it back at once
+annotation back     @0xe1d0a4a6b2c94f19 (struct) :Text;
+# on a command: who is named in this field of its thing may not send it
+annotation otherThan @0xe1d0a4a6b2c94f1a (struct) :Text;
+# on an enumerant of Queue
+annotation inbox    @0xe1d0a4a6b2c94f1b (enumerant) :InboxInfo;
 # on an event: changes nothing that lists show
 annotation unlisted @0xe1d0a4a6b2c94f12 (struct) :Void;
 
 # On enums: refusals of one stream type; the code of an enumerant is
 # "<value>.<enumerant_in_snake_case>"
 annotation refusals @0xe1d0a4a6b2c94f06 (enum) :Text;
+
+# On an enumerant of those: sent again with a reason in this field of the command, it is accepted
+annotation yields   @0xe1d0a4a6b2c94f17 (enumerant) :Text;
 
 # On anything shown to people
 annotation label @0xe1d0a4a6b2c94f07 (struct, field, enum, enumerant) :Label;
@@ -103,7 +127,9 @@ annotation ref      @0xe1d0a4a6b2c94f08 (field) :Text;
 annotation id       @0xe1d0a4a6b2c94f09 (field) :Text;
 # money (Int64 fen) | quantity (Int64 thousandths) | rate (Int32 1/10000) | instant (Int64 ms) |
 # date (Int32 days since 1970-01-01, JSON "2026-03-01") | position (Int64) | phone (Text) |
-# month (Text "2026-03") | multiline (Text; at most 4000 where $maxLength does not say) |
+# month (Text "2026-03") |
+# multiline (Text; at most 4000 where $maxLength does not say; a command's text of which nothing
+# else is said is multiline too, of at most 1000) |
 # code (Text: a serial, a paper's or a maker's number, whose full-width forms are ASCII) |
 # secret (Text: never stored, never logged) |
 # stream (Text "work_order/WO-1": in rows, the thing that the row is about)
@@ -114,6 +140,13 @@ annotation format   @0xe1d0a4a6b2c94f0a (field) :Text;
 # "someone": nobody in the system has an id for him, as where the field that holds it is empty.
 # "none": it tells of a thing, which a $format("phone") must say.
 annotation personal @0xe1d0a4a6b2c94f13 (field) :Text;
+# What values of this field are, wherever a field has them: brand | category | model | area |
+# part_category | charge_item: a form offers those that registers hold; latitude | longitude (Int32,
+# millionths of a degree): a form takes the two as one place, with the datum beside them.
+annotation means    @0xe1d0a4a6b2c94f15 (field) :Text;
+# Of an $id in a command: what the thing that is chosen tells of other fields, which stand in the
+# form before it is sent: ["brand", "contact=name"].
+annotation fills    @0xe1d0a4a6b2c94f18 (field) :List(Text);
 # JSON must name it; text and lists not empty
 annotation required @0xe1d0a4a6b2c94f0b (field) :Void;
 annotation bounds   @0xe1d0a4a6b2c94f0c (field) :Bounds; # of an integer, inclusive

@@ -10,6 +10,7 @@ using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
@@ -32,7 +33,7 @@ struct AssetRepair {
 
 struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Installed asset")
     $list(keeper="cases", indexes=["customer", "serial", "brand model"], owner="customer",
-          search=["id", "serial", "model"], menu="today",
+          search=["id", "serial", "model", "invoice", "+brand", "+category"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   registered @0 :Bool $label(zh="已登记", en="Registered");
   brand @1 :Text;
@@ -82,6 +83,8 @@ struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "d
   deliveredOn @7 :Int32 $format("date");
   invoice @8 :Text $maxLength(64);
   warrantyUntil @9 :Int32 $format("date");
+  confirmReason @10 :Text;
+  # Needed where no register has the brand.
 }
 
 struct DefineSerialFormat $command(stream="serial_format", code=151, roles=["administrator"])
@@ -177,5 +180,7 @@ enum AssetRefusal $refusals("asset") {
   serialLength @10 $label(zh="机号长度与型号不符", en="The serial has not the length of the model's serials");
   serialCheckDigit @11 $label(zh="机号校验位不正确", en="The serial's check digit is wrong");
   nothingChanged @13 $label(zh="没有变化", en="Nothing would change");
+  unknownBrand @14 $label(zh="没有登记过该品牌，请核对", en="No register has such a brand: is it right?")
+      $yields("confirmReason");
   badFormat @12 $label(zh="机号格式定义不正确", en="A format is a length of 4 to 40, or any, and a check");
 }

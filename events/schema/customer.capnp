@@ -10,6 +10,7 @@ using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
@@ -29,7 +30,7 @@ enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
 
 struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer")
     $person $list(keeper="directory", indexes=["outlet", "parent", "area"], owner="outlet",
-          search=["id", "name", "phone"], menu="today",
+          search=["id", "name", "phone", "~address", "+area"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   kind @0 :CustomerKind;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");
@@ -65,6 +66,9 @@ struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centr
   longitude @10 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000)
       $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   datum @11 :Datum;
+  confirmReason @12 :Text;
+  # Needed where what is told is unlikely: an area that no register has, a phone number that cannot
+  # be.
 }
 struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"]) $label(zh="修改客户", en="Change a customer") {
   # Every field as it shall be from now on.
@@ -81,6 +85,7 @@ struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre"
   longitude @9 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000)
       $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   datum @10 :Datum;
+  confirmReason @11 :Text;
 }
 struct MoveCustomer $command(stream="customer", code=142, roles=["call_centre", "dispatcher"])
     $label(zh="变更客户所属网点", en="Move a customer") {
@@ -130,4 +135,8 @@ enum CustomerRefusal $refusals("customer") {
   unknownOutlet @8 $label(zh="网点不存在", en="There is no such outlet");
   nothingChanged @9 $label(zh="没有变化", en="Nothing would change");
   badPosition @10 $label(zh="定位不正确", en="The position is out of bounds");
+  unknownArea @11 $label(zh="没有登记过该区域，请核对", en="No register has such an area: is it right?")
+      $yields("confirmReason");
+  unusualPhone @12 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
+      $yields("confirmReason");
 }

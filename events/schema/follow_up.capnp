@@ -4,9 +4,11 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -71,6 +73,7 @@ struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"])
   dueAt @1 :Int64 $required $format("instant") $label(zh="应回访时间", en="Due at");
 }
 struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centre"])
+    $back("WithdrawFollowUpAttempt")
     $when(["due", "attempted"]) $label(zh="回访未接通", en="Attempt a follow-up") {
   # The customer was not reached; after the third attempt the call is closed as unreachable.
   order @0 :Text $required $id("work_order");
@@ -78,7 +81,9 @@ struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centr
   note @2 :Text $format("multiline");
 }
 struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre"])
-    $when(["due", "attempted"]) $label(zh="登记回访", en="Record a follow-up") {
+    $when(["due", "attempted"])
+    $usual(["due", "attempted", "work_order.completed"])
+    $label(zh="登记回访", en="Record a follow-up") {
   order @0 :Text $required $id("work_order");
   satisfaction @1 :UInt16 $required $bounds(min = 1, max = 5);
   # 1 (bad) to 5 (very good).

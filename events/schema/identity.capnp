@@ -5,6 +5,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -142,7 +143,9 @@ struct DisableOperator $command(stream="operator", code=108, roles=["administrat
   reason @1 :Text $required $personal("number");
 }
 struct EnableOperator $command(stream="operator", code=109, roles=["administrator"])
-    $when(["active", "disabled"]) $label(zh="启用操作员", en="Enable an operator") {
+    $when(["active", "disabled"])
+    $usual(["disabled"])
+    $label(zh="启用操作员", en="Enable an operator") {
   # Ends a disablement, or a lock after failed sign-ins.
   number @0 :Text $required $id("operator");
 }

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -36,7 +37,7 @@ enum OutletKind $label(zh="网点类型", en="Kind of outlet") {
 }
 
 struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet")
-    $list(keeper="directory", indexes=["parent", "kind"], owner="id", search=["id", "name"], menu="base",
+    $list(keeper="directory", indexes=["parent", "kind"], owner="id", search=["id", "name", "phone", "~address"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "technician", "accountant"]) {
   status @0 :OutletStatus;
@@ -79,7 +80,9 @@ struct SuspendOutlet $command(stream="outlet", code=122, roles=["administrator"]
   reason @1 :Text $required;
 }
 struct ReinstateOutlet $command(stream="outlet", code=123, roles=["administrator"])
-    $when(["suspended"]) $label(zh="恢复网点", en="Reinstate an outlet") {
+    $when(["suspended"])
+    $usual(["suspended"])
+    $label(zh="恢复网点", en="Reinstate an outlet") {
   outlet @0 :Text $required $id("outlet");
 }
 struct AuthoriseBrand $command(stream="outlet", code=124, roles=["administrator"])

@@ -10,6 +10,7 @@ using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
+using import "annotations.capnp".means;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
@@ -31,7 +32,7 @@ enum PartUnit $label(zh="计量单位", en="Unit") {
 
 struct Part $state("part") $plural("parts") $label(zh="备件", en="Part")
     $list(keeper="directory", indexes=["brand category", "category"],
-          search=["id", "name", "number"], menu="parts",
+          search=["id", "name", "number", "+brand", "+category"], menu="parts",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "technician", "accountant"]) {
   # A kind of part; the id is our own part code.
@@ -39,7 +40,7 @@ struct Part $state("part") $plural("parts") $label(zh="备件", en="Part")
   brand @1 :Text;
   number @2 :Text $label(zh="厂家件号", en="Maker's number");
   # Unique within the brand; empty where the maker gives none.
-  category @3 :Text $label(zh="类别", en="Category");
+  category @3 :Text $means("part_category") $label(zh="类别", en="Category");
   unit @4 :PartUnit;
   moved @5 :Bool $label(zh="已有出入库", en="Has moved");
   # From the first receipt or reservation on; the unit is then fixed.
@@ -57,14 +58,14 @@ struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "ad
   name @1 :Text $required $maxLength(200);
   brand @2 :Text $required $maxLength(64);
   number @3 :Text $maxLength(64) $label(zh="厂家件号", en="Maker's number");
-  category @4 :Text $maxLength(64) $label(zh="类别", en="Category");
+  category @4 :Text $maxLength(64) $means("part_category") $label(zh="类别", en="Category");
   unit @5 :PartUnit $required;
 }
 struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "administrator"]) $label(zh="修改备件", en="Change a part") {
   part @0 :Text $required $id("part");
   name @1 :Text $maxLength(200);
   # Empty: as it was.
-  category @2 :Text $maxLength(64) $label(zh="类别", en="Category");
+  category @2 :Text $maxLength(64) $means("part_category") $label(zh="类别", en="Category");
   # Empty: as it was.
   unit @3 :PartUnit;
   # None: as it was. Refused once the part has moved.
@@ -82,13 +83,13 @@ struct PartRegistered $event(stream="part", code=400) $label(zh="备件已登记
   name @0 :Text;
   brand @1 :Text;
   number @2 :Text $label(zh="厂家件号", en="Maker's number");
-  category @3 :Text $label(zh="类别", en="Category");
+  category @3 :Text $means("part_category") $label(zh="类别", en="Category");
   unit @4 :PartUnit;
 }
 struct PartChanged $event(stream="part", code=401) $label(zh="备件已修改", en="Part changed") {
   # Everything as it is from now on.
   name @0 :Text;
-  category @1 :Text $label(zh="类别", en="Category");
+  category @1 :Text $means("part_category") $label(zh="类别", en="Category");
   unit @2 :PartUnit;
 }
 struct PartFirstMoved $event(stream="part", code=402) $label(zh="备件首次出入库", en="Part first moved") {

@@ -7,9 +7,12 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -60,7 +63,7 @@ struct PartReturn $label(zh="返还", en="Return") {
 
 struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request")
     $list(keeper="cases", indexes=["status outlet", "order", "technician status", "part", "warehouse status"],
-          owner="outlet", search=["id"], menu="parts",
+          owner="outlet", search=["id", "order", "part", "+outlet", "+technician"], menu="parts",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician")
     $idParts(["request"]) {
@@ -94,6 +97,7 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
 }
 
 struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"])
+    $back("CancelPartRequest")
     $when(["none"]) $label(zh="申请配件", en="Request a part") {
   # Sourced at once by a policy: SourcePart.
   order @0 :Text $required $id("work_order");
@@ -106,43 +110,55 @@ struct RequestPart $command(stream="part_request", code=450, roles=["technician"
   note @5 :Text $format("multiline");
 }
 struct SourcePart $command(stream="part_request", code=451, roles=["system", "dispatcher", "store_keeper"])
-    $when(["requested", "escalated"]) $label(zh="寻源", en="Source a part") {
+    $when(["requested", "escalated"])
+    $usual(["requested"])
+    $label(zh="寻源", en="Source a part") {
   # Looks for the nearest warehouse that has all of it available (by distance from the first
   # warehouse of the order's outlet, else of its nearest parent with one; then by warehouse id) and
   # reserves it there; escalates where none has. May be repeated once escalated.
   request @0 :Text $required $id("part_request");
 }
 struct ChooseSource $command(stream="part_request", code=452, roles=["dispatcher", "administrator"])
-    $when(["requested", "sourced", "escalated"]) $label(zh="选择货源", en="Choose a source") {
+    $when(["requested", "sourced", "escalated"])
+    $usual(["escalated"])
+    $label(zh="选择货源", en="Choose a source") {
   # The coordinator's choice for an escalated request, or another warehouse for a sourced one.
   request @0 :Text $required $id("part_request");
   warehouse @1 :Text $required $id("warehouse") $label(zh="供货库房", en="Source");
   reason @2 :Text $required;
 }
 struct ApprovePartRequest $command(stream="part_request", code=453, roles=["dispatcher", "store_keeper", "administrator"])
-    $when(["sourced"]) $label(zh="批准配件申请", en="Approve a part request") {
+    $otherThan("requester")
+    $when(["sourced"])
+    $usual(["sourced"])
+    $label(zh="批准配件申请", en="Approve a part request") {
   # By another person than the requester.
   request @0 :Text $required $id("part_request");
 }
 struct RejectPartRequest $command(stream="part_request", code=454, roles=["dispatcher", "store_keeper", "administrator"])
+    $otherThan("requester")
     $when(["requested", "sourced", "escalated"]) $label(zh="驳回配件申请", en="Reject a part request") {
   # By another person than the requester. What was reserved is released.
   request @0 :Text $required $id("part_request");
   reason @1 :Text $required;
 }
 struct IssuePart $command(stream="part_request", code=455, roles=["store_keeper"])
-    $when(["approved"]) $label(zh="出库", en="Issue a part") {
+    $when(["approved"])
+    $usual(["approved"])
+    $label(zh="出库", en="Issue a part") {
   # The reserved stock goes into the technician's custody, all of it.
   request @0 :Text $required $id("part_request");
 }
 struct SignForParts $command(stream="part_request", code=456, roles=["technician", "store_keeper"])
-    $when(["issued"]) $label(zh="签收配件", en="Sign for parts") {
+    $when(["issued"])
+    $usual(["issued"])
+    $label(zh="签收配件", en="Sign for parts") {
   request @0 :Text $required $id("part_request");
   quantity @1 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000) $label(zh="签收数量", en="Quantity received");
   # Less than was issued: the rest is missing, and the warehouse answers for it.
 }
 struct ReturnPart $command(stream="part_request", code=457, roles=["store_keeper"])
-    $when(["issued", "signed_for"]) $label(zh="返还配件", en="Return a part") {
+    $when(["issued", "signed_for", "closed"]) $label(zh="返还配件", en="Return a part") {
   # Good or defective: an unused part out of the technician's custody. Old: a part taken out of the
   # customer's appliance, no more of them than were used.
   request @0 :Text $required $id("part_request");
@@ -165,6 +181,7 @@ struct CancelPartRequest $command(stream="part_request", code=459, roles=["techn
   reason @1 :Text $required;
 }
 struct WithdrawPartIssue $command(stream="part_request", code=460, roles=["store_keeper"])
+    $otherThan("issuer")
     $when(["issued"]) $label(zh="撤回出库", en="Withdraw an issue") {
   # An issue that did not happen, before anybody signs for it: the goods are on the shelf, reserved
   # for the request as before. By another person than who issued.
@@ -181,6 +198,7 @@ struct ReportPartMissing
   reason @2 :Text $required;
 }
 struct SettleMissingPart $command(stream="part_request", code=462, roles=["store_keeper"])
+    $otherThan("claimant")
     $when(["signed_for"]) $label(zh="处理缺件", en="Settle a missing part") {
   # What became of pieces that the technician never got. By another person than who reported them;
   # lost ones by another than who issued them.
@@ -198,6 +216,7 @@ struct WithdrawPartReturn $command(stream="part_request", code=463, roles=["stor
 }
 struct WithdrawPartLoss
     $command(stream="part_request", code=464, roles=["store_keeper", "dispatcher"])
+    $otherThan("reporter")
     $when(["issued", "signed_for", "closed"]) $label(zh="撤回报失", en="Withdraw a loss") {
   # A part that was reported lost is found: the technician carries it again. By another person than
   # who reported it.

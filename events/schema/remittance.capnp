@@ -7,6 +7,7 @@ $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -43,6 +44,7 @@ struct Remittance $state("remittance") $plural("remittances") $label(zh="缴款"
 }
 
 struct WithdrawRemittance $command(stream="remittance", code=166, roles=["accountant"])
+    $otherThan("receivedBy")
     $when(["received"]) $label(zh="撤回缴款", en="Withdraw a remittance") {
   # It was not handed in, or not that much: the technician holds the cash as before. By another
   # person than who received it.

@@ -15,7 +15,8 @@ using import "work_order.capnp".WorkOrder;
 struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
     $list(name="work_orders", thing="work_order", id=["id"], order="-registered_at",
           indexes=["", "outlet", "status outlet", "technician status", "customer", "asset"],
-          owner="outlet", search=["id", "phone", "serial", "maker_number", "contact"],
+          owner="outlet", search=["id", "phone", "serial", "maker_number", "contact",
+              "~address", "+brand", "+category", "+model", "+symptom"],
           menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="order.technician") {

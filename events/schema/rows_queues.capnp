@@ -11,33 +11,110 @@ using import "annotations.capnp".label;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".personal;
+using import "annotations.capnp".inbox;
+using import "common.capnp".PartCondition;
 using import "common.capnp".ServiceType;
+using import "work_order.capnp".PauseReason;
 using import "work_order.capnp".Severity;
 
 enum Queue $label(zh="队列", en="Queue") {
   none @0 $label(zh="无", en="None");
-  registered @1 $label(zh="未处理", en="Registered");
-  toSchedule @2 $label(zh="待派工", en="To be dispatched");
-  toAccept @3 $label(zh="待签收", en="To be accepted");
-  inService @4 $label(zh="服务中", en="In service");
-  onHold @5 $label(zh="挂起", en="On hold");
-  papersDue @6 $label(zh="待交卡/回单", en="Papers due");
-  toFollowUp @7 $label(zh="待回访", en="To be followed up");
-  toPost @8 $label(zh="待封帐", en="To be posted");
-  tripped @9 $label(zh="跳闸", en="Tripped alarms");
-  partsToApprove @10 $label(zh="待审批配件", en="Part requests to approve");
-  sourcingEscalated @11 $label(zh="寻源升级", en="Sourcing escalated");
-  toVisit @12 $label(zh="待上门", en="To be visited");
+  registered @1 $label(zh="未处理", en="Registered")
+      $inbox(commands=["AssignOutlet", "ClassifySeverity", "RecordProgress",
+          "CancelWorkOrder"],
+        benches=["dispatcher", "call_centre"]);
+  toSchedule @2 $label(zh="待派工", en="To be dispatched")
+      $inbox(commands=["ScheduleBooking", "AssignOutlet", "ClassifySeverity",
+          "RecordProgress", "CancelWorkOrder"],
+        benches=["dispatcher"]);
+  toAccept @3 $label(zh="待签收", en="To be accepted")
+      $inbox(commands=["AcceptBooking", "ReassignBooking", "RescheduleBooking",
+          "DeclineBooking"],
+        benches=["dispatcher", "technician"]);
+  inService @4 $label(zh="服务中", en="In service")
+      $inbox(commands=["RecordProgress", "ReportWorkDone", "PauseWork"],
+        benches=["technician"]);
+  onHold @5 $label(zh="挂起", en="On hold")
+      $inbox(commands=["ResumeWork", "RecordProgress", "CancelWorkOrder"],
+        benches=["dispatcher", "technician"]);
+  papersDue @6 $label(zh="待交卡/回单", en="Papers due")
+      $inbox(commands=["ReturnServiceSlip", "HandBackInstallCard", "CollectPayment",
+          "CompleteWorkOrder", "ApproveCredit"],
+        confirm=["ApproveCredit"],
+        benches=["accountant", "technician"]);
+  toFollowUp @7 $label(zh="待回访", en="To be followed up")
+      $inbox(commands=["AttemptFollowUp", "RecordFollowUp"],
+        benches=["call_centre"]);
+  toPost @8 $label(zh="待封帐", en="To be posted")
+      $inbox(commands=["PostWorkOrder", "ReopenWorkOrder", "CollectPayment"],
+        confirm=["PostWorkOrder"],
+        benches=["accountant"]);
+  tripped @9 $label(zh="跳闸", en="Tripped alarms")
+      $inbox(commands=["AcknowledgeAlarm", "ClearAlarm", "ReopenAlarm"],
+        benches=["dispatcher", "call_centre"]);
+  partsToApprove @10 $label(zh="待审批配件", en="Part requests to approve")
+      $inbox(commands=["ApprovePartRequest", "RejectPartRequest", "ChooseSource",
+          "CancelPartRequest"],
+        benches=["store_keeper"]);
+  sourcingEscalated @11 $label(zh="寻源升级", en="Sourcing escalated")
+      $inbox(commands=["SourcePart", "ChooseSource", "RejectPartRequest",
+          "CancelPartRequest"],
+        benches=["dispatcher"]);
+  toVisit @12 $label(zh="待上门", en="To be visited")
+      $inbox(commands=["StartTravel", "CheckIn", "StartWork", "RescheduleBooking",
+          "ReassignBooking", "RecordProgress"],
+        benches=["technician"]);
   # Accepted or on the way; in service once work has begun.
-  partsToIssue @13 $label(zh="待出库", en="Parts to issue");
-  partsToSign @14 $label(zh="待签收配件", en="Parts to sign for");
-  cashToRemit @15 $label(zh="缴款未交", en="Cash to remit");
-  countsToApprove @16 $label(zh="盘点待审批", en="Counts to approve");
-  chargesToApprove @17 $label(zh="手工收费待审批", en="Manual charges to approve");
-  draftsToPublish @18 $label(zh="待发布草案", en="Drafts to publish");
-  wageRunsToApprove @19 $label(zh="工资待批准", en="Wage runs to approve");
-  partsMissing @20 $label(zh="待查缺件", en="Missing parts to settle");
+  partsToIssue @13 $label(zh="待出库", en="Parts to issue")
+      $inbox(commands=["IssuePart", "CancelPartRequest"],
+        confirm=["IssuePart"],
+        benches=["store_keeper"]);
+  partsToSign @14 $label(zh="待签收配件", en="Parts to sign for")
+      $inbox(commands=["SignForParts", "WithdrawPartIssue", "ReturnPart"],
+        benches=["technician"]);
+  cashToRemit @15 $label(zh="缴款未交", en="Cash to remit")
+      $inbox(commands=["RemitPayment"],
+        benches=["accountant", "technician"]);
+  countsToApprove @16 $label(zh="盘点待审批", en="Counts to approve")
+      $inbox(commands=["ApproveStockAdjustment", "RejectStockAdjustment"],
+        confirm=["ApproveStockAdjustment"],
+        benches=["store_keeper", "accountant"]);
+  chargesToApprove @17 $label(zh="手工收费待审批", en="Manual charges to approve")
+      $inbox(commands=["ApproveCharge", "WithdrawCharge", "ReplaceCharge"],
+        confirm=["ApproveCharge"],
+        benches=["accountant", "dispatcher"]);
+  draftsToPublish @18 $label(zh="待发布草案", en="Drafts to publish")
+      $inbox(commands=["PublishTariff", "PublishWageRule", "WithdrawTariffDraft",
+          "WithdrawWageRuleDraft"],
+        confirm=["PublishTariff", "PublishWageRule"],
+        benches=["accountant"]);
+  wageRunsToApprove @19 $label(zh="工资待批准", en="Wage runs to approve")
+      $inbox(commands=["ApproveWages", "CalculateWages"],
+        confirm=["ApproveWages"],
+        benches=["accountant"]);
+  partsMissing @20 $label(zh="待查缺件", en="Missing parts to settle")
+      $inbox(commands=["SettleMissingPart"],
+        benches=["store_keeper"]);
   # Issued and never handed over: the warehouse answers for them.
+  partsToTakeBack @21 $label(zh="待收回余件", en="Parts to take back")
+      $inbox(commands=["ReturnPart", "ReportPartLost"], benches=["store_keeper"]);
+  # The work is reported, and the technician still carries what was issued for it.
+  oldPartsDue @22 $label(zh="旧件到期", en="Old parts due")
+      $inbox(commands=["ReturnPart"], benches=["store_keeper"]);
+  # Fitted, and what was taken out has not come back.
+  belowMinimum @23 $label(zh="低于下限", en="Below minimum")
+      $inbox(commands=["ReceiveStock", "SetStockMinimum"], benches=["store_keeper"]);
+  correctionsToDecide @24 $label(zh="更正待审批", en="Corrections to decide")
+      $inbox(commands=["DecideCorrection"], confirm=["DecideCorrection"],
+          benches=["accountant"]);
+  complaints @25 $label(zh="投诉", en="Complaints")
+      $inbox(commands=["RecordProgress", "ClassifySeverity", "CompleteWorkOrder"],
+          benches=["call_centre", "dispatcher"]);
+  # Stands beside the order's own queue until the order is completed.
+  graveOrders @26 $label(zh="重大事件", en="Major events")
+      $inbox(commands=["RecordProgress", "ClassifySeverity"],
+          benches=["dispatcher", "call_centre"]);
+  # Major and critical orders until they are completed.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -72,4 +149,15 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   amount @18 :Int64 $format("money") $label(zh="金额", en="Amount");
   # Cash held, charges that wait together, wages of the run.
   warehouse @19 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
+  condition @20 :PartCondition $label(zh="备件状态", en="Condition");
+  number @21 :UInt32 $label(zh="序号", en="Number");
+  # Of what waits in the subject: its first proposed count, charge or correction, its draft.
+  by @22 :Text $id("operator") $label(zh="经手人", en="Brought by");
+  # Who asked, counted, wrote or calculated: mostly somebody else has to answer.
+  counted @23 :Int64 $format("quantity") $label(zh="实盘", en="Counted");
+  book @24 :Int64 $format("quantity") $label(zh="帐面", en="By the books");
+  # Of a count: as it was then; of a shelf: what is available.
+  minimum @25 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
+  pause @26 :PauseReason $label(zh="挂起原因", en="Paused because");
+  note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
 }

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -91,7 +92,9 @@ struct RetireQuery $command(stream="saved_query", code=572, roles=["any"])
   query @0 :Text $required $id("saved_query");
 }
 struct ReinstateQuery $command(stream="saved_query", code=573, roles=["any"])
-    $when(["retired"]) $label(zh="恢复查询", en="Reinstate a query") {
+    $when(["retired"])
+    $usual(["retired"])
+    $label(zh="恢复查询", en="Reinstate a query") {
   query @0 :Text $required $id("saved_query");
 }
 

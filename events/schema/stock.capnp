@@ -1,5 +1,5 @@
 @0xd4b2c0d25e8f4c03;
-# Stock (warehouse x part x condition) and what technicians carry (custody). Codes 420-449.
+# Stock (warehouse x part x condition) and what technicians carry (custody). Codes 420-449, 480-489.
 # Every movement has two places: the stream that the event happens to, and the one that the event names.
 
 using Cxx = import "/capnp/c++.capnp";
@@ -8,6 +8,8 @@ using import "annotations.capnp".idParts;
 using import "annotations.capnp".when;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -118,6 +120,8 @@ struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存",
   approvedCounts @11 :List(ApprovedCount) $maxLength(100)
       $label(zh="已批准盘点", en="Approved counts");
   # The latest 100, by the time of the count.
+  minimum @12 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
+  # Less than this available: it is to be filled up. 0: none is set.
 }
 
 struct Custody $state("custody") $plural("custodies") $label(zh="随身备件", en="Custody") {
@@ -138,7 +142,8 @@ struct ReceiveStock $command(stream="stock_item", code=420, roles=["store_keeper
   unitCost @6 :Int64 $format("money") $bounds(min=0, max=100000000000) $label(zh="单位成本", en="Unit cost");
   # For 1000 thousandths. 0: the maker sends it free of charge.
 }
-struct ReserveStock $command(stream="stock_item", code=421, roles=["store_keeper"]) $label(zh="预留库存", en="Reserve stock") {
+struct ReserveStock $command(stream="stock_item", code=421, roles=["store_keeper"])
+    $back("ReleaseStock") $label(zh="预留库存", en="Reserve stock") {
   # A hold by hand. Part requests reserve by themselves.
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
@@ -156,7 +161,8 @@ struct ReleaseStock $command(stream="stock_item", code=422, roles=["store_keeper
   condition @2 :PartCondition;
   hold @3 :Text $required $maxLength(64);
 }
-struct ProposeStockAdjustment $command(stream="stock_item", code=423, roles=["store_keeper"]) $label(zh="提出库存调整", en="Propose a stock adjustment") {
+struct ProposeStockAdjustment $command(stream="stock_item", code=423, roles=["store_keeper"])
+    $back("RejectStockAdjustment") $label(zh="提出库存调整", en="Propose a stock adjustment") {
   # What was counted at the command's business time. Nothing changes before another person approves it.
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
@@ -164,7 +170,8 @@ struct ProposeStockAdjustment $command(stream="stock_item", code=423, roles=["st
   counted @3 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000);
   reason @4 :Text $required;
 }
-struct ApproveStockAdjustment $command(stream="stock_item", code=424, roles=["store_keeper", "accountant", "administrator"]) $label(zh="批准库存调整", en="Approve a stock adjustment") {
+struct ApproveStockAdjustment $command(stream="stock_item", code=424, roles=["store_keeper", "accountant", "administrator"])
+    $otherThan("counter") $label(zh="批准库存调整", en="Approve a stock adjustment") {
   # By another person than the one who counted.
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
@@ -177,6 +184,17 @@ struct RejectStockAdjustment $command(stream="stock_item", code=425, roles=["sto
   condition @2 :PartCondition;
   number @3 :UInt32 $required $label(zh="序号", en="Number");
   reason @4 :Text $required;
+}
+
+struct SetStockMinimum $command(stream="stock_item", code=430, roles=["store_keeper", "administrator"])
+    $label(zh="设定下限", en="Set a minimum") {
+  # Below it the shelf waits to be filled up. 0: none.
+  warehouse @0 :Text $required $id("warehouse");
+  part @1 :Text $required $id("part");
+  condition @2 :PartCondition;
+  # None: good.
+  minimum @3 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000)
+      $label(zh="下限", en="Minimum");
 }
 
 struct StockReceived $event(stream="stock_item", code=420) $label(zh="已入库", en="Stock received") {
@@ -290,6 +308,15 @@ struct StockHoldReleased $event(stream="stock_hold", code=432)
     $label(zh="预留已释放", en="Hold released") {
   by @0 :UInt16 $ref("operator") $label(zh="释放人", en="Released by");
   at @1 :Int64 $format("instant");
+}
+
+struct StockMinimumSet $event(stream="stock_item", code=480)
+    $label(zh="下限已设定", en="Minimum set") {
+  # Moves nothing.
+  minimum @0 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
+  onHand @1 :Int64 $format("quantity") $label(zh="在库", en="On hand");
+  reserved @2 :Int64 $format("quantity");
+  # What there was when it was set: who watches the shelf begins with it.
 }
 
 struct CustodyTaken $event(stream="custody", code=440) $label(zh="已领用", en="Taken into custody") {

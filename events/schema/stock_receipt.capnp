@@ -7,6 +7,7 @@ $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -55,6 +56,7 @@ struct StockReceipt $state("stock_receipt") $plural("stock_receipts")
 
 struct WithdrawStockReceipt
     $command(stream="stock_receipt", code=426, roles=["store_keeper", "accountant"])
+    $otherThan("receivedBy")
     $when(["received"]) $label(zh="撤回入库", en="Withdraw a receipt") {
   # It did not come. Its pieces leave the shelf with what they were booked at. By another person
   # than who received it. Refused where they are gone already: a count says then what there is.

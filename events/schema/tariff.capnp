@@ -4,8 +4,11 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -60,6 +63,7 @@ struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="
 }
 
 struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "administrator"])
+    $back("WithdrawTariffDraft")
     $when(["none", "published", "withdrawn"]) $label(zh="编制收费标准", en="Draft a tariff") {
   # A new tariff, or the next version of one. In force only once another person has published it.
   tariff @0 :Text $required $id("tariff") $maxLength(64);
@@ -69,7 +73,10 @@ struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "adm
   lines @3 :List(TariffLine) $required $maxLength(2000);
 }
 struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "administrator"])
-    $when(["drafted"]) $label(zh="发布收费标准", en="Publish a tariff") {
+    $otherThan("author")
+    $when(["drafted"])
+    $usual(["drafted"])
+    $label(zh="发布收费标准", en="Publish a tariff") {
   # Approves the drafted version; by another person than its author.
   tariff @0 :Text $required $id("tariff");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);

@@ -4,9 +4,11 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".unlisted;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -46,7 +48,7 @@ struct Slot {
 
 struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician")
     $person $list(keeper="directory", indexes=["outlet status"], owner="outlet",
-          search=["id", "name", "phone"], menu="base",
+          search=["id", "name", "phone", "+outlet"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="id") {
   status @0 :TechnicianStatus;
@@ -96,12 +98,15 @@ struct RevokeSkill $command(stream="technician", code=162, roles=["administrator
   reason @3 :Text $required;
 }
 struct SuspendTechnician $command(stream="technician", code=163, roles=["administrator", "dispatcher"])
+    $back("ReinstateTechnician")
     $when(["active"]) $label(zh="技术员停岗", en="Suspend a technician") {
   technician @0 :Text $required $id("technician");
   reason @1 :Text $required $personal("technician");
 }
 struct ReinstateTechnician $command(stream="technician", code=164, roles=["administrator", "dispatcher"])
-    $when(["suspended"]) $label(zh="技术员复岗", en="Reinstate a technician") {
+    $when(["suspended"])
+    $usual(["suspended"])
+    $label(zh="技术员复岗", en="Reinstate a technician") {
   technician @0 :Text $required $id("technician");
 }
 struct RemitPayment $command(stream="technician", code=165, roles=["accountant"])

@@ -8,9 +8,12 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -160,6 +163,7 @@ struct WageCalendar $state("wage_calendar") $plural("wage_calendars") $label(zh=
 }
 
 struct DraftWageRule $command(stream="wage_rule", code=520, roles=["accountant", "administrator"])
+    $back("WithdrawWageRuleDraft")
     $when(["none", "published", "withdrawn"]) $label(zh="编制工资规则", en="Draft a wage rule") {
   # A new rule, or the next version of one. In force only once another person has published it.
   rule @0 :Text $required $id("wage_rule") $maxLength(64);
@@ -172,7 +176,10 @@ struct DraftWageRule $command(stream="wage_rule", code=520, roles=["accountant",
   # A crew whose size is not named shares equally.
 }
 struct PublishWageRule $command(stream="wage_rule", code=521, roles=["accountant", "administrator"])
-    $when(["drafted"]) $label(zh="发布工资规则", en="Publish a wage rule") {
+    $otherThan("author")
+    $when(["drafted"])
+    $usual(["drafted"])
+    $label(zh="发布工资规则", en="Publish a wage rule") {
   # Approves the drafted version; by another person than its author. Not back into an approved month.
   rule @0 :Text $required $id("wage_rule");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
@@ -208,7 +215,10 @@ struct CalculateWages $command(stream="wage_run", code=550, roles=["accountant"]
   # "2026-03"
 }
 struct ApproveWages $command(stream="wage_run", code=551, roles=["accountant", "administrator"])
-    $when(["calculated"]) $label(zh="批准工资", en="Approve wages") {
+    $otherThan("calculator")
+    $when(["calculated"])
+    $usual(["calculated"])
+    $label(zh="批准工资", en="Approve wages") {
   # By another person than who calculated. Once the month is over, and only what is still up to date.
   outlet @0 :Text $required $id("outlet");
   period @1 :Text $required $maxLength(7);

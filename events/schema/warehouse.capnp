@@ -6,6 +6,7 @@ $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -64,7 +65,8 @@ struct RegisterWarehouse $command(stream="warehouse", code=410, roles=["administ
       $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   datum @6 :Datum;
 }
-struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keeper", "administrator"]) $label(zh="冻结库房", en="Freeze a warehouse") {
+struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keeper", "administrator"])
+    $back("UnfreezeWarehouse") $label(zh="冻结库房", en="Freeze a warehouse") {
   # Nothing is reserved in or issued from a frozen warehouse. What is reserved stays so.
   warehouse @0 :Text $required $id("warehouse");
   reason @1 :Text $required;

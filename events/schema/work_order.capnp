@@ -9,6 +9,7 @@ using import "annotations.capnp".list;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".label;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".id;
@@ -311,14 +312,16 @@ enum WorkOrderRefusal $refusals("work_order") {
   assetContradicts @11
       $label(zh="与装置档案不符", en="Brand, model, serial or customer contradict the asset");
   badWindow @12 $label(zh="约定时间先后不正确", en="The window ends before it begins");
-  openOrderExists @13 $label(zh="该装置已有未完工单", en="The asset has an open order already");
+  openOrderExists @13 $label(zh="该装置已有未完工单", en="The asset has an open order already")
+      $yields("overrideReason");
   severityMissing @14 $label(zh="请选择严重程度", en="The severity must be named");
   sameSeverity @15 $label(zh="严重程度没有变化", en="The severity is the same already");
   reasonMissing @16 $label(zh="请填写原因", en="A reason is needed");
   unknownOutlet @17 $label(zh="网点不存在", en="There is no such outlet");
   outletSuspended @18 $label(zh="网点已停用", en="The outlet is suspended");
   outletNotAuthorised @19 $label(zh="网点未授权该品牌", en="The outlet is not authorised for the brand");
-  outsideTerritory @20 $label(zh="不在网点服务区域内", en="The address lies outside the outlet's territory");
+  outsideTerritory @20 $label(zh="不在网点服务区域内", en="The address lies outside the outlet's territory")
+      $yields("overrideReason");
   sameOutlet @21 $label(zh="已指派该网点", en="The outlet is assigned already");
   notRegistered @22 $label(zh="工单尚未登记", en="The order is not registered");
   notAssigned @23 $label(zh="工单尚未指派网点", en="No outlet is assigned");
@@ -397,10 +400,13 @@ enum WorkOrderRefusal $refusals("work_order") {
   askedByMissing @91 $label(zh="请指明谁要求改约", en="Who asked must be named");
   nothingChanged @92 $label(zh="没有变化", en="Nothing would change");
   tooMany @93 $label(zh="条目过多", en="The order has too many entries of this kind");
-  checkInNotMeasured @94 $label(zh="未定位，请填写原因", en="No position was measured: give a reason");
-  checkInOutside @95 $label(zh="离用户地址过远，请填写原因", en="Too far from the address: give a reason");
+  checkInNotMeasured @94 $label(zh="未定位，请填写原因", en="No position was measured: give a reason")
+      $yields("reason");
+  checkInOutside @95 $label(zh="离用户地址过远，请填写原因", en="Too far from the address: give a reason")
+      $yields("reason");
   checkInTooFast @96
-      $label(zh="与上次签到相比行程过快，请填写原因", en="Too fast from the last check-in: give a reason");
+      $label(zh="与上次签到相比行程过快，请填写原因", en="Too fast from the last check-in: give a reason")
+      $yields("reason");
   serialFitted @97 $label(zh="该备件编号已装用", en="The piece with this serial was fitted already");
   noSuchPayment @98 $label(zh="没有该收款", en="There is no such payment");
   noSuchPartUse @99 $label(zh="没有该用件", en="There is no such use of a part");
@@ -418,4 +424,10 @@ enum WorkOrderRefusal $refusals("work_order") {
   notPosted @108 $label(zh="工单尚未封帐，请直接更正", en="The order is not posted: correct it itself");
   noSuchCorrection @109 $label(zh="没有该更正", en="There is no such correction");
   correctionDecided @110 $label(zh="该更正已审批", en="The correction is decided already");
+  unknownBrand @111 $label(zh="没有登记过该品牌，请核对", en="No register has such a brand: is it right?")
+      $yields("confirmReason");
+  unknownArea @112 $label(zh="没有登记过该区域，请核对", en="No register has such an area: is it right?")
+      $yields("confirmReason");
+  unusualPhone @113 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
+      $yields("confirmReason");
 }

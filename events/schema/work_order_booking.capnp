@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".label;
@@ -35,6 +36,7 @@ struct OverrideDispatchCheck
 }
 struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatcher"])
     $when(["assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"])
+    $usual(["assigned"])
     $label(zh="派工", en="Schedule a booking") {
   # The dispatch date is the time of the event; it is never typed.
   order @0 :Text $required $id("work_order");
@@ -45,7 +47,9 @@ struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatche
   # Not named: two hours from now. The system may dispatch without times and without a deadline.
 }
 struct AcceptBooking $command(stream="work_order", code=205, roles=["technician", "dispatcher"])
-    $when(["scheduled"]) $label(zh="签收", en="Accept a booking") {
+    $when(["scheduled"])
+    $usual(["scheduled @technician"])
+    $label(zh="签收", en="Accept a booking") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
   # 0, here and below: the only one that fits.

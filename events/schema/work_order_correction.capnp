@@ -8,7 +8,9 @@ using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".command;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
+using import "annotations.capnp".fills;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
@@ -39,8 +41,8 @@ struct CorrectRegistration
   model @5 :Text $maxLength(64);
   serial @6 :Text $maxLength(40);
   # One that an asset bears links the asset.
-  asset @7 :Text $id("asset");
-  customer @8 :Text $id("customer");
+  asset @7 :Text $id("asset") $fills(["brand", "category", "model", "serial", "customer"]);
+  customer @8 :Text $id("customer") $fills(["contact=name", "phone", "address", "area"]);
   contact @9 :Text $personal("customer") $maxLength(200);
   phone @10 :Text $format("phone") $personal("customer") $maxLength(40);
   address @11 :Text $personal("customer") $maxLength(400);
@@ -183,6 +185,7 @@ struct CorrectWorkOrder $command(stream="work_order", code=253, roles=["accounta
 }
 struct DecideCorrection
     $command(stream="work_order", code=254, roles=["accountant", "administrator"])
+    $otherThan("by")
     $when(["posted"]) $label(zh="审批更正", en="Decide on a correction") {
   order @0 :Text $required $id("work_order");
   number @1 :UInt16 $required $label(zh="序号", en="Number");
@@ -319,6 +322,8 @@ struct WorkOrderCorrected $event(stream="work_order", code=256)
   payer @3 :Payer;
   reason @4 :Text;
   by @5 :Text $id("operator") $label(zh="登记人", en="By");
+  outlet @6 :Text $id("outlet");
+  # The order's; empty in commits of before it was said.
 }
 struct CorrectionDecided $event(stream="work_order", code=257)
     $label(zh="更正已审批", en="Correction decided") {

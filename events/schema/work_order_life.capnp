@@ -5,11 +5,13 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
+using import "annotations.capnp".fills;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
@@ -56,9 +58,9 @@ struct RegisterWorkOrder
   model @6 :Text $maxLength(64);
   serial @7 :Text $format("code") $maxLength(40);
   # Empty: unknown, which is flagged.
-  asset @8 :Text $id("asset");
+  asset @8 :Text $id("asset") $fills(["brand", "category", "model", "serial", "customer"]);
   # Brand, category, model, serial and customer come from the asset where it is named.
-  customer @9 :Text $id("customer");
+  customer @9 :Text $id("customer") $fills(["contact=name", "phone", "address", "area"]);
   contact @10 :Text $personal("customer") $maxLength(200);
   phone @11 :Text $format("phone") $personal("customer") $maxLength(40);
   # Phone and address: only the system and an import may leave them out; the order is then incomplete.
@@ -79,6 +81,9 @@ struct RegisterWorkOrder
   longitude @22 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000)
       $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   datum @23 :Datum;
+  confirmReason @24 :Text;
+  # Needed where what is told is unlikely: a brand or an area that no register has, a phone number
+  # that cannot be.
 }
 struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
@@ -90,19 +95,25 @@ struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_cen
   # Needed to lower it.
 }
 struct AssignOutlet $command(stream="work_order", code=202, roles=["call_centre"])
-    $when(["registered", "assigned"]) $label(zh="指派网点", en="Assign an outlet") {
+    $when(["registered", "assigned"])
+    $usual(["registered"])
+    $label(zh="指派网点", en="Assign an outlet") {
   order @0 :Text $required $id("work_order");
   outlet @1 :Text $required $id("outlet");
   overrideReason @2 :Text;
 }
 struct CompleteWorkOrder
     $command(stream="work_order", code=224, roles=["dispatcher", "call_centre"])
-    $when(["work_reported"]) $label(zh="完工", en="Complete the order") {
+    $when(["work_reported"])
+    $usual(["work_reported"])
+    $label(zh="完工", en="Complete the order") {
   order @0 :Text $required $id("work_order");
   note @1 :Text $format("multiline");
 }
 struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"])
-    $when(["followed_up"]) $label(zh="封帐", en="Post the order") {
+    $when(["completed", "followed_up"])
+    $usual(["followed_up"])
+    $label(zh="封帐", en="Post the order") {
   order @0 :Text $required $id("work_order");
 }
 struct CancelWorkOrder $command(stream="work_order", code=226, roles=["call_centre", "dispatcher"])

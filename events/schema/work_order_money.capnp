@@ -4,7 +4,10 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
+using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
@@ -21,6 +24,7 @@ using import "work_order.capnp".ChargeStatus;
 
 struct AddCharge
     $command(stream="work_order", code=217, roles=["technician", "dispatcher", "accountant"])
+    $back("WithdrawCharge")
     $when(["in_progress", "on_hold", "work_reported", "completed", "followed_up"])
     $label(zh="登记收费", en="Add a charge") {
   # With a tariff the price is the tariff's; without one it is typed and waits for a second person.
@@ -35,6 +39,7 @@ struct AddCharge
   booking @7 :UInt16;
 }
 struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
+    $otherThan("by")
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
         "on_hold", "work_reported", "completed", "followed_up"])
     $label(zh="审批收费", en="Approve a charge") {
@@ -43,7 +48,9 @@ struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant"
 }
 struct CollectPayment
     $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])
-    $when(["work_reported", "completed", "followed_up"]) $label(zh="收款", en="Collect a payment") {
+    $when(["work_reported", "completed", "followed_up"])
+    $usual(["work_reported @technician"])
+    $label(zh="收款", en="Collect a payment") {
   # After completion what is still due: given on credit, or charged or corrected since.
   order @0 :Text $required $id("work_order");
   amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
@@ -53,6 +60,7 @@ struct CollectPayment
   # Empty: the technician who tells it; else the outlet's desk.
 }
 struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant"])
+    $back("WithdrawCredit")
     $when(["work_reported", "completed", "followed_up"]) $label(zh="批准挂账", en="Approve credit") {
   # What is still due may be paid after completion.
   order @0 :Text $required $id("work_order");

@@ -5,8 +5,10 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -37,14 +39,18 @@ struct Slip $state("slip") $plural("slips")
 
 struct HandBackInstallCard
     $command(stream="work_order", code=220, roles=["dispatcher", "store_keeper", "accountant"])
+    $back("WithdrawInstallCard")
     $when(["work_reported", "completed", "followed_up"])
+    $usual(["work_reported service_type=install -install_card"])
     $label(zh="交回安装卡", en="Hand back the install card") {
   order @0 :Text $required $id("work_order");
   card @1 :Text $required $format("code") $id("card") $maxLength(64);
 }
 struct ReturnServiceSlip
     $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
+    $back("WithdrawServiceSlip")
     $when(["work_reported", "completed", "followed_up"])
+    $usual(["work_reported -service_slip"])
     $label(zh="回单", en="Return the service slip") {
   order @0 :Text $required $id("work_order");
   slip @1 :Text $required $format("code") $id("slip") $maxLength(64);

@@ -4,8 +4,10 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -33,12 +35,17 @@ struct PartSerial $state("part_serial") $plural("part_serials")
 # Commands
 
 struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
-    $when(["accepted"]) $label(zh="出发", en="Start travel") {
+    $when(["accepted"])
+    $usual(["accepted"])
+    $label(zh="出发", en="Start travel") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
 }
 struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
-    $when(["accepted"]) $label(zh="签到", en="Check in") {
+    $back("WithdrawCheckIn")
+    $when(["accepted", "traveling"])
+    $usual(["traveling -bookings.checked_in_at"])
+    $label(zh="签到", en="Check in") {
   # Near the order's address, where that is known, and not faster than he can have come from his last
   # check-in; otherwise only with a reason, and marked. Radius and speed: the service policy.
   order @0 :Text $required $id("work_order");
@@ -55,7 +62,9 @@ struct CheckIn $command(stream="work_order", code=210, roles=["technician"])
   datum @7 :Datum;
 }
 struct StartWork $command(stream="work_order", code=211, roles=["technician"])
-    $when(["traveling"]) $label(zh="开工", en="Start work") {
+    $when(["traveling"])
+    $usual(["traveling +bookings.checked_in_at"])
+    $label(zh="开工", en="Start work") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
 }
@@ -67,7 +76,9 @@ struct PauseWork $command(stream="work_order", code=212, roles=["technician", "d
   note @3 :Text $format("multiline");
 }
 struct ResumeWork $command(stream="work_order", code=213, roles=["technician", "dispatcher"])
-    $when(["on_hold"]) $label(zh="恢复", en="Resume work") {
+    $when(["on_hold"])
+    $usual(["on_hold"])
+    $label(zh="恢复", en="Resume work") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
 }
@@ -83,7 +94,9 @@ struct RecordProgress
   photoBytes @3 :Int64 $bounds(min = 0, max = 100000000);
 }
 struct RecordDiagnosis $command(stream="work_order", code=215, roles=["technician"])
-    $when(["in_progress", "on_hold"]) $label(zh="故障诊断", en="Record the diagnosis") {
+    $when(["in_progress", "on_hold"])
+    $usual(["in_progress -fault_code"])
+    $label(zh="故障诊断", en="Record the diagnosis") {
   order @0 :Text $required $id("work_order");
   faultCode @1 :Text $required $maxLength(64);
   fault @2 :Text $maxLength(64);
@@ -100,7 +113,10 @@ struct UsePart $command(stream="work_order", code=216, roles=["technician"])
   payer @5 :Payer;
 }
 struct ReportWorkDone $command(stream="work_order", code=219, roles=["technician", "dispatcher"])
-    $when(["in_progress"]) $label(zh="报完工", en="Report work done") {
+    $back("WithdrawWorkReport")
+    $when(["in_progress"])
+    $usual(["in_progress +fault_code"])
+    $label(zh="报完工", en="Report work done") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
   partly @2 :Bool;

@@ -56,7 +56,8 @@ class Inventory final : public Folding {
             schema::StockAdjustedView, schema::StockAdjustmentRejectedView,
             schema::StockCountRestatedView, schema::StockHeldView, schema::StockUnheldView,
             schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView,
-            schema::StockReceiptWithdrawnView, schema::StockReceiptCorrectedView>(
+            schema::StockReceiptWithdrawnView, schema::StockReceiptCorrectedView,
+            schema::StockMinimumSetView>(
             [this](const EventContext& context, const auto& event) { on_stock(context, event); })
         .on<schema::CustodyTakenView, schema::CustodyUsedView, schema::CustodyReturnedView,
             schema::CustodyLostView, schema::CustodyIssueWithdrawnView,
@@ -193,6 +194,7 @@ class Inventory final : public Folding {
   }
   static Line line_of(const schema::StockAdjustmentProposedView&) { return {}; }
   static Line line_of(const schema::StockAdjustmentRejectedView&) { return {}; }
+  static Line line_of(const schema::StockMinimumSetView&) { return {}; }
 
   // --- what technicians carry
   template <class Event>
@@ -290,7 +292,7 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory", 7, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
+      "inventory", 8, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
   return kind;
 }
 

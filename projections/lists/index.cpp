@@ -33,10 +33,12 @@ void follow(const List& list, std::string_view key, const void* row, Derived& ou
     }
     if (list.search_octet == 0) return;
     std::vector<std::string> terms;
-    for (const FieldPath& field : list.search)
-      for (std::string& term : terms_of(term_kind(field), value_of(item, field).text))
+    for (const Searched& one : list.search) {
+      if (one.narrows) continue;
+      for (std::string& term : terms_of(one.kind, value_of(item, one.field).text))
         if (std::find(terms.begin(), terms.end(), term) == terms.end())
           terms.push_back(std::move(term));
+    }
     for (const std::string& term : terms) {
       Key made(list.search_octet);
       end(made.text(term));

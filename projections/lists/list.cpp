@@ -4,7 +4,7 @@
 #include <map>
 
 #include "events/base/check.h"
-#include "projections/lists/search.h"
+#include "projections/lists/index.h"
 
 namespace kintsugi::projections::lists {
 namespace {
@@ -65,6 +65,17 @@ void set_shown(List& list) {
   add_shown(list, *list.info->item, {});
 }
 
+// "+brand" narrows, "~address" is an address.
+Searched searched(const List& list, std::string_view declared) {
+  Searched out;
+  out.narrows = declared.starts_with('+');
+  const bool address = declared.starts_with('~');
+  out.field = must(list.field(declared.substr(out.narrows || address ? 1 : 0)));
+  KINTSUGI_CHECK(out.field.is_text(), "texts are searched");
+  out.kind = address ? TermKind::address : term_kind(out.field);
+  return out;
+}
+
 List resolved(const ListInfo& info, std::uint8_t& next_octet) {
   List list;
   list.info = &info;
@@ -97,7 +108,7 @@ List resolved(const ListInfo& info, std::uint8_t& next_octet) {
     list.indexes.push_back(std::move(index));
   }
   for (std::string_view one : info.id) list.id.push_back(must(list.field(one)));
-  for (std::string_view one : info.search) list.search.push_back(must(list.field(one)));
+  for (std::string_view one : info.search) list.search.push_back(searched(list, one));
   if (!list.search.empty()) list.search_octet = next_octet++;
   if (!info.owner.empty()) list.owner = must(list.field(info.owner));
   if (!info.own.empty()) list.own = must(list.field(info.own));

@@ -11,6 +11,7 @@
 
 #include "events/schema/runtime/list_info.h"
 #include "projections/lists/field_path.h"
+#include "projections/lists/search.h"
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
 
@@ -30,13 +31,20 @@ struct Index {
   std::vector<OrderField> order;
 };
 
+// A field that searches look in.
+struct Searched {
+  FieldPath field;
+  TermKind kind = TermKind::text;
+  bool narrows = false;  // has no terms: it only tells whether another word is there too
+};
+
 struct List {
   const schema::ListInfo* info = nullptr;
   std::vector<const schema::FieldInfo*> elements;  // members down to the list of elements, if any
   std::vector<OrderField> order;                   // unless asked otherwise; then by key
   std::vector<Index> indexes;
   std::vector<FieldPath> id;
-  std::vector<FieldPath> search;
+  std::vector<Searched> search;
   std::uint8_t search_octet = 0;  // of its terms; 0: it has none
   std::optional<FieldPath> owner;
   std::optional<FieldPath> own;  // whose own it is: a technician, or an operator

@@ -4,232 +4,14 @@
 #include <map>
 #include <set>
 
-#include "projections/lists/index.h"
+#include "projections/lists/found.h"
 #include "projections/lists/plan.h"
-#include "projections/lists/row_memory.h"
-#include "projections/lists/search.h"
 #include "projections/lists/tree.h"
+#include "projections/lists/walk.h"
 #include "schema/description.h"
 
 namespace kintsugi::projections::lists {
 namespace {
-
-// The octets of a number at the end of a key.
-constexpr std::size_t number_octets = 8;
-
-// Rows by their keys, one at a time.
-class Rows {
- public:
-  Rows(const List& list, const RowReader& rows)
-      : list_(list),
-        rows_(rows),
-        octet_(row_octet(list)),
-        memory_(*list.info->row_ops, *list.info->row) {}
-
-  // The item that the end of an index row's key names: the row's key without its octet, and the
-  // element's number. Nothing where there is none. Good until the next call.
-  Result<std::optional<Item>> at(std::string_view rest) {
-    Item item;
-    if (!list_.elements.empty()) {
-      const std::string number(1, 'n');
-      KeyParts parts(number + std::string(rest.substr(rest.size() - number_octets)));
-      item.number = static_cast<std::size_t>(parts.number());
-      rest.remove_suffix(number_octets);
-    }
-    key_.assign(1, static_cast<char>(octet_)).append(rest);
-    KINTSUGI_TRY(const auto bytes, rows_.get(key_));
-    if (!bytes) return std::optional<Item>();
-    return made(item, *bytes);
-  }
-  // Of a row of the table itself.
-  Result<std::optional<Item>> made(Item item, std::string_view bytes) {
-    KINTSUGI_TRY(item.row, memory_.decode(bytes));
-    if (list_.info->row->kind == schema::TypeKind::state) id_ = KeyParts(key_).text();
-    item.id = id_;
-    if (!list_.elements.empty()) {
-      item.element = list_.element(item.row, item.number);
-      if (item.element == nullptr) return std::optional<Item>();
-    }
-    return std::optional<Item>(item);
-  }
-  void stand_at(std::string_view key) { key_ = key; }
-
- private:
-  const List& list_;
-  const RowReader& rows_;
-  const std::uint8_t octet_;
-  RowMemory memory_;
-  std::string key_, id_;
-};
-
-// What a walk over index rows does with each: the same for plans and searches.
-class PageOf {
- public:
-  PageOf(const List& list, const Query& query, const Viewer& viewer, const PageRequest& page,
-         const VisitItem& visit)
-      : list_(list), query_(query), viewer_(viewer), page_(page), visit_(visit) {}
-
-  // `tail` tells the place; false: the page is over.
-  bool take(std::string_view tail, const Result<std::optional<Item>>& item) {
-    if (!item) return error_ = tl::unexpected(item.error()), false;
-    if (end_.looked_at == looked_at_max) {
-      end_.next = last_seen_;
-      end_.bounded = true;
-      return false;
-    }
-    ++end_.looked_at;
-    if (*item && query_.holds(**item)) {
-      const auto seen = viewer_.sees(list_, **item);
-      if (!seen) return error_ = tl::unexpected(seen.error()), false;
-      if (*seen && !show(tail, **item)) return false;
-    }
-    last_seen_ = tail;
-    return true;
-  }
-  Result<PageEnd> end() {
-    if (!error_) return tl::unexpected(error_.error());
-    return std::move(end_);
-  }
-  PageEnd& so_far() { return end_; }
-  std::size_t shown() const { return shown_; }
-
- private:
-  bool show(std::string_view, const Item& item) {
-    if (shown_ == page_.limit || !visit_(item)) {
-      end_.next = last_seen_;
-      return false;
-    }
-    ++shown_;
-    return true;
-  }
-
-  const List& list_;
-  const Query& query_;
-  const Viewer& viewer_;
-  const PageRequest& page_;
-  const VisitItem& visit_;
-  std::size_t shown_ = 0;
-  std::string last_seen_;
-  PageEnd end_;
-  Result<void> error_;
-};
-
-// The table's own rows; `prefix`: what their keys begin with. take(tail, item) says false where the
-// page is over.
-template <class Take>
-Result<PageEnd> read_table(const List& list, const RowReader& rows, std::string_view prefix,
-                           const PageRequest& page, PageOf& out, Take take) {
-  Rows items(list, rows);
-  const std::string head(1, static_cast<char>(row_octet(list)));
-  std::string from = page.after.empty() ? std::string(prefix) : head + page.after;
-  std::size_t skip = 0;  // elements of the first row that were shown before
-  if (!page.after.empty() && !list.elements.empty()) {
-    KeyParts parts(std::string(1, 'n') + page.after.substr(page.after.size() - number_octets));
-    skip = static_cast<std::size_t>(parts.number()) + 1;
-    from.resize(from.size() - number_octets);
-  } else if (!page.after.empty()) {
-    from += '\0';
-  }
-  const std::string to = after_prefix(prefix);
-  const auto cursor = rows.cursor(from, to);
-  for (; cursor->valid(); cursor->next(), skip = 0) {
-    items.stand_at(cursor->key());
-    const std::string tail(cursor->key().substr(1));
-    if (list.elements.empty()) {
-      if (!take(tail, items.made({}, cursor->value()))) return out.end();
-      continue;
-    }
-    for (std::size_t number = skip;; ++number) {
-      auto item = items.made({{}, nullptr, nullptr, number}, cursor->value());
-      if (item && !*item) break;
-      const auto place = Key(1).number(static_cast<std::int64_t>(number));
-      if (!take(tail + std::string(place.bytes().substr(1)), item)) return out.end();
-    }
-  }
-  KINTSUGI_TRY_OK(cursor->status());
-  return out.end();
-}
-
-// How a search goes on where nothing begins as what was typed. A page that ends in one of these
-// says so before its place, in two octets that no term begins with.
-enum class Step : char { beginning = 0, ending = 1, inside = 2 };
-
-struct SearchPlace {
-  Step step = Step::beginning;
-  std::string after;
-};
-SearchPlace search_place(const std::string& after) {
-  if (after.size() < 2 || after[0] != '\0') return {Step::beginning, after};
-  return {static_cast<Step>(after[1]), after.substr(2)};
-}
-std::string marked(Step step, std::string_view tail) {
-  if (step == Step::beginning) return std::string(tail);
-  return std::string{'\0', static_cast<char>(step)}.append(tail);
-}
-
-// What was typed stands in a number of the item. Phones are found by their ends only.
-bool has_inside(const List& list, const Item& item, const std::string& wanted) {
-  return std::any_of(list.search.begin(), list.search.end(), [&](const FieldPath& field) {
-    return term_kind(field) != TermKind::phone &&
-           looked_for(value_of(item, field).text).find(wanted) != std::string::npos;
-  });
-}
-
-// By terms that begin so; one that is found by several is shown once a page. False: the page is
-// over.
-Result<bool> read_terms(const List& list, const RowReader& rows, const std::string& wanted,
-                        const SearchPlace& place, PageOf& out) {
-  Rows items(list, rows);
-  const bool ending = place.step == Step::ending;
-  const std::string head(1, static_cast<char>(list.search_octet));
-  const Key begins = Key(list.search_octet)
-                         .text_beginning(ending ? wanted.substr(wanted.size() - number_end)
-                                                : wanted);
-  const std::string from =
-      place.after.empty() ? std::string(begins.bytes()) : head + place.after + '\0';
-  const std::string to = after_prefix(begins.bytes());
-  std::set<std::string, std::less<>> met;
-  const FieldPath term{true, false, {}};
-  const auto cursor = rows.cursor(from, to);
-  for (; cursor->valid(); cursor->next()) {
-    const auto tail = cursor->key().substr(1);
-    const auto rest = tail.substr(part_size(tail, term));
-    if (!met.emplace(rest).second) continue;
-    auto item = items.at(rest);
-    if (ending && item && *item && !has_inside(list, **item, wanted)) item->reset();
-    if (!out.take(marked(place.step, tail), item)) return false;
-  }
-  KINTSUGI_TRY_OK(cursor->status());
-  return true;
-}
-
-// By what begins so; where nothing does, by numbers that end so; where none does, by numbers that
-// have it inside, for which rows are looked through.
-Result<PageEnd> read_found(const List& list, const RowReader& rows, const std::string& wanted,
-                           const PageRequest& page, PageOf& out) {
-  out.so_far().index = "search";
-  SearchPlace place = search_place(page.after);
-  const bool number = is_part_of_number(wanted);
-  if (place.step == Step::beginning) {
-    KINTSUGI_TRY(const bool through, read_terms(list, rows, wanted, place, out));
-    if (!through || !number || !page.after.empty() || out.shown() > 0) return out.end();
-    place.step = wanted.size() > number_end ? Step::ending : Step::inside;
-  }
-  if (place.step == Step::ending) {
-    KINTSUGI_TRY(const bool through, read_terms(list, rows, wanted, place, out));
-    if (!through || !place.after.empty() || out.shown() > 0) return out.end();
-    place.step = Step::inside;
-  }
-  out.so_far().index = {};
-  const std::string head(1, static_cast<char>(row_octet(list)));
-  return read_table(list, rows, head, {page.limit, place.after}, out,
-                    [&](std::string_view tail, const Result<std::optional<Item>>& item) {
-                      const bool fits = item && *item && has_inside(list, **item, wanted);
-                      const std::optional<Item> none;
-                      return out.take(marked(Step::inside, tail),
-                                      fits || !item ? item : Result<std::optional<Item>>(none));
-                    });
-}
 
 // Texts below a path, also in lists on the way.
 template <class Visit>
@@ -318,10 +100,10 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
   }
   const Query& query = whole.conditions.empty() ? asked : whole;
   PageOf out(list, query, viewer, page, visit);
-  if (const std::string wanted = looked_for(query.search); !wanted.empty()) {
+  if (!looked_for(query.search).empty()) {
     if (list.search_octet == 0)
       return fail(ErrorKind::invalid, "request.bad_parameter", "q: this list cannot be searched");
-    return read_found(list, rows, wanted, page, out);
+    return read_found(list, rows, query.search, page, out);
   }
   KINTSUGI_TRY(const Plan how, plan(list, rows, query, viewer.scope));
   if (how.index == nullptr) {

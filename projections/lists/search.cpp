@@ -1,10 +1,9 @@
 #include "projections/lists/search.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "core/text/characters.h"
+#include "core/text/readings.h"
 #include "core/text/search_key.h"
 
 namespace kintsugi::projections::lists {
@@ -16,19 +15,6 @@ using core::KeyKind;
 
 constexpr int suffixes_max = 12;  // of a text: the parts by which it is found
 constexpr std::size_t term_octets_max = 96;
-
-struct Reading {
-  std::u32string_view text;
-  const char* pinyin;  // its syllables, with a space after each but the last
-};
-// Brands, places and family names that are read otherwise than their characters are alone.
-constexpr std::array names_read_otherwise = {
-    Reading{U"长虹", "chang hong"}, Reading{U"重庆", "chong qing"}, Reading{U"厦门", "xia men"},
-    Reading{U"长沙", "chang sha"},  Reading{U"长春", "chang chun"}, Reading{U"成都", "cheng du"},
-    Reading{U"西藏", "xi zang"},    Reading{U"单", "shan"},         Reading{U"曾", "zeng"},
-    Reading{U"仇", "qiu"},          Reading{U"解", "xie"},          Reading{U"查", "zha"},
-    Reading{U"区", "ou"},           Reading{U"任", "ren"},          Reading{U"朴", "piao"},
-    Reading{U"盖", "ge"},           Reading{U"华", "hua"},          Reading{U"乐", "le"}};
 
 std::string compact(std::u32string_view text) {
   std::string out;
@@ -51,87 +37,62 @@ bool is_phone(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789+") == text.npos;
 }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-
-// The last digits of a number, as people say them.
-void add_last(std::vector<std::string>& out, const std::string& whole) {
-  for (const std::size_t last : {std::size_t{3}, number_end})
-    if (whole.size() > last) add(out, whole.substr(whole.size() - last));
-}
-
-// "wo202603010007", "202603010007", "0007"; and its last digits.
-void add_number(std::vector<std::string>& out, const std::string& whole,
-                const std::vector<std::size_t>& after_dash) {
-  add(out, whole);
-  for (const std::size_t at : after_dash)
-    if (at > 0 && at < whole.size()) add(out, whole.substr(at));
-  add_last(out, whole);
-}
+bool is_letter(char32_t c) { return c >= 'a' && c <= 'z'; }
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// The last characters of a number, as people say them.
+void add_ends(std::vector<std::string>& out, const std::string& whole) {
+  for (std::size_t last = number_stride; last < whole.size(); last += number_stride)
+    add(out, whole.substr(whole.size() - last));
+}
+
 void add_phone(std::vector<std::string>& out, std::string_view value) {
   const std::string number = core::search_key(KeyKind::phone, value);
   add(out, number);
-  if (number.size() > number_end) add(out, number.substr(number.size() - number_end));
+  if (number.size() > number_stride) add(out, number.substr(number.size() - number_stride));
 }
 
-void add_ascii(std::vector<std::string>& out, std::string_view value) {
+// "wo202603010007", "202603010007", "0007": from the begin, after dashes, digits after letters; its
+// ends, the last three too.
+template <class Text>
+void add_number(std::vector<std::string>& out, const Text& text) {
   std::string whole;
-  std::vector<std::size_t> after_dash;  // places in `whole`
-  for (const char c : value) {
-    if (character(static_cast<unsigned char>(c)).between) {
-      after_dash.push_back(whole.size());
-    } else {
-      whole += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::vector<std::size_t> begins;  // places in `whole`
+  bool dash = false, letter = false;
+  for (const auto folded : text) {
+    const auto c = static_cast<char32_t>(folded);
+    const Character& one = character(c);
+    if (!one.between) {
+      if (dash || (letter && is_digit(c))) begins.push_back(whole.size());
+      whole += one.octets;
     }
+    dash = one.between;
+    letter = is_letter(c);
   }
-  add_number(out, whole, after_dash);
+  add(out, whole);
+  for (const std::size_t at : begins)
+    if (at > 0 && at < whole.size()) add(out, whole.substr(at));
+  if (!is_ascii(whole)) return;
+  if (whole.size() > 3) add(out, whole.substr(whole.size() - 3));
+  add_ends(out, whole);
 }
 
-// The pinyin of a text and its initials: "kongtiao", "kt". Empty where no character is Chinese.
-void add_pinyin(std::vector<std::string>& out, std::u32string_view text) {
-  std::string whole, initials;
-  bool any = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto special = std::find_if(
-        names_read_otherwise.begin(), names_read_otherwise.end(), [&](const Reading& one) {
-          // Single characters are family names: only where a name begins.
-          return (one.text.size() > 1 || i == 0) && text.substr(i).starts_with(one.text);
-        });
-    std::string_view syllables;
-    if (special != names_read_otherwise.end()) {
-      syllables = special->pinyin;
-      i += special->text.size();
-    } else {
-      const Character& one = character(text[i++]);
-      if (!one.han) {
-        if (one.word && one.octets.size() == 1) whole += one.octets, initials += one.octets;
-        continue;
-      }
-      syllables = one.pinyin;
-    }
-    any = true;
-    bool begins = true;
-    for (const char c : syllables) {
-      if (c == ' ') {
-        begins = true;
-        continue;
-      }
-      whole += c;
-      if (std::exchange(begins, false)) initials += c;
-    }
+void add_spellings(std::vector<std::string>& out, std::u32string_view text) {
+  for (core::Spelled& one : core::spellings(text)) {
+    add(out, std::move(one.whole));
+    add(out, std::move(one.initials));
   }
-  if (!any) return;
-  add(out, std::move(whole));
-  add(out, std::move(initials));
 }
 
 // Where words begin, digits after letters, and each Chinese character: a text is found by what
-// follows from there. One that ends in digits is a number as well: "SN20260042".
-void add_parts(std::vector<std::string>& out, std::u32string_view text, const std::string& whole) {
+// follows from there.
+void add_name(std::vector<std::string>& out, std::u32string_view text) {
+  const std::string whole = compact(text);
+  add(out, whole);
   int parts = 0;
   bool inside = false, digits = false;
   std::size_t at = 0;  // in `whole`
@@ -143,16 +104,75 @@ void add_parts(std::vector<std::string>& out, std::u32string_view text, const st
     digits = is_digit(c);
     if (!one.between) at += one.octets.size();
   }
-  if (!whole.empty() && is_digit(static_cast<unsigned char>(whole.back())) && is_ascii(whole))
-    add_last(out, whole);
+  add_spellings(out, text);
+  for (const std::size_t place : core::names_inside(text)) add_spellings(out, text.substr(place));
+}
+
+// Signs after which another piece of an address begins.
+bool ends_piece(char32_t c) {
+  constexpr std::u32string_view signs = U"省市区县旗镇乡村路街道弄巷号幢栋楼座层室园苑";
+  return signs.find(c) != signs.npos;
+}
+
+// From the begin of each piece on, and of every second Chinese character in it; words of Latin
+// letters. Digits alone tell no address.
+void add_address(std::vector<std::string>& out, std::u32string_view text) {
+  const std::string whole = compact(text);
+  add(out, whole);
+  int parts = 0;
+  std::size_t at = 0, in_piece = 0;
+  bool inside = false;
+  for (const char32_t c : text) {
+    const Character& one = character(c);
+    const bool sign = one.han && ends_piece(c);
+    const bool begins = (one.han && !sign && in_piece % address_stride == 0) ||
+                        (one.word && !inside && !is_digit(c));
+    if (begins && parts++ < suffixes_max) add(out, whole.substr(at));
+    in_piece = !one.han || sign ? 0 : in_piece + 1;
+    inside = one.word;
+    if (!one.between) at += one.octets.size();
+  }
+}
+
+std::u32string folded_simplified(std::string_view value) {
+  return core::folded_text(value, core::Chinese::simplified);
+}
+std::string small(std::string_view ascii) {
+  std::string out(ascii);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+// Serials, models and such: of ASCII without blanks, a digit among them.
+bool is_number(TermKind kind, std::string_view value) {
+  return kind == TermKind::number ||
+         (kind == TermKind::text && is_ascii(value) &&
+          value.find(' ') == value.npos &&
+          std::any_of(value.begin(), value.end(), [](char c) {
+            return is_digit(static_cast<unsigned char>(c));
+          }));
+}
+
+// From its second, third, … character on; not where what is left would find too much.
+void add_later(std::vector<Way>& out, std::string_view wanted) {
+  if (is_part_of_number(wanted)) {
+    for (std::size_t i = 1; i < number_stride && wanted.size() - i >= number_stride; ++i)
+      out.push_back({std::string(wanted.substr(i)), true});
+    return;
+  }
+  std::size_t first = 1;
+  while (first < wanted.size() && (static_cast<unsigned char>(wanted[first]) & 0xc0u) == 0x80u)
+    ++first;
+  if (first > 1 && first < wanted.size())  // Chinese
+    out.push_back({std::string(wanted.substr(first)), true});
 }
 
 }  // namespace
 
 std::string folded(std::string_view text) {
   std::string out;
-  for (const char32_t c : core::folded_text(text, core::Chinese::simplified))
-    out += character(c).octets;
+  for (const char32_t c : folded_simplified(text)) out += character(c).octets;
   return out;
 }
 
@@ -160,13 +180,39 @@ std::string looked_for(std::string_view typed) {
   // What is typed may be anything: a name's key, unless it is digits as of a phone.
   std::string out = core::search_key(KeyKind::name, typed);
   if (is_phone(out)) out = core::search_key(KeyKind::phone, out);
-  if (out.size() > term_octets_max) out.resize(term_octets_max);
+  if (out.size() > term_octets_max) {
+    std::size_t end = term_octets_max;
+    while ((static_cast<unsigned char>(out[end]) & 0xc0u) == 0x80u) --end;
+    out.resize(end);
+  }
+  return out;
+}
+
+std::vector<std::string> words_looked_for(std::string_view typed) {
+  std::vector<std::string> out;
+  std::string joined = looked_for(typed);
+  if (joined.empty()) return out;
+  if (is_phone(joined)) return {std::move(joined)};
+  std::u32string word;
+  const auto end_word = [&] {
+    std::string octets;
+    for (const char32_t c : word) octets += character(c).octets;
+    std::string one = looked_for(octets);
+    if (!one.empty() && std::find(out.begin(), out.end(), one) == out.end())
+      out.push_back(std::move(one));
+    word.clear();
+  };
+  for (const char32_t c : folded_simplified(typed)) {
+    if (character(c).space) end_word();
+    else word += c;
+  }
+  end_word();
   return out;
 }
 
 bool is_part_of_number(std::string_view wanted) {
   const auto fits = [](char c) {
-    return is_digit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'z');
+    return is_digit(static_cast<unsigned char>(c)) || is_letter(static_cast<unsigned char>(c));
   };
   return wanted.size() >= 3 && std::all_of(wanted.begin(), wanted.end(), fits) &&
          std::any_of(wanted.begin(), wanted.end(),
@@ -176,32 +222,49 @@ bool is_part_of_number(std::string_view wanted) {
 std::vector<std::string> terms_of(TermKind kind, std::string_view value) {
   std::vector<std::string> out;
   if (value.empty()) return out;
-  // Most phones, numbers and serials: the same terms without ICU, at a tenth of the cost.
   if (kind == TermKind::phone) {
     add_phone(out, value);
     return out;
   }
-  if (kind == TermKind::number && is_ascii(value)) {
-    add_ascii(out, value);
+  const bool number = is_number(kind, value);
+  if (number && is_ascii(value)) {  // most of them: without ICU, at a tenth of the cost
+    add_number(out, small(value));
     return out;
   }
-  const std::u32string text = core::folded_text(value, core::Chinese::simplified);
-  const std::string whole = compact(text);
-  if (kind == TermKind::number) {
-    std::vector<std::size_t> after_dash;
-    std::size_t at = 0;
-    for (const char32_t c : text) {
-      const Character& one = character(c);
-      if (one.between) after_dash.push_back(at);
-      if (!one.between) at += one.octets.size();
-    }
-    add_number(out, whole, after_dash);
-    return out;
-  }
-  add(out, whole);
-  add_parts(out, text, whole);
-  add_pinyin(out, text);
+  const std::u32string text = folded_simplified(value);
+  if (number)
+    add_number(out, text);
+  else if (kind == TermKind::address)
+    add_address(out, text);
+  else
+    add_name(out, text);
   return out;
+}
+
+std::vector<Way> ways_of(std::string_view wanted) {
+  std::vector<Way> out{{std::string(wanted), false}};
+  add_later(out, wanted);
+  return out;
+}
+
+Fit fit_of(TermKind kind, std::string_view value, std::string_view wanted) {
+  if (value.empty()) return Fit::none;
+  const std::string key = looked_for(value);
+  const std::size_t at = key.find(wanted);
+  if (is_number(kind, value) || kind == TermKind::phone) {
+    if (at == key.npos) return Fit::none;
+    if (at == 0) return key.size() == wanted.size() ? Fit::same_number : Fit::begin_of_number;
+    // Only its end tells a phone: what is inside is anybody's.
+    return kind != TermKind::phone || key.ends_with(wanted) ? Fit::part : Fit::none;
+  }
+  if (kind == TermKind::address) return at == key.npos ? Fit::none : Fit::part;
+  if (at != key.npos) return at == 0 ? Fit::name : Fit::part;
+  if (!is_ascii(wanted)) return Fit::none;
+  for (const core::Spelled& one : core::spellings(folded_simplified(value))) {
+    if (one.whole.starts_with(wanted) || one.initials.starts_with(wanted)) return Fit::name;
+    if (one.whole.find(wanted) != one.whole.npos) return Fit::part;
+  }
+  return Fit::none;
 }
 
 }  // namespace kintsugi::projections::lists

@@ -65,4 +65,14 @@ std::vector<std::string> Folds::forgotten() const {
   return out;
 }
 
+std::vector<std::string_view> Folds::streams() const {
+  std::set<std::string_view> out;
+  for (const schema::TypeOps* event : schema::all_events()) {
+    if (event->code >= by_code_.size()) continue;
+    const Entry& entry = by_code_[event->code];
+    if (entry.fold || entry.stream) out.insert(event->stream);
+  }
+  return {out.begin(), out.end()};
+}
+
 }  // namespace kintsugi::projections

@@ -88,6 +88,8 @@ class Folds {
 
   // The events of followed streams that are neither folded nor ignored: "work_order/part_used".
   std::vector<std::string> forgotten() const;
+  // The stream types of which an event changes rows here, sorted.
+  std::vector<std::string_view> streams() const;
 
  private:
   using EventFold = std::function<void(const EventContext&, const schema::EventView&)>;

@@ -352,13 +352,28 @@ std::shared_ptr<const Published> Runner::published() const {
 }
 
 bool Runner::wait(Position position, std::chrono::milliseconds wait) const {
+  return wait_until(wait, [&](const Published& now) { return now.position >= position; });
+}
+
+bool Runner::wait_for_all(Position position, std::chrono::milliseconds wait) const {
+  return wait_until(wait, [&](const Published& now) {
+    const auto is_built = [](const auto& entry) {
+      return entry.second.rows != nullptr || entry.second.stopped;
+    };
+    return now.position >= position &&
+           std::all_of(now.projections.begin(), now.projections.end(), is_built);
+  });
+}
+
+bool Runner::wait_until(std::chrono::milliseconds wait,
+                        const std::function<bool(const Published&)>& there) const {
   std::unique_lock lock(mutex_);
-  if (published_->position >= position) return true;
+  if (there(*published_)) return true;
   ++waiting_;
   changed_.notify_all();  // the runner, where it pauses
-  const bool there = changed_.wait_for(lock, wait, [&] { return published_->position >= position; });
+  const bool came = changed_.wait_for(lock, wait, [&] { return there(*published_); });
   --waiting_;
-  return there;
+  return came;
 }
 
 std::vector<ProjectionStatus> Runner::status() const {

@@ -92,6 +92,8 @@ class Runner {
   std::shared_ptr<const Published> published() const;
   // Until every commit before `position` is published by what did not stop, at most `wait`.
   bool wait(Position position, std::chrono::milliseconds wait) const;
+  // The same, and none of them is still being built: for whoever wants to find all.
+  bool wait_for_all(Position position, std::chrono::milliseconds wait) const;
   std::vector<ProjectionStatus> status() const;
   const Checkpoints& checkpoints() const { return checkpoints_; }
 
@@ -99,6 +101,8 @@ class Runner {
   struct Live;
   struct Building;
   Runner(log::EventLog& log, VerdictStore& verdicts, Options options);
+  bool wait_until(std::chrono::milliseconds wait,
+                  const std::function<bool(const Published&)>& there) const;
   Result<void> open_all();
   Result<bool> open_one(Live& live, bool built);
   void run(std::stop_token stop);

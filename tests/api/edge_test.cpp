@@ -462,6 +462,8 @@ TEST_F(EdgeTest, AnswersCarrySecurityHeaders) {
   EXPECT_NE(reply.header("Content-Security-Policy").find("default-src 'self'"), std::string::npos);
   EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(reply.header("X-Frame-Options"), "DENY");
+  // Technicians check in with their position; nobody films or listens, and no other origin may ask.
+  EXPECT_EQ(reply.header("Permissions-Policy"), "camera=(), geolocation=(self), microphone=()");
   EXPECT_FALSE(reply.header("X-Request-Id").empty());
   reply = running->person().get("/v1/orders");  // no page: a browser must not take it for one
   EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");

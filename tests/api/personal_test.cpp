@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "api/http/feeds/topics.h"
 #include "events/commit/commit.h"
 #include "events/schema/runtime/json.h"
 #include "schema/description.h"
@@ -208,7 +209,10 @@ std::set<std::string> PersonalTest::marked_events() {
 
 // Each of those who write logs, feeds and refusals sees each of them.
 TEST_F(PersonalTest, IsInNoFeedNoLogAndNoRefusal) {
-  OpenFeed feed(running.port(), everybody.cookie(), "/v1/stream?topics=orders,queues,position");
+  std::string topics;
+  for (const std::string_view name : api::topic_names())
+    topics.append(topics.empty() ? "" : ",").append(name);
+  OpenFeed feed(running.port(), everybody.cookie(), "/v1/stream?topics=" + topics);
   ASSERT_TRUE(feed.says("event: position"));
   make_people();
   make_visit();
@@ -241,6 +245,43 @@ TEST_F(PersonalTest, IsInNoFeedNoLogAndNoRefusal) {
   EXPECT_GT(lines.size(), 500u) << "debug lines of every request";
   for (const std::string& line : lines) EXPECT_FALSE(is_marked(line)) << line;
   feed.leave();
+}
+
+// What is searched for tells of people, and a ticket opens a feed: no line of the log has either,
+// whatever is asked, however it ends.
+TEST_F(PersonalTest, WhatIsAskedForIsInNoLog) {
+  const std::string name = "%E8%8E%AB%E6%84%81QX";
+  const std::string asked = "?q=" + name + "&phone=17700009876&name.has=" + name;
+  const httplib::Headers from = {{"Referer", "http://127.0.0.1/orders" + asked}};
+  std::size_t routes = 0;
+  for (const api::Route& route : running.edge().router().routes()) {
+    if (route.media_type == "text/event-stream") continue;
+    std::string path(route.path);
+    for (auto open = path.find('{'); open != path.npos; open = path.find('{', open))
+      path.replace(open, path.find('}', open) + 1 - open, "1");
+    if (route.method == "GET") {
+      EXPECT_LE(everybody.get(path + asked, from).status, 503) << path;
+    }
+    EXPECT_LE(everybody.post(path + asked, "{}", from).status, 503) << path;
+    ++routes;
+  }
+  EXPECT_GT(routes, 200u);
+  for (const char* odd : {"/v1/nothing", "/", "/assets/none.js", "/v1/customers/%ff"})
+    (void)everybody.get(odd + asked, from);
+  const std::string url = everybody.post("/v1/feed/tickets", "{}").json()["url"];
+  const std::string ticket = url.substr(url.find('=') + 1);
+  ASSERT_GT(ticket.size(), 30u);
+  OpenFeed feed(running.port(), "", url);
+  ASSERT_TRUE(feed.says("event: position"));
+  (void)everybody.get(url);
+  feed.leave();
+  const auto lines = running.logged();
+  EXPECT_GT(lines.size(), routes) << "debug lines of every request";
+  for (const std::string& line : lines) {
+    EXPECT_FALSE(is_marked(line)) << line;
+    EXPECT_EQ(line.find("%E8%8E"), line.npos) << line;
+    EXPECT_EQ(line.find(ticket), line.npos) << line;
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "tests/api/running_edge.h"
@@ -79,7 +80,8 @@ TEST_F(QueuesTest, AnItemNamesTheCommandsOfItsSubject) {
   ASSERT_EQ(items.size(), 1u);
   EXPECT_EQ(items[0]["subject"], "tariff/T-1");
   EXPECT_EQ(items[0]["id"], "tariff:T-1");
-  EXPECT_TRUE(has(items[0]["commands"], "publish_tariff")) << items;
+  EXPECT_TRUE(has(items[0]["commands"], "withdraw_tariff_draft")) << items;
+  EXPECT_FALSE(has(items[0]["commands"], "publish_tariff")) << "another person than its author";
   EXPECT_FALSE(has(items[0]["commands"], "publish_wage_rule")) << items;
   // Whose duty it is not is told of none.
   Person auditor = running.signed_in("3001");
@@ -117,14 +119,14 @@ TEST_F(QueuesTest, CountsAndWageRunsAreFoundByTheirIds) {
   for (const auto& [queue, subject, command] :
        {std::tuple{"counts_to_approve", "stock_item/W-A:P-1:good", "approve_stock_adjustment"},
         std::tuple{"wage_runs_to_approve", "wage_run/OUT-A:2026-03", "approve_wages"}}) {
-    EXPECT_EQ(count(accountant, queue), 1) << queue;
-    const Json items = read(accountant, std::string("/v1/queue_items?commands=true&queue=") +
+    EXPECT_EQ(count(admin, queue), 1) << queue;
+    const Json items = read(admin, std::string("/v1/queue_items?commands=true&queue=") +
                                             queue)["items"];
     ASSERT_EQ(items.size(), 1u) << queue;
     EXPECT_EQ(items[0]["subject"], subject);
     EXPECT_EQ(items[0]["outlet"], "OUT-A");
     EXPECT_TRUE(has(items[0]["commands"], command)) << items;
-    EXPECT_EQ(read(accountant, std::string("/v1/queues/") + queue)["items"].size(), 1u);
+    EXPECT_EQ(read(admin, std::string("/v1/queues/") + queue)["items"].size(), 1u);
   }
 }
 
@@ -157,6 +159,93 @@ TEST_F(QueuesTest, AHoldOffersItsReleaseWhileItIsOpen) {
   Person other = running.signed_in("4003");
   EXPECT_TRUE(read(other, "/v1/stock_holds")["items"].empty());
   EXPECT_EQ(other.get(card).status, 404);
+}
+
+const Json& act_of(const Json& item, const std::string& name) {
+  static const Json none;
+  for (const Json& one : item["acts"])
+    if (one["command"] == name) return one;
+  return none;
+}
+
+// Its row knows all that the approval needs; who counted sees it, pale, and why.
+TEST_F(QueuesTest, ACountIsApprovedWithWhatItsRowKnows) {
+  Person keeper = open_store();
+  running.make_operator(admin, "4004", "store_keeper", "OUT-A");
+  Person second = running.signed_in("4004");
+  sent(keeper, "/v1/stock_items/propose_stock_adjustment",
+       {{"warehouse", "W-A"}, {"part", "P-1"}, {"counted", 4000}, {"reason", "月盘"}});
+  const std::string waiting = "/v1/queue_items?queue=counts_to_approve&commands=true";
+  const Json own = read(keeper, waiting)["items"][0];
+  EXPECT_EQ(own["by"], "4001");
+  EXPECT_EQ(own["acts"][0]["command"], "approve_stock_adjustment") << "the usual one first";
+  EXPECT_FALSE(act_of(own, "approve_stock_adjustment")["allowed"]) << own;
+  EXPECT_EQ(act_of(own, "approve_stock_adjustment")["why"], "four_eyes");
+  EXPECT_FALSE(has(own["commands"], "approve_stock_adjustment")) << own;
+  EXPECT_TRUE(act_of(own, "reject_stock_adjustment")["allowed"]) << "he may take it back";
+  const Json other = read(second, waiting)["items"][0];
+  const Json approve = act_of(other, "approve_stock_adjustment");
+  EXPECT_TRUE(approve["allowed"]) << other;
+  EXPECT_EQ(approve["fill"],
+            (Json{{"warehouse", "W-A"}, {"part", "P-1"}, {"condition", "good"}, {"number", 1}}));
+  sent(second, "/v1/stock_items/approve_stock_adjustment", approve["fill"]);
+  EXPECT_EQ(count(second, "counts_to_approve"), 0);
+}
+
+TEST_F(QueuesTest, AShelfBelowItsMinimumIsFilledUpWithWhatItLacks) {
+  Person keeper = open_store();
+  sent(keeper, "/v1/stock_items/set_stock_minimum",
+       {{"warehouse", "W-A"}, {"part", "P-1"}, {"minimum", 8000}});
+  EXPECT_EQ(read(keeper, "/v1/stock_items/W-A:P-1:good")["item"]["item"]["minimum"], 8000);
+  const std::string waiting = "/v1/queue_items?queue=below_minimum&commands=true";
+  const Json row = read(keeper, waiting)["items"][0];
+  const Json receive = act_of(row, "receive_stock");
+  EXPECT_EQ(receive["fill"]["quantity"], 3000) << row;
+  EXPECT_EQ(act_of(row, "set_stock_minimum")["fill"]["minimum"], 8000) << row;
+  sent(keeper, "/v1/stock_items/receive_stock", receive["fill"]);
+  EXPECT_TRUE(read(keeper, waiting)["items"].empty());
+  // A ledger says what its codes are called.
+  const Json names = read(keeper, "/v1/inventory/W-A/P-1/good/ledger")["names"];
+  EXPECT_EQ(names["part"]["P-1"], "Fan") << names;
+  EXPECT_TRUE(names["operator"].contains("4001")) << names;
+  EXPECT_EQ(keeper.send("/v1/stock_items/set_stock_minimum",
+                        {{"warehouse", "W-A"}, {"part", "P-1"}, {"minimum", -1}})
+                .status,
+            400);
+}
+
+// A draft's version, in the words of the command that publishes it.
+TEST_F(QueuesTest, ADraftKnowsItsVersionAndItsAuthor) {
+  draft_tariff("T-1");
+  const Json own =
+      read(admin, "/v1/queue_items?queue=drafts_to_publish&commands=true")["items"][0];
+  EXPECT_EQ(act_of(own, "publish_tariff")["why"], "four_eyes") << own;
+  EXPECT_EQ(act_of(own, "publish_tariff")["fill"], (Json{{"tariff", "T-1"}, {"version", 1}}));
+  EXPECT_TRUE(act_of(own, "publish_wage_rule").is_null()) << own;
+  running.make_operator(admin, "5001", "accountant", "");
+  Person accountant = running.signed_in("5001");
+  const Json other =
+      read(accountant, "/v1/queue_items?queue=drafts_to_publish&commands=true")["items"][0];
+  sent(accountant, "/v1/tariffs/publish_tariff", act_of(other, "publish_tariff")["fill"]);
+  EXPECT_EQ(count(admin, "drafts_to_publish"), 0);
+}
+
+// Each queue says what is done about what waits there, and some duty that reads queues may do it.
+TEST_F(QueuesTest, EveryQueueHasACommandForSomebodyWhoReadsIt) {
+  const Json schema = read(admin, "/v1/schema");
+  std::map<std::string, Json> commands;
+  for (const Json& one : schema["commands"]) commands[one["name"]] = one;
+  for (const Json& one : schema["enums"]) {
+    if (one["name"] != "queue") continue;
+    for (const Json& queue : one["values"]) {
+      if (queue["name"] == "none") continue;
+      ASSERT_TRUE(queue.contains("inbox")) << queue;
+      bool done = false;
+      for (const Json& name : queue["inbox"]["commands"])
+        for (const Json& role : commands[name]["roles"]) done = done || role != "system";
+      EXPECT_TRUE(done) << queue;
+    }
+  }
 }
 
 TEST_F(QueuesTest, AnOrderOffersWhatItsStatusAllows) {

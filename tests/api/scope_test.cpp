@@ -41,6 +41,8 @@ struct ScopeTest : testing::Test {
                                {{"number", "9101"}, {"role", role}, {"outlet", own}});
       ASSERT_EQ(last.status, 200) << last.body;
     }
+    ASSERT_TRUE((*running->service().runner("demo"))
+                    ->wait(*running->service().log().end(), std::chrono::minutes(2)));
     const auto last = running->service().log().end()->value - 1;
     ASSERT_EQ(admin->get("/v1/queues?wait=10s&min_position=" + std::to_string(last)).status, 200);
     foreign = {"RC-EAST", "OUT-2", "OUT-3"};

@@ -49,6 +49,14 @@ TEST_F(SecretsTest, ComeBackAfterARestart) {
   EXPECT_EQ(cursor_key.size(), 32u);
 }
 
+// A company that people enter without a password stays one, and no other becomes one.
+TEST_F(SecretsTest, WhoOpensWithoutAPasswordComesBackToo) {
+  EXPECT_FALSE(open()->opens_without_password("demo"));
+  ASSERT_TRUE(open()->open_without_password("demo"));
+  EXPECT_TRUE(open()->opens_without_password("demo"));
+  EXPECT_FALSE(open()->opens_without_password("main"));
+}
+
 TEST_F(SecretsTest, TheFileIsTheOwnersAloneAndHoldsNoToken) {
   auto secrets = open();
   std::string link = *secrets->make_link({"main", "", later, ""});

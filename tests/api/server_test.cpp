@@ -304,6 +304,9 @@ TEST(StartingServer, SaysThatItStarts) {
   EXPECT_EQ(reply.status, 503);
   EXPECT_EQ(reply.code(), "server.starting");
   EXPECT_FALSE(reply.header("Retry-After").empty());
+  const Reply page = person.get("/", {{"Accept", "text/html,*/*;q=0.8"}});
+  EXPECT_EQ(page.status, 503);
+  EXPECT_NE(page.body.find("http-equiv=\"refresh\""), std::string::npos) << page.body;
   server->open(
       [](api::Request& request) -> api::Response {
         if (request.path == "/memory") throw std::bad_alloc();

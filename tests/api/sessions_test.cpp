@@ -10,7 +10,7 @@ const Instant start = instant_from_ms(1'772'000'000'000);
 
 TEST(Sessions, AreFoundByTheirTokenAlone) {
   Sessions sessions({});
-  std::string token = sessions.begin("main", "1001", start);
+  std::string token = *sessions.begin("main", "1001", 1, {}, start);
   EXPECT_GE(token.size(), 43u);  // 256 bits
   auto session = sessions.find(token, start);
   ASSERT_TRUE(session);
@@ -22,20 +22,20 @@ TEST(Sessions, AreFoundByTheirTokenAlone) {
 
 TEST(Sessions, EndWhenIdleOrOld) {
   Sessions sessions({});
-  std::string token = sessions.begin("main", "1001", start);
+  std::string token = *sessions.begin("main", "1001", 1, {}, start);
   EXPECT_TRUE(sessions.find(token, start + 29min));
   EXPECT_TRUE(sessions.find(token, start + 58min));
   EXPECT_FALSE(sessions.find(token, start + 88min));
-  std::string busy = sessions.begin("main", "1001", start);
+  std::string busy = *sessions.begin("main", "1001", 1, {}, start);
   for (auto t = 0min; t < 12h; t += 20min) EXPECT_TRUE(sessions.find(busy, start + t));
   EXPECT_FALSE(sessions.find(busy, start + 12h));
 }
 
 TEST(Sessions, OfAnOperatorEndTogetherButForOne) {
   Sessions sessions({});
-  std::string a = sessions.begin("main", "1001", start);
-  std::string b = sessions.begin("main", "1001", start);
-  std::string other_tenant = sessions.begin("demo", "1001", start);
+  std::string a = *sessions.begin("main", "1001", 1, {}, start);
+  std::string b = *sessions.begin("main", "1001", 1, {}, start);
+  std::string other_tenant = *sessions.begin("demo", "1001", 1, {}, start);
   std::string id = sessions.find(b, start)->id;
   EXPECT_EQ(sessions.end_all("main", "1001", a), 1u);
   EXPECT_TRUE(sessions.find(a, start));
@@ -46,9 +46,9 @@ TEST(Sessions, OfAnOperatorEndTogetherButForOne) {
 
 TEST(Sessions, HaveABound) {
   Sessions sessions({.max = 2});
-  std::string first = sessions.begin("main", "1", start);
-  sessions.begin("main", "2", start + 1s);
-  sessions.begin("main", "3", start + 2s);
+  std::string first = *sessions.begin("main", "1", 1, {}, start);
+  ASSERT_TRUE(sessions.begin("main", "2", 1, {}, start + 1s));
+  ASSERT_TRUE(sessions.begin("main", "3", 1, {}, start + 2s));
   EXPECT_EQ(sessions.size(), 2u);
   EXPECT_FALSE(sessions.find(first, start + 2s));
 }

@@ -35,7 +35,7 @@ struct DemoTour : testing::Test {
                        {"password", RunningEdge::password}};
     ASSERT_EQ(admin->post("/v1/setup", body.dump()).status, 200);
     const Position end = *running->service().log().end();
-    ASSERT_TRUE((*running->service().runner("demo"))->wait(end, std::chrono::minutes(2)));
+    ASSERT_TRUE((*running->service().runner("demo"))->wait_for_all(end, std::chrono::minutes(2)));
   }
   static void TearDownTestSuite() {
     admin.reset();
@@ -111,8 +111,8 @@ TEST_F(DemoTour, TheShelfChangesWithTheReceipt) {
   const Json step = steps()[2];
   const auto before = std::to_string(std::stoll(step["position"].get<std::string>()) - 1);
   const auto on_hand = [&](const std::string& position) {
-    return whole(json(std::string("/v1/stock_items/") + shelf +
-                      "?as_of=" + position)["item"]["item"]["on_hand"]);
+    const Json card = json(std::string("/v1/stock_items/") + shelf + "?as_of=" + position);
+    return whole(card["item"]["item"]["on_hand"]);
   };
   EXPECT_EQ(on_hand(step["position"]) - on_hand(before), pieces);
 }

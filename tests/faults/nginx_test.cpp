@@ -1,14 +1,8 @@
 // The nginx configuration that is shipped, in front of a real node: what hostile clients do is held
 // up there or refused here, and everybody else is answered meanwhile.
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
@@ -16,30 +10,17 @@
 #include "tests/api/raw_request.h"
 #include "tests/events/log/scratch_dir.h"
 #include "tests/faults/engine.h"
+#include "tests/faults/proxy.h"
 
 namespace kintsugi::tests {
 namespace {
 
 using namespace std::chrono_literals;
-namespace fs = std::filesystem;
 
-constexpr const char* nginx_binary = "/usr/sbin/nginx";
 constexpr std::chrono::seconds patience{30};
 constexpr const char* host = "Host: service.example\r\n";
 
-int free_port() {
-  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in at{};
-  at.sin_family = AF_INET;
-  at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof at;
-  EXPECT_EQ(::bind(fd, reinterpret_cast<sockaddr*>(&at), sizeof at), 0);
-  EXPECT_EQ(::getsockname(fd, reinterpret_cast<sockaddr*>(&at), &size), 0);
-  ::close(fd);
-  return ntohs(at.sin_port);
-}
-
-std::string read_file(const fs::path& path) {
+std::string read_file(const std::string& path) {
   std::ifstream in(path);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -54,25 +35,20 @@ std::int64_t memory_of(pid_t pid) {  // KiB
 struct BehindNginx : testing::Test {
   static std::unique_ptr<ScratchDir> scratch;
   static std::unique_ptr<ServingNode> node;
-  static std::unique_ptr<Process> proxy;
+  static std::unique_ptr<Proxy> proxy;
   static int tls, plain;  // ports: the one that is shipped, and the same without TLS for raw octets
   static std::string cookie;
 
   static void SetUpTestSuite() {
-    ASSERT_TRUE(fs::exists(nginx_binary)) << "ops/test installs nginx-light";
     scratch = std::make_unique<ScratchDir>();
     node = ServingNode::start(
         {.directory = scratch->path() + "/data",
          .more = {"--public-url", "https://service.example", "--trusted-proxy", "127.0.0.1"}});
     ASSERT_NE(node, nullptr);
-    tls = free_port();
-    plain = free_port();
-    write_configuration();
-    proxy = std::make_unique<Process>(std::vector<std::string>{nginx_binary, "-e", "stderr", "-c",
-                                                               scratch->path() + "/nginx.conf"});
-    const auto until = std::chrono::steady_clock::now() + patience;
-    while (!client().Get("/livez") && std::chrono::steady_clock::now() < until)
-      std::this_thread::sleep_for(20ms);
+    proxy = Proxy::start(scratch->path(), {node->url()});
+    ASSERT_NE(proxy, nullptr);
+    tls = proxy->tls();
+    plain = proxy->plain();
     const Json person = {{"token", node->setup_token()}, {"password", "correct horse battery"}};
     const auto set = client().Post("/v1/setup", person.dump(), "application/json");
     ASSERT_TRUE(set && set->status == 200) << proxy->err() << (set ? set->body : "no answer");
@@ -80,8 +56,6 @@ struct BehindNginx : testing::Test {
     cookie = cookie.substr(0, cookie.find(';'));
   }
   static void TearDownTestSuite() {
-    if (proxy) proxy->send(SIGTERM);
-    if (proxy) proxy->wait(patience);
     proxy.reset();
     if (node) node->stop();
     node.reset();
@@ -89,41 +63,6 @@ struct BehindNginx : testing::Test {
   }
   void TearDown() override {
     EXPECT_EQ(answered(), 200) << "an honest client, afterwards\n" << node->process().err();
-  }
-
-  // As shipped, but for ports, names of files, and who may run it.
-  static void write_configuration() {
-    const std::string at = scratch->path();
-    const Ended made = [&] {
-      Process process({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                       "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-                       "/CN=service.example", "-keyout", at + "/key.pem", "-out",
-                       at + "/cert.pem"});
-      const auto code = process.wait(patience);
-      return Ended{code.value_or(-1), process.out(), process.err()};
-    }();
-    ASSERT_EQ(made.code, 0) << made.err;
-    std::string text = read_file(std::string(KINTSUGI_SOURCE_DIR) + "/ops/nginx/kintsugi.conf");
-    const auto exchange = [&](const std::string& from, const std::string& to) {
-      EXPECT_NE(text.find(from), std::string::npos) << from;
-      for (auto i = text.find(from); i != std::string::npos; i = text.find(from, i + to.size()))
-        text.replace(i, from.size(), to);
-    };
-    exchange("server 127.0.0.1:8080", "server " + node->url().substr(node->url().find("//") + 2));
-    exchange("listen 443 ssl default_server",
-             "listen 127.0.0.1:" + std::to_string(tls) + " ssl default_server");
-    exchange("listen 443 ssl http2", "listen 127.0.0.1:" + std::to_string(tls) +
-                                         " ssl http2; listen 127.0.0.1:" + std::to_string(plain));
-    exchange("listen 80", "listen 127.0.0.1:" + std::to_string(free_port()));
-    exchange("/etc/nginx/tls/kintsugi.pem", at + "/cert.pem");
-    exchange("/etc/nginx/tls/kintsugi.key", at + "/key.pem");
-    std::ofstream(at + "/kintsugi.conf") << text;
-    std::ofstream(at + "/nginx.conf")
-        << "daemon off; master_process off; pid " << at << "/nginx.pid; error_log stderr;\n"
-        << "events { worker_connections 2048; }\nhttp { access_log off;\n"
-        << "client_body_temp_path " << at << "/body; proxy_temp_path " << at << "/proxy;\n"
-        << "fastcgi_temp_path " << at << "/f; uwsgi_temp_path " << at << "/u; scgi_temp_path " << at
-        << "/s;\ninclude " << at << "/kintsugi.conf; }\n";
   }
 
   static httplib::Client client() {
@@ -142,7 +81,7 @@ struct BehindNginx : testing::Test {
 };
 std::unique_ptr<ScratchDir> BehindNginx::scratch;
 std::unique_ptr<ServingNode> BehindNginx::node;
-std::unique_ptr<Process> BehindNginx::proxy;
+std::unique_ptr<Proxy> BehindNginx::proxy;
 int BehindNginx::tls = 0;
 int BehindNginx::plain = 0;
 std::string BehindNginx::cookie;
@@ -176,6 +115,31 @@ TEST_F(BehindNginx, AddressesAreReal) {
   EXPECT_EQ(audit->body.find("203.0.113.66"), std::string::npos) << audit->body;
   EXPECT_NE(audit->body.find("127.0.0."), std::string::npos) << audit->body;
   EXPECT_NE(signed_in->get_header_value("Set-Cookie").find("HttpOnly"), std::string::npos);
+}
+
+// What is searched for, and a ticket for a feed, stands in the query: no log has it, nor the page
+// that asked; also not where nginx itself refuses.
+TEST_F(BehindNginx, ItsLogsHaveNoQuery) {
+  const std::string asked = "?q=%E8%8E%AB%E6%84%81&mark=QUERYMARK";
+  const httplib::Headers from = {{"Host", "service.example"},
+                                 {"Referer", "https://service.example/orders" + asked}};
+  ASSERT_TRUE(client().Get("/v1/orders" + asked, from));
+  httplib::Client hasty("http://127.0.0.1:" + std::to_string(plain));
+  hasty.set_interface("127.0.0.7");
+  int refused = 0;
+  for (int i = 0; i < 40; ++i) {
+    const auto answer = hasty.Post("/v1/session" + asked, from, "{}", "application/json");
+    if (answer && answer->status == 429) ++refused;
+  }
+  EXPECT_GT(refused, 0) << "nginx writes of these by itself";
+  std::string log;
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (log.find(" 429 ") == log.npos && std::chrono::steady_clock::now() < until)
+    log = read_file(scratch->path() + "/kintsugi.log");
+  EXPECT_NE(log.find("\"GET /v1/orders HTTP/1.1\" "), log.npos) << log;
+  log += read_file(scratch->path() + "/kintsugi-error.log") + proxy->err() + node->process().err();
+  for (const char* part : {"QUERYMARK", "%E8%8E", "?q", "/orders?"})
+    EXPECT_EQ(log.find(part), log.npos) << part << log;
 }
 
 // 1 and 2: heads and bodies that come drop by drop.

@@ -59,8 +59,14 @@ Given& Given::command_id(std::string id) {
   return *this;
 }
 
+Given& Given::unknown(std::vector<std::string> fields) {
+  unknown_ = std::move(fields);
+  return *this;
+}
+
 Given& Given::when(schema::Command command) {
   core::Reads reads(history_, actor_, command_id_, now_, business_time_);
+  reads.mark_unknown(unknown_);
   outcome_ = core::decide_command(command, reads);
   if (outcome_ && !outcome_->empty()) history_.apply(outcome_->list());
   return *this;

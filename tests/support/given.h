@@ -67,6 +67,7 @@ class Given {
   Given& at(std::string_view rfc3339);  // recorded time; default 2026-03-01T01:00:00Z
   Given& happened_at(std::string_view rfc3339);
   Given& command_id(std::string id);
+  Given& unknown(std::vector<std::string> fields);  // Reads::is_unknown, from now on
   Instant now() const { return now_; }
 
   // Decides by the full path (authority included). Accepted events are folded into the history.
@@ -104,6 +105,7 @@ class Given {
   Instant now_;
   Instant business_time_;
   std::string command_id_;
+  std::vector<std::string> unknown_;
   Result<core::Events> outcome_;
 };
 

@@ -3,8 +3,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { en } from '../../api/console/src/i18n/en.ts';
-import { zh } from '../../api/console/src/i18n/zh.ts';
+import { developers } from '../../api/console/src/i18n/developers.ts';
+import { en as first_en } from '../../api/console/src/i18n/en.ts';
+import { newcomers } from '../../api/console/src/i18n/newcomers.ts';
+import { phone } from '../../api/console/src/i18n/phone.ts';
+import { zh as first_zh } from '../../api/console/src/i18n/zh.ts';
+
+// What is loaded at first, and what comes with its screens.
+const zh: Record<string, string> = { ...first_zh, ...developers.zh, ...newcomers.zh, ...phone.zh };
+const en: Record<string, string> = { ...first_en, ...developers.en, ...newcomers.en, ...phone.en };
 
 const sources = new URL('../../api/console/src/', import.meta.url);
 const places = (sentence: string): string[] => (sentence.match(/\{\w+\}/g) ?? []).sort();
@@ -13,9 +20,29 @@ test('the catalogues have the same names', () => {
   assert.deepEqual(Object.keys(en).sort(), Object.keys(zh).sort());
 });
 
+// As they are written: a name that two areas have would lose one of its sentences.
+test('no name is in two areas, nor twice in one', () => {
+  const folder = new URL('i18n/', sources);
+  for (const [language, other] of [
+    ['zh', 'en'],
+    ['en', 'zh'],
+  ] as const) {
+    const all = readdirSync(folder)
+      .filter((file) => /^(?!index|words)\w+\.ts$/.test(file) && file !== `${other}.ts`)
+      .flatMap((file) => {
+        const text = readFileSync(new URL(file, folder), 'utf8');
+        const start = text.search(new RegExp(`const ${language}\\b`));
+        return [...text.slice(start, text.indexOf('\n}', start)).matchAll(/^ {2}'?(\w+)'?:/gm)];
+      })
+      .map((one) => one[1]!);
+    const names = Object.keys(language === 'zh' ? zh : en);
+    assert.deepEqual(all.toSorted(), names.toSorted(), language);
+  }
+});
+
 test('each sentence is filled and has the same places in both', () => {
   for (const [name, sentence] of Object.entries(zh)) {
-    const other = en[name as keyof typeof zh];
+    const other = en[name] ?? '';
     assert.ok(sentence.trim() && other.trim(), name);
     assert.deepEqual(places(sentence), places(other), name);
   }

@@ -27,7 +27,7 @@ after(() => visit?.end());
 
 test('nobody gets in without signing in', async () => {
   await page.goto(`${visit.server.origin}/orders`);
-  await page.waitForSelector('input[name="password"]');
+  await visit.byPassword();
   assert.equal(await page.locator('.shell').count(), 0);
 });
 
@@ -369,7 +369,7 @@ test('two tabs share one feed', async () => {
 test('signing out ends it, the password opens it again', async () => {
   await visit.to('/');
   await page.click('[data-test="sign-out"]');
-  await page.waitForSelector('input[name="password"]');
+  await visit.byPassword();
   await page.fill('input[name="operator"]', 'admin');
   await page.fill('input[name="password"]', password);
   await page.click('button.primary');

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Any } from './browser.ts';
+import { few_orders } from './server.ts';
 import { Visit } from './visit.ts';
 
 let visit: Visit;
@@ -10,7 +11,7 @@ let made = 0;
 
 // Chrome writes each answer of 502 to its console.
 before(async () => {
-  visit = await Visit.begin([/502 \(Bad Gateway\)/]);
+  visit = await Visit.begin([/502 \(Bad Gateway\)/], few_orders);
   // As where there is no secure context.
   await visit.watched.context.addInitScript(() => {
     Object.defineProperty(navigator, 'locks', { value: undefined });

@@ -297,44 +297,19 @@ test('a card’s command opens filled in, is sent, and the card has moved on', a
   assert.ok((await page.locator('.stack .card').count()) > 3, 'facts, skills, relations, timeline');
   await page.click('.can [data-command="suspend_technician"]');
   const form = 'dialog form[data-command="suspend_technician"]';
-  assert.equal(await page.inputValue(`${form} [name="technician"]`), id);
+  assert.equal(await page.getAttribute(`${form} [name="technician"]`, 'data-value'), id);
   assert.equal(await page.getAttribute(`${form} [name="technician"]`, 'readonly'), '');
   await page.fill(`${form} [name="reason"]`, '休假');
   await page.click('dialog button.primary');
   await page.waitForSelector('.toasts .notice.good');
   await page.waitForSelector('.can [data-command="reinstate_technician"]:not(:disabled)');
+  // The usual next step stands alone; what cannot be done now is behind "more".
+  await page.click('.can [data-test="more-commands"] > summary');
   await page.waitForSelector('.can [data-command="suspend_technician"]:disabled');
   const after_ = await visit.api(way);
   assert.equal(after_.item.status, 'suspended');
   assert.equal(Number(after_.version), version + 1);
   await screenshot(page, 'card');
-});
-
-test('a queue is an inbox: a row’s command is sent and the row is gone', async () => {
-  await visit.to('/queues/parts_to_approve');
-  await page.waitForSelector('.listing tbody tr [data-command="approve_part_request"]');
-  const before_ = await rowIds();
-  const since = (await visit.api('/v1/queues/parts_to_approve?limit=50')).items;
-  assert.deepEqual(
-    before_,
-    since.map((item: Any) => item.id),
-    'longest first',
-  );
-  const row = `.listing tr[data-id="${before_[0]}"]`;
-  await page.locator(`${row} [data-command]`).first().click();
-  await page.waitForSelector('dialog form');
-  const command = await page.getAttribute('dialog form', 'data-command');
-  const schema = await visit.api('/v1/schema');
-  const info = schema.commands.find((item: Any) => item.name === command);
-  for (const field of info.fields.filter((item: Any) => item.required)) {
-    const control = page.locator(`dialog [name="${field.name}"]`);
-    if ((await control.inputValue()) !== '') continue;
-    if (field.enum) await control.selectOption({ index: 1 });
-    else await control.fill(field.ref === 'warehouse' ? 'WH-0' : '1');
-  }
-  await page.click('dialog button.primary');
-  await page.waitForSelector('.toasts .notice.good');
-  await page.waitForSelector(row, { state: 'detached' });
 });
 
 test('a report is asked by its form, and a cell says what it is made of', async () => {

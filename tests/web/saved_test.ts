@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
+import { few_orders } from './server.ts';
 import { settled, Visit } from './visit.ts';
 
 let visit: Visit;
 let page: Any;
 
 before(async () => {
-  visit = await Visit.begin();
+  visit = await Visit.begin([], few_orders);
   page = visit.page;
   await visit.enter();
 });

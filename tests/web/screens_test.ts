@@ -29,6 +29,9 @@ const screens: [string, (facts: Facts) => string][] = [
   ['order before it was', ({ id, first }) => `/orders/${id}?as_of=${BigInt(first) - 1n}`],
   ['order compared', ({ id, middle, head }) => `/orders/${id}?as_of=${middle}&against=${head}`],
   ['queues', () => '/queues/tripped'],
+  ['queue with rows', () => '/queues/parts_to_approve'],
+  ['bench', () => '/store'],
+  ['bench of money', () => '/bench/accountant'],
   ['intake', () => '/intake'],
   ['commands', () => '/commands'],
   ['list', () => '/lists/stock_items'],
@@ -50,6 +53,7 @@ const screens: [string, (facts: Facts) => string][] = [
   ],
   ['audit', () => '/audit'],
   ['system', () => '/system'],
+  ['about', () => '/about'],
   ['nowhere', () => '/nowhere'],
 ];
 
@@ -174,7 +178,7 @@ test('a form and the doors are accessible too', async () => {
   assert.deepEqual(await violations(), []);
   await page.keyboard.press('Escape');
   await page.click('[data-test="sign-out"]');
-  await page.waitForSelector('input[name="password"]');
+  await visit.byPassword();
   assert.deepEqual(await violations(), []);
 });
 

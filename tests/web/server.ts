@@ -13,6 +13,11 @@ export interface Server {
 
 const start_ms_max = 120_000;
 
+// How many orders a demo company has: some thousand fill every queue and report; the least that
+// there is starts in a third of the time.
+export const many_orders = 2000;
+export const few_orders = 600;
+
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   await new Promise((done) => {
@@ -22,7 +27,7 @@ async function ended(child: ChildProcess): Promise<void> {
 
 // KINTSUGI_WEB_LINK = a one-time link of a server that runs already: that one is used, and left
 // alone.
-export async function startServer(): Promise<Server> {
+export async function startServer(orders = many_orders): Promise<Server> {
   const given = process.env.KINTSUGI_WEB_LINK;
   if (given)
     return {
@@ -37,7 +42,7 @@ export async function startServer(): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'kintsugi-web-'));
   const child = spawn(
     binary,
-    ['serve', '--demo', '--demo-orders', '2000', '--data', data, '--listen', '127.0.0.1:0'],
+    ['serve', '--demo', '--demo-orders', `${orders}`, '--data', data, '--listen', '127.0.0.1:0'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';

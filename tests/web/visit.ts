@@ -22,8 +22,8 @@ export class Visit {
   }
 
   // `expected` are errors of the console that the tests provoke on purpose.
-  static async begin(expected: RegExp[] = []): Promise<Visit> {
-    const server = await startServer();
+  static async begin(expected: RegExp[] = [], orders?: number): Promise<Visit> {
+    const server = await startServer(orders);
     const browser = await launch();
     // Asking who is signed in, before anybody is.
     const watched = await open(browser, [/401 \(Unauthorized\)/, ...expected]);
@@ -54,9 +54,32 @@ export class Visit {
     await page.waitForSelector('[data-test="tiles"]');
   }
 
+  // From the doors of the demo company to where one says who one is.
+  async byPassword(): Promise<void> {
+    await this.page.click('[data-test="by-password"]');
+    await this.page.waitForSelector('input[name="password"]');
+  }
+
   // What the API says, asked by the page itself with its own session.
   api(path: string): Promise<Any> {
     return this.page.evaluate(async (url: string) => (await fetch(url)).json(), path);
+  }
+
+  // What the page itself sends, with its own session; a command has a new key. The answer, or an
+  // error with what it says.
+  send(path: string, body: unknown): Promise<Any> {
+    return this.page.evaluate(
+      async ([url, text]: string[]) => {
+        const answer = await fetch(url!, {
+          method: 'POST',
+          body: text!,
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+        });
+        if (!answer.ok) throw new Error(`${url}: ${await answer.text()}`);
+        return answer.json();
+      },
+      [path, JSON.stringify(body)],
+    );
   }
 
   async to(path: string): Promise<void> {

@@ -3,29 +3,40 @@ import { useEffect } from 'preact/hooks';
 import { CommandDialog } from './forms/command_dialog.tsx';
 import { t } from './i18n/index.ts';
 import { Title } from './parts/card.tsx';
+import { lazily } from './parts/lazy.tsx';
 import { Failed, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
-import { Setup, SignIn } from './screens/door.tsx';
-import { Audit } from './screens/audit.tsx';
-import { ListScreen } from './screens/list.tsx';
-import { ListCard } from './screens/list_card.tsx';
-import { Order } from './screens/order.tsx';
-import { Orders } from './screens/orders.tsx';
 import { Overview } from './screens/overview.tsx';
 import { Ledger, Queues } from './screens/queues.tsx';
-import { Reports } from './screens/reports.tsx';
-import { System } from './screens/system.tsx';
 import { Commands, Intake } from './screens/work.tsx';
 import { AsOfBar } from './shell/as_of_bar.tsx';
 import { CompareBar } from './shell/compare_bar.tsx';
 import { Nav } from './shell/nav.tsx';
 import { TopBar } from './shell/top_bar.tsx';
 import { startFeed } from './state/feed.ts';
-import { place } from './state/location.ts';
+import { go, place } from './state/location.ts';
 import { learnNames } from './state/names.ts';
 import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
-import { askSession, session, sessionProblem } from './state/session.ts';
+import { askSession, hasRole, session, sessionProblem } from './state/session.ts';
+import { resumeTour, tour } from './state/tour.ts';
+
+// What is not the first screen of a day is loaded when it is opened.
+const SignIn = lazily(async () => (await import('./screens/door.tsx')).SignIn);
+const Setup = lazily(async () => (await import('./screens/door.tsx')).Setup);
+const ListScreen = lazily(async () => (await import('./screens/list.tsx')).ListScreen);
+const ListCard = lazily(async () => (await import('./screens/list_card.tsx')).ListCard);
+const Order = lazily(async () => (await import('./screens/order.tsx')).Order);
+const Orders = lazily(async () => (await import('./screens/orders.tsx')).Orders);
+const Audit = lazily(async () => (await import('./screens/audit.tsx')).Audit);
+const Reports = lazily(async () => (await import('./screens/reports.tsx')).Reports);
+const System = lazily(async () => (await import('./screens/system.tsx')).System);
+const About = lazily(async () => (await import('./screens/about.tsx')).About);
+const AboutOutside = lazily(async () => (await import('./screens/about.tsx')).AboutOutside);
+const TourPanel = lazily(async () => (await import('./shell/tour_panel.tsx')).TourPanel);
+const Docs = lazily(async () => (await import('./screens/docs.tsx')).default);
+const Tokens = lazily(async () => (await import('./screens/tokens.tsx')).default);
+const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
   const [first = '', ...rest] = place.value.path.split('/').slice(1);
@@ -39,6 +50,10 @@ function Screen() {
       return id ? <Order key={id} id={id} /> : <Orders />;
     case 'queues':
       return <Queues queue={id} />;
+    case 'store':
+      return <Bench duty="store_keeper" />;
+    case 'bench':
+      return <Bench key={id} duty={id} />;
     case 'commands':
       return <Commands />;
     case 'lists':
@@ -59,6 +74,10 @@ function Screen() {
       return <Audit />;
     case 'system':
       return <System />;
+    case 'tokens':
+      return <Tokens />;
+    case 'about':
+      return <About />;
     default:
       return <Title title={t('no_such_screen')} note={t('no_such_screen_note')} />;
   }
@@ -68,6 +87,7 @@ function Shell() {
   useEffect(startFeed, [session.value?.operator]);
   useEffect(() => {
     void loadSchema();
+    void resumeTour();
     learnNames().catch(() => {}); // who may not read them sees the numbers
   }, []);
   return (
@@ -85,15 +105,31 @@ function Shell() {
       <QueuesAsked />
       <CommandDialog />
       <Toasts />
+      {tour.value && <TourPanel />}
     </div>
   );
 }
 
+const onPhone = (): boolean => /^\/today(\/|$)/.test(place.value.path);
+const Phone = lazily(async () => (await import('./phone/phone.tsx')).default);
+
+// A technician who comes in at the front door with a phone in his hand has his day.
+function toHisDay(): void {
+  const narrow = window.matchMedia('(max-width: 760px)').matches;
+  const { path, params } = place.peek();
+  if (narrow && path === '/' && !params.has('as_of') && hasRole('technician'))
+    go('/today', true);
+}
+
 export function App() {
+  const who = session.value?.operator;
   useEffect(() => {
-    void askSession();
+    if (!onPhone()) void askSession();
   }, []);
+  useEffect(toHisDay, [who]);
   if (place.value.path === '/setup') return <Setup />;
+  if (/^\/docs(\/|$)/.test(place.value.path)) return <Docs />;
+  if (onPhone()) return <Phone />;
   if (sessionProblem.value)
     return (
       <main class="door">
@@ -101,5 +137,11 @@ export function App() {
       </main>
     );
   if (session.value === undefined) return null;
-  return session.value === null ? <SignIn /> : <Shell />;
+  if (session.value) return <Shell key={session.value.operator} />;
+  return (
+    <>
+      {place.value.path === '/about' ? <AboutOutside /> : <SignIn />}
+      <Toasts />
+    </>
+  );
 }

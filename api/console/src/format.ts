@@ -3,6 +3,7 @@ import { enumLabel } from './state/schema.ts';
 import { named } from './state/names.ts';
 import { language } from './state/preferences.ts';
 import { t } from './i18n/index.ts';
+import { wordText } from './i18n/words.ts';
 import type { FieldInfo } from './edge/types.ts';
 
 const zone_ms = 8 * 3600_000;
@@ -73,9 +74,17 @@ export const listText = (items: string[]): string =>
   items.join(language.value === 'zh-CN' ? '、' : ', ');
 
 const noValue = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || value === '1970-01-01T00:00:00Z';
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  value === '1970-01-01T00:00:00Z' ||
+  value === '1970-01-01';
 const isInstant = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+
+// Millionths of a degree, which nobody reads.
+const isDegrees = (field?: { means?: string | undefined }): boolean =>
+  field?.means === 'latitude' || field?.means === 'longitude';
 
 // A value of a row or an event in the words of the field that describes it.
 export function valueText(
@@ -86,6 +95,7 @@ export function valueText(
         format?: string;
         ref?: string;
         enum?: string | null;
+        means?: string;
         type?: string;
         element?: FieldInfo | null;
       },
@@ -106,6 +116,7 @@ export function valueText(
   if (field?.enum) return enumLabel(field.enum, String(value));
   if (value === 'none') return '—';
   if (field?.ref) return named(field.ref, String(value));
+  if (isDegrees(field)) return Number(value) === 0 ? '—' : `${(Number(value) / 1e6).toFixed(6)}°`;
   switch (field?.format) {
     case 'money':
       return moneyText(Number(value));
@@ -122,7 +133,7 @@ export function valueText(
   }
   if (isInstant(value)) return instantText(value);
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  return String(value);
+  return wordText(field?.means, String(value));
 }
 
 export const isNumeric = (field: { format?: string; type?: string }): boolean =>

@@ -102,7 +102,8 @@ Commands::Commands(Options options, Service& service, Guard& guard, Metrics& met
       service_(service),
       node_(service.node()),
       guard_(guard),
-      metrics_(metrics) {}
+      metrics_(metrics),
+      unknown_words_(service) {}
 
 bool Commands::is_public(const schema::TypeInfo& type) {
   if (type.kind != schema::TypeKind::command || type.route.empty()) return false;
@@ -141,6 +142,7 @@ Result<Commands::Wish> Commands::wish_of(CommandRequest common, schema::Command 
   out = std::move(common);
   out.id = std::move(told.key);
   out.commands.push_back(std::move(command));
+  out.unknown_words = unknown_words_.in(out.tenant, out.commands.front());
   if (!told.business_time.empty()) {
     auto time = parse_instant(told.business_time);
     if (!time) return invalid("request.bad_header", "Kintsugi-Business-Time is an RFC 3339 time");
@@ -298,12 +300,14 @@ Response Commands::one(const Request& request, const Principal& principal,
 }
 
 Result<Answer> Commands::record(const Request& request, const Principal& principal,
-                                schema::Command command) {
+                                schema::Command command,
+                                std::optional<ExpectedVersion> expected) {
   CommandRequest out;
   out.tenant = principal.tenant;
   out.id = "edge:" + random_token(16);
   out.actor = guard_.actor_of(request, principal);
   out.commands.push_back(std::move(command));
+  out.expected = std::move(expected);
   return node_.execute(std::move(out));
 }
 

@@ -9,6 +9,7 @@
 #include "api/http/session/guard.h"
 #include "api/http/server/message.h"
 #include "api/http/server/metrics.h"
+#include "api/http/commands/unknown_words.h"
 #include "api/http/session/principal.h"
 #include "api/http/server/problem.h"
 #include "api/service/service.h"
@@ -33,7 +34,8 @@ class Commands {
 
   // Sends a command on behalf of the edge (exports, passwords) and waits for its place in the log.
   Result<Answer> record(const Request& request, const Principal& principal,
-                        schema::Command command);
+                        schema::Command command,
+                        std::optional<ExpectedVersion> expected = {});
 
  private:
   // What a client asks, checked as far as the edge can.
@@ -59,10 +61,10 @@ class Commands {
   };
   // What holds for each command of a request: who asks, and from where.
   Result<CommandRequest> common_of(const Request& request, const Principal& principal);
-  static Result<Wish> wish_of(CommandRequest common, schema::Command command, Told told);
+  Result<Wish> wish_of(CommandRequest common, schema::Command command, Told told);
   Result<Wish> wish_alone(const Request& request, const Principal& principal,
                           const schema::TypeInfo& type);
-  static Result<Wish> wish_of_line(const CommandRequest& common, std::string_view line);
+  Result<Wish> wish_of_line(const CommandRequest& common, std::string_view line);
   Reply reply_to(const Request& request, const Principal& principal, const Wish& wish,
                  const Result<Answer>& answer);
   Reply accepted(const Wish& wish, const Answer& answer, const CommitView& view);
@@ -73,6 +75,7 @@ class Commands {
   Node& node_;
   Guard& guard_;
   Metrics& metrics_;
+  UnknownWords unknown_words_;
 };
 
 // Idempotency-Key: quoted or bare, 1 to 255 printable ASCII characters.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "api/http/feeds/topics.h"
 #include "api/http/reading/reading.h"
 #include "events/commit/commit.h"
 #include "projections/audit/audit.h"
-#include "projections/orders/orders.h"
 #include "projections/queues/queues.h"
 #include "schema/rows_queues_state.h"
 
@@ -13,7 +13,6 @@ namespace kintsugi::api {
 
 namespace {
 
-constexpr std::string_view order_prefix = "work_order/";
 constexpr std::size_t read_at_once = 2000;
 
 }  // namespace
@@ -58,7 +57,7 @@ void Feeds::run(std::stop_token stop) {
   }
 }
 
-// Tables may be ahead of the ring. Whoever told of them now would never tell which orders moved; a
+// Tables may be ahead of the ring. Whoever told of them now would never tell which things moved; a
 // round follows as soon as the ring has them.
 bool Feeds::has_read(const std::string& tenant, Position next) {
   std::lock_guard lock(mutex_);
@@ -71,7 +70,7 @@ bool Feeds::stopping() {
   return closed_;
 }
 
-// Reads what was committed since the last time: which orders each commit touched.
+// Reads what was committed since the last time: which things each commit touched.
 void Feeds::read_new(const std::string& tenant) {
   auto view = service_.view(tenant);
   if (!view) return;
@@ -106,9 +105,8 @@ void Feeds::read_new(const std::string& tenant) {
           }
           for (std::uint16_t index : commit.touched()) {
             std::string_view stream = commit.streams()[index];
-            if (stream.substr(0, order_prefix.size()) == order_prefix) {
-              touched.orders.emplace_back(stream.substr(order_prefix.size()));
-            }
+            if (is_followed(stream.substr(0, stream.find('/'))))
+              touched.streams.emplace_back(stream);
           }
           fresh.push_back(std::move(touched));
           return true;
@@ -185,9 +183,7 @@ class Feeds::Open {
     if (!view) return true;  // the tables are away for the moment; the heartbeat goes on
     bool moved = first_ || view->next != told_;
     if (!moved || !feeds_.has_read(ask_.principal.tenant, view->next)) return true;
-    if (const auto scope = scope_for("orders", "work_orders", *view);
-        scope && !tell_orders(*view, *scope))
-      return false;
+    if (!tell_lists(*view)) return false;
     if (const auto scope = scope_for("queues", "queue_items", *view);
         scope && !tell_queues(*view, *scope))
       return false;
@@ -210,38 +206,53 @@ class Feeds::Open {
     return scope ? std::optional(*scope) : std::nullopt;
   }
 
-  bool tell_orders(const TenantView& view, const projections::Scope& scope) {
-    std::set<std::string> orders;
-    bool more = false;
-    {
-      std::lock_guard lock(feeds_.mutex_);
-      auto it = feeds_.tenants_.find(ask_.principal.tenant);
-      if (it == feeds_.tenants_.end()) return true;
-      if (told_ < it->second.first) more = true;
-      for (auto touched = it->second.ring.rbegin(); touched != it->second.ring.rend(); ++touched) {
-        if (touched->position < told_ || touched->position >= view.next) {
-          if (touched->position < told_) break;
-          continue;
-        }
-        orders.insert(touched->orders.begin(), touched->orders.end());
-      }
+  // What was touched since the last time.
+  struct Touches {
+    std::set<std::string, std::less<>> streams;
+    bool more = false;  // and what the ring has no more
+  };
+  Touches touches_until(Position next) {
+    Touches out;
+    std::lock_guard lock(feeds_.mutex_);
+    const auto it = feeds_.tenants_.find(ask_.principal.tenant);
+    if (it == feeds_.tenants_.end()) return out;
+    out.more = told_ < it->second.first;
+    for (auto one = it->second.ring.rbegin(); one != it->second.ring.rend(); ++one) {
+      if (one->position < told_) break;
+      if (one->position < next) out.streams.insert(one->streams.begin(), one->streams.end());
     }
-    auto rows = view.rows("orders");
-    if (!rows) return true;
+    return out;
+  }
+
+  bool send_moved(std::string_view topic, std::string_view member, const TenantView& view,
+                  const Moved& moved) {
+    if (moved.ids.empty() && !moved.more) return true;
     std::string names;
-    std::size_t count = 0;
-    for (const std::string& order : orders) {
-      if (!scope.all && !projections::order_card(**rows, order, scope)) continue;
-      if (++count > feeds_.options_.orders_max) {
-        more = true;
-        break;
+    for (const std::string& id : moved.ids) names += (names.empty() ? "" : ",") + json_text(id);
+    return send(topic, view.last(),
+                "{\"position\":\"" + std::to_string(view.last().value) + "\"," +
+                    json_text(member) + ":[" + names +
+                    "],\"more\":" + (moved.more ? "true" : "false") + "}");
+  }
+
+  // Each list that was asked for, and the orders under their older name.
+  bool tell_lists(const TenantView& view) {
+    const Touches touches = touches_until(view.next);
+    for (const std::string& name : ask_.topics) {
+      const bool orders = name == "orders";
+      const Topic* topic = find_topic(orders ? "work_orders" : name);
+      const auto scope = topic ? scope_for(name, topic->name(), view) : std::nullopt;
+      if (!scope) continue;
+      auto moved = moved_of(*topic, touches.streams, view, *scope, feeds_.options_.ids_max);
+      if (!moved) {
+        if (moved.error().kind != ErrorKind::unavailable) feeds_.damage_.note(moved.error());
+        moved = Moved{};
+        moved->more = true;
       }
-      names += (names.empty() ? "" : ",") + json_text(order);
+      moved->more = moved->more || touches.more;
+      if (!send_moved(name, orders ? "orders" : "ids", view, *moved)) return false;
     }
-    if (names.empty() && !more) return true;
-    return send("orders", view.last(),
-                "{\"position\":\"" + std::to_string(view.last().value) + "\",\"orders\":[" + names +
-                    "],\"more\":" + (more ? "true" : "false") + "}");
+    return true;
   }
 
   bool tell_queues(const TenantView& view, const projections::Scope& scope) {

@@ -1,6 +1,6 @@
 #pragma once
 // The live feed (server-sent events). One thread reads each new commit once and keeps, per tenant,
-// which orders it touched, in a ring; each open feed takes from there at its own pace and reads the
+// which things it touched, in a ring; each open feed takes from there at its own pace and reads the
 // tables for the rest. So a hundred feeds cost one reading of the log, and a slow reader costs
 // nobody anything.
 
@@ -29,7 +29,7 @@ class Feeds {
     std::chrono::milliseconds heartbeat{15'000};
     std::chrono::milliseconds coalesce{100};  // between two events of one topic
     std::size_t ring_commits = 8192;          // kept for resuming; older: event "reset"
-    std::size_t orders_max = 100;             // named in one event
+    std::size_t ids_max = 100;                // named in one event
     // How often a quiet feed looks whether its client is still there: one that left gives its place
     // free so soon.
     std::chrono::milliseconds looked_every{250};
@@ -46,7 +46,7 @@ class Feeds {
 
   struct Ask {
     Principal principal;
-    std::set<std::string> topics;   // position, queues, orders
+    std::set<std::string> topics;   // of topic_names()
     std::optional<Position> after;  // Last-Event-ID: what was seen
     // The principal as it stands now; nothing once the session or token is over.
     std::function<std::optional<Principal>()> again;
@@ -62,7 +62,7 @@ class Feeds {
  private:
   struct Touched {
     Position position;
-    std::vector<std::string> orders;
+    std::vector<std::string> streams;  // "work_order/WO-1"; those that a list shows
   };
   struct Tenant {
     bool begun = false;  // with the first feed; at position 0 too

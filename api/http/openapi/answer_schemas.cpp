@@ -80,6 +80,7 @@ Json commit() {
                  {"role", a_text()},
                  {"session", a_text()},
                  {"device", a_text()},
+                 {"device_sequence", or_null(a_count())},
                  {"address", a_text()},
                  {"seen_position", text_or_null()},
                  {"command", a_text()},
@@ -130,8 +131,9 @@ void add_lists(Json& out) {
                                     {"label", reference("label")},
                                     {"allowed", a_flag()},
                                     {"why", {{"type", {"string", "null"}},
-                                             {"enum", {"duty", "status", nullptr}}}},
-                                    {"fill", open_object()}});
+                                             {"enum", {"duty", "status", "four_eyes", nullptr}}}},
+                                    {"fill", open_object()},
+                                    {"fixed", list_of(a_text())}});
   out["relation"] = object({{"list", a_text()},
                             {"label", reference("label")},
                             {"field", a_text()},
@@ -142,8 +144,31 @@ void add_lists(Json& out) {
                                {"label", reference("label")},
                                {"count", a_count()},
                                {"oldest_at", time_or_null()}});
+  const Json found = object({{"id", a_text()},
+                             {"label", a_text()},
+                             {"fit", a_text()},
+                             {"fields", {{"type", "object"},
+                                         {"additionalProperties", {{"type", "string"}}}}}});
+  out["search_group"] = object({{"list", a_text()},
+                                {"thing", a_text()},
+                                {"label", reference("label")},
+                                {"items", list_of(found)},
+                                {"more", a_flag()},
+                                {"complete", a_flag()}});
+  out["search_answer"] = object({{"groups", list_of(reference("search_group"))},
+                                 {"searched", list_of(a_text())},
+                                 {"looked_at", a_count()},
+                                 {"complete", a_flag()},
+                                 {"position", position()}});
   out["choice"] =
-      object({{"id", a_text()}, {"label", a_text()}, {"outlet", a_text()}, {"phone?", a_text()}});
+      object({{"id", a_text()}, {"label", a_text()}, {"outlet", a_text()}, {"phone?", a_text()},
+              {"note?", a_text()}});
+  out["word"] = object({{"value", a_text()},
+                        {"times", a_count()},
+                        {"find", a_text()},
+                        {"unit_price?", a_count()},
+                        {"of?", a_text()},
+                        {"fill?", map_of(a_text())}});
   const Json table = object({{"name", a_text()}, {"rows", a_count()}, {"digest", a_text()}});
   out["projection_status"] = object({{"name", a_text()},
                                      {"version", a_count()},
@@ -234,6 +259,8 @@ void add_people(Json& out) {
                                 {"name", a_text()},
                                 {"technician", a_text()},
                                 {"roles", list_of(a_text())},
+                                {"grants", list_of(object({{"role", reference("role")},
+                                                           {"outlet", a_text()}}))},
                                 {"outlet", a_text()},
                                 {"outlets", list_of(a_text())},
                                 {"all_outlets", a_flag()},
@@ -242,6 +269,19 @@ void add_people(Json& out) {
                                 {"idle_timeout_s", a_count()},
                                 {"expires_at", a_time()},
                                 {"commands", list_of(a_text())}});
+  const Json waits = object({{"queue", a_text()},
+                             {"label", reference("label")},
+                             {"count", a_count()},
+                             {"own", a_flag()}});
+  const Json door = object({{"duty", a_text()},
+                            {"label", reference("label")},
+                            {"operator", a_text()},
+                            {"name", a_text()},
+                            {"outlet", a_text()},
+                            {"outlet_name", a_text()},
+                            {"opens", a_flag()},
+                            {"waiting", list_of(waits)}});
+  out["door_list"] = object({{"tenant", a_text()}, {"items", list_of(door)}});
   out["link_info"] = object({{"kind", one_of({"administrator", "invitation"})},
                              {"tenant", a_text()},
                              {"operator", a_text()},
@@ -250,7 +290,82 @@ void add_people(Json& out) {
   out["token_made"] = object({{"id", a_text()}, {"token", a_text()}, {"expires_at", a_time()}});
   const Json token = object(
       {{"id", a_text()}, {"name", a_text()}, {"created_at", a_time()}, {"expires_at", a_time()}});
+  out["ticket_made"] = object({{"ticket", a_text()}, {"url", a_text()}, {"expires_at", a_time()}});
   out["token_list"] = object({{"items", list_of(token)}});
+}
+
+// The data of the events of a feed.
+void add_feeds(Json& out) {
+  const auto about = [](Json schema, std::string_view text) {
+    schema["description"] = text;
+    return schema;
+  };
+  const Json ids = list_of(a_text());
+  out["feed_position"] = about(object({{"position", position()}, {"recorded_at", a_time()}}),
+                               "The newest commit that the tables have.");
+  out["feed_queues"] =
+      about(object({{"position", position()},
+                    {"items", list_of(object({{"queue", reference("queue")},
+                                              {"count", a_count()}}))}}),
+            "How many wait in each queue, once it has changed.");
+  out["feed_orders"] =
+      about(object({{"position", position()}, {"orders", ids}, {"more", a_flag()}}),
+            "As the list work_orders, under its older name.");
+  out["feed_moved"] =
+      about(object({{"position", position()}, {"ids", ids}, {"more", a_flag()}}),
+            "What moved of the list that the event is named after, as far as its readers see it: "
+            "ids of its items, or of the things that they are parts of. more: not all are named, "
+            "so read the list again; of a list that follows from things of other kinds always.");
+  out["feed_reset"] = about(object({{"position", position()}}),
+                            "What was seen is too old to go on from: read everything again.");
+  out["feed_beat"] = about(object({}), "The feed is alive and nothing happened.");
+  out["feed_end"] = about(object({{"reason", one_of({"signed_out", "shutdown"})}}),
+                          "Nothing more comes: the session, or the token, is over.");
+}
+
+void add_day(Json& out) {
+  const Json part = object({{"part", a_text()}, {"quantity", a_count()}});
+  const Json repair = object({{"order", a_text()},
+                              {"at", a_time()},
+                              {"technician", a_text()},
+                              {"symptom", a_text()},
+                              {"fault", a_text()},
+                              {"cause", a_text()},
+                              {"parts", list_of(part)}});
+  const Json price = object({{"tariff", a_text()},
+                             {"version", a_count()},
+                             {"item", a_text()},
+                             {"unit_price", a_count()}});
+  out["job_of_day"] = object({{"order", reference("order_row")},
+                              {"booking", a_count()},
+                              {"version", version()},
+                              {"commands", list_of(a_text())},
+                              {"asset", or_null(open_object())},
+                              {"repairs", list_of(repair)},
+                              {"prices", list_of(price)}});
+  const Json done = object({{"order", a_text()},
+                            {"booking", a_count()},
+                            {"status", reference("booking_status")},
+                            {"order_status", reference("work_order_status")},
+                            {"ended_at", a_time()},
+                            {"area", a_text()},
+                            {"category", a_text()}});
+  const Json he = object({{"id", a_text()},
+                          {"name", a_text()},
+                          {"outlet", a_text()},
+                          {"cash_held", {{"type", "integer"}}},
+                          {"cash_limit", a_count()}});
+  out["technician_day"] = object({{"technician", he},
+                                  {"day", a_text()},
+                                  {"jobs", list_of(reference("job_of_day"))},
+                                  {"done", list_of(done)},
+                                  {"custody", list_of(reference("custody_row"))},
+                                  {"more", a_flag()},
+                                  {"policy", reference("service_policy_version")},
+                                  {"names", reference("names")},
+                                  {"seal", a_text()},
+                                  {"now", a_time()},
+                                  {"position", position()}});
 }
 
 void add_operations(Json& out) {
@@ -258,7 +373,8 @@ void add_operations(Json& out) {
   check["additionalProperties"] = true;
   out["readiness"] = object({{"status", one_of({"ready", "not_ready"})},
                              {"checks?", list_of(std::move(check))}});
-  out["version_info"] = object({{"name", a_text()}, {"version", a_text()}, {"log", a_text()}});
+  out["version_info"] = object({{"name", a_text()}, {"version", a_text()}, {"log", a_text()},
+                                {"doors?", a_flag()}});
   out["any_document"] = open_object();
 }
 
@@ -270,6 +386,8 @@ void add_answers(Json& components) {
   add_lists(made);
   add_reports(made);
   add_people(made);
+  add_feeds(made);
+  add_day(made);
   add_operations(made);
   for (auto& [name, schema] : made.items()) {
     schema["title"] = title_case(name);

@@ -3,7 +3,10 @@
 #include "api/http/openapi/answer_schemas.h"
 #include "api/http/openapi/json_schema.h"
 #include "api/http/openapi/type_schemas.h"
+#include "api/http/server/advice.h"
+#include "api/http/server/problem.h"
 #include "events/base/check.h"
+#include "events/schema/runtime/list_info.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {
@@ -40,6 +43,11 @@ Json asked_value(const schema::FieldInfo& field) {
 
 Json parameter_schema(const Parameter& one) {
   if (!one.enum_name.empty()) return reference(one.enum_name);
+  if (one.takes == Takes::several) {
+    Json choice = a_text();
+    for (std::string_view name : one.choices) choice["enum"].push_back(name);
+    return list_of(std::move(choice));
+  }
   if (!one.choices.empty()) {
     Json json = a_text();
     for (std::string_view choice : one.choices) json["enum"].push_back(choice);
@@ -63,6 +71,8 @@ Json parameter_schema(const Parameter& one) {
       return text_like("^[0-9]{4}-[0-9]{2}$");
     case Takes::bound:
       return one.field == nullptr ? a_count() : asked_value(*one.field);
+    case Takes::several:
+      break;  // told above
     case Takes::any_of: {  // one, or several
       const Json value = one.field == nullptr ? a_count() : asked_value(*one.field);
       return value == a_text() ? value : any_of({value, list_of(value)});
@@ -75,6 +85,7 @@ Json parameter(const Parameter& one, std::string_view in = "query") {
   Json json = {{"name", one.name}, {"in", in}, {"required", one.required || in == "path"}};
   if (!one.text.empty()) json["description"] = one.text;
   json["schema"] = parameter_schema(one);
+  if (one.takes == Takes::several) json["explode"] = false;
   if (in == "query" && !one.required) json["allowEmptyValue"] = true;  // as if it were not there
   return json;
 }
@@ -243,6 +254,19 @@ Json body_schema(const Route& route) {
   return schema;
 }
 
+// What comes as `event:` and what its `data:` is; a list's name stands for all of them.
+Json feed_events() {
+  Json out = {{"position", reference("feed_position")},
+              {"queues", reference("feed_queues")},
+              {"orders", reference("feed_orders")}};
+  for (const schema::ListInfo& list : schema::all_lists())
+    out[std::string(list.name)] = reference("feed_moved");
+  out["reset"] = reference("feed_reset");
+  out["beat"] = reference("feed_beat");
+  out["end"] = reference("feed_end");
+  return out;
+}
+
 Json other_operation(const Route& info) {
   const bool is_open = info.access == Route::Access::open;
   Json json;
@@ -250,7 +274,12 @@ Json other_operation(const Route& info) {
   json["summary"] = info.summary;
   json["tags"] = {"operations"};
   add_parameters(json, info);
-  if (is_open) json["security"] = Json::array();
+  const bool by_ticket = std::any_of(info.parameters.begin(), info.parameters.end(),
+                                     [](const Parameter& one) { return one.name == "ticket"; });
+  if (by_ticket)
+    json["security"] = Json::array({{{"ticket", Json::array()}}});
+  else if (is_open)
+    json["security"] = Json::array();
   if (!info.takes_media_type.empty()) {
     json["requestBody"] = {
         {"required", true},
@@ -264,6 +293,11 @@ Json other_operation(const Route& info) {
   if (info.status != 204)
     good["content"] = {{std::string(info.media_type),
                         {{"schema", info.row.empty() ? a_text() : reference(info.row)}}}};
+  if (info.media_type == "text/event-stream") {
+    json["x-events"] = feed_events();
+    // Some readers take it for one event, some for all of them: what they are, x-events says.
+    good["content"][std::string(info.media_type)] = {{"schema", Json::object()}};
+  }
   if (info.row == "readiness") {  // the same document, where it is not
     json["responses"]["503"] = good;
     add_problems(json["responses"], {400, 405});
@@ -285,6 +319,7 @@ Json page_schema(const Route& query) {
         {"next_cursor", or_null(a_text())},
         {"position", a_text()}}},
       {"required", {"items", "next_cursor", "position"}}};
+  if (query.row == "ledger_row") json["properties"]["names"] = reference("names");
   if (query.made_from != nullptr) {
     json["properties"]["names"] = reference("names");
     json["properties"]["looked_at"] = {
@@ -331,6 +366,24 @@ Json read_operation(const Route& query) {
   return json;
 }
 
+// Each code with what it means and what to do, as /docs/problems/CODE tells it.
+Json problems() {
+  Json out = Json::array();
+  const auto add = [&](std::string_view code) {
+    const int status = status_of_code(code);
+    const Advice advice = advice_of(code, status);
+    out.push_back({{"code", code},
+                   {"status", status},
+                   {"title",
+                    {{"zh", title_of(code, status, Language::zh)},
+                     {"en", title_of(code, status, Language::en)}}},
+                   {"todo", {{"zh", advice.zh}, {"en", advice.en}}}});
+  };
+  for (const ProblemText& text : edge_problems()) add(text.code);
+  for (const schema::RefusalInfo& refusal : schema::all_refusals()) add(refusal.code);
+  return out;
+}
+
 }  // namespace
 
 std::string openapi_json(std::span<const Route> routes, std::string_view version) {
@@ -362,7 +415,9 @@ std::string openapi_json(std::span<const Route> routes, std::string_view version
   tell(Route::Kind::other, other_operation);
   json["components"]["securitySchemes"] = {
       {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "kintsugi_session"}}},
-      {"token", {{"type", "http"}, {"scheme", "bearer"}}}};
+      {"token", {{"type", "http"}, {"scheme", "bearer"}}},
+      {"ticket", {{"type", "apiKey"}, {"in", "query"}, {"name", "ticket"}}}};
+  json["x-problems"] = problems();
   return json.dump();
 }
 

@@ -43,6 +43,8 @@ Json field_json(const schema::FieldInfo& field) {
   json["max_length"] = field.max_length != 0 ? Json(field.max_length) : Json(nullptr);
   json["enum"] = field.enum_name.empty() ? Json(nullptr) : Json(field.enum_name);
   json["struct"] = field.struct_name.empty() ? Json(nullptr) : Json(field.struct_name);
+  if (!field.means.empty()) json["means"] = field.means;
+  if (!field.fills.empty()) json["fills"] = texts(field.fills);
   json["element"] = nullptr;
   if (!field.element.empty()) {
     json["element"] = {{"type", field.element}, {"enum", json["enum"]}, {"struct", json["struct"]}};
@@ -62,6 +64,8 @@ Json type_json(const schema::TypeInfo& type) {
     json["roles"] = Json::array();
     for (std::string_view role : type.roles) json["roles"].push_back(text(role));
     if (!type.when.empty()) json["when"] = texts(type.when);
+    if (!type.usual.empty()) json["usual"] = texts(type.usual);
+    if (!type.back.empty()) json["back"] = type.back;
   }
   json["label"] = label(type.label_zh, type.label_en);
   json["doc"] = type.doc;
@@ -177,13 +181,20 @@ std::string schema_json() {
   for (const schema::EnumInfo& info : schema::all_enums()) {
     Json values = Json::array();
     for (const schema::EnumValue& value : info.values) {
-      values.push_back({{"name", value.name}, {"label", label(value.label_zh, value.label_en)}});
+      Json one = {{"name", value.name}, {"label", label(value.label_zh, value.label_en)}};
+      if (!value.commands.empty())
+        one["inbox"] = {{"commands", texts(value.commands)},
+                        {"confirm", texts(value.confirm)},
+                        {"benches", texts(value.benches)}};
+      values.push_back(std::move(one));
     }
     json["enums"].push_back(
         {{"name", info.name}, {"label", label(info.label_zh, info.label_en)}, {"values", values}});
   }
   for (const schema::RefusalInfo& refusal : schema::all_refusals()) {
-    json["refusals"].push_back({{"code", refusal.code}, {"zh", refusal.zh}, {"en", refusal.en}});
+    Json one = {{"code", refusal.code}, {"zh", refusal.zh}, {"en", refusal.en}};
+    if (!refusal.yields.empty()) one["yields"] = refusal.yields;
+    json["refusals"].push_back(std::move(one));
   }
   json["lists"] = Json::array();
   for (const lists::List& list : lists::all()) json["lists"].push_back(list_json(list));

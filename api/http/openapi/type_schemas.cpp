@@ -262,6 +262,11 @@ void add_items(Json& components) {
     json["properties"]["commands"] = list_of(a_text());
     json["properties"]["commands"]["description"] =
         "With commands=true: those that may be sent to it now.";
+    if (list.name() == "queue_items") {
+      json["properties"]["acts"] = list_of(reference("possible_command"));
+      json["properties"]["acts"]["description"] =
+          "With commands=true: what is done about what waits in its queue, the usual one first.";
+    }
     components[name] = std::move(json);
     components[card_name(list)] = card_schema(list);
   }

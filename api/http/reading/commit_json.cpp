@@ -39,7 +39,9 @@ Result<void> write_commit_json(std::string& out, CommitView& commit, Position po
   out += ",\"actor\":\"" + std::string(kind) + "\",\"operator\":" + json_text(actor.operator_id);
   out += ",\"operator_name\":" + json_text(name_of_operator(actor.operator_id));
   out += ",\"role\":" + json_text(actor.roles.empty() ? "" : actor.roles.front());
-  out += ",\"session\":" + json_text(actor.session) + ",\"device\":" + json_text(actor.device);
+  out += ",\"session\":" + json_text(actor.session) + ",\"device\":" + json_text(actor.device) +
+         ",\"device_sequence\":" +
+         (actor.device_sequence > 0 ? std::to_string(actor.device_sequence) : "null");
   out += ",\"address\":" + json_text(actor.address) + ",\"seen_position\":";
   out += actor.seen_position < 0 ? "null" : "\"" + std::to_string(actor.seen_position) + "\"";
   out += ",\"command\":" + json_text(schema::name_of(command));

@@ -1,6 +1,8 @@
 #include "api/http/reading/possible.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "events/schema/runtime/access.h"
 #include "events/schema/runtime/json_writer.h"
@@ -66,10 +68,17 @@ std::string thing_of(const lists::List& list, const lists::Item& item) {
   return lists::id_of(whole, item);
 }
 
+bool is_filled(const Possible& one, std::string_view field) {
+  return std::any_of(one.fill.begin(), one.fill.end(),
+                     [&](const auto& known) { return known.first == field; });
+}
+
+// What item and command name alike; its thing answers first.
 void fill(const lists::List& list, const lists::Item& item, const TypeInfo& command,
           Possible& out) {
-  const FieldInfo* own = own_field(command);
+  const FieldInfo* own = list.info->thing == command.stream ? own_field(command) : nullptr;
   for (const FieldInfo& field : command.fields) {
+    if (is_filled(out, field.name)) continue;
     if (&field == own) {
       out.fill.emplace_back(field.name, in_json(thing_of(list, item)));
       continue;
@@ -90,7 +99,78 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
   }
 }
 
+// A queue's item numbers what waits in its subject, each kind of which has its own word for that.
+bool is_ordinal(std::string_view field) {
+  return field == "number" || field == "line" || field == "version";
+}
+
+void fill_number(const lists::List& list, const lists::Item& item, Possible& out) {
+  const auto path = list.field("number");
+  const auto number = path ? lists::value_of(item, *path).number : 0;
+  if (number == 0) return;
+  for (const FieldInfo& field : out.command->fields) {
+    if (is_ordinal(field.name) && field.required && !is_filled(out, field.name))
+      out.fill.emplace_back(field.name, std::to_string(number));
+  }
+}
+
+// Who is named there, where the item says it; nobody where it does not.
+std::string person_in(const lists::List& list, const lists::Item& item, std::string_view name) {
+  const auto found = std::find_if(list.shown.begin(), list.shown.end(), [&](const auto& one) {
+    return one.name == name && one.field.field() != nullptr && one.field.is_text();
+  });
+  return found == list.shown.end() ? std::string()
+                                   : std::string(lists::value_of(item, found->field).text);
+}
+
+void ask_another(const lists::List& list, const lists::Item& item, std::string_view field,
+                 const Principal& principal, Possible& one) {
+  if (!one.why.empty() || one.command->other_than.empty()) return;
+  const std::string person = person_in(list, item, field);
+  if (!person.empty() && person == principal.operator_id) one.why = "four_eyes";
+}
+
+// Those of the thing of that stream; none where there is none, or the viewer may not see it.
+Result<std::vector<Possible>> commands_to(std::string_view stream_type, std::string_view id,
+                                          RowsAt& rows, const Principal& principal) {
+  std::vector<Possible> out;
+  const lists::List* things = lists::of_things(stream_type);
+  if (things == nullptr) return out;
+  KINTSUGI_TRY(const auto* of, rows.of(things->info->model));
+  const lists::Viewer viewer = rows.viewer();
+  Result<bool> seen = false;
+  KINTSUGI_TRY_OK(lists::read_thing(*things, *of, id, [&](const auto& thing) {
+    seen = viewer.sees(*things, thing);
+    if (seen && *seen) out = possible_commands(*things, thing, principal);
+  }));
+  KINTSUGI_TRY_OK(seen);
+  return out;
+}
+
+// What is declared to be done about what waits in the item's queue, the usual one first.
+std::span<const std::string_view> inbox_of(const lists::List& list, const lists::Item& item) {
+  const auto path = list.field("queue");
+  if (!path || path->field() == nullptr || path->field()->enumeration == nullptr) return {};
+  const auto value = static_cast<std::size_t>(lists::value_of(item, *path).number);
+  return path->field()->enumeration->values[value].commands;
+}
+
 }  // namespace
+
+std::vector<std::string_view> Possible::fixed() const {
+  const FieldInfo* own = own_field(*command);
+  const TypeInfo* state = state_of(command->stream);
+  std::vector<std::string_view> out;
+  for (const auto& [name, value] : fill) {
+    const auto is_it = [&, of = name](std::string_view part) {
+      return part.substr(0, part.find('=')) == of;
+    };
+    const bool in_id =
+        state != nullptr && std::any_of(state->id_parts.begin(), state->id_parts.end(), is_it);
+    if (in_id || is_ordinal(name) || (own != nullptr && own->name == name)) out.push_back(name);
+  }
+  return out;
+}
 
 const FieldInfo* own_field(const TypeInfo& command) {
   const TypeInfo* state = state_of(command.stream);
@@ -116,6 +196,7 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
     const bool in_time =
         when.empty() || status.empty() || std::find(when.begin(), when.end(), status) != when.end();
     one.why = !has_duty(command, principal) ? "duty" : in_time ? "" : "status";
+    ask_another(list, item, command.other_than, principal, one);
     fill(list, item, command, one);
     out.push_back(std::move(one));
   }
@@ -135,16 +216,33 @@ Result<std::vector<Possible>> commands_of(const lists::List& list, const lists::
   const auto value = lists::value_of(item, about->field);  // keeps the text
   const std::string_view stream = value.text;
   const auto slash = std::min(stream.find('/'), stream.size());
-  const lists::List* things = lists::of_things(stream.substr(0, slash));
-  if (things == nullptr || slash == stream.size()) return out;
-  KINTSUGI_TRY(const auto* of, rows.of(things->info->model));
-  const lists::Viewer viewer = rows.viewer();
-  Result<bool> seen = false;
-  KINTSUGI_TRY_OK(lists::read_thing(*things, *of, stream.substr(slash + 1), [&](const auto& thing) {
-    seen = viewer.sees(*things, thing);
-    if (seen && *seen) out = possible_commands(*things, thing, principal);
-  }));
-  KINTSUGI_TRY_OK(seen);
+  if (slash == stream.size()) return out;
+  const std::string_view type = stream.substr(0, slash), id = stream.substr(slash + 1);
+  KINTSUGI_TRY(out, commands_to(type, id, rows, principal));
+  // What settles it may be sent to another thing of that name: the follow-up call of an order.
+  std::set<std::string_view> others;
+  for (const std::string_view name : inbox_of(list, item)) {
+    const TypeInfo* command = schema::find_type(name);
+    if (command->stream == type || !others.insert(command->stream).second) continue;
+    KINTSUGI_TRY(auto more, commands_to(command->stream, id, rows, principal));
+    std::move(more.begin(), more.end(), std::back_inserter(out));
+  }
+  for (Possible& one : out) {
+    ask_another(list, item, "by", principal, one);
+    fill(list, item, *one.command, one);
+    fill_number(list, item, one);
+  }
+  return out;
+}
+
+std::vector<Possible> inbox_commands(const lists::List& list, const lists::Item& item,
+                                     const std::vector<Possible>& possible) {
+  std::vector<Possible> out;
+  for (const std::string_view name : inbox_of(list, item)) {
+    const auto found = std::find_if(possible.begin(), possible.end(),
+                                    [&](const Possible& one) { return one.command->name == name; });
+    if (found != possible.end()) out.push_back(*found);
+  }
   return out;
 }
 

@@ -16,9 +16,12 @@ namespace kintsugi::api {
 
 struct Possible {
   const schema::TypeInfo* command = nullptr;
-  std::string_view why;  // empty: it may be sent; "duty", "status": why not
+  // Empty: it may be sent; "duty", "status", "four_eyes": why not.
+  std::string_view why;
   // Fields that the thing answers: its id, and what item and command name alike.
   std::vector<std::pair<std::string_view, std::string>> fill;  // values as JSON
+  // Of these, what names the thing and what waits in it: nobody would say it otherwise.
+  std::vector<std::string_view> fixed() const;
 };
 
 // Of the thing that an item of the list belongs to, and those that the list offers beside them; by
@@ -33,6 +36,11 @@ std::vector<Possible> possible_commands(const projections::lists::List& list,
 Result<std::vector<Possible>> commands_of(const projections::lists::List& list,
                                           const projections::lists::Item& item, RowsAt& rows,
                                           const Principal& principal);
+
+// Of these, what is declared to be done about what waits in the item's queue: the usual one first.
+std::vector<Possible> inbox_commands(const projections::lists::List& list,
+                                     const projections::lists::Item& item,
+                                     const std::vector<Possible>& possible);
 
 // The field of a command that names its own thing; null where several make its id.
 const schema::FieldInfo* own_field(const schema::TypeInfo& command);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t limit_default = 50;
 constexpr std::chrono::milliseconds wait_max{10'000};
+constexpr std::chrono::milliseconds cursor_wait{2000};
 
 tl::unexpected<Error> bad(std::string_view name, std::string what) {
   return fail(ErrorKind::invalid, "request.bad_parameter",
@@ -58,6 +59,14 @@ std::string binding_of(const Request& request, const Principal& principal) {
   return binding;
 }
 
+Result<void> wait_until(const Principal& principal, Service& service, Position position,
+                        std::chrono::milliseconds wait) {
+  KINTSUGI_TRY(projections::Runner * runner, service.runner(principal.tenant));
+  if (runner->wait(position.next(), wait)) return {};
+  return fail(ErrorKind::unavailable, "read.not_yet",
+              "the tables have not reached position " + std::to_string(position.value));
+}
+
 Result<void> wait_for(const Request& request, const Principal& principal, Service& service) {
   std::chrono::milliseconds wait(2000);
   if (auto text = request.parameter("wait")) {
@@ -69,10 +78,7 @@ Result<void> wait_for(const Request& request, const Principal& principal, Servic
   if (!min_position) return {};
   auto position = parse_position(*min_position);
   if (!position) return bad("min_position", "a position is a whole number");
-  KINTSUGI_TRY(projections::Runner * runner, service.runner(principal.tenant));
-  if (runner->wait(position->next(), wait)) return {};
-  return fail(ErrorKind::unavailable, "read.not_yet",
-              "the tables have not reached position " + std::to_string(position->value));
+  return wait_until(principal, service, *position, wait);
 }
 
 }  // namespace
@@ -133,6 +139,14 @@ Result<projections::Scope> narrowed(const projections::Scope& scope, const Tenan
 
 }  // namespace
 
+Result<projections::Scope> asked_scope(const Request& request, const Principal& principal,
+                                       const Readers& readers, const TenantView& view) {
+  KINTSUGI_TRY(auto scope, scope_of(principal, readers, view));
+  const auto outlet = request.parameter("outlet");
+  if (!outlet || outlet->empty()) return scope;
+  return narrowed(scope, view, *outlet);
+}
+
 Result<Reading> begin_reading(const Request& request, const Principal& principal,
                               const Readers& readers, Service& service,
                               std::string_view cursor_key, std::span<const Parameter> known) {
@@ -157,13 +171,12 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
   if (auto text = request.parameter("cursor"); text && !text->empty()) {
     KINTSUGI_TRY(Cursor cursor, decode_cursor(*text, reading.binding, cursor_key));
     reading.page.after = cursor.after;
+    // Page one may be of a node that is further.
+    KINTSUGI_TRY_OK(wait_until(principal, service, cursor.position, cursor_wait));
     as_of = replay::AsOf::position(cursor.position);  // page two shows the moment of page one
   }
   KINTSUGI_TRY(reading.view, service.view(principal.tenant, as_of));
-  KINTSUGI_TRY(reading.scope, scope_of(principal, readers, reading.view));
-  if (auto outlet = request.parameter("outlet"); outlet && !outlet->empty()) {
-    KINTSUGI_TRY(reading.scope, narrowed(reading.scope, reading.view, *outlet));
-  }
+  KINTSUGI_TRY(reading.scope, asked_scope(request, principal, readers, reading.view));
   return reading;
 }
 

@@ -30,6 +30,7 @@ struct Parameter {
     month,
     any_of,       // values of `field`, repeated or separated by commas
     bound,        // one value of `field`
+    several,      // of `choices`, separated by commas
   };
   std::string_view name;
   std::string_view text{};                   // English; empty: the name says it
@@ -95,6 +96,10 @@ Response list_response(const Request& request, const Reading& reading, std::stri
 // The outlets below the grants of these duties, or everything; and who he is, for what is his own.
 Result<projections::Scope> scope_of(const Principal& principal, const Readers& readers,
                                     const TenantView& view);
+
+// The same, narrowed to what lies below ?outlet=, where that is given.
+Result<projections::Scope> asked_scope(const Request& request, const Principal& principal,
+                                       const Readers& readers, const TenantView& view);
 
 // The parameter as given, or empty.
 std::string parameter_of(const Request& request, std::string_view name);

@@ -35,9 +35,14 @@ Response answer_by(EdgeContext& edge, const Route& route, const Request& request
   return problem_response(request, response.error());
 }
 
+std::string joined(const std::vector<std::string>& methods) {
+  std::string all;
+  for (const std::string& method : methods) all += (all.empty() ? "" : ", ") + method;
+  return all;
+}
+
 Response wrong_method(const Request& request, const std::vector<std::string>& methods) {
-  std::string allowed;
-  for (const std::string& method : methods) allowed += (allowed.empty() ? "" : ", ") + method;
+  const std::string allowed = joined(methods);
   return problem_response(
              request, Error{ErrorKind::invalid, "request.wrong_method", "allowed: " + allowed, {}})
       .with("Allow", allowed);
@@ -57,7 +62,7 @@ Result<Principal> admit(Guard& guard, const Route& route, const Request& request
   if (principal.by_token && !rights.token)
     return fail(ErrorKind::forbidden, "authority.not_by_token", std::string(route.summary));
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (principal.reads_only && !reads)
+  if (principal.reads_only && rights.changes && !reads)
     return fail(ErrorKind::forbidden, "authority.token_reads", std::string(route.summary));
   if (rights.whole_company && !principal.all_outlets(readers.duties))
     return fail(ErrorKind::forbidden, "authority.out_of_scope", "of the whole company");
@@ -69,6 +74,8 @@ Response answer(EdgeContext& edge, const Router& router, Request& request) {
     return problem_response(
         request, Error{ErrorKind::invalid, "request.malformed", "the path is not UTF-8", {}});
   const Match match = router.match(request);
+  if (edge.options.server.origins.is_preflight(request) && !match.allowed.empty())
+    return preflight_response(joined(match.allowed));
   if (match.route != nullptr) {
     Response response = answer_by(edge, *match.route, request);
     response.route = match.route->path;

@@ -13,6 +13,7 @@
 #include "api/http/server/metrics.h"
 #include "api/http/session/guard.h"
 #include "api/http/session/secrets.h"
+#include "api/http/session/tickets.h"
 #include "api/node/clock.h"
 #include "api/service/log_probe.h"
 #include "api/service/service.h"
@@ -24,6 +25,7 @@ struct EdgeOptions {
   Guard::Options guard;
   Commands::Options commands;
   Feeds::Options feeds;
+  Tickets::Options tickets;
   std::string version = "0";
   std::string public_url;  // where people ask: links are made from it; empty: where it listens
   // Octets of an export; larger ones lie in the data directory while they are sent.
@@ -32,9 +34,12 @@ struct EdgeOptions {
 
 // Constant documents, made when the edge starts.
 struct Documents {
-  std::string openapi;
-  std::string schema;
-  std::string schema_etag;  // quoted
+  struct Document {
+    std::string text;
+    std::string etag;  // quoted
+  };
+  Document openapi;
+  Document schema;
 };
 
 struct EdgeContext {
@@ -48,6 +53,7 @@ struct EdgeContext {
   Guard& guard;
   Commands& commands;
   Feeds& feeds;
+  Tickets& tickets;
   const Documents& documents;
   std::atomic<const HttpServer*> server{nullptr};  // null until it listens
 

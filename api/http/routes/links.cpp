@@ -69,11 +69,12 @@ Result<void> check_changed(const Call& call, const OneTimeLink& link, const NewP
 Result<void> set_password(const Call& call, const OneTimeLink& link, const NewPassword& wanted) {
   EdgeContext& edge = call.edge;
   KINTSUGI_TRY_OK(check_changed(call, link, wanted));
-  KINTSUGI_TRY(std::string hash, edge.guard.passwords().hash(wanted.password));
+  KINTSUGI_TRY(const std::string hash, edge.guard.passwords().hash(wanted.password));
   return edge.guard.change_password(
-      link.tenant, wanted.number, std::move(hash), [&]() -> Result<void> {
-        KINTSUGI_TRY(const Answer answer,
-                     edge.service.node().execute(use_of(call, link, wanted)));
+      link.tenant, wanted.number, hash, [&](const ExpectedVersion& expected) -> Result<void> {
+        CommandRequest use = use_of(call, link, wanted);
+        use.expected = expected;
+        KINTSUGI_TRY(const Answer answer, edge.service.node().execute(std::move(use)));
         if (answer.refusal) return tl::unexpected(*answer.refusal);
         return {};
       });

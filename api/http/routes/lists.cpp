@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/http/openapi/type_schemas.h"
+#include "api/http/reading/names.h"
 #include "api/http/reading/possible.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
@@ -25,28 +26,6 @@ namespace lists = projections::lists;
 using projections::PageRequest;
 
 constexpr std::size_t related_max = 5;  // items of a relation that a card shows
-
-// {"outlet":{"O-1":"上海"}}: names of what was referred to, where it has one.
-Result<std::string> names_json(RowsAt& rows, const lists::References& references) {
-  std::string out = "{";
-  for (const auto& [type, ids] : references) {
-    const lists::List* list = lists::of_things(type);
-    const auto name = list ? list->field("name") : tl::unexpected(Error{});
-    if (!name) continue;
-    KINTSUGI_TRY(const auto* of, rows.of(list->info->model));
-    std::string some;
-    for (const std::string& id : ids) {
-      KINTSUGI_TRY_OK(lists::read_item(*list, *of, id, [&](const lists::Item& item) {
-        const auto text = lists::value_of(item, *name).text;
-        if (!text.empty())
-          some += (some.empty() ? "" : ",") + json_text(id) + ":" + json_text(text);
-      }));
-    }
-    if (some.empty()) continue;
-    out += (out.size() > 1 ? "," : "") + json_text(type) + ":{" + some + "}";
-  }
-  return out + "}";
-}
 
 bool is_condition(std::string_view name) {
   for (std::string_view other : {"as_of", "min_position", "wait", "limit", "cursor", "outlet", "q",
@@ -89,6 +68,24 @@ std::string names_of(const std::vector<Possible>& commands) {
   return out;
 }
 
+std::string commands_json(const std::vector<Possible>& commands) {
+  std::string out;
+  for (const Possible& one : commands) {
+    std::string fill, fixed;
+    for (const auto& [name, value] : one.fill)
+      fill += (fill.empty() ? "" : ",") + json_text(name) + ":" + value;
+    for (const std::string_view name : one.fixed())
+      fixed += (fixed.empty() ? "" : ",") + json_text(name);
+    out += (out.empty() ? "" : ",") + std::string("{\"command\":") + json_text(one.command->name) +
+           ",\"label\":{\"zh\":" + json_text(one.command->label_zh) +
+           ",\"en\":" + json_text(one.command->label_en) +
+           "},\"allowed\":" + (one.why.empty() ? "true" : "false") +
+           ",\"why\":" + (one.why.empty() ? "null" : json_text(one.why)) + ",\"fill\":{" + fill +
+           "},\"fixed\":[" + fixed + "]}";
+  }
+  return out;
+}
+
 // --- a list
 struct PageText {
   std::string items, names;
@@ -112,7 +109,10 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
       if (!possible) known = tl::unexpected(possible.error());
       if (!possible) return false;
       out.items.pop_back();
-      out.items += ",\"commands\":[" + names_of(*possible) + "]}";
+      out.items += ",\"commands\":[" + names_of(*possible) + "]";
+      const auto inbox = inbox_commands(list, item, *possible);
+      if (!inbox.empty()) out.items += ",\"acts\":[" + commands_json(inbox) + "]";
+      out.items += "}";
     }
     lists::collect_references(list, item, references);
     return true;
@@ -150,7 +150,8 @@ Result<Response> get_list(const Call& call, const lists::List& list) {
 // What hangs on a thing: lists with an index that begins with a field that refers to it; each for
 // its own readers, in their outlets.
 Result<std::string> relations_json(const Call& call, const Reading& reading, RowsAt& rows,
-                                   const lists::List& of, const std::string& id) {
+                                   const lists::List& of, const std::string& id,
+                                   lists::References& references) {
   std::string out;
   for (const lists::List& other : lists::all()) {
     const Readers readers = readers_of(*other.info);
@@ -171,6 +172,8 @@ Result<std::string> relations_json(const Call& call, const Reading& reading, Row
                                                     [&](const lists::Item& item) {
                                                       items += items.empty() ? "" : ",";
                                                       lists::write_item(items, other, item);
+                                                      lists::collect_references(other, item,
+                                                                                references);
                                                       return true;
                                                     }));
       if (items.empty()) break;
@@ -186,22 +189,6 @@ Result<std::string> relations_json(const Call& call, const Reading& reading, Row
              ",\"items\":[" + items + "],\"more\":" + (end.next.empty() ? "false" : "true") + "}";
       break;
     }
-  }
-  return out;
-}
-
-std::string commands_json(const std::vector<Possible>& commands) {
-  std::string out;
-  for (const Possible& one : commands) {
-    std::string fill;
-    for (const auto& [name, value] : one.fill)
-      fill += (fill.empty() ? "" : ",") + json_text(name) + ":" + value;
-    out += (out.empty() ? "" : ",") + std::string("{\"command\":") + json_text(one.command->name) +
-           ",\"label\":{\"zh\":" + json_text(one.command->label_zh) +
-           ",\"en\":" + json_text(one.command->label_en) +
-           "},\"allowed\":" + (one.why.empty() ? "true" : "false") +
-           ",\"why\":" + (one.why.empty() ? "null" : json_text(one.why)) + ",\"fill\":{" + fill +
-           "}}";
   }
   return out;
 }
@@ -235,23 +222,24 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
     references[list.info->thing].insert(one);
     above += (above.empty() ? "" : ",") + json_text(one);
   }
-  KINTSUGI_TRY(const std::string names, names_json(rows, references));
-  std::string body = "{\"list\":" + json_text(list.name()) + ",\"id\":" + json_text(id) +
-                     ",\"item\":" + item_text + ",\"names\":" + names +
-                     ",\"above\":[" + above + "]";
-  std::string version;
+  std::string version, more;
   const bool thing = !list.info->thing.empty() && list.elements.empty();
   if (thing) {
     const std::string stream = std::string(list.info->thing) + "/" + id;
     KINTSUGI_TRY(const auto whole, replay::thing_as_of(*reading.view.rows_at, stream));
     version = std::to_string(whole.version);
-    KINTSUGI_TRY(const std::string relations, relations_json(call, reading, rows, list, id));
-    body += ",\"thing\":" + json_text(stream) + ",\"version\":" + json_text(version) +
+    KINTSUGI_TRY(const std::string relations,
+                 relations_json(call, reading, rows, list, id, references));
+    more += ",\"thing\":" + json_text(stream) + ",\"version\":" + json_text(version) +
             ",\"timeline\":" +
             json_text("/v1/streams/" + std::string(list.info->thing) + "/" + url_encoded(id) +
                       "/commits") +
             ",\"relations\":[" + relations + "]";
   }
+  KINTSUGI_TRY(const std::string names, names_json(rows, references));
+  std::string body = "{\"list\":" + json_text(list.name()) + ",\"id\":" + json_text(id) +
+                     ",\"item\":" + item_text + ",\"names\":" + names +
+                     ",\"above\":[" + above + "]" + more;
   body += ",\"commands\":[" + commands +
           "],\"position\":" + json_text(std::to_string(reading.view.last().value)) + "}";
   Response response = read_response(reading, std::move(body));

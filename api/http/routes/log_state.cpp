@@ -73,6 +73,39 @@ void tell_log(Metrics& metrics, Service& service) {
                     : -1.0);
 }
 
+LogCheck secrets_check(const SealedTopic& topic) {
+  const SealedTopic::Health health = topic.health();
+  Json more = {{"unopened", health.unopened},
+               {"repeated", health.repeated},
+               {"taken_out", health.taken_out},
+               {"waiting", health.waiting}};
+  if (health.last_disbelieved)
+    more["last_position"] = std::to_string(health.last_disbelieved->value);
+  if (health.trouble) more.update(wrong(*health.trouble));
+  return {"secrets", !health.trouble, more};
+}
+
+void tell_secrets(Metrics& metrics, const SealedTopic* topic) {
+  metrics.gauge("kintsugi_secrets_shared",
+                "1: passwords, tokens and sessions are shared with the other nodes.", "", "",
+                topic != nullptr ? 1 : 0);
+  if (topic == nullptr) return;
+  const SealedTopic::Health health = topic->health();
+  const auto disbelieved = [&](const char* reason, std::uint64_t count) {
+    metrics.gauge("kintsugi_secrets_disbelieved",
+                  "Records of what the nodes share that are not believed, by reason.", "reason",
+                  reason, static_cast<double>(count));
+  };
+  disbelieved("unopened", health.unopened);
+  disbelieved("repeated", health.repeated);
+  disbelieved("taken_out", health.taken_out);
+  metrics.gauge("kintsugi_secrets_waiting", "What the other nodes are still to be told.", "", "",
+                static_cast<double>(health.waiting));
+  metrics.gauge("kintsugi_secrets_trouble",
+                "1: what the nodes share cannot be read or written now.", "", "",
+                health.trouble ? 1 : 0);
+}
+
 std::string void_reason_at(Service& service, Position position) {
   const VoidFigures voids = service.node().counts().voids;
   for (const Verdict reason : VoidFigures::reasons) {

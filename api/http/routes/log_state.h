@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/http/server/metrics.h"
+#include "api/http/session/sealed_topic.h"
 #include "api/service/service.h"
 
 namespace kintsugi::api {
@@ -20,6 +21,12 @@ struct LogCheck {
 // "log_kept", "log_key", "log_records". Any thread but the sequencer's.
 std::vector<LogCheck> log_checks(Service& service);
 void tell_log(Metrics& metrics, Service& service);
+
+// "secrets", of what the nodes share: not ok where it cannot be read or written. What is not
+// believed is counted: it takes no node out of service.
+LogCheck secrets_check(const SealedTopic& topic);
+// `topic` null: of a node by itself.
+void tell_secrets(Metrics& metrics, const SealedTopic* topic);
 
 // Why the record at a position, which does not count, does not: a reason's name, or "unknown" of
 // one that is not among the last.

@@ -16,6 +16,19 @@ std::string_view text_of(const lists::List& list, const lists::Item& item, std::
   return path && path->is_text() ? lists::value_of(item, *path).text : std::string_view();
 }
 
+// What tells it from others of its kind: brand, model, area, a serial or maker's number.
+std::string note_of(const lists::List& list, const lists::Item& item) {
+  std::string out;
+  for (const auto& shown : list.shown) {
+    const auto* field = shown.field.field();
+    if (field == nullptr || shown.field.is_list() || !shown.field.is_text()) continue;
+    const bool tells = !field->means.empty() || field->name == "serial" || field->name == "number";
+    const auto text = tells ? lists::value_of(item, shown.field).text : std::string_view();
+    if (!text.empty()) out.append(out.empty() ? "" : " · ").append(text);
+  }
+  return out;
+}
+
 std::string choice(const lists::List& list, const lists::Item& item) {
   const std::string id = lists::id_of(list, item);
   const auto name = text_of(list, item, "name");
@@ -27,6 +40,8 @@ std::string choice(const lists::List& list, const lists::Item& item) {
     if (const auto phone = text_of(list, item, "phone"); !phone.empty())
       out += ",\"phone\":" + json_text(phone);
   }
+  if (const std::string note = note_of(list, item); !note.empty())
+    out += ",\"note\":" + json_text(note);
   return out + "}";
 }
 

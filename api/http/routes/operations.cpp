@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/routes/context.h"
+#include "api/http/routes/doors.h"
 #include "api/http/routes/log_state.h"
 #include "api/http/routes/tables.h"
 #include "projections/queues/queues.h"
@@ -25,13 +26,10 @@ Result<Response> live(const Call&) {
 }
 
 // Details are for whoever sits at the machine, or answers for the company: a stranger learns
-// whether it works. What a proxy hands on comes from somebody else, whatever address it has here.
+// whether it works.
 Result<void> check_details(const Call& call) {
-  const Request& request = call.request;
-  const bool handed_on = request.has_header("x-forwarded-for") || request.has_header("forwarded") ||
-                         request.has_header("x-real-ip") || request.has_header("via");
-  if (is_loopback(request.address) && !handed_on) return {};
-  KINTSUGI_TRY(const Principal principal, call.edge.guard.identify(request));
+  if (from_this_machine(call.request)) return {};
+  KINTSUGI_TRY(const Principal principal, call.edge.guard.identify(call.request));
   const bool of_company =
       std::any_of(principal.grants.begin(), principal.grants.end(), [](const Grant& grant) {
         return grant.outlet.empty() && (grant.role == "administrator" || grant.role == "auditor");
@@ -65,6 +63,10 @@ Result<Response> ready(const Call& call) {
   for (const Error& met : call.edge.damage.noted())
     check("damage", false, {{"code", met.code}, {"why", met.what}});
   for (const LogCheck& one : log_checks(call.edge.service)) check(one.name, one.ok, one.more);
+  if (const SealedTopic* topic = call.edge.secrets.topic()) {
+    const LogCheck shared = secrets_check(*topic);
+    check(shared.name, shared.ok, shared.more);
+  }
   for (const std::string& tenant : call.edge.service.configured_tenants()) {
     const auto ahead = call.edge.service.node().recorded_ahead(tenant);
     if (ahead > call.edge.service.node().ahead_max()) {
@@ -138,6 +140,7 @@ void tell_node(EdgeContext& edge) {
   set("kintsugi_commits_malformed", "Records of the log that are no commits.",
       static_cast<double>(counts.voids.of(Verdict::void_malformed).count));
   tell_log(edge.metrics, edge.service);
+  tell_secrets(edge.metrics, edge.secrets.topic());
   set("kintsugi_clock_ahead_seconds", "How far this node's clock leapt; 0 where it is believed.",
       std::chrono::duration<double>(edge.service.node().clock_state().ahead).count());
   set("kintsugi_damage_met", "Damaged tables and commits that answers came across since the start.",
@@ -151,6 +154,14 @@ void tell_node(EdgeContext& edge) {
       static_cast<double>(edge.guard.sessions().size()));
   set("kintsugi_log_bytes", "Octets of the embedded log; 0 with another one.",
       size_of(edge.service.directory() / "log"));
+  std::error_code unknown;
+  const auto disk = std::filesystem::space(edge.service.directory(), unknown);
+  if (!unknown) {
+    set("kintsugi_disk_available_bytes", "Free octets of the disk that holds the data directory.",
+        static_cast<double>(disk.available));
+    set("kintsugi_disk_size_bytes", "Octets of the disk that holds the data directory.",
+        static_cast<double>(disk.capacity));
+  }
   set("kintsugi_snapshot_bytes", "Octets of checkpoints; what they share is counted each time.",
       size_of(edge.service.directory() / "checkpoints"));
 }
@@ -195,6 +206,7 @@ Result<Response> version(const Call& call) {
     out["version"] = call.edge.options.version;
     out["log"] = call.edge.service.log().describe();
   }
+  if (!open_company(call).empty()) out["doors"] = true;
   return json_response(out.dump()).with("Cache-Control", "no-store");
 }
 

@@ -34,8 +34,10 @@ Result<Response> sign_in(const Call& call) {
 }
 
 Result<Response> sign_out(const Call& call) {
-  call.edge.guard.sign_out(call.request, call.principal);
-  return empty_response(204)
+  const auto ended = call.edge.guard.sign_out(call.request, call.principal);
+  Response response =
+      ended ? empty_response(204) : problem_response(call.request, Problem{.error = ended.error()});
+  return std::move(response)
       .with("Set-Cookie", session_cookie_text(call.request, "", std::chrono::seconds(0)))
       .with("Clear-Site-Data", "\"cache\", \"cookies\"");
 }
@@ -53,22 +55,26 @@ Result<Response> change_password(const Call& call) {
                             Problem{.error = right.error(), .retry_after_s = retry_after_s});
   if (new_password == old_password)
     return fail(ErrorKind::invalid, "password.unchanged", {}, "/new_password");
-  KINTSUGI_TRY(std::string fresh, edge.guard.passwords().hash(new_password));
+  KINTSUGI_TRY(const std::string fresh, edge.guard.passwords().hash(new_password));
   KINTSUGI_TRY_OK(edge.guard.change_password(
-      own.tenant, own.operator_id, std::move(fresh), [&]() -> Result<void> {
+      own.tenant, own.operator_id, fresh,
+      [&](const ExpectedVersion& expected) -> Result<void> {
         KINTSUGI_TRY(Answer answer,
                      edge.commands.record(call.request, own,
-                                          schema::ChangePassword{.number = own.operator_id}));
+                                          schema::ChangePassword{.number = own.operator_id},
+                                          expected));
         if (answer.refusal) return tl::unexpected(*answer.refusal);
         return {};
-      }));
+      },
+      own.cookie));
   // The own session goes on under another cookie.
   Sessions& sessions = edge.guard.sessions();
-  const std::string cookie = sessions.rotate(own.cookie);
-  sessions.end_all(own.tenant, own.operator_id, cookie);
-  if (cookie.empty()) return empty_response(204);  // it ended meanwhile
+  const auto cookie = sessions.rotate(own.cookie);
+  sessions.end_all(own.tenant, own.operator_id, cookie ? *cookie : own.cookie);
+  // It ended meanwhile, or the other nodes cannot be told of a new one and it goes on as it is.
+  if (!cookie || cookie->empty()) return empty_response(204);
   return empty_response(204).with(
-      "Set-Cookie", session_cookie_text(call.request, cookie, sessions.options().absolute));
+      "Set-Cookie", session_cookie_text(call.request, *cookie, sessions.options().absolute));
 }
 
 }  // namespace

@@ -17,6 +17,9 @@ Response session_answer(const EdgeContext& edge, const Principal& principal) {
   json["name"] = principal.name;
   json["technician"] = principal.technician;
   json["roles"] = principal.roles();
+  json["grants"] = Json::array();
+  for (const Grant& grant : principal.grants)
+    json["grants"].push_back({{"role", grant.role}, {"outlet", grant.outlet}});
   json["outlet"] =
       principal.all_outlets() || principal.outlets().empty() ? "" : *principal.outlets().begin();
   json["outlets"] = principal.outlets();

@@ -1,5 +1,7 @@
 // Stock, ledgers, and what technicians carry.
 
+#include "api/http/reading/names.h"
+#include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "projections/inventory/inventory.h"
@@ -41,7 +43,19 @@ Result<Response> get_ledger(const Call& call) {
   KINTSUGI_TRY(card.newest_first, flag_parameter(call.request, "newest_first"));
   KINTSUGI_TRY(auto rows, reading.rows("inventory"));
   KINTSUGI_TRY(auto page, projections::list_ledger(*rows, card, reading.scope, reading.page));
-  return call.list(reading, rows_json(page.rows), page.next);
+  projections::lists::References references;
+  references["warehouse"].emplace(call.request.path_value("warehouse"));
+  references["part"].emplace(call.request.path_value("part"));
+  for (const schema::LedgerRow& row : page.rows) {
+    references["operator"].insert(row.operator_);
+    // The other place is one of these, or a name already.
+    for (std::string_view kind : {"technician", "warehouse", "operator"})
+      references[kind].insert(row.counterparty);
+  }
+  RowsAt at(reading);
+  KINTSUGI_TRY(const std::string names, names_json(at, references));
+  return list_response(call.request, reading, call.edge.secrets.cursor_key(), rows_json(page.rows),
+                       page.next, ",\"names\":" + names);
 }
 
 Result<Response> get_custody(const Call& call) {

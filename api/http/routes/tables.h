@@ -11,12 +11,14 @@ namespace kintsugi::api {
 std::span<const Route> command_routes();  // made from the schema
 std::span<const Route> session_routes();
 std::span<const Route> link_routes();
+std::span<const Route> door_routes();
 std::span<const Route> token_routes();
 std::span<const Route> batch_routes();
 std::span<const Route> feed_routes();
 std::span<const Route> list_routes();     // made from the schema
 std::span<const Route> queue_routes();
 std::span<const Route> order_routes();
+std::span<const Route> today_routes();
 std::span<const Route> stock_routes();
 std::span<const Route> wage_routes();
 std::span<const Route> audit_routes();
@@ -24,6 +26,8 @@ std::span<const Route> report_routes();
 std::span<const Route> thing_routes();
 std::span<const Route> policy_routes();
 std::span<const Route> lookup_routes();
+std::span<const Route> search_routes();
+std::span<const Route> word_routes();
 std::span<const Route> projection_routes();
 std::span<const Route> log_routes();
 std::span<const Route> document_routes();

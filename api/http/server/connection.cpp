@@ -85,7 +85,7 @@ bool Connection::fill() {
   }
 }
 
-Result<Head> Connection::take_head(const Limits& limits) {
+Result<RequestHead> Connection::take_head(const Limits& limits) {
   constexpr std::string_view empty_line = "\r\n\r\n";
   const auto begun = std::chrono::steady_clock::now();
   until_ = begun + limits.head;

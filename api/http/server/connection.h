@@ -36,7 +36,7 @@ class Connection final : public httplib::Stream {
   };
   // Reads a request's head. Errors: invalid "request.headers_too_large", "request.malformed";
   // unavailable "request.silent" (gone, or too slow: nobody to answer).
-  Result<Head> take_head(const Limits& limits);
+  Result<RequestHead> take_head(const Limits& limits);
   // What the library reads next, before anything else that has arrived.
   void put_back(std::string octets);
   // Sends what is held back. False: the other side does not take it.

@@ -62,14 +62,14 @@ Result<std::pair<std::string, std::string>> parse_line(std::string_view line) {
 
 }  // namespace
 
-std::string_view Head::header(std::string_view name) const {
+std::string_view RequestHead::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
     if (key == name) return value;
   return {};
 }
 
-Result<Head> parse_head(std::string_view octets) {
-  Head head;
+Result<RequestHead> parse_head(std::string_view octets) {
+  RequestHead head;
   int hosts = 0;
   for (bool first = true;; first = false) {
     const auto end = octets.find(end_of_line);
@@ -91,7 +91,7 @@ Result<Head> parse_head(std::string_view octets) {
   return head;
 }
 
-std::string head_for_library(const Head& head) {
+std::string head_for_library(const RequestHead& head) {
   std::string out = head.line;
   out += end_of_line;
   const auto add = [&](std::string_view name, std::string_view value) {

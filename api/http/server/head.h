@@ -12,7 +12,7 @@
 
 namespace kintsugi::api {
 
-struct Head {
+struct RequestHead {
   std::string line;  // "GET /livez HTTP/1.1"
   // Names in lower case, values without the blanks around them; otherwise as sent, in order.
   std::vector<std::pair<std::string, std::string>> headers;
@@ -22,11 +22,11 @@ struct Head {
 };
 
 // `octets`: up to and with the empty line. Errors: invalid "request.malformed".
-Result<Head> parse_head(std::string_view octets);
+Result<RequestHead> parse_head(std::string_view octets);
 
 // What the library is given in its place. It would read ranges, decode percent signs in values and
 // join what it does not know; it gets what it needs to find the end of the body.
-std::string head_for_library(const Head& head);
+std::string head_for_library(const RequestHead& head);
 
 // "[::1]:8080" → "::1", "Kintsugi.Example." → "kintsugi.example"; empty where it is no host.
 std::string host_name_of(std::string_view host);

@@ -70,9 +70,9 @@ std::string request_id() {
 }
 
 // The request that this thread answers: the library hands on its own, which never saw the head.
-thread_local const Head* current = nullptr;
+thread_local const RequestHead* current = nullptr;
 
-std::string joined(const Head& head, std::string_view name) {
+std::string joined(const RequestHead& head, std::string_view name) {
   std::string all;
   for (const auto& [key, value] : head.headers)
     if (key == name) all += (all.empty() ? "" : ",") + value;
@@ -102,7 +102,8 @@ void add_security_headers(httplib::Response& to, std::string_view content_type) 
   to.set_header("Referrer-Policy", "same-origin");
   to.set_header("Cross-Origin-Opener-Policy", "same-origin");
   to.set_header("Cross-Origin-Resource-Policy", "same-origin");
-  to.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  // A technician checks in with the position of his phone, on our own pages only.
+  to.set_header("Permissions-Policy", "camera=(), geolocation=(self), microphone=()");
   to.set_header("Content-Security-Policy",
                 "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                 "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -278,6 +279,30 @@ void end_connection(const httplib::Request& from, httplib::Response& to, std::st
 
 }  // namespace
 
+namespace {
+
+// Before the node is there. A person who opens the page gets a page, which looks again by itself.
+Response starting(const Request& request) {
+  Response out =
+      problem_response(request, Error{ErrorKind::unavailable, "server.starting", {}, {}});
+  if (request.method != "GET" || request.header("accept").find("text/html") == std::string::npos)
+    return out;
+  const bool zh = request.language == Language::zh;
+  out.content_type = "text/html; charset=utf-8";
+  out.body = std::string("<!doctype html><html lang=\"") + (zh ? "zh-CN" : "en") +
+             "\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"2\">"
+             "<meta name=\"viewport\" content=\"width=device-width\">"
+             "<meta name=\"color-scheme\" content=\"light dark\"><title>Kintsugi</title><h1>" +
+             (zh ? "Kintsugi 正在启动" : "Kintsugi is starting") + "</h1><p>" +
+             (zh ? "第一次启动演示公司，要先造出它的过去，大约半分钟。本页会自己打开。"
+                 : "The first start of a demo company makes its past, which takes about half a "
+                   "minute. This page opens by itself.") +
+             "</p></html>\n";
+  return out;
+}
+
+}  // namespace
+
 Response HttpServer::Impl::answer(Request& request) const {
   const auto problem = [&](ErrorKind kind, const char* code, std::string what) {
     spdlog::warn("request id={} {}: {}", request.id, code, what);
@@ -286,8 +311,7 @@ Response HttpServer::Impl::answer(Request& request) const {
   const Answering* to_be_asked = opened.load();
   try {
     if (to_be_asked != nullptr) return to_be_asked->handle(request);
-    if (request.path != "/livez" && request.path != "/health/live")
-      return problem_response(request, Error{ErrorKind::unavailable, "server.starting", {}, {}});
+    if (request.path != "/livez" && request.path != "/health/live") return starting(request);
     Response lives;
     lives.content_type = "text/plain; charset=utf-8";
     lives.body = "ok\n";
@@ -320,6 +344,7 @@ void HttpServer::Impl::send(const Request& request, Response response,
       response = problem_response(request, problem);
     }
   }
+  options.origins.mark(request, response);
   const bool worth_it = response.body.size() >= compressed_min && !response.feed &&
                         !response.close && !response.has_header("Content-Encoding");
   if (worth_it) response.vary_by("Accept-Encoding");
@@ -407,6 +432,8 @@ void HttpServer::Impl::configure() {
         Problem problem{.error = {ErrorKind::invalid, code, {}, {}}, .status = to.status};
         Response response = problem_response(request, problem);
         add_security_headers(to, response.content_type);
+        options.origins.mark(request, response);
+        for (auto& [name, value] : response.headers) to.set_header(name, value);
         // What it could not read it leaves on the connection: that is no next request.
         end_connection(from, to, std::move(response.body), response.content_type);
         return httplib::Server::HandlerResponse::Handled;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "api/http/server/message.h"
+#include "api/http/server/origins.h"
 #include "api/http/server/proxies.h"
 #include "events/base/result.h"
 
@@ -26,6 +27,7 @@ struct ServerOptions {
   // foreign page reaches it by a name of its own that leads here. Where it listens on all
   // addresses, any address will do.
   std::vector<std::string> names;
+  Origins origins;                        // whose pages may ask and read, beside our own
   Proxies proxies;                        // whose word on a client's address is taken
   std::size_t body_max = 1u << 20;        // octets of a body
   std::size_t batch_body_max = 4u << 20;  // of POST /v1/commands

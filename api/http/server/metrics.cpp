@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -43,7 +44,7 @@ struct Metrics::Impl {
   Counters& sign_ins;
   Counters& strays;
   Gauges& process_memory;
-  Gauges& process_cpu;
+  prometheus::Counter& process_cpu;
   Gauges& process_fds;
   std::mutex mutex;
   std::map<std::string, Gauges*, std::less<>> gauges;  // guarded by mutex, as all below
@@ -75,11 +76,18 @@ struct Metrics::Impl {
         strays(counters("kintsugi_requests_not_recorded_total",
                         "Requests that were no command of a known operator, by reason.")),
         process_memory(gauge_family("process_resident_memory_bytes", "Resident memory.")),
-        process_cpu(gauge_family("process_cpu_seconds_total", "User and system time.")),
+        process_cpu(counters("process_cpu_seconds_total", "User and system time.").Add({})),
         process_fds(gauge_family("process_open_fds", "Open file descriptors.")) {
+    for (const char* outcome : {"accepted", "refused"})  // a rate needs what was before the first
+      sign_ins.Add({{"outcome", outcome}});
     gauge_family("kintsugi_build_info", "1, with the version.")
         .Add({{"version", std::string(version)}})
         .Set(1);
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0)
+      gauge_family("process_max_fds", "Most file descriptors that may be open.")
+          .Add({})
+          .Set(static_cast<double>(files.rlim_cur));
     gauge_family("process_start_time_seconds", "Unix time of the start.")
         .Add({})
         .Set(static_cast<double>(std::time(nullptr)));
@@ -105,7 +113,9 @@ void Metrics::Impl::read_process() {
   auto of = [](const timeval& t) {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
   };
-  process_cpu.Add({}).Set(of(usage.ru_utime) + of(usage.ru_stime));
+  const double used = of(usage.ru_utime) + of(usage.ru_stime);
+  const std::lock_guard lock(mutex);  // two scrapes at once would count the same time twice
+  process_cpu.Increment(std::max(0.0, used - process_cpu.Value()));
   std::error_code error;
   const auto open = std::distance(std::filesystem::directory_iterator("/proc/self/fd", error),
                                   std::filesystem::directory_iterator());

@@ -2,18 +2,19 @@
 
 #include <sodium.h>
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
+#include "api/http/server/head.h"
+#include "api/http/server/proxies.h"
+#include "api/http/session/deny.h"
 #include "schema/identity.h"
 #include "schema/outlet_state.h"
 
 namespace kintsugi::api {
 
 namespace {
-
-tl::unexpected<Error> deny(const char* code, std::string what = {}) {
-  return fail(ErrorKind::forbidden, code, std::move(what));
-}
 
 bool safe_method(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "OPTIONS";
@@ -26,12 +27,29 @@ std::string only_outlet(const Principal& principal) {
   return roots.size() == 1 ? *roots.begin() : std::string();
 }
 
-// By which address a try is braked: none where many ask from it that cannot be told apart.
-std::string braked_address(const Request& request) {
-  return request.address_is_shared ? std::string() : request.address;
-}
+// How long a request waits for a log that other nodes have seen already.
+constexpr std::chrono::milliseconds behind_max{2000};
+// For the commit of a token that another node has made: there is none where it is over.
+constexpr std::chrono::milliseconds token_behind_max{250};
+
+// One after another as fast as a person looks at duties, not as fast as a loop.
+constexpr Attempts::Options pace_of_doors{.free_tries = 30,
+                                          .first_delay = std::chrono::seconds(1),
+                                          .longest_delay = std::chrono::seconds(8),
+                                          .forgiven_every = std::chrono::seconds(2)};
 
 }  // namespace
+
+bool from_this_machine(const Request& request) {
+  const bool handed_on = request.has_header("x-forwarded-for") || request.has_header("forwarded") ||
+                         request.has_header("x-real-ip") || request.has_header("via");
+  return is_loopback(request.address) && !handed_on;
+}
+
+bool asked_on_this_machine(const Request& request) {
+  const std::string name = host_name_of(request.header("host"));
+  return from_this_machine(request) && (name == "localhost" || is_loopback(name));
+}
 
 std::string_view cookie_of(const Request& request, std::string_view name) {
   std::string_view rest = request.header("cookie");
@@ -76,8 +94,9 @@ Guard::Guard(Options options, Node& node, Secrets& secrets, const Clock& clock, 
       secrets_(secrets),
       clock_(clock),
       metrics_(metrics),
-      sessions_(options.sessions),
+      sessions_(options.sessions, secrets.topic()),
       attempts_(options.attempts),
+      doors_(pace_of_doors),
       passwords_(options.passwords) {}
 
 Result<Principal> Guard::load(const std::string& tenant, const std::string& number) {
@@ -104,12 +123,25 @@ Result<Principal> Guard::load(const std::string& tenant, const std::string& numb
 Result<Principal> Guard::by_cookie(const Request& request, std::string_view token) {
   auto session = sessions_.find(token, now());
   if (!session) return deny("session.expired", "the session is unknown or over");
-  if (!safe_method(request.method)) KINTSUGI_TRY_OK(check_same_origin(request));
+  // Pages of other origins come with a token; what they read with a cookie would be a person's.
+  if (!safe_method(request.method) || request.has_header("origin"))
+    KINTSUGI_TRY_OK(check_same_origin(request));
+  // Of what another node has seen of the log, this one may not know yet.
+  if (node_.folded() < session->since && !node_.wait_folded(session->since, behind_max))
+    return fail(ErrorKind::unavailable, "node.behind", "the session is of a later log");
   auto principal = load(session->tenant, session->operator_id);
   if (!principal) {
     if (principal.error().kind != ErrorKind::not_found) return principal;
     sessions_.end_all(session->tenant, session->operator_id);
     return deny("session.expired", "the operator is not active any more");
+  }
+  // On whatever node it was changed: the log tells.
+  if (principal->password_version > session->password_version)
+    return deny("session.expired", "the password was changed since");
+  principal->without_password = session->without_password;
+  if (session->without_password && !door_is_open(*principal)) {
+    sessions_.end(token);
+    return deny("session.expired", "the door is shut for this operator now");
   }
   principal->session = session->id;
   principal->cookie = std::string(token);
@@ -135,13 +167,21 @@ Result<Principal> Guard::by_bearer(const Request& request, std::string_view toke
     if (principal.error().kind != ErrorKind::not_found) return principal;
     return deny("session.expired", "the operator is not active any more");
   }
-  KINTSUGI_TRY(const auto tokens, tokens_of(found->tenant, found->operator_id));
-  const auto open = std::find_if(tokens.begin(), tokens.end(), [&](const schema::ApiToken& one) {
-    return one.token == found->id && instant_from_ms(one.expires_at) > now();
-  });
-  if (open == tokens.end()) return deny("session.expired", "the API token is unknown or over");
+  KINTSUGI_TRY(auto open, open_token(*found));
+  if (!open && secrets_.topic() != nullptr &&
+      node_.wait_folded(node_.folded().next(), token_behind_max)) {
+    KINTSUGI_TRY(open, open_token(*found));
+  }
+  if (!open) return deny("session.expired", "the API token is unknown or over");
   KINTSUGI_TRY_OK(narrow(*principal, *open));
   return principal;
+}
+
+Result<std::optional<schema::ApiToken>> Guard::open_token(const ApiToken& known) {
+  KINTSUGI_TRY(const auto tokens, tokens_of(known.tenant, known.operator_id));
+  for (const schema::ApiToken& one : tokens)
+    if (one.token == known.id && instant_from_ms(one.expires_at) > now()) return one;
+  return std::nullopt;
 }
 
 Result<std::vector<schema::ApiToken>> Guard::tokens_of(const std::string& tenant,
@@ -200,7 +240,9 @@ Result<Principal> Guard::identify(const Request& request) {
 
 std::optional<Principal> Guard::again(const Principal& principal) {
   if (principal.local) return principal;
-  if (!principal.by_token && !sessions_.alive(principal.session, now())) return std::nullopt;
+  const auto session =
+      principal.by_token ? std::nullopt : sessions_.alive(principal.session, now());
+  if (!principal.by_token && !session) return std::nullopt;
   auto loaded = load(principal.tenant, principal.operator_id);
   if (!loaded) {
     if (loaded.error().kind == ErrorKind::not_found) return std::nullopt;
@@ -209,6 +251,9 @@ std::optional<Principal> Guard::again(const Principal& principal) {
   loaded->session = principal.session;
   loaded->cookie = principal.cookie;
   loaded->expires_at = principal.expires_at;
+  if (session && loaded->password_version > session->password_version) return std::nullopt;
+  loaded->without_password = principal.without_password;
+  if (principal.without_password && !door_is_open(*loaded)) return std::nullopt;
   if (!principal.by_token) return *std::move(loaded);
   const auto tokens = tokens_of(principal.tenant, principal.operator_id);
   if (!tokens) return principal;
@@ -330,21 +375,47 @@ Result<void> Guard::check_own(const Request& request, const Principal& own,
   return {};
 }
 
-Result<void> Guard::change_password(const std::string& tenant, const std::string& number,
-                                    std::string hash,
-                                    const std::function<Result<void>()>& record) {
-  std::lock_guard one_at_a_time(changing_password_);
+Result<Guard::PasswordNow> Guard::password_now(const std::string& tenant,
+                                               const std::string& number) {
+  const std::string stream = "operator/" + number;
+  KINTSUGI_TRY(const auto now, node_.stream(tenant, stream));
+  const auto* state = now.state ? now.state->get_if<schema::Operator>() : nullptr;
   // Of a company's first administrator there is nothing yet.
-  const auto before = load(tenant, number);
-  if (!before && before.error().kind != ErrorKind::not_found)
-    return tl::unexpected(before.error());
-  const std::uint32_t version = before ? before->password_version + 1 : 1;
-  KINTSUGI_TRY_OK(secrets_.store_password(tenant, number, {version, std::move(hash)}));
-  auto recorded = record();
+  return PasswordNow{state == nullptr ? 0 : state->password_version, {stream, now.version}};
+}
+
+Result<void> Guard::change_once(const std::string& tenant, const std::string& number,
+                                const std::string& hash, const RecordChange& record,
+                                const std::string& cookie) {
+  KINTSUGI_TRY(const PasswordNow before, password_now(tenant, number));
+  const std::uint32_t version = before.version + 1;
+  KINTSUGI_TRY(const std::string stored, secrets_.store_password(tenant, number, {version, hash}));
+  auto recorded = cookie.empty() ? Result<void>() : sessions_.follow_password(cookie, version);
+  if (recorded) recorded = record(before.at);
   // Of what became of it unknown, the log tells: the hash counts with its version there.
   const bool unknown = !recorded && recorded.error().code == "command.unknown";
-  if (!recorded && !unknown) KINTSUGI_TRY_OK(secrets_.drop_password(tenant, number, version));
+  if (!recorded && !unknown) {
+    if (!cookie.empty()) (void)sessions_.follow_password(cookie, before.version);
+    KINTSUGI_TRY_OK(secrets_.drop_password(tenant, number, version, stored));
+  }
+  // It is the only one of its version, but for what a node left behind that ended meanwhile.
+  if (recorded && !secrets_.keep_password(tenant, number, version, stored))
+    spdlog::warn("secrets: the other nodes are not told which password was recorded");
   return recorded;
+}
+
+Result<void> Guard::change_password(const std::string& tenant, const std::string& number,
+                                    const std::string& hash, const RecordChange& record,
+                                    const std::string& cookie) {
+  std::lock_guard one_at_a_time(changing_password_);
+  constexpr int tries_max = 5;
+  Result<void> changed;
+  for (int tries = 0; tries < tries_max; ++tries) {
+    changed = change_once(tenant, number, hash, record, cookie);
+    if (changed || changed.error().code != "command.version_conflict") return changed;
+  }
+  return fail(ErrorKind::unavailable, "command.conflict",
+              "the operator changed meanwhile, again and again");
 }
 
 CommandRequest Guard::sign_in_record(const Request& request, const Principal& principal,
@@ -364,9 +435,19 @@ CommandRequest Guard::sign_in_record(const Request& request, const Principal& pr
 Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::string& tenant,
                                              const std::string& number) {
   KINTSUGI_TRY(Principal principal, load(tenant, number));
+  return begin(request, std::move(principal), false);
+}
+
+Result<Guard::SignedIn> Guard::begin(const Request& request, Principal principal,
+                                     bool without_password) {
   SignedIn signed_in;
-  signed_in.token = sessions_.begin(tenant, number, now());
+  const std::string tenant = principal.tenant, number = principal.operator_id;
+  KINTSUGI_TRY(const auto rests_on, node_.stream(tenant, "operator/" + number));
+  KINTSUGI_TRY(signed_in.token, sessions_.begin(tenant, number, principal.password_version,
+                                                rests_on.position, now(), without_password));
+  principal.without_password = without_password;
   auto session = sessions_.find(signed_in.token, now());
+  if (!session) return deny("session.expired", "it ended as it began");
   principal.session = session->id;
   principal.cookie = signed_in.token;
   principal.expires_at = sessions_.expires_at(*session);
@@ -381,8 +462,9 @@ Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::
   return signed_in;
 }
 
-void Guard::sign_out(const Request& request, const Principal& principal) {
-  if (!principal.cookie.empty()) sessions_.end(principal.cookie);
+Result<void> Guard::sign_out(const Request& request, const Principal& principal) {
+  const auto ended =
+      principal.cookie.empty() ? std::nullopt : sessions_.end(principal.cookie);
   CommandRequest record;
   record.tenant = principal.tenant;
   record.id = "edge:sign-out:" + principal.session;
@@ -390,13 +472,16 @@ void Guard::sign_out(const Request& request, const Principal& principal) {
   record.commands.emplace_back(
       schema::SignOut{.number = principal.operator_id, .session = principal.session});
   node_.submit(std::move(record), [](const Result<Answer>&) {});
+  if (!ended || ended->everywhere) return {};
+  return fail(ErrorKind::unavailable, "session.ended_here_only", ended->everywhere.error().what);
 }
 
 void Guard::end_former_session(const Request& request) {
   const std::string_view cookie = cookie_of(request, session_cookie_name(request));
   if (cookie.empty()) return;
-  const auto former = sessions_.end(cookie);
-  if (!former) return;
+  const auto ended = sessions_.end(cookie);
+  if (!ended) return;
+  const Session* const former = &ended->session;
   CommandRequest record;
   record.tenant = former->tenant;
   record.id = "edge:sign-out:" + former->id;

@@ -57,13 +57,26 @@ class Guard {
   Result<void> check_own(const Request& request, const Principal& own, const std::string& password,
                          int& retry_after_s);
   // Stores the hash and has `record` put the change on the log: neither half stands alone. One
-  // change at a time. `record` says whether the log has it.
+  // change at a time of this node; `record` says whether the log has it, where nobody else (another
+  // node) came first: then it is called again. `cookie`: of a session that outlives the change.
+  using RecordChange = std::function<Result<void>(const ExpectedVersion&)>;
   Result<void> change_password(const std::string& tenant, const std::string& number,
-                               std::string hash, const std::function<Result<void>()>& record);
+                               const std::string& hash, const RecordChange& record,
+                               const std::string& cookie = {});
   // Without a password: after a one-time link was used.
   Result<SignedIn> begin_session(const Request& request, const std::string& tenant,
                                  const std::string& number);
-  void sign_out(const Request& request, const Principal& principal);
+  // Without a password, into a company made for trying out (Secrets::opens_without_password), as
+  // somebody for whom the door is open. Recorded as every sign-in. Errors: forbidden
+  // "session.no_door", "session.too_many_attempts" (429; `retry_after_s` says when). Whether the
+  // request may ask for it at all is the caller's to say (asked_on_this_machine).
+  Result<SignedIn> enter(const Request& request, const std::string& tenant,
+                         const std::string& number, int& retry_after_s);
+  // Never for who has had a password, who must use it; never for an administrator, who could make
+  // links and passwords that open from elsewhere. Asked with every request of such a session.
+  bool door_is_open(const Principal& principal) const;
+  // Errors: unavailable "session.ended_here_only" (the other nodes are told later).
+  Result<void> sign_out(const Request& request, const Principal& principal);
   // Whoever signs in with a session still open ends it.
   void end_former_session(const Request& request);
 
@@ -90,13 +103,23 @@ class Guard {
   Result<Principal> by_cookie(const Request& request, std::string_view token);
   Result<Principal> by_bearer(const Request& request, std::string_view token);
   // Of the owner's duties what the token has too, each as far as both reach.
+  Result<std::optional<schema::ApiToken>> open_token(const ApiToken& known);
   Result<void> narrow(Principal& owner, const schema::ApiToken& token);
   Result<bool> is_within(const std::string& tenant, std::string outlet, std::string_view root);
+  Result<SignedIn> begin(const Request& request, Principal principal, bool without_password);
   CommandRequest sign_in_record(const Request& request, const Principal& principal,
                                 const std::string& session) const;
   std::optional<Error> gate(const Request& request, const std::string& account,
                             int& retry_after_s);
   void note_failure(const Attempts::Try& one);
+  struct PasswordNow {
+    std::uint32_t version = 0;
+    ExpectedVersion at;
+  };
+  Result<PasswordNow> password_now(const std::string& tenant, const std::string& number);
+  Result<void> change_once(const std::string& tenant, const std::string& number,
+                           const std::string& hash, const RecordChange& record,
+                           const std::string& cookie);
   bool is_locked(const Principal& principal) const { return principal.locked_until > now(); }
 
   const Options options_;
@@ -106,12 +129,18 @@ class Guard {
   Metrics& metrics_;
   Sessions sessions_;
   Attempts attempts_;
+  Attempts doors_;  // how often somebody comes in without a password
   Passwords passwords_;
   std::mutex changing_password_;
 };
 
 // From our own pages? Cookies alone prove nothing: another site can make a browser send them.
 Result<void> check_same_origin(const Request& request);
+// From this machine itself, by a name of the loopback. What a proxy hands on comes from somebody
+// else, whatever address it has here.
+bool asked_on_this_machine(const Request& request);
+// The same but for the name.
+bool from_this_machine(const Request& request);
 // The value of a cookie; empty where it is not there.
 std::string_view cookie_of(const Request& request, std::string_view name);
 

@@ -31,6 +31,7 @@ struct Principal {
   Instant locked_until{};   // after wrong passwords
   bool by_token = false;    // an API token acts, by `grants` that it has of its owner's
   bool reads_only = false;  // and only reads
+  bool without_password = false;  // came in by a door of a company made for trying out
   bool local = false;  // the owner of the data directory, from the command line: reads only
 
   bool has_role(std::string_view role) const;

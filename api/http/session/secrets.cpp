@@ -136,6 +136,8 @@ Result<void> Secrets::load() {
     for (const auto& [id, token] : json.at("tokens").items()) {
       held_.tokens[id] = ApiToken{id, token.at("tenant"), token.at("operator"), token.at("hash")};
     }
+    if (json.contains("without_password"))  // not in files of before there were such companies
+      held_.without_password = json.at("without_password").get<std::set<std::string>>();
   } catch (const nlohmann::json::exception& e) {
     return fail(ErrorKind::corrupt, "secrets.unreadable",
                 file_.string() + " is damaged (" + e.what() +
@@ -151,7 +153,9 @@ Result<void> Secrets::change(const std::function<bool(Held&)>& change) {
     std::lock_guard lock(mutex_);
     next = held_;
   }
+  const Held before = topic_ != nullptr ? next : Held();
   if (!change(next)) return {};
+  if (topic_ != nullptr) return share(before, next);
   KINTSUGI_TRY_OK(write(next));
   std::lock_guard lock(mutex_);
   held_ = std::move(next);
@@ -180,6 +184,7 @@ Result<void> Secrets::write(const Held& held) const {
     json["tokens"][id] = {
         {"tenant", token.tenant}, {"operator", token.operator_id}, {"hash", token.hash}};
   }
+  if (!held.without_password.empty()) json["without_password"] = held.without_password;
   return replace_file(file_, json.dump(1, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -188,11 +193,15 @@ std::optional<std::string> Secrets::password_hash(const std::string& tenant, con
   std::lock_guard lock(mutex_);
   auto it = held_.passwords.find(tenant + "/" + id);
   if (it == held_.passwords.end()) return std::nullopt;
-  const auto& hashes = it->second;
-  const auto counts = std::find_if(hashes.rbegin(), hashes.rend(), [&](const PasswordHash& one) {
-    return one.version <= version;
-  });
-  return counts == hashes.rend() ? std::nullopt : std::optional(counts->hash);
+  const PasswordHash* counts = nullptr;
+  for (const PasswordHash& one : it->second) {
+    if (one.version > version) continue;
+    const bool newer = counts == nullptr || one.version > counts->version;
+    const bool surer = counts != nullptr && one.version == counts->version && one.recorded &&
+                       !counts->recorded;
+    if (newer || surer) counts = &one;
+  }
+  return counts == nullptr ? std::nullopt : std::optional(counts->hash);
 }
 
 bool Secrets::has_passwords(const std::string& tenant) const {
@@ -201,24 +210,56 @@ bool Secrets::has_passwords(const std::string& tenant) const {
   return it != held_.passwords.end() && it->first.starts_with(tenant + "/");
 }
 
-Result<void> Secrets::store_password(const std::string& tenant, const std::string& id,
-                                     PasswordHash password) {
+Result<void> Secrets::open_without_password(const std::string& tenant) {
+  return change([&](Held& held) { return held.without_password.insert(tenant).second; });
+}
+
+bool Secrets::opens_without_password(const std::string& tenant) const {
+  std::lock_guard lock(mutex_);
+  return held_.without_password.contains(tenant);
+}
+
+Result<std::string> Secrets::store_password(const std::string& tenant, const std::string& id,
+                                            PasswordHash password) {
+  if (topic_ != nullptr) password.id = public_id();
+  const std::string stored = password.id;
+  KINTSUGI_TRY_OK(change([&](Held& held) {
+    auto& hashes = held.passwords[tenant + "/" + id];
+    // Another node may know of a newer version than this one does.
+    if (topic_ == nullptr)
+      std::erase_if(hashes, [&](const auto& one) { return one.version >= password.version; });
+    std::uint32_t before = 0;
+    for (const auto& one : hashes)
+      if (one.version < password.version) before = std::max(before, one.version);
+    std::erase_if(hashes, [&](const auto& one) { return one.version < before; });
+    hashes.push_back(std::move(password));
+    return true;
+  }));
+  return stored;
+}
+
+Result<void> Secrets::keep_password(const std::string& tenant, const std::string& id,
+                                    std::uint32_t version, const std::string& stored) {
+  if (topic_ == nullptr) return {};
   return change([&](Held& held) {
     auto& hashes = held.passwords[tenant + "/" + id];
-    std::erase_if(hashes, [&](const auto& one) { return one.version >= password.version; });
-    if (hashes.size() > 1) hashes.erase(hashes.begin(), hashes.end() - 1);
-    hashes.push_back(std::move(password));
+    std::erase_if(hashes, [&](const auto& one) {
+      return one.version == version && one.id != stored && !one.recorded;
+    });
+    for (PasswordHash& one : hashes)
+      if (one.version == version && one.id == stored) one.recorded = true;
     return true;
   });
 }
 
 Result<void> Secrets::drop_password(const std::string& tenant, const std::string& id,
-                                    std::uint32_t version) {
+                                    std::uint32_t version, const std::string& stored) {
   return change([&](Held& held) {
     const auto it = held.passwords.find(tenant + "/" + id);
     if (it == held.passwords.end()) return false;
-    const auto gone =
-        std::erase_if(it->second, [&](const auto& one) { return one.version == version; });
+    const auto gone = std::erase_if(it->second, [&](const auto& one) {
+      return one.version == version && one.id == stored;
+    });
     if (it->second.empty()) held.passwords.erase(it);
     return gone > 0;
   });
@@ -227,8 +268,11 @@ Result<void> Secrets::drop_password(const std::string& tenant, const std::string
 Result<std::string> Secrets::make_link(OneTimeLink link) {
   std::string token = random_token(32);
   KINTSUGI_TRY_OK(change([&](Held& held) {
+    // Nodes that start on an empty log each tell their link for the first administrator.
+    const bool one_of_several = topic_ != nullptr && link.operator_id.empty();
     std::erase_if(held.links, [&](const auto& entry) {
-      return entry.second.tenant == link.tenant && entry.second.operator_id == link.operator_id;
+      return !one_of_several && entry.second.tenant == link.tenant &&
+             entry.second.operator_id == link.operator_id;
     });
     held.links[sha256_hex(token)] = link;
     return true;
@@ -237,8 +281,10 @@ Result<std::string> Secrets::make_link(OneTimeLink link) {
 }
 
 std::optional<OneTimeLink> Secrets::find_link(std::string_view token, Instant now) const {
+  const std::string hash = sha256_hex(token);
+  catch_up_unless([&] { return held_.links.contains(hash); });
   std::lock_guard lock(mutex_);
-  auto it = held_.links.find(sha256_hex(token));
+  auto it = held_.links.find(hash);
   if (it == held_.links.end() || it->second.expires_at <= now) return std::nullopt;
   return it->second;
 }
@@ -282,9 +328,10 @@ std::optional<ApiToken> Secrets::find_token(std::string_view shown) const {
   shown.remove_prefix(3);
   auto end = shown.find('_');
   if (end == std::string_view::npos) return std::nullopt;
-  std::string hash = sha256_hex(shown.substr(end + 1));
+  const std::string id(shown.substr(0, end)), hash = sha256_hex(shown.substr(end + 1));
+  catch_up_unless([&] { return held_.tokens.contains(id); });
   std::lock_guard lock(mutex_);
-  auto it = held_.tokens.find(std::string(shown.substr(0, end)));
+  auto it = held_.tokens.find(id);
   if (it == held_.tokens.end()) return std::nullopt;
   const std::string& kept = it->second.hash;
   if (kept.size() != hash.size() || sodium_memcmp(kept.data(), hash.data(), hash.size()) != 0) {

@@ -60,6 +60,10 @@ class TailCursor final : public Cursor {
   std::deque<RecordCache::Kept> kept_;  // what records_ points to
 };
 
+TopicKind kind_of(const KafkaOptions& options) {
+  return options.compacted ? TopicKind::compacted : TopicKind::log;
+}
+
 class KafkaLog final : public EventLog {
  public:
   KafkaLog(KafkaOptions options, std::unique_ptr<KafkaProducer> producer,
@@ -81,7 +85,7 @@ class KafkaLog final : public EventLog {
     KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
     KINTSUGI_TRY_OK(check_within(ends, Position{0}));
     const KafkaPlace& place = options_.place;
-    return ensure_topic(watermarks_->client(), place.servers, place.topic, false,
+    return ensure_topic(watermarks_->client(), place.servers, place.topic, kind_of(options_), false,
                         options_.call_timeout);
   }
   void fail_producer() { producer_->fail_for_test(); }
@@ -115,14 +119,14 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
   KINTSUGI_TRY_OK(reader->seek(within));
   return std::make_unique<KafkaCursor>(
       std::move(reader), from, [this] { return watermarks_->ask(options_.call_timeout); },
-      options_.seals);
+      KafkaCursor::Beside{.seals = options_.seals, .keys = options_.compacted});
 }
 
 Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
   KINTSUGI_TRY_OK(check_within(ends, std::min(from, ends.end)));
   const bool scans = from.value + newest < ends.end.value;  // it would drive everything out
-  if (scans) return cursor_at(from, ends, ReadAhead::far);
+  if (scans || options_.compacted) return cursor_at(from, ends, ReadAhead::far);
   return std::make_unique<TailCursor>(from, cache_, [this](Position next) -> Result<std::unique_ptr<KafkaCursor>> {
     KINTSUGI_TRY(const Watermarks now, watermarks_->ask(options_.call_timeout));
     return cursor_at(next, now, ReadAhead::far);
@@ -211,7 +215,8 @@ Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options) {
   }
   KINTSUGI_TRY(auto admin, make_client(RD_KAFKA_PRODUCER, place, {}));
   KINTSUGI_TRY_OK(
-      ensure_topic(admin.get(), place.servers, place.topic, options.create, options.open_timeout));
+      ensure_topic(admin.get(), place.servers, place.topic, kind_of(options), options.create,
+                   options.open_timeout));
   auto watermarks = std::make_unique<WatermarkReader>(std::move(admin), place.topic);
   KINTSUGI_TRY(const Watermarks ends,
                ask_until(deadline, [&] { return watermarks->ask(options.call_timeout); }));

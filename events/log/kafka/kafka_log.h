@@ -30,6 +30,8 @@ struct KafkaOptions {
   bool create = true;        // make the topic where it is missing; else not_found "log.none"
   bool appends_soon = true;  // false: the producer connects with the first append, so that reading
                              // needs no right to write
+  bool compacted = false;    // no log: of each key (Outgoing::tenant) the newest record stays for
+                             // ever, an empty one takes the key out; cursors give the keys
   bool seals = false;        // cursors give what stands beside the records (a header); costs a
                              // microsecond a record
   std::size_t queue_records_max = 100'000;  // not yet answered; more: append says unavailable

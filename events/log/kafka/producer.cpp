@@ -169,9 +169,11 @@ std::optional<std::string> KafkaProducer::produce(const Outgoing& record, InFlig
   field(RD_KAFKA_VTYPE_RKT).u.rkt = topic_.get();
   field(RD_KAFKA_VTYPE_PARTITION).u.i32 = log_partition;
   field(RD_KAFKA_VTYPE_MSGFLAGS).u.i = RD_KAFKA_MSG_F_COPY;
-  auto& value = field(RD_KAFKA_VTYPE_VALUE);
-  value.u.mem.ptr = const_cast<char*>(record.bytes.data());
-  value.u.mem.size = record.bytes.size();
+  if (!record.bytes.empty() || !options_.compacted) {  // none: the key is taken out
+    auto& value = field(RD_KAFKA_VTYPE_VALUE);
+    value.u.mem.ptr = const_cast<char*>(record.bytes.data());
+    value.u.mem.size = record.bytes.size();
+  }
   field(RD_KAFKA_VTYPE_OPAQUE).u.ptr = &in_flight;
   if (!record.tenant.empty()) {
     auto& key = field(RD_KAFKA_VTYPE_KEY);

@@ -106,7 +106,7 @@ Result<std::span<const Record>> KafkaCursor::next(std::size_t max, std::chrono::
   records_.clear();
   octets_.clear();
   begins_.clear();
-  seals_.clear();
+  beside_.clear();
   at_end_ = false;
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -115,12 +115,16 @@ Result<std::span<const Record>> KafkaCursor::next(std::size_t max, std::chrono::
     if (!records_.empty() || left.count() <= 0) break;
   }
   // Only now do the octets stay where they are.
-  std::size_t seal_begin = 0;
+  ByteView beside(beside_);
+  const auto cut = [&](ByteView& part) {
+    part = beside.substr(0, part.size());
+    beside.remove_prefix(part.size());
+  };
   for (std::size_t i = 0; i < records_.size(); ++i) {
     const char* begin = reinterpret_cast<const char*>(octets_.data() + begins_[i]);
     records_[i].bytes = ByteView(begin, records_[i].bytes.size());
-    records_[i].seal = ByteView(seals_).substr(seal_begin, records_[i].seal.size());
-    seal_begin += records_[i].seal.size();
+    cut(records_[i].seal);
+    cut(records_[i].key);
   }
   messages_.clear();
   return records_;
@@ -149,10 +153,14 @@ void KafkaCursor::add(const rd_kafka_message_t& message) {
   if (message.len > 0) std::memcpy(octets_.data() + begin, message.payload, message.len);
   begins_.push_back(begin);
   const auto appended_at = rd_kafka_message_timestamp(&message, nullptr);
-  const ByteView seal = with_seals_ ? seal_of(message) : ByteView();
-  seals_.append(seal);
+  const ByteView seal = with_.seals ? seal_of(message) : ByteView();
+  const ByteView key = with_.keys && message.key != nullptr
+                           ? ByteView(static_cast<const char*>(message.key), message.key_len)
+                           : ByteView();
+  beside_.append(seal);
+  beside_.append(key);
   records_.push_back({position, instant_from_ms(std::max<std::int64_t>(0, appended_at)),
-                      ByteView(static_cast<const char*>(message.payload), message.len), seal});
+                      ByteView(static_cast<const char*>(message.payload), message.len), seal, key});
 }
 
 Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {

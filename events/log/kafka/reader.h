@@ -39,10 +39,14 @@ using Ends = std::function<Result<Watermarks>()>;
 
 class KafkaCursor final : public Cursor {
  public:
+  // What is given beside the records' octets.
+  struct Beside {
+    bool seals = false;
+    bool keys = false;
+  };
   // `from` is where to begin; the reader stands at or before it.
-  // `seals`: give the records' seals too.
-  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Ends ends, bool seals)
-      : reader_(std::move(reader)), ends_(std::move(ends)), with_seals_(seals), next_(from) {}
+  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Ends ends, Beside beside)
+      : reader_(std::move(reader)), ends_(std::move(ends)), with_(beside), next_(from) {}
   Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) override;
   // next() met the end of the partition.
   bool at_end() const { return at_end_; }
@@ -54,13 +58,13 @@ class KafkaCursor final : public Cursor {
 
   std::unique_ptr<Reader> reader_;
   const Ends ends_;
-  const bool with_seals_;
+  const Beside with_;
   Position next_;
   bool at_end_ = false;
   std::vector<Owned<rd_kafka_message_t>> messages_;
   std::vector<std::uint64_t> octets_;  // the records' bytes, each from a multiple of 8 on
   std::vector<std::size_t> begins_;    // where each record begins, in multiples of 8
-  Bytes seals_;                        // of all records, one after the other
+  Bytes beside_;                       // each record's seal and key, one after the other
   std::vector<Record> records_;
 };
 

@@ -23,22 +23,29 @@ struct Deadline {
   bool over() const { return Clock::now() >= at; }
 };
 
-// What the topic's settings must be; min.insync.replicas is a least value, max.message.bytes too.
-std::map<std::string, std::string> wanted_settings(int replicas) {
-  return {
-      {"cleanup.policy", "delete"},
-      {"retention.ms", "-1"},
-      {"retention.bytes", "-1"},
+// What the topic's settings must be; some are least values.
+std::map<std::string, std::string> wanted_settings(TopicKind kind, int replicas) {
+  std::map<std::string, std::string> wanted = {
       {"min.insync.replicas", replicas >= 3 ? "2" : "1"},
       {"unclean.leader.election.enable", "false"},
       {"message.timestamp.type", "LogAppendTime"},
       {"max.message.bytes", std::to_string(message_bytes_max)},
       {"compression.type", "producer"},
   };
+  if (kind == TopicKind::compacted) {
+    wanted["cleanup.policy"] = "compact";
+    wanted["min.compaction.lag.ms"] = "3600000";
+  } else {
+    wanted["cleanup.policy"] = "delete";
+    wanted["retention.ms"] = "-1";
+    wanted["retention.bytes"] = "-1";
+  }
+  return wanted;
 }
 
 bool is_least_value(const std::string& name) {
-  return name == "min.insync.replicas" || name == "max.message.bytes";
+  return name == "min.insync.replicas" || name == "max.message.bytes" ||
+         name == "min.compaction.lag.ms";
 }
 
 std::int64_t number(const std::string& text) {
@@ -100,8 +107,8 @@ Result<TopicState> look(rd_kafka_t* client, const std::string& topic, const Dead
   return state;
 }
 
-Result<void> create_topic(rd_kafka_t* client, const std::string& topic, std::size_t brokers,
-                          const Deadline& deadline) {
+Result<void> create_topic(rd_kafka_t* client, const std::string& topic, TopicKind kind,
+                          std::size_t brokers, const Deadline& deadline) {
   const int replicas = static_cast<int>(std::min<std::size_t>(3, brokers));
   std::array<char, 512> why{};
   const Owned<rd_kafka_NewTopic_t> wanted(
@@ -109,10 +116,14 @@ Result<void> create_topic(rd_kafka_t* client, const std::string& topic, std::siz
   if (!wanted) {
     return fail(ErrorKind::invalid, "log.address", "Kafka topic " + topic + ": " + why.data());
   }
-  for (const auto& [name, value] : wanted_settings(replicas)) {
+  for (const auto& [name, value] : wanted_settings(kind, replicas)) {
     rd_kafka_NewTopic_set_config(wanted.get(), name.c_str(), value.c_str());
   }
-  rd_kafka_NewTopic_set_config(wanted.get(), "segment.bytes", "536870912");
+  // Only segments that are closed are compacted.
+  rd_kafka_NewTopic_set_config(wanted.get(), "segment.bytes",
+                               kind == TopicKind::log ? "536870912" : "16777216");
+  if (kind == TopicKind::compacted)
+    rd_kafka_NewTopic_set_config(wanted.get(), "segment.ms", "86400000");
   // Alone, a broker answers before its disk has the record: with no replica to rely on, it must not.
   // It costs an fsync a commit; a topic made without it by somebody who knows why is not refused.
   if (replicas == 1) rd_kafka_NewTopic_set_config(wanted.get(), "flush.messages", "1");
@@ -155,9 +166,10 @@ Result<std::map<std::string, std::string>> read_settings(rd_kafka_t* client, con
 }
 
 Result<void> check_settings(const std::map<std::string, std::string>& found, const TopicState& state,
-                            const std::string& servers, const std::string& topic) {
+                            TopicKind kind, const std::string& servers,
+                            const std::string& topic) {
   std::string wrong, mend, remedy;
-  for (const auto& [name, value] : wanted_settings(state.replicas)) {
+  for (const auto& [name, value] : wanted_settings(kind, state.replicas)) {
     const auto it = found.find(name);
     const std::string is = it == found.end() ? "" : it->second;
     if (is_least_value(name) ? number(is) >= number(value) : is == value) continue;
@@ -182,13 +194,16 @@ Result<void> check_settings(const std::map<std::string, std::string>& found, con
   }
   if (wrong.empty()) return {};
   return fail(ErrorKind::invalid, "log.topic_settings",
-              "the Kafka topic " + topic + " cannot hold a log: " + wrong + remedy);
+              "the Kafka topic " + topic +
+                  (kind == TopicKind::log ? " cannot hold a log: "
+                                          : " cannot hold what the nodes share: ") +
+                  wrong + remedy);
 }
 
 }  // namespace
 
 Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const std::string& topic,
-                          bool create, std::chrono::milliseconds timeout) {
+                          TopicKind kind, bool create, std::chrono::milliseconds timeout) {
   const Deadline deadline{Clock::now() + timeout};
   KINTSUGI_TRY(TopicState state, look(client, topic, deadline));
   if (!state.exists) {
@@ -196,7 +211,7 @@ Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const 
       return fail(ErrorKind::not_found, "log.none",
                   "there is no Kafka topic " + topic + " at " + servers);
     }
-    KINTSUGI_TRY_OK(create_topic(client, topic, state.brokers, deadline));
+    KINTSUGI_TRY_OK(create_topic(client, topic, kind, state.brokers, deadline));
   }
   while (!state.exists || !state.has_leader) {
     if (deadline.over()) {
@@ -209,7 +224,7 @@ Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const 
   KINTSUGI_TRY(const auto settings, ask_until(deadline.at, [&] {
                  return read_settings(client, topic, deadline);
                }));
-  return check_settings(settings, state, servers, topic);
+  return check_settings(settings, state, kind, servers, topic);
 }
 
 }  // namespace kintsugi::log

@@ -8,11 +8,16 @@
 
 namespace kintsugi::log {
 
-// One partition; as many replicas as there are brokers, up to three; nothing is ever deleted or compacted;
-// the broker's clock; no unclean election. Uses `client` for its requests; blocks up to `timeout`.
+enum class TopicKind {
+  log,        // nothing is ever deleted or compacted
+  compacted,  // of each key the newest record stays, and for an hour at least every other
+};
+
+// One partition; as many replicas as there are brokers, up to three; the broker's clock; no unclean
+// election. Uses `client` for its requests; blocks up to `timeout`.
 // Errors: not_found "log.none" (missing and not to be created), invalid "log.topic_settings",
 // unavailable.
 Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const std::string& topic,
-                          bool create, std::chrono::milliseconds timeout);
+                          TopicKind kind, bool create, std::chrono::milliseconds timeout);
 
 }  // namespace kintsugi::log

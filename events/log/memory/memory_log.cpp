@@ -16,6 +16,7 @@ struct Stored {
   Instant appended_at;
   std::shared_ptr<const Bytes> bytes;  // shared: a cursor keeps what it handed out
   Bytes seal;
+  std::string key;
 };
 
 struct Waiting {
@@ -84,7 +85,8 @@ class MemoryCursor final : public Cursor {
     held_.clear();
     out_.clear();
     log_.collect(from_, max, wait, held_);
-    for (const Stored& s : held_) out_.push_back({s.position, s.appended_at, *s.bytes, s.seal});
+    for (const Stored& s : held_)
+      out_.push_back({s.position, s.appended_at, *s.bytes, s.seal, s.key});
     if (!out_.empty()) from_ = out_.back().position.next();
     return out_;
   }
@@ -150,7 +152,7 @@ void MemoryLog::store(std::vector<Waiting>& taken, std::vector<Position>& positi
         end_ = end_.next();
       }
       records_.push_back({end_, at, std::make_shared<const Bytes>(std::move(record.bytes)),
-                          std::move(record.seal)});
+                          std::move(record.seal), std::move(record.tenant)});
       positions.push_back(end_);
       end_ = end_.next();
     }

@@ -92,6 +92,11 @@ struct alignas(64) FieldInfo {
   std::uint32_t max_length = 0;
   std::string_view enum_name;    // of an enum or a list of them: for find_enum
   std::string_view struct_name;  // of a struct, a union or a list of them: for find_type
+  // What its values are, wherever a field has them: brand|category|model|area|part_category|
+  // charge_item|latitude|longitude; empty: nothing that others have.
+  std::string_view means;
+  // Of a reference in a command: what the thing tells of other fields: "brand", "contact=name".
+  std::span<const std::string_view> fills;
 };
 
 struct TypeInfo {
@@ -108,8 +113,12 @@ struct TypeInfo {
   std::string_view doc;
   std::span<const std::string_view> when;  // of a command: the statuses of its thing in which it is
                                            // possible; "none": that has none yet; empty: any
+  std::span<const std::string_view> usual;  // of a command: where it is the usual next step, as
+                                            // $usual of annotations.capnp writes it
   std::span<const std::string_view> id_parts;  // of a state: fields of its commands that make its
                                                // id; "condition=good": where it is none
+  std::string_view back;        // of a command: by which its sender takes it back at once
+  std::string_view other_than;  // of a command: the field of its thing with who may not send it
   bool unlisted = false;  // an event that changes nothing that lists show
   std::span<const FieldInfo> fields;  // of a union: its alternatives, of which JSON has exactly one
 
@@ -130,6 +139,11 @@ struct EnumValue {
   std::string_view label_zh;
   std::string_view label_en;
   std::string_view doc;
+  // Of a queue: what is done about what waits there, the usual first; what is asked once more; the
+  // duties on whose bench it stands.
+  std::span<const std::string_view> commands = {};
+  std::span<const std::string_view> confirm = {};
+  std::span<const std::string_view> benches = {};
 };
 
 struct EnumInfo {
@@ -146,6 +160,7 @@ struct RefusalInfo {
   std::string_view code;  // "work_order.not_scheduled"
   std::string_view zh;
   std::string_view en;
+  std::string_view yields;  // to a reason in this field of the command: "override_reason"; or empty
 };
 
 // Infos that lie apart, each in the table of its schema file, as one range of references.

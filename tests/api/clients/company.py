@@ -92,6 +92,8 @@ class Company:
             "/v1/queues/{queue}": {"queue": self.items("/v1/queues")[0]["queue"]},
             "/v1/audit/commits/{position}": {"position": self.items("/v1/audit", 1)[0]["position"]},
             "/v1/lookup/{type}": {"type": "customer"},
+            "/v1/words/{means}": {"means": "brand"},
+            "/v1/search": {"q": order},
             "/docs/problems/{code}": {"code": "request.bad_json"},
         }
         for path in self.document["paths"]:

@@ -45,7 +45,7 @@ def read(company, client, problem, faults):
     done = 0
     for path, operations in company.document["paths"].items():
         operation = operations.get("get")
-        if operation is None or path == "/v1/stream":
+        if operation is None or path in ("/v1/stream", "/v1/feed", "/v1/today"):
             continue
         arguments = {name + ("_" if name == "type" else ""): value
                      for name, value in values.get(path, {}).items()}

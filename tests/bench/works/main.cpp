@@ -77,6 +77,7 @@ const std::vector<Work>& all_works() {
       {"rebuild_all", rebuild_all},
       {"page_now", page_now},
       {"page_as_of", page_as_of},
+      {"search", search},
       {"memory", memory},
   };
   return works;

@@ -75,6 +75,7 @@ const std::vector<std::string> works = {"codec",
                                         "rebuild_all",
                                         "page_now",
                                         "page_as_of",
+                                        "search",
                                         "memory"};
 
 class EachWork : public testing::TestWithParam<std::string> {};

@@ -62,6 +62,9 @@ Result<std::vector<Figure>> rebuild_all(const BenchOptions& options);
 // now; and what checkpoints cost on the disk.
 Result<std::vector<Figure>> page_now(const BenchOptions& options);
 Result<std::vector<Figure>> page_as_of(const BenchOptions& options);
+// Milliseconds of the search over everything, of the same company, by what people type; beside
+// reading as many rows from the store. What its terms take of the disk and of time.
+Result<std::vector<Figure>> search(const BenchOptions& options);
 // MiB of that process while it serves pages now, pages of the past, and commands; beside the goal.
 Result<std::vector<Figure>> memory(const BenchOptions& options);
 

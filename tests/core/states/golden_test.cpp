@@ -40,9 +40,14 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"schedule_booking", 2},        // by the checks' second version
     {"reschedule_booking", 2},      // idem
     {"reassign_booking", 2},        // idem
-    {"register_asset", 2},  // the claim has its key for a name, and those of before are read
-    {"hand_back_install_card", 2},  // idem
+    // The claim has its key for a name, and those of before are read; a reason why it is right.
+    {"register_asset", 3},
+    {"register_work_order", 2},  // takes a reason why what is unlikely is right
+    {"register_customer", 2},    // idem
+    {"change_customer", 2},      // idem
+    {"hand_back_install_card", 2},  // its claim has its key for a name
     {"return_service_slip", 2},     // idem
+    {"correct_work_order", 2},      // says whose outlet it is
     {"import_event", 2},            // says what could not be read
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else

@@ -62,6 +62,8 @@ const std::set<std::string> something_else = {
     "part_returned.quantity",           // idem
     "requested_part_lost.quantity",     // idem
     "requested_part_used.quantity",     // idem
+    "stock_minimum_set.on_hand",        // what there was when it was set
+    "stock_minimum_set.reserved",       // idem
     "stock_released.request",           // the hold ends with it
     "technician_checked_in.latitude",   // the order has where the customer is
     "technician_checked_in.longitude",  // idem

@@ -42,6 +42,15 @@ Given missing_in(std::size_t column) {
   return std::move(given.then_accepted());
 }
 
+// One of the two pieces is fitted: what was taken out may come back, also after all is settled.
+Given fitted_in(std::size_t column) {
+  Given given = requests::request_in(columns[column]);
+  const bool has = columns[column] == Status::signed_for || columns[column] == Status::closed ||
+                   columns[column] == Status::issued;
+  if (has) given.history(id, schema::RequestedPartUsed{.quantity = 1000});
+  return given;
+}
+
 std::vector<Row> rows_of_withdrawals() {
   constexpr const char* none = "not_found";
   constexpr const char* end = "settled";
@@ -95,6 +104,11 @@ std::vector<Row> rows() {
       {schema::ReturnPart{
            .request = id, .quantity = 1000, .condition = schema::PartCondition::good},
        {none, nis, nis, nis, nis, "", "", "too_much", end, end}},
+      {schema::ReturnPart{
+           .request = id, .quantity = 1000, .condition = schema::PartCondition::old},
+       {none, nis, nis, nis, nis, "", "", "", end, end},
+       "boss",
+       fitted_in},
       {schema::ReportPartLost{.request = id, .quantity = 1000, .reason = "x"},
        {none, nis, nis, nis, nis, "", "", end, end, end}},
       {schema::CancelPartRequest{.request = id, .reason = "x"},

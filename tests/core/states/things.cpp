@@ -206,6 +206,8 @@ Table stock_items() {
            {none, none, none, ok, none}},
           {schema::RejectStockAdjustment{.warehouse = w, .part = p, .number = 1, .reason = "重盘"},
            {none, none, none, ok, none}},
+          {schema::SetStockMinimum{.warehouse = w, .part = p, .minimum = 3000},
+           {ok, ok, ok, ok, ok}},
       }};
 }
 

@@ -127,7 +127,8 @@ const std::set<std::string_view> said_again = {
     "classify_severity",    "correct_asset",     "correct_diagnosis",    "correct_follow_up",
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
-    "reparent_outlet",      "replace_charge",    "reschedule_booking",   "share_query",
+    "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
+    "share_query",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

@@ -118,6 +118,13 @@ Given with_part_used_in(std::size_t column) {
   given.history(request, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"});
   return given;
 }
+// Nobody is to be called: he has no phone.
+Given not_called_in(std::size_t column) {
+  if (columns[column] != Status::completed) return order_in(columns[column]);
+  Given given = order_in(Status::work_reported);
+  given.history("WO-1", schema::WorkOrderCompleted{});
+  return given;
+}
 Given corrected_in(std::size_t column) {
   Given given = order_in(columns[column]);
   given.history("WO-1", schema::WorkOrderCorrected{.number = 1,
@@ -134,6 +141,13 @@ Given overridden_in(std::size_t column) {
                                                         .check = schema::DispatchCheck::travel,
                                                         .reason = "同意",
                                                         .by = "disp"});
+  return given;
+}
+// Under way, and not there yet.
+Given on_the_way_in(std::size_t column) {
+  if (columns[column] != Status::traveling) return order_in(columns[column]);
+  Given given = order_in(Status::accepted);
+  given.history("WO-1", schema::TravelStarted{.booking = 1, .at = ms("2026-03-01T01:00:00Z")});
   return given;
 }
 Given install_in(std::size_t column) {
@@ -187,6 +201,10 @@ std::vector<Row> booking_rows() {
        {nreg, nacc, nacc, nacc, ok, nacc, nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::CheckIn{.order = wo},
        {nreg, nacc, nacc, nacc, ok, "nothing_changed", nacc, nacc, rep, cmp, cmp, pst, cnl}},
+      {schema::CheckIn{.order = wo},
+       {nreg, nacc, nacc, nacc, ok, ok, nacc, nacc, rep, cmp, cmp, pst, cnl},
+       "boss",
+       on_the_way_in},
       {schema::StartWork{.order = wo},
        {nreg, nacc, nacc, nacc, "not_checked_in", ok, nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::PauseWork{.order = wo, .why = schema::PauseReason::part},
@@ -338,6 +356,10 @@ std::vector<Row> closing_rows() {
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, cmp, cmp, pst, cnl}},
       {schema::PostWorkOrder{.order = wo},
        {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, "not_followed_up", ok, pst, cnl}},
+      {schema::PostWorkOrder{.order = wo},
+       {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ok, ok, pst, cnl},
+       "boss",
+       not_called_in},
       {schema::CancelWorkOrder{.order = wo, .reason = "用户取消"},
        {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::ReopenWorkOrder{.order = wo, .reason = "又坏了"},

@@ -1,4 +1,5 @@
 #include "schema/asset.h"
+#include "schema/customer.h"
 #include "schema/legacy.h"
 #include "schema/outlet.h"
 #include "schema/work_order.h"
@@ -142,6 +143,51 @@ TEST(RegisterWorkOrder, TakesTextsUpToTheirLengthInCharacters) {
     text += limit.letter;
     company().as(person("call")).when(command).then_refused("work_order.bad_text");
   }
+}
+
+TEST(RegisterWorkOrder, AsksAboutWhatIsMostLikelyMistyped) {
+  RegisterWorkOrder odd = plain();
+  odd.phone = "12345678901";
+  RegisterWorkOrder branded = plain();
+  branded.brand = "haeir";
+  branded.area = "浦东心区";
+  company().as(person("call")).when(odd).then_refused("work_order.unusual_phone");
+  company().as(person("call")).unknown({"brand"}).when(branded).then_refused(
+      "work_order.unknown_brand");
+  company().as(person("call")).unknown({"area"}).when(branded).then_refused(
+      "work_order.unknown_area");
+  // With a reason it is so; who brings an older system's orders is not asked.
+  odd.confirm_reason = branded.confirm_reason = "客户来电核对过";
+  company().as(person("call")).when(odd).then_accepted();
+  company().as(person("call")).unknown({"brand", "area"}).when(branded).then_accepted();
+  odd.confirm_reason.clear();
+  company().as(importer("Value 2")).when(odd).then_accepted();
+}
+
+TEST(RegisterWorkOrder, AsksAboutNothingThatTheFilesSay) {
+  company()
+      .as(person("call"))
+      .when(RegisterWorkOrder{.service_type = ServiceType::repair, .asset = "A-1"})
+      .then_accepted();
+}
+
+TEST(RegisterCustomer, AsksAboutWhatIsMostLikelyMistyped) {
+  schema::RegisterCustomer odd{.name = "王小明", .phone = "12345678901", .area = "浦东心区"};
+  company().as(person("call")).when(odd).then_refused("customer.unusual_phone");
+  company().as(person("call")).unknown({"area"}).when(odd).then_refused("customer.unknown_area");
+  odd.confirm_reason = "客户来电核对过";
+  company().as(person("call")).unknown({"area"}).when(odd).then_accepted();
+}
+
+TEST(RegisterAsset, AsksAboutABrandThatNoRegisterHas) {
+  schema::RegisterAsset odd{.brand = "haeir",
+                            .category = "空调",
+                            .model = "KFR-35",
+                            .serial = "SN20260001",
+                            .customer = "C-1"};
+  company().as(person("call")).unknown({"brand"}).when(odd).then_refused("asset.unknown_brand");
+  odd.confirm_reason = "新代理的品牌";
+  company().as(person("call")).unknown({"brand"}).when(odd).then_accepted();
 }
 
 // What is named wins over what brand and serial would find; both must mean the same appliance.

@@ -83,6 +83,24 @@ TEST_F(Generator, AcceptsASchemaWithNothingInIt) {
   EXPECT_TRUE(fs::exists(dir_ / "out/bad.h"));
 }
 
+TEST_F(Generator, RefusesWhatIsSaidForFormsOfWhatIsNotThere) {
+  const std::string command =
+      "struct C $A.command(stream=\"s\", code=1, roles=[\"any\"]) $A.when([\"open\"])";
+  expect_refused(state + command + " { a @0 :Text $A.means(\"colour\"); }\n",
+                 "C: a: unknown $means(\"colour\")");
+  expect_refused(state + command + " { a @0 :Int64 $A.means(\"latitude\"); }\n",
+                 "C: a: $means(\"latitude\") goes with Int32");
+  expect_refused(state + command + " { a @0 :Text $A.id(\"s\") $A.fills([\"b\"]); }\n",
+                 "C: a: $fills b: no such field here");
+  expect_refused(
+      state + command + " { a @0 :Text $A.id(\"s\") $A.fills([\"b\"]); b @1 :Text; }\n",
+      "C: a: $fills b: the state of s has none");
+  expect_refused(state + command + " $A.usual([\"closed -b\"]) {}\n",
+                 "C: $usual closed -b: not $when");
+  expect_refused("enum R $A.refusals(\"s\") { no @0 $A.yields(\"reason\"); }\n",
+                 "R.no: $yields to no command's field");
+}
+
 TEST_F(Generator, WritesOnlyWhatChanged) {
   ASSERT_EQ(compile(state).status, 0);
   age("bad_state.h"), age("bad_dispatch.h");

@@ -105,6 +105,20 @@ TEST_F(SecureKafka, OnlyWhoMayWriteWrites) {
   EXPECT_TRUE((*node)->check().has_value());
 }
 
+// What nodes share beside the log is theirs alone: whoever reads the log does not see even that.
+TEST_F(SecureKafka, WhatNodesShareIsForNodes) {
+  kafka->run("allow " + topic);
+  auto of_node = options(settings_of("node"));
+  of_node.place.topic = topic + ".secrets";
+  of_node.compacted = true;
+  const auto node = open_kafka(of_node);
+  ASSERT_TRUE(node.has_value()) << node.error().what;
+  append_stored(**node, {"sealed"});
+  auto of_reader = of_node;
+  of_reader.place.settings = settings_of("reader");
+  EXPECT_FALSE(open_kafka(of_reader).has_value());
+}
+
 TEST_F(SecureKafka, WhoMayNothingIsToldSo) {
   const Error stranger = refused(settings_of("stranger"));
   EXPECT_EQ(stranger.code, "log.forbidden") << stranger.what;

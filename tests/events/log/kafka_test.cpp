@@ -239,5 +239,42 @@ TEST_F(KafkaLogTest, AFatalErrorOfTheProducerIsAnsweredAndOvercome) {
   EXPECT_EQ(read[1].bytes, "after");
 }
 
+// Of each key the newest record stays: what is no log, beside it.
+TEST(KafkaCompacted, GivesKeysAndTakesThemOut) {
+  const KafkaPlace place = fresh_topic();
+  auto topic = open_kafka({.place = place, .compacted = true});
+  ASSERT_TRUE(topic.has_value()) << topic.error().what;
+  std::vector<Outgoing> batch(3);
+  batch[0] = {"one", "a", {}};
+  batch[1] = {"two", std::string("b\0c", 3), {}};
+  batch[2] = {"", "a", {}};
+  Answers answers(batch.size());
+  ASSERT_TRUE((*topic)->append(std::move(batch), answers.done()));
+  answers.wait();
+  auto cursor = (*topic)->read(Position{0});
+  ASSERT_TRUE(cursor.has_value());
+  std::vector<std::pair<std::string, std::string>> seen;
+  for (int tries = 0; seen.size() < 3 && tries < 100; ++tries) {
+    const auto records = (*cursor)->next(10, std::chrono::milliseconds(100));
+    ASSERT_TRUE(records.has_value());
+    for (const Record& record : *records)
+      seen.emplace_back(std::string(record.key), std::string(record.bytes));
+  }
+  EXPECT_EQ(seen, (std::vector<std::pair<std::string, std::string>>{
+                      {"a", "one"}, {std::string("b\0c", 3), "two"}, {"a", ""}}));
+  EXPECT_TRUE((*topic)->check());
+  // One is not taken for the other.
+  const auto as_log = open_kafka({.place = place});
+  ASSERT_FALSE(as_log.has_value());
+  EXPECT_THAT(as_log.error().what, HasSubstr("cleanup.policy is compact, must be delete"));
+  const KafkaPlace of_log = fresh_topic();
+  ASSERT_TRUE(open_kafka({.place = of_log}).has_value());
+  const auto beside = open_kafka({.place = of_log, .compacted = true});
+  ASSERT_FALSE(beside.has_value());
+  EXPECT_EQ(beside.error().code, "log.topic_settings");
+  EXPECT_THAT(beside.error().what, HasSubstr("cleanup.policy is delete, must be compact"));
+  EXPECT_THAT(beside.error().what, HasSubstr("min.compaction.lag.ms=3600000"));
+}
+
 }  // namespace
 }  // namespace kintsugi::log

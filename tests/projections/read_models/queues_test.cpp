@@ -12,6 +12,7 @@
 #include "schema/warehouse.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_visit.h"
@@ -169,8 +170,11 @@ TEST_F(Queues, AnApprovedPartWaitsUntilItIsIssuedAndThenSignedFor) {
   EXPECT_EQ(waiting[0].quantity, 2000);
   EXPECT_EQ(after(schema::PartIssued{.quantity = 2000}, stream), "parts_to_sign@O-2=1 ");
   EXPECT_EQ(after(schema::PartsSignedFor{.quantity = 2000}, stream), "");
-  EXPECT_EQ(after(schema::RequestedPartUsed{.quantity = 2000}, stream), "");
-  EXPECT_EQ(after(schema::PartRequestClosed{}, stream), "");
+  // What was taken out has to come back, also after all else is settled.
+  EXPECT_EQ(after(schema::RequestedPartUsed{.quantity = 2000}, stream), "old_parts_due@O-2=1 ");
+  EXPECT_EQ(after(schema::PartRequestClosed{}, stream), "old_parts_due@O-2=1 ");
+  const schema::PartReturned old{.quantity = 2000, .condition = schema::PartCondition::old};
+  EXPECT_EQ(after(old, stream), "");
   const std::string canceled = "part_request/R-2";
   EXPECT_EQ(approved(canceled), "parts_to_issue@O-2=1 ");
   EXPECT_EQ(after(schema::PartRequestCanceled{.reason = "x"}, canceled), "");
@@ -235,13 +239,18 @@ TEST_F(Queues, AManualChargeWaitsBesideItsOrder) {
   // The order goes on; the charge waits since it did.
   EXPECT_EQ(after(schema::WorkPaused{.booking = 1}), "on_hold@O-1=1 charges_to_approve@O-1=1 ");
   after(schema::SeverityClassified{.severity = schema::Severity::critical});
+  EXPECT_EQ(after(schema::SeverityClassified{.severity = schema::Severity::critical}),
+            "on_hold@O-1=1 charges_to_approve@O-1=1 grave_orders@O-1=1 ");
   const auto still = rows_of(Queue::charges_to_approve);
   ASSERT_EQ(still.size(), 1u);
   EXPECT_EQ(still[0].since, waiting[0].since);
   EXPECT_EQ(still[0].severity, schema::Severity::critical);
-  EXPECT_EQ(after(schema::ChargeApproved{.line = 2}), "on_hold@O-1=1 charges_to_approve@O-1=1 ");
+  EXPECT_EQ(waiting[0].number, 2u);
+  EXPECT_EQ(after(schema::ChargeApproved{.line = 2}),
+            "on_hold@O-1=1 charges_to_approve@O-1=1 grave_orders@O-1=1 ");
   EXPECT_EQ(rows_of(Queue::charges_to_approve).at(0).amount, 700);
-  EXPECT_EQ(after(schema::ChargeApproved{.line = 3}), "on_hold@O-1=1 ");
+  EXPECT_EQ(rows_of(Queue::charges_to_approve).at(0).number, 3u);
+  EXPECT_EQ(after(schema::ChargeApproved{.line = 3}), "on_hold@O-1=1 grave_orders@O-1=1 ");
 }
 
 TEST_F(Queues, AChargeOfACanceledOrderWaitsNowhere) {
@@ -288,6 +297,127 @@ TEST_F(Queues, ACountWaitsUntilTheLastProposalIsApprovedOrRejected) {
   EXPECT_EQ(after(schema::StockAdjustmentProposed{.number = 3}, stream),
             "counts_to_approve@O-3=1 ");
   EXPECT_EQ(after(schema::StockAdjustmentRejected{.number = 3, .reason = "x"}, stream), "");
+}
+
+// Everything that the approval needs, and who may not give it.
+TEST_F(Queues, ACountSaysWhatItFound) {
+  const std::string stream = "stock_item/W-1:P-1:old";
+  after(schema::StockAdjustmentProposed{.number = 1,
+                                        .counted = 4000,
+                                        .book = 5000,
+                                        .counted_at = 10,
+                                        .reason = "月盘",
+                                        .counter = "4001"},
+        stream);
+  // Told later, but before the count: the book was another.
+  after(schema::StockReceived{.quantity = 1000, .happened_at = 5}, stream);
+  const auto row = rows_of(Queue::counts_to_approve).at(0);
+  EXPECT_EQ(row.number, 1u);
+  EXPECT_EQ(row.counted, 4000);
+  EXPECT_EQ(row.book, 6000);
+  EXPECT_EQ(row.by, "4001");
+  EXPECT_EQ(row.note, "月盘");
+  EXPECT_EQ(row.condition, schema::PartCondition::old);
+}
+
+TEST_F(Queues, AShelfBelowItsMinimumWaitsUntilItIsFilledUp) {
+  after(schema::WarehouseRegistered{.outlet = "O-3"}, "warehouse/W-1");
+  const std::string stream = "stock_item/W-1:P-1:good";
+  after(schema::StockReceived{.quantity = 5000}, stream);
+  const schema::StockMinimumSet set{.minimum = 4000, .on_hand = 5000, .reserved = 0};
+  EXPECT_EQ(after(set, stream), "");
+  EXPECT_EQ(after(schema::StockReserved{.request = "R-1", .quantity = 2000}, stream),
+            "below_minimum@O-3=1 ");
+  const auto row = rows_of(Queue::below_minimum).at(0);
+  EXPECT_EQ(row.id, "stock_item.minimum:W-1:P-1:good");
+  EXPECT_EQ(row.subject, stream);
+  EXPECT_EQ(row.minimum, 4000);
+  EXPECT_EQ(row.book, 3000);
+  EXPECT_EQ(row.quantity, 1000) << "what it lacks";
+  // One without a minimum is never below it, whatever is known of it.
+  after(schema::StockAdjustmentProposed{.number = 1, .counted = 0}, "stock_item/W-1:P-2:good");
+  EXPECT_EQ(after(schema::StockAdjusted{.number = 1, .difference = -1000},
+                  "stock_item/W-1:P-2:good"),
+            "below_minimum@O-3=1 ");
+  // A count waits beside it.
+  EXPECT_EQ(after(schema::StockAdjustmentProposed{.number = 1, .counted = 4000}, stream),
+            "counts_to_approve@O-3=1 below_minimum@O-3=1 ");
+  EXPECT_EQ(after(schema::StockAdjusted{.number = 1, .difference = -1000}, stream),
+            "below_minimum@O-3=1 ");
+  EXPECT_EQ(rows_of(Queue::below_minimum).at(0).quantity, 2000);
+  EXPECT_EQ(after(schema::StockReceived{.quantity = 2000}, stream), "");
+  EXPECT_EQ(after(schema::StockIssued{.quantity = 3000, .request = "R-1"}, stream),
+            "below_minimum@O-3=1 ");
+  EXPECT_EQ(after(schema::StockMinimumSet{.minimum = 0, .on_hand = 3000}, stream), "");
+}
+
+TEST_F(Queues, WhatIsLeftComesBackOnceTheWorkIsReported) {
+  begin_work("work_order/WO-1");
+  const std::string stream = "part_request/R-1";
+  after(schema::PartRequested{
+            .order = "WO-1", .outlet = "O-1", .part = "P-1", .technician = "T-1", .quantity = 3000},
+        stream);
+  after(schema::PartRequestLinked{.request = "R-1"});
+  after(schema::PartIssued{.quantity = 3000}, stream);
+  after(schema::PartsSignedFor{.quantity = 3000}, stream);
+  after(schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"}, stream);
+  EXPECT_EQ(after(schema::WorkReported{.booking = 1}),
+            "papers_due@O-1=1 parts_to_take_back@O-1=1 old_parts_due@O-1=1 ");
+  const auto row = rows_of(Queue::parts_to_take_back).at(0);
+  EXPECT_EQ(row.quantity, 2000);
+  EXPECT_EQ(row.condition, schema::PartCondition::good);
+  EXPECT_EQ(rows_of(Queue::old_parts_due).at(0).condition, schema::PartCondition::old);
+  // The report is taken back: he works on, and carries them rightly.
+  EXPECT_EQ(after(schema::WorkReportWithdrawn{.booking = 1}),
+            "in_service@O-1=1 old_parts_due@O-1=1 ");
+  after(schema::WorkReported{.booking = 1});
+  const schema::PartReturned good{.quantity = 2000, .condition = schema::PartCondition::good};
+  EXPECT_EQ(after(good, stream), "papers_due@O-1=1 old_parts_due@O-1=1 ");
+}
+
+TEST_F(Queues, AnOldPartIsDueInTwoMonths) {
+  const std::string stream = "part_request/R-1";
+  after(schema::PartRequested{.order = "WO-1", .outlet = "O-1", .part = "P-1"}, stream);
+  after(schema::PartIssued{.quantity = 1000}, stream);
+  after(schema::PartsSignedFor{.quantity = 1000}, stream);
+  after(schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"}, stream);
+  const auto row = rows_of(Queue::old_parts_due).at(0);
+  const auto months = (row.due_at - row.since) / (24 * 3600 * 1000);
+  EXPECT_GE(months, 58);
+  EXPECT_LE(months, 62);
+  // Its use is withdrawn: nothing was taken out.
+  EXPECT_EQ(after(schema::RequestedPartUseWithdrawn{.quantity = 1000}, stream), "");
+}
+
+TEST_F(Queues, AComplaintAndAGraveOrderWaitBesideTheirOwnWay) {
+  after(schema::WorkOrderRegistered{.service_type = schema::ServiceType::complaint,
+                                    .severity = schema::Severity::major});
+  EXPECT_EQ(after(schema::OutletAssigned{.outlet = "O-1"}),
+            "to_schedule@O-1=1 complaints@O-1=1 grave_orders@O-1=1 ");
+  EXPECT_EQ(after(schema::SeverityClassified{.severity = schema::Severity::normal}),
+            "to_schedule@O-1=1 complaints@O-1=1 ");
+  EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "x"}), "");
+}
+
+TEST_F(Queues, ACorrectionOfAPostedOrderWaitsForASecondPerson) {
+  const schema::WorkOrderCorrected corrected{
+      .number = 1, .item = "visit", .amount = -500, .reason = "多收", .by = "5001", .outlet = "O-1"};
+  EXPECT_EQ(after(corrected), "corrections_to_decide@O-1=1 ");
+  const auto row = rows_of(Queue::corrections_to_decide).at(0);
+  EXPECT_EQ(row.subject, "work_order/WO-1");
+  EXPECT_EQ(row.amount, -500);
+  EXPECT_EQ(row.by, "5001");
+  EXPECT_EQ(after(schema::CorrectionDecided{.number = 1}), "");
+}
+
+TEST_F(Queues, APauseSaysWhy) {
+  begin_work("work_order/WO-1");
+  after(schema::WorkPaused{.booking = 1, .why = schema::PauseReason::part, .note = "等主板"});
+  const auto row = rows_of(Queue::on_hold).at(0);
+  EXPECT_EQ(row.pause, schema::PauseReason::part);
+  EXPECT_EQ(row.note, "等主板");
+  after(schema::WorkResumed{.booking = 1});
+  EXPECT_EQ(rows_of(Queue::in_service).at(0).note, "");
 }
 
 TEST_F(Queues, ADraftWaitsUntilItIsPublishedOrWithdrawn) {

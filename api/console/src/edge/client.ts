@@ -5,7 +5,7 @@ import { asOf, seenPosition } from '../state/time.ts';
 import { session } from '../state/session.ts';
 import { outlet } from '../state/location.ts';
 import { signal } from '@preact/signals';
-import type { FieldProblem } from './types.ts';
+import type { FieldProblem, Row } from './types.ts';
 
 export type Params = Record<string, string | number | undefined | null>;
 export interface Answer<T> {
@@ -70,14 +70,14 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
     if ((cause as Error).name === 'AbortError') throw cause;
     throw new Problem(0, { code: 'network', detail: String(cause) });
   }
-  const text = response.status === 204 ? '' : await response.text();
+  const text = [204, 304].includes(response.status) ? '' : await response.text();
   let body: unknown = null;
   try {
     body = text ? JSON.parse(text) : null;
   } catch {
     throw new Problem(response.status, { code: 'network', detail: text.slice(0, 200) });
   }
-  if (!response.ok) {
+  if (!response.ok && response.status !== 304) {
     const problem = new Problem(response.status, (body ?? {}) as Record<string, unknown>);
     if (problem.code === 'session.missing' || problem.code === 'session.expired')
       session.value = null;
@@ -90,13 +90,15 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
   };
 }
 
-// A read that has no moment: the session, the schema, the log's own clock.
+// A read that has no moment: the session, the schema, the log's own clock. With If-None-Match among
+// the headers, `data` is null where nothing changed.
 export function getTimeless<T>(
   path: string,
   params: Params = {},
   signal?: AbortSignal,
+  headers: Record<string, string> = {},
 ): Promise<Answer<T>> {
-  return ask<T>('GET', path + query(params), signal ? { signal } : {});
+  return ask<T>('GET', path + query(params), { headers, ...(signal ? { signal } : {}) });
 }
 
 // A read of the business, as of the moment on the bar (or of `moment`).
@@ -115,11 +117,53 @@ export function send<T>(
   path: string,
   body: unknown,
   headers: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<Answer<T>> {
   return ask<T>(method, path, {
+    ...(signal ? { signal } : {}),
     body: JSON.stringify(body ?? {}),
     headers: { 'Content-Type': 'application/json', ...headers },
   });
+}
+
+export interface BatchLine {
+  command: string;
+  body: unknown;
+  key: string;
+}
+
+function noteOwn(position: string | undefined): void {
+  if (position && BigInt(position) > reached.peek()) reached.value = BigInt(position);
+}
+
+// Many commands, each under its own key, decided in their order; an answer or a problem for each.
+export async function commands<T extends { position?: string }>(
+  lines: BatchLine[],
+): Promise<(T | Problem)[]> {
+  if (asOf.peek() !== null) throw new Problem(0, { code: 'past' });
+  const seen = seenPosition();
+  const response = await fetch('/v1/commands', {
+    method: 'POST',
+    body: lines
+      .map(({ command: name, body, key }) => JSON.stringify({ id: key, command: name, body }))
+      .join('\n'),
+    headers: {
+      'Content-Type': 'application/x-ndjson',
+      'Accept-Language': language.peek(),
+      ...(seen ? { 'Kintsugi-Seen-Position': seen } : {}),
+    },
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Problem(response.status, JSON.parse(text) as Row);
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const one = JSON.parse(line) as T & { status: number; problem?: Row };
+      if (one.problem) return new Problem(one.status, one.problem);
+      noteOwn(one.position);
+      return one;
+    });
 }
 
 // A command: never in the past, once per key, and it tells what the screen showed.
@@ -136,7 +180,6 @@ export async function command<T>(
     ...(version ? { 'If-Match': version } : {}),
     ...(seen ? { 'Kintsugi-Seen-Position': seen } : {}),
   });
-  const position = (answer.data as { position?: string }).position;
-  if (position && BigInt(position) > reached.peek()) reached.value = BigInt(position);
+  noteOwn((answer.data as { position?: string }).position);
   return answer;
 }

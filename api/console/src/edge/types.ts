@@ -6,7 +6,9 @@ export interface Text {
 export interface Session {
   operator: string;
   name: string;
+  technician: string; // that he is; empty: none
   roles: string[];
+  grants: { role: string; outlet: string }[]; // outlet '': the whole company
   outlet: string;
   all_outlets: boolean;
   tenant: string;
@@ -32,6 +34,8 @@ export interface FieldInfo {
   struct: string | null;
   // Of a list; on the wire its type, enum and struct only, see state/schema.ts.
   element: FieldInfo | null;
+  means?: string; // what its values are wherever a field has them: 'brand', 'latitude'
+  fills?: string[]; // of a reference in a command: 'brand', 'contact=name'
 }
 export interface TypeInfo {
   name: string;
@@ -40,7 +44,9 @@ export interface TypeInfo {
   plural: string;
   route: string;
   roles: string[];
+  usual?: string[]; // of a command: where it is the usual next step, see state/usual.ts
   when?: string[]; // of a command: statuses of its thing; 'none': there is none yet
+  back?: string; // of a command: the one by which its sender takes it back
   label: Text;
   doc: string;
   fields: FieldInfo[];
@@ -65,9 +71,16 @@ export interface ListInfo {
   sorts: { by: string; under: string | null }[]; // `under`: only where that field is known
   fields: ListField[];
 }
+// Of a queue: what is done about what waits there, the usual first; what is asked once more; the
+// duties on whose bench it stands.
+export interface InboxInfo {
+  commands: string[];
+  confirm: string[];
+  benches: string[];
+}
 export interface EnumInfo {
   name: string;
-  values: { name: string; label: Text }[];
+  values: { name: string; label: Text; inbox?: InboxInfo }[];
 }
 export interface Schema {
   version: string;
@@ -77,7 +90,8 @@ export interface Schema {
   rows: TypeInfo[];
   structs: TypeInfo[];
   enums: EnumInfo[];
-  refusals: { code: string; zh: string; en: string }[];
+  // `yields`: to a reason in that field of the command
+  refusals: { code: string; zh: string; en: string; yields?: string }[];
   lists: ListInfo[];
 }
 export type Row = Record<string, unknown>;
@@ -85,6 +99,7 @@ export interface List<T = Row> {
   items: T[];
   next_cursor: string | null;
   position: string;
+  names?: Names; // of what it refers to
 }
 export type Names = Record<string, Record<string, string>>; // by kind, by id
 export interface ListPage extends List {
@@ -97,8 +112,9 @@ export interface PossibleCommand {
   command: string;
   label: Text;
   allowed: boolean;
-  why: 'duty' | 'status' | null;
+  why: 'duty' | 'status' | 'four_eyes' | null;
   fill: Row;
+  fixed: string[]; // of these, what names the thing: nobody would say it otherwise
 }
 export interface Relation {
   list: string;

@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import type { CommandAnswer } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
+import { openLayer } from '../state/location.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
-import { CommandForm } from './command_form.tsx';
+import { CommandForm } from './lazy_form.tsx';
+import type { Begun } from './use_form.ts';
 
 export interface Filled {
   preset: Record<string, unknown>;
@@ -14,6 +16,7 @@ interface Open extends Filled {
   name: string;
   version: string | null;
   done: (answer: CommandAnswer) => void;
+  again: (() => Promise<Begun>) | undefined;
 }
 const open = signal<Open | null>(null);
 
@@ -23,8 +26,9 @@ export function openCommand(
   version: string | null,
   done: Open['done'],
   fixed = Object.keys(preset),
+  again?: () => Promise<Begun>, // reads anew what it begins with
 ): void {
-  open.value = { name, preset, version, done, fixed };
+  open.value = { name, preset, version, done, fixed, again };
 }
 
 export function CommandDialog() {
@@ -34,13 +38,11 @@ export function CommandDialog() {
   useEffect(() => {
     if (!info) return;
     dialog.current?.showModal();
-    dialog.current
-      ?.querySelector<HTMLElement>(':is(input:not([readonly]), select, textarea)')
-      ?.focus();
   }, [what]);
   const close = (): void => {
     open.value = null;
   };
+  useEffect(() => (info ? openLayer(close) : undefined), [what]); // Back closes it
   if (!what || !info) return null;
   return (
     <dialog ref={dialog} onClose={close} aria-label={commandLabel(what.name)}>
@@ -50,6 +52,7 @@ export function CommandDialog() {
         preset={what.preset}
         fixed={what.fixed}
         version={what.version}
+        {...(what.again && { again: what.again })}
         cancel={close}
         done={(answer) => {
           close();

@@ -1,169 +1,169 @@
-// A form for any command, made from the schema. Sent once: its key stays the same until it is
-// accepted.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CommandAnswer, TypeInfo } from '../edge/types.ts';
-import { command, Problem } from '../edge/client.ts';
-import { positionText } from '../format.ts';
+// A form for any command, made from the schema. What is typed is kept until it is sent or thrown
+// away.
+import { useEffect, useRef } from 'preact/hooks';
+import type { FieldInfo } from '../edge/types.ts';
+import { minuteText, valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { problemText } from '../parts/states.tsx';
-import { toast } from '../parts/toasts.tsx';
 import { language } from '../state/preferences.ts';
-import { commandLabel, say } from '../state/schema.ts';
+import { onlyWhenAsked, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { FieldInput } from './field_input.tsx';
-import { commandJson, emptyFields, emptyRaw, toRaw, type Raw, type RawFields } from './value.ts';
+import { isNumberOfNew } from './choices.ts';
+import { FormContext } from './form_context.ts';
+import { RefusedNotice } from './refused.tsx';
+import { Stale } from './stale.tsx';
+import { useForm, type FormProps } from './use_form.ts';
+import { emptyRaw, isBlank, isToldByLatitude, type Raw } from './value.ts';
 
-interface Props {
-  info: TypeInfo;
-  preset?: Record<string, unknown>; // fields that are known
-  fixed?: string[]; // of them, those that stay as they are; all, where nothing else is said
-  version?: string | null; // of the command's own stream, where the screen knows it
-  done: (answer: CommandAnswer) => void;
-  cancel?: () => void;
-}
+export { newKey } from './use_send.ts';
 
-// A key per body: a repeated send of the same is the same command, a changed one is another.
-// (`crypto.randomUUID` is there only in secure contexts.)
-export const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((octet) => octet.toString(16).padStart(2, '0'))
-    .join('');
+type Held = ReturnType<typeof useForm>;
 
-// Which fields a problem is about: those that it points to, or the one that the refusal is named
-// after (`bad_phone`, `address_missing`).
-function wrongBy(problem: Problem, info: TypeInfo): Record<string, string> {
-  if (problem.fields.length > 0)
-    return Object.fromEntries(
-      problem.fields.map((field) => [field.pointer, field.title ?? field.code]),
-    );
-  const [, bad, missing] = /\.(?:bad_(\w+)|(\w+)_missing)$/.exec(problem.code) ?? [];
-  const name = bad ?? missing;
-  return info.fields.some((field) => field.name === name)
-    ? { [`/${name}`]: problemText(problem) }
-    : {};
-}
-
-export function CommandForm({
-  info,
-  preset = {},
-  fixed = Object.keys(preset),
-  version,
-  done,
-  cancel,
-}: Props) {
-  const start = (): RawFields => ({
-    ...emptyFields(info.fields),
-    ...Object.fromEntries(
-      info.fields
-        .filter((field) => field.name in preset)
-        .map((field) => [field.name, toRaw(field, preset[field.name])]),
-    ),
-  });
-  const [raw, setRaw] = useState<RawFields>(start);
-  const [wrong, setWrong] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const keys = useMemo(() => new Map<string, string>(), [info]);
+// The first wrong value is where the person goes on, else what is said of the whole.
+function useFocus(refused: number) {
   const form = useRef<HTMLFormElement>(null);
-  // The first wrong value is where the person goes on, else what is said of the whole.
-  const [refused, setRefused] = useState(0);
+  const focus = (...selectors: string[]): void =>
+    selectors
+      .map((selector) => form.current?.querySelector<HTMLElement>(selector))
+      .find(Boolean)
+      ?.focus();
   useEffect(() => {
-    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
-    (at('[aria-invalid="true"]') ?? at('.notice.bad'))?.focus();
+    if (refused > 0) focus('.confirm textarea', '[aria-invalid="true"]', '.notice.bad');
+    else if (form.current?.closest('dialog'))
+      focus(':is(input:not([readonly], [aria-hidden]), select, textarea)');
   }, [refused]);
+  return form;
+}
 
-  const change = (name: string, value: Raw): void => {
-    setRaw((old) => ({ ...old, [name]: value }));
-    setWrong((old) =>
-      Object.fromEntries(
-        Object.entries(old).filter(
-          ([pointer]) => pointer !== `/${name}` && !pointer.startsWith(`/${name}/`),
-        ),
-      ),
-    );
-  };
-
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const { body, wrong: found } = commandJson(info, raw);
-    const words = { missing: t('wrong_missing'), number: t('wrong_number'), time: t('wrong_time') };
-    setWrong(
-      Object.fromEntries(Object.entries(found).map(([pointer, kind]) => [pointer, words[kind]])),
-    );
-    setProblem(null);
-    if (Object.keys(found).length > 0) return setRefused((times) => times + 1);
-    const text = JSON.stringify(body);
-    if (!keys.has(text)) keys.set(text, newKey());
-    setBusy(true);
-    try {
-      const { data } = await command<CommandAnswer>(info.route, body, keys.get(text)!, version);
-      toast(
-        'good',
-        t('command_done', { what: commandLabel(info.name), position: positionText(data.position) }),
-      );
-      setRaw(start());
-      keys.clear();
-      done(data);
-    } catch (failed) {
-      if (!(failed instanceof Problem)) throw failed;
-      // A refusal is an answer for ever under its key; trying again is another attempt.
-      if (failed.status === 409 || failed.status === 403 || failed.status === 412)
-        keys.delete(text);
-      setWrong(wrongBy(failed, info));
-      setProblem(failed);
-      setRefused((times) => times + 1);
-    } finally {
-      setBusy(false);
-    }
-  };
-
+// What was refused, and the way on: as it is now with what he typed; all the same, with a reason.
+function Refused({ info, held }: { info: FormProps['info']; held: Held }) {
+  const { problem, wrong } = held.faults;
+  const reason = info.fields.find((field) => field.name === held.asked);
+  if (!problem) return null;
   return (
-    <form
-      ref={form}
-      class="form"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      data-command={info.name}
-    >
-      <header>
-        <h2>{say(info.label, info.name)}</h2>
-        <span class="mono faint">{info.name}</span>
-      </header>
-      {info.doc && language.value === 'en' && <p class="muted">{info.doc}</p>}
-      {isPast.value && <p class="notice past">{t('past_reason')}</p>}
-      {problem && (
-        <div class="notice bad" role="alert" tabIndex={-1}>
-          <b>{problemText(problem)}</b> <span class="mono">{problem.code}</span>
-          {problem.detail && <p>{problem.detail}</p>}
+    <RefusedNotice problem={problem}>
+      {problem.status === 412 && (
+        <Stale
+          problem={problem}
+          fields={info.fields}
+          before={held.start}
+          again={() => void held.reapply()}
+        />
+      )}
+      {reason && (
+        <div class="confirm">
+          <FieldInput
+            field={{ ...reason, doc: '' }}
+            raw={held.raw[reason.name] ?? ''}
+            pointer={`/${reason.name}`}
+            wrong={wrong}
+            fixed={false}
+            change={(value) => held.change(reason.name, value)}
+          />
+          <button data-test="confirm" disabled={held.busy || isBlank(held.raw[reason.name])}>
+            {t('send_all_the_same')}
+          </button>
         </div>
       )}
-      <div class="fields">
-        {info.fields.map((field) => (
+    </RefusedNotice>
+  );
+}
+
+function Clash({ field, held }: { field: FieldInfo; held: Held }) {
+  const theirs = held.faults.clashes[field.name];
+  if (theirs === undefined) return null;
+  return (
+    <small class="clash" role="status">
+      {t('stale_clash', { value: valueText(theirs, { ...field, format: '' }) })}
+      <button type="button" onClick={() => held.change(field.name, theirs)}>
+        {t('stale_take')}
+      </button>
+    </small>
+  );
+}
+
+// What fills in other fields comes first; the number that is given anyway last.
+const placeOf = (info: FormProps['info'], field: FieldInfo): number =>
+  field.fills?.length ? 0 : !field.required && isNumberOfNew(field, info) ? 2 : 1;
+
+function Fields({ info, held }: { info: FormProps['info']; held: Held }) {
+  const { raw, asked, faults } = held;
+  const shown = info.fields.filter(
+    (field) =>
+      !isToldByLatitude(info.fields, field) &&
+      field.name !== asked &&
+      !(onlyWhenAsked(field) && isBlank(raw[field.name])),
+  );
+  const ordered = shown.toSorted((a, b) => placeOf(info, a) - placeOf(info, b));
+  return (
+    <div class="fields">
+      {ordered.map((field) => (
+        <div key={field.name} class={field.name in faults.clashes ? 'clashed' : undefined}>
           <FieldInput
-            key={field.name}
             field={field}
             raw={raw[field.name] ?? emptyRaw(field)}
             pointer={`/${field.name}`}
-            wrong={wrong}
-            fixed={fixed.includes(field.name)}
-            change={(value) => change(field.name, value)}
+            wrong={faults.wrong}
+            fixed={held.fixed.includes(field.name)}
+            change={(value) => held.change(field.name, value)}
           />
-        ))}
-      </div>
-      <footer>
-        {cancel && (
-          <button type="button" onClick={cancel}>
-            {t('cancel')}
+          <Clash field={field} held={held} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Restored({ at, discard }: { at: number; discard: () => void }) {
+  return (
+    <p class="notice draft" role="status" data-test="draft">
+      {t('draft_restored', { time: minuteText(at) })}{' '}
+      <button type="button" onClick={discard}>
+        {t('draft_discard')}
+      </button>
+    </p>
+  );
+}
+
+export function CommandForm(props: FormProps) {
+  const { info, cancel } = props;
+  const held = useForm(props);
+  const { raw, filled, restored, busy } = held;
+  const form = useFocus(held.faults.refused);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void held.submit();
+  };
+  const set = (name: string, value: Raw): void => held.change(name, value);
+  return (
+    <FormContext.Provider
+      value={{ info, raw, filled, set, chosen: (...told) => void held.chosen(...told) }}
+    >
+      <form ref={form} class="form" noValidate onSubmit={submit} data-command={info.name}>
+        <header>
+          <h2>{say(info.label, info.name)}</h2>
+          {language.value === 'en' && <span class="mono faint">{info.name}</span>}
+        </header>
+        {info.doc && language.value === 'en' && <p class="muted">{info.doc}</p>}
+        {isPast.value && <p class="notice past">{t('past_reason')}</p>}
+        {restored && <Restored at={restored.at} discard={held.empty} />}
+        <Refused info={info} held={held} />
+        <Fields info={info} held={held} />
+        <footer>
+          {cancel && (
+            <button type="button" onClick={cancel}>
+              {t('cancel')}
+            </button>
+          )}
+          <button
+            class="primary"
+            disabled={busy || isPast.value}
+            title={isPast.value ? t('past_reason') : undefined}
+          >
+            {t(busy ? 'sending' : 'send')}
           </button>
-        )}
-        <button
-          class="primary"
-          disabled={busy || isPast.value}
-          title={isPast.value ? t('past_reason') : undefined}
-        >
-          {t(busy ? 'sending' : 'send')}
-        </button>
-      </footer>
-    </form>
+        </footer>
+      </form>
+    </FormContext.Provider>
   );
 }

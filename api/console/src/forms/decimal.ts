@@ -15,3 +15,25 @@ export function unscaled(value: number, scale: number): string {
   const whole = scale ? `${digits.slice(0, -scale)}.${digits.slice(-scale)}` : digits;
   return (value < 0 ? '-' : '') + whole;
 }
+
+const scales: Record<string, number> = { money: 2, quantity: 3, rate: 2 };
+// Digits behind the point of what people see, of a number with that format.
+export const scaleOf = (field: { format: string }): number => scales[field.format] ?? 0;
+
+const units = '(?:元|块|rmb|cny|件|个|套|台|只|米|m|克|g|千克|公斤|kg|升|l|pcs?|pieces?|sets?|%)';
+
+// As people write numbers: full-width digits, groups of three, a currency before, a unit behind.
+export function plainNumber(text: string): string {
+  const bare = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^[¥￥]\s*|^(?:rmb|cny)\s*/i, '')
+    .replace(new RegExp(`\\s*${units}$`, 'i'), '')
+    .replace(/^(-?)\./, '$10.')
+    .trim();
+  return /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
+}
+
+// Without zeros at the end: "3.500" is "3.5", "3.000" is "3".
+export const shortNumber = (text: string): string =>
+  text.includes('.') ? text.replace(/\.?0+$/, '') : text;

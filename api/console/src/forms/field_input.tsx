@@ -1,14 +1,22 @@
-// One field of a generated form: the control that its type, format and reference ask for.
-import { useId, useState } from 'preact/hooks';
-import type { FieldInfo, List } from '../edge/types.ts';
+// One field of a generated form: the control that its type, format, meaning and reference ask for.
+import { useContext, useEffect, useId } from 'preact/hooks';
+import type { FieldInfo } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { TextInput } from '../parts/input.tsx';
 import { language } from '../state/preferences.ts';
-import { useResource } from '../state/resource.ts';
-import { enumInfo, fieldLabel, say } from '../state/schema.ts';
-import { mayChoose } from '../state/session.ts';
-import { emptyRaw, structFields, type Raw, type RawFields } from './value.ts';
+import { askName, nameOf } from '../state/names.ts';
+import { enumInfo, fieldLabel, say, structFields } from '../state/schema.ts';
+import { ChoiceInput, type Marks } from './choice.tsx';
+import { isNumberOfNew, isThing, isWord } from './choices.ts';
+import { plainNumber, scaleOf } from './decimal.ts';
+import { FormContext } from './form_context.ts';
+import { PlaceInput } from './place_input.tsx';
+import { TimeInput } from './time_input.tsx';
+import { useUnit } from './unit.ts';
+import { emptyRaw, isToldByLatitude, lengthOf, type Raw, type RawFields } from './value.ts';
+
+export { ChoiceInput as Picker };
 
 interface Props {
   field: FieldInfo;
@@ -16,91 +24,25 @@ interface Props {
   pointer: string;
   wrong: Record<string, string>;
   fixed: boolean;
+  beside?: RawFields | undefined; // the values of the struct that it is in
   change: (raw: Raw) => void;
 }
 
-const inputTypes = {
-  instant: 'datetime-local',
-  date: 'date',
-  phone: 'tel',
-  secret: 'password',
-} as const;
+const inputTypes = { phone: 'tel', secret: 'password' } as const;
 const inputType = (field: FieldInfo) =>
   inputTypes[field.format as keyof typeof inputTypes] ?? 'text';
 
 // How many characters are left when the form begins to say so.
 const told_left = 100;
-
-// What can be picked from a list; other references are typed.
-const listed = new Set([
-  'work_order',
-  'outlet',
-  'customer',
-  'technician',
-  'part',
-  'warehouse',
-  'operator',
-  'tariff',
-  'wage_rule',
-]);
+const told_part = 5; // of a short one: a fifth
 
 const noted = (field: FieldInfo): boolean => field.doc !== '' && language.value === 'en';
 
 // What is said of a value below its control is read out with it.
-interface Marks {
-  'aria-label'?: string;
-  'aria-invalid'?: boolean;
-  'aria-describedby'?: string;
-}
 const marksOf = (field: FieldInfo, id: string, bad: boolean): Marks => ({
   ...(bad && { 'aria-invalid': true }),
   ...((bad || noted(field)) && { 'aria-describedby': `${id}-note` }),
 });
-
-// What is referred to, by what people call it.
-export function Picker({
-  field,
-  id,
-  text,
-  marks,
-  change,
-}: {
-  field: Pick<FieldInfo, 'name' | 'ref' | 'required'>;
-  id: string;
-  text: string;
-  marks: Marks;
-  change: (raw: string) => void;
-}) {
-  const [asked, setAsked] = useState(false);
-  const found = useResource<List>(
-    asked && listed.has(field.ref) && mayChoose(field.ref) ? `/v1/lookup/${field.ref}` : null,
-    { q: text, limit: 20 },
-  );
-  type Item = { id: string; label: string; phone?: string };
-  const items = (found.data?.items ?? []) as unknown as Item[];
-  return (
-    <>
-      <input
-        id={id}
-        list={`${id}-list`}
-        value={text}
-        {...marks}
-        autocomplete="off"
-        required={field.required}
-        name={field.name}
-        onFocus={() => setAsked(true)}
-        onInput={(event) => change(event.currentTarget.value)}
-      />
-      <datalist id={`${id}-list`}>
-        {items.map((item) => (
-          <option key={item.id} value={item.id}>
-            {item.phone ? `${item.label} ${item.phone}` : item.label}
-          </option>
-        ))}
-      </datalist>
-    </>
-  );
-}
 
 interface TextProps {
   field: FieldInfo;
@@ -110,9 +52,22 @@ interface TextProps {
   change: (raw: Raw) => void;
 }
 
-// Says how much more fits, near the end. Characters are code points, as the engine counts them.
+// Says how much more fits, near the end, as the server counts.
+function Left({ field, text }: { field: FieldInfo; text: string }) {
+  const most = field.max_length;
+  if (most === null || field.type !== 'text') return null;
+  const left = most - lengthOf(field, text.trim());
+  if (left > Math.min(told_left, most / told_part)) return null;
+  return (
+    <small class={left < 0 ? 'wrong' : 'muted'} role="status" data-test="characters-left">
+      {left < 0
+        ? t('characters_over', { n: integerText(-left) })
+        : t('characters_left', { n: integerText(left) })}
+    </small>
+  );
+}
+
 function LongText({ field, id, text, marks, change }: TextProps) {
-  const left = (field.max_length ?? Infinity) - [...text].length;
   return (
     <>
       <textarea
@@ -124,19 +79,97 @@ function LongText({ field, id, text, marks, change }: TextProps) {
         name={field.name}
         onInput={(event) => change(event.currentTarget.value)}
       />
-      {left <= told_left && (
-        <small class="muted" role="status" data-test="characters-left">
-          {t('characters_left', { n: integerText(left) })}
-        </small>
-      )}
+      <Left field={field} text={text} />
     </>
   );
 }
 
-function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id: string }) {
+// A value that stays as it is, by the name that it has.
+function Fixed({ field, id, text }: { field: FieldInfo; id: string; text: string }) {
+  useEffect(() => {
+    if (isThing(field.ref)) askName(field.ref, text);
+  }, [text]);
+  const name = field.ref ? nameOf(field.ref, text) : undefined;
+  return (
+    <span class={name ? 'chooser named' : 'chooser'}>
+      <input
+        id={id}
+        value={name ?? text}
+        data-value={text}
+        readOnly
+        class={name ? '' : 'mono'}
+        name={field.name}
+      />
+      {name && <span class="mono code">{text}</span>}
+    </span>
+  );
+}
+
+function EnumInput({ field, id, text, marks, change }: TextProps) {
+  return (
+    <select
+      id={id}
+      value={text}
+      {...marks}
+      required={field.required}
+      name={field.name}
+      onChange={(event) => change(event.currentTarget.value)}
+    >
+      <option value="">{field.required ? t('choose') : '—'}</option>
+      {enumInfo(field.enum!)
+        ?.values.filter((item) => item.name !== 'none')
+        .map((item) => (
+          <option key={item.name} value={item.name}>
+            {say(item.label, item.name)}
+          </option>
+        ))}
+    </select>
+  );
+}
+
+// A number, with its unit behind it. What people write around it ("1,234.50 元") is taken away.
+function NumberInput({ field, id, text, marks, change, unit }: TextProps & { unit: string }) {
+  const tidy = (): void => {
+    const plain = plainNumber(text);
+    if (text !== '' && plain !== text && /^-?[\d.]+$/.test(plain)) change(plain);
+  };
+  return (
+    <span class={unit ? 'with-unit' : 'chooser'}>
+      <input
+        id={id}
+        value={text}
+        {...marks}
+        autocomplete="off"
+        required={field.required}
+        name={field.name}
+        inputMode={scaleOf(field) ? 'decimal' : 'numeric'}
+        onInput={(event) => change(event.currentTarget.value)}
+        onBlur={tidy}
+      />
+      {unit && <span class="unit muted">{unit}</span>}
+    </span>
+  );
+}
+
+const isNumber = (field: FieldInfo): boolean =>
+  /^u?int\d+$/.test(field.type) && field.format !== 'position';
+
+function Control({
+  field,
+  raw,
+  pointer,
+  wrong,
+  fixed,
+  beside,
+  change,
+  id,
+}: Props & { id: string }) {
+  const form = useContext(FormContext);
   const marks = marksOf(field, id, pointer in wrong);
   const text = String(raw);
-  if (fixed) return <input id={id} value={text} readOnly class="mono" name={field.name} />;
+  const unit = useUnit(field, beside ?? form.raw);
+  const props = { field, id, text, marks, change };
+  if (fixed) return <Fixed field={field} id={id} text={text} />;
   if (field.type === 'bool')
     return (
       <input
@@ -147,52 +180,37 @@ function Control({ field, raw, pointer, wrong, fixed, change, id }: Props & { id
         onChange={(event) => change(event.currentTarget.checked)}
       />
     );
-  if (field.enum) {
+  if (field.enum) return <EnumInput {...props} />;
+  if (field.means === 'latitude') return <PlaceInput {...props} />;
+  if (['instant', 'date', 'month'].includes(field.format)) return <TimeInput {...props} />;
+  if (isNumber(field)) return <NumberInput {...props} unit={unit} />;
+  const chosen = isWord(field) || (isThing(field.ref) && !isNumberOfNew(field, form.info));
+  if (chosen)
     return (
-      <select
+      <>
+        <ChoiceInput {...props} />
+        {isWord(field) && <Left field={field} text={text} />}
+      </>
+    );
+  const given = !field.required && isNumberOfNew(field, form.info);
+  const long = field.format === 'multiline' || (field.max_length ?? 0) > 500;
+  if (field.type === 'text' && long) return <LongText {...props} />;
+  return (
+    <>
+      <TextInput
         id={id}
+        type={inputType(field)}
         value={text}
         {...marks}
         required={field.required}
         name={field.name}
-        onChange={(event) => change(event.currentTarget.value)}
-      >
-        <option value="">{field.required ? t('choose') : '—'}</option>
-        {enumInfo(field.enum)
-          ?.values.filter((item) => item.name !== 'none')
-          .map((item) => (
-            <option key={item.name} value={item.name}>
-              {say(item.label, item.name)}
-            </option>
-          ))}
-      </select>
-    );
-  }
-  if (field.ref) return <Picker field={field} id={id} text={text} marks={marks} change={change} />;
-  const long = field.format === 'multiline' || (field.max_length ?? 0) > 500;
-  if (field.type === 'text' && long) {
-    return <LongText field={field} id={id} text={text} marks={marks} change={change} />;
-  }
-  return (
-    <TextInput
-      id={id}
-      type={inputType(field)}
-      value={text}
-      {...marks}
-      required={field.required}
-      name={field.name}
-      inputMode={
-        /^u?int\d+$/.test(field.type) && !['instant', 'date'].includes(field.format)
-          ? 'decimal'
-          : undefined
-      }
-      onInput={(event) => change(event.currentTarget.value)}
-    />
+        {...(given && { placeholder: t('number_given') })}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+      <Left field={field} text={text} />
+    </>
   );
 }
-
-const unit = (field: FieldInfo): string =>
-  field.format === 'money' ? ` (${t('yuan')})` : field.format === 'rate' ? ' (%)' : '';
 
 function ListInput({ field, raw, pointer, wrong, change }: Props) {
   const items = raw as Raw[];
@@ -234,47 +252,70 @@ function ListInput({ field, raw, pointer, wrong, change }: Props) {
   );
 }
 
+// The fields of a struct; one that another one tells is not asked for.
+function StructInput({ field, raw, pointer, wrong, change }: Props) {
+  const fields = structFields(field);
+  const values = raw as RawFields;
+  return (
+    <div class="group">
+      {fields
+        .filter((inner) => !isToldByLatitude(fields, inner))
+        .map((inner) => (
+          <FieldInput
+            key={inner.name}
+            field={inner}
+            raw={values[inner.name] ?? emptyRaw(inner)}
+            pointer={`${pointer}/${inner.name}`}
+            wrong={wrong}
+            fixed={false}
+            beside={values}
+            change={(value) => change({ ...values, [inner.name]: value })}
+          />
+        ))}
+    </div>
+  );
+}
+
+const unitNames: Record<string, () => string> = {
+  money: () => ` (${t('yuan')})`,
+  rate: () => ' (%)',
+};
+const labelOf = (field: FieldInfo): string =>
+  field.means === 'latitude'
+    ? t('place')
+    : `${fieldLabel(field)}${unitNames[field.format]?.() ?? ''}`;
+
 export function FieldInput(props: Props) {
-  const { field, raw, pointer, wrong, change } = props;
+  const { field, pointer, wrong } = props;
+  const form = useContext(FormContext);
   const id = useId();
   const nested = field.type === 'list' || field.struct !== null;
+  const filled = form.filled.has(field.name) && pointer === `/${field.name}`;
   const label = (
     <>
-      {fieldLabel(field)}
-      {unit(field)}
+      {labelOf(field)}
       {field.required && (
         <span class="required" title={t('required')}>
           {' '}
           *
         </span>
       )}
+      {filled && <em class="muted"> {t('filled_in')}</em>}
     </>
   );
   return (
-    <div class="field">
+    <div class={`field${filled ? ' filled' : ''}`} data-field={field.name}>
       {nested ? (
         <span class="label">{label}</span>
       ) : (
-        <label for={id} title={field.doc}>
+        <label for={id} title={language.value === 'en' ? field.doc : undefined}>
           {label}
         </label>
       )}
       {field.type === 'list' ? (
         <ListInput {...props} />
       ) : field.struct ? (
-        <div class="group">
-          {structFields(field).map((inner) => (
-            <FieldInput
-              key={inner.name}
-              field={inner}
-              raw={(raw as RawFields)[inner.name] ?? emptyRaw(inner)}
-              pointer={`${pointer}/${inner.name}`}
-              wrong={wrong}
-              fixed={false}
-              change={(value) => change({ ...(raw as RawFields), [inner.name]: value })}
-            />
-          ))}
-        </div>
+        <StructInput {...props} />
       ) : (
         <Control {...props} id={id} />
       )}

@@ -1,16 +1,22 @@
 // What a person types, and the JSON of a command: money in yuan ↔ fen, quantities ↔ thousandths,
-// times of Asia/Shanghai ↔ RFC 3339.
+// times of Asia/Shanghai ↔ RFC 3339, a place ↔ millionths of a degree.
 import type { FieldInfo, TypeInfo } from '../edge/types.ts';
-import { toLocalInput } from '../format.ts';
-import { rowInfo } from '../state/schema.ts';
-import { scaled, unscaled } from './decimal.ts';
-import { fromLocalInput } from './moment.ts';
+import { instantText } from '../format.ts';
+import { structFields } from '../state/schema.ts';
+import { plainNumber, scaled, scaleOf, shortNumber, unscaled } from './decimal.ts';
+import { placeText, typedPlace } from './typed_place.ts';
+import {
+  dayText,
+  instantOf,
+  typedDay,
+  typedMonth,
+  typedTime,
+  type TimeFault,
+} from './typed_time.ts';
 
+export { structFields };
 export type Raw = string | boolean | Raw[] | { [name: string]: Raw };
 export type RawFields = Record<string, Raw>;
-
-export const structFields = (field: FieldInfo): FieldInfo[] =>
-  field.struct ? (rowInfo(field.struct)?.fields ?? []) : [];
 
 export function emptyRaw(field: FieldInfo): Raw {
   if (field.type === 'list') return [];
@@ -22,36 +28,105 @@ export function emptyRaw(field: FieldInfo): Raw {
 export const emptyFields = (fields: FieldInfo[]): RawFields =>
   Object.fromEntries(fields.map((field) => [field.name, emptyRaw(field)]));
 
-const scales: Record<string, number> = { money: 2, quantity: 3, rate: 2 };
-export const scaleOf = (field: FieldInfo): number => scales[field.format] ?? 0;
+export const isBlank = (raw: Raw | undefined): boolean =>
+  raw === undefined ||
+  raw === false ||
+  (typeof raw === 'string' && raw.trim() === '') ||
+  (typeof raw === 'object' && Object.values(raw).every(isBlank));
+
+// A latitude takes the whole place, its longitude is told by it.
+export const longitudeOf = (fields: FieldInfo[], field: FieldInfo): FieldInfo | undefined =>
+  field.means === 'latitude' ? fields.find((other) => other.means === 'longitude') : undefined;
+export const isToldByLatitude = (fields: FieldInfo[], field: FieldInfo): boolean =>
+  field.means === 'longitude' && fields.some((other) => other.means === 'latitude');
+
+export const timeRaw = (instant: string | number): string =>
+  instantText(instant).replace(/:00$/, '');
 
 // A value that is known already, as it stands in the form.
 export function toRaw(field: FieldInfo, value: unknown): Raw {
-  if (value === null || value === undefined) return emptyRaw(field);
+  if (value === null || value === undefined || value === '') return emptyRaw(field);
   if (field.type === 'list')
     return (value as unknown[]).map((item) =>
       field.element ? toRaw(field.element, item) : String(item),
     );
   if (field.type === 'bool') return value === true;
-  if (field.struct)
-    return Object.fromEntries(
-      structFields(field).map((inner) => [
-        inner.name,
-        toRaw(inner, (value as Record<string, unknown>)[inner.name]),
-      ]),
-    );
-  if (field.format === 'instant') return toLocalInput(String(value));
-  if (scaleOf(field)) return unscaled(Number(value), scaleOf(field));
+  if (field.struct) return toRawFields(structFields(field), value as Record<string, unknown>);
+  if (field.format === 'instant')
+    return value === '1970-01-01T00:00:00Z' ? '' : timeRaw(String(value));
+  if (field.format === 'date') return value === '1970-01-01' ? '' : String(value);
+  if (field.enum) return value === 'none' ? '' : String(value);
+  if (scaleOf(field)) return amountRaw(field, Number(value));
   return String(value);
 }
 
-export type Wrong = Record<string, 'missing' | 'number' | 'time'>;
+const amountRaw = (field: FieldInfo, value: number): string => {
+  const text = unscaled(value, scaleOf(field));
+  return field.format === 'money' ? text : shortNumber(text);
+};
+
+// Of those fields that `values` names.
+export function toRawFields(fields: FieldInfo[], values: Record<string, unknown>): RawFields {
+  const raw = Object.fromEntries(
+    fields
+      .filter((field) => field.name in values)
+      .map((field) => [field.name, toRaw(field, values[field.name])]),
+  );
+  for (const field of fields) {
+    const longitude = longitudeOf(fields, field);
+    if (!longitude || !(field.name in values)) continue;
+    const [north, east] = [Number(values[field.name]), Number(values[longitude.name] ?? 0)];
+    raw[field.name] = north || east ? placeText(north, east) : '';
+    raw[longitude.name] = '';
+  }
+  return raw;
+}
+
+export type Fault =
+  'missing' | 'number' | 'whole' | 'range' | 'too_long' | 'place' | 'month' | 'day' | TimeFault;
+export type Wrong = Record<string, { fault: Fault; field: FieldInfo }>;
+
+// How the server counts a text: ids and brands, of which names of streams are made, in octets;
+// everything else in characters (code points).
+export const lengthOf = (field: FieldInfo, text: string): number =>
+  field.ref !== '' || field.means === 'brand'
+    ? new TextEncoder().encode(text).length
+    : [...text].length;
+
+// The text of one field as JSON has it, or why it is wrong.
+function textJson(field: FieldInfo, text: string): { value: unknown } | { fault: Fault } {
+  const now = Date.now();
+  if (field.format === 'instant') {
+    const typed = typedTime(text, now);
+    return 'ms' in typed ? { value: instantOf(typed.ms) } : typed;
+  }
+  if (field.format === 'date') {
+    const typed = typedDay(text, now);
+    if ('day' in typed) return { value: dayText(typed.day) };
+    return { fault: typed.fault === 'nonsense' ? 'day' : typed.fault };
+  }
+  if (field.format === 'month') {
+    const month = typedMonth(text, now);
+    return month ? { value: month } : { fault: 'month' };
+  }
+  const isNumber = /^u?int\d+$/.test(field.type) && field.format !== 'position' && !field.enum;
+  if (!isNumber) {
+    const long = field.type === 'text' && lengthOf(field, text.trim()) > (field.max_length ?? 1e9);
+    return long ? { fault: 'too_long' } : { value: text };
+  }
+  const value = scaled(plainNumber(text), scaleOf(field));
+  if (Number.isNaN(value)) return { fault: scaleOf(field) ? 'number' : 'whole' };
+  const small = field.min !== null && value < Number(field.min);
+  return small || (field.max !== null && value > Number(field.max))
+    ? { fault: 'range' }
+    : { value };
+}
 
 // The JSON of one field; undefined leaves it out. What is wrong is noted under its pointer.
 function fieldJson(field: FieldInfo, raw: Raw | undefined, pointer: string, wrong: Wrong): unknown {
   if (field.type === 'list') {
     const items = (raw as Raw[] | undefined) ?? [];
-    if (items.length === 0 && field.required) wrong[pointer] = 'missing';
+    if (items.length === 0 && field.required) wrong[pointer] = { fault: 'missing', field };
     if (items.length === 0) return field.required ? [] : undefined;
     return items.map((item, index) =>
       field.element
@@ -72,19 +147,22 @@ function fieldJson(field: FieldInfo, raw: Raw | undefined, pointer: string, wron
   }
   const text = String(raw ?? '');
   if (text.trim() === '') {
-    if (field.required) wrong[pointer] = 'missing';
+    if (field.required) wrong[pointer] = { fault: 'missing', field };
     return undefined;
   }
-  if (field.format === 'instant') {
-    const instant = fromLocalInput(text);
-    if (instant === null) wrong[pointer] = 'time';
-    return instant;
-  }
-  if (['date', 'position'].includes(field.format) || field.enum || !/^u?int\d+$/.test(field.type))
-    return text;
-  const value = scaled(text, scaleOf(field));
-  if (Number.isNaN(value)) wrong[pointer] = 'number';
-  return value;
+  const made = textJson(field, text);
+  if ('value' in made) return made.value;
+  wrong[pointer] = { fault: made.fault, field };
+  return undefined;
+}
+
+// A place is typed in one go.
+function placeJson(field: FieldInfo, raw: Raw | undefined, pointer: string, wrong: Wrong) {
+  const text = String(raw ?? '').trim();
+  const at = text === '' ? null : typedPlace(text);
+  if (text !== '' && !at) wrong[pointer] = { fault: 'place', field };
+  if (text === '' && field.required) wrong[pointer] = { fault: 'missing', field };
+  return at;
 }
 
 function fieldsJson(
@@ -95,14 +173,23 @@ function fieldsJson(
   optional: boolean,
 ): Record<string, unknown> {
   const noted: Wrong = {};
-  const pairs = fields
-    .map(
-      (field) =>
-        [field.name, fieldJson(field, raw[field.name], `${pointer}/${field.name}`, noted)] as const,
-    )
-    .filter(([, value]) => value !== undefined);
-  // An optional struct of which nothing is filled in is simply not there.
-  if (!(optional && pairs.length === 0)) Object.assign(wrong, noted);
+  const pairs: [string, unknown][] = [];
+  for (const field of fields) {
+    const at = `${pointer}/${field.name}`;
+    const longitude = longitudeOf(fields, field);
+    if (isToldByLatitude(fields, field)) continue;
+    if (longitude) {
+      const place = placeJson(field, raw[field.name], at, noted);
+      if (place) pairs.push([field.name, place.latitude], [longitude.name, place.longitude]);
+      continue;
+    }
+    const value = fieldJson(field, raw[field.name], at, noted);
+    if (value !== undefined) pairs.push([field.name, value]);
+  }
+  // An optional struct of which nothing is filled in is simply not there; what is filled in wrongly
+  // is never left out in silence.
+  const filled = pairs.length > 0 || fields.some((field) => !isBlank(raw[field.name]));
+  if (!optional || filled) Object.assign(wrong, noted);
   return Object.fromEntries(pairs);
 }
 

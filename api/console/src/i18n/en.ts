@@ -1,17 +1,13 @@
-import { developers } from './developers.ts';
 import { finding } from './finding.ts';
 import { forms } from './forms.ts';
 import { inbox } from './inbox.ts';
-import { phone } from './phone.ts';
 import { welcome } from './welcome.ts';
 import type { Key } from './zh.ts';
 
 export const en: Record<Key, string> = {
-  ...developers.en,
   ...finding.en,
   ...forms.en,
   ...inbox.en,
-  ...phone.en,
   ...welcome.en,
   above: 'What it stands below',
   accepted: 'Accepted',
@@ -26,6 +22,7 @@ export const en: Record<Key, string> = {
   all_of_them: 'See all',
   all_outlets: 'All outlets',
   all_values: 'All',
+  api_docs: 'API',
   apply: 'Apply',
   as_list: 'As a list',
   as_of_bar: 'As-of bar',
@@ -73,6 +70,8 @@ export const en: Record<Key, string> = {
   condition: 'Condition',
   connecting: 'Connecting',
   content: 'Content',
+  copied: 'Copied',
+  copy: 'Copy',
   csv_excel: 'CSV (Excel)',
   custody: 'Custody',
   dense_rows: 'Dense',
@@ -128,6 +127,7 @@ export const en: Record<Key, string> = {
   live: 'Live',
   loading: 'Loading',
   looked_at: 'Looked at {n}',
+  looking: 'Looking…',
   made_computed: 'Computed from {n} columns',
   made_counted: '{n} rows counted',
   made_field: 'As recorded',
@@ -136,7 +136,9 @@ export const en: Record<Key, string> = {
   made_of: 'What “{what}” is made of',
   made_summed: '{n} rows summed',
   moment: 'Moment (Shanghai); a day alone is its end',
+  more: 'More',
   more_commands: 'More',
+  my_day: 'My day',
   my_outlets: 'My scope · {n} outlets',
   name: 'Name',
   nav_base: 'Base',
@@ -155,6 +157,7 @@ export const en: Record<Key, string> = {
   no_such_screen: 'There is no such screen',
   no_such_screen_note: 'All screens are in the navigation',
   none_waiting: 'None waiting',
+  not_copied: 'Could not be copied',
   not_there: 'There is no such thing, or it is outside your scope',
   not_there_yet: 'It was not there yet at this moment',
   not_yet: 'Not yet happened',
@@ -204,7 +207,6 @@ export const en: Record<Key, string> = {
   query_name: 'Name of the query',
   query_saved: 'Saved: {name}',
   queues: 'Queues',
-  queues_note: 'What waits for somebody, longest first',
   read_only_as_of: 'Read only · as of',
   reconnecting: 'Updated {n} s ago, reconnecting',
   recorded_time: 'Recorded time',
@@ -232,7 +234,6 @@ export const en: Record<Key, string> = {
   saved_none: 'Nothing is saved yet',
   saved_queries: 'Saved queries',
   scope: 'Scope',
-  search: 'Find an order or a customer',
   search_list: 'Search this list',
   seen_position: 'What they saw',
   send: 'Send',
@@ -267,7 +268,7 @@ export const en: Record<Key, string> = {
   step_reasons_note: 'What the decision rested on',
   step_refused: 'Why it was refused',
   steps: 'Steps in time',
-  stream: 'Stream',
+  stream: 'Thing',
   switch_language: 'Switch language (中文 / English)',
   switch_theme: 'Switch light and dark',
   system: 'System',
@@ -281,6 +282,7 @@ export const en: Record<Key, string> = {
   timeline_note: 'A step opens its moment; pale ones had not happened yet',
   to_accept_note: 'Time left to accept',
   to_card: 'Card',
+  tokens: 'API tokens',
   track: 'Time track',
   track_note: 'Event density: drag, or use the arrow keys',
   trend_note: 'At midnight of the last seven days, and at this moment',

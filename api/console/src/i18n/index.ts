@@ -1,15 +1,27 @@
 import { language } from '../state/preferences.ts';
+import type { developers } from './developers.ts';
 import { en } from './en.ts';
-import { zh, type Key } from './zh.ts';
+import type { newcomers } from './newcomers.ts';
+import type { phone } from './phone.ts';
+import { zh, type Key as FirstKey } from './zh.ts';
 
-const catalogues: Record<string, Record<Key, string>> = { 'zh-CN': zh, en };
+type Later = typeof developers | typeof newcomers | typeof phone;
+type Names<Area> = Area extends { zh: infer Sentences } ? keyof Sentences : never;
+// With those of areas that are loaded when they are first shown.
+export type Key = FirstKey | Names<Later>;
+
+const catalogues: Record<string, Record<string, string>> = { 'zh-CN': { ...zh }, en: { ...en } };
+
+// The sentences of an area, before its screens say them.
+export function learn(area: { zh: Record<string, string>; en: Record<string, string> }): void {
+  Object.assign(catalogues['zh-CN']!, area.zh);
+  Object.assign(catalogues.en!, area.en);
+}
 
 // The sentence of that name; {name} in it is replaced. Sentences are never put together from parts.
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  const sentence = (catalogues[language.value] ?? zh)[key];
+  const sentence = (catalogues[language.value] ?? catalogues['zh-CN']!)[key] ?? key;
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
     name in values ? String(values[name]) : whole,
   );
 }
-
-export type { Key };

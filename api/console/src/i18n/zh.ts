@@ -1,17 +1,13 @@
 // The sentences of the console. Names of the business (commands, states, fields) are in the schema.
-import { developers } from './developers.ts';
 import { finding } from './finding.ts';
 import { forms } from './forms.ts';
 import { inbox } from './inbox.ts';
-import { phone } from './phone.ts';
 import { welcome } from './welcome.ts';
 
 export const zh = {
-  ...developers.zh,
   ...finding.zh,
   ...forms.zh,
   ...inbox.zh,
-  ...phone.zh,
   ...welcome.zh,
   above: '上级',
   accepted: '已接受',
@@ -26,6 +22,7 @@ export const zh = {
   all_of_them: '看全部',
   all_outlets: '全部网点',
   all_values: '全部',
+  api_docs: '接口文档',
   apply: '应用',
   as_list: '看列表',
   as_of_bar: '时间栏',
@@ -72,6 +69,8 @@ export const zh = {
   condition: '品质',
   connecting: '连接中',
   content: '内容',
+  copied: '已复制',
+  copy: '复制',
   csv_excel: 'CSV（Excel）',
   custody: '领返备件',
   dense_rows: '紧凑',
@@ -127,6 +126,7 @@ export const zh = {
   live: '实时',
   loading: '读取中',
   looked_at: '看过 {n} 行',
+  looking: '正在查找…',
   made_computed: '由 {n} 列算出',
   made_counted: '数出 {n} 行',
   made_field: '记录的值',
@@ -135,7 +135,9 @@ export const zh = {
   made_of: '“{what}”由什么构成',
   made_summed: '由 {n} 行相加',
   moment: '时刻（上海）；只写日期即当日结束',
+  more: '更多',
   more_commands: '更多操作',
+  my_day: '我的今天',
   my_outlets: '我的范围 · {n} 网点',
   name: '姓名',
   nav_base: '基础',
@@ -154,6 +156,7 @@ export const zh = {
   no_such_screen: '没有这个页面',
   no_such_screen_note: '左边的目录里有全部页面',
   none_waiting: '没有等待',
+  not_copied: '没能复制',
   not_there: '没有这一项，或不在您的范围',
   not_there_yet: '在此刻还没有它',
   not_yet: '还没有发生',
@@ -203,7 +206,6 @@ export const zh = {
   query_name: '查询名称',
   query_saved: '已保存：{name}',
   queues: '队列',
-  queues_note: '等着人办的事，等得最久的在前',
   read_only_as_of: '只读 · 截至',
   reconnecting: '{n} 秒前更新，正在重连',
   recorded_time: '记录时间',
@@ -231,7 +233,6 @@ export const zh = {
   saved_none: '还没有保存的查询',
   saved_queries: '常用查询',
   scope: '范围',
-  search: '查工单号、客户号',
   search_list: '在列表里查',
   seen_position: '他看到的',
   send: '提交',
@@ -266,7 +267,7 @@ export const zh = {
   step_reasons_note: '决定所依据的',
   step_refused: '为什么被拒',
   steps: '时间步',
-  stream: '流',
+  stream: '对象',
   switch_language: '切换语言（中文 / English）',
   switch_theme: '切换明暗',
   system: '系统',
@@ -280,6 +281,7 @@ export const zh = {
   timeline_note: '点一步回到那一刻；浅色的还没发生',
   to_accept_note: '签收时限',
   to_card: '卡片',
+  tokens: '访问令牌',
   track: '时间轨道',
   track_note: '事件密度：拖动或按左右键',
   trend_note: '过去七天每天零点与此刻',

@@ -14,11 +14,13 @@ import type {
 } from '../edge/types.ts';
 import { get } from '../edge/client.ts';
 import { openCommand, type Filled } from '../forms/command_dialog.tsx';
+import { filledValue } from '../forms/filled.ts';
 import { t } from '../i18n/index.ts';
 import { itemId, itemPath, listInfo, nameIn, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
-import { commandInfo, fieldLabel, rowInfo, say } from '../state/schema.ts';
+import { commandInfo, fieldLabel, flat, rowInfo, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
+import { usualOf } from '../state/usual.ts';
 import { Card } from './card.tsx';
 import { Link } from './link.tsx';
 import { blank, drawValue } from './rows_table.tsx';
@@ -28,15 +30,6 @@ import { failure } from './toasts.tsx';
 import { toneOf } from './tones.ts';
 
 // --- commands
-// Numbers as the engine keeps them, to what a form begins with.
-function filledValue(field: FieldInfo, value: unknown): unknown {
-  if (field.type === 'bool') return value === 1 || value === true;
-  if (typeof value !== 'number') return value;
-  if (field.format === 'instant') return new Date(value).toISOString();
-  if (field.format === 'date') return new Date(value * 86_400_000).toISOString().slice(0, 10);
-  return value;
-}
-
 // What the thing answers itself: its own number stays as it is, the rest can be changed.
 function filled(list: ListInfo, name: string, fill: Row): Filled {
   const fields = commandInfo(name)?.fields ?? [];
@@ -53,10 +46,20 @@ function filled(list: ListInfo, name: string, fill: Row): Filled {
 
 type Done = (answer: CommandAnswer) => void;
 
-const openFor = (list: ListInfo, card: CardAnswer, name: string, done: Done): void => {
+const begunOf = (list: ListInfo, card: CardAnswer, name: string): Filled => {
   const one = card.commands.find((possible) => possible.command === name);
-  const { preset, fixed } = filled(list, name, one?.fill ?? {});
-  openCommand(name, preset, card.version ?? null, done, fixed);
+  return filled(list, name, one?.fill ?? {});
+};
+
+const readCard = async (list: ListInfo, id: string): Promise<CardAnswer> =>
+  (await get<CardAnswer>(`/v1/${list.name}/${encodeURIComponent(id)}`)).data;
+
+const openFor = (list: ListInfo, card: CardAnswer, name: string, done: Done): void => {
+  const { preset, fixed } = begunOf(list, card, name);
+  openCommand(name, preset, card.version ?? null, done, fixed, async () => {
+    const now = await readCard(list, card.id);
+    return { preset: begunOf(list, now, name).preset, version: now.version ?? null };
+  });
 };
 
 // From a row: its card says first what the form begins with.
@@ -67,8 +70,7 @@ export async function openFromRow(
   done: Done,
 ): Promise<void> {
   try {
-    const { data } = await get<CardAnswer>(`/v1/${list.name}/${encodeURIComponent(id)}`);
-    openFor(list, data, name, done);
+    openFor(list, await readCard(list, id), name, done);
   } catch (problem) {
     failure(problem);
   }
@@ -96,7 +98,9 @@ function CommandLine({
       ? t('why_duty')
       : one.why === 'status'
         ? t('why_status')
-        : '';
+        : one.why === 'four_eyes'
+          ? t('why_four_eyes')
+          : '';
   return (
     <button
       class={primary && !why ? 'primary' : ''}
@@ -111,6 +115,7 @@ function CommandLine({
   );
 }
 
+// The usual next step stands alone; exceptions are behind "More".
 export function CardCommands({
   list,
   card,
@@ -121,22 +126,35 @@ export function CardCommands({
   done: () => void;
 }) {
   const order = byFit(card.commands.filter((one) => one.allowed).map((one) => one.command));
+  const usual = list.elements ? undefined : usualOf(order, list.thing, flat(card.item));
   const line = (one: PossibleCommand) => (
     <CommandLine
       key={one.command}
       one={one}
-      primary={one.command === order[0] && fitOf(one.command) < any_status}
+      primary={one.command === usual}
       open={() => openFor(list, card, one.command, done)}
     />
   );
-  const allowed = order.map((name) => card.commands.find((one) => one.command === name)!);
-  const later = card.commands.filter((one) => one.why === 'status');
+  const allowed = order
+    .filter((name) => name !== usual)
+    .map((name) => card.commands.find((one) => one.command === name)!);
+  const later = card.commands.filter((one) => one.why === 'status' || one.why === 'four_eyes');
   const others = card.commands.filter((one) => one.why === 'duty');
   if (card.commands.length === 0) return <p class="muted">{t('no_commands')}</p>;
   return (
     <div class="can">
-      {allowed.map(line)}
-      {later.map(line)}
+      {card.commands.filter((one) => one.command === usual).map(line)}
+      {usual && allowed.length + later.length > 0 ? (
+        <details data-test="more-commands">
+          <summary class="muted">{t('more_commands_n', { n: allowed.length })}</summary>
+          <div class="can">
+            {allowed.map(line)}
+            {later.map(line)}
+          </div>
+        </details>
+      ) : (
+        [...allowed, ...later].map(line)
+      )}
       {others.length > 0 && (
         <details>
           <summary class="muted">{t('others_duty', { n: others.length })}</summary>

@@ -6,6 +6,7 @@ export interface TextInputProps {
   type?: 'text' | 'password' | 'date' | 'datetime-local' | 'tel' | 'month';
   value?: string | undefined;
   required?: boolean;
+  placeholder?: string;
   autocomplete?: string;
   inputMode?: string | undefined;
   'aria-label'?: string;

@@ -26,7 +26,6 @@ export function Link({ to, query = {}, ...rest }: Props) {
       return;
     event.preventDefault();
     go(url);
-    window.scrollTo(0, 0);
   };
   return <a {...rest} href={url} onClick={follow} />;
 }

@@ -3,9 +3,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ListField, ListInfo, Names } from '../edge/types.ts';
 import { valueText } from '../format.ts';
-import { Picker } from '../forms/field_input.tsx';
-import { scaleOf } from '../forms/value.ts';
-import { scaled, unscaled } from '../forms/decimal.ts';
+import { ChoiceInput as Picker } from '../forms/choice.tsx';
+import { scaled, scaleOf, unscaled } from '../forms/decimal.ts';
 import { t, type Key } from '../i18n/index.ts';
 import {
   conditionsOf,

@@ -1,5 +1,4 @@
 // The table of a list: columns as chosen, sorted where an order can be had, one row chosen.
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ListField, ListInfo, Names, Row } from '../edge/types.ts';
 import { isNumeric, isOrder } from '../format.ts';
@@ -107,14 +106,13 @@ interface Shown {
   list: ListInfo;
   names: Names;
   columns: ListField[];
-  actions?: ((item: Row) => ComponentChildren) | undefined;
 }
 
 // A row's first cell leads to its card; one that leads to something else leaves that to a last.
 const leadsElsewhere = (columns: ListField[]): boolean =>
   columns[0] !== undefined && columns[0].ref !== '';
 
-function ItemRow({ list, names, columns, actions, item }: Shown & { item: Row }) {
+function ItemRow({ list, names, columns, item }: Shown & { item: Row }) {
   const id = itemId(list, item);
   const to = targetOf(list, item);
   const path = itemPath(to.list.name, to.id);
@@ -143,7 +141,6 @@ function ItemRow({ list, names, columns, actions, item }: Shown & { item: Row })
           </td>
         );
       })}
-      {actions && <td class="actions">{actions(item)}</td>}
       {elsewhere && (
         <td>
           <Link class="link" to={path} title={t('open_one', { what: id })}>
@@ -185,7 +182,6 @@ export function ListTable({
             {columns.map((field) => (
               <Head key={field.name} {...{ field, list, whole, sort, fixed }} />
             ))}
-            {shown.actions && <th scope="col">{t('can_do_now')}</th>}
             {leadsElsewhere(columns) && (
               <th scope="col">
                 <span class="hidden">{t('key_open_row')}</span>

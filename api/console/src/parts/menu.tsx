@@ -46,6 +46,12 @@ export function Menu({
   );
 }
 
+// When something in it is chosen that needs it no more.
+export function closeMenu(name: string): void {
+  const menu = document.querySelector<HTMLDetailsElement>(`details[data-menu="${name}"]`);
+  if (menu) menu.open = false;
+}
+
 // Opens it, or closes it, by key: the first thing in it has the focus.
 export function openMenu(name: string): void {
   const menu = document.querySelector<HTMLDetailsElement>(`details[data-menu="${name}"]`);

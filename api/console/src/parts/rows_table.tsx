@@ -78,7 +78,13 @@ export const blank = (value: unknown): boolean => value === 0 || valueText(value
 export function columnsOf(
   row: RowName,
   items: Row[],
-  options: { first?: string[]; only?: string[]; without?: string[]; filled?: boolean } = {},
+  options: {
+    first?: string[];
+    only?: string[];
+    without?: string[];
+    filled?: boolean;
+    names?: Names | undefined;
+  } = {},
 ): Column[] {
   const item = items[0];
   if (!item) return [];
@@ -103,7 +109,7 @@ export function columnsOf(
           label: fieldLabel(field),
           numeric: isNumeric(field),
           links: field.ref === 'work_order' || isOrder(item[name]),
-          draw: (row: Row) => drawValue(field, row[name]),
+          draw: (row: Row) => drawValue(field, row[name], options.names),
         },
       ];
     });
@@ -142,6 +148,7 @@ export function RowsTable({
             <tr
               key={index}
               class={open ? 'opens' : ''}
+              {...(typeof row.id === 'string' && { 'data-id': row.id })}
               onClick={
                 open &&
                 ((event) => {

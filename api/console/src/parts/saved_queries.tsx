@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { CommandAnswer, List, Row } from '../edge/types.ts';
 import { command } from '../edge/client.ts';
 import { openCommand } from '../forms/command_dialog.tsx';
-import { newKey } from '../forms/command_form.tsx';
+import { newKey } from '../forms/use_send.ts';
 import { t } from '../i18n/index.ts';
 import { adjust, outlet, param, place, type Query } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';

@@ -1,7 +1,9 @@
 // Empty, loading, failed: drawn, not left over.
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Problem } from '../edge/client.ts';
 import { t } from '../i18n/index.ts';
+import { Detail } from './detail.tsx';
 import type { Resource } from '../state/resource.ts';
 import { refusalLabel } from '../state/schema.ts';
 
@@ -32,11 +34,20 @@ export function problemText(problem: Problem): string {
   return refusalLabel(problem.code, problem.message);
 }
 
+const again_ms = 2000;
+
+// What will be there soon (a node that starts, tables that are being built) is asked for again by
+// itself: nobody presses a button until it is.
 export function Failed({ problem, again }: { problem: Problem; again?: () => void }) {
+  useEffect(() => {
+    if (problem.status !== 503 || !again) return;
+    const timer = window.setTimeout(again, again_ms);
+    return () => window.clearTimeout(timer);
+  }, [problem]);
   return (
     <div class="state bad" role="alert">
       <b>{problemText(problem)}</b>
-      {problem.detail && problem.code !== 'network' && <span>{problem.detail}</span>}
+      {problem.code !== 'network' && <Detail text={problem.detail} />}
       <span class="mono faint">{problem.code}</span>
       {again && <button onClick={again}>{t('again')}</button>}
     </div>

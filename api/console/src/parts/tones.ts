@@ -5,7 +5,8 @@ export type Tone = 'slate' | 'indigo' | 'green' | 'amber' | 'violet' | 'teal' | 
 // By the words in the technical name, the first that fits.
 const words: [RegExp, Tone][] = [
   [/trip|breach|refus|reject|cancel|fail|abnormal|alarm/, 'red'],
-  [/declin|escalat|lock|revok|suspend|critical/, 'red'],
+  [/declin|escalat|lock|revok|suspend|critical|complaint|grave|below/, 'red'],
+  [/to_decide/, 'violet'],
   [/correct|adjust|revers|legacy/, 'gold'],
   [
     /hold|paus|major|part|stock|sourc|custody|receiv|warehouse|issu|reserv|releas|return_part/,

@@ -6,16 +6,15 @@ import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { stepText } from '../parts/events.ts';
 import { Filter, setFilter } from '../parts/filter.tsx';
-import { Link } from '../parts/link.tsx';
 import { Pages } from '../parts/rows_table.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
+import { Thing } from '../parts/thing.tsx';
 import { adjust, href, param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { commandInfo, commandLabel, refusalLabel, say } from '../state/schema.ts';
 
 function AuditLine({ step }: { step: Step }) {
   const stream = step.stream ?? step.streams?.[0] ?? step.events[0]?.stream ?? '';
-  const order = stream.startsWith('work_order/') ? stream.slice(11) : null;
   return (
     <tr>
       <td class="mono">
@@ -32,14 +31,8 @@ function AuditLine({ step }: { step: Step }) {
           text={t(step.accepted ? 'accepted' : 'refused')}
         />
       </td>
-      <td class="mono wraps">
-        {order ? (
-          <Link class="link" to={`/orders/${encodeURIComponent(order)}`}>
-            {order}
-          </Link>
-        ) : (
-          stream
-        )}
+      <td class="wraps">
+        <Thing stream={stream} />
       </td>
       <td class="wraps">
         {step.accepted

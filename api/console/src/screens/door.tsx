@@ -5,10 +5,13 @@ import { Problem, send } from '../edge/client.ts';
 import { t } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { TextInput } from '../parts/input.tsx';
+import { lazily } from '../parts/lazy.tsx';
+import { Link } from '../parts/link.tsx';
 import { problemText } from '../parts/states.tsx';
 import { chooseLanguage, language } from '../state/preferences.ts';
 import { go } from '../state/location.ts';
-import { session, signIn } from '../state/session.ts';
+import { askVersion } from '../state/doors.ts';
+import { began, signIn } from '../state/session.ts';
 import type { ComponentChildren } from 'preact';
 
 const password_length_min = 8;
@@ -60,6 +63,9 @@ function Door({
             >
               中 / EN
             </button>
+            <Link class="link" to="/about">
+              {t('about')}
+            </Link>
             <button class="primary" disabled={busy}>
               {t(busy ? 'sending' : 'go_on')}
             </button>
@@ -100,7 +106,22 @@ function Input({
 
 const text = (data: FormData, name: string): string => String(data.get(name) ?? '');
 
+const Doors = lazily(async () => (await import('./doors.tsx')).Doors);
+
+// Where there are doors they come first; the password is for who has one.
 export function SignIn() {
+  const [doors, setDoors] = useState<boolean>();
+  useEffect(() => {
+    askVersion().then(
+      (version) => setDoors(version.doors === true),
+      () => setDoors(false),
+    );
+  }, []);
+  if (doors === undefined) return null;
+  return doors ? <Doors byPassword={() => setDoors(false)} /> : <ByPassword />;
+}
+
+function ByPassword() {
   return (
     <Door
       title={t('sign_in')}
@@ -144,7 +165,7 @@ export function Setup() {
         : {};
     const answer = await send<Session>('POST', '/v1/setup', { token, ...who, password });
     go('/', true);
-    session.value = answer.data;
+    began(answer.data);
   };
   if (problem) {
     return (

@@ -1,6 +1,5 @@
 // A list that the schema declares: filtered, searched, sorted, exported; the card of the chosen row
 // beside it. Nothing here knows which list it is.
-import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { CardAnswer, ListField, ListInfo, ListPage, Row } from '../edge/types.ts';
 import { query, withMoment } from '../edge/client.ts';
@@ -45,7 +44,15 @@ const page_rows = 50;
 const side_steps = 6;
 
 // The card of a row, beside the table.
-function SideCard({ list, id, changed }: { list: ListInfo; id: string; changed: () => void }) {
+export function SideCard({
+  list,
+  id,
+  changed,
+}: {
+  list: ListInfo;
+  id: string;
+  changed: () => void;
+}) {
   const card = useResource<CardAnswer>(
     `/v1/${list.name}/${encodeURIComponent(id)}`,
     {},
@@ -239,7 +246,7 @@ function useListKeys(list: ListInfo, items: Row[], page: ListPage | undefined): 
 }
 
 // What is asked of the engine, and in which order the rows come.
-function useRows(list: ListInfo, fixed: Record<string, string>, order: string, acts: boolean) {
+function useRows(list: ListInfo, fixed: Record<string, string>, order: string) {
   const sort = param('sort') || order;
   const served = ordersUnder(list, fixed).includes(sort) ? sort : '';
   const asked: Record<string, string> = {
@@ -250,7 +257,7 @@ function useRows(list: ListInfo, fixed: Record<string, string>, order: string, a
   };
   const rows = useResource<ListPage>(
     `/v1/${list.name}`,
-    { ...asked, limit: page_rows, cursor: param('cursor'), ...(acts && { commands: 'true' }) },
+    { ...asked, limit: page_rows, cursor: param('cursor') },
     { topic: 'position' },
   );
   const page = rows.data;
@@ -313,12 +320,11 @@ export interface Listing {
   list: ListInfo;
   fixed?: Record<string, string>; // conditions that the screen makes itself
   order?: string; // unless somebody asks for another
-  actions?: (item: Row, reload: () => void) => ComponentChildren;
 }
 
-export function ListView({ list, fixed = {}, order = '', actions }: Listing) {
+export function ListView({ list, fixed = {}, order = '' }: Listing) {
   const hidden = Object.keys(fixed);
-  const { rows, page, items, whole, asked, sort } = useRows(list, fixed, order, !!actions);
+  const { rows, page, items, whole, asked, sort } = useRows(list, fixed, order);
   const columns = columnsShown(list, items, hidden);
   useListKeys(list, items, page);
   const side = useBeside(list, items);
@@ -339,7 +345,6 @@ export function ListView({ list, fixed = {}, order = '', actions }: Listing) {
                 names={data.names}
                 sort={sort || (list.order ?? '')}
                 caption={say(list.label, list.name)}
-                actions={actions && ((item) => actions(item, rows.reload))}
               />
               <Pages
                 next={data.next_cursor}

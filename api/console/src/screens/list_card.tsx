@@ -18,7 +18,8 @@ import { queryPath } from '../parts/saved_queries.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
-import { enumLabel, say } from '../state/schema.ts';
+import { commandLabel, enumLabel, say } from '../state/schema.ts';
+import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 
 const page_steps = 100;
@@ -30,8 +31,28 @@ function Status({ list, item }: { list: ListInfo; item: Row }) {
   return <Badge name={value} text={enumLabel(field.enum!, value)} />;
 }
 
+interface Way {
+  to: string;
+  text: string;
+  primary?: boolean; // what one mostly opens this card for
+}
+
+// A call about a known machine or customer: the form knows the rest.
+const intakeAbout =
+  (name: string) =>
+  (item: Row): Way | undefined =>
+    may('register_work_order') && !isPast.value
+      ? {
+          to: `/intake?${name}=${encodeURIComponent(String(item.id))}`,
+          text: commandLabel('register_work_order'),
+          primary: true,
+        }
+      : undefined;
+
 // Where else one goes from here: what is no list of its own.
-const ways: Record<string, (item: Row) => { to: string; text: string }> = {
+const ways: Record<string, (item: Row) => Way | undefined> = {
+  assets: intakeAbout('asset'),
+  customers: intakeAbout('customer'),
   saved_queries: (item) => ({ to: queryPath(item), text: t('open_query') }),
   stock_items: (item) => ({
     to: `/inventory/${[item.warehouse, item.part, item.condition]
@@ -94,7 +115,7 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
         }
       >
         {way && (
-          <Link class="button" to={way.to}>
+          <Link class={way.primary ? 'button primary' : 'button'} to={way.to}>
             {way.text}
           </Link>
         )}
@@ -126,14 +147,14 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
 
 export function ListCard({ name, id }: { name: string; id: string }) {
   const list = listInfo(name);
-  const may = list !== undefined && mayRead(list);
+  const readable = list !== undefined && mayRead(list);
   const card = useResource<CardAnswer>(
-    may ? `/v1/${name}/${encodeURIComponent(id)}` : null,
+    readable ? `/v1/${name}/${encodeURIComponent(id)}` : null,
     {},
     { topic: 'position' },
   );
   if (!list) return <Title title={t('no_such_screen')} note={t('no_such_screen_note')} />;
-  if (!may) return <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>;
+  if (!readable) return <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>;
   if (card.problem?.status === 404)
     return (
       <>

@@ -3,27 +3,22 @@
 import { useEffect } from 'preact/hooks';
 import type { CommandAnswer, List, Row, Step } from '../edge/types.ts';
 import type { OrderRow, WorkOrder } from '../generated/schema.ts';
+import { get } from '../edge/client.ts';
 import { positionText, valueText } from '../format.ts';
-import { CommandButton, openCommand } from '../forms/command_dialog.tsx';
+import { openCommand } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { openFromRow } from '../parts/card_body.tsx';
 import { FactList } from '../parts/facts.tsx';
-import { offered } from '../parts/order_commands.ts';
 import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { listInfo } from '../state/lists.ts';
+import { listInfo, thingPath } from '../state/lists.ts';
+import { askName } from '../state/names.ts';
 import { useResource, type Resource } from '../state/resource.ts';
-import {
-  commandInfo,
-  commandLabel,
-  fieldsOf,
-  enumLabel,
-  fieldOf,
-  flat,
-} from '../state/schema.ts';
+import { commandInfo, commandLabel, fieldsOf, enumLabel, fieldOf, flat } from '../state/schema.ts';
 import { session } from '../state/session.ts';
+import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
 import { OrderCompared, StepChange, StepReasons } from './order_step.tsx';
 
@@ -36,6 +31,27 @@ interface OrderAnswer {
 // The field of a command that names the order.
 const orderField = (command: string): string | undefined =>
   commandInfo(command)?.fields.find((field) => field.ref === 'work_order')?.name;
+
+// Of the commands that he may send at all: the usual next step, and those that this status lets in
+// behind it; what is about another thing of the order comes last.
+function offered(row: Row, allowed: string[]): { usual: string | undefined; others: string[] } {
+  const status = String(row.status);
+  const now = allowed.filter((name) => {
+    const info = commandInfo(name);
+    if (info?.stream !== 'work_order') return !info?.when || info.when.includes('none');
+    return !info.when || info.when.includes(status);
+  });
+  const about = (name: string): number => (commandInfo(name)?.stream === 'work_order' ? 0 : 1);
+  const usual = usualOf(
+    [...now, ...allowed.filter((name) => about(name) === 1)],
+    'work_order',
+    row,
+  );
+  return {
+    usual,
+    others: now.filter((name) => name !== usual).toSorted((a, b) => about(a) - about(b)),
+  };
+}
 
 function Commands({
   id,
@@ -51,30 +67,35 @@ function Commands({
   const allowed = (session.value?.commands ?? []).filter(
     (name) => orderField(name) !== undefined && name !== 'register_work_order',
   );
-  const { first, others } = offered(String(row.status), allowed);
+  const { usual, others } = offered(row, allowed);
   const own = (name: string): string | null =>
     commandInfo(name)?.stream === 'work_order' ? version : null;
   const preset = (name: string): Row => ({ [orderField(name)!]: id });
-  const more = [...first.slice(2), ...others];
   // What corrects a thing begins with what it is: each field is sent as it shall be.
   const open = (name: string): void => {
     const orders = listInfo('work_orders');
-    if (orders && name.startsWith('correct_')) void openFromRow(orders, id, name, done);
-    else openCommand(name, preset(name), own(name), done);
+    if (orders && name.startsWith('correct_')) return void openFromRow(orders, id, name, done);
+    const again = async () => ({
+      preset: preset(name),
+      version:
+        own(name) && (await get<OrderAnswer>(`/v1/orders/${encodeURIComponent(id)}`)).data.version,
+    });
+    openCommand(name, preset(name), own(name), done, Object.keys(preset(name)), again);
   };
   return (
     <>
-      {first.slice(0, 2).map((name, index) => (
-        <CommandButton
-          key={name}
-          name={name}
-          preset={preset(name)}
-          version={own(name)}
-          done={done}
-          primary={index === 0}
-        />
-      ))}
-      {more.length > 0 && (
+      {usual && (
+        <button
+          class="primary"
+          disabled={isPast.value}
+          title={isPast.value ? t('past_reason') : undefined}
+          data-command={usual}
+          onClick={() => open(usual)}
+        >
+          {isPast.value ? t('past_command', { what: commandLabel(usual) }) : commandLabel(usual)}
+        </button>
+      )}
+      {others.length > 0 && (
         <select
           aria-label={t('more_commands')}
           value=""
@@ -88,7 +109,7 @@ function Commands({
           }}
         >
           <option value="">{t(isPast.value ? 'past_reason_short' : 'more_commands')}</option>
-          {more.map((name) => (
+          {others.map((name) => (
             <option key={name} value={name}>
               {commandLabel(name)}
             </option>
@@ -103,6 +124,7 @@ const facts: (keyof OrderRow | keyof WorkOrder)[] = [
   'status',
   'severity',
   'service_type',
+  'asset',
   'customer',
   'contact',
   'phone',
@@ -126,11 +148,17 @@ const facts: (keyof OrderRow | keyof WorkOrder)[] = [
 
 function Facts({ row }: { row: Row }) {
   const info = fieldsOf('order_row');
+  useEffect(() => askName('customer', String(row.customer ?? '')), [row.customer]);
   const shown = facts
-    .map((name) => ({
-      field: fieldOf(info, name),
-      text: valueText(row[name], fieldOf(info, name)),
-    }))
+    .map((name) => {
+      const field = fieldOf(info, name);
+      const id = String(row[name] ?? '');
+      return {
+        field,
+        text: valueText(row[name], field),
+        to: field.ref && id ? thingPath(field.ref, id) : null,
+      };
+    })
     .filter((item) => item.text !== '—');
   return (
     <Card title={t('order_facts')} note={t('order_facts_note')}>

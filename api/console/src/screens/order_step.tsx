@@ -1,11 +1,12 @@
 // What one step changed, and what it was decided on.
 import type { FieldInfo, Row, Step } from '../edge/types.ts';
-import { structFields } from '../forms/value.ts';
 import { instantText, listText, positionText, valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Card } from '../parts/card.tsx';
 import { Differences, momentText, pairOfMoments, type Difference } from '../parts/differences.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
+import { thingText } from '../parts/thing.tsx';
+import { language } from '../state/preferences.ts';
 import { useResource, type Resource } from '../state/resource.ts';
 import {
   commandLabel,
@@ -16,6 +17,7 @@ import {
   fieldOf,
   flat,
   refusalLabel,
+  structFields,
 } from '../state/schema.ts';
 
 interface OrderAnswer {
@@ -138,10 +140,11 @@ export function StepReasons({ step }: { step: Step }) {
   ];
   const { refusal, business_at, seen_position, cause } = step;
   const facts: (Fact | false)[] = [
-    { name: t('command'), text: `${commandLabel(step.command)} (${step.command})` },
+    { name: t('command'), text: commandLabel(step.command) },
     { name: t('by'), text: who.filter(Boolean).join(' · ') },
     !!refusal && { name: t('refused'), text: refusalLabel(refusal.code, refusal.title) },
-    !!refusal?.detail && { name: t('content'), text: refusal.detail },
+    // The engine's own words are English.
+    !!refusal?.detail && language.value === 'en' && { name: t('content'), text: refusal.detail },
     { name: t('recorded_time'), text: instantText(step.recorded_at) },
     !!business_at && { name: t('business_time'), text: instantText(business_at) },
     !!seen_position && {
@@ -154,7 +157,7 @@ export function StepReasons({ step }: { step: Step }) {
       name: t('events'),
       text: listText(step.events.map((event) => eventLabel(event.type))) || '—',
     },
-    { name: t('relied_on'), text: listText(step.streams ?? []) || '—', coded: true },
+    { name: t('relied_on'), text: listText((step.streams ?? []).map(thingText)) || '—' },
   ];
   return (
     <Card

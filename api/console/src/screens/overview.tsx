@@ -1,22 +1,26 @@
 // The overview: every number opens what it is made of.
 import type { Density, List, Row, Step } from '../edge/types.ts';
-import { ageText, clockText, day_ms, shortInstantText, startOfDay } from '../format.ts';
+import { clockText, day_ms, shortInstantText, startOfDay } from '../format.ts';
 import type { Queue, QueueRow } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { StackedArea, type Series } from '../parts/charts.tsx';
-import { orderOf, stepText, stepTitle } from '../parts/events.ts';
+import { orderOf, stepTitle } from '../parts/events.ts';
 import { Link } from '../parts/link.tsx';
 import { columnsOf, RowsTable } from '../parts/rows_table.tsx';
 import { Empty, Loaded, Loading } from '../parts/states.tsx';
+import { Thing, thingText } from '../parts/thing.tsx';
 import { toneOf } from '../parts/tones.ts';
 import { useResource } from '../state/resource.ts';
+import { ownQueues } from '../state/duties.ts';
 import { named } from '../state/names.ts';
 import { enumLabel, flat } from '../state/schema.ts';
 import { hasDuty, hasRole, mayList } from '../state/session.ts';
 import { against, shown } from '../state/time.ts';
+import { Home } from './home.tsx';
 import { QueuesCompared, Tiles } from './tiles.tsx';
+import { waitText } from './waits.ts';
 
 const rfc = (ms: number): string => new Date(ms).toISOString();
 
@@ -57,18 +61,6 @@ function Flow() {
   );
 }
 
-// "0:19" until the deadline, "−0:12" after it.
-function untilText(due: string, now: string): { text: string; tone: string } {
-  const late_ms = Date.parse(now) - Date.parse(due);
-  if (late_ms >= day_ms) return { text: `−${ageText(due, now)}`, tone: 'red' };
-  const minutes = Math.round((Date.parse(due) - Date.parse(now)) / 60_000);
-  const away = Math.abs(minutes);
-  const clock = `${Math.floor(away / 60)}:${String(away % 60).padStart(2, '0')}`;
-  return minutes < 0
-    ? { text: `−${clock}`, tone: 'red' }
-    : { text: clock, tone: minutes < 60 ? 'amber' : '' };
-}
-
 // The front of a queue: what waits, for how long, until when.
 function QueueCard({
   queue,
@@ -86,15 +78,8 @@ function QueueCard({
     { limit: 8 },
     { topic: 'queues' },
   );
-  const now = shown.value?.recorded_at;
-  const time = (row: QueueRow): { text: string; tone: string } => {
-    if (!now) return { text: '', tone: '' };
-    if (row.due_at) return untilText(row.due_at, now);
-    return {
-      text: row.since ? ageText(row.since, now) : '',
-      tone: queue === 'tripped' ? 'red' : '',
-    };
-  };
+  const time = (row: QueueRow): ReturnType<typeof waitText> =>
+    waitText(row as unknown as Row, queue);
   return (
     <Card
       class={width}
@@ -151,8 +136,8 @@ function StepOfNow({ step }: { step: Step }) {
           {shortOrder(order)}
         </Link>
       ) : (
-        <span class="muted" title={stepText(step, stream) || stream}>
-          {stepText(step, stream) || stream}
+        <span class="muted" title={thingText(stream)}>
+          <Thing stream={stream} />
         </span>
       )}
     </li>
@@ -210,7 +195,10 @@ function Happening() {
   );
 }
 
+// Who has queues to empty begins with those; who watches sees everything.
 export function Overview() {
+  const own = ownQueues();
+  if (own.length > 0 && mayList('queue_items')) return <Home queues={own} />;
   return (
     <>
       <Title title={t('overview')} note={t('overview_note')} />

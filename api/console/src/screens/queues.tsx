@@ -1,91 +1,75 @@
-// What waits, as inboxes: each row has what may be sent to it now; and the ledger of a stock card.
-import type { List, ListInfo, QueueCount, Row } from '../edge/types.ts';
+// What waits, a queue at a time; and the ledger of a stock card.
+import type { List, QueueCount } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
-import { byFit, openFromRow } from '../parts/card_body.tsx';
+import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
+import { Menu } from '../parts/menu.tsx';
 import { columnsOf, Pages, RowsTable } from '../parts/rows_table.tsx';
 import { Loaded, Loading } from '../parts/states.tsx';
-import { listInfo, targetOf } from '../state/lists.ts';
+import { ownQueues } from '../state/duties.ts';
+import { nameIn } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
+import { namedPlace } from '../state/names.ts';
 import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
-import { commandLabel, enumLabel, flat, say } from '../state/schema.ts';
-import { isPast } from '../state/time.ts';
-import { ListView } from './list.tsx';
+import { enumLabel, flat, say } from '../state/schema.ts';
 
-// Ways to queues, with what waits in each.
-function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen?: string }) {
+// Those that are his to empty; of who watches, all of them.
+function ownOf(items: QueueCount[]): QueueCount[] {
+  const own = new Set<string>(ownQueues());
+  return own.size > 0 ? items.filter((item) => own.has(item.queue)) : items;
+}
+
+// Ways to queues, with what waits in each; behind one button those of others, and those in which
+// nothing waits.
+function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) {
+  const link = (item: QueueCount) => (
+    <Link
+      key={item.queue}
+      class="button"
+      to={`/queues/${item.queue}`}
+      {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
+    >
+      <Badge small name={item.queue} text={say(item.label, enumLabel('queue', item.queue))} />{' '}
+      {integerText(item.count)}
+    </Link>
+  );
+  const own = ownOf(items).filter((item) => item.count > 0);
+  const shown = items.filter((item) => own.includes(item) || item.queue === chosen);
+  const others = items.filter((item) => !shown.includes(item));
   return (
     <div class="filters" role="navigation" aria-label={t('queues')}>
-      {items.map((item) => (
-        <Link
-          key={item.queue}
-          class="button"
-          to={`/queues/${item.queue}`}
-          {...(item.queue === chosen ? { 'aria-current': 'page' as const } : {})}
-        >
-          <Badge
-            small
-            name={item.queue}
-            text={say(item.label, enumLabel('queue', item.queue))}
-          />{' '}
-          {integerText(item.count)}
-        </Link>
-      ))}
+      {shown.map(link)}
+      {others.length > 0 && (
+        <Menu name="other-queues" label={t('queues_others', { n: others.length })}>
+          {others.map(link)}
+        </Menu>
+      )}
     </div>
   );
 }
 
-const buttons_most = 2; // of a row; its card has them all
-
-function Actions({ list, item, reload }: { list: ListInfo; item: Row; reload: () => void }) {
-  const names = byFit((item.commands as string[] | undefined) ?? []).slice(0, buttons_most);
-  const to = targetOf(list, item);
-  return (
-    <>
-      {names.map((name) => (
-        <button
-          key={name}
-          class="small"
-          disabled={isPast.value}
-          title={isPast.value ? t('past_reason') : undefined}
-          data-command={name}
-          onClick={() => void openFromRow(to.list, to.id, name, reload)}
-        >
-          {commandLabel(name)}
-        </button>
-      ))}
-    </>
-  );
-}
+const Inbox = lazily(async () => (await import('./inbox.tsx')).Inbox);
 
 export function Queues({ queue }: { queue: string }) {
-  const chosen = queue || 'registered';
-  const list = listInfo('queue_items');
+  const items = waiting.value ?? [];
+  const first = ownOf(items).find((item) => item.count > 0);
+  const chosen = queue || (first?.queue ?? 'registered');
   return (
     <>
-      <Title title={t('queues')} note={t('queues_note')} />
-      <QueueLinks items={waiting.value ?? []} chosen={chosen} />
-      {list ? (
-        <ListView
-          key={chosen}
-          list={list}
-          fixed={{ queue: chosen }}
-          order="since"
-          actions={(item, reload) => <Actions list={list} item={item} reload={reload} />}
-        />
-      ) : (
-        <Loading />
-      )}
+      <Title title={t('queues')} note={t('inbox_note')} />
+      <QueueLinks items={items} chosen={chosen} />
+      {queue || waiting.value ? <Inbox key={chosen} queue={chosen} /> : <Loading />}
     </>
   );
 }
 
 export function Ledger({ item }: { item: string }) {
   const [warehouse = '', part = '', condition = ''] = item.split('/').map(decodeURIComponent);
+  const id = `${warehouse}:${part}:${condition}`;
   const rows = useResource<List>(
     `/v1/inventory/${item}/ledger`,
     { cursor: param('cursor'), newest_first: param('newest_first'), limit: 50 },
@@ -96,16 +80,14 @@ export function Ledger({ item }: { item: string }) {
       <Title
         title={
           <>
-            <span class="mono">{`${warehouse} · ${part}`}</span> ·{' '}
-            {enumLabel('part_condition', condition)}
+            {nameIn(rows.data?.names, 'part', part)} <span class="mono">{part}</span> ·{' '}
+            {nameIn(rows.data?.names, 'warehouse', warehouse)}{' '}
+            <span class="mono">{warehouse}</span> · {enumLabel('part_condition', condition)}
           </>
         }
         note={t('ledger_note')}
       >
-        <Link
-          class="button"
-          to={`/lists/stock_items/${encodeURIComponent(`${warehouse}:${part}:${condition}`)}`}
-        >
+        <Link class="button" to={`/lists/stock_items/${encodeURIComponent(id)}`}>
           {t('to_card')}
         </Link>
       </Title>
@@ -120,8 +102,16 @@ export function Ledger({ item }: { item: string }) {
                   caption={t('ledger_note')}
                   columns={columnsOf('ledger_row', items, {
                     filled: true,
+                    names: list.names,
                     without: ['warehouse', 'technician', 'part', 'condition', 'outlet'],
-                  })}
+                  }).map((column) =>
+                    column.name === 'counterparty'
+                      ? {
+                          ...column,
+                          draw: (row) => namedPlace(list.names, String(row.counterparty ?? '')),
+                        }
+                      : column,
+                  )}
                 />
                 <Pages
                   next={list.next_cursor}

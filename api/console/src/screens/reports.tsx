@@ -3,7 +3,7 @@
 import { useRef } from 'preact/hooks';
 import type { ReportColumn, ReportInfo, ReportParameter, ReportResult } from '../edge/types.ts';
 import { query, withMoment } from '../edge/client.ts';
-import { Picker } from '../forms/field_input.tsx';
+import { ChoiceInput as Picker } from '../forms/choice.tsx';
 import { isCode, isNumeric, isOrder, positionText, valueText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';

@@ -2,6 +2,7 @@
 // waited longest. Each opens its queue.
 import type { QueueCount } from '../edge/types.ts';
 import { ageText, day_ms, integerText, startOfDay } from '../format.ts';
+import type { Queue } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Card } from '../parts/card.tsx';
 import { Sparkline } from '../parts/charts.tsx';
@@ -55,9 +56,9 @@ function Tile({
         {past.length > 1 && <Sparkline counts={[...past, item.count]} title={t('trend_note')} />}
       </span>
       <small>
-        {item.oldest_at && now
-          ? t('oldest', { age: ageText(item.oldest_at, now) })
-          : t('none_waiting')}
+        {item.count === 0
+          ? t('none_waiting')
+          : item.oldest_at && now && t('oldest', { age: ageText(item.oldest_at, now) })}
       </small>
     </Link>
   );
@@ -65,7 +66,13 @@ function Tile({
 
 const trend_days = 7;
 
-export function Tiles() {
+const tilesOf = (items: QueueCount[], only: Queue[] | undefined, without: Queue[]): QueueCount[] =>
+  only
+    ? only.flatMap((queue) => items.filter((item) => item.queue === queue))
+    : items.filter((item) => !without.includes(item.queue as Queue));
+
+// `only`: these, in this order; `without`: all but these.
+export function Tiles({ only, without = [] }: { only?: Queue[]; without?: Queue[] }) {
   const now = shown.value?.recorded_at;
   const midnight = now === undefined ? null : startOfDay(now);
   const trend = useTrend(
@@ -78,11 +85,11 @@ export function Tiles() {
   if (!waiting.value) return <Loading />;
   return (
     <div
-      class={`tiles${asked?.loading ? ' again' : ''}`}
+      class={`tiles${only ? ' own' : ''}${asked?.loading ? ' again' : ''}`}
       data-test="tiles"
       aria-busy={asked?.loading ?? true}
     >
-      {waiting.value.map((item) => (
+      {tilesOf(waiting.value, only, without).map((item) => (
         <Tile
           key={item.queue}
           item={item}

@@ -1,15 +1,21 @@
 // Intake, and all commands of the operator's duties.
-import { CommandForm } from '../forms/command_form.tsx';
+import { CommandForm } from '../forms/lazy_form.tsx';
 import { CommandButton } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { Empty, Loading } from '../parts/states.tsx';
-import { go, href } from '../state/location.ts';
+import { go, href, param } from '../state/location.ts';
 import { commandInfo, rowInfo, say, schema } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 
+// Where the clerk comes from a machine or a customer, the form is about that one.
+const about = ['asset', 'customer'];
+
 export function Intake() {
   const info = commandInfo('register_work_order');
+  const preset = Object.fromEntries(
+    about.map((name) => [name, param(name)]).filter(([, id]) => id !== ''),
+  ) as Record<string, string>;
   return (
     <>
       <Title title={t('intake')} note={t('intake_note')} />
@@ -21,7 +27,9 @@ export function Intake() {
             <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>
           ) : (
             <CommandForm
+              key={JSON.stringify(preset)}
               info={info}
+              preset={preset}
               done={(answer) => {
                 const order = answer.events.find((event) => event.stream.startsWith('work_order/'));
                 if (order) go(href(`/orders/${encodeURIComponent(order.stream.slice(11))}`));
@@ -55,7 +63,6 @@ export function Commands() {
                 rowInfo(stream)?.label,
               stream,
             )}
-            note={stream}
           >
             <div class="buttons">
               {mine

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/index.ts';
 import { keyGroups, startKeys, useKeys } from '../state/keys.ts';
+import { openLayer } from '../state/location.ts';
 import { bareKeys, chooseBareKeys } from '../state/preferences.ts';
 
 const names: Record<string, string> = { Enter: '↵', Escape: 'Esc' };
@@ -12,12 +13,14 @@ export function KeysDialog() {
   useEffect(startKeys, []);
   useKeys('keys_everywhere', [
     { key: '?', label: 'all_keys', run: () => setOpen(true) },
-    { key: '/', label: 'search' },
+    { key: '/', label: 'find' },
     { key: '[', label: 'key_back' },
     { key: ']', label: 'key_forward' },
   ]);
   useEffect(() => {
-    if (open) dialog.current?.showModal();
+    if (!open) return;
+    dialog.current?.showModal();
+    return openLayer(() => setOpen(false)); // Back closes it
   }, [open]);
   return (
     <>

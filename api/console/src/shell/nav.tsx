@@ -3,16 +3,18 @@ import { Link } from '../parts/link.tsx';
 import { t, type Key } from '../i18n/index.ts';
 import { integerText } from '../format.ts';
 import type { Queue } from '../generated/schema.ts';
+import { firstScreens, ownQueues } from '../state/duties.ts';
 import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
-import { say } from '../state/schema.ts';
+import { say, schema } from '../state/schema.ts';
 import { hasDuty, hasRole, may, mayList } from '../state/session.ts';
 
 interface Item {
   to: string;
   icon: IconName;
   label: Key;
+  own?: Key; // of who has queues of his own
   shown?: () => boolean;
   count?: () => number | undefined;
 }
@@ -31,7 +33,19 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     label: 'nav_today',
     menu: 'today',
     items: [
-      { to: '/', icon: 'overview', label: 'overview' },
+      {
+        to: '/',
+        icon: 'overview',
+        label: 'overview',
+        own: 'my_work',
+        count: () => open(...ownQueues())(),
+      },
+      {
+        to: '/today',
+        icon: 'custody',
+        label: 'my_day',
+        shown: () => hasRole('technician'),
+      },
       {
         to: '/intake',
         icon: 'intake',
@@ -50,7 +64,6 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         icon: 'queues',
         label: 'queues',
         shown: () => mayList('queue_items'),
-        count: open('registered', 'to_schedule', 'tripped'),
       },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
@@ -68,6 +81,8 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'audit',
         shown: () => hasRole('auditor', 'administrator'),
       },
+      { to: '/docs', icon: 'commands', label: 'api_docs' },
+      { to: '/tokens', icon: 'system', label: 'tokens' },
       { to: '/system', icon: 'system', label: 'system' },
     ],
   },
@@ -75,7 +90,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
 ];
 
 // Lists that a screen by hand shows already.
-const byHand = new Set(['work_orders', 'queue_items']);
+const byHand = new Set(['work_orders', 'queue_items', 'api_tokens']);
 const listIcons: Record<string, IconName> = {
   today: 'orders',
   parts: 'inventory',
@@ -95,9 +110,14 @@ interface Line {
 }
 
 function linesOf(group: (typeof groups)[number]): Line[] {
+  const mine = ownQueues().length > 0;
   const byHandLines = group.items
     .filter((item) => item.shown?.() ?? true)
-    .map((item) => ({ ...item, text: t(item.label), count: item.count }));
+    .map((item) => ({
+      ...item,
+      text: t(mine && item.own ? item.own : item.label),
+      count: item.count,
+    }));
   const listed = lists()
     .filter((list) => list.menu === group.menu && !byHand.has(list.name) && mayRead(list))
     .map((list) => ({
@@ -123,11 +143,11 @@ function Count({ of }: { of: Line }) {
   ) : null;
 }
 
-export function Nav() {
+function Sections({ shown }: { shown: (line: Line) => boolean }) {
   return (
-    <nav class="nav" aria-label={t('navigation')}>
+    <>
       {groups
-        .map((group) => ({ group, lines: linesOf(group) }))
+        .map((group) => ({ group, lines: linesOf(group).filter(shown) }))
         .filter(({ lines: some }) => some.length > 0)
         .map(({ group, lines: some }) => (
           <section key={group.label} data-menu={group.menu}>
@@ -145,6 +165,27 @@ export function Nav() {
             ))}
           </section>
         ))}
+    </>
+  );
+}
+
+// Who has a day's work of his own sees its screens, and the one where he is; the others are a click
+// away. Who watches sees them all.
+export function Nav() {
+  // Until then it is not known what is whose: nothing is better than what moves away.
+  if (!schema.value) return <nav class="nav" aria-label={t('navigation')} />;
+  const first = ownQueues().length > 0 ? firstScreens() : null;
+  const isFirst = (line: Line): boolean =>
+    first === null || line.to === '/' || first.has(line.to) || isHere(line.to);
+  return (
+    <nav class="nav" aria-label={t('navigation')}>
+      <Sections shown={isFirst} />
+      {first && (
+        <details class="others">
+          <summary>{t('more')}</summary>
+          <Sections shown={(line) => !isFirst(line)} />
+        </details>
+      )}
     </nav>
   );
 }

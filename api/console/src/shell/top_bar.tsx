@@ -1,15 +1,16 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { List } from '../edge/types.ts';
-import { listText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
-import { adjust, go, href, outlet } from '../state/location.ts';
-import { chooseLanguage, chooseTheme, language, theme } from '../state/preferences.ts';
+import { failure } from '../parts/toasts.tsx';
+import { adjust, go, outlet } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
-import { enumLabel, schema } from '../state/schema.ts';
 import { mayChoose, session, signOut } from '../state/session.ts';
+import { HelpMenu } from './help_menu.tsx';
 import { KeysDialog } from './keys_dialog.tsx';
+import { Preferences } from './preferences.tsx';
+import { WhoMenu } from './who_menu.tsx';
+import { SearchBox } from './search_box.tsx';
 
 interface Outlet {
   id: string;
@@ -39,76 +40,27 @@ function Scope() {
   );
 }
 
-function Search() {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent): void => {
-      const typing = (event.target as Element).closest('input, textarea, select, dialog');
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      // A list has a search of its own; there it is meant.
-      (document.querySelector<HTMLElement>('.main [data-key="/"]') ?? input.current)?.focus();
-    };
-    document.addEventListener('keydown', focus);
-    return () => document.removeEventListener('keydown', focus);
-  }, []);
-  const find = (event: Event): void => {
-    event.preventDefault();
-    const text = input.current?.value.trim() ?? '';
-    if (/^WO-\d{8}-\d+$/i.test(text)) go(href(`/orders/${text.toUpperCase()}`));
-    else if (text) go(href('/orders', { q: text }));
-  };
-  return (
-    <form class="search" role="search" onSubmit={find}>
-      <input
-        ref={input}
-        type="search"
-        name="search"
-        placeholder={t('search')}
-        aria-label={t('search')}
-        autocomplete="off"
-      />
-      <kbd>/</kbd>
-    </form>
-  );
-}
-
 export function TopBar() {
-  const who = session.value;
-  if (!who) return null;
+  if (!session.value) return null;
   return (
     <header class="top">
-      <Link class="brand" to="/">
+      <Link class="brand" to="/" title="Kintsugi">
         <Mark /> <span class="name">Kintsugi</span>
       </Link>
       <Scope />
-      <Search />
+      <SearchBox />
       <div class="end">
-        <button
-          title={t('switch_language')}
-          onClick={() => chooseLanguage(language.value === 'zh-CN' ? 'en' : 'zh-CN')}
-        >
-          中 / EN
-        </button>
-        <button
-          aria-label={t('switch_theme')}
-          data-test="theme"
-          title={t('switch_theme')}
-          onClick={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}
-        >
-          ◐
-        </button>
+        <Preferences />
         <KeysDialog />
-        <span class="who">
-          <span class="avatar" aria-hidden="true">
-            {(who.name || who.operator).slice(0, 1)}
-          </span>
-          <span>
-            {who.name || who.operator}
-            {schema.value && ` · ${listText(who.roles.map((role) => enumLabel('role', role)))}`}
-          </span>
-        </span>
-        <button class="plain muted" data-test="sign-out" onClick={() => void signOut()}>
+        <HelpMenu />
+        <WhoMenu />
+        <button
+          class="plain muted"
+          data-test="sign-out"
+          onClick={() => void signOut()
+              .then(() => go('/'))
+              .catch(failure)}
+        >
           {t('sign_out')}
         </button>
       </div>

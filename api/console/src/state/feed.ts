@@ -3,6 +3,7 @@
 // connection everything may have changed.
 import { signal } from '@preact/signals';
 import type { Moment, QueueCount } from '../edge/types.ts';
+import { getTimeless } from '../edge/client.ts';
 import { Election } from './election.ts';
 import { askSession } from './session.ts';
 import { head } from './time.ts';
@@ -23,10 +24,21 @@ const changeAll = (): void => {
   for (const topicRevision of Object.values(revision)) topicRevision.value++;
 };
 
+// Where no feed gets through (a proxy, a node that is full) the screens have a moment all the same.
+function askHead(): void {
+  getTimeless<Moment>('/v1/log/position').then(
+    ({ data }) => {
+      head.value ??= data;
+    },
+    () => {}, // who may not ask, or cannot, is told so by the screen itself
+  );
+}
+
 function hear({ topic, data }: Told): void {
   if (topic === 'hello') return;
   if (topic === 'lost') {
     feedState.value = 'lost';
+    if (!head.peek()) askHead();
     return;
   }
   heardAt.value = Date.now();

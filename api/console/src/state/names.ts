@@ -1,11 +1,11 @@
 // What things that are shown by number are called: learned once a session, for those few kinds
 // whose names people know. A name that is not known is not missed: the number is always there.
 import { signal } from '@preact/signals';
-import type { List } from '../edge/types.ts';
+import type { List, Names } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
 import { mayChoose } from './session.ts';
 
-const kinds = ['technician', 'outlet'] as const;
+const kinds = ['technician', 'outlet', 'warehouse'] as const;
 const most = 200; // of a kind; a larger company sees the numbers of the others
 
 const names = signal(new Map<string, string>());
@@ -22,6 +22,31 @@ export async function learnNames(): Promise<void> {
   }
 }
 
+// What was seen with its name is known by it from then on.
+export function remember(kind: string, items: { id: string; label: string }[]): void {
+  const fresh = items.filter((item) => names.peek().get(`${kind}/${item.id}`) !== item.label);
+  if (fresh.length === 0) return;
+  names.value = new Map([
+    ...names.peek(),
+    ...fresh.map((item) => [`${kind}/${item.id}`, item.label] as const),
+  ]);
+}
+
+const asked = new Set<string>();
+// Asks once what one thing is called.
+export function askName(kind: string, id: string): void {
+  const key = `${kind}/${id}`;
+  if (id === '' || names.peek().has(key) || asked.has(key) || !mayChoose(kind)) return;
+  asked.add(key);
+  getTimeless<List<{ id: string; label: string }>>(`/v1/lookup/${kind}`, { q: id, limit: 20 }).then(
+    ({ data }) => remember(kind, data.items),
+    () => {}, // it stays a number
+  );
+}
+
+// It was seen: such a thing is there.
+export const isKnown = (kind: string, id: string): boolean => names.value.has(`${kind}/${id}`);
+
 export function nameOf(kind: string, id: string): string | undefined {
   const name = names.value.get(`${kind}/${id}`);
   return name === id ? undefined : name;
@@ -31,4 +56,13 @@ export function nameOf(kind: string, id: string): string | undefined {
 export function named(kind: string, id: string): string {
   const name = nameOf(kind, id);
   return name ? `${name} ${id}` : id;
+}
+
+// The same of a place that a movement only names: a technician, a warehouse, who approved a count.
+export function namedPlace(names: Names | undefined, id: string): string {
+  for (const kind of ['technician', 'warehouse', 'operator']) {
+    const name = names?.[kind]?.[id];
+    if (name) return `${name} ${id}`;
+  }
+  return id;
 }

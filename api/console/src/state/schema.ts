@@ -63,6 +63,8 @@ const refusals = computed(
 export const commandInfo = (name: string): TypeInfo | undefined => commands.value.get(name);
 export const eventInfo = (name: string): TypeInfo | undefined => events.value.get(name);
 export const rowInfo = (name: string): TypeInfo | undefined => rows.value.get(name);
+export const structFields = (field: FieldInfo): FieldInfo[] =>
+  field.struct ? (rowInfo(field.struct)?.fields ?? []) : [];
 export const enumInfo = (name: string): EnumInfo | undefined => enums.value.get(name);
 
 // The text in the language that is shown, else the other one, else the technical name.
@@ -74,8 +76,11 @@ export function say(text: Text | undefined | null, name = ''): string {
 
 export const commandLabel = (name: string): string => say(commandInfo(name)?.label, name);
 export const eventLabel = (name: string): string => say(eventInfo(name)?.label, name);
+// What the schema tells of the unit of a number that people see in another one, is left out.
+const inPlainUnits = (label: string): string =>
+  label.replace(/（百万分之一度(?:，WGS-84)?）| \(1e-6 degrees(?:, WGS-84)?\)/, '');
 export const fieldLabel = (field: { name: string; label: Text }): string =>
-  say(field.label, field.name);
+  inPlainUnits(say(field.label, field.name));
 
 export function enumLabel(name: string, value: string): string {
   return say(enumInfo(name)?.values.find((item) => item.name === value)?.label, value);
@@ -85,6 +90,15 @@ export function refusalLabel(code: string, title = ''): string {
   const known = refusals.value.get(code);
   return known ? say(known) : title || code;
 }
+
+// The field of a command with a reason in which what was refused is accepted.
+export const yieldsTo = (code: string): string | undefined => refusals.value.get(code)?.yields;
+const reasons = computed(
+  () => new Set([...refusals.value.values()].flatMap((r) => r.yields ?? [])),
+);
+// Said only when it is asked for: it is there for nothing else, as a plain `reason` is.
+export const onlyWhenAsked = (field: FieldInfo): boolean =>
+  !field.required && field.name !== 'reason' && reasons.value.has(field.name);
 
 // A row as one level of fields: what it holds of a state (an order row its order) is lifted up.
 export function flat(item: Row): Row {

@@ -17,13 +17,29 @@ export async function askSession(): Promise<void> {
   }
 }
 
+// The tabs of a browser share the cookie: what one of them does with it, the others hear.
+const tabs = new BroadcastChannel('kintsugi.session');
+tabs.onmessage = () => void askSession();
+
+export function began(who: Session | null): void {
+  session.value = who;
+  tabs.postMessage(null);
+}
+
 export async function signIn(operator: string, password: string): Promise<void> {
-  session.value = (await send<Session>('POST', '/v1/session', { operator, password })).data;
+  began((await send<Session>('POST', '/v1/session', { operator, password })).data);
 }
 
 export async function signOut(): Promise<void> {
-  await send('DELETE', '/v1/session', {});
-  session.value = null;
+  try {
+    await send('DELETE', '/v1/session', {});
+  } catch (problem) {
+    // Out here; that the other nodes follow later is told by whoever asked.
+    if (problem instanceof Problem && problem.code === 'session.ended_here_only')
+      began(null);
+    throw problem;
+  }
+  began(null);
 }
 
 export const may = (command: string): boolean => session.value?.commands.includes(command) ?? false;

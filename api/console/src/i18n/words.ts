@@ -1,0 +1,25 @@
+// What common words of registers are called in both languages: a company writes them once, whoever
+// reads them. What is not here is shown as it is written.
+import { language } from '../state/preferences.ts';
+
+const words: Record<string, [zh: string, en: string]> = {
+  aircon: ['空调', 'Air conditioner'],
+  fridge: ['冰箱', 'Refrigerator'],
+  freezer: ['冷柜', 'Freezer'],
+  washer: ['洗衣机', 'Washing machine'],
+  dryer: ['干衣机', 'Dryer'],
+  dishwasher: ['洗碗机', 'Dishwasher'],
+  heater: ['热水器', 'Water heater'],
+  hood: ['油烟机', 'Range hood'],
+  stove: ['燃气灶', 'Stove'],
+  tv: ['电视机', 'Television'],
+  service: ['服务费', 'Service'],
+  visit: ['上门费', 'Visit'],
+  transport: ['运输费', 'Transport'],
+};
+const of = new Set(['category', 'charge_item', 'part_category']);
+
+export function wordText(means: string | undefined, value: string): string {
+  const word = of.has(means ?? '') ? words[value.toLowerCase()] : undefined;
+  return word ? word[language.value === 'zh-CN' ? 0 : 1] : value;
+}

@@ -1,0 +1,131 @@
+// What is done about what waits: the acts that a row offers, what each still asks, the key of each,
+// how several are sent together, and how one is taken back. All of it follows from the schema.
+import type { CommandAnswer, FieldInfo, PossibleCommand, Row, TypeInfo } from '../edge/types.ts';
+import { command, commands, Problem } from '../edge/client.ts';
+import { newKey } from '../forms/command_form.tsx';
+import { commandJson, emptyFields, toRaw, type RawFields } from '../forms/value.ts';
+import { t } from '../i18n/index.ts';
+import { filledValue } from '../forms/filled.ts';
+import { inboxInfo } from '../state/benches.ts';
+import { commandInfo } from '../state/schema.ts';
+
+export interface Waiting extends Row {
+  id: string;
+  queue: string;
+  acts?: PossibleCommand[];
+}
+
+// --- what an act asks
+const isFigure = (field: FieldInfo): boolean => ['quantity', 'money'].includes(field.format);
+
+export const presetOf = (act: PossibleCommand): RawFields => {
+  const fields = commandInfo(act.command)?.fields ?? [];
+  return {
+    ...emptyFields(fields),
+    ...Object.fromEntries(
+      fields
+        .filter((field) => field.name in act.fill)
+        .map((field) => {
+          const raw = toRaw(field, filledValue(field, act.fill[field.name]));
+          const plain =
+            field.format === 'quantity'
+              ? String(raw)
+                  .replace(/(\.\d*?)0+$/, '$1')
+                  .replace(/\.$/, '')
+              : raw;
+          return [field.name, plain];
+        }),
+    ),
+  };
+};
+
+// From when to when: the engine may leave it open, a person says it.
+const isWindow = (field: FieldInfo): boolean =>
+  field.format === 'instant' && ['starts_at', 'ends_at'].includes(field.name);
+
+// What nobody has said yet, and what the row knows but the person may decide otherwise.
+export const asks = (act: PossibleCommand): FieldInfo[] =>
+  (commandInfo(act.command)?.fields ?? []).filter(
+    (field) => (field.required || isWindow(field)) && !act.fixed.includes(field.name),
+  );
+
+const inline_most = 3; // fields that fit below a row
+
+// At once; with a line below the row for a figure, a reason or a second look; or by its form.
+export type Way = 'once' | 'below' | 'form';
+export function wayOf(queue: string, act: PossibleCommand): Way {
+  const asked = asks(act);
+  if (asked.length > inline_most || asked.some((field) => field.type === 'list' || field.struct))
+    return 'form';
+  const confirm = inboxInfo(queue)?.confirm.includes(act.command);
+  return asked.length > 0 || confirm ? 'below' : 'once';
+}
+
+const isReason = (field: FieldInfo): boolean => field.name === 'reason' && field.type === 'text';
+
+// Sent to several rows as it is, with at most a reason for all of them.
+export const together = (act: PossibleCommand): boolean =>
+  act.allowed &&
+  asks(act).every((field) => isReason(field) || (isFigure(field) && field.name in act.fill));
+export const asksReason = (name: string): boolean =>
+  commandInfo(name)?.fields.some((field) => field.required && isReason(field)) ?? false;
+
+// --- sending
+export const bodyOf = (info: TypeInfo, raw: RawFields) => commandJson(info, raw);
+
+export async function sendAct(
+  name: string,
+  body: Record<string, unknown>,
+  key = newKey(),
+): Promise<CommandAnswer> {
+  return (await command<CommandAnswer>(commandInfo(name)!.route, body, key)).data;
+}
+
+// One command to several rows; a result for each, in their order.
+export async function sendToAll(
+  name: string,
+  acts: PossibleCommand[],
+  reason: string,
+): Promise<{ bodies: Record<string, unknown>[]; results: (CommandAnswer | Problem)[] }> {
+  const info = commandInfo(name)!;
+  const bodies = acts.map((act) => ({
+    ...bodyOf(info, presetOf(act)).body,
+    ...(asksReason(name) && { reason }),
+  }));
+  const results = await commands<CommandAnswer>(
+    bodies.map((body) => ({ command: name, body, key: newKey() })),
+  );
+  return { bodies, results };
+}
+
+// --- taking back
+// What the command that takes it back has to say: as the act said it, else what came of the act.
+// Nothing where that does not suffice.
+export function undoBody(
+  name: string,
+  body: Record<string, unknown>,
+  answer: CommandAnswer,
+): { command: string; body: Record<string, unknown> } | undefined {
+  const back = commandInfo(commandInfo(name)?.back ?? '');
+  if (!back) return undefined;
+  const made = new Map(
+    answer.streams.map(({ stream }) => {
+      const slash = stream.indexOf('/');
+      return [stream.slice(0, slash), stream.slice(slash + 1)];
+    }),
+  );
+  const said = (field: FieldInfo): unknown =>
+    isReason(field)
+      ? t('undone_because')
+      : (body[field.name] ??
+        made.get(field.ref) ??
+        answer.events.find((event) => field.name in event)?.[field.name]);
+  const out = Object.fromEntries(
+    back.fields
+      .filter((field) => field.required)
+      .map((field) => [field.name, said(field)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+  const whole = back.fields.every((field) => !field.required || field.name in out);
+  return whole ? { command: back.name, body: out } : undefined;
+}

@@ -1,0 +1,454 @@
+// One row of an inbox: since when, who, what, why, and the buttons that settle it.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import type { Names, PossibleCommand } from '../edge/types.ts';
+import { newKey } from '../forms/command_form.tsx';
+import { faultTexts } from '../forms/faults.ts';
+import { FieldInput } from '../forms/field_input.tsx';
+import { emptyRaw, type RawFields } from '../forms/value.ts';
+import { ageText, instantText, listText, moneyText, quantityText } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
+import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
+import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
+import { isPast } from '../state/time.ts';
+import { inboxInfo } from '../state/benches.ts';
+import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
+import type { Done, InboxState } from './inbox_state.ts';
+import { whyText } from './inbox_state.ts';
+import { shortLabels } from './letters.ts';
+import { Link } from './link.tsx';
+import { Menu } from './menu.tsx';
+
+const text = (item: Waiting, name: string): string => String(item[name] ?? '');
+const isSet = (item: Waiting, name: string): boolean =>
+  !['', '0', 'none', 'null', '1970-01-01T00:00:00Z'].includes(text(item, name));
+
+// "启动电容 KT-0421"
+function Thing({ kind, id, names }: { kind: string; id: string; names: Names }) {
+  const name = nameIn(names, kind, id);
+  const path = thingPath(kind, id);
+  const shown = (
+    <>
+      {name && name !== id && <>{name} </>}
+      <span class="mono">{id}</span>
+    </>
+  );
+  return path ? (
+    <Link class="link" to={path}>
+      {shown}
+    </Link>
+  ) : (
+    shown
+  );
+}
+const pauseOf = (item: Waiting): string => enumLabel('pause_reason', text(item, 'pause'));
+const nameOr = (names: Names, kind: string, id: string): string => nameIn(names, kind, id) ?? id;
+
+// Since when it waits, or how long there is left: colour, mark and word.
+const hour_ms = 3_600_000;
+function When({ item, now }: { item: Waiting; now: number }) {
+  const since = text(item, 'since');
+  const title = t('waits_since', { since: instantText(since) });
+  if (!isSet(item, 'due_at')) {
+    const old = now - Date.parse(since) > 24 * hour_ms;
+    return (
+      <span class={old ? 'when warn' : 'when'} title={title}>
+        {old && <i aria-hidden="true">▲</i>}
+        {ageText(since, now)}
+      </span>
+    );
+  }
+  const due = text(item, 'due_at');
+  const left = Date.parse(due) - now;
+  const late = left < 0;
+  const soon = left < 2 * hour_ms;
+  return (
+    <span
+      class={`when ${late ? 'late' : soon ? 'warn' : ''}`}
+      title={`${title} · ${instantText(due)}`}
+    >
+      {(late || soon) && <i aria-hidden="true">{late ? '■' : '▲'}</i>}
+      {late
+        ? t('over_by', { age: ageText(due, now) })
+        : t('due_in', { age: ageText(new Date(now).toISOString(), Date.parse(due)) })}
+    </span>
+  );
+}
+
+function Who({ item, names }: { item: Waiting; names: Names }) {
+  const who = isSet(item, 'technician')
+    ? nameOr(names, 'technician', text(item, 'technician'))
+    : isSet(item, 'contact')
+      ? text(item, 'contact')
+      : isSet(item, 'by')
+        ? nameOr(names, 'operator', text(item, 'by'))
+        : '';
+  const to = targetOf(listInfo('queue_items')!, item);
+  return (
+    <span class="whose">
+      {who}{' '}
+      {isSet(item, 'order') ? (
+        <Link class="link mono" to={itemPath('work_orders', text(item, 'order'))}>
+          {text(item, 'order')}
+        </Link>
+      ) : (
+        !isSet(item, 'part') && (
+          <Link class="link mono" to={itemPath(to.list.name, to.id)}>
+            {to.id}
+          </Link>
+        )
+      )}
+    </span>
+  );
+}
+
+// What it is about, from whatever the row knows.
+export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
+  const out: ComponentChildren[] = [];
+  const quantity = (name: string): string => quantityText(Number(item[name] ?? 0));
+  if (isSet(item, 'part')) {
+    out.push(<Thing kind="part" id={text(item, 'part')} names={names} />);
+    if (isSet(item, 'condition') && text(item, 'condition') !== 'good')
+      out.push(enumLabel('part_condition', text(item, 'condition')));
+    if (isSet(item, 'quantity') && !isSet(item, 'minimum'))
+      out.push(<b>×{quantity('quantity')}</b>);
+    if (isSet(item, 'minimum'))
+      out.push(
+        <b class={Number(item.book) <= 0 ? 'red' : ''}>
+          {t('left_below', { available: quantity('book'), minimum: quantity('minimum') })}
+        </b>,
+      );
+    if (item.queue === 'counts_to_approve') {
+      const difference = Number(item.counted) - Number(item.book);
+      out.push(
+        <b class={difference < 0 ? 'red' : ''}>
+          {t('by_the_books', {
+            book: quantity('book'),
+            counted: quantity('counted'),
+            difference: `${difference > 0 ? '+' : ''}${quantityText(difference)}`,
+          })}
+        </b>,
+      );
+    }
+    if (isSet(item, 'warehouse'))
+      out.push(<span class="muted">{nameOr(names, 'warehouse', text(item, 'warehouse'))}</span>);
+    return out;
+  }
+  if (isSet(item, 'amount')) out.push(<b>{moneyText(Number(item.amount))}</b>);
+  if (isSet(item, 'service_type')) out.push(enumLabel('service_type', text(item, 'service_type')));
+  if (isSet(item, 'brand') || isSet(item, 'category'))
+    out.push(
+      [text(item, 'brand'), wordText('category', text(item, 'category'))].filter(Boolean).join(' '),
+    );
+  if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
+    out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
+  if (isSet(item, 'pause')) out.push(pauseOf(item));
+  if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
+  if (isSet(item, 'outlet'))
+    out.push(<span class="muted">{nameOr(names, 'outlet', text(item, 'outlet'))}</span>);
+  return out;
+}
+
+// Whose move it is: the duties of the usual act, and he himself where it is his.
+export function waitsFor(item: Waiting, names: Names): string {
+  const roles = commandInfo(inboxInfo(item.queue)?.commands[0] ?? '')?.roles ?? [];
+  const who = roles
+    .filter((role) => role !== 'system' && role !== 'administrator')
+    .map((role) =>
+      role === 'technician' && isSet(item, 'technician')
+        ? nameOr(names, 'technician', text(item, 'technician'))
+        : enumLabel('role', role),
+    );
+  return who.length === 0 ? '' : t('waits_for', { who: listText(who) });
+}
+
+const whyNot = (act: PossibleCommand): string =>
+  act.why === 'four_eyes'
+    ? t('why_four_eyes')
+    : act.why === 'duty'
+      ? t('why_duty')
+      : act.why === 'status'
+        ? t('why_status')
+        : '';
+
+// What goods or money will move, in words.
+function Outcome({ item, act, names }: { item: Waiting; act: PossibleCommand; names: Names }) {
+  const parts: string[] = [commandLabel(act.command)];
+  if (isSet(item, 'part'))
+    parts.push(
+      `${nameOr(names, 'part', text(item, 'part'))} ×${quantityText(
+        item.queue === 'counts_to_approve'
+          ? Number(item.counted) - Number(item.book)
+          : Number(item.quantity),
+      )}`,
+    );
+  if (isSet(item, 'warehouse') && isSet(item, 'technician'))
+    parts.push(
+      // What comes back goes the other way.
+      (act.command.startsWith('return') ? ['technician', 'warehouse'] : ['warehouse', 'technician'])
+        .map((kind) => nameOr(names, kind, text(item, kind)))
+        .join(' → '),
+    );
+  if (isSet(item, 'amount')) parts.push(moneyText(Number(item.amount)));
+  const back = commandInfo(act.command)?.back;
+  return (
+    <p>
+      <b>{t('will_do', { what: parts.join(' · ') })}</b>{' '}
+      <span class="muted">{t(back ? 'can_undo' : 'cannot_undo')}</span>
+    </p>
+  );
+}
+
+// What one field, or a second look, asks below the row.
+function Below({
+  item,
+  act,
+  names,
+  state,
+}: {
+  item: Waiting;
+  act: PossibleCommand;
+  names: Names;
+  state: InboxState;
+}) {
+  const info = commandInfo(act.command)!;
+  const asked = asks(act);
+  const [raw, setRaw] = useState<RawFields>(() => presetOf(act));
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const key = useMemo(newKey, [raw]);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    const first = at('input, select, textarea') ?? at('button.primary');
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
+  }, []);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const { body, wrong: found } = bodyOf(info, raw);
+    setWrong(faultTexts(found));
+    if (Object.keys(found).length === 0) void state.send(item, act.command, body, key);
+  };
+  const close = (): void => {
+    state.setBelow(null);
+    state.choose(item.id);
+  };
+  return (
+    <form
+      ref={form}
+      class="below"
+      noValidate
+      data-command={act.command}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        // A reason is a line here: its end sends it, with shift it is a line of a longer text.
+        const ends = event.key === 'Enter' && event.target instanceof HTMLTextAreaElement;
+        if (ends && !event.shiftKey && !event.isComposing) return submit(event);
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <Outcome item={item} act={act} names={names} />
+      {asked.map((field) => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          raw={raw[field.name] ?? emptyRaw(field)}
+          pointer={`/${field.name}`}
+          wrong={wrong}
+          fixed={false}
+          change={(value) => setRaw((old) => ({ ...old, [field.name]: value }))}
+        />
+      ))}
+      <span class="buttons">
+        {info.fields.length > asked.length + act.fixed.length && (
+          <button type="button" class="plain" onClick={() => state.openForm(item, act)}>
+            {t('act_whole')}
+          </button>
+        )}
+        <button type="button" onClick={close}>
+          {t('cancel')} <kbd>Esc</kbd>
+        </button>
+        <button class="primary" disabled={state.busy.has(item.id) || isPast.value}>
+          {commandLabel(act.command)} <kbd>↵</kbd>
+        </button>
+      </span>
+    </form>
+  );
+}
+
+const takesBack = /^(reject|cancel|decline|withdraw)/; // these stand back
+
+function ActButton({
+  item,
+  act,
+  short,
+  letter,
+  primary,
+  state,
+}: {
+  item: Waiting;
+  act: PossibleCommand;
+  short: string;
+  letter: string | undefined;
+  primary: boolean;
+  state: InboxState;
+}) {
+  const why = isPast.value ? t('past_reason_short') : whyNot(act);
+  return (
+    <button
+      class={`small ${primary && !why ? 'primary' : takesBack.test(act.command) ? 'plain' : ''}`}
+      disabled={why !== '' || state.busy.has(item.id)}
+      title={why || say(act.label, act.command)}
+      data-command={act.command}
+      onClick={() => state.act(item, act)}
+    >
+      {short}
+      {letter && <kbd aria-hidden="true">{letter.toUpperCase()}</kbd>}
+    </button>
+  );
+}
+
+const buttons_most = 2; // the others are in the menu
+
+// Those that he may send, in the declared order; where he may send none, the usual one with why.
+export function actsShown(item: Waiting): { first: PossibleCommand[]; more: PossibleCommand[] } {
+  const acts = item.acts ?? [];
+  const allowed = acts.filter((act) => act.allowed);
+  const first = (allowed.length > 0 ? allowed : acts).slice(
+    0,
+    allowed.length > 0 ? buttons_most : 1,
+  );
+  const blocked = acts[0] && !acts[0].allowed && acts[0].why === 'four_eyes' ? [acts[0]] : [];
+  return {
+    first: [...blocked.filter((act) => !first.includes(act)), ...first].slice(0, buttons_most),
+    more: acts.filter((act) => !first.includes(act) && !blocked.includes(act)),
+  };
+}
+
+function DoneRow({ one, state }: { one: Done; state: InboxState }) {
+  const left = Math.max(0, Math.ceil((one.until - state.now) / 1000));
+  return (
+    <span class="acts">
+      <span class="good">{t('done_now', { what: commandLabel(one.name) })}</span>
+      {one.undo && (
+        <button class="small plain" data-test="undo" onClick={() => void state.undo(one)}>
+          {t('undo')} 0:{String(left).padStart(2, '0')} <kbd aria-hidden="true">U</kbd>
+        </button>
+      )}
+    </span>
+  );
+}
+
+export function InboxRow({
+  item,
+  names,
+  letters,
+  state,
+  checks,
+  now,
+}: {
+  item: Waiting;
+  names: Names;
+  letters: Map<string, string>; // of the chosen row
+  state: InboxState;
+  checks: boolean;
+  now: number;
+}) {
+  const done = state.done.get(item.id);
+  const here = state.chosen?.id === item.id;
+  const { first, more } = actsShown(item);
+  const labels = shortLabels((item.acts ?? []).map((act) => say(act.label, act.command)));
+  const shortOf = (act: PossibleCommand): string =>
+    labels[(item.acts ?? []).indexOf(act)] ?? say(act.label, act.command);
+  const problem = state.wrong.get(item.id);
+  const why = first.map(whyNot).find((one) => one !== '');
+  return (
+    <li
+      data-id={item.id}
+      class={done ? 'done' : ''}
+      tabIndex={here ? 0 : -1}
+      {...(here ? { 'aria-current': 'true' as const } : {})}
+      onClick={(event) => {
+        if (!(event.target as Element).closest('a, button, input, select, textarea, form, summary'))
+          state.choose(item.id);
+      }}
+    >
+      {checks && (
+        <input
+          type="checkbox"
+          aria-label={t('key_check')}
+          disabled={!!done}
+          checked={state.checked.has(item.id)}
+          onChange={() => state.check(item.id)}
+        />
+      )}
+      {done ? <span class="when">{t('just_now')}</span> : <When item={item} now={now} />}
+      <Who item={item} names={names} />
+      <span class="what">
+        {whatOf(item, names).map((part, index) => (
+          <span key={index}>{part} </span>
+        ))}
+        {isSet(item, 'note') && text(item, 'note') !== pauseOf(item) && (
+          <span class="muted">{text(item, 'note')}</span>
+        )}
+        {!done && !first.some((act) => act.allowed) && (
+          <small class="muted">{waitsFor(item, names)}</small>
+        )}
+      </span>
+      {done ? (
+        <DoneRow one={done} state={state} />
+      ) : (
+        <span class="acts">
+          {why && <small class="warn">{why}</small>}
+          {first.map((act, index) => (
+            <ActButton
+              key={act.command}
+              primary={here && index === 0}
+              letter={here ? letters.get(act.command) : undefined}
+              short={shortOf(act)}
+              {...{ item, act, state }}
+            />
+          ))}
+          {more.length > 0 && (
+            <Menu
+              name={`acts-${item.id}`}
+              label={
+                <>
+                  <span class="hidden">{t('act_more')}</span>
+                  <span aria-hidden="true">⋯</span>
+                </>
+              }
+            >
+              {more.map((act) => (
+                <ActButton
+                  key={act.command}
+                  primary={false}
+                  letter={here ? letters.get(act.command) : undefined}
+                  short={shortOf(act)}
+                  {...{ item, act, state }}
+                />
+              ))}
+            </Menu>
+          )}
+        </span>
+      )}
+      {problem && (
+        <p class="red" role="alert">
+          {whyText(problem)} <span class="mono faint">{problem.code}</span>
+        </p>
+      )}
+      {state.below?.id === item.id && !done && (
+        <Below
+          key={state.below.act.command}
+          item={item}
+          act={state.below.act}
+          names={names}
+          state={state}
+        />
+      )}
+    </li>
+  );
+}

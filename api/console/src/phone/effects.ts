@@ -1,0 +1,231 @@
+// What an act makes of a job before the engine has heard of it, and whether the engine would refuse
+// it as far as the phone can know. Pure. The engine decides; this only keeps him from walking on in
+// a direction that is known to be closed.
+import type { Booking, BookingStatus, WorkOrder } from '../generated/schema.ts';
+import type { Act, Job, Today } from './types.ts';
+
+type Given = Pick<Act, 'command' | 'body' | 'at'>;
+
+export const bookingOf = (job: Job): Booking | undefined =>
+  job.order.order.bookings.find((one) => one.number === job.booking);
+export const dueOf = (job: Job): number => job.order.due - job.order.paid;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+// The status that a booking has to have, the one that it gets, and the refusal of any other.
+interface Step {
+  from: BookingStatus[];
+  to?: BookingStatus;
+  no: string;
+}
+const steps: Record<string, Step> = {
+  accept_booking: { from: ['scheduled'], to: 'accepted', no: 'not_scheduled' },
+  decline_booking: { from: ['scheduled'], to: 'declined', no: 'not_scheduled' },
+  start_travel: { from: ['accepted'], to: 'traveling', no: 'not_accepted' },
+  check_in: { from: ['accepted', 'traveling'], to: 'traveling', no: 'not_accepted' },
+  start_work: { from: ['accepted', 'traveling'], to: 'in_progress', no: 'not_accepted' },
+  pause_work: { from: ['in_progress'], to: 'on_break', no: 'not_in_progress' },
+  resume_work: { from: ['on_break'], to: 'in_progress', no: 'not_on_hold' },
+  use_part: { from: ['in_progress'], no: 'not_in_progress' },
+  record_diagnosis: { from: ['in_progress', 'on_break'], no: 'not_in_progress' },
+  report_work_done: { from: ['in_progress'], to: 'completed', no: 'not_in_progress' },
+};
+const orderStatus: Partial<Record<BookingStatus, WorkOrder['status']>> = {
+  accepted: 'accepted',
+  declined: 'assigned',
+  traveling: 'traveling',
+  in_progress: 'in_progress',
+  on_break: 'on_hold',
+  completed: 'work_reported',
+};
+// Kinds of service that end with a finding.
+const found = ['repair', 'test', 'inspect', 'complaint', 'exchange'];
+export const needsDiagnosis = (order: WorkOrder): boolean =>
+  found.includes(order.service_type) && order.fault_code === '' && !order.incomplete;
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+// The money of a charge: a price is for a quantity of 1000 thousandths, half a fen goes up.
+export const amountOf = (unit_price: number, quantity: number): number =>
+  Math.round((unit_price * quantity) / 1000);
+
+function charge(job: Job, act: Given): void {
+  const { body } = act;
+  const price = job.prices.find(
+    (one) => one.tariff === body['tariff'] && one.item === body['item'],
+  );
+  const unit = price?.unit_price ?? number(body['manual_price']);
+  const amount = amountOf(unit, number(body['quantity']));
+  const order = job.order.order;
+  order.charges.push({
+    line: order.charges.length + 1,
+    status: price ? 'agreed' : 'pending',
+    item: text(body['item']),
+    quantity: number(body['quantity']),
+    unit_price: unit,
+    amount,
+    payer: text(body['payer']) as 'customer',
+    tariff: text(body['tariff']),
+    tariff_version: price?.version ?? 0,
+    technician: '',
+    by: '',
+    reason: text(body['reason']),
+  });
+  if (body['payer'] === 'customer' && price) job.order.due += amount;
+}
+
+// The job once the act counts; the one that was given stays as it is.
+export function after(given: Job, act: Given): Job {
+  const job = structuredClone(given);
+  const order = job.order.order;
+  const booking = bookingOf(job);
+  if (!booking) return job;
+  const to = act.command === 'report_work_done' && act.body['partly'] === true
+    ? 'partly_completed'
+    : steps[act.command]?.to;
+  if (to) {
+    booking.status = to;
+    order.status = orderStatus[to] ?? order.status;
+  }
+  switch (act.command) {
+    case 'check_in':
+      booking.checked_in_at = iso(act.at);
+      break;
+    case 'start_work':
+      booking.started_at = iso(act.at);
+      break;
+    case 'report_work_done':
+      booking.ended_at = iso(act.at);
+      break;
+    case 'record_diagnosis':
+      order.fault_code = text(act.body['fault_code']);
+      order.fault_cause = text(act.body['cause']);
+      break;
+    case 'use_part':
+      order.parts.push({
+        part: text(act.body['part']),
+        quantity: number(act.body['quantity']),
+        technician: booking.technician,
+        serial: text(act.body['serial']),
+        payer: 'none',
+        cost: 0,
+        number: order.parts.length + 1,
+        withdrawn: false,
+      });
+      break;
+    case 'add_charge':
+      charge(job, act);
+      break;
+    case 'collect_payment':
+      job.order.paid += number(act.body['amount']);
+      break;
+    default:
+      break;
+  }
+  return job;
+}
+
+// What he carries of a part, less what acts that do not count yet have used.
+export function carried(today: Today, acts: Given[], part: string): number {
+  const held = today.custody
+    .filter((row) => row.part === part && row.condition === 'good')
+    .reduce((sum, row) => sum + row.quantity, 0);
+  return acts
+    .filter((act) => act.command === 'use_part' && act.body['part'] === part)
+    .reduce((sum, act) => sum - number(act.body['quantity']), held);
+}
+
+const hour_ms = 3_600_000;
+
+// The code of the refusal that is to be expected of it; null: none that the phone knows of.
+// `job`: as it will be when the act arrives; undefined: it is not his any more.
+export function expectedRefusal(
+  job: Job | undefined,
+  act: Given,
+  today: Today,
+  earlier: Given[],
+  now: number,
+): string | null {
+  const booking = job && bookingOf(job);
+  if (!job || !booking) return 'work_order.not_your_booking';
+  const hours = today.policy.late_hours_field || 72;
+  if (now - act.at > hours * hour_ms) return 'authority.too_late_told';
+  const step = steps[act.command];
+  if (step && !step.from.includes(booking.status)) return `work_order.${step.no}`;
+  switch (act.command) {
+    case 'accept_booking':
+      return booking.accept_by && now > Date.parse(booking.accept_by)
+        ? 'work_order.acceptance_overdue'
+        : null;
+    case 'check_in':
+      return booking.checked_in_at ? 'work_order.nothing_changed' : null;
+    case 'start_work':
+      return booking.checked_in_at ? null : 'work_order.not_checked_in';
+    case 'report_work_done':
+      return act.body['partly'] !== true && needsDiagnosis(job.order.order)
+        ? 'work_order.diagnosis_missing'
+        : null;
+    case 'use_part':
+      return carried(today, earlier, text(act.body['part'])) < number(act.body['quantity'])
+        ? 'custody.insufficient'
+        : null;
+    case 'collect_payment':
+      return number(act.body['amount']) > dueOf(job) ? 'work_order.more_than_due' : null;
+    default:
+      return null;
+  }
+}
+
+// What comes next as a rule; null: nothing of his.
+export function usualNext(job: Job): string | null {
+  const booking = bookingOf(job);
+  switch (booking?.status) {
+    case 'scheduled':
+      return 'accept_booking';
+    case 'accepted':
+      return 'start_travel';
+    case 'traveling':
+      return booking.checked_in_at ? 'start_work' : 'check_in';
+    case 'in_progress':
+      return needsDiagnosis(job.order.order) ? 'record_diagnosis' : 'report_work_done';
+    case 'on_break':
+      return 'resume_work';
+    default:
+      return job.order.order.status === 'work_reported' && dueOf(job) > 0
+        ? 'collect_payment'
+        : null;
+  }
+}
+
+// What else is often done then, most often first.
+export function alsoUsual(job: Job): string[] {
+  const booking = bookingOf(job);
+  switch (booking?.status) {
+    case 'scheduled':
+      return ['decline_booking'];
+    case 'accepted':
+      return ['check_in'];
+    case 'traveling':
+      return ['record_progress'];
+    case 'in_progress':
+      return ['use_part', 'add_charge', 'pause_work', 'record_diagnosis', 'record_progress'];
+    case 'on_break':
+      return ['record_progress'];
+    default:
+      return job.order.order.status === 'work_reported' ? ['add_charge'] : [];
+  }
+}
+
+// Metres between two places in millionths of a degree, on a sphere: good to half a percent.
+export function metresBetween(
+  a: { latitude: number; longitude: number },
+  b: { latitude: number; longitude: number },
+): number {
+  const rad = (millionths: number): number => (millionths / 1e6) * (Math.PI / 180);
+  const [la, lb] = [rad(a.latitude), rad(b.latitude)];
+  const half =
+    Math.sin((la - lb) / 2) ** 2 +
+    Math.cos(la) * Math.cos(lb) * Math.sin(rad(a.longitude - b.longitude) / 2) ** 2;
+  return Math.round(2 * 6_371_009 * Math.asin(Math.sqrt(half)));
+}

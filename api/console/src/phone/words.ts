@@ -1,0 +1,65 @@
+// How the phone says what it shows.
+import { clockText, minuteText, moneyText } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { commandLabel } from '../state/schema.ts';
+import { day } from './device.ts';
+import { bookingOf } from './effects.ts';
+import type { Act, Job } from './types.ts';
+
+// 09:30; of another day 11-29 09:30.
+export function timeText(instant: string | number | null | undefined, today?: string): string {
+  if (!instant) return '';
+  const whole = minuteText(instant);
+  const here = (today ?? day.value?.today.day ?? '').slice(5);
+  return whole.startsWith(here) ? clockText(instant).slice(0, 5) : whole;
+}
+
+// "0436" of WO-20261128-0436: what people say to each other.
+export const shortOrder = (order: string): string => /(\d{1,6})$/.exec(order)?.[1] ?? order;
+
+export function nameOf(kind: string, id: string): string {
+  return day.value?.today.names[kind]?.[id] ?? id;
+}
+
+export const machineText = (job: Job): string =>
+  [job.order.order.brand, job.order.order.model || job.order.order.category]
+    .filter(Boolean)
+    .join(' ');
+
+// What was done, and on what: "用件 启动电容 ×1".
+export function actText(act: Pick<Act, 'command' | 'body'>): string {
+  const { body, command } = act;
+  const label = commandLabel(command);
+  const quantity = Number(body['quantity'] ?? 0) / 1000;
+  switch (command) {
+    case 'use_part':
+      return t('phone_act_times', {
+        what: label,
+        item: nameOf('part', String(body['part'])),
+        n: quantity,
+      });
+    case 'add_charge':
+      return t('phone_act_times', { what: label, item: String(body['item']), n: quantity });
+    case 'collect_payment':
+      return t('phone_act_of', { what: label, item: moneyText(Number(body['amount'])) });
+    case 'record_diagnosis':
+      return t('phone_act_of', { what: label, item: String(body['fault_code']) });
+    default:
+      return label;
+  }
+}
+
+// Before, on or after today, by when he is to be there.
+export function whenOf(job: Job, today: string, now: number): 'late' | 'today' | 'later' | 'open' {
+  const booking = bookingOf(job);
+  if (job.order.order.status === 'work_reported') return 'open';
+  const at = booking?.starts_at;
+  if (!at) return 'today';
+  const on = minuteText(at).slice(0, 5);
+  if (on === today.slice(5)) {
+    const end = Date.parse(booking?.ends_at ?? at);
+    const begun = !['scheduled', 'accepted'].includes(booking?.status ?? '');
+    return end < now && !begun ? 'late' : 'today';
+  }
+  return Date.parse(at) < now ? 'late' : 'later';
+}

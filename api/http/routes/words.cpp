@@ -1,0 +1,144 @@
+// Words for forms: what registers call brands, categories, models and areas, and what can be
+// charged by the tariffs in force.
+
+#include "api/http/reading/moment.h"
+#include "api/http/reading/rows_at.h"
+#include "api/http/routes/context.h"
+#include "api/http/routes/tables.h"
+#include "core/calendar/calendar.h"
+#include "core/rules/lines.h"
+#include "events/schema/runtime/access.h"
+#include "projections/lists/search.h"
+#include "projections/lists/words.h"
+#include "schema/description.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+namespace lists = projections::lists;
+
+constexpr std::size_t words_max = 500;  // of the most frequent; a form filters them as one types
+
+// How it is found as one types: itself, its pinyin and the initials of that.
+std::string found_by(std::string_view text) {
+  std::string out;
+  for (const std::string& term : lists::terms_of(lists::TermKind::text, text))
+    out += (out.empty() ? "" : " ") + term;
+  return out;
+}
+
+std::string word_json(const lists::Word& word) {
+  return "{\"value\":" + json_text(word.text) + ",\"times\":" + std::to_string(word.times) +
+         ",\"find\":" + json_text(found_by(word.text)) + "}";
+}
+
+// What the order that a charge is for is about.
+struct About {
+  std::string brand, category, model;
+  schema::ServiceType service_type = schema::ServiceType::none;
+  core::rules::Key key(std::string_view item) const {
+    return {brand, category, model, service_type, item};
+  }
+};
+
+Result<About> about_order(RowsAt& rows, const std::string& id) {
+  About out;
+  const lists::List* list = lists::find("work_orders");
+  if (list == nullptr || id.empty()) return out;
+  KINTSUGI_TRY(const auto* of, rows.of(list->info->model));
+  const lists::Viewer viewer = rows.viewer();
+  Result<void> broken;
+  KINTSUGI_TRY_OK(lists::read_item(*list, *of, id, [&](const lists::Item& item) {
+    const auto seen = viewer.sees(*list, item);
+    if (!seen) broken = tl::unexpected(seen.error());
+    if (!seen || !*seen) return;
+    const auto text = [&](std::string_view name) {
+      const auto path = list->field(name);
+      return path ? std::string(lists::value_of(item, *path).text) : std::string();
+    };
+    out = {text("brand"), text("category"), text("model"), {}};
+    if (const auto path = list->field("service_type"))
+      out.service_type = static_cast<schema::ServiceType>(lists::value_of(item, *path).number);
+  }));
+  KINTSUGI_TRY_OK(std::move(broken));
+  return out;
+}
+
+// The items of the tariffs in force today (of one, where it is named) that fit the order, each with
+// the price of its most specific line.
+Result<std::string> charge_items(const Call& call, RowsAt& rows) {
+  const std::string named = parameter_of(call.request, "tariff");
+  KINTSUGI_TRY(const About about, about_order(rows, parameter_of(call.request, "order")));
+  const lists::List* list = lists::of_things("tariff");
+  if (list == nullptr) return std::string();
+  KINTSUGI_TRY(const auto* of, rows.of(list->info->model));
+  const std::int32_t today = core::day_of(call.edge.clock.now());
+  std::string out;
+  const auto add = [&](const lists::Item& item) {
+    const auto& tariff = *static_cast<const schema::Tariff*>(item.row);
+    const auto* version = core::rules::in_force(tariff.versions, today);
+    if (version == nullptr) return true;
+    for (std::size_t i = 0; i < version->lines.size(); ++i) {
+      const schema::TariffLine& line = version->lines[i];
+      const bool whole = parameter_of(call.request, "order").empty();
+      const auto best = core::rules::best_line(version->lines, about.key(line.item),
+                                               [](const schema::TariffLine&) { return true; });
+      if (!whole && best != i) continue;
+      out += (out.empty() ? "" : ",") + std::string("{\"value\":") + json_text(line.item) +
+             ",\"times\":0,\"find\":" + json_text(found_by(line.item)) +
+             ",\"unit_price\":" + std::to_string(line.unit_price) +
+             ",\"of\":" + json_text(tariff.name) + ",\"fill\":{\"tariff\":" +
+             json_text(item.id) + "}}";
+    }
+    return true;
+  };
+  const lists::Viewer viewer = rows.viewer();
+  if (!named.empty()) {
+    const auto add_one = [&](const lists::Item& item) { static_cast<void>(add(item)); };
+    KINTSUGI_TRY_OK(lists::read_item(*list, *of, named, add_one));
+    return out;
+  }
+  KINTSUGI_TRY_OK(lists::read_page(*list, *of, {}, viewer, {words_max, {}}, add));
+  return out;
+}
+
+Result<Response> get_words(const Call& call) {
+  static constexpr Readers everybody{every_duty, {}};
+  const std::string_view means = call.request.path_value("means");
+  KINTSUGI_TRY(Reading reading, call.reading(everybody));
+  RowsAt rows(reading);
+  if (means == "charge_item") {
+    KINTSUGI_TRY(const std::string items, charge_items(call, rows));
+    return call.list(reading, items, {});
+  }
+  lists::Beside beside;
+  for (const char* other : {"brand", "category"})
+    if (std::string text = parameter_of(call.request, other); !text.empty() && means != other)
+      beside.emplace_back(other, std::move(text));
+  KINTSUGI_TRY(const auto words, lists::words_of(means, beside, [&](std::string_view model) {
+                 return rows.of(model);
+               }));
+  std::string items;
+  for (std::size_t i = 0; i < std::min(words.size(), words_max); ++i)
+    items += (items.empty() ? "" : ",") + word_json(words[i]);
+  return call.list(reading, items, {});
+}
+
+}  // namespace
+
+std::span<const Route> word_routes() {
+  static constexpr Parameter of_words[] = {{"brand"}, {"category"}, {"tariff"}, {"order"}};
+  static constexpr Route table[] = {
+      {.path = "/v1/words/{means}",
+       .summary = "What registers call brands, categories, models, areas; what can be charged",
+       .handler = get_words,
+       .rights = {.by_subject = true},
+       .parameters = of_words,
+       .row = "word",
+       .list = true},
+  };
+  return table;
+}
+
+}  // namespace kintsugi::api

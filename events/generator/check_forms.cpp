@@ -1,0 +1,82 @@
+// What the schema says for forms: names of fields and statuses that are there.
+
+#include <algorithm>
+#include <array>
+
+#include "events/generator/load.h"
+#include "events/generator/names.h"
+
+namespace kintsugi::generator {
+namespace {
+
+bool has_field(const Struct& s, std::string_view name) {
+  return std::any_of(s.fields.begin(), s.fields.end(),
+                     [&](const Field& field) { return field.name == name; });
+}
+
+// Empty: $means goes with the field.
+std::string means_fault(const Field& field) {
+  static constexpr std::array<std::string_view, 6> words = {
+      "brand", "category", "model", "area", "part_category", "charge_item"};
+  const bool word = std::find(words.begin(), words.end(), field.means) != words.end();
+  const bool degrees = field.means == "latitude" || field.means == "longitude";
+  if (!word && !degrees) return "unknown $means(\"" + field.means + "\")";
+  const Base leaf = field.type.leaf();
+  if (word && leaf != Base::text) return "$means(\"" + field.means + "\") goes with Text";
+  if (degrees && leaf != Base::int32) return "$means(\"" + field.means + "\") goes with Int32";
+  return {};
+}
+
+std::string fills_fault(const Model& model, const Struct& s, const Field& field) {
+  if (s.kind != Kind::command || field.id_of.empty())
+    return "$fills goes with an $id of a command";
+  const Struct* state = model.state_of(field.id_of);
+  for (const std::string& one : field.fills) {
+    const auto is = one.find('=');
+    const std::string from = is == std::string::npos ? one : one.substr(is + 1);
+    if (!has_field(s, one.substr(0, is))) return "$fills " + one + ": no such field here";
+    if (state != nullptr && !has_field(*state, from))
+      return "$fills " + one + ": the state of " + field.id_of + " has none";
+  }
+  return {};
+}
+
+// "scheduled @dispatcher -slip": begins with a status in which the command is possible.
+std::string usual_fault(const Struct& s) {
+  for (const std::string& one : s.usual) {
+    const std::string status = one.substr(0, one.find(' '));
+    if (status.find('.') != std::string::npos) continue;  // another thing's
+    if (s.kind != Kind::command) return "$usual goes with commands";
+    if (!s.when.empty() && std::find(s.when.begin(), s.when.end(), status) == s.when.end())
+      return "$usual " + one + ": not $when";
+  }
+  return {};
+}
+
+}  // namespace
+
+void check_forms(Model& model) {
+  const auto report = [&](const std::string& where, const std::string& what) {
+    if (!what.empty()) model.problems.push_back(where + ": " + what);
+  };
+  for (const Struct* s : model.structs) {
+    report(s->file + ".capnp: " + s->path, usual_fault(*s));
+    for (const Field& field : s->fields) {
+      const std::string where = s->file + ".capnp: " + s->path + ": " + field.capnp_name;
+      if (!field.means.empty()) report(where, means_fault(field));
+      if (!field.fills.empty()) report(where, fills_fault(model, *s, field));
+    }
+  }
+  for (const Enum* e : model.enums) {
+    for (const Enumerant& value : e->values) {
+      if (value.yields.empty()) continue;
+      const std::string field = snake_case(value.yields);
+      const bool known = std::any_of(model.commands.begin(), model.commands.end(),
+                                     [&](const Struct* c) { return has_field(*c, field); });
+      if (e->refusals.empty() || !known)
+        report(e->file + ".capnp: " + e->path + "." + value.name, "$yields to no command's field");
+    }
+  }
+}
+
+}  // namespace kintsugi::generator

@@ -1,0 +1,140 @@
+#include "projections/lists/words.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "core/text/search_key.h"
+
+namespace kintsugi::projections::lists {
+namespace {
+
+using core::KeyKind;
+using core::search_key;
+
+constexpr std::size_t rows_a_page = 1000;
+
+bool is_register(const List& list) { return list.info->is_state() && list.elements.empty(); }
+
+std::vector<const schema::FieldInfo*> fields_of(const List& list, std::string_view means) {
+  std::vector<const schema::FieldInfo*> out;
+  for (const schema::FieldInfo& field : list.info->item->fields)
+    if (field.means == means) out.push_back(&field);
+  return out;
+}
+
+// The texts that a field of an item holds.
+void for_each_word(const Item& item, const schema::FieldInfo& field,
+                   const std::function<void(const std::string&)>& visit) {
+  const auto* at = static_cast<const std::byte*>(item.own()) + field.value.offset;
+  if (field.value.list == nullptr) return visit(*reinterpret_cast<const std::string*>(at));
+  const auto* first = static_cast<const std::byte*>(field.value.list->items(at));
+  for (std::size_t i = 0; i < field.value.list->size(at); ++i)
+    visit(*reinterpret_cast<const std::string*>(first + i * field.value.list->stride));
+}
+
+// All items, so many at most; `visit` is false where no more are wanted.
+Result<void> for_each_item(const List& list, const Query& query, const Viewer::RowsOf& rows_of,
+                           const VisitItem& visit) {
+  KINTSUGI_TRY(const RowReader* rows, rows_of(list.info->model));
+  const Scope everything = Scope::everything();
+  const Viewer viewer(everything, rows_of);
+  PageRequest page{rows_a_page, {}};
+  bool going = true;
+  for (std::int64_t seen = 0; going && seen < looked_at_max;) {
+    KINTSUGI_TRY(auto end, read_page(list, *rows, query, viewer, page, [&](const Item& item) {
+                   ++seen;
+                   return going = visit(item);
+                 }));
+    if (end.next.empty()) break;
+    page.after = std::move(end.next);
+  }
+  return {};
+}
+
+bool covers(std::string_view means, const std::string& entry, const std::string& key) {
+  const std::string known = search_key(KeyKind::code, entry);
+  return means == "area" ? !known.empty() && key.starts_with(known) : key == known;
+}
+
+// An index that begins with the field: one look-up instead of a walk.
+const Index* index_of(const List& list, const schema::FieldInfo& field) {
+  for (const Index& index : list.indexes)
+    if (!index.equal.empty() && index.equal[0].steps.size() == 1 &&
+        index.equal[0].field() == &field)
+      return &index;
+  return nullptr;
+}
+
+bool goes_with(const List& list, const Item& item, const Beside& beside) {
+  return std::all_of(beside.begin(), beside.end(), [&](const auto& wanted) {
+    bool names_any = false, has = false;
+    for (const schema::FieldInfo* field : fields_of(list, wanted.first)) {
+      for_each_word(item, *field, [&](const std::string& text) {
+        if (text.empty()) return;
+        names_any = true;
+        has = has || core::same_key(KeyKind::code, text, wanted.second);
+      });
+    }
+    return has || !names_any;
+  });
+}
+
+}  // namespace
+
+Result<std::vector<Word>> words_of(std::string_view means, const Beside& beside,
+                                   const Viewer::RowsOf& rows) {
+  std::map<std::string, std::int64_t, std::less<>> counted;
+  for (const List& list : all()) {
+    if (!is_register(list)) continue;
+    const auto fields = fields_of(list, means);
+    if (fields.empty()) continue;
+    KINTSUGI_TRY_OK(for_each_item(list, {}, rows, [&](const Item& item) {
+      if (!goes_with(list, item, beside)) return true;
+      for (const schema::FieldInfo* field : fields)
+        for_each_word(item, *field, [&](const std::string& text) {
+          if (!text.empty()) ++counted[text];
+        });
+      return true;
+    }));
+  }
+  std::vector<Word> out;
+  for (auto& [text, times] : counted) out.push_back({text, times});
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Word& a, const Word& b) { return a.times > b.times; });
+  return out;
+}
+
+Result<bool> has_word(std::string_view means, std::string_view text, const Viewer::RowsOf& rows) {
+  const std::string key = search_key(KeyKind::code, text);
+  bool found = false, any = false;
+  // What registers declare in lists (an outlet's brands) before what single things say.
+  for (const bool declared : {true, false}) {
+    for (const List& list : all()) {
+      if (!is_register(list)) continue;
+      for (const schema::FieldInfo* field : fields_of(list, means)) {
+        if ((field->value.list != nullptr) != declared) continue;
+        const Index* index = declared ? nullptr : index_of(list, *field);
+        if (!declared && index == nullptr) continue;
+        Query query;
+        if (index != nullptr) {
+          Condition& is = query.conditions.emplace_back();
+          is.field = index->equal[0];
+          is.any_of.push_back({true, 0, std::string(text)});
+        }
+        KINTSUGI_TRY_OK(for_each_item(list, query, rows, [&](const Item& item) {
+          for_each_word(item, *field, [&](const std::string& one) {
+            any = any || !one.empty();
+            found = found || covers(means, one, key);
+          });
+          return !found;
+        }));
+        if (found) return true;
+      }
+    }
+    if (declared && !any) return true;
+  }
+  return false;
+}
+
+}  // namespace kintsugi::projections::lists

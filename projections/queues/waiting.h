@@ -1,0 +1,95 @@
+#pragma once
+// The items of the queues while they are folded: each stands in one queue, or in none. One thread.
+
+#include <string>
+#include <string_view>
+
+#include "projections/lists/index.h"
+#include "projections/runner/folding.h"
+#include "projections/tables/row_codec.h"
+#include "projections/tables/tables.h"
+#include "schema/rows_queues_state.h"
+
+namespace kintsugi::projections::queues {
+
+enum Octet : std::uint8_t {  // persistent within a version
+  items = 2,
+  counts = 4,
+  states = 5,
+  requests = 6,
+  alarms = 7,
+  technicians = 8,
+  warehouses = 9,
+  stock = 10,
+  tariffs = 11,
+  wage_rules = 12,
+  wage_runs = 13,
+};
+
+class Waiting {
+ public:
+  explicit Waiting(Tables& of) : items_(of, items, lists::follows_of("queues", "items"), derive) {}
+
+  // Of an item: what waits, by its stream's type and id, and where that waits beside its own way,
+  // the lane. Types hold neither '.' nor ':', so no two items share a key, whatever ids hold.
+  Key key_of(std::string_view type, std::string_view id, std::string_view lane = {}) {
+    subject_.assign(type).append(1, '/').append(id);
+    id_.assign(type);
+    if (!lane.empty()) id_.append(1, '.').append(lane);
+    id_.append(1, ':').append(id);
+    return items_.key().text(id_);
+  }
+
+  // The item of the last key.
+  schema::QueueRow& row_at(const Key& key) {
+    schema::QueueRow& row = items_.at(key);
+    if (row.id.empty()) {
+      row.id = id_;
+      row.subject = subject_;
+    }
+    return row;
+  }
+  void erase(const Key& key) { items_.erase(key); }
+
+  // The item of the last key stands in the queue, or in none; fill(row) says what it is about.
+  template <class Fill>
+  void stand(const EventContext& context, const Key& key, schema::Queue queue, Fill fill) {
+    if (queue == schema::Queue::none) return items_.erase(key);
+    schema::QueueRow& row = row_at(key);
+    fill(row);
+    move(row, context, queue);
+  }
+
+  static void move(schema::QueueRow& row, const EventContext& context, schema::Queue queue) {
+    if (row.queue == queue) return;
+    row.queue = queue;
+    row.since = context.at();
+    row.position = context.position();
+    row.due_at = 0;
+  }
+
+ private:
+  static void derive(const schema::QueueRow& row, Derived& out) {
+    if (row.queue == schema::Queue::none) return;
+    const auto queue = static_cast<std::uint8_t>(row.queue);
+    out.count(Key(counts).octet(queue).text(row.outlet));
+  }
+
+  Table<schema::QueueRow> items_;
+  std::string id_, subject_;  // of the last key
+};
+
+// The state of a stream, kept from an event with which its waiting may begin.
+template <schema::EventViewType... Begins, schema::StateType State>
+auto kept_from(Table<State>& kept) {
+  return [&kept](const EventContext& context, const schema::EventView& event) -> State* {
+    const Key key = kept.key().text(context.id);
+    return (event.is<Begins>() || ...) ? &kept.at(key) : kept.edit(key);
+  };
+}
+template <schema::StateType State>
+void forget(Table<State>& kept, const EventContext& context) {
+  kept.erase(kept.key().text(context.id));
+}
+
+}  // namespace kintsugi::projections::queues

@@ -1,0 +1,222 @@
+// A technician's day in one answer: his jobs and nobody else's, with what may be done, what it
+// costs and what he carries; the same day under the same ETag.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct TodayTest : testing::Test {
+  RunningEdge running;
+  Person admin = running.make_administrator();
+  Person dispatcher = running.person(), first = running.person(), second = running.person();
+  std::string last;  // position of the latest command
+
+  void sent(Person& person, const std::string& path, const Json& body) {
+    const Reply reply = person.send(path, body);
+    ASSERT_EQ(reply.status, 200) << path << reply.body;
+    last = reply.header("Kintsugi-Position");
+  }
+  std::string now_on() const { return "?wait=10s&min_position=" + last; }
+  Json day_of(Person& person) {
+    const Reply reply = person.get("/v1/today" + now_on());
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.json();
+  }
+  // An operator who is that technician; signed in as that person.
+  void make_technician(const std::string& id, const std::string& number, Person& person) {
+    sent(admin, "/v1/technicians/register_technician",
+         {{"technician", id},
+          {"name", "师傅 " + id},
+          {"phone", "13700000001"},
+          {"outlet", "OUT-A"}});
+    sent(admin, "/v1/technicians/grant_skill",
+         {{"technician", id}, {"category", "aircon"}, {"service_type", "repair"}});
+    running.make_operator(admin, number, "technician", "OUT-A");
+    sent(admin, "/v1/operators/change_operator",
+         {{"number", number}, {"name", "师傅"}, {"technician", id}});
+    ASSERT_TRUE(person.sign_in(number, RunningEdge::password));
+  }
+  void open_outlet() {
+    sent(admin, "/v1/outlets/register_outlet",
+         {{"outlet", "OUT-A"}, {"name", "东站"}, {"kind", "service_station"}, {"brands", {"JinLu"}}});
+    running.make_operator(admin, "2001", "dispatcher", "OUT-A");
+    ASSERT_TRUE(dispatcher.sign_in("2001", RunningEdge::password));
+    make_technician("T-1", "3001", first);
+    make_technician("T-2", "3002", second);
+  }
+  // An order with a booking of that technician, so many hours from now; its number.
+  std::string book(const std::string& order, const std::string& technician, int hours) {
+    sent(dispatcher, "/v1/work_orders/register_work_order",
+         {{"order", order},
+          {"service_type", "repair"},
+          {"brand", "JinLu"},
+          {"category", "aircon"},
+          {"contact", "王女士"},
+          {"phone", "13800138000"},
+          {"address", "明华路 4 号 602"},
+          {"symptom", "不制冷"},
+          {"severity", "normal"},
+          {"outlet", "OUT-A"}});
+    const auto at = [](int hour) {
+      return format_instant(
+          std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
+          std::chrono::hours(hour));
+    };
+    sent(dispatcher, "/v1/work_orders/schedule_booking",
+         {{"order", order},
+          {"technician", technician},
+          {"starts_at", at(hours)},
+          {"ends_at", at(hours + 1)}});
+    return order;
+  }
+};
+
+bool offers(const Json& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), Json(name)) != names.end();
+}
+
+TEST_F(TodayTest, WhoIsNoTechnicianHasNone) {
+  running.make_operator(admin, "2001", "dispatcher", "");
+  Person person = running.signed_in("2001");
+  EXPECT_EQ(person.get("/v1/today").code(), "technician.not_found");
+  Person stranger = running.person();
+  EXPECT_EQ(stranger.get("/v1/today").status, 401);
+  // The duty, and nobody said which technician he is.
+  running.make_operator(admin, "3009", "technician", "");
+  Person nobody = running.signed_in("3009");
+  EXPECT_EQ(nobody.get("/v1/today").code(), "technician.not_found");
+}
+
+TEST_F(TodayTest, HasHisJobsInTheirOrderAndNobodyElses) {
+  open_outlet();
+  book("WO-LATER", "T-1", 6);
+  book("WO-SOON", "T-1", 2);
+  book("WO-OTHER", "T-2", 3);
+  const Json day = day_of(first);
+  ASSERT_EQ(day["jobs"].size(), 2u) << day.dump();
+  EXPECT_EQ(day["jobs"][0]["order"]["id"], "WO-SOON");
+  EXPECT_EQ(day["jobs"][1]["order"]["id"], "WO-LATER");
+  EXPECT_EQ(day["jobs"][0]["order"]["order"]["phone"], "13800138000");
+  EXPECT_EQ(day["jobs"][0]["order"]["order"]["address"], "明华路 4 号 602");
+  EXPECT_EQ(day["jobs"][0]["booking"], 1);
+  EXPECT_TRUE(offers(day["jobs"][0]["commands"], "accept_booking"));
+  EXPECT_FALSE(offers(day["jobs"][0]["commands"], "schedule_booking"));  // not his duty
+  EXPECT_FALSE(offers(day["jobs"][0]["commands"], "check_in"));          // not yet
+  EXPECT_EQ(day["technician"]["id"], "T-1");
+  EXPECT_EQ(day["names"]["outlet"]["OUT-A"], "东站");
+  EXPECT_EQ(day["policy"]["check_in_radius"], 500);
+  const Json others = day_of(second);
+  ASSERT_EQ(others["jobs"].size(), 1u);
+  EXPECT_EQ(others["jobs"][0]["order"]["id"], "WO-OTHER");
+  EXPECT_EQ(others.dump().find("WO-SOON"), std::string::npos);
+}
+
+TEST_F(TodayTest, FollowsTheVisit) {
+  open_outlet();
+  const std::string order = book("WO-1", "T-1", 2);
+  sent(first, "/v1/work_orders/accept_booking", {{"order", order}});
+  EXPECT_TRUE(offers(day_of(first)["jobs"][0]["commands"], "check_in"));
+  sent(first, "/v1/work_orders/start_travel", {{"order", order}});
+  EXPECT_TRUE(offers(day_of(first)["jobs"][0]["commands"], "start_work"));
+  sent(first, "/v1/work_orders/check_in", {{"order", order}});
+  sent(first, "/v1/work_orders/start_work", {{"order", order}});
+  sent(first, "/v1/work_orders/record_diagnosis", {{"order", order}, {"fault_code", "C-17"}});
+  sent(first, "/v1/work_orders/report_work_done", {{"order", order}, {"result", "好了"}});
+  // Its papers are still with him, so it is still his; and today he has done one.
+  const Json day = day_of(first);
+  ASSERT_EQ(day["jobs"].size(), 1u);
+  EXPECT_EQ(day["jobs"][0]["order"]["order"]["status"], "work_reported");
+  ASSERT_EQ(day["done"].size(), 1u) << day.dump();
+  EXPECT_EQ(day["done"][0]["order"], order);
+  EXPECT_EQ(day["done"][0]["status"], "completed");
+}
+
+TEST_F(TodayTest, ADeclinedOrReassignedJobIsHisNoMore) {
+  open_outlet();
+  book("WO-1", "T-1", 2);
+  book("WO-2", "T-1", 6);
+  sent(first, "/v1/work_orders/decline_booking", {{"order", "WO-1"}, {"reason", "车坏了"}});
+  sent(dispatcher, "/v1/work_orders/reassign_booking",
+       {{"order", "WO-2"}, {"technician", "T-2"}, {"reason", "顺路"}});
+  EXPECT_EQ(day_of(first)["jobs"].size(), 0u);
+  EXPECT_EQ(day_of(second)["jobs"].size(), 1u);
+}
+
+// A device numbers what it sends: an auditor sees a gap, a repeat has the first answer.
+TEST_F(TodayTest, TheNumbersOfHisDeviceAreKept) {
+  open_outlet();
+  book("WO-1", "T-1", 2);
+  const httplib::Headers headers = {{"Idempotency-Key", "\"d1/7\""},
+                                    {"Kintsugi-Device", "d1"},
+                                    {"Kintsugi-Device-Sequence", "7"}};
+  const std::string body = Json{{"order", "WO-1"}}.dump();
+  const Reply sent_once = first.post("/v1/work_orders/accept_booking", body, headers);
+  ASSERT_EQ(sent_once.status, 200) << sent_once.body;
+  const Reply repeated = first.post("/v1/work_orders/accept_booking", body, headers);
+  EXPECT_EQ(repeated.status, 200);
+  EXPECT_EQ(repeated.body, sent_once.body);
+  EXPECT_EQ(repeated.header("Idempotent-Replayed"), "true");
+  last = sent_once.header("Kintsugi-Position");
+  const Json steps = dispatcher.get("/v1/orders/WO-1/timeline" + now_on()).json()["items"];
+  ASSERT_FALSE(steps.empty());
+  EXPECT_EQ(steps.back()["device"], "d1");
+  EXPECT_EQ(steps.back()["device_sequence"], 7);
+  EXPECT_TRUE(steps.front()["device_sequence"].is_null());
+}
+
+TEST_F(TodayTest, SaysWhatEachItemCostsForThisOrder) {
+  open_outlet();
+  running.make_operator(admin, "5001", "accountant", "");
+  Person accountant = running.signed_in("5001");
+  sent(admin, "/v1/tariffs/draft_tariff",
+       {{"tariff", "STD"},
+        {"name", "标准"},
+        {"effective_from", "2026-01-01"},
+        {"lines",
+         {{{"item", "visit"}, {"unit_price", 5000}},
+          {{"item", "visit"}, {"brand", "JinLu"}, {"unit_price", 3000}},
+          {{"item", "drilling"}, {"category", "washer"}, {"unit_price", 9000}}}}});
+  book("WO-1", "T-1", 2);
+  EXPECT_EQ(day_of(first)["jobs"][0]["prices"].size(), 0u);  // a draft is no price
+  sent(accountant, "/v1/tariffs/publish_tariff", {{"tariff", "STD"}, {"version", 1}});
+  const Json prices = day_of(first)["jobs"][0]["prices"];
+  ASSERT_EQ(prices.size(), 1u) << prices.dump();  // drilling is for washers only
+  EXPECT_EQ(prices[0]["item"], "visit");
+  EXPECT_EQ(prices[0]["unit_price"], 3000);
+  EXPECT_EQ(prices[0]["version"], 1);
+}
+
+TEST_F(TodayTest, TheSameDayHasTheSameTag) {
+  open_outlet();
+  book("WO-1", "T-1", 2);
+  const Reply before = first.get("/v1/today" + now_on());
+  const std::string etag = before.header("ETag");
+  ASSERT_FALSE(etag.empty());
+  sent(admin, "/v1/parts/register_part",
+       {{"part", "P-9"}, {"name", "Fan"}, {"brand", "JinLu"}, {"unit", "piece"}});
+  const Reply same = first.get("/v1/today" + now_on(), {{"If-None-Match", etag}});
+  EXPECT_EQ(same.status, 304) << same.body;
+  EXPECT_TRUE(same.body.empty());
+  EXPECT_EQ(same.header("ETag"), etag);
+  EXPECT_NE(same.header("Kintsugi-Position"), before.header("Kintsugi-Position"));
+  EXPECT_EQ(same.header("Cache-Control"), "no-store");
+  sent(first, "/v1/work_orders/accept_booking", {{"order", "WO-1"}});
+  const Reply other = first.get("/v1/today" + now_on(), {{"If-None-Match", etag}});
+  EXPECT_EQ(other.status, 200);
+  // As it was.
+  const Reply past = first.get("/v1/today?as_of=" + before.header("Kintsugi-Position"));
+  EXPECT_EQ(past.json()["jobs"], before.json()["jobs"]);
+  // What his device holds back for him is sealed for him alone, always alike.
+  const std::string seal = before.json()["seal"];
+  EXPECT_EQ(seal.size(), 64u);
+  EXPECT_EQ(other.json()["seal"], seal);
+  EXPECT_NE(day_of(second)["seal"], seal);
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

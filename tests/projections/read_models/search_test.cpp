@@ -1,0 +1,213 @@
+// What a search finds, and which of it first.
+
+#include <gtest/gtest.h>
+
+#include "projections/cases/cases.h"
+#include "projections/directory/directory.h"
+#include "projections/lists/found.h"
+#include "projections/lists/read.h"
+#include "schema/customer.h"
+#include "schema/outlet.h"
+#include "schema/part.h"
+#include "tests/projections/read_models/folded.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using lists::Fit;
+
+struct Shown {
+  std::string ids;
+  lists::BestEnd end;
+};
+
+Shown best(const RowReader& rows, const std::string& typed, const char* in = "customers",
+           const lists::Bounds& bounds = {}, const Scope& scope = Scope::everything()) {
+  const lists::Viewer viewer(scope, [&](std::string_view) -> Result<const RowReader*> {
+    return &rows;
+  });
+  Shown out;
+  const auto end = lists::read_best(*lists::find(in), rows, typed, viewer, bounds,
+                                    [&](const lists::Item& item, Fit) {
+                                      out.ids.append(out.ids.empty() ? "" : " ").append(item.id);
+                                    });
+  EXPECT_TRUE(end.has_value());
+  if (end) out.end = *end;
+  return out;
+}
+// The same, page by page, of the list.
+std::string listed(const RowReader& rows, const std::string& typed, const char* in = "customers",
+                   std::size_t page_size = 50) {
+  lists::Query query;
+  query.search = typed;
+  const Scope scope = Scope::everything();
+  const lists::Viewer viewer(scope, [&](std::string_view) -> Result<const RowReader*> {
+    return &rows;
+  });
+  std::string ids;
+  PageRequest page{page_size, {}};
+  do {
+    const auto end = lists::read_page(*lists::find(in), rows, query, viewer, page,
+                                      [&](const lists::Item& item) {
+                                        ids.append(ids.empty() ? "" : " ").append(item.id);
+                                        return true;
+                                      });
+    EXPECT_TRUE(end.has_value());
+    if (!end) break;
+    page.after = end->next;
+  } while (!page.after.empty());
+  return ids;
+}
+
+struct SearchTest : testing::Test {
+  void customer(const std::string& id, const std::string& name, const std::string& phone,
+                const std::string& address = {}, const std::string& outlet = {}) {
+    schema::CustomerRegistered event;
+    event.name = name;
+    event.phone = phone;
+    event.address = address;
+    event.outlet = outlet;
+    log.add({on("customer/" + id, event)});
+  }
+  void part(const std::string& id, const std::string& number, const std::string& name = {},
+            const std::string& brand = {}) {
+    schema::PartRegistered event;
+    event.number = number;
+    event.name = name;
+    event.brand = brand;
+    log.add({on("part/" + id, event)});
+  }
+  std::shared_ptr<const RowReader> rows() { return folded(directory_projection(), log); }
+  JudgedLog log;
+};
+
+TEST_F(SearchTest, FindsNamesByAnyReading) {
+  customer("C-1", "单小龙", "1");
+  customer("C-2", "长虹电器", "2");
+  customer("C-3", "杭州海尔专卖店", "3");
+  customer("C-4", "吕布", "4");
+  part("P-1", "X", "空调主板");
+  const auto all = rows();
+  for (const char* typed : {"shanxiaolong", "danxiaolong", "sxl", "dxl", "shan", "单", "小龍"})
+    EXPECT_EQ(best(*all, typed).ids, "C-1") << typed;
+  for (const char* typed : {"changhong", "chdq", "長虹", "Chang Hong"})
+    EXPECT_EQ(best(*all, typed).ids, "C-2") << typed;
+  EXPECT_EQ(best(*all, "zhanghong").ids, "");
+  for (const char* typed : {"haier", "hangzhouhaier", "hzhe", "海爾"})
+    EXPECT_EQ(best(*all, typed).ids, "C-3") << typed;
+  for (const char* typed : {"lvbu", "lubu", "lb"}) EXPECT_EQ(best(*all, typed).ids, "C-4") << typed;
+  for (const char* typed : {"空调", "kongtiao", "kt", "KT", "空調", "ktzb"})
+    EXPECT_EQ(best(*all, typed, "parts").ids, "P-1") << typed;
+}
+
+TEST_F(SearchTest, FindsAnyPartOfANumberThatIsLongEnough) {
+  part("P-1", "KFR35GW20260042718");
+  part("P-2", "ZZ-100-7788");
+  const auto all = rows();
+  const std::string whole = "KFR35GW20260042718";
+  for (std::size_t size = lists::number_part_min; size <= whole.size(); ++size)
+    for (std::size_t at = 0; at + size <= whole.size(); ++at) {
+      EXPECT_EQ(best(*all, whole.substr(at, size), "parts").ids, "P-1") << at << " " << size;
+      EXPECT_EQ(listed(*all, whole.substr(at, size), "parts"), "P-1") << at << " " << size;
+    }
+  for (std::size_t size = 3; size <= whole.size(); ++size)
+    EXPECT_EQ(best(*all, whole.substr(whole.size() - size), "parts").ids, "P-1") << size;
+  for (const char* typed : {"zz1007788", "100-77", "7788", "007788", "ＺＺ－１００", "1007788"})
+    EXPECT_EQ(best(*all, typed, "parts").ids, "P-2") << typed;
+  EXPECT_EQ(best(*all, "88", "parts").ids, "");
+}
+
+TEST_F(SearchTest, FindsPartsOfAddresses) {
+  customer("C-1", "王", "1", "浙江省杭州市西湖区文三路138号阳光花园3幢502室");
+  customer("C-2", "李", "2", "No. 12 Zhongshan Road");
+  customer("C-3", "张", "3", "浙江大学紫金港校区");
+  const auto all = rows();
+  for (const char* typed : {"西湖区", "文三路", "文三路138", "文三路138号", "阳光花园", "阳光",
+                            "杭州市西湖", "陽光花園", "文三路 138", "花园3幢", "文三路１３８号"})
+    EXPECT_EQ(best(*all, typed).ids, "C-1") << typed;
+  for (const char* typed : {"zhongshan", "12 zhongshan", "ROAD"})
+    EXPECT_EQ(best(*all, typed).ids, "C-2") << typed;
+  for (const char* typed : {"紫金港", "金港校", "大学紫", "江大学"})
+    EXPECT_EQ(best(*all, typed).ids, "C-3") << typed;
+}
+
+TEST_F(SearchTest, WantsEveryWord) {
+  customer("C-1", "王小明", "13800001234", "文三路1号");
+  customer("C-2", "王大明", "13800005678", "文三路2号");
+  customer("C-3", "王小刚", "13900001234", "学院路1号");
+  part("P-1", "A1", "主板", "长虹");
+  part("P-2", "A2", "主板", "海尔");
+  const auto all = rows();
+  EXPECT_EQ(best(*all, "王 明").ids, "C-1 C-2");
+  EXPECT_EQ(best(*all, "wang 1234").ids, "C-1 C-3");
+  EXPECT_EQ(best(*all, "文三 王小").ids, "C-1");
+  EXPECT_EQ(best(*all, "1234 王　小刚").ids, "C-3") << "a blank of full width";
+  EXPECT_EQ(best(*all, "王 nobody").ids, "");
+  EXPECT_EQ(best(*all, "wang xiao ming").ids, "C-1");
+  EXPECT_EQ(listed(*all, "wang 1234"), "C-1 C-3");
+  EXPECT_EQ(listed(*all, "wang 1234", "customers", 1), "C-1 C-3") << "page by page";
+  EXPECT_EQ(best(*all, "主板 长虹", "parts").ids, "P-1") << "a field that only narrows";
+  EXPECT_EQ(best(*all, "zhuban haier", "parts").ids, "P-2");
+  EXPECT_EQ(best(*all, "长虹", "parts").ids, "") << "which finds nothing by itself";
+  EXPECT_EQ(best(*all, "138 0000 1234").ids, "C-1") << "a phone is one word";
+}
+
+TEST_F(SearchTest, ShowsTheBestFirst) {
+  part("1234", "X", "x");            // its number
+  part("12345", "Y", "y");           // its begin
+  part("P-3", "Z", "1234 board");    // a name
+  part("P-4", "ZZ991234", "board");  // an end
+  const auto all = rows();
+  EXPECT_EQ(best(*all, "1234", "parts").ids, "1234 12345 P-3 P-4");
+}
+
+TEST_F(SearchTest, SaysWhatItDoesNotShow) {
+  for (int i = 100; i < 160; ++i) customer("C-" + std::to_string(i), "王一", "1");
+  const auto all = rows();
+  EXPECT_EQ(best(*all, "王", "customers", {3, 500}).ids, "C-100 C-101 C-102");
+  const Shown few = best(*all, "王一", "customers", {3, 500});
+  EXPECT_EQ(few.ids, "C-120 C-121 C-122") << "of the forty with the last keys";
+  EXPECT_TRUE(few.end.more);
+  EXPECT_FALSE(few.end.bounded);
+  const Shown bounded = best(*all, "wy", "customers", {50, 10});
+  EXPECT_TRUE(bounded.end.bounded);
+  EXPECT_EQ(bounded.end.looked_at, 10);
+  EXPECT_FALSE(best(*all, "c-100").end.more);
+  EXPECT_EQ(best(*all, "c-100").ids, "C-100");
+}
+
+TEST_F(SearchTest, FindsNothingWhereNothingIsTyped) {
+  customer("C-1", "王", "1");
+  const auto all = rows();
+  for (const char* typed : {"", " ", "--", "（）", "\"", "　"})
+    EXPECT_EQ(best(*all, typed).ids, "") << typed;
+}
+
+TEST_F(SearchTest, IsOfTheMoment) {
+  customer("C-1", "王小明", "13800001234");
+  const auto before = rows();
+  schema::CustomerChanged changed;
+  changed.name = "李小明";
+  changed.phone = "13900005678";
+  log.add({on(std::string("customer/C-1"), changed)});
+  EXPECT_EQ(best(*before, "王小明").ids, "C-1");
+  EXPECT_EQ(best(*rows(), "王小明").ids, "");
+  EXPECT_EQ(best(*rows(), "5678").ids, "C-1");
+}
+
+TEST_F(SearchTest, StaysInsideOnesOutlets) {
+  for (const char* id : {"a", "b"}) {
+    schema::OutletRegistered outlet;
+    outlet.name = id;
+    log.add({on(std::string("outlet/") + id, outlet)});
+  }
+  customer("C-1", "王一", "1", "", "a");
+  customer("C-2", "王二", "2", "", "b");
+  const auto all = rows();
+  EXPECT_EQ(best(*all, "王", "customers", {}, only({"a"})).ids, "C-1");
+  EXPECT_EQ(best(*all, "c-2", "customers", {}, only({"a"})).ids, "");
+  EXPECT_EQ(best(*all, "王", "customers", {}, only({})).ids, "");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

@@ -1,0 +1,166 @@
+// What an act makes of a job before the engine has heard of it, what would be refused as far as the
+// phone knows, and what differs between two days. Pure.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  after,
+  amountOf,
+  bookingOf,
+  carried,
+  dueOf,
+  expectedRefusal,
+  metresBetween,
+  usualNext,
+} from '../../api/console/src/phone/effects.ts';
+import { differences } from '../../api/console/src/phone/news.ts';
+import type { Job, Today } from '../../api/console/src/phone/types.ts';
+
+const at = Date.parse('2026-03-17T08:00:00Z');
+
+const job = (id = 'WO-1', changes: Record<string, unknown> = {}): Job =>
+  ({
+    order: {
+      id,
+      order: {
+        status: 'scheduled',
+        service_type: 'repair',
+        contact: '王女士',
+        phone: '13800218814',
+        address: '明华路 4 号',
+        symptom: '不制冷',
+        brand: '海蓝',
+        model: 'KFR',
+        fault_code: '',
+        incomplete: false,
+        service_slip: '',
+        install_card: '',
+        charges: [],
+        parts: [],
+        bookings: [
+          {
+            number: 1,
+            status: 'scheduled',
+            starts_at: '2026-03-17T09:00:00Z',
+            accept_by: '2026-03-17T08:30:00Z',
+            checked_in_at: null,
+            technician: 'T-1',
+          },
+        ],
+        ...changes,
+      },
+      due: 0,
+      paid: 0,
+    },
+    booking: 1,
+    version: '5',
+    commands: [],
+    asset: null,
+    repairs: [],
+    prices: [{ tariff: 'STD', version: 12, item: 'visit', unit_price: 8000 }],
+  }) as unknown as Job;
+
+const today = (...jobs: Job[]): Today =>
+  ({
+    jobs,
+    custody: [{ part: 'P-1', condition: 'good', quantity: 1000 }],
+    policy: { late_hours_field: 72 },
+    position: '100',
+  }) as unknown as Today;
+
+const act = (command: string, body: Record<string, unknown> = {}) => ({ command, body, at });
+const would = (of: Job | undefined, command: string, body = {}, now = at): string | null =>
+  expectedRefusal(of, act(command, body), today(job()), [], now);
+
+test('a visit: each step makes the next the usual one', () => {
+  const order = [
+    'accept_booking',
+    'start_travel',
+    'check_in',
+    'start_work',
+    'record_diagnosis',
+    'report_work_done',
+  ];
+  let now = job();
+  for (const command of order) {
+    assert.equal(usualNext(now), command);
+    const body = command === 'record_diagnosis' ? { fault_code: 'C-17' } : {};
+    assert.equal(would(now, command, body), null, command);
+    now = after(now, act(command, body));
+  }
+  assert.equal(now.order.order.status, 'work_reported');
+  assert.equal(usualNext(now), null);
+  assert.equal(job().order.order.status, 'scheduled');
+});
+
+test('what is out of turn would be refused, by the code of the engine', () => {
+  assert.equal(would(job(), 'check_in'), 'work_order.not_accepted');
+  assert.equal(would(job(), 'report_work_done'), 'work_order.not_in_progress');
+  const accepted = after(job(), act('accept_booking'));
+  assert.equal(would(accepted, 'accept_booking'), 'work_order.not_scheduled');
+  assert.equal(would(accepted, 'start_work'), 'work_order.not_checked_in');
+  const here = after(accepted, act('check_in'));
+  assert.equal(would(here, 'check_in'), 'work_order.nothing_changed');
+  const working = after(here, act('start_work'));
+  assert.equal(would(working, 'report_work_done'), 'work_order.diagnosis_missing');
+  assert.equal(would(working, 'report_work_done', { partly: true }), null);
+});
+
+test('what is not his, too late, or more than there is, would be refused', () => {
+  assert.equal(would(undefined, 'start_travel'), 'work_order.not_your_booking');
+  const later = (hours: number): number => at + hours * 3_600_000;
+  assert.equal(would(job(), 'accept_booking', {}, later(1)), 'work_order.acceptance_overdue');
+  const accepted = after(job(), act('accept_booking'));
+  assert.equal(would(accepted, 'start_travel', {}, later(71)), null);
+  assert.equal(would(accepted, 'start_travel', {}, later(73)), 'authority.too_late_told');
+  const working = after(after(accepted, act('check_in')), act('start_work'));
+  const use = { part: 'P-1', quantity: 1000 };
+  assert.equal(would(working, 'use_part', use), null);
+  assert.equal(would(working, 'use_part', { ...use, quantity: 2000 }), 'custody.insufficient');
+  // The one that he has is used up by what waits before it.
+  const before = [act('use_part', use)];
+  const second = expectedRefusal(working, act('use_part', use), today(), before, at);
+  assert.equal(second, 'custody.insufficient');
+  assert.equal(carried(today(), [act('use_part', use)], 'P-1'), 0);
+});
+
+test('charges by the tariff, payments, and no more than is due', () => {
+  const body = { tariff: 'STD', item: 'visit', quantity: 2000, payer: 'customer' };
+  const charged = after(job(), act('add_charge', body));
+  assert.equal(dueOf(charged), 16_000);
+  assert.equal(dueOf(after(job(), act('add_charge', { ...body, payer: 'manufacturer' }))), 0);
+  assert.equal(would(charged, 'collect_payment', { amount: 16_000 }), null);
+  assert.equal(would(charged, 'collect_payment', { amount: 16_001 }), 'work_order.more_than_due');
+  const paid = after(charged, act('collect_payment', { amount: 10_000 }));
+  assert.equal(dueOf(paid), 6000);
+  assert.equal(amountOf(333, 1500), 500);
+});
+
+test('metres between two places', () => {
+  const door = { latitude: 31_230_400, longitude: 121_473_700 };
+  assert.equal(metresBetween(door, door), 0);
+  const north = metresBetween(door, { ...door, latitude: door.latitude + 1000 });
+  assert.ok(north > 110 && north < 112, String(north));
+  const east = metresBetween(door, { ...door, longitude: door.longitude + 1000 });
+  assert.ok(east > 94 && east < 97, String(east));
+});
+
+test('what the office changed: came, went, moved, changed, papers in', () => {
+  const kinds = (before: Job[], next: Job[], own: string[] = []): string[] =>
+    differences(today(...before), today(...next), new Set(own), at).map(
+      (one) => `${one.order} ${one.kind}`,
+    );
+  assert.deepEqual(kinds([job()], [job()]), []);
+  assert.deepEqual(kinds([], [job()]), ['WO-1 came']);
+  assert.deepEqual(kinds([job()], []), ['WO-1 went']);
+  assert.deepEqual(kinds([job()], [], ['WO-1']), []); // he declined it himself
+  const moved = job();
+  bookingOf(moved)!.starts_at = '2026-03-18T00:30:00Z';
+  assert.deepEqual(kinds([job()], [moved]), ['WO-1 moved']);
+  assert.deepEqual(kinds([job()], [job('WO-1', { phone: '13900000000' })]), ['WO-1 changed']);
+  const slip = job('WO-1', { service_slip: 'SF-1' });
+  assert.deepEqual(kinds([job()], [slip], ['WO-1']), ['WO-1 paper']);
+  const reported = job('WO-1', { status: 'work_reported' });
+  assert.deepEqual(kinds([reported], [], ['WO-1']), ['WO-1 paper']);
+  // What he did himself is no news.
+  assert.deepEqual(kinds([job()], [after(job(), act('accept_booking'))], ['WO-1']), []);
+});

@@ -1,0 +1,215 @@
+// Inboxes and workbenches: acting in the row, several rows at once, by keyboard, with nothing typed
+// that the system knows; in a browser against a real server with the demo company.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { open, screenshot, type Any } from './browser.ts';
+import { password, settled, Visit } from './visit.ts';
+
+let visit: Visit;
+let page: Any; // the administrator's
+let store: Any; // a store keeper's
+
+// Signs somebody in, in a browser of his own, by an invitation.
+async function asOperator(number: string): Promise<Any> {
+  const { url } = await page.evaluate(
+    async (operator: string) =>
+      (
+        await fetch('/v1/invitations', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ operator }),
+        })
+      ).json(),
+    number,
+  );
+  const other = (await open(visit.browser, [/401 \(Unauthorized\)/, /409 \(Conflict\)/])).page;
+  other.setDefaultTimeout(20_000);
+  await other.goto(url);
+  await other.fill('input[name="password"]', `${password}-${number}`);
+  await other.fill('input[name="again"]', `${password}-${number}`);
+  await other.click('button.primary');
+  await other.waitForSelector('.nav');
+  return other;
+}
+
+// Somebody who has the duty.
+async function numberOf(role: string): Promise<string> {
+  const { items } = await visit.api('/v1/operators?limit=200');
+  const found = items.find((one: Any) =>
+    (one.grants ?? []).some((grant: Any) => grant.role === role),
+  );
+  return found.id;
+}
+
+before(async () => {
+  visit = await Visit.begin([/409 \(Conflict\)/]);
+  page = visit.page;
+  await visit.enter();
+  store = await asOperator(await numberOf('store_keeper'));
+});
+
+after(() => visit?.end());
+
+const rowsOf = (of: Any): Promise<string[]> =>
+  of.$$eval('.inbox li[data-id]:not(.done)', (all: Element[]) =>
+    all.map((row) => row.getAttribute('data-id')!),
+  );
+const chosen = (of: Any): Promise<string | null> =>
+  of.evaluate(
+    () => document.querySelector('.inbox li[aria-current]')?.getAttribute('data-id') ?? null,
+  );
+const api = (of: Any, path: string): Promise<Any> =>
+  of.evaluate(async (url: string) => (await fetch(url)).json(), path);
+
+test('a row is approved where it stands, and the next one is chosen', async () => {
+  await visit.to('/queues/parts_to_approve');
+  await page.waitForSelector('.inbox li [data-command="approve_part_request"]');
+  const [first, second] = await rowsOf(page);
+  await page.click(`.inbox li[data-id="${first}"] [data-command="approve_part_request"]`);
+  await page.waitForSelector(`.inbox li.done[data-id="${first}"]`);
+  await page.waitForSelector(`.inbox li[data-id="${second}"][aria-current]`);
+  const item = await api(page, `/v1/part_requests/${first!.split(':').slice(1).join(':')}`);
+  assert.equal(item.item.status, 'approved');
+  assert.match(await page.textContent('.inbox [role="status"]'), /办好了/);
+  // After some seconds it is gone.
+  await page.waitForSelector(`.inbox li[data-id="${first}"]`, { state: 'detached' });
+});
+
+test('by keyboard: J to the next, its letter acts', async () => {
+  await visit.to('/queues/parts_to_approve');
+  await page.waitForSelector('.inbox li [data-command="approve_part_request"]');
+  const [, second] = await rowsOf(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.equal(await chosen(page), second);
+  await page.waitForSelector(`.inbox li[data-id="${second}"] button.primary kbd:has-text("A")`);
+  await page.keyboard.press('a');
+  await page.waitForSelector(`.inbox li.done[data-id="${second}"]`);
+});
+
+test('several rows at once, a result for each', async () => {
+  await visit.to('/queues/parts_to_approve');
+  await page.waitForSelector('.inbox li [data-command="approve_part_request"]');
+  const [first, second] = await rowsOf(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  // Somebody else was faster with one of them.
+  const request = first!.split(':').slice(1).join(':');
+  const faster = await page.evaluate(
+    async (id: string) =>
+      (
+        await fetch('/v1/part_requests/reject_part_request', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': '"faster-than-you"' },
+          body: JSON.stringify({ request: id, reason: '不用了' }),
+        })
+      ).status,
+    request,
+  );
+  assert.equal(faster, 200);
+  const many = page.locator('[data-together="approve_part_request"]');
+  if (await many.count()) await many.click();
+  await page.waitForSelector(`.inbox li.done[data-id="${second}"]`);
+});
+
+test('what the row asks is asked below it, one reason', async () => {
+  await visit.to('/queues/parts_to_approve');
+  await page.waitForSelector('.inbox li [data-command="reject_part_request"]');
+  const [first] = await rowsOf(page);
+  await page.click(`.inbox li[data-id="${first}"] [data-command="reject_part_request"]`);
+  const below = `.inbox li[data-id="${first}"] form.below`;
+  await page.waitForSelector(below);
+  assert.equal(await page.locator(`${below} [name="request"]`).count(), 0, 'the row knows it');
+  await page.fill(`${below} [name="reason"]`, '型号不对');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(`.inbox li.done[data-id="${first}"]`);
+});
+
+test('the store bench: issue in the row, and where each piece is', async () => {
+  await store.goto(`${visit.server.origin}/store`);
+  await settled(store);
+  for (const queue of ['parts_to_approve', 'parts_to_issue', 'counts_to_approve', 'below_minimum'])
+    await store.waitForSelector(`[data-queue-section="${queue}"]`);
+  const row = store.locator('[data-queue-section="parts_to_issue"] li').first();
+  await row.waitFor();
+  const id = await row.getAttribute('data-id');
+  await row.click();
+  await store.waitForSelector('.part .flow');
+  const { items } = await api(store, `/v1/queue_items?queue=parts_to_issue&limit=20&sort=since`);
+  const item = items.find((one: Any) => one.id === id);
+  const stock = await api(store, `/v1/stock_items?part=${item.part}&limit=200`);
+  const custody = await api(store, `/v1/custodies?part=${item.part}&limit=200`);
+  const good =
+    stock.items
+      .filter((one: Any) => one.condition === 'good')
+      .reduce((sum: number, one: Any) => sum + one.item.on_hand, 0) +
+    custody.items.reduce((sum: number, one: Any) => sum + one.quantity, 0);
+  assert.ok((await store.textContent('.part')).includes(`良品 ${good / 1000} =`));
+  await screenshot(store, 'store');
+  await store.keyboard.press('i');
+  const below = `.inbox li[data-id="${id}"] form.below`;
+  await store.waitForSelector(below);
+  assert.equal(await store.locator(`${below} input`).count(), 0, 'nothing is typed');
+  await store.keyboard.press('Enter');
+  await store.waitForSelector(`.inbox li.done[data-id="${id}"]`);
+});
+
+test('a minimum makes a shelf wait, and what it lacks is filled in', async () => {
+  const { items } = await api(store, '/v1/stock_items?limit=200');
+  const shelf = items.find((one: Any) => one.condition === 'good');
+  const minimum = Math.ceil(shelf.available / 1000) * 1000 + 5000;
+  const set = await store.evaluate(
+    async (body: Any) =>
+      (
+        await fetch('/v1/stock_items/set_stock_minimum', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': '"a-minimum"' },
+          body: JSON.stringify(body),
+        })
+      ).status,
+    { warehouse: shelf.warehouse, part: shelf.part, minimum },
+  );
+  assert.equal(set, 200);
+  await store.goto(`${visit.server.origin}/store`);
+  const row = store.locator('[data-queue-section="below_minimum"] li').first();
+  await row.waitFor();
+  const id = await row.getAttribute('data-id');
+  await row.locator('[data-command="receive_stock"]').click();
+  const field = store.locator(`.inbox li[data-id="${id}"] form.below [name="quantity"]`);
+  await field.waitFor();
+  assert.equal(Number(await field.inputValue()) * 1000, minimum - shelf.available);
+  await screenshot(store, 'below-minimum');
+  await store.keyboard.press('Enter');
+  await store.waitForSelector(`.inbox li.done[data-id="${id}"]`);
+});
+
+test('what was just done is taken back by U', async () => {
+  const dispatcher = await asOperator(await numberOf('dispatcher'));
+  await dispatcher.goto(`${visit.server.origin}/queues/tripped`);
+  await settled(dispatcher);
+  const button = dispatcher.locator('.inbox li [data-command="acknowledge_alarm"]').first();
+  await button.waitFor();
+  const id = await dispatcher.evaluate(
+    () =>
+      document
+        .querySelector('.inbox li [data-command="acknowledge_alarm"]')!
+        .closest('li')!
+        .getAttribute('data-id')!,
+  );
+  await button.click();
+  await dispatcher.waitForSelector(`.inbox li.done[data-id="${id}"] [data-test="undo"]`);
+  const alarm = `/v1/alarms/${encodeURIComponent(id.slice('alarm:'.length))}`;
+  assert.equal((await api(dispatcher, alarm)).item.status, 'acknowledged');
+  await dispatcher.keyboard.press('u');
+  await dispatcher.waitForSelector(`.inbox li[data-id="${id}"]:not(.done)`);
+  assert.equal((await api(dispatcher, alarm)).item.status, 'tripped');
+});
+
+test('nothing is sent in the past', async () => {
+  const { position } = await visit.api('/v1/queues');
+  await visit.to(`/queues/parts_to_approve?as_of=${BigInt(position) - 5n}`);
+  await page.waitForSelector('.inbox li button[data-command]:disabled');
+  assert.equal(await page.locator('.inbox li button[data-command]:not(:disabled)').count(), 0);
+});
