@@ -46,7 +46,7 @@ struct WithoutPasswordTest : testing::Test {
 };
 std::unique_ptr<RunningEdge> WithoutPasswordTest::running;
 
-bool on_bench(std::string_view queue, std::string_view duty) {
+bool on_bench(const std::string& queue, const std::string& duty) {
   for (const schema::EnumValue& one : schema::find_enum("queue")->values)
     if (one.name == queue) return std::ranges::count(one.benches, duty) > 0;
   return false;

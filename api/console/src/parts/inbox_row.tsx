@@ -11,6 +11,7 @@ import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
+import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
@@ -76,18 +77,20 @@ function When({ item, now }: { item: Waiting; now: number }) {
   );
 }
 
+// Who has it, else whom it is for, else who brought it. His own name tells nobody anything.
+function whoOf(item: Waiting, names: Names): string {
+  const technician = text(item, 'technician');
+  if (isSet(item, 'technician') && technician !== session.value?.technician)
+    return nameOr(names, 'technician', technician);
+  if (isSet(item, 'contact')) return text(item, 'contact');
+  return isSet(item, 'by') ? nameOr(names, 'operator', text(item, 'by')) : '';
+}
+
 function Who({ item, names }: { item: Waiting; names: Names }) {
-  const who = isSet(item, 'technician')
-    ? nameOr(names, 'technician', text(item, 'technician'))
-    : isSet(item, 'contact')
-      ? text(item, 'contact')
-      : isSet(item, 'by')
-        ? nameOr(names, 'operator', text(item, 'by'))
-        : '';
   const to = targetOf(listInfo('queue_items')!, item);
   return (
     <span class="whose">
-      {who}{' '}
+      {whoOf(item, names)}{' '}
       {isSet(item, 'order') ? (
         <Link
           class="link mono"
