@@ -411,7 +411,9 @@ test('a report declares its picture, whose figures stand there as text', async (
     const { marks } = await visit.api(`/v1/reports/${id}/chart`);
     assert.ok(marks.length > 0, id);
     const count = { bar: '.bars > li', share: 'ul.legend > li', heat: 'thead .number' }[kind];
-    if (count) assert.equal(await figure.locator(count).count(), marks.length, id);
+    const most = kind === 'bar' ? 10 : Infinity; // the others stand in the table below
+    if (count)
+      assert.equal(await figure.locator(count).count(), Math.min(most, marks.length), id);
     else assert.equal(await figure.locator('tbody tr').count(), marks.length, id);
     await screenshot(page, `chart-${kind}`);
   }

@@ -18,7 +18,7 @@ import { filledValue } from '../forms/filled.ts';
 import { t } from '../i18n/index.ts';
 import { itemId, itemPath, listInfo, nameIn, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
-import { commandInfo, fieldLabel, flat, rowInfo, say } from '../state/schema.ts';
+import { commandInfo, fieldLabel, flat, isByTheEdge, rowInfo, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { usualOf } from '../state/usual.ts';
 import { Card } from './card.tsx';
@@ -125,7 +125,8 @@ export function CardCommands({
   card: CardAnswer;
   done: () => void;
 }) {
-  const order = byFit(card.commands.filter((one) => one.allowed).map((one) => one.command));
+  const commands = card.commands.filter((one) => !isByTheEdge(one.command));
+  const order = byFit(commands.filter((one) => one.allowed).map((one) => one.command));
   const usual = list.elements ? undefined : usualOf(order, list.thing, flat(card.item));
   const line = (one: PossibleCommand) => (
     <CommandLine
@@ -137,13 +138,13 @@ export function CardCommands({
   );
   const allowed = order
     .filter((name) => name !== usual)
-    .map((name) => card.commands.find((one) => one.command === name)!);
-  const later = card.commands.filter((one) => one.why === 'status' || one.why === 'four_eyes');
-  const others = card.commands.filter((one) => one.why === 'duty');
-  if (card.commands.length === 0) return <p class="muted">{t('no_commands')}</p>;
+    .map((name) => commands.find((one) => one.command === name)!);
+  const later = commands.filter((one) => one.why === 'status' || one.why === 'four_eyes');
+  const others = commands.filter((one) => one.why === 'duty');
+  if (commands.length === 0) return <p class="muted">{t('no_commands')}</p>;
   return (
     <div class="can">
-      {card.commands.filter((one) => one.command === usual).map(line)}
+      {commands.filter((one) => one.command === usual).map(line)}
       {usual && allowed.length + later.length > 0 ? (
         <details data-test="more-commands">
           <summary class="muted">{t('more_commands_n', { n: allowed.length })}</summary>

@@ -16,10 +16,11 @@ import { isPast } from '../state/time.ts';
 import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
 import type { Done, InboxState } from './inbox_state.ts';
-import { whyText } from './inbox_state.ts';
+import { Detail } from './detail.tsx';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { Menu } from './menu.tsx';
+import { problemText } from './states.tsx';
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
@@ -444,9 +445,12 @@ export function InboxRow({
         </span>
       )}
       {problem && (
-        <p class="red" role="alert">
-          {whyText(problem)} <span class="mono faint">{problem.code}</span>
-        </p>
+        <div class="why" role="alert">
+          <p class="red">
+            {problemText(problem)} <span class="mono faint">{problem.code}</span>
+          </p>
+          <Detail text={problem.detail} />
+        </div>
       )}
       {state.below?.id === item.id && !done && (
         <Below

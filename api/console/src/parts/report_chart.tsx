@@ -40,8 +40,13 @@ const namesOf = ({ data, along }: Drawn): string[] =>
     markText(mark, along, data.rest && index === data.marks.length - 1),
   );
 
-const largest = (data: ChartAnswer): number =>
-  Math.max(1, ...data.values.flat().map((value) => Math.abs(value ?? 0)));
+// What the scale ends with. The sum of all the others is none of them: beside it they would be
+// specks.
+function largest(data: ChartAnswer): number {
+  const rest = data.rest ? data.marks.length - 1 : -1;
+  const of = data.values.flatMap((line) => line.filter((_, at) => at !== rest));
+  return Math.max(1, ...of.map((value) => Math.abs(value ?? 0)));
+}
 
 function Legend({ figures }: { figures: Drawn['figures'] }) {
   if (figures.length < 2) return null;
@@ -56,22 +61,25 @@ function Legend({ figures }: { figures: Drawn['figures'] }) {
   );
 }
 
+const bars_most = 10; // the others stand in the table below them
+
 function Bars(drawn: Drawn) {
-  const { data, figures } = drawn;
+  const { data, figures, along } = drawn;
   const top = largest(data);
   const names = namesOf(drawn);
+  const share = (value: number): number => Math.min(1, Math.abs(value) / top);
   return (
     <>
       <Legend figures={figures} />
       <ul class="bars">
-        {names.map((name, at) => (
+        {names.slice(0, bars_most).map((name, at) => (
           <li key={at}>
             <span class="name">{name}</span>
             <span class="each">
               {figures.map((figure, index) => (
                 <span key={index} class={toneAt(index)}>
                   <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width={(Math.abs(data.values[index]![at] ?? 0) / top) * 100} height="8" />
+                    <rect width={share(data.values[index]![at] ?? 0) * 100} height="8" />
                   </svg>
                   <span class="hidden">{figureName(figure)}</span>{' '}
                   <b>{figureText(data.values[index]![at] ?? null, figure)}</b>
@@ -81,6 +89,12 @@ function Bars(drawn: Drawn) {
           </li>
         ))}
       </ul>
+      {names.length > bars_most && (
+        <details class="data">
+          <summary>{t('as_table')}</summary>
+          <FigureTable head={[along, ...figures]} names={names} lines={data.values} />
+        </details>
+      )}
     </>
   );
 }
@@ -200,7 +214,7 @@ function Heat(drawn: Drawn) {
   const { data, figures, across } = drawn;
   const top = largest(data);
   const shade = (value: number | null): string =>
-    value ? `heat-${Math.max(1, Math.ceil((value / top) * levels))}` : '';
+    value ? `heat-${Math.max(1, Math.min(levels, Math.ceil((value / top) * levels)))}` : '';
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={figureName(figures[0])}>
       <table class="rows heat">

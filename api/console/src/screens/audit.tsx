@@ -63,7 +63,8 @@ function Whose() {
     if (operator !== chosen) adjust({ operator, cursor: null });
   };
   return (
-    <span onBlur={() => take(text)}>
+    <label onBlur={() => take(text)}>
+      {t('operator')}{' '}
       <Picker
         field={byOperator}
         id="audit-operator"
@@ -74,7 +75,7 @@ function Whose() {
           if (value === '' || isKnown('operator', value)) take(value);
         }}
       />
-    </span>
+    </label>
   );
 }
 

@@ -19,7 +19,7 @@ import { Empty, Failed, Loading } from '../parts/states.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
 import { commandLabel, enumLabel, say } from '../state/schema.ts';
-import { may } from '../state/session.ts';
+import { hasRole, may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 
 const page_steps = 100;
@@ -53,6 +53,10 @@ const intakeAbout =
 const ways: Record<string, (item: Row) => Way | undefined> = {
   assets: intakeAbout('asset'),
   customers: intakeAbout('customer'),
+  operators: (item) =>
+    hasRole('administrator') && !isPast.value
+      ? { to: `/system?operator=${encodeURIComponent(String(item.id))}`, text: t('invite') }
+      : undefined,
   saved_queries: (item) => ({ to: queryPath(item), text: t('open_query') }),
   stock_items: (item) => ({
     to: `/inventory/${[item.warehouse, item.part, item.condition]

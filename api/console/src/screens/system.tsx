@@ -13,6 +13,7 @@ import { TextInput } from '../parts/input.tsx';
 import type { Tone } from '../parts/tones.ts';
 import { RowsTable, type Column } from '../parts/rows_table.tsx';
 import { Loaded, problemText } from '../parts/states.tsx';
+import { param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { fieldsOf } from '../state/schema.ts';
 import { hasDuty, hasRole, session } from '../state/session.ts';
@@ -93,6 +94,7 @@ function Invitation() {
             list="invite-operators"
             required
             autocomplete="off"
+            defaultValue={param('operator')}
           />
           <datalist id="invite-operators">
             {(operators.data?.items ?? []).map((item) => (

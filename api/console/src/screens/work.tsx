@@ -5,7 +5,7 @@ import { t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { Empty, Loading } from '../parts/states.tsx';
 import { go, href, param } from '../state/location.ts';
-import { commandInfo, rowInfo, say, schema } from '../state/schema.ts';
+import { commandInfo, isByTheEdge, rowInfo, say, schema } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 
 // Where the clerk comes from a machine or a customer, the form is about that one.
@@ -42,12 +42,9 @@ export function Intake() {
   );
 }
 
-// Sent by the edge itself when one signs out, sets a password or exports.
-const by_the_edge = new Set(['sign_out', 'change_password', 'record_export']);
-
 export function Commands() {
   const mine = (schema.value?.commands ?? []).filter(
-    (info) => may(info.name) && !by_the_edge.has(info.name),
+    (info) => may(info.name) && !isByTheEdge(info.name),
   );
   const streams = [...new Set(mine.map((info) => info.stream))];
   return (

@@ -74,6 +74,11 @@ export function say(text: Text | undefined | null, name = ''): string {
   return first || second || name;
 }
 
+
+// Sent by the edge itself when one signs out, sets a password or exports: in nobody's form.
+const by_the_edge = new Set(['sign_out', 'change_password', 'record_export']);
+export const isByTheEdge = (command: string): boolean => by_the_edge.has(command);
+
 export const commandLabel = (name: string): string => say(commandInfo(name)?.label, name);
 export const eventLabel = (name: string): string => say(eventInfo(name)?.label, name);
 // What the schema tells of the unit of a number that people see in another one, is left out.

@@ -1,0 +1,109 @@
+// What a stranger does on his first day, by duty, where a way once ended: from a known machine to
+// an order, from a row to a booking, from a name and a day to what was done, from an operator to
+// his invitation.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Any } from './browser.ts';
+import { settled, Visit } from './visit.ts';
+
+let visit: Visit;
+let page: Any;
+
+before(async () => {
+  visit = await Visit.begin([/404 \(Not Found\)/]);
+  page = visit.page;
+});
+
+after(() => visit?.end());
+
+// Through the door of that duty, as whoever has most to do.
+async function become(duty: string): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto(visit.server.origin);
+  await page.click(`[data-duty="${duty}"] [data-enter]`);
+  await page.waitForSelector('.shell');
+  await settled(page);
+}
+
+test('a call about a known machine begins at its card, and the form knows the rest', async () => {
+  await become('call_centre');
+  const { items } = await visit.api('/v1/assets?limit=200');
+  const machine = items.find((one: Any) => one.customer && one.model && !one.open_order);
+  const { item: customer } = await visit.api(`/v1/customers/${machine.customer}`);
+  await visit.to(`/lists/assets/${machine.id}`);
+  await page.click('.main a.button.primary');
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('form [name="phone"]')?.value,
+  );
+  assert.equal(await page.inputValue('form [name="asset"]'), machine.id);
+  for (const [name, value] of [
+    ['model', machine.model],
+    ['serial', machine.serial],
+    ['contact', customer.name],
+    ['phone', customer.phone],
+    ['address', customer.address],
+  ])
+    assert.equal(await page.inputValue(`form [name="${name}"]`), value, name);
+  await page.selectOption('form [name="service_type"]', 'repair');
+  await page.fill('form [name="symptom"]', '不制冷');
+  await page.click('form button.primary');
+  await page.waitForURL(/\/orders\//);
+  await settled(page);
+  // Its machine and its customer are a click away.
+  assert.equal(await page.locator(`.facts a[href^="/lists/assets/${machine.id}"]`).count(), 1);
+  assert.equal(await page.locator('.facts a[href^="/lists/customers/"]').count(), 1);
+});
+
+test('a row that is to be dispatched asks whom and when, and says machines in words', async () => {
+  await become('dispatcher');
+  await visit.to('/queues/to_schedule');
+  const row = page.locator('.inbox li[data-id]:not(.done)').first();
+  await row.waitFor();
+  const shown = (await page.locator('.inbox').innerText()) as string;
+  assert.doesNotMatch(shown, /\b(aircon|washer|fridge)\b/);
+  await row.locator('[data-command="schedule_booking"]').click();
+  const below = page.locator('form.below');
+  for (const name of ['technician', 'starts_at', 'ends_at'])
+    assert.equal(await below.locator(`[name="${name}"]`).count(), 1, name);
+});
+
+test('what somebody did on a day is asked by name, and its moments keep the question', async () => {
+  await become('auditor');
+  const { items } = await visit.api('/v1/audit?limit=50');
+  const step = items.find((one: Any) => one.operator && one.operator_name);
+  const day = new Date(Date.parse(step.recorded_at) + 8 * 3_600_000).toISOString().slice(0, 10);
+  await visit.to('/audit');
+  await page.fill('#audit-operator', step.operator_name);
+  await page.click(`#audit-operator-options [data-value="${step.operator}"]`);
+  await page.fill('input[name="from"]', day);
+  await page.fill('input[name="to"]', day);
+  await page.waitForFunction(() => /to=/.test(window.location.search));
+  await settled(page);
+  const names = await page.$$eval('.main tbody td:nth-child(3)', (all: Element[]) => [
+    ...new Set(all.map((cell) => cell.textContent)),
+  ]);
+  assert.deepEqual(names, [step.operator_name]);
+  await page.locator('.main tbody a').first().click();
+  await page.waitForURL(/as_of=/);
+  assert.equal(visit.params().get('operator'), step.operator);
+  assert.equal(visit.params().get('from'), day);
+});
+
+test('the report of operations says commands and things in words', async () => {
+  await visit.to('/reports/operation_log');
+  await page.locator('.main tbody td').first().waitFor();
+  const shown = (await page.locator('.main table').last().innerText()) as string;
+  assert.doesNotMatch(shown, /register_outlet|\baccepted\b|operator\//);
+});
+
+test('an operator is invited from his card, without what only the edge sends', async () => {
+  await page.context().clearCookies();
+  await visit.enter();
+  const { items } = await visit.api('/v1/operators?limit=1');
+  await visit.to(`/lists/operators/${items[0].id}`);
+  for (const name of ['sign_out', 'change_password', 'record_export'])
+    assert.equal(await page.locator(`.main [data-command="${name}"]`).count(), 0, name);
+  await page.click('.main a.button[href^="/system"]');
+  await page.waitForSelector('#invite-operator');
+  assert.equal(await page.inputValue('#invite-operator'), items[0].id);
+});
