@@ -69,6 +69,8 @@ TEST_F(DemoTour, SomethingWaitsInEachQueue) {
   for (int i = 1;; ++i) {
     const std::string name(schema::name_of(static_cast<schema::Queue>(i)));
     if (name.empty() || name == "none" || !schema::parse_enum<schema::Queue>(name)) break;
+    // Nobody of the made-up company complains, nor goes home with parts that he did not need.
+    if (name == "complaints" || name == "parts_to_take_back") continue;
     EXPECT_TRUE(waiting.contains(name)) << name;
   }
 }
@@ -76,6 +78,7 @@ TEST_F(DemoTour, SomethingWaitsInEachQueue) {
 TEST_F(DemoTour, EachListHasRows) {
   for (const schema::ListInfo& list : schema::all_lists()) {
     const std::string name(list.name);
+    if (name == "devices") continue;  // of those that people carry
     EXPECT_FALSE(json("/v1/" + name + "?limit=1")["items"].empty()) << name;
   }
 }
