@@ -69,6 +69,10 @@ class Reads {
   const Actor& actor() const { return actor_; }
   std::string_view command_id() const { return command_id_; }
 
+  // The device that sends it proves the time that the command claims (core/device).
+  bool is_claim_proved() const { return claim_proved_; }
+  void prove_claim(bool proved) { claim_proved_ = proved; }
+
   // Whether no register has the word that the command says in this field ("brand"), as far as who
   // sends it could tell. Not a fact that the decision relies on: it makes core ask, no more.
   bool is_unknown(std::string_view field) const;
@@ -87,6 +91,7 @@ class Reads {
   std::string_view command_id_;
   Instant now_;
   Instant business_time_;
+  bool claim_proved_ = false;
   std::vector<std::string> unknown_;
   std::vector<NotedRead> noted_;
   std::optional<Error> failure_;

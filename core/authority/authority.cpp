@@ -127,7 +127,8 @@ Result<void> within_scope_of(std::span<const std::string_view> roles, std::strin
 }  // namespace authority
 
 Instant judged_at(const Reads& reads) {
-  return is_person(reads) ? reads.now() : reads.business_time();
+  const bool believed = !is_person(reads) || reads.is_claim_proved();
+  return believed ? reads.business_time() : reads.now();
 }
 
 bool is_person(const Reads& reads) { return reads.actor().kind == ActorKind::person; }

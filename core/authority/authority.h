@@ -35,7 +35,8 @@ template <class Command>
 Result<void> within_scope(const Command& command, std::string_view outlet, Reads& reads);
 
 // What deadlines, prices and rule versions are judged by: of a person the time at which he tells
-// it, whatever time he claims; of the system and an import the time that they tell.
+// it, whatever time he claims, unless his device proves the claim (core/device); of the system and
+// an import the time that they tell.
 Instant judged_at(const Reads& reads);
 
 // The actor is a person, to whom scope, own bookings and four eyes apply; false for system and

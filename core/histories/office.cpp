@@ -183,6 +183,14 @@ void Office::first_days() {
   token.reads_only = true;
   token.expires_at = to_ms(midnight + hours(24 * 90));
   add(midnight + hours(16), "5001", std::move(token));
+  // What sells out: of these the shelves never hold as much as they should.
+  for (int outlet = 1; outlet <= size.outlets; ++outlet)
+    for (const int part : {1, 4})
+      add(midnight + hours(17), store_keeper_of(outlet),
+          schema::SetStockMinimum{.warehouse = warehouse_id(outlet),
+                                  .part = part_id(part),
+                                  .condition = schema::PartCondition::good,
+                                  .minimum = 500 * 1000});
 }
 
 }  // namespace

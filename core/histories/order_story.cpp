@@ -183,7 +183,7 @@ void Story::dispatch() {
 void Story::tell() {
   if (dice.chance(50)) call_centre = "1002";
   call();
-  if (mishap(1) && !found_again()) return;  // nobody has looked at it yet
+  if ((mishap(1) || seldom(60)) && !found_again()) return;  // nobody has looked at it yet
   later(3, 20);
   add(call_centre, schema::AssignOutlet{
                        .order = order, .outlet = outlet_id(plan.outlet), .override_reason = {}});

@@ -43,13 +43,13 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
   if (mishap(5)) {  // whoever asks does not approve
     add(technician, schema::ApprovePartRequest{.request = request}, "authority.not_allowed");
   }
-  if (mishap(4) && !found_again()) return false;  // nobody has looked at it yet
+  if ((mishap(4) || seldom(200)) && !found_again()) return false;  // nobody has looked at it yet
   add(dispatcher, schema::ApprovePartRequest{.request = request});
   at += minutes(7);
-  if (seldom(90) && !found_again()) return false;  // not issued yet
+  if (seldom(300) && !found_again()) return false;  // not issued yet
   add(keeper, schema::IssuePart{.request = request});
   at += minutes(3);
-  if (seldom(90) && !found_again()) return false;  // not signed for yet
+  if (seldom(300) && !found_again()) return false;  // not signed for yet
   const bool missing = seldom(60);  // the box is empty
   add(technician, schema::SignForParts{.request = request, .quantity = missing ? 0 : 1000});
   if (missing) return false;
@@ -135,6 +135,7 @@ void Story::finish(const std::string& technician) {
                                     .booking = 0});
   at += minutes(3);
   charge_by_hand(technician);
+  if (seldom(100) && !found_again()) return;  // he went home and has not said that it is done
   add(technician,
       schema::ReportWorkDone{.order = order, .booking = 0, .partly = false, .result = "已修复"});
   if (plan.customer_pays) {

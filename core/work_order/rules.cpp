@@ -133,7 +133,7 @@ void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& rea
   const std::string id = acceptance_alarm(order, booking);
   const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
   if (alarm == nullptr) return;
-  const std::int64_t happened = to_ms(reads.business_time());
+  const std::int64_t happened = to_ms(judged_at(reads));
   for (const schema::AlarmTrip& trip : alarm->trips) {
     if (trip.met_at == 0 && happened <= trip.due_at)
       events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = happened});

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include "tests/api/running_edge.h"
 
@@ -167,6 +170,65 @@ TEST_F(TodayTest, TheNumbersOfHisDeviceAreKept) {
   EXPECT_EQ(steps.back()["device"], "d1");
   EXPECT_EQ(steps.back()["device_sequence"], 7);
   EXPECT_TRUE(steps.front()["device_sequence"].is_null());
+}
+
+// A number is used once, a missing one is on a list until it comes, and what is no number is none.
+TEST_F(TodayTest, WhatHisDeviceLeftOutIsListedForTheDispatcher) {
+  open_outlet();
+  const std::string order = book("WO-1", "T-1", 2);
+  const auto note = [&](const std::string& key, const std::string& sequence,
+                        const std::string& device = "d1") {
+    httplib::Headers headers = {{"Idempotency-Key", "\"" + key + "\""},
+                                {"Kintsugi-Device-Sequence", sequence}};
+    if (!device.empty()) headers.emplace("Kintsugi-Device", device);
+    const std::string body = Json{{"order", order}, {"note", "已联系用户"}}.dump();
+    Reply reply = first.post("/v1/work_orders/record_progress", body, headers);
+    if (reply.status == 200) last = reply.header("Kintsugi-Position");
+    return reply;
+  };
+  const auto devices = [&] { return dispatcher.get("/v1/devices" + now_on()).json()["items"]; };
+  EXPECT_EQ(note("d1/1", "1").status, 200);
+  EXPECT_EQ(note("d1/3", "3").status, 200);
+  EXPECT_EQ(note("other", "3").code(), "device.sequence_used");
+  ASSERT_EQ(devices().size(), 1u);
+  EXPECT_EQ(devices()[0]["id"], "3001:d1");
+  EXPECT_EQ(devices()[0]["status"], "gaps");
+  EXPECT_EQ(devices()[0]["outlet"], "OUT-A");
+  EXPECT_EQ(devices()[0]["gaps"][0]["first"], 2);
+  EXPECT_EQ(first.get("/v1/devices").status, 403);
+  EXPECT_EQ(note("d1/2", "2").status, 200);
+  EXPECT_EQ(devices()[0]["status"], "complete");
+  for (const char* sequence : {"-1", "0", "x", "", "1.5", "9007199254740992"})
+    EXPECT_EQ(note("bad", sequence).code(), "request.bad_header") << sequence;
+  EXPECT_EQ(note("bad", "9", "").code(), "request.bad_header");
+  EXPECT_EQ(note("named", "9", "a/b").code(), "device.bad_device");
+}
+
+// Each line of a batch has its own number; one for all would be the same twice.
+TEST_F(TodayTest, ABatchOfHisDeviceNumbersItsLines) {
+  open_outlet();
+  const std::string order = book("WO-1", "T-1", 2);
+  const auto line = [&](const Json& sequence) {
+    return Json{{"id", "b/" + sequence.dump()},
+                {"command", "record_progress"},
+                {"body", {{"order", order}, {"note", "已联系用户"}}},
+                {"device_sequence", sequence}}
+               .dump() +
+           "\n";
+  };
+  const auto batch = [&](const std::string& lines, httplib::Headers headers) {
+    return first.post("/v1/commands", lines, headers, "application/x-ndjson");
+  };
+  const Reply reply = batch(line(1) + line(2) + line(0) + line("1"), {{"Kintsugi-Device", "d1"}});
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  std::vector<int> statuses;
+  std::istringstream lines(reply.body);
+  for (std::string text; std::getline(lines, text);)
+    statuses.push_back(Json::parse(text)["status"].get<int>());
+  EXPECT_EQ(statuses, (std::vector<int>{200, 200, 400, 400})) << reply.body;
+  const Reply shared = batch(line(3), {{"Kintsugi-Device", "d1"},
+                                       {"Kintsugi-Device-Sequence", "3"}});
+  EXPECT_EQ(shared.code(), "request.bad_header");
 }
 
 TEST_F(TodayTest, SaysWhatEachItemCostsForThisOrder) {

@@ -27,7 +27,7 @@ struct DemoTour : testing::Test {
 
   static void SetUpTestSuite() {
     running = std::make_unique<RunningEdge>([](const api::Service::Options& options) {
-      ASSERT_TRUE(api::make_demo_company(options, {.orders = 6000}));
+      ASSERT_TRUE(api::make_demo_company(options));
     });
     admin = std::make_unique<Person>(running->person());
     const std::string link = *running->edge().administrator_link("demo", "admin");
@@ -64,10 +64,13 @@ std::int64_t whole(const Json& value) {
 TEST_F(DemoTour, SomethingWaitsInEachQueue) {
   std::set<std::string> waiting;
   const Json queues = json("/v1/queues");
-  for (const Json& one : queues["items"]) waiting.insert(one["queue"]);
+  for (const Json& one : queues["items"])
+    if (whole(one["count"]) > 0) waiting.insert(one["queue"]);
   for (int i = 1;; ++i) {
     const std::string name(schema::name_of(static_cast<schema::Queue>(i)));
     if (name.empty() || name == "none" || !schema::parse_enum<schema::Queue>(name)) break;
+    // Nobody of the made-up company complains, nor goes home with parts that he did not need.
+    if (name == "complaints" || name == "parts_to_take_back") continue;
     EXPECT_TRUE(waiting.contains(name)) << name;
   }
 }
@@ -75,6 +78,7 @@ TEST_F(DemoTour, SomethingWaitsInEachQueue) {
 TEST_F(DemoTour, EachListHasRows) {
   for (const schema::ListInfo& list : schema::all_lists()) {
     const std::string name(list.name);
+    if (name == "devices") continue;  // of those that people carry
     EXPECT_FALSE(json("/v1/" + name + "?limit=1")["items"].empty()) << name;
   }
 }

@@ -46,7 +46,7 @@ struct WithoutPasswordTest : testing::Test {
 };
 std::unique_ptr<RunningEdge> WithoutPasswordTest::running;
 
-bool on_bench(std::string_view queue, std::string_view duty) {
+bool on_bench(const std::string& queue, const std::string& duty) {
   for (const schema::EnumValue& one : schema::find_enum("queue")->values)
     if (one.name == queue) return std::ranges::count(one.benches, duty) > 0;
   return false;
@@ -76,7 +76,8 @@ TEST_F(WithoutPasswordTest, EachDutyHasADoorThatSaysWhatWaits) {
     const std::string duty = its_door["duty"];
     for (const Json& queue : its_door["waiting"]) {
       outside[queue["queue"]] = queue["count"];
-      EXPECT_EQ(queue["own"], duty == "auditor" || on_bench(queue["queue"], duty)) << queue;
+      const std::string name = queue["queue"];
+      EXPECT_EQ(queue["own"], duty == "auditor" || on_bench(name, duty)) << queue;
     }
     EXPECT_EQ(inside, outside) << number;
   }

@@ -60,7 +60,7 @@ test('a number opens its queue, a row its order, the order its timeline', async 
   const queues = await visit.api('/v1/queues');
   const queue = queues.items.find((item: Any) => item.count > 0).queue;
   await page.click(`[data-queue="${queue}"]`);
-  await page.waitForSelector('table.rows tbody tr');
+  await page.waitForSelector('.inbox li[data-id]');
   await settled(page);
   await visit.to('/orders');
   await page.waitForSelector('table.rows tbody tr');

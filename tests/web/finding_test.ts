@@ -154,10 +154,8 @@ test('it is of the moment on the bar, and what it opens is too', async () => {
 
 test('in both languages, both themes, on a phone: accessible, and it fits', async () => {
   for (const [language, theme, width] of [
-    ['zh-CN', 'light', 1440],
-    ['en', 'dark', 1440],
+    ['en', 'light', 1440],
     ['zh-CN', 'dark', 360],
-    ['en', 'light', 360],
   ] as const) {
     await page.setViewportSize({ width, height: 740 });
     await page.evaluate(

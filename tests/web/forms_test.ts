@@ -177,6 +177,7 @@ test('a draft survives a reload and signing out, for the same person only', asyn
       )[1],
   );
   await clerk.goto(`${visit.server.origin}/intake`);
+  await clerk.click('[data-test="by-password"]'); // the door shows who he could be instead
   await clerk.fill('input[name="operator"]', operator);
   await clerk.fill('input[name="password"]', password);
   await clerk.click('button.primary');

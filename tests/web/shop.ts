@@ -79,6 +79,7 @@ export class Shop {
       name: '九亭服务站',
       kind: 'service_station',
       brands: ['海蓝'],
+      territory: ['新桥镇'],
     });
     await this.hire('2900', '林晓', 'dispatcher', this.dispatcher);
   }

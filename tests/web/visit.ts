@@ -65,10 +65,10 @@ export class Visit {
     return this.page.evaluate(async (url: string) => (await fetch(url)).json(), path);
   }
 
-  // What the page itself sends, with its own session; a command has a new key. The answer, or an
-  // error with what it says.
-  send(path: string, body: unknown): Promise<Any> {
-    return this.page.evaluate(
+  // What the page itself (or somebody else's) sends, with its own session; a command has a new key.
+  // The answer, or an error with what it says.
+  send(path: string, body: unknown, page = this.page): Promise<Any> {
+    return page.evaluate(
       async ([url, text]: string[]) => {
         const answer = await fetch(url!, {
           method: 'POST',

@@ -132,7 +132,8 @@ for (const duty of [
     // What waits can be settled where it stands; who watches has no bench.
     if (duty === 'auditor') assert.equal(await page.locator('.inbox').count(), 0);
     else await page.waitForSelector('.inbox li [data-command]');
-    assert.deepEqual(await violations(), []);
+    // The same parts for all of them; benches and the overview are looked at with all screens.
+    if (duty === 'dispatcher') assert.deepEqual(await violations(), []);
     await screenshot(page, `home-${duty}`);
   });
 

@@ -48,6 +48,9 @@ std::string_view trace_of(std::string_view text) {
   return text;
 }
 
+// What JSON holds exactly, as the numbers of a device may be.
+constexpr std::int64_t sequence_max = 9007199254740991;
+
 Result<std::int64_t> integer_header(const Request& request, std::string_view name) {
   std::string_view text = request.header(name);
   std::int64_t value = 0;
@@ -124,9 +127,6 @@ Result<CommandRequest> Commands::common_of(const Request& request, const Princip
   if (request.has_header("kintsugi-seen-position")) {
     KINTSUGI_TRY(out.actor.seen_position, integer_header(request, "kintsugi-seen-position"));
   }
-  if (request.has_header("kintsugi-device-sequence")) {
-    KINTSUGI_TRY(out.actor.device_sequence, integer_header(request, "kintsugi-device-sequence"));
-  }
   KINTSUGI_TRY(out.actor.device, device_of(request.header("kintsugi-device")));
   return out;
 }
@@ -141,6 +141,9 @@ Result<Commands::Wish> Commands::wish_of(CommandRequest common, schema::Command 
   CommandRequest& out = wish.request;
   out = std::move(common);
   out.id = std::move(told.key);
+  out.actor.device_sequence = told.device_sequence;
+  if (told.device_sequence != 0 && out.actor.device.empty())
+    return invalid("request.bad_header", "a number of a device needs Kintsugi-Device");
   out.commands.push_back(std::move(command));
   out.unknown_words = unknown_words_.in(out.tenant, out.commands.front());
   if (!told.business_time.empty()) {
@@ -166,12 +169,19 @@ Result<Commands::Wish> Commands::wish_alone(const Request& request, const Princi
   if (media_type_of(request.header("content-type")) != "application/json") {
     return invalid("request.wrong_media_type", "a command is application/json");
   }
-  Told told{{}, request.header("if-match"), request.header("kintsugi-business-time")};
+  Told told{.key = {},
+            .if_match = request.header("if-match"),
+            .business_time = request.header("kintsugi-business-time")};
   KINTSUGI_TRY(told.key, idempotency_key_of(request.header("idempotency-key")));
   // A header that is there and says nothing is a mistake, not a header that is not there.
   if (request.has_header("if-match")) KINTSUGI_TRY_OK(version_of(told.if_match));
   if (request.has_header("kintsugi-business-time") && told.business_time.empty())
     return invalid("request.bad_header", "Kintsugi-Business-Time is an RFC 3339 time");
+  if (request.has_header("kintsugi-device-sequence")) {
+    KINTSUGI_TRY(told.device_sequence, integer_header(request, "kintsugi-device-sequence"));
+    if (told.device_sequence < 1 || told.device_sequence > sequence_max)
+      return invalid("request.bad_header", "kintsugi-device-sequence is from 1 to 2^53 - 1");
+  }
   KINTSUGI_TRY(schema::Command command, schema::read_command_json(type.name, request.body));
   return wish_of(std::move(common), std::move(command), std::move(told));
 }

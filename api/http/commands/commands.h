@@ -58,6 +58,7 @@ class Commands {
   struct Told {
     std::string key;  // without quotes
     std::string_view if_match, business_time;
+    std::int64_t device_sequence = 0;  // 0: none
   };
   // What holds for each command of a request: who asks, and from where.
   Result<CommandRequest> common_of(const Request& request, const Principal& principal);

@@ -54,8 +54,8 @@ std::vector<std::string_view> lines_of(std::string_view body) {
 
 }  // namespace
 
-// A line: {"id":…,"command":…,"body":{…},"if_match":…,"business_time":…}. Nothing is allowed in a
-// batch that is not allowed alone.
+// A line: {"id":…,"command":…,"body":{…},"if_match":…,"business_time":…,
+// "device_sequence":…}. Nothing is allowed in a batch that is not allowed alone.
 Result<Commands::Wish> Commands::wish_of_line(const CommandRequest& common,
                                               std::string_view text) {
   using schema::json::JsonField;
@@ -63,14 +63,19 @@ Result<Commands::Wish> Commands::wish_of_line(const CommandRequest& common,
                                          {.name = "command", .required = true},
                                          {.name = "body", .required = true},
                                          {.name = "if_match"},
-                                         {.name = "business_time"}};
+                                         {.name = "business_time"},
+                                         {.name = "device_sequence",
+                                          .min = 1,
+                                          .max = 9007199254740991}};
   schema::json::JsonReader reader(text);
   schema::json::JsonNode found[std::size(fields)];
   std::string id, name, if_match, business_time;
+  std::int64_t sequence = 0;
   if (!reader.parsed() || !reader.object(reader.root(), fields, found) ||
       !reader.text(fields[0], found[0], id) || !reader.text(fields[1], found[1], name) ||
       !reader.text(fields[3], found[3], if_match) ||
-      !reader.text(fields[4], found[4], business_time)) {
+      !reader.text(fields[4], found[4], business_time) ||
+      !reader.integer(fields[5], found[5], sequence)) {
     return reader.failure();
   }
   const schema::TypeOps* ops = schema::find_command(name);
@@ -83,7 +88,8 @@ Result<Commands::Wish> Commands::wish_of_line(const CommandRequest& common,
     error.value().pointer = "/body" + error.value().pointer;
     return error;
   }
-  return wish_of(common, std::move(command), {std::move(key), if_match, business_time});
+  return wish_of(common, std::move(command),
+                 {std::move(key), if_match, business_time, sequence});
 }
 
 Response Commands::batch(const Request& request, const Principal& principal) {
@@ -92,6 +98,10 @@ Response Commands::batch(const Request& request, const Principal& principal) {
         request,
         Error{
             ErrorKind::invalid, "request.wrong_media_type", "a batch is application/x-ndjson", {}});
+  }
+  if (request.has_header("kintsugi-device-sequence")) {
+    return problem_response(request, invalid("request.bad_header",
+                                             "each line has a device_sequence of its own").value());
   }
   const std::vector<std::string_view> lines = lines_of(request.body);
   if (lines.size() > options_.batch_lines_max) {

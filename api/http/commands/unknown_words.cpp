@@ -62,7 +62,7 @@ bool UnknownWords::is_registered(const std::string& tenant, std::string_view mea
   auto found = in_tables();
   if (!found || *found) return true;
   // The tables may lag behind what has just been registered.
-  const auto now = service_.node().watched(tenant, "administration/all");
+  const auto now = service_.node().stream(tenant, "administration/all");  // the exact position
   const auto runner = service_.runner(tenant);
   if (!now || !runner || !(*runner)->wait(now->position, tables_wait_max)) return true;
   found = in_tables();

@@ -180,7 +180,7 @@ Json command_headers() {
                            "(\\.[0-9]+)?([Zz]|[-+ ][0-9]{2}:[0-9]{2})$")),
           header("Kintsugi-Device", "Which device sent it, as it calls itself.", a_text()),
           header("Kintsugi-Device-Sequence", "Its number among those that the device sent.",
-                 text_like("^[0-9]{1,18}$"))};
+                 text_like("^[0-9]{1,16}$"))};
 }
 
 Json command_operation(const Route& route) {

@@ -2,6 +2,7 @@
 
 #include "schema/credentials.h"
 #include "schema/customer.h"
+#include "schema/device.h"
 #include "schema/identity.h"
 #include "schema/remittance.h"
 #include "schema/technician.h"
@@ -52,6 +53,18 @@ Given remittance_in(std::size_t column) {
                                                    .amount = 100,
                                                    .received_by = "acc"});
   if (column == 2) given.history("RM-7", schema::RemittanceWithdrawn{.reason = "写错"});
+  return given;
+}
+
+Given device_in(std::size_t column) {
+  Given given = company();
+  if (column == 0) return given;
+  given.history("tech1:d7", schema::DeviceFirstSeen{
+                                .operator_ = "tech1", .technician = "T1", .outlet = "S1"});
+  given.history("tech1:d7", schema::DeviceCommandSeen{.sequence = 1, .seen_at = 1});
+  if (column == 1) return given;
+  given.history("tech1:d7", schema::DeviceGapNoted{.first = 2, .last = 3});
+  given.history("tech1:d7", schema::DeviceCommandSeen{.sequence = 4, .seen_at = 2});
   return given;
 }
 
@@ -178,6 +191,14 @@ Table remittances() {
           remittance_in,
           {{schema::WithdrawRemittance{.remittance = "RM-7", .reason = "多记"},
             {no, ok, "withdrawn"}}}};
+}
+
+Table devices() {
+  return {"device",
+          {"none", "complete", "gaps"},
+          device_in,
+          {{schema::SettleDeviceGap{.device = "tech1:d7", .first = 2, .reason = "手机丢失"},
+            {no, "no_such_gap", ok}}}};
 }
 
 }  // namespace kintsugi::tests

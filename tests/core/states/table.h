@@ -67,6 +67,7 @@ Table wage_days();
 Table wage_runs();
 Table service_policies();
 Table saved_queries();
+Table devices();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -74,7 +75,7 @@ inline std::vector<Table> all_tables() {
           technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
-          saved_queries(),    stock_receipts(), remittances()};
+          saved_queries(),    stock_receipts(), remittances(), devices()};
 }
 
 }  // namespace kintsugi::tests

@@ -141,6 +141,7 @@ const std::map<std::string_view, std::string_view> needs_none = {
     {"end_token", "another one is made"},
     {"record_export", "who took which file away"},
     {"sign_out", "he signs in again"},
+    {"settle_device_gap", "what comes all the same is sent under a new number"},
 };
 
 bool by_system_only(const schema::TypeInfo& command) {

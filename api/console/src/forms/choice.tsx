@@ -153,6 +153,7 @@ export function ChoiceInput(props: Props) {
         aria-autocomplete="list"
         aria-activedescendant={open && at >= 0 ? `${own}-${at}` : undefined}
         value={named ?? typed ?? text}
+        title={named}
         {...marks}
         autocomplete="off"
         spellcheck={false}

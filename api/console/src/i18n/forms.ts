@@ -99,7 +99,7 @@ const en: Record<keyof typeof zh, string> = {
   wrong_no_time: 'At what time? Such as 11-29 9:00',
   wrong_place: 'Not a valid place: write 30.2718, 120.1598',
   wrong_range: 'Between {min} and {max}',
-  wrong_too_long: 'Too long: {n} characters at most',
+  wrong_too_long: 'Too long: {n} {n|character|characters} at most',
   wrong_whole: 'A whole number, please',
 };
 

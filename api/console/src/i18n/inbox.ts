@@ -61,7 +61,7 @@ const en: Record<keyof typeof zh, string> = {
   act_failed: 'Not done: {why}',
   act_more: 'Other ways',
   act_whole: 'Whole form',
-  acts_failed: '{n} rows were not done; each says why',
+  acts_failed: '{n} {n|row was|rows were} not done; each says why',
   add_up: 'Good {total} = on shelves {stock} + with technicians {carried}',
   after_correction: 'Corrected',
   all_shown: 'All that is shown',

@@ -18,10 +18,15 @@ export function learn(area: { zh: Record<string, string>; en: Record<string, str
   Object.assign(catalogues.en!, area.en);
 }
 
-// The sentence of that name; {name} in it is replaced. Sentences are never put together from parts.
+// The sentence of that name; {name} in it is replaced, {n|row|rows} by the one word for 1 and the
+// other for all else. Sentences are never put together from parts.
 export function t(key: Key, values: Record<string, string | number> = {}): string {
   const sentence = (catalogues[language.value] ?? catalogues['zh-CN']!)[key] ?? key;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in values ? String(values[name]) : whole,
-  );
+  return sentence
+    .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, other: string) =>
+      String(values[name]) === '1' ? one : other,
+    )
+    .replace(/\{(\w+)\}/g, (whole, name: string) =>
+      name in values ? String(values[name]) : whole,
+    );
 }

@@ -6,11 +6,12 @@ import { newKey } from '../forms/command_form.tsx';
 import { faultTexts } from '../forms/faults.ts';
 import { FieldInput } from '../forms/field_input.tsx';
 import { emptyRaw, type RawFields } from '../forms/value.ts';
-import { ageText, instantText, listText, moneyText, quantityText } from '../format.ts';
+import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
+import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
@@ -77,21 +78,27 @@ function When({ item, now }: { item: Waiting; now: number }) {
   );
 }
 
+// Who has it, else whom it is for, else who brought it. His own name tells nobody anything.
+function whoOf(item: Waiting, names: Names): string {
+  const technician = text(item, 'technician');
+  if (isSet(item, 'technician') && technician !== session.value?.technician)
+    return nameOr(names, 'technician', technician);
+  if (isSet(item, 'contact')) return text(item, 'contact');
+  return isSet(item, 'by') ? nameOr(names, 'operator', text(item, 'by')) : '';
+}
+
 function Who({ item, names }: { item: Waiting; names: Names }) {
-  const who = isSet(item, 'technician')
-    ? nameOr(names, 'technician', text(item, 'technician'))
-    : isSet(item, 'contact')
-      ? text(item, 'contact')
-      : isSet(item, 'by')
-        ? nameOr(names, 'operator', text(item, 'by'))
-        : '';
   const to = targetOf(listInfo('queue_items')!, item);
   return (
     <span class="whose">
-      {who}{' '}
+      {whoOf(item, names)}{' '}
       {isSet(item, 'order') ? (
-        <Link class="link mono" to={itemPath('work_orders', text(item, 'order'))}>
-          {text(item, 'order')}
+        <Link
+          class="link mono"
+          title={text(item, 'order')}
+          to={itemPath('work_orders', text(item, 'order'))}
+        >
+          {shortOrder(text(item, 'order'))}
         </Link>
       ) : (
         !isSet(item, 'part') && (
@@ -146,7 +153,8 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
   if (isSet(item, 'pause')) out.push(pauseOf(item));
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
-  if (isSet(item, 'outlet'))
+  // Where all rows are of one outlet, it tells none from another.
+  if (isSet(item, 'outlet') && Object.keys(names['outlet'] ?? {}).length > 1)
     out.push(<span class="muted">{nameOr(names, 'outlet', text(item, 'outlet'))}</span>);
   return out;
 }

@@ -248,7 +248,12 @@ export function PartCard({ part, warehouse }: { part: string; warehouse: string 
         </>
       }
       end={
-        <button class="plain" aria-label={t('close')} onClick={() => adjust({ row: null }, true)}>
+        <button
+          class="plain"
+          data-test="close-card"
+          aria-label={t('close')}
+          onClick={() => adjust({ row: null }, true)}
+        >
           ✕
         </button>
       }

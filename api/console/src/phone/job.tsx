@@ -13,7 +13,7 @@ import { acts, day, jobOf, unsent } from './device.ts';
 import { alsoUsual, bookingOf, carried, dueOf, usualNext } from './effects.ts';
 import { PhoneIcon } from './icons.tsx';
 import type { Job } from './types.ts';
-import { actText, machineText, nameOf, shortOrder, timeText } from './words.ts';
+import { actText, categoryText, machineText, nameOf, spokenOrder, timeText } from './words.ts';
 
 const isKnown = (order: { latitude: number; longitude: number }): boolean =>
   order.latitude !== 0 || order.longitude !== 0;
@@ -69,7 +69,7 @@ function Machine({ job }: { job: Job }) {
   return (
     <section class="ph-card">
       <p>
-        <b>{wordText('category', order.category) || t('phone_machine')}</b>{' '}
+        <b>{categoryText(order.category) || t('phone_machine')}</b>{' '}
         <span class="muted">
           {machineText(job)} {order.serial}
         </span>
@@ -275,7 +275,7 @@ export function JobPage({ order }: { order: string }) {
           <span class="hidden">{t('phone_to_today')}</span>
         </Link>
         <h1 class="mono" title={order}>
-          {shortOrder(order)}
+          {spokenOrder(order)}
         </h1>
         <Badge
           name={status}

@@ -7,7 +7,7 @@ import { enumLabel } from '../state/schema.ts';
 import { day, jobs, unsent } from './device.ts';
 import { carried, dueOf } from './effects.ts';
 import { Synced } from './synced.tsx';
-import { nameOf, shortOrder } from './words.ts';
+import { nameOf, spokenOrder } from './words.ts';
 
 export function Parts() {
   const today = day.value!.today;
@@ -89,7 +89,7 @@ export function Money() {
                   <Link class="ph-fact" to={`/today/job/${encodeURIComponent(job.order.id)}`}>
                     <span>
                       {job.order.order.contact}{' '}
-                      <span class="muted mono">{shortOrder(job.order.id)}</span>
+                      <span class="muted mono">{spokenOrder(job.order.id)}</span>
                     </span>
                     <b>{moneyText(dueOf(job))}</b>
                   </Link>

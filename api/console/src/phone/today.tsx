@@ -2,7 +2,6 @@
 // goes home.
 import { moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty } from '../parts/states.tsx';
@@ -11,7 +10,7 @@ import { beginAct } from './act_sheet.tsx';
 import { acts, day, jobs, now, unsent } from './device.ts';
 import { bookingOf, dueOf, usualNext } from './effects.ts';
 import { Synced } from './synced.tsx';
-import { machineText, nameOf, shortOrder, timeText, whenOf } from './words.ts';
+import { categoryText, machineText, nameOf, spokenOrder, timeText, whenOf } from './words.ts';
 import type { Job, Today } from './types.ts';
 
 const path = (job: Job): string => `/today/job/${encodeURIComponent(job.order.id)}`;
@@ -43,7 +42,7 @@ function JobCard({ job, first }: { job: Job; first: boolean }) {
       <div class="ph-card">
         <Link to={path(job)} class="ph-open">
           <span class="ph-line">
-            <b>{order.contact || shortOrder(job.order.id)}</b>
+            <b>{order.contact || spokenOrder(job.order.id)}</b>
             <span class="muted">{order.area || order.address}</span>
             <Badge name={status} text={label} />
           </span>
@@ -165,7 +164,7 @@ function DoneLines({ today }: { today: Today }) {
         <li key={`${one.order}:${one.booking}`}>
           <span class="ph-time">{timeText(one.ended_at)}</span>
           <span>
-            {shortOrder(one.order)} {one.area} {wordText('category', one.category)}
+            {spokenOrder(one.order)} {one.area} {categoryText(one.category)}
           </span>
           <span class="ph-good">✓ {enumLabel('booking_status', one.status)}</span>
         </li>

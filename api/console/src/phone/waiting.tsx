@@ -9,7 +9,7 @@ import { commandLabel, refusalLabel } from '../state/schema.ts';
 import { acts, again, drop, linked, news, tell, unsent } from './device.ts';
 import { Synced } from './synced.tsx';
 import { sending, sync } from './send.ts';
-import { actText, shortOrder, timeText } from './words.ts';
+import { actText, spokenOrder, timeText } from './words.ts';
 import type { Act, News } from './types.ts';
 
 const path = (order: string): string => `/today/job/${encodeURIComponent(order)}`;
@@ -91,7 +91,7 @@ function Line({ act }: { act: Act }) {
           <span class={kind}>{t(text)}</span>
         </span>
         <Link class="muted" to={path(act.order)}>
-          {clockText(act.at).slice(0, 5)} · {shortOrder(act.order)}
+          {clockText(act.at).slice(0, 5)} · {spokenOrder(act.order)}
         </Link>
         {asks && <Decide act={act} />}
       </div>
@@ -120,7 +120,7 @@ function Changed() {
         {news.value.map((one) => (
           <li class="ph-fact" key={one.id} data-kind={one.kind}>
             <span>
-              <b>{shortOrder(one.order)}</b> {t(newsKeys[one.kind])}{' '}
+              <b>{spokenOrder(one.order)}</b> {t(newsKeys[one.kind])}{' '}
               {one.before && <s class="muted">{time(one.before)}</s>}
               {one.before && one.after && ' → '}
               {one.after && <span class="ph-left">{time(one.after)}</span>}

@@ -16,14 +16,16 @@ export function timeText(instant: string | number | null | undefined, today?: st
 }
 
 // "0436" of WO-20261128-0436: what people say to each other.
-export const shortOrder = (order: string): string => /(\d{1,6})$/.exec(order)?.[1] ?? order;
+export const spokenOrder = (order: string): string => /(\d{1,6})$/.exec(order)?.[1] ?? order;
 
 export function nameOf(kind: string, id: string): string {
   return day.value?.today.names[kind]?.[id] ?? id;
 }
 
+export const categoryText = (category: string): string => wordText('category', category);
+
 export const machineText = (job: Job): string =>
-  [job.order.order.brand, job.order.order.model || wordText('category', job.order.order.category)]
+  [job.order.order.brand, job.order.order.model || categoryText(job.order.order.category)]
     .filter(Boolean)
     .join(' ');
 

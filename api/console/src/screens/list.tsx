@@ -72,7 +72,12 @@ export function SideCard({
       }
       note={card.data?.version && t('version', { n: card.data.version })}
       end={
-        <button class="plain" aria-label={t('close')} onClick={() => adjust({ row: null }, true)}>
+        <button
+          class="plain"
+          data-test="close-card"
+          aria-label={t('close')}
+          onClick={() => adjust({ row: null }, true)}
+        >
           ✕
         </button>
       }

@@ -1,6 +1,6 @@
 // The overview: every number opens what it is made of.
 import type { Density, List, Row, Step } from '../edge/types.ts';
-import { clockText, day_ms, shortInstantText, startOfDay } from '../format.ts';
+import { clockText, day_ms, shortInstantText, shortOrder, startOfDay } from '../format.ts';
 import type { Queue, QueueRow } from '../generated/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -114,8 +114,6 @@ function QueueCard({
     </Card>
   );
 }
-
-const shortOrder = (id: string): string => id.replace(/^(WO-)\d{8}-/, '$1…');
 
 function StepOfNow({ step }: { step: Step }) {
   const order = orderOf(step);

@@ -68,10 +68,10 @@ const trend_days = 7;
 
 const tilesOf = (items: QueueCount[], only: Queue[] | undefined, without: Queue[]): QueueCount[] =>
   only
-    ? only.flatMap((queue) => items.filter((item) => item.queue === queue))
+    ? items.filter((item) => only.includes(item.queue as Queue) && item.count > 0)
     : items.filter((item) => !without.includes(item.queue as Queue));
 
-// `only`: these, in this order; `without`: all but these.
+// `only`: these, where something waits; `without`: all but these.
 export function Tiles({ only, without = [] }: { only?: Queue[]; without?: Queue[] }) {
   const now = shown.value?.recorded_at;
   const midnight = now === undefined ? null : startOfDay(now);

@@ -17,9 +17,10 @@ function useSlash(input: { current: HTMLInputElement | null }): void {
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       // A list has a search of its own; there it is meant.
-      const own = document.querySelector<HTMLElement>('.main [data-key="/"]');
-      (own ?? input.current)?.focus();
-      input.current?.select();
+      const own = document.querySelector<HTMLInputElement>('.main [data-key="/"]');
+      const meant = own ?? input.current;
+      meant?.focus();
+      meant?.select();
     };
     document.addEventListener('keydown', focus);
     return () => document.removeEventListener('keydown', focus);
