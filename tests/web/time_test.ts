@@ -235,9 +235,18 @@ test('while a screen is on its way, what will be there is drawn', async () => {
 
 test('a lost feed is said, and found again', async () => {
   await page.route('**/v1/stream*', (route: Any) => route.abort('failed'));
+  await page.goto(`${visit.server.origin}/?as_of=100`);
+  await page.click('[data-test="compare"]');
+  await page.waitForSelector('.compared table');
   await page.goto(`${visit.server.origin}/`);
   await page.waitForSelector('.live.stale');
   assert.match(await page.textContent('.live'), /^\d+ 秒前/);
+  await settled(page); // it has a moment, of which its figures are
+  const waits = await page.$$eval('[data-queue]', (all: Element[]) =>
+    all.filter((tile) => Number(tile.querySelector('b')!.textContent!.replace(/\D/g, '')) > 0)
+      .map((tile) => tile.querySelector('small')!.textContent),
+  );
+  assert.ok(waits.length > 0 && !waits.includes('没有等待'), String(waits));
   await screenshot(page, 'lost');
   await page.unroute('**/v1/stream*');
   await page.waitForSelector('.live:not(.stale)[aria-pressed]');

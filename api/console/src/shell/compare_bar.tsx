@@ -5,8 +5,9 @@ import { getTimeless } from '../edge/client.ts';
 import { instantText, positionText, startOfDay } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { failure } from '../parts/toasts.tsx';
+import { newest } from '../state/feed.ts';
 import { place } from '../state/location.ts';
-import { against, compareWith, head, isPast, shown } from '../state/time.ts';
+import { against, compareWith, isPast } from '../state/time.ts';
 import { MomentInput } from './moment_input.tsx';
 
 // The screens that show two moments: the overview, an order, a report.
@@ -14,11 +15,9 @@ const comparable = (): boolean => /^\/((orders|reports)\/.+)?$/.test(place.value
 
 // What one would compare with first: from the past, now; from now, the start of the day.
 async function begin(): Promise<void> {
-  if (isPast.peek()) return compareWith(head.peek()?.position ?? null);
-  const here = shown.peek();
-  if (!here) return;
-  const at = new Date(startOfDay(here.recorded_at)).toISOString();
   try {
+    if (isPast.peek()) return compareWith((await newest()).position);
+    const at = new Date(startOfDay((await newest()).recorded_at)).toISOString();
     compareWith((await getTimeless<Moment>('/v1/log/position', { at })).data.position);
   } catch (problem) {
     failure(problem);

@@ -24,21 +24,21 @@ const changeAll = (): void => {
   for (const topicRevision of Object.values(revision)) topicRevision.value++;
 };
 
-// Where no feed gets through (a proxy, a node that is full) the screens have a moment all the same.
-function askHead(): void {
-  getTimeless<Moment>('/v1/log/position').then(
-    ({ data }) => {
-      head.value ??= data;
-    },
-    () => {}, // who may not ask, or cannot, is told so by the screen itself
-  );
+// The newest commit: what the feed told, or what the engine says where no feed got through (yet: a
+// page that has just come; a proxy; a node that is full).
+export async function newest(): Promise<Moment> {
+  if (!head.peek()) {
+    const { data } = await getTimeless<Moment>('/v1/log/position');
+    head.value ??= data;
+  }
+  return head.peek()!;
 }
 
 function hear({ topic, data }: Told): void {
   if (topic === 'hello') return;
   if (topic === 'lost') {
     feedState.value = 'lost';
-    if (!head.peek()) askHead();
+    newest().catch(() => {}); // who may not ask, or cannot, is told so by the screen itself
     return;
   }
   heardAt.value = Date.now();
