@@ -3,14 +3,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
-import { few_orders } from './server.ts';
 import { settled, Visit } from './visit.ts';
 
 let visit: Visit;
 let page: Any;
 
 before(async () => {
-  visit = await Visit.begin([], few_orders);
+  visit = await Visit.begin([]);
   page = visit.page;
   await visit.enter();
 });
@@ -57,6 +56,7 @@ test('it is opened from the menu, and the address is the whole query', async () 
   const params = visit.params();
   const wanted = new URL(asked, visit.server.origin).searchParams;
   for (const [name, value] of wanted) assert.equal(params.get(name), value, name);
+  await page.waitForSelector('.listing thead [scope="col"]');
   await settled(page);
   const heads: string[] = await page.$$eval('.listing thead [scope="col"]', (all: Element[]) =>
     all.map((one) => one.textContent!),
