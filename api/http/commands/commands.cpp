@@ -169,7 +169,8 @@ Result<Commands::Wish> Commands::wish_alone(const Request& request, const Princi
   if (media_type_of(request.header("content-type")) != "application/json") {
     return invalid("request.wrong_media_type", "a command is application/json");
   }
-  Told told{.if_match = request.header("if-match"),
+  Told told{.key = {},
+            .if_match = request.header("if-match"),
             .business_time = request.header("kintsugi-business-time")};
   KINTSUGI_TRY(told.key, idempotency_key_of(request.header("idempotency-key")));
   // A header that is there and says nothing is a mistake, not a header that is not there.
