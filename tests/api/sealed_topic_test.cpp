@@ -91,7 +91,8 @@ struct Node {
 
 bool soon(const std::function<bool()>& holds) {
   const auto until = std::chrono::steady_clock::now() + 1s;  // what is promised of other nodes
-  while (!holds() && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(2ms);
+  while (!holds() && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(2ms);  // asked again
   return holds();
 }
 

@@ -164,7 +164,7 @@ TEST_F(TicketsTest, OpenOneFeedOfTheTopicsThatTheyWereMadeFor) {
 TEST_F(TicketsTest, AreOverSoonAndWithWhatTheyWereMadeWith) {
   const Json token = token_of(admin);
   const std::string late = ticket_with(bearer(token)).json()["url"];
-  std::this_thread::sleep_for(2100ms);
+  std::this_thread::sleep_for(2100ms);  // longer than a ticket lives here
   EXPECT_EQ(running.person().get(late).code(), "ticket.unknown");
   const std::string unused = ticket_with(bearer(token)).json()["url"];
   OpenFeed open(running.port(), "", ticket_with(bearer(token)).json()["url"].get<std::string>());

@@ -163,7 +163,7 @@ TEST_F(DemoTour, TheCompanyGoesOn) {
     api::LiveCompany live(running->service(), clock,
                           {.commands_a_second = api::live_rate_max, .seed = 7});
     for (int i = 0; i < 400 && live.counts().sent < 60; ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));  // asked again
     counts = live.counts();
   }
   EXPECT_GE(counts.sent, 60u);
