@@ -53,7 +53,12 @@ void write_item(std::string& out, const List& list, const Item& item) {
   }
   if (!list.elements.empty()) {
     separate();
-    out += "\"number\":" + std::to_string(item.number + 1);
+    out += "\"number\":";
+    // Its own, where it has one: of a list from which others went it is not its place.
+    if (const FieldInfo* own = list.info->item->field("number"))
+      schema::write_field_json(out, item.own(), *own);
+    else
+      out += std::to_string(item.number + 1);
   }
   for (const FieldInfo& field : list.info->item->fields) {
     if (field.secret || (!list.elements.empty() && field.name == "number")) continue;

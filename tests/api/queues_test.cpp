@@ -168,6 +168,21 @@ const Json& act_of(const Json& item, const std::string& name) {
   return none;
 }
 
+// By its own number, also once an earlier one has gone.
+TEST_F(QueuesTest, ACountKeepsItsNumber) {
+  Person keeper = open_store();
+  for (const int counted : {4000, 5000})
+    sent(keeper, "/v1/stock_items/propose_stock_adjustment",
+         {{"warehouse", "W-A"}, {"part", "P-1"}, {"counted", counted}, {"reason", "月盘"}});
+  sent(keeper, "/v1/stock_items/reject_stock_adjustment",
+       {{"warehouse", "W-A"}, {"part", "P-1"}, {"number", 1}, {"reason", "重盘"}});
+  const Json items = read(keeper, "/v1/counts")["items"];
+  ASSERT_EQ(items.size(), 1u) << items;
+  EXPECT_EQ(items[0]["number"], 2);
+  EXPECT_EQ(read(keeper, "/v1/counts/W-A:P-1:good:2")["item"]["counted"], 5000);
+  EXPECT_EQ(keeper.get("/v1/counts/W-A:P-1:good:1").status, 404);
+}
+
 // Its row knows all that the approval needs; who counted sees it, pale, and why.
 TEST_F(QueuesTest, ACountIsApprovedWithWhatItsRowKnows) {
   Person keeper = open_store();
