@@ -7,12 +7,14 @@
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/claims/claim.h"
+#include "core/customer/standing.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "schema/asset_dispatch.h"
 #include "schema/customer_state.h"
+#include "schema/product_model_state.h"
 
 namespace kintsugi::core {
 namespace {
@@ -36,7 +38,15 @@ Result<void> check_dates(const Command& command, const Reads& reads) {
   return {};
 }
 
-// The stream of the claim to a serial.
+// The category that the register of product models has.
+Result<std::string> known_category(const schema::RegisterAsset& command, Reads& reads) {
+  const std::string id = claims::claim_of_model(command.brand, command.model).id;
+  const auto* model = reads.find<schema::ProductModel>(id);
+  if (model == nullptr)
+    return refuse_field(No::unknown_model, "category", "no register has " + id);
+  return model->category;
+}
+
 // What registering and correcting have in common.
 template <class Command>
 Result<void> check_details(const Command& command, Reads& reads) {
@@ -50,17 +60,22 @@ Result<void> check_details(const Command& command, Reads& reads) {
     return refuse(No::bad_text, "category and model are single lines of at most 64 characters");
   }
   KINTSUGI_TRY_OK(check_dates(command, reads));
-  const auto* customer = reads.find<schema::Customer>(command.customer);
-  if (customer == nullptr) {
+  const auto* owner = reads.find<schema::Customer>(command.customer);
+  if (owner == nullptr) {
     return refuse(No::unknown_customer, "there is no customer " + command.customer);
   }
-  if (!customer->outlet.empty()) {  // else the company's, whom every outlet serves
-    KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
+  if (!owner->outlet.empty()) {  // else the company's, whom every outlet serves
+    KINTSUGI_TRY_OK(within_scope(command, owner->outlet, reads));
   }
   if (is_person(reads)) {
     KINTSUGI_TRY_OK(asset::check_serial(command.brand, command.model, command.serial, reads));
   }
   return {};
+}
+
+// Who was merged into another owns nothing new.
+Result<void> check_owner(const std::string& id, Reads& reads) {
+  return customer::check_active(id, *reads.find<schema::Customer>(id), reads);
 }
 
 // No other asset bears the serial. The id of the stream that claims it.
@@ -86,11 +101,16 @@ schema::AssetCorrected as_it_is(const Asset& asset) {
 
 }  // namespace
 
-Result<Events> decide(const schema::RegisterAsset& command, Reads& reads) {
+Result<Events> decide(const schema::RegisterAsset& told, Reads& reads) {
+  schema::RegisterAsset command = told;
+  if (command.category.empty() && is_id(command.brand) && is_line(command.model, 64)) {
+    KINTSUGI_TRY(command.category, known_category(command, reads));
+  }
   if (!command.asset.empty() && !is_id(command.asset)) {
     return refuse(No::bad_id, "an id is 1 to 64 octets without / and :");
   }
   KINTSUGI_TRY_OK(check_details(command, reads));
+  KINTSUGI_TRY_OK(check_owner(command.customer, reads));
   KINTSUGI_TRY(const std::string claim, check_free(command.brand, command.serial, {}, reads));
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
@@ -122,6 +142,7 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
     KINTSUGI_TRY_OK(within_scope(command, owner->outlet, reads));
   }
   KINTSUGI_TRY_OK(check_details(command, reads));
+  if (command.customer != asset->customer) KINTSUGI_TRY_OK(check_owner(command.customer, reads));
   if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
   schema::AssetCorrected corrected{.brand = command.brand,
                                    .category = command.category,

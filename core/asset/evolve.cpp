@@ -1,11 +1,30 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
+#include "core/text/search_key.h"
 #include "schema/asset_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
 
 constexpr std::size_t repairs_kept = 10;  // enough to see a repeat repair; the rest is in the log
+constexpr std::int64_t ms_a_day = 86'400'000;
+
+// Whether the same fault was repaired before, and when that was.
+void mark_repeat(schema::AssetRepair& repair, const std::vector<schema::AssetRepair>& all) {
+  const schema::AssetRepair* before = nullptr;
+  for (const schema::AssetRepair& one : all) {
+    const bool same = one.order != repair.order && one.at <= repair.at &&
+                      core::same_key(KeyKind::code, one.fault, repair.fault);
+    if (same && (before == nullptr || one.at >= before->at)) before = &one;
+  }
+  repair.repeat = before != nullptr;
+  repair.previous_order = before == nullptr ? std::string() : before->order;
+  repair.previous_technician = before == nullptr ? std::string() : before->technician;
+  repair.days_since =
+      before == nullptr ? 0 : static_cast<std::int32_t>((repair.at - before->at) / ms_a_day);
+}
 
 }  // namespace
 
@@ -61,11 +80,40 @@ void evolve(Asset& state, const schema::AssetRepairedView& event) {
                            .technician = std::string(event.technician),
                            .fault = std::string(event.fault),
                            .at = event.at});
+  mark_repeat(state.repairs.back(), state.repairs);
   if (state.repairs.size() > repairs_kept) state.repairs.erase(state.repairs.begin());
 }
 
 void evolve(Asset& state, const schema::AssetRepairWithdrawnView& event) {
   std::erase_if(state.repairs, [&](const auto& repair) { return repair.order == event.order; });
+  for (schema::AssetRepair& one : state.repairs)
+    if (one.previous_order == event.order) mark_repeat(one, state.repairs);
+}
+
+void evolve(Asset& state, const schema::AssetTransferredView& event) {
+  state.former_owners.push_back({.customer = std::string(event.from), .until = event.at});
+  state.customer = event.customer;
+}
+
+void evolve(Asset& state, const schema::AssetDatesSetView& event) {
+  state.warranty_until = event.warranty_until;
+  state.next_maintenance = event.next_maintenance;
+  state.next_inspection = event.next_inspection;
+}
+
+// It waits for somebody, and is as it was.
+void evolve(Asset&, const schema::AssetDateNearView&) {}
+
+void evolve(Asset& state, const schema::PurchaseRecordedView& event) {
+  state.sold_on = event.sold_on;
+  state.invoice = event.invoice;
+  state.dealer = event.dealer;
+  state.price = event.price;
+  state.proof = event.proof;
+}
+
+void evolve(Asset& state, const schema::AssetSheetPrintedView& event) {
+  state.sheets = event.sheets;
 }
 
 }  // namespace kintsugi::core

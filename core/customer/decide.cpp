@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/customer/standing.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/place/datum.h"
@@ -17,8 +18,6 @@ namespace {
 
 using No = schema::CustomerRefusal;
 using schema::Customer;
-
-constexpr int levels_max = 8;  // of companies below companies
 
 // What registering and changing have in common; gives the normalised phone number.
 template <class Command>
@@ -53,18 +52,6 @@ Result<void> check_likely(const Command& command, const std::string& phone,
   return {};
 }
 
-Result<void> check_parent(const std::string& customer, const std::string& parent, Reads& reads) {
-  std::string above = parent;
-  for (int level = 1; !above.empty(); ++level) {
-    if (above == customer || level > levels_max)
-      return refuse(No::cycle, customer + " stands above " + parent);
-    const Customer* found = reads.find<Customer>(above);
-    if (found == nullptr) return refuse(No::unknown_parent, "there is no customer " + above);
-    above = found->parent;
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
@@ -83,7 +70,7 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
   const std::string id = command.customer.empty()
                              ? take_number<Customer>("customer", "C", reads, events)
                              : command.customer;
-  KINTSUGI_TRY_OK(check_parent(id, command.parent, reads));
+  KINTSUGI_TRY_OK(customer::check_parent(id, command.parent, reads));
   KINTSUGI_TRY_OK(check_likely(command, phone, {}, reads));
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   events.on(id, schema::CustomerRegistered{.kind = command.kind,
@@ -101,10 +88,12 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
-  KINTSUGI_TRY(const Customer* customer, reads.require<Customer>(command.customer));
-  KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
+  KINTSUGI_TRY(const Customer* known, reads.require<Customer>(command.customer));
+  KINTSUGI_TRY_OK(within_scope(command, known->outlet, reads));
+  KINTSUGI_TRY_OK(customer::check_active(command.customer, *known, reads));
   KINTSUGI_TRY(std::string phone, check_details(command));
-  KINTSUGI_TRY_OK(check_parent(command.customer, command.parent, reads));
+  if (command.parent != known->parent)
+    KINTSUGI_TRY_OK(customer::check_parent(command.customer, command.parent, reads));
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   schema::CustomerChanged changed{.kind = command.kind,
                                   .name = command.name,
@@ -115,31 +104,32 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
                                   .note = command.note,
                                   .latitude = at.latitude,
                                   .longitude = at.longitude};
-  const schema::CustomerChanged before{.kind = customer->kind,
-                                       .name = customer->name,
-                                       .phone = customer->phone,
-                                       .address = customer->address,
-                                       .area = customer->area,
-                                       .parent = customer->parent,
-                                       .note = customer->note,
-                                       .latitude = customer->latitude,
-                                       .longitude = customer->longitude};
+  const schema::CustomerChanged before{.kind = known->kind,
+                                       .name = known->name,
+                                       .phone = known->phone,
+                                       .address = known->address,
+                                       .area = known->area,
+                                       .parent = known->parent,
+                                       .note = known->note,
+                                       .latitude = known->latitude,
+                                       .longitude = known->longitude};
   if (changed == before)
     return refuse(No::nothing_changed, "customer " + command.customer + " is so already");
-  KINTSUGI_TRY_OK(check_likely(command, phone, customer->phone, reads));
+  KINTSUGI_TRY_OK(check_likely(command, phone, known->phone, reads));
   Events events;
   events.on(command.customer, std::move(changed));
   return events;
 }
 
 Result<Events> decide(const schema::MoveCustomer& command, Reads& reads) {
-  KINTSUGI_TRY(const Customer* customer, reads.require<Customer>(command.customer));
-  KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
+  KINTSUGI_TRY(const Customer* known, reads.require<Customer>(command.customer));
+  KINTSUGI_TRY_OK(within_scope(command, known->outlet, reads));
+  KINTSUGI_TRY_OK(customer::check_active(command.customer, *known, reads));
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet)) {
     return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
   }
-  if (customer->outlet == command.outlet) {
+  if (known->outlet == command.outlet) {
     return refuse(No::nothing_changed, "customer " + command.customer + " is there already");
   }
   Events events;

@@ -2,8 +2,11 @@
 
 #include "core/policies/parts_and_wages.h"
 #include "core/policies/reactions.h"
+#include "core/calendar/calendar.h"
 #include "schema/alarm_commands.h"
 #include "schema/alarm_views.h"
+#include "schema/asset_commands.h"
+#include "schema/asset_views.h"
 #include "schema/follow_up_commands.h"
 #include "schema/work_order_life_views.h"
 
@@ -32,6 +35,24 @@ void on(std::string_view stream, const schema::AlarmDisarmedView& event, Reactio
   out.disarm(deadline_key(id_of(stream), event.version));
 }
 
+// A machine's date is somebody's work from thirty days before it.
+void on(std::string_view stream, const schema::AssetDatesSetView& event, const Cause& cause,
+        Reactions& out) {
+  constexpr std::int32_t days_before = 30;
+  using enum schema::AssetDateKind;
+  const std::pair<schema::AssetDateKind, std::int32_t> dates[] = {
+      {warranty, event.warranty_until},
+      {maintenance, event.next_maintenance},
+      {inspection, event.next_inspection}};
+  for (const auto& [kind, day] : dates) {
+    if (day == 0) continue;
+    const std::string key = id_of(stream) + ":" + std::string(schema::name_of(kind)) + ":" +
+                            std::string(cause.commit_id);
+    out.arm(key, start_of(day - days_before),
+            schema::PassAssetDate{.asset = id_of(stream), .kind = kind, .on = day});
+  }
+}
+
 }  // namespace
 
 // What an import brings has happened long ago: its follow-ups were made and its deadlines passed
@@ -45,6 +66,8 @@ void react(std::string_view stream, const schema::EventView& event, const Cause&
     on(stream, *armed, out);
   } else if (const auto* disarmed = event.get_if<schema::AlarmDisarmedView>()) {
     on(stream, *disarmed, out);
+  } else if (const auto* dates = event.get_if<schema::AssetDatesSetView>()) {
+    on(stream, *dates, cause, out);
   }
   react_parts_and_wages(stream, event, out);
 }

@@ -7,6 +7,7 @@
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/claims/claim.h"
+#include "core/customer/standing.h"
 #include "core/number/take_number.h"
 #include "core/place/datum.h"
 #include "core/place/place.h"
@@ -17,6 +18,7 @@
 #include "schema/asset.h"
 #include "schema/customer_state.h"
 #include "schema/outlet_state.h"
+#include "schema/product_model_state.h"
 #include "schema/work_order_correction_dispatch.h"
 #include "schema/work_order_life_dispatch.h"
 
@@ -69,12 +71,14 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
   const schema::Asset* asset = reads.find<schema::Asset>(e.asset);
   if (asset == nullptr || !asset->registered)
     return refuse(No::unknown_asset, "there is no asset " + e.asset);
+  // Where its owner was merged, the order is for the customer who stands for him.
+  const std::string owner = customer::standing_for(asset->customer, reads);
   const bool agrees = take_from_asset(e.brand, asset->brand) &&
                       take_from_asset(e.category, asset->category) &&
                       take_from_asset(e.model, asset->model) &&
                       take_from_asset(e.serial, asset->serial, KeyKind::number) &&
-                      (e.customer.empty() || e.customer == asset->customer);
-  e.customer = asset->customer;
+                      (e.customer.empty() || e.customer == asset->customer || e.customer == owner);
+  e.customer = owner;
   if (!agrees) return refuse(No::asset_contradicts, "asset " + e.asset + " is another appliance");
   if (asset->sold_on != 0 && day_of(instant_from_ms(e.registered_at)) < asset->sold_on) {
     return refuse(No::asset_contradicts, "the time lies before the asset was sold");
@@ -92,20 +96,20 @@ template <class Command>
 Result<void> fill_from_customer(const Command& command, schema::WorkOrderRegistered& e,
                                 bool may_lack, Reads& reads) {
   if (!e.customer.empty()) {
-    const schema::Customer* customer = reads.find<schema::Customer>(e.customer);
-    if (customer == nullptr)
+    const schema::Customer* known = reads.find<schema::Customer>(e.customer);
+    if (known == nullptr)
       return refuse(No::unknown_customer, "there is no customer " + e.customer);
-    if (!customer->outlet.empty()) {
-      KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
+    if (!known->outlet.empty()) {
+      KINTSUGI_TRY_OK(within_scope(command, known->outlet, reads));
     }
     if (!place::is_known({e.latitude, e.longitude})) {
-      e.latitude = customer->latitude;
-      e.longitude = customer->longitude;
+      e.latitude = known->latitude;
+      e.longitude = known->longitude;
     }
-    if (e.contact.empty()) e.contact = customer->name;
-    if (e.phone.empty()) e.phone = customer->phone;
-    if (e.address.empty()) e.address = customer->address;
-    if (e.area.empty()) e.area = customer->area;
+    if (e.contact.empty()) e.contact = known->name;
+    if (e.phone.empty()) e.phone = known->phone;
+    if (e.address.empty()) e.address = known->address;
+    if (e.area.empty()) e.area = known->area;
   }
   const auto phone = normal_phone(e.phone);
   if (!phone && !(may_lack && e.phone.empty()))
@@ -117,6 +121,20 @@ Result<void> fill_from_customer(const Command& command, schema::WorkOrderRegiste
   e.incomplete =
       e.phone.empty() || e.address.empty() || e.service_type == schema::ServiceType::none;
   return {};
+}
+
+// What the register of product models knows of the model. Read where it is wanted only.
+void fill_from_model(schema::WorkOrderRegistered& e, Reads& reads) {
+  if (!e.category.empty() || e.brand.empty() || e.model.empty()) return;
+  const auto* model =
+      reads.find<schema::ProductModel>(claims::claim_of_model(e.brand, e.model).id);
+  if (model != nullptr) e.category = model->category;
+}
+
+// A new order is for the customer who stands for one that was merged.
+Result<void> check_customer(const std::string& id, Reads& reads) {
+  const auto* known = id.empty() ? nullptr : reads.find<schema::Customer>(id);
+  return known == nullptr ? Result<void>() : customer::check_active(id, *known, reads);
 }
 
 Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std::string& order,
@@ -302,6 +320,8 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   schema::WorkOrderRegistered event = registration(command, reads);
   KINTSUGI_TRY_OK(fill_from_asset(event, command.override_reason, reads));
   KINTSUGI_TRY_OK(fill_from_customer(command, event, !is_person(reads), reads));
+  KINTSUGI_TRY_OK(check_customer(event.customer, reads));
+  fill_from_model(event, reads);
   event.serial_unknown = event.serial.empty();
   if (!command.outlet.empty()) {
     KINTSUGI_TRY_OK(
@@ -335,6 +355,7 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
   // What an order of an older system lacks may be lacking still.
   const bool may_lack = !is_person(reads) || order->incomplete;
   KINTSUGI_TRY_OK(fill_from_customer(command, event, may_lack, reads));
+  if (event.customer != order->customer) KINTSUGI_TRY_OK(check_customer(event.customer, reads));
   if (moved_somewhere(command, *order)) event.latitude = event.longitude = 0;  // nor the customer's
   event.serial_unknown = event.serial.empty();
   schema::RegistrationCorrected said = corrected(event);

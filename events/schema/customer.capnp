@@ -1,5 +1,5 @@
 @0xd3a1c0d25e8f4b04;
-# Customers. Codes 140-149.
+# Customers. Codes 140-149; merging, segments, contacts.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -28,8 +28,34 @@ enum CustomerKind $label(zh="客户类型", en="Kind of customer") {
   company @2 $label(zh="单位", en="Company");
 }
 
+enum CustomerStatus $label(zh="客户状态", en="Status of a customer") {
+  none @0 $label(zh="无", en="None");
+  active @1 $label(zh="有效", en="Active");
+  merged @2 $label(zh="已合并", en="Merged");
+}
+
+enum CustomerSegment $label(zh="客户分类", en="Segment") {
+  # A closed list: what service somebody is entitled to, not what he is like.
+  none @0 $label(zh="未分类", en="Not classified");
+  household @1 $label(zh="普通家庭", en="Household");
+  keyAccount @2 $label(zh="重点客户", en="Key account");
+  institution @3 $label(zh="机关团体", en="Institution");
+  contract @4 $label(zh="合同客户", en="Under contract");
+  trade @5 $label(zh="经销商户", en="Trade");
+  needsCare @6 $label(zh="需特别关照", en="Needs particular care");
+}
+
+struct CustomerContact $label(zh="联系人", en="Contact") {
+  # Whom to call at a company, or in a household beside the customer himself.
+  name @0 :Text $required $personal("someone") $maxLength(200) $label(zh="姓名", en="Name");
+  duty @1 :Text $maxLength(100) $label(zh="职务", en="Position");
+  phone @2 :Text $format("phone") $personal("someone") $maxLength(40);
+  note @3 :Text $format("multiline") $personal("someone") $maxLength(400);
+}
+
 struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer")
-    $person $list(keeper="directory", indexes=["outlet", "parent", "area"], owner="outlet",
+    $person $list(keeper="directory", indexes=["outlet", "parent", "area", "segment", "merged_into"], owner="outlet"
+          $person $list(keeper="directory", indexes=["outlet", "parent", "area", "segment", "merged_into"], owner="outlet",
           search=["id", "name", "phone", "~address", "+area"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   kind @0 :CustomerKind;
@@ -46,6 +72,12 @@ struct Customer $state("customer") $plural("customers") $label(zh="客户", en="
   latitude @9 :Int32 $personal("id");
   # Of the address; both 0: not known.
   longitude @10 :Int32 $personal("id");
+  status @11 :CustomerStatus;
+  mergedInto @12 :Text $id("customer") $label(zh="已并入", en="Merged into");
+  # What was his is shown with that customer's; orders and machines keep their own customer.
+  merged @13 :List(Text) $id("customer") $maxLength(100) $label(zh="并入的客户", en="Merged into it");
+  segment @14 :CustomerSegment;
+  contacts @15 :List(CustomerContact) $maxLength(20) $label(zh="联系人", en="Contacts");
 }
 
 struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centre", "dispatcher"])
@@ -70,7 +102,8 @@ struct RegisterCustomer $command(stream="customer", code=140, roles=["call_centr
   # Needed where what is told is unlikely: an area that no register has, a phone number that cannot
   # be.
 }
-struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"]) $label(zh="修改客户", en="Change a customer") {
+struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre", "dispatcher"])
+    $when(["active"]) $label(zh="修改客户", en="Change a customer") {
   # Every field as it shall be from now on.
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
   kind @1 :CustomerKind;
@@ -88,13 +121,47 @@ struct ChangeCustomer $command(stream="customer", code=141, roles=["call_centre"
   confirmReason @11 :Text;
 }
 struct MoveCustomer $command(stream="customer", code=142, roles=["call_centre", "dispatcher"])
-    $label(zh="变更客户所属网点", en="Move a customer") {
+    $when(["active"]) $label(zh="变更客户所属网点", en="Move a customer") {
   # To another outlet, whose customer it is from now on; empty: the company's.
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
   outlet @1 :Text $id("outlet") $label(zh="所属网点", en="Outlet");
 }
 
-struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户已登记", en="Customer registered") {
+struct MergeCustomers $command(stream="customer", code=143, roles=["call_centre", "dispatcher"])
+    $when(["active"]) $label(zh="合并客户", en="Merge customers") {
+  # The same person or company was registered twice: `customer` is merged into another, under which
+  # its orders and machines are found from now on.
+  customer @0 :Text $required $id("customer") $label(zh="被合并的客户", en="Customer to be merged");
+  into @1 :Text $required $id("customer") $label(zh="合并到", en="Into");
+  reason @2 :Text $required;
+}
+struct SplitCustomers $command(stream="customer", code=144, roles=["call_centre", "dispatcher"])
+    $when(["merged"]) $label(zh="拆分客户", en="Split customers") {
+  # They are two after all: the merged one is active again.
+  customer @0 :Text $required $id("customer") $label(zh="已合并的客户", en="Merged customer");
+  reason @1 :Text $required;
+}
+struct ClassifyCustomer $command(stream="customer", code=145, roles=["call_centre", "dispatcher"])
+    $when(["active"]) $label(zh="客户分类", en="Classify a customer") {
+  customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
+  segment @1 :CustomerSegment;
+}
+struct MoveCustomerBelow $command(stream="customer", code=146, roles=["call_centre", "dispatcher"])
+    $when(["active"]) $label(zh="调整上级客户", en="Move a customer below another") {
+  # In the tree of companies; empty: to the top.
+  customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
+  parent @1 :Text $id("customer");
+}
+struct SetCustomerContacts $command(stream="customer", code=147, roles=["call_centre", "dispatcher"]
+    struct SetCustomerContacts $command(stream="customer", code=147, roles=["call_centre", "dispatcher"])
+    $when(["active"]) $label(zh="维护联系人", en="Set a customer's contacts") {
+  # All of them, as they shall be from now on.
+  customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
+  contacts @1 :List(CustomerContact) $maxLength(20) $label(zh="联系人", en="Contacts");
+}
+
+struct CustomerRegistered $event(stream="customer", code=140)
+    $label(zh="客户已登记", en="Customer registered") {
   kind @0 :CustomerKind;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @2 :Text $format("phone") $personal("id");
@@ -107,7 +174,8 @@ struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户�
   latitude @9 :Int32 $personal("id");
   longitude @10 :Int32 $personal("id");
 }
-struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已修改", en="Customer changed") {
+struct CustomerChanged $event(stream="customer", code=141)
+    $label(zh="客户已修改", en="Customer changed") {
   kind @0 :CustomerKind;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @2 :Text $format("phone") $personal("id");
@@ -121,6 +189,37 @@ struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已�
 struct CustomerMoved $event(stream="customer", code=142)
     $label(zh="客户所属网点已变更", en="Customer moved") {
   outlet @0 :UInt16 $ref("outlet") $label(zh="所属网点", en="Outlet");
+}
+
+struct CustomerMerged $event(stream="customer", code=143)
+    $label(zh="客户已合并", en="Customer merged") {
+  mergedInto @0 :UInt16 $ref("customer") $label(zh="并入", en="Merged into");
+  reason @1 :Text;
+}
+struct CustomerAbsorbed $event(stream="customer", code=144)
+    $label(zh="并入了客户", en="A customer was merged into it") {
+  # Together with CustomerMerged of that one.
+  from @0 :UInt16 $ref("customer") $label(zh="被合并的客户", en="Merged customer");
+}
+struct CustomerSplit $event(stream="customer", code=145)
+    $label(zh="客户已拆分", en="Customer split off") {
+  reason @0 :Text;
+}
+struct CustomerReleased $event(stream="customer", code=146)
+    $label(zh="并入的客户已拆出", en="A merged customer was split off it") {
+  from @0 :UInt16 $ref("customer") $label(zh="拆出的客户", en="Customer split off");
+}
+struct CustomerClassified $event(stream="customer", code=147)
+    $label(zh="客户已分类", en="Customer classified") {
+  segment @0 :CustomerSegment;
+}
+struct CustomerMovedBelow $event(stream="customer", code=148)
+    $label(zh="上级客户已调整", en="Customer moved in the tree") {
+  parent @0 :UInt16 $ref("customer");
+}
+struct CustomerContactsSet $event(stream="customer", code=149)
+    $label(zh="联系人已维护", en="Contacts set") {
+  contacts @0 :List(CustomerContact) $label(zh="联系人", en="Contacts");
 }
 
 enum CustomerRefusal $refusals("customer") {
@@ -139,4 +238,8 @@ enum CustomerRefusal $refusals("customer") {
       $yields("confirmReason");
   unusualPhone @12 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
       $yields("confirmReason");
+  merged @13 $label(zh="该客户已合并到另一客户", en="The customer was merged into another");
+  notMerged @14 $label(zh="该客户没有被合并", en="The customer is not merged");
+  sameCustomer @15 $label(zh="不能合并到自己", en="A customer cannot be merged into itself");
+  badContact @16 $label(zh="联系人不正确", en="A contact is not well formed");
 }

@@ -12,6 +12,7 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".personal;
 using import "annotations.capnp".inbox;
+using import "asset.capnp".AssetDateKind;
 using import "common.capnp".PartCondition;
 using import "common.capnp".ServiceType;
 using import "work_order.capnp".PauseReason;
@@ -115,6 +116,10 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
+  machinesDue @27 $label(zh="装置到期", en="Machines due")
+      $inbox(commands=["SetAssetDates"], benches=["call_centre"]);
+  # Maintenance, inspection or the end of warranty, from thirty days before until another date is
+  # set.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -160,4 +165,6 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   minimum @25 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
   pause @26 :PauseReason $label(zh="挂起原因", en="Paused because");
   note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
+  dateKind @28 :AssetDateKind;
+  # Of a machine: what is due.
 }

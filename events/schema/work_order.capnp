@@ -173,7 +173,9 @@ struct Charge $label(zh="收费", en="Charge")
 
 struct UsedPart $label(zh="用件", en="Part used")
     $list(name="used_parts", elements="orders.orders:order.parts",
-          around=["id=order", "order.outlet", "order.asset", "registered_at"], thing="work_order",
+          around=["id=order", "order.outlet", "order.asset", "order.fault", "order.fault_code",
+              "registered_at"],
+          thing="work_order",
           id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"],
           owner="outlet", menu="parts",
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],

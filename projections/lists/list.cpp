@@ -104,7 +104,11 @@ List resolved(const ListInfo& info, std::uint8_t& next_octet) {
     const FieldPath& first = index.equal.empty() ? FieldPath{} : index.equal[0];
     const bool above = first.field() != nullptr && !info.thing.empty() && list.elements.empty() &&
                        first.field()->ref == info.thing && index.equal.size() == 1;
-    if (above && !list.parent) list.parent = first;
+    if (above && first.field()->name == "merged_into") {
+      list.merged = first;
+    } else if (above && !list.parent) {
+      list.parent = first;
+    }
     list.indexes.push_back(std::move(index));
   }
   for (std::string_view one : info.id) list.id.push_back(must(list.field(one)));

@@ -50,6 +50,9 @@ struct List {
   std::optional<FieldPath> own;  // whose own it is: a technician, or an operator
   // Of a tree (outlets below outlets): what refers to the one above, with an index of its own.
   std::optional<FieldPath> parent;
+  // Of things that may be merged (an index by `merged_into`): what refers to the one that stands
+  // for it. What is asked about that one is asked about it, too.
+  std::optional<FieldPath> merged;
   struct Around {
     std::string name;  // under which it is shown
     FieldPath field;

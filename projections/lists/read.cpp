@@ -91,6 +91,14 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
   if (std::any_of(asked.conditions.begin(), asked.conditions.end(), below)) {
     KINTSUGI_TRY(whole, with_those_below(asked, viewer));
   }
+  const bool merges = viewer.knows == Viewer::Knows::everything &&
+                      std::any_of(asked.conditions.begin(), asked.conditions.end(),
+                                  [&](const Condition& one) {
+                                    return merged_things_of(list, one.field) != nullptr;
+                                  });
+  if (merges) {
+    KINTSUGI_TRY(whole, with_those_merged(list, whole.conditions.empty() ? asked : whole, viewer));
+  }
   // Whoever has no outlet here asks for his own, by the index that has it.
   const auto own = list.own_of(viewer.scope);
   if (!own.empty() && viewer.scope.outlets.empty()) {

@@ -29,12 +29,16 @@ using VisitItem = std::function<bool(const Item& item)>;
 class Viewer {
  public:
   using RowsOf = std::function<Result<const RowReader*>(std::string_view model)>;
+  // Whether `rows` has every read model, so that who was merged into whom can be looked up.
+  enum class Knows { everything, rows_alone };
   // Both outlive it.
-  Viewer(const Scope& scope_of, RowsOf rows_of) : scope(scope_of), rows(std::move(rows_of)) {}
+  Viewer(const Scope& scope_of, RowsOf rows_of, Knows what = Knows::everything)
+      : scope(scope_of), rows(std::move(rows_of)), knows(what) {}
 
   const Scope& scope;
   // The rows of a read model as of the same moment; they outlive the call.
   const RowsOf rows;
+  const Knows knows;
 
   // Whose it is: by the list's owner, or by the owner of what that refers to (an asset's customer).
   // Everybody sees what has no owner declared; what nobody owns is the company's. An owner that is

@@ -18,7 +18,8 @@ void add_range(const List& list, std::string_view field, std::optional<std::int6
 template <class Row>
 Result<Page<Row>> page_of(const List& list, const RowReader& rows, const Query& query,
                           const Scope& scope, const PageRequest& page) {
-  const Viewer viewer{scope, [&](std::string_view) -> Result<const RowReader*> { return &rows; }};
+  const Viewer viewer{scope, [&](std::string_view) -> Result<const RowReader*> { return &rows; },
+                      Viewer::Knows::rows_alone};
   Page<Row> out;
   PageRequest rest = page;
   do {

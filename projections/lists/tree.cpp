@@ -6,19 +6,20 @@
 namespace kintsugi::projections::lists {
 namespace {
 
-// The ids of the roots and of all below them, level by level.
-Result<std::vector<std::string>> ids_below(const List& tree, const std::vector<std::string>& roots,
+// The ids of the roots and of all that refer to them in this field, level by level.
+Result<std::vector<std::string>> ids_below(const List& tree, const FieldPath& field,
+                                           const std::vector<std::string>& roots,
                                            const Viewer& viewer) {
   KINTSUGI_TRY(const RowReader* rows, viewer.rows(tree.info->model));
   // What a thing stands below is known to whoever may name it; what he sees is decided by its rows.
   const Scope everything = Scope::everything();
-  const Viewer all(everything, viewer.rows);
+  const Viewer all(everything, viewer.rows, Viewer::Knows::rows_alone);
   std::set<std::string, std::less<>> met(roots.begin(), roots.end());
   std::vector<std::string> level(met.begin(), met.end());
   while (!level.empty()) {
     Query next;
     Condition& parent = next.conditions.emplace_back();
-    parent.field = *tree.parent;
+    parent.field = field;
     for (const std::string& id : level) parent.any_of.push_back({true, 0, id});
     level.clear();
     PageRequest page{below_max, {}};
@@ -48,11 +49,35 @@ const List* tree_of(const List& list, const FieldPath& field) {
   return things != nullptr && things->parent ? things : nullptr;
 }
 
+const List* merged_things_of(const List& list, const FieldPath& field) {
+  if (field.is_id || field.field() == nullptr || field.field()->ref.empty()) return nullptr;
+  if (list.merged && field.steps == list.merged->steps) return nullptr;  // exactly those
+  const List* things = of_things(field.field()->ref);
+  return things != nullptr && things->merged ? things : nullptr;
+}
+
+Result<Query> with_those_merged(const List& list, const Query& query, const Viewer& viewer) {
+  Query out = query;
+  for (Condition& one : out.conditions) {
+    const List* things = merged_things_of(list, one.field);
+    if (things == nullptr) continue;
+    std::vector<std::string> asked;
+    for (const OwnedValue& value : one.any_of)
+      if (!value.text.empty()) asked.push_back(value.text);
+    if (asked.empty()) continue;
+    KINTSUGI_TRY(auto ids, ids_below(*things, *things->merged, asked, viewer));
+    for (std::string& id : ids)
+      if (std::find(asked.begin(), asked.end(), id) == asked.end())
+        one.any_of.push_back({true, 0, std::move(id)});
+  }
+  return out;
+}
+
 Result<Query> with_those_below(const Query& query, const Viewer& viewer) {
   Query out = query;
   for (Condition& one : out.conditions) {
     if (one.under.empty()) continue;
-    KINTSUGI_TRY(auto ids, ids_below(*one.tree, one.under, viewer));
+    KINTSUGI_TRY(auto ids, ids_below(*one.tree, *one.tree->parent, one.under, viewer));
     for (std::string& id : ids) one.any_of.push_back({true, 0, std::move(id)});
     one.under.clear();
   }

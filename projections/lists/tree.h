@@ -13,6 +13,12 @@ inline constexpr std::size_t below_max = 20'000;
 // The tree whose things the field names; null where it names none.
 const List* tree_of(const List& list, const FieldPath& field);
 
+// The things that the field names, where they may be merged into others; else null.
+const List* merged_things_of(const List& list, const FieldPath& field);
+
+// The query with each thing that is asked for as itself and those merged into it, at that moment.
+Result<Query> with_those_merged(const List& list, const Query& query, const Viewer& viewer);
+
 // The query with each "under" as the ids that it stands for at that moment. Errors: invalid
 // "request.bad_parameter" where more than below_max are below; those of reading.
 Result<Query> with_those_below(const Query& query, const Viewer& viewer);

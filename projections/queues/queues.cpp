@@ -5,6 +5,7 @@
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/queues/of_machines.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
@@ -56,6 +57,7 @@ class Queues final : public Folding {
       : waiting_(of),
         states_(of, states),
         parts_(of, waiting_, states_),
+        machines_(waiting_),
         alarms_(of, alarms),
         technicians_(of, technicians),
         tariffs_(of, tariffs),
@@ -70,6 +72,7 @@ class Queues final : public Folding {
     follow_drafts<schema::TariffDraftedView>(tariffs_);
     follow_drafts<schema::WageRuleDraftedView>(wage_rules_);
     follow_wage_runs();
+    machines_.follow(folds_);
     folds_.rows_in<WorkOrder>(states_.core()).rows_in<Alarm>(alarms_.core());
   }
 
@@ -360,6 +363,7 @@ class Queues final : public Folding {
   Waiting waiting_;
   Table<WorkOrder> states_;
   OfParts parts_;
+  OfMachines machines_;
   Table<Alarm> alarms_;
   Table<Technician> technicians_;
   Table<schema::Tariff> tariffs_;
@@ -372,7 +376,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 7, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 

@@ -49,6 +49,8 @@ class Waiting {
     }
     return row;
   }
+  // Null where it waits nowhere.
+  schema::QueueRow* known(const Key& key) { return items_.edit(key); }
   void erase(const Key& key) { items_.erase(key); }
 
   // The item of the last key stands in the queue, or in none; fill(row) says what it is about.

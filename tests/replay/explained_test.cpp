@@ -10,6 +10,7 @@
 #include "replay/reports/arranged.h"
 #include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
+#include "schema/asset.h"
 #include "schema/stock.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
@@ -56,6 +57,13 @@ struct Company {
       log.add(
           {on("stock_item/WH-X:P-" + std::to_string(i) + ":good",
               schema::StockAdjustmentProposed{.number = 1, .counted = 5000 - i, .book = 5000})});
+    }
+    log.add({on("asset/A-X", schema::AssetRegistered{.brand = "K", .serial = "SN-X"})});
+    for (int i = 1; i <= 3; ++i) {  // the same fault again, twice
+      log.add({on("asset/A-X", schema::AssetRepaired{.order = "WO-X" + std::to_string(i),
+                                                     .technician = "T-01",
+                                                     .fault = "no_cool",
+                                                     .at = i * 86'400'000LL})});
     }
     schema::WageEarned earned{.outlet = "OUT-1",
                               .day = 20'517,

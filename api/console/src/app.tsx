@@ -36,6 +36,7 @@ const AboutOutside = lazily(async () => (await import('./screens/about.tsx')).Ab
 const TourPanel = lazily(async () => (await import('./shell/tour_panel.tsx')).TourPanel);
 const Docs = lazily(async () => (await import('./screens/docs.tsx')).default);
 const Tokens = lazily(async () => (await import('./screens/tokens.tsx')).default);
+const Machine = lazily(async () => (await import('./screens/machine.tsx')).MachineScreen);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
@@ -74,6 +75,8 @@ function Screen() {
       return <Audit />;
     case 'system':
       return <System />;
+    case 'machines':
+      return <Machine />;
     case 'tokens':
       return <Tokens />;
     case 'about':

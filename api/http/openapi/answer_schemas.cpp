@@ -368,6 +368,29 @@ void add_day(Json& out) {
                                   {"position", position()}});
 }
 
+void add_machines(Json& out) {
+  const Json part = object({{"part", a_text()},
+                            {"serial", a_text()},
+                            {"technician", a_text()},
+                            {"quantity", {{"type", "integer"}}}});
+  const Json order = object({{"order", a_text()},
+                             {"status", reference("work_order_status")},
+                             {"service_type", reference("service_type")},
+                             {"registered_at", a_time()},
+                             {"completed_at", time_or_null()},
+                             {"technician", a_text()},
+                             {"symptom", a_text()},
+                             {"fault", a_text()},
+                             {"fault_code", a_text()},
+                             {"fault_cause", a_text()},
+                             {"parts", list_of(part)}});
+  const Json machine = object({{"asset", reference("assets_item")}, {"history", list_of(order)},
+                               {"hash", a_text()}});
+  out["machine_files"] = object({{"machines", list_of(machine)},
+                                 {"names", reference("names")},
+                                 {"position", position()}});
+}
+
 void add_operations(Json& out) {
   Json check = object({{"name", a_text()}, {"ok", a_flag()}});
   check["additionalProperties"] = true;
@@ -388,6 +411,7 @@ void add_answers(Json& components) {
   add_people(made);
   add_feeds(made);
   add_day(made);
+  add_machines(made);
   add_operations(made);
   for (auto& [name, schema] : made.items()) {
     schema["title"] = title_case(name);

@@ -38,9 +38,13 @@ Given unfounded_in(std::size_t column) {
 
 Given customer_in(std::size_t column) {
   Given given = company();
-  if (column == 1)
-    given.history("C-7",
-                  schema::CustomerRegistered{.name = "张", .phone = "12345", .outlet = "S1"});
+  if (column == 0) return given;
+  for (const char* id : {"C-7", "C-8"})
+    given.history(id, schema::CustomerRegistered{.name = "张", .phone = "12345", .outlet = "S1"});
+  if (column == 2) {
+    given.history("C-7", schema::CustomerMerged{.merged_into = "C-8", .reason = "重复"});
+    given.history("C-8", schema::CustomerAbsorbed{.from = "C-7"});
+  }
   return given;
 }
 
@@ -153,12 +157,25 @@ Table customers() {
   const schema::RegisterCustomer registration{
       .customer = "C-7", .name = "张", .phone = "12345", .outlet = "S1"};
   const schema::ChangeCustomer change{.customer = "C-7", .name = "章", .phone = "12345"};
+  const std::string c = "C-7";
+  constexpr const char* merged = "merged";
   return {"customer",
-          {"absent", "registered"},
+          {"none", "active", "merged"},
           customer_in,
-          {{registration, {ok, "exists"}},
-           {change, {"not_found", ok}},
-           {schema::MoveCustomer{.customer = "C-7", .outlet = "R2"}, {"not_found", ok}}}};
+          {{registration, {ok, "exists", "exists"}},
+           {change, {no, ok, merged}},
+           {schema::MoveCustomer{.customer = c, .outlet = "R2"}, {no, ok, merged}},
+           {schema::MergeCustomers{.customer = c, .into = "C-8", .reason = "重复"},
+            {no, ok, merged}},
+           {schema::SplitCustomers{.customer = c, .reason = "不是同一人"},
+            {no, "not_merged", ok}},
+           {schema::ClassifyCustomer{.customer = c,
+                                     .segment = schema::CustomerSegment::institution},
+            {no, ok, merged}},
+           {schema::MoveCustomerBelow{.customer = c, .parent = "C-8"}, {no, ok, merged}},
+           {schema::SetCustomerContacts{
+                .customer = c, .contacts = {{.name = "李", .duty = "总务", .phone = "12345"}}},
+            {no, ok, merged}}}};
 }
 
 Table technicians() {

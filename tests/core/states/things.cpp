@@ -25,10 +25,20 @@ Given outlet_in(std::size_t column) {
 Given asset_in(std::size_t column) {
   Given given = company();
   given.history("C-7", schema::CustomerRegistered{.name = "张", .phone = "12345", .outlet = "S1"});
+  given.history("C-8", schema::CustomerRegistered{.name = "李", .phone = "12345", .outlet = "S1"});
   if (column == 1) {
     given.history("A-7",
                   schema::AssetRegistered{.brand = "haier", .serial = "SN7", .customer = "C-7"});
   }
+  return given;
+}
+
+constexpr std::int32_t maintained_on = 20'600;
+
+Given dated_asset_in(std::size_t column) {
+  Given given = asset_in(column);
+  if (column == 1)
+    given.history("A-7", schema::AssetDatesSet{.next_maintenance = maintained_on, .outlet = "S1"});
   return given;
 }
 
@@ -145,7 +155,18 @@ Table assets() {
                                  .serial = "SN78",
                                  .customer = "C-7",
                                  .reason = "抄错"},
-            {no, ok}}}};
+            {no, ok}},
+           {schema::TransferAsset{.asset = "A-7", .customer = "C-8", .reason = "转让"}, {no, ok}},
+           {schema::SetAssetDates{.asset = "A-7", .next_maintenance = maintained_on}, {no, ok}},
+           {schema::RecordPurchase{.asset = "A-7", .sold_on = 20'000, .invoice = "F-1"}, {no, ok}},
+           {schema::PrintAssetSheet{.asset = "A-7", .document_hash = std::string(64, 'a')},
+            {no, ok}},
+           {schema::PassAssetDate{.asset = "A-7",
+                                  .kind = schema::AssetDateKind::maintenance,
+                                  .on = maintained_on},
+            {no, ok},
+            "",
+            dated_asset_in}}};
 }
 
 Table serial_formats() {

@@ -118,6 +118,13 @@ const std::map<std::string_view, Names> ways_back = {
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
+    {"merge_customers", {"split_customers"}},
+    {"record_handover", {"withdraw_handover"}},
+    {"register_brand", {"change_brand"}},
+    {"register_dealer", {"change_dealer"}},
+    {"register_product_model", {"change_product_model"}},
+    {"split_customers", {"merge_customers"}},
+    {"withdraw_handover", {"record_handover"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -128,7 +135,9 @@ const std::set<std::string_view> said_again = {
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
-    "share_query",
+    "share_query",          "change_brand",      "change_dealer",        "change_product_model",
+    "classify_customer",    "move_customer_below", "record_purchase",    "set_asset_dates",
+    "set_customer_contacts", "transfer_asset",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
@@ -141,6 +150,7 @@ const std::map<std::string_view, std::string_view> needs_none = {
     {"end_token", "another one is made"},
     {"record_export", "who took which file away"},
     {"sign_out", "he signs in again"},
+    {"print_asset_sheet", "a sheet of paper, and its number says how many there are"},
     {"settle_device_gap", "what comes all the same is sent under a new number"},
 };
 

@@ -25,6 +25,7 @@ export const summaries: Record<string, string> = {
   'GET /v1/service_policy': '现行的服务政策：时限、上门检查、锁定',
   'GET /v1/lookup/{type}': '表单中的选择项',
   'GET /v1/words/{means}': '登记过的品牌、类别、型号、区域的叫法，以及可收费的项目',
+  'GET /v1/machines/{serial}': '按机号查机器及其维修经过，凡服务该品牌的网点都可查',
   'GET /v1/search': '全文查找：凡能读取且含所输入内容的，每个列表取最相近的几条',
   'GET /v1/today': '技术员自己的一天：工单、机器、价格、随身备件',
   'GET /v1/tour': '演示公司里解开谜题的六个时刻；其他公司没有',

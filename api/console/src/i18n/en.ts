@@ -86,6 +86,8 @@ export const en: Record<Key, string> = {
   failure: 'Failure',
   field: 'Field',
   file_print: 'Print',
+  by_serial: 'Machine by number',
+  asset_sheet: 'Sheet',
   filter_text: 'Order or customer number',
   first_of: 'First {shown} of {all} rows; export for all',
   first_page: 'First page',

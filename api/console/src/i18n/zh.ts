@@ -85,6 +85,8 @@ export const zh = {
   failure: '故障',
   field: '字段',
   file_print: '打印',
+  by_serial: '按机号查',
+  asset_sheet: '档案表',
   filter_text: '工单号、客户号',
   first_of: '显示前 {shown} 行，共 {all} 行；完整内容请导出',
   first_page: '第一页',

@@ -73,6 +73,14 @@ const ways: Record<string, (item: Row) => Way | undefined> = {
   }),
 };
 
+// Beside that: what is read or printed of it.
+const sheets: Record<string, (item: Row) => Way> = {
+  assets: (item) => ({
+    to: `/machines?serial=${encodeURIComponent(String(item.serial))}`,
+    text: t('asset_sheet'),
+  }),
+};
+
 function Frame({
   list,
   id,
@@ -105,6 +113,7 @@ function Frame({
 
 function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reload: () => void }) {
   const way = ways[list.name]?.(card.item);
+  const sheet = sheets[list.name]?.(card.item);
   return (
     <>
       <Frame
@@ -121,6 +130,11 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
         {way && (
           <Link class={way.primary ? 'button primary' : 'button'} to={way.to}>
             {way.text}
+          </Link>
+        )}
+        {sheet && (
+          <Link class="button" to={sheet.to}>
+            {sheet.text}
           </Link>
         )}
       </Frame>

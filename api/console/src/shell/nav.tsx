@@ -65,6 +65,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'queues',
         shown: () => mayList('queue_items'),
       },
+      {
+        to: '/machines',
+        icon: 'custody',
+        label: 'by_serial',
+        shown: () => may('print_asset_sheet'),
+      },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
   },

@@ -1,0 +1,46 @@
+// Sentences of the machine's sheet, which come with it (learn).
+const zh = {
+  machine_title: '按机号查',
+  machine_note: '报出机号，就有这台机器和它的维修经过；可打印给工程师。',
+  machine_serial: '机号',
+  machine_look_up: '查',
+  machine_none: '没有机号为“{serial}”的机器',
+  machine_none_note: '请核对机号；或者该品牌不由您的网点服务。',
+  machine_file: '装置档案',
+  machine_history: '维修经过',
+  machine_no_history: '还没有为它做过什么',
+  machine_when: '时间',
+  machine_what: '服务',
+  machine_who: '工程师',
+  machine_fault: '故障',
+  machine_parts: '用件',
+  machine_part_serial: '编号 {serial}',
+  machine_print: '打印档案表',
+  machine_printing: '正在登记…',
+  machine_copy: '第 {n} 份 · {time} · {who}',
+  machine_hash: '文档哈希 {hash}',
+} as const;
+
+const en: Record<keyof typeof zh, string> = {
+  machine_title: 'Machine by number',
+  machine_note: 'Its serial number brings up the machine and what was done to it; print it.',
+  machine_serial: 'Serial number',
+  machine_look_up: 'Look up',
+  machine_none: 'No machine bears “{serial}”',
+  machine_none_note: 'Is the number right? Or your outlet does not serve its brand.',
+  machine_file: 'Machine',
+  machine_history: 'What was done to it',
+  machine_no_history: 'Nothing was done to it yet',
+  machine_when: 'When',
+  machine_what: 'Service',
+  machine_who: 'Engineer',
+  machine_fault: 'Fault',
+  machine_parts: 'Parts fitted',
+  machine_part_serial: 'serial {serial}',
+  machine_print: 'Print the sheet',
+  machine_printing: 'Being recorded…',
+  machine_copy: 'Copy {n} · {time} · {who}',
+  machine_hash: 'SHA-256 of the document {hash}',
+};
+
+export const machine = { zh, en };

@@ -1,0 +1,275 @@
+// A machine by its number: what it is, what was done to it, and its sheet to print. A print is a
+// step like any other: it has a number, and the hash of what was printed.
+import { useEffect, useState } from 'preact/hooks';
+import { command, Problem } from '../edge/client.ts';
+import type { CommandAnswer, Names, Row } from '../edge/types.ts';
+import { newKey } from '../forms/use_send.ts';
+import { dayText, instantText, quantityText } from '../format.ts';
+import { learn, t } from '../i18n/index.ts';
+import { machine as sentences } from '../i18n/machine.ts';
+import { Card, Title } from '../parts/card.tsx';
+import { CardFacts } from '../parts/card_body.tsx';
+import { Link } from '../parts/link.tsx';
+import { Empty, Loaded, problemText } from '../parts/states.tsx';
+import { itemPath, listInfo, thingPath } from '../state/lists.ts';
+import { adjust, param } from '../state/location.ts';
+import { useResource } from '../state/resource.ts';
+import { commandInfo, enumLabel } from '../state/schema.ts';
+import { may, session } from '../state/session.ts';
+import { isPast } from '../state/time.ts';
+import '../styles/machine.css';
+
+learn(sentences);
+
+interface Fitted {
+  part: string;
+  serial: string;
+  technician: string;
+  quantity: number;
+}
+interface Done {
+  order: string;
+  status: string;
+  service_type: string;
+  registered_at: string;
+  completed_at: string | null;
+  technician: string;
+  symptom: string;
+  fault: string;
+  fault_code: string;
+  fault_cause: string;
+  parts: Fitted[];
+}
+interface Machine {
+  asset: Row;
+  history: Done[];
+  hash: string;
+}
+interface Files {
+  machines: Machine[];
+  names: Names;
+}
+
+const nameIn = (names: Names, kind: string, id: string): string => {
+  const name = names[kind]?.[id];
+  return name && name !== id ? `${name} ${id}` : id;
+};
+
+function Parts({ parts, names }: { parts: Fitted[]; names: Names }) {
+  if (parts.length === 0) return <>—</>;
+  return (
+    <ul class="plain">
+      {parts.map((one, at) => (
+        <li key={at}>
+          {nameIn(names, 'part', one.part)}
+          {one.quantity !== 1000 && ` × ${quantityText(one.quantity)}`}
+          {one.serial && (
+            <span class="mono"> {t('machine_part_serial', { serial: one.serial })}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ done, names }: { done: Done[]; names: Names }) {
+  if (done.length === 0) return <p class="muted">{t('machine_no_history')}</p>;
+  return (
+    <div class="table-frame">
+      <table class="machine-history" data-test="machine-history">
+        <thead>
+          <tr>
+            {(['when', 'what', 'who', 'fault', 'parts'] as const).map((name) => (
+              <th key={name} scope="col">
+                {t(`machine_${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {done.map((one) => {
+            const path = thingPath('work_order', one.order);
+            const fault = [one.fault, one.fault_code, one.fault_cause || one.symptom];
+            return (
+              <tr key={one.order}>
+                <td>
+                  {dayText(one.completed_at ?? one.registered_at)}
+                  <br />
+                  {path ? (
+                    <Link class="link mono" to={path}>
+                      {one.order}
+                    </Link>
+                  ) : (
+                    <span class="mono">{one.order}</span>
+                  )}
+                </td>
+                <td>
+                  {enumLabel('service_type', one.service_type)}
+                  <br />
+                  <span class="muted">{enumLabel('work_order_status', one.status)}</span>
+                </td>
+                <td>{one.technician ? nameIn(names, 'technician', one.technician) : '—'}</td>
+                <td>{fault.filter(Boolean).join(' · ') || '—'}</td>
+                <td>
+                  <Parts parts={one.parts} names={names} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+// The print is recorded first, and what is printed says so.
+function Print({ machine, reload }: { machine: Machine; reload: () => void }) {
+  const [printed, setPrinted] = useState<{ copy: number; at: string; hash: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    if (printed) window.print();
+  }, [printed]);
+  const print = async (): Promise<void> => {
+    const info = commandInfo('print_asset_sheet');
+    if (!info) return;
+    setBusy(true);
+    setProblem(null);
+    const body = { asset: machine.asset.id, document_hash: machine.hash };
+    try {
+      await command<CommandAnswer>(info.route, body, newKey(), null);
+      setPrinted({
+        copy: Number(machine.asset.sheets ?? 0) + 1,
+        at: new Date().toISOString(),
+        hash: machine.hash,
+      });
+      reload();
+    } catch (failed) {
+      if (!(failed instanceof Problem)) throw failed;
+      setProblem(failed);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <footer class="machine-print">
+      {may('print_asset_sheet') && !isPast.value && (
+        <button type="button" class="primary" disabled={busy} onClick={() => void print()}>
+          {t(busy ? 'machine_printing' : 'machine_print')}
+        </button>
+      )}
+      {problem && (
+        <p class="notice bad" role="alert">
+          {problemText(problem)}
+        </p>
+      )}
+      {printed && (
+        <p class="faint" role="status" data-test="machine-copy">
+          {t('machine_copy', {
+            n: printed.copy,
+            time: instantText(printed.at),
+            who: session.value?.operator ?? '',
+          })}
+          <br />
+          <span class="mono">{t('machine_hash', { hash: printed.hash })}</span>
+        </p>
+      )}
+    </footer>
+  );
+}
+
+function Sheet({
+  machine,
+  names,
+  reload,
+}: {
+  machine: Machine;
+  names: Names;
+  reload: () => void;
+}) {
+  const list = listInfo('assets');
+  if (!list) return null;
+  const id = String(machine.asset.id);
+  const path = thingPath('asset', id) && itemPath('assets', id);
+  const open = { ...machine.asset, open_orders: [], repairs: [] };
+  return (
+    <article class="stack machine-sheet">
+      <Card
+        title={`${String(machine.asset.brand)} ${String(machine.asset.model)}`}
+        note={String(machine.asset.serial)}
+        end={
+          path && (
+            <Link class="link" to={path}>
+              {t('machine_file')} {id}
+            </Link>
+          )
+        }
+      >
+        <CardFacts list={list} item={open} names={names} />
+        <Print machine={machine} reload={reload} />
+      </Card>
+      <Card title={t('machine_history')}>
+        <History done={machine.history} names={names} />
+      </Card>
+    </article>
+  );
+}
+
+export function MachineScreen() {
+  const serial = param('serial');
+  const [typed, setTyped] = useState(serial);
+  useEffect(() => setTyped(serial), [serial]);
+  const files = useResource<Files>(
+    serial ? `/v1/machines/${encodeURIComponent(serial)}` : null,
+    {},
+    { topic: 'position' },
+  );
+  return (
+    <>
+      <Title title={t('machine_title')} note={t('machine_note')} />
+      <form
+        class="machine-ask"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          adjust({ serial: typed.trim() });
+        }}
+      >
+        <label>
+          {t('machine_serial')}{' '}
+          <input
+            name="serial"
+            class="mono"
+            autofocus
+            autocomplete="off"
+            value={typed}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="primary" disabled={typed.trim() === ''}>
+          {t('machine_look_up')}
+        </button>
+      </form>
+      {serial && (
+        <Loaded from={files}>
+          {({ machines, names }) =>
+            machines.length === 0 ? (
+              <Empty title={t('machine_none', { serial })}>{t('machine_none_note')}</Empty>
+            ) : (
+              <>
+                {machines.map((one) => (
+                  <Sheet
+                    key={String(one.asset.id)}
+                    machine={one}
+                    names={names}
+                    reload={files.reload}
+                  />
+                ))}
+              </>
+            )
+          }
+        </Loaded>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+// Product models, brands, dealers and handovers.
+
+#include "schema/brand.h"
+#include "schema/handover.h"
+#include "schema/product_model.h"
+#include "tests/core/states/table.h"
+
+namespace kintsugi::tests {
+namespace {
+
+constexpr const char* model7 = "haier:KFR-7";
+
+Given model_in(std::size_t column) {
+  Given given = company();
+  if (column == 1) {
+    given.history(model7, schema::ProductModelRegistered{
+                              .brand = "haier", .model = "KFR-7", .category = "ac"});
+  }
+  return given;
+}
+
+Given brand_in(std::size_t column) {
+  Given given = company();
+  if (column == 1) given.history("haier", schema::BrandRegistered{.brand = "haier", .name = "海尔"});
+  return given;
+}
+
+Given dealer_in(std::size_t column) {
+  Given given = company();
+  if (column == 1) given.history("D-7", schema::DealerRegistered{.name = "七星电器"});
+  return given;
+}
+
+Given handover_in(std::size_t column) {
+  Given given = order_in(schema::WorkOrderStatus::in_progress);
+  if (column == 0) return given;
+  given.history("HO-7", schema::HandoverRecorded{.order = "WO-1",
+                                                 .outlet = "S1",
+                                                 .customer = "C-1",
+                                                 .kind = schema::HandoverKind::manual,
+                                                 .document = "手册",
+                                                 .signed_by = "张"});
+  if (column == 2) given.history("HO-7", schema::HandoverWithdrawn{.reason = "写错"});
+  return given;
+}
+
+}  // namespace
+
+Table product_models() {
+  return {"product_model",
+          {"absent", "registered"},
+          model_in,
+          {{schema::RegisterProductModel{.brand = "haier", .model = "KFR-7", .category = "ac"},
+            {ok, "exists"}},
+           {schema::ChangeProductModel{
+                .product_model = model7, .category = "ac", .life_years = 10},
+            {no, ok}}}};
+}
+
+Table brands() {
+  return {"brand",
+          {"absent", "registered"},
+          brand_in,
+          {{schema::RegisterBrand{.brand = "haier", .name = "海尔"}, {ok, "exists"}},
+           {schema::ChangeBrand{.brand = "haier", .name = "海尔集团"}, {no, ok}}}};
+}
+
+Table dealers() {
+  return {"dealer",
+          {"absent", "registered"},
+          dealer_in,
+          {{schema::RegisterDealer{.dealer = "D-7", .name = "七星电器"}, {ok, "exists"}},
+           {schema::ChangeDealer{.dealer = "D-7", .name = "七星"}, {no, ok}}}};
+}
+
+Table handovers() {
+  return {"handover",
+          {"none", "recorded", "withdrawn"},
+          handover_in,
+          {{schema::RecordHandover{.order = "WO-1",
+                                   .kind = schema::HandoverKind::manual,
+                                   .document = "手册",
+                                   .document_hash = std::string(64, 'a'),
+                                   .signed_by = "张",
+                                   .handover = "HO-7"},
+            {ok, "exists", "exists"}},
+           {schema::WithdrawHandover{.handover = "HO-7", .reason = "写错"},
+            {no, ok, "withdrawn"}}}};
+}
+
+}  // namespace kintsugi::tests
