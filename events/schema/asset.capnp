@@ -113,8 +113,8 @@ struct SerialFormat $state("serial_format") $plural("serial_formats")
   check @1 :SerialCheck;
 }
 
-struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "dispatcher", "technician"]
-    struct RegisterAsset $command(stream="asset", code=150, roles=["call_centre", "dispatcher", "technician"])
+struct RegisterAsset $command(stream="asset", code=150,
+      roles=["call_centre", "dispatcher", "technician"])
     $when(["none"]) $label(zh="登记装置", en="Register an asset") {
   asset @0 :Text $id("asset") $maxLength(64) $label(zh="装置编号", en="Asset");
   # Empty: the next free number A-yyyymmdd-nnnn.
@@ -166,8 +166,8 @@ struct TransferAsset $command(stream="asset", code=153, roles=["call_centre", "d
   customer @1 :Text $required $id("customer") $label(zh="新用户", en="New owner");
   reason @2 :Text $required;
 }
-struct SetAssetDates $command(stream="asset", code=154, roles=["call_centre", "dispatcher", "technician"]
-    struct SetAssetDates $command(stream="asset", code=154, roles=["call_centre", "dispatcher", "technician"])
+struct SetAssetDates $command(stream="asset", code=154,
+      roles=["call_centre", "dispatcher", "technician"])
     $label(zh="设定装置日期", en="Set an asset's dates") {
   # Every date as it shall be from now on; none: it has none.
   asset @0 :Text $required $id("asset");
@@ -175,8 +175,8 @@ struct SetAssetDates $command(stream="asset", code=154, roles=["call_centre", "d
   nextMaintenance @2 :Int32 $format("date") $label(zh="下次保养", en="Next maintenance");
   nextInspection @3 :Int32 $format("date") $label(zh="下次巡检", en="Next inspection");
 }
-struct RecordPurchase $command(stream="asset", code=155, roles=["call_centre", "dispatcher", "technician"]
-    struct RecordPurchase $command(stream="asset", code=155, roles=["call_centre", "dispatcher", "technician"])
+struct RecordPurchase $command(stream="asset", code=155,
+      roles=["call_centre", "dispatcher", "technician"])
     $label(zh="登记购买信息", en="Record a purchase") {
   # Everything as it shall be from now on. Without an invoice the warranty stands unproven.
   asset @0 :Text $required $id("asset");
@@ -186,8 +186,8 @@ struct RecordPurchase $command(stream="asset", code=155, roles=["call_centre", "
   dealer @3 :Text $id("dealer");
   price @4 :Int64 $format("money") $bounds(min = 0) $label(zh="购买价格", en="Price paid");
 }
-struct PrintAssetSheet $command(stream="asset", code=156, roles=["call_centre", "dispatcher", "technician", "accountant"]
-    struct PrintAssetSheet $command(stream="asset", code=156, roles=["call_centre", "dispatcher", "technician", "accountant"])
+struct PrintAssetSheet $command(stream="asset", code=156,
+      roles=["call_centre", "dispatcher", "technician", "accountant"])
     $label(zh="打印装置档案表", en="Print an asset's sheet") {
   asset @0 :Text $required $id("asset");
   documentHash @1 :Text $required $maxLength(64) $label(zh="文档哈希", en="Document's SHA-256");

@@ -56,8 +56,8 @@ struct Handover $state("handover") $plural("handovers") $label(zh="用户交接"
   reason @14 :Text $label(zh="撤回原因", en="Withdrawn because");
 }
 
-struct RecordHandover $command(stream="handover", code=148, roles=["technician", "call_centre", "dispatcher"]
-    struct RecordHandover $command(stream="handover", code=148, roles=["technician", "call_centre", "dispatcher"])
+struct RecordHandover $command(stream="handover", code=148,
+      roles=["technician", "call_centre", "dispatcher"])
     $when(["none"]) $label(zh="登记用户交接", en="Record a handover") {
   order @0 :Text $required $id("work_order");
   kind @1 :HandoverKind $required $label(zh="交接类型", en="Kind of handover");
@@ -70,8 +70,8 @@ struct RecordHandover $command(stream="handover", code=148, roles=["technician",
   handover @7 :Text $id("handover") $maxLength(64) $label(zh="交接编号", en="Handover's number");
   # Empty: the next free number HO-yyyymmdd-nnnn.
 }
-struct WithdrawHandover $command(stream="handover", code=149, roles=["technician", "call_centre", "dispatcher"]
-    struct WithdrawHandover $command(stream="handover", code=149, roles=["technician", "call_centre", "dispatcher"])
+struct WithdrawHandover $command(stream="handover", code=149,
+      roles=["technician", "call_centre", "dispatcher"])
     $when(["recorded"]) $label(zh="撤回用户交接", en="Withdraw a handover") {
   handover @0 :Text $required $id("handover");
   reason @1 :Text $required;
