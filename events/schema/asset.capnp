@@ -91,8 +91,7 @@ struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Ins
   # The first one first.
 }
 
-struct BrandSerial $state("brand_serial") $plural("brand_serials")
-    $label(zh="品牌机号", en="Serial of a brand") {
+struct BrandSerial $state("brand_serial") $plural("brand_serials") $label(zh="品牌机号", en="Serial of a brand") {
   # brand_serial/<brand>:<serial>: which asset bears the serial. None: it is free again.
   asset @0 :Text $id("asset");
 }
@@ -104,8 +103,7 @@ enum SerialCheck $label(zh="机号校验", en="Check digit of a serial") {
   gs1 @2 $label(zh="GS1（模 10，权 3/1）", en="GS1 (mod 10, weights 3 and 1)");
 }
 
-struct SerialFormat $state("serial_format") $plural("serial_formats")
-    $label(zh="机号格式", en="Format of serials") {
+struct SerialFormat $state("serial_format") $plural("serial_formats") $label(zh="机号格式", en="Format of serials") {
   # serial_format/<brand>:<model>, or serial_format/<brand>:* for the models without one of their own
         # serial_format/<brand>:<model>, or serial_format/<brand>:* for the models without one of their own.
   length @0 :UInt32;
@@ -212,17 +210,14 @@ struct AssetRegistered $event(stream="asset", code=150) $label(zh="装置已登�
   invoice @7 :Text;
   warrantyUntil @8 :Int32 $format("date");
 }
-struct SerialClaimed $event(stream="brand_serial", code=151)
-    $label(zh="机号已占用", en="Serial claimed") {
+struct SerialClaimed $event(stream="brand_serial", code=151) $label(zh="机号已占用", en="Serial claimed") {
   asset @0 :UInt16 $ref("asset");
 }
-struct AssetOrderOpened $event(stream="asset", code=152)
-    $label(zh="装置有新工单", en="An order for the asset was opened") {
+struct AssetOrderOpened $event(stream="asset", code=152) $label(zh="装置有新工单", en="An order for the asset was opened") {
   order @0 :UInt16 $ref("work_order");
   fault @1 :Text;
 }
-struct AssetOrderClosed $event(stream="asset", code=153)
-    $label(zh="装置工单已结束", en="An order for the asset was closed") {
+struct AssetOrderClosed $event(stream="asset", code=153) $label(zh="装置工单已结束", en="An order for the asset was closed") {
   order @0 :UInt16 $ref("work_order");
 }
 struct AssetRepaired $event(stream="asset", code=154) $label(zh="装置已维修", en="Asset repaired") {
@@ -237,8 +232,7 @@ struct AssetRepairWithdrawn $event(stream="asset", code=159)
   # The order was about another appliance.
   order @0 :UInt16 $ref("work_order");
 }
-struct SerialFormatDefined $event(stream="serial_format", code=155)
-    $label(zh="机号格式已定义", en="Format of serials defined") {
+struct SerialFormatDefined $event(stream="serial_format", code=155) $label(zh="机号格式已定义", en="Format of serials defined") {
   length @0 :UInt32;
   check @1 :SerialCheck;
 }
@@ -305,8 +299,7 @@ enum AssetRefusal $refusals("asset") {
   unknownCustomer @7 $label(zh="客户不存在", en="There is no such customer");
   badDates @8 $label(zh="日期先后不正确", en="The dates contradict each other");
   soldInFuture @9 $label(zh="购买日期晚于今天", en="The asset would be sold in the future");
-  serialLength @10
-      $label(zh="机号长度与型号不符", en="The serial has not the length of the model's serials");
+  serialLength @10 $label(zh="机号长度与型号不符", en="The serial has not the length of the model's serials");
   serialCheckDigit @11 $label(zh="机号校验位不正确", en="The serial's check digit is wrong");
   nothingChanged @13 $label(zh="没有变化", en="Nothing would change");
   unknownBrand @14 $label(zh="没有登记过该品牌，请核对", en="No register has such a brand: is it right?")

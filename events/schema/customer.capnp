@@ -160,8 +160,7 @@ struct SetCustomerContacts $command(stream="customer", code=147, roles=["call_ce
   contacts @1 :List(CustomerContact) $maxLength(20) $label(zh="联系人", en="Contacts");
 }
 
-struct CustomerRegistered $event(stream="customer", code=140)
-    $label(zh="客户已登记", en="Customer registered") {
+struct CustomerRegistered $event(stream="customer", code=140) $label(zh="客户已登记", en="Customer registered") {
   kind @0 :CustomerKind;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @2 :Text $format("phone") $personal("id");
@@ -174,8 +173,7 @@ struct CustomerRegistered $event(stream="customer", code=140)
   latitude @9 :Int32 $personal("id");
   longitude @10 :Int32 $personal("id");
 }
-struct CustomerChanged $event(stream="customer", code=141)
-    $label(zh="客户已修改", en="Customer changed") {
+struct CustomerChanged $event(stream="customer", code=141) $label(zh="客户已修改", en="Customer changed") {
   kind @0 :CustomerKind;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");
   phone @2 :Text $format("phone") $personal("id");
