@@ -54,8 +54,8 @@ struct CustomerContact $label(zh="联系人", en="Contact") {
 }
 
 struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer")
-    $person $list(keeper="directory", indexes=["outlet", "parent", "area", "segment", "merged_into"], owner="outlet"
-          $person $list(keeper="directory", indexes=["outlet", "parent", "area", "segment", "merged_into"], owner="outlet",
+    $person $list(keeper="directory",
+          indexes=["outlet", "parent", "area", "segment", "merged_into"], owner="outlet",
           search=["id", "name", "phone", "~address", "+area"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   kind @0 :CustomerKind;
@@ -152,8 +152,8 @@ struct MoveCustomerBelow $command(stream="customer", code=146, roles=["call_cent
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
   parent @1 :Text $id("customer");
 }
-struct SetCustomerContacts $command(stream="customer", code=147, roles=["call_centre", "dispatcher"]
-    struct SetCustomerContacts $command(stream="customer", code=147, roles=["call_centre", "dispatcher"])
+struct SetCustomerContacts $command(stream="customer", code=147,
+      roles=["call_centre", "dispatcher"])
     $when(["active"]) $label(zh="维护联系人", en="Set a customer's contacts") {
   # All of them, as they shall be from now on.
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
