@@ -72,6 +72,14 @@ function Parts({ parts, names }: { parts: Fitted[]; names: Names }) {
   );
 }
 
+const columns = [
+  'machine_when',
+  'machine_what',
+  'machine_who',
+  'machine_fault',
+  'machine_parts',
+] as const;
+
 function History({ done, names }: { done: Done[]; names: Names }) {
   if (done.length === 0) return <p class="muted">{t('machine_no_history')}</p>;
   return (
@@ -79,9 +87,9 @@ function History({ done, names }: { done: Done[]; names: Names }) {
       <table class="machine-history" data-test="machine-history">
         <thead>
           <tr>
-            {(['when', 'what', 'who', 'fault', 'parts'] as const).map((name) => (
+            {columns.map((name) => (
               <th key={name} scope="col">
-                {t(`machine_${name}`)}
+                {t(name)}
               </th>
             ))}
           </tr>
