@@ -11,6 +11,13 @@ namespace {
 constexpr std::size_t repairs_kept = 10;  // enough to see a repeat repair; the rest is in the log
 constexpr std::int64_t ms_a_day = 86'400'000;
 
+void set_date(schema::Asset& state, schema::AssetDateKind kind, std::int32_t day) {
+  using enum schema::AssetDateKind;
+  if (kind == warranty) state.warranty_until = day;
+  if (kind == maintenance) state.next_maintenance = day;
+  if (kind == inspection) state.next_inspection = day;
+}
+
 // Whether the same fault was repaired before, and when that was.
 void mark_repeat(schema::AssetRepair& repair, const std::vector<schema::AssetRepair>& all) {
   const schema::AssetRepair* before = nullptr;
@@ -99,6 +106,14 @@ void evolve(Asset& state, const schema::AssetDatesSetView& event) {
   state.warranty_until = event.warranty_until;
   state.next_maintenance = event.next_maintenance;
   state.next_inspection = event.next_inspection;
+}
+
+void evolve(Asset& state, const schema::AssetDateAnsweredView& event) {
+  set_date(state, event.date_kind, event.next);
+}
+
+void evolve(Asset& state, const schema::AssetDateClosedView& event) {
+  if (event.date_kind != schema::AssetDateKind::warranty) set_date(state, event.date_kind, 0);
 }
 
 // It waits for somebody, and is as it was.

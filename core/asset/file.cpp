@@ -33,6 +33,14 @@ std::int32_t date_of(const Asset& asset, schema::AssetDateKind kind) {
   return 0;
 }
 
+Result<void> check_kind(schema::AssetDateKind kind, const Asset& asset) {
+  if (kind == schema::AssetDateKind::none)
+    return refuse_field(FileRefusal::kind_missing, "date_kind", "name it");
+  if (date_of(asset, kind) == 0)
+    return refuse_field(FileRefusal::no_such_date, "date_kind", "it has none");
+  return {};
+}
+
 }  // namespace
 
 namespace asset {
@@ -102,12 +110,38 @@ Result<Events> decide(const schema::SetAssetDates& command, Reads& reads) {
       command.next_inspection == asset->next_inspection) {
     return refuse(FileRefusal::nothing_changed, command.asset);
   }
+  schema::AssetDatesSet set{.warranty_until = command.warranty_until,
+                            .next_maintenance = command.next_maintenance,
+                            .next_inspection = command.next_inspection};
+  using enum schema::AssetDateKind;
+  if (command.warranty_until != asset->warranty_until) set.changed.push_back(warranty);
+  if (command.next_maintenance != asset->next_maintenance) set.changed.push_back(maintenance);
+  if (command.next_inspection != asset->next_inspection) set.changed.push_back(inspection);
+  Events events;
+  events.on(command.asset, std::move(set));
+  return events;
+}
+
+Result<Events> decide(const schema::AnswerAssetDate& command, Reads& reads) {
+  KINTSUGI_TRY(const Asset* asset, asset::of_own_customer(command, reads));
+  KINTSUGI_TRY_OK(check_kind(command.date_kind, *asset));
+  if (command.next <= date_of(*asset, command.date_kind))
+    return refuse_field(FileRefusal::bad_dates, "next", "it lies after the date that was due");
+  if (!is_note(command.note)) return refuse_field(FileRefusal::bad_text, "note", "4000 characters");
   Events events;
   events.on(command.asset,
-            schema::AssetDatesSet{.warranty_until = command.warranty_until,
-                                  .next_maintenance = command.next_maintenance,
-                                  .next_inspection = command.next_inspection,
-                                  .outlet = asset::outlet_of(*asset, reads)});
+            schema::AssetDateAnswered{
+                .date_kind = command.date_kind, .next = command.next, .note = command.note});
+  return events;
+}
+
+Result<Events> decide(const schema::CloseAssetDate& command, Reads& reads) {
+  KINTSUGI_TRY(const Asset* asset, asset::of_own_customer(command, reads));
+  KINTSUGI_TRY_OK(check_kind(command.date_kind, *asset));
+  if (!is_reason(command.reason)) return refuse_field(FileRefusal::bad_text, "reason", "say why");
+  Events events;
+  events.on(command.asset, schema::AssetDateClosed{.date_kind = command.date_kind,
+                                                   .reason = command.reason});
   return events;
 }
 

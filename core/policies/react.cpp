@@ -36,20 +36,24 @@ void on(std::string_view stream, const schema::AlarmDisarmedView& event, Reactio
 }
 
 // A machine's date is somebody's work from thirty days before it.
+void arm_date(std::string_view stream, schema::AssetDateKind kind, std::int32_t day,
+              const Cause& cause, Reactions& out) {
+  constexpr std::int32_t days_before = 30;
+  if (day == 0) return;
+  const std::string key = id_of(stream) + ":" + std::string(schema::name_of(kind)) + ":" +
+                          std::string(cause.commit_id);
+  out.arm(key, start_of(day - days_before),
+          schema::PassAssetDate{.asset = id_of(stream), .kind = kind, .on = day});
+}
+
 void on(std::string_view stream, const schema::AssetDatesSetView& event, const Cause& cause,
         Reactions& out) {
-  constexpr std::int32_t days_before = 30;
   using enum schema::AssetDateKind;
-  const std::pair<schema::AssetDateKind, std::int32_t> dates[] = {
-      {warranty, event.warranty_until},
-      {maintenance, event.next_maintenance},
-      {inspection, event.next_inspection}};
-  for (const auto& [kind, day] : dates) {
-    if (day == 0) continue;
-    const std::string key = id_of(stream) + ":" + std::string(schema::name_of(kind)) + ":" +
-                            std::string(cause.commit_id);
-    out.arm(key, start_of(day - days_before),
-            schema::PassAssetDate{.asset = id_of(stream), .kind = kind, .on = day});
+  for (const schema::AssetDateKind kind : event.changed) {
+    const std::int32_t day = kind == warranty      ? event.warranty_until
+                             : kind == maintenance ? event.next_maintenance
+                                                   : event.next_inspection;
+    arm_date(stream, kind, day, cause, out);
   }
 }
 
@@ -68,6 +72,8 @@ void react(std::string_view stream, const schema::EventView& event, const Cause&
     on(stream, *disarmed, out);
   } else if (const auto* dates = event.get_if<schema::AssetDatesSetView>()) {
     on(stream, *dates, cause, out);
+  } else if (const auto* next = event.get_if<schema::AssetDateAnsweredView>()) {
+    arm_date(stream, next->date_kind, next->next, cause, out);
   }
   react_parts_and_wages(stream, event, out);
 }

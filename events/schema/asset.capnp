@@ -1,5 +1,5 @@
 @0xd3a1c0d25e8f4b05;
-# Installed assets: appliances at customers. Codes 150-159, 600-604.
+# Installed assets: appliances at customers. Codes 150-159, 600-605, 613.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -103,9 +103,10 @@ enum SerialCheck $label(zh="机号校验", en="Check digit of a serial") {
   gs1 @2 $label(zh="GS1（模 10，权 3/1）", en="GS1 (mod 10, weights 3 and 1)");
 }
 
-struct SerialFormat $state("serial_format") $plural("serial_formats") $label(zh="机号格式", en="Format of serials") {
-  # serial_format/<brand>:<model>, or serial_format/<brand>:* for the models without one of their own
-        # serial_format/<brand>:<model>, or serial_format/<brand>:* for the models without one of their own.
+struct SerialFormat $state("serial_format") $plural("serial_formats") $label(zh="机号格式", en="Format of serials")
+    $list(keeper="directory", menu="base",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
+  # serial_format/<brand>:<model>, or serial_format/<brand>:* for the models without one of their own.
   length @0 :UInt32;
   # In characters; 0: any from 4 to 40.
   check @1 :SerialCheck;
@@ -199,6 +200,23 @@ struct PassAssetDate $command(stream="asset", code=603, roles=["system"])
   on @2 :Int32 $required $format("date") $label(zh="日期", en="Date");
 }
 
+struct AnswerAssetDate $command(stream="asset", code=604,
+      roles=["call_centre", "dispatcher", "technician"])
+    $label(zh="安排下次日期", en="Set the next date") {
+  # What was due is done or arranged; when it is due again.
+  asset @0 :Text $required $id("asset");
+  dateKind @1 :AssetDateKind $required $label(zh="到期类型", en="Kind of date");
+  next @2 :Int32 $required $format("date") $label(zh="下次日期", en="Next date");
+  note @3 :Text $format("multiline");
+}
+struct CloseAssetDate $command(stream="asset", code=605, roles=["call_centre", "dispatcher"])
+    $label(zh="不再提醒", en="Let a date rest") {
+  # The customer does not want it, say. A warranty ends all the same.
+  asset @0 :Text $required $id("asset");
+  dateKind @1 :AssetDateKind $required $label(zh="到期类型", en="Kind of date");
+  reason @2 :Text $required;
+}
+
 struct AssetRegistered $event(stream="asset", code=150) $label(zh="装置已登记", en="Asset registered") {
   brand @0 :Text;
   category @1 :Text;
@@ -263,8 +281,18 @@ struct AssetDatesSet $event(stream="asset", code=600) $label(zh="装置日期已
   warrantyUntil @0 :Int32 $format("date");
   nextMaintenance @1 :Int32 $format("date") $label(zh="下次保养", en="Next maintenance");
   nextInspection @2 :Int32 $format("date") $label(zh="下次巡检", en="Next inspection");
-  outlet @3 :Text $id("outlet");
-  # Of whose customer it is; empty: the company's.
+  changed @3 :List(AssetDateKind) $label(zh="变更的日期", en="What changed");
+}
+struct AssetDateAnswered $event(stream="asset", code=604)
+    $label(zh="下次日期已安排", en="Next date of an asset set") {
+  dateKind @0 :AssetDateKind $label(zh="到期类型", en="Kind of date");
+  next @1 :Int32 $format("date") $label(zh="下次日期", en="Next date");
+  note @2 :Text $format("multiline");
+}
+struct AssetDateClosed $event(stream="asset", code=613)
+    $label(zh="日期不再提醒", en="Date of an asset let rest") {
+  dateKind @0 :AssetDateKind $label(zh="到期类型", en="Kind of date");
+  reason @1 :Text;
 }
 struct PurchaseRecorded $event(stream="asset", code=601)
     $label(zh="购买信息已登记", en="Purchase recorded") {
@@ -293,7 +321,8 @@ enum AssetRefusal $refusals("asset") {
   exists @1 $label(zh="装置编号已被使用", en="The asset's id is taken");
   badId @2 $label(zh="装置编号格式不正确", en="The asset's id is not well formed");
   badSerial @3 $label(zh="机号格式不正确", en="The serial number is not well formed");
-  serialTaken @4 $label(zh="该品牌机号已登记", en="An asset of this brand bears the serial already");
+  serialTaken @4 $label(zh="该品牌机号已登记，换了用户请办过户",
+      en="An asset of this brand bears the serial already: transfer it if it has a new owner");
   badBrand @5 $label(zh="品牌不正确", en="The brand is not well formed");
   badText @6 $label(zh="文字过长或含有非法字符", en="A text is empty, too long or not well formed");
   unknownCustomer @7 $label(zh="客户不存在", en="There is no such customer");
@@ -309,6 +338,8 @@ enum AssetRefusal $refusals("asset") {
   badPrice @17 $label(zh="价格不正确", en="The price is negative or too large");
   unknownDealer @18 $label(zh="经销商不存在", en="There is no such dealer");
   badHash @19 $label(zh="文档哈希不正确", en="The document's hash is not well formed");
+  kindMissing @23 $label(zh="请选择到期类型", en="The kind of date must be named");
+  noSuchDate @24 $label(zh="装置没有该日期", en="The asset has no such date");
   dateChanged @20 $label(zh="日期已另行设定", en="Another date was set");
   dateMissing @21 $label(zh="请填写购买日期", en="Name the day of the purchase");
   unknownModel @22 $label(zh="没有登记过该型号，请填写产品类别", en="No register has the model: name the category");

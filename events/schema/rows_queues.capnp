@@ -117,9 +117,9 @@ enum Queue $label(zh="队列", en="Queue") {
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
   machinesDue @27 $label(zh="装置到期", en="Machines due")
-      $inbox(commands=["SetAssetDates"], benches=["call_centre"]);
-  # Maintenance, inspection or the end of warranty, from thirty days before until another date is
-  # set.
+      $inbox(commands=["AnswerAssetDate", "CloseAssetDate"], benches=["call_centre"]);
+  # Maintenance, inspection or the end of warranty, from thirty days before until the next date is
+  # set, or it is let rest.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -165,6 +165,6 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   minimum @25 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
   pause @26 :PauseReason $label(zh="挂起原因", en="Paused because");
   note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
-  dateKind @28 :AssetDateKind;
+  dateKind @28 :AssetDateKind $label(zh="到期类型", en="Kind of date");
   # Of a machine: what is due.
 }

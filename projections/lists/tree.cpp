@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace kintsugi::projections::lists {
 namespace {
@@ -82,6 +83,27 @@ Result<Query> with_those_below(const Query& query, const Viewer& viewer) {
     one.under.clear();
   }
   return out;
+}
+
+Result<bool> Standing::visit(const Item& found, const VisitItem& visit) {
+  if (!list_.merged) return visit(found);
+  constexpr int merges_max = 32;
+  std::string id = id_of(list_, found);
+  std::string next(value_of(found, *list_.merged).text);
+  if (next.empty()) return known_.insert(id).second ? visit(found) : true;
+  for (int i = 0; i < merges_max && !next.empty(); ++i) {
+    id = std::exchange(next, {});
+    KINTSUGI_TRY_OK(read_item(list_, rows_, id, [&](const Item& one) {
+      next = value_of(one, *list_.merged).text;
+    }));
+  }
+  Result<bool> more = true;
+  if (!known_.insert(id).second) return more;
+  KINTSUGI_TRY_OK(read_item(list_, rows_, id, [&](const Item& one) {
+    const auto seen = viewer_.sees(list_, one);
+    more = !seen ? Result<bool>(tl::unexpected(seen.error())) : *seen ? visit(one) : true;
+  }));
+  return more;
 }
 
 Result<std::vector<std::string>> above(const List& list, const RowReader& rows,

@@ -39,6 +39,10 @@ void OfMachines::follow(Folds& folds) {
           if (row != nullptr && row->due_at != due_of(days[i])) waiting_.erase(key);
         }
       })
+      .on<schema::AssetDateAnsweredView, schema::AssetDateClosedView>(
+          [this](const EventContext& context, const auto& event) {
+            waiting_.erase(date_key(waiting_, context, event.date_kind));
+          })
       .on<schema::AssetTransferredView>([this](const EventContext& context, const auto& event) {
         for (const AssetDateKind kind : date_kinds) {
           schema::QueueRow* row = waiting_.known(date_key(waiting_, context, kind));

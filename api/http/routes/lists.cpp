@@ -117,7 +117,17 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
     lists::collect_references(list, item, references);
     return true;
   };
-  KINTSUGI_TRY(out.end, lists::read_page(list, *of, query, viewer, reading.page, add));
+  // Who is looked for by words is found as the one who stands for him.
+  lists::Standing standing(list, *of, viewer);
+  const bool by_words_alone = !query.search.empty() && query.conditions.empty();
+  Result<bool> more = true;
+  const auto take = [&](const lists::Item& item) {
+    if (!by_words_alone) return add(item);
+    more = standing.visit(item, add);
+    return more.has_value() && *more;
+  };
+  KINTSUGI_TRY(out.end, lists::read_page(list, *of, query, viewer, reading.page, take));
+  KINTSUGI_TRY_OK(std::move(more));
   KINTSUGI_TRY_OK(std::move(known));
   KINTSUGI_TRY(out.names, names_json(rows, references));
   return out;

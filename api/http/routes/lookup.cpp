@@ -1,12 +1,9 @@
 // Choices for forms: what a list finds of what is typed, as ids with labels.
 
-#include <set>
-#include <utility>
-
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
-#include "projections/lists/read.h"
+#include "projections/lists/tree.h"
 
 namespace kintsugi::api {
 
@@ -48,54 +45,6 @@ std::string choice(const lists::List& list, const lists::Item& item) {
   return out + "}";
 }
 
-// The id of the thing that stands for this one, where it was merged; else its own.
-Result<std::string> standing_for(const lists::List& list, const lists::Item& item,
-                                 const projections::RowReader& rows) {
-  constexpr int merges_max = 32;
-  std::string id = lists::id_of(list, item);
-  if (!list.merged) return id;
-  std::string next(lists::value_of(item, *list.merged).text);
-  for (int i = 0; i < merges_max && !next.empty(); ++i) {
-    id = std::exchange(next, {});
-    KINTSUGI_TRY_OK(lists::read_item(list, rows, id, [&](const lists::Item& found) {
-      next = lists::value_of(found, *list.merged).text;
-    }));
-  }
-  return id;
-}
-
-// A choice a thing, once: of what was merged the one that stands for it.
-class Choices {
- public:
-  Choices(const lists::List& list, const projections::RowReader& rows, lists::Viewer viewer)
-      : list_(list), rows_(rows), viewer_(std::move(viewer)) {}
-
-  Result<void> add(const lists::Item& item) {
-    KINTSUGI_TRY(const std::string id, standing_for(list_, item, rows_));
-    if (list_.merged && !known_.insert(id).second) return {};
-    if (id == lists::id_of(list_, item)) return put(item);
-    Result<void> done;
-    KINTSUGI_TRY_OK(lists::read_item(list_, rows_, id, [&](const lists::Item& other) {
-      const auto seen = viewer_.sees(list_, other);
-      done = !seen ? Result<void>(tl::unexpected(seen.error())) : *seen ? put(other) : done;
-    }));
-    return done;
-  }
-  const std::string& json() const { return json_; }
-
- private:
-  Result<void> put(const lists::Item& item) {
-    json_ += json_.empty() ? "" : ",";
-    json_ += choice(list_, item);
-    return {};
-  }
-  const lists::List& list_;
-  const projections::RowReader& rows_;
-  const lists::Viewer viewer_;
-  std::set<std::string> known_;
-  std::string json_;
-};
-
 Result<Response> lookup(const Call& call) {
   const std::string_view type = call.request.path_value("type");
   KINTSUGI_TRY(Reading reading, call.reading(readers_of_choices(type, call.principal)));
@@ -106,15 +55,20 @@ Result<Response> lookup(const Call& call) {
     lists::Query query;
     query.search = parameter_of(call.request, "q");
     if (list->search_octet == 0) query.search.clear();
-    Choices choices(*list, *rows, at.viewer());
-    Result<void> broken;
-    KINTSUGI_TRY(auto end, lists::read_page(*list, *rows, query, at.viewer(), reading.page,
+    const lists::Viewer viewer = at.viewer();
+    lists::Standing standing(*list, *rows, viewer);
+    const auto add = [&](const lists::Item& item) {
+      items += items.empty() ? "" : ",";
+      items += choice(*list, item);
+      return true;
+    };
+    Result<bool> more = true;
+    KINTSUGI_TRY(auto end, lists::read_page(*list, *rows, query, viewer, reading.page,
                                             [&](const lists::Item& item) {
-                                              broken = choices.add(item);
-                                              return broken.has_value();
+                                              more = standing.visit(item, add);
+                                              return more.has_value();
                                             }));
-    KINTSUGI_TRY_OK(broken);
-    items = choices.json();
+    KINTSUGI_TRY_OK(more);
     next = std::move(end.next);
   }
   return call.list(reading, items, next);

@@ -72,7 +72,10 @@ TEST(SetAssetDates, AreNotBeforeThePurchase) {
 TEST(SetAssetDates, WakesSomebodyThirtyDaysBefore) {
   const std::int32_t due = day("2026-06-30T00:00:00Z");
   core::Reactions out;
-  core::react("asset/A-1", schema::as_view(schema::AssetDatesSet{.next_maintenance = due}),
+  const schema::AssetDatesSet dates{.next_maintenance = due,
+                                    .next_inspection = due,
+                                    .changed = {AssetDateKind::maintenance}};
+  core::react("asset/A-1", schema::as_view(dates),
               core::Cause{.commit_id = "c"}, out);
   ASSERT_EQ(out.arms.size(), 1u);
   EXPECT_EQ(out.arms[0].due, core::start_of(due - 30));
@@ -86,6 +89,31 @@ TEST(SetAssetDates, WakesSomebodyThirtyDaysBefore) {
       .when(schema::SetAssetDates{.asset = "A-1", .next_maintenance = due + 90})
       .then_accepted();
   given.as(system_actor()).when(out.arms[0].command).then_refused("asset.date_changed");
+}
+
+TEST(AssetDate, IsAnsweredByTheNextOrLetRest) {
+  Given given = with_buyer();
+  const std::int32_t due = day("2026-06-30T00:00:00Z");
+  given.when(schema::SetAssetDates{
+      .asset = "A-1", .warranty_until = due, .next_maintenance = due, .next_inspection = due});
+  given.then_accepted();
+  schema::AnswerAssetDate answer{.asset = "A-1", .date_kind = AssetDateKind::inspection};
+  answer.next = due;
+  given.when(answer).then_refused("asset.bad_dates");
+  answer.next = due + 180;
+  given.when(answer).then_accepted();
+  EXPECT_EQ(given.state<Asset>("A-1").next_inspection, due + 180);
+  answer.date_kind = AssetDateKind::none;
+  given.when(answer).then_refused("asset.kind_missing");
+  schema::CloseAssetDate close{.asset = "A-1", .date_kind = AssetDateKind::maintenance};
+  given.when(close).then_refused("asset.bad_text");
+  close.reason = "用户自理";
+  given.when(close).then_accepted();
+  EXPECT_EQ(given.state<Asset>("A-1").next_maintenance, 0);
+  given.when(close).then_refused("asset.no_such_date");
+  close.date_kind = AssetDateKind::warranty;
+  given.when(close).then_accepted();
+  EXPECT_EQ(given.state<Asset>("A-1").warranty_until, due);
 }
 
 TEST(RecordPurchase, WithoutAnInvoiceIsUnproven) {

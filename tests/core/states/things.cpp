@@ -38,7 +38,7 @@ constexpr std::int32_t maintained_on = 20'600;
 Given dated_asset_in(std::size_t column) {
   Given given = asset_in(column);
   if (column == 1)
-    given.history("A-7", schema::AssetDatesSet{.next_maintenance = maintained_on, .outlet = "S1"});
+    given.history("A-7", schema::AssetDatesSet{.next_maintenance = maintained_on});
   return given;
 }
 
@@ -161,6 +161,18 @@ Table assets() {
            {schema::RecordPurchase{.asset = "A-7", .sold_on = 20'000, .invoice = "F-1"}, {no, ok}},
            {schema::PrintAssetSheet{.asset = "A-7", .document_hash = std::string(64, 'a')},
             {no, ok}},
+           {schema::AnswerAssetDate{.asset = "A-7",
+                                    .date_kind = schema::AssetDateKind::maintenance,
+                                    .next = maintained_on + 90},
+            {no, ok},
+            "boss",
+            dated_asset_in},
+           {schema::CloseAssetDate{.asset = "A-7",
+                                   .date_kind = schema::AssetDateKind::maintenance,
+                                   .reason = "用户自理"},
+            {no, ok},
+            "boss",
+            dated_asset_in},
            {schema::PassAssetDate{.asset = "A-7",
                                   .kind = schema::AssetDateKind::maintenance,
                                   .on = maintained_on},

@@ -118,6 +118,7 @@ const std::map<std::string_view, Names> ways_back = {
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
+    {"close_asset_date", {"set_asset_dates"}},
     {"merge_customers", {"split_customers"}},
     {"record_handover", {"withdraw_handover"}},
     {"register_brand", {"change_brand"}},
@@ -138,6 +139,7 @@ const std::set<std::string_view> said_again = {
     "share_query",          "change_brand",      "change_dealer",        "change_product_model",
     "classify_customer",    "move_customer_below", "record_purchase",    "set_asset_dates",
     "set_customer_contacts", "transfer_asset",
+    "answer_asset_date",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

@@ -49,6 +49,14 @@ TEST(MachinesDue, WaitFromWhenADateIsNearUntilAnotherIsSet) {
   EXPECT_EQ(after(schema::AssetDatesSet{.next_maintenance = 20'600}, stream),
             "machines_due@O-1=1 ");
   EXPECT_EQ(after(schema::AssetDatesSet{.next_maintenance = 20'965}, stream), "");
+  after(near, stream);
+  EXPECT_EQ(after(schema::AssetDateClosed{.date_kind = schema::AssetDateKind::maintenance}, stream),
+            "");
+  after(near, stream);
+  EXPECT_EQ(after(schema::AssetDateAnswered{.date_kind = schema::AssetDateKind::maintenance,
+                                            .next = 20'965},
+                  stream),
+            "");
 }
 
 }  // namespace

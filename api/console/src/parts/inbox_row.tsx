@@ -84,6 +84,7 @@ function whoOf(item: Waiting, names: Names): string {
   if (isSet(item, 'technician') && technician !== session.value?.technician)
     return nameOr(names, 'technician', technician);
   if (isSet(item, 'contact')) return text(item, 'contact');
+  if (isSet(item, 'date_kind')) return nameOr(names, 'customer', text(item, 'customer'));
   return isSet(item, 'by') ? nameOr(names, 'operator', text(item, 'by')) : '';
 }
 
@@ -152,6 +153,8 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
   if (isSet(item, 'pause')) out.push(pauseOf(item));
+  if (isSet(item, 'date_kind'))
+    out.push(<b>{enumLabel('asset_date_kind', text(item, 'date_kind'))}</b>);
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
   // Where all rows are of one outlet, it tells none from another.
   if (isSet(item, 'outlet') && Object.keys(names['outlet'] ?? {}).length > 1)

@@ -1,0 +1,109 @@
+// One customer who was registered twice: whom a phone finds, what his card shows, now and before;
+// and a machine by its number, for who serves it.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct CustomersTest : testing::Test {
+  RunningEdge running;
+  Person admin = running.make_administrator();
+  Person clerk = running.person();
+  std::string last = "0";
+
+  void sent(Person& person, const std::string& path, const Json& body) {
+    const Reply reply = person.send(path, body);
+    ASSERT_EQ(reply.status, 200) << path << reply.body;
+    last = reply.header("Kintsugi-Position");
+  }
+  Json asked(Person& person, const std::string& path) {
+    const char* sign = path.find('?') == std::string::npos ? "?" : "&";
+    const Reply reply = person.get(path + sign + "wait=10s&min_position=" + last);
+    EXPECT_EQ(reply.status, 200) << path << reply.body;
+    return reply.json();
+  }
+  static std::string ids(const Json& list) {
+    std::string out;
+    for (const Json& item : list["items"]) out += std::string(item["id"]) + " ";
+    return out;
+  }
+  void machine(const char* id, const char* serial, const char* customer) {
+    sent(clerk, "/v1/assets/register_asset",
+         {{"asset", id},
+          {"brand", "JinLu"},
+          {"category", "aircon"},
+          {"model", "KF-26"},
+          {"serial", serial},
+          {"customer", customer}});
+  }
+  void SetUp() override {
+    for (const char* id : {"OUT-A", "OUT-B"})
+      sent(admin, "/v1/outlets/register_outlet",
+           {{"outlet", id}, {"name", id}, {"kind", "service_station"}, {"brands", {"JinLu"}}});
+    sent(admin, "/v1/outlets/register_outlet",
+         {{"outlet", "OUT-C"}, {"name", "OUT-C"}, {"kind", "service_station"}, {"brands", {"Mo"}}});
+    running.make_operator(admin, "1001", "call_centre", "");
+    ASSERT_TRUE(clerk.sign_in("1001", RunningEdge::password));
+    for (const auto& [id, phone] : {std::pair{"C-1", "13800000001"}, {"C-2", "13800000002"}})
+      sent(clerk, "/v1/customers/register_customer",
+           {{"customer", id}, {"name", "王"}, {"phone", phone}, {"outlet", "OUT-A"}});
+    machine("A-1", "SN0001", "C-1");
+    machine("A-2", "SN0002", "C-2");
+  }
+};
+
+TEST_F(CustomersTest, TheOneWhoStandsForAnotherHasWhatWasHis) {
+  const std::string before = last;
+  sent(clerk, "/v1/customers/merge_customers",
+       {{"customer", "C-1"}, {"into", "C-2"}, {"reason", "登记了两次"}});
+  EXPECT_EQ(ids(asked(clerk, "/v1/assets?customer=C-2")), "A-1 A-2 ");
+  EXPECT_EQ(ids(asked(clerk, "/v1/lookup/customer?q=13800000001")), "C-2 ");
+  EXPECT_EQ(ids(asked(clerk, "/v1/customers?q=13800000001")), "C-2 ");
+  EXPECT_EQ(ids(asked(clerk, "/v1/customers?q=1380000000")), "C-2 ") << "each once";
+  EXPECT_EQ(ids(asked(clerk, "/v1/customers?status=merged")), "C-1 ");
+  const Json card = asked(clerk, "/v1/customers/C-2");
+  std::string machines;
+  for (const Json& relation : card["relations"])
+    if (relation["list"] == "assets") machines = ids(relation);
+  EXPECT_EQ(machines, "A-1 A-2 ");
+  EXPECT_EQ(card["item"]["merged"], (Json{"C-1"}));
+  const Reply refused = clerk.send("/v1/customers/classify_customer",
+                                   {{"customer", "C-1"}, {"segment", "household"}});
+  EXPECT_EQ(refused.code(), "customer.merged");
+  EXPECT_NE(refused.body.find("C-2"), std::string::npos);
+  // As it was before; and once they are two again.
+  EXPECT_EQ(ids(clerk.get("/v1/assets?customer=C-2&as_of=" + before).json()), "A-2 ");
+  sent(clerk, "/v1/customers/split_customers", {{"customer", "C-1"}, {"reason", "父子"}});
+  EXPECT_EQ(ids(asked(clerk, "/v1/assets?customer=C-2")), "A-2 ");
+  EXPECT_EQ(ids(asked(clerk, "/v1/lookup/customer?q=13800000001")), "C-1 ");
+}
+
+TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {
+  running.make_operator(admin, "3001", "technician", "OUT-B");
+  running.make_operator(admin, "3002", "technician", "OUT-C");
+  Person serves = running.signed_in("3001"), other = running.signed_in("3002");
+  const Json found = asked(serves, "/v1/machines/sn0001");
+  ASSERT_EQ(found["machines"].size(), 1u);
+  EXPECT_EQ(found["machines"][0]["asset"]["id"], "A-1");
+  EXPECT_EQ(found["machines"][0]["history"], Json::array());
+  EXPECT_EQ(asked(other, "/v1/machines/sn0001")["machines"], Json::array());
+  EXPECT_EQ(asked(serves, "/v1/machines/SN9999")["machines"], Json::array());
+  // The sheet is printed by whoever may read it, and its hash is of what stands there.
+  const std::string hash = found["machines"][0]["hash"];
+  ASSERT_EQ(hash.size(), 64u);
+  const Json print{{"asset", "A-1"}, {"document_hash", hash}};
+  EXPECT_EQ(other.send("/v1/assets/print_asset_sheet", print).code(), "authority.out_of_scope");
+  const std::string before = last;
+  sent(serves, "/v1/assets/print_asset_sheet", print);
+  EXPECT_EQ(asked(serves, "/v1/machines/SN0001")["machines"][0]["asset"]["sheets"], 1);
+  const Json again = serves.get("/v1/machines/SN0001?as_of=" + before).json();
+  EXPECT_EQ(again["machines"][0]["hash"], hash) << "can be made again";
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

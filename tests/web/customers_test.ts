@@ -1,0 +1,86 @@
+// A machine by its number, and its sheet; a customer who was registered twice, merged and split
+// from his card. In a browser against a real server with the demo company.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { axePath, screenshot, type Any } from './browser.ts';
+import { few_orders } from './server.ts';
+import { settled, Visit } from './visit.ts';
+
+let visit: Visit;
+let page: Any;
+let asset: Any;
+const axe = readFileSync(axePath, 'utf8');
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate('axe.run(document.querySelector(".main"))');
+  return found.violations.map((one: Any) => `${one.id}: ${one.nodes[0].html}`);
+}
+
+before(async () => {
+  visit = await Visit.begin([], few_orders);
+  page = visit.page;
+  await visit.enter();
+  asset = (await visit.api('/v1/asset_repairs?limit=1')).items[0];
+});
+after(() => visit?.end());
+
+test('a number brings up the machine and what was done to it', async () => {
+  await page.click('.nav a[href^="/machines"]');
+  await settled(page);
+  await page.keyboard.type(asset.serial.toLowerCase()); // the field has the focus
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[data-test="machine-history"] tbody tr');
+  assert.ok((await page.innerText('.machine-sheet')).includes(asset.serial));
+  assert.ok((await page.innerText('[data-test="machine-history"]')).includes(asset.order));
+  assert.deepEqual(await violations(), []);
+  await screenshot(page, 'machine-sheet');
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= 360'));
+  await screenshot(page, 'machine-sheet-360');
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+test('its sheet is printed, and the print is a step of the machine', async () => {
+  await page.evaluate('window.print = () => { window.printed = (window.printed ?? 0) + 1; }');
+  await page.click('.machine-print button');
+  await page.waitForSelector('[data-test="machine-copy"]');
+  assert.equal(await page.evaluate('window.printed'), 1);
+  assert.match(await page.innerText('[data-test="machine-copy"]'), /第 1 份[^]*[0-9a-f]{64}/);
+  const { item } = await visit.api(`/v1/assets/${asset.asset}`);
+  assert.equal(item.sheets, 1);
+});
+
+test('a number that no machine bears is said', async () => {
+  await visit.to('/machines?serial=NO-SUCH-7');
+  assert.match(await page.innerText('.main'), /没有机号为“NO-SUCH-7”的机器/);
+});
+
+test('a customer who was registered twice is merged from his card, and split again', async () => {
+  const phone = '13900007777';
+  for (const customer of ['C-WEB-1', 'C-WEB-2'])
+    await visit.send('/v1/customers/register_customer', {
+      customer,
+      name: customer === 'C-WEB-1' ? '钱一' : '钱二',
+      phone: customer === 'C-WEB-1' ? phone : '13900008888',
+      confirm_reason: '试',
+    });
+  await visit.send('/v1/customers/merge_customers', {
+    customer: 'C-WEB-1',
+    into: 'C-WEB-2',
+    reason: '登记了两次',
+  });
+  await visit.to('/lists/customers/C-WEB-1');
+  assert.match(await page.innerText('.main'), /已合并[^]*钱二/);
+  assert.match(await page.innerText('.main'), /拆分客户/);
+  await visit.to('/lists/customers/C-WEB-2');
+  assert.match(await page.innerText('.main'), /并入的客户[^]*C-WEB-1/);
+  assert.deepEqual(await violations(), []);
+  await screenshot(page, 'customer-merged');
+  const { items } = await visit.api(`/v1/lookup/customer?q=${phone}`);
+  assert.deepEqual(
+    items.map((one: Any) => one.id),
+    ['C-WEB-2'],
+  );
+});
