@@ -68,13 +68,14 @@ TEST_F(Merged, OrdersAndMachinesFollow) {
 
 TEST_F(Merged, AreTwoAgainOnceTheyAreSplit) {
   merge("C-1", "C-2");
-  log_.add({on("customer/C-1", schema::CustomerSplit{}),
-            on("customer/C-2", schema::CustomerReleased{.from = "C-1"})});
+  log_.add({on(std::string("customer/C-1"), schema::CustomerSplit{}),
+            on(std::string("customer/C-2"), schema::CustomerReleased{.from = "C-1"})});
   EXPECT_EQ(ids("work_orders", "customer", "C-2"), "WO-2 ");
 }
 
 TEST_F(Merged, ThoseBelowFollowToo) {
-  log_.add({on("customer/C-4", schema::CustomerMovedBelow{.parent = "C-2"})});
+  log_.add(
+      {on(std::string("customer/C-4"), schema::CustomerMovedBelow{.parent = "C-2"})});
   merge("C-1", "C-4");
   EXPECT_EQ(ids("assets", "customer.under", "C-2"), "A-1 A-2 A-4 ");
 }
