@@ -55,8 +55,8 @@ struct ListInfo {
   id @5 :List(Text);        # joined by ':'; in the order of the table's key
   order @6 :Text;           # "-registered_at"; then by key. Empty: by key
   indexes @7 :List(Text);   # "status outlet": equal to, answered without a scan; "outlet / due_at":
-                            # in an order of its own; "": all of them in the list's order. "merged_into" of things that may be
-  # merged: what is asked of one is asked of all merged into it
+                            # in an order of its own; "": all of them in the list's order.
+  # "merged_into" of things that may be merged: what is asked of one is asked of all merged into it
   # The field that says whose it is: an outlet, or what belongs to one; with $format("stream") who
   # sees it: "outlet/S1", "operator/boss", empty: everybody.
   owner @8 :Text;
