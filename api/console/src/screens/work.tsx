@@ -22,7 +22,13 @@ export function Intake({ plain }: { plain: boolean }) {
     about.map((name) => [name, param(name)]).filter(([, id]) => id !== ''),
   ) as Record<string, string>;
   if (!info) return <Loading />;
-  if (!may(info.name)) return <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>;
+  if (!may(info.name))
+    return (
+      <>
+        <Title title={t('intake')} note={t('intake_note')} />
+        <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>
+      </>
+    );
   if (!plain) return <Call key={JSON.stringify(preset)} info={info} preset={preset} />;
   return (
     <>
