@@ -1,6 +1,6 @@
 // A machine by its number: what it is, what was done to it, and its sheet to print. A print is a
 // step like any other: it has a number, and the hash of what was printed.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { command, Problem } from '../edge/client.ts';
 import type { CommandAnswer, Names, Row } from '../edge/types.ts';
 import { newKey } from '../forms/use_send.ts';
@@ -83,7 +83,7 @@ const columns = [
 function History({ done, names }: { done: Done[]; names: Names }) {
   if (done.length === 0) return <p class="muted">{t('machine_no_history')}</p>;
   return (
-    <div class="table-frame">
+    <div class="table-frame" role="region" tabIndex={0} aria-label={t('machine_history')}>
       <table class="machine-history" data-test="machine-history">
         <thead>
           <tr>
@@ -226,7 +226,9 @@ function Sheet({
 export function MachineScreen() {
   const serial = param('serial');
   const [typed, setTyped] = useState(serial);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => setTyped(serial), [serial]);
+  useEffect(() => field.current?.focus(), []);
   const files = useResource<Files>(
     serial ? `/v1/machines/${encodeURIComponent(serial)}` : null,
     {},
@@ -248,7 +250,7 @@ export function MachineScreen() {
           <input
             name="serial"
             class="mono"
-            autofocus
+            ref={field}
             autocomplete="off"
             value={typed}
             onInput={(event) => setTyped(event.currentTarget.value)}
