@@ -69,7 +69,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         to: '/machines',
         icon: 'custody',
         label: 'by_serial',
-        shown: () => may('print_asset_sheet'),
+        shown: () => may('print_asset_sheet') || mayList('assets'),
       },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
