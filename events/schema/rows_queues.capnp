@@ -115,6 +115,20 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
+  leavesToDecide @27 $label(zh="待审批请假", en="Leave to decide")
+      $inbox(commands=["ApproveLeave", "RejectLeave"], benches=["dispatcher"]);
+  appointmentsToAgree @28 $label(zh="待重约时间", en="Appointments to agree")
+      $inbox(commands=["AgreeAppointment", "WithdrawFailedVisit", "CancelWorkOrder"],
+          benches=["call_centre", "dispatcher"]);
+  # Nobody was there; before a new appointment nobody is sent.
+  abnormalVisits @29 $label(zh="待处理异常", en="Abnormal visits")
+      $inbox(commands=["CancelWorkOrder", "ScheduleBooking", "WithdrawFailedVisit"],
+          benches=["dispatcher"]);
+  subcontractsToApprove @30 $label(zh="待审批外委", en="Subcontracts to approve")
+      $inbox(commands=["ApproveSubcontract", "RejectSubcontract"],
+          confirm=["ApproveSubcontract"], benches=["accountant"]);
+  subcontracted @31 $label(zh="外委服务中", en="At a third party")
+      $inbox(commands=["ReportSubcontract", "WithdrawSubcontract"], benches=["dispatcher"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

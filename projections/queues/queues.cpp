@@ -6,6 +6,7 @@
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
 #include "projections/queues/of_parts.h"
+#include "projections/queues/of_requests.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
 #include "projections/runner/folding.h"
@@ -17,8 +18,10 @@
 #include "schema/technician_state.h"
 #include "schema/technician_views.h"
 #include "schema/wage_views.h"
+#include "schema/work_order_appointment_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
+#include "schema/work_order_crew_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
@@ -41,7 +44,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"}};
+                                {wage_runs, "wage_runs"},       {leaves, "leaves"},
+                                {subcontracts, "subcontracts"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -56,6 +60,7 @@ class Queues final : public Folding {
       : waiting_(of),
         states_(of, states),
         parts_(of, waiting_, states_),
+        requests_(of, waiting_),
         alarms_(of, alarms),
         technicians_(of, technicians),
         tariffs_(of, tariffs),
@@ -64,6 +69,7 @@ class Queues final : public Folding {
     follow_orders();
     follow_charges();
     parts_.follow(folds_);
+    requests_.follow(folds_);
     follow_alarms();
     follow_technicians();
     follow_corrections();
@@ -101,7 +107,9 @@ class Queues final : public Folding {
                 schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
                 schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
-                schema::LegacyFactRecordedView, schema::FollowUpResultCorrectedView>();
+                schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
+                schema::BookingSharesSetView, schema::LegacyFactRecordedView,
+                schema::FollowUpResultCorrectedView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -193,6 +201,7 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::BookingScheduledView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::BookingRescheduledView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::BookingReassignedView>()) return e->accept_by;
+    if (const auto* e = event.get_if<schema::AcceptanceExtendedView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::WorkOrderCompletedView>()) return e->follow_up_due_at;
     if (const auto* e = event.get_if<schema::FollowUpTakenUpAgainView>()) return e->due_at;
     return std::nullopt;
@@ -360,6 +369,7 @@ class Queues final : public Folding {
   Waiting waiting_;
   Table<WorkOrder> states_;
   OfParts parts_;
+  OfRequests requests_;
   Table<Alarm> alarms_;
   Table<Technician> technicians_;
   Table<schema::Tariff> tariffs_;
@@ -372,7 +382,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 7, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 

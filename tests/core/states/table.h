@@ -68,6 +68,11 @@ Table wage_runs();
 Table service_policies();
 Table saved_queries();
 Table devices();
+Table rosters();
+Table leaves();
+Table appointments();
+Table failed_visits();
+Table subcontracts();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -75,7 +80,8 @@ inline std::vector<Table> all_tables() {
           technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
-          saved_queries(),    stock_receipts(), remittances(), devices()};
+          saved_queries(),    stock_receipts(), remittances(), devices(),
+          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};
 }
 
 }  // namespace kintsugi::tests

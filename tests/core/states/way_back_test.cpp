@@ -118,6 +118,23 @@ const std::map<std::string_view, Names> ways_back = {
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
+    {"publish_roster", {"publish_roster", "withdraw_roster"}},
+    {"withdraw_roster", {"publish_roster"}},
+    {"request_leave", {"withdraw_leave"}},
+    {"approve_leave", {"withdraw_leave"}},
+    {"reject_leave", {"request_leave"}},
+    {"withdraw_leave", {"request_leave"}},
+    {"add_booking_member", {"remove_booking_member"}},
+    {"remove_booking_member", {"add_booking_member"}},
+    {"agree_appointment", {"change_appointment"}},
+    {"record_no_show", {"withdraw_failed_visit"}},
+    {"mark_abnormal", {"withdraw_failed_visit"}},
+    {"withdraw_failed_visit", {"schedule_booking"}},
+    {"subcontract_work_order", {"withdraw_subcontract"}},
+    {"approve_subcontract", {"withdraw_subcontract"}},
+    {"reject_subcontract", {"subcontract_work_order"}},
+    {"withdraw_subcontract", {"subcontract_work_order"}},
+    {"report_subcontract", {"correct_subcontract_cost"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -128,7 +145,8 @@ const std::set<std::string_view> said_again = {
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
-    "share_query",
+    "share_query",          "change_appointment", "correct_subcontract_cost",
+    "extend_acceptance",    "set_booking_shares",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
