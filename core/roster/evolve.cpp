@@ -67,9 +67,8 @@ void evolve(Leave& state, const schema::LeaveWithdrawnView& event) {
 // What is over by now nobody asks for any more.
 void evolve(Absences& state, const schema::AbsenceEnteredView& event) {
   std::erase_if(state.periods, [&](const auto& one) { return one.ends_at <= event.at; });
-  state.periods.push_back({.leave = std::string(event.leave),
-                           .starts_at = event.starts_at,
-                           .ends_at = event.ends_at});
+  state.periods.push_back(
+      {.leave = std::string(event.leave), .starts_at = event.starts_at, .ends_at = event.ends_at});
 }
 
 void evolve(Absences& state, const schema::AbsenceRemovedView& event) {

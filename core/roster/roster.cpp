@@ -35,7 +35,7 @@ Result<void> check_days(const schema::PublishRoster& command, Reads& reads) {
   const std::int32_t count = command.until_day - command.from_day + 1;
   if (count < 1 || count > days_max)
     return refuse(RosterNo::bad_days, calendar::format_date(command.from_day) + " to " +
-                                    calendar::format_date(command.until_day));
+                                          calendar::format_date(command.until_day));
   if (is_person(reads) && command.from_day < day_of(reads.now()))
     return refuse(RosterNo::in_the_past, calendar::format_date(command.from_day));
   return {};
@@ -55,11 +55,11 @@ Result<void> check_shift(const Shift& shift, const schema::PublishRoster& comman
   const std::int64_t length = shift.ends_at - shift.starts_at;
   const std::int32_t day = day_of(instant_from_ms(shift.starts_at));
   if (length <= 0 || length > shift_ms_max || day < command.from_day || day > command.until_day)
-    return refuse(RosterNo::bad_shift, "technician " + shift.technician + " on " +
-                                     calendar::format_date(day));
+    return refuse(RosterNo::bad_shift,
+                  "technician " + shift.technician + " on " + calendar::format_date(day));
   if (roster::find_absence(shift.technician, shift.starts_at, shift.ends_at, reads) != nullptr)
-    return refuse(RosterNo::on_leave, "technician " + shift.technician + " on " +
-                                    calendar::format_date(day));
+    return refuse(RosterNo::on_leave,
+                  "technician " + shift.technician + " on " + calendar::format_date(day));
   return {};
 }
 
@@ -80,7 +80,7 @@ Result<void> check_overlaps(std::vector<Shift> shifts) {
     const Shift& before = shifts[i - 1];
     if (before.technician == shifts[i].technician && shifts[i].starts_at < before.ends_at)
       return refuse(RosterNo::overlap, "technician " + before.technician + " at " +
-                                     format_instant(instant_from_ms(shifts[i].starts_at)));
+                                           format_instant(instant_from_ms(shifts[i].starts_at)));
   }
   return {};
 }
@@ -118,8 +118,7 @@ Result<Events> decide(const schema::PublishRoster& command, Reads& reads) {
   for (std::int32_t day = command.from_day; day <= command.until_day; ++day) {
     const std::string id = roster_id(command.outlet, day);
     const auto* before = reads.find<Roster>(id);
-    const bool stands =
-        before != nullptr && before->status == schema::RosterStatus::published;
+    const bool stands = before != nullptr && before->status == schema::RosterStatus::published;
     if (stands && before->shifts == days[day]) continue;
     events.on(id, schema::RosterPublished{.outlet = command.outlet,
                                           .day = day,
@@ -141,8 +140,7 @@ Result<Events> decide(const schema::WithdrawRoster& command, Reads& reads) {
     return refuse(RosterNo::in_the_past, id);
   if (!is_reason(command.reason)) return refuse(RosterNo::reason_missing, "say why");
   Events events;
-  events.on(id, schema::RosterWithdrawn{.reason = command.reason,
-                                        .by = reads.actor().operator_id});
+  events.on(id, schema::RosterWithdrawn{.reason = command.reason, .by = reads.actor().operator_id});
   return events;
 }
 

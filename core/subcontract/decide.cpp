@@ -25,10 +25,9 @@ constexpr std::int64_t cost_max = 100'000'000;
 // A deadline of the order passed, and what it waited for has not happened in time.
 Result<void> check_tripped(const std::string& order, const std::string& id, Reads& reads) {
   const auto* alarm = reads.find<schema::Alarm>(id);
-  const bool tripped =
-      alarm != nullptr && alarm->order == order &&
-      std::any_of(alarm->trips.begin(), alarm->trips.end(),
-                  [](const schema::AlarmTrip& trip) { return trip.met_at == 0; });
+  const bool tripped = alarm != nullptr && alarm->order == order &&
+                       std::any_of(alarm->trips.begin(), alarm->trips.end(),
+                                   [](const schema::AlarmTrip& trip) { return trip.met_at == 0; });
   if (tripped) return {};
   return refuse(No::not_tripped, "alarm " + id);
 }
@@ -87,18 +86,16 @@ Result<Events> decide(const schema::ApproveSubcontract& command, Reads& reads) {
   KINTSUGI_TRY(const Subcontract* found, to_decide(command, reads));
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
   if (!work_order::is_open(*order))
-    return work_order::wrong_status(command.order, order->status,
-                                    work_order::No::not_registered);
+    return work_order::wrong_status(command.order, order->status, work_order::No::not_registered);
   if (part_request::parts_are_out(*order, reads))
     return refuse(No::parts_out, "take back what was issued first");
   if (!is_reason_or_empty(command.answer)) return refuse(No::bad_text, "at most 1000 characters");
   Events events;
   work_order::cancel_bookings(command.order, *order, reads, events);
   events.on(command.order, schema::WorkOrderSubcontracted{.contractor = found->contractor});
-  events.on(command.order,
-            schema::SubcontractApproved{.answer = command.answer,
-                                        .decided_by = reads.actor().operator_id,
-                                        .decided_at = to_ms(reads.business_time())});
+  events.on(command.order, schema::SubcontractApproved{.answer = command.answer,
+                                                       .decided_by = reads.actor().operator_id,
+                                                       .decided_at = to_ms(reads.business_time())});
   return events;
 }
 
@@ -106,10 +103,9 @@ Result<Events> decide(const schema::RejectSubcontract& command, Reads& reads) {
   KINTSUGI_TRY([[maybe_unused]] const Subcontract* found, to_decide(command, reads));
   if (!is_reason(command.answer)) return refuse(No::reason_missing, "say why");
   Events events;
-  events.on(command.order,
-            schema::SubcontractRejected{.answer = command.answer,
-                                        .decided_by = reads.actor().operator_id,
-                                        .decided_at = to_ms(reads.business_time())});
+  events.on(command.order, schema::SubcontractRejected{.answer = command.answer,
+                                                       .decided_by = reads.actor().operator_id,
+                                                       .decided_at = to_ms(reads.business_time())});
   return events;
 }
 
@@ -140,11 +136,10 @@ Result<Events> decide(const schema::ReportSubcontract& command, Reads& reads) {
   Events events;
   events.on(command.order, schema::SubcontractReported{
                                .cost = command.cost, .invoice = command.invoice, .done_at = at});
-  events.on(command.order,
-            schema::SubcontractedWorkReported{
-                .booking = static_cast<std::uint16_t>(order->bookings.size() + 1),
-                .result = command.result,
-                .at = at});
+  events.on(command.order, schema::SubcontractedWorkReported{
+                               .booking = static_cast<std::uint16_t>(order->bookings.size() + 1),
+                               .result = command.result,
+                               .at = at});
   return events;
 }
 
@@ -159,9 +154,9 @@ Result<Events> decide(const schema::CorrectSubcontractCost& command, Reads& read
   if (command.cost == found->cost && command.invoice == found->invoice)
     return refuse(No::nothing_changed, "that is its cost");
   Events events;
-  events.on(command.order, schema::SubcontractCostCorrected{.cost = command.cost,
-                                                            .invoice = command.invoice,
-                                                            .reason = command.reason});
+  events.on(command.order,
+            schema::SubcontractCostCorrected{
+                .cost = command.cost, .invoice = command.invoice, .reason = command.reason});
   return events;
 }
 

@@ -57,9 +57,8 @@ schema::AppointmentSet set_by(const Command& command) {
 }  // namespace
 
 Result<Events> decide(const schema::AgreeAppointment& command, Reads& reads) {
-  KINTSUGI_TRY(
-      const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
   KINTSUGI_TRY_OK(may_arrange(*order, reads));
   if (order->appointment_from != 0)
     return refuse(AppointmentRefusal::agreed,
@@ -79,9 +78,8 @@ Result<Events> decide(const schema::AgreeAppointment& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ChangeAppointment& command, Reads& reads) {
-  KINTSUGI_TRY(
-      const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
   KINTSUGI_TRY_OK(may_arrange(*order, reads));
   if (order->appointment_from == 0) return refuse(AppointmentRefusal::not_agreed, command.order);
   KINTSUGI_TRY_OK(check_times(command, *order, reads));

@@ -83,17 +83,16 @@ using work_order::No;
 using work_order::Status;
 
 constexpr std::size_t people_max = 20;
-constexpr work_order::StatusSet under_dispatch{Status::scheduled, Status::accepted,
-                                               Status::traveling, Status::in_progress,
-                                               Status::on_hold};
+constexpr work_order::StatusSet under_dispatch{
+    Status::scheduled, Status::accepted, Status::traveling, Status::in_progress, Status::on_hold};
 
 Result<const schema::Booking*> open_booking(const schema::WorkOrder& order, std::uint16_t number,
                                             Reads& reads) {
-  return work_order::booking_of(order, number,
-                                {BookingStatus::scheduled, BookingStatus::accepted,
-                                 BookingStatus::traveling, BookingStatus::in_progress,
-                                 BookingStatus::on_break},
-                                No::no_such_booking, reads);
+  return work_order::booking_of(
+      order, number,
+      {BookingStatus::scheduled, BookingStatus::accepted, BookingStatus::traveling,
+       BookingStatus::in_progress, BookingStatus::on_break},
+      No::no_such_booking, reads);
 }
 
 // Everybody on the booking, the lead first.
@@ -147,8 +146,8 @@ Result<Events> decide(const schema::AddBookingMember& command, Reads& reads) {
   KINTSUGI_TRY(std::vector<BookingShare> shares, shares_of(people, command.shares));
   const work_order::Visit visit = work_order::visit_of(*booking);
   KINTSUGI_TRY([[maybe_unused]] const auto overridden,
-               work_order::check_member({command.order, *order, booking->number,
-                                         command.technician, visit.starts_at, visit.ends_at},
+               work_order::check_member({command.order, *order, booking->number, command.technician,
+                                         visit.starts_at, visit.ends_at},
                                         reads));
   Events events;
   events.uses_rule("dispatch_checks", work_order::dispatch_checks_version);
@@ -183,26 +182,25 @@ Result<Events> decide(const schema::RemoveBookingMember& command, Reads& reads) 
 }
 
 Result<Events> decide(const schema::SetBookingShares& command, Reads& reads) {
-  const work_order::StatusSet until_posted = under_dispatch.with(Status::work_reported)
-                                                 .with(Status::completed)
-                                                 .with(Status::followed_up);
+  const work_order::StatusSet until_posted =
+      under_dispatch.with(Status::work_reported).with(Status::completed).with(Status::followed_up);
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, until_posted, No::not_scheduled, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking,
-                                      {BookingStatus::scheduled, BookingStatus::accepted,
-                                       BookingStatus::traveling, BookingStatus::in_progress,
-                                       BookingStatus::on_break, BookingStatus::completed,
-                                       BookingStatus::partly_completed},
-                                      No::no_such_booking, reads));
+               work_order::booking_of(
+                   *order, command.booking,
+                   {BookingStatus::scheduled, BookingStatus::accepted, BookingStatus::traveling,
+                    BookingStatus::in_progress, BookingStatus::on_break, BookingStatus::completed,
+                    BookingStatus::partly_completed},
+                   No::no_such_booking, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   const std::vector<std::string> people = people_of(*order, *booking);
   if (people.size() < 2) return refuse(CrewRefusal::no_crew);
   KINTSUGI_TRY(std::vector<BookingShare> shares, shares_of(people, command.shares));
   Events events;
-  events.on(command.order, schema::BookingSharesSet{.booking = booking->number,
-                                                    .shares = std::move(shares),
-                                                    .reason = command.reason});
+  events.on(command.order,
+            schema::BookingSharesSet{
+                .booking = booking->number, .shares = std::move(shares), .reason = command.reason});
   return events;
 }
 

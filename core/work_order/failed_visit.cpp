@@ -77,8 +77,7 @@ Result<Events> decide(const schema::RecordNoShow& command, Reads& reads) {
   work_order::release_slots(command.order, *order, *booking, events);
   const std::string id = failed_visit_id(command.order, booking->number);
   events.on(id, failed(FailedVisitStatus::no_show, command, *order, *booking, reads));
-  if (order->appointment_from != 0)
-    events.on(command.order, schema::AppointmentMissed{.at = at});
+  if (order->appointment_from != 0) events.on(command.order, schema::AppointmentMissed{.at = at});
   return events;
 }
 
@@ -101,8 +100,7 @@ Result<Events> decide(const schema::MarkAbnormal& command, Reads& reads) {
                                                        .note = command.note,
                                                        .at = to_ms(reads.business_time())});
   work_order::release_slots(command.order, *order, *booking, events);
-  schema::VisitFailed visit =
-      failed(FailedVisitStatus::abnormal, command, *order, *booking, reads);
+  schema::VisitFailed visit = failed(FailedVisitStatus::abnormal, command, *order, *booking, reads);
   visit.kind = command.kind;
   visit.revisit = command.revisit;
   events.on(failed_visit_id(command.order, booking->number), std::move(visit));
@@ -110,9 +108,8 @@ Result<Events> decide(const schema::MarkAbnormal& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::WithdrawFailedVisit& command, Reads& reads) {
-  KINTSUGI_TRY(
-      [[maybe_unused]] const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
+  KINTSUGI_TRY([[maybe_unused]] const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
   const std::string id = failed_visit_id(command.order, command.booking);
   const auto* visit = reads.find<FailedVisit>(id);
   if (visit == nullptr || visit->status == FailedVisitStatus::withdrawn)
@@ -147,9 +144,9 @@ Result<Events> decide(const schema::ExtendAcceptance& command, Reads& reads) {
                                                       .accept_by = command.accept_by,
                                                       .reason = command.reason});
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
-  work_order::arm_acceptance({command.order, booking->number, command.accept_by,
-                              booking->technician, order->outlet},
-                             reads, events);
+  work_order::arm_acceptance(
+      {command.order, booking->number, command.accept_by, booking->technician, order->outlet},
+      reads, events);
   return events;
 }
 

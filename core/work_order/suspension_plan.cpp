@@ -36,17 +36,15 @@ Result<const schema::Slot*> slot_of(const PlannedBooking& planned,
       return refuse(Refusal::plan_unknown, "several bookings of order " + planned.order);
     found = &slot;
   }
-  if (found == nullptr)
-    return refuse(Refusal::plan_unknown, said(planned.order, planned.booking));
+  if (found == nullptr) return refuse(Refusal::plan_unknown, said(planned.order, planned.booking));
   return found;
 }
 
 Result<void> check_complete(const std::vector<PlannedBooking>& plan,
                             const schema::Technician& technician) {
   for (const schema::Slot& slot : technician.slots) {
-    const auto about = std::count_if(plan.begin(), plan.end(), [&](const PlannedBooking& one) {
-      return is_about(one, slot);
-    });
+    const auto about = std::count_if(
+        plan.begin(), plan.end(), [&](const PlannedBooking& one) { return is_about(one, slot); });
     if (about == 0) return refuse(Refusal::plan_missing, said(slot.order, slot.booking));
     if (about > 1) return refuse(Refusal::plan_unknown, said(slot.order, slot.booking) + " twice");
   }
@@ -130,8 +128,7 @@ Result<Events> carry_out(const std::vector<PlannedBooking>& plan, const std::str
     KINTSUGI_TRY(const schema::Slot* slot, slot_of(planned, technician));
     Reads step(steps, reads.actor(), reads.command_id(), reads.now(), reads.business_time());
     step.prove_claim(reads.is_claim_proved());
-    const Result<Events> decided =
-        take({planned, technician_id, reason}, slot->booking, step);
+    const Result<Events> decided = take({planned, technician_id, reason}, slot->booking, step);
     if (step.failure()) return tl::unexpected(*step.failure());
     if (!decided) return decided;
     steps.apply(*decided);

@@ -21,10 +21,8 @@ const std::int64_t until = ms("2026-03-03T04:00:00Z");
 constexpr std::int64_t hour = 3'600'000;
 
 schema::AgreeAppointment agree(std::int64_t starts_at = from, std::int64_t ends_at = until) {
-  return {.order = "WO-1",
-          .starts_at = starts_at,
-          .ends_at = ends_at,
-          .asked_by = AskedBy::customer};
+  return {
+      .order = "WO-1", .starts_at = starts_at, .ends_at = ends_at, .asked_by = AskedBy::customer};
 }
 schema::ChangeAppointment change(AskedBy asked_by, std::int64_t later) {
   return {.order = "WO-1",
@@ -137,9 +135,7 @@ TEST(CancelWorkOrder, FreesTheAppointment) {
   EXPECT_EQ(appointment(given).status, schema::AppointmentStatus::canceled);
 }
 
-schema::RecordNoShow no_show() {
-  return {.order = "WO-1", .note = "敲门无人，电话三次未接"};
-}
+schema::RecordNoShow no_show() { return {.order = "WO-1", .note = "敲门无人，电话三次未接"}; }
 
 // The technician is at the door at the appointed time; then the order waits for a new appointment.
 TEST(RecordNoShow, NeedsTheDoorTheTimeAndEvidence) {
@@ -162,8 +158,7 @@ TEST(RecordNoShow, NeedsTheDoorTheTimeAndEvidence) {
   EXPECT_EQ(order(given).waits_for, OrderWait::appointment);
   EXPECT_EQ(order(given).bookings[0].status, schema::BookingStatus::no_show);
   EXPECT_TRUE(given.state<schema::Technician>("T1").slots.empty());
-  EXPECT_EQ(given.state<schema::FailedVisit>("WO-1:1").status,
-            schema::FailedVisitStatus::no_show);
+  EXPECT_EQ(given.state<schema::FailedVisit>("WO-1:1").status, schema::FailedVisitStatus::no_show);
 }
 
 TEST(RecordNoShow, NobodyIsSentBeforeANewAppointment) {
@@ -245,16 +240,16 @@ TEST(ExtendAcceptance, ArmsTheAlarmAnew) {
   given.as(person("tech1")).when(schema::AcceptBooking{.order = "WO-1"});
   given.then_refused("work_order.acceptance_overdue");
   given.as(person("disp")).when(extend);
-  given.then({on("WO-1", schema::AcceptanceExtended{
-                             .booking = 1, .accept_by = later, .reason = "在山区"}),
-              on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1}),
-              on("WO-1:booking_acceptance:1",
-                 schema::AlarmArmed{.kind = schema::AlarmKind::booking_acceptance,
-                                    .version = 2,
-                                    .due_at = later,
-                                    .order = "WO-1",
-                                    .technician = "T1",
-                                    .outlet = "S1"})});
+  given.then(
+      {on("WO-1", schema::AcceptanceExtended{.booking = 1, .accept_by = later, .reason = "在山区"}),
+       on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1}),
+       on("WO-1:booking_acceptance:1",
+          schema::AlarmArmed{.kind = schema::AlarmKind::booking_acceptance,
+                             .version = 2,
+                             .due_at = later,
+                             .order = "WO-1",
+                             .technician = "T1",
+                             .outlet = "S1"})});
   given.as(person("tech1")).when(schema::AcceptBooking{.order = "WO-1"}).then_accepted();
 }
 

@@ -40,9 +40,10 @@ const schema::SlotReserved slot{.order = "WO-1",
 TEST(AddBookingMember, ReservesHisSlotToo) {
   Given given = in(Status::scheduled);
   given.when(add(sixty_forty));
-  given.then({on("WO-1", schema::BookingMemberAdded{
-                             .booking = 1, .technician = "T2", .shares = sixty_forty}),
-              on("T2", slot)});
+  given.then(
+      {on("WO-1",
+          schema::BookingMemberAdded{.booking = 1, .technician = "T2", .shares = sixty_forty}),
+       on("T2", slot)});
   const auto& crew = given.state<schema::WorkOrder>("WO-1").crew;
   ASSERT_EQ(crew.size(), 1u);
   EXPECT_EQ(crew[0], (schema::CrewMember{.booking = 1,
@@ -60,8 +61,7 @@ TEST(AddBookingMember, SharesAddUpToTheWhole) {
   given.when(add({{"T1", 10000}, {"T2", 0}})).then_refused("crew.shares_not_whole");
   given.when(add({{"T2", 10000}})).then_refused("crew.shares_of_others");
   given.when(add({{"T1", 5000}, {"T1", 5000}})).then_refused("crew.shares_of_others");
-  given.when(add({{"T1", 5000}, {"T2", 4000}, {"T3", 1000}}))
-      .then_refused("crew.shares_of_others");
+  given.when(add({{"T1", 5000}, {"T2", 4000}, {"T3", 1000}})).then_refused("crew.shares_of_others");
   given.when(add());
   EXPECT_EQ(given.event<schema::BookingMemberAdded>().shares, (Shares{{"T1", 5000}, {"T2", 5000}}));
 }
@@ -70,8 +70,8 @@ TEST(AddBookingMember, SharesAddUpToTheWhole) {
 TEST(AddBookingMember, WhatIsLeftOverIsTheLeads) {
   Given given = in(Status::scheduled);
   given.history("T3", schema::TechnicianRegistered{.name = "三", .outlet = "S1"});
-  given.history("T3", schema::SkillGranted{.category = "ac",
-                                           .service_type = schema::ServiceType::repair});
+  given.history(
+      "T3", schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
   given.when(add()).then_accepted();
   schema::AddBookingMember third = add();
   third.technician = "T3";
@@ -126,10 +126,8 @@ TEST(Crew, MovesWithTheBooking) {
   Given given = in(Status::scheduled);
   given.when(add(sixty_forty)).then_accepted();
   const std::int64_t start = ms("2026-03-03T06:00:00Z"), end = ms("2026-03-03T08:00:00Z");
-  given.when(schema::RescheduleBooking{.order = "WO-1",
-                                       .starts_at = start,
-                                       .ends_at = end,
-                                       .asked_by = schema::AskedBy::customer});
+  given.when(schema::RescheduleBooking{
+      .order = "WO-1", .starts_at = start, .ends_at = end, .asked_by = schema::AskedBy::customer});
   given.then_accepted();
   for (const char* who : {"T1", "T2"}) {
     const auto& slots = given.state<schema::Technician>(who).slots;
@@ -182,21 +180,20 @@ TEST(RemoveBookingMember, FreesHimAndSharesAnew) {
   given.when(remove).then_refused("work_order.reason_missing");
   remove.reason = "另有安排";
   given.when(remove);
-  given.then({on("WO-1", schema::BookingMemberRemoved{.booking = 1,
-                                                      .technician = "T2",
-                                                      .shares = {{"T1", 10000}},
-                                                      .reason = "另有安排"}),
-              on("T2", schema::SlotReleased{.order = "WO-1", .booking = 1})});
-  given.when(schema::SetBookingShares{
-      .order = "WO-1", .shares = {{"T1", 10000}}, .reason = "x"});
+  given.then(
+      {on("WO-1",
+          schema::BookingMemberRemoved{
+              .booking = 1, .technician = "T2", .shares = {{"T1", 10000}}, .reason = "另有安排"}),
+       on("T2", schema::SlotReleased{.order = "WO-1", .booking = 1})});
+  given.when(schema::SetBookingShares{.order = "WO-1", .shares = {{"T1", 10000}}, .reason = "x"});
   given.then_refused("crew.no_crew");
 }
 
 TEST(AddBookingMember, StopsAtTwenty) {
   Given given = in(Status::scheduled);
   for (int i = 2; i <= 20; ++i) {
-    given.history("WO-1", schema::BookingMemberAdded{.booking = 1,
-                                                     .technician = "M" + std::to_string(i)});
+    given.history("WO-1",
+                  schema::BookingMemberAdded{.booking = 1, .technician = "M" + std::to_string(i)});
   }
   given.when(add()).then_refused("crew.too_many");
 }
@@ -204,10 +201,10 @@ TEST(AddBookingMember, StopsAtTwenty) {
 // The wage of a visit goes by the shares that were told for it.
 TEST(EarnWageLine, PaysTheCrewByItsShares) {
   Given given = in(Status::in_progress);
-  given.history("default", schema::WageRuleDrafted{.version = 1,
-                                                   .effective_from = 20000,
-                                                   .lines = {{.basis = schema::WageBasis::rate,
-                                                              .rate = 10000}}});
+  given.history("default", schema::WageRuleDrafted{
+                               .version = 1,
+                               .effective_from = 20000,
+                               .lines = {{.basis = schema::WageBasis::rate, .rate = 10000}}});
   given.history("default", schema::WageRulePublished{.version = 1});
   given.history("WO-1", schema::ChargeAdded{.line = 1,
                                             .status = schema::ChargeStatus::agreed,
@@ -223,9 +220,9 @@ TEST(EarnWageLine, PaysTheCrewByItsShares) {
   given.as(system_actor()).when(schema::EarnWageLine{.order = "WO-1"});
   const auto& earned = given.event<schema::WageEarned>();
   EXPECT_TRUE(earned.crew_told);
-  EXPECT_EQ(earned.shares, (std::vector<schema::WageShare>{
-                               {.technician = "T1", .weight = 6000, .amount = 6001},
-                               {.technician = "T2", .weight = 4000, .amount = 4000}}));
+  EXPECT_EQ(earned.shares,
+            (std::vector<schema::WageShare>{{.technician = "T1", .weight = 6000, .amount = 6001},
+                                            {.technician = "T2", .weight = 4000, .amount = 4000}}));
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 // Rosters and leave, and what dispatch makes of them.
 
+#include "schema/roster.h"
+
 #include "core/roster/duty.h"
 #include "schema/identity.h"
-#include "schema/roster.h"
 #include "schema/technician.h"
 #include "schema/work_order_booking.h"
 #include "tests/core/company/company.h"
@@ -107,14 +108,13 @@ TEST(PublishRoster, RefusesWhatCannotBe) {
 // A shift over midnight overlaps one of the day after, which was published before.
 TEST(PublishRoster, SeesTheDaysBesideIt) {
   Given given = as("disp");
-  schema::PublishRoster fourth = roster({shift("T1", "2026-03-03T17:00:00Z",
-                                               "2026-03-04T01:00:00Z")});
+  schema::PublishRoster fourth =
+      roster({shift("T1", "2026-03-03T17:00:00Z", "2026-03-04T01:00:00Z")});
   fourth.from_day = fourth.until_day = third + 1;
   given.when(fourth).then_accepted();
   given.when(roster({shift("T1", "2026-03-03T10:00:00Z", "2026-03-03T17:00:01Z")}))
       .then_refused("roster.overlap");
-  given.when(roster({shift("T1", "2026-03-03T10:00:00Z", "2026-03-03T17:00:00Z")}))
-      .then_accepted();
+  given.when(roster({shift("T1", "2026-03-03T10:00:00Z", "2026-03-03T17:00:00Z")})).then_accepted();
 }
 
 TEST(PublishRoster, NotOverAnApprovedLeave) {
@@ -233,9 +233,9 @@ TEST(ApproveLeave, IsForAnotherPersonThanWhoTakesOrAsksForIt) {
   given.as(person("disp2")).when(schema::RejectLeave{.leave = asked});
   given.then_refused("leave.reason_missing");
   given.when(schema::ApproveLeave{.leave = asked, .answer = "早日康复"});
-  given.then({on(asked, schema::LeaveApproved{.answer = "早日康复",
-                                              .decided_by = "disp2",
-                                              .decided_at = ms(now)}),
+  given.then({on(asked,
+                 schema::LeaveApproved{
+                     .answer = "早日康复", .decided_by = "disp2", .decided_at = ms(now)}),
               on("T1", schema::AbsenceEntered{.leave = asked,
                                               .starts_at = ms("2026-03-03T00:00:00Z"),
                                               .ends_at = ms("2026-03-04T00:00:00Z"),
@@ -248,9 +248,7 @@ TEST(ApproveLeave, OverAVisitOnlyWithAReason) {
   schema::RequestLeave today = leave();
   today.starts_at = ms(visit_end) - 1;
   given.as(person("tech1")).when(today).then_accepted();
-  given.as(person("disp"))
-      .when(schema::ApproveLeave{.leave = asked})
-      .then_refused("leave.booked");
+  given.as(person("disp")).when(schema::ApproveLeave{.leave = asked}).then_refused("leave.booked");
   given.when(schema::ApproveLeave{.leave = asked, .booked_reason = "另派他人"}).then_accepted();
 }
 

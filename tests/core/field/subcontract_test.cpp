@@ -1,9 +1,10 @@
 // Work that a third party does at our cost.
 
+#include "schema/subcontract.h"
+
 #include "schema/alarm.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
-#include "schema/subcontract.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
@@ -102,8 +103,7 @@ TEST(ApproveSubcontract, NotWhileOurTechnicianHasParts) {
   given.history("P-1", schema::PartRegistered{.name = "主板"});
   given.history(
       "WO-1-P1",
-      schema::PartRequested{
-          .order = "WO-1", .part = "P-1", .technician = "T1", .quantity = 1000});
+      schema::PartRequested{.order = "WO-1", .part = "P-1", .technician = "T1", .quantity = 1000});
   given.history("WO-1", schema::PartRequestLinked{.request = "WO-1-P1"});
   given.history("WO-1-P1", schema::PartIssued{.quantity = 1000, .technician = "T1", .part = "P-1"});
   given.when(ask()).then_accepted();
@@ -131,13 +131,13 @@ TEST(ReportSubcontract, GoesOnAsAReportAndRecordsTheCost) {
   given = approved();
   given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 18000, .invoice = " "});
   given.then_refused("subcontract.bad_text");
-  given.when(schema::CorrectSubcontractCost{
-      .order = "WO-1", .cost = 1, .invoice = "FP-1", .reason = "x"});
+  given.when(
+      schema::CorrectSubcontractCost{.order = "WO-1", .cost = 1, .invoice = "FP-1", .reason = "x"});
   given.then_refused("subcontract.not_done");
   given.when(schema::ReportSubcontract{
       .order = "WO-1", .cost = 18000, .invoice = "FP-1", .result = "已修好"});
-  given.then({on("WO-1", schema::SubcontractReported{
-                             .cost = 18000, .invoice = "FP-1", .done_at = ms(now)}),
+  given.then({on("WO-1",
+                 schema::SubcontractReported{.cost = 18000, .invoice = "FP-1", .done_at = ms(now)}),
               on("WO-1", schema::SubcontractedWorkReported{
                              .booking = 2, .result = "已修好", .at = ms(now)})});
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::work_reported);

@@ -55,8 +55,8 @@ TEST(SuspendTechnician, HandsABookingOver) {
   given.then_refused("work_order.unknown_technician");
   given.when(suspend({line(PlanStep::reassign, "T1")}));
   given.then_refused("work_order.same_technician");
-  given.history("T2", schema::AbsenceEntered{
-                          .leave = "L", .starts_at = 1, .ends_at = 2'000'000'000'000});
+  given.history("T2",
+                schema::AbsenceEntered{.leave = "L", .starts_at = 1, .ends_at = 2'000'000'000'000});
   given.when(suspend({line(PlanStep::reassign, "T2")}));
   given.then_refused("work_order.dispatch_technician_not_active");
   given.history("T2", schema::AbsenceRemoved{.leave = "L"});
@@ -86,8 +86,8 @@ TEST(SuspendTechnician, StepsSeeEachOther) {
   given.when(suspend({line(PlanStep::reassign, "T2"),
                       {.order = "WO-2", .step = PlanStep::reassign, .technician = "T2"}}));
   given.then_refused("work_order.dispatch_slot_taken");
-  given.when(suspend({line(PlanStep::reassign, "T2"),
-                      {.order = "WO-2", .step = PlanStep::give_back}}));
+  given.when(
+      suspend({line(PlanStep::reassign, "T2"), {.order = "WO-2", .step = PlanStep::give_back}}));
   given.then_accepted();
 }
 
@@ -105,12 +105,12 @@ TEST(SuspendTechnician, LeavesACrew) {
   given.when(suspend({line(PlanStep::reassign, "T1")}, "T2"));
   given.then_refused("technician.plan_step");
   given.when(suspend({line(PlanStep::give_back)}, "T2"));
-  given.then({on("WO-1", schema::BookingMemberRemoved{.booking = 1,
-                                                      .technician = "T2",
-                                                      .shares = {{"T1", 10000}},
-                                                      .reason = "考试"}),
-              on("T2", schema::SlotReleased{.order = "WO-1", .booking = 1}),
-              on("T2", schema::TechnicianSuspended{.reason = "考试"})});
+  given.then(
+      {on("WO-1",
+          schema::BookingMemberRemoved{
+              .booking = 1, .technician = "T2", .shares = {{"T1", 10000}}, .reason = "考试"}),
+       on("T2", schema::SlotReleased{.order = "WO-1", .booking = 1}),
+       on("T2", schema::TechnicianSuspended{.reason = "考试"})});
 }
 
 // An administrator who does not dispatch may do it, too.

@@ -29,8 +29,8 @@ Given roster_in(std::size_t column) {
 }
 
 void take_leave(Given& given, const char* leave) {
-  given.history("T1", schema::AbsenceEntered{
-                          .leave = leave, .starts_at = shift_start, .ends_at = shift_end});
+  given.history(
+      "T1", schema::AbsenceEntered{.leave = leave, .starts_at = shift_start, .ends_at = shift_end});
 }
 
 Given leave_in(std::size_t column) {
@@ -66,8 +66,8 @@ Given appointment_in(std::size_t column) {
   }
   Given given = order_in(schema::WorkOrderStatus::traveling);
   if (column == 0) return given;
-  given.history(order_1, schema::AppointmentSet{
-                             .appointment_from = shift_start, .appointment_until = shift_end});
+  given.history(order_1, schema::AppointmentSet{.appointment_from = shift_start,
+                                                .appointment_until = shift_end});
   given.history(order_1, schema::AppointmentAgreed{.order = order_1,
                                                    .outlet = "S1",
                                                    .customer = "C-1",
@@ -131,8 +131,7 @@ Given subcontract_in(std::size_t column) {
 }  // namespace
 
 Table rosters() {
-  const schema::Shift shift{
-      .technician = "T1", .starts_at = shift_start, .ends_at = shift_end};
+  const schema::Shift shift{.technician = "T1", .starts_at = shift_start, .ends_at = shift_end};
   return {"roster",
           {"none", "published", "withdrawn"},
           roster_in,
@@ -160,8 +159,7 @@ Table leaves() {
             away_in},
            {schema::ApproveLeave{.leave = l}, {no, ok, done, done, done}},
            {schema::RejectLeave{.leave = l, .answer = "人手不足"}, {no, ok, done, done, done}},
-           {schema::WithdrawLeave{.leave = l, .reason = "不去了"},
-            {no, ok, ok, "over", "over"}}}};
+           {schema::WithdrawLeave{.leave = l, .reason = "不去了"}, {no, ok, ok, "over", "over"}}}};
 }
 
 Table appointments() {
@@ -196,25 +194,25 @@ Table subcontracts() {
   constexpr const char* napp = "not_approved";
   constexpr const char* ndon = "not_done";
   constexpr const char* reported = "work_order.already_reported";
-  return {"subcontract",
-          {"none", "requested", "approved", "done", "rejected", "withdrawn"},
-          subcontract_in,
-          {{schema::SubcontractWorkOrder{.order = wo,
-                                         .contractor = "邻县维修部",
-                                         .alarm = late_alarm,
-                                         .cost_expected = 20000,
-                                         .reason = "无人可派"},
-            {ok, "open", "open", reported, ok, ok}},
-           {schema::ApproveSubcontract{.order = wo}, {no, ok, nreq, nreq, nreq, nreq}},
-           {schema::RejectSubcontract{.order = wo, .answer = "太贵"},
-            {no, ok, nreq, nreq, nreq, nreq}},
-           {schema::WithdrawSubcontract{.order = wo, .reason = "自己修"},
-            {no, ok, ok, nreq, nreq, nreq}},
-           {schema::ReportSubcontract{.order = wo, .cost = 18000, .invoice = "FP-1"},
-            {no, napp, ok, napp, napp, napp}},
-           {schema::CorrectSubcontractCost{
-                .order = wo, .cost = 17000, .invoice = "FP-2", .reason = "开错"},
-            {no, ndon, ndon, ok, ndon, ndon}}}};
+  return {
+      "subcontract",
+      {"none", "requested", "approved", "done", "rejected", "withdrawn"},
+      subcontract_in,
+      {{schema::SubcontractWorkOrder{.order = wo,
+                                     .contractor = "邻县维修部",
+                                     .alarm = late_alarm,
+                                     .cost_expected = 20000,
+                                     .reason = "无人可派"},
+        {ok, "open", "open", reported, ok, ok}},
+       {schema::ApproveSubcontract{.order = wo}, {no, ok, nreq, nreq, nreq, nreq}},
+       {schema::RejectSubcontract{.order = wo, .answer = "太贵"}, {no, ok, nreq, nreq, nreq, nreq}},
+       {schema::WithdrawSubcontract{.order = wo, .reason = "自己修"},
+        {no, ok, ok, nreq, nreq, nreq}},
+       {schema::ReportSubcontract{.order = wo, .cost = 18000, .invoice = "FP-1"},
+        {no, napp, ok, napp, napp, napp}},
+       {schema::CorrectSubcontractCost{
+            .order = wo, .cost = 17000, .invoice = "FP-2", .reason = "开错"},
+        {no, ndon, ndon, ok, ndon, ndon}}}};
 }
 
 }  // namespace kintsugi::tests

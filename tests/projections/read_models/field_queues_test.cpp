@@ -76,11 +76,10 @@ TEST_F(FieldQueues, ADeadlineThatIsExtendedIsTheQueuesToo) {
 
 TEST_F(FieldQueues, LeaveWaitsUntilSomebodyDecides) {
   const std::string leave = "leave/LV-1";
-  EXPECT_EQ(after(schema::LeaveRequested{.technician = "T-1",
-                                         .outlet = "O-1",
-                                         .starts_at = 7,
-                                         .requested_by = "tech"},
-                  leave),
+  EXPECT_EQ(after(
+                schema::LeaveRequested{
+                    .technician = "T-1", .outlet = "O-1", .starts_at = 7, .requested_by = "tech"},
+                leave),
             "leaves_to_decide@O-1=1 ");
   const auto row = rows_of(Queue::leaves_to_decide).at(0);
   EXPECT_EQ(row.subject, leave);
@@ -98,8 +97,7 @@ TEST_F(FieldQueues, ASubcontractWaitsForApprovalThenForTheThirdParty) {
             "to_schedule@O-1=1 subcontracts_to_approve@O-1=1 ");
   after(schema::SubcontractApproved{}, subcontract);
   EXPECT_EQ(after(schema::WorkOrderSubcontracted{}), "subcontracted@O-1=1 ");
-  EXPECT_EQ(after(schema::SubcontractedWorkReported{.booking = 1, .at = 1}),
-            "papers_due@O-1=1 ");
+  EXPECT_EQ(after(schema::SubcontractedWorkReported{.booking = 1, .at = 1}), "papers_due@O-1=1 ");
 }
 
 }  // namespace
