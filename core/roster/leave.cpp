@@ -92,8 +92,8 @@ Result<Events> decide(const schema::RequestLeave& command, Reads& reads) {
 
 Result<Events> decide(const schema::ApproveLeave& command, Reads& reads) {
   KINTSUGI_TRY(const Leave* leave, to_answer(command, reads));
-  if (!is_reason_or_empty(command.answer))
-    return refuse_field(LeaveNo::bad_text, "answer", "at most 1000 characters");
+  if (!is_note(command.answer))
+    return refuse_field(LeaveNo::bad_text, "answer", "at most 4000 characters");
   if (!is_reason_or_empty(command.booked_reason))
     return refuse_field(LeaveNo::bad_text, "booked_reason", "at most 1000 characters");
   const auto* other =
@@ -116,7 +116,8 @@ Result<Events> decide(const schema::ApproveLeave& command, Reads& reads) {
 
 Result<Events> decide(const schema::RejectLeave& command, Reads& reads) {
   KINTSUGI_TRY([[maybe_unused]] const Leave* leave, to_answer(command, reads));
-  if (!is_reason(command.answer)) return refuse(LeaveNo::reason_missing, "say why");
+  if (command.answer.empty() || !is_note(command.answer))
+    return refuse(LeaveNo::reason_missing, "say why");
   Events events;
   events.on(command.leave, schema::LeaveRejected{.answer = command.answer,
                                                  .decided_by = reads.actor().operator_id,

@@ -89,7 +89,7 @@ Result<Events> decide(const schema::ApproveSubcontract& command, Reads& reads) {
     return work_order::wrong_status(command.order, order->status, work_order::No::not_registered);
   if (part_request::parts_are_out(*order, reads))
     return refuse(No::parts_out, "take back what was issued first");
-  if (!is_reason_or_empty(command.answer)) return refuse(No::bad_text, "at most 1000 characters");
+  if (!is_note(command.answer)) return refuse(No::bad_text, "at most 4000 characters");
   Events events;
   work_order::cancel_bookings(command.order, *order, reads, events);
   events.on(command.order, schema::WorkOrderSubcontracted{.contractor = found->contractor});
@@ -101,7 +101,8 @@ Result<Events> decide(const schema::ApproveSubcontract& command, Reads& reads) {
 
 Result<Events> decide(const schema::RejectSubcontract& command, Reads& reads) {
   KINTSUGI_TRY([[maybe_unused]] const Subcontract* found, to_decide(command, reads));
-  if (!is_reason(command.answer)) return refuse(No::reason_missing, "say why");
+  if (command.answer.empty() || !is_note(command.answer))
+    return refuse(No::reason_missing, "say why");
   Events events;
   events.on(command.order, schema::SubcontractRejected{.answer = command.answer,
                                                        .decided_by = reads.actor().operator_id,

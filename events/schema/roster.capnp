@@ -94,7 +94,8 @@ struct Leave $state("leave") $plural("leaves") $label(zh="请假", en="Leave")
   requestedAt @8 :Int64 $format("instant") $label(zh="申请时间", en="Requested at");
   decidedBy @9 :Text $id("operator") $label(zh="审批人", en="Decided by");
   decidedAt @10 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
-  answer @11 :Text $personal("technician") $label(zh="审批意见", en="What was answered");
+  answer @11 :Text $format("multiline") $personal("technician")
+      $label(zh="审批意见", en="What was answered");
 }
 
 struct Absence {
@@ -146,7 +147,8 @@ struct ApproveLeave $command(stream="leave", code=633, roles=["dispatcher", "adm
     $label(zh="批准请假", en="Approve leave") {
   # By another person than who takes it or asked for it. He is not sent and not on a roster then.
   leave @0 :Text $required $id("leave");
-  answer @1 :Text $personal("technician") $label(zh="审批意见", en="What is answered");
+  answer @1 :Text $format("multiline") $personal("technician")
+      $label(zh="审批意见", en="What is answered");
   bookedReason @2 :Text $label(zh="仍有派工的原因", en="Why although he is booked");
   # Needed where he has visits in that time: those are to be reassigned.
 }
@@ -154,7 +156,8 @@ struct RejectLeave $command(stream="leave", code=634, roles=["dispatcher", "admi
     $otherThan("requestedBy")
     $when(["requested"]) $label(zh="驳回请假", en="Reject leave") {
   leave @0 :Text $required $id("leave");
-  answer @1 :Text $required $personal("technician") $label(zh="审批意见", en="What is answered");
+  answer @1 :Text $required $format("multiline") $personal("technician")
+      $label(zh="审批意见", en="What is answered");
 }
 struct WithdrawLeave
     $command(stream="leave", code=635, roles=["technician", "dispatcher", "administrator"])
@@ -191,13 +194,15 @@ struct LeaveRequested $event(stream="leave", code=632) $label(zh="已申请请�
   requestedAt @7 :Int64 $format("instant") $label(zh="申请时间", en="Requested at");
 }
 struct LeaveApproved $event(stream="leave", code=633) $label(zh="请假已批准", en="Leave approved") {
-  answer @0 :Text $personal("technician") $label(zh="审批意见", en="What was answered");
+  answer @0 :Text $format("multiline") $personal("technician")
+      $label(zh="审批意见", en="What was answered");
   bookedReason @1 :Text $label(zh="仍有派工的原因", en="Why although he is booked");
   decidedBy @2 :UInt16 $ref("operator") $label(zh="审批人", en="Decided by");
   decidedAt @3 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
 }
 struct LeaveRejected $event(stream="leave", code=634) $label(zh="请假已驳回", en="Leave rejected") {
-  answer @0 :Text $personal("technician") $label(zh="审批意见", en="What was answered");
+  answer @0 :Text $format("multiline") $personal("technician")
+      $label(zh="审批意见", en="What was answered");
   decidedBy @1 :UInt16 $ref("operator") $label(zh="审批人", en="Decided by");
   decidedAt @2 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
 }

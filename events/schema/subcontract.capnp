@@ -52,7 +52,7 @@ struct Subcontract $state("subcontract") $plural("subcontracts") $label(zh="外�
   decidedBy @11 :Text $id("operator") $label(zh="审批人", en="Decided by");
   decidedAt @12 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
   doneAt @13 :Int64 $format("instant") $label(zh="完成时间", en="Done at");
-  answer @14 :Text $label(zh="审批意见", en="What was answered");
+  answer @14 :Text $format("multiline") $label(zh="审批意见", en="What was answered");
 }
 
 # Commands
@@ -77,14 +77,14 @@ struct ApproveSubcontract
     $label(zh="批准外委", en="Approve a subcontract") {
   # The order's open bookings end; the third party does the work.
   order @0 :Text $required $id("work_order");
-  answer @1 :Text $label(zh="审批意见", en="What is answered");
+  answer @1 :Text $format("multiline") $label(zh="审批意见", en="What is answered");
 }
 struct RejectSubcontract
     $command(stream="subcontract", code=652, roles=["accountant", "administrator"])
     $otherThan("requestedBy")
     $when(["requested"]) $label(zh="驳回外委", en="Reject a subcontract") {
   order @0 :Text $required $id("work_order");
-  answer @1 :Text $required $label(zh="审批意见", en="What is answered");
+  answer @1 :Text $required $format("multiline") $label(zh="审批意见", en="What is answered");
 }
 struct WithdrawSubcontract $command(stream="subcontract", code=653, roles=["dispatcher"])
     $when(["requested", "approved"]) $label(zh="撤回外委", en="Withdraw a subcontract") {
@@ -127,13 +127,13 @@ struct SubcontractRequested $event(stream="subcontract", code=651)
 }
 struct SubcontractApproved $event(stream="subcontract", code=652)
     $label(zh="外委已批准", en="Subcontract approved") {
-  answer @0 :Text $label(zh="审批意见", en="What was answered");
+  answer @0 :Text $format("multiline") $label(zh="审批意见", en="What was answered");
   decidedBy @1 :UInt16 $ref("operator") $label(zh="审批人", en="Decided by");
   decidedAt @2 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
 }
 struct SubcontractRejected $event(stream="subcontract", code=653)
     $label(zh="外委已驳回", en="Subcontract rejected") {
-  answer @0 :Text $label(zh="审批意见", en="What was answered");
+  answer @0 :Text $format("multiline") $label(zh="审批意见", en="What was answered");
   decidedBy @1 :UInt16 $ref("operator") $label(zh="审批人", en="Decided by");
   decidedAt @2 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
 }

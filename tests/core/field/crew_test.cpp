@@ -25,7 +25,7 @@ schema::AddBookingMember add(Shares shares = {}) {
   return {.order = "WO-1", .technician = "T2", .shares = std::move(shares)};
 }
 
-Given in(Status status) {
+Given booked_in(Status status) {
   Given given = order_in(status);
   given.as(person("disp"));
   return given;
@@ -38,7 +38,7 @@ const schema::SlotReserved slot{.order = "WO-1",
                                 .area = "310115"};
 
 TEST(AddBookingMember, ReservesHisSlotToo) {
-  Given given = in(Status::scheduled);
+  Given given = booked_in(Status::scheduled);
   given.when(add(sixty_forty));
   given.then(
       {on("WO-1",
@@ -55,7 +55,7 @@ TEST(AddBookingMember, ReservesHisSlotToo) {
 }
 
 TEST(AddBookingMember, SharesAddUpToTheWhole) {
-  Given given = in(Status::scheduled);
+  Given given = booked_in(Status::scheduled);
   given.when(add({{"T1", 6000}, {"T2", 3999}})).then_refused("crew.shares_not_whole");
   given.when(add({{"T1", 6000}, {"T2", 4001}})).then_refused("crew.shares_not_whole");
   given.when(add({{"T1", 10000}, {"T2", 0}})).then_refused("crew.shares_not_whole");
@@ -68,14 +68,14 @@ TEST(AddBookingMember, SharesAddUpToTheWhole) {
 
 // Three who share equally: what is left over is the lead's.
 TEST(AddBookingMember, WhatIsLeftOverIsTheLeads) {
-  Given given = in(Status::scheduled);
+  Given given = booked_in(Status::scheduled);
   given.history("T3", schema::TechnicianRegistered{.name = "三", .outlet = "S1"});
   given.history(
       "T3", schema::SkillGranted{.category = "ac", .service_type = schema::ServiceType::repair});
   given.when(add()).then_accepted();
-  schema::AddBookingMember third = add();
-  third.technician = "T3";
-  given.when(third);
+  schema::AddBookingMember with_t3 = add();
+  with_t3.technician = "T3";
+  given.when(with_t3);
   EXPECT_EQ(given.event<schema::BookingMemberAdded>().shares,
             (Shares{{"T1", 3334}, {"T2", 3333}, {"T3", 3333}}));
 }
@@ -83,7 +83,7 @@ TEST(AddBookingMember, WhatIsLeftOverIsTheLeads) {
 // D1 to D3 and D12 are about himself; the others are about the visit, which has a lead.
 TEST(AddBookingMember, IsCheckedAsFarAsItIsAboutHimself) {
   const auto refused = [](void (*raise)(Given&), const char* code) {
-    Given given = in(Status::scheduled);
+    Given given = booked_in(Status::scheduled);
     raise(given);
     given.when(add()).then_refused(code);
   };
@@ -116,14 +116,14 @@ TEST(AddBookingMember, IsCheckedAsFarAsItIsAboutHimself) {
         g.history("T2", schema::CashCollected{.order = "WO-0", .amount = 2});
       },
       "work_order.dispatch_debt");
-  Given given = in(Status::scheduled);
+  Given given = booked_in(Status::scheduled);
   schema::AddBookingMember nobody = add();
   nobody.technician = "T9";
   given.when(nobody).then_refused("work_order.unknown_technician");
 }
 
 TEST(Crew, MovesWithTheBooking) {
-  Given given = in(Status::scheduled);
+  Given given = booked_in(Status::scheduled);
   given.when(add(sixty_forty)).then_accepted();
   const std::int64_t start = ms("2026-03-03T06:00:00Z"), end = ms("2026-03-03T08:00:00Z");
   given.when(schema::RescheduleBooking{
@@ -154,14 +154,14 @@ TEST(Crew, IsFreeWhenTheBookingEnds) {
   };
   for (const schema::Command& command : ends) {
     SCOPED_TRACE(schema::name_of(command));
-    Given given = in(Status::scheduled);
+    Given given = booked_in(Status::scheduled);
     given.when(add()).then_accepted();
     given.when(command).then_accepted();
     EXPECT_TRUE(given.state<schema::Technician>("T1").slots.empty());
     EXPECT_TRUE(given.state<schema::Technician>("T2").slots.empty());
     EXPECT_TRUE(given.state<schema::WorkOrder>("WO-1").crew.empty());
   }
-  Given given = in(Status::in_progress);
+  Given given = booked_in(Status::in_progress);
   given.when(add()).then_accepted();
   given.when(schema::ReportWorkDone{.order = "WO-1"}).then_accepted();
   EXPECT_TRUE(given.state<schema::Technician>("T2").slots.empty());
@@ -169,7 +169,7 @@ TEST(Crew, IsFreeWhenTheBookingEnds) {
 }
 
 TEST(RemoveBookingMember, FreesHimAndSharesAnew) {
-  Given given = in(Status::scheduled);
+  Given given = booked_in(Status::scheduled);
   schema::RemoveBookingMember remove{.order = "WO-1", .technician = "T2", .reason = "另有安排"};
   given.when(remove).then_refused("crew.not_member");
   given.when(add(sixty_forty)).then_accepted();
@@ -190,7 +190,7 @@ TEST(RemoveBookingMember, FreesHimAndSharesAnew) {
 }
 
 TEST(AddBookingMember, StopsAtTwenty) {
-  Given given = in(Status::scheduled);
+  Given given = booked_in(Status::scheduled);
   for (int i = 2; i <= 20; ++i) {
     given.history("WO-1",
                   schema::BookingMemberAdded{.booking = 1, .technician = "M" + std::to_string(i)});
@@ -200,7 +200,7 @@ TEST(AddBookingMember, StopsAtTwenty) {
 
 // The wage of a visit goes by the shares that were told for it.
 TEST(EarnWageLine, PaysTheCrewByItsShares) {
-  Given given = in(Status::in_progress);
+  Given given = booked_in(Status::in_progress);
   given.history("default", schema::WageRuleDrafted{
                                .version = 1,
                                .effective_from = 20000,

@@ -24,14 +24,14 @@ schema::SuspendTechnician suspend(Plan plan, const char* who = "T1") {
 schema::PlannedBooking line(PlanStep step, const char* to = "") {
   return {.order = "WO-1", .booking = 1, .step = step, .technician = to};
 }
-Given in(Status status) {
+Given serving_in(Status status) {
   Given given = order_in(status);
   given.as(person("disp"));
   return given;
 }
 
 TEST(SuspendTechnician, SaysWhatBecomesOfEachBooking) {
-  Given given = in(Status::accepted);
+  Given given = serving_in(Status::accepted);
   given.when(suspend({})).then_refused("technician.plan_missing");
   given.when(suspend({line(PlanStep::give_back), {.order = "WO-9", .step = PlanStep::give_back}}));
   given.then_refused("technician.plan_unknown");
@@ -41,7 +41,7 @@ TEST(SuspendTechnician, SaysWhatBecomesOfEachBooking) {
 }
 
 TEST(SuspendTechnician, GivesABookingBack) {
-  Given given = in(Status::accepted);
+  Given given = serving_in(Status::accepted);
   given.when(suspend({line(PlanStep::give_back)}));
   given.then({on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1"}),
               on("T1", schema::SlotReleased{.order = "WO-1", .booking = 1}),
@@ -50,7 +50,7 @@ TEST(SuspendTechnician, GivesABookingBack) {
 }
 
 TEST(SuspendTechnician, HandsABookingOver) {
-  Given given = in(Status::accepted);
+  Given given = serving_in(Status::accepted);
   given.when(suspend({line(PlanStep::reassign, "T9")}));
   given.then_refused("work_order.unknown_technician");
   given.when(suspend({line(PlanStep::reassign, "T1")}));
@@ -69,7 +69,7 @@ TEST(SuspendTechnician, HandsABookingOver) {
 
 // Each step sees the one before: two visits at one time do not both go to one technician.
 TEST(SuspendTechnician, StepsSeeEachOther) {
-  Given given = in(Status::accepted);
+  Given given = serving_in(Status::accepted);
   given.history("WO-2", registered());
   given.history("WO-2", schema::OutletAssigned{.outlet = "S1"});
   given.history("WO-2", schema::BookingScheduled{.booking = 1,
@@ -92,7 +92,7 @@ TEST(SuspendTechnician, StepsSeeEachOther) {
 }
 
 TEST(SuspendTechnician, FinishesWhatIsUnderWay) {
-  Given given = in(Status::in_progress);
+  Given given = serving_in(Status::in_progress);
   given.when(suspend({line(PlanStep::reassign, "T2")})).then_refused("technician.plan_step");
   given.when(suspend({line(PlanStep::give_back)})).then_refused("technician.plan_step");
   given.when(suspend({line(PlanStep::finish)}));
@@ -100,7 +100,7 @@ TEST(SuspendTechnician, FinishesWhatIsUnderWay) {
 }
 
 TEST(SuspendTechnician, LeavesACrew) {
-  Given given = in(Status::accepted);
+  Given given = serving_in(Status::accepted);
   given.when(schema::AddBookingMember{.order = "WO-1", .technician = "T2"}).then_accepted();
   given.when(suspend({line(PlanStep::reassign, "T1")}, "T2"));
   given.then_refused("technician.plan_step");
@@ -115,7 +115,7 @@ TEST(SuspendTechnician, LeavesACrew) {
 
 // An administrator who does not dispatch may do it, too.
 TEST(SuspendTechnician, IsForAnAdministratorAsWell) {
-  Given given = in(Status::accepted);
+  Given given = serving_in(Status::accepted);
   given.history("adm", schema::OperatorRegistered{.name = "adm"});
   given.history("adm", schema::RoleGranted{.role = schema::Role::administrator, .outlet = "R1"});
   given.as(person("adm")).when(suspend({line(PlanStep::reassign, "T2")})).then_accepted();
