@@ -159,10 +159,17 @@ class Queues final : public Folding {
       row.note = paused->note;
     } else if (queue != Queue::on_hold) {
       row.pause = schema::PauseReason::none;
-      row.note.clear();
+      if (!is_about_a_visit(queue)) row.note.clear();
     }
+    if (const auto* e = event.get_if<schema::NoShowRecordedView>()) row.note = e->note;
+    if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) row.note = e->note;
     stand_beside(context, order);
     parts_.order_moved(context, order);
+  }
+
+  // What was said of the visit that came to nothing stands there.
+  static bool is_about_a_visit(Queue queue) {
+    return queue == Queue::appointments_to_agree || queue == Queue::abnormal_visits;
   }
 
   // Where an order waits beside its own way: charges that wait for approval; a complaint and a

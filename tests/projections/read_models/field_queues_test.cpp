@@ -51,7 +51,9 @@ class FieldQueues : public testing::Test {
 // Whom nobody opened to waits for a new appointment, not for a dispatch.
 TEST_F(FieldQueues, AfterANoShowAnAppointmentIsAgreedFirst) {
   begin_work("work_order/WO-1");
-  EXPECT_EQ(after(schema::NoShowRecorded{.booking = 1}), "appointments_to_agree@O-1=1 ");
+  EXPECT_EQ(after(schema::NoShowRecorded{.booking = 1, .note = "无人"}),
+            "appointments_to_agree@O-1=1 ");
+  EXPECT_EQ(rows_of(Queue::appointments_to_agree).at(0).note, "无人");
   EXPECT_EQ(after(schema::AppointmentSet{.appointment_from = 1, .appointment_until = 2}),
             "to_schedule@O-1=1 ");
 }
