@@ -121,7 +121,7 @@ TEST(CheckIn, MeetsTheAppointmentOrIsLate) {
   for (const bool late : {false, true}) {
     Given given = in(Status::accepted, "call");
     given.when(agree()).then_accepted();
-    given.at(format_instant(instant_from_ms(until + (late ? 1 : 0))));
+    given.at(format_instant(instant_from_ms(until + (late ? 1000 : 0))));
     given.as(person("tech1")).when(schema::CheckIn{.order = "WO-1"}).then_accepted();
     EXPECT_EQ(appointment(given).status, schema::AppointmentStatus::met);
     EXPECT_EQ(appointment(given).late, late);
