@@ -68,7 +68,7 @@ TEST(SubcontractWorkOrder, NotWhereItWasMetInTime) {
 TEST(SubcontractWorkOrder, NamesWhoAndWhy) {
   Given given = late();
   schema::SubcontractWorkOrder bad = ask();
-  bad.contractor = " ";
+  bad.contractor.clear();
   given.when(bad).then_refused("subcontract.contractor_missing");
   bad = ask();
   bad.cost_expected = -1;
@@ -129,11 +129,13 @@ TEST(ReportSubcontract, GoesOnAsAReportAndRecordsTheCost) {
   given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 1, .invoice = "FP-1"});
   given.then_refused("subcontract.not_found");
   given = approved();
-  given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 18000, .invoice = " "});
+  given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 18000, .invoice = ""});
   given.then_refused("subcontract.bad_text");
+  given.as(person("acc"));
   given.when(
       schema::CorrectSubcontractCost{.order = "WO-1", .cost = 1, .invoice = "FP-1", .reason = "x"});
   given.then_refused("subcontract.not_done");
+  given.as(person("disp"));
   given.when(schema::ReportSubcontract{
       .order = "WO-1", .cost = 18000, .invoice = "FP-1", .result = "已修好"});
   given.then({on("WO-1",
