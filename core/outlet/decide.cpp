@@ -2,14 +2,19 @@
 // authorised for brands, given a territory.
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/text/search_key.h"
 #include "core/text/text.h"
+#include "core/work_order/move_to_outlet.h"
+#include "core/work_order/rules.h"
 #include "schema/outlet_dispatch.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 namespace {
@@ -129,6 +134,18 @@ Result<Events> decide(const schema::SuspendOutlet& command, Reads& reads) {
   if (outlet->status == schema::OutletStatus::suspended)
     return refuse(No::suspended, "it is already");
   Events events;
+  std::set<std::string> moved;
+  for (const schema::PlannedOrder& planned : command.plan) {
+    const auto* order = reads.find<schema::WorkOrder>(planned.order);
+    const bool here = order != nullptr && order->outlet == command.outlet &&
+                      work_order::is_open(*order) && planned.outlet != command.outlet;
+    if (!here || !moved.insert(planned.order).second)
+      return refuse(No::plan_unknown, "order " + planned.order);
+    KINTSUGI_TRY_OK(within_scope(command, planned.outlet, reads));
+    KINTSUGI_TRY(Events one, work_order::move_to_outlet(planned.order, planned.outlet,
+                                                        command.reason, reads));
+    events.add(std::move(one));
+  }
   events.on(command.outlet, schema::OutletSuspended{.reason = command.reason});
   return events;
 }

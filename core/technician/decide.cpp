@@ -12,6 +12,7 @@
 #include "core/reads.h"
 #include "core/technician/technician.h"
 #include "core/text/text.h"
+#include "core/work_order/suspension_plan.h"
 #include "schema/outlet_state.h"
 #include "schema/remittance_events.h"
 #include "schema/remittance_state.h"
@@ -143,6 +144,10 @@ Result<Events> decide(const schema::SuspendTechnician& command, Reads& reads) {
   if (technician->status == schema::TechnicianStatus::suspended)
     return refuse(No::suspended, "already");
   Events events;
+  if (is_person(reads)) {
+    KINTSUGI_TRY(events, work_order::carry_out(command.plan, command.technician, *technician,
+                                               command.reason, reads));
+  }
   events.on(command.technician, schema::TechnicianSuspended{.reason = command.reason});
   return events;
 }

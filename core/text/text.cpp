@@ -139,4 +139,8 @@ bool is_paper_number(std::string_view typed, std::size_t length_min) {
          });
 }
 
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 }  // namespace kintsugi::core

@@ -43,6 +43,45 @@ std::vector<schema::WageShare> crew_of(const schema::WorkOrder& order) {
   return crew;
 }
 
+// The shares that were told for the visits of the order's last round, each visit alike; nothing is
+// told where nobody went with a lead.
+Result<std::vector<schema::WageShare>> told_shares(const schema::WorkOrder& order) {
+  std::vector<schema::WageShare> crew = crew_of(order);
+  crew.reserve(order.bookings.size() + order.crew.size());  // parts name its ids where they lie
+  std::vector<money::Part> parts;
+  for (const schema::WageShare& share : crew) parts.push_back({share.technician, 0});
+  bool told = false;
+  const auto give = [&](const std::string& technician, std::int64_t weight) {
+    const auto found = std::find_if(parts.begin(), parts.end(), [&](const money::Part& part) {
+      return part.id == technician;
+    });
+    if (found != parts.end()) {
+      found->weight += weight;
+      return;
+    }
+    crew.push_back({.technician = technician, .weight = 0, .amount = 0});
+    parts.push_back({crew.back().technician, weight});
+  };
+  for (const schema::Booking& booking : order.bookings) {
+    const bool finished = booking.status == schema::BookingStatus::completed ||
+                          booking.status == schema::BookingStatus::partly_completed;
+    if (!finished || booking.round != order.round || booking.technician.empty()) continue;
+    std::int64_t leads = money::rate_whole;
+    for (const schema::CrewMember& member : order.crew) {
+      if (member.booking != booking.number) continue;
+      told = true;
+      leads -= member.share;
+      give(member.technician, member.share);
+    }
+    give(booking.technician, leads);
+  }
+  if (!told) return crew;
+  KINTSUGI_TRY(const std::vector<std::int64_t> weights, money::split(money::rate_whole, parts));
+  for (std::size_t i = 0; i < crew.size(); ++i)
+    crew[i].weight = static_cast<std::int32_t>(weights[i]);
+  return crew;
+}
+
 // A crew that was typed: known technicians, each once, shares of 100 % together or none at all.
 Result<std::vector<schema::WageShare>> checked_crew(const std::vector<schema::WageShare>& crew,
                                                     Reads& reads) {
@@ -95,7 +134,10 @@ Result<Earned> earn(const schema::WorkOrder& order, std::vector<schema::WageShar
   const bool named = !typed.empty();  // then it is they who share all of it
   if (named)
     for (schema::WagePiece& charge : work.charges) charge.technician.clear();
-  std::vector<schema::WageShare> crew = named ? std::move(typed) : crew_of(order);
+  std::vector<schema::WageShare> crew = std::move(typed);
+  if (!named) {
+    KINTSUGI_TRY(crew, told_shares(order));
+  }
   if (crew.empty()) return refuse(WageRefusal::no_technician, "nobody finished a visit");
   if (earned.rule.version == nullptr) {
     earned.rated.pieces = work.charges;

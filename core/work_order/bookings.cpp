@@ -17,11 +17,21 @@ Booking* find_booking(WorkOrder& order, std::uint16_t number) {
   return found == order.bookings.end() ? nullptr : &*found;
 }
 
+void end_booking(WorkOrder& order, std::uint16_t number, BookingStatus status, std::int64_t at) {
+  if (Booking* booking = find_booking(order, number)) {
+    booking->status = status;
+    if (at != 0) booking->ended_at = at;
+  }
+  std::erase_if(order.crew, [&](const auto& member) { return member.booking == number; });
+  follow_bookings(order);
+}
+
 void follow_bookings(WorkOrder& order) {
   order.technician.clear();
   for (const Booking& booking : order.bookings) {
     const bool went =
-        booking.status != BookingStatus::declined && booking.status != BookingStatus::canceled;
+        booking.status != BookingStatus::declined && booking.status != BookingStatus::canceled &&
+        booking.status != BookingStatus::no_show && booking.status != BookingStatus::abnormal;
     if (booking.round == order.round && went) order.technician = booking.technician;
   }
   const bool closed = order.status == Status::completed || order.status == Status::followed_up ||

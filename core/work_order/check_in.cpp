@@ -10,6 +10,7 @@
 #include "core/work_order/rules.h"
 #include "schema/service_policy_state.h"
 #include "schema/technician.h"
+#include "schema/work_order_appointment_events.h"
 #include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
@@ -72,6 +73,15 @@ Result<void> check_marks(const Findings& found, const std::string& reason) {
   return {};
 }
 
+// Nobody of the round is there yet.
+bool is_first(const schema::WorkOrder& order) {
+  return std::none_of(
+      order.bookings.begin(), order.bookings.end(), [&](const schema::Booking& booking) {
+        return booking.round == order.round && !work_order::is_over(booking.status) &&
+               booking.checked_in_at != 0;
+      });
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
@@ -107,6 +117,11 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
                                                        .speed = found.speed,
                                                        .marks = std::move(found.marks),
                                                        .reason = command.reason});
+  if (order->appointment_from != 0 && is_first(*order)) {
+    events.on(command.order,
+              schema::AppointmentMet{.arrived_at = to_ms(now),
+                                     .late = to_ms(now) > order->appointment_until});
+  }
   if (technician != nullptr && is_known(here)) {
     events.on(booking->technician, schema::TechnicianSeen{.order = command.order,
                                                           .at = to_ms(now),

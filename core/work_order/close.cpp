@@ -5,11 +5,12 @@
 #include "core/calendar/calendar.h"
 #include "core/part_request/of_order.h"
 #include "core/service_policy/service_policy.h"
+#include "core/work_order/cancel_bookings.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
 #include "schema/follow_up_events.h"
-#include "schema/technician.h"
-#include "schema/work_order_booking_events.h"
+#include "schema/subcontract_events.h"
+#include "schema/work_order_appointment_events.h"
 #include "schema/work_order_life_dispatch.h"
 
 namespace kintsugi::core {
@@ -17,14 +18,8 @@ namespace {
 
 using schema::CompletionGate;
 using schema::ServiceType;
-using work_order::BookingStatus;
 using work_order::No;
 using work_order::Status;
-
-bool is_over(BookingStatus status) {
-  return status == BookingStatus::completed || status == BookingStatus::partly_completed ||
-         status == BookingStatus::declined || status == BookingStatus::canceled;
-}
 
 // Each kind of service has its gates: an installation its card, everything else its slip, and the
 // money in or credit approved. They are waived for an order that came incomplete from an older
@@ -122,17 +117,14 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
     return refuse(No::open_part_requests, "take back what was issued first");
   }
   Events events;
-  for (const schema::Booking& booking : order->bookings) {
-    if (booking.round != order->round || is_over(booking.status)) continue;
-    events.on(command.order,
-              schema::BookingCanceled{.booking = booking.number, .technician = booking.technician});
-    if (booking.starts_at != 0) {
-      events.on(booking.technician,
-                schema::SlotReleased{.order = command.order, .booking = booking.number});
-    }
-    work_order::disarm_acceptance(command.order, booking.number, reads, events);
-  }
+  work_order::cancel_bookings(command.order, *order, reads, events);
   events.on(command.order, schema::WorkOrderCanceled{.reason = command.reason});
+  if (order->appointment_from != 0)
+    events.on(command.order, schema::AppointmentFreed{.reason = command.reason});
+  if (order->waits_for == schema::OrderWait::subcontractor) {
+    events.on(command.order, schema::SubcontractWithdrawn{.reason = command.reason,
+                                                          .by = reads.actor().operator_id});
+  }
   close_on_asset(command.order, *order, false, 0, events);
   part_request::release_requests_of(command.order, *order, command.reason, reads, events);
   return events;

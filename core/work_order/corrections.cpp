@@ -68,6 +68,8 @@ Result<Events> decide(const schema::WithdrawWorkReport& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Booking* booking,
                work_order::booking_of(*order, command.booking, {BookingStatus::completed},
                                       No::not_reported, reads));
+  if (booking->technician.empty())
+    return refuse(No::not_reported, "a third party did it: correct its cost");
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
   events.on(command.order, schema::WorkReportWithdrawn{.booking = booking->number,

@@ -5,9 +5,13 @@
 #include <string>
 
 #include "core/service_policy/service_policy.h"
+#include "core/work_order/crew.h"
 #include "core/work_order/dispatch_checks.h"
+#include "core/work_order/hand_over.h"
 #include "core/work_order/rules.h"
-#include "schema/technician.h"
+#include "schema/subcontract_refusals.h"
+#include "schema/technician_state.h"
+#include "schema/work_order_appointment_refusals.h"
 #include "schema/work_order_booking_dispatch.h"
 
 namespace kintsugi::core {
@@ -71,31 +75,37 @@ Result<void> check_scope_of_technician(const Command& command, Reads& reads) {
   return within_scope(command, technician->outlet, reads);
 }
 
-void reserve_slot(const std::string& order_id, const schema::WorkOrder& order,
-                  std::uint16_t booking, const std::string& technician, const Times& times,
-                  Events& events) {
-  if (times.starts_at == 0) return;
-  events.on(technician, schema::SlotReserved{.order = order_id,
-                                             .booking = booking,
-                                             .starts_at = times.starts_at,
-                                             .ends_at = times.ends_at,
-                                             .area = order.area});
+// The checks of whoever goes: of the lead all; where the times are others, of the members those of
+// themselves.
+Result<std::vector<schema::DispatchCheck>> check_people(const std::string& order_id,
+                                                        const schema::WorkOrder& order,
+                                                        const schema::Booking& booking,
+                                                        const std::string& lead,
+                                                        const Times& times, Reads& reads) {
+  KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
+               work_order::check_dispatch({order_id, order, booking.number, lead, times.starts_at,
+                                           times.ends_at},
+                                          reads));
+  if (work_order::Visit{times.starts_at, times.ends_at} == work_order::visit_of(booking))
+    return overridden;
+  for (const schema::CrewMember* member : work_order::members_of(order, booking.number)) {
+    KINTSUGI_TRY(const auto more,
+                 work_order::check_member({order_id, order, booking.number, member->technician,
+                                           times.starts_at, times.ends_at},
+                                          reads));
+    overridden.insert(overridden.end(), more.begin(), more.end());
+  }
+  return overridden;
 }
 
-void release_slot(const std::string& order_id, const schema::Booking& booking, Events& events) {
-  if (booking.starts_at == 0) return;
-  events.on(booking.technician, schema::SlotReleased{.order = order_id, .booking = booking.number});
-}
-
-bool is_on_it(const schema::WorkOrder& order, const std::string& technician) {
-  return std::any_of(
-      order.bookings.begin(), order.bookings.end(), [&](const schema::Booking& booking) {
-        const bool over = booking.status == BookingStatus::declined ||
-                          booking.status == BookingStatus::canceled ||
-                          booking.status == BookingStatus::completed ||
-                          booking.status == BookingStatus::partly_completed;
-        return booking.round == order.round && !over && booking.technician == technician;
-      });
+// Nobody is sent in vain, nor beside a third party.
+Result<void> check_waits(const schema::WorkOrder& order, const Reads& reads) {
+  if (!is_person(reads)) return {};
+  if (order.waits_for == schema::OrderWait::appointment)
+    return refuse(schema::AppointmentRefusal::needed, "agree it first");
+  if (order.waits_for == schema::OrderWait::subcontractor)
+    return refuse(schema::SubcontractRefusal::at_third_party, "withdraw it first");
+  return {};
 }
 
 // The bookings that may be reassigned: before work began; what an older system handed over, at any
@@ -148,8 +158,9 @@ Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, dispatchable_by(reads), No::not_assigned, reads));
   KINTSUGI_TRY_OK(check_scope_of_technician(command, reads));
-  if (is_on_it(*order, command.technician))
+  if (work_order::is_on_it(*order, command.technician))
     return refuse(No::same_technician, "he is on the order already");
+  KINTSUGI_TRY_OK(check_waits(*order, reads));
   if (order->bookings.size() >= work_order::entries_max)
     return refuse(No::too_many, "1000 bookings");
   KINTSUGI_TRY(Times times,
@@ -168,7 +179,8 @@ Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
                                                     .accept_by = times.accept_by,
                                                     .dispatched_at = to_ms(reads.business_time()),
                                                     .overridden = std::move(overridden)});
-  reserve_slot(command.order, *order, number, command.technician, times, events);
+  work_order::reserve_slot(command.order, *order, number, command.technician,
+                           {times.starts_at, times.ends_at}, events);
   work_order::arm_acceptance(
       {command.order, number, times.accept_by, command.technician, order->outlet}, reads, events);
   return events;
@@ -192,9 +204,7 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
     return refuse(No::nothing_changed, "these are its times");
   }
   KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
-               work_order::check_dispatch({command.order, *order, booking->number,
-                                           booking->technician, times.starts_at, times.ends_at},
-                                          reads));
+               check_people(command.order, *order, *booking, booking->technician, times, reads));
   Events events;
   note_rules(reads, events);
   events.on(command.order, schema::BookingRescheduled{.booking = booking->number,
@@ -204,8 +214,8 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
                                                       .asked_by = command.asked_by,
                                                       .reason = command.reason,
                                                       .overridden = std::move(overridden)});
-  release_slot(command.order, *booking, events);
-  reserve_slot(command.order, *order, booking->number, booking->technician, times, events);
+  work_order::move_slots(command.order, *order, *booking, booking->technician,
+                         {times.starts_at, times.ends_at}, events);
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
   work_order::arm_acceptance(
       {command.order, booking->number, times.accept_by, booking->technician, order->outlet}, reads,
@@ -219,33 +229,37 @@ Result<Events> decide(const schema::ReassignBooking& command, Reads& reads) {
   KINTSUGI_TRY(const schema::Booking* booking, movable(*order, command.booking, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   KINTSUGI_TRY_OK(check_scope_of_technician(command, reads));
-  if (is_on_it(*order, command.technician))
+  return work_order::hand_over(command, *order, *booking, reads);
+}
+
+Result<Events> work_order::hand_over(const schema::ReassignBooking& command,
+                                     const schema::WorkOrder& order,
+                                     const schema::Booking& booking, Reads& reads) {
+  if (is_on_it(order, command.technician))
     return refuse(No::same_technician, "he is on the order already");
   const bool same_times = command.starts_at == 0 && command.ends_at == 0;
   KINTSUGI_TRY(Times times,
-               check_times({same_times ? booking->starts_at : command.starts_at,
-                            same_times ? booking->ends_at : command.ends_at, command.accept_by},
+               check_times({same_times ? booking.starts_at : command.starts_at,
+                            same_times ? booking.ends_at : command.ends_at, command.accept_by},
                            reads));
   KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
-               work_order::check_dispatch({command.order, *order, booking->number,
-                                           command.technician, times.starts_at, times.ends_at},
-                                          reads));
+               check_people(command.order, order, booking, command.technician, times, reads));
   Events events;
   note_rules(reads, events);
-  events.on(command.order, schema::BookingReassigned{.booking = booking->number,
+  events.on(command.order, schema::BookingReassigned{.booking = booking.number,
                                                      .technician = command.technician,
-                                                     .before = booking->technician,
+                                                     .before = booking.technician,
                                                      .starts_at = times.starts_at,
                                                      .ends_at = times.ends_at,
                                                      .accept_by = times.accept_by,
                                                      .dispatched_at = to_ms(reads.business_time()),
                                                      .reason = command.reason,
                                                      .overridden = std::move(overridden)});
-  release_slot(command.order, *booking, events);
-  reserve_slot(command.order, *order, booking->number, command.technician, times, events);
-  work_order::disarm_acceptance(command.order, booking->number, reads, events);
-  work_order::arm_acceptance(
-      {command.order, booking->number, times.accept_by, command.technician, order->outlet}, reads,
+  move_slots(command.order, order, booking, command.technician, {times.starts_at, times.ends_at},
+             events);
+  disarm_acceptance(command.order, booking.number, reads, events);
+  arm_acceptance(
+      {command.order, booking.number, times.accept_by, command.technician, order.outlet}, reads,
       events);
   return events;
 }

@@ -6,6 +6,7 @@
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/events.h"
+#include "core/roster/duty.h"
 #include "core/service_policy/service_policy.h"
 #include "core/technician/technician.h"
 #include "core/text/search_key.h"
@@ -45,8 +46,12 @@ bool contains(const std::vector<std::string>& list, const std::string& value) {
 std::int32_t last_day_of(const Dispatch& d) { return day_of(instant_from_ms(d.ends_at - 1)); }
 
 Failure technician_active(const Facts& f) {
-  if (f.technician.status == schema::TechnicianStatus::active) return {};
-  return "he is suspended";  // why is his own affair
+  if (f.technician.status != schema::TechnicianStatus::active)
+    return "he is suspended";  // why is his own affair
+  const bool long_ago = f.reads.actor().kind == ActorKind::import;
+  if (f.dispatch.starts_at == 0 || long_ago) return {};
+  return roster::off_duty(f.dispatch.technician_id, f.technician.outlet, f.dispatch.starts_at,
+                          f.dispatch.ends_at, f.reads);
 }
 
 Failure skill(const Facts& f) {
@@ -112,6 +117,10 @@ Failure territory(const Facts& f) {
 Failure window(const Facts& f) {
   const Dispatch& d = f.dispatch;
   if (d.starts_at == 0) return {};
+  const bool outside = d.order.appointment_from != 0 &&
+                       (d.starts_at < d.order.appointment_from ||
+                        d.starts_at > d.order.appointment_until);
+  if (outside) return "outside the appointment";
   if (d.order.window_from != 0 && d.starts_at < d.order.window_from) return "before the window";
   if (d.order.window_until != 0 && d.ends_at > d.order.window_until) return "after the window";
   const bool early = f.asset != nullptr && f.asset->delivered_on != 0 &&
@@ -164,16 +173,20 @@ Failure debt(const Facts& f) {
   return std::to_string(f.technician.cash_held) + " fen not handed in";
 }
 
+enum class Of { lead, everybody };  // whom a check is about
+
 struct Check {
   DispatchCheck check;
   No refusal;
   Failure (*fails)(const Facts&);
+  Of of = Of::lead;
 };
 
 constexpr Check checks[] = {
-    {DispatchCheck::technician_active, No::dispatch_technician_not_active, technician_active},
-    {DispatchCheck::skill, No::dispatch_no_skill, skill},
-    {DispatchCheck::slot, No::dispatch_slot_taken, slot},
+    {DispatchCheck::technician_active, No::dispatch_technician_not_active, technician_active,
+     Of::everybody},
+    {DispatchCheck::skill, No::dispatch_no_skill, skill, Of::everybody},
+    {DispatchCheck::slot, No::dispatch_slot_taken, slot, Of::everybody},
     {DispatchCheck::order_open, No::dispatch_outlet_suspended, order_open},
     {DispatchCheck::brand, No::dispatch_not_authorised, brand},
     {DispatchCheck::second_order, No::dispatch_second_order, second_order},
@@ -182,7 +195,7 @@ constexpr Check checks[] = {
     {DispatchCheck::parts, No::dispatch_part_missing, parts},
     {DispatchCheck::travel, No::dispatch_travel_infeasible, travel},
     {DispatchCheck::own_repeat, No::dispatch_own_repeat, own_repeat},
-    {DispatchCheck::debt, No::dispatch_debt, debt},
+    {DispatchCheck::debt, No::dispatch_debt, debt, Of::everybody},
 };
 
 bool is_overridden(DispatchCheck check, const Dispatch& dispatch, const Reads& reads) {
@@ -210,7 +223,10 @@ bool in_territory(const schema::Outlet& outlet, const std::string& area) {
       });
 }
 
-Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {
+namespace {
+
+Result<std::vector<DispatchCheck>> check_all(const Dispatch& dispatch, bool as_member,
+                                             Reads& reads) {
   const Technician* technician = reads.find<Technician>(dispatch.technician_id);
   if (technician == nullptr) {
     return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
@@ -224,6 +240,7 @@ Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Read
                     reads};
   std::vector<DispatchCheck> overridden;
   for (const Check& check : checks) {
+    if (as_member && check.of == Of::lead) continue;
     const Failure failure = check.fails(facts);
     if (!failure) continue;
     if (!is_overridable(check.check) || !is_overridden(check.check, dispatch, reads)) {
@@ -232,6 +249,16 @@ Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Read
     overridden.push_back(check.check);
   }
   return overridden;
+}
+
+}  // namespace
+
+Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {
+  return check_all(dispatch, false, reads);
+}
+
+Result<std::vector<DispatchCheck>> check_member(const Dispatch& dispatch, Reads& reads) {
+  return check_all(dispatch, true, reads);
 }
 
 }  // namespace kintsugi::core::work_order

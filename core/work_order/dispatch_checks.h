@@ -24,13 +24,16 @@ struct Dispatch {
 };
 
 inline constexpr std::uint32_t dispatch_checks_version =
-    2;  // 1: a visit counted on its first day alone
+    3;  // 1: a visit counted on its first day alone; 2: without rosters, leave and appointments
 
 // The checks that fail and are overridden. Errors: refused with the code of the first failing check
 // that is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A
 // check whose data do not exist (no category, no brand, no area, no asset) passes. What an import
 // brings was dispatched long ago: its overridable checks are listed, not refused.
 Result<std::vector<schema::DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads);
+
+// The same of somebody who goes with the lead, by the checks that are about himself: D1 to D3, D12.
+Result<std::vector<schema::DispatchCheck>> check_member(const Dispatch& dispatch, Reads& reads);
 
 // D6 to D12.
 bool is_overridable(schema::DispatchCheck check);

@@ -18,6 +18,7 @@ namespace {
 using schema::Booking;
 using schema::BookingStatus;
 using schema::WorkOrder;
+using work_order::end_booking;
 using work_order::find_booking;
 using work_order::follow_bookings;
 using Status = schema::WorkOrderStatus;
@@ -29,6 +30,15 @@ std::uint16_t next_number(const auto& lines) {
 void move(WorkOrder& state, std::uint16_t number, BookingStatus status) {
   if (Booking* booking = find_booking(state, number)) booking->status = status;
   follow_bookings(state);
+}
+
+// Whoever goes with the lead goes when he does.
+void move_crew(WorkOrder& state, const auto& event) {
+  for (schema::CrewMember& member : state.crew) {
+    if (member.booking != event.booking) continue;
+    member.starts_at = event.starts_at;
+    member.ends_at = event.ends_at;
+  }
 }
 
 }  // namespace
@@ -73,6 +83,7 @@ void evolve(WorkOrder& state, const schema::BookingScheduledView& event) {
                             .ends_at = event.ends_at,
                             .accept_by = event.accept_by,
                             .dispatched_at = event.dispatched_at});
+  state.waits_for = schema::OrderWait::none;
   follow_bookings(state);
 }
 
@@ -81,7 +92,7 @@ void evolve(WorkOrder& state, const schema::BookingAcceptedView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::BookingDeclinedView& event) {
-  move(state, event.booking, BookingStatus::declined);
+  end_booking(state, event.booking, BookingStatus::declined, 0);
 }
 
 void evolve(WorkOrder& state, const schema::BookingRescheduledView& event) {
@@ -91,6 +102,7 @@ void evolve(WorkOrder& state, const schema::BookingRescheduledView& event) {
     booking->ends_at = event.ends_at;
     booking->accept_by = event.accept_by;
   }
+  move_crew(state, event);
   move(state, event.booking, BookingStatus::scheduled);
 }
 
@@ -107,6 +119,7 @@ void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
     booking->started_at = 0;
   }
   state.paused_for = schema::PauseReason::none;
+  move_crew(state, event);
   move(state, event.booking, BookingStatus::scheduled);
 }
 
@@ -179,6 +192,8 @@ void evolve(WorkOrder& state, const schema::ChargeApprovedView& event) {
 void evolve(WorkOrder& state, const schema::WorkReportedView& event) {
   if (Booking* booking = find_booking(state, event.booking)) booking->ended_at = event.at;
   if (!event.partly) state.reported_at = event.at;
+  state.appointment_from = 0;
+  state.appointment_until = 0;
   move(state, event.booking,
        event.partly ? BookingStatus::partly_completed : BookingStatus::completed);
 }
@@ -215,7 +230,7 @@ void evolve(WorkOrder& state, const schema::PaymentCollectedView& event) {
 void evolve(WorkOrder& state, const schema::CreditApprovedView&) { state.credit = true; }
 
 void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
-  move(state, event.booking, BookingStatus::canceled);
+  end_booking(state, event.booking, BookingStatus::canceled, 0);
 }
 
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
@@ -240,6 +255,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderPostedView& event) {
 void evolve(WorkOrder& state, const schema::WorkOrderCanceledView& event) {
   state.status = Status::canceled;
   state.canceled_for = event.reason;
+  state.waits_for = schema::OrderWait::none;
 }
 
 // A new round: its bookings, slip and report are its own. Completion facts and charges stay, and so
@@ -253,6 +269,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
   state.service_slip.clear();
   state.overrides.clear();
   state.credit = false;
+  state.waits_for = schema::OrderWait::none;
   state.follow_up = schema::FollowUpStatus::none;
   follow_bookings(state);
 }

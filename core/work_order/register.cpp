@@ -13,10 +13,13 @@
 #include "core/place/place.h"
 #include "core/text/search_key.h"
 #include "core/text/text.h"
+#include "core/work_order/cancel_bookings.h"
 #include "core/work_order/dispatch_checks.h"
+#include "core/work_order/move_to_outlet.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
 #include "schema/customer_state.h"
+#include "schema/outlet_refusals.h"
 #include "schema/outlet_state.h"
 #include "schema/product_model_state.h"
 #include "schema/work_order_correction_dispatch.h"
@@ -398,6 +401,23 @@ Result<Events> decide(const schema::AssignOutlet& command, Reads& reads) {
   Events events;
   events.on(command.order, schema::OutletAssigned{.outlet = command.outlet,
                                                   .override_reason = command.override_reason});
+  return events;
+}
+
+Result<Events> work_order::move_to_outlet(const std::string& order_id, const std::string& outlet,
+                                          const std::string& reason, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(order_id));
+  for (const schema::Booking& booking : order->bookings) {
+    const bool under_way = booking.status == BookingStatus::traveling ||
+                           booking.status == BookingStatus::in_progress ||
+                           booking.status == BookingStatus::on_break;
+    if (booking.round == order->round && under_way)
+      return refuse(schema::OutletRefusal::plan_under_way, order_id);
+  }
+  KINTSUGI_TRY_OK(check_outlet(outlet, order->brand, order->area, reason, reads));
+  Events events;
+  cancel_bookings(order_id, *order, reads, events);
+  events.on(order_id, schema::OutletAssigned{.outlet = outlet, .override_reason = reason});
   return events;
 }
 

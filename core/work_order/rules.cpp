@@ -15,6 +15,12 @@ bool is_one_of(BookingStatus status, std::initializer_list<BookingStatus> list) 
 
 }  // namespace
 
+bool is_over(BookingStatus status) {
+  return is_one_of(status, {BookingStatus::completed, BookingStatus::partly_completed,
+                            BookingStatus::declined, BookingStatus::canceled,
+                            BookingStatus::no_show, BookingStatus::abnormal});
+}
+
 tl::unexpected<Error> wrong_status(std::string_view id, Status status, No otherwise) {
   const std::string what =
       std::string("order ").append(id).append(" is ").append(schema::name_of(status));

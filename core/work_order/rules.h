@@ -48,6 +48,9 @@ inline constexpr StatusSet before_posting =
     open_statuses.with(Status::work_reported).with(Status::completed).with(Status::followed_up);
 inline constexpr StatusSet working_statuses{Status::in_progress, Status::on_hold};
 
+// Nothing more comes of the booking.
+bool is_over(BookingStatus status);
+
 inline bool is_open(const schema::WorkOrder& order) { return open_statuses.has(order.status); }
 
 // Why an order of that status is out of the question: what already happened to it where it is past

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "core/work_order/crew.h"
 #include "core/work_order/rules.h"
-#include "schema/technician.h"
 #include "schema/work_order_booking_dispatch.h"
 #include "schema/work_order_visit_dispatch.h"
 
@@ -48,10 +48,7 @@ Result<Events> decide(const schema::DeclineBooking& command, Reads& reads) {
                                                    .technician = booking->technician,
                                                    .reason = command.reason,
                                                    .at = to_ms(reads.business_time())});
-  if (booking->starts_at != 0) {
-    events.on(booking->technician,
-              schema::SlotReleased{.order = command.order, .booking = booking->number});
-  }
+  work_order::release_slots(command.order, *order, *booking, events);
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
   return events;
 }

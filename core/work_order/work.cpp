@@ -7,9 +7,9 @@
 #include "core/money/money.h"
 #include "core/part_request/of_order.h"
 #include "core/text/text.h"
+#include "core/work_order/crew.h"
 #include "core/work_order/rules.h"
 #include "schema/part_state.h"
-#include "schema/technician.h"
 #include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
@@ -25,12 +25,6 @@ using work_order::StatusSet;
 bool needs_diagnosis(ServiceType type) {
   return type == ServiceType::repair || type == ServiceType::test || type == ServiceType::inspect ||
          type == ServiceType::complaint || type == ServiceType::exchange;
-}
-
-bool is_sha256(const std::string& text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
 }
 
 // A piece with a serial is one piece, and it is fitted once.
@@ -138,10 +132,7 @@ Result<Events> decide(const schema::ReportWorkDone& command, Reads& reads) {
                                                 .partly = command.partly,
                                                 .result = command.result,
                                                 .at = to_ms(reads.business_time())});
-  if (booking->starts_at != 0) {
-    events.on(booking->technician,
-              schema::SlotReleased{.order = command.order, .booking = booking->number});
-  }
+  work_order::release_slots(command.order, *order, *booking, events);
   return events;
 }
 

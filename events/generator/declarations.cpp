@@ -28,6 +28,7 @@ void read_inbox(Enumerant& out, capnp::schema::Value::Reader value) {
   out.benches = strings(info.getBenches());
   out.of = str(info.getOf());
   out.at = strings(info.getAt());
+  out.tell = strings(info.getTell());
 }
 
 ListDecl read_list(stored::ListInfo::Reader in) {

@@ -135,7 +135,7 @@ struct Enumerant {
   Label label;
   std::string doc;
   std::string yields;  // of a refusal: the field whose reason it yields to
-  std::vector<std::string> commands, confirm, benches, at;  // $inbox
+  std::vector<std::string> commands, confirm, benches, at, tell;  // $inbox
   std::string of;
 };
 

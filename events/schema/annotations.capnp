@@ -43,6 +43,7 @@ struct InboxInfo {
   # A row has what a field of that name and kind in the state tells. Empty: a fold says what waits.
   of @3 :Text;
   at @4 :List(Text);
+  tell @5 :List(Text);      # what is called otherwise there: "amount=cost_expected"
 }
 
 struct ListInfo {

@@ -58,6 +58,12 @@ struct NumberSeries $state("number") $plural("numbers") $label(zh="编号序列"
   last @0 :Int64 $label(zh="最后编号", en="Last number");
 }
 
+struct PlannedOrder {
+  # Which outlet takes an order over.
+  order @0 :Text $required $id("work_order");
+  outlet @1 :Text $required $id("outlet") $label(zh="接手网点", en="Outlet that takes it");
+}
+
 struct RegisterOutlet $command(stream="outlet", code=120, roles=["administrator"])
     $when(["none"]) $label(zh="登记网点", en="Register an outlet") {
   outlet @0 :Text $required $id("outlet") $maxLength(64);
@@ -76,8 +82,11 @@ struct ReparentOutlet $command(stream="outlet", code=121, roles=["administrator"
 }
 struct SuspendOutlet $command(stream="outlet", code=122, roles=["administrator"])
     $when(["active"]) $label(zh="停用网点", en="Suspend an outlet") {
+  # The plan names the open orders that other outlets take over; their bookings end.
   outlet @0 :Text $required $id("outlet");
   reason @1 :Text $required;
+  plan @2 :List(PlannedOrder) $maxLength(500)
+      $label(zh="未完工单的安排", en="Plan for open orders");
 }
 struct ReinstateOutlet $command(stream="outlet", code=123, roles=["administrator"])
     $when(["suspended"])
@@ -165,4 +174,7 @@ enum OutletRefusal $refusals("outlet") {
   badArea @13 $label(zh="区域不正确", en="An area is empty or named twice");
   reasonMissing @14 $label(zh="请填写原因", en="A reason is needed");
   treeTooDeep @15 $label(zh="网点层级过深", en="The tree of outlets would be too deep");
+  planUnknown @16
+      $label(zh="计划中的工单不是该网点的未完工单", en="The plan names an order that is not open here");
+  planUnderWay @17 $label(zh="工单正在上门或服务中", en="A visit of the order is under way");
 }

@@ -130,6 +130,24 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["AnswerAssetDate", "CloseAssetDate"], benches=["call_centre"]);
   # Maintenance, inspection or the end of warranty, from thirty days before until the next date is
   # set, or it is let rest.
+  leavesToDecide @31 $label(zh="待审批请假", en="Leave to decide")
+      $inbox(commands=["ApproveLeave", "RejectLeave"], benches=["dispatcher"],
+          of="leave", at=["requested"],
+          tell=["due_at=starts_at", "by=requested_by", "note=reason"]);
+  appointmentsToAgree @32 $label(zh="待重约时间", en="Appointments to agree")
+      $inbox(commands=["AgreeAppointment", "WithdrawFailedVisit", "CancelWorkOrder"],
+          benches=["call_centre", "dispatcher"]);
+  # Nobody was there; before a new appointment nobody is sent.
+  abnormalVisits @33 $label(zh="待处理异常", en="Abnormal visits")
+      $inbox(commands=["CancelWorkOrder", "ScheduleBooking", "WithdrawFailedVisit"],
+          benches=["dispatcher"]);
+  subcontractsToApprove @34 $label(zh="待审批外委", en="Subcontracts to approve")
+      $inbox(commands=["ApproveSubcontract", "RejectSubcontract"],
+          confirm=["ApproveSubcontract"], benches=["accountant"],
+          of="subcontract", at=["requested"],
+          tell=["amount=cost_expected", "by=requested_by", "note=reason"]);
+  subcontracted @35 $label(zh="外委服务中", en="At a third party")
+      $inbox(commands=["ReportSubcontract", "WithdrawSubcontract"], benches=["dispatcher"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -72,6 +72,23 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   longitude @13 :Int32 $personal("id");
 }
 
+enum PlanStep $label(zh="停岗安排", en="What becomes of a booking") {
+  none @0 $label(zh="未定", en="Not said");
+  reassign @1 $label(zh="改派他人", en="Another takes it");
+  giveBack @2 $label(zh="退回待派工", en="Back to be dispatched");
+  finish @3 $label(zh="由本人完成", en="He finishes it");
+  # Only what is under way.
+}
+
+struct PlannedBooking {
+  # What becomes of one of the bookings that he has.
+  order @0 :Text $required $id("work_order");
+  booking @1 :UInt16;
+  # 0: his only one on the order.
+  step @2 :PlanStep $required $label(zh="安排", en="What becomes of it");
+  technician @3 :Text $id("technician") $label(zh="改派给", en="Who takes it");
+}
+
 struct RegisterTechnician $command(stream="technician", code=160, roles=["administrator"])
     $when(["none"]) $label(zh="登记技术员", en="Register a technician") {
   technician @0 :Text $required $id("technician") $maxLength(64);
@@ -100,8 +117,10 @@ struct RevokeSkill $command(stream="technician", code=162, roles=["administrator
 struct SuspendTechnician $command(stream="technician", code=163, roles=["administrator", "dispatcher"])
     $back("ReinstateTechnician")
     $when(["active"]) $label(zh="技术员停岗", en="Suspend a technician") {
+  # Names what becomes of each booking that he has.
   technician @0 :Text $required $id("technician");
   reason @1 :Text $required $personal("technician");
+  plan @2 :List(PlannedBooking) $maxLength(200) $label(zh="未完派工的安排", en="Plan for open bookings");
 }
 struct ReinstateTechnician $command(stream="technician", code=164, roles=["administrator", "dispatcher"])
     $when(["suspended"])
@@ -223,4 +242,9 @@ enum TechnicianRefusal $refusals("technician") {
   moreThanHeld @16 $label(zh="缴款超过未缴金额", en="More than the technician holds");
   badText @17 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
   nothingChanged @18 $label(zh="没有变化", en="Nothing would change");
+  planMissing @19
+      $label(zh="请安排其未完派工", en="Say what becomes of each of his open bookings");
+  planUnknown @20 $label(zh="计划中的派工不是他的未完派工", en="The plan names a booking that he has not");
+  planStep @21
+      $label(zh="该派工不能这样安排", en="This cannot become of the booking in its state");
 }

@@ -48,6 +48,18 @@ enum BookingStatus $label(zh="派工状态", en="Booking status") {
   completed @7 $label(zh="已完成", en="Completed");
   partlyCompleted @8 $label(zh="部分完成", en="Partly completed");
   canceled @9 $label(zh="已取消", en="Canceled");
+  noShow @10 $label(zh="用户爽约", en="Customer not there");
+  abnormal @11 $label(zh="上门异常", en="Abnormal visit");
+}
+
+enum OrderWait $label(zh="等待事项", en="What an order waits for") {
+  # Beside what its status says.
+  none @0 $label(zh="无", en="Nothing");
+  appointment @1 $label(zh="待约时间", en="A new appointment");
+  # Nobody was there: before a new one is agreed nobody is sent.
+  decision @2 $label(zh="待处理异常", en="A decision about an abnormal visit");
+  # The visit could not be done, and another would be no better.
+  subcontractor @3 $label(zh="外委服务中", en="A third party");
 }
 
 enum OrderSource $label(zh="工单来源", en="Source") {
@@ -132,6 +144,22 @@ struct Booking $label(zh="派工", en="Booking")
   endedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Ended at");
   checkInMarks @12 :List(CheckInMark) $maxLength(8)
       $label(zh="签到疑点", en="Doubts about the check-in");
+}
+
+struct CrewMember $label(zh="派工组员", en="Crew member")
+    $list(name="crew_members", elements="orders.orders:order.crew",
+          around=["id=order", "order.outlet", "order.customer", "order.service_type"],
+          thing="work_order", id=["^id", "#"], order="-starts_at",
+          indexes=["outlet", "technician"], owner="outlet", menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
+  # Who goes with the lead of a booking.
+  booking @0 :UInt16;
+  technician @1 :Text $id("technician");
+  share @2 :Int32 $format("rate") $label(zh="工资分成", en="Share of the wage");
+  # What the members do not have is the lead's.
+  startsAt @3 :Int64 $format("instant");
+  # As the booking's.
+  endsAt @4 :Int64 $format("instant");
 }
 
 struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch check")
@@ -296,6 +324,11 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   countsOn @47 :Int32 $format("date") $label(zh="计薪日期", en="Counts for wages on");
   # The day on which its completion was told; 0: of before that was kept.
   corrections @48 :List(Correction) $maxLength(100) $label(zh="封帐后更正", en="Corrections");
+  crew @49 :List(CrewMember) $maxLength(200) $label(zh="派工组员", en="Crew");
+  waitsFor @50 :OrderWait $label(zh="等待事项", en="Waits for");
+  appointmentFrom @51 :Int64 $format("instant") $label(zh="约定上门从", en="Appointment from");
+  # When the technician comes, agreed by both. 0: nothing was agreed.
+  appointmentUntil @52 :Int64 $format("instant") $label(zh="约定上门至", en="Appointment until");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {

@@ -1,5 +1,7 @@
 #include "projections/orders/orders.h"
 
+#include <algorithm>
+
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
 #include "projections/runner/folding.h"
@@ -105,9 +107,21 @@ Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& fil
   return lists::page_of<OrderRow>(list, rows, query, scope, page);
 }
 
+namespace {
+
+// A technician sees what he leads, and what he goes to with another.
+bool is_seen(const schema::WorkOrder& order, const Scope& scope) {
+  if (scope.sees(order.outlet, order.technician)) return true;
+  return !scope.technician.empty() &&
+         std::any_of(order.crew.begin(), order.crew.end(),
+                     [&](const auto& member) { return member.technician == scope.technician; });
+}
+
+}  // namespace
+
 Result<OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope) {
   KINTSUGI_TRY(auto row, read_row<OrderRow>(rows, Key(orders).text(id)));
-  if (!row || !scope.sees(row->order.outlet, row->order.technician))
+  if (!row || !is_seen(row->order, scope))
     return fail(ErrorKind::not_found, "work_order.not_found",
                 "there is no work order " + std::string(id));
   return *std::move(row);
@@ -118,7 +132,7 @@ Result<std::vector<OrderRow>> orders_beginning(const RowReader& rows, std::strin
   const auto take = [&](std::string_view,
                         std::string_view value) -> Result<std::optional<OrderRow>> {
     KINTSUGI_TRY(OrderRow row, RowCodec<OrderRow>::decode(value));
-    if (!scope.sees(row.order.outlet, row.order.technician)) return std::optional<OrderRow>();
+    if (!is_seen(row.order, scope)) return std::optional<OrderRow>();
     return std::optional<OrderRow>(std::move(row));
   };
   return first_rows<OrderRow>(rows, Key(orders).text_beginning(id), limit, take);

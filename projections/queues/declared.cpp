@@ -45,6 +45,17 @@ bool alike(const FieldInfo& a, const FieldInfo& b) {
          a.enumeration == b.enumeration && a.kind != FieldKind::list;
 }
 
+// What is called otherwise in the state than in the row.
+void add_told(std::string_view told, Kind& kind) {
+  const auto at = told.find('=');
+  const FieldInfo* to = row_type().field(told.substr(0, at));
+  const FieldInfo* from =
+      at == told.npos ? nullptr : kind.list->row->field(told.substr(at + 1));
+  KINTSUGI_CHECK(to != nullptr && from != nullptr && to->kind == from->kind,
+                 "a queue tells fields that there are, of one kind");
+  kind.copies.push_back({from, to});
+}
+
 Kind kind_of(std::string_view stream_type) {
   const lists::List* list = lists::of_things(stream_type);
   KINTSUGI_CHECK(list != nullptr && list->info->is_state(),
@@ -80,11 +91,12 @@ const std::vector<Kind>& kinds() {
       Kind kind = kind_of(type);
       kind.octet = static_cast<std::uint8_t>(first_declared_octet + out.size());
       KINTSUGI_CHECK(kind.octet < end_of_declared_octets, "room for another kind");
-      for (std::size_t i = 0; i < queues.values.size(); ++i)
-        if (queues.values[i].of == type)
-          for (const std::string_view status : queues.values[i].at)
-            kind.at.emplace_back(value_of(*kind.status->enumeration, status),
-                                 static_cast<Queue>(i));
+      for (std::size_t i = 0; i < queues.values.size(); ++i) {
+        if (queues.values[i].of != type) continue;
+        for (const std::string_view told : queues.values[i].tell) add_told(told, kind);
+        for (const std::string_view status : queues.values[i].at)
+          kind.at.emplace_back(value_of(*kind.status->enumeration, status), static_cast<Queue>(i));
+      }
       out.push_back(std::move(kind));
     }
     return out;
@@ -133,7 +145,7 @@ std::uint32_t declared_fingerprint() {
     mix(kind.list->table);
     for (const auto& [status, queue] : kind.at)
       mix(std::to_string(status) + ">" + std::to_string(static_cast<int>(queue)));
-    for (const Copy& one : kind.copies) mix(one.to->name);
+    for (const Copy& one : kind.copies) mix(std::string(one.to->name) + "=" + std::string(one.from->name));
   }
   return kinds().empty() ? 0 : hash;
 }

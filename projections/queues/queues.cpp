@@ -19,8 +19,10 @@
 #include "schema/technician_state.h"
 #include "schema/technician_views.h"
 #include "schema/wage_views.h"
+#include "schema/work_order_appointment_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
+#include "schema/work_order_crew_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
@@ -43,7 +45,7 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"}};
+                                {wage_runs, "wage_runs"},};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -107,7 +109,9 @@ class Queues final : public Folding {
                 schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
                 schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
-                schema::LegacyFactRecordedView, schema::FollowUpResultCorrectedView>();
+                schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
+                schema::BookingSharesSetView, schema::LegacyFactRecordedView,
+                schema::FollowUpResultCorrectedView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -157,10 +161,17 @@ class Queues final : public Folding {
       row.note = paused->note;
     } else if (queue != Queue::on_hold) {
       row.pause = schema::PauseReason::none;
-      row.note.clear();
+      if (!is_about_a_visit(queue)) row.note.clear();
     }
+    if (const auto* e = event.get_if<schema::NoShowRecordedView>()) row.note = e->note;
+    if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) row.note = e->note;
     stand_beside(context, order);
     parts_.order_moved(context, order);
+  }
+
+  // What was said of the visit that came to nothing stands there.
+  static bool is_about_a_visit(Queue queue) {
+    return queue == Queue::appointments_to_agree || queue == Queue::abnormal_visits;
   }
 
   // Where an order waits beside its own way: charges that wait for approval; a complaint and a
@@ -199,6 +210,7 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::BookingScheduledView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::BookingRescheduledView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::BookingReassignedView>()) return e->accept_by;
+    if (const auto* e = event.get_if<schema::AcceptanceExtendedView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::WorkOrderCompletedView>()) return e->follow_up_due_at;
     if (const auto* e = event.get_if<schema::FollowUpTakenUpAgainView>()) return e->due_at;
     return std::nullopt;

@@ -8,12 +8,31 @@ using schema::Queue;
 using schema::WorkOrder;
 using schema::WorkOrderStatus;
 
+namespace {
+
+// An order that nobody is booked for may wait for something else than a dispatch.
+Queue queue_of_unscheduled(const WorkOrder& order, Queue otherwise) {
+  switch (order.waits_for) {
+    case schema::OrderWait::appointment:
+      return Queue::appointments_to_agree;
+    case schema::OrderWait::decision:
+      return Queue::abnormal_visits;
+    case schema::OrderWait::subcontractor:
+      return Queue::subcontracted;
+    case schema::OrderWait::none:
+      break;
+  }
+  return otherwise;
+}
+
+}  // namespace
+
 Queue queue_of(const WorkOrder& order) {
   switch (order.status) {
     case WorkOrderStatus::registered:
-      return Queue::registered;
+      return queue_of_unscheduled(order, Queue::registered);
     case WorkOrderStatus::assigned:
-      return Queue::to_schedule;
+      return queue_of_unscheduled(order, Queue::to_schedule);
     case WorkOrderStatus::scheduled:
       return Queue::to_accept;
     case WorkOrderStatus::accepted:

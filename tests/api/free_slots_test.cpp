@@ -115,6 +115,39 @@ TEST_F(FreeSlotsTest, WhatIsBookedIsTaken) {
   EXPECT_EQ(past["slots"][a_day]["free"], 2);
 }
 
+// A roster says who is there on its day, an approved leave who is not; a visit in the evening takes
+// nothing of the morning.
+TEST_F(FreeSlotsTest, WhoIsOffDutyIsNotFree) {
+  const std::string query =
+      std::string(jiuting) + "&brand=JinLu&category=aircon&service_type=repair";
+  const Json before = asked(clerk, query)["slots"];
+  const Json& first = before[a_day];         // 8 to 10
+  const Json& evening = before[a_day + 4];   // 17 to 19
+  const std::string day = std::string(first["starts_at"]).substr(0, 10);
+  sent(dispatcher, "/v1/rosters/publish_roster",
+       {{"outlet", "OUT-B"},
+        {"from_day", day},
+        {"until_day", day},
+        {"shifts",
+         {{{"technician", "T-1"},
+           {"starts_at", first["starts_at"]},
+           {"ends_at", evening["starts_at"]}}}}});
+  const Json rostered = asked(clerk, query)["slots"];
+  EXPECT_EQ(rostered[a_day]["free"], 1);
+  EXPECT_EQ(rostered[a_day + 4]["free"], 0);
+  EXPECT_EQ(rostered[2 * a_day]["free"], 2) << "that day has no roster";
+  sent(dispatcher, "/v1/leaves/request_leave",
+       {{"technician", "T-1"},
+        {"kind", "sick"},
+        {"starts_at", first["starts_at"]},
+        {"ends_at", first["ends_at"]}});
+  EXPECT_EQ(asked(clerk, query)["slots"][a_day]["free"], 1) << "nobody has approved it yet";
+  const Json leaves = dispatcher.get("/v1/leaves?wait=10s&min_position=" + last).json()["items"];
+  ASSERT_EQ(leaves.size(), 1u);
+  sent(admin, "/v1/leaves/approve_leave", {{"leave", leaves[0]["id"]}});
+  EXPECT_EQ(asked(clerk, query)["slots"][a_day]["free"], 0);
+}
+
 TEST_F(FreeSlotsTest, WhatIsNoQuestionIsRefused) {
   EXPECT_EQ(clerk.get("/v1/free_slots?service_type=fly").code(), "request.bad_parameter");
   EXPECT_EQ(clerk.get("/v1/free_slots?colour=red").code(), "request.unknown_parameter");

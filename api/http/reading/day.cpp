@@ -8,6 +8,7 @@
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/rules/lines.h"
+#include "core/work_order/rules.h"
 #include "events/schema/runtime/json.h"
 #include "projections/directory/directory.h"
 #include "projections/inventory/inventory.h"
@@ -36,14 +37,25 @@ const lists::List& declared(std::string_view name) { return *lists::find(name); 
 
 bool is_his(const schema::Booking& booking, std::string_view technician) {
   return booking.technician == technician && booking.status != BookingStatus::declined &&
-         booking.status != BookingStatus::canceled;
+         booking.status != BookingStatus::canceled && booking.status != BookingStatus::no_show &&
+         booking.status != BookingStatus::abnormal;
 }
 
-// His latest booking of the order's round; null: he has none.
+// He goes with its lead.
+bool is_member(const schema::WorkOrder& order, const schema::Booking& booking,
+               std::string_view technician) {
+  return std::any_of(order.crew.begin(), order.crew.end(), [&](const schema::CrewMember& one) {
+    return one.booking == booking.number && one.technician == technician;
+  });
+}
+
+// His latest booking of the order's round, as its lead or of its crew; null: he has none.
 const schema::Booking* booking_of(const schema::WorkOrder& order, std::string_view technician) {
   const schema::Booking* found = nullptr;
-  for (const schema::Booking& one : order.bookings)
-    if (one.round == order.round && is_his(one, technician)) found = &one;
+  for (const schema::Booking& one : order.bookings) {
+    if (one.round != order.round) continue;
+    if (is_his(one, technician) || is_member(order, one, technician)) found = &one;
+  }
   return found;
 }
 
@@ -80,9 +92,27 @@ Result<std::vector<Day::Job>> Day::booked(std::string_view condition, std::strin
   return jobs;
 }
 
+// Orders to which he goes with another, the latest visits first.
+Result<void> Day::add_crews(std::vector<Job>& jobs) {
+  const lists::List& crews = declared("crew_members");
+  lists::Query query;
+  KINTSUGI_TRY_OK(lists::add_condition(crews, "technician", principal_.technician, query));
+  KINTSUGI_TRY(const auto* orders, rows_.of("orders"));
+  KINTSUGI_TRY(const auto end,
+               lists::read_page(crews, *orders, query, rows_.viewer(all_), {jobs_max, {}},
+                                [&](const lists::Item& item) {
+                                  const auto order = lists::value_of(item, crews.id.front());
+                                  jobs.push_back({std::string(order.text), 0, 0});
+                                  return true;
+                                }));
+  static_cast<void>(end);  // what lies further back is done
+  return {};
+}
+
 Result<std::vector<Day::Job>> Day::open_jobs() {
   KINTSUGI_TRY(std::vector<Job> jobs,
                booked("status", "scheduled,accepted,traveling,in_progress,on_break"));
+  KINTSUGI_TRY_OK(add_crews(jobs));
   const lists::List& list = declared("work_orders");
   KINTSUGI_TRY(const auto* orders, rows_.of("orders"));
   lists::Query reported;
@@ -104,6 +134,8 @@ Result<std::vector<Day::Job>> Day::open_jobs() {
     KINTSUGI_TRY(const auto row, order_row(job.order));
     const schema::Booking* booking = booking_of(row.order, principal_.technician);
     if (booking == nullptr) continue;  // of an earlier round: not his any more
+    const bool over = core::work_order::is_over(booking->status);
+    if (over && row.order.status != schema::WorkOrderStatus::work_reported) continue;
     job.booking = booking->number;
     job.starts_at = booking->starts_at;
   }

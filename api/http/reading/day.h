@@ -31,6 +31,7 @@ class Day {
   };
 
   Result<std::vector<Job>> open_jobs();
+  Result<void> add_crews(std::vector<Job>& jobs);
   Result<std::vector<Job>> booked(std::string_view condition, std::string_view value);
   Result<std::string> job_json(const Job& job);
   Result<std::string> done_json();

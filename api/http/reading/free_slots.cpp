@@ -4,11 +4,15 @@
 #include <tuple>
 
 #include "core/calendar/calendar.h"
+#include "core/roster/duty.h"
 #include "core/technician/technician.h"
 #include "core/text/search_key.h"
 #include "core/work_order/dispatch_checks.h"
+#include "core/work_order/rules.h"
 #include "projections/directory/directory.h"
 #include "schema/outlet_state.h"
+#include "schema/roster_state.h"
+#include "schema/rows_orders_state.h"
 #include "schema/technician_state.h"
 
 namespace kintsugi::api {
@@ -128,14 +132,81 @@ Result<void> take_booked(RowsAt& rows, const std::string& outlet, std::int64_t f
             return true;
           }));
   (void)end;
-  for (Busy& who : technicians) std::sort(who.taken.begin(), who.taken.end());
   return {};
+}
+
+void take(std::vector<Busy>& technicians, const std::string& technician, std::int64_t from,
+          std::int64_t until) {
+  for (Busy& who : technicians)
+    if (who.technician == technician && from < until) who.taken.emplace_back(from, until);
+}
+
+// Who goes with another is not free either.
+Result<void> take_crews(RowsAt& rows, const std::string& outlet, std::vector<Busy>& technicians) {
+  const lists::List& list = *lists::find("crew_members");
+  KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
+  lists::Query query;
+  KINTSUGI_TRY_OK(lists::add_condition(list, "outlet", outlet, query));
+  KINTSUGI_TRY(const auto end,
+               lists::read_page(list, *of, query, rows.viewer(), {bookings_max, {}},
+                                [&](const lists::Item& item) {
+                                  const auto& one =
+                                      *static_cast<const schema::CrewMember*>(item.element);
+                                  const auto& order =
+                                      static_cast<const schema::OrderRow*>(item.row)->order;
+                                  for (const schema::Booking& booking : order.bookings)
+                                    if (booking.number == one.booking &&
+                                        !core::work_order::is_over(booking.status))
+                                      take(technicians, one.technician, one.starts_at, one.ends_at);
+                                  return true;
+                                }));
+  (void)end;
+  return {};
+}
+
+Result<void> take_leave(RowsAt& rows, const std::string& outlet, std::vector<Busy>& technicians) {
+  const lists::List& list = *lists::of_things("leave");
+  KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
+  lists::Query query;
+  KINTSUGI_TRY_OK(lists::add_condition(list, "outlet", outlet, query));
+  KINTSUGI_TRY_OK(lists::add_condition(list, "status", "approved", query));
+  KINTSUGI_TRY(const auto end,
+               lists::read_page(list, *of, query, rows.viewer(), {bookings_max, {}},
+                                [&](const lists::Item& item) {
+                                  const auto& one = *static_cast<const schema::Leave*>(item.row);
+                                  take(technicians, one.technician, one.starts_at, one.ends_at);
+                                  return true;
+                                }));
+  (void)end;
+  return {};
+}
+
+// Of a day that has a roster, whatever is outside of one's shifts is not his.
+Result<void> take_off_duty(RowsAt& rows, const std::string& outlet, std::int32_t day,
+                           std::vector<Busy>& technicians) {
+  const lists::List& list = *lists::of_things("roster");
+  KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
+  const std::int64_t begins = to_ms(core::start_of(day)), ends = to_ms(core::start_of(day + 1));
+  return lists::read_thing(
+      list, *of, core::roster::roster_id(outlet, day), [&](const lists::Item& item) {
+        const auto& roster = *static_cast<const schema::Roster*>(item.row);
+        if (roster.status != schema::RosterStatus::published) return;
+        for (Busy& who : technicians) {
+          std::int64_t from = begins;
+          for (const schema::Shift& shift : roster.shifts) {
+            if (shift.technician != who.technician) continue;
+            if (from < shift.starts_at) who.taken.emplace_back(from, shift.starts_at);
+            from = std::max(from, shift.ends_at);
+          }
+          if (from < ends) who.taken.emplace_back(from, ends);
+        }
+      });
 }
 
 bool has_an_hour(const Busy& who, std::int64_t from, std::int64_t until) {
   for (const auto& [starts, ends] : who.taken) {
     if (ends <= from) continue;
-    if (starts - from >= hour_ms && starts <= until) return true;
+    if (std::min(starts, until) - from >= hour_ms) return true;
     from = std::max(from, ends);
   }
   return until - from >= hour_ms;
@@ -156,6 +227,11 @@ Result<SlotsOffered> free_slots(RowsAt& rows, const Wanted& wanted, Instant at) 
   KINTSUGI_TRY(auto technicians, technicians_for(rows, offered.outlet, wanted, today));
   KINTSUGI_TRY_OK(take_booked(rows, offered.outlet, hour_of(0, 0), hour_of(days_offered, 0),
                               technicians));
+  KINTSUGI_TRY_OK(take_crews(rows, offered.outlet, technicians));
+  KINTSUGI_TRY_OK(take_leave(rows, offered.outlet, technicians));
+  for (std::int32_t day = today; day < today + days_offered; ++day)
+    KINTSUGI_TRY_OK(take_off_duty(rows, offered.outlet, day, technicians));
+  for (Busy& who : technicians) std::sort(who.taken.begin(), who.taken.end());
   for (std::int32_t day = 0; day < days_offered; ++day)
     for (const auto& [from, until] : windows) {
       FreeSlot slot{hour_of(day, from), hour_of(day, until), 0,

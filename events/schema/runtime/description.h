@@ -147,6 +147,7 @@ struct EnumValue {
   // The stream type of what stands there by its status alone, and at which; empty: a fold says it.
   std::string_view of = {};
   std::span<const std::string_view> at = {};
+  std::span<const std::string_view> tell = {};  // "amount=cost_expected": of the row, of the state
 };
 
 struct EnumInfo {

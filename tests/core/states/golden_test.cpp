@@ -37,9 +37,11 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"report_part_lost", 2},        // says who reported it, and what it cost
     {"calculate_wages", 2},         // says how many orders no rule rates
     {"approve_wages", 2},           // says whose rule paid
-    {"schedule_booking", 2},        // by the checks' second version
-    {"reschedule_booking", 2},      // idem
-    {"reassign_booking", 2},        // idem
+    {"schedule_booking", 3},        // by the checks' third version: rosters and leave are asked
+    {"reschedule_booking", 3},      // idem
+    {"reassign_booking", 3},        // idem
+    {"suspend_outlet", 2},          // with a plan for its orders
+    {"suspend_technician", 2},      // with a plan for what he has
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
     {"register_work_order", 2},  // takes a reason why what is unlikely is right

@@ -49,6 +49,8 @@ std::string joined(const std::set<std::string>& values) {
 
 // "event.field" that a state has by the same name and for something else.
 const std::set<std::string> something_else = {
+    "booking_member_removed.technician",  // he is not of it any more
+    "booking_shares_set.share",           // the lead's is what the members leave
     "charge_approved.by",               // the state has who agreed it
     "correction_decided.reason",        // the state has why it was asked for
     "credit_approved.by",               // idem, the place

@@ -78,6 +78,11 @@ Table product_models();
 Table brands();
 Table dealers();
 Table handovers();
+Table rosters();
+Table leaves();
+Table appointments();
+Table failed_visits();
+Table subcontracts();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -88,7 +93,8 @@ inline std::vector<Table> all_tables() {
           saved_queries(),    stock_receipts(), remittances(), devices(),
           questionnaires(), surveys(), care_calls(), contact_wishes(), suggestions(),
           charge_findings(),
-          product_models(),   brands(),      dealers(),    handovers()};
+          product_models(),   brands(),      dealers(),    handovers()};devices(),
+          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};
 }
 
 }  // namespace kintsugi::tests

@@ -144,6 +144,23 @@ const std::map<std::string_view, Names> ways_back = {
     {"register_product_model", {"change_product_model"}},
     {"split_customers", {"merge_customers"}},
     {"withdraw_handover", {"record_handover"}},
+    {"publish_roster", {"publish_roster", "withdraw_roster"}},
+    {"withdraw_roster", {"publish_roster"}},
+    {"request_leave", {"withdraw_leave"}},
+    {"approve_leave", {"withdraw_leave"}},
+    {"reject_leave", {"request_leave"}},
+    {"withdraw_leave", {"request_leave"}},
+    {"add_booking_member", {"remove_booking_member"}},
+    {"remove_booking_member", {"add_booking_member"}},
+    {"agree_appointment", {"change_appointment"}},
+    {"record_no_show", {"withdraw_failed_visit"}},
+    {"mark_abnormal", {"withdraw_failed_visit"}},
+    {"withdraw_failed_visit", {"schedule_booking"}},
+    {"subcontract_work_order", {"withdraw_subcontract"}},
+    {"approve_subcontract", {"withdraw_subcontract"}},
+    {"reject_subcontract", {"subcontract_work_order"}},
+    {"withdraw_subcontract", {"subcontract_work_order"}},
+    {"report_subcontract", {"correct_subcontract_cost"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -159,6 +176,8 @@ const std::set<std::string_view> said_again = {
     "classify_customer",    "move_customer_below", "record_purchase",    "set_asset_dates",
     "set_customer_contacts", "transfer_asset",
     "answer_asset_date",
+    "share_query",          "change_appointment", "correct_subcontract_cost",
+    "extend_acceptance",    "set_booking_shares",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

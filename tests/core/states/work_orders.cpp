@@ -7,8 +7,10 @@
 #include "schema/stock.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_appointment.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
+#include "schema/work_order_crew.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
@@ -159,6 +161,37 @@ Given with_card_in(std::size_t column) {
   given.history("CARD-0009", schema::CardClaimed{.order = "WO-1"});
   return given;
 }
+// T2 goes with T1, for 40 %.
+Given with_crew_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  if (columns[column] < Status::scheduled || columns[column] == Status::canceled) return given;
+  given.history("WO-1", schema::BookingMemberAdded{.booking = 1,
+                                                   .technician = "T2",
+                                                   .shares = {{"T1", 6000}, {"T2", 4000}}});
+  return given;
+}
+Given appointed_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1",
+                schema::AppointmentSet{.appointment_from = ms(visit_start),
+                                       .appointment_until = ms(visit_end)});
+  given.history("WO-1", schema::AppointmentAgreed{.order = "WO-1", .outlet = "S1"});
+  return given;
+}
+Given at_the_time_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.at(visit_start);
+  return given;
+}
+Given failed_before_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1:7", schema::VisitFailed{.status = schema::FailedVisitStatus::abnormal,
+                                              .order = "WO-1",
+                                              .booking = 7,
+                                              .technician = "T2",
+                                              .outlet = "S1"});
+  return given;
+}
 Given without_slip_in(std::size_t column) {
   return order_in(columns[column], {.slip_is_back = false});
 }
@@ -211,6 +244,60 @@ std::vector<Row> booking_rows() {
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl}},
       {schema::ResumeWork{.order = wo},
        {nreg, nhld, nhld, nhld, nhld, nhld, nhld, ok, rep, cmp, cmp, pst, cnl}},
+  };
+}
+
+std::vector<Row> crew_rows() {
+  const std::string wo = "WO-1";
+  return {
+      {schema::AddBookingMember{.order = wo, .booking = 1, .technician = "T2"},
+       {nreg, nsch, nsch, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
+      {schema::RemoveBookingMember{
+           .order = wo, .booking = 1, .technician = "T2", .reason = "另有安排"},
+       {nreg, nsch, nsch, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl},
+       "boss",
+       with_crew_in},
+      {schema::SetBookingShares{.order = wo,
+                                .booking = 1,
+                                .shares = {{.technician = "T1", .share = 7000},
+                                           {.technician = "T2", .share = 3000}},
+                                .reason = "主修多做"},
+       {nreg, nsch, nsch, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl},
+       "boss",
+       with_crew_in},
+  };
+}
+
+std::vector<Row> appointment_rows() {
+  const std::string wo = "WO-1", why = "用户有事";
+  const std::int64_t start = ms("2026-03-03T02:00:00Z");
+  const std::int64_t end = ms("2026-03-03T04:00:00Z");
+  const auto customer = schema::AskedBy::customer;
+  return {
+      {schema::AgreeAppointment{
+           .order = wo, .starts_at = start, .ends_at = end, .asked_by = customer},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
+      {schema::ChangeAppointment{.order = wo,
+                                 .starts_at = start,
+                                 .ends_at = end,
+                                 .asked_by = customer,
+                                 .reason = why},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl},
+       "boss",
+       appointed_in},
+      {schema::RecordNoShow{.order = wo, .note = "敲门无人"},
+       {nreg, nacc, nacc, nacc, nacc, ok, nacc, nacc, rep, cmp, cmp, pst, cnl},
+       "boss",
+       at_the_time_in},
+      {schema::MarkAbnormal{
+           .order = wo, .kind = schema::AbnormalKind::wrong_address, .note = "查无此号"},
+       {nreg, nacc, nacc, nacc, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
+      {schema::WithdrawFailedVisit{.order = wo, .booking = 7, .reason = why},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl},
+       "boss",
+       failed_before_in},
+      {schema::ExtendAcceptance{.order = wo, .accept_by = end, .reason = why},
+       {nreg, nsch, nsch, ok, nsch, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
   };
 }
 
@@ -372,8 +459,8 @@ std::vector<Row> closing_rows() {
 Table work_orders() {
   Table table{"work_order", {}, [](std::size_t column) { return order_in(columns[column]); }, {}};
   for (const Status status : columns) table.columns.push_back(schema::name_of(status));
-  for (const auto& rows : {register_rows(), booking_rows(), work_rows(), correction_rows(),
-                           closing_rows(), legacy_rows()})
+  for (const auto& rows : {register_rows(), booking_rows(), crew_rows(), appointment_rows(),
+                           work_rows(), correction_rows(), closing_rows(), legacy_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;
 }

@@ -8,8 +8,10 @@
 
 #include "core/work_order/rules.h"
 #include "schema/follow_up.h"
+#include "schema/work_order_appointment.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
+#include "schema/work_order_crew.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
@@ -48,7 +50,7 @@ class Dice {
 
 Command a_visit(Dice& dice, Instant now) {
   const std::int64_t start = to_ms(now + std::chrono::hours(1 + dice.pick(48)));
-  switch (dice.pick(14)) {
+  switch (dice.pick(19)) {
     case 0:
     case 1:
       return schema::ScheduleBooking{.order = wo,
@@ -70,6 +72,23 @@ Command a_visit(Dice& dice, Instant now) {
       return schema::PauseWork{.order = wo, .why = schema::PauseReason::customer};
     case 10:
       return schema::ResumeWork{.order = wo};
+    case 14:
+      return schema::AgreeAppointment{.order = wo,
+                                      .starts_at = start,
+                                      .ends_at = start + 3'600'000,
+                                      .asked_by = schema::AskedBy::customer};
+    case 15:
+      return schema::RecordNoShow{.order = wo, .note = "x"};
+    case 16:
+      return schema::MarkAbnormal{.order = wo,
+                                  .kind = schema::AbnormalKind::other,
+                                  .revisit = dice.pick(2) == 0,
+                                  .note = "x"};
+    case 17:
+      return schema::AddBookingMember{.order = wo, .technician = dice.technician()};
+    case 18:
+      return schema::RemoveBookingMember{
+          .order = wo, .technician = dice.technician(), .reason = "x"};
     case 11:
       return schema::RecordDiagnosis{.order = wo, .fault_code = "F" + dice.technician()};
     default:

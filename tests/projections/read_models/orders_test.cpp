@@ -5,6 +5,7 @@
 #include "projections/lists/query.h"
 #include "schema/rows_orders.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_crew.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "tests/projections/read_models/folded.h"
@@ -139,6 +140,23 @@ TEST(Orders, OutsideTheScopeAreNotFound) {
     auto missing = order_card(*rows, "WO-1", only({}));
     return missing.error();
   }());
+}
+
+// Who goes with another sees the order as its lead does.
+TEST(Orders, AreSeenByTheCrew) {
+  JudgedLog log;
+  log.add({on("work_order/WO-1", schema::WorkOrderRegistered{})});
+  log.add({on("work_order/WO-1", schema::OutletAssigned{.outlet = "O-1"})});
+  log.add({on("work_order/WO-1", schema::BookingScheduled{.booking = 1, .technician = "T-1"})});
+  log.add({on("work_order/WO-1",
+              schema::BookingMemberAdded{.booking = 1, .technician = "T-2"})});
+  const auto rows = folded(orders_projection(), log);
+  const auto as = [&](const char* technician) {
+    return order_card(*rows, "WO-1", Scope{false, {}, {}, technician}).has_value();
+  };
+  EXPECT_TRUE(as("T-1"));
+  EXPECT_TRUE(as("T-2"));
+  EXPECT_FALSE(as("T-3"));
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ export const jobs = computed<Job[]>(() =>
     )
     .filter((job) => {
       const booking = job.order.order.bookings.find((one) => one.number === job.booking);
-      return booking?.status !== 'declined';
+      return !['declined', 'no_show', 'abnormal'].includes(booking?.status ?? '');
     }),
 );
 export const jobOf = (order: string): Job | undefined =>
@@ -165,8 +165,10 @@ export async function tell(some: News[]): Promise<void> {
 
 async function take(next: Today, etag: string | null): Promise<void> {
   const before = day.peek()?.today ?? null;
-  const declined = acts.peek().filter((act) => act.command === 'decline_booking');
-  const own = new Set(declined.map((act) => act.order));
+  const ended = acts
+    .peek()
+    .filter((act) => ['decline_booking', 'record_no_show', 'mark_abnormal'].includes(act.command));
+  const own = new Set(ended.map((act) => act.order));
   const at = Date.now();
   const heard: KeptDay = { today: next, etag, heard_at: at, answered_at: at };
   await store.keep('day', heard);

@@ -27,6 +27,12 @@ const steps: Record<string, Step> = {
   start_work: { from: ['accepted', 'traveling'], to: 'in_progress', no: 'not_accepted' },
   pause_work: { from: ['in_progress'], to: 'on_break', no: 'not_in_progress' },
   resume_work: { from: ['on_break'], to: 'in_progress', no: 'not_on_hold' },
+  record_no_show: { from: ['traveling'], to: 'no_show', no: 'not_accepted' },
+  mark_abnormal: {
+    from: ['accepted', 'traveling', 'in_progress', 'on_break'],
+    to: 'abnormal',
+    no: 'not_accepted',
+  },
   use_part: { from: ['in_progress'], no: 'not_in_progress' },
   record_diagnosis: { from: ['in_progress', 'on_break'], no: 'not_in_progress' },
   report_work_done: { from: ['in_progress'], to: 'completed', no: 'not_in_progress' },
@@ -38,6 +44,8 @@ const orderStatus: Partial<Record<BookingStatus, WorkOrder['status']>> = {
   in_progress: 'in_progress',
   on_break: 'on_hold',
   completed: 'work_reported',
+  no_show: 'assigned',
+  abnormal: 'assigned',
 };
 // Kinds of service that end with a finding.
 const found = ['repair', 'test', 'inspect', 'complaint', 'exchange'];

@@ -384,8 +384,7 @@ export const makersOf = (list: ListInfo): string[] =>
         .filter(
           (info) =>
             info.stream === list.thing &&
-            info.when?.length === 1 &&
-            info.when[0] === 'none' &&
+            info.when?.includes('none') &&
             may(info.name),
         )
         .map((info) => info.name);

@@ -1,0 +1,16 @@
+#pragma once
+// An open order becomes another outlet's, whatever is booked for it. Pure.
+
+#include <string>
+
+#include "core/events.h"
+#include "core/reads.h"
+
+namespace kintsugi::core::work_order {
+
+// Its bookings end, and it is to be dispatched there. Errors: refused outlet.plan_under_way,
+// work_order.unknown_outlet, .outlet_suspended, .outlet_not_authorised.
+Result<Events> move_to_outlet(const std::string& order_id, const std::string& outlet,
+                              const std::string& reason, Reads& reads);
+
+}  // namespace kintsugi::core::work_order
