@@ -115,6 +115,19 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
+  cardsLost @27 $label(zh="安装卡报失待审批", en="Lost cards to decide")
+      $inbox(commands=["DecideCardLoss", "RestoreInstallCard"], confirm=["DecideCardLoss"],
+          benches=["store_keeper"]);
+  unitsInWorkshop @28 $label(zh="在修机器", en="Units in the workshop")
+      $inbox(commands=["ReturnUnit", "CorrectUnitDates"], benches=["dispatcher", "technician"]);
+  # Due when the policy's working days are over.
+  toReview @29 $label(zh="待审核", en="To be reviewed")
+      $inbox(commands=["ReviewWorkOrder", "RejectReview"], benches=["dispatcher", "accountant"]);
+  toClear @30 $label(zh="待销单", en="To be cleared")
+      $inbox(commands=["ClearTicket"], benches=["dispatcher", "accountant"]);
+  oldPartsOwed @31 $label(zh="先行件旧件未还", en="Old parts owed")
+      $inbox(commands=["ReturnAdvancePart", "WaiveOldPart", "WithdrawAdvancePart"],
+          confirm=["WaiveOldPart"], benches=["store_keeper"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -17,6 +17,12 @@ using import "annotations.capnp".maxLength;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 
+enum PolicyAnswer $label(zh="是否要求", en="Asked for?") {
+  none @0 $label(zh="不变", en="As before");
+  no @1 $label(zh="不要求", en="No");
+  yes @2 $label(zh="要求", en="Yes");
+}
+
 struct ServicePolicyVersion {
   # The defaults are version 0: what holds where nothing was published.
   version @0 :UInt32;
@@ -33,6 +39,12 @@ struct ServicePolicyVersion {
   lateHours @11 :Int32;
   # 0: as version 0 has it; a version of before they were kept.
   lateHoursField @12 :Int32;
+  # Of the following too.
+  reviewAsked @13 :PolicyAnswer;
+  clearingAsked @14 :PolicyAnswer;
+  cardsRegistered @15 :PolicyAnswer;
+  workshopDays @16 :Int32;
+  advanceDays @17 :Int32;
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -60,6 +72,11 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   lockMinutes @9 :Int32 $bounds(min = 0, max = 10080);
   lateHours @10 :Int32 $bounds(min = 0, max = 2160);
   lateHoursField @11 :Int32 $bounds(min = 0, max = 2160);
+  reviewAsked @12 :PolicyAnswer;
+  clearingAsked @13 :PolicyAnswer;
+  cardsRegistered @14 :PolicyAnswer;
+  workshopDays @15 :Int32 $bounds(min = 0, max = 60);
+  advanceDays @16 :Int32 $bounds(min = 0, max = 365);
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {
