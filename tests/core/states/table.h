@@ -68,6 +68,13 @@ Table wage_runs();
 Table service_policies();
 Table saved_queries();
 Table devices();
+Table install_cards();
+Table card_accounts();
+Table work_calendars();
+Table workshop_units();
+Table ratings();
+Table fault_reports();
+Table advance_parts();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -75,7 +82,9 @@ inline std::vector<Table> all_tables() {
           technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
-          saved_queries(),    stock_receipts(), remittances(), devices()};
+          saved_queries(),    stock_receipts(), remittances(), devices(),
+          install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
+          fault_reports(),    advance_parts()};
 }
 
 }  // namespace kintsugi::tests
