@@ -1,5 +1,5 @@
-// Cards are printed for an outlet, issued to technicians or to other outlets, taken back unused, and
-// settled with the maker once they are back with their orders.
+// Cards are printed for an outlet, issued to technicians or to other outlets, taken back unused,
+// and settled with the maker once they are back with their orders.
 
 #include <string>
 
@@ -30,15 +30,17 @@ struct CardHolder {
 Result<CardHolder> holder_of(const schema::IssueInstallCards& command, Reads& reads) {
   if (command.technician.empty() && command.outlet.empty())
     return refuse(No::holder_missing, "one of both");
+  if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet))
+    return refuse(No::unknown_outlet, command.outlet);
   if (!command.technician.empty()) {
     const auto* technician = reads.find<schema::Technician>(command.technician);
     if (technician == nullptr) return refuse(No::unknown_technician, command.technician);
     if (technician->status != schema::TechnicianStatus::active)
       return refuse(No::technician_suspended, command.technician);
+    if (!command.outlet.empty() && command.outlet != technician->outlet)
+      return refuse(No::holder_missing, "he is of outlet " + technician->outlet);
     return CardHolder{command.technician, technician->outlet};
   }
-  if (!reads.exists<schema::Outlet>(command.outlet))
-    return refuse(No::unknown_outlet, command.outlet);
   return CardHolder{{}, command.outlet};
 }
 

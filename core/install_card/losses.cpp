@@ -1,5 +1,5 @@
-// What becomes of cards that do not come back: lost, which another person has to agree to, void; and
-// what turns up again. A holder's cards are counted by somebody else.
+// What becomes of cards that do not come back: lost, which another person has to agree to, void;
+// and what turns up again. A holder's cards are counted by somebody else.
 
 #include <string>
 

@@ -10,9 +10,9 @@
 namespace kintsugi::core::install_card {
 
 // The card of that number, as printed on it, was issued to a technician who was sent to the order,
-// or lies at the order's outlet: it is back. Nothing happens to one that was never registered, which
-// the service policy may refuse. Errors: refused "work_order.card_not_registered", ".card_not_his",
-// ".card_not_usable".
+// or lies at the order's outlet: it is back. Nothing happens to one that was never registered,
+// which the service policy may refuse. Errors: refused "work_order.card_not_registered",
+// ".card_not_his", ".card_not_usable".
 Result<void> take_in(const std::string& number, const std::string& order_id,
                      const schema::WorkOrder& order, Reads& reads, Events& events);
 

@@ -93,7 +93,8 @@ struct CardAccount $state("card_account") $plural("card_accounts")
 
 # Commands. A range is its first number and how many there are: the digits at its end count on.
 
-struct PrintInstallCards $command(stream="install_card", code=720, roles=["store_keeper", "administrator"])
+struct PrintInstallCards
+    $command(stream="install_card", code=720, roles=["store_keeper", "administrator"])
     $when(["none"]) $label(zh="登记印制安装卡", en="Register printed cards") {
   card @0 :Text $required $format("code") $maxLength(40) $label(zh="首张卡号", en="First number");
   count @1 :Int32 $bounds(min=0, max=500) $label(zh="张数", en="How many");

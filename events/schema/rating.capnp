@@ -95,7 +95,9 @@ enum RatingRefusal $refusals("rating") {
   notFound @0 $label(zh="没有该评价", en="There is no such rating");
   noVisit @1 $label(zh="没有已结束的上门", en="No visit of the order has ended");
   rated @2 $label(zh="该次上门已评价", en="The visit is rated already");
-  byStaff @3 $label(zh="评价只能由用户本人作出", en="Only the customer rates; staff takes it down on the phone");
+  byStaff @3
+      $label(zh="评价只能由用户本人作出",
+             en="Only the customer rates; staff takes it down on the phone");
   badStars @4 $label(zh="评分为 1 至 5", en="One to five stars");
   badText @5 $label(zh="文字过长或含有非法字符", en="The text is too long or not well formed");
   reasonMissing @6 $label(zh="请填写原因", en="A reason is needed");

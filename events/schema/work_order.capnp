@@ -437,11 +437,13 @@ enum WorkOrderRefusal $refusals("work_order") {
       $yields("confirmReason");
   unusualPhone @113 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
       $yields("confirmReason");
-  unitInWorkshop @114 $label(zh="机器尚在修，请先送还", en="The unit is still in the workshop: return it first");
+  unitInWorkshop @114
+      $label(zh="机器尚在修，请先送还", en="The unit is still in the workshop: return it first");
   notReviewed @115 $label(zh="工单未审核", en="The order is not reviewed");
   notCleared @116 $label(zh="工单未销单", en="The ticket is not cleared");
   reviewerDidIt @117
-      $label(zh="审核人不能是技术员或登记人", en="Neither a technician of the order nor who registered it reviews it");
+      $label(zh="审核人不能是技术员或登记人",
+             en="Neither a technician of the order nor who registered it reviews it");
   alreadyReviewed @118 $label(zh="工单已审核", en="The order is reviewed already");
   alreadyCleared @119 $label(zh="工单已销单", en="The ticket is cleared already");
   cardNotRegistered @120

@@ -1,6 +1,6 @@
 #pragma once
-// What waits around visits: cards that were reported lost, units in the workshop, old parts that are
-// owed for advance parts. What is said with each event is all that is known of them.
+// What waits around visits: cards that were reported lost, units in the workshop, old parts that
+// are owed for advance parts. What is said with each event is all that is known of them.
 
 #include "projections/queues/waiting.h"
 

@@ -10,6 +10,8 @@
 #include "replay/reports/arranged.h"
 #include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
+#include "schema/install_card.h"
+#include "schema/rating.h"
 #include "schema/stock.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
@@ -29,6 +31,23 @@ using projections::Scope;
 struct Company {
   Folder folder;
   JudgedLog log;
+
+  void add_cards_and_ratings() {
+    for (int i = 1; i <= 3; ++i) {
+      const std::string technician = i < 3 ? "T-01" : "T-02";
+      log.add({on("card_account/technician:" + technician,
+                  schema::CardsMoved{.technician = technician,
+                                     .outlet = "OUT-1",
+                                     .movement = schema::CardMovement::received,
+                                     .count = 10 + i})});
+      log.add({on("rating/WO-X" + std::to_string(i) + ":1",
+                  schema::RatingGiven{.order = "WO-X" + std::to_string(i),
+                                      .booking = 1,
+                                      .technician = technician,
+                                      .outlet = "OUT-1",
+                                      .stars = 2 + i})});
+    }
+  }
   std::unique_ptr<projections::Runner> runner;
   std::unique_ptr<Views> views;
 
@@ -57,6 +76,7 @@ struct Company {
           {on("stock_item/WH-X:P-" + std::to_string(i) + ":good",
               schema::StockAdjustmentProposed{.number = 1, .counted = 5000 - i, .book = 5000})});
     }
+    add_cards_and_ratings();
     schema::WageEarned earned{.outlet = "OUT-1",
                               .day = 20'517,
                               .order = "WO-X1",
@@ -134,6 +154,8 @@ Cell added_up(const Explanation& of) {
   const auto at = [&](std::size_t i) { return number(of.parts.at(i).value); };
   if (of.formula == Formula::rate)
     return at(1) == 0 ? Cell() : Cell(*core::money::share_of(10'000, at(0), at(1)));
+  if (of.formula == Formula::mean)
+    return at(1) == 0 ? Cell() : Cell(*core::money::share_of(1000, at(0), at(1)));
   if (of.formula == Formula::minutes)
     return at(0) == 0 || at(1) == 0 ? Cell() : Cell((at(1) - at(0)) / 60'000);
   const bool sums = of.is == ReportColumn::Is::summed || of.is == ReportColumn::Is::counted;

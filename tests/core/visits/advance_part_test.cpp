@@ -1,4 +1,5 @@
-// A part that is sent before the old one is back: goods leave the shelf once, what is owed has a day.
+// A part that is sent before the old one is back: goods leave the shelf once; what is owed has a
+// day.
 
 #include "core/calendar/dates.h"
 #include "schema/advance_part.h"

@@ -1,4 +1,5 @@
-// A unit in the workshop: its dates, its due day by the calendar, its alarm; no order ends without it.
+// A unit in the workshop: its dates, its due day by the calendar, its alarm; no order ends while
+// it is there.
 
 #include "core/calendar/dates.h"
 #include "schema/alarm.h"
