@@ -48,7 +48,7 @@ function Screen() {
     case '':
       return <Overview />;
     case 'intake':
-      return <Intake />;
+      return <Intake plain={id === 'form'} />;
     case 'orders':
       return id ? <Order key={id} id={id} /> : <Orders />;
     case 'queues':
