@@ -69,7 +69,8 @@ TEST_F(VisitQueues, ALostCardWaitsUntilItIsDecided) {
 
 TEST_F(VisitQueues, AUnitWaitsWithItsDueDayUntilItIsBack) {
   happened("workshop_unit/WO-1",
-           schema::UnitTakenIn{.order = "WO-1", .outlet = "O-1", .technician = "T-1", .due_at = 77});
+           schema::UnitTakenIn{
+               .order = "WO-1", .outlet = "O-1", .technician = "T-1", .due_at = 77});
   ASSERT_EQ(waiting(Queue::units_in_workshop).size(), 1u);
   EXPECT_EQ(waiting(Queue::units_in_workshop)[0].due_at, 77);
   happened("workshop_unit/WO-1", schema::UnitDatesCorrected{.due_at = 88});
