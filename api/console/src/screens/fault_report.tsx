@@ -9,9 +9,10 @@ import { stepText, stepTitle } from '../parts/events.ts';
 import { FactList } from '../parts/facts.tsx';
 import { Link } from '../parts/link.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
+import { listInfo } from '../state/lists.ts';
 import { named } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
-import { fieldLabel, fieldOf, fieldsOf } from '../state/schema.ts';
+import { fieldLabel, fieldOf } from '../state/schema.ts';
 
 learn(visits);
 
@@ -47,7 +48,7 @@ export function FaultReport({ id }: { id: string }) {
   if (card.problem) return <Failed problem={card.problem} again={card.reload} />;
   if (!card.data) return <Loading />;
   const { item } = card.data;
-  const info = fieldsOf('fault_report');
+  const info = listInfo('fault_reports')?.fields ?? [];
   const cited = new Set((item.facts as unknown[]).map(String));
   const facts = (steps.data?.items ?? []).filter((step) => cited.has(step.position));
   const line = (name: string) => {
