@@ -394,7 +394,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 7, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 
