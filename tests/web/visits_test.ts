@@ -1,5 +1,5 @@
-// What a visit leaves behind, on the screen: install cards and their ledger, a unit in the workshop,
-// the fault report as it is printed with the facts that it cites.
+// What a visit leaves behind, on the screen: install cards and their ledger, a unit in the
+// workshop, the fault report as it is printed with the facts that it cites.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
