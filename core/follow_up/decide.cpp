@@ -107,6 +107,8 @@ Result<Call> open_call(const Command& command, Reads& reads) {
     return refuse(No::closed, "it is " + std::string(schema::name_of(call->status)));
   if (order->status != schema::WorkOrderStatus::completed)
     return refuse(No::not_completed, "not now");
+  if (order->clearing == schema::ClearingStatus::asked)
+    return refuse(schema::WorkOrderRefusal::not_cleared, "clear its ticket first");
   KINTSUGI_TRY_OK(check_caller(*order, reads));
   return Call{call, order};
 }

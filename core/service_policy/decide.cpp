@@ -66,6 +66,18 @@ constexpr Term terms[] = {
     {&PublishServicePolicy::late_hours_field, &ServicePolicyVersion::late_hours_field, 2'160},
     {&PublishServicePolicy::quiet_from, &ServicePolicyVersion::quiet_from, 1'439},
     {&PublishServicePolicy::quiet_until, &ServicePolicyVersion::quiet_until, 1'439},
+    {&PublishServicePolicy::workshop_days, &ServicePolicyVersion::workshop_days, 60},
+    {&PublishServicePolicy::advance_days, &ServicePolicyVersion::advance_days, 365},
+};
+
+struct Question {
+  schema::PolicyAnswer PublishServicePolicy::*asked;
+  schema::PolicyAnswer ServicePolicyVersion::*kept;
+};
+constexpr Question questions[] = {
+    {&PublishServicePolicy::review_asked, &ServicePolicyVersion::review_asked},
+    {&PublishServicePolicy::clearing_asked, &ServicePolicyVersion::clearing_asked},
+    {&PublishServicePolicy::cards_registered, &ServicePolicyVersion::cards_registered},
 };
 
 // What is named takes the place of what was.
@@ -78,6 +90,10 @@ Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
       return refuse(No::out_of_bounds, std::to_string(asked) + " of " + std::to_string(term.max));
     }
     if (asked != 0) version.*term.kept = asked;
+  }
+  for (const Question& question : questions) {
+    const schema::PolicyAnswer asked = command.*question.asked;
+    if (asked != schema::PolicyAnswer::none) version.*question.kept = asked;
   }
   if (version == before) return refuse(No::nothing_changed, "that is the policy");
   return version;

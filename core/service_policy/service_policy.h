@@ -27,7 +27,12 @@ inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
                                                        .sign_in_failures = 5,
                                                        .lock_minutes = 15,
                                                        .late_hours = 168,
-                                                       .late_hours_field = 72};
+                                                       .late_hours_field = 72,
+                                                       .review_asked = schema::PolicyAnswer::no,
+                                                       .clearing_asked = schema::PolicyAnswer::no,
+                                                       .cards_registered = schema::PolicyAnswer::no,
+                                                       .workshop_days = 5,
+                                                       .advance_days = 14};
 
 // Of the versions that were published (nullptr: none), the one in force on the Shanghai day of `at`.
 const schema::ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy);

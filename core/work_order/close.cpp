@@ -11,7 +11,9 @@
 #include "schema/follow_up_events.h"
 #include "schema/subcontract_events.h"
 #include "schema/work_order_appointment_events.h"
+#include "schema/service_policy_state.h"
 #include "schema/work_order_life_dispatch.h"
+#include "schema/work_order_review_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -20,6 +22,11 @@ using schema::CompletionGate;
 using schema::ServiceType;
 using work_order::No;
 using work_order::Status;
+
+Result<void> check_unit(const schema::WorkOrder& order) {
+  if (order.unit_in_workshop) return refuse(No::unit_in_workshop, "tell that it is back");
+  return {};
+}
 
 // Each kind of service has its gates: an installation its card, everything else its slip, and the
 // money in or credit approved. They are waived for an order that came incomplete from an older
@@ -50,6 +57,29 @@ Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) 
   }
 }
 
+// What the service policy asks for from its completion on, beside the order's own way.
+void ask_for_closing(const std::string& id, const schema::ServicePolicyVersion& policy,
+                     Events& events) {
+  const bool review = policy.review_asked == schema::PolicyAnswer::yes;
+  const bool clearing = policy.clearing_asked == schema::PolicyAnswer::yes;
+  if (!review && !clearing) return;
+  using schema::ClearingStatus;
+  using schema::ReviewStatus;
+  events.on(id, schema::ClosingAsked{
+                    .review = review ? ReviewStatus::asked : ReviewStatus::none,
+                    .clearing = clearing ? ClearingStatus::asked : ClearingStatus::none});
+}
+
+Result<void> check_closing(const schema::WorkOrder& order) {
+  if (order.clearing == schema::ClearingStatus::asked)
+    return refuse(No::not_cleared, "slip, card and money: clear its ticket");
+  const bool reviewed = order.review == schema::ReviewStatus::none ||
+                        order.review == schema::ReviewStatus::approved;
+  if (!reviewed)
+    return refuse(No::not_reviewed, "its review is " + std::string(schema::name_of(order.review)));
+  return {};
+}
+
 // What the asset remembers of a completed order.
 void close_on_asset(const std::string& id, const schema::WorkOrder& order, bool repaired,
                     std::int64_t at, Events& events) {
@@ -68,6 +98,7 @@ Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
+  KINTSUGI_TRY_OK(check_unit(*order));
   KINTSUGI_TRY(std::vector<CompletionGate> waived, check_gates(*order));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "use, return or report lost what was issued");
@@ -84,8 +115,23 @@ Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
                                        .waived = std::move(waived),
                                        .follow_up_due_at = reachable ? to_ms(due) : 0,
                                        .counts_on = day_of(judged_at(reads))});
+  if (is_person(reads)) ask_for_closing(command.order, policy, events);
   close_on_asset(command.order, *order, true, to_ms(at), events);
   part_request::release_requests_of(command.order, *order, "order completed", reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::ClearTicket& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(
+                   command, {Status::work_reported, Status::completed, Status::followed_up},
+                   No::not_reported, reads));
+  if (order->clearing == schema::ClearingStatus::cleared)
+    return refuse(No::already_cleared, "nothing is left to clear");
+  KINTSUGI_TRY([[maybe_unused]] const std::vector<CompletionGate> waived, check_gates(*order));
+  Events events;
+  events.on(command.order, schema::TicketCleared{.at = to_ms(reads.business_time()),
+                                                 .by = reads.actor().operator_id});
   return events;
 }
 
@@ -96,6 +142,7 @@ Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
   if (order->status == Status::completed && order->follow_up != schema::FollowUpStatus::none) {
     return refuse(No::not_followed_up, "the follow-up call is due");
   }
+  KINTSUGI_TRY_OK(check_closing(*order));
   KINTSUGI_TRY([[maybe_unused]] const std::vector<CompletionGate> waived, check_gates(*order));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "use, return or report lost what was issued");
@@ -113,6 +160,7 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
       const schema::WorkOrder* order,
       work_order::order_of(command, work_order::open_statuses, No::already_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(check_unit(*order));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "take back what was issued first");
   }

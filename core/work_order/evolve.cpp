@@ -50,6 +50,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderRegisteredView& event) {
   state.source = event.source;
   state.severity = event.severity;
   state.registered_at = event.registered_at;
+  state.registered_by = event.registered_by;
 }
 
 void evolve(schema::MakerNumber& state, const schema::MakerNumberClaimedView& event) {
@@ -271,6 +272,8 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
   state.credit = false;
   state.waits_for = schema::OrderWait::none;
   state.follow_up = schema::FollowUpStatus::none;
+  state.review = schema::ReviewStatus::none;
+  state.clearing = schema::ClearingStatus::none;
   follow_bookings(state);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/claims/claim.h"
+#include "core/install_card/with_order.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/work_order_correction_dispatch.h"
@@ -36,6 +37,7 @@ Result<Events> decide(const schema::HandBackInstallCard& command, Reads& reads) 
   Events events;
   events.on(command.order, schema::InstallCardHandedBack{.card = command.card});
   events.on(card.id, schema::CardClaimed{.order = command.order});
+  KINTSUGI_TRY_OK(install_card::take_in(command.card, command.order, *order, reads, events));
   return events;
 }
 
@@ -68,6 +70,7 @@ Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) 
                 .card = card, .reason = command.reason, .by = reads.actor().operator_id});
   if (claimed.state != nullptr && claimed.state->order == command.order)
     events.on(claimed.id, schema::CardFreed{.order = command.order});
+  KINTSUGI_TRY_OK(install_card::give_out_again(card, command.order, reads, events));
   return events;
 }
 

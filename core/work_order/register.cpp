@@ -218,7 +218,8 @@ schema::WorkOrderRegistered told_by(const auto& c) {
           .registered_at = 0,
           .override_reason = {},
           .latitude = at.latitude,
-          .longitude = at.longitude};
+          .longitude = at.longitude,
+          .registered_by = {}};
 }
 
 schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, const Reads& reads) {
@@ -226,6 +227,7 @@ schema::WorkOrderRegistered registration(const schema::RegisterWorkOrder& c, con
   out.source = c.source == schema::OrderSource::none ? schema::OrderSource::own : c.source;
   out.severity = c.severity;
   out.registered_at = to_ms(reads.business_time());
+  out.registered_by = reads.actor().operator_id;
   out.override_reason = c.override_reason;
   return out;
 }

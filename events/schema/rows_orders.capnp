@@ -32,4 +32,15 @@ struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
   version @8 :UInt32 $label(zh="版本", en="Version");
   # Commits that touched it.
   legacyFacts @9 :UInt32 $label(zh="旧系统记录", en="Legacy facts");
+  # When each stage of the round was reached first, by the time that its event tells, else by when
+  # it was told; 0: not yet.
+  dispatchedAt @10 :Int64 $format("instant");
+  acceptedAt @11 :Int64 $format("instant") $label(zh="签收时间", en="Accepted at");
+  startedAt @12 :Int64 $format("instant") $label(zh="开工时间", en="Work started at");
+  paperAt @13 :Int64 $format("instant") $label(zh="回单时间", en="Card or slip back at");
+  clearedAt @14 :Int64 $format("instant") $label(zh="销单时间", en="Cleared at");
+  reviewedAt @15 :Int64 $format("instant") $label(zh="审核时间", en="Reviewed at");
+  followedUpAt @16 :Int64 $format("instant") $label(zh="回访时间", en="Followed up at");
+  lastNote @17 :Text $format("multiline") $label(zh="最近进度", en="Last progress");
+  lastNoteAt @18 :Int64 $format("instant") $label(zh="进度时间", en="Last progress at");
 }

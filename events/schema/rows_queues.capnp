@@ -148,6 +148,19 @@ enum Queue $label(zh="队列", en="Queue") {
           tell=["amount=cost_expected", "by=requested_by", "note=reason"]);
   subcontracted @35 $label(zh="外委服务中", en="At a third party")
       $inbox(commands=["ReportSubcontract", "WithdrawSubcontract"], benches=["dispatcher"]);
+  cardsLost @36 $label(zh="安装卡报失待审批", en="Lost cards to decide")
+      $inbox(commands=["DecideCardLoss", "RestoreInstallCard"], confirm=["DecideCardLoss"],
+          benches=["store_keeper"]);
+  unitsInWorkshop @37 $label(zh="在修机器", en="Units in the workshop")
+      $inbox(commands=["ReturnUnit", "CorrectUnitDates"], benches=["dispatcher", "technician"]);
+  # Due when the policy's working days are over.
+  toReview @38 $label(zh="待审核", en="To be reviewed")
+      $inbox(commands=["ReviewWorkOrder", "RejectReview"], benches=["dispatcher", "accountant"]);
+  toClear @39 $label(zh="待销单", en="To be cleared")
+      $inbox(commands=["ClearTicket"], benches=["dispatcher", "accountant"]);
+  oldPartsOwed @40 $label(zh="先行件旧件未还", en="Old parts owed")
+      $inbox(commands=["ReturnAdvancePart", "WaiveOldPart", "WithdrawAdvancePart"],
+          confirm=["WaiveOldPart"], benches=["store_keeper"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

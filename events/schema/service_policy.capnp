@@ -17,6 +17,12 @@ using import "annotations.capnp".maxLength;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 
+enum PolicyAnswer $label(zh="是否要求", en="Asked for?") {
+  none @0 $label(zh="不变", en="As before");
+  no @1 $label(zh="不要求", en="No");
+  yes @2 $label(zh="要求", en="Yes");
+}
+
 struct ServicePolicyVersion {
   # The defaults are version 0: what holds where nothing was published.
   version @0 :UInt32;
@@ -37,6 +43,12 @@ struct ServicePolicyVersion {
   # The first minute of the day in Shanghai at which nobody is called, and the first at which people
   # are again; over midnight where it is the smaller. Both the same: at any hour.
   quietUntil @14 :Int32;
+  # Not asked, or 0, of these: as version 0 has it.
+  reviewAsked @15 :PolicyAnswer;
+  clearingAsked @16 :PolicyAnswer;
+  cardsRegistered @17 :PolicyAnswer;
+  workshopDays @18 :Int32;
+  advanceDays @19 :Int32;
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -66,6 +78,11 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   lateHoursField @11 :Int32 $bounds(min = 0, max = 2160);
   quietFrom @12 :Int32 $bounds(min = 0, max = 1439);
   quietUntil @13 :Int32 $bounds(min = 0, max = 1439);
+  reviewAsked @14 :PolicyAnswer;
+  clearingAsked @15 :PolicyAnswer;
+  cardsRegistered @16 :PolicyAnswer;
+  workshopDays @17 :Int32 $bounds(min = 0, max = 60);
+  advanceDays @18 :Int32 $bounds(min = 0, max = 365);
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {

@@ -19,6 +19,8 @@ using import "common.capnp".ServiceType;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "follow_up.capnp".FollowUpStatus;
+using import "work_order_review.capnp".ClearingStatus;
+using import "work_order_review.capnp".ReviewStatus;
 
 enum WorkOrderStatus $label(zh="工单状态", en="Order status") {
   none @0 $label(zh="未登记", en="Not registered");
@@ -329,6 +331,11 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   appointmentFrom @51 :Int64 $format("instant") $label(zh="约定上门从", en="Appointment from");
   # When the technician comes, agreed by both. 0: nothing was agreed.
   appointmentUntil @52 :Int64 $format("instant") $label(zh="约定上门至", en="Appointment until");
+  unitInWorkshop @53 :Bool $label(zh="机器在修", en="Unit in the workshop");
+  review @54 :ReviewStatus;
+  clearing @55 :ClearingStatus;
+  registeredBy @56 :Text $id("operator") $label(zh="登记人", en="Registered by");
+  # Empty: before that was kept, or by the system.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -465,4 +472,19 @@ enum WorkOrderRefusal $refusals("work_order") {
       $yields("confirmReason");
   unusualPhone @113 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
       $yields("confirmReason");
+  unitInWorkshop @114
+      $label(zh="机器尚在修，请先送还", en="The unit is still in the workshop: return it first");
+  notReviewed @115 $label(zh="工单未审核", en="The order is not reviewed");
+  notCleared @116 $label(zh="工单未销单", en="The ticket is not cleared");
+  reviewerDidIt @117
+      $label(zh="审核人不能是技术员或登记人",
+             en="Neither a technician of the order nor who registered it reviews it");
+  alreadyReviewed @118 $label(zh="工单已审核", en="The order is reviewed already");
+  alreadyCleared @119 $label(zh="工单已销单", en="The ticket is cleared already");
+  cardNotRegistered @120
+      $label(zh="没有登记过该安装卡", en="No card of that number was ever printed");
+  cardNotHis @121
+      $label(zh="安装卡未发给本单技术员或网点", en="The card was issued to nobody of this order");
+  cardNotUsable @122
+      $label(zh="安装卡已报失、作废或结算", en="The card is lost, void or settled");
 }

@@ -157,6 +157,8 @@ struct WorkOrderRegistered $event(stream="work_order", code=200)
   overrideReason @21 :Text $label(zh="重复报修原因", en="Reason for a second order");
   latitude @22 :Int32 $personal("customer");
   longitude @23 :Int32 $personal("customer");
+  registeredBy @24 :Text $id("operator") $label(zh="登记人", en="Registered by");
+  # Empty: told before that was kept, or by the system.
 }
 struct MakerNumberClaimed $event(stream="maker_number", code=201)
     $label(zh="厂家单号已占用", en="Maker's number claimed") {

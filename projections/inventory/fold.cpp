@@ -4,6 +4,7 @@
 #include "projections/lists/index.h"
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
+#include "schema/advance_part_dispatch.h"
 #include "schema/remittance_views.h"
 #include "schema/rows_inventory_state.h"
 #include "schema/stock_dispatch.h"
@@ -57,7 +58,7 @@ class Inventory final : public Folding {
             schema::StockCountRestatedView, schema::StockHeldView, schema::StockUnheldView,
             schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView,
             schema::StockReceiptWithdrawnView, schema::StockReceiptCorrectedView,
-            schema::StockMinimumSetView>(
+            schema::StockMinimumSetView, schema::StockShippedView>(
             [this](const EventContext& context, const auto& event) { on_stock(context, event); })
         .on<schema::CustodyTakenView, schema::CustodyUsedView, schema::CustodyReturnedView,
             schema::CustodyLostView, schema::CustodyIssueWithdrawnView,
@@ -191,6 +192,10 @@ class Inventory final : public Folding {
   static Line line_of(const schema::StockReturnWithdrawnView& e) {
     return {
         Movement::return_withdrawn, -e.quantity, {}, e.request, e.technician, {}, e.happened_at};
+  }
+  static Line line_of(const schema::StockShippedView& e) {
+    const auto movement = e.quantity < 0 ? Movement::issue_withdrawn : Movement::shipped;
+    return {movement, -e.quantity, e.order, {}, {}, e.advance, e.happened_at};
   }
   static Line line_of(const schema::StockAdjustmentProposedView&) { return {}; }
   static Line line_of(const schema::StockAdjustmentRejectedView&) { return {}; }

@@ -8,9 +8,13 @@
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
 #include "schema/legacy_views.h"
+#include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
+#include "schema/work_order_paper_views.h"
+#include "schema/work_order_review_views.h"
+#include "schema/work_order_visit_views.h"
 
 namespace kintsugi::projections {
 namespace {
@@ -60,7 +64,45 @@ class Orders final : public Folding {
       for (const auto& payment : touched_->order.payments) touched_->paid += payment.amount;
     } else if (event.is<schema::LegacyFactRecordedView>()) {
       ++touched_->legacy_facts;
+    } else if (const auto* progress = event.get_if<schema::ProgressRecordedView>()) {
+      touched_->last_note = progress->note;
+      touched_->last_note_at = touched_->changed_at;
+    } else if (event.is<schema::WorkOrderReopenedView>()) {
+      begin_stages_anew();
+    } else {
+      reach_stage(event);
     }
+  }
+
+  // A stage is reached once a round: what comes later of the same kind does not move it.
+  static void reach(std::int64_t& stage, std::int64_t at) {
+    if (stage == 0) stage = at;
+  }
+  void reach_stage(const schema::EventView& event) {
+    OrderRow& row = *touched_;
+    const std::int64_t told = row.changed_at;
+    if (const auto* e = event.get_if<schema::BookingScheduledView>())
+      reach(row.dispatched_at, e->dispatched_at != 0 ? e->dispatched_at : told);
+    if (const auto* e = event.get_if<schema::BookingAcceptedView>())
+      reach(row.accepted_at, e->at != 0 ? e->at : told);
+    if (const auto* e = event.get_if<schema::WorkStartedView>())
+      reach(row.started_at, e->at != 0 ? e->at : told);
+    if (const auto* e = event.get_if<schema::TicketClearedView>()) row.cleared_at = e->at;
+    if (event.is<schema::ClearingWithdrawnView>()) row.cleared_at = 0;
+    if (event.is<schema::InstallCardHandedBackView>() ||
+        event.is<schema::ServiceSlipReturnedView>())
+      reach(row.paper_at, told);
+    if (row.order.install_card.empty() && row.order.service_slip.empty()) row.paper_at = 0;
+    if (event.is<schema::WorkOrderReviewedView>()) row.reviewed_at = told;
+    if (event.is<schema::ReviewRejectedView>()) row.reviewed_at = 0;
+    if (event.is<schema::WorkOrderFollowedUpView>()) reach(row.followed_up_at, told);
+  }
+  void begin_stages_anew() {
+    for (std::int64_t* stage :
+         {&touched_->dispatched_at, &touched_->accepted_at, &touched_->started_at,
+          &touched_->paper_at, &touched_->cleared_at, &touched_->reviewed_at,
+          &touched_->followed_up_at})
+      *stage = 0;
   }
 
   void touch(const EventContext& context) {
@@ -85,7 +127,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 3, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 4, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 

@@ -8,6 +8,7 @@
 #include "projections/queues/declared.h"
 #include "projections/queues/of_machines.h"
 #include "projections/queues/of_parts.h"
+#include "projections/queues/of_visits.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
 #include "projections/runner/folding.h"
@@ -26,6 +27,7 @@
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
+#include "schema/work_order_review_views.h"
 #include "schema/work_order_visit_views.h"
 
 namespace kintsugi::projections {
@@ -45,11 +47,13 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"},};
+                                {wage_runs, "wage_runs"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
 constexpr std::string_view grave_lane = "grave";
+constexpr std::string_view review_lane = "review";
+constexpr std::string_view clearing_lane = "clearing";
 constexpr std::string_view correction_lane = "correction";
 
 // What waits where follows from the state after the event. The states that are kept are those of
@@ -71,6 +75,7 @@ class Queues final : public Folding {
     follow_orders();
     follow_charges();
     parts_.follow(folds_);
+    follow_visits(folds_, waiting_);
     follow_alarms();
     follow_technicians();
     follow_corrections();
@@ -145,7 +150,8 @@ class Queues final : public Folding {
     const Queue queue = queue_of(order);
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
-      for (std::string_view lane : {charges_lane, complaint_lane, grave_lane})
+      for (std::string_view lane :
+           {charges_lane, complaint_lane, grave_lane, review_lane, clearing_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
       states_.erase(states_.key().text(context.id));
       return;
@@ -166,6 +172,7 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::NoShowRecordedView>()) row.note = e->note;
     if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) row.note = e->note;
     stand_beside(context, order);
+    if (tells_of_closing(event)) closing_moved(context, order);
     parts_.order_moved(context, order);
   }
 
@@ -187,6 +194,21 @@ class Queues final : public Folding {
     };
     lane(complaint_lane, own.service_type == schema::ServiceType::complaint, Queue::complaints);
     lane(grave_lane, own.severity >= schema::Severity::major, Queue::grave_orders);
+  }
+
+  // --- review and clearing, beside the order's own way until they are done
+  static bool tells_of_closing(const schema::EventView& event) {
+    return event.is<schema::ClosingAskedView>() || event.is<schema::WorkOrderReviewedView>() ||
+           event.is<schema::ReviewRejectedView>() || event.is<schema::TicketClearedView>() ||
+           event.is<schema::ClearingWithdrawnView>() || event.is<schema::WorkOrderReopenedView>();
+  }
+  void closing_moved(const EventContext& context, const WorkOrder& order) {
+    const QueueRow own = order_row(context);
+    const bool review = order.review == schema::ReviewStatus::asked ||
+                        order.review == schema::ReviewStatus::rejected;
+    beside(context, own, review_lane, review ? Queue::to_review : Queue::none, [](QueueRow&) {});
+    const bool clearing = order.clearing == schema::ClearingStatus::asked;
+    beside(context, own, clearing_lane, clearing ? Queue::to_clear : Queue::none, [](QueueRow&) {});
   }
 
   template <class Fill>

@@ -31,8 +31,9 @@ struct ReportColumn {
   std::string_view where;     // counted, summed: only rows where it holds: "payer=customer"
   std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
   // Of what is computed: the columns with their signs ("+due", "-paid"), or with rate: one part of
-  // the other in 1/10 000, with minutes: from the first instant to the second.
-  enum class Formula { none, total, rate, minutes } formula = Formula::none;
+  // the other in 1/10 000, with minutes: from the first instant to the second, with mean: the first
+  // divided by the second, in thousandths.
+  enum class Formula { none, total, rate, minutes, mean } formula = Formula::none;
   std::vector<std::string_view> terms;
   bool adds = false;  // has a total at the end of the report
 };

@@ -133,6 +133,7 @@ void Ready::add(const ReportColumn& column) {
     if (column.formula == Formula::total) made.shown.type = type;
   }
   if (column.formula == Formula::rate) made.shown.type = CellType::rate;
+  if (column.formula == Formula::mean) made.shown.type = CellType::quantity;
   made.shown.adds = column.adds;
   // A count and a sum tell of many.
   const bool given = column.is == Is::field || column.is == Is::name || column.is == Is::looked_up;

@@ -141,6 +141,13 @@ class Run {
                                                 number_of(row[column.terms[0].column]), whole);
         return rate ? Cell(*rate) : Cell();
       }
+      case ReportColumn::Formula::mean: {
+        const auto count = number_of(row[column.terms[1].column]);
+        if (count == 0) return {};
+        const auto mean =
+            core::money::share_of(1000, number_of(row[column.terms[0].column]), count);
+        return mean ? Cell(*mean) : Cell();
+      }
       case ReportColumn::Formula::minutes: {
         const auto from = number_of(row[column.terms[0].column]);
         const auto until = number_of(row[column.terms[1].column]);

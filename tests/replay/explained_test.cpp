@@ -11,6 +11,8 @@
 #include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
 #include "schema/asset.h"
+#include "schema/install_card.h"
+#include "schema/rating.h"
 #include "schema/stock.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
@@ -30,6 +32,23 @@ using projections::Scope;
 struct Company {
   Folder folder;
   JudgedLog log;
+
+  void add_cards_and_ratings() {
+    for (int i = 1; i <= 3; ++i) {
+      const std::string technician = i < 3 ? "T-01" : "T-02";
+      log.add({on("card_account/technician:" + technician,
+                  schema::CardsMoved{.technician = technician,
+                                     .outlet = "OUT-1",
+                                     .movement = schema::CardMovement::received,
+                                     .count = 10 + i})});
+      log.add({on("rating/WO-X" + std::to_string(i) + ":1",
+                  schema::RatingGiven{.order = "WO-X" + std::to_string(i),
+                                      .booking = 1,
+                                      .technician = technician,
+                                      .outlet = "OUT-1",
+                                      .stars = 2 + i})});
+    }
+  }
   std::unique_ptr<projections::Runner> runner;
   std::unique_ptr<Views> views;
 
@@ -65,6 +84,7 @@ struct Company {
                                                      .fault = "no_cool",
                                                      .at = i * 86'400'000LL})});
     }
+    add_cards_and_ratings();
     schema::WageEarned earned{.outlet = "OUT-1",
                               .day = 20'517,
                               .order = "WO-X1",
@@ -142,6 +162,8 @@ Cell added_up(const Explanation& of) {
   const auto at = [&](std::size_t i) { return number(of.parts.at(i).value); };
   if (of.formula == Formula::rate)
     return at(1) == 0 ? Cell() : Cell(*core::money::share_of(10'000, at(0), at(1)));
+  if (of.formula == Formula::mean)
+    return at(1) == 0 ? Cell() : Cell(*core::money::share_of(1000, at(0), at(1)));
   if (of.formula == Formula::minutes)
     return at(0) == 0 || at(1) == 0 ? Cell() : Cell((at(1) - at(0)) / 60'000);
   const bool sums = of.is == ReportColumn::Is::summed || of.is == ReportColumn::Is::counted;

@@ -34,6 +34,9 @@ const System = lazily(async () => (await import('./screens/system.tsx')).System)
 const About = lazily(async () => (await import('./screens/about.tsx')).About);
 const AboutOutside = lazily(async () => (await import('./screens/about.tsx')).AboutOutside);
 const TourPanel = lazily(async () => (await import('./shell/tour_panel.tsx')).TourPanel);
+const FaultReport = lazily(
+  async () => (await import('./screens/fault_report.tsx')).FaultReport,
+);
 const Docs = lazily(async () => (await import('./screens/docs.tsx')).default);
 const Tokens = lazily(async () => (await import('./screens/tokens.tsx')).default);
 const Machine = lazily(async () => (await import('./screens/machine.tsx')).MachineScreen);
@@ -69,6 +72,8 @@ function Screen() {
       ) : (
         <ListScreen name="stock_items" />
       );
+    case 'fault_reports': // as it is printed
+      return <FaultReport key={id} id={id} />;
     case 'reports':
       return <Reports key={id} id={id} />;
     case 'audit':

@@ -29,6 +29,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"collect_payment", 2},         // says who told it
     {"complete_work_order", 2},     // says on which day it counts for wages
     {"publish_service_policy", 3},  // says how late one may tell
+    {"publish_service_policy", 3},  // says how late one may tell; what the end of an order asks
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
     {"remit_payment", 2},           // a remittance has a stream of its own
@@ -44,10 +45,13 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"suspend_technician", 2},      // with a plan for what he has
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
-    {"register_work_order", 2},  // takes a reason why what is unlikely is right
+    // Takes a reason why what is unlikely is right; says who registered it.
+    {"register_work_order", 3},
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
-    {"hand_back_install_card", 2},  // its claim has its key for a name
+    // Its claim has its key for a name; asks the stock of cards.
+    {"hand_back_install_card", 3},
+    {"withdraw_install_card", 2},   // asks the stock of cards
     {"return_service_slip", 2},     // idem
     {"correct_work_order", 2},      // says whose outlet it is
     {"import_event", 2},            // says what could not be read

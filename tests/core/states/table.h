@@ -83,6 +83,13 @@ Table leaves();
 Table appointments();
 Table failed_visits();
 Table subcontracts();
+Table install_cards();
+Table card_accounts();
+Table work_calendars();
+Table workshop_units();
+Table ratings();
+Table fault_reports();
+Table advance_parts();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -94,7 +101,9 @@ inline std::vector<Table> all_tables() {
           questionnaires(), surveys(), care_calls(), contact_wishes(), suggestions(),
           charge_findings(),
           product_models(),   brands(),      dealers(),    handovers()};devices(),
-          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};
+          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};devices(),
+          install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
+          fault_reports(),    advance_parts()};
 }
 
 }  // namespace kintsugi::tests

@@ -161,6 +161,34 @@ const std::map<std::string_view, Names> ways_back = {
     {"reject_subcontract", {"subcontract_work_order"}},
     {"withdraw_subcontract", {"subcontract_work_order"}},
     {"report_subcontract", {"correct_subcontract_cost"}},
+    {"print_install_cards", {"void_install_card"}},
+    {"issue_install_cards", {"take_back_install_cards"}},
+    {"take_back_install_cards", {"issue_install_cards"}},
+    {"settle_install_cards", {"restore_install_card"}},
+    {"report_card_lost", {"restore_install_card"}},
+    {"decide_card_loss", {"restore_install_card"}},
+    {"void_install_card", {"restore_install_card"}},
+    {"restore_install_card", {"void_install_card", "settle_install_cards"}},
+    {"define_holiday", {"withdraw_calendar_days"}},
+    {"define_workday", {"withdraw_calendar_days"}},
+    {"withdraw_calendar_days", {"define_holiday", "define_workday"}},
+    {"pick_up_unit", {"withdraw_unit_pick_up"}},
+    {"return_unit", {"withdraw_unit_return"}},
+    {"withdraw_unit_pick_up", {"pick_up_unit"}},
+    {"withdraw_unit_return", {"return_unit"}},
+    {"review_work_order", {"reject_review"}},
+    {"reject_review", {"review_work_order"}},
+    {"clear_ticket", {"withdraw_clearing"}},
+    {"withdraw_clearing", {"clear_ticket"}},
+    {"rate_service", {"withdraw_rating"}},
+    {"withdraw_rating", {"rate_service"}},
+    {"issue_fault_report", {"withdraw_fault_report"}},
+    {"withdraw_fault_report", {"issue_fault_report"}},
+    {"ship_advance_part", {"withdraw_advance_part"}},
+    {"return_advance_part", {"withdraw_old_part_return"}},
+    {"withdraw_advance_part", {"ship_advance_part"}},
+    {"waive_old_part", {"withdraw_old_part_return"}},
+    {"withdraw_old_part_return", {"return_advance_part"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -178,6 +206,7 @@ const std::set<std::string_view> said_again = {
     "answer_asset_date",
     "share_query",          "change_appointment", "correct_subcontract_cost",
     "extend_acceptance",    "set_booking_shares",
+    "share_query",          "reconcile_cards",   "correct_unit_dates",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

@@ -1,11 +1,16 @@
 // Work orders: what each command gives in each status.
 
+#include "schema/advance_part.h"
+#include "schema/fault_report.h"
 #include "schema/import.h"
+#include "schema/install_card.h"
 #include "schema/legacy.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
+#include "schema/rating.h"
 #include "schema/stock.h"
 #include "schema/technician.h"
+#include "schema/warehouse.h"
 #include "schema/work_order.h"
 #include "schema/work_order_appointment.h"
 #include "schema/work_order_booking.h"
@@ -14,7 +19,9 @@
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
+#include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
+#include "schema/workshop_unit.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {
@@ -190,6 +197,50 @@ Given failed_before_in(std::size_t column) {
                                               .booking = 7,
                                               .technician = "T2",
                                               .outlet = "S1"});
+  return given;
+}
+// Of T1, issued to him.
+Given with_issued_card_in(std::size_t column) {
+  Given given = install_in(column);
+  given.history("CARD0001", schema::InstallCardPrinted{.outlet = "S1"});
+  given.history("CARD0001", schema::InstallCardIssued{.outlet = "S1", .technician = "T1"});
+  return given;
+}
+Given cleared_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::TicketCleared{.by = "disp"});
+  return given;
+}
+Given reviewed_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::WorkOrderReviewed{.by = "disp"});
+  return given;
+}
+Given unreviewed_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::ClosingAsked{.review = schema::ReviewStatus::asked,
+                                             .clearing = schema::ClearingStatus::asked});
+  given.history("WO-1", schema::TicketCleared{});
+  return given;
+}
+Given uncleared_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::ClosingAsked{.clearing = schema::ClearingStatus::asked});
+  return given;
+}
+// A unit is out.
+Given unit_out_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("WO-1", schema::UnitPickedUp{.at = ms(now)});
+  return given;
+}
+// With a shelf to send from.
+Given with_shelf_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("P-7", schema::PartRegistered{
+                           .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece});
+  given.history("WH-7", schema::WarehouseRegistered{.name = "七库", .outlet = "S1"});
+  given.history("WH-7:P-7:good", schema::StockReceived{.quantity = 5000, .cost = 5000});
   return given;
 }
 Given without_slip_in(std::size_t column) {
@@ -454,13 +505,64 @@ std::vector<Row> closing_rows() {
   };
 }
 
+std::vector<Row> visit_rows() {
+  const std::string wo = "WO-1", why = "登记错误";
+  constexpr const char* done = "already_reviewed";
+  const std::vector<std::string_view> after_report{nreg, nrep, nrep, nrep, nrep, nrep, nrep,
+                                                   nrep, ok,   ok,   ok,   pst,  cnl};
+  const std::vector<std::string_view> until_reported{nreg, ok, ok,  ok,  ok,  ok, ok,
+                                                     ok,   rep, cmp, cmp, pst, cnl};
+  return {
+      {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"}, after_report, "boss",
+       with_issued_card_in},
+      {schema::PickUpUnit{.order = wo, .technician = "T1"}, until_reported},
+      {schema::ShipAdvancePart{.order = wo, .part = "P-7", .warehouse = "WH-7"}, until_reported,
+       "boss", with_shelf_in},
+      {schema::CancelWorkOrder{.order = wo, .reason = why},
+       {nreg, "unit_in_workshop", "unit_in_workshop", "unit_in_workshop", "unit_in_workshop",
+        "unit_in_workshop", "unit_in_workshop", "unit_in_workshop", rep, cmp, cmp, pst, cnl},
+       "boss",
+       unit_out_in},
+      {schema::ReviewWorkOrder{.order = wo}, after_report},
+      {schema::ReviewWorkOrder{.order = wo},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, done, done, done, pst, cnl},
+       "boss",
+       reviewed_in},
+      {schema::RejectReview{.order = wo, .reason = why}, after_report},
+      {schema::PostWorkOrder{.order = wo},
+       {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, "not_followed_up", "not_reviewed",
+        pst, cnl},
+       "boss",
+       unreviewed_in},
+      {schema::PostWorkOrder{.order = wo},
+       {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, "not_followed_up", "not_cleared",
+        pst, cnl},
+       "boss",
+       uncleared_in},
+      {schema::ClearTicket{.order = wo}, after_report},
+      {schema::ClearTicket{.order = wo},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "already_cleared", "already_cleared",
+        "already_cleared", pst, cnl},
+       "boss",
+       cleared_in},
+      {schema::WithdrawClearing{.order = wo, .reason = why},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "not_cleared", "not_cleared",
+        "not_cleared", pst, cnl}},
+      {schema::WithdrawClearing{.order = wo, .reason = why}, after_report, "boss", cleared_in},
+      {schema::RateService{.order = wo, .stars = 5}, after_report},
+      {schema::IssueFaultReport{.order = wo, .cause = "漏氟", .finding = "开裂", .facts = {3}},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl}},
+  };
+}
+
 }  // namespace
 
 Table work_orders() {
   Table table{"work_order", {}, [](std::size_t column) { return order_in(columns[column]); }, {}};
   for (const Status status : columns) table.columns.push_back(schema::name_of(status));
   for (const auto& rows : {register_rows(), booking_rows(), crew_rows(), appointment_rows(),
-                           work_rows(), correction_rows(), closing_rows(), legacy_rows()})
+                           work_rows(), correction_rows(), closing_rows(), visit_rows(),
+                           legacy_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;
 }

@@ -7,7 +7,10 @@
 #include <set>
 
 #include "core/work_order/rules.h"
+#include "schema/fault_report.h"
 #include "schema/follow_up.h"
+#include "schema/rating.h"
+#include "schema/service_policy.h"
 #include "schema/work_order_appointment.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
@@ -15,7 +18,9 @@
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
+#include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
+#include "schema/workshop_unit.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -160,6 +165,32 @@ Command end_of_it(Dice& dice) {
   }
 }
 
+Command beside_it(Dice& dice) {
+  switch (dice.pick(11)) {
+    case 0:
+      return schema::PickUpUnit{.order = wo, .technician = dice.technician()};
+    case 1:
+    case 2:
+      return schema::ReturnUnit{.unit = wo};
+    case 3:
+      return schema::WithdrawUnitReturn{.unit = wo, .reason = "x"};
+    case 4:
+      return schema::WithdrawUnitPickUp{.unit = wo, .reason = "x"};
+    case 5:
+      return schema::ReviewWorkOrder{.order = wo};
+    case 6:
+      return schema::RejectReview{.order = wo, .reason = "x"};
+    case 7:
+      return schema::ClearTicket{.order = wo};
+    case 8:
+      return schema::WithdrawClearing{.order = wo, .reason = "x"};
+    case 9:
+      return schema::RateService{.order = wo, .stars = 3};
+    default:
+      return schema::IssueFaultReport{.order = wo, .cause = "x", .finding = "y", .facts = {1}};
+  }
+}
+
 bool has_ended(const schema::WorkOrder& order) {
   return order.status == Status::posted || order.status == Status::canceled;
 }
@@ -171,7 +202,9 @@ std::vector<Command> ways_out(const schema::WorkOrder& order, int step) {
       schema::CompleteWorkOrder{.order = wo},
       schema::RecordFollowUp{
           .order = wo, .satisfaction = 3, .answer = schema::ChargedAnswer::unsure},
-      schema::ReturnServiceSlip{.order = wo, .slip = "LAST-" + std::to_string(1000 + step)}};
+      schema::ReturnServiceSlip{.order = wo, .slip = "LAST-" + std::to_string(1000 + step)},
+      schema::ReturnUnit{.unit = wo}, schema::ClearTicket{.order = wo},
+      schema::ReviewWorkOrder{.order = wo}};
   for (const schema::Charge& charge : order.charges) {
     if (charge.status == schema::ChargeStatus::pending)
       out.push_back(schema::WithdrawCharge{.order = wo, .line = charge.line, .reason = "x"});
@@ -212,13 +245,23 @@ std::string step_out(Given& given, int step) {
 void live(std::uint64_t start, std::set<Status>& reached) {
   Dice dice(start);
   Given given = order_in(Status::assigned);
+  if (dice.pick(2) == 0) {  // the policy asks for all that it can
+    given.history("all", schema::ServicePolicyPublished{
+                             .terms = {.version = 1,
+                                       .follow_up_hours = 24,
+                                       .follow_up_attempts = 3,
+                                       .review_asked = schema::PolicyAnswer::yes,
+                                       .clearing_asked = schema::PolicyAnswer::yes,
+                                       .cards_registered = schema::PolicyAnswer::yes}});
+  }
   for (auto steps = dice.pick(200); steps > 0; --steps) {
     given.at(format_instant(given.now() + std::chrono::minutes(dice.pick(30))));
     given.happened_at(format_instant(given.now()));
-    const auto kind = dice.pick(10);
-    const Command wish = kind < 6   ? a_visit(dice, given.now())
-                         : kind < 8 ? money(dice)
-                                    : end_of_it(dice);
+    const auto kind = dice.pick(11);
+    const Command wish = kind < 6    ? a_visit(dice, given.now())
+                         : kind < 8  ? money(dice)
+                         : kind < 10 ? end_of_it(dice)
+                                     : beside_it(dice);
     const auto first = dice.pick(std::size(people));
     for (std::size_t i = 0; i < std::size(people); ++i) {
       if (given.as(person(people[(first + i) % std::size(people)])).when(wish).outcome()) break;

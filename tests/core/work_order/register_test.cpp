@@ -28,7 +28,8 @@ TEST(RegisterWorkOrder, TakesTheNextNumberOfTheShanghaiDay) {
                                             .serial_unknown = true,
                                             .phone = "02155550000",
                                             .address = "世纪大道8号",
-                                            .registered_at = ms("2026-03-01T16:00:00Z")})})
+                                            .registered_at = ms("2026-03-01T16:00:00Z"),
+                                            .registered_by = "call"})})
       .at("2026-03-01T15:59:59Z")  // a second earlier it is the first
       .when(plain())
       .then_accepted();

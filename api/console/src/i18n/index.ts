@@ -5,14 +5,18 @@ import type { intake } from './intake.ts';
 import type { machine } from './machine.ts';
 import type { newcomers } from './newcomers.ts';
 import type { phone } from './phone.ts';
+import type { visits } from './visits.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
   | typeof developers
   | typeof intake
   | typeof machine
+  
   | typeof newcomers
-  | typeof phone;
+  
+  | typeof phone
+  | typeof visits;
 type Names<Area> = Area extends { zh: infer Sentences } ? keyof Sentences : never;
 // With those of areas that are loaded when they are first shown.
 export type Key = FirstKey | Names<Later>;

@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import type { CardAnswer, ListInfo, Row } from '../edge/types.ts';
 import { positionText } from '../format.ts';
-import { t } from '../i18n/index.ts';
+import { learn, t } from '../i18n/index.ts';
+import { visits } from '../i18n/visits.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import {
@@ -21,6 +22,8 @@ import { useResource } from '../state/resource.ts';
 import { commandLabel, enumLabel, say } from '../state/schema.ts';
 import { hasRole, may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
+
+learn(visits);
 
 const page_steps = 100;
 
@@ -53,6 +56,11 @@ const intakeAbout =
 const ways: Record<string, (item: Row) => Way | undefined> = {
   assets: intakeAbout('asset'),
   customers: intakeAbout('customer'),
+  fault_reports: (item) => ({
+    to: `/fault_reports/${encodeURIComponent(String(item.id))}`,
+    text: t('report_paper'),
+    primary: true,
+  }),
   operators: (item) =>
     hasRole('administrator') && !isPast.value
       ? { to: `/system?operator=${encodeURIComponent(String(item.id))}`, text: t('invite') }

@@ -147,7 +147,12 @@ const facts: (keyof OrderRow | keyof WorkOrder)[] = [
   'due',
   'paid',
   'registered_at',
+  'install_card',
+  'service_slip',
+  'unit_in_workshop',
   'completed_at',
+  'clearing',
+  'review',
   'posted_at',
 ];
 
@@ -155,6 +160,7 @@ function Facts({ row }: { row: Row }) {
   const info = fieldsOf('order_row');
   useEffect(() => askName('customer', String(row.customer ?? '')), [row.customer]);
   const shown = facts
+    .filter((name) => row[name] !== 'none' && row[name] !== false)
     .map((name) => {
       const field = fieldOf(info, name);
       const id = String(row[name] ?? '');

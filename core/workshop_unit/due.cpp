@@ -1,0 +1,54 @@
+#include "core/workshop_unit/due.h"
+
+#include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
+#include "core/service_policy/service_policy.h"
+#include "core/work_calendar/work_calendar.h"
+#include "schema/alarm_events.h"
+#include "schema/alarm_state.h"
+
+namespace kintsugi::core::workshop_unit {
+namespace {
+
+std::string return_alarm(std::string_view order) {
+  return std::string(order).append(":unit_return");
+}
+
+}  // namespace
+
+ReturnDue return_due(std::int64_t picked_up_at, Reads& reads, Events& events) {
+  const auto& policy = service_policy::in_force(judged_at(reads), reads);
+  service_policy::note_use(policy, events);
+  const std::int32_t days =
+      policy.workshop_days != 0 ? policy.workshop_days : service_policy::defaults.workshop_days;
+  const std::int32_t on = work_calendar::working_day_after(
+      day_of(instant_from_ms(picked_up_at)), days, reads);
+  return {on, to_ms(start_of(on + 1))};
+}
+
+void arm_return(const schema::WorkshopUnit& unit, std::int64_t due_at, Reads& reads,
+                Events& events) {
+  const std::string id = return_alarm(unit.order);
+  const schema::Alarm* before = reads.find<schema::Alarm>(id);
+  events.on(id, schema::AlarmArmed{.kind = schema::AlarmKind::unit_return,
+                                   .version = before == nullptr ? 1 : before->version + 1,
+                                   .due_at = due_at,
+                                   .order = unit.order,
+                                   .technician = unit.technician,
+                                   .outlet = unit.outlet});
+}
+
+void disarm_return(std::string_view order, std::int64_t returned_at, Reads& reads,
+                   Events& events) {
+  const std::string id = return_alarm(order);
+  const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
+  if (alarm == nullptr) return;
+  for (const schema::AlarmTrip& trip : alarm->trips) {
+    if (trip.met_at == 0 && returned_at <= trip.due_at)
+      events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = returned_at});
+  }
+  if (alarm->status == schema::AlarmStatus::armed)
+    events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+}
+
+}  // namespace kintsugi::core::workshop_unit

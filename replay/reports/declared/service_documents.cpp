@@ -1,0 +1,33 @@
+// 服务单据: 安装单、维修单、投诉单, all of one series of numbers.
+
+#include "replay/reports/declared.h"
+
+namespace kintsugi::replay {
+
+const Report& service_documents() {
+  static const Report report{
+      .id = "service_documents",
+      .zh = "服务单据表",
+      .en = "Service documents",
+      .about_zh = "安装单、维修单、投诉单等全部单据，同一编号序列；及其安装卡号、回单号和各环节时间。",
+      .about_en =
+          "Every install, repair, complaint and other sheet, of one series of numbers, with its "
+          "card, its slip and when it was filed and settled.",
+      .readers = {"administrator", "auditor", "call_centre", "dispatcher", "accountant"},
+      .list = "work_orders",
+      .parameters = {{"outlet", "outlet", {}},
+                     {"kind", "service_type", {}},
+                     {"status", "status", {}},
+                     {"from", "registered_at.from", {}},
+                     {"until", "registered_at.until", {}}},
+      .columns = {field("id", "order"), field("order.service_type"), field("order.status"),
+                  field("order.outlet"), name_of("order.outlet", "outlet_name"),
+                  field("order.customer"), field("order.maker_number"),
+                  field("order.install_card"), field("order.service_slip"),
+                  field("registered_at"), field("paper_at"), field("cleared_at"),
+                  field("reviewed_at"), field("order.posted_at")},
+      .chart = {.kind = ReportChart::Kind::share, .along = "service_type"}};
+  return report;
+}
+
+}  // namespace kintsugi::replay

@@ -1,0 +1,107 @@
+// What a visit leaves behind, on the screen: install cards and their ledger, a unit in the
+// workshop, the fault report as it is printed with the facts that it cites.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { axePath, screenshot, type Any } from './browser.ts';
+import { few_orders } from './server.ts';
+import { Caller } from './shop.ts';
+import { Visit } from './visit.ts';
+
+const axe = readFileSync(axePath, 'utf8');
+let visit: Visit;
+let page: Any;
+let dispatcher: Caller;
+let order: string;
+let report: string;
+
+before(async () => {
+  visit = await Visit.begin([], few_orders);
+  page = visit.page;
+  await visit.enter();
+  const number = '2950';
+  await visit.send('/v1/operators/register_operator', { number, name: '方敏' });
+  await visit.send('/v1/operators/grant_role', { number, role: 'dispatcher', outlet: '' });
+  await visit.send('/v1/operators/grant_role', { number, role: 'store_keeper', outlet: '' });
+  const { url } = await visit.send('/v1/invitations', { operator: number });
+  dispatcher = new Caller(visit.server.origin);
+  await dispatcher.use(url);
+});
+after(() => visit?.end());
+
+const reached = (): Promise<Any> =>
+  dispatcher.get(`/v1/queues?min_position=${dispatcher.reached}&wait=10s`);
+
+test('cards are printed, and their outlet answers for them', async () => {
+  const outlet = await visit.outlet();
+  await dispatcher.send('/v1/install_cards/print_install_cards', {
+    card: 'AZ-0008',
+    count: 3,
+    outlet,
+  });
+  await reached();
+  await visit.to('/lists/install_cards');
+  assert.match(await page.innerText('.main'), /AZ0008[^]*在库/);
+  await screenshot(page, 'install-cards');
+  await visit.to(`/lists/card_accounts/${encodeURIComponent(`outlet:${outlet}`)}`);
+  assert.match(await page.innerText('.main'), /未交\s*3/);
+  await screenshot(page, 'card-account');
+});
+
+test('a unit that was fetched waits with the day on which it is due', async () => {
+  const { items } = await dispatcher.get('/v1/work_orders?status=in_progress&limit=1');
+  const id = items[0].id as string;
+  await dispatcher.send('/v1/work_orders/pick_up_unit', { order: id, receipt: 'QJ-1' });
+  await reached();
+  await visit.to('/queues/units_in_workshop');
+  assert.match(await page.innerText('.main'), new RegExp(id));
+  await screenshot(page, 'units-in-workshop');
+  await visit.to(`/orders/${id}`);
+  assert.match(await page.innerText('.main'), /机器在修/);
+});
+
+test('a fault report is a page to print, with the facts of its order', async () => {
+  const { items } = await dispatcher.get('/v1/work_orders?status=completed&limit=50');
+  order = items.find((one: Any) => one.order.fault_code).id;
+  const steps = (await dispatcher.get(`/v1/orders/${order}/timeline?limit=200`)).items;
+  const fact = steps.find((one: Any) => one.command === 'record_diagnosis') ?? steps[0];
+  await dispatcher.send('/v1/work_orders/issue_fault_report', {
+    order,
+    cause: '管路接头开裂，制冷剂泄漏',
+    finding: '低压侧压力 0.2 MPa',
+    advice: '更换铜管并补充制冷剂',
+    facts: [fact.position],
+  });
+  await reached();
+  report = `${order}-R1`;
+  await visit.to(`/lists/fault_reports/${report}`);
+  await page.click(`a[href="/fault_reports/${report}"]`);
+  await page.waitForSelector('.paper-facts tr');
+  const text = await page.innerText('[data-test="fault-report"]');
+  assert.match(text, /故障分析报告[^]*制冷剂泄漏[^]*更换铜管/);
+  assert.equal(await page.locator('.paper-facts tr').count(), 1);
+});
+
+test('it is sound: axe, widths, both languages', async () => {
+  const wrong: string[] = [];
+  for (const language of ['zh-CN', 'en'])
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.evaluate((l: string) => localStorage.setItem('kintsugi.language', l), language);
+      await visit.to(`/fault_reports/${report}`);
+      await page.waitForSelector('.paper-facts tr');
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      if (wide > 0) wrong.push(`${language} ${width}: ${wide} px too wide`);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() =>
+        (window as Any).axe.run(document, { resultTypes: ['violations'] }),
+      );
+      for (const one of violations)
+        wrong.push(`${language} ${width}: ${one.id} ${one.nodes[0].html}`);
+      await screenshot(page, `fault-report-${language}-${width}`);
+    }
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(visit.watched.errors, []);
+});
