@@ -84,9 +84,10 @@ enum Queue $label(zh="队列", en="Queue") {
         confirm=["ApproveCharge"],
         benches=["accountant", "dispatcher"]);
   draftsToPublish @18 $label(zh="待发布草案", en="Drafts to publish")
-      $inbox(commands=["PublishTariff", "PublishWageRule", "WithdrawTariffDraft",
-          "WithdrawWageRuleDraft"],
-        confirm=["PublishTariff", "PublishWageRule"],
+      $inbox(commands=["PublishTariff", "PublishWageRule", "ApproveWarrantyPolicy",
+          "PublishWarrantyPolicy", "WithdrawTariffDraft", "WithdrawWageRuleDraft",
+          "WithdrawWarrantyDraft"],
+        confirm=["PublishTariff", "PublishWageRule", "PublishWarrantyPolicy"],
         benches=["accountant"]);
   wageRunsToApprove @19 $label(zh="工资待批准", en="Wage runs to approve")
       $inbox(commands=["ApproveWages", "CalculateWages"],
@@ -115,6 +116,9 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
+  warrantyToAudit @27 $label(zh="待审保修", en="Warranty to audit")
+      $inbox(commands=["AuditWarranty", "WithdrawWarrantyClaim"], confirm=["AuditWarranty"],
+          benches=["accountant", "dispatcher"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -19,6 +19,10 @@ using import "common.capnp".ServiceType;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "follow_up.capnp".FollowUpStatus;
+using import "common.capnp".ChargeBasis;
+using import "warranty.capnp".WarrantyStage;
+using import "warranty.capnp".Remedy;
+using import "warranty_policy.capnp".CauseClass;
 
 enum WorkOrderStatus $label(zh="工单状态", en="Order status") {
   none @0 $label(zh="未登记", en="Not registered");
@@ -169,6 +173,10 @@ struct Charge $label(zh="收费", en="Charge")
   technician @9 :Text $id("technician");
   by @10 :Text $id("operator") $label(zh="登记人", en="By");
   reason @11 :Text;
+  basis @12 :ChargeBasis;
+  partUse @13 :UInt16 $label(zh="用件序号", en="Part used");
+  booking @14 :UInt16;
+  # Of a visit's fee.
 }
 
 struct UsedPart $label(zh="用件", en="Part used")
@@ -237,6 +245,29 @@ struct Correction $label(zh="封帐后更正", en="Correction after posting")
   # The day of its approval; 0: it waits, or was rejected.
 }
 
+struct OrderWarranty {
+  # What the warranty says of an order, and what it asks the order: how long it waited.
+  stage @0 :WarrantyStage $label(zh="保修阶段", en="Stage of the warranty");
+  on @1 :Int32 $format("date") $label(zh="故障日期", en="Day of the fault");
+  until @2 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
+  remedies @3 :List(Remedy) $maxLength(6) $label(zh="可选处理", en="Remedies");
+  policy @4 :Text $id("warranty_policy");
+  version @5 :UInt32;
+  line @6 :UInt32;
+  # As it was last evaluated.
+  cause @7 :CauseClass $label(zh="责任分类", en="Class of the cause");
+  excluded @8 :Bool $label(zh="除外责任", en="Excluded");
+  holds @9 :List(OrderHold) $maxLength(100) $label(zh="挂起记录", en="Pauses");
+}
+struct OrderHold {
+  # A span in which work was paused.
+  why @0 :PauseReason;
+  from @1 :Int64 $format("instant") $label(zh="开始", en="From");
+  until @2 :Int64 $format("instant") $label(zh="结束", en="Until");
+  # 0: it still is.
+  booking @3 :UInt16;
+}
+
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {
   status @0 :WorkOrderStatus;
   round @1 :UInt16;
@@ -294,6 +325,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   countsOn @47 :Int32 $format("date") $label(zh="计薪日期", en="Counts for wages on");
   # The day on which its completion was told; 0: of before that was kept.
   corrections @48 :List(Correction) $maxLength(100) $label(zh="封帐后更正", en="Corrections");
+  warranty @49 :OrderWarranty $label(zh="三包", en="Warranty");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -430,4 +462,15 @@ enum WorkOrderRefusal $refusals("work_order") {
       $yields("confirmReason");
   unusualPhone @113 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
       $yields("confirmReason");
+  noAsset @114 $label(zh="工单没有装置档案", en="The order is about no registered asset");
+  causeMissing @115 $label(zh="请选择责任分类", en="The class of the cause must be named");
+  causeUnproved @116
+      $label(zh="除外责任须有照片或说明", en="What is excluded needs a photo or a note that shows it");
+  inTheFuture @117 $label(zh="日期晚于今天", en="The day has not come");
+  basisMissing @118
+      $label(zh="除外责任仅收设备成本费和人工费，请注明收费依据",
+             en="An excluded case is charged at cost and for labour: say which it is");
+  marginOnCost @119 $label(zh="按成本收费不得加价", en="What is charged at cost bears no margin");
+  partCharged @120 $label(zh="该用件已收费", en="The part is charged already");
+  visitCharged @121 $label(zh="本次上门已收上门费", en="The visit's fee is charged already");
 }

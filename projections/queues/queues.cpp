@@ -17,12 +17,15 @@
 #include "schema/technician_state.h"
 #include "schema/technician_views.h"
 #include "schema/wage_views.h"
+#include "schema/warranty_claim_views.h"
+#include "schema/warranty_policy_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
 #include "schema/work_order_visit_views.h"
+#include "schema/work_order_warranty_views.h"
 
 namespace kintsugi::projections {
 namespace {
@@ -41,7 +44,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"}};
+                                {wage_runs, "wage_runs"},   {warranty_policies, "warranty_policies"},
+                                {claims, "claims"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -60,7 +64,9 @@ class Queues final : public Folding {
         technicians_(of, technicians),
         tariffs_(of, tariffs),
         wage_rules_(of, wage_rules),
-        wage_runs_(of, wage_runs) {
+        wage_runs_(of, wage_runs),
+        warranty_policies_(of, warranty_policies),
+        claims_(of, claims) {
     follow_orders();
     follow_charges();
     parts_.follow(folds_);
@@ -69,7 +75,9 @@ class Queues final : public Folding {
     follow_corrections();
     follow_drafts<schema::TariffDraftedView>(tariffs_);
     follow_drafts<schema::WageRuleDraftedView>(wage_rules_);
+    follow_drafts<schema::WarrantyPolicyDraftedView>(warranty_policies_);
     follow_wage_runs();
+    follow_claims();
     folds_.rows_in<WorkOrder>(states_.core()).rows_in<Alarm>(alarms_.core());
   }
 
@@ -101,7 +109,8 @@ class Queues final : public Folding {
                 schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
                 schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
-                schema::LegacyFactRecordedView, schema::FollowUpResultCorrectedView>();
+                schema::LegacyFactRecordedView, schema::FollowUpResultCorrectedView,
+                schema::ThreeGuaranteesEvaluatedView, schema::FaultCauseClassifiedView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -316,6 +325,15 @@ class Queues final : public Folding {
                 schema::SightingWithdrawnView>();
   }
 
+  // Not published yet, nor withdrawn.
+  template <class Version>
+  static bool is_draft(const Version& version) {
+    using Status = decltype(version.status);
+    if constexpr (requires { Status::approved; })
+      if (version.status == Status::approved) return true;
+    return version.status == Status::drafted;
+  }
+
   // --- rules with a draft that another person has to publish. Only drafts are kept, without lines.
   // A wage rule is of the outlet whose id it has; what is of none is the company's.
   template <schema::EventViewType Drafted, schema::StateType Rule>
@@ -323,9 +341,7 @@ class Queues final : public Folding {
     folds_.on_stream<Rule>(
         kept_from<Drafted>(kept),
         [this, &kept](const EventContext& context, const schema::EventView&, Rule& rule) {
-          std::erase_if(rule.versions, [](const auto& version) {
-            return version.status != schema::RuleVersionStatus::drafted;
-          });
+          std::erase_if(rule.versions, [](const auto& version) { return !is_draft(version); });
           for (auto& version : rule.versions) version.lines.clear();
           const bool waits = !rule.versions.empty();
           const Queue queue = waits ? Queue::drafts_to_publish : Queue::none;
@@ -357,6 +373,33 @@ class Queues final : public Folding {
         });
   }
 
+  // --- claims that wait for an audit, without their evidence
+  void follow_claims() {
+    folds_.on_stream<schema::WarrantyClaim>(
+        kept_from<schema::WarrantyClaimedView, schema::WarrantyAppealedView>(claims_),
+        [this](const EventContext& context, const schema::EventView& event,
+               const schema::WarrantyClaim& claim) { claim_moved(context, event, claim); });
+  }
+
+  void claim_moved(const EventContext& context, const schema::EventView& event,
+                   const schema::WarrantyClaim& claim) {
+    using enum schema::WarrantyClaimStatus;
+    const bool waits = claim.status == waiting || claim.status == appealed;
+    const Queue queue = waits ? Queue::warranty_to_audit : Queue::none;
+    waiting_.stand(context, waiting_.key_of("warranty_claim", context.id), queue,
+                   [&](QueueRow& row) {
+                     row.order = claim.order;
+                     row.outlet = claim.outlet;
+                     row.technician = claim.technician;
+                     row.by = claim.claimant;
+                     row.note = claim.note;
+                     if (const auto* e = event.get_if<schema::WarrantyAppealedView>()) {
+                       row.by = e->appellant;
+                       row.note = e->reason;
+                     }
+                   });
+  }
+
   Waiting waiting_;
   Table<WorkOrder> states_;
   OfParts parts_;
@@ -365,6 +408,8 @@ class Queues final : public Folding {
   Table<schema::Tariff> tariffs_;
   Table<schema::WageRule> wage_rules_;
   Table<WageRun> wage_runs_;
+  Table<schema::WarrantyPolicy> warranty_policies_;
+  Table<schema::WarrantyClaim> claims_;
 };
 
 }  // namespace
@@ -372,7 +417,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 7, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 
