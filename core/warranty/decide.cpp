@@ -79,7 +79,7 @@ bool may_start_from(const schema::WarrantyLine& line, WarrantySource source) {
 Result<void> apply_terms(const auto& command, const Asset& asset, WarrantyStart& start,
                          Reads& reads) {
   const auto terms_on = [&](std::int32_t day) {
-    return warranty::terms_of(asset, {start.source, day, start.contract}, reads);
+    return warranty::terms_of(asset, {start.source, day, start.contract, start.price}, reads);
   };
   warranty_policy::Terms terms = terms_on(start.started_on);
   if (terms && command.source == WarrantySource::exchange && !terms.line->restarts_after_exchange) {
@@ -127,6 +127,7 @@ Result<WarrantyStart> start_by(const auto& command, Reads& reads, Events& events
 }  // namespace
 
 Result<Events> decide(const schema::StartWarranty& command, Reads& reads) {
+  KINTSUGI_TRY_OK(asset_of(command, reads));
   const auto* warranty = reads.find<Warranty>(command.asset);
   if (warranty != nullptr && warranty->status == schema::WarrantyStatus::started)
     return refuse(No::already_started, "on " + calendar::format_date(warranty->started_on));

@@ -63,10 +63,11 @@ void add_holds(const WorkOrder& order, Date on, Repair& repair) {
 }
 
 Repair repair_of(const std::string& id, const WorkOrder& order, Date on) {
-  Repair repair{.order = id,
-                .reported_on = date_of(order.registered_at),
-                .at_work = work_of(order, on),
-                .excluded = order.warranty.excluded};
+  Repair repair;
+  repair.order = id;
+  repair.reported_on = date_of(order.registered_at);
+  repair.at_work = work_of(order, on);
+  repair.excluded = order.warranty.excluded;
   add_holds(order, on, repair);
   repair.open = order.status != schema::WorkOrderStatus::canceled &&
                 (order.completed_at == 0 || date_of(order.completed_at) > on);
@@ -96,11 +97,11 @@ std::vector<Repair> repairs_of(const Asset& asset, std::string_view order, Date 
 // Where nothing says from when on, the date on the sheet until which somebody told that it is
 // covered.
 void judge_by_sheet(const Asset& asset, Entitlement& out) {
-  out.source = WarrantySource::sheet;
+  out.started_from = WarrantySource::sheet;
   out.until = asset.warranty_until;
   out.started_on = asset.sold_on;
   const bool within = out.on <= asset.warranty_until;
-  const bool free = within && !is_excluded(nullptr, out.cause);
+  const bool free = within && !is_excluded(nullptr, out.cause_class);
   out.stage = within ? WarrantyStage::in_term : WarrantyStage::out_of_term;
   out.gates.push_back(
       {.gate = schema::WarrantyGate::free_repair, .open = free, .until = asset.warranty_until});
@@ -109,7 +110,7 @@ void judge_by_sheet(const Asset& asset, Entitlement& out) {
 
 schema::CauseClass cause_of(std::string_view order, Reads& reads) {
   const auto* state = order.empty() ? nullptr : reads.find<WorkOrder>(order);
-  return state == nullptr ? schema::CauseClass::none : state->warranty.cause;
+  return state == nullptr ? schema::CauseClass::none : state->warranty.cause_class;
 }
 
 }  // namespace
@@ -117,9 +118,9 @@ schema::CauseClass cause_of(std::string_view order, Reads& reads) {
 Start start_of(std::string_view asset_id, const Asset& asset, Reads& reads) {
   const auto* own = reads.find<schema::Warranty>(asset_id);
   if (own != nullptr && own->status == schema::WarrantyStatus::started)
-    return {own->source, own->started_on, own->contract};
+    return {own->source, own->started_on, own->contract, own->price};
   if (asset.sold_on != 0 && !asset.invoice.empty())
-    return {WarrantySource::invoice, asset.sold_on, {}};
+    return {WarrantySource::invoice, asset.sold_on};
   return {};
 }
 
@@ -135,9 +136,9 @@ Result<Entitlement> entitlement_of(std::string_view asset_id, std::int32_t on,
                                    std::string_view order, Reads& reads) {
   KINTSUGI_TRY(const Asset* asset, reads.require<Asset>(asset_id));
   Entitlement out{.asset = std::string(asset_id), .on = on};
-  out.cause = cause_of(order, reads);
+  out.cause_class = cause_of(order, reads);
   const Start start = start_of(asset_id, *asset, reads);
-  out.source = start.source;
+  out.started_from = start.source;
   out.started_on = start.on;
   out.contract = start.contract;
   if (start.source != WarrantySource::none) {
@@ -147,6 +148,10 @@ Result<Entitlement> entitlement_of(std::string_view asset_id, std::int32_t on,
       out.version = terms.version;
       out.line = terms.number;
       judge(*terms.line, {on, start.on, repairs_of(*asset, order, on, reads)}, out);
+      KINTSUGI_TRY(const std::int64_t lost,
+                   depreciation_of(start.price, out.depreciation, out.used_days));
+      out.price = start.price;
+      out.refund = start.price - lost;
       return out;
     }
   }

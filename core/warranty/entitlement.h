@@ -18,6 +18,7 @@ struct Start {
   schema::WarrantySource source = schema::WarrantySource::none;  // none: nobody knows
   std::int32_t on = 0;       // days since 1970-01-01
   std::string_view contract{};
+  std::int64_t price = 0;    // fen; 0: not known
 };
 
 // As its warranty tells; where that has not started, by the invoice on the asset's sheet.
@@ -28,7 +29,8 @@ warranty_policy::Terms terms_of(const schema::Asset& asset, const Start& start, 
 
 // On the day `on`; of the fault that `order` is about, which is none of those before and has a cause
 // of its own (empty: of no fault). Reads the asset's warranty, its orders (those that are open and
-// the last ten that repaired it) and policies. Errors: not_found "asset.not_found".
+// the last ten that repaired it) and policies. Errors: not_found "asset.not_found",
+// invalid "money.overflow".
 Result<schema::Entitlement> entitlement_of(std::string_view asset_id, std::int32_t on,
                                            std::string_view order, Reads& reads);
 

@@ -226,7 +226,7 @@ void judge(const WarrantyLine& line, const Facts& facts, Entitlement& out) {
     const Date until = moved(last_day_of(line, facts.started_on, part.months), pauses);
     out.parts.push_back({.group = part.group, .until = until, .covered = facts.on <= until});
   }
-  const bool excluded = is_excluded(&line, out.cause);
+  const bool excluded = is_excluded(&line, out.cause_class);
   const bool free = out.stage == WarrantyStage::in_term && !excluded;
   count_repairs(facts, out);
   add_early_gates(line, facts, free, out);

@@ -73,13 +73,13 @@ Result<void> check_acceptable(const WarrantyClaim& claim, const WorkOrder& order
   if (asset == nullptr || !same_key(KeyKind::number, asset->serial, claim.serial))
     return refuse(No::serial_mismatch, "the asset " + claim.asset + " bears another");
   if (order.warranty.excluded)
-    return refuse(No::excluded, std::string(schema::name_of(order.warranty.cause)));
+    return refuse(No::excluded, std::string(schema::name_of(order.warranty.cause_class)));
   if (warranty::is_open(entitlement, schema::WarrantyGate::free_repair) ||
       warranty::is_open(entitlement, schema::WarrantyGate::repair_holds)) {
     return {};
   }
   if (entitlement.stage == WarrantyStage::in_term) {
-    return refuse(No::excluded, std::string(schema::name_of(entitlement.cause)));
+    return refuse(No::excluded, std::string(schema::name_of(entitlement.cause_class)));
   }
   if (entitlement.stage == WarrantyStage::no_policy) return refuse(No::no_policy, claim.asset);
   if (entitlement.stage != WarrantyStage::out_of_term)
@@ -140,7 +140,7 @@ Result<Events> decide(const schema::AuditWarranty& command, Reads& reads) {
     if (command.reason.empty()) return refuse_field(No::reason_missing, "reason", "say why");
     events.on(command.claim, schema::WarrantyRefused{.auditor = reads.actor().operator_id,
                                                      .stage = entitlement.stage,
-                                                     .cause = order->warranty.cause,
+                                                     .cause_class = order->warranty.cause_class,
                                                      .reason = command.reason,
                                                      .at = at});
     return events;
@@ -164,12 +164,15 @@ Result<Events> decide(const schema::AppealWarranty& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_evidence(command));
   Events events;
   events.on(command.claim, schema::WarrantyAppealed{.appellant = reads.actor().operator_id,
-                                                    .reason = command.reason,
+                                                    .appeal_reason = command.reason,
                                                     .invoice = command.invoice,
                                                     .card = command.card,
                                                     .serial = command.serial,
                                                     .photo_hash = command.photo_hash,
-                                                    .at = to_ms(reads.business_time())});
+                                                    .at = to_ms(reads.business_time()),
+                                                    .order = claim->order,
+                                                    .outlet = claim->outlet,
+                                                    .technician = claim->technician});
   return events;
 }
 

@@ -28,7 +28,7 @@ void evolve(WarrantyClaim& state, const schema::WarrantyAcceptedView& event) {
   state.status = Status::accepted;
   state.auditor = event.auditor;
   state.stage = event.stage;
-  state.cause = schema::CauseClass::none;
+  state.cause_class = schema::CauseClass::none;
   state.reason = event.reason;
   state.decided_at = event.at;
 }
@@ -37,7 +37,7 @@ void evolve(WarrantyClaim& state, const schema::WarrantyRefusedView& event) {
   state.status = Status::refused;
   state.auditor = event.auditor;
   state.stage = event.stage;
-  state.cause = event.cause;
+  state.cause_class = event.cause_class;
   state.reason = event.reason;
   state.decided_at = event.at;
 }
@@ -47,7 +47,7 @@ void evolve(WarrantyClaim& state, const schema::WarrantyAppealedView& event) {
   state.status = Status::appealed;
   state.appeals = static_cast<std::uint16_t>(state.appeals + 1);
   state.appellant = event.appellant;
-  state.appeal_reason = event.reason;
+  state.appeal_reason = event.appeal_reason;
   if (!event.invoice.empty()) state.invoice = event.invoice;
   if (!event.card.empty()) state.card = event.card;
   if (!event.serial.empty()) state.serial = event.serial;

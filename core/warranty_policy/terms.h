@@ -22,9 +22,9 @@ struct Terms {
 };
 
 struct Appliance {
-  std::string_view brand;
-  std::string_view category;
-  std::string_view model;
+  std::string_view brand{};
+  std::string_view category{};
+  std::string_view model{};
   std::string_view contract{};
 };
 

@@ -103,14 +103,14 @@ std::uint16_t visit_of(const schema::AddCharge& command, const schema::WorkOrder
 Result<void> check_visit(const schema::AddCharge& command, const schema::WorkOrder& order,
                          schema::ChargeAdded& charge) {
   if (charge.basis != ChargeBasis::visit) return {};
-  charge.booking = visit_of(command, order);
+  charge.visit = visit_of(command, order);
   if (charge.quantity != money::quantity_whole)
     return refuse(No::bad_quantity, "one fee a visit");
   for (const schema::Charge& other : order.charges) {
     const bool stands = other.status != schema::ChargeStatus::withdrawn;
-    if (stands && other.basis == ChargeBasis::visit && other.booking == charge.booking)
+    if (stands && other.basis == ChargeBasis::visit && other.visit == charge.visit)
       return refuse(No::visit_charged, "line " + std::to_string(other.line) + ", booking " +
-                                           std::to_string(charge.booking));
+                                           std::to_string(charge.visit));
   }
   return {};
 }

@@ -173,7 +173,7 @@ void evolve(WorkOrder& state, const schema::ChargeAddedView& event) {
                            .reason = std::string(event.reason),
                            .basis = event.basis,
                            .part_use = event.part_use,
-                           .booking = event.booking});
+                           .visit = event.visit});
 }
 
 void evolve(WorkOrder& state, const schema::ChargeApprovedView& event) {

@@ -102,20 +102,20 @@ Result<Events> decide(const schema::EvaluateThreeGuarantees& command, Reads& rea
 Result<Events> decide(const schema::ClassifyFaultCause& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, classifiable, No::not_in_progress, reads));
-  if (command.cause == schema::CauseClass::none) return refuse(No::cause_missing, "name it");
+  if (command.cause_class == schema::CauseClass::none) return refuse(No::cause_missing, "name it");
   KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   if (!command.photo_hash.empty() && !is_sha256(command.photo_hash))
     return refuse(No::bad_photo, "64 hexadecimal digits in lower case");
-  const bool excluded = warranty::is_excluded(line_of(*order, reads), command.cause);
+  const bool excluded = warranty::is_excluded(line_of(*order, reads), command.cause_class);
   const bool shown = !command.photo_hash.empty() || is_reason(command.note);
-  if (command.cause != schema::CauseClass::product && !shown)
+  if (command.cause_class != schema::CauseClass::product && !shown)
     return refuse(No::cause_unproved, "a photo, or a note that says what was seen");
-  const bool same = order->warranty.cause == command.cause &&
+  const bool same = order->warranty.cause_class == command.cause_class &&
                     order->warranty.excluded == excluded && command.note.empty() &&
                     command.photo_hash.empty();
   if (same) return refuse(No::nothing_changed, "that is the cause");
   Events events;
-  events.on(command.order, schema::FaultCauseClassified{.cause = command.cause,
+  events.on(command.order, schema::FaultCauseClassified{.cause_class = command.cause_class,
                                                         .excluded = excluded,
                                                         .note = command.note,
                                                         .photo_hash = command.photo_hash,
@@ -135,7 +135,7 @@ void evolve(schema::WorkOrder& state, const schema::ThreeGuaranteesEvaluatedView
 }
 
 void evolve(schema::WorkOrder& state, const schema::FaultCauseClassifiedView& event) {
-  state.warranty.cause = event.cause;
+  state.warranty.cause_class = event.cause_class;
   state.warranty.excluded = event.excluded;
 }
 

@@ -72,7 +72,7 @@ struct Entitlement $label(zh="三包权益", en="Entitlement") {
   asset @0 :Text $id("asset");
   on @1 :Int32 $format("date") $label(zh="事件日期", en="Day of the event");
   stage @2 :WarrantyStage $label(zh="保修阶段", en="Stage");
-  source @3 :WarrantySource $label(zh="起算依据", en="Started from");
+  startedFrom @3 :WarrantySource $label(zh="起算依据", en="Started from");
   startedOn @4 :Int32 $format("date") $label(zh="起算日", en="Started on");
   day @5 :Int32 $label(zh="第几天", en="Day");
   # Of the term, counted as the policy counts, pauses and all.
@@ -91,8 +91,12 @@ struct Entitlement $label(zh="三包权益", en="Entitlement") {
   line @16 :UInt32;
   contract @17 :Text;
   depreciation @18 :Int32 $format("rate") $label(zh="日折旧率", en="Depreciation per day");
-  cause @19 :CauseClass;
+  causeClass @19 :CauseClass;
   # Excluded: nothing is free.
+  price @20 :Int64 $format("money") $label(zh="购买价格", en="Price paid");
+  # 0: not known.
+  refund @21 :Int64 $format("money") $label(zh="折旧后退款", en="Refund less depreciation");
+  # The price without what the days of use have taken of it.
 }
 
 struct ExchangeDue $label(zh="待换机", en="Exchange due")

@@ -62,7 +62,7 @@ struct WarrantyClaim $state("warranty_claim") $plural("warranty_claims") $idPart
   decidedAt @13 :Int64 $format("instant") $label(zh="审核时间", en="Audited at");
   reason @14 :Text;
   stage @15 :WarrantyStage $label(zh="保修阶段", en="Stage");
-  cause @16 :CauseClass $label(zh="责任分类", en="Class of the cause");
+  causeClass @16 :CauseClass;
   appeals @17 :UInt16 $label(zh="申诉次数", en="Appeals");
   appellant @18 :Text $id("operator") $label(zh="申诉人", en="Appealed by");
   appealReason @19 :Text $label(zh="申诉理由", en="Why it is appealed");
@@ -143,19 +143,23 @@ struct WarrantyRefused $event(stream="warranty_claim", code=768)
     $label(zh="已拒绝保修", en="Warranty refused") {
   auditor @0 :Text $id("operator") $label(zh="审核人", en="Audited by");
   stage @1 :WarrantyStage $label(zh="保修阶段", en="Stage");
-  cause @2 :CauseClass $label(zh="责任分类", en="Class of the cause");
+  causeClass @2 :CauseClass;
   reason @3 :Text;
   at @4 :Int64 $format("instant");
 }
 struct WarrantyAppealed $event(stream="warranty_claim", code=769)
     $label(zh="已申诉保修审核", en="Audit appealed against") {
   appellant @0 :Text $id("operator") $label(zh="申诉人", en="Appealed by");
-  reason @1 :Text;
+  appealReason @1 :Text $label(zh="申诉理由", en="Why it is appealed");
   invoice @2 :Text;
   card @3 :Text $label(zh="保修卡号", en="Warranty card");
   serial @4 :Text;
   photoHash @5 :Text;
   at @6 :Int64 $format("instant");
+  order @7 :Text $id("work_order");
+  outlet @8 :Text $id("outlet");
+  technician @9 :Text $id("technician");
+  # Of the claim: what waits anew is known by this event alone.
 }
 struct WarrantyClaimWithdrawn $event(stream="warranty_claim", code=770)
     $label(zh="保修申请已撤回", en="Warranty claim withdrawn") {

@@ -217,7 +217,9 @@ struct WarrantyPolicyWithdrawn $event(stream="warranty_policy", code=754)
 
 enum WarrantyPolicyRefusal $refusals("warranty_policy") {
   notFound @0 $label(zh="三包政策不存在", en="There is no such warranty policy");
-  badId @1 $label(zh="编码不能为空、过长或含有 / 和 :", en="A code must not be empty, too long or hold '/' or ':'");
+  badId @1
+      $label(zh="编码不能为空、过长或含有 / 和 :",
+             en="A code must not be empty, too long or hold '/' or ':'");
   nameMissing @2 $label(zh="请填写名称", en="A new policy needs a name");
   noLines @3 $label(zh="至少需要一行", en="There are no lines");
   badText @4 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");

@@ -175,8 +175,8 @@ struct Charge $label(zh="收费", en="Charge")
   reason @11 :Text;
   basis @12 :ChargeBasis;
   partUse @13 :UInt16 $label(zh="用件序号", en="Part used");
-  booking @14 :UInt16;
-  # Of a visit's fee.
+  visit @14 :UInt16;
+  # Of a visit's fee: which.
 }
 
 struct UsedPart $label(zh="用件", en="Part used")
@@ -255,7 +255,7 @@ struct OrderWarranty {
   version @5 :UInt32;
   line @6 :UInt32;
   # As it was last evaluated.
-  cause @7 :CauseClass $label(zh="责任分类", en="Class of the cause");
+  causeClass @7 :CauseClass;
   excluded @8 :Bool $label(zh="除外责任", en="Excluded");
   holds @9 :List(OrderHold) $maxLength(100) $label(zh="挂起记录", en="Pauses");
 }
@@ -265,7 +265,7 @@ struct OrderHold {
   from @1 :Int64 $format("instant") $label(zh="开始", en="From");
   until @2 :Int64 $format("instant") $label(zh="结束", en="Until");
   # 0: it still is.
-  booking @3 :UInt16;
+  visit @3 :UInt16;
 }
 
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {

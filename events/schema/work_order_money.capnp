@@ -89,8 +89,8 @@ struct ChargeAdded $event(stream="work_order", code=218) $label(zh="收费已登
   reason @11 :Text;
   basis @12 :ChargeBasis;
   partUse @13 :UInt16 $label(zh="用件序号", en="Part used");
-  booking @14 :UInt16;
-  # Of a visit's fee.
+  visit @14 :UInt16;
+  # Of a visit's fee: which.
 }
 struct ChargeApproved $event(stream="work_order", code=219)
     $label(zh="收费已审批", en="Charge approved") {

@@ -1,5 +1,5 @@
 @0xe2d98c0b7f164a35;
-# What the warranty says of a work order: the entitlement at the event's time, and whose the fault is.
+# What the warranty says of a work order: the entitlement at the event's time, whose the fault is.
 # Codes 761-762 of commands, 288-289 of events.
 
 using Cxx = import "/capnp/c++.capnp";
@@ -32,7 +32,7 @@ struct ClassifyFaultCause
     $label(zh="判定故障责任", en="Classify the fault's cause") {
   # What a policy excludes needs a photo or a note that shows it.
   order @0 :Text $required $id("work_order");
-  cause @1 :CauseClass $required $label(zh="责任分类", en="Class of the cause");
+  causeClass @1 :CauseClass $required;
   note @2 :Text $format("multiline");
   photoHash @3 :Text $maxLength(64);
 }
@@ -43,7 +43,7 @@ struct ThreeGuaranteesEvaluated $event(stream="work_order", code=288)
 }
 struct FaultCauseClassified $event(stream="work_order", code=289)
     $label(zh="故障责任已判定", en="Fault's cause classified") {
-  cause @0 :CauseClass $label(zh="责任分类", en="Class of the cause");
+  causeClass @0 :CauseClass;
   excluded @1 :Bool $label(zh="除外责任", en="Excluded");
   note @2 :Text $format("multiline");
   photoHash @3 :Text;

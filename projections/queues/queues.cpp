@@ -44,8 +44,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"},   {warranty_policies, "warranty_policies"},
-                                {claims, "claims"}};
+                                {wage_runs, "wage_runs"},   {claims, "claims"},
+                                {warranty_policies, "warranty_policies"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -388,16 +388,18 @@ class Queues final : public Folding {
     const Queue queue = waits ? Queue::warranty_to_audit : Queue::none;
     waiting_.stand(context, waiting_.key_of("warranty_claim", context.id), queue,
                    [&](QueueRow& row) {
-                     row.order = claim.order;
-                     row.outlet = claim.outlet;
-                     row.technician = claim.technician;
-                     row.by = claim.claimant;
-                     row.note = claim.note;
-                     if (const auto* e = event.get_if<schema::WarrantyAppealedView>()) {
-                       row.by = e->appellant;
-                       row.note = e->reason;
-                     }
+                     const auto tell = [&](const auto& told, std::string_view by,
+                                           std::string_view why) {
+                       row.order = told.order, row.outlet = told.outlet;
+                       row.technician = told.technician;
+                       row.by = by, row.note = why;
+                     };
+                     if (const auto* e = event.get_if<schema::WarrantyClaimedView>())
+                       tell(*e, e->claimant, e->note);
+                     if (const auto* e = event.get_if<schema::WarrantyAppealedView>())
+                       tell(*e, e->appellant, e->appeal_reason);
                    });
+    if (!waits) forget(claims_, context);
   }
 
   Waiting waiting_;

@@ -118,6 +118,16 @@ const std::map<std::string_view, Names> ways_back = {
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
+    {"draft_warranty_policy", {"withdraw_warranty_draft"}},
+    {"approve_warranty_policy", {"withdraw_warranty_draft"}},
+    {"publish_warranty_policy", {"withdraw_warranty_policy"}},
+    {"withdraw_warranty_draft", {"draft_warranty_policy"}},
+    {"withdraw_warranty_policy", {"draft_warranty_policy"}},
+    {"start_warranty", {"correct_warranty_start"}},
+    {"claim_warranty", {"withdraw_warranty_claim"}},
+    {"audit_warranty", {"appeal_warranty"}},
+    {"appeal_warranty", {"withdraw_warranty_claim"}},
+    {"withdraw_warranty_claim", {"claim_warranty"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -128,7 +138,8 @@ const std::set<std::string_view> said_again = {
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
-    "share_query",
+    "share_query",          "correct_warranty_start", "classify_fault_cause",
+    "evaluate_three_guarantees",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
