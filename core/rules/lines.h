@@ -1,7 +1,7 @@
 #pragma once
-// What tariffs, wage rules and warranty policies have in common: lines with keys of which empty ones
-// fit everything, the most specific line that fits wins, and versions that take effect on a date.
-// Pure templates over the generated lines and versions; no state.
+// What tariffs, wage rules and warranty policies have in common: lines with keys of which empty
+// ones fit everything, the most specific line that fits wins, and versions that take effect on a
+// date. Pure templates over the generated lines and versions; no state.
 
 #include <algorithm>
 #include <cstddef>

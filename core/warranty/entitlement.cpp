@@ -29,7 +29,7 @@ bool is_about_fault(const WorkOrder& order) {
          order.service_type == ServiceType::exchange;
 }
 
-// The work of each round: from its first visit's to its last's; on a round that goes on, until `on`.
+// The work of each round: from its first visit's to its last's; of a round that goes on, to `on`.
 std::vector<Span> work_of(const WorkOrder& order, Date on) {
   std::map<std::uint16_t, Span> rounds;
   for (const schema::Booking& booking : order.bookings) {

@@ -1,6 +1,6 @@
 #pragma once
-// What a line of a warranty policy gives on a day, by what happened to the appliance. Days are counted
-// in dates: days since 1970-01-01 in Shanghai. Pure.
+// What a line of a warranty policy gives on a day, by what happened to the appliance. Days are
+// counted in dates: days since 1970-01-01 in Shanghai. Pure.
 
 #include <cstdint>
 #include <string>
@@ -39,7 +39,7 @@ struct Facts {
   std::vector<Repair> repairs{};
 };
 
-// Fills stage, days, gates, parts, remedies and repairs of `out`, whose day, cause and start are set.
+// Fills stage, days, gates, parts, remedies and repairs of `out`, whose cause and start are set.
 // A cause that the line excludes opens nothing.
 void judge(const schema::WarrantyLine& line, const Facts& facts, schema::Entitlement& out);
 

@@ -163,9 +163,10 @@ struct StartWarranty
   replaces @6 :Text $id("asset") $label(zh="替换的装置", en="Stands in the place of");
   # Of an exchange.
 }
-struct CorrectWarrantyStart $command(stream="warranty", code=756, roles=["call_centre", "dispatcher"])
+struct CorrectWarrantyStart
+    $command(stream="warranty", code=756, roles=["call_centre", "dispatcher"])
     $when(["started"]) $label(zh="更正保修起算", en="Correct a warranty's start") {
-  # Every field as it shall be from now on. What was judged by the old start stands as it was judged.
+  # Every field as it shall be from now on. What was judged by the old start stands.
   asset @0 :Text $required $id("asset");
   source @1 :WarrantySource $required $label(zh="起算依据", en="Started from");
   on @2 :Int32 $required $format("date") $label(zh="凭证日期", en="Date of the proof");
@@ -193,7 +194,8 @@ struct WarrantyStart {
   line @12 :UInt32;
   replaces @13 :Text $id("asset") $label(zh="替换的装置", en="Stands in the place of");
 }
-struct WarrantyStarted $event(stream="warranty", code=755) $label(zh="保修已起算", en="Warranty started") {
+struct WarrantyStarted $event(stream="warranty", code=755)
+    $label(zh="保修已起算", en="Warranty started") {
   asset @0 :UInt16 $ref("asset");
   start @1 :WarrantyStart $label(zh="起算", en="Start");
 }

@@ -123,7 +123,7 @@ struct WarrantyPolicy $state("warranty_policy") $plural("warranty_policies")
     $list(keeper="directory", search=["id", "name"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant",
               "technician"]) {
-  # warranty_policy/<brand>, or warranty_policy/default for the brands without one of their own. What
+  # warranty_policy/<brand>, or warranty_policy/default for brands without one of their own. What
   # holds for an appliance is the version in force on the day on which its warranty starts.
   name @0 :Text;
   versions @1 :List(WarrantyVersion) $maxLength(200);

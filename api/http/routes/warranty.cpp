@@ -1,4 +1,5 @@
-// What an asset is entitled to: stage, gates and remedies on a day, and by which line of which policy.
+// What an asset is entitled to: stage, gates and remedies on a day, and by which line of which
+// policy.
 
 #include <map>
 #include <memory>

@@ -1,5 +1,5 @@
-// What an appliance is entitled to on a day: stage, gates, remedies, and what says so. Loaded when a
-// card shows it.
+// What an appliance is entitled to on a day: stage, gates, remedies, and what says so. Loaded when
+// a card shows it.
 import type { Row } from '../edge/types.ts';
 import { moneyText } from '../format.ts';
 import { learn, t } from '../i18n/index.ts';
@@ -80,7 +80,11 @@ function Gates({ gates }: { gates: Gate[] }) {
     <ul class="gates" aria-label={t('warranty_gates')}>
       {gates.map((one) => (
         <li key={one.gate} class={one.open ? 'open' : 'shut'}>
-          <span class="mark" role="img" aria-label={t(one.open ? 'warranty_gate_open' : 'warranty_gate_shut')}>
+          <span
+            class="mark"
+            role="img"
+            aria-label={t(one.open ? 'warranty_gate_open' : 'warranty_gate_shut')}
+          >
             {one.open ? '✓' : '–'}
           </span>
           <span>{enumLabel('warranty_gate', one.gate)}</span>
