@@ -28,8 +28,8 @@ Start start_of(std::string_view asset_id, const schema::Asset& asset, Reads& rea
 warranty_policy::Terms terms_of(const schema::Asset& asset, const Start& start, Reads& reads);
 
 // On the day `on`; of the fault that `order` is about, which is none of those before and has a
-// cause of its own (empty: of no fault). Reads the asset's warranty, its orders (those that are open and
-// the last ten that repaired it) and policies. Errors: not_found "asset.not_found",
+// cause of its own (empty: of no fault). Reads the asset's warranty, its orders (those that are
+// open and the last ten that repaired it) and policies. Errors: not_found "asset.not_found",
 // invalid "money.overflow".
 Result<schema::Entitlement> entitlement_of(std::string_view asset_id, std::int32_t on,
                                            std::string_view order, Reads& reads);

@@ -128,7 +128,7 @@ Result<Events> decide(const schema::AuditWarranty& command, Reads& reads) {
   if (command.verdict == AuditVerdict::none) return refuse(No::verdict_missing, "accept or refuse");
   if (!is_reason_or_empty(command.reason))
     return refuse_field(No::bad_text, "reason", "at most 1000 characters");
-  const std::int32_t on = order->warranty.on != 0 ? order->warranty.on
+  const std::int32_t on = order->warranty.fault_on != 0 ? order->warranty.fault_on
                                                   : day_of(instant_from_ms(order->registered_at));
   KINTSUGI_TRY(const Entitlement entitlement,
                warranty::entitlement_of(claim->asset, on, claim->order, reads));

@@ -125,13 +125,13 @@ Result<Events> decide(const schema::ClassifyFaultCause& command, Reads& reads) {
 
 void evolve(schema::WorkOrder& state, const schema::ThreeGuaranteesEvaluatedView& event) {
   const schema::EntitlementView& what = event.entitlement;
-  state.warranty.stage = what.stage;
-  state.warranty.on = what.on;
-  state.warranty.until = what.until;
+  state.warranty.warranty_stage = what.stage;
+  state.warranty.fault_on = what.on;
+  state.warranty.covered_until = what.until;
   state.warranty.remedies.assign(what.remedies.begin(), what.remedies.end());
-  state.warranty.policy = what.policy;
-  state.warranty.version = what.version;
-  state.warranty.line = what.line;
+  state.warranty.warranty_policy = what.policy;
+  state.warranty.warranty_version = what.version;
+  state.warranty.warranty_line = what.line;
 }
 
 void evolve(schema::WorkOrder& state, const schema::FaultCauseClassifiedView& event) {

@@ -247,13 +247,13 @@ struct Correction $label(zh="封帐后更正", en="Correction after posting")
 
 struct OrderWarranty {
   # What the warranty says of an order, and what it asks the order: how long it waited.
-  stage @0 :WarrantyStage $label(zh="保修阶段", en="Stage of the warranty");
-  on @1 :Int32 $format("date") $label(zh="故障日期", en="Day of the fault");
-  until @2 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
+  warrantyStage @0 :WarrantyStage $label(zh="保修阶段", en="Stage of the warranty");
+  faultOn @1 :Int32 $format("date") $label(zh="故障日期", en="Day of the fault");
+  coveredUntil @2 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
   remedies @3 :List(Remedy) $maxLength(6) $label(zh="可选处理", en="Remedies");
-  policy @4 :Text $id("warranty_policy");
-  version @5 :UInt32;
-  line @6 :UInt32;
+  warrantyPolicy @4 :Text $id("warranty_policy");
+  warrantyVersion @5 :UInt32 $label(zh="三包政策版本", en="Version of the warranty policy");
+  warrantyLine @6 :UInt32 $label(zh="三包政策行号", en="Line of the warranty policy");
   # As it was last evaluated.
   causeClass @7 :CauseClass;
   excluded @8 :Bool $label(zh="除外责任", en="Excluded");

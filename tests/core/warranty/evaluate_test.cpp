@@ -37,7 +37,7 @@ TEST(EvaluateThreeGuarantees, GoesByTheDayOfTheFault) {
   EXPECT_EQ(evaluated(given, "WO-1", "2026-02-21").stage, WarrantyStage::out_of_term);
   EXPECT_EQ(evaluated(given, "WO-1", "2025-02-19").stage, WarrantyStage::not_begun);
   const schema::WorkOrder& order = given.state<schema::WorkOrder>("WO-1");
-  EXPECT_EQ(order.warranty.stage, WarrantyStage::not_begun);  // as it was last looked at
+  EXPECT_EQ(order.warranty.warranty_stage, WarrantyStage::not_begun);  // as it was last looked at
   given.when(EvaluateThreeGuarantees{.order = "WO-1", .on = date("2026-03-03")})
       .then_refused("work_order.in_the_future");
 }

@@ -171,7 +171,7 @@ function Facts({ row }: { row: Row }) {
 // What its machine is entitled to on the day of the fault.
 function Warranty({ id, row }: { id: string; row: Row }) {
   const assets = listInfo('assets');
-  const day = String((row.warranty as Row | undefined)?.on ?? row.registered_at ?? '');
+  const day = String((row.warranty as Row | undefined)?.fault_on ?? row.registered_at ?? '');
   if (!row.asset || !assets || !mayRead(assets)) return null;
   return (
     <div class="w12">
