@@ -39,11 +39,11 @@ Result<const Asset*> asset_of(const auto& command, Reads& reads) {
 Result<void> check_proof(const auto& command, const Asset& asset, const Reads& reads) {
   if (command.source == WarrantySource::none || command.source == WarrantySource::sheet)
     return refuse(No::source_missing, "invoice, acceptance, first use, manufacture or exchange");
-  if (command.on > day_of(reads.now()))
-    return refuse_field(No::in_future, "on", calendar::format_date(command.on));
+  if (command.proved_on > day_of(reads.now()))
+    return refuse_field(No::in_future, "proved_on", calendar::format_date(command.proved_on));
   const bool older = command.source == WarrantySource::manufacture;
-  if (command.on <= 0 || (!older && command.on < asset.sold_on))
-    return refuse_field(No::before_sale, "on", calendar::format_date(asset.sold_on));
+  if (command.proved_on <= 0 || (!older && command.proved_on < asset.sold_on))
+    return refuse_field(No::before_sale, "proved_on", calendar::format_date(asset.sold_on));
   const bool on_paper =
       command.source == WarrantySource::invoice || command.source == WarrantySource::acceptance;
   if (on_paper && command.document.empty())
@@ -113,8 +113,8 @@ Result<WarrantyStart> start_by(const auto& command, Reads& reads, Events& events
                       .model = asset->model,
                       .serial = asset->serial,
                       .source = command.source,
-                      .proved = command.on,
-                      .started_on = command.on,
+                      .proved_on = command.proved_on,
+                      .started_on = command.proved_on,
                       .document = command.document,
                       .contract = command.contract,
                       .price = command.price,
@@ -146,7 +146,7 @@ Result<Events> decide(const schema::CorrectWarrantyStart& command, Reads& reads)
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
   Events events;
   KINTSUGI_TRY(WarrantyStart start, start_by(command, reads, events));
-  const bool same = start.source == warranty->source && start.proved == warranty->proved &&
+  const bool same = start.source == warranty->source && start.proved_on == warranty->proved_on &&
                     start.started_on == warranty->started_on &&
                     start.document == warranty->document && start.contract == warranty->contract &&
                     start.price == warranty->price && start.replaces == warranty->replaces &&

@@ -12,7 +12,7 @@ void begin(schema::Warranty& state, const schema::WarrantyStartView& start) {
   state.model = start.model;
   state.serial = start.serial;
   state.source = start.source;
-  state.proved = start.proved;
+  state.proved_on = start.proved_on;
   state.started_on = start.started_on;
   state.until = start.until;
   state.document = start.document;

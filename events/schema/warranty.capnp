@@ -130,7 +130,7 @@ struct Warranty $state("warranty") $plural("warranties") $idParts(["asset"])
   serial @4 :Text;
   # As they were when it started.
   source @5 :WarrantySource $label(zh="起算依据", en="Started from");
-  proved @6 :Int32 $format("date") $label(zh="凭证日期", en="Date of the proof");
+  provedOn @6 :Int32 $format("date") $label(zh="凭证日期", en="Date of the proof");
   # Of the invoice, the acceptance, the first use, the manufacture.
   startedOn @7 :Int32 $format("date") $label(zh="起算日", en="Started on");
   until @8 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
@@ -154,7 +154,7 @@ struct StartWarranty
   # Once an asset; what was wrong is corrected.
   asset @0 :Text $required $id("asset");
   source @1 :WarrantySource $required $label(zh="起算依据", en="Started from");
-  on @2 :Int32 $required $format("date") $label(zh="凭证日期", en="Date of the proof");
+  provedOn @2 :Int32 $required $format("date") $label(zh="凭证日期", en="Date of the proof");
   document @3 :Text $maxLength(64) $label(zh="凭证号", en="Proof");
   # The invoice's number, the acceptance's: needed of these.
   contract @4 :Text $maxLength(64);
@@ -169,7 +169,7 @@ struct CorrectWarrantyStart
   # Every field as it shall be from now on. What was judged by the old start stands.
   asset @0 :Text $required $id("asset");
   source @1 :WarrantySource $required $label(zh="起算依据", en="Started from");
-  on @2 :Int32 $required $format("date") $label(zh="凭证日期", en="Date of the proof");
+  provedOn @2 :Int32 $required $format("date") $label(zh="凭证日期", en="Date of the proof");
   document @3 :Text $maxLength(64) $label(zh="凭证号", en="Proof");
   contract @4 :Text $maxLength(64);
   price @5 :Int64 $format("money") $bounds(min=0, max=100000000000)
@@ -183,7 +183,7 @@ struct WarrantyStart {
   model @1 :Text;
   serial @2 :Text;
   source @3 :WarrantySource $label(zh="起算依据", en="Started from");
-  proved @4 :Int32 $format("date") $label(zh="凭证日期", en="Date of the proof");
+  provedOn @4 :Int32 $format("date") $label(zh="凭证日期", en="Date of the proof");
   startedOn @5 :Int32 $format("date") $label(zh="起算日", en="Started on");
   until @6 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
   document @7 :Text $label(zh="凭证号", en="Proof");

@@ -72,7 +72,7 @@ struct WarrantyTest : testing::Test {
     sent(clerk, "/v1/warranties/start_warranty",
          {{"asset", "A-1"},
           {"source", "invoice"},
-          {"on", "2024-03-01"},
+          {"proved_on", "2024-03-01"},
           {"document", "FP-1"},
           {"price", 400'000}});
   }
@@ -81,6 +81,12 @@ struct WarrantyTest : testing::Test {
 TEST_F(WarrantyTest, AnEntitlementIsThatOfTheDayOfTheEvent) {
   EXPECT_EQ(entitlement("")["stage"], "unproven");
   const std::string before = last;
+  // Its card offers the start, about itself.
+  Json offered;
+  for (const Json& one : asked(clerk, "/v1/assets/A-1").json()["commands"])
+    if (one["command"] == "start_warranty") offered = one;
+  EXPECT_EQ(offered["fill"]["asset"], "A-1") << offered;
+  EXPECT_EQ(offered["allowed"], true) << offered;
   start_warranty();
   EXPECT_EQ(entitlement("")["stage"], "out_of_term");
   const Json early = entitlement("?at=2024-03-08");

@@ -57,7 +57,7 @@ Given warranty_in(std::size_t column) {
     given.history("A-7",
                   schema::WarrantyStarted{.asset = "A-7",
                                           .start = {.source = schema::WarrantySource::invoice,
-                                                    .proved = date("2026-01-01"),
+                                                    .proved_on = date("2026-01-01"),
                                                     .started_on = date("2026-01-01"),
                                                     .document = "FP-1"}});
   }
@@ -121,12 +121,12 @@ Table warranties() {
           warranty_in,
           {{schema::StartWarranty{.asset = "A-7",
                                   .source = schema::WarrantySource::invoice,
-                                  .on = date("2026-02-01"),
+                                  .proved_on = date("2026-02-01"),
                                   .document = "FP-2"},
             {ok, "already_started"}},
            {schema::CorrectWarrantyStart{.asset = "A-7",
                                          .source = schema::WarrantySource::invoice,
-                                         .on = date("2026-02-01"),
+                                         .proved_on = date("2026-02-01"),
                                          .document = "FP-2",
                                          .reason = "抄错"},
             {no, ok}}}};

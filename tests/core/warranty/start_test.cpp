@@ -31,12 +31,12 @@ TEST(StartWarranty, OnlyOnceThenItIsCorrected) {
   given.when(by_invoice("2026-01-16")).then_refused("warranty.already_started");
   schema::CorrectWarrantyStart correct{.asset = "A-1",
                                        .source = WarrantySource::invoice,
-                                       .on = date("2026-01-15"),
+                                       .proved_on = date("2026-01-15"),
                                        .document = "FP-1",
                                        .price = 400'000,
                                        .reason = "看错"};
   given.when(correct).then_refused("warranty.nothing_changed");
-  correct.on = date("2026-01-05");
+  correct.proved_on = date("2026-01-05");
   correct.reason.clear();
   given.when(correct).then_refused("warranty.bad_text");
   correct.reason = "看错";
@@ -62,8 +62,8 @@ TEST(StartWarranty, IsRefused) {
   };
   refused([](auto& c) { c.source = WarrantySource::none; }, "warranty.source_missing");
   refused([](auto& c) { c.source = WarrantySource::sheet; }, "warranty.source_missing");
-  refused([](auto& c) { c.on = date("2026-03-03"); }, "warranty.in_future");
-  refused([](auto& c) { c.on = date("2026-01-09"); }, "warranty.before_sale");
+  refused([](auto& c) { c.proved_on = date("2026-03-03"); }, "warranty.in_future");
+  refused([](auto& c) { c.proved_on = date("2026-01-09"); }, "warranty.before_sale");
   refused([](auto& c) { c.document.clear(); }, "warranty.document_missing");
   refused([](auto& c) { c.document = "a\x01"; }, "warranty.bad_text");
   refused([](auto& c) { c.price = -1; }, "warranty.bad_price");
@@ -89,10 +89,10 @@ TEST(StartWarranty, OnlyFromWhatThePolicyRecognises) {
   accepted.as(person("call")).when(command).then_accepted();
   command.source = WarrantySource::manufacture;
   command.document.clear();
-  command.on = date("2025-10-01");
+  command.proved_on = date("2025-10-01");
   given.when(command).then_accepted();
   EXPECT_EQ(given.state<Warranty>("A-1").started_on, date("2025-10-01") + 90);
-  EXPECT_EQ(given.state<Warranty>("A-1").proved, date("2025-10-01"));
+  EXPECT_EQ(given.state<Warranty>("A-1").proved_on, date("2025-10-01"));
 }
 
 // After an exchange the term starts anew, or goes on, as the policy says.
@@ -110,7 +110,7 @@ TEST(StartWarranty, RestartsAfterAnExchange) {
     given
         .when(StartWarranty{.asset = "A-2",
                             .source = WarrantySource::exchange,
-                            .on = date("2026-02-20"),
+                            .proved_on = date("2026-02-20"),
                             .replaces = "A-1"})
         .then_accepted();
     EXPECT_EQ(given.state<Warranty>("A-2").started_on,

@@ -68,7 +68,7 @@ inline Given with_policy(schema::WarrantyLine line = colour_tv()) {
 inline schema::StartWarranty by_invoice(std::string_view on) {
   return {.asset = "A-1",
           .source = schema::WarrantySource::invoice,
-          .on = date(on),
+          .proved_on = date(on),
           .document = "FP-1",
           .price = 400'000};
 }
