@@ -169,10 +169,7 @@ Result<Events> decide(const schema::AppealWarranty& command, Reads& reads) {
                                                     .card = command.card,
                                                     .serial = command.serial,
                                                     .photo_hash = command.photo_hash,
-                                                    .at = to_ms(reads.business_time()),
-                                                    .order = claim->order,
-                                                    .outlet = claim->outlet,
-                                                    .technician = claim->technician});
+                                                    .at = to_ms(reads.business_time())});
   return events;
 }
 

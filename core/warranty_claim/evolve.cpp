@@ -16,6 +16,7 @@ void evolve(WarrantyClaim& state, const schema::WarrantyClaimedView& event) {
   state.outlet = event.outlet;
   state.technician = event.technician;
   state.claimant = event.claimant;
+  state.by = event.claimant;
   state.invoice = event.invoice;
   state.card = event.card;
   state.serial = event.serial;
@@ -47,6 +48,7 @@ void evolve(WarrantyClaim& state, const schema::WarrantyAppealedView& event) {
   state.status = Status::appealed;
   state.appeals = static_cast<std::uint16_t>(state.appeals + 1);
   state.appellant = event.appellant;
+  state.by = event.appellant;
   state.appeal_reason = event.appeal_reason;
   if (!event.invoice.empty()) state.invoice = event.invoice;
   if (!event.card.empty()) state.card = event.card;

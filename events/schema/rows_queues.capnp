@@ -116,9 +116,19 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
-  warrantyToAudit @27 $label(zh="待审保修", en="Warranty to audit")
+  chargeFindings @27 $label(zh="收费核查", en="Charge findings")
+      $inbox(commands=["AssignChargeFinding", "ExplainChargeFinding", "CloseChargeFinding"],
+          confirm=["CloseChargeFinding"], benches=["call_centre", "accountant"],
+          of="charge_finding", at=["opened", "assigned", "explained"]);
+  careCalls @28 $label(zh="待关怀", en="Care calls")
+      $inbox(commands=["RecordCareCall", "AttemptCareCall", "CancelCareCall"],
+          benches=["call_centre"], of="care_call", at=["due", "attempted"]);
+  suggestions @29 $label(zh="待答复建议", en="Suggestions to answer")
+      $inbox(commands=["AnswerSuggestion", "WithdrawSuggestion"],
+          benches=["administrator"], of="suggestion", at=["forwarded"]);
+  warrantyToAudit @30 $label(zh="待审保修", en="Warranty to audit")
       $inbox(commands=["AuditWarranty", "WithdrawWarrantyClaim"], confirm=["AuditWarranty"],
-          benches=["accountant", "dispatcher"]);
+          benches=["accountant", "dispatcher"], of="warranty_claim", at=["waiting", "appealed"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -67,6 +67,8 @@ struct WarrantyClaim $state("warranty_claim") $plural("warranty_claims") $idPart
   appellant @18 :Text $id("operator") $label(zh="申诉人", en="Appealed by");
   appealReason @19 :Text $label(zh="申诉理由", en="Why it is appealed");
   standing @20 :WarrantyClaimStatus $label(zh="原结论", en="Verdict appealed against");
+  by @21 :Text $id("operator") $label(zh="经手人", en="Brought by");
+  # Who brought what waits: the claim, or the appeal.
 }
 
 struct ClaimWarranty
@@ -156,10 +158,6 @@ struct WarrantyAppealed $event(stream="warranty_claim", code=769)
   serial @4 :Text;
   photoHash @5 :Text;
   at @6 :Int64 $format("instant");
-  order @7 :Text $id("work_order");
-  outlet @8 :Text $id("outlet");
-  technician @9 :Text $id("technician");
-  # Of the claim: what waits anew is known by this event alone.
 }
 struct WarrantyClaimWithdrawn $event(stream="warranty_claim", code=770)
     $label(zh="保修申请已撤回", en="Warranty claim withdrawn") {

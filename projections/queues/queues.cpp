@@ -5,6 +5,7 @@
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/queues/declared.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
@@ -17,8 +18,6 @@
 #include "schema/technician_state.h"
 #include "schema/technician_views.h"
 #include "schema/wage_views.h"
-#include "schema/warranty_claim_state.h"
-#include "schema/warranty_claim_views.h"
 #include "schema/warranty_policy_state.h"
 #include "schema/warranty_policy_views.h"
 #include "schema/work_order_booking_views.h"
@@ -46,8 +45,7 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"},   {claims, "claims"},
-                                {warranty_policies, "warranty_policies"}};
+                                {wage_runs, "wage_runs"},   {warranty_policies, "warranty_policies"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -68,7 +66,8 @@ class Queues final : public Folding {
         wage_rules_(of, wage_rules),
         wage_runs_(of, wage_runs),
         warranty_policies_(of, warranty_policies),
-        claims_(of, claims) {
+        declared_(of, waiting_) {
+    declared_.follow(folds_);
     follow_orders();
     follow_charges();
     parts_.follow(folds_);
@@ -79,7 +78,6 @@ class Queues final : public Folding {
     follow_drafts<schema::WageRuleDraftedView>(wage_rules_);
     follow_drafts<schema::WarrantyPolicyDraftedView>(warranty_policies_);
     follow_wage_runs();
-    follow_claims();
     folds_.rows_in<WorkOrder>(states_.core()).rows_in<Alarm>(alarms_.core());
   }
 
@@ -375,35 +373,6 @@ class Queues final : public Folding {
         });
   }
 
-  // --- claims that wait for an audit, without their evidence
-  void follow_claims() {
-    folds_.on_stream<schema::WarrantyClaim>(
-        kept_from<schema::WarrantyClaimedView, schema::WarrantyAppealedView>(claims_),
-        [this](const EventContext& context, const schema::EventView& event,
-               const schema::WarrantyClaim& claim) { claim_moved(context, event, claim); });
-  }
-
-  void claim_moved(const EventContext& context, const schema::EventView& event,
-                   const schema::WarrantyClaim& claim) {
-    using enum schema::WarrantyClaimStatus;
-    const bool waits = claim.status == waiting || claim.status == appealed;
-    const Queue queue = waits ? Queue::warranty_to_audit : Queue::none;
-    waiting_.stand(context, waiting_.key_of("warranty_claim", context.id), queue,
-                   [&](QueueRow& row) {
-                     const auto tell = [&](const auto& told, std::string_view by,
-                                           std::string_view why) {
-                       row.order = told.order, row.outlet = told.outlet;
-                       row.technician = told.technician;
-                       row.by = by, row.note = why;
-                     };
-                     if (const auto* e = event.get_if<schema::WarrantyClaimedView>())
-                       tell(*e, e->claimant, e->note);
-                     if (const auto* e = event.get_if<schema::WarrantyAppealedView>())
-                       tell(*e, e->appellant, e->appeal_reason);
-                   });
-    if (!waits) forget(claims_, context);
-  }
-
   Waiting waiting_;
   Table<WorkOrder> states_;
   OfParts parts_;
@@ -413,15 +382,24 @@ class Queues final : public Folding {
   Table<schema::WageRule> wage_rules_;
   Table<WageRun> wage_runs_;
   Table<schema::WarrantyPolicy> warranty_policies_;
-  Table<schema::WarrantyClaim> claims_;
+  Declared declared_;
 };
 
 }  // namespace
 
 const ProjectionKind& queues_projection() {
-  static const auto all = lists::with_own_tables("queues", tables);
-  static const ProjectionKind kind{
-      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+  static const auto all = [] {
+    auto out = lists::with_own_tables("queues", tables);
+    const auto declared = declared_tables();
+    out.insert(out.end(), declared.begin(), declared.end());
+    return out;
+  }();
+  static const ProjectionKind kind{"queues",
+                                   8,
+                                   all,
+                                   make_projection<Queues>,
+                                   4,
+                                   lists::fingerprint("queues") ^ declared_fingerprint()};
   return kind;
 }
 

@@ -68,6 +68,12 @@ Table wage_runs();
 Table service_policies();
 Table saved_queries();
 Table devices();
+Table questionnaires();
+Table surveys();
+Table care_calls();
+Table contact_wishes();
+Table suggestions();
+Table charge_findings();
 Table warranty_policies();
 Table warranties();
 Table warranty_claims();
@@ -79,7 +85,8 @@ inline std::vector<Table> all_tables() {
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
           saved_queries(),    stock_receipts(), remittances(), devices(),
-          warranty_policies(), warranties(), warranty_claims()};
+          questionnaires(), surveys(), care_calls(), contact_wishes(), suggestions(),
+          charge_findings(), warranty_policies(), warranties(), warranty_claims()};
 }
 
 }  // namespace kintsugi::tests

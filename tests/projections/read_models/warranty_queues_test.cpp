@@ -54,18 +54,14 @@ TEST_F(WarrantyQueues, AWarrantyClaimWaitsForItsAuditAndAnewWhereItIsAppealedAga
                                         .note = "压缩机"};
   EXPECT_EQ(after(claimed, stream), waits);
   EXPECT_EQ(after(schema::WarrantyRefused{.auditor = "acc"}, stream), "");
-  const schema::WarrantyAppealed appealed{.appellant = "disp",
-                                          .appeal_reason = "有照片",
-                                          .order = "WO-1",
-                                          .outlet = "O-1",
-                                          .technician = "T-1"};
+  const schema::WarrantyAppealed appealed{.appellant = "disp", .appeal_reason = "有照片"};
   EXPECT_EQ(after(appealed, stream), waits);
   const auto waiting = rows_of(Queue::warranty_to_audit);
   ASSERT_EQ(waiting.size(), 1u);
   EXPECT_EQ(waiting[0].order, "WO-1");
   EXPECT_EQ(waiting[0].technician, "T-1");
   EXPECT_EQ(waiting[0].by, "disp");
-  EXPECT_EQ(waiting[0].note, "有照片");
+  EXPECT_EQ(waiting[0].note, "压缩机");
   EXPECT_EQ(after(schema::WarrantyAccepted{.auditor = "acc2"}, stream), "");
   EXPECT_EQ(after(claimed, "warranty_claim/WO-2"), waits);
   EXPECT_EQ(after(schema::WarrantyClaimWithdrawn{.reason = "重报"}, "warranty_claim/WO-2"), "");
