@@ -1,7 +1,7 @@
 #pragma once
-// What tariffs and wage rules have in common: lines with keys of which empty ones fit everything,
-// the most specific line that fits wins, and versions that take effect on a date. Pure templates
-// over the generated lines and versions; no state.
+// What tariffs, wage rules and warranty policies have in common: lines with keys of which empty
+// ones fit everything, the most specific line that fits wins, and versions that take effect on a
+// date. Pure templates over the generated lines and versions; no state.
 
 #include <algorithm>
 #include <cstddef>
@@ -27,7 +27,11 @@ struct Key {
 
 template <class Line>
 Key key_of(const Line& line) {
-  return {line.brand, line.category, line.model, line.service_type, line.item};
+  if constexpr (requires { line.contract; }) {  // of a warranty: what else was sold with it
+    return {line.brand, line.category, line.model, schema::ServiceType::none, line.contract};
+  } else {
+    return {line.brand, line.category, line.model, line.service_type, line.item};
+  }
 }
 
 // How many keys are named.
@@ -91,13 +95,21 @@ std::optional<std::pair<std::size_t, std::size_t>> equally_specific(const std::v
   return std::nullopt;
 }
 
+// It was published, and nobody withdrew it: superseded versions still hold for their own days.
+template <class Version>
+bool holds(const Version& version) {
+  using Status = decltype(version.status);
+  if constexpr (requires { Status::superseded; })
+    if (version.status == Status::superseded) return true;
+  return version.status == Status::published;
+}
+
 // The published version with the latest effective date not after `date`; null where there is none.
 template <class Version>
 const Version* in_force(const std::vector<Version>& versions, std::int32_t date) {
   const Version* best = nullptr;
   for (const Version& version : versions) {
-    if (version.status != schema::RuleVersionStatus::published || version.effective_from > date)
-      continue;
+    if (!holds(version) || version.effective_from > date) continue;
     if (best == nullptr || version.effective_from > best->effective_from) best = &version;
   }
   return best;
@@ -127,7 +139,7 @@ bool has_draft(const std::vector<Version>& versions) {
 template <class Version>
 bool is_after_all(const std::vector<Version>& versions, std::int32_t date) {
   return std::all_of(versions.begin(), versions.end(), [&](const Version& v) {
-    return v.status != schema::RuleVersionStatus::published || v.effective_from < date;
+    return !holds(v) || v.effective_from < date;
   });
 }
 

@@ -30,6 +30,8 @@ Result<void> check_lines(const std::vector<schema::TariffLine>& lines) {
     if (line.unit_price < 0 || line.unit_price > price_max) {
       return refuse(TariffRefusal::bad_price, line.item + " at " + std::to_string(line.unit_price));
     }
+    if (line.basis == schema::ChargeBasis::cost)
+      return refuse(TariffRefusal::cost_has_no_price, line.item);
   }
   const auto pair = rules::equally_specific(
       lines, [](const schema::TariffLine&, const schema::TariffLine&) { return true; });

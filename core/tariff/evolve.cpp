@@ -28,7 +28,8 @@ void evolve(schema::Tariff& tariff, const schema::TariffDraftedView& event) {
                              .model = std::string(line.model),
                              .service_type = line.service_type,
                              .item = std::string(line.item),
-                             .unit_price = line.unit_price});
+                             .unit_price = line.unit_price,
+                             .basis = line.basis});
   }
   tariff.versions.push_back(std::move(version));
 }

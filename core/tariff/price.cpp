@@ -24,7 +24,8 @@ Result<Price> price_of(std::string_view tariff, std::int32_t date, const rules::
   }
   return Price{.unit_price = version->lines[*line].unit_price,
                .version = version->version,
-               .line = static_cast<std::uint32_t>(*line + 1)};
+               .line = static_cast<std::uint32_t>(*line + 1),
+               .basis = version->lines[*line].basis};
 }
 
 }  // namespace kintsugi::core::tariff

@@ -40,6 +40,9 @@ std::optional<std::string> normal_phone(std::string_view text);
 // likely mistyped.
 bool is_likely_phone(std::string_view number);
 
+// A SHA-256 as we write them: 64 hexadecimal digits in lower case.
+bool is_sha256(std::string_view text);
+
 // A serial, card, slip or maker's number: 4 to 40 letters, digits, '-', '.' and '_' of ASCII, or
 // those of full width.
 bool is_paper_number(std::string_view typed, std::size_t length_min = 4);

@@ -15,6 +15,7 @@
 namespace kintsugi::core {
 namespace {
 
+using schema::ChargeBasis;
 using work_order::No;
 using work_order::Status;
 using work_order::StatusSet;
@@ -35,6 +36,7 @@ Result<void> price_by_tariff(const schema::AddCharge& command, const schema::Wor
   charge.unit_price = price.unit_price;
   charge.tariff = command.tariff;
   charge.tariff_version = price.version;
+  if (price.basis != ChargeBasis::none) charge.basis = price.basis;
   charge.status = schema::ChargeStatus::agreed;
   events.uses_rule("tariff/" + command.tariff, price.version);
   return {};
@@ -47,6 +49,81 @@ Result<void> price_by_hand(const schema::AddCharge& command, schema::ChargeAdded
     return refuse(No::manual_price_missing, "give a price and a reason");
   charge.unit_price = command.manual_price;
   charge.status = schema::ChargeStatus::pending;
+  return {};
+}
+
+// What a fitted part cost, no more: of the use that the command names, as much as is not charged
+// yet. Agreed at once, since nobody made the price.
+Result<void> price_at_cost(const schema::AddCharge& command, const schema::WorkOrder& order,
+                           schema::ChargeAdded& charge) {
+  if (command.part_use < 1 || command.part_use > order.parts.size() ||
+      order.parts[command.part_use - 1u].withdrawn) {
+    return refuse(No::no_such_part_use, "name the use of the part that is charged");
+  }
+  const schema::UsedPart& used = order.parts[command.part_use - 1u];
+  std::int64_t charged = 0;
+  for (const schema::Charge& other : order.charges) {
+    const bool stands = other.status != schema::ChargeStatus::withdrawn;
+    if (stands && other.part_use == command.part_use) charged += other.quantity;
+  }
+  if (command.quantity > used.quantity - charged) {
+    return refuse(No::part_charged, std::to_string(charged) + " of " +
+                                        std::to_string(used.quantity) + " thousandths");
+  }
+  KINTSUGI_TRY(charge.amount, money::share_of(used.cost, command.quantity, used.quantity));
+  KINTSUGI_TRY(charge.unit_price,
+               money::share_of(used.cost, money::quantity_whole, used.quantity));
+  if (!command.tariff.empty() || command.manual_price > charge.unit_price)
+    return refuse(No::margin_on_cost, "its cost is " + std::to_string(charge.unit_price) + " fen");
+  charge.part_use = command.part_use;
+  charge.status = schema::ChargeStatus::agreed;
+  return {};
+}
+
+// What the policy excludes costs the customer the equipment and the labour, no more.
+Result<void> check_excluded(const schema::WorkOrder& order, const schema::ChargeAdded& charge) {
+  const bool his = order.warranty.excluded && charge.payer == schema::Payer::customer;
+  if (!his || charge.basis != ChargeBasis::none) return {};
+  return refuse_field(No::basis_missing, "basis", "cost, labour or visit");
+}
+
+// The visit that a fee is for: the booking that is named, else the latest that took place or will.
+std::uint16_t visit_of(const schema::AddCharge& command, const schema::WorkOrder& order) {
+  if (command.booking != 0) return command.booking;
+  std::uint16_t latest = 0;
+  for (const schema::Booking& booking : order.bookings) {
+    const bool off = booking.status == schema::BookingStatus::declined ||
+                     booking.status == schema::BookingStatus::canceled;
+    if (!off) latest = booking.number;
+  }
+  return latest;
+}
+
+// One fee a visit.
+Result<void> check_visit(const schema::AddCharge& command, const schema::WorkOrder& order,
+                         schema::ChargeAdded& charge) {
+  if (charge.basis != ChargeBasis::visit) return {};
+  charge.visit = visit_of(command, order);
+  if (charge.quantity != money::quantity_whole)
+    return refuse(No::bad_quantity, "one fee a visit");
+  for (const schema::Charge& other : order.charges) {
+    const bool stands = other.status != schema::ChargeStatus::withdrawn;
+    if (stands && other.basis == ChargeBasis::visit && other.visit == charge.visit)
+      return refuse(No::visit_charged, "line " + std::to_string(other.line) + ", booking " +
+                                           std::to_string(charge.visit));
+  }
+  return {};
+}
+
+Result<void> set_price(const schema::AddCharge& command, const schema::WorkOrder& order,
+                       schema::ChargeAdded& charge, Reads& reads, Events& events) {
+  if (command.basis == ChargeBasis::cost) return price_at_cost(command, order, charge);
+  if (command.tariff.empty()) {
+    KINTSUGI_TRY_OK(price_by_hand(command, charge));
+  } else {
+    KINTSUGI_TRY_OK(price_by_tariff(command, order, charge, reads, events));
+  }
+  KINTSUGI_TRY(charge.amount, money::times_quantity(charge.unit_price, charge.quantity));
   return {};
 }
 
@@ -76,13 +153,11 @@ Result<void> add_charge(const schema::AddCharge& command, const schema::WorkOrde
                              .payer = command.payer,
                              .technician = technician,
                              .by = reads.actor().operator_id,
-                             .reason = command.reason};
-  if (command.tariff.empty()) {
-    KINTSUGI_TRY_OK(price_by_hand(command, charge));
-  } else {
-    KINTSUGI_TRY_OK(price_by_tariff(command, order, charge, reads, events));
-  }
-  KINTSUGI_TRY(charge.amount, money::times_quantity(charge.unit_price, charge.quantity));
+                             .reason = command.reason,
+                             .basis = command.basis};
+  KINTSUGI_TRY_OK(set_price(command, order, charge, reads, events));
+  KINTSUGI_TRY_OK(check_excluded(order, charge));
+  KINTSUGI_TRY_OK(check_visit(command, order, charge));
   KINTSUGI_TRY([[maybe_unused]] const std::int64_t total,
                money::add(work_order::due_of(order), charge.amount));
   events.on(command.order, std::move(charge));
@@ -166,6 +241,8 @@ Result<Events> decide(const schema::WithdrawCharge& command, Reads& reads) {
 Result<Events> decide(const schema::ReplaceCharge& command, Reads& reads) {
   Events events;
   KINTSUGI_TRY(const schema::WorkOrder* order, withdraw_line(command, reads, events));
+  schema::WorkOrder without = *order;  // the line in whose place it stands
+  without.charges[command.line - 1u].status = schema::ChargeStatus::withdrawn;
   KINTSUGI_TRY_OK(add_charge({.order = command.order,
                               .tariff = command.tariff,
                               .item = command.item,
@@ -173,8 +250,10 @@ Result<Events> decide(const schema::ReplaceCharge& command, Reads& reads) {
                               .payer = command.payer,
                               .manual_price = command.manual_price,
                               .reason = command.reason,
-                              .booking = command.booking},
-                             *order, reads, events));
+                              .booking = command.booking,
+                              .basis = command.basis,
+                              .part_use = command.part_use},
+                             without, reads, events));
   return events;
 }
 

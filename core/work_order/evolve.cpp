@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/work_order/bookings.h"
+#include "core/work_order/holds.h"
 #include "core/work_order/registration.h"
 #include "schema/legacy_dispatch.h"
 #include "schema/work_order_booking_dispatch.h"
@@ -143,11 +144,13 @@ void evolve(WorkOrder& state, const schema::WorkStartedView& event) {
 
 void evolve(WorkOrder& state, const schema::WorkPausedView& event) {
   state.paused_for = event.why;
+  work_order::begin_hold(state, event);
   move(state, event.booking, BookingStatus::on_break);
 }
 
 void evolve(WorkOrder& state, const schema::WorkResumedView& event) {
   state.paused_for = schema::PauseReason::none;
+  work_order::end_hold(state, event.booking, event.at);
   move(state, event.booking, BookingStatus::in_progress);
 }
 
@@ -181,7 +184,10 @@ void evolve(WorkOrder& state, const schema::ChargeAddedView& event) {
                            .tariff_version = event.tariff_version,
                            .technician = std::string(event.technician),
                            .by = std::string(event.by),
-                           .reason = std::string(event.reason)});
+                           .reason = std::string(event.reason),
+                           .basis = event.basis,
+                           .part_use = event.part_use,
+                           .visit = event.visit});
 }
 
 void evolve(WorkOrder& state, const schema::ChargeApprovedView& event) {

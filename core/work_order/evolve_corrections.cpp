@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/work_order/bookings.h"
+#include "core/work_order/holds.h"
 #include "core/work_order/registration.h"
 #include "schema/work_order_correction_dispatch.h"
 
@@ -43,6 +44,7 @@ void evolve(WorkOrder& state, const schema::CheckInWithdrawnView& event) {
     booking->status = BookingStatus::accepted;
   }
   state.paused_for = schema::PauseReason::none;
+  work_order::drop_hold(state, event.booking);
   follow_bookings(state);
 }
 

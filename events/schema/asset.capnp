@@ -66,6 +66,7 @@ struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Ins
     $list(keeper="cases", indexes=["customer", "serial", "brand model", "dealer", "proof",
               " / warranty_until", " / next_maintenance", " / next_inspection"], owner="customer",
           search=["id", "serial", "model", "invoice", "+brand", "+category"], menu="today",
+          commands=["StartWarranty"],
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   registered @0 :Bool $label(zh="已登记", en="Registered");
   brand @1 :Text;

@@ -46,6 +46,14 @@ enum Payer $label(zh="付费方", en="Payer") {
   outlet @3 $label(zh="网点", en="Outlet");
 }
 
+enum ChargeBasis $label(zh="收费依据", en="Basis of a charge") {
+  # What a charge is for.
+  none @0 $label(zh="未注明", en="Not stated");
+  labour @1 $label(zh="人工费", en="Labour");
+  cost @2 $label(zh="设备成本费", en="Cost of what was fitted");
+  visit @3 $label(zh="上门费", en="Visit");
+}
+
 enum PaymentMethod $label(zh="收款方式", en="Payment method") {
   none @0 $label(zh="未定", en="Unknown");
   cash @1 $label(zh="现金", en="Cash");

@@ -85,9 +85,10 @@ enum Queue $label(zh="队列", en="Queue") {
         confirm=["ApproveCharge"],
         benches=["accountant", "dispatcher"]);
   draftsToPublish @18 $label(zh="待发布草案", en="Drafts to publish")
-      $inbox(commands=["PublishTariff", "PublishWageRule", "WithdrawTariffDraft",
-          "WithdrawWageRuleDraft"],
-        confirm=["PublishTariff", "PublishWageRule"],
+      $inbox(commands=["PublishTariff", "PublishWageRule", "ApproveWarrantyPolicy",
+          "PublishWarrantyPolicy", "WithdrawTariffDraft", "WithdrawWageRuleDraft",
+          "WithdrawWarrantyDraft"],
+        confirm=["PublishTariff", "PublishWageRule", "PublishWarrantyPolicy"],
         benches=["accountant"]);
   wageRunsToApprove @19 $label(zh="工资待批准", en="Wage runs to approve")
       $inbox(commands=["ApproveWages", "CalculateWages"],
@@ -161,6 +162,9 @@ enum Queue $label(zh="队列", en="Queue") {
   oldPartsOwed @40 $label(zh="先行件旧件未还", en="Old parts owed")
       $inbox(commands=["ReturnAdvancePart", "WaiveOldPart", "WithdrawAdvancePart"],
           confirm=["WaiveOldPart"], benches=["store_keeper"]);
+  warrantyToAudit @41 $label(zh="待审保修", en="Warranty to audit")
+      $inbox(commands=["AuditWarranty", "WithdrawWarrantyClaim"], confirm=["AuditWarranty"],
+          benches=["accountant", "dispatcher"], of="warranty_claim", at=["waiting", "appealed"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -21,6 +21,7 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "common.capnp".ServiceType;
+using import "common.capnp".ChargeBasis;
 
 enum RuleVersionStatus $label(zh="版本状态", en="Status of a version") {
   none @0 $label(zh="无", en="None");
@@ -39,6 +40,7 @@ struct TariffLine {
   # What is charged: "visit", "drilling", ...
   unitPrice @5 :Int64 $required $format("money") $bounds(min=0, max=100000000000);
   # For a quantity of 1000 thousandths.
+  basis @6 :ChargeBasis;
 }
 struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
     $list(name="tariff_versions", elements="directory.tariff:versions", around=["id=tariff", "name"],
@@ -139,4 +141,6 @@ enum TariffRefusal $refusals("tariff") {
   inForce @16
       $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
   sameAuthor @17 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
+  costHasNoPrice @18
+      $label(zh="成本费按用件成本收取，没有单价", en="What is charged at cost has no price in a tariff");
 }

@@ -21,6 +21,10 @@ using import "common.capnp".PaymentMethod;
 using import "follow_up.capnp".FollowUpStatus;
 using import "work_order_review.capnp".ClearingStatus;
 using import "work_order_review.capnp".ReviewStatus;
+using import "common.capnp".ChargeBasis;
+using import "warranty.capnp".WarrantyStage;
+using import "warranty.capnp".Remedy;
+using import "warranty_policy.capnp".CauseClass;
 
 enum WorkOrderStatus $label(zh="工单状态", en="Order status") {
   none @0 $label(zh="未登记", en="Not registered");
@@ -199,6 +203,10 @@ struct Charge $label(zh="收费", en="Charge")
   technician @9 :Text $id("technician");
   by @10 :Text $id("operator") $label(zh="登记人", en="By");
   reason @11 :Text;
+  basis @12 :ChargeBasis;
+  partUse @13 :UInt16 $label(zh="用件序号", en="Part used");
+  visit @14 :UInt16;
+  # Of a visit's fee: which.
 }
 
 struct UsedPart $label(zh="用件", en="Part used")
@@ -269,6 +277,29 @@ struct Correction $label(zh="封帐后更正", en="Correction after posting")
   # The day of its approval; 0: it waits, or was rejected.
 }
 
+struct OrderWarranty {
+  # What the warranty says of an order, and what it asks the order: how long it waited.
+  warrantyStage @0 :WarrantyStage $label(zh="保修阶段", en="Stage of the warranty");
+  faultOn @1 :Int32 $format("date") $label(zh="故障日期", en="Day of the fault");
+  coveredUntil @2 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
+  remedies @3 :List(Remedy) $maxLength(6) $label(zh="可选处理", en="Remedies");
+  warrantyPolicy @4 :Text $id("warranty_policy");
+  warrantyVersion @5 :UInt32 $label(zh="三包政策版本", en="Version of the warranty policy");
+  warrantyLine @6 :UInt32 $label(zh="三包政策行号", en="Line of the warranty policy");
+  # As it was last evaluated.
+  causeClass @7 :CauseClass;
+  excluded @8 :Bool $label(zh="除外责任", en="Excluded");
+  holds @9 :List(OrderHold) $maxLength(100) $label(zh="挂起记录", en="Pauses");
+}
+struct OrderHold {
+  # A span in which work was paused.
+  why @0 :PauseReason;
+  from @1 :Int64 $format("instant") $label(zh="开始", en="From");
+  until @2 :Int64 $format("instant") $label(zh="结束", en="Until");
+  # 0: it still is.
+  visit @3 :UInt16;
+}
+
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {
   status @0 :WorkOrderStatus;
   round @1 :UInt16;
@@ -336,6 +367,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   clearing @55 :ClearingStatus;
   registeredBy @56 :Text $id("operator") $label(zh="登记人", en="Registered by");
   # Empty: before that was kept, or by the system.
+  warranty @57 :OrderWarranty $label(zh="三包", en="Warranty");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -487,4 +519,15 @@ enum WorkOrderRefusal $refusals("work_order") {
       $label(zh="安装卡未发给本单技术员或网点", en="The card was issued to nobody of this order");
   cardNotUsable @122
       $label(zh="安装卡已报失、作废或结算", en="The card is lost, void or settled");
+  noAsset @123 $label(zh="工单没有装置档案", en="The order is about no registered asset");
+  causeMissing @124 $label(zh="请选择责任分类", en="The class of the cause must be named");
+  causeUnproved @125
+      $label(zh="除外责任须有照片或说明", en="What is excluded needs a photo or a note that shows it");
+  inTheFuture @126 $label(zh="日期晚于今天", en="The day has not come");
+  basisMissing @127
+      $label(zh="除外责任仅收设备成本费和人工费，请注明收费依据",
+             en="An excluded case is charged at cost and for labour: say which it is");
+  marginOnCost @128 $label(zh="按成本收费不得加价", en="What is charged at cost bears no margin");
+  partCharged @129 $label(zh="该用件已收费", en="The part is charged already");
+  visitCharged @130 $label(zh="本次上门已收上门费", en="The visit's fee is charged already");
 }

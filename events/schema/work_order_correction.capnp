@@ -20,6 +20,7 @@ using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
 using import "common.capnp".Datum;
+using import "common.capnp".ChargeBasis;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "common.capnp".ServiceType;
@@ -126,6 +127,8 @@ struct ReplaceCharge
       $label(zh="手工单价", en="Manual unit price");
   booking @7 :UInt16;
   reason @8 :Text $required;
+  basis @9 :ChargeBasis;
+  partUse @10 :UInt16 $label(zh="用件序号", en="Part used");
 }
 struct WithdrawPayment $command(stream="work_order", code=248, roles=["dispatcher", "accountant"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",

@@ -16,6 +16,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "common.capnp".ChargeBasis;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "work_order.capnp".ChargeStatus;
@@ -37,6 +38,10 @@ struct AddCharge
       $label(zh="手工单价", en="Manual unit price");
   reason @6 :Text;
   booking @7 :UInt16;
+  basis @8 :ChargeBasis;
+  # Left out: as the tariff's line says.
+  partUse @9 :UInt16 $label(zh="用件序号", en="Part used");
+  # Of a charge at cost: which.
 }
 struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
     $otherThan("by")
@@ -82,6 +87,10 @@ struct ChargeAdded $event(stream="work_order", code=218) $label(zh="收费已登
   technician @9 :Text $id("technician");
   by @10 :Text $id("operator") $label(zh="登记人", en="By");
   reason @11 :Text;
+  basis @12 :ChargeBasis;
+  partUse @13 :UInt16 $label(zh="用件序号", en="Part used");
+  visit @14 :UInt16;
+  # Of a visit's fee: which.
 }
 struct ChargeApproved $event(stream="work_order", code=219)
     $label(zh="收费已审批", en="Charge approved") {

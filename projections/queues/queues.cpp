@@ -21,6 +21,8 @@
 #include "schema/technician_views.h"
 #include "schema/wage_views.h"
 #include "schema/work_order_appointment_views.h"
+#include "schema/warranty_policy_state.h"
+#include "schema/warranty_policy_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
 #include "schema/work_order_crew_views.h"
@@ -29,6 +31,7 @@
 #include "schema/work_order_paper_views.h"
 #include "schema/work_order_review_views.h"
 #include "schema/work_order_visit_views.h"
+#include "schema/work_order_warranty_views.h"
 
 namespace kintsugi::projections {
 namespace {
@@ -47,7 +50,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"}};
+                                {wage_runs, "wage_runs"},
+                                {warranty_policies, "warranty_policies"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -70,6 +74,7 @@ class Queues final : public Folding {
         tariffs_(of, tariffs),
         wage_rules_(of, wage_rules),
         wage_runs_(of, wage_runs),
+        warranty_policies_(of, warranty_policies),
         declared_(of, waiting_) {
     declared_.follow(folds_);
     follow_orders();
@@ -81,6 +86,7 @@ class Queues final : public Folding {
     follow_corrections();
     follow_drafts<schema::TariffDraftedView>(tariffs_);
     follow_drafts<schema::WageRuleDraftedView>(wage_rules_);
+    follow_drafts<schema::WarrantyPolicyDraftedView>(warranty_policies_);
     follow_wage_runs();
     machines_.follow(folds_);
     folds_.rows_in<WorkOrder>(states_.core()).rows_in<Alarm>(alarms_.core());
@@ -116,7 +122,8 @@ class Queues final : public Folding {
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
                 schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
                 schema::BookingSharesSetView, schema::LegacyFactRecordedView,
-                schema::FollowUpResultCorrectedView>();
+                schema::FollowUpResultCorrectedView, schema::ThreeGuaranteesEvaluatedView,
+                schema::FaultCauseClassifiedView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -356,6 +363,15 @@ class Queues final : public Folding {
                 schema::SightingWithdrawnView>();
   }
 
+  // Not published yet, nor withdrawn.
+  template <class Version>
+  static bool is_draft(const Version& version) {
+    using Status = decltype(version.status);
+    if constexpr (requires { Status::approved; })
+      if (version.status == Status::approved) return true;
+    return version.status == Status::drafted;
+  }
+
   // --- rules with a draft that another person has to publish. Only drafts are kept, without lines.
   // A wage rule is of the outlet whose id it has; what is of none is the company's.
   template <schema::EventViewType Drafted, schema::StateType Rule>
@@ -363,9 +379,7 @@ class Queues final : public Folding {
     folds_.on_stream<Rule>(
         kept_from<Drafted>(kept),
         [this, &kept](const EventContext& context, const schema::EventView&, Rule& rule) {
-          std::erase_if(rule.versions, [](const auto& version) {
-            return version.status != schema::RuleVersionStatus::drafted;
-          });
+          std::erase_if(rule.versions, [](const auto& version) { return !is_draft(version); });
           for (auto& version : rule.versions) version.lines.clear();
           const bool waits = !rule.versions.empty();
           const Queue queue = waits ? Queue::drafts_to_publish : Queue::none;
@@ -406,6 +420,7 @@ class Queues final : public Folding {
   Table<schema::Tariff> tariffs_;
   Table<schema::WageRule> wage_rules_;
   Table<WageRun> wage_runs_;
+  Table<schema::WarrantyPolicy> warranty_policies_;
   Declared declared_;
 };
 

@@ -24,6 +24,7 @@ enum Octet : std::uint8_t {  // persistent within a version
   tariffs = 11,
   wage_rules = 12,
   wage_runs = 13,
+  warranty_policies = 14,
 };
 
 class Waiting {

@@ -83,6 +83,11 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
       out.fill.emplace_back(field.name, in_json(thing_of(list, item)));
       continue;
     }
+    const bool of_another = own == nullptr && !list.info->thing.empty() && field.required;
+    if (of_another && field.ref == list.info->thing && command.stream != list.info->thing) {
+      out.fill.emplace_back(field.name, in_json(thing_of(list, item)));
+      continue;
+    }
     const auto same = std::find_if(list.shown.begin(), list.shown.end(), [&](const auto& one) {
       return one.name == field.name && one.field.field() != nullptr &&
              one.field.field()->type == field.type && one.field.field()->ref == field.ref;
@@ -191,7 +196,8 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
     if (command.kind != schema::TypeKind::command || !is_offered(list, command)) continue;
     const auto& when = command.when;
     const bool makes = std::find(when.begin(), when.end(), "none") != when.end();
-    if (only_system(command) || (makes && when.size() == 1)) continue;
+    const bool own = command.stream == list.info->thing;  // else one that hangs on it is made
+    if (only_system(command) || (own && makes && when.size() == 1)) continue;
     Possible one{&command, {}, {}};
     const bool in_time =
         when.empty() || status.empty() || std::find(when.begin(), when.end(), status) != when.end();

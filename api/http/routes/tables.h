@@ -26,6 +26,7 @@ std::span<const Route> audit_routes();
 std::span<const Route> report_routes();
 std::span<const Route> thing_routes();
 std::span<const Route> policy_routes();
+std::span<const Route> warranty_routes();
 std::span<const Route> lookup_routes();
 std::span<const Route> machine_routes();
 std::span<const Route> search_routes();

@@ -54,6 +54,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"withdraw_install_card", 2},   // asks the stock of cards
     {"return_service_slip", 2},     // idem
     {"correct_work_order", 2},      // says whose outlet it is
+    {"add_charge", 2},              // says what it is for
+    {"replace_charge", 2},          // idem
     {"import_event", 2},            // says what could not be read
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else

@@ -90,6 +90,9 @@ Table workshop_units();
 Table ratings();
 Table fault_reports();
 Table advance_parts();
+Table warranty_policies();
+Table warranties();
+Table warranty_claims();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -103,7 +106,7 @@ inline std::vector<Table> all_tables() {
           product_models(),   brands(),      dealers(),    handovers()};devices(),
           rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};devices(),
           install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
-          fault_reports(),    advance_parts()};
+          fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};
 }
 
 }  // namespace kintsugi::tests

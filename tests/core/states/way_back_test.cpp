@@ -189,6 +189,16 @@ const std::map<std::string_view, Names> ways_back = {
     {"withdraw_advance_part", {"ship_advance_part"}},
     {"waive_old_part", {"withdraw_old_part_return"}},
     {"withdraw_old_part_return", {"return_advance_part"}},
+    {"draft_warranty_policy", {"withdraw_warranty_draft"}},
+    {"approve_warranty_policy", {"withdraw_warranty_draft"}},
+    {"publish_warranty_policy", {"withdraw_warranty_policy"}},
+    {"withdraw_warranty_draft", {"draft_warranty_policy"}},
+    {"withdraw_warranty_policy", {"draft_warranty_policy"}},
+    {"start_warranty", {"correct_warranty_start"}},
+    {"claim_warranty", {"withdraw_warranty_claim"}},
+    {"audit_warranty", {"appeal_warranty"}},
+    {"appeal_warranty", {"withdraw_warranty_claim"}},
+    {"withdraw_warranty_claim", {"claim_warranty"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -207,6 +217,7 @@ const std::set<std::string_view> said_again = {
     "share_query",          "change_appointment", "correct_subcontract_cost",
     "extend_acceptance",    "set_booking_shares",
     "share_query",          "reconcile_cards",   "correct_unit_dates",
+    "correct_warranty_start", "classify_fault_cause", "evaluate_three_guarantees",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

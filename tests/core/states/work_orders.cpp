@@ -22,6 +22,7 @@
 #include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
 #include "schema/workshop_unit.h"
+#include "schema/work_order_warranty.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {
@@ -459,6 +460,15 @@ std::vector<Row> correction_rows() {
   };
 }
 
+std::vector<Row> warranty_rows() {
+  return {
+      {schema::EvaluateThreeGuarantees{.order = "WO-1"},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl}},
+      {schema::ClassifyFaultCause{.order = "WO-1", .cause_class = schema::CauseClass::product},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl}},
+  };
+}
+
 std::vector<Row> closing_rows() {
   const std::string wo = "WO-1";
   return {
@@ -562,7 +572,7 @@ Table work_orders() {
   for (const Status status : columns) table.columns.push_back(schema::name_of(status));
   for (const auto& rows : {register_rows(), booking_rows(), crew_rows(), appointment_rows(),
                            work_rows(), correction_rows(), closing_rows(), visit_rows(),
-                           legacy_rows()})
+                           legacy_rows(), warranty_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;
 }

@@ -6,6 +6,7 @@ import type { machine } from './machine.ts';
 import type { newcomers } from './newcomers.ts';
 import type { phone } from './phone.ts';
 import type { visits } from './visits.ts';
+import type { warranty } from './warranty.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
@@ -13,10 +14,12 @@ type Later =
   | typeof intake
   | typeof machine
   
+  
   | typeof newcomers
   
+  | typeof
   | typeof phone
-  | typeof visits;
+  | typeof visits;warranty;
 type Names<Area> = Area extends { zh: infer Sentences } ? keyof Sentences : never;
 // With those of areas that are loaded when they are first shown.
 export type Key = FirstKey | Names<Later>;

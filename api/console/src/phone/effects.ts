@@ -79,6 +79,9 @@ function charge(job: Job, act: Given): void {
     technician: '',
     by: '',
     reason: text(body['reason']),
+    basis: 'none',
+    part_use: 0,
+    visit: 0,
   });
   if (body['payer'] === 'customer' && price) job.order.due += amount;
 }

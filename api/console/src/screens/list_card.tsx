@@ -14,6 +14,7 @@ import {
   CardTimeline,
   Relations,
 } from '../parts/card_body.tsx';
+import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
 import { Link } from '../parts/link.tsx';
 import { queryPath } from '../parts/saved_queries.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
@@ -153,6 +154,7 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
             <CardFacts list={list} item={card.item} names={card.names} />
           </Card>
           <CardParts list={list} item={card.item} names={card.names} />
+          {list.name === 'assets' && <LazyEntitlement asset={card.id} />}
           <Relations card={card} />
           {card.timeline && (
             <Card title={t('timeline')} note={t('timeline_note')}>

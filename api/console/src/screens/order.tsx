@@ -11,9 +11,10 @@ import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { openFromRow } from '../parts/card_body.tsx';
 import { FactList } from '../parts/facts.tsx';
+import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
 import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { listInfo, thingPath } from '../state/lists.ts';
+import { listInfo, mayRead, thingPath } from '../state/lists.ts';
 import { askName } from '../state/names.ts';
 import { useResource, type Resource } from '../state/resource.ts';
 import { commandInfo, commandLabel, fieldsOf, enumLabel, fieldOf, flat } from '../state/schema.ts';
@@ -178,6 +179,18 @@ function Facts({ row }: { row: Row }) {
   );
 }
 
+// What its machine is entitled to on the day of the fault.
+function Warranty({ id, row }: { id: string; row: Row }) {
+  const assets = listInfo('assets');
+  const day = String((row.warranty as Row | undefined)?.fault_on ?? row.registered_at ?? '');
+  if (!row.asset || !assets || !mayRead(assets)) return null;
+  return (
+    <div class="w6">
+      <LazyEntitlement asset={String(row.asset)} order={id} on={day || undefined} />
+    </div>
+  );
+}
+
 function summary(row: Row): string {
   const info = fieldsOf('order_row');
   return ['service_type', 'brand', 'category', 'contact', 'area']
@@ -285,6 +298,7 @@ export function Order({ id }: { id: string }) {
           {here && <StepReasons step={here} />}
           <div class="w6">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
           {row && !gone && <Glance id={id} row={row} />}
+          {!gone && row && <Warranty id={id} row={row} />}
           {row && order.data && (
             <p class="w12 faint">
               {t('as_of_position', { position: positionText(order.data.position) })}

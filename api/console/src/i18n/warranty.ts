@@ -1,0 +1,48 @@
+// Sentences of what an appliance is entitled to, which come with it (learn).
+const zh = {
+  warranty_title: '三包权益',
+  warranty_on: '按 {on} 的情况',
+  warranty_until: '整机保修至 {until}',
+  warranty_day: '第 {day} 天，使用 {used} 天，扣除修理和待件 {paused} 天',
+  warranty_start: '自 {on} 起算（{source}）',
+  warranty_by: '依据三包政策 {policy} 第 {version} 版第 {line} 行',
+  warranty_by_sheet: '依据装置档案上的保修截止日，没有起算凭证',
+  warranty_unproven: '没有人登记过起算凭证，也没有发票：请先起算保修。',
+  warranty_no_policy: '起算日没有适用的三包政策。',
+  warranty_gates: '三包条件',
+  warranty_gate_open: '满足',
+  warranty_gate_shut: '不满足',
+  warranty_gate_days: '{counted} / {limit} 天',
+  warranty_gate_times: '{counted} / {limit} 次',
+  warranty_gate_until: '至 {until}',
+  warranty_parts: '主要部件',
+  warranty_remedies: '可选处理',
+  warranty_no_remedy: '没有免费的处理方式',
+  warranty_refund: '购买价格 {price}，按日折旧后退 {refund}',
+  warranty_excluded: '故障责任：{cause}',
+} as const;
+
+const en: Record<keyof typeof zh, string> = {
+  warranty_title: 'Entitlement',
+  warranty_on: 'As of {on}',
+  warranty_until: 'Whole machine until {until}',
+  warranty_day: 'Day {day}, {used} {used|day|days} of use; {paused} not counted (repair, parts)',
+  warranty_start: 'From {on} on ({source})',
+  warranty_by: 'By warranty policy {policy}, version {version}, line {line}',
+  warranty_by_sheet: "By the date on the asset's sheet; nothing proves a start",
+  warranty_unproven: 'Neither a start nor an invoice is on record: start the warranty.',
+  warranty_no_policy: 'No warranty policy fits on the day of its start.',
+  warranty_gates: 'Gates',
+  warranty_gate_open: 'Open',
+  warranty_gate_shut: 'Shut',
+  warranty_gate_days: '{counted} of {limit} {limit|day|days}',
+  warranty_gate_times: '{counted} of {limit} {limit|repair|repairs}',
+  warranty_gate_until: 'until {until}',
+  warranty_parts: 'Main parts',
+  warranty_remedies: 'Remedies',
+  warranty_no_remedy: 'Nothing is free',
+  warranty_refund: 'Price paid {price}, refund less depreciation {refund}',
+  warranty_excluded: 'Cause of the fault: {cause}',
+};
+
+export const warranty = { zh, en };

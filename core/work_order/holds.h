@@ -1,0 +1,34 @@
+#pragma once
+// The spans in which work on an order was paused, for what the warranty does not count.
+
+#include <algorithm>
+#include <cstdint>
+
+#include "schema/work_order_state.h"
+
+namespace kintsugi::core::work_order {
+
+// Spans that are kept: what is paused more often leaves the first ones.
+inline constexpr std::size_t holds_kept = 100;
+
+// `event`: a pause, with booking, why and at.
+void begin_hold(schema::WorkOrder& order, const auto& event) {
+  auto& holds = order.warranty.holds;
+  if (holds.size() >= holds_kept) holds.erase(holds.begin());
+  holds.push_back({.why = event.why, .from = event.at, .until = 0, .visit = event.booking});
+}
+
+// Work on the booking goes on at `at`, in ms since 1970.
+inline void end_hold(schema::WorkOrder& order, std::uint16_t booking, std::int64_t at) {
+  for (schema::OrderHold& hold : order.warranty.holds)
+    if (hold.visit == booking && hold.until == 0) hold.until = std::max(at, hold.from);
+}
+
+// It was never paused: the visit itself was withdrawn.
+inline void drop_hold(schema::WorkOrder& order, std::uint16_t booking) {
+  std::erase_if(order.warranty.holds, [&](const schema::OrderHold& hold) {
+    return hold.visit == booking && hold.until == 0;
+  });
+}
+
+}  // namespace kintsugi::core::work_order
