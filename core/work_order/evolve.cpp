@@ -220,6 +220,7 @@ void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
 
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
   state.status = Status::completed;
+  state.escalated_at = 0;
   state.completed_at = event.at;
   state.counts_on = event.counts_on;
   if (state.first_completed_at == 0) state.first_completed_at = event.at;
@@ -239,6 +240,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderPostedView& event) {
 
 void evolve(WorkOrder& state, const schema::WorkOrderCanceledView& event) {
   state.status = Status::canceled;
+  state.escalated_at = 0;
   state.canceled_for = event.reason;
 }
 
@@ -253,6 +255,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
   state.service_slip.clear();
   state.overrides.clear();
   state.credit = false;
+  state.resolved_remotely = false;
   state.follow_up = schema::FollowUpStatus::none;
   follow_bookings(state);
 }

@@ -115,6 +115,16 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
+  contacts @27 $label(zh="待接待来访", en="Contacts to answer")
+      $inbox(commands=["RouteInteraction", "LinkInteraction", "CloseInteraction",
+          "CorrectInteraction"],
+          benches=["call_centre"]);
+  # Neither linked to an order nor closed.
+  urgent @28 $label(zh="紧急上报", en="Urgent board")
+      $inbox(commands=["RecordProgress", "SettleEscalation", "ScheduleBooking",
+          "ReassignBooking"],
+          benches=["dispatcher", "call_centre"]);
+  # Beside the order's own queue, until it is settled or completed.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -160,4 +170,6 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   minimum @25 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
   pause @26 :PauseReason $label(zh="挂起原因", en="Paused because");
   note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
+  addressUnconfirmed @28 :Bool $label(zh="地址未确认", en="Address not read back");
+  # Of an order for which nobody was sent yet: dispatchers are warned.
 }

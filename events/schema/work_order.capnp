@@ -294,6 +294,15 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   countsOn @47 :Int32 $format("date") $label(zh="计薪日期", en="Counts for wages on");
   # The day on which its completion was told; 0: of before that was kept.
   corrections @48 :List(Correction) $maxLength(100) $label(zh="封帐后更正", en="Corrections");
+  contacts @49 :UInt32 $label(zh="来访次数", en="Contacts");
+  # Those that are linked to it.
+  addressConfirmedAt @50 :Int64 $format("instant")
+      $label(zh="地址确认时间", en="Address confirmed at");
+  # 0: it was not read back to the customer.
+  escalatedAt @51 :Int64 $format("instant") $label(zh="紧急上报时间", en="Escalated at");
+  # 0: it is not on the urgent board.
+  resolvedRemotely @52 :Bool $label(zh="远程解决", en="Resolved remotely");
+  # In this round; nobody was sent.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -430,4 +439,12 @@ enum WorkOrderRefusal $refusals("work_order") {
       $yields("confirmReason");
   unusualPhone @113 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
       $yields("confirmReason");
+  addressDiffers @114
+      $label(zh="复述的地址与登记不符，请先更正", en="The customer says another address: correct the order first");
+  addressIsConfirmed @115 $label(zh="地址已确认", en="The address is confirmed already");
+  addressNotConfirmed @116 $label(zh="地址尚未确认", en="The address is not confirmed");
+  solutionMissing @117 $label(zh="请填写解决办法", en="Say what helped");
+  alreadyUrgent @118 $label(zh="已紧急上报", en="The order is on the urgent board already");
+  notUrgent @119 $label(zh="未紧急上报", en="The order is not on the urgent board");
+  unknownInteraction @120 $label(zh="来访不存在", en="There is no such contact");
 }

@@ -5,6 +5,7 @@
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/queues/of_contacts.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
@@ -19,6 +20,7 @@
 #include "schema/wage_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
+#include "schema/work_order_intake_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
@@ -46,6 +48,7 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
 constexpr std::string_view grave_lane = "grave";
+constexpr std::string_view urgent_lane = "urgent";
 constexpr std::string_view correction_lane = "correction";
 
 // What waits where follows from the state after the event. The states that are kept are those of
@@ -65,6 +68,7 @@ class Queues final : public Folding {
     follow_charges();
     parts_.follow(folds_);
     follow_alarms();
+    follow_contacts(folds_, waiting_);
     follow_technicians();
     follow_corrections();
     follow_drafts<schema::TariffDraftedView>(tariffs_);
@@ -101,7 +105,8 @@ class Queues final : public Folding {
                 schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
                 schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
-                schema::LegacyFactRecordedView, schema::FollowUpResultCorrectedView>();
+                schema::LegacyFactRecordedView, schema::FollowUpResultCorrectedView,
+                schema::OrderContactedView, schema::OrderContactWithdrawnView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -115,9 +120,21 @@ class Queues final : public Folding {
   }
 
   void corrected(const EventContext& context, const schema::RegistrationCorrectedView& event) {
-    tell(order_row(context), event);
-    const WorkOrder* order = states_.find(states_.key().text(context.id));
-    if (order != nullptr) stand_beside(context, *order, true);
+    QueueRow& row = order_row(context);
+    tell(row, event);
+    WorkOrder* order = states_.edit(states_.key().text(context.id));
+    if (order == nullptr) return;
+    if (order->address != event.address) order->address_confirmed_at = 0;
+    order->address = event.address;
+    warn(row, *order);
+    stand_beside(context, *order, true);
+  }
+
+  // Nobody is on the way yet, and the address was not read back to the customer.
+  static void warn(QueueRow& row, const WorkOrder& order) {
+    const bool nobody_sent =
+        order.status == WorkOrderStatus::registered || order.status == WorkOrderStatus::assigned;
+    row.address_unconfirmed = nobody_sent && order.address_confirmed_at == 0;
   }
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
@@ -126,6 +143,8 @@ class Queues final : public Folding {
     row.severity = event.severity;
     WorkOrder& order = states_.at(states_.key().text(context.id));
     order.status = WorkOrderStatus::registered;
+    order.address = event.address;  // by which a corrected one is known as another
+    warn(row, order);
     Waiting::move(row, context, Queue::registered);
     stand_beside(context, order);
   }
@@ -135,7 +154,7 @@ class Queues final : public Folding {
     const Queue queue = queue_of(order);
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
-      for (std::string_view lane : {charges_lane, complaint_lane, grave_lane})
+      for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, urgent_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
       states_.erase(states_.key().text(context.id));
       return;
@@ -143,6 +162,7 @@ class Queues final : public Folding {
     QueueRow& row = order_row(context);
     row.outlet = order.outlet;
     row.technician = order.technician;
+    warn(row, order);
     Waiting::move(row, context, queue);
     if (const auto due = due_by(event)) row.due_at = *due;
     const auto* paused = event.get_if<schema::WorkPausedView>();
@@ -154,7 +174,29 @@ class Queues final : public Folding {
       row.note.clear();
     }
     stand_beside(context, order);
+    urgent_moved(context, event, order);
     parts_.order_moved(context, order);
+  }
+
+  // The urgent board, with why it was escalated.
+  void urgent_moved(const EventContext& context, const schema::EventView& event,
+                    const WorkOrder& order) {
+    const Key key = waiting_.key_of("work_order", context.id, urgent_lane);
+    const auto* escalated = event.get_if<schema::WorkOrderEscalatedView>();
+    if (escalated != nullptr) {
+      const QueueRow own = order_row(context);
+      beside(context, own, urgent_lane, Queue::urgent, [&](QueueRow& row) {
+        row.note = escalated->why;
+        row.by = escalated->escalated_by;
+      });
+    } else if (order.escalated_at == 0) {
+      waiting_.erase(key);
+    } else {
+      waiting_.change(key, [&](QueueRow& row) {
+        row.outlet = order.outlet;
+        row.technician = order.technician;
+      });
+    }
   }
 
   // Where an order waits beside its own way: charges that wait for approval; a complaint and a
@@ -372,7 +414,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 7, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 

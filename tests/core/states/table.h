@@ -43,6 +43,9 @@ inline Actor actor_of(const Row& row) {
   return row.as[0] == '\0' ? system_actor() : person(row.as);
 }
 
+// Of the table of work orders: what a clerk does before anybody is sent.
+std::vector<Row> intake_rows();
+
 Table operators();
 Table credentials();
 Table outlets();
@@ -68,6 +71,11 @@ Table wage_runs();
 Table service_policies();
 Table saved_queries();
 Table devices();
+Table interactions();
+Table agents();
+Table assessments();
+Table sales();
+Table follow_links();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -75,7 +83,8 @@ inline std::vector<Table> all_tables() {
           technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
-          saved_queries(),    stock_receipts(), remittances(), devices()};
+          saved_queries(),    stock_receipts(), remittances(), devices(),
+          interactions(),     agents(),      assessments(), sales(),      follow_links()};
 }
 
 }  // namespace kintsugi::tests

@@ -118,6 +118,23 @@ const std::map<std::string_view, Names> ways_back = {
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
+    {"log_interaction", {"correct_interaction", "close_interaction"}},
+    {"link_interaction", {"unlink_interaction"}},
+    {"unlink_interaction", {"link_interaction"}},
+    {"close_interaction", {"reopen_interaction"}},
+    {"reopen_interaction", {"close_interaction"}},
+    {"go_on_duty", {"go_off_duty"}},
+    {"go_off_duty", {"go_on_duty"}},
+    {"confirm_address", {"withdraw_address_confirmation"}},
+    {"withdraw_address_confirmation", {"confirm_address"}},
+    {"assess_work_order", {"withdraw_assessment"}},
+    {"withdraw_assessment", {"assess_work_order"}},
+    {"resolve_remotely", {"reopen_work_order"}},
+    {"escalate_work_order", {"settle_escalation"}},
+    {"settle_escalation", {"escalate_work_order"}},
+    {"import_sale", {"withdraw_sale"}},
+    {"make_follow_link", {"end_follow_link"}},
+    {"end_follow_link", {"make_follow_link"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -128,7 +145,7 @@ const std::set<std::string_view> said_again = {
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
-    "share_query",
+    "share_query",          "correct_interaction", "route_interaction",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
@@ -141,6 +158,8 @@ const std::map<std::string_view, std::string_view> needs_none = {
     {"end_token", "another one is made"},
     {"record_export", "who took which file away"},
     {"sign_out", "he signs in again"},
+    {"attach_recording", "a hash and a length: another one is another contact's"},
+    {"withdraw_sale", "final: what is sold again is a line of its own"},
     {"settle_device_gap", "what comes all the same is sent under a new number"},
 };
 

@@ -373,7 +373,7 @@ Table work_orders() {
   Table table{"work_order", {}, [](std::size_t column) { return order_in(columns[column]); }, {}};
   for (const Status status : columns) table.columns.push_back(schema::name_of(status));
   for (const auto& rows : {register_rows(), booking_rows(), work_rows(), correction_rows(),
-                           closing_rows(), legacy_rows()})
+                           closing_rows(), legacy_rows(), intake_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;
 }
