@@ -72,7 +72,9 @@ Result<Events> decide(const schema::ImportSale& command, Reads& reads) {
   if (command.brand.empty()) return refuse(Denied::brand_missing, "name it");
   KINTSUGI_TRY_OK(check_dates(command, reads));
   KINTSUGI_TRY(Events events, decide(installation_of(command), reads));
-  events.on(command.sale, schema::SaleImported{.order = order_in(events),
+  const std::string order = order_in(events);
+  events.on(order, schema::SaleOfOrder{.sale = command.sale});
+  events.on(command.sale, schema::SaleImported{.order = order,
                                                .outlet = command.outlet,
                                                .brand = command.brand,
                                                .category = command.category,
@@ -90,6 +92,7 @@ Result<Events> decide(const schema::WithdrawSale& command, Reads& reads) {
   KINTSUGI_TRY(const Sale* sale, reads.require<Sale>(command.sale));
   KINTSUGI_TRY_OK(within_scope(command, sale->outlet, reads));
   if (sale->status == schema::SaleStatus::withdrawn) return refuse(Denied::withdrawn, "before");
+  if (sale->status == schema::SaleStatus::installed) return refuse(Denied::installed, sale->order);
   if (!is_reason(command.reason)) return refuse(Denied::bad_text, "say why");
   KINTSUGI_TRY(const auto* order, reads.require<schema::WorkOrder>(sale->order));
   Events events;

@@ -1,4 +1,5 @@
 #include "schema/sale_dispatch.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 
@@ -21,6 +22,18 @@ void evolve(Sale& state, const schema::SaleImportedView& event) {
 
 void evolve(Sale& state, const schema::SaleWithdrawnView&) {
   state.status = schema::SaleStatus::withdrawn;
+}
+
+void evolve(Sale& state, const schema::SaleInstalledView&) {
+  state.status = schema::SaleStatus::installed;
+}
+
+void evolve(Sale& state, const schema::SaleInstalledAgainView&) {
+  state.status = schema::SaleStatus::imported;
+}
+
+void evolve(schema::WorkOrder& state, const schema::SaleOfOrderView& event) {
+  state.sale = event.sale;
 }
 
 }  // namespace kintsugi::core

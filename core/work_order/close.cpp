@@ -9,6 +9,7 @@
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
 #include "schema/follow_up_events.h"
+#include "schema/sale_events.h"
 #include "schema/technician.h"
 #include "schema/work_order_booking_events.h"
 #include "schema/work_order_life_dispatch.h"
@@ -93,6 +94,7 @@ Result<Events> complete(const std::string& id, const schema::WorkOrder& order,
                                            .follow_up_due_at = reachable ? to_ms(due) : 0,
                                            .counts_on = day_of(judged_at(reads))});
   close_on_asset(id, order, true, to_ms(at), events);
+  if (!order.sale.empty()) events.on(order.sale, schema::SaleInstalled{.order = id});
   part_request::release_requests_of(id, order, "order completed", reads, events);
   return events;
 }
@@ -159,6 +161,8 @@ Result<Events> decide(const schema::ReopenWorkOrder& command, Reads& reads) {
   events.on(command.order,
             schema::WorkOrderReopened{.round = static_cast<std::uint16_t>(order->round + 1),
                                       .reason = command.reason});
+  if (!order->sale.empty())
+    events.on(order->sale, schema::SaleInstalledAgain{.order = command.order});
   if (!order->asset.empty()) {
     events.on(order->asset,
               schema::AssetOrderOpened{.order = command.order, .fault = order->fault});

@@ -24,6 +24,7 @@ enum SaleStatus $label(zh="销售状态", en="Status of a sale") {
   none @0 $label(zh="无", en="None");
   imported @1 $label(zh="已导入", en="Imported");
   withdrawn @2 $label(zh="已撤回", en="Withdrawn");
+  installed @3 $label(zh="已安装", en="Installed");
 }
 
 struct Sale $state("sale") $plural("sales") $label(zh="销售记录", en="Sale")
@@ -90,6 +91,20 @@ struct SaleWithdrawn $event(stream="sale", code=699) $label(zh="销售已撤回"
   reason @0 :Text;
 }
 
+struct SaleInstalled $event(stream="sale", code=712) $label(zh="销售已安装", en="Sale installed") {
+  # Its order is completed.
+  order @0 :UInt16 $ref("work_order");
+}
+struct SaleInstalledAgain $event(stream="sale", code=713)
+    $label(zh="销售待重新安装", en="Sale to be installed again") {
+  # Its order was opened again.
+  order @0 :UInt16 $ref("work_order");
+}
+struct SaleOfOrder $event(stream="work_order", code=275)
+    $label(zh="由销售生成", en="Made of a sale") {
+  sale @0 :UInt16 $ref("sale");
+}
+
 enum SaleRefusal $refusals("sale") {
   notFound @0 $label(zh="没有该销售记录", en="There is no such sale");
   exists @1 $label(zh="该销售行已导入", en="This line of the sales was imported already");
@@ -101,4 +116,5 @@ enum SaleRefusal $refusals("sale") {
   installBeforeDelivery @7
       $label(zh="安装早于送货", en="It cannot be installed before it is delivered");
   withdrawn @8 $label(zh="已撤回", en="It is withdrawn already");
+  installed @9 $label(zh="已安装，请走退换", en="It is installed: that is a case of exchange");
 }

@@ -303,6 +303,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   # 0: it is not on the urgent board.
   resolvedRemotely @52 :Bool $label(zh="远程解决", en="Resolved remotely");
   # In this round; nobody was sent.
+  sale @53 :Text $id("sale");
+  # Of which line of a sales file it was made.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {

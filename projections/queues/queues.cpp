@@ -13,6 +13,7 @@
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
 #include "schema/follow_up_views.h"
+#include "schema/sale_views.h"
 #include "schema/legacy_views.h"
 #include "schema/tariff_views.h"
 #include "schema/technician_state.h"
@@ -106,7 +107,8 @@ class Queues final : public Folding {
                 schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
                 schema::LegacyFactRecordedView, schema::FollowUpResultCorrectedView,
-                schema::OrderContactedView, schema::OrderContactWithdrawnView>();
+                schema::OrderContactedView, schema::OrderContactWithdrawnView,
+                schema::SaleOfOrderView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.

@@ -46,6 +46,7 @@ TEST(ConfirmAddress, AnotherAddressWasNotReadBack) {
   schema::CorrectRegistration correction{.order = "WO-1",
                                          .service_type = order(given).service_type,
                                          .asset = "A-1",
+                                         .phone = order(given).phone,
                                          .address = order(given).address,
                                          .symptom = "漏水",
                                          .reason = "听错"};
@@ -176,6 +177,18 @@ TEST(ImportSale, MakesOneOrderALine) {
   given.when(schema::WithdrawSale{.sale = "L-1"}).then_refused("sale.bad_text");
   given.when(schema::WithdrawSale{.sale = "L-1", .reason = "退货"}).then_accepted();
   EXPECT_EQ(order(given, sale.order).status, Status::canceled);
+}
+
+TEST(ImportSale, IsInstalledWithItsOrder) {
+  using schema::SaleStatus;
+  Given given = company();
+  given.at(now).as(person("boss"));
+  given.when(line()).then_accepted();
+  const std::string id = given.state<schema::Sale>("L-1").order;
+  given.when(ResolveRemotely{.order = id, .solution = "用户自装"}).then_accepted();
+  EXPECT_EQ(given.state<schema::Sale>("L-1").status, SaleStatus::installed);
+  given.when(schema::ReopenWorkOrder{.order = id, .reason = "没装好"}).then_accepted();
+  EXPECT_EQ(given.state<schema::Sale>("L-1").status, SaleStatus::imported);
 }
 
 TEST(ImportSale, RefusesWhatCannotBe) {

@@ -79,6 +79,7 @@ Given sale_in(std::size_t column) {
                                                     .phone = "13800000001",
                                                     .address = "浦东大道1号"});
   given.history("S-7", schema::SaleImported{.order = "WO-7", .brand = "haier", .sold_on = 20000});
+  if (column == 3) given.history("S-7", schema::SaleInstalled{.order = "WO-7"});
   if (column == 2) {
     given.history("WO-7", schema::WorkOrderCanceled{.reason = "退货"});
     given.history("S-7", schema::SaleWithdrawn{.reason = "退货"});
@@ -158,7 +159,7 @@ Table assessments() {
 
 Table sales() {
   return {"sale",
-          {"none", "imported", "withdrawn"},
+          {"none", "imported", "withdrawn", "installed"},
           sale_in,
           {
               {schema::ImportSale{.sale = "S-7",
@@ -168,8 +169,8 @@ Table sales() {
                                   .brand = "haier",
                                   .sold_on = 20000,
                                   .install_on = 20003},
-               {ok, "exists", "exists"}},
-              {schema::WithdrawSale{.sale = "S-7", .reason = "退货"}, {no, ok, "withdrawn"}},
+               {ok, "exists", "exists", "exists"}},
+              {schema::WithdrawSale{.sale = "S-7", .reason = "退货"}, {no, ok, "withdrawn", "installed"}},
           }};
 }
 

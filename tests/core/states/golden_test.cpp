@@ -42,7 +42,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"reassign_booking", 2},        // idem
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
-    {"register_work_order", 2},  // takes a reason why what is unlikely is right
+    {"register_work_order", 3},  // takes its contact, and whether the address was read back
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
     {"hand_back_install_card", 2},  // its claim has its key for a name
