@@ -7,6 +7,7 @@ import { follow } from '../i18n/follow.ts';
 import { learn, t, type Key } from '../i18n/index.ts';
 import { Mark } from '../parts/icons.tsx';
 import { chooseLanguage, language } from '../state/preferences.ts';
+import '../styles/follow.css';
 
 learn(follow);
 

@@ -5,6 +5,7 @@ import { Problem, send } from '../edge/client.ts';
 import { follow } from '../i18n/follow.ts';
 import { learn, t } from '../i18n/index.ts';
 import { problemText } from '../parts/states.tsx';
+import '../styles/follow.css';
 
 learn(follow);
 

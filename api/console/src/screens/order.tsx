@@ -21,7 +21,9 @@ import { hasRole, session } from '../state/session.ts';
 import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
 import { lazily } from '../parts/lazy.tsx';
+import { Glance, Stages } from './order_glance.tsx';
 import { OrderCompared, StepChange, StepReasons } from './order_step.tsx';
+import '../styles/order.css';
 
 const GiveLink = lazily<{ order: string }>(
   async () => (await import('../follow/give_link.tsx')).default,
@@ -248,9 +250,10 @@ export function Order({ id }: { id: string }) {
         {row && !gone && <Commands id={id} row={row} version={order.data!.version} done={reload} />}
       </Title>
       {gone && <p class="notice past">{t('order_not_yet')}</p>}
+      {row && !gone && <Stages row={row} />}
       <div class="columns">
         <Card
-          class="w8"
+          class="w6"
           title={t('timeline')}
           note={t('timeline_note')}
           end={
@@ -274,7 +277,7 @@ export function Order({ id }: { id: string }) {
             </Loaded>
           )}
         </Card>
-        <div class="w4 columns">
+        <div class="w6 columns">
           {against.value !== null && <OrderCompared id={id} />}
           {here && !gone && against.value === null && (
             <StepChange
@@ -285,7 +288,8 @@ export function Order({ id }: { id: string }) {
             />
           )}
           {here && <StepReasons step={here} />}
-          <div class="w12">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
+          <div class="w6">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
+          {row && !gone && <Glance id={id} row={row} />}
           {row && !gone && mayGiveLink(row) && (
             <div class="w12">
               <GiveLink order={id} key={id} />
