@@ -34,9 +34,9 @@ Result<Events> decide(const schema::GoOnDuty& command, Reads& reads) {
   if (desk::is_on_duty(reads.find<Agent>(command.agent)))
     return refuse(No::on_duty, "go off duty first");
   Events events;
-  events.on(command.agent, schema::AgentWentOnDuty{.agent = command.agent,
-                                                   .outlet = command.outlet,
-                                                   .since = to_ms(reads.now())});
+  events.on(command.agent,
+            schema::AgentWentOnDuty{
+                .agent = command.agent, .outlet = command.outlet, .since = to_ms(reads.now())});
   events.on(desk::id_of(command.outlet), schema::DeskAgentFree{.agent = command.agent});
   return events;
 }

@@ -56,19 +56,18 @@ Result<Events> decide(const schema::AssessWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_finding(command));
   reads.find<Assessment>(command.order);
   Events events;
-  events.on(command.order,
-            schema::WorkOrderAssessed{.order = command.order,
-                                      .outlet = order->outlet,
-                                      .warranty = command.warranty,
-                                      .policy = command.policy,
-                                      .policy_version = command.policy_version,
-                                      .feasible = !command.infeasible,
-                                      .cost = command.cost,
-                                      .declined = command.declined,
-                                      .scope = command.scope,
-                                      .reason = command.reason,
-                                      .assessed_at = to_ms(reads.business_time()),
-                                      .assessed_by = reads.actor().operator_id});
+  events.on(command.order, schema::WorkOrderAssessed{.order = command.order,
+                                                     .outlet = order->outlet,
+                                                     .warranty = command.warranty,
+                                                     .policy = command.policy,
+                                                     .policy_version = command.policy_version,
+                                                     .feasible = !command.infeasible,
+                                                     .cost = command.cost,
+                                                     .declined = command.declined,
+                                                     .scope = command.scope,
+                                                     .reason = command.reason,
+                                                     .assessed_at = to_ms(reads.business_time()),
+                                                     .assessed_by = reads.actor().operator_id});
   return events;
 }
 

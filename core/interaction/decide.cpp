@@ -209,13 +209,12 @@ Result<Events> decide(const schema::UnlinkInteraction& command, Reads& reads) {
     return refuse(No::not_linked, std::string(schema::name_of(contact->status)));
   KINTSUGI_TRY_OK(check_reason_of(command.reason));
   Events events;
-  events.on(command.interaction,
-            schema::InteractionUnlinked{.before = contact->order,
-                                        .reason = command.reason,
-                                        .outlet = contact->outlet,
-                                        .customer = contact->customer,
-                                        .phone = contact->phone,
-                                        .handle = contact->handle});
+  events.on(command.interaction, schema::InteractionUnlinked{.before = contact->order,
+                                                             .reason = command.reason,
+                                                             .outlet = contact->outlet,
+                                                             .customer = contact->customer,
+                                                             .phone = contact->phone,
+                                                             .handle = contact->handle});
   events.on(contact->order, schema::OrderContactWithdrawn{.interaction = command.interaction});
   return events;
 }

@@ -18,9 +18,8 @@ using work_order::No;
 using work_order::Status;
 
 // Nobody has arrived yet.
-constexpr work_order::StatusSet before_arrival{Status::registered, Status::assigned,
-                                               Status::scheduled, Status::accepted,
-                                               Status::traveling};
+constexpr work_order::StatusSet before_arrival{
+    Status::registered, Status::assigned, Status::scheduled, Status::accepted, Status::traveling};
 constexpr work_order::StatusSet not_done = work_order::open_statuses.with(Status::work_reported);
 
 }  // namespace
@@ -78,10 +77,9 @@ Result<Events> decide(const schema::EscalateWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->escalated_at != 0) return refuse(No::already_urgent, "since before");
   Events events;
-  events.on(command.order,
-            schema::WorkOrderEscalated{.escalated_at = to_ms(reads.business_time()),
-                                       .why = command.reason,
-                                       .escalated_by = reads.actor().operator_id});
+  events.on(command.order, schema::WorkOrderEscalated{.escalated_at = to_ms(reads.business_time()),
+                                                      .why = command.reason,
+                                                      .escalated_by = reads.actor().operator_id});
   return events;
 }
 

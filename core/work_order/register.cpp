@@ -330,8 +330,9 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY_OK(claim_maker_number(event, id, reads, events));
   const std::string asset = event.asset;
   const std::string fault = event.fault;
+  const bool read_back = command.address_confirmed && !event.address.empty();
   events.on(id, std::move(event));
-  if (command.address_confirmed) {
+  if (read_back) {
     events.on(id, schema::AddressConfirmed{.address_confirmed_at = to_ms(reads.business_time()),
                                            .confirmed_by = reads.actor().operator_id});
   }

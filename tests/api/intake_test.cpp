@@ -26,22 +26,31 @@ struct IntakeTest : testing::Test {
     Person admin = running->make_administrator();
     for (const char* outlet : {"OUT-A", "OUT-B"})
       sent(admin, "/v1/outlets/register_outlet",
-           {{"outlet", outlet}, {"name", outlet}, {"kind", "service_station"}, {"brands", {"JinLu"}}});
+           {{"outlet", outlet},
+            {"name", outlet},
+            {"kind", "service_station"},
+            {"brands", {"JinLu"}}});
     running->make_operator(admin, "1001", "call_centre", "");
     running->make_operator(admin, "1002", "call_centre", "OUT-B");
     running->make_operator(admin, "1003", "call_centre", "");
     running->make_operator(admin, "3001", "accountant", "");
     Person clerk = running->signed_in("1001");
     sent(clerk, "/v1/customers/register_customer",
-         {{"customer", "C-1"}, {"name", "王小明"}, {"phone", "+86 138-0000-0001"},
-          {"address", "工业路1号"}, {"outlet", "OUT-A"}});
+         {{"customer", "C-1"},
+          {"name", "王小明"},
+          {"phone", "+86 138-0000-0001"},
+          {"address", "工业路1号"},
+          {"outlet", "OUT-A"}});
     sent(clerk, "/v1/assets/register_asset",
          {{"asset", "A-1"}, {"brand", "JinLu"}, {"serial", "SN-0001"}, {"customer", "C-1"}});
     sent(clerk, "/v1/work_orders/register_work_order",
          {{"order", "WO-1"}, {"service_type", "repair"}, {"asset", "A-1"}, {"outlet", "OUT-A"}});
     sent(clerk, "/v1/work_orders/register_work_order",
-         {{"order", "WO-2"}, {"service_type", "repair"}, {"brand", "JinLu"},
-          {"phone", "13800000001"}, {"address", "无名路"}});
+         {{"order", "WO-2"},
+          {"service_type", "repair"},
+          {"brand", "JinLu"},
+          {"phone", "13800000001"},
+          {"address", "无名路"}});
     sent(clerk, "/v1/interactions/log_interaction",
          {{"interaction", "IX-1"}, {"channel", "phone"}, {"phone", "13800000001"}});
   }

@@ -38,7 +38,8 @@ struct Company {
                on("interaction/" + id, schema::InteractionLinked{.order = "WO-X1"}),
                on("work_order/WO-X1", schema::OrderContacted{.interaction = id})});
     }
-    log.add({on("sale/L-1", schema::SaleImported{.order = "WO-X1", .brand = "K", .sold_on = 20'500}),
+    const schema::SaleImported sale{.order = "WO-X1", .brand = "K", .sold_on = 20'500};
+    log.add({on("sale/L-1", sale),
              on("work_order/WO-X1", schema::SaleOfOrder{.sale = "L-1"})});
   }
 

@@ -19,12 +19,12 @@ namespace {
 
 namespace lists = projections::lists;
 
-constexpr std::size_t digits_min = 4;      // fewer are everybody's
-constexpr std::size_t callers_max = 5;     // shown
-constexpr std::size_t machines_max = 10;   // of each
-constexpr std::size_t orders_max = 10;     // open ones of each
-constexpr std::size_t repairs_max = 3;     // of each
-constexpr std::size_t contacts_max = 5;    // of the number
+constexpr std::size_t digits_min = 4;         // fewer are everybody's
+constexpr std::size_t callers_max = 5;        // shown
+constexpr std::size_t machines_max = 10;      // of each
+constexpr std::size_t orders_max = 10;        // open ones of each
+constexpr std::size_t repairs_max = 3;        // of each
+constexpr std::size_t contacts_max = 5;       // of the number
 constexpr std::int64_t looked_at_each = 400;  // rows of a list
 
 constexpr std::string_view open_statuses =
@@ -33,8 +33,7 @@ constexpr std::string_view done_statuses = "completed,followed_up,posted";
 
 // The digits that were typed, of whatever form.
 Result<std::string> typed_digits(const Request& request) {
-  const std::string digits =
-      core::search_key(core::KeyKind::phone, parameter_of(request, "phone"));
+  const std::string digits = core::search_key(core::KeyKind::phone, parameter_of(request, "phone"));
   const bool numeric = std::all_of(digits.begin(), digits.end(),
                                    [](char c) { return (c >= '0' && c <= '9') || c == '+'; });
   if (!numeric || digits.size() < digits_min)
@@ -46,11 +45,13 @@ Result<std::string> typed_digits(const Request& request) {
 // Lists of one moment, each asked for its own readers.
 class Asked {
  public:
-  Asked(const Call& call, const Reading& reading) : call_(call), reading_(reading), rows_(reading) {}
+  Asked(const Call& call, const Reading& reading)
+      : call_(call), reading_(reading), rows_(reading) {}
 
   // Items of the list that hold the conditions, in its order, as JSON.
-  Result<std::string> page(std::string_view name, std::size_t limit,
-                           std::initializer_list<std::pair<std::string_view, std::string_view>> of) {
+  Result<std::string> page(
+      std::string_view name, std::size_t limit,
+      std::initializer_list<std::pair<std::string_view, std::string_view>> of) {
     const lists::List& list = *lists::find(name);
     std::string out;
     KINTSUGI_TRY(const auto scope, scope_of_list(list));
@@ -130,10 +131,12 @@ Result<Response> get_callers(const Call& call) {
   const std::string who = call.principal.tenant + "/" + call.principal.operator_id;
   const auto wait = call.edge.callers.enter(who, call.edge.clock.now());
   if (wait.count() > 0) {
-    return problem_response(
-        call.request, Problem{.error = {ErrorKind::forbidden, "session.too_many_attempts",
-                                        "wait " + std::to_string(wait.count()) + " s", {}},
-                              .retry_after_s = static_cast<int>(wait.count())});
+    return problem_response(call.request,
+                            Problem{.error = {ErrorKind::forbidden,
+                                              "session.too_many_attempts",
+                                              "wait " + std::to_string(wait.count()) + " s",
+                                              {}},
+                                    .retry_after_s = static_cast<int>(wait.count())});
   }
   KINTSUGI_TRY(Reading reading, call.reading());
   Asked asked(call, reading);
@@ -182,7 +185,8 @@ std::span<const Route> caller_routes() {
   };
   static constexpr Route table[] = {
       {.path = "/v1/callers",
-       .summary = "Who is calling: customers with that number, their machines, open orders and last repairs",
+       .summary = "Who is calling: customers with that number, their machines, open orders and "
+                  "last repairs",
        .handler = get_callers,
        .rights = {.duties = clerks},
        .parameters = of_callers,

@@ -30,8 +30,8 @@ using schema::WorkOrder;
 constexpr std::size_t mac_octets = 24;
 
 std::string base64(std::string_view octets) {
-  std::string out(sodium_base64_encoded_len(octets.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING),
-                  '\0');
+  std::string out(
+      sodium_base64_encoded_len(octets.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
   sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(octets.data()),
                     octets.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   out.pop_back();  // its closing zero
@@ -113,9 +113,9 @@ Json milestones_of(const WorkOrder& order) {
 Json appointment_of(const WorkOrder& order) {
   using enum schema::BookingStatus;
   for (const schema::Booking& booking : order.bookings) {
-    const bool to_come = booking.round == order.round && booking.starts_at != 0 &&
-                         (booking.status == scheduled || booking.status == accepted ||
-                          booking.status == traveling);
+    const bool to_come =
+        booking.round == order.round && booking.starts_at != 0 &&
+        (booking.status == scheduled || booking.status == accepted || booking.status == traveling);
     if (!to_come) continue;
     return {{"from", format_instant(instant_from_ms(booking.starts_at))},
             {"until", format_instant(instant_from_ms(booking.ends_at))}};
@@ -138,10 +138,12 @@ Result<Response> follow(const Call& call) {
   const auto wait = address.empty() ? std::chrono::seconds(0)
                                     : call.edge.followers.enter(address, call.edge.clock.now());
   if (wait.count() > 0) {
-    return problem_response(
-        call.request, Problem{.error = {ErrorKind::forbidden, "session.too_many_attempts",
-                                        "wait " + std::to_string(wait.count()) + " s", {}},
-                              .retry_after_s = static_cast<int>(wait.count())});
+    return problem_response(call.request,
+                            Problem{.error = {ErrorKind::forbidden,
+                                              "session.too_many_attempts",
+                                              "wait " + std::to_string(wait.count()) + " s",
+                                              {}},
+                                    .retry_after_s = static_cast<int>(wait.count())});
   }
   KINTSUGI_TRY(const Json json, small_body(call));
   KINTSUGI_TRY(const std::string token, text_of(json, "token"));

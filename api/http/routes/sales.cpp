@@ -1,12 +1,13 @@
 // A sales file: each row becomes an order to install what was sold, or is listed with why not.
 
+#include "api/import/sales.h"
+
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "api/http/server/problem.h"
-#include "api/import/sales.h"
 #include "replay/history/thing.h"
 #include "schema/sale_state.h"
 
@@ -108,7 +109,8 @@ std::span<const Route> sale_routes() {
   static constexpr Route table[] = {
       {.method = "POST",
        .path = "/v1/sales/file",
-       .summary = "A sales file: each row an order to install, once; rows that cannot be are listed",
+       .summary =
+           "A sales file: each row an order to install, once; rows that cannot be are listed",
        .handler = import_sales,
        .kind = Route::Kind::other,
        .rights = {.duties = clerks, .local = false, .why = "whoever takes orders imports sales"},

@@ -78,15 +78,12 @@ TEST(LogInteraction, RefusesWhatCannotBe) {
   nowhere.outlet = "S-404";
   LogInteraction order = call("IX-1");
   order.order = "WO-404";
-  const Case cases[] = {{call("a/b"), "interaction.bad_id"},
-                        {no_channel, "interaction.channel_missing"},
-                        {letters, "interaction.bad_phone"},
-                        {lines, "interaction.bad_text"},
-                        {path, "interaction.bad_text"},
-                        {message, "interaction.bad_text"},
-                        {late, "interaction.bad_time"},
-                        {stranger, "interaction.unknown_customer"},
-                        {order, "interaction.unknown_order"}};
+  const Case cases[] = {
+      {call("a/b"), "interaction.bad_id"}, {no_channel, "interaction.channel_missing"},
+      {letters, "interaction.bad_phone"},  {lines, "interaction.bad_text"},
+      {path, "interaction.bad_text"},      {message, "interaction.bad_text"},
+      {late, "interaction.bad_time"},      {stranger, "interaction.unknown_customer"},
+      {order, "interaction.unknown_order"}};
   for (const Case& one : cases) {
     SCOPED_TRACE(one.code);
     Given given = company();
@@ -202,12 +199,14 @@ TEST(LinkInteraction, NotToAnotherCustomersOrder) {
   given.when(other).then_accepted();
   given.when(LinkInteraction{.interaction = "IX-1", .order = "WO-1"})
       .then_refused("interaction.other_customer");
-  given.when(schema::CorrectInteraction{
-                 .interaction = "IX-1", .phone = "13800000001", .customer = "C-1", .reason = "听错"})
+  given
+      .when(schema::CorrectInteraction{
+          .interaction = "IX-1", .phone = "13800000001", .customer = "C-1", .reason = "听错"})
       .then_accepted();
   given.when(LinkInteraction{.interaction = "IX-1", .order = "WO-1"}).then_accepted();
-  given.when(schema::CorrectInteraction{
-                 .interaction = "IX-1", .phone = "13800000001", .customer = "C-1", .reason = "听错"})
+  given
+      .when(schema::CorrectInteraction{
+          .interaction = "IX-1", .phone = "13800000001", .customer = "C-1", .reason = "听错"})
       .then_refused("interaction.nothing_changed");
 }
 

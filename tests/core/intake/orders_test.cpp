@@ -77,12 +77,15 @@ TEST(AssessWorkOrder, CitesThePolicyAndIsSaidAgain) {
   negative.cost = -1;
   text.scope = std::string(4001, 'x');
   unknown.order = "WO-404";
-  const Case cases[] = {
-      {no_finding, "assessment.warranty_missing"}, {no_policy, "assessment.policy_missing"},
-      {no_version, "assessment.policy_missing"},   {impossible, "assessment.contradicts"},
-      {paid, "assessment.contradicts"},            {no_reason, "assessment.reason_missing"},
-      {negative, "assessment.bad_amount"},         {text, "assessment.bad_text"},
-      {unknown, "assessment.not_registered"}};
+  const Case cases[] = {{no_finding, "assessment.warranty_missing"},
+                        {no_policy, "assessment.policy_missing"},
+                        {no_version, "assessment.policy_missing"},
+                        {impossible, "assessment.contradicts"},
+                        {paid, "assessment.contradicts"},
+                        {no_reason, "assessment.reason_missing"},
+                        {negative, "assessment.bad_amount"},
+                        {text, "assessment.bad_text"},
+                        {unknown, "assessment.not_registered"}};
   for (const Case& one : cases) {
     SCOPED_TRACE(one.code);
     order_in(Status::assigned).as(person("call")).when(one.command).then_refused(one.code);
@@ -115,8 +118,7 @@ TEST(ResolveRemotely, CompletesWithoutAVisit) {
   EXPECT_EQ(order(given).technician, "");
   EXPECT_EQ(order(given).follow_up, schema::FollowUpStatus::due);
   EXPECT_TRUE(given.event<schema::WorkOrderCompleted>(1).waived.empty());
-  given.history("WO-1",
-                schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::reached});
+  given.history("WO-1", schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::reached});
   given.as(person("acc")).when(schema::PostWorkOrder{.order = "WO-1"}).then_accepted();
 }
 

@@ -99,34 +99,34 @@ Given link_in(std::size_t column) {
 
 Table interactions() {
   const std::string hash(64, 'a');
-  return {"interaction",
-          {"none", "open", "routed", "linked", "closed"},
-          contact_in,
-          {
-              {schema::LogInteraction{.interaction = ix,
-                                      .channel = schema::Channel::phone,
-                                      .channel_message_id = "call-7",
-                                      .phone = "138 0000 0001",
-                                      .outlet = "S1"},
-               {ok, "exists", "exists", "exists", "exists"}},
-              {schema::RouteInteraction{.interaction = ix}, {no, ok, ok, "linked", "closed"}},
-              {schema::RouteInteraction{.interaction = ix, .agent = "call"},
-               {no, ok, ok, "linked", "closed"}},
-              {schema::AttachRecording{.interaction = ix, .sha256 = hash, .octets = 7},
-               {no, ok, ok, ok, ok}},
-              {schema::LinkInteraction{.interaction = ix, .order = "WO-1"},
-               {no, ok, ok, "linked", "closed"}},
-              {schema::UnlinkInteraction{.interaction = ix, .reason = "关联错"},
-               {no, "not_linked", "not_linked", ok, "not_linked"}},
-              {schema::CloseInteraction{.interaction = ix,
-                                        .outcome = schema::InteractionOutcome::answered},
-               {no, ok, ok, "linked", "closed"}},
-              {schema::ReopenInteraction{.interaction = ix, .reason = "用户又来电"},
-               {no, "not_closed", "not_closed", "not_closed", ok}},
-              {schema::CorrectInteraction{
-                   .interaction = ix, .phone = "13900000002", .reason = "听错"},
-               {no, ok, ok, ok, ok}},
-          }};
+  return {
+      "interaction",
+      {"none", "open", "routed", "linked", "closed"},
+      contact_in,
+      {
+          {schema::LogInteraction{.interaction = ix,
+                                  .channel = schema::Channel::phone,
+                                  .channel_message_id = "call-7",
+                                  .phone = "138 0000 0001",
+                                  .outlet = "S1"},
+           {ok, "exists", "exists", "exists", "exists"}},
+          {schema::RouteInteraction{.interaction = ix}, {no, ok, ok, "linked", "closed"}},
+          {schema::RouteInteraction{.interaction = ix, .agent = "call"},
+           {no, ok, ok, "linked", "closed"}},
+          {schema::AttachRecording{.interaction = ix, .sha256 = hash, .octets = 7},
+           {no, ok, ok, ok, ok}},
+          {schema::LinkInteraction{.interaction = ix, .order = "WO-1"},
+           {no, ok, ok, "linked", "closed"}},
+          {schema::UnlinkInteraction{.interaction = ix, .reason = "关联错"},
+           {no, "not_linked", "not_linked", ok, "not_linked"}},
+          {schema::CloseInteraction{.interaction = ix,
+                                    .outcome = schema::InteractionOutcome::answered},
+           {no, ok, ok, "linked", "closed"}},
+          {schema::ReopenInteraction{.interaction = ix, .reason = "用户又来电"},
+           {no, "not_closed", "not_closed", "not_closed", ok}},
+          {schema::CorrectInteraction{.interaction = ix, .phone = "13900000002", .reason = "听错"},
+           {no, ok, ok, ok, ok}},
+      }};
 }
 
 Table agents() {
@@ -134,8 +134,7 @@ Table agents() {
           {"none", "free", "busy", "off_duty"},
           agent_in,
           {
-              {schema::GoOnDuty{.agent = "call", .outlet = "S1"},
-               {ok, "on_duty", "on_duty", ok}},
+              {schema::GoOnDuty{.agent = "call", .outlet = "S1"}, {ok, "on_duty", "on_duty", ok}},
               {schema::GoOffDuty{.agent = "call"}, {no, ok, ok, "off_duty"}},
           }};
 }
@@ -170,7 +169,8 @@ Table sales() {
                                   .sold_on = 20000,
                                   .install_on = 20003},
                {ok, "exists", "exists", "exists"}},
-              {schema::WithdrawSale{.sale = "S-7", .reason = "退货"}, {no, ok, "withdrawn", "installed"}},
+              {schema::WithdrawSale{.sale = "S-7", .reason = "退货"},
+               {no, ok, "withdrawn", "installed"}},
           }};
 }
 

@@ -9,12 +9,12 @@ namespace kintsugi::tests {
 namespace {
 
 constexpr schema::WorkOrderStatus order_columns[] = {
-    schema::WorkOrderStatus::none,        schema::WorkOrderStatus::registered,
-    schema::WorkOrderStatus::assigned,    schema::WorkOrderStatus::scheduled,
-    schema::WorkOrderStatus::accepted,    schema::WorkOrderStatus::traveling,
-    schema::WorkOrderStatus::in_progress, schema::WorkOrderStatus::on_hold,
+    schema::WorkOrderStatus::none,          schema::WorkOrderStatus::registered,
+    schema::WorkOrderStatus::assigned,      schema::WorkOrderStatus::scheduled,
+    schema::WorkOrderStatus::accepted,      schema::WorkOrderStatus::traveling,
+    schema::WorkOrderStatus::in_progress,   schema::WorkOrderStatus::on_hold,
     schema::WorkOrderStatus::work_reported, schema::WorkOrderStatus::completed,
-    schema::WorkOrderStatus::followed_up, schema::WorkOrderStatus::posted,
+    schema::WorkOrderStatus::followed_up,   schema::WorkOrderStatus::posted,
     schema::WorkOrderStatus::canceled};
 
 Given confirmed_in(std::size_t column) {

@@ -55,7 +55,8 @@ TEST_F(IntakeQueues, AContactWaitsUntilItIsLinkedOrClosed) {
   EXPECT_TRUE(rows_of(Queue::contacts).empty());
   add(schema::InteractionCorrected{.phone = "13900000003", .reason = "听错"}, contact_);
   EXPECT_TRUE(rows_of(Queue::contacts).empty());
-  add(schema::InteractionUnlinked{
+  add(
+      schema::InteractionUnlinked{
           .before = "WO-1", .reason = "别人的", .outlet = "O-1", .phone = "13900000003"},
       contact_);
   rows = rows_of(Queue::contacts);

@@ -65,7 +65,7 @@ function Order({ order }: { order: Followed }) {
       <h2>{t('follow_appointment')}</h2>
       <p>
         {order.appointment
-          ? `${minuteText(order.appointment.from)} – ${minuteText(order.appointment.until).slice(-5)}`
+          ? [order.appointment.from, order.appointment.until].map(minuteText).join(' – ')
           : t('follow_appointment_none')}
       </p>
     </>

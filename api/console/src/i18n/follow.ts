@@ -30,7 +30,7 @@ const en: Record<keyof typeof zh, string> = {
   follow_ends: 'The link ends once the order is closed or canceled.',
   follow_give: 'A link for the customer',
   follow_given:
-    'Send this to the customer: it shows how this order is, and nothing else. A former link is over.',
+    'Send it to the customer: it shows how this order is, nothing else. A former one is over.',
   follow_in_service: 'Being served',
   follow_link: "Customer's link",
   follow_over: 'The link is not valid or is over. If you need help, please call the service.',
