@@ -26,21 +26,28 @@ interface Followed {
   appointment: { from: string; until: string } | null;
 }
 
-const stages = ['registered', 'scheduled', 'arrived', 'in_service', 'reported', 'completed'];
+const stages: [string, Key][] = [
+  ['registered', 'follow_registered'],
+  ['scheduled', 'follow_scheduled'],
+  ['arrived', 'follow_arrived'],
+  ['in_service', 'follow_in_service'],
+  ['reported', 'follow_reported'],
+  ['completed', 'follow_completed'],
+];
 
 const of = (label: Label): string => (language.value === 'zh-CN' ? label.zh : label.en);
 
 function Milestones({ order }: { order: Followed }) {
   const at = new Map(order.milestones.map((one) => [one.name, one.at]));
-  const last = stages.findLastIndex((name) => at.has(name));
+  const last = stages.findLastIndex(([name]) => at.has(name));
   return (
     <ol class="milestones">
-      {stages.map((name, place) => {
+      {stages.map(([name, key], place) => {
         const when = at.get(name);
         const state = when ? 'done' : place === last + 1 ? 'next' : 'later';
         return (
           <li key={name} class={state} aria-current={place === last ? 'step' : undefined}>
-            <span>{t(`follow_${name}` as Key)}</span>
+            <span>{t(key)}</span>
             <span class="muted">
               {when ? minuteText(when) : state === 'next' ? t('follow_waiting') : ''}
             </span>
