@@ -35,6 +35,8 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
       commands_(options_.commands, service, guard_, metrics_),
       feeds_(options_.feeds, service, damage_),
       tickets_(options_.tickets),
+      callers_(options_.callers),
+      followers_(options_.followers),
       documents_(make_documents(options_.version)),
       router_(all_routes()),
       context_{.options = options_,
@@ -48,6 +50,8 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
                .commands = commands_,
                .feeds = feeds_,
                .tickets = tickets_,
+               .callers = callers_,
+               .followers = followers_,
                .documents = documents_} {}
 
 Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Secrets& secrets,

@@ -54,6 +54,7 @@ class Edge {
   Commands commands_;
   Feeds feeds_;
   Tickets tickets_;
+  Brake callers_, followers_;
   const Documents documents_;
   const Router router_;
   EdgeContext context_;

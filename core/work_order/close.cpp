@@ -6,12 +6,14 @@
 #include "core/part_request/of_order.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/cancel_bookings.h"
+#include "core/work_order/complete.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
 #include "schema/follow_up_events.h"
 #include "schema/subcontract_events.h"
 #include "schema/work_order_appointment_events.h"
 #include "schema/service_policy_state.h"
+#include "schema/sale_events.h"
 #include "schema/work_order_life_dispatch.h"
 #include "schema/work_order_review_dispatch.h"
 
@@ -34,8 +36,11 @@ Result<void> check_unit(const schema::WorkOrder& order) {
 Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) {
   std::vector<CompletionGate> missing;
   const bool install = order.service_type == ServiceType::install;
-  if (install && order.install_card.empty()) missing.push_back(CompletionGate::install_card);
-  if (!install && order.service_slip.empty()) missing.push_back(CompletionGate::service_slip);
+  const bool visited = !order.resolved_remotely;
+  if (visited && install && order.install_card.empty())
+    missing.push_back(CompletionGate::install_card);
+  if (visited && !install && order.service_slip.empty())
+    missing.push_back(CompletionGate::service_slip);
   for (const schema::Charge& charge : order.charges) {
     if (charge.status == schema::ChargeStatus::pending) {
       return refuse(No::charges_pending,
@@ -94,31 +99,40 @@ void close_on_asset(const std::string& id, const schema::WorkOrder& order, bool 
 
 }  // namespace
 
+namespace work_order {
+
+Result<Events> complete(const std::string& id, const schema::WorkOrder& order,
+                        const std::string& note, Reads& reads) {
+  KINTSUGI_TRY(std::vector<CompletionGate> waived, check_gates(order));
+  if (part_request::parts_are_out(order, reads)) {
+    return refuse(No::open_part_requests, "use, return or report lost what was issued");
+  }
+  const Instant at = reads.business_time();
+  const bool reachable = !order.phone.empty();
+  const auto& policy = service_policy::in_force(judged_at(reads), reads);
+  const Instant due = judged_at(reads) + std::chrono::hours(policy.follow_up_hours);
+  Events events;
+  if (reachable) service_policy::note_use(policy, events);
+  events.on(id, schema::WorkOrderCompleted{.at = to_ms(at),
+                                           .note = note,
+                                           .waived = std::move(waived),
+                                           .follow_up_due_at = reachable ? to_ms(due) : 0,
+                                           .counts_on = day_of(judged_at(reads))});
+  if (is_person(reads)) ask_for_closing(id, policy, events);
+  close_on_asset(id, order, true, to_ms(at), events);
+  if (!order.sale.empty()) events.on(order.sale, schema::SaleInstalled{.order = id});
+  part_request::release_requests_of(id, order, "order completed", reads, events);
+  return events;
+}
+
+}  // namespace work_order
+
 Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   KINTSUGI_TRY_OK(check_unit(*order));
-  KINTSUGI_TRY(std::vector<CompletionGate> waived, check_gates(*order));
-  if (part_request::parts_are_out(*order, reads)) {
-    return refuse(No::open_part_requests, "use, return or report lost what was issued");
-  }
-  const Instant at = reads.business_time();
-  const bool reachable = !order->phone.empty();
-  const auto& policy = service_policy::in_force(judged_at(reads), reads);
-  const Instant due = judged_at(reads) + std::chrono::hours(policy.follow_up_hours);
-  Events events;
-  if (reachable) service_policy::note_use(policy, events);
-  events.on(command.order,
-            schema::WorkOrderCompleted{.at = to_ms(at),
-                                       .note = command.note,
-                                       .waived = std::move(waived),
-                                       .follow_up_due_at = reachable ? to_ms(due) : 0,
-                                       .counts_on = day_of(judged_at(reads))});
-  if (is_person(reads)) ask_for_closing(command.order, policy, events);
-  close_on_asset(command.order, *order, true, to_ms(at), events);
-  part_request::release_requests_of(command.order, *order, "order completed", reads, events);
-  return events;
+  return work_order::complete(command.order, *order, command.note, reads);
 }
 
 Result<Events> decide(const schema::ClearTicket& command, Reads& reads) {
@@ -187,6 +201,8 @@ Result<Events> decide(const schema::ReopenWorkOrder& command, Reads& reads) {
   events.on(command.order,
             schema::WorkOrderReopened{.round = static_cast<std::uint16_t>(order->round + 1),
                                       .reason = command.reason});
+  if (!order->sale.empty())
+    events.on(order->sale, schema::SaleInstalledAgain{.order = command.order});
   if (!order->asset.empty()) {
     events.on(order->asset,
               schema::AssetOrderOpened{.order = command.order, .fault = order->fault});

@@ -242,6 +242,7 @@ void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
 
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
   state.status = Status::completed;
+  state.escalated_at = 0;
   state.completed_at = event.at;
   state.counts_on = event.counts_on;
   if (state.first_completed_at == 0) state.first_completed_at = event.at;
@@ -261,6 +262,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderPostedView& event) {
 
 void evolve(WorkOrder& state, const schema::WorkOrderCanceledView& event) {
   state.status = Status::canceled;
+  state.escalated_at = 0;
   state.canceled_for = event.reason;
   state.waits_for = schema::OrderWait::none;
 }
@@ -277,6 +279,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
   state.overrides.clear();
   state.credit = false;
   state.waits_for = schema::OrderWait::none;
+  state.resolved_remotely = false;
   state.follow_up = schema::FollowUpStatus::none;
   state.review = schema::ReviewStatus::none;
   state.clearing = schema::ClearingStatus::none;

@@ -25,6 +25,8 @@ Line* numbered(std::vector<Line>& lines, std::uint16_t number) {
 }  // namespace
 
 void evolve(WorkOrder& state, const schema::RegistrationCorrectedView& event) {
+  // Another address was not read back to anybody.
+  if (state.address != event.address) state.address_confirmed_at = 0;
   work_order::set_registration(state, event);
 }
 

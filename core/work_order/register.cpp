@@ -8,6 +8,7 @@
 #include "core/calendar/calendar.h"
 #include "core/claims/claim.h"
 #include "core/customer/standing.h"
+#include "core/interaction/link.h"
 #include "core/number/take_number.h"
 #include "core/place/datum.h"
 #include "core/place/place.h"
@@ -23,6 +24,7 @@
 #include "schema/outlet_state.h"
 #include "schema/product_model_state.h"
 #include "schema/work_order_correction_dispatch.h"
+#include "schema/work_order_intake_events.h"
 #include "schema/work_order_life_dispatch.h"
 
 namespace kintsugi::core {
@@ -191,6 +193,19 @@ Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads
   return {};
 }
 
+// The contact by which the order came.
+Result<void> link_contact(const schema::RegisterWorkOrder& c, const std::string& order,
+                          Reads& reads, Events& events) {
+  if (c.interaction.empty()) return {};
+  const auto* contact = reads.find<schema::Interaction>(c.interaction);
+  if (contact == nullptr)
+    return refuse(No::unknown_interaction, "there is no contact " + c.interaction);
+  KINTSUGI_TRY_OK(within_scope(c, contact->outlet, reads));
+  KINTSUGI_TRY_OK(interaction::check_unlinked(*contact));
+  interaction::link(c.interaction, *contact, order, nullptr, reads, events);
+  return {};
+}
+
 // What registers an order and what corrects that have by the same names. The customer's position
 // is where the command says, in WGS-84.
 schema::WorkOrderRegistered told_by(const auto& c) {
@@ -340,7 +355,13 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY_OK(claim_maker_number(event, id, reads, events));
   const std::string asset = event.asset;
   const std::string fault = event.fault;
+  const bool read_back = command.address_confirmed && !event.address.empty();
   events.on(id, std::move(event));
+  if (read_back) {
+    events.on(id, schema::AddressConfirmed{.address_confirmed_at = to_ms(reads.business_time()),
+                                           .confirmed_by = reads.actor().operator_id});
+  }
+  KINTSUGI_TRY_OK(link_contact(command, id, reads, events));
   if (!command.outlet.empty()) {
     events.on(id, schema::OutletAssigned{.outlet = command.outlet,
                                          .override_reason = command.override_reason});

@@ -165,6 +165,16 @@ enum Queue $label(zh="队列", en="Queue") {
   warrantyToAudit @41 $label(zh="待审保修", en="Warranty to audit")
       $inbox(commands=["AuditWarranty", "WithdrawWarrantyClaim"], confirm=["AuditWarranty"],
           benches=["accountant", "dispatcher"], of="warranty_claim", at=["waiting", "appealed"]);
+  contacts @42 $label(zh="待接待来访", en="Contacts to answer")
+      $inbox(commands=["RouteInteraction", "LinkInteraction", "CloseInteraction",
+          "CorrectInteraction"],
+          benches=["call_centre"]);
+  # Neither linked to an order nor closed.
+  urgent @43 $label(zh="紧急上报", en="Urgent board")
+      $inbox(commands=["RecordProgress", "SettleEscalation", "ScheduleBooking",
+          "ReassignBooking"],
+          benches=["dispatcher", "call_centre"]);
+  # Beside the order's own queue, until it is settled or completed.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -212,4 +222,6 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
   dateKind @28 :AssetDateKind $label(zh="到期类型", en="Kind of date");
   # Of a machine: what is due.
+  addressUnconfirmed @28 :Bool $label(zh="地址未确认", en="Address not read back");
+  # Of an order for which nobody was sent yet: dispatchers are warned.
 }

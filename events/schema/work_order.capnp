@@ -368,6 +368,17 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   registeredBy @56 :Text $id("operator") $label(zh="登记人", en="Registered by");
   # Empty: before that was kept, or by the system.
   warranty @57 :OrderWarranty $label(zh="三包", en="Warranty");
+  contacts @58 :UInt32 $label(zh="来访次数", en="Contacts");
+  # Those that are linked to it.
+  addressConfirmedAt @59 :Int64 $format("instant")
+      $label(zh="地址确认时间", en="Address confirmed at");
+  # 0: it was not read back to the customer.
+  escalatedAt @60 :Int64 $format("instant") $label(zh="紧急上报时间", en="Escalated at");
+  # 0: it is not on the urgent board.
+  resolvedRemotely @61 :Bool $label(zh="远程解决", en="Resolved remotely");
+  # In this round; nobody was sent.
+  sale @62 :Text $id("sale");
+  # Of which line of a sales file it was made.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -530,4 +541,12 @@ enum WorkOrderRefusal $refusals("work_order") {
   marginOnCost @128 $label(zh="按成本收费不得加价", en="What is charged at cost bears no margin");
   partCharged @129 $label(zh="该用件已收费", en="The part is charged already");
   visitCharged @130 $label(zh="本次上门已收上门费", en="The visit's fee is charged already");
+  addressDiffers @131
+      $label(zh="复述的地址与登记不符，请先更正", en="The customer says another address: correct the order first");
+  addressIsConfirmed @132 $label(zh="地址已确认", en="The address is confirmed already");
+  addressNotConfirmed @133 $label(zh="地址尚未确认", en="The address is not confirmed");
+  solutionMissing @134 $label(zh="请填写解决办法", en="Say what helped");
+  alreadyUrgent @135 $label(zh="已紧急上报", en="The order is on the urgent board already");
+  notUrgent @136 $label(zh="未紧急上报", en="The order is not on the urgent board");
+  unknownInteraction @137 $label(zh="来访不存在", en="There is no such contact");
 }

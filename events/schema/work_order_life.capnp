@@ -84,6 +84,9 @@ struct RegisterWorkOrder
   confirmReason @24 :Text;
   # Needed where what is told is unlikely: a brand or an area that no register has, a phone number
   # that cannot be.
+  interaction @25 :Text $id("interaction");
+  # The contact by which it came; it is linked.
+  addressConfirmed @26 :Bool $label(zh="地址已复述确认", en="The address was read back");
 }
 struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",

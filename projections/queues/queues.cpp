@@ -7,6 +7,7 @@
 #include "projections/lists/rows.h"
 #include "projections/queues/declared.h"
 #include "projections/queues/of_machines.h"
+#include "projections/queues/of_contacts.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/of_visits.h"
 #include "projections/queues/waiting.h"
@@ -15,6 +16,7 @@
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
 #include "schema/follow_up_views.h"
+#include "schema/sale_views.h"
 #include "schema/legacy_views.h"
 #include "schema/tariff_views.h"
 #include "schema/technician_state.h"
@@ -26,6 +28,7 @@
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
 #include "schema/work_order_crew_views.h"
+#include "schema/work_order_intake_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
@@ -58,6 +61,7 @@ constexpr std::string_view complaint_lane = "complaint";
 constexpr std::string_view grave_lane = "grave";
 constexpr std::string_view review_lane = "review";
 constexpr std::string_view clearing_lane = "clearing";
+constexpr std::string_view urgent_lane = "urgent";
 constexpr std::string_view correction_lane = "correction";
 
 // What waits where follows from the state after the event. The states that are kept are those of
@@ -82,6 +86,7 @@ class Queues final : public Folding {
     parts_.follow(folds_);
     follow_visits(folds_, waiting_);
     follow_alarms();
+    follow_contacts(folds_, waiting_);
     follow_technicians();
     follow_corrections();
     follow_drafts<schema::TariffDraftedView>(tariffs_);
@@ -123,7 +128,8 @@ class Queues final : public Folding {
                 schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
                 schema::BookingSharesSetView, schema::LegacyFactRecordedView,
                 schema::FollowUpResultCorrectedView, schema::ThreeGuaranteesEvaluatedView,
-                schema::FaultCauseClassifiedView>();
+                schema::FaultCauseClassifiedView, schema::OrderContactedView,
+                schema::OrderContactWithdrawnView, schema::SaleOfOrderView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -137,9 +143,21 @@ class Queues final : public Folding {
   }
 
   void corrected(const EventContext& context, const schema::RegistrationCorrectedView& event) {
-    tell(order_row(context), event);
-    const WorkOrder* order = states_.find(states_.key().text(context.id));
-    if (order != nullptr) stand_beside(context, *order, true);
+    QueueRow& row = order_row(context);
+    tell(row, event);
+    WorkOrder* order = states_.edit(states_.key().text(context.id));
+    if (order == nullptr) return;
+    if (order->address != event.address) order->address_confirmed_at = 0;
+    order->address = event.address;
+    warn(row, *order);
+    stand_beside(context, *order, true);
+  }
+
+  // Nobody is on the way yet, and the address was not read back to the customer.
+  static void warn(QueueRow& row, const WorkOrder& order) {
+    const bool nobody_sent =
+        order.status == WorkOrderStatus::registered || order.status == WorkOrderStatus::assigned;
+    row.address_unconfirmed = nobody_sent && order.address_confirmed_at == 0;
   }
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
@@ -148,6 +166,8 @@ class Queues final : public Folding {
     row.severity = event.severity;
     WorkOrder& order = states_.at(states_.key().text(context.id));
     order.status = WorkOrderStatus::registered;
+    order.address = event.address;  // by which a corrected one is known as another
+    warn(row, order);
     Waiting::move(row, context, Queue::registered);
     stand_beside(context, order);
   }
@@ -157,8 +177,8 @@ class Queues final : public Folding {
     const Queue queue = queue_of(order);
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
-      for (std::string_view lane :
-           {charges_lane, complaint_lane, grave_lane, review_lane, clearing_lane})
+      for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
+                                    clearing_lane, urgent_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
       states_.erase(states_.key().text(context.id));
       return;
@@ -166,6 +186,7 @@ class Queues final : public Folding {
     QueueRow& row = order_row(context);
     row.outlet = order.outlet;
     row.technician = order.technician;
+    warn(row, order);
     Waiting::move(row, context, queue);
     if (const auto due = due_by(event)) row.due_at = *due;
     const auto* paused = event.get_if<schema::WorkPausedView>();
@@ -180,12 +201,34 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) row.note = e->note;
     stand_beside(context, order);
     if (tells_of_closing(event)) closing_moved(context, order);
+    urgent_moved(context, event, order);
     parts_.order_moved(context, order);
   }
 
   // What was said of the visit that came to nothing stands there.
   static bool is_about_a_visit(Queue queue) {
     return queue == Queue::appointments_to_agree || queue == Queue::abnormal_visits;
+  }
+
+  // The urgent board, with why it was escalated.
+  void urgent_moved(const EventContext& context, const schema::EventView& event,
+                    const WorkOrder& order) {
+    const Key key = waiting_.key_of("work_order", context.id, urgent_lane);
+    const auto* escalated = event.get_if<schema::WorkOrderEscalatedView>();
+    if (escalated != nullptr) {
+      const QueueRow own = order_row(context);
+      beside(context, own, urgent_lane, Queue::urgent, [&](QueueRow& row) {
+        row.note = escalated->why;
+        row.by = escalated->escalated_by;
+      });
+    } else if (order.escalated_at == 0) {
+      waiting_.erase(key);
+    } else {
+      waiting_.change(key, [&](QueueRow& row) {
+        row.outlet = order.outlet;
+        row.technician = order.technician;
+      });
+    }
   }
 
   // Where an order waits beside its own way: charges that wait for approval; a complaint and a

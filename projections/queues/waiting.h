@@ -53,6 +53,11 @@ class Waiting {
   // Null where it waits nowhere.
   schema::QueueRow* known(const Key& key) { return items_.edit(key); }
   void erase(const Key& key) { items_.erase(key); }
+  // Of the item of the key, where it waits.
+  template <class Change>
+  void change(const Key& key, Change change) {
+    if (schema::QueueRow* row = items_.edit(key)) change(*row);
+  }
 
   // The item of the last key stands in the queue, or in none; fill(row) says what it is about.
   template <class Fill>

@@ -13,6 +13,8 @@
 #include "schema/asset.h"
 #include "schema/install_card.h"
 #include "schema/rating.h"
+#include "schema/interaction.h"
+#include "schema/sale.h"
 #include "schema/stock.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
@@ -30,6 +32,20 @@ namespace lists = projections::lists;
 using projections::Scope;
 
 struct Company {
+  // Contacts, of which two are of one order; a sale.
+  void add_intake() {
+    for (const std::string id : {"IX-1", "IX-2"}) {
+      log.add({on("interaction/" + id, schema::InteractionLogged{.channel = schema::Channel::phone,
+                                                                 .ivr_path = "1>2",
+                                                                 .started_at = 1}),
+               on("interaction/" + id, schema::InteractionLinked{.order = "WO-X1"}),
+               on("work_order/WO-X1", schema::OrderContacted{.interaction = id})});
+    }
+    const schema::SaleImported sale{.order = "WO-X1", .brand = "K", .sold_on = 20'500};
+    log.add({on("sale/L-1", sale),
+             on("work_order/WO-X1", schema::SaleOfOrder{.sale = "L-1"})});
+  }
+
   Folder folder;
   JudgedLog log;
 
@@ -94,6 +110,7 @@ struct Company {
     earned.shares = {{.technician = "T-01", .weight = 7000, .amount = 4200},
                      {.technician = "T-02", .weight = 3000, .amount = 1800}};
     log.add({on("wage_day/OUT-1:2026-03-05", earned)});
+    add_intake();
     projections::Runner::Options options;
     options.directory = folder.path();
     options.tenant = "main";

@@ -3,16 +3,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { developers } from '../../api/console/src/i18n/developers.ts';
 import { en as first_en } from '../../api/console/src/i18n/en.ts';
-import { intake } from '../../api/console/src/i18n/intake.ts';
-import { machine } from '../../api/console/src/i18n/machine.ts';
-import { newcomers } from '../../api/console/src/i18n/newcomers.ts';
-import { phone } from '../../api/console/src/i18n/phone.ts';
 import { zh as first_zh } from '../../api/console/src/i18n/zh.ts';
 
-// What is loaded at first, and what comes with its screens.
-const later = [developers, intake, machine, newcomers, phone];
+// What is loaded at first, and what comes with its screens: a file an area.
+const areas = new URL('../../api/console/src/i18n/', import.meta.url);
+const named = readdirSync(areas)
+  .map((file) => /^(?!en\.|zh\.|index|words)(\w+)\.ts$/.exec(file)?.[1])
+  .filter((name) => name !== undefined);
+const later = await Promise.all(
+  named.map(async (name) => (await import(new URL(`${name}.ts`, areas).href))[name]),
+);
 const zh: Record<string, string> = Object.assign({ ...first_zh }, ...later.map((one) => one.zh));
 const en: Record<string, string> = Object.assign({ ...first_en }, ...later.map((one) => one.en));
 

@@ -118,6 +118,8 @@ function Shell() {
   );
 }
 
+const Follow = lazily(async () => (await import('./follow/follow.tsx')).default);
+const following = (): boolean => place.value.path === '/follow';
 const onPhone = (): boolean => /^\/today(\/|$)/.test(place.value.path);
 const Phone = lazily(async () => (await import('./phone/phone.tsx')).default);
 
@@ -132,12 +134,13 @@ function toHisDay(): void {
 export function App() {
   const who = session.value?.operator;
   useEffect(() => {
-    if (!onPhone()) void askSession();
+    if (!onPhone() && !following()) void askSession();
   }, []);
   useEffect(toHisDay, [who]);
   if (place.value.path === '/setup') return <Setup />;
   if (/^\/docs(\/|$)/.test(place.value.path)) return <Docs />;
   if (onPhone()) return <Phone />;
+  if (following()) return <Follow />;
   if (sessionProblem.value)
     return (
       <main class="door">

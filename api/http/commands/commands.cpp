@@ -112,7 +112,7 @@ bool Commands::is_public(const schema::TypeInfo& type) {
   if (type.kind != schema::TypeKind::command || type.route.empty()) return false;
   // Sent by the edge itself, which does more than the record of it says.
   for (std::string_view name : {"change_password", "sign_out", "record_export",
-                                "invite_operator", "make_token"}) {
+                                "invite_operator", "make_token", "make_follow_link"}) {
     if (type.name == name) return false;
   }
   return !(type.roles.size() == 1 && type.roles[0] == "system");

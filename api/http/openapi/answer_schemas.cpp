@@ -123,6 +123,44 @@ void add_commits(Json& out) {
   out["log_moment"] = object({{"position", position()}, {"recorded_at", a_time()}});
 }
 
+// What a clerk asks, and what a customer sees by his link.
+void add_intake(Json& out) {
+  out["caller"] = object({{"customer", reference("customers_item")},
+                          {"machines", list_of(reference("assets_item"))},
+                          {"open_orders", list_of(reference("work_orders_item"))},
+                          {"last_repairs", list_of(reference("work_orders_item"))}});
+  out["caller_answer"] = object({{"phone", a_text()},
+                                 {"callers", list_of(reference("caller"))},
+                                 {"orders", list_of(reference("work_orders_item"))},
+                                 {"contacts", list_of(reference("interactions_item"))},
+                                 {"complete", a_flag()},
+                                 {"names", reference("names")},
+                                 {"position", position()}});
+  const Json milestone = object({{"name", a_text()}, {"at", a_time()}});
+  out["followed_order"] =
+      object({{"order", a_text()},
+              {"service_type", a_text()},
+              {"service_type_label", reference("label")},
+              {"status", a_text()},
+              {"status_label", reference("label")},
+              {"brand", a_text()},
+              {"category", a_text()},
+              {"model", a_text()},
+              {"milestones", list_of(milestone)},
+              {"appointment", or_null(object({{"from", a_time()}, {"until", a_time()}}))}});
+  const Json of_row = object(
+      {{"code", a_text()}, {"title", a_text()}, {"detail", a_text()}, {"pointer", a_text()}});
+  out["sales_imported"] = object({{"rows", a_count()},
+                                  {"imported", a_count()},
+                                  {"known", a_count()},
+                                  {"refused", a_count()},
+                                  {"problems", list_of(object({{"row", a_count()},
+                                                               {"line", a_count()},
+                                                               {"sale", a_text()},
+                                                               {"problem", of_row}}))}});
+  out["follow_link_made"] = object({{"url", a_text()}, {"link", a_text()}});
+}
+
 void add_lists(Json& out) {
   out["label"] = object({{"zh", a_text()}, {"en", a_text()}});
   out["names"] = map_of(map_of(a_text()));
@@ -423,6 +461,7 @@ void add_answers(Json& components) {
   add_day(made);
   add_machines(made);
   add_operations(made);
+  add_intake(made);
   for (auto& [name, schema] : made.items()) {
     schema["title"] = title_case(name);
     components[name] = std::move(schema);

@@ -11,6 +11,7 @@
 #include "api/http/server/damage.h"
 #include "api/http/server/http_server.h"
 #include "api/http/server/metrics.h"
+#include "api/http/session/brake.h"
 #include "api/http/session/guard.h"
 #include "api/http/session/secrets.h"
 #include "api/http/session/tickets.h"
@@ -26,6 +27,8 @@ struct EdgeOptions {
   Commands::Options commands;
   Feeds::Options feeds;
   Tickets::Options tickets;
+  Brake::Options callers{.at_once = 120, .each = std::chrono::milliseconds(400)};
+  Brake::Options followers{.at_once = 30, .each = std::chrono::seconds(2)};
   std::string version = "0";
   std::string public_url;  // where people ask: links are made from it; empty: where it listens
   // Octets of an export; larger ones lie in the data directory while they are sent.
@@ -54,6 +57,8 @@ struct EdgeContext {
   Commands& commands;
   Feeds& feeds;
   Tickets& tickets;
+  Brake& callers;    // who looks up callers, by operator
+  Brake& followers;  // who follows an order by a link, by address
   const Documents& documents;
   std::atomic<const HttpServer*> server{nullptr};  // null until it listens
 

@@ -36,5 +36,8 @@ std::span<const Route> log_routes();
 std::span<const Route> document_routes();
 std::span<const Route> operation_routes();
 std::span<const Route> tour_routes();
+std::span<const Route> caller_routes();
+std::span<const Route> follow_routes();
+std::span<const Route> sale_routes();
 
 }  // namespace kintsugi::api

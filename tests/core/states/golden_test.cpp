@@ -47,6 +47,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"register_asset", 3},
     // Takes a reason why what is unlikely is right; says who registered it.
     {"register_work_order", 3},
+    {"register_work_order", 3},  // takes its contact, and whether the address was read back
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
     // Its claim has its key for a name; asks the stock of cards.

@@ -43,6 +43,9 @@ inline Actor actor_of(const Row& row) {
   return row.as[0] == '\0' ? system_actor() : person(row.as);
 }
 
+// Of the table of work orders: what a clerk does before anybody is sent.
+std::vector<Row> intake_rows();
+
 Table operators();
 Table credentials();
 Table outlets();
@@ -93,6 +96,11 @@ Table advance_parts();
 Table warranty_policies();
 Table warranties();
 Table warranty_claims();
+Table interactions();
+Table agents();
+Table assessments();
+Table sales();
+Table follow_links();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -106,7 +114,8 @@ inline std::vector<Table> all_tables() {
           product_models(),   brands(),      dealers(),    handovers()};devices(),
           rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};devices(),
           install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
-          fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};
+          fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};devices(),
+          interactions(),     agents(),      assessments(), sales(),      follow_links()};
 }
 
 }  // namespace kintsugi::tests

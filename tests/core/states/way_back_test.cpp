@@ -199,6 +199,23 @@ const std::map<std::string_view, Names> ways_back = {
     {"audit_warranty", {"appeal_warranty"}},
     {"appeal_warranty", {"withdraw_warranty_claim"}},
     {"withdraw_warranty_claim", {"claim_warranty"}},
+    {"log_interaction", {"correct_interaction", "close_interaction"}},
+    {"link_interaction", {"unlink_interaction"}},
+    {"unlink_interaction", {"link_interaction"}},
+    {"close_interaction", {"reopen_interaction"}},
+    {"reopen_interaction", {"close_interaction"}},
+    {"go_on_duty", {"go_off_duty"}},
+    {"go_off_duty", {"go_on_duty"}},
+    {"confirm_address", {"withdraw_address_confirmation"}},
+    {"withdraw_address_confirmation", {"confirm_address"}},
+    {"assess_work_order", {"withdraw_assessment"}},
+    {"withdraw_assessment", {"assess_work_order"}},
+    {"resolve_remotely", {"reopen_work_order"}},
+    {"escalate_work_order", {"settle_escalation"}},
+    {"settle_escalation", {"escalate_work_order"}},
+    {"import_sale", {"withdraw_sale"}},
+    {"make_follow_link", {"end_follow_link"}},
+    {"end_follow_link", {"make_follow_link"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -218,6 +235,7 @@ const std::set<std::string_view> said_again = {
     "extend_acceptance",    "set_booking_shares",
     "share_query",          "reconcile_cards",   "correct_unit_dates",
     "correct_warranty_start", "classify_fault_cause", "evaluate_three_guarantees",
+    "share_query",          "correct_interaction", "route_interaction",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
@@ -231,6 +249,8 @@ const std::map<std::string_view, std::string_view> needs_none = {
     {"record_export", "who took which file away"},
     {"sign_out", "he signs in again"},
     {"print_asset_sheet", "a sheet of paper, and its number says how many there are"},
+    {"attach_recording", "a hash and a length: another one is another contact's"},
+    {"withdraw_sale", "final: what is sold again is a line of its own"},
     {"settle_device_gap", "what comes all the same is sent under a new number"},
 };
 

@@ -8,9 +8,11 @@ import { summaries } from './summaries.ts';
 // Groups that are no list of the schema.
 const byHand: Record<string, Key> = {
   audit: 'docs_group_audit',
+  callers: 'docs_group_callers',
   commands: 'docs_group_commands',
   custody: 'docs_group_custody',
   feed: 'docs_group_feed',
+  follow: 'docs_group_follow',
   inventory: 'docs_group_inventory',
   invitations: 'docs_group_invitations',
   log: 'docs_group_log',

@@ -1,6 +1,7 @@
 import { language } from '../state/preferences.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
+import type { follow } from './follow.ts';
 import type { intake } from './intake.ts';
 import type { machine } from './machine.ts';
 import type { newcomers } from './newcomers.ts';
@@ -11,15 +12,13 @@ import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
   | typeof developers
+  | typeof follow
   | typeof intake
   | typeof machine
-  
-  
   | typeof newcomers
-  
-  | typeof
   | typeof phone
-  | typeof visits;warranty;
+  | typeof visits
+  | typeof warranty;
 type Names<Area> = Area extends { zh: infer Sentences } ? keyof Sentences : never;
 // With those of areas that are loaded when they are first shown.
 export type Key = FirstKey | Names<Later>;

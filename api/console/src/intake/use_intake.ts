@@ -157,6 +157,7 @@ export function useIntake(
   const submit = async (): Promise<void> => {
     const outlet = raw('outlet') || offered?.outlet || '';
     const more: Record<string, unknown> = outlet ? { outlet } : {};
+    if (confirmed()) more.address_confirmed = true;
     if (!customer && !raw('asset') && raw('contact') && raw('phone')) {
       if (!form.faults.check(form.raw)) return;
       const made = await newCustomer.register(form.raw);

@@ -18,12 +18,23 @@ import { listInfo, mayRead, thingPath } from '../state/lists.ts';
 import { askName } from '../state/names.ts';
 import { useResource, type Resource } from '../state/resource.ts';
 import { commandInfo, commandLabel, fieldsOf, enumLabel, fieldOf, flat } from '../state/schema.ts';
-import { session } from '../state/session.ts';
+import { hasRole, session } from '../state/session.ts';
 import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
+import { lazily } from '../parts/lazy.tsx';
 import { Glance, Stages } from './order_glance.tsx';
 import { OrderCompared, StepChange, StepReasons } from './order_step.tsx';
 import '../styles/order.css';
+
+const GiveLink = lazily<{ order: string }>(
+  async () => (await import('../follow/give_link.tsx')).default,
+);
+
+// Whoever takes orders gives links, and while there is something to follow.
+function mayGiveLink(row: Row): boolean {
+  const over = ['none', 'posted', 'canceled'].includes(String(row.status));
+  return !over && !isPast.value && (hasRole('call_centre') || hasRole('dispatcher'));
+}
 
 interface OrderAnswer {
   order: Row;
@@ -126,12 +137,15 @@ function Commands({
 const facts: (keyof OrderRow | keyof WorkOrder)[] = [
   'status',
   'severity',
+  'escalated_at',
+  'contacts',
   'service_type',
   'asset',
   'customer',
   'contact',
   'phone',
   'address',
+  'address_confirmed_at',
   'brand',
   'category',
   'model',
@@ -299,6 +313,11 @@ export function Order({ id }: { id: string }) {
           <div class="w6">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
           {row && !gone && <Glance id={id} row={row} />}
           {!gone && row && <Warranty id={id} row={row} />}
+          {row && !gone && mayGiveLink(row) && (
+            <div class="w12">
+              <GiveLink order={id} key={id} />
+            </div>
+          )}
           {row && order.data && (
             <p class="w12 faint">
               {t('as_of_position', { position: positionText(order.data.position) })}

@@ -1,0 +1,135 @@
+#include "api/import/sales.h"
+
+#include <algorithm>
+
+#include "api/import/byte_source.h"
+#include "api/import/csv_reader.h"
+#include "api/import/encoding.h"
+#include "api/import/problems.h"
+#include "api/import/text.h"
+#include "api/import/time_reader.h"
+#include "events/schema/runtime/json.h"
+
+namespace kintsugi::api::import {
+namespace {
+
+struct SaleField {
+  std::string_view name;
+  std::vector<std::string_view> called;  // columns that are it, where nobody says which
+  bool date = false;
+};
+
+const std::vector<SaleField>& fields_of_sale() {
+  static const std::vector<SaleField> all = {
+      {"sale", {"sale", "销售单号", "订单号", "订单行号", "单号", "order line"}},
+      {"seller", {"seller", "销售单位", "门店", "商场", "shop"}},
+      {"contact", {"contact", "姓名", "用户", "用户姓名", "客户", "name", "customer"}},
+      {"phone", {"phone", "电话", "手机", "联系电话", "telephone", "mobile"}},
+      {"address", {"address", "地址", "详细地址", "安装地址"}},
+      {"area", {"area", "区域", "地区", "district"}},
+      {"brand", {"brand", "品牌"}},
+      {"category", {"category", "品类", "产品类别"}},
+      {"model", {"model", "型号", "产品型号"}},
+      {"serial", {"serial", "机号", "序列号", "条码", "serial number"}},
+      {"sold_on", {"sold_on", "销售日期", "购买日期", "sold on", "date"}, true},
+      {"delivered_on", {"delivered_on", "送货日期", "delivered on"}, true},
+      {"install_on", {"install_on", "安装日期", "约定安装日期", "预约日期", "install on"}, true},
+      {"outlet", {"outlet", "网点", "网点编号"}},
+      {"invoice", {"invoice", "发票号", "发票"}},
+  };
+  return all;
+}
+
+class HeldOctets final : public ByteSource {
+ public:
+  explicit HeldOctets(std::string_view octets) : octets_(octets) {}
+  Result<std::string_view> look() override { return octets_.substr(0, look_octets_max); }
+  Result<std::string_view> next() override { return std::exchange(octets_, {}); }
+  std::string sha256() override { return {}; }
+
+ private:
+  std::string_view octets_;
+};
+
+std::string small_letters(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+// The value of a field in a row; null where the row has none.
+const std::string* value_in(const RawEvent& row, const SaleField& field,
+                            const std::map<std::string, std::string>& columns) {
+  const auto mapped = columns.find(std::string(field.name));
+  if (mapped != columns.end()) return row.find(mapped->second);
+  for (const std::string_view name : field.called)
+    for (const Attribute& one : row.attributes)
+      if (small_letters(one.name) == name) return &one.value;
+  return nullptr;
+}
+
+// "2026-03-01", whichever way people write dates; else as it is, which is then refused.
+std::string date_of(const std::string& text) {
+  for (const char* format : {"iso8601", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"}) {
+    const auto reader = TimeReader::make(format, "+08:00");
+    if (!reader) continue;
+    if (const auto date = reader->read_date(text)) return *date;
+  }
+  return text;
+}
+
+SaleRow row_of(const RawEvent& event, const std::map<std::string, std::string>& columns,
+               const std::string& outlet) {
+  SaleRow out{event.row, event.line, {}, schema::ImportSale{}};
+  std::string json;
+  for (const SaleField& field : fields_of_sale()) {
+    const std::string* value = value_in(event, field, columns);
+    std::string text = value == nullptr ? std::string() : *value;
+    if (text.empty() && field.name == "outlet") text = outlet;
+    if (text.empty()) continue;
+    if (field.name == "sale") out.sale = text;
+    if (field.date) text = date_of(text);
+    json.append(json.empty() ? "{\"" : ",\"").append(field.name).append("\":");
+    append_json_string(json, text);
+  }
+  const auto command = schema::read_command_json("import_sale", json.empty() ? "{}" : json + "}");
+  if (!command) {
+    out.wish = tl::unexpected(command.error());
+  } else {
+    out.wish = *command->get_if<schema::ImportSale>();
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string_view> sale_fields() {
+  std::vector<std::string_view> out;
+  for (const SaleField& one : fields_of_sale()) out.push_back(one.name);
+  return out;
+}
+
+Result<std::vector<SaleRow>> read_sales(std::string_view octets,
+                                        const std::map<std::string, std::string>& columns,
+                                        const std::string& outlet) {
+  CsvOptions options;
+  options.encoding = likely_encoding(octets.substr(0, ByteSource::look_octets_max));
+  options.trust_encoding = true;
+  for (const auto& [field, column] : columns) options.required_columns.push_back(column);
+  HeldOctets source(octets);
+  Problems problems;
+  std::vector<SaleRow> rows;
+  bool too_many = false;
+  KINTSUGI_TRY_OK(read_csv(source, options, Limits{}, problems, [&](RawEvent&& event) {
+    too_many = event.row > sale_rows_max;
+    if (!too_many) rows.push_back(row_of(event, columns, outlet));
+    return !too_many;
+  }));
+  if (too_many) problems.add(0, "at most " + std::to_string(sale_rows_max) + " rows at once");
+  if (rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
+  if (!problems.empty()) return tl::unexpected(problems.to_error("sales.csv"));
+  return rows;
+}
+
+}  // namespace kintsugi::api::import

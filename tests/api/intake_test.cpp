@@ -1,0 +1,184 @@
+// What a clerk asks while somebody is on the telephone, what a customer sees by his link, and a
+// sales file.
+
+#include <gtest/gtest.h>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct IntakeTest : testing::Test {
+  static std::unique_ptr<RunningEdge> running;
+  static std::string last;
+
+  static std::string sent(Person& person, const std::string& path, const Json& body) {
+    const Reply reply = person.send(path, body);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    last = reply.header("Kintsugi-Position");
+    return last;
+  }
+
+  static void SetUpTestSuite() {
+    running = std::make_unique<RunningEdge>(nullptr, [](api::Edge::Options& options) {
+      options.callers = {.at_once = 40, .each = std::chrono::hours(1)};
+    });
+    Person admin = running->make_administrator();
+    for (const char* outlet : {"OUT-A", "OUT-B"})
+      sent(admin, "/v1/outlets/register_outlet",
+           {{"outlet", outlet},
+            {"name", outlet},
+            {"kind", "service_station"},
+            {"brands", {"JinLu"}}});
+    running->make_operator(admin, "1001", "call_centre", "");
+    running->make_operator(admin, "1002", "call_centre", "OUT-B");
+    running->make_operator(admin, "1003", "call_centre", "");
+    running->make_operator(admin, "3001", "accountant", "");
+    Person clerk = running->signed_in("1001");
+    sent(clerk, "/v1/customers/register_customer",
+         {{"customer", "C-1"},
+          {"name", "王小明"},
+          {"phone", "+86 138-0000-0001"},
+          {"address", "工业路1号"},
+          {"outlet", "OUT-A"}});
+    sent(clerk, "/v1/assets/register_asset",
+         {{"asset", "A-1"}, {"brand", "JinLu"}, {"serial", "SN-0001"}, {"customer", "C-1"}});
+    sent(clerk, "/v1/work_orders/register_work_order",
+         {{"order", "WO-1"}, {"service_type", "repair"}, {"asset", "A-1"}, {"outlet", "OUT-A"}});
+    sent(clerk, "/v1/work_orders/register_work_order",
+         {{"order", "WO-2"},
+          {"service_type", "repair"},
+          {"brand", "JinLu"},
+          {"phone", "13800000001"},
+          {"address", "无名路"}});
+    sent(clerk, "/v1/interactions/log_interaction",
+         {{"interaction", "IX-1"}, {"channel", "phone"}, {"phone", "13800000001"}});
+  }
+  static void TearDownTestSuite() { running.reset(); }
+
+  static Reply callers(Person& person, const std::string& phone) {
+    return person.get("/v1/callers?wait=10s&min_position=" + last + "&phone=" + phone);
+  }
+};
+std::unique_ptr<RunningEdge> IntakeTest::running;
+std::string IntakeTest::last;
+
+TEST_F(IntakeTest, TheCallerIsKnownByAnyPartAndForm) {
+  Person clerk = running->signed_in("1001");
+  for (const char* typed : {"0001", "1380", "138%200000%200001", "%2B86%20138-0000-0001",
+                            "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90"}) {
+    SCOPED_TRACE(typed);
+    const Reply reply = callers(clerk, typed);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    const Json json = reply.json();
+    ASSERT_EQ(json["callers"].size(), 1u) << reply.body;
+    const Json& caller = json["callers"][0];
+    EXPECT_EQ(caller["customer"]["id"], "C-1");
+    ASSERT_EQ(caller["machines"].size(), 1u);
+    EXPECT_EQ(caller["machines"][0]["serial"], "SN-0001");
+    ASSERT_EQ(caller["open_orders"].size(), 1u);
+    EXPECT_EQ(caller["open_orders"][0]["id"], "WO-1");
+    EXPECT_TRUE(caller["last_repairs"].empty());
+  }
+  const Json json = callers(clerk, "13800000001").json();
+  ASSERT_EQ(json["orders"].size(), 1u);  // of nobody who has a file
+  EXPECT_EQ(json["orders"][0]["id"], "WO-2");
+  ASSERT_EQ(json["contacts"].size(), 1u);
+  EXPECT_EQ(json["contacts"][0]["id"], "IX-1");
+}
+
+TEST_F(IntakeTest, CallersAreScopedAndNotListedByFewDigits) {
+  Person other = running->signed_in("1002");
+  const Json json = callers(other, "13800000001").json();
+  EXPECT_TRUE(json["callers"].empty());
+  EXPECT_TRUE(json["orders"].empty());
+  EXPECT_EQ(callers(other, "138").code(), "request.bad_parameter");
+  EXPECT_EQ(callers(other, "SN-0001").code(), "request.bad_parameter");
+  Person accountant = running->signed_in("3001");
+  EXPECT_EQ(callers(accountant, "13800000001").status, 403);
+}
+
+TEST_F(IntakeTest, WhoAsksForAllIsBraked) {
+  Person clerk = running->signed_in("1003");
+  Reply reply;
+  for (int i = 0; i < 41; ++i) reply = callers(clerk, "13800000001");
+  EXPECT_EQ(reply.status, 429);
+  EXPECT_NE(reply.header("Retry-After"), "");
+  Person colleague = running->signed_in("1002");
+  EXPECT_EQ(callers(colleague, "13800000001").status, 200);
+}
+
+std::string secret_in(const Reply& made) {
+  const std::string url = made.json().value("url", "");
+  return url.substr(url.find('#') + 1);
+}
+
+TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
+  Person clerk = running->signed_in("1001");
+  const Reply made = clerk.post("/v1/follow/links", R"({"order":"WO-1"})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string secret = secret_in(made);
+  Person customer = running->person();
+  const auto follow = [&](const std::string& token) {
+    return customer.post("/v1/follow", Json{{"token", token}}.dump());
+  };
+  Reply seen = follow(secret);
+  for (int i = 0; i < 100 && seen.status == 404; ++i) seen = follow(secret);  // till it is folded
+  ASSERT_EQ(seen.status, 200) << seen.body;
+  EXPECT_EQ(seen.json()["order"], "WO-1");
+  EXPECT_EQ(seen.json()["milestones"][0]["name"], "registered");
+  for (const char* hidden : {"138", "工业路", "王小明", "C-1", "OUT-A", "1001"})
+    EXPECT_EQ(seen.body.find(hidden), std::string::npos) << hidden;
+  // Another order's, a changed one, an ended one.
+  std::string changed = secret;
+  changed.back() = changed.back() == 'A' ? 'B' : 'A';
+  EXPECT_EQ(follow(changed).code(), "follow.unknown_link");
+  EXPECT_EQ(follow("").status, 400);
+  EXPECT_EQ(customer.get("/v1/work_orders/WO-1").status, 401);
+  const Reply again = clerk.post("/v1/follow/links", R"({"order":"WO-1"})");
+  const std::string second = secret_in(again);
+  for (int i = 0; i < 100 && follow(second).status == 404; ++i) {
+  }
+  EXPECT_EQ(follow(secret).code(), "follow.unknown_link");
+  EXPECT_EQ(follow(second).status, 200);
+  sent(clerk, "/v1/follow_links/end_follow_link", {{"order", "WO-1"}});
+  for (int i = 0; i < 100 && follow(second).status == 200; ++i) {
+  }
+  EXPECT_EQ(follow(second).code(), "follow.unknown_link");
+  Person stranger = running->signed_in("1002");
+  EXPECT_EQ(stranger.post("/v1/follow/links", R"({"order":"WO-1"})").status, 403);
+}
+
+TEST_F(IntakeTest, ASalesFileMakesOrdersOnceAndListsWhatIsWrong) {
+  Person clerk = running->signed_in("1001");
+  const std::string file =
+      "订单号,姓名,电话,地址,品牌,型号,销售日期,送货日期,安装日期\r\n"
+      "L-1,李,13900000001,东路1号,JinLu,KF-35,2026/1/2,2026/1/5,2026/1/6\r\n"
+      "L-2,张,13900000002,东路2号,JinLu,KF-35,2026/1/2,2026/1/5,2026/1/4\r\n"
+      "L-3,赵,没有,东路3号,JinLu,KF-35,2026/1/2,,\r\n"
+      "L-4,孙,13900000004,东路4号,JinLu,KF-35,昨天,,\r\n";
+  const auto bring = [&](const std::string& query) {
+    return clerk.post("/v1/sales/file" + query, file, {}, "text/csv");
+  };
+  const Reply checked = bring("?check=true");
+  ASSERT_EQ(checked.status, 200) << checked.body;
+  EXPECT_EQ(checked.json()["refused"], 1);
+  EXPECT_EQ(checked.json()["imported"], 0);
+  const Reply first = bring("?of_outlet=OUT-A");
+  ASSERT_EQ(first.status, 200) << first.body;
+  EXPECT_EQ(first.json()["imported"], 1);
+  ASSERT_EQ(first.json()["refused"], 3) << first.body;
+  EXPECT_EQ(first.json()["problems"][0]["sale"], "L-2");
+  EXPECT_EQ(first.json()["problems"][0]["row"], 2);
+  EXPECT_EQ(first.json()["problems"][0]["problem"]["code"], "sale.install_before_delivery");
+  EXPECT_EQ(first.json()["problems"][1]["problem"]["code"], "work_order.bad_phone");
+  EXPECT_EQ(first.json()["problems"][2]["problem"]["pointer"], "/sold_on");
+  const Reply again = bring("?of_outlet=OUT-A");
+  EXPECT_EQ(again.json()["imported"], 0);
+  EXPECT_EQ(again.json()["known"], 1) << again.body;
+  EXPECT_EQ(bring("?phone=没有这列").status, 400);
+  EXPECT_EQ(clerk.post("/v1/sales/file", file).code(), "request.wrong_media_type");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
