@@ -131,12 +131,6 @@ bool is_likely_phone(std::string_view number) {
   return is_likely_in_china(number);
 }
 
-bool is_sha256(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
 bool is_paper_number(std::string_view typed, std::size_t length_min) {
   const std::string text = narrow(typed);
   return text.size() >= length_min && text.size() <= 40 &&

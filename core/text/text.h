@@ -47,7 +47,4 @@ bool is_sha256(std::string_view text);
 // those of full width.
 bool is_paper_number(std::string_view typed, std::size_t length_min = 4);
 
-// 64 hexadecimal digits in small letters, as the SHA-256 of a photo is written.
-bool is_sha256(std::string_view text);
-
 }  // namespace kintsugi::core

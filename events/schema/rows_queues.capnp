@@ -222,6 +222,6 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
   dateKind @28 :AssetDateKind $label(zh="到期类型", en="Kind of date");
   # Of a machine: what is due.
-  addressUnconfirmed @28 :Bool $label(zh="地址未确认", en="Address not read back");
+  addressUnconfirmed @29 :Bool $label(zh="地址未确认", en="Address not read back");
   # Of an order for which nobody was sent yet: dispatchers are warned.
 }
