@@ -63,8 +63,8 @@ struct Interaction $state("interaction") $plural("interactions") $label(zh="来�
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # interaction/IX-yyyymmdd-nnnn
   status @0 :InteractionStatus;
-  channel @1 :Channel;
-  direction @2 :Direction;
+  channel @1 :Channel $label(zh="渠道", en="Channel");
+  direction @2 :Direction $label(zh="呼入呼出", en="Direction");
   channelMessageId @3 :Text $label(zh="渠道消息编号", en="The channel's own number");
   phone @4 :Text $format("phone") $personal("customer");
   handle @5 :Text $personal("customer") $label(zh="渠道账号", en="Name there");
@@ -99,8 +99,8 @@ struct LogInteraction
     $when(["none"]) $label(zh="登记来访", en="Log a contact") {
   interaction @0 :Text $id("interaction") $maxLength(64);
   # Empty: the next free number IX-yyyymmdd-nnnn.
-  channel @1 :Channel $required;
-  direction @2 :Direction;
+  channel @1 :Channel $required $label(zh="渠道", en="Channel");
+  direction @2 :Direction $label(zh="呼入呼出", en="Direction");
   channelMessageId @3 :Text $maxLength(100)
       $label(zh="渠道消息编号", en="The channel's own number");
   # Of the call, mail or message; the same once more is refused with the contact that has it.
@@ -175,8 +175,8 @@ struct CorrectInteraction
 
 struct InteractionLogged $event(stream="interaction", code=680)
     $label(zh="来访已登记", en="Contact logged") {
-  channel @0 :Channel;
-  direction @1 :Direction;
+  channel @0 :Channel $label(zh="渠道", en="Channel");
+  direction @1 :Direction $label(zh="呼入呼出", en="Direction");
   channelMessageId @2 :Text $label(zh="渠道消息编号", en="The channel's own number");
   phone @3 :Text $format("phone") $personal("customer");
   handle @4 :Text $personal("customer") $label(zh="渠道账号", en="Name there");

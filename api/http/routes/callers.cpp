@@ -2,6 +2,7 @@
 // machines, open orders and last repairs, in one answer.
 
 #include <algorithm>
+#include <optional>
 
 #include "api/http/reading/names.h"
 #include "api/http/reading/rows_at.h"
@@ -10,8 +11,8 @@
 #include "api/http/server/problem.h"
 #include "core/text/search_key.h"
 #include "core/text/text.h"
-#include "projections/lists/found.h"
 #include "projections/lists/item_json.h"
+#include "projections/lists/read.h"
 
 namespace kintsugi::api {
 
@@ -19,13 +20,13 @@ namespace {
 
 namespace lists = projections::lists;
 
-constexpr std::size_t digits_min = 4;         // fewer are everybody's
-constexpr std::size_t callers_max = 5;        // shown
-constexpr std::size_t machines_max = 10;      // of each
-constexpr std::size_t orders_max = 10;        // open ones of each
-constexpr std::size_t repairs_max = 3;        // of each
-constexpr std::size_t contacts_max = 5;       // of the number
-constexpr std::int64_t looked_at_each = 400;  // rows of a list
+constexpr std::size_t digits_min = 4;     // fewer are everybody's
+constexpr std::size_t callers_max = 5;    // shown
+constexpr std::size_t machines_max = 10;  // of each
+constexpr std::size_t orders_max = 10;    // open ones of each
+constexpr std::size_t repairs_max = 3;    // of each
+constexpr std::size_t contacts_max = 5;   // of the number
+constexpr std::size_t found_max = 20;     // looked at of a list, by the number
 
 constexpr std::string_view open_statuses =
     "registered,assigned,scheduled,accepted,traveling,in_progress,on_hold,work_reported";
@@ -77,14 +78,17 @@ class Asked {
     if (!scope) return true;
     KINTSUGI_TRY(const auto* rows, rows_.of(list.info->model));
     const auto path = *list.field(name == "work_orders" ? "order.phone" : "phone");
+    lists::Query query;
+    query.search = digits;
     KINTSUGI_TRY(const auto end,
-                 lists::read_best(list, *rows, digits, rows_.viewer(*scope), {20, looked_at_each},
-                                  [&](const lists::Item& item, lists::Fit) {
+                 lists::read_page(list, *rows, query, rows_.viewer(*scope), {found_max, {}},
+                                  [&](const lists::Item& item) {
                                     const auto phone = lists::value_of(item, path).text;
                                     const auto key = core::search_key(core::KeyKind::phone, phone);
                                     if (key.find(digits) != std::string::npos) visit(list, item);
+                                    return true;
                                   }));
-    return !end.bounded && !end.more;
+    return end.next.empty();
   }
 
   void add(std::string& out, const lists::List& list, const lists::Item& item) {
