@@ -105,6 +105,7 @@ Given failed_visit_in(std::size_t column) {
 
 Given subcontract_in(std::size_t column) {
   Given given = order_in(schema::WorkOrderStatus::scheduled);
+  given.at("2026-03-02T03:30:00Z");  // half an hour after the deadline
   given.history(late_alarm, schema::AlarmTripped{.at = 1, .order = order_1});
   if (column == 0) return given;
   given.history(order_1, schema::SubcontractRequested{.order = order_1,
