@@ -1,5 +1,6 @@
 #include <string>
 
+#include "core/outlet/territory.h"
 #include "schema/outlet_dispatch.h"
 
 namespace kintsugi::core {
@@ -15,6 +16,7 @@ void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
   state.phone = event.phone;
   state.brands.assign(event.brands.begin(), event.brands.end());
   state.territory.assign(event.territory.begin(), event.territory.end());
+  territory::serve_from(state, 0);
 }
 
 void evolve(Outlet& state, const schema::OutletChangedView& event) {
@@ -48,6 +50,7 @@ void evolve(Outlet& state, const schema::BrandWithdrawnView& event) {
 
 void evolve(Outlet& state, const schema::TerritoryDefinedView& event) {
   state.territory.assign(event.territory.begin(), event.territory.end());
+  territory::serve_from(state, event.effective_from);
 }
 
 }  // namespace kintsugi::core

@@ -58,6 +58,9 @@ constexpr Term terms[] = {
     {&PublishServicePolicy::lock_minutes, &ServicePolicyVersion::lock_minutes, 10'080},
     {&PublishServicePolicy::late_hours, &ServicePolicyVersion::late_hours, 2'160},
     {&PublishServicePolicy::late_hours_field, &ServicePolicyVersion::late_hours_field, 2'160},
+    {&PublishServicePolicy::travel_speed, &ServicePolicyVersion::travel_speed, 200},
+    {&PublishServicePolicy::part_speed, &ServicePolicyVersion::part_speed, 5'000},
+    {&PublishServicePolicy::old_part_days, &ServicePolicyVersion::old_part_days, 365},
 };
 
 // What is named takes the place of what was.

@@ -27,7 +27,10 @@ inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
                                                        .sign_in_failures = 5,
                                                        .lock_minutes = 15,
                                                        .late_hours = 168,
-                                                       .late_hours_field = 72};
+                                                       .late_hours_field = 72,
+                                                       .travel_speed = 30,
+                                                       .part_speed = 300,
+                                                       .old_part_days = 0};
 
 // Of the versions that were published (nullptr: none), the one in force on the Shanghai day of `at`.
 const schema::ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy);

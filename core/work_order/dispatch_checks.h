@@ -9,7 +9,7 @@
 
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/outlet_state.h"
+#include "schema/technician_state.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::core::work_order {
@@ -23,8 +23,8 @@ struct Dispatch {
   std::int64_t ends_at;
 };
 
-inline constexpr std::uint32_t dispatch_checks_version =
-    2;  // 1: a visit counted on its first day alone
+// 1: a visit counted on its first day alone; 2: places, where parts are, old parts not looked at
+inline constexpr std::uint32_t dispatch_checks_version = 3;
 
 // The checks that fail and are overridden. Errors: refused with the code of the first failing check
 // that is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A
@@ -35,8 +35,7 @@ Result<std::vector<schema::DispatchCheck>> check_dispatch(const Dispatch& dispat
 // D6 to D12.
 bool is_overridable(schema::DispatchCheck check);
 
-// True where the territory is empty, the area is unknown, or the area begins with one of its
-// entries.
-bool in_territory(const schema::Outlet& outlet, const std::string& area);
+// Whether check_dispatch would let him go if he were as `technician` says, with other slots, say.
+bool may_go(const Dispatch& dispatch, const schema::Technician& technician, Reads& reads);
 
 }  // namespace kintsugi::core::work_order

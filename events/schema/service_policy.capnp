@@ -33,6 +33,11 @@ struct ServicePolicyVersion {
   lateHours @11 :Int32;
   # 0: as version 0 has it; a version of before they were kept.
   lateHoursField @12 :Int32;
+  travelSpeed @13 :Int32;
+  # 0, here and in partSpeed: as version 0 has it.
+  partSpeed @14 :Int32;
+  oldPartDays @15 :Int32;
+  # 0: nobody asks when.
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -60,6 +65,9 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   lockMinutes @9 :Int32 $bounds(min = 0, max = 10080);
   lateHours @10 :Int32 $bounds(min = 0, max = 2160);
   lateHoursField @11 :Int32 $bounds(min = 0, max = 2160);
+  travelSpeed @12 :Int32 $bounds(min = 0, max = 200);
+  partSpeed @13 :Int32 $bounds(min = 0, max = 5000);
+  oldPartDays @14 :Int32 $bounds(min = 0, max = 365);
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {

@@ -28,7 +28,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"release_stock", 2},           // idem
     {"collect_payment", 2},         // says who told it
     {"complete_work_order", 2},     // says on which day it counts for wages
-    {"publish_service_policy", 2},  // says how late one may tell
+    {"publish_service_policy", 3},  // says how late one may tell; how fast people and parts travel
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
     {"remit_payment", 2},           // a remittance has a stream of its own
@@ -37,9 +37,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"report_part_lost", 2},        // says who reported it, and what it cost
     {"calculate_wages", 2},         // says how many orders no rule rates
     {"approve_wages", 2},           // says whose rule paid
-    {"schedule_booking", 2},        // by the checks' second version
-    {"reschedule_booking", 2},      // idem
-    {"reassign_booking", 2},        // idem
+    {"define_territory", 2},        // says from which day on
+    {"schedule_booking", 3},        // by the checks' second and third version
+    {"reschedule_booking", 3},      // idem
+    {"reassign_booking", 3},        // idem
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
     {"register_work_order", 2},  // takes a reason why what is unlikely is right

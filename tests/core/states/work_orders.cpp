@@ -1,5 +1,6 @@
 // Work orders: what each command gives in each status.
 
+#include "schema/dispatch_ticket.h"
 #include "schema/import.h"
 #include "schema/legacy.h"
 #include "schema/part.h"
@@ -218,6 +219,8 @@ std::vector<Row> work_rows() {
   const std::string wo = "WO-1";
   const auto customer = schema::Payer::customer;
   return {
+      {schema::PrintDispatchTicket{.order = wo},
+       {nreg, nsch, nsch, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::RecordProgress{.order = wo, .note = "到场"},
        {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl}},
       {schema::RecordDiagnosis{.order = wo, .fault_code = "F02"},

@@ -3,9 +3,11 @@ import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { newcomers } from './newcomers.ts';
 import type { phone } from './phone.ts';
+import type { planning } from './planning.ts';
+import type { ticket } from './ticket.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
-type Later = typeof developers | typeof newcomers | typeof phone;
+type Later = typeof developers | typeof newcomers | typeof phone | typeof planning | typeof ticket;
 type Names<Area> = Area extends { zh: infer Sentences } ? keyof Sentences : never;
 // With those of areas that are loaded when they are first shown.
 export type Key = FirstKey | Names<Later>;

@@ -65,6 +65,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'queues',
         shown: () => mayList('queue_items'),
       },
+      {
+        to: '/plan',
+        icon: 'queues',
+        label: 'plan',
+        shown: () => may('propose_schedule'),
+      },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
   },
@@ -86,7 +92,13 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
       { to: '/system', icon: 'system', label: 'system' },
     ],
   },
-  { label: 'nav_base', menu: 'base', items: [] },
+  {
+    label: 'nav_base',
+    menu: 'base',
+    items: [
+      { to: '/coverage', icon: 'overview', label: 'covered', shown: () => mayList('coverage') },
+    ],
+  },
 ];
 
 // Lists that a screen by hand shows already.
