@@ -61,8 +61,8 @@ struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet
   phone @5 :Text $format("phone") $personal("none");
   brands @6 :List(Text) $maxLength(500) $label(zh="授权品牌", en="Authorised brands");
   territory @7 :List(Text) $maxLength(1000);
-  # Area codes or names; an order's area belongs to it where it begins with one of them. Empty: everywhere.
-  # What was defined last, be it from a later day on.
+  # Area codes or names; an order's area belongs to it where it begins with one of them. Empty:
+  # everywhere. What was defined last, be it from a later day on.
   suspendedFor @8 :Text $label(zh="停用原因", en="Suspended for");
   coverage @9 :List(ServedArea) $maxLength(4000)
       $label(zh="服务区域（按日期）", en="Territory by date");

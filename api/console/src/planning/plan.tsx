@@ -47,19 +47,60 @@ async function sent(name: string, body: Row): Promise<CommandAnswer> {
   return (await command<CommandAnswer>(info.route, body, newKey())).data;
 }
 
-function Found({ id }: { id: string }) {
-  const card = useResource<{ item: Row }>(
-    `/v1/schedule_proposals/${encodeURIComponent(id)}`,
-    {},
-    { topic: 'orders' },
+function PlanLine({
+  line,
+  busy,
+  problem,
+  accept,
+}: {
+  line: Line;
+  busy: boolean;
+  problem: Problem | undefined;
+  accept: () => void;
+}) {
+  return (
+    <li data-line={line.line}>
+      <b>{named('technician', line.technician)}</b>
+      <span class="mono">
+        {minuteText(line.starts_at)}–{minuteText(line.ends_at).slice(6)}
+      </span>
+      <Link class="link mono" to={`/orders/${encodeURIComponent(line.order)}`}>
+        {line.order}
+      </Link>
+      <span class="muted">
+        {t('plan_way')} {km(line.metres)} km
+      </span>
+      {line.status === 'proposed' ? (
+        <button
+          disabled={busy || isPast.value}
+          data-command="accept_proposal_line"
+          onClick={accept}
+        >
+          {t('plan_accept')}
+        </button>
+      ) : (
+        <Badge name={line.status} text={enumLabel('proposal_line_status', line.status)} />
+      )}
+      {problem && <Failed problem={problem} />}
+    </li>
   );
+}
+
+function Unplaced({ order }: { order: string }) {
+  return (
+    <li class="unplaced">
+      <b>{t('plan_unplaced')}</b>
+      <Link class="link mono" to={`/orders/${encodeURIComponent(order)}`}>
+        {order}
+      </Link>
+    </li>
+  );
+}
+
+// Lines are taken one after another: each is decided on what the one before it left.
+function useAccept(id: string, done: () => void) {
   const [problems, setProblems] = useState<Record<number, Problem>>({});
   const [busy, setBusy] = useState(false);
-  if (card.problem) return <Failed problem={card.problem} again={card.reload} />;
-  if (!card.data) return <Loading />;
-  const found = flat(card.data.item);
-  const lines = (found.lines ?? []) as Line[];
-  const unplaced = (found.unplaced ?? []) as string[];
   const accept = async (which: Line[]): Promise<void> => {
     setBusy(true);
     for (const { line } of which) {
@@ -71,62 +112,48 @@ function Found({ id }: { id: string }) {
         setProblems((before) => ({ ...before, [line]: failed }));
       }
     }
-    card.reload();
+    done();
     setBusy(false);
   };
+  return { problems, busy, accept };
+}
+
+function Found({ id }: { id: string }) {
+  const path = `/v1/schedule_proposals/${encodeURIComponent(id)}`;
+  const card = useResource<{ item: Row }>(path, {}, { topic: 'orders' });
+  const { problems, busy, accept } = useAccept(id, card.reload);
+  if (card.problem) return <Failed problem={card.problem} again={card.reload} />;
+  if (!card.data) return <Loading />;
+  const found = flat(card.data.item);
+  const lines = (found.lines ?? []) as Line[];
+  const unplaced = (found.unplaced ?? []) as string[];
   const waiting = lines.filter((line) => line.status === 'proposed');
+  const note = t('plan_found', {
+    placed: lines.length,
+    unplaced: unplaced.length,
+    km: km(found.metres),
+    greedy: km(found.metres_greedy),
+  });
+  const all = waiting.length > 0 && (
+    <button disabled={busy || isPast.value} onClick={() => void accept(waiting)}>
+      {t('plan_accept_all')}
+    </button>
+  );
+  const to = `/lists/schedule_proposals/${encodeURIComponent(id)}`;
   return (
-    <Card
-      class="w12"
-      title={<Link to={`/lists/schedule_proposals/${encodeURIComponent(id)}`}>{id}</Link>}
-      note={t('plan_found', {
-        placed: lines.length,
-        unplaced: unplaced.length,
-        km: km(found.metres),
-        greedy: km(found.metres_greedy),
-      })}
-      end={
-        waiting.length > 0 && (
-          <button disabled={busy || isPast.value} onClick={() => void accept(waiting)}>
-            {t('plan_accept_all')}
-          </button>
-        )
-      }
-    >
+    <Card class="w12" title={<Link to={to}>{id}</Link>} note={note} end={all}>
       <ul class="plan-lines">
         {lines.map((line) => (
-          <li key={line.line} data-line={line.line}>
-            <b>{named('technician', line.technician)}</b>
-            <span class="mono">
-              {minuteText(line.starts_at)}–{minuteText(line.ends_at).slice(6)}
-            </span>
-            <Link class="link mono" to={`/orders/${encodeURIComponent(line.order)}`}>
-              {line.order}
-            </Link>
-            <span class="muted">
-              {t('plan_way')} {km(line.metres)} km
-            </span>
-            {line.status === 'proposed' ? (
-              <button
-                disabled={busy || isPast.value}
-                data-command="accept_proposal_line"
-                onClick={() => void accept([line])}
-              >
-                {t('plan_accept')}
-              </button>
-            ) : (
-              <Badge name={line.status} text={enumLabel('proposal_line_status', line.status)} />
-            )}
-            {problems[line.line] && <Failed problem={problems[line.line]!} />}
-          </li>
+          <PlanLine
+            key={line.line}
+            line={line}
+            busy={busy}
+            problem={problems[line.line]}
+            accept={() => void accept([line])}
+          />
         ))}
         {unplaced.map((order) => (
-          <li key={order} class="unplaced">
-            <b>{t('plan_unplaced')}</b>
-            <Link class="link mono" to={`/orders/${encodeURIComponent(order)}`}>
-              {order}
-            </Link>
-          </li>
+          <Unplaced key={order} order={order} />
         ))}
       </ul>
       {lines.length + unplaced.length === 0 && <Empty />}
@@ -134,14 +161,59 @@ function Found({ id }: { id: string }) {
   );
 }
 
-export default function Plan() {
-  const [outlet, setOutlet] = useState(chosenOutlet.peek() ?? '');
-  const [day, setDay] = useState(dayFromNow(1));
-  const [minutes, setMinutes] = useState(usual_minutes);
-  const [found, setFound] = useState('');
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+interface Asked {
+  outlet: string;
+  day: string;
+  minutes: number;
+}
+
+function AskedFields({ asked, change }: { asked: Asked; change: (to: Partial<Asked>) => void }) {
   const outlets = useResource<List<Row>>('/v1/outlets', { limit: 200, outlet: '' });
+  const ids = idsOf(outlets.data);
+  return (
+    <>
+      <label>
+        {t('plan_outlet')}
+        <select
+          name="outlet"
+          value={asked.outlet}
+          onChange={(event) => change({ outlet: event.currentTarget.value })}
+        >
+          <option value="" />
+          {ids.map((id) => (
+            <option key={id} value={id}>
+              {named('outlet', id)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('plan_day')}
+        <input
+          type="date"
+          name="day"
+          value={asked.day}
+          min={dayFromNow(0)}
+          onInput={(event) => change({ day: event.currentTarget.value })}
+        />
+      </label>
+      <label>
+        {t('plan_minutes')}
+        <input
+          type="number"
+          name="minutes"
+          min={15}
+          max={720}
+          value={asked.minutes}
+          onInput={(event) => change({ minutes: Number(event.currentTarget.value) })}
+        />
+      </label>
+    </>
+  );
+}
+
+// What waits at the outlet, and who is there; not what lies below it.
+function useTray(outlet: string): { orders: string[]; technicians: string[] } {
   const orders = useResource<List<Row>>(
     outlet ? '/v1/work_orders' : null,
     { outlet, status: 'assigned', limit: orders_max },
@@ -154,13 +226,24 @@ export default function Plan() {
   });
   const own = (list: List<Row> | undefined): List<Row> | undefined =>
     list && { ...list, items: list.items.filter((one) => valueIn(one, 'outlet') === outlet) };
-  const [waiting, people] = [idsOf(own(orders.data)), idsOf(own(technicians.data))];
+  return { orders: idsOf(own(orders.data)), technicians: idsOf(own(technicians.data)) };
+}
+
+export default function Plan() {
+  const [asked, setAsked] = useState<Asked>({
+    outlet: chosenOutlet.peek() ?? '',
+    day: dayFromNow(1),
+    minutes: usual_minutes,
+  });
+  const [found, setFound] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const tray = useTray(asked.outlet);
   const propose = async (): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
-    const body = { outlet, day, orders: waiting, technicians: people, minutes };
     try {
-      const answer = await sent('propose_schedule', body);
+      const answer = await sent('propose_schedule', { ...asked, ...tray });
       const made = answer.streams.find(({ stream }) => stream.startsWith('schedule_proposal/'));
       setFound(made?.stream.split('/')[1] ?? '');
     } catch (failed) {
@@ -170,6 +253,7 @@ export default function Plan() {
       setBusy(false);
     }
   };
+  const nothing = tray.orders.length === 0 || tray.technicians.length === 0;
   return (
     <div>
       <Title title={t('plan_title')} note={t('plan_note')} />
@@ -180,55 +264,20 @@ export default function Plan() {
           void propose();
         }}
       >
-        <label>
-          {t('plan_outlet')}
-          <select
-            name="outlet"
-            value={outlet}
-            onChange={(event) => setOutlet(event.currentTarget.value)}
-          >
-            <option value="" />
-            {(outlets.data?.items ?? []).map((one) => {
-              const id = String(valueIn(one, 'id'));
-              return (
-                <option key={id} value={id}>
-                  {named('outlet', id)}
-                </option>
-              );
-            })}
-          </select>
-        </label>
-        <label>
-          {t('plan_day')}
-          <input
-            type="date"
-            name="day"
-            value={day}
-            min={dayFromNow(0)}
-            onInput={(event) => setDay(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          {t('plan_minutes')}
-          <input
-            type="number"
-            name="minutes"
-            min={15}
-            max={720}
-            value={minutes}
-            onInput={(event) => setMinutes(Number(event.currentTarget.value))}
-          />
-        </label>
+        <AskedFields asked={asked} change={(to) => setAsked({ ...asked, ...to })} />
         <button
           class="primary"
           data-command="propose_schedule"
-          disabled={busy || isPast.value || waiting.length === 0 || people.length === 0}
+          disabled={busy || isPast.value || nothing}
         >
           {t('plan_find')}
         </button>
-        {outlet && (
+        {asked.outlet && (
           <span class="muted">
-            {t('plan_waiting', { orders: waiting.length, technicians: people.length })}
+            {t('plan_waiting', {
+              orders: tray.orders.length,
+              technicians: tray.technicians.length,
+            })}
           </span>
         )}
       </form>
