@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include "core/outlet/territory.h"
 #include "schema/outlet_dispatch.h"
@@ -6,6 +7,12 @@
 namespace kintsugi::core {
 
 using schema::Outlet;
+
+namespace {
+
+std::vector<std::string> listed(const auto& texts) { return {texts.begin(), texts.end()}; }
+
+}  // namespace
 
 void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
   state.status = schema::OutletStatus::active;
@@ -15,8 +22,7 @@ void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
   state.address = event.address;
   state.phone = event.phone;
   state.brands.assign(event.brands.begin(), event.brands.end());
-  state.territory.assign(event.territory.begin(), event.territory.end());
-  territory::serve_from(state, 0);
+  territory::serve_from(state, listed(event.territory), 0);
 }
 
 void evolve(Outlet& state, const schema::OutletChangedView& event) {
@@ -49,8 +55,7 @@ void evolve(Outlet& state, const schema::BrandWithdrawnView& event) {
 }
 
 void evolve(Outlet& state, const schema::TerritoryDefinedView& event) {
-  state.territory.assign(event.territory.begin(), event.territory.end());
-  territory::serve_from(state, event.effective_from);
+  territory::serve_from(state, listed(event.territory), event.effective_from);
 }
 
 }  // namespace kintsugi::core

@@ -55,17 +55,22 @@ int match(const schema::Outlet& outlet, std::string_view area, std::int32_t day)
   return best;
 }
 
-void serve_from(schema::Outlet& outlet, std::int32_t day) {
+void serve_from(schema::Outlet& outlet, std::vector<std::string> areas, std::int32_t day) {
   auto& coverage = outlet.coverage;
-  if (coverage.empty() && day != 0) coverage.push_back({});  // until then it served everywhere
+  // A state of before there were dates, or one that served everywhere.
+  if (coverage.empty() && day != 0) {
+    for (const std::string& area : outlet.territory) coverage.push_back({.area = area});
+    if (coverage.empty()) coverage.push_back({});
+  }
   std::erase_if(coverage, [&](const auto& area) { return area.served_from >= day; });
   for (schema::ServedArea& area : coverage) {
     if (area.served_until == 0 || area.served_until > day) area.served_until = day;
   }
-  for (const std::string& area : outlet.territory)
+  for (const std::string& area : areas)
     coverage.push_back({.area = area, .served_from = day, .served_until = 0});
-  if (outlet.territory.empty() && day != 0)
+  if (areas.empty() && day != 0)
     coverage.push_back({.area = {}, .served_from = day, .served_until = 0});
+  outlet.territory = std::move(areas);
 }
 
 }  // namespace kintsugi::core::territory

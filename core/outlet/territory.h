@@ -21,7 +21,7 @@ bool serves_only(const schema::Outlet& outlet, const std::vector<std::string>& a
 // meant. -1: it does not serve the area. 0: it serves everywhere, or the area is not known.
 int match(const schema::Outlet& outlet, std::string_view area, std::int32_t day);
 
-// For folds: from that day on it serves what `territory` says, and nothing else; 0: ever since.
-void serve_from(schema::Outlet& outlet, std::int32_t day);
+// For folds: from that day on it serves these areas, and nothing else; 0: ever since.
+void serve_from(schema::Outlet& outlet, std::vector<std::string> areas, std::int32_t day);
 
 }  // namespace kintsugi::core::territory

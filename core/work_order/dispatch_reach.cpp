@@ -76,6 +76,12 @@ bool is_moved_booking(const Dispatch& d, const std::string& technician) {
   });
 }
 
+// What this technician carries is there: he is the one who is sent, or goes there anyway.
+bool comes_along(const std::string& technician, const Dispatch& d) {
+  if (technician == d.technician_id) return true;
+  return goes_too(d.order, technician) && !is_moved_booking(d, technician);
+}
+
 Failure late(const std::string& id, const PartRequest& request, const Dispatch& d,
              const Technician& technician, const schema::ServicePolicyVersion& policy,
              Reads& reads) {
@@ -86,19 +92,16 @@ Failure late(const std::string& id, const PartRequest& request, const Dispatch& 
       return name + " has no source";
     case PartRequestStatus::sourced:
     case PartRequestStatus::approved:
-    case PartRequestStatus::issued:
       break;
-    case PartRequestStatus::signed_for: {
-      const bool his = request.technician == d.technician_id;
-      const bool comes = goes_too(d.order, request.technician) &&
-                         !is_moved_booking(d, request.technician);
-      if (his || comes) return {};
-      return "technician " + request.technician + " carries the part of " + name;
-    }
+    case PartRequestStatus::issued:
+    case PartRequestStatus::signed_for:
+      if (!comes_along(request.technician, d))
+        return "technician " + request.technician + " carries the part of " + name;
+      break;
     default:
       return {};
   }
-  if (d.starts_at == 0) return {};
+  if (d.starts_at == 0 || request.status == PartRequestStatus::signed_for) return {};
   const bool left = request.status == PartRequestStatus::issued && request.issued_at != 0;
   const std::int64_t since = left ? request.issued_at : to_ms(judged_at(reads));
   const std::int64_t there =
