@@ -48,7 +48,7 @@ function Screen() {
     case '':
       return <Overview />;
     case 'intake':
-      return <Intake />;
+      return <Intake plain={id === 'form'} />;
     case 'orders':
       if (rest[1] === 'ticket')
         return <Ticket key={rest.join('/')} id={id} number={Number(rest[2] ?? 0)} />;

@@ -22,7 +22,9 @@ import { may, session } from '../state/session.ts';
 import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
 import { lazily } from '../parts/lazy.tsx';
+import { Glance, Stages } from './order_glance.tsx';
 import { OrderCompared, StepChange, StepReasons } from './order_step.tsx';
+import '../styles/order.css';
 
 const OutletsFor = lazily(async () => (await import('../planning/outlets_for.tsx')).default);
 
@@ -256,9 +258,10 @@ export function Order({ id }: { id: string }) {
         {row && !gone && <Commands id={id} row={row} version={order.data!.version} done={reload} />}
       </Title>
       {gone && <p class="notice past">{t('order_not_yet')}</p>}
+      {row && !gone && <Stages row={row} />}
       <div class="columns">
         <Card
-          class="w8"
+          class="w6"
           title={t('timeline')}
           note={t('timeline_note')}
           end={
@@ -282,7 +285,7 @@ export function Order({ id }: { id: string }) {
             </Loaded>
           )}
         </Card>
-        <div class="w4 columns">
+        <div class="w6 columns">
           {row && !gone && row.status === 'registered' && may('assign_outlet') && (
             <OutletsFor id={id} version={order.data!.version} done={reload} />
           )}
@@ -296,7 +299,8 @@ export function Order({ id }: { id: string }) {
             />
           )}
           {here && <StepReasons step={here} />}
-          <div class="w12">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
+          <div class="w6">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
+          {row && !gone && <Glance id={id} row={row} />}
           {row && order.data && (
             <p class="w12 faint">
               {t('as_of_position', { position: positionText(order.data.position) })}
