@@ -8,6 +8,8 @@ import { en as first_en } from '../../api/console/src/i18n/en.ts';
 import { intake } from '../../api/console/src/i18n/intake.ts';
 import { newcomers } from '../../api/console/src/i18n/newcomers.ts';
 import { phone } from '../../api/console/src/i18n/phone.ts';
+import { planning } from '../../api/console/src/i18n/planning.ts';
+import { ticket } from '../../api/console/src/i18n/ticket.ts';
 import { zh as first_zh } from '../../api/console/src/i18n/zh.ts';
 
 // What is loaded at first, and what comes with its screens.

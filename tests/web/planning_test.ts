@@ -105,7 +105,7 @@ test('an order without an outlet has one proposed, and the coverage is a screen'
   await page.locator('[data-outlet] button').first().click();
   await page.waitForSelector('dialog[open]');
   await page.keyboard.press('Escape');
-  await page.waitForFunction('!document.querySelector("dialog[open]")');
+  await page.waitForSelector('dialog[open]', { state: 'detached' });
   await settled(page);
   await page.click('.nav a[href^="/coverage"]');
   await page.waitForSelector('.plan-lines li');

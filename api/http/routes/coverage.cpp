@@ -67,13 +67,14 @@ struct OutletChoice {
   int match;
 };
 
-std::string choice_json(const OutletChoice& choice, std::size_t place) {
+// Proposed is the first that serves the area, where the order has one.
+std::string choice_json(const OutletChoice& choice, bool first) {
   const bool inside = choice.match >= 0;
   return "{\"outlet\":" + json_text(choice.at->id) +
          ",\"name\":" + json_text(choice.at->outlet.name) +
          ",\"inside\":" + (inside ? "true" : "false") +
          ",\"match\":" + std::to_string(std::max(choice.match, 0)) +
-         ",\"proposed\":" + (inside && place == 0 ? "true" : "false") + "}";
+         ",\"proposed\":" + (inside && first ? "true" : "false") + "}";
 }
 
 // Active and authorised for the brand: who serves the area most exactly first; those that do not
@@ -95,7 +96,7 @@ Result<Response> get_outlets_for(const Call& call) {
                    [](const OutletChoice& a, const OutletChoice& b) { return a.match > b.match; });
   std::string items;
   for (std::size_t i = 0; i < std::min(choices.size(), choices_max); ++i)
-    items += (items.empty() ? "" : ",") + choice_json(choices[i], i);
+    items += (items.empty() ? "" : ",") + choice_json(choices[i], i == 0 && !card.order.area.empty());
   return call.list(reading, items, {});
 }
 

@@ -84,7 +84,7 @@ function Sheet({
       <header>
         <div>
           <h2>{t('ticket_title')}</h2>
-          <p class="mono number">{order}</p>
+          <p class="mono ticket-number">{order}</p>
           <p>{named('outlet', String(row.outlet ?? ''))}</p>
         </div>
         <div class="which">
