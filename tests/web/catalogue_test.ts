@@ -13,7 +13,7 @@ import { ticket } from '../../api/console/src/i18n/ticket.ts';
 import { zh as first_zh } from '../../api/console/src/i18n/zh.ts';
 
 // What is loaded at first, and what comes with its screens.
-const later = [developers, intake, newcomers, phone];
+const later = [developers, intake, newcomers, phone, planning, ticket];
 const zh: Record<string, string> = Object.assign({ ...first_zh }, ...later.map((one) => one.zh));
 const en: Record<string, string> = Object.assign({ ...first_en }, ...later.map((one) => one.en));
 

@@ -95,8 +95,9 @@ Result<Response> get_outlets_for(const Call& call) {
   std::stable_sort(choices.begin(), choices.end(),
                    [](const OutletChoice& a, const OutletChoice& b) { return a.match > b.match; });
   std::string items;
+  const bool known = !card.order.area.empty();
   for (std::size_t i = 0; i < std::min(choices.size(), choices_max); ++i)
-    items += (items.empty() ? "" : ",") + choice_json(choices[i], i == 0 && !card.order.area.empty());
+    items += (items.empty() ? "" : ",") + choice_json(choices[i], known && i == 0);
   return call.list(reading, items, {});
 }
 

@@ -1,7 +1,6 @@
 // Sentences of the plan of a day and of who serves which area: loaded with those screens.
 const zh = {
   coverage_areas: '工单所在的区域',
-  coverage_by: '由谁服务',
   coverage_day: '日期',
   coverage_nobody: '无人服务',
   coverage_note: '按所选日期的区域划分；无人服务的排在前面',
@@ -28,7 +27,6 @@ const zh = {
 };
 const en: Record<keyof typeof zh, string> = {
   coverage_areas: 'Areas that orders are in',
-  coverage_by: 'Served by',
   coverage_day: 'Day',
   coverage_nobody: 'Nobody',
   coverage_note: 'By the territories of the day; what nobody serves comes first',
