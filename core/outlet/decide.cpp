@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
 #include "core/events.h"
+#include "core/outlet/territory.h"
 #include "core/reads.h"
 #include "core/text/search_key.h"
 #include "core/text/text.h"
@@ -182,10 +184,17 @@ Result<Events> decide(const schema::DefineTerritory& command, Reads& reads) {
   KINTSUGI_TRY(const Outlet* outlet, own(command, reads));
   if (!are_unique_lines(command.territory, area_length_max))
     return refuse(No::bad_area, "empty or named twice");
-  if (outlet->territory == command.territory)
+  const std::int32_t today = day_of(judged_at(reads));
+  if (command.effective_from != 0 && command.effective_from < today)
+    return refuse(No::backdated, "today at the earliest");
+  // At once is from today where other days have another.
+  const bool by_date = territory::is_by_date(*outlet);
+  const std::int32_t from = command.effective_from == 0 && by_date ? today : command.effective_from;
+  if (territory::serves_only(*outlet, command.territory, from))
     return refuse(No::nothing_changed, "that is its territory");
   Events events;
-  events.on(command.outlet, schema::TerritoryDefined{.territory = command.territory});
+  events.on(command.outlet,
+            schema::TerritoryDefined{.territory = command.territory, .effective_from = from});
   return events;
 }
 

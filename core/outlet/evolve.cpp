@@ -1,10 +1,18 @@
 #include <string>
+#include <vector>
 
+#include "core/outlet/territory.h"
 #include "schema/outlet_dispatch.h"
 
 namespace kintsugi::core {
 
 using schema::Outlet;
+
+namespace {
+
+std::vector<std::string> listed(const auto& texts) { return {texts.begin(), texts.end()}; }
+
+}  // namespace
 
 void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
   state.status = schema::OutletStatus::active;
@@ -14,7 +22,7 @@ void evolve(Outlet& state, const schema::OutletRegisteredView& event) {
   state.address = event.address;
   state.phone = event.phone;
   state.brands.assign(event.brands.begin(), event.brands.end());
-  state.territory.assign(event.territory.begin(), event.territory.end());
+  territory::serve_from(state, listed(event.territory), 0);
 }
 
 void evolve(Outlet& state, const schema::OutletChangedView& event) {
@@ -47,7 +55,7 @@ void evolve(Outlet& state, const schema::BrandWithdrawnView& event) {
 }
 
 void evolve(Outlet& state, const schema::TerritoryDefinedView& event) {
-  state.territory.assign(event.territory.begin(), event.territory.end());
+  territory::serve_from(state, listed(event.territory), event.effective_from);
 }
 
 }  // namespace kintsugi::core

@@ -11,6 +11,7 @@
 #include "core/part_request/stages.h"
 #include "core/reads.h"
 #include "core/stock/stock.h"
+#include "core/technician/old_parts.h"
 #include "core/text/text.h"
 #include "schema/part_request_dispatch.h"
 #include "schema/part_state.h"
@@ -66,6 +67,8 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
                                          .happened_at = to_ms(reads.business_time())});
   KINTSUGI_TRY_OK(
       stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events));
+  old_parts::settle({request.technician, request.order, request.part, command.quantity}, reads,
+                    events);
   return events;
 }
 

@@ -13,6 +13,7 @@
 #include "core/part_request/stages.h"
 #include "core/reads.h"
 #include "core/stock/stock.h"
+#include "core/technician/old_parts.h"
 #include "core/text/text.h"
 #include "schema/part_request_dispatch.h"
 #include "schema/part_state.h"
@@ -116,7 +117,11 @@ Result<Events> decide(const schema::WithdrawPartReturn& command, Reads& reads) {
                                                 .happened_at = came.happened_at,
                                                 .cost = -change->cost});
   KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events));
-  if (!unused) return events;
+  if (!unused) {
+    old_parts::owe({request->technician, request->order, request->part, came.quantity}, reads,
+                   events);
+    return events;
+  }
   const auto* carried = reads.find<schema::Custody>(custody_of(*request));
   KINTSUGI_TRY_OK(money::add(carried == nullptr ? 0 : carried->value, -change->cost));
   events.on(custody_of(*request), schema::CustodyReturnWithdrawn{.quantity = came.quantity,

@@ -68,6 +68,9 @@ constexpr Term terms[] = {
     {&PublishServicePolicy::quiet_until, &ServicePolicyVersion::quiet_until, 1'439},
     {&PublishServicePolicy::workshop_days, &ServicePolicyVersion::workshop_days, 60},
     {&PublishServicePolicy::advance_days, &ServicePolicyVersion::advance_days, 365},
+    {&PublishServicePolicy::travel_speed, &ServicePolicyVersion::travel_speed, 200},
+    {&PublishServicePolicy::part_speed, &ServicePolicyVersion::part_speed, 5'000},
+    {&PublishServicePolicy::old_part_days, &ServicePolicyVersion::old_part_days, 365},
 };
 
 struct Question {

@@ -32,7 +32,10 @@ inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
                                                        .clearing_asked = schema::PolicyAnswer::no,
                                                        .cards_registered = schema::PolicyAnswer::no,
                                                        .workshop_days = 5,
-                                                       .advance_days = 14};
+                                                       .advance_days = 14,
+                                                       .travel_speed = 30,
+                                                       .part_speed = 300,
+                                                       .old_part_days = 0};
 
 // Of the versions that were published (nullptr: none), the one in force on the Shanghai day of `at`.
 const schema::ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy);

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "schema/technician_dispatch.h"
+#include "schema/technician_old_parts_dispatch.h"
 
 namespace kintsugi::core {
 
@@ -94,6 +95,25 @@ void evolve(Technician& state, const schema::TechnicianSeenView& event) {
   state.seen_at = event.at;
   state.latitude = event.latitude;
   state.longitude = event.longitude;
+}
+
+void evolve(Technician& state, const schema::OldPartOwedView& event) {
+  state.old_parts.push_back({.order = std::string(event.order),
+                             .part = std::string(event.part),
+                             .quantity = event.quantity,
+                             .due_on = event.due_on});
+}
+
+// What is due first is settled first.
+void evolve(Technician& state, const schema::OldPartSettledView& event) {
+  std::int64_t left = event.quantity;
+  for (schema::OwedOldPart& owed : state.old_parts) {
+    if (owed.order != event.order || owed.part != event.part) continue;
+    const std::int64_t settled = std::min(left, owed.quantity);
+    owed.quantity -= settled;
+    left -= settled;
+  }
+  std::erase_if(state.old_parts, [](const auto& owed) { return owed.quantity == 0; });
 }
 
 }  // namespace kintsugi::core

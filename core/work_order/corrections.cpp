@@ -5,6 +5,7 @@
 
 #include "core/claims/claim.h"
 #include "core/part_request/of_order.h"
+#include "core/technician/old_parts.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
 #include "schema/technician.h"
@@ -142,6 +143,8 @@ Result<Events> decide(const schema::WithdrawPartUse& command, Reads& reads) {
                                               .order = command.order,
                                               .request = {}},
                                              used.cost, reads, events));
+  if (used.payer == schema::Payer::manufacturer)
+    old_parts::settle({used.technician, command.order, used.part, used.quantity}, reads, events);
   return events;
 }
 

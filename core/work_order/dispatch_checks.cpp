@@ -7,12 +7,13 @@
 #include "core/calendar/calendar.h"
 #include "core/events.h"
 #include "core/roster/duty.h"
+#include "core/outlet/territory.h"
 #include "core/service_policy/service_policy.h"
 #include "core/technician/technician.h"
 #include "core/text/search_key.h"
+#include "core/work_order/dispatch_reach.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_state.h"
-#include "schema/part_request_state.h"
 #include "schema/service_policy_state.h"
 #include "schema/technician_state.h"
 
@@ -34,8 +35,6 @@ struct Facts {
   const schema::ServicePolicyVersion& policy;
   Reads& reads;
 };
-
-using Failure = std::optional<std::string>;  // what was found, where the check fails
 
 bool contains(const std::vector<std::string>& list, const std::string& value) {
   return std::any_of(list.begin(), list.end(),
@@ -110,7 +109,11 @@ Failure second_order(const Facts& f) {
 }
 
 Failure territory(const Facts& f) {
-  if (f.outlet == nullptr || in_territory(*f.outlet, f.dispatch.order.area)) return {};
+  if (f.outlet == nullptr) return {};
+  const std::int32_t day = f.dispatch.starts_at == 0
+                               ? day_of(judged_at(f.reads))
+                               : day_of(instant_from_ms(f.dispatch.starts_at));
+  if (territory::match(*f.outlet, f.dispatch.order.area, day) >= 0) return {};
   return "area " + f.dispatch.order.area;
 }
 
@@ -129,31 +132,10 @@ Failure window(const Facts& f) {
   return {};
 }
 
-Failure parts(const Facts& f) {
-  for (const std::string& id : f.dispatch.order.part_requests) {
-    const schema::PartRequest* request = f.reads.find<schema::PartRequest>(id);
-    if (request == nullptr) continue;
-    const bool nowhere = request->status == schema::PartRequestStatus::requested ||
-                         request->status == schema::PartRequestStatus::escalated;
-    if (nowhere) return "request " + id + " has no source";
-  }
-  return {};
-}
+Failure parts(const Facts& f) { return late_part(f.dispatch, f.technician, f.policy, f.reads); }
 
-// The nearest slots before and after leave time to travel where they lie in another area.
 Failure travel(const Facts& f) {
-  const Dispatch& d = f.dispatch;
-  if (d.starts_at == 0 || d.order.area.empty()) return {};
-  const std::int64_t minutes = f.policy.travel_minutes;
-  for (const schema::Slot& other : f.technician.slots) {
-    if (other.order == d.order_id && other.booking == d.booking) continue;
-    if (other.area.empty() || other.area == d.order.area) continue;
-    const bool apart = other.ends_at + minutes * minute_ms <= d.starts_at ||
-                       d.ends_at + minutes * minute_ms <= other.starts_at;
-    if (!apart)
-      return "less than " + std::to_string(minutes) + " minutes to or from order " + other.order;
-  }
-  return {};
+  return no_time_to_travel(f.dispatch, f.technician, f.policy, f.reads);
 }
 
 Failure own_repeat(const Facts& f) {
@@ -168,10 +150,7 @@ Failure own_repeat(const Facts& f) {
   return {};
 }
 
-Failure debt(const Facts& f) {
-  if (f.technician.cash_limit == 0 || f.technician.cash_held <= f.technician.cash_limit) return {};
-  return std::to_string(f.technician.cash_held) + " fen not handed in";
-}
+Failure debt(const Facts& f) { return owes(f.dispatch, f.technician, f.reads); }
 
 enum class Of { lead, everybody };  // whom a check is about
 
@@ -214,13 +193,26 @@ bool is_overridable(DispatchCheck check) {
   return static_cast<unsigned>(check) >= static_cast<unsigned>(DispatchCheck::second_order);
 }
 
-bool in_territory(const schema::Outlet& outlet, const std::string& area) {
-  if (outlet.territory.empty() || area.empty()) return true;
-  const std::string key = search_key(KeyKind::code, area);
-  return std::any_of(
-      outlet.territory.begin(), outlet.territory.end(), [&](const std::string& entry) {
-        return area.starts_with(entry) || key.starts_with(search_key(KeyKind::code, entry));
-      });
+namespace {
+
+Facts facts_of(const Dispatch& dispatch, const Technician& technician, Reads& reads) {
+  const schema::WorkOrder& order = dispatch.order;
+  return {dispatch,
+          technician,
+          order.outlet.empty() ? nullptr : reads.find<schema::Outlet>(order.outlet),
+          order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset),
+          service_policy::in_force(judged_at(reads), reads),
+          reads};
+}
+
+}  // namespace
+
+bool may_go(const Dispatch& dispatch, const schema::Technician& technician, Reads& reads) {
+  const Facts facts = facts_of(dispatch, technician, reads);
+  return std::all_of(std::begin(checks), std::end(checks), [&](const Check& check) {
+    return !check.fails(facts) ||
+           (is_overridable(check.check) && is_overridden(check.check, dispatch, reads));
+  });
 }
 
 namespace {
@@ -231,13 +223,7 @@ Result<std::vector<DispatchCheck>> check_all(const Dispatch& dispatch, bool as_m
   if (technician == nullptr) {
     return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
   }
-  const schema::WorkOrder& order = dispatch.order;
-  const Facts facts{dispatch,
-                    *technician,
-                    order.outlet.empty() ? nullptr : reads.find<schema::Outlet>(order.outlet),
-                    order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset),
-                    service_policy::in_force(judged_at(reads), reads),
-                    reads};
+  const Facts facts = facts_of(dispatch, *technician, reads);
   std::vector<DispatchCheck> overridden;
   for (const Check& check : checks) {
     if (as_member && check.of == Of::lead) continue;

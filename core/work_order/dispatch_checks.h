@@ -9,7 +9,7 @@
 
 #include "core/reads.h"
 #include "events/base/result.h"
-#include "schema/outlet_state.h"
+#include "schema/technician_state.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::core::work_order {
@@ -23,8 +23,9 @@ struct Dispatch {
   std::int64_t ends_at;
 };
 
-inline constexpr std::uint32_t dispatch_checks_version =
-    3;  // 1: a visit counted on its first day alone; 2: without rosters, leave and appointments
+// 1: a visit counted on its first day alone; 2: without rosters, leave and appointments, without
+// places, where parts are, old parts; 3: either of these.
+inline constexpr std::uint32_t dispatch_checks_version = 4;
 
 // The checks that fail and are overridden. Errors: refused with the code of the first failing check
 // that is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A
@@ -38,8 +39,7 @@ Result<std::vector<schema::DispatchCheck>> check_member(const Dispatch& dispatch
 // D6 to D12.
 bool is_overridable(schema::DispatchCheck check);
 
-// True where the territory is empty, the area is unknown, or the area begins with one of its
-// entries.
-bool in_territory(const schema::Outlet& outlet, const std::string& area);
+// Whether check_dispatch would let him go if he were as `technician` says, with other slots, say.
+bool may_go(const Dispatch& dispatch, const schema::Technician& technician, Reads& reads);
 
 }  // namespace kintsugi::core::work_order

@@ -10,6 +10,7 @@
 #include "core/customer/standing.h"
 #include "core/interaction/link.h"
 #include "core/number/take_number.h"
+#include "core/outlet/territory.h"
 #include "core/place/datum.h"
 #include "core/place/place.h"
 #include "core/text/search_key.h"
@@ -171,7 +172,8 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
   if (!brand.empty() && !serves) {
     return refuse(No::outlet_not_authorised, "outlet " + id + " does not serve " + brand);
   }
-  if (!work_order::in_territory(*outlet, area) && override_reason.empty()) {
+  const bool serves_area = territory::match(*outlet, area, day_of(judged_at(reads))) >= 0;
+  if (!serves_area && override_reason.empty()) {
     return refuse(No::outside_territory,
                   "area " + area + " is not outlet " + id + "'s; give a reason");
   }

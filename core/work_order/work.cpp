@@ -6,6 +6,7 @@
 #include "core/claims/claim.h"
 #include "core/money/money.h"
 #include "core/part_request/of_order.h"
+#include "core/technician/old_parts.h"
 #include "core/text/text.h"
 #include "core/work_order/crew.h"
 #include "core/work_order/rules.h"
@@ -107,6 +108,9 @@ Result<Events> decide(const schema::UsePart& command, Reads& reads) {
                                             .payer = command.payer,
                                             .cost = cost});
   events.add(std::move(moved));
+  if (command.payer == schema::Payer::manufacturer)
+    old_parts::owe({booking->technician, command.order, command.part, command.quantity}, reads,
+                   events);
   return events;
 }
 

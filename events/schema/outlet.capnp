@@ -36,6 +36,18 @@ enum OutletKind $label(zh="网点类型", en="Kind of outlet") {
   thirdParty @6 $label(zh="第三方", en="Third party");
 }
 
+struct ServedArea $label(zh="服务区域", en="Area served")
+    $list(name="coverage", elements="directory.outlet:coverage",
+          around=["id=outlet", "name", "kind"], thing="outlet", id=["^id", "#"], owner="outlet",
+          menu="base", readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
+  area @0 :Text;
+  # A code or name that an order's area begins with; empty: everywhere.
+  servedFrom @1 :Int32 $format("date") $label(zh="起始日期", en="Served from");
+  # 0: since ever.
+  servedUntil @2 :Int32 $format("date") $label(zh="截止日期", en="Served until");
+  # The first day on which it is not served any more; 0: open.
+}
+
 struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet")
     $list(keeper="directory", indexes=["parent", "kind"], owner="id", search=["id", "name", "phone", "~address"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
@@ -49,8 +61,12 @@ struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet
   phone @5 :Text $format("phone") $personal("none");
   brands @6 :List(Text) $maxLength(500) $label(zh="授权品牌", en="Authorised brands");
   territory @7 :List(Text) $maxLength(1000);
-  # Area codes or names; an order's area belongs to it where it begins with one of them. Empty: everywhere.
+  # Area codes or names; an order's area belongs to it where it begins with one of them. Empty:
+  # everywhere. What was defined last, be it from a later day on.
   suspendedFor @8 :Text $label(zh="停用原因", en="Suspended for");
+  coverage @9 :List(ServedArea) $maxLength(4000)
+      $label(zh="服务区域（按日期）", en="Territory by date");
+  # Empty: as `territory` has it, whatever the day.
 }
 
 struct NumberSeries $state("number") $plural("numbers") $label(zh="编号序列", en="Number series") {
@@ -108,6 +124,8 @@ struct DefineTerritory $command(stream="outlet", code=126, roles=["administrator
     $when(["active", "suspended"]) $label(zh="划定服务区域", en="Define a territory") {
   outlet @0 :Text $required $id("outlet");
   territory @1 :List(Text) $maxLength(1000);
+  effectiveFrom @2 :Int32 $format("date");
+  # Not named: at once. What was defined from that day on or later is no longer so.
 }
 
 struct ChangeOutlet $command(stream="outlet", code=127, roles=["administrator"])
@@ -146,6 +164,8 @@ struct BrandWithdrawn $event(stream="outlet", code=125) $label(zh="品牌授权�
 }
 struct TerritoryDefined $event(stream="outlet", code=126) $label(zh="服务区域已划定", en="Territory defined") {
   territory @0 :List(Text);
+  effectiveFrom @1 :Int32 $format("date");
+  # 0: at once, and no other is known.
 }
 struct OutletChanged $event(stream="outlet", code=128) $label(zh="网点已修改", en="Outlet changed") {
   name @0 :Text;
@@ -177,4 +197,5 @@ enum OutletRefusal $refusals("outlet") {
   planUnknown @16
       $label(zh="计划中的工单不是该网点的未完工单", en="The plan names an order that is not open here");
   planUnderWay @17 $label(zh="工单正在上门或服务中", en="A visit of the order is under way");
+  backdated @18 $label(zh="生效日期不能早于今天", en="A territory takes effect today or later");
 }

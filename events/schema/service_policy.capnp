@@ -49,6 +49,11 @@ struct ServicePolicyVersion {
   cardsRegistered @17 :PolicyAnswer;
   workshopDays @18 :Int32;
   advanceDays @19 :Int32;
+  travelSpeed @20 :Int32;
+  # 0, here and in partSpeed: as version 0 has it.
+  partSpeed @21 :Int32;
+  oldPartDays @22 :Int32;
+  # 0: nobody asks when.
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -83,6 +88,9 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   cardsRegistered @16 :PolicyAnswer;
   workshopDays @17 :Int32 $bounds(min = 0, max = 60);
   advanceDays @18 :Int32 $bounds(min = 0, max = 365);
+  travelSpeed @19 :Int32 $bounds(min = 0, max = 200);
+  partSpeed @20 :Int32 $bounds(min = 0, max = 5000);
+  oldPartDays @21 :Int32 $bounds(min = 0, max = 365);
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {

@@ -46,6 +46,14 @@ struct Slot {
   area @4 :Text;
 }
 
+struct OwedOldPart {
+  # Taken out of a customer's appliance where the maker paid for the new one.
+  order @0 :Text $id("work_order");
+  part @1 :Text $id("part");
+  quantity @2 :Int64 $format("quantity");
+  dueOn @3 :Int32 $format("date") $label(zh="应返日期", en="Due on");
+}
+
 struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician")
     $person $list(keeper="directory", indexes=["outlet status"], owner="outlet",
           search=["id", "name", "phone", "+outlet"], menu="base",
@@ -70,6 +78,7 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   # 0: never with a position.
   latitude @12 :Int32 $personal("id");
   longitude @13 :Int32 $personal("id");
+  oldParts @14 :List(OwedOldPart) $maxLength(500) $label(zh="应返旧件", en="Old parts owed");
 }
 
 enum PlanStep $label(zh="停岗安排", en="What becomes of a booking") {

@@ -15,6 +15,7 @@
 #include "schema/rating.h"
 #include "schema/interaction.h"
 #include "schema/sale.h"
+#include "schema/schedule_proposal.h"
 #include "schema/stock.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
@@ -101,6 +102,20 @@ struct Company {
                                                      .at = i * 86'400'000LL})});
     }
     add_cards_and_ratings();
+    log.add({on("work_order/WO-X1", schema::BookingScheduled{.booking = 1,
+                                                             .technician = "T-02",
+                                                             .starts_at = 1'800'000'000'000,
+                                                             .ends_at = 1'800'003'600'000})});
+    schema::ProposalLine line{.line = 1,
+                              .status = schema::ProposalLineStatus::proposed,
+                              .order = "WO-X1",
+                              .technician = "T-01",
+                              .starts_at = 1'799'999'000'000,
+                              .ends_at = 1'800'002'600'000};
+    log.add({on("schedule_proposal/SP-1",
+                schema::ScheduleProposed{.outlet = "OUT-1", .day = 20'833, .lines = {line}})});
+    log.add({on("schedule_proposal/SP-1",
+                schema::ProposalLineAccepted{.line = 1, .placed = "WO-X1:1"})});
     schema::WageEarned earned{.outlet = "OUT-1",
                               .day = 20'517,
                               .order = "WO-X1",

@@ -40,6 +40,9 @@ const FaultReport = lazily(
 const Docs = lazily(async () => (await import('./screens/docs.tsx')).default);
 const Tokens = lazily(async () => (await import('./screens/tokens.tsx')).default);
 const Machine = lazily(async () => (await import('./screens/machine.tsx')).MachineScreen);
+const Ticket = lazily(async () => (await import('./ticket/ticket.tsx')).default);
+const Plan = lazily(async () => (await import('./planning/plan.tsx')).default);
+const Coverage = lazily(async () => (await import('./planning/coverage.tsx')).default);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
@@ -51,7 +54,13 @@ function Screen() {
     case 'intake':
       return <Intake plain={id === 'form'} />;
     case 'orders':
+      if (rest[1] === 'ticket')
+        return <Ticket key={rest.join('/')} id={id} number={Number(rest[2] ?? 0)} />;
       return id ? <Order key={id} id={id} /> : <Orders />;
+    case 'plan':
+      return <Plan />;
+    case 'coverage':
+      return <Coverage />;
     case 'queues':
       return <Queues queue={id} />;
     case 'store':

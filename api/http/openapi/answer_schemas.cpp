@@ -201,6 +201,15 @@ void add_lists(Json& out) {
   out["choice"] =
       object({{"id", a_text()}, {"label", a_text()}, {"outlet", a_text()}, {"phone?", a_text()},
               {"note?", a_text()}});
+  out["outlet_choice"] = object({{"outlet", a_text()},
+                                 {"name", a_text()},
+                                 {"inside", {{"type", "boolean"}}},
+                                 {"match", a_count()},
+                                 {"proposed", {{"type", "boolean"}}}});
+  out["served_area_count"] = object({{"area", a_text()},
+                                     {"orders", a_count()},
+                                     {"outlets", a_count()},
+                                     {"served_by", list_of(a_text())}});
   out["word"] = object({{"value", a_text()},
                         {"times", a_count()},
                         {"find", a_text()},

@@ -5,9 +5,9 @@
 
 #include "core/calendar/calendar.h"
 #include "core/roster/duty.h"
+#include "core/outlet/territory.h"
 #include "core/technician/technician.h"
 #include "core/text/search_key.h"
-#include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "projections/directory/directory.h"
 #include "schema/outlet_state.h"
@@ -34,37 +34,25 @@ bool has(const std::vector<std::string>& list, const std::string& value) {
   });
 }
 
-// The longest of its areas that the area lies in, in octets: nearer is longer. 0: everywhere is
-// its.
-std::size_t nearness(const schema::Outlet& outlet, const std::string& area) {
-  std::size_t best = 0;
-  for (const std::string& entry : outlet.territory) {
-    schema::Outlet only;
-    only.territory = {entry};
-    if (!area.empty() && core::work_order::in_territory(only, area))
-      best = std::max(best, entry.size());
-  }
-  return best;
-}
-
-bool serves(const schema::Outlet& outlet, const Wanted& wanted) {
+bool may_serve(const schema::Outlet& outlet, const Wanted& wanted) {
   return outlet.status == schema::OutletStatus::active &&
          outlet.kind != schema::OutletKind::headquarters &&
-         (wanted.brand.empty() || has(outlet.brands, wanted.brand)) &&
-         core::work_order::in_territory(outlet, wanted.area);
+         (wanted.brand.empty() || has(outlet.brands, wanted.brand));
 }
 
-Result<std::vector<std::string>> outlets_for(RowsAt& rows, const Wanted& wanted) {
+Result<std::vector<std::string>> outlets_for(RowsAt& rows, const Wanted& wanted,
+                                             std::int32_t day) {
   const lists::List& list = *lists::of_things("outlet");
   KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
-  std::vector<std::pair<std::size_t, std::string>> found;  // nearness, id
+  std::vector<std::pair<int, std::string>> found;  // how exactly it serves the area, id
   KINTSUGI_TRY(const auto end,
                lists::read_page(list, *of, {}, rows.viewer(), {lists::looked_at_max, {}},
                                 [&](const lists::Item& item) {
                                   const auto& one = *static_cast<const schema::Outlet*>(item.row);
-                                  if (serves(one, wanted))
-                                    found.emplace_back(nearness(one, wanted.area),
-                                                       lists::id_of(list, item));
+                                  const int match =
+                                      core::territory::match(one, wanted.area, day);
+                                  if (match >= 0 && may_serve(one, wanted))
+                                    found.emplace_back(match, lists::id_of(list, item));
                                   return true;
                                 }));
   (void)end;
@@ -216,7 +204,7 @@ bool has_an_hour(const Busy& who, std::int64_t from, std::int64_t until) {
 
 Result<SlotsOffered> free_slots(RowsAt& rows, const Wanted& wanted, Instant at) {
   SlotsOffered offered;
-  KINTSUGI_TRY(offered.outlets, outlets_for(rows, wanted));
+  KINTSUGI_TRY(offered.outlets, outlets_for(rows, wanted, core::day_of(at)));
   offered.outlet = wanted.outlet;
   if (offered.outlet.empty() && !offered.outlets.empty()) offered.outlet = offered.outlets.front();
   if (offered.outlet.empty()) return offered;

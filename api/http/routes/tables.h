@@ -22,6 +22,7 @@ std::span<const Route> today_routes();
 std::span<const Route> free_slot_routes();
 std::span<const Route> stock_routes();
 std::span<const Route> wage_routes();
+std::span<const Route> coverage_routes();
 std::span<const Route> audit_routes();
 std::span<const Route> report_routes();
 std::span<const Route> thing_routes();

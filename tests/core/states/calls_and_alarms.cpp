@@ -1,5 +1,6 @@
 // Follow-up calls and alarms.
 
+#include "schema/schedule_proposal.h"
 #include "schema/alarm.h"
 #include "schema/follow_up.h"
 #include "schema/work_order.h"
@@ -72,6 +73,24 @@ Given alarm_in(std::size_t column) {
   return given;
 }
 
+// SP-7 would send T1 to WO-1 this afternoon.
+Given schedule_proposal_in(std::size_t column) {
+  Given given = order_in(schema::WorkOrderStatus::assigned);
+  if (column == 0) return given;
+  given.history("SP-7", schema::ScheduleProposed{
+                            .outlet = "S1",
+                            .day = 20514,
+                            .lines = {{.line = 1,
+                                       .status = schema::ProposalLineStatus::proposed,
+                                       .order = "WO-1",
+                                       .technician = "T1",
+                                       .starts_at = ms(visit_start),
+                                       .ends_at = ms(visit_end)}}});
+  if (column == 2) given.history("SP-7", schema::ProposalLineRejected{.line = 1, .reason = "否"});
+  if (column == 3) given.history("SP-7", schema::ProposalRejected{.reason = "否"});
+  return given;
+}
+
 }  // namespace
 
 Table follow_ups() {
@@ -124,6 +143,24 @@ Table alarms() {
       }};
   for (const AlarmStatus status : alarm_columns) table.columns.push_back(schema::name_of(status));
   return table;
+}
+
+Table schedule_proposals() {
+  const auto accept = schema::AcceptProposalLine{.proposal = "SP-7", .line = 1};
+  const auto reject =
+      schema::RejectProposalLine{.proposal = "SP-7", .line = 1, .reason = "用户改期"};
+  return {"schedule_proposal",
+          {"none", "open", "settled", "rejected"},
+          schedule_proposal_in,
+          {{schema::ProposeSchedule{.outlet = "S1",
+                                    .day = 20514,
+                                    .orders = {"WO-1"},
+                                    .technicians = {"T1", "T2"}},
+            {ok, ok, ok, ok}},
+           {accept, {no, ok, "line_decided", "settled"}},
+           {reject, {no, ok, "line_decided", "settled"}},
+           {schema::RejectProposal{.proposal = "SP-7", .reason = "人手不够"},
+            {no, ok, "settled", "settled"}}}};
 }
 
 }  // namespace kintsugi::tests

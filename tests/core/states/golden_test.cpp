@@ -30,6 +30,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"complete_work_order", 2},     // says on which day it counts for wages
     {"publish_service_policy", 3},  // says how late one may tell
     {"publish_service_policy", 3},  // says how late one may tell; what the end of an order asks
+    {"publish_service_policy", 3},  // says how late one may tell; how fast people and parts travel
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
     {"remit_payment", 2},           // a remittance has a stream of its own
@@ -43,6 +44,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"reassign_booking", 3},        // idem
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
+    {"define_territory", 2},        // says from which day on
+    {"schedule_booking", 3},        // by the checks' second and third version
+    {"reschedule_booking", 3},      // idem
+    {"reassign_booking", 3},        // idem
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
     // Takes a reason why what is unlikely is right; says who registered it.

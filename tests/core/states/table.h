@@ -101,6 +101,7 @@ Table agents();
 Table assessments();
 Table sales();
 Table follow_links();
+Table schedule_proposals();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -115,7 +116,8 @@ inline std::vector<Table> all_tables() {
           rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};devices(),
           install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
           fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};devices(),
-          interactions(),     agents(),      assessments(), sales(),      follow_links()};
+          interactions(),     agents(),      assessments(), sales(),      follow_links()};devices(),
+          schedule_proposals()};
 }
 
 }  // namespace kintsugi::tests

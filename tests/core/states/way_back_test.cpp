@@ -115,6 +115,10 @@ const std::map<std::string_view, Names> ways_back = {
     {"reject_part_request", {"request_part"}},
     {"cancel_part_request", {"request_part"}},
     {"settle_missing_part", {"propose_stock_adjustment"}},
+    {"propose_schedule", {"reject_proposal"}},
+    {"accept_proposal_line", {"reschedule_booking", "reassign_booking"}},
+    {"reject_proposal_line", {"schedule_booking", "propose_schedule"}},
+    {"reject_proposal", {"propose_schedule"}},
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
@@ -242,6 +246,7 @@ const std::set<std::string_view> said_again = {
 const std::map<std::string_view, std::string_view> needs_none = {
     {"start_travel", "the check-in that follows says where he is, and is withdrawn with it"},
     {"record_progress", "a note; the next one says better"},
+    {"print_dispatch_ticket", "paper; what is printed next is another copy, and says so"},
     {"record_legacy_fact", "what an older system says"},
     {"cancel_work_order", "final: the customer's next call is an order of its own"},
     {"change_password", "changed again, or set by a link"},

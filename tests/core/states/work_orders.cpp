@@ -2,6 +2,7 @@
 
 #include "schema/advance_part.h"
 #include "schema/fault_report.h"
+#include "schema/dispatch_ticket.h"
 #include "schema/import.h"
 #include "schema/install_card.h"
 #include "schema/legacy.h"
@@ -357,6 +358,8 @@ std::vector<Row> work_rows() {
   const std::string wo = "WO-1";
   const auto customer = schema::Payer::customer;
   return {
+      {schema::PrintDispatchTicket{.order = wo},
+       {nreg, nsch, nsch, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::RecordProgress{.order = wo, .note = "到场"},
        {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl}},
       {schema::RecordDiagnosis{.order = wo, .fault_code = "F02"},

@@ -8,6 +8,8 @@ import type { newcomers } from './newcomers.ts';
 import type { phone } from './phone.ts';
 import type { visits } from './visits.ts';
 import type { warranty } from './warranty.ts';
+import type { planning } from './planning.ts';
+import type { ticket } from './ticket.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
@@ -17,6 +19,8 @@ type Later =
   | typeof machine
   | typeof newcomers
   | typeof phone
+  | typeof planning
+  | typeof ticket
   | typeof visits
   | typeof warranty;
 type Names<Area> = Area extends { zh: infer Sentences } ? keyof Sentences : never;

@@ -12,13 +12,14 @@ import { Card, Title } from '../parts/card.tsx';
 import { openFromRow } from '../parts/card_body.tsx';
 import { FactList } from '../parts/facts.tsx';
 import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
+import { Link } from '../parts/link.tsx';
 import { Failed, Loaded, Loading } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { listInfo, mayRead, thingPath } from '../state/lists.ts';
 import { askName } from '../state/names.ts';
 import { useResource, type Resource } from '../state/resource.ts';
 import { commandInfo, commandLabel, fieldsOf, enumLabel, fieldOf, flat } from '../state/schema.ts';
-import { hasRole, session } from '../state/session.ts';
+import { hasRole, may, session } from '../state/session.ts';
 import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
 import { lazily } from '../parts/lazy.tsx';
@@ -35,6 +36,8 @@ function mayGiveLink(row: Row): boolean {
   const over = ['none', 'posted', 'canceled'].includes(String(row.status));
   return !over && !isPast.value && (hasRole('call_centre') || hasRole('dispatcher'));
 }
+
+const OutletsFor = lazily(async () => (await import('../planning/outlets_for.tsx')).default);
 
 interface OrderAnswer {
   order: Row;
@@ -79,7 +82,10 @@ function Commands({
   done: (answer: CommandAnswer) => void;
 }) {
   const allowed = (session.value?.commands ?? []).filter(
-    (name) => orderField(name) !== undefined && name !== 'register_work_order',
+    (name) =>
+      orderField(name) !== undefined &&
+      name !== 'register_work_order' &&
+      name !== 'print_dispatch_ticket', // has a page of its own
   );
   const { usual, others } = offered(row, allowed);
   const own = (name: string): string | null =>
@@ -131,6 +137,20 @@ function Commands({
         </select>
       )}
     </>
+  );
+}
+
+// The paper of the booking that is under way; the form of the command asks nothing that it shows.
+function TicketLink({ id, row }: { id: string; row: Row }) {
+  const under_way = new Set(['scheduled', 'accepted', 'traveling', 'in_progress', 'on_break']);
+  const bookings = (row.bookings ?? []) as Row[];
+  const booking = bookings.findLast((one) => under_way.has(String(one.status)));
+  if (!booking || !may('print_dispatch_ticket')) return null;
+  const to = `/orders/${encodeURIComponent(id)}/ticket/${String(booking.number)}`;
+  return (
+    <Link class="button" to={to}>
+      {commandLabel('print_dispatch_ticket')}
+    </Link>
   );
 }
 
@@ -269,6 +289,7 @@ export function Order({ id }: { id: string }) {
           )
         }
       >
+        {row && !gone && <TicketLink id={id} row={row} />}
         {row && !gone && <Commands id={id} row={row} version={order.data!.version} done={reload} />}
       </Title>
       {gone && <p class="notice past">{t('order_not_yet')}</p>}
@@ -300,6 +321,9 @@ export function Order({ id }: { id: string }) {
           )}
         </Card>
         <div class="w6 columns">
+          {row && !gone && row.status === 'registered' && may('assign_outlet') && (
+            <OutletsFor id={id} version={order.data!.version} done={reload} />
+          )}
           {against.value !== null && <OrderCompared id={id} />}
           {here && !gone && against.value === null && (
             <StepChange

@@ -71,6 +71,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'by_serial',
         shown: () => may('print_asset_sheet') || mayList('assets'),
       },
+      {
+        to: '/plan',
+        icon: 'queues',
+        label: 'plan',
+        shown: () => may('propose_schedule'),
+      },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
   },
@@ -92,7 +98,13 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
       { to: '/system', icon: 'system', label: 'system' },
     ],
   },
-  { label: 'nav_base', menu: 'base', items: [] },
+  {
+    label: 'nav_base',
+    menu: 'base',
+    items: [
+      { to: '/coverage', icon: 'overview', label: 'covered', shown: () => mayList('coverage') },
+    ],
+  },
 ];
 
 // Lists that a screen by hand shows already.

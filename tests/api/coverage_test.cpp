@@ -1,0 +1,113 @@
+// Which outlet an order could go to, which areas nobody serves; tickets and proposals as reads.
+
+#include <gtest/gtest.h>
+
+#include "tests/api/running_edge.h"
+
+namespace kintsugi::tests {
+namespace {
+
+struct CoverageTest : testing::Test {
+  static std::unique_ptr<RunningEdge> running;
+
+  static void SetUpTestSuite() {
+    running = std::make_unique<RunningEdge>();
+    Person admin = running->make_administrator();
+    const auto outlet = [&](const char* id, const char* brand, Json territory) {
+      sent(admin, "/v1/outlets/register_outlet",
+           {{"outlet", id},
+            {"name", id},
+            {"kind", "service_station"},
+            {"brands", {brand}},
+            {"territory", std::move(territory)}});
+    };
+    outlet("OUT-A", "JinLu", {"3101"});
+    outlet("OUT-B", "JinLu", {"310115"});
+    outlet("OUT-C", "HaiLan", {"310115"});
+    outlet("OUT-D", "JinLu", {"3205"});
+    running->make_operator(admin, "1001", "call_centre", "");
+    running->make_operator(admin, "2001", "dispatcher", "OUT-B");
+    Person clerk = running->signed_in("1001");
+    for (const auto& [id, area] : {std::pair{"WO-1", "310115"}, {"WO-2", "310115"}, {"WO-3", "99"}})
+      last = sent(clerk, "/v1/work_orders/register_work_order",
+                  {{"order", id},
+                   {"service_type", "repair"},
+                   {"source", "own"},
+                   {"brand", "JinLu"},
+                   {"area", area},
+                   {"confirm_reason", "用户确认"},
+                   {"phone", "13800000001"},
+                   {"address", "工业路1号"},
+                   {"symptom", "不制冷"}});
+  }
+  static void TearDownTestSuite() { running.reset(); }
+  static std::string sent(Person& person, const std::string& path, const Json& body) {
+    const Reply reply = person.send(path, body);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.header("Kintsugi-Position");
+  }
+  static Json read(Person& person, const std::string& path) {
+    const Reply reply = person.get(path + (path.contains('?') ? "&" : "?") +
+                                   "wait=10s&min_position=" + last);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.json();
+  }
+  static std::string last;  // position
+};
+std::unique_ptr<RunningEdge> CoverageTest::running;
+std::string CoverageTest::last;
+
+TEST_F(CoverageTest, TheOutletThatServesTheAreaMostExactlyIsProposed) {
+  Person clerk = running->signed_in("1001");
+  const Json items = read(clerk, "/v1/orders/WO-1/outlets")["items"];
+  ASSERT_EQ(items.size(), 3u) << "OUT-C is not authorised for the brand";
+  EXPECT_EQ(items[0]["outlet"], "OUT-B");
+  EXPECT_EQ(items[0]["proposed"], true);
+  EXPECT_EQ(items[1]["outlet"], "OUT-A");
+  EXPECT_EQ(items[1]["inside"], true);
+  EXPECT_EQ(items[1]["proposed"], false);
+  EXPECT_EQ(items[2]["outlet"], "OUT-D");
+  EXPECT_EQ(items[2]["inside"], false);
+  const Json nobody = read(clerk, "/v1/orders/WO-3/outlets")["items"];
+  for (const Json& one : nobody) EXPECT_EQ(one["proposed"], false) << one;
+}
+
+TEST_F(CoverageTest, IsOfADay) {
+  Person admin = running->signed_in("admin");
+  last = sent(admin, "/v1/outlets/define_territory",
+              {{"outlet", "OUT-B"}, {"territory", {"3102"}}, {"effective_from", "2099-01-01"}});
+  EXPECT_EQ(admin.send("/v1/outlets/define_territory", {{"outlet", "OUT-B"},
+                                                        {"territory", {"3103"}},
+                                                        {"effective_from", "2001-01-01"}})
+                .code(),
+            "outlet.backdated");
+  Person clerk = running->signed_in("1001");
+  EXPECT_EQ(read(clerk, "/v1/orders/WO-1/outlets")["items"][0]["outlet"], "OUT-B");
+  EXPECT_EQ(read(clerk, "/v1/orders/WO-1/outlets?day=2099-01-01")["items"][0]["outlet"], "OUT-A");
+  const Json served = read(clerk, "/v1/coverage?area=3102")["items"];
+  ASSERT_EQ(served.size(), 1u);
+  EXPECT_EQ(served[0]["served_from"], "2099-01-01");
+}
+
+TEST_F(CoverageTest, AreasThatNobodyServesComeFirst) {
+  Person clerk = running->signed_in("1001");
+  const Json items = read(clerk, "/v1/served_areas")["items"];
+  ASSERT_EQ(items.size(), 2u);
+  EXPECT_EQ(items[0]["area"], "99");
+  EXPECT_EQ(items[0]["outlets"], 0);
+  EXPECT_EQ(items[1]["area"], "310115");
+  EXPECT_EQ(items[1]["orders"], 2);
+}
+
+TEST_F(CoverageTest, RefusesWhatIsNoDayAndWhoMayNotRead) {
+  Person clerk = running->signed_in("1001");
+  for (const char* path : {"/v1/orders/WO-1/outlets?day=soon", "/v1/served_areas?day=2026-02-30"})
+    EXPECT_EQ(clerk.get(path).code(), "request.bad_parameter") << path;
+  EXPECT_EQ(clerk.get("/v1/orders/WO-404/outlets").status, 404);
+  Person dispatcher = running->signed_in("2001");  // WO-1 has no outlet yet
+  EXPECT_EQ(dispatcher.get("/v1/orders/WO-1/outlets").status, 404);
+  EXPECT_EQ(running->person().get("/v1/served_areas").status, 401);
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
