@@ -58,6 +58,14 @@ constexpr Term terms[] = {
     {&PublishServicePolicy::lock_minutes, &ServicePolicyVersion::lock_minutes, 10'080},
     {&PublishServicePolicy::late_hours, &ServicePolicyVersion::late_hours, 2'160},
     {&PublishServicePolicy::late_hours_field, &ServicePolicyVersion::late_hours_field, 2'160},
+    {&PublishServicePolicy::complaint_confirm_hours,
+     &ServicePolicyVersion::complaint_confirm_hours, 720},
+    {&PublishServicePolicy::complaint_follow_up_days,
+     &ServicePolicyVersion::complaint_follow_up_days, 90},
+    {&PublishServicePolicy::incident_report_hours, &ServicePolicyVersion::incident_report_hours,
+     720},
+    {&PublishServicePolicy::incident_action_hours, &ServicePolicyVersion::incident_action_hours,
+     720},
 };
 
 // What is named takes the place of what was.

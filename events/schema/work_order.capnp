@@ -430,4 +430,5 @@ enum WorkOrderRefusal $refusals("work_order") {
       $yields("confirmReason");
   unusualPhone @113 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
       $yields("confirmReason");
+  openComplaint @114 $label(zh="工单有未结投诉", en="A complaint on the order is open");
 }

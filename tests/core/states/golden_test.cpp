@@ -28,7 +28,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"release_stock", 2},           // idem
     {"collect_payment", 2},         // says who told it
     {"complete_work_order", 2},     // says on which day it counts for wages
-    {"publish_service_policy", 2},  // says how late one may tell
+    {"publish_service_policy", 3},  // says how late one may tell; and when complaints are due
+    {"post_work_order", 2},         // relies on that no complaint is open
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
     {"remit_payment", 2},           // a remittance has a stream of its own

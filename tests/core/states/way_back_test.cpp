@@ -118,6 +118,13 @@ const std::map<std::string_view, Names> ways_back = {
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
+    {"register_complaint", {"withdraw_complaint"}},
+    {"resolve_complaint", {"reopen_complaint"}},
+    {"confirm_complaint", {"reopen_complaint"}},
+    {"approve_complaint_closure", {"reopen_complaint"}},
+    {"close_complaint", {"reopen_complaint"}},
+    {"reopen_complaint", {"resolve_complaint", "withdraw_complaint"}},
+    {"withdraw_complaint", {"reopen_complaint"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -128,11 +135,12 @@ const std::set<std::string_view> said_again = {
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
-    "share_query",
+    "share_query",          "assign_complaint",  "investigate_complaint", "propose_solution",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
 const std::map<std::string_view, std::string_view> needs_none = {
+    {"escalate_complaint", "headquarters handle it as the outlet would, and lose nothing by it"},
     {"start_travel", "the check-in that follows says where he is, and is withdrawn with it"},
     {"record_progress", "a note; the next one says better"},
     {"record_legacy_fact", "what an older system says"},
