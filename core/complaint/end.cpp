@@ -23,8 +23,9 @@ Result<Events> decide(const schema::ConfirmComplaint& command, Reads& reads) {
   KINTSUGI_TRY_OK(complaint::check_not_handler(*found, reads));
   if (!is_note(command.note)) return refuse_field(No::bad_text, "note", "at most 4000 characters");
   Events events;
-  events.on(command.complaint, schema::ComplaintConfirmed{
-                                   .confirmed_by = reads.actor().operator_id, .note = command.note});
+  events.on(command.complaint,
+            schema::ComplaintConfirmed{.confirmed_by = reads.actor().operator_id,
+                                       .note = command.note});
   complaint::disarm_follow_up(command.complaint, reads, events);
   return events;
 }

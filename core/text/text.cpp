@@ -139,4 +139,10 @@ bool is_paper_number(std::string_view typed, std::size_t length_min) {
          });
 }
 
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
 }  // namespace kintsugi::core

@@ -27,12 +27,6 @@ bool needs_diagnosis(ServiceType type) {
          type == ServiceType::complaint || type == ServiceType::exchange;
 }
 
-bool is_sha256(const std::string& text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
 // A piece with a serial is one piece, and it is fitted once.
 Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& events) {
   if (command.serial.empty()) return {};

@@ -139,7 +139,8 @@ struct AlarmReopened $event(stream="alarm", code=337) $label(zh="跳闸已重新
   technician @3 :Text $id("technician");
   outlet @4 :Text $id("outlet");
 }
-struct AlarmConcerned $event(stream="alarm", code=809) $label(zh="跳闸对象", en="What an alarm watches") {
+struct AlarmConcerned $event(stream="alarm", code=809)
+    $label(zh="跳闸对象", en="What an alarm watches") {
   # Beside AlarmArmed.
   subject @0 :Text $format("stream") $label(zh="对象", en="Subject");
   hiddenFrom @1 :Text $format("stream") $label(zh="对其保密", en="Hidden from");

@@ -1,6 +1,7 @@
 @0xe4b7d1a92c5f6a31;
 # Complaints: handled until the customer confirms, or two people approve. One stream each,
-# complaint/CP-yyyymmdd-nnnn, and one for those of an order, order_complaints/<order>. Codes 780-790.
+# complaint/CP-yyyymmdd-nnnn, and one for those of an order, order_complaints/<order>. Codes
+# 780-790, events 780-791.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");

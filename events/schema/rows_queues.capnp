@@ -108,18 +108,27 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["DecideCorrection"], confirm=["DecideCorrection"],
           benches=["accountant"]);
   complaints @25 $label(zh="投诉", en="Complaints")
-      $inbox(commands=["RecordProgress", "ClassifySeverity", "CompleteWorkOrder"],
+      $inbox(commands=["AssignComplaint", "InvestigateComplaint", "ProposeSolution",
+          "ResolveComplaint", "ConfirmComplaint", "ApproveComplaintClosure", "CloseComplaint",
+          "RecordProgress", "ClassifySeverity", "CompleteWorkOrder", "EscalateComplaint",
+          "ReopenComplaint"],
           benches=["call_centre", "dispatcher"]);
-  # Stands beside the order's own queue until the order is completed.
+  # Complaints until they are closed; and an order that is one, beside its own queue until it is
+  # completed.
   graveOrders @26 $label(zh="重大事件", en="Major events")
-      $inbox(commands=["RecordProgress", "ClassifySeverity"],
+      $inbox(commands=["RecordIncidentAction", "ClassifyIncident", "DecideIncidentLowering",
+          "ResolveIncident", "ReviewIncident", "CloseIncident", "RecordProgress",
+          "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
-  # Major and critical orders until they are completed.
+  # Incidents until they are closed; major and critical orders until they are completed.
+  liabilityAppeals @27 $label(zh="责任申诉待裁决", en="Appeals of liability to decide")
+      $inbox(commands=["DecideLiabilityAppeal"], confirm=["DecideLiabilityAppeal"],
+          benches=["dispatcher"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
     $list(name="queue_items", id=["id"], indexes=["queue outlet / since", "technician"],
-          owner="outlet", menu="today",
+          owner="outlet", hiddenFrom="hidden_from", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician") {
   # A thing in the queue in which it waits. One that waits for two people at once has two items.
@@ -160,4 +169,5 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   minimum @25 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
   pause @26 :PauseReason $label(zh="挂起原因", en="Paused because");
   note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
+  hiddenFrom @28 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
 }

@@ -5,6 +5,7 @@
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/queues/of_care.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
@@ -41,7 +42,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"}};
+                                {wage_runs, "wage_runs"},   {complaints, "complaints"},
+                                {incidents, "incidents"},   {liabilities, "liabilities"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -56,6 +58,7 @@ class Queues final : public Folding {
       : waiting_(of),
         states_(of, states),
         parts_(of, waiting_, states_),
+        care_(of, waiting_),
         alarms_(of, alarms),
         technicians_(of, technicians),
         tariffs_(of, tariffs),
@@ -64,6 +67,7 @@ class Queues final : public Folding {
     follow_orders();
     follow_charges();
     parts_.follow(folds_);
+    care_.follow(folds_);
     follow_alarms();
     follow_technicians();
     follow_corrections();
@@ -270,10 +274,11 @@ class Queues final : public Folding {
                            std::string(correction_lane) + std::to_string(number));
   }
 
-  // --- alarms: kept from when they trip. A deadline that has not passed is nobody's work; an
-  // acknowledged alarm still is.
+  // --- alarms: kept from when they trip, or where they say what they watch. A deadline that has
+  // not passed is nobody's work; an acknowledged alarm still is.
   void follow_alarms() {
-    folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView, schema::AlarmReopenedView>(alarms_),
+    folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView, schema::AlarmReopenedView,
+                                      schema::AlarmConcernedView>(alarms_),
                             [this](const EventContext& context, const schema::EventView& event,
                                    const Alarm& alarm) { alarm_moved(context, event, alarm); });
   }
@@ -289,8 +294,11 @@ class Queues final : public Folding {
       };
       if (const auto* e = event.get_if<schema::AlarmTrippedView>()) tell(*e);
       if (const auto* e = event.get_if<schema::AlarmReopenedView>()) tell(*e);
+      row.hidden_from = alarm.hidden_from;
     });
-    if (!waits) forget(alarms_, context);
+    // One that says what it watches may still trip.
+    const bool over = alarm.status == cleared || alarm.status == superseded;
+    if (!waits && (alarm.subject.empty() || over)) forget(alarms_, context);
   }
 
   // --- technicians who hold cash. Of each is kept whose he is and how much that is.
@@ -360,6 +368,7 @@ class Queues final : public Folding {
   Waiting waiting_;
   Table<WorkOrder> states_;
   OfParts parts_;
+  OfCare care_;
   Table<Alarm> alarms_;
   Table<Technician> technicians_;
   Table<schema::Tariff> tariffs_;
@@ -372,7 +381,7 @@ class Queues final : public Folding {
 const ProjectionKind& queues_projection() {
   static const auto all = lists::with_own_tables("queues", tables);
   static const ProjectionKind kind{
-      "queues", 7, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
   return kind;
 }
 
@@ -405,8 +414,16 @@ Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope&
         QueueCount one;
         one.queue = static_cast<Queue>(parts.octet());
         one.outlet = parts.text();
+        const std::string hidden_from = parts.text();
         one.count = decode_count(value);
-        if (scope.sees(one.outlet)) out.push_back(std::move(one));
+        if (!scope.sees(one.outlet) || scope.is_hidden(hidden_from)) return true;
+        const bool same = !out.empty() && out.back().queue == one.queue &&
+                          out.back().outlet == one.outlet;
+        if (same) {
+          out.back().count += one.count;
+        } else {
+          out.push_back(std::move(one));
+        }
         return true;
       }));
   if (!scope.all && !scope.technician.empty()) KINTSUGI_TRY_OK(count_own(rows, scope, out));

@@ -24,6 +24,9 @@ enum Octet : std::uint8_t {  // persistent within a version
   tariffs = 11,
   wage_rules = 12,
   wage_runs = 13,
+  complaints = 14,
+  incidents = 15,
+  liabilities = 16,
 };
 
 class Waiting {
@@ -72,7 +75,7 @@ class Waiting {
   static void derive(const schema::QueueRow& row, Derived& out) {
     if (row.queue == schema::Queue::none) return;
     const auto queue = static_cast<std::uint8_t>(row.queue);
-    out.count(Key(counts).octet(queue).text(row.outlet));
+    out.count(Key(counts).octet(queue).text(row.outlet).text(row.hidden_from));
   }
 
   Table<schema::QueueRow> items_;

@@ -78,7 +78,8 @@ TEST(RegisterComplaint, RefusesBadInput) {
   refused("complaint.unknown_accused", [](auto& c) { c.accused_outlet = "S9"; });
   refused("complaint.unknown_customer", [](auto& c) { c.customer = "C-9"; });
   refused("complaint.unknown_order", [](auto& c) { c.order = "WO-9"; });
-  refused("complaint.about_nothing", [](auto& c) { c.order.clear(), c.accused_technician.clear(); });
+  refused("complaint.about_nothing",
+          [](auto& c) { c.order.clear(), c.accused_technician.clear(); });
 }
 
 TEST(AssignComplaint, NeverToWhoIsAccused) {

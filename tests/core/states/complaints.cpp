@@ -1,6 +1,9 @@
 // Complaints, incidents, inspections and liability.
 
 #include "schema/complaint.h"
+#include "schema/incident.h"
+#include "schema/inspection.h"
+#include "schema/liability.h"
 #include "schema/work_order.h"
 #include "tests/core/states/table.h"
 
@@ -56,6 +59,91 @@ Given approved_by_two(std::size_t column) {
   return given;
 }
 
+using schema::IncidentStatus;
+using schema::LiabilityStatus;
+using schema::Severity;
+
+constexpr IncidentStatus incident_columns[] = {
+    IncidentStatus::none,     IncidentStatus::reported, IncidentStatus::classified,
+    IncidentStatus::handling, IncidentStatus::resolved, IncidentStatus::reviewed,
+    IncidentStatus::closed};
+
+// IN-1 of S1, major, reported by "disp" and resolved by "disp2".
+Given incident_in(std::size_t column) {
+  using enum IncidentStatus;
+  const IncidentStatus status = incident_columns[column];
+  Given given = order_in(schema::WorkOrderStatus::completed);
+  if (status == none) return given;
+  given.history("IN-1", schema::IncidentReported{.kind = schema::IncidentKind::fire,
+                                                 .severity = Severity::major,
+                                                 .outlet = "S1",
+                                                 .order = "WO-1",
+                                                 .text = "漏电",
+                                                 .reported_by = "disp"});
+  const auto reaches = [&](IncidentStatus step) {
+    return static_cast<unsigned>(status) >= static_cast<unsigned>(step);
+  };
+  if (reaches(classified))
+    given.history("IN-1", schema::IncidentClassified{.severity = Severity::major});
+  if (reaches(handling)) given.history("IN-1", schema::IncidentActionRecorded{.action = "断电"});
+  if (reaches(resolved)) given.history("IN-1", schema::IncidentResolved{.resolver = "disp2"});
+  if (reaches(reviewed)) given.history("IN-1", schema::IncidentReviewed{.passed = true});
+  if (reaches(closed)) given.history("IN-1", schema::IncidentClosed{});
+  return given;
+}
+
+Given lowering_asked(std::size_t column) {
+  Given given = incident_in(column);
+  if (column != 0)
+    given.history("IN-1", schema::IncidentLoweringAsked{.asked_severity = Severity::minor,
+                                                        .lowerer = "disp"});
+  return given;
+}
+
+const std::string photo(64, 'a');
+
+Given inspection_in(std::size_t column) {
+  Given given = order_in(schema::WorkOrderStatus::completed);
+  if (column == 0) return given;
+  given.history("JC-1", schema::InspectionOpened{.subject = schema::InspectionSubject::charges,
+                                                 .outlet = "S1",
+                                                 .technician = "T1",
+                                                 .inspector = "boss"});
+  given.history("JC-1", schema::InspectionFindingRecorded{.number = 1, .text = "无收据"});
+  if (column == 2) given.history("JC-1", schema::InspectionClosed{.conclusion = "整改"});
+  return given;
+}
+
+constexpr LiabilityStatus liability_columns[] = {
+    LiabilityStatus::none,    LiabilityStatus::attributed, LiabilityStatus::appealed,
+    LiabilityStatus::upheld,  LiabilityStatus::changed,    LiabilityStatus::lifted,
+    LiabilityStatus::withdrawn};
+
+// ZR-1 of T1, attributed by "disp" and appealed by "tech1".
+Given liability_in(std::size_t column) {
+  using enum LiabilityStatus;
+  const LiabilityStatus status = liability_columns[column];
+  Given given = order_in(schema::WorkOrderStatus::completed);
+  if (status == none) return given;
+  given.history("ZR-1", schema::FaultAttributed{.party = schema::LiableParty::technician,
+                                                .order = "WO-1",
+                                                .outlet = "S1",
+                                                .technician = "T1",
+                                                .amount = 10'000,
+                                                .cited_booking = 1,
+                                                .reason = "装错",
+                                                .attributed_by = "disp"});
+  if (status == withdrawn) given.history("ZR-1", schema::LiabilityWithdrawn{.reason = "误"});
+  if (status == attributed || status == withdrawn) return given;
+  given.history("ZR-1", schema::LiabilityAppealed{.new_fact = "电压异常", .appellant = "tech1"});
+  if (status == appealed) return given;
+  const auto outcome = status == upheld    ? schema::AppealOutcome::upheld
+                       : status == changed ? schema::AppealOutcome::changed
+                                           : schema::AppealOutcome::lifted;
+  given.history("ZR-1", schema::LiabilityAppealDecided{.outcome = outcome, .decided_by = "boss"});
+  return given;
+}
+
 }  // namespace
 
 Table complaints() {
@@ -108,6 +196,105 @@ Table complaints() {
            "call"},
       }};
   for (const ComplaintStatus status : complaint_columns)
+    table.columns.push_back(schema::name_of(status));
+  return table;
+}
+
+Table incidents() {
+  const std::string in = "IN-1";
+  constexpr const char* late = "resolved";
+  constexpr const char* over = "closed";
+  constexpr const char* early = "not_resolved";
+  constexpr const char* unseen = "not_reviewed";
+  constexpr const char* taken = "exists";
+  constexpr const char* unknown = "not_classified";
+  constexpr const char* none = "no_lowering";
+  const schema::DecideIncidentLowering lower{.incident = in, .granted = true, .reason = "核实"};
+  Table table{
+      "incident",
+      {},
+      incident_in,
+      {
+          {schema::ReportIncident{.incident = in,
+                                  .kind = schema::IncidentKind::fire,
+                                  .severity = Severity::major,
+                                  .occurred_at = ms(now) - 1000,
+                                  .text = "漏电",
+                                  .order = "WO-1"},
+           {ok, taken, taken, taken, taken, taken, taken}},
+          {schema::ClassifyIncident{
+               .incident = in, .severity = Severity::critical, .reason = "有人受伤"},
+           {no, ok, ok, ok, late, late, over}},
+          {schema::ClassifyIncident{
+               .incident = in, .severity = Severity::minor, .reason = "虚惊"},
+           {no, ok, ok, ok, late, late, over}},
+          {lower, {no, none, none, none, late, late, over}},
+          {lower, {no, ok, ok, ok, late, late, over}, "boss", lowering_asked},
+          {schema::RecordIncidentAction{.incident = in, .action = "断电"},
+           {no, unknown, ok, ok, late, late, over}},
+          {schema::ResolveIncident{.incident = in, .cause = "接线错", .outcome = "已赔付"},
+           {no, unknown, "not_handled", ok, late, late, over}},
+          {schema::ReviewIncident{.incident = in, .passed = true, .reason = "属实"},
+           {no, early, early, early, ok, late, over}},
+          {schema::CloseIncident{.incident = in},
+           {no, unseen, unseen, unseen, unseen, ok, over}},
+          {schema::ReopenIncident{.incident = in, .reason = "复发"},
+           {no, early, early, early, ok, ok, ok}},
+      }};
+  for (const IncidentStatus status : incident_columns)
+    table.columns.push_back(schema::name_of(status));
+  return table;
+}
+
+Table inspections() {
+  const std::string jc = "JC-1";
+  constexpr const char* over = "closed";
+  return {"inspection",
+          {"none", "open", "closed"},
+          inspection_in,
+          {
+              {schema::OpenInspection{.inspection = jc,
+                                      .subject = schema::InspectionSubject::charges,
+                                      .technician = "T1"},
+               {ok, "exists", "exists"}},
+              {schema::RecordInspectionFinding{.inspection = jc,
+                                               .text = "无收据",
+                                               .photo_hash = photo,
+                                               .latitude = 31'200'000,
+                                               .longitude = 121'500'000},
+               {no, ok, over}},
+              {schema::WithdrawInspectionFinding{.inspection = jc, .number = 1, .reason = "看错"},
+               {no, ok, over}},
+              {schema::CloseInspection{.inspection = jc, .conclusion = "整改"}, {no, ok, over}},
+          }};
+}
+
+Table liabilities() {
+  const std::string zr = "ZR-1";
+  constexpr const char* taken = "exists";
+  constexpr const char* over = "over";
+  constexpr const char* done = "decided";
+  Table table{
+      "liability",
+      {},
+      liability_in,
+      {
+          {schema::AttributeFault{.liability = zr,
+                                  .order = "WO-1",
+                                  .party = schema::LiableParty::technician,
+                                  .amount = 10'000,
+                                  .cited_booking = 1,
+                                  .reason = "装错"},
+           {ok, taken, taken, taken, taken, taken, taken}},
+          {schema::AppealLiability{.liability = zr, .new_fact = "现场录像"},
+           {no, ok, "appealed", ok, ok, over, over}},
+          {schema::DecideLiabilityAppeal{
+               .liability = zr, .outcome = schema::AppealOutcome::lifted, .reason = "属实"},
+           {no, "not_appealed", ok, done, done, over, over}},
+          {schema::WithdrawLiability{.liability = zr, .reason = "认定有误"},
+           {no, ok, ok, done, done, over, over}},
+      }};
+  for (const LiabilityStatus status : liability_columns)
     table.columns.push_back(schema::name_of(status));
   return table;
 }

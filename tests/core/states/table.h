@@ -69,6 +69,9 @@ Table service_policies();
 Table saved_queries();
 Table devices();
 Table complaints();
+Table incidents();
+Table inspections();
+Table liabilities();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -77,7 +80,7 @@ inline std::vector<Table> all_tables() {
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
           saved_queries(),    stock_receipts(), remittances(), devices(),
-          complaints()};
+          complaints(),       incidents(),   inspections(), liabilities()};
 }
 
 }  // namespace kintsugi::tests

@@ -125,6 +125,18 @@ const std::map<std::string_view, Names> ways_back = {
     {"close_complaint", {"reopen_complaint"}},
     {"reopen_complaint", {"resolve_complaint", "withdraw_complaint"}},
     {"withdraw_complaint", {"reopen_complaint"}},
+    {"decide_incident_lowering", {"classify_incident"}},
+    {"resolve_incident", {"reopen_incident"}},
+    {"review_incident", {"reopen_incident"}},
+    {"close_incident", {"reopen_incident"}},
+    {"reopen_incident", {"resolve_incident"}},
+    {"open_inspection", {"close_inspection"}},
+    {"record_inspection_finding", {"withdraw_inspection_finding"}},
+    {"withdraw_inspection_finding", {"record_inspection_finding"}},
+    {"close_inspection", {"open_inspection"}},
+    {"attribute_fault", {"withdraw_liability"}},
+    {"decide_liability_appeal", {"appeal_liability"}},
+    {"withdraw_liability", {"attribute_fault"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -136,11 +148,15 @@ const std::set<std::string_view> said_again = {
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
     "share_query",          "assign_complaint",  "investigate_complaint", "propose_solution",
+    "classify_incident",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
 const std::map<std::string_view, std::string_view> needs_none = {
     {"escalate_complaint", "headquarters handle it as the outlet would, and lose nothing by it"},
+    {"report_incident", "what was reported is handled and reviewed, and found to be nothing"},
+    {"record_incident_action", "a note; the next one says better"},
+    {"appeal_liability", "what he said stands beside what is decided, and changes nothing itself"},
     {"start_travel", "the check-in that follows says where he is, and is withdrawn with it"},
     {"record_progress", "a note; the next one says better"},
     {"record_legacy_fact", "what an older system says"},
