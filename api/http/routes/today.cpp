@@ -6,7 +6,6 @@
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "core/service_policy/service_policy.h"
-#include "events/commit/commit.h"
 #include "events/schema/runtime/json.h"
 #include "replay/history/thing.h"
 #include "schema/service_policy_state.h"
@@ -24,15 +23,6 @@ std::string keyed_hash(std::string_view text, std::string_view key) {
   char hex[2 * sizeof hash + 1];
   sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
   return hex;
-}
-
-// Now, or when the last commit of the moment asked for was recorded.
-Result<Instant> moment_of(const Call& call, const Reading& reading) {
-  if (!reading.view.past || reading.view.last().value < 0) return reading.view.clock;
-  KINTSUGI_TRY(const Bytes record, call.edge.service.log().at(reading.view.last()));
-  CommitView commit;
-  KINTSUGI_TRY_OK(commit.open(record));
-  return commit.recorded_at();
 }
 
 Result<std::string> policy_json(const Reading& reading, Instant at) {
