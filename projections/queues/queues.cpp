@@ -389,7 +389,7 @@ namespace {
 
 // What is the own of who asks, and in none of his outlets.
 Result<void> count_own(const RowReader& rows, const Scope& scope, std::vector<QueueCount>& out) {
-  const Scope own{false, {}, scope.person, scope.technician};
+  const Scope own{false, {}, scope.person, scope.technician, scope.self};
   std::map<std::pair<Queue, std::string>, std::int64_t> sums;
   PageRequest page{1000, {}};
   do {

@@ -11,13 +11,13 @@ using schema::IncidentStatus;
 using schema::ReportIncident;
 using schema::Severity;
 
-constexpr std::int64_t hour = 3'600'000;
+constexpr std::int64_t one_hour = 3'600'000;
 
 ReportIncident report() {
   return {.incident = "IN-1",
           .kind = schema::IncidentKind::injury,
           .severity = Severity::major,
-          .occurred_at = ms(now) - hour,
+          .occurred_at = ms(now) - one_hour,
           .text = "触电",
           .outlet = "S1"};
 }
@@ -32,7 +32,7 @@ TEST(ReportIncident, LateOnlyWithAReason) {
   Given given = order_in(schema::WorkOrderStatus::completed);
   given.as(person("disp"));
   ReportIncident late = report();
-  late.occurred_at = ms(now) - 2 * hour;  // the deadline itself is in time
+  late.occurred_at = ms(now) - 2 * one_hour;  // the deadline itself is in time
   given.when(late).then_accepted();
   EXPECT_FALSE(given.state<Incident>("IN-1").late);
   late.incident = "IN-2";
@@ -90,7 +90,7 @@ TEST(ClassifyIncident, IsLoweredByApprovalOnly) {
 TEST(Incident, IsActedOnBeforeItsDeadline) {
   Given given = reported();
   const auto& alarm = given.state<schema::Alarm>("IN-1:incident_action");
-  EXPECT_EQ(alarm.due_at, ms(now) + 24 * hour);
+  EXPECT_EQ(alarm.due_at, ms(now) + 24 * one_hour);
   EXPECT_EQ(alarm.subject, "incident/IN-1");
   given.when(ClassifyIncident{.incident = "IN-1", .severity = Severity::major, .reason = "核实"})
       .then_accepted();
