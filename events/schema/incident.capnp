@@ -48,7 +48,8 @@ enum IncidentKind $label(zh="事件类型", en="Kind of incident") {
 
 struct Incident $state("incident") $plural("incidents") $label(zh="重大事件", en="Incident")
     $list(keeper="cases", indexes=["status outlet / due_at", "order", "reported_by"],
-          owner="outlet", own="reported_by", order="-reported_at", search=["id", "place"], menu="today",
+          owner="outlet", own="reported_by", order="-reported_at", search=["id", "place"],
+          menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # Reported → Classified → Handling → Resolved → Reviewed → Closed.
   status @0 :IncidentStatus;
