@@ -16,6 +16,18 @@ namespace {
 using No = schema::AlarmRefusal;
 using schema::AlarmStatus;
 
+// The alarm of a person's command, as if there were none where it is hidden from him.
+template <class Command>
+Result<const schema::Alarm*> alarm_for(const Command& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
+  if (is_hidden_from_actor(alarm->hidden_from, reads)) {
+    return fail(ErrorKind::not_found, std::string(schema::refusal_code(No::not_found)),
+                "no alarm " + command.alarm);
+  }
+  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
+  return alarm;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
@@ -30,7 +42,7 @@ Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
   Events events;
   events.on(command.alarm,
             schema::DeadlinePassed{.version = alarm->version, .due_at = alarm->due_at});
-  reads.find<schema::WorkOrder>(alarm->order);
+  if (!alarm->order.empty()) reads.find<schema::WorkOrder>(alarm->order);
   events.on(command.alarm, schema::AlarmTripped{.kind = alarm->kind,
                                                 .at = to_ms(reads.now()),
                                                 .order = alarm->order,
@@ -40,8 +52,7 @@ Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
-  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
+  KINTSUGI_TRY(const schema::Alarm* alarm, alarm_for(command, reads));
   if (alarm->status == AlarmStatus::acknowledged) {
     return refuse(No::already_acknowledged, "by " + alarm->acknowledged_by);
   }
@@ -56,8 +67,7 @@ Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ClearAlarm& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
-  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
+  KINTSUGI_TRY(const schema::Alarm* alarm, alarm_for(command, reads));
   if (alarm->status == AlarmStatus::cleared) return refuse(No::already_cleared, "it is over");
   if (alarm->status == AlarmStatus::tripped)
     return refuse(No::not_acknowledged, "acknowledge it first");
@@ -72,12 +82,11 @@ Result<Events> decide(const schema::ClearAlarm& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::ReopenAlarm& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::Alarm* alarm, reads.require<schema::Alarm>(command.alarm));
-  KINTSUGI_TRY_OK(within_scope(command, alarm->outlet, reads));
+  KINTSUGI_TRY(const schema::Alarm* alarm, alarm_for(command, reads));
   if (alarm->status != AlarmStatus::acknowledged && alarm->status != AlarmStatus::cleared)
     return refuse(No::not_handled, "it is " + std::string(schema::name_of(alarm->status)));
   if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
-  reads.find<schema::WorkOrder>(alarm->order);
+  if (!alarm->order.empty()) reads.find<schema::WorkOrder>(alarm->order);
   Events events;
   events.on(command.alarm, schema::AlarmReopened{.by = reads.actor().operator_id,
                                                  .reason = command.reason,

@@ -25,6 +25,11 @@ void evolve(Alarm& state, const schema::AlarmArmedView& event) {
   state.outlet = event.outlet;
 }
 
+void evolve(Alarm& state, const schema::AlarmConcernedView& event) {
+  state.subject = event.subject;
+  state.hidden_from = event.hidden_from;
+}
+
 void evolve(Alarm& state, const schema::AlarmDisarmedView&) {
   state.status = AlarmStatus::superseded;
 }

@@ -124,7 +124,21 @@ Result<void> within_scope_of(std::span<const std::string_view> roles, std::strin
                     (outlet.empty() ? "the whole company" : "outlet " + std::string(outlet)));
 }
 
+bool reaches(const schema::Operator& somebody, std::span<const std::string_view> roles,
+             std::string_view outlet, Reads& reads) {
+  return reached_by(somebody.grants, roles, outlet, reads);
+}
+
 }  // namespace authority
+
+bool is_hidden_from_actor(std::string_view hidden_from, Reads& reads) {
+  const auto slash = hidden_from.find('/');
+  if (slash == hidden_from.npos || !is_person(reads)) return false;
+  const bool of_technician = hidden_from.substr(0, slash) == "technician";
+  const std::string_view he = of_technician ? technician_of_actor(reads)
+                                            : std::string_view(reads.actor().operator_id);
+  return !he.empty() && he == hidden_from.substr(slash + 1);
+}
 
 Instant judged_at(const Reads& reads) {
   const bool believed = !is_person(reads) || reads.is_claim_proved();

@@ -12,6 +12,7 @@
 #include "schema/description.h"
 
 namespace kintsugi::schema {
+struct Operator;                       // schema/identity_state.h
 enum class Role : std::uint16_t;  // schema/identity.h
 }
 
@@ -50,6 +51,14 @@ Result<void> holds_role_over(schema::Role role, std::string_view outlet, Reads& 
 // The technician that the actor is; empty where he is none.
 std::string_view technician_of_actor(Reads& reads);
 
+// What is hidden from somebody, "technician/T1" or "operator/boss", is hidden from the actor.
+bool is_hidden_from_actor(std::string_view hidden_from, Reads& reads);
+
+// Somebody has one of the duties that may send `Command` over `outlet` (empty: over the whole
+// company), as the actor would need it.
+template <class Command>
+bool may_send_over(const schema::Operator& somebody, std::string_view outlet, Reads& reads);
+
 namespace authority {
 // What the sessions of API tokens are called: "token:<id>".
 inline constexpr std::string_view token_session = "token:";
@@ -59,7 +68,15 @@ std::string_view token_of(const Actor& actor);
 Result<void> within_scope_of(std::span<const std::string_view> roles, std::string_view outlet,
                              Reads& reads);
 std::span<const std::string_view> roles_of(std::string_view command_name);
+bool reaches(const schema::Operator& somebody, std::span<const std::string_view> roles,
+             std::string_view outlet, Reads& reads);
 }  // namespace authority
+
+template <class Command>
+bool may_send_over(const schema::Operator& somebody, std::string_view outlet, Reads& reads) {
+  return authority::reaches(somebody, authority::roles_of(schema::name_of<Command>()), outlet,
+                            reads);
+}
 
 template <class Command>
 Result<void> within_scope(const Command&, std::string_view outlet, Reads& reads) {

@@ -71,6 +71,14 @@ constexpr Term terms[] = {
     {&PublishServicePolicy::travel_speed, &ServicePolicyVersion::travel_speed, 200},
     {&PublishServicePolicy::part_speed, &ServicePolicyVersion::part_speed, 5'000},
     {&PublishServicePolicy::old_part_days, &ServicePolicyVersion::old_part_days, 365},
+    {&PublishServicePolicy::complaint_confirm_hours,
+     &ServicePolicyVersion::complaint_confirm_hours, 720},
+    {&PublishServicePolicy::complaint_follow_up_days,
+     &ServicePolicyVersion::complaint_follow_up_days, 90},
+    {&PublishServicePolicy::incident_report_hours, &ServicePolicyVersion::incident_report_hours,
+     720},
+    {&PublishServicePolicy::incident_action_hours, &ServicePolicyVersion::incident_action_hours,
+     720},
 };
 
 struct Question {

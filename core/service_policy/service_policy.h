@@ -35,7 +35,18 @@ inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
                                                        .advance_days = 14,
                                                        .travel_speed = 30,
                                                        .part_speed = 300,
-                                                       .old_part_days = 0};
+                                                       .old_part_days = 0,
+
+                                                       .complaint_confirm_hours = 24,
+                                                       .complaint_follow_up_days = 3,
+                                                       .incident_report_hours = 2,
+                                                       .incident_action_hours = 24};
+
+// A number of a version; one of before it was kept (0) is as version 0 has it.
+inline std::int32_t told(const schema::ServicePolicyVersion& version,
+                         std::int32_t schema::ServicePolicyVersion::*term) {
+  return version.*term != 0 ? version.*term : defaults.*term;
+}
 
 // Of the versions that were published (nullptr: none), the one in force on the Shanghai day of `at`.
 const schema::ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy);

@@ -47,4 +47,7 @@ bool is_sha256(std::string_view text);
 // those of full width.
 bool is_paper_number(std::string_view typed, std::size_t length_min = 4);
 
+// A SHA-256 as 64 hexadecimal digits in lower case: which photo or document was meant.
+bool is_sha256(std::string_view text);
+
 }  // namespace kintsugi::core

@@ -9,6 +9,7 @@
 #include "core/work_order/complete.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
+#include "schema/complaint_state.h"
 #include "schema/follow_up_events.h"
 #include "schema/subcontract_events.h"
 #include "schema/work_order_appointment_events.h"
@@ -161,6 +162,9 @@ Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "use, return or report lost what was issued");
   }
+  const auto* complaints = reads.find<schema::OrderComplaints>(command.order);
+  if (complaints != nullptr && !complaints->open.empty())
+    return refuse(No::open_complaint, complaints->open.front());
   const std::int64_t open = work_order::due_of(*order) - work_order::paid_of(*order);
   if (open > 0) return refuse(No::payment_missing, "what was given on credit is not paid");
   if (open < 0) return refuse(No::paid_too_much, std::to_string(-open) + " fen too much are paid");

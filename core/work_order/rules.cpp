@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/alarm/deadline.h"
 #include "core/text/text.h"
 #include "schema/alarm.h"
 #include "schema/identity_state.h"
@@ -136,16 +137,7 @@ void arm_acceptance(const Acceptance& acceptance, Reads& reads, Events& events) 
 
 void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& reads,
                        Events& events) {
-  const std::string id = acceptance_alarm(order, booking);
-  const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
-  if (alarm == nullptr) return;
-  const std::int64_t happened = to_ms(judged_at(reads));
-  for (const schema::AlarmTrip& trip : alarm->trips) {
-    if (trip.met_at == 0 && happened <= trip.due_at)
-      events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = happened});
-  }
-  if (alarm->status == schema::AlarmStatus::armed)
-    events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+  alarm::disarm(acceptance_alarm(order, booking), reads, events);
 }
 
 std::int64_t due_of(const schema::WorkOrder& order) {

@@ -34,7 +34,7 @@ void read_inbox(Enumerant& out, capnp::schema::Value::Reader value) {
 ListDecl read_list(stored::ListInfo::Reader in) {
   return {str(in.getName()),     str(in.getKeeper()),      str(in.getElements()),
           str(in.getThing()),    str(in.getOrder()),       str(in.getOwner()),
-          str(in.getOwn()),      str(in.getMenu()),
+          str(in.getOwn()),      str(in.getHiddenFrom()), str(in.getMenu()),
           strings(in.getAround()),  strings(in.getId()),
           strings(in.getIndexes()), strings(in.getReaders()), strings(in.getSearch()),
           strings(in.getCommands())};

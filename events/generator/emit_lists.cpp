@@ -88,6 +88,7 @@ void emit_lists(const Model& model, Output& out) {
     row += ", .order = " + quoted(decl.order);
     row += ",\n     .indexes = " + texts(decl.indexes, name + "_indexes", out);
     row += ", .owner = " + quoted(decl.owner) + ", .own = " + quoted(decl.own);
+    row += ", .hidden_from = " + quoted(decl.hidden_from);
     row += ", .readers = " + texts(decl.readers, name + "_readers", out);
     row += ",\n     .search = " + texts(decl.search, name + "_search", out);
     std::vector<std::string> commands;

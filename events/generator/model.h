@@ -80,7 +80,7 @@ struct Field {
 
 // $list, as written.
 struct ListDecl {
-  std::string name, keeper, elements, thing, order, owner, own, menu;
+  std::string name, keeper, elements, thing, order, owner, own, hidden_from, menu;
   std::vector<std::string> around, id, indexes, readers, search, commands;
 };
 

@@ -33,6 +33,9 @@ enum AlarmKind $label(zh="跳闸类型", en="Kind of alarm") {
   none @0 $label(zh="无", en="None");
   bookingAcceptance @1 $label(zh="签收超时", en="Booking not accepted in time");
   unitReturn @2 $label(zh="取件未按期送还", en="Unit not returned in time");
+  complaintConfirmation @5 $label(zh="投诉未按时核实", en="Complaint not confirmed in time");
+  complaintFollowUp @3 $label(zh="投诉未按时回访", en="Complaint not followed up in time");
+  incidentAction @4 $label(zh="重大事件未按时处置", en="No action on an incident in time");
 }
 
 struct AlarmTrip $label(zh="跳闸记录", en="Trip") {
@@ -46,7 +49,7 @@ struct AlarmTrip $label(zh="跳闸记录", en="Trip") {
 
 struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
     $list(keeper="cases", indexes=["status outlet / due_at", "order", "technician"], owner="outlet",
-          search=["id"], menu="today",
+          hiddenFrom="hidden_from", search=["id"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
   # Armed → Tripped → Acknowledged → Cleared; Superseded when what it watched happened in time.
   status @0 :AlarmStatus;
@@ -60,6 +63,9 @@ struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
   acknowledgedBy @8 :Text $id("operator") $label(zh="确认人", en="Acknowledged by");
   trips @9 :List(AlarmTrip) $maxLength(100) $label(zh="历次跳闸", en="Trips");
   # The latest last, those of earlier deadlines too; the oldest goes where there are more.
+  subject @10 :Text $format("stream") $label(zh="对象", en="Subject");
+  # What it watches, where that is no order's booking: "complaint/CP-…", "incident/IN-…".
+  hiddenFrom @11 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
 }
 
 struct PassDeadline $command(stream="alarm", code=330, roles=["system"])
@@ -133,6 +139,12 @@ struct AlarmReopened $event(stream="alarm", code=337) $label(zh="跳闸已重新
   order @2 :UInt16 $ref("work_order");
   technician @3 :Text $id("technician");
   outlet @4 :Text $id("outlet");
+}
+struct AlarmConcerned $event(stream="alarm", code=809)
+    $label(zh="跳闸对象", en="What an alarm watches") {
+  # Beside AlarmArmed.
+  subject @0 :Text $format("stream") $label(zh="对象", en="Subject");
+  hiddenFrom @1 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
 }
 
 enum AlarmRefusal $refusals("alarm") {

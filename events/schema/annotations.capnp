@@ -68,6 +68,9 @@ struct ListInfo {
   readers @9 :List(Text);   # duties that may read it, each in its outlets; none: nobody
   # The field that says whose own it is: a technician or an operator, who sees it without a duty.
   own @13 :Text;
+  # The field that says from whom an item is hidden, whatever his duties: a $format("stream") of a
+  # technician or an operator; empty: from nobody.
+  hiddenFrom @14 :Text;
   # Fields that ?q= looks in; "~address": an address, found by its parts; "+brand": not looked up
   # by itself, but another word may be there.
   search @10 :List(Text);

@@ -44,3 +44,11 @@ struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
   lastNote @17 :Text $format("multiline") $label(zh="最近进度", en="Last progress");
   lastNoteAt @18 :Int64 $format("instant") $label(zh="进度时间", en="Last progress at");
 }
+
+enum PriceSuspicion $label(zh="收费与用件例外", en="Charge or part out of line") {
+  # What the report of them finds; nothing is stored of it.
+  none @0 $label(zh="无", en="None");
+  overTariff @1 $label(zh="高于收费标准", en="Above the tariff");
+  notInTariff @2 $label(zh="收费标准中没有", en="In no tariff in force");
+  otherBrand @3 $label(zh="备件品牌与机器不符", en="A part of another brand than the machine");
+}

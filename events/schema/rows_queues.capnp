@@ -110,12 +110,20 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["DecideCorrection"], confirm=["DecideCorrection"],
           benches=["accountant"]);
   complaints @25 $label(zh="投诉", en="Complaints")
-      $inbox(commands=["RecordProgress", "ClassifySeverity", "CompleteWorkOrder"],
-          benches=["call_centre", "dispatcher"]);
-  # Stands beside the order's own queue until the order is completed.
+      $inbox(commands=["AssignComplaint", "InvestigateComplaint", "ProposeSolution",
+          "ResolveComplaint", "ConfirmComplaint", "ApproveComplaintClosure", "CloseComplaint",
+          "RecordProgress", "ClassifySeverity", "CompleteWorkOrder", "EscalateComplaint",
+          "ReopenComplaint"],
+          benches=["call_centre", "dispatcher"],
+          of="complaint", at=["registered", "assigned", "investigating", "solution_proposed", "resolved", "confirmed", "reopened", "escalated"], tell=["by=handler", "note=text"]);
+  # Complaints until they are closed; and an order that is one, beside its own queue until it is
+  # completed.
   graveOrders @26 $label(zh="重大事件", en="Major events")
-      $inbox(commands=["RecordProgress", "ClassifySeverity"],
-          benches=["dispatcher", "call_centre"]);
+      $inbox(commands=["RecordIncidentAction", "ClassifyIncident", "DecideIncidentLowering",
+          "ResolveIncident", "ReviewIncident", "CloseIncident", "RecordProgress",
+          "ClassifySeverity"],
+          benches=["dispatcher", "call_centre"],
+          of="incident", at=["reported", "classified", "handling", "resolved", "reviewed"], tell=["by=reported_by", "note=text"]);
   # Major and critical orders until they are completed.
   chargeFindings @27 $label(zh="收费核查", en="Charge findings")
       $inbox(commands=["AssignChargeFinding", "ExplainChargeFinding", "CloseChargeFinding"],
@@ -175,11 +183,16 @@ enum Queue $label(zh="队列", en="Queue") {
           "ReassignBooking"],
           benches=["dispatcher", "call_centre"]);
   # Beside the order's own queue, until it is settled or completed.
+  # Incidents until they are closed; major and critical orders until they are completed.
+  liabilityAppeals @44 $label(zh="责任申诉待裁决", en="Appeals of liability to decide")
+      $inbox(commands=["DecideLiabilityAppeal"], confirm=["DecideLiabilityAppeal"],
+          benches=["dispatcher"],
+          of="liability", at=["appealed"], tell=["by=appellant", "note=new_fact"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
     $list(name="queue_items", id=["id"], indexes=["queue outlet / since", "technician"],
-          owner="outlet", menu="today",
+          owner="outlet", hiddenFrom="hidden_from", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician") {
   # A thing in the queue in which it waits. One that waits for two people at once has two items.
@@ -224,4 +237,5 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   # Of a machine: what is due.
   addressUnconfirmed @29 :Bool $label(zh="地址未确认", en="Address not read back");
   # Of an order for which nobody was sent yet: dispatchers are warned.
+  hiddenFrom @30 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
 }

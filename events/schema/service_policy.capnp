@@ -54,6 +54,10 @@ struct ServicePolicyVersion {
   partSpeed @21 :Int32;
   oldPartDays @22 :Int32;
   # 0: nobody asks when.
+  complaintConfirmHours @23 :Int32;
+  complaintFollowUpDays @24 :Int32;
+  incidentReportHours @25 :Int32;
+  incidentActionHours @26 :Int32;
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -91,6 +95,10 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   travelSpeed @19 :Int32 $bounds(min = 0, max = 200);
   partSpeed @20 :Int32 $bounds(min = 0, max = 5000);
   oldPartDays @21 :Int32 $bounds(min = 0, max = 365);
+  complaintConfirmHours @22 :Int32 $bounds(min = 0, max = 720);
+  complaintFollowUpDays @23 :Int32 $bounds(min = 0, max = 90);
+  incidentReportHours @24 :Int32 $bounds(min = 0, max = 720);
+  incidentActionHours @25 :Int32 $bounds(min = 0, max = 720);
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {

@@ -549,4 +549,5 @@ enum WorkOrderRefusal $refusals("work_order") {
   alreadyUrgent @135 $label(zh="已紧急上报", en="The order is on the urgent board already");
   notUrgent @136 $label(zh="未紧急上报", en="The order is not on the urgent board");
   unknownInteraction @137 $label(zh="来访不存在", en="There is no such contact");
+  openComplaint @138 $label(zh="工单有未结投诉", en="A complaint on the order is open");
 }

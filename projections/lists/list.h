@@ -48,6 +48,7 @@ struct List {
   std::uint8_t search_octet = 0;  // of its terms; 0: it has none
   std::optional<FieldPath> owner;
   std::optional<FieldPath> own;  // whose own it is: a technician, or an operator
+  std::optional<FieldPath> hidden_from;  // who must not see it: "technician/T1", "operator/boss"
   // Of a tree (outlets below outlets): what refers to the one above, with an index of its own.
   std::optional<FieldPath> parent;
   // Of things that may be merged (an index by `merged_into`): what refers to the one that stands

@@ -45,6 +45,7 @@ bool is_audience(const Scope& scope, std::string_view audience) {
 }  // namespace
 
 Result<bool> Viewer::sees(const List& list, const Item& item) const {
+  if (list.hidden_from && scope.is_hidden(value_of(item, *list.hidden_from).text)) return false;
   if (!list.owner) return true;
   const FieldPath& owner = *list.owner;
   if (names_audience(owner)) return is_audience(scope, value_of(item, owner).text);

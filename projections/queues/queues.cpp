@@ -360,10 +360,11 @@ class Queues final : public Folding {
                            std::string(correction_lane) + std::to_string(number));
   }
 
-  // --- alarms: kept from when they trip. A deadline that has not passed is nobody's work; an
-  // acknowledged alarm still is.
+  // --- alarms: kept from when they trip, or where they say what they watch. A deadline that has
+  // not passed is nobody's work; an acknowledged alarm still is.
   void follow_alarms() {
-    folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView, schema::AlarmReopenedView>(alarms_),
+    folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView, schema::AlarmReopenedView,
+                                      schema::AlarmConcernedView>(alarms_),
                             [this](const EventContext& context, const schema::EventView& event,
                                    const Alarm& alarm) { alarm_moved(context, event, alarm); });
   }
@@ -379,8 +380,11 @@ class Queues final : public Folding {
       };
       if (const auto* e = event.get_if<schema::AlarmTrippedView>()) tell(*e);
       if (const auto* e = event.get_if<schema::AlarmReopenedView>()) tell(*e);
+      row.hidden_from = alarm.hidden_from;
     });
-    if (!waits) forget(alarms_, context);
+    // One that says what it watches may still trip.
+    const bool over = alarm.status == cleared || alarm.status == superseded;
+    if (!waits && (alarm.subject.empty() || over)) forget(alarms_, context);
   }
 
   // --- technicians who hold cash. Of each is kept whose he is and how much that is.
@@ -489,7 +493,7 @@ namespace {
 
 // What is the own of who asks, and in none of his outlets.
 Result<void> count_own(const RowReader& rows, const Scope& scope, std::vector<QueueCount>& out) {
-  const Scope own{false, {}, scope.person, scope.technician};
+  const Scope own{false, {}, scope.person, scope.technician, scope.self};
   std::map<std::pair<Queue, std::string>, std::int64_t> sums;
   PageRequest page{1000, {}};
   do {
@@ -514,8 +518,16 @@ Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope&
         QueueCount one;
         one.queue = static_cast<Queue>(parts.octet());
         one.outlet = parts.text();
+        const std::string hidden_from = parts.text();
         one.count = decode_count(value);
-        if (scope.sees(one.outlet)) out.push_back(std::move(one));
+        if (!scope.sees(one.outlet) || scope.is_hidden(hidden_from)) return true;
+        const bool same = !out.empty() && out.back().queue == one.queue &&
+                          out.back().outlet == one.outlet;
+        if (same) {
+          out.back().count += one.count;
+        } else {
+          out.push_back(std::move(one));
+        }
         return true;
       }));
   if (!scope.all && !scope.technician.empty()) KINTSUGI_TRY_OK(count_own(rows, scope, out));

@@ -80,7 +80,7 @@ class Waiting {
   static void derive(const schema::QueueRow& row, Derived& out) {
     if (row.queue == schema::Queue::none) return;
     const auto queue = static_cast<std::uint8_t>(row.queue);
-    out.count(Key(counts).octet(queue).text(row.outlet));
+    out.count(Key(counts).octet(queue).text(row.outlet).text(row.hidden_from));
   }
 
   Table<schema::QueueRow> items_;

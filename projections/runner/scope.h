@@ -15,9 +15,17 @@ struct Scope {
   std::set<std::string, std::less<>> outlets;
   std::string person;  // who asks, for what one operator alone sees; empty: nobody in particular
   std::string technician{};  // that he is, for what is a technician's own; empty: none
+  std::string self{};  // the technician that he is, for what is hidden from him; empty: none
 
-  static Scope everything() { return {true, {}, {}, {}}; }
+  static Scope everything() { return {true, {}, {}, {}, {}}; }
   bool sees(std::string_view outlet) const { return all || outlets.contains(outlet); }
+  // What is hidden from somebody ("technician/T1", "operator/boss") is so whatever his duties.
+  bool is_hidden(std::string_view from) const {
+    const auto slash = from.find('/');
+    if (slash == from.npos) return false;
+    const auto& he = from.substr(0, slash) == "technician" ? self : person;
+    return !he.empty() && from.substr(slash + 1) == he;
+  }
   // Of a row whose own technician is said.
   bool sees(std::string_view outlet, std::string_view own) const {
     return sees(outlet) || (!own.empty() && own == technician);

@@ -1,9 +1,13 @@
 #include "replay/history/history.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
 
 #include "events/commit/commit.h"
 #include "projections/audit/audit.h"
+#include "projections/lists/commit_seen.h"
 
 namespace kintsugi::replay {
 namespace {
@@ -24,6 +28,34 @@ bool wanted(const CommitView& commit, const HistoryRequest& request,
   if (request.until && commit.recorded_at() >= *request.until) return false;
   return scope.all || !request.stream.empty() || scope.sees(commit.actor().outlet);
 }
+
+// Who reads them all sees none of what is hidden from him; the company itself sees everything.
+class Hidden {
+ public:
+  Hidden(const View& view, const HistoryRequest& request, const projections::Scope& scope)
+      : view_(view),
+        viewer_(scope, [this](std::string_view model) { return rows_of(model); }),
+        nothing_(!request.stream.empty() || (scope.all && scope.person.empty())) {}
+
+  Result<bool> has(const CommitView& commit) {
+    if (nothing_) return false;
+    KINTSUGI_TRY(const bool seen, projections::lists::sees_commit(viewer_, commit));
+    return !seen;
+  }
+
+ private:
+  Result<const projections::RowReader*> rows_of(std::string_view model) {
+    auto& rows = rows_[std::string(model)];
+    if (!rows) {
+      KINTSUGI_TRY(rows, view_.rows(model));
+    }
+    return rows.get();
+  }
+  const View& view_;
+  std::map<std::string, std::shared_ptr<const projections::RowReader>> rows_;
+  const projections::lists::Viewer viewer_;
+  const bool nothing_;
+};
 
 // The positions in the hours that the times fall into.
 Result<projections::PositionRange> range_of(const View& view, const projections::RowReader& rows,
@@ -58,6 +90,7 @@ Result<History> read_history(const View& view, const HistoryRequest& request,
   History history;
   Result<void> broken;
   CommitView commit;
+  Hidden hidden(view, request, scope);
   const auto visit = [&](Position position) {
     auto bytes = view.log().at(position);
     if (!bytes) {
@@ -69,6 +102,12 @@ Result<History> read_history(const View& view, const HistoryRequest& request,
       return false;
     }
     if (commit.tenant() != view.tenant() || !wanted(commit, request, scope)) return true;
+    const auto is_hidden = hidden.has(commit);
+    if (!is_hidden) {
+      broken = tl::unexpected(is_hidden.error());
+      return false;
+    }
+    if (*is_hidden) return true;
     if (history.commits.size() == request.limit) {
       history.next = history.commits.back().position;
       return false;

@@ -4,6 +4,7 @@
 
 #include "replay/reports/declared.h"
 #include "replay/reports/people_reports.h"
+#include "replay/reports/price_deviations.h"
 
 namespace kintsugi::replay {
 
@@ -16,6 +17,9 @@ std::string ReportRequest::named(std::string_view name, std::string_view preset)
 namespace {
 // Of what everybody did.
 constexpr std::string_view auditing[] = {"administrator", "auditor"};
+// Of what customers pay.
+constexpr std::string_view charging[] = {"administrator", "auditor", "call_centre", "dispatcher",
+                                         "accountant"};
 }  // namespace
 
 std::span<const ReportKind> all_reports() {
@@ -23,6 +27,9 @@ std::span<const ReportKind> all_reports() {
     std::vector<ReportKind> made = {
         {"operation_log", "操作日志", "Operation log", operation_log_columns,
          operation_log_parameters, run_operation_log, nullptr, auditing},
+        {"price_deviations", "收费与用件例外表", "Charges and parts out of line",
+         price_deviation_columns, price_deviation_parameters, run_price_deviations, nullptr,
+         charging},
     };
     for (const Report* one : declared_reports()) made.push_back(kind_of(*one));
     return made;

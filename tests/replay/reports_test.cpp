@@ -7,11 +7,16 @@
 #include "replay/reports/declared.h"
 #include "replay/reports/write.h"
 #include "schema/outlet.h"
+#include "schema/part.h"
 #include "schema/stock.h"
+#include "schema/tariff.h"
 #include "schema/technician.h"
 #include "schema/wage.h"
 #include "schema/warehouse.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "schema/work_order_visit.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 
@@ -168,6 +173,55 @@ TEST_F(Reports, EveryReportRunsInEveryFormat) {
                      "outlet_registered,,\r\n"),
             std::string::npos)
       << log;
+}
+
+TEST_F(Reports, FindChargesAboveTheTariffAndPartsOfAnotherBrand) {
+  const auto draft = [](std::int64_t price) {
+    return schema::TariffDrafted{.name = "标准",
+                                 .version = 1,
+                                 .effective_from = 1,
+                                 .lines = {{.item = "visit", .unit_price = price}}};
+  };
+  for (const auto& [id, price] : {std::pair("tariff/A", 5'000), std::pair("tariff/B", 8'000)}) {
+    log_.add({on(id, draft(price))});
+    log_.add({on(id, schema::TariffPublished{.version = 1})});
+  }
+  log_.add({on("tariff/DRAFT", draft(99'000))});  // not in force
+  for (const auto& [id, brand] : {std::pair("part/P-1", "haier"), std::pair("part/P-2", "tcl")})
+    log_.add({on(id, schema::PartRegistered{.name = "板", .brand = brand})});
+  schema::WorkOrderRegistered registered;
+  registered.brand = "Haier";
+  registered.registered_at = 1'772'323'200'000;
+  log_.add({on("work_order/WO-1", registered)});
+  const auto charge = [&](std::uint16_t line, std::string item, std::int64_t amount,
+                          std::string tariff = {}, schema::Payer payer = schema::Payer::customer) {
+    log_.add({on("work_order/WO-1", schema::ChargeAdded{.line = line,
+                                                        .status = schema::ChargeStatus::agreed,
+                                                        .item = std::move(item),
+                                                        .quantity = 1000,
+                                                        .unit_price = amount,
+                                                        .amount = amount,
+                                                        .payer = payer,
+                                                        .tariff = std::move(tariff),
+                                                        .technician = "T-1"})});
+  };
+  charge(1, "visit", 8'000);                                // as much as the dearest says
+  charge(2, "visit", 8'001);                                // above it
+  charge(3, "gas", 100);                                    // nobody says what it costs
+  charge(4, "visit", 99'000, "A");                          // by a tariff
+  charge(5, "visit", 99'000, {}, schema::Payer::manufacturer);  // not the customer's
+  charge(6, "visit", 70'000);
+  log_.add({on("work_order/WO-1", schema::ChargeWithdrawn{.line = 6})});
+  for (const char* part : {"P-1", "P-2"})
+    log_.add({on("work_order/WO-1",
+                 schema::PartUsed{.part = part, .technician = "T-1", .quantity = 1000})});
+  const auto found = text("price_deviations", ReportFormat::csv_data);
+  const std::string head = "WO-1,2026-03-01T00:00:00Z,,,T-1,\"李, \"\"师傅\"\"\",Haier,,";
+  const auto rows = found.substr(found.find("\r\n") + 2);
+  EXPECT_EQ(rows, head + "over_tariff,visit,1000,8001,8000,1,B,,\r\n" + head +
+                      "not_in_tariff,gas,1000,100,0,100,,,\r\n" + head +
+                      "other_brand,P-2,1000,,,,,,tcl\r\n")
+      << found;
 }
 
 // In 口径说明, and nowhere else: heads and cells are what they would be without.

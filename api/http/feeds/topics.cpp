@@ -60,7 +60,7 @@ Result<bool> sees(const lists::Viewer& viewer, const Topic& topic, const lists::
 bool is_known(const lists::List& things, const projections::Scope& scope) {
   const auto* owner = things.owner ? things.owner->field() : nullptr;
   const bool for_some = owner != nullptr && owner->format == "stream";
-  return scope.all && !for_some && things.id.size() == 1;
+  return scope.all && !for_some && !things.hidden_from && things.id.size() == 1;
 }
 
 }  // namespace

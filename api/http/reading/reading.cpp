@@ -106,6 +106,7 @@ Result<projections::Scope> scope_of(const Principal& principal, const Readers& r
                                     const TenantView& view) {
   projections::Scope scope;
   scope.person = principal.operator_id;
+  scope.self = principal.technician;
   if (readers.own == "technician") scope.technician = principal.technician;
   scope.all = principal.all_outlets(readers.duties);
   const auto roots = principal.outlets(readers.duties);
@@ -127,6 +128,7 @@ Result<projections::Scope> narrowed(const projections::Scope& scope, const Tenan
   KINTSUGI_TRY(auto below, projections::subtree(*directory, outlet));
   below.all = false;
   below.person = scope.person;
+  below.self = scope.self;
   if (!scope.technician.empty()) {
     KINTSUGI_TRY(const auto he,
                  projections::find_entry<schema::Technician>(*directory, scope.technician));

@@ -4,11 +4,13 @@
 
 #include "api/http/reading/commit_json.h"
 #include "api/http/reading/moment.h"
+#include "api/http/reading/rows_at.h"
 #include "api/http/routes/commit_list.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/log_state.h"
 #include "api/http/routes/tables.h"
 #include "projections/audit/audit.h"
+#include "projections/lists/commit_seen.h"
 #include "schema/description.h"
 #include "events/schema/runtime/json.h"
 
@@ -67,12 +69,16 @@ Result<Response> get_audit(const Call& call) {
   if (!command.empty() && (type == nullptr || type->kind != schema::TypeKind::command)) {
     return fail(ErrorKind::invalid, "request.bad_parameter", "command: no such command");
   }
+  RowsAt rows(reading);
+  const auto viewer = rows.viewer();
   auto want = [&](CommitView& commit) {
     if (!who.empty() && commit.operator_id() != who) return false;
     if (!outcome.empty() && commit.refused() != (outcome == "refused")) return false;
     if (type != nullptr && !has_command(commit, type->code)) return false;
     // Whoever works for one outlet only is seen by those who audit it; the rest by the company.
-    return reading.scope.all || reading.scope.sees(commit.actor().outlet);
+    if (!reading.scope.all && !reading.scope.sees(commit.actor().outlet)) return false;
+    const auto seen = projections::lists::sees_commit(viewer, commit);
+    return seen && *seen;
   };
   auto visit = [&](const projections::PositionRange& r, const projections::VisitPosition& v) {
     if (!stream.empty()) return projections::visit_stream(*audit, stream, r, v);
@@ -105,6 +111,9 @@ Result<Response> get_commit(const Call& call) {
     return bytes.error().kind == ErrorKind::not_found ? none() : tl::unexpected(bytes.error());
   CommitView commit;
   if (!commit.open(*bytes) || commit.tenant() != call.principal.tenant) return none();
+  RowsAt rows(reading);
+  KINTSUGI_TRY(const bool seen, projections::lists::sees_commit(rows.viewer(), commit));
+  if (!seen) return none();
   std::string body;
   KINTSUGI_TRY_OK(
       write_commit_json(body, commit, *position, call.request.language, names_of(reading), true));

@@ -28,6 +28,7 @@ struct ListInfo {
   std::span<const std::string_view> indexes;  // "status outlet", "outlet / -due_at"
   std::string_view owner;                     // the field that says whose it is; empty: everybody's
   std::string_view own;                       // the technician or operator who sees his own; or ""
+  std::string_view hidden_from;               // the field that says from whom it is hidden; or ""
   std::span<const std::string_view> readers;  // duties, each in its outlets
   std::span<const std::string_view> search;   // fields that ?q= looks in
   std::span<const std::string_view> commands;  // of other things, offered here too: by name

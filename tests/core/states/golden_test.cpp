@@ -31,6 +31,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"publish_service_policy", 3},  // says how late one may tell
     {"publish_service_policy", 3},  // says how late one may tell; what the end of an order asks
     {"publish_service_policy", 3},  // says how late one may tell; how fast people and parts travel
+    {"publish_service_policy", 3},  // says how late one may tell; and when complaints are due
+    {"post_work_order", 2},         // relies on that no complaint is open
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
     {"remit_payment", 2},           // a remittance has a stream of its own

@@ -102,6 +102,10 @@ Table assessments();
 Table sales();
 Table follow_links();
 Table schedule_proposals();
+Table complaints();
+Table incidents();
+Table inspections();
+Table liabilities();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -117,7 +121,8 @@ inline std::vector<Table> all_tables() {
           install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
           fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};devices(),
           interactions(),     agents(),      assessments(), sales(),      follow_links()};devices(),
-          schedule_proposals()};
+          schedule_proposals()};devices(),
+          complaints(),       incidents(),   inspections(), liabilities()};
 }
 
 }  // namespace kintsugi::tests

@@ -220,6 +220,25 @@ const std::map<std::string_view, Names> ways_back = {
     {"import_sale", {"withdraw_sale"}},
     {"make_follow_link", {"end_follow_link"}},
     {"end_follow_link", {"make_follow_link"}},
+    {"register_complaint", {"withdraw_complaint"}},
+    {"resolve_complaint", {"reopen_complaint"}},
+    {"confirm_complaint", {"reopen_complaint"}},
+    {"approve_complaint_closure", {"reopen_complaint"}},
+    {"close_complaint", {"reopen_complaint"}},
+    {"reopen_complaint", {"resolve_complaint", "withdraw_complaint"}},
+    {"withdraw_complaint", {"reopen_complaint"}},
+    {"decide_incident_lowering", {"classify_incident"}},
+    {"resolve_incident", {"reopen_incident"}},
+    {"review_incident", {"reopen_incident"}},
+    {"close_incident", {"reopen_incident"}},
+    {"reopen_incident", {"resolve_incident"}},
+    {"open_inspection", {"close_inspection"}},
+    {"record_inspection_finding", {"withdraw_inspection_finding"}},
+    {"withdraw_inspection_finding", {"record_inspection_finding"}},
+    {"close_inspection", {"open_inspection"}},
+    {"attribute_fault", {"withdraw_liability"}},
+    {"decide_liability_appeal", {"appeal_liability"}},
+    {"withdraw_liability", {"attribute_fault"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -240,10 +259,16 @@ const std::set<std::string_view> said_again = {
     "share_query",          "reconcile_cards",   "correct_unit_dates",
     "correct_warranty_start", "classify_fault_cause", "evaluate_three_guarantees",
     "share_query",          "correct_interaction", "route_interaction",
+    "share_query",          "assign_complaint",  "investigate_complaint", "propose_solution",
+    "classify_incident",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
 const std::map<std::string_view, std::string_view> needs_none = {
+    {"escalate_complaint", "headquarters handle it as the outlet would, and lose nothing by it"},
+    {"report_incident", "what was reported is handled and reviewed, and found to be nothing"},
+    {"record_incident_action", "a note; the next one says better"},
+    {"appeal_liability", "what he said stands beside what is decided, and changes nothing itself"},
     {"start_travel", "the check-in that follows says where he is, and is withdrawn with it"},
     {"record_progress", "a note; the next one says better"},
     {"print_dispatch_ticket", "paper; what is printed next is another copy, and says so"},

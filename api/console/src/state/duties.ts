@@ -21,7 +21,14 @@ export const duties: Duty[] = [
   {
     role: 'call_centre',
     does: 'does_call_centre',
-    first: ['/intake', '/orders', '/queues', '/lists/customers', '/lists/assets'],
+    first: [
+      '/intake',
+      '/orders',
+      '/queues',
+      '/lists/customers',
+      '/lists/assets',
+      '/lists/complaints',
+    ],
   },
   {
     role: 'store_keeper',

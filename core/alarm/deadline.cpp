@@ -1,0 +1,32 @@
+#include "core/alarm/deadline.h"
+
+#include "core/authority/authority.h"
+#include "schema/alarm_events.h"
+
+namespace kintsugi::core::alarm {
+
+void arm(const Deadline& deadline, Reads& reads, Events& events) {
+  const schema::Alarm* before = reads.find<schema::Alarm>(deadline.id);
+  events.on(deadline.id, schema::AlarmArmed{.kind = deadline.kind,
+                                            .version = before == nullptr ? 1 : before->version + 1,
+                                            .due_at = deadline.due_at,
+                                            .order = deadline.order,
+                                            .technician = {},
+                                            .outlet = deadline.outlet});
+  events.on(deadline.id, schema::AlarmConcerned{.subject = deadline.subject,
+                                                .hidden_from = deadline.hidden_from});
+}
+
+void disarm(std::string_view id, Reads& reads, Events& events) {
+  const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
+  if (alarm == nullptr) return;
+  const std::int64_t happened = to_ms(judged_at(reads));
+  for (const schema::AlarmTrip& trip : alarm->trips) {
+    if (trip.met_at == 0 && happened <= trip.due_at)
+      events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = happened});
+  }
+  if (alarm->status == schema::AlarmStatus::armed)
+    events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+}
+
+}  // namespace kintsugi::core::alarm

@@ -1,0 +1,185 @@
+#include "replay/reports/price_deviations.h"
+
+#include "core/calendar/calendar.h"
+#include "core/money/money.h"
+#include "core/rules/lines.h"
+#include "core/text/search_key.h"
+#include "projections/lists/rows.h"
+#include "replay/reports/names.h"
+#include "replay/reports/paging.h"
+#include "schema/outlet_state.h"
+#include "schema/part_state.h"
+#include "schema/rows_orders_state.h"
+#include "schema/tariff_state.h"
+#include "schema/technician_state.h"
+
+namespace kintsugi::replay {
+
+namespace lists = projections::lists;
+using projections::RowReader;
+using projections::Scope;
+using schema::OrderRow;
+
+const Column price_deviation_columns[17] = {
+    {"order", "工单", "Order", CellType::text, {}},
+    {"registered_at", "登记时间", "Registered at", CellType::instant, {}},
+    {"outlet", "网点", "Outlet", CellType::text, {}},
+    {"outlet_name", "网点名称", "Outlet's name", CellType::text, {}},
+    {"technician", "技术员", "Technician", CellType::text, {}},
+    {"technician_name", "技术员姓名", "Technician's name", CellType::text, {}, false, true},
+    {"brand", "品牌", "Brand", CellType::text, {}},
+    {"category", "产品类别", "Product category", CellType::text, {}},
+    {"suspicion", "例外", "Suspicion", CellType::enumeration, "price_suspicion"},
+    {"item", "收费项目或备件", "Item or part", CellType::text, {}},
+    {"quantity", "数量", "Quantity", CellType::quantity, {}},
+    {"charged", "收费", "Charged", CellType::money, {}},
+    {"expected", "按标准", "By the tariff", CellType::money, {}},
+    {"difference", "差额", "Difference", CellType::money, {}, true},
+    {"tariff", "收费标准", "Tariff", CellType::text, {}},
+    {"by", "登记人", "By", CellType::text, {}},
+    {"reason", "原因", "Reason", CellType::text, {}},
+};
+const std::string_view price_deviation_parameters[4] = {"outlet", "technician", "from", "until"};
+
+namespace {
+
+constexpr std::size_t orders_at_once = 1000;
+
+// What tariffs say, and which brands parts are for. One thread; not longer than the rows.
+class Prices {
+ public:
+  static Result<Prices> open(const RowReader& directory) {
+    Prices made(directory);
+    const lists::List& list = *lists::find("tariffs");
+    const auto rows_of = [&](std::string_view) -> Result<const RowReader*> { return &directory; };
+    const lists::Viewer everybody{scope_of_all(), rows_of};
+    projections::PageRequest page{1000, {}};
+    do {
+      KINTSUGI_TRY(auto end, lists::read_page(list, directory, {}, everybody, page,
+                                              [&](const lists::Item& item) {
+                                                made.tariffs_.emplace_back(
+                                                    std::string(item.id),
+                                                    *static_cast<const schema::Tariff*>(item.row));
+                                                return true;
+                                              }));
+      page.after = std::move(end.next);
+    } while (!page.after.empty());
+    return made;
+  }
+
+  struct Price {
+    std::string tariff;  // empty: none in force has a line for it
+    std::int64_t unit_price = 0;
+  };
+  // The dearest that a tariff in force on the day allows: who charged by hand named none.
+  Price of(const core::rules::Key& wanted, std::int32_t day) const {
+    Price best;
+    for (const auto& [id, tariff] : tariffs_) {
+      const auto* version = core::rules::in_force(tariff.versions, day);
+      if (version == nullptr) continue;
+      const auto line =
+          core::rules::best_line(version->lines, wanted, [](const auto&) { return true; });
+      if (!line) continue;
+      const std::int64_t price = version->lines[*line].unit_price;
+      if (best.tariff.empty() || price > best.unit_price) best = {id, price};
+    }
+    return best;
+  }
+
+  const std::string& brand_of(const std::string& part) {
+    const auto known = brands_.find(part);
+    if (known != brands_.end()) return known->second;
+    const auto found = projections::find_entry<schema::Part>(directory_, part);
+    return brands_.emplace(part, found && *found ? (*found)->brand : std::string()).first->second;
+  }
+
+ private:
+  explicit Prices(const RowReader& directory) : directory_(directory) {}
+  static const Scope& scope_of_all() {
+    static const Scope all = Scope::everything();
+    return all;
+  }
+  const RowReader& directory_;
+  std::vector<std::pair<std::string, schema::Tariff>> tariffs_;
+  std::map<std::string, std::string> brands_;
+};
+
+struct Suspicion {
+  std::string_view what;  // an enumerant of PriceSuspicion
+  std::string technician, item;
+  std::int64_t quantity = 0, charged = 0, expected = 0;
+  std::string tariff, by, reason;
+};
+
+std::vector<Suspicion> suspicions_of(const OrderRow& row, Prices& prices) {
+  std::vector<Suspicion> out;
+  const schema::WorkOrder& order = row.order;
+  const std::int32_t day = core::day_of(instant_from_ms(row.registered_at));
+  for (const schema::Charge& charge : order.charges) {
+    const bool stands = charge.status == schema::ChargeStatus::agreed ||
+                        charge.status == schema::ChargeStatus::pending;
+    const bool by_hand = charge.tariff.empty();
+    if (!stands || !by_hand || charge.payer != schema::Payer::customer) continue;
+    const auto price = prices.of({.brand = order.brand,
+                                  .category = order.category,
+                                  .model = order.model,
+                                  .service_type = order.service_type,
+                                  .item = charge.item},
+                                 day);
+    const std::int64_t expected =
+        core::money::times_quantity(price.unit_price, charge.quantity).value_or(0);
+    if (charge.amount <= expected) continue;
+    out.push_back({price.tariff.empty() ? "not_in_tariff" : "over_tariff", charge.technician,
+                   charge.item, charge.quantity, charge.amount, expected, price.tariff, charge.by,
+                   charge.reason});
+  }
+  for (const schema::UsedPart& used : order.parts) {
+    const std::string& brand = prices.brand_of(used.part);
+    if (used.withdrawn || brand.empty() || order.brand.empty() ||
+        core::same_key(core::KeyKind::code, brand, order.brand))
+      continue;
+    out.push_back({"other_brand", used.technician, used.part, used.quantity, 0, 0, {}, {}, brand});
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> run_price_deviations(const View& view, const ReportRequest& request,
+                                         const Scope& scope, const RowSink& sink) {
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  KINTSUGI_TRY(const auto orders, view.rows("orders"));
+  Names names(*directory);
+  KINTSUGI_TRY(Prices prices, Prices::open(*directory));
+  const lists::List& list = *lists::find("work_orders");
+  lists::Query query;
+  const auto ms = [](const auto& at) {
+    return at ? std::optional<std::int64_t>(to_ms(*at)) : std::nullopt;
+  };
+  lists::add_range(list, "registered_at", ms(request.from), ms(request.until), query);
+  const Scope asked = narrowed(scope, request.outlet);
+  projections::PageRequest page{orders_at_once, request.page.after};
+  for (std::size_t written = 0; written < request.page.limit;) {
+    KINTSUGI_TRY(const auto some, lists::page_of<OrderRow>(list, *orders, query, asked, page));
+    for (const OrderRow& row : some.rows) {
+      for (const Suspicion& one : suspicions_of(row, prices)) {
+        if (!request.technician.empty() && one.technician != request.technician) continue;
+        const bool priced = one.what != "other_brand";
+        const auto money = [&](std::int64_t amount) { return priced ? Cell(amount) : Cell(); };
+        ++written;
+        if (!sink(Row{row.id, row.registered_at, row.order.outlet,
+                      names.of<schema::Outlet>(row.order.outlet), one.technician,
+                      names.of<schema::Technician>(one.technician), row.order.brand,
+                      row.order.category, std::string(one.what), one.item, one.quantity,
+                      money(one.charged), money(one.expected), money(one.charged - one.expected),
+                      one.tariff, one.by, one.reason}))
+          return std::string();
+      }
+    }
+    page.after = some.next;
+    if (page.after.empty()) break;
+  }
+  return page.after;
+}
+
+}  // namespace kintsugi::replay
