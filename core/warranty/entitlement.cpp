@@ -52,12 +52,12 @@ std::vector<Span> work_of(const WorkOrder& order, Date on) {
 
 void add_holds(const WorkOrder& order, Date on, Repair& repair) {
   for (const schema::OrderHold& hold : order.warranty.holds) {
-    if (hold.until == 0 && order.status == schema::WorkOrderStatus::canceled) continue;
-    const Date from = date_of(hold.from);
-    const Date until = hold.until == 0 ? on : std::min(date_of(hold.until), on);
+    if (hold.held_until == 0 && order.status == schema::WorkOrderStatus::canceled) continue;
+    const Date from = date_of(hold.held_from);
+    const Date until = hold.held_until == 0 ? on : std::min(date_of(hold.held_until), on);
     if (from >= until) continue;
     auto& spans =
-        hold.why == schema::PauseReason::part ? repair.for_parts : repair.for_others;
+        hold.pause == schema::PauseReason::part ? repair.for_parts : repair.for_others;
     spans.push_back({from, until});
   }
 }

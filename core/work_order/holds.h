@@ -15,19 +15,21 @@ inline constexpr std::size_t holds_kept = 100;
 void begin_hold(schema::WorkOrder& order, const auto& event) {
   auto& holds = order.warranty.holds;
   if (holds.size() >= holds_kept) holds.erase(holds.begin());
-  holds.push_back({.why = event.why, .from = event.at, .until = 0, .visit = event.booking});
+  holds.push_back(
+      {.pause = event.why, .held_from = event.at, .held_until = 0, .visit = event.booking});
 }
 
 // Work on the booking goes on at `at`, in ms since 1970.
 inline void end_hold(schema::WorkOrder& order, std::uint16_t booking, std::int64_t at) {
   for (schema::OrderHold& hold : order.warranty.holds)
-    if (hold.visit == booking && hold.until == 0) hold.until = std::max(at, hold.from);
+    if (hold.visit == booking && hold.held_until == 0)
+      hold.held_until = std::max(at, hold.held_from);
 }
 
 // It was never paused: the visit itself was withdrawn.
 inline void drop_hold(schema::WorkOrder& order, std::uint16_t booking) {
   std::erase_if(order.warranty.holds, [&](const schema::OrderHold& hold) {
-    return hold.visit == booking && hold.until == 0;
+    return hold.visit == booking && hold.held_until == 0;
   });
 }
 

@@ -64,7 +64,7 @@ struct ComplaintApproval $label(zh="结案批准", en="Approval to close") {
 }
 
 struct Complaint $state("complaint") $plural("complaints") $label(zh="投诉", en="Complaint")
-    $list(keeper="cases", indexes=["status outlet / due_at", "order", "accused_technician",
+    $list(keeper="care", indexes=["status outlet / due_at", "order", "accused_technician",
               "accused_outlet"],
           owner="outlet", hiddenFrom="hidden_from", order="-registered_at",
           search=["id", "contact", "phone"], menu="today",

@@ -54,7 +54,7 @@ struct InspectionFinding $label(zh="检查发现", en="Finding") {
 }
 
 struct Inspection $state("inspection") $plural("inspections") $label(zh="监督检查", en="Inspection")
-    $list(keeper="cases", indexes=["status outlet", "technician", "order"], owner="outlet",
+    $list(keeper="care", indexes=["status outlet", "technician", "order"], owner="outlet",
           order="-opened_at", search=["id"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   status @0 :InspectionStatus;

@@ -40,7 +40,7 @@ struct QuestionAnswer $label(zh="回答", en="Answer") {
 }
 
 struct QuestionnaireVersion $label(zh="问卷版本", en="Version of a questionnaire")
-    $list(name="questionnaire_versions", elements="cases.questionnaire:versions",
+    $list(name="questionnaire_versions", elements="care.questionnaire:versions",
           around=["id"], thing="questionnaire", id=["^id", "version"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   version @0 :UInt32;
@@ -52,7 +52,7 @@ struct QuestionnaireVersion $label(zh="问卷版本", en="Version of a questionn
 
 struct Questionnaire $state("questionnaire") $plural("questionnaires")
     $label(zh="问卷", en="Questionnaire")
-    $list(keeper="cases", search=["id"], menu="base",
+    $list(keeper="care", search=["id"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # In force on a date: the version with the latest effective date not after it.
   versions @0 :List(QuestionnaireVersion) $maxLength(100) $label(zh="版本", en="Versions");

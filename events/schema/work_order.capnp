@@ -293,9 +293,9 @@ struct OrderWarranty {
 }
 struct OrderHold {
   # A span in which work was paused.
-  why @0 :PauseReason;
-  from @1 :Int64 $format("instant") $label(zh="开始", en="From");
-  until @2 :Int64 $format("instant") $label(zh="结束", en="Until");
+  pause @0 :PauseReason $label(zh="挂起原因", en="Why");
+  heldFrom @1 :Int64 $format("instant") $label(zh="开始", en="From");
+  heldUntil @2 :Int64 $format("instant") $label(zh="结束", en="Until");
   # 0: it still is.
   visit @3 :UInt16;
 }

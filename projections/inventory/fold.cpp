@@ -85,6 +85,7 @@ class Inventory final : public Folding {
         .ignore<schema::WarehouseFrozenView, schema::WarehouseUnfrozenView,
                 schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,
                 schema::TechnicianReinstatedView, schema::SlotReservedView,
+                schema::OldPartOwedView, schema::OldPartSettledView,
                 schema::SlotReleasedView, schema::CashCollectedView, schema::CashReturnedView,
                 schema::SightingWithdrawnView, schema::PaymentRemittedView,
                 schema::PaymentRemittedBackView, schema::TechnicianSeenView>();

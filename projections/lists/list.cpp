@@ -12,7 +12,7 @@ namespace {
 using schema::ListInfo;
 
 constexpr std::uint8_t first_state_octet = 2;    // persistent within a version
-constexpr std::uint8_t first_index_octet = 128;  // idem
+constexpr std::uint8_t first_index_octet = 64;   // idem: room for 62 states and 192 indexes
 
 template <class T>
 T must(Result<T> result) {
@@ -146,8 +146,11 @@ Lists make() {
     if (info.is_state()) {
       auto& next = state_octet.try_emplace(info.model, first_state_octet).first->second;
       out.state_octets.emplace(info.table, next);
+      KINTSUGI_CHECK(next < first_index_octet, "a read model has room for this state");
       of_model.push_back({next++, info.name});
     }
+    const std::size_t wanted = info.indexes.size() + (info.search.empty() ? 0 : 1);
+    KINTSUGI_CHECK(octet + wanted <= 255, "a read model has room for these indexes");
     out.all.push_back(resolved(info, octet));
     for (std::size_t i = 0; i < info.indexes.size(); ++i) {
       out.names.push_back(std::string(info.name).append(" by ").append(info.indexes[i]));

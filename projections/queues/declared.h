@@ -12,7 +12,7 @@
 namespace kintsugi::projections::queues {
 
 // Octets of their tables, by the declared stream types' names; persistent within a fingerprint.
-inline constexpr std::uint8_t first_declared_octet = 32, end_of_declared_octets = 96;
+inline constexpr std::uint8_t first_declared_octet = 24, end_of_declared_octets = 64;
 
 std::vector<TableInfo> declared_tables();
 std::uint32_t declared_fingerprint();  // changes with what is declared

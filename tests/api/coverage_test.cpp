@@ -47,7 +47,7 @@ struct CoverageTest : testing::Test {
     return reply.header("Kintsugi-Position");
   }
   static Json read(Person& person, const std::string& path) {
-    const Reply reply = person.get(path + (path.contains('?') ? "&" : "?") +
+    const Reply reply = person.get(path + (path.find('?') != path.npos ? "&" : "?") +
                                    "wait=10s&min_position=" + last);
     EXPECT_EQ(reply.status, 200) << reply.body;
     return reply.json();

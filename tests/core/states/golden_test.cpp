@@ -28,10 +28,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"release_stock", 2},           // idem
     {"collect_payment", 2},         // says who told it
     {"complete_work_order", 2},     // says on which day it counts for wages
-    {"publish_service_policy", 3},  // says how late one may tell
-    {"publish_service_policy", 3},  // says how late one may tell; what the end of an order asks
-    {"publish_service_policy", 3},  // says how late one may tell; how fast people and parts travel
-    {"publish_service_policy", 3},  // says how late one may tell; and when complaints are due
+    {"publish_service_policy", 3},  // says how late one may tell; and all that came since
     {"post_work_order", 2},         // relies on that no complaint is open
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
@@ -41,20 +38,17 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"report_part_lost", 2},        // says who reported it, and what it cost
     {"calculate_wages", 2},         // says how many orders no rule rates
     {"approve_wages", 2},           // says whose rule paid
-    {"schedule_booking", 3},        // by the checks' third version: rosters and leave are asked
+    {"schedule_booking", 3},        // by the checks' fourth version
     {"reschedule_booking", 3},      // idem
     {"reassign_booking", 3},        // idem
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
     {"define_territory", 2},        // says from which day on
-    {"schedule_booking", 3},        // by the checks' second and third version
-    {"reschedule_booking", 3},      // idem
-    {"reassign_booking", 3},        // idem
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
-    // Takes a reason why what is unlikely is right; says who registered it.
-    {"register_work_order", 3},
-    {"register_work_order", 3},  // takes its contact, and whether the address was read back
+    // Takes a reason why what is unlikely is right, its contact, whether the address was read back;
+    // says who registered it.
+    {"register_work_order", 2},
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
     // Its claim has its key for a name; asks the stock of cards.

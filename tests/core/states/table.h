@@ -108,21 +108,17 @@ Table inspections();
 Table liabilities();
 
 inline std::vector<Table> all_tables() {
-  return {operators(),        credentials(), outlets(),    customers(),   assets(),
-          serial_formats(),
-          technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
-          part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
-          wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
-          saved_queries(),    stock_receipts(), remittances(), devices(),
-          questionnaires(), surveys(), care_calls(), contact_wishes(), suggestions(),
-          charge_findings(),
-          product_models(),   brands(),      dealers(),    handovers()};devices(),
-          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};devices(),
-          install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
-          fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};devices(),
-          interactions(),     agents(),      assessments(), sales(),      follow_links()};devices(),
-          schedule_proposals()};devices(),
-          complaints(),       incidents(),   inspections(), liabilities()};
+  return {operators(), credentials(), outlets(), customers(), assets(), serial_formats(),
+          technicians(), parts(), warehouses(), stock_items(), stock_holds(), stock_receipts(),
+          remittances(), part_requests(), work_orders(), follow_ups(), alarms(), tariffs(),
+          wage_rules(), wage_orders(), wage_days(), wage_runs(), service_policies(),
+          saved_queries(), devices(), questionnaires(), surveys(), care_calls(), contact_wishes(),
+          suggestions(), charge_findings(), product_models(), brands(), dealers(), handovers(),
+          rosters(), leaves(), appointments(), failed_visits(), subcontracts(), install_cards(),
+          card_accounts(), work_calendars(), workshop_units(), ratings(), fault_reports(),
+          advance_parts(), warranty_policies(), warranties(), warranty_claims(), interactions(),
+          agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
+          incidents(), inspections(), liabilities()};
 }
 
 }  // namespace kintsugi::tests

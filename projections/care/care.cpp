@@ -1,0 +1,12 @@
+#include "projections/care/care.h"
+
+#include "projections/registers/registers.h"
+
+namespace kintsugi::projections {
+
+const ProjectionKind& care_projection() {
+  static const ProjectionKind& kind = registers_projection("care", 1);
+  return kind;
+}
+
+}  // namespace kintsugi::projections
