@@ -14,15 +14,16 @@ void OfRequests::follow(Folds& folds) {
           kept_from<schema::LeaveRequestedView>(leaves_),
           [this](const EventContext& context, const schema::EventView&, schema::Leave& leave) {
             const bool waits = leave.status == schema::LeaveStatus::requested;
-            waiting_.stand(context, waiting_.key_of("leave", context.id),
-                           waits ? Queue::leaves_to_decide : Queue::none, [&](QueueRow& row) {
+            const Key key = waiting_.key_of("leave", context.id);
+            waiting_.stand(context, key, waits ? Queue::leaves_to_decide : Queue::none,
+                           [&](QueueRow& row) {
                              row.outlet = leave.outlet;
                              row.technician = leave.technician;
-                             row.due_at = leave.starts_at;
                              row.by = leave.requested_by;
                              row.note = leave.reason;
                            });
-            if (!waits) forget(leaves_, context);
+            if (!waits) return forget(leaves_, context);
+            waiting_.row_at(key).due_at = leave.starts_at;  // decided before it begins
           })
       .on_stream<schema::Subcontract>(
           kept_from<schema::SubcontractRequestedView>(subcontracts_),
