@@ -195,6 +195,23 @@ bool is_overridden(DispatchCheck check, const Dispatch& dispatch, const Reads& r
   });
 }
 
+// The technician of the dispatch.
+Result<const Technician*> technician_of(const Dispatch& dispatch, Reads& reads) {
+  if (const Technician* technician = reads.find<Technician>(dispatch.technician_id))
+    return technician;
+  return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
+}
+
+Facts facts_of(const Dispatch& dispatch, const Technician& technician, Reads& reads) {
+  const schema::WorkOrder& order = dispatch.order;
+  return {dispatch,
+          technician,
+          order.outlet.empty() ? nullptr : reads.find<schema::Outlet>(order.outlet),
+          order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset),
+          service_policy::in_force(judged_at(reads), reads),
+          reads};
+}
+
 }  // namespace
 
 bool is_overridable(DispatchCheck check) {
@@ -211,17 +228,8 @@ bool in_territory(const schema::Outlet& outlet, const std::string& area) {
 }
 
 Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {
-  const Technician* technician = reads.find<Technician>(dispatch.technician_id);
-  if (technician == nullptr) {
-    return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
-  }
-  const schema::WorkOrder& order = dispatch.order;
-  const Facts facts{dispatch,
-                    *technician,
-                    order.outlet.empty() ? nullptr : reads.find<schema::Outlet>(order.outlet),
-                    order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset),
-                    service_policy::in_force(judged_at(reads), reads),
-                    reads};
+  KINTSUGI_TRY(const Technician* technician, technician_of(dispatch, reads));
+  const Facts facts = facts_of(dispatch, *technician, reads);
   std::vector<DispatchCheck> overridden;
   for (const Check& check : checks) {
     const Failure failure = check.fails(facts);
@@ -232,6 +240,23 @@ Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Read
     overridden.push_back(check.check);
   }
   return overridden;
+}
+
+Result<std::vector<CheckSaid>> look_at_dispatch(const Dispatch& dispatch, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, technician_of(dispatch, reads));
+  const Facts facts = facts_of(dispatch, *technician, reads);
+  std::vector<CheckSaid> said;
+  said.reserve(std::size(checks));
+  for (const Check& check : checks) {
+    Failure failure = check.fails(facts);
+    CheckSaid& one = said.emplace_back(CheckSaid{.check = check.check, .found = {}});
+    if (!failure) continue;
+    one.found = *std::move(failure);
+    one.verdict = !is_overridable(check.check)                     ? CheckSaid::Verdict::hard
+                  : is_overridden(check.check, dispatch, reads) ? CheckSaid::Verdict::overridden
+                                                                   : CheckSaid::Verdict::overridable;
+  }
+  return said;
 }
 
 }  // namespace kintsugi::core::work_order
