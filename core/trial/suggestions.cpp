@@ -21,7 +21,8 @@ struct Search {
 };
 
 bool stops(const std::vector<CheckSaid>& checks) {
-  return std::any_of(checks.begin(), checks.end(), [](const CheckSaid& one) { return one.stops(); });
+  return std::any_of(checks.begin(), checks.end(),
+                     [](const CheckSaid& one) { return one.stops(); });
 }
 
 enum class Answer : std::uint8_t { accepted, by_checks, otherwise };

@@ -252,9 +252,11 @@ Result<std::vector<CheckSaid>> look_at_dispatch(const Dispatch& dispatch, Reads&
     CheckSaid& one = said.emplace_back(CheckSaid{.check = check.check, .found = {}});
     if (!failure) continue;
     one.found = *std::move(failure);
-    one.verdict = !is_overridable(check.check)                     ? CheckSaid::Verdict::hard
-                  : is_overridden(check.check, dispatch, reads) ? CheckSaid::Verdict::overridden
-                                                                   : CheckSaid::Verdict::overridable;
+    using Verdict = CheckSaid::Verdict;
+    const bool overridden = is_overridden(check.check, dispatch, reads);
+    one.verdict = !is_overridable(check.check) ? Verdict::hard
+                  : overridden                 ? Verdict::overridden
+                                               : Verdict::overridable;
   }
   return said;
 }

@@ -16,6 +16,7 @@ using import "common.capnp".PartCondition;
 using import "common.capnp".ServiceType;
 using import "work_order.capnp".PauseReason;
 using import "work_order.capnp".Severity;
+using import "work_order.capnp".DispatchCheck;
 
 enum Queue $label(zh="队列", en="Queue") {
   none @0 $label(zh="无", en="None");
@@ -115,6 +116,9 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
+  overridesAsked @27 $label(zh="待放行", en="Overrides asked for")
+      $inbox(commands=["OverrideDispatchCheck"], benches=["dispatcher", "call_centre"]);
+  # A check that stops a dispatch, until a second person overrides it or the order is dispatched.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -160,4 +164,6 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   minimum @25 :Int64 $format("quantity") $label(zh="下限", en="Minimum");
   pause @26 :PauseReason $label(zh="挂起原因", en="Paused because");
   note @27 :Text $format("multiline") $label(zh="说明", en="What was said");
+  check @28 :DispatchCheck $label(zh="派工检查", en="Dispatch check");
+  # That is to be overridden.
 }

@@ -6,7 +6,6 @@
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "core/service_policy/service_policy.h"
-#include "events/commit/commit.h"
 #include "events/schema/runtime/json.h"
 #include "replay/history/thing.h"
 #include "schema/service_policy_state.h"
@@ -26,15 +25,6 @@ std::string keyed_hash(std::string_view text, std::string_view key) {
   return hex;
 }
 
-// Now, or when the last commit of the moment asked for was recorded.
-Result<Instant> moment_of(const Call& call, const Reading& reading) {
-  if (!reading.view.past || reading.view.last().value < 0) return reading.view.clock;
-  KINTSUGI_TRY(const Bytes record, call.edge.service.log().at(reading.view.last()));
-  CommitView commit;
-  KINTSUGI_TRY_OK(commit.open(record));
-  return commit.recorded_at();
-}
-
 Result<std::string> policy_json(const Reading& reading, Instant at) {
   KINTSUGI_TRY(const replay::Thing thing,
                replay::thing_as_of(*reading.view.rows_at,
@@ -48,7 +38,7 @@ Result<std::string> policy_json(const Reading& reading, Instant at) {
 // holds back for him: it is always the same for him, and nobody else is told it.
 Result<Response> get_today(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
-  KINTSUGI_TRY(const Instant at, moment_of(call, reading));
+  KINTSUGI_TRY(const Instant at, moment_of(reading));
   KINTSUGI_TRY(const std::string policy, policy_json(reading, at));
   RowsAt rows(reading);
   Day day(rows, call.principal, at);

@@ -72,7 +72,8 @@ const std::map<std::string_view, Names> ways_back = {
     {"unfreeze_warehouse", {"freeze_warehouse"}},
     {"register_work_order", {"correct_registration", "cancel_work_order"}},
     {"override_dispatch_check", {"withdraw_override"}},
-    {"schedule_booking", {"reschedule_booking", "reassign_booking", "decline_booking"}},
+    {"schedule_booking", {"withdraw_booking", "reschedule_booking", "reassign_booking"}},
+    {"withdraw_booking", {"schedule_booking"}},
     {"accept_booking", {"reassign_booking", "reschedule_booking"}},
     {"decline_booking", {"schedule_booking"}},
     {"check_in", {"withdraw_check_in"}},
@@ -133,6 +134,7 @@ const std::set<std::string_view> said_again = {
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
 const std::map<std::string_view, std::string_view> needs_none = {
+    {"ask_dispatch_override", "a request: who may overrides it or does not"},
     {"start_travel", "the check-in that follows says where he is, and is withdrawn with it"},
     {"record_progress", "a note; the next one says better"},
     {"record_legacy_fact", "what an older system says"},

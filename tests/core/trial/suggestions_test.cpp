@@ -76,7 +76,8 @@ std::optional<std::int64_t> nearest(const std::vector<std::int64_t>& starts, std
 
 ScheduleBooking wish_of(std::uint64_t seed) {
   Chance chance(seed + 1000);
-  const std::int64_t at = monday + (chance.below(3) * 24 + 9) * hour + chance.below(100) * 5 * minute;
+  const std::int64_t day = monday + chance.below(3) * 24 * hour;
+  const std::int64_t at = day + 9 * hour + chance.below(100) * 5 * minute;
   return {.order = "WO-1",
           .technician = technicians()[static_cast<std::size_t>(chance.below(4))],
           .starts_at = at,
@@ -121,13 +122,13 @@ TEST(Suggestions, AnotherTechnicianIsTheNearestAndLeastBusy) {
     std::optional<Rank> best;
     for (const std::string& other : technicians()) {
       if (other == wish.technician) continue;
-      const auto at = nearest(all_starts(wish.starts_at, length, true, given), wish.starts_at, given,
-                              [&](std::int64_t start) {
-                                return ScheduleBooking{.order = "WO-1",
-                                                       .technician = other,
-                                                       .starts_at = start,
-                                                       .ends_at = start + length};
-                              });
+      const auto starts = all_starts(wish.starts_at, length, true, given);
+      const auto at = nearest(starts, wish.starts_at, given, [&](std::int64_t start) {
+        return ScheduleBooking{.order = "WO-1",
+                               .technician = other,
+                               .starts_at = start,
+                               .ends_at = start + length};
+      });
       if (!at) continue;
       const auto load =
           core::minutes_on(given.state<schema::Technician>(other), day, "WO-1", 0);

@@ -1,0 +1,46 @@
+// What the engine says of a candidate, in a few words.
+import { quantityText } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { enumLabel, refusalLabel } from '../state/schema.ts';
+import type { Candidate, CheckVerdict } from './types.ts';
+
+export const marks: Record<CheckVerdict, string> = {
+  pass: '✓',
+  overridden: '✓',
+  override: '!',
+  refused: '✗',
+};
+export const digits = ['①', '②', '③', '④'] as const;
+export const compared_most = 4;
+
+// The mark in front of him: which choice he is; or that he needs another person, or cannot go.
+export const markOf = (one: Candidate, index: number): string =>
+  one.verdict === 'refused'
+    ? '✗'
+    : one.verdict === 'override'
+      ? '!'
+      : (digits[index] ?? '·');
+
+// "D3 时段空闲" without its number.
+export const checkText = (check: string): string =>
+  enumLabel('dispatch_check', check).replace(/^D\d+ /, '');
+
+export const lacking = (one: Candidate): string[] =>
+  one.checks.filter((check) => check.verdict === 'override').map((check) => check.check);
+
+export function verdictText(one: Candidate): string {
+  if (one.verdict === 'pass') return t('board_all_pass');
+  if (one.verdict === 'override') return t('board_override_n', { n: lacking(one).length });
+  const hard = one.checks.find((check) => check.verdict === 'refused');
+  return hard ? `✗ ${checkText(hard.check)}` : refusalLabel(one.refusal?.code ?? '');
+}
+
+export const distanceText = (metres: number | null): string =>
+  metres === null ? t('board_unknown') : `${(metres / 1000).toFixed(1)} km`;
+
+export const handText = (one: Candidate): string =>
+  one.parts.length === 0
+    ? t('board_unknown')
+    : one.parts
+        .map((part) => `${quantityText(part.carried)}/${quantityText(part.needed)}`)
+        .join(' ');
