@@ -288,6 +288,7 @@ test('a value that will not do is said at its field; another overview moves', as
   await visit.to('/');
   const before_ = (await tiles(page)).registered!;
   await other.click('.nav a[href="/intake"]');
+  await other.click('a[href="/intake/form"]');
   await other.waitForSelector('form[data-command="register_work_order"]');
   await fillIn(other, 'register_work_order', {
     service_type: 'repair',

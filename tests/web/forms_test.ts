@@ -41,7 +41,7 @@ const api = (page: Any, path: string): Promise<Any> =>
   page.evaluate(async (url: string) => (await fetch(url)).json(), path);
 
 async function openIntake(): Promise<void> {
-  await clerk.goto(`${visit.server.origin}/intake`);
+  await clerk.goto(`${visit.server.origin}/intake/form`);
   await settled(clerk);
   await clerk.waitForSelector(intake);
 }
@@ -176,7 +176,7 @@ test('a draft survives a reload and signing out, for the same person only', asyn
           .slice(15),
       )[1],
   );
-  await clerk.goto(`${visit.server.origin}/intake`);
+  await clerk.goto(`${visit.server.origin}/intake/form`);
   await clerk.click('[data-test="by-password"]'); // the door shows who he could be instead
   await clerk.fill('input[name="operator"]', operator);
   await clerk.fill('input[name="password"]', password);

@@ -45,7 +45,7 @@ function Screen() {
     case '':
       return <Overview />;
     case 'intake':
-      return <Intake />;
+      return <Intake plain={id === 'form'} />;
     case 'orders':
       return id ? <Order key={id} id={id} /> : <Orders />;
     case 'queues':

@@ -364,6 +364,16 @@ void add_feeds(Json& out) {
 }
 
 void add_day(Json& out) {
+  const Json slot = object({{"starts_at", a_time()},
+                            {"ends_at", a_time()},
+                            {"free", a_count()},
+                            {"of", a_count()},
+                            {"over", a_flag()}});
+  out["free_slots"] = object({{"outlet", text_or_null()},
+                              {"outlets", list_of(a_text())},
+                              {"slots", list_of(slot)},
+                              {"names", reference("names")},
+                              {"position", position()}});
   const Json part = object({{"part", a_text()}, {"quantity", a_count()}});
   const Json repair = object({{"order", a_text()},
                               {"at", a_time()},

@@ -1,6 +1,7 @@
 #include "api/http/routes/context.h"
 
 #include "events/base/check.h"
+#include "events/commit/commit.h"
 #include "projections/lists/list.h"
 
 namespace kintsugi::api {
@@ -24,6 +25,14 @@ Result<Reading> Call::reading(const Readers& readers) const {
 Response Call::list(const Reading& reading, const std::string& items,
                     const std::string& next) const {
   return list_response(request, reading, edge.secrets.cursor_key(), items, next);
+}
+
+Result<Instant> moment_of(const Call& call, const Reading& reading) {
+  if (!reading.view.past || reading.view.last().value < 0) return reading.view.clock;
+  KINTSUGI_TRY(const Bytes record, call.edge.service.log().at(reading.view.last()));
+  CommitView commit;
+  KINTSUGI_TRY_OK(commit.open(record));
+  return commit.recorded_at();
 }
 
 std::string EdgeContext::url() const {

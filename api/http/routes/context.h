@@ -61,4 +61,7 @@ struct EdgeContext {
   std::string public_url() const;  // where people ask: "https://service.example"
 };
 
+// When it is that is read: now, or when the last commit of the moment asked for was recorded.
+Result<Instant> moment_of(const Call& call, const Reading& reading);
+
 }  // namespace kintsugi::api

@@ -19,7 +19,8 @@ const weekdays: Key[] = [
 ];
 const day_ms = 86_400_000;
 
-const weekday = (ms: number): string => t(weekdays[weekdayOf(ms)]!);
+// Of midnight UTC of that date.
+export const weekday = (ms: number): string => t(weekdays[weekdayOf(ms)]!);
 
 interface Meant {
   text: string; // as it is shown

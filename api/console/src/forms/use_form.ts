@@ -106,10 +106,11 @@ export function useForm(props: FormProps) {
     );
     forget(name);
   };
-  const submit = async (): Promise<void> => {
+  // `more`: what the screen around it knows of the command and nobody typed.
+  const submit = async (more: Record<string, unknown> = {}): Promise<void> => {
     const body = faults.check(raw);
     if (!body) return;
-    const answer = await send(body, version);
+    const answer = await send({ ...body, ...more }, version);
     if (answer instanceof Problem) return faults.fail(answer);
     empty();
     forget();
@@ -132,17 +133,6 @@ export function useForm(props: FormProps) {
       failure(failed);
     }
   };
-  return {
-    start,
-    ...draft,
-    fixed,
-    filled,
-    chosen,
-    change,
-    submit,
-    reapply,
-    busy,
-    asked,
-    faults,
-  };
+  const acts = { chosen, change, submit, reapply };
+  return { start, ...draft, fixed, filled, ...acts, busy, asked, faults };
 }

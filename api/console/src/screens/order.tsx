@@ -20,7 +20,9 @@ import { commandInfo, commandLabel, fieldsOf, enumLabel, fieldOf, flat } from '.
 import { session } from '../state/session.ts';
 import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
+import { Glance, Stages } from './order_glance.tsx';
 import { OrderCompared, StepChange, StepReasons } from './order_step.tsx';
+import '../styles/order.css';
 
 interface OrderAnswer {
   order: Row;
@@ -234,9 +236,10 @@ export function Order({ id }: { id: string }) {
         {row && !gone && <Commands id={id} row={row} version={order.data!.version} done={reload} />}
       </Title>
       {gone && <p class="notice past">{t('order_not_yet')}</p>}
+      {row && !gone && <Stages row={row} />}
       <div class="columns">
         <Card
-          class="w8"
+          class="w6"
           title={t('timeline')}
           note={t('timeline_note')}
           end={
@@ -260,7 +263,7 @@ export function Order({ id }: { id: string }) {
             </Loaded>
           )}
         </Card>
-        <div class="w4 columns">
+        <div class="w6 columns">
           {against.value !== null && <OrderCompared id={id} />}
           {here && !gone && against.value === null && (
             <StepChange
@@ -271,7 +274,8 @@ export function Order({ id }: { id: string }) {
             />
           )}
           {here && <StepReasons step={here} />}
-          <div class="w12">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
+          <div class="w6">{!gone && (row ? <Facts row={row} /> : <Loading />)}</div>
+          {row && !gone && <Glance id={id} row={row} />}
           {row && order.data && (
             <p class="w12 faint">
               {t('as_of_position', { position: positionText(order.data.position) })}

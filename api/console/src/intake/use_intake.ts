@@ -1,0 +1,185 @@
+// All that the screen of a call knows: who calls, which machine, when, and what is still missing.
+// Everything that is sent stands in the form of the command; the rest is read by it.
+import { useEffect, useState } from 'preact/hooks';
+import type { CardAnswer, CommandAnswer, FieldInfo, List, TypeInfo } from '../edge/types.ts';
+import { Problem } from '../edge/client.ts';
+import { timeRaw } from '../forms/value.ts';
+import { useForm } from '../forms/use_form.ts';
+import { useSend } from '../forms/use_send.ts';
+import { commandInfo } from '../state/schema.ts';
+import { useResource } from '../state/resource.ts';
+import { digits_min, digitsOf } from './phone_number.ts';
+import type { Caller, Machine, Slot, SlotsOffered } from './types.ts';
+import { useSettled } from './use_settled.ts';
+
+export type Preset = Record<string, string>;
+
+const callers_most = 5;
+const machines_most = 9;
+
+const text = (raw: unknown): string => (typeof raw === 'string' ? raw : '');
+
+// The callers that a number finds, while it is typed.
+function useCallers(phone: string) {
+  const digits = useSettled(digitsOf(phone));
+  const enough = digits.length >= digits_min;
+  const found = useResource<List<Caller>>(enough ? '/v1/customers' : null, {
+    q: digits,
+    limit: callers_most,
+  });
+  return { enough, callers: enough ? (found.data?.items ?? []) : [], looking: found.loading };
+}
+
+// Who calls for the first time is registered before his order; his number in the answer.
+function useNewCustomer() {
+  const info = commandInfo('register_customer');
+  const { busy, send } = useSend(info ?? ({} as TypeInfo));
+  const register = async (raw: Record<string, unknown>): Promise<string | Problem> => {
+    const answer = await send(
+      {
+        kind: 'person',
+        name: text(raw.contact),
+        phone: text(raw.phone),
+        address: text(raw.address),
+        area: text(raw.area),
+        ...(raw.confirm_reason ? { confirm_reason: text(raw.confirm_reason) } : {}),
+      },
+      null,
+    );
+    if (answer instanceof Problem) return answer;
+    const made = answer.streams.find((one) => one.stream.startsWith('customer/'));
+    return made ? made.stream.slice('customer/'.length) : '';
+  };
+  return { busy, register };
+}
+
+type Form = ReturnType<typeof useForm>;
+
+// Who he is, what he owns and when somebody could come to him, by what stands in the form.
+function useKnown(form: Form) {
+  const raw = (name: string): string => text(form.raw[name]);
+  const customer = raw('customer');
+  const card = useResource<CardAnswer>(
+    customer ? `/v1/customers/${encodeURIComponent(customer)}` : null,
+  );
+  const of_him = { customer, limit: machines_most };
+  const owned = useResource<List<Machine>>(customer ? '/v1/assets' : null, of_him);
+  // What another caller owns is not shown while this one's is asked for.
+  const known = customer !== '' && !owned.loading;
+  const machines = known ? (owned.data?.items ?? []) : [];
+  const place = { area: raw('area'), brand: raw('brand'), category: raw('category') };
+  const placed = place.area !== '' || place.brand !== '';
+  const slots = useResource<SlotsOffered>(
+    placed ? '/v1/free_slots' : null,
+    { ...place, service_type: raw('service_type') || 'repair', by: raw('outlet') },
+    { topic: 'orders' },
+  );
+  return {
+    raw,
+    customer,
+    caller: customer && !card.loading ? card.data?.item : undefined,
+    known,
+    machines,
+    machine: machines.find((one) => one.id === raw('asset')),
+    offered: placed ? slots.data : undefined,
+  };
+}
+
+const of_machine = ['asset', 'brand', 'category', 'model', 'serial'];
+
+// What the keys and buttons left of the form put into it.
+function useChoices(info: TypeInfo, form: Form, phone: string) {
+  const [another, setAnother] = useState(false); // a machine that no file has
+  const field = (name: string): FieldInfo => info.fields.find((one) => one.name === name)!;
+  const clear = (...names: string[]): void => names.forEach((name) => form.change(name, ''));
+  const chooseMachine = (one: Machine): void => {
+    setAnother(false);
+    form.change('asset', one.id);
+    const { brand, category, model, serial } = one;
+    void form.chosen(field('asset'), one.id, { brand, category, model, serial });
+  };
+  const chooseCaller = (one: Caller): void => {
+    setAnother(false);
+    clear(...of_machine, 'override_reason');
+    form.change('customer', one.id);
+    const { name: contact, phone: number, address, area } = one;
+    void form.chosen(field('customer'), one.id, { contact, phone: number, address, area });
+  };
+  const otherMachine = (): void => {
+    setAnother(true);
+    clear(...of_machine);
+  };
+  const newCaller = (): void => {
+    clear('customer', 'asset', 'contact', 'address', 'area');
+    form.change('phone', digitsOf(phone));
+    setAnother(true);
+  };
+  const chooseSlot = (one: Slot | null): void => {
+    form.change('window_from', one ? timeRaw(one.starts_at) : '');
+    form.change('window_until', one ? timeRaw(one.ends_at) : '');
+  };
+  const acts = { chooseMachine, chooseCaller, otherMachine, newCaller, chooseSlot };
+  return { another, setAnother, field, ...acts };
+}
+
+// `done`: with whether the address was read back.
+export function useIntake(
+  info: TypeInfo,
+  preset: Preset,
+  done: (answer: CommandAnswer, confirmed: boolean) => void,
+) {
+  const [phone, setPhone] = useState('');
+  const [readBack, setReadBack] = useState(''); // the address that he has read back
+  const confirmed = (): boolean => readBack !== '' && readBack === text(form.raw.address);
+  const form = useForm({
+    info,
+    preset: { service_type: 'repair', ...preset },
+    fixed: [],
+    done: (answer) => {
+      const was = confirmed();
+      setPhone('');
+      choices.setAnother(false);
+      setReadBack('');
+      done(answer, was);
+    },
+  });
+  const found = useCallers(phone);
+  const known = useKnown(form);
+  const choices = useChoices(info, form, phone);
+  const { raw, customer, machines, offered } = known;
+  // Of one who has one machine it is that one.
+  useEffect(() => {
+    const only = machines.length === 1 ? machines[0] : undefined;
+    if (only && !raw('asset') && !choices.another) choices.chooseMachine(only);
+  }, [machines[0]?.id, known.known]);
+
+  const newCustomer = useNewCustomer();
+  const submit = async (): Promise<void> => {
+    const outlet = raw('outlet') || offered?.outlet || '';
+    const more: Record<string, unknown> = outlet ? { outlet } : {};
+    if (!customer && !raw('asset') && raw('contact') && raw('phone')) {
+      if (!form.faults.check(form.raw)) return;
+      const made = await newCustomer.register(form.raw);
+      if (made instanceof Problem) return form.faults.fail(made);
+      form.change('customer', made);
+      more.customer = made;
+    }
+    await form.submit(more);
+  };
+
+  return {
+    ...known,
+    ...choices,
+    another: choices.another || (known.known && machines.length === 0),
+    form,
+    phone,
+    setPhone,
+    found,
+    confirmed: confirmed(),
+    confirm: () => setReadBack(confirmed() ? '' : raw('address')),
+    submit,
+    busy: form.busy || newCustomer.busy,
+  };
+}
+
+export type Intake = ReturnType<typeof useIntake>;

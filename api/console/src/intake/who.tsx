@@ -1,0 +1,150 @@
+// Who calls: the number as it is typed, whom it finds, and what he had lately.
+import type { List, Row } from '../edge/types.ts';
+import { dayText } from '../format.ts';
+import { t } from '../i18n/index.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Card } from '../parts/card.tsx';
+import { Link } from '../parts/link.tsx';
+import { useResource } from '../state/resource.ts';
+import { enumLabel, flat } from '../state/schema.ts';
+import { isWhole } from './phone_number.ts';
+import type { Caller } from './types.ts';
+import type { Intake } from './use_intake.ts';
+
+function CallerRow({
+  one,
+  chosen,
+  first,
+  choose,
+}: {
+  one: Caller;
+  chosen: boolean;
+  first: boolean;
+  choose: () => void;
+}) {
+  return (
+    <li>
+      <button type="button" aria-pressed={chosen} data-caller={one.id} onClick={choose}>
+        <b>{one.name}</b>
+        <span>{one.address || one.area}</span>
+        <small class="mono">
+          {one.id} · {one.phone}
+        </small>
+        {first && <kbd>↵</kbd>}
+      </button>
+    </li>
+  );
+}
+
+function Lately({ customer }: { customer: string }) {
+  const orders = useResource<List>('/v1/work_orders', { customer, limit: 8 }, { topic: 'orders' });
+  const items = (orders.data?.items ?? []).map(flat);
+  if (items.length === 0) return null;
+  return (
+    <Card title={t('intake_lately')}>
+      <ul class="lately">
+        {items.map((one) => (
+          <li key={String(one.id)}>
+            <time>{dayText(String(one.registered_at)).slice(2)}</time>
+            <Link to={`/orders/${encodeURIComponent(String(one.id))}`}>
+              {enumLabel('service_type', String(one.service_type))}
+            </Link>
+            <span title={String(one.symptom ?? '')}>{String(one.symptom ?? '')}</span>
+            <Badge
+              small
+              name={String(one.status)}
+              text={enumLabel('work_order_status', String(one.status))}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Nobody({ register }: { register: (() => void) | null }) {
+  return (
+    <p class="nobody" role="status">
+      {t('intake_nobody')}
+      {register && (
+        <button type="button" data-test="new-caller" onClick={register}>
+          {t('intake_new_caller')} <kbd>↵</kbd>
+        </button>
+      )}
+    </p>
+  );
+}
+
+function File({ item, customer }: { item: Row; customer: string }) {
+  return (
+    <Card
+      title={String(item.name)}
+      end={<Link to={`/lists/customers/${encodeURIComponent(customer)}`}>{customer}</Link>}
+    >
+      <p class="file">
+        {String(item.phone)}
+        <br />
+        {String(item.address)}
+        {item.note ? (
+          <>
+            <br />
+            <em>{String(item.note)}</em>
+          </>
+        ) : null}
+      </p>
+    </Card>
+  );
+}
+
+export function Who({ intake, after }: { intake: Intake; after: () => void }) {
+  const { found, phone, setPhone, customer } = intake;
+  const choose = (one: Caller): void => {
+    intake.chooseCaller(one);
+    after();
+  };
+  const register = (): void => {
+    intake.newCaller();
+    after();
+  };
+  const nobody = found.enough && !found.looking && found.callers.length === 0;
+  const enter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const first = found.callers[0];
+    if (first) choose(first);
+    else if (nobody && isWhole(phone)) register();
+  };
+  return (
+    <div class="who">
+      <Card title={t('intake_phone')} end={<kbd>F2</kbd>}>
+        <input
+          type="tel"
+          name="caller_phone"
+          aria-label={t('intake_phone')}
+          aria-describedby="intake-phone-note"
+          autocomplete="off"
+          value={phone}
+          onInput={(event) => setPhone(event.currentTarget.value)}
+          onKeyDown={enter}
+        />
+        <small id="intake-phone-note" class="muted">
+          {t('intake_phone_note')}
+        </small>
+        <ul class="callers" aria-label={t('intake_callers')} aria-busy={found.looking}>
+          {found.callers.map((one, index) => (
+            <CallerRow
+              key={one.id}
+              one={one}
+              chosen={one.id === customer}
+              first={index === 0 && one.id !== customer}
+              choose={() => choose(one)}
+            />
+          ))}
+        </ul>
+        {nobody && <Nobody register={isWhole(phone) ? register : null} />}
+      </Card>
+      {intake.caller && <File item={intake.caller} customer={customer} />}
+      {customer && <Lately customer={customer} />}
+    </div>
+  );
+}

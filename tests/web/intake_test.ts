@@ -1,0 +1,216 @@
+// Taking a call, as an information clerk does it: by keyboard alone, with what is known chosen and
+// not typed; the address read back; a machine with an open order; somebody who calls for the first
+// time. In a browser against a real server with the demo company.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { digitsOf, isWhole } from '../../api/console/src/intake/phone_number.ts';
+import { mistakable, saidNumber, spoken } from '../../api/console/src/intake/spoken.ts';
+import { axePath, screenshot, type Any } from './browser.ts';
+import { settled, Visit } from './visit.ts';
+import { readFileSync } from 'node:fs';
+
+test('a number is known in every form in which it is typed', () => {
+  for (const typed of ['13812345678', '+86 138-1234-5678', '0086 13812345678', '8613812345678'])
+    assert.equal(digitsOf(typed), '13812345678', typed);
+  assert.equal(digitsOf('１３８　１２３４　５６７８'), '13812345678');
+  assert.equal(digitsOf('(021) 5555-0000'), '02155550000');
+  assert.equal(digitsOf('电话不详'), '');
+  assert.ok(isWhole('021-5555 0000') && !isWhole('5678') && !isWhole(''));
+});
+
+test('an address is read back in words, with what it may be mistaken for', () => {
+  for (const [figures, said] of [
+    ['4', '四'],
+    ['10', '十'],
+    ['14', '十四'],
+    ['40', '四十'],
+    ['44', '四十四'],
+    ['602', '六零二'],
+    ['08', '零八'],
+    ['0', '零'],
+  ])
+    assert.equal(saidNumber(figures!), said);
+  const said = spoken('明华路４号 602');
+  assert.equal(said.map((one) => one.text).join(''), '明华路四号 六零二');
+  assert.deepEqual(
+    said.filter((one) => one.figure).map((one) => one.text),
+    ['四', '六零二'],
+  );
+  assert.deepEqual(mistakable('明华路 4 号 602'), [['四', '十']]);
+  assert.deepEqual(mistakable('明华路 25 号'), []);
+  assert.deepEqual(spoken(''), []);
+});
+
+let visit: Visit;
+let page: Any;
+let keys = 0; // pressed, without free words
+
+const press = async (...pressed: string[]): Promise<void> => {
+  for (const key of pressed) {
+    await page.keyboard.press(key);
+    keys += 1;
+  }
+};
+const typed = async (text: string): Promise<void> => {
+  await page.keyboard.type(text);
+  keys += text.length;
+};
+const orderOf = async (): Promise<Any> => {
+  const id = await page.textContent('[data-test="registered"] a');
+  await page.waitForTimeout(0);
+  return (await visit.api(`/v1/orders/${id}?wait=10s`)).order.order;
+};
+const opened = async (): Promise<void> => {
+  await page.goto(`${visit.server.origin}/intake`);
+  await settled(page);
+  await page.waitForSelector('[name="caller_phone"]:focus');
+  const old = page.locator('[data-test="draft"] button');
+  if (await old.count()) await old.click();
+  await page.focus('[name="caller_phone"]');
+  keys = 0;
+};
+
+// A customer with so many machines, none of which has an order that is open; or one that has.
+async function known(machines: number, open = false): Promise<Any> {
+  const { items } = await visit.api('/v1/assets?limit=500');
+  const of = new Map<string, Any[]>();
+  for (const one of items as Any[]) of.set(one.customer, [...(of.get(one.customer) ?? []), one]);
+  for (const [customer, owned] of of) {
+    if (owned.length !== machines) continue;
+    if (owned.some((one: Any) => one.open_orders.length > 0) !== open) continue;
+    const all = await visit.api(`/v1/assets?customer=${customer}`);
+    if (all.items.length !== machines) continue;
+    return { ...(await visit.api(`/v1/customers/${customer}`)).item, machines: all.items };
+  }
+  throw new Error(`nobody has ${machines} machines`);
+}
+
+before(async () => {
+  visit = await Visit.begin([/409 \(Conflict\)/]);
+  page = visit.page;
+  await page.goto(visit.server.origin);
+  await page.evaluate(async () => {
+    const { items } = await (await fetch('/v1/doors')).json();
+    const door = items.find((one: Any) => one.duty === 'call_centre');
+    await fetch('/v1/doors', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ operator: door.operator }),
+    });
+  });
+});
+
+after(() => visit?.end());
+
+test('a returning caller has his order with 25 keys, beside what he says', async () => {
+  const caller = await known(1);
+  await opened();
+  await typed(caller.phone.slice(-11));
+  await page.waitForSelector(`[data-caller="${caller.id}"]`);
+  await press('Enter');
+  await page.waitForSelector(`[data-machine="${caller.machines[0].id}"][aria-pressed="true"]`);
+  await page.waitForSelector('[name="symptom"]:focus');
+  await page.keyboard.type('不制冷，外机不转'); // free words
+  await page.waitForSelector('.read-back');
+  await press('Alt+r');
+  await page.waitForSelector('[data-test="read-back"][aria-pressed="true"]');
+  await page.waitForSelector('.slots button:not(:disabled)');
+  await press('Alt+t', '1');
+  await page.waitForSelector('.slots [aria-checked="true"]');
+  assert.equal(await page.textContent('[data-test="lacking"]'), '');
+  await screenshot(page, 'intake');
+  await press('Control+Enter');
+  await page.waitForSelector('[data-test="registered"]');
+  assert.ok(keys <= 25, `${keys} keys`);
+  const order = await orderOf();
+  assert.equal(order.customer, caller.id);
+  assert.equal(order.asset, caller.machines[0].id);
+  assert.equal(order.symptom, '不制冷，外机不转');
+  assert.equal(order.service_type, 'repair');
+  assert.equal(order.address, caller.address);
+  assert.ok(order.outlet && order.window_from && order.window_until);
+  // The next call: nothing of this one is left.
+  await page.waitForSelector('[name="caller_phone"]:focus');
+  assert.equal(await page.inputValue('[name="address"]'), '');
+  assert.equal(await page.locator('[data-machine]').count(), 0);
+});
+
+test('a machine with an open order asks for a reason first', async () => {
+  const caller = await known(1, true);
+  await opened();
+  await typed(caller.phone.slice(-11));
+  await page.waitForSelector(`[data-caller="${caller.id}"]`);
+  await press('Enter');
+  await page.waitForSelector('[data-test="still-open"]');
+  const open = caller.machines[0].open_orders[0].order;
+  assert.equal(
+    await page.getAttribute('[data-test="still-open"] a', 'href'),
+    `/orders/${open}`,
+  );
+  assert.match(await page.textContent('[data-test="lacking"]'), /另开的原因/);
+  await page.waitForSelector('[name="address"]');
+  await press('Control+Enter');
+  await page.waitForSelector('.notice.bad');
+  assert.match(await page.textContent('.notice.bad'), /open_order_exists/);
+  await page.fill('[name="override_reason"]', '另一处故障，与那张单无关');
+  await press('Control+Enter');
+  await page.waitForSelector('[data-test="registered"]');
+  assert.equal((await orderOf()).asset, caller.machines[0].id);
+  assert.match(await page.textContent('[data-test="registered"]'), /没有复述/);
+});
+
+test('who calls for the first time is registered with his order', async () => {
+  const area = (await known(1)).area;
+  const brand = (await visit.api('/v1/words/brand')).items[0].value;
+  await opened();
+  await typed('13911112222');
+  await page.waitForSelector('[data-test="new-caller"]');
+  await press('Enter');
+  await page.fill('[name="brand"]', brand);
+  await page.fill('[name="contact"]', '钱新');
+  await page.fill('[name="area"]', area);
+  await page.fill('[name="address"]', '新路 14 号');
+  assert.match(await page.textContent('.read-back'), /十四/);
+  await press('Control+Enter');
+  await page.waitForSelector('[data-test="registered"]');
+  const order = await orderOf();
+  assert.ok(order.customer);
+  const file = (await visit.api(`/v1/customers/${order.customer}`)).item;
+  assert.equal(file.name, '钱新');
+  assert.equal(file.phone, '13911112222');
+  assert.equal(file.area, area);
+});
+
+test('in English, dark and at 360 px it is accessible and fits', async () => {
+  const caller = await known(1);
+  for (const [width, dark, language] of [
+    [1440, false, 'zh-CN'],
+    [1440, true, 'en'],
+    [360, true, 'zh-CN'],
+    [360, false, 'en'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(
+      ([code, theme]: string[]) => {
+        localStorage.setItem('kintsugi.language', code!);
+        localStorage.setItem('kintsugi.theme', theme!);
+      },
+      [language, dark ? 'dark' : 'light'],
+    );
+    await opened();
+    await typed(caller.phone.slice(-11));
+    await page.waitForSelector(`[data-caller="${caller.id}"]`);
+    await press('Enter');
+    await page.waitForSelector('.slots');
+    await page.evaluate(readFileSync(axePath, 'utf8'));
+    const { violations } = await page.evaluate(() => (window as Any).axe.run());
+    assert.deepEqual(
+      violations.map((one: Any) => [one.id, one.nodes.map((node: Any) => node.html.slice(0, 120))]),
+      [],
+      `${width} ${dark} ${language}`,
+    );
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${wide} px of ${width}`);
+    await screenshot(page, `intake-${width}-${dark ? 'dark' : 'light'}-${language}`);
+  }
+});
