@@ -36,6 +36,8 @@ const AboutOutside = lazily(async () => (await import('./screens/about.tsx')).Ab
 const TourPanel = lazily(async () => (await import('./shell/tour_panel.tsx')).TourPanel);
 const Docs = lazily(async () => (await import('./screens/docs.tsx')).default);
 const Tokens = lazily(async () => (await import('./screens/tokens.tsx')).default);
+const DispatchBoard = lazily(async () => (await import('./board/board.tsx')).default);
+const Network = lazily(async () => (await import('./board/network.tsx')).default);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
@@ -46,6 +48,10 @@ function Screen() {
       return <Overview />;
     case 'intake':
       return <Intake plain={id === 'form'} />;
+    case 'board':
+      return <DispatchBoard />;
+    case 'network':
+      return <Network />;
     case 'orders':
       return id ? <Order key={id} id={id} /> : <Orders />;
     case 'queues':

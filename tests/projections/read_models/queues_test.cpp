@@ -11,7 +11,6 @@
 #include "schema/wage.h"
 #include "schema/warehouse.h"
 #include "schema/work_order.h"
-#include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
@@ -129,38 +128,6 @@ TEST_F(Queues, ADeclinedBookingIsScheduledAgain) {
   after(schema::OutletAssigned{.outlet = "O-1"});
   after(schema::BookingScheduled{.booking = 1, .technician = "T-1"});
   EXPECT_EQ(after(schema::BookingDeclined{.booking = 1}), "to_schedule@O-1=1 ");
-}
-
-// Each check that somebody is asked to override waits by itself, until that is done or the order is
-// dispatched all the same.
-TEST_F(Queues, AnOverrideThatIsAskedForWaitsForAnotherPerson) {
-  using schema::DispatchCheck;
-  const auto ask = [](DispatchCheck check) {
-    return schema::DispatchOverrideAsked{
-        .technician = "T-2", .check = check, .reason = "客户点名", .by = "2001"};
-  };
-  after(schema::WorkOrderRegistered{.customer = "C-1"});
-  after(schema::OutletAssigned{.outlet = "O-1"});
-  after(ask(DispatchCheck::territory));
-  EXPECT_EQ(after(ask(DispatchCheck::debt)), "to_schedule@O-1=1 overrides_asked@O-1=2 ");
-  const auto waiting = rows_of(Queue::overrides_asked);
-  ASSERT_EQ(waiting.size(), 2u);
-  for (const auto& row : waiting) {
-    EXPECT_EQ(row.technician, "T-2");
-    EXPECT_EQ(row.by, "2001");
-    EXPECT_EQ(row.note, "客户点名");
-    EXPECT_EQ(row.order, "WO-1");
-  }
-  EXPECT_EQ(after(schema::DispatchCheckOverridden{.technician = "T-2",
-                                                  .check = DispatchCheck::territory,
-                                                  .reason = "好",
-                                                  .by = "2002"}),
-            "to_schedule@O-1=1 overrides_asked@O-1=1 ");
-  EXPECT_EQ(rows_of(Queue::overrides_asked)[0].check, DispatchCheck::debt);
-  EXPECT_EQ(after(schema::BookingScheduled{.booking = 1, .technician = "T-1"}),
-            "to_accept@O-1=1 ");
-  after(ask(DispatchCheck::debt), "work_order/WO-1");
-  EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "x"}), "");
 }
 
 TEST_F(Queues, ARejectedOrCanceledPartRequestWaitsNowhere) {

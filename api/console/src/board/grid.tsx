@@ -80,7 +80,7 @@ function Bar({ one, board }: { one: Booked; board: Board }) {
       style={placeOn(board.span, Date.parse(one.starts_at), Date.parse(one.ends_at))}
       title={`${one.order} · ${times} · ${status}`}
       aria-pressed={chosen}
-      onClick={() => board.move(chosen ? undefined : one)}
+      onClick={() => board.move(chosen ? '' : `${one.order}:${one.number}`)}
     >
       <i aria-hidden="true">{statusMarks[one.status] ?? '·'}</i>{' '}
       <span class="hidden">
@@ -95,6 +95,7 @@ function Bar({ one, board }: { one: Booked; board: Board }) {
 function Slot({ one, index, board }: { one: Candidate; index: number; board: Board }) {
   const chosen = board.candidate?.technician === one.technician;
   const shownOne = chosen && board.candidate ? board.candidate : one;
+  const times = `${hourText(shownOne.starts_at)}–${hourText(shownOne.ends_at)}`;
   return (
     <button
       class={`slot ${shownOne.verdict}${chosen ? ' chosen' : ''}`}
@@ -102,7 +103,7 @@ function Slot({ one, index, board }: { one: Candidate; index: number; board: Boa
       data-verdict={shownOne.verdict}
       aria-pressed={chosen}
       style={placeOn(board.span, Date.parse(shownOne.starts_at), Date.parse(shownOne.ends_at))}
-      title={`${hourText(shownOne.starts_at)}–${hourText(shownOne.ends_at)} ${verdictText(shownOne)}`}
+      title={`${times} ${verdictText(shownOne)}`}
       onClick={() => board.pick(index)}
     >
       <i aria-hidden="true">{markOf(shownOne, index)}</i> {verdictText(shownOne)}
@@ -193,7 +194,8 @@ function Technician({ worker, board, now }: { worker: Worker; board: Board; now:
 export function Grid({ board }: { board: Board }) {
   const now = useNow();
   const people = board.groups.reduce((sum, group) => sum + group.workers.length, 0);
-  const count = (of: Set<string>): number => board.booked.filter((one) => of.has(one.status)).length;
+  const count = (of: Set<string>): number =>
+    board.booked.filter((one) => of.has(one.status)).length;
   return (
     <Card
       class="grid"

@@ -1,5 +1,5 @@
 // What the engine says of a candidate, in a few words.
-import { quantityText } from '../format.ts';
+import { listText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { enumLabel, refusalLabel } from '../state/schema.ts';
 import type { Candidate, CheckVerdict } from './types.ts';
@@ -44,3 +44,12 @@ export const handText = (one: Candidate): string =>
     : one.parts
         .map((part) => `${quantityText(part.carried)}/${quantityText(part.needed)}`)
         .join(' ');
+
+export const overrideText = (one: Candidate): string =>
+  t('board_by_another', { checks: listText(lacking(one).map(checkText)) });
+
+export function refusedText(one: Candidate): string {
+  const hard = one.checks.filter((check) => check.verdict === 'refused');
+  const why = hard.map((check) => checkText(check.check));
+  return t('board_refused', { why: listText(why.length > 0 ? why : [one.refusal?.title ?? '']) });
+}

@@ -94,8 +94,9 @@ export function Tray({ board }: { board: Board }) {
       title={`${t('board_tray')} ${integerText(board.tray.length)}${board.more ? '+' : ''}`}
       end={
         <span class="keys faint" aria-hidden="true">
-          <kbd>J</kbd> <kbd>K</kbd> <kbd>1</kbd>–<kbd>4</kbd> <kbd>←</kbd> <kbd>→</kbd> <kbd>A</kbd>{' '}
-          <kbd>↵</kbd> <kbd>U</kbd>
+          {['J', 'K', '1', '2', '3', '4', '←', '→', 'A', '↵', 'U'].map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
         </span>
       }
     >

@@ -11,9 +11,17 @@ import { enumLabel } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { hourText } from './day.ts';
-import { compared_most, digits, distanceText, handText, marks } from './said.ts';
+import {
+  compared_most,
+  digits,
+  distanceText,
+  handText,
+  marks,
+  overrideText,
+  refusedText,
+} from './said.ts';
 import type { Candidate } from './types.ts';
-import { overrideText, refusedText, type Board } from './use_board.ts';
+import type { Board } from './use_board.ts';
 
 const nameOfHim = (one: Candidate): string =>
   nameOf('technician', one.technician) ?? one.technician;

@@ -1,4 +1,5 @@
 import { language } from '../state/preferences.ts';
+import type { board } from './board.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { intake } from './intake.ts';
@@ -6,7 +7,12 @@ import type { newcomers } from './newcomers.ts';
 import type { phone } from './phone.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
-type Later = typeof developers | typeof intake | typeof newcomers | typeof phone;
+type Later =
+  | typeof board
+  | typeof developers
+  | typeof intake
+  | typeof newcomers
+  | typeof phone;
 type Names<Area> = Area extends { zh: infer Sentences } ? keyof Sentences : never;
 // With those of areas that are loaded when they are first shown.
 export type Key = FirstKey | Names<Later>;
