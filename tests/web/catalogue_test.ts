@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { board } from '../../api/console/src/i18n/board.ts';
 import { developers } from '../../api/console/src/i18n/developers.ts';
 import { en as first_en } from '../../api/console/src/i18n/en.ts';
 import { intake } from '../../api/console/src/i18n/intake.ts';
@@ -11,7 +12,7 @@ import { phone } from '../../api/console/src/i18n/phone.ts';
 import { zh as first_zh } from '../../api/console/src/i18n/zh.ts';
 
 // What is loaded at first, and what comes with its screens.
-const later = [developers, intake, newcomers, phone];
+const later = [board, developers, intake, newcomers, phone];
 const zh: Record<string, string> = Object.assign({ ...first_zh }, ...later.map((one) => one.zh));
 const en: Record<string, string> = Object.assign({ ...first_en }, ...later.map((one) => one.en));
 

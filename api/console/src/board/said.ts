@@ -12,6 +12,7 @@ export const marks: Record<CheckVerdict, string> = {
 };
 export const digits = ['①', '②', '③', '④'] as const;
 export const compared_most = 4;
+const unknown = '—';
 
 // The mark in front of him: which choice he is; or that he needs another person, or cannot go.
 export const markOf = (one: Candidate, index: number): string =>
@@ -36,11 +37,11 @@ export function verdictText(one: Candidate): string {
 }
 
 export const distanceText = (metres: number | null): string =>
-  metres === null ? t('board_unknown') : `${(metres / 1000).toFixed(1)} km`;
+  metres === null ? unknown : `${(metres / 1000).toFixed(1)} km`;
 
 export const handText = (one: Candidate): string =>
   one.parts.length === 0
-    ? t('board_unknown')
+    ? unknown
     : one.parts
         .map((part) => `${quantityText(part.carried)}/${quantityText(part.needed)}`)
         .join(' ');
