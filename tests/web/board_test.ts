@@ -219,6 +219,35 @@ test('what another person may override is asked for in place, and then passes', 
   await becomes(order, 'scheduled');
 });
 
+test('a refused dispatch offers what would pass, where it was sent', async () => {
+  const [, , , , dragged, , order] = orders;
+  const taken = await booking(dragged!);
+  await page.goto(`${server.origin}/queues/to_schedule`);
+  await settled(page);
+  const row = page.locator(`.inbox li[data-id="work_order:${order}"]`);
+  await row.locator('[data-command="schedule_booking"]').first().click();
+  const form = page.locator('form.below');
+  await form.locator('[name="technician"]').fill(taken.technician);
+  await form.locator('[name="starts_at"]').fill(`${day} 17:00`);
+  await form.locator('[name="ends_at"]').fill(`${day} 18:00`);
+  await form.locator('button.primary').click();
+  const offers = row.locator('[data-instead]');
+  await offers.first().waitFor();
+  const kinds = await offers.evaluateAll((all: Element[]) =>
+    all.map((one) => one.getAttribute('data-instead')),
+  );
+  assert.deepEqual(kinds, ['another_time', 'another_technician']);
+  await screenshot(page, 'board-instead');
+  await row.locator('[data-instead="another_technician"]').click();
+  await becomes(order!, 'scheduled');
+  const made = await booking(order!);
+  assert.notEqual(made.technician, taken.technician);
+  assert.equal(made.starts_at, taken.starts_at);
+  // Taken back where it was done, for what comes next.
+  await page.keyboard.press('u');
+  await becomes(order!, 'assigned');
+});
+
 test('in the past nothing can be sent', async () => {
   const order = orders[6]!;
   const { position } = await shop.dispatcher.get('/v1/log/position');
@@ -246,7 +275,7 @@ const violations = async (): Promise<string[]> => {
   return result.violations.map((item: Any) => `${item.id}: ${item.nodes[0].html}`);
 };
 
-test('in both languages and themes, wide and on a phone: accessible, nothing too wide', async () => {
+test('in both languages and themes, wide and on a phone: accessible, fitting', async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const wrong: string[] = [];
   for (const path of [`/board?day=${day}&order=${orders[6]}`, '/network', '/network?wall=1']) {

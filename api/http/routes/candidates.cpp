@@ -199,7 +199,8 @@ std::span<const Route> candidate_routes() {
        .text = "that is moved; else a new one",
        .takes = Parameter::Takes::count,
        .max = bookings_max},
-      {.name = "reason", .text = "why a booking is moved"}};
+      {.name = "reason", .text = "why a booking is moved"},
+      {"outlet", "only where the order is its or lies below it"}};
   static constexpr Route table[] = {
       {.path = "/v1/work_orders/{id}/candidates",
        .summary = "Who could go to an order on a day, best first, with what each check says",

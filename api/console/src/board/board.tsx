@@ -7,6 +7,7 @@ import { Title } from '../parts/card.tsx';
 import { openMenu } from '../parts/menu.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import { useKeys } from '../state/keys.ts';
+import { adjust, param } from '../state/location.ts';
 import { isPast } from '../state/time.ts';
 import { Grid } from './grid.tsx';
 import { Tray } from './tray.tsx';
@@ -33,6 +34,23 @@ function Days({ board }: { board: Board }) {
         ▶
       </button>
     </span>
+  );
+}
+
+function Minutes() {
+  return (
+    <label class="minutes">
+      {t('board_minutes')}
+      <input
+        type="number"
+        name="minutes"
+        min={15}
+        max={720}
+        step={15}
+        value={param('minutes') || '60'}
+        onChange={(event) => adjust({ minutes: event.currentTarget.value }, true)}
+      />
+    </label>
   );
 }
 
@@ -70,6 +88,7 @@ export default function DispatchBoard() {
   return (
     <div class={`board${isPast.value ? ' past' : ''}`} data-test="board">
       <Title title={t('dispatch_board')} note={t('board_note')}>
+        <Minutes />
         <Days board={board} />
       </Title>
       <p class="hidden" role="status" aria-live="polite">

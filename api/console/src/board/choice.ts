@@ -1,5 +1,6 @@
 // Which order is chosen, or which booking is moved; who could go to it, and who of them is chosen:
-// by his place, or at a time that is named.
+// by his place, or at a time that is named. Of an order the best one, until another is chosen; a
+// booking stays where it is.
 import { useEffect, useState } from 'preact/hooks';
 import { get, type Params } from '../edge/client.ts';
 import { t } from '../i18n/index.ts';
@@ -22,26 +23,27 @@ export function useChoice(day: string, { bookings, orders }: DayRead) {
   const [movingKey, setMovingKey] = useState('');
   const moving = bookings.find((one) => `${one.order}:${one.number}` === movingKey);
   const chosen = moving ? undefined : orders.find((one) => one.order === param('order'));
-  const [index, setIndex] = useState(0);
+  const [picked, setPicked] = useState<number | undefined>();
   const [named, setNamed] = useState<Candidate | undefined>();
 
   const order = moving?.order ?? chosen?.order;
   // A booking that is moved has to say why; what he says himself goes with the command.
-  const of: Params = moving ? { booking: moving.number, reason: t('board_reason') } : {};
+  const of: Params = moving ? { booking: moving.number, reason: t('board_moved') } : {};
+  const asked: Params = { ...of, minutes: moving ? null : param('minutes') };
   const could = useResource<CandidatesAnswer>(
     order ? orderPath(order) : null,
-    { day, ...of },
+    { day, ...asked },
     { topic: 'orders' },
   );
   const answer = order !== undefined && could.data?.order === order ? could.data : undefined;
   const candidates = answer?.candidates ?? [];
-  const candidate = named ?? (moving ? undefined : candidates[index]);
+  const candidate = named ?? candidates[picked ?? (moving ? -1 : 0)];
 
   const forget = (): void => {
     setNamed(undefined);
-    setIndex(0);
+    setPicked(undefined);
   };
-  useEffect(forget, [order, day]);
+  useEffect(forget, [order, day, movingKey]);
 
   const name = async (technician: string, at: number): Promise<Candidate | undefined> => {
     if (!order) return undefined;
@@ -77,9 +79,9 @@ export function useChoice(day: string, { bookings, orders }: DayRead) {
     pick: (at: number): void => {
       if (!candidates[at]) return;
       setNamed(undefined);
-      setIndex(at);
+      setPicked(at);
     },
-    move: (key: string): void => setMovingKey(key),
+    move: setMovingKey,
     shift: (by: number): void => {
       if (!candidate) return;
       const at = Math.round(Date.parse(candidate.starts_at) / step_ms + by) * step_ms;

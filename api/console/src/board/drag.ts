@@ -1,5 +1,5 @@
-// Dragging a row of the tray onto a technician's hours: what is dropped is asked first, and sent
-// where all passes. A pointer of any kind; whoever has none uses keys or the menu.
+// Dragging a row of the tray, or a booking, onto a technician's hours: what is dropped is asked
+// first, and sent where all passes. A pointer of any kind; whoever has none uses keys or the menu.
 import { useEffect, useRef } from 'preact/hooks';
 import { isPast } from '../state/time.ts';
 import { timeAt } from './day.ts';

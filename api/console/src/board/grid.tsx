@@ -9,7 +9,7 @@ import { named, nameOf } from '../state/names.ts';
 import { enumLabel } from '../state/schema.ts';
 import { isPast, shown } from '../state/time.ts';
 import { hour_ms, hourText, isOn, placeOn, pointOn } from './day.ts';
-import { useDrop } from './drag.ts';
+import { startDrag, useDrop } from './drag.ts';
 import { markOf, verdictText } from './said.ts';
 import type { Booked, Candidate, Worker } from './types.ts';
 import type { Board } from './use_board.ts';
@@ -70,17 +70,19 @@ function Hours({ board, now }: { board: Board; now: number }) {
 
 function Bar({ one, board }: { one: Booked; board: Board }) {
   if (!one.starts_at || !one.ends_at) return null;
+  const key = `${one.order}:${one.number}`;
   const status = enumLabel('booking_status', one.status);
   const times = `${hourText(one.starts_at)}–${hourText(one.ends_at)}`;
   const chosen = board.moving?.order === one.order && board.moving.number === one.number;
   return (
     <button
       class={`bar tone-${toneOf(one.status)}${chosen ? ' chosen' : ''}`}
-      data-booking={`${one.order}:${one.number}`}
+      data-booking={key}
       style={placeOn(board.span, Date.parse(one.starts_at), Date.parse(one.ends_at))}
       title={`${one.order} · ${times} · ${status}`}
       aria-pressed={chosen}
-      onClick={() => board.move(chosen ? '' : `${one.order}:${one.number}`)}
+      onClick={() => board.move(chosen ? '' : key)}
+      onPointerDown={(event) => startDrag(event, one.order, () => board.move(key))}
     >
       <i aria-hidden="true">{statusMarks[one.status] ?? '·'}</i>{' '}
       <span class="hidden">

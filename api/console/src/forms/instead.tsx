@@ -41,24 +41,25 @@ function textOf({ kind, body }: Suggestion): string {
   return t(kind === 'approval' ? 'instead_ask' : 'instead_technician', values);
 }
 
-export function Instead({
-  problem,
-  done,
-}: {
+export interface InsteadProps {
   problem: Problem;
-  done: (answer: CommandAnswer) => void;
-}) {
+  done?: (answer: CommandAnswer) => void;
+  send?: (command: string, body: Row) => void; // of who sends by himself
+}
+
+export function Instead({ problem, done, send: sendIt }: InsteadProps) {
   const [busy, setBusy] = useState(false);
   const told = Array.isArray(problem.body.suggestions) ? problem.body.suggestions : [];
   const offered = told.filter(isSuggestion).flatMap((one) => own(one) ?? []);
   if (offered.length === 0) return null;
   const send = async (one: Suggestion): Promise<void> => {
+    if (sendIt && one.kind !== 'approval') return sendIt(one.command, one.body);
     setBusy(true);
     try {
       const { data } = await command<CommandAnswer>(one.path, one.body, newKey());
       const what = commandLabel(one.command);
       toast('good', t('command_done', { what, position: positionText(data.position) }));
-      if (one.kind !== 'approval') done(data);
+      if (one.kind !== 'approval') done?.(data);
     } catch (failed) {
       failure(failed);
     } finally {
