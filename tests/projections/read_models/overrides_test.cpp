@@ -17,7 +17,8 @@ using schema::Queue;
 
 std::string counted(JudgedLog& log) {
   std::string out;
-  for (const auto& one : *count_queues(*folded(queues_projection(), log), Scope::everything()))
+  const auto counts = count_queues(*folded(queues_projection(), log), Scope::everything());
+  for (const auto& one : *counts)
     out += std::string(schema::name_of(one.queue)) + "@" + one.outlet + "=" +
            std::to_string(one.count) + " ";
   return out;

@@ -28,28 +28,29 @@ export function useChoice(day: string, { bookings, orders }: DayRead) {
 
   const order = moving?.order ?? chosen?.order;
   // A booking that is moved has to say why; what he says himself goes with the command.
-  const of: Params = moving ? { booking: moving.number, reason: t('board_moved') } : {};
-  const asked: Params = { ...of, minutes: moving ? null : param('minutes') };
+  const of: Params = moving
+    ? { booking: moving.number, reason: t('board_moved') }
+    : { minutes: param('minutes') };
   const could = useResource<CandidatesAnswer>(
     order ? orderPath(order) : null,
-    { day, ...asked },
+    { day, ...of },
     { topic: 'orders' },
   );
   const answer = order !== undefined && could.data?.order === order ? could.data : undefined;
   const candidates = answer?.candidates ?? [];
   const candidate = named ?? candidates[picked ?? (moving ? -1 : 0)];
 
-  const forget = (): void => {
+  const pick = (at: number | undefined): void => {
     setNamed(undefined);
-    setPicked(undefined);
+    setPicked(at);
   };
+  const forget = (): void => pick(undefined);
   useEffect(forget, [order, day, movingKey]);
 
   const name = async (technician: string, at: number): Promise<Candidate | undefined> => {
     if (!order) return undefined;
-    const minutes = answer ? { minutes: answer.minutes } : {};
+    const params = { technician, at: new Date(at).toISOString(), ...of };
     try {
-      const params = { technician, at: new Date(at).toISOString(), ...minutes, ...of };
       const { data } = await get<CandidatesAnswer>(orderPath(order), params);
       setNamed(data.candidates[0]);
       return data.candidates[0];
@@ -77,9 +78,7 @@ export function useChoice(day: string, { bookings, orders }: DayRead) {
       if (next) choose(next.order);
     },
     pick: (at: number): void => {
-      if (!candidates[at]) return;
-      setNamed(undefined);
-      setPicked(at);
+      if (candidates[at]) pick(at);
     },
     move: setMovingKey,
     shift: (by: number): void => {
