@@ -177,7 +177,7 @@ function Technician({ worker, board, now }: { worker: Worker; board: Board; now:
           </em>
         )}
         <Load worker={worker} board={board} />
-        <small class="skills faint" title={skillsOf(worker)}>
+        <small class="skills muted" title={skillsOf(worker)}>
           {skillsOf(worker)}
         </small>
       </div>
