@@ -192,7 +192,7 @@ test('what cannot be sent says so before it is, and is not', async () => {
   await page.mouse.move(bar.x + 2, bar.y + bar.height / 2, { steps: 8 });
   await page.mouse.up();
   await page.waitForSelector('[data-test="verdict"][data-verdict="refused"] .notice.bad');
-  assert.match(await page.textContent('[data-test="verdict"] .notice.bad'), /时段空闲/);
+  assert.match(await page.textContent('[data-test="verdict"] .notice.bad'), /时段冲突/);
   assert.equal(await page.textContent('tr[data-check="slot"] td.refused'), '✗');
   assert.ok(await page.isDisabled('[data-test="send"]'));
   await page.keyboard.press('Enter');

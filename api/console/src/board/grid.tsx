@@ -1,8 +1,9 @@
 // Technicians × the hours of a day: what each has, and where the chosen order could go.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { integerText, shortOrder } from '../format.ts';
+import { integerText, listText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { Card } from '../parts/card.tsx';
 import { toneOf } from '../parts/tones.ts';
 import { named, nameOf } from '../state/names.ts';
@@ -88,7 +89,7 @@ function Bar({ one, board }: { one: Booked; board: Board }) {
       <span class="hidden">
         {status} {times}{' '}
       </span>
-      {shortOrder(one.order)}
+      {one.order.slice(-4)}
       <small class="when">{times}</small>
     </button>
   );
@@ -139,7 +140,7 @@ function Load({ worker, board }: { worker: Worker; board: Board }) {
 }
 
 const skillsOf = (worker: Worker): string =>
-  [...new Set(worker.skills.map((skill) => skill.category))].join(' ');
+  listText([...new Set(worker.skills.map((skill) => wordText('category', skill.category)))]);
 
 function Lane({
   worker,

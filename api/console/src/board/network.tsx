@@ -131,7 +131,10 @@ export default function Network() {
         <Card title={t('network_busy')}>
           <b>{sum(waiting)}</b>
         </Card>
-        <Card title={t('network_tripped')} class="red">
+        <Card
+          title={t('network_tripped')}
+          class={items.some((one) => one.tripped > 0) ? 'red' : ''}
+        >
           <b>{sum((one) => one.tripped)}</b>
         </Card>
       </div>

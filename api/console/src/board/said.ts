@@ -29,11 +29,14 @@ export const checkText = (check: string): string =>
 export const lacking = (one: Candidate): string[] =>
   one.checks.filter((check) => check.verdict === 'override').map((check) => check.check);
 
+// The first thing that stops him, without the check's number.
+const whyNot = (one: Candidate): string =>
+  refusalLabel(one.refusal?.code ?? '', one.refusal?.title).replace(/^D\d+ /, '');
+
 export function verdictText(one: Candidate): string {
   if (one.verdict === 'pass') return t('board_all_pass');
   if (one.verdict === 'override') return t('board_override_n', { n: lacking(one).length });
-  const hard = one.checks.find((check) => check.verdict === 'refused');
-  return hard ? `✗ ${checkText(hard.check)}` : refusalLabel(one.refusal?.code ?? '');
+  return whyNot(one);
 }
 
 export const distanceText = (metres: number | null): string =>
@@ -49,8 +52,4 @@ export const handText = (one: Candidate): string =>
 export const overrideText = (one: Candidate): string =>
   t('board_by_another', { checks: listText(lacking(one).map(checkText)) });
 
-export function refusedText(one: Candidate): string {
-  const hard = one.checks.filter((check) => check.verdict === 'refused');
-  const why = hard.map((check) => checkText(check.check));
-  return t('board_refused', { why: listText(why.length > 0 ? why : [one.refusal?.title ?? '']) });
-}
+export const refusedText = (one: Candidate): string => t('board_refused', { why: whyNot(one) });
