@@ -5,11 +5,15 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/care/care.h"
 #include "core/events.h"
+#include "core/questionnaire/questionnaire.h"
 #include "core/reads.h"
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
+#include "schema/charge_finding_events.h"
+#include "schema/charge_finding_state.h"
 #include "schema/follow_up_dispatch.h"
 #include "schema/work_order_life_events.h"
 #include "schema/work_order_state.h"
@@ -56,6 +60,36 @@ Result<void> check_answer(const Command& command) {
   }
   if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   return {};
+}
+
+// Nobody is called at a quiet hour without a reason.
+template <class Command>
+Result<void> check_hour(const Command& command, Reads& reads) {
+  if (!is_reason_or_empty(command.quiet_reason))
+    return refuse_field(No::bad_note, "quiet_reason", "at most 1000 characters");
+  if (command.quiet_reason.empty() && care::is_quiet_hour(reads)) return refuse(No::quiet_hours);
+  return {};
+}
+
+// Another person looks into what does not fit; what fits after all is settled by the correction.
+void note_mismatch(const std::string& order_id, const schema::WorkOrder& order, bool mismatch,
+                   std::int64_t said, std::int64_t recorded, Reads& reads, Events& events) {
+  using schema::ChargeFindingStatus;
+  const auto* found = reads.find<schema::ChargeFinding>(order_id);
+  const bool open = found != nullptr && found->status != ChargeFindingStatus::none &&
+                    found->status != ChargeFindingStatus::closed;
+  if (mismatch && !open) {
+    events.on(order_id, schema::ChargeFindingOpened{.order = order_id,
+                                                    .outlet = order.outlet,
+                                                    .technician = order.technician,
+                                                    .amount_said = said,
+                                                    .amount_recorded = recorded,
+                                                    .opened_at = to_ms(reads.business_time())});
+  } else if (!mismatch && open) {
+    events.on(order_id, schema::ChargeFindingClosed{
+                            .outcome = schema::ChargeFindingOutcome::corrected,
+                            .by = reads.actor().operator_id});
+  }
 }
 
 // The open call of a completed order inside the actor's scope, made by somebody who did not do the
@@ -106,7 +140,14 @@ Result<Events> decide(const schema::ScheduleFollowUp& command, Reads& reads) {
   events.on(command.order, schema::FollowUpScheduled{.order = command.order,
                                                      .round = order->round,
                                                      .due_at = command.due_at,
-                                                     .outlet = order->outlet});
+                                                     .outlet = order->outlet,
+                                                     .technician = order->technician,
+                                                     .customer = order->customer});
+  // Who wants no calls gets none, and his order goes on.
+  if (care::wants_no_calls(order->customer, reads)) {
+    events.on(command.order, schema::FollowUpGivenUp{.reason = "no_calls"});
+    events.on(command.order, schema::WorkOrderFollowedUp{.result = FollowUpStatus::unreachable});
+  }
   return events;
 }
 
@@ -115,12 +156,15 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
   if (command.outcome == schema::CallOutcome::none)
     return refuse(No::outcome_missing, "say what happened");
   if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
+  if (care::wants_no_calls(found.order->customer, reads)) return refuse(No::opted_out);
+  KINTSUGI_TRY_OK(check_hour(command, reads));
   const auto attempt = static_cast<std::uint16_t>(found.call->attempts + 1);
   Events events;
   events.on(command.order, schema::FollowUpAttempted{.attempt = attempt,
                                                      .outcome = command.outcome,
                                                      .note = command.note,
-                                                     .by = reads.actor().operator_id});
+                                                     .by = reads.actor().operator_id,
+                                                     .quiet_reason = command.quiet_reason});
   const auto& policy = service_policy::in_force(judged_at(reads), reads);
   if (attempt >= policy.follow_up_attempts) {  // the customer counts as unreachable
     service_policy::note_use(policy, events);
@@ -133,6 +177,16 @@ Result<Events> decide(const schema::AttemptFollowUp& command, Reads& reads) {
 Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(Call found, open_call(command, reads));
   KINTSUGI_TRY_OK(check_answer(command));
+  KINTSUGI_TRY_OK(check_hour(command, reads));
+  if (command.quality > 5 || command.attitude > 5) return refuse(No::bad_satisfaction, "1 to 5");
+  std::uint32_t version = 0;
+  if (!command.questionnaire.empty()) {
+    KINTSUGI_TRY(const auto* asked, questionnaire::in_force(command.questionnaire, reads));
+    KINTSUGI_TRY_OK(questionnaire::check(command.answers, *asked));
+    version = asked->version;
+  } else if (!command.answers.empty()) {
+    return refuse_field(No::bad_note, "questionnaire", "answers belong to a questionnaire");
+  }
   const std::int64_t recorded = work_order::due_of(*found.order);
   const bool mismatch = contradicts(command.answer, command.amount_said, recorded);
   Events events;
@@ -143,9 +197,27 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
                                                     .mismatch = mismatch,
                                                     .solved = command.solved,
                                                     .note = command.note,
-                                                    .by = reads.actor().operator_id});
+                                                    .by = reads.actor().operator_id,
+                                                    .quality = command.quality,
+                                                    .attitude = command.attitude,
+                                                    .questionnaire = command.questionnaire,
+                                                    .questionnaire_version = version,
+                                                    .answers = command.answers,
+                                                    .quiet_reason = command.quiet_reason});
   events.on(command.order,
             schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached, .mismatch = mismatch});
+  note_mismatch(command.order, *found.order, mismatch, command.amount_said, recorded, reads,
+                events);
+  return events;
+}
+
+Result<Events> decide(const schema::CloseFollowUp& command, Reads& reads) {
+  KINTSUGI_TRY(Call found, open_call(command, reads));
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
+  Events events;
+  events.on(command.order, schema::FollowUpGivenUp{.attempts = found.call->attempts,
+                                                   .reason = command.reason});
+  events.on(command.order, schema::WorkOrderFollowedUp{.result = FollowUpStatus::unreachable});
   return events;
 }
 
@@ -206,6 +278,7 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
                                                      .reason = command.reason});
   events.on(command.order, schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
                                                            .mismatch = mismatch});
+  note_mismatch(command.order, *order, mismatch, command.amount_said, recorded, reads, events);
   return events;
 }
 

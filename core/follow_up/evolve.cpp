@@ -13,6 +13,8 @@ void evolve(FollowUp& state, const schema::FollowUpScheduledView& event) {
   state.round = event.round;
   state.due_at = event.due_at;
   state.outlet = event.outlet;
+  state.technician = event.technician;
+  state.customer = event.customer;
 }
 
 void evolve(FollowUp& state, const schema::FollowUpAttemptedView& event) {
@@ -40,6 +42,10 @@ void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
   state.mismatch = event.mismatch;
   state.solved = event.solved;
   state.by = event.by;
+  state.quality = event.quality;
+  state.attitude = event.attitude;
+  state.questionnaire = event.questionnaire;
+  state.questionnaire_version = event.questionnaire_version;
 }
 
 void evolve(FollowUp& state, const schema::FollowUpCorrectedView& event) {
@@ -58,7 +64,8 @@ void evolve(schema::WorkOrder& state, const schema::FollowUpResultCorrectedView&
   state.follow_up = event.result;
 }
 
-void evolve(FollowUp& state, const schema::FollowUpGivenUpView&) {
+void evolve(FollowUp& state, const schema::FollowUpGivenUpView& event) {
+  state.attempts = event.attempts;
   state.status = FollowUpStatus::unreachable;
 }
 

@@ -31,6 +31,12 @@ const ServicePolicyVersion& in_force(Instant at, Reads& reads) {
   return in_force(at, reads.find<schema::ServicePolicy>(policy_id));
 }
 
+bool is_quiet(const ServicePolicyVersion& policy, Instant at) {
+  const auto minute = static_cast<std::int32_t>((to_ms(at) - to_ms(start_of(day_of(at)))) / 60'000);
+  const std::int32_t from = policy.quiet_from, until = policy.quiet_until;
+  return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
+}
+
 void note_use(const ServicePolicyVersion& policy, Events& events) {
   events.uses_rule(std::string("service_policy/").append(policy_id), policy.version);
 }
@@ -58,6 +64,8 @@ constexpr Term terms[] = {
     {&PublishServicePolicy::lock_minutes, &ServicePolicyVersion::lock_minutes, 10'080},
     {&PublishServicePolicy::late_hours, &ServicePolicyVersion::late_hours, 2'160},
     {&PublishServicePolicy::late_hours_field, &ServicePolicyVersion::late_hours_field, 2'160},
+    {&PublishServicePolicy::quiet_from, &ServicePolicyVersion::quiet_from, 1'439},
+    {&PublishServicePolicy::quiet_until, &ServicePolicyVersion::quiet_until, 1'439},
 };
 
 // What is named takes the place of what was.

@@ -34,6 +34,9 @@ const schema::ServicePolicyVersion& in_force(Instant at, const schema::ServicePo
 // The same of service_policy/all, which it reads.
 const schema::ServicePolicyVersion& in_force(Instant at, Reads& reads);
 
+// It is an hour at which nobody is called, by the clock of Shanghai.
+bool is_quiet(const schema::ServicePolicyVersion& policy, Instant at);
+
 // The decision used it: its version goes into the commit.
 void note_use(const schema::ServicePolicyVersion& policy, Events& events);
 

@@ -26,6 +26,8 @@ void read_inbox(Enumerant& out, capnp::schema::Value::Reader value) {
   out.commands = strings(info.getCommands());
   out.confirm = strings(info.getConfirm());
   out.benches = strings(info.getBenches());
+  out.of = str(info.getOf());
+  out.at = strings(info.getAt());
 }
 
 ListDecl read_list(stored::ListInfo::Reader in) {

@@ -252,7 +252,10 @@ void emit_enum_table(Output& out, const Enum& e) {
     const std::string commands = texts_of(out, name + "_commands", v.commands, true);
     const std::string confirm = texts_of(out, name + "_confirm", v.confirm, true);
     const std::string benches = texts_of(out, name + "_benches", v.benches, false);
-    inboxes.push_back(v.commands.empty() ? "" : ", " + commands + ", " + confirm + ", " + benches);
+    const std::string at = texts_of(out, name + "_at", v.at, false);
+    inboxes.push_back(v.commands.empty() ? ""
+                                         : ", " + commands + ", " + confirm + ", " + benches +
+                                               ", " + quoted(v.of) + ", " + at);
   }
   out.open("static constexpr EnumValue ", e.snake, "_values[] = {");
   std::size_t at = 0;

@@ -135,7 +135,8 @@ struct Enumerant {
   Label label;
   std::string doc;
   std::string yields;  // of a refusal: the field whose reason it yields to
-  std::vector<std::string> commands, confirm, benches;  // $inbox
+  std::vector<std::string> commands, confirm, benches, at;  // $inbox
+  std::string of;
 };
 
 struct Enum {

@@ -39,6 +39,10 @@ struct InboxInfo {
   commands @0 :List(Text);  # the usual one first; all others are on the thing's card
   confirm @1 :List(Text);   # of them, those that are asked once more: goods or money move
   benches @2 :List(Text);   # duties on whose workbench it stands
+  # What stands in it by its own state alone: of that stream type, while its status is one of these.
+  # A row has what a field of that name and kind in the state tells. Empty: a fold says what waits.
+  of @3 :Text;
+  at @4 :List(Text);
 }
 
 struct ListInfo {

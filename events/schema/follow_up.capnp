@@ -20,6 +20,8 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".yields;
+using import "questionnaire.capnp".QuestionAnswer;
 
 enum FollowUpStatus $label(zh="回访状态", en="Follow-up status") {
   none @0 $label(zh="无", en="None");
@@ -48,7 +50,8 @@ enum CallOutcome $label(zh="通话结果", en="Outcome of a call") {
 }
 
 struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en="Follow-up call")
-    $list(keeper="cases", indexes=["status outlet / due_at"], owner="outlet", search=["id"], menu="today",
+    $list(keeper="cases", indexes=["status outlet / due_at"], owner="outlet", search=["id"],
+           menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"])
     $idParts(["order"]) {
   status @0 :FollowUpStatus;
@@ -65,6 +68,12 @@ struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en
   by @10 :Text $id("operator");
   solved @11 :Bool;
   corrections @12 :UInt16 $label(zh="更正次数", en="Corrections so far");
+  technician @13 :Text $id("technician");
+  customer @14 :Text $id("customer");
+  quality @15 :UInt16 $label(zh="质量评分", en="Quality");
+  attitude @16 :UInt16 $label(zh="态度评分", en="Attitude");
+  questionnaire @17 :Text $id("questionnaire");
+  questionnaireVersion @18 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
 }
 
 struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"])
@@ -79,6 +88,8 @@ struct AttemptFollowUp $command(stream="follow_up", code=301, roles=["call_centr
   order @0 :Text $required $id("work_order");
   outcome @1 :CallOutcome $required;
   note @2 :Text $format("multiline");
+  quietReason @3 :Text;
+  # Needed within the hours at which nobody is called.
 }
 struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre"])
     $when(["due", "attempted"])
@@ -92,6 +103,15 @@ struct RecordFollowUp $command(stream="follow_up", code=302, roles=["call_centre
   # 0: the customer named none.
   solved @4 :Bool;
   note @5 :Text $format("multiline");
+  quality @6 :UInt16 $bounds(min = 0, max = 5) $label(zh="质量评分", en="Quality");
+  # Of the work, 1 to 5; 0: not asked.
+  attitude @7 :UInt16 $bounds(min = 0, max = 5) $label(zh="态度评分", en="Attitude");
+  # Of the technician.
+  questionnaire @8 :Text $id("questionnaire");
+  answers @9 :List(QuestionAnswer) $maxLength(30) $label(zh="回答", en="Answers");
+  # To the version of the questionnaire that is in force.
+  quietReason @10 :Text;
+  # Needed within the hours at which nobody is called.
 }
 struct CorrectFollowUp $command(stream="follow_up", code=303, roles=["call_centre"])
     $when(["reached", "unreachable"]) $label(zh="更正回访", en="Correct a follow-up") {
@@ -112,20 +132,33 @@ struct WithdrawFollowUpAttempt $command(stream="follow_up", code=304, roles=["ca
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }
+struct CloseFollowUp $command(stream="follow_up", code=309, roles=["call_centre"])
+    $back("CorrectFollowUp")
+    $when(["due", "attempted"]) $label(zh="结束回访", en="Close a follow-up") {
+  # Without an answer: the customer declines, or wants no calls.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
+}
 
-struct FollowUpScheduled $event(stream="follow_up", code=300) $label(zh="回访已安排", en="Follow-up scheduled") {
+struct FollowUpScheduled $event(stream="follow_up", code=300)
+    $label(zh="回访已安排", en="Follow-up scheduled") {
   order @0 :UInt16 $ref("work_order");
   round @1 :UInt16;
   dueAt @2 :Int64 $format("instant") $label(zh="应回访时间", en="Due at");
   outlet @3 :Text $id("outlet");
+  technician @4 :Text $id("technician");
+  customer @5 :Text $id("customer");
 }
-struct FollowUpAttempted $event(stream="follow_up", code=301) $label(zh="回访未接通", en="Follow-up attempted") {
+struct FollowUpAttempted $event(stream="follow_up", code=301)
+    $label(zh="回访未接通", en="Follow-up attempted") {
   attempt @0 :UInt16 $label(zh="第几次", en="Attempt");
   outcome @1 :CallOutcome;
   note @2 :Text $format("multiline");
   by @3 :Text $id("operator");
+  quietReason @4 :Text;
 }
-struct FollowUpRecorded $event(stream="follow_up", code=302) $label(zh="回访已登记", en="Follow-up recorded") {
+struct FollowUpRecorded $event(stream="follow_up", code=302)
+    $label(zh="回访已登记", en="Follow-up recorded") {
   satisfaction @0 :UInt16;
   answer @1 :ChargedAnswer;
   amountSaid @2 :Int64 $format("money");
@@ -134,11 +167,21 @@ struct FollowUpRecorded $event(stream="follow_up", code=302) $label(zh="回访�
   solved @5 :Bool;
   note @6 :Text $format("multiline");
   by @7 :Text $id("operator");
+  quality @8 :UInt16 $label(zh="质量评分", en="Quality");
+  attitude @9 :UInt16 $label(zh="态度评分", en="Attitude");
+  questionnaire @10 :Text $id("questionnaire");
+  questionnaireVersion @11 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
+  answers @12 :List(QuestionAnswer) $label(zh="回答", en="Answers");
+  quietReason @13 :Text;
 }
-struct FollowUpGivenUp $event(stream="follow_up", code=303) $label(zh="联系不上", en="Follow-up given up") {
+struct FollowUpGivenUp $event(stream="follow_up", code=303)
+    $label(zh="联系不上", en="Follow-up given up") {
   attempts @0 :UInt16;
+  reason @1 :Text;
+  # Where nobody tried, or not often enough: why.
 }
-struct FollowUpCanceled $event(stream="follow_up", code=304) $label(zh="回访已取消", en="Follow-up canceled") {
+struct FollowUpCanceled $event(stream="follow_up", code=304)
+    $label(zh="回访已取消", en="Follow-up canceled") {
   reason @0 :Text;
 }
 struct FollowUpCorrected $event(stream="follow_up", code=305)
@@ -176,7 +219,8 @@ enum FollowUpRefusal $refusals("follow_up") {
   notCompleted @1 $label(zh="工单尚未完工", en="The order is not completed");
   alreadyScheduled @2 $label(zh="回访已安排", en="The follow-up is scheduled already");
   closed @3 $label(zh="回访已结束", en="The follow-up is closed");
-  callerIsTechnician @4 $label(zh="回访人不能是服务技术员", en="The technician of the order may not make the call");
+  callerIsTechnician @4
+      $label(zh="回访人不能是服务技术员", en="The technician of the order may not make the call");
   outcomeMissing @5 $label(zh="请选择通话结果", en="The outcome must be named");
   badSatisfaction @6 $label(zh="满意度应为 1 到 5", en="Satisfaction is 1 to 5");
   answerMissing @7 $label(zh="请记录是否收费", en="The answer about money must be recorded");
@@ -185,5 +229,8 @@ enum FollowUpRefusal $refusals("follow_up") {
   nothingChanged @11 $label(zh="没有变化", en="Nothing would change");
   notAttempted @13 $label(zh="没有可撤回的未接通记录", en="There is no attempt to withdraw");
   reasonMissing @12 $label(zh="请填写原因", en="A reason is needed");
+  quietHours @14 $yields("quietReason")
+      $label(zh="此时不宜打扰；确要拨打请写明原因", en="Nobody is called at this hour, but for a reason");
+  optedOut @15 $label(zh="该用户不愿接回访电话，请结束回访", en="The customer wants no calls: close the follow-up");
   badAmount @8 $label(zh="金额与回答不符", en="The amount does not fit the answer");
 }

@@ -116,7 +116,17 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordProgress", "ClassifySeverity"],
           benches=["dispatcher", "call_centre"]);
   # Major and critical orders until they are completed.
-  overridesAsked @27 $label(zh="待放行", en="Overrides asked for")
+  chargeFindings @27 $label(zh="收费核查", en="Charge findings")
+      $inbox(commands=["AssignChargeFinding", "ExplainChargeFinding", "CloseChargeFinding"],
+          confirm=["CloseChargeFinding"], benches=["call_centre", "accountant"],
+          of="charge_finding", at=["opened", "assigned", "explained"]);
+  careCalls @28 $label(zh="待关怀", en="Care calls")
+      $inbox(commands=["RecordCareCall", "AttemptCareCall", "CancelCareCall"],
+          benches=["call_centre"], of="care_call", at=["due", "attempted"]);
+  suggestions @29 $label(zh="待答复建议", en="Suggestions to answer")
+      $inbox(commands=["AnswerSuggestion", "WithdrawSuggestion"],
+          benches=["administrator"], of="suggestion", at=["forwarded"]);
+  overridesAsked @30 $label(zh="待放行", en="Overrides asked for")
       $inbox(commands=["OverrideDispatchCheck"], benches=["dispatcher", "call_centre"]);
   # A check that stops a dispatch, until a second person overrides it or the order is dispatched.
 }

@@ -33,6 +33,10 @@ struct ServicePolicyVersion {
   lateHours @11 :Int32;
   # 0: as version 0 has it; a version of before they were kept.
   lateHoursField @12 :Int32;
+  quietFrom @13 :Int32;
+  # The first minute of the day in Shanghai at which nobody is called, and the first at which people
+  # are again; over midnight where it is the smaller. Both the same: at any hour.
+  quietUntil @14 :Int32;
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -60,6 +64,8 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   lockMinutes @9 :Int32 $bounds(min = 0, max = 10080);
   lateHours @10 :Int32 $bounds(min = 0, max = 2160);
   lateHoursField @11 :Int32 $bounds(min = 0, max = 2160);
+  quietFrom @12 :Int32 $bounds(min = 0, max = 1439);
+  quietUntil @13 :Int32 $bounds(min = 0, max = 1439);
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {

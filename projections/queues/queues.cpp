@@ -5,6 +5,7 @@
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/queues/declared.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
@@ -61,7 +62,9 @@ class Queues final : public Folding {
         technicians_(of, technicians),
         tariffs_(of, tariffs),
         wage_rules_(of, wage_rules),
-        wage_runs_(of, wage_runs) {
+        wage_runs_(of, wage_runs),
+        declared_(of, waiting_) {
+    declared_.follow(folds_);
     follow_orders();
     follow_charges();
     follow_overrides();
@@ -407,14 +410,24 @@ class Queues final : public Folding {
   Table<schema::Tariff> tariffs_;
   Table<schema::WageRule> wage_rules_;
   Table<WageRun> wage_runs_;
+  Declared declared_;
 };
 
 }  // namespace
 
 const ProjectionKind& queues_projection() {
-  static const auto all = lists::with_own_tables("queues", tables);
-  static const ProjectionKind kind{
-      "queues", 8, all, make_projection<Queues>, 4, lists::fingerprint("queues")};
+  static const auto all = [] {
+    auto out = lists::with_own_tables("queues", tables);
+    const auto declared = declared_tables();
+    out.insert(out.end(), declared.begin(), declared.end());
+    return out;
+  }();
+  static const ProjectionKind kind{"queues",
+                                   8,
+                                   all,
+                                   make_projection<Queues>,
+                                   4,
+                                   lists::fingerprint("queues") ^ declared_fingerprint()};
   return kind;
 }
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/dispatch.h"
-#include "events/schema/runtime/bytes.h"
 #include "projections/lists/index.h"
+#include "projections/registers/state_ops.h"
 #include "projections/runner/folding.h"
 #include "schema/description.h"
 
@@ -16,23 +16,6 @@ namespace kintsugi::projections {
 namespace {
 
 using schema::ListInfo;
-
-const ListInfo& info_of(const void* type) { return *static_cast<const ListInfo*>(type); }
-
-// States of a listed type, as a table stores them.
-RowOps state_ops(const ListInfo& list) {
-  return {list.row_ops->size,
-          alignof(std::max_align_t),
-          [](const void* type, void* at) { info_of(type).row_ops->make(at); },
-          [](const void* type, void* at) { info_of(type).row_ops->destroy(at); },
-          [](const void* type, const void* row) {
-            return std::string(schema::to_bytes(*info_of(type).row, row));
-          },
-          [](const void* type, std::string_view bytes, void* row) {
-            return schema::from_bytes(*info_of(type).row, bytes, row);
-          },
-          &list};
-}
 
 class Registers final : public Projection {
  public:

@@ -64,6 +64,14 @@ class Folds {
     return *this;
   }
 
+  // The same of a type that is known at run time alone: fold(context, event, evolver).
+  using StreamFold =
+      std::function<void(const EventContext&, const schema::EventView&, const core::Evolver&)>;
+  Folds& on_stream(std::string_view stream_type, StreamFold fold) {
+    add_stream(stream_type, std::move(fold));
+    return *this;
+  }
+
   // Changes nothing here. Of a stream that is folded by its state, too: the state that is kept does
   // not see these.
   template <schema::EventViewType... Views>
@@ -93,8 +101,6 @@ class Folds {
 
  private:
   using EventFold = std::function<void(const EventContext&, const schema::EventView&)>;
-  using StreamFold =
-      std::function<void(const EventContext&, const schema::EventView&, const core::Evolver&)>;
   struct Entry {
     EventFold fold = {};
     std::shared_ptr<const StreamFold> stream = {};  // the one of all events of the stream type

@@ -144,6 +144,9 @@ struct EnumValue {
   std::span<const std::string_view> commands = {};
   std::span<const std::string_view> confirm = {};
   std::span<const std::string_view> benches = {};
+  // The stream type of what stands there by its status alone, and at which; empty: a fold says it.
+  std::string_view of = {};
+  std::span<const std::string_view> at = {};
 };
 
 struct EnumInfo {

@@ -1,3 +1,4 @@
+#include "schema/charge_finding.h"
 #include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/work_order.h"
@@ -27,7 +28,12 @@ TEST(ScheduleFollowUp, OncePerRoundOfACompletedOrder) {
   given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now), .follow_up_due_at = 7});
   given.when(command).then(
       {on("WO-1",
-          schema::FollowUpScheduled{.order = "WO-1", .round = 1, .due_at = 7, .outlet = "S1"})});
+          schema::FollowUpScheduled{.order = "WO-1",
+                                    .round = 1,
+                                    .due_at = 7,
+                                    .outlet = "S1",
+                                    .technician = "T1",
+                                    .customer = "C-1"})});
   given.when(command).then_refused("follow_up.already_scheduled");
 }
 
@@ -180,7 +186,12 @@ TEST(CorrectFollowUp, TheFindingFollows) {
                                                   .by = "call",
                                                   .reason = "听错"}),
              on("WO-1", schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
-                                                        .mismatch = true})});
+                                                        .mismatch = true}),
+             on("WO-1", schema::ChargeFindingOpened{.order = "WO-1",
+                                                    .outlet = "S1",
+                                                    .technician = "T1",
+                                                    .amount_said = 5000,
+                                                    .opened_at = ms(now)})});
   EXPECT_TRUE(given.state<schema::FollowUp>("WO-1").mismatch);
   given.when(corrected(ChargedAnswer::charged, 5000)).then_refused("follow_up.nothing_changed");
   schema::CorrectFollowUp bad = corrected(ChargedAnswer::unsure, 0);

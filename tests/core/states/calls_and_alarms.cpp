@@ -100,6 +100,8 @@ Table follow_ups() {
            {no, early, early, ok, ok, early}},
           {schema::WithdrawFollowUpAttempt{.order = wo, .reason = "记错工单"},
            {no, none, ok, none, ok, none}},
+          {schema::CloseFollowUp{.order = wo, .reason = "用户不接回访"},
+           {no, ok, ok, end, end, end}},
       }};
   for (const FollowUpStatus status : calls) table.columns.push_back(schema::name_of(status));
   return table;

@@ -28,7 +28,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"release_stock", 2},           // idem
     {"collect_payment", 2},         // says who told it
     {"complete_work_order", 2},     // says on which day it counts for wages
-    {"publish_service_policy", 2},  // says how late one may tell
+    {"publish_service_policy", 3},  // says how late one may tell
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
     {"remit_payment", 2},           // a remittance has a stream of its own
@@ -51,6 +51,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"import_event", 2},            // says what could not be read
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else
+    {"correct_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"record_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"schedule_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
 };
 
 struct Sample {

@@ -68,6 +68,12 @@ Table wage_runs();
 Table service_policies();
 Table saved_queries();
 Table devices();
+Table questionnaires();
+Table surveys();
+Table care_calls();
+Table contact_wishes();
+Table suggestions();
+Table charge_findings();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -75,7 +81,9 @@ inline std::vector<Table> all_tables() {
           technicians(),      parts(),       warehouses(), stock_items(), stock_holds(),
           part_requests(),    work_orders(), follow_ups(), alarms(),      tariffs(),
           wage_rules(),       wage_orders(), wage_days(),  wage_runs(),   service_policies(),
-          saved_queries(),    stock_receipts(), remittances(), devices()};
+          saved_queries(),    stock_receipts(), remittances(), devices(),
+          questionnaires(), surveys(), care_calls(), contact_wishes(), suggestions(),
+          charge_findings()};
 }
 
 }  // namespace kintsugi::tests

@@ -119,6 +119,24 @@ const std::map<std::string_view, Names> ways_back = {
     {"decide_correction", {"correct_work_order"}},
     {"reopen_alarm", {"acknowledge_alarm"}},
     {"withdraw_follow_up_attempt", {"attempt_follow_up"}},
+    {"close_follow_up", {"correct_follow_up"}},
+    {"publish_questionnaire", {"withdraw_questionnaire", "publish_questionnaire"}},
+    {"withdraw_questionnaire", {"publish_questionnaire"}},
+    {"record_survey", {"withdraw_survey"}},
+    {"withdraw_survey", {"record_survey"}},
+    {"schedule_care_call", {"cancel_care_call"}},
+    {"attempt_care_call", {"reopen_care_call"}},
+    {"record_care_call", {"reopen_care_call"}},
+    {"cancel_care_call", {"reopen_care_call"}},
+    {"reopen_care_call", {"cancel_care_call"}},
+    {"opt_out_of_calls", {"allow_calls"}},
+    {"allow_calls", {"opt_out_of_calls"}},
+    {"forward_suggestion", {"withdraw_suggestion"}},
+    {"answer_suggestion", {"reopen_suggestion"}},
+    {"withdraw_suggestion", {"reopen_suggestion"}},
+    {"reopen_suggestion", {"withdraw_suggestion", "answer_suggestion"}},
+    {"close_charge_finding", {"reopen_charge_finding"}},
+    {"reopen_charge_finding", {"close_charge_finding"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -129,7 +147,7 @@ const std::set<std::string_view> said_again = {
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
-    "share_query",
+    "share_query",          "assign_charge_finding", "explain_charge_finding",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

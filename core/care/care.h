@@ -1,0 +1,19 @@
+#pragma once
+// Who wants no calls, and when nobody is called: asked before every call to a customer. Pure.
+
+#include <string>
+#include <string_view>
+
+#include "core/reads.h"
+#include "schema/customer_state.h"
+
+namespace kintsugi::core::care {
+
+// He said that he wants no calls. False for nobody.
+bool wants_no_calls(std::string_view customer, Reads& reads);
+
+// It is an hour at which the service policy in force calls nobody; false for what an older system
+// recorded.
+bool is_quiet_hour(Reads& reads);
+
+}  // namespace kintsugi::core::care

@@ -1,0 +1,20 @@
+#include "events/schema/runtime/erased.h"
+#include "schema/questionnaire_dispatch.h"
+
+namespace kintsugi::core {
+
+void evolve(schema::Questionnaire& state, const schema::QuestionnairePublishedView& event) {
+  const auto told = schema::to_value(event);
+  state.versions.push_back({.version = told.version,
+                            .title = told.title,
+                            .effective_from = told.effective_from,
+                            .publisher = told.publisher,
+                            .questions = told.questions});
+  state.last_version = told.version;
+}
+
+void evolve(schema::Questionnaire& state, const schema::QuestionnaireWithdrawnView& event) {
+  std::erase_if(state.versions, [&](const auto& one) { return one.version == event.version; });
+}
+
+}  // namespace kintsugi::core

@@ -1,0 +1,66 @@
+// What waits by its status alone, as the schema declares it with the queue: at which status it
+// stands there, and what is told of it.
+
+#include <gtest/gtest.h>
+
+#include "projections/queues/queues.h"
+#include "schema/care.h"
+#include "schema/charge_finding.h"
+#include "schema/rows_queues.h"
+#include "tests/projections/read_models/folded.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::Queue;
+
+class DeclaredQueues : public testing::Test {
+ protected:
+  template <class Event>
+  std::string after(Event event, const std::string& stream) {
+    log_.add({on(stream, std::move(event))});
+    std::string out;
+    const auto rows = folded(queues_projection(), log_);
+    const auto counts = count_queues(*rows, Scope::everything());
+    for (const auto& one : *counts)
+      out += std::string(schema::name_of(one.queue)) + "@" + one.outlet + "=" +
+             std::to_string(one.count) + " ";
+    return out;
+  }
+  std::vector<schema::QueueRow> rows_of(Queue queue) {
+    const auto rows = folded(queues_projection(), log_);
+    return list_queue(*rows, queue, "", Scope::everything(), {})->rows;
+  }
+  JudgedLog log_;
+};
+
+TEST_F(DeclaredQueues, AreAsTheSchemaSays) {
+  const std::string finding = "charge_finding/WO-1";
+  const schema::ChargeFindingOpened opened{.order = "WO-1",
+                                           .outlet = "O-1",
+                                           .technician = "T-1",
+                                           .amount_said = 8000,
+                                           .opened_at = 5};
+  EXPECT_EQ(after(opened, finding), "charge_findings@O-1=1 ");
+  after(schema::ChargeFindingExplained{.note = "收了没录", .explained_by = "2001"}, finding);
+  const auto rows = rows_of(Queue::charge_findings);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].id, "charge_finding:WO-1");
+  EXPECT_EQ(rows[0].subject, finding);
+  EXPECT_EQ(rows[0].order, "WO-1");
+  EXPECT_EQ(rows[0].technician, "T-1");
+  EXPECT_EQ(rows[0].note, "收了没录");
+  EXPECT_EQ(rows[0].by, "2001");
+  EXPECT_EQ(after(schema::ChargeFindingClosed{}, finding), "");
+  EXPECT_EQ(after(schema::ChargeFindingReopened{}, finding), "charge_findings@O-1=1 ");
+  const std::string call = "care_call/CC-1";
+  const schema::CareCallScheduled scheduled{
+      .customer = "C-1", .outlet = "O-2", .due_at = 9, .topic = "保养"};
+  EXPECT_EQ(after(scheduled, call), "charge_findings@O-1=1 care_calls@O-2=1 ");
+  EXPECT_EQ(rows_of(Queue::care_calls)[0].due_at, 9);
+  EXPECT_EQ(rows_of(Queue::care_calls)[0].customer, "C-1");
+  EXPECT_EQ(after(schema::CareCallCanceled{.reason = "不用"}, call), "charge_findings@O-1=1 ");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
