@@ -200,6 +200,29 @@ TEST_F(CandidatesTest, AMissingApprovalIsForAnotherPerson) {
   sent(dispatcher, "/v1/work_orders/schedule_booking", visit("WO-1", "T-1", 9));
 }
 
+// Counts of each outlet that one sees, and since when the oldest waits; nobody's name.
+TEST_F(CandidatesTest, TheNetworkIsCountedByOutlet) {
+  register_order("WO-3", "OUT-B");
+  const auto network = [&](Person& who) {
+    return who.get("/v1/network?wait=10s&min_position=" + last);
+  };
+  const Json all = network(admin).json();
+  ASSERT_EQ(all["items"].size(), 2u) << all;
+  EXPECT_EQ(all["items"][0]["outlet"], "OUT-A");
+  EXPECT_EQ(all["items"][0]["open"], 2);
+  EXPECT_EQ(all["items"][0]["queues"]["to_schedule"], 2);
+  EXPECT_EQ(all["items"][0]["tripped"], 0);
+  EXPECT_FALSE(all["items"][0]["undispatched_since"].is_null());
+  EXPECT_EQ(all["items"][1]["open"], 1);
+  EXPECT_EQ(all["names"]["outlet"]["OUT-B"], "OUT-B");
+  const Reply own = network(dispatcher);
+  EXPECT_EQ(own.json()["items"].size(), 1u) << own.body;
+  EXPECT_EQ(own.body.find("13800000001"), std::string::npos);
+  running.make_operator(admin, "4001", "store_keeper", "OUT-A");
+  Person keeper = running.signed_in("4001");
+  EXPECT_EQ(network(keeper).status, 403);
+}
+
 // Other refusals have none.
 TEST_F(CandidatesTest, OtherRefusalsNameNothing) {
   const Json problem =
