@@ -214,7 +214,7 @@ test('what another person may override is asked for in place, and then passes', 
   const technician = await page.getAttribute('.slot.chosen', 'data-candidate');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.toasts .notice.bad');
-  await page.keyboard.press('o'); // where the reason is typed
+  await page.keyboard.press('Shift+Enter'); // where the reason is typed
   await page.keyboard.type('客户点名');
   await page.click('[data-test="ask-override"]');
   await page.waitForSelector('.toasts .notice.good');

@@ -71,8 +71,12 @@ function useBoardKeys(board: Board, reason: string, askReason: () => void): void
     { key: 'ArrowLeft', label: 'board_key_earlier', run: () => board.shift(-1) },
     { key: 'ArrowRight', label: 'board_key_later', run: () => board.shift(1) },
     { key: 'a', label: 'board_key_menu', run: () => openMenu('board-give') },
-    { key: 'Enter', label: 'board_key_send', run: () => void board.send(undefined, reason) },
-    { key: 'o', label: 'board_key_override', run: override },
+    {
+      key: 'Enter',
+      label: 'board_key_send',
+      run: (event) => (event.shiftKey ? override() : void board.send(undefined, reason)),
+    },
+    { key: '⇧↵', label: 'board_key_override' },
     { key: 'u', label: 'board_key_undo', run: () => void board.undo() },
     { key: 'Escape', label: 'key_close_card', run: () => board.choose('') },
   ]);

@@ -125,6 +125,11 @@ function Verdict({
   const one = board.candidate;
   if (!one) return null;
   const at = `${hourText(one.starts_at)}–${hourText(one.ends_at)}`;
+  // What stands below: asking for what he lacks, or sending.
+  const go = (): void => {
+    if (one.verdict === 'pass') void board.send(undefined, reason.trim());
+    else if (reason.trim() !== '') void board.askOverride(reason.trim());
+  };
   const asks = one.verdict === 'override' || (one.verdict === 'pass' && board.moving);
   return (
     <div class="verdict" data-test="verdict" data-verdict={one.verdict}>
@@ -138,6 +143,7 @@ function Verdict({
             maxLength={200}
             value={reason}
             onInput={(event) => setReason(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && go()}
           />
         </label>
       )}
@@ -148,7 +154,7 @@ function Verdict({
           data-test="ask-override"
           onClick={() => void board.askOverride(reason.trim())}
         >
-          {t('board_override_ask')} <kbd>O</kbd>
+          {t('board_override_ask')} <kbd>⇧↵</kbd>
         </button>
       )}
       <button
