@@ -1,6 +1,6 @@
 @0xb3f0a7c4d5e61829;
 # What the dispatch board adds: a dispatch taken back, and an override that somebody is asked for.
-# Codes 860-869.
+# Commands 860-869, events 866-869.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -31,7 +31,7 @@ struct AskDispatchOverride $command(stream="work_order", code=861, roles=["dispa
   reason @3 :Text $required;
 }
 
-struct DispatchOverrideAsked $event(stream="work_order", code=860)
+struct DispatchOverrideAsked $event(stream="work_order", code=866)
     $label(zh="已申请放行", en="Override asked for") {
   technician @0 :UInt16 $ref("technician");
   check @1 :DispatchCheck $label(zh="检查", en="Check");
