@@ -187,13 +187,12 @@ bool is_overridden(DispatchCheck check, const Dispatch& dispatch, const Reads& r
   });
 }
 
-}  // namespace
-
-bool is_overridable(DispatchCheck check) {
-  return static_cast<unsigned>(check) >= static_cast<unsigned>(DispatchCheck::second_order);
+// The technician of the dispatch.
+Result<const Technician*> technician_of(const Dispatch& dispatch, Reads& reads) {
+  if (const Technician* technician = reads.find<Technician>(dispatch.technician_id))
+    return technician;
+  return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
 }
-
-namespace {
 
 Facts facts_of(const Dispatch& dispatch, const Technician& technician, Reads& reads) {
   const schema::WorkOrder& order = dispatch.order;
@@ -207,6 +206,10 @@ Facts facts_of(const Dispatch& dispatch, const Technician& technician, Reads& re
 
 }  // namespace
 
+bool is_overridable(DispatchCheck check) {
+  return static_cast<unsigned>(check) >= static_cast<unsigned>(DispatchCheck::second_order);
+}
+
 bool may_go(const Dispatch& dispatch, const schema::Technician& technician, Reads& reads) {
   const Facts facts = facts_of(dispatch, technician, reads);
   return std::all_of(std::begin(checks), std::end(checks), [&](const Check& check) {
@@ -219,10 +222,7 @@ namespace {
 
 Result<std::vector<DispatchCheck>> check_all(const Dispatch& dispatch, bool as_member,
                                              Reads& reads) {
-  const Technician* technician = reads.find<Technician>(dispatch.technician_id);
-  if (technician == nullptr) {
-    return refuse(No::unknown_technician, "there is no technician " + dispatch.technician_id);
-  }
+  KINTSUGI_TRY(const Technician* technician, technician_of(dispatch, reads));
   const Facts facts = facts_of(dispatch, *technician, reads);
   std::vector<DispatchCheck> overridden;
   for (const Check& check : checks) {
@@ -245,6 +245,25 @@ Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Read
 
 Result<std::vector<DispatchCheck>> check_member(const Dispatch& dispatch, Reads& reads) {
   return check_all(dispatch, true, reads);
+}
+
+Result<std::vector<CheckSaid>> look_at_dispatch(const Dispatch& dispatch, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, technician_of(dispatch, reads));
+  const Facts facts = facts_of(dispatch, *technician, reads);
+  std::vector<CheckSaid> said;
+  said.reserve(std::size(checks));
+  for (const Check& check : checks) {
+    Failure failure = check.fails(facts);
+    CheckSaid& one = said.emplace_back(CheckSaid{.check = check.check, .found = {}});
+    if (!failure) continue;
+    one.found = *std::move(failure);
+    using Verdict = CheckSaid::Verdict;
+    const bool overridden = is_overridden(check.check, dispatch, reads);
+    one.verdict = !is_overridable(check.check) ? Verdict::hard
+                  : overridden                 ? Verdict::overridden
+                                               : Verdict::overridable;
+  }
+  return said;
 }
 
 }  // namespace kintsugi::core::work_order

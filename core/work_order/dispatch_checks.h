@@ -36,6 +36,19 @@ Result<std::vector<schema::DispatchCheck>> check_dispatch(const Dispatch& dispat
 // The same of somebody who goes with the lead, by the checks that are about himself: D1 to D3, D12.
 Result<std::vector<schema::DispatchCheck>> check_member(const Dispatch& dispatch, Reads& reads);
 
+// What one check said of a dispatch.
+struct CheckSaid {
+  enum class Verdict : std::uint8_t { passes, overridden, overridable, hard };
+  schema::DispatchCheck check{};
+  Verdict verdict = Verdict::passes;
+  std::string found;  // English; empty where it passes
+  bool stops() const { return verdict == Verdict::overridable || verdict == Verdict::hard; }
+};
+
+// Of all twelve, in their order, as check_dispatch asks them: it refuses where one of these stops.
+// Errors: work_order.unknown_technician.
+Result<std::vector<CheckSaid>> look_at_dispatch(const Dispatch& dispatch, Reads& reads);
+
 // D6 to D12.
 bool is_overridable(schema::DispatchCheck check);
 

@@ -17,6 +17,7 @@ using import "common.capnp".PartCondition;
 using import "common.capnp".ServiceType;
 using import "work_order.capnp".PauseReason;
 using import "work_order.capnp".Severity;
+using import "work_order.capnp".DispatchCheck;
 
 enum Queue $label(zh="队列", en="Queue") {
   none @0 $label(zh="无", en="None");
@@ -188,6 +189,9 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["DecideLiabilityAppeal"], confirm=["DecideLiabilityAppeal"],
           benches=["dispatcher"],
           of="liability", at=["appealed"], tell=["by=appellant", "note=new_fact"]);
+  overridesAsked @45 $label(zh="待放行", en="Overrides asked for")
+      $inbox(commands=["OverrideDispatchCheck"], benches=["dispatcher", "call_centre"]);
+  # A check that stops a dispatch, until a second person overrides it or the order is dispatched.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -238,4 +242,6 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   addressUnconfirmed @29 :Bool $label(zh="地址未确认", en="Address not read back");
   # Of an order for which nobody was sent yet: dispatchers are warned.
   hiddenFrom @30 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
+  check @31 :DispatchCheck $label(zh="派工检查", en="Dispatch check");
+  # That is to be overridden.
 }

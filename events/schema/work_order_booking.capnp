@@ -6,6 +6,7 @@ $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
 using import "annotations.capnp".usual;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
@@ -37,6 +38,7 @@ struct OverrideDispatchCheck
 struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatcher"])
     $when(["assigned", "scheduled", "accepted", "traveling", "in_progress", "on_hold"])
     $usual(["assigned"])
+    $back("WithdrawBooking")
     $label(zh="派工", en="Schedule a booking") {
   # The dispatch date is the time of the event; it is never typed.
   order @0 :Text $required $id("work_order");
@@ -138,7 +140,7 @@ struct BookingReassigned $event(stream="work_order", code=209)
 }
 struct BookingCanceled $event(stream="work_order", code=227)
     $label(zh="派工已取消", en="Booking canceled") {
-  # With the order, or because the order was completed without it.
+  # With the order, because the order was completed without it, or taken back by a dispatcher.
   booking @0 :UInt16;
   technician @1 :Text $id("technician");
 }

@@ -25,6 +25,7 @@
 #include "schema/work_order_appointment_views.h"
 #include "schema/warranty_policy_state.h"
 #include "schema/warranty_policy_views.h"
+#include "schema/work_order_board_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
 #include "schema/work_order_crew_views.h"
@@ -83,6 +84,7 @@ class Queues final : public Folding {
     declared_.follow(folds_);
     follow_orders();
     follow_charges();
+    follow_overrides();
     parts_.follow(folds_);
     follow_visits(folds_, waiting_);
     follow_alarms();
@@ -117,7 +119,7 @@ class Queues final : public Folding {
             [this](const EventContext& context, const schema::EventView& event,
                    const WorkOrder& order) { order_moved(context, event, order); })
         // Papers, payments, parts and notes leave an order where it waits.
-        .ignore<schema::DispatchCheckOverriddenView, schema::ProgressRecordedView,
+        .ignore<schema::ProgressRecordedView,
                 schema::FaultDiagnosedView, schema::PartUsedView, schema::InstallCardHandedBackView,
                 schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
                 schema::CreditApprovedView, schema::OverrideWithdrawnView,
@@ -180,8 +182,13 @@ class Queues final : public Folding {
       for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
                                     clearing_lane, urgent_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
+      forget_asked(context);
       states_.erase(states_.key().text(context.id));
       return;
+    }
+    if (is_dispatched_by(event) && order_row(context).check != schema::DispatchCheck::none) {
+      order_row(context).check = schema::DispatchCheck::none;
+      forget_asked(context);
     }
     QueueRow& row = order_row(context);
     row.outlet = order.outlet;
@@ -323,6 +330,41 @@ class Queues final : public Folding {
               order->charges, [&](const auto& one) { return one.line == event.line; });
           if (waited > 0) charges_moved(context, order_row(context), *order);
         });
+  }
+
+  // --- checks that a second person is asked to override: each in a lane of its own, while the
+  // order's own row names one.
+  void follow_overrides() {
+    folds_
+        .on<schema::DispatchOverrideAskedView>([this](const EventContext& context,
+                                                      const auto& event) {
+          QueueRow& own = order_row(context);
+          own.check = event.check;
+          const QueueRow about = own;
+          beside(context, about, asked_lane(event.check), Queue::overrides_asked,
+                 [&](QueueRow& row) {
+                   row.technician = event.technician;
+                   row.check = event.check;
+                   row.by = event.by;
+                   row.note = event.reason;
+                 });
+        })
+        .on<schema::DispatchCheckOverriddenView>([this](const EventContext& context,
+                                                        const auto& event) {
+          waiting_.erase(waiting_.key_of("work_order", context.id, asked_lane(event.check)));
+        });
+  }
+  static std::string asked_lane(schema::DispatchCheck check) {
+    return "override_" + std::string(schema::name_of(check));
+  }
+  static bool is_dispatched_by(const schema::EventView& event) {
+    return event.is<schema::BookingScheduledView>() || event.is<schema::BookingReassignedView>() ||
+           event.is<schema::BookingRescheduledView>();
+  }
+  void forget_asked(const EventContext& context) {
+    for (auto check = schema::DispatchCheck::second_order; check <= schema::DispatchCheck::debt;
+         check = static_cast<schema::DispatchCheck>(static_cast<unsigned>(check) + 1))
+      waiting_.erase(waiting_.key_of("work_order", context.id, asked_lane(check)));
   }
 
   void charges_moved(const EventContext& context, const QueueRow own, const WorkOrder& order) {

@@ -43,6 +43,8 @@ const Machine = lazily(async () => (await import('./screens/machine.tsx')).Machi
 const Ticket = lazily(async () => (await import('./ticket/ticket.tsx')).default);
 const Plan = lazily(async () => (await import('./planning/plan.tsx')).default);
 const Coverage = lazily(async () => (await import('./planning/coverage.tsx')).default);
+const DispatchBoard = lazily(async () => (await import('./board/board.tsx')).default);
+const Network = lazily(async () => (await import('./board/network.tsx')).default);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
@@ -53,6 +55,10 @@ function Screen() {
       return <Overview />;
     case 'intake':
       return <Intake plain={id === 'form'} />;
+    case 'board':
+      return <DispatchBoard />;
+    case 'network':
+      return <Network />;
     case 'orders':
       if (rest[1] === 'ticket')
         return <Ticket key={rest.join('/')} id={id} number={Number(rest[2] ?? 0)} />;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/http/commands/instead.h"
 #include "api/http/commands/own_stream.h"
 #include "api/http/commands/stale.h"
 #include "api/http/commands/unseen.h"
@@ -282,6 +283,11 @@ Commands::Reply Commands::reply_to(const Request& request, const Principal& prin
     refused.status = 412;
     refused.extensions =
         stale_members(service_, principal, *wish.request.expected, answer->position);
+  }
+  if (!answer->replayed && refused.extensions.empty()) {
+    refused.extensions =
+        instead_members(service_, principal, wish.request.actor, wish.request.commands.front(),
+                        refused.error, request.language);
   }
   Reply reply = problem(request, std::move(refused));
   reply.replayed = answer->replayed;

@@ -57,7 +57,8 @@ Json problem() {
                       {"errors?", list_of(object({{"pointer", a_text()},
                                                   {"code", a_text()},
                                                   {"title", a_text()}}))}});
-  json["additionalProperties"] = true;  // of 412: what has changed meanwhile
+  // Of 412: what has changed meanwhile. Of a dispatch that is refused: suggestions, searched.
+  json["additionalProperties"] = true;
   return json;
 }
 
@@ -228,6 +229,45 @@ void add_lists(Json& out) {
                                      {"rows?", a_count()},
                                      {"digest?", a_text()},
                                      {"tables?", list_of(table)}});
+}
+
+void add_candidates(Json& out) {
+  const Json said = object({{"check", reference("dispatch_check")},
+                            {"verdict", one_of({"pass", "overridden", "override", "refused"})},
+                            {"found", a_text()}});
+  const Json part = object({{"part", a_text()}, {"needed", a_count()}, {"carried", a_count()}});
+  const Json candidate = object(
+      {{"technician", a_text()},
+       {"starts_at", a_time()},
+       {"ends_at", a_time()},
+       {"verdict", one_of({"pass", "override", "refused"})},
+       {"checks", list_of(said)},
+       {"refusal", or_null(object({{"code", a_text()}, {"title", a_text()}}))},
+       {"load", object({{"minutes", a_count()}, {"after", a_count()}, {"limit", a_count()}})},
+       {"distance_m", or_null(a_count())},
+       {"parts", list_of(part)},
+       {"repaired_at", time_or_null()},
+       {"command", a_text()},
+       {"path", a_text()},
+       {"body", open_object()}});
+  out["candidates_answer"] = object({{"order", a_text()},
+                                     {"booking", a_count()},
+                                     {"day", a_text()},
+                                     {"minutes", a_count()},
+                                     {"now", a_time()},
+                                     {"window_from", time_or_null()},
+                                     {"window_until", time_or_null()},
+                                     {"candidates", list_of(candidate)},
+                                     {"names", reference("names")},
+                                     {"position", position()}});
+  const Json outlet = object({{"outlet", a_text()},
+                              {"open", a_count()},
+                              {"tripped", a_count()},
+                              {"queues", map_of(a_count())},
+                              {"undispatched_since", time_or_null()}});
+  out["network_answer"] = object({{"items", list_of(outlet)},
+                                  {"names", reference("names")},
+                                  {"position", position()}});
 }
 
 void add_reports(Json& out) {
@@ -464,6 +504,7 @@ void add_answers(Json& components) {
   Json made = Json::object();
   add_commits(made);
   add_lists(made);
+  add_candidates(made);
   add_reports(made);
   add_people(made);
   add_feeds(made);

@@ -5,6 +5,7 @@
 
 #include "api/http/reading/cursor.h"
 #include "api/http/reading/moment.h"
+#include "events/commit/commit.h"
 #include "projections/directory/directory.h"
 #include "schema/technician_state.h"
 
@@ -180,6 +181,14 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
   KINTSUGI_TRY(reading.view, service.view(principal.tenant, as_of));
   KINTSUGI_TRY(reading.scope, asked_scope(request, principal, readers, reading.view));
   return reading;
+}
+
+Result<Instant> moment_of(const Reading& reading) {
+  if (!reading.view.past || reading.view.last().value < 0) return reading.view.clock;
+  KINTSUGI_TRY(const Bytes record, reading.view.rows_at->log().at(reading.view.last()));
+  CommitView commit;
+  KINTSUGI_TRY_OK(commit.open(record));
+  return commit.recorded_at();
 }
 
 Response read_response(const Reading& reading, std::string body) {

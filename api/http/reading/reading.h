@@ -73,6 +73,10 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
                               const Readers& readers, Service& service,
                               std::string_view cursor_key, std::span<const Parameter> known);
 
+// The company's clock now, or when the last commit of the moment asked for was recorded. Errors:
+// the log's.
+Result<Instant> moment_of(const Reading& reading);
+
 // Answers with the position in header. Not to be kept: a browser that keeps what one person saw
 // shows it to the next. `body` is a JSON object's text.
 Response read_response(const Reading& reading, std::string body);

@@ -19,6 +19,8 @@ std::span<const Route> list_routes();     // made from the schema
 std::span<const Route> queue_routes();
 std::span<const Route> order_routes();
 std::span<const Route> today_routes();
+std::span<const Route> candidate_routes();
+std::span<const Route> network_routes();
 std::span<const Route> free_slot_routes();
 std::span<const Route> stock_routes();
 std::span<const Route> wage_routes();

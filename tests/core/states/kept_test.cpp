@@ -55,6 +55,7 @@ const std::set<std::string> something_else = {
     "correction_decided.reason",        // the state has why it was asked for
     "credit_approved.by",               // idem, the place
     "credit_approved.reason",           // idem
+    "dispatch_override_asked.technician",  // it waits in a queue; the state has who is booked
     "invitation_accepted.link",         // it is used up
     "legacy_fact_recorded.source",      // of an import; a state's is where its parts come from
     "missing_part_settled.quantity",    // beside what was asked for

@@ -14,6 +14,7 @@
 #include "schema/warehouse.h"
 #include "schema/work_order.h"
 #include "schema/work_order_appointment.h"
+#include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_crew.h"
@@ -283,6 +284,13 @@ std::vector<Row> booking_rows() {
        {nreg, nsch, nsch, ok, ok, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
       {schema::ReassignBooking{.order = wo, .technician = "T2", .reason = "换人"},
        {nreg, nsch, nsch, ok, ok, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
+      {schema::WithdrawBooking{.order = wo, .booking = 1, .reason = "点错了"},
+       {nreg, nsch, nsch, ok, ok, nsch, nsch, nsch, rep, cmp, cmp, pst, cnl}},
+      {schema::AskDispatchOverride{.order = wo,
+                                   .technician = "T2",
+                                   .check = schema::DispatchCheck::territory,
+                                   .reason = "客户点名"},
+       {nreg, nasg, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::StartTravel{.order = wo},
        {nreg, nacc, nacc, nacc, ok, nacc, nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::CheckIn{.order = wo},

@@ -10,6 +10,7 @@ import { isPast } from '../state/time.ts';
 import { FieldInput } from './field_input.tsx';
 import { isNumberOfNew } from './choices.ts';
 import { FormContext } from './form_context.ts';
+import { Instead } from './instead.tsx';
 import { RefusedNotice } from './refused.tsx';
 import { Stale } from './stale.tsx';
 import { useForm, type FormProps } from './use_form.ts';
@@ -42,6 +43,7 @@ function Refused({ info, held }: { info: FormProps['info']; held: Held }) {
   if (!problem) return null;
   return (
     <RefusedNotice problem={problem}>
+      <Instead problem={problem} done={held.finish} />
       {problem.status === 412 && (
         <Stale
           problem={problem}

@@ -106,15 +106,19 @@ export function useForm(props: FormProps) {
     );
     forget(name);
   };
+  // It was accepted, or something in its place.
+  const finish = (answer: CommandAnswer): void => {
+    empty();
+    forget();
+    done(answer);
+  };
   // `more`: what the screen around it knows of the command and nobody typed.
   const submit = async (more: Record<string, unknown> = {}): Promise<void> => {
     const body = faults.check(raw);
     if (!body) return;
     const answer = await send({ ...body, ...more }, version);
     if (answer instanceof Problem) return faults.fail(answer);
-    empty();
-    forget();
-    done(answer);
+    finish(answer);
   };
   // Somebody was faster: as it is now, with what he typed.
   const reapply = async (): Promise<void> => {
@@ -133,6 +137,6 @@ export function useForm(props: FormProps) {
       failure(failed);
     }
   };
-  const acts = { chosen, change, submit, reapply };
+  const acts = { chosen, change, submit, finish, reapply };
   return { start, ...draft, fixed, filled, ...acts, busy, asked, faults };
 }

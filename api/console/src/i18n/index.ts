@@ -1,4 +1,5 @@
 import { language } from '../state/preferences.ts';
+import type { board } from './board.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { follow } from './follow.ts';
@@ -13,6 +14,7 @@ import type { ticket } from './ticket.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
+  | typeof board
   | typeof developers
   | typeof follow
   | typeof intake

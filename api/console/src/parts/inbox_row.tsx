@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { Names, PossibleCommand } from '../edge/types.ts';
 import { newKey } from '../forms/command_form.tsx';
 import { faultTexts } from '../forms/faults.ts';
+import type { InsteadProps } from '../forms/instead.tsx';
 import { FieldInput } from '../forms/field_input.tsx';
 import { emptyRaw, type RawFields } from '../forms/value.ts';
 import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
@@ -19,8 +20,11 @@ import type { Done, InboxState } from './inbox_state.ts';
 import { Detail } from './detail.tsx';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
+import { lazily } from './lazy.tsx';
 import { Menu } from './menu.tsx';
 import { problemText } from './states.tsx';
+
+const Instead = lazily<InsteadProps>(async () => (await import('../forms/instead.tsx')).Instead);
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
@@ -453,6 +457,12 @@ export function InboxRow({
             {problemText(problem)} <span class="mono faint">{problem.code}</span>
           </p>
           <Detail text={problem.detail} />
+          {'suggestions' in problem.body && (
+            <Instead
+              problem={problem}
+              send={(name, body) => void state.send(item, name, body, newKey())}
+            />
+          )}
         </div>
       )}
       {state.below?.id === item.id && !done && (

@@ -60,6 +60,13 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         count: open(...orderQueues),
       },
       {
+        to: '/board',
+        icon: 'overview',
+        label: 'dispatch_board',
+        shown: () => may('schedule_booking') || hasRole('auditor', 'call_centre'),
+        count: open('to_schedule'),
+      },
+      {
         to: '/queues',
         icon: 'queues',
         label: 'queues',
@@ -86,6 +93,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     label: 'nav_watch',
     menu: 'watch',
     items: [
+      {
+        to: '/network',
+        icon: 'overview',
+        label: 'network',
+        shown: () => hasRole('administrator', 'auditor', 'call_centre', 'dispatcher'),
+      },
       { to: '/reports', icon: 'reports', label: 'reports', shown: hasDuty },
       {
         to: '/audit',

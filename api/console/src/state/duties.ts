@@ -16,7 +16,14 @@ export const duties: Duty[] = [
   {
     role: 'dispatcher',
     does: 'does_dispatcher',
-    first: ['/orders', '/queues', '/lists/bookings', '/lists/alarms', '/lists/part_requests'],
+    first: [
+      '/board',
+      '/orders',
+      '/queues',
+      '/lists/bookings',
+      '/lists/alarms',
+      '/lists/part_requests',
+    ],
   },
   {
     role: 'call_centre',

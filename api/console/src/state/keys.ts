@@ -8,7 +8,8 @@ import { bareKeys } from './preferences.ts';
 export interface KeyUse {
   key: string; // as KeyboardEvent.key has it
   label: Key;
-  run?: () => void; // nothing: whoever shows it listens by himself
+  // Nothing: whoever shows it listens by himself.
+  run?: (event: KeyboardEvent) => void;
 }
 interface Group {
   title: Key;
@@ -43,7 +44,7 @@ function hear(event: KeyboardEvent): void {
     .find((one) => one.run && one.key === event.key);
   if (!use?.run) return;
   event.preventDefault();
-  use.run();
+  use.run(event);
 }
 
 export function startKeys(): () => void {

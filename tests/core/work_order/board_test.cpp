@@ -1,0 +1,77 @@
+// A dispatch taken back, and an override that somebody is asked for.
+
+#include "schema/alarm.h"
+#include "schema/technician.h"
+#include "schema/work_order_board.h"
+#include "schema/work_order_booking.h"
+#include "tests/core/company/company.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::DispatchCheck;
+using Status = schema::WorkOrderStatus;
+
+schema::WithdrawBooking taken_back() {
+  return {.order = "WO-1", .booking = 1, .reason = "点错了"};
+}
+schema::AskDispatchOverride asked(DispatchCheck check = DispatchCheck::territory) {
+  return {.order = "WO-1", .technician = "T2", .check = check, .reason = "客户点名"};
+}
+
+// The slot is free again, nobody is waited for, and the order waits to be dispatched.
+TEST(WithdrawBooking, FreesTheSlotAndTheDeadline) {
+  Given given = order_in(Status::scheduled);
+  given.as(person("disp")).when(taken_back()).then(
+      {on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1"}),
+       on("T1", schema::SlotReleased{.order = "WO-1", .booking = 1}),
+       on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1})});
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::assigned);
+  EXPECT_TRUE(given.state<schema::Technician>("T1").slots.empty());
+  given.when(schema::ScheduleBooking{.order = "WO-1",
+                                     .technician = "T1",
+                                     .starts_at = ms(visit_start),
+                                     .ends_at = ms(visit_end)})
+      .then_accepted();
+}
+
+TEST(WithdrawBooking, IsForDispatchersBeforeHeIsUnderWay) {
+  order_in(Status::accepted).as(person("disp")).when(taken_back()).then_accepted();
+  order_in(Status::traveling).as(person("disp")).when(taken_back()).then_refused(
+      "work_order.not_scheduled");
+  order_in(Status::scheduled).as(person("far")).when(taken_back()).then_refused(
+      "authority.out_of_scope");
+  order_in(Status::scheduled).as(person("tech1")).when(taken_back()).then_refused(
+      "authority.not_allowed");
+  schema::WithdrawBooking other = taken_back();
+  other.booking = 2;
+  order_in(Status::scheduled).as(person("disp")).when(other).then_refused(
+      "work_order.no_such_booking");
+}
+
+TEST(AskDispatchOverride, SaysWhoAsksForWhat) {
+  order_in(Status::assigned).as(person("disp")).when(asked()).then(
+      {on("WO-1", schema::DispatchOverrideAsked{.technician = "T2",
+                                                .check = DispatchCheck::territory,
+                                                .reason = "客户点名",
+                                                .by = "disp"})});
+}
+
+TEST(AskDispatchOverride, IsOnlyOfWhatASecondPersonMayOverride) {
+  const auto refused = [](const schema::AskDispatchOverride& command, const char* code) {
+    order_in(Status::assigned).as(person("disp")).when(command).then_refused(code);
+  };
+  refused(asked(DispatchCheck::slot), "work_order.check_not_overridable");
+  schema::AskDispatchOverride unknown = asked();
+  unknown.technician = "T9";
+  refused(unknown, "work_order.unknown_technician");
+  Given given = order_in(Status::assigned);
+  given.history("WO-1", schema::DispatchCheckOverridden{.technician = "T2",
+                                                        .check = DispatchCheck::territory,
+                                                        .reason = "好",
+                                                        .by = "disp2"});
+  given.as(person("disp")).when(asked()).then_refused("work_order.check_overridden");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests

@@ -1,0 +1,70 @@
+// Overrides of dispatch checks that somebody is asked for, as a queue.
+
+#include <gtest/gtest.h>
+
+#include "projections/queues/queues.h"
+#include "schema/rows_queues.h"
+#include "schema/work_order.h"
+#include "schema/work_order_board.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "tests/projections/read_models/folded.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::Queue;
+
+std::string counted(JudgedLog& log) {
+  std::string out;
+  const auto counts = count_queues(*folded(queues_projection(), log), Scope::everything());
+  for (const auto& one : *counts)
+    out += std::string(schema::name_of(one.queue)) + "@" + one.outlet + "=" +
+           std::to_string(one.count) + " ";
+  return out;
+}
+std::vector<schema::QueueRow> asked_in(JudgedLog& log) {
+  return list_queue(*folded(queues_projection(), log), Queue::overrides_asked, "",
+                    Scope::everything(), {})
+      ->rows;
+}
+
+// Each check that somebody is asked to override waits by itself, until that is done or the order is
+// dispatched all the same.
+TEST(Overrides, AnOverrideThatIsAskedForWaitsForAnotherPerson) {
+  using schema::DispatchCheck;
+  const auto ask = [](DispatchCheck check) {
+    return schema::DispatchOverrideAsked{
+        .technician = "T-2", .check = check, .reason = "客户点名", .by = "2001"};
+  };
+  JudgedLog log;
+  const auto after = [&](auto event) {
+    log.add({on("work_order/WO-1", std::move(event))});
+    return counted(log);
+  };
+  after(schema::WorkOrderRegistered{.customer = "C-1"});
+  after(schema::OutletAssigned{.outlet = "O-1"});
+  after(ask(DispatchCheck::territory));
+  EXPECT_EQ(after(ask(DispatchCheck::debt)), "to_schedule@O-1=1 overrides_asked@O-1=2 ");
+  const auto waiting = asked_in(log);
+  ASSERT_EQ(waiting.size(), 2u);
+  for (const auto& row : waiting) {
+    EXPECT_EQ(row.technician, "T-2");
+    EXPECT_EQ(row.by, "2001");
+    EXPECT_EQ(row.note, "客户点名");
+    EXPECT_EQ(row.order, "WO-1");
+  }
+  EXPECT_EQ(after(schema::DispatchCheckOverridden{.technician = "T-2",
+                                                  .check = DispatchCheck::territory,
+                                                  .reason = "好",
+                                                  .by = "2002"}),
+            "to_schedule@O-1=1 overrides_asked@O-1=1 ");
+  EXPECT_EQ(asked_in(log)[0].check, DispatchCheck::debt);
+  EXPECT_EQ(after(schema::BookingScheduled{.booking = 1, .technician = "T-1"}),
+            "to_accept@O-1=1 ");
+  after(ask(DispatchCheck::debt));
+  EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "x"}), "");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
