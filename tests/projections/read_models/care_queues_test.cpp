@@ -26,6 +26,7 @@ std::string care_counts(const RowReader& rows, const Scope& scope = Scope::every
 
 class CareQueues : public testing::Test {
  protected:
+  template <class Event>
   std::string after(Event event, const std::string& stream) {
     log_.add({on(stream, std::move(event))});
     return care_counts(*folded(queues_projection(), log_));
