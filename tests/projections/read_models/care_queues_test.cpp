@@ -47,13 +47,13 @@ TEST_F(CareQueues, ComplaintsWaitUntilTheyAreClosedAndAgainWhenReopened) {
 
 // Not counted for him either, whatever his scope is.
 TEST_F(CareQueues, AreHiddenFromWhoIsAccused) {
-  log_.add({on("complaint/CP-1", schema::ComplaintRegistered{.confidential = true,
-                                                             .hidden_from = "operator/boss"})});
-  log_.add({on("complaint/CP-2", schema::ComplaintRegistered{})});
-  log_.add({on("alarm/CP-1:x", schema::AlarmArmed{.version = 1, .due_at = 7})});
-  log_.add({on("alarm/CP-1:x", schema::AlarmConcerned{.subject = "complaint/CP-1",
-                                                      .hidden_from = "operator/boss"})});
-  log_.add({on("alarm/CP-1:x", schema::AlarmTripped{.at = 8})});
+  const std::string alarm = "alarm/CP-1:x";
+  after(schema::ComplaintRegistered{.confidential = true, .hidden_from = "operator/boss"},
+        "complaint/CP-1");
+  after(schema::ComplaintRegistered{}, "complaint/CP-2");
+  after(schema::AlarmArmed{.version = 1, .due_at = 7}, alarm);
+  after(schema::AlarmConcerned{.subject = "complaint/CP-1", .hidden_from = "operator/boss"}, alarm);
+  after(schema::AlarmTripped{.at = 8}, alarm);
   const auto rows = folded(queues_projection(), log_);
   Scope scope = Scope::everything();
   EXPECT_EQ(care_counts(*rows, scope), "tripped@=1 complaints@=2 ");
