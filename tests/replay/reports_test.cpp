@@ -310,6 +310,13 @@ TEST_F(Reports, ComeInPagesThatAreTheWholeTogether) {
     schema::WorkOrderRegistered registered;
     registered.registered_at = 1'772'323'200'000;
     log_.add({on("work_order/WO-" + number, registered)});
+    const schema::ChargeAdded charge{.line = 1,
+                                     .status = schema::ChargeStatus::agreed,
+                                     .item = "visit",
+                                     .quantity = 1000,
+                                     .amount = 100,
+                                     .payer = schema::Payer::customer};
+    log_.add({on("work_order/WO-" + number, charge)});
     schema::StockReceived received;
     received.quantity = 5000;
     schema::CustodyTaken taken;
