@@ -141,13 +141,13 @@ TEST_F(WarrantyTest, AClaimIsAuditedFromTheInbox) {
       asked(accountant, "/v1/queue_items?queue=warranty_to_audit&commands=true").json()["items"][0];
   EXPECT_EQ(item["order"], "WO-1") << item;
   EXPECT_EQ(item["acts"][0]["command"], "audit_warranty") << item;
-  EXPECT_EQ(item["acts"][0]["fill"]["claim"], "WO-1") << item;
+  EXPECT_EQ(item["acts"][0]["fill"]["order"], "WO-1") << item;
   EXPECT_EQ(dispatcher.send("/v1/warranty_claims/audit_warranty",
-                            {{"claim", "WO-1"}, {"verdict", "accept"}})
+                            {{"order", "WO-1"}, {"verdict", "accept"}})
                 .code(),
             "warranty_claim.same_author");
   sent(accountant, "/v1/warranty_claims/audit_warranty",
-       {{"claim", "WO-1"}, {"verdict", "refuse"}, {"reason", "发票涂改"}});
+       {{"order", "WO-1"}, {"verdict", "refuse"}, {"reason", "发票涂改"}});
   const Json refused = asked(accountant, "/v1/warranty_claims?status=refused").json()["items"];
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_EQ(refused[0]["auditor"], "5001");
