@@ -213,7 +213,9 @@ TEST_F(OpenApiTest, DutiesOfATableAreAskedFor) {
     if (route.rights.whole_company) {
       EXPECT_EQ(ask(auditor).code(), "authority.out_of_scope") << path;
     }
-    EXPECT_NE(ask(administrator).status, 403) << path;
+    const auto& duties = readers.duties;
+    const bool his = std::find(duties.begin(), duties.end(), "administrator") != duties.end();
+    EXPECT_EQ(ask(administrator).status != 403, his) << path;
   }
   EXPECT_GE(guarded, 40);
 }

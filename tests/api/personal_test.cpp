@@ -140,6 +140,20 @@ struct PersonalTest : testing::Test {
   // One event of each kind that tells of a person.
   void make_people();
   void make_visit();
+  void make_contacts();
+  void make_papers();
+  void make_complaint();
+  void make_leave();
+  // The number that the command's answer gave to a thing of that kind.
+  static std::string made(const Reply& reply, const std::string& kind) {
+    const Json answer = reply.json();
+    for (const Json& one : answer["streams"]) {
+      const std::string stream = one["stream"];
+      if (stream.rfind(kind + "/", 0) == 0) return stream.substr(kind.size() + 1);
+    }
+    ADD_FAILURE() << "no " << kind << " in " << reply.body;
+    return {};
+  }
   // Names of the events in the log that have a mark in them.
   std::set<std::string> marked_events();
 };
@@ -191,6 +205,74 @@ void PersonalTest::make_visit() {
   EXPECT_EQ(booked.code(), "work_order.dispatch_technician_not_active") << booked.body;
 }
 
+void PersonalTest::make_contacts() {
+  marked("log_interaction",
+         {{"interaction", "IX-1"}, {"channel", "wechat"}, {"channel_message_id", "m-1"}});
+  marked("correct_interaction", {{"interaction", "IX-1"}, {"summary", "问安装"}, {"reason", "听错"}});
+  accepted("link_interaction", {{"interaction", "IX-1"}, {"order", "WO-1"}});
+  accepted("unlink_interaction", {{"interaction", "IX-1"}, {"reason", "不是这单"}});
+  accepted("close_interaction", {{"interaction", "IX-1"}, {"outcome", "answered"}});
+  accepted("reopen_interaction", {{"interaction", "IX-1"}, {"reason", "又来问"}});
+  Json contact = {{"name", text_mark}, {"phone", phone_mark}, {"note", text_mark}};
+  accepted("set_customer_contacts",
+           {{"customer", "C-1"}, {"contacts", Json::array({contact})}});
+}
+
+// What is signed for, and a visit that came to nothing.
+void PersonalTest::make_papers() {
+  accepted("start_work", {{"order", "WO-1"}});
+  marked("record_handover", {{"order", "WO-1"},
+                             {"kind", "manual"},
+                             {"document", "手册"},
+                             {"document_hash", std::string(64, 'a')}});
+  const Reply taken = send("pick_up_unit", {{"order", "WO-1"}, {"technician", "T-1"}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  marked("return_unit", {{"unit", made(taken, "workshop_unit")}});
+  marked("mark_abnormal",
+         {{"order", "WO-1"}, {"kind", "no_fault"}, {"note", "x"}, {"photo_bytes", 100}});
+}
+
+void PersonalTest::make_complaint() {
+  marked("register_complaint", {{"complaint", "CP-1"},
+                                {"kind", "attitude"},
+                                {"text", "x"},
+                                {"accused_outlet", "O-1"},
+                                {"customer", "C-1"}});
+  accepted("open_inspection",
+           {{"inspection", "IN-1"}, {"subject", "conduct"}, {"outlet", "O-1"}});
+  marked("record_inspection_finding",
+         {{"inspection", "IN-1"}, {"in_order", true}, {"text", "x"}});
+  accepted("attribute_fault", {{"liability", "LB-1"},
+                               {"order", "WO-1"},
+                               {"party", "outlet"},
+                               {"amount", 100},
+                               {"inspection", "IN-1"},
+                               {"reason", "x"}});
+  marked("appeal_liability", {{"liability", "LB-1"}, {"new_fact", "y"}});
+}
+
+// Leave is decided by another person than who asked.
+void PersonalTest::make_leave() {
+  const auto asked = [&](const char* from, const char* until) {
+    const Reply reply = send("request_leave", {{"technician", "T-1"},
+                                               {"kind", "annual"},
+                                               {"starts_at", from},
+                                               {"ends_at", until},
+                                               {"reason", text_mark}});
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return made(reply, "leave");
+  };
+  const auto decided = [&](const std::string& command, const std::string& leave) {
+    const Reply reply =
+        admin.send(route(command), {{"leave", leave}, {"answer", text_mark}});
+    EXPECT_EQ(reply.status, 200) << reply.body;
+  };
+  const std::string first = asked("2036-03-01T00:00:00Z", "2036-03-02T00:00:00Z");
+  decided("approve_leave", first);
+  decided("reject_leave", asked("2036-04-01T00:00:00Z", "2036-04-02T00:00:00Z"));
+  accepted("withdraw_leave", {{"leave", first}, {"reason", text_mark}});
+}
+
 std::set<std::string> PersonalTest::marked_events() {
   std::set<std::string> names;
   const Position end = *running.service().log().end();
@@ -216,6 +298,10 @@ TEST_F(PersonalTest, IsInNoFeedNoLogAndNoRefusal) {
   ASSERT_TRUE(feed.says("event: position"));
   make_people();
   make_visit();
+  make_contacts();
+  make_papers();
+  make_complaint();
+  make_leave();
   std::set<std::string> expected;
   for (const TypeInfo& type : schema::all_types())
     if (type.kind == schema::TypeKind::event && is_personal(type))

@@ -66,6 +66,7 @@ class Filling {
       return fmt::format("\"2026-03-0{}T0{}:00:00Z\"", 1 + pick(random_, 3), pick(random_, 9));
     if (field.format == "date") return fmt::format("\"2026-03-0{}\"", 1 + pick(random_, 5));
     if (type == "text") return text(field);
+    if (field.format == "position") return fmt::format("\"{}\"", pick(random_, 9));
     return integer(field);
   }
   std::string list(const FieldInfo& field) {

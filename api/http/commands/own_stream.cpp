@@ -1,5 +1,6 @@
 #include "api/http/commands/own_stream.h"
 
+#include "core/calendar/dates.h"
 #include "events/schema/runtime/access.h"
 #include "events/schema/runtime/registry.h"
 #include "schema/description.h"
@@ -8,10 +9,19 @@ namespace kintsugi::api {
 
 namespace {
 
-// The member's text, or the name of its enumerant; empty where it has none of either.
+// The member's text, the name of its enumerant, its date or its number; empty where it has none.
 std::string text_of(const schema::Command& command, std::string_view name) {
   const schema::FieldInfo* field = command.ops()->info->field(name);
   if (field == nullptr) return {};
+  if (field->kind == schema::FieldKind::date) {
+    const auto day = static_cast<std::int32_t>(schema::integer_at(command.data(), *field));
+    return day == 0 ? std::string() : core::calendar::format_date(day);
+  }
+  if (!schema::is_text(*field) && field->enumeration == nullptr) {
+    if (!schema::is_integer(*field)) return {};
+    const std::int64_t number = schema::integer_at(command.data(), *field);
+    return number == 0 ? std::string() : std::to_string(number);
+  }
   const std::string_view text = schema::text_at(command.data(), *field);
   return field->enumeration != nullptr && text == "none" ? std::string() : std::string(text);
 }
