@@ -31,9 +31,14 @@ void add_rule(const lists::List& list, const lists::Item& item, Explanation& out
 
 CellPart part_of(const lists::List& list, const lists::Item& item, const Resolved& column,
                  Cell value) {
+  // The id of the row around an element has a name of its own in the list.
+  const bool named = column.path.is_id && column.path.around;
+  const std::string_view name = named                 ? column.declared->field
+                                : column.path.there() ? column.path.name()
+                                                      : std::string_view();
   return {std::string(list.name()),
           lists::id_of(list, item),
-          column.path.there() ? std::string(column.path.name()) : std::string(),
+          std::string(name),
           {},
           std::move(value),
           1};

@@ -97,7 +97,7 @@ TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {
   const std::string hash = found["machines"][0]["hash"];
   ASSERT_EQ(hash.size(), 64u);
   const Json print{{"asset", "A-1"}, {"document_hash", hash}};
-  EXPECT_EQ(other.send("/v1/assets/print_asset_sheet", print).code(), "authority.out_of_scope");
+  EXPECT_EQ(other.send("/v1/assets/print_asset_sheet", print).code(), "asset.not_found");
   const std::string before = last;
   sent(serves, "/v1/assets/print_asset_sheet", print);
   EXPECT_EQ(asked(serves, "/v1/machines/SN0001")["machines"][0]["asset"]["sheets"], 1);

@@ -68,9 +68,9 @@ struct IntakeTest : testing::Test {
 std::unique_ptr<RunningEdge> IntakeTest::running;
 std::string IntakeTest::last;
 
-TEST_F(IntakeTest, TheCallerIsKnownByAnyPartAndForm) {
+TEST_F(IntakeTest, TheCallerIsKnownByBeginAndEndInAnyForm) {
   Person clerk = running->signed_in("1001");
-  for (const char* typed : {"0001", "1380", "800000", "138%200000%200001", "%2B86%20138-0000-0001",
+  for (const char* typed : {"0001", "1380", "138000000", "138%200000%200001", "%2B86%20138-0000-0001",
                             "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90"}) {
     SCOPED_TRACE(typed);
     const Reply reply = callers(clerk, typed);
@@ -142,13 +142,15 @@ TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
   EXPECT_EQ(customer.get("/v1/work_orders/WO-1").status, 401);
   const Reply again = clerk.post("/v1/follow/links", R"({"order":"WO-1"})");
   const std::string second = secret_in(again);
-  for (int i = 0; i < 100 && follow(second).status == 404; ++i) {
-  }
+  const auto while_it_says = [&](int status) {  // what is folded a moment later
+    for (int i = 0; i < 500 && follow(second).status == status; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  };
+  while_it_says(404);
   EXPECT_EQ(follow(secret).code(), "follow.unknown_link");
   EXPECT_EQ(follow(second).status, 200);
   sent(clerk, "/v1/follow_links/end_follow_link", {{"order", "WO-1"}});
-  for (int i = 0; i < 100 && follow(second).status == 200; ++i) {
-  }
+  while_it_says(200);
   EXPECT_EQ(follow(second).code(), "follow.unknown_link");
   Person stranger = running->signed_in("1002");
   EXPECT_EQ(stranger.post("/v1/follow/links", R"({"order":"WO-1"})").status, 403);

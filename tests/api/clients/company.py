@@ -81,6 +81,7 @@ class Company:
         """By the path what it must be asked with: names in it, and parameters."""
         order = self.items("/v1/orders", 1)[0]["id"]
         stock = self.items("/v1/inventory", 1)[0]
+        asset = self.items("/v1/assets", 1)[0]
         report, page = "repair_status", self.http.get("/v1/reports/repair_status").json()
         values = {
             "/v1/orders/{id}": {"id": order},
@@ -94,6 +95,11 @@ class Company:
             "/v1/lookup/{type}": {"type": "customer"},
             "/v1/words/{means}": {"means": "brand"},
             "/v1/search": {"q": order},
+            "/v1/callers": {"phone": "1380"},
+            "/v1/work_orders/{id}/candidates": {"id": order},
+            "/v1/orders/{id}/outlets": {"id": order},
+            "/v1/assets/{id}/entitlement": {"id": asset["id"]},
+            "/v1/machines/{serial}": {"serial": asset["serial"]},
             "/docs/problems/{code}": {"code": "request.bad_json"},
         }
         for path in self.document["paths"]:
