@@ -175,6 +175,20 @@ enum Queue $label(zh="队列", en="Queue") {
           "ReassignBooking"],
           benches=["dispatcher", "call_centre"]);
   # Beside the order's own queue, until it is settled or completed.
+  exchangesToAppraise @44 $label(zh="退换机待鉴定", en="Exchanges to appraise")
+      $inbox(commands=["AppraiseUnit", "WithdrawExchange"],
+          benches=["technician", "dispatcher"], of="exchange_case", at=["requested"]);
+  exchangesToApprove @45 $label(zh="退换机待审批", en="Exchanges to approve")
+      $inbox(commands=["ApproveExchange", "RefuseExchange", "AppealAppraisal"],
+          confirm=["ApproveExchange"], benches=["accountant"],
+          of="exchange_case", at=["appraised"], tell=["amount=refund", "note=reason"]);
+  exchangesUnderWay @46 $label(zh="退换机办理中", en="Exchanges under way")
+      $inbox(commands=["ShipUnit", "RefundCustomer", "CollectOldUnit", "ReceiveOldUnit",
+          "SettleExchange", "CloseExchange"],
+          confirm=["ShipUnit", "RefundCustomer"],
+          benches=["store_keeper", "accountant", "dispatcher"], of="exchange_case",
+          at=["approved", "refused", "shipped", "refunded", "collected", "received", "settled"]);
+  # Until it is settled with the maker and the customer was told.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -43,8 +43,13 @@ inline Actor actor_of(const Row& row) {
   return row.as[0] == '\0' ? system_actor() : person(row.as);
 }
 
+// A-1 bought on 2026-02-25 for 4000.00; a return in 7 days, an exchange in 15.
+Given with_entitlement(Given given);
+
 // Of the table of work orders: what a clerk does before anybody is sent.
 std::vector<Row> intake_rows();
+// Remedies, and asking for an exchange.
+std::vector<Row> exchange_rows();
 
 Table operators();
 Table credentials();
@@ -101,6 +106,9 @@ Table agents();
 Table assessments();
 Table sales();
 Table follow_links();
+Table exchange_cases();
+Table returned_machines();
+Table bulletins();
 
 inline std::vector<Table> all_tables() {
   return {operators(),        credentials(), outlets(),    customers(),   assets(),
@@ -111,11 +119,13 @@ inline std::vector<Table> all_tables() {
           saved_queries(),    stock_receipts(), remittances(), devices(),
           questionnaires(), surveys(), care_calls(), contact_wishes(), suggestions(),
           charge_findings(),
-          product_models(),   brands(),      dealers(),    handovers()};devices(),
-          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};devices(),
+          product_models(),   brands(),      dealers(),    handovers(),
+          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts(),
           install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
-          fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};devices(),
-          interactions(),     agents(),      assessments(), sales(),      follow_links()};
+          fault_reports(),    advance_parts(), warranty_policies(), warranties(),
+          warranty_claims(),
+          interactions(),     agents(),      assessments(), sales(),      follow_links(),
+          exchange_cases(),   returned_machines(), bulletins()};
 }
 
 }  // namespace kintsugi::tests
