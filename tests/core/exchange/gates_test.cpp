@@ -81,9 +81,9 @@ TEST(RequestExchange, AnExchangeAfterThirtyDaysOfDelayByTheRepairer) {
 
 // One plan gives a new machine after one failed repair, another after two.
 TEST(RequestExchange, AfterAsManyFailedRepairsAsThePolicySays) {
-  for (const std::uint8_t failed : {1, 2}) {
+  for (const int failed : {1, 2}) {
     schema::WarrantyLine line = colour_tv();
-    line.failed_repairs = failed;
+    line.failed_repairs = static_cast<std::uint8_t>(failed);
     Given given = with_policy(line);
     given.as(person("call")).when(by_invoice("2025-06-01")).then_accepted();
     repair(given, "WO-R", "2025-08-01T01:00:00Z", "2025-08-02T01:00:00Z");

@@ -1,4 +1,5 @@
 import { language } from '../state/preferences.ts';
+import type { bulletin } from './bulletin.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { follow } from './follow.ts';
@@ -11,6 +12,7 @@ import type { warranty } from './warranty.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
+  | typeof bulletin
   | typeof developers
   | typeof follow
   | typeof intake
