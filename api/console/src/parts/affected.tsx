@@ -15,7 +15,8 @@ import { Loaded } from './states.tsx';
 learn(bulletin);
 
 function Machines({ of, page, again }: { of: string; page: ListPage; again: () => void }) {
-  if (page.items.length === 0 && !page.next_cursor) return <p class="muted">{t('affected_none')}</p>;
+  const none = page.items.length === 0 && !page.next_cursor;
+  if (none) return <p class="muted">{t('affected_none')}</p>;
   const open = (asset: string): void =>
     openCommand('order_for_bulletin', { bulletin: of, asset }, null, again, ['bulletin', 'asset']);
   return (
