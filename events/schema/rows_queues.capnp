@@ -177,7 +177,7 @@ enum Queue $label(zh="队列", en="Queue") {
   # Beside the order's own queue, until it is settled or completed.
   exchangesToAppraise @44 $label(zh="退换机待鉴定", en="Exchanges to appraise")
       $inbox(commands=["AppraiseUnit", "WithdrawExchange"],
-          benches=["technician", "dispatcher"], of="exchange_case", at=["requested"]);
+          benches=["dispatcher"], of="exchange_case", at=["requested"]);
   exchangesToApprove @45 $label(zh="退换机待审批", en="Exchanges to approve")
       $inbox(commands=["ApproveExchange", "RefuseExchange", "AppealAppraisal"],
           confirm=["ApproveExchange"], benches=["accountant"],
