@@ -12,9 +12,9 @@ namespace {
 using schema::MachineRelease;
 using schema::ReturnedMachine;
 using schema::ReceiveReturnedMachine;
-using Status = schema::ReturnedMachineStatus;
+using MachineStatus = schema::ReturnedMachineStatus;
 
-constexpr const char* machine = "haier:SN00000500";
+constexpr const char* returned = "haier:SN00000500";
 
 ReceiveReturnedMachine from_trade() {
   return {.brand = "haier",
@@ -33,8 +33,8 @@ Given in_stock() {
 
 TEST(ReturnedMachine, IsInStockOnceBySerial) {
   Given given = in_stock();
-  EXPECT_EQ(given.state<ReturnedMachine>(machine).status, Status::in_stock);
-  EXPECT_EQ(given.state<ReturnedMachine>(machine).returned_from, schema::ReturnedFrom::trade);
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).status, MachineStatus::in_stock);
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).returned_from, schema::ReturnedFrom::trade);
   ReceiveReturnedMachine again = from_trade();
   again.serial = "sn-00000500";  // the same serial
   given.when(again).then_refused("returned_machine.already_in");
@@ -53,7 +53,7 @@ TEST(ReturnedMachine, IsRefusedWithItsReason) {
   refused([](auto& c) { c.outlet = "NOWHERE"; }, "returned_machine.unknown_outlet");
   refused([](auto& c) { c.dealer = "D-9"; }, "returned_machine.unknown_dealer");
   Given there = in_stock();
-  schema::ReleaseReturnedMachine release{.machine = machine};
+  schema::ReleaseReturnedMachine release{.machine = returned};
   there.when(release).then_refused("returned_machine.release_missing");
 }
 
@@ -75,7 +75,7 @@ TEST(ReturnedMachine, IsNeverSoldAsNew) {
                                 .outlet = "S1"};
   given.as(person("call")).when(sale).then_refused("returned_machine.not_new");
   given.as(person("keeper"))
-      .when(schema::ReleaseReturnedMachine{.machine = machine,
+      .when(schema::ReleaseReturnedMachine{.machine = returned,
                                            .released_for = MachineRelease::refurbished})
       .then_accepted();
   given.when(ship_it).then_refused("returned_machine.not_new");
@@ -95,7 +95,7 @@ TEST(ReturnedMachine, IsTheOldUnitOfAnExchange) {
       .then_refused("returned_machine.by_exchange");
   const schema::TakeBackExchangeStep back{.exchange = "A-1", .reason = "看错"};
   given.when(back).then_accepted();
-  EXPECT_EQ(given.state<ReturnedMachine>(old).status, Status::withdrawn);
+  EXPECT_EQ(given.state<ReturnedMachine>(old).status, MachineStatus::withdrawn);
   receive(given);
   given.when(schema::ReleaseReturnedMachine{.machine = old,
                                             .released_for = MachineRelease::to_maker});
