@@ -223,7 +223,7 @@ void evolve(schema::WorkOrder& state, const schema::ExchangeBegunView& event) {
   state.warranty.remedy = event.remedy;
 }
 void evolve(schema::WorkOrder& state, const schema::ExchangeOverView& event) {
-  if (event.outcome == ExchangeStatus::withdrawn) state.warranty.remedy = schema::Remedy::none;
+  if (event.outcome != ExchangeStatus::settled) state.warranty.remedy = schema::Remedy::none;
 }
 void evolve(schema::WorkOrder& state, const schema::RemedyDecidedView& event) {
   state.warranty.remedy = event.remedy;

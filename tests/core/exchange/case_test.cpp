@@ -2,6 +2,7 @@
 
 #include "schema/asset.h"
 #include "schema/technician.h"
+#include "schema/work_order_state.h"
 #include "tests/core/exchange/machine.h"
 
 namespace kintsugi::tests {
@@ -184,6 +185,8 @@ TEST(ExchangeCase, IsRefusedWhereNoDefectWasFound) {
   given.when(refuse).then_refused("exchange_case.bad_text");
   refuse.reason = "人为损坏";
   given.when(refuse).then_accepted();
+  given.when(schema::CloseExchange{.exchange = "A-1"}).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").warranty.remedy, Remedy::none);
   // What was refused may be asked for anew.
   ask(given);
 }
