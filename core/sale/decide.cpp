@@ -3,6 +3,7 @@
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/events.h"
+#include "core/returned_machine/returned_machine.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/sale_dispatch.h"
@@ -71,6 +72,8 @@ Result<Events> decide(const schema::ImportSale& command, Reads& reads) {
     return refuse(Denied::bad_text, "seller and invoice are single lines");
   if (command.brand.empty()) return refuse(Denied::brand_missing, "name it");
   KINTSUGI_TRY_OK(check_dates(command, reads));
+  if (!command.serial.empty())
+    KINTSUGI_TRY_OK(returned_machine::check_new(command.brand, command.serial, reads));
   KINTSUGI_TRY(Events events, decide(installation_of(command), reads));
   const std::string order = order_in(events);
   events.on(order, schema::SaleOfOrder{.sale = command.sale});

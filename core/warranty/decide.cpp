@@ -11,6 +11,7 @@
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "core/warranty/entitlement.h"
+#include "core/warranty/exchanged.h"
 #include "core/warranty/judge.h"
 #include "schema/customer_state.h"
 #include "schema/warranty_dispatch.h"
@@ -105,13 +106,11 @@ Result<void> apply_terms(const auto& command, const Asset& asset, WarrantyStart&
   return {};
 }
 
-Result<WarrantyStart> start_by(const auto& command, Reads& reads, Events& events) {
-  KINTSUGI_TRY(const Asset* asset, asset_of(command, reads));
-  KINTSUGI_TRY_OK(check_proof(command, *asset, reads));
-  KINTSUGI_TRY_OK(check_replaced(command, reads));
-  WarrantyStart start{.brand = asset->brand,
-                      .model = asset->model,
-                      .serial = asset->serial,
+Result<WarrantyStart> start_of_asset(const auto& command, const Asset& asset, Reads& reads,
+                                     Events& events) {
+  WarrantyStart start{.brand = asset.brand,
+                      .model = asset.model,
+                      .serial = asset.serial,
                       .source = command.source,
                       .proved_on = command.proved_on,
                       .started_on = command.proved_on,
@@ -119,12 +118,35 @@ Result<WarrantyStart> start_by(const auto& command, Reads& reads, Events& events
                       .contract = command.contract,
                       .price = command.price,
                       .replaces = command.replaces};
-  KINTSUGI_TRY_OK(apply_terms(command, *asset, start, reads));
+  KINTSUGI_TRY_OK(apply_terms(command, asset, start, reads));
   if (!start.policy.empty()) events.uses_rule("warranty_policy/" + start.policy, start.version);
   return start;
 }
 
+Result<WarrantyStart> start_by(const auto& command, Reads& reads, Events& events) {
+  KINTSUGI_TRY(const Asset* asset, asset_of(command, reads));
+  KINTSUGI_TRY_OK(check_proof(command, *asset, reads));
+  KINTSUGI_TRY_OK(check_replaced(command, reads));
+  return start_of_asset(command, *asset, reads, events);
+}
+
 }  // namespace
+
+Result<void> warranty::start_exchanged(const Exchanged& unit, Reads& reads, Events& events) {
+  const Asset* replaced = reads.find<Asset>(unit.replaces);
+  if (replaced == nullptr) return refuse(No::unknown_asset, unit.replaces);
+  const Start before = start_of(unit.replaces, *replaced, reads);
+  reads.find<Warranty>(unit.asset);
+  const schema::StartWarranty command{.asset = unit.asset,
+                                      .source = WarrantySource::exchange,
+                                      .proved_on = unit.on,
+                                      .contract = std::string(before.contract),
+                                      .price = before.price,
+                                      .replaces = unit.replaces};
+  KINTSUGI_TRY(WarrantyStart start, start_of_asset(command, unit.sheet, reads, events));
+  events.on(unit.asset, schema::WarrantyStarted{.asset = unit.asset, .start = std::move(start)});
+  return {};
+}
 
 Result<Events> decide(const schema::StartWarranty& command, Reads& reads) {
   KINTSUGI_TRY_OK(asset_of(command, reads));

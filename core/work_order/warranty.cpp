@@ -6,6 +6,7 @@
 
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
+#include "core/exchange_case/exchange_case.h"
 #include "core/text/text.h"
 #include "core/warranty/entitlement.h"
 #include "core/warranty/judge.h"
@@ -51,7 +52,10 @@ void tell_warranty(const std::string& order, const Entitlement& entitlement, Rea
     for (const schema::ExchangeDue& one : own->exchanges_due)
       if (one.order == order) due = &one;
   }
-  const WarrantyGate gate = exchange_gate_of(entitlement);
+  WarrantyGate gate = exchange_gate_of(entitlement);
+  if (gate == due->gate) return;
+  // What was granted is due no more.
+  if (exchange_case::is_granted(reads.find<schema::ExchangeCase>(asset))) gate = WarrantyGate::none;
   if (gate == due->gate) return;
   if (gate == WarrantyGate::none) {
     events.on(asset, schema::ExchangeEntitlementEnded{.order = order});

@@ -195,6 +195,20 @@ enum Queue $label(zh="队列", en="Queue") {
   overridesAsked @45 $label(zh="待放行", en="Overrides asked for")
       $inbox(commands=["OverrideDispatchCheck"], benches=["dispatcher", "call_centre"]);
   # A check that stops a dispatch, until a second person overrides it or the order is dispatched.
+  exchangesToAppraise @46 $label(zh="退换机待鉴定", en="Exchanges to appraise")
+      $inbox(commands=["AppraiseUnit", "WithdrawExchange"],
+          benches=["dispatcher"], of="exchange_case", at=["requested"]);
+  exchangesToApprove @47 $label(zh="退换机待审批", en="Exchanges to approve")
+      $inbox(commands=["ApproveExchange", "RefuseExchange", "AppealAppraisal"],
+          confirm=["ApproveExchange"], benches=["accountant"],
+          of="exchange_case", at=["appraised"], tell=["amount=refund", "note=reason"]);
+  exchangesUnderWay @48 $label(zh="退换机办理中", en="Exchanges under way")
+      $inbox(commands=["ShipUnit", "RefundCustomer", "CollectOldUnit", "ReceiveOldUnit",
+          "SettleExchange", "CloseExchange"],
+          confirm=["ShipUnit", "RefundCustomer"],
+          benches=["store_keeper", "accountant", "dispatcher"], of="exchange_case",
+          at=["approved", "refused", "shipped", "refunded", "collected", "received", "settled"]);
+  # Until it is settled with the maker and the customer was told.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

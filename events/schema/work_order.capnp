@@ -290,6 +290,8 @@ struct OrderWarranty {
   causeClass @7 :CauseClass;
   excluded @8 :Bool $label(zh="除外责任", en="Excluded");
   holds @9 :List(OrderHold) $maxLength(100) $label(zh="挂起记录", en="Pauses");
+  remedy @10 :Remedy $label(zh="处理方式", en="Remedy");
+  # What was decided on, or is asked for.
 }
 struct OrderHold {
   # A span in which work was paused.

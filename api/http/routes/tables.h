@@ -42,5 +42,6 @@ std::span<const Route> tour_routes();
 std::span<const Route> caller_routes();
 std::span<const Route> follow_routes();
 std::span<const Route> sale_routes();
+std::span<const Route> bulletin_routes();
 
 }  // namespace kintsugi::api

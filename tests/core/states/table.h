@@ -43,8 +43,13 @@ inline Actor actor_of(const Row& row) {
   return row.as[0] == '\0' ? system_actor() : person(row.as);
 }
 
+// A-1 bought on 2026-02-25 for 4000.00; a return in 7 days, an exchange in 15.
+Given with_entitlement(Given given);
+
 // Of the table of work orders: what a clerk does before anybody is sent.
 std::vector<Row> intake_rows();
+// Remedies, and asking for an exchange.
+std::vector<Row> exchange_rows();
 
 Table operators();
 Table credentials();
@@ -106,6 +111,9 @@ Table complaints();
 Table incidents();
 Table inspections();
 Table liabilities();
+Table exchange_cases();
+Table returned_machines();
+Table bulletins();
 
 inline std::vector<Table> all_tables() {
   return {operators(), credentials(), outlets(), customers(), assets(), serial_formats(),
@@ -118,7 +126,8 @@ inline std::vector<Table> all_tables() {
           card_accounts(), work_calendars(), workshop_units(), ratings(), fault_reports(),
           advance_parts(), warranty_policies(), warranties(), warranty_claims(), interactions(),
           agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
-          incidents(), inspections(), liabilities()};
+          incidents(), inspections(), liabilities(), exchange_cases(), returned_machines(),
+          bulletins()};
 }
 
 }  // namespace kintsugi::tests

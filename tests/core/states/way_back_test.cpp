@@ -240,6 +240,26 @@ const std::map<std::string_view, Names> ways_back = {
     {"attribute_fault", {"withdraw_liability"}},
     {"decide_liability_appeal", {"appeal_liability"}},
     {"withdraw_liability", {"attribute_fault"}},
+    {"request_exchange", {"withdraw_exchange"}},
+    {"appraise_unit", {"take_back_exchange_step", "appeal_appraisal"}},
+    {"appeal_appraisal", {"appraise_unit", "withdraw_exchange"}},
+    {"approve_exchange", {"take_back_exchange_step"}},
+    {"refuse_exchange", {"take_back_exchange_step"}},
+    {"ship_unit", {"take_back_exchange_step"}},
+    {"refund_customer", {"take_back_exchange_step"}},
+    {"collect_old_unit", {"take_back_exchange_step"}},
+    {"receive_old_unit", {"take_back_exchange_step"}},
+    {"settle_exchange", {"take_back_exchange_step"}},
+    {"close_exchange", {"take_back_exchange_step"}},
+    {"take_back_exchange_step", {"appraise_unit", "approve_exchange", "ship_unit"}},
+    {"withdraw_exchange", {"request_exchange"}},
+    {"receive_returned_machine", {"withdraw_returned_machine"}},
+    {"release_returned_machine", {"restore_returned_machine"}},
+    {"restore_returned_machine", {"release_returned_machine"}},
+    {"withdraw_returned_machine", {"receive_returned_machine"}},
+    {"publish_bulletin", {"withdraw_bulletin"}},
+    {"withdraw_bulletin", {"publish_bulletin"}},
+    {"order_for_bulletin", {"cancel_work_order"}},
 };
 
 // Sent again with what is right: each replaces what was said before.
@@ -262,6 +282,7 @@ const std::set<std::string_view> said_again = {
     "share_query",          "correct_interaction", "route_interaction",
     "share_query",          "assign_complaint",  "investigate_complaint", "propose_solution",
     "classify_incident",
+    "decide_remedy",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

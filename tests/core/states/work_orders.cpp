@@ -583,7 +583,8 @@ Table work_orders() {
   for (const Status status : columns) table.columns.push_back(schema::name_of(status));
   for (const auto& rows : {register_rows(), booking_rows(), crew_rows(), appointment_rows(),
                            work_rows(), correction_rows(), closing_rows(), visit_rows(),
-                           legacy_rows(), warranty_rows(), intake_rows()})
+                           legacy_rows(), warranty_rows(), intake_rows(),
+                           exchange_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;
 }

@@ -25,6 +25,7 @@ export const summaries: Record<string, string> = {
   'GET /v1/streams/{type}/{id}': '一个对象的状态',
   'GET /v1/streams/{type}/{id}/commits': '改变一个对象的各次提交，最早的在前',
   'GET /v1/service_policy': '现行的服务政策：时限、上门检查、锁定',
+  'GET /v1/bulletins/{id}/affected': '通告涉及而尚未开工单的装置；还有下一页时一页可能不满',
   'GET /v1/assets/{id}/entitlement': '一台机器在某一天的三包权益，以及依据哪个政策的哪一行',
   'GET /v1/lookup/{type}': '表单中的选择项',
   'GET /v1/words/{means}': '登记过的品牌、类别、型号、区域的叫法，以及可收费的项目',

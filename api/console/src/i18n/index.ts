@@ -1,5 +1,6 @@
 import { language } from '../state/preferences.ts';
 import type { board } from './board.ts';
+import type { bulletin } from './bulletin.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { follow } from './follow.ts';
@@ -15,6 +16,7 @@ import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
   | typeof board
+  | typeof bulletin
   | typeof developers
   | typeof follow
   | typeof intake

@@ -14,6 +14,7 @@ import {
   CardTimeline,
   Relations,
 } from '../parts/card_body.tsx';
+import { LazyAffected } from '../parts/lazy_affected.tsx';
 import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
 import { Link } from '../parts/link.tsx';
 import { queryPath } from '../parts/saved_queries.tsx';
@@ -155,6 +156,9 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
           </Card>
           <CardParts list={list} item={card.item} names={card.names} />
           {list.name === 'assets' && <LazyEntitlement asset={card.id} />}
+          {list.name === 'bulletins' && card.item.status === 'published' && (
+            <LazyAffected bulletin={card.id} />
+          )}
           <Relations card={card} />
           {card.timeline && (
             <Card title={t('timeline')} note={t('timeline_note')}>

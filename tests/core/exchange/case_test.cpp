@@ -1,0 +1,294 @@
+// The life of a case: three persons decide, the units go and come, the maker settles.
+
+#include "schema/asset.h"
+#include "schema/technician.h"
+#include "schema/work_order_state.h"
+#include "tests/core/exchange/machine.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::AppraisalVerdict;
+using schema::ExchangeCase;
+using schema::ExchangeUnit;
+using schema::Remedy;
+using Status = schema::ExchangeStatus;
+
+Status status_of(Given& given) { return given.state<ExchangeCase>("A-1").status; }
+
+void take_back(Given& given, const char* who, Status back_to) {
+  given.as(person(who)).when(schema::TakeBackExchangeStep{.exchange = "A-1", .reason = "看错"});
+  given.then_accepted();
+  EXPECT_EQ(status_of(given), back_to);
+}
+
+TEST(ExchangeCase, GoesFromTheRequestToTheEnd) {
+  Given given = approved();
+  ship(given);
+  const std::string unit = given.state<ExchangeCase>("A-1").new_asset;
+  EXPECT_EQ(given.state<schema::BrandSerial>("haier:SN00000077").asset, unit);
+  collect(given);
+  receive(given);
+  settle(given);
+  given.as(person("call")).when(schema::CloseExchange{.exchange = "A-1"}).then_accepted();
+  const ExchangeCase& over = given.state<ExchangeCase>("A-1");
+  EXPECT_EQ(over.status, Status::closed);
+  EXPECT_EQ(over.claimed, 400'000);
+  // Another remedy of the same machine is not to be had.
+  report_fault(given, "WO-2", "2026-02-21T01:00:00Z");
+  schema::RequestExchange again = request(Remedy::refund);
+  again.order = "WO-2";
+  given.when(again).then_refused("exchange_case.already_remedied");
+}
+
+// The new unit is the customer's asset from the day of the exchange; its warranty starts then, at
+// the price and the terms of the old one.
+TEST(ExchangeCase, TheWarrantyStartsAnewOnTheNewUnit) {
+  Given given = approved();
+  ship(given);
+  collect(given);
+  const std::string unit = given.state<ExchangeCase>("A-1").new_asset;
+  const schema::Asset& asset = given.state<schema::Asset>(unit);
+  EXPECT_EQ(asset.customer, "C-1");
+  EXPECT_EQ(asset.serial, new_serial);
+  EXPECT_EQ(asset.model, "KFR-35");
+  const schema::Warranty& warranty = given.state<schema::Warranty>(unit);
+  EXPECT_EQ(warranty.source, schema::WarrantySource::exchange);
+  EXPECT_EQ(warranty.started_on, date("2026-03-02"));
+  EXPECT_EQ(warranty.until, date("2027-03-02"));
+  EXPECT_EQ(warranty.replaces, "A-1");
+  EXPECT_EQ(warranty.price, 400'000);
+}
+
+// Where the policy does not restart it, it goes on from the old unit's start.
+TEST(ExchangeCase, OrGoesOnWhereThePolicySaysSo) {
+  schema::WarrantyLine line = colour_tv();
+  line.restarts_after_exchange = false;
+  Given given = broken("2026-02-15", "2026-02-20", line);
+  ask(given);
+  appraise(given);
+  approve(given);
+  ship(given);
+  collect(given);
+  const std::string unit = given.state<ExchangeCase>("A-1").new_asset;
+  EXPECT_EQ(given.state<schema::Warranty>(unit).started_on, date("2026-02-15"));
+}
+
+// Units on their way: the new one until the old one is collected, that until it comes in.
+TEST(ExchangeCase, KnowsWhatIsOnItsWay) {
+  const auto on_the_way = [](Given& given) {
+    std::string out;
+    for (const ExchangeUnit& unit : given.state<ExchangeCase>("A-1").units)
+      if (unit.on_the_way) out += unit.serial + " ";
+    return out;
+  };
+  Given given = approved();
+  ship(given);
+  EXPECT_EQ(on_the_way(given), "SN00000077 ");
+  collect(given);
+  EXPECT_EQ(on_the_way(given), "SN00000001 ");
+  receive(given);
+  EXPECT_EQ(on_the_way(given), "");
+  take_back(given, "keeper", Status::collected);
+  EXPECT_EQ(on_the_way(given), "SN00000001 ");
+  take_back(given, "tech1", Status::shipped);
+  EXPECT_EQ(on_the_way(given), "SN00000077 ");
+}
+
+TEST(ExchangeCase, NotASerialThatWasNotShipped) {
+  Given given = approved();
+  ship(given);
+  schema::CollectOldUnit command{
+      .exchange = "A-1", .serial = old_serial, .new_serial = "SN00000078"};
+  given.as(person("tech1")).when(command).then_refused("exchange_case.not_shipped");
+  command.new_serial = "ＳＮ００００００７７";  // of full width
+  command.serial = "SN00000002";
+  given.when(command).then_refused("exchange_case.serial_mismatch");
+  command.serial = "sn00000001";
+  given.when(command).then_accepted();
+  schema::ReceiveOldUnit in{.exchange = "A-1", .serial = new_serial};
+  given.as(person("keeper")).when(in).then_refused("exchange_case.not_shipped");
+  in.serial = "?";
+  given.when(in).then_refused("exchange_case.bad_text");
+}
+
+TEST(ExchangeCase, NotTheSerialOfAnotherMachine) {
+  Given given = approved();
+  schema::ShipUnit command{.exchange = "A-1", .serial = old_serial};
+  given.as(person("keeper")).when(command).then_refused("exchange_case.serial_taken");
+  command.serial = "sn-00000001";  // the same serial
+  given.when(command).then_refused("exchange_case.serial_taken");
+  command.serial = new_serial;
+  given.when(command).then_accepted();
+  // Nor may anybody register it elsewhere meanwhile.
+  given.as(person("call"))
+      .when(schema::RegisterAsset{.asset = "A-9",
+                                  .brand = "haier",
+                                  .category = "ac",
+                                  .model = "KFR-35",
+                                  .serial = new_serial,
+                                  .customer = "C-1"})
+      .then_refused("asset.serial_taken");
+}
+
+TEST(ExchangeCase, AnotherModelNeedsAReason) {
+  Given given = approved();
+  schema::ShipUnit command{.exchange = "A-1", .serial = new_serial, .model = "KFR-50"};
+  given.as(person("keeper")).when(command).then_refused("exchange_case.other_model");
+  command.reason = "停产，同等更好";
+  given.when(command).then_accepted();
+  EXPECT_EQ(given.state<ExchangeCase>("A-1").new_model, "KFR-50");
+}
+
+TEST(ExchangeCase, NotTwoRemedies) {
+  Given given = approved();
+  given.as(person("acc"))
+      .when(schema::RefundCustomer{.exchange = "A-1", .receipt = "TK-1"})
+      .then_refused("exchange_case.other_remedy");
+  given.as(person("call")).when(request(Remedy::refund)).then_refused("exchange_case.open_case");
+  Given refund = approved(Remedy::refund);
+  refund.as(person("keeper"))
+      .when(schema::ShipUnit{.exchange = "A-1", .serial = new_serial})
+      .then_refused("exchange_case.other_remedy");
+  refund.as(person("acc")).when(schema::RefundCustomer{.exchange = "A-1", .receipt = "TK-1"});
+  refund.then_accepted();
+  EXPECT_EQ(refund.event<schema::CustomerRefunded>().refund, 400'000);
+  schema::CollectOldUnit command{
+      .exchange = "A-1", .serial = old_serial, .new_serial = new_serial};
+  refund.as(person("tech1")).when(command).then_refused("exchange_case.not_shipped");
+  command.new_serial.clear();
+  refund.when(command).then_accepted();
+}
+
+TEST(ExchangeCase, ThreePersonsDecide) {
+  Given given = broken("2026-02-15");
+  given.as(person("disp")).when(request()).then_accepted();
+  given.when(appraisal()).then_refused("exchange_case.same_requester");
+  given.as(person("boss")).when(appraisal()).then_accepted();
+  const schema::ApproveExchange go{.exchange = "A-1"};
+  given.when(go).then_refused("exchange_case.same_appraiser");
+  given.as(person("acc")).when(go).then_accepted();
+  Given own = broken("2026-02-15");
+  own.as(person("boss")).when(request()).then_accepted();
+  appraise(own);
+  own.as(person("boss")).when(go).then_refused("exchange_case.same_requester");
+}
+
+TEST(ExchangeCase, IsRefusedWhereNoDefectWasFound) {
+  Given given = broken("2026-02-15");
+  ask(given);
+  given.as(person("tech1")).when(appraisal(AppraisalVerdict::caused)).then_accepted();
+  given.as(person("acc"))
+      .when(schema::ApproveExchange{.exchange = "A-1"})
+      .then_refused("exchange_case.not_defective");
+  schema::RefuseExchange refuse{.exchange = "A-1"};
+  given.when(refuse).then_refused("exchange_case.bad_text");
+  refuse.reason = "人为损坏";
+  given.when(refuse).then_accepted();
+  given.when(schema::CloseExchange{.exchange = "A-1"}).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").warranty.remedy, Remedy::none);
+  // What was refused may be asked for anew.
+  ask(given);
+}
+
+// What was found stays in the book; another appraiser finds anew.
+TEST(AppraiseUnit, AnAppealIsANewFact) {
+  Given given = broken("2026-02-15");
+  ask(given);
+  given.as(person("tech1")).when(appraisal(AppraisalVerdict::not_defective)).then_accepted();
+  given.as(person("call"))
+      .when(schema::AppealAppraisal{.exchange = "A-1", .reason = "仍不制冷"})
+      .then_accepted();
+  given.as(person("tech1")).when(appraisal()).then_refused("exchange_case.same_appraiser");
+  given.as(person("tech2")).when(appraisal()).then_accepted();
+  const auto& book = given.state<ExchangeCase>("A-1").appraisals;
+  ASSERT_EQ(book.size(), 2u);
+  EXPECT_TRUE(book[0].appealed);
+  EXPECT_EQ(book[0].appeal_reason, "仍不制冷");
+  EXPECT_EQ(book[1].verdict, AppraisalVerdict::defective);
+}
+
+TEST(AppraiseUnit, NeedsALicence) {
+  Given given = broken("2026-02-15");
+  ask(given);
+  schema::AppraiseUnit command = appraisal();
+  command.licence.clear();
+  given.as(person("tech1")).when(command).then_refused("exchange_case.licence_missing");
+  // Of a skill of his for such machines, that holds.
+  schema::SkillGranted skill{.category = "ac",
+                             .service_type = schema::ServiceType::test,
+                             .expires_on = date("2026-03-02"),
+                             .certificate = "ZS-7"};
+  given.history("T1", skill);
+  given.when(command).then_refused("exchange_case.licence_missing");
+  skill.expires_on = date("2026-03-03");
+  given.history("T1", skill);
+  given.when(command).then_accepted();
+  EXPECT_EQ(given.event<schema::UnitAppraised>().licence, "ZS-7");
+}
+
+TEST(AppraiseUnit, IsRefusedWithItsReason) {
+  Given given = broken("2026-02-15");
+  ask(given);
+  const auto refused = [&](auto change, const char* code) {
+    schema::AppraiseUnit command = appraisal();
+    change(command);
+    given.as(person("tech1")).when(command).then_refused(code);
+  };
+  refused([](auto& c) { c.verdict = AppraisalVerdict::none; }, "exchange_case.verdict_missing");
+  refused([](auto& c) { c.finding.clear(); }, "exchange_case.bad_text");
+  refused([](auto& c) { c.photo_hash = "ab"; }, "exchange_case.bad_photo");
+}
+
+// Each step is taken back by whose duty it is.
+TEST(TakeBackExchangeStep, GoesBackStepByStep) {
+  Given given = approved(Remedy::refund);
+  const schema::TakeBackExchangeStep back{.exchange = "A-1", .reason = "看错"};
+  given.as(person("keeper")).when(back).then_refused("authority.out_of_scope");
+  take_back(given, "acc", Status::appraised);
+  take_back(given, "tech1", Status::requested);
+  given.when(back).then_refused("exchange_case.nothing_to_take_back");
+  EXPECT_TRUE(given.state<ExchangeCase>("A-1").appraisals.empty());
+  appraise(given);
+  approve(given);
+  given.when(schema::RefundCustomer{.exchange = "A-1", .receipt = "TK-1"}).then_accepted();
+  take_back(given, "acc", Status::approved);
+  given.when(schema::RefundCustomer{.exchange = "A-1", .receipt = "TK-2"}).then_accepted();
+  given.as(person("tech1"))
+      .when(schema::CollectOldUnit{.exchange = "A-1", .serial = old_serial})
+      .then_accepted();
+  receive(given);
+  settle(given);
+  given.as(person("call")).when(schema::CloseExchange{.exchange = "A-1"}).then_accepted();
+  take_back(given, "call", Status::settled);
+  take_back(given, "acc", Status::received);
+  take_back(given, "keeper", Status::collected);
+  take_back(given, "tech1", Status::refunded);
+}
+
+// A shipment frees the serial, until the unit was handed over.
+TEST(TakeBackExchangeStep, FreesTheSerialUntilTheUnitIsHandedOver) {
+  Given given = approved();
+  ship(given);
+  take_back(given, "keeper", Status::approved);
+  ship(given);
+  collect(given);
+  take_back(given, "tech1", Status::shipped);
+  given.as(person("keeper"))
+      .when(schema::TakeBackExchangeStep{.exchange = "A-1", .reason = "看错"})
+      .then_refused("exchange_case.delivered");
+  collect(given);  // what is registered stays so
+  EXPECT_EQ(status_of(given), Status::collected);
+}
+
+TEST(SettleExchange, ChecksItsAmount) {
+  Given given = approved();
+  ship(given);
+  collect(given);
+  receive(given);
+  schema::SettleExchange command{.exchange = "A-1", .settlement = "JS-1", .claimed = -1};
+  given.as(person("acc")).when(command).then_refused("exchange_case.bad_amount");
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
