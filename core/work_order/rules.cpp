@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/alarm/deadline.h"
 #include "core/text/text.h"
-#include "schema/alarm.h"
 #include "schema/identity_state.h"
 
 namespace kintsugi::core::work_order {
@@ -124,28 +124,18 @@ std::string acceptance_alarm(std::string_view order, std::uint16_t booking) {
 
 void arm_acceptance(const Acceptance& acceptance, Reads& reads, Events& events) {
   if (acceptance.accept_by == 0) return;
-  const std::string id = acceptance_alarm(acceptance.order, acceptance.booking);
-  const schema::Alarm* before = reads.find<schema::Alarm>(id);
-  events.on(id, schema::AlarmArmed{.kind = schema::AlarmKind::booking_acceptance,
-                                   .version = before == nullptr ? 1 : before->version + 1,
-                                   .due_at = acceptance.accept_by,
-                                   .order = acceptance.order,
-                                   .technician = acceptance.technician,
-                                   .outlet = acceptance.outlet});
+  alarm::arm({.alarm = acceptance_alarm(acceptance.order, acceptance.booking),
+              .kind = schema::AlarmKind::booking_acceptance,
+              .due_at = acceptance.accept_by,
+              .order = acceptance.order,
+              .technician = acceptance.technician,
+              .outlet = acceptance.outlet},
+             reads, events);
 }
 
 void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& reads,
                        Events& events) {
-  const std::string id = acceptance_alarm(order, booking);
-  const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
-  if (alarm == nullptr) return;
-  const std::int64_t happened = to_ms(judged_at(reads));
-  for (const schema::AlarmTrip& trip : alarm->trips) {
-    if (trip.met_at == 0 && happened <= trip.due_at)
-      events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = happened});
-  }
-  if (alarm->status == schema::AlarmStatus::armed)
-    events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+  alarm::disarm(acceptance_alarm(order, booking), to_ms(judged_at(reads)), reads, events);
 }
 
 std::int64_t due_of(const schema::WorkOrder& order) {

@@ -33,6 +33,8 @@ enum AlarmKind $label(zh="跳闸类型", en="Kind of alarm") {
   none @0 $label(zh="无", en="None");
   bookingAcceptance @1 $label(zh="签收超时", en="Booking not accepted in time");
   unitReturn @2 $label(zh="取件未按期送还", en="Unit not returned in time");
+  orderArrival @3 $label(zh="未按时上门", en="Nobody there in time");
+  orderCompletion @4 $label(zh="未按时修好", en="Work not done in time");
 }
 
 struct AlarmTrip $label(zh="跳闸记录", en="Trip") {

@@ -111,10 +111,11 @@ inline std::vector<Table> all_tables() {
           saved_queries(),    stock_receipts(), remittances(), devices(),
           questionnaires(), surveys(), care_calls(), contact_wishes(), suggestions(),
           charge_findings(),
-          product_models(),   brands(),      dealers(),    handovers()};devices(),
-          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts()};devices(),
+          product_models(),   brands(),      dealers(),    handovers(),
+          rosters(),          leaves(),      appointments(), failed_visits(), subcontracts(),
           install_cards(),    card_accounts(), work_calendars(), workshop_units(), ratings(),
-          fault_reports(),    advance_parts()};charge_findings(), warranty_policies(), warranties(), warranty_claims()};devices(),
+          fault_reports(),    advance_parts(),
+          warranty_policies(), warranties(), warranty_claims(),
           interactions(),     agents(),      assessments(), sales(),      follow_links()};
 }
 

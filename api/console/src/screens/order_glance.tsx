@@ -16,12 +16,18 @@ interface Stage {
   name: Key;
   at: string | null; // when it was reached
   due?: string | null; // by when it was promised
+  still?: boolean; // the clock of that stands still
 }
 
 const time = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' && !value.startsWith('1970') ? value : null;
 
+// Of two promises the earlier one counts.
+const sooner = (a: string | null, b: string | null): string | null =>
+  a && b ? (a < b ? a : b) : (a ?? b);
+
 export function stagesOf(row: Row): Stage[] {
+  const promise = (row.promise as Row | undefined) ?? {};
   const bookings = (row.bookings as Row[] | undefined) ?? [];
   const last = bookings.filter((one) => one.round === row.round).at(-1) ?? {};
   const answered = !['', 'none', 'scheduled', 'declined', 'canceled'].includes(
@@ -34,8 +40,17 @@ export function stagesOf(row: Row): Stage[] {
       at: time(last.dispatched_at),
       due: answered ? null : time(last.accept_by),
     },
-    { name: 'stage_there', at: time(last.checked_in_at), due: time(row.window_until) },
-    { name: 'stage_reported', at: time(row.reported_at) },
+    {
+      name: 'stage_there',
+      at: time(last.checked_in_at),
+      due: sooner(time(row.window_until), time(promise.arrive_by)),
+    },
+    {
+      name: 'stage_reported',
+      at: time(row.reported_at),
+      due: time(promise.complete_by),
+      still: row.status === 'on_hold' && Boolean(promise.policy_version),
+    },
     { name: 'stage_completed', at: time(row.completed_at) },
     { name: 'stage_posted', at: time(row.posted_at) },
   ];
@@ -64,6 +79,7 @@ export function Stages({ row }: { row: Row }) {
                 {t(late ? 'stage_late' : 'stage_due', { at: minuteText(one.due) })}
               </small>
             )}
+            {!one.due && one.still && <small class="due">{t('stage_still')}</small>}
           </li>
         );
       })}

@@ -1,0 +1,29 @@
+#include "core/alarm/deadline.h"
+
+#include "schema/alarm_events.h"
+
+namespace kintsugi::core::alarm {
+
+void arm(const Deadline& deadline, Reads& reads, Events& events) {
+  const schema::Alarm* before = reads.find<schema::Alarm>(deadline.alarm);
+  events.on(deadline.alarm,
+            schema::AlarmArmed{.kind = deadline.kind,
+                               .version = before == nullptr ? 1 : before->version + 1,
+                               .due_at = deadline.due_at,
+                               .order = deadline.order,
+                               .technician = deadline.technician,
+                               .outlet = deadline.outlet});
+}
+
+void disarm(std::string_view id, std::int64_t happened, Reads& reads, Events& events) {
+  const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
+  if (alarm == nullptr) return;
+  for (const schema::AlarmTrip& trip : alarm->trips) {
+    if (trip.met_at == 0 && happened <= trip.due_at)
+      events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = happened});
+  }
+  if (alarm->status == schema::AlarmStatus::armed)
+    events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+}
+
+}  // namespace kintsugi::core::alarm
