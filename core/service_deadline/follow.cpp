@@ -104,7 +104,11 @@ void set(const std::string& id, const WorkOrder& order, std::int64_t since, Read
   if (coming) promise.arrive_by = arrive_by(*line, since, clock);
   if (!clock.done) promise.complete_by = complete_by(*line, since, clock, reads);
   if (!(promise == before)) {
-    service_policy::note_use(policy, events);
+    const auto& used = events.rules();  // the decision itself may have used it
+    const bool noted = std::any_of(used.begin(), used.end(), [](const RuleUse& use) {
+      return use.rule.starts_with("service_policy/");
+    });
+    if (!noted) service_policy::note_use(policy, events);
     events.on(id, schema::DeadlinesSet{.promise = promise});
   }
   follow_alarm({.alarm = id + ":arrival",

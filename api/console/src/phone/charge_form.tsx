@@ -7,7 +7,7 @@ import { wordText } from '../i18n/words.ts';
 import { Empty } from '../parts/states.tsx';
 import { commandLabel, enumInfo, say } from '../state/schema.ts';
 import { Buttons, type FormProps } from './act_sheet.tsx';
-import { amountOf, dueOf } from './effects.ts';
+import { chargedBefore, chargedFor, dueOf, measureOf } from './effects.ts';
 import { Stepper } from './stepper.tsx';
 import { nameOf } from './words.ts';
 
@@ -38,11 +38,14 @@ export function ChargeForm({ job, command, done, cancel }: FormProps) {
   const [chosen, setChosen] = useState<Record<string, number>>({});
   const [payer, setPayer] = useState('customer');
   const id = (index: number): string => String(index);
-  const lines = job.prices
+  // A share of a price that is typed is charged at the desk.
+  const prices = job.prices.filter((one) => !one.rate || one.of_item);
+  const lines = prices
     .map((price, index) => ({ price, quantity: chosen[id(index)] ?? 0 }))
     .filter((line) => line.quantity > 0);
   const sum = lines.reduce(
-    (total, line) => total + amountOf(line.price.unit_price, line.quantity),
+    (total, { price, quantity }) =>
+      total + chargedFor(price, quantity, chargedBefore(job, price)),
     0,
   );
   const submit = (event: Event): void => {
@@ -53,21 +56,31 @@ export function ChargeForm({ job, command, done, cancel }: FormProps) {
         item: price.item,
         quantity,
         payer,
+        ...(measureOf(prices, price) && { measure: measureOf(prices, price) }),
       })),
     );
   };
-  if (job.prices.length === 0)
+  if (prices.length === 0)
     return <Empty title={t('phone_no_tariff')}>{t('phone_no_tariff_note')}</Empty>;
   return (
     <form class="ph-form" noValidate onSubmit={submit} data-command={command}>
       <ul class="ph-lines">
-        {job.prices.map((price, index) => (
-          <li class="ph-fact" key={`${price.tariff}/${price.item}`} data-item={price.item}>
+        {prices.map((price, index) => (
+          <li
+            class="ph-fact"
+            key={`${price.tariff}/${price.item}/${price.at_least ?? 0}`}
+            data-item={price.item}
+          >
             <span>
               {wordText('charge_item', price.item)}
+              {price.at_least && ` ≥ ${price.at_least / 1000}`}
               <span class="muted">
                 {' '}
                 {moneyText(price.unit_price)} ·{' '}
+                {price.free_quantity &&
+                  `${t('phone_free', { n: price.free_quantity / 1000 })} · `}
+                {price.cap_per_visit &&
+                  `${t('phone_cap', { sum: moneyText(price.cap_per_visit) })} · `}
                 {t('phone_tariff', { name: nameOf('tariff', price.tariff), n: price.version })}
               </span>
             </span>
