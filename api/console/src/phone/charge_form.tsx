@@ -9,6 +9,7 @@ import { commandLabel, enumInfo, say } from '../state/schema.ts';
 import { Buttons, type FormProps } from './act_sheet.tsx';
 import { chargedBefore, chargedFor, dueOf, measureOf } from './effects.ts';
 import { Stepper } from './stepper.tsx';
+import type { Price } from './types.ts';
 import { nameOf } from './words.ts';
 
 const most = 99_000; // of one item at once, thousandths
@@ -31,6 +32,23 @@ function PayerInput({ payer, change }: { payer: string; change: (payer: string) 
           ))}
       </select>
     </div>
+  );
+}
+
+// The item, and what its price is made of.
+function PriceText({ price }: { price: Price }) {
+  const told = [
+    moneyText(price.unit_price),
+    price.free_quantity && t('phone_free', { n: price.free_quantity / 1000 }),
+    price.cap_per_visit && t('phone_cap', { sum: moneyText(price.cap_per_visit) }),
+    t('phone_tariff', { name: nameOf('tariff', price.tariff), n: price.version }),
+  ];
+  return (
+    <span>
+      {wordText('charge_item', price.item)}
+      {price.at_least && ` ≥ ${price.at_least / 1000}`}
+      <span class="muted"> {told.filter(Boolean).join(' · ')}</span>
+    </span>
   );
 }
 
@@ -71,19 +89,7 @@ export function ChargeForm({ job, command, done, cancel }: FormProps) {
             key={`${price.tariff}/${price.item}/${price.at_least ?? 0}`}
             data-item={price.item}
           >
-            <span>
-              {wordText('charge_item', price.item)}
-              {price.at_least && ` ≥ ${price.at_least / 1000}`}
-              <span class="muted">
-                {' '}
-                {moneyText(price.unit_price)} ·{' '}
-                {price.free_quantity &&
-                  `${t('phone_free', { n: price.free_quantity / 1000 })} · `}
-                {price.cap_per_visit &&
-                  `${t('phone_cap', { sum: moneyText(price.cap_per_visit) })} · `}
-                {t('phone_tariff', { name: nameOf('tariff', price.tariff), n: price.version })}
-              </span>
-            </span>
+            <PriceText price={price} />
             <Stepper
               value={chosen[id(index)] ?? 0}
               least={0}
