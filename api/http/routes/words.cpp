@@ -67,6 +67,15 @@ Result<About> about_order(RowsAt& rows, const std::string& id) {
   return out;
 }
 
+// The measure of a step, as it is typed in a form: 1500 thousandths are "1.5".
+std::string step_json(std::int64_t at_least) {
+  if (at_least == 0) return {};
+  std::string fraction = std::to_string(1000 + at_least % 1000).substr(1);
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  return ",\"measure\":\"" + std::to_string(at_least / 1000) +
+         (fraction.empty() ? "" : "." + fraction) + "\"";
+}
+
 // The items of the tariffs in force today (of one, where it is named) that fit the order, each with
 // the price of its most specific line.
 Result<std::string> charge_items(const Call& call, RowsAt& rows) {
@@ -93,7 +102,7 @@ Result<std::string> charge_items(const Call& call, RowsAt& rows) {
              ",\"times\":0,\"find\":" + json_text(found_by(line.item)) +
              ",\"unit_price\":" + std::to_string(unit_price) +
              ",\"of\":" + json_text(tariff.name) + ",\"fill\":{\"tariff\":" +
-             json_text(item.id) + "}}";
+             json_text(item.id) + step_json(line.at_least) + "}}";
     }
     return true;
   };
