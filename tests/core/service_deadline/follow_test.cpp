@@ -19,7 +19,7 @@ using schema::PublishServicePolicy;
 using schema::ServiceDeadline;
 using schema::Severity;
 
-std::int32_t day(std::string_view text) { return *core::calendar::parse_date(text); }
+std::int32_t date_of(std::string_view text) { return *core::calendar::parse_date(text); }
 // A time of 2026-03-03, a Tuesday, in Shanghai.
 std::string tuesday(std::string_view time) {
   return "2026-03-03T" + std::string(time) + ":00+08:00";
@@ -41,7 +41,7 @@ struct Promise : ::testing::Test {
     given.then_accepted();
   }
   void publish(std::vector<ServiceDeadline> lines, std::string_view from = "2026-03-02") {
-    given.when(PublishServicePolicy{.effective_from = day(from), .deadlines = std::move(lines)});
+    given.when(PublishServicePolicy{.effective_from = date_of(from), .deadlines = std::move(lines)});
     given.then_accepted();
   }
   Given& clock(std::string_view time, std::string who) {
@@ -170,7 +170,7 @@ TEST_F(Promise, EndsWithTheOrder) {
 TEST_F(Promise, IsNotOfAnOrderFromBeforeUnlessAsked) {
   Given before = order_in(schema::WorkOrderStatus::assigned);
   before.as(person("boss"))
-      .when(PublishServicePolicy{.effective_from = day("2026-03-02"),
+      .when(PublishServicePolicy{.effective_from = date_of("2026-03-02"),
                                  .deadlines = {{.complete_days = 5}}});
   before.then_accepted();
   before.as(person("call"));
@@ -184,7 +184,7 @@ TEST(Deadlines, AreRefusedWhereTheyCannotBe) {
   Given given = company();
   given.as(person("boss"));
   const auto refused = [&](std::vector<ServiceDeadline> lines, std::string_view code) {
-    given.when(PublishServicePolicy{.effective_from = day("2026-03-02"),
+    given.when(PublishServicePolicy{.effective_from = date_of("2026-03-02"),
                                     .deadlines = std::move(lines)});
     given.then_refused(code);
   };

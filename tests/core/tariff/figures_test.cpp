@@ -20,7 +20,7 @@ using Lines = std::vector<TariffLine>;
 constexpr std::int64_t yuan = 100;
 constexpr std::int64_t one = core::money::quantity_whole;
 
-TariffLine line(std::string item, std::int64_t price) {
+TariffLine costs(std::string item, std::int64_t price) {
   return {.item = std::move(item), .unit_price = price * yuan};
 }
 TariffLine share(std::string item, std::int32_t rate, std::string of) {
@@ -63,12 +63,12 @@ Lines water_heaters() {
 
 // T5: a set moved, by horsepower; removed or installed only; pipe by the metre; grilles by floor.
 Lines relocation() {
-  return {line("wall set", 180),
+  return {costs("wall set", 180),
           step("floor set", 2'000, 280),
           step("floor set", 3'000, 400),
           step("floor set", 10'000, 1'000),
-          line("wall set, other", 200),
-          line("large set, other", 450),
+          costs("wall set, other", 200),
+          costs("large set, other", 450),
           share("remove wall set", 4'000, "wall set"),
           share("install wall set", 6'000, "wall set"),
           share("remove large set, other", 4'000, "large set, other"),
@@ -78,8 +78,8 @@ Lines relocation() {
           step("pipe", 2'000, 105),
           step("pipe", 3'000, 120),
           step("pipe", 5'000, 160),
-          line("hole", 50),
-          line("grille", 50),
+          costs("hole", 50),
+          costs("grille", 50),
           step("grille", 4'000, 100)};
 }
 
@@ -87,7 +87,7 @@ Lines relocation() {
 Lines high_work() {
   TariffLine high = step("high work", 4'000, 100);
   high.cap_per_visit = 300 * yuan;
-  return {line("high work", 0), high, line("own pipe", 25), line("wall unit moved", 300)};
+  return {costs("high work", 0), high, costs("own pipe", 25), costs("wall unit moved", 300)};
 }
 
 // T7: shares of other prices, some of them typed.
@@ -96,7 +96,7 @@ Lines open_tariff() {
   board.of_at_most = 20 * yuan;
   TariffLine village = share("check", 8'000, "check");
   village.area = "62";
-  return {line("check", 50),
+  return {costs("check", 50),
           village,
           share("door", 3'000, "check"),
           share("mailed part", 12'000, ""),
@@ -292,7 +292,7 @@ TEST(TariffShares, AreRefusedWhereTheyCannotBe) {
       {{share("a", 5'000, "b")}, "tariff.unknown_item"},
       {{{.item = "a", .unit_price = 300, .cap_per_visit = 200}}, "tariff.cap_below_price"},
       {{{.item = "a", .unit_price = 300, .rate = 1}}, "tariff.two_prices"},
-      {{{.item = "a", .of_item = "b"}, line("b", 1)}, "tariff.bad_share"},
+      {{{.item = "a", .of_item = "b"}, costs("b", 1)}, "tariff.bad_share"},
       {{{.item = "a", .of_at_most = 1}}, "tariff.bad_share"},
       {{{.item = "a", .rate = -1}}, "tariff.bad_share"},
       {{{.item = "a", .free_quantity = -1}}, "tariff.bad_share"},
