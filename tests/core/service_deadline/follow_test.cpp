@@ -41,7 +41,8 @@ struct Promise : ::testing::Test {
     given.then_accepted();
   }
   void publish(std::vector<ServiceDeadline> lines, std::string_view from = "2026-03-02") {
-    given.when(PublishServicePolicy{.effective_from = date_of(from), .deadlines = std::move(lines)});
+    given.when(
+        PublishServicePolicy{.effective_from = date_of(from), .deadlines = std::move(lines)});
     given.then_accepted();
   }
   Given& clock(std::string_view time, std::string who) {
