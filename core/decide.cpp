@@ -5,6 +5,7 @@
 #include "core/authority/authority.h"
 #include "core/device/device.h"
 #include "core/dispatch.h"
+#include "core/service_deadline/follow.h"
 #include "core/steps/step_source.h"
 
 namespace kintsugi::core {
@@ -14,6 +15,8 @@ namespace {
 Result<Events> decide_one(const schema::Command& command, Reads& reads) {
   Result<void> allowed = authorise(command, reads);
   Result<Events> decided = allowed ? decide_any(command, reads) : tl::unexpected(allowed.error());
+  if (reads.failure()) return tl::unexpected(*reads.failure());
+  if (decided) service_deadline::follow(reads, *decided);
   if (reads.failure()) return tl::unexpected(*reads.failure());
   return decided;
 }

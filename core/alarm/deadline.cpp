@@ -11,16 +11,20 @@ void arm(const Deadline& deadline, Reads& reads, Events& events) {
                                             .version = before == nullptr ? 1 : before->version + 1,
                                             .due_at = deadline.due_at,
                                             .order = deadline.order,
-                                            .technician = {},
+                                            .technician = deadline.technician,
                                             .outlet = deadline.outlet});
+  if (deadline.subject.empty() && deadline.hidden_from.empty()) return;
   events.on(deadline.id, schema::AlarmConcerned{.subject = deadline.subject,
                                                 .hidden_from = deadline.hidden_from});
 }
 
 void disarm(std::string_view id, Reads& reads, Events& events) {
+  disarm(id, to_ms(judged_at(reads)), reads, events);
+}
+
+void disarm(std::string_view id, std::int64_t happened, Reads& reads, Events& events) {
   const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
   if (alarm == nullptr) return;
-  const std::int64_t happened = to_ms(judged_at(reads));
   for (const schema::AlarmTrip& trip : alarm->trips) {
     if (trip.met_at == 0 && happened <= trip.due_at)
       events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = happened});

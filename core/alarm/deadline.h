@@ -16,8 +16,9 @@ struct Deadline {
   schema::AlarmKind kind = schema::AlarmKind::none;
   std::int64_t due_at = 0;  // ms since 1970
   std::string order{};      // empty: of none, or of one whose people must not learn of it
+  std::string technician{};  // whose it is; empty: nobody's
   std::string outlet{};     // whose people see it; empty: the whole company's
-  std::string subject{};    // what it watches: "complaint/CP-…"
+  std::string subject{};    // what it watches, where that is no order: "complaint/CP-…"
   std::string hidden_from{};  // who must not see it: "technician/T1"; empty: nobody
 };
 
@@ -27,5 +28,7 @@ void arm(const Deadline& deadline, Reads& reads, Events& events);
 // What it watched has happened, at judged_at: one that is armed passes no more, and a trip that was
 // told too soon is marked. Nothing where there is no such alarm.
 void disarm(std::string_view id, Reads& reads, Events& events);
+// The same of what happened at `happened`, in ms since 1970.
+void disarm(std::string_view id, std::int64_t happened, Reads& reads, Events& events);
 
 }  // namespace kintsugi::core::alarm

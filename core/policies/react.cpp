@@ -8,6 +8,8 @@
 #include "schema/asset_commands.h"
 #include "schema/asset_views.h"
 #include "schema/follow_up_commands.h"
+#include "schema/service_policy_commands.h"
+#include "schema/service_policy_views.h"
 #include "schema/work_order_life_views.h"
 
 namespace kintsugi::core {
@@ -57,7 +59,29 @@ void on(std::string_view stream, const schema::AssetDatesSetView& event, const C
   }
 }
 
+std::string policy_key(std::uint32_t version) {
+  return "service_policy:" + std::to_string(version);
+}
+
+// The deadlines that run are those of the version that comes into force.
+void on(const schema::ServicePolicyPublishedView& event, Reactions& out) {
+  const auto& terms = event.terms;
+  if (terms.deadlines.empty()) return;
+  out.arm(policy_key(terms.version), start_of(terms.effective_from),
+          schema::BeginServicePolicy{.version = terms.version});
+}
+
 }  // namespace
+
+std::string order_of_deadline(const schema::Command& pending) {
+  const auto* deadline = pending.get_if<schema::PassDeadline>();
+  if (deadline == nullptr) return {};
+  for (const std::string_view kind : {":arrival", ":completion"}) {
+    if (!deadline->alarm.ends_with(kind)) continue;
+    return deadline->alarm.substr(0, deadline->alarm.size() - kind.size());
+  }
+  return {};
+}
 
 // What an import brings has happened long ago: its follow-ups were made and its deadlines passed
 // there.
@@ -72,6 +96,12 @@ void react(std::string_view stream, const schema::EventView& event, const Cause&
     on(stream, *disarmed, out);
   } else if (const auto* dates = event.get_if<schema::AssetDatesSetView>()) {
     on(stream, *dates, cause, out);
+  } else if (const auto* published = event.get_if<schema::ServicePolicyPublishedView>()) {
+    on(*published, out);
+  } else if (const auto* withdrawn = event.get_if<schema::ServicePolicyWithdrawnView>()) {
+    out.disarm(policy_key(withdrawn->version));
+  } else if (event.get_if<schema::ServicePolicyBeganView>() != nullptr) {
+    out.renew_deadlines();
   } else if (const auto* next = event.get_if<schema::AssetDateAnsweredView>()) {
     arm_date(stream, next->date_kind, next->next, cause, out);
   }

@@ -41,18 +41,29 @@ class Reactions {
     arms.push_back({std::move(key), due, std::move(command)});
   }
   void disarm(std::string key) { disarms.push_back(std::move(key)); }
-  void clear() { issues.clear(), arms.clear(), disarms.clear(); }
-  bool empty() const { return issues.empty() && arms.empty() && disarms.empty(); }
+  // RenewDeadlines is issued for each order of which a deadline is armed.
+  void renew_deadlines() { renews_deadlines = true; }
+  void clear() {
+    issues.clear(), arms.clear(), disarms.clear();
+    renews_deadlines = false;
+  }
+  bool empty() const {
+    return issues.empty() && arms.empty() && disarms.empty() && !renews_deadlines;
+  }
 
   std::vector<Issue> issues;
   std::vector<Arm> arms;
   std::vector<std::string> disarms;
+  bool renews_deadlines = false;
 };
 
 // "type/id" -> "id"
 inline std::string id_of(std::string_view stream) {
   return std::string(stream.substr(stream.find('/') + 1));
 }
+
+// Whose deadline by the service policy the armed command is; empty: it is none.
+std::string order_of_deadline(const schema::Command& pending);
 
 // What follows from `event` on `stream` ("type/id"). Adds to `out`.
 void react(std::string_view stream, const schema::EventView& event, const Cause& cause, Reactions& out);

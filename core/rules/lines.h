@@ -4,6 +4,7 @@
 // date. Pure templates over the generated lines and versions; no state.
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -23,21 +24,39 @@ struct Key {
   std::string_view model{};
   schema::ServiceType service_type = schema::ServiceType::none;
   std::string_view item{};
+  std::string_view area{};     // wanted: where it is; of a line: what that begins with
+  std::int64_t at_least = 0;   // wanted: the measure; of a line: from which on
 };
 
 template <class Line>
 Key key_of(const Line& line) {
   if constexpr (requires { line.contract; }) {  // of a warranty: what else was sold with it
     return {line.brand, line.category, line.model, schema::ServiceType::none, line.contract};
+  } else if constexpr (requires { line.at_least; }) {
+    return {line.brand, line.category, line.model,   line.service_type,
+            line.item,  line.area,     line.at_least};
   } else {
     return {line.brand, line.category, line.model, line.service_type, line.item};
   }
 }
 
-// How many keys are named.
-inline int specificity(const Key& line) {
-  return int{!line.brand.empty()} + int{!line.category.empty()} + int{!line.model.empty()} +
-         int{line.service_type != schema::ServiceType::none} + int{!line.item.empty()};
+// How many keys are named; of equally many the longer area, then the higher step.
+struct Specificity {
+  int named = -1;
+  std::size_t area = 0;
+  std::int64_t at_least = 0;
+  auto operator<=>(const Specificity&) const = default;
+};
+inline Specificity specificity(const Key& line) {
+  return {int{!line.brand.empty()} + int{!line.category.empty()} + int{!line.model.empty()} +
+              int{line.service_type != schema::ServiceType::none} + int{!line.item.empty()} +
+              int{!line.area.empty()},
+          line.area.size(), line.at_least};
+}
+
+inline bool begins_with(std::string_view area, std::string_view beginning) {
+  if (area.starts_with(beginning)) return true;
+  return search_key(KeyKind::code, area).starts_with(search_key(KeyKind::code, beginning));
 }
 
 inline bool fits(const Key& line, const Key& wanted) {
@@ -46,6 +65,7 @@ inline bool fits(const Key& line, const Key& wanted) {
   };
   return text(line.brand, wanted.brand) && text(line.category, wanted.category) &&
          text(line.model, wanted.model) && text(line.item, wanted.item) &&
+         begins_with(wanted.area, line.area) && line.at_least <= wanted.at_least &&
          (line.service_type == schema::ServiceType::none ||
           line.service_type == wanted.service_type);
 }
@@ -56,7 +76,7 @@ inline bool overlap(const Key& a, const Key& b) {
     return x.empty() || y.empty() || same_key(KeyKind::code, x, y);
   };
   return text(a.brand, b.brand) && text(a.category, b.category) && text(a.model, b.model) &&
-         text(a.item, b.item) &&
+         text(a.item, b.item) && (begins_with(a.area, b.area) || begins_with(b.area, a.area)) &&
          (a.service_type == schema::ServiceType::none ||
           b.service_type == schema::ServiceType::none || a.service_type == b.service_type);
 }
@@ -68,7 +88,7 @@ template <class Line, class Counts>
 std::optional<std::size_t> best_line(const std::vector<Line>& lines, const Key& wanted,
                                      Counts counts) {
   std::optional<std::size_t> best;
-  int best_specificity = -1;
+  Specificity best_specificity;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Key key = key_of(lines[i]);
     if (!counts(lines[i]) || !fits(key, wanted) || specificity(key) <= best_specificity) continue;
@@ -78,7 +98,7 @@ std::optional<std::size_t> best_line(const std::vector<Line>& lines, const Key& 
   return best;
 }
 
-// Two lines, by index, that could both fit something and name equally many keys; `same_class` says
+// Two lines, by index, that could both fit something and are equally specific; `same_class` says
 // whether two lines compete at all.
 template <class Line, class SameClass>
 std::optional<std::pair<std::size_t, std::size_t>> equally_specific(const std::vector<Line>& lines,

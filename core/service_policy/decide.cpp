@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
@@ -6,6 +9,7 @@
 #include "core/events.h"
 #include "core/four_eyes/four_eyes.h"
 #include "core/reads.h"
+#include "core/rules/lines.h"
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
 #include "schema/service_policy_dispatch.h"
@@ -91,6 +95,39 @@ constexpr Question questions[] = {
     {&PublishServicePolicy::cards_registered, &ServicePolicyVersion::cards_registered},
 };
 
+Result<void> check_deadlines(const std::vector<schema::ServiceDeadline>& lines) {
+  constexpr std::int32_t minutes_max = 86'400, days_max = 60;
+  for (auto line = lines.begin(); line != lines.end(); ++line) {
+    for (const auto& [value, max] : {std::pair{line->arrive_minutes, minutes_max},
+                                     std::pair{line->complete_minutes, minutes_max},
+                                     std::pair{line->complete_days, days_max}}) {
+      if (value < 0 || value > max)
+        return refuse(No::out_of_bounds, std::to_string(value) + " of " + std::to_string(max));
+    }
+    const bool both = line->complete_minutes != 0 && line->complete_days != 0;
+    const bool before =
+        line->complete_minutes != 0 && line->complete_minutes < line->arrive_minutes;
+    if (both || before)
+      return refuse(No::bad_deadline, std::string(schema::name_of(line->severity)));
+    const bool twice = std::any_of(lines.begin(), line, [&](const schema::ServiceDeadline& other) {
+      return other.severity == line->severity;
+    });
+    if (twice) return refuse(No::severity_twice, std::string(schema::name_of(line->severity)));
+  }
+  return {};
+}
+
+// By severity; those that are not named stay.
+void change_deadlines(const std::vector<schema::ServiceDeadline>& asked,
+                      std::vector<schema::ServiceDeadline>& kept) {
+  for (const schema::ServiceDeadline& line : asked) {
+    std::erase_if(kept, [&](const auto& other) { return other.severity == line.severity; });
+    kept.push_back(line);
+  }
+  std::sort(kept.begin(), kept.end(),
+            [](const auto& a, const auto& b) { return a.severity < b.severity; });
+}
+
 // What is named takes the place of what was.
 Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
                                      const ServicePolicyVersion& before) {
@@ -106,6 +143,8 @@ Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
     const schema::PolicyAnswer asked = command.*question.asked;
     if (asked != schema::PolicyAnswer::none) version.*question.kept = asked;
   }
+  KINTSUGI_TRY_OK(check_deadlines(command.deadlines));
+  change_deadlines(command.deadlines, version.deadlines);
   if (version == before) return refuse(No::nothing_changed, "that is the policy");
   return version;
 }
@@ -149,6 +188,18 @@ Result<Events> decide(const schema::WithdrawServicePolicy& command, Reads& reads
   Events events;
   events.on(service_policy::policy_id, schema::ServicePolicyWithdrawn{.version = command.version,
                                                                       .reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::BeginServicePolicy& command, Reads& reads) {
+  const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
+  const auto* version =
+      policy == nullptr ? nullptr : rules::find_version(policy->versions, command.version);
+  if (version == nullptr) return refuse(No::no_such_version, "it was withdrawn");
+  if (version->effective_from > day_of(reads.now()))
+    return refuse(No::backdated, calendar::format_date(version->effective_from));
+  Events events;
+  events.on(service_policy::policy_id, schema::ServicePolicyBegan{.version = command.version});
   return events;
 }
 

@@ -16,4 +16,7 @@ void evolve(schema::ServicePolicy& policy, const schema::ServicePolicyWithdrawnV
                 [&](const auto& version) { return version.version == event.version; });
 }
 
+// What follows from it is done to orders.
+void evolve(schema::ServicePolicy&, const schema::ServicePolicyBeganView&) {}
+
 }  // namespace kintsugi::core

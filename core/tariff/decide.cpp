@@ -7,6 +7,7 @@
 #include "core/four_eyes/four_eyes.h"
 #include "core/reads.h"
 #include "core/rules/lines.h"
+#include "core/tariff/price.h"
 #include "core/text/text.h"
 #include "schema/tariff_dispatch.h"
 
@@ -24,7 +25,8 @@ Result<void> check_lines(const std::vector<schema::TariffLine>& lines) {
   for (const schema::TariffLine& line : lines) {
     if (line.item.empty()) return refuse(TariffRefusal::item_missing);
     if (!is_line(line.item, 64) || !is_line_or_empty(line.brand, 64) ||
-        !is_line_or_empty(line.category, 64) || !is_line_or_empty(line.model, 64)) {
+        !is_line_or_empty(line.category, 64) || !is_line_or_empty(line.model, 64) ||
+        !is_line_or_empty(line.area, 100) || !is_line_or_empty(line.of_item, 64)) {
       return refuse(TariffRefusal::bad_text, line.item);
     }
     if (line.unit_price < 0 || line.unit_price > price_max) {
@@ -33,6 +35,7 @@ Result<void> check_lines(const std::vector<schema::TariffLine>& lines) {
     if (line.basis == schema::ChargeBasis::cost)
       return refuse(TariffRefusal::cost_has_no_price, line.item);
   }
+  KINTSUGI_TRY_OK(tariff::check_shares(lines));
   const auto pair = rules::equally_specific(
       lines, [](const schema::TariffLine&, const schema::TariffLine&) { return true; });
   if (pair) {

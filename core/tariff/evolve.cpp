@@ -20,17 +20,7 @@ void evolve(schema::Tariff& tariff, const schema::TariffDraftedView& event) {
                                 .status = schema::RuleVersionStatus::drafted,
                                 .effective_from = event.effective_from,
                                 .author = std::string(event.author),
-                                .lines = {}};
-  version.lines.reserve(event.lines.size());
-  for (const schema::TariffLineView& line : event.lines) {
-    version.lines.push_back({.brand = std::string(line.brand),
-                             .category = std::string(line.category),
-                             .model = std::string(line.model),
-                             .service_type = line.service_type,
-                             .item = std::string(line.item),
-                             .unit_price = line.unit_price,
-                             .basis = line.basis});
-  }
+                                .lines = schema::to_value(event).lines};
   tariff.versions.push_back(std::move(version));
 }
 

@@ -1,11 +1,14 @@
 // What is charged: by a tariff or by hand, withdrawn or replaced where it was wrong.
 
+#include <optional>
 #include <string>
 
 #include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
 #include "core/four_eyes/four_eyes.h"
 #include "core/money/money.h"
 #include "core/tariff/price.h"
+#include "core/text/search_key.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/identity_state.h"
@@ -23,21 +26,130 @@ using work_order::StatusSet;
 constexpr StatusSet chargeable{Status::in_progress, Status::on_hold, Status::work_reported,
                                Status::completed, Status::followed_up};
 
+// The visit that a fee is for: the booking that is named, else the latest that took place or will.
+std::uint16_t visit_of(const schema::AddCharge& command, const schema::WorkOrder& order) {
+  if (command.booking != 0) return command.booking;
+  std::uint16_t latest = 0;
+  for (const schema::Booking& booking : order.bookings) {
+    const bool off = booking.status == schema::BookingStatus::declined ||
+                     booking.status == schema::BookingStatus::canceled;
+    if (!off) latest = booking.number;
+  }
+  return latest;
+}
+
+// What stands on the order of the same item of the same tariff in the same visit, in fen; none
+// where nothing does.
+std::optional<std::int64_t> charged_in_visit(const schema::WorkOrder& order,
+                                             const schema::ChargeAdded& charge) {
+  std::optional<std::int64_t> sum;
+  for (const schema::Charge& other : order.charges) {
+    const bool same = other.status != schema::ChargeStatus::withdrawn &&
+                      other.visit == charge.visit && other.tariff == charge.tariff &&
+                      same_key(KeyKind::code, other.item, charge.item);
+    if (same) sum = sum.value_or(0) + other.amount;
+  }
+  return sum;
+}
+
+// The day on which the technician was there, or will be.
+std::int32_t day_of_visit(const schema::WorkOrder& order, std::uint16_t number,
+                          const Reads& reads) {
+  for (const schema::Booking& booking : order.bookings) {
+    if (booking.number != number) continue;
+    for (const std::int64_t at : {booking.checked_in_at, booking.started_at, booking.starts_at})
+      if (at != 0) return day_of(instant_from_ms(at));
+  }
+  return day_of(judged_at(reads));
+}
+
+bool at_one_address(const schema::WorkOrder& a, const schema::WorkOrder& b) {
+  return same_key(KeyKind::name, a.address, b.address);
+}
+
+// A home is charged once for the way, whichever of its orders bears that.
+Result<void> charge_home_once(const std::string& id, const schema::WorkOrder& order,
+                              const schema::ChargeAdded& charge, Reads& reads, Events& events) {
+  const std::string& home = order.customer.empty() ? order.phone : order.customer;
+  if (home.empty()) return {};
+  const std::string claim =
+      calendar::format_date(day_of_visit(order, charge.visit, reads)) + ":" + home + ":" +
+      charge.tariff + ":" + std::to_string(charge.tariff_line);
+  const auto* claimed = reads.find<schema::VisitCharge>(claim);
+  const auto* other = claimed == nullptr || claimed->order == id
+                          ? nullptr
+                          : reads.find<schema::WorkOrder>(claimed->order);
+  if (other != nullptr && other->status != Status::canceled && at_one_address(*other, order)) {
+    for (const schema::Charge& line : other->charges)
+      if (line.line == claimed->line && line.status != schema::ChargeStatus::withdrawn)
+        return refuse(No::visit_charged, "order " + claimed->order + ", the same home and day");
+  }
+  events.on(claim, schema::VisitCharged{.order = id, .line = charge.line});
+  return {};
+}
+
+// What is charged once a visit, or up to a cap.
+Result<void> limit_to_visit(const tariff::Price& price, const schema::WorkOrder& order,
+                            schema::ChargeAdded& charge) {
+  const auto before = charged_in_visit(order, charge);
+  if (price.once_per_visit && before) {
+    return refuse(No::visit_charged, charge.item + ", booking " + std::to_string(charge.visit));
+  }
+  if (price.cap_per_visit == 0) return {};
+  const std::int64_t rest = price.cap_per_visit - before.value_or(0);
+  if (rest <= 0)
+    return refuse(No::cap_reached, std::to_string(price.cap_per_visit) + " fen a visit");
+  if (charge.amount <= rest) return {};
+  charge.full_amount = charge.amount;
+  charge.amount = rest;
+  return {};
+}
+
+// A share of a price that the tariff does not name is of one that somebody types: it waits for a
+// second person like any typed price.
+Result<void> check_of_price(const schema::AddCharge& command, const tariff::Price& price,
+                            schema::ChargeAdded& charge) {
+  const bool typed = price.rate != 0 && price.of_item.empty();
+  if (!typed && command.of_price != 0)
+    return refuse_field(No::bad_amount, "of_price", "the tariff says of which price");
+  if (!typed) return {};
+  if (command.of_price <= 0 || !is_reason(command.reason))
+    return refuse_field(No::of_price_missing, "of_price", "of which price, and why");
+  charge.status = schema::ChargeStatus::pending;
+  return {};
+}
+
 // The price of the tariff in force on the day of the charge, agreed at once.
 Result<void> price_by_tariff(const schema::AddCharge& command, const schema::WorkOrder& order,
                              schema::ChargeAdded& charge, Reads& reads, Events& events) {
-  KINTSUGI_TRY(tariff::Price price, tariff::price_of(command.tariff, day_of(judged_at(reads)),
-                                                     rules::Key{.brand = order.brand,
-                                                                .category = order.category,
-                                                                .model = order.model,
-                                                                .service_type = order.service_type,
-                                                                .item = command.item},
-                                                     reads));
+  const rules::Key wanted{.brand = order.brand,
+                          .category = order.category,
+                          .model = order.model,
+                          .service_type = order.service_type,
+                          .item = command.item,
+                          .area = order.area,
+                          .at_least = command.measure};
+  KINTSUGI_TRY(const tariff::Price price,
+               tariff::price_of(command.tariff, day_of(judged_at(reads)), wanted, reads,
+                                command.of_price));
   charge.unit_price = price.unit_price;
   charge.tariff = command.tariff;
   charge.tariff_version = price.version;
+  charge.tariff_line = price.line;
+  charge.free_quantity = price.free_quantity;
+  charge.rate = price.rate;
+  charge.of_item = price.of_item;
+  charge.of_price = price.of_price;
   if (price.basis != ChargeBasis::none) charge.basis = price.basis;
   charge.status = schema::ChargeStatus::agreed;
+  KINTSUGI_TRY_OK(check_of_price(command, price, charge));
+  KINTSUGI_TRY(charge.amount, tariff::amount_of(price, charge.quantity));
+  if (price.once_per_visit || price.cap_per_visit != 0) {
+    charge.visit = visit_of(command, order);
+    KINTSUGI_TRY_OK(limit_to_visit(price, order, charge));
+  }
+  if (price.once_per_visit)
+    KINTSUGI_TRY_OK(charge_home_once(command.order, order, charge, reads, events));
   events.uses_rule("tariff/" + command.tariff, price.version);
   return {};
 }
@@ -49,6 +161,7 @@ Result<void> price_by_hand(const schema::AddCharge& command, schema::ChargeAdded
     return refuse(No::manual_price_missing, "give a price and a reason");
   charge.unit_price = command.manual_price;
   charge.status = schema::ChargeStatus::pending;
+  KINTSUGI_TRY(charge.amount, money::times_quantity(charge.unit_price, charge.quantity));
   return {};
 }
 
@@ -87,18 +200,6 @@ Result<void> check_excluded(const schema::WorkOrder& order, const schema::Charge
   return refuse_field(No::basis_missing, "basis", "cost, labour or visit");
 }
 
-// The visit that a fee is for: the booking that is named, else the latest that took place or will.
-std::uint16_t visit_of(const schema::AddCharge& command, const schema::WorkOrder& order) {
-  if (command.booking != 0) return command.booking;
-  std::uint16_t latest = 0;
-  for (const schema::Booking& booking : order.bookings) {
-    const bool off = booking.status == schema::BookingStatus::declined ||
-                     booking.status == schema::BookingStatus::canceled;
-    if (!off) latest = booking.number;
-  }
-  return latest;
-}
-
 // One fee a visit.
 Result<void> check_visit(const schema::AddCharge& command, const schema::WorkOrder& order,
                          schema::ChargeAdded& charge) {
@@ -118,13 +219,8 @@ Result<void> check_visit(const schema::AddCharge& command, const schema::WorkOrd
 Result<void> set_price(const schema::AddCharge& command, const schema::WorkOrder& order,
                        schema::ChargeAdded& charge, Reads& reads, Events& events) {
   if (command.basis == ChargeBasis::cost) return price_at_cost(command, order, charge);
-  if (command.tariff.empty()) {
-    KINTSUGI_TRY_OK(price_by_hand(command, charge));
-  } else {
-    KINTSUGI_TRY_OK(price_by_tariff(command, order, charge, reads, events));
-  }
-  KINTSUGI_TRY(charge.amount, money::times_quantity(charge.unit_price, charge.quantity));
-  return {};
+  if (!command.tariff.empty()) return price_by_tariff(command, order, charge, reads, events);
+  return price_by_hand(command, charge);
 }
 
 // Whose work is charged: the booking's technician where one is named, else the lead.
@@ -154,7 +250,8 @@ Result<void> add_charge(const schema::AddCharge& command, const schema::WorkOrde
                              .technician = technician,
                              .by = reads.actor().operator_id,
                              .reason = command.reason,
-                             .basis = command.basis};
+                             .basis = command.basis,
+                             .measure = command.measure};
   KINTSUGI_TRY_OK(set_price(command, order, charge, reads, events));
   KINTSUGI_TRY_OK(check_excluded(order, charge));
   KINTSUGI_TRY_OK(check_visit(command, order, charge));
@@ -252,7 +349,9 @@ Result<Events> decide(const schema::ReplaceCharge& command, Reads& reads) {
                               .reason = command.reason,
                               .booking = command.booking,
                               .basis = command.basis,
-                              .part_use = command.part_use},
+                              .part_use = command.part_use,
+                              .measure = command.measure,
+                              .of_price = command.of_price},
                              without, reads, events));
   return events;
 }

@@ -187,7 +187,19 @@ void evolve(WorkOrder& state, const schema::ChargeAddedView& event) {
                            .reason = std::string(event.reason),
                            .basis = event.basis,
                            .part_use = event.part_use,
-                           .visit = event.visit});
+                           .visit = event.visit,
+                           .tariff_line = event.tariff_line,
+                           .measure = event.measure,
+                           .free_quantity = event.free_quantity,
+                           .rate = event.rate,
+                           .of_item = std::string(event.of_item),
+                           .of_price = event.of_price,
+                           .full_amount = event.full_amount});
+}
+
+void evolve(schema::VisitCharge& state, const schema::VisitChargedView& event) {
+  state.order = event.order;
+  state.line = event.line;
 }
 
 void evolve(WorkOrder& state, const schema::ChargeApprovedView& event) {

@@ -4,7 +4,6 @@
 
 #include "core/alarm/deadline.h"
 #include "core/text/text.h"
-#include "schema/alarm.h"
 #include "schema/identity_state.h"
 
 namespace kintsugi::core::work_order {
@@ -125,14 +124,13 @@ std::string acceptance_alarm(std::string_view order, std::uint16_t booking) {
 
 void arm_acceptance(const Acceptance& acceptance, Reads& reads, Events& events) {
   if (acceptance.accept_by == 0) return;
-  const std::string id = acceptance_alarm(acceptance.order, acceptance.booking);
-  const schema::Alarm* before = reads.find<schema::Alarm>(id);
-  events.on(id, schema::AlarmArmed{.kind = schema::AlarmKind::booking_acceptance,
-                                   .version = before == nullptr ? 1 : before->version + 1,
-                                   .due_at = acceptance.accept_by,
-                                   .order = acceptance.order,
-                                   .technician = acceptance.technician,
-                                   .outlet = acceptance.outlet});
+  alarm::arm({.id = acceptance_alarm(acceptance.order, acceptance.booking),
+              .kind = schema::AlarmKind::booking_acceptance,
+              .due_at = acceptance.accept_by,
+              .order = acceptance.order,
+              .technician = acceptance.technician,
+              .outlet = acceptance.outlet},
+             reads, events);
 }
 
 void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& reads,

@@ -1,11 +1,10 @@
 #include "core/workshop_unit/due.h"
 
+#include "core/alarm/deadline.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_calendar/work_calendar.h"
-#include "schema/alarm_events.h"
-#include "schema/alarm_state.h"
 
 namespace kintsugi::core::workshop_unit {
 namespace {
@@ -28,27 +27,18 @@ ReturnDue return_due(std::int64_t picked_up_at, Reads& reads, Events& events) {
 
 void arm_return(const schema::WorkshopUnit& unit, std::int64_t due_at, Reads& reads,
                 Events& events) {
-  const std::string id = return_alarm(unit.order);
-  const schema::Alarm* before = reads.find<schema::Alarm>(id);
-  events.on(id, schema::AlarmArmed{.kind = schema::AlarmKind::unit_return,
-                                   .version = before == nullptr ? 1 : before->version + 1,
-                                   .due_at = due_at,
-                                   .order = unit.order,
-                                   .technician = unit.technician,
-                                   .outlet = unit.outlet});
+  alarm::arm({.id = return_alarm(unit.order),
+              .kind = schema::AlarmKind::unit_return,
+              .due_at = due_at,
+              .order = unit.order,
+              .technician = unit.technician,
+              .outlet = unit.outlet},
+             reads, events);
 }
 
 void disarm_return(std::string_view order, std::int64_t returned_at, Reads& reads,
                    Events& events) {
-  const std::string id = return_alarm(order);
-  const schema::Alarm* alarm = reads.find<schema::Alarm>(id);
-  if (alarm == nullptr) return;
-  for (const schema::AlarmTrip& trip : alarm->trips) {
-    if (trip.met_at == 0 && returned_at <= trip.due_at)
-      events.on(id, schema::AlarmFoundMet{.version = trip.version, .at = returned_at});
-  }
-  if (alarm->status == schema::AlarmStatus::armed)
-    events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+  alarm::disarm(return_alarm(order), returned_at, reads, events);
 }
 
 }  // namespace kintsugi::core::workshop_unit

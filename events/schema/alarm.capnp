@@ -36,6 +36,8 @@ enum AlarmKind $label(zh="跳闸类型", en="Kind of alarm") {
   complaintConfirmation @5 $label(zh="投诉未按时核实", en="Complaint not confirmed in time");
   complaintFollowUp @3 $label(zh="投诉未按时回访", en="Complaint not followed up in time");
   incidentAction @4 $label(zh="重大事件未按时处置", en="No action on an incident in time");
+  orderArrival @6 $label(zh="未按时上门", en="Nobody there in time");
+  orderCompletion @7 $label(zh="未按时修好", en="Work not done in time");
 }
 
 struct AlarmTrip $label(zh="跳闸记录", en="Trip") {

@@ -1,6 +1,6 @@
 @0xc41d7f0a92e35b08;
 # How the company serves: deadlines, the checks of visits and of sign-ins. One stream a tenant,
-# service_policy/all, in versions. Codes 560-569.
+# service_policy/all, in versions. Codes 560-569 and 870.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -16,11 +16,25 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
+using import "work_order.capnp".Severity;
 
 enum PolicyAnswer $label(zh="是否要求", en="Asked for?") {
   none @0 $label(zh="不变", en="As before");
   no @1 $label(zh="不要求", en="No");
   yes @2 $label(zh="要求", en="Yes");
+}
+
+struct ServiceDeadline $label(zh="服务时限", en="Service deadline") {
+  # What is promised of an order. The clock stands still while the order is on hold. 0: nothing.
+  severity @0 :Severity;
+  # Not named: of every order that no other line is for.
+  arriveMinutes @1 :Int32 $bounds(min = 0, max = 86400)
+      $label(zh="上门时限（分钟）", en="Somebody is there within (minutes)");
+  completeMinutes @2 :Int32 $bounds(min = 0, max = 86400)
+      $label(zh="修好时限（分钟）", en="The work is done within (minutes)");
+  completeDays @3 :Int32 $bounds(min = 0, max = 60)
+      $label(zh="修好时限（工作日）", en="The work is done within (working days)");
+  # By the end of the last of them, by the work calendar; in place of minutes.
 }
 
 struct ServicePolicyVersion {
@@ -58,6 +72,8 @@ struct ServicePolicyVersion {
   complaintFollowUpDays @24 :Int32;
   incidentReportHours @25 :Int32;
   incidentActionHours @26 :Int32;
+  deadlines @27 :List(ServiceDeadline) $maxLength(8) $label(zh="服务时限", en="Service deadlines");
+  # By severity; one line each.
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -99,6 +115,8 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   complaintFollowUpDays @23 :Int32 $bounds(min = 0, max = 90);
   incidentReportHours @24 :Int32 $bounds(min = 0, max = 720);
   incidentActionHours @25 :Int32 $bounds(min = 0, max = 720);
+  deadlines @26 :List(ServiceDeadline) $maxLength(8) $label(zh="服务时限", en="Service deadlines");
+  # A line takes the place of the one of the same severity; those not named stay.
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {
@@ -106,6 +124,11 @@ struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=[
   # is in force is followed by another version.
   version @0 :UInt32 $required $bounds(min=1, max=1000000);
   reason @1 :Text $required;
+}
+struct BeginServicePolicy $command(stream="service_policy", code=870, roles=["system"])
+    $label(zh="服务规则生效", en="Begin a service policy") {
+  # Sent when a version with deadlines comes into force: those that run are computed anew.
+  version @0 :UInt32 $required $bounds(min=1, max=1000000);
 }
 
 struct ServicePolicyPublished $event(stream="service_policy", code=560) $label(zh="服务规则已发布", en="Service policy published") {
@@ -119,6 +142,10 @@ struct ServicePolicyWithdrawn $event(stream="service_policy", code=561)
   version @0 :UInt32;
   reason @1 :Text;
 }
+struct ServicePolicyBegan $event(stream="service_policy", code=870)
+    $label(zh="服务规则已生效", en="Service policy began") {
+  version @0 :UInt32;
+}
 
 enum ServicePolicyRefusal $refusals("service_policy") {
   backdated @0 $label(zh="生效日期必须晚于前一版本，且不早于今天", en="It must take effect after the version before it, and not before today");
@@ -129,4 +156,8 @@ enum ServicePolicyRefusal $refusals("service_policy") {
       $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
   sameAuthor @5 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
   badText @6 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  severityTwice @7 $label(zh="同一严重程度有两行时限", en="Two deadlines are of the same severity");
+  badDeadline @8
+      $label(zh="修好时限不能早于上门，且分钟与工作日只能填一项",
+          en="Done is not before somebody is there; it is in minutes or in working days, not both");
 }

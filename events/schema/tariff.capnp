@@ -41,6 +41,27 @@ struct TariffLine {
   unitPrice @5 :Int64 $required $format("money") $bounds(min=0, max=100000000000);
   # For a quantity of 1000 thousandths.
   basis @6 :ChargeBasis;
+  area @7 :Text $maxLength(100) $label(zh="区域开头", en="Area begins with");
+  # A key too. Of lines that name equally many, the one with the longer area wins.
+  atLeast @8 :Int64 $format("quantity") $bounds(min=0, max=1000000000)
+      $label(zh="起点（楼层、匹数等）", en="From (floor, horsepower, …)");
+  # A step: the line is for what measures as much or more; the highest step that is reached wins.
+  freeQuantity @9 :Int64 $format("quantity") $bounds(min=0, max=1000000000)
+      $label(zh="免费数量", en="Free quantity");
+  # Of a quantity so much costs nothing: the first 20 km.
+  rate @10 :Int32 $format("rate") $bounds(min=0, max=1000000)
+      $label(zh="按其他价格的比例", en="Share of another price");
+  # In place of a unit price.
+  ofItem @11 :Text $maxLength(64) $label(zh="所按项目", en="Of item");
+  # Whose price that is, by this tariff for the same appliance; its own: the next less specific
+  # line's. Empty: a price that is typed, as of a part.
+  ofAtMost @12 :Int64 $format("money") $bounds(min=0, max=100000000000)
+      $label(zh="所按价格上限", en="Counted as at most");
+  # A higher price counts as this. 0: as it is.
+  capPerVisit @13 :Int64 $format("money") $bounds(min=0, max=100000000000)
+      $label(zh="每次上门封顶", en="Cap per visit");
+  # What the item costs in one visit, however often it is charged. 0: no cap.
+  oncePerVisit @14 :Bool $label(zh="每次上门只收一次", en="Once per visit");
 }
 struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
     $list(name="tariff_versions", elements="directory.tariff:versions", around=["id=tariff", "name"],
@@ -143,4 +164,14 @@ enum TariffRefusal $refusals("tariff") {
   sameAuthor @17 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
   costHasNoPrice @18
       $label(zh="成本费按用件成本收取，没有单价", en="What is charged at cost has no price in a tariff");
+  circular @19 $label(zh="项目之间互相按比例计价", en="Items are priced by each other in a circle");
+  unknownItem @20
+      $label(zh="所按项目不在收费标准中", en="The item that a share is taken of has no line");
+  capBelowPrice @21 $label(zh="封顶低于单价", en="The cap is below the price of one");
+  twoPrices @22
+      $label(zh="单价与比例只能填一项", en="A line has a price or a share of another, not both");
+  badShare @23
+      $label(zh="比例、数量或金额不正确", en="A share, a quantity or an amount is out of bounds");
+  measureMissing @24
+      $label(zh="请填写楼层或匹数", en="The price depends on a measure: floor, horsepower");
 }

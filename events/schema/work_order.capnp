@@ -206,7 +206,17 @@ struct Charge $label(zh="收费", en="Charge")
   basis @12 :ChargeBasis;
   partUse @13 :UInt16 $label(zh="用件序号", en="Part used");
   visit @14 :UInt16;
-  # Of a visit's fee: which.
+  # Of what is charged by the visit: which.
+  tariffLine @15 :UInt32 $label(zh="价目行号", en="Line of the tariff");
+  # What made the price up, where it is more than a unit price.
+  measure @16 :Int64 $format("quantity") $label(zh="楼层、匹数等", en="Floor, horsepower, …");
+  freeQuantity @17 :Int64 $format("quantity") $label(zh="免费数量", en="Free quantity");
+  rate @18 :Int32 $format("rate") $label(zh="按其他价格的比例", en="Share of another price");
+  ofItem @19 :Text $label(zh="所按项目", en="Of item");
+  ofPrice @20 :Int64 $format("money") $label(zh="所按价格", en="Of price");
+  # As it counted: no higher than the tariff lets it.
+  fullAmount @21 :Int64 $format("money") $label(zh="封顶前金额", en="Amount without the cap");
+  # 0: nothing was capped.
 }
 
 struct UsedPart $label(zh="用件", en="Part used")
@@ -302,6 +312,15 @@ struct OrderHold {
   visit @3 :UInt16;
 }
 
+struct ServicePromise {
+  # By when something is promised. 0: it is not, or the clock stands still while work is paused.
+  since @0 :Int64 $format("instant") $label(zh="时限起算", en="Counted from");
+  arriveBy @1 :Int64 $format("instant") $label(zh="应上门时间", en="Somebody is there by");
+  completeBy @2 :Int64 $format("instant") $label(zh="应修好时间", en="The work is done by");
+  policyVersion @3 :UInt32 $label(zh="服务规则版本", en="Version of the service policy");
+  # 0: no clock runs.
+}
+
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {
   status @0 :WorkOrderStatus;
   round @1 :UInt16;
@@ -381,6 +400,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   # In this round; nobody was sent.
   sale @62 :Text $id("sale");
   # Of which line of a sales file it was made.
+  promise @63 :ServicePromise $label(zh="服务时限", en="Deadlines");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -552,4 +572,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   notUrgent @136 $label(zh="未紧急上报", en="The order is not on the urgent board");
   unknownInteraction @137 $label(zh="来访不存在", en="There is no such contact");
   openComplaint @138 $label(zh="工单有未结投诉", en="A complaint on the order is open");
+  capReached @140 $label(zh="本次上门该项目已到封顶", en="The visit's cap of the item is reached");
+  ofPriceMissing @139
+      $label(zh="请填写所按价格及原因", en="Give the price that the share is taken of, and a reason");
 }

@@ -129,6 +129,10 @@ struct ReplaceCharge
   reason @8 :Text $required;
   basis @9 :ChargeBasis;
   partUse @10 :UInt16 $label(zh="用件序号", en="Part used");
+  measure @11 :Int64 $format("quantity") $bounds(min = 0, max = 1000000000)
+      $label(zh="楼层、匹数等", en="Floor, horsepower, …");
+  ofPrice @12 :Int64 $format("money") $bounds(min = 0, max = 100000000)
+      $label(zh="所按价格", en="Of price");
 }
 struct WithdrawPayment $command(stream="work_order", code=248, roles=["dispatcher", "accountant"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",

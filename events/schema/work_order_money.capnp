@@ -9,6 +9,8 @@ using import "annotations.capnp".command;
 using import "annotations.capnp".back;
 using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
+using import "annotations.capnp".plural;
+using import "annotations.capnp".state;
 using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
@@ -20,6 +22,14 @@ using import "common.capnp".ChargeBasis;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "work_order.capnp".ChargeStatus;
+
+struct VisitCharge $state("visit_charge") $plural("visit_charges")
+    $label(zh="本次上门收费", en="Charge of a visit") {
+  # visit_charge/<day>:<customer or phone>:<tariff>:<line>: which order bears what a home is charged
+  # once, however many of its appliances are seen to in one visit.
+  order @0 :Text $id("work_order");
+  line @1 :UInt16;
+}
 
 # Commands
 
@@ -42,6 +52,12 @@ struct AddCharge
   # Left out: as the tariff's line says.
   partUse @9 :UInt16 $label(zh="用件序号", en="Part used");
   # Of a charge at cost: which.
+  measure @10 :Int64 $format("quantity") $bounds(min = 0, max = 1000000000)
+      $label(zh="楼层、匹数等", en="Floor, horsepower, …");
+  # Where the tariff's price depends on it.
+  ofPrice @11 :Int64 $format("money") $bounds(min = 0, max = 100000000)
+      $label(zh="所按价格", en="Of price");
+  # Where the tariff's price is a share of one that it does not name; approved like a typed price.
 }
 struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
     $otherThan("by")
@@ -90,12 +106,27 @@ struct ChargeAdded $event(stream="work_order", code=218) $label(zh="收费已登
   basis @12 :ChargeBasis;
   partUse @13 :UInt16 $label(zh="用件序号", en="Part used");
   visit @14 :UInt16;
-  # Of a visit's fee: which.
+  # Of what is charged by the visit: which.
+  tariffLine @15 :UInt32 $label(zh="价目行号", en="Line of the tariff");
+  # What made the price up, where it is more than a unit price.
+  measure @16 :Int64 $format("quantity") $label(zh="楼层、匹数等", en="Floor, horsepower, …");
+  freeQuantity @17 :Int64 $format("quantity") $label(zh="免费数量", en="Free quantity");
+  rate @18 :Int32 $format("rate") $label(zh="按其他价格的比例", en="Share of another price");
+  ofItem @19 :Text $label(zh="所按项目", en="Of item");
+  ofPrice @20 :Int64 $format("money") $label(zh="所按价格", en="Of price");
+  # As it counted: no higher than the tariff lets it.
+  fullAmount @21 :Int64 $format("money") $label(zh="封顶前金额", en="Amount without the cap");
+  # 0: nothing was capped.
 }
 struct ChargeApproved $event(stream="work_order", code=219)
     $label(zh="收费已审批", en="Charge approved") {
   line @0 :UInt16;
   by @1 :Text $id("operator") $label(zh="审批人", en="By");
+}
+struct VisitCharged $event(stream="visit_charge", code=872)
+    $label(zh="本次上门已收费", en="Visit charged") {
+  order @0 :UInt16 $ref("work_order");
+  line @1 :UInt16;
 }
 struct PaymentCollected $event(stream="work_order", code=225)
     $label(zh="已收款", en="Payment collected") {

@@ -6,8 +6,10 @@
 #include "core/dispatch.h"
 #include "events/base/check.h"
 #include "events/schema/runtime/bytes.h"
+#include "projections/judge/renewals.h"
 #include "projections/judge/rows.h"
 #include "projections/judge/stream_keys.h"
+#include "schema/work_order_promise_commands.h"
 
 namespace kintsugi::projections {
 
@@ -332,6 +334,12 @@ void StreamFold::keep_reactions(const CommitView& view, Instant clock, Folded& f
     erase_reaction(view.tenant(), "deadline:" + key);
   for (auto& issue : reactions_scratch_.issues) {
     keep("policy:" + std::string(view.id()) + ":" + issue.suffix, clock, issue.command);
+  }
+  if (reactions_scratch_.renews_deadlines) {
+    for (const std::string& order : orders_with_deadlines(due_order_, view.tenant())) {
+      schema::Command renew = schema::RenewDeadlines{.order = order};
+      keep("policy:" + std::string(view.id()) + ":renew:" + order, clock, renew);
+    }
   }
   for (auto& arm : reactions_scratch_.arms) keep("deadline:" + arm.key, arm.due, arm.command);
 }

@@ -253,6 +253,39 @@ TEST_F(TodayTest, SaysWhatEachItemCostsForThisOrder) {
   EXPECT_EQ(prices[0]["version"], 1);
 }
 
+TEST_F(TodayTest, SaysWhatAPriceIsMadeOf) {
+  open_outlet();
+  running.make_operator(admin, "5001", "accountant", "");
+  sent(admin, "/v1/tariffs/draft_tariff",
+       {{"tariff", "STD"},
+        {"name", "标准"},
+        {"effective_from", "2026-01-01"},
+        {"lines",
+         {{{"item", "check"}, {"unit_price", 5000}},
+          {{"item", "door"}, {"unit_price", 0}, {"rate", 3000}, {"of_item", "check"}},
+          {{"item", "height"}, {"unit_price", 0}},
+          {{"item", "height"},
+           {"unit_price", 10000},
+           {"at_least", 4000},
+           {"cap_per_visit", 30000}},
+          {{"item", "way"},
+           {"unit_price", 200},
+           {"free_quantity", 10000},
+           {"once_per_visit", true}}}}});
+  book("WO-1", "T-1", 2);
+  Person accountant = running.signed_in("5001");
+  sent(accountant, "/v1/tariffs/publish_tariff", {{"tariff", "STD"}, {"version", 1}});
+  const Json prices = day_of(first)["jobs"][0]["prices"];
+  ASSERT_EQ(prices.size(), 5u) << prices.dump();
+  EXPECT_EQ(prices[1]["unit_price"], 1500);
+  EXPECT_EQ(prices[1]["of_price"], 5000);
+  EXPECT_EQ(prices[2]["unit_price"], 0);
+  EXPECT_EQ(prices[3]["at_least"], 4000);
+  EXPECT_EQ(prices[3]["cap_per_visit"], 30000);
+  EXPECT_EQ(prices[4]["free_quantity"], 10000);
+  EXPECT_EQ(prices[4]["once_per_visit"], true);
+}
+
 TEST_F(TodayTest, TheSameDayHasTheSameTag) {
   open_outlet();
   book("WO-1", "T-1", 2);

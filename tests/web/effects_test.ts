@@ -7,8 +7,10 @@ import {
   amountOf,
   bookingOf,
   carried,
+  chargedFor,
   dueOf,
   expectedRefusal,
+  measureOf,
   metresBetween,
   usualNext,
 } from '../../api/console/src/phone/effects.ts';
@@ -163,4 +165,17 @@ test('what the office changed: came, went, moved, changed, papers in', () => {
   assert.deepEqual(kinds([reported], [], ['WO-1']), ['WO-1 paper']);
   // What he did himself is no news.
   assert.deepEqual(kinds([job()], [after(job(), act('accept_booking'))], ['WO-1']), []);
+});
+
+test('a price with free kilometres, a cap or steps is what the engine will make of it', () => {
+  const way = { tariff: 'T', version: 1, item: 'distance', unit_price: 200, free_quantity: 20_000 };
+  assert.equal(chargedFor(way, 35_000, 0), 3000);
+  assert.equal(chargedFor(way, 20_000, 0), 0);
+  const low = { tariff: 'T', version: 1, item: 'high work', unit_price: 0 };
+  const high = { ...low, unit_price: 10_000, at_least: 4000, cap_per_visit: 30_000 };
+  assert.equal(chargedFor(high, 4000, 0), 30_000);
+  assert.equal(chargedFor(high, 2000, 20_000), 10_000);
+  assert.equal(measureOf([low, high, way], high), 4000);
+  assert.equal(measureOf([low, high, way], low), 1000);
+  assert.equal(measureOf([low, high, way], way), 0);
 });

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "api/http/reading/possible.h"
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/rules/lines.h"
+#include "core/tariff/price.h"
 #include "core/work_order/rules.h"
 #include "events/schema/runtime/json.h"
 #include "projections/directory/directory.h"
@@ -22,6 +24,7 @@ namespace {
 
 namespace lists = projections::lists;
 namespace rules = core::rules;
+namespace tariff = core::tariff;
 using schema::BookingStatus;
 
 constexpr std::size_t jobs_max = 100;
@@ -209,6 +212,26 @@ Result<std::string> Day::repairs_json(const schema::WorkOrder& order, const std:
   return out;
 }
 
+// Of what makes the price up, what there is.
+std::string price_json(const std::string& id, std::string_view item, std::int64_t at_least,
+                       const tariff::Price& price) {
+  std::string out = "{\"tariff\":" + json_text(id) +
+                    ",\"version\":" + std::to_string(price.version) +
+                    ",\"item\":" + json_text(item) +
+                    ",\"unit_price\":" + std::to_string(price.unit_price);
+  const auto tell = [&](std::string_view name, std::int64_t value) {
+    if (value != 0) out.append(",\"").append(name).append("\":").append(std::to_string(value));
+  };
+  tell("at_least", at_least);
+  tell("free_quantity", price.free_quantity);
+  tell("rate", price.rate);
+  if (!price.of_item.empty()) out += ",\"of_item\":" + json_text(price.of_item);
+  tell("of_price", price.of_price);
+  tell("cap_per_visit", price.cap_per_visit);
+  if (price.once_per_visit) out += ",\"once_per_visit\":true";
+  return out + "}";
+}
+
 // What each item of each tariff costs for this order on the day, as the charge itself will find it.
 Result<std::string> Day::prices_json(const schema::WorkOrder& order) {
   const lists::List& list = declared("tariffs");
@@ -226,16 +249,19 @@ Result<std::string> Day::prices_json(const schema::WorkOrder& order) {
         tariff ? rules::in_force(tariff->versions, day_) : nullptr;
     if (version == nullptr) continue;
     refer("tariff", id);
-    std::set<std::string_view> items;
-    for (const schema::TariffLine& line : version->lines) items.insert(line.item);
-    for (std::string_view item : items) {
-      const rules::Key wanted{order.brand, order.category, order.model, order.service_type, item};
-      const auto line = rules::best_line(version->lines, wanted, [](const auto&) { return true; });
-      if (!line) continue;
-      append(out, "{\"tariff\":" + json_text(id) +
-                      ",\"version\":" + std::to_string(version->version) + ",\"item\":" +
-                      json_text(item) + ",\"unit_price\":" +
-                      std::to_string(version->lines[*line].unit_price) + "}");
+    // Each step of an item has a price of its own.
+    std::set<std::pair<std::string_view, std::int64_t>> items;
+    for (const schema::TariffLine& line : version->lines) items.insert({line.item, line.at_least});
+    for (const auto& [item, at_least] : items) {
+      const auto price = tariff::price_in(*version, {.brand = order.brand,
+                                                     .category = order.category,
+                                                     .model = order.model,
+                                                     .service_type = order.service_type,
+                                                     .item = item,
+                                                     .area = order.area,
+                                                     .at_least = at_least});
+      if (!price || version->lines[price->line - 1].at_least != at_least) continue;
+      append(out, price_json(id, item, at_least, *price));
     }
   }
   return out;

@@ -7,6 +7,7 @@
 #include "api/http/routes/tables.h"
 #include "core/calendar/calendar.h"
 #include "core/rules/lines.h"
+#include "core/tariff/price.h"
 #include "events/schema/runtime/access.h"
 #include "projections/lists/search.h"
 #include "projections/lists/words.h"
@@ -37,8 +38,9 @@ std::string word_json(const lists::Word& word) {
 struct About {
   std::string brand, category, model;
   schema::ServiceType service_type = schema::ServiceType::none;
-  core::rules::Key key(std::string_view item) const {
-    return {brand, category, model, service_type, item};
+  std::string area{};
+  core::rules::Key key(const schema::TariffLine& line) const {
+    return {brand, category, model, service_type, line.item, area, line.at_least};
   }
 };
 
@@ -57,12 +59,21 @@ Result<About> about_order(RowsAt& rows, const std::string& id) {
       const auto path = list->field(name);
       return path ? std::string(lists::value_of(item, *path).text) : std::string();
     };
-    out = {text("brand"), text("category"), text("model"), {}};
+    out = {text("brand"), text("category"), text("model"), {}, text("area")};
     if (const auto path = list->field("service_type"))
       out.service_type = static_cast<schema::ServiceType>(lists::value_of(item, *path).number);
   }));
   KINTSUGI_TRY_OK(std::move(broken));
   return out;
+}
+
+// The measure of a step, as it is typed in a form: 1500 thousandths are "1.5".
+std::string step_json(std::int64_t at_least) {
+  if (at_least == 0) return {};
+  std::string fraction = std::to_string(1000 + at_least % 1000).substr(1);
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  return ",\"measure\":\"" + std::to_string(at_least / 1000) +
+         (fraction.empty() ? "" : "." + fraction) + "\"";
 }
 
 // The items of the tariffs in force today (of one, where it is named) that fit the order, each with
@@ -82,14 +93,16 @@ Result<std::string> charge_items(const Call& call, RowsAt& rows) {
     for (std::size_t i = 0; i < version->lines.size(); ++i) {
       const schema::TariffLine& line = version->lines[i];
       const bool whole = parameter_of(call.request, "order").empty();
-      const auto best = core::rules::best_line(version->lines, about.key(line.item),
+      const auto best = core::rules::best_line(version->lines, about.key(line),
                                                [](const schema::TariffLine&) { return true; });
       if (!whole && best != i) continue;
+      const auto price = core::tariff::price_in(*version, about.key(line));
+      const std::int64_t unit_price = best == i && price ? price->unit_price : line.unit_price;
       out += (out.empty() ? "" : ",") + std::string("{\"value\":") + json_text(line.item) +
              ",\"times\":0,\"find\":" + json_text(found_by(line.item)) +
-             ",\"unit_price\":" + std::to_string(line.unit_price) +
+             ",\"unit_price\":" + std::to_string(unit_price) +
              ",\"of\":" + json_text(tariff.name) + ",\"fill\":{\"tariff\":" +
-             json_text(item.id) + "}}";
+             json_text(item.id) + step_json(line.at_least) + "}}";
     }
     return true;
   };

@@ -59,6 +59,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"add_charge", 2},              // says what it is for
     {"replace_charge", 2},          // idem
     {"import_event", 2},            // says what could not be read
+    {"classify_severity", 2},       // asks what the service policy promises
+    {"reopen_work_order", 2},       // idem
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else
     {"correct_follow_up", 2},  // what is asked, at which hour, and whether he wants calls

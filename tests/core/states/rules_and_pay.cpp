@@ -82,6 +82,13 @@ Given policy_in(std::size_t column) {
   return given;
 }
 
+// From the day on that is told.
+Given begun_in(std::size_t column) {
+  Given given = policy_in(column);
+  given.at("2026-03-03T01:00:00Z").happened_at("2026-03-03T01:00:00Z");
+  return given;
+}
+
 Given saved_query_in(std::size_t column) {
   Given given = company();
   if (column == 0) return given;
@@ -177,7 +184,9 @@ Table service_policies() {
   return {"service_policy",
           {"none", "published"},
           policy_in,
-          {{publish, {ok, "backdated"}}, {withdraw, {"no_such_version", ok}}}};
+          {{publish, {ok, "backdated"}},
+           {withdraw, {"no_such_version", ok}},
+           {schema::BeginServicePolicy{.version = 1}, {"no_such_version", ok}, "", begun_in}}};
 }
 
 Table saved_queries() {

@@ -304,6 +304,7 @@ const std::map<std::string_view, std::string_view> needs_none = {
     {"print_asset_sheet", "a sheet of paper, and its number says how many there are"},
     {"attach_recording", "a hash and a length: another one is another contact's"},
     {"withdraw_sale", "final: what is sold again is a line of its own"},
+    {"renew_deadlines", "computed anew whenever it is sent"},
     {"settle_device_gap", "what comes all the same is sent under a new number"},
 };
 

@@ -9,6 +9,7 @@
 #include "schema/part.h"
 #include "schema/part_request.h"
 #include "schema/rating.h"
+#include "schema/service_policy.h"
 #include "schema/stock.h"
 #include "schema/technician.h"
 #include "schema/warehouse.h"
@@ -21,6 +22,7 @@
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
+#include "schema/work_order_promise.h"
 #include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
 #include "schema/workshop_unit.h"
@@ -145,6 +147,14 @@ Given corrected_in(std::size_t column) {
                                                    .payer = schema::Payer::customer,
                                                    .reason = "多收",
                                                    .by = "acc"});
+  return given;
+}
+// Something is promised since, of whatever was not done then.
+Given promised_in(std::size_t column) {
+  Given given = order_in(columns[column]);
+  given.history("all", schema::ServicePolicyPublished{
+                           .terms = {.version = 1, .deadlines = {{.complete_days = 5}}},
+                           .publisher = "acc"});
   return given;
 }
 Given overridden_in(std::size_t column) {
@@ -391,6 +401,10 @@ std::vector<Row> work_rows() {
        {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl},
        "boss",
        with_pending_charge_in},
+      {schema::RenewDeadlines{.order = wo},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl},
+       "boss",
+       promised_in},
       {schema::ReportWorkDone{.order = wo},
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl}},
   };

@@ -264,6 +264,7 @@ export const en: Record<Key, string> = {
   stage_registered: 'Registered',
   stage_reported: 'Reported',
   stage_sent: 'Dispatched',
+  stage_still: 'clock stopped',
   stage_there: 'On site',
   stages: 'How far it is',
   state_failed: 'Stopped at a failure',

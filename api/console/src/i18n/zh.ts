@@ -263,6 +263,7 @@ export const zh = {
   stage_registered: '登记',
   stage_reported: '报完',
   stage_sent: '派工',
+  stage_still: '时限暂停',
   stage_there: '到场',
   stages: '办到哪一步',
   state_failed: '停在故障处',

@@ -7,8 +7,9 @@ import { wordText } from '../i18n/words.ts';
 import { Empty } from '../parts/states.tsx';
 import { commandLabel, enumInfo, say } from '../state/schema.ts';
 import { Buttons, type FormProps } from './act_sheet.tsx';
-import { amountOf, dueOf } from './effects.ts';
+import { chargedBefore, chargedFor, dueOf, measureOf } from './effects.ts';
 import { Stepper } from './stepper.tsx';
+import type { Price } from './types.ts';
 import { nameOf } from './words.ts';
 
 const most = 99_000; // of one item at once, thousandths
@@ -34,15 +35,35 @@ function PayerInput({ payer, change }: { payer: string; change: (payer: string) 
   );
 }
 
+// The item, and what its price is made of.
+function PriceText({ price }: { price: Price }) {
+  const told = [
+    moneyText(price.unit_price),
+    price.free_quantity && t('phone_free', { n: price.free_quantity / 1000 }),
+    price.cap_per_visit && t('phone_cap', { sum: moneyText(price.cap_per_visit) }),
+    t('phone_tariff', { name: nameOf('tariff', price.tariff), n: price.version }),
+  ];
+  return (
+    <span>
+      {wordText('charge_item', price.item)}
+      {price.at_least && ` ≥ ${price.at_least / 1000}`}
+      <span class="muted"> {told.filter(Boolean).join(' · ')}</span>
+    </span>
+  );
+}
+
 export function ChargeForm({ job, command, done, cancel }: FormProps) {
   const [chosen, setChosen] = useState<Record<string, number>>({});
   const [payer, setPayer] = useState('customer');
   const id = (index: number): string => String(index);
-  const lines = job.prices
+  // A share of a price that is typed is charged at the desk.
+  const prices = job.prices.filter((one) => !one.rate || one.of_item);
+  const lines = prices
     .map((price, index) => ({ price, quantity: chosen[id(index)] ?? 0 }))
     .filter((line) => line.quantity > 0);
   const sum = lines.reduce(
-    (total, line) => total + amountOf(line.price.unit_price, line.quantity),
+    (total, { price, quantity }) =>
+      total + chargedFor(price, quantity, chargedBefore(job, price)),
     0,
   );
   const submit = (event: Event): void => {
@@ -53,24 +74,22 @@ export function ChargeForm({ job, command, done, cancel }: FormProps) {
         item: price.item,
         quantity,
         payer,
+        ...(measureOf(prices, price) && { measure: measureOf(prices, price) }),
       })),
     );
   };
-  if (job.prices.length === 0)
+  if (prices.length === 0)
     return <Empty title={t('phone_no_tariff')}>{t('phone_no_tariff_note')}</Empty>;
   return (
     <form class="ph-form" noValidate onSubmit={submit} data-command={command}>
       <ul class="ph-lines">
-        {job.prices.map((price, index) => (
-          <li class="ph-fact" key={`${price.tariff}/${price.item}`} data-item={price.item}>
-            <span>
-              {wordText('charge_item', price.item)}
-              <span class="muted">
-                {' '}
-                {moneyText(price.unit_price)} ·{' '}
-                {t('phone_tariff', { name: nameOf('tariff', price.tariff), n: price.version })}
-              </span>
-            </span>
+        {prices.map((price, index) => (
+          <li
+            class="ph-fact"
+            key={`${price.tariff}/${price.item}/${price.at_least ?? 0}`}
+            data-item={price.item}
+          >
+            <PriceText price={price} />
             <Stepper
               value={chosen[id(index)] ?? 0}
               least={0}

@@ -2,7 +2,7 @@
 // it as far as the phone can know. Pure. The engine decides; this only keeps him from walking on in
 // a direction that is known to be closed.
 import type { Booking, BookingStatus, WorkOrder } from '../generated/schema.ts';
-import type { Act, Job, Today } from './types.ts';
+import type { Act, Job, Price, Today } from './types.ts';
 
 type Given = Pick<Act, 'command' | 'body' | 'at'>;
 
@@ -58,13 +58,44 @@ const iso = (at: number): string => new Date(at).toISOString();
 export const amountOf = (unit_price: number, quantity: number): number =>
   Math.round((unit_price * quantity) / 1000);
 
+// The measure that a line's step is for; of an item with steps, one below them all for the first.
+export function measureOf(prices: Price[], price: Price): number {
+  const steps = prices
+    .filter((one) => one.tariff === price.tariff && one.item === price.item && one.at_least)
+    .map((one) => one.at_least!);
+  if (price.at_least || steps.length === 0) return price.at_least ?? 0;
+  return Math.min(1000, ...steps.map((step) => step - 1));
+}
+
+// What a quantity costs, without what is free of it; `before`: what stands of the item already.
+export function chargedFor(price: Price, quantity: number, before: number): number {
+  const full = amountOf(price.unit_price, Math.max(0, quantity - (price.free_quantity ?? 0)));
+  if (!price.cap_per_visit) return full;
+  return Math.min(full, Math.max(0, price.cap_per_visit - before));
+}
+
+// What stands on the order of the price's item.
+export const chargedBefore = (job: Job, price: Price): number =>
+  job.order.order.charges
+    .filter((one) => one.tariff === price.tariff && one.item === price.item)
+    .reduce((sum, one) => sum + (one.status === 'withdrawn' ? 0 : one.amount), 0);
+
+function priceOf(job: Job, body: Given['body']): Price | undefined {
+  const measure = number(body['measure']);
+  return job.prices
+    .filter((one) => one.tariff === body['tariff'] && one.item === body['item'])
+    .filter((one) => (one.at_least ?? 0) <= measure)
+    .sort((a, b) => (b.at_least ?? 0) - (a.at_least ?? 0))[0];
+}
+
 function charge(job: Job, act: Given): void {
   const { body } = act;
-  const price = job.prices.find(
-    (one) => one.tariff === body['tariff'] && one.item === body['item'],
-  );
+  const price = priceOf(job, body);
   const unit = price?.unit_price ?? number(body['manual_price']);
-  const amount = amountOf(unit, number(body['quantity']));
+  const quantity = number(body['quantity']);
+  const amount = price
+    ? chargedFor(price, quantity, chargedBefore(job, price))
+    : amountOf(unit, quantity);
   const order = job.order.order;
   order.charges.push({
     line: order.charges.length + 1,
@@ -82,6 +113,13 @@ function charge(job: Job, act: Given): void {
     basis: 'none',
     part_use: 0,
     visit: 0,
+    tariff_line: 0,
+    measure: number(body['measure']),
+    free_quantity: price?.free_quantity ?? 0,
+    rate: price?.rate ?? 0,
+    of_item: price?.of_item ?? '',
+    of_price: 0,
+    full_amount: 0,
   });
   if (body['payer'] === 'customer' && price) job.order.due += amount;
 }

@@ -16,6 +16,12 @@ export interface Price {
   version: number;
   item: string;
   unit_price: number; // fen for one
+  at_least?: number; // the step that it is for, thousandths
+  free_quantity?: number; // thousandths that cost nothing
+  rate?: number; // a share of another price, in 1/10000
+  of_item?: string; // of which item; none: of one that is typed
+  cap_per_visit?: number; // fen
+  once_per_visit?: boolean;
 }
 export interface Job {
   order: OrderRow;

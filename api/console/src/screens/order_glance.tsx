@@ -2,45 +2,17 @@
 // its machine; and whatever else refers to it.
 import type { CardAnswer, FieldInfo, Names, Relation, Row } from '../edge/types.ts';
 import { dayText, minuteText } from '../format.ts';
-import { t, type Key } from '../i18n/index.ts';
+import { t } from '../i18n/index.ts';
 import { Card } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
 import { blank, drawValue } from '../parts/rows_table.tsx';
 import { itemId, itemPath, listInfo, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
 import { fieldLabel, rowInfo, say } from '../state/schema.ts';
+import { moment, stagesOf } from '../state/stages.ts';
 import { shown } from '../state/time.ts';
 
 // --- how far it is
-interface Stage {
-  name: Key;
-  at: string | null; // when it was reached
-  due?: string | null; // by when it was promised
-}
-
-const time = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' && !value.startsWith('1970') ? value : null;
-
-export function stagesOf(row: Row): Stage[] {
-  const bookings = (row.bookings as Row[] | undefined) ?? [];
-  const last = bookings.filter((one) => one.round === row.round).at(-1) ?? {};
-  const answered = !['', 'none', 'scheduled', 'declined', 'canceled'].includes(
-    String(last.status ?? ''),
-  );
-  return [
-    { name: 'stage_registered', at: time(row.registered_at) },
-    {
-      name: 'stage_sent',
-      at: time(last.dispatched_at),
-      due: answered ? null : time(last.accept_by),
-    },
-    { name: 'stage_there', at: time(last.checked_in_at), due: time(row.window_until) },
-    { name: 'stage_reported', at: time(row.reported_at) },
-    { name: 'stage_completed', at: time(row.completed_at) },
-    { name: 'stage_posted', at: time(row.posted_at) },
-  ];
-}
-
 // What was promised and is late, or was met too late, is told; what is yet to come has its time.
 export function Stages({ row }: { row: Row }) {
   const now = shown.value?.recorded_at ?? '';
@@ -64,6 +36,7 @@ export function Stages({ row }: { row: Row }) {
                 {t(late ? 'stage_late' : 'stage_due', { at: minuteText(one.due) })}
               </small>
             )}
+            {!one.due && one.still && <small class="due">{t('stage_still')}</small>}
           </li>
         );
       })}
@@ -188,7 +161,7 @@ function Machine({ id }: { id: string }) {
       <p class="glance-machine">
         {[asset.brand, asset.model].filter(Boolean).join(' ')}{' '}
         <span class="mono">{String(asset.serial ?? '')}</span>
-        {time(asset.warranty_until) && (
+        {moment(asset.warranty_until) && (
           <small>{t('order_warranty', { day: dayText(String(asset.warranty_until)) })}</small>
         )}
       </p>

@@ -1,0 +1,22 @@
+#pragma once
+// What the service policy promises of an order, and the alarms "<order>:arrival" and
+// "<order>:completion" of it.
+
+#include <string>
+
+#include "core/events.h"
+#include "core/reads.h"
+#include "schema/work_order_state.h"
+
+namespace kintsugi::core::service_deadline {
+
+// After a decision, whatever the command was: of each order that its events register, classify,
+// pause, resume, give to another outlet, finish, cancel or open again, by the policy in force now:
+// sets the deadlines, arms and disarms. An import's orders have none: they happened long ago. What
+// is met keeps the time that was promised.
+void follow(Reads& reads, Events& events);
+
+// The same of one order as it stands, with the policy of now. Adds nothing where nothing changes.
+void renew(const std::string& id, const schema::WorkOrder& order, Reads& reads, Events& events);
+
+}  // namespace kintsugi::core::service_deadline
