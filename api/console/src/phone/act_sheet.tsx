@@ -44,6 +44,7 @@ export function known(job: Job, command: string): Record<string, unknown> {
   return {
     ...(has('order') ? { order: job.order.id } : {}),
     ...(has('booking') ? { booking: job.booking } : {}),
+    ...(command === 'return_unit' ? { unit: job.order.id } : {}), // it has the order's number
   };
 }
 
@@ -106,7 +107,7 @@ export function Sheet({
 function PlainForm({ job, command, preset, done, cancel }: FormProps) {
   const info = commandInfo(command)!;
   const given = { ...known(job, command), ...preset };
-  const asked = info.fields.filter((field) => !['order', 'booking'].includes(field.name));
+  const asked = info.fields.filter((field) => !['order', 'booking', 'unit'].includes(field.name));
   const [raw, setRaw] = useState<RawFields>(() => ({
     ...emptyFields(info.fields),
     ...Object.fromEntries(
@@ -169,7 +170,8 @@ function possible(job: Job): string[] {
     (info) => info.stream === 'work_order' && info.when?.includes(status) && may(info.name),
   );
   const others = job.commands.filter((name) => commandInfo(name)?.stream !== 'work_order');
-  return [...own.map((info) => info.name), ...others];
+  const unit = job.order.order.unit_in_workshop && may('return_unit') ? ['return_unit'] : [];
+  return [...new Set([...own.map((info) => info.name), ...others, ...unit])];
 }
 
 // Everything that may be done on the job now.
