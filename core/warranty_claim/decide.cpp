@@ -31,7 +31,7 @@ bool is_waiting(const WarrantyClaim& claim) {
 
 // The claim that a command names, in the actor's scope.
 Result<const WarrantyClaim*> claim_named(const auto& command, Reads& reads) {
-  KINTSUGI_TRY(const WarrantyClaim* claim, reads.require<WarrantyClaim>(command.claim));
+  KINTSUGI_TRY(const WarrantyClaim* claim, reads.require<WarrantyClaim>(command.order));
   KINTSUGI_TRY_OK(within_scope(command, claim->outlet, reads));
   return claim;
 }
@@ -122,7 +122,7 @@ Result<Events> decide(const schema::ClaimWarranty& command, Reads& reads) {
 
 Result<Events> decide(const schema::AuditWarranty& command, Reads& reads) {
   KINTSUGI_TRY(const WarrantyClaim* claim, claim_named(command, reads));
-  if (!is_waiting(*claim)) return refuse(No::not_waiting, command.claim);
+  if (!is_waiting(*claim)) return refuse(No::not_waiting, command.order);
   KINTSUGI_TRY(const WorkOrder* order, reads.require<WorkOrder>(claim->order));
   KINTSUGI_TRY_OK(may_audit(*claim, *order, reads));
   if (command.verdict == AuditVerdict::none) return refuse(No::verdict_missing, "accept or refuse");
@@ -138,7 +138,7 @@ Result<Events> decide(const schema::AuditWarranty& command, Reads& reads) {
     events.uses_rule("warranty_policy/" + entitlement.policy, entitlement.version);
   if (command.verdict == AuditVerdict::refuse) {
     if (command.reason.empty()) return refuse_field(No::reason_missing, "reason", "say why");
-    events.on(command.claim, schema::WarrantyRefused{.auditor = reads.actor().operator_id,
+    events.on(command.order, schema::WarrantyRefused{.auditor = reads.actor().operator_id,
                                                      .stage = entitlement.stage,
                                                      .cause_class = order->warranty.cause_class,
                                                      .reason = command.reason,
@@ -146,7 +146,7 @@ Result<Events> decide(const schema::AuditWarranty& command, Reads& reads) {
     return events;
   }
   KINTSUGI_TRY_OK(check_acceptable(*claim, *order, entitlement, reads));
-  events.on(command.claim, schema::WarrantyAccepted{.auditor = reads.actor().operator_id,
+  events.on(command.order, schema::WarrantyAccepted{.auditor = reads.actor().operator_id,
                                                     .stage = entitlement.stage,
                                                     .policy = entitlement.policy,
                                                     .version = entitlement.version,
@@ -163,7 +163,7 @@ Result<Events> decide(const schema::AppealWarranty& command, Reads& reads) {
   if (!is_reason(command.reason)) return refuse_field(No::reason_missing, "reason", "say why");
   KINTSUGI_TRY_OK(check_evidence(command));
   Events events;
-  events.on(command.claim, schema::WarrantyAppealed{.appellant = reads.actor().operator_id,
+  events.on(command.order, schema::WarrantyAppealed{.appellant = reads.actor().operator_id,
                                                     .appeal_reason = command.reason,
                                                     .invoice = command.invoice,
                                                     .card = command.card,
@@ -175,10 +175,10 @@ Result<Events> decide(const schema::AppealWarranty& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawWarrantyClaim& command, Reads& reads) {
   KINTSUGI_TRY(const WarrantyClaim* claim, claim_named(command, reads));
-  if (!is_waiting(*claim)) return refuse(No::not_waiting, command.claim);
+  if (!is_waiting(*claim)) return refuse(No::not_waiting, command.order);
   if (!is_reason(command.reason)) return refuse_field(No::reason_missing, "reason", "say why");
   Events events;
-  events.on(command.claim, schema::WarrantyClaimWithdrawn{.reason = command.reason});
+  events.on(command.order, schema::WarrantyClaimWithdrawn{.reason = command.reason});
   return events;
 }
 

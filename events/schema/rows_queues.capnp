@@ -116,7 +116,9 @@ enum Queue $label(zh="队列", en="Queue") {
           "RecordProgress", "ClassifySeverity", "CompleteWorkOrder", "EscalateComplaint",
           "ReopenComplaint"],
           benches=["call_centre", "dispatcher"],
-          of="complaint", at=["registered", "assigned", "investigating", "solution_proposed", "resolved", "confirmed", "reopened", "escalated"], tell=["by=handler", "note=text"]);
+          of="complaint", at=["registered", "assigned", "investigating", "solution_proposed",
+                 "resolved", "confirmed", "reopened", "escalated"], tell=["by=handler",
+                 "note=text"]);
   # Complaints until they are closed; and an order that is one, beside its own queue until it is
   # completed.
   graveOrders @26 $label(zh="重大事件", en="Major events")
@@ -124,7 +126,8 @@ enum Queue $label(zh="队列", en="Queue") {
           "ResolveIncident", "ReviewIncident", "CloseIncident", "RecordProgress",
           "ClassifySeverity"],
           benches=["dispatcher", "call_centre"],
-          of="incident", at=["reported", "classified", "handling", "resolved", "reviewed"], tell=["by=reported_by", "note=text"]);
+          of="incident", at=["reported", "classified", "handling", "resolved",
+                 "reviewed"], tell=["by=reported_by", "note=text"]);
   # Major and critical orders until they are completed.
   chargeFindings @27 $label(zh="收费核查", en="Charge findings")
       $inbox(commands=["AssignChargeFinding", "ExplainChargeFinding", "CloseChargeFinding"],

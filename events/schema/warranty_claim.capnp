@@ -91,7 +91,7 @@ struct AuditWarranty $command(stream="warranty_claim", code=767, roles=["account
     $usual(["waiting", "appealed"])
     $label(zh="审核保修", en="Audit a warranty claim") {
   # By somebody who neither repairs nor claims; after an appeal, by another than who decided.
-  claim @0 :Text $required $id("warranty_claim");
+  order @0 :Text $required $id("work_order");
   verdict @1 :AuditVerdict $required $label(zh="结论", en="Verdict");
   reason @2 :Text;
   # Why it is refused.
@@ -102,7 +102,7 @@ struct AppealWarranty
     $when(["accepted", "refused"]) $label(zh="申诉保修审核", en="Appeal against an audit") {
   # Against either verdict. What was decided stays in the history; the claim waits for another
   # auditor. Evidence that is named takes the place of what was there.
-  claim @0 :Text $required $id("warranty_claim");
+  order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
   invoice @2 :Text $maxLength(64);
   card @3 :Text $maxLength(64) $label(zh="保修卡号", en="Warranty card");
@@ -113,7 +113,7 @@ struct WithdrawWarrantyClaim
     $command(stream="warranty_claim", code=769, roles=["technician", "call_centre", "dispatcher"])
     $when(["waiting", "appealed"]) $label(zh="撤回保修申请", en="Withdraw a warranty claim") {
   # Of a claim that is appealed: the appeal, and what was decided stands.
-  claim @0 :Text $required $id("warranty_claim");
+  order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }
 

@@ -10,6 +10,7 @@
 #include "schema/stock_dispatch.h"
 #include "schema/stock_receipt_dispatch.h"
 #include "schema/technician_views.h"
+#include "schema/technician_old_parts_views.h"
 #include "schema/warehouse_views.h"
 
 namespace kintsugi::projections {

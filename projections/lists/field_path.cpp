@@ -18,7 +18,7 @@ bool is_octet(FieldKind kind) {
   return kind == FieldKind::enumeration || kind == FieldKind::boolean;
 }
 
-// The way to a member: of the type itself, else of one of its structs.
+// The way to a member: of the type itself, else of one of its structs, the nearest first.
 bool find_steps(const TypeInfo& type, std::string_view name, std::vector<const FieldInfo*>& out) {
   const auto dot = name.find('.');
   if (const FieldInfo* found = type.field(name.substr(0, dot))) {
@@ -33,6 +33,14 @@ bool find_steps(const TypeInfo& type, std::string_view name, std::vector<const F
       out.assign({&member, found});
       return true;
     }
+  }
+  for (const FieldInfo& member : type.fields) {  // of a struct in a struct
+    if (member.kind != FieldKind::structure && member.kind != FieldKind::group) continue;
+    std::vector<const FieldInfo*> deeper;
+    if (!find_steps(*member.structure, name, deeper)) continue;
+    out.assign({&member});
+    out.insert(out.end(), deeper.begin(), deeper.end());
+    return true;
   }
   return false;
 }

@@ -1,5 +1,8 @@
 #include "replay/reports/price_deviations.h"
 
+#include <algorithm>
+#include <charconv>
+
 #include "core/calendar/calendar.h"
 #include "core/money/money.h"
 #include "core/rules/lines.h"
@@ -143,6 +146,47 @@ std::vector<Suspicion> suspicions_of(const OrderRow& row, Prices& prices) {
   return out;
 }
 
+// Where a page goes on: which chunk of the orders, how many of its rows were given.
+struct Place {
+  std::size_t given = 0;
+  std::string orders;  // the list's own cursor
+
+  static Result<Place> parse(std::string_view text) {
+    Place place;
+    if (text.empty()) return place;
+    const auto colon = text.find(':');
+    const auto end = text.data() + std::min(colon, text.size());
+    const auto parsed = std::from_chars(text.data(), end, place.given);
+    if (colon == text.npos || parsed.ec != std::errc() || parsed.ptr != end)
+      return fail(ErrorKind::invalid, "request.bad_cursor", "not a cursor of this report");
+    place.orders = text.substr(colon + 1);
+    return place;
+  }
+  std::string text() const { return std::to_string(given) + ":" + orders; }
+};
+
+Row row_of(const OrderRow& row, const Suspicion& one, Names& names) {
+  const bool priced = one.what != "other_brand";
+  const auto money = [&](std::int64_t amount) { return priced ? Cell(amount) : Cell(); };
+  return {row.id,
+          row.registered_at,
+          row.order.outlet,
+          names.of<schema::Outlet>(row.order.outlet),
+          one.technician,
+          names.of<schema::Technician>(one.technician),
+          row.order.brand,
+          row.order.category,
+          std::string(one.what),
+          one.item,
+          one.quantity,
+          money(one.charged),
+          money(one.expected),
+          money(one.charged - one.expected),
+          one.tariff,
+          one.by,
+          one.reason};
+}
+
 }  // namespace
 
 Result<std::string> run_price_deviations(const View& view, const ReportRequest& request,
@@ -158,28 +202,24 @@ Result<std::string> run_price_deviations(const View& view, const ReportRequest& 
   };
   lists::add_range(list, "registered_at", ms(request.from), ms(request.until), query);
   const Scope asked = narrowed(scope, request.outlet);
-  projections::PageRequest page{orders_at_once, request.page.after};
-  for (std::size_t written = 0; written < request.page.limit;) {
-    KINTSUGI_TRY(const auto some, lists::page_of<OrderRow>(list, *orders, query, asked, page));
+  KINTSUGI_TRY(Place place, Place::parse(request.page.after));
+  for (std::size_t left = request.page.limit;;) {
+    KINTSUGI_TRY(const auto some, lists::page_of<OrderRow>(list, *orders, query, asked,
+                                                           {orders_at_once, place.orders}));
+    std::size_t at = 0;  // of the chunk's rows
     for (const OrderRow& row : some.rows) {
       for (const Suspicion& one : suspicions_of(row, prices)) {
         if (!request.technician.empty() && one.technician != request.technician) continue;
-        const bool priced = one.what != "other_brand";
-        const auto money = [&](std::int64_t amount) { return priced ? Cell(amount) : Cell(); };
-        ++written;
-        if (!sink(Row{row.id, row.registered_at, row.order.outlet,
-                      names.of<schema::Outlet>(row.order.outlet), one.technician,
-                      names.of<schema::Technician>(one.technician), row.order.brand,
-                      row.order.category, std::string(one.what), one.item, one.quantity,
-                      money(one.charged), money(one.expected), money(one.charged - one.expected),
-                      one.tariff, one.by, one.reason}))
-          return std::string();
+        if (at++ < place.given) continue;
+        if (left == 0) return place.text();
+        if (!sink(row_of(row, one, names))) return std::string();
+        ++place.given;
+        --left;
       }
     }
-    page.after = some.next;
-    if (page.after.empty()) break;
+    if (some.next.empty()) return std::string();
+    place = {0, some.next};
   }
-  return page.after;
 }
 
 }  // namespace kintsugi::replay

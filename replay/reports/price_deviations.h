@@ -7,7 +7,7 @@ namespace kintsugi::replay {
 
 extern const Column price_deviation_columns[17];
 extern const std::string_view price_deviation_parameters[4];
-// By order as the list of orders has them; a page ends with an order. Charges of the customer that
+// By order as the list of orders has them. Charges of the customer that
 // stand or wait for approval, at a price set by hand; parts of another brand than the machine's.
 Result<std::string> run_price_deviations(const View& view, const ReportRequest& request,
                                          const projections::Scope& scope, const RowSink& sink);

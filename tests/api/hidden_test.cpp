@@ -51,7 +51,8 @@ struct HiddenTest : testing::Test {
   }
   int complaints_waiting(Person& person) {
     int sum = 0;
-    for (const Json& one : read(person, "/v1/queues").json()["items"])
+    const Json queues = read(person, "/v1/queues").json();
+    for (const Json& one : queues["items"])
       if (one["queue"] == "complaints") sum += one["count"].get<int>();
     return sum;
   }

@@ -83,7 +83,8 @@ TEST_F(WarrantyTest, AnEntitlementIsThatOfTheDayOfTheEvent) {
   const std::string before = last;
   // Its card offers the start, about itself.
   Json offered;
-  for (const Json& one : asked(clerk, "/v1/assets/A-1").json()["commands"])
+  const Json sheet = asked(clerk, "/v1/assets/A-1").json();
+  for (const Json& one : sheet["commands"])
     if (one["command"] == "start_warranty") offered = one;
   EXPECT_EQ(offered["fill"]["asset"], "A-1") << offered;
   EXPECT_EQ(offered["allowed"], true) << offered;
@@ -136,17 +137,17 @@ TEST_F(WarrantyTest, AClaimIsAuditedFromTheInbox) {
        {{"order", "WO-1"}, {"on", "2024-06-01"}});
   sent(dispatcher, "/v1/warranty_claims/claim_warranty",
        {{"order", "WO-1"}, {"invoice", "FP-1"}, {"serial", "SN00000001"}});
-  const Json item =
+  Json item =
       asked(accountant, "/v1/queue_items?queue=warranty_to_audit&commands=true").json()["items"][0];
   EXPECT_EQ(item["order"], "WO-1") << item;
   EXPECT_EQ(item["acts"][0]["command"], "audit_warranty") << item;
-  EXPECT_EQ(item["acts"][0]["fill"]["claim"], "WO-1") << item;
+  EXPECT_EQ(item["acts"][0]["fill"]["order"], "WO-1") << item;
   EXPECT_EQ(dispatcher.send("/v1/warranty_claims/audit_warranty",
-                            {{"claim", "WO-1"}, {"verdict", "accept"}})
+                            {{"order", "WO-1"}, {"verdict", "accept"}})
                 .code(),
             "warranty_claim.same_author");
   sent(accountant, "/v1/warranty_claims/audit_warranty",
-       {{"claim", "WO-1"}, {"verdict", "refuse"}, {"reason", "发票涂改"}});
+       {{"order", "WO-1"}, {"verdict", "refuse"}, {"reason", "发票涂改"}});
   const Json refused = asked(accountant, "/v1/warranty_claims?status=refused").json()["items"];
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_EQ(refused[0]["auditor"], "5001");

@@ -233,7 +233,7 @@ TEST_F(Reports, SayWhichColumnsTellOfAPerson) {
   const auto personal = [&](std::string_view columns) {
     return personal_columns(*list_report(*customers, columns, ""));
   };
-  EXPECT_EQ(personal(""), 6u + 1u) << "name, phone, address, note, position; the parent's name";
+  EXPECT_EQ(personal(""), 6u + 2u) << "name, phone, address, note, position; the names of the parent and of whom he stands behind";
   EXPECT_EQ(personal("id,area,phone"), 1u);
   EXPECT_EQ(personal("id,area"), 0u);
   EXPECT_NE(text("installer_wages", ReportFormat::print)
@@ -310,6 +310,13 @@ TEST_F(Reports, ComeInPagesThatAreTheWholeTogether) {
     schema::WorkOrderRegistered registered;
     registered.registered_at = 1'772'323'200'000;
     log_.add({on("work_order/WO-" + number, registered)});
+    const schema::ChargeAdded charge{.line = 1,
+                                     .status = schema::ChargeStatus::agreed,
+                                     .item = "visit",
+                                     .quantity = 1000,
+                                     .amount = 100,
+                                     .payer = schema::Payer::customer};
+    log_.add({on("work_order/WO-" + number, charge)});
     schema::StockReceived received;
     received.quantity = 5000;
     schema::CustodyTaken taken;

@@ -71,6 +71,7 @@ const std::set<std::string> something_else = {
     "technician_checked_in.latitude",   // the order has where the customer is
     "technician_checked_in.longitude",  // idem
     "three_guarantees_evaluated.cause_class",  // as the order had it: ClassifyFaultCause says it
+    "three_guarantees_evaluated.until",        // the state has when a pause ended
 };
 
 // What is taken back is told as what it was; the state has what is left.

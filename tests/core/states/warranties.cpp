@@ -140,11 +140,11 @@ Table warranty_claims() {
           warranty_claim_in,
           {{schema::ClaimWarranty{.order = wo, .invoice = "FP-1", .serial = "SN00000001"},
             {ok, waits, "decided", "decided", waits, ok}},
-           {schema::AuditWarranty{.claim = wo, .verdict = schema::AuditVerdict::accept},
+           {schema::AuditWarranty{.order = wo, .verdict = schema::AuditVerdict::accept},
             {no, ok, "not_waiting", "not_waiting", ok, "not_waiting"}},
-           {schema::AppealWarranty{.claim = wo, .reason = "有照片"},
+           {schema::AppealWarranty{.order = wo, .reason = "有照片"},
             {no, "not_decided", ok, ok, "not_decided", "not_decided"}},
-           {schema::WithdrawWarrantyClaim{.claim = wo, .reason = "重报"},
+           {schema::WithdrawWarrantyClaim{.order = wo, .reason = "重报"},
             {no, ok, "not_waiting", "not_waiting", ok, "not_waiting"}}}};
 }
 

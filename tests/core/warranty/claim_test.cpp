@@ -53,7 +53,7 @@ TEST(AuditWarranty, IsAcceptedByAnotherPersonOnEvidence) {
   Given given = in_repair();
   claim_it(given);
   EXPECT_EQ(given.state<WarrantyClaim>("WO-1").status, Status::waiting);
-  given.as(person("acc")).when(AuditWarranty{.claim = "WO-1", .verdict = accept}).then_accepted();
+  given.as(person("acc")).when(AuditWarranty{.order = "WO-1", .verdict = accept}).then_accepted();
   const auto& accepted = given.event<schema::WarrantyAccepted>();
   EXPECT_EQ(accepted.policy, "haier");
   EXPECT_EQ(accepted.line, 1u);
@@ -70,7 +70,7 @@ TEST(AuditWarranty, NeitherByWhoRepairsNorByWhoClaims) {
   ClaimWarranty command = claim();
   command.serial = "SN00000001";
   given.when(command).then_accepted();
-  const AuditWarranty audit{.claim = "WO-1", .verdict = accept};
+  const AuditWarranty audit{.order = "WO-1", .verdict = accept};
   given.when(audit).then_refused("warranty_claim.same_author");
   given.as(person("tech1")).when(audit).then_refused("warranty_claim.own_repair");
   given.as(person("disp2")).when(audit).then_accepted();
@@ -99,11 +99,11 @@ TEST(ClaimWarranty, IsRefusedWithoutEvidence) {
 TEST(AuditWarranty, NeedsAVerdictAndARefusalItsReason) {
   Given given = in_repair();
   claim_it(given);
-  given.as(person("acc")).when(AuditWarranty{.claim = "WO-1"});
+  given.as(person("acc")).when(AuditWarranty{.order = "WO-1"});
   given.then_refused("warranty_claim.verdict_missing");
-  given.when(AuditWarranty{.claim = "WO-1", .verdict = refuse});
+  given.when(AuditWarranty{.order = "WO-1", .verdict = refuse});
   given.then_refused("warranty_claim.reason_missing");
-  given.when(AuditWarranty{.claim = "WO-1", .verdict = accept, .reason = "a\x01"});
+  given.when(AuditWarranty{.order = "WO-1", .verdict = accept, .reason = "a\x01"});
   given.then_refused("warranty_claim.bad_text");
 }
 
@@ -112,13 +112,13 @@ TEST(AuditWarranty, TheSerialMustBeTheAssets) {
   ClaimWarranty command = claim();
   command.serial = "SN00000009";
   given.as(person("tech1")).when(command).then_accepted();
-  given.as(person("acc")).when(AuditWarranty{.claim = "WO-1", .verdict = accept});
+  given.as(person("acc")).when(AuditWarranty{.order = "WO-1", .verdict = accept});
   given.then_refused("warranty_claim.serial_mismatch");
 }
 
 // Six years to the day: the day of the fault decides, not that of the audit.
 TEST(AuditWarranty, OnlyInTheTerm) {
-  const AuditWarranty audit{.claim = "WO-1", .verdict = accept};
+  const AuditWarranty audit{.order = "WO-1", .verdict = accept};
   Given last_day = in_repair("2020-02-20");
   claim_it(last_day);
   last_day.as(person("acc")).when(audit).then_accepted();
@@ -128,7 +128,7 @@ TEST(AuditWarranty, OnlyInTheTerm) {
 }
 
 TEST(AuditWarranty, NotWithoutAStartOrAPolicy) {
-  const AuditWarranty audit{.claim = "WO-1", .verdict = accept};
+  const AuditWarranty audit{.order = "WO-1", .verdict = accept};
   Given given = company();
   report_fault(given, "WO-1", fault_day);
   claim_it(given);
@@ -147,9 +147,9 @@ TEST(AuditWarranty, EachExclusionAloneRefusesFreeRepair) {
         .when(schema::ClassifyFaultCause{.order = "WO-1", .cause_class = cause, .note = "照片在附件"})
         .then_accepted();
     EXPECT_TRUE(given.event<schema::FaultCauseClassified>().excluded);
-    given.as(person("acc")).when(AuditWarranty{.claim = "WO-1", .verdict = accept});
+    given.as(person("acc")).when(AuditWarranty{.order = "WO-1", .verdict = accept});
     given.then_refused("warranty_claim.excluded");
-    given.when(AuditWarranty{.claim = "WO-1", .verdict = refuse, .reason = "除外"});
+    given.when(AuditWarranty{.order = "WO-1", .verdict = refuse, .reason = "除外"});
     given.then_accepted();
     EXPECT_EQ(given.state<WarrantyClaim>("WO-1").cause_class, cause);
   }
@@ -160,9 +160,9 @@ TEST(AppealWarranty, IsANewFactThatAnotherAuditorDecides) {
   Given given = in_repair();
   claim_it(given);
   given.as(person("acc"))
-      .when(AuditWarranty{.claim = "WO-1", .verdict = refuse, .reason = "发票模糊"})
+      .when(AuditWarranty{.order = "WO-1", .verdict = refuse, .reason = "发票模糊"})
       .then_accepted();
-  schema::AppealWarranty appeal{.claim = "WO-1", .reason = "补照片", .card = "BX-77"};
+  schema::AppealWarranty appeal{.order = "WO-1", .reason = "补照片", .card = "BX-77"};
   appeal.serial = "?";
   given.as(person("tech1")).when(appeal).then_refused("warranty_claim.bad_text");
   appeal.serial.clear();
@@ -174,7 +174,7 @@ TEST(AppealWarranty, IsANewFactThatAnotherAuditorDecides) {
   EXPECT_EQ(appealed.status, Status::appealed);
   EXPECT_EQ(appealed.card, "BX-77");
   EXPECT_EQ(appealed.invoice, "FP-1");
-  const AuditWarranty audit{.claim = "WO-1", .verdict = accept};
+  const AuditWarranty audit{.order = "WO-1", .verdict = accept};
   given.as(person("acc")).when(audit).then_refused("warranty_claim.same_auditor");
   given.as(person("disp")).when(audit).then_accepted();
   EXPECT_EQ(given.state<WarrantyClaim>("WO-1").appeals, 1);
@@ -184,9 +184,9 @@ TEST(AppealWarranty, WithdrawnTheVerdictStands) {
   Given given = in_repair();
   claim_it(given);
   given.as(person("acc"))
-      .when(AuditWarranty{.claim = "WO-1", .verdict = refuse, .reason = "发票模糊"});
-  given.as(person("tech1")).when(schema::AppealWarranty{.claim = "WO-1", .reason = "不服"});
-  schema::WithdrawWarrantyClaim withdraw{.claim = "WO-1"};
+      .when(AuditWarranty{.order = "WO-1", .verdict = refuse, .reason = "发票模糊"});
+  given.as(person("tech1")).when(schema::AppealWarranty{.order = "WO-1", .reason = "不服"});
+  schema::WithdrawWarrantyClaim withdraw{.order = "WO-1"};
   given.when(withdraw).then_refused("warranty_claim.reason_missing");
   withdraw.reason = "不申诉了";
   given.when(withdraw).then_accepted();

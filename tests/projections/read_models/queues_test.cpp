@@ -3,9 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "schema/alarm.h"
-#include "schema/complaint.h"
-#include "schema/incident.h"
-#include "schema/liability.h"
 #include "schema/part_request.h"
 #include "schema/rows_queues.h"
 #include "schema/stock.h"
@@ -463,46 +460,6 @@ TEST_F(Queues, TrippedAlarmsWaitUntilCleared) {
   EXPECT_EQ(after(schema::AlarmReopened{.order = "WO-1", .outlet = "O-1"}, stream),
             "tripped@O-1=1 ");
   EXPECT_EQ(after(schema::AlarmCleared{}, stream), "");
-}
-
-TEST_F(Queues, ComplaintsWaitUntilTheyAreClosedAndAgainWhenReopened) {
-  const std::string stream = "complaint/CP-1";
-  EXPECT_EQ(after(schema::ComplaintRegistered{.outlet = "O-1", .order = "WO-1", .due_at = 7},
-                  stream),
-            "complaints@O-1=1 ");
-  EXPECT_EQ(after(schema::ComplaintResolved{}, stream), "complaints@O-1=1 ");
-  EXPECT_EQ(after(schema::ComplaintClosed{}, stream), "");
-  EXPECT_EQ(after(schema::ComplaintReopened{}, stream), "complaints@O-1=1 ");
-  EXPECT_EQ(after(schema::ComplaintWithdrawn{}, stream), "");
-}
-
-// Not counted for him either, whatever his scope is.
-TEST_F(Queues, AreHiddenFromWhoIsAccused) {
-  log_.add({on("complaint/CP-1", schema::ComplaintRegistered{.confidential = true,
-                                                             .hidden_from = "operator/boss"})});
-  log_.add({on("complaint/CP-2", schema::ComplaintRegistered{})});
-  log_.add({on("alarm/CP-1:x", schema::AlarmArmed{.version = 1, .due_at = 7})});
-  log_.add({on("alarm/CP-1:x", schema::AlarmConcerned{.subject = "complaint/CP-1",
-                                                      .hidden_from = "operator/boss"})});
-  log_.add({on("alarm/CP-1:x", schema::AlarmTripped{.at = 8})});
-  const auto rows = folded(queues_projection(), log_);
-  Scope scope = Scope::everything();
-  EXPECT_EQ(counted(*rows, scope), "tripped@=1 complaints@=2 ");
-  scope.person = "boss";
-  EXPECT_EQ(counted(*rows, scope), "complaints@=1 ");
-  const auto seen = *list_queue(*rows, Queue::complaints, "", scope, {10, {}});
-  ASSERT_EQ(seen.rows.size(), 1u);
-  EXPECT_EQ(seen.rows[0].subject, "complaint/CP-2");
-}
-
-TEST_F(Queues, IncidentsWaitUntilTheyAreClosedAndAppealsUntilTheyAreDecided) {
-  const std::string incident = "incident/IN-1", liability = "liability/ZR-1";
-  EXPECT_EQ(after(schema::IncidentReported{.outlet = "O-1"}, incident), "grave_orders@O-1=1 ");
-  EXPECT_EQ(after(schema::IncidentReviewed{.passed = true}, incident), "grave_orders@O-1=1 ");
-  EXPECT_EQ(after(schema::IncidentClosed{}, incident), "");
-  EXPECT_EQ(after(schema::FaultAttributed{.outlet = "O-1"}, liability), "");
-  EXPECT_EQ(after(schema::LiabilityAppealed{}, liability), "liability_appeals@O-1=1 ");
-  EXPECT_EQ(after(schema::LiabilityAppealDecided{}, liability), "");
 }
 
 TEST_F(Queues, AreListedLongestWaitingFirstWithinTheScope) {

@@ -63,7 +63,7 @@ function Because({ of }: { of: Entitlement }) {
           on: of.started_on,
           source: enumLabel('warranty_source', of.started_from),
         })} · `}
-      {!of.policy ? t('warranty_by_sheet') : to ? <Link to={to}>{by}</Link> : by}
+      {!of.policy ? t('warranty_by_sheet') : to ? <Link class="link" to={to}>{by}</Link> : by}
     </p>
   );
 }

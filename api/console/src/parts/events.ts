@@ -1,7 +1,13 @@
 // An event or a step of a timeline in one line of words, from what the schema says of its fields.
-import type { EventInStream, Step } from '../edge/types.ts';
+import type { EventInStream, FieldInfo, Step } from '../edge/types.ts';
 import { isOrder, minuteText, valueText } from '../format.ts';
-import { commandLabel, eventInfo, eventLabel, refusalLabel } from '../state/schema.ts';
+import {
+  commandLabel,
+  eventInfo,
+  eventLabel,
+  refusalLabel,
+  structFields,
+} from '../state/schema.ts';
 
 const dull = new Set([
   'type',
@@ -29,14 +35,26 @@ function windowText(from: string, until: string): string {
   return start.slice(0, 5) === end.slice(0, 5) ? `${start}–${end.slice(6)}` : `${start}–${end}`;
 }
 
+type Member = [name: string, value: unknown, field: FieldInfo | undefined];
+
+// What it says, and what the structs in it say; what these have several of is left to the details.
+function members(of: object, fields: FieldInfo[], within = false): Member[] {
+  return Object.entries(of).flatMap(([name, value]: [string, unknown]): Member[] => {
+    const field = fields.find((item) => item.name === name);
+    if (Array.isArray(value)) return within ? [] : [[name, value, field]];
+    return field?.struct && typeof value === 'object' && value !== null
+      ? members(value, structFields(field), true)
+      : [[name, value, field]];
+  });
+}
+
 export function eventText(event: EventInStream, most = 4): string {
   const info = eventInfo(event.type);
   const parts: string[] = [];
-  for (const [name, value] of Object.entries(event)) {
+  for (const [name, value, field] of members(event, info?.fields ?? [])) {
     if (dull.has(name) || itsOwnTime.test(name) || parts.length >= most) continue;
     if (Array.isArray(value) && value.length === 0) continue;
     if (name === 'ends_at' && event.starts_at) continue;
-    const field = info?.fields.find((item) => item.name === name);
     const text =
       name === 'starts_at' && event.ends_at
         ? windowText(String(value), String(event.ends_at))
