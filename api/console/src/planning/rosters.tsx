@@ -162,7 +162,12 @@ function Grid(at: GridProps) {
   const onDuty = (day: string): number =>
     technicians.filter((who) => (at.week[cellOf(who, day)] ?? []).length > 0).length;
   return (
-    <div class="card table-frame roster-frame" role="region" tabIndex={0} aria-label={t('roster_title')}>
+    <div
+      class="card table-frame roster-frame"
+      role="region"
+      tabIndex={0}
+      aria-label={t('roster_title')}
+    >
       <table class="roster" data-test="roster">
         <thead>
           <tr>
@@ -270,6 +275,43 @@ async function publish(outlet: string, days: string[], week: Week): Promise<void
   await command<CommandAnswer>(info.route, body, newKey());
 }
 
+interface ActsProps {
+  hours: Hours;
+  setHours: (hours: Hours) => void;
+  fixed: boolean;
+  copy: (() => void) | undefined; // undefined: nothing to copy, to take back, to publish
+  undo: (() => void) | undefined;
+  send: (() => void) | undefined;
+}
+
+function Acts({ hours, setHours, fixed, copy, undo, send }: ActsProps) {
+  return (
+    <div class="roster-acts">
+      <HoursFields hours={hours} change={setHours} />
+      <span class="muted">{t('roster_how')}</span>
+      <span class="roster-send">
+        <button type="button" disabled={fixed || !copy} onClick={copy}>
+          {t('roster_copy')}
+        </button>
+        {undo && (
+          <button type="button" onClick={undo}>
+            {t('roster_undo')}
+          </button>
+        )}
+        <button
+          type="button"
+          class="primary"
+          data-command="publish_roster"
+          disabled={fixed || !send}
+          onClick={send}
+        >
+          {commandLabel('publish_roster')}
+        </button>
+      </span>
+    </div>
+  );
+}
+
 function WeekOf({ outlet, monday }: { outlet: string; monday: string }) {
   const known = useWeek(outlet, monday);
   const [hours, setHours] = useState(usual);
@@ -311,29 +353,14 @@ function WeekOf({ outlet, monday }: { outlet: string; monday: string }) {
   return (
     <>
       {may('publish_roster') && open.length > 0 && (
-        <div class="roster-acts">
-          <HoursFields hours={hours} change={setHours} />
-          <span class="muted">{t('roster_how')}</span>
-          <span class="roster-send">
-            <button type="button" disabled={fixed || known.before.length === 0} onClick={copy}>
-              {t('roster_copy')}
-            </button>
-            {edited && (
-              <button type="button" onClick={() => setEdited(null)}>
-                {t('roster_undo')}
-              </button>
-            )}
-            <button
-              type="button"
-              class="primary"
-              data-command="publish_roster"
-              disabled={fixed || !edited}
-              onClick={() => void send()}
-            >
-              {commandLabel('publish_roster')}
-            </button>
-          </span>
-        </div>
+        <Acts
+          hours={hours}
+          setHours={setHours}
+          fixed={fixed}
+          copy={known.before.length > 0 ? copy : undefined}
+          undo={edited ? () => setEdited(null) : undefined}
+          send={edited ? () => void send() : undefined}
+        />
       )}
       {problem && <Failed problem={problem} />}
       <Grid
