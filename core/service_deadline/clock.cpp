@@ -26,7 +26,7 @@ bool never_ends(std::int64_t due_at, Pauses pauses) {
 std::optional<std::int64_t> due(std::int64_t start, std::int64_t limit, Pauses pauses) {
   std::vector<schema::OrderHold> in_order(pauses.begin(), pauses.end());
   std::sort(in_order.begin(), in_order.end(),
-            [](const auto& a, const auto& b) { return a.from < b.from; });
+            [](const auto& a, const auto& b) { return a.held_from < b.held_from; });
   std::int64_t at = start + limit;
   std::int64_t counted = start;  // up to here pauses are counted
   for (const schema::OrderHold& pause : in_order) {

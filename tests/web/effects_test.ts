@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   after,
+  alsoUsual,
   amountOf,
   bookingOf,
   carried,
@@ -13,6 +14,7 @@ import {
   measureOf,
   metresBetween,
   usualNext,
+  visitIsFree,
 } from '../../api/console/src/phone/effects.ts';
 import { differences } from '../../api/console/src/phone/news.ts';
 import type { Job, Today } from '../../api/console/src/phone/types.ts';
@@ -135,6 +137,40 @@ test('charges by the tariff, payments, and no more than is due', () => {
   const paid = after(charged, act('collect_payment', { amount: 10_000 }));
   assert.equal(dueOf(paid), 6000);
   assert.equal(amountOf(333, 1500), 500);
+});
+
+test('a unit is fetched and brought back, once each', () => {
+  const here = job('WO-1', { unit_in_workshop: false, appointment_from: null });
+  const fetch = { command: 'pick_up_unit', body: {}, at };
+  const bring = { command: 'return_unit', body: {}, at };
+  const expected = (of: Job, act: typeof fetch): string | null =>
+    expectedRefusal(of, act, { custody: [], policy: {} } as unknown as Today, [], at);
+  assert.equal(expected(here, fetch), null);
+  assert.equal(expected(here, bring), 'workshop_unit.not_in_workshop');
+  const gone = after(here, fetch);
+  assert.equal(gone.order.order.unit_in_workshop, true);
+  assert.equal(expected(gone, fetch), 'workshop_unit.in_workshop');
+  assert.equal(after(gone, bring).order.order.unit_in_workshop, false);
+});
+
+test('a time is agreed once, changed afterwards', () => {
+  const here = job('WO-1', { appointment_from: null });
+  assert.ok(alsoUsual(here).includes('agree_appointment'));
+  const body = { starts_at: '2026-03-17T09:00:00Z', ends_at: '2026-03-17T10:00:00Z' };
+  const agreed = after(here, { command: 'agree_appointment', body, at });
+  assert.equal(agreed.order.order.appointment_until, body.ends_at);
+  assert.ok(alsoUsual(agreed).includes('change_appointment'));
+  assert.ok(!alsoUsual(agreed).includes('agree_appointment'));
+});
+
+test('who pays for the visit, as far as the warranty was looked at', () => {
+  const of = (warranty_stage: string, excluded = false): boolean | null =>
+    visitIsFree(job('WO-1', { warranty: { warranty_stage, excluded } }).order.order);
+  assert.equal(of('in_term'), true);
+  assert.equal(of('in_term', true), false);
+  assert.equal(of('out_of_term'), false);
+  assert.equal(of('unproven'), null);
+  assert.equal(of('none'), null);
 });
 
 test('metres between two places', () => {

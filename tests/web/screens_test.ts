@@ -16,6 +16,9 @@ interface Facts {
   report: string;
   request: string; // for a part
   cell: string; // of a declared report
+  serial: string; // of a machine that was repaired
+  asset: string;
+  customer: string;
 }
 const screens: [string, (facts: Facts) => string][] = [
   ['overview', () => '/'],
@@ -51,6 +54,13 @@ const screens: [string, (facts: Facts) => string][] = [
     ({ middle }) =>
       `/reports/wage_assessment?technician=T-01&period=2026-10&against=${middle}`,
   ],
+  ['rosters', () => '/rosters'],
+  ['machine', ({ serial }) => `/machines?serial=${serial}`],
+  ['customer', ({ customer }) => `/lists/customers/${customer}`],
+  ['asset', ({ asset }) => `/lists/assets/${asset}`],
+  ['list of install cards', () => '/lists/install_cards'],
+  ['list of interactions', () => '/lists/interactions'],
+  ['units in the workshop', () => '/queues/units_in_workshop'],
   ['audit', () => '/audit'],
   ['system', () => '/system'],
   ['about', () => '/about'],
@@ -87,6 +97,7 @@ before(async () => {
   const head = (await visit.api('/v1/queues')).position;
   const { items: stock } = await visit.api('/v1/inventory?limit=1');
   const card = [stock[0].warehouse, stock[0].part, stock[0].condition].map(encodeURIComponent);
+  const repaired = (await visit.api('/v1/asset_repairs?limit=1')).items[0];
   facts = {
     id,
     middle: steps[Math.floor(steps.length / 2)].position,
@@ -97,6 +108,9 @@ before(async () => {
     report: await shortReport(),
     request: (await visit.api('/v1/part_requests?limit=1')).items[0].id,
     cell: await shortCell(),
+    serial: repaired.serial,
+    asset: repaired.asset,
+    customer: repaired.customer,
   };
 });
 

@@ -42,6 +42,7 @@ const Tokens = lazily(async () => (await import('./screens/tokens.tsx')).default
 const Machine = lazily(async () => (await import('./screens/machine.tsx')).MachineScreen);
 const Ticket = lazily(async () => (await import('./ticket/ticket.tsx')).default);
 const Plan = lazily(async () => (await import('./planning/plan.tsx')).default);
+const Rosters = lazily(async () => (await import('./planning/rosters.tsx')).default);
 const Coverage = lazily(async () => (await import('./planning/coverage.tsx')).default);
 const DispatchBoard = lazily(async () => (await import('./board/board.tsx')).default);
 const Network = lazily(async () => (await import('./board/network.tsx')).default);
@@ -65,6 +66,8 @@ function Screen() {
       return id ? <Order key={id} id={id} /> : <Orders />;
     case 'plan':
       return <Plan />;
+    case 'rosters':
+      return <Rosters />;
     case 'coverage':
       return <Coverage />;
     case 'queues':

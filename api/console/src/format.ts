@@ -1,5 +1,5 @@
 // Numbers, money and times as they are shown. Times are those of Asia/Shanghai, fixed at UTC+8.
-import { enumLabel } from './state/schema.ts';
+import { enumLabel, fieldLabel, structFields } from './state/schema.ts';
 import { named } from './state/names.ts';
 import { language } from './state/preferences.ts';
 import { t } from './i18n/index.ts';
@@ -89,6 +89,21 @@ const isInstant = (value: unknown): value is string =>
 const isDegrees = (field?: { means?: string | undefined }): boolean =>
   field?.means === 'latitude' || field?.means === 'longitude';
 
+// What a group of values says, each in the words of its field; of what is so or not, its name where
+// it is.
+function structText(value: object, field?: { struct?: string | null }): string {
+  const fields = field?.struct ? structFields(field as FieldInfo) : [];
+  return (
+    Object.entries(value)
+      .filter(([, item]) => !noValue(item) && item !== 'none' && item !== false)
+      .map(([name, item]) => {
+        const own = fields.find((one) => one.name === name);
+        return item === true && own ? fieldLabel(own) : valueText(item, own);
+      })
+      .join(' · ') || '—'
+  );
+}
+
 // A value of a row or an event in the words of the field that describes it.
 export function valueText(
   value: unknown,
@@ -100,6 +115,7 @@ export function valueText(
         enum?: string | null;
         means?: string;
         type?: string;
+        struct?: string | null;
         element?: FieldInfo | null;
       },
 ): string {
@@ -108,14 +124,7 @@ export function valueText(
     return value.length === 0
       ? '—'
       : listText(value.map((item) => valueText(item, field?.element ?? undefined)));
-  if (typeof value === 'object') {
-    return (
-      Object.values(value as object)
-        .filter((item) => !noValue(item) && item !== 'none')
-        .map((item) => valueText(item))
-        .join(' · ') || '—'
-    );
-  }
+  if (typeof value === 'object') return structText(value as object, field);
   if (field?.enum) return enumLabel(field.enum, String(value));
   if (value === 'none') return '—';
   if (field?.ref) return named(field.ref, String(value));

@@ -271,6 +271,9 @@ Result<std::string> Day::job_json(const Job& job) {
   KINTSUGI_TRY(const schema::OrderRow row, order_row(job.order));
   refer("outlet", row.order.outlet);
   for (const schema::UsedPart& part : row.order.parts) refer("part", part.part);
+  for (const schema::Booking& booking : row.order.bookings)
+    if (booking.number == job.booking) refer("technician", booking.technician);
+  for (const schema::CrewMember& one : row.order.crew) refer("technician", one.technician);
   for (const schema::Charge& charge : row.order.charges) refer("tariff", charge.tariff);
   KINTSUGI_TRY(const std::string commands, commands_json(job.order));
   KINTSUGI_TRY(const std::string asset, asset_json(row.order.asset));

@@ -5,11 +5,18 @@ import { send } from '../edge/client.ts';
 import { minuteText } from '../format.ts';
 import { follow } from '../i18n/follow.ts';
 import { learn, t, type Key } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { Mark } from '../parts/icons.tsx';
 import { chooseLanguage, language } from '../state/preferences.ts';
 import '../styles/follow.css';
 
 learn(follow);
+
+// The day once, where both are on it: 11-30 08:30–10:00.
+function spanText(from: string, until: string): string {
+  const [start, end] = [minuteText(from), minuteText(until)];
+  return `${start}–${start.slice(0, 5) === end.slice(0, 5) ? end.slice(6) : end}`;
+}
 
 interface Label {
   zh: string;
@@ -59,7 +66,9 @@ function Milestones({ order }: { order: Followed }) {
 }
 
 function Order({ order }: { order: Followed }) {
-  const machine = [order.brand, order.category, order.model].filter(Boolean).join(' ');
+  const machine = [order.brand, wordText('category', order.category), order.model]
+    .filter(Boolean)
+    .join(' ');
   return (
     <>
       <p class="lead">
@@ -72,7 +81,7 @@ function Order({ order }: { order: Followed }) {
       <h2>{t('follow_appointment')}</h2>
       <p>
         {order.appointment
-          ? [order.appointment.from, order.appointment.until].map(minuteText).join(' – ')
+          ? spanText(order.appointment.from, order.appointment.until)
           : t('follow_appointment_none')}
       </p>
     </>

@@ -4,6 +4,7 @@ import { copyText } from '../edge/clipboard.ts';
 import { Problem, send } from '../edge/client.ts';
 import { follow } from '../i18n/follow.ts';
 import { learn, t } from '../i18n/index.ts';
+import { Card } from '../parts/card.tsx';
 import { problemText } from '../parts/states.tsx';
 import '../styles/follow.css';
 
@@ -26,7 +27,7 @@ export default function GiveLink({ order }: { order: string }) {
   };
   const copy = (): void => void copyText(url).then(() => setCopied(true));
   return (
-    <div class="give-link">
+    <Card title={t('follow_link')} class="give-link">
       <button type="button" data-test="give-link" onClick={make}>
         {t('follow_give')}
       </button>
@@ -49,6 +50,6 @@ export default function GiveLink({ order }: { order: string }) {
           </button>
         </>
       )}
-    </div>
+    </Card>
   );
 }

@@ -7,6 +7,7 @@ import { TextInput } from '../parts/input.tsx';
 import { language } from '../state/preferences.ts';
 import { askName, nameOf } from '../state/names.ts';
 import { enumInfo, fieldLabel, say, structFields } from '../state/schema.ts';
+import { AnswersInput } from './answers_input.tsx';
 import { ChoiceInput, type Marks } from './choice.tsx';
 import { isNumberOfNew, isThing, isWord } from './choices.ts';
 import { plainNumber, scaleOf } from './decimal.ts';
@@ -215,7 +216,11 @@ function Control({
 function ListInput({ field, raw, pointer, wrong, change }: Props) {
   const items = raw as Raw[];
   const element = field.element;
+  const form = useContext(FormContext);
   if (!element) return null;
+  const asked = element.struct === 'question_answer' ? String(form.raw['questionnaire'] ?? '') : '';
+  if (asked)
+    return <AnswersInput field={field} questionnaire={asked} raw={items} change={change} />;
   const replace = (index: number, value: Raw): void =>
     change(items.map((item, at) => (at === index ? value : item)));
   return (

@@ -230,6 +230,7 @@ export const en: Record<Key, string> = {
   reports_note: 'The same report at the same moment is the same bytes',
   required: 'Required',
   reset: 'Reset',
+  rosters: 'Week roster',
   row_came: 'Came',
   row_changed: 'Changed',
   row_went: 'Went',

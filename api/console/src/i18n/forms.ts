@@ -1,5 +1,10 @@
 // Sentences of forms.
 const zh = {
+  answer_no: '否',
+  answer_words: '原话',
+  answer_words_too: '原话（可不填）',
+  answer_yes: '是',
+  answers_not_in_force: '该问卷今天没有生效的版本',
   characters_over: '超出 {n} 个字符',
   choices: '可选项',
   choices_none: '没有找到；可以按原样填写',
@@ -56,6 +61,11 @@ const zh = {
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
+  answer_no: 'No',
+  answer_words: 'In his words',
+  answer_words_too: 'In his words, if he says more',
+  answer_yes: 'Yes',
+  answers_not_in_force: 'No version of this questionnaire is in force today',
   characters_over: 'Characters too many: {n}',
   choices: 'Choices',
   choices_none: 'Nothing found; it can be sent as typed',

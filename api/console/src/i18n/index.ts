@@ -11,6 +11,7 @@ import type { phone } from './phone.ts';
 import type { visits } from './visits.ts';
 import type { warranty } from './warranty.ts';
 import type { planning } from './planning.ts';
+import type { rosters } from './rosters.ts';
 import type { ticket } from './ticket.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
@@ -24,6 +25,7 @@ type Later =
   | typeof newcomers
   | typeof phone
   | typeof planning
+  | typeof rosters
   | typeof ticket
   | typeof visits
   | typeof warranty;

@@ -1,7 +1,7 @@
 // Sentences of the machine's sheet, which come with it (learn).
 const zh = {
   machine_title: '按机号查',
-  machine_note: '报出机号，就有这台机器和它的维修经过；可打印给工程师。',
+  machine_note: '报出机号，就有这台机器和它的维修经过；可打印给技术员。',
   machine_serial: '机号',
   machine_look_up: '查',
   machine_none: '没有机号为“{serial}”的机器',
@@ -11,7 +11,7 @@ const zh = {
   machine_no_history: '还没有为它做过什么',
   machine_when: '时间',
   machine_what: '服务',
-  machine_who: '工程师',
+  machine_who: '技术员',
   machine_fault: '故障',
   machine_parts: '用件',
   machine_part_serial: '编号 {serial}',

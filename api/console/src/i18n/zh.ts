@@ -229,6 +229,7 @@ export const zh = {
   reports_note: '同一报表、同一时刻，内容逐字节相同',
   required: '必填',
   reset: '还原',
+  rosters: '排班表',
   row_came: '新增',
   row_changed: '有变化',
   row_went: '不再有',

@@ -196,7 +196,47 @@ function Parts({
   const columns = (rowInfo(field.element?.struct ?? '')?.fields ?? []).filter(
     (one) => one.type !== 'list' && !one.struct && rows.some((row) => !blank(row[one.name])),
   );
-  return <SmallTable title={say(field.label, name)} fields={columns} rows={rows} names={names} />;
+  return (
+    <>
+      <SmallTable title={say(field.label, name)} fields={columns} rows={rows} names={names} />
+      <Newest field={field} rows={rows} names={names} />
+    </>
+  );
+}
+
+const lines_max = 30; // a tariff has hundreds: they have a list of their own
+
+// What the newest of several versions is made of, as the questions of a questionnaire.
+function Newest({ field, rows, names }: { field: FieldInfo; rows: Row[]; names: Names }) {
+  const newest = rows.at(-1);
+  if (!newest || newest['version'] === undefined) return null;
+  const held = (rowInfo(field.element?.struct ?? '')?.fields ?? []).filter((one) => {
+    const value = newest[one.name];
+    return one.element?.struct && Array.isArray(value) && value.length > 0;
+  });
+  return (
+    <>
+      {held.map((one) => {
+        const lines = (newest[one.name] as Row[]).slice(0, lines_max);
+        const columns = (rowInfo(one.element!.struct!)?.fields ?? []).filter(
+          (part) =>
+            part.type !== 'list' && !part.struct && lines.some((row) => !blank(row[part.name])),
+        );
+        return (
+          <div key={one.name} class="part-of-newest">
+            <h3>
+              {fieldLabel(one)}{' '}
+              <span class="note">
+                {t('version', { n: String(newest['version']) })}
+                {lines.length < (newest[one.name] as Row[]).length && ` · 1–${lines_max}`}
+              </span>
+            </h3>
+            <SmallTable title={fieldLabel(one)} fields={columns} rows={lines} names={names} />
+          </div>
+        );
+      })}
+    </>
+  );
 }
 
 function SmallTable({

@@ -48,12 +48,14 @@ function members(of: object, fields: FieldInfo[], within = false): Member[] {
   });
 }
 
-export function eventText(event: EventInStream, most = 4): string {
+// `by`: who did it, which is told beside it.
+export function eventText(event: EventInStream, most = 4, by = ''): string {
   const info = eventInfo(event.type);
   const parts: string[] = [];
   for (const [name, value, field] of members(event, info?.fields ?? [])) {
     if (dull.has(name) || itsOwnTime.test(name) || parts.length >= most) continue;
     if (Array.isArray(value) && value.length === 0) continue;
+    if (by !== '' && field?.ref === 'operator' && value === by) continue;
     if (name === 'ends_at' && event.starts_at) continue;
     const text =
       name === 'starts_at' && event.ends_at
@@ -98,5 +100,5 @@ export function stepText(step: Step, stream: string): string {
   if (!step.accepted)
     return step.refusal ? refusalLabel(step.refusal.code, step.refusal.title) : '';
   const event = mainEvent(step, stream);
-  return event ? eventText(event) : '';
+  return event ? eventText(event, undefined, step.operator) : '';
 }

@@ -44,6 +44,7 @@ export function known(job: Job, command: string): Record<string, unknown> {
   return {
     ...(has('order') ? { order: job.order.id } : {}),
     ...(has('booking') ? { booking: job.booking } : {}),
+    ...(command === 'return_unit' ? { unit: job.order.id } : {}), // it has the order's number
   };
 }
 
@@ -106,7 +107,9 @@ export function Sheet({
 function PlainForm({ job, command, preset, done, cancel }: FormProps) {
   const info = commandInfo(command)!;
   const given = { ...known(job, command), ...preset };
-  const asked = info.fields.filter((field) => !['order', 'booking'].includes(field.name));
+  const himself = command === 'pick_up_unit' ? ['technician'] : [];
+  const known_here = ['order', 'booking', 'unit', ...himself];
+  const asked = info.fields.filter((field) => !known_here.includes(field.name));
   const [raw, setRaw] = useState<RawFields>(() => ({
     ...emptyFields(info.fields),
     ...Object.fromEntries(
@@ -164,12 +167,18 @@ export function Buttons({
 // What may be sent to the order as it stands here: by the schema, since his own acts, which the
 // engine has not heard of, may have moved it; and what the engine offers beside the order's own.
 function possible(job: Job): string[] {
-  const status = job.order.order.status;
+  const { status, appointment_from } = job.order.order;
+  const unlike = appointment_from ? 'agree_appointment' : 'change_appointment';
   const own = (schema.value?.commands ?? []).filter(
-    (info) => info.stream === 'work_order' && info.when?.includes(status) && may(info.name),
+    (info) =>
+      info.stream === 'work_order' &&
+      info.when?.includes(status) &&
+      may(info.name) &&
+      info.name !== unlike,
   );
   const others = job.commands.filter((name) => commandInfo(name)?.stream !== 'work_order');
-  return [...own.map((info) => info.name), ...others];
+  const unit = job.order.order.unit_in_workshop && may('return_unit') ? ['return_unit'] : [];
+  return [...new Set([...own.map((info) => info.name), ...others, ...unit])];
 }
 
 // Everything that may be done on the job now.

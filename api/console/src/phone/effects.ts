@@ -141,6 +141,17 @@ export function after(given: Job, act: Given): Job {
     case 'check_in':
       booking.checked_in_at = iso(act.at);
       break;
+    case 'agree_appointment':
+    case 'change_appointment':
+      order.appointment_from = text(act.body['starts_at']) || null;
+      order.appointment_until = text(act.body['ends_at']) || null;
+      break;
+    case 'pick_up_unit':
+      order.unit_in_workshop = true;
+      break;
+    case 'return_unit':
+      order.unit_in_workshop = false;
+      break;
     case 'start_work':
       booking.started_at = iso(act.at);
       break;
@@ -211,6 +222,10 @@ export function expectedRefusal(
       return booking.checked_in_at ? 'work_order.nothing_changed' : null;
     case 'start_work':
       return booking.checked_in_at ? null : 'work_order.not_checked_in';
+    case 'pick_up_unit':
+      return job.order.order.unit_in_workshop ? 'workshop_unit.in_workshop' : null;
+    case 'return_unit':
+      return job.order.order.unit_in_workshop ? null : 'workshop_unit.not_in_workshop';
     case 'report_work_done':
       return act.body['partly'] !== true && needsDiagnosis(job.order.order)
         ? 'work_order.diagnosis_missing'
@@ -250,20 +265,33 @@ export function usualNext(job: Job): string | null {
 // What else is often done then, most often first.
 export function alsoUsual(job: Job): string[] {
   const booking = bookingOf(job);
+  const { appointment_from, unit_in_workshop } = job.order.order;
+  const appointment = appointment_from ? 'change_appointment' : 'agree_appointment';
   switch (booking?.status) {
     case 'scheduled':
-      return ['decline_booking'];
+      return ['decline_booking', appointment];
     case 'accepted':
-      return ['check_in'];
+      return [appointment, 'check_in'];
     case 'traveling':
-      return ['record_progress'];
+      return booking.checked_in_at
+        ? ['record_no_show', 'mark_abnormal']
+        : [appointment, 'mark_abnormal'];
     case 'in_progress':
-      return ['use_part', 'add_charge', 'pause_work', 'record_diagnosis', 'record_progress'];
+      return unit_in_workshop
+        ? ['return_unit', 'pause_work']
+        : ['use_part', 'pick_up_unit', 'add_charge', 'pause_work', 'record_diagnosis'];
     case 'on_break':
-      return ['record_progress'];
+      return unit_in_workshop ? ['return_unit', 'record_progress'] : ['record_progress'];
     default:
       return job.order.order.status === 'work_reported' ? ['add_charge'] : [];
   }
+}
+
+// Who pays for the visit, as far as the warranty was looked at; null: that is not known.
+export function visitIsFree(order: WorkOrder): boolean | null {
+  const { warranty_stage, excluded } = order.warranty;
+  if (excluded || warranty_stage === 'out_of_term') return false;
+  return warranty_stage === 'in_term' ? true : null;
 }
 
 // Metres between two places in millionths of a degree, on a sphere: good to half a percent.

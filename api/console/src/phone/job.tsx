@@ -1,7 +1,7 @@
 // One job on one page: whom to call and where to go first, then the machine, the parts, the money,
 // the papers; what comes next stands under the thumb.
 import { copyText } from '../edge/clipboard.ts';
-import { dayText, minuteText, moneyText, quantityText } from '../format.ts';
+import { dayText, listText, minuteText, moneyText, quantityText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -10,7 +10,7 @@ import { toast } from '../parts/toasts.tsx';
 import { commandInfo, commandLabel, enumLabel } from '../state/schema.ts';
 import { beginAct, chooseMore } from './act_sheet.tsx';
 import { acts, day, jobOf, unsent } from './device.ts';
-import { alsoUsual, bookingOf, carried, dueOf, usualNext } from './effects.ts';
+import { alsoUsual, bookingOf, carried, dueOf, usualNext, visitIsFree } from './effects.ts';
 import { PhoneIcon } from './icons.tsx';
 import type { Job } from './types.ts';
 import { actText, categoryText, machineText, nameOf, spokenOrder, timeText } from './words.ts';
@@ -29,6 +29,38 @@ function mapLink(order: Job['order']['order']): string {
 async function copy(text: string): Promise<void> {
   if (await copyText(text)) toast('good', t('copied'));
   else toast('bad', t('not_copied'));
+}
+
+// When he is expected at the door, and who comes with him.
+function Meeting({ job }: { job: Job }) {
+  const { appointment_from, appointment_until, crew } = job.order.order;
+  const here = day.value?.today;
+  const booking = bookingOf(job);
+  const lead = booking?.technician ?? '';
+  const with_him = [lead, ...crew.filter((one) => one.booking === job.booking)
+    .map((one) => one.technician)].filter((one) => one && one !== here?.technician.id);
+  if (!appointment_from && with_him.length === 0) return null;
+  return (
+    <div class="ph-meeting">
+      {appointment_from && (
+        <p>
+          <span class="muted">{t('phone_appointment')}</span>{' '}
+          <b>
+            {timeText(appointment_from)}–{timeText(appointment_until)}
+          </b>
+        </p>
+      )}
+      {with_him.length > 0 && (
+        <p data-test="crew">
+          <span class="muted">{t('phone_crew')}</span>{' '}
+          {listText(with_him.map((one) => nameOf('technician', one)))}
+          {lead !== here?.technician.id && (
+            <span class="muted"> {t('phone_lead', { who: nameOf('technician', lead) })}</span>
+          )}
+        </p>
+      )}
+    </div>
+  );
 }
 
 function Reach({ job }: { job: Job }) {
@@ -59,7 +91,25 @@ function Reach({ job }: { job: Job }) {
           {t('copy')}
         </button>
       </div>
+      <Meeting job={job} />
     </section>
+  );
+}
+
+// What the warranty says of it, in one line: who pays for coming.
+function Warranty({ order }: { order: Job['order']['order'] }) {
+  const free = visitIsFree(order);
+  if (order.warranty.warranty_stage === 'none' && free === null) return null;
+  return (
+    <p data-test="warranty">
+      {enumLabel('warranty_stage', order.warranty.warranty_stage)}
+      {free !== null && (
+        <b class={free ? 'ph-good' : 'ph-warn'}>
+          {' '}
+          {t(free ? 'phone_visit_free' : order.warranty.excluded ? 'phone_excluded' : 'phone_not_free')}
+        </b>
+      )}
+    </p>
   );
 }
 
@@ -84,6 +134,12 @@ function Machine({ job }: { job: Job }) {
         {enumLabel('service_type', order.service_type)}
         {order.symptom && ` · ${order.symptom}`}
       </p>
+      <Warranty order={order} />
+      {order.unit_in_workshop && (
+        <p class="ph-warn" data-test="in-workshop">
+          {t('phone_in_workshop')}
+        </p>
+      )}
       {order.fault_code && (
         <p>
           {t('phone_diagnosis', { code: order.fault_code })}

@@ -49,7 +49,9 @@ async function one(act: Act): Promise<boolean> {
     linked.value = false; // known without trying: what was not tried can still be held back
     return false;
   }
-  const going = act.tried ? act : { ...act, tried: true, expected: expected(act) };
+  // The version is the order's: what is about another thing, as a unit in the workshop, has none.
+  const seen = info.stream === 'work_order' ? expected(act) : null;
+  const going = act.tried ? act : { ...act, tried: true, expected: seen };
   if (!act.tried) await write([going]);
   try {
     const answer = await send<CommandAnswer>(

@@ -1,5 +1,5 @@
 // The plan of a day: who could go where, found by the machine; taken line by line.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { command, Problem } from '../edge/client.ts';
 import type { CommandAnswer, List, Row } from '../edge/types.ts';
 import { minuteText } from '../format.ts';
@@ -170,6 +170,10 @@ interface Asked {
 function AskedFields({ asked, change }: { asked: Asked; change: (to: Partial<Asked>) => void }) {
   const outlets = useResource<List<Row>>('/v1/outlets', { limit: 200, outlet: '' });
   const ids = idsOf(outlets.data);
+  const only = ids.length === 1 && !asked.outlet ? ids[0] : undefined;
+  useEffect(() => {
+    if (only) change({ outlet: only });
+  }, [only]);
   return (
     <>
       <label>

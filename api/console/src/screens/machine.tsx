@@ -245,7 +245,7 @@ export function MachineScreen() {
           adjust({ serial: typed.trim() });
         }}
       >
-        <label>
+        <label class="machine-serial">
           {t('machine_serial')}{' '}
           <input
             name="serial"

@@ -338,7 +338,7 @@ export function Order({ id }: { id: string }) {
           {row && !gone && <Glance id={id} row={row} />}
           {!gone && row && <Warranty id={id} row={row} />}
           {row && !gone && mayGiveLink(row) && (
-            <div class="w12">
+            <div class="w6">
               <GiveLink order={id} key={id} />
             </div>
           )}

@@ -84,6 +84,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         label: 'plan',
         shown: () => may('propose_schedule'),
       },
+      {
+        to: '/rosters',
+        icon: 'custody',
+        label: 'rosters',
+        shown: () => may('publish_roster') && mayList('shifts'),
+      },
       { to: '/commands', icon: 'commands', label: 'commands' },
     ],
   },
