@@ -5,8 +5,9 @@
 #include "core/histories/duties.h"
 #include "schema/advance_part_commands.h"
 #include "schema/assessment_commands.h"
-#include "schema/customer_commands.h"
 #include "schema/asset_commands.h"
+#include "schema/customer_commands.h"
+#include "schema/handover_commands.h"
 #include "schema/interaction_commands.h"
 #include "schema/work_order_intake_commands.h"
 
@@ -154,11 +155,31 @@ void Aside::parts() {
   }
 }
 
+// What the customer signs when something is installed: a scan of it by its hash.
+void Aside::papers() {
+  const auto begun = when("start_work");
+  const std::string who = technician();
+  const bool signs = plan.type == schema::ServiceType::install && begun && !who.empty();
+  if (!signs || !seldom(3'000)) return;
+  using enum schema::HandoverKind;
+  constexpr std::string_view digits = "0123456789abcdef";
+  schema::RecordHandover paper;
+  paper.order = order;
+  paper.kind = dice.chance(70) ? acceptance : dice.chance(50) ? manual : training;
+  paper.document = "YS" + std::to_string(500'000 + plan.number);
+  while (paper.document_hash.size() < 64)
+    paper.document_hash += digits[static_cast<std::size_t>(dice.below(16))];
+  paper.signed_by = person_name(dice.below(320));
+  if (paper.kind == training) paper.people = 1;
+  add(*begun + minutes(26), who, std::move(paper));
+}
+
 std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   Aside aside{plan, story, Dice(seed_of(plan.number, 3))};
   aside.intake();
   aside.customers();
   aside.parts();
+  aside.papers();
   aside.warranty();
   aside.words();
   aside.care();

@@ -49,6 +49,7 @@ struct Aside {
   void intake();
   void customers();
   void parts();
+  void papers();
   void warranty();
   void claim();
   void words();

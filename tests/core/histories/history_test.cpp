@@ -109,7 +109,7 @@ TEST(History, OfALivelyCompanyHasWhatEachDutyDoes) {
         "record_purchase", "publish_roster", "request_leave", "approve_leave", "agree_appointment",
         "issue_install_cards", "hand_back_install_card", "rate_service", "clear_ticket",
         "review_work_order", "evaluate_three_guarantees", "classify_fault_cause", "start_warranty",
-        "record_survey", "record_care_call"})
+        "record_survey", "record_care_call", "record_handover"})
     EXPECT_GT(accepted[often], 20) << often;
   for (const char* seldom :
        {"escalate_work_order", "settle_escalation", "merge_customers", "set_asset_dates",
