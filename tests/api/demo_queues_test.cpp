@@ -37,7 +37,8 @@ TEST(DemoQueues, SomethingWaitsInEach) {
   ASSERT_GT(queues.size(), 30u);
   for (const Json& queue : queues) {
     const std::string name = queue["queue"];
-    if (!empty.contains(name)) EXPECT_GT(queue["count"].get<int>(), 0) << name;
+    if (empty.contains(name)) continue;
+    EXPECT_GT(queue["count"].get<int>(), 0) << name;
   }
 }
 
