@@ -32,10 +32,12 @@ void Aside::warranty() {
     start.document = invoice();
     add(plan.at + minutes(16), agent(), std::move(start));
   }
-  if (seldom(1'500))
+  // What is judged by all repairs of a machine is so only where none of them is forgotten yet.
+  if (plan.machine) return;
+  if (seldom(2'000))
     add(plan.at + minutes(18), agent(),
         schema::EvaluateThreeGuarantees{.order = order, .on = 0});
-  if (begun && plan.type == schema::ServiceType::repair && seldom(700)) claim();
+  if (begun && plan.type == schema::ServiceType::repair && seldom(900)) claim();
 }
 
 void Aside::claim() {
