@@ -129,10 +129,12 @@ TEST(History, OfALivelyCompanyHasWhatEachDutyDoes) {
         "record_purchase", "publish_roster", "request_leave", "agree_appointment",
         "issue_install_cards", "hand_back_install_card", "rate_service", "clear_ticket",
         "review_work_order", "evaluate_three_guarantees", "classify_fault_cause", "start_warranty",
-        "record_survey", "record_care_call", "record_handover"})
+        "record_survey", "record_care_call",
+        "record_handover"})
     EXPECT_GT(accepted[often], 20) << often;
   for (const char* seldom :
-       {"approve_leave", "escalate_work_order", "settle_escalation", "merge_customers", "set_asset_dates",
+       {"approve_leave", "escalate_work_order", "settle_escalation", "merge_customers",
+        "set_asset_dates",
         "register_dealer", "register_product_model", "reject_leave", "change_appointment",
         "add_booking_member", "record_no_show", "mark_abnormal", "subcontract_work_order",
         "print_install_cards", "report_card_lost", "decide_card_loss", "settle_install_cards",
