@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "api/demo/demo.h"
+#include "api/demo/next_duty.h"
 #include "api/demo/next_step.h"
 #include "core/histories/dice.h"
 #include "projections/queues/queues.h"
@@ -37,7 +38,7 @@ struct Duty {
   int weight;
   std::size_t left;
 };
-constexpr std::array<Duty, 16> duties = {{{Queue::registered, 10, 5},
+constexpr std::array<Duty, 33> duties = {{{Queue::registered, 10, 5},
                                           {Queue::to_schedule, 14, 8},
                                           {Queue::to_accept, 16, 3},
                                           {Queue::to_visit, 18, 3},
@@ -52,8 +53,25 @@ constexpr std::array<Duty, 16> duties = {{{Queue::registered, 10, 5},
                                           {Queue::parts_to_sign, 2, 4},
                                           {Queue::charges_to_approve, 1, 4},
                                           {Queue::counts_to_approve, 1, 6},
-                                          {Queue::cash_to_remit, 1, 12}}};
-constexpr int call_weight = 9;
+                                          {Queue::cash_to_remit, 1, 12},
+                                          {Queue::contacts, 5, 8},
+                                          {Queue::urgent, 1, 5},
+                                          {Queue::leaves_to_decide, 1, 3},
+                                          {Queue::appointments_to_agree, 1, 4},
+                                          {Queue::abnormal_visits, 1, 3},
+                                          {Queue::subcontracts_to_approve, 1, 3},
+                                          {Queue::subcontracted, 1, 3},
+                                          {Queue::cards_lost, 1, 3},
+                                          {Queue::units_in_workshop, 1, 5},
+                                          {Queue::to_review, 8, 12},
+                                          {Queue::to_clear, 8, 12},
+                                          {Queue::old_parts_owed, 1, 4},
+                                          {Queue::warranty_to_audit, 1, 6},
+                                          {Queue::charge_findings, 1, 4},
+                                          {Queue::care_calls, 1, 6},
+                                          {Queue::suggestions, 1, 4},
+                                          {Queue::machines_due, 1, 12}}};
+constexpr int call_weight = 13;  // of orders, and of what is about none
 constexpr std::size_t looked_at = 400;  // items of a queue, those that wait longest first
 constexpr int tries = 12;               // queues that are looked into before nothing is done
 constexpr auto missing_max = hours(48);
@@ -145,6 +163,7 @@ class Round {
     for (int i = 0; i < tries; ++i) {
       auto at = static_cast<int>(dice_.below(sum)) - call_weight;
       if (at < 0) {
+        if (dice_.chance(30)) return next_news({known_, size_, dice_, now});
         if (!busy_) return next_call({known_, size_, dice_, now});
         continue;
       }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "api/demo/next_duty.h"
 #include "core/histories/diary.h"
 #include "core/technician/technician.h"
 #include "core/work_order/rules.h"
@@ -15,6 +16,7 @@
 #include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
 #include "schema/part_request_state.h"
+#include "schema/roster_state.h"
 #include "schema/stock.h"
 #include "schema/stock_state.h"
 #include "schema/technician.h"
@@ -64,6 +66,7 @@ struct Step {
 
   std::optional<Wish> of_order() const;
   std::optional<Wish> assign(const WorkOrder& state) const;
+  bool is_absent(const std::string& technician, Instant at) const;
   std::optional<histories::Visit> free_visit(const WorkOrder& state) const;
   std::optional<Wish> book(const WorkOrder& state) const;
   std::optional<Wish> sign(const WorkOrder& state) const;
@@ -99,6 +102,14 @@ std::optional<Wish> Step::assign(const WorkOrder& state) const {
                                           .override_reason = {}});
 }
 
+bool Step::is_absent(const std::string& technician, Instant at) const {
+  const auto* absences = desk.known.find<schema::Absences>(technician);
+  if (absences == nullptr) return false;
+  for (const schema::Absence& one : absences->periods)
+    if (one.starts_at < to_ms(at + histories::visit_length) && to_ms(at) < one.ends_at) return true;
+  return false;
+}
+
 // The first that somebody of the outlet has free.
 std::optional<histories::Visit> Step::free_visit(const WorkOrder& state) const {
   const int outlet = outlet_number(state.outlet);
@@ -109,12 +120,16 @@ std::optional<histories::Visit> Step::free_visit(const WorkOrder& state) const {
     for (const int of_day : visits) {
       const Instant at = Instant(today) - hours(8) + hours(24 * day) + minutes(of_day);
       if (at < desk.now + hours(1)) continue;
+      if (state.appointment_from != 0 && (to_ms(at) < state.appointment_from ||
+                                          to_ms(at) > state.appointment_until))
+        continue;
       const auto first = static_cast<int>(desk.dice.below(people));
       for (int i = 0; i < people; ++i) {
         const int technician = outlet - 1 + (first + i) % people * desk.size.outlets;
         const auto* who =
             desk.known.find<schema::Technician>(histories::technician_id(technician));
         if (who == nullptr || who->status != schema::TechnicianStatus::active) continue;
+        if (is_absent(histories::technician_id(technician), at)) continue;
         if (core::find_overlap(*who, to_ms(at), to_ms(at + histories::visit_length), order, 0))
           continue;
         return histories::Visit{technician, at};
@@ -187,17 +202,19 @@ std::optional<Wish> Step::work(const WorkOrder& state) const {
                                       .fault = {},
                                       .cause = "元件老化",
                                       .note = {}});
-  if (state.charges.empty())
-    return by(booking->technician,
-              schema::AddCharge{.order = order,
-                                .tariff = std::string(histories::tariff),
-                                .item = "service",
-                                .quantity = 1000,
-                                .payer = desk.dice.chance(60) ? schema::Payer::customer
-                                                              : schema::Payer::manufacturer,
-                                .manual_price = 0,
-                                .reason = {},
-                                .booking = 0});
+  if (state.charges.empty()) {
+    schema::AddCharge charge{.order = order,
+                             .tariff = std::string(histories::tariff),
+                             .item = "service",
+                             .quantity = 1000,
+                             .payer = desk.dice.chance(60) ? schema::Payer::customer
+                                                           : schema::Payer::manufacturer,
+                             .manual_price = 0,
+                             .reason = {},
+                             .booking = 0};
+    if (state.warranty.excluded) charge.basis = schema::ChargeBasis::labour;
+    return by(booking->technician, std::move(charge));
+  }
   if (instant_from_ms(booking->started_at) > desk.now - minutes(20)) return std::nullopt;
   return by(booking->technician, schema::ReportWorkDone{
                                      .order = order, .booking = 0, .partly = false,
@@ -340,7 +357,20 @@ std::optional<histories::Wish> next_step(const schema::QueueRow& item, Desk desk
     case Queue::counts_to_approve: return step.approve_count();
     case Queue::tripped: return step.answer_alarm();
     case Queue::cash_to_remit: return step.hand_in_cash();
-    default: return item.order.empty() ? std::nullopt : step.of_order();
+    default: break;
+  }
+  if (auto duty = next_duty(item, desk)) return duty;
+  switch (item.queue) {
+    case Queue::registered:
+    case Queue::to_schedule:
+    case Queue::to_accept:
+    case Queue::to_visit:
+    case Queue::in_service:
+    case Queue::on_hold:
+    case Queue::papers_due:
+    case Queue::to_follow_up:
+    case Queue::to_post: return item.order.empty() ? std::nullopt : step.of_order();
+    default: return std::nullopt;
   }
 }
 

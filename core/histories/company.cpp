@@ -4,14 +4,10 @@
 
 namespace kintsugi::histories {
 
-namespace {
-
 std::string padded(std::int64_t n, std::size_t digits) {
   std::string text = std::to_string(n);
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
-
-}  // namespace
 
 std::string outlet_id(int outlet) {
   return outlet == 0 ? std::string(centre) : "OUT-" + std::to_string(outlet);

@@ -26,6 +26,8 @@ struct CompanySize {
   int regulars = 120;     // customers known from the first morning, one or two machines each
 };
 
+std::string padded(std::int64_t n, std::size_t digits);  // 7, 4: "0007"; more digits stay
+
 // Outlets are numbered from 1 (their centre is 0), all else from 0.
 std::string outlet_id(int outlet);                       // "OUT-1"; of the centre: "RC-EAST"
 std::string warehouse_id(int outlet);                    // "WH-1"; of the centre: "WH-0"

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/histories/absences.h"
+
 namespace kintsugi::histories {
 
 namespace {
@@ -32,7 +34,7 @@ std::optional<Visit> Diary::take(int outlet, Instant from, Dice& dice) {
       for (int i = 0; i < of_outlet; ++i) {
         const int technician = outlet - 1 + (begin + i) % of_outlet * size_.outlets;
         const auto at = static_cast<std::size_t>(technician) * visits.size() + visit;
-        if (taken[at]) continue;
+        if (taken[at] || (absences_ && is_on_leave(technician, day))) continue;
         taken[at] = true;
         return Visit{technician, starts_at};
       }

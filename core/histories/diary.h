@@ -23,7 +23,9 @@ struct Visit {
 
 class Diary {
  public:
-  Diary(const CompanySize& size, Instant first_day) : size_(size), first_day_(first_day) {}
+  // `absences`: who is on leave (absences.h) is not sent.
+  Diary(const CompanySize& size, Instant first_day, bool absences)
+      : size_(size), first_day_(first_day), absences_(absences) {}
 
   // The next free visit of somebody of the outlet from `from` on; nullopt where nobody has one
   // within a week. Days before `from` are forgotten.
@@ -32,6 +34,7 @@ class Diary {
  private:
   const CompanySize size_;
   const Instant first_day_;
+  const bool absences_;
   std::map<std::int64_t, std::vector<bool>> taken_;  // by day; technician x visit
 };
 

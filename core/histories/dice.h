@@ -28,4 +28,9 @@ class Dice {
   std::uint64_t state_;
 };
 
+// For what is told of one thing beside what others are told of, so that theirs stays as it is.
+inline std::uint64_t seed_of(std::int64_t number, std::uint64_t of_what) {
+  return static_cast<std::uint64_t>(number) * 0xD1B54A32D192ED03u ^ of_what << 32;
+}
+
 }  // namespace kintsugi::histories

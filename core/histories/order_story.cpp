@@ -93,7 +93,15 @@ std::vector<schema::Command> Story::registration() {
 }
 
 void Story::call() {
-  told.wishes.push_back({.at = at, .who = call_centre, .commands = registration()});
+  const Instant rings = at;
+  if (plan.lively) at += minutes(1 + side.below(4));
+  auto commands = registration();
+  if (plan.lively) {
+    const Instant answered = std::exchange(at, rings);
+    contacted(commands.back().get<schema::RegisterWorkOrder>());
+    at = answered;
+  }
+  told.wishes.push_back({.at = at, .who = call_centre, .commands = std::move(commands)});
   if (!dice.chance(40)) return;
   later(1, 3);
   const auto severity = dice.chance(15)   ? schema::Severity::critical
@@ -162,7 +170,10 @@ void Story::dispatch() {
     const auto visit = take_visit(plan.outlet, at + hours(1));
     if (!visit) return;
     schedule(*visit);
-    if (!accepted(*visit, attempt + 1)) return gives_up();
+    if (!accepted(*visit, attempt + 1)) {
+      if (!subcontracted(attempt + 1)) gives_up();
+      return;
+    }
     later(5, 80);
     const std::string technician = technician_id(visit->technician);
     if (mishap(4)) {
@@ -170,6 +181,8 @@ void Story::dispatch() {
       continue;
     }
     add(technician, schema::AcceptBooking{.order = order, .booking = 0});
+    agree(*visit);
+    crew(*visit);
     if (mishap(3)) {
       later(10, 40);
       add(call_centre, schema::CancelWorkOrder{.order = order, .reason = "用户取消"});
@@ -183,6 +196,7 @@ void Story::dispatch() {
 void Story::tell() {
   if (dice.chance(50)) call_centre = "1002";
   call();
+  if (helped_by_telephone()) return afterwards();
   if ((mishap(1) || seldom(60)) && !found_again()) return;  // nobody has looked at it yet
   later(3, 20);
   add(call_centre, schema::AssignOutlet{

@@ -40,6 +40,7 @@ struct OrderStory {
   std::vector<Wish> wishes;  // in order of time
   bool closed = false;       // posted or canceled
   bool left = false;         // nobody touches it any more
+  bool disputed = false;     // the customer says otherwise of the money than the order
 };
 
 // `mishaps` in percent of what happens at the demo company: declines, late acceptances, missing

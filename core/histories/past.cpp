@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 11> own_types = {
     "card",       "maker_number", "customer",  "asset", "brand_serial",
 };
 
+constexpr std::string_view nobodys_wage = "wage.no_technician";
+
 bool is_own(std::string_view stream) {
   const auto type = stream.substr(0, stream.find('/'));
   return std::find(own_types.begin(), own_types.end(), type) != own_types.end();
@@ -62,15 +64,16 @@ Actor Past::actor_of(const std::string& who) const {
 }
 
 std::optional<Made> Past::decide(Wish wish) {
+  if (wish.ends_life) ended_.push_back(wish.life);
   if (wish.look) wish.look(wish.commands, *this);
   if (wish.commands.empty()) return std::nullopt;
   Asked asked;
   asked.id = commit_id(options_.seed, commits_ + 1);
   asked.commands = std::move(wish.commands);
   asked.actor = actor_of(wish.who);
-  Made made = make(std::move(asked), wish.at, wish.life, wish.says_all);
-  made.refused = wish.refused;
-  if (wish.ends_life) ended_.push_back(wish.life);
+  auto made =
+      make(std::move(asked), {wish.at, wish.life, wish.says_all, wish.where_possible});
+  if (made) made->refused = wish.refused;
   return made;
 }
 
@@ -95,19 +98,24 @@ std::optional<Made> Past::react(Instant until) {
   asked.cause = std::move(next.cause);
   asked.commands.push_back(std::move(next.command));
   asked.actor = actor_of("");
-  return make(std::move(asked), at, next.life, false);
+  auto made = make(std::move(asked), {.at = at, .life = next.life});
+  // A policy asks for the wage of every order; where nobody of ours was there, there is none.
+  if (made && made->commit.refusal && made->commit.refusal->code == nobodys_wage)
+    made->refused = nobodys_wage;
+  return made;
 }
 
-Made Past::make(Asked asked, Instant at, std::int64_t life, bool says_all) {
+std::optional<Made> Past::make(Asked asked, const Terms& terms) {
   Made made;
   Commit& commit = made.commit;
   static_cast<Asked&>(commit) = std::move(asked);
   commit.tenant = options_.tenant;
   commit.fingerprint = fingerprint_of(commit.commands);
-  commit.recorded_at = clock_ = std::max(clock_, at);
-  ++commits_;
+  commit.recorded_at = clock_ = std::max(clock_, terms.at);
   core::Reads reads(*this, commit.actor, commit.id, clock_, clock_);
   Result<core::Events> decided = core::decide_commands(commit.commands, reads);
+  if (!decided && terms.where_possible) return std::nullopt;
+  ++commits_;
   for (const core::NotedRead& read : reads.noted())
     commit.expectations.push_back({read.stream, read.seen.head});
   if (decided) {
@@ -119,8 +127,8 @@ Made Past::make(Asked asked, Instant at, std::int64_t life, bool says_all) {
     commit.refusal = decided.error();
   }
   made.bytes = encode_commit(commit);
-  fold(made, life);
-  if (!says_all) take_reactions(made, life);
+  fold(made, terms.life);
+  if (!terms.says_all) take_reactions(made, terms.life);
   return made;
 }
 

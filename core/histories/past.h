@@ -38,7 +38,7 @@ class Past final : private core::StateSource {
   };
   explicit Past(Options options) : options_(std::move(options)) {}
 
-  // nullopt where the look leaves nothing to be wanted.
+  // nullopt where the look leaves nothing to be wanted, or what is wanted is not possible.
   std::optional<Made> decide(Wish wish);
   // What policies have to do by `until`, one at a time; nullopt where there is nothing.
   std::optional<Made> react(Instant until);
@@ -67,7 +67,14 @@ class Past final : private core::StateSource {
   };
   Result<core::StreamState> load(std::string_view stream) override;
   Actor actor_of(const std::string& who) const;
-  Made make(Asked asked, Instant at, std::int64_t life, bool says_all);
+  // What a wish says of how it is decided; of a policy's answer, only whose life it is.
+  struct Terms {
+    Instant at;
+    std::int64_t life = 0;
+    bool says_all = false;
+    bool where_possible = false;
+  };
+  std::optional<Made> make(Asked asked, const Terms& terms);
   void fold(const Made& made, std::int64_t life);
   void take_reactions(const Made& made, std::int64_t life);
   void forget(std::int64_t life);

@@ -24,11 +24,30 @@ struct Story {
   bool by_hand = false, charge_waits = false;  // a price was typed; and nobody approves it
   std::vector<int> overridden{};  // technicians for whom somebody has allowed that
   OrderStory told{};
+  // Of what only a lively company does: what the others do is told as ever.
+  Dice side{seed_of(plan.number, 1)};
+  std::string contact{};   // by which the order came; empty: nobody has noted it
+  bool sent = true;        // to an outlet; else it was settled on the telephone
+  bool collected = false;  // the customer has paid
 
   template <class Command>
   void add(const std::string& who, Command command, std::string_view refused = {}) {
     told.wishes.push_back(
         {.at = at, .who = who, .commands = {std::move(command)}, .refused = refused});
+  }
+  template <class Command>
+  void where_possible(Instant when, const std::string& who, Command command) {
+    told.wishes.push_back(
+        {.at = when, .who = who, .commands = {std::move(command)}, .where_possible = true});
+  }
+  // In ten thousand orders of a lively company, by the dice of what only it does.
+  bool aside(int of_ten_thousand) {
+    return plan.lively && side.below(10'000) < of_ten_thousand;
+  }
+  // Some while afterwards, when somebody is in the office.
+  void office_later(std::int64_t from_minutes, std::int64_t to_minutes) {
+    at += std::chrono::minutes(from_minutes + side.below(to_minutes - from_minutes + 1));
+    in_office_hours();
   }
   void later(std::int64_t from_minutes, std::int64_t to_minutes) {
     at += std::chrono::minutes(from_minutes + dice.below(to_minutes - from_minutes + 1));
@@ -71,7 +90,21 @@ struct Story {
   void tell();
   std::vector<schema::Command> registration();
   void call();
+  void contacted(schema::RegisterWorkOrder& call);
+  bool helped_by_telephone();
   void dispatch();
+  void agree(const Visit& visit);
+  void crew(const Visit& visit);
+  bool subcontracted(int booking);
+  void visit_again(bool agrees);
+  bool came_to_nothing(const std::string& technician, const Visit& visit);
+  void nobody_there(const std::string& technician, const Visit& visit);
+  void abnormal(const std::string& technician);
+  bool repaired_in_workshop(const std::string& technician);
+  void charge_labour();
+  void report_fault(const std::string& technician);
+  void hand_back_card();
+  void close_ticket();
   void schedule(const Visit& visit);
   bool accepted(const Visit& visit, int booking);
   void visit_customer(const Visit& visit);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 
+#include "core/histories/asides.h"
+#include "core/histories/duties.h"
 #include "core/histories/mystery.h"
 #include "core/histories/office.h"
 
@@ -16,11 +19,6 @@ namespace {
 
 constexpr std::int64_t waits_one_in = 64;  // of the orders that are told briefly
 constexpr Instant never = Instant::max();
-
-std::string padded(std::int64_t n, std::size_t digits) {
-  const std::string text = std::to_string(n);
-  return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
-}
 
 }  // namespace
 
@@ -56,10 +54,12 @@ bool Timeline::Later::operator()(const Thread& a, const Thread& b) const {
 Timeline::Timeline(TimelineOptions options)
     : options_(std::move(options)),
       dice_(options_.seed),
-      diary_(options_.size, options_.first_day) {
+      diary_(options_.size, options_.first_day, options_.lively) {
   for (Machine& machine : machines_of(options_.size)) regulars_.push_back({std::move(machine)});
   add(opening(options_.size, options_.first_day));
-  if (options_.lively) add(mystery(options_.first_day).wishes);
+  if (!options_.lively) return;
+  add(opening_of_the_duties(options_.size, options_.first_day));
+  add(mystery(options_.first_day).wishes);
 }
 
 void Timeline::add(std::vector<Wish> wishes) {
@@ -112,7 +112,10 @@ void Timeline::begin_day() {
   if (days_ > 0 && days_ % 7 == 0)
     add(week_of_the_stores(options_.size, day, static_cast<int>(days_ / 7), dice_,
                            options_.lively ? mystery_part : -1));
-  if (options_.lively) add(day_of_the_office(options_.size, day, static_cast<int>(days_), dice_));
+  if (options_.lively) {
+    add(day_of_the_office(options_.size, day, static_cast<int>(days_), dice_));
+    add(day_of_the_duties(options_.size, day, static_cast<int>(days_)));
+  }
   ++days_;
   of_day_ = 0;
   std::vector<Instant> calls = calls_of(day);
@@ -202,11 +205,19 @@ void Timeline::begin_order(Instant at) {
     if (plan.type == schema::ServiceType::repair) plan.type = schema::ServiceType::maintain;
     story = tell_briefly(plan, technician, dice_.below(waits_one_in) == 0);
   }
-  for (Wish& wish : story.wishes) wish.life = orders_;
-  Wish& last = story.wishes.back();
-  last.ends_life = story.left;
-  if (regular != nullptr) regular->free_at = story.closed ? last.at + minutes(1) : never;
-  add(std::move(story.wishes));
+  if (regular != nullptr)
+    regular->free_at = story.closed ? story.wishes.back().at + minutes(1) : never;
+  std::vector<Wish> wishes;
+  if (options_.lively) wishes = asides_of(plan, story);
+  wishes.insert(wishes.begin(), std::make_move_iterator(story.wishes.begin()),
+                std::make_move_iterator(story.wishes.end()));
+  if (options_.lively) {
+    std::stable_sort(wishes.begin(), wishes.end(),
+                     [](const Wish& a, const Wish& b) { return a.at < b.at; });
+  }
+  for (Wish& wish : wishes) wish.life = orders_;
+  wishes.back().ends_life = story.left;
+  add(std::move(wishes));
 }
 
 }  // namespace kintsugi::histories

@@ -83,6 +83,7 @@ void Story::visit_customer(const Visit& visit) {
                                   .place = at_the_gate ? "小区门口" : "用户家",
                                   .device_at = to_ms(at),
                                   .reason = at_the_gate ? "小区封闭，在门口签到" : ""});
+  if (came_to_nothing(technician, visit)) return;
   at += minutes(4);
   add(technician, schema::StartWork{.order = order, .booking = 0});
   at += minutes(15);
@@ -94,7 +95,9 @@ void Story::visit_customer(const Visit& visit) {
                                             .cause = "元件老化",
                                             .note = {}});
     at += minutes(2);
+    report_fault(technician);
     if (plan.needs_part && !fetch_part(technician, request)) return;  // still on hold
+    if (!plan.needs_part && !repaired_in_workshop(technician)) return;  // still there
   } else if (mishap(10)) {
     add(technician,
         schema::PauseWork{
@@ -133,12 +136,14 @@ void Story::finish(const std::string& technician) {
                                     .manual_price = 0,
                                     .reason = {},
                                     .booking = 0});
+  charge_labour();
   at += minutes(3);
   charge_by_hand(technician);
   if (seldom(100) && !found_again()) return;  // he went home and has not said that it is done
   add(technician,
       schema::ReportWorkDone{.order = order, .booking = 0, .partly = false, .result = "已修复"});
   if (plan.customer_pays) {
+    collected = true;
     at += minutes(2);
     add(technician, schema::CollectPayment{.order = order,
                                            .amount = price_of(plan.product.category, plan.type),
@@ -166,8 +171,7 @@ void Story::papers() {
     at += minutes(10);
   }
   if (mishap(3) && !found_again()) return;  // they stay out
-  if (install)
-    add(dispatcher, schema::HandBackInstallCard{.order = order, .card = paper("AZ", 100'000)});
+  if (install) hand_back_card();
   add(dispatcher, schema::ReturnServiceSlip{.order = order, .slip = paper("HD", 100'000)});
   if (charge_waits) {
     if (!found_again()) return;
@@ -179,6 +183,7 @@ void Story::papers() {
 }
 
 void Story::afterwards() {
+  close_ticket();
   at += hours(16);
   later(0, 300);
   in_office_hours();
@@ -188,7 +193,8 @@ void Story::afterwards() {
     later(60, 200);
   }
   const bool lies = mishap(2);  // what he says does not fit what was charged
-  const auto answer = plan.customer_pays != lies ? schema::ChargedAnswer::charged
+  told.disputed = lies;
+  const auto answer = collected != lies ? schema::ChargedAnswer::charged
                                                  : schema::ChargedAnswer::not_charged;
   add(call_centre,
       schema::RecordFollowUp{.order = order,

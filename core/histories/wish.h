@@ -23,6 +23,8 @@ struct Wish {
   std::int64_t life = 0;   // of the order it belongs to, from 1; 0: of none
   bool ends_life = false;  // nobody touches the order's own streams any more
   bool says_all = false;   // policies have nothing to add
+  // Nobody tries what would be refused: then nothing is wanted any more.
+  bool where_possible = false;
   // Looks at what there is at that moment, and writes it into the commands; may be empty. A count
   // says how many pieces it has found. Where it leaves none, nothing is wanted any more.
   std::function<void(std::vector<schema::Command>& commands, const Past& past)> look = nullptr;

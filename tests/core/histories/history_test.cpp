@@ -95,6 +95,57 @@ TEST(History, OfALivelyCompanyRefusesNothingThatWasNotMeantToBe) {
   EXPECT_EQ(octets_of(lively(), 3000), octets_of(lively(), 3000));
 }
 
+// A node would count each commit: what it was decided against is what was there. Streams that are
+// forgotten too early show here.
+TEST(History, OfALivelyCompanyIsDecidedAgainstWhatWasThere) {
+  HistoryOptions options = lively();
+  options.until = options.timeline.first_day + std::chrono::hours(24 * 60);
+  History history(options);
+  std::map<std::string, Head> heads;
+  std::map<std::string, int> stale;
+  CommitView view;
+  while (const auto made = history.next()) {
+    for (const auto& expected : made->commit.expectations)
+      if (heads[std::string(expected.stream)] != expected.head)
+        ++stale[std::string(made->commit.commands.back().name())];
+    ASSERT_TRUE(view.open(made->bytes) && view.open_events());
+    for (const std::uint16_t touched : view.touched())
+      heads[std::string(view.streams()[touched])] = sha256_128(made->bytes);
+  }
+  EXPECT_EQ(stale, Surprises());
+}
+
+// What each duty finds is there: all of it was accepted, some of it often.
+TEST(History, OfALivelyCompanyHasWhatEachDutyDoes) {
+  HistoryOptions options = lively();
+  options.until = options.timeline.first_day + std::chrono::hours(24 * 60);
+  History history(options);
+  std::map<std::string, int> accepted;
+  while (const auto made = history.next())
+    if (!made->commit.refusal) ++accepted[std::string(made->commit.commands.back().name())];
+  for (const char* often :
+       {"log_interaction", "route_interaction", "close_interaction", "go_on_duty", "go_off_duty",
+        "confirm_address", "assess_work_order", "resolve_remotely", "classify_customer",
+        "record_purchase", "publish_roster", "request_leave", "agree_appointment",
+        "issue_install_cards", "hand_back_install_card", "rate_service", "clear_ticket",
+        "review_work_order", "evaluate_three_guarantees", "classify_fault_cause", "start_warranty",
+        "record_survey", "record_care_call",
+        "record_handover"})
+    EXPECT_GT(accepted[often], 20) << often;
+  for (const char* seldom :
+       {"approve_leave", "escalate_work_order", "settle_escalation", "merge_customers",
+        "set_asset_dates",
+        "register_dealer", "register_product_model", "reject_leave", "change_appointment",
+        "add_booking_member", "record_no_show", "mark_abnormal", "subcontract_work_order",
+        "print_install_cards", "report_card_lost", "decide_card_loss", "settle_install_cards",
+        "reconcile_cards", "pick_up_unit", "return_unit", "issue_fault_report",
+        "ship_advance_part", "return_advance_part", "publish_service_policy",
+        "publish_warranty_policy", "claim_warranty", "audit_warranty", "publish_questionnaire",
+        "schedule_care_call", "forward_suggestion", "answer_suggestion", "assign_charge_finding",
+        "explain_charge_finding", "close_charge_finding"})
+    EXPECT_GT(accepted[seldom], 0) << seldom;
+}
+
 TEST(History, EndsWhenItIsAskedTo) {
   HistoryOptions options = small(5);
   options.until = options.timeline.first_day + std::chrono::hours(24 * 3);

@@ -1,0 +1,190 @@
+#include "core/histories/asides.h"
+
+#include <chrono>
+
+#include "core/histories/duties.h"
+#include "schema/advance_part_commands.h"
+#include "schema/assessment_commands.h"
+#include "schema/asset_commands.h"
+#include "schema/customer_commands.h"
+#include "schema/handover_commands.h"
+#include "schema/interaction_commands.h"
+#include "schema/work_order_intake_commands.h"
+
+namespace kintsugi::histories {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+Instant Aside::office(Instant at, std::int64_t from_minutes, std::int64_t to_minutes) {
+  at += minutes(from_minutes + dice.below(to_minutes - from_minutes + 1));
+  const auto local = at + hours(8);
+  const auto of_day = local - std::chrono::floor<std::chrono::days>(local);
+  if (of_day >= hours(8) && of_day < hours(20)) return at;
+  return at + hours(of_day < hours(8) ? 8 : 32) - of_day + seconds(dice.below(90 * 60));
+}
+
+std::optional<Instant> Aside::when(std::string_view command) const {
+  for (auto wish = story.wishes.rbegin(); wish != story.wishes.rend(); ++wish)
+    if (wish->refused.empty() && wish->commands.back().name() == command) return wish->at;
+  return std::nullopt;
+}
+
+std::string_view Aside::agent() { return agents[dice.below(std::size(agents))]; }
+
+std::string Aside::technician() const {
+  for (auto wish = story.wishes.rbegin(); wish != story.wishes.rend(); ++wish)
+    if (wish->commands.back().name() == "report_work_done") return wish->who;
+  return {};
+}
+
+std::string Aside::customer() const {
+  if (plan.machine) return regular_id(plan.machine->regular);
+  return plan.registers_customer ? new_customer_id(plan.number) : std::string();
+}
+
+std::string Aside::asset() const {
+  if (plan.machine) return plan.machine->asset;
+  return plan.registers_machine ? new_machine_id(plan.number) : std::string();
+}
+
+std::string Aside::serial() const {
+  return plan.machine ? plan.machine->serial : "SN" + std::to_string(20'260'000 + plan.number);
+}
+
+std::string Aside::invoice() const {
+  return "FP" + (plan.machine ? plan.machine->serial.substr(2)
+                              : std::to_string(600'000 + plan.number));
+}
+
+// Addresses read back later, what was found out before anybody is sent, customers who ask when
+// somebody comes, and orders that are urgent for a day.
+void Aside::intake() {
+  const Instant call = plan.at + minutes(5);
+  if (seldom(5'000))
+    add(call + minutes(15), agent(), schema::ConfirmAddress{.order = order, .address = {}});
+  if (seldom(1'000)) {
+    using enum schema::WarrantyFinding;
+    schema::AssessWorkOrder assess;
+    assess.order = order;
+    assess.warranty = dice.chance(60) ? in_warranty : dice.chance(70) ? out_of_warranty : unproven;
+    assess.policy = "default";
+    assess.policy_version = 1;
+    if (assess.warranty == out_of_warranty) assess.cost = 8'000 + 1'000 * dice.below(12);
+    assess.scope = "上门检测，按价目表收费项目报价";
+    add(call + minutes(2), agent(), std::move(assess));
+  }
+  if (seldom(600)) {
+    schema::LogInteraction log;
+    log.interaction = "IX-A" + order.substr(3);
+    log.channel = dice.chance(80) ? schema::Channel::phone : schema::Channel::wechat;
+    log.customer = plan.machine ? customer() : std::string();
+    log.summary = "询问何时上门";
+    log.order = order;
+    const Instant asks = office(call, 60, 26 * 60);
+    add(asks, agent(), std::move(log));
+  }
+  if (seldom(220)) {
+    const Instant at = office(call, 30, 40 * 60);
+    add(at, dice.chance(50) ? agent() : std::string_view(dispatcher),
+        schema::EscalateWorkOrder{.order = order,
+                                  .reason = dice.chance(50) ? "家有婴儿，要求当天解决"
+                                                            : "用户第二次来电催促"});
+    if (dice.chance(80))
+      add(office(at, 120, 20 * 60), dispatcher,
+          schema::SettleEscalation{.order = order, .reason = "已与用户约定，用户同意等候"});
+  }
+}
+
+// What is known of those who call for the first time; one of a hundred was there before.
+void Aside::customers() {
+  if (plan.machine || !plan.registers_customer) return;
+  const std::string who = customer();
+  if (seldom(1'500))
+    add(plan.at + minutes(12), agent(),
+        schema::ClassifyCustomer{
+            .customer = who,
+            .segment = dice.chance(85) ? schema::CustomerSegment::household
+                                       : schema::CustomerSegment::needs_care});
+  if (plan.registers_machine && seldom(2'500)) {
+    const auto sold = date_of(plan.at) - 30 - static_cast<std::int32_t>(dice.below(900));
+    const bool paper = dice.chance(80);
+    add(plan.at + minutes(14), agent(),
+        schema::RecordPurchase{.asset = asset(),
+                               .sold_on = sold,
+                               .invoice = paper ? invoice() : "",
+                               .dealer = "D-" + std::to_string(1 + dice.below(5)),
+                               .price = 150'000 + 10'000 * dice.below(40)});
+  }
+  if (!seldom(120)) return;
+  const std::string twice = "C-D" + std::to_string(plan.number);
+  const std::int64_t home = plan.number;
+  schema::RegisterCustomer again;
+  again.customer = twice;
+  again.kind = schema::CustomerKind::person;
+  again.name = person_name(dice.below(320));
+  again.phone = std::to_string(13'400'000'000 + plan.number);
+  again.address = areas_of(plan.outlet)[0] + "路" + std::to_string(1 + home % 300) + "号";
+  again.area = areas_of(plan.outlet)[0];
+  again.outlet = outlet_id(plan.outlet);
+  const Instant at = office(plan.at, 60, 300);
+  add(at, agent(), std::move(again));
+  add(office(at, 60, 30 * 60), dispatcher,
+      schema::MergeCustomers{.customer = twice, .into = who, .reason = "同一用户登记了两次"});
+}
+
+// A part goes ahead by post, and the old one is owed.
+void Aside::parts() {
+  if (plan.type != schema::ServiceType::repair || plan.needs_part || !seldom(180)) return;
+  schema::ShipAdvancePart ship;
+  ship.order = order;
+  ship.part = part_id(5);
+  ship.warehouse = warehouse_id(plan.outlet);
+  ship.carrier = "顺丰";
+  ship.tracking = "SF" + std::to_string(7'000'000'000 + plan.number);
+  const Instant at = office(plan.at, 30, 120);
+  add(at, keeper, std::move(ship));
+  const std::string advance = order + "-A1";
+  if (dice.chance(78)) {
+    add(office(at, 3 * 1440, 14 * 1440), keeper,
+        schema::ReturnAdvancePart{.advance = advance, .warehouse = warehouse_id(plan.outlet)});
+  } else if (dice.chance(30)) {
+    add(office(at, 16 * 1440, 20 * 1440), "4001",
+        schema::WaiveOldPart{.advance = advance, .reason = "用户已搬迁，旧件无法取回"});
+  }
+}
+
+// What the customer signs when something is installed: a scan of it by its hash.
+void Aside::papers() {
+  const auto begun = when("start_work");
+  const std::string who = technician();
+  const bool signs = plan.type == schema::ServiceType::install && begun && !who.empty();
+  if (!signs || !seldom(3'000)) return;
+  using enum schema::HandoverKind;
+  constexpr std::string_view digits = "0123456789abcdef";
+  schema::RecordHandover paper;
+  paper.order = order;
+  paper.kind = dice.chance(70) ? acceptance : dice.chance(50) ? manual : training;
+  paper.document = "YS" + std::to_string(500'000 + plan.number);
+  while (paper.document_hash.size() < 64)
+    paper.document_hash += digits[static_cast<std::size_t>(dice.below(16))];
+  paper.signed_by = person_name(dice.below(320));
+  if (paper.kind == training) paper.people = 1;
+  add(*begun + minutes(26), who, std::move(paper));
+}
+
+std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
+  Aside aside{plan, story, Dice(seed_of(plan.number, 3))};
+  aside.intake();
+  aside.customers();
+  aside.parts();
+  aside.papers();
+  aside.warranty();
+  aside.words();
+  aside.care();
+  aside.money();
+  return std::move(aside.wishes);
+}
+
+}  // namespace kintsugi::histories

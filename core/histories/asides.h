@@ -1,0 +1,60 @@
+#pragma once
+// What happens at a lively company around an order beside its own way: asked, classified, claimed,
+// rated, surveyed. Each by dice seeded with the order's number, at times that follow from how the
+// order was told; where it is not possible at its time, it does not happen. Pure; any thread.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/histories/order_story.h"
+
+namespace kintsugi::histories {
+
+std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story);
+
+// While it is told; for the files that tell it.
+struct Aside {
+  const OrderPlan& plan;
+  const OrderStory& story;
+  Dice dice;
+  std::vector<Wish> wishes{};
+  const std::string& order = plan.order;
+  const std::string dispatcher = dispatcher_of(plan.outlet);
+  const std::string keeper = store_keeper_of(plan.outlet);
+
+  template <class Command>
+  Wish& add(Instant at, std::string_view who, Command command) {
+    wishes.push_back({.at = at,
+                      .who = std::string(who),
+                      .commands = {std::move(command)},
+                      .where_possible = true});
+    return wishes.back();
+  }
+  bool seldom(int of_ten_thousand) { return dice.below(10'000) < of_ten_thousand; }
+  // When somebody is in the office, so many minutes after `at`.
+  Instant office(Instant at, std::int64_t from_minutes, std::int64_t to_minutes);
+  // When that was wanted last; nullopt: never.
+  std::optional<Instant> when(std::string_view command) const;
+  std::string_view agent();
+  std::string technician() const;  // who did the work; empty: nobody
+  // Whose file and machine the order names; empty: none.
+  std::string customer() const;
+  std::string asset() const;
+  std::string serial() const;
+  std::string invoice() const;
+
+  void intake();
+  void customers();
+  void parts();
+  void papers();
+  void warranty();
+  void claim();
+  void words();
+  void care();
+  void money();
+};
+
+}  // namespace kintsugi::histories

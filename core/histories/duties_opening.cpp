@@ -1,0 +1,202 @@
+// What a lively company sets up beyond what every one has.
+
+#include <chrono>
+
+#include "core/histories/duties.h"
+#include "schema/asset_commands.h"
+#include "schema/brand_commands.h"
+#include "schema/customer_commands.h"
+#include "schema/identity_commands.h"
+#include "schema/product_model_commands.h"
+#include "schema/questionnaire_commands.h"
+#include "schema/warranty_policy_commands.h"
+
+namespace kintsugi::histories {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+namespace {
+
+struct DutiesSetup {
+  const CompanySize& size;
+  Instant at;
+  std::string who = "admin";
+  std::vector<Wish> wishes{};
+
+  template <class Command>
+  void add(Command command) {
+    wishes.push_back({.at = at, .who = who, .commands = {std::move(command)}});
+    at += milliseconds(300);
+  }
+  void people();
+  void products();
+  void questionnaires();
+  void warranty();
+  void customers();
+  void dates();
+};
+
+void DutiesSetup::people() {
+  const std::pair<std::string_view, std::string_view> more[] = {{agents[2], "吴倩"},
+                                                                {agents[3], "何洁"}};
+  for (const auto& [number, name] : more) {
+    add(schema::RegisterOperator{
+        .number = std::string(number), .name = std::string(name), .technician = {}});
+    add(schema::GrantRole{
+        .number = std::string(number), .role = schema::Role::call_centre, .outlet = {}});
+  }
+}
+
+void DutiesSetup::products() {
+  constexpr std::string_view brands[][4] = {
+      {"JinLu", "金鹿", "金鹿电器股份有限公司", "400-8001-001"},
+      {"HaiLan", "海岚", "海岚智能家电有限公司", "400-8001-002"},
+      {"BeiFeng", "北峰", "北峰制冷设备有限公司", "400-8001-003"}};
+  for (const auto& [brand, name, maker, phone] : brands) {
+    schema::RegisterBrand one;
+    one.brand = brand;
+    one.name = name;
+    one.maker = maker;
+    one.phone = phone;
+    add(std::move(one));
+  }
+  constexpr std::string_view dealers[] = {"城北家电广场", "滨江电器城", "文一路专卖店",
+                                          "萧山家电超市", "网上旗舰店"};
+  for (int i = 0; i < static_cast<int>(std::size(dealers)); ++i) {
+    schema::RegisterDealer one;
+    one.dealer = "D-" + std::to_string(i + 1);
+    one.name = dealers[i];
+    one.phone = "0571-" + std::to_string(86'500'100 + i);
+    one.brands = {"JinLu", "HaiLan", "BeiFeng"};
+    add(std::move(one));
+  }
+  for (const Product& product : histories::products()) {
+    schema::RegisterProductModel one;
+    one.brand = product.brand;
+    one.model = product.model;
+    one.category = product.category;
+    one.warranty_policy = "default";
+    one.life_years = 10;
+    one.main_parts = {part_id(0), part_id(2)};
+    add(std::move(one));
+  }
+}
+
+void DutiesSetup::questionnaires() {
+  using enum schema::AnswerScale;
+  schema::PublishQuestionnaire publish;
+  publish.questionnaire = "SERVICE";
+  publish.title = "服务满意度";
+  publish.effective_from = date_of(at);
+  publish.questions = {{.text = "上门是否准时", .scale = five, .must_answer = true},
+                       {.text = "技术员的态度", .scale = five, .must_answer = true},
+                       {.text = "维修质量", .scale = five, .must_answer = true},
+                       {.text = "是否出示价目表", .scale = yes_no, .must_answer = false},
+                       {.text = "您的意见", .scale = words, .must_answer = false}};
+  add(std::move(publish));
+  schema::PublishQuestionnaire care;
+  care.questionnaire = "CARE";
+  care.title = "关怀回访";
+  care.effective_from = date_of(at);
+  care.questions = {{.text = "机器使用是否正常", .scale = yes_no, .must_answer = true},
+                    {.text = "是否愿意推荐我们", .scale = five, .must_answer = true}};
+  add(std::move(care));
+}
+
+// Drafted by one, approved by another, published: as the Three Guarantees have it.
+void DutiesSetup::warranty() {
+  using enum schema::CauseClass;
+  schema::WarrantyLine line;
+  line.sources = {schema::WarrantySource::invoice, schema::WarrantySource::acceptance,
+                  schema::WarrantySource::manufacture};
+  line.grace_days = 90;
+  line.machine_months = 36;
+  line.parts = {{.group = "压缩机", .months = 72}, {.group = "电机", .months = 60}};
+  line.return_days = 7;
+  line.exchange_days = 15;
+  line.failed_repairs = 2;
+  line.parts_wait_days = 90;
+  line.repairer_days = 30;
+  line.repair_holds_days = 30;
+  line.pauses_in_repair = true;
+  line.restarts_after_exchange = true;
+  line.exclusions = {misuse, own_alteration, human_damage, disaster, unsigned_outlet};
+  line.parts_years = 8;
+  schema::DraftWarrantyPolicy draft;
+  draft.policy = "default";
+  draft.name = "三包与整机保修";
+  draft.effective_from = date_of(at) - 6 * 365;
+  draft.lines = {line};
+  who = "4001";
+  add(std::move(draft));
+  who = "4002";
+  add(schema::ApproveWarrantyPolicy{.policy = "default", .version = 1});
+  who = "4001";
+  add(schema::PublishWarrantyPolicy{.policy = "default", .version = 1});
+  // One that waits for its second pair of eyes.
+  line.machine_months = 72;
+  draft = {};
+  draft.policy = "JinLu";
+  draft.name = "金鹿六年整机保修";
+  draft.effective_from = date_of(at) + 90;
+  draft.lines = {line};
+  add(std::move(draft));
+}
+
+// Companies have more than one person to speak with, and are not households.
+void DutiesSetup::customers() {
+  using enum schema::CustomerSegment;
+  who = "1003";
+  for (int r = 0; r < size.regulars; ++r) {
+    const bool company = r % 5 == 4;
+    if (!company && r % 7 != 0) continue;
+    schema::ClassifyCustomer classify;
+    classify.customer = regular_id(r);
+    classify.segment = !company ? household : r % 15 == 4 ? key_account : contract;
+    if (!company && r % 21 == 0) classify.segment = needs_care;
+    add(std::move(classify));
+    if (!company) continue;
+    schema::SetCustomerContacts contacts;
+    contacts.customer = regular_id(r);
+    contacts.contacts = {{.name = person_name(r + 90),
+                          .duty = "店长",
+                          .phone = std::to_string(13'600'200'000 + r),
+                          .note = {}},
+                         {.name = person_name(r + 170),
+                          .duty = "财务",
+                          .phone = {},
+                          .note = "开票找她"}};
+    add(std::move(contacts));
+  }
+}
+
+// Every sixth machine of a regular customer is maintained once a year.
+void DutiesSetup::dates() {
+  const std::int32_t today = date_of(at);
+  for (const Machine& machine : machines_of(size)) {
+    if (machine.regular % 6 != 2) continue;
+    schema::SetAssetDates dates;
+    dates.asset = machine.asset;
+    dates.warranty_until = today - 30 - machine.regular * 37 % 1500 + 3 * 365;  // as it was
+    dates.next_maintenance = today + 35 + machine.regular * 53 % 330;
+    if (machine.regular % 5 == 4) dates.next_inspection = today + 20 + machine.regular * 29 % 180;
+    add(std::move(dates));
+  }
+}
+
+}  // namespace
+
+std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_day) {
+  DutiesSetup setup{size, first_day + hours(7) + minutes(5)};
+  setup.people();
+  setup.products();
+  setup.questionnaires();
+  setup.warranty();
+  setup.customers();
+  setup.dates();
+  return std::move(setup.wishes);
+}
+
+}  // namespace kintsugi::histories

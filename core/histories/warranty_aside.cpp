@@ -1,0 +1,71 @@
+// What the warranty says of an order at a lively company: whose the fault is, evaluated, claimed,
+// audited by somebody else, and appealed against.
+
+#include "core/histories/asides.h"
+#include "core/histories/duties.h"
+#include "schema/warranty_claim_commands.h"
+#include "schema/warranty_commands.h"
+#include "schema/work_order_warranty_commands.h"
+
+namespace kintsugi::histories {
+
+using std::chrono::minutes;
+
+void Aside::warranty() {
+  const auto begun = when("start_work");
+  if (begun && plan.type == schema::ServiceType::repair && seldom(1'500)) {
+    using enum schema::CauseClass;
+    const bool ours = dice.chance(80);
+    add(*begun + minutes(19), dispatcher,
+        schema::ClassifyFaultCause{.order = order,
+                                   .cause_class = ours ? product : dice.chance(50) ? misuse
+                                                                                   : human_damage,
+                                   .note = ours ? "" : "现场见外力损坏痕迹",
+                                   .photo_hash = {}});
+  }
+  if (asset().empty()) return;
+  if (seldom(1'500)) {
+    schema::StartWarranty start;
+    start.asset = asset();
+    start.source = schema::WarrantySource::invoice;
+    start.proved_on = date_of(plan.at) - static_cast<std::int32_t>(dice.below(20));
+    start.document = invoice();
+    add(plan.at + minutes(16), agent(), std::move(start));
+  }
+  // What is judged by all repairs of a machine is so only where none of them is forgotten yet.
+  if (plan.machine) return;
+  if (seldom(2'000))
+    add(plan.at + minutes(18), agent(),
+        schema::EvaluateThreeGuarantees{.order = order, .on = 0});
+  if (begun && plan.type == schema::ServiceType::repair && seldom(900)) claim();
+}
+
+void Aside::claim() {
+  const auto done = when("report_work_done");
+  const std::string who = technician();
+  if (!done || who.empty()) return;
+  schema::ClaimWarranty claim;
+  claim.order = order;
+  claim.invoice = invoice();
+  claim.serial = serial();
+  claim.note = "用户出示发票，机号与装置一致";
+  add(*done + minutes(3), who, std::move(claim));
+  const std::string_view auditor = dice.chance(50) ? "4001" : "4002";
+  const Instant decided = office(*done, 12 * 60, 60 * 60);
+  using enum schema::AuditVerdict;
+  // What the rules do not let pass is refused; and some of the rest.
+  if (dice.chance(85))
+    add(decided, auditor, schema::AuditWarranty{.claim = order, .verdict = accept, .reason = {}});
+  add(decided + minutes(1), auditor,
+      schema::AuditWarranty{.claim = order, .verdict = refuse, .reason = "凭证或期限不符合三包政策"});
+  if (!dice.chance(10)) return;
+  const Instant appealed = office(decided, 120, 20 * 60);
+  schema::AppealWarranty appeal;
+  appeal.claim = order;
+  appeal.reason = "补交发票原件，请复核";
+  add(appealed, dispatcher, std::move(appeal));
+  add(office(appealed, 24 * 60, 60 * 60), auditor == "4001" ? "4002" : "4001",
+      schema::AuditWarranty{.claim = order, .verdict = refuse, .reason = "复核后维持原结论"});
+}
+
+}  // namespace kintsugi::histories
