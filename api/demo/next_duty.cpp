@@ -134,7 +134,7 @@ std::optional<Wish> DutyStep::of_ticket() const {
     default: break;
   }
   const bool refuses = desk.dice.chance(50);
-  return by(clerk(), schema::AuditWarranty{.claim = subject(),
+  return by(clerk(), schema::AuditWarranty{.order = subject(),
                                            .verdict = refuses ? schema::AuditVerdict::refuse
                                                               : schema::AuditVerdict::accept,
                                            .reason = refuses ? "凭证或期限不符合三包政策" : ""});

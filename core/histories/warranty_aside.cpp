@@ -55,17 +55,17 @@ void Aside::claim() {
   using enum schema::AuditVerdict;
   // What the rules do not let pass is refused; and some of the rest.
   if (dice.chance(85))
-    add(decided, auditor, schema::AuditWarranty{.claim = order, .verdict = accept, .reason = {}});
+    add(decided, auditor, schema::AuditWarranty{.order = order, .verdict = accept, .reason = {}});
   add(decided + minutes(1), auditor,
-      schema::AuditWarranty{.claim = order, .verdict = refuse, .reason = "凭证或期限不符合三包政策"});
+      schema::AuditWarranty{.order = order, .verdict = refuse, .reason = "凭证或期限不符合三包政策"});
   if (!dice.chance(10)) return;
   const Instant appealed = office(decided, 120, 20 * 60);
   schema::AppealWarranty appeal;
-  appeal.claim = order;
+  appeal.order = order;
   appeal.reason = "补交发票原件，请复核";
   add(appealed, dispatcher, std::move(appeal));
   add(office(appealed, 24 * 60, 60 * 60), auditor == "4001" ? "4002" : "4001",
-      schema::AuditWarranty{.claim = order, .verdict = refuse, .reason = "复核后维持原结论"});
+      schema::AuditWarranty{.order = order, .verdict = refuse, .reason = "复核后维持原结论"});
 }
 
 }  // namespace kintsugi::histories
