@@ -20,8 +20,11 @@ Json queues_of(RunningEdge& running) {
   EXPECT_EQ(admin.post("/v1/setup", body.dump()).status, 200);
   const Position end = *running.service().log().end();
   EXPECT_TRUE((*running.service().runner("demo"))->wait(end, std::chrono::minutes(2)));
-  return admin.get("/v1/queues?wait=10s&min_position=" + std::to_string(end.value - 1))
-      .json()["items"];
+  const std::string path = "/v1/queues?wait=10s&min_position=" + std::to_string(end.value - 1);
+  Reply reply = admin.get(path);
+  for (int again = 0; again < 12 && reply.status != 200; ++again) reply = admin.get(path);
+  EXPECT_EQ(reply.status, 200) << reply.body;
+  return reply.json()["items"];
 }
 
 TEST(DemoQueues, SomethingWaitsInEach) {
