@@ -102,6 +102,7 @@ class MachineFiles {
     KINTSUGI_TRY_OK(lists::read_item(assets, cases, id, [&](const lists::Item& item) {
       out = "{\"asset\":";
       lists::write_item(out, assets, item);
+      lists::collect_references(assets, item, references_);
     }));
     KINTSUGI_TRY(const std::string history, history_json(id));
     out += ",\"history\":[" + history + "]";

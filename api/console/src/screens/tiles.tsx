@@ -83,13 +83,15 @@ export function Tiles({ only, without = [] }: { only?: Queue[]; without?: Queue[
   const asked = queues.value;
   if (asked?.problem) return <Failed problem={asked.problem} again={asked.reload} />;
   if (!waiting.value) return <Loading />;
+  const drawn = tilesOf(waiting.value, only, without);
+  if (only && drawn.length === 0) return null; // his queues are empty: no gap says so
   return (
     <div
       class={`tiles${only ? ' own' : ''}${asked?.loading ? ' again' : ''}`}
       data-test="tiles"
       aria-busy={asked?.loading ?? true}
     >
-      {tilesOf(waiting.value, only, without).map((item) => (
+      {drawn.map((item) => (
         <Tile
           key={item.queue}
           item={item}
