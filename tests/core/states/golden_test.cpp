@@ -41,6 +41,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"schedule_booking", 3},        // by the checks' fourth version
     {"reschedule_booking", 3},      // idem
     {"reassign_booking", 3},        // idem
+    {"draft_tariff", 2},            // its lines count free quantities, caps, shares
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
     {"define_territory", 2},        // says from which day on
