@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -128,7 +131,10 @@ TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
     return customer.post("/v1/follow", Json{{"token", token}}.dump());
   };
   Reply seen = follow(secret);
-  for (int i = 0; i < 100 && seen.status == 404; ++i) seen = follow(secret);  // till it is folded
+  for (int i = 0; i < 100 && seen.status == 404; ++i) {  // till it is folded
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    seen = follow(secret);
+  }
   ASSERT_EQ(seen.status, 200) << seen.body;
   EXPECT_EQ(seen.json()["order"], "WO-1");
   EXPECT_EQ(seen.json()["milestones"][0]["name"], "registered");
