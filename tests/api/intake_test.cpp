@@ -73,8 +73,9 @@ std::string IntakeTest::last;
 
 TEST_F(IntakeTest, TheCallerIsKnownByBeginAndEndInAnyForm) {
   Person clerk = running->signed_in("1001");
-  for (const char* typed : {"0001", "1380", "138000000", "138%200000%200001", "%2B86%20138-0000-0001",
-                            "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90"}) {
+  for (const char* typed :
+       {"0001", "1380", "138000000", "138%200000%200001", "%2B86%20138-0000-0001",
+        "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90"}) {
     SCOPED_TRACE(typed);
     const Reply reply = callers(clerk, typed);
     ASSERT_EQ(reply.status, 200) << reply.body;
