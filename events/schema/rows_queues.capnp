@@ -138,7 +138,7 @@ enum Queue $label(zh="队列", en="Queue") {
           benches=["call_centre"], of="care_call", at=["due", "attempted"]);
   suggestions @29 $label(zh="待答复建议", en="Suggestions to answer")
       $inbox(commands=["AnswerSuggestion", "WithdrawSuggestion"],
-          benches=["administrator"], of="suggestion", at=["forwarded"]);
+          benches=["dispatcher"], of="suggestion", at=["forwarded"]);
   machinesDue @30 $label(zh="装置到期", en="Machines due")
       $inbox(commands=["AnswerAssetDate", "CloseAssetDate"], benches=["call_centre"]);
   # Maintenance, inspection or the end of warranty, from thirty days before until the next date is
