@@ -7,8 +7,13 @@
 #include "schema/assessment_commands.h"
 #include "schema/asset_commands.h"
 #include "schema/customer_commands.h"
+#include "schema/dispatch_ticket_commands.h"
+#include "schema/follow_link_commands.h"
 #include "schema/handover_commands.h"
 #include "schema/interaction_commands.h"
+#include "schema/part_request_commands.h"
+#include "schema/work_order_board_commands.h"
+#include "schema/work_order_booking_commands.h"
 #include "schema/work_order_intake_commands.h"
 
 namespace kintsugi::histories {
@@ -134,6 +139,47 @@ void Aside::customers() {
       schema::MergeCustomers{.customer = twice, .into = who, .reason = "同一用户登记了两次"});
 }
 
+// The ticket on paper, the link by which the customer follows his order, and a colleague who might
+// go with the missing part, if somebody lets him.
+void Aside::dispatching() {
+  const auto accepted = when("accept_booking");
+  if (accepted && seldom(500))
+    add(*accepted + minutes(1), dispatcher,
+        schema::PrintDispatchTicket{.order = order, .booking = 0});
+  if (seldom(300))
+    add(plan.at + minutes(9), agent(),
+        schema::MakeFollowLink{.order = order,
+                               .link = "FL" + std::to_string(seed_of(plan.number, 4))});
+  const auto paused = when("pause_work");
+  if (!paused || !plan.needs_part || !plan.part_is_missing || !seldom(6'000)) return;
+  const std::string other = technician_id(plan.outlet - 1);
+  const Instant asked = office(*paused, 60, 300);
+  add(asked, dispatcher,
+      schema::AskDispatchOverride{.order = order,
+                                  .technician = other,
+                                  .check = schema::DispatchCheck::parts,
+                                  .reason = "备件尚在途，先安排上门拆检"});
+  if (dice.chance(35))
+    add(office(asked, 60, 500), agent(),
+        schema::OverrideDispatchCheck{.order = order,
+                                      .technician = other,
+                                      .check = schema::DispatchCheck::parts,
+                                      .reason = "已与用户说明需二次上门"});
+}
+
+// What was taken out is handed in within days; some forget it for weeks, and a few for good.
+void Aside::old_part() {
+  const auto used = when("use_part");
+  if (!used || dice.chance(2)) return;
+  schema::ReturnPart old;
+  old.request = "PR-" + order.substr(3);
+  old.quantity = 1000;
+  old.condition = schema::PartCondition::old;
+  const bool late = dice.chance(4);
+  add(late ? office(*used, 8 * 1440, 30 * 1440) : office(*used, 4 * 60, 4 * 1440), keeper,
+      std::move(old));
+}
+
 // A part goes ahead by post, and the old one is owed.
 void Aside::parts() {
   if (plan.type != schema::ServiceType::repair || plan.needs_part || !seldom(180)) return;
@@ -177,13 +223,18 @@ void Aside::papers() {
 std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   Aside aside{plan, story, Dice(seed_of(plan.number, 3))};
   aside.intake();
+  aside.dispatching();
   aside.customers();
   aside.parts();
+  aside.old_part();
   aside.papers();
   aside.warranty();
   aside.words();
   aside.care();
   aside.money();
+  aside.complaint();
+  aside.incident();
+  aside.exchange();
   return std::move(aside.wishes);
 }
 

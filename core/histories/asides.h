@@ -1,6 +1,6 @@
 #pragma once
 // What happens at a lively company around an order beside its own way: asked, classified, claimed,
-// rated, surveyed. Each by dice seeded with the order's number, at times that follow from how the
+// rated, surveyed, complained of, exchanged. Each by dice seeded with the order's number, at times that follow from how the
 // order was told; where it is not possible at its time, it does not happen. Pure; any thread.
 
 #include <optional>
@@ -47,14 +47,21 @@ struct Aside {
   std::string invoice() const;
 
   void intake();
+  void dispatching();
   void customers();
   void parts();
+  void old_part();
   void papers();
   void warranty();
   void claim();
   void words();
   void care();
   void money();
+  void complaint();
+  void incident();
+  void exchange();
+  void appraise(Instant asked, std::int64_t price, bool refund);
+  void hand_over(Instant decided, std::int64_t price, bool refund);
 };
 
 }  // namespace kintsugi::histories

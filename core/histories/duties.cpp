@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/histories/absences.h"
+#include "core/histories/rounds.h"
 #include "schema/agent_commands.h"
 #include "schema/install_card_commands.h"
 #include "schema/install_card_state.h"
@@ -142,6 +143,9 @@ void Duties::roster(int outlet, Instant at, int first_day, int last_day) {
                                 .starts_at = to_ms(begin + hours(8)),
                                 .ends_at = to_ms(begin + hours(19))});
     }
+    publish.shifts.push_back({.technician = technician_id(installer_of(outlet, size)),
+                              .starts_at = to_ms(begin + hours(8)),
+                              .ends_at = to_ms(begin + hours(18))});
   }
   add(at, dispatcher_of(outlet), std::move(publish));
 }

@@ -9,6 +9,7 @@
 #include "core/histories/duties.h"
 #include "core/histories/mystery.h"
 #include "core/histories/office.h"
+#include "core/histories/rounds.h"
 
 namespace kintsugi::histories {
 
@@ -46,6 +47,18 @@ std::string order_id(std::int64_t number, const TimelineOptions& options) {
   return order_of_day(day, of_day, options.first_day);
 }
 
+namespace {
+
+// Those take the first numbers of their day, and who calls the ones after.
+std::int64_t orders_opened_by(const std::vector<Wish>& rounds) {
+  return std::count_if(rounds.begin(), rounds.end(), [](const Wish& wish) {
+    const std::string_view name = wish.commands.front().name();
+    return name == "import_sale" || name == "order_for_bulletin";
+  });
+}
+
+}  // namespace
+
 bool Timeline::Later::operator()(const Thread& a, const Thread& b) const {
   const Instant at = a.wishes.back().at, other = b.wishes.back().at;
   return at != other ? at > other : a.sequence > b.sequence;
@@ -55,10 +68,16 @@ Timeline::Timeline(TimelineOptions options)
     : options_(std::move(options)),
       dice_(options_.seed),
       diary_(options_.size, options_.first_day, options_.lively) {
-  for (Machine& machine : machines_of(options_.size)) regulars_.push_back({std::move(machine)});
+  const auto recalled =
+      options_.lively ? recalled_machines(options_.size) : std::vector<std::string>();
+  for (Machine& machine : machines_of(options_.size)) {
+    if (std::find(recalled.begin(), recalled.end(), machine.asset) == recalled.end())
+      regulars_.push_back({std::move(machine)});
+  }
   add(opening(options_.size, options_.first_day));
   if (!options_.lively) return;
   add(opening_of_the_duties(options_.size, options_.first_day));
+  add(opening_of_the_rounds(options_.size, options_.first_day));
   add(mystery(options_.first_day).wishes);
 }
 
@@ -116,8 +135,13 @@ void Timeline::begin_day() {
     add(day_of_the_office(options_.size, day, static_cast<int>(days_), dice_));
     add(day_of_the_duties(options_.size, day, static_cast<int>(days_)));
   }
-  ++days_;
   of_day_ = 0;
+  if (options_.lively) {
+    auto rounds = day_of_the_rounds(options_.size, day, static_cast<int>(days_));
+    of_day_ = orders_opened_by(rounds);
+    add(std::move(rounds));
+  }
+  ++days_;
   std::vector<Instant> calls = calls_of(day);
   std::sort(calls.begin(), calls.end());
   calls_.assign(calls.begin(), calls.end());

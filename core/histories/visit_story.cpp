@@ -227,7 +227,7 @@ void Story::corrected() {
                                        .amount = (1 + dice.below(6)) * -500,
                                        .payer = schema::Payer::manufacturer,
                                        .reason = "厂家结算价调整"});
-  if (dice.chance(35)) return;  // it waits
+  if (side.chance(12)) return;  // it waits
   later(60, 600);
   in_office_hours();
   const bool reject = dice.chance(20);
