@@ -90,13 +90,13 @@ void Aside::intake() {
     const Instant asks = office(call, 60, 26 * 60);
     add(asks, agent(), std::move(log));
   }
-  if (seldom(220)) {
+  if (seldom(300)) {
     const Instant at = office(call, 30, 40 * 60);
     add(at, dice.chance(50) ? agent() : std::string_view(dispatcher),
         schema::EscalateWorkOrder{.order = order,
                                   .reason = dice.chance(50) ? "家有婴儿，要求当天解决"
                                                             : "用户第二次来电催促"});
-    if (dice.chance(80))
+    if (dice.chance(70))
       add(office(at, 120, 20 * 60), dispatcher,
           schema::SettleEscalation{.order = order, .reason = "已与用户约定，用户同意等候"});
   }
@@ -150,21 +150,29 @@ void Aside::dispatching() {
     add(plan.at + minutes(9), agent(),
         schema::MakeFollowLink{.order = order,
                                .link = "FL" + std::to_string(seed_of(plan.number, 4))});
+  using enum schema::DispatchCheck;
   const auto paused = when("pause_work");
-  if (!paused || !plan.needs_part || !plan.part_is_missing || !seldom(6'000)) return;
-  const std::string other = technician_id(plan.outlet - 1);
-  const Instant asked = office(*paused, 60, 300);
-  add(asked, dispatcher,
-      schema::AskDispatchOverride{.order = order,
-                                  .technician = other,
-                                  .check = schema::DispatchCheck::parts,
-                                  .reason = "备件尚在途，先安排上门拆检"});
-  if (dice.chance(35))
-    add(office(asked, 60, 500), agent(),
-        schema::OverrideDispatchCheck{.order = order,
-                                      .technician = other,
-                                      .check = schema::DispatchCheck::parts,
-                                      .reason = "已与用户说明需二次上门"});
+  if (paused && plan.needs_part && plan.part_is_missing && seldom(9'000))
+    override_asked(office(*paused, 60, 300), schema::DispatchCheck::parts,
+                   "备件尚在途，先安排上门拆检");
+  else if (accepted && seldom(200))
+    override_asked(*accepted + minutes(8), travel, "原技术员可能赶不到，拟改派路远的同事");
+}
+
+// Some are allowed, some forgotten until somebody has been there.
+void Aside::override_asked(Instant asked, schema::DispatchCheck check, std::string reason) {
+  schema::AskDispatchOverride ask;
+  ask.order = order;
+  ask.technician = technician_id(plan.outlet - 1);  // the outlet's first
+  ask.check = check;
+  ask.reason = std::move(reason);
+  schema::OverrideDispatchCheck allow;
+  allow.order = order;
+  allow.technician = ask.technician;
+  allow.check = check;
+  allow.reason = "已与用户说明";
+  add(asked, dispatcher, std::move(ask));
+  if (dice.chance(35)) add(office(asked, 60, 500), agent(), std::move(allow));
 }
 
 // What was taken out is handed in within days; some forget it for weeks, and a few for good.

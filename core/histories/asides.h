@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/histories/order_story.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::histories {
 
@@ -48,6 +49,7 @@ struct Aside {
 
   void intake();
   void dispatching();
+  void override_asked(Instant asked, schema::DispatchCheck check, std::string reason);
   void customers();
   void parts();
   void old_part();

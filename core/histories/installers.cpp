@@ -149,7 +149,15 @@ void Installer::visits() {
        schema::AcceptBooking{.order = {}, .booking = 0}, stands(scheduled));
   for (int visit = 0; visit < visits_max; ++visit) {
     const Instant begin = of.midnight + hours(9) + minutes(20 + 130 * visit + of.outlet);
-    each(begin, who, schema::StartWork{.order = {}, .booking = 0}, stands(accepted), 1);
+    each(begin - minutes(30), who, schema::StartTravel{.order = {}, .booking = 0},
+         stands(accepted), 1);
+    schema::CheckIn here;
+    here.latitude = latitude_of(of.day + visit);
+    here.longitude = longitude_of(of.day + visit);
+    here.place = "用户家";
+    here.device_at = to_ms(begin - minutes(4));
+    each(begin - minutes(4), who, std::move(here), stands(traveling), 1);
+    each(begin, who, schema::StartWork{.order = {}, .booking = 0}, stands(traveling), 1);
     each(begin + minutes(75), who,
          schema::ReportWorkDone{
              .order = {}, .booking = 0, .partly = false, .result = "试机正常，已向用户说明"},

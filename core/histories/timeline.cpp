@@ -60,8 +60,7 @@ std::int64_t orders_opened_by(const std::vector<Wish>& rounds) {
 }  // namespace
 
 bool Timeline::Later::operator()(const Thread& a, const Thread& b) const {
-  const Instant at = a.wishes.back().at, other = b.wishes.back().at;
-  return at != other ? at > other : a.sequence > b.sequence;
+  return a.at != b.at ? a.at > b.at : a.sequence > b.sequence;
 }
 
 Timeline::Timeline(TimelineOptions options)
@@ -83,17 +82,19 @@ Timeline::Timeline(TimelineOptions options)
 
 void Timeline::add(std::vector<Wish> wishes) {
   if (wishes.empty()) return;
-  std::stable_sort(wishes.begin(), wishes.end(),
-                   [](const Wish& a, const Wish& b) { return a.at < b.at; });
+  const auto earlier = [](const Wish& a, const Wish& b) { return a.at < b.at; };
+  if (!std::is_sorted(wishes.begin(), wishes.end(), earlier))
+    std::stable_sort(wishes.begin(), wishes.end(), earlier);
   std::reverse(wishes.begin(), wishes.end());
-  threads_.push_back({std::move(wishes), ++sequence_});
+  const Instant at = wishes.back().at;
+  threads_.push_back({at, std::move(wishes), ++sequence_});
   std::push_heap(threads_.begin(), threads_.end(), Later());
 }
 
 // Begins what begins before the next wish.
 void Timeline::prepare() {
   while (true) {
-    const Instant next = threads_.empty() ? never : threads_.front().wishes.back().at;
+    const Instant next = threads_.empty() ? never : threads_.front().at;
     const Instant day = options_.first_day + hours(24 * days_);
     if (!calls_.empty() && calls_.front() <= next) {
       const Instant at = calls_.front();
@@ -109,7 +110,7 @@ void Timeline::prepare() {
 
 Instant Timeline::next_at() {
   prepare();
-  return threads_.front().wishes.back().at;
+  return threads_.front().at;
 }
 
 Wish Timeline::next() {
@@ -118,10 +119,12 @@ Wish Timeline::next() {
   Thread& first = threads_.back();
   Wish wish = std::move(first.wishes.back());
   first.wishes.pop_back();
-  if (first.wishes.empty())
+  if (first.wishes.empty()) {
     threads_.pop_back();
-  else
+  } else {
+    first.at = first.wishes.back().at;
     std::push_heap(threads_.begin(), threads_.end(), Later());
+  }
   told_ = std::max(told_, wish.life);
   return wish;
 }

@@ -183,10 +183,11 @@ void Story::papers() {
 }
 
 void Story::afterwards() {
-  close_ticket();
+  const Instant cleared = close_ticket();
   at += hours(16);
   later(0, 300);
   in_office_hours();
+  at = std::max(at, cleared + minutes(1));
   if (mishap(10)) {
     add(call_centre, schema::AttemptFollowUp{
                          .order = order, .outcome = schema::CallOutcome::no_answer, .note = {}});
