@@ -15,6 +15,7 @@
 #include "schema/work_order_board_commands.h"
 #include "schema/work_order_booking_commands.h"
 #include "schema/work_order_intake_commands.h"
+#include "schema/work_order_life_commands.h"
 
 namespace kintsugi::histories {
 
@@ -67,7 +68,8 @@ std::string Aside::invoice() const {
 // somebody comes, and orders that are urgent for a day.
 void Aside::intake() {
   const Instant call = plan.at + minutes(5);
-  if (seldom(5'000))
+  const auto* registered = wanted<schema::RegisterWorkOrder>();
+  if (registered != nullptr && !registered->address_confirmed && seldom(5'000))
     add(call + minutes(15), agent(), schema::ConfirmAddress{.order = order, .address = {}});
   if (seldom(1'000)) {
     using enum schema::WarrantyFinding;
@@ -112,13 +114,12 @@ void Aside::customers() {
             .customer = who,
             .segment = dice.chance(85) ? schema::CustomerSegment::household
                                        : schema::CustomerSegment::needs_care});
-  if (plan.registers_machine && seldom(2'500)) {
-    const auto sold = date_of(plan.at) - 30 - static_cast<std::int32_t>(dice.below(900));
+  if (const auto* machine = wanted<schema::RegisterAsset>(); machine && seldom(1'200)) {
     const bool paper = dice.chance(80);
     add(plan.at + minutes(14), agent(),
         schema::RecordPurchase{.asset = asset(),
-                               .sold_on = sold,
-                               .invoice = paper ? invoice() : "",
+                               .sold_on = machine->sold_on,
+                               .invoice = paper ? machine->invoice : "",
                                .dealer = "D-" + std::to_string(1 + dice.below(5)),
                                .price = 150'000 + 10'000 * dice.below(40)});
   }

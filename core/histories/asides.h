@@ -39,6 +39,14 @@ struct Aside {
   Instant office(Instant at, std::int64_t from_minutes, std::int64_t to_minutes);
   // When that was wanted last; nullopt: never.
   std::optional<Instant> when(std::string_view command) const;
+  // The first command of that kind; nullptr: none was wanted.
+  template <class Command>
+  const Command* wanted() const {
+    for (const Wish& wish : story.wishes)
+      for (const schema::Command& command : wish.commands)
+        if (const auto* found = command.get_if<Command>()) return found;
+    return nullptr;
+  }
   std::string_view agent();
   std::string technician() const;  // who did the work; empty: nobody
   // Whose file and machine the order names; empty: none.

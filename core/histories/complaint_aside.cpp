@@ -76,7 +76,7 @@ void Case::assign() {
 }
 
 void Case::answer() {
-  wait(60, 2 * day_minutes);
+  wait(30, 480);
   aside.add(at, handler,
             schema::InvestigateComplaint{.complaint = id, .finding = std::string(about.finding)});
   wait(60, day_minutes);
@@ -123,7 +123,7 @@ void Case::blame() {
 
 // Some are not content, and it is begun anew.
 void Case::ask() {
-  wait(day_minutes / 2, 3 * day_minutes);
+  wait(day_minutes / 2, 5 * day_minutes / 2);
   if (!aside.dice.chance(9)) return confirm();
   aside.add(at, asker,
             schema::ReopenComplaint{.complaint = id, .reason = "用户不满意，要求重新处理"});
@@ -160,7 +160,8 @@ void Aside::complaint() {
   // Straight to headquarters, where the outlet does not look into it.
   one.secret = about.kind == attitude && dice.chance(40);
   const bool escalated = !one.secret && dice.chance(10);
-  if (one.secret || escalated) one.handler = one.asker == "1003" ? "1004" : "1003";
+  const bool of_outlet = when("assign_outlet") && !one.secret && !escalated;
+  if (!of_outlet) one.handler = one.asker == "1003" ? "1004" : "1003";
   one.hear(posted && about.kind != overcharge ? technician() : std::string());
   if (dice.chance(5)) {
     one.wait(60, day_minutes);
@@ -173,7 +174,7 @@ void Aside::complaint() {
     add(one.at, one.asker,
         schema::EscalateComplaint{.complaint = one.id, .reason = "用户要求总部处理"});
   }
-  one.wait(20, 500);
+  one.wait(20, 240);
   one.assign();
   one.answer();
   one.blame();

@@ -18,21 +18,13 @@ namespace {
 constexpr std::int64_t day_minutes = 24 * 60;
 constexpr std::int32_t return_days = 6, exchange_days = 14;  // within the policy's (duties)
 
-// As it was registered with the order; nullptr: it was not.
-const schema::RegisterAsset* registered_machine(const OrderStory& story) {
-  for (const Wish& wish : story.wishes)
-    for (const schema::Command& command : wish.commands)
-      if (const auto* machine = command.get_if<schema::RegisterAsset>()) return machine;
-  return nullptr;
-}
-
 }  // namespace
 
 void Aside::exchange() {
   const auto begun = when("start_work");
   const std::string who = technician();
   if (plan.type != schema::ServiceType::repair || !begun || who.empty()) return;
-  const schema::RegisterAsset* machine = registered_machine(story);
+  const auto* machine = wanted<schema::RegisterAsset>();
   if (machine == nullptr) return;
   const std::int32_t days = date_of(plan.at) - machine->sold_on;
   if (days > exchange_days || !dice.chance(90)) return;

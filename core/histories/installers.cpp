@@ -70,6 +70,10 @@ struct Installer {
               wanted.order = id;
               if constexpr (requires { wanted.card; }) wanted.card = "AZ-" + id.substr(3);
               if constexpr (requires { wanted.slip; }) wanted.slip = "HD-" + id.substr(3);
+              if constexpr (requires { wanted.latitude; }) {
+                if (order->latitude != 0) wanted.latitude = order->latitude;
+                if (order->longitude != 0) wanted.longitude = order->longitude;
+              }
               return;
             }
             commands.clear();
@@ -158,6 +162,15 @@ void Installer::visits() {
     here.device_at = to_ms(begin - minutes(4));
     each(begin - minutes(4), who, std::move(here), stands(traveling), 1);
     each(begin, who, schema::StartWork{.order = {}, .booking = 0}, stands(traveling), 1);
+    schema::RecordDiagnosis found;
+    found.fault_code = "E0";
+    found.cause = "按通告检查，未见异常";
+    each(begin + minutes(40), who, std::move(found),
+         [](const WorkOrder& order) {
+           return order.status == in_progress &&
+                  order.service_type == schema::ServiceType::inspect && order.fault_code.empty();
+         },
+         1);
     each(begin + minutes(75), who,
          schema::ReportWorkDone{
              .order = {}, .booking = 0, .partly = false, .result = "试机正常，已向用户说明"},
@@ -188,7 +201,7 @@ void Installer::afterwards() {
   call.solved = true;
   each(called, std::string(agents[of.outlet % 4]), std::move(call),
        stands(WorkOrderStatus::completed));
-  each(called + minutes(60), "4001", schema::ClearTicket{}, [](const WorkOrder& order) {
+  each(called - minutes(60), "4001", schema::ClearTicket{}, [](const WorkOrder& order) {
     return order.clearing == schema::ClearingStatus::asked;
   });
   each(called + minutes(120), dispatcher(), schema::ReviewWorkOrder{}, [](const WorkOrder& order) {
