@@ -16,9 +16,12 @@ namespace {
 
 // Streams that belong to one order and are touched by nobody once it is closed; else millions of
 // them would be kept in memory.
-constexpr std::array<std::string_view, 11> own_types = {
-    "work_order", "part_request", "follow_up", "alarm", "wage_order",   "slip",
-    "card",       "maker_number", "customer",  "asset", "brand_serial",
+constexpr std::array<std::string_view, 21> own_types = {
+    "work_order",   "part_request",    "follow_up",   "alarm",      "wage_order",
+    "slip",         "card",            "maker_number", "customer",  "asset",
+    "brand_serial", "interaction",     "appointment", "rating",     "fault_report",
+    "handover",     "assessment",      "survey",      "workshop_unit",
+    "follow_link",  "dispatch_ticket",
 };
 
 constexpr std::string_view nobodys_wage = "wage.no_technician";
