@@ -104,6 +104,13 @@ void Aside::intake() {
   }
 }
 
+// Where nobody has come for days, some ask the outlet's head.
+void Aside::urged() {
+  if (story.closed || !seldom(1'000)) return;
+  add(office(story.wishes.back().at, 1440, 3 * 1440), agent(),
+      schema::EscalateWorkOrder{.order = order, .reason = "用户多次催促，仍未解决"});
+}
+
 // What is known of those who call for the first time; one of a hundred was there before.
 void Aside::customers() {
   if (plan.machine || !plan.registers_customer) return;
@@ -232,6 +239,7 @@ void Aside::papers() {
 std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   Aside aside{plan, story, Dice(seed_of(plan.number, 3))};
   aside.intake();
+  aside.urged();
   aside.dispatching();
   aside.customers();
   aside.parts();

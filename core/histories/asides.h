@@ -56,6 +56,7 @@ struct Aside {
   std::string invoice() const;
 
   void intake();
+  void urged();
   void dispatching();
   void override_asked(Instant asked, schema::DispatchCheck check, std::string reason);
   void customers();

@@ -111,7 +111,7 @@ void Case::blame() {
                                                     ? "搬机前已请用户移开家具，用户签字确认旧痕"
                                                     : "当日工单排满，回访录音可证明已向用户说明",
                                     .photo_hash = {}});
-  if (aside.dice.chance(25)) return;
+  if (aside.dice.chance(35)) return;
   using enum schema::AppealOutcome;
   schema::DecideLiabilityAppeal decide;
   decide.liability = liability;

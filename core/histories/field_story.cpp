@@ -126,6 +126,7 @@ void Story::nobody_there(const std::string& technician, const Visit& visit) {
                                        .photo_hash = {},
                                        .photo_bytes = 0});
   office_later(60, 600);
+  if (aside(500)) return;  // he is not reached
   if (aside(1'200)) return gives_up();
   visit_again(true);
 }
@@ -148,6 +149,7 @@ void Story::abnormal(const std::string& technician) {
                                        .photo_hash = {},
                                        .photo_bytes = 0});
   office_later(60, revisit ? 1'000 : 1'500);
+  if (!revisit && aside(1'500)) return;  // nobody decides what becomes of it
   if (!revisit && aside(2'000)) return gives_up();
   if (revisit || aside(5'000)) return visit_again(false);
   add(dispatcher, schema::CancelWorkOrder{.order = order, .reason = "上门异常，用户同意取消"});

@@ -36,7 +36,7 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
       schema::PauseWork{
           .order = order, .booking = 0, .why = schema::PauseReason::part, .note = "待件"});
   if (plan.part_is_missing) {
-    gives_up();
+    if (!aside(1'500)) gives_up();
     return false;
   }
   at += minutes(8);
