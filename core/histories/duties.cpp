@@ -143,7 +143,7 @@ void Duties::roster(int outlet, Instant at, int first_day, int last_day) {
                                 .starts_at = to_ms(begin + hours(8)),
                                 .ends_at = to_ms(begin + hours(19))});
     }
-    publish.shifts.push_back({.technician = technician_id(installer_of(outlet, size)),
+    publish.shifts.push_back({.technician = installer_of(outlet),
                               .starts_at = to_ms(begin + hours(8)),
                               .ends_at = to_ms(begin + hours(18))});
   }

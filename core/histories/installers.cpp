@@ -41,7 +41,7 @@ struct Installer {
   const InstallersDay& of;
   std::vector<Wish> wishes{};
 
-  std::string technician() const { return technician_id(of.installer); }
+  std::string technician() const { return installer_of(of.outlet); }
   std::string dispatcher() const { return dispatcher_of(of.outlet); }
   std::string prefix() const {
     const std::chrono::year_month_day date =

@@ -235,7 +235,6 @@ void Rounds::installer(int outlet) {
     return out;
   };
   auto his = day_of_the_installer({.outlet = outlet,
-                                   .installer = installer_of(outlet, size),
                                    .midnight = midnight,
                                    .day = day,
                                    .orders = orders});
@@ -253,10 +252,7 @@ std::vector<std::string> recalled_machines(const CompanySize& size) {
   return out;
 }
 
-int installer_of(int outlet, const CompanySize& size) {
-  const int first = size.technicians % size.outlets;  // the outlet of the next number, from 0
-  return size.technicians + (outlet - 1 - first + size.outlets) % size.outlets;
-}
+std::string installer_of(int outlet) { return "AZ-" + padded(outlet, 2); }
 
 std::vector<Wish> opening_of_the_rounds(const CompanySize& size, Instant first_day) {
   std::vector<Wish> wishes;
@@ -266,11 +262,10 @@ std::vector<Wish> opening_of_the_rounds(const CompanySize& size, Instant first_d
     at += std::chrono::milliseconds(200);
   };
   for (int outlet = 1; outlet <= size.outlets; ++outlet) {
-    const int number = installer_of(outlet, size);
-    const std::string id = technician_id(number), name = person_name(200 + outlet);
+    const std::string id = installer_of(outlet), name = person_name(200 + outlet);
     add(schema::RegisterTechnician{.technician = id,
                                    .name = name,
-                                   .phone = std::to_string(13'700'001'000 + number),
+                                   .phone = std::to_string(13'700'009'000 + outlet),
                                    .outlet = outlet_id(outlet),
                                    .brands = {},
                                    .daily_minutes_max = 600,

@@ -13,8 +13,8 @@
 
 namespace kintsugi::histories {
 
-// Beside the technicians of the company's size, who go where the calls are. His number, from 0.
-int installer_of(int outlet, const CompanySize& size);
+// "AZ-01": beside the technicians of the company's size, who go where the calls are.
+std::string installer_of(int outlet);
 
 // Assets of regular customers who do not call about them: an order is opened by a bulletin.
 std::vector<std::string> recalled_machines(const CompanySize& size);
@@ -29,7 +29,6 @@ std::vector<Wish> day_of_the_rounds(const CompanySize& size, Instant midnight, i
 // says which they are): proposed, booked, done, papers, followed up, posted.
 struct InstallersDay {
   int outlet = 1;
-  int installer = 0;
   Instant midnight;
   int day = 0;
   // Those of the last days, whatever became of them.
