@@ -1,7 +1,8 @@
 #pragma once
 // What happens at a lively company around an order beside its own way: asked, classified, claimed,
-// rated, surveyed, complained of, exchanged. Each by dice seeded with the order's number, at times that follow from how the
-// order was told; where it is not possible at its time, it does not happen. Pure; any thread.
+// rated, surveyed, complained of, exchanged. Each by dice seeded with the order's number, at times
+// that follow from how the order was told; where it is not possible at its time, it does not
+// happen. Pure; any thread.
 
 #include <optional>
 #include <string>

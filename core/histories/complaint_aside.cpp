@@ -154,7 +154,8 @@ void Case::confirm() {
 void Aside::complaint() {
   const auto posted = when("post_work_order");
   if ((!posted && story.closed) || !seldom(posted ? 130 : 400)) return;
-  const Grievance& about = posted ? dice.pick(std::span(of_work)) : dice.pick(std::span(of_waiting));
+  const Grievance& about =
+      posted ? dice.pick(std::span(of_work)) : dice.pick(std::span(of_waiting));
   Case one{*this, about, "CP-" + order.substr(3), std::string(agent()), dispatcher,
            office(posted.value_or(story.wishes.back().at), 60, 4 * day_minutes)};
   // Straight to headquarters, where the outlet does not look into it.

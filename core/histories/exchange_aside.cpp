@@ -101,7 +101,8 @@ void Aside::hand_over(Instant decided, std::int64_t price, bool refund) {
   }
   at = office(at, 2 * day_minutes, 7 * day_minutes);
   add(at, "4001",
-      schema::SettleExchange{.exchange = unit, .settlement = "TH" + nth, .claimed = price * 9 / 10});
+      schema::SettleExchange{
+          .exchange = unit, .settlement = "TH" + nth, .claimed = price * 9 / 10});
   if (dice.chance(92))
     add(office(at, 60, 2 * day_minutes), agent(),
         schema::CloseExchange{.exchange = unit, .note = "已告知用户"});

@@ -194,7 +194,8 @@ void Rounds::inspections() {
   open.subject = of_parts ? parts : conduct;
   open.outlet = outlet_id(outlet);
   if (!of_parts && people > 0)
-    open.technician = technician_id(outlet - 1 + static_cast<int>(dice.below(people)) * size.outlets);
+    open.technician =
+        technician_id(outlet - 1 + static_cast<int>(dice.below(people)) * size.outlets);
   open.note = of_parts ? "旧件返还抽查" : "上门服务规范抽查";
   const Instant at = midnight + hours(10) + minutes(dice.below(120));
   add(at, "admin", std::move(open));
@@ -231,7 +232,8 @@ void Rounds::installer(int outlet) {
     for (const std::string& id : sales)
       if (const auto* sale = past.find<schema::Sale>(id)) out.push_back(sale->order);
     for (const std::string& id : machines)
-      if (const auto* machine = past.find<schema::BulletinMachine>(id)) out.push_back(machine->order);
+      if (const auto* machine = past.find<schema::BulletinMachine>(id))
+        out.push_back(machine->order);
     return out;
   };
   auto his = day_of_the_installer({.outlet = outlet,
