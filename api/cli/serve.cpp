@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <charconv>
@@ -326,7 +327,23 @@ std::unique_ptr<LiveCompany> go_on(double rate, Service& service, const Clock& c
                                        LiveCompany::Options{.commands_a_second = rate});
 }
 
+// With less, a thread of RocksDB or of ours that begins finds no room for its allocator, which
+// then ends the process where it stands instead of saying so (jemalloc 5.3: a segmentation fault).
+Result<void> ensure_address_space() {
+  constexpr rlim_t least_mb = 600;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
+      limit.rlim_cur >= least_mb * 1'000'000)
+    return {};
+  return tl::unexpected(Error{
+      ErrorKind::unavailable, "cli.no_resources",
+      fmt::format("the address space is limited to {} MB; serving takes at least {} (ulimit -v)",
+                  limit.rlim_cur / 1'000'000, least_mb),
+      {}});
+}
+
 Result<void> serve(const ServeOptions& options) {
+  KINTSUGI_TRY_OK(ensure_address_space());
   KINTSUGI_TRY(ServerOptions server, server_options(options));
   KINTSUGI_TRY(const double live_rate, parse_live_rate(options.live));
   auto logger = make_logger(options.log_level);
@@ -334,6 +351,9 @@ Result<void> serve(const ServeOptions& options) {
   // First of all: a port that is taken is told before a company is made, and whoever asks meanwhile
   // is told that it starts.
   KINTSUGI_TRY(auto listening, HttpServer::start(server));
+  Edge::Options edge_options;
+  edge_options.version = version_text;
+  edge_options.documents = make_documents(version_text);
   SystemClock clock;
   KINTSUGI_TRY(Service::Options service_options, service_options_of(options));
   std::string tenant = service_options.tenants.empty() ? "" : service_options.tenants.front();
@@ -359,11 +379,9 @@ Result<void> serve(const ServeOptions& options) {
                  make_demo_on_first_start(service_options, options, service, *secrets, clock));
   }
   if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
-  Edge::Options edge_options;
   edge_options.server = std::move(server);
   edge_options.public_url = options.public_url;
   edge_options.guard.default_tenant = tenant;
-  edge_options.version = version_text;
   KINTSUGI_TRY(edge_options.guard.local_token, write_local_token(secrets_directory));
   KINTSUGI_TRY(auto edge, Edge::start(std::move(edge_options), *service, *secrets, clock, logger,
                                       std::move(listening)));

@@ -13,17 +13,14 @@
 
 namespace kintsugi::api {
 
-namespace {
-
-Documents make_documents(std::string_view version) {
+std::shared_ptr<const Documents> make_documents(std::string_view version) {
   const auto document = [](std::string text) {
     std::string etag = "\"" + sha256_hex(text).substr(0, 16) + "\"";
     return Documents::Document{std::move(text), std::move(etag)};
   };
-  return {document(openapi_json(all_routes(), version)), document(schema_json())};
+  return std::make_shared<const Documents>(Documents{document(openapi_json(all_routes(), version)),
+                                                     document(schema_json())});
 }
-
-}  // namespace
 
 Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clock,
            std::shared_ptr<spdlog::logger> logger)
@@ -37,7 +34,8 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
       tickets_(options_.tickets),
       callers_(options_.callers),
       followers_(options_.followers),
-      documents_(make_documents(options_.version)),
+      documents_(options_.documents != nullptr ? options_.documents
+                                                : make_documents(options_.version)),
       router_(all_routes()),
       context_{.options = options_,
                .clock = clock,
@@ -52,7 +50,7 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
                .tickets = tickets_,
                .callers = callers_,
                .followers = followers_,
-               .documents = documents_} {}
+               .documents = *documents_} {}
 
 Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Secrets& secrets,
                                           const Clock& clock,

@@ -13,6 +13,10 @@
 
 namespace kintsugi::api {
 
+// Some 30 MB while they are made, in trees whose end needs memory too and ends the process where
+// there is none: who has little makes them before anything else.
+std::shared_ptr<const Documents> make_documents(std::string_view version);
+
 class Edge {
  public:
   using Options = EdgeOptions;
@@ -55,7 +59,7 @@ class Edge {
   Feeds feeds_;
   Tickets tickets_;
   Brake callers_, followers_;
-  const Documents documents_;
+  const std::shared_ptr<const Documents> documents_;
   const Router router_;
   EdgeContext context_;
   std::unique_ptr<HttpServer> server_;

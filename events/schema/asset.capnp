@@ -48,7 +48,7 @@ struct AssetRepair $label(zh="装置维修", en="Repair of an asset")
     $list(name="asset_repairs", elements="cases.asset:repairs",
           around=["id=asset", "brand", "category", "model", "serial", "customer"], thing="asset",
           id=["^id", "#"], order="-at", indexes=["asset", "technician", "repeat", ""],
-          owner="customer", menu="watch",
+          owner="order", menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   order @0 :Text $id("work_order");
   technician @1 :Text $id("technician");

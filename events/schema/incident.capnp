@@ -23,7 +23,7 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".yields;
-using import "work_order.capnp".Severity;
+using import "work_order_kinds.capnp".Severity;
 
 enum IncidentStatus $label(zh="事件状态", en="Status of an incident") {
   none @0 $label(zh="无", en="None");

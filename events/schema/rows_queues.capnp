@@ -15,8 +15,8 @@ using import "annotations.capnp".inbox;
 using import "asset.capnp".AssetDateKind;
 using import "common.capnp".PartCondition;
 using import "common.capnp".ServiceType;
-using import "work_order.capnp".PauseReason;
-using import "work_order.capnp".Severity;
+using import "work_order_kinds.capnp".PauseReason;
+using import "work_order_kinds.capnp".Severity;
 using import "work_order.capnp".DispatchCheck;
 
 enum Queue $label(zh="队列", en="Queue") {

@@ -16,7 +16,7 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
-using import "work_order.capnp".Severity;
+using import "work_order_kinds.capnp".Severity;
 
 enum PolicyAnswer $label(zh="是否要求", en="Asked for?") {
   none @0 $label(zh="不变", en="As before");

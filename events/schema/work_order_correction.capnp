@@ -24,7 +24,7 @@ using import "common.capnp".ChargeBasis;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "common.capnp".ServiceType;
-using import "work_order.capnp".CorrectionStatus;
+using import "work_order_kinds.capnp".CorrectionStatus;
 
 # Commands
 

@@ -23,8 +23,8 @@ using import "annotations.capnp".personal;
 using import "common.capnp".Datum;
 using import "common.capnp".ServiceType;
 using import "follow_up.capnp".FollowUpStatus;
-using import "work_order.capnp".OrderSource;
-using import "work_order.capnp".Severity;
+using import "work_order_kinds.capnp".OrderSource;
+using import "work_order_kinds.capnp".Severity;
 
 struct MakerNumber $state("maker_number") $plural("maker_numbers")
     $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="today",

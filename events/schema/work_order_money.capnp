@@ -21,7 +21,7 @@ using import "annotations.capnp".maxLength;
 using import "common.capnp".ChargeBasis;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
-using import "work_order.capnp".ChargeStatus;
+using import "work_order_kinds.capnp".ChargeStatus;
 
 struct VisitCharge $state("visit_charge") $plural("visit_charges")
     $label(zh="本次上门收费", en="Charge of a visit") {

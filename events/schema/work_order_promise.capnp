@@ -8,8 +8,17 @@ using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".label;
 using import "annotations.capnp".id;
+using import "annotations.capnp".format;
 using import "annotations.capnp".required;
-using import "work_order.capnp".ServicePromise;
+
+struct ServicePromise {
+  # By when something is promised. 0: it is not, or the clock stands still while work is paused.
+  since @0 :Int64 $format("instant") $label(zh="时限起算", en="Counted from");
+  arriveBy @1 :Int64 $format("instant") $label(zh="应上门时间", en="Somebody is there by");
+  completeBy @2 :Int64 $format("instant") $label(zh="应修好时间", en="The work is done by");
+  policyVersion @3 :UInt32 $label(zh="服务规则版本", en="Version of the service policy");
+  # 0: no clock runs.
+}
 
 struct RenewDeadlines
     $command(stream="work_order", code=871, roles=["system", "dispatcher", "call_centre"])

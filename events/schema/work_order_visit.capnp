@@ -21,8 +21,8 @@ using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
 using import "common.capnp".Datum;
 using import "common.capnp".Payer;
-using import "work_order.capnp".PauseReason;
-using import "work_order.capnp".CheckInMark;
+using import "work_order_kinds.capnp".PauseReason;
+using import "work_order_kinds.capnp".CheckInMark;
 
 struct PartSerial $state("part_serial") $plural("part_serials")
     $list(keeper="cases", indexes=["order"], owner="order", search=["id"], menu="parts",

@@ -145,7 +145,8 @@ std::uint32_t declared_fingerprint() {
     mix(kind.list->table);
     for (const auto& [status, queue] : kind.at)
       mix(std::to_string(status) + ">" + std::to_string(static_cast<int>(queue)));
-    for (const Copy& one : kind.copies) mix(std::string(one.to->name) + "=" + std::string(one.from->name));
+    for (const Copy& one : kind.copies)
+      mix(std::string(one.to->name) + "=" + std::string(one.from->name));
   }
   return kinds().empty() ? 0 : hash;
 }

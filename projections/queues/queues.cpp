@@ -6,8 +6,9 @@
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
 #include "projections/queues/declared.h"
-#include "projections/queues/of_machines.h"
+#include "projections/queues/of_accounts.h"
 #include "projections/queues/of_contacts.h"
+#include "projections/queues/of_machines.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/of_visits.h"
 #include "projections/queues/waiting.h"
@@ -16,15 +17,9 @@
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
 #include "schema/follow_up_views.h"
-#include "schema/sale_views.h"
 #include "schema/legacy_views.h"
-#include "schema/tariff_views.h"
-#include "schema/technician_state.h"
-#include "schema/technician_views.h"
-#include "schema/wage_views.h"
+#include "schema/sale_views.h"
 #include "schema/work_order_appointment_views.h"
-#include "schema/warranty_policy_state.h"
-#include "schema/warranty_policy_views.h"
 #include "schema/work_order_board_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
@@ -44,8 +39,6 @@ using namespace queues;
 using schema::Alarm;
 using schema::Queue;
 using schema::QueueRow;
-using schema::Technician;
-using schema::WageRun;
 using schema::WorkOrder;
 using schema::WorkOrderStatus;
 
@@ -63,7 +56,6 @@ constexpr std::string_view grave_lane = "grave";
 constexpr std::string_view review_lane = "review";
 constexpr std::string_view clearing_lane = "clearing";
 constexpr std::string_view urgent_lane = "urgent";
-constexpr std::string_view correction_lane = "correction";
 
 // What waits where follows from the state after the event. The states that are kept are those of
 // what may still wait, and hold what their status depends on, not the texts.
@@ -75,11 +67,7 @@ class Queues final : public Folding {
         parts_(of, waiting_, states_),
         machines_(waiting_),
         alarms_(of, alarms),
-        technicians_(of, technicians),
-        tariffs_(of, tariffs),
-        wage_rules_(of, wage_rules),
-        wage_runs_(of, wage_runs),
-        warranty_policies_(of, warranty_policies),
+        accounts_(of, waiting_),
         declared_(of, waiting_) {
     declared_.follow(folds_);
     follow_orders();
@@ -89,12 +77,7 @@ class Queues final : public Folding {
     follow_visits(folds_, waiting_);
     follow_alarms();
     follow_contacts(folds_, waiting_);
-    follow_technicians();
-    follow_corrections();
-    follow_drafts<schema::TariffDraftedView>(tariffs_);
-    follow_drafts<schema::WageRuleDraftedView>(wage_rules_);
-    follow_drafts<schema::WarrantyPolicyDraftedView>(warranty_policies_);
-    follow_wage_runs();
+    accounts_.follow(folds_);
     machines_.follow(folds_);
     folds_.rows_in<WorkOrder>(states_.core()).rows_in<Alarm>(alarms_.core());
   }
@@ -378,30 +361,6 @@ class Queues final : public Folding {
     });
   }
 
-  // --- corrections of posted orders, each an item of its own. What waits nowhere else is known by
-  // what the correction says.
-  void follow_corrections() {
-    folds_
-        .on<schema::WorkOrderCorrectedView>([this](const EventContext& context, const auto& event) {
-          waiting_.stand(context, correction_key(context, event.number),
-                         Queue::corrections_to_decide, [&](QueueRow& row) {
-                           row.order = context.id;
-                           row.outlet = event.outlet;
-                           row.number = event.number;
-                           row.amount = event.amount;
-                           row.by = event.by;
-                           row.note = event.reason;
-                         });
-        })
-        .on<schema::CorrectionDecidedView>([this](const EventContext& context, const auto& event) {
-          waiting_.erase(correction_key(context, event.number));
-        });
-  }
-  Key correction_key(const EventContext& context, std::uint16_t number) {
-    return waiting_.key_of("work_order", context.id,
-                           std::string(correction_lane) + std::to_string(number));
-  }
-
   // --- alarms: kept from when they trip, or where they say what they watch. A deadline that has
   // not passed is nobody's work; an acknowledged alarm still is.
   void follow_alarms() {
@@ -429,87 +388,12 @@ class Queues final : public Folding {
     if (!waits && (alarm.subject.empty() || over)) forget(alarms_, context);
   }
 
-  // --- technicians who hold cash. Of each is kept whose he is and how much that is.
-  void follow_technicians() {
-    folds_
-        .on_stream<Technician>(
-            kept_from<schema::TechnicianRegisteredView>(technicians_),
-            [this](const EventContext& context, const schema::EventView&, Technician& technician) {
-              technician.name.clear();
-              technician.phone.clear();
-              technician.brands.clear();
-              const Queue queue = technician.cash_held > 0 ? Queue::cash_to_remit : Queue::none;
-              const Key key = waiting_.key_of("technician", context.id);
-              waiting_.stand(context, key, queue, [&](QueueRow& row) {
-                row.technician = context.id;
-                row.outlet = technician.outlet;
-                row.amount = technician.cash_held;
-              });
-            })
-        .ignore<schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,
-                schema::TechnicianReinstatedView, schema::SlotReservedView,
-                schema::SlotReleasedView, schema::TechnicianSeenView,
-                schema::SightingWithdrawnView>();
-  }
-
-  // Not published yet, nor withdrawn.
-  template <class Version>
-  static bool is_draft(const Version& version) {
-    using Status = decltype(version.status);
-    if constexpr (requires { Status::approved; })
-      if (version.status == Status::approved) return true;
-    return version.status == Status::drafted;
-  }
-
-  // --- rules with a draft that another person has to publish. Only drafts are kept, without lines.
-  // A wage rule is of the outlet whose id it has; what is of none is the company's.
-  template <schema::EventViewType Drafted, schema::StateType Rule>
-  void follow_drafts(Table<Rule>& kept) {
-    folds_.on_stream<Rule>(
-        kept_from<Drafted>(kept),
-        [this, &kept](const EventContext& context, const schema::EventView&, Rule& rule) {
-          std::erase_if(rule.versions, [](const auto& version) { return !is_draft(version); });
-          for (auto& version : rule.versions) version.lines.clear();
-          const bool waits = !rule.versions.empty();
-          const Queue queue = waits ? Queue::drafts_to_publish : Queue::none;
-          constexpr std::string_view type = schema::stream_type_of<Rule>();
-          waiting_.stand(context, waiting_.key_of(type, context.id), queue, [&](QueueRow& row) {
-            if (type == "wage_rule" && context.id != "default") row.outlet = context.id;
-            row.number = rule.versions.front().version;
-            row.by = rule.versions.front().author;
-          });
-          if (!waits) forget(kept, context);
-        });
-  }
-
-  // --- wage runs, without their sheets
-  void follow_wage_runs() {
-    folds_.on_stream<WageRun>(
-        kept_from<schema::WagesCalculatedView>(wage_runs_),
-        [this](const EventContext& context, const schema::EventView&, WageRun& run) {
-          run.sheets.clear();
-          const bool waits = run.status == schema::WageRunStatus::calculated;
-          const Queue queue = waits ? Queue::wage_runs_to_approve : Queue::none;
-          const Key key = waiting_.key_of("wage_run", context.id);
-          waiting_.stand(context, key, queue, [&](QueueRow& row) {
-            row.outlet = run.outlet;
-            row.amount = run.total;
-            row.by = run.calculator;
-          });
-          if (!waits) forget(wage_runs_, context);
-        });
-  }
-
   Waiting waiting_;
   Table<WorkOrder> states_;
   OfParts parts_;
   OfMachines machines_;
   Table<Alarm> alarms_;
-  Table<Technician> technicians_;
-  Table<schema::Tariff> tariffs_;
-  Table<schema::WageRule> wage_rules_;
-  Table<WageRun> wage_runs_;
-  Table<schema::WarrantyPolicy> warranty_policies_;
+  OfAccounts accounts_;
   Declared declared_;
 };
 

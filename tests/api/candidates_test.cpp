@@ -164,6 +164,8 @@ TEST_F(CandidatesTest, BadInputIsRefused) {
 // Each suggestion, sent as it is, is accepted.
 TEST_F(CandidatesTest, ARefusedDispatchNamesWhatWouldPass) {
   sent(dispatcher, "/v1/work_orders/schedule_booking", visit("WO-1", "T-1", 9));
+  // Who else there is, is read from what is folded.
+  ASSERT_EQ(dispatcher.get("/v1/technicians?wait=10s&min_position=" + last).status, 200);
   const auto refused = [&] {
     return dispatcher.send("/v1/work_orders/schedule_booking", visit("WO-2", "T-1", 9));
   };

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -70,8 +73,9 @@ std::string IntakeTest::last;
 
 TEST_F(IntakeTest, TheCallerIsKnownByBeginAndEndInAnyForm) {
   Person clerk = running->signed_in("1001");
-  for (const char* typed : {"0001", "1380", "138000000", "138%200000%200001", "%2B86%20138-0000-0001",
-                            "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90"}) {
+  for (const char* typed :
+       {"0001", "1380", "138000000", "138%200000%200001", "%2B86%20138-0000-0001",
+        "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90"}) {
     SCOPED_TRACE(typed);
     const Reply reply = callers(clerk, typed);
     ASSERT_EQ(reply.status, 200) << reply.body;
@@ -128,7 +132,10 @@ TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
     return customer.post("/v1/follow", Json{{"token", token}}.dump());
   };
   Reply seen = follow(secret);
-  for (int i = 0; i < 100 && seen.status == 404; ++i) seen = follow(secret);  // till it is folded
+  for (int i = 0; i < 100 && seen.status == 404; ++i) {  // till it is folded
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    seen = follow(secret);
+  }
   ASSERT_EQ(seen.status, 200) << seen.body;
   EXPECT_EQ(seen.json()["order"], "WO-1");
   EXPECT_EQ(seen.json()["milestones"][0]["name"], "registered");

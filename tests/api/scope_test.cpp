@@ -128,6 +128,11 @@ TEST_F(ScopeTest, NoListHasAForeignRow) {
         }
         // Whom one's own outlet is below, one knows.
         if (path == "/v1/outlets") row.erase("parent");
+        // And whose repair came before one's own on the same machine.
+        if (path == "/v1/asset_repairs") {
+          row.erase("previous_order");
+          row.erase("previous_technician");
+        }
         const Words strangers = strangers_in(row.dump());
         ASSERT_TRUE(strangers.empty()) << path << " " << when << ": " << printed(strangers) << row;
       }

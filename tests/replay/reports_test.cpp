@@ -233,7 +233,9 @@ TEST_F(Reports, SayWhichColumnsTellOfAPerson) {
   const auto personal = [&](std::string_view columns) {
     return personal_columns(*list_report(*customers, columns, ""));
   };
-  EXPECT_EQ(personal(""), 6u + 2u) << "name, phone, address, note, position; the names of the parent and of whom he stands behind";
+  EXPECT_EQ(personal(""), 6u + 2u)
+      << "name, phone, address, note, position; the names of the parent and of whom he stands "
+         "behind";
   EXPECT_EQ(personal("id,area,phone"), 1u);
   EXPECT_EQ(personal("id,area"), 0u);
   EXPECT_NE(text("installer_wages", ReportFormat::print)

@@ -26,13 +26,20 @@ std::vector<std::string_view> folded_by(std::string_view model) {
   return made->folds() == nullptr ? std::vector<std::string_view>() : made->folds()->streams();
 }
 
+// The streams whose states are kept as they are: the rows are theirs alone.
+std::string_view kept_as_is(const lists::List& list) {
+  const schema::TypeInfo* row = list.info->row;
+  return row != nullptr && row->kind == schema::TypeKind::state ? row->stream : std::string_view();
+}
+
 Topic topic_of(const lists::List& list) {
   Topic topic{.list = &list};
-  const std::string_view thing = list.info->thing;
+  const std::string_view thing = list.info->thing, kept = kept_as_is(list);
   // Parts lie in the row of their thing; so what reads the one finds the others.
   const lists::List* things = thing.empty() ? nullptr : lists::of_things(thing);
   if (things != nullptr && things->info->row == list.info->row) topic.things = things;
   topic.streams = topic.things != nullptr ? std::vector<std::string_view>{thing}
+                  : !kept.empty()         ? std::vector<std::string_view>{kept}
                                           : folded_by(list.info->model);
   return topic;
 }

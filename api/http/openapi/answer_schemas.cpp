@@ -6,6 +6,7 @@
 
 #include "api/http/openapi/json_schema.h"
 #include "api/http/openapi/type_schemas.h"
+#include "api/http/openapi/work_schemas.h"
 #include "api/http/server/problem.h"
 #include "schema/description.h"
 
@@ -14,32 +15,6 @@ namespace kintsugi::api {
 using namespace json_schema;
 
 namespace {
-
-Json text_or_null() { return or_null(a_text()); }
-Json time_or_null() { return or_null(a_time()); }
-Json position() { return {{"type", "string"}, {"pattern", "^-?[0-9]+$"}}; }
-Json version() { return {{"type", "string"}, {"pattern", "^[0-9]+$"}}; }
-Json one_of(std::initializer_list<const char*> values) {
-  Json json = a_text();
-  for (const char* value : values) json["enum"].push_back(value);
-  return json;
-}
-Json open_object() { return {{"type", "object"}, {"additionalProperties", true}}; }
-Json map_of(Json values) {
-  return {{"type", "object"}, {"additionalProperties", std::move(values)}};
-}
-
-// A name with '?' behind it: a member that is not always there.
-Json object(std::vector<std::pair<std::string, Json>> members) {
-  Json json = {{"type", "object"}, {"properties", Json::object()}};
-  for (auto& [name, value] : members) {
-    const bool optional = name.back() == '?';
-    if (optional) name.pop_back();
-    json["properties"][name] = std::move(value);
-    if (!optional) json["required"].push_back(name);
-  }
-  return json;
-}
 
 Json problem() {
   Json codes = Json::array();
@@ -122,44 +97,6 @@ void add_commits(Json& out) {
                                {"first_at", a_time()},
                                {"last_at", a_time()}});
   out["log_moment"] = object({{"position", position()}, {"recorded_at", a_time()}});
-}
-
-// What a clerk asks, and what a customer sees by his link.
-void add_intake(Json& out) {
-  out["caller"] = object({{"customer", reference("customers_item")},
-                          {"machines", list_of(reference("assets_item"))},
-                          {"open_orders", list_of(reference("work_orders_item"))},
-                          {"last_repairs", list_of(reference("work_orders_item"))}});
-  out["caller_answer"] = object({{"phone", a_text()},
-                                 {"callers", list_of(reference("caller"))},
-                                 {"orders", list_of(reference("work_orders_item"))},
-                                 {"contacts", list_of(reference("interactions_item"))},
-                                 {"complete", a_flag()},
-                                 {"names", reference("names")},
-                                 {"position", position()}});
-  const Json milestone = object({{"name", a_text()}, {"at", a_time()}});
-  out["followed_order"] =
-      object({{"order", a_text()},
-              {"service_type", a_text()},
-              {"service_type_label", reference("label")},
-              {"status", a_text()},
-              {"status_label", reference("label")},
-              {"brand", a_text()},
-              {"category", a_text()},
-              {"model", a_text()},
-              {"milestones", list_of(milestone)},
-              {"appointment", or_null(object({{"from", a_time()}, {"until", a_time()}}))}});
-  const Json of_row = object(
-      {{"code", a_text()}, {"title", a_text()}, {"detail", a_text()}, {"pointer", a_text()}});
-  out["sales_imported"] = object({{"rows", a_count()},
-                                  {"imported", a_count()},
-                                  {"known", a_count()},
-                                  {"refused", a_count()},
-                                  {"problems", list_of(object({{"row", a_count()},
-                                                               {"line", a_count()},
-                                                               {"sale", a_text()},
-                                                               {"problem", of_row}}))}});
-  out["follow_link_made"] = object({{"url", a_text()}, {"link", a_text()}});
 }
 
 void add_lists(Json& out) {
@@ -410,84 +347,6 @@ void add_feeds(Json& out) {
                           "Nothing more comes: the session, or the token, is over.");
 }
 
-void add_day(Json& out) {
-  const Json slot = object({{"starts_at", a_time()},
-                            {"ends_at", a_time()},
-                            {"free", a_count()},
-                            {"of", a_count()},
-                            {"over", a_flag()}});
-  out["free_slots"] = object({{"outlet", text_or_null()},
-                              {"outlets", list_of(a_text())},
-                              {"slots", list_of(slot)},
-                              {"names", reference("names")},
-                              {"position", position()}});
-  const Json part = object({{"part", a_text()}, {"quantity", a_count()}});
-  const Json repair = object({{"order", a_text()},
-                              {"at", a_time()},
-                              {"technician", a_text()},
-                              {"symptom", a_text()},
-                              {"fault", a_text()},
-                              {"cause", a_text()},
-                              {"parts", list_of(part)}});
-  const Json price = object({{"tariff", a_text()},
-                             {"version", a_count()},
-                             {"item", a_text()},
-                             {"unit_price", a_count()}});
-  out["job_of_day"] = object({{"order", reference("order_row")},
-                              {"booking", a_count()},
-                              {"version", version()},
-                              {"commands", list_of(a_text())},
-                              {"asset", or_null(open_object())},
-                              {"repairs", list_of(repair)},
-                              {"prices", list_of(price)}});
-  const Json done = object({{"order", a_text()},
-                            {"booking", a_count()},
-                            {"status", reference("booking_status")},
-                            {"order_status", reference("work_order_status")},
-                            {"ended_at", a_time()},
-                            {"area", a_text()},
-                            {"category", a_text()}});
-  const Json he = object({{"id", a_text()},
-                          {"name", a_text()},
-                          {"outlet", a_text()},
-                          {"cash_held", {{"type", "integer"}}},
-                          {"cash_limit", a_count()}});
-  out["technician_day"] = object({{"technician", he},
-                                  {"day", a_text()},
-                                  {"jobs", list_of(reference("job_of_day"))},
-                                  {"done", list_of(done)},
-                                  {"custody", list_of(reference("custody_row"))},
-                                  {"more", a_flag()},
-                                  {"policy", reference("service_policy_version")},
-                                  {"names", reference("names")},
-                                  {"seal", a_text()},
-                                  {"now", a_time()},
-                                  {"position", position()}});
-}
-
-void add_machines(Json& out) {
-  const Json part = object({{"part", a_text()},
-                            {"serial", a_text()},
-                            {"technician", a_text()},
-                            {"quantity", {{"type", "integer"}}}});
-  const Json order = object({{"order", a_text()},
-                             {"status", reference("work_order_status")},
-                             {"service_type", reference("service_type")},
-                             {"registered_at", a_time()},
-                             {"completed_at", time_or_null()},
-                             {"technician", a_text()},
-                             {"symptom", a_text()},
-                             {"fault", a_text()},
-                             {"fault_code", a_text()},
-                             {"fault_cause", a_text()},
-                             {"parts", list_of(part)}});
-  const Json machine = object({{"asset", reference("assets_item")}, {"history", list_of(order)},
-                               {"hash", a_text()}});
-  out["machine_files"] = object({{"machines", list_of(machine)},
-                                 {"names", reference("names")},
-                                 {"position", position()}});
-}
-
 void add_operations(Json& out) {
   Json check = object({{"name", a_text()}, {"ok", a_flag()}});
   check["additionalProperties"] = true;
@@ -508,10 +367,9 @@ void add_answers(Json& components) {
   add_reports(made);
   add_people(made);
   add_feeds(made);
-  add_day(made);
-  add_machines(made);
+  add_field_answers(made);
   add_operations(made);
-  add_intake(made);
+  add_desk_answers(made);
   for (auto& [name, schema] : made.items()) {
     schema["title"] = title_case(name);
     components[name] = std::move(schema);

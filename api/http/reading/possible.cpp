@@ -180,7 +180,9 @@ std::vector<std::string_view> Possible::fixed() const {
 const FieldInfo* own_field(const TypeInfo& command) {
   const TypeInfo* state = state_of(command.stream);
   if (state == nullptr || state->id_parts.size() > 1) return nullptr;
-  if (state->id_parts.size() == 1) return command.field(state->id_parts[0]);
+  if (state->id_parts.size() == 1) {
+    if (const FieldInfo* part = command.field(state->id_parts[0])) return part;
+  }
   for (const FieldInfo& field : command.fields)
     if (field.ref == command.stream && field.type == "text") return &field;
   return nullptr;

@@ -3,6 +3,7 @@
 // any of them.
 
 #include <atomic>
+#include <memory>
 #include <string>
 
 #include "api/http/commands/commands.h"
@@ -21,6 +22,16 @@
 
 namespace kintsugi::api {
 
+// Constant documents.
+struct Documents {
+  struct Document {
+    std::string text;
+    std::string etag;  // quoted
+  };
+  Document openapi;
+  Document schema;
+};
+
 struct EdgeOptions {
   ServerOptions server;
   Guard::Options guard;
@@ -30,19 +41,10 @@ struct EdgeOptions {
   Brake::Options callers{.at_once = 120, .each = std::chrono::milliseconds(400)};
   Brake::Options followers{.at_once = 30, .each = std::chrono::seconds(2)};
   std::string version = "0";
+  std::shared_ptr<const Documents> documents;  // of this version; null: the edge makes them
   std::string public_url;  // where people ask: links are made from it; empty: where it listens
   // Octets of an export; larger ones lie in the data directory while they are sent.
   std::size_t export_held_max = 4u << 20;
-};
-
-// Constant documents, made when the edge starts.
-struct Documents {
-  struct Document {
-    std::string text;
-    std::string etag;  // quoted
-  };
-  Document openapi;
-  Document schema;
 };
 
 struct EdgeContext {

@@ -100,6 +100,7 @@ class Company:
             "/v1/orders/{id}/outlets": {"id": order},
             "/v1/assets/{id}/entitlement": {"id": asset["id"]},
             "/v1/machines/{serial}": {"serial": asset["serial"]},
+            "/v1/bulletins/{id}/affected": {"id": self.id_of_first("/v1/bulletins")},
             "/docs/problems/{code}": {"code": "request.bad_json"},
         }
         for path in self.document["paths"]:

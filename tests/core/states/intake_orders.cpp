@@ -3,22 +3,14 @@
 #include "schema/work_order.h"
 #include "schema/work_order_intake.h"
 #include "schema/work_order_life.h"
+#include "tests/core/states/situations.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {
 namespace {
 
-constexpr schema::WorkOrderStatus order_columns[] = {
-    schema::WorkOrderStatus::none,          schema::WorkOrderStatus::registered,
-    schema::WorkOrderStatus::assigned,      schema::WorkOrderStatus::scheduled,
-    schema::WorkOrderStatus::accepted,      schema::WorkOrderStatus::traveling,
-    schema::WorkOrderStatus::in_progress,   schema::WorkOrderStatus::on_hold,
-    schema::WorkOrderStatus::work_reported, schema::WorkOrderStatus::completed,
-    schema::WorkOrderStatus::followed_up,   schema::WorkOrderStatus::posted,
-    schema::WorkOrderStatus::canceled};
-
 Given confirmed_in(std::size_t column) {
-  Given given = order_in(order_columns[column]);
+  Given given = order_in(situations::order_columns[column]);
   if (column == 0) return given;
   given.history("WO-1",
                 schema::AddressConfirmed{.address_confirmed_at = 1, .confirmed_by = "call"});
@@ -26,7 +18,7 @@ Given confirmed_in(std::size_t column) {
 }
 
 Given urgent_in(std::size_t column) {
-  Given given = order_in(order_columns[column]);
+  Given given = order_in(situations::order_columns[column]);
   if (column != 0)
     given.history("WO-1", schema::WorkOrderEscalated{.escalated_at = 1, .why = "老人独居"});
   return given;

@@ -1,44 +1,36 @@
 // Work orders: what each command gives in each status.
 
 #include "schema/advance_part.h"
-#include "schema/fault_report.h"
+#include "schema/common.h"
 #include "schema/dispatch_ticket.h"
+#include "schema/fault_report.h"
 #include "schema/import.h"
-#include "schema/install_card.h"
 #include "schema/legacy.h"
-#include "schema/part.h"
-#include "schema/part_request.h"
 #include "schema/rating.h"
-#include "schema/service_policy.h"
-#include "schema/stock.h"
-#include "schema/technician.h"
-#include "schema/warehouse.h"
+#include "schema/warranty_policy.h"
 #include "schema/work_order.h"
 #include "schema/work_order_appointment.h"
 #include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_crew.h"
+#include "schema/work_order_kinds.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
 #include "schema/work_order_promise.h"
 #include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
-#include "schema/workshop_unit.h"
 #include "schema/work_order_warranty.h"
+#include "schema/workshop_unit.h"
+#include "tests/core/states/situations.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {
+
+using namespace situations;
+
 namespace {
-
-using Status = schema::WorkOrderStatus;
-
-constexpr Status columns[] = {Status::none,        Status::registered,  Status::assigned,
-                              Status::scheduled,   Status::accepted,    Status::traveling,
-                              Status::in_progress, Status::on_hold,     Status::work_reported,
-                              Status::completed,   Status::followed_up, Status::posted,
-                              Status::canceled};
 
 // Refusals, without "work_order.".
 constexpr const char* nreg = "not_registered";
@@ -57,208 +49,6 @@ constexpr const char* cnl = "already_canceled";
 constexpr const char* exi = "exists";
 constexpr const char* nchg = "no_such_charge";
 constexpr const char* npst = "not_posted";
-
-// T1 has signed for two pieces of P-1 for the order.
-Given with_part_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  const std::string request = "WO-1-P1", custody = "T1:P-1:good";
-  given.history("P-1", schema::PartRegistered{
-                           .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece});
-  given.history(request, schema::PartRequested{.order = "WO-1",
-                                               .outlet = "S1",
-                                               .part = "P-1",
-                                               .technician = "T1",
-                                               .requester = "tech1",
-                                               .quantity = 2000});
-  given.history("WO-1", schema::PartRequestLinked{.request = request});
-  given.history(request, schema::PartSourced{.warehouse = "WH-7", .asked = 1});
-  given.history(request, schema::PartRequestApproved{.approver = "keeper"});
-  given.history(
-      request,
-      schema::PartIssued{.quantity = 2000, .warehouse = "WH-7", .technician = "T1", .part = "P-1"});
-  given.history(
-      custody,
-      schema::CustodyTaken{.quantity = 2000, .warehouse = "WH-7", .request = request, .cost = 99});
-  given.history(request, schema::PartsSignedFor{.quantity = 2000});
-  return given;
-}
-
-// 50.00 is charged to the customer, by disp.
-Given with_charge(std::size_t column, schema::ChargeStatus status) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::ChargeAdded{.line = 1,
-                                            .status = status,
-                                            .item = "打眼",
-                                            .quantity = 1000,
-                                            .unit_price = 5000,
-                                            .amount = 5000,
-                                            .payer = schema::Payer::customer,
-                                            .by = "disp"});
-  return given;
-}
-Given with_pending_charge_in(std::size_t column) {
-  return with_charge(column, schema::ChargeStatus::pending);
-}
-Given with_charge_in(std::size_t column) {
-  return with_charge(column, schema::ChargeStatus::agreed);
-}
-Given on_credit_in(std::size_t column) {
-  Given given = with_charge_in(column);
-  given.history("WO-1", schema::CreditApproved{.amount = 5000, .reason = "单位客户", .by = "disp"});
-  return given;
-}
-// Of which 50.00 are paid, in cash, to T1 and told by disp.
-Given paid_in(std::size_t column) {
-  Given given = with_charge_in(column);
-  given.history(
-      "WO-1",
-      schema::PaymentCollected{
-          .amount = 5000, .method = schema::PaymentMethod::cash, .technician = "T1", .by = "disp"});
-  given.history("T1", schema::CashCollected{.order = "WO-1", .amount = 5000});
-  return given;
-}
-// One of the two pieces is fitted.
-Given with_part_used_in(std::size_t column) {
-  Given given = with_part_in(column);
-  const std::string request = "WO-1-P1";
-  given.history(
-      "WO-1",
-      schema::PartUsed{
-          .part = "P-1", .technician = "T1", .quantity = 1000, .serial = "S-77", .cost = 50});
-  given.history("P-1:S-77", schema::PartSerialFitted{.order = "WO-1"});
-  given.history(
-      "T1:P-1:good",
-      schema::CustodyUsed{.quantity = 1000, .order = "WO-1", .request = request, .cost = 50});
-  given.history(request, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"});
-  return given;
-}
-// Nobody is to be called: he has no phone.
-Given not_called_in(std::size_t column) {
-  if (columns[column] != Status::completed) return order_in(columns[column]);
-  Given given = order_in(Status::work_reported);
-  given.history("WO-1", schema::WorkOrderCompleted{});
-  return given;
-}
-Given corrected_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::WorkOrderCorrected{.number = 1,
-                                                   .item = "退费",
-                                                   .amount = -2000,
-                                                   .payer = schema::Payer::customer,
-                                                   .reason = "多收",
-                                                   .by = "acc"});
-  return given;
-}
-// Something is promised since, of whatever was not done then.
-Given promised_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("all", schema::ServicePolicyPublished{
-                           .terms = {.version = 1, .deadlines = {{.complete_days = 5}}},
-                           .publisher = "acc"});
-  return given;
-}
-Given overridden_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::DispatchCheckOverridden{.technician = "T2",
-                                                        .check = schema::DispatchCheck::travel,
-                                                        .reason = "同意",
-                                                        .by = "disp"});
-  return given;
-}
-// Under way, and not there yet.
-Given on_the_way_in(std::size_t column) {
-  if (columns[column] != Status::traveling) return order_in(columns[column]);
-  Given given = order_in(Status::accepted);
-  given.history("WO-1", schema::TravelStarted{.booking = 1, .at = ms("2026-03-01T01:00:00Z")});
-  return given;
-}
-Given install_in(std::size_t column) {
-  return order_in(columns[column], {.service_type = schema::ServiceType::install});
-}
-Given with_card_in(std::size_t column) {
-  Given given = install_in(column);
-  given.history("WO-1", schema::InstallCardHandedBack{.card = "CARD-0009"});
-  given.history("CARD-0009", schema::CardClaimed{.order = "WO-1"});
-  return given;
-}
-// T2 goes with T1, for 40 %.
-Given with_crew_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  if (columns[column] < Status::scheduled || columns[column] == Status::canceled) return given;
-  given.history("WO-1", schema::BookingMemberAdded{.booking = 1,
-                                                   .technician = "T2",
-                                                   .shares = {{"T1", 6000}, {"T2", 4000}}});
-  return given;
-}
-Given appointed_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1",
-                schema::AppointmentSet{.appointment_from = ms(visit_start),
-                                       .appointment_until = ms(visit_end)});
-  given.history("WO-1", schema::AppointmentAgreed{.order = "WO-1", .outlet = "S1"});
-  return given;
-}
-Given at_the_time_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.at(visit_start);
-  return given;
-}
-Given failed_before_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1:7", schema::VisitFailed{.status = schema::FailedVisitStatus::abnormal,
-                                              .order = "WO-1",
-                                              .booking = 7,
-                                              .technician = "T2",
-                                              .outlet = "S1"});
-  return given;
-}
-// Of T1, issued to him.
-Given with_issued_card_in(std::size_t column) {
-  Given given = install_in(column);
-  given.history("CARD0001", schema::InstallCardPrinted{.outlet = "S1"});
-  given.history("CARD0001", schema::InstallCardIssued{.outlet = "S1", .technician = "T1"});
-  return given;
-}
-Given cleared_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::TicketCleared{.by = "disp"});
-  return given;
-}
-Given reviewed_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::WorkOrderReviewed{.by = "disp"});
-  return given;
-}
-Given unreviewed_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::ClosingAsked{.review = schema::ReviewStatus::asked,
-                                             .clearing = schema::ClearingStatus::asked});
-  given.history("WO-1", schema::TicketCleared{});
-  return given;
-}
-Given uncleared_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::ClosingAsked{.clearing = schema::ClearingStatus::asked});
-  return given;
-}
-// A unit is out.
-Given unit_out_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("WO-1", schema::UnitPickedUp{.at = ms(now)});
-  return given;
-}
-// With a shelf to send from.
-Given with_shelf_in(std::size_t column) {
-  Given given = order_in(columns[column]);
-  given.history("P-7", schema::PartRegistered{
-                           .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece});
-  given.history("WH-7", schema::WarehouseRegistered{.name = "七库", .outlet = "S1"});
-  given.history("WH-7:P-7:good", schema::StockReceived{.quantity = 5000, .cost = 5000});
-  return given;
-}
-Given without_slip_in(std::size_t column) {
-  return order_in(columns[column], {.slip_is_back = false});
-}
 
 std::vector<Row> register_rows() {
   const std::string wo = "WO-1";
@@ -412,7 +202,7 @@ std::vector<Row> work_rows() {
 
 std::vector<Row> legacy_rows() {
   const std::string wo = "WO-1";
-  const std::vector<std::string_view> always(std::size(columns), ok);
+  const std::vector<std::string_view> always(std::size(order_columns), ok);
   return {
       {schema::RecordLegacyFact{.order = wo, .activity = "VERIFIED"}, always},
       {schema::ImportEvent{
@@ -593,8 +383,10 @@ std::vector<Row> visit_rows() {
 }  // namespace
 
 Table work_orders() {
-  Table table{"work_order", {}, [](std::size_t column) { return order_in(columns[column]); }, {}};
-  for (const Status status : columns) table.columns.push_back(schema::name_of(status));
+  const auto plain = [](std::size_t column) { return order_in(order_columns[column]); };
+  Table table{"work_order", {}, plain, {}};
+  for (const schema::WorkOrderStatus status : order_columns)
+    table.columns.push_back(schema::name_of(status));
   for (const auto& rows : {register_rows(), booking_rows(), crew_rows(), appointment_rows(),
                            work_rows(), correction_rows(), closing_rows(), visit_rows(),
                            legacy_rows(), warranty_rows(), intake_rows(),

@@ -105,8 +105,8 @@ struct Reader {
   Result<Step> next(char by, char names = 0) {
     const Bytes record = names != 0 ? encode_key_record(id(names), {}) : Bytes("a commit");
     const Bytes seal = by != 0 ? keys_of(digits(by)).seal(id(by), record) : Bytes();
-    const SealSeen seen = keys ? keys->check(record, seal) : SealSeen{};
-    return under.step(Position{at++}, seen,
+    const SealSeen checked = keys ? keys->check(record, seal) : SealSeen{};
+    return under.step(Position{at++}, checked,
                       names != 0 ? std::optional(id(names)) : std::nullopt,
                       [&](LogKeyId wanted) { return keys && keys->has(wanted); });
   }

@@ -106,7 +106,13 @@ function Warranty({ order }: { order: Job['order']['order'] }) {
       {free !== null && (
         <b class={free ? 'ph-good' : 'ph-warn'}>
           {' '}
-          {t(free ? 'phone_visit_free' : order.warranty.excluded ? 'phone_excluded' : 'phone_not_free')}
+          {t(
+            free
+              ? 'phone_visit_free'
+              : order.warranty.excluded
+                ? 'phone_excluded'
+                : 'phone_not_free',
+          )}
         </b>
       )}
     </p>
