@@ -195,14 +195,15 @@ std::optional<Wish> Step::arrive(const WorkOrder& state) const {
 std::optional<Wish> Step::work(const WorkOrder& state) const {
   const auto* booking = booking_in(state, schema::BookingStatus::in_progress);
   if (booking == nullptr) return std::nullopt;
-  if (state.service_type == schema::ServiceType::repair && state.fault_code.empty())
+  const bool inspects = state.service_type == schema::ServiceType::inspect;
+  if ((inspects || state.service_type == schema::ServiceType::repair) && state.fault_code.empty())
     return by(booking->technician,
               schema::RecordDiagnosis{.order = order,
                                       .fault_code = "E" + std::to_string(1 + desk.dice.below(20)),
                                       .fault = {},
                                       .cause = "元件老化",
                                       .note = {}});
-  if (state.charges.empty()) {
+  if (state.charges.empty() && !inspects) {  // whom a bulletin brings there pays nothing
     schema::AddCharge charge{.order = order,
                              .tariff = std::string(histories::tariff),
                              .item = "service",

@@ -7,9 +7,15 @@
 #include "schema/assessment_commands.h"
 #include "schema/asset_commands.h"
 #include "schema/customer_commands.h"
+#include "schema/dispatch_ticket_commands.h"
+#include "schema/follow_link_commands.h"
 #include "schema/handover_commands.h"
 #include "schema/interaction_commands.h"
+#include "schema/part_request_commands.h"
+#include "schema/work_order_board_commands.h"
+#include "schema/work_order_booking_commands.h"
 #include "schema/work_order_intake_commands.h"
+#include "schema/work_order_life_commands.h"
 
 namespace kintsugi::histories {
 
@@ -62,7 +68,8 @@ std::string Aside::invoice() const {
 // somebody comes, and orders that are urgent for a day.
 void Aside::intake() {
   const Instant call = plan.at + minutes(5);
-  if (seldom(5'000))
+  const auto* registered = wanted<schema::RegisterWorkOrder>();
+  if (registered != nullptr && !registered->address_confirmed && seldom(5'000))
     add(call + minutes(15), agent(), schema::ConfirmAddress{.order = order, .address = {}});
   if (seldom(1'000)) {
     using enum schema::WarrantyFinding;
@@ -85,16 +92,23 @@ void Aside::intake() {
     const Instant asks = office(call, 60, 26 * 60);
     add(asks, agent(), std::move(log));
   }
-  if (seldom(220)) {
+  if (seldom(300)) {
     const Instant at = office(call, 30, 40 * 60);
     add(at, dice.chance(50) ? agent() : std::string_view(dispatcher),
         schema::EscalateWorkOrder{.order = order,
                                   .reason = dice.chance(50) ? "家有婴儿，要求当天解决"
                                                             : "用户第二次来电催促"});
-    if (dice.chance(80))
+    if (dice.chance(70))
       add(office(at, 120, 20 * 60), dispatcher,
           schema::SettleEscalation{.order = order, .reason = "已与用户约定，用户同意等候"});
   }
+}
+
+// Where nobody has come for days, some ask the outlet's head.
+void Aside::urged() {
+  if (story.closed || !seldom(1'000)) return;
+  add(office(story.wishes.back().at, 1440, 3 * 1440), agent(),
+      schema::EscalateWorkOrder{.order = order, .reason = "用户多次催促，仍未解决"});
 }
 
 // What is known of those who call for the first time; one of a hundred was there before.
@@ -107,13 +121,12 @@ void Aside::customers() {
             .customer = who,
             .segment = dice.chance(85) ? schema::CustomerSegment::household
                                        : schema::CustomerSegment::needs_care});
-  if (plan.registers_machine && seldom(2'500)) {
-    const auto sold = date_of(plan.at) - 30 - static_cast<std::int32_t>(dice.below(900));
+  if (const auto* machine = wanted<schema::RegisterAsset>(); machine && seldom(1'200)) {
     const bool paper = dice.chance(80);
     add(plan.at + minutes(14), agent(),
         schema::RecordPurchase{.asset = asset(),
-                               .sold_on = sold,
-                               .invoice = paper ? invoice() : "",
+                               .sold_on = machine->sold_on,
+                               .invoice = paper ? machine->invoice : "",
                                .dealer = "D-" + std::to_string(1 + dice.below(5)),
                                .price = 150'000 + 10'000 * dice.below(40)});
   }
@@ -132,6 +145,55 @@ void Aside::customers() {
   add(at, agent(), std::move(again));
   add(office(at, 60, 30 * 60), dispatcher,
       schema::MergeCustomers{.customer = twice, .into = who, .reason = "同一用户登记了两次"});
+}
+
+// The ticket on paper, the link by which the customer follows his order, and a colleague who might
+// go with the missing part, if somebody lets him.
+void Aside::dispatching() {
+  const auto accepted = when("accept_booking");
+  if (accepted && seldom(500))
+    add(*accepted + minutes(1), dispatcher,
+        schema::PrintDispatchTicket{.order = order, .booking = 0});
+  if (seldom(300))
+    add(plan.at + minutes(9), agent(),
+        schema::MakeFollowLink{.order = order,
+                               .link = "FL" + std::to_string(seed_of(plan.number, 4))});
+  using enum schema::DispatchCheck;
+  const auto paused = when("pause_work");
+  if (paused && plan.needs_part && plan.part_is_missing && seldom(9'000))
+    override_asked(office(*paused, 60, 300), schema::DispatchCheck::parts,
+                   "备件尚在途，先安排上门拆检");
+  else if (accepted && seldom(200))
+    override_asked(*accepted + minutes(8), travel, "原技术员可能赶不到，拟改派路远的同事");
+}
+
+// Some are allowed, some forgotten until somebody has been there.
+void Aside::override_asked(Instant asked, schema::DispatchCheck check, std::string reason) {
+  schema::AskDispatchOverride ask;
+  ask.order = order;
+  ask.technician = technician_id(plan.outlet - 1);  // the outlet's first
+  ask.check = check;
+  ask.reason = std::move(reason);
+  schema::OverrideDispatchCheck allow;
+  allow.order = order;
+  allow.technician = ask.technician;
+  allow.check = check;
+  allow.reason = "已与用户说明";
+  add(asked, dispatcher, std::move(ask));
+  if (dice.chance(35)) add(office(asked, 60, 500), agent(), std::move(allow));
+}
+
+// What was taken out is handed in within days; some forget it for weeks, and a few for good.
+void Aside::old_part() {
+  const auto used = when("use_part");
+  if (!used || dice.chance(2)) return;
+  schema::ReturnPart old;
+  old.request = "PR-" + order.substr(3);
+  old.quantity = 1000;
+  old.condition = schema::PartCondition::old;
+  const bool late = dice.chance(4);
+  add(late ? office(*used, 8 * 1440, 30 * 1440) : office(*used, 4 * 60, 4 * 1440), keeper,
+      std::move(old));
 }
 
 // A part goes ahead by post, and the old one is owed.
@@ -177,13 +239,19 @@ void Aside::papers() {
 std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   Aside aside{plan, story, Dice(seed_of(plan.number, 3))};
   aside.intake();
+  aside.urged();
+  aside.dispatching();
   aside.customers();
   aside.parts();
+  aside.old_part();
   aside.papers();
   aside.warranty();
   aside.words();
   aside.care();
   aside.money();
+  aside.complaint();
+  aside.incident();
+  aside.exchange();
   return std::move(aside.wishes);
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // What happens at a lively company around an order beside its own way: asked, classified, claimed,
-// rated, surveyed. Each by dice seeded with the order's number, at times that follow from how the
-// order was told; where it is not possible at its time, it does not happen. Pure; any thread.
+// rated, surveyed, complained of, exchanged. Each by dice seeded with the order's number, at times
+// that follow from how the order was told; where it is not possible at its time, it does not
+// happen. Pure; any thread.
 
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "core/histories/order_story.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::histories {
 
@@ -38,6 +40,14 @@ struct Aside {
   Instant office(Instant at, std::int64_t from_minutes, std::int64_t to_minutes);
   // When that was wanted last; nullopt: never.
   std::optional<Instant> when(std::string_view command) const;
+  // The first command of that kind; nullptr: none was wanted.
+  template <class Command>
+  const Command* wanted() const {
+    for (const Wish& wish : story.wishes)
+      for (const schema::Command& command : wish.commands)
+        if (const auto* found = command.get_if<Command>()) return found;
+    return nullptr;
+  }
   std::string_view agent();
   std::string technician() const;  // who did the work; empty: nobody
   // Whose file and machine the order names; empty: none.
@@ -47,14 +57,23 @@ struct Aside {
   std::string invoice() const;
 
   void intake();
+  void urged();
+  void dispatching();
+  void override_asked(Instant asked, schema::DispatchCheck check, std::string reason);
   void customers();
   void parts();
+  void old_part();
   void papers();
   void warranty();
   void claim();
   void words();
   void care();
   void money();
+  void complaint();
+  void incident();
+  void exchange();
+  void appraise(Instant asked, std::int64_t price, bool refund);
+  void hand_over(Instant decided, std::int64_t price, bool refund);
 };
 
 }  // namespace kintsugi::histories

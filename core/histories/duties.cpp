@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/histories/absences.h"
+#include "core/histories/rounds.h"
 #include "schema/agent_commands.h"
 #include "schema/install_card_commands.h"
 #include "schema/install_card_state.h"
@@ -108,8 +109,8 @@ void Duties::one_contact(Instant at, int nth) {
     log.channel_message_id = "M" + std::to_string(day * 1000 + nth);
   add(at, who, std::move(log));
   add(at + seconds(7), who, schema::RouteInteraction{.interaction = id, .agent = {}});
-  const bool waits = dice.chance(6);  // until somebody looks through what is left
-  const Instant done = at + (waits ? minutes(24 * 60) : minutes(2 + dice.below(7)));
+  const bool waits = nth % 5 == 1;  // until somebody looks through what is left
+  const Instant done = at + (waits ? hours(30) : minutes(2 + dice.below(7)));
   add(done, who,
       schema::CloseInteraction{
           .interaction = id, .outcome = one.outcome, .note = std::string(one.note)});
@@ -142,6 +143,9 @@ void Duties::roster(int outlet, Instant at, int first_day, int last_day) {
                                 .starts_at = to_ms(begin + hours(8)),
                                 .ends_at = to_ms(begin + hours(19))});
     }
+    publish.shifts.push_back({.technician = installer_of(outlet),
+                              .starts_at = to_ms(begin + hours(8)),
+                              .ends_at = to_ms(begin + hours(18))});
   }
   add(at, dispatcher_of(outlet), std::move(publish));
 }

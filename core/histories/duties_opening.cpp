@@ -10,6 +10,7 @@
 #include "schema/product_model_commands.h"
 #include "schema/questionnaire_commands.h"
 #include "schema/warranty_policy_commands.h"
+#include "schema/work_calendar_commands.h"
 
 namespace kintsugi::histories {
 
@@ -32,6 +33,7 @@ struct DutiesSetup {
   }
   void people();
   void products();
+  void holidays();
   void questionnaires();
   void warranty();
   void customers();
@@ -81,6 +83,38 @@ void DutiesSetup::products() {
     one.life_years = 10;
     one.main_parts = {part_id(0), part_id(2)};
     add(std::move(one));
+  }
+  // Of a model that comes to the market this year.
+  schema::DefineSerialFormat format;
+  format.brand = "BeiFeng";
+  format.model = "BF-BCD300";
+  format.length = 13;
+  format.check = schema::SerialCheck::luhn;
+  add(std::move(format));
+}
+
+// The public holidays whose dates are the same each year.
+void DutiesSetup::holidays() {
+  using std::chrono::day;
+  struct Holiday {
+    std::chrono::month_day from;
+    int days = 1;
+    std::string_view name;
+  };
+  constexpr Holiday holidays[] = {{std::chrono::January / day(1), 1, "元旦"},
+                                  {std::chrono::May / day(1), 5, "劳动节"},
+                                  {std::chrono::October / day(1), 7, "国庆节"}};
+  const std::chrono::year_month_day today = std::chrono::floor<std::chrono::days>(at + hours(8));
+  for (const auto year : {today.year(), today.year() + std::chrono::years(1)}) {
+    for (const Holiday& holiday : holidays) {
+      const auto from = static_cast<std::int32_t>(
+          std::chrono::sys_days(year / holiday.from).time_since_epoch().count());
+      schema::DefineHoliday define;
+      define.date_from = from;
+      define.date_until = from + holiday.days - 1;
+      define.name = holiday.name;
+      add(std::move(define));
+    }
   }
 }
 
@@ -192,6 +226,7 @@ std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_d
   DutiesSetup setup{size, first_day + hours(7) + minutes(5)};
   setup.people();
   setup.products();
+  setup.holidays();
   setup.questionnaires();
   setup.warranty();
   setup.customers();

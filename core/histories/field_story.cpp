@@ -126,6 +126,7 @@ void Story::nobody_there(const std::string& technician, const Visit& visit) {
                                        .photo_hash = {},
                                        .photo_bytes = 0});
   office_later(60, 600);
+  if (aside(500)) return;  // he is not reached
   if (aside(1'200)) return gives_up();
   visit_again(true);
 }
@@ -147,7 +148,8 @@ void Story::abnormal(const std::string& technician) {
                                        .note = std::string(notes[which]),
                                        .photo_hash = {},
                                        .photo_bytes = 0});
-  office_later(60, revisit ? 500 : 1'500);
+  office_later(60, revisit ? 1'000 : 1'500);
+  if (!revisit && aside(1'500)) return;  // nobody decides what becomes of it
   if (!revisit && aside(2'000)) return gives_up();
   if (revisit || aside(5'000)) return visit_again(false);
   add(dispatcher, schema::CancelWorkOrder{.order = order, .reason = "上门异常，用户同意取消"});
@@ -163,6 +165,7 @@ bool Story::repaired_in_workshop(const std::string& technician) {
                                      .receipt = paper("QJ", 400'000),
                                      .note = "外壳右侧有旧划痕；附件：电源线"});
   at += minutes(1);
+  if (aside(700)) return false;  // nobody mends it, nor says why
   add(technician, schema::PauseWork{.order = order,
                                     .booking = 0,
                                     .why = schema::PauseReason::other,
@@ -219,9 +222,10 @@ void Story::hand_back_card() {
   };
 }
 
-// Where the policy asks for it, before the books are closed.
-void Story::close_ticket() {
-  if (!plan.lively) return;
+// Where the policy asks for it, before the books are closed. When it is cleared: nobody is called
+// before.
+Instant Story::close_ticket() {
+  if (!plan.lively) return at;
   const Instant done = at;
   const auto asked = [&](auto wanted) {
     told.wishes.back().look = [id = order, wanted](std::vector<schema::Command>& commands,
@@ -235,11 +239,13 @@ void Story::close_ticket() {
   asked([](const schema::WorkOrder& one) {
     return one.clearing == schema::ClearingStatus::asked;
   });
+  const Instant cleared = at;
   office_later(20, 240);
   where_possible(at, sent ? dispatcher : "4002",
                  schema::ReviewWorkOrder{.order = order, .note = {}});
   asked([](const schema::WorkOrder& one) { return one.review == schema::ReviewStatus::asked; });
   at = done;
+  return cleared;
 }
 
 }  // namespace kintsugi::histories

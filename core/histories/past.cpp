@@ -16,9 +16,12 @@ namespace {
 
 // Streams that belong to one order and are touched by nobody once it is closed; else millions of
 // them would be kept in memory.
-constexpr std::array<std::string_view, 11> own_types = {
-    "work_order", "part_request", "follow_up", "alarm", "wage_order",   "slip",
-    "card",       "maker_number", "customer",  "asset", "brand_serial",
+constexpr std::array<std::string_view, 21> own_types = {
+    "work_order",   "part_request",    "follow_up",   "alarm",      "wage_order",
+    "slip",         "card",            "maker_number", "customer",  "asset",
+    "brand_serial", "interaction",     "appointment", "rating",     "fault_report",
+    "handover",     "assessment",      "survey",      "workshop_unit",
+    "follow_link",  "dispatch_ticket",
 };
 
 constexpr std::string_view nobodys_wage = "wage.no_technician";
@@ -38,8 +41,14 @@ std::string commit_id(std::uint64_t seed, std::int64_t number) {
 
 }  // namespace
 
+Past::Key Past::key_of(std::string name) {
+  std::uint64_t hash = 0xCBF29CE484222325u;  // FNV-1a
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+  return {hash, std::move(name)};
+}
+
 Result<core::StreamState> Past::load(std::string_view stream) {
-  const auto found = streams_.find(std::string(stream));
+  const auto found = streams_.find(key_of(std::string(stream)));
   if (found == streams_.end()) return core::StreamState{};
   const Stream& known = found->second;
   return core::StreamState{known.state.empty() ? nullptr : &known.state, known.head, known.version};
@@ -136,16 +145,17 @@ void Past::fold(const Made& made, std::int64_t life) {
   const bool opened = view_.open(made.bytes) && view_.open_events();
   KINTSUGI_CHECK(opened, "an own commit can be read");
   const Head head = sha256_128(made.bytes);
+  touched_.assign(view_.streams().size(), nullptr);
   for (const std::uint16_t touched : view_.touched()) {
-    const std::string name(view_.streams()[touched]);
-    const auto [stream, fresh] = streams_.try_emplace(name);
+    const std::string_view name = view_.streams()[touched];
+    const auto [stream, fresh] = streams_.try_emplace(key_of(std::string(name)));
     stream->second.head = head;
     ++stream->second.version;
-    if (fresh && life != 0 && is_own(name)) of_life_[life].push_back(name);
+    touched_[touched] = &stream->second;
+    if (fresh && life != 0 && is_own(name)) of_life_[life].push_back(stream->first);
   }
   for (const EventInCommit& event : view_.events()) {
-    Stream& stream = streams_.at(std::string(view_.streams()[event.stream]));
-    core::evolve_any(stream.state, event.event);
+    core::evolve_any(touched_[event.stream]->state, event.event);
   }
 }
 
@@ -174,7 +184,7 @@ void Past::take_reactions(const Made& made, std::int64_t life) {
 void Past::forget(std::int64_t life) {
   const auto own = of_life_.find(life);
   if (own == of_life_.end()) return;
-  for (const std::string& stream : own->second) streams_.erase(stream);
+  for (const Key& stream : own->second) streams_.erase(stream);
   of_life_.erase(own);
 }
 

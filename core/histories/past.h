@@ -46,8 +46,10 @@ class Past final : private core::StateSource {
   // nullptr where it has no commit. Lives until the next commit.
   template <class S>
   const S* find(std::string_view id) const {
-    const auto found =
-        streams_.find(std::string(schema::stream_type_of<S>()) + "/" + std::string(id));
+    std::string name(schema::stream_type_of<S>());
+    name += '/';
+    name += id;
+    const auto found = streams_.find(key_of(std::move(name)));
     return found == streams_.end() ? nullptr : found->second.state.template get_if<S>();
   }
   std::int64_t commits() const { return commits_; }
@@ -59,6 +61,9 @@ class Past final : private core::StateSource {
     Head head;
     std::uint64_t version = 0;
   };
+  // By a hash first: names have long beginnings in common, and are looked for all the time.
+  using Key = std::pair<std::uint64_t, std::string>;
+  static Key key_of(std::string name);
   struct Pending {
     std::string id;  // of the command
     std::string cause;
@@ -82,14 +87,15 @@ class Past final : private core::StateSource {
   const Options options_;
   Instant clock_{};
   std::int64_t commits_ = 0;
-  std::map<std::string, Stream> streams_;
-  std::map<std::int64_t, std::vector<std::string>> of_life_;  // its own streams
+  std::map<Key, Stream> streams_;
+  std::map<std::int64_t, std::vector<Key>> of_life_;  // its own streams
   std::vector<std::int64_t> ended_;  // lives that are forgotten once policies have done theirs
   std::deque<Pending> issued_;
   std::map<std::pair<Instant, std::string>, Pending> armed_;  // by time and key
   std::map<std::string, Instant> due_;              // of an armed key
   core::Reactions reactions_;
   CommitView view_;
+  std::vector<Stream*> touched_;  // by the commit that is folded, as its view numbers them
 };
 
 }  // namespace kintsugi::histories

@@ -104,7 +104,7 @@ struct Story {
   void charge_labour();
   void report_fault(const std::string& technician);
   void hand_back_card();
-  void close_ticket();
+  Instant close_ticket();
   void schedule(const Visit& visit);
   bool accepted(const Visit& visit, int booking);
   void visit_customer(const Visit& visit);

@@ -9,6 +9,7 @@
 #include "core/histories/duties.h"
 #include "core/histories/mystery.h"
 #include "core/histories/office.h"
+#include "core/histories/rounds.h"
 
 namespace kintsugi::histories {
 
@@ -46,35 +47,54 @@ std::string order_id(std::int64_t number, const TimelineOptions& options) {
   return order_of_day(day, of_day, options.first_day);
 }
 
+namespace {
+
+// Those take the first numbers of their day, and who calls the ones after.
+std::int64_t orders_opened_by(const std::vector<Wish>& rounds) {
+  return std::count_if(rounds.begin(), rounds.end(), [](const Wish& wish) {
+    const std::string_view name = wish.commands.front().name();
+    return name == "import_sale" || name == "order_for_bulletin";
+  });
+}
+
+}  // namespace
+
 bool Timeline::Later::operator()(const Thread& a, const Thread& b) const {
-  const Instant at = a.wishes.back().at, other = b.wishes.back().at;
-  return at != other ? at > other : a.sequence > b.sequence;
+  return a.at != b.at ? a.at > b.at : a.sequence > b.sequence;
 }
 
 Timeline::Timeline(TimelineOptions options)
     : options_(std::move(options)),
       dice_(options_.seed),
       diary_(options_.size, options_.first_day, options_.lively) {
-  for (Machine& machine : machines_of(options_.size)) regulars_.push_back({std::move(machine)});
+  const auto recalled =
+      options_.lively ? recalled_machines(options_.size) : std::vector<std::string>();
+  for (Machine& machine : machines_of(options_.size)) {
+    if (std::find(recalled.begin(), recalled.end(), machine.asset) == recalled.end())
+      regulars_.push_back({std::move(machine)});
+  }
   add(opening(options_.size, options_.first_day));
   if (!options_.lively) return;
   add(opening_of_the_duties(options_.size, options_.first_day));
+  add(opening_of_the_rounds(options_.size, options_.first_day));
   add(mystery(options_.first_day).wishes);
 }
 
 void Timeline::add(std::vector<Wish> wishes) {
   if (wishes.empty()) return;
-  std::stable_sort(wishes.begin(), wishes.end(),
-                   [](const Wish& a, const Wish& b) { return a.at < b.at; });
+  const auto earlier = [](const Wish& a, const Wish& b) { return a.at < b.at; };
+  if (!std::is_sorted(wishes.begin(), wishes.end(), earlier))
+    std::stable_sort(wishes.begin(), wishes.end(), earlier);
   std::reverse(wishes.begin(), wishes.end());
-  threads_.push_back({std::move(wishes), ++sequence_});
+  const Instant at = wishes.back().at;
+  threads_.push_back({at, std::move(wishes), ++sequence_});
   std::push_heap(threads_.begin(), threads_.end(), Later());
 }
 
 // Begins what begins before the next wish.
 void Timeline::prepare() {
   while (true) {
-    const Instant next = threads_.empty() ? never : threads_.front().wishes.back().at;
+    const Instant next = threads_.empty() ? never : threads_.front().at;
     const Instant day = options_.first_day + hours(24 * days_);
     if (!calls_.empty() && calls_.front() <= next) {
       const Instant at = calls_.front();
@@ -90,7 +110,7 @@ void Timeline::prepare() {
 
 Instant Timeline::next_at() {
   prepare();
-  return threads_.front().wishes.back().at;
+  return threads_.front().at;
 }
 
 Wish Timeline::next() {
@@ -99,10 +119,12 @@ Wish Timeline::next() {
   Thread& first = threads_.back();
   Wish wish = std::move(first.wishes.back());
   first.wishes.pop_back();
-  if (first.wishes.empty())
+  if (first.wishes.empty()) {
     threads_.pop_back();
-  else
+  } else {
+    first.at = first.wishes.back().at;
     std::push_heap(threads_.begin(), threads_.end(), Later());
+  }
   told_ = std::max(told_, wish.life);
   return wish;
 }
@@ -116,8 +138,13 @@ void Timeline::begin_day() {
     add(day_of_the_office(options_.size, day, static_cast<int>(days_), dice_));
     add(day_of_the_duties(options_.size, day, static_cast<int>(days_)));
   }
-  ++days_;
   of_day_ = 0;
+  if (options_.lively) {
+    auto rounds = day_of_the_rounds(options_.size, day, static_cast<int>(days_));
+    of_day_ = orders_opened_by(rounds);
+    add(std::move(rounds));
+  }
+  ++days_;
   std::vector<Instant> calls = calls_of(day);
   std::sort(calls.begin(), calls.end());
   calls_.assign(calls.begin(), calls.end());

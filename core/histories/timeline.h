@@ -45,6 +45,7 @@ class Timeline {
 
  private:
   struct Thread {  // the next wish last: threads are moved, and a vector moves without copying
+    Instant at;  // of the next one
     std::vector<Wish> wishes;
     std::uint64_t sequence = 0;
   };

@@ -36,7 +36,7 @@ bool Story::fetch_part(const std::string& technician, const std::string& request
       schema::PauseWork{
           .order = order, .booking = 0, .why = schema::PauseReason::part, .note = "待件"});
   if (plan.part_is_missing) {
-    gives_up();
+    if (!aside(1'500)) gives_up();
     return false;
   }
   at += minutes(8);
@@ -183,10 +183,11 @@ void Story::papers() {
 }
 
 void Story::afterwards() {
-  close_ticket();
+  const Instant cleared = close_ticket();
   at += hours(16);
   later(0, 300);
   in_office_hours();
+  at = std::max(at, cleared + minutes(1));
   if (mishap(10)) {
     add(call_centre, schema::AttemptFollowUp{
                          .order = order, .outcome = schema::CallOutcome::no_answer, .note = {}});
@@ -227,7 +228,7 @@ void Story::corrected() {
                                        .amount = (1 + dice.below(6)) * -500,
                                        .payer = schema::Payer::manufacturer,
                                        .reason = "厂家结算价调整"});
-  if (dice.chance(35)) return;  // it waits
+  if (side.chance(12)) return;  // it waits
   later(60, 600);
   in_office_hours();
   const bool reject = dice.chance(20);

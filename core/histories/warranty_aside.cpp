@@ -32,6 +32,12 @@ void Aside::warranty() {
     start.document = invoice();
     add(plan.at + minutes(16), agent(), std::move(start));
   }
+  // A unit that stays in the workshop for a month is to be exchanged.
+  if (const auto taken = when("pick_up_unit"); taken && !when("return_unit")) {
+    const Instant month = *taken + minutes(32 * 24 * 60);
+    add(month, agent(),
+        schema::EvaluateThreeGuarantees{.order = order, .on = date_of(month)});
+  }
   // What is judged by all repairs of a machine is so only where none of them is forgotten yet.
   if (plan.machine) return;
   if (seldom(2'000))

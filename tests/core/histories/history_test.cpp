@@ -123,6 +123,9 @@ TEST(History, OfALivelyCompanyHasWhatEachDutyDoes) {
   std::map<std::string, int> accepted;
   while (const auto made = history.next())
     if (!made->commit.refusal) ++accepted[std::string(made->commit.commands.back().name())];
+  const auto count = [&](const char* command) { return accepted[command]; };
+  EXPECT_GT(count("return_part") * 10, count("use_part") * 8) << "old parts come back";
+  EXPECT_GT(count("post_work_order") * 20, count("report_work_done") * 17);
   for (const char* often :
        {"log_interaction", "route_interaction", "close_interaction", "go_on_duty", "go_off_duty",
         "confirm_address", "assess_work_order", "resolve_remotely", "classify_customer",
@@ -142,7 +145,16 @@ TEST(History, OfALivelyCompanyHasWhatEachDutyDoes) {
         "ship_advance_part", "return_advance_part", "publish_service_policy",
         "publish_warranty_policy", "claim_warranty", "audit_warranty", "publish_questionnaire",
         "schedule_care_call", "forward_suggestion", "answer_suggestion", "assign_charge_finding",
-        "explain_charge_finding", "close_charge_finding"})
+        "explain_charge_finding", "close_charge_finding", "register_complaint", "assign_complaint",
+        "investigate_complaint", "propose_solution", "resolve_complaint", "confirm_complaint",
+        "close_complaint", "attribute_fault", "appeal_liability", "request_exchange",
+        "appraise_unit", "approve_exchange", "ship_unit", "collect_old_unit", "receive_old_unit",
+        "settle_exchange", "close_exchange", "receive_returned_machine",
+        "release_returned_machine", "publish_bulletin", "withdraw_bulletin", "order_for_bulletin",
+        "import_sale", "withdraw_sale", "propose_schedule", "accept_proposal_line",
+        "reject_proposal", "print_dispatch_ticket", "make_follow_link", "ask_dispatch_override",
+        "return_part", "open_inspection", "record_inspection_finding", "close_inspection",
+        "define_serial_format", "define_holiday"})
     EXPECT_GT(accepted[seldom], 0) << seldom;
 }
 
