@@ -38,7 +38,7 @@ before(async () => {
 after(() => visit?.end());
 
 test('a number brings up the machine and what was done to it', async () => {
-  await page.click('.nav a[href^="/machines"]');
+  await visit.to('/machines');
   await settled(page);
   await page.keyboard.type(asset.serial.toLowerCase()); // the field has the focus
   await page.keyboard.press('Enter');

@@ -118,7 +118,11 @@ test('half a time is an error at its field; a whole one is told in full', async 
   const meant = await clerk.textContent(`${intake} [data-field="window_from"] [data-test="meant"]`);
   assert.match(meant, /\d{4}-\d\d-\d\d 周. 09:00（上海时间 UTC\+8）/);
   await clerk.keyboard.press('Tab');
-  assert.match(await clerk.inputValue(at('window_from')), /^\d{4}-\d\d-\d\d 09:00$/);
+  await clerk.waitForFunction(
+    (selector: string) =>
+      /^\d{4}-\d\d-\d\d 09:00$/.test(document.querySelector<HTMLInputElement>(selector)!.value),
+    at('window_from'),
+  );
   await screenshot(clerk, 'forms-time');
 });
 

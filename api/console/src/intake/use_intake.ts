@@ -122,6 +122,23 @@ function useChoices(info: TypeInfo, form: Form, phone: string) {
   return { another, setAnother, field, ...acts };
 }
 
+const cardPath = (list: string, id: string | undefined): string | null =>
+  id ? `/v1/${list}/${encodeURIComponent(id)}` : null;
+
+// The machine or the customer at whose card the call began is chosen as if by hand.
+function useAbout(preset: Preset, choices: ReturnType<typeof useChoices>): void {
+  const asset = useResource<CardAnswer>(cardPath('assets', preset.asset)).data;
+  const machine = asset?.item as Machine | undefined;
+  const owner = text(asset?.item.customer) || preset.customer;
+  const customer = useResource<CardAnswer>(cardPath('customers', owner)).data;
+  const ready = preset.asset && !machine ? false : !owner || customer !== undefined;
+  useEffect(() => {
+    if (!ready) return;
+    if (customer) choices.chooseCaller(customer.item as Caller);
+    if (machine) choices.chooseMachine(machine);
+  }, [ready]);
+}
+
 // `done`: with whether the address was read back.
 export function useIntake(
   info: TypeInfo,
@@ -133,7 +150,7 @@ export function useIntake(
   const confirmed = (): boolean => readBack !== '' && readBack === text(form.raw.address);
   const form = useForm({
     info,
-    preset: { service_type: 'repair', ...preset },
+    preset: { service_type: 'repair' },
     fixed: [],
     done: (answer) => {
       const was = confirmed();
@@ -147,6 +164,7 @@ export function useIntake(
   const known = useKnown(form);
   const choices = useChoices(info, form, phone);
   const { raw, customer, machines, offered } = known;
+  useAbout(preset, choices);
   // Of one who has one machine it is that one.
   useEffect(() => {
     const only = machines.length === 1 ? machines[0] : undefined;

@@ -279,7 +279,7 @@ export function alsoUsual(job: Job): string[] {
     case 'in_progress':
       return unit_in_workshop
         ? ['return_unit', 'pause_work']
-        : ['use_part', 'pick_up_unit', 'add_charge', 'pause_work', 'record_diagnosis'];
+        : ['use_part', 'add_charge', 'pick_up_unit', 'pause_work', 'record_diagnosis'];
     case 'on_break':
       return unit_in_workshop ? ['return_unit', 'record_progress'] : ['record_progress'];
     default:
