@@ -256,6 +256,7 @@ test('a refused dispatch offers what would pass, where it was sent', async () =>
   assert.notEqual(made.technician, taken.technician);
   assert.equal(made.starts_at, taken.starts_at);
   // Taken back where it was done, for what comes next.
+  await page.waitForSelector(`.inbox li.done[data-id="work_order:${order}"]`);
   await page.keyboard.press('u');
   await becomes(order!, 'assigned');
 });

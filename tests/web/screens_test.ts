@@ -150,8 +150,8 @@ const choose = async (theme: 'light' | 'dark', width: number): Promise<void> => 
 };
 
 const chinese = async (): Promise<string[]> => {
-  // A heading with a number in it says what a thing is called, which is not translated.
-  const said = '.nav a, .time button, th, h2:not(:has(.mono))';
+  // A heading with a number or name in it says what a thing is called, which is not translated.
+  const said = '.nav a, .time button, :is(th, h2):not(:has(.mono, bdi))';
   const texts: string[] = await page.$$eval(said, (all: Element[]) =>
     all.map((element) => element.textContent ?? ''),
   );

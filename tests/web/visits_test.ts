@@ -54,9 +54,19 @@ test('cards are printed, and their outlet answers for them', async () => {
 });
 
 test('a unit that was fetched waits with the day on which it is due', async () => {
-  const { items } = await dispatcher.get('/v1/work_orders?status=in_progress&limit=50');
-  const id = items.find((one: Any) => !one.order.unit_in_workshop).id as string;
-  await dispatcher.send('/v1/work_orders/pick_up_unit', { order: id, receipt: 'QJ-1' });
+  const id = 'WO-UNIT-1';
+  await dispatcher.send('/v1/work_orders/register_work_order', {
+    order: id,
+    service_type: 'repair',
+    source: 'own',
+    phone: '13800218814',
+    address: '明华路 4 号 602',
+    contact: '王小明',
+    symptom: '不制冷',
+    outlet: await visit.outlet(),
+  });
+  const unit = { order: id, receipt: 'QJ-1', technician: 'T-01' };
+  await dispatcher.send('/v1/work_orders/pick_up_unit', unit);
   await reached();
   await visit.to('/queues/units_in_workshop');
   assert.match(await page.innerText('.main'), new RegExp(id));

@@ -78,7 +78,7 @@ function Row({ one, board, now }: { one: WaitingOrder; board: Board; now: number
         {wordText('category', one.category)}
       </td>
       <td>
-        {one.contact} <span class="faint">{one.area}</span>
+        {one.contact} <span class="muted">{one.area}</span>
       </td>
       <td>{named('outlet', one.outlet)}</td>
       <td class="give">{chosen && <First board={board} />}</td>

@@ -198,7 +198,7 @@ function Grid(at: GridProps) {
                   title={t('roster_all_week')}
                   onClick={() => at.press(open.map((day) => [who, day]))}
                 >
-                  {named('technician', who)}
+                  <bdi>{named('technician', who)}</bdi>
                 </button>
               </th>
               {days.map((day) => (

@@ -240,6 +240,7 @@ export function MachineScreen() {
       <form
         class="machine-ask"
         role="search"
+        aria-label={t('machine_title')}
         onSubmit={(event) => {
           event.preventDefault();
           adjust({ serial: typed.trim() });
