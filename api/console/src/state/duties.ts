@@ -18,6 +18,8 @@ export const duties: Duty[] = [
     does: 'does_dispatcher',
     first: [
       '/board',
+      '/complaints',
+      '/exchanges',
       '/orders',
       '/queues',
       '/lists/bookings',
@@ -34,13 +36,20 @@ export const duties: Duty[] = [
       '/queues',
       '/lists/customers',
       '/lists/assets',
-      '/lists/complaints',
+      '/complaints',
+      '/exchanges',
     ],
   },
   {
     role: 'store_keeper',
     does: 'does_store_keeper',
-    first: ['/queues', '/lists/part_requests', '/lists/stock_items', '/lists/custodies'],
+    first: [
+      '/queues',
+      '/exchanges',
+      '/lists/part_requests',
+      '/lists/stock_items',
+      '/lists/custodies',
+    ],
   },
   {
     role: 'technician',
@@ -50,12 +59,19 @@ export const duties: Duty[] = [
   {
     role: 'accountant',
     does: 'does_accountant',
-    first: ['/queues', '/lists/payments', '/lists/remittances', '/lists/wage_runs', '/reports'],
+    first: [
+      '/queues',
+      '/exchanges',
+      '/lists/payments',
+      '/lists/remittances',
+      '/lists/wage_runs',
+      '/reports',
+    ],
   },
   {
     role: 'auditor',
     does: 'does_auditor',
-    first: ['/audit', '/reports', '/orders', '/queues'],
+    first: ['/audit', '/reports', '/orders', '/queues', '/complaints', '/exchanges'],
   },
   {
     role: 'administrator',
