@@ -115,6 +115,7 @@ TEST_F(ExchangeTest, GoesFromInboxToInbox) {
   sent(accountant, cases + "approve_exchange", {{"exchange", "A-1"}});
   act = first_act(keeper, "exchanges_under_way");
   EXPECT_EQ(act["command"], "ship_unit") << act;
+  EXPECT_FALSE(act["fill"].contains("serial")) << "the old one's: " << act;
   sent(keeper, cases + "ship_unit", {{"exchange", "A-1"}, {"serial", "SN00000077"}});
   const Json units = asked(keeper, "/v1/exchange_units?on_the_way=true")["items"];
   ASSERT_EQ(units.size(), 1u);
