@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/money/money.h"
+#include "core/service_policy/service_policy.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
@@ -145,15 +146,18 @@ Result<Events> decide(const schema::AddBookingMember& command, Reads& reads) {
   people.push_back(command.technician);
   KINTSUGI_TRY(std::vector<BookingShare> shares, shares_of(people, command.shares));
   const work_order::Visit visit = work_order::visit_of(*booking);
-  KINTSUGI_TRY([[maybe_unused]] const auto overridden,
-               work_order::check_member({command.order, *order, booking->number, command.technician,
-                                         visit.starts_at, visit.ends_at},
-                                        reads));
+  KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
+               work_order::check_dispatch({command.order, *order, booking->number,
+                                           command.technician, visit.starts_at, visit.ends_at,
+                                           booking->technician},
+                                          reads));
   Events events;
   events.uses_rule("dispatch_checks", work_order::dispatch_checks_version);
+  service_policy::note_use(service_policy::in_force(judged_at(reads), reads), events);
   events.on(command.order, schema::BookingMemberAdded{.booking = booking->number,
                                                       .technician = command.technician,
-                                                      .shares = std::move(shares)});
+                                                      .shares = std::move(shares),
+                                                      .overridden = std::move(overridden)});
   work_order::reserve_slot(command.order, *order, booking->number, command.technician, visit,
                            events);
   return events;

@@ -262,3 +262,10 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   check @31 :DispatchCheck $label(zh="派工检查", en="Dispatch check");
   # That is to be overridden.
 }
+
+struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {
+  outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  day @1 :Int32 $format("date") $label(zh="日期", en="Day");
+  finished @2 :Int64 $label(zh="完工数", en="Orders completed");
+  # That day in Shanghai, as they were told; one that is opened again counts where it was.
+}
