@@ -4,10 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "events/base/sha256.h"
+#include "schema/alarm.h"
 #include "schema/asset_state.h"
+#include "schema/work_order_promise.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::histories {
@@ -156,6 +159,37 @@ TEST(History, OfALivelyCompanyHasWhatEachDutyDoes) {
         "return_part", "open_inspection", "record_inspection_finding", "close_inspection",
         "define_serial_format", "define_holiday"})
     EXPECT_GT(accepted[seldom], 0) << seldom;
+}
+
+// Deadlines of service are promised, some are missed, and most of these are looked after: a few
+// dozens wait.
+TEST(History, OfALivelyCompanyMissesSomeDeadlines) {
+  HistoryOptions options = lively();
+  options.until = options.timeline.first_day + std::chrono::hours(24 * 60);
+  History history(options);
+  std::map<std::string, schema::AlarmStatus> alarms;
+  int promised = 0, tripped = 0;
+  while (const auto made = history.next()) {
+    for (const CommittedEvent& one : made->commit.events) {
+      const std::string id = one.stream.substr(one.stream.find('/') + 1);
+      if (one.event.get_if<schema::DeadlinesSet>() != nullptr) ++promised;
+      if (!id.ends_with(":arrival") && !id.ends_with(":completion")) continue;
+      using enum schema::AlarmStatus;
+      if (one.event.get_if<schema::AlarmTripped>() != nullptr) {
+        ++tripped;
+        alarms[id] = schema::AlarmStatus::tripped;
+      }
+      if (one.event.get_if<schema::AlarmCleared>() != nullptr) alarms[id] = cleared;
+      if (one.event.get_if<schema::AlarmArmed>() != nullptr) alarms[id] = armed;
+    }
+  }
+  const auto waiting = std::count_if(alarms.begin(), alarms.end(), [](const auto& one) {
+    return one.second == schema::AlarmStatus::tripped;
+  });
+  EXPECT_GT(promised, 400);
+  EXPECT_GT(tripped, 20);
+  EXPECT_GT(waiting, 3);
+  EXPECT_LT(waiting, 80) << tripped;
 }
 
 TEST(History, EndsWhenItIsAskedTo) {
