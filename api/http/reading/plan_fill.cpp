@@ -100,7 +100,8 @@ Result<void> fill_plans(std::string_view thing, std::string_view id, RowsAt& row
     const bool of_technician = thing == "technician" && one.command->name == "suspend_technician";
     const bool of_outlet = thing == "outlet" && one.command->name == "suspend_outlet";
     if ((!of_technician && !of_outlet) || !one.why.empty()) continue;
-    Lines lines{.most = one.command->field("plan")->max_length};
+    Lines lines;
+    lines.most = one.command->field("plan")->max_length;
     KINTSUGI_TRY_OK(of_technician ? plan_technician(id, rows, scope, lines)
                                   : plan_outlet(id, rows, scope, lines));
     if (lines.count > 0) one.fill.emplace_back("plan", "[" + lines.text + "]");

@@ -174,13 +174,13 @@ TEST(History, OfALivelyCompanyMissesSomeDeadlines) {
       const std::string id = one.stream.substr(one.stream.find('/') + 1);
       if (one.event.get_if<schema::DeadlinesSet>() != nullptr) ++promised;
       if (!id.ends_with(":arrival") && !id.ends_with(":completion")) continue;
-      using enum schema::AlarmStatus;
+      using Status = schema::AlarmStatus;
       if (one.event.get_if<schema::AlarmTripped>() != nullptr) {
         ++tripped;
-        alarms[id] = schema::AlarmStatus::tripped;
+        alarms[id] = Status::tripped;
       }
-      if (one.event.get_if<schema::AlarmCleared>() != nullptr) alarms[id] = cleared;
-      if (one.event.get_if<schema::AlarmArmed>() != nullptr) alarms[id] = armed;
+      if (one.event.get_if<schema::AlarmCleared>() != nullptr) alarms[id] = Status::cleared;
+      if (one.event.get_if<schema::AlarmArmed>() != nullptr) alarms[id] = Status::armed;
     }
   }
   const auto waiting = std::count_if(alarms.begin(), alarms.end(), [](const auto& one) {

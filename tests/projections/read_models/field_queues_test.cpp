@@ -82,7 +82,7 @@ TEST_F(FieldQueues, ADeadlineThatIsExtendedIsTheQueuesToo) {
 TEST_F(FieldQueues, APromiseIsTheDueTimeOfWhatWaitsForIt) {
   after(schema::WorkOrderRegistered{.customer = "C-1"});
   after(schema::DeadlinesSet{
-      .promise = {.policy_version = 1, .arrive_by = 500, .complete_by = 900}});
+      .promise = {.arrive_by = 500, .complete_by = 900, .policy_version = 1}});
   EXPECT_EQ(rows_of(Queue::registered).at(0).due_at, 500);
   after(schema::OutletAssigned{.outlet = "O-1"});
   EXPECT_EQ(rows_of(Queue::to_schedule).at(0).due_at, 500);
@@ -94,7 +94,7 @@ TEST_F(FieldQueues, APromiseIsTheDueTimeOfWhatWaitsForIt) {
   after(schema::WorkStarted{.booking = 1});
   EXPECT_EQ(rows_of(Queue::in_service).at(0).due_at, 900);
   after(schema::DeadlinesSet{
-      .promise = {.policy_version = 2, .arrive_by = 500, .complete_by = 800}});
+      .promise = {.arrive_by = 500, .complete_by = 800, .policy_version = 2}});
   EXPECT_EQ(rows_of(Queue::in_service).at(0).due_at, 800);
 }
 

@@ -15,6 +15,7 @@ import type { Board } from './use_board.ts';
 
 const shown_most = 8;
 const kinds = ['booking_acceptance', 'order_arrival', 'order_completion'];
+export const due_kinds = kinds.join(); // as a list asks for them
 
 export const deadlinesOf = (items: Row[]): Deadline[] =>
   (items as unknown as Deadline[]).filter((one) => one.order && kinds.includes(one.kind));

@@ -4,7 +4,7 @@ import type { ListPage } from '../edge/types.ts';
 import { remember } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
 import { mayList } from '../state/session.ts';
-import { deadlinesOf } from './deadlines.tsx';
+import { deadlinesOf, due_kinds } from './deadlines.tsx';
 import { useDuty } from './off_duty.ts';
 import type { Booked, Carried, WaitingOrder, Worker } from './types.ts';
 
@@ -55,7 +55,7 @@ export function useDay(day: string) {
   );
   const alarms = useResource<ListPage>(
     ofList('alarms'),
-    { status: 'armed', sort: 'due_at', limit: deadlines_most },
+    { status: 'armed', kind: due_kinds, sort: 'due_at', limit: deadlines_most },
     { topic: 'orders' },
   );
   const custody = useResource<ListPage>(

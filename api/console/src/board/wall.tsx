@@ -10,7 +10,7 @@ import { feedState, heardAt } from '../state/feed.ts';
 import { useResource } from '../state/resource.ts';
 import { mayList } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
-import { deadlinesOf } from './deadlines.tsx';
+import { deadlinesOf, due_kinds } from './deadlines.tsx';
 import { hourText } from './day.ts';
 import { leftText, urgencyOf } from './left.ts';
 import { useNow } from './now.ts';
@@ -114,10 +114,10 @@ function RegionRows({ region, nameOf, now }: { region: Region; nameOf: NameOf; n
 function TripsNext({ nameOf, now }: { nameOf: NameOf; now: number }) {
   const alarms = useResource<ListPage>(
     mayList('alarms') ? '/v1/alarms' : null,
-    { status: 'armed', sort: 'due_at', limit: 40 },
+    { status: 'armed', kind: due_kinds, sort: 'due_at', limit: next_most },
     { topic: 'orders' },
   );
-  const next = deadlinesOf(alarms.data?.items ?? []).slice(0, next_most);
+  const next = deadlinesOf(alarms.data?.items ?? []);
   return (
     <aside>
       <h2>{t('board_trips_next')}</h2>
