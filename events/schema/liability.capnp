@@ -51,7 +51,8 @@ enum AppealOutcome $label(zh="申诉结果", en="Outcome of an appeal") {
 }
 
 struct Liability $state("liability") $plural("liabilities") $label(zh="责任认定", en="Liability")
-    $list(keeper="care", indexes=["outlet", "status outlet", "technician", "order"], owner="outlet",
+    $list(keeper="care",
+          indexes=["outlet", "status outlet", "technician", "order", "complaint"], owner="outlet",
           own="technician", order="-attributed_at", search=["id"], menu="money",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   status @0 :LiabilityStatus;

@@ -71,6 +71,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"correct_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"record_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"schedule_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"close_complaint", 2},  // says when
+    {"close_charge_finding", 2},  // says how much
     {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
 };
 

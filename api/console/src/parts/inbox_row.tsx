@@ -55,7 +55,7 @@ const nameOr = (names: Names, kind: string, id: string): string => nameIn(names,
 
 // Since when it waits, or how long there is left: colour, mark and word.
 const hour_ms = 3_600_000;
-function When({ item, now }: { item: Waiting; now: number }) {
+export function When({ item, now }: { item: Waiting; now: number }) {
   const since = text(item, 'since');
   const title = t('waits_since', { since: instantText(since) });
   if (!isSet(item, 'due_at')) {
@@ -192,7 +192,7 @@ export function waitsFor(item: Waiting, names: Names): string {
   return who.length === 0 ? '' : t('waits_for', { who: listText(who) });
 }
 
-const whyNot = (act: PossibleCommand): string =>
+export const whyNot = (act: PossibleCommand): string =>
   act.why === 'four_eyes'
     ? t('why_four_eyes')
     : act.why === 'duty'
@@ -230,7 +230,7 @@ function Outcome({ item, act, names }: { item: Waiting; act: PossibleCommand; na
 }
 
 // What one field, or a second look, asks below the row.
-function Below({
+export function Below({
   item,
   act,
   names,
@@ -310,7 +310,7 @@ function Below({
 
 const takesBack = /^(reject|cancel|decline|withdraw)/; // these stand back
 
-function ActButton({
+export function ActButton({
   item,
   act,
   short,
@@ -357,7 +357,27 @@ export function actsShown(item: Waiting): { first: PossibleCommand[]; more: Poss
   };
 }
 
-function DoneRow({ one, state }: { one: Done; state: InboxState }) {
+// Why it was not done, and what would be accepted instead.
+export function Refused({ item, state }: { item: Waiting; state: InboxState }) {
+  const problem = state.wrong.get(item.id);
+  if (!problem) return null;
+  return (
+    <div class="why" role="alert">
+      <p class="red">
+        {problemText(problem)} <span class="mono faint">{problem.code}</span>
+      </p>
+      <Detail text={problem.detail} />
+      {'suggestions' in problem.body && (
+        <Instead
+          problem={problem}
+          send={(name, body) => void state.send(item, name, body, newKey())}
+        />
+      )}
+    </div>
+  );
+}
+
+export function DoneRow({ one, state }: { one: Done; state: InboxState }) {
   const left = Math.max(0, Math.ceil((one.until - state.now) / 1000));
   return (
     <span class="acts">
@@ -392,7 +412,6 @@ export function InboxRow({
   const labels = shortLabels((item.acts ?? []).map((act) => say(act.label, act.command)));
   const shortOf = (act: PossibleCommand): string =>
     labels[(item.acts ?? []).indexOf(act)] ?? say(act.label, act.command);
-  const problem = state.wrong.get(item.id);
   const why = first.map(whyNot).find((one) => one !== '');
   return (
     <li
@@ -464,20 +483,7 @@ export function InboxRow({
           )}
         </span>
       )}
-      {problem && (
-        <div class="why" role="alert">
-          <p class="red">
-            {problemText(problem)} <span class="mono faint">{problem.code}</span>
-          </p>
-          <Detail text={problem.detail} />
-          {'suggestions' in problem.body && (
-            <Instead
-              problem={problem}
-              send={(name, body) => void state.send(item, name, body, newKey())}
-            />
-          )}
-        </div>
-      )}
+      <Refused item={item} state={state} />
       {state.below?.id === item.id && !done && (
         <Below
           key={state.below.act.command}

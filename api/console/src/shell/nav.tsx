@@ -67,6 +67,20 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         count: open('to_schedule'),
       },
       {
+        to: '/complaints',
+        icon: 'intake',
+        label: 'complaint_board',
+        shown: () => mayList('complaints'),
+        count: open('complaints'),
+      },
+      {
+        to: '/exchanges',
+        icon: 'inventory',
+        label: 'exchange_board',
+        shown: () => mayList('exchange_cases'),
+        count: open('exchanges_to_appraise', 'exchanges_to_approve', 'exchanges_under_way'),
+      },
+      {
         to: '/queues',
         icon: 'queues',
         label: 'queues',

@@ -21,6 +21,8 @@ export const duties: Duty[] = [
     does: 'does_dispatcher',
     first: [
       '/board',
+      '/complaints',
+      '/exchanges',
       '/orders',
       '/queues',
       '/lists/bookings',
@@ -37,13 +39,20 @@ export const duties: Duty[] = [
       '/queues',
       '/lists/customers',
       '/lists/assets',
-      '/lists/complaints',
+      '/complaints',
+      '/exchanges',
     ],
   },
   {
     role: 'store_keeper',
     does: 'does_store_keeper',
-    first: ['/queues', '/lists/part_requests', '/lists/stock_items', '/lists/custodies'],
+    first: [
+      '/queues',
+      '/exchanges',
+      '/lists/part_requests',
+      '/lists/stock_items',
+      '/lists/custodies',
+    ],
   },
   {
     role: 'technician',
@@ -53,12 +62,19 @@ export const duties: Duty[] = [
   {
     role: 'accountant',
     does: 'does_accountant',
-    first: ['/queues', '/lists/payments', '/lists/remittances', '/lists/wage_runs', '/reports'],
+    first: [
+      '/queues',
+      '/exchanges',
+      '/lists/payments',
+      '/lists/remittances',
+      '/lists/wage_runs',
+      '/reports',
+    ],
   },
   {
     role: 'auditor',
     does: 'does_auditor',
-    first: [...watched, '/audit', '/reports', '/orders', '/queues'],
+    first: [...watched, '/audit', '/reports', '/orders', '/queues', '/complaints', '/exchanges'],
   },
   {
     role: 'administrator',
