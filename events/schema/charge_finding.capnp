@@ -41,8 +41,8 @@ enum ChargeFindingOutcome $label(zh="核查结论", en="Outcome of a charge find
 
 struct ChargeFinding $state("charge_finding") $plural("charge_findings")
     $label(zh="收费核查", en="Charge finding")
-    $list(keeper="care", indexes=["status outlet", "technician"], owner="outlet", search=["id"],
-          commands=["AdjustWages"],
+    $list(keeper="care", indexes=["outlet", "status outlet", "technician"], owner="outlet",
+          order="-opened_at", search=["id"], commands=["AdjustWages"],
            menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"])
     $idParts(["order"]) {

@@ -64,7 +64,7 @@ struct ComplaintApproval $label(zh="结案批准", en="Approval to close") {
 }
 
 struct Complaint $state("complaint") $plural("complaints") $label(zh="投诉", en="Complaint")
-    $list(keeper="care", indexes=["status outlet / due_at", "order", "accused_technician",
+    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "order", "accused_technician",
               "accused_outlet", "customer", "status outlet / closed_at"],
           commands=["AttributeFault"], owner="outlet", hiddenFrom="hidden_from",
           order="-registered_at",
@@ -217,7 +217,7 @@ struct WithdrawComplaint $command(stream="complaint", code=790,
 struct ComplaintRegistered $event(stream="complaint", code=780)
     $label(zh="投诉已受理", en="Complaint registered") {
   kind @0 :ComplaintKind;
-  level @1 :ComplaintLevel;
+  level @1 :ComplaintLevel $label(zh="受理层级", en="Handled by");
   confidential @2 :Bool $label(zh="对被投诉方保密", en="Straight to headquarters");
   outlet @3 :UInt16 $ref("outlet");
   order @4 :UInt16 $ref("work_order");

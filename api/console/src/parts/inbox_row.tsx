@@ -12,6 +12,7 @@ import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
+import { outlet } from '../state/location.ts';
 import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { inboxInfo } from '../state/benches.ts';
@@ -22,6 +23,7 @@ import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { lazily } from './lazy.tsx';
 import { Menu } from './menu.tsx';
+import { idWords, kindText } from './thing.tsx';
 import { problemText } from './states.tsx';
 
 const Instead = lazily<InsteadProps>(async () => (await import('../forms/instead.tsx')).Instead);
@@ -88,7 +90,8 @@ function whoOf(item: Waiting, names: Names): string {
   if (isSet(item, 'technician') && technician !== session.value?.technician)
     return nameOr(names, 'technician', technician);
   if (isSet(item, 'contact')) return text(item, 'contact');
-  if (isSet(item, 'date_kind')) return nameOr(names, 'customer', text(item, 'customer'));
+  const customer = isSet(item, 'customer') && nameIn(names, 'customer', text(item, 'customer'));
+  if (customer) return customer;
   return isSet(item, 'by') ? nameOr(names, 'operator', text(item, 'by')) : '';
 }
 
@@ -107,14 +110,18 @@ function Who({ item, names }: { item: Waiting; names: Names }) {
         </Link>
       ) : (
         !isSet(item, 'part') && (
-          <Link class="link mono" to={itemPath(to.list.name, to.id)}>
-            {to.id}
+          <Link class="link mono" title={to.id} to={itemPath(to.list.name, to.id)}>
+            {shortOrder(idWords(to.id))}
           </Link>
         )
       )}
     </span>
   );
 }
+
+const seesSeveral = (names: Names): boolean =>
+  outlet.value === null &&
+  ((session.value?.all_outlets ?? false) || Object.keys(names['outlet'] ?? {}).length > 1);
 
 // What it is about, from whatever the row knows.
 export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
@@ -148,11 +155,17 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
       out.push(<span class="muted">{nameOr(names, 'warehouse', text(item, 'warehouse'))}</span>);
     return out;
   }
+  // Of several kinds of things in one queue, or of none that a row tells: which it is.
+  const [stream = '', of = ''] = text(item, 'subject').split('/');
+  if (stream === 'alarm') out.push(<b>{idWords(of).split(' · ')[1]}</b>);
+  if (item.queue === 'drafts_to_publish') out.push(kindText(stream));
   if (isSet(item, 'amount')) out.push(<b>{moneyText(Number(item.amount))}</b>);
   if (isSet(item, 'service_type')) out.push(enumLabel('service_type', text(item, 'service_type')));
   if (isSet(item, 'brand') || isSet(item, 'category'))
     out.push(
-      [text(item, 'brand'), wordText('category', text(item, 'category'))].filter(Boolean).join(' '),
+      [wordText('brand', text(item, 'brand')), wordText('category', text(item, 'category'))]
+        .filter(Boolean)
+        .join(' '),
     );
   if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
@@ -160,8 +173,8 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   if (isSet(item, 'date_kind'))
     out.push(<b>{enumLabel('asset_date_kind', text(item, 'date_kind'))}</b>);
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
-  // Where all rows are of one outlet, it tells none from another.
-  if (isSet(item, 'outlet') && Object.keys(names['outlet'] ?? {}).length > 1)
+  // To who sees one outlet it tells none from another.
+  if (isSet(item, 'outlet') && seesSeveral(names))
     out.push(<span class="muted">{nameOr(names, 'outlet', text(item, 'outlet'))}</span>);
   return out;
 }

@@ -12,6 +12,9 @@ export interface Duty {
   first: string[]; // screens and lists that he opens each day, beside his first screen
 }
 
+// Who watches begins at screens; of lists he needs the ways to people, goods and money.
+const watched = ['/lists/customers', '/lists/stock_items', '/lists/payments'];
+
 export const duties: Duty[] = [
   {
     role: 'dispatcher',
@@ -71,12 +74,12 @@ export const duties: Duty[] = [
   {
     role: 'auditor',
     does: 'does_auditor',
-    first: ['/audit', '/reports', '/orders', '/queues', '/complaints', '/exchanges'],
+    first: [...watched, '/audit', '/reports', '/orders', '/queues', '/complaints', '/exchanges'],
   },
   {
     role: 'administrator',
     does: 'does_administrator',
-    first: ['/lists/operators', '/audit', '/reports', '/system'],
+    first: [...watched, '/lists/operators', '/audit', '/reports', '/system'],
   },
 ];
 
