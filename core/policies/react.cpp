@@ -29,6 +29,8 @@ void on(std::string_view stream, const schema::WorkOrderCompletedView& event, Re
 // A deadline passes unless what it watches happens before.
 void on(std::string_view stream, const schema::AlarmArmedView& event, Reactions& out) {
   const std::string alarm = id_of(stream);
+  // Armed for another time, it no longer passes at the one of before.
+  if (event.version > 1) out.disarm(deadline_key(alarm, event.version - 1));
   out.arm(deadline_key(alarm, event.version), instant_from_ms(event.due_at),
           schema::PassDeadline{.alarm = alarm, .version = event.version});
 }

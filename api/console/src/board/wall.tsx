@@ -29,6 +29,7 @@ import { Sums } from './sums.tsx';
 
 const page_ms = 12_000;
 const next_most = 8;
+const few_rows = 12; // they are shown larger
 
 // Turns the page every few seconds, round and round; not while somebody points at it.
 function usePages(content: string) {
@@ -159,9 +160,13 @@ export function Wall({ all, nameOf }: { all: Region[]; nameOf: NameOf }) {
   const outlets = all.flatMap((region) => region.outlets);
   const { box, page } = usePages(`${all.length} ${outlets.length}`);
   const stale = feedState.value === 'lost' && !isPast.value;
+  const rows = all.length + outlets.length;
   const columns = ['network_open', 'network_waiting', 'network_tripped', 'network_finished'];
   return (
-    <div class={`network wall${stale ? ' stale' : ''}`} data-test="network">
+    <div
+      class={`network wall${stale ? ' stale' : ''}${rows <= few_rows ? ' few' : ''}`}
+      data-test="network"
+    >
       <header>
         <h1>
           <Link class="link" to="/network">
