@@ -6,6 +6,7 @@
 
 #include "core/money/money.h"
 #include "core/service_policy/service_policy.h"
+#include "core/technician/technician.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
@@ -58,6 +59,24 @@ void release_slots(const std::string& order_id, const schema::WorkOrder& order,
   release_slot(order_id, booking, booking.technician, events);
   for (const schema::CrewMember* member : members_of(order, booking.number))
     release_slot(order_id, booking, member->technician, events);
+}
+
+Result<void> hold_slots_again(const std::string& order_id, const schema::WorkOrder& order,
+                              const schema::Booking& booking, Reads& reads, Events& events) {
+  const Visit visit = visit_of(booking);
+  if (visit.starts_at == 0) return {};
+  std::vector<std::string> people{booking.technician};
+  for (const schema::CrewMember* member : members_of(order, booking.number))
+    people.push_back(member->technician);
+  for (const std::string& one : people) {
+    const auto* technician = reads.find<schema::Technician>(one);
+    if (technician == nullptr) continue;
+    if (const schema::Slot* other = find_overlap(*technician, visit.starts_at, visit.ends_at,
+                                                 order_id, booking.number))
+      return refuse(No::dispatch_slot_taken, one + " has order " + other->order + " then");
+    reserve_slot(order_id, order, booking.number, one, visit, events);
+  }
+  return {};
 }
 
 void move_slots(const std::string& order_id, const schema::WorkOrder& order,

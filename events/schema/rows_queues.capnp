@@ -132,10 +132,12 @@ enum Queue $label(zh="队列", en="Queue") {
   chargeFindings @27 $label(zh="收费核查", en="Charge findings")
       $inbox(commands=["AssignChargeFinding", "ExplainChargeFinding", "CloseChargeFinding"],
           confirm=["CloseChargeFinding"], benches=["call_centre", "accountant"],
-          of="charge_finding", at=["opened", "assigned", "explained"]);
+          of="charge_finding", at=["opened", "assigned", "explained"],
+          tell=["amount=amount_said"]);
   careCalls @28 $label(zh="待关怀", en="Care calls")
       $inbox(commands=["RecordCareCall", "AttemptCareCall", "CancelCareCall"],
-          benches=["call_centre"], of="care_call", at=["due", "attempted"]);
+          benches=["call_centre"], of="care_call", at=["due", "attempted"],
+          tell=["note=topic"]);
   suggestions @29 $label(zh="待答复建议", en="Suggestions to answer")
       $inbox(commands=["AnswerSuggestion", "WithdrawSuggestion"],
           benches=["dispatcher"], of="suggestion", at=["forwarded"]);

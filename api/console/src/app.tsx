@@ -46,6 +46,8 @@ const Rosters = lazily(async () => (await import('./planning/rosters.tsx')).defa
 const Coverage = lazily(async () => (await import('./planning/coverage.tsx')).default);
 const DispatchBoard = lazily(async () => (await import('./board/board.tsx')).default);
 const Network = lazily(async () => (await import('./board/network.tsx')).default);
+const Complaints = lazily(async () => (await import('./cases/complaints.tsx')).default);
+const Exchanges = lazily(async () => (await import('./cases/exchanges.tsx')).default);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
@@ -58,6 +60,10 @@ function Screen() {
       return <Intake plain={id === 'form'} />;
     case 'board':
       return <DispatchBoard />;
+    case 'complaints':
+      return <Complaints />;
+    case 'exchanges':
+      return <Exchanges />;
     case 'network':
       return <Network />;
     case 'orders':

@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <map>
 
+#include "core/histories/company.h"
 #include "events/base/sha256.h"
 #include "schema/alarm.h"
 #include "schema/asset_state.h"
+#include "schema/outlet_state.h"
 #include "schema/work_order_promise.h"
 #include "schema/work_order_state.h"
 
@@ -96,6 +98,23 @@ TEST(History, OfALivelyCompanyRefusesNothingThatWasNotMeantToBe) {
   EXPECT_EQ(surprises_of(history, 1'000'000), Surprises());
   EXPECT_GT(history.timeline().orders(), 2'300);
   EXPECT_EQ(octets_of(lively(), 3000), octets_of(lively(), 3000));
+}
+
+// What outlets do one after another stays within its hour, however many they are.
+TEST(History, OfManyOutletsRefusesNothingThatWasNotMeantToBe) {
+  HistoryOptions options = lively();
+  options.timeline.size = {.outlets = 130,
+                           .technicians = 700,
+                           .parts = 20,
+                           .orders_a_day = 1500,
+                           .regulars = 1000,
+                           .regions = 4};
+  options.until = options.timeline.first_day + std::chrono::hours(24 * 4);
+  History history(options);
+  EXPECT_EQ(surprises_of(history, 1'000'000), Surprises());
+  EXPECT_GT(history.timeline().orders(), 3'000);
+  EXPECT_NE(history.past().find<schema::Outlet>("RC-04"), nullptr);
+  EXPECT_EQ(history.past().find<schema::Outlet>("OUT-130")->parent, region_id(129 % 4));
 }
 
 // A node would count each commit: what it was decided against is what was there. Streams that are

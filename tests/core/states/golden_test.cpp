@@ -47,6 +47,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"draft_tariff", 2},            // its lines count free quantities, caps, shares
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
+    {"withdraw_work_report", 2},    // holds the slots again
     {"define_territory", 2},        // says from which day on
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
@@ -70,6 +71,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"correct_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"record_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"schedule_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"close_complaint", 2},  // says when
+    {"close_charge_finding", 2},  // says how much
     {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
 };
 
