@@ -16,6 +16,7 @@ import { leftText, urgencyOf } from './left.ts';
 import { useNow } from './now.ts';
 import {
   finished,
+  isOutlet,
   longest,
   marks,
   open,
@@ -122,7 +123,7 @@ function TripsNext({ nameOf, now }: { nameOf: NameOf; now: number }) {
   return (
     <aside>
       <h2>{t('board_trips_next')}</h2>
-      {next.length === 0 && <p class="muted">{t('board_none_due')}</p>}
+      {alarms.data && next.length === 0 && <p class="muted">{t('board_none_due')}</p>}
       <ol data-test="wall-next">
         {next.map((one) => {
           const left = Date.parse(one.due_at) - now;
@@ -173,7 +174,9 @@ export function Wall({ all, nameOf }: { all: Region[]; nameOf: NameOf }) {
             {t('network')}
           </Link>
         </h1>
-        <small>{t('network_wall_note', { regions: all.length, n: outlets.length })}</small>
+        <small>
+          {t('network_wall_note', { regions: all.length, n: total(outlets, isOutlet) })}
+        </small>
         {page.of > 1 && (
           <small data-test="page">
             {page.at + 1} / {page.of}
