@@ -122,8 +122,8 @@ enum Queue $label(zh="队列", en="Queue") {
   # Complaints until they are closed; and an order that is one, beside its own queue until it is
   # completed.
   graveOrders @26 $label(zh="重大事件", en="Major events")
-      $inbox(commands=["RecordIncidentAction", "ClassifyIncident", "DecideIncidentLowering",
-          "ResolveIncident", "ReviewIncident", "CloseIncident", "RecordProgress",
+      $inbox(commands=["RecordIncidentAction", "ResolveIncident", "ClassifyIncident",
+          "DecideIncidentLowering", "ReviewIncident", "CloseIncident", "RecordProgress",
           "ClassifySeverity"],
           benches=["dispatcher", "call_centre"],
           of="incident", at=["reported", "classified", "handling", "resolved",

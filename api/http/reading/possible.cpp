@@ -73,6 +73,13 @@ bool is_filled(const Possible& one, std::string_view field) {
                      [&](const auto& known) { return known.first == field; });
 }
 
+// A reason is of the one act. A code with a name of its own is read off something else ("new
+// serial").
+bool is_own_word(const FieldInfo& field, const FieldInfo& of_item) {
+  return field.name == "reason" ||
+         (field.format == "code" && field.label_en != of_item.label_en);
+}
+
 // What item and command name alike; its thing answers first.
 void fill(const lists::List& list, const lists::Item& item, const TypeInfo& command,
           Possible& out) {
@@ -95,6 +102,7 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
              one.field.field()->type == field.type && one.field.field()->ref == field.ref;
     });
     if (same == list.shown.end() || same->field.is_list()) continue;
+    if (is_own_word(field, *same->field.field())) continue;
     const auto value = lists::value_of(item, same->field);
     if (value.empty()) continue;
     const auto* enumeration = same->field.field()->enumeration;
