@@ -196,7 +196,8 @@ enum ContactWishStatus $label(zh="是否愿接电话", en="Whether he may be cal
 
 struct ContactWish $state("contact_wish") $plural("contact_wishes")
     $label(zh="来电意愿", en="Wish about calls")
-    $list(keeper="care", indexes=["status outlet"], owner="outlet", search=["id"], menu="base",
+    $list(keeper="care", indexes=["status outlet", "customer"], owner="outlet", search=["id"],
+          menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # contact_wish/<customer>. Who wants no calls is called neither for care nor for a follow-up.
   status @0 :ContactWishStatus;

@@ -65,7 +65,7 @@ struct ComplaintApproval $label(zh="结案批准", en="Approval to close") {
 
 struct Complaint $state("complaint") $plural("complaints") $label(zh="投诉", en="Complaint")
     $list(keeper="care", indexes=["status outlet / due_at", "order", "accused_technician",
-              "accused_outlet"],
+              "accused_outlet", "customer"],
           owner="outlet", hiddenFrom="hidden_from", order="-registered_at",
           search=["id", "contact", "phone"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
