@@ -1,6 +1,7 @@
 import { language } from '../state/preferences.ts';
 import type { board } from './board.ts';
 import type { bulletin } from './bulletin.ts';
+import type { cards } from './cards.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { follow } from './follow.ts';
@@ -18,6 +19,7 @@ import { zh, type Key as FirstKey } from './zh.ts';
 type Later =
   | typeof board
   | typeof bulletin
+  | typeof cards
   | typeof developers
   | typeof follow
   | typeof intake
