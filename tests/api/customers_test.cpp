@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/api/running_edge.h"
 
@@ -81,6 +84,78 @@ TEST_F(CustomersTest, TheOneWhoStandsForAnotherHasWhatWasHis) {
   sent(clerk, "/v1/customers/split_customers", {{"customer", "C-1"}, {"reason", "父子"}});
   EXPECT_EQ(ids(asked(clerk, "/v1/assets?customer=C-2")), "A-2 ");
   EXPECT_EQ(ids(asked(clerk, "/v1/lookup/customer?q=13800000001")), "C-1 ");
+}
+
+TEST_F(CustomersTest, OrdersContactsAndComplaintsFollowTheMerge) {
+  for (const char* n : {"1", "2"}) {
+    const std::string customer = std::string("C-") + n;
+    sent(clerk, "/v1/work_orders/register_work_order",
+         {{"order", std::string("WO-") + n},
+          {"customer", customer},
+          {"service_type", "repair"},
+          {"source", "own"},
+          {"phone", "13800000001"},
+          {"address", "明华路 4 号"},
+          {"contact", "王"},
+          {"symptom", "不制冷"},
+          {"outlet", "OUT-A"}});
+    sent(clerk, "/v1/complaints/register_complaint",
+         {{"complaint", std::string("CP-") + n},
+          {"kind", "attitude"},
+          {"text", "态度差"},
+          {"accused_outlet", "OUT-A"},
+          {"customer", customer}});
+    sent(clerk, "/v1/interactions/log_interaction",
+         {{"interaction", std::string("IX-") + n}, {"channel", "phone"}, {"customer", customer}});
+  }
+  const std::string before = last;
+  sent(clerk, "/v1/customers/merge_customers",
+       {{"customer", "C-1"}, {"into", "C-2"}, {"reason", "登记了两次"}});
+  const auto both = [&](const std::string& path, const std::string& as_of = "") {
+    const Json found = asked(clerk, path + as_of);
+    std::vector<std::string> out;
+    for (const Json& one : found["items"])
+      out.push_back(std::string(one.contains("id") ? one["id"] : one["order"]["order"]));
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  using Ids = std::vector<std::string>;
+  for (const auto& [path, head] :
+       {std::pair{"/v1/orders?customer=", "WO-"}, {"/v1/orders?q=", "WO-"},
+        {"/v1/work_orders?customer=", "WO-"}, {"/v1/complaints?customer=", "CP-"},
+        {"/v1/interactions?customer=", "IX-"}}) {
+    const std::string one = std::string(head) + "1", two = std::string(head) + "2", of = path;
+    EXPECT_EQ(both(of + "C-2"), (Ids{one, two})) << path;
+    EXPECT_EQ(both(of + "C-1"), Ids{one}) << path;
+    EXPECT_EQ(both(of + "C-2", "&as_of=" + before), Ids{two}) << path;
+  }
+  // Whom the old number finds.
+  const Json found = asked(clerk, "/v1/search?q=C-1");
+  std::string customers;
+  for (const Json& group : found["groups"])
+    if (group["list"] == "customers") customers = ids(group);
+  EXPECT_EQ(customers, "C-2 ");
+  EXPECT_EQ(ids(asked(clerk, "/v1/customers?q=C-1")), "C-2 ");
+  sent(clerk, "/v1/customers/split_customers", {{"customer", "C-1"}, {"reason", "父子"}});
+  EXPECT_EQ(both("/v1/orders?customer=C-2"), Ids{"WO-2"});
+  EXPECT_EQ(both("/v1/complaints?customer=C-2"), Ids{"CP-2"});
+}
+
+TEST_F(CustomersTest, WhatWasChangedOfTheBaseDataIsOneList) {
+  const auto commands = [&](const std::string& about) {
+    const Json found = asked(admin, "/v1/audit?about=" + about);
+    std::string out;
+    for (const Json& step : found["items"]) out += std::string(step["command"]) + " ";
+    return out;
+  };
+  EXPECT_EQ(commands("asset"), "register_asset register_asset ");
+  EXPECT_EQ(commands("customer"), "register_customer register_customer ");
+  EXPECT_EQ(commands("customer,asset"),
+            "register_asset register_asset register_customer register_customer ");
+  EXPECT_EQ(commands("part_category"), "");
+  const Reply none = admin.get("/v1/audit?about=nonsense");
+  EXPECT_EQ(none.status, 400);
+  EXPECT_EQ(none.code(), "request.bad_parameter");
 }
 
 TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {

@@ -59,6 +59,7 @@ Table assets();
 Table serial_formats();
 Table technicians();
 Table parts();
+Table part_categories();
 Table warehouses();
 Table stock_items();
 Table stock_holds();
@@ -127,7 +128,7 @@ inline std::vector<Table> all_tables() {
           advance_parts(), warranty_policies(), warranties(), warranty_claims(), interactions(),
           agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
           incidents(), inspections(), liabilities(), exchange_cases(), returned_machines(),
-          bulletins()};
+          bulletins(), part_categories()};
 }
 
 }  // namespace kintsugi::tests

@@ -2,6 +2,7 @@ import { language } from '../state/preferences.ts';
 import type { board } from './board.ts';
 import type { bulletin } from './bulletin.ts';
 import type { cases } from './cases.ts';
+import type { cards } from './cards.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { follow } from './follow.ts';
@@ -20,6 +21,7 @@ type Later =
   | typeof board
   | typeof bulletin
   | typeof cases
+  | typeof cards
   | typeof developers
   | typeof follow
   | typeof intake

@@ -1,7 +1,8 @@
 // One of a list: facts, what hangs on it, every step that led there, and what may be sent now.
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import type { CardAnswer, ListInfo, Row } from '../edge/types.ts';
 import { positionText } from '../format.ts';
+import { cards } from '../i18n/cards.ts';
 import { learn, t } from '../i18n/index.ts';
 import { visits } from '../i18n/visits.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -15,7 +16,7 @@ import {
   Relations,
 } from '../parts/card_body.tsx';
 import { LazyAffected } from '../parts/lazy_affected.tsx';
-import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
+import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { queryPath } from '../parts/saved_queries.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
@@ -25,6 +26,7 @@ import { commandLabel, enumLabel, say } from '../state/schema.ts';
 import { hasRole, may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 
+learn(cards);
 learn(visits);
 
 const page_steps = 100;
@@ -48,7 +50,8 @@ const intakeAbout =
   (item: Row): Way | undefined =>
     may('register_work_order') && !isPast.value
       ? {
-          to: `/intake?${name}=${encodeURIComponent(String(item.id))}`,
+          // Of one that was merged: the one who stands for him.
+          to: `/intake?${name}=${encodeURIComponent(String(item.merged_into || item.id))}`,
           text: commandLabel('register_work_order'),
           primary: true,
         }
@@ -91,6 +94,25 @@ const sheets: Record<string, (item: Row) => Way> = {
   }),
 };
 
+// Cards by hand: what one wants to know first stands first. All else is as of any list.
+const glances: Record<string, ComponentType<{ card: CardAnswer }>> = {
+  customers: lazily(async () => (await import('../cards/customer.tsx')).CustomerCard),
+  assets: lazily(async () => (await import('../cards/asset.tsx')).AssetCard),
+};
+
+// Everything that it holds itself, and what hangs on it.
+function Fields({ list, card }: { list: ListInfo; card: CardAnswer }) {
+  return (
+    <>
+      <Card title={say(list.label, list.name)} note={t('order_facts_note')}>
+        <Above card={card} />
+        <CardFacts list={list} item={card.item} names={card.names} />
+      </Card>
+      <CardParts list={list} item={card.item} names={card.names} />
+    </>
+  );
+}
+
 function Frame({
   list,
   id,
@@ -124,6 +146,7 @@ function Frame({
 function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reload: () => void }) {
   const way = ways[list.name]?.(card.item);
   const sheet = sheets[list.name]?.(card.item);
+  const Glance = glances[list.name];
   return (
     <>
       <Frame
@@ -150,16 +173,17 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
       </Frame>
       <div class="columns">
         <div class="w8 stack">
-          <Card title={say(list.label, list.name)} note={t('order_facts_note')}>
-            <Above card={card} />
-            <CardFacts list={list} item={card.item} names={card.names} />
-          </Card>
-          <CardParts list={list} item={card.item} names={card.names} />
-          {list.name === 'assets' && <LazyEntitlement asset={card.id} />}
+          {Glance ? <Glance card={card} /> : <Fields list={list} card={card} />}
           {list.name === 'bulletins' && card.item.status === 'published' && (
             <LazyAffected bulletin={card.id} />
           )}
-          <Relations card={card} />
+          {!Glance && <Relations card={card} />}
+          {Glance && (
+            <details class="card-all">
+              <summary class="muted">{t('card_all_fields')}</summary>
+              <Fields list={list} card={card} />
+            </details>
+          )}
           {card.timeline && (
             <Card title={t('timeline')} note={t('timeline_note')}>
               <CardTimeline card={card} most={page_steps} />
