@@ -20,8 +20,8 @@ import { zh, type Key as FirstKey } from './zh.ts';
 type Later =
   | typeof board
   | typeof bulletin
-  | typeof cases
   | typeof cards
+  | typeof cases
   | typeof developers
   | typeof follow
   | typeof intake
