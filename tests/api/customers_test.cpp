@@ -4,10 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -178,6 +182,36 @@ TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {
   EXPECT_EQ(asked(serves, "/v1/machines/SN0001")["machines"][0]["asset"]["sheets"], 1);
   const Json again = serves.get("/v1/machines/SN0001?as_of=" + before).json();
   EXPECT_EQ(again["machines"][0]["hash"], hash) << "can be made again";
+}
+
+// However the end of a warranty was told: thirty days before it is somebody's work.
+TEST_F(CustomersTest, AWarrantyThatEndsSoonWaitsForSomebody) {
+  const auto in_days = [](std::int32_t days) {
+    return core::calendar::format_date(core::day_of(std::chrono::time_point_cast<Instant::duration>(
+                                           std::chrono::system_clock::now())) +
+                                       days);
+  };
+  const auto told = [&](const char* id, const char* serial, const std::string& until) {
+    sent(clerk, "/v1/assets/register_asset",
+         {{"asset", id},
+          {"brand", "JinLu"},
+          {"category", "aircon"},
+          {"model", "KF-26"},
+          {"serial", serial},
+          {"customer", "C-1"},
+          {"warranty_until", until}});
+  };
+  told("A-3", "SN0003", in_days(60));
+  told("A-4", "SN0004", in_days(-1));
+  told("A-5", "SN0005", in_days(10));
+  Json items;
+  for (int i = 0; i < 100 && items.empty(); ++i) {
+    items = asked(clerk, "/v1/queues/machines_due")["items"];
+    if (items.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  ASSERT_EQ(items.size(), 1u) << items;
+  EXPECT_EQ(items[0]["subject"], "asset/A-5");
+  EXPECT_EQ(items[0]["date_kind"], "warranty");
 }
 
 }  // namespace
