@@ -16,6 +16,7 @@
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
+#include "schema/charge_statement_views.h"
 #include "schema/follow_up_views.h"
 #include "schema/legacy_views.h"
 #include "schema/sale_views.h"
@@ -114,7 +115,8 @@ class Queues final : public Folding {
                 schema::BookingSharesSetView, schema::LegacyFactRecordedView,
                 schema::FollowUpResultCorrectedView, schema::ThreeGuaranteesEvaluatedView,
                 schema::FaultCauseClassifiedView, schema::OrderContactedView,
-                schema::OrderContactWithdrawnView, schema::SaleOfOrderView>();
+                schema::OrderContactWithdrawnView, schema::SaleOfOrderView,
+                schema::OrderChargeStatedView>();
   }
 
   // What a row tells of a registration, or of what it was corrected to.
