@@ -42,6 +42,20 @@ bool is_audience(const Scope& scope, std::string_view audience) {
   return id == scope.person || (scope.all && scope.person.empty());
 }
 
+// Where the part that comes first ends, while so many come after it. The id of a row may have
+// colons of its own, values of fields have none.
+std::size_t end_of_part(const FieldPath& part, std::string_view id, std::size_t after) {
+  if (after == 0) return id.size();
+  if (!part.is_id) return std::min(id.find(':'), id.size());
+  std::size_t end = id.size();
+  for (; after > 0; --after) {
+    const auto colon = end == 0 ? id.npos : id.rfind(':', end - 1);
+    if (colon == id.npos) return id.size();
+    end = colon;
+  }
+  return end;
+}
+
 }  // namespace
 
 Result<bool> Viewer::sees(const List& list, const Item& item) const {
@@ -155,9 +169,10 @@ Result<void> read_item(const List& list, const RowReader& rows, std::string_view
                        const std::function<void(const Item& item)>& visit) {
   Key key(1);
   std::size_t number = 0;
+  std::size_t after = list.id.size();
   for (const FieldPath& part : list.id) {
-    const bool last = &part == &list.id.back();
-    const auto colon = last ? id.size() : std::min(id.find(':'), id.size());
+    const bool last = --after == 0;
+    const auto colon = end_of_part(part, id, after);
     auto value = parse_value(part, id.substr(0, colon));
     if (!value) return {};  // no id of this list: there is no such thing
     id.remove_prefix(std::min(colon + 1, id.size()));

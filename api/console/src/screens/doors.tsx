@@ -9,7 +9,7 @@ import { Badge } from '../parts/badge.tsx';
 import { Mark } from '../parts/icons.tsx';
 import { Link } from '../parts/link.tsx';
 import { Failed, Loading, problemText } from '../parts/states.tsx';
-import { askDoors, enter, type Door } from '../state/doors.ts';
+import { askDoors, busiestFirst, enter, waitingFor, type Door } from '../state/doors.ts';
 import { dutyOf, duties, type Duty } from '../state/duties.ts';
 import { say } from '../state/schema.ts';
 import { startTour } from '../state/tour.ts';
@@ -18,12 +18,6 @@ import { Preferences } from '../shell/preferences.tsx';
 learn(newcomers);
 
 const shown_most = 3; // queues of a card
-
-// What waits for him, the most first.
-const own = (door: Door): Door['waiting'] =>
-  door.waiting.filter((one) => one.own).toSorted((a, b) => b.count - a.count);
-
-const sum = (door: Door): number => own(door).reduce((n, one) => n + one.count, 0);
 
 const called = (door: Door): string =>
   [door.name, door.outlet_name || door.outlet].filter(Boolean).join(' · ');
@@ -55,12 +49,11 @@ function DutyCard({ duty, doors, busy, go }: {
   busy: boolean;
   go: (operator: string) => void;
 }) {
-  // The one with the most to do comes first: there is something to see.
-  const ranked = doors.toSorted((a, b) => sum(b) - sum(a));
+  const ranked = busiestFirst(doors);
   const [operator, choose] = useState<string>();
   const door = ranked.find((one) => one.operator === operator) ?? ranked[0];
   if (!door) return null;
-  const waiting = own(door);
+  const waiting = waitingFor(door);
   const label = say(door.label, door.duty);
   return (
     <li class="card" data-duty={duty.role}>

@@ -4,14 +4,14 @@ import { listText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { closeMenu, Menu } from '../parts/menu.tsx';
 import { failure } from '../parts/toasts.tsx';
-import { askDoors, askVersion, enter, type Door } from '../state/doors.ts';
+import { askDoors, askVersion, busiestFirst, enter, type Door } from '../state/doors.ts';
 import { duties } from '../state/duties.ts';
 import { enumLabel, say, schema } from '../state/schema.ts';
 import { session } from '../state/session.ts';
 
 // One of each duty, and the other ones of the own: what one has asked for, a colleague approves.
 function others(doors: Door[], own: string): Door[] {
-  const open = doors.filter((door) => door.opens && door.operator !== own);
+  const open = busiestFirst(doors.filter((door) => door.opens && door.operator !== own));
   const mine = doors.find((door) => door.operator === own)?.duty;
   return duties.flatMap(({ role }) => {
     const of = open.filter((door) => door.duty === role);

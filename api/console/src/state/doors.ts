@@ -38,3 +38,12 @@ export async function enter(operator: string, at = '/'): Promise<void> {
   go(at);
   began(data);
 }
+
+// What waits for him, the most first.
+export const waitingFor = (door: Door): Door['waiting'] =>
+  door.waiting.filter((one) => one.own).toSorted((a, b) => b.count - a.count);
+
+const sum = (door: Door): number => waitingFor(door).reduce((n, one) => n + one.count, 0);
+
+// Who has the most to do comes first: there is something to see.
+export const busiestFirst = (doors: Door[]): Door[] => doors.toSorted((a, b) => sum(b) - sum(a));
