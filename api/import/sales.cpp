@@ -58,15 +58,42 @@ std::string small_letters(std::string_view text) {
   return out;
 }
 
-// The value of a field in a row; null where the row has none.
-const std::string* value_in(const RawEvent& row, const SaleField& field,
-                            const std::map<std::string, std::string>& columns) {
+// What stands in a row where the field is taken from; null where nothing is.
+const Attribute* attribute_of(const RawEvent& row, const SaleField& field,
+                              const std::map<std::string, std::string>& columns) {
   const auto mapped = columns.find(std::string(field.name));
-  if (mapped != columns.end()) return row.find(mapped->second);
-  for (const std::string_view name : field.called)
-    for (const Attribute& one : row.attributes)
-      if (small_letters(one.name) == name) return &one.value;
+  const auto first = [&row](const auto& is) {
+    const auto found = std::find_if(row.attributes.begin(), row.attributes.end(), is);
+    return found == row.attributes.end() ? nullptr : &*found;
+  };
+  if (mapped != columns.end())
+    return first([&](const Attribute& one) { return one.name == mapped->second; });
+  for (const std::string_view name : field.called) {
+    const auto* found =
+        first([&](const Attribute& one) { return small_letters(one.name) == name; });
+    if (found != nullptr) return found;
+  }
   return nullptr;
+}
+
+// The columns as the first row has them, with what each is taken for.
+std::vector<SaleColumn> columns_in(const RawEvent& row,
+                                   const std::map<std::string, std::string>& columns) {
+  std::vector<SaleColumn> out;
+  for (const Attribute& one : row.attributes) out.push_back({one.name, {}, {}});
+  for (const SaleField& field : fields_of_sale()) {
+    const Attribute* from = attribute_of(row, field, columns);
+    if (from != nullptr) out[from - row.attributes.data()].field = field.name;
+  }
+  return out;
+}
+
+void add_sample(const RawEvent& row, std::vector<SaleColumn>& columns) {
+  for (SaleColumn& column : columns) {
+    if (column.first.size() == sale_samples_max) return;
+    const std::string* value = row.find(column.name);
+    column.first.push_back(value == nullptr ? std::string() : *value);
+  }
 }
 
 // "2026-03-01", whichever way people write dates; else as it is, which is then refused.
@@ -84,8 +111,8 @@ SaleRow row_of(const RawEvent& event, const std::map<std::string, std::string>& 
   SaleRow out{event.row, event.line, {}, schema::ImportSale{}};
   std::string json;
   for (const SaleField& field : fields_of_sale()) {
-    const std::string* value = value_in(event, field, columns);
-    std::string text = value == nullptr ? std::string() : *value;
+    const Attribute* from = attribute_of(event, field, columns);
+    std::string text = from == nullptr ? std::string() : from->value;
     if (text.empty() && field.name == "outlet") text = outlet;
     if (text.empty()) continue;
     if (field.name == "sale") out.sale = text;
@@ -110,26 +137,30 @@ std::vector<std::string_view> sale_fields() {
   return out;
 }
 
-Result<std::vector<SaleRow>> read_sales(std::string_view octets,
-                                        const std::map<std::string, std::string>& columns,
-                                        const std::string& outlet) {
+Result<SalesFile> read_sales(std::string_view octets,
+                             const std::map<std::string, std::string>& columns,
+                             const std::string& outlet) {
   CsvOptions options;
   options.encoding = likely_encoding(octets.substr(0, ByteSource::look_octets_max));
   options.trust_encoding = true;
-  for (const auto& [field, column] : columns) options.required_columns.push_back(column);
+  for (const auto& [field, column] : columns)
+    if (!column.empty()) options.required_columns.push_back(column);
   HeldOctets source(octets);
   Problems problems;
-  std::vector<SaleRow> rows;
+  SalesFile out;
   bool too_many = false;
   KINTSUGI_TRY_OK(read_csv(source, options, Limits{}, problems, [&](RawEvent&& event) {
     too_many = event.row > sale_rows_max;
-    if (!too_many) rows.push_back(row_of(event, columns, outlet));
-    return !too_many;
+    if (too_many) return false;
+    if (out.rows.empty()) out.columns = columns_in(event, columns);
+    add_sample(event, out.columns);
+    out.rows.push_back(row_of(event, columns, outlet));
+    return true;
   }));
   if (too_many) problems.add(0, "at most " + std::to_string(sale_rows_max) + " rows at once");
-  if (rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
+  if (out.rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
   if (!problems.empty()) return tl::unexpected(problems.to_error("sales.csv"));
-  return rows;
+  return out;
 }
 
 }  // namespace kintsugi::api::import

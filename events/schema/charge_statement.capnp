@@ -1,6 +1,6 @@
 @0xe1a8640f97c3d25d;
 # What the customer himself says, by his own link, of the money that was recorded. The stream
-# charge_statement/<order>. Codes 910-911; of the order's events 330.
+# charge_statement/<order>. Codes 910-911; of the order's events 912.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -77,7 +77,7 @@ struct ChargeStatementWithdrawn $event(stream="charge_statement", code=911)
     $label(zh="用户收费确认已撤回", en="Customer's word withdrawn") {
   reason @0 :Text;
 }
-struct OrderChargeStated $event(stream="work_order", code=330)
+struct OrderChargeStated $event(stream="work_order", code=912)
     $label(zh="用户确认收费", en="The customer told what he paid") {
   answer @0 :ChargedAnswer;
   amountSaid @1 :Int64 $format("money");

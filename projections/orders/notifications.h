@@ -1,6 +1,6 @@
 #pragma once
-// What a customer is to be told as his order goes on: a row a milestone, in the words that are sent.
-// Owned by the read model `orders`; one thread.
+// What a customer is to be told as his order goes on: a row a milestone, in the words that are
+// sent. Owned by the read model `orders`; one thread.
 
 #include "projections/runner/folding.h"
 #include "projections/tables/table.h"

@@ -253,8 +253,16 @@ TEST_F(IntakeTest, ASalesFileMakesOrdersOnceAndListsWhatIsWrong) {
   };
   const Reply checked = bring("?check=true");
   ASSERT_EQ(checked.status, 200) << checked.body;
-  EXPECT_EQ(checked.json()["refused"], 2);  // what the rows themselves lack
+  EXPECT_EQ(checked.json()["refused"], 3);
   EXPECT_EQ(checked.json()["imported"], 0);
+  EXPECT_EQ(checked.json()["problems"][0]["problem"]["code"], "sale.install_before_delivery");
+  const Json column = checked.json()["columns"][1];
+  EXPECT_EQ(column["name"], "姓名");
+  EXPECT_EQ(column["field"], "contact");
+  EXPECT_EQ(column["first"], (Json{"李", "张", "赵", "孙"}));
+  const Reply without = bring("?check=true&phone=-&address=%E5%A7%93%E5%90%8D");  // 姓名
+  EXPECT_EQ(without.json()["refused"], 4) << "none has a telephone";
+  EXPECT_EQ(without.json()["columns"][2]["field"], nullptr);
   const Reply first = bring("?of_outlet=OUT-A");
   ASSERT_EQ(first.status, 200) << first.body;
   EXPECT_EQ(first.json()["imported"], 1);

@@ -46,6 +46,8 @@ const Rosters = lazily(async () => (await import('./planning/rosters.tsx')).defa
 const Coverage = lazily(async () => (await import('./planning/coverage.tsx')).default);
 const DispatchBoard = lazily(async () => (await import('./board/board.tsx')).default);
 const Network = lazily(async () => (await import('./board/network.tsx')).default);
+const Desk = lazily(async () => (await import('./desk/desk.tsx')).default);
+const SalesFile = lazily(async () => (await import('./sales/sales.tsx')).default);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
@@ -56,6 +58,10 @@ function Screen() {
       return <Overview />;
     case 'intake':
       return <Intake plain={id === 'form'} />;
+    case 'agents':
+      return <Desk />;
+    case 'sales':
+      return <SalesFile />;
     case 'board':
       return <DispatchBoard />;
     case 'network':

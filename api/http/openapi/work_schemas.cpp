@@ -128,7 +128,10 @@ void add_desk_answers(Json& out) {
   out["followed_act"] = object({{"order", a_text()}});
   const Json of_row = object(
       {{"code", a_text()}, {"title", a_text()}, {"detail", a_text()}, {"pointer", a_text()}});
-  out["sales_imported"] = object({{"rows", a_count()},
+  const Json column = object(
+      {{"name", a_text()}, {"field", or_null(a_text())}, {"first", list_of(a_text())}});
+  out["sales_imported"] = object({{"columns", list_of(column)},
+                                  {"rows", a_count()},
                                   {"imported", a_count()},
                                   {"known", a_count()},
                                   {"refused", a_count()},

@@ -1,5 +1,5 @@
-// What a customer says by his link: of the visit, of the money, of his machine. Each is a command of
-// the system, decided by core; the customer is no person of ours. Nobody reads more by it.
+// What a customer says by his link: of the visit, of the money, of his machine. Each is a command
+// of the system, decided by core; the customer is no person of ours. Nobody reads more by it.
 
 #include <charconv>
 #include <nlohmann/json.hpp>

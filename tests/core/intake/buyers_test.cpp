@@ -1,5 +1,5 @@
-// What customers do themselves, by their link or told to a clerk: a machine registered or asked for,
-// and a word on the money.
+// What customers do themselves, by their link or told to a clerk: a machine registered or asked
+// for, and a word on the money.
 
 #include "schema/asset.h"
 #include "schema/buyer_registration.h"
@@ -182,7 +182,7 @@ TEST(StateCharge, OpensAFindingWhereItDoesNotFitAndClosesItWhereItDoes) {
   given.then_refused("charge_statement.bad_text");
   given.as(person("call"));
   say(ChargedAnswer::charged, 1);
-  given.then_refused("authority.not_allowed");
+  given.then_refused("authority.system_only");
   given.when(schema::WithdrawChargeStatement{.order = "WO-1"});
   given.then_refused("charge_statement.bad_text");
 }
