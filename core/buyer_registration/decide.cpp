@@ -33,6 +33,8 @@ Result<void> check_told(const RegisterByBuyer& c, Reads& reads) {
     return refuse_field(BuyerRefusal::bad_text, "model", "one line of at most 64 characters");
   if (!is_line_or_empty(c.invoice, 64))
     return refuse_field(BuyerRefusal::bad_text, "invoice", "one line of at most 64 characters");
+  if (!is_reason_or_empty(c.confirm_reason))
+    return refuse_field(BuyerRefusal::bad_text, "confirm_reason", "at most 1000 characters");
   if (c.sold_on <= 0) return refuse_field(BuyerRefusal::date_missing, "sold_on", "name the day");
   if (c.sold_on > day_of(reads.now()))
     return refuse_field(BuyerRefusal::sold_in_future, "sold_on", "it has not come");
@@ -110,6 +112,7 @@ Result<Events> decide(const RegisterByBuyer& command, Reads& reads) {
       claims::claim_of_brand(command.brand, command.serial), reads);
   const std::string id = claims::claim_of_brand(command.brand, command.serial).id;
   const auto* before = reads.find<BuyerRegistration>(id);
+  if (before != nullptr) KINTSUGI_TRY_OK(within_scope(command, before->outlet, reads));
   if (before != nullptr && before->status == BuyerStatus::waiting)
     return refuse(BuyerRefusal::waiting, id);
   std::string asset = bearer.state == nullptr ? std::string() : bearer.state->asset;

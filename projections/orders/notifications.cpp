@@ -73,7 +73,7 @@ void Notifications::queue(const EventContext& context, Milestone milestone,
              label_zh("milestone", static_cast<std::size_t>(milestone)) + std::move(more) + "。";
   row.queued_at = context.at();
   row.position = context.position();
-  rows_.append(rows_.key().text(row.id), row);
+  rows_.at(rows_.key().text(row.id)) = row;
 }
 
 void Notifications::follow(const EventContext& context, const schema::EventView& event,

@@ -100,9 +100,10 @@ Result<Json> machines_of(const Followed& followed) {
   const projections::lists::List& list = *projections::lists::find("buyer_registrations");
   projections::lists::Query query;
   projections::lists::add_equal(list, "order", followed.order_id, query);
-  KINTSUGI_TRY(const auto page,
-               projections::lists::page_of<schema::BuyerRegistration>(
-                   list, *rows, query, projections::Scope::everything(), {.limit = 10}));
+  projections::PageRequest few;
+  few.limit = 10;
+  KINTSUGI_TRY(const auto page, projections::lists::page_of<schema::BuyerRegistration>(
+                                    list, *rows, query, projections::Scope::everything(), few));
   Json out = Json::array();
   for (const schema::BuyerRegistration& one : page.rows) {
     const std::string_view status = schema::name_of(one.status);

@@ -9,7 +9,6 @@
 #include "api/http/routes/small_body.h"
 #include "api/http/routes/tables.h"
 #include "events/schema/runtime/json.h"
-#include "schema/erased.h"
 
 namespace kintsugi::api {
 

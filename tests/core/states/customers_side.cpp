@@ -12,7 +12,8 @@ constexpr const char* registration = "haier:SN00000001";  // the serial of A-1, 
 
 Given registration_in(std::size_t column) {
   Given given = company();
-  given.history("C-2", schema::CustomerRegistered{.name = "王二", .phone = "13800000002"});
+  given.history("C-2", schema::CustomerRegistered{
+                           .name = "王二", .phone = "13800000002", .outlet = "S1"});
   if (column == 0) return given;
   given.history(registration,
                 schema::BuyerRegistered{.brand = "haier",
@@ -60,6 +61,13 @@ Table buyer_registrations() {
                                     .customer = "C-2",
                                     .sold_on = 20000},
             {ok, ok, "waiting", "already_his", ok}},
+           {schema::RegisterByBuyer{.brand = "haier",
+                                    .category = "ac",
+                                    .model = "KFR",
+                                    .serial = "SN00000001",
+                                    .customer = "C-1",
+                                    .sold_on = 20000},
+            {"already_his", "already_his", "waiting", ok, "already_his"}},
            {schema::AcceptRegistration{.registration = registration, .reason = "看过发票"},
             {no, "not_waiting", ok, "not_waiting", "not_waiting"}},
            {schema::RefuseRegistration{.registration = registration, .reason = "没有凭证"},
@@ -74,6 +82,11 @@ Table charge_statements() {
           statement_in,
           {{schema::StateCharge{.order = "WO-1", .answer = schema::ChargedAnswer::not_charged},
             {ok, "said", ok, ok},
+            ""},
+           {schema::StateCharge{.order = "WO-1",
+                                .answer = schema::ChargedAnswer::charged,
+                                .amount_said = 1},
+            {ok, ok, ok, ok},
             ""},
            {schema::WithdrawChargeStatement{.order = "WO-1", .reason = "点错了"},
             {no, ok, ok, "withdrawn"}}}};

@@ -266,12 +266,18 @@ function MachineFields({
   });
   return (
     <>
-      {(['brand', 'model', 'serial'] as const).map((name) => (
-        <label key={name}>
-          {t(`follow_machine_${name}`)}
-          <input type="text" {...common(name)} />
-        </label>
-      ))}
+      <label>
+        {t('follow_machine_brand')}
+        <input type="text" {...common('brand')} />
+      </label>
+      <label>
+        {t('follow_machine_model')}
+        <input type="text" {...common('model')} />
+      </label>
+      <label>
+        {t('follow_machine_serial')}
+        <input type="text" {...common('serial')} />
+      </label>
       <label>
         {t('follow_machine_sold_on')}
         <input type="date" {...common('sold_on')} />

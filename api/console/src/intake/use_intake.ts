@@ -140,6 +140,17 @@ function useAbout(preset: Preset, choices: ReturnType<typeof useChoices>): void 
   }, [ready]);
 }
 
+// Of one who has one machine it is that one.
+function useTheOnly(
+  { machines, raw, known }: ReturnType<typeof useKnown>,
+  choices: ReturnType<typeof useChoices>,
+): void {
+  useEffect(() => {
+    const only = machines.length === 1 ? machines[0] : undefined;
+    if (only && !raw('asset') && !choices.another) choices.chooseMachine(only);
+  }, [machines[0]?.id, known]);
+}
+
 // What a contact tells is in the form before anybody types: the caller, else his number; what he
 // wrote, where nothing else is said yet.
 function useFrom(
@@ -209,11 +220,7 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
   const { raw, customer, machines, offered } = known;
   useAbout(preset, choices);
   const from = useFrom(preset, form, choices, setPhone);
-  // Of one who has one machine it is that one.
-  useEffect(() => {
-    const only = machines.length === 1 ? machines[0] : undefined;
-    if (only && !raw('asset') && !choices.another) choices.chooseMachine(only);
-  }, [machines[0]?.id, known.known]);
+  useTheOnly(known, choices);
 
   const newCustomer = useNewCustomer();
   const submit = async (): Promise<void> => {

@@ -13,7 +13,8 @@ import { useResource } from '../state/resource.ts';
 import { commandInfo, fieldLabel } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
-import { useSales, type Answer, type Column, type Sales } from './use_sales.ts';
+import type { Column } from './mapping.ts';
+import { useSales, type Answer, type Sales } from './use_sales.ts';
 import '../styles/sales.css';
 
 learn(sentences);

@@ -2,12 +2,8 @@
 // brought in when somebody says so.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem, upload } from '../edge/client.ts';
+import { mapped, type Column, type Mapping } from './mapping.ts';
 
-export interface Column {
-  name: string;
-  field: string | null;
-  first: string[]; // what stands there in the first rows
-}
 export interface RowProblem {
   row: number;
   line: number;
@@ -21,20 +17,6 @@ export interface Answer {
   known: number;
   refused: number;
   problems: RowProblem[];
-}
-
-// Field → column, as the route takes it; '-': no column is it.
-export type Mapping = Record<string, string>;
-
-// The column becomes the field; where it was another one, that one has no column now, and where
-// another column was this field, it is not any more. field '': the column is not brought in.
-export function mapped(columns: Column[], column: string, field: string): Mapping {
-  const out: Mapping = {};
-  for (const one of columns) {
-    if (one.field) out[one.field] = one.name === column ? '-' : one.name;
-  }
-  if (field) out[field] = column;
-  return out;
 }
 
 const path = '/v1/sales/file';
@@ -86,7 +68,7 @@ export function useSales() {
       setFile(one);
     },
     map: (column: string, field: string) =>
-      checked && setMapping(mapped(checked.columns, column, field)),
+      checked && setMapping(mapped(checked.columns, mapping, column, field)),
     bring: () => ask(false),
   };
 }
