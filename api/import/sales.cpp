@@ -76,23 +76,29 @@ const Attribute* attribute_of(const RawEvent& row, const SaleField& field,
   return nullptr;
 }
 
-// The columns as the first row has them, with what each is taken for.
-std::vector<SaleColumn> columns_in(const RawEvent& row,
-                                   const std::map<std::string, std::string>& columns) {
-  std::vector<SaleColumn> out;
-  for (const Attribute& one : row.attributes) out.push_back({one.name, {}, {}});
-  for (const SaleField& field : fields_of_sale()) {
-    const Attribute* from = attribute_of(row, field, columns);
-    if (from != nullptr) out[from - row.attributes.data()].field = field.name;
+// Rows leave out what is empty: the columns are those of all rows, in the order in which they come.
+void add_columns(const RawEvent& row, std::size_t rows_before, std::vector<SaleColumn>& columns) {
+  for (const Attribute& one : row.attributes) {
+    const auto same = [&one](const SaleColumn& known) { return known.name == one.name; };
+    if (std::any_of(columns.begin(), columns.end(), same)) continue;
+    const std::size_t samples = std::min(rows_before, sale_samples_max);
+    columns.push_back({one.name, {}, std::vector<std::string>(samples)});
   }
-  return out;
-}
-
-void add_sample(const RawEvent& row, std::vector<SaleColumn>& columns) {
   for (SaleColumn& column : columns) {
-    if (column.first.size() == sale_samples_max) return;
+    if (column.first.size() == sale_samples_max) continue;
     const std::string* value = row.find(column.name);
     column.first.push_back(value == nullptr ? std::string() : *value);
+  }
+}
+
+// What each is taken for.
+void name_fields(const std::map<std::string, std::string>& mapped,
+                 std::vector<SaleColumn>& columns) {
+  RawEvent header;
+  for (const SaleColumn& one : columns) header.attributes.push_back({one.name, {}});
+  for (const SaleField& field : fields_of_sale()) {
+    const Attribute* from = attribute_of(header, field, mapped);
+    if (from != nullptr) columns[from - header.attributes.data()].field = field.name;
   }
 }
 
@@ -152,14 +158,14 @@ Result<SalesFile> read_sales(std::string_view octets,
   KINTSUGI_TRY_OK(read_csv(source, options, Limits{}, problems, [&](RawEvent&& event) {
     too_many = event.row > sale_rows_max;
     if (too_many) return false;
-    if (out.rows.empty()) out.columns = columns_in(event, columns);
-    add_sample(event, out.columns);
+    add_columns(event, out.rows.size(), out.columns);
     out.rows.push_back(row_of(event, columns, outlet));
     return true;
   }));
   if (too_many) problems.add(0, "at most " + std::to_string(sale_rows_max) + " rows at once");
   if (out.rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
   if (!problems.empty()) return tl::unexpected(problems.to_error("sales.csv"));
+  name_fields(columns, out.columns);
   return out;
 }
 

@@ -9,7 +9,7 @@ import { Card, Title } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import { itemPath, nameIn } from '../state/lists.ts';
-import { go, href } from '../state/location.ts';
+import { go, href, outlet } from '../state/location.ts';
 import { enumLabel } from '../state/schema.ts';
 import { hasRole, may, session } from '../state/session.ts';
 import { isPast, shown } from '../state/time.ts';
@@ -29,6 +29,16 @@ const deskOf = (names: Names, outlet: string): string =>
 
 const me = (): string => session.value?.operator ?? '';
 
+// Where he sits: at the company's desk, else at the one that is chosen, else at his first outlet's.
+function ownDesk(): string {
+  const grants = (session.value?.grants ?? []).filter((one) =>
+    ['call_centre', 'dispatcher'].includes(one.role),
+  );
+  if (grants.some((one) => one.outlet === '')) return '';
+  const chosen = grants.find((one) => one.outlet === outlet.value);
+  return (chosen ?? grants[0])?.outlet ?? '';
+}
+
 function Since({ at, now }: { at: string | null; now: number }) {
   if (!at) return null;
   return <time dateTime={at}>{ageText(at, now)}</time>;
@@ -44,7 +54,9 @@ function OnDuty({ known, acts }: { known: Known; acts: Acts }) {
       class={sitting ? '' : 'primary'}
       data-command={name}
       disabled={acts.busy !== ''}
-      onClick={() => void acts.act(name, { agent: me() })}
+      onClick={() =>
+        void acts.act(name, { agent: me(), ...(sitting ? {} : { outlet: ownDesk() }) })
+      }
     >
       {t(sitting ? 'desk_off' : 'desk_on')}
     </button>

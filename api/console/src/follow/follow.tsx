@@ -71,12 +71,16 @@ function Order({ order }: { order: Followed }) {
         <span class="mono">{order.order}</span> {machine}
       </p>
       <Milestones order={order} />
-      <h2>{t('follow_appointment')}</h2>
-      <p>
-        {order.appointment
-          ? spanText(order.appointment.from, order.appointment.until)
-          : t('follow_appointment_none')}
-      </p>
+      {(order.appointment || !order.rating) && (
+        <>
+          <h2>{t('follow_appointment')}</h2>
+          <p>
+            {order.appointment
+              ? spanText(order.appointment.from, order.appointment.until)
+              : t('follow_appointment_none')}
+          </p>
+        </>
+      )}
     </>
   );
 }

@@ -13,7 +13,7 @@ const zh = {
   follow_disputed: '您提出了异议，我们会派人核实并与您联系。',
   follow_ends: '工单封帐或取消后，此链接失效。',
   follow_give: '给用户查询链接',
-  follow_given: '把此链接发给用户；他只看到这张工单的进度。以前的链接已作废。',
+  follow_given: '把此链接发给用户；他只看到这张工单的进度，可评价、核对收费、登记机器。以前的链接已作废。',
   follow_in_service: '服务中',
   follow_link: '用户查询链接',
   follow_machine_add: '登记我的机器',
@@ -63,7 +63,7 @@ const en: Record<keyof typeof zh, string> = {
   follow_ends: 'The link ends once the order is closed or canceled.',
   follow_give: 'A link for the customer',
   follow_given:
-    'Send it to the customer: it shows how this order is, nothing else. A former one is over.',
+    'For him: how this order goes; he rates, checks the charge, registers his machine.',
   follow_in_service: 'Being served',
   follow_link: "Customer's link",
   follow_machine_add: 'Register my machine',
