@@ -2,7 +2,7 @@
 // menu, what is urgent. And what one does here: on and off duty, a contact to somebody.
 import { useState } from 'preact/hooks';
 import { command, Problem } from '../edge/client.ts';
-import type { List, ListPage, ReportResult } from '../edge/types.ts';
+import type { List, ListPage, Names, ReportResult } from '../edge/types.ts';
 import { dayText } from '../format.ts';
 import { newKey } from '../forms/use_send.ts';
 import { t } from '../i18n/index.ts';
@@ -17,6 +17,13 @@ import type { Contact, Sitting } from './types.ts';
 const agents_most = 200;
 const contacts_most = 200;
 const urgent_most = 8;
+
+// A name of either.
+function bothNames(some: Names = {}, more: Names = {}): Names {
+  const out: Names = { ...some };
+  for (const [kind, names] of Object.entries(more)) out[kind] = { ...out[kind], ...names };
+  return out;
+}
 
 export function useDesk() {
   const live = { topic: 'position' } as const;
@@ -45,7 +52,7 @@ export function useDesk() {
     agents: agents.data?.items ?? [],
     contacts: contacts.data?.items ?? [],
     more: Boolean(contacts.data?.next_cursor),
-    names: { ...agents.data?.names, ...contacts.data?.names },
+    names: bothNames(agents.data?.names, contacts.data?.names),
     menu: menu.data,
     urgent: (urgent.data?.items ?? []) as Waiting[],
     urgentNames: urgent.data?.names ?? {},

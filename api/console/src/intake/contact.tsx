@@ -20,7 +20,10 @@ export function ContactCard({ intake }: { intake: Intake }) {
       'close_interaction',
       { interaction: contact.id },
       version,
-      () => go(href('/intake'), true),
+      () => {
+        intake.form.empty();
+        go(href('/intake'), true);
+      },
     );
   return (
     <Card

@@ -195,13 +195,14 @@ export interface Done {
 }
 
 export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
+  const contact = preset.interaction;
   const [phone, setPhone] = useState('');
   const [readBack, setReadBack] = useState(''); // the address that he has read back
   const confirmed = (): boolean => readBack !== '' && readBack === text(form.raw.address);
   const form = useForm({
     info,
-    preset: { service_type: 'repair' },
-    fixed: [],
+    preset: { service_type: 'repair', ...(contact && { interaction: contact }) },
+    fixed: contact ? ['interaction'] : [], // each contact has a draft of its own
     done: (answer) => {
       const was = confirmed();
       over();
@@ -227,7 +228,7 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
     const outlet = raw('outlet') || offered?.outlet || '';
     const more: Record<string, unknown> = outlet ? { outlet } : {};
     if (confirmed()) more.address_confirmed = true;
-    if (from.named) more.interaction = from.named;
+    if (contact) more.interaction = from.named; // none, once an order came of it
     if (!customer && !raw('asset') && raw('contact') && raw('phone')) {
       if (!form.faults.check(form.raw)) return;
       const made = await newCustomer.register(form.raw);
