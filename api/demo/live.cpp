@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "api/demo/demo.h"
+#include "api/demo/next_case.h"
 #include "api/demo/next_duty.h"
 #include "api/demo/next_step.h"
 #include "core/histories/dice.h"
@@ -38,7 +39,7 @@ struct Duty {
   int weight;
   std::size_t left;
 };
-constexpr std::array<Duty, 33> duties = {{{Queue::registered, 10, 5},
+constexpr std::array<Duty, 41> duties = {{{Queue::registered, 10, 5},
                                           {Queue::to_schedule, 14, 8},
                                           {Queue::to_accept, 16, 3},
                                           {Queue::to_visit, 18, 3},
@@ -70,7 +71,15 @@ constexpr std::array<Duty, 33> duties = {{{Queue::registered, 10, 5},
                                           {Queue::charge_findings, 1, 4},
                                           {Queue::care_calls, 1, 6},
                                           {Queue::suggestions, 1, 4},
-                                          {Queue::machines_due, 1, 12}}};
+                                          {Queue::machines_due, 1, 12},
+                                          {Queue::complaints, 2, 4},
+                                          {Queue::grave_orders, 1, 2},
+                                          {Queue::liability_appeals, 1, 2},
+                                          {Queue::overrides_asked, 1, 3},
+                                          {Queue::exchanges_to_appraise, 1, 1},
+                                          {Queue::exchanges_to_approve, 1, 1},
+                                          {Queue::exchanges_under_way, 3, 4},
+                                          {Queue::old_parts_due, 2, 6}}};
 constexpr int call_weight = 13;  // of orders, and of what is about none
 constexpr std::size_t looked_at = 400;  // items of a queue, those that wait longest first
 constexpr int tries = 12;               // queues that are looked into before nothing is done
@@ -163,6 +172,8 @@ class Round {
     for (int i = 0; i < tries; ++i) {
       auto at = static_cast<int>(dice_.below(sum)) - call_weight;
       if (at < 0) {
+        if (dice_.chance(3))
+          if (auto wish = new_case(now)) return wish;
         if (dice_.chance(30)) return next_news({known_, size_, dice_, now});
         if (!busy_) return next_call({known_, size_, dice_, now});
         continue;
@@ -182,6 +193,15 @@ class Round {
     auto page = projections::list_queue(**rows, queue, {}, projections::Scope::everything(),
                                         {looked_at, {}});
     return page ? std::move(page->rows) : std::vector<schema::QueueRow>();
+  }
+
+  // A complaint of what was done, or of waiting; a new machine that is to be exchanged.
+  std::optional<histories::Wish> new_case(Instant now) {
+    const Desk desk{known_, size_, dice_, now};
+    if (dice_.chance(40)) return new_exchange(desk);
+    const auto items = rows_of(dice_.chance(70) ? Queue::to_post : Queue::on_hold);
+    if (items.empty()) return std::nullopt;
+    return new_complaint(dice_.pick(items), desk);
   }
 
   // Where nobody can do anything, customers ask when somebody comes.

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "api/demo/next_case.h"
 #include "api/demo/next_duty.h"
 #include "core/histories/diary.h"
 #include "core/technician/technician.h"
@@ -13,6 +14,7 @@
 #include "schema/alarm.h"
 #include "schema/alarm_state.h"
 #include "schema/asset_state.h"
+#include "schema/complaint_state.h"
 #include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
 #include "schema/part_request_state.h"
@@ -65,6 +67,7 @@ struct Step {
   }
 
   std::optional<Wish> of_order() const;
+  bool is_complained_of() const;
   std::optional<Wish> assign(const WorkOrder& state) const;
   bool is_absent(const std::string& technician, Instant at) const;
   std::optional<histories::Visit> free_visit(const WorkOrder& state) const;
@@ -263,6 +266,12 @@ std::optional<Wish> Step::follow_up(const WorkOrder& state) const {
                          .note = {}});
 }
 
+// While somebody complains of it, it is not posted.
+bool Step::is_complained_of() const {
+  const auto* complaints = desk.known.find<schema::OrderComplaints>(order);
+  return complaints != nullptr && !complaints->open.empty();
+}
+
 std::optional<Wish> Step::of_order() const {
   using schema::WorkOrderStatus;
   const auto* state = desk.known.find<WorkOrder>(order);
@@ -278,6 +287,7 @@ std::optional<Wish> Step::of_order() const {
     case WorkOrderStatus::work_reported: return hand_in(*state);
     case WorkOrderStatus::completed: return follow_up(*state);
     case WorkOrderStatus::followed_up:
+      if (is_complained_of()) return std::nullopt;
       return by(desk.dice.chance(50) ? "4001" : "4002", schema::PostWorkOrder{.order = order});
     default: return std::nullopt;
   }
@@ -361,6 +371,7 @@ std::optional<histories::Wish> next_step(const schema::QueueRow& item, Desk desk
     default: break;
   }
   if (auto duty = next_duty(item, desk)) return duty;
+  if (auto one = next_case(item, desk)) return one;
   switch (item.queue) {
     case Queue::registered:
     case Queue::to_schedule:

@@ -27,6 +27,16 @@ Result<const ChargeFinding*> finding_of(const Command& command, Reads& reads) {
   return found;
 }
 
+// What becomes of the money: as is said, else all that nobody recorded.
+Result<std::int64_t> settled_of(const schema::CloseChargeFinding& command,
+                                const ChargeFinding& found) {
+  const bool unfounded = command.outcome == schema::ChargeFindingOutcome::unfounded;
+  if (command.settled < 0 || (unfounded && command.settled != 0))
+    return refuse_field(No::bad_amount, "settled", "nothing was paid, recorded or deducted");
+  if (unfounded || command.settled != 0) return command.settled;
+  return std::max<std::int64_t>(0, found.amount_said - found.amount_recorded);
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::AssignChargeFinding& command, Reads& reads) {
@@ -64,10 +74,12 @@ Result<Events> decide(const schema::CloseChargeFinding& command, Reads& reads) {
   if (!told) return refuse_field(No::outcome_missing, "outcome", "what came of it");
   if (is_author(found->explained_by, reads)) return refuse(No::same_author, found->explained_by);
   if (!is_note(command.note)) return refuse(No::bad_text, "at most 4000 characters");
+  KINTSUGI_TRY(const std::int64_t settled, settled_of(command, *found));
   Events events;
-  events.on(command.order,
-            schema::ChargeFindingClosed{
-                .outcome = command.outcome, .note = command.note, .by = reads.actor().operator_id});
+  events.on(command.order, schema::ChargeFindingClosed{.outcome = command.outcome,
+                                                       .note = command.note,
+                                                       .by = reads.actor().operator_id,
+                                                       .settled = settled});
   return events;
 }
 

@@ -30,6 +30,7 @@ void evolve(ChargeFinding& state, const schema::ChargeFindingExplainedView& even
 void evolve(ChargeFinding& state, const schema::ChargeFindingClosedView& event) {
   state.status = ChargeFindingStatus::closed;
   state.outcome = event.outcome;
+  state.settled = event.settled;
   if (!event.note.empty()) state.note = event.note;
   state.by = event.by;
 }
@@ -37,6 +38,7 @@ void evolve(ChargeFinding& state, const schema::ChargeFindingReopenedView&) {
   state.status =
       state.assignee.empty() ? ChargeFindingStatus::opened : ChargeFindingStatus::assigned;
   state.outcome = schema::ChargeFindingOutcome::none;
+  state.settled = 0;
   state.explained_by.clear();
 }
 

@@ -56,7 +56,8 @@ Result<Events> decide(const schema::CloseComplaint& command, Reads& reads) {
   if (complaint::stage_of(*found) != Stage::confirmed && !approved)
     return refuse(No::not_confirmed, std::to_string(found->approvals.size()) + " approved so far");
   Events events;
-  events.on(command.complaint, schema::ComplaintClosed{});
+  events.on(command.complaint,
+            schema::ComplaintClosed{.closed_at = to_ms(reads.business_time())});
   complaint::tell_order(command.complaint, *found, false, events);
   complaint::disarm_follow_up(command.complaint, reads, events);
   return events;

@@ -63,8 +63,9 @@ void evolve(Complaint& state, const schema::ComplaintClosureApprovedView& event)
                              .reason = std::string(event.reason)});
 }
 
-void evolve(Complaint& state, const schema::ComplaintClosedView&) {
+void evolve(Complaint& state, const schema::ComplaintClosedView& event) {
   state.status = ComplaintStatus::closed;
+  state.closed_at = event.closed_at;
   state.due_at = 0;
 }
 
@@ -78,6 +79,7 @@ void wait_again(Complaint& state, ComplaintStatus status, const auto& event) {
   state.handler.clear();
   state.approvals.clear();
   state.confirmed_by.clear();
+  state.closed_at = 0;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "core/histories/duties.h"
 #include "schema/advance_part_commands.h"
+#include "schema/alarm_commands.h"
 #include "schema/assessment_commands.h"
 #include "schema/asset_commands.h"
 #include "schema/customer_commands.h"
@@ -147,6 +148,35 @@ void Aside::customers() {
       schema::MergeCustomers{.customer = twice, .into = who, .reason = "同一用户登记了两次"});
 }
 
+// Whoever dispatches goes through what was not done in time: the same day, the next one, and what
+// lies longer after a week and after two. A few are overlooked.
+void Aside::deadlines() {
+  const Instant last = story.wishes.back().at;
+  for (const Instant at : {office(plan.at, 290, 540), office(plan.at, 25 * 60, 33 * 60)})
+    deadline_missed("arrival", at);
+  for (const int days : {2, 8, 14}) {
+    const Instant at = office(plan.at, days * 24 * 60 + 60, days * 24 * 60 + 500);
+    if (story.closed && last < at - hours(24)) break;
+    deadline_missed("completion", at);
+  }
+  if (story.closed) return;
+  // Of one that was opened again, the clock begins anew.
+  deadline_missed("arrival", office(last, 25 * 60, 33 * 60));
+  deadline_missed("completion", office(last, 8 * 24 * 60, 8 * 24 * 60 + 500));
+}
+
+void Aside::deadline_missed(std::string_view which, Instant at) {
+  if (seldom(300)) return;
+  const std::string alarm = order + ":" + std::string(which);
+  const bool arrival = which == "arrival";
+  add(at, dispatcher,
+      schema::AcknowledgeAlarm{.alarm = alarm, .note = "已电话向用户致歉并说明"});
+  if (seldom(300)) return;
+  add(at + minutes(5 + dice.below(40)), dispatcher,
+      schema::ClearAlarm{.alarm = alarm,
+                         .handling = arrival ? "已与用户重新约定上门" : "已与用户约定完工时间"});
+}
+
 // The ticket on paper, the link by which the customer follows his order, and a colleague who might
 // go with the missing part, if somebody lets him.
 void Aside::dispatching() {
@@ -252,6 +282,7 @@ std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   aside.complaint();
   aside.incident();
   aside.exchange();
+  aside.deadlines();
   return std::move(aside.wishes);
 }
 

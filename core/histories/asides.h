@@ -58,6 +58,8 @@ struct Aside {
 
   void intake();
   void urged();
+  void deadlines();
+  void deadline_missed(std::string_view which, Instant at);
   void dispatching();
   void override_asked(Instant asked, schema::DispatchCheck check, std::string reason);
   void customers();

@@ -12,6 +12,9 @@ std::string padded(std::int64_t n, std::size_t digits) {
 std::string outlet_id(int outlet) {
   return outlet == 0 ? std::string(centre) : "OUT-" + std::to_string(outlet);
 }
+std::string region_id(int region) {
+  return region == 0 ? std::string(centre) : "RC-" + padded(region + 1, 2);
+}
 std::string warehouse_id(int outlet) { return "WH-" + std::to_string(outlet); }
 std::string technician_id(int technician) { return "T-" + padded(technician + 1, 2); }
 std::string part_id(int part) { return "KT-" + padded(101 + part, 4); }

@@ -2,6 +2,7 @@
 // Who works at a made-up company, with what, for whom, at which prices: names and numbers of all
 // things, and the commands that set it up. Pure; any thread.
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,12 +25,14 @@ struct CompanySize {
   int parts = 12;         // the last one is never delivered: sourcing escalates
   int orders_a_day = 67;  // ten for three technicians is what they can do
   int regulars = 120;     // customers known from the first morning, one or two machines each
+  int regions = 1;        // centres with outlets below them; the first alone has a warehouse
 };
 
 std::string padded(std::int64_t n, std::size_t digits);  // 7, 4: "0007"; more digits stay
 
 // Outlets are numbered from 1 (their centre is 0), all else from 0.
 std::string outlet_id(int outlet);                       // "OUT-1"; of the centre: "RC-EAST"
+std::string region_id(int region);                       // from 0: "RC-EAST", "RC-02"
 std::string warehouse_id(int outlet);                    // "WH-1"; of the centre: "WH-0"
 std::string technician_id(int technician);               // "T-01"
 std::string part_id(int part);                           // "KT-0101"
@@ -45,6 +48,9 @@ inline int outlet_of_technician(int technician, const CompanySize& size) {
 inline int technicians_of(int outlet, const CompanySize& size) {
   return outlet > size.technicians ? 0 : (size.technicians - outlet) / size.outlets + 1;
 }
+inline int region_of(int outlet, const CompanySize& size) { return (outlet - 1) % size.regions; }
+// What the outlets do one after another is done within the hour, however many they are.
+inline std::chrono::minutes turn_of(int outlet) { return std::chrono::minutes(outlet % 60); }
 inline int outlet_of_regular(int regular, const CompanySize& size) {
   return regular % size.outlets + 1;
 }

@@ -123,7 +123,7 @@ void Duties::rosters() {
   for (int outlet = 1; outlet <= size.outlets; ++outlet) {
     if (day == 0) roster(outlet, midnight + hours(7) + minutes(20), 0, 14 - weekday);
     if (day > 0 && weekday == 4) {
-      const Instant at = midnight + hours(16) + minutes(7 * outlet);
+      const Instant at = midnight + hours(16) + 7 * turn_of(outlet);
       roster(outlet, at, day + 4, day + 10);
     }
   }
@@ -209,7 +209,7 @@ void Duties::cards() {
   const int week = day / 7;
   for (int outlet = 1; outlet <= size.outlets; ++outlet) {
     const int people = technicians_of(outlet, size);
-    Instant at = midnight + hours(7) + minutes(15 + outlet);
+    Instant at = midnight + hours(7) + minutes(15) + turn_of(outlet);
     const std::string keeper = store_keeper_of(outlet);
     add(at, keeper, schema::PrintInstallCards{.card = card_number(week, outlet, 0),
                                               .count = people * cards_a_week + 6,
@@ -233,7 +233,7 @@ void Duties::lost_cards() {
     if (people == 0) continue;
     const int nth = (day + outlet) % people;
     const std::string technician = technician_id(technician_of(outlet, nth));
-    const Instant at = midnight + hours(17) + minutes(outlet);
+    const Instant at = midnight + hours(17) + turn_of(outlet);
     if (day % 7 == 3) {
       const std::string card = card_number(week, outlet, nth * cards_a_week + cards_a_week - 1);
       add(at, technician, schema::ReportCardLost{.card = card, .reason = "工具包淋雨，卡损毁丢失"});
@@ -263,13 +263,19 @@ void Duties::lost_cards() {
   }
 }
 
-// From the seventh week on the office looks at every ticket once more.
+// From the seventh week on the office looks at every ticket once more, and customers are told by
+// when somebody comes: what is critical within four hours and a day, what is major within eight
+// hours and two days, all else within a day and five working days.
 void Duties::policies() {
   if (day != policy_day - 3) return;
   schema::PublishServicePolicy policy;
   policy.effective_from = date_of(midnight) + 3;
   policy.review_asked = schema::PolicyAnswer::yes;
   policy.clearing_asked = schema::PolicyAnswer::yes;
+  policy.deadlines = {
+      {.severity = schema::Severity::none, .arrive_minutes = 24 * 60, .complete_days = 5},
+      {.severity = schema::Severity::major, .arrive_minutes = 480, .complete_minutes = 48 * 60},
+      {.severity = schema::Severity::critical, .arrive_minutes = 240, .complete_minutes = 24 * 60}};
   add(midnight + hours(10), "admin", std::move(policy));
 }
 
@@ -293,10 +299,18 @@ std::vector<Wish> day_of_the_duties(const CompanySize& size, Instant midnight, i
 }
 
 std::string card_in_hand(std::string_view technician, const Past& past) {
-  int number = 0, outlets = 0;
+  int number = 0, outlets = 0, beyond = 1;
   std::from_chars(technician.data() + 2, technician.data() + technician.size(), number);
   --number;
-  while (past.find<schema::Outlet>(outlet_id(outlets + 1)) != nullptr) ++outlets;
+  // They are numbered without a gap.
+  const auto there = [&](int outlet) {
+    return past.find<schema::Outlet>(outlet_id(outlet)) != nullptr;
+  };
+  while (there(beyond)) beyond *= 2;
+  while (outlets + 1 < beyond) {
+    const int middle = outlets + (beyond - outlets) / 2;
+    (there(middle) ? outlets : beyond) = middle;
+  }
   if (number < 0 || outlets == 0) return {};
   const int outlet = number % outlets + 1, first = number / outlets * cards_a_week;
   for (int week = 0;; ++week) {

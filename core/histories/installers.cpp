@@ -2,10 +2,12 @@
 // the first of them that stands where it begins.
 
 #include <chrono>
+#include <memory>
 
 #include "core/histories/duties.h"
 #include "core/histories/rounds.h"
 #include "schema/follow_up_commands.h"
+#include "schema/outlet_state.h"
 #include "schema/schedule_proposal_commands.h"
 #include "schema/schedule_proposal_state.h"
 #include "schema/work_order_booking_commands.h"
@@ -26,10 +28,11 @@ namespace {
 
 constexpr int visits_max = 3;  // of a day, of the installer
 
-// The outlet's proposal that was made last on that day; empty: none.
-std::string proposal_of(const std::string& outlet, const std::string& prefix, const Past& past) {
+// The outlet's proposal that was made last on that day, after the `after`-th; empty: none.
+std::string proposal_of(const std::string& outlet, const std::string& prefix, std::int64_t after,
+                        const Past& past) {
   std::string last;
-  for (int n = 1;; ++n) {
+  for (std::int64_t n = after + 1;; ++n) {
     std::string id = prefix + padded(n, 4);
     const auto* one = past.find<schema::ScheduleProposal>(id);
     if (one == nullptr) return last;
@@ -40,16 +43,19 @@ std::string proposal_of(const std::string& outlet, const std::string& prefix, co
 struct Installer {
   const InstallersDay& of;
   std::vector<Wish> wishes{};
+  // How many there were on that day when he was proposed for.
+  std::shared_ptr<std::int64_t> proposals_before = std::make_shared<std::int64_t>(0);
 
   std::string technician() const { return installer_of(of.outlet); }
   std::string dispatcher() const { return dispatcher_of(of.outlet); }
-  std::string prefix() const {
+  std::string date() const {
     const std::chrono::year_month_day date =
         std::chrono::floor<std::chrono::days>(of.midnight + hours(8));
-    return "SP-" + padded(static_cast<int>(date.year()), 4) +
+    return padded(static_cast<int>(date.year()), 4) +
            padded(static_cast<unsigned>(date.month()), 2) +
-           padded(static_cast<unsigned>(date.day()), 2) + "-";
+           padded(static_cast<unsigned>(date.day()), 2);
   }
+  std::string prefix() const { return "SP-" + date() + "-"; }
   template <class Command>
   Wish& add(Instant at, const std::string& who, Command command) {
     wishes.push_back(
@@ -98,8 +104,12 @@ void Installer::propose() {
   propose.day = date_of(of.midnight);
   propose.technicians = {technician()};
   propose.minutes = 90;
-  add(of.midnight + hours(8) + minutes(10 + of.outlet), dispatcher(), std::move(propose)).look =
-      [orders = of.orders](std::vector<schema::Command>& commands, const Past& past) {
+  const Instant at = of.midnight + hours(8) + minutes(10) + turn_of(of.outlet);
+  add(at, dispatcher(), std::move(propose)).look =
+      [orders = of.orders, before = proposals_before, series = "schedule_proposal:" + date()](
+          std::vector<schema::Command>& commands, const Past& past) {
+        const auto* numbers = past.find<schema::NumberSeries>(series);
+        *before = numbers == nullptr ? 0 : numbers->last;
         auto& wanted = commands[0].get<schema::ProposeSchedule>().orders;
         for (std::string& id : orders(past)) {
           const auto* order = past.find<WorkOrder>(id);
@@ -113,14 +123,15 @@ void Installer::propose() {
 // Now and then it is refused, or nobody has looked at it.
 void Installer::take_lines() {
   const int which = (of.day + 3 * of.outlet) % 9;
-  const auto in_proposal = [outlet = outlet_id(of.outlet), prefix = prefix()](auto tell) {
+  const auto in_proposal = [outlet = outlet_id(of.outlet), prefix = prefix(),
+                            before = proposals_before](auto tell) {
     return [=](std::vector<schema::Command>& commands, const Past& past) {
-      const std::string id = proposal_of(outlet, prefix, past);
+      const std::string id = proposal_of(outlet, prefix, *before, past);
       if (id.empty() || !tell(commands, id, *past.find<schema::ScheduleProposal>(id)))
         commands.clear();
     };
   };
-  const Instant at = of.midnight + hours(8) + minutes(25 + of.outlet);
+  const Instant at = of.midnight + hours(8) + minutes(25) + turn_of(of.outlet);
   if (which == 0) return;
   if (which == 4) {
     add(at, dispatcher(),
@@ -149,10 +160,10 @@ void Installer::take_lines() {
 void Installer::visits() {
   using enum WorkOrderStatus;
   const std::string who = technician();
-  each(of.midnight + hours(8) + minutes(45 + of.outlet), who,
+  each(of.midnight + hours(8) + minutes(45) + turn_of(of.outlet), who,
        schema::AcceptBooking{.order = {}, .booking = 0}, stands(scheduled));
   for (int visit = 0; visit < visits_max; ++visit) {
-    const Instant begin = of.midnight + hours(9) + minutes(20 + 130 * visit + of.outlet);
+    const Instant begin = of.midnight + hours(9) + minutes(20 + 130 * visit) + turn_of(of.outlet);
     each(begin - minutes(30), who, schema::StartTravel{.order = {}, .booking = 0},
          stands(accepted), 1);
     schema::CheckIn here;
@@ -179,7 +190,7 @@ void Installer::visits() {
 }
 
 void Installer::papers() {
-  const Instant at = of.midnight + hours(16) + minutes(40 + of.outlet);
+  const Instant at = of.midnight + hours(16) + minutes(40) + turn_of(of.outlet);
   const auto reported = stands(WorkOrderStatus::work_reported);
   each(at, dispatcher(), schema::HandBackInstallCard{},
        [reported](const WorkOrder& order) {
@@ -194,7 +205,7 @@ void Installer::papers() {
 }
 
 void Installer::afterwards() {
-  const Instant called = of.midnight + hours(10) + minutes(30 + of.outlet);
+  const Instant called = of.midnight + hours(10) + minutes(30) + turn_of(of.outlet);
   schema::RecordFollowUp call;
   call.satisfaction = 5;
   call.answer = schema::ChargedAnswer::not_charged;

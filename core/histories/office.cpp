@@ -49,12 +49,15 @@ struct Office {
 // In the evening, of most who carry some; the amount is what they carry.
 void Office::cash() {
   Instant at = midnight + hours(18) + minutes(5);
-  for (int t = 0; t < size.technicians; ++t, at += std::chrono::seconds(40)) {
+  const auto each = std::min<std::chrono::milliseconds>(std::chrono::seconds(40),
+                                                        hours(4) / std::max(1, size.technicians));
+  const int a_day = std::max(1000, size.technicians);  // receipts are numbered
+  for (int t = 0; t < size.technicians; ++t, at += each) {
     if (dice.chance(45)) continue;
     const std::string technician = technician_id(t);
     schema::RemitPayment remit;
     remit.technician = technician;
-    remit.receipt = "JK" + std::to_string(day * 1000 + t);
+    remit.receipt = "JK" + std::to_string(day * a_day + t);
     add(at, t % 2 == 0 ? clerk : other_clerk, std::move(remit)).look =
         [technician](std::vector<schema::Command>& commands, const Past& past) {
           const auto* state = past.find<schema::Technician>(technician);
@@ -75,7 +78,7 @@ void Office::wages() {
   const bool third = today.day() == std::chrono::day(3);
   if (day < 5 || (!second && !third)) return;
   for (int i = 1; i <= size.outlets; ++i) {
-    const Instant at = midnight + hours(9) + minutes(20 + 3 * i);
+    const Instant at = midnight + hours(9) + minutes(20) + 3 * turn_of(i);
     // What was posted since then counts too.
     if (second || i % 3 != 0)
       add(at, clerk, schema::CalculateWages{.outlet = outlet_id(i), .period = period});
@@ -116,7 +119,7 @@ void Office::holds() {
   const int part = (day / 7) % (size.parts - 1);
   for (int i = 1; i <= size.outlets; ++i) {
     const std::string hold = "H" + std::to_string(day / 7 + 1);
-    const Instant at = midnight + hours(16) + minutes(i);
+    const Instant at = midnight + hours(16) + turn_of(i);
     if (day % 7 == 3) {
       add(at, store_keeper_of(i),
           schema::ReserveStock{.warehouse = warehouse_id(i),

@@ -77,12 +77,21 @@ struct Setup {
 
 void Setup::outlets() {
   const std::vector<std::string> brands = {"JinLu", "HaiLan", "BeiFeng"};
+  for (int region = 1; region < size.regions; ++region)
+    add(schema::RegisterOutlet{.outlet = region_id(region),
+                               .name = "第" + std::to_string(region + 1) + "大区中心",
+                               .kind = schema::OutletKind::regional_centre,
+                               .parent = {},
+                               .address = "中心路" + std::to_string(region + 1) + "号",
+                               .phone = "0571-" + std::to_string(87'001'000 + region),
+                               .brands = brands,
+                               .territory = {}});
   for (int i = 0; i <= size.outlets; ++i) {
     add(schema::RegisterOutlet{
         .outlet = outlet_id(i),
         .name = outlet_name(i),
         .kind = i == 0 ? schema::OutletKind::regional_centre : schema::OutletKind::service_station,
-        .parent = i == 0 ? std::string() : std::string(centre),
+        .parent = i == 0 ? std::string() : region_id(region_of(i, size)),
         .address = "工业路" + std::to_string(10 + i) + "号",
         .phone = "0571-" + std::to_string(88'001'000 + i),
         .brands = brands,
@@ -300,9 +309,11 @@ std::vector<Wish> week_of_the_stores(const CompanySize& size, Instant monday, in
     }
   }
   at = monday + hours(19);  // nothing moves any more
+  const auto pause =
+      std::min(milliseconds(minutes(2)), milliseconds(hours(4)) / (3 * size.outlets + 1));
   for (int i = 1; i <= size.outlets; ++i) {
     const int first = static_cast<int>(dice.below(size.parts - 1));
-    for (int n = 0; n < std::min(3, size.parts - 1); ++n, at += minutes(2)) {
+    for (int n = 0; n < std::min(3, size.parts - 1); ++n, at += pause) {
       const int part = (first + n) % (size.parts - 1);
       if (part == uncounted) continue;
       count_shelf(out, at, i, part, (dice.below(3) - 1) * 1000, dice.chance(75));

@@ -74,6 +74,8 @@ struct Rounds {
   int day;
   Dice dice;
   std::vector<Wish> wishes{};
+  // Of each recall, once it is asked for.
+  std::array<std::vector<std::vector<std::string>>, std::size(recalls)> of_recalls{};
 
   template <class Command>
   Wish& add(Instant at, std::string_view who, Command command) {
@@ -82,6 +84,11 @@ struct Rounds {
                       .commands = {std::move(command)},
                       .where_possible = true});
     return wishes.back();
+  }
+  const std::vector<std::vector<std::string>>& machines_of_recall(const Recall& recall) {
+    auto& known = of_recalls[static_cast<std::size_t>(&recall - recalls.data())];
+    if (known.empty()) known = affected(recall, size);
+    return known;
   }
   std::string_view agent() { return agents[dice.below(std::size(agents))]; }
   void sale(int outlet);
@@ -95,7 +102,7 @@ struct Rounds {
 void Rounds::sale(int outlet) {
   const Product& product = dice.pick(products());
   const auto area = areas_of(outlet)[static_cast<std::size_t>(dice.below(2))];
-  const Instant at = midnight + hours(10) + minutes(4 * outlet + dice.below(200));
+  const Instant at = midnight + hours(10) + 4 * turn_of(outlet) + minutes(dice.below(200));
   const std::string id = sale_id(day, outlet);
   schema::ImportSale line;
   line.sale = id;
@@ -135,9 +142,9 @@ void Rounds::bulletins() {
     const auto nth = day_of_recall(recall, day);
     if (!nth) continue;
     int outlet = 0;
-    for (const auto& assets : affected(recall, size)) {
+    for (const auto& assets : machines_of_recall(recall)) {
       if (assets.size() > *nth)
-        add(midnight + hours(13) + minutes(outlet), agent(),
+        add(midnight + hours(13) + turn_of(outlet), agent(),
             schema::OrderForBulletin{.bulletin = id, .asset = assets[*nth]});
       ++outlet;
     }
@@ -223,7 +230,7 @@ void Rounds::installer(int outlet) {
     for (const Recall& recall : recalls) {
       const auto nth = day_of_recall(recall, before);
       if (!nth) continue;
-      const auto assets = affected(recall, size)[static_cast<std::size_t>(outlet)];
+      const auto& assets = machines_of_recall(recall)[static_cast<std::size_t>(outlet)];
       if (assets.size() > *nth) machines.push_back(std::string(recall.id) + ":" + assets[*nth]);
     }
   }
@@ -283,6 +290,11 @@ std::vector<Wish> opening_of_the_rounds(const CompanySize& size, Instant first_d
     add(schema::GrantRole{
         .number = id, .role = schema::Role::technician, .outlet = outlet_id(outlet)});
   }
+  // All are there before the first roster.
+  const Instant begin = first_day + hours(7) + minutes(15);
+  const std::chrono::milliseconds took = at - begin, most = minutes(4);
+  if (took > most)
+    for (Wish& wish : wishes) wish.at = begin + (wish.at - begin) * most.count() / took.count();
   return wishes;
 }
 

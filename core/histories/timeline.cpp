@@ -67,10 +67,10 @@ Timeline::Timeline(TimelineOptions options)
     : options_(std::move(options)),
       dice_(options_.seed),
       diary_(options_.size, options_.first_day, options_.lively) {
-  const auto recalled =
-      options_.lively ? recalled_machines(options_.size) : std::vector<std::string>();
+  auto recalled = options_.lively ? recalled_machines(options_.size) : std::vector<std::string>();
+  std::sort(recalled.begin(), recalled.end());
   for (Machine& machine : machines_of(options_.size)) {
-    if (std::find(recalled.begin(), recalled.end(), machine.asset) == recalled.end())
+    if (!std::binary_search(recalled.begin(), recalled.end(), machine.asset))
       regulars_.push_back({std::move(machine)});
   }
   add(opening(options_.size, options_.first_day));

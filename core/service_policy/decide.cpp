@@ -83,7 +83,10 @@ constexpr Term terms[] = {
      720},
     {&PublishServicePolicy::incident_action_hours, &ServicePolicyVersion::incident_action_hours,
      720},
+    {&PublishServicePolicy::cards_held_max, &ServicePolicyVersion::cards_held_max, 10'000},
+    {&PublishServicePolicy::old_parts_owed_max, &ServicePolicyVersion::old_parts_owed_max, 10'000},
 };
+constexpr std::int64_t cash_max = 100'000'000;  // fen
 
 struct Question {
   schema::PolicyAnswer PublishServicePolicy::*asked;
@@ -139,6 +142,9 @@ Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
     }
     if (asked != 0) version.*term.kept = asked;
   }
+  if (command.cash_held_max < 0 || command.cash_held_max > cash_max)
+    return refuse(No::out_of_bounds, std::to_string(command.cash_held_max) + " fen");
+  if (command.cash_held_max != 0) version.cash_held_max = command.cash_held_max;
   for (const Question& question : questions) {
     const schema::PolicyAnswer asked = command.*question.asked;
     if (asked != schema::PolicyAnswer::none) version.*question.kept = asked;

@@ -40,7 +40,10 @@ inline constexpr schema::ServicePolicyVersion defaults{.version = 0,
                                                        .complaint_confirm_hours = 24,
                                                        .complaint_follow_up_days = 3,
                                                        .incident_report_hours = 2,
-                                                       .incident_action_hours = 24};
+                                                       .incident_action_hours = 24,
+                                                       .cash_held_max = 0,
+                                                       .cards_held_max = 0,
+                                                       .old_parts_owed_max = 0};
 
 // A number of a version; one of before it was kept (0) is as version 0 has it.
 inline std::int32_t told(const schema::ServicePolicyVersion& version,

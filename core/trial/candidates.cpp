@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/authority/authority.h"
 #include "core/place/place.h"
+#include "core/service_policy/service_policy.h"
 #include "core/technician/technician.h"
 #include "schema/asset_state.h"
 #include "schema/technician_state.h"
@@ -61,6 +63,11 @@ void tell_of_him(Candidate& out, std::int32_t day, const schema::WorkOrder& orde
   const place::Location there{order.latitude, order.longitude};
   if (place::is_known(seen) && place::is_known(there))
     out.distance_m = place::distance_m(seen, there);
+  const auto number = visit.booking == 0 ? order.bookings.size() + 1 : visit.booking;
+  out.debts = work_order::debts_of(
+      {visit.order, order, static_cast<std::uint16_t>(number), visit.technician, visit.starts_at,
+       visit.ends_at},
+      *he, service_policy::in_force(judged_at(reads), reads), reads);
   const auto* asset = order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset);
   if (asset == nullptr) return;
   for (const schema::AssetRepair& repair : asset->repairs)

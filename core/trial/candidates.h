@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/trial/visit.h"
+#include "core/work_order/dispatch_reach.h"
 
 namespace kintsugi::core::trial {
 
@@ -28,6 +29,7 @@ struct Candidate {
   std::int64_t minutes = 0, minutes_max = 0;  // of the day, before; at most (0: no limit)
   std::int64_t distance_m = -1;               // from where he was seen last; -1: not known
   std::int64_t repaired_at = 0;               // when he mended this machine last; 0: never
+  std::vector<work_order::Debt> debts{};      // what D12 finds
 
   enum class Verdict : std::uint8_t { pass, override_, refused };
   // `override_`: it would pass if another person overrode what `checks` names.

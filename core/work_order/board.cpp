@@ -1,5 +1,6 @@
 // What the dispatch board adds: a dispatch taken back, and an override that somebody is asked for.
 
+#include "core/work_order/crew.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
@@ -23,9 +24,7 @@ Result<Events> decide(const schema::WithdrawBooking& command, Reads& reads) {
   Events events;
   events.on(command.order, schema::BookingCanceled{.booking = booking->number,
                                                    .technician = booking->technician});
-  if (booking->starts_at != 0)
-    events.on(booking->technician,
-              schema::SlotReleased{.order = command.order, .booking = booking->number});
+  work_order::release_slots(command.order, *order, *booking, events);
   work_order::disarm_acceptance(command.order, booking->number, reads, events);
   return events;
 }

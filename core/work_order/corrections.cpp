@@ -6,6 +6,7 @@
 #include "core/claims/claim.h"
 #include "core/part_request/of_order.h"
 #include "core/technician/old_parts.h"
+#include "core/work_order/crew.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
 #include "schema/technician.h"
@@ -77,6 +78,8 @@ Result<Events> decide(const schema::WithdrawWorkReport& command, Reads& reads) {
                                                        .technician = booking->technician,
                                                        .reason = command.reason,
                                                        .by = reads.actor().operator_id});
+  KINTSUGI_TRY_OK(
+      work_order::hold_slots_again(command.order, *order, *booking, reads, events));
   return events;
 }
 

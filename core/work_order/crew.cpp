@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "core/money/money.h"
+#include "core/service_policy/service_policy.h"
+#include "core/technician/technician.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
@@ -57,6 +59,24 @@ void release_slots(const std::string& order_id, const schema::WorkOrder& order,
   release_slot(order_id, booking, booking.technician, events);
   for (const schema::CrewMember* member : members_of(order, booking.number))
     release_slot(order_id, booking, member->technician, events);
+}
+
+Result<void> hold_slots_again(const std::string& order_id, const schema::WorkOrder& order,
+                              const schema::Booking& booking, Reads& reads, Events& events) {
+  const Visit visit = visit_of(booking);
+  if (visit.starts_at == 0) return {};
+  std::vector<std::string> people{booking.technician};
+  for (const schema::CrewMember* member : members_of(order, booking.number))
+    people.push_back(member->technician);
+  for (const std::string& one : people) {
+    const auto* technician = reads.find<schema::Technician>(one);
+    if (technician == nullptr) continue;
+    if (const schema::Slot* other = find_overlap(*technician, visit.starts_at, visit.ends_at,
+                                                 order_id, booking.number))
+      return refuse(No::dispatch_slot_taken, one + " has order " + other->order + " then");
+    reserve_slot(order_id, order, booking.number, one, visit, events);
+  }
+  return {};
 }
 
 void move_slots(const std::string& order_id, const schema::WorkOrder& order,
@@ -145,15 +165,18 @@ Result<Events> decide(const schema::AddBookingMember& command, Reads& reads) {
   people.push_back(command.technician);
   KINTSUGI_TRY(std::vector<BookingShare> shares, shares_of(people, command.shares));
   const work_order::Visit visit = work_order::visit_of(*booking);
-  KINTSUGI_TRY([[maybe_unused]] const auto overridden,
-               work_order::check_member({command.order, *order, booking->number, command.technician,
-                                         visit.starts_at, visit.ends_at},
-                                        reads));
+  KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
+               work_order::check_dispatch({command.order, *order, booking->number,
+                                           command.technician, visit.starts_at, visit.ends_at,
+                                           booking->technician},
+                                          reads));
   Events events;
   events.uses_rule("dispatch_checks", work_order::dispatch_checks_version);
+  service_policy::note_use(service_policy::in_force(judged_at(reads), reads), events);
   events.on(command.order, schema::BookingMemberAdded{.booking = booking->number,
                                                       .technician = command.technician,
-                                                      .shares = std::move(shares)});
+                                                      .shares = std::move(shares),
+                                                      .overridden = std::move(overridden)});
   work_order::reserve_slot(command.order, *order, booking->number, command.technician, visit,
                            events);
   return events;

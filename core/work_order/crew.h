@@ -9,6 +9,7 @@
 
 #include "core/events.h"
 #include "core/reads.h"
+#include "events/base/result.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::core::work_order {
@@ -37,6 +38,11 @@ void reserve_slot(const std::string& order_id, const schema::WorkOrder& order,
 // Gives back the slots of everybody on the booking.
 void release_slots(const std::string& order_id, const schema::WorkOrder& order,
                    const schema::Booking& booking, Events& events);
+
+// Holds them once more, after release_slots, when the visit turns out not to be over. Errors:
+// refused work_order.dispatch_slot_taken where somebody has been given another visit meanwhile.
+Result<void> hold_slots_again(const std::string& order_id, const schema::WorkOrder& order,
+                              const schema::Booking& booking, Reads& reads, Events& events);
 
 // The booking is `lead`'s and at `visit` from now on: his slot, and where the times are others
 // those of the members.

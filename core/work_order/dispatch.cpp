@@ -75,8 +75,7 @@ Result<void> check_scope_of_technician(const Command& command, Reads& reads) {
   return within_scope(command, technician->outlet, reads);
 }
 
-// The checks of whoever goes: of the lead all; where the times are others, of the members those of
-// themselves.
+// The checks of whoever goes: of the lead; and of the members where the times are others.
 Result<std::vector<schema::DispatchCheck>> check_people(const std::string& order_id,
                                                         const schema::WorkOrder& order,
                                                         const schema::Booking& booking,
@@ -90,10 +89,13 @@ Result<std::vector<schema::DispatchCheck>> check_people(const std::string& order
     return overridden;
   for (const schema::CrewMember* member : work_order::members_of(order, booking.number)) {
     KINTSUGI_TRY(const auto more,
-                 work_order::check_member({order_id, order, booking.number, member->technician,
-                                           times.starts_at, times.ends_at},
-                                          reads));
-    overridden.insert(overridden.end(), more.begin(), more.end());
+                 work_order::check_dispatch({order_id, order, booking.number, member->technician,
+                                             times.starts_at, times.ends_at, lead},
+                                            reads));
+    for (const schema::DispatchCheck one : more) {
+      if (std::find(overridden.begin(), overridden.end(), one) == overridden.end())
+        overridden.push_back(one);
+    }
   }
   return overridden;
 }

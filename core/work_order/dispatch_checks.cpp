@@ -150,39 +150,40 @@ Failure own_repeat(const Facts& f) {
   return {};
 }
 
-Failure debt(const Facts& f) { return owes(f.dispatch, f.technician, f.reads); }
+Failure debt(const Facts& f) { return owes(f.dispatch, f.technician, f.policy, f.reads); }
 
-enum class Of { lead, everybody };  // whom a check is about
+enum class Of { himself, visit };  // what a check is about
 
 struct Check {
   DispatchCheck check;
   No refusal;
   Failure (*fails)(const Facts&);
-  Of of = Of::lead;
+  Of of = Of::himself;
 };
 
 constexpr Check checks[] = {
-    {DispatchCheck::technician_active, No::dispatch_technician_not_active, technician_active,
-     Of::everybody},
-    {DispatchCheck::skill, No::dispatch_no_skill, skill, Of::everybody},
-    {DispatchCheck::slot, No::dispatch_slot_taken, slot, Of::everybody},
+    {DispatchCheck::technician_active, No::dispatch_technician_not_active, technician_active},
+    {DispatchCheck::skill, No::dispatch_no_skill, skill},
+    {DispatchCheck::slot, No::dispatch_slot_taken, slot},
     {DispatchCheck::order_open, No::dispatch_outlet_suspended, order_open},
     {DispatchCheck::brand, No::dispatch_not_authorised, brand},
-    {DispatchCheck::second_order, No::dispatch_second_order, second_order},
-    {DispatchCheck::territory, No::dispatch_outside_territory, territory},
-    {DispatchCheck::window, No::dispatch_outside_window, window},
-    {DispatchCheck::parts, No::dispatch_part_missing, parts},
+    {DispatchCheck::second_order, No::dispatch_second_order, second_order, Of::visit},
+    {DispatchCheck::territory, No::dispatch_outside_territory, territory, Of::visit},
+    {DispatchCheck::window, No::dispatch_outside_window, window, Of::visit},
+    {DispatchCheck::parts, No::dispatch_part_missing, parts, Of::visit},
     {DispatchCheck::travel, No::dispatch_travel_infeasible, travel},
     {DispatchCheck::own_repeat, No::dispatch_own_repeat, own_repeat},
-    {DispatchCheck::debt, No::dispatch_debt, debt, Of::everybody},
+    {DispatchCheck::debt, No::dispatch_debt, debt},
 };
 
-bool is_overridden(DispatchCheck check, const Dispatch& dispatch, const Reads& reads) {
+bool is_overridden(const Check& check, const Dispatch& dispatch, const Reads& reads) {
   if (!is_person(reads)) return true;
   const auto& list = dispatch.order.overrides;
   return std::any_of(list.begin(), list.end(), [&](const schema::CheckOverride& override_) {
-    return !override_.withdrawn && override_.check == check &&
-           override_.technician == dispatch.technician_id &&
+    const bool for_lead = check.of == Of::visit && !dispatch.lead.empty() &&
+                          override_.technician == dispatch.lead;
+    return !override_.withdrawn && override_.check == check.check &&
+           (for_lead || override_.technician == dispatch.technician_id) &&
            override_.by != reads.actor().operator_id;
   });
 }
@@ -214,37 +215,23 @@ bool may_go(const Dispatch& dispatch, const schema::Technician& technician, Read
   const Facts facts = facts_of(dispatch, technician, reads);
   return std::all_of(std::begin(checks), std::end(checks), [&](const Check& check) {
     return !check.fails(facts) ||
-           (is_overridable(check.check) && is_overridden(check.check, dispatch, reads));
+           (is_overridable(check.check) && is_overridden(check, dispatch, reads));
   });
 }
 
-namespace {
-
-Result<std::vector<DispatchCheck>> check_all(const Dispatch& dispatch, bool as_member,
-                                             Reads& reads) {
+Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {
   KINTSUGI_TRY(const Technician* technician, technician_of(dispatch, reads));
   const Facts facts = facts_of(dispatch, *technician, reads);
   std::vector<DispatchCheck> overridden;
   for (const Check& check : checks) {
-    if (as_member && check.of == Of::lead) continue;
     const Failure failure = check.fails(facts);
     if (!failure) continue;
-    if (!is_overridable(check.check) || !is_overridden(check.check, dispatch, reads)) {
+    if (!is_overridable(check.check) || !is_overridden(check, dispatch, reads)) {
       return refuse(check.refusal, "technician " + dispatch.technician_id + ": " + *failure);
     }
     overridden.push_back(check.check);
   }
   return overridden;
-}
-
-}  // namespace
-
-Result<std::vector<DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads) {
-  return check_all(dispatch, false, reads);
-}
-
-Result<std::vector<DispatchCheck>> check_member(const Dispatch& dispatch, Reads& reads) {
-  return check_all(dispatch, true, reads);
 }
 
 Result<std::vector<CheckSaid>> look_at_dispatch(const Dispatch& dispatch, Reads& reads) {
@@ -258,7 +245,7 @@ Result<std::vector<CheckSaid>> look_at_dispatch(const Dispatch& dispatch, Reads&
     if (!failure) continue;
     one.found = *std::move(failure);
     using Verdict = CheckSaid::Verdict;
-    const bool overridden = is_overridden(check.check, dispatch, reads);
+    const bool overridden = is_overridden(check, dispatch, reads);
     one.verdict = !is_overridable(check.check) ? Verdict::hard
                   : overridden                 ? Verdict::overridden
                                                : Verdict::overridable;

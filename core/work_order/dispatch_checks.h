@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/reads.h"
@@ -21,20 +22,21 @@ struct Dispatch {
   const std::string& technician_id;
   std::int64_t starts_at;  // ms since 1970; 0: no time agreed, and the checks of time are left out
   std::int64_t ends_at;
+  std::string_view lead{};  // with whom he goes; empty: he leads the visit himself
 };
 
 // 1: a visit counted on its first day alone; 2: without rosters, leave and appointments, without
-// places, where parts are, old parts; 3: either of these.
-inline constexpr std::uint32_t dispatch_checks_version = 4;
+// places, where parts are, old parts; 3: either of these; 4: who goes with a lead by four checks,
+// without limits of cards and old parts.
+inline constexpr std::uint32_t dispatch_checks_version = 5;
 
 // The checks that fail and are overridden. Errors: refused with the code of the first failing check
 // that is hard or not overridden ("work_order.dispatch_…"), or work_order.unknown_technician. A
 // check whose data do not exist (no category, no brand, no area, no asset) passes. What an import
-// brings was dispatched long ago: its overridable checks are listed, not refused.
+// brings was dispatched long ago: its overridable checks are listed, not refused. Of somebody who
+// goes with a lead: what is about the visit (D6 to D9) and was overridden for the lead is
+// overridden for him too.
 Result<std::vector<schema::DispatchCheck>> check_dispatch(const Dispatch& dispatch, Reads& reads);
-
-// The same of somebody who goes with the lead, by the checks that are about himself: D1 to D3, D12.
-Result<std::vector<schema::DispatchCheck>> check_member(const Dispatch& dispatch, Reads& reads);
 
 // What one check said of a dispatch.
 struct CheckSaid {

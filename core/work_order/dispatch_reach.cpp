@@ -5,8 +5,10 @@
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
+#include "core/install_card/account.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
+#include "schema/install_card_state.h"
 #include "schema/part_request_state.h"
 #include "schema/warehouse_state.h"
 
@@ -58,6 +60,13 @@ std::int64_t time_from_warehouse(const PartRequest& request, const Dispatch& d,
   return metres * (a_day / 1000) / speed;  // metres × ms a day / (km a day × 1000)
 }
 
+bool is_of_crew(const schema::WorkOrder& order, std::uint16_t booking,
+               const std::string& technician) {
+  return std::any_of(order.crew.begin(), order.crew.end(), [&](const schema::CrewMember& one) {
+    return one.booking == booking && one.technician == technician;
+  });
+}
+
 // Somebody else of this round carries what he has to the same order.
 bool goes_too(const schema::WorkOrder& order, const std::string& technician) {
   return std::any_of(order.bookings.begin(), order.bookings.end(), [&](const auto& booking) {
@@ -66,7 +75,8 @@ bool goes_too(const schema::WorkOrder& order, const std::string& technician) {
                       booking.status == BookingStatus::traveling ||
                       booking.status == BookingStatus::in_progress ||
                       booking.status == BookingStatus::on_break;
-    return open && booking.round == order.round && booking.technician == technician;
+    if (!open || booking.round != order.round) return false;
+    return booking.technician == technician || is_of_crew(order, booking.number, technician);
   });
 }
 
@@ -76,9 +86,9 @@ bool is_moved_booking(const Dispatch& d, const std::string& technician) {
   });
 }
 
-// What this technician carries is there: he is the one who is sent, or goes there anyway.
+// What this technician carries is there: he is the one who is sent, leads him, or goes anyway.
 bool comes_along(const std::string& technician, const Dispatch& d) {
-  if (technician == d.technician_id) return true;
+  if (technician == d.technician_id || technician == d.lead) return true;
   return goes_too(d.order, technician) && !is_moved_booking(d, technician);
 }
 
@@ -178,16 +188,47 @@ Failure no_time_to_travel(const Dispatch& d, const Technician& technician,
   return {};
 }
 
-Failure owes(const Dispatch& d, const Technician& technician, Reads& reads) {
-  if (technician.cash_limit != 0 && technician.cash_held > technician.cash_limit)
-    return std::to_string(technician.cash_held) + " fen not handed in";
+std::vector<Debt> debts_of(const Dispatch& d, const Technician& technician,
+                           const schema::ServicePolicyVersion& policy, Reads& reads) {
+  using schema::TechnicianDebt;
+  std::vector<Debt> debts;
+  const auto over = [&](TechnicianDebt kind, std::int64_t held, std::int64_t most,
+                        const char* what) {
+    if (most != 0 && held > most)
+      debts.push_back({kind, std::to_string(held) + " of at most " + std::to_string(most) + what});
+  };
+  over(TechnicianDebt::cash, technician.cash_held,
+       technician.cash_limit != 0 ? technician.cash_limit : policy.cash_held_max,
+       " fen not handed in");
   const Instant at = d.starts_at == 0 ? judged_at(reads) : instant_from_ms(d.starts_at);
+  std::int64_t thousandths = 0;
   for (const schema::OwedOldPart& old : technician.old_parts) {
-    if (old.due_on < day_of(at))
-      return "the old part " + old.part + " of order " + old.order + " was due on " +
-             calendar::format_date(old.due_on);
+    thousandths += old.quantity;
+    const bool told = !debts.empty() && debts.back().kind == TechnicianDebt::old_part_overdue;
+    if (old.due_on >= day_of(at) || told) continue;
+    debts.push_back({TechnicianDebt::old_part_overdue,
+                     "the old part " + old.part + " of order " + old.order + " was due on " +
+                         calendar::format_date(old.due_on)});
   }
-  return {};
+  over(TechnicianDebt::old_parts, (thousandths + 999) / 1000, policy.old_parts_owed_max,
+       " old parts");
+  if (policy.cards_held_max == 0) return debts;
+  const auto* cards =
+      reads.find<schema::CardAccount>(install_card::account_of(d.technician_id, {}));
+  if (cards != nullptr)
+    over(TechnicianDebt::cards, cards->outstanding, policy.cards_held_max, " install cards");
+  return debts;
+}
+
+Failure owes(const Dispatch& dispatch, const Technician& technician,
+             const schema::ServicePolicyVersion& policy, Reads& reads) {
+  std::string found;
+  for (const Debt& debt : debts_of(dispatch, technician, policy, reads)) {
+    found += found.empty() ? "" : "; ";
+    found += debt.found;
+  }
+  if (found.empty()) return {};
+  return found;
 }
 
 }  // namespace kintsugi::core::work_order

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/place/place.h"
 #include "core/reads.h"
@@ -27,8 +28,18 @@ Failure late_part(const Dispatch& dispatch, const schema::Technician& technician
 Failure no_time_to_travel(const Dispatch& dispatch, const schema::Technician& technician,
                           const schema::ServicePolicyVersion& policy, Reads& reads);
 
-// D12. More cash than he may hold, or an old part that is overdue on the day of the visit.
-Failure owes(const Dispatch& dispatch, const schema::Technician& technician, Reads& reads);
+// What a technician owes more of than he may on the day of a visit, and how much of it.
+struct Debt {
+  schema::TechnicianDebt kind{};
+  std::string found;  // English
+};
+// Cash, by his own limit or the policy's; an old part that is overdue then, or more old parts or
+// install cards than the policy allows. Reads his card account where it does.
+std::vector<Debt> debts_of(const Dispatch& dispatch, const schema::Technician& technician,
+                           const schema::ServicePolicyVersion& policy, Reads& reads);
+// D12: any of them.
+Failure owes(const Dispatch& dispatch, const schema::Technician& technician,
+             const schema::ServicePolicyVersion& policy, Reads& reads);
 
 // Minutes on the way, in whole fives (the rest is nothing); `speed` in km/h, above 0.
 std::int64_t minutes_between(const place::Location& a, const place::Location& b,

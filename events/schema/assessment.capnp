@@ -37,7 +37,7 @@ enum WarrantyFinding $label(zh="保修判断", en="Finding about the warranty") 
 
 struct Assessment $state("assessment") $plural("assessments") $label(zh="售后评估", en="Assessment")
     $idParts(["order"])
-    $list(keeper="cases", indexes=["status outlet / assessed_at", "warranty"],
+    $list(keeper="cases", indexes=["outlet", "status outlet / assessed_at", "warranty"],
           order="-assessed_at", owner="outlet", search=["id", "policy"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   status @0 :AssessmentStatus;

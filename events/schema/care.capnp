@@ -32,7 +32,8 @@ enum SurveyStatus $label(zh="调查状态", en="Status of a survey") {
 }
 
 struct Survey $state("survey") $plural("surveys") $label(zh="满意度调查", en="Survey")
-    $list(keeper="care", indexes=["status outlet", "customer", "order"], owner="outlet",
+    $list(keeper="care", indexes=["outlet", "status outlet", "customer", "order"],
+           owner="outlet", order="-at",
            search=["id"],
           menu="watch", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # One customer's answers to one version of a questionnaire.
@@ -94,7 +95,8 @@ enum CareCallStatus $label(zh="关怀状态", en="Status of a care call") {
 }
 
 struct CareCall $state("care_call") $plural("care_calls") $label(zh="关怀回访", en="Care call")
-    $list(keeper="care", indexes=["status outlet / due_at", "customer"], owner="outlet",
+    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "customer"],
+           owner="outlet", order="-due_at",
            search=["id", "topic"],
           menu="today", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   status @0 :CareCallStatus;
@@ -196,7 +198,8 @@ enum ContactWishStatus $label(zh="是否愿接电话", en="Whether he may be cal
 
 struct ContactWish $state("contact_wish") $plural("contact_wishes")
     $label(zh="来电意愿", en="Wish about calls")
-    $list(keeper="care", indexes=["status outlet"], owner="outlet", search=["id"], menu="base",
+    $list(keeper="care", indexes=["outlet", "status outlet"], owner="outlet", order="-at",
+           search=["id"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # contact_wish/<customer>. Who wants no calls is called neither for care nor for a follow-up.
   status @0 :ContactWishStatus;
@@ -242,7 +245,8 @@ enum SuggestionStatus $label(zh="建议状态", en="Status of a suggestion") {
 }
 
 struct Suggestion $state("suggestion") $plural("suggestions") $label(zh="产品建议", en="Suggestion")
-    $list(keeper="care", indexes=["status outlet", "brand", "customer"], owner="outlet",
+    $list(keeper="care", indexes=["outlet", "status outlet", "brand", "customer"],
+           owner="outlet", order="-at",
            search=["id", "+brand", "note"],
           menu="watch", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # What customers wish of a product, passed on to who makes it.

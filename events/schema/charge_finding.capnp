@@ -20,6 +20,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 
 enum ChargeFindingStatus $label(zh="收费核查状态", en="Status of a charge finding") {
@@ -40,7 +41,8 @@ enum ChargeFindingOutcome $label(zh="核查结论", en="Outcome of a charge find
 
 struct ChargeFinding $state("charge_finding") $plural("charge_findings")
     $label(zh="收费核查", en="Charge finding")
-    $list(keeper="care", indexes=["status outlet", "technician"], owner="outlet", search=["id"],
+    $list(keeper="care", indexes=["outlet", "status outlet", "technician"], owner="outlet",
+          order="-opened_at", search=["id"], commands=["AdjustWages"],
            menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"])
     $idParts(["order"]) {
@@ -56,6 +58,8 @@ struct ChargeFinding $state("charge_finding") $plural("charge_findings")
   note @9 :Text $format("multiline");
   outcome @10 :ChargeFindingOutcome $label(zh="结论", en="Outcome");
   by @11 :Text $id("operator") $label(zh="经手人", en="By");
+  settled @12 :Int64 $format("money") $label(zh="处理金额", en="Amount settled");
+  # What was paid back, recorded since, or is to be deducted.
 }
 
 struct AssignChargeFinding
@@ -81,6 +85,9 @@ struct CloseChargeFinding
   order @0 :Text $required $id("work_order");
   outcome @1 :ChargeFindingOutcome $required $label(zh="结论", en="Outcome");
   note @2 :Text $format("multiline");
+  settled @3 :Int64 $format("money") $bounds(min = 0, max = 1000000000000)
+      $label(zh="处理金额", en="Amount settled");
+  # Paid back, recorded since, or to be deducted; 0: what the customer said beyond what is recorded.
 }
 struct ReopenChargeFinding
     $command(stream="charge_finding", code=859, roles=["call_centre", "dispatcher", "accountant"])
@@ -112,6 +119,7 @@ struct ChargeFindingClosed $event(stream="charge_finding", code=859)
   outcome @0 :ChargeFindingOutcome $label(zh="结论", en="Outcome");
   note @1 :Text $format("multiline");
   by @2 :UInt16 $ref("operator") $label(zh="经手人", en="By");
+  settled @3 :Int64 $format("money") $label(zh="处理金额", en="Amount settled");
 }
 struct ChargeFindingReopened $event(stream="charge_finding", code=860)
     $label(zh="收费核查已重开", en="Charge finding reopened") {
@@ -128,4 +136,5 @@ enum ChargeFindingRefusal $refusals("charge_finding") {
   sameAuthor @6 $label(zh="结案人不能是说明人", en="Who explained it may not close it");
   outcomeMissing @7 $label(zh="请选择结论", en="The outcome must be named");
   badText @8 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  badAmount @9 $label(zh="金额为负，或结论不涉及金额", en="The amount is negative, or nothing was settled");
 }

@@ -64,9 +64,10 @@ struct ComplaintApproval $label(zh="结案批准", en="Approval to close") {
 }
 
 struct Complaint $state("complaint") $plural("complaints") $label(zh="投诉", en="Complaint")
-    $list(keeper="care", indexes=["status outlet / due_at", "order", "accused_technician",
-              "accused_outlet"],
-          owner="outlet", hiddenFrom="hidden_from", order="-registered_at",
+    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "order", "accused_technician",
+              "accused_outlet", "customer", "status outlet / closed_at"],
+          commands=["AttributeFault"], owner="outlet", hiddenFrom="hidden_from",
+          order="-registered_at",
           search=["id", "contact", "phone"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # Registered → Assigned → Investigating → SolutionProposed → Resolved → Confirmed → Closed.
@@ -101,6 +102,7 @@ struct Complaint $state("complaint") $plural("complaints") $label(zh="投诉", e
   hiddenFrom @24 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
   # Of one that went straight to headquarters: who is accused, "technician/T1" or "operator/boss".
   confirmedBy @25 :Text $id("operator") $label(zh="确认登记人", en="Confirmation told by");
+  closedAt @26 :Int64 $format("instant") $label(zh="结案时间", en="Closed at");
 }
 
 struct OrderComplaints $state("order_complaints") $label(zh="工单的投诉", en="Complaints of an order") {
@@ -215,7 +217,7 @@ struct WithdrawComplaint $command(stream="complaint", code=790,
 struct ComplaintRegistered $event(stream="complaint", code=780)
     $label(zh="投诉已受理", en="Complaint registered") {
   kind @0 :ComplaintKind;
-  level @1 :ComplaintLevel;
+  level @1 :ComplaintLevel $label(zh="受理层级", en="Handled by");
   confidential @2 :Bool $label(zh="对被投诉方保密", en="Straight to headquarters");
   outlet @3 :UInt16 $ref("outlet");
   order @4 :UInt16 $ref("work_order");
@@ -263,6 +265,7 @@ struct ComplaintClosureApproved $event(stream="complaint", code=786)
 }
 struct ComplaintClosed $event(stream="complaint", code=787)
     $label(zh="投诉已结案", en="Complaint closed") {
+  closedAt @0 :Int64 $format("instant") $label(zh="结案时间", en="Closed at");
 }
 struct ComplaintReopened $event(stream="complaint", code=788)
     $label(zh="投诉已重新处理", en="Complaint reopened") {

@@ -76,7 +76,7 @@ struct Customer $state("customer") $plural("customers") $label(zh="客户", en="
   mergedInto @12 :Text $id("customer") $label(zh="已并入", en="Merged into");
   # What was his is shown with that customer's; orders and machines keep their own customer.
   merged @13 :List(Text) $id("customer") $maxLength(100) $label(zh="并入的客户", en="Merged into it");
-  segment @14 :CustomerSegment;
+  segment @14 :CustomerSegment $label(zh="客户分类", en="Segment");
   contacts @15 :List(CustomerContact) $maxLength(20) $label(zh="联系人", en="Contacts");
 }
 
@@ -144,7 +144,7 @@ struct SplitCustomers $command(stream="customer", code=144, roles=["call_centre"
 struct ClassifyCustomer $command(stream="customer", code=145, roles=["call_centre", "dispatcher"])
     $when(["active"]) $label(zh="客户分类", en="Classify a customer") {
   customer @0 :Text $required $id("customer") $label(zh="客户编号", en="Customer");
-  segment @1 :CustomerSegment;
+  segment @1 :CustomerSegment $label(zh="客户分类", en="Segment");
 }
 struct MoveCustomerBelow $command(stream="customer", code=146, roles=["call_centre", "dispatcher"])
     $when(["active"]) $label(zh="调整上级客户", en="Move a customer below another") {
@@ -209,7 +209,7 @@ struct CustomerReleased $event(stream="customer", code=146)
 }
 struct CustomerClassified $event(stream="customer", code=147)
     $label(zh="客户已分类", en="Customer classified") {
-  segment @0 :CustomerSegment;
+  segment @0 :CustomerSegment $label(zh="客户分类", en="Segment");
 }
 struct CustomerMovedBelow $event(stream="customer", code=148)
     $label(zh="上级客户已调整", en="Customer moved in the tree") {

@@ -62,5 +62,5 @@ struct DispatchTicketPrinted $event(stream="dispatch_ticket", code=662)
   order @0 :UInt16 $ref("work_order");
   booking @1 :UInt16;
   outlet @2 :Text $id("outlet");
-  print @3 :TicketPrint;
+  print @3 :TicketPrint $label(zh="打印", en="Printed");
 }

@@ -26,7 +26,7 @@ enum FaultReportStatus $label(zh="故障报告状态", en="Status of a fault rep
 }
 
 struct FaultReport $state("fault_report") $plural("fault_reports")
-    $list(keeper="cases", indexes=["outlet", "order", "asset"], owner="outlet",
+    $list(keeper="cases", indexes=["outlet", "order", "asset"], owner="outlet", order="-at",
           search=["id", "order", "asset"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician")
     $label(zh="故障报告", en="Fault report") {

@@ -27,7 +27,8 @@ enum FollowLinkStatus $label(zh="查询链接状态", en="Status of a customer's
 
 struct FollowLink $state("follow_link") $plural("follow_links")
     $label(zh="用户查询链接", en="Customer's link") $idParts(["order"])
-    $list(keeper="cases", indexes=["status outlet", "order"], owner="outlet", search=["id"],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "order"], owner="outlet",
+           order="-made_at", search=["id"],
           menu="today", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   status @0 :FollowLinkStatus;
   order @1 :Text $id("work_order");

@@ -34,8 +34,9 @@ enum HandoverStatus $label(zh="交接状态", en="Status of a handover") {
 }
 
 struct Handover $state("handover") $plural("handovers") $label(zh="用户交接", en="Handover")
-    $list(keeper="cases", indexes=["status outlet", "customer", "asset", "order", "technician"],
-          owner="outlet", search=["id", "document"], menu="watch",
+    $list(keeper="cases", indexes=["outlet", "status outlet", "customer", "asset", "order",
+           "technician"],
+          owner="outlet", order="-recorded_at", search=["id", "document"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
   # handover/HO-yyyymmdd-nnnn
   status @0 :HandoverStatus;

@@ -51,11 +51,12 @@ enum AppealOutcome $label(zh="申诉结果", en="Outcome of an appeal") {
 }
 
 struct Liability $state("liability") $plural("liabilities") $label(zh="责任认定", en="Liability")
-    $list(keeper="care", indexes=["status outlet", "technician", "order"], owner="outlet",
+    $list(keeper="care",
+          indexes=["outlet", "status outlet", "technician", "order", "complaint"], owner="outlet",
           own="technician", order="-attributed_at", search=["id"], menu="money",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   status @0 :LiabilityStatus;
-  party @1 :LiableParty;
+  party @1 :LiableParty $label(zh="责任方", en="Who is liable");
   order @2 :Text $id("work_order");
   # Where the trouble showed.
   outlet @3 :Text $id("outlet");
@@ -83,7 +84,7 @@ struct AttributeFault $command(stream="liability", code=803, roles=["dispatcher"
   liability @0 :Text $id("liability") $maxLength(64);
   # Empty: the next free number ZR-yyyymmdd-nnnn.
   order @1 :Text $required $id("work_order");
-  party @2 :LiableParty $required;
+  party @2 :LiableParty $required $label(zh="责任方", en="Who is liable");
   technician @3 :Text $id("technician");
   # Of a technician. Empty: who did what is cited.
   amount @4 :Int64 $format("money") $bounds(min = 0, max = 100000000);
@@ -123,7 +124,7 @@ struct WithdrawLiability $command(stream="liability", code=806,
 
 struct FaultAttributed $event(stream="liability", code=805)
     $label(zh="责任已认定", en="Fault attributed") {
-  party @0 :LiableParty;
+  party @0 :LiableParty $label(zh="责任方", en="Who is liable");
   order @1 :UInt16 $ref("work_order");
   outlet @2 :UInt16 $ref("outlet");
   technician @3 :UInt16 $ref("technician");

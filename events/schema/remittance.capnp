@@ -26,7 +26,8 @@ enum RemittanceStatus $label(zh="缴款状态", en="Status of a remittance") {
 }
 
 struct Remittance $state("remittance") $plural("remittances") $label(zh="缴款", en="Remittance")
-    $list(keeper="cases", indexes=["status outlet", "technician"], owner="outlet",
+    $list(keeper="cases", indexes=["outlet", "status outlet", "technician"], owner="outlet",
+           order="-received_at",
           search=["id", "receipt"], menu="money",
           readers=["administrator", "auditor", "dispatcher", "accountant"], own="technician") {
   # The stream remittance/RM-yyyymmdd-nnnn. What was handed in before there were any has none, and

@@ -43,7 +43,8 @@ enum MachineRelease $label(zh="处置方式", en="What a returned machine is rel
 
 struct ReturnedMachine $state("returned_machine") $plural("returned_machines")
     $label(zh="商返机", en="Returned machine")
-    $list(keeper="cases", indexes=["status outlet", "brand model", "dealer"], owner="outlet",
+    $list(keeper="cases", indexes=["outlet", "status outlet", "brand model", "dealer"],
+           owner="outlet",
           order="-returned_at", search=["id", "serial", "model", "+brand"], menu="parts",
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"]) {
   status @0 :ReturnedMachineStatus;

@@ -78,7 +78,8 @@ struct Roster $state("roster") $plural("rosters") $label(zh="排班", en="Roster
 }
 
 struct Leave $state("leave") $plural("leaves") $label(zh="请假", en="Leave")
-    $list(keeper="cases", indexes=["status outlet / starts_at", "technician"], owner="outlet",
+    $list(keeper="cases", indexes=["outlet", "status outlet / starts_at", "technician"],
+           owner="outlet",
           search=["id"], order="-starts_at", menu="today",
           readers=["administrator", "auditor", "dispatcher"], own="technician") {
   # The stream leave/LV-yyyymmdd-nnnn.

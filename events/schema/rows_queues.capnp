@@ -132,10 +132,12 @@ enum Queue $label(zh="队列", en="Queue") {
   chargeFindings @27 $label(zh="收费核查", en="Charge findings")
       $inbox(commands=["AssignChargeFinding", "ExplainChargeFinding", "CloseChargeFinding"],
           confirm=["CloseChargeFinding"], benches=["call_centre", "accountant"],
-          of="charge_finding", at=["opened", "assigned", "explained"]);
+          of="charge_finding", at=["opened", "assigned", "explained"],
+          tell=["amount=amount_said"]);
   careCalls @28 $label(zh="待关怀", en="Care calls")
       $inbox(commands=["RecordCareCall", "AttemptCareCall", "CancelCareCall"],
-          benches=["call_centre"], of="care_call", at=["due", "attempted"]);
+          benches=["call_centre"], of="care_call", at=["due", "attempted"],
+          tell=["note=topic"]);
   suggestions @29 $label(zh="待答复建议", en="Suggestions to answer")
       $inbox(commands=["AnswerSuggestion", "WithdrawSuggestion"],
           benches=["dispatcher"], of="suggestion", at=["forwarded"]);
@@ -264,4 +266,11 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   hiddenFrom @30 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
   check @31 :DispatchCheck $label(zh="派工检查", en="Dispatch check");
   # That is to be overridden.
+}
+
+struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {
+  outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
+  day @1 :Int32 $format("date") $label(zh="日期", en="Day");
+  finished @2 :Int64 $label(zh="完工数", en="Orders completed");
+  # That day in Shanghai, as they were told; one that is opened again counts where it was.
 }

@@ -54,7 +54,8 @@ struct ProposalLine $label(zh="派工方案行", en="Line of a proposal")
 }
 
 struct ScheduleProposal $state("schedule_proposal") $plural("schedule_proposals")
-    $list(keeper="cases", indexes=["status outlet"], owner="outlet", search=["id"], menu="today",
+    $list(keeper="cases", indexes=["outlet", "status outlet"], owner="outlet",
+           order="-proposed_at", search=["id"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"])
     $label(zh="派工方案", en="Schedule proposal") {
   status @0 :ProposalStatus;

@@ -74,6 +74,11 @@ struct ServicePolicyVersion {
   incidentActionHours @26 :Int32;
   deadlines @27 :List(ServiceDeadline) $maxLength(8) $label(zh="服务时限", en="Service deadlines");
   # By severity; one line each.
+  # What a technician may hold before nobody sends him any more (D12). 0: no limit.
+  cashHeldMax @28 :Int64 $format("money") $label(zh="代收现金上限", en="Cash held at most");
+  # Of who has no limit of his own.
+  cardsHeldMax @29 :Int32 $label(zh="持卡上限（张）", en="Install cards held at most");
+  oldPartsOwedMax @30 :Int32 $label(zh="欠返旧件上限（件）", en="Old parts owed at most");
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -117,6 +122,12 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   incidentActionHours @25 :Int32 $bounds(min = 0, max = 720);
   deadlines @26 :List(ServiceDeadline) $maxLength(8) $label(zh="服务时限", en="Service deadlines");
   # A line takes the place of the one of the same severity; those not named stay.
+  cashHeldMax @27 :Int64 $format("money") $bounds(min = 0, max = 100000000)
+      $label(zh="代收现金上限", en="Cash held at most");
+  cardsHeldMax @28 :Int32 $bounds(min = 0, max = 10000)
+      $label(zh="持卡上限（张）", en="Install cards held at most");
+  oldPartsOwedMax @29 :Int32 $bounds(min = 0, max = 10000)
+      $label(zh="欠返旧件上限（件）", en="Old parts owed at most");
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {

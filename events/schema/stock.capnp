@@ -73,7 +73,8 @@ struct StockHold $state("stock_hold") $plural("stock_holds") $label(zh="手工�
 struct StockCount $label(zh="盘点", en="Stock count")
     $list(name="counts", elements="inventory.stock:item.proposals",
           around=["warehouse", "part", "condition", "outlet"], thing="stock_item",
-          id=["^warehouse", "^part", "^condition", "number"], indexes=["outlet"], owner="outlet", menu="parts",
+          id=["^warehouse", "^part", "^condition", "number"], indexes=["outlet"], owner="outlet",
+          order="-counted_at", menu="parts",
           readers=["administrator", "auditor", "store_keeper", "accountant"]) {
   # A proposed adjustment: what was counted, and what the book said at that moment.
   number @0 :UInt32 $label(zh="序号", en="Number");

@@ -29,7 +29,8 @@ enum StockReceiptStatus $label(zh="入库单状态", en="Status of a receipt") {
 
 struct StockReceipt $state("stock_receipt") $plural("stock_receipts")
     $label(zh="入库单", en="Stock receipt")
-    $list(keeper="cases", indexes=["status outlet", "warehouse", "part"], owner="outlet",
+    $list(keeper="cases", indexes=["outlet", "status outlet", "warehouse", "part"],
+           owner="outlet", order="-happened_at",
           search=["supplier", "document"], menu="parts",
           readers=["administrator", "auditor", "store_keeper", "accountant"]) {
   # The stream stock_receipt/<warehouse>:<part>:<condition>:<number>, 1 first. What was received

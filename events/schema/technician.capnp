@@ -54,6 +54,15 @@ struct OwedOldPart {
   dueOn @3 :Int32 $format("date") $label(zh="应返日期", en="Due on");
 }
 
+enum TechnicianDebt $label(zh="欠交", en="What a technician owes") {
+  # Of which there is more than he may have (D12).
+  none @0 $label(zh="无", en="Nothing");
+  cash @1 $label(zh="代收现金", en="Cash");
+  oldPartOverdue @2 $label(zh="旧件逾期", en="Overdue old part");
+  oldParts @3 $label(zh="旧件件数", en="Old parts");
+  cards @4 $label(zh="安装卡", en="Install cards");
+}
+
 struct Technician $state("technician") $plural("technicians") $label(zh="技术员", en="Technician")
     $person $list(keeper="directory", indexes=["outlet status"], owner="outlet",
           search=["id", "name", "phone", "+outlet"], menu="base",
@@ -72,7 +81,7 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   # 0: no limit.
   cashHeld @8 :Int64 $format("money") $label(zh="未缴款", en="Cash held");
   cashLimit @9 :Int64 $format("money");
-  # 0: no limit.
+  # 0: as the service policy has it.
   suspendedFor @10 :Text $personal("id") $label(zh="停岗原因", en="Suspended for");
   seenAt @11 :Int64 $format("instant") $label(zh="最近签到", en="Last checked in at");
   # 0: never with a position.

@@ -42,7 +42,8 @@ enum AuditVerdict $label(zh="审核结论", en="Verdict of an audit") {
 
 struct WarrantyClaim $state("warranty_claim") $plural("warranty_claims") $idParts(["order"])
     $label(zh="保修申请", en="Warranty claim")
-    $list(keeper="cases", indexes=["status outlet", "order", "asset"], owner="outlet", menu="today",
+    $list(keeper="cases", indexes=["outlet", "status outlet", "order", "asset"], owner="outlet",
+           order="-claimed_at", menu="today",
           search=["id", "invoice", "serial"],
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
           own="technician") {

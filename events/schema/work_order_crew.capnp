@@ -15,6 +15,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "work_order.capnp".DispatchCheck;
 
 struct BookingShare {
   technician @0 :Text $required $id("technician");
@@ -28,7 +29,8 @@ struct AddBookingMember $command(stream="work_order", code=258, roles=["dispatch
     $back("RemoveBookingMember")
     $when(["scheduled", "accepted", "traveling", "in_progress", "on_hold"])
     $label(zh="增加派工组员", en="Add a crew member") {
-  # He goes with the lead, if the checks of himself let him: on duty, skilled, free, not in debt.
+  # He goes with the lead, if the twelve checks let him; what was overridden of the visit for the
+  # lead is overridden for him too.
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
   technician @2 :Text $required $id("technician");
@@ -65,6 +67,7 @@ struct BookingMemberAdded $event(stream="work_order", code=258)
   technician @1 :UInt16 $ref("technician");
   shares @2 :List(BookingShare) $label(zh="分成", en="Shares");
   # Of everybody from now on, the lead first.
+  overridden @3 :List(DispatchCheck);
 }
 struct BookingMemberRemoved $event(stream="work_order", code=259)
     $label(zh="派工组员已移除", en="Crew member removed") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/calendar/calendar.h"
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
 #include "projections/queues/declared.h"
@@ -49,7 +50,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
                                 {wage_runs, "wage_runs"},
-                                {warranty_policies, "warranty_policies"}};
+                                {warranty_policies, "warranty_policies"},
+                                {days, "days"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -65,6 +67,7 @@ class Queues final : public Folding {
   explicit Queues(Tables& of)
       : waiting_(of),
         states_(of, states),
+        days_(of, days),
         parts_(of, waiting_, states_),
         machines_(waiting_),
         alarms_(of, alarms),
@@ -101,15 +104,18 @@ class Queues final : public Folding {
               return &states_.at(states_.key().text(context.id));
             },
             [this](const EventContext& context, const schema::EventView& event,
-                   const WorkOrder& order) { order_moved(context, event, order); })
+                   const WorkOrder& order) {
+              if (const auto* e = event.get_if<schema::WorkOrderCompletedView>())
+                finished(order.outlet, core::day_of(instant_from_ms(e->at)));
+              order_moved(context, event, order);
+            })
         // Papers, payments, parts and notes leave an order where it waits.
-        .ignore<schema::ProgressRecordedView,
-                schema::FaultDiagnosedView, schema::PartUsedView, schema::InstallCardHandedBackView,
-                schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
-                schema::CreditApprovedView, schema::OverrideWithdrawnView,
-                schema::DiagnosisCorrectedView, schema::PartUseWithdrawnView,
-                schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
-                schema::CreditWithdrawnView,
+        .ignore<schema::ProgressRecordedView, schema::FaultDiagnosedView, schema::PartUsedView,
+                schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView,
+                schema::PaymentCollectedView, schema::CreditApprovedView,
+                schema::OverrideWithdrawnView, schema::DiagnosisCorrectedView,
+                schema::PartUseWithdrawnView, schema::PaymentWithdrawnView,
+                schema::PaymentCorrectedView, schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
                 schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
                 schema::BookingSharesSetView, schema::LegacyFactRecordedView,
@@ -117,6 +123,13 @@ class Queues final : public Folding {
                 schema::FaultCauseClassifiedView, schema::OrderContactedView,
                 schema::OrderContactWithdrawnView, schema::SaleOfOrderView,
                 schema::OrderChargeStatedView>();
+  }
+
+  void finished(std::string_view outlet, std::int32_t day) {
+    schema::OutletDayRow& row = days_.at(days_.key().number(day).text(outlet));
+    row.outlet = outlet;
+    row.day = day;
+    ++row.finished;
   }
 
   // What a row tells of a registration, or of what it was corrected to.
@@ -181,6 +194,7 @@ class Queues final : public Folding {
     warn(row, order);
     Waiting::move(row, context, queue);
     if (const auto due = due_by(event)) row.due_at = *due;
+    if (const auto promised = promised_by(order, queue)) row.due_at = *promised;
     const auto* paused = event.get_if<schema::WorkPausedView>();
     if (paused != nullptr) {
       row.pause = paused->why;
@@ -278,6 +292,16 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::WorkOrderCompletedView>()) return e->follow_up_due_at;
     if (const auto* e = event.get_if<schema::FollowUpTakenUpAgainView>()) return e->due_at;
     return std::nullopt;
+  }
+
+  // By when the order's next step is promised, while that is what it waits for.
+  static std::optional<std::int64_t> promised_by(const WorkOrder& order, Queue queue) {
+    if (order.promise.policy_version == 0) return std::nullopt;
+    const bool comes = queue == Queue::registered || queue == Queue::to_schedule ||
+                       queue == Queue::to_visit;
+    if (!comes && queue != Queue::in_service && queue != Queue::on_hold) return std::nullopt;
+    return comes && order.promise.arrive_by != 0 ? order.promise.arrive_by
+                                                 : order.promise.complete_by;
   }
 
   QueueRow& order_row(const EventContext& context) {
@@ -392,6 +416,7 @@ class Queues final : public Folding {
 
   Waiting waiting_;
   Table<WorkOrder> states_;
+  Table<schema::OutletDayRow> days_;
   OfParts parts_;
   OfMachines machines_;
   Table<Alarm> alarms_;
@@ -409,7 +434,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   8,
+                                   9,
                                    all,
                                    make_projection<Queues>,
                                    4,
@@ -459,6 +484,17 @@ Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope&
         return true;
       }));
   if (!scope.all && !scope.technician.empty()) KINTSUGI_TRY_OK(count_own(rows, scope, out));
+  return out;
+}
+
+Result<std::map<std::string, std::int64_t>> finished_on(const RowReader& rows, std::int32_t day,
+                                                        const Scope& scope) {
+  std::map<std::string, std::int64_t> out;
+  KINTSUGI_TRY_OK(visit_rows<schema::OutletDayRow>(
+      rows, Key(days).number(day).bytes(), false, [&](const schema::OutletDayRow& row) {
+        if (scope.sees(row.outlet)) out[row.outlet] += row.finished;
+        return true;
+      }));
   return out;
 }
 

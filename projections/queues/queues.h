@@ -24,6 +24,9 @@ struct QueueCount {
   std::string outlet;
   std::int64_t count = 0;
 };
+// How many orders each outlet completed on that day in Shanghai.
+Result<std::map<std::string, std::int64_t>> finished_on(const RowReader& rows, std::int32_t day,
+                                                        const Scope& scope);
 // None that is zero: by queue, then outlet; then the own of who asks that is in no outlet of his.
 Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope);
 

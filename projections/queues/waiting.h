@@ -25,6 +25,7 @@ enum Octet : std::uint8_t {  // persistent within a version
   wage_rules = 12,
   wage_runs = 13,
   warranty_policies = 14,
+  days = 15,
 };
 
 class Waiting {

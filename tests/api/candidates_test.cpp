@@ -217,12 +217,51 @@ TEST_F(CandidatesTest, TheNetworkIsCountedByOutlet) {
   EXPECT_FALSE(all["items"][0]["undispatched_since"].is_null());
   EXPECT_EQ(all["items"][1]["open"], 1);
   EXPECT_EQ(all["names"]["outlet"]["OUT-B"], "OUT-B");
+  EXPECT_EQ(all["items"][0]["finished_today"], 0);
+  EXPECT_TRUE(all["items"][0]["region"].is_null()) << "below no regional centre";
+  EXPECT_FALSE(all["now"].is_null());
+  sent(admin, "/v1/outlets/register_outlet",
+       {{"outlet", "RC-1"}, {"name", "华东"}, {"kind", "regional_centre"}, {"brands", {"JinLu"}}});
+  sent(admin, "/v1/outlets/reparent_outlet", {{"outlet", "OUT-A"}, {"parent", "RC-1"}});
+  const Json below = network(admin).json();
+  EXPECT_EQ(below["items"][0]["region"], "RC-1") << below;
+  EXPECT_TRUE(below["items"][1]["region"].is_null());
+  EXPECT_EQ(below["names"]["outlet"]["RC-1"], "华东");
   const Reply own = network(dispatcher);
   EXPECT_EQ(own.json()["items"].size(), 1u) << own.body;
   EXPECT_EQ(own.body.find("13800000001"), std::string::npos);
   running.make_operator(admin, "4001", "store_keeper", "OUT-A");
   Person keeper = running.signed_in("4001");
   EXPECT_EQ(network(keeper).status, 403);
+}
+
+// Who suspends finds a line for each that is open; sent as it is filled out, it is accepted.
+TEST_F(CandidatesTest, ASuspensionBeginsWithAPlan) {
+  sent(dispatcher, "/v1/work_orders/schedule_booking", visit("WO-1", "T-1", 9));
+  const auto fill = [&](const std::string& card, const std::string& command) {
+    const Json answer = admin.get(card + "?wait=10s&min_position=" + last).json();
+    for (const Json& one : answer["commands"])
+      if (one["command"] == command) return one["fill"];
+    return Json{};
+  };
+  Json technician = fill("/v1/technicians/T-1", "suspend_technician");
+  EXPECT_EQ(technician["plan"],
+            Json::array({{{"order", "WO-1"}, {"booking", 1}, {"step", "give_back"}}}));
+  EXPECT_FALSE(fill("/v1/technicians/T-2", "suspend_technician").contains("plan"));
+  EXPECT_EQ(fill("/v1/outlets/OUT-A", "suspend_outlet")["plan"].size(), 2u);
+  EXPECT_EQ(fill("/v1/outlets/OUT-A", "suspend_outlet")["plan"][0]["outlet"], "");
+  sent(admin, "/v1/outlets/register_outlet",
+       {{"outlet", "RC-1"}, {"name", "华东"}, {"kind", "regional_centre"}, {"brands", {"JinLu"}}});
+  sent(admin, "/v1/outlets/reparent_outlet", {{"outlet", "OUT-A"}, {"parent", "RC-1"}});
+  technician["reason"] = "考试";
+  sent(admin, "/v1/technicians/suspend_technician", technician);
+  Json outlet = fill("/v1/outlets/OUT-A", "suspend_outlet");
+  ASSERT_EQ(outlet["plan"].size(), 2u) << outlet;
+  EXPECT_EQ(outlet["plan"][0]["outlet"], "RC-1");
+  outlet["reason"] = "整顿";
+  sent(admin, "/v1/outlets/suspend_outlet", outlet);
+  const Json moved = admin.get("/v1/work_orders?outlet=RC-1&wait=10s&min_position=" + last).json();
+  EXPECT_EQ(moved["items"].size(), 2u);
 }
 
 // Other refusals have none.

@@ -17,6 +17,7 @@
 #include "schema/sale.h"
 #include "schema/schedule_proposal.h"
 #include "schema/stock.h"
+#include "schema/subcontract.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
@@ -45,6 +46,24 @@ struct Company {
     const schema::SaleImported sale{.order = "WO-X1", .brand = "K", .sold_on = 20'500};
     log.add({on("sale/L-1", sale),
              on("work_order/WO-X1", schema::SaleOfOrder{.sale = "L-1"})});
+  }
+
+  // Two orders that a third party did; the cost of one was corrected.
+  void add_subcontracts() {
+    for (const std::string id : {"WO-X1", "WO-X2"}) {
+      const std::string stream = "subcontract/" + id;
+      log.add({on(stream, schema::SubcontractRequested{.order = id,
+                                                       .outlet = "OUT-1",
+                                                       .contractor = "诚信维修部",
+                                                       .cost_expected = 10'000,
+                                                       .requested_by = "2001",
+                                                       .requested_at = 1})});
+      log.add({on(stream, schema::SubcontractApproved{.decided_by = "4001", .decided_at = 2}),
+               on(stream, schema::SubcontractReported{
+                              .cost = 12'500, .invoice = "FP-" + id, .done_at = 3})});
+    }
+    log.add({on("subcontract/WO-X2",
+                schema::SubcontractCostCorrected{.cost = 9'000, .invoice = "FP-9"})});
   }
 
   Folder folder;
@@ -126,6 +145,7 @@ struct Company {
                      {.technician = "T-02", .weight = 3000, .amount = 1800}};
     log.add({on("wage_day/OUT-1:2026-03-05", earned)});
     add_intake();
+    add_subcontracts();
     projections::Runner::Options options;
     options.directory = folder.path();
     options.tenant = "main";

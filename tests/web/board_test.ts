@@ -46,8 +46,25 @@ before(async () => {
   await shop.open(server.setupLink);
   await shop.hireTechnician('3901', 'T-901', '孙浩');
   await shop.hireTechnician('3902', 'T-902', '赵刚');
+  await shop.hireTechnician('3903', 'T-903', '何军');
   second = new Caller(server.origin);
   await shop.hire('2901', '周主管', 'dispatcher', second);
+  await shop.admin.send('/v1/service_policies/publish_service_policy', {
+    effective_from: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    deadlines: [{ arrive_minutes: 2 * 1440, complete_minutes: 4 * 1440 }],
+  });
+  // Who is on leave all that day.
+  const leave = await shop.dispatcher.send('/v1/leaves/request_leave', {
+    technician: 'T-903',
+    kind: 'annual',
+    starts_at: at(0),
+    ends_at: at(24),
+  });
+  const id = leave.streams
+    .map((one: Any) => one.stream as string)
+    .find((stream: string) => stream.startsWith('leave/'))!
+    .slice('leave/'.length);
+  await shop.admin.send('/v1/leaves/approve_leave', { leave: id });
   for (let n = 1; n <= 7; ++n) orders.push(await register(`客户${n}`));
   // Of an area that is not theirs: another person has to let it pass.
   const territory = (...of: string[]): Promise<Any> =>
@@ -55,6 +72,16 @@ before(async () => {
   await territory('新桥镇', '别镇');
   orders.push(await register('远客', { area: '别镇' }));
   await territory('新桥镇');
+  // That waits for a part which nobody has yet.
+  const part = { part: 'KT-0421', name: '主板', brand: '海蓝', unit: 'piece' };
+  await shop.admin.send('/v1/parts/register_part', part);
+  orders.push(await register('缺件'));
+  await shop.dispatcher.send('/v1/part_requests/request_part', {
+    order: orders[8],
+    part: part.part,
+    quantity: 1000,
+    technician: 'T-901',
+  });
   await shop.settled();
   browser = await launch();
   ({ page } = await open(browser, [/401 \(Unauthorized\)/, /409 \(Conflict\)/]));
@@ -231,6 +258,49 @@ test('what another person may override is asked for in place, and then passes', 
   await becomes(order, 'scheduled');
 });
 
+test('what is due stands there: what trips next, what is left of each', async () => {
+  await to();
+  const first = page.locator('[data-test="deadlines"] [data-due]').first();
+  await first.waitFor();
+  const order = await first.getAttribute('data-due');
+  assert.ok(orders.includes(order!));
+  assert.match(await first.textContent(), /\d+:\d\d|\d+ 天/);
+  // Of those that wait, the soonest first; each says what is left.
+  const lefts = await page.locator('.tray .time-left').count();
+  assert.equal(lefts, await page.locator('.tray tbody tr').count());
+  await page.click(`[data-test="deadlines"] [data-due="${orders[6]}"]`);
+  await ready(orders[6]!);
+  for (const kind of ['order_arrival', 'order_completion'])
+    await page.waitForSelector(`.why [data-due-of="${kind}"]`);
+});
+
+test('who is not there stands apart, and cannot be sent', async () => {
+  await to(orders[6]);
+  await ready(orders[6]!);
+  const away = page.locator('[data-test="not-available"] [data-technician="T-903"]');
+  await away.locator('[data-test="away"]').waitFor();
+  assert.match(await away.locator('[data-test="away"]').textContent(), /请假/);
+  const row = await page.locator(`.tray tr[data-id="${orders[6]}"] td`).nth(3).boundingBox();
+  const lane = await page.locator('[data-lane="T-903"]').boundingBox();
+  await page.mouse.move(row.x + 20, row.y + row.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(row.x + 60, row.y - 20, { steps: 4 });
+  await page.mouse.move(lane.x + lane.width / 2, lane.y + lane.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await page.waitForSelector('[data-test="verdict"][data-verdict="refused"] .notice.bad');
+  assert.equal(await page.textContent('tr[data-check="technician_active"] td.refused'), '✗');
+  assert.equal(await status(orders[6]!), 'assigned');
+});
+
+test('who has the part that the order waits for, and who lacks it', async () => {
+  await to(orders[8]);
+  await ready(orders[8]!);
+  const needed = page.locator('[data-technician="T-902"] [data-needed="KT-0421"]');
+  await needed.waitFor();
+  assert.match(await needed.textContent(), /✗ KT-0421 0\/1/);
+  assert.equal(await page.textContent('tr[data-check="parts"] td'), '!');
+});
+
 test('a refused dispatch offers what would pass, where it was sent', async () => {
   const [, , , , dragged, , order] = orders;
   const taken = await booking(dragged!);
@@ -329,4 +399,42 @@ test('the network board counts by outlet and names nobody', async () => {
   assert.equal(items.length, 1, 'his outlet alone');
   const text: string = await page.textContent('[data-test="network"]');
   assert.ok(!/客户\d|孙浩|1380021/.test(text), 'nobody’s name');
+});
+
+test('on a wall: by region and outlet, large, renewed by itself, nobody’s name', async () => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const { admin, outlet } = shop;
+  await admin.send('/v1/outlets/register_outlet', {
+    outlet: 'RC-1',
+    name: '华东区域中心',
+    kind: 'regional_centre',
+  });
+  await admin.send('/v1/outlets/reparent_outlet', { outlet, parent: 'RC-1' });
+  await page.goto(`${server.origin}/network?wall=1`);
+  await settled(page);
+  await page.waitForSelector('[data-region="RC-1"]');
+  const row = page.locator(`.pages [data-outlet="${outlet}"]`);
+  const figure = (name: string): Promise<string> =>
+    row.locator(`[data-test="${name}"]`).textContent();
+  const before_ = Number(await figure('open'));
+  assert.equal(await figure('finished'), '0');
+  assert.notEqual(await figure('waiting'), '—');
+  await page.waitForSelector('[data-test="wall-next"] li');
+  const size = await row.evaluate((one: Element) => parseFloat(getComputedStyle(one).fontSize));
+  assert.ok(size >= 22, `${size} px`);
+  const fits = await page.evaluate(
+    () => document.documentElement.scrollHeight <= window.innerHeight,
+  );
+  assert.ok(fits, 'nobody scrolls');
+  const text: string = await page.textContent('[data-test="network"]');
+  assert.ok(!/客户\d|孙浩|1380021/.test(text));
+  await register('又一位');
+  await page.waitForFunction(
+    ([id, was]: [string, number]) =>
+      Number(
+        document.querySelector(`.pages [data-outlet="${id}"] [data-test="open"]`)?.textContent,
+      ) > was,
+    [outlet, before_],
+  );
+  await screenshot(page, 'wall-1920');
 });

@@ -37,6 +37,10 @@ const screens: [string, (facts: Facts) => string][] = [
   ['bench of money', () => '/bench/accountant'],
   ['intake', () => '/intake'],
   ['commands', () => '/commands'],
+  ['complaints', () => '/complaints'],
+  ['complaints in the past', ({ half }) => `/complaints?as_of=${half}`],
+  ['exchanges', () => '/exchanges'],
+  ['exchanges in the past', ({ half }) => `/exchanges?as_of=${half}`],
   ['list', () => '/lists/stock_items'],
   [
     'list filtered, with a card',

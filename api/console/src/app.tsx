@@ -48,6 +48,8 @@ const DispatchBoard = lazily(async () => (await import('./board/board.tsx')).def
 const Network = lazily(async () => (await import('./board/network.tsx')).default);
 const Desk = lazily(async () => (await import('./desk/desk.tsx')).default);
 const SalesFile = lazily(async () => (await import('./sales/sales.tsx')).default);
+const Complaints = lazily(async () => (await import('./cases/complaints.tsx')).default);
+const Exchanges = lazily(async () => (await import('./cases/exchanges.tsx')).default);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
 
 function Screen() {
@@ -64,6 +66,10 @@ function Screen() {
       return <SalesFile />;
     case 'board':
       return <DispatchBoard />;
+    case 'complaints':
+      return <Complaints />;
+    case 'exchanges':
+      return <Exchanges />;
     case 'network':
       return <Network />;
     case 'orders':

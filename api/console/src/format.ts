@@ -35,7 +35,7 @@ export const isOrder = (value: unknown): value is string =>
 
 // A number that people give to a thing: OUT-3, KT-0101, PR-20261124-0006.
 // "…1128-0436" of WO-20261128-0436: the day stays, each has its own 0436.
-export const shortOrder = (id: string): string => id.replace(/^WO-\d{4}(?=\d{4}-)/, '…');
+export const shortOrder = (id: string): string => id.replace(/^[A-Z]{2}-\d{4}(?=\d{4}-)/, '…');
 
 export const isCode = (text: string): boolean => /^[A-Z]{1,4}-[\w-]+$/.test(text);
 

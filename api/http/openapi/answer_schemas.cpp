@@ -183,6 +183,7 @@ void add_candidates(Json& out) {
        {"load", object({{"minutes", a_count()}, {"after", a_count()}, {"limit", a_count()}})},
        {"distance_m", or_null(a_count())},
        {"parts", list_of(part)},
+       {"debts", list_of(reference("technician_debt"))},
        {"repaired_at", time_or_null()},
        {"command", a_text()},
        {"path", a_text()},
@@ -194,6 +195,9 @@ void add_candidates(Json& out) {
                                      {"now", a_time()},
                                      {"window_from", time_or_null()},
                                      {"window_until", time_or_null()},
+                                     {"accept_by", time_or_null()},
+                                     {"arrive_by", time_or_null()},
+                                     {"complete_by", time_or_null()},
                                      {"candidates", list_of(candidate)},
                                      {"names", reference("names")},
                                      {"position", position()}});
@@ -201,10 +205,13 @@ void add_candidates(Json& out) {
                               {"open", a_count()},
                               {"tripped", a_count()},
                               {"queues", map_of(a_count())},
-                              {"undispatched_since", time_or_null()}});
+                              {"undispatched_since", time_or_null()},
+                              {"finished_today", a_count()},
+                              {"region", text_or_null()}});
   out["network_answer"] = object({{"items", list_of(outlet)},
                                   {"names", reference("names")},
-                                  {"position", position()}});
+                                  {"position", position()},
+                                  {"now", a_time()}});
 }
 
 void add_reports(Json& out) {

@@ -83,7 +83,9 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
       out.fill.emplace_back(field.name, in_json(thing_of(list, item)));
       continue;
     }
-    const bool of_another = own == nullptr && !list.info->thing.empty() && field.required;
+    // Where the field may be left out, it means the item only by the thing's own name.
+    const bool means_it = field.required || field.name == list.info->thing;
+    const bool of_another = own == nullptr && !list.info->thing.empty() && means_it;
     if (of_another && field.ref == list.info->thing && command.stream != list.info->thing) {
       out.fill.emplace_back(field.name, in_json(thing_of(list, item)));
       continue;

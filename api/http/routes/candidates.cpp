@@ -98,6 +98,13 @@ std::string checks_json(const trial::Candidate& candidate) {
   return "[" + out + "]";
 }
 
+std::string debts_json(const trial::Candidate& candidate) {
+  std::string out;
+  for (const core::work_order::Debt& one : candidate.debts)
+    append(out, json_text(schema::name_of(one.kind)));
+  return "[" + out + "]";
+}
+
 // What the order waits for, and how much of it he has with him.
 Result<std::string> parts_json(const schema::WorkOrder& order, const std::string& technician,
                                core::Reads& reads, projections::lists::References& names) {
@@ -119,6 +126,14 @@ std::string time_json(std::int64_t ms) {
   return ms == 0 ? "null" : json_text(format_instant(instant_from_ms(ms)));
 }
 
+// By when the booking that is moved has to be accepted; 0: it is, or none is moved.
+std::int64_t accept_by(const schema::WorkOrder& order, std::uint16_t booking) {
+  for (const schema::Booking& one : order.bookings)
+    if (one.number == booking && one.status == schema::BookingStatus::scheduled)
+      return one.accept_by;
+  return 0;
+}
+
 std::string candidate_json(const Call& call, const trial::Candidate& one,
                            const std::string& parts) {
   constexpr std::array<std::string_view, 3> verdicts{"pass", "override", "refused"};
@@ -137,7 +152,8 @@ std::string candidate_json(const Call& call, const trial::Candidate& one,
          ",\"load\":{\"minutes\":" + std::to_string(one.minutes) +
          ",\"after\":" + std::to_string(after) + ",\"limit\":" + std::to_string(one.minutes_max) +
          "},\"distance_m\":" + (one.distance_m < 0 ? "null" : std::to_string(one.distance_m)) +
-         ",\"parts\":" + parts + ",\"repaired_at\":" + time_json(one.repaired_at) +
+         ",\"parts\":" + parts + ",\"debts\":" + debts_json(one) +
+         ",\"repaired_at\":" + time_json(one.repaired_at) +
          ",\"command\":" + json_text(type.name) + ",\"path\":" + json_text(type.route) +
          ",\"body\":" + body_of(one.command) + "}";
 }
@@ -175,6 +191,9 @@ Result<Response> get_candidates(const Call& call) {
                      ",\"now\":" + time_json(to_ms(now)) +
                      ",\"window_from\":" + time_json(card.order.window_from) +
                      ",\"window_until\":" + time_json(card.order.window_until) +
+                     ",\"accept_by\":" + time_json(accept_by(card.order, wanted.booking)) +
+                     ",\"arrive_by\":" + time_json(card.order.promise.arrive_by) +
+                     ",\"complete_by\":" + time_json(card.order.promise.complete_by) +
                      ",\"candidates\":[" + items + "],\"names\":" + called + ",\"position\":\"" +
                      std::to_string(reading.view.last().value) + "\"}";
   return read_response(reading, std::move(body));

@@ -6,6 +6,7 @@
 
 #include "api/http/openapi/type_schemas.h"
 #include "api/http/reading/names.h"
+#include "api/http/reading/plan_fill.h"
 #include "api/http/reading/possible.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
@@ -225,6 +226,7 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
     return fail(ErrorKind::not_found, "stream.not_found",
                 "there is no " + id + " in " + std::string(list.name()));
   KINTSUGI_TRY_OK(possible);
+  KINTSUGI_TRY_OK(fill_plans(list.info->thing, id, rows, reading.scope, *possible));
   commands = commands_json(*possible);
   std::string above;
   KINTSUGI_TRY(const auto way, lists::above(list, *of, id));

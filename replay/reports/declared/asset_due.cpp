@@ -27,7 +27,8 @@ const Report& asset_due() {
       .columns = {field("id"), field("customer"), name_of("customer", "customer_name"),
                   field("brand"), field("category"), field("model"), field("serial"),
                   field("sold_on"), field("proof"), field("warranty_until"),
-                  field("next_maintenance"), field("next_inspection")}};
+                  field("next_maintenance"), field("next_inspection")},
+      .chart = {.kind = ReportChart::Kind::share, .along = "brand"}};
   return report;
 }
 

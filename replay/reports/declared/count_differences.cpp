@@ -22,7 +22,8 @@ const Report& count_differences() {
                   field("counted_at"), field("counted"), field("book"),
                   computed("difference", "差异", "Difference", ReportColumn::Formula::total,
                            {"+counted", "-book"}),
-                  field("counter"), name_of("counter", "counter_name"), field("reason")}};
+                  field("counter"), name_of("counter", "counter_name"), field("reason")},
+      .chart = {.kind = ReportChart::Kind::bar, .along = "warehouse", .named = "warehouse_name"}};
   return report;
 }
 

@@ -21,7 +21,11 @@ const Report& stock_detail() {
                   labelled(name_of("outlet", "outlet_name"), "网点名称", "Outlet name"),
                   field("part"), labelled(name_of("part", "part_name"), "备件名称", "Part name"),
                   labelled(field("condition"), "备件状态", "Condition"), field("item.on_hand"),
-                  field("item.reserved"), field("available"), field("changed_at")}};
+                  field("item.reserved"), field("available"), field("changed_at")},
+      .chart = {.kind = ReportChart::Kind::bar,
+                .along = "part",
+                .named = "part_name",
+                .figures = {"available", "reserved"}}};
   return report;
 }
 

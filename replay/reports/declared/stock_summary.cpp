@@ -28,7 +28,11 @@ const Report& stock_summary() {
           computed("available", "可用", "Available", total, {"+on_hand", "-reserved"}),
           labelled(without_total(of_list(summed("in_custody", "quantity"), "custodies")),
                    "技术员持有", "With technicians"),
-          computed("total", "合计", "Total", total, {"+on_hand", "+in_custody"})}};
+          computed("total", "合计", "Total", total, {"+on_hand", "+in_custody"})},
+      .chart = {.kind = ReportChart::Kind::bar,
+                .along = "part",
+                .named = "part_name",
+                .figures = {"on_hand", "in_custody"}}};
   return report;
 }
 

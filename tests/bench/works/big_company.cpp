@@ -7,6 +7,7 @@
 #include <charconv>
 #include <condition_variable>
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -25,6 +26,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::hours patience{1};  // of what takes minutes
 constexpr std::size_t batch = 4000;        // records appended together
 constexpr std::size_t batches_under_way = 4;
+constexpr int month_days = 30;
 
 tl::unexpected<Error> no_server(std::string what) {
   return fail(ErrorKind::unavailable, "bench.serve", std::move(what));
@@ -77,12 +79,46 @@ class Appending {
 }  // namespace
 
 Result<BigCompany> BigCompany::open(const BenchOptions& options) {
+  return open(options, {.name = fmt::format("company-{}", options.orders),
+                        .history = imported_company(options.orders),
+                        .orders = options.orders});
+}
+
+Result<BigCompany> BigCompany::month(const BenchOptions& options) {
+  return open(options, month_plan(options.month_orders));
+}
+
+histories::CompanySize BigCompany::month_size(std::int64_t orders) {
+  const auto share = [&](std::int64_t whole, std::int64_t least) {
+    return static_cast<int>(std::max(least, whole * orders / month_orders_whole));
+  };
+  return {.outlets = share(561, 3),
+          .technicians = share(3000, 20),
+          .parts = 60,
+          .orders_a_day = share(month_orders_whole / month_days, 20),
+          .regulars = share(12'500, 120),
+          .regions = std::min(15, share(561, 3) / 2)};
+}
+
+BigCompany::Plan BigCompany::month_plan(std::int64_t orders) {
+  Plan plan{.name = fmt::format("month-{}", orders), .history = {}};
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto today = std::chrono::floor<std::chrono::days>(now + 8h);
+  plan.history.timeline.size = month_size(orders);
+  plan.history.timeline.first_day = Instant(today - std::chrono::days(month_days)) - 8h;
+  plan.history.timeline.mishaps = 30;
+  plan.history.timeline.lively = true;
+  plan.history.until = now;
+  return plan;
+}
+
+Result<BigCompany> BigCompany::open(const BenchOptions& options, const Plan& plan) {
   BigCompany company;
-  company.data_ =
-      std::filesystem::path(options.directory) / fmt::format("company-{}", options.orders);
+  company.data_ = std::filesystem::path(options.directory) / plan.name;
   const auto ready = company.data_ / "READY";
-  if (!std::filesystem::exists(ready)) KINTSUGI_TRY_OK(company.make(options.orders));
-  std::ifstream(ready) >> company.orders_ >> company.commits_;
+  if (!std::filesystem::exists(ready)) KINTSUGI_TRY_OK(company.make(plan));
+  std::ifstream(ready) >> company.orders_ >> company.commits_ >> company.seconds_made_ >>
+      company.seconds_folded_;
   return company;
 }
 
@@ -94,46 +130,68 @@ std::filesystem::path BigCompany::tables(std::string_view projection) const {
   return data_ / "tenants" / "main" / projections::find_projection(projection)->directory_name();
 }
 
-Result<void> BigCompany::make(std::int64_t orders) {
+Result<void> BigCompany::make(const Plan& plan) {
   std::error_code error;
   std::filesystem::remove_all(data_, error);
   std::filesystem::create_directories(data_, error);
   if (error) return fail(ErrorKind::unavailable, "bench.disk", "cannot make " + data_.string());
-  KINTSUGI_TRY_OK(make_log(orders));
+  const auto begun = std::chrono::steady_clock::now();
+  KINTSUGI_TRY_OK(make_log(plan));
+  const double made = ms_since(begun) / 1000;
   fmt::print(stderr, "kintsugi-bench: a node folds its {} commits\n", commits_);
+  const auto fold_begun = std::chrono::steady_clock::now();
   KINTSUGI_TRY(const auto server, Served::start(data_));
-  KINTSUGI_TRY_OK(check_that_all_count(*server));
-  std::ofstream(data_ / "READY") << orders_ << " " << commits_ << "\n";
+  const double folded = ms_since(fold_begun) / 1000;
+  KINTSUGI_TRY_OK(check_that_all_count(*server, !plan.history.imported));
+  std::ofstream(data_ / "READY") << orders_ << " " << commits_ << " " << made << " " << folded
+                                 << "\n";
   return {};
 }
 
-Result<void> BigCompany::check_that_all_count(Served& server) const {
+// `reacts`: what was due when the node started has been done by now.
+Result<void> BigCompany::check_that_all_count(Served& server, bool reacts) const {
   KINTSUGI_TRY(const std::string body, server.get("/v1/log/density"));
   std::int64_t counted = 0;
   const auto json = nlohmann::json::parse(body);
   for (const auto& bucket : json["counts"]) counted += bucket.get<std::int64_t>();
   // The link that the node gives its administrator at its start is a commit as well.
-  if (counted == commits_ || counted == commits_ + 1) return {};
+  if (counted == commits_ || counted == commits_ + 1 || (reacts && counted > commits_)) return {};
   return fail(ErrorKind::corrupt, "bench.void",
               fmt::format("{} of {} commits count", counted, commits_));
 }
 
-Result<void> BigCompany::make_log(std::int64_t orders) {
-  fmt::print(stderr, "kintsugi-bench: making a company of {} orders\n", orders);
+Result<void> BigCompany::make_log(const Plan& plan) {
+  fmt::print(stderr, "kintsugi-bench: making {}\n", plan.name);
   KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (data_ / "log").string(),
                                                    .recorded_at = recorded_at_of,
                                                    .create = true}));
-  histories::History history(imported_company(orders));
+  histories::History history(plan.history);
   Appending appending(*log);
-  while (history.timeline().orders() < orders) {
+  std::map<std::string, int> unmeant;  // commands that came to something else
+  bool ended = false;
+  const auto more = [&] {
+    return !ended && (plan.orders == 0 || history.timeline().orders() < plan.orders);
+  };
+  while (more()) {
     std::vector<log::Outgoing> records;
-    for (std::size_t i = 0; i < batch && history.timeline().orders() < orders; ++i)
-      records.push_back({history.next_bytes(), "main", {}});
+    for (std::size_t i = 0; i < batch && more(); ++i) {
+      auto made = history.next();
+      ended = !made.has_value();
+      if (ended) break;
+      if (!made->as_meant())
+        ++unmeant[fmt::format("{}: {}", made->commit.commands.back().name(),
+                              made->commit.refusal ? made->commit.refusal->code : "accepted")];
+      records.push_back({std::move(made->bytes), "main", {}});
+    }
     commits_ += static_cast<std::int64_t>(records.size());
-    KINTSUGI_TRY_OK(appending.append(std::move(records)));
+    if (!records.empty()) KINTSUGI_TRY_OK(appending.append(std::move(records)));
   }
   orders_ = history.timeline().orders();
-  return appending.finish();
+  KINTSUGI_TRY_OK(appending.finish());
+  std::string all;
+  for (const auto& [what, times] : unmeant) all += fmt::format("{} {} times; ", what, times);
+  if (!all.empty()) return fail(ErrorKind::corrupt, "bench.void", all);
+  return {};
 }
 
 Result<std::unique_ptr<Served>> Served::start(const std::filesystem::path& data) {

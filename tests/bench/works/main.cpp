@@ -1,5 +1,5 @@
-// kintsugi-bench [WORK...] [--json] [--commits N] [--orders N] [--seconds S] [--dir DIR] [--keep]
-//                [--kafka SERVERS]
+// kintsugi-bench [WORK...] [--json] [--commits N] [--orders N] [--month-orders N] [--any-speed]
+//                [--seconds S] [--dir DIR] [--keep] [--kafka SERVERS]
 // Prints work, value, unit, limit's name, limit's value, ratio; --json: one object a line. A limit
 // is measured in the same run as what it bounds.
 
@@ -79,6 +79,7 @@ const std::vector<Work>& all_works() {
       {"page_as_of", page_as_of},
       {"search", search},
       {"memory", memory},
+      {"month", month, true},
   };
   return works;
 }
@@ -95,6 +96,9 @@ int run(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   app.add_option("--orders", options.orders, "of the company whose pages are read")
       ->check(CLI::PositiveNumber);
+  app.add_option("--month-orders", options.month_orders, "of the company whose month is read")
+      ->check(CLI::PositiveNumber);
+  app.add_flag("--any-speed", options.any_speed, "a figure over its limit is no failure");
   app.add_option("--seconds", options.seconds, "of a round of commands")
       ->check(CLI::PositiveNumber);
   app.add_option("--dir", options.directory,
@@ -131,6 +135,13 @@ int run(int argc, char** argv) {
       continue;
     }
     for (const Figure& figure : *figures) print(figure, json);
+    if (!work.has_to_hold || options.any_speed) continue;
+    for (const Figure& figure : *figures) {
+      if (!figure.less_is_better || figure.ratio() <= 1) continue;
+      fmt::print(stderr, "kintsugi-bench: over its limit: {} {:.1f} {}\n", figure.work,
+                 figure.value, figure.unit);
+      failed = 1;
+    }
   }
   if (!keep) std::filesystem::remove_all(options.directory);
   return failed;

@@ -25,7 +25,8 @@ struct Ended {
 Ended bench(const std::vector<std::string>& words) {
   const ScratchDir scratch;
   std::vector<std::string> all{KINTSUGI_BENCH, "--json",    "--commits", "4000",  "--orders",
-                               "500",          "--seconds", "0.1",       "--dir", scratch.path()};
+                               "500",          "--seconds", "0.1",       "--dir", scratch.path(),
+                               "--month-orders", "2000", "--any-speed"};
   all.insert(all.end(), words.begin(), words.end());
   tests::Process process(all);
   const auto code = process.wait(patience);
@@ -76,7 +77,8 @@ const std::vector<std::string> works = {"codec",
                                         "page_now",
                                         "page_as_of",
                                         "search",
-                                        "memory"};
+                                        "memory",
+                                        "month"};
 
 class EachWork : public testing::TestWithParam<std::string> {};
 

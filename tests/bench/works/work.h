@@ -13,17 +13,22 @@
 
 namespace kintsugi::bench {
 
+inline constexpr std::int64_t month_orders_whole = 200'000;
+
 struct BenchOptions {
   std::string directory;             // scratch space on the disk to measure; emptied afterwards
   std::string kafka;                 // bootstrap servers; empty: the Kafka works say what they need
   std::int64_t commits = 2'000'000;  // of the logs that are folded
   std::int64_t orders = 10'000'000;  // of the company whose pages are read
   double seconds = 2;                // of a round of commands or records; works have several
+  std::int64_t month_orders = month_orders_whole;  // of the company whose month is read
+  bool any_speed = false;  // a figure over its limit is told, and no failure
 };
 
 struct Work {
   std::string name;
   std::function<Result<std::vector<Figure>>(const BenchOptions&)> measure;
+  bool has_to_hold = false;  // fails where a figure is over its limit, and names it
 };
 
 const std::vector<Work>& all_works();
@@ -65,6 +70,10 @@ Result<std::vector<Figure>> page_as_of(const BenchOptions& options);
 // Milliseconds of the search over everything, of the same company, by what people type; beside
 // reading as many rows from the store. What its terms take of the disk and of time.
 Result<std::vector<Figure>> search(const BenchOptions& options);
+// Milliseconds of each queue, each list (plain, by what its indexes answer, of an outlet, of a
+// region), card, search and report over HTTP, of the last month of a company of 561 outlets, beside
+// what the design allows; how fast it is made and folded, and what it takes of the disk.
+Result<std::vector<Figure>> month(const BenchOptions& options);
 // MiB of that process while it serves pages now, pages of the past, and commands; beside the goal.
 Result<std::vector<Figure>> memory(const BenchOptions& options);
 

@@ -52,10 +52,17 @@ TEST(ChargeFinding, IsSettledByTwoWhoDidNotDoTheWork) {
   schema::CloseChargeFinding nothing = close;
   nothing.outcome = schema::ChargeFindingOutcome::none;
   given.as(person("acc")).when(nothing).then_refused("charge_finding.outcome_missing");
+  schema::CloseChargeFinding unfounded = close;
+  unfounded.outcome = schema::ChargeFindingOutcome::unfounded;
+  unfounded.settled = 100;
+  given.when(unfounded).then_refused("charge_finding.bad_amount");
   given.when(close).then_accepted();
+  EXPECT_EQ(given.state<schema::ChargeFinding>("WO-1").settled, 8000) << "all of it";
   given.when(close).then_refused("charge_finding.not_open");
   given.when(schema::ReopenChargeFinding{.order = "WO-1", .reason = "用户又来电"}).then_accepted();
-  EXPECT_EQ(given.state<schema::ChargeFinding>("WO-1").status, ChargeFindingStatus::assigned);
+  const auto& again = given.state<schema::ChargeFinding>("WO-1");
+  EXPECT_EQ(again.status, ChargeFindingStatus::assigned);
+  EXPECT_EQ(again.settled, 0);
 }
 
 // The customer was misheard: nothing is left to look into; said again, it is found anew.

@@ -138,6 +138,9 @@ TEST(CloseComplaint, NeedsTheCustomerOrTwoPeople) {
   asked.as(person("call")).when(confirm).then_accepted();
   asked.when(close).then_accepted();
   EXPECT_EQ(asked.state<Complaint>("CP-1").status, ComplaintStatus::closed);
+  EXPECT_EQ(asked.state<Complaint>("CP-1").closed_at, ms(now));
+  asked.when(schema::ReopenComplaint{.complaint = "CP-1", .reason = "误结案"}).then_accepted();
+  EXPECT_EQ(asked.state<Complaint>("CP-1").closed_at, 0);
 
   Given given = resolved();
   given.when(approve).then_refused("complaint.handler_may_not");

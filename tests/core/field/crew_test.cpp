@@ -80,8 +80,8 @@ TEST(AddBookingMember, WhatIsLeftOverIsTheLeads) {
             (Shares{{"T1", 3334}, {"T2", 3333}, {"T3", 3333}}));
 }
 
-// D1 to D3 and D12 are about himself; the others are about the visit, which has a lead.
-TEST(AddBookingMember, IsCheckedAsFarAsItIsAboutHimself) {
+// All twelve: tests/core/work_order/dispatch_paths_test.cpp.
+TEST(AddBookingMember, IsChecked) {
   const auto refused = [](void (*raise)(Given&), const char* code) {
     Given given = booked_in(Status::scheduled);
     raise(given);

@@ -4,10 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
+#include "core/histories/company.h"
 #include "events/base/sha256.h"
+#include "schema/alarm.h"
 #include "schema/asset_state.h"
+#include "schema/outlet_state.h"
+#include "schema/work_order_promise.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::histories {
@@ -95,6 +100,23 @@ TEST(History, OfALivelyCompanyRefusesNothingThatWasNotMeantToBe) {
   EXPECT_EQ(octets_of(lively(), 3000), octets_of(lively(), 3000));
 }
 
+// What outlets do one after another stays within its hour, however many they are.
+TEST(History, OfManyOutletsRefusesNothingThatWasNotMeantToBe) {
+  HistoryOptions options = lively();
+  options.timeline.size = {.outlets = 130,
+                           .technicians = 700,
+                           .parts = 20,
+                           .orders_a_day = 1500,
+                           .regulars = 1000,
+                           .regions = 4};
+  options.until = options.timeline.first_day + std::chrono::hours(24 * 4);
+  History history(options);
+  EXPECT_EQ(surprises_of(history, 1'000'000), Surprises());
+  EXPECT_GT(history.timeline().orders(), 3'000);
+  EXPECT_NE(history.past().find<schema::Outlet>("RC-04"), nullptr);
+  EXPECT_EQ(history.past().find<schema::Outlet>("OUT-130")->parent, region_id(129 % 4));
+}
+
 // A node would count each commit: what it was decided against is what was there. Streams that are
 // forgotten too early show here.
 TEST(History, OfALivelyCompanyIsDecidedAgainstWhatWasThere) {
@@ -156,6 +178,37 @@ TEST(History, OfALivelyCompanyHasWhatEachDutyDoes) {
         "return_part", "open_inspection", "record_inspection_finding", "close_inspection",
         "define_serial_format", "define_holiday"})
     EXPECT_GT(accepted[seldom], 0) << seldom;
+}
+
+// Deadlines of service are promised, some are missed, and most of these are looked after: a few
+// dozens wait.
+TEST(History, OfALivelyCompanyMissesSomeDeadlines) {
+  HistoryOptions options = lively();
+  options.until = options.timeline.first_day + std::chrono::hours(24 * 60);
+  History history(options);
+  std::map<std::string, schema::AlarmStatus> alarms;
+  int promised = 0, tripped = 0;
+  while (const auto made = history.next()) {
+    for (const CommittedEvent& one : made->commit.events) {
+      const std::string id = one.stream.substr(one.stream.find('/') + 1);
+      if (one.event.get_if<schema::DeadlinesSet>() != nullptr) ++promised;
+      if (!id.ends_with(":arrival") && !id.ends_with(":completion")) continue;
+      using Status = schema::AlarmStatus;
+      if (one.event.get_if<schema::AlarmTripped>() != nullptr) {
+        ++tripped;
+        alarms[id] = Status::tripped;
+      }
+      if (one.event.get_if<schema::AlarmCleared>() != nullptr) alarms[id] = Status::cleared;
+      if (one.event.get_if<schema::AlarmArmed>() != nullptr) alarms[id] = Status::armed;
+    }
+  }
+  const auto waiting = std::count_if(alarms.begin(), alarms.end(), [](const auto& one) {
+    return one.second == schema::AlarmStatus::tripped;
+  });
+  EXPECT_GT(promised, 400);
+  EXPECT_GT(tripped, 20);
+  EXPECT_GT(waiting, 3);
+  EXPECT_LT(waiting, 80) << tripped;
 }
 
 TEST(History, EndsWhenItIsAskedTo) {

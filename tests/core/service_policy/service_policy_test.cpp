@@ -82,7 +82,7 @@ TEST(ServicePolicy, GivesTheDeadlineOfItsDayAndTheVersionStays) {
   before.then_accepted();
   EXPECT_EQ(before.state<schema::WorkOrder>("WO-1").bookings[0].accept_by,
             ms("2026-03-02T17:59:59Z"));
-  EXPECT_EQ(before.events().rules(), (Rules{{"dispatch_checks", 4}, {"service_policy/all", 0}}));
+  EXPECT_EQ(before.events().rules(), (Rules{{"dispatch_checks", 5}, {"service_policy/all", 0}}));
   Given given = published();
   given.as(person("disp"))
       .at("2026-03-02T16:00:00Z")  // 00:00 on the third in Shanghai
@@ -90,7 +90,7 @@ TEST(ServicePolicy, GivesTheDeadlineOfItsDayAndTheVersionStays) {
   given.then_accepted();
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").bookings[0].accept_by,
             ms("2026-03-02T16:30:00Z"));
-  EXPECT_EQ(given.events().rules(), (Rules{{"dispatch_checks", 4}, {"service_policy/all", 1}}));
+  EXPECT_EQ(given.events().rules(), (Rules{{"dispatch_checks", 5}, {"service_policy/all", 1}}));
 }
 
 TEST(ServicePolicy, GivesFollowUpTravelAndRepeat) {

@@ -28,7 +28,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"release_stock", 2},           // idem
     {"collect_payment", 2},         // says who told it
     {"complete_work_order", 2},     // says on which day it counts for wages
-    {"publish_service_policy", 3},  // says how late one may tell; and all that came since
+    {"publish_service_policy", 4},  // says how late one may tell; and all that came since
     {"post_work_order", 2},         // relies on that no complaint is open
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 2},           // a receipt has a stream of its own
@@ -38,12 +38,16 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"report_part_lost", 2},        // says who reported it, and what it cost
     {"calculate_wages", 2},         // says how many orders no rule rates
     {"approve_wages", 2},           // says whose rule paid
-    {"schedule_booking", 3},        // by the checks' fourth version
-    {"reschedule_booking", 3},      // idem
-    {"reassign_booking", 3},        // idem
+    {"schedule_booking", 4},        // by the checks' fifth version
+    {"reschedule_booking", 4},      // idem
+    {"reassign_booking", 4},        // idem
+    {"propose_schedule", 2},        // idem
+    {"accept_proposal_line", 2},    // idem
+    {"add_booking_member", 2},      // idem; by all twelve
     {"draft_tariff", 2},            // its lines count free quantities, caps, shares
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
+    {"withdraw_work_report", 2},    // holds the slots again
     {"define_territory", 2},        // says from which day on
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
@@ -67,6 +71,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"correct_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"record_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"schedule_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"close_complaint", 2},  // says when
+    {"close_charge_finding", 2},  // says how much
     {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
 };
 

@@ -4,6 +4,7 @@
 #include "schema/technician.h"
 #include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_crew.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -33,6 +34,15 @@ TEST(WithdrawBooking, FreesTheSlotAndTheDeadline) {
                                      .starts_at = ms(visit_start),
                                      .ends_at = ms(visit_end)})
       .then_accepted();
+}
+
+TEST(WithdrawBooking, FreesTheSlotsOfTheCrewToo) {
+  Given given = order_in(Status::scheduled);
+  given.as(person("disp"));
+  given.when(schema::AddBookingMember{.order = "WO-1", .technician = "T2"}).then_accepted();
+  EXPECT_EQ(given.state<schema::Technician>("T2").slots.size(), 1u);
+  given.when(taken_back()).then_accepted();
+  EXPECT_TRUE(given.state<schema::Technician>("T2").slots.empty());
 }
 
 TEST(WithdrawBooking, IsForDispatchersBeforeHeIsUnderWay) {

@@ -249,6 +249,33 @@ TEST(WithdrawWorkReport, LetsWorkGoOn) {
   given.when(schema::ReportWorkDone{.order = "WO-1"}).then_accepted();
 }
 
+// He is at it still: the time is his again, where nobody has given it away.
+TEST(WithdrawWorkReport, HoldsTheSlotAgain) {
+  for (const bool taken : {false, true}) {
+    Given given = for_correction(Status::in_progress, "tech1");
+    const schema::Slot slot = given.state<schema::Technician>("T1").slots.at(0);
+    given.when(schema::ReportWorkDone{.order = "WO-1"}).then_accepted();
+    EXPECT_TRUE(given.state<schema::Technician>("T1").slots.empty());
+    const schema::SlotReserved again{.order = "WO-1",
+                                     .booking = slot.booking,
+                                     .starts_at = slot.starts_at,
+                                     .ends_at = slot.ends_at,
+                                     .area = slot.area};
+    if (taken) {
+      schema::SlotReserved other = again;
+      other.order = "WO-2";
+      other.starts_at = slot.ends_at - 1;
+      other.ends_at = slot.ends_at + 1;
+      given.history("T1", other);
+    }
+    given.when(schema::WithdrawWorkReport{.order = "WO-1", .reason = why});
+    if (taken)
+      given.then_refused("work_order.dispatch_slot_taken");
+    else
+      EXPECT_EQ(given.state<schema::Technician>("T1").slots, std::vector{slot});
+  }
+}
+
 // A piece that stayed in the van: he carries it again, at its cost, and its serial is free.
 TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) {
   Given given = for_correction(Status::in_progress, "tech1");

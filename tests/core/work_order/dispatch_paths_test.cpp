@@ -1,12 +1,15 @@
-// The twelve checks on every path that sends a technician: schedule, reschedule, reassign.
+// The twelve checks on every path that sends a technician: scheduled, moved, handed over, gone with
+// a lead, moved with him, taken from a proposal, taken over from who is suspended.
 
 #include "core/work_order/dispatch_checks.h"
 #include "schema/asset.h"
 #include "schema/outlet.h"
 #include "schema/part_request.h"
+#include "schema/schedule_proposal.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_crew.h"
 #include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
@@ -93,7 +96,14 @@ struct Path {
   const char* name;
   Given (*before)();
   schema::Command command;
+  const char* lead = "T2";  // for whom what is about the visit is overridden
 };
+
+// D6 to D9.
+bool is_about_the_visit(DispatchCheck check) {
+  return check == DispatchCheck::second_order || check == DispatchCheck::territory ||
+         check == DispatchCheck::window || check == DispatchCheck::parts;
+}
 
 // Booked for T2 tomorrow, before anything stands in the way.
 Given booked_for_t2() {
@@ -102,6 +112,45 @@ Given booked_for_t2() {
                                                  .technician = "T2",
                                                  .starts_at = ms(visit_start),
                                                  .ends_at = ms(visit_end)});
+  return given;
+}
+
+// Booked for T1 at that time.
+Given booked_for_t1(std::string_view start, std::string_view end) {
+  Given given = order_in(Status::assigned);
+  given.history("WO-1", schema::BookingScheduled{
+                            .booking = 1, .technician = "T1", .starts_at = ms(start),
+                            .ends_at = ms(end)});
+  given.history("T1", schema::SlotReserved{
+                          .order = "WO-1", .booking = 1, .starts_at = ms(start),
+                          .ends_at = ms(end)});
+  return given;
+}
+
+// T2 goes with T1, today.
+Given crew_of_t1() {
+  Given given = booked_for_t1(visit_start, visit_end);
+  given.history("WO-1", schema::BookingMemberAdded{
+                            .booking = 1, .technician = "T2",
+                            .shares = {{"T1", 5000}, {"T2", 5000}}});
+  given.history("T2", schema::SlotReserved{.order = "WO-1",
+                                           .booking = 1,
+                                           .starts_at = ms(visit_start),
+                                           .ends_at = ms(visit_end)});
+  return given;
+}
+
+Given proposed_for_t2() {
+  Given given = order_in(Status::assigned);
+  given.history("SP-1", schema::ScheduleProposed{
+                            .outlet = "S1",
+                            .day = 20515,
+                            .lines = {{.line = 1,
+                                       .status = schema::ProposalLineStatus::proposed,
+                                       .order = "WO-1",
+                                       .technician = "T2",
+                                       .starts_at = ms(later_start),
+                                       .ends_at = ms(later_end)}}});
   return given;
 }
 
@@ -122,12 +171,29 @@ const Path paths[] = {
                              .starts_at = ms(later_start),
                              .ends_at = ms(later_end),
                              .reason = "T1 生病"}},
+    {"member", [] { return booked_for_t1(later_start, later_end); },
+     schema::AddBookingMember{.order = "WO-1", .technician = "T2"}},
+    {"reschedule with a member", crew_of_t1,
+     schema::RescheduleBooking{.order = "WO-1",
+                               .starts_at = ms(later_start),
+                               .ends_at = ms(later_end),
+                               .asked_by = schema::AskedBy::customer},
+     "T1"},
+    {"proposal", proposed_for_t2, schema::AcceptProposalLine{.proposal = "SP-1", .line = 1}},
+    {"suspension", [] { return booked_for_t1(later_start, later_end); },
+     schema::SuspendTechnician{.technician = "T1",
+                               .reason = "考试",
+                               .plan = {{.order = "WO-1",
+                                         .booking = 1,
+                                         .step = schema::PlanStep::reassign,
+                                         .technician = "T2"}}}},
 };
 
 std::vector<DispatchCheck> overridden(const core::Events& events) {
   const schema::Event& event = first(events.list()).event;
   if (const auto* e = event.get_if<schema::BookingScheduled>()) return e->overridden;
   if (const auto* e = event.get_if<schema::BookingRescheduled>()) return e->overridden;
+  if (const auto* e = event.get_if<schema::BookingMemberAdded>()) return e->overridden;
   const auto* reassigned = event.get_if<schema::BookingReassigned>();
   EXPECT_NE(reassigned, nullptr) << schema::name_of(event);
   return reassigned == nullptr ? std::vector<DispatchCheck>{} : reassigned->overridden;
@@ -141,7 +207,10 @@ void check(const Path& path, const Obstacle& obstacle) {
   Given given = path.before();
   obstacle.raise(given);
   const schema::OverrideDispatchCheck override_{
-      .order = "WO-1", .technician = "T2", .check = obstacle.check, .reason = "用户急"};
+      .order = "WO-1",
+      .technician = is_about_the_visit(obstacle.check) ? path.lead : "T2",
+      .check = obstacle.check,
+      .reason = "用户急"};
   given.as(person("disp")).when(path.command).then_refused(obstacle.code);
   if (!core::work_order::is_overridable(obstacle.check)) {
     given.as(person("disp2")).when(override_).then_refused("work_order.check_not_overridable");
@@ -159,6 +228,28 @@ TEST(DispatchChecks, HoldOnEveryPath) {
   static_assert(std::size(obstacles) == 12);
   for (const Path& path : paths) {
     for (const Obstacle& obstacle : obstacles) check(path, obstacle);
+  }
+}
+
+// Who goes with the lead needs no override of his own for what is about the visit.
+TEST(DispatchChecks, AnOverrideForTheLeadHoldsForHisCrew) {
+  for (const Obstacle& obstacle : obstacles) {
+    if (!core::work_order::is_overridable(obstacle.check)) continue;
+    SCOPED_TRACE(schema::name_of(obstacle.check));
+    Given given = booked_for_t1(later_start, later_end);
+    obstacle.raise(given);
+    given.as(person("disp2"));
+    given
+        .when(schema::OverrideDispatchCheck{
+            .order = "WO-1", .technician = "T1", .check = obstacle.check, .reason = "用户急"})
+        .then_accepted();
+    given.as(person("disp")).when(schema::AddBookingMember{.order = "WO-1", .technician = "T2"});
+    if (is_about_the_visit(obstacle.check)) {
+      given.then_accepted();
+      EXPECT_EQ(overridden(given.events()), std::vector<DispatchCheck>{obstacle.check});
+    } else {
+      given.then_refused(obstacle.code);
+    }
   }
 }
 

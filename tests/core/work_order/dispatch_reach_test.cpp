@@ -3,6 +3,7 @@
 #include "core/work_order/dispatch_reach.h"
 
 #include "schema/dispatch_ticket.h"
+#include "schema/install_card.h"
 #include "schema/part.h"
 #include "schema/part_request.h"
 #include "schema/service_policy.h"
@@ -12,6 +13,7 @@
 #include "schema/warehouse.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_crew.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_visit.h"
 #include "tests/core/company/company.h"
@@ -183,6 +185,106 @@ TEST(D12, CountsOldPartsThatAreOverdue) {
                              .order = "WO-0", .part = "P-1", .quantity = 1000, .due_on = 20514});
   due_then.when(send()).then_accepted();
   EXPECT_EQ(due_then.state<schema::Technician>("T1").old_parts.size(), 1u);
+}
+
+// T1 may hold that much by the policy.
+Given limited(schema::ServicePolicyVersion terms) {
+  Given given = order_in(Status::assigned);
+  given.as(person("disp"));
+  terms.version = 1;
+  given.history("all", schema::ServicePolicyPublished{.terms = terms, .publisher = "boss"});
+  return given;
+}
+
+// It is said which of them, and of how many.
+void refused_for(Given& given, const char* what) {
+  given.when(send()).then_refused(d12);
+  if (given.outcome()) return;
+  const std::string& said = given.outcome().error().what;
+  EXPECT_NE(said.find(what), std::string::npos) << said;
+}
+
+TEST(D12, CountsInstallCardsThatHeHolds) {
+  Given given = limited({.cards_held_max = 3});
+  const auto moved = [&](schema::CardMovement movement, int count) {
+    given.history("technician:T1", schema::CardsMoved{.technician = "T1",
+                                                      .outlet = "S1",
+                                                      .movement = movement,
+                                                      .count = count,
+                                                      .first_card = "AZ1"});
+  };
+  moved(schema::CardMovement::received, 4);
+  refused_for(given, "4 of at most 3 install cards");
+  moved(schema::CardMovement::back, 1);
+  given.when(send()).then_accepted();
+  Given free = order_in(Status::assigned);
+  free.as(person("disp"));
+  free.history("technician:T1", schema::CardsMoved{.technician = "T1",
+                                                   .movement = schema::CardMovement::received,
+                                                   .count = 500});
+  free.when(send()).then_accepted();  // no limit
+}
+
+TEST(D12, CountsOldPartsThatHeOwes) {
+  Given given = limited({.old_parts_owed_max = 2});
+  given.history("T1", schema::OldPartOwed{
+                          .order = "WO-0", .part = "P-1", .quantity = 2000, .due_on = 20600});
+  given.history("T1", schema::OldPartOwed{
+                          .order = "WO-9", .part = "P-2", .quantity = 500, .due_on = 20600});
+  refused_for(given, "3 of at most 2 old parts");
+  given.history("T1", schema::OldPartSettled{.order = "WO-9", .part = "P-2", .quantity = 500});
+  given.when(send()).then_accepted();
+}
+
+TEST(D12, CountsCashByHisOwnLimitElseThePolicys) {
+  Given given = limited({.cash_held_max = 10'000});
+  given.history("T1", schema::CashCollected{.order = "WO-0", .amount = 10'001});
+  refused_for(given, "10001 of at most 10000 fen");
+  given.history("T1", schema::TechnicianRegistered{
+                          .name = "T1", .outlet = "S1", .cash_limit = 20'000});
+  given.history("T1", schema::SkillGranted{.category = "ac",
+                                           .service_type = schema::ServiceType::repair});
+  given.when(send()).then_accepted();
+}
+
+TEST(D12, SaysAllThatHeOwes) {
+  Given given = limited({.cash_held_max = 1, .cards_held_max = 1});
+  given.history("T1", schema::CashCollected{.order = "WO-0", .amount = 2});
+  given.history("T1", schema::OldPartOwed{
+                          .order = "WO-0", .part = "P-1", .quantity = 1000, .due_on = 20513});
+  given.history("technician:T1", schema::CardsMoved{.technician = "T1",
+                                                    .movement = schema::CardMovement::received,
+                                                    .count = 2});
+  refused_for(given, "2 of at most 1 fen");
+  refused_for(given, "was due on 2026-03-01");
+  refused_for(given, "2 of at most 1 install cards");
+}
+
+// What a member of the crew carries is there, and what the lead carries when a member is added.
+TEST(D9, SeesWhatTheCrewCarries) {
+  const auto carried = [](Given& given) {
+    given.history("WO-1-P1", schema::PartSourced{.warehouse = "WH-1", .asked = 1});
+    given.history("WO-1-P1", schema::PartIssued{.quantity = 1000,
+                                                .warehouse = "WH-1",
+                                                .technician = "T1",
+                                                .part = "P-1"});
+    given.history("WO-1-P1", schema::PartsSignedFor{.quantity = 1000});
+  };
+  const schema::RescheduleBooking later{.order = "WO-1",
+                                        .starts_at = ms("2026-03-03T06:00:00Z"),
+                                        .ends_at = ms("2026-03-03T08:00:00Z"),
+                                        .asked_by = schema::AskedBy::customer};
+  Given by_lead = with_request();
+  carried(by_lead);
+  by_lead.when(send("T1")).then_accepted();
+  by_lead.when(schema::AddBookingMember{.order = "WO-1", .technician = "T2"}).then_accepted();
+  by_lead.when(later).then_accepted();
+  Given by_member = with_request();
+  by_member.history("WO-1-P1", schema::PartSourced{.warehouse = "WH-1", .asked = 1});
+  by_member.when(send("T2")).then_accepted();
+  by_member.when(schema::AddBookingMember{.order = "WO-1", .technician = "T1"}).then_accepted();
+  carried(by_member);
+  by_member.when(later).then_accepted();
 }
 
 TEST(Ticket, CountsItsCopiesAndSaysTheVersion) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/calendar/calendar.h"
 #include "projections/queues/queues.h"
 #include "schema/roster.h"
 #include "schema/rows_queues.h"
@@ -10,6 +11,7 @@
 #include "schema/work_order_appointment.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_life.h"
+#include "schema/work_order_promise.h"
 #include "schema/work_order_visit.h"
 #include "tests/projections/read_models/folded.h"
 
@@ -74,6 +76,44 @@ TEST_F(FieldQueues, ADeadlineThatIsExtendedIsTheQueuesToo) {
   after(schema::BookingScheduled{.booking = 1, .technician = "T-1", .accept_by = 77});
   after(schema::AcceptanceExtended{.booking = 1, .accept_by = 99});
   EXPECT_EQ(rows_of(Queue::to_accept).at(0).due_at, 99);
+}
+
+// What is promised is the due time of an order for as long as it waits for that.
+TEST_F(FieldQueues, APromiseIsTheDueTimeOfWhatWaitsForIt) {
+  after(schema::WorkOrderRegistered{.customer = "C-1"});
+  after(schema::DeadlinesSet{
+      .promise = {.arrive_by = 500, .complete_by = 900, .policy_version = 1}});
+  EXPECT_EQ(rows_of(Queue::registered).at(0).due_at, 500);
+  after(schema::OutletAssigned{.outlet = "O-1"});
+  EXPECT_EQ(rows_of(Queue::to_schedule).at(0).due_at, 500);
+  after(schema::BookingScheduled{.booking = 1, .technician = "T-1", .accept_by = 77});
+  EXPECT_EQ(rows_of(Queue::to_accept).at(0).due_at, 77) << "it is to be accepted first";
+  after(schema::BookingAccepted{.booking = 1});
+  EXPECT_EQ(rows_of(Queue::to_visit).at(0).due_at, 500);
+  after(schema::TechnicianCheckedIn{.booking = 1});
+  after(schema::WorkStarted{.booking = 1});
+  EXPECT_EQ(rows_of(Queue::in_service).at(0).due_at, 900);
+  after(schema::DeadlinesSet{
+      .promise = {.arrive_by = 500, .complete_by = 800, .policy_version = 2}});
+  EXPECT_EQ(rows_of(Queue::in_service).at(0).due_at, 800);
+}
+
+// By day and outlet, in Shanghai: what ends at 15:59:59 UTC belongs to the day, a second later to
+// the next one.
+TEST_F(FieldQueues, FinishedOrdersAreCountedByDayAndOutlet) {
+  const std::int64_t midnight = to_ms(core::start_of(20'515));
+  for (const auto& [order, at] : {std::pair{"work_order/WO-1", midnight - 1},
+                                  std::pair{"work_order/WO-2", midnight},
+                                  std::pair{"work_order/WO-3", midnight + 3'600'000}}) {
+    begin_work(order);
+    after(schema::WorkReported{.booking = 1}, order);
+    after(schema::WorkOrderCompleted{.at = at}, order);
+  }
+  const auto rows = folded(queues_projection(), log_);
+  using Counts = std::map<std::string, std::int64_t>;
+  EXPECT_EQ(*finished_on(*rows, 20'514, Scope::everything()), (Counts{{"O-1", 1}}));
+  EXPECT_EQ(*finished_on(*rows, 20'515, Scope::everything()), (Counts{{"O-1", 2}}));
+  EXPECT_EQ(*finished_on(*rows, 20'516, Scope::everything()), Counts{});
 }
 
 TEST_F(FieldQueues, LeaveWaitsUntilSomebodyDecides) {

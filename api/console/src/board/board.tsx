@@ -9,11 +9,14 @@ import { Failed, Loading } from '../parts/states.tsx';
 import { useKeys } from '../state/keys.ts';
 import { adjust, param } from '../state/location.ts';
 import { isPast } from '../state/time.ts';
+import { Deadlines } from './deadlines.tsx';
 import { Grid } from './grid.tsx';
+import { useNow } from './now.ts';
 import { Tray } from './tray.tsx';
 import { useBoard, type Board } from './use_board.ts';
 import { Why } from './why.tsx';
 import '../styles/board.css';
+import '../styles/board_due.css';
 
 learn(sentences);
 
@@ -84,6 +87,7 @@ function useBoardKeys(board: Board, reason: string, askReason: () => void): void
 
 export default function DispatchBoard() {
   const board = useBoard();
+  const now = useNow();
   const [reason, setReason] = useState('');
   const askReason = (): void =>
     document.querySelector<HTMLElement>('.board .why input[name="reason"]')?.focus();
@@ -103,10 +107,11 @@ export default function DispatchBoard() {
       ) : (
         <div class="boards">
           <div class="left">
-            <Grid board={board} />
-            <Tray board={board} />
+            <Deadlines board={board} now={now} />
+            <Grid board={board} now={now} />
+            <Tray board={board} now={now} />
           </div>
-          <Why board={board} reason={reason} setReason={setReason} />
+          <Why board={board} now={now} reason={reason} setReason={setReason} />
         </div>
       )}
     </div>

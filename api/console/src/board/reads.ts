@@ -3,10 +3,15 @@ import { useEffect } from 'preact/hooks';
 import type { ListPage } from '../edge/types.ts';
 import { remember } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
-import type { Booked, WaitingOrder, Worker } from './types.ts';
+import { mayList } from '../state/session.ts';
+import { deadlinesOf, due_kinds } from './deadlines.tsx';
+import { useDuty } from './off_duty.ts';
+import type { Booked, Carried, WaitingOrder, Worker } from './types.ts';
 
 const people_most = 100;
+const asked_most = 200;
 const tray_most = 60;
+const deadlines_most = 100;
 const booked_most = 500;
 const over = new Set(['declined', 'canceled']);
 
@@ -24,6 +29,14 @@ export function grouped(workers: Worker[], first: string | undefined): Group[] {
     .toSorted((a, b) => Number(b.outlet === first) - Number(a.outlet === first));
 }
 
+// What is promised soonest first; then what waits longest.
+export function byDeadline(a: WaitingOrder, b: WaitingOrder): number {
+  const at = (one: WaitingOrder): number => (one.due_at ? Date.parse(one.due_at) : Infinity);
+  return at(a) === at(b) ? a.since.localeCompare(b.since) : at(a) - at(b);
+}
+
+const ofList = (list: string): string | null => (mayList(list) ? `/v1/${list}` : null);
+
 export function useDay(day: string) {
   const people = useResource<ListPage>(
     '/v1/technicians',
@@ -37,9 +50,20 @@ export function useDay(day: string) {
   );
   const tray = useResource<ListPage>(
     '/v1/queue_items',
-    { queue: 'to_schedule', sort: 'since', limit: tray_most },
+    { queue: 'to_schedule', sort: 'since', limit: asked_most },
     { topic: 'queues' },
   );
+  const alarms = useResource<ListPage>(
+    ofList('alarms'),
+    { status: 'armed', kind: due_kinds, sort: 'due_at', limit: deadlines_most },
+    { topic: 'orders' },
+  );
+  const custody = useResource<ListPage>(
+    ofList('custodies'),
+    { condition: 'good', limit: booked_most },
+    { topic: 'position' },
+  );
+  const duty = useDuty(day);
   const workers = (people.data?.items ?? []) as Worker[];
   useEffect(() => {
     remember(
@@ -47,11 +71,17 @@ export function useDay(day: string) {
       workers.map((one) => ({ id: one.id, label: one.name })),
     );
   }, [people.data]);
+  const orders = ((tray.data?.items ?? []) as WaitingOrder[]).toSorted(byDeadline);
   return {
     workers,
     bookings: ((booked.data?.items ?? []) as Booked[]).filter((one) => !over.has(one.status)),
-    orders: (tray.data?.items ?? []) as WaitingOrder[],
-    more: Boolean(tray.data?.next_cursor),
+    orders: orders.slice(0, tray_most),
+    more: orders.length > tray_most || Boolean(tray.data?.next_cursor),
+    deadlines: deadlinesOf(alarms.data?.items ?? []),
+    carried: ((custody.data?.items ?? []) as unknown as Carried[]).filter(
+      (one) => one.quantity > 0,
+    ),
+    offOf: duty.offOf,
     loading: !people.data || !booked.data || !tray.data,
     problem: people.problem ?? booked.problem ?? tray.problem,
     reload: (): void => {

@@ -1,5 +1,5 @@
-// What waits to be dispatched, longest first: a row is chosen by keys or click, given away by menu,
-// or dragged onto somebody's hours.
+// What waits to be dispatched, what is promised soonest first: a row is chosen by keys or click,
+// given away by menu, or dragged onto somebody's hours.
 import { ageText, integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
@@ -8,9 +8,10 @@ import { Link } from '../parts/link.tsx';
 import { closeMenu, Menu } from '../parts/menu.tsx';
 import { named, nameOf } from '../state/names.ts';
 import { enumLabel } from '../state/schema.ts';
-import { isPast, shown } from '../state/time.ts';
+import { isPast } from '../state/time.ts';
 import { hourText } from './day.ts';
 import { startDrag } from './drag.ts';
+import { leftText, urgencyOf } from './left.ts';
 import { markOf, verdictText } from './said.ts';
 import type { Candidate, WaitingOrder } from './types.ts';
 import type { Board } from './use_board.ts';
@@ -68,6 +69,13 @@ function Row({ one, board, now }: { one: WaitingOrder; board: Board; now: number
       onPointerDown={(event) => startDrag(event, one.order, () => board.choose(one.order))}
     >
       <td class="num">{ageText(one.since, now)}</td>
+      <td class="num">
+        {one.due_at && (
+          <b class={`time-left ${urgencyOf(Date.parse(one.due_at) - now)}`} title={one.due_at}>
+            {leftText(Date.parse(one.due_at) - now)}
+          </b>
+        )}
+      </td>
       <th scope="row">
         <button class="plain mono" aria-pressed={chosen} onClick={() => board.choose(one.order)}>
           {one.order}
@@ -78,7 +86,7 @@ function Row({ one, board, now }: { one: WaitingOrder; board: Board; now: number
         {wordText('category', one.category)}
       </td>
       <td>
-        {one.contact} <span class="muted">{one.area}</span>
+        <bdi>{one.contact}</bdi> <span class="muted">{one.area}</span>
       </td>
       <td>{named('outlet', one.outlet)}</td>
       <td class="give">{chosen && <First board={board} />}</td>
@@ -86,8 +94,7 @@ function Row({ one, board, now }: { one: WaitingOrder; board: Board; now: number
   );
 }
 
-export function Tray({ board }: { board: Board }) {
-  const now = isPast.value ? Date.parse(shown.value?.recorded_at ?? '') : Date.now();
+export function Tray({ board, now }: { board: Board; now: number }) {
   return (
     <Card
       class="tray"
@@ -108,6 +115,7 @@ export function Tray({ board }: { board: Board }) {
             <thead>
               <tr>
                 <th class="num">{t('board_waits')}</th>
+                <th class="num">{t('board_left')}</th>
                 <th>{t('board_order')}</th>
                 <th>{t('board_what')}</th>
                 <th>{t('board_who')}</th>

@@ -20,6 +20,22 @@ export interface Booked extends Row {
   technician: string;
   starts_at: string | null;
   ends_at: string | null;
+  accept_by: string | null; // until it is accepted
+}
+
+// An alarm that has not tripped yet.
+export interface Deadline {
+  id: string;
+  kind: string;
+  due_at: string;
+  order: string;
+  outlet: string;
+}
+
+export interface Carried {
+  technician: string;
+  part: string;
+  quantity: number;
 }
 
 export interface WaitingOrder extends Row {
@@ -34,6 +50,7 @@ export interface WaitingOrder extends Row {
   category: string;
   area: string;
   since: string;
+  due_at: string | null; // when the next thing that is promised has to be done
 }
 
 export type CheckVerdict = 'pass' | 'overridden' | 'override' | 'refused';
@@ -48,6 +65,7 @@ export interface Candidate {
   load: { minutes: number; after: number; limit: number };
   distance_m: number | null;
   parts: { part: string; needed: number; carried: number }[];
+  debts: string[];
   repaired_at: string | null;
   command: string;
   path: string;
@@ -62,6 +80,9 @@ export interface CandidatesAnswer {
   now: string;
   window_from: string | null;
   window_until: string | null;
+  accept_by: string | null;
+  arrive_by: string | null;
+  complete_by: string | null;
   candidates: Candidate[];
   names: Names;
   position: string;

@@ -20,12 +20,16 @@ export function useBoard() {
   const choice = useChoice(day, read);
   const sending = useSending(read, choice);
   const { workers, bookings, orders, more, loading, problem } = read;
+  const { deadlines, carried, offOf } = read;
   return {
     ...choice,
     ...sending,
     span: spanOf(day, bookings),
     groups: grouped(workers, choice.moving?.outlet ?? choice.chosen?.outlet),
     booked: bookings,
+    deadlines,
+    carried,
+    offOf,
     tray: orders,
     more,
     loading,

@@ -1,6 +1,6 @@
 // Why he: what each check says of the first candidates, how far they are, what they carry, who
 // mended the machine; and what can be sent, before it is.
-import { dayText, integerText } from '../format.ts';
+import { dayText, integerText, listText, minuteText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { Card } from '../parts/card.tsx';
@@ -11,6 +11,8 @@ import { enumLabel } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { hourText } from './day.ts';
+import { allDuesOf } from './deadlines.tsx';
+import { leftText, urgencyOf } from './left.ts';
 import {
   compared_most,
   digits,
@@ -46,6 +48,49 @@ function Cells({ of, text }: { of: Candidate[]; text: (one: Candidate) => string
   );
 }
 
+// Beside the checks: how far, how busy, what is in hand, what he owes, who mended it.
+function Figures({ of }: { of: Candidate[] }) {
+  return (
+    <>
+      <tr>
+        <th scope="row">{t('board_distance')}</th>
+        <Cells of={of} text={(one) => distanceText(one.distance_m)} />
+      </tr>
+      <tr>
+        <th scope="row">{t('board_load')}</th>
+        <Cells
+          of={of}
+          text={({ load }) => `${integerText(load.minutes)} → ${integerText(load.after)}`}
+        />
+      </tr>
+      <tr>
+        <th scope="row">{t('board_hand')}</th>
+        <Cells of={of} text={handText} />
+      </tr>
+      {of.some((one) => one.debts.length > 0) && (
+        <tr data-test="debts">
+          <th scope="row">{t('board_debts')}</th>
+          <Cells
+            of={of}
+            text={(one) =>
+              one.debts.length === 0
+                ? '—'
+                : listText(one.debts.map((debt) => enumLabel('technician_debt', debt)))
+            }
+          />
+        </tr>
+      )}
+      <tr>
+        <th scope="row">{t('board_repaired')}</th>
+        <Cells
+          of={of}
+          text={(one) => (one.repaired_at ? dayText(one.repaired_at).slice(5) : '—')}
+        />
+      </tr>
+    </>
+  );
+}
+
 function Comparison({ board }: { board: Board }) {
   const of = compared(board);
   const [first] = of;
@@ -62,7 +107,7 @@ function Comparison({ board }: { board: Board }) {
                 <em class={`mark ${one.verdict}`} aria-hidden="true">
                   {one.verdict === 'refused' ? '✗' : (digits[index] ?? '·')}
                 </em>
-                {nameOfHim(one)}
+                <bdi>{nameOfHim(one)}</bdi>
               </th>
             ))}
           </tr>
@@ -85,31 +130,28 @@ function Comparison({ board }: { board: Board }) {
               })}
             </tr>
           ))}
-          <tr>
-            <th scope="row">{t('board_distance')}</th>
-            <Cells of={of} text={(one) => distanceText(one.distance_m)} />
-          </tr>
-          <tr>
-            <th scope="row">{t('board_load')}</th>
-            <Cells
-              of={of}
-              text={({ load }) => `${integerText(load.minutes)} → ${integerText(load.after)}`}
-            />
-          </tr>
-          <tr>
-            <th scope="row">{t('board_hand')}</th>
-            <Cells of={of} text={handText} />
-          </tr>
-          <tr>
-            <th scope="row">{t('board_repaired')}</th>
-            <Cells
-              of={of}
-              text={(one) => (one.repaired_at ? dayText(one.repaired_at).slice(5) : '—')}
-            />
-          </tr>
+          <Figures of={of} />
         </tbody>
       </table>
     </div>
+  );
+}
+
+// By when the chosen one has to be accepted, somebody be there, the work be done.
+function Dues({ board, now }: { board: Board; now: number }) {
+  return (
+    <>
+      {allDuesOf(board).map((one) => (
+        <small
+          key={one.kind}
+          class={`due ${urgencyOf(one.at - now)}`}
+          data-due-of={one.kind}
+          title={minuteText(one.at)}
+        >
+          {t(`board_due_${one.kind}` as never)} {leftText(one.at - now)}
+        </small>
+      ))}
+    </>
   );
 }
 
@@ -172,6 +214,7 @@ function Verdict({
 
 export function Why(props: {
   board: Board;
+  now: number;
   reason: string;
   setReason: (text: string) => void;
 }) {
@@ -199,7 +242,8 @@ export function Why(props: {
               until: hourText(board.answer.window_until),
             })}
           </small>
-        )}
+        )}{' '}
+        <Dues board={board} now={props.now} />
       </p>
       {board.answer ? (
         <>

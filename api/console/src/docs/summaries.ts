@@ -7,7 +7,7 @@ export const summaries: Record<string, string> = {
   'GET /v1/orders/{id}': '一张工单',
   'GET /v1/orders/{id}/timeline': '一张工单上做过或尝试过的一切',
   'GET /v1/work_orders/{id}/candidates': '某天谁可以上门，最合适的在前，每人附各项派工检查的结论',
-  'GET /v1/network': '每个网点各队列的未完数、跳闸数、等得最久的未派单',
+  'GET /v1/network': '每个网点各队列的未完数、跳闸数、等得最久的未派单、今日完工数',
   'GET /v1/inventory': '库存，按库房、备件和状态',
   'GET /v1/inventory/{warehouse}/{part}/{condition}/ledger': '一种备件的台账与结余',
   'GET /v1/custody': '技术员随身的备件',

@@ -19,7 +19,7 @@ import { lettersOf } from './letters.ts';
 import { Link } from './link.tsx';
 
 // A row in a few words, for who does not see it.
-const nameOfRow = (item: Waiting): string =>
+export const nameOfRow = (item: Waiting): string =>
   String(item.order || item.part || item.subject || item.id);
 
 // The commands that all of these take as they are.
@@ -32,7 +32,7 @@ function commonActs(items: Waiting[]): string[] {
     : [];
 }
 
-function Together({ state }: { state: InboxState }) {
+export function Together({ state }: { state: InboxState }) {
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState('');
   const items = state.rows.filter((item) => state.checked.has(item.id));
@@ -85,8 +85,9 @@ function Together({ state }: { state: InboxState }) {
   );
 }
 
-function useInboxKeys(state: InboxState, letters: Map<string, string>): void {
-  const acts = state.chosen && !state.done.has(state.chosen.id) ? (state.chosen.acts ?? []) : [];
+export function useInboxKeys(state: InboxState, letters: Map<string, string>): void {
+  const over = !state.chosen || (!state.moves && state.done.has(state.chosen.id));
+  const acts = over ? [] : (state.chosen!.acts ?? []);
   const byLetter: KeyUse[] = [...'abcdefghilmnopqrstvwyz'].map((letter) => ({
     key: letter,
     label: 'the_acts' as Key,

@@ -12,6 +12,7 @@ import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
+import { outlet } from '../state/location.ts';
 import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { inboxInfo } from '../state/benches.ts';
@@ -22,6 +23,7 @@ import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { lazily } from './lazy.tsx';
 import { Menu } from './menu.tsx';
+import { idWords, kindText } from './thing.tsx';
 import { problemText } from './states.tsx';
 
 const Instead = lazily<InsteadProps>(async () => (await import('../forms/instead.tsx')).Instead);
@@ -53,7 +55,7 @@ const nameOr = (names: Names, kind: string, id: string): string => nameIn(names,
 
 // Since when it waits, or how long there is left: colour, mark and word.
 const hour_ms = 3_600_000;
-function When({ item, now }: { item: Waiting; now: number }) {
+export function When({ item, now }: { item: Waiting; now: number }) {
   const since = text(item, 'since');
   const title = t('waits_since', { since: instantText(since) });
   if (!isSet(item, 'due_at')) {
@@ -88,7 +90,8 @@ function whoOf(item: Waiting, names: Names): string {
   if (isSet(item, 'technician') && technician !== session.value?.technician)
     return nameOr(names, 'technician', technician);
   if (isSet(item, 'contact')) return text(item, 'contact');
-  if (isSet(item, 'date_kind')) return nameOr(names, 'customer', text(item, 'customer'));
+  const customer = isSet(item, 'customer') && nameIn(names, 'customer', text(item, 'customer'));
+  if (customer) return customer;
   return isSet(item, 'by') ? nameOr(names, 'operator', text(item, 'by')) : '';
 }
 
@@ -107,14 +110,18 @@ function Who({ item, names }: { item: Waiting; names: Names }) {
         </Link>
       ) : (
         !isSet(item, 'part') && (
-          <Link class="link mono" to={itemPath(to.list.name, to.id)}>
-            {to.id}
+          <Link class="link mono" title={to.id} to={itemPath(to.list.name, to.id)}>
+            {shortOrder(idWords(to.id))}
           </Link>
         )
       )}
     </span>
   );
 }
+
+const seesSeveral = (names: Names): boolean =>
+  outlet.value === null &&
+  ((session.value?.all_outlets ?? false) || Object.keys(names['outlet'] ?? {}).length > 1);
 
 // What it is about, from whatever the row knows.
 export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
@@ -148,11 +155,17 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
       out.push(<span class="muted">{nameOr(names, 'warehouse', text(item, 'warehouse'))}</span>);
     return out;
   }
+  // Of several kinds of things in one queue, or of none that a row tells: which it is.
+  const [stream = '', of = ''] = text(item, 'subject').split('/');
+  if (stream === 'alarm') out.push(<b>{idWords(of).split(' · ')[1]}</b>);
+  if (item.queue === 'drafts_to_publish') out.push(kindText(stream));
   if (isSet(item, 'amount')) out.push(<b>{moneyText(Number(item.amount))}</b>);
   if (isSet(item, 'service_type')) out.push(enumLabel('service_type', text(item, 'service_type')));
   if (isSet(item, 'brand') || isSet(item, 'category'))
     out.push(
-      [text(item, 'brand'), wordText('category', text(item, 'category'))].filter(Boolean).join(' '),
+      [wordText('brand', text(item, 'brand')), wordText('category', text(item, 'category'))]
+        .filter(Boolean)
+        .join(' '),
     );
   if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
@@ -160,8 +173,8 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   if (isSet(item, 'date_kind'))
     out.push(<b>{enumLabel('asset_date_kind', text(item, 'date_kind'))}</b>);
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);
-  // Where all rows are of one outlet, it tells none from another.
-  if (isSet(item, 'outlet') && Object.keys(names['outlet'] ?? {}).length > 1)
+  // To who sees one outlet it tells none from another.
+  if (isSet(item, 'outlet') && seesSeveral(names))
     out.push(<span class="muted">{nameOr(names, 'outlet', text(item, 'outlet'))}</span>);
   return out;
 }
@@ -179,7 +192,7 @@ export function waitsFor(item: Waiting, names: Names): string {
   return who.length === 0 ? '' : t('waits_for', { who: listText(who) });
 }
 
-const whyNot = (act: PossibleCommand): string =>
+export const whyNot = (act: PossibleCommand): string =>
   act.why === 'four_eyes'
     ? t('why_four_eyes')
     : act.why === 'duty'
@@ -217,7 +230,7 @@ function Outcome({ item, act, names }: { item: Waiting; act: PossibleCommand; na
 }
 
 // What one field, or a second look, asks below the row.
-function Below({
+export function Below({
   item,
   act,
   names,
@@ -297,7 +310,7 @@ function Below({
 
 const takesBack = /^(reject|cancel|decline|withdraw)/; // these stand back
 
-function ActButton({
+export function ActButton({
   item,
   act,
   short,
@@ -344,7 +357,27 @@ export function actsShown(item: Waiting): { first: PossibleCommand[]; more: Poss
   };
 }
 
-function DoneRow({ one, state }: { one: Done; state: InboxState }) {
+// Why it was not done, and what would be accepted instead.
+export function Refused({ item, state }: { item: Waiting; state: InboxState }) {
+  const problem = state.wrong.get(item.id);
+  if (!problem) return null;
+  return (
+    <div class="why" role="alert">
+      <p class="red">
+        {problemText(problem)} <span class="mono faint">{problem.code}</span>
+      </p>
+      <Detail text={problem.detail} />
+      {'suggestions' in problem.body && (
+        <Instead
+          problem={problem}
+          send={(name, body) => void state.send(item, name, body, newKey())}
+        />
+      )}
+    </div>
+  );
+}
+
+export function DoneRow({ one, state }: { one: Done; state: InboxState }) {
   const left = Math.max(0, Math.ceil((one.until - state.now) / 1000));
   return (
     <span class="acts">
@@ -379,7 +412,6 @@ export function InboxRow({
   const labels = shortLabels((item.acts ?? []).map((act) => say(act.label, act.command)));
   const shortOf = (act: PossibleCommand): string =>
     labels[(item.acts ?? []).indexOf(act)] ?? say(act.label, act.command);
-  const problem = state.wrong.get(item.id);
   const why = first.map(whyNot).find((one) => one !== '');
   return (
     <li
@@ -451,20 +483,7 @@ export function InboxRow({
           )}
         </span>
       )}
-      {problem && (
-        <div class="why" role="alert">
-          <p class="red">
-            {problemText(problem)} <span class="mono faint">{problem.code}</span>
-          </p>
-          <Detail text={problem.detail} />
-          {'suggestions' in problem.body && (
-            <Instead
-              problem={problem}
-              send={(name, body) => void state.send(item, name, body, newKey())}
-            />
-          )}
-        </div>
-      )}
+      <Refused item={item} state={state} />
       {state.below?.id === item.id && !done && (
         <Below
           key={state.below.act.command}

@@ -105,20 +105,25 @@ function useChecked() {
   return { checked, setChecked, check };
 }
 
-// What happens to rows, and what is said about it.
-function useOutcome(sections: Section[], nameOfRow: (item: Waiting) => string) {
+// What happens to rows, and what is said about it. `moves`: what was done goes on at once, to where
+// it waits next, and stays chosen; else it stays where it stood, and the next row is chosen.
+function useOutcome(sections: Section[], nameOfRow: (item: Waiting) => string, moves: boolean) {
   const box = useRef<HTMLDivElement>(null);
   const { done, setDone, now } = useDone();
   const { checked, setChecked, check } = useChecked();
   const [wrong, setWrong] = useState(new Map<string, Problem>());
   const [below, setBelow] = useState<{ id: string; act: PossibleCommand } | null>(null);
   const [said, say] = useState('');
-  const rows = sections.flatMap((section) => withDone(section, done));
+  const rows = sections.flatMap((section) => (moves ? section.items : withDone(section, done)));
   const walk = useWalk(rows, box);
 
   const goOn = (ids: string[], name: string): void => {
-    const next = walk.after(ids, done);
     const what = commandLabel(name);
+    if (moves) {
+      say(t('done_now', { what }));
+      return walk.choose(ids[0]!);
+    }
+    const next = walk.after(ids, done);
     say(next ? t('handled', { what, next: nameOfRow(next) }) : t('handled_last', { what }));
     if (next) walk.choose(next.id);
     else box.current?.focus();
@@ -139,7 +144,8 @@ function useOutcome(sections: Section[], nameOfRow: (item: Waiting) => string) {
   };
   const back = (id: string): void => setDone((old) => without(old, id));
   return {
-    ...{ box, rows, done, now, wrong, below, setBelow, said, say, checked, setChecked, check },
+    ...{ box, moves, rows, done, now, wrong, below, setBelow, said, say },
+    ...{ checked, setChecked, check },
     ...{ goOn, stays, fails, back, choose: walk.choose, step: walk.step },
   };
 }
@@ -160,7 +166,9 @@ function openForm(outcome: Outcome, item: Waiting, one: PossibleCommand): void {
 
 async function actOnAll(outcome: Outcome, name: string, reason: string): Promise<void> {
   const { rows, checked, done } = outcome;
-  const meant = rows.filter((item) => checked.has(item.id) && !done.has(item.id));
+  const meant = rows.filter(
+    (item) => checked.has(item.id) && (outcome.moves || !done.has(item.id)),
+  );
   const acts = meant.map((item) => item.acts!.find((one) => one.command === name)!);
   try {
     const { bodies, results } = await sendToAll(name, acts, reason);
@@ -178,8 +186,12 @@ async function actOnAll(outcome: Outcome, name: string, reason: string): Promise
   }
 }
 
-export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => string) {
-  const outcome = useOutcome(sections, nameOfRow);
+export function useInbox(
+  sections: Section[],
+  nameOfRow: (item: Waiting) => string,
+  moves = false,
+) {
+  const outcome = useOutcome(sections, nameOfRow, moves);
   const [busy, setBusy] = useState(new Set<string>());
   const { rows, done, choose, stays, fails, goOn } = outcome;
 
@@ -196,7 +208,7 @@ export function useInbox(sections: Section[], nameOfRow: (item: Waiting) => stri
     }
   };
   const act = (item: Waiting, one: PossibleCommand): void => {
-    if (!one.allowed || isPast.peek() || done.has(item.id)) return;
+    if (!one.allowed || isPast.peek() || (!moves && done.has(item.id))) return;
     if (param('row') !== item.id) choose(item.id, false);
     const way = wayOf(item.queue, one);
     if (way === 'below') return outcome.setBelow({ id: item.id, act: one });

@@ -3,10 +3,19 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ListField, ListInfo, Names, Row } from '../edge/types.ts';
 import { isNumeric, isOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { itemId, itemPath, ordersUnder, targetOf, valueIn } from '../state/lists.ts';
+import {
+  conditionParams,
+  conditionsOf,
+  itemId,
+  itemPath,
+  ordersUnder,
+  targetOf,
+  valueIn,
+} from '../state/lists.ts';
 import { adjust, go, href, param } from '../state/location.ts';
 import { density } from '../state/preferences.ts';
-import { fieldLabel } from '../state/schema.ts';
+import { fieldLabel, say } from '../state/schema.ts';
+import { isPast } from '../state/time.ts';
 import { Link } from './link.tsx';
 import { blank, drawValue } from './rows_table.tsx';
 import { Empty } from './states.tsx';
@@ -152,6 +161,26 @@ function ItemRow({ list, names, columns, item }: Shown & { item: Row }) {
   );
 }
 
+// Nothing fits what is asked, or there is none at all.
+function NoRows({ list, fixed }: { list: ListInfo; fixed: Record<string, string> }) {
+  const asked = Object.keys(conditionParams(conditionsOf(list))).filter((name) => !(name in fixed));
+  const what = say(list.label, list.name);
+  if (asked.length === 0 && !param('q'))
+    return (
+      <Empty title={t(isPast.value ? 'list_none_then' : 'list_none_yet', { what })}>
+        {t('list_none_note')}
+      </Empty>
+    );
+  const without = Object.fromEntries([...asked, 'q', 'cursor'].map((name) => [name, null]));
+  return (
+    <Empty title={t('list_none_fit', { what })}>
+      <button type="button" data-test="ask-all" onClick={() => adjust(without)}>
+        {t('list_ask_all')}
+      </button>
+    </Empty>
+  );
+}
+
 export function ListTable({
   items,
   whole,
@@ -172,7 +201,7 @@ export function ListTable({
   useEffect(() => {
     body.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
-  if (items.length === 0) return <Empty />;
+  if (items.length === 0) return <NoRows list={list} fixed={fixed} />;
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
       <table class={`rows ${density.value}`}>

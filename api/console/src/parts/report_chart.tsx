@@ -5,6 +5,7 @@ import { integerText, percentText, valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { useResource } from '../state/resource.ts';
 import { say } from '../state/schema.ts';
+import { asField } from './report_cells.tsx';
 import { Loaded } from './states.tsx';
 import type { Tone } from './tones.ts';
 
@@ -13,6 +14,7 @@ const toneAt = (index: number): string => `tone-${tones[index % tones.length]}`;
 const levels = 5; // shades of heat
 
 interface Drawn {
+  report: ReportInfo;
   chart: ChartInfo;
   data: ChartAnswer;
   along: ReportColumn;
@@ -20,24 +22,25 @@ interface Drawn {
   figures: (ReportColumn | undefined)[]; // one at least; undefined: how many rows
 }
 
-const asField = (column: ReportColumn | undefined) => ({
-  format: column?.format ?? '',
-  enum: column?.enum ?? null,
-});
 const figureName = (figure: ReportColumn | undefined): string =>
   figure ? say(figure.label, figure.name) : t('rows_counted');
 const figureText = (value: number | null, figure: ReportColumn | undefined): string =>
-  value === null ? '–' : figure ? valueText(value, asField(figure)) : integerText(value);
+  value === null ? '–' : figure ? valueText(value, asField(undefined, figure)) : integerText(value);
 
-function markText(mark: ChartMark, column: ReportColumn, isRest: boolean): string {
+function markText(
+  report: ReportInfo,
+  mark: ChartMark,
+  column: ReportColumn,
+  isRest: boolean,
+): string {
   if (isRest) return t('the_rest');
   if (mark.value === '' || mark.value === null) return t('nothing_said');
-  return mark.name ?? valueText(mark.value, asField(column));
+  return mark.name ?? valueText(mark.value, asField(report, column));
 }
 
-const namesOf = ({ data, along }: Drawn): string[] =>
+const namesOf = ({ report, data, along }: Drawn): string[] =>
   data.marks.map((mark, index) =>
-    markText(mark, along, data.rest && index === data.marks.length - 1),
+    markText(report, mark, along, data.rest && index === data.marks.length - 1),
   );
 
 // What the scale ends with. The sum of all the others is none of them: beside it they would be
@@ -211,7 +214,7 @@ function FigureTable({
 }
 
 function Heat(drawn: Drawn) {
-  const { data, figures, across } = drawn;
+  const { report, data, figures, across } = drawn;
   const top = largest(data);
   const shade = (value: number | null): string =>
     value ? `heat-${Math.max(1, Math.min(levels, Math.ceil((value / top) * levels)))}` : '';
@@ -231,7 +234,7 @@ function Heat(drawn: Drawn) {
         <tbody>
           {data.across.map((mark, row) => (
             <tr key={row}>
-              <th scope="row">{across && markText(mark, across, false)}</th>
+              <th scope="row">{across && markText(report, mark, across, false)}</th>
               {data.values[row]!.map((value, at) => (
                 <td key={at} class={`number ${shade(value)}`}>
                   {value === null ? '' : figureText(value, figures[0])}
@@ -272,10 +275,14 @@ export function ReportChart({
   });
   return (
     <figure class="chart of-report" aria-label={title} data-chart={chart.kind}>
-      <figcaption class="muted">{title}</figcaption>
       <Loaded from={drawn}>
         {(data) =>
-          data.marks.length > 0 && <Kind {...{ chart, data, along, figures }} across={across} />
+          data.marks.length > 0 && (
+            <>
+              <figcaption class="muted">{title}</figcaption>
+              <Kind {...{ report, chart, data, along, figures }} across={across} />
+            </>
+          )
         }
       </Loaded>
     </figure>

@@ -8,6 +8,7 @@ import { t } from '../i18n/index.ts';
 import { Badge } from './badge.tsx';
 import { Link } from './link.tsx';
 import { Empty } from './states.tsx';
+import { idWords } from './thing.tsx';
 import { go, href, place } from '../state/location.ts';
 import { nameIn, thingPath } from '../state/lists.ts';
 
@@ -19,6 +20,7 @@ export interface Column {
   draw: (row: Row) => ComponentChildren;
 }
 
+const hash_shown = 12;
 const long = 24; // what may be cut off in its cell says the whole at a touch
 
 const statusLike = (field: FieldInfo): boolean =>
@@ -43,7 +45,7 @@ export function drawValue(field: FieldInfo, value: unknown, names?: Names): Comp
           {name} <span class="mono">{value}</span>
         </>
       ) : (
-        <span class="mono">{value}</span>
+        <span class="mono">{idWords(value)}</span>
       );
     const path = thingPath(kind, value);
     return path ? (
@@ -54,17 +56,20 @@ export function drawValue(field: FieldInfo, value: unknown, names?: Names): Comp
       shown
     );
   }
-  const text = valueText(value, field);
+  const said = field.name === 'id' ? idWords(String(value)) : valueText(value, field);
+  const hash = /^[0-9a-f]{32,}$/.test(said);
+  const text = hash ? `${said.slice(0, hash_shown)}…` : said;
   const coded =
     field.ref !== '' ||
     ['instant', 'date', 'position'].includes(field.format) ||
     field.name === 'id' ||
-    isCode(text);
+    isCode(text) ||
+    hash;
   const negative = isNumeric(field) && Number(value) < 0;
   return (
     <span
       class={`${coded ? 'mono' : ''}${negative ? ' red' : ''}`}
-      {...(text.length > long && { title: text })}
+      {...((text.length > long || text !== value) && { title: String(value) })}
     >
       {text}
     </span>

@@ -4,17 +4,25 @@ import { thingPath } from '../state/lists.ts';
 import { enumInfo, enumLabel, say, schema } from '../state/schema.ts';
 import { Link } from './link.tsx';
 
-const kindText = (kind: string): string =>
+export const kindText = (kind: string): string =>
   say(schema.value?.states.find((state) => state.stream === kind)?.label, kind);
 
-// Parts of an id that are words of the schema are said in the person's language.
+// Kinds of words that stand in ids.
+const enums = ['part_condition', 'alarm_kind'];
+
+// A part of an id that is a word of the schema is said in the person's language.
+function partText(part: string): string {
+  const of = enums.find((name) => enumInfo(name)?.values.some((one) => one.name === part));
+  return of ? enumLabel(of, part) : /^[a-z_]+$/.test(part) ? kindText(part) : part;
+}
+
+// What tells one thing from others, without a name: "WO-20261116-0014 · 网点签收 · 1".
+export const idWords = (id: string): string =>
+  id.includes(':') ? id.split(':').map(partText).join(' · ') : id;
+
 function idText(kind: string, id: string): string {
-  const conditions = enumInfo('part_condition')?.values.map((one) => one.name) ?? [];
-  return id
-    .split(':')
-    .map((part) => (conditions.includes(part) ? enumLabel('part_condition', part) : part))
-    .map((part, at) => (at === 0 ? named(kind, part) : part))
-    .join(' · ');
+  const [first = '', ...others] = id.split(':');
+  return [named(kind, partText(first)), ...others.map(partText)].join(' · ');
 }
 
 export function thingText(stream: string): string {

@@ -264,17 +264,19 @@ function useListKeys(list: ListInfo, items: Row[], page: ListPage | undefined): 
 
 // What is asked of the engine, and in which order the rows come.
 function useRows(list: ListInfo, fixed: Record<string, string>, order: string) {
-  const sort = param('sort') || order;
+  const wanted = param('sort') || order;
+  // A search has its own: what fits best is first.
+  const sort = wanted || (param('q') ? '' : (list.order ?? ''));
   const served = ordersUnder(list, fixed).includes(sort) ? sort : '';
   const asked: Record<string, string> = {
     ...conditionParams(conditionsOf(list)),
     ...fixed,
     q: param('q'),
-    sort: served,
+    sort: wanted && served,
   };
   const rows = useResource<ListPage>(
     `/v1/${list.name}`,
-    { ...asked, limit: page_rows, cursor: param('cursor') },
+    { ...asked, sort: served, limit: page_rows, cursor: param('cursor') },
     { topic: 'position' },
   );
   const page = rows.data;
@@ -360,7 +362,7 @@ export function ListView({ list, fixed = {}, order = '' }: Listing) {
               <ListTable
                 {...{ list, items, columns, whole, fixed }}
                 names={data.names}
-                sort={sort || (list.order ?? '')}
+                sort={sort}
                 caption={say(list.label, list.name)}
               />
               <Pages

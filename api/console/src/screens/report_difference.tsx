@@ -4,6 +4,7 @@ import type { ReportColumn, ReportDifference, ReportInfo } from '../edge/types.t
 import { isNumeric, valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { momentText, pairOfMoments } from '../parts/differences.tsx';
+import { asField } from '../parts/report_cells.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { useResource } from '../state/resource.ts';
 import { say } from '../state/schema.ts';
@@ -11,10 +12,16 @@ import { say } from '../state/schema.ts';
 const shown_most = 200;
 type Changed = ReportDifference['rows'][number];
 
-const text = (value: unknown, column: ReportColumn): string =>
-  valueText(value, { format: column.format, enum: column.enum ?? null });
+interface Where {
+  report: ReportInfo;
+  row: Changed;
+  at: number;
+  column: ReportColumn;
+}
 
-function Cell({ row, at, column }: { row: Changed; at: number; column: ReportColumn }) {
+function Cell({ report, row, at, column }: Where) {
+  const text = (value: unknown, of: ReportColumn): string =>
+    valueText(value, asField(report, of));
   const kind = isNumeric(column) ? 'number' : '';
   const now = text((row.after ?? row.before)![at], column);
   if (!row.before || !row.after) return <td class={kind}>{now}</td>;
@@ -82,7 +89,7 @@ export function DifferenceOf({
                         </span>
                       </th>
                       {data.columns.map((column, at) => (
-                        <Cell key={column.name} row={row} at={at} column={column} />
+                        <Cell key={column.name} {...{ report, row, at, column }} />
                       ))}
                     </tr>
                   ))}

@@ -4,6 +4,7 @@ import { valueText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Card } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
+import { asField } from '../parts/report_cells.tsx';
 import { Loaded } from '../parts/states.tsx';
 import { itemPath, listInfo } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
@@ -29,7 +30,7 @@ function PartLine({ part, report }: { part: CellPart; report: ReportResult }) {
   const sign = part.sign < 0 ? '−' : '';
   if (part.column) {
     const column = report.columns.find((one) => one.name === part.column);
-    const field = { format: column?.format ?? '', enum: column?.enum ?? null };
+    const field = asField(undefined, column);
     return (
       <tr>
         <td>{say(column?.label, part.column)}</td>

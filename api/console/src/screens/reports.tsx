@@ -1,21 +1,22 @@
 // The reports by their sources' names; the same report at the same moment is the same bytes. Of a
 // declared report each cell says what it is made of.
 import { useRef } from 'preact/hooks';
-import type { ReportColumn, ReportInfo, ReportParameter, ReportResult } from '../edge/types.ts';
+import type { ReportInfo, ReportParameter, ReportResult } from '../edge/types.ts';
 import { query, withMoment } from '../edge/client.ts';
 import { ChoiceInput as Picker } from '../forms/choice.tsx';
-import { isCode, isNumeric, isOrder, positionText, valueText } from '../format.ts';
+import { isNumeric, positionText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
-import { codesText } from '../parts/codes.ts';
 import { TextInput } from '../parts/input.tsx';
 import { ColumnMenu } from '../parts/column_menu.tsx';
 import { Link } from '../parts/link.tsx';
+import { columnsOf, headOf, ShownCell, type Shown } from '../parts/report_cells.tsx';
 import { ReportChart } from '../parts/report_chart.tsx';
 import { SavedQueries } from '../parts/saved_queries.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { openMenu } from '../parts/menu.tsx';
 import { useKeys } from '../state/keys.ts';
+import { listInfo } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { useResource } from '../state/resource.ts';
 import { enumInfo, say } from '../state/schema.ts';
@@ -59,8 +60,9 @@ function parametersOf(report: ReportInfo): ReportParameter[] {
 function parameterLabel(field: ReportParameter): string {
   const own = say(field.label, '');
   const key = known[field.name];
-  if (field.name === 'from' || field.name === 'until') {
-    const when = t(field.name === 'from' ? 'from_day' : 'until_day');
+  const end = /(?:^|_)(from|until)$/.exec(field.name)?.[1];
+  if (end && field.format) {
+    const when = t(end === 'from' ? 'from_day' : 'until_day');
     return own ? `${own} ${when}` : when;
   }
   return own || (key ? t(key) : field.name);
@@ -124,22 +126,6 @@ const chosenParameters = (report: ReportInfo | undefined): Record<string, string
     (report ? parametersOf(report) : []).map(({ name }) => [name, param(name)] as const),
   );
 
-// --- cells
-function Cell({ value, column }: { value: unknown; column: ReportColumn }) {
-  const field = { format: column.format, enum: column.enum ?? null };
-  const said = codesText(column.name, value);
-  if (said !== null) return <span title={String(value)}>{said}</span>;
-  if (!isOrder(value)) {
-    const text = valueText(value, field);
-    return isCode(text) ? <span class="mono">{text}</span> : <>{text}</>;
-  }
-  return (
-    <Link class="link mono" to={`/orders/${encodeURIComponent(value)}`}>
-      {value}
-    </Link>
-  );
-}
-
 // Which columns, in which order of rows: as the address says, on the screen and in each file.
 const arrangement = (): Record<string, string> => ({
   columns: param('columns'),
@@ -154,10 +140,11 @@ const step: Record<string, [number, number]> = {
 };
 
 // Sorted by the engine: all rows, not those of the page.
-function Head({ column }: { column: ReportColumn }) {
+function Head({ shown }: { shown: Shown }) {
+  const { column } = shown;
   const ways = [column.name, `-${column.name}`];
   const at = ways.indexOf(param('sort'));
-  const label = say(column.label, column.name);
+  const label = headOf(shown);
   return (
     <th
       scope="col"
@@ -177,10 +164,12 @@ function Head({ column }: { column: ReportColumn }) {
 }
 
 function ReportTable({
+  info,
   report,
   explained,
   caption,
 }: {
+  info: ReportInfo;
   report: ReportResult;
   explained: boolean;
   caption: string;
@@ -188,14 +177,15 @@ function ReportTable({
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = report.rows.slice(0, shown_most);
   const chosenRow = report.ids?.indexOf(param('row')) ?? -1;
+  const columns = columnsOf(report.columns);
   const chosen: [number, number] = [
     param('column') ? chosenRow : -1,
-    report.columns.findIndex((column) => column.name === param('column')),
+    columns.findIndex(({ column }) => column.name === param('column')),
   ];
   const isChosen = (row: number, column: number): boolean =>
     row === chosen[0] && column === chosen[1];
   const explain = (row: number, column: number): void =>
-    adjust({ row: report.ids?.[row] ?? null, column: report.columns[column]!.name }, true);
+    adjust({ row: report.ids?.[row] ?? null, column: columns[column]!.column.name }, true);
   const keys = (event: KeyboardEvent, row: number, column: number): void => {
     const way = step[event.key];
     if (way) {
@@ -216,22 +206,22 @@ function ReportTable({
         <caption class="hidden">{caption}</caption>
         <thead>
           <tr>
-            {report.columns.map((column) => (
-              <Head key={column.name} column={column} />
+            {columns.map((shown) => (
+              <Head key={shown.column.name} shown={shown} />
             ))}
           </tr>
         </thead>
         <tbody ref={body}>
           {rows.map((row, index) => (
             <tr key={index}>
-              {report.columns.map((column, at) => (
+              {columns.map((shown, at) => (
                 <td
-                  key={column.name}
-                  class={
-                    (isNumeric(column) ? 'number' : '') + (isChosen(index, at) ? ' chosen' : '')
-                  }
+                  key={shown.column.name}
+                  class={`${isNumeric(shown.column) ? 'number' : ''}${
+                    isChosen(index, at) ? ' chosen' : ''
+                  }`}
                   {...(explained && {
-                    'data-column': column.name,
+                    'data-column': shown.column.name,
                     tabIndex: (chosen[0] < 0 ? index + at === 0 : isChosen(index, at)) ? 0 : -1,
                     onKeyDown: (event: KeyboardEvent) => keys(event, index, at),
                     onClick: (event: MouseEvent) => {
@@ -239,7 +229,7 @@ function ReportTable({
                     },
                   })}
                 >
-                  <Cell value={row[at]} column={column} />
+                  <ShownCell report={info} shown={shown} row={row} />
                 </td>
               ))}
             </tr>
@@ -283,6 +273,69 @@ function Files({ id, parameters }: { id: string; parameters: Record<string, stri
   );
 }
 
+// What each is about, by the groups of the menu.
+const groups: [menu: string, label: Key][] = [
+  ['today', 'nav_today'],
+  ['parts', 'nav_parts'],
+  ['money', 'nav_money'],
+  ['watch', 'nav_watch'],
+  ['base', 'nav_base'],
+];
+const menuOf = (report: ReportInfo): string =>
+  listInfo(report.list ?? '')?.menu ?? (report.id === 'price_deviations' ? 'money' : 'watch');
+
+const inGroups = (items: ReportInfo[]) =>
+  groups
+    .map(([menu, label]) => ({ label, some: items.filter((one) => menuOf(one) === menu) }))
+    .filter(({ some }) => some.length > 0);
+
+function Catalogue({ items, chosen }: { items: ReportInfo[]; chosen: string }) {
+  return (
+    <>
+      {inGroups(items).map(({ label, some }) => (
+        <section key={label}>
+          <h3>{t(label)}</h3>
+          <ul class="commands-list">
+            {some.map((report) => (
+              <li key={report.id}>
+                <Link
+                  class="link"
+                  to={`/reports/${report.id}`}
+                  {...(report.id === chosen ? { 'aria-current': 'page' as const } : {})}
+                >
+                  {say(report.name, report.id)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+// Before one is chosen: what each of them counts.
+function Abouts({ items }: { items: ReportInfo[] }) {
+  return (
+    <Card>
+      <dl class="abouts">
+        {inGroups(items).flatMap(({ some }) =>
+          some.map((report) => (
+            <div key={report.id}>
+              <dt>
+                <Link class="link" to={`/reports/${report.id}`}>
+                  {say(report.name, report.id)}
+                </Link>
+              </dt>
+              <dd class="muted">{say(report.about, '')}</dd>
+            </div>
+          )),
+        )}
+      </dl>
+    </Card>
+  );
+}
+
 export function Reports({ id }: { id: string }) {
   const reports = useResource<{ items: ReportInfo[] }>('/v1/reports', {}, { timeless: true });
   const info = reports.data?.items.find((report) => report.id === id);
@@ -308,23 +361,10 @@ export function Reports({ id }: { id: string }) {
       <div class="reports">
         <Card title={t('report_list')}>
           <Loaded from={reports}>
-            {(list) => (
-              <ul class="commands-list">
-                {list.items.map((report) => (
-                  <li key={report.id}>
-                    <Link
-                      class="link"
-                      to={`/reports/${report.id}`}
-                      {...(report.id === id ? { 'aria-current': 'page' as const } : {})}
-                    >
-                      {say(report.name, report.id)}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {(list) => <Catalogue items={list.items} chosen={id} />}
           </Loaded>
         </Card>
+        {!id && reports.data && <Abouts items={reports.data.items} />}
         {id && info && (
           <div class={declared && param('column') ? 'split' : ''}>
             <Card
@@ -346,6 +386,7 @@ export function Reports({ id }: { id: string }) {
                         <Empty />
                       ) : (
                         <ReportTable
+                          info={info}
                           report={report}
                           explained={declared}
                           caption={say(info.name, id)}

@@ -176,6 +176,7 @@ function Clock() {
 }
 
 export function AsOfBar() {
+  const [open, setOpen] = useState(false);
   useMoment();
   useEffect(() => {
     const keys = (event: KeyboardEvent): void => {
@@ -193,8 +194,10 @@ export function AsOfBar() {
     document.addEventListener('keydown', keys);
     return () => document.removeEventListener('keydown', keys);
   }, []);
+  // On a phone what leads to the past is folded, until somebody wants it or is there.
+  const unfolded = open || isPast.value;
   return (
-    <div class="time" role="region" aria-label={t('as_of_bar')}>
+    <div class={`time ${unfolded ? '' : 'folded'}`} role="region" aria-label={t('as_of_bar')}>
       <Live />
       <MomentField />
       <span
@@ -210,6 +213,15 @@ export function AsOfBar() {
           '#—'
         )}
       </span>
+      <button
+        class="small unfold"
+        aria-expanded={unfolded}
+        disabled={isPast.value}
+        data-test="unfold-time"
+        onClick={() => setOpen(!open)}
+      >
+        {t('to_the_past')}
+      </button>
       <Track />
       <Steps />
       <Clock />

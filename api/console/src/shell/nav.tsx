@@ -74,6 +74,20 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         count: open('to_schedule'),
       },
       {
+        to: '/complaints',
+        icon: 'intake',
+        label: 'complaint_board',
+        shown: () => mayList('complaints'),
+        count: open('complaints'),
+      },
+      {
+        to: '/exchanges',
+        icon: 'inventory',
+        label: 'exchange_board',
+        shown: () => mayList('exchange_cases'),
+        count: open('exchanges_to_appraise', 'exchanges_to_approve', 'exchanges_under_way'),
+      },
+      {
         to: '/queues',
         icon: 'queues',
         label: 'queues',
@@ -193,49 +207,58 @@ function Count({ of }: { of: Line }) {
   ) : null;
 }
 
-function Sections({ shown }: { shown: (line: Line) => boolean }) {
-  return (
-    <>
-      {groups
-        .map((group) => ({ group, lines: linesOf(group).filter(shown) }))
-        .filter(({ lines: some }) => some.length > 0)
-        .map(({ group, lines: some }) => (
-          <section key={group.label} data-menu={group.menu}>
-            <h2>{t(group.label)}</h2>
-            {some.map((line) => (
-              <Link
-                key={line.to}
-                to={line.to}
-                {...(isHere(line.to) ? { 'aria-current': 'page' as const } : {})}
-              >
-                <Icon name={line.icon} />
-                <span>{line.text}</span>
-                <Count of={line} />
-              </Link>
-            ))}
-          </section>
-        ))}
-    </>
-  );
-}
+const sections = (shown: (line: Line) => boolean) =>
+  groups
+    .map((group) => ({ group, lines: linesOf(group).filter(shown) }))
+    .filter(({ lines: some }) => some.length > 0);
 
-// Who has a day's work of his own sees its screens, and the one where he is; the others are a click
-// away. Who watches sees them all.
+const Lines = ({ lines: some }: { lines: Line[] }) => (
+  <>
+    {some.map((line) => (
+      <Link
+        key={line.to}
+        to={line.to}
+        {...(isHere(line.to) ? { 'aria-current': 'page' as const } : {})}
+      >
+        <Icon name={line.icon} />
+        <span>{line.text}</span>
+        <Count of={line} />
+      </Link>
+    ))}
+  </>
+);
+
+// His day's screens, and the one where he is; the others are a click away, in groups. Who watches
+// has all screens first, and of lists a few.
 export function Nav() {
   // Until then it is not known what is whose: nothing is better than what moves away.
   if (!schema.value) return <nav class="nav" aria-label={t('navigation')} />;
-  const first = ownQueues().length > 0 ? firstScreens() : null;
+  const watches = ownQueues().length === 0;
+  const first = firstScreens();
   const isFirst = (line: Line): boolean =>
-    first === null || line.to === '/' || first.has(line.to) || isHere(line.to);
+    line.to === '/' ||
+    first.has(line.to) ||
+    isHere(line.to) ||
+    (watches && !line.to.startsWith('/lists/'));
   return (
     <nav class="nav" aria-label={t('navigation')}>
-      <Sections shown={isFirst} />
-      {first && (
-        <details class="others">
-          <summary>{t('more')}</summary>
-          <Sections shown={(line) => !isFirst(line)} />
-        </details>
-      )}
+      {sections(isFirst).map(({ group, lines: some }) => (
+        <section key={group.label} data-menu={group.menu}>
+          <h2>{t(group.label)}</h2>
+          <Lines lines={some} />
+        </section>
+      ))}
+      <details class="others">
+        <summary>{t('more')}</summary>
+        {sections((line) => !isFirst(line)).map(({ group, lines: some }) => (
+          <details key={group.label} class="more-of" data-menu={group.menu}>
+            <summary>
+              {t(group.label)} <small class="muted">{integerText(some.length)}</small>
+            </summary>
+            <Lines lines={some} />
+          </details>
+        ))}
+      </details>
     </nav>
   );
 }

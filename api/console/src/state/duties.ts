@@ -12,12 +12,17 @@ export interface Duty {
   first: string[]; // screens and lists that he opens each day, beside his first screen
 }
 
+// Who watches begins at screens; of lists he needs the ways to people, goods and money.
+const watched = ['/lists/customers', '/lists/stock_items', '/lists/payments'];
+
 export const duties: Duty[] = [
   {
     role: 'dispatcher',
     does: 'does_dispatcher',
     first: [
       '/board',
+      '/complaints',
+      '/exchanges',
       '/orders',
       '/queues',
       '/lists/bookings',
@@ -35,13 +40,20 @@ export const duties: Duty[] = [
       '/queues',
       '/lists/customers',
       '/lists/assets',
-      '/lists/complaints',
+      '/complaints',
+      '/exchanges',
     ],
   },
   {
     role: 'store_keeper',
     does: 'does_store_keeper',
-    first: ['/queues', '/lists/part_requests', '/lists/stock_items', '/lists/custodies'],
+    first: [
+      '/queues',
+      '/exchanges',
+      '/lists/part_requests',
+      '/lists/stock_items',
+      '/lists/custodies',
+    ],
   },
   {
     role: 'technician',
@@ -51,17 +63,24 @@ export const duties: Duty[] = [
   {
     role: 'accountant',
     does: 'does_accountant',
-    first: ['/queues', '/lists/payments', '/lists/remittances', '/lists/wage_runs', '/reports'],
+    first: [
+      '/queues',
+      '/exchanges',
+      '/lists/payments',
+      '/lists/remittances',
+      '/lists/wage_runs',
+      '/reports',
+    ],
   },
   {
     role: 'auditor',
     does: 'does_auditor',
-    first: ['/audit', '/reports', '/orders', '/queues'],
+    first: [...watched, '/audit', '/reports', '/orders', '/queues', '/complaints', '/exchanges'],
   },
   {
     role: 'administrator',
     does: 'does_administrator',
-    first: ['/lists/operators', '/audit', '/reports', '/system'],
+    first: [...watched, '/lists/operators', '/audit', '/reports', '/system'],
   },
 ];
 

@@ -5,7 +5,7 @@ import type { List, Names } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
 import { mayChoose } from './session.ts';
 
-const kinds = ['technician', 'outlet', 'warehouse'] as const;
+const kinds = ['technician', 'outlet', 'warehouse', 'brand'] as const;
 const most = 200; // of a kind; a larger company sees the numbers of the others
 
 const names = signal(new Map<string, string>());
