@@ -49,9 +49,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"},
-                                {warranty_policies, "warranty_policies"},
-                                {days, "days"}};
+                                {wage_runs, "wage_runs"},   {days, "days"},
+                                {warranty_policies, "warranty_policies"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
