@@ -211,6 +211,9 @@ enum Queue $label(zh="队列", en="Queue") {
           benches=["store_keeper", "accountant", "dispatcher"], of="exchange_case",
           at=["approved", "refused", "shipped", "refunded", "collected", "received", "settled"]);
   # Until it is settled with the maker and the customer was told.
+  registrationsToDecide @49 $label(zh="待核实过户", en="Transfers to decide")
+      $inbox(commands=["AcceptRegistration", "RefuseRegistration"],
+          benches=["call_centre"], of="buyer_registration", at=["waiting"], tell=["note=serial"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

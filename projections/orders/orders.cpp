@@ -4,6 +4,7 @@
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/orders/notifications.h"
 #include "projections/runner/folding.h"
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
@@ -22,21 +23,30 @@ namespace {
 using schema::OrderRow;
 using schema::WorkOrderStatus;
 
-enum Octet : std::uint8_t { orders = 2 };  // persistent within a version
-constexpr TableInfo tables[] = {{orders, "orders"}};
+enum Octet : std::uint8_t {  // persistent within a version
+  orders = 2,
+  notifications = 3,
+  wishes = 4,
+};
+constexpr TableInfo tables[] = {
+    {orders, "orders"}, {notifications, "notifications"}, {wishes, "wishes"}};
 
 class Orders final : public Folding {
  public:
   explicit Orders(Tables& tables_of)
-      : orders_(tables_of, orders, lists::follows_of("orders", "orders")) {
+      : orders_(tables_of, orders, lists::follows_of("orders", "orders")),
+        notifications_(tables_of, notifications, wishes) {
+    notifications_.follow_wishes(folds_);
     folds_.rows_in<schema::WorkOrder>(orders_.core())
         .on_stream<schema::WorkOrder>(
             [this](const EventContext& context, const schema::EventView&) {
               if (!touched_ || touched_->id != context.id) touch(context);
               return &touched_->order;
             },
-            [this](const EventContext&, const schema::EventView& event, const schema::WorkOrder&) {
+            [this](const EventContext& context, const schema::EventView& event,
+                   const schema::WorkOrder& order) {
               follow(event);
+              notifications_.follow(context, event, order);
             });
     // Events of all other streams change no order: what concerns an order happens to it as well.
   }
@@ -119,6 +129,7 @@ class Orders final : public Folding {
   }
 
   Table<OrderRow> orders_;
+  Notifications notifications_;
   OrderRow* touched_ = nullptr;  // the row of the last event in this commit
 };
 
@@ -127,7 +138,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 4, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 5, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 

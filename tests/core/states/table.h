@@ -115,6 +115,8 @@ Table liabilities();
 Table exchange_cases();
 Table returned_machines();
 Table bulletins();
+Table buyer_registrations();
+Table charge_statements();
 
 inline std::vector<Table> all_tables() {
   return {operators(), credentials(), outlets(), customers(), assets(), serial_formats(),
@@ -128,7 +130,7 @@ inline std::vector<Table> all_tables() {
           advance_parts(), warranty_policies(), warranties(), warranty_claims(), interactions(),
           agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
           incidents(), inspections(), liabilities(), exchange_cases(), returned_machines(),
-          bulletins()};
+          bulletins(), buyer_registrations(), charge_statements()};
 }
 
 }  // namespace kintsugi::tests

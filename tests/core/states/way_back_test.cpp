@@ -260,6 +260,11 @@ const std::map<std::string_view, Names> ways_back = {
     {"restore_returned_machine", {"release_returned_machine"}},
     {"withdraw_returned_machine", {"receive_returned_machine"}},
     {"publish_bulletin", {"withdraw_bulletin"}},
+    {"register_by_buyer", {"correct_asset", "refuse_registration"}},
+    {"accept_registration", {"transfer_asset"}},
+    {"refuse_registration", {"reopen_registration"}},
+    {"reopen_registration", {"refuse_registration"}},
+    {"withdraw_charge_statement", {"reopen_charge_finding", "assign_charge_finding"}},
     {"withdraw_bulletin", {"publish_bulletin"}},
     {"order_for_bulletin", {"cancel_work_order"}},
 };

@@ -3,6 +3,7 @@ import type { board } from './board.ts';
 import type { bulletin } from './bulletin.ts';
 import type { cases } from './cases.ts';
 import type { cards } from './cards.ts';
+import type { desk } from './desk.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { follow } from './follow.ts';
@@ -14,6 +15,7 @@ import type { visits } from './visits.ts';
 import type { warranty } from './warranty.ts';
 import type { planning } from './planning.ts';
 import type { rosters } from './rosters.ts';
+import type { sales } from './sales.ts';
 import type { ticket } from './ticket.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
@@ -22,6 +24,7 @@ type Later =
   | typeof bulletin
   | typeof cards
   | typeof cases
+  | typeof desk
   | typeof developers
   | typeof follow
   | typeof intake
@@ -30,6 +33,7 @@ type Later =
   | typeof phone
   | typeof planning
   | typeof rosters
+  | typeof sales
   | typeof ticket
   | typeof visits
   | typeof warranty;

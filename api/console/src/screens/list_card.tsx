@@ -4,7 +4,6 @@ import type { CardAnswer, ListInfo, Row } from '../edge/types.ts';
 import { positionText } from '../format.ts';
 import { cards } from '../i18n/cards.ts';
 import { learn, t } from '../i18n/index.ts';
-import { visits } from '../i18n/visits.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import {
@@ -18,16 +17,14 @@ import {
 import { LazyAffected } from '../parts/lazy_affected.tsx';
 import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
-import { queryPath } from '../parts/saved_queries.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
+import { Ways } from '../parts/ways.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
-import { commandLabel, enumLabel, say } from '../state/schema.ts';
-import { hasRole, may } from '../state/session.ts';
+import { enumLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 
 learn(cards);
-learn(visits);
 
 const page_steps = 100;
 
@@ -37,62 +34,6 @@ function Status({ list, item }: { list: ListInfo; item: Row }) {
   if (!field || value === 'none') return null;
   return <Badge name={value} text={enumLabel(field.enum!, value)} />;
 }
-
-interface Way {
-  to: string;
-  text: string;
-  primary?: boolean; // what one mostly opens this card for
-}
-
-// A call about a known machine or customer: the form knows the rest.
-const intakeAbout =
-  (name: string) =>
-  (item: Row): Way | undefined =>
-    may('register_work_order') && !isPast.value
-      ? {
-          // Of one that was merged: the one who stands for him.
-          to: `/intake?${name}=${encodeURIComponent(String(item.merged_into || item.id))}`,
-          text: commandLabel('register_work_order'),
-          primary: true,
-        }
-      : undefined;
-
-// Where else one goes from here: what is no list of its own.
-const ways: Record<string, (item: Row) => Way | undefined> = {
-  assets: intakeAbout('asset'),
-  customers: intakeAbout('customer'),
-  fault_reports: (item) => ({
-    to: `/fault_reports/${encodeURIComponent(String(item.id))}`,
-    text: t('report_paper'),
-    primary: true,
-  }),
-  operators: (item) =>
-    hasRole('administrator') && !isPast.value
-      ? { to: `/system?operator=${encodeURIComponent(String(item.id))}`, text: t('invite') }
-      : undefined,
-  saved_queries: (item) => ({ to: queryPath(item), text: t('open_query') }),
-  stock_items: (item) => ({
-    to: `/inventory/${[item.warehouse, item.part, item.condition]
-      .map((part) => encodeURIComponent(String(part)))
-      .join('/')}`,
-    text: t('ledger'),
-  }),
-  wage_sheets: (item) => ({
-    to: `/lists/wage_lines?${new URLSearchParams({
-      technician: String(item.technician),
-      period: String(item.period),
-    }).toString()}`,
-    text: t('wage_lines'),
-  }),
-};
-
-// Beside that: what is read or printed of it.
-const sheets: Record<string, (item: Row) => Way> = {
-  assets: (item) => ({
-    to: `/machines?serial=${encodeURIComponent(String(item.serial))}`,
-    text: t('asset_sheet'),
-  }),
-};
 
 // Cards by hand: what one wants to know first stands first. All else is as of any list.
 const glances: Record<string, ComponentType<{ card: CardAnswer }>> = {
@@ -144,8 +85,6 @@ function Frame({
 }
 
 function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reload: () => void }) {
-  const way = ways[list.name]?.(card.item);
-  const sheet = sheets[list.name]?.(card.item);
   const Glance = glances[list.name];
   return (
     <>
@@ -160,16 +99,7 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
           </>
         }
       >
-        {way && (
-          <Link class={way.primary ? 'button primary' : 'button'} to={way.to}>
-            {way.text}
-          </Link>
-        )}
-        {sheet && (
-          <Link class="button" to={sheet.to}>
-            {sheet.text}
-          </Link>
-        )}
+        <Ways list={list.name} item={card.item} />
       </Frame>
       <div class="columns">
         <div class="w8 stack">

@@ -53,6 +53,13 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         shown: () => may('register_work_order'),
       },
       {
+        to: '/agents',
+        icon: 'custody',
+        label: 'agents_board',
+        shown: () => mayList('agents'),
+        count: open('contacts'),
+      },
+      {
         to: '/orders',
         icon: 'orders',
         label: 'orders',
@@ -85,6 +92,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         icon: 'queues',
         label: 'queues',
         shown: () => mayList('queue_items'),
+      },
+      {
+        to: '/sales',
+        icon: 'inventory',
+        label: 'sales_file',
+        shown: () => may('import_sale'),
       },
       {
         to: '/machines',
@@ -153,7 +166,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
 ];
 
 // Lists that a screen by hand shows already.
-const byHand = new Set(['work_orders', 'queue_items', 'api_tokens']);
+const byHand = new Set(['work_orders', 'queue_items', 'api_tokens', 'agents']);
 const listIcons: Record<string, IconName> = {
   today: 'orders',
   parts: 'inventory',
