@@ -58,15 +58,48 @@ std::string small_letters(std::string_view text) {
   return out;
 }
 
-// The value of a field in a row; null where the row has none.
-const std::string* value_in(const RawEvent& row, const SaleField& field,
-                            const std::map<std::string, std::string>& columns) {
+// What stands in a row where the field is taken from; null where nothing is.
+const Attribute* attribute_of(const RawEvent& row, const SaleField& field,
+                              const std::map<std::string, std::string>& columns) {
   const auto mapped = columns.find(std::string(field.name));
-  if (mapped != columns.end()) return row.find(mapped->second);
-  for (const std::string_view name : field.called)
-    for (const Attribute& one : row.attributes)
-      if (small_letters(one.name) == name) return &one.value;
+  const auto first = [&row](const auto& is) {
+    const auto found = std::find_if(row.attributes.begin(), row.attributes.end(), is);
+    return found == row.attributes.end() ? nullptr : &*found;
+  };
+  if (mapped != columns.end())
+    return first([&](const Attribute& one) { return one.name == mapped->second; });
+  for (const std::string_view name : field.called) {
+    const auto* found =
+        first([&](const Attribute& one) { return small_letters(one.name) == name; });
+    if (found != nullptr) return found;
+  }
   return nullptr;
+}
+
+// Rows leave out what is empty: the columns are those of all rows, in the order in which they come.
+void add_columns(const RawEvent& row, std::size_t rows_before, std::vector<SaleColumn>& columns) {
+  for (const Attribute& one : row.attributes) {
+    const auto same = [&one](const SaleColumn& known) { return known.name == one.name; };
+    if (std::any_of(columns.begin(), columns.end(), same)) continue;
+    const std::size_t samples = std::min(rows_before, sale_samples_max);
+    columns.push_back({one.name, {}, std::vector<std::string>(samples)});
+  }
+  for (SaleColumn& column : columns) {
+    if (column.first.size() == sale_samples_max) continue;
+    const std::string* value = row.find(column.name);
+    column.first.push_back(value == nullptr ? std::string() : *value);
+  }
+}
+
+// What each is taken for.
+void name_fields(const std::map<std::string, std::string>& mapped,
+                 std::vector<SaleColumn>& columns) {
+  RawEvent header;
+  for (const SaleColumn& one : columns) header.attributes.push_back({one.name, {}});
+  for (const SaleField& field : fields_of_sale()) {
+    const Attribute* from = attribute_of(header, field, mapped);
+    if (from != nullptr) columns[from - header.attributes.data()].field = field.name;
+  }
 }
 
 // "2026-03-01", whichever way people write dates; else as it is, which is then refused.
@@ -84,8 +117,8 @@ SaleRow row_of(const RawEvent& event, const std::map<std::string, std::string>& 
   SaleRow out{event.row, event.line, {}, schema::ImportSale{}};
   std::string json;
   for (const SaleField& field : fields_of_sale()) {
-    const std::string* value = value_in(event, field, columns);
-    std::string text = value == nullptr ? std::string() : *value;
+    const Attribute* from = attribute_of(event, field, columns);
+    std::string text = from == nullptr ? std::string() : from->value;
     if (text.empty() && field.name == "outlet") text = outlet;
     if (text.empty()) continue;
     if (field.name == "sale") out.sale = text;
@@ -110,26 +143,30 @@ std::vector<std::string_view> sale_fields() {
   return out;
 }
 
-Result<std::vector<SaleRow>> read_sales(std::string_view octets,
-                                        const std::map<std::string, std::string>& columns,
-                                        const std::string& outlet) {
+Result<SalesFile> read_sales(std::string_view octets,
+                             const std::map<std::string, std::string>& columns,
+                             const std::string& outlet) {
   CsvOptions options;
   options.encoding = likely_encoding(octets.substr(0, ByteSource::look_octets_max));
   options.trust_encoding = true;
-  for (const auto& [field, column] : columns) options.required_columns.push_back(column);
+  for (const auto& [field, column] : columns)
+    if (!column.empty()) options.required_columns.push_back(column);
   HeldOctets source(octets);
   Problems problems;
-  std::vector<SaleRow> rows;
+  SalesFile out;
   bool too_many = false;
   KINTSUGI_TRY_OK(read_csv(source, options, Limits{}, problems, [&](RawEvent&& event) {
     too_many = event.row > sale_rows_max;
-    if (!too_many) rows.push_back(row_of(event, columns, outlet));
-    return !too_many;
+    if (too_many) return false;
+    add_columns(event, out.rows.size(), out.columns);
+    out.rows.push_back(row_of(event, columns, outlet));
+    return true;
   }));
   if (too_many) problems.add(0, "at most " + std::to_string(sale_rows_max) + " rows at once");
-  if (rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
+  if (out.rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
   if (!problems.empty()) return tl::unexpected(problems.to_error("sales.csv"));
-  return rows;
+  name_fields(columns, out.columns);
+  return out;
 }
 
 }  // namespace kintsugi::api::import

@@ -24,13 +24,28 @@ struct SaleRow {
   Result<schema::ImportSale> wish;
 };
 
+inline constexpr std::size_t sale_samples_max = 5;  // rows of which the values are told
+
+// A column, which field it is taken for (empty: none), and what stands there in the first rows.
+struct SaleColumn {
+  std::string name;
+  std::string field;
+  std::vector<std::string> first;
+};
+
+struct SalesFile {
+  std::vector<SaleColumn> columns;  // in the order in which the file has them
+  std::vector<SaleRow> rows;
+};
+
 // The fields that a column may be mapped to, in the order of the command.
 std::vector<std::string_view> sale_fields();
 
-// `columns`: field → column. `outlet` is taken where no column gives one. Errors: invalid
-// "import.bad_file" where the file is no CSV, is too long, or a column is not there.
-Result<std::vector<SaleRow>> read_sales(std::string_view octets,
-                                        const std::map<std::string, std::string>& columns,
-                                        const std::string& outlet);
+// `columns`: field → column; an empty column: none is it, whatever they are called. `outlet` is
+// taken where no column gives one. Errors: invalid "import.bad_file" where the file is no CSV, is
+// too long, or a column is not there.
+Result<SalesFile> read_sales(std::string_view octets,
+                             const std::map<std::string, std::string>& columns,
+                             const std::string& outlet);
 
 }  // namespace kintsugi::api::import

@@ -13,6 +13,8 @@ void evolve(FollowLink& state, const schema::FollowLinkMadeView& event) {
   state.made_by = event.made_by;
 }
 
+void evolve(FollowLink& state, const schema::FollowLinkUsedView&) { ++state.machines; }
+
 void evolve(FollowLink& state, const schema::FollowLinkEndedView&) {
   state.status = schema::FollowLinkStatus::ended;
   state.link.clear();

@@ -6,14 +6,13 @@
 
 #include "core/authority/authority.h"
 #include "core/care/care.h"
+#include "core/charge_finding/mismatch.h"
 #include "core/events.h"
 #include "core/questionnaire/questionnaire.h"
 #include "core/reads.h"
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
-#include "schema/charge_finding_events.h"
-#include "schema/charge_finding_state.h"
 #include "schema/follow_up_dispatch.h"
 #include "schema/work_order_life_events.h"
 #include "schema/work_order_state.h"
@@ -71,27 +70,6 @@ Result<void> check_hour(const Command& command, Reads& reads) {
   return {};
 }
 
-// Another person looks into what does not fit; what fits after all is settled by the correction.
-void note_mismatch(const std::string& order_id, const schema::WorkOrder& order, bool mismatch,
-                   std::int64_t said, std::int64_t recorded, Reads& reads, Events& events) {
-  using schema::ChargeFindingStatus;
-  const auto* found = reads.find<schema::ChargeFinding>(order_id);
-  const bool open = found != nullptr && found->status != ChargeFindingStatus::none &&
-                    found->status != ChargeFindingStatus::closed;
-  if (mismatch && !open) {
-    events.on(order_id, schema::ChargeFindingOpened{.order = order_id,
-                                                    .outlet = order.outlet,
-                                                    .technician = order.technician,
-                                                    .amount_said = said,
-                                                    .amount_recorded = recorded,
-                                                    .opened_at = to_ms(reads.business_time())});
-  } else if (!mismatch && open) {
-    events.on(order_id, schema::ChargeFindingClosed{
-                            .outcome = schema::ChargeFindingOutcome::corrected,
-                            .by = reads.actor().operator_id});
-  }
-}
-
 // The open call of a completed order inside the actor's scope, made by somebody who did not do the
 // work.
 template <class Command>
@@ -111,20 +89,6 @@ Result<Call> open_call(const Command& command, Reads& reads) {
     return refuse(schema::WorkOrderRefusal::not_cleared, "clear its ticket first");
   KINTSUGI_TRY_OK(check_caller(*order, reads));
   return Call{call, order};
-}
-
-// What the customer says does not fit what was charged.
-bool contradicts(ChargedAnswer answer, std::int64_t said, std::int64_t recorded) {
-  switch (answer) {
-    case ChargedAnswer::not_charged:
-      return recorded != 0;
-    case ChargedAnswer::charged:
-      return recorded == 0 || (said != 0 && said != recorded);
-    case ChargedAnswer::none:
-    case ChargedAnswer::unsure:
-      return false;
-  }
-  return false;
 }
 
 }  // namespace
@@ -190,7 +154,7 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
     return refuse_field(No::bad_note, "questionnaire", "answers belong to a questionnaire");
   }
   const std::int64_t recorded = work_order::due_of(*found.order);
-  const bool mismatch = contradicts(command.answer, command.amount_said, recorded);
+  const bool mismatch = charge_finding::contradicts(command.answer, command.amount_said, recorded);
   Events events;
   events.on(command.order, schema::FollowUpRecorded{.satisfaction = command.satisfaction,
                                                     .answer = command.answer,
@@ -208,8 +172,8 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
                                                     .quiet_reason = command.quiet_reason});
   events.on(command.order,
             schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached, .mismatch = mismatch});
-  note_mismatch(command.order, *found.order, mismatch, command.amount_said, recorded, reads,
-                events);
+  charge_finding::note_mismatch(command.order, *found.order, mismatch, command.amount_said,
+                                recorded, reads, events);
   return events;
 }
 
@@ -267,7 +231,7 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
                     call->amount_said == command.amount_said && call->solved == command.solved;
   if (same) return refuse(No::nothing_changed, "that is the answer");
   const std::int64_t recorded = work_order::due_of(*order);
-  const bool mismatch = contradicts(command.answer, command.amount_said, recorded);
+  const bool mismatch = charge_finding::contradicts(command.answer, command.amount_said, recorded);
   Events events;
   events.on(command.order, schema::FollowUpCorrected{.satisfaction = command.satisfaction,
                                                      .answer = command.answer,
@@ -280,7 +244,8 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
                                                      .reason = command.reason});
   events.on(command.order, schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
                                                            .mismatch = mismatch});
-  note_mismatch(command.order, *order, mismatch, command.amount_said, recorded, reads, events);
+  charge_finding::note_mismatch(command.order, *order, mismatch, command.amount_said, recorded,
+                                reads, events);
   return events;
 }
 

@@ -1,6 +1,6 @@
 @0xd3a1c0d25e8f4b2f;
 # The link by which a customer follows his own order. The secret is the edge's; here stands which
-# link is open. follow_link/<order>. Commands 697-698, events 710-711.
+# link is open. follow_link/<order>. Commands 697-698, events 710-711, 904.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -37,6 +37,8 @@ struct FollowLink $state("follow_link") $plural("follow_links")
   # Its public name, while it is open.
   madeAt @4 :Int64 $format("instant") $label(zh="创建时间", en="Made at");
   madeBy @5 :Text $id("operator") $label(zh="创建人", en="Made by");
+  machines @6 :UInt32 $label(zh="登记的机器", en="Machines registered by it");
+  # By every link of the order so far.
 }
 
 struct MakeFollowLink
@@ -60,6 +62,10 @@ struct FollowLinkMade $event(stream="follow_link", code=710)
   madeAt @3 :Int64 $format("instant") $label(zh="创建时间", en="Made at");
   madeBy @4 :Text $id("operator") $label(zh="创建人", en="Made by");
 }
+struct FollowLinkUsed $event(stream="follow_link", code=904)
+    $label(zh="用户经链接登记机器", en="A machine was registered by the link") {
+  registration @0 :UInt16 $ref("buyer_registration");
+}
 struct FollowLinkEnded $event(stream="follow_link", code=711)
     $label(zh="查询链接已作废", en="Customer's link ended") {
 }
@@ -70,4 +76,6 @@ enum FollowLinkRefusal $refusals("follow_link") {
   notRegistered @2 $label(zh="没有该工单", en="There is no such order");
   over @3 $label(zh="工单已封帐或取消", en="The order is posted or canceled");
   ended @4 $label(zh="链接已作废", en="The link is ended already");
+  tooMany @5 $label(zh="此链接登记的机器已达上限，请致电",
+      en="Enough machines were registered by this link: please call");
 }

@@ -10,6 +10,7 @@ using import "annotations.capnp".row;
 using import "annotations.capnp".label;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
+using import "annotations.capnp".personal;
 using import "work_order.capnp".WorkOrder;
 
 struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
@@ -43,6 +44,49 @@ struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
   followedUpAt @16 :Int64 $format("instant") $label(zh="回访时间", en="Followed up at");
   lastNote @17 :Text $format("multiline") $label(zh="最近进度", en="Last progress");
   lastNoteAt @18 :Int64 $format("instant") $label(zh="进度时间", en="Last progress at");
+}
+
+enum Milestone $label(zh="进度", en="Milestone") {
+  none @0 $label(zh="无", en="None");
+  registered @1 $label(zh="已登记", en="Registered");
+  scheduled @2 $label(zh="已预约上门", en="A visit is booked");
+  rescheduled @3 $label(zh="上门改期", en="The visit is moved");
+  onTheWay @4 $label(zh="工程师已出发", en="The engineer is on his way");
+  reported @5 $label(zh="服务已结束", en="The work is done");
+  completed @6 $label(zh="已完工", en="Completed");
+  canceled @7 $label(zh="已取消", en="Canceled");
+}
+enum NotificationChannel $label(zh="通知方式", en="By which channel") {
+  none @0 $label(zh="无法通知", en="None");
+  textMessage @1 $label(zh="短信", en="Text message");
+  call @2 $label(zh="电话告知", en="Telephone call");
+  # A fixed line takes no text message.
+}
+enum NotificationStatus $label(zh="通知状态", en="Status of a notification") {
+  none @0 $label(zh="无", en="None");
+  queued @1 $label(zh="待发送", en="Queued");
+  optedOut @2 $label(zh="用户不愿打扰", en="Not wanted by the customer");
+  noAddress @3 $label(zh="没有号码", en="Nowhere to send it");
+}
+
+struct NotificationRow $row("orders.notifications") $label(zh="用户通知", en="Notification")
+    $list(name="notifications", id=["id"], order="-queued_at",
+          indexes=["order", "customer", "status", ""], owner="order", menu="today",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
+  # What the customer is to be told as his order goes on. It is queued here; what sends it, reads it
+  # here.
+  id @0 :Text $label(zh="编号", en="Number");
+  # "<order>:<position>:<milestone>"
+  order @1 :Text $id("work_order") $label(zh="工单", en="Order");
+  milestone @2 :Milestone;
+  status @3 :NotificationStatus;
+  channel @4 :NotificationChannel;
+  customer @5 :Text $id("customer") $label(zh="客户", en="Customer");
+  contact @6 :Text $personal("customer") $label(zh="收件人", en="To whom");
+  phone @7 :Text $format("phone") $personal("customer") $label(zh="号码", en="Number to send to");
+  text @8 :Text $format("multiline") $label(zh="内容", en="What is sent");
+  queuedAt @9 :Int64 $format("instant") $label(zh="生成时间", en="Queued at");
+  position @10 :Int64 $format("position") $label(zh="位置", en="Position");
 }
 
 enum PriceSuspicion $label(zh="收费与用件例外", en="Charge or part out of line") {

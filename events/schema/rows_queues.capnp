@@ -23,15 +23,15 @@ enum Queue $label(zh="队列", en="Queue") {
   none @0 $label(zh="无", en="None");
   registered @1 $label(zh="未处理", en="Registered")
       $inbox(commands=["AssignOutlet", "ClassifySeverity", "RecordProgress",
-          "CancelWorkOrder"],
+          "CancelWorkOrder", "ConfirmAddress", "ResolveRemotely", "EscalateWorkOrder"],
         benches=["dispatcher", "call_centre"]);
   toSchedule @2 $label(zh="待派工", en="To be dispatched")
       $inbox(commands=["ScheduleBooking", "AssignOutlet", "ClassifySeverity",
-          "RecordProgress", "CancelWorkOrder"],
+          "RecordProgress", "CancelWorkOrder", "ConfirmAddress"],
         benches=["dispatcher"]);
   toAccept @3 $label(zh="待签收", en="To be accepted")
       $inbox(commands=["AcceptBooking", "ReassignBooking", "RescheduleBooking",
-          "DeclineBooking"],
+          "DeclineBooking", "ExtendAcceptance"],
         benches=["dispatcher", "technician"]);
   inService @4 $label(zh="服务中", en="In service")
       $inbox(commands=["RecordProgress", "ReportWorkDone", "PauseWork"],
@@ -211,6 +211,9 @@ enum Queue $label(zh="队列", en="Queue") {
           benches=["store_keeper", "accountant", "dispatcher"], of="exchange_case",
           at=["approved", "refused", "shipped", "refunded", "collected", "received", "settled"]);
   # Until it is settled with the maker and the customer was told.
+  registrationsToDecide @49 $label(zh="待核实过户", en="Transfers to decide")
+      $inbox(commands=["AcceptRegistration", "RefuseRegistration"],
+          benches=["call_centre"], of="buyer_registration", at=["waiting"], tell=["note=serial"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

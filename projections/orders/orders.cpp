@@ -4,6 +4,7 @@
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
+#include "projections/orders/notifications.h"
 #include "projections/runner/folding.h"
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
@@ -22,21 +23,30 @@ namespace {
 using schema::OrderRow;
 using schema::WorkOrderStatus;
 
-enum Octet : std::uint8_t { orders = 2 };  // persistent within a version
-constexpr TableInfo tables[] = {{orders, "orders"}};
+enum Octet : std::uint8_t {  // persistent within a version
+  orders = 2,
+  notifications = 3,
+  wishes = 4,
+};
+constexpr TableInfo tables[] = {
+    {orders, "orders"}, {notifications, "notifications"}, {wishes, "wishes"}};
 
 class Orders final : public Folding {
  public:
   explicit Orders(Tables& tables_of)
-      : orders_(tables_of, orders, lists::follows_of("orders", "orders")) {
+      : orders_(tables_of, orders, lists::follows_of("orders", "orders")),
+        notifications_(tables_of, notifications, wishes) {
+    notifications_.follow_wishes(folds_);
     folds_.rows_in<schema::WorkOrder>(orders_.core())
         .on_stream<schema::WorkOrder>(
             [this](const EventContext& context, const schema::EventView&) {
               if (!touched_ || touched_->id != context.id) touch(context);
               return &touched_->order;
             },
-            [this](const EventContext&, const schema::EventView& event, const schema::WorkOrder&) {
+            [this](const EventContext& context, const schema::EventView& event,
+                   const schema::WorkOrder& order) {
               follow(event);
+              notifications_.follow(context, event, order);
             });
     // Events of all other streams change no order: what concerns an order happens to it as well.
   }
@@ -119,6 +129,7 @@ class Orders final : public Folding {
   }
 
   Table<OrderRow> orders_;
+  Notifications notifications_;
   OrderRow* touched_ = nullptr;  // the row of the last event in this commit
 };
 
@@ -127,13 +138,13 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 4, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 5, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 
-Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
-                                   const Scope& scope, const PageRequest& page) {
-  const lists::List& list = *lists::find("work_orders");
+namespace {
+
+lists::Query query_of_orders(const lists::List& list, const OrderFilter& filter) {
   lists::Query query;
   query.search = filter.search;
   if (filter.status)
@@ -146,10 +157,8 @@ Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& fil
   };
   lists::add_range(list, "registered_at", ms(filter.registered_from), ms(filter.registered_until),
                    query);
-  return lists::page_of<OrderRow>(list, rows, query, scope, page);
+  return query;
 }
-
-namespace {
 
 // A technician sees what he leads, and what he goes to with another.
 bool is_seen(const schema::WorkOrder& order, const Scope& scope) {
@@ -160,6 +169,18 @@ bool is_seen(const schema::WorkOrder& order, const Scope& scope) {
 }
 
 }  // namespace
+
+Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
+                                   const lists::Viewer& viewer, const PageRequest& page) {
+  const lists::List& list = *lists::find("work_orders");
+  return lists::page_of<OrderRow>(list, rows, query_of_orders(list, filter), viewer, page);
+}
+
+Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
+                                   const Scope& scope, const PageRequest& page) {
+  const lists::List& list = *lists::find("work_orders");
+  return lists::page_of<OrderRow>(list, rows, query_of_orders(list, filter), scope, page);
+}
 
 Result<OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope) {
   KINTSUGI_TRY(auto row, read_row<OrderRow>(rows, Key(orders).text(id)));

@@ -17,6 +17,7 @@
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
+#include "schema/charge_statement_views.h"
 #include "schema/follow_up_views.h"
 #include "schema/legacy_views.h"
 #include "schema/sale_views.h"
@@ -48,9 +49,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {alarms, "alarms"},         {technicians, "technicians"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
-                                {wage_runs, "wage_runs"},
-                                {warranty_policies, "warranty_policies"},
-                                {days, "days"}};
+                                {wage_runs, "wage_runs"},   {days, "days"},
+                                {warranty_policies, "warranty_policies"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -109,19 +109,19 @@ class Queues final : public Folding {
               order_moved(context, event, order);
             })
         // Papers, payments, parts and notes leave an order where it waits.
-        .ignore<schema::ProgressRecordedView,
-                schema::FaultDiagnosedView, schema::PartUsedView, schema::InstallCardHandedBackView,
-                schema::ServiceSlipReturnedView, schema::PaymentCollectedView,
-                schema::CreditApprovedView, schema::OverrideWithdrawnView,
-                schema::DiagnosisCorrectedView, schema::PartUseWithdrawnView,
-                schema::PaymentWithdrawnView, schema::PaymentCorrectedView,
-                schema::CreditWithdrawnView,
+        .ignore<schema::ProgressRecordedView, schema::FaultDiagnosedView, schema::PartUsedView,
+                schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView,
+                schema::PaymentCollectedView, schema::CreditApprovedView,
+                schema::OverrideWithdrawnView, schema::DiagnosisCorrectedView,
+                schema::PartUseWithdrawnView, schema::PaymentWithdrawnView,
+                schema::PaymentCorrectedView, schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
                 schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
                 schema::BookingSharesSetView, schema::LegacyFactRecordedView,
                 schema::FollowUpResultCorrectedView, schema::ThreeGuaranteesEvaluatedView,
                 schema::FaultCauseClassifiedView, schema::OrderContactedView,
-                schema::OrderContactWithdrawnView, schema::SaleOfOrderView>();
+                schema::OrderContactWithdrawnView, schema::SaleOfOrderView,
+                schema::OrderChargeStatedView>();
   }
 
   void finished(std::string_view outlet, std::int32_t day) {

@@ -163,6 +163,83 @@ TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
   EXPECT_EQ(stranger.post("/v1/follow/links", R"({"order":"WO-1"})").status, 403);
 }
 
+// By his link he says what he thinks, once the work is reported, and registers his machine.
+TEST_F(IntakeTest, TheCustomerSpeaksByHisLink) {
+  Person clerk = running->signed_in("1001");
+  const std::string secret = secret_in(clerk.post("/v1/follow/links", R"({"order":"WO-1"})"));
+  Person customer = running->person();
+  const auto say = [&](const char* what, Json body) {
+    body["token"] = secret;
+    return customer.post(std::string("/v1/follow") + what, body.dump());
+  };
+  for (int i = 0; i < 100 && say("", {}).status == 404; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_TRUE(say("", {}).json()["rating"].is_null()) << "no visit has ended";
+  EXPECT_TRUE(say("", {}).json()["charge"].is_null());
+  EXPECT_EQ(say("/rating", {{"stars", "5"}}).code(), "work_order.not_reported");
+  EXPECT_EQ(say("/rating", {{"stars", "many"}}).code(), "request.wrong_type");
+  EXPECT_EQ(say("/charge", {{"answer", "charged"}}).code(), "work_order.not_reported");
+  EXPECT_EQ(say("/charge", {{"answer", "perhaps"}}).status, 400);
+  EXPECT_EQ(say("/rating", {{"stars", "5"}, {"order", "WO-2"}}).code(), "request.unknown_field");
+  const Json machine = {
+      {"brand", "JinLu"}, {"model", "KF-35"}, {"serial", "ZZ-778899"}, {"sold_on", "2026-01-02"}};
+  Json unknown = machine;
+  unknown["model"] = "nobody knows it";
+  EXPECT_EQ(say("/machine", unknown).code(), "asset.unknown_model");
+  Json wrong = machine;
+  wrong["token"] = "x";
+  EXPECT_EQ(customer.post("/v1/follow/machine", wrong.dump()).code(), "follow.unknown_link");
+  ASSERT_EQ(say("/machine", machine).status, 200);
+  Json seen = say("", {}).json();
+  ASSERT_EQ(seen["machines"].size(), 1u) << seen.dump();
+  EXPECT_EQ(seen["machines"][0]["status"], "registered");
+  EXPECT_EQ(seen["machines"][0]["unproven"], true);
+  EXPECT_EQ(say("/machine", machine).code(), "buyer_registration.already_his");
+}
+
+TEST_F(IntakeTest, AnothersSerialWaitsForTheCallCentre) {
+  Person clerk = running->signed_in("1001");
+  sent(clerk, "/v1/customers/register_customer",
+       {{"customer", "C-9"}, {"name", "李四"}, {"phone", "13800000009"}});
+  sent(clerk, "/v1/assets/register_asset",
+       {{"asset", "A-9"},
+        {"category", "ac"},
+        {"model", "KF-35"},
+        {"brand", "JinLu"},
+        {"serial", "SN-0009"},
+        {"customer", "C-9"}});
+  const std::string secret = secret_in(clerk.post("/v1/follow/links", R"({"order":"WO-1"})"));
+  Person customer = running->person();
+  const auto say = [&](const char* what, Json body) {
+    body["token"] = secret;
+    return customer.post(std::string("/v1/follow") + what, body.dump());
+  };
+  for (int i = 0; i < 100 && say("", {}).status == 404; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  const Reply asked = say("/machine", {{"brand", "JinLu"},
+                                       {"model", "KF-35"},
+                                       {"serial", "sn-0009"},
+                                       {"sold_on", "2026-01-02"}});
+  ASSERT_EQ(asked.status, 200) << asked.body;
+  for (const char* hidden : {"C-9", "李四", "A-9"})
+    EXPECT_EQ(say("", {}).body.find(hidden), std::string::npos) << hidden;
+  const Json queue = clerk.get("/v1/queues/registrations_to_decide").json();
+  ASSERT_EQ(queue["items"].size(), 1u) << queue.dump();
+  const std::string id = queue["items"][0]["subject"].get<std::string>().substr(19);
+  Person other = running->signed_in("1002");  // of another outlet
+  EXPECT_TRUE(other.get("/v1/queues/registrations_to_decide").json()["items"].empty());
+  EXPECT_EQ(other
+                .send("/v1/buyer_registrations/accept_registration",
+                      {{"registration", id}, {"reason", "看过发票"}})
+                .status,
+            403);
+  sent(clerk, "/v1/buyer_registrations/accept_registration",
+       {{"registration", id}, {"reason", "看过发票"}});
+  const Json machine =
+      clerk.get("/v1/assets/A-9?wait=10s&min_position=" + last).json()["item"];
+  EXPECT_EQ(machine["customer"], "C-1");
+}
+
 TEST_F(IntakeTest, ASalesFileMakesOrdersOnceAndListsWhatIsWrong) {
   Person clerk = running->signed_in("1001");
   const std::string file =
@@ -176,8 +253,16 @@ TEST_F(IntakeTest, ASalesFileMakesOrdersOnceAndListsWhatIsWrong) {
   };
   const Reply checked = bring("?check=true");
   ASSERT_EQ(checked.status, 200) << checked.body;
-  EXPECT_EQ(checked.json()["refused"], 2);  // what the rows themselves lack
+  EXPECT_EQ(checked.json()["refused"], 3);
   EXPECT_EQ(checked.json()["imported"], 0);
+  EXPECT_EQ(checked.json()["problems"][0]["problem"]["code"], "sale.install_before_delivery");
+  const Json column = checked.json()["columns"][1];
+  EXPECT_EQ(column["name"], "姓名");
+  EXPECT_EQ(column["field"], "contact");
+  EXPECT_EQ(column["first"], (Json{"李", "张", "赵", "孙"}));
+  const Reply without = bring("?check=true&phone=-&address=%E5%A7%93%E5%90%8D");  // 姓名
+  EXPECT_EQ(without.json()["refused"], 4) << "none has a telephone";
+  EXPECT_EQ(without.json()["columns"][2]["field"], nullptr);
   const Reply first = bring("?of_outlet=OUT-A");
   ASSERT_EQ(first.status, 200) << first.body;
   EXPECT_EQ(first.json()["imported"], 1);

@@ -37,7 +37,7 @@ const addressHas = (name: string, value: string | null): Promise<void> =>
 test('the navigation has the groups and lists of the schema, by duty', async () => {
   const { lists } = await visit.api('/v1/schema');
   assert.ok(lists.length >= 27);
-  const byHand = ['work_orders', 'queue_items', 'api_tokens'];
+  const byHand = ['work_orders', 'queue_items', 'api_tokens', 'agents'];
   for (const menu of ['today', 'parts', 'money', 'watch', 'base']) {
     const shown: string[] = await page.$$eval(
       `.nav section[data-menu="${menu}"] a[href^="/lists/"]`,

@@ -112,7 +112,12 @@ export class Shop {
     await accountant.send('/v1/tariffs/publish_tariff', { tariff, version: 1 });
   }
 
-  async hireTechnician(number: string, technician: string, name: string): Promise<void> {
+  async hireTechnician(
+    number: string,
+    technician: string,
+    name: string,
+    who?: Caller,
+  ): Promise<void> {
     const { admin, outlet } = this;
     await admin.send('/v1/technicians/register_technician', {
       technician,
@@ -125,12 +130,17 @@ export class Shop {
       category: 'aircon',
       service_type: 'repair',
     });
-    await this.hire(number, name, 'technician');
+    await this.hire(number, name, 'technician', who);
     await admin.send('/v1/operators/change_operator', { number, name, technician });
   }
 
   // An order that is booked for him, so many hours from now. Its number.
-  async book(technician: string, contact: string, hours: number): Promise<string> {
+  async book(
+    technician: string,
+    contact: string,
+    hours: number,
+    more: Record<string, unknown> = {}, // of the order
+  ): Promise<string> {
     const answer = await this.dispatcher.send('/v1/work_orders/register_work_order', {
       service_type: 'repair',
       brand: '海蓝',
@@ -145,6 +155,7 @@ export class Shop {
       latitude: millionths(here.latitude),
       longitude: millionths(here.longitude),
       outlet: this.outlet,
+      ...more,
     });
     const order = answer.streams
       .map((one: Any) => one.stream as string)
@@ -160,6 +171,20 @@ export class Shop {
       accept_by: at(Date.now() + 48 * hour_ms),
     });
     return order;
+  }
+
+  // A whole visit by him: accepted, made, reported.
+  async visit(order: string, technician: Caller): Promise<void> {
+    const at = { latitude: millionths(here.latitude), longitude: millionths(here.longitude) };
+    for (const [command, more] of [
+      ['accept_booking', {}],
+      ['start_travel', {}],
+      ['check_in', at],
+      ['start_work', {}],
+      ['record_diagnosis', { fault_code: 'C-17' }],
+      ['report_work_done', { result: '换了启动电容' }],
+    ] as const)
+      await technician.send(`/v1/work_orders/${command}`, { order, ...more });
   }
 
   // The tables have all that the dispatcher told.

@@ -46,6 +46,8 @@ const Rosters = lazily(async () => (await import('./planning/rosters.tsx')).defa
 const Coverage = lazily(async () => (await import('./planning/coverage.tsx')).default);
 const DispatchBoard = lazily(async () => (await import('./board/board.tsx')).default);
 const Network = lazily(async () => (await import('./board/network.tsx')).default);
+const Desk = lazily(async () => (await import('./desk/desk.tsx')).default);
+const SalesFile = lazily(async () => (await import('./sales/sales.tsx')).default);
 const Complaints = lazily(async () => (await import('./cases/complaints.tsx')).default);
 const Exchanges = lazily(async () => (await import('./cases/exchanges.tsx')).default);
 const Bench = lazily(async () => (await import('./screens/bench.tsx')).Bench);
@@ -58,6 +60,10 @@ function Screen() {
       return <Overview />;
     case 'intake':
       return <Intake plain={id === 'form'} />;
+    case 'agents':
+      return <Desk />;
+    case 'sales':
+      return <SalesFile />;
     case 'board':
       return <DispatchBoard />;
     case 'complaints':
@@ -102,6 +108,8 @@ function Screen() {
       return <Reports key={id} id={id} />;
     case 'audit':
       return <Audit />;
+    case 'master':
+      return <Audit key="master" master />;
     case 'system':
       return <System />;
     case 'machines':

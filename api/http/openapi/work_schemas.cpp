@@ -116,10 +116,22 @@ void add_desk_answers(Json& out) {
               {"category", a_text()},
               {"model", a_text()},
               {"milestones", list_of(milestone)},
-              {"appointment", or_null(object({{"from", a_time()}, {"until", a_time()}}))}});
+              {"appointment", or_null(object({{"from", a_time()}, {"until", a_time()}}))},
+              {"rating", or_null(object({{"visit", a_count()}, {"stars", or_null(a_count())}}))},
+              {"charge", or_null(object({{"recorded", a_count()}, {"said", or_null(a_text())}}))},
+              {"machines", list_of(object({{"brand", a_text()},
+                                           {"model", a_text()},
+                                           {"serial", a_text()},
+                                           {"status", a_text()},
+                                           {"status_label", reference("label")},
+                                           {"unproven", a_flag()}}))}});
+  out["followed_act"] = object({{"order", a_text()}});
   const Json of_row = object(
       {{"code", a_text()}, {"title", a_text()}, {"detail", a_text()}, {"pointer", a_text()}});
-  out["sales_imported"] = object({{"rows", a_count()},
+  const Json column = object(
+      {{"name", a_text()}, {"field", or_null(a_text())}, {"first", list_of(a_text())}});
+  out["sales_imported"] = object({{"columns", list_of(column)},
+                                  {"rows", a_count()},
                                   {"imported", a_count()},
                                   {"known", a_count()},
                                   {"refused", a_count()},

@@ -129,20 +129,28 @@ void fill_number(const lists::List& list, const lists::Item& item, Possible& out
   }
 }
 
-// Who is named there, where the item says it; nobody where it does not.
-std::string person_in(const lists::List& list, const lists::Item& item, std::string_view name) {
+// Whether he is named there, as an operator or as the technician that he is; not where the item
+// does not say it.
+bool is_named_in(const lists::List& list, const lists::Item& item, std::string_view name,
+                 const Principal& principal) {
   const auto found = std::find_if(list.shown.begin(), list.shown.end(), [&](const auto& one) {
     return one.name == name && one.field.field() != nullptr && one.field.is_text();
   });
-  return found == list.shown.end() ? std::string()
-                                   : std::string(lists::value_of(item, found->field).text);
+  if (found == list.shown.end()) return false;
+  const std::string& he =
+      found->field.field()->ref == "technician" ? principal.technician : principal.operator_id;
+  return !he.empty() && lists::value_of(item, found->field).text == he;
 }
 
-void ask_another(const lists::List& list, const lists::Item& item, std::string_view field,
+// `fields`: names, with blanks between them.
+void ask_another(const lists::List& list, const lists::Item& item, std::string_view fields,
                  const Principal& principal, Possible& one) {
-  if (!one.why.empty() || one.command->other_than.empty()) return;
-  const std::string person = person_in(list, item, field);
-  if (!person.empty() && person == principal.operator_id) one.why = "four_eyes";
+  if (!one.why.empty()) return;
+  for (std::size_t at = 0; at < fields.size();) {
+    const auto blank = std::min(fields.find(' ', at), fields.size());
+    if (is_named_in(list, item, fields.substr(at, blank - at), principal)) one.why = "four_eyes";
+    at = blank + 1;
+  }
 }
 
 // Those of the thing of that stream; none where there is none, or the viewer may not see it.

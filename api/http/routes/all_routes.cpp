@@ -17,7 +17,7 @@ std::span<const Route> all_routes() {
           audit_routes(), report_routes(), thing_routes(), policy_routes(), lookup_routes(),
           search_routes(), word_routes(), projection_routes(), log_routes(), document_routes(),
           operation_routes(), list_routes(), tour_routes(), machine_routes(), warranty_routes(),
-          caller_routes(), follow_routes(), sale_routes(), bulletin_routes()})
+          caller_routes(), follow_routes(), follow_act_routes(), sale_routes(), bulletin_routes()})
       routes.insert(routes.end(), table.begin(), table.end());
     return routes;
   }();

@@ -1,22 +1,20 @@
 // The customer's own link: what becomes of his order, and nothing else.
-//
-// The link's secret is not stored: it is the order, the link's public name and a keyed hash over
-// both, by a key that all nodes of the service share. Which link is open stands on the log
-// (follow_link/<order>), so that ending it, making another, posting or canceling the order end it
-// everywhere. It goes in the body, so that no log has it.
-
-#include <sodium.h>
+// What he says himself, follow_acts.cpp sends on.
 
 #include <nlohmann/json.hpp>
 
 #include "api/http/routes/context.h"
+#include "api/http/routes/followed.h"
 #include "api/http/routes/small_body.h"
 #include "api/http/routes/tables.h"
-#include "api/http/server/problem.h"
-#include "api/http/session/deny.h"
-#include "replay/history/thing.h"
+#include "core/work_order/rules.h"
+#include "projections/lists/query.h"
+#include "projections/lists/rows.h"
+#include "schema/buyer_registration_state.h"
+#include "schema/charge_statement_state.h"
 #include "schema/description.h"
 #include "schema/follow_link.h"
+#include "schema/rating_state.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::api {
@@ -24,60 +22,7 @@ namespace kintsugi::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using schema::FollowLink;
 using schema::WorkOrder;
-
-constexpr std::size_t mac_octets = 24;
-
-std::string base64(std::string_view octets) {
-  std::string out(
-      sodium_base64_encoded_len(octets.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(octets.data()),
-                    octets.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  out.pop_back();  // its closing zero
-  return out;
-}
-
-std::string plain(std::string_view text) {
-  std::string out(text.size(), '\0');
-  std::size_t length = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(),
-                        text.size(), nullptr, &length, nullptr,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
-    return {};
-  out.resize(length);
-  return out;
-}
-
-std::string mac_of(std::string_view named, const std::string& key) {
-  const std::string text = std::string("follow\n").append(named);
-  unsigned char mac[mac_octets];
-  crypto_generichash(mac, sizeof mac, reinterpret_cast<const unsigned char*>(text.data()),
-                     text.size(), reinterpret_cast<const unsigned char*>(key.data()), key.size());
-  return {reinterpret_cast<const char*>(mac), sizeof mac};
-}
-
-struct Named {
-  std::string tenant, order, link;
-};
-
-std::string secret_of(const Named& of, const std::string& key) {
-  const std::string named = of.tenant + "\n" + of.order + "\n" + of.link;
-  return base64(mac_of(named, key) + named);
-}
-
-// Nothing where it was not made by this service.
-std::optional<Named> named_by(std::string_view secret, const std::string& key) {
-  const std::string all = plain(secret);
-  if (all.size() <= mac_octets) return std::nullopt;
-  const std::string named = all.substr(mac_octets);
-  const std::string mac = mac_of(named, key);
-  if (sodium_memcmp(mac.data(), all.data(), mac_octets) != 0) return std::nullopt;
-  const auto first = named.find('\n'), second = named.find('\n', first + 1);
-  if (first == named.npos || second == named.npos) return std::nullopt;
-  return Named{named.substr(0, first), named.substr(first + 1, second - first - 1),
-               named.substr(second + 1)};
-}
 
 Json label_of_value(std::string_view enum_name, std::string_view value) {
   for (const schema::EnumValue& one : schema::find_enum(enum_name)->values)
@@ -123,44 +68,66 @@ Json appointment_of(const WorkOrder& order) {
   return nullptr;
 }
 
-Error no_such_link() { return {ErrorKind::not_found, "follow.unknown_link", {}, {}}; }
+Result<Json> rating_of(const Followed& followed) {
+  using enum schema::BookingStatus;
+  const schema::Booking* visit = nullptr;
+  for (const schema::Booking& one : followed.order.bookings)
+    if (one.status == completed || one.status == partly_completed) visit = &one;
+  if (visit == nullptr || !is_after_work(followed.order.status)) return Json(nullptr);
+  KINTSUGI_TRY(const auto given,
+               thing_of<schema::Rating>(
+                   followed.view, followed.order_id + ":" + std::to_string(visit->number)));
+  const bool stands = given && given->status == schema::RatingStatus::given;
+  return Json{{"visit", visit->number}, {"stars", stands ? Json(given->stars) : Json(nullptr)}};
+}
 
-template <class State>
-Result<std::optional<State>> state_of(const TenantView& view, std::string_view id) {
-  const std::string stream = std::string(schema::stream_type_of<State>()) + "/" + std::string(id);
-  KINTSUGI_TRY(const replay::Thing thing, replay::thing_as_of(*view.rows_at, stream));
-  const State* state = thing.state.get_if<State>();
-  return state == nullptr ? std::optional<State>() : std::optional<State>(*state);
+Result<Json> charge_of(const Followed& followed) {
+  const WorkOrder& order = followed.order;
+  const bool in_hand = order.status == schema::WorkOrderStatus::work_reported &&
+                       order.service_slip.empty();
+  if (!is_after_work(order.status) || in_hand) return Json(nullptr);
+  KINTSUGI_TRY(const auto said,
+               thing_of<schema::ChargeStatement>(followed.view, followed.order_id));
+  const bool stands = said && (said->status == schema::ChargeStatementStatus::confirmed ||
+                               said->status == schema::ChargeStatementStatus::disputed);
+  return Json{{"recorded", core::work_order::due_of(order)},
+              {"said", stands ? Json(schema::name_of(said->status)) : Json(nullptr)}};
+}
+
+// What he registered by his link: how it stands with it, and nothing of whose the machine was.
+Result<Json> machines_of(const Followed& followed) {
+  KINTSUGI_TRY(const auto rows, followed.view.rows("cases"));
+  const projections::lists::List& list = *projections::lists::find("buyer_registrations");
+  projections::lists::Query query;
+  projections::lists::add_equal(list, "order", followed.order_id, query);
+  projections::PageRequest few;
+  few.limit = 10;
+  KINTSUGI_TRY(const auto page, projections::lists::page_of<schema::BuyerRegistration>(
+                                    list, *rows, query, projections::Scope::everything(), few));
+  Json out = Json::array();
+  for (const schema::BuyerRegistration& one : page.rows) {
+    const std::string_view status = schema::name_of(one.status);
+    out.push_back({{"brand", one.brand},
+                   {"model", one.model},
+                   {"serial", one.serial},
+                   {"status", status},
+                   {"status_label", label_of_value("buyer_registration_status", status)},
+                   {"unproven", one.proof == schema::PurchaseProof::unproven}});
+  }
+  return out;
 }
 
 Result<Response> follow(const Call& call) {
-  const std::string address = braked_address(call.request);
-  const auto wait = address.empty() ? std::chrono::seconds(0)
-                                    : call.edge.followers.enter(address, call.edge.clock.now());
-  if (wait.count() > 0) {
-    return problem_response(call.request,
-                            Problem{.error = {ErrorKind::forbidden,
-                                              "session.too_many_attempts",
-                                              "wait " + std::to_string(wait.count()) + " s",
-                                              {}},
-                                    .retry_after_s = static_cast<int>(wait.count())});
-  }
+  if (auto wait = brake_of(call)) return *std::move(wait);
   KINTSUGI_TRY(const Json json, small_body(call));
-  KINTSUGI_TRY(const std::string token, text_of(json, "token"));
-  const auto named = named_by(token, call.edge.secrets.cursor_key());
-  if (!named) return tl::unexpected(no_such_link());
-  const auto view = call.edge.service.view(named->tenant);
-  if (!view) return tl::unexpected(no_such_link());
-  KINTSUGI_TRY(const auto link, state_of<FollowLink>(*view, named->order));
-  KINTSUGI_TRY(const auto order, state_of<WorkOrder>(*view, named->order));
-  const bool open = link && link->status == schema::FollowLinkStatus::open &&
-                    link->link == named->link && order &&
-                    order->status != schema::WorkOrderStatus::posted &&
-                    order->status != schema::WorkOrderStatus::canceled;
-  if (!open) return tl::unexpected(no_such_link());
+  KINTSUGI_TRY(const Followed followed, followed_by(call, json));
+  KINTSUGI_TRY(Json rating, rating_of(followed));
+  KINTSUGI_TRY(Json charge, charge_of(followed));
+  KINTSUGI_TRY(Json machines, machines_of(followed));
+  const WorkOrder* order = &followed.order;
   const std::string_view kind = schema::name_of(order->service_type);
   const std::string_view status = schema::name_of(order->status);
-  const Json out = {{"order", named->order},
+  const Json out = {{"order", followed.order_id},
                     {"service_type", kind},
                     {"service_type_label", label_of_value("service_type", kind)},
                     {"status", status},
@@ -169,14 +136,17 @@ Result<Response> follow(const Call& call) {
                     {"category", order->category},
                     {"model", order->model},
                     {"milestones", milestones_of(*order)},
-                    {"appointment", appointment_of(*order)}};
+                    {"appointment", appointment_of(*order)},
+                    {"rating", std::move(rating)},
+                    {"charge", std::move(charge)},
+                    {"machines", std::move(machines)}};
   return json_response(out.dump()).with("Cache-Control", "no-store");
 }
 
 Result<Response> make_follow_link(const Call& call) {
   KINTSUGI_TRY(const Json json, small_body(call));
   KINTSUGI_TRY(const std::string order, text_of(json, "order"));
-  const Named named{call.principal.tenant, order, public_id()};
+  const FollowName named{call.principal.tenant, order, public_id()};
   CommandRequest record;
   record.tenant = named.tenant;
   record.id = "edge:follow:" + named.link;
@@ -185,7 +155,7 @@ Result<Response> make_follow_link(const Call& call) {
   KINTSUGI_TRY(const Answer answer, call.edge.service.node().execute(std::move(record)));
   if (answer.refusal) return tl::unexpected(*answer.refusal);
   const Json out = {{"url", call.edge.public_url() + "/follow#" +
-                                secret_of(named, call.edge.secrets.cursor_key())},
+                                follow_secret(named, call.edge.secrets.cursor_key())},
                     {"link", named.link}};
   return json_response(out.dump(), 201).with("Cache-Control", "no-store");
 }

@@ -41,6 +41,7 @@ std::span<const Route> operation_routes();
 std::span<const Route> tour_routes();
 std::span<const Route> caller_routes();
 std::span<const Route> follow_routes();
+std::span<const Route> follow_act_routes();
 std::span<const Route> sale_routes();
 std::span<const Route> bulletin_routes();
 

@@ -216,7 +216,8 @@ std::optional<Error> HttpServer::Impl::read_body(Request& request,
                                                  const httplib::ContentReader* reader) {
   const Framing framing = framing_of(request);
   if (reader == nullptr || !framing.has_body()) return std::nullopt;
-  std::size_t max = request.path == "/v1/commands" ? options.batch_body_max : options.body_max;
+  const bool many = request.path == "/v1/commands" || request.path == "/v1/sales/file";
+  const std::size_t max = many ? options.batch_body_max : options.body_max;
   auto too_large = [&] {
     return Error{ErrorKind::invalid,
                  "request.too_large",

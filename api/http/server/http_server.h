@@ -30,7 +30,7 @@ struct ServerOptions {
   Origins origins;                        // whose pages may ask and read, beside our own
   Proxies proxies;                        // whose word on a client's address is taken
   std::size_t body_max = 1u << 20;        // octets of a body
-  std::size_t batch_body_max = 4u << 20;  // of POST /v1/commands
+  std::size_t batch_body_max = 4u << 20;  // of POST /v1/commands and of files
   std::size_t query_max = 64;             // parameters of a request
   std::size_t headers_max = 64;           // header lines of a request
   std::size_t threads_max = 512;

@@ -72,6 +72,7 @@ constexpr ProblemText texts[] = {
     {"session.too_many_attempts", 429, "尝试次数过多，请稍后再试",
      "Too many attempts, try again later"},
     {"session.unknown_tenant", 401, "工号或密码不正确", "Operator or password is wrong"},
+    {"follow.nobody_known", 409, "工单没有登记客户，请致电", "The order names no customer: please call"},
     {"follow.unknown_link", 404, "链接无效或已结束", "The link is not valid or is over"},
     {"setup.unknown_token", 404, "链接无效或已被使用", "The link is not valid or has been used"},
     {"password.too_short", 400, "密码至少 8 个字符", "A password has at least 8 characters"},

@@ -59,6 +59,7 @@ Table assets();
 Table serial_formats();
 Table technicians();
 Table parts();
+Table part_categories();
 Table warehouses();
 Table stock_items();
 Table stock_holds();
@@ -114,12 +115,14 @@ Table liabilities();
 Table exchange_cases();
 Table returned_machines();
 Table bulletins();
+Table buyer_registrations();
+Table charge_statements();
 
 inline std::vector<Table> all_tables() {
   return {operators(), credentials(), outlets(), customers(), assets(), serial_formats(),
-          technicians(), parts(), warehouses(), stock_items(), stock_holds(), stock_receipts(),
-          remittances(), part_requests(), work_orders(), follow_ups(), alarms(), tariffs(),
-          wage_rules(), wage_orders(), wage_days(), wage_runs(), service_policies(),
+          technicians(), parts(), part_categories(), warehouses(), stock_items(), stock_holds(),
+          stock_receipts(), remittances(), part_requests(), work_orders(), follow_ups(), alarms(),
+          tariffs(), wage_rules(), wage_orders(), wage_days(), wage_runs(), service_policies(),
           saved_queries(), devices(), questionnaires(), surveys(), care_calls(), contact_wishes(),
           suggestions(), charge_findings(), product_models(), brands(), dealers(), handovers(),
           rosters(), leaves(), appointments(), failed_visits(), subcontracts(), install_cards(),
@@ -127,7 +130,7 @@ inline std::vector<Table> all_tables() {
           advance_parts(), warranty_policies(), warranties(), warranty_claims(), interactions(),
           agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
           incidents(), inspections(), liabilities(), exchange_cases(), returned_machines(),
-          bulletins()};
+          bulletins(), buyer_registrations(), charge_statements()};
 }
 
 }  // namespace kintsugi::tests

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "schema/rows_wages.h"
+#include "schema/wage.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {

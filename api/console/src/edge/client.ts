@@ -126,6 +126,17 @@ export function send<T>(
   });
 }
 
+// A file as it is; what it is said to be decides how it is read.
+export function upload<T>(
+  path: string,
+  params: Params,
+  file: Blob,
+  type: string,
+): Promise<Answer<T>> {
+  if (asOf.peek() !== null) throw new Problem(0, { code: 'past' });
+  return ask<T>('POST', path + query(params), { body: file, headers: { 'Content-Type': type } });
+}
+
 export interface BatchLine {
   command: string;
   body: unknown;

@@ -7,6 +7,7 @@ import { follow } from '../i18n/follow.ts';
 import { learn, t, type Key } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { Mark } from '../parts/icons.tsx';
+import { Charge, Machines, of, Rate, type Label, type Said } from './say.tsx';
 import { chooseLanguage, language } from '../state/preferences.ts';
 import '../styles/follow.css';
 
@@ -18,17 +19,11 @@ function spanText(from: string, until: string): string {
   return `${start}–${start.slice(0, 5) === end.slice(0, 5) ? end.slice(6) : end}`;
 }
 
-interface Label {
-  zh: string;
-  en: string;
-}
-interface Followed {
+interface Followed extends Said {
   order: string;
   service_type_label: Label;
   status_label: Label;
-  brand: string;
   category: string;
-  model: string;
   milestones: { name: string; at: string }[];
   appointment: { from: string; until: string } | null;
 }
@@ -41,8 +36,6 @@ const stages: [string, Key][] = [
   ['reported', 'follow_reported'],
   ['completed', 'follow_completed'],
 ];
-
-const of = (label: Label): string => (language.value === 'zh-CN' ? label.zh : label.en);
 
 function Milestones({ order }: { order: Followed }) {
   const at = new Map(order.milestones.map((one) => [one.name, one.at]));
@@ -78,12 +71,16 @@ function Order({ order }: { order: Followed }) {
         <span class="mono">{order.order}</span> {machine}
       </p>
       <Milestones order={order} />
-      <h2>{t('follow_appointment')}</h2>
-      <p>
-        {order.appointment
-          ? spanText(order.appointment.from, order.appointment.until)
-          : t('follow_appointment_none')}
-      </p>
+      {(order.appointment || !order.rating) && (
+        <>
+          <h2>{t('follow_appointment')}</h2>
+          <p>
+            {order.appointment
+              ? spanText(order.appointment.from, order.appointment.until)
+              : t('follow_appointment_none')}
+          </p>
+        </>
+      )}
     </>
   );
 }
@@ -117,7 +114,14 @@ export default function Follow() {
               {t('follow_over')}
             </p>
           )}
-          {order && !over && <Order order={order} />}
+          {order && !over && (
+            <>
+              <Order order={order} />
+              <Rate token={token} said={order} again={ask} />
+              <Charge token={token} said={order} again={ask} />
+              <Machines token={token} said={order} again={ask} />
+            </>
+          )}
           <footer>
             <button
               type="button"

@@ -2,6 +2,8 @@ import { language } from '../state/preferences.ts';
 import type { board } from './board.ts';
 import type { bulletin } from './bulletin.ts';
 import type { cases } from './cases.ts';
+import type { cards } from './cards.ts';
+import type { desk } from './desk.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
 import type { follow } from './follow.ts';
@@ -13,13 +15,16 @@ import type { visits } from './visits.ts';
 import type { warranty } from './warranty.ts';
 import type { planning } from './planning.ts';
 import type { rosters } from './rosters.ts';
+import type { sales } from './sales.ts';
 import type { ticket } from './ticket.ts';
 import { zh, type Key as FirstKey } from './zh.ts';
 
 type Later =
   | typeof board
   | typeof bulletin
+  | typeof cards
   | typeof cases
+  | typeof desk
   | typeof developers
   | typeof follow
   | typeof intake
@@ -28,6 +33,7 @@ type Later =
   | typeof phone
   | typeof planning
   | typeof rosters
+  | typeof sales
   | typeof ticket
   | typeof visits
   | typeof warranty;

@@ -4,6 +4,7 @@ import type { CommandAnswer } from '../edge/types.ts';
 export interface Registered {
   order: string;
   address_confirmed: boolean;
+  joined?: boolean; // it was open already; he is on it now
 }
 
 export async function after(answer: CommandAnswer, confirmed: boolean): Promise<Registered> {

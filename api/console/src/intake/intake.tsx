@@ -10,6 +10,7 @@ import { Link } from '../parts/link.tsx';
 import { useKeys } from '../state/keys.ts';
 import { isPast } from '../state/time.ts';
 import { after, type Registered } from './after.ts';
+import { ContactCard } from './contact.tsx';
 import { Machines } from './machines.tsx';
 import { OrderForm } from './order.tsx';
 import { useIntake, type Intake, type Preset } from './use_intake.ts';
@@ -43,6 +44,8 @@ function useCallKeys(intake: Intake, focus: (selector: string) => void): void {
         focus('[name="brand"]');
       } else if (event.altKey && event.code === 'KeyR') {
         if (now.raw('address')) now.confirm();
+      } else if (event.altKey && event.code === 'KeyJ') {
+        if (!isPast.peek() && now.machine?.open_orders.length) void now.joinOpen();
       } else if (event.altKey && event.code === 'KeyT') {
         focus('.slots button:not(:disabled)');
       } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -57,6 +60,7 @@ function useCallKeys(intake: Intake, focus: (selector: string) => void): void {
     { key: 'F2', label: 'intake_key_phone' },
     { key: 'Alt 1–9', label: 'intake_key_machine' },
     { key: 'Alt 0', label: 'intake_other_machine' },
+    { key: 'Alt J', label: 'intake_join' },
     { key: 'Alt R', label: 'intake_confirm' },
     { key: 'Alt T', label: 'intake_when' },
     { key: '1–4', label: 'intake_key_slot' },
@@ -77,8 +81,12 @@ function useKeysPressed(): [number, (event: KeyboardEvent) => void, () => void] 
 
 function Told({ one }: { one: Registered }) {
   return (
-    <p class="notice good" role="status" data-test="registered">
-      {t('intake_registered')}{' '}
+    <p
+      class="notice good"
+      role="status"
+      data-test={one.joined ? 'joined' : 'registered'}
+    >
+      {t(one.joined ? 'intake_joined' : 'intake_registered')}{' '}
       <Link to={`/orders/${encodeURIComponent(one.order)}`}>{one.order}</Link>
       {!one.address_confirmed && <em> {t('intake_unconfirmed')}</em>}
     </p>
@@ -100,7 +108,10 @@ function Restored({ form }: { form: Intake['form'] }) {
 function Call({ intake, focus }: { intake: Intake; focus: (selector: string) => void }) {
   return (
     <div class="call">
-      <Who intake={intake} after={() => focus('[name="symptom"]')} />
+      <div class="from">
+        <ContactCard intake={intake} />
+        <Who intake={intake} after={() => focus('[name="symptom"]')} />
+      </div>
       <Machines
         intake={intake}
         after={() => focus(intake.another ? '[name="brand"]' : '[name="symptom"]')}
@@ -128,11 +139,20 @@ export function IntakeScreen({ info, preset }: { info: TypeInfo; preset: Preset 
   const { screen, focus } = useFocusIn();
   const [last, setLast] = useState<Registered | null>(null);
   const [pressed, count, begin] = useKeysPressed();
-  const intake = useIntake(info, preset, (answer, confirmed) => {
+  const next = (): void => {
     begin();
     window.scrollTo(0, 0);
     focus(phone_field);
-    void after(answer, confirmed).then(setLast);
+  };
+  const intake = useIntake(info, preset, {
+    registered: (answer, confirmed) => {
+      next();
+      void after(answer, confirmed).then(setLast);
+    },
+    joined: (order) => {
+      next();
+      setLast({ order, address_confirmed: true, joined: true });
+    },
   });
   const { form } = intake;
   useCallKeys(intake, focus);

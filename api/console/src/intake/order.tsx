@@ -77,6 +77,14 @@ function StillOpen({ intake }: { intake: Intake }) {
         </b>
         <small>{t('intake_open_order_note')}</small>
       </p>
+      <button
+        type="button"
+        data-test="join"
+        disabled={isPast.value || intake.busy}
+        onClick={() => void intake.joinOpen()}
+      >
+        {t('intake_join')} <kbd>⌥J</kbd>
+      </button>
       <Field intake={intake} name="override_reason" />
     </div>
   );

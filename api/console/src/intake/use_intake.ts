@@ -11,6 +11,7 @@ import { useResource } from '../state/resource.ts';
 import { digits_min, digitsOf } from './phone_number.ts';
 import type { Caller, Machine, Slot, SlotsOffered } from './types.ts';
 import { useSettled } from './use_settled.ts';
+import { join, useContact, type Contact } from './use_contact.ts';
 
 export type Preset = Record<string, string>;
 
@@ -139,43 +140,95 @@ function useAbout(preset: Preset, choices: ReturnType<typeof useChoices>): void 
   }, [ready]);
 }
 
-// `done`: with whether the address was read back.
-export function useIntake(
-  info: TypeInfo,
+// Of one who has one machine it is that one.
+function useTheOnly(
+  { machines, raw, known }: ReturnType<typeof useKnown>,
+  choices: ReturnType<typeof useChoices>,
+): void {
+  useEffect(() => {
+    const only = machines.length === 1 ? machines[0] : undefined;
+    if (only && !raw('asset') && !choices.another) choices.chooseMachine(only);
+  }, [machines[0]?.id, known]);
+}
+
+// What a contact tells is in the form before anybody types: the caller, else his number; what he
+// wrote, where nothing else is said yet.
+function useFrom(
   preset: Preset,
-  done: (answer: CommandAnswer, confirmed: boolean) => void,
+  form: Form,
+  choices: ReturnType<typeof useChoices>,
+  calls: (phone: string) => void,
 ) {
+  const [customer, setCustomer] = useState('');
+  const known = useResource<CardAnswer>(cardPath('customers', customer)).data;
+  useEffect(() => {
+    if (known) choices.chooseCaller(known.item as Caller);
+  }, [known?.id]);
+  return useContact(preset.interaction ?? '', (contact: Contact) => {
+    setCustomer(contact.customer);
+    calls(contact.phone);
+    if (contact.phone && !contact.customer) form.change('phone', contact.phone);
+    if (contact.summary && !text(form.raw.symptom)) form.change('symptom', contact.summary);
+  });
+}
+
+// He asks about what is under way: no second order. The order that he is on now; '': it did not go.
+async function joinOpen(
+  { raw, machine, offered }: ReturnType<typeof useKnown>,
+  from: { named: string },
+  phone: string,
+): Promise<string> {
+  const order = machine?.open_orders[0]?.order;
+  const call = {
+    interaction: from.named,
+    phone: digitsOf(phone) || raw('phone'),
+    customer: raw('customer'),
+    summary: raw('symptom'),
+    outlet: raw('outlet') || offered?.outlet || '',
+  };
+  return order && (await join(call, order)) ? order : '';
+}
+
+export interface Done {
+  registered: (answer: CommandAnswer, confirmed: boolean) => void; // with the address read back?
+  joined: (order: string) => void;
+}
+
+export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
+  const contact = preset.interaction;
   const [phone, setPhone] = useState('');
   const [readBack, setReadBack] = useState(''); // the address that he has read back
   const confirmed = (): boolean => readBack !== '' && readBack === text(form.raw.address);
   const form = useForm({
     info,
-    preset: { service_type: 'repair' },
-    fixed: [],
+    preset: { service_type: 'repair', ...(contact && { interaction: contact }) },
+    fixed: contact ? ['interaction'] : [], // each contact has a draft of its own
     done: (answer) => {
       const was = confirmed();
-      setPhone('');
-      choices.setAnother(false);
-      setReadBack('');
-      done(answer, was);
+      over();
+      done.registered(answer, was);
     },
   });
+  const over = (): void => {
+    setPhone('');
+    choices.setAnother(false);
+    setReadBack('');
+    from.end();
+  };
   const found = useCallers(phone);
   const known = useKnown(form);
   const choices = useChoices(info, form, phone);
   const { raw, customer, machines, offered } = known;
   useAbout(preset, choices);
-  // Of one who has one machine it is that one.
-  useEffect(() => {
-    const only = machines.length === 1 ? machines[0] : undefined;
-    if (only && !raw('asset') && !choices.another) choices.chooseMachine(only);
-  }, [machines[0]?.id, known.known]);
+  const from = useFrom(preset, form, choices, setPhone);
+  useTheOnly(known, choices);
 
   const newCustomer = useNewCustomer();
   const submit = async (): Promise<void> => {
     const outlet = raw('outlet') || offered?.outlet || '';
     const more: Record<string, unknown> = outlet ? { outlet } : {};
     if (confirmed()) more.address_confirmed = true;
+    if (contact) more.interaction = from.named; // none, once an order came of it
     if (!customer && !raw('asset') && raw('contact') && raw('phone')) {
       if (!form.faults.check(form.raw)) return;
       const made = await newCustomer.register(form.raw);
@@ -186,9 +239,20 @@ export function useIntake(
     await form.submit(more);
   };
 
+  const joinIt = async (): Promise<void> => {
+    const order = await joinOpen(known, from, phone);
+    if (!order) return;
+    over();
+    form.empty();
+    form.faults.clear();
+    done.joined(order);
+  };
+
   return {
     ...known,
     ...choices,
+    from,
+    joinOpen: joinIt,
     another: choices.another || (known.known && machines.length === 0),
     form,
     phone,

@@ -15,6 +15,7 @@ import {
   RelationLinks,
 } from '../parts/card_body.tsx';
 import { ColumnMenu } from '../parts/column_menu.tsx';
+import { lazily } from '../parts/lazy.tsx';
 import { ListFilters } from '../parts/list_filters.tsx';
 import { columnsShown, ListTable, sortedHere } from '../parts/list_table.tsx';
 import { Link } from '../parts/link.tsx';
@@ -39,6 +40,12 @@ import { chooseDensity, density } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
 import { say, schema } from '../state/schema.ts';
 import { may } from '../state/session.ts';
+
+const WaysOf = lazily<{ list: string; item: Row }>(
+  async () => (await import('../parts/ways.tsx')).Ways,
+);
+// Of a contact one mostly makes an order; the others have their way on their own card.
+const waysBeside = new Set(['interactions']);
 
 const page_rows = 50;
 const side_steps = 6;
@@ -89,6 +96,11 @@ export function SideCard({
             <CardFacts list={list} item={data.item} names={data.names} />
             <RelationLinks card={data} />
             <h3>{t('can_do_now')}</h3>
+            {waysBeside.has(list.name) && (
+              <div class="ways">
+                <WaysOf list={list.name} item={data.item} />
+              </div>
+            )}
             <CardCommands list={list} card={data} done={done} />
             {data.timeline && (
               <>

@@ -1,9 +1,9 @@
 // One of a list: facts, what hangs on it, every step that led there, and what may be sent now.
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import type { CardAnswer, ListInfo, Row } from '../edge/types.ts';
 import { positionText } from '../format.ts';
+import { cards } from '../i18n/cards.ts';
 import { learn, t } from '../i18n/index.ts';
-import { visits } from '../i18n/visits.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import {
@@ -15,17 +15,16 @@ import {
   Relations,
 } from '../parts/card_body.tsx';
 import { LazyAffected } from '../parts/lazy_affected.tsx';
-import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
+import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
-import { queryPath } from '../parts/saved_queries.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
+import { Ways } from '../parts/ways.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
-import { commandLabel, enumLabel, say } from '../state/schema.ts';
-import { hasRole, may } from '../state/session.ts';
+import { enumLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 
-learn(visits);
+learn(cards);
 
 const page_steps = 100;
 
@@ -36,60 +35,24 @@ function Status({ list, item }: { list: ListInfo; item: Row }) {
   return <Badge name={value} text={enumLabel(field.enum!, value)} />;
 }
 
-interface Way {
-  to: string;
-  text: string;
-  primary?: boolean; // what one mostly opens this card for
+// Cards by hand: what one wants to know first stands first. All else is as of any list.
+const glances: Record<string, ComponentType<{ card: CardAnswer }>> = {
+  customers: lazily(async () => (await import('../cards/customer.tsx')).CustomerCard),
+  assets: lazily(async () => (await import('../cards/asset.tsx')).AssetCard),
+};
+
+// Everything that it holds itself, and what hangs on it.
+function Fields({ list, card }: { list: ListInfo; card: CardAnswer }) {
+  return (
+    <>
+      <Card title={say(list.label, list.name)} note={t('order_facts_note')}>
+        <Above card={card} />
+        <CardFacts list={list} item={card.item} names={card.names} />
+      </Card>
+      <CardParts list={list} item={card.item} names={card.names} />
+    </>
+  );
 }
-
-// A call about a known machine or customer: the form knows the rest.
-const intakeAbout =
-  (name: string) =>
-  (item: Row): Way | undefined =>
-    may('register_work_order') && !isPast.value
-      ? {
-          to: `/intake?${name}=${encodeURIComponent(String(item.id))}`,
-          text: commandLabel('register_work_order'),
-          primary: true,
-        }
-      : undefined;
-
-// Where else one goes from here: what is no list of its own.
-const ways: Record<string, (item: Row) => Way | undefined> = {
-  assets: intakeAbout('asset'),
-  customers: intakeAbout('customer'),
-  fault_reports: (item) => ({
-    to: `/fault_reports/${encodeURIComponent(String(item.id))}`,
-    text: t('report_paper'),
-    primary: true,
-  }),
-  operators: (item) =>
-    hasRole('administrator') && !isPast.value
-      ? { to: `/system?operator=${encodeURIComponent(String(item.id))}`, text: t('invite') }
-      : undefined,
-  saved_queries: (item) => ({ to: queryPath(item), text: t('open_query') }),
-  stock_items: (item) => ({
-    to: `/inventory/${[item.warehouse, item.part, item.condition]
-      .map((part) => encodeURIComponent(String(part)))
-      .join('/')}`,
-    text: t('ledger'),
-  }),
-  wage_sheets: (item) => ({
-    to: `/lists/wage_lines?${new URLSearchParams({
-      technician: String(item.technician),
-      period: String(item.period),
-    }).toString()}`,
-    text: t('wage_lines'),
-  }),
-};
-
-// Beside that: what is read or printed of it.
-const sheets: Record<string, (item: Row) => Way> = {
-  assets: (item) => ({
-    to: `/machines?serial=${encodeURIComponent(String(item.serial))}`,
-    text: t('asset_sheet'),
-  }),
-};
 
 function Frame({
   list,
@@ -122,8 +85,7 @@ function Frame({
 }
 
 function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reload: () => void }) {
-  const way = ways[list.name]?.(card.item);
-  const sheet = sheets[list.name]?.(card.item);
+  const Glance = glances[list.name];
   return (
     <>
       <Frame
@@ -137,29 +99,21 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
           </>
         }
       >
-        {way && (
-          <Link class={way.primary ? 'button primary' : 'button'} to={way.to}>
-            {way.text}
-          </Link>
-        )}
-        {sheet && (
-          <Link class="button" to={sheet.to}>
-            {sheet.text}
-          </Link>
-        )}
+        <Ways list={list.name} item={card.item} />
       </Frame>
       <div class="columns">
         <div class="w8 stack">
-          <Card title={say(list.label, list.name)} note={t('order_facts_note')}>
-            <Above card={card} />
-            <CardFacts list={list} item={card.item} names={card.names} />
-          </Card>
-          <CardParts list={list} item={card.item} names={card.names} />
-          {list.name === 'assets' && <LazyEntitlement asset={card.id} />}
+          {Glance ? <Glance card={card} /> : <Fields list={list} card={card} />}
           {list.name === 'bulletins' && card.item.status === 'published' && (
             <LazyAffected bulletin={card.id} />
           )}
-          <Relations card={card} />
+          {!Glance && <Relations card={card} />}
+          {Glance && (
+            <details class="card-all">
+              <summary class="muted">{t('card_all_fields')}</summary>
+              <Fields list={list} card={card} />
+            </details>
+          )}
           {card.timeline && (
             <Card title={t('timeline')} note={t('timeline_note')}>
               <CardTimeline card={card} most={page_steps} />

@@ -9,8 +9,8 @@ import { go, href, param } from '../state/location.ts';
 import { commandInfo, isByTheEdge, rowInfo, say, schema } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 
-// Where the clerk comes from a machine or a customer, the form is about that one.
-const about = ['asset', 'customer'];
+// Where the clerk comes from a machine, a customer or a contact, the form is about that one.
+const about = ['asset', 'customer', 'interaction'];
 
 const Call = lazily(async () => (await import('../intake/intake.tsx')).IntakeScreen);
 

@@ -53,6 +53,13 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         shown: () => may('register_work_order'),
       },
       {
+        to: '/agents',
+        icon: 'custody',
+        label: 'agents_board',
+        shown: () => mayList('agents'),
+        count: open('contacts'),
+      },
+      {
         to: '/orders',
         icon: 'orders',
         label: 'orders',
@@ -85,6 +92,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         icon: 'queues',
         label: 'queues',
         shown: () => mayList('queue_items'),
+      },
+      {
+        to: '/sales',
+        icon: 'inventory',
+        label: 'sales_file',
+        shown: () => may('import_sale'),
       },
       {
         to: '/machines',
@@ -121,6 +134,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
       },
       { to: '/reports', icon: 'reports', label: 'reports', shown: hasDuty },
       {
+        to: '/reports/record_books',
+        icon: 'reports',
+        label: 'record_books',
+        shown: () => mayList('assets'),
+      },
+      {
         to: '/audit',
         icon: 'audit',
         label: 'audit',
@@ -136,12 +155,18 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     menu: 'base',
     items: [
       { to: '/coverage', icon: 'overview', label: 'covered', shown: () => mayList('coverage') },
+      {
+        to: '/master',
+        icon: 'audit',
+        label: 'master_history',
+        shown: () => hasRole('auditor', 'administrator'),
+      },
     ],
   },
 ];
 
 // Lists that a screen by hand shows already.
-const byHand = new Set(['work_orders', 'queue_items', 'api_tokens']);
+const byHand = new Set(['work_orders', 'queue_items', 'api_tokens', 'agents']);
 const listIcons: Record<string, IconName> = {
   today: 'orders',
   parts: 'inventory',
@@ -180,9 +205,11 @@ function linesOf(group: (typeof groups)[number]): Line[] {
   return [...byHandLines, ...listed];
 }
 
+// A report with a line of its own is not "reports" as well.
+const ownLine = '/reports/record_books';
 const isHere = (to: string): boolean =>
-  to === '/'
-    ? place.value.path === '/'
+  to === '/' || place.value.path === ownLine
+    ? place.value.path === to
     : place.value.path === to || place.value.path.startsWith(`${to}/`);
 
 function Count({ of }: { of: Line }) {

@@ -35,6 +35,7 @@ export const duties: Duty[] = [
     does: 'does_call_centre',
     first: [
       '/intake',
+      '/agents',
       '/orders',
       '/queues',
       '/lists/customers',

@@ -1,0 +1,99 @@
+#include "projections/orders/notifications.h"
+
+#include "core/text/text.h"
+#include "events/schema/runtime/time_text.h"
+#include "projections/lists/index.h"
+#include "projections/tables/row_codec.h"
+#include "schema/care_views.h"
+#include "schema/description.h"
+#include "schema/work_order_booking_views.h"
+#include "schema/work_order_life_views.h"
+#include "schema/work_order_visit_views.h"
+
+namespace kintsugi::projections {
+namespace {
+
+using schema::Milestone;
+using schema::NotificationChannel;
+using schema::NotificationRow;
+using schema::NotificationStatus;
+
+// "11-30 08:30", in the business's time.
+std::string minute_of(std::int64_t ms) {
+  constexpr std::int64_t ahead_ms = 8 * 3'600'000;  // UTC+8 all year
+  return format_instant(instant_from_ms(ms + ahead_ms)).substr(5, 11).replace(5, 1, " ");
+}
+
+std::string visit_text(std::int64_t starts_at, std::int64_t ends_at) {
+  if (starts_at == 0) return {};
+  return "，上门时间 " + minute_of(starts_at) + " 至 " + minute_of(ends_at).substr(6);
+}
+
+NotificationChannel channel_to(std::string_view phone) {
+  if (phone.empty()) return NotificationChannel::none;
+  const bool mobile = phone.size() == 11 && phone[0] == '1' && core::is_likely_phone(phone);
+  return mobile ? NotificationChannel::text_message : NotificationChannel::call;
+}
+
+std::string label_zh(std::string_view type, std::size_t value) {
+  return std::string(schema::find_enum(type)->values[value].label_zh);
+}
+
+}  // namespace
+
+Notifications::Notifications(Tables& of, std::uint8_t rows, std::uint8_t wishes)
+    : rows_(of, rows, lists::follows_of("orders", "notifications")), wishes_(of, wishes) {}
+
+void Notifications::follow_wishes(Folds& folds) {
+  folds.on_stream<schema::ContactWish>(
+      [this](const EventContext& context, const schema::EventView&) {
+        return &wishes_.at(wishes_.key().text(context.id));
+      },
+      [](const EventContext&, const schema::EventView&, const schema::ContactWish&) {});
+}
+
+void Notifications::queue(const EventContext& context, Milestone milestone,
+                          const schema::WorkOrder& order, std::string more) {
+  NotificationRow row;
+  row.id = std::string(context.id) + ":" + std::to_string(context.position()) + ":" +
+           std::string(schema::name_of(milestone));
+  row.order = context.id;
+  row.milestone = milestone;
+  row.customer = order.customer;
+  row.contact = order.contact;
+  row.phone = order.phone;
+  row.channel = channel_to(order.phone);
+  const auto* wish = wishes_.find(wishes_.key().text(order.customer));
+  const bool unwanted = wish != nullptr && wish->status == schema::ContactWishStatus::no_calls;
+  row.status = unwanted                                      ? NotificationStatus::opted_out
+               : row.channel == NotificationChannel::none ? NotificationStatus::no_address
+                                                          : NotificationStatus::queued;
+  row.text = "您的" + label_zh("service_type", static_cast<std::size_t>(order.service_type)) +
+             "工单 " + std::string(context.id) + "：" +
+             label_zh("milestone", static_cast<std::size_t>(milestone)) + std::move(more) + "。";
+  row.queued_at = context.at();
+  row.position = context.position();
+  rows_.at(rows_.key().text(row.id)) = row;
+}
+
+void Notifications::follow(const EventContext& context, const schema::EventView& event,
+                           const schema::WorkOrder& order) {
+  if (context.judged.commit->actor_kind() == ActorKind::import) return;
+  if (event.is<schema::WorkOrderRegisteredView>()) {
+    queue(context, Milestone::registered, order, {});
+  } else if (const auto* booked = event.get_if<schema::BookingScheduledView>()) {
+    queue(context, Milestone::scheduled, order, visit_text(booked->starts_at, booked->ends_at));
+  } else if (const auto* moved = event.get_if<schema::BookingRescheduledView>()) {
+    queue(context, Milestone::rescheduled, order, visit_text(moved->starts_at, moved->ends_at));
+  } else if (event.is<schema::TravelStartedView>()) {
+    queue(context, Milestone::on_the_way, order, {});
+  } else if (event.is<schema::WorkReportedView>()) {
+    queue(context, Milestone::reported, order, {});
+  } else if (event.is<schema::WorkOrderCompletedView>()) {
+    queue(context, Milestone::completed, order, {});
+  } else if (event.is<schema::WorkOrderCanceledView>()) {
+    queue(context, Milestone::canceled, order, {});
+  }
+}
+
+}  // namespace kintsugi::projections

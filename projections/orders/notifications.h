@@ -1,0 +1,31 @@
+#pragma once
+// What a customer is to be told as his order goes on: a row a milestone, in the words that are
+// sent. Owned by the read model `orders`; one thread.
+
+#include "projections/runner/folding.h"
+#include "projections/tables/table.h"
+#include "schema/care_state.h"
+#include "schema/rows_orders_state.h"
+#include "schema/work_order_state.h"
+
+namespace kintsugi::projections {
+
+class Notifications {
+ public:
+  // Octets of two tables of the read model: the rows, and who wants to be left alone.
+  Notifications(Tables& of, std::uint8_t rows, std::uint8_t wishes);
+
+  void follow_wishes(Folds& folds);
+  // `event` happened to the order, which `order` is after it. What an import brings is past.
+  void follow(const EventContext& context, const schema::EventView& event,
+              const schema::WorkOrder& order);
+
+ private:
+  void queue(const EventContext& context, schema::Milestone milestone,
+             const schema::WorkOrder& order, std::string more);
+
+  Table<schema::NotificationRow> rows_;
+  Table<schema::ContactWish> wishes_;
+};
+
+}  // namespace kintsugi::projections

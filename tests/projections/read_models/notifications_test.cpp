@@ -1,0 +1,92 @@
+// What a customer is to be told as his order goes on.
+
+#include <gtest/gtest.h>
+
+#include "projections/lists/query.h"
+#include "projections/lists/rows.h"
+#include "projections/orders/orders.h"
+#include "schema/care.h"
+#include "schema/rows_orders.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_visit.h"
+#include "tests/projections/read_models/folded.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using schema::Milestone;
+using schema::NotificationChannel;
+using schema::NotificationRow;
+using schema::NotificationStatus;
+
+constexpr const char* order = "work_order/WO-1";
+
+schema::WorkOrderRegistered registered(std::string phone) {
+  schema::WorkOrderRegistered event;
+  event.service_type = schema::ServiceType::repair;
+  event.customer = "C-1";
+  event.contact = "王小明";
+  event.phone = std::move(phone);
+  return event;
+}
+
+std::vector<NotificationRow> told_in(JudgedLog& log) {
+  const auto rows = folded(orders_projection(), log);
+  const lists::List& list = *lists::find("notifications");
+  lists::Query query;
+  lists::add_equal(list, "order", "WO-1", query);
+  auto page = lists::page_of<NotificationRow>(list, *rows, query, Scope::everything(), {});
+  std::reverse(page->rows.begin(), page->rows.end());  // oldest first
+  return std::move(page->rows);
+}
+
+TEST(Notifications, AreQueuedOnceAMilestone) {
+  JudgedLog log;
+  log.add({on(order, registered("13800000001"))});
+  schema::BookingScheduled booked;
+  booked.booking = 1;
+  booked.starts_at = 1'772'431'200'000;  // 2026-03-02 14:00 in Shanghai
+  booked.ends_at = booked.starts_at + 2 * 3'600'000;
+  log.add({on(order, booked)});
+  log.add({on(order, schema::TravelStarted{.booking = 1})});
+  log.add({on(order, schema::WorkStarted{.booking = 1})});  // nobody is told
+  log.add({on(order, schema::WorkReported{.booking = 1}),
+           on(order, schema::WorkOrderCompleted{})});
+  const auto told = told_in(log);
+  ASSERT_EQ(told.size(), 5u);
+  EXPECT_EQ(told[0].milestone, Milestone::registered);
+  EXPECT_EQ(told[1].milestone, Milestone::scheduled);
+  EXPECT_EQ(told[2].milestone, Milestone::on_the_way);
+  EXPECT_NE(told[3].id, told[4].id) << "both of one commit";
+  EXPECT_NE(told[1].text.find("WO-1"), std::string::npos);
+  EXPECT_NE(told[1].text.find("03-02 14:00 至 16:00"), std::string::npos) << told[1].text;
+  for (const NotificationRow& one : told) {
+    EXPECT_EQ(one.status, NotificationStatus::queued);
+    EXPECT_EQ(one.channel, NotificationChannel::text_message);
+    EXPECT_EQ(one.phone, "13800000001");
+    EXPECT_EQ(one.contact, "王小明");
+    EXPECT_EQ(one.customer, "C-1");
+  }
+}
+
+TEST(Notifications, HonourWhoWantsNoneAndWhoHasNoMobile) {
+  JudgedLog log;
+  log.add({on(order, registered("02155550000"))});
+  log.add({on("contact_wish/C-1", schema::CallsRefused{.customer = "C-1"})});
+  log.add({on(order, schema::TravelStarted{.booking = 1})});
+  log.add({on("contact_wish/C-1", schema::CallsAllowed{})});
+  log.add({on(order, schema::WorkOrderCanceled{})});
+  const auto told = told_in(log);
+  ASSERT_EQ(told.size(), 3u);
+  EXPECT_EQ(told[0].channel, NotificationChannel::call) << "a fixed line takes no text";
+  EXPECT_EQ(told[0].status, NotificationStatus::queued);
+  EXPECT_EQ(told[1].status, NotificationStatus::opted_out);
+  EXPECT_EQ(told[2].status, NotificationStatus::queued);
+  JudgedLog nowhere;
+  nowhere.add({on(order, registered(""))});
+  EXPECT_EQ(told_in(nowhere).at(0).status, NotificationStatus::no_address);
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
