@@ -4,7 +4,6 @@ import type { ComponentChildren } from 'preact';
 import type { Names, PossibleCommand } from '../edge/types.ts';
 import { newKey } from '../forms/command_form.tsx';
 import { faultTexts } from '../forms/faults.ts';
-import type { InsteadProps } from '../forms/instead.tsx';
 import { FieldInput } from '../forms/field_input.tsx';
 import { emptyRaw, type RawFields } from '../forms/value.ts';
 import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
@@ -17,16 +16,12 @@ import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
-import type { Done, InboxState } from './inbox_state.ts';
-import { Detail } from './detail.tsx';
+import { DoneRow, Refused } from './inbox_end.tsx';
+import type { InboxState } from './inbox_state.ts';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
-import { lazily } from './lazy.tsx';
 import { Menu } from './menu.tsx';
 import { idWords, kindText } from './thing.tsx';
-import { problemText } from './states.tsx';
-
-const Instead = lazily<InsteadProps>(async () => (await import('../forms/instead.tsx')).Instead);
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
@@ -361,40 +356,6 @@ export function actsShown(item: Waiting): { first: PossibleCommand[]; more: Poss
     first: [...blocked.filter((act) => !first.includes(act)), ...first].slice(0, buttons_most),
     more: acts.filter((act) => !first.includes(act) && !blocked.includes(act)),
   };
-}
-
-// Why it was not done, and what would be accepted instead.
-export function Refused({ item, state }: { item: Waiting; state: InboxState }) {
-  const problem = state.wrong.get(item.id);
-  if (!problem) return null;
-  return (
-    <div class="why" role="alert">
-      <p class="red">
-        {problemText(problem)} <span class="mono faint">{problem.code}</span>
-      </p>
-      <Detail text={problem.detail} />
-      {'suggestions' in problem.body && (
-        <Instead
-          problem={problem}
-          send={(name, body) => void state.send(item, name, body, newKey())}
-        />
-      )}
-    </div>
-  );
-}
-
-export function DoneRow({ one, state }: { one: Done; state: InboxState }) {
-  const left = Math.max(0, Math.ceil((one.until - state.now) / 1000));
-  return (
-    <span class="acts">
-      <span class="good">{t('done_now', { what: commandLabel(one.name) })}</span>
-      {one.undo && (
-        <button class="small plain" data-test="undo" onClick={() => void state.undo(one)}>
-          {t('undo')} 0:{String(left).padStart(2, '0')} <kbd aria-hidden="true">U</kbd>
-        </button>
-      )}
-    </span>
-  );
 }
 
 export function InboxRow({
