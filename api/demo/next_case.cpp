@@ -17,9 +17,11 @@
 #include "schema/liability_commands.h"
 #include "schema/liability_state.h"
 #include "schema/part_request_commands.h"
+#include "schema/part_request_state.h"
 #include "schema/warranty_commands.h"
 #include "schema/work_order_booking_commands.h"
 #include "schema/work_order_life_commands.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::api {
 
@@ -168,7 +170,8 @@ std::optional<Wish> CaseStep::of_incident() const {
 std::optional<Wish> CaseStep::of_appeal() const {
   using enum schema::AppealOutcome;
   const auto* found = desk.known.find<schema::Liability>(id());
-  if (found == nullptr || !is_older_than(hours(10))) return std::nullopt;
+  const bool waits = found != nullptr && found->status == schema::LiabilityStatus::appealed;
+  if (!waits || !is_older_than(hours(10))) return std::nullopt;
   schema::DecideLiabilityAppeal decide;
   decide.liability = id();
   decide.outcome = desk.dice.chance(60) ? upheld : lifted;
@@ -177,7 +180,11 @@ std::optional<Wish> CaseStep::of_appeal() const {
 }
 
 std::optional<Wish> CaseStep::of_override() const {
-  if (!is_older_than(minutes(40))) return std::nullopt;
+  using enum schema::WorkOrderStatus;
+  const auto* order = desk.known.find<schema::WorkOrder>(item.order);
+  const bool waits = order != nullptr && (order->status == assigned || order->status == scheduled ||
+                                          order->status == accepted || order->status == on_hold);
+  if (!waits || !is_older_than(minutes(40))) return std::nullopt;
   return by(but(item.by, desk.dice.chance(50) ? "1003" : "1004", "1002"),
             schema::OverrideDispatchCheck{.order = item.order,
                                           .technician = item.technician,
@@ -250,10 +257,12 @@ std::optional<Wish> CaseStep::of_exchange() const {
 }
 
 std::optional<Wish> CaseStep::of_old_part() const {
-  if (!is_older_than(hours(24))) return std::nullopt;
+  const auto* request = desk.known.find<schema::PartRequest>(id());
+  if (request == nullptr || !is_older_than(hours(24))) return std::nullopt;
   schema::ReturnPart old;
   old.request = id();
-  old.quantity = item.quantity;
+  old.quantity = request->used - request->old_returned;
+  if (old.quantity <= 0) return std::nullopt;
   old.condition = schema::PartCondition::old;
   return by(keeper(), std::move(old));
 }

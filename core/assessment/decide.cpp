@@ -7,6 +7,7 @@
 #include "core/work_order/rules.h"
 #include "schema/assessment_dispatch.h"
 #include "schema/assessment_refusals.h"
+#include "schema/warranty_policy_state.h"
 
 namespace kintsugi::core {
 namespace {
@@ -35,6 +36,20 @@ Result<void> check_finding(const schema::AssessWorkOrder& c) {
   return {};
 }
 
+// What is cited holds, or held: an older version says what is owed for what was sold before.
+Result<void> check_policy(const schema::AssessWorkOrder& c, Reads& reads) {
+  const auto* policy = reads.find<schema::WarrantyPolicy>(c.policy);
+  if (policy != nullptr) {
+    for (const schema::WarrantyVersion& one : policy->versions) {
+      const bool published = one.status == schema::WarrantyVersionStatus::published ||
+                             one.status == schema::WarrantyVersionStatus::superseded;
+      if (one.version == c.policy_version && published) return {};
+    }
+  }
+  return refuse_field(Denied::unknown_policy, policy == nullptr ? "policy" : "policy_version",
+                      c.policy + " version " + std::to_string(c.policy_version));
+}
+
 template <class Command>
 Result<const schema::WorkOrder*> assessed_order(const Command& command, Reads& reads) {
   const auto* order = reads.find<schema::WorkOrder>(command.order);
@@ -54,6 +69,7 @@ Result<Events> decide(const schema::AssessWorkOrder& command, Reads& reads) {
   if (!early)
     return refuse(Denied::under_way, "it is " + std::string(schema::name_of(order->status)));
   KINTSUGI_TRY_OK(check_finding(command));
+  KINTSUGI_TRY_OK(check_policy(command, reads));
   reads.find<Assessment>(command.order);
   Events events;
   events.on(command.order, schema::WorkOrderAssessed{.order = command.order,

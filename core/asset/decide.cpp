@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "core/asset/file.h"
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
@@ -161,6 +162,8 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
                check_free(command.brand, command.serial, command.asset, reads));
   Events events;
   events.on(command.asset, std::move(corrected));
+  asset::move_warranty_end(command.asset, *asset, asset->warranty_until, command.warranty_until,
+                           events);
   if (claim != before.id) {
     if (before.state != nullptr && before.state->asset == command.asset)
       events.on(before.id, schema::SerialFreed{});

@@ -68,6 +68,17 @@ bool serves_brand(std::string_view command_name, std::string_view brand, Reads& 
   });
 }
 
+void move_warranty_end(const std::string& asset_id, const Asset& asset, std::int32_t from,
+                       std::int32_t to, Events& events) {
+  const std::int32_t told = asset.warranty_until;
+  const std::int32_t until = to != 0 ? to : told == from ? 0 : told;
+  if (until == told) return;
+  events.on(asset_id, schema::AssetDatesSet{.warranty_until = until,
+                                            .next_maintenance = asset.next_maintenance,
+                                            .next_inspection = asset.next_inspection,
+                                            .changed = {schema::AssetDateKind::warranty}});
+}
+
 bool is_document_hash(std::string_view text) {
   return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');

@@ -1,6 +1,7 @@
 #pragma once
 // Whose an asset is and who serves it.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,12 @@ Result<const schema::Asset*> of_own_customer(const Command& command, Reads& read
 // The actor has a duty that may send the command in an outlet that is authorised for the brand: he
 // serves such machines, whosever customer the owner is. Never by an API token, which is for less.
 bool serves_brand(std::string_view command_name, std::string_view brand, Reads& reads);
+
+// The machine's warranty, which ended on `from`, ends on `to` (days since 1970-01-01; 0: nobody
+// knows): its sheet says so from now on, and whoever looks for what is due finds it. A day that
+// somebody told stays where no other is known.
+void move_warranty_end(const std::string& asset_id, const schema::Asset& asset, std::int32_t from,
+                       std::int32_t to, Events& events);
 
 // 64 small hexadecimal digits.
 bool is_document_hash(std::string_view text);

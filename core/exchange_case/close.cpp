@@ -32,6 +32,26 @@ bool is_granted(const ExchangeCase* found) {
          (found->status == Status::closed && found->settled_at != 0);
 }
 
+bool is_under_way(const ExchangeCase& found) {
+  switch (found.status) {
+    case Status::requested:
+    case Status::appraised:
+    case Status::approved:
+    case Status::shipped:
+    case Status::refunded:
+      return true;
+    case Status::none:
+    case Status::refused:
+    case Status::collected:
+    case Status::received:
+    case Status::settled:
+    case Status::closed:
+    case Status::withdrawn:
+      break;
+  }
+  return false;
+}
+
 Result<std::string> free_serial(const std::string& brand, const std::string& serial,
                                 Reads& reads) {
   const auto found =

@@ -15,6 +15,9 @@ namespace kintsugi::core::exchange_case {
 // Approved, and not taken back since: what gave the right to it is used up. Null: no case.
 bool is_granted(const schema::ExchangeCase* found);
 
+// Something is still to be decided, or to be done at the customer's: the old unit is not collected.
+bool is_under_way(const schema::ExchangeCase& found);
+
 // The case of a command, in the actor's scope. Errors: not_found "exchange_case.not_found".
 template <class Command>
 Result<const schema::ExchangeCase*> case_of(const Command& command, Reads& reads) {

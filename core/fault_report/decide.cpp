@@ -57,6 +57,8 @@ Result<Events> decide(const schema::IssueFaultReport& command, Reads& reads) {
     return refuse(work_order::No::diagnosis_missing, "diagnose it first");
   KINTSUGI_TRY_OK(check_report_texts(command));
   KINTSUGI_TRY(std::vector<std::int64_t> facts, facts_of(command));
+  if (reads.is_unknown("facts"))
+    return refuse_field(No::foreign_fact, "facts", "not all are steps of " + command.order);
   const std::string id = next_report(command.order, reads);
   Events events;
   events.on(id, schema::FaultReportWritten{.order = command.order,

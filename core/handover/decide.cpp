@@ -38,6 +38,11 @@ Result<void> check_handover(const schema::RecordHandover& command) {
   return {};
 }
 
+// What was posted stays as it was posted.
+bool is_sealed(const schema::WorkOrder& order) {
+  return order.status == schema::WorkOrderStatus::posted;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::RecordHandover& command, Reads& reads) {
@@ -66,6 +71,10 @@ Result<Events> decide(const schema::RecordHandover& command, Reads& reads) {
                                          .note = command.note,
                                          .recorded_at = to_ms(reads.business_time()),
                                          .recorded_by = reads.actor().operator_id});
+  if (!is_sealed(*order)) {
+    events.on(command.order,
+              schema::OrderHandoverRecorded{.handover = id, .kind = command.kind});
+  }
   return events;
 }
 
@@ -77,6 +86,9 @@ Result<Events> decide(const schema::WithdrawHandover& command, Reads& reads) {
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
   Events events;
   events.on(command.handover, schema::HandoverWithdrawn{.reason = command.reason});
+  const auto* order = reads.find<schema::WorkOrder>(handover->order);
+  if (order != nullptr && !is_sealed(*order))
+    events.on(handover->order, schema::OrderHandoverWithdrawn{.handover = command.handover});
   return events;
 }
 

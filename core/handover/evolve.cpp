@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include "schema/handover_dispatch.h"
 
 namespace kintsugi::core {
@@ -22,6 +25,16 @@ void evolve(schema::Handover& state, const schema::HandoverRecordedView& event) 
 void evolve(schema::Handover& state, const schema::HandoverWithdrawnView& event) {
   state.status = schema::HandoverStatus::withdrawn;
   state.reason = event.reason;
+}
+
+void evolve(schema::WorkOrder& state, const schema::OrderHandoverRecordedView& event) {
+  state.handovers.push_back({.handover = std::string(event.handover), .kind = event.kind});
+}
+
+void evolve(schema::WorkOrder& state, const schema::OrderHandoverWithdrawnView& event) {
+  std::erase_if(state.handovers, [&](const schema::OrderHandover& one) {
+    return one.handover == event.handover;
+  });
 }
 
 }  // namespace kintsugi::core

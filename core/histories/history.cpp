@@ -21,7 +21,8 @@ History::History(HistoryOptions options)
       timeline_(options_.timeline),
       past_({.seed = options_.timeline.seed,
              .tenant = options_.tenant,
-             .imported = options_.imported}) {}
+             .imported = options_.imported,
+             .lively = options_.timeline.lively}) {}
 
 std::optional<Made> History::next() {
   while (true) {

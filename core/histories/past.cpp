@@ -8,6 +8,7 @@
 #include "core/dispatch.h"
 #include "events/base/check.h"
 #include "events/base/sha256.h"
+#include "schema/asset_commands.h"
 #include "schema/identity_state.h"
 
 namespace kintsugi::histories {
@@ -25,6 +26,7 @@ constexpr std::array<std::string_view, 21> own_types = {
 };
 
 constexpr std::string_view nobodys_wage = "wage.no_technician";
+constexpr std::string_view other_date = "asset.date_changed";
 
 bool is_own(std::string_view stream) {
   const auto type = stream.substr(0, stream.find('/'));
@@ -108,9 +110,10 @@ std::optional<Made> Past::react(Instant until) {
   asked.commands.push_back(std::move(next.command));
   asked.actor = actor_of("");
   auto made = make(std::move(asked), {.at = at, .life = next.life});
-  // A policy asks for the wage of every order; where nobody of ours was there, there is none.
-  if (made && made->commit.refusal && made->commit.refusal->code == nobodys_wage)
-    made->refused = nobodys_wage;
+  // A policy asks for the wage of every order; where nobody of ours was there, there is none. For
+  // a date that was set anew it asks all the same.
+  for (const std::string_view idle : {nobodys_wage, other_date})
+    if (made && made->commit.refusal && made->commit.refusal->code == idle) made->refused = idle;
   return made;
 }
 
@@ -175,6 +178,10 @@ void Past::take_reactions(const Made& made, std::int64_t life) {
                        std::move(issue.command), life});
   }
   for (auto& arm : reactions_.arms) {
+    // Years on, a machine that came with an order is forgotten with it: a node that goes on from
+    // here lets its dates come near.
+    const bool of_machine = arm.command.get_if<schema::PassAssetDate>() != nullptr;
+    if (of_machine && (life != 0 || !options_.lively)) continue;
     due_[arm.key] = arm.due;
     armed_[{arm.due, arm.key}] = {"deadline:" + arm.key, made.commit.id, std::move(arm.command),
                                   life};

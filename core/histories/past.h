@@ -35,6 +35,8 @@ class Past final : private core::StateSource {
     // By an importer: no check is made that only people must pass, and a node that reads it does
     // not react to what happened long ago. What policies did then is a part of the history.
     bool imported = false;
+    // Dates of machines come near, as on a node. A plain company's octets stay without them.
+    bool lively = false;
   };
   explicit Past(Options options) : options_(std::move(options)) {}
 

@@ -29,6 +29,8 @@ void on(std::string_view stream, const schema::WorkOrderCompletedView& event, Re
 // A deadline passes unless what it watches happens before.
 void on(std::string_view stream, const schema::AlarmArmedView& event, Reactions& out) {
   const std::string alarm = id_of(stream);
+  // Armed for another time, it no longer passes at the one of before.
+  if (event.version > 1) out.disarm(deadline_key(alarm, event.version - 1));
   out.arm(deadline_key(alarm, event.version), instant_from_ms(event.due_at),
           schema::PassDeadline{.alarm = alarm, .version = event.version});
 }
@@ -37,15 +39,22 @@ void on(std::string_view stream, const schema::AlarmDisarmedView& event, Reactio
   out.disarm(deadline_key(id_of(stream), event.version));
 }
 
-// A machine's date is somebody's work from thirty days before it.
+// A machine's date is somebody's work from thirty days before it; a warranty that has ended is
+// nobody's.
 void arm_date(std::string_view stream, schema::AssetDateKind kind, std::int32_t day,
               const Cause& cause, Reactions& out) {
   constexpr std::int32_t days_before = 30;
   if (day == 0) return;
+  if (kind == schema::AssetDateKind::warranty && day < day_of(cause.recorded_at)) return;
   const std::string key = id_of(stream) + ":" + std::string(schema::name_of(kind)) + ":" +
                           std::string(cause.commit_id);
   out.arm(key, start_of(day - days_before),
           schema::PassAssetDate{.asset = id_of(stream), .kind = kind, .on = day});
+}
+
+void on(std::string_view stream, const schema::AssetRegisteredView& event, const Cause& cause,
+        Reactions& out) {
+  arm_date(stream, schema::AssetDateKind::warranty, event.warranty_until, cause, out);
 }
 
 void on(std::string_view stream, const schema::AssetDatesSetView& event, const Cause& cause,
@@ -94,6 +103,8 @@ void react(std::string_view stream, const schema::EventView& event, const Cause&
     on(stream, *armed, out);
   } else if (const auto* disarmed = event.get_if<schema::AlarmDisarmedView>()) {
     on(stream, *disarmed, out);
+  } else if (const auto* machine = event.get_if<schema::AssetRegisteredView>()) {
+    on(stream, *machine, cause, out);
   } else if (const auto* dates = event.get_if<schema::AssetDatesSetView>()) {
     on(stream, *dates, cause, out);
   } else if (const auto* published = event.get_if<schema::ServicePolicyPublishedView>()) {

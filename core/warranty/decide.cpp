@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/asset/file.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
@@ -144,17 +145,19 @@ Result<void> warranty::start_exchanged(const Exchanged& unit, Reads& reads, Even
                                       .price = before.price,
                                       .replaces = unit.replaces};
   KINTSUGI_TRY(WarrantyStart start, start_of_asset(command, unit.sheet, reads, events));
+  asset::move_warranty_end(unit.asset, unit.sheet, 0, start.until, events);
   events.on(unit.asset, schema::WarrantyStarted{.asset = unit.asset, .start = std::move(start)});
   return {};
 }
 
 Result<Events> decide(const schema::StartWarranty& command, Reads& reads) {
-  KINTSUGI_TRY_OK(asset_of(command, reads));
+  KINTSUGI_TRY(const Asset* asset, asset_of(command, reads));
   const auto* warranty = reads.find<Warranty>(command.asset);
   if (warranty != nullptr && warranty->status == schema::WarrantyStatus::started)
     return refuse(No::already_started, "on " + calendar::format_date(warranty->started_on));
   Events events;
   KINTSUGI_TRY(WarrantyStart start, start_by(command, reads, events));
+  asset::move_warranty_end(command.asset, *asset, 0, start.until, events);
   events.on(command.asset,
             schema::WarrantyStarted{.asset = command.asset, .start = std::move(start)});
   return events;
@@ -175,6 +178,8 @@ Result<Events> decide(const schema::CorrectWarrantyStart& command, Reads& reads)
                     start.policy == warranty->policy && start.version == warranty->version &&
                     start.line == warranty->line;
   if (same) return refuse(No::nothing_changed, command.asset);
+  asset::move_warranty_end(command.asset, *reads.find<Asset>(command.asset), warranty->until,
+                           start.until, events);
   events.on(command.asset, schema::WarrantyStartCorrected{.start = std::move(start),
                                                           .reason = command.reason});
   return events;

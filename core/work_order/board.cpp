@@ -1,11 +1,10 @@
 // What the dispatch board adds: a dispatch taken back, and an override that somebody is asked for.
 
-#include "core/work_order/crew.h"
+#include "core/work_order/cancel_bookings.h"
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/rules.h"
 #include "schema/technician.h"
 #include "schema/work_order_board_dispatch.h"
-#include "schema/work_order_booking.h"
 
 namespace kintsugi::core {
 
@@ -22,10 +21,7 @@ Result<Events> decide(const schema::WithdrawBooking& command, Reads& reads) {
                                       work_order::No::not_scheduled, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
-  events.on(command.order, schema::BookingCanceled{.booking = booking->number,
-                                                   .technician = booking->technician});
-  work_order::release_slots(command.order, *order, *booking, events);
-  work_order::disarm_acceptance(command.order, booking->number, reads, events);
+  work_order::cancel_booking(command.order, *order, *booking, reads, events);
   return events;
 }
 

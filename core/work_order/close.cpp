@@ -1,8 +1,10 @@
 // The end of an order: completed when its gates are met, posted, canceled, or opened again.
 
+#include <algorithm>
 #include <string>
 
 #include "core/calendar/calendar.h"
+#include "core/exchange_case/exchange_case.h"
 #include "core/part_request/of_order.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/cancel_bookings.h"
@@ -10,6 +12,7 @@
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
 #include "schema/complaint_state.h"
+#include "schema/exchange_case_state.h"
 #include "schema/follow_up_events.h"
 #include "schema/subcontract_events.h"
 #include "schema/work_order_appointment_events.h"
@@ -61,6 +64,27 @@ Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) 
     default:
       return refuse(No::payment_missing, "collect what is due, or approve credit");
   }
+}
+
+// What some kinds of service end with, beside paper and money: a training with who was trained,
+// commissioning with the customer's acceptance, an exchange with the old unit in our hands or no
+// remedy at all. What the maker pays for it, and when, does not hold up the order.
+Result<void> check_kind(const std::string& id, const schema::WorkOrder& order, Reads& reads) {
+  if (!is_person(reads) || order.incomplete) return {};
+  const auto handed_over = [&](schema::HandoverKind kind) {
+    return std::any_of(order.handovers.begin(), order.handovers.end(),
+                       [&](const schema::OrderHandover& one) { return one.kind == kind; });
+  };
+  if (order.service_type == ServiceType::train && !handed_over(schema::HandoverKind::training))
+    return refuse(No::training_missing, "record the handover of the training");
+  if (order.service_type == ServiceType::commission &&
+      !handed_over(schema::HandoverKind::acceptance))
+    return refuse(No::acceptance_missing, "record the handover of the acceptance");
+  if (order.service_type != ServiceType::exchange || order.asset.empty()) return {};
+  const auto* found = reads.find<schema::ExchangeCase>(order.asset);
+  if (found != nullptr && found->order == id && exchange_case::is_under_way(*found))
+    return refuse(No::exchange_open, std::string(schema::name_of(found->status)));
+  return {};
 }
 
 // What the service policy asks for from its completion on, beside the order's own way.
@@ -133,6 +157,7 @@ Result<Events> decide(const schema::CompleteWorkOrder& command, Reads& reads) {
                work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
   KINTSUGI_TRY_OK(check_unit(*order));
+  KINTSUGI_TRY_OK(check_kind(command.order, *order, reads));
   return work_order::complete(command.order, *order, command.note, reads);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/asset/file.h"
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/exchange_case/exchange_case.h"
@@ -45,6 +46,8 @@ void tell_warranty(const std::string& order, const Entitlement& entitlement, Rea
     events.on(asset, schema::WarrantyTermMoved{.order = order,
                                                .until = entitlement.until,
                                                .paused_days = entitlement.paused_days});
+    asset::move_warranty_end(asset, *reads.find<schema::Asset>(asset), own->until,
+                             entitlement.until, events);
   }
   static const schema::ExchangeDue none;
   const schema::ExchangeDue* due = &none;

@@ -105,7 +105,8 @@ annotation idParts @0xe1d0a4a6b2c94f11 (struct) :List(Text);
 annotation person   @0xe1d0a4a6b2c94f14 (struct) :Void;
 # on a command: the one by which its sender takes it back at once
 annotation back     @0xe1d0a4a6b2c94f19 (struct) :Text;
-# on a command: who is named in this field of its thing may not send it
+# on a command: who is named in these fields of its thing, as an operator or as a technician, may
+# not send it: "registeredBy technician"
 annotation otherThan @0xe1d0a4a6b2c94f1a (struct) :Text;
 # on an enumerant of Queue
 annotation inbox    @0xe1d0a4a6b2c94f1b (enumerant) :InboxInfo;

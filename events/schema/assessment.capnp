@@ -44,7 +44,7 @@ struct Assessment $state("assessment") $plural("assessments") $label(zh="售后�
   order @1 :Text $id("work_order");
   outlet @2 :Text $id("outlet");
   warranty @3 :WarrantyFinding $label(zh="保修判断", en="Warranty");
-  policy @4 :Text $label(zh="依据的保修政策", en="By which warranty policy");
+  policy @4 :Text $id("warranty_policy") $label(zh="依据的保修政策", en="By which warranty policy");
   policyVersion @5 :UInt32 $label(zh="政策版本", en="Its version");
   feasible @6 :Bool $label(zh="可行", en="Feasible");
   cost @7 :Int64 $format("money") $label(zh="预计费用", en="Expected cost");
@@ -62,7 +62,7 @@ struct AssessWorkOrder
   # Before work begins. Once more: takes the place of the one before, which stays in the history.
   order @0 :Text $required $id("work_order");
   warranty @1 :WarrantyFinding $required $label(zh="保修判断", en="Warranty");
-  policy @2 :Text $required $maxLength(64)
+  policy @2 :Text $required $id("warranty_policy") $maxLength(64)
       $label(zh="依据的保修政策", en="By which warranty policy");
   policyVersion @3 :UInt32 $required $bounds(min = 1, max = 1000000)
       $label(zh="政策版本", en="Its version");
@@ -86,7 +86,7 @@ struct WorkOrderAssessed $event(stream="assessment", code=696)
   order @0 :UInt16 $ref("work_order");
   outlet @1 :Text $id("outlet");
   warranty @2 :WarrantyFinding $label(zh="保修判断", en="Warranty");
-  policy @3 :Text $label(zh="依据的保修政策", en="By which warranty policy");
+  policy @3 :Text $id("warranty_policy") $label(zh="依据的保修政策", en="By which warranty policy");
   policyVersion @4 :UInt32 $label(zh="政策版本", en="Its version");
   feasible @5 :Bool $label(zh="可行", en="Feasible");
   cost @6 :Int64 $format("money") $label(zh="预计费用", en="Expected cost");
@@ -114,4 +114,6 @@ enum AssessmentRefusal $refusals("assessment") {
   badText @7 $label(zh="文字过长或含有非法字符", en="A text is too long or not well formed");
   badAmount @8 $label(zh="金额不正确", en="The amount is out of bounds");
   withdrawn @9 $label(zh="评估已撤回", en="It is withdrawn already");
+  unknownPolicy @10
+      $label(zh="没有发布过该版本的保修政策", en="No such version of a warranty policy was ever published");
 }

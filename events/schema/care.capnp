@@ -198,7 +198,8 @@ enum ContactWishStatus $label(zh="是否愿接电话", en="Whether he may be cal
 
 struct ContactWish $state("contact_wish") $plural("contact_wishes")
     $label(zh="来电意愿", en="Wish about calls")
-    $list(keeper="care", indexes=["outlet", "status outlet"], owner="outlet", order="-at",
+    $list(keeper="care",
+          indexes=["outlet", "status outlet", "customer"], owner="outlet", order="-at",
            search=["id"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # contact_wish/<customer>. Who wants no calls is called neither for care nor for a follow-up.

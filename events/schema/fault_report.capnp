@@ -26,7 +26,8 @@ enum FaultReportStatus $label(zh="故障报告状态", en="Status of a fault rep
 }
 
 struct FaultReport $state("fault_report") $plural("fault_reports")
-    $list(keeper="cases", indexes=["outlet", "order", "asset"], owner="outlet", order="-at",
+    $list(keeper="cases",
+          indexes=["outlet", "order", "asset", "customer"], owner="outlet", order="-at",
           search=["id", "order", "asset"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician")
     $label(zh="故障报告", en="Fault report") {
@@ -100,4 +101,6 @@ enum FaultReportRefusal $refusals("fault_report") {
   withdrawn @3 $label(zh="故障报告已撤回", en="The fault report is withdrawn already");
   reasonMissing @4 $label(zh="请填写原因", en="A reason is needed");
   notYours @5 $label(zh="不是您的工单", en="The order is another technician's");
+  foreignFact @6
+      $label(zh="所依据的记录不在该工单上", en="A fact that it cites is none of the order's");
 }

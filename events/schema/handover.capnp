@@ -1,6 +1,6 @@
 @0xd3a1c0d25e8f4b43;
 # What a customer was handed over and taught: manuals and training, signed for. Commands 148-149,
-# events 611-612.
+# events 611-612; 340-341 of the order.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -57,6 +57,11 @@ struct Handover $state("handover") $plural("handovers") $label(zh="用户交接"
   reason @14 :Text $label(zh="撤回原因", en="Withdrawn because");
 }
 
+struct OrderHandover $label(zh="工单交接", en="Handover of an order") {
+  handover @0 :Text $id("handover") $label(zh="交接编号", en="Handover's number");
+  kind @1 :HandoverKind $label(zh="交接类型", en="Kind of handover");
+}
+
 struct RecordHandover $command(stream="handover", code=148,
       roles=["technician", "call_centre", "dispatcher"])
     $when(["none"]) $label(zh="登记用户交接", en="Record a handover") {
@@ -97,6 +102,16 @@ struct HandoverRecorded $event(stream="handover", code=611)
 struct HandoverWithdrawn $event(stream="handover", code=612)
     $label(zh="用户交接已撤回", en="Handover withdrawn") {
   reason @0 :Text $label(zh="撤回原因", en="Withdrawn because");
+}
+# What the order remembers of it: some kinds of service end with one.
+struct OrderHandoverRecorded $event(stream="work_order", code=340)
+    $label(zh="工单已有用户交接", en="Handover of the order recorded") {
+  handover @0 :UInt16 $ref("handover");
+  kind @1 :HandoverKind $label(zh="交接类型", en="Kind of handover");
+}
+struct OrderHandoverWithdrawn $event(stream="work_order", code=341)
+    $label(zh="工单的用户交接已撤回", en="Handover of the order withdrawn") {
+  handover @0 :UInt16 $ref("handover");
 }
 
 enum HandoverRefusal $refusals("handover") {

@@ -40,7 +40,8 @@ struct Part $state("part") $plural("parts") $label(zh="备件", en="Part")
   brand @1 :Text;
   number @2 :Text $label(zh="厂家件号", en="Maker's number");
   # Unique within the brand; empty where the maker gives none.
-  category @3 :Text $means("part_category") $label(zh="类别", en="Category");
+  category @3 :Text $id("part_category") $means("part_category")
+      $label(zh="类别", en="Category");
   unit @4 :PartUnit;
   moved @5 :Bool $label(zh="已有出入库", en="Has moved");
   # From the first receipt or reservation on; the unit is then fixed.

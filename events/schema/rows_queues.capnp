@@ -23,15 +23,15 @@ enum Queue $label(zh="队列", en="Queue") {
   none @0 $label(zh="无", en="None");
   registered @1 $label(zh="未处理", en="Registered")
       $inbox(commands=["AssignOutlet", "ClassifySeverity", "RecordProgress",
-          "CancelWorkOrder"],
+          "CancelWorkOrder", "ConfirmAddress", "ResolveRemotely", "EscalateWorkOrder"],
         benches=["dispatcher", "call_centre"]);
   toSchedule @2 $label(zh="待派工", en="To be dispatched")
       $inbox(commands=["ScheduleBooking", "AssignOutlet", "ClassifySeverity",
-          "RecordProgress", "CancelWorkOrder"],
+          "RecordProgress", "CancelWorkOrder", "ConfirmAddress"],
         benches=["dispatcher"]);
   toAccept @3 $label(zh="待签收", en="To be accepted")
       $inbox(commands=["AcceptBooking", "ReassignBooking", "RescheduleBooking",
-          "DeclineBooking"],
+          "DeclineBooking", "ExtendAcceptance"],
         benches=["dispatcher", "technician"]);
   inService @4 $label(zh="服务中", en="In service")
       $inbox(commands=["RecordProgress", "ReportWorkDone", "PauseWork"],
@@ -122,8 +122,8 @@ enum Queue $label(zh="队列", en="Queue") {
   # Complaints until they are closed; and an order that is one, beside its own queue until it is
   # completed.
   graveOrders @26 $label(zh="重大事件", en="Major events")
-      $inbox(commands=["RecordIncidentAction", "ClassifyIncident", "DecideIncidentLowering",
-          "ResolveIncident", "ReviewIncident", "CloseIncident", "RecordProgress",
+      $inbox(commands=["RecordIncidentAction", "ResolveIncident", "ClassifyIncident",
+          "DecideIncidentLowering", "ReviewIncident", "CloseIncident", "RecordProgress",
           "ClassifySeverity"],
           benches=["dispatcher", "call_centre"],
           of="incident", at=["reported", "classified", "handling", "resolved",

@@ -19,6 +19,7 @@ using import "common.capnp".ServiceType;
 using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "follow_up.capnp".FollowUpStatus;
+using import "handover.capnp".OrderHandover;
 using import "work_order_review.capnp".ClearingStatus;
 using import "work_order_review.capnp".ReviewStatus;
 using import "common.capnp".ChargeBasis;
@@ -314,6 +315,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   sale @62 :Text $id("sale");
   # Of which line of a sales file it was made.
   promise @63 :ServicePromise $label(zh="服务时限", en="Deadlines");
+  handovers @64 :List(OrderHandover) $maxLength(100) $label(zh="用户交接", en="Handovers");
+  # Those that stand.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -487,4 +490,10 @@ enum WorkOrderRefusal $refusals("work_order") {
   capReached @140 $label(zh="本次上门该项目已到封顶", en="The visit's cap of the item is reached");
   ofPriceMissing @139
       $label(zh="请填写所按价格及原因", en="Give the price that the share is taken of, and a reason");
+  trainingMissing @141
+      $label(zh="培训单完工前须登记使用培训", en="A training is complete once a handover says who was trained");
+  acceptanceMissing @142
+      $label(zh="调试单完工前须登记验收单", en="Commissioning is complete once its acceptance is recorded");
+  exchangeOpen @143
+      $label(zh="退换机尚未办完", en="The machine's exchange is not done yet");
 }

@@ -31,7 +31,7 @@ enum ClearingStatus $label(zh="销单状态", en="Clearing") {
 
 struct ReviewWorkOrder $command(stream="work_order", code=737, roles=["dispatcher", "accountant"])
     $back("RejectReview")
-    $otherThan("registeredBy")
+    $otherThan("registeredBy technician")
     $when(["work_reported", "completed", "followed_up"])
     $usual(["completed review=asked", "completed review=rejected", "followed_up review=asked"])
     $label(zh="审核工单", en="Review the order") {
@@ -41,7 +41,7 @@ struct ReviewWorkOrder $command(stream="work_order", code=737, roles=["dispatche
 }
 struct RejectReview $command(stream="work_order", code=738, roles=["dispatcher", "accountant"])
     $back("ReviewWorkOrder")
-    $otherThan("registeredBy")
+    $otherThan("registeredBy technician")
     $when(["work_reported", "completed", "followed_up"])
     $label(zh="审核驳回", en="Reject the order in review") {
   # It is not posted until it is approved: put right first, or reopened.

@@ -14,12 +14,10 @@ void add_equal(const List& list, std::string_view field, std::int64_t value, Que
 void add_range(const List& list, std::string_view field, std::optional<std::int64_t> from,
                std::optional<std::int64_t> until, Query& query);
 
-// A full page, however many rows have to be looked at; of a list whose rows name their outlet.
+// A full page, however many rows have to be looked at.
 template <class Row>
 Result<Page<Row>> page_of(const List& list, const RowReader& rows, const Query& query,
-                          const Scope& scope, const PageRequest& page) {
-  const Viewer viewer{scope, [&](std::string_view) -> Result<const RowReader*> { return &rows; },
-                      Viewer::Knows::rows_alone};
+                          const Viewer& viewer, const PageRequest& page) {
   Page<Row> out;
   PageRequest rest = page;
   do {
@@ -33,6 +31,15 @@ Result<Page<Row>> page_of(const List& list, const RowReader& rows, const Query& 
   } while (out.rows.size() < page.limit && !rest.after.empty());
   out.next = std::move(rest.after);
   return out;
+}
+
+// Of a list whose rows name their outlet; who was merged into whom is not known here.
+template <class Row>
+Result<Page<Row>> page_of(const List& list, const RowReader& rows, const Query& query,
+                          const Scope& scope, const PageRequest& page) {
+  const Viewer viewer{scope, [&](std::string_view) -> Result<const RowReader*> { return &rows; },
+                      Viewer::Knows::rows_alone};
+  return page_of<Row>(list, rows, query, viewer, page);
 }
 
 }  // namespace kintsugi::projections::lists

@@ -142,9 +142,9 @@ const ProjectionKind& orders_projection() {
   return kind;
 }
 
-Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
-                                   const Scope& scope, const PageRequest& page) {
-  const lists::List& list = *lists::find("work_orders");
+namespace {
+
+lists::Query query_of_orders(const lists::List& list, const OrderFilter& filter) {
   lists::Query query;
   query.search = filter.search;
   if (filter.status)
@@ -157,10 +157,8 @@ Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& fil
   };
   lists::add_range(list, "registered_at", ms(filter.registered_from), ms(filter.registered_until),
                    query);
-  return lists::page_of<OrderRow>(list, rows, query, scope, page);
+  return query;
 }
-
-namespace {
 
 // A technician sees what he leads, and what he goes to with another.
 bool is_seen(const schema::WorkOrder& order, const Scope& scope) {
@@ -171,6 +169,18 @@ bool is_seen(const schema::WorkOrder& order, const Scope& scope) {
 }
 
 }  // namespace
+
+Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
+                                   const lists::Viewer& viewer, const PageRequest& page) {
+  const lists::List& list = *lists::find("work_orders");
+  return lists::page_of<OrderRow>(list, rows, query_of_orders(list, filter), viewer, page);
+}
+
+Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
+                                   const Scope& scope, const PageRequest& page) {
+  const lists::List& list = *lists::find("work_orders");
+  return lists::page_of<OrderRow>(list, rows, query_of_orders(list, filter), scope, page);
+}
 
 Result<OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope) {
   KINTSUGI_TRY(auto row, read_row<OrderRow>(rows, Key(orders).text(id)));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "projections/lists/read.h"
 #include "projections/runner/projection.h"
 #include "projections/runner/scope.h"
 #include "schema/rows_orders_state.h"
@@ -24,7 +25,10 @@ struct OrderFilter {
   std::optional<Instant> registered_until = {};  // exclusive
 };
 
-// Newest registration first. `customer` alone is looked up by its own index.
+// Newest registration first. `customer` alone is looked up by its own index; for a viewer, who
+// knows all rows of the moment, with those merged into him.
+Result<Page<schema::OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
+                                           const lists::Viewer& viewer, const PageRequest& page);
 Result<Page<schema::OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
                                            const Scope& scope, const PageRequest& page);
 // Errors: not_found "work_order.not_found", also where it lies outside the scope.

@@ -3,8 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
+#include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -83,6 +90,78 @@ TEST_F(CustomersTest, TheOneWhoStandsForAnotherHasWhatWasHis) {
   EXPECT_EQ(ids(asked(clerk, "/v1/lookup/customer?q=13800000001")), "C-1 ");
 }
 
+TEST_F(CustomersTest, OrdersContactsAndComplaintsFollowTheMerge) {
+  for (const char* n : {"1", "2"}) {
+    const std::string customer = std::string("C-") + n;
+    sent(clerk, "/v1/work_orders/register_work_order",
+         {{"order", std::string("WO-") + n},
+          {"customer", customer},
+          {"service_type", "repair"},
+          {"source", "own"},
+          {"phone", "13800000001"},
+          {"address", "明华路 4 号"},
+          {"contact", "王"},
+          {"symptom", "不制冷"},
+          {"outlet", "OUT-A"}});
+    sent(clerk, "/v1/complaints/register_complaint",
+         {{"complaint", std::string("CP-") + n},
+          {"kind", "attitude"},
+          {"text", "态度差"},
+          {"accused_outlet", "OUT-A"},
+          {"customer", customer}});
+    sent(clerk, "/v1/interactions/log_interaction",
+         {{"interaction", std::string("IX-") + n}, {"channel", "phone"}, {"customer", customer}});
+  }
+  const std::string before = last;
+  sent(clerk, "/v1/customers/merge_customers",
+       {{"customer", "C-1"}, {"into", "C-2"}, {"reason", "登记了两次"}});
+  const auto both = [&](const std::string& path, const std::string& as_of = "") {
+    const Json found = asked(clerk, path + as_of);
+    std::vector<std::string> out;
+    for (const Json& one : found["items"])
+      out.push_back(std::string(one.contains("id") ? one["id"] : one["order"]["order"]));
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  using Ids = std::vector<std::string>;
+  for (const auto& [path, head] :
+       {std::pair{"/v1/orders?customer=", "WO-"}, {"/v1/orders?q=", "WO-"},
+        {"/v1/work_orders?customer=", "WO-"}, {"/v1/complaints?customer=", "CP-"},
+        {"/v1/interactions?customer=", "IX-"}}) {
+    const std::string one = std::string(head) + "1", two = std::string(head) + "2", of = path;
+    EXPECT_EQ(both(of + "C-2"), (Ids{one, two})) << path;
+    EXPECT_EQ(both(of + "C-1"), Ids{one}) << path;
+    EXPECT_EQ(both(of + "C-2", "&as_of=" + before), Ids{two}) << path;
+  }
+  // Whom the old number finds.
+  const Json found = asked(clerk, "/v1/search?q=C-1");
+  std::string customers;
+  for (const Json& group : found["groups"])
+    if (group["list"] == "customers") customers = ids(group);
+  EXPECT_EQ(customers, "C-2 ");
+  EXPECT_EQ(ids(asked(clerk, "/v1/customers?q=C-1")), "C-2 ");
+  sent(clerk, "/v1/customers/split_customers", {{"customer", "C-1"}, {"reason", "父子"}});
+  EXPECT_EQ(both("/v1/orders?customer=C-2"), Ids{"WO-2"});
+  EXPECT_EQ(both("/v1/complaints?customer=C-2"), Ids{"CP-2"});
+}
+
+TEST_F(CustomersTest, WhatWasChangedOfTheBaseDataIsOneList) {
+  const auto commands = [&](const std::string& about) {
+    const Json found = asked(admin, "/v1/audit?about=" + about);
+    std::string out;
+    for (const Json& step : found["items"]) out += std::string(step["command"]) + " ";
+    return out;
+  };
+  EXPECT_EQ(commands("asset"), "register_asset register_asset ");
+  EXPECT_EQ(commands("customer"), "register_customer register_customer ");
+  EXPECT_EQ(commands("customer,asset"),
+            "register_asset register_asset register_customer register_customer ");
+  EXPECT_EQ(commands("part_category"), "");
+  const Reply none = admin.get("/v1/audit?about=nonsense");
+  EXPECT_EQ(none.status, 400);
+  EXPECT_EQ(none.code(), "request.bad_parameter");
+}
+
 TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {
   running.make_operator(admin, "3001", "technician", "OUT-B");
   running.make_operator(admin, "3002", "technician", "OUT-C");
@@ -103,6 +182,36 @@ TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {
   EXPECT_EQ(asked(serves, "/v1/machines/SN0001")["machines"][0]["asset"]["sheets"], 1);
   const Json again = serves.get("/v1/machines/SN0001?as_of=" + before).json();
   EXPECT_EQ(again["machines"][0]["hash"], hash) << "can be made again";
+}
+
+// However the end of a warranty was told: thirty days before it is somebody's work.
+TEST_F(CustomersTest, AWarrantyThatEndsSoonWaitsForSomebody) {
+  const auto in_days = [](std::int32_t days) {
+    return core::calendar::format_date(core::day_of(std::chrono::time_point_cast<Instant::duration>(
+                                           std::chrono::system_clock::now())) +
+                                       days);
+  };
+  const auto told = [&](const char* id, const char* serial, const std::string& until) {
+    sent(clerk, "/v1/assets/register_asset",
+         {{"asset", id},
+          {"brand", "JinLu"},
+          {"category", "aircon"},
+          {"model", "KF-26"},
+          {"serial", serial},
+          {"customer", "C-1"},
+          {"warranty_until", until}});
+  };
+  told("A-3", "SN0003", in_days(60));
+  told("A-4", "SN0004", in_days(-1));
+  told("A-5", "SN0005", in_days(10));
+  Json items;
+  for (int i = 0; i < 100 && items.empty(); ++i) {
+    items = asked(clerk, "/v1/queues/machines_due")["items"];
+    if (items.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  ASSERT_EQ(items.size(), 1u) << items;
+  EXPECT_EQ(items[0]["subject"], "asset/A-5");
+  EXPECT_EQ(items[0]["date_kind"], "warranty");
 }
 
 }  // namespace

@@ -2,10 +2,13 @@
 // what is asked for is sourced, approved, issued and fitted; what is completed is followed up.
 
 #include "api/demo/demo.h"
+#include "api/demo/live.h"
 
 #include <gtest/gtest.h>
 
+#include <initializer_list>
 #include <map>
+#include <string>
 
 #include "events/base/sha256.h"
 #include "events/commit/commit.h"
@@ -27,12 +30,8 @@ struct Company {
 
 constexpr int few_orders = 2000;
 
-Company made_company() {
-  const ScratchDir directory;
-  api::Service::Options options;
-  options.directory = directory.path();
-  EXPECT_TRUE(api::make_demo_company(
-      options, {.orders = few_orders, .end = instant_from_ms(1'779'250'000'000)}));
+// As it is told by its log.
+Company company_of(const api::Service::Options& options) {
   auto log = api::open_log(options.log, options.directory, false);
   EXPECT_TRUE(log.has_value());
   auto cursor = (*log)->read(Position{0});
@@ -62,6 +61,15 @@ Company made_company() {
   return out;
 }
 
+Company made_company() {
+  const ScratchDir directory;
+  api::Service::Options options;
+  options.directory = directory.path();
+  EXPECT_TRUE(api::make_demo_company(
+      options, {.orders = few_orders, .end = instant_from_ms(1'779'250'000'000)}));
+  return company_of(options);
+}
+
 TEST(Demo, IsTheSameEachTimeAndItsPoliciesAnswerInItsTime) {
   const Company made = made_company();
   EXPECT_EQ(made.octets, made_company().octets);
@@ -84,6 +92,58 @@ TEST(Demo, IsTheSameEachTimeAndItsPoliciesAnswerInItsTime) {
         "use_part custody.insufficient", "post_work_order work_order.not_followed_up"}) {
     EXPECT_FALSE(outcomes.contains(too_early)) << too_early << ": " << outcomes[too_early];
   }
+}
+
+// How often these were accepted, or refused for whatever reason.
+int sum_of(const Company& company, std::initializer_list<const char*> commands, bool refused) {
+  int sum = 0;
+  for (const auto& [outcome, count] : company.outcomes) {
+    const auto space = outcome.find(' ');
+    const std::string name = outcome.substr(0, space);
+    const bool is_refused = space != std::string::npos;
+    for (const char* command : commands)
+      if (name == command && is_refused == refused) sum += count;
+  }
+  return sum;
+}
+
+// Two days while no node ran: what goes through many hands went on, from hand to hand.
+TEST(Demo, GoesOnWithCasesAndNewOnesComeIn) {
+  const ScratchDir directory;
+  const Instant end = instant_from_ms(1'779'250'000'000);
+  api::Service::Options options;
+  options.directory = directory.path();
+  ASSERT_TRUE(api::make_demo_company(options, {.orders = few_orders, .end = end}));
+  const Company before = company_of(options);
+  for (int day = 0; day < 6; day += 2) {
+    const Instant from = end + std::chrono::hours(24 * day);
+    ASSERT_TRUE(api::catch_up_demo(options, from, from + std::chrono::hours(48)));
+  }
+  const Company now = company_of(options);
+  const auto more = [&](std::initializer_list<const char*> commands, bool refused = false) {
+    return sum_of(now, commands, refused) - sum_of(before, commands, refused);
+  };
+  EXPECT_GT(more({"register_complaint"}), 0);
+  EXPECT_GT(more({"assign_complaint", "investigate_complaint", "propose_solution",
+                  "resolve_complaint", "confirm_complaint", "close_complaint"}),
+            6);
+  EXPECT_GT(more({"register_asset"}), 0) << "and in the same commit an exchange is asked for";
+  EXPECT_GT(more({"appraise_unit", "approve_exchange", "ship_unit", "refund_customer",
+                  "collect_old_unit", "receive_old_unit", "settle_exchange", "close_exchange"}),
+            3);
+  EXPECT_GT(more({"return_part"}), 3);
+  const auto cases = {"register_complaint", "assign_complaint", "investigate_complaint",
+                      "propose_solution",   "resolve_complaint", "confirm_complaint",
+                      "close_complaint",    "request_exchange",  "appraise_unit",
+                      "approve_exchange",   "refuse_exchange",   "ship_unit",
+                      "refund_customer",    "collect_old_unit",  "receive_old_unit",
+                      "settle_exchange",    "close_exchange",    "decide_liability_appeal",
+                      "classify_incident",  "record_incident_action",
+                      "resolve_incident",   "review_incident",   "close_incident"};
+  EXPECT_EQ(more(cases, true), 0);
+  for (const auto& [outcome, count] : now.outcomes)
+    if (HasFailure() && outcome.find(' ') != std::string::npos)
+      ADD_FAILURE() << outcome << " " << count;
 }
 
 }  // namespace

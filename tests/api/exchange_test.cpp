@@ -112,9 +112,14 @@ TEST_F(ExchangeTest, GoesFromInboxToInbox) {
        {{"exchange", "A-1"}, {"verdict", "defective"}, {"licence", "JD-1"}, {"finding", "不启动"}});
   act = first_act(accountant, "exchanges_to_approve");
   EXPECT_EQ(act["command"], "approve_exchange") << act;
+  const Json card = asked(accountant, "/v1/exchange_cases/A-1");
+  for (const Json& one : card["commands"]) {
+    EXPECT_FALSE(one["fill"].contains("reason")) << "why it was asked for: " << one;
+  }
   sent(accountant, cases + "approve_exchange", {{"exchange", "A-1"}});
   act = first_act(keeper, "exchanges_under_way");
   EXPECT_EQ(act["command"], "ship_unit") << act;
+  EXPECT_FALSE(act["fill"].contains("serial")) << "the old one's: " << act;
   sent(keeper, cases + "ship_unit", {{"exchange", "A-1"}, {"serial", "SN00000077"}});
   const Json units = asked(keeper, "/v1/exchange_units?on_the_way=true")["items"];
   ASSERT_EQ(units.size(), 1u);

@@ -119,6 +119,38 @@ TEST_F(TodayTest, HasHisJobsInTheirOrderAndNobodyElses) {
   EXPECT_EQ(others.dump().find("WO-SOON"), std::string::npos);
 }
 
+TEST_F(TodayTest, AFaultReportCitesWhatIsOnItsOrderAlone) {
+  open_outlet();
+  const std::string order = book("WO-1", "T-1", 2);
+  book("WO-2", "T-2", 2);
+  const std::string other = last;
+  for (const char* step : {"accept_booking", "start_travel", "check_in", "start_work"})
+    sent(first, std::string("/v1/work_orders/") + step, {{"order", order}});
+  sent(first, "/v1/work_orders/record_diagnosis", {{"order", order}, {"fault_code", "C-17"}});
+  const std::string diagnosis = last;
+  EXPECT_EQ(first.send("/v1/work_orders/start_work", {{"order", order}}).status, 409);
+  const std::string refused = std::to_string(std::stoll(diagnosis) + 1);
+  const auto report = [&](const std::string& fact) {
+    return first.send("/v1/work_orders/issue_fault_report",
+                      {{"order", order},
+                       {"cause", "管路接头开裂"},
+                       {"finding", "压力低"},
+                       {"facts", {diagnosis, fact}}});
+  };
+  // Another order's step, one that was refused, and one that is not there yet.
+  for (const std::string& fact : {other, refused, std::string("9000000")}) {
+    const Reply reply = report(fact);
+    EXPECT_EQ(reply.status, 409) << fact << reply.body;
+    EXPECT_EQ(reply.code(), "fault_report.foreign_fact") << fact;
+    EXPECT_NE(reply.body.find("\"facts\""), std::string::npos) << reply.body;
+  }
+  sent(first, "/v1/work_orders/issue_fault_report",
+       {{"order", order},
+        {"cause", "管路接头开裂"},
+        {"finding", "压力低"},
+        {"facts", Json::array({diagnosis})}});
+}
+
 TEST_F(TodayTest, FollowsTheVisit) {
   open_outlet();
   const std::string order = book("WO-1", "T-1", 2);

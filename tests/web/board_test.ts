@@ -268,7 +268,14 @@ test('what is due stands there: what trips next, what is left of each', async ()
   // Of those that wait, the soonest first; each says what is left.
   const lefts = await page.locator('.tray .time-left').count();
   assert.equal(lefts, await page.locator('.tray tbody tr').count());
-  await page.click(`[data-test="deadlines"] [data-due="${orders[6]}"]`);
+  // One that is pressed is what the board is about: this one is booked, and has to be accepted.
+  await first.click();
+  await page.waitForFunction(
+    (id: string) => document.querySelector('.board .why a.link')?.textContent === id,
+    order,
+  );
+  await page.waitForSelector('.why [data-due-of="booking_acceptance"]');
+  await to(orders[6]);
   await ready(orders[6]!);
   for (const kind of ['order_arrival', 'order_completion'])
     await page.waitForSelector(`.why [data-due-of="${kind}"]`);

@@ -83,10 +83,14 @@ test('a customer who was registered twice is merged from his card, and split aga
     reason: '登记了两次',
   });
   await visit.to('/lists/customers/C-WEB-1');
-  assert.match(await page.innerText('.main'), /已合并[^]*钱二/);
+  assert.match(await page.innerText('[data-test="merged-into"]'), /已并入[^]*钱二/);
+  assert.equal(
+    await page.getAttribute('[data-test="merged-into"] a', 'href'),
+    '/lists/customers/C-WEB-2',
+  );
   assert.match(await page.innerText('.main'), /拆分客户/);
   await visit.to('/lists/customers/C-WEB-2');
-  assert.match(await page.innerText('.main'), /并入的客户[^]*C-WEB-1/);
+  assert.match(await page.innerText('[data-test="absorbed"]'), /并入的客户[^]*C-WEB-1/);
   assert.deepEqual(await violations(), []);
   await screenshot(page, 'customer-merged');
   const { items } = await visit.api(`/v1/lookup/customer?q=${phone}`);
@@ -94,4 +98,85 @@ test('a customer who was registered twice is merged from his card, and split aga
     items.map((one: Any) => one.id),
     ['C-WEB-2'],
   );
+});
+
+// A company with somebody to call, a machine of its own and an order that waits.
+async function company(): Promise<void> {
+  await visit.send('/v1/customers/register_customer', {
+    customer: 'C-WEB-3',
+    kind: 'company',
+    name: '望江大厦物业',
+    phone: '13900006666',
+    confirm_reason: '试',
+  });
+  await visit.send('/v1/customers/classify_customer', {
+    customer: 'C-WEB-3',
+    segment: 'key_account',
+  });
+  await visit.send('/v1/customers/move_customer_below', {
+    customer: 'C-WEB-3',
+    parent: 'C-WEB-2',
+  });
+  await visit.send('/v1/customers/set_customer_contacts', {
+    customer: 'C-WEB-3',
+    contacts: [{ name: '陆静', duty: '工程部', phone: '13900005555' }],
+  });
+  const sold = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10);
+  await visit.send('/v1/assets/register_asset', {
+    asset: 'A-WEB-3',
+    brand: asset.brand,
+    category: asset.category,
+    model: asset.model,
+    serial: 'WEBSN0003',
+    customer: 'C-WEB-3',
+    sold_on: sold,
+  });
+  await visit.send('/v1/work_orders/register_work_order', {
+    order: 'WO-WEB-3',
+    service_type: 'repair',
+    source: 'own',
+    customer: 'C-WEB-3',
+    asset: 'A-WEB-3',
+    phone: '13900006666',
+    address: '望江路 1 号',
+    contact: '陆静',
+    symptom: '不制冷',
+  });
+}
+
+test('a customer and his machine are known at a glance', async () => {
+  await company();
+  await visit.to('/lists/customers/C-WEB-3');
+  await page.waitForSelector('[data-test="open-orders"]');
+  assert.match(await page.innerText('[data-test="contacts"]'), /陆静[^]*工程部[^]*13900005555/);
+  assert.match(await page.innerText('[data-test="machines"]'), /WEBSN0003/);
+  assert.match(await page.innerText('[data-test="open-orders"]'), /WO-WEB-3[^]*不制冷/);
+  assert.match(await page.innerText('[data-test="figures"]'), /未完工单\s*1/);
+  assert.match(await page.innerText('.card-tree'), /钱二/);
+  assert.deepEqual(await violations(), []);
+  await visit.to('/lists/assets/A-WEB-3');
+  await page.waitForSelector('.card-machine');
+  assert.match(await page.innerText('.card-machine'), /WEBSN0003/);
+  assert.match(await page.innerText('.main'), /望江大厦物业[^]*WO-WEB-3/);
+  assert.deepEqual(await violations(), []);
+});
+
+test('both cards are sound in English, dark and at 360 px', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.evaluate(() => {
+    localStorage.setItem('kintsugi.language', 'en');
+    localStorage.setItem('kintsugi.theme', 'dark');
+  });
+  for (const [path, waits] of [
+    ['/lists/customers/C-WEB-3', '[data-test="open-orders"]'],
+    ['/lists/assets/A-WEB-3', '.card-machine'],
+  ] as const) {
+    await visit.to(path);
+    await page.waitForSelector(waits);
+    await settled(page);
+    assert.deepEqual(await violations(), []);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= 360'), path);
+    await screenshot(page, `card${path.replaceAll('/', '-')}-en-360`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
 });

@@ -111,6 +111,7 @@ export async function sitDown(): Promise<void> {
   await sit('clerk', '1901', 'call_centre', '');
   await sit('colleague', '1902', 'call_centre', '');
   await sit('dispatcher', '2900', '', '');
+  await sit('second', '2901', 'dispatcher', shop.outlet);
   await sit('accountant', '4901', 'accountant', '');
   await sit('keeper', '5901', 'store_keeper', shop.outlet);
   await sit('auditor', '6901', 'auditor', '');

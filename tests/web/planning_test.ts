@@ -72,6 +72,7 @@ test('its ticket says which copy it is, and bears the number as a QR code', asyn
   await page.click('.title a[href*="/ticket/1"]');
   await page.waitForSelector('.ticket .qr path');
   assert.match(await page.innerText('[data-test="ticket-copy"]'), /未打印/);
+  assert.match(await page.innerText('[data-test="ticket-doubt"]'), /地址未向用户复述/);
   for (const copy of [/第 1 份$/, /第 2 份 · 副本/]) {
     await page.click('[data-command="print_dispatch_ticket"]');
     await page.waitForFunction(
@@ -95,6 +96,20 @@ test('on a narrow screen it fits', async () => {
   const wide = await page.evaluate('document.documentElement.scrollWidth');
   assert.ok(wide <= 360, `${wide}`);
   await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test('an address that was not read back is marked where the order waits', async () => {
+  await visit.to('/queues/registered');
+  const row = page.locator('.inbox li[data-id="work_order:WO-PLAN-3"]');
+  assert.match(await row.locator('[data-test="address-unconfirmed"]').innerText(), /地址未复述/);
+  await row.locator('[data-menu] summary').click();
+  await screenshot(page, 'inbox-address');
+  await isClean('inbox of an address that was not read back');
+  await row.locator('[data-command="confirm_address"]').click();
+  await page.waitForSelector('.inbox li.done[data-id="work_order:WO-PLAN-3"]');
+  await visit.to('/queues/registered');
+  assert.equal(await row.count(), 1);
+  assert.equal(await row.locator('[data-test="address-unconfirmed"]').count(), 0);
 });
 
 test('the coverage is a screen', async () => {

@@ -87,6 +87,16 @@ test('a fault report is a page to print, with the facts of its order', async () 
     advice: '更换铜管并补充制冷剂',
     facts: [fact.position],
   });
+  // What is another order's is refused, in words.
+  const other = items.find((one: Any) => one.id !== order)!.id;
+  const foreign = (await dispatcher.get(`/v1/orders/${other}/timeline?limit=1`)).items[0];
+  const told = await dispatcher.ask('POST', '/v1/work_orders/issue_fault_report', {
+    order,
+    cause: '管路接头开裂',
+    finding: '压力低',
+    facts: [foreign.position],
+  });
+  assert.equal(told.body.code, 'fault_report.foreign_fact');
   await reached();
   report = `${order}-R1`;
   await visit.to(`/lists/fault_reports/${report}`);
@@ -95,6 +105,32 @@ test('a fault report is a page to print, with the facts of its order', async () 
   const text = await page.innerText('[data-test="fault-report"]');
   assert.match(text, /故障分析报告[^]*制冷剂泄漏[^]*更换铜管/);
   assert.equal(await page.locator('.paper-facts tr').count(), 1);
+});
+
+test('kinds of parts are a tree, and what was changed of the base data is listed', async () => {
+  const category = (part_category: string, parent: string): Promise<Any> =>
+    visit.send('/v1/part_categories/register_part_category', { part_category, parent });
+  await category('制冷系统', '');
+  const { position } = await category('压缩机', '制冷系统');
+  await visit.send('/v1/part_categories/move_part_category', {
+    part_category: '压缩机',
+    parent: '',
+  });
+  await visit.to('/lists/part_categories');
+  assert.match(await page.innerText('.main'), /制冷系统/);
+  const below = await visit.api(
+    `/v1/part_categories?parent=${encodeURIComponent('制冷系统')}&as_of=${position}`,
+  );
+  assert.deepEqual(
+    below.items.map((one: Any) => one.id),
+    ['压缩机'],
+  );
+  await visit.to('/master?about=part_category');
+  await page.waitForSelector('.main table tbody tr');
+  const text = await page.innerText('.main');
+  assert.match(text, /基础资料变更[^]*调整备件类别[^]*登记备件类别/);
+  await visit.to('/reports/record_books');
+  assert.equal(await page.locator('nav a[aria-current="page"]').count(), 1);
 });
 
 test('it is sound: axe, widths, both languages', async () => {

@@ -108,6 +108,8 @@ function Screen() {
       return <Reports key={id} id={id} />;
     case 'audit':
       return <Audit />;
+    case 'master':
+      return <Audit key="master" master />;
     case 'system':
       return <System />;
     case 'machines':

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/http/commands/cited_facts.h"
 #include "api/http/commands/instead.h"
 #include "api/http/commands/own_stream.h"
 #include "api/http/commands/stale.h"
@@ -147,6 +148,8 @@ Result<Commands::Wish> Commands::wish_of(CommandRequest common, schema::Command 
     return invalid("request.bad_header", "a number of a device needs Kintsugi-Device");
   out.commands.push_back(std::move(command));
   out.unknown_words = unknown_words_.in(out.tenant, out.commands.front());
+  for (std::string& field : foreign_facts_in(service_, out.tenant, out.commands.front()))
+    out.unknown_words.push_back(std::move(field));
   if (!told.business_time.empty()) {
     auto time = parse_instant(told.business_time);
     if (!time) return invalid("request.bad_header", "Kintsugi-Business-Time is an RFC 3339 time");

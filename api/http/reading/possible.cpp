@@ -73,6 +73,13 @@ bool is_filled(const Possible& one, std::string_view field) {
                      [&](const auto& known) { return known.first == field; });
 }
 
+// A reason is of the one act. A code with a name of its own is read off something else ("new
+// serial").
+bool is_own_word(const FieldInfo& field, const FieldInfo& of_item) {
+  return field.name == "reason" ||
+         (field.format == "code" && field.label_en != of_item.label_en);
+}
+
 // What item and command name alike; its thing answers first.
 void fill(const lists::List& list, const lists::Item& item, const TypeInfo& command,
           Possible& out) {
@@ -95,6 +102,7 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
              one.field.field()->type == field.type && one.field.field()->ref == field.ref;
     });
     if (same == list.shown.end() || same->field.is_list()) continue;
+    if (is_own_word(field, *same->field.field())) continue;
     const auto value = lists::value_of(item, same->field);
     if (value.empty()) continue;
     const auto* enumeration = same->field.field()->enumeration;
@@ -121,20 +129,28 @@ void fill_number(const lists::List& list, const lists::Item& item, Possible& out
   }
 }
 
-// Who is named there, where the item says it; nobody where it does not.
-std::string person_in(const lists::List& list, const lists::Item& item, std::string_view name) {
+// Whether he is named there, as an operator or as the technician that he is; not where the item
+// does not say it.
+bool is_named_in(const lists::List& list, const lists::Item& item, std::string_view name,
+                 const Principal& principal) {
   const auto found = std::find_if(list.shown.begin(), list.shown.end(), [&](const auto& one) {
     return one.name == name && one.field.field() != nullptr && one.field.is_text();
   });
-  return found == list.shown.end() ? std::string()
-                                   : std::string(lists::value_of(item, found->field).text);
+  if (found == list.shown.end()) return false;
+  const std::string& he =
+      found->field.field()->ref == "technician" ? principal.technician : principal.operator_id;
+  return !he.empty() && lists::value_of(item, found->field).text == he;
 }
 
-void ask_another(const lists::List& list, const lists::Item& item, std::string_view field,
+// `fields`: names, with blanks between them.
+void ask_another(const lists::List& list, const lists::Item& item, std::string_view fields,
                  const Principal& principal, Possible& one) {
-  if (!one.why.empty() || one.command->other_than.empty()) return;
-  const std::string person = person_in(list, item, field);
-  if (!person.empty() && person == principal.operator_id) one.why = "four_eyes";
+  if (!one.why.empty()) return;
+  for (std::size_t at = 0; at < fields.size();) {
+    const auto blank = std::min(fields.find(' ', at), fields.size());
+    if (is_named_in(list, item, fields.substr(at, blank - at), principal)) one.why = "four_eyes";
+    at = blank + 1;
+  }
 }
 
 // Those of the thing of that stream; none where there is none, or the viewer may not see it.

@@ -1,6 +1,9 @@
 // Every step of every operator: lists of commits, read from the log where the audit index points.
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <vector>
 
 #include "api/http/reading/commit_json.h"
 #include "api/http/reading/moment.h"
@@ -18,10 +21,63 @@ namespace kintsugi::api {
 
 namespace {
 
-bool has_command(const CommitView& commit, std::uint16_t code) {
+using Codes = std::vector<std::uint16_t>;  // of commands
+
+bool has_command(const CommitView& commit, const Codes& codes) {
   for (std::size_t i = 0; i < commit.command_count(); ++i)
-    if (commit.command_code(i) == code) return true;
+    if (std::find(codes.begin(), codes.end(), commit.command_code(i)) != codes.end()) return true;
   return false;
+}
+
+// ?command=schedule_booking is one, ?about=part,tariff all that are about such things.
+Result<Codes> codes_asked_for(const std::string& command, const std::string& about) {
+  Codes codes;
+  if (!command.empty()) {
+    const schema::TypeInfo* type = schema::find_type(command);
+    if (type == nullptr || type->kind != schema::TypeKind::command)
+      return fail(ErrorKind::invalid, "request.bad_parameter", "command: no such command");
+    return Codes{type->code};
+  }
+  for (std::size_t at = 0; at < about.size();) {
+    const auto comma = std::min(about.find(',', at), about.size());
+    const std::string_view stream = std::string_view(about).substr(at, comma - at);
+    const auto before = codes.size();
+    for (const schema::TypeInfo& type : schema::all_types())
+      if (type.kind == schema::TypeKind::command && type.stream == stream)
+        codes.push_back(type.code);
+    if (codes.size() == before)
+      return fail(ErrorKind::invalid, "request.bad_parameter",
+                  "about: nothing is commanded of a " + std::string(stream));
+    at = comma + 1;
+  }
+  return codes;
+}
+
+// Newest first, of several commands: the newest of each, as far down as all of them are known, and
+// on from there.
+Result<void> visit_commands(const projections::RowReader& audit, const Codes& codes,
+                            projections::PositionRange range,
+                            const projections::VisitPosition& visit) {
+  constexpr std::size_t newest = 200;
+  for (bool more = true; more;) {
+    std::set<Position, std::greater<>> found;
+    Position known_from = range.from;
+    more = false;
+    for (const std::uint16_t code : codes) {
+      std::size_t count = 0;
+      KINTSUGI_TRY_OK(projections::visit_command(audit, code, range, [&](Position position) {
+        found.insert(position);
+        if (++count < newest) return true;
+        known_from = std::max(known_from, position);
+        more = true;
+        return false;
+      }));
+    }
+    for (const Position position : found)
+      if (position >= known_from && !visit(position)) return {};
+    range.to = known_from;
+  }
+  return {};
 }
 
 // ?from= (inclusive) and ?to= (exclusive): positions, times or dates.
@@ -60,21 +116,18 @@ Result<Response> get_audit(const Call& call) {
   KINTSUGI_TRY_OK(narrow(range, call));
   std::string who = parameter_of(call.request, "operator");
   std::string stream = parameter_of(call.request, "stream");
-  std::string command = parameter_of(call.request, "command");
+  KINTSUGI_TRY(const Codes codes, codes_asked_for(parameter_of(call.request, "command"),
+                                                  parameter_of(call.request, "about")));
   std::string outcome = parameter_of(call.request, "outcome");
   if (!outcome.empty() && outcome != "accepted" && outcome != "refused") {
     return fail(ErrorKind::invalid, "request.bad_parameter", "outcome: accepted or refused");
-  }
-  const schema::TypeInfo* type = command.empty() ? nullptr : schema::find_type(command);
-  if (!command.empty() && (type == nullptr || type->kind != schema::TypeKind::command)) {
-    return fail(ErrorKind::invalid, "request.bad_parameter", "command: no such command");
   }
   RowsAt rows(reading);
   const auto viewer = rows.viewer();
   auto want = [&](CommitView& commit) {
     if (!who.empty() && commit.operator_id() != who) return false;
     if (!outcome.empty() && commit.refused() != (outcome == "refused")) return false;
-    if (type != nullptr && !has_command(commit, type->code)) return false;
+    if (!codes.empty() && !has_command(commit, codes)) return false;
     // Whoever works for one outlet only is seen by those who audit it; the rest by the company.
     if (!reading.scope.all && !reading.scope.sees(commit.actor().outlet)) return false;
     const auto seen = projections::lists::sees_commit(viewer, commit);
@@ -83,7 +136,7 @@ Result<Response> get_audit(const Call& call) {
   auto visit = [&](const projections::PositionRange& r, const projections::VisitPosition& v) {
     if (!stream.empty()) return projections::visit_stream(*audit, stream, r, v);
     if (!who.empty()) return projections::visit_operator(*audit, who, r, v);
-    if (type != nullptr) return projections::visit_command(*audit, type->code, r, v);
+    if (!codes.empty()) return visit_commands(*audit, codes, r, v);
     if (outcome == "refused") return projections::visit_refused(*audit, r, v);
     return projections::visit_all(*audit, r, v);
   };
@@ -139,6 +192,7 @@ std::span<const Route> audit_routes() {
       {"operator"},
       {"stream", "work_order/WO-1"},
       {"command", "its name: schedule_booking"},
+      {"about", "commands about such things: part,tariff"},
       {.name = "outcome", .choices = outcomes},
       {.name = "from",
        .text = "a position, a time; a day: from its begin",

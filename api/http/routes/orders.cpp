@@ -1,5 +1,6 @@
 // The orders.
 
+#include "api/http/reading/rows_at.h"
 #include "api/http/routes/commit_list.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
@@ -19,7 +20,9 @@ Result<Response> get_orders(const Call& call) {
                    call.request, "status", schema::parse_enum<schema::WorkOrderStatus>));
   filter.technician = parameter_of(call.request, "technician");
   filter.customer = parameter_of(call.request, "customer");
-  KINTSUGI_TRY(auto rows, reading.rows("orders"));
+  RowsAt at(reading);
+  const auto viewer = at.viewer();
+  KINTSUGI_TRY(const auto* rows, at.of("orders"));
   std::string q = parameter_of(call.request, "q");
   if (!q.empty()) {  // an order's number, the customer's, or what the list is searched by
     std::string items;
@@ -28,14 +31,13 @@ Result<Response> get_orders(const Call& call) {
       return call.list(reading, items, "");
     }
     filter.customer = q;
-    KINTSUGI_TRY(auto of_customer,
-                 projections::list_orders(*rows, filter, reading.scope, reading.page));
+    KINTSUGI_TRY(auto of_customer, projections::list_orders(*rows, filter, viewer, reading.page));
     if (!of_customer.rows.empty() || !of_customer.next.empty())
       return call.list(reading, rows_json(of_customer.rows), of_customer.next);
     filter.customer.clear();
     filter.search = q;
   }
-  KINTSUGI_TRY(auto page, projections::list_orders(*rows, filter, reading.scope, reading.page));
+  KINTSUGI_TRY(auto page, projections::list_orders(*rows, filter, viewer, reading.page));
   return call.list(reading, rows_json(page.rows), page.next);
 }
 
@@ -74,7 +76,7 @@ std::span<const Route> order_routes() {
       {.name = "status", .enum_name = "work_order_status"},
       {"outlet", "it and what lies below it"},
       {"technician"},
-      {"customer"},
+      {"customer", "he and those merged into him"},
       {"q", "an order's number, or a customer's"}};
   static constexpr Rights orders{.list = "work_orders"};
   static constexpr Route table[] = {

@@ -10,6 +10,7 @@
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "projections/lists/found.h"
+#include "projections/lists/tree.h"
 
 namespace kintsugi::api {
 
@@ -120,12 +121,22 @@ Result<void> search_list(const Call& call, const lists::List& list, const std::s
   KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
   Group group{&list, Fit::none, {}, {}};
   const lists::Viewer viewer = rows.viewer(*scope);
+  lists::Standing standing(list, *of, viewer);
+  Result<bool> stands = true;
+  const auto add = [&](const lists::Item& item, Fit fit) {
+    group.best = std::min(group.best, fit);
+    group.items += group.items.empty() ? "" : ",";
+    group.items += found_json(list, item, fit);
+    return true;
+  };
   KINTSUGI_TRY(group.end, lists::read_best(list, *of, typed, viewer, {limit, left},
-                                           [&](const lists::Item& item, Fit fit) {
-                                             group.best = std::min(group.best, fit);
-                                             group.items += group.items.empty() ? "" : ",";
-                                             group.items += found_json(list, item, fit);
+                                           [&](const lists::Item& found, Fit fit) {
+                                             if (!stands) return;
+                                             stands = standing.visit(found, [&](const auto& item) {
+                                               return add(item, fit);
+                                             });
                                            }));
+  KINTSUGI_TRY_OK(stands);
   answer.looked_at += group.end.looked_at;
   answer.complete = answer.complete && !group.end.bounded;
   if (!group.items.empty()) answer.groups.push_back(std::move(group));

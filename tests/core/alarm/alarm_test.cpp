@@ -149,6 +149,8 @@ TEST(Policies, ArmAndDisarmByAlarmAndVersion) {
   EXPECT_EQ(armed.arms[0].key, "WO-1:booking_acceptance:1:3");
   EXPECT_EQ(to_ms(armed.arms[0].due), 5);
   EXPECT_EQ(armed.arms[0].command, schema::Command(PassDeadline{.alarm = alarm, .version = 3}));
+  // That of before passes no more.
+  EXPECT_EQ(armed.disarms, std::vector<std::string>{"WO-1:booking_acceptance:1:2"});
   const core::Reactions disarmed =
       reactions("alarm/WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 3});
   EXPECT_EQ(disarmed.disarms, std::vector<std::string>{"WO-1:booking_acceptance:1:3"});

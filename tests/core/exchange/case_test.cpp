@@ -2,7 +2,10 @@
 
 #include "schema/asset.h"
 #include "schema/technician.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_paper.h"
 #include "schema/work_order_state.h"
+#include "schema/work_order_visit.h"
 #include "tests/core/exchange/machine.h"
 
 namespace kintsugi::tests {
@@ -56,6 +59,7 @@ TEST(ExchangeCase, TheWarrantyStartsAnewOnTheNewUnit) {
   EXPECT_EQ(warranty.source, schema::WarrantySource::exchange);
   EXPECT_EQ(warranty.started_on, date("2026-03-02"));
   EXPECT_EQ(warranty.until, date("2027-03-02"));
+  EXPECT_EQ(given.state<schema::Asset>(unit).warranty_until, date("2027-03-02"));
   EXPECT_EQ(warranty.replaces, "A-1");
   EXPECT_EQ(warranty.price, 400'000);
 }
@@ -72,6 +76,41 @@ TEST(ExchangeCase, OrGoesOnWhereThePolicySaysSo) {
   collect(given);
   const std::string unit = given.state<ExchangeCase>("A-1").new_asset;
   EXPECT_EQ(given.state<schema::Warranty>(unit).started_on, date("2026-02-15"));
+}
+
+// An order about an exchange is done once the old unit is collected, or there is no exchange.
+TEST(ExchangeCase, HoldsUpItsOrderUntilTheOldUnitIsCollected) {
+  const auto reported = [] {
+    Given given = with_policy();
+    given.as(person("call")).when(by_invoice("2026-02-15")).then_accepted();
+    schema::WorkOrderRegistered order = registered();
+    order.service_type = schema::ServiceType::exchange;
+    order.registered_at = ms("2026-02-20T01:00:00Z");
+    given.history("WO-1", order);
+    given.history("A-1", schema::AssetOrderOpened{.order = "WO-1", .fault = "cooling"});
+    given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
+    begin_work(given, "WO-1", "2026-02-21T01:00:00Z");
+    given.history("WO-1", schema::WorkReported{.booking = 1, .technician = "T1"});
+    given.history("WO-1", schema::ServiceSlipReturned{.slip = "SLIP-1"});
+    return given;
+  };
+  const schema::CompleteWorkOrder complete{.order = "WO-1"};
+  Given given = reported();
+  ask(given);
+  given.as(person("disp")).when(complete).then_refused("work_order.exchange_open");
+  appraise(given);
+  approve(given);
+  ship(given);
+  given.as(person("disp")).when(complete).then_refused("work_order.exchange_open");
+  collect(given);
+  given.as(person("disp")).when(complete).then_accepted();
+  Given withdrawn = reported();
+  ask(withdrawn);
+  withdrawn.when(schema::WithdrawExchange{.exchange = "A-1", .reason = "用户不换了"});
+  withdrawn.then_accepted();
+  withdrawn.as(person("disp")).when(complete).then_accepted();
+  Given none = reported();
+  none.as(person("disp")).when(complete).then_accepted();
 }
 
 // Units on their way: the new one until the old one is collected, that until it comes in.

@@ -6,6 +6,7 @@
 #include "schema/wage.h"
 #include "schema/work_order.h"
 #include "schema/work_order_appointment.h"
+#include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_crew.h"
 #include "schema/work_order_life.h"
@@ -150,6 +151,7 @@ TEST(Crew, MovesWithTheBooking) {
 TEST(Crew, IsFreeWhenTheBookingEnds) {
   const schema::Command ends[] = {
       schema::DeclineBooking{.order = "WO-1", .reason = "x"},
+      schema::WithdrawBooking{.order = "WO-1", .booking = 1, .reason = "x"},
       schema::CancelWorkOrder{.order = "WO-1", .reason = "x"},
   };
   for (const schema::Command& command : ends) {

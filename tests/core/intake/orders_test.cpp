@@ -3,6 +3,7 @@
 #include "schema/assessment.h"
 #include "schema/follow_link.h"
 #include "schema/sale.h"
+#include "schema/warranty_policy.h"
 #include "schema/work_order.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_intake.h"
@@ -57,6 +58,20 @@ TEST(ConfirmAddress, AnotherAddressWasNotReadBack) {
   EXPECT_EQ(order(given).address_confirmed_at, 0);
 }
 
+// An order, and a policy of which 3 is in force after two others, and version 4 is being written.
+Given with_three_guarantees(Status status) {
+  Given given = order_in(status);
+  for (std::uint32_t version = 1; version <= 4; ++version) {
+    given.history("三包", schema::WarrantyPolicyDrafted{.name = "三包", .version = version});
+    if (version < 4) {
+      given.history("三包", schema::WarrantyPolicyApproved{.version = version});
+      given.history("三包", schema::WarrantyPolicyPublished{.version = version});
+    }
+  }
+  given.as(person("call"));
+  return given;
+}
+
 TEST(AssessWorkOrder, CitesThePolicyAndIsSaidAgain) {
   struct Case {
     AssessWorkOrder command;
@@ -67,7 +82,8 @@ TEST(AssessWorkOrder, CitesThePolicyAndIsSaidAgain) {
                              .policy = "三包",
                              .policy_version = 3};
   AssessWorkOrder no_finding = good, no_policy = good, no_version = good, impossible = good,
-                  paid = good, no_reason = good, negative = good, text = good, unknown = good;
+                  paid = good, no_reason = good, negative = good, text = good, unknown = good,
+                  invented = good, never = good, drafted = good;
   no_finding.warranty = WarrantyFinding::none;
   no_policy.policy.clear();
   no_version.policy_version = 0;
@@ -77,6 +93,9 @@ TEST(AssessWorkOrder, CitesThePolicyAndIsSaidAgain) {
   negative.cost = -1;
   text.scope = std::string(4001, 'x');
   unknown.order = "WO-404";
+  invented.policy = "四包";
+  never.policy_version = 9;
+  drafted.policy_version = 4;
   const Case cases[] = {{no_finding, "assessment.warranty_missing"},
                         {no_policy, "assessment.policy_missing"},
                         {no_version, "assessment.policy_missing"},
@@ -85,13 +104,19 @@ TEST(AssessWorkOrder, CitesThePolicyAndIsSaidAgain) {
                         {no_reason, "assessment.reason_missing"},
                         {negative, "assessment.bad_amount"},
                         {text, "assessment.bad_text"},
-                        {unknown, "assessment.not_registered"}};
+                        {unknown, "assessment.not_registered"},
+                        {invented, "assessment.unknown_policy"},
+                        {never, "assessment.unknown_policy"},
+                        {drafted, "assessment.unknown_policy"}};
   for (const Case& one : cases) {
     SCOPED_TRACE(one.code);
-    order_in(Status::assigned).as(person("call")).when(one.command).then_refused(one.code);
+    with_three_guarantees(Status::assigned).when(one.command).then_refused(one.code);
   }
-  Given given = order_in(Status::assigned);
-  given.as(person("call")).when(good).then_accepted();
+  Given given = with_three_guarantees(Status::assigned);
+  given.when(good).then_accepted();
+  AssessWorkOrder older = good;
+  older.policy_version = 2;  // still owed for what was sold before
+  with_three_guarantees(Status::assigned).when(older).then_accepted();
   AssessWorkOrder out = good;
   out.warranty = WarrantyFinding::out_of_warranty;
   out.cost = 12000;

@@ -91,6 +91,52 @@ TEST(SetAssetDates, WakesSomebodyThirtyDaysBefore) {
   given.as(system_actor()).when(out.arms[0].command).then_refused("asset.date_changed");
 }
 
+// Told with the machine, or corrected: its end is somebody's work as that which is set.
+TEST(AssetDate, OfAWarrantyThatIsToldWithTheMachineWakesSomebody) {
+  const std::int32_t due = day("2026-06-30T00:00:00Z");
+  const core::Cause cause{.commit_id = "c", .recorded_at = instant_from_ms(ms(now))};
+  const auto arms_of = [&](const auto& event) {
+    core::Reactions out;
+    core::react("asset/A-1", schema::as_view(event), cause, out);
+    return out.arms;
+  };
+  const auto arms = arms_of(schema::AssetRegistered{.customer = "C-1", .warranty_until = due});
+  ASSERT_EQ(arms.size(), 1u);
+  EXPECT_EQ(arms[0].due, core::start_of(due - 30));
+  EXPECT_EQ(arms[0].command.get<schema::PassAssetDate>(),
+            (schema::PassAssetDate{.asset = "A-1", .kind = AssetDateKind::warranty, .on = due}));
+  EXPECT_EQ(arms_of(schema::AssetRegistered{.warranty_until = day(now)}).size(), 1u);
+  EXPECT_TRUE(arms_of(schema::AssetRegistered{.warranty_until = day(now) - 1}).empty());
+  EXPECT_TRUE(arms_of(schema::AssetRegistered{}).empty());
+}
+
+TEST(CorrectAsset, SetsTheEndOfItsWarrantyOnlyWhereThatChanges) {
+  Given given = with_buyer();
+  const std::int32_t due = day("2026-06-30T00:00:00Z");
+  given.when(schema::SetAssetDates{.asset = "A-1", .next_maintenance = due}).then_accepted();
+  const Asset before = given.state<Asset>("A-1");
+  schema::CorrectAsset correct{.asset = "A-1",
+                               .brand = before.brand,
+                               .category = before.category,
+                               .model = before.model,
+                               .serial = before.serial,
+                               .customer = before.customer,
+                               .warranty_until = due,
+                               .reason = "看错"};
+  given.when(correct).then_accepted();
+  EXPECT_EQ(given.event<schema::AssetDatesSet>(),
+            (schema::AssetDatesSet{.warranty_until = due,
+                                   .next_maintenance = due,
+                                   .changed = {AssetDateKind::warranty}}));
+  correct.invoice = "F-1";
+  given.when(correct).then_accepted();
+  EXPECT_EQ(given.events().list().size(), 1u) << "its date is as it was";
+  correct.warranty_until = 0;
+  given.when(correct).then_accepted();
+  EXPECT_EQ(given.state<Asset>("A-1").warranty_until, 0);
+  EXPECT_EQ(given.state<Asset>("A-1").next_maintenance, due);
+}
+
 TEST(AssetDate, IsAnsweredByTheNextOrLetRest) {
   Given given = with_buyer();
   const std::int32_t due = day("2026-06-30T00:00:00Z");

@@ -5,6 +5,7 @@
 #include "schema/follow_link.h"
 #include "schema/interaction.h"
 #include "schema/sale.h"
+#include "schema/warranty_policy.h"
 #include "schema/work_order_life.h"
 #include "tests/core/states/table.h"
 
@@ -59,6 +60,10 @@ Given agent_in(std::size_t column) {
 
 Given assessment_in(std::size_t column) {
   Given given = order_in(OrderStatus::assigned);
+  for (const std::uint32_t version : {1u, 2u}) {
+    given.history("三包", schema::WarrantyPolicyDrafted{.name = "三包", .version = version});
+    given.history("三包", schema::WarrantyPolicyPublished{.version = version});
+  }
   if (column == 0) return given;
   given.history("WO-1", schema::WorkOrderAssessed{.order = "WO-1",
                                                   .outlet = "S1",

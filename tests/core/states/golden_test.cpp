@@ -74,6 +74,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"close_complaint", 2},  // says when
     {"close_charge_finding", 2},  // says how much
     {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"collect_old_unit", 2},   // the new unit's sheet says when its warranty ends
+    {"assess_work_order", 2},  // looks for the policy that it cites
+    {"record_handover", 2},    // the order remembers it
+    {"withdraw_handover", 2},  // idem
 };
 
 struct Sample {

@@ -1,7 +1,8 @@
-// Product models, brands, dealers and handovers.
+// Product models, brands, dealers, handovers and categories of parts.
 
 #include "schema/brand.h"
 #include "schema/handover.h"
+#include "schema/part_category.h"
 #include "schema/product_model.h"
 #include "tests/core/states/table.h"
 
@@ -44,6 +45,14 @@ Given handover_in(std::size_t column) {
   return given;
 }
 
+Given part_category_in(std::size_t column) {
+  Given given = company();
+  given.history("制冷系统", schema::PartCategoryRegistered{});
+  if (column > 0) given.history("压缩机", schema::PartCategoryRegistered{});
+  if (column > 1) given.history("压缩机", schema::PartCategoryClosed{.reason = "并入整机"});
+  return given;
+}
+
 }  // namespace
 
 Table product_models() {
@@ -71,6 +80,17 @@ Table dealers() {
           dealer_in,
           {{schema::RegisterDealer{.dealer = "D-7", .name = "七星电器"}, {ok, "exists"}},
            {schema::ChangeDealer{.dealer = "D-7", .name = "七星"}, {no, ok}}}};
+}
+
+Table part_categories() {
+  return {"part_category",
+          {"none", "open", "closed"},
+          part_category_in,
+          {{schema::RegisterPartCategory{.part_category = "压缩机"}, {ok, "exists", ok}},
+           {schema::MovePartCategory{.part_category = "压缩机", .parent = "制冷系统"},
+            {no, ok, "closed"}},
+           {schema::ClosePartCategory{.part_category = "压缩机", .reason = "并入整机"},
+            {no, ok, "closed"}}}};
 }
 
 Table handovers() {

@@ -59,6 +59,7 @@ Table assets();
 Table serial_formats();
 Table technicians();
 Table parts();
+Table part_categories();
 Table warehouses();
 Table stock_items();
 Table stock_holds();
@@ -119,9 +120,9 @@ Table charge_statements();
 
 inline std::vector<Table> all_tables() {
   return {operators(), credentials(), outlets(), customers(), assets(), serial_formats(),
-          technicians(), parts(), warehouses(), stock_items(), stock_holds(), stock_receipts(),
-          remittances(), part_requests(), work_orders(), follow_ups(), alarms(), tariffs(),
-          wage_rules(), wage_orders(), wage_days(), wage_runs(), service_policies(),
+          technicians(), parts(), part_categories(), warehouses(), stock_items(), stock_holds(),
+          stock_receipts(), remittances(), part_requests(), work_orders(), follow_ups(), alarms(),
+          tariffs(), wage_rules(), wage_orders(), wage_days(), wage_runs(), service_policies(),
           saved_queries(), devices(), questionnaires(), surveys(), care_calls(), contact_wishes(),
           suggestions(), charge_findings(), product_models(), brands(), dealers(), handovers(),
           rosters(), leaves(), appointments(), failed_visits(), subcontracts(), install_cards(),

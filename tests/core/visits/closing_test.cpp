@@ -158,6 +158,10 @@ TEST(IssueFaultReport, CitesFactsAndFollowsTheDiagnosis) {
   EXPECT_EQ(written.fault_code, "F01");
   given.when(schema::WithdrawFaultReport{.report = "WO-1-R1"});
   given.then_refused("fault_report.reason_missing");
+  given.unknown({"facts"});  // one of them is of another order, say
+  report({4});
+  given.then_refused("fault_report.foreign_fact");
+  given.unknown({});
   report({4});
   given.then_accepted();
   EXPECT_EQ(given.state<schema::FaultReport>("WO-1-R2").by, "tech1");

@@ -102,6 +102,7 @@ TEST(EvaluateThreeGuarantees, DoesNotCountTheDaysUnderRepair) {
   EXPECT_EQ(found.until, date("2026-03-15"));
   EXPECT_EQ(found.stage, WarrantyStage::in_term);
   EXPECT_EQ(given.state<Warranty>("A-1").until, date("2026-03-15"));  // and on the calendar
+  EXPECT_EQ(given.state<schema::Asset>("A-1").warranty_until, date("2026-03-15"));  // and the sheet
 }
 
 // Colour TV, 4000.00, invoice 2024-03-01, returned 2024-09-01 after 14 days in repair: 3320.00.

@@ -46,6 +46,36 @@ TEST(StartWarranty, OnlyOnceThenItIsCorrected) {
   given.when(correct).then_refused("warranty.not_found");
 }
 
+// The sheet, which people see first and by which dates come near, says what the warranty says.
+TEST(StartWarranty, TellsTheSheetWhenItEnds) {
+  const std::int32_t maintenance = date("2026-09-01");
+  Given given = with_policy();
+  given.history("A-1", schema::AssetDatesSet{.warranty_until = date("2026-12-31"),
+                                             .next_maintenance = maintenance});
+  given.as(person("call")).when(by_invoice("2026-01-15")).then_accepted();
+  EXPECT_EQ(given.event<schema::AssetDatesSet>(),
+            (schema::AssetDatesSet{.warranty_until = date("2027-01-15"),
+                                   .next_maintenance = maintenance,
+                                   .changed = {schema::AssetDateKind::warranty}}));
+  given.when(schema::CorrectWarrantyStart{.asset = "A-1",
+                                          .source = WarrantySource::invoice,
+                                          .proved_on = date("2026-01-05"),
+                                          .document = "FP-1",
+                                          .price = 400'000,
+                                          .reason = "看错"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<schema::Asset>("A-1").warranty_until, date("2027-01-05"));
+  EXPECT_EQ(given.state<schema::Asset>("A-1").next_maintenance, maintenance);
+}
+
+// Where no policy says until when, what somebody told of it stands.
+TEST(StartWarranty, WithoutAPolicyLeavesTheSheetAsItIs) {
+  Given given = company();
+  given.history("A-1", schema::AssetDatesSet{.warranty_until = date("2026-12-31")});
+  given.as(person("call")).when(by_invoice("2026-01-15")).then_accepted();
+  EXPECT_EQ(given.state<schema::Asset>("A-1").warranty_until, date("2026-12-31"));
+}
+
 TEST(StartWarranty, IsRefused) {
   Given given = with_policy();
   given.history("A-1", schema::AssetCorrected{.brand = "haier",

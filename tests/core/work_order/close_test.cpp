@@ -4,6 +4,7 @@
 #include "schema/alarm.h"
 #include "schema/asset.h"
 #include "schema/follow_up.h"
+#include "schema/handover.h"
 #include "schema/tariff.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
@@ -235,6 +236,47 @@ TEST(CompleteWorkOrder, RefusesPendingCharges) {
   Given given = in(Status::work_reported, "disp");
   given.when(manual()).then_accepted();
   given.when(schema::CompleteWorkOrder{.order = "WO-1"}).then_refused("work_order.charges_pending");
+}
+
+// A training with who was trained, commissioning with the customer's acceptance.
+TEST(CompleteWorkOrder, OfATrainingOrCommissioningNeedsItsHandover) {
+  using schema::HandoverKind;
+  struct Case {
+    schema::ServiceType kind;
+    HandoverKind other, needed;
+    std::string_view code;
+  };
+  const Case cases[] = {{schema::ServiceType::train, HandoverKind::acceptance,
+                         HandoverKind::training, "work_order.training_missing"},
+                        {schema::ServiceType::commission, HandoverKind::training,
+                         HandoverKind::acceptance, "work_order.acceptance_missing"}};
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.code);
+    Given given = order_in(Status::work_reported, {.service_type = one.kind});
+    given.as(person("disp"));
+    const schema::CompleteWorkOrder complete{.order = "WO-1"};
+    given.when(complete).then_refused(one.code);
+    schema::RecordHandover handover{.order = "WO-1",
+                                    .kind = one.other,
+                                    .document = "单据",
+                                    .document_hash = std::string(64, '0'),
+                                    .signed_by = "张",
+                                    .people = 2};
+    given.when(handover).then_accepted();
+    given.when(complete).then_refused(one.code);
+    handover.kind = one.needed;
+    handover.handover = "HO-7";
+    given.when(handover).then_accepted();
+    EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").handovers.size(), 2u);
+    given.when(schema::WithdrawHandover{.handover = "HO-7", .reason = "签错"}).then_accepted();
+    given.when(complete).then_refused(one.code);
+    handover.handover = "HO-8";
+    given.when(handover).then_accepted();
+    given.when(complete).then_accepted();
+  }
+  // What an older system says was done was done there.
+  Given imported = order_in(Status::work_reported, {.service_type = schema::ServiceType::train});
+  imported.as(importer("Value 2")).when(schema::CompleteWorkOrder{.order = "WO-1"}).then_accepted();
 }
 
 TEST(CompleteWorkOrder, OfAnIncompleteOrderWaivesItsGates) {

@@ -9,6 +9,7 @@
 #include "core/work_order/rules.h"
 #include "schema/fault_report.h"
 #include "schema/follow_up.h"
+#include "schema/handover.h"
 #include "schema/rating.h"
 #include "schema/service_policy.h"
 #include "schema/work_order_appointment.h"
@@ -172,8 +173,18 @@ Command end_of_it(Dice& dice) {
   }
 }
 
+schema::RecordHandover handed_over(schema::HandoverKind kind) {
+  return {.order = wo,
+          .kind = kind,
+          .document = "x",
+          .document_hash = std::string(64, 'a'),
+          .signed_by = "x",
+          .people = 1};
+}
+
 Command beside_it(Dice& dice) {
-  switch (dice.pick(11)) {
+  using enum schema::HandoverKind;
+  switch (dice.pick(13)) {
     case 0:
       return schema::PickUpUnit{.order = wo, .technician = dice.technician()};
     case 1:
@@ -193,6 +204,10 @@ Command beside_it(Dice& dice) {
       return schema::WithdrawClearing{.order = wo, .reason = "x"};
     case 9:
       return schema::RateService{.order = wo, .stars = 3};
+    case 10:
+      return handed_over(dice.pick(2) == 0 ? training : acceptance);
+    case 11:
+      return schema::WithdrawHandover{.handover = "HO-20260302-0001", .reason = "x"};
     default:
       return schema::IssueFaultReport{.order = wo, .cause = "x", .finding = "y", .facts = {1}};
   }
@@ -215,6 +230,10 @@ std::vector<Command> ways_out(const schema::WorkOrder& order, int step) {
   for (const schema::Charge& charge : order.charges) {
     if (charge.status == schema::ChargeStatus::pending)
       out.push_back(schema::WithdrawCharge{.order = wo, .line = charge.line, .reason = "x"});
+  }
+  if (order.handovers.empty()) {
+    out.push_back(handed_over(schema::HandoverKind::training));
+    out.push_back(handed_over(schema::HandoverKind::acceptance));
   }
   const std::int64_t open = core::work_order::due_of(order) - core::work_order::paid_of(order);
   if (open > 0) {
@@ -251,7 +270,9 @@ std::string step_out(Given& given, int step) {
 
 void live(std::uint64_t start, std::set<Status>& reached) {
   Dice dice(start);
-  Given given = order_in(Status::assigned);
+  constexpr schema::ServiceType kinds[] = {schema::ServiceType::repair, schema::ServiceType::train,
+                                           schema::ServiceType::commission};
+  Given given = order_in(Status::assigned, {.service_type = kinds[start % std::size(kinds)]});
   if (dice.pick(2) == 0) {  // the policy asks for all that it can
     given.history("all", schema::ServicePolicyPublished{
                              .terms = {.version = 1,

@@ -13,6 +13,7 @@ import { enumLabel } from '../state/schema.ts';
 import { useNow } from './now.ts';
 import {
   finished,
+  isOutlet,
   marks,
   open,
   regions,
@@ -108,12 +109,13 @@ export default function Network() {
   if (!data) return <Loading />;
   const all = regions(data.items);
   const outlets = all.flatMap((region) => region.outlets);
-  const nameOf = (id: string): string => data.names.outlet?.[id] ?? id;
+  const nameOf = (id: string): string =>
+    id === '' ? t('network_unassigned') : (data.names.outlet?.[id] ?? id);
   if (param('wall') === '1') return <Wall all={all} nameOf={nameOf} />;
   const most = Math.max(1, ...outlets.map(open));
   return (
     <div class="network" data-test="network">
-      <Title title={t('network')} note={t('network_note', { n: outlets.length })}>
+      <Title title={t('network')} note={t('network_note', { n: total(outlets, isOutlet) })}>
         <Link class="button" to="/network?wall=1">
           {t('network_wall')}
         </Link>

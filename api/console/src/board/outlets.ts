@@ -28,6 +28,7 @@ export const waiting = (one: OutletNow): number =>
   unsent.reduce((sum, queue) => sum + (one.queues[queue] ?? 0), 0);
 export const open = (one: OutletNow): number => one.open;
 export const tripped = (one: OutletNow): number => one.tripped;
+export const isOutlet = (one: OutletNow): number => Number(one.outlet !== '');
 export const finished = (one: OutletNow): number => one.finished_today;
 
 export type State = 'late' | 'busy' | 'calm';
@@ -47,10 +48,13 @@ export const longest = (of: OutletNow[]): string | undefined =>
 const byUrgency = (a: OutletNow, b: OutletNow): number =>
   b.tripped - a.tripped || waiting(b) - waiting(a) || a.outlet.localeCompare(b.outlet);
 
+// What no outlet has yet counts where an order waits there or a deadline tripped.
+const isShown = (one: OutletNow): boolean => one.outlet !== '' || one.open + one.tripped > 0;
+
 // The region with most that tripped first; what is below none last.
 export function regions(items: OutletNow[]): Region[] {
   const grouped = new Map<string, OutletNow[]>();
-  for (const one of items.filter((item) => item.outlet !== '').toSorted(byUrgency)) {
+  for (const one of items.filter(isShown).toSorted(byUrgency)) {
     const id = one.region ?? '';
     grouped.set(id, [...(grouped.get(id) ?? []), one]);
   }

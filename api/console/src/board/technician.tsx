@@ -84,7 +84,7 @@ function Load({ worker, board }: { worker: Worker; board: Board }) {
   );
   const candidate = board.candidates.find((one) => one.technician === worker.id);
   const limit = worker.daily_minutes_max || 480;
-  const after = candidate?.load.after ?? minutes;
+  const after = minutes + (candidate ? candidate.load.after - candidate.load.minutes : 0);
   const per = (of: number): number => Math.round((of / limit) * 100);
   return (
     <small class={`load${after > limit ? ' over' : ''}`} title={t('board_load')}>

@@ -16,6 +16,7 @@ import { leftText, urgencyOf } from './left.ts';
 import { useNow } from './now.ts';
 import {
   finished,
+  isOutlet,
   longest,
   marks,
   open,
@@ -29,6 +30,7 @@ import { Sums } from './sums.tsx';
 
 const page_ms = 12_000;
 const next_most = 8;
+const few_rows = 12; // they are shown larger
 
 // Turns the page every few seconds, round and round; not while somebody points at it.
 function usePages(content: string) {
@@ -121,7 +123,7 @@ function TripsNext({ nameOf, now }: { nameOf: NameOf; now: number }) {
   return (
     <aside>
       <h2>{t('board_trips_next')}</h2>
-      {next.length === 0 && <p class="muted">{t('board_none_due')}</p>}
+      {alarms.data && next.length === 0 && <p class="muted">{t('board_none_due')}</p>}
       <ol data-test="wall-next">
         {next.map((one) => {
           const left = Date.parse(one.due_at) - now;
@@ -159,16 +161,22 @@ export function Wall({ all, nameOf }: { all: Region[]; nameOf: NameOf }) {
   const outlets = all.flatMap((region) => region.outlets);
   const { box, page } = usePages(`${all.length} ${outlets.length}`);
   const stale = feedState.value === 'lost' && !isPast.value;
+  const rows = all.length + outlets.length;
   const columns = ['network_open', 'network_waiting', 'network_tripped', 'network_finished'];
   return (
-    <div class={`network wall${stale ? ' stale' : ''}`} data-test="network">
+    <div
+      class={`network wall${stale ? ' stale' : ''}${rows <= few_rows ? ' few' : ''}`}
+      data-test="network"
+    >
       <header>
         <h1>
           <Link class="link" to="/network">
             {t('network')}
           </Link>
         </h1>
-        <small>{t('network_wall_note', { regions: all.length, n: outlets.length })}</small>
+        <small>
+          {t('network_wall_note', { regions: all.length, n: total(outlets, isOutlet) })}
+        </small>
         {page.of > 1 && (
           <small data-test="page">
             {page.at + 1} / {page.of}

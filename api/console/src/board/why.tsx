@@ -140,7 +140,7 @@ function Comparison({ board }: { board: Board }) {
 // By when the chosen one has to be accepted, somebody be there, the work be done.
 function Dues({ board, now }: { board: Board; now: number }) {
   return (
-    <>
+    <span>
       {allDuesOf(board).map((one) => (
         <small
           key={one.kind}
@@ -151,7 +151,7 @@ function Dues({ board, now }: { board: Board; now: number }) {
           {t(`board_due_${one.kind}` as never)} {leftText(one.at - now)}
         </small>
       ))}
-    </>
+    </span>
   );
 }
 
@@ -229,7 +229,7 @@ export function Why(props: {
   const about = board.moving ?? board.chosen!;
   return (
     <Card class="why" title={t('board_why')} note={t('board_why_note')}>
-      <p class="about">
+      <p class="of-order">
         <Link class="link mono" to={`/orders/${order}`}>
           {order}
         </Link>{' '}

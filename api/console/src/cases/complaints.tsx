@@ -62,6 +62,7 @@ function Story({ item, card, names }: { item: Waiting; card: CardAnswer; names: 
   const list = listInfo('complaints')!;
   const order = textOf(item, 'order');
   const customer = textOf(item, 'customer');
+  const accused = textOf(item, 'accused_technician');
   const blame = card.commands.find((one) => one.command === 'attribute_fault');
   // One that its outlet does not know of is cited nowhere: who is liable would read it.
   const citable = item.confidential !== true && order !== '' && may('attribute_fault');
@@ -95,7 +96,15 @@ function Story({ item, card, names }: { item: Waiting; card: CardAnswer; names: 
       />
       {blame && citable && !isPast.value && (
         <p>
-          <CommandButton name="attribute_fault" preset={blame.fill} done={() => {}} />
+          <CommandButton
+            name="attribute_fault"
+            preset={{
+              complaint: card.id,
+              order,
+              ...(accused && { technician: accused, party: 'technician' }),
+            }}
+            done={() => {}}
+          />
         </p>
       )}
     </>

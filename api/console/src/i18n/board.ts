@@ -64,6 +64,7 @@ const zh = {
   network_finished: '今日完工',
   network_no_region: '不属任何区域中心',
   network_region_note: '{n} 个网点 · 未完 {open} · 今日完工 {finished}',
+  network_unassigned: '未派网点',
   network_stale: '{at} 后没有消息',
   network_wall_note: '{regions} 个区域 · {n} 个网点 · 不含客户资料',
   network_note: '{n} 个网点，不含客户资料；最急的在前',
@@ -143,6 +144,7 @@ const en: Record<keyof typeof zh, string> = {
   network_finished: 'Finished today',
   network_no_region: 'Below no regional centre',
   network_region_note: '{n} {n|outlet|outlets} · {open} open · {finished} finished today',
+  network_unassigned: 'No outlet yet',
   network_stale: 'nothing heard since {at}',
   network_wall_note:
     '{regions} {regions|region|regions} · {n} {n|outlet|outlets} · no customer data',

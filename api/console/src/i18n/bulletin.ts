@@ -5,6 +5,13 @@ const zh = {
   affected_more: '还有更多：开完这些再看。',
   affected_order: '开工单',
   affected_note: '按型号和机号范围查出',
+  affected_all: '为 {n} 台各开工单',
+  affected_sure: '给这 {n} 台机器各开一张工单？',
+  affected_yes: '开工单',
+  affected_no: '不开',
+  affected_at: '正在开：{done} / {n}',
+  affected_done: '已开 {done} 张工单。',
+  affected_failed: '未能开：',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -13,6 +20,13 @@ const en: Record<keyof typeof zh, string> = {
   affected_more: 'There are more: open orders for these first.',
   affected_order: 'Open an order',
   affected_note: 'Found by model and serials',
+  affected_all: 'Open an order for each of {n}',
+  affected_sure: 'Open an order for each of these {n} machines?',
+  affected_yes: 'Open them',
+  affected_no: 'No',
+  affected_at: 'Opening: {done} of {n}',
+  affected_done: '{done} {done|order|orders} opened.',
+  affected_failed: 'Not opened:',
 };
 
 export const bulletin = { zh, en };

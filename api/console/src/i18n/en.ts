@@ -30,6 +30,11 @@ export const en: Record<Key, string> = {
   as_of_position: 'As of {position}',
   as_table: 'Show as a table',
   audit: 'Audit',
+  master_every_kind: 'All base data',
+  master_history: 'Changes of base data',
+  master_history_note: 'Who changed what, and when; documents keep the version that they used',
+  master_kind: 'Kind of data',
+  record_books: 'Record books',
   audit_note:
     'Every command of every operator, refused ones included; a position opens that moment',
   back_to_now: 'Back to now',

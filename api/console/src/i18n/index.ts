@@ -2,6 +2,7 @@ import { language } from '../state/preferences.ts';
 import type { board } from './board.ts';
 import type { bulletin } from './bulletin.ts';
 import type { cases } from './cases.ts';
+import type { cards } from './cards.ts';
 import type { desk } from './desk.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
@@ -21,6 +22,7 @@ import { zh, type Key as FirstKey } from './zh.ts';
 type Later =
   | typeof board
   | typeof bulletin
+  | typeof cards
   | typeof cases
   | typeof desk
   | typeof developers

@@ -1,7 +1,9 @@
 // What the screen reads of the lists, as far as it shows it.
 import type { Asset, Customer } from '../generated/schema.ts';
 
-export type Caller = Pick<Customer, 'name' | 'phone' | 'address' | 'area'> & { id: string };
+export type Caller = Pick<Customer, 'name' | 'phone' | 'address' | 'area' | 'segment'> & {
+  id: string;
+};
 export type Machine = Pick<
   Asset,
   | 'brand'

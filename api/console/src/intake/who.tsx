@@ -11,6 +11,22 @@ import { isWhole } from './phone_number.ts';
 import type { Caller } from './types.ts';
 import type { Intake } from './use_intake.ts';
 
+// What service he is entitled to, where somebody said so.
+function Segment({ of }: { of: unknown }) {
+  const segment = String(of ?? 'none');
+  if (segment === 'none') return null;
+  return (
+    <span data-segment={segment}>
+      <Badge
+        small
+        name={segment}
+        tone={segment === 'household' ? 'slate' : 'amber'}
+        text={enumLabel('customer_segment', segment)}
+      />
+    </span>
+  );
+}
+
 function CallerRow({
   one,
   chosen,
@@ -25,7 +41,9 @@ function CallerRow({
   return (
     <li>
       <button type="button" aria-pressed={chosen} data-caller={one.id} onClick={choose}>
-        <b>{one.name}</b>
+        <b>
+          {one.name} <Segment of={one.segment} />
+        </b>
         <span>{one.address || one.area}</span>
         <small class="mono">
           {one.id} · {one.phone}
@@ -82,7 +100,7 @@ function File({ item, customer }: { item: Row; customer: string }) {
       end={<Link to={`/lists/customers/${encodeURIComponent(customer)}`}>{customer}</Link>}
     >
       <p class="file">
-        {String(item.phone)}
+        <Segment of={item.segment} /> {String(item.phone)}
         <br />
         {String(item.address)}
         {item.note ? (

@@ -44,10 +44,23 @@ const isWindow = (field: FieldInfo): boolean =>
   field.format === 'instant' && ['starts_at', 'ends_at'].includes(field.name);
 
 // What nobody has said yet, and what the row knows but the person may decide otherwise.
-export const asks = (act: PossibleCommand): FieldInfo[] =>
-  (commandInfo(act.command)?.fields ?? []).filter(
-    (field) => (field.required || isWindow(field)) && !act.fixed.includes(field.name),
+export const asks = (act: PossibleCommand): FieldInfo[] => {
+  const open = (commandInfo(act.command)?.fields ?? []).filter(
+    (field) => !act.fixed.includes(field.name),
   );
+  const needed = (field: FieldInfo): boolean => field.required || isWindow(field);
+  // What is left out is a no: beside what is asked anyway, a yes or no is asked too.
+  const decided = open.some(needed);
+  return open.filter((field) => needed(field) || (decided && field.type === 'bool'));
+};
+
+// What it can say beside what it asks, but for a note.
+export const saysMore = (act: PossibleCommand): boolean => {
+  const asked = asks(act);
+  return (commandInfo(act.command)?.fields ?? []).some(
+    (field) => field.name !== 'note' && !act.fixed.includes(field.name) && !asked.includes(field),
+  );
+};
 
 const inline_most = 3; // fields that fit below a row
 

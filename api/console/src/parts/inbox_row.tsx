@@ -169,6 +169,12 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
     );
   if (isSet(item, 'severity') && ['major', 'critical'].includes(text(item, 'severity')))
     out.push(<b class="red">{enumLabel('severity', text(item, 'severity'))}</b>);
+  if (item.address_unconfirmed === true)
+    out.push(
+      <b class="warn" data-test="address-unconfirmed">
+        ▲ {t('address_unconfirmed')}
+      </b>,
+    );
   if (isSet(item, 'pause')) out.push(pauseOf(item));
   if (isSet(item, 'date_kind'))
     out.push(<b>{enumLabel('asset_date_kind', text(item, 'date_kind'))}</b>);

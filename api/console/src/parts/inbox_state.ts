@@ -10,7 +10,16 @@ import { adjust, param } from '../state/location.ts';
 import { language } from '../state/preferences.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
-import { bodyOf, presetOf, sendAct, sendToAll, undoBody, wayOf, type Waiting } from './acts.ts';
+import {
+  bodyOf,
+  presetOf,
+  saysMore,
+  sendAct,
+  sendToAll,
+  undoBody,
+  wayOf,
+  type Waiting,
+} from './acts.ts';
 import { filledValue } from '../forms/filled.ts';
 import { problemText } from './states.tsx';
 
@@ -210,7 +219,8 @@ export function useInbox(
   const act = (item: Waiting, one: PossibleCommand): void => {
     if (!one.allowed || isPast.peek() || (!moves && done.has(item.id))) return;
     if (param('row') !== item.id) choose(item.id, false);
-    const way = wayOf(item.queue, one);
+    // A board is where one thinks before one acts: nothing that can be said is left aside.
+    const way = moves && saysMore(one) ? 'form' : wayOf(item.queue, one);
     if (way === 'below') return outcome.setBelow({ id: item.id, act: one });
     if (way === 'form') return openForm(outcome, item, one);
     const { body } = bodyOf(commandInfo(one.command)!, presetOf(one));

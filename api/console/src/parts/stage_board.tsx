@@ -268,8 +268,9 @@ function useColumnKeys(columns: Column[], state: InboxState): void {
 function Columns({ board, read }: { board: StageBoardInfo; read: ReturnType<typeof useColumns> }) {
   const { columns, names, now } = read;
   const inbox = useInbox(columns, nameOfRow, true);
-  // On a wide screen there is always one at the right.
-  const first = inbox.chosen ?? (isNarrow() ? undefined : inbox.rows[0]);
+  // On a wide screen there is always one at the right: the first with which he may go on.
+  const own = inbox.rows.find((item) => item.acts?.some((act) => act.allowed));
+  const first = inbox.chosen ?? (isNarrow() ? undefined : (own ?? inbox.rows[0]));
   const list = listInfo(board.list)!;
   const id = first && String(first.subject).slice(list.thing.length + 1);
   const mine = first && String(first.subject).startsWith(`${list.thing}/`);

@@ -22,7 +22,8 @@ const intakeAbout =
   (item: Row): Way | undefined =>
     may('register_work_order') && !isPast.value
       ? {
-          to: `/intake?${name}=${encodeURIComponent(String(item.id))}`,
+          // Of one that was merged: the one who stands for him.
+          to: `/intake?${name}=${encodeURIComponent(String(item.merged_into || item.id))}`,
           text: commandLabel('register_work_order'),
           primary: true,
         }

@@ -12,10 +12,11 @@ import { Link } from '../parts/link.tsx';
 import { Pages } from '../parts/rows_table.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { Thing } from '../parts/thing.tsx';
+import { lists } from '../state/lists.ts';
 import { adjust, param, place } from '../state/location.ts';
 import { isKnown } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
-import { commandInfo, commandLabel, refusalLabel, say } from '../state/schema.ts';
+import { commandInfo, commandLabel, refusalLabel, say, schema } from '../state/schema.ts';
 
 // This screen with its filters.
 const here = (): string => `${place.value.path}?${place.value.params.toString()}`;
@@ -87,9 +88,42 @@ const Day = ({ name, label }: { name: string; label: Key }) => (
   </label>
 );
 
-export function Audit() {
-  const names = ['operator', 'stream', 'command', 'outcome', 'from', 'to', 'cursor'];
+// What the company's base data is about: the registers of that menu, and the parts.
+const masterKinds = (): string[] => [
+  ...new Set([
+    'part',
+    'part_category',
+    ...lists()
+      .filter((list) => list.menu === 'base' && commandsAbout(list.thing))
+      .map((list) => list.thing),
+  ]),
+];
+const commandsAbout = (thing: string): boolean =>
+  thing !== '' && (schema.value?.commands ?? []).some((one) => one.stream === thing);
+
+function Kinds() {
+  return (
+    <select
+      name="about"
+      aria-label={t('master_kind')}
+      value={param('about')}
+      onChange={setFilter('about')}
+    >
+      <option value="">{t('master_every_kind')}</option>
+      {masterKinds().map((kind) => (
+        <option key={kind} value={kind}>
+          {say(schema.value?.states.find((state) => state.stream === kind)?.label, kind)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+// `master`: of base data alone: who changed what of it, and when.
+export function Audit({ master = false }: { master?: boolean }) {
+  const names = ['operator', 'stream', 'command', 'about', 'outcome', 'from', 'to', 'cursor'];
   const params = Object.fromEntries(names.map((name) => [name, param(name)]));
+  if (master && !params.about) params.about = masterKinds().join(',');
   const steps = useResource<List<Step>>(
     '/v1/audit',
     { ...params, limit: 50 },
@@ -97,9 +131,13 @@ export function Audit() {
   );
   return (
     <>
-      <Title title={t('audit')} note={t('audit_note')} />
+      <Title
+        title={t(master ? 'master_history' : 'audit')}
+        note={t(master ? 'master_history_note' : 'audit_note')}
+      />
       <Card>
         <div class="filters">
+          {master && <Kinds />}
           <Whose />
           <Day name="from" label="from_day" />
           <Day name="to" label="until_day" />

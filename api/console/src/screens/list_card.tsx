@@ -1,8 +1,9 @@
 // One of a list: facts, what hangs on it, every step that led there, and what may be sent now.
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import type { CardAnswer, ListInfo, Row } from '../edge/types.ts';
 import { positionText } from '../format.ts';
-import { t } from '../i18n/index.ts';
+import { cards } from '../i18n/cards.ts';
+import { learn, t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import {
@@ -14,7 +15,7 @@ import {
   Relations,
 } from '../parts/card_body.tsx';
 import { LazyAffected } from '../parts/lazy_affected.tsx';
-import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
+import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
 import { Ways } from '../parts/ways.tsx';
@@ -23,6 +24,8 @@ import { useResource } from '../state/resource.ts';
 import { enumLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 
+learn(cards);
+
 const page_steps = 100;
 
 function Status({ list, item }: { list: ListInfo; item: Row }) {
@@ -30,6 +33,25 @@ function Status({ list, item }: { list: ListInfo; item: Row }) {
   const value = String(valueIn(item, 'status') ?? 'none');
   if (!field || value === 'none') return null;
   return <Badge name={value} text={enumLabel(field.enum!, value)} />;
+}
+
+// Cards by hand: what one wants to know first stands first. All else is as of any list.
+const glances: Record<string, ComponentType<{ card: CardAnswer }>> = {
+  customers: lazily(async () => (await import('../cards/customer.tsx')).CustomerCard),
+  assets: lazily(async () => (await import('../cards/asset.tsx')).AssetCard),
+};
+
+// Everything that it holds itself, and what hangs on it.
+function Fields({ list, card }: { list: ListInfo; card: CardAnswer }) {
+  return (
+    <>
+      <Card title={say(list.label, list.name)} note={t('order_facts_note')}>
+        <Above card={card} />
+        <CardFacts list={list} item={card.item} names={card.names} />
+      </Card>
+      <CardParts list={list} item={card.item} names={card.names} />
+    </>
+  );
 }
 
 function Frame({
@@ -63,6 +85,7 @@ function Frame({
 }
 
 function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reload: () => void }) {
+  const Glance = glances[list.name];
   return (
     <>
       <Frame
@@ -80,16 +103,17 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
       </Frame>
       <div class="columns">
         <div class="w8 stack">
-          <Card title={say(list.label, list.name)} note={t('order_facts_note')}>
-            <Above card={card} />
-            <CardFacts list={list} item={card.item} names={card.names} />
-          </Card>
-          <CardParts list={list} item={card.item} names={card.names} />
-          {list.name === 'assets' && <LazyEntitlement asset={card.id} />}
+          {Glance ? <Glance card={card} /> : <Fields list={list} card={card} />}
           {list.name === 'bulletins' && card.item.status === 'published' && (
             <LazyAffected bulletin={card.id} />
           )}
-          <Relations card={card} />
+          {!Glance && <Relations card={card} />}
+          {Glance && (
+            <details class="card-all">
+              <summary class="muted">{t('card_all_fields')}</summary>
+              <Fields list={list} card={card} />
+            </details>
+          )}
           {card.timeline && (
             <Card title={t('timeline')} note={t('timeline_note')}>
               <CardTimeline card={card} most={page_steps} />

@@ -45,7 +45,7 @@ interface Machine {
   history: Done[];
   hash: string;
 }
-interface Files {
+export interface Files {
   machines: Machine[];
   names: Names;
 }
@@ -55,7 +55,8 @@ const nameIn = (names: Names, kind: string, id: string): string => {
   return name && name !== id ? `${name} ${id}` : id;
 };
 
-function Parts({ parts, names }: { parts: Fitted[]; names: Names }) {
+// Who fitted it is told where that was another than who was sent last.
+function Parts({ parts, by, names }: { parts: Fitted[]; by: string; names: Names }) {
   if (parts.length === 0) return <>—</>;
   return (
     <ul class="plain">
@@ -65,6 +66,9 @@ function Parts({ parts, names }: { parts: Fitted[]; names: Names }) {
           {one.quantity !== 1000 && ` × ${quantityText(one.quantity)}`}
           {one.serial && (
             <span class="mono"> {t('machine_part_serial', { serial: one.serial })}</span>
+          )}
+          {one.technician && one.technician !== by && (
+            <> · {nameIn(names, 'technician', one.technician)}</>
           )}
         </li>
       ))}
@@ -80,7 +84,7 @@ const columns = [
   'machine_parts',
 ] as const;
 
-function History({ done, names }: { done: Done[]; names: Names }) {
+export function History({ done, names }: { done: Done[]; names: Names }) {
   if (done.length === 0) return <p class="muted">{t('machine_no_history')}</p>;
   return (
     <div class="table-frame" role="region" tabIndex={0} aria-label={t('machine_history')}>
@@ -119,7 +123,7 @@ function History({ done, names }: { done: Done[]; names: Names }) {
                 <td>{one.technician ? nameIn(names, 'technician', one.technician) : '—'}</td>
                 <td>{fault.filter(Boolean).join(' · ') || '—'}</td>
                 <td>
-                  <Parts parts={one.parts} names={names} />
+                  <Parts parts={one.parts} by={one.technician} names={names} />
                 </td>
               </tr>
             );

@@ -17,6 +17,9 @@ import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
 import { enumLabel, flat, say } from '../state/schema.ts';
 
+// Those whose cases have a board of their own, by what their names begin with.
+const boards = ['complaints', 'exchanges'] as const;
+
 // Those that are his to empty; of who watches, all of them.
 function ownOf(items: QueueCount[]): QueueCount[] {
   const own = new Set<string>(ownQueues());
@@ -58,9 +61,16 @@ export function Queues({ queue }: { queue: string }) {
   const items = waiting.value ?? [];
   const first = ownOf(items).find((item) => item.count > 0);
   const chosen = queue || (first?.queue ?? 'registered');
+  const board = boards.find((one) => chosen.startsWith(one));
   return (
     <>
-      <Title title={t('queues')} note={t('inbox_note')} />
+      <Title title={t('queues')} note={t('inbox_note')}>
+        {board && (
+          <Link class="button" to={`/${board}`}>
+            {t(board === 'complaints' ? 'complaint_board' : 'exchange_board')}
+          </Link>
+        )}
+      </Title>
       <QueueLinks items={items} chosen={chosen} />
       {queue || waiting.value ? <Inbox key={chosen} queue={chosen} /> : <Loading />}
     </>

@@ -134,6 +134,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
       },
       { to: '/reports', icon: 'reports', label: 'reports', shown: hasDuty },
       {
+        to: '/reports/record_books',
+        icon: 'reports',
+        label: 'record_books',
+        shown: () => mayList('assets'),
+      },
+      {
         to: '/audit',
         icon: 'audit',
         label: 'audit',
@@ -149,6 +155,12 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
     menu: 'base',
     items: [
       { to: '/coverage', icon: 'overview', label: 'covered', shown: () => mayList('coverage') },
+      {
+        to: '/master',
+        icon: 'audit',
+        label: 'master_history',
+        shown: () => hasRole('auditor', 'administrator'),
+      },
     ],
   },
 ];
@@ -193,9 +205,11 @@ function linesOf(group: (typeof groups)[number]): Line[] {
   return [...byHandLines, ...listed];
 }
 
+// A report with a line of its own is not "reports" as well.
+const ownLine = '/reports/record_books';
 const isHere = (to: string): boolean =>
-  to === '/'
-    ? place.value.path === '/'
+  to === '/' || place.value.path === ownLine
+    ? place.value.path === to
     : place.value.path === to || place.value.path.startsWith(`${to}/`);
 
 function Count({ of }: { of: Line }) {

@@ -50,11 +50,24 @@ const facts = [
   'symptom',
 ];
 
-function Fact({ label, text, wide }: { label: string; text: string; wide?: boolean }) {
+function Fact({
+  label,
+  text,
+  wide,
+  doubt,
+}: {
+  label: string;
+  text: string;
+  wide?: boolean;
+  doubt?: string | undefined;
+}) {
   return (
     <div class={wide ? 'wide' : undefined}>
       <dt>{label}</dt>
-      <dd>{text}</dd>
+      <dd>
+        {text}
+        {doubt && <b data-test="ticket-doubt"> ▲ {doubt}</b>}
+      </dd>
     </div>
   );
 }
@@ -111,6 +124,7 @@ function Sheet({
             label={fieldLabel(fieldOf(info, name))}
             text={shown(name)}
             wide={name === 'address' || name === 'symptom'}
+            doubt={name === 'address' && !row.address_confirmed_at ? t('ticket_doubt') : undefined}
           />
         ))}
       </dl>
