@@ -121,6 +121,15 @@ test('on a phone the way to the past is folded until it is wanted', async () => 
   assert.equal(await page.isVisible('[data-test="compare"]'), true);
 });
 
+// The parts of its id are in another order in its list.
+test('the card of a wage run has its history', async () => {
+  const { items } = await visit.api('/v1/wage_runs?limit=1');
+  const card = await visit.api(`/v1/wage_runs/${items[0].period}:${items[0].outlet}`);
+  const steps = await visit.api(card.timeline);
+  assert.equal(steps.items.length, Number(card.version));
+  assert.ok(steps.items.length > 0);
+});
+
 test('in all this: no error in the console', () => {
   assert.deepEqual(visit.watched.errors, []);
 });

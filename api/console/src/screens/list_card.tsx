@@ -18,6 +18,7 @@ import { LazyAffected } from '../parts/lazy_affected.tsx';
 import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
 import { Link } from '../parts/link.tsx';
 import { queryPath } from '../parts/saved_queries.tsx';
+import { idWords } from '../parts/thing.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
@@ -108,7 +109,7 @@ function Frame({
     <Title
       title={
         <>
-          {name} <span class="mono">{id}</span>
+          {name} <span class="mono">{idWords(id)}</span>
         </>
       }
       note={note}
