@@ -31,7 +31,7 @@ export const startOfDay = (instant: string): number =>
 export const toLocalInput = (instant: string | number): string => shifted(instant).slice(0, 19);
 
 export const isOrder = (value: unknown): value is string =>
-  typeof value === 'string' && /^WO-\d/.test(value);
+  typeof value === 'string' && /^WO-\d[\w-]*$/.test(value);
 
 // A number that people give to a thing: OUT-3, KT-0101, PR-20261124-0006.
 // "…1128-0436" of WO-20261128-0436: the day stays, each has its own 0436.

@@ -9,7 +9,7 @@ import { emptyRaw, type RawFields } from '../forms/value.ts';
 import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
-import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
+import { nameIn, targetOf, itemPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
 import { outlet } from '../state/location.ts';
 import { session } from '../state/session.ts';
@@ -21,30 +21,12 @@ import type { InboxState } from './inbox_state.ts';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { Menu } from './menu.tsx';
-import { idWords, kindText } from './thing.tsx';
+import { idWords, kindText, NamedThing } from './thing.tsx';
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
   !['', '0', 'none', 'null', '1970-01-01T00:00:00Z'].includes(text(item, name));
 
-// "启动电容 KT-0421"
-function Thing({ kind, id, names }: { kind: string; id: string; names: Names }) {
-  const name = nameIn(names, kind, id);
-  const path = thingPath(kind, id);
-  const shown = (
-    <>
-      {name && name !== id && <>{name} </>}
-      <span class="mono">{id}</span>
-    </>
-  );
-  return path ? (
-    <Link class="link" to={path}>
-      {shown}
-    </Link>
-  ) : (
-    shown
-  );
-}
 const pauseOf = (item: Waiting): string => enumLabel('pause_reason', text(item, 'pause'));
 const nameOr = (names: Names, kind: string, id: string): string => nameIn(names, kind, id) ?? id;
 
@@ -123,7 +105,7 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   const out: ComponentChildren[] = [];
   const quantity = (name: string): string => quantityText(Number(item[name] ?? 0));
   if (isSet(item, 'part')) {
-    out.push(<Thing kind="part" id={text(item, 'part')} names={names} />);
+    out.push(<NamedThing kind="part" id={text(item, 'part')} names={names} />);
     if (isSet(item, 'condition') && text(item, 'condition') !== 'good')
       out.push(enumLabel('part_condition', text(item, 'condition')));
     if (isSet(item, 'quantity') && !isSet(item, 'minimum'))
