@@ -3,6 +3,7 @@ import type { board } from './board.ts';
 import type { bulletin } from './bulletin.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
+import type { files } from './files.ts';
 import type { follow } from './follow.ts';
 import type { intake } from './intake.ts';
 import type { machine } from './machine.ts';
@@ -19,6 +20,7 @@ type Later =
   | typeof board
   | typeof bulletin
   | typeof developers
+  | typeof files
   | typeof follow
   | typeof intake
   | typeof machine

@@ -55,6 +55,12 @@ export function drawValue(field: FieldInfo, value: unknown, names?: Names): Comp
     );
   }
   const text = valueText(value, field);
+  if (value && field.means === 'file_hash')
+    return (
+      <span class="mono" title={text}>
+        {text.slice(0, 12)}…
+      </span>
+    );
   const coded =
     field.ref !== '' ||
     ['instant', 'date', 'position'].includes(field.format) ||
