@@ -130,7 +130,13 @@ function Cell({ value, column }: { value: unknown; column: ReportColumn }) {
   const said = codesText(column.name, value);
   if (said !== null) return <span title={String(value)}>{said}</span>;
   if (!isOrder(value)) {
-    const text = valueText(value, field);
+    const names = column.enum && column.format === 'text'; // several in one cell
+    const text = names
+      ? String(value ?? '')
+          .split(', ')
+          .map((name) => valueText(name, field))
+          .join(' · ')
+      : valueText(value, field);
     return isCode(text) ? <span class="mono">{text}</span> : <>{text}</>;
   }
   return (
