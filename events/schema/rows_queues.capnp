@@ -209,6 +209,13 @@ enum Queue $label(zh="队列", en="Queue") {
           benches=["store_keeper", "accountant", "dispatcher"], of="exchange_case",
           at=["approved", "refused", "shipped", "refunded", "collected", "received", "settled"]);
   # Until it is settled with the maker and the customer was told.
+  deviceGaps @49 $label(zh="设备缺号", en="Devices with numbers missing")
+      $inbox(commands=["SettleDeviceGap"], benches=["dispatcher"], of="device", at=["gaps"],
+          tell=["by=operator"]);
+  inspectionsOpen @50 $label(zh="进行中的监督检查", en="Open inspections")
+      $inbox(commands=["RecordInspectionFinding", "CloseInspection"],
+          benches=["dispatcher", "call_centre"], of="inspection", at=["open"],
+          tell=["by=inspector"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
