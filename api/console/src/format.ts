@@ -58,6 +58,16 @@ export function quantityText(thousandths: number): string {
   );
 }
 
+export function octetsText(octets: number): string {
+  const [unit, size] =
+    octets < 1e3 ? ['byte', 1] : octets < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6];
+  return new Intl.NumberFormat(language.value, {
+    style: 'unit',
+    unit: String(unit),
+    maximumFractionDigits: 1,
+  }).format(octets / Number(size));
+}
+
 export const percentText = (part: number): string =>
   new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 1 }).format(
     part,
@@ -129,6 +139,7 @@ export function valueText(
   if (value === 'none') return '—';
   if (field?.ref) return named(field.ref, String(value));
   if (isDegrees(field)) return Number(value) === 0 ? '—' : `${(Number(value) / 1e6).toFixed(6)}°`;
+  if (field?.means === 'file_size') return octetsText(Number(value));
   switch (field?.format) {
     case 'money':
       return moneyText(Number(value));
