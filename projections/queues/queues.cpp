@@ -407,7 +407,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   8,
+                                   9,
                                    all,
                                    make_projection<Queues>,
                                    4,
