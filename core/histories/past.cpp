@@ -82,6 +82,10 @@ std::optional<Made> Past::decide(Wish wish) {
   asked.id = commit_id(options_.seed, commits_ + 1);
   asked.commands = std::move(wish.commands);
   asked.actor = actor_of(wish.who);
+  if (wish.device_sequence != 0) {
+    asked.actor.device = "phone";
+    asked.actor.device_sequence = wish.device_sequence;
+  }
   auto made =
       make(std::move(asked), {wish.at, wish.life, wish.says_all, wish.where_possible});
   if (made) made->refused = wish.refused;

@@ -68,6 +68,20 @@ std::string hash_of(Dice& dice) {
   return hash;
 }
 
+// On one day some phones numbered what they sent, and one of the numbers never came.
+constexpr int day_of_lost_number = 10;
+constexpr int phones_lost = 3;
+
+void number_without_the_third(std::vector<Wish>& his) {
+  std::stable_sort(his.begin(), his.end(),
+                   [](const Wish& a, const Wish& b) { return a.at < b.at; });
+  std::int64_t number = 0;
+  for (Wish& wish : his) {
+    number += number == 2 ? 2 : 1;
+    wish.device_sequence = number;
+  }
+}
+
 struct Rounds {
   const CompanySize& size;
   Instant midnight;
@@ -247,6 +261,7 @@ void Rounds::installer(int outlet) {
                                    .midnight = midnight,
                                    .day = day,
                                    .orders = orders});
+  if (day == day_of_lost_number && outlet <= phones_lost) number_without_the_third(his);
   wishes.insert(wishes.end(), std::make_move_iterator(his.begin()),
                 std::make_move_iterator(his.end()));
 }

@@ -23,6 +23,7 @@ struct Wish {
   std::int64_t life = 0;   // of the order it belongs to, from 1; 0: of none
   bool ends_life = false;  // nobody touches the order's own streams any more
   bool says_all = false;   // policies have nothing to add
+  std::int64_t device_sequence = 0;  // as his phone numbered it; 0: not sent by one
   // Nobody tries what would be refused: then nothing is wanted any more.
   bool where_possible = false;
   // Looks at what there is at that moment, and writes it into the commands; may be empty. A count

@@ -14,17 +14,29 @@ bool has_field(const Struct& s, std::string_view name) {
                      [&](const Field& field) { return field.name == name; });
 }
 
+struct Meaning {
+  std::string_view name;
+  Base base;
+};
+constexpr std::array<Meaning, 10> meanings = {{{"brand", Base::text},
+                                               {"category", Base::text},
+                                               {"model", Base::text},
+                                               {"area", Base::text},
+                                               {"part_category", Base::text},
+                                               {"charge_item", Base::text},
+                                               {"latitude", Base::int32},
+                                               {"longitude", Base::int32},
+                                               {"file_hash", Base::text},
+                                               {"file_size", Base::int64}}};
+
 // Empty: $means goes with the field.
 std::string means_fault(const Field& field) {
-  static constexpr std::array<std::string_view, 6> words = {
-      "brand", "category", "model", "area", "part_category", "charge_item"};
-  const bool word = std::find(words.begin(), words.end(), field.means) != words.end();
-  const bool degrees = field.means == "latitude" || field.means == "longitude";
-  if (!word && !degrees) return "unknown $means(\"" + field.means + "\")";
-  const Base leaf = field.type.leaf();
-  if (word && leaf != Base::text) return "$means(\"" + field.means + "\") goes with Text";
-  if (degrees && leaf != Base::int32) return "$means(\"" + field.means + "\") goes with Int32";
-  return {};
+  const auto base = base_of_meaning(field.means);
+  const std::string said = "$means(\"" + field.means + "\")";
+  if (!base) return "unknown " + said;
+  if (*base == field.type.leaf()) return {};
+  const bool text = *base == Base::text;
+  return said + " goes with " + (text ? "Text" : *base == Base::int32 ? "Int32" : "Int64");
 }
 
 std::string fills_fault(const Model& model, const Struct& s, const Field& field) {
@@ -54,6 +66,12 @@ std::string usual_fault(const Struct& s) {
 }
 
 }  // namespace
+
+std::optional<Base> base_of_meaning(std::string_view means) {
+  for (const Meaning& one : meanings)
+    if (one.name == means) return one.base;
+  return std::nullopt;
+}
 
 void check_forms(Model& model) {
   const auto report = [&](const std::string& where, const std::string& what) {

@@ -169,11 +169,10 @@ void Loader::default_labels() {
   for (auto& s : model_.owned_structs) {
     for (Field& field : s->fields) {
       unused_labels_.erase(field.capnp_name);
-      // Of texts and of millionths alone: a struct or a date of that name means something else.
-      const Base leaf = field.type.leaf();
+      // A struct or a date of that name means something else.
       if (const auto means = meanings_.find(field.capnp_name);
           field.means.empty() && means != meanings_.end() && field.id_of.empty() &&
-          leaf == (means->second.ends_with("itude") ? Base::int32 : Base::text))
+          base_of_meaning(means->second) == field.type.leaf())
         field.means = means->second;
       if (!field.label.en.empty() || !field.label.zh.empty()) continue;
       const std::string& stream = field.ref.empty() ? field.id_of : field.ref;

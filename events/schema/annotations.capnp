@@ -152,7 +152,9 @@ annotation format   @0xe1d0a4a6b2c94f0a (field) :Text;
 annotation personal @0xe1d0a4a6b2c94f13 (field) :Text;
 # What values of this field are, wherever a field has them: brand | category | model | area |
 # part_category | charge_item: a form offers those that registers hold; latitude | longitude (Int32,
-# millionths of a degree): a form takes the two as one place, with the datum beside them.
+# millionths of a degree): a form takes the two as one place, with the datum beside them;
+# file_hash (Text: SHA-256 of a file in small hexadecimal digits) | file_size (Int64, its octets): a
+# form makes them of a file that is chosen, which stays where it is.
 annotation means    @0xe1d0a4a6b2c94f15 (field) :Text;
 # Of an $id in a command: what the thing that is chosen tells of other fields, which stand in the
 # form before it is sent: ["brand", "contact=name"].

@@ -12,6 +12,7 @@ using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
+using import "annotations.capnp".means;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
@@ -48,7 +49,8 @@ struct Handover $state("handover") $plural("handovers") $label(zh="用户交接"
   technician @6 :Text $id("technician");
   # Whose order it was.
   document @7 :Text $label(zh="文档名称", en="Document's name");
-  documentHash @8 :Text $label(zh="文档哈希", en="Document's SHA-256");
+  documentHash @8 :Text $means("file_hash")
+      $label(zh="文档哈希", en="Document's SHA-256");
   signedBy @9 :Text $personal("customer") $label(zh="签收人", en="Signed by");
   people @10 :UInt16 $label(zh="受训人数", en="People trained");
   note @11 :Text $format("multiline");
@@ -68,7 +70,8 @@ struct RecordHandover $command(stream="handover", code=148,
   order @0 :Text $required $id("work_order");
   kind @1 :HandoverKind $required $label(zh="交接类型", en="Kind of handover");
   document @2 :Text $required $maxLength(200) $label(zh="文档名称", en="Document's name");
-  documentHash @3 :Text $required $maxLength(64) $label(zh="文档哈希", en="Document's SHA-256");
+  documentHash @3 :Text $required $maxLength(64) $means("file_hash")
+      $label(zh="文档哈希", en="Document's SHA-256");
   # Of the signed paper's scan or photo, in small hexadecimal digits.
   signedBy @4 :Text $required $personal("someone") $maxLength(200) $label(zh="签收人", en="Signed by");
   people @5 :UInt16 $bounds(min = 0, max = 1000) $label(zh="受训人数", en="People trained");
@@ -92,7 +95,8 @@ struct HandoverRecorded $event(stream="handover", code=611)
   technician @4 :UInt16 $ref("technician");
   kind @5 :HandoverKind $label(zh="交接类型", en="Kind of handover");
   document @6 :Text $label(zh="文档名称", en="Document's name");
-  documentHash @7 :Text $label(zh="文档哈希", en="Document's SHA-256");
+  documentHash @7 :Text $means("file_hash")
+      $label(zh="文档哈希", en="Document's SHA-256");
   signedBy @8 :Text $personal("customer") $label(zh="签收人", en="Signed by");
   people @9 :UInt16 $label(zh="受训人数", en="People trained");
   note @10 :Text $format("multiline");

@@ -41,7 +41,12 @@ enum InspectionSubject $label(zh="检查内容", en="What is inspected") {
   other @7 $label(zh="其他", en="Other");
 }
 
-struct InspectionFinding $label(zh="检查发现", en="Finding") {
+struct InspectionFinding $label(zh="检查发现", en="Finding")
+    $list(name="inspection_findings", elements="care.inspection:findings",
+          around=["id=inspection", "subject", "outlet", "technician", "order"],
+          thing="inspection", id=["^id", "number"], order="-at", indexes=["in_order outlet"],
+          owner="outlet", menu="watch",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   number @0 :UInt16 $label(zh="序号", en="Number");
   inOrder @1 :Bool $label(zh="合格", en="In order");
   text @2 :Text $format("multiline") $label(zh="说明", en="What was found");

@@ -14,6 +14,7 @@ using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".fills;
 using import "annotations.capnp".label;
+using import "annotations.capnp".means;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
@@ -78,9 +79,10 @@ struct Interaction $state("interaction") $plural("interactions") $label(zh="来�
   # At whose desk it arrived; empty: the company's.
   order @11 :Text $id("work_order");
   agent @12 :Text $id("operator") $label(zh="接待人", en="Agent");
-  recording @13 :Text $label(zh="录音哈希", en="Hash of the recording");
+  recording @13 :Text $means("file_hash") $label(zh="录音哈希", en="Hash of the recording");
   # SHA-256 in 64 hexadecimal digits. The voice itself is elsewhere.
-  recordingOctets @14 :Int64 $label(zh="录音字节数", en="Octets of the recording");
+  recordingOctets @14 :Int64 $means("file_size")
+      $label(zh="录音字节数", en="Octets of the recording");
   outcome @15 :InteractionOutcome $label(zh="接待结果", en="Outcome");
   note @16 :Text $format("multiline");
   loggedBy @17 :Text $id("operator") $label(zh="登记人", en="Logged by");
@@ -130,8 +132,9 @@ struct AttachRecording
     $when(["open", "routed", "linked", "closed"])
     $label(zh="登记录音", en="Attach a recording") {
   interaction @0 :Text $required $id("interaction");
-  sha256 @1 :Text $required $maxLength(64) $label(zh="录音哈希", en="Hash of the recording");
-  octets @2 :Int64 $required $bounds(min = 1, max = 1000000000000)
+  sha256 @1 :Text $required $maxLength(64) $means("file_hash")
+      $label(zh="录音哈希", en="Hash of the recording");
+  octets @2 :Int64 $required $bounds(min = 1, max = 1000000000000) $means("file_size")
       $label(zh="录音字节数", en="Octets of the recording");
 }
 struct LinkInteraction
@@ -204,8 +207,9 @@ struct InteractionReturned $event(stream="interaction", code=683)
 }
 struct RecordingAttached $event(stream="interaction", code=684)
     $label(zh="录音已登记", en="Recording attached") {
-  recording @0 :Text $label(zh="录音哈希", en="Hash of the recording");
-  recordingOctets @1 :Int64 $label(zh="录音字节数", en="Octets of the recording");
+  recording @0 :Text $means("file_hash") $label(zh="录音哈希", en="Hash of the recording");
+  recordingOctets @1 :Int64 $means("file_size")
+      $label(zh="录音字节数", en="Octets of the recording");
 }
 struct InteractionLinked $event(stream="interaction", code=685)
     $label(zh="来访已关联工单", en="Contact linked to an order") {

@@ -95,4 +95,5 @@ enum PriceSuspicion $label(zh="收费与用件例外", en="Charge or part out of
   overTariff @1 $label(zh="高于收费标准", en="Above the tariff");
   notInTariff @2 $label(zh="收费标准中没有", en="In no tariff in force");
   otherBrand @3 $label(zh="备件品牌与机器不符", en="A part of another brand than the machine");
+  partOverMachine @4 $label(zh="备件贵于机器", en="Parts dearer than the machine");
 }

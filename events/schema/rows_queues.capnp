@@ -214,6 +214,13 @@ enum Queue $label(zh="队列", en="Queue") {
   registrationsToDecide @49 $label(zh="待核实过户", en="Transfers to decide")
       $inbox(commands=["AcceptRegistration", "RefuseRegistration"],
           benches=["call_centre"], of="buyer_registration", at=["waiting"], tell=["note=serial"]);
+  deviceGaps @50 $label(zh="设备缺号", en="Devices with numbers missing")
+      $inbox(commands=["SettleDeviceGap"], benches=["dispatcher"], of="device", at=["gaps"],
+          tell=["by=operator"]);
+  inspectionsOpen @51 $label(zh="进行中的监督检查", en="Open inspections")
+      $inbox(commands=["RecordInspectionFinding", "CloseInspection"],
+          benches=["dispatcher", "call_centre"], of="inspection", at=["open"],
+          tell=["by=inspector"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

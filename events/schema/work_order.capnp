@@ -115,7 +115,7 @@ struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch 
 struct Charge $label(zh="收费", en="Charge")
     $list(name="charges", elements="orders.orders:order.charges",
           around=["id=order", "order.outlet", "order.customer", "order.brand",
-              "order.service_type", "registered_at"],
+              "order.service_type", "order.source", "registered_at"],
           thing="work_order", id=["^id", "line"], order="-registered_at",
           indexes=["outlet", "technician"], owner="outlet", menu="money",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],

@@ -56,6 +56,16 @@ std::size_t end_of_part(const FieldPath& part, std::string_view id, std::size_t 
   return end;
 }
 
+// The state of a list's things, where their ids have parts as the items' ids have.
+const schema::TypeInfo* state_of(const List& list) {
+  const auto types = schema::all_types();
+  const auto state = std::find_if(types.begin(), types.end(), [&](const schema::TypeInfo& type) {
+    return type.kind == schema::TypeKind::state && type.stream == list.info->thing;
+  });
+  const bool parts = state != types.end() && state->id_parts.size() == list.id.size();
+  return parts && list.id.size() >= 2 ? &*state : nullptr;
+}
+
 }  // namespace
 
 Result<bool> Viewer::sees(const List& list, const Item& item) const {
@@ -201,14 +211,26 @@ Result<void> read_item(const List& list, const RowReader& rows, std::string_view
   }
 }
 
+std::string thing_id(const List& list, std::string_view id) {
+  const schema::TypeInfo* state = state_of(list);
+  if (state == nullptr) return std::string(id);
+  std::map<std::string_view, std::string_view> by_name;
+  std::size_t after = list.id.size();
+  for (const FieldPath& part : list.id) {
+    const auto colon = end_of_part(part, id, --after);
+    by_name[part.name()] = id.substr(0, colon);
+    id.remove_prefix(std::min(colon + 1, id.size()));
+  }
+  std::string out;
+  for (const std::string_view declared : state->id_parts)
+    out.append(out.empty() ? "" : ":").append(by_name[declared.substr(0, declared.find('='))]);
+  return out;
+}
+
 Result<void> read_thing(const List& list, const RowReader& rows, std::string_view id,
                         const std::function<void(const Item& item)>& visit) {
-  const auto types = schema::all_types();
-  const auto state = std::find_if(types.begin(), types.end(), [&](const schema::TypeInfo& type) {
-    return type.kind == schema::TypeKind::state && type.stream == list.info->thing;
-  });
-  if (state == types.end() || state->id_parts.size() != list.id.size() || list.id.size() < 2)
-    return read_item(list, rows, id, visit);
+  const schema::TypeInfo* state = state_of(list);
+  if (state == nullptr) return read_item(list, rows, id, visit);
   std::map<std::string_view, std::string_view> by_name;  // the parts, as the thing's id has them
   for (const std::string_view declared : state->id_parts) {
     const auto colon = &declared == &state->id_parts.back() ? id.size()

@@ -70,6 +70,10 @@ Result<void> read_item(const List& list, const RowReader& rows, std::string_view
 Result<void> read_thing(const List& list, const RowReader& rows, std::string_view id,
                         const std::function<void(const Item& item)>& visit);
 
+// The id of the thing that an item is, from the item's own: the state says in which order its parts
+// are. Of a list of things.
+std::string thing_id(const List& list, std::string_view id);
+
 // The id under which an item is asked for.
 std::string id_of(const List& list, const Item& item);
 

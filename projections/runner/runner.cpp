@@ -30,7 +30,6 @@ struct Runner::Building {
   std::vector<const ProjectionKind*> kinds;
   std::atomic<bool> cancelled = false;
   std::atomic<bool> done = false;
-  std::atomic<std::int64_t> position = 0, until = 0;
   Result<BuildOutcome> outcome;
   std::jthread thread;
 };
@@ -283,9 +282,11 @@ void Runner::build(std::stop_token stop) {
   options.memory = options_.memory;
   options.threads = 1;  // the node has other work to do
   options.cancelled = &building_->cancelled;
-  building_->until = options.until.value;
+  built_ = 0;
   options.progress = [this](const BuildProgress& progress) {
-    building_->position = progress.position.value;
+    const std::int64_t until = progress.until.value;
+    const double done = static_cast<double>(progress.position.value);
+    if (until > 0) built_ = done / static_cast<double>(until);
   };
   for (const auto* kind : options.kinds) checkpoints_.clear(*kind);
   options.interval = options_.checkpoint_commits == 0 ? 0 : options_.thinning.gap;
@@ -399,7 +400,7 @@ std::vector<ProjectionStatus> Runner::status() const {
       status.error = Error{ErrorKind::corrupt, "projection.damaged", *std::move(what), {}};
     }
     status.lag = std::max<std::int64_t>(0, judged.value - one.position.value);
-    if (!one.rows && judged.value > 0) status.progress = 0;
+    if (!one.rows && judged.value > 0) status.progress = built_;
     all.push_back(std::move(status));
   }
   return all;

@@ -131,6 +131,7 @@ class Runner {
   std::int64_t commits_since_checkpoint_ = 0;
   std::int64_t checkpoint_day_ = 0;
   std::unique_ptr<Building> building_;
+  std::atomic<double> built_ = 0;  // of what is building, 0 to 1; read by any thread
   Instant clock_{};
   std::stop_token stop_;
   std::chrono::steady_clock::time_point published_at_{};

@@ -1,5 +1,6 @@
 #include "replay/reports/cell_text.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -34,6 +35,18 @@ std::string label_of(const Column& column, const std::string& name, Language lan
   return name;
 }
 
+// Several names in one cell: each in the reader's words.
+std::string labels_of(const Column& column, std::string_view names, Language language) {
+  std::string out;
+  while (!names.empty()) {
+    const auto end = std::min(names.find(", "), names.size());
+    out.append(out.empty() ? "" : ", ")
+        .append(label_of(column, std::string(names.substr(0, end)), language));
+    names.remove_prefix(std::min(end + 2, names.size()));
+  }
+  return out;
+}
+
 }  // namespace
 
 // At UTC+8, as people in the business read it.
@@ -59,7 +72,7 @@ bool is_empty(const Column& column, const Cell& cell) {
 std::string shown(const Column& column, const Cell& cell, Language language) {
   if (is_empty(column, cell)) return {};
   if (const auto* text = std::get_if<std::string>(&cell))
-    return column.type == CellType::enumeration ? label_of(column, *text, language) : *text;
+    return column.enum_name.empty() ? *text : labels_of(column, *text, language);
   const auto number = std::get<std::int64_t>(cell);
   switch (column.type) {
     case CellType::money:

@@ -32,8 +32,8 @@ struct ReportColumn {
   std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
   // Of what is computed: the columns with their signs ("+due", "-paid"), or with rate: one part of
   // the other in 1/10 000, with minutes: from the first instant to the second, with mean: the first
-  // divided by the second, in thousandths.
-  enum class Formula { none, total, rate, minutes, mean } formula = Formula::none;
+  // divided by the second, in thousandths; with average: so divided, in the first one's own unit.
+  enum class Formula { none, total, rate, minutes, mean, average } formula = Formula::none;
   std::vector<std::string_view> terms;
   bool adds = false;  // has a total at the end of the report
 };

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "core/calendar/calendar.h"
 #include "core/money/money.h"
 #include "core/rules/lines.h"
+#include "core/tariff/price.h"
 #include "core/text/search_key.h"
 #include "projections/lists/rows.h"
 #include "replay/reports/names.h"
 #include "replay/reports/paging.h"
+#include "schema/asset_state.h"
 #include "schema/outlet_state.h"
 #include "schema/part_state.h"
 #include "schema/rows_orders_state.h"
@@ -51,8 +54,8 @@ constexpr std::size_t orders_at_once = 1000;
 // What tariffs say, and which brands parts are for. One thread; not longer than the rows.
 class Prices {
  public:
-  static Result<Prices> open(const RowReader& directory) {
-    Prices made(directory);
+  static Result<Prices> open(const RowReader& directory, const RowReader& assets) {
+    Prices made(directory, assets);
     const lists::List& list = *lists::find("tariffs");
     const auto rows_of = [&](std::string_view) -> Result<const RowReader*> { return &directory; };
     const lists::Viewer everybody{scope_of_all(), rows_of};
@@ -72,21 +75,31 @@ class Prices {
 
   struct Price {
     std::string tariff;  // empty: none in force has a line for it
-    std::int64_t unit_price = 0;
+    std::int64_t amount = 0;
   };
-  // The dearest that a tariff in force on the day allows: who charged by hand named none.
-  Price of(const core::rules::Key& wanted, std::int32_t day) const {
+  // The dearest that a tariff in force on the day allows: who charged by hand named none. Without a
+  // measure the highest step of a line counts, for the same reason.
+  Price of(const core::rules::Key& wanted, const schema::Charge& charge, std::int32_t day) const {
     Price best;
     for (const auto& [id, tariff] : tariffs_) {
       const auto* version = core::rules::in_force(tariff.versions, day);
       if (version == nullptr) continue;
-      const auto line =
-          core::rules::best_line(version->lines, wanted, [](const auto&) { return true; });
-      if (!line) continue;
-      const std::int64_t price = version->lines[*line].unit_price;
-      if (best.tariff.empty() || price > best.unit_price) best = {id, price};
+      core::rules::Key key = wanted;
+      if (key.at_least == 0 && core::tariff::has_steps(*version, key))
+        key.at_least = std::numeric_limits<std::int64_t>::max();
+      const auto price = core::tariff::price_in(*version, key, charge.of_price);
+      if (!price) continue;
+      const auto amount = core::tariff::amount_of(*price, charge.quantity);
+      if (amount && (best.tariff.empty() || *amount > best.amount)) best = {id, *amount};
     }
     return best;
+  }
+
+  // What was paid for the machine; 0: nobody told.
+  std::int64_t of_machine(const std::string& asset) const {
+    if (asset.empty()) return 0;
+    const auto found = projections::find_entry<schema::Asset>(assets_, asset);
+    return found && *found ? (*found)->price : 0;
   }
 
   const std::string& brand_of(const std::string& part) {
@@ -97,12 +110,14 @@ class Prices {
   }
 
  private:
-  explicit Prices(const RowReader& directory) : directory_(directory) {}
+  Prices(const RowReader& directory, const RowReader& assets)
+      : directory_(directory), assets_(assets) {}
   static const Scope& scope_of_all() {
     static const Scope all = Scope::everything();
     return all;
   }
   const RowReader& directory_;
+  const RowReader& assets_;
   std::vector<std::pair<std::string, schema::Tariff>> tariffs_;
   std::map<std::string, std::string> brands_;
 };
@@ -114,27 +129,56 @@ struct Suspicion {
   std::string tariff, by, reason;
 };
 
+bool stands(const schema::Charge& charge) {
+  return charge.status == schema::ChargeStatus::agreed ||
+         charge.status == schema::ChargeStatus::pending;
+}
+
+// What was charged for a use of a part, by whomever it is borne; where nothing was, what it cost.
+std::int64_t price_of_use(const schema::WorkOrder& order, std::size_t use) {
+  std::optional<std::int64_t> charged;
+  for (const schema::Charge& charge : order.charges)
+    if (charge.part_use == use + 1 && stands(charge)) charged = charged.value_or(0) + charge.amount;
+  return charged.value_or(order.parts[use].cost);
+}
+
+// The parts of one order against the machine that they were fitted to, whose price is known.
+void add_dear_parts(const schema::WorkOrder& order, std::int64_t machine,
+                    std::vector<Suspicion>& out) {
+  Suspicion one;
+  one.what = "part_over_machine";
+  one.expected = machine;
+  for (std::size_t i = 0; i < order.parts.size(); ++i) {
+    const schema::UsedPart& used = order.parts[i];
+    const std::int64_t price = used.withdrawn ? 0 : price_of_use(order, i);
+    if (price == 0) continue;
+    one.item.append(one.item.empty() ? "" : ", ").append(used.part);
+    one.quantity += used.quantity;
+    one.charged += price;
+    if (one.technician.empty()) one.technician = used.technician;
+  }
+  if (machine != 0 && one.charged > machine) out.push_back(std::move(one));
+}
+
 std::vector<Suspicion> suspicions_of(const OrderRow& row, Prices& prices) {
   std::vector<Suspicion> out;
   const schema::WorkOrder& order = row.order;
   const std::int32_t day = core::day_of(instant_from_ms(row.registered_at));
   for (const schema::Charge& charge : order.charges) {
-    const bool stands = charge.status == schema::ChargeStatus::agreed ||
-                        charge.status == schema::ChargeStatus::pending;
     const bool by_hand = charge.tariff.empty();
-    if (!stands || !by_hand || charge.payer != schema::Payer::customer) continue;
+    if (!stands(charge) || !by_hand || charge.payer != schema::Payer::customer) continue;
     const auto price = prices.of({.brand = order.brand,
                                   .category = order.category,
                                   .model = order.model,
                                   .service_type = order.service_type,
-                                  .item = charge.item},
-                                 day);
-    const std::int64_t expected =
-        core::money::times_quantity(price.unit_price, charge.quantity).value_or(0);
-    if (charge.amount <= expected) continue;
+                                  .item = charge.item,
+                                  .area = order.area,
+                                  .at_least = charge.measure},
+                                 charge, day);
+    if (charge.amount <= price.amount) continue;
     out.push_back({price.tariff.empty() ? "not_in_tariff" : "over_tariff", charge.technician,
-                   charge.item, charge.quantity, charge.amount, expected, price.tariff, charge.by,
-                   charge.reason});
+                   charge.item, charge.quantity, charge.amount, price.amount, price.tariff,
+                   charge.by, charge.reason});
   }
   for (const schema::UsedPart& used : order.parts) {
     const std::string& brand = prices.brand_of(used.part);
@@ -143,6 +187,7 @@ std::vector<Suspicion> suspicions_of(const OrderRow& row, Prices& prices) {
       continue;
     out.push_back({"other_brand", used.technician, used.part, used.quantity, 0, 0, {}, {}, brand});
   }
+  if (!order.parts.empty()) add_dear_parts(order, prices.of_machine(order.asset), out);
   return out;
 }
 
@@ -193,8 +238,9 @@ Result<std::string> run_price_deviations(const View& view, const ReportRequest& 
                                          const Scope& scope, const RowSink& sink) {
   KINTSUGI_TRY(const auto directory, view.rows("directory"));
   KINTSUGI_TRY(const auto orders, view.rows("orders"));
+  KINTSUGI_TRY(const auto cases, view.rows("cases"));
   Names names(*directory);
-  KINTSUGI_TRY(Prices prices, Prices::open(*directory));
+  KINTSUGI_TRY(Prices prices, Prices::open(*directory, *cases));
   const lists::List& list = *lists::find("work_orders");
   lists::Query query;
   const auto ms = [](const auto& at) {

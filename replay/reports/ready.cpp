@@ -45,7 +45,9 @@ void label(Resolved& made, const lists::FieldPath& path) {
   if (path.is_id && made.shown.zh.empty()) made.shown.zh = "编号", made.shown.en = "Number";
   if (field == nullptr) return;
   if (made.shown.zh.empty()) made.shown.zh = field->label_zh, made.shown.en = field->label_en;
-  if (made.shown.type == CellType::enumeration) made.shown.enum_name = field->enum_name;
+  const bool names = made.shown.type == CellType::enumeration ||
+                     (path.is_list() && field->element_kind == FieldKind::enumeration);
+  if (names) made.shown.enum_name = field->enum_name;
 }
 
 bool is_personal(const lists::FieldPath& path) {
@@ -56,17 +58,23 @@ bool is_personal(const lists::FieldPath& path) {
 
 namespace {
 
-// A list of texts as one text.
+// A list of texts or of names as one text.
 Cell joined(const lists::Item& item, const lists::FieldPath& path) {
   const auto& field = *path.field();
   const void* held = lists::place_of(item, path);
   const auto& ops = *field.value.list;
   const auto* first = static_cast<const std::byte*>(ops.items(held));
   std::string out;
-  if (field.element_kind != FieldKind::text) return Cell();
-  for (std::size_t i = 0; i < ops.size(held); ++i)
-    out.append(i ? ", " : "")
-        .append(*reinterpret_cast<const std::string*>(first + i * ops.stride));
+  const bool names = field.element_kind == FieldKind::enumeration;
+  if (!names && field.element_kind != FieldKind::text) return Cell();
+  for (std::size_t i = 0; i < ops.size(held); ++i) {
+    const std::byte* one = first + i * ops.stride;
+    out.append(i ? ", " : "");
+    if (names)
+      out.append(field.enumeration->values[*reinterpret_cast<const std::uint16_t*>(one)].name);
+    else
+      out.append(*reinterpret_cast<const std::string*>(one));
+  }
   return out;
 }
 
@@ -130,7 +138,9 @@ void Ready::add(const ReportColumn& column) {
     made.terms.push_back({index_of(term), minus ? -1 : 1});
     KINTSUGI_CHECK(made.terms.back().column < columns_.size(), "computed from columns before");
     const auto type = columns_[made.terms.back().column].shown.type;
-    if (column.formula == Formula::total) made.shown.type = type;
+    const bool first = made.terms.size() == 1;
+    if (column.formula == Formula::total || (column.formula == Formula::average && first))
+      made.shown.type = type;
   }
   if (column.formula == Formula::rate) made.shown.type = CellType::rate;
   if (column.formula == Formula::mean) made.shown.type = CellType::quantity;

@@ -141,11 +141,14 @@ class Run {
                                                 number_of(row[column.terms[0].column]), whole);
         return rate ? Cell(*rate) : Cell();
       }
-      case ReportColumn::Formula::mean: {
+      case ReportColumn::Formula::mean:
+      case ReportColumn::Formula::average: {
         const auto count = number_of(row[column.terms[1].column]);
         if (count == 0) return {};
+        const std::int64_t unit =
+            column.declared->formula == ReportColumn::Formula::mean ? 1000 : 1;
         const auto mean =
-            core::money::share_of(1000, number_of(row[column.terms[0].column]), count);
+            core::money::share_of(unit, number_of(row[column.terms[0].column]), count);
         return mean ? Cell(*mean) : Cell();
       }
       case ReportColumn::Formula::minutes: {

@@ -142,7 +142,6 @@ TEST_F(TodayTest, AFaultReportCitesWhatIsOnItsOrderAlone) {
     const Reply reply = report(fact);
     EXPECT_EQ(reply.status, 409) << fact << reply.body;
     EXPECT_EQ(reply.code(), "fault_report.foreign_fact") << fact;
-    EXPECT_NE(reply.body.find("\"facts\""), std::string::npos) << reply.body;
   }
   sent(first, "/v1/work_orders/issue_fault_report",
        {{"order", order},

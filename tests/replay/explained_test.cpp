@@ -8,12 +8,15 @@
 #include "projections/lists/read.h"
 #include "projections/read_models.h"
 #include "replay/reports/arranged.h"
+#include "replay/reports/cell_text.h"
 #include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
 #include "schema/asset.h"
+#include "schema/care.h"
 #include "schema/install_card.h"
 #include "schema/rating.h"
 #include "schema/interaction.h"
+#include "schema/liability.h"
 #include "schema/sale.h"
 #include "schema/schedule_proposal.h"
 #include "schema/stock.h"
@@ -23,6 +26,7 @@
 #include "schema/work_order_booking.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
+#include "schema/work_order_visit.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 
@@ -34,6 +38,29 @@ namespace lists = projections::lists;
 using projections::Scope;
 
 struct Company {
+  // Surveys with a score and without, a liability, where somebody was when he came.
+  void add_reported() {
+    for (int i = 1; i <= 3; ++i)
+      log.add({on("survey/SV-" + std::to_string(i),
+                  schema::SurveyRecorded{.questionnaire = "WJ-1",
+                                         .version = 2,
+                                         .outlet = "OUT-1",
+                                         .score = i == 3 ? 0 : 3500 + i,
+                                         .at = i * 86'400'000LL})});
+    log.add({on("liability/ZR-1", schema::FaultAttributed{.party = schema::LiableParty::technician,
+                                                          .order = "WO-X1",
+                                                          .outlet = "OUT-1",
+                                                          .technician = "T-02",
+                                                          .amount = 5000,
+                                                          .reason = "again",
+                                                          .attributed_at = 1})});
+    schema::TechnicianCheckedIn there{.booking = 1,
+                                      .technician = "T-02",
+                                      .at = 1'800'000'060'000};
+    there.marks = {schema::CheckInMark::outside, schema::CheckInMark::too_fast};
+    log.add({on("work_order/WO-X1", there)});
+  }
+
   // Contacts, of which two are of one order; a sale.
   void add_intake() {
     for (const std::string id : {"IX-1", "IX-2"}) {
@@ -104,11 +131,13 @@ struct Company {
                                                          .check = schema::DispatchCheck::window,
                                                          .reason = "asked for"})});
       log.add({on(order, schema::ChargeAdded{.line = 1,
+                                             .status = schema::ChargeStatus::agreed,
                                              .item = "visit",
                                              .quantity = 1000,
                                              .unit_price = 3000 + i,
                                              .amount = 3000 + i,
-                                             .payer = schema::Payer::customer})});
+                                             .payer = schema::Payer::customer,
+                                             .basis = schema::ChargeBasis::visit})});
       log.add(
           {on("stock_item/WH-X:P-" + std::to_string(i) + ":good",
               schema::StockAdjustmentProposed{.number = 1, .counted = 5000 - i, .book = 5000})});
@@ -146,6 +175,7 @@ struct Company {
     log.add({on("wage_day/OUT-1:2026-03-05", earned)});
     add_intake();
     add_subcontracts();
+    add_reported();
     projections::Runner::Options options;
     options.directory = folder.path();
     options.tenant = "main";
@@ -192,6 +222,10 @@ Cell read_again(const View& view, const CellPart& part) {
   Cell cell;
   const auto read = lists::read_item(list, *rows, part.id, [&](const lists::Item& item) {
     const auto path = *list.field(part.field);
+    if (path.is_list()) {
+      cell = part.value;  // no value by itself
+      return;
+    }
     const auto value = lists::value_of(item, path);
     const auto* names = path.field() ? path.field()->enumeration : nullptr;
     if (value.is_text) {
@@ -216,6 +250,8 @@ Cell added_up(const Explanation& of) {
     return at(1) == 0 ? Cell() : Cell(*core::money::share_of(10'000, at(0), at(1)));
   if (of.formula == Formula::mean)
     return at(1) == 0 ? Cell() : Cell(*core::money::share_of(1000, at(0), at(1)));
+  if (of.formula == Formula::average)
+    return at(1) == 0 ? Cell() : Cell(*core::money::share_of(1, at(0), at(1)));
   if (of.formula == Formula::minutes)
     return at(0) == 0 || at(1) == 0 ? Cell() : Cell((at(1) - at(0)) / 60'000);
   const bool sums = of.is == ReportColumn::Is::summed || of.is == ReportColumn::Is::counted;
@@ -391,6 +427,40 @@ TEST(ListReport, ComesAsTheScreenHasIt) {
 INSTANTIATE_TEST_SUITE_P(All, Explained,
                          testing::ValuesIn(declared_reports().begin(), declared_reports().end()),
                          [](const auto& tested) { return std::string(tested.param->id); });
+
+Row row_of(std::string_view report, std::string_view first) {
+  const auto view = *company().views->open(AsOf::now());
+  for (const Row& row : rows_of(*find_report(report), *view).rows)
+    if (std::get<std::string>(row[0]) == first) return row;
+  return {};
+}
+
+TEST(SurveyScores, AreTheMeanOfThoseThatHaveOne) {
+  const Row row = row_of("survey_scores", "WJ-1");
+  ASSERT_EQ(row.size(), 8u);
+  EXPECT_EQ(number(row[4]), 3) << "surveys";
+  EXPECT_EQ(number(row[5]), 2) << "with a score";
+  EXPECT_EQ(number(row[7]), 3502) << "3.5015, rounded half up, in thousandths";
+}
+
+TEST(VisitTrail, SaysWhenHeCameAndWhatIsDoubted) {
+  const auto view = *company().views->open(AsOf::now());
+  const ReportKind& kind = *find_report("visit_trail");
+  Row found;
+  for (const Row& row : rows_of(kind, *view).rows)
+    if (row[5] == Cell(std::string("WO-X1"))) found = row;
+  ASSERT_EQ(found.size(), kind.columns.size());
+  const auto cell = [&](std::string_view id) {
+    const auto at = std::find_if(kind.columns.begin(), kind.columns.end(),
+                                 [&](const Column& one) { return one.id == id; });
+    return shown(*at, found[static_cast<std::size_t>(at - kind.columns.begin())], Language::zh);
+  };
+  EXPECT_EQ(cell("checked_in_at"), "2027-01-15 16:01:00");
+  EXPECT_EQ(cell("check_in_marks"), "超出范围, 行程过快");
+  EXPECT_EQ(std::count_if(kind.columns.begin(), kind.columns.end(),
+                          [](const Column& one) { return one.personal; }),
+            1);
+}
 
 TEST(Explaining, SaysWhatIsNotThere) {
   const auto view = *company().views->open(AsOf::now());

@@ -6,6 +6,7 @@
 #include "projections/read_models.h"
 #include "replay/reports/declared.h"
 #include "replay/reports/write.h"
+#include "schema/asset.h"
 #include "schema/outlet.h"
 #include "schema/part.h"
 #include "schema/stock.h"
@@ -222,6 +223,63 @@ TEST_F(Reports, FindChargesAboveTheTariffAndPartsOfAnotherBrand) {
                       "not_in_tariff,gas,1000,100,0,100,,,\r\n" + head +
                       "other_brand,P-2,1000,,,,,,tcl\r\n")
       << found;
+}
+
+// By the line that would be charged: of the area, with its steps and what is free of it. Parts that
+// together cost more than the machine stand out, whoever bears them.
+TEST_F(Reports, CompareWithTheLineThatFitsAndPartsWithTheMachine) {
+  schema::TariffDrafted draft{.name = "标准", .version = 1, .effective_from = 1};
+  draft.lines = {{.item = "way", .unit_price = 200, .free_quantity = 20'000},
+                 {.item = "way", .unit_price = 300, .area = "临安", .free_quantity = 20'000},
+                 {.item = "floor", .unit_price = 1'000},
+                 {.item = "floor", .unit_price = 5'000, .at_least = 6'000}};
+  log_.add({on("tariff/A", draft)});
+  log_.add({on("tariff/A", schema::TariffPublished{.version = 1})});
+  log_.add({on("asset/A-1", schema::AssetRegistered{.brand = "Haier", .serial = "S-1"})});
+  log_.add({on("asset/A-1", schema::PurchaseRecorded{.price = 150'000})});
+  schema::WorkOrderRegistered registered;
+  registered.brand = "Haier";
+  registered.area = "临安锦城";
+  registered.asset = "A-1";
+  registered.registered_at = 1'772'323'200'000;
+  log_.add({on("work_order/WO-1", registered)});
+  const auto charge = [&](std::uint16_t line, std::string item, std::int64_t quantity,
+                          std::int64_t amount, std::int64_t measure = 0,
+                          std::uint16_t part_use = 0) {
+    log_.add({on("work_order/WO-1", schema::ChargeAdded{.line = line,
+                                                        .status = schema::ChargeStatus::agreed,
+                                                        .item = std::move(item),
+                                                        .quantity = quantity,
+                                                        .unit_price = amount,
+                                                        .amount = amount,
+                                                        .payer = part_use != 0
+                                                                     ? schema::Payer::manufacturer
+                                                                     : schema::Payer::customer,
+                                                        .technician = "T-1",
+                                                        .part_use = part_use,
+                                                        .measure = measure})});
+  };
+  charge(1, "way", 30'000, 3'000);          // 10 of 30 km, by the line of the area
+  charge(2, "way", 30'000, 3'001);          // above it
+  charge(3, "floor", 1'000, 1'001, 2'000);  // the second floor
+  charge(4, "floor", 1'000, 5'000, 6'000);  // the sixth: as the step says
+  charge(5, "floor", 1'000, 5'000);         // which floor, nobody said
+  for (const char* part : {"P-1", "P-2", "P-3"})
+    log_.add({on("work_order/WO-1", schema::PartUsed{.part = part,
+                                                     .technician = "T-1",
+                                                     .quantity = 1000,
+                                                     .cost = 50'000})});
+  const auto rows = [&] {
+    const auto found = text("price_deviations", ReportFormat::csv_data);
+    return found.substr(found.find("\r\n") + 2);
+  };
+  const std::string head = "WO-1,2026-03-01T00:00:00Z,,,T-1,\"李, \"\"师傅\"\"\",Haier,,";
+  const std::string charges = head + "over_tariff,way,30000,3001,3000,1,A,,\r\n" + head +
+                              "over_tariff,floor,1000,1001,1000,1,A,,\r\n";
+  EXPECT_EQ(rows(), charges) << "parts for as much as the machine";
+  charge(6, "part", 1'000, 60'000, 0, 2);  // dearer than it cost
+  EXPECT_EQ(rows(), charges + head +
+                        "part_over_machine,\"P-1, P-2, P-3\",3000,160000,150000,10000,,,\r\n");
 }
 
 // In 口径说明, and nowhere else: heads and cells are what they would be without.

@@ -319,6 +319,7 @@ test('paid and not recorded: found by the call, closed by a second person', asyn
     [technician, 'start_travel', { booking: 1 }],
     [technician, 'check_in', { booking: 1, ...near }],
     [technician, 'start_work', { booking: 1 }],
+    [technician, 'record_diagnosis', { fault_code: 'E4' }],
     [technician, 'report_work_done', { result: '已修好' }],
     [shop.dispatcher, 'return_service_slip', { slip: `HD${Date.now() % 1_000_000}` }],
     [shop.dispatcher, 'complete_work_order', {}],

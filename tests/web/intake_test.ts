@@ -135,24 +135,6 @@ test('a returning caller has his order with 25 keys, beside what he says', async
   assert.equal(await page.locator('[data-machine]').count(), 0);
 });
 
-test('what service a caller is entitled to is seen before his order is taken', async () => {
-  const caller = await known(1);
-  const segment = caller.segment === 'needs_care' ? 'key_account' : 'needs_care';
-  const { position } = await visit.send('/v1/customers/classify_customer', {
-    customer: caller.id,
-    segment,
-  });
-  await visit.api(`/v1/customers/${caller.id}?min_position=${position}&wait=10s`);
-  await opened();
-  await typed(caller.phone.slice(-11));
-  await page.waitForSelector(`[data-caller="${caller.id}"] [data-segment="${segment}"]`);
-  await press('Enter');
-  await page.waitForSelector(`.file [data-segment="${segment}"]`);
-  const label = segment === 'needs_care' ? '需特别关照' : '重点客户';
-  assert.equal(await page.innerText('.file [data-segment]'), label);
-  await screenshot(page, 'intake-segment');
-});
-
 test('a machine with an open order asks for a reason first', async () => {
   const caller = await known(1, true);
   await opened();
@@ -197,6 +179,24 @@ test('who calls for the first time is registered with his order', async () => {
   assert.equal(file.name, '钱新');
   assert.equal(file.phone, '13911112222');
   assert.equal(file.area, area);
+});
+
+test('what service a caller is entitled to is seen before his order is taken', async () => {
+  const caller = await known(1);
+  const segment = caller.segment === 'needs_care' ? 'key_account' : 'needs_care';
+  const { position } = await visit.send('/v1/customers/classify_customer', {
+    customer: caller.id,
+    segment,
+  });
+  await visit.api(`/v1/customers/${caller.id}?min_position=${position}&wait=10s`);
+  await opened();
+  await typed(caller.phone.slice(-11));
+  await page.waitForSelector(`[data-caller="${caller.id}"] [data-segment="${segment}"]`);
+  await press('Enter');
+  await page.waitForSelector(`.file [data-segment="${segment}"]`);
+  const label = segment === 'needs_care' ? '需特别关照' : '重点客户';
+  assert.equal(await page.innerText('.file [data-segment]'), label);
+  await screenshot(page, 'intake-segment');
 });
 
 test('in English, dark and at 360 px it is accessible and fits', async () => {

@@ -1,9 +1,9 @@
 // Every screen in both languages, both themes, wide and on a phone, now and in the past: accessible
 // (axe), nothing wider than the screen, nothing cut off, no error, no request to another origin.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { chooseLook, misfitsOf, violationsOf, type Theme } from './looks.ts';
 import { Visit } from './visit.ts';
 
 interface Facts {
@@ -74,7 +74,6 @@ const screens: [string, (facts: Facts) => string][] = [
 let visit: Visit;
 let page: Any;
 let facts: Facts;
-const axe = readFileSync(axePath, 'utf8');
 
 // All reports are drawn alike; axe takes a minute for one of many rows.
 async function shortReport(): Promise<string> {
@@ -120,38 +119,10 @@ before(async () => {
 
 after(() => visit?.end());
 
-// What sticks out of the page, and what is cut off without a way to see the whole.
-const misfits = (): Promise<string[]> =>
-  page.evaluate(() => {
-    const found: string[] = [];
-    const wide = document.documentElement.scrollWidth - window.innerWidth;
-    if (wide > 0) found.push(`the page is ${wide} px too wide`);
-    for (const element of document.querySelectorAll('.shell *')) {
-      const style = getComputedStyle(element);
-      const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
-      if (!hides || element.scrollWidth <= element.clientWidth + 1) continue;
-      const whole = element.closest('[title], .hidden') ?? element.querySelector('[title]');
-      if (!whole) found.push(`cut off: ${element.outerHTML.slice(0, 120)}`);
-    }
-    return found;
-  });
+const misfits = (): Promise<string[]> => misfitsOf(page);
+const violations = (): Promise<string[]> => violationsOf(page);
 
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-  );
-  return result.violations.map((item: Any) => `${item.id}: ${item.nodes[0].html}`);
-};
-
-// A switch is clicked where one can be; the state of the page stays, so that all looks are of one
-// moment.
-const choose = async (theme: 'light' | 'dark', width: number): Promise<void> => {
-  await page.setViewportSize({ width, height: 800 });
-  if ((await page.getAttribute('html', 'data-theme')) !== theme)
-    await page.click('[data-test="theme"]');
-  await page.waitForSelector(`html[data-theme="${theme}"]`);
-};
+const choose = (theme: Theme, width: number): Promise<void> => chooseLook(page, theme, width);
 
 const chinese = async (): Promise<string[]> => {
   // A heading with a number or name in it says what a thing is called, which is not translated.

@@ -31,7 +31,7 @@ export const startOfDay = (instant: string): number =>
 export const toLocalInput = (instant: string | number): string => shifted(instant).slice(0, 19);
 
 export const isOrder = (value: unknown): value is string =>
-  typeof value === 'string' && /^WO-\d/.test(value);
+  typeof value === 'string' && /^WO-\d[\w-]*$/.test(value);
 
 // A number that people give to a thing: OUT-3, KT-0101, PR-20261124-0006.
 // "…1128-0436" of WO-20261128-0436: the day stays, each has its own 0436.
@@ -56,6 +56,16 @@ export function quantityText(thousandths: number): string {
   return new Intl.NumberFormat(language.value, { maximumFractionDigits: 3 }).format(
     thousandths / 1000,
   );
+}
+
+export function octetsText(octets: number): string {
+  const [unit, size] =
+    octets < 1e3 ? ['byte', 1] : octets < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6];
+  return new Intl.NumberFormat(language.value, {
+    style: 'unit',
+    unit: String(unit),
+    maximumFractionDigits: 1,
+  }).format(octets / Number(size));
 }
 
 export const percentText = (part: number): string =>
@@ -129,6 +139,7 @@ export function valueText(
   if (value === 'none') return '—';
   if (field?.ref) return named(field.ref, String(value));
   if (isDegrees(field)) return Number(value) === 0 ? '—' : `${(Number(value) / 1e6).toFixed(6)}°`;
+  if (field?.means === 'file_size') return octetsText(Number(value));
   switch (field?.format) {
     case 'money':
       return moneyText(Number(value));

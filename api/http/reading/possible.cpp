@@ -145,7 +145,7 @@ bool is_named_in(const lists::List& list, const lists::Item& item, std::string_v
 // `fields`: names, with blanks between them.
 void ask_another(const lists::List& list, const lists::Item& item, std::string_view fields,
                  const Principal& principal, Possible& one) {
-  if (!one.why.empty()) return;
+  if (!one.why.empty() || one.command->other_than.empty()) return;
   for (std::size_t at = 0; at < fields.size();) {
     const auto blank = std::min(fields.find(' ', at), fields.size());
     if (is_named_in(list, item, fields.substr(at, blank - at), principal)) one.why = "four_eyes";

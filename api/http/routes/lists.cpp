@@ -237,14 +237,15 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
   std::string version, more;
   const bool thing = !list.info->thing.empty() && list.elements.empty();
   if (thing) {
-    const std::string stream = std::string(list.info->thing) + "/" + id;
+    const std::string its = lists::thing_id(list, id);
+    const std::string stream = std::string(list.info->thing) + "/" + its;
     KINTSUGI_TRY(const auto whole, replay::thing_as_of(*reading.view.rows_at, stream));
     version = std::to_string(whole.version);
     KINTSUGI_TRY(const std::string relations,
                  relations_json(call, reading, rows, list, id, references));
     more += ",\"thing\":" + json_text(stream) + ",\"version\":" + json_text(version) +
             ",\"timeline\":" +
-            json_text("/v1/streams/" + std::string(list.info->thing) + "/" + url_encoded(id) +
+            json_text("/v1/streams/" + std::string(list.info->thing) + "/" + url_encoded(its) +
                       "/commits") +
             ",\"relations\":[" + relations + "]";
   }

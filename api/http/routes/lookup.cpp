@@ -22,7 +22,8 @@ std::string note_of(const lists::List& list, const lists::Item& item) {
   for (const auto& shown : list.shown) {
     const auto* field = shown.field.field();
     if (field == nullptr || shown.field.is_list() || !shown.field.is_text()) continue;
-    const bool tells = !field->means.empty() || field->name == "serial" || field->name == "number";
+    const bool word = !field->means.empty() && field->means != "file_hash";
+    const bool tells = word || field->name == "serial" || field->name == "number";
     const auto text = tells ? lists::value_of(item, shown.field).text : std::string_view();
     if (!text.empty()) out.append(out.empty() ? "" : " · ").append(text);
   }

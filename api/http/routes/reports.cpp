@@ -106,7 +106,7 @@ std::string_view word_of(replay::ReportColumn::Is is) {
   return words[static_cast<std::size_t>(is)];
 }
 std::string_view word_of(replay::ReportColumn::Formula formula) {
-  constexpr std::string_view words[] = {"none", "total", "rate", "minutes", "mean"};
+  constexpr std::string_view words[] = {"none", "total", "rate", "minutes", "mean", "average"};
   return words[static_cast<std::size_t>(formula)];
 }
 

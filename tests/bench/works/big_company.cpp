@@ -118,7 +118,7 @@ Result<BigCompany> BigCompany::open(const BenchOptions& options, const Plan& pla
   const auto ready = company.data_ / "READY";
   if (!std::filesystem::exists(ready)) KINTSUGI_TRY_OK(company.make(plan));
   std::ifstream(ready) >> company.orders_ >> company.commits_ >> company.seconds_made_ >>
-      company.seconds_folded_;
+      company.seconds_folded_ >> company.mib_folding_;
   return company;
 }
 
@@ -142,9 +142,10 @@ Result<void> BigCompany::make(const Plan& plan) {
   const auto fold_begun = std::chrono::steady_clock::now();
   KINTSUGI_TRY(const auto server, Served::start(data_));
   const double folded = ms_since(fold_begun) / 1000;
+  KINTSUGI_TRY(const double memory, server->memory_mib("VmHWM"));
   KINTSUGI_TRY_OK(check_that_all_count(*server, !plan.history.imported));
   std::ofstream(data_ / "READY") << orders_ << " " << commits_ << " " << made << " " << folded
-                                 << "\n";
+                                 << " " << memory << "\n";
   return {};
 }
 

@@ -36,6 +36,7 @@ class BigCompany {
   std::filesystem::path tables(std::string_view projection) const;
   double seconds_made() const { return seconds_made_; }      // its log
   double seconds_folded() const { return seconds_folded_; }  // until a node served it
+  double mib_folding() const { return mib_folding_; }  // at most, of that node
 
  private:
   struct Plan {
@@ -52,7 +53,7 @@ class BigCompany {
   std::filesystem::path data_;
   std::int64_t orders_ = 0;
   std::int64_t commits_ = 0;
-  double seconds_made_ = 0, seconds_folded_ = 0;
+  double seconds_made_ = 0, seconds_folded_ = 0, mib_folding_ = 0;
 };
 
 // `kintsugi serve` on a free port. One thread asks.

@@ -11,6 +11,7 @@ namespace {
 constexpr double page_ms_max = 5;  // the design's, of any list or report, now
 constexpr double mib = 1048576, gib_in_mib = 1024;
 constexpr int rounds_max = 3;
+constexpr double read_ms_max = 1'000;  // of a round, once it has been asked three times
 
 struct Took {
   double p50 = 0, p99 = 0;
@@ -18,11 +19,13 @@ struct Took {
 
 Result<Took> times_of(Served& server, const Read& read, int times) {
   std::vector<double> out;
+  const auto begun = std::chrono::steady_clock::now();
   for (int i = -2; i < times; ++i) {  // twice before it counts
     const std::string& path = read.paths[static_cast<std::size_t>(i + 2) % read.paths.size()];
     const auto start = std::chrono::steady_clock::now();
     KINTSUGI_TRY_OK(server.get(path).map([](const auto&) {}));
     if (i >= 0) out.push_back(ms_since(start));
+    if (i >= 2 && ms_since(begun) > read_ms_max) break;
   }
   std::sort(out.begin(), out.end());
   return Took{percentile(out, 50), percentile(out, 99)};
@@ -42,6 +45,12 @@ Figure rate(const BigCompany& company) {
           commits / company.seconds_folded(), false};
 }
 
+// Of the node that folds all of it for the first time; the design bounds it while it serves.
+Figure memory_folding(const BigCompany& company) {
+  return {"month_memory_folding", company.mib_folding(), "MiB", "its_log",
+          mib_below(company.data() / "log"), false};
+}
+
 std::vector<Figure> disk(const BigCompany& company) {
   const auto kib_an_order = [&](const char* directory) {
     return mib_below(company.data() / directory) * 1024 / static_cast<double>(company.orders());
@@ -55,7 +64,7 @@ std::vector<Figure> disk(const BigCompany& company) {
 
 Result<std::vector<Figure>> month(const BenchOptions& options) {
   KINTSUGI_TRY(const BigCompany company, BigCompany::month(options));
-  std::vector<Figure> figures{rate(company)};
+  std::vector<Figure> figures{rate(company), memory_folding(company)};
   for (Figure& figure : disk(company)) figures.push_back(std::move(figure));
   KINTSUGI_TRY(const auto server, Served::start(company.data()));
   KINTSUGI_TRY(const auto reads, all_reads(*server, BigCompany::month_size(options.month_orders)));
@@ -66,7 +75,7 @@ Result<std::vector<Figure>> month(const BenchOptions& options) {
     for (int round = 0; round < rounds_max; ++round) {
       KINTSUGI_TRY(const Took took, times_of(*server, read, times));
       if (round == 0 || took.p99 < best.p99) best = took;
-      if (best.p99 <= page_ms_max || options.any_speed) break;
+      if (best.p99 <= page_ms_max || best.p50 > 10 * page_ms_max) break;
     }
     const std::string name = "month_" + read.name;
     figures.push_back({name + "_p50", best.p50, "ms", "design", page_ms_max, true});

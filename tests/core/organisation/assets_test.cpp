@@ -124,7 +124,7 @@ TEST(CorrectAsset, SetsTheEndOfItsWarrantyOnlyWhereThatChanges) {
                                .warranty_until = due,
                                .reason = "看错"};
   given.when(correct).then_accepted();
-  EXPECT_EQ(given.event<schema::AssetDatesSet>(),
+  EXPECT_EQ(given.event<schema::AssetDatesSet>(1),
             (schema::AssetDatesSet{.warranty_until = due,
                                    .next_maintenance = due,
                                    .changed = {AssetDateKind::warranty}}));

@@ -90,6 +90,10 @@ TEST_F(Generator, RefusesWhatIsSaidForFormsOfWhatIsNotThere) {
                  "C: a: unknown $means(\"colour\")");
   expect_refused(state + command + " { a @0 :Int64 $A.means(\"latitude\"); }\n",
                  "C: a: $means(\"latitude\") goes with Int32");
+  expect_refused(state + command + " { a @0 :Int64 $A.means(\"file_hash\"); }\n",
+                 "C: a: $means(\"file_hash\") goes with Text");
+  expect_refused(state + command + " { a @0 :Int32 $A.means(\"file_size\"); }\n",
+                 "C: a: $means(\"file_size\") goes with Int64");
   expect_refused(state + command + " { a @0 :Text $A.id(\"s\") $A.fills([\"b\"]); }\n",
                  "C: a: $fills b: no such field here");
   expect_refused(

@@ -6,6 +6,8 @@
 #include "projections/queues/queues.h"
 #include "schema/care.h"
 #include "schema/charge_finding.h"
+#include "schema/device.h"
+#include "schema/inspection.h"
 #include "schema/rows_queues.h"
 #include "tests/projections/read_models/folded.h"
 
@@ -60,6 +62,28 @@ TEST_F(DeclaredQueues, AreAsTheSchemaSays) {
   EXPECT_EQ(rows_of(Queue::care_calls)[0].due_at, 9);
   EXPECT_EQ(rows_of(Queue::care_calls)[0].customer, "C-1");
   EXPECT_EQ(after(schema::CareCallCanceled{.reason = "不用"}, call), "charge_findings@O-1=1 ");
+}
+
+TEST_F(DeclaredQueues, NumbersThatNeverCameAndInspectionsUnderWay) {
+  const std::string device = "device/T1:phone";
+  after(schema::DeviceFirstSeen{.operator_ = "2001", .technician = "T-1", .outlet = "O-1"}, device);
+  after(schema::DeviceCommandSeen{.sequence = 1, .claimed_at = 5, .seen_at = 7}, device);
+  after(schema::DeviceGapNoted{.first = 2, .last = 3}, device);
+  const schema::DeviceCommandSeen fourth{.sequence = 4, .claimed_at = 9, .seen_at = 11};
+  EXPECT_EQ(after(fourth, device), "device_gaps@O-1=1 ");
+  EXPECT_EQ(rows_of(Queue::device_gaps)[0].technician, "T-1");
+  EXPECT_EQ(rows_of(Queue::device_gaps)[0].by, "2001");
+  EXPECT_EQ(after(schema::DeviceGapSettled{.first = 2, .last = 3, .reason = "换机丢失"}, device), "");
+
+  const std::string inspection = "inspection/JC-1";
+  const schema::InspectionOpened opened{.subject = schema::InspectionSubject::charges,
+                                        .outlet = "O-2",
+                                        .technician = "T-2",
+                                        .inspector = "admin",
+                                        .opened_at = 5};
+  EXPECT_EQ(after(opened, inspection), "inspections_open@O-2=1 ");
+  EXPECT_EQ(rows_of(Queue::inspections_open)[0].by, "admin");
+  EXPECT_EQ(after(schema::InspectionClosed{}, inspection), "");
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ function TripsNext({ nameOf, now }: { nameOf: NameOf; now: number }) {
 function Clock({ now }: { now: number }) {
   const stale = feedState.value === 'lost' && !isPast.value;
   return (
-    <p class={`clock${stale ? ' stale' : ''}`} role="status">
+    <p class={`wall-clock${stale ? ' stale' : ''}`} role="status">
       {stale && (
         <em>{t('network_stale', { at: clockText(new Date(heardAt.value).toISOString()) })}</em>
       )}
@@ -161,6 +161,7 @@ export function Wall({ all, nameOf }: { all: Region[]; nameOf: NameOf }) {
   const outlets = all.flatMap((region) => region.outlets);
   const { box, page } = usePages(`${all.length} ${outlets.length}`);
   const stale = feedState.value === 'lost' && !isPast.value;
+  const named = all.filter((region) => region.id !== '');
   const rows = all.length + outlets.length;
   const columns = ['network_open', 'network_waiting', 'network_tripped', 'network_finished'];
   return (
@@ -175,7 +176,7 @@ export function Wall({ all, nameOf }: { all: Region[]; nameOf: NameOf }) {
           </Link>
         </h1>
         <small>
-          {t('network_wall_note', { regions: all.length, n: total(outlets, isOutlet) })}
+          {t('network_wall_note', { regions: named.length, n: total(outlets, isOutlet) })}
         </small>
         {page.of > 1 && (
           <small data-test="page">

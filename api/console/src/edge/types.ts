@@ -262,7 +262,7 @@ export interface CellPart {
 export interface Explanation {
   is: 'field' | 'name' | 'looked_up' | 'counted' | 'summed' | 'computed';
   value: unknown;
-  formula?: 'total' | 'rate' | 'minutes';
+  formula?: 'total' | 'rate' | 'minutes' | 'mean' | 'average';
   parts: CellPart[];
   rule?: { stream: string; version: number };
 }

@@ -14,7 +14,7 @@ import { Instead } from './instead.tsx';
 import { RefusedNotice } from './refused.tsx';
 import { Stale } from './stale.tsx';
 import { useForm, type FormProps } from './use_form.ts';
-import { emptyRaw, isBlank, isToldByLatitude, type Raw } from './value.ts';
+import { emptyRaw, isBlank, isTold, type Raw } from './value.ts';
 
 export { newKey } from './use_send.ts';
 
@@ -92,7 +92,7 @@ function Fields({ info, held }: { info: FormProps['info']; held: Held }) {
   const { raw, asked, faults } = held;
   const shown = info.fields.filter(
     (field) =>
-      !isToldByLatitude(info.fields, field) &&
+      !isTold(info.fields, field, raw) &&
       field.name !== asked &&
       !(onlyWhenAsked(field) && isBlank(raw[field.name])),
   );

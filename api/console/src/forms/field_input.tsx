@@ -11,11 +11,12 @@ import { AnswersInput } from './answers_input.tsx';
 import { ChoiceInput, type Marks } from './choice.tsx';
 import { isNumberOfNew, isThing, isWord } from './choices.ts';
 import { plainNumber, scaleOf } from './decimal.ts';
+import { FileInput } from './file_input.tsx';
 import { FormContext } from './form_context.ts';
 import { PlaceInput } from './place_input.tsx';
 import { TimeInput } from './time_input.tsx';
 import { useUnit } from './unit.ts';
-import { emptyRaw, isToldByLatitude, lengthOf, type Raw, type RawFields } from './value.ts';
+import { emptyRaw, isTold, lengthOf, type Raw, type RawFields } from './value.ts';
 
 export { ChoiceInput as Picker };
 
@@ -183,6 +184,7 @@ function Control({
     );
   if (field.enum) return <EnumInput {...props} />;
   if (field.means === 'latitude') return <PlaceInput {...props} />;
+  if (field.means === 'file_hash') return <FileInput {...props} />;
   if (['instant', 'date', 'month'].includes(field.format)) return <TimeInput {...props} />;
   if (isNumber(field)) return <NumberInput {...props} unit={unit} />;
   const chosen = isWord(field) || (isThing(field.ref) && !isNumberOfNew(field, form.info));
@@ -264,7 +266,7 @@ function StructInput({ field, raw, pointer, wrong, change }: Props) {
   return (
     <div class="group">
       {fields
-        .filter((inner) => !isToldByLatitude(fields, inner))
+        .filter((inner) => !isTold(fields, inner, values))
         .map((inner) => (
           <FieldInput
             key={inner.name}

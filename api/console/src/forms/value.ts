@@ -4,6 +4,7 @@ import type { FieldInfo, TypeInfo } from '../edge/types.ts';
 import { instantText } from '../format.ts';
 import { structFields } from '../state/schema.ts';
 import { plainNumber, scaled, scaleOf, shortNumber, unscaled } from './decimal.ts';
+import { canHash, chosenFile } from './files.ts';
 import { placeText, typedPlace } from './typed_place.ts';
 import {
   dayText,
@@ -37,8 +38,22 @@ export const isBlank = (raw: Raw | undefined): boolean =>
 // A latitude takes the whole place, its longitude is told by it.
 export const longitudeOf = (fields: FieldInfo[], field: FieldInfo): FieldInfo | undefined =>
   field.means === 'latitude' ? fields.find((other) => other.means === 'longitude') : undefined;
-export const isToldByLatitude = (fields: FieldInfo[], field: FieldInfo): boolean =>
+const isToldByLatitude = (fields: FieldInfo[], field: FieldInfo): boolean =>
   field.means === 'longitude' && fields.some((other) => other.means === 'latitude');
+
+// The file whose size a field asks for, where it was chosen here: nobody types its size.
+const fileOf = (fields: FieldInfo[], field: FieldInfo, raw: RawFields): string | undefined => {
+  if (field.means !== 'file_size') return undefined;
+  const hash = fields.find((other) => other.means === 'file_hash');
+  return hash && String(raw[hash.name] ?? '').trim();
+};
+
+// What another field of the form says.
+export function isTold(fields: FieldInfo[], field: FieldInfo, raw: RawFields): boolean {
+  const hash = fileOf(fields, field, raw);
+  if (hash === undefined) return isToldByLatitude(fields, field);
+  return hash === '' ? canHash() && isBlank(raw[field.name]) : chosenFile(hash) !== undefined;
+}
 
 export const timeRaw = (instant: string | number): string =>
   instantText(instant).replace(/:00$/, '');
@@ -183,7 +198,8 @@ function fieldsJson(
       if (place) pairs.push([field.name, place.latitude], [longitude.name, place.longitude]);
       continue;
     }
-    const value = fieldJson(field, raw[field.name], at, noted);
+    const file = chosenFile(fileOf(fields, field, raw) ?? '');
+    const value = file ? file.octets : fieldJson(field, raw[field.name], at, noted);
     if (value !== undefined) pairs.push([field.name, value]);
   }
   // An optional struct of which nothing is filled in is simply not there; what is filled in wrongly

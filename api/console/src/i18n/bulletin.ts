@@ -21,7 +21,7 @@ const en: Record<keyof typeof zh, string> = {
   affected_order: 'Open an order',
   affected_note: 'Found by model and serials',
   affected_all: 'Open an order for each of {n}',
-  affected_sure: 'Open an order for each of these {n} machines?',
+  affected_sure: 'Open an order for each: {n} {n|machine|machines}?',
   affected_yes: 'Open them',
   affected_no: 'No',
   affected_at: 'Opening: {done} of {n}',

@@ -6,6 +6,7 @@ import type { cards } from './cards.ts';
 import type { desk } from './desk.ts';
 import type { developers } from './developers.ts';
 import { en } from './en.ts';
+import type { files } from './files.ts';
 import type { follow } from './follow.ts';
 import type { intake } from './intake.ts';
 import type { machine } from './machine.ts';
@@ -26,6 +27,7 @@ type Later =
   | typeof cases
   | typeof desk
   | typeof developers
+  | typeof files
   | typeof follow
   | typeof intake
   | typeof machine

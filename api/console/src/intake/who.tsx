@@ -20,7 +20,7 @@ function Segment({ of }: { of: unknown }) {
       <Badge
         small
         name={segment}
-        tone={segment === 'household' ? 'slate' : 'amber'}
+        tone={segment === 'household' ? 'slate' : 'violet'}
         text={enumLabel('customer_segment', segment)}
       />
     </span>

@@ -22,6 +22,7 @@ import { commandInfo, fieldLabel, flat, isByTheEdge, rowInfo, say } from '../sta
 import { isPast } from '../state/time.ts';
 import { usualOf } from '../state/usual.ts';
 import { Card } from './card.tsx';
+import { LazyFileCheck } from './lazy_file_check.tsx';
 import { Link } from './link.tsx';
 import { blank, drawValue } from './rows_table.tsx';
 import { Loaded } from './states.tsx';
@@ -167,6 +168,14 @@ export function CardCommands({
 }
 
 // --- facts
+// What is kept of a file is its fingerprint: whoever has the file sees whether it is that one.
+const drawFact = (field: FieldInfo, value: unknown, names: Names) =>
+  field.means === 'file_hash' && value ? (
+    <LazyFileCheck hash={String(value)} />
+  ) : (
+    drawValue(field, value, names)
+  );
+
 export function CardFacts({ list, item, names }: { list: ListInfo; item: Row; names: Names }) {
   const fields = list.fields.filter(
     (field) => field.name !== 'id' && !blank(valueIn(item, field.name)),
@@ -175,7 +184,7 @@ export function CardFacts({ list, item, names }: { list: ListInfo; item: Row; na
     <dl class="facts">
       {fields.map((field) => [
         <dt key={field.name}>{fieldLabel(field)}</dt>,
-        <dd key={`${field.name}=`}>{drawValue(field, valueIn(item, field.name), names)}</dd>,
+        <dd key={`${field.name}=`}>{drawFact(field, valueIn(item, field.name), names)}</dd>,
       ])}
     </dl>
   );
@@ -269,7 +278,9 @@ function SmallTable({
             <tr key={index}>
               {fields.map((field, at) => {
                 const value = valueIn(row, field.name);
-                const drawn = drawValue(field, value, names);
+                const drawn = path
+                  ? drawValue(field, value, names)
+                  : drawFact(field, value, names);
                 const plain = field.ref === '' && !/^WO-\d/.test(String(value));
                 return (
                   <td key={field.name}>

@@ -1,7 +1,8 @@
 // Stable names in the cells of a report (commands, events, refusals, things), in the reader's
 // words. The files keep the names: programs read those.
 import { t } from '../i18n/index.ts';
-import { commandLabel, eventLabel, refusalLabel } from '../state/schema.ts';
+import { listInfo } from '../state/lists.ts';
+import { commandLabel, eventLabel, refusalLabel, say } from '../state/schema.ts';
 import { thingText } from './thing.tsx';
 
 const outcomes: Record<string, 'accepted' | 'refused'> = {
@@ -14,6 +15,7 @@ const words: Record<string, (name: string) => string> = {
   refusal: (name) => refusalLabel(name, name),
   streams: thingText,
   events: eventLabel,
+  target: (name) => say(listInfo(name)?.label, name),
 };
 
 // Null where the column holds no such names.

@@ -4,52 +4,29 @@ import type { ComponentChildren } from 'preact';
 import type { Names, PossibleCommand } from '../edge/types.ts';
 import { newKey } from '../forms/command_form.tsx';
 import { faultTexts } from '../forms/faults.ts';
-import type { InsteadProps } from '../forms/instead.tsx';
 import { FieldInput } from '../forms/field_input.tsx';
 import { emptyRaw, type RawFields } from '../forms/value.ts';
 import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
-import { nameIn, targetOf, itemPath, thingPath, listInfo } from '../state/lists.ts';
+import { nameIn, targetOf, itemPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
 import { outlet } from '../state/location.ts';
 import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
-import type { Done, InboxState } from './inbox_state.ts';
-import { Detail } from './detail.tsx';
+import { DoneRow, Refused } from './inbox_end.tsx';
+import type { InboxState } from './inbox_state.ts';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
-import { lazily } from './lazy.tsx';
 import { Menu } from './menu.tsx';
-import { idWords, kindText } from './thing.tsx';
-import { problemText } from './states.tsx';
-
-const Instead = lazily<InsteadProps>(async () => (await import('../forms/instead.tsx')).Instead);
+import { idWords, kindText, NamedThing } from './thing.tsx';
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
   !['', '0', 'none', 'null', '1970-01-01T00:00:00Z'].includes(text(item, name));
 
-// "启动电容 KT-0421"
-function Thing({ kind, id, names }: { kind: string; id: string; names: Names }) {
-  const name = nameIn(names, kind, id);
-  const path = thingPath(kind, id);
-  const shown = (
-    <>
-      {name && name !== id && <>{name} </>}
-      <span class="mono">{id}</span>
-    </>
-  );
-  return path ? (
-    <Link class="link" to={path}>
-      {shown}
-    </Link>
-  ) : (
-    shown
-  );
-}
 const pauseOf = (item: Waiting): string => enumLabel('pause_reason', text(item, 'pause'));
 const nameOr = (names: Names, kind: string, id: string): string => nameIn(names, kind, id) ?? id;
 
@@ -128,7 +105,7 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   const out: ComponentChildren[] = [];
   const quantity = (name: string): string => quantityText(Number(item[name] ?? 0));
   if (isSet(item, 'part')) {
-    out.push(<Thing kind="part" id={text(item, 'part')} names={names} />);
+    out.push(<NamedThing kind="part" id={text(item, 'part')} names={names} />);
     if (isSet(item, 'condition') && text(item, 'condition') !== 'good')
       out.push(enumLabel('part_condition', text(item, 'condition')));
     if (isSet(item, 'quantity') && !isSet(item, 'minimum'))
@@ -361,40 +338,6 @@ export function actsShown(item: Waiting): { first: PossibleCommand[]; more: Poss
     first: [...blocked.filter((act) => !first.includes(act)), ...first].slice(0, buttons_most),
     more: acts.filter((act) => !first.includes(act) && !blocked.includes(act)),
   };
-}
-
-// Why it was not done, and what would be accepted instead.
-export function Refused({ item, state }: { item: Waiting; state: InboxState }) {
-  const problem = state.wrong.get(item.id);
-  if (!problem) return null;
-  return (
-    <div class="why" role="alert">
-      <p class="red">
-        {problemText(problem)} <span class="mono faint">{problem.code}</span>
-      </p>
-      <Detail text={problem.detail} />
-      {'suggestions' in problem.body && (
-        <Instead
-          problem={problem}
-          send={(name, body) => void state.send(item, name, body, newKey())}
-        />
-      )}
-    </div>
-  );
-}
-
-export function DoneRow({ one, state }: { one: Done; state: InboxState }) {
-  const left = Math.max(0, Math.ceil((one.until - state.now) / 1000));
-  return (
-    <span class="acts">
-      <span class="good">{t('done_now', { what: commandLabel(one.name) })}</span>
-      {one.undo && (
-        <button class="small plain" data-test="undo" onClick={() => void state.undo(one)}>
-          {t('undo')} 0:{String(left).padStart(2, '0')} <kbd aria-hidden="true">U</kbd>
-        </button>
-      )}
-    </span>
-  );
 }
 
 export function InboxRow({

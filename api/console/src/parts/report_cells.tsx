@@ -57,7 +57,13 @@ export const headOf = ({ column, id }: Shown): string =>
   say((id?.column ?? column).label, column.name);
 
 function Text({ value, field }: { value: unknown; field: ReturnType<typeof asField> }) {
-  const text = valueText(value, field);
+  const several = field.enum && field.format === 'text'; // names in one cell
+  const text = several
+    ? String(value ?? '')
+        .split(', ')
+        .map((name) => valueText(name, field))
+        .join(' · ')
+    : valueText(value, field);
   const code = isCode(text) || /^[\w-]+(:[\w-]+)+$/.test(text);
   return code ? (
     <span class="mono" title={text}>

@@ -6,6 +6,7 @@ import { isCode, isNumeric, isOrder, valueText } from '../format.ts';
 import { fieldLabel, fieldOf, fieldsOf, type RowName } from '../state/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from './badge.tsx';
+import { codesText } from './codes.ts';
 import { Link } from './link.tsx';
 import { Empty } from './states.tsx';
 import { idWords } from './thing.tsx';
@@ -45,7 +46,9 @@ export function drawValue(field: FieldInfo, value: unknown, names?: Names): Comp
           {name} <span class="mono">{value}</span>
         </>
       ) : (
-        <span class="mono">{idWords(value)}</span>
+        <span class="mono" title={value}>
+          {idWords(value)}
+        </span>
       );
     const path = thingPath(kind, value);
     return path ? (
@@ -56,7 +59,8 @@ export function drawValue(field: FieldInfo, value: unknown, names?: Names): Comp
       shown
     );
   }
-  const said = field.name === 'id' ? idWords(String(value)) : valueText(value, field);
+  const word = field.type === 'text' ? codesText(field.name, value) : null;
+  const said = field.name === 'id' ? idWords(String(value)) : (word ?? valueText(value, field));
   const hash = /^[0-9a-f]{32,}$/.test(said);
   const text = hash ? `${said.slice(0, hash_shown)}…` : said;
   const coded =

@@ -1,6 +1,7 @@
 // A thing by its stream ("stock_item/W1:P-1:good"): what it is, its number or name, a way to it.
 import { named } from '../state/names.ts';
-import { thingPath } from '../state/lists.ts';
+import type { Names } from '../edge/types.ts';
+import { nameIn, thingPath } from '../state/lists.ts';
 import { enumInfo, enumLabel, say, schema } from '../state/schema.ts';
 import { Link } from './link.tsx';
 
@@ -49,5 +50,24 @@ export function Thing({ stream }: { stream: string }) {
         <span class="mono">{text}</span>
       )}
     </>
+  );
+}
+
+// "启动电容 KT-0421"
+export function NamedThing({ kind, id, names }: { kind: string; id: string; names: Names }) {
+  const name = nameIn(names, kind, id);
+  const path = thingPath(kind, id);
+  const shown = (
+    <>
+      {name && name !== id && <>{name} </>}
+      <span class="mono">{id}</span>
+    </>
+  );
+  return path ? (
+    <Link class="link" to={path}>
+      {shown}
+    </Link>
+  ) : (
+    shown
   );
 }

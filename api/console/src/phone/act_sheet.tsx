@@ -6,7 +6,14 @@ import type { ComponentChildren } from 'preact';
 import type { FieldInfo } from '../edge/types.ts';
 import { faultTexts } from '../forms/faults.ts';
 import { FieldInput } from '../forms/field_input.tsx';
-import { commandJson, emptyFields, emptyRaw, toRaw, type RawFields } from '../forms/value.ts';
+import {
+  commandJson,
+  emptyFields,
+  emptyRaw,
+  isTold,
+  toRaw,
+  type RawFields,
+} from '../forms/value.ts';
 import { t } from '../i18n/index.ts';
 import { toast } from '../parts/toasts.tsx';
 import { commandInfo, commandLabel, refusalLabel, schema } from '../state/schema.ts';
@@ -109,7 +116,6 @@ function PlainForm({ job, command, preset, done, cancel }: FormProps) {
   const given = { ...known(job, command), ...preset };
   const himself = command === 'pick_up_unit' ? ['technician'] : [];
   const known_here = ['order', 'booking', 'unit', ...himself];
-  const asked = info.fields.filter((field) => !known_here.includes(field.name));
   const [raw, setRaw] = useState<RawFields>(() => ({
     ...emptyFields(info.fields),
     ...Object.fromEntries(
@@ -118,6 +124,9 @@ function PlainForm({ job, command, preset, done, cancel }: FormProps) {
         .map((field) => [field.name, toRaw(field, given[field.name])]),
     ),
   }));
+  const asked = info.fields.filter(
+    (field) => !known_here.includes(field.name) && !isTold(info.fields, field, raw),
+  );
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const submit = (event: Event): void => {
     event.preventDefault();

@@ -18,6 +18,7 @@ import { LazyAffected } from '../parts/lazy_affected.tsx';
 import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
+import { idWords } from '../parts/thing.tsx';
 import { Ways } from '../parts/ways.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
@@ -71,7 +72,7 @@ function Frame({
     <Title
       title={
         <>
-          {name} <span class="mono">{id}</span>
+          {name} <span class="mono">{idWords(id)}</span>
         </>
       }
       note={note}

@@ -23,6 +23,8 @@ const formulas: Record<string, Key> = {
   total: 'formula_total',
   rate: 'formula_rate',
   minutes: 'formula_minutes',
+  mean: 'formula_rate',
+  average: 'formula_rate',
 };
 const parts_most = 100;
 
