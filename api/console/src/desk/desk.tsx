@@ -11,7 +11,7 @@ import { Failed, Loading } from '../parts/states.tsx';
 import { itemPath, nameIn } from '../state/lists.ts';
 import { go, href, outlet } from '../state/location.ts';
 import { enumLabel } from '../state/schema.ts';
-import { hasRole, may, session } from '../state/session.ts';
+import { hasRole, may, ownOutlet, session } from '../state/session.ts';
 import { isPast, shown } from '../state/time.ts';
 import type { Names, ReportResult } from '../edge/types.ts';
 import { byChannel, freeAt, type Contact, type Sitting } from './types.ts';
@@ -29,16 +29,6 @@ const deskOf = (names: Names, outlet: string): string =>
 
 const me = (): string => session.value?.operator ?? '';
 
-// Where he sits: at the company's desk, else at the one that is chosen, else at his first outlet's.
-function ownDesk(): string {
-  const grants = (session.value?.grants ?? []).filter((one) =>
-    ['call_centre', 'dispatcher'].includes(one.role),
-  );
-  if (grants.some((one) => one.outlet === '')) return '';
-  const chosen = grants.find((one) => one.outlet === outlet.value);
-  return (chosen ?? grants[0])?.outlet ?? '';
-}
-
 function Since({ at, now }: { at: string | null; now: number }) {
   if (!at) return null;
   return <time dateTime={at}>{ageText(at, now)}</time>;
@@ -48,6 +38,7 @@ function OnDuty({ known, acts }: { known: Known; acts: Acts }) {
   if (isPast.value || !may('go_on_duty')) return null;
   const sitting = known.agents.some((one) => one.agent === me());
   const name = sitting ? 'go_off_duty' : 'go_on_duty';
+  const at = outlet.value;
   return (
     <button
       type="button"
@@ -55,7 +46,7 @@ function OnDuty({ known, acts }: { known: Known; acts: Acts }) {
       data-command={name}
       disabled={acts.busy !== ''}
       onClick={() =>
-        void acts.act(name, { agent: me(), ...(sitting ? {} : { outlet: ownDesk() }) })
+        void acts.act(name, sitting ? { agent: me() } : { agent: me(), outlet: ownOutlet(at) })
       }
     >
       {t(sitting ? 'desk_off' : 'desk_on')}

@@ -7,6 +7,7 @@ import { timeRaw } from '../forms/value.ts';
 import { useForm } from '../forms/use_form.ts';
 import { useSend } from '../forms/use_send.ts';
 import { commandInfo } from '../state/schema.ts';
+import { ownOutlet } from '../state/session.ts';
 import { useResource } from '../state/resource.ts';
 import { digits_min, digitsOf } from './phone_number.ts';
 import type { Caller, Machine, Slot, SlotsOffered } from './types.ts';
@@ -35,7 +36,10 @@ function useCallers(phone: string) {
 function useNewCustomer() {
   const info = commandInfo('register_customer');
   const { busy, send } = useSend(info ?? ({} as TypeInfo));
-  const register = async (raw: Record<string, unknown>): Promise<string | Problem> => {
+  const register = async (
+    raw: Record<string, unknown>,
+    outlet: string, // of the order: whoever works for some outlets registers for that one
+  ): Promise<string | Problem> => {
     const answer = await send(
       {
         kind: 'person',
@@ -43,6 +47,7 @@ function useNewCustomer() {
         phone: text(raw.phone),
         address: text(raw.address),
         area: text(raw.area),
+        outlet: ownOutlet(outlet),
         ...(raw.confirm_reason ? { confirm_reason: text(raw.confirm_reason) } : {}),
       },
       null,
@@ -231,7 +236,7 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
     if (contact) more.interaction = from.named; // none, once an order came of it
     if (!customer && !raw('asset') && raw('contact') && raw('phone')) {
       if (!form.faults.check(form.raw)) return;
-      const made = await newCustomer.register(form.raw);
+      const made = await newCustomer.register(form.raw, outlet);
       if (made instanceof Problem) return form.faults.fail(made);
       form.change('customer', made);
       more.customer = made;

@@ -2,7 +2,7 @@
 // brought in when somebody says so.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem, upload } from '../edge/client.ts';
-import { session } from '../state/session.ts';
+import { ownOutlet } from '../state/session.ts';
 import { mapped, type Column, type Mapping } from './mapping.ts';
 
 export interface RowProblem {
@@ -22,16 +22,9 @@ export interface Answer {
 
 const path = '/v1/sales/file';
 
-// Who takes orders of the whole company may leave open who installs; others have their outlet.
-const takers = ['call_centre', 'dispatcher'];
-function ownOutlet(): string {
-  const grants = session.value?.grants.filter((one) => takers.includes(one.role)) ?? [];
-  return grants.some((one) => one.outlet === '') ? '' : (grants[0]?.outlet ?? '');
-}
-
 export function useSales() {
   const [file, setFile] = useState<File | null>(null);
-  const [outlet, setOutlet] = useState(ownOutlet);
+  const [outlet, setOutlet] = useState(() => ownOutlet());
   const [mapping, setMapping] = useState<Mapping>({});
   const [checked, setChecked] = useState<Answer | null>(null);
   const [brought, setBrought] = useState<Answer | null>(null);

@@ -49,3 +49,13 @@ export const mayList = (list: string): boolean => session.value?.lists.includes(
 export const mayChoose = (kind: string): boolean => session.value?.choices.includes(kind) ?? false;
 export const hasRole = (...roles: string[]): boolean =>
   session.value?.roles.some((role) => roles.includes(role)) ?? false;
+
+// For which outlet he takes contacts and orders: '' for the whole company, else the one that is
+// chosen, where it is his, else his first.
+export function ownOutlet(chosen: string | null = null): string {
+  const takers = ['call_centre', 'dispatcher'];
+  const grants = (session.value?.grants ?? []).filter((one) => takers.includes(one.role));
+  if (grants.some((one) => one.outlet === '')) return '';
+  const his = grants.find((one) => one.outlet === chosen) ?? grants[0];
+  return his?.outlet ?? '';
+}
