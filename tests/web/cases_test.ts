@@ -306,7 +306,7 @@ test('an incident is classified, acted on, resolved, reviewed by another, closed
 });
 
 test('paid and not recorded: found by the call, closed by a second person', async () => {
-  const { clerk, dispatcher, accountant } = people;
+  const { clerk, dispatcher, second, accountant } = people;
   const near = {
     latitude: Math.round(here.latitude * 1e6),
     longitude: Math.round(here.longitude * 1e6),
@@ -323,6 +323,8 @@ test('paid and not recorded: found by the call, closed by a second person', asyn
     [technician, 'report_work_done', { result: '已修好' }],
     [shop.dispatcher, 'return_service_slip', { slip: `HD${Date.now() % 1_000_000}` }],
     [shop.dispatcher, 'complete_work_order', {}],
+    [second!.api, 'review_work_order', {}],
+    [accountant!.api, 'clear_ticket', {}],
   ] as [Caller, string, Record<string, unknown>][])
     await who.send(`/v1/work_orders/${name}`, { order: job, ...more });
   await clerk!.api.send('/v1/follow_ups/record_follow_up', {
