@@ -100,7 +100,7 @@ test('brands are called by their names, and ids have names beside them', async (
   await visit.to('/reports/product_repairs');
   await page.getByRole('cell', { name: items[0].name, exact: true }).first().waitFor();
   await visit.to('/reports/workload');
-  const heads = await page.$$eval('.main table.rows thead th', (all: Element[]) =>
+  const heads = await page.$$eval('.main table.explained thead th', (all: Element[]) =>
     all.map((one) => one.textContent!.trim()),
   );
   assert.deepEqual(heads, [...new Set(heads)]);
