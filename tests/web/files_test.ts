@@ -1,5 +1,5 @@
-// A file becomes its fingerprint: chosen in a form, photographed on the phone, looked at again on a
-// card; the file itself is sent nowhere.
+// A file becomes its fingerprint: chosen in a form, looked at again on a card; the file itself is
+// sent nowhere.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -98,55 +98,4 @@ test('what is pasted in capitals is taken as it is meant', async () => {
   await page.fill(input, hash.toUpperCase().replace(/(.{8})/g, '$1 '));
   await page.keyboard.press('Tab');
   assert.equal(await page.inputValue(input), hash);
-});
-
-test('a recording tells its size too; in English, dark, at 360 px', async () => {
-  const { page } = visit;
-  const { streams } = await visit.send('/v1/interactions/log_interaction', {
-    channel: 'phone',
-    summary: '来电',
-    outlet: await visit.outlet(),
-  });
-  const contact = streams
-    .map((one: Any) => one.stream as string)
-    .find((stream: string) => stream.startsWith('interaction/'))!
-    .slice('interaction/'.length);
-  const context = await visit.browser.newContext({
-    locale: 'en-GB',
-    colorScheme: 'dark',
-    viewport: { width: 360, height: 740 },
-    hasTouch: true,
-    isMobile: true,
-    storageState: await page.context().storageState(),
-  });
-  const small = await context.newPage();
-  small.setDefaultTimeout(15_000);
-  await small.goto(`${visit.server.origin}/lists/inspections/${inspection}`);
-  await settled(small);
-  await small.evaluate(() => localStorage.setItem('kintsugi.language', 'en'));
-  await openForm(small);
-  assert.equal(await small.locator(`${field} [data-file="photograph"][capture]`).count(), 1);
-  assert.ok(await small.evaluate('document.documentElement.scrollWidth <= 360'));
-  await small.setInputFiles(`${field} [data-file="photograph"]`, photo);
-  await small.waitForSelector(`${field} [data-test="chosen-file"]`);
-  await small.locator(field).scrollIntoViewIfNeeded();
-  await screenshot(small, 'files-360');
-  assert.deepEqual(await violations(small), []);
-
-  await small.goto(`${visit.server.origin}/lists/interactions/${contact}`);
-  await settled(small);
-  const attach = 'form[data-command="attach_recording"]';
-  await small.locator('details[data-test="more-commands"] summary').click().catch(() => {});
-  await small.click('[data-command="attach_recording"]');
-  await small.waitForSelector(`${attach} [data-test="choose-file"]`);
-  assert.equal(await small.locator(`${attach} [name="octets"]`).count(), 0, 'the file says it');
-  assert.equal(await small.locator(`${attach} [data-test="photograph"]`).count(), 0);
-  await small.setInputFiles(`${attach} [data-file="choose-file"]`, another);
-  await small.waitForSelector(`${attach} [data-test="chosen-file"]`);
-  const sent = small.waitForRequest((request: Any) => /attach_recording/.test(request.url()));
-  await small.click(`${attach} footer button.primary`);
-  const body = (await sent).postDataJSON();
-  assert.equal(body.octets, another.buffer.length);
-  assert.equal(body.sha256, createHash('sha256').update(another.buffer).digest('hex'));
-  await context.close();
 });
