@@ -88,16 +88,21 @@ const Day = ({ name, label }: { name: string; label: Key }) => (
   </label>
 );
 
-// What the company's base data is about: the registers of that menu, and the parts.
+// What the company's base data is about: the registers of that menu, and the parts; not who signs
+// in, what somebody wishes or asks for again.
+const noBaseData = new Set(['operator', 'credentials', 'device', 'contact_wish', 'saved_query']);
 const masterKinds = (): string[] => [
   ...new Set([
     'part',
     'part_category',
     ...lists()
       .filter((list) => list.menu === 'base' && commandsAbout(list.thing))
-      .map((list) => list.thing),
+      .map((list) => list.thing)
+      .filter((kind) => !noBaseData.has(kind)),
   ]),
 ];
+// What a technician pays in is a command about him, too: his are asked for by themselves.
+const ofMaster = (): string => masterKinds().filter((kind) => kind !== 'technician').join(',');
 const commandsAbout = (thing: string): boolean =>
   thing !== '' && (schema.value?.commands ?? []).some((one) => one.stream === thing);
 
@@ -123,7 +128,7 @@ function Kinds() {
 export function Audit({ master = false }: { master?: boolean }) {
   const names = ['operator', 'stream', 'command', 'about', 'outcome', 'from', 'to', 'cursor'];
   const params = Object.fromEntries(names.map((name) => [name, param(name)]));
-  if (master && !params.about) params.about = masterKinds().join(',');
+  if (master && !params.about) params.about = ofMaster();
   const steps = useResource<List<Step>>(
     '/v1/audit',
     { ...params, limit: 50 },
