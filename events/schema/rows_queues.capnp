@@ -224,8 +224,9 @@ enum Queue $label(zh="队列", en="Queue") {
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
-    $list(name="queue_items", id=["id"], indexes=["queue outlet / since", "technician"],
-          owner="outlet", hiddenFrom="hidden_from", menu="today",
+    $list(name="queue_items", id=["id"], order="since",
+          indexes=["queue outlet / since", "technician", "queue"], owner="outlet",
+          hiddenFrom="hidden_from", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician") {
   # A thing in the queue in which it waits. One that waits for two people at once has two items.

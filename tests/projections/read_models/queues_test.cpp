@@ -463,7 +463,7 @@ TEST_F(Queues, TrippedAlarmsWaitUntilCleared) {
 }
 
 TEST_F(Queues, AreListedLongestWaitingFirstWithinTheScope) {
-  for (int i = 1; i <= 5; ++i) {
+  for (int i = 5; i >= 1; --i) {  // by their ids they would come the other way round
     const std::string stream = "work_order/WO-" + std::to_string(i);
     log_.add({on(stream, schema::WorkOrderRegistered{})});
     schema::OutletAssigned assigned;
@@ -481,9 +481,9 @@ TEST_F(Queues, AreListedLongestWaitingFirstWithinTheScope) {
     } while (!page.after.empty());
     return out;
   };
-  EXPECT_EQ(list(Scope::everything(), 50), "WO-1 WO-2 WO-3 WO-4 WO-5 ");
-  EXPECT_EQ(list(Scope::everything(), 2), "WO-1 WO-2 WO-3 WO-4 WO-5 ");
-  EXPECT_EQ(list(only({"O-1"}), 2), "WO-1 WO-3 WO-5 ");
+  EXPECT_EQ(list(Scope::everything(), 50), "WO-5 WO-4 WO-3 WO-2 WO-1 ");
+  EXPECT_EQ(list(Scope::everything(), 2), "WO-5 WO-4 WO-3 WO-2 WO-1 ");
+  EXPECT_EQ(list(only({"O-1"}), 2), "WO-5 WO-3 WO-1 ");
   EXPECT_EQ(counted(*rows, only({"O-2"})), "to_schedule@O-2=2 ");
 }
 
