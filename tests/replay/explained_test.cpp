@@ -96,6 +96,22 @@ struct Company {
   Folder folder;
   JudgedLog log;
 
+  void add_proposal() {
+    log.add({on("work_order/WO-X1", schema::BookingScheduled{.booking = 1,
+                                                             .technician = "T-02",
+                                                             .starts_at = 1'800'000'000'000,
+                                                             .ends_at = 1'800'003'600'000})});
+    schema::ProposalLine line{.line = 1,
+                              .status = schema::ProposalLineStatus::proposed,
+                              .order = "WO-X1",
+                              .technician = "T-01",
+                              .starts_at = 1'799'999'000'000,
+                              .ends_at = 1'800'002'600'000};
+    log.add({on("schedule_proposal/SP-1",
+                schema::ScheduleProposed{.outlet = "OUT-1", .day = 20'833, .lines = {line}})});
+    log.add({on("schedule_proposal/SP-1",
+                schema::ProposalLineAccepted{.line = 1, .placed = "WO-X1:1"})});
+  }
   void add_cards_and_ratings() {
     for (int i = 1; i <= 3; ++i) {
       const std::string technician = i < 3 ? "T-01" : "T-02";
@@ -150,20 +166,7 @@ struct Company {
                                                      .at = i * 86'400'000LL})});
     }
     add_cards_and_ratings();
-    log.add({on("work_order/WO-X1", schema::BookingScheduled{.booking = 1,
-                                                             .technician = "T-02",
-                                                             .starts_at = 1'800'000'000'000,
-                                                             .ends_at = 1'800'003'600'000})});
-    schema::ProposalLine line{.line = 1,
-                              .status = schema::ProposalLineStatus::proposed,
-                              .order = "WO-X1",
-                              .technician = "T-01",
-                              .starts_at = 1'799'999'000'000,
-                              .ends_at = 1'800'002'600'000};
-    log.add({on("schedule_proposal/SP-1",
-                schema::ScheduleProposed{.outlet = "OUT-1", .day = 20'833, .lines = {line}})});
-    log.add({on("schedule_proposal/SP-1",
-                schema::ProposalLineAccepted{.line = 1, .placed = "WO-X1:1"})});
+    add_proposal();
     schema::WageEarned earned{.outlet = "OUT-1",
                               .day = 20'517,
                               .order = "WO-X1",
