@@ -231,7 +231,7 @@ bool has_own_log(const LogSpec& log) {
 Result<bool> make_demo_on_first_start(const Service::Options& options, const ServeOptions& asked,
                                       std::unique_ptr<Service>& service, Secrets& secrets,
                                       const Clock& clock) {
-  if (to_ms(service->node().tenant_clock(demo_tenant)) != 0) return false;
+  if (to_ms(service->last_commit(std::string(demo_tenant))) != 0) return false;
   KINTSUGI_TRY(const Position before, service->log().end());
   if (secrets.topic() == nullptr)
     KINTSUGI_TRY_OK(secrets.open_without_password(std::string(demo_tenant)));
@@ -288,18 +288,20 @@ Result<void> find_tenant(const CommonOptions& options, Service& service, std::st
   return service.configure(tenant);
 }
 
-// Of a demo company that goes on: what happened while no node ran.
+// Of a demo company that goes on: what happened while no node ran. `service` only reads, so that
+// nothing answered yet to what fell due meanwhile; from here on it takes commands.
 Result<void> tell_what_is_missing(const Service::Options& options,
                                   std::unique_ptr<Service>& service, const Clock& clock) {
   const Instant now = clock.now();
-  const Instant last = service->node().tenant_clock(demo_tenant);
-  if (now - last < missing_min) return {};
+  const Instant last = service->last_commit(std::string(demo_tenant));
   service.reset();
-  ProgressLine line("demo company goes on");
-  KINTSUGI_TRY_OK(catch_up_demo(options, last, now, [&](std::int64_t done, std::int64_t total) {
-    line.update(done, total);
-  }));
-  line.clear();
+  if (now - last >= missing_min) {
+    ProgressLine line("demo company goes on");
+    KINTSUGI_TRY_OK(catch_up_demo(options, last, now, [&](std::int64_t done, std::int64_t total) {
+      line.update(done, total);
+    }));
+    line.clear();
+  }
   KINTSUGI_TRY(service, Service::open(options, clock));
   return {};
 }
@@ -365,10 +367,12 @@ Result<void> serve(const ServeOptions& options) {
   service_options.catching_up = [&](Position done, Position end) {
     progress.update(done.value, end.value);
   };
-  KINTSUGI_TRY(auto service, Service::open(service_options, clock));
+  Service::Options first_options = service_options;
+  first_options.takes_commands = live_rate == 0;
+  KINTSUGI_TRY(auto service, Service::open(first_options, clock));
   progress.clear();
   if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
-  if (service_options.tenants.empty()) service_options.tenants = {tenant};
+  if (service_options.tenants.empty()) first_options.tenants = service_options.tenants = {tenant};
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
   KINTSUGI_TRY(const OpenedSecrets opened,
                open_secrets(options, service_options.log, secrets_directory));
@@ -376,7 +380,7 @@ Result<void> serve(const ServeOptions& options) {
   bool made = false;
   if (options.demo) {
     KINTSUGI_TRY(made,
-                 make_demo_on_first_start(service_options, options, service, *secrets, clock));
+                 make_demo_on_first_start(first_options, options, service, *secrets, clock));
   }
   if (live_rate > 0) KINTSUGI_TRY_OK(tell_what_is_missing(service_options, service, clock));
   edge_options.server = std::move(server);

@@ -148,7 +148,11 @@ Result<void> Service::fold_all() {
 }
 
 Result<bool> Service::has_commits(const std::string& tenant) {
-  return to_ms(node_ ? node_->tenant_clock(tenant) : fold_->clock(tenant)) != 0;
+  return to_ms(last_commit(tenant)) != 0;
+}
+
+Instant Service::last_commit(const std::string& tenant) {
+  return node_ ? node_->tenant_clock(tenant) : fold_->clock(tenant);
 }
 
 Result<std::vector<std::string>> Service::tenants() {

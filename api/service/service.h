@@ -80,6 +80,8 @@ class Service {
   Result<void> configure(const std::string& tenant);
 
   Result<bool> has_commits(const std::string& tenant);
+  // When its last commit was recorded; 1970: it has none.
+  Instant last_commit(const std::string& tenant);
   // Those that have a commit, as far as their rows are written; sorted.
   Result<std::vector<std::string>> tenants();
   // The live projections of a tenant, started when first asked for. Errors: not_found

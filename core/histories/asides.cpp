@@ -2,11 +2,14 @@
 
 #include <chrono>
 
+#include "core/claims/claim.h"
 #include "core/histories/duties.h"
 #include "schema/advance_part_commands.h"
 #include "schema/alarm_commands.h"
 #include "schema/assessment_commands.h"
 #include "schema/asset_commands.h"
+#include "schema/buyer_registration_commands.h"
+#include "schema/charge_statement_commands.h"
 #include "schema/customer_commands.h"
 #include "schema/dispatch_ticket_commands.h"
 #include "schema/follow_link_commands.h"
@@ -17,6 +20,7 @@
 #include "schema/work_order_booking_commands.h"
 #include "schema/work_order_intake_commands.h"
 #include "schema/work_order_life_commands.h"
+#include "schema/work_order_money_commands.h"
 
 namespace kintsugi::histories {
 
@@ -148,6 +152,62 @@ void Aside::customers() {
       schema::MergeCustomers{.customer = twice, .into = who, .reason = "同一用户登记了两次"});
 }
 
+// Somebody says that he has bought the machine second-hand, and who decides looks into it; or a
+// customer has a second machine put down.
+void Aside::buyers() {
+  const auto* machine = wanted<schema::RegisterAsset>();
+  if (machine == nullptr || plan.machine || !seldom(400)) return;
+  const Instant at = office(plan.at, 2'880, 20 * 1'440);
+  schema::RegisterByBuyer said;
+  said.brand = machine->brand;
+  said.category = machine->category;
+  said.model = machine->model;
+  said.serial = machine->serial;
+  said.sold_on = date_of(at) - 2;
+  if (dice.chance(40)) {
+    said.serial += "B";
+    said.customer = customer();
+    said.invoice = "FP" + std::to_string(710'000 + plan.number);
+    add(at, agent(), std::move(said));
+    return;
+  }
+  const std::string buyer = "C-B" + std::to_string(plan.number);
+  schema::RegisterCustomer who;
+  who.customer = buyer;
+  who.kind = schema::CustomerKind::person;
+  who.name = person_name(dice.below(320));
+  who.phone = std::to_string(13'300'000'000 + plan.number);
+  who.address = areas_of(plan.outlet)[0] + "路" + std::to_string(1 + plan.number % 200) + "号";
+  who.area = areas_of(plan.outlet)[0];
+  who.outlet = outlet_id(plan.outlet);
+  add(at, agent(), std::move(who));
+  said.customer = buyer;
+  add(at + minutes(2), agent(), std::move(said));
+  const std::string id = core::claims::claim_of_brand(machine->brand, machine->serial).id;
+  if (seldom(3'000)) return;  // not looked into
+  const Instant decided = office(at, 600, 3 * 1'440);
+  if (dice.chance(75))
+    add(decided, dispatcher,
+        schema::AcceptRegistration{.registration = id, .reason = "原用户电话确认已转让"});
+  else
+    add(decided, dispatcher,
+        schema::RefuseRegistration{.registration = id, .reason = "原用户称机器未转让"});
+}
+
+// By his link the customer says what he paid; one of ten says something else.
+void Aside::charge_said() {
+  const auto* paid = wanted<schema::CollectPayment>();
+  const auto reported = when("report_work_done");
+  if (!reported || !seldom(400)) return;
+  const bool otherwise = seldom(1'000);
+  schema::StateCharge said{.order = order, .answer = schema::ChargedAnswer::not_charged};
+  if (paid != nullptr || otherwise) {
+    said.answer = schema::ChargedAnswer::charged;
+    said.amount_said = (paid == nullptr ? 0 : paid->amount) + (otherwise ? 2'000 : 0);
+  }
+  add(office(*reported, 4 * 60, 12 * 60), {}, std::move(said));
+}
+
 // Whoever dispatches goes through what was not done in time: the same day, the next one, and what
 // lies longer after a week and after two. A few are overlooked.
 void Aside::deadlines() {
@@ -272,6 +332,8 @@ std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   aside.urged();
   aside.dispatching();
   aside.customers();
+  aside.buyers();
+  aside.charge_said();
   aside.parts();
   aside.old_part();
   aside.papers();

@@ -63,6 +63,8 @@ struct Aside {
   void dispatching();
   void override_asked(Instant asked, schema::DispatchCheck check, std::string reason);
   void customers();
+  void buyers();
+  void charge_said();
   void parts();
   void old_part();
   void papers();

@@ -7,6 +7,8 @@
 #include "schema/brand_commands.h"
 #include "schema/customer_commands.h"
 #include "schema/identity_commands.h"
+#include "schema/part_category_commands.h"
+#include "schema/part_commands.h"
 #include "schema/product_model_commands.h"
 #include "schema/questionnaire_commands.h"
 #include "schema/warranty_policy_commands.h"
@@ -33,6 +35,7 @@ struct DutiesSetup {
   }
   void people();
   void products();
+  void part_categories();
   void holidays();
   void questionnaires();
   void warranty();
@@ -91,6 +94,24 @@ void DutiesSetup::products() {
   format.length = 13;
   format.check = schema::SerialCheck::luhn;
   add(std::move(format));
+}
+
+// Where a store keeper looks for a part: a tree, and each part's place in it.
+void DutiesSetup::part_categories() {
+  constexpr std::string_view tree[][2] = {{"制冷件", ""},       {"压缩机组", "制冷件"},
+                                          {"阀件", "制冷件"},   {"电器件", ""},
+                                          {"控制板", "电器件"}, {"传感器", "电器件"},
+                                          {"结构件", ""}};
+  for (const auto& [category, parent] : tree)
+    add(schema::RegisterPartCategory{.part_category = std::string(category),
+                                     .parent = std::string(parent)});
+  constexpr std::string_view places[] = {"压缩机组", "电器件", "控制板", "阀件",
+                                         "传感器",   "控制板", "电器件", "阀件",
+                                         "结构件",   "电器件", "结构件", "控制板"};
+  for (int p = 0; p < size.parts; ++p) {
+    const auto kind = static_cast<std::size_t>(p) % std::size(places);
+    add(schema::ChangePart{.part = part_id(p), .category = std::string(places[kind])});
+  }
 }
 
 // The public holidays whose dates are the same each year.
@@ -226,6 +247,7 @@ std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_d
   DutiesSetup setup{size, first_day + hours(7) + minutes(5)};
   setup.people();
   setup.products();
+  setup.part_categories();
   setup.holidays();
   setup.questionnaires();
   setup.warranty();

@@ -232,7 +232,7 @@ TEST_F(IntakeTest, AnothersSerialWaitsForTheCallCentre) {
                 .send("/v1/buyer_registrations/accept_registration",
                       {{"registration", id}, {"reason", "看过发票"}})
                 .status,
-            403);
+            404);
   sent(clerk, "/v1/buyer_registrations/accept_registration",
        {{"registration", id}, {"reason", "看过发票"}});
   const Json machine =

@@ -181,10 +181,12 @@ TEST(LiveCompany, TellsWhatWentOnMeanwhileEachAtItsTime) {
   Position before;
   Instant last;
   {
-    const auto service = api::Service::open(options, clock);
+    api::Service::Options looking = options;
+    looking.takes_commands = false;  // it would answer to what fell due meanwhile
+    const auto service = api::Service::open(looking, clock);
     ASSERT_TRUE(service);
     before = *(*service)->log().end();
-    last = (*service)->node().tenant_clock("demo");
+    last = (*service)->last_commit("demo");
   }
   ASSERT_LE(last, ended);
   ASSERT_TRUE(api::catch_up_demo(options, last, now));

@@ -139,7 +139,8 @@ test('what a thing has several of is a list as well, and says whose it is', asyn
   const row = page.locator('.listing tbody tr').first();
   assert.equal(await row.locator(`a[href="/lists/tariffs/${tariff}"]`).count(), 1);
   await row.locator('td:last-child a').click();
-  await page.waitForSelector(`h1:has-text("${id}")`);
+  const words = id!.split(':').join(' · ');
+  await page.waitForSelector(`h1:has-text("${words}")`);
   await page.waitForSelector('.stack .facts');
 });
 

@@ -295,8 +295,8 @@ void live(std::uint64_t start, std::set<Status>& reached) {
       if (given.as(person(people[(first + i) % std::size(people)])).when(wish).outcome()) break;
     }
     follow_policy(given);
+    reached.insert(given.state<schema::WorkOrder>(wo).status);
   }
-  reached.insert(given.state<schema::WorkOrder>(wo).status);
   for (int i = 0; i < 40 && !has_ended(given.state<schema::WorkOrder>(wo)); ++i) {
     const auto before = given.state<schema::WorkOrder>(wo).status;
     ASSERT_EQ(step_out(given, i), "") << start << ": " << schema::name_of(before);

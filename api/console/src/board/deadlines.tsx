@@ -9,7 +9,7 @@ import { named } from '../state/names.ts';
 import { queues } from '../state/queues.ts';
 import { enumLabel } from '../state/schema.ts';
 import { isOn, pointOn } from './day.ts';
-import { leftText, urgencyOf } from './left.ts';
+import { dueText, leftText, urgencyOf } from './left.ts';
 import type { Deadline } from './types.ts';
 import type { Board } from './use_board.ts';
 
@@ -31,7 +31,7 @@ function Chip({ one, board, now }: { one: Deadline; board: Board; now: number })
   const booking = bookingOf(one, board);
   const text = (
     <>
-      <b class="num">{leftText(due - now)}</b> {t(`board_due_${one.kind}` as never)}{' '}
+      <b class="num">{leftText(due - now)}</b> {dueText(one.kind)}{' '}
       <span class="mono">{one.order.slice(-4)}</span>
     </>
   );

@@ -5,6 +5,7 @@ import { named } from '../state/names.ts';
 import { enumLabel } from '../state/schema.ts';
 import { hour_ms, hourText, isOn, placeOn, pointOn } from './day.ts';
 import { duesOf, Marks } from './deadlines.tsx';
+import { dueText } from './left.ts';
 import { isOffAllDay, type Off } from './off_duty.ts';
 import { Technician } from './technician.tsx';
 import type { Worker } from './types.ts';
@@ -44,7 +45,7 @@ function Hours({ board, now }: { board: Board; now: number }) {
           style={pointOn(span, one.at)}
           title={`${enumLabel('alarm_kind', one.kind)} ${hourText(one.at)}`}
         >
-          {t(`board_due_${one.kind}` as never)} {hourText(one.at)}
+          {dueText(one.kind)} {hourText(one.at)}
         </b>
       ))}
       <Marks board={board} now={now} />

@@ -1,6 +1,6 @@
 // How much time is left, in few characters: "0:38" minutes and seconds would flicker; hours and
 // minutes do not. Pure.
-import { t } from '../i18n/index.ts';
+import { t, type Key } from '../i18n/index.ts';
 
 const minute_ms = 60_000;
 const soon_ms = 60 * minute_ms;
@@ -17,3 +17,11 @@ export function leftText(ms: number): string {
 export type Urgency = 'over' | 'soon' | 'later';
 export const urgencyOf = (ms: number): Urgency =>
   ms < 0 ? 'over' : ms < soon_ms ? 'soon' : 'later';
+
+// What is due: in a word.
+const dues: Record<string, Key> = {
+  booking_acceptance: 'board_due_booking_acceptance',
+  order_arrival: 'board_due_order_arrival',
+  order_completion: 'board_due_order_completion',
+};
+export const dueText = (kind: string): string => (dues[kind] ? t(dues[kind]) : kind);

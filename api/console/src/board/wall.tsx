@@ -12,7 +12,7 @@ import { mayList } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { deadlinesOf, due_kinds } from './deadlines.tsx';
 import { hourText } from './day.ts';
-import { leftText, urgencyOf } from './left.ts';
+import { dueText, leftText, urgencyOf } from './left.ts';
 import { useNow } from './now.ts';
 import {
   finished,
@@ -133,7 +133,7 @@ function TripsNext({ nameOf, now }: { nameOf: NameOf; now: number }) {
               <span>
                 {nameOf(one.outlet)}
                 <small>
-                  {t(`board_due_${one.kind}` as never)} · {one.order.slice(-4)}
+                  {dueText(one.kind)} · {one.order.slice(-4)}
                 </small>
               </span>
             </li>

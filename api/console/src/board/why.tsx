@@ -12,7 +12,7 @@ import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { hourText } from './day.ts';
 import { allDuesOf } from './deadlines.tsx';
-import { leftText, urgencyOf } from './left.ts';
+import { dueText, leftText, urgencyOf } from './left.ts';
 import {
   compared_most,
   digits,
@@ -148,7 +148,7 @@ function Dues({ board, now }: { board: Board; now: number }) {
           data-due-of={one.kind}
           title={minuteText(one.at)}
         >
-          {t(`board_due_${one.kind}` as never)} {leftText(one.at - now)}
+          {dueText(one.kind)} {leftText(one.at - now)}
         </small>
       ))}
     </span>
