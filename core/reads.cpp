@@ -28,8 +28,12 @@ tl::unexpected<Error> Reads::missing(std::string_view type, std::string_view id)
               std::string("there is no ").append(type).append(" ").append(id));
 }
 
-bool Reads::is_unknown(std::string_view field) const {
-  return std::find(unknown_.begin(), unknown_.end(), field) != unknown_.end();
+std::optional<std::string_view> Reads::unknown_in(std::string_view field) const {
+  for (const std::string_view one : unknown_) {
+    const auto name = std::min(one.find('='), one.size());
+    if (one.substr(0, name) == field) return one.substr(std::min(name + 1, one.size()));
+  }
+  return std::nullopt;
 }
 
 }  // namespace kintsugi::core

@@ -75,7 +75,9 @@ class Reads {
 
   // Whether no register has the word that the command says in this field ("brand"), as far as who
   // sends it could tell. Not a fact that the decision relies on: it makes core ask, no more.
-  bool is_unknown(std::string_view field) const;
+  bool is_unknown(std::string_view field) const { return unknown_in(field).has_value(); }
+  // The same, and what is to be said of it: of "plan=WO-1, WO-2", marked so, the text behind it.
+  std::optional<std::string_view> unknown_in(std::string_view field) const;
   void mark_unknown(std::vector<std::string> fields) { unknown_ = std::move(fields); }
 
   // For the machinery: what was noted, in order; and the first failure of the source.

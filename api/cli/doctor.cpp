@@ -83,7 +83,7 @@ class Doctor {
 
   // Tables that were marked as damaged when a row could not be read.
   void look_at_tables() {
-    std::vector<fs::path> tables{fs::path(options_.data) / "streams-v4"};
+    std::vector<fs::path> tables{fs::path(options_.data) / "streams-v5"};
     std::error_code error;
     for (const auto& tenant : fs::directory_iterator(fs::path(options_.data) / "tenants", error))
       for (const auto& one : fs::directory_iterator(tenant.path(), error))

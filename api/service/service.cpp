@@ -14,7 +14,7 @@ namespace kintsugi::api {
 
 namespace {
 constexpr std::size_t store_memory = 256u << 20;
-constexpr const char* streams_directory = "streams-v4";
+constexpr const char* streams_directory = "streams-v5";
 
 // Of rows that the log can give again; not of the log.
 bool is_damage(const Error& error) {

@@ -2,7 +2,7 @@
 // A data directory at work: the log, the node on it, and the live projections of each tenant. What
 // `serve` runs under HTTP, and what the other verbs open when no server holds the directory.
 //
-// Layout: DIR/LOCK · DIR/log · DIR/streams-v4 · DIR/tenants/<tenant>/… · DIR/checkpoints/… ·
+// Layout: DIR/LOCK · DIR/log · DIR/streams-v5 · DIR/tenants/<tenant>/… · DIR/checkpoints/… ·
 // DIR/secrets
 
 #include <filesystem>

@@ -1,6 +1,7 @@
 #include "core/alarm/deadline.h"
 
 #include "core/authority/authority.h"
+#include "core/dispatch.h"
 #include "schema/alarm_events.h"
 
 namespace kintsugi::core::alarm {
@@ -31,6 +32,20 @@ void disarm(std::string_view id, std::int64_t happened, Reads& reads, Events& ev
   }
   if (alarm->status == schema::AlarmStatus::armed)
     events.on(id, schema::AlarmDisarmed{.version = alarm->version});
+}
+
+void give_to(std::string_view id, const std::string& outlet, Reads& reads, Events& events) {
+  using enum schema::AlarmStatus;
+  const schema::Alarm* before = reads.find<schema::Alarm>(id);
+  if (before == nullptr) return;
+  const std::string stream = "alarm/" + std::string(id);
+  schema::State folded(*before);
+  for (const StreamEvent& event : events.list())
+    if (event.stream == stream) evolve_any(folded, schema::as_view(event.event));
+  const auto* alarm = folded.get_if<schema::Alarm>();
+  if (alarm == nullptr || alarm->outlet == outlet) return;
+  if (alarm->status == armed || alarm->status == tripped || alarm->status == acknowledged)
+    events.on(id, schema::AlarmMoved{.outlet = outlet});
 }
 
 }  // namespace kintsugi::core::alarm

@@ -31,4 +31,8 @@ void disarm(std::string_view id, Reads& reads, Events& events);
 // The same of what happened at `happened`, in ms since 1970.
 void disarm(std::string_view id, std::int64_t happened, Reads& reads, Events& events);
 
+// What is armed, or waits for people, is that outlet's from now on; as `events` leave it. Nothing
+// where it is already, where it is over or where there is no such alarm.
+void give_to(std::string_view id, const std::string& outlet, Reads& reads, Events& events);
+
 }  // namespace kintsugi::core::alarm

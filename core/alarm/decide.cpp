@@ -28,6 +28,14 @@ Result<const schema::Alarm*> alarm_for(const Command& command, Reads& reads) {
   return alarm;
 }
 
+// Where it waits: of what it watches of an order, where that is by now.
+std::string outlet_of(const schema::Alarm& alarm, Reads& reads) {
+  if (alarm.order.empty()) return alarm.outlet;
+  const auto* order = reads.find<schema::WorkOrder>(alarm.order);
+  const bool has_own_place = !alarm.subject.empty();
+  return order == nullptr || has_own_place ? alarm.outlet : order->outlet;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
@@ -42,12 +50,11 @@ Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
   Events events;
   events.on(command.alarm,
             schema::DeadlinePassed{.version = alarm->version, .due_at = alarm->due_at});
-  if (!alarm->order.empty()) reads.find<schema::WorkOrder>(alarm->order);
   events.on(command.alarm, schema::AlarmTripped{.kind = alarm->kind,
                                                 .at = to_ms(reads.now()),
                                                 .order = alarm->order,
                                                 .technician = alarm->technician,
-                                                .outlet = alarm->outlet});
+                                                .outlet = outlet_of(*alarm, reads)});
   return events;
 }
 
@@ -86,13 +93,12 @@ Result<Events> decide(const schema::ReopenAlarm& command, Reads& reads) {
   if (alarm->status != AlarmStatus::acknowledged && alarm->status != AlarmStatus::cleared)
     return refuse(No::not_handled, "it is " + std::string(schema::name_of(alarm->status)));
   if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
-  if (!alarm->order.empty()) reads.find<schema::WorkOrder>(alarm->order);
   Events events;
   events.on(command.alarm, schema::AlarmReopened{.by = reads.actor().operator_id,
                                                  .reason = command.reason,
                                                  .order = alarm->order,
                                                  .technician = alarm->technician,
-                                                 .outlet = alarm->outlet});
+                                                 .outlet = outlet_of(*alarm, reads)});
   return events;
 }
 

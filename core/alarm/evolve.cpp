@@ -39,6 +39,7 @@ void evolve(Alarm&, const schema::DeadlinePassedView&) {}
 void evolve(Alarm& state, const schema::AlarmTrippedView& event) {
   state.status = AlarmStatus::tripped;
   state.tripped_at = event.at;
+  if (!event.outlet.empty()) state.outlet = event.outlet;
   if (state.trips.size() >= trips_kept) state.trips.erase(state.trips.begin());
   state.trips.push_back(
       {.version = state.version, .due_at = state.due_at, .at = event.at, .met_at = 0});
@@ -59,9 +60,12 @@ void evolve(Alarm& state, const schema::AlarmAcknowledgedView& event) {
 
 void evolve(Alarm& state, const schema::AlarmClearedView&) { state.status = AlarmStatus::cleared; }
 
-void evolve(Alarm& state, const schema::AlarmReopenedView&) {
+void evolve(Alarm& state, const schema::AlarmReopenedView& event) {
   state.status = AlarmStatus::tripped;
   state.acknowledged_by.clear();
+  if (!event.outlet.empty()) state.outlet = event.outlet;
 }
+
+void evolve(Alarm& state, const schema::AlarmMovedView& event) { state.outlet = event.outlet; }
 
 }  // namespace kintsugi::core

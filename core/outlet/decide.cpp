@@ -135,14 +135,20 @@ Result<Events> decide(const schema::SuspendOutlet& command, Reads& reads) {
   if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
   if (outlet->status == schema::OutletStatus::suspended)
     return refuse(No::suspended, "it is already");
+  // Which orders are open here, its state does not say: who sends it looks.
+  if (const auto missing = reads.unknown_in("plan"))
+    return refuse(No::plan_missing, std::string(*missing));
   Events events;
-  std::set<std::string> moved;
+  std::set<std::string> named;
   for (const schema::PlannedOrder& planned : command.plan) {
     const auto* order = reads.find<schema::WorkOrder>(planned.order);
     const bool here = order != nullptr && order->outlet == command.outlet &&
-                      work_order::is_open(*order) && planned.outlet != command.outlet;
-    if (!here || !moved.insert(planned.order).second)
+                      work_order::is_open(*order);
+    const bool stays = planned.outlet == command.outlet;
+    const bool fits = here && (!stays || work_order::is_visited(*order));
+    if (!fits || !named.insert(planned.order).second)
       return refuse(No::plan_unknown, "order " + planned.order);
+    if (stays) continue;
     KINTSUGI_TRY_OK(within_scope(command, planned.outlet, reads));
     KINTSUGI_TRY(Events one, work_order::move_to_outlet(planned.order, planned.outlet,
                                                         command.reason, reads));

@@ -56,7 +56,7 @@ bool takes_parts(schema::WorkOrderStatus status) {
 // The first of <order>-P1, <order>-P2, … that is free.
 std::string next_number(const std::string& order, Reads& reads) {
   for (int n = 1;; ++n) {
-    std::string id = part_request::request_number(order, n);
+    std::string id = order + "-P" + std::to_string(n);
     if (!reads.exists<schema::PartRequest>(id)) return id;
   }
 }

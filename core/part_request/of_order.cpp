@@ -1,6 +1,7 @@
 #include "core/part_request/of_order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "core/money/money.h"
@@ -100,31 +101,21 @@ bool used_it(const std::string& id, const PartUse& use, Reads& reads) {
          request->technician == use.technician && request->used > 0;
 }
 
-// The request that is named, else those of the order that used the part, newest first. Closed ones
-// are no longer in the order, but numbered by it.
+// The request that is named, else those of the order that used the part, the open ones first, then
+// as they were settled, the last first.
 std::vector<std::string> requests_that_used(const PartUse& use, Reads& reads) {
   if (!use.request.empty()) return {use.request};
   std::vector<std::string> found;
-  for (int n = 1;; ++n) {
-    std::string id = request_number(use.order, n);
-    if (!reads.exists<schema::PartRequest>(id)) break;
-    if (used_it(id, use, reads)) found.push_back(std::move(id));
-  }
-  if (const auto* order = reads.find<schema::WorkOrder>(use.order)) {
-    for (const std::string& id : order->part_requests) {
-      if (std::find(found.begin(), found.end(), id) == found.end() && used_it(id, use, reads))
-        found.push_back(id);
-    }
-  }
+  const auto* order = reads.find<schema::WorkOrder>(use.order);
+  if (order == nullptr) return found;
+  for (const auto* some : {&order->settled_requests, &order->part_requests})
+    std::copy_if(some->begin(), some->end(), std::back_inserter(found),
+                 [&](const std::string& id) { return used_it(id, use, reads); });
   std::reverse(found.begin(), found.end());
   return found;
 }
 
 }  // namespace
-
-std::string request_number(const std::string& order, int n) {
-  return order + "-P" + std::to_string(n);
-}
 
 Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events) {
   KINTSUGI_TRY(const schema::Part* part, reads.require<schema::Part>(use.part));

@@ -39,11 +39,10 @@ Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events);
 // The inverse: gives what was used back to the technician's custody, with `cost`, in fen, which
 // use_part gave for it: CustodyUseWithdrawn, RequestedPartUseWithdrawn, and what reopens by it (the
 // order waits for it again: PartRequestLinked). Without `use.request`: from the order's requests
-// that used it, newest first; those whose numbers somebody chose are only found while they are
-// open, and must be named afterwards. The order may be in any state: it is the caller who says in
-// which. Errors: refused part_request.not_used, .old_returned, .wrong_technician and what the
-// request's status says; money.overflow. On an error `events` may hold some of it and must be
-// thrown away.
+// that used it, settled last first, whatever they are called. The order may be in any state: it is
+// the caller who says in which. Errors: refused part_request.not_used, .old_returned,
+// .wrong_technician and what the request's status says; money.overflow. On an error `events` may
+// hold some of it and must be thrown away.
 Result<void> withdraw_use(const PartUse& use, std::int64_t cost, Reads& reads, Events& events);
 
 }  // namespace kintsugi::core::part_request

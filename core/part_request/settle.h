@@ -10,9 +10,6 @@
 
 namespace kintsugi::core::part_request {
 
-// "<order>-P<n>", which a request is called that nobody gives a number.
-std::string request_number(const std::string& order, int n);
-
 // Releases what is reserved for the request, where something is.
 void release(const std::string& id, const schema::PartRequest& request, Reads& reads,
              Events& events);

@@ -10,6 +10,7 @@
 #include "core/service_deadline/clock.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
+#include "core/workshop_unit/due.h"
 #include "schema/service_policy_state.h"
 #include "schema/work_order_life_events.h"
 #include "schema/work_order_promise_events.h"
@@ -74,6 +75,9 @@ std::int64_t complete_by(const schema::ServiceDeadline& line, std::int64_t since
   return due(since, line.complete_minutes * minute_ms, clock.holds).value_or(0);
 }
 
+std::string arrival_alarm(const std::string& order) { return order + ":arrival"; }
+std::string completion_alarm(const std::string& order) { return order + ":completion"; }
+
 // Armed where something is promised that is not met; an alarm that tripped over the same time is
 // not armed for it again.
 void follow_alarm(const alarm::Deadline& deadline, Reads& reads, Events& events) {
@@ -111,13 +115,13 @@ void set(const std::string& id, const WorkOrder& order, std::int64_t since, Read
     if (!noted) service_policy::note_use(policy, events);
     events.on(id, schema::DeadlinesSet{.promise = promise});
   }
-  follow_alarm({.id = id + ":arrival",
+  follow_alarm({.id = arrival_alarm(id),
                 .kind = AlarmKind::order_arrival,
                 .due_at = coming ? promise.arrive_by : 0,
                 .order = id,
                 .outlet = order.outlet},
                reads, events);
-  follow_alarm({.id = id + ":completion",
+  follow_alarm({.id = completion_alarm(id),
                 .kind = AlarmKind::order_completion,
                 .due_at = clock.done ? 0 : promise.complete_by,
                 .order = id,
@@ -130,26 +134,48 @@ std::int64_t since_of(const WorkOrder& order, const Reads& reads) {
   return order.round <= 1 ? order.registered_at : to_ms(reads.business_time());
 }
 
+void move_promised(const std::string& id, const WorkOrder& order, Reads& reads, Events& events) {
+  if (order.promise.policy_version == 0) return;
+  alarm::give_to(arrival_alarm(id), order.outlet, reads, events);
+  alarm::give_to(completion_alarm(id), order.outlet, reads, events);
+}
+
+// What waits of it, waits where the order is: what tripped before there was an outlet, too.
+void move_alarms(const std::string& id, const WorkOrder& order, Reads& reads, Events& events) {
+  move_promised(id, order, reads, events);
+  for (const schema::Booking& booking : order.bookings) {
+    if (booking.accept_by != 0)
+      alarm::give_to(work_order::acceptance_alarm(id, booking.number), order.outlet, reads,
+                     events);
+  }
+  if (!order.bookings.empty())
+    alarm::give_to(workshop_unit::return_alarm(id), order.outlet, reads, events);
+}
+
 // The order as it will be; `begins`: its clock may begin with these events.
 void follow_order(const std::string& stream, Reads& reads, Events& events) {
   const std::string id = stream.substr(order_prefix.size());
   const auto* before = reads.find<WorkOrder>(id);
-  bool begins = false;
+  bool begins = false, given = false;
   for (const StreamEvent& event : events.list()) {
     if (event.stream != stream) continue;
     begins = begins || event.event.get_if<schema::WorkOrderRegistered>() != nullptr ||
              event.event.get_if<schema::SeverityClassified>() != nullptr ||
              event.event.get_if<schema::WorkOrderReopened>() != nullptr;
+    given = given || event.event.get_if<schema::OutletAssigned>() != nullptr;
   }
-  if (!begins && (before == nullptr || before->promise.policy_version == 0)) return;
+  const bool promised = before != nullptr && before->promise.policy_version != 0;
+  if (!begins && !promised && !given) return;
   schema::State folded = before == nullptr ? schema::State() : schema::State(*before);
   for (const StreamEvent& event : events.list())
     if (event.stream == stream) evolve_any(folded, schema::as_view(event.event));
   const auto* order = folded.get_if<WorkOrder>();
   if (order == nullptr) return;
-  if (!begins && clock_of(*order) == clock_of(*before)) return;
-  const bool again = before != nullptr && order->round != before->round;
-  set(id, *order, again ? to_ms(reads.business_time()) : since_of(*order, reads), reads, events);
+  if (begins || (promised && !(clock_of(*order) == clock_of(*before)))) {
+    const bool again = before != nullptr && order->round != before->round;
+    set(id, *order, again ? to_ms(reads.business_time()) : since_of(*order, reads), reads, events);
+  }
+  if (given && before != nullptr) move_alarms(id, *order, reads, events);
 }
 
 }  // namespace
@@ -166,6 +192,7 @@ void follow(Reads& reads, Events& events) {
 
 void renew(const std::string& id, const WorkOrder& order, Reads& reads, Events& events) {
   set(id, order, since_of(order, reads), reads, events);
+  move_promised(id, order, reads, events);
 }
 
 }  // namespace kintsugi::core::service_deadline

@@ -24,6 +24,8 @@ using work_order::find_booking;
 using work_order::follow_bookings;
 using Status = schema::WorkOrderStatus;
 
+constexpr std::size_t settled_requests_kept = 200;  // the schema's bound
+
 std::uint16_t next_number(const auto& lines) {
   return static_cast<std::uint16_t>(lines.size() + 1);
 }
@@ -299,11 +301,16 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::PartRequestLinkedView& event) {
+  std::erase(state.settled_requests, std::string(event.request));
   state.part_requests.emplace_back(event.request);
 }
 
 void evolve(WorkOrder& state, const schema::PartRequestSettledView& event) {
+  auto& settled = state.settled_requests;
   std::erase(state.part_requests, std::string(event.request));
+  std::erase(settled, std::string(event.request));
+  if (settled.size() >= settled_requests_kept) settled.erase(settled.begin());
+  settled.emplace_back(event.request);
 }
 
 void evolve(WorkOrder&, const schema::LegacyFactRecordedView&) {}

@@ -429,16 +429,19 @@ Result<Events> decide(const schema::AssignOutlet& command, Reads& reads) {
   return events;
 }
 
-Result<Events> work_order::move_to_outlet(const std::string& order_id, const std::string& outlet,
-                                          const std::string& reason, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(order_id));
-  for (const schema::Booking& booking : order->bookings) {
+bool work_order::is_visited(const schema::WorkOrder& order) {
+  return std::any_of(order.bookings.begin(), order.bookings.end(), [&](const auto& booking) {
     const bool under_way = booking.status == BookingStatus::traveling ||
                            booking.status == BookingStatus::in_progress ||
                            booking.status == BookingStatus::on_break;
-    if (booking.round == order->round && under_way)
-      return refuse(schema::OutletRefusal::plan_under_way, order_id);
-  }
+    return booking.round == order.round && under_way;
+  });
+}
+
+Result<Events> work_order::move_to_outlet(const std::string& order_id, const std::string& outlet,
+                                          const std::string& reason, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(order_id));
+  if (is_visited(*order)) return refuse(schema::OutletRefusal::plan_under_way, order_id);
   KINTSUGI_TRY_OK(check_outlet(outlet, order->brand, order->area, reason, reads));
   Events events;
   cancel_bookings(order_id, *order, reads, events);

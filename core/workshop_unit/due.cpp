@@ -7,13 +7,10 @@
 #include "core/work_calendar/work_calendar.h"
 
 namespace kintsugi::core::workshop_unit {
-namespace {
 
 std::string return_alarm(std::string_view order) {
   return std::string(order).append(":unit_return");
 }
-
-}  // namespace
 
 ReturnDue return_due(std::int64_t picked_up_at, Reads& reads, Events& events) {
   const auto& policy = service_policy::in_force(judged_at(reads), reads);

@@ -19,7 +19,9 @@ struct ReturnDue {
 // use `events` notes, and the work calendar as it is known now.
 ReturnDue return_due(std::int64_t picked_up_at, Reads& reads, Events& events);
 
-// Arms the alarm "<order>:unit_return" for that time.
+// "<order>:unit_return"
+std::string return_alarm(std::string_view order);
+// Arms that alarm for that time.
 void arm_return(const schema::WorkshopUnit& unit, std::int64_t due_at, Reads& reads,
                 Events& events);
 // Takes it back; one that tripped before it was told that the unit was back in time (at

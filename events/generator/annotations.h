@@ -34,6 +34,7 @@ enum AnnotationId : std::uint64_t {
   a_back,
   a_other_than,
   a_inbox,
+  a_only_by,
 };
 
 // What a text of several lines holds where $maxLength does not say: as core's is_note takes.

@@ -222,7 +222,8 @@ void emit_type_table(Output& out, const Struct& s) {
   out.line(".when = ", when, ", .usual = ", usual, ", .id_parts = ", id_parts,
            ",");
   out.line(".back = ", quoted(snake_case(s.back)), ", .other_than = ", quoted(s.other_than),
-           ", .unlisted = ", s.unlisted ? "true" : "false", ",");
+           ", .only_by = ", quoted(s.only_by), ",");
+  out.line(".unlisted = ", s.unlisted ? "true" : "false", ",");
   out.line(".fields = ", s.fields.empty() ? "{}" : s.snake + "_fields", ",");
   out.line(".path = ", quoted(s.path), ", .data_words = ", number(s.data_words),
            ", .pointer_count = ", number(s.pointer_count),

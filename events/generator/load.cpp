@@ -462,6 +462,9 @@ void Loader::read_annotation(Struct& s, cs::Annotation::Reader annotation) {
     case a_other_than:
       s.other_than = snake_case(str(value.getText()));
       break;
+    case a_only_by:
+      s.only_by = snake_case(str(value.getText()));
+      break;
     default:
       break;
   }

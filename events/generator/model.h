@@ -112,6 +112,7 @@ struct Struct {
   bool person = false;                // a state whose thing is a person
   std::string back;        // of a command: "WithdrawCharge", by which its sender takes it back
   std::string other_than;  // of a command: the field of its thing with who may not send it
+  std::string only_by;     // of a command: the field of its thing with who alone may send it
   bool unlisted = false;              // an event that changes nothing that lists show
   bool in_events = false;  // an event, or used by one: has a view
   bool in_values = false;  // used by a command, state or row: is read as a value

@@ -149,6 +149,11 @@ struct AlarmConcerned $event(stream="alarm", code=809)
   subject @0 :Text $format("stream") $label(zh="对象", en="Subject");
   hiddenFrom @1 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
 }
+struct AlarmMoved $event(stream="alarm", code=980)
+    $label(zh="跳闸已随工单转网点", en="Alarm moved with its order") {
+  # Its order became another outlet's: there it waits.
+  outlet @0 :Text $id("outlet");
+}
 
 enum AlarmRefusal $refusals("alarm") {
   notFound @0 $label(zh="跳闸不存在", en="There is no such alarm");

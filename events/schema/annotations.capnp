@@ -108,6 +108,8 @@ annotation back     @0xe1d0a4a6b2c94f19 (struct) :Text;
 # on a command: who is named in these fields of its thing, as an operator or as a technician, may
 # not send it: "registeredBy technician"
 annotation otherThan @0xe1d0a4a6b2c94f1a (struct) :Text;
+# on a command: where this field of its thing names somebody, nobody else sends it: "handler"
+annotation onlyBy   @0xe1d0a4a6b2c94f1c (struct) :Text;
 # on an enumerant of Queue
 annotation inbox    @0xe1d0a4a6b2c94f1b (enumerant) :InboxInfo;
 # on an event: changes nothing that lists show

@@ -11,6 +11,7 @@ using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".back;
 using import "annotations.capnp".otherThan;
+using import "annotations.capnp".onlyBy;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -143,6 +144,7 @@ struct AssignComplaint $command(stream="complaint", code=781,
 }
 struct InvestigateComplaint $command(stream="complaint", code=782,
     roles=["call_centre", "dispatcher", "administrator"])
+    $onlyBy("handler")
     $when(["assigned", "investigating", "solution_proposed"]) $usual(["assigned"])
     $label(zh="核实投诉", en="Confirm and investigate a complaint") {
   # The handler has confirmed it with the customer; what he found so far.
@@ -151,6 +153,7 @@ struct InvestigateComplaint $command(stream="complaint", code=782,
 }
 struct ProposeSolution $command(stream="complaint", code=783,
     roles=["call_centre", "dispatcher", "administrator"])
+    $onlyBy("handler")
     $when(["investigating", "solution_proposed"]) $usual(["investigating"])
     $label(zh="提出解决方案", en="Propose a solution") {
   complaint @0 :Text $required $id("complaint");
@@ -160,6 +163,7 @@ struct ProposeSolution $command(stream="complaint", code=783,
 }
 struct ResolveComplaint $command(stream="complaint", code=784,
     roles=["call_centre", "dispatcher", "administrator"])
+    $onlyBy("handler")
     $when(["solution_proposed"]) $usual(["solution_proposed"]) $back("ReopenComplaint")
     $label(zh="投诉处理完毕", en="Resolve a complaint") {
   complaint @0 :Text $required $id("complaint");

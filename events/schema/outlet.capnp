@@ -75,7 +75,8 @@ struct NumberSeries $state("number") $plural("numbers") $label(zh="编号序列"
 }
 
 struct PlannedOrder {
-  # Which outlet takes an order over.
+  # Which outlet takes an order over; the one that is suspended, where a visit is under way that its
+  # people finish.
   order @0 :Text $required $id("work_order");
   outlet @1 :Text $required $id("outlet") $label(zh="接手网点", en="Outlet that takes it");
 }
@@ -98,7 +99,8 @@ struct ReparentOutlet $command(stream="outlet", code=121, roles=["administrator"
 }
 struct SuspendOutlet $command(stream="outlet", code=122, roles=["administrator"])
     $when(["active"]) $label(zh="停用网点", en="Suspend an outlet") {
-  # The plan names the open orders that other outlets take over; their bookings end.
+  # The plan names every open order, as far as a plan holds: the bookings of what another outlet
+  # takes over end; what is under way is finished.
   outlet @0 :Text $required $id("outlet");
   reason @1 :Text $required;
   plan @2 :List(PlannedOrder) $maxLength(500)
@@ -198,4 +200,6 @@ enum OutletRefusal $refusals("outlet") {
       $label(zh="计划中的工单不是该网点的未完工单", en="The plan names an order that is not open here");
   planUnderWay @17 $label(zh="工单正在上门或服务中", en="A visit of the order is under way");
   backdated @18 $label(zh="生效日期不能早于今天", en="A territory takes effect today or later");
+  planMissing @19
+      $label(zh="计划未包括该网点的全部未完工单", en="The plan lacks open orders of the outlet");
 }

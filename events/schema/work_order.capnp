@@ -317,6 +317,9 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   promise @63 :ServicePromise $label(zh="服务时限", en="Deadlines");
   handovers @64 :List(OrderHandover) $maxLength(100) $label(zh="用户交接", en="Handovers");
   # Those that stand.
+  settledRequests @65 :List(Text) $maxLength(200) $id("part_request")
+      $label(zh="已结配件申请", en="Settled part requests");
+  # The latest of them last: what was used of them can be given back.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -440,8 +443,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   noSlip @104 $label(zh="没有已交回的回单", en="No slip was returned");
   notAgreedByOne @105
       $label(zh="已有效的收费须由派工或财务撤回", en="A dispatcher or accountant withdraws what is agreed");
-  paidTooMuch @106
-      $label(zh="已收款多于应收，请更正收款", en="More is paid than is due: correct the payments");
+  paidTooMuch @106 $label(zh="已收款多于应收，请更正收款", en="More is paid than is due: correct the payments");
   beforeLastStep @107 $label(zh="时间早于上一步", en="The time lies before the step it follows from");
   notPosted @108 $label(zh="工单尚未封帐，请直接更正", en="The order is not posted: correct it itself");
   noSuchCorrection @109 $label(zh="没有该更正", en="There is no such correction");
@@ -465,8 +467,7 @@ enum WorkOrderRefusal $refusals("work_order") {
       $label(zh="没有登记过该安装卡", en="No card of that number was ever printed");
   cardNotHis @121
       $label(zh="安装卡未发给本单技术员或网点", en="The card was issued to nobody of this order");
-  cardNotUsable @122
-      $label(zh="安装卡已报失、作废或结算", en="The card is lost, void or settled");
+  cardNotUsable @122 $label(zh="安装卡已报失、作废或结算", en="The card is lost, void or settled");
   noAsset @123 $label(zh="工单没有装置档案", en="The order is about no registered asset");
   causeMissing @124 $label(zh="请选择责任分类", en="The class of the cause must be named");
   causeUnproved @125
@@ -494,6 +495,5 @@ enum WorkOrderRefusal $refusals("work_order") {
       $label(zh="培训单完工前须登记使用培训", en="A training is complete once a handover says who was trained");
   acceptanceMissing @142
       $label(zh="调试单完工前须登记验收单", en="Commissioning is complete once its acceptance is recorded");
-  exchangeOpen @143
-      $label(zh="退换机尚未办完", en="The machine's exchange is not done yet");
+  exchangeOpen @143 $label(zh="退换机尚未办完", en="The machine's exchange is not done yet");
 }

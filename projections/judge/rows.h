@@ -1,6 +1,6 @@
 #pragma once
 // The keys of the streams fold's rows, and the few octets of its values. Internal: a change needs a
-// new version of the fold's directory (streams-v4), nothing else. So does a policy that from now on
+// new version of the fold's directory (streams-v5), nothing else. So does a policy that from now on
 // finds something to do in what has happened.
 
 #include <bit>

@@ -27,7 +27,7 @@ bool may_be_reaction(std::string_view command_id) {
 
 tl::unexpected<Error> damaged(std::string what) {
   return fail(ErrorKind::corrupt, "streams.damaged",
-              std::move(what) + "; delete the directory streams-v4, it is rebuilt from the log");
+              std::move(what) + "; delete the directory streams-v5, it is rebuilt from the log");
 }
 
 // The row of the stream with that full name into its fresh entry.

@@ -11,7 +11,7 @@ namespace {
 
 tl::unexpected<Error> unreadable(const std::string& row) {
   return fail(ErrorKind::corrupt, "streams.damaged",
-              row + " cannot be read; delete the directory streams-v4, it is rebuilt from the log");
+              row + " cannot be read; delete the directory streams-v5, it is rebuilt from the log");
 }
 
 }  // namespace

@@ -386,8 +386,7 @@ class Queues final : public Folding {
     });
   }
 
-  // --- alarms: kept from when they trip, or where they say what they watch. A deadline that has
-  // not passed is nobody's work; an acknowledged alarm still is.
+  // --- alarms: kept from when they trip, or where they say what they watch, until cleared.
   void follow_alarms() {
     folds_.on_stream<Alarm>(kept_from<schema::AlarmTrippedView, schema::AlarmReopenedView,
                                       schema::AlarmConcernedView>(alarms_),
@@ -406,6 +405,7 @@ class Queues final : public Folding {
       };
       if (const auto* e = event.get_if<schema::AlarmTrippedView>()) tell(*e);
       if (const auto* e = event.get_if<schema::AlarmReopenedView>()) tell(*e);
+      if (const auto* e = event.get_if<schema::AlarmMovedView>()) row.outlet = e->outlet;
       row.hidden_from = alarm.hidden_from;
     });
     // One that says what it watches may still trip.
@@ -433,7 +433,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   9,
+                                   10,
                                    all,
                                    make_projection<Queues>,
                                    4,

@@ -255,13 +255,39 @@ TEST_F(CandidatesTest, ASuspensionBeginsWithAPlan) {
   sent(admin, "/v1/outlets/reparent_outlet", {{"outlet", "OUT-A"}, {"parent", "RC-1"}});
   technician["reason"] = "考试";
   sent(admin, "/v1/technicians/suspend_technician", technician);
+  const Json bare{{"outlet", "OUT-A"}, {"reason", "整顿"}};
+  const Reply without = admin.send("/v1/outlets/suspend_outlet", bare);
+  EXPECT_EQ(without.code(), "outlet.plan_missing") << without.body;
+  EXPECT_NE(without.body.find("WO-1"), std::string::npos) << without.body;
   Json outlet = fill("/v1/outlets/OUT-A", "suspend_outlet");
+  Json half = outlet;
+  half["reason"] = "整顿";
+  half["plan"].erase(0);
+  EXPECT_EQ(admin.send("/v1/outlets/suspend_outlet", half).code(), "outlet.plan_missing");
   ASSERT_EQ(outlet["plan"].size(), 2u) << outlet;
   EXPECT_EQ(outlet["plan"][0]["outlet"], "RC-1");
   outlet["reason"] = "整顿";
   sent(admin, "/v1/outlets/suspend_outlet", outlet);
   const Json moved = admin.get("/v1/work_orders?outlet=RC-1&wait=10s&min_position=" + last).json();
   EXPECT_EQ(moved["items"].size(), 2u);
+}
+
+// What is under way stays, and is finished.
+TEST_F(CandidatesTest, ASuspensionLeavesAVisitThatIsUnderWay) {
+  sent(dispatcher, "/v1/work_orders/schedule_booking", visit("WO-1", "T-1", 9));
+  sent(dispatcher, "/v1/work_orders/cancel_work_order", {{"order", "WO-2"}, {"reason", "不修了"}});
+  for (const char* step : {"accept_booking", "start_travel"})
+    sent(dispatcher, std::string("/v1/work_orders/") + step, {{"order", "WO-1"}});
+  const Json card = admin.get("/v1/outlets/OUT-A?wait=10s&min_position=" + last).json();
+  for (const Json& one : card["commands"]) {
+    if (one["command"] != "suspend_outlet") continue;
+    EXPECT_EQ(one["fill"]["plan"], Json::array({{{"order", "WO-1"}, {"outlet", "OUT-A"}}}));
+    Json filled = one["fill"];
+    filled["reason"] = "整顿";
+    sent(admin, "/v1/outlets/suspend_outlet", filled);
+    return;
+  }
+  FAIL() << card;
 }
 
 // Other refusals have none.

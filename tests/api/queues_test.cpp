@@ -207,6 +207,40 @@ TEST_F(QueuesTest, ACountIsApprovedWithWhatItsRowKnows) {
   EXPECT_EQ(count(second, "counts_to_approve"), 0);
 }
 
+// Only its handler goes on with a complaint: the others see so before they write a finding.
+TEST_F(QueuesTest, AComplaintIsItsHandlers) {
+  for (const char* number : {"6001", "6002"})
+    running.make_operator(admin, number, "call_centre", "");
+  Person handler = running.signed_in("6001"), other = running.signed_in("6002");
+  sent(handler, "/v1/complaints/register_complaint",
+       {{"complaint", "CP-1"}, {"kind", "attitude"}, {"text", "态度差"},
+        {"accused_outlet", "OUT-A"}});
+  sent(handler, "/v1/complaints/assign_complaint", {{"complaint", "CP-1"}, {"handler", "6001"}});
+  const auto why = [&](Person& person, const std::string& name) {
+    const Json card = read(person, "/v1/complaints/CP-1");
+    const Json row = read(person, "/v1/queue_items?queue=complaints&commands=true")["items"][0];
+    Json on_card;
+    for (const Json& one : card["commands"])
+      if (one["command"] == name) on_card = one["why"];
+    EXPECT_EQ(act_of(row, name)["why"], on_card) << row;
+    return on_card.is_null() ? std::string() : on_card.get<std::string>();
+  };
+  EXPECT_EQ(why(handler, "investigate_complaint"), "");
+  EXPECT_EQ(why(other, "investigate_complaint"), "four_eyes");
+  EXPECT_EQ(other.send("/v1/complaints/investigate_complaint",
+                       {{"complaint", "CP-1"}, {"finding", "x"}})
+                .code(),
+            "complaint.not_handler");
+  EXPECT_EQ(why(other, "assign_complaint"), "") << "anybody may take it over";
+  sent(handler, "/v1/complaints/investigate_complaint",
+       {{"complaint", "CP-1"}, {"finding", "属实"}});
+  EXPECT_EQ(why(other, "propose_solution"), "four_eyes");
+  sent(handler, "/v1/complaints/propose_solution",
+       {{"complaint", "CP-1"}, {"solution", "上门致歉"}});
+  EXPECT_EQ(why(other, "resolve_complaint"), "four_eyes");
+  EXPECT_EQ(why(handler, "resolve_complaint"), "");
+}
+
 TEST_F(QueuesTest, AShelfBelowItsMinimumIsFilledUpWithWhatItLacks) {
   Person keeper = open_store();
   sent(keeper, "/v1/stock_items/set_stock_minimum",

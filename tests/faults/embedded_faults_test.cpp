@@ -102,7 +102,7 @@ TEST_F(EmbeddedFaults, TablesOfAnEarlierVersionGo) {
   std::ofstream(dir() + "/streams-v1/000005.sst") << "rows";
   expect_works();
   EXPECT_FALSE(fs::exists(dir() + "/streams-v1"));
-  EXPECT_TRUE(fs::exists(dir() + "/streams-v4"));
+  EXPECT_TRUE(fs::exists(dir() + "/streams-v5"));
 }
 
 TEST_F(EmbeddedFaults, ATornLastRecordWasNeverAcknowledgedAndGoes) {
@@ -119,9 +119,9 @@ TEST_F(EmbeddedFaults, AnAcknowledgedRecordThatIsCutOffIsMissedByTheTables) {
   ASSERT_FALSE(logs.empty());
   fs::resize_file(logs.back(), fs::file_size(logs.back()) - 10);
   expect_serve_ends(verification_failed,
-                    {"log.behind", dir() + "/log", dir() + "/streams-v4", "Restore the log"});
+                    {"log.behind", dir() + "/log", dir() + "/streams-v5", "Restore the log"});
   // The log as it is, without what was cut off.
-  for (const char* part : {"streams-v4", "tenants", "checkpoints"})
+  for (const char* part : {"streams-v5", "tenants", "checkpoints"})
     fs::remove_all(dir() + "/" + part);
   auto node = ServingNode::start({.directory = dir()});
   ASSERT_NE(node, nullptr);
@@ -212,17 +212,17 @@ TEST_F(EmbeddedFaults, DeletedTablesAreMadeAnew) {
   fs::remove_all(tables("orders"));
   fs::remove_all(tables("audit"));
   expect_works();
-  fs::remove_all(dir() + "/streams-v4");
+  fs::remove_all(dir() + "/streams-v5");
   expect_works();
   fs::remove_all(dir() + "/tenants");
   fs::remove_all(dir() + "/checkpoints");
-  fs::remove_all(dir() + "/streams-v4");
+  fs::remove_all(dir() + "/streams-v5");
   expect_works();
 }
 
 TEST_F(EmbeddedFaults, TablesThatCannotBeOpenedAreMadeAnew) {
   const std::string orders = tables("orders"), wages = tables("wages"),
-                    streams = dir() + "/streams-v4";
+                    streams = dir() + "/streams-v5";
   for (const std::string& part : {orders, wages, streams})
     overwrite(part + "/CURRENT", "nothing that is known\n");
   expect_mended({orders + " are damaged", wages + " are damaged", streams + " are damaged",
@@ -260,8 +260,8 @@ TEST_F(EmbeddedFaults, TablesWithDamagedRowsAreNamedAndMadeAnewByTheNextStart) {
 }
 
 TEST_F(EmbeddedFaults, DamagedRowsOfTheStreamsAreMadeAnew) {
-  damage_rows(dir() + "/streams-v4");
-  expect_mended({dir() + "/streams-v4 are damaged", "made anew from the log"});
+  damage_rows(dir() + "/streams-v5");
+  expect_mended({dir() + "/streams-v5 are damaged", "made anew from the log"});
 }
 
 TEST_F(EmbeddedFaults, RowsOfTheStreamsThatBreakUnderANodeAreNamedAndTheNextStartMendsThem) {
@@ -269,7 +269,7 @@ TEST_F(EmbeddedFaults, RowsOfTheStreamsThatBreakUnderANodeAreNamedAndTheNextStar
   ASSERT_NE(node, nullptr);
   const Json orders = node->get("/v1/orders?limit=500", people.token("5001"));
   ASSERT_TRUE(orders.contains("items")) << orders;
-  for (const fs::path& table : files_with(dir() + "/streams-v4", ".sst"))
+  for (const fs::path& table : files_with(dir() + "/streams-v5", ".sst"))
     flip_octets(table, 100, fs::file_size(table) / 10 * 9, 500);
   httplib::Client client(node->url());
   // Commands on orders of which nothing was read since the start, until one meets the damage.
@@ -287,10 +287,10 @@ TEST_F(EmbeddedFaults, RowsOfTheStreamsThatBreakUnderANodeAreNamedAndTheNextStar
   }
   EXPECT_EQ(code, "projection.damaged");
   // What is said on stderr may come after the answer.
-  EXPECT_TRUE(node->process().wait_for_text(dir() + "/streams-v4 are damaged", patience))
+  EXPECT_TRUE(node->process().wait_for_text(dir() + "/streams-v5 are damaged", patience))
       << node->process().err();
   node->stop();
-  expect_mended({dir() + "/streams-v4 are damaged", "made anew from the log"});
+  expect_mended({dir() + "/streams-v5 are damaged", "made anew from the log"});
 }
 
 TEST_F(EmbeddedFaults, ADamagedCheckpointGoesAndThePastIsTheSame) {

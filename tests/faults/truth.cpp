@@ -48,7 +48,7 @@ Result<Truth> read_truth(log::EventLog& log) {
 }
 
 std::string streams_digest(const std::string& directory) {
-  const auto rows = projections::open_directory_reader(directory + "/streams-v4", {});
+  const auto rows = projections::open_directory_reader(directory + "/streams-v5", {});
   if (!rows) return rows.error().what;
   const auto digest = projections::digest_of(**rows, "");
   return digest ? digest->hex : digest.error().what;

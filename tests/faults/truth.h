@@ -22,7 +22,7 @@ struct Truth {
 // Of a log that nobody appends to meanwhile; tenant "demo". Errors: of the log and the folds.
 Result<Truth> read_truth(log::EventLog& log);
 
-// The rows of DIR/streams-v4, which nobody holds.
+// The rows of DIR/streams-v5, which nobody holds.
 std::string streams_digest(const std::string& directory);
 
 // Nothing was lost, nothing is there twice, and the directory's tables are the log's. `told`: what

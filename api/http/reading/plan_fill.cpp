@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/work_order/move_to_outlet.h"
 #include "events/schema/runtime/json_writer.h"
 #include "projections/directory/directory.h"
 #include "projections/orders/orders.h"
@@ -55,12 +56,6 @@ bool is_under_way(BookingStatus status) {
   return status == BookingStatus::traveling || status == BookingStatus::in_progress ||
          status == BookingStatus::on_break;
 }
-// Whose visit is finished first: it cannot go to another outlet.
-bool is_under_way(const schema::WorkOrder& order) {
-  return std::any_of(order.bookings.begin(), order.bookings.end(), [&](const auto& booking) {
-    return booking.round == order.round && is_under_way(booking.status);
-  });
-}
 bool is_open(BookingStatus status) {
   return is_under_way(status) || status == BookingStatus::scheduled ||
          status == BookingStatus::accepted;
@@ -93,8 +88,10 @@ Result<void> plan_outlet(std::string_view id, RowsAt& rows, const projections::S
   };
   return visit_open(rows, {.outlet = std::string(id)}, scope, lines.most,
                     [&](const schema::OrderRow& row) {
-                      if (is_under_way(row.order)) return;
-                      const std::string to = takes(row.order.brand) ? own->parent : "";
+                      const std::string to = core::work_order::is_visited(row.order)
+                                                 ? std::string(id)
+                                             : takes(row.order.brand) ? own->parent
+                                                                      : std::string();
                       lines.add("\"order\":" + plan_text(row.id) + ",\"outlet\":" + plan_text(to));
                     });
 }

@@ -12,8 +12,9 @@
 namespace kintsugi::api {
 
 // Adds the `plan` to those of `possible` that suspend the thing: of a technician each booking that
-// he leads, to be finished where it is under way, else given back; of an outlet each open order of
-// which no visit is under way, to go to the outlet above it where that is active and has the brand.
+// he leads, to be finished where it is under way, else given back; of an outlet each open order:
+// it stays where a visit is under way, else goes to the outlet above where that is active and has
+// the brand.
 // As far as `scope` sees; as many as a plan may have. Errors: those of reading rows.
 Result<void> fill_plans(std::string_view thing, std::string_view id, RowsAt& rows,
                         const projections::Scope& scope, std::vector<Possible>& possible);

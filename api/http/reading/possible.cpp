@@ -129,17 +129,20 @@ void fill_number(const lists::List& list, const lists::Item& item, Possible& out
   }
 }
 
-// Whether he is named there, as an operator or as the technician that he is; not where the item
-// does not say it.
-bool is_named_in(const lists::List& list, const lists::Item& item, std::string_view name,
-                 const Principal& principal) {
+// Who is named there, an operator or a technician: nobody, he himself, or another. Nobody where
+// the item does not say it.
+enum class Named { nobody, he, another };
+Named named_in(const lists::List& list, const lists::Item& item, std::string_view name,
+               const Principal& principal) {
   const auto found = std::find_if(list.shown.begin(), list.shown.end(), [&](const auto& one) {
     return one.name == name && one.field.field() != nullptr && one.field.is_text();
   });
-  if (found == list.shown.end()) return false;
+  if (found == list.shown.end()) return Named::nobody;
+  const auto value = lists::value_of(item, found->field);  // keeps the text
+  if (value.text.empty()) return Named::nobody;
   const std::string& he =
       found->field.field()->ref == "technician" ? principal.technician : principal.operator_id;
-  return !he.empty() && lists::value_of(item, found->field).text == he;
+  return value.text == he ? Named::he : Named::another;
 }
 
 // `fields`: names, with blanks between them.
@@ -148,9 +151,18 @@ void ask_another(const lists::List& list, const lists::Item& item, std::string_v
   if (!one.why.empty() || one.command->other_than.empty()) return;
   for (std::size_t at = 0; at < fields.size();) {
     const auto blank = std::min(fields.find(' ', at), fields.size());
-    if (is_named_in(list, item, fields.substr(at, blank - at), principal)) one.why = "four_eyes";
+    if (named_in(list, item, fields.substr(at, blank - at), principal) == Named::he)
+      one.why = "four_eyes";
     at = blank + 1;
   }
+}
+
+// What is one person's alone: the others are told so, as long as somebody is named.
+void ask_the_one(const lists::List& list, const lists::Item& item, const Principal& principal,
+                 Possible& one) {
+  if (!one.why.empty() || one.command->only_by.empty()) return;
+  if (named_in(list, item, one.command->only_by, principal) == Named::another)
+    one.why = "four_eyes";
 }
 
 // Those of the thing of that stream; none where there is none, or the viewer may not see it.
@@ -223,6 +235,7 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
         when.empty() || status.empty() || std::find(when.begin(), when.end(), status) != when.end();
     one.why = !has_duty(command, principal) ? "duty" : in_time ? "" : "status";
     ask_another(list, item, command.other_than, principal, one);
+    ask_the_one(list, item, principal, one);
     fill(list, item, command, one);
     out.push_back(std::move(one));
   }

@@ -16,7 +16,7 @@ namespace kintsugi::api {
 
 struct Possible {
   const schema::TypeInfo* command = nullptr;
-  // Empty: it may be sent; "duty", "status", "four_eyes": why not.
+  // Empty: it may be sent; "duty", "status", "four_eyes" (another person has to): why not.
   std::string_view why;
   // Fields that the thing answers: its id, and what item and command name alike.
   std::vector<std::pair<std::string_view, std::string>> fill;  // values as JSON

@@ -119,6 +119,7 @@ struct TypeInfo {
                                                // id; "condition=good": where it is none
   std::string_view back;        // of a command: by which its sender takes it back at once
   std::string_view other_than;  // of a command: the field of its thing with who may not send it
+  std::string_view only_by;     // of a command: the field of its thing with who alone may send it
   bool unlisted = false;  // an event that changes nothing that lists show
   std::span<const FieldInfo> fields;  // of a union: its alternatives, of which JSON has exactly one
 

@@ -23,7 +23,7 @@ std::unique_ptr<Company> Company::in_directory(const std::filesystem::path& dire
   options.dir = (directory / "log").string();
   options.recorded_at = recorded_at_of;
   auto opened = log::open_embedded(options);
-  auto rows = projections::open_directory_store((directory / "streams-v4").string(), {});
+  auto rows = projections::open_directory_store((directory / "streams-v5").string(), {});
   if (!opened || !rows) {
     ADD_FAILURE() << (opened ? rows.error().what : opened.error().what);
     return nullptr;

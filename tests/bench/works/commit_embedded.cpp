@@ -22,7 +22,7 @@ Result<std::vector<Figure>> commit_embedded(const BenchOptions& options, std::si
     KINTSUGI_TRY(const auto log, log::open_embedded({.dir = (dir / "log").string(),
                                                      .recorded_at = recorded_at_of,
                                                      .create = true}));
-    KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v4").string(),
+    KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v5").string(),
                                                                 {.filters_in_memory = true}));
     const api::SystemClock clock;
     api::Node::Options node_options;

@@ -38,7 +38,7 @@ struct OnKafka {
     KINTSUGI_TRY(const auto dir, scratch(options, name));
     KINTSUGI_TRY(log, log::open_kafka({.place = {options.kafka, fresh_topic("log")},
                                        .recorded_at = recorded_at_of}));
-    KINTSUGI_TRY(store, projections::open_directory_store((dir / "streams-v4").string(),
+    KINTSUGI_TRY(store, projections::open_directory_store((dir / "streams-v5").string(),
                                                           {nullptr, false, true}));
     KINTSUGI_TRY(node, api::Node::open({}, *log, *store, clock));
     KINTSUGI_TRY_OK(set_up_company(*node));

@@ -147,7 +147,7 @@ Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
   KINTSUGI_TRY(const auto log, make_log((dir / "log").string(), options.commits));
   KINTSUGI_TRY(const double octets, octets_rate(*log));
   KINTSUGI_TRY(const double scan, scan_rate(*log));
-  KINTSUGI_TRY(const double rate, fold_rate(*log, dir / "streams-v4", nullptr));
+  KINTSUGI_TRY(const double rate, fold_rate(*log, dir / "streams-v5", nullptr));
   KINTSUGI_TRY(Figure under_key, first_fold_under_key(options, dir));
   std::filesystem::remove_all(dir);
   return std::vector<Figure>{{"first_fold", rate, "commits/s", "scan", scan},
@@ -160,7 +160,7 @@ Result<std::vector<Figure>> rebuild_all(const BenchOptions& options) {
   std::filesystem::remove_all(dir);
   std::filesystem::create_directories(dir);
   KINTSUGI_TRY(const auto log, make_log((dir / "log").string(), options.commits));
-  KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v4").string(),
+  KINTSUGI_TRY(const auto store, projections::open_directory_store((dir / "streams-v5").string(),
                                                                      {.filters_in_memory = true}));
   KINTSUGI_TRY(const auto fold, projections::StreamFold::open(*store, {}));
   KINTSUGI_TRY_OK(fold_all(*log, *fold));

@@ -1,6 +1,7 @@
 // A technician is suspended with a plan for what he has: another takes it, it is dispatched again,
 // or he finishes what is under way.
 
+#include "schema/alarm.h"
 #include "schema/identity.h"
 #include "schema/outlet.h"
 #include "schema/roster.h"
@@ -139,6 +140,39 @@ TEST(SuspendOutlet, OtherOutletsTakeItsOrders) {
   EXPECT_EQ(order.outlet, "R1");
   EXPECT_EQ(order.status, Status::assigned);
   EXPECT_TRUE(given.state<schema::Technician>("T1").slots.empty());
+}
+
+// Whatever watches the order goes with it.
+TEST(SuspendOutlet, AlarmsGoWithTheOrders) {
+  const std::string accepting = "WO-1:booking_acceptance:1", back = "WO-1:unit_return";
+  Given given = order_in(Status::scheduled);
+  given.history(accepting, schema::AlarmTripped{.at = 1, .order = "WO-1"});
+  given.history(back, schema::AlarmArmed{.kind = schema::AlarmKind::unit_return,
+                                         .version = 1,
+                                         .due_at = ms("2026-03-20T00:00:00Z"),
+                                         .order = "WO-1",
+                                         .outlet = "S1"});
+  given.as(person("boss")).at("2026-03-02T05:00:00Z").happened_at("2026-03-02T05:00:00Z");
+  given.when(close_s1({{.order = "WO-1", .outlet = "R1"}})).then_accepted();
+  EXPECT_EQ(given.state<schema::Alarm>(accepting).status, schema::AlarmStatus::tripped);
+  EXPECT_EQ(given.state<schema::Alarm>(accepting).outlet, "R1");
+  EXPECT_EQ(given.state<schema::Alarm>(back).status, schema::AlarmStatus::armed);
+  EXPECT_EQ(given.state<schema::Alarm>(back).outlet, "R1");
+}
+
+// Which orders are open there, who takes the command in has looked up.
+TEST(SuspendOutlet, NamesEveryOpenOrder) {
+  Given given = order_in(Status::accepted);
+  given.as(person("boss")).unknown({"plan=WO-1"});
+  given.when(close_s1({})).then_refused("outlet.plan_missing");
+}
+
+TEST(SuspendOutlet, AVisitThatIsUnderWayIsFinished) {
+  Given given = order_in(Status::in_progress);
+  given.as(person("boss"));
+  given.when(close_s1({{.order = "WO-1", .outlet = "S1"}}));
+  given.then({on("S1", schema::OutletSuspended{.reason = "整顿"})});
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").outlet, "S1");
 }
 
 TEST(SuspendOutlet, NotWhileAVisitIsUnderWay) {

@@ -95,6 +95,41 @@ TEST_F(Promise, FollowsTheOutlet) {
   EXPECT_EQ(arrival().due_at, ms(tuesday("12:30")));
 }
 
+// Tripped while nobody had the order, it is work of the outlet that gets it.
+TEST_F(Promise, ThatTrippedGoesWithTheOrder) {
+  const schema::AcknowledgeAlarm acknowledge{.alarm = "WO-1:arrival"};
+  clock("12:30", "boss").as(system_actor());
+  given.when(schema::PassDeadline{.alarm = "WO-1:arrival", .version = arrival().version});
+  given.then_accepted();
+  EXPECT_EQ(arrival().outlet, "");
+  clock("12:40", "disp").when(acknowledge).then_refused("authority.out_of_scope");
+  command("13:00", "call", schema::AssignOutlet{.order = "WO-1", .outlet = "S1"});
+  EXPECT_EQ(arrival().outlet, "S1");
+  EXPECT_EQ(arrival().status, AlarmStatus::tripped);
+  EXPECT_EQ(completion().status, AlarmStatus::armed);
+  EXPECT_EQ(completion().outlet, "S1");
+  command("13:05", "disp", acknowledge);
+  command("13:10", "boss", schema::AssignOutlet{.order = "WO-1", .outlet = "R1"});
+  EXPECT_EQ(arrival().outlet, "R1");
+  EXPECT_EQ(arrival().status, AlarmStatus::acknowledged);
+  // What is over stays where it was, until it is opened again.
+  command("13:20", "boss", schema::ClearAlarm{.alarm = "WO-1:arrival", .handling = "已上门"});
+  command("13:25", "boss", schema::AssignOutlet{.order = "WO-1", .outlet = "S1"});
+  EXPECT_EQ(arrival().outlet, "R1");
+  command("13:30", "boss", schema::ReopenAlarm{.alarm = "WO-1:arrival", .reason = "未到"});
+  EXPECT_EQ(arrival().outlet, "S1");
+}
+
+// Of one that was left behind: whoever renews the order's deadlines takes it along.
+TEST_F(Promise, ThatWasLeftBehindIsFetched) {
+  given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
+  given.history("WO-1:arrival", schema::AlarmTripped{.at = ms(tuesday("12:30")), .order = "WO-1"});
+  EXPECT_EQ(arrival().outlet, "");
+  command("13:00", "disp", schema::RenewDeadlines{.order = "WO-1"});
+  EXPECT_EQ(arrival().outlet, "S1");
+  EXPECT_EQ(arrival().status, AlarmStatus::tripped);
+}
+
 TEST_F(Promise, StandsStillWhileWorkIsPaused) {
   work_begins();
   EXPECT_EQ(arrival().status, AlarmStatus::superseded);

@@ -277,9 +277,9 @@ TEST(WithdrawWorkReport, HoldsTheSlotAgain) {
 }
 
 // A piece that stayed in the van: he carries it again, at its cost, and its serial is free.
-TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) {
+void gives_the_piece_back(const std::string& request) {
   Given given = for_correction(Status::in_progress, "tech1");
-  const std::string request = "WO-1-P1", custody = "T1:P-1:good";
+  const std::string custody = "T1:P-1:good";
   given
       .history(
           "P-1",
@@ -319,8 +319,16 @@ TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) {
   given.as(person("tech1"))
       .when(schema::ReportWorkDone{.order = "WO-1"})
       .then_refused("work_order.open_part_requests");
+  EXPECT_EQ(order_of(given).part_requests, std::vector{request});
+  EXPECT_TRUE(order_of(given).settled_requests.empty());
   given.when(use).then_accepted();  // the serial is free
+  EXPECT_EQ(order_of(given).settled_requests, std::vector{request});
 }
+
+TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) { gives_the_piece_back("WO-1-P1"); }
+
+// A number that a person chose, or an older system, says nothing of the order.
+TEST(WithdrawPartUse, OfARequestWhateverItIsCalled) { gives_the_piece_back("PR-20260301-0007"); }
 
 schema::CorrectRegistration as_registered(Given& given) {
   const schema::WorkOrder& order = order_of(given);

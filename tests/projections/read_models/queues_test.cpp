@@ -462,6 +462,15 @@ TEST_F(Queues, TrippedAlarmsWaitUntilCleared) {
   EXPECT_EQ(after(schema::AlarmCleared{}, stream), "");
 }
 
+TEST_F(Queues, AnAlarmWaitsWhereItsOrderIs) {
+  const std::string stream = "alarm/WO-1:arrival";
+  EXPECT_EQ(after(schema::AlarmTripped{.order = "WO-1"}, stream), "tripped@=1 ");
+  EXPECT_EQ(after(schema::AlarmMoved{.outlet = "O-1"}, stream), "tripped@O-1=1 ");
+  EXPECT_EQ(after(schema::AlarmAcknowledged{}, stream), "tripped@O-1=1 ");
+  EXPECT_EQ(after(schema::AlarmMoved{.outlet = "O-2"}, stream), "tripped@O-2=1 ");
+  EXPECT_EQ(after(schema::AlarmCleared{}, stream), "");
+}
+
 TEST_F(Queues, AreListedLongestWaitingFirstWithinTheScope) {
   for (int i = 5; i >= 1; --i) {  // by their ids they would come the other way round
     const std::string stream = "work_order/WO-" + std::to_string(i);
