@@ -28,7 +28,8 @@ enum AgentStatus $label(zh="接待人状态", en="Status of an agent") {
 
 struct Agent $state("agent") $plural("agents") $label(zh="接待人", en="Agent")
     $idParts(["agent"])
-    $list(keeper="cases", indexes=["status outlet"], order="-since", owner="outlet", own="agent",
+    $list(keeper="cases", indexes=["status outlet", "outlet"],
+          order="-since", owner="outlet", own="agent",
           search=["id"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # agent/<operator>. The list is the board that a supervisor watches.

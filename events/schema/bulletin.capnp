@@ -49,7 +49,7 @@ struct Bulletin $state("bulletin") $plural("bulletins") $label(zh="缺陷通告"
 
 struct BulletinMachine $state("bulletin_machine") $plural("bulletin_machines")
     $idParts(["bulletin", "asset"]) $label(zh="受影响装置", en="Affected machine")
-    $list(keeper="cases", indexes=["bulletin", "asset"], owner="outlet",
+    $list(keeper="cases", indexes=["bulletin", "asset", "outlet"], owner="outlet",
           search=["id", "serial", "order"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   # With its order. Which machines are affected and have none yet, asks `assets` by model and

@@ -36,7 +36,8 @@ enum RegistrationWay $label(zh="登记途径", en="How it was registered") {
 
 struct BuyerRegistration $state("buyer_registration") $plural("buyer_registrations")
     $label(zh="用户登记", en="Buyer's registration")
-    $list(keeper="cases", indexes=["status outlet", "customer", "asset", "order", "proof"],
+    $list(keeper="cases", indexes=["status outlet", "customer", "asset", "order", "proof",
+          "outlet"],
           owner="outlet", order="-at", search=["id", "serial", "model", "invoice", "+brand"],
           menu="today", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   status @0 :BuyerRegistrationStatus;

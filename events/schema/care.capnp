@@ -95,7 +95,7 @@ enum CareCallStatus $label(zh="关怀状态", en="Status of a care call") {
 }
 
 struct CareCall $state("care_call") $plural("care_calls") $label(zh="关怀回访", en="Care call")
-    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "customer"],
+    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "customer", ""],
            owner="outlet", order="-due_at",
            search=["id", "topic"],
           menu="today", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {

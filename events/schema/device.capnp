@@ -37,7 +37,7 @@ struct DeviceGap {
 }
 
 struct Device $state("device") $plural("devices") $label(zh="设备", en="Device")
-    $list(keeper="directory", indexes=["status outlet", "operator"], owner="outlet",
+    $list(keeper="directory", indexes=["status outlet", "operator", "outlet"], owner="outlet",
           search=["id"], menu="base",
           readers=["administrator", "auditor", "dispatcher"]) {
   # The stream device/<operator>:<what the device calls itself>: nobody can write into another's.

@@ -19,7 +19,8 @@ using import "annotations.capnp".maxLength;
 struct TicketPrint $label(zh="派工单打印", en="Print of a ticket")
     $list(name="ticket_prints", elements="cases.dispatch_ticket:prints",
           around=["id=ticket", "order", "booking", "outlet"], thing="dispatch_ticket",
-          id=["^id", "copy"], order="-printed_at", indexes=["outlet"], owner="outlet", menu="watch",
+          id=["^id", "copy"], order="-printed_at", indexes=["outlet", ""],
+          owner="outlet", menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
   copy @0 :UInt16 $label(zh="第几份", en="Copy");
   # 1: the first; each other is a copy, and says so.

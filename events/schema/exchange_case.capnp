@@ -53,7 +53,7 @@ struct Appraisal $label(zh="质量鉴定", en="Appraisal")
     $list(name="appraisals", elements="cases.exchange_case:appraisals",
           around=["id=asset", "order", "outlet", "customer", "brand", "model", "serial"],
           thing="exchange_case", id=["^id", "#"], order="-appraised_at",
-          indexes=["verdict", "appraiser"], owner="outlet", menu="watch",
+          indexes=["verdict", "appraiser", "outlet"], owner="outlet", menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   # One stands; what was appealed against stays in the book.
   appraiser @0 :Text $id("operator") $label(zh="鉴定人", en="Appraised by");
@@ -75,7 +75,8 @@ enum UnitDirection $label(zh="物流方向", en="Which way a unit goes") {
 struct ExchangeUnit $label(zh="退换机物流", en="Unit of an exchange")
     $list(name="exchange_units", elements="cases.exchange_case:units",
           around=["id=asset", "order", "outlet", "customer", "brand"], thing="exchange_case",
-          id=["^id", "#"], order="-sent_at", indexes=["on_the_way direction"], owner="outlet",
+          id=["^id", "#"], order="-sent_at", indexes=["on_the_way direction", "outlet"],
+          owner="outlet",
           menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"]) {

@@ -44,7 +44,8 @@ enum InspectionSubject $label(zh="检查内容", en="What is inspected") {
 struct InspectionFinding $label(zh="检查发现", en="Finding")
     $list(name="inspection_findings", elements="care.inspection:findings",
           around=["id=inspection", "subject", "outlet", "technician", "order"],
-          thing="inspection", id=["^id", "number"], order="-at", indexes=["in_order outlet"],
+          thing="inspection", id=["^id", "number"], order="-at", indexes=["in_order outlet",
+          "outlet"],
           owner="outlet", menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   number @0 :UInt16 $label(zh="序号", en="Number");
@@ -59,7 +60,8 @@ struct InspectionFinding $label(zh="检查发现", en="Finding")
 }
 
 struct Inspection $state("inspection") $plural("inspections") $label(zh="监督检查", en="Inspection")
-    $list(keeper="care", indexes=["outlet", "status outlet", "technician", "order"], owner="outlet",
+    $list(keeper="care", indexes=["outlet", "status outlet", "technician", "order"],
+          owner="outlet",
           order="-opened_at", search=["id"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   status @0 :InspectionStatus;

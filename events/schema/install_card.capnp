@@ -50,7 +50,8 @@ enum CardMovement $label(zh="安装卡流向", en="Movement of cards") {
 }
 
 struct InstallCard $state("install_card") $plural("install_cards")
-    $list(keeper="cases", indexes=["status outlet", "technician status", "order"], owner="outlet",
+    $list(keeper="cases", indexes=["status outlet", "technician status", "order", "outlet"],
+          owner="outlet",
           search=["id", "+technician"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician")

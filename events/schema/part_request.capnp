@@ -62,7 +62,8 @@ struct PartReturn $label(zh="返还", en="Return") {
 }
 
 struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request")
-    $list(keeper="cases", indexes=["status outlet", "order", "technician status", "part", "warehouse status"],
+    $list(keeper="cases", indexes=["status outlet", "order", "technician status", "part",
+          "warehouse status", "outlet"],
           owner="outlet", search=["id", "order", "part", "+outlet", "+technician"], menu="parts",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician")

@@ -32,7 +32,7 @@ enum RatingStatus $label(zh="评价状态", en="Status of a rating") {
 
 struct Rating $state("rating") $plural("ratings")
     $list(keeper="cases",
-          indexes=["outlet", "technician", "order", "customer"], owner="outlet", order="-at",
+          indexes=["outlet", "technician", "order", "customer", ""], owner="outlet", order="-at",
           search=["id", "order", "+technician"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician")
     $label(zh="服务评价", en="Rating") {

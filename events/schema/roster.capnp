@@ -50,7 +50,7 @@ struct Shift $label(zh="班次", en="Shift")
     $list(name="shifts", elements="cases.roster:shifts",
           around=["id=roster", "outlet", "day", "status", "version"], thing="roster",
           id=["^id", "#"],
-          order="-day", indexes=["outlet", "technician"], owner="outlet", menu="today",
+          order="-day", indexes=["outlet", "technician", ""], owner="outlet", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
   technician @0 :Text $required $id("technician");
   startsAt @1 :Int64 $required $format("instant");
@@ -60,7 +60,7 @@ struct Shift $label(zh="班次", en="Shift")
 
 struct Roster $state("roster") $plural("rosters") $label(zh="排班", en="Roster")
     $idParts(["outlet", "day"])
-    $list(keeper="cases", indexes=["outlet / day"], owner="outlet", search=["id"],
+    $list(keeper="cases", indexes=["outlet / day", "outlet"], owner="outlet", search=["id"],
           order="-day", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "technician"]) {
   # The stream roster/<outlet>:<yyyy-mm-dd>: who is on duty on a day. A day without one has no

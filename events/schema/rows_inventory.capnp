@@ -70,7 +70,8 @@ enum Movement $label(zh="出入库类型", en="Movement") {
 }
 
 struct LedgerRow $row("inventory.custody_lines") $label(zh="台账", en="Ledger line")
-    $list(name="custody_lines", id=["technician", "part", "condition", "line"], owner="outlet",
+    $list(name="custody_lines", id=["technician", "part", "condition", "line"],
+          indexes=["outlet"], owner="outlet",
           menu="parts",
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
           own="technician") {

@@ -225,7 +225,7 @@ enum Queue $label(zh="队列", en="Queue") {
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
     $list(name="queue_items", id=["id"], order="since",
-          indexes=["queue outlet / since", "technician", "queue"], owner="outlet",
+          indexes=["queue outlet / since", "technician", "queue", "outlet"], owner="outlet",
           hiddenFrom="hidden_from", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician") {

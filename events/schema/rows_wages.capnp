@@ -17,7 +17,7 @@ using import "wage.capnp".WageRun;
 
 struct WageLineRow $row("wages.lines") $label(zh="工资明细", en="Wage line")
     $list(name="wage_lines", id=["period", "outlet", "technician", "day", "order"],
-          indexes=["technician period", "order"], owner="outlet", menu="money",
+          indexes=["technician period", "order", "outlet"], owner="outlet", menu="money",
           readers=["administrator", "auditor", "accountant"], own="technician") {
   # What one technician earns by one order, or an adjustment.
   outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
@@ -44,7 +44,7 @@ struct WageLineRow $row("wages.lines") $label(zh="工资明细", en="Wage line")
 
 struct WageSheetRow $row("wages.sheets") $label(zh="工资表", en="Wage sheet")
     $list(name="wage_sheets", id=["period", "outlet", "technician"],
-          indexes=["technician"], owner="outlet", menu="money",
+          indexes=["technician", "outlet"], owner="outlet", menu="money",
           readers=["administrator", "auditor", "accountant"], own="technician") {
   # One technician, one outlet, one month, as it stands.
   outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");

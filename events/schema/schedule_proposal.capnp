@@ -38,7 +38,7 @@ enum ProposalLineStatus $label(zh="方案行状态", en="Status of a line") {
 struct ProposalLine $label(zh="派工方案行", en="Line of a proposal")
     $list(name="proposal_lines", elements="cases.schedule_proposal:lines",
           around=["id=proposal", "outlet", "day"], thing="schedule_proposal",
-          id=["^id", "line"], order="-starts_at", indexes=["outlet", "technician"],
+          id=["^id", "line"], order="-starts_at", indexes=["outlet", "technician", ""],
           owner="outlet", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   line @0 :UInt16;

@@ -51,7 +51,7 @@ enum StockHoldStatus $label(zh="预留状态", en="Status of a hold") {
 }
 
 struct StockHold $state("stock_hold") $plural("stock_holds") $label(zh="手工预留", en="Hold by hand")
-    $list(keeper="cases", indexes=["status outlet", "warehouse", "part"], owner="outlet",
+    $list(keeper="cases", indexes=["status outlet", "warehouse", "part", "outlet"], owner="outlet",
           search=["hold", "reason"], commands=["ReleaseStock"], menu="parts",
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"]) {
   # The stream stock_hold/<warehouse>:<part>:<condition>:<hold>. Once it is released its name may be

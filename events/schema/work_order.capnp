@@ -42,7 +42,7 @@ struct Booking $label(zh="派工", en="Booking")
           around=["id=order", "order.outlet", "order.customer", "order.brand",
               "order.service_type"],
           thing="work_order", id=["^id", "number"], order="-starts_at",
-          indexes=["outlet", "technician"], owner="outlet", menu="today",
+          indexes=["outlet", "technician", ""], owner="outlet", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"],
           own="technician") {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
@@ -68,7 +68,7 @@ struct CrewMember $label(zh="派工组员", en="Crew member")
     $list(name="crew_members", elements="orders.orders:order.crew",
           around=["id=order", "order.outlet", "order.customer", "order.service_type"],
           thing="work_order", id=["^id", "#"], order="-starts_at",
-          indexes=["outlet", "technician"], owner="outlet", menu="today",
+          indexes=["outlet", "technician", ""], owner="outlet", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {
   # Who goes with the lead of a booking.
   booking @0 :UInt16;
@@ -117,7 +117,7 @@ struct Charge $label(zh="收费", en="Charge")
           around=["id=order", "order.outlet", "order.customer", "order.brand",
               "order.service_type", "order.source", "registered_at"],
           thing="work_order", id=["^id", "line"], order="-registered_at",
-          indexes=["outlet", "technician"], owner="outlet", menu="money",
+          indexes=["outlet", "technician", ""], owner="outlet", menu="money",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
           own="technician") {
   line @0 :UInt16;
@@ -154,7 +154,7 @@ struct UsedPart $label(zh="用件", en="Part used")
           around=["id=order", "order.outlet", "order.asset", "order.fault", "order.fault_code",
               "registered_at"],
           thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset"],
+          id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset", ""],
           owner="outlet", menu="parts",
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
           own="technician") {
@@ -173,7 +173,7 @@ struct Payment $label(zh="收款", en="Payment")
     $list(name="payments", elements="orders.orders:order.payments",
           around=["id=order", "order.outlet", "order.customer", "registered_at"],
           thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["outlet", "technician"],
+          id=["^id", "#"], order="-registered_at", indexes=["outlet", "technician", ""],
           owner="outlet", menu="money",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
           own="technician") {

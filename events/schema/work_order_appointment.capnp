@@ -31,7 +31,7 @@ enum AppointmentStatus $label(zh="预约状态", en="Status of an appointment") 
 }
 
 struct Appointment $state("appointment") $plural("appointments") $label(zh="预约", en="Appointment")
-    $list(keeper="cases", indexes=["outlet", "status outlet / starts_at", "customer"],
+    $list(keeper="cases", indexes=["outlet", "status outlet / starts_at", "customer", ""],
            owner="outlet",
           search=["id"], order="-starts_at", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {

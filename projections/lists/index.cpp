@@ -19,7 +19,8 @@ bool begin_key(const List& list, const Index& index, const Item& item, Key& key)
 
 void follow(const List& list, std::string_view key, const void* row, Derived& out) {
   const std::string_view rest = key.substr(1);
-  const std::string id = list.info->is_state() ? KeyParts(key).text() : std::string();
+  const bool of_state = list.info->row->kind == schema::TypeKind::state;
+  const std::string id = of_state ? KeyParts(key).text() : std::string();
   const bool elements = !list.elements.empty();
   list.for_each_item(id, row, [&](const Item& item) {
     const auto end = [&](Key& made) {

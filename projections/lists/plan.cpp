@@ -9,6 +9,9 @@ namespace kintsugi::projections::lists {
 namespace {
 
 constexpr std::size_t heads_max = 2'000;  // ranges merged into one
+// A row by an index costs about as much as so many that come one after the other.
+constexpr double index_share_max = 1.0 / 8;
+constexpr std::size_t heads_weighed = 32;  // of more, some stand for all
 
 bool same(const FieldPath& a, const FieldPath& b) {
   return a.is_id == b.is_id && a.steps == b.steps;
@@ -83,12 +86,15 @@ std::vector<FieldValue> values_of(const Query& query, const FieldPath& field, co
 Result<std::vector<Key>> heads_below(const RowReader& rows, const std::vector<Key>& heads,
                                      const FieldPath& field) {
   std::vector<Key> out;
+  if (heads.empty()) return out;
+  const std::string_view table = heads[0].bytes().substr(0, 1);
+  const auto cursor = rows.cursor(table, after_prefix(table));
   for (const Key& head : heads) {
-    const std::string to = after_prefix(head.bytes());
     for (std::string from(head.bytes());;) {
-      const auto cursor = rows.cursor(from, to);
+      cursor->seek(from);
       KINTSUGI_TRY_OK(cursor->status());
-      if (!cursor->valid() || out.size() > heads_max) break;
+      const bool below = cursor->valid() && cursor->key().starts_with(head.bytes());
+      if (!below || out.size() > heads_max) break;
       const auto tail = cursor->key().substr(head.bytes().size());
       out.push_back(Key(head).parts(tail.substr(0, part_size(tail, field))));
       from = after_prefix(out.back().bytes());
@@ -147,7 +153,46 @@ Key table_head(const List& list, const Query& query) {
   return head;
 }
 
+// Of the index's rows, the part that lies in the ranges.
+double share_of(const RowReader& rows, const Plan& how) {
+  const Key whole(how.index->octet);
+  const auto all = rows.octets(whole.bytes(), after_prefix(whole.bytes()));
+  const std::size_t step = how.heads.size() / heads_weighed + 1;
+  std::uint64_t some = 0;
+  std::size_t weighed = 0;
+  for (std::size_t i = 0; i < how.heads.size(); i += step, ++weighed) {
+    const std::string head(how.heads[i].bytes());
+    some += rows.octets(head + how.range.from,
+                        how.range.to.empty() ? after_prefix(head) : head + how.range.to);
+  }
+  if (all == 0 || weighed == 0) return 0;
+  return static_cast<double>(some) / static_cast<double>(all) *
+         static_cast<double>(how.heads.size()) / static_cast<double>(weighed);
+}
+
 }  // namespace
+
+Plan plan_unordered(const List& list, const RowReader& rows, const Query& query,
+                    const Scope& scope) {
+  Plan best{nullptr, {table_head(list, query)}, {}, 0};
+  if (best.heads[0].bytes().size() > 1) return best;
+  double least = index_share_max;
+  for (const Index& index : list.indexes) {
+    Plan how{&index, {Key(index.octet)}, {}, known_fields(list, index, query, scope)};
+    if (how.known == index.equal.size()) how.range = range_of(query, index.order);
+    const bool ranges = !how.range.from.empty() || !how.range.to.empty();
+    if (how.known == 0 && !(index.equal.empty() && ranges)) continue;
+    for (std::size_t i = 0; i < how.known && how.heads.size() <= heads_max; ++i)
+      how.heads = longer(how.heads, index.equal[i], values_of(query, index.equal[i], scope));
+    if (how.heads.empty()) return how;  // who asks has no outlet: nothing fits
+    if (how.heads.size() > heads_max) continue;
+    const double share = share_of(rows, how);
+    if (share >= least) continue;
+    least = share;
+    best = std::move(how);
+  }
+  return best;
+}
 
 Result<Plan> plan(const List& list, const RowReader& rows, const Query& query, const Scope& scope) {
   std::vector<const Index*> candidates;
@@ -169,13 +214,13 @@ Result<Plan> plan(const List& list, const RowReader& rows, const Query& query, c
   for (const Index* index : candidates) {
     KINTSUGI_TRY(auto heads, heads_of(list, *index, rows, query, scope));
     if (heads.size() <= heads_max)
-      return Plan{index, std::move(heads), range_of(query, index->order)};
+      return Plan{index, std::move(heads), range_of(query, index->order), index->equal.size()};
   }
   const bool own_order = query.sort.empty() ? list.order.empty() : query.sort == "id";
   if (!own_order && !(query.sort.empty() && candidates.empty()))
     return fail(ErrorKind::invalid, "request.bad_parameter",
                 "sort: the list has no such order under these filters");
-  return Plan{nullptr, {table_head(list, query)}, {}};
+  return Plan{nullptr, {table_head(list, query)}, {}, 0};
 }
 
 std::uint8_t row_octet(const List& list) {

@@ -16,10 +16,16 @@ struct Plan {
   const Index* index = nullptr;
   std::vector<Key> heads;
   TailRange range;
+  std::size_t known = 0;  // of the index's compared fields: so many are in the heads
 };
 
 // Errors: invalid "request.bad_parameter" where no index has the order asked for; the rows'.
 Result<Plan> plan(const List& list, const RowReader& rows, const Query& query, const Scope& scope);
+
+// The same where no order is wanted: heads need not name all fields that the index compares. An
+// index only where it leads to a small part of the rows, as far as their octets tell.
+Plan plan_unordered(const List& list, const RowReader& rows, const Query& query,
+                    const Scope& scope);
 
 // The octet of the list's rows in its read model.
 std::uint8_t row_octet(const List& list);

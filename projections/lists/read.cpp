@@ -109,11 +109,10 @@ Result<bool> Viewer::sees_id(const List& list, std::string_view id) const {
   return !is_outlet;
 }
 
-Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& asked,
-                          const Viewer& viewer, const PageRequest& page, const VisitItem& visit) {
-  const auto below = [](const Condition& one) { return !one.under.empty(); };
-  Query whole;
-  if (std::any_of(asked.conditions.begin(), asked.conditions.end(), below)) {
+Result<Query> whole_query(const List& list, const Query& asked, const Viewer& viewer) {
+  Query whole = asked;
+  const auto is_below = [](const Condition& one) { return !one.under.empty(); };
+  if (std::any_of(asked.conditions.begin(), asked.conditions.end(), is_below)) {
     KINTSUGI_TRY(whole, with_those_below(asked, viewer));
   }
   const bool merges = viewer.knows == Viewer::Knows::everything &&
@@ -122,16 +121,20 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
                                     return merged_things_of(list, one.field) != nullptr;
                                   });
   if (merges) {
-    KINTSUGI_TRY(whole, with_those_merged(list, whole.conditions.empty() ? asked : whole, viewer));
+    KINTSUGI_TRY(whole, with_those_merged(list, whole, viewer));
   }
   // Whoever has no outlet here asks for his own, by the index that has it.
   const auto own = list.own_of(viewer.scope);
   if (!own.empty() && viewer.scope.outlets.empty()) {
-    if (whole.conditions.empty()) whole = asked;
     whole.conditions.emplace_back().field = *list.own;
     whole.conditions.back().any_of.push_back({true, 0, std::string(own)});
   }
-  const Query& query = whole.conditions.empty() ? asked : whole;
+  return whole;
+}
+
+Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& asked,
+                          const Viewer& viewer, const PageRequest& page, const VisitItem& visit) {
+  KINTSUGI_TRY(const Query query, whole_query(list, asked, viewer));
   PageOf out(list, query, viewer, page, visit);
   if (!looked_for(query.search).empty()) {
     if (list.search_octet == 0)

@@ -18,11 +18,11 @@ inline constexpr std::size_t number_octets = 8;
 // Rows by their keys, one at a time.
 class Rows {
  public:
-  Rows(const List& list, const RowReader& rows)
+  Rows(const List& list, const RowReader& rows, const schema::Selection* only = nullptr)
       : list_(list),
         rows_(rows),
         octet_(row_octet(list)),
-        memory_(*list.info->row_ops, *list.info->row) {}
+        memory_(*list.info->row_ops, *list.info->row, only) {}
 
   // The item that the end of an index row's key names: the row's key without its octet, and the
   // element's number. Nothing where there is none. Good until the next call.
@@ -111,6 +111,9 @@ class PageOf {
   PageEnd end_;
   Result<void> error_;
 };
+
+// The query with all that it stands for: what lies below, what was merged, his own who asks.
+Result<Query> whole_query(const List& list, const Query& asked, const Viewer& viewer);
 
 // The table's own rows; `prefix`: what their keys begin with. take(tail, item) says false where the
 // page is over.

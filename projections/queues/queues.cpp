@@ -1,11 +1,9 @@
 #include "projections/queues/queues.h"
 
 #include <algorithm>
-#include <map>
 
 #include "core/calendar/calendar.h"
 #include "projections/lists/index.h"
-#include "projections/lists/rows.h"
 #include "projections/queues/declared.h"
 #include "projections/queues/of_accounts.h"
 #include "projections/queues/of_contacts.h"
@@ -50,7 +48,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {warehouses, "warehouses"}, {stock, "stock"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
                                 {wage_runs, "wage_runs"},   {days, "days"},
-                                {warranty_policies, "warranty_policies"}};
+                                {warranty_policies, "warranty_policies"},
+                                {sums, "sums"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -439,62 +438,6 @@ const ProjectionKind& queues_projection() {
                                    4,
                                    lists::fingerprint("queues") ^ declared_fingerprint()};
   return kind;
-}
-
-namespace {
-
-// What is the own of who asks, and in none of his outlets.
-Result<void> count_own(const RowReader& rows, const Scope& scope, std::vector<QueueCount>& out) {
-  const Scope own{false, {}, scope.person, scope.technician, scope.self};
-  std::map<std::pair<Queue, std::string>, std::int64_t> sums;
-  PageRequest page{1000, {}};
-  do {
-    KINTSUGI_TRY(auto some,
-                 lists::page_of<QueueRow>(*lists::find("queue_items"), rows, {}, own, page));
-    for (const QueueRow& row : some.rows)
-      if (!scope.sees(row.outlet)) ++sums[{row.queue, row.outlet}];
-    page.after = std::move(some.next);
-  } while (!page.after.empty());
-  for (const auto& [of, count] : sums) out.push_back({of.first, of.second, count});
-  return {};
-}
-
-}  // namespace
-
-Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope) {
-  std::vector<QueueCount> out;
-  const std::string prefix(1, static_cast<char>(counts));
-  KINTSUGI_TRY_OK(
-      rows.scan(prefix, after_prefix(prefix), [&](std::string_view key, std::string_view value) {
-        KeyParts parts(key);
-        QueueCount one;
-        one.queue = static_cast<Queue>(parts.octet());
-        one.outlet = parts.text();
-        const std::string hidden_from = parts.text();
-        one.count = decode_count(value);
-        if (!scope.sees(one.outlet) || scope.is_hidden(hidden_from)) return true;
-        const bool same = !out.empty() && out.back().queue == one.queue &&
-                          out.back().outlet == one.outlet;
-        if (same) {
-          out.back().count += one.count;
-        } else {
-          out.push_back(std::move(one));
-        }
-        return true;
-      }));
-  if (!scope.all && !scope.technician.empty()) KINTSUGI_TRY_OK(count_own(rows, scope, out));
-  return out;
-}
-
-Result<std::map<std::string, std::int64_t>> finished_on(const RowReader& rows, std::int32_t day,
-                                                        const Scope& scope) {
-  std::map<std::string, std::int64_t> out;
-  KINTSUGI_TRY_OK(visit_rows<schema::OutletDayRow>(
-      rows, Key(days).number(day).bytes(), false, [&](const schema::OutletDayRow& row) {
-        if (scope.sees(row.outlet)) out[row.outlet] += row.finished;
-        return true;
-      }));
-  return out;
 }
 
 }  // namespace kintsugi::projections

@@ -29,5 +29,8 @@ Result<std::map<std::string, std::int64_t>> finished_on(const RowReader& rows, s
                                                         const Scope& scope);
 // None that is zero: by queue, then outlet; then the own of who asks that is in no outlet of his.
 Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope& scope);
+// The same over all of the scope's outlets.
+Result<std::map<schema::Queue, std::int64_t>> sum_queues(const RowReader& rows,
+                                                         const Scope& scope);
 
 }  // namespace kintsugi::projections

@@ -26,6 +26,7 @@ enum Octet : std::uint8_t {  // persistent within a version
   wage_runs = 13,
   warranty_policies = 14,
   days = 15,
+  sums = 16,  // of counts, over all outlets
 };
 
 class Waiting {
@@ -81,7 +82,8 @@ class Waiting {
   static void derive(const schema::QueueRow& row, Derived& out) {
     if (row.queue == schema::Queue::none) return;
     const auto queue = static_cast<std::uint8_t>(row.queue);
-    out.count(Key(counts).octet(queue).text(row.outlet).text(row.hidden_from));
+    out.count(Key(counts).text(row.outlet).octet(queue).text(row.hidden_from));
+    out.count(Key(sums).octet(queue).text(row.hidden_from));
   }
 
   Table<schema::QueueRow> items_;

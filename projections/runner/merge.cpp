@@ -7,11 +7,54 @@
 namespace kintsugi::projections {
 namespace {
 
+constexpr std::size_t ahead_first = 2, ahead_most = 128;  // tails read at once of a range
+
+// One range: what was read ahead of it.
 struct Walk {
-  std::unique_ptr<RowCursor> cursor;
-  std::size_t head = 0;  // octets of the key before the tail
-  std::string end;       // the cursor may borrow it
-  std::string_view tail() const { return cursor->key().substr(head); }
+  std::string_view head;
+  std::vector<std::string> ahead;
+  std::size_t at = 0;
+  std::size_t wanted = ahead_first;
+  bool ended = false;  // nothing more than what is ahead
+  std::string_view tail() const { return ahead[at]; }
+};
+
+// All ranges by one cursor: to make one costs more than to have it seek.
+class Reading {
+ public:
+  // All ranges are of one table.
+  Reading(const RowReader& rows, std::string_view table, const TailRange& range)
+      : cursor_(rows.cursor(table, after_prefix(table))), range_(range) {}
+
+  // False: the range has no further row.
+  Result<bool> fill(Walk& walk, std::string_view from) {
+    const bool stands_there = standing_ == &walk;
+    if (!stands_there) cursor_->seek(std::string(walk.head).append(from));
+    standing_ = &walk;
+    walk.ahead.clear();
+    walk.at = 0;
+    for (; walk.ahead.size() < walk.wanted; cursor_->next()) {
+      KINTSUGI_TRY_OK(cursor_->status());
+      walk.ended = !cursor_->valid() || !cursor_->key().starts_with(walk.head);
+      if (walk.ended) break;
+      const auto tail = cursor_->key().substr(walk.head.size());
+      walk.ended = !range_.to.empty() && tail >= range_.to;
+      if (walk.ended) break;
+      walk.ahead.emplace_back(tail);
+    }
+    walk.wanted = std::min(2 * walk.wanted, ahead_most);
+    return !walk.ahead.empty();
+  }
+  Result<bool> next(Walk& walk) {
+    if (++walk.at < walk.ahead.size()) return true;
+    if (walk.ended) return false;
+    return fill(walk, walk.ahead.back() + '\0');
+  }
+
+ private:
+  const std::unique_ptr<RowCursor> cursor_;
+  const TailRange& range_;
+  const Walk* standing_ = nullptr;  // whose rows the cursor stands in, at the next
 };
 
 }  // namespace
@@ -19,32 +62,28 @@ struct Walk {
 Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, const TailRange& range,
                           std::string_view after,
                           const std::function<bool(std::string_view tail)>& visit) {
-  std::vector<Walk> walks;
-  walks.reserve(heads.size());
-  for (const Key& head : heads) {
-    std::string from(head.bytes());
-    std::string first = range.from;
-    if (!after.empty()) first = std::max(first, std::string(after) + '\0');
-    from += first;
-    Walk walk;
-    walk.end = range.to.empty() ? after_prefix(head.bytes()) : std::string(head.bytes()) + range.to;
-    walk.cursor = rows.cursor(from, walk.end);
-    walk.head = head.bytes().size();
-    KINTSUGI_TRY_OK(walk.cursor->status());
-    if (walk.cursor->valid()) walks.push_back(std::move(walk));
+  if (heads.empty()) return {};
+  Reading reading(rows, heads[0].bytes().substr(0, 1), range);
+  std::string from = range.from;
+  if (!after.empty()) from = std::max(from, std::string(after) + '\0');
+  std::vector<Walk> walks(heads.size());
+  std::vector<Walk*> waiting;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    walks[i].head = heads[i].bytes();
+    KINTSUGI_TRY(const bool there, reading.fill(walks[i], from));
+    if (there) waiting.push_back(&walks[i]);
   }
-  const auto later = [](const Walk& a, const Walk& b) { return a.tail() > b.tail(); };
-  std::make_heap(walks.begin(), walks.end(), later);
-  while (!walks.empty()) {
-    std::pop_heap(walks.begin(), walks.end(), later);
-    Walk& first = walks.back();
+  const auto later = [](const Walk* a, const Walk* b) { return a->tail() > b->tail(); };
+  std::make_heap(waiting.begin(), waiting.end(), later);
+  while (!waiting.empty()) {
+    std::pop_heap(waiting.begin(), waiting.end(), later);
+    Walk& first = *waiting.back();
     if (!visit(first.tail())) return {};
-    first.cursor->next();
-    KINTSUGI_TRY_OK(first.cursor->status());
-    if (first.cursor->valid())
-      std::push_heap(walks.begin(), walks.end(), later);
+    KINTSUGI_TRY(const bool there, reading.next(first));
+    if (there)
+      std::push_heap(waiting.begin(), waiting.end(), later);
     else
-      walks.pop_back();
+      waiting.pop_back();
   }
   return {};
 }

@@ -1,5 +1,6 @@
 #include "projections/tables/memory_store.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 
@@ -21,6 +22,7 @@ class EmptyCursor final : public RowCursor {
   std::string_view key() const override { return {}; }
   std::string_view value() const override { return {}; }
   void next() override {}
+  void seek(std::string_view) override {}
   Result<void> status() const override { return {}; }
 };
 
@@ -29,7 +31,7 @@ class MergedCursor final : public RowCursor {
  public:
   MergedCursor(const Rows& rows, std::unique_ptr<RowCursor> base, std::string_view from,
                std::string_view to, bool descending)
-      : base_(std::move(base)), descending_(descending) {
+      : rows_(rows), base_(std::move(base)), from_(from), descending_(descending) {
     first_ = rows.lower_bound(from);
     last_ = to.empty() ? rows.end() : rows.lower_bound(to);
     if (!to.empty() && to <= from) last_ = first_;
@@ -43,6 +45,14 @@ class MergedCursor final : public RowCursor {
       base_->next();
     else
       step(base_->valid() && base_->key() == *here_key_);
+    settle();
+  }
+  void seek(std::string_view key) override {
+    key = std::max<std::string_view>(key, from_);
+    first_ = rows_.lower_bound(key);
+    if (last_ != rows_.end() && (first_ == rows_.end() || last_->first < first_->first))
+      first_ = last_;
+    base_->seek(key);
     settle();
   }
   Result<void> status() const override { return base_->status(); }
@@ -89,7 +99,9 @@ class MergedCursor final : public RowCursor {
     }
   }
 
+  const Rows& rows_;
   std::unique_ptr<RowCursor> base_;
+  const std::string from_;
   bool descending_;
   Rows::const_iterator first_, last_;  // the rows in memory still to come
   bool valid_ = false;
@@ -112,6 +124,13 @@ class MemoryReader final : public RowReader {
                                     bool descending) const override {
     auto base = base_ ? base_->cursor(from, to, descending) : std::make_unique<EmptyCursor>();
     return std::make_unique<MergedCursor>(content_->rows, std::move(base), from, to, descending);
+  }
+  std::uint64_t octets(std::string_view from, std::string_view to) const override {
+    std::uint64_t sum = base_ ? base_->octets(from, to) : 0;
+    for (auto row = content_->rows.lower_bound(from);
+         row != content_->rows.end() && (to.empty() || row->first < to); ++row)
+      sum += row->first.size() + (row->second ? row->second->size() : 0);
+    return sum;
   }
 
  private:

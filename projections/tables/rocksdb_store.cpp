@@ -25,6 +25,7 @@
 namespace kintsugi::projections {
 namespace {
 
+constexpr std::string_view past_all_keys("\xff\xff\xff\xff\xff\xff\xff\xff", 8);
 constexpr std::string_view position_key("\0position", 9);
 // So many changes are cheaper sorted into a file of their own than through RocksDB's log and memory.
 constexpr std::size_t sorted_rows_min = 20'000;
@@ -176,6 +177,7 @@ class DirectoryCursor final : public RowCursor {
     else
       rows_->Next();
   }
+  void seek(std::string_view key) override { rows_->Seek(slice(std::max(key, view(lower_)))); }
   Result<void> status() const override {
     if (rows_->status().ok()) return {};
     return tl::unexpected(error_at_work(rows_->status(), open_.directory));
@@ -217,6 +219,15 @@ class DirectoryReader final : public RowReader {
   std::unique_ptr<RowCursor> cursor(std::string_view from, std::string_view to,
                                     bool descending) const override {
     return std::make_unique<DirectoryCursor>(*open_, snapshot_, from, to, descending);
+  }
+  std::uint64_t octets(std::string_view from, std::string_view to) const override {
+    const rocksdb::Range range(slice(from), slice(to.empty() ? past_all_keys : to));
+    rocksdb::SizeApproximationOptions how;
+    how.include_memtables = true;
+    std::uint64_t out = 0;
+    const auto status =
+        open_->db->GetApproximateSizes(how, open_->db->DefaultColumnFamily(), &range, 1, &out);
+    return status.ok() ? out : 0;  // whoever reads them comes upon what is wrong
   }
 
  private:

@@ -3,6 +3,7 @@
 // Two implementations at run time: a RocksDB directory (rocksdb_store.h) and memory
 // (memory_store.h).
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,6 +30,8 @@ class RowCursor {
   virtual std::string_view key() const = 0;    // valid until next()
   virtual std::string_view value() const = 0;  // valid until next()
   virtual void next() = 0;
+  // Of an ascending walk: to the first row at or after `key` within its bounds, forwards or back.
+  virtual void seek(std::string_view key) = 0;
   virtual Result<void> status() const = 0;  // corrupt or unavailable, when the walk broke off
 };
 
@@ -42,6 +45,8 @@ class RowReader {
   // Rows with from <= key < to (to empty = no bound), ascending or descending.
   virtual std::unique_ptr<RowCursor> cursor(std::string_view from, std::string_view to,
                                             bool descending = false) const = 0;
+  // How much is stored of the rows with from <= key < to, about: to compare ranges with each other.
+  virtual std::uint64_t octets(std::string_view from, std::string_view to) const = 0;
 
   using Visit = std::function<bool(std::string_view key, std::string_view value)>;
   // The same rows, until `visit` says false.

@@ -147,8 +147,27 @@ void Ready::add(const ReportColumn& column) {
   made.shown.adds = column.adds;
   // A count and a sum tell of many.
   const bool given = column.is == Is::field || column.is == Is::name || column.is == Is::looked_up;
+  look_at(made);
   made.shown.personal = given && is_personal(made.other != nullptr ? made.of : made.path);
   columns_.push_back(std::move(made));
+}
+
+void Ready::look_at(const Resolved& column) {
+  const auto is = column.declared->is;
+  const bool adds_up = is == Is::counted || is == Is::summed;
+  for (std::size_t source = 0; source < sources_.size(); ++source) {
+    auto& out = looked_at_[source];
+    if (!column.keys.empty()) out.push_back(column.keys[source]);
+    std::string_view parts = is == Is::looked_up ? column.declared->field : std::string_view();
+    while (!parts.empty()) {
+      const auto end = std::min(parts.find(':'), parts.size());
+      if (const auto part = list(source).field(parts.substr(0, end))) out.push_back(*part);
+      parts.remove_prefix(std::min(end + 1, parts.size()));
+    }
+    if (!adds_up || source != column.source) continue;
+    if (column.path.there()) out.push_back(column.path);
+    for (const lists::Condition& one : column.where.conditions) out.push_back(one.field);
+  }
 }
 
 void Ready::check_chart() const {

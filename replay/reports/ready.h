@@ -1,6 +1,7 @@
 #pragma once
 // A declared report with its names resolved: of the reports' own files only.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ class Ready {
   explicit Ready(const Report& report) : report_(report), sources_{{report.list, report.where}} {
     sources_.insert(sources_.end(), report.also.begin(), report.also.end());
     for (const ReportSource& one : sources_) lists_.push_back(lists::find(one.list));
+    looked_at_.resize(sources_.size());
     for (const ReportColumn& column : report.columns) add(column);
     check_chart();
   }
@@ -48,6 +50,10 @@ class Ready {
   const std::vector<ReportSource>& sources() const { return sources_; }
   const lists::List& list(std::size_t source) const { return *lists_[source]; }
   const std::vector<Resolved>& columns() const { return columns_; }
+  // What the cells of a grouped report look at in an item of one of its lists.
+  std::span<const lists::FieldPath> looked_at(std::size_t source) const {
+    return looked_at_[source];
+  }
   std::size_t index_of(std::string_view id) const {
     const auto found = std::find_if(columns_.begin(), columns_.end(),
                                     [&](const Resolved& one) { return one.declared->id == id; });
@@ -61,11 +67,13 @@ class Ready {
 
  private:
   void add(const ReportColumn& column);
+  void look_at(const Resolved& column);
   void check_chart() const;
 
   const Report& report_;
   std::vector<ReportSource> sources_;
   std::vector<const lists::List*> lists_;
+  std::vector<std::vector<lists::FieldPath>> looked_at_;  // by source
   std::vector<Resolved> columns_;
 };
 

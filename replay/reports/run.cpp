@@ -38,14 +38,22 @@ std::string joined_id(const Row& cells) {
 }
 
 // Where its group stands among the others.
-Row place_of(const Ready& what, const lists::Item& item, std::size_t source) {
-  Row place;
+void set_place(const Ready& what, const lists::Item& item, std::size_t source, Row& place) {
+  std::size_t at = 0;
   for (const Resolved& column : what.columns()) {
     if (column.declared->is != Is::field) continue;
+    if (at == place.size()) place.emplace_back();
+    Cell& cell = place[at++];
     const auto value = lists::value_of(item, column.keys[source]);
-    place.push_back(value.is_text ? Cell(std::string(value.text)) : Cell(value.number));
+    auto* text = std::get_if<std::string>(&cell);
+    if (!value.is_text) {
+      cell = value.number;
+    } else if (text != nullptr) {
+      text->assign(value.text);
+    } else {
+      cell = std::string(value.text);
+    }
   }
-  return place;
 }
 
 // The row of a group with what all its items have alike, and nothing added up yet.
@@ -87,15 +95,17 @@ std::string group_id(const Ready& what, const lists::Item& item, std::size_t sou
 Result<std::string> run_grouped(const Ready& what, std::vector<Run>& runs,
                                 const projections::PageRequest& page, const RowSink& sink) {
   std::map<Row, Row> groups;  // by what is grouped, enumerants in their order
+  Row place;
   for (Run& run : runs) {
     Result<void> added;
     const auto take = [&](const lists::Item& item) {
-      const auto [at, fresh] = groups.try_emplace(place_of(what, item, run.source()));
+      set_place(what, item, run.source(), place);
+      const auto [at, fresh] = groups.try_emplace(place);
       if (fresh) added = begin_group(what, run, item, at->second);
       if (added) added = add_item(what, run, item, at->second);
       return added.has_value();
     };
-    KINTSUGI_TRY_OK(run.items({SIZE_MAX, {}}, take));
+    KINTSUGI_TRY_OK(run.every(take));
     KINTSUGI_TRY_OK(added);
   }
   const std::size_t skip = begin_of(page.after);

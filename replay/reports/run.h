@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/money/money.h"
-#include "projections/lists/read.h"
+#include "projections/lists/every.h"
 #include "replay/reports/ready.h"
 
 namespace kintsugi::replay::declared {
@@ -82,6 +82,10 @@ class Run {
       if (after.empty()) break;
     }
     return wanted ? after : std::string();
+  }
+  // Every item, in no order, of a grouped report: with what its cells look at.
+  Result<void> every(const lists::VisitItem& visit) {
+    return lists::read_every(list(), *rows_, query_, viewer(), what_.looked_at(source_), visit);
   }
   lists::Query& query() { return query_; }
   // Do items() come in the order asked for? Else they cannot be asked for in it.

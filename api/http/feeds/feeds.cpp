@@ -258,15 +258,13 @@ class Feeds::Open {
   bool tell_queues(const TenantView& view, const projections::Scope& scope) {
     auto rows = view.rows("queues");
     if (!rows) return true;
-    auto counts = projections::count_queues(**rows, scope);
-    if (!counts) {
-      feeds_.damage_.note(counts.error());
+    const auto sums = projections::sum_queues(**rows, scope);
+    if (!sums) {
+      feeds_.damage_.note(sums.error());
       return true;
     }
-    std::map<schema::Queue, std::int64_t> sums;
-    for (const auto& count : *counts) sums[count.queue] += count.count;
     std::string items;
-    for (const auto& [queue, count] : sums) {
+    for (const auto& [queue, count] : *sums) {
       items += (items.empty() ? "" : ",") + ("{\"queue\":\"" + std::string(schema::name_of(queue)) +
                                              "\",\"count\":" + std::to_string(count) + "}");
     }

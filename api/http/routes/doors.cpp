@@ -80,9 +80,7 @@ Result<Json> waiting_for(const Principal& person, const TenantView& view) {
   KINTSUGI_TRY(const auto rows, view.rows("queues"));
   KINTSUGI_TRY(const auto scope, scope_of(person, readers_of(*lists::find("queue_items")->info),
                                           view));
-  KINTSUGI_TRY(const auto counts, projections::count_queues(*rows, scope));
-  std::map<schema::Queue, std::int64_t> sums;
-  for (const auto& count : counts) sums[count.queue] += count.count;
+  KINTSUGI_TRY(const auto sums, projections::sum_queues(*rows, scope));
   Json out = Json::array();
   for (const auto& [queue, count] : sums)
     out.push_back({{"queue", schema::name_of(queue)},

@@ -109,17 +109,14 @@ void tell_queues(Metrics& metrics, const std::string& tenant,
                  const projections::Published& published) {
   const auto queues = published.projections.find("queues");
   if (queues == published.projections.end() || !queues->second.rows) return;  // being built
-  const auto counts =
-      projections::count_queues(*queues->second.rows, projections::Scope::everything());
-  if (!counts) return;  // damaged: told by /readyz
-  std::map<schema::Queue, std::int64_t> sums;
-  for (const auto& count : *counts) sums[count.queue] += count.count;
+  auto sums = projections::sum_queues(*queues->second.rows, projections::Scope::everything());
+  if (!sums) return;  // damaged: told by /readyz
   for (const schema::EnumValue& value : schema::find_enum("queue")->values) {
     const auto queue = schema::parse_enum<schema::Queue>(value.name);
     if (!queue || *queue == schema::Queue::none) continue;
     metrics.gauge("kintsugi_queue_items", "What waits for somebody, by queue.",
                   "queue", tenant + "/" + std::string(value.name),
-                  static_cast<double>(sums[*queue]));
+                  static_cast<double>((*sums)[*queue]));
   }
 }
 

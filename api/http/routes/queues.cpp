@@ -14,9 +14,7 @@ namespace {
 Result<Response> get_queues(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   KINTSUGI_TRY(auto rows, reading.rows("queues"));
-  KINTSUGI_TRY(auto counts, projections::count_queues(*rows, reading.scope));
-  std::map<schema::Queue, std::int64_t> sums;
-  for (const auto& count : counts) sums[count.queue] += count.count;
+  KINTSUGI_TRY(auto sums, projections::sum_queues(*rows, reading.scope));
   std::string items;
   const schema::EnumInfo* info = schema::find_enum("queue");
   for (const schema::EnumValue& value : info->values) {

@@ -323,6 +323,40 @@ void read_fields(const Record& in, const TypeInfo& type, void* out, Reading& rea
   for (const FieldInfo& f : type.fields) read_field(in, f, place_in(out, f.value.offset), reading);
 }
 
+// As a value is made.
+void reset(const FieldInfo& f, void* place) {
+  switch (f.kind) {
+    case FieldKind::text:
+    case FieldKind::reference:
+    case FieldKind::data:
+      return as<std::string>(place).clear();
+    case FieldKind::list:
+      return void(f.value.list->resize(place, 0));
+    case FieldKind::structure:
+    case FieldKind::group:
+      for (const FieldInfo& one : f.structure->fields)
+        reset(one, place_in(place, one.value.offset));
+      return;
+    default:  // is always written
+      return;
+  }
+}
+
+void read_only(const Record& in, const Selection::One& one, void* out, Reading& reading) {
+  const FieldInfo& f = *one.field;
+  void* place = place_in(out, f.value.offset);
+  if (one.whole) {
+    reset(f, place);
+    return read_field(in, f, place, reading);
+  }
+  if (f.kind == FieldKind::structure) return read(in.structure(f.slot), one.within, place, reading);
+  if (f.kind == FieldKind::group) return read(in, one.within, place, reading);
+  const auto list = in.list<capnp::AnyStruct>(f.slot);
+  void* items = f.value.list->resize(place, list.size());
+  for (std::uint32_t i = 0; i < list.size(); ++i)
+    read(Record(list[i]), one.within, place_in(items, i * f.value.list->stride), reading);
+}
+
 }  // namespace
 
 void build(capnp::AnyPointer::Builder out, const TypeInfo& type, const void* value,
@@ -333,6 +367,9 @@ void build(capnp::AnyPointer::Builder out, const TypeInfo& type, const void* val
 
 void read(const Record& in, const TypeInfo& type, void* out, Reading& reading) {
   read_fields(in, type, out, reading);
+}
+void read(const Record& in, std::span<const Selection::One> only, void* out, Reading& reading) {
+  for (const Selection::One& one : only) read_only(in, one, out, reading);
 }
 
 }  // namespace kintsugi::schema::codec

@@ -8,6 +8,7 @@
 #include "events/commit/stream_names.h"
 #include "events/schema/runtime/codec_support.h"
 #include "events/schema/runtime/description.h"
+#include "events/schema/runtime/selection.h"
 
 namespace kintsugi::schema::codec {
 
@@ -18,5 +19,7 @@ void build(capnp::AnyPointer::Builder out, const TypeInfo& type, const void* val
 
 // `out` is a value as default constructed. What is wrong: see Reading.
 void read(const Record& in, const TypeInfo& type, void* out, Reading& reading);
+// Only these fields, of an `out` that may hold other values.
+void read(const Record& in, std::span<const Selection::One> only, void* out, Reading& reading);
 
 }  // namespace kintsugi::schema::codec

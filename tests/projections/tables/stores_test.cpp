@@ -54,6 +54,29 @@ TEST_P(Stores, KeepRowsAndPositionTogether) {
   EXPECT_EQ(walk(*rows, "c", "a"), "");
 }
 
+TEST_P(Stores, CursorsSeekWithinTheirBounds) {
+  const auto store = make();
+  ASSERT_TRUE(store->write(
+      std::vector<RowChange>{{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "4"}, {"e", "5"}},
+      Position{1}));
+  const auto rows = *store->snapshot();
+  const auto cursor = rows->cursor("b", "e");
+  const auto at = [&](std::string_view key) {
+    cursor->seek(key);
+    EXPECT_TRUE(cursor->status());
+    return cursor->valid() ? std::string(cursor->key()) : std::string();
+  };
+  EXPECT_EQ(at("c"), "c");
+  cursor->next();
+  EXPECT_EQ(cursor->key(), "d");
+  EXPECT_EQ(at("bb"), "c");  // back again
+  EXPECT_EQ(at("a"), "b");
+  EXPECT_EQ(at("dd"), "");
+  EXPECT_EQ(at("z"), "");
+  EXPECT_EQ(at("d"), "d");
+  EXPECT_GE(rows->octets("a", ""), rows->octets("a", "b"));
+}
+
 TEST_P(Stores, SnapshotsDoNotMove) {
   const auto store = make();
   ASSERT_TRUE(store->write(std::vector<RowChange>{{"a", "1"}, {"b", "2"}}, Position{1}));

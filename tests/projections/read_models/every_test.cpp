@@ -1,0 +1,184 @@
+// All items of a list at once are those of its pages, whatever is asked, whoever asks; and lists of
+// outlets' things have the indexes that outlets ask by.
+
+#include "projections/lists/every.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "core/histories/company.h"
+#include "core/histories/history.h"
+#include "projections/read_models.h"
+#include "tests/projections/read_models/folded.h"
+
+namespace kintsugi::tests {
+namespace {
+
+// Everything single that an item shows.
+std::string told(const lists::List& list, const lists::Item& item) {
+  std::string out;
+  for (const lists::List::Around& one : list.shown) {
+    if (one.field.is_list()) continue;
+    out.append(one.name).append("=").append(
+        lists::written(one.field, lists::value_of(item, one.field)));
+    out += ' ';
+  }
+  return out;
+}
+
+class Every : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    histories::HistoryOptions options;
+    options.timeline.seed = 5;
+    options.timeline.lively = true;
+    options.timeline.size = {
+        .outlets = 4, .technicians = 12, .parts = 6, .orders_a_day = 30, .regulars = 40};
+    histories::History history(options);
+    JudgedLog log;
+    for (int i = 0; i < 6000; ++i) log.add_stored(history.next_bytes());
+    for (const ProjectionKind* kind : all_projections())
+      rows_[std::string(kind->name)] = folded(*kind, log);
+  }
+  static void TearDownTestSuite() { rows_.clear(); }
+
+  using Told = std::multiset<std::string>;
+  static Told by_pages(const lists::List& list, const lists::Query& query, const Scope& scope) {
+    Told out;
+    for (PageRequest page{1000, {}};;) {
+      const auto end = lists::read_page(list, rows_of(list), query, viewer(scope), page,
+                                        [&](const lists::Item& item) {
+                                          out.insert(told(list, item));
+                                          return true;
+                                        });
+      EXPECT_TRUE(end.has_value()) << end.error().what;
+      if (!end || end->next.empty()) return out;
+      page.after = end->next;
+    }
+  }
+  static Told at_once(const lists::List& list, const lists::Query& query, const Scope& scope) {
+    Told out;
+    std::vector<lists::FieldPath> fields;
+    for (const lists::List::Around& one : list.shown)
+      if (!one.field.is_list()) fields.push_back(one.field);
+    const auto read = lists::read_every(list, rows_of(list), query, viewer(scope), fields,
+                                        [&](const lists::Item& item) {
+                                          out.insert(told(list, item));
+                                          return true;
+                                        });
+    EXPECT_TRUE(read.has_value()) << read.error().what;
+    return out;
+  }
+  static const RowReader& rows_of(const lists::List& list) {
+    return *rows_.at(std::string(list.info->model));
+  }
+  static lists::Viewer viewer(const Scope& scope) {
+    return {scope, [](std::string_view model) -> Result<const RowReader*> {
+              return rows_.find(model)->second.get();
+            }};
+  }
+  // The value of a field in the first item that has one.
+  static std::string some_value(const lists::List& list, const lists::FieldPath& field) {
+    std::string out;
+    const Scope all = Scope::everything();
+    EXPECT_TRUE(lists::read_page(list, rows_of(list), {}, viewer(all), {200, {}},
+                                 [&](const lists::Item& item) {
+                                   const auto value = lists::value_of(item, field);
+                                   if (!value.empty()) out = lists::written(field, value);
+                                   return out.empty();
+                                 })
+                    .has_value());
+    return out;
+  }
+  static inline std::map<std::string, std::shared_ptr<const RowReader>, std::less<>> rows_;
+};
+
+TEST_F(Every, IsWhatPagesHave) {
+  Scope outlet;
+  outlet.outlets = {histories::outlet_id(1), histories::outlet_id(2)};
+  outlet.technician = outlet.self = histories::technician_id(3);
+  const Scope everywhere = Scope::everything(), nowhere;
+  std::size_t items = 0, narrowed = 0;
+  for (const lists::List& list : lists::all()) {
+    std::vector<lists::Query> queries(1);
+    for (const lists::Index& index : list.indexes) {
+      if (index.equal.empty() || index.equal[0].is_list()) continue;
+      const std::string value = some_value(list, index.equal[0]);
+      if (value.empty() || value.find(',') != value.npos) continue;
+      lists::Query query;
+      const auto equal = lists::parse_value(index.equal[0], value);
+      query.conditions.emplace_back().field = index.equal[0];
+      query.conditions.back().any_of.push_back(*equal);
+      queries.push_back(std::move(query));
+    }
+    for (const lists::Query& query : queries) {
+      for (const Scope* scope : {&everywhere, &std::as_const(outlet), &nowhere}) {
+        const Told pages = by_pages(list, query, *scope);
+        EXPECT_EQ(pages, at_once(list, query, *scope))
+            << list.name() << " of " << scope->outlets.size() << " outlets, where "
+            << (query.conditions.empty() ? "" : query.conditions[0].field.name());
+        items += pages.size();
+        narrowed += scope == &everywhere && !query.conditions.empty() ? pages.size() : 0;
+      }
+    }
+  }
+  EXPECT_GT(items, 1000u);
+  EXPECT_GT(narrowed, 100u);
+}
+
+TEST_F(Every, OfARangeByItsIndex) {
+  const lists::List& list = *lists::find("work_orders");
+  const std::int64_t middle = [&] {
+    std::vector<std::int64_t> all;
+    const auto field = *list.field("registered_at");
+    const Scope everywhere = Scope::everything();
+    EXPECT_TRUE(lists::read_every(list, rows_of(list), {}, viewer(everywhere), std::array{field},
+                                  [&](const lists::Item& item) {
+                                    all.push_back(lists::value_of(item, field).number);
+                                    return true;
+                                  }));
+    std::sort(all.begin(), all.end());
+    return all.at(all.size() - all.size() / 20);  // the last of them: few enough for an index
+  }();
+  const Scope everywhere = Scope::everything();
+  for (const bool later : {true, false}) {
+    lists::Query query;
+    query.conditions.emplace_back().field = *list.field("registered_at");
+    (later ? query.conditions.back().from : query.conditions.back().until) = middle;
+    const Told pages = by_pages(list, query, everywhere);
+    EXPECT_FALSE(pages.empty());
+    EXPECT_EQ(pages, at_once(list, query, everywhere));
+  }
+}
+
+// Whoever asks for an outlet's own, or is of some outlets, is answered without looking through
+// what others have.
+TEST(ListIndexes, BeginWithTheOutletWhoseTheItemsAre) {
+  for (const lists::List& list : lists::all()) {
+    if (!list.owner || list.owner->is_id || list.owner->steps.size() == 0) continue;
+    const auto same = [&](const lists::FieldPath& field) {
+      return field.steps == list.owner->steps && field.around == list.owner->around;
+    };
+    const auto& steps = list.owner->steps;
+    const bool of_outlet = list.owner->field()->ref == "outlet" &&
+                           std::none_of(steps.begin(), steps.end(), [](const auto* step) {
+                             return step->kind == schema::FieldKind::list;
+                           });
+    if (!of_outlet || same(list.id[0])) continue;
+    const auto in_order = [&](const lists::Index& index) {
+      return !index.equal.empty() && same(index.equal[0]) &&
+             std::equal(index.order.begin(), index.order.end(), list.order.begin(),
+                        list.order.end(), [](const auto& a, const auto& b) {
+                          return a.field.steps == b.field.steps && a.descending == b.descending;
+                        });
+    };
+    EXPECT_TRUE(std::any_of(list.indexes.begin(), list.indexes.end(), in_order)) << list.name();
+  }
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
