@@ -433,7 +433,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   9,
+                                   10,
                                    all,
                                    make_projection<Queues>,
                                    4,
