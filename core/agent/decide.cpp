@@ -37,7 +37,7 @@ Result<Events> decide(const schema::GoOnDuty& command, Reads& reads) {
   events.on(command.agent,
             schema::AgentWentOnDuty{
                 .agent = command.agent, .outlet = command.outlet, .since = to_ms(reads.now())});
-  events.on(desk::id_of(command.outlet), schema::DeskAgentFree{.agent = command.agent});
+  desk::become_free(command.agent, command.outlet, reads, events);
   return events;
 }
 
@@ -52,6 +52,11 @@ Result<Events> decide(const schema::GoOffDuty& command, Reads& reads) {
   events.on(command.agent, schema::AgentWentOffDuty{.since = to_ms(reads.now())});
   if (agent->status == schema::AgentStatus::free)
     events.on(desk::id_of(agent->outlet), schema::DeskAgentTaken{.agent = command.agent});
+  if (agent->contacts.empty() || !desk::distributes(reads)) return events;
+  for (const std::string& id : agent->contacts) {
+    if (const auto* contact = reads.find<schema::Interaction>(id))
+      desk::come(id, contact->outlet, contact->direction, reads, events);
+  }
   return events;
 }
 

@@ -43,4 +43,12 @@ void evolve(schema::ServiceDesk& state, const schema::DeskAgentTakenView& event)
   std::erase(state.free, std::string(event.agent));
 }
 
+void evolve(schema::ServiceDesk& state, const schema::DeskContactWaitsView& event) {
+  state.waiting.emplace_back(event.interaction);
+}
+
+void evolve(schema::ServiceDesk& state, const schema::DeskContactLeftView& event) {
+  std::erase(state.waiting, std::string(event.interaction));
+}
+
 }  // namespace kintsugi::core

@@ -153,7 +153,11 @@ Result<Events> decide(const schema::LogInteraction& command, Reads& reads) {
   KINTSUGI_TRY(const std::string id, number_for(command, reads, events));
   KINTSUGI_TRY_OK(claim_message(command, id, reads, events));
   events.on(id, logged(command, std::move(phone), reads));
-  if (order != nullptr) interaction::link(id, {}, command.order, order, reads, events);
+  if (order != nullptr) {
+    interaction::link(id, {}, command.order, order, reads, events);
+  } else {
+    desk::come(id, command.outlet, command.direction, reads, events);
+  }
   return events;
 }
 
@@ -161,7 +165,7 @@ Result<Events> decide(const schema::RouteInteraction& command, Reads& reads) {
   KINTSUGI_TRY(const Interaction* contact, contact_of(command, reads));
   KINTSUGI_TRY_OK(interaction::check_unlinked(*contact));
   const std::string agent =
-      command.agent.empty() ? desk::longest_free(contact->outlet, reads) : command.agent;
+      command.agent.empty() ? desk::longest_free(contact->outlet, reads, {}) : command.agent;
   if (agent.empty()) return refuse(No::nobody_free, "it waits, or name an agent on duty");
   if (contact->agent == agent) return refuse(No::same_agent, agent);
   const auto* found = reads.find<schema::Agent>(agent);
@@ -216,6 +220,7 @@ Result<Events> decide(const schema::UnlinkInteraction& command, Reads& reads) {
                                                              .phone = contact->phone,
                                                              .handle = contact->handle});
   events.on(contact->order, schema::OrderContactWithdrawn{.interaction = command.interaction});
+  desk::come(command.interaction, contact->outlet, contact->direction, reads, events);
   return events;
 }
 
@@ -243,6 +248,7 @@ Result<Events> decide(const schema::ReopenInteraction& command, Reads& reads) {
                                                              .customer = contact->customer,
                                                              .phone = contact->phone,
                                                              .handle = contact->handle});
+  desk::come(command.interaction, contact->outlet, contact->direction, reads, events);
   return events;
 }
 

@@ -96,6 +96,7 @@ constexpr Question questions[] = {
     {&PublishServicePolicy::review_asked, &ServicePolicyVersion::review_asked},
     {&PublishServicePolicy::clearing_asked, &ServicePolicyVersion::clearing_asked},
     {&PublishServicePolicy::cards_registered, &ServicePolicyVersion::cards_registered},
+    {&PublishServicePolicy::contacts_distributed, &ServicePolicyVersion::contacts_distributed},
 };
 
 Result<void> check_deadlines(const std::vector<schema::ServiceDeadline>& lines) {

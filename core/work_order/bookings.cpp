@@ -17,6 +17,14 @@ Booking* find_booking(WorkOrder& order, std::uint16_t number) {
   return found == order.bookings.end() ? nullptr : &*found;
 }
 
+void forget_check_in(Booking& booking) {
+  booking.checked_in_at = 0;
+  booking.check_in_marks.clear();
+  booking.latitude = booking.longitude = 0;
+  booking.place.clear();
+  booking.distance = booking.speed = 0;
+}
+
 void end_booking(WorkOrder& order, std::uint16_t number, BookingStatus status, std::int64_t at) {
   if (Booking* booking = find_booking(order, number)) {
     booking->status = status;

@@ -9,6 +9,8 @@ namespace kintsugi::core::work_order {
 
 // The booking of that number; nullptr where there is none.
 schema::Booking* find_booking(schema::WorkOrder& order, std::uint16_t number);
+// He is not there any more, or it was told wrongly: neither when nor where.
+void forget_check_in(schema::Booking& booking);
 
 // The booking ends without having been of use: whoever was to go with its lead is free. `at` 0:
 // when it ended is not told.

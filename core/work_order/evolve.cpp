@@ -118,8 +118,7 @@ void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
     booking->ends_at = event.ends_at;
     booking->accept_by = event.accept_by;
     booking->dispatched_at = event.dispatched_at;
-    booking->checked_in_at = 0;
-    booking->check_in_marks.clear();
+    work_order::forget_check_in(*booking);
     booking->started_at = 0;
   }
   state.paused_for = schema::PauseReason::none;
@@ -135,6 +134,11 @@ void evolve(WorkOrder& state, const schema::TechnicianCheckedInView& event) {
   if (Booking* booking = find_booking(state, event.booking)) {
     booking->checked_in_at = event.at;
     booking->check_in_marks.assign(event.marks.begin(), event.marks.end());
+    booking->latitude = event.latitude;
+    booking->longitude = event.longitude;
+    booking->place = event.place;
+    booking->distance = event.distance;
+    booking->speed = event.speed;
   }
   move(state, event.booking, BookingStatus::traveling);
 }

@@ -40,9 +40,8 @@ void evolve(WorkOrder& state, const schema::OverrideWithdrawnView& event) {
 
 void evolve(WorkOrder& state, const schema::CheckInWithdrawnView& event) {
   if (schema::Booking* booking = find_booking(state, event.booking)) {
-    booking->checked_in_at = 0;
+    work_order::forget_check_in(*booking);
     booking->started_at = 0;
-    booking->check_in_marks.clear();
     booking->status = BookingStatus::accepted;
   }
   state.paused_for = schema::PauseReason::none;

@@ -1,6 +1,7 @@
 @0xd3a1c0d25e8f4b2b;
 # Who answers the customers: agents on duty, and who of them is free. Commands 688-689, events
-# 690-695.
+# 690-695
+# and 990-991.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -50,6 +51,10 @@ struct ServiceDesk $state("service_desk") $plural("service_desks")
   free @0 :List(Text) $maxLength(500) $id("operator")
       $label(zh="空闲接待人", en="Free agents");
   # Who has been free longest comes first.
+  waiting @1 :List(Text) $maxLength(500) $id("interaction")
+      $label(zh="等候分配的来访", en="Contacts that wait for an agent");
+  # Who has waited longest comes first; where contacts are routed by themselves. One that found its
+  # way otherwise is left out when its turn comes.
 }
 
 struct GoOnDuty $command(stream="agent", code=688, roles=["call_centre", "dispatcher"])
@@ -89,6 +94,15 @@ struct DeskAgentFree $event(stream="service_desk", code=694)
 struct DeskAgentTaken $event(stream="service_desk", code=695)
     $label(zh="接待人不再空闲", en="An agent is no longer free") {
   agent @0 :UInt16 $ref("operator") $label(zh="接待人", en="Agent");
+}
+
+struct DeskContactWaits $event(stream="service_desk", code=990)
+    $label(zh="来访等候分配", en="A contact waits for an agent") {
+  interaction @0 :UInt16 $ref("interaction");
+}
+struct DeskContactLeft $event(stream="service_desk", code=991)
+    $label(zh="来访不再等候分配", en="A contact no longer waits for an agent") {
+  interaction @0 :UInt16 $ref("interaction");
 }
 
 enum AgentRefusal $refusals("agent") {

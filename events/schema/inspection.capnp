@@ -65,7 +65,7 @@ struct Inspection $state("inspection") $plural("inspections") $label(zh="监督�
           order="-opened_at", search=["id"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   status @0 :InspectionStatus;
-  subject @1 :InspectionSubject $label(zh="检查对象", en="What is inspected");
+  subject @1 :InspectionSubject $label(zh="检查内容", en="What is inspected");
   outlet @2 :Text $id("outlet");
   technician @3 :Text $id("technician");
   order @4 :Text $id("work_order");
@@ -84,7 +84,7 @@ struct OpenInspection $command(stream="inspection", code=799,
   # Of an outlet, a technician or what was done for an order; not of oneself.
   inspection @0 :Text $id("inspection") $maxLength(64);
   # Empty: the next free number JC-yyyymmdd-nnnn.
-  subject @1 :InspectionSubject $required $label(zh="检查对象", en="What is inspected");
+  subject @1 :InspectionSubject $required $label(zh="检查内容", en="What is inspected");
   outlet @2 :Text $id("outlet");
   technician @3 :Text $id("technician");
   order @4 :Text $id("work_order");
@@ -118,7 +118,7 @@ struct CloseInspection $command(stream="inspection", code=802,
 
 struct InspectionOpened $event(stream="inspection", code=801)
     $label(zh="检查已开展", en="Inspection opened") {
-  subject @0 :InspectionSubject $label(zh="检查对象", en="What is inspected");
+  subject @0 :InspectionSubject $label(zh="检查内容", en="What is inspected");
   outlet @1 :UInt16 $ref("outlet");
   technician @2 :UInt16 $ref("technician");
   order @3 :UInt16 $ref("work_order");

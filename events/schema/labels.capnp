@@ -54,6 +54,7 @@ $import "annotations.capnp".fieldLabels([
   (field = "condition", zh = "状态", en = "Condition"),
   (field = "confirmReason", zh = "核对无误的原因", en = "Why it is right all the same"),
   (field = "contact", zh = "联系人", en = "Contact"),
+  (field = "contactsDistributed", zh = "来访自动分配", en = "Contacts are routed by themselves"),
   (field = "contract", zh = "合同类型", en = "Kind of contract"),
   (field = "cost", zh = "成本", en = "Cost"),
   (field = "counted", zh = "实盘数量", en = "Counted"),

@@ -17,7 +17,7 @@ using import "common.capnp".PartCondition;
 using import "common.capnp".ServiceType;
 using import "work_order_kinds.capnp".PauseReason;
 using import "work_order_kinds.capnp".Severity;
-using import "work_order.capnp".DispatchCheck;
+using import "work_order_kinds.capnp".DispatchCheck;
 
 enum Queue $label(zh="队列", en="Queue") {
   none @0 $label(zh="无", en="None");

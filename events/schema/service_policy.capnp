@@ -79,6 +79,8 @@ struct ServicePolicyVersion {
   # Of who has no limit of his own.
   cardsHeldMax @29 :Int32 $label(zh="持卡上限（张）", en="Install cards held at most");
   oldPartsOwedMax @30 :Int32 $label(zh="欠返旧件上限（件）", en="Old parts owed at most");
+  contactsDistributed @31 :PolicyAnswer;
+  # Not asked: a contact waits until somebody routes it.
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
@@ -128,6 +130,7 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
       $label(zh="持卡上限（张）", en="Install cards held at most");
   oldPartsOwedMax @29 :Int32 $bounds(min = 0, max = 10000)
       $label(zh="欠返旧件上限（件）", en="Old parts owed at most");
+  contactsDistributed @30 :PolicyAnswer;
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {

@@ -35,6 +35,7 @@ using import "work_order_kinds.capnp".Severity;
 using import "work_order_kinds.capnp".PauseReason;
 using import "work_order_kinds.capnp".ChargeStatus;
 using import "work_order_kinds.capnp".CheckInMark;
+using import "work_order_kinds.capnp".DispatchCheck;
 using import "work_order_kinds.capnp".CorrectionStatus;
 
 struct Booking $label(zh="派工", en="Booking")
@@ -62,6 +63,16 @@ struct Booking $label(zh="派工", en="Booking")
   endedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Ended at");
   checkInMarks @12 :List(CheckInMark) $maxLength(8)
       $label(zh="签到疑点", en="Doubts about the check-in");
+  # Where he was then, in WGS 84; both 0: not measured.
+  latitude @13 :Int32 $personal("technician") $label(zh="签到纬度", en="Checked in at latitude");
+  longitude @14 :Int32 $personal("technician") $label(zh="签到经度", en="Checked in at longitude");
+  place @15 :Text $personal("technician") $maxLength(400)
+      $label(zh="签到地点", en="Place of the check-in");
+  distance @16 :Int64 $personal("technician") $label(zh="距用户（米）", en="Metres to the address");
+  # 0 where either place is not known.
+  speed @17 :Int64 $personal("technician")
+      $label(zh="行程速度（千米/时）", en="Speed from the last check-in (km/h)");
+  # 0 where there was none, or not at another place.
 }
 
 struct CrewMember $label(zh="派工组员", en="Crew member")
@@ -78,24 +89,6 @@ struct CrewMember $label(zh="派工组员", en="Crew member")
   startsAt @3 :Int64 $format("instant");
   # As the booking's.
   endsAt @4 :Int64 $format("instant");
-}
-
-enum DispatchCheck $label(zh="不合理派工检查", en="Dispatch check") {
-  # The twelve checks before a technician is sent. D1 to D5 are hard; D6 to D12 yield to an override by
-  # a second person.
-  none @0 $label(zh="无", en="None");
-  technicianActive @1 $label(zh="D1 技术员在岗", en="D1 technician active");
-  skill @2 $label(zh="D2 技能有效", en="D2 valid skill");
-  slot @3 $label(zh="D3 时段空闲", en="D3 slot free");
-  orderOpen @4 $label(zh="D4 工单及网点有效", en="D4 order open, outlet not suspended");
-  brand @5 $label(zh="D5 品牌授权", en="D5 brand authorised");
-  secondOrder @6 $label(zh="D6 重复工单", en="D6 second open order for the same fault");
-  territory @7 $label(zh="D7 服务区域", en="D7 inside the territory");
-  window @8 $label(zh="D8 用户约定时间", en="D8 inside the customer's window");
-  parts @9 $label(zh="D9 配件到位", en="D9 parts will be there");
-  travel @10 $label(zh="D10 路程可行", en="D10 travel time feasible");
-  ownRepeat @11 $label(zh="D11 本人二次维修", en="D11 own repeat repair");
-  debt @12 $label(zh="D12 未缴款", en="D12 technician's debt");
 }
 
 struct CheckOverride $label(zh="派工检查放行", en="Override of a dispatch check")

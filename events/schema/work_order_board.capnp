@@ -12,7 +12,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
-using import "work_order.capnp".DispatchCheck;
+using import "work_order_kinds.capnp".DispatchCheck;
 
 struct WithdrawBooking $command(stream="work_order", code=860, roles=["dispatcher"])
     $when(["scheduled", "accepted"]) $label(zh="撤回派工", en="Withdraw a booking") {

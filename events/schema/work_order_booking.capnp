@@ -13,7 +13,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
-using import "work_order.capnp".DispatchCheck;
+using import "work_order_kinds.capnp".DispatchCheck;
 
 enum AskedBy $label(zh="谁要求", en="Asked by") {
   none @0 $label(zh="未定", en="Unknown");

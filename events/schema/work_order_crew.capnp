@@ -15,7 +15,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
-using import "work_order.capnp".DispatchCheck;
+using import "work_order_kinds.capnp".DispatchCheck;
 
 struct BookingShare {
   technician @0 :Text $required $id("technician");

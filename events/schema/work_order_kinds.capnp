@@ -93,3 +93,21 @@ enum CorrectionStatus $label(zh="更正状态", en="Status of a correction") {
   approved @2 $label(zh="已生效", en="Approved");
   rejected @3 $label(zh="已驳回", en="Rejected");
 }
+
+enum DispatchCheck $label(zh="不合理派工检查", en="Dispatch check") {
+  # The twelve checks before a technician is sent. D1 to D5 are hard; D6 to D12 yield to an override by
+  # a second person.
+  none @0 $label(zh="无", en="None");
+  technicianActive @1 $label(zh="D1 技术员在岗", en="D1 technician active");
+  skill @2 $label(zh="D2 技能有效", en="D2 valid skill");
+  slot @3 $label(zh="D3 时段空闲", en="D3 slot free");
+  orderOpen @4 $label(zh="D4 工单及网点有效", en="D4 order open, outlet not suspended");
+  brand @5 $label(zh="D5 品牌授权", en="D5 brand authorised");
+  secondOrder @6 $label(zh="D6 重复工单", en="D6 second open order for the same fault");
+  territory @7 $label(zh="D7 服务区域", en="D7 inside the territory");
+  window @8 $label(zh="D8 用户约定时间", en="D8 inside the customer's window");
+  parts @9 $label(zh="D9 配件到位", en="D9 parts will be there");
+  travel @10 $label(zh="D10 路程可行", en="D10 travel time feasible");
+  ownRepeat @11 $label(zh="D11 本人二次维修", en="D11 own repeat repair");
+  debt @12 $label(zh="D12 未缴款", en="D12 technician's debt");
+}

@@ -120,7 +120,9 @@ ReportKind kind_of(const Report& report) {
                   const RowSink& sink) { return run_declared(what, view, request, scope, sink); },
           &report,
           report.readers,
-          report.own};
+          report.own,
+          report.about_zh,
+          report.about_en};
 }
 
 namespace {

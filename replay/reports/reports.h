@@ -84,6 +84,7 @@ struct ReportKind {
   const Report* declared = nullptr;  // null: written by hand
   std::span<const std::string_view> readers{};  // duties, each in its outlets; none: nobody
   bool own = false;  // also a technician, of his own: each of its lists says whose that is
+  std::string_view about_zh{}, about_en{};  // what it counts and what not; empty of a list's rows
 };
 
 std::size_t personal_columns(const ReportKind& report);

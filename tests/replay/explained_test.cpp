@@ -56,7 +56,12 @@ struct Company {
                                                           .attributed_at = 1})});
     schema::TechnicianCheckedIn there{.booking = 1,
                                       .technician = "T-02",
-                                      .at = 1'800'000'060'000};
+                                      .at = 1'800'000'060'000,
+                                      .latitude = 31'230'400,
+                                      .longitude = 121'473'700,
+                                      .place = "门口",
+                                      .distance = 812,
+                                      .speed = 140};
     there.marks = {schema::CheckInMark::outside, schema::CheckInMark::too_fast};
     log.add({on("work_order/WO-X1", there)});
   }
@@ -446,7 +451,7 @@ TEST(SurveyScores, AreTheMeanOfThoseThatHaveOne) {
   EXPECT_EQ(number(row[7]), 3502) << "3.5015, rounded half up, in thousandths";
 }
 
-TEST(VisitTrail, SaysWhenHeCameAndWhatIsDoubted) {
+TEST(VisitTrail, SaysWhereHowFarAndWhatIsDoubted) {
   const auto view = *company().views->open(AsOf::now());
   const ReportKind& kind = *find_report("visit_trail");
   Row found;
@@ -459,10 +464,14 @@ TEST(VisitTrail, SaysWhenHeCameAndWhatIsDoubted) {
     return shown(*at, found[static_cast<std::size_t>(at - kind.columns.begin())], Language::zh);
   };
   EXPECT_EQ(cell("checked_in_at"), "2027-01-15 16:01:00");
+  EXPECT_EQ(cell("place"), "门口");
+  EXPECT_EQ(cell("distance"), "812");
+  EXPECT_EQ(cell("speed"), "140");
   EXPECT_EQ(cell("check_in_marks"), "超出范围, 行程过快");
   EXPECT_EQ(std::count_if(kind.columns.begin(), kind.columns.end(),
                           [](const Column& one) { return one.personal; }),
-            1);
+            6)
+      << "the name, the place in three columns, metres and speed";
 }
 
 TEST(Explaining, SaysWhatIsNotThere) {

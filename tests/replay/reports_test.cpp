@@ -168,6 +168,8 @@ TEST_F(Reports, EveryReportRunsInEveryFormat) {
       EXPECT_EQ(text(report.id, format), text(report.id, format)) << report.id << " " << name;
     }
     EXPECT_EQ(find_report(report.zh), &report);
+    EXPECT_FALSE(report.about_zh.empty() || report.about_en.empty())
+        << report.id << " says what it counts and what not";
   }
   const auto log = text("operation_log", ReportFormat::csv_data);
   EXPECT_NE(log.find("\r\n0,2026-03-01T00:00:01Z,,1001,,,sign_out,accepted,,outlet/O-1,"

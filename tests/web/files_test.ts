@@ -1,11 +1,13 @@
-// A file becomes its fingerprint: chosen in a form, looked at again on a card; the file itself is
-// sent nowhere.
+// A file becomes its fingerprint: chosen in a form, photographed on the phone, looked at again on a
+// card; the file itself is sent nowhere.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { axePath, screenshot, type Any } from './browser.ts';
-import { settled, Visit } from './visit.ts';
+import { few_orders } from './server.ts';
+import { Shop } from './shop.ts';
+import { password, settled, Visit } from './visit.ts';
 
 const photo = { name: '现场 1.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(2_345_678, 7) };
 const another = { ...photo, name: '别的.jpg', buffer: Buffer.from('another file') };
@@ -13,6 +15,7 @@ const hash = createHash('sha256').update(photo.buffer).digest('hex');
 const axe = readFileSync(axePath, 'utf8');
 
 let visit: Visit;
+let shop: Shop;
 let inspection = '';
 
 async function violations(page: Any): Promise<string[]> {
@@ -33,18 +36,31 @@ async function openForm(page: Any): Promise<void> {
   await page.waitForSelector(`${field} [data-test="choose-file"]`);
 }
 
+const idOf = (told: Any, kind: string): string =>
+  told.streams
+    .map((one: Any) => one.stream as string)
+    .find((stream: string) => stream.startsWith(`${kind}/`))!
+    .slice(kind.length + 1);
+
+// Somebody of the call centre, who looks at an outlet and hears calls.
 before(async () => {
-  visit = await Visit.begin();
-  await visit.enter();
-  const { streams } = await visit.send('/v1/inspections/open_inspection', {
+  visit = await Visit.begin([/4\d\d \(/], few_orders);
+  const { page, server } = visit;
+  shop = new Shop(server.origin);
+  await shop.open(server.setupLink);
+  await shop.hire('2971', '许诺', 'call_centre');
+  await page.goto(server.origin);
+  await visit.byPassword();
+  await page.fill('input[name="operator"]', '2971');
+  await page.fill('input[name="password"]', password);
+  await page.click('button.primary');
+  await settled(page);
+  const told = await visit.send('/v1/inspections/open_inspection', {
     subject: 'conduct',
-    outlet: await visit.outlet(),
+    outlet: shop.outlet,
     note: '现场抽查',
   });
-  inspection = streams
-    .map((one: Any) => one.stream as string)
-    .find((stream: string) => stream.startsWith('inspection/'))!
-    .slice('inspection/'.length);
+  inspection = idOf(told, 'inspection');
 });
 
 after(() => visit?.end());
@@ -89,6 +105,9 @@ test('on the card the same file is known again, and another one is not', async (
   );
   await screenshot(page, 'files-checked');
   assert.deepEqual(await violations(page), []);
+  const timeline = await page.innerText('.timeline');
+  assert.ok(timeline.includes(`${hash.slice(0, 12)}…`), 'how it begins is enough there');
+  assert.ok(!timeline.includes(hash));
 });
 
 test('what is pasted in capitals is taken as it is meant', async () => {
@@ -98,4 +117,52 @@ test('what is pasted in capitals is taken as it is meant', async () => {
   await page.fill(input, hash.toUpperCase().replace(/(.{8})/g, '$1 '));
   await page.keyboard.press('Tab');
   assert.equal(await page.inputValue(input), hash);
+});
+
+test('a recording tells its size too; in English, dark, at 360 px', async () => {
+  const { page } = visit;
+  const told = await visit.send('/v1/interactions/log_interaction', {
+    channel: 'phone',
+    summary: '来电',
+    outlet: shop.outlet,
+  });
+  const contact = idOf(told, 'interaction');
+  const context = await visit.browser.newContext({
+    locale: 'en-GB',
+    colorScheme: 'dark',
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    storageState: await page.context().storageState(),
+  });
+  const small = await context.newPage();
+  small.setDefaultTimeout(15_000);
+  await small.goto(`${visit.server.origin}/lists/inspections/${inspection}`);
+  await settled(small);
+  await small.evaluate(() => localStorage.setItem('kintsugi.language', 'en'));
+  await openForm(small);
+  assert.equal(await small.locator(`${field} [data-file="photograph"][capture]`).count(), 1);
+  assert.ok(await small.evaluate('document.documentElement.scrollWidth <= 360'));
+  await small.setInputFiles(`${field} [data-file="photograph"]`, photo);
+  await small.waitForSelector(`${field} [data-test="chosen-file"]`);
+  await small.locator(field).scrollIntoViewIfNeeded();
+  await screenshot(small, 'files-360');
+  assert.deepEqual(await violations(small), []);
+
+  await small.goto(`${visit.server.origin}/lists/interactions/${contact}`);
+  await settled(small);
+  const attach = 'form[data-command="attach_recording"]';
+  await small.locator('details[data-test="more-commands"] summary').click().catch(() => {});
+  await small.click('[data-command="attach_recording"]');
+  await small.waitForSelector(`${attach} [data-test="choose-file"]`);
+  assert.equal(await small.locator(`${attach} [name="octets"]`).count(), 0, 'the file says it');
+  assert.equal(await small.locator(`${attach} [data-test="photograph"]`).count(), 0);
+  await small.setInputFiles(`${attach} [data-file="choose-file"]`, another);
+  await small.waitForSelector(`${attach} [data-test="chosen-file"]`);
+  const sent = small.waitForRequest((request: Any) => /attach_recording/.test(request.url()));
+  await small.click(`${attach} footer button.primary`);
+  const body = (await sent).postDataJSON();
+  assert.equal(body.octets, another.buffer.length);
+  assert.equal(body.sha256, createHash('sha256').update(another.buffer).digest('hex'));
+  await context.close();
 });

@@ -89,7 +89,8 @@ test('what each column is, is known or said; rows that cannot be are listed', as
     ['2', 'request.bad_text'],
     ['3', 'sale.install_before_delivery'],
   ]);
-  assert.match(await page.innerText('.sales-problems'), /W-2[^]*电话[^]*W-3[^]*安装日/);
+  const problems = await page.innerText('.sales-problems');
+  assert.match(problems, /W-2[^]*电话[^]*不能用的字符[^]*W-3[^]*安装日/);
   assert.match(await page.innerText('.sales-columns'), /李一[^]*加急/);
   await screenshot(page, 'sales-checked');
 });

@@ -39,6 +39,12 @@ export const shortOrder = (id: string): string => id.replace(/^[A-Z]{2}-\d{4}(?=
 
 export const isCode = (text: string): boolean => /^[A-Z]{1,4}-[\w-]+$/.test(text);
 
+// A fingerprint is known by how it begins.
+const hash_shown = 12;
+const isHash = (text: string): boolean => /^[0-9a-f]{32,}$/.test(text);
+export const hashText = (text: string): string =>
+  isHash(text) ? `${text.slice(0, hash_shown)}…` : text;
+
 export const integerText = (value: number): string =>
   new Intl.NumberFormat(language.value).format(value);
 export const positionText = (position: string): string =>

@@ -92,8 +92,9 @@ Json report_json(const replay::ReportKind& report) {
               {"name", {{"zh", report.zh}, {"en", report.en}}},
               {"columns", columns_of(report)},
               {"parameters", parameters}};
+  if (!report.about_zh.empty())
+    out["about"] = {{"zh", report.about_zh}, {"en", report.about_en}};
   if (report.declared == nullptr) return out;
-  out["about"] = {{"zh", report.declared->about_zh}, {"en", report.declared->about_en}};
   out["list"] = report.declared->list;
   out["parameter_fields"] = fields_of(*report.declared);
   out["chart"] = chart_of(*report.declared);

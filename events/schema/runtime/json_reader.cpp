@@ -83,6 +83,11 @@ bool good_character(unsigned char c, TextFormat format) {
          c == '*' || c == '#';
 }
 
+std::string what_is_good(TextFormat format) {
+  if (format == TextFormat::phone) return "a phone number is of digits, + - ( ) * # and blanks";
+  return "a character that this field does not take";
+}
+
 int base64_digit(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
   if (c >= 'a' && c <= 'z') return c - 'a' + 26;
@@ -239,7 +244,7 @@ bool JsonReader::text(const JsonField& field, JsonNode node, std::string& out) {
   const bool good = std::all_of(value.begin(), value.end(), [&](char c) {
     return good_character(static_cast<unsigned char>(c), field.format);
   });
-  if (!good) return fail(field, "bad_text", "a character that this field does not take");
+  if (!good) return fail(field, "bad_text", what_is_good(field.format));
   if (field.required && value.empty()) return missing(field);
   out = value;
   return true;

@@ -3,6 +3,7 @@
 #include "schema/agent.h"
 #include "schema/customer.h"
 #include "schema/interaction.h"
+#include "schema/service_policy.h"
 #include "schema/work_order.h"
 #include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
@@ -123,6 +124,114 @@ TEST(RouteInteraction, GivesItToWhoHasBeenFreeLongest) {
   EXPECT_EQ(given.state<schema::Agent>("call").status, AgentStatus::free);
   EXPECT_EQ(given.state<schema::Agent>("disp").status, AgentStatus::busy);
   EXPECT_EQ(given.state<schema::ServiceDesk>("desk:S1").free, (std::vector<std::string>{"call"}));
+}
+
+// Contacts are routed by themselves from now on.
+Given distributing() {
+  Given given = company();
+  given.history("all", schema::ServicePolicyPublished{
+                           .terms = {.version = 1,
+                                     .contacts_distributed = schema::PolicyAnswer::yes}});
+  given.at(now).as(person("boss"));
+  return given;
+}
+
+const schema::ServiceDesk& desk(Given& given) {
+  return given.state<schema::ServiceDesk>("desk:S1");
+}
+
+TEST(Distribution, GivesWhatComesToWhoHasBeenFreeLongest) {
+  Given given = distributing();
+  given.when(GoOnDuty{.agent = "disp", .outlet = "S1"}).then_accepted();
+  given.when(GoOnDuty{.agent = "call", .outlet = "S1"}).then_accepted();
+  given.when(call("IX-1")).then_accepted();
+  ASSERT_EQ(given.events().rules().size(), 1u);
+  EXPECT_EQ(given.events().rules()[0].rule, "service_policy/all");
+  EXPECT_EQ(contact(given, "IX-1").status, InteractionStatus::routed);
+  EXPECT_EQ(contact(given, "IX-1").agent, "disp");
+  EXPECT_EQ(contact(given, "IX-1").routed_at, ms(now));
+  given.when(call("IX-2")).then_accepted();
+  EXPECT_EQ(contact(given, "IX-2").agent, "call");
+  EXPECT_TRUE(desk(given).free.empty());
+  EXPECT_EQ(given.state<schema::Agent>("call").status, AgentStatus::busy);
+}
+
+TEST(Distribution, NobodyFreeIsNoRefusalTheLongestWaitingIsNext) {
+  Given given = distributing();
+  given.when(call("IX-1")).then_accepted();
+  given.when(call("IX-2")).then_accepted();
+  given.when(call("IX-3")).then_accepted();
+  given.when(call("IX-4")).then_accepted();
+  EXPECT_EQ(contact(given, "IX-1").status, InteractionStatus::open);
+  EXPECT_EQ(desk(given).waiting, (std::vector<std::string>{"IX-1", "IX-2", "IX-3", "IX-4"}));
+  // One that gave up is passed over.
+  const auto given_up = InteractionOutcome::given_up, answered = InteractionOutcome::answered;
+  given.when(CloseInteraction{.interaction = "IX-1", .outcome = given_up}).then_accepted();
+  given.when(GoOnDuty{.agent = "call", .outlet = "S1"}).then_accepted();
+  EXPECT_EQ(contact(given, "IX-2").agent, "call");
+  EXPECT_EQ(desk(given).waiting, (std::vector<std::string>{"IX-3", "IX-4"}));
+  EXPECT_TRUE(desk(given).free.empty());
+  EXPECT_EQ(contact(given, "IX-1").status, InteractionStatus::closed);
+  // Whoever is done has the next at once, and is free when nobody waits.
+  given.when(RouteInteraction{.interaction = "IX-3", .agent = "call"}).then_accepted();
+  given.when(CloseInteraction{.interaction = "IX-2", .outcome = answered}).then_accepted();
+  EXPECT_EQ(given.state<schema::Agent>("call").contacts, (std::vector<std::string>{"IX-3"}));
+  given.when(CloseInteraction{.interaction = "IX-3", .outcome = answered}).then_accepted();
+  EXPECT_EQ(given.state<schema::Agent>("call").contacts, (std::vector<std::string>{"IX-4"}));
+  EXPECT_EQ(given.state<schema::Agent>("call").status, AgentStatus::busy);
+  given.when(CloseInteraction{.interaction = "IX-4", .outcome = answered}).then_accepted();
+  EXPECT_EQ(given.state<schema::Agent>("call").status, AgentStatus::free);
+  EXPECT_TRUE(desk(given).waiting.empty());
+  EXPECT_EQ(desk(given).free, (std::vector<std::string>{"call"}));
+}
+
+TEST(Distribution, WhatWasWithWhoGoesIsGivenOn) {
+  Given given = distributing();
+  given.when(GoOnDuty{.agent = "call", .outlet = "S1"}).then_accepted();
+  given.when(call("IX-1")).then_accepted();
+  given.when(call("IX-2")).then_accepted();
+  given.when(RouteInteraction{.interaction = "IX-2", .agent = "call"}).then_accepted();
+  given.when(GoOnDuty{.agent = "disp", .outlet = "S1"}).then_accepted();
+  ASSERT_EQ(desk(given).free, (std::vector<std::string>{"disp"})) << "IX-2 has found its way";
+  given.when(GoOffDuty{.agent = "call"}).then_accepted();
+  EXPECT_EQ(contact(given, "IX-1").agent, "disp");
+  EXPECT_EQ(contact(given, "IX-2").status, InteractionStatus::open) << "one each";
+  EXPECT_EQ(desk(given).waiting, (std::vector<std::string>{"IX-2"}));
+}
+
+// Who calls back, what is about an order at once, another desk's: nobody is given these.
+TEST(Distribution, IsOfWhatCustomersBeginAndOnlyWhereAsked) {
+  Given given = distributing();
+  given.history("WO-1", registered());
+  given.when(GoOnDuty{.agent = "call", .outlet = "S1"}).then_accepted();
+  LogInteraction outbound = call("IX-1"), linked = call("IX-2"), company_desk = call("IX-3");
+  outbound.direction = schema::Direction::outbound;
+  linked.order = "WO-1";
+  company_desk.outlet.clear();
+  for (const LogInteraction& one : {outbound, linked, company_desk}) {
+    given.when(one).then_accepted();
+    EXPECT_EQ(contact(given, one.interaction).agent, "") << one.interaction;
+  }
+  EXPECT_EQ(given.state<schema::Agent>("call").status, AgentStatus::free);
+  // An import's are of long ago.
+  Actor import = person("boss");
+  import.kind = ActorKind::import;
+  given.as(import).when(call("IX-4")).then_accepted();
+  EXPECT_EQ(contact(given, "IX-4").status, InteractionStatus::open);
+  // Unlinked, it is open once more; a closed one that is opened again, too.
+  given.as(person("boss"));
+  given.when(schema::UnlinkInteraction{.interaction = "IX-2", .reason = "别人的"}).then_accepted();
+  EXPECT_EQ(contact(given, "IX-2").agent, "call");
+  const auto answered = InteractionOutcome::answered;
+  given.when(CloseInteraction{.interaction = "IX-2", .outcome = answered}).then_accepted();
+  given.when(schema::ReopenInteraction{.interaction = "IX-2", .reason = "又来"}).then_accepted();
+  EXPECT_EQ(contact(given, "IX-2").agent, "call");
+
+  Given by_hand = company();
+  by_hand.at(now).as(person("boss"));
+  by_hand.when(GoOnDuty{.agent = "call", .outlet = "S1"}).then_accepted();
+  by_hand.when(call("IX-1")).then_accepted();
+  EXPECT_EQ(contact(by_hand, "IX-1").status, InteractionStatus::open);
 }
 
 TEST(GoOffDuty, WhatHeHadWaitsAgain) {

@@ -76,6 +76,9 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"collect_old_unit", 2},   // the new unit's sheet says when its warranty ends
     {"assess_work_order", 2},  // looks for the policy that it cites
+    {"log_interaction", 2},     // asks whether contacts are routed by themselves
+    {"unlink_interaction", 2},  // idem
+    {"reopen_interaction", 2},  // idem
     {"record_handover", 2},    // the order remembers it
     {"withdraw_handover", 2},  // idem
 };

@@ -7,6 +7,7 @@
 #include "schema/technician.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_visit.h"
 #include "tests/core/company/company.h"
@@ -75,6 +76,26 @@ TEST(CheckIn, OutsideTheRadiusOnlyWithAReasonAndMarked) {
   EXPECT_EQ(checked_in(given).reason, far.reason);
   EXPECT_EQ(first(given.state<schema::WorkOrder>("WO-1").bookings).check_in_marks,
             std::vector<CheckInMark>{CheckInMark::outside});
+}
+
+TEST(CheckIn, IsKeptWithTheBookingUntilItIsWithdrawn) {
+  Given given = accepted();
+  CheckIn far = here(4'516);
+  far.reason = "小区门口无法进入";
+  given.when(far).then_accepted();
+  const auto booking = [&] { return first(given.state<schema::WorkOrder>("WO-1").bookings); };
+  EXPECT_EQ(booking().latitude, home_north + 4'516);
+  EXPECT_EQ(booking().longitude, home_east);
+  EXPECT_EQ(booking().place, "浦东");
+  EXPECT_EQ(booking().distance, 502);
+  EXPECT_EQ(booking().speed, 0) << "he was nowhere before";
+  given.when(schema::WithdrawCheckIn{.order = "WO-1", .reason = "签错单"}).then_accepted();
+  EXPECT_EQ(booking().checked_in_at, 0);
+  EXPECT_EQ(booking().latitude, 0);
+  EXPECT_EQ(booking().longitude, 0);
+  EXPECT_EQ(booking().place, "");
+  EXPECT_EQ(booking().distance, 0);
+  EXPECT_TRUE(booking().check_in_marks.empty());
 }
 
 TEST(CheckIn, FasterThanHeCanHaveComeOnlyWithAReasonAndMarked) {

@@ -1,6 +1,6 @@
 // An event or a step of a timeline in one line of words, from what the schema says of its fields.
 import type { EventInStream, FieldInfo, Step } from '../edge/types.ts';
-import { isOrder, minuteText, valueText } from '../format.ts';
+import { hashText, isOrder, minuteText, valueText } from '../format.ts';
 import {
   commandLabel,
   eventInfo,
@@ -62,7 +62,7 @@ export function eventText(event: EventInStream, most = 4, by = ''): string {
         ? windowText(String(value), String(event.ends_at))
         : field?.format === 'instant' && value
           ? minuteText(String(value))
-          : valueText(value, field);
+          : hashText(valueText(value, field));
     if (text !== '—' && text !== '' && value !== false && value !== 0) parts.push(text);
   }
   return parts.join(' · ');

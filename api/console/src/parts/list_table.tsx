@@ -137,10 +137,12 @@ function ItemRow({ list, names, columns, item }: Shown & { item: Row }) {
     >
       {columns.map((field, index) => {
         const value = valueIn(item, field.name);
-        const drawn = drawValue(field, value, names);
+        // Of what has an order's number (its follow-up), the number leads to it, as any other's.
+        const own = field.name === 'id' && isOrder(value);
+        const drawn = own ? <span class="mono">{value}</span> : drawValue(field, value, names);
         return (
           <td key={field.name} class={isNumeric(field) ? 'number' : ''}>
-            {index === 0 && !elsewhere && !isOrder(value) ? (
+            {index === 0 && !elsewhere && (own || !isOrder(value)) ? (
               <Link class="link" to={path}>
                 {drawn}
               </Link>

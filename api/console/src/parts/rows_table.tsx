@@ -2,7 +2,7 @@
 // there.
 import type { ComponentChildren } from 'preact';
 import type { FieldInfo, Names, Row } from '../edge/types.ts';
-import { isCode, isNumeric, isOrder, valueText } from '../format.ts';
+import { hashText, isCode, isNumeric, isOrder, valueText } from '../format.ts';
 import { fieldLabel, fieldOf, fieldsOf, type RowName } from '../state/schema.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from './badge.tsx';
@@ -21,7 +21,6 @@ export interface Column {
   draw: (row: Row) => ComponentChildren;
 }
 
-const hash_shown = 12;
 const long = 24; // what may be cut off in its cell says the whole at a touch
 
 const statusLike = (field: FieldInfo): boolean =>
@@ -61,14 +60,13 @@ export function drawValue(field: FieldInfo, value: unknown, names?: Names): Comp
   }
   const word = field.type === 'text' ? codesText(field.name, value) : null;
   const said = field.name === 'id' ? idWords(String(value)) : (word ?? valueText(value, field));
-  const hash = /^[0-9a-f]{32,}$/.test(said);
-  const text = hash ? `${said.slice(0, hash_shown)}…` : said;
+  const text = hashText(said);
   const coded =
     field.ref !== '' ||
     ['instant', 'date', 'position'].includes(field.format) ||
     field.name === 'id' ||
     isCode(text) ||
-    hash;
+    text !== said;
   const negative = isNumeric(field) && Number(value) < 0;
   return (
     <span
