@@ -276,8 +276,12 @@ TEST_F(CandidatesTest, ASuspensionBeginsWithAPlan) {
 TEST_F(CandidatesTest, ASuspensionLeavesAVisitThatIsUnderWay) {
   sent(dispatcher, "/v1/work_orders/schedule_booking", visit("WO-1", "T-1", 9));
   sent(dispatcher, "/v1/work_orders/cancel_work_order", {{"order", "WO-2"}, {"reason", "不修了"}});
+  running.make_operator(admin, "3001", "technician", "OUT-A");
+  sent(admin, "/v1/operators/change_operator",
+       {{"number", "3001"}, {"name", "师傅"}, {"technician", "T-1"}});
+  Person technician = running.signed_in("3001");
   for (const char* step : {"accept_booking", "start_travel"})
-    sent(dispatcher, std::string("/v1/work_orders/") + step, {{"order", "WO-1"}});
+    sent(technician, std::string("/v1/work_orders/") + step, {{"order", "WO-1"}});
   const Json card = admin.get("/v1/outlets/OUT-A?wait=10s&min_position=" + last).json();
   for (const Json& one : card["commands"]) {
     if (one["command"] != "suspend_outlet") continue;

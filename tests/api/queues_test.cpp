@@ -209,6 +209,7 @@ TEST_F(QueuesTest, ACountIsApprovedWithWhatItsRowKnows) {
 
 // Only its handler goes on with a complaint: the others see so before they write a finding.
 TEST_F(QueuesTest, AComplaintIsItsHandlers) {
+  open_store();
   for (const char* number : {"6001", "6002"})
     running.make_operator(admin, number, "call_centre", "");
   Person handler = running.signed_in("6001"), other = running.signed_in("6002");

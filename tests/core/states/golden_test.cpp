@@ -35,6 +35,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"remit_payment", 2},           // a remittance has a stream of its own
     {"issue_part", 2},              // says who issued it and when: another may withdraw it
     {"return_part", 2},             // has a number, by which it is withdrawn
+    {"withdraw_part_use", 2},       // looks for no request by its number
     {"report_part_lost", 2},        // says who reported it, and what it cost
     {"calculate_wages", 2},         // says how many orders no rule rates
     {"approve_wages", 2},           // says whose rule paid
