@@ -48,7 +48,7 @@ class Inventory final : public Folding {
       : stock_(of, stock, lists::follows_of("inventory", "stock")),
         custody_(of, custody, lists::follows_of("inventory", "custody")),
         stock_lines_(of, stock_lines),
-        custody_lines_(of, custody_lines),
+        custody_lines_(of, custody_lines, lists::follows_of("inventory", "custody_lines")),
         places_(of, places),
         place_items_(of, place_items),
         place_counts_(of, place_counts) {

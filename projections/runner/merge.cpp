@@ -25,6 +25,13 @@ class Reading {
   // All ranges are of one table.
   Reading(const RowReader& rows, std::string_view table, const TailRange& range)
       : cursor_(rows.cursor(table, after_prefix(table))), range_(range) {}
+  // Of a single range, where the cursor stands at once.
+  Reading(const RowReader& rows, const Walk& only, std::string_view from, const TailRange& range)
+      : cursor_(rows.cursor(std::string(only.head).append(from),
+                            range.to.empty() ? after_prefix(only.head)
+                                             : std::string(only.head).append(range.to))),
+        range_(range),
+        standing_(&only) {}
 
   // False: the range has no further row.
   Result<bool> fill(Walk& walk, std::string_view from) {
@@ -52,7 +59,7 @@ class Reading {
   }
 
  private:
-  const std::unique_ptr<RowCursor> cursor_;
+  std::unique_ptr<RowCursor> cursor_;
   const TailRange& range_;
   const Walk* standing_ = nullptr;  // whose rows the cursor stands in, at the next
 };
@@ -63,15 +70,17 @@ Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, con
                           std::string_view after,
                           const std::function<bool(std::string_view tail)>& visit) {
   if (heads.empty()) return {};
-  Reading reading(rows, heads[0].bytes().substr(0, 1), range);
   std::string from = range.from;
   if (!after.empty()) from = std::max(from, std::string(after) + '\0');
   std::vector<Walk> walks(heads.size());
   std::vector<Walk*> waiting;
-  for (std::size_t i = 0; i < heads.size(); ++i) {
-    walks[i].head = heads[i].bytes();
-    KINTSUGI_TRY(const bool there, reading.fill(walks[i], from));
-    if (there) waiting.push_back(&walks[i]);
+  for (std::size_t i = 0; i < heads.size(); ++i) walks[i].head = heads[i].bytes();
+  Reading reading = heads.size() == 1
+                        ? Reading(rows, walks[0], from, range)
+                        : Reading(rows, heads[0].bytes().substr(0, 1), range);
+  for (Walk& walk : walks) {
+    KINTSUGI_TRY(const bool there, reading.fill(walk, from));
+    if (there) waiting.push_back(&walk);
   }
   const auto later = [](const Walk* a, const Walk* b) { return a->tail() > b->tail(); };
   std::make_heap(waiting.begin(), waiting.end(), later);

@@ -31,6 +31,7 @@ TableCore::~TableCore() { end_blocks(); }
 
 void TableCore::append(const Key& key, const void* row) {
   tables_.made().row(key, ops_.encode(ops_.type, row));
+  if (follows_) follows_(key.bytes(), row, tables_.made());
 }
 
 void TableCore::erase(const Key& key) {
