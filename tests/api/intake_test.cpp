@@ -272,7 +272,7 @@ TEST_F(IntakeTest, ASalesFileMakesOrdersOnceAndListsWhatIsWrong) {
   EXPECT_EQ(first.json()["problems"][0]["problem"]["code"], "sale.install_before_delivery");
   const Json letters = first.json()["problems"][1]["problem"];
   EXPECT_EQ(letters["code"], "request.bad_text");
-  EXPECT_EQ(letters["title"], "文本含有该字段不能用的字符");
+  EXPECT_EQ(letters["title"], "A text has a character that its field does not take");
   EXPECT_EQ(letters["detail"], "a phone number is of digits, + - ( ) * # and blanks");
   EXPECT_EQ(first.json()["problems"][2]["problem"]["pointer"], "/sold_on");
   const Reply again = bring("?of_outlet=OUT-A");

@@ -10,10 +10,10 @@ const card = `/lists/bulletins/${bulletin}`;
 let machines: { order: string; asset: string; serial: string }[] = [];
 
 before(async () => {
-  await sitDown();
+  await sitDown(['clerk']);
   machines = [await newMachine(310_000), await newMachine(310_000), await newMachine(310_000)];
   const serials = machines.map((one) => one.serial);
-  await people.admin!.api.send('/v1/bulletins/publish_bulletin', {
+  await shop.admin.send('/v1/bulletins/publish_bulletin', {
     bulletin,
     brand: '海蓝',
     model: 'KFR-35GW',
@@ -69,5 +69,4 @@ test('for each of the others at once, after asking once; then none is left', asy
     assert.equal(order.order.symptom, '电容批次异常');
     assert.ok(!machines.some((one) => one.order === row.order), 'an order of its own');
   }
-  await shop.settled();
 });

@@ -27,7 +27,7 @@ import {
 import { Caller, here } from './shop.ts';
 import { password } from './visit.ts';
 
-before(sitDown);
+before(() => sitDown());
 after(close);
 
 // --- complaints

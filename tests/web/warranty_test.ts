@@ -22,7 +22,7 @@ let row = '';
 let path = '';
 
 before(async () => {
-  await sitDown();
+  await sitDown(['clerk', 'second', 'accountant', 'auditor']);
   machine = await newMachine(280_000);
   row = `warranty_claim:${machine.order}`;
   path = `/v1/warranty_claims/${machine.order}`;
