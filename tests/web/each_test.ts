@@ -47,7 +47,7 @@ async function look(path: string, at: number): Promise<string[]> {
   }, language);
   await visit.to(path);
   await chooseLook(page, theme, width);
-  // What is around the screen is the same on all, and looked at elsewhere; of rows a few are enough.
+  // What is around the screen is the same on all, and looked at elsewhere; of rows a few do.
   const accessible = (): Promise<string[]> => violationsOf(page, '.main', more);
   const checks = [misfitsOf, codesOf, accessible, outOfOrder];
   const found: string[] = [];

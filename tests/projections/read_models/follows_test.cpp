@@ -31,7 +31,8 @@ TEST(Forgotten, AreTheEventsOfAFollowedStreamThatNobodyNames) {
   EXPECT_TRUE(folds.forgotten().empty());
   folds.on<schema::AlarmTrippedView, schema::AlarmClearedView>(nothing)
       .ignore<schema::AlarmArmedView, schema::AlarmDisarmedView, schema::DeadlinePassedView,
-              schema::AlarmFoundMetView, schema::AlarmReopenedView, schema::AlarmConcernedView>();
+              schema::AlarmFoundMetView, schema::AlarmReopenedView, schema::AlarmConcernedView,
+              schema::AlarmMovedView>();
   EXPECT_EQ(folds.forgotten(), std::vector<std::string>{"alarm/alarm_acknowledged"});
   folds.on<schema::AlarmAcknowledgedView>(nothing);
   EXPECT_TRUE(folds.forgotten().empty());
