@@ -171,7 +171,7 @@ test('another candidate by his digit, five minutes later by an arrow', async () 
 test('U takes it back, by a command', async () => {
   const order = orders[3]!;
   await page.waitForFunction(
-    (id: string) => document.querySelector('p[role="status"]')?.textContent?.includes(id),
+    (id: string) => document.querySelector('.board [role="status"]')?.textContent?.includes(id),
     order,
   );
   await page.keyboard.press('u');

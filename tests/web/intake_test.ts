@@ -172,7 +172,8 @@ test('who calls for the first time is registered with his order', async () => {
   await page.fill('[name="address"]', '新路 14 号');
   assert.match(await page.textContent('.read-back'), /十四/);
   await press('Control+Enter');
-  await page.waitForSelector('[data-test="registered"]');
+  const end = await page.waitForSelector('[data-test="registered"], .notice.bad');
+  assert.equal(await end.getAttribute('data-test'), 'registered', await end.textContent());
   const order = await orderOf();
   assert.ok(order.customer);
   const file = (await visit.api(`/v1/customers/${order.customer}`)).item;

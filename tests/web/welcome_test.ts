@@ -210,7 +210,11 @@ test('the tour that the company has leads to screens that are there', async (t) 
     await page.waitForSelector(`.tour[data-step="${step.name}"]`);
     await settled(page);
     assert.ok(names.includes(step.name), `${step.name} has words of its own`);
-    assert.equal(visit.params().get('as_of'), step.position);
+    await page.waitForFunction(
+      (wanted: string) => new URLSearchParams(window.location.search).get('as_of') === wanted,
+      step.position,
+    );
+    await settled(page);
     assert.equal(await page.locator('.main .state.bad').count(), 0, step.path);
     await screenshot(page, `tour-${step.name}`);
     await page.click('[data-test="tour-next"]');

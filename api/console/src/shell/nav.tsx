@@ -56,7 +56,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         to: '/agents',
         icon: 'custody',
         label: 'agents_board',
-        shown: () => mayList('agents'),
+        shown: () => hasRole('auditor', 'call_centre', 'dispatcher'),
         count: open('contacts'),
       },
       {
@@ -77,14 +77,14 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         to: '/complaints',
         icon: 'intake',
         label: 'complaint_board',
-        shown: () => mayList('complaints'),
+        shown: () => mayList('complaints') && firstScreens().has('/complaints'),
         count: open('complaints'),
       },
       {
         to: '/exchanges',
         icon: 'inventory',
         label: 'exchange_board',
-        shown: () => mayList('exchange_cases'),
+        shown: () => mayList('exchange_cases') && firstScreens().has('/exchanges'),
         count: open('exchanges_to_appraise', 'exchanges_to_approve', 'exchanges_under_way'),
       },
       {
