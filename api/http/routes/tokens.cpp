@@ -75,7 +75,9 @@ Result<Response> make_token(const Call& call) {
     return tl::unexpected(answer ? *answer->refusal : answer.error());
   }
   Json out = {{"id", id}, {"token", shown}, {"expires_at", format_instant(expires_at)}};
-  return json_response(out.dump(), 201).with("Cache-Control", "no-store");
+  return json_response(out.dump(), 201)
+      .with("Cache-Control", "no-store")
+      .with("Kintsugi-Position", std::to_string(answer->position.value));
 }
 
 Json duties_json(const schema::ApiToken& token) {
@@ -113,7 +115,7 @@ Result<Response> remove_token(const Call& call) {
                                                           .token = id}));
   if (answer.refusal) return tl::unexpected(*answer.refusal);
   (void)call.edge.secrets.forget_token(id);  // it opens nothing any more
-  return empty_response(204);
+  return empty_response(204).with("Kintsugi-Position", std::to_string(answer.position.value));
 }
 
 }  // namespace
