@@ -72,7 +72,7 @@ constexpr std::array<Duty, 41> duties = {{{Queue::registered, 10, 5},
                                           {Queue::care_calls, 1, 6},
                                           {Queue::suggestions, 1, 4},
                                           {Queue::machines_due, 1, 12},
-                                          {Queue::complaints, 2, 4},
+                                          {Queue::complaints, 5, 2},
                                           {Queue::grave_orders, 1, 2},
                                           {Queue::liability_appeals, 1, 2},
                                           {Queue::overrides_asked, 1, 3},
@@ -85,6 +85,7 @@ constexpr std::size_t looked_at = 400;  // items of a queue, those that wait lon
 constexpr int tries = 12;               // queues that are looked into before nothing is done
 constexpr auto missing_max = hours(48);
 constexpr int steps_max = 1000;
+constexpr auto past_fold_max = minutes(2);
 constexpr auto left_alone = minutes(2);     // what somebody has just done something about
 constexpr auto refused_alone = hours(2);    // where that was refused
 
@@ -300,6 +301,10 @@ Result<void> catch_up_demo(Service::Options options, Instant last, Instant until
   std::error_code none;
   std::filesystem::remove(directory / "clock", none);
   KINTSUGI_TRY(const auto service, Service::open(std::move(options), clock));
+  // What waits where is read from the tables: they begin with the whole past.
+  KINTSUGI_TRY(const Position end, service->log().end());
+  KINTSUGI_TRY(auto* runner, service->runner(std::string(demo_tenant)));
+  static_cast<void>(runner->wait_for_all(end, past_fold_max));
   Round round(*service, static_cast<std::uint64_t>(to_ms(last)));
   const auto least = (until - from) / steps_max;
   for (Instant now = from; now < until;) {
