@@ -1,8 +1,8 @@
 // All that the screen of a call knows: who calls, which machine, when, and what is still missing.
 // Everything that is sent stands in the form of the command; the rest is read by it.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CardAnswer, CommandAnswer, FieldInfo, List, TypeInfo } from '../edge/types.ts';
-import { Problem } from '../edge/client.ts';
+import { get, Problem } from '../edge/client.ts';
 import { timeRaw } from '../forms/value.ts';
 import { useForm } from '../forms/use_form.ts';
 import { useSend } from '../forms/use_send.ts';
@@ -75,11 +75,16 @@ function useKnown(form: Form) {
   const machines = known ? (owned.data?.items ?? []) : [];
   const place = { area: raw('area'), brand: raw('brand'), category: raw('category') };
   const placed = place.area !== '' || place.brand !== '';
-  const slots = useResource<SlotsOffered>(
-    placed ? '/v1/free_slots' : null,
-    { ...place, service_type: raw('service_type') || 'repair', by: raw('outlet') },
-    { topic: 'orders' },
-  );
+  const asked = { ...place, service_type: raw('service_type') || 'repair', by: raw('outlet') };
+  const slots = useResource<SlotsOffered>(placed ? '/v1/free_slots' : null, asked, {
+    topic: 'orders',
+  });
+  const offered = placed ? slots.data : undefined;
+  // What is shown may still be of the area before: who sends at once is told by the one that stands.
+  const outletNow = async (): Promise<string> => {
+    if (!placed || !slots.loading) return offered?.outlet ?? '';
+    return (await get<SlotsOffered>('/v1/free_slots', asked)).data.outlet ?? '';
+  };
   return {
     raw,
     customer,
@@ -87,7 +92,8 @@ function useKnown(form: Form) {
     known,
     machines,
     machine: machines.find((one) => one.id === raw('asset')),
-    offered: placed ? slots.data : undefined,
+    offered,
+    outletNow,
   };
 }
 
@@ -223,14 +229,14 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
   const found = useCallers(phone);
   const known = useKnown(form);
   const choices = useChoices(info, form, phone);
-  const { raw, customer, machines, offered } = known;
+  const { raw, customer, machines, outletNow } = known;
   useAbout(preset, choices);
   const from = useFrom(preset, form, choices, setPhone);
   useTheOnly(known, choices);
 
   const newCustomer = useNewCustomer();
-  const submit = async (): Promise<void> => {
-    const outlet = raw('outlet') || offered?.outlet || '';
+  const send = async (): Promise<void> => {
+    const outlet = raw('outlet') || (await outletNow().catch(() => ''));
     const more: Record<string, unknown> = outlet ? { outlet } : {};
     if (confirmed()) more.address_confirmed = true;
     if (contact) more.interaction = from.named; // none, once an order came of it
@@ -242,6 +248,16 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
       more.customer = made;
     }
     await form.submit(more);
+  };
+  const sending = useRef(false); // pressed twice, it is sent once
+  const submit = async (): Promise<void> => {
+    if (sending.current) return;
+    sending.current = true;
+    try {
+      await send();
+    } finally {
+      sending.current = false;
+    }
   };
 
   const joinIt = async (): Promise<void> => {
