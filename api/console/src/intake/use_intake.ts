@@ -80,7 +80,7 @@ function useKnown(form: Form) {
     topic: 'orders',
   });
   const offered = placed ? slots.data : undefined;
-  // What is shown may still be of the area before: who sends at once is told by the one that stands.
+  // What is shown may still be of the area before: who sends at once is sent where it stands now.
   const outletNow = async (): Promise<string> => {
     if (!placed || !slots.loading) return offered?.outlet ?? '';
     return (await get<SlotsOffered>('/v1/free_slots', asked)).data.outlet ?? '';
@@ -205,6 +205,20 @@ export interface Done {
   joined: (order: string) => void;
 }
 
+// Pressed again while it is on its way, it is sent once.
+function useOnce(work: () => Promise<void>): () => Promise<void> {
+  const busy = useRef(false);
+  return async () => {
+    if (busy.current) return;
+    busy.current = true;
+    try {
+      await work();
+    } finally {
+      busy.current = false;
+    }
+  };
+}
+
 export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
   const contact = preset.interaction;
   const [phone, setPhone] = useState('');
@@ -249,16 +263,6 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
     }
     await form.submit(more);
   };
-  const sending = useRef(false); // pressed twice, it is sent once
-  const submit = async (): Promise<void> => {
-    if (sending.current) return;
-    sending.current = true;
-    try {
-      await send();
-    } finally {
-      sending.current = false;
-    }
-  };
 
   const joinIt = async (): Promise<void> => {
     const order = await joinOpen(known, from, phone);
@@ -281,7 +285,7 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
     found,
     confirmed: confirmed(),
     confirm: () => setReadBack(confirmed() ? '' : raw('address')),
-    submit,
+    submit: useOnce(send),
     busy: form.busy || newCustomer.busy,
   };
 }
