@@ -207,7 +207,7 @@ TEST_F(CustomersTest, AWarrantyThatEndsSoonWaitsForSomebody) {
   Json items;
   for (int i = 0; i < 100 && items.empty(); ++i) {
     items = asked(clerk, "/v1/queues/machines_due")["items"];
-    if (items.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    if (items.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(100));  // asked again
   }
   ASSERT_EQ(items.size(), 1u) << items;
   EXPECT_EQ(items[0]["subject"], "asset/A-5");

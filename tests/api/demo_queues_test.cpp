@@ -26,7 +26,7 @@ Json queues_of(RunningEdge& running) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::minutes(2);
   Reply reply = admin.get(path);
   while (reply.status != 200 && std::chrono::steady_clock::now() < until) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // asked again
     reply = admin.get(path);
   }
   EXPECT_EQ(reply.status, 200) << reply.body;

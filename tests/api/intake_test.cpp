@@ -133,7 +133,7 @@ TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
   };
   Reply seen = follow(secret);
   for (int i = 0; i < 100 && seen.status == 404; ++i) {  // till it is folded
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // asked again
     seen = follow(secret);
   }
   ASSERT_EQ(seen.status, 200) << seen.body;
@@ -151,7 +151,7 @@ TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
   const std::string second = secret_in(again);
   const auto while_it_says = [&](int status) {  // what is folded a moment later
     for (int i = 0; i < 500 && follow(second).status == status; ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));  // asked again
   };
   while_it_says(404);
   EXPECT_EQ(follow(secret).code(), "follow.unknown_link");
@@ -173,7 +173,7 @@ TEST_F(IntakeTest, TheCustomerSpeaksByHisLink) {
     return customer.post(std::string("/v1/follow") + what, body.dump());
   };
   for (int i = 0; i < 100 && say("", {}).status == 404; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // asked again
   EXPECT_TRUE(say("", {}).json()["rating"].is_null()) << "no visit has ended";
   EXPECT_TRUE(say("", {}).json()["charge"].is_null());
   EXPECT_EQ(say("/rating", {{"stars", "5"}}).code(), "work_order.not_reported");
@@ -215,7 +215,7 @@ TEST_F(IntakeTest, AnothersSerialWaitsForTheCallCentre) {
     return customer.post(std::string("/v1/follow") + what, body.dump());
   };
   for (int i = 0; i < 100 && say("", {}).status == 404; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // asked again
   const Reply asked = say("/machine", {{"brand", "JinLu"},
                                        {"model", "KF-35"},
                                        {"serial", "sn-0009"},
