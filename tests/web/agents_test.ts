@@ -1,12 +1,13 @@
 // The board of agents, and an agent at his contact: on duty, routed to who has been free longest,
 // taken into the form of a call, its order linked to it, joined to one that is open, or closed.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { byChannel, freeAt, type Contact, type Sitting } from '../../api/console/src/desk/types.ts';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
 import { Caller, Shop } from './shop.ts';
+import { soon } from './soon.ts';
 import { password, settled, Visit } from './visit.ts';
 
 const sits = (id: string, status: string, since: string, outlet = ''): Sitting =>
@@ -95,8 +96,8 @@ test('one goes on duty; what waits goes to who has been free longest', async () 
   await page.click('[data-command="go_on_duty"]');
   await page.waitForSelector('[data-agent="2961"]');
   await page.waitForSelector('[data-command="go_off_duty"]');
-  assert.match(await page.innerText(row(one)), /小叶子[^]*冰箱一直响[^]*秦岚/);
-  assert.equal(await page.innerText('[data-channel="chat"] [data-test="waiting"]'), '1');
+  await soon.match(() => page.innerText(row(one)), /小叶子[^]*冰箱一直响[^]*秦岚/);
+  await soon.equal(() => page.innerText('[data-channel="chat"] [data-test="waiting"]'), '1');
   await screenshot(page, 'agents');
   await page.click(`${row(one)} [data-command="route_interaction"]`);
   await page.waitForSelector('[data-agent="2960"][data-status="busy"]');
@@ -117,9 +118,9 @@ test('he takes an e-mail into the form: its words beside it, its order linked', 
   await page.click(`${row(id)} [data-test="take"]`);
   await page.waitForSelector('[data-test="contact-text"]');
   assert.equal((await contact(id)).status, 'routed');
-  assert.match(await page.innerText('.contact'), /ye@example\.org[^]*外机不转/);
-  assert.equal(await page.inputValue('[name="caller_phone"]'), '13800218899');
-  assert.equal(await page.inputValue('[name="symptom"]'), '空调不制冷，外机不转');
+  await soon.match(() => page.innerText('.contact'), /ye@example\.org[^]*外机不转/);
+  await soon.equal(() => page.inputValue('[name="caller_phone"]'), '13800218899');
+  await soon.equal(() => page.inputValue('[name="symptom"]'), '空调不制冷，外机不转');
   await page.waitForSelector('[data-test="new-caller"]');
   await page.click('[data-test="new-caller"]');
   for (const [name, value] of [
@@ -135,8 +136,8 @@ test('he takes an e-mail into the form: its words beside it, its order linked', 
   await screenshot(page, 'intake-contact');
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('[data-test="registered"], .confirm textarea, .notice.bad');
-  assert.equal(
-    await page.locator('.notice.bad').count(),
+  await soon.equal(
+    () => page.locator('.notice.bad').count(),
     0,
     await page.innerText('.main').catch(() => ''),
   );
@@ -230,15 +231,10 @@ test('as of a moment it only shows; axe, languages, widths', async () => {
     for (const path of ['/agents', `/intake?interaction=${id}`, `/agents?as_of=${position}`]) {
       await visit.to(path);
       if (path.includes('as_of')) {
-        assert.equal(await page.locator(row(id)).count(), 0);
-        assert.equal(await page.locator('[data-command], [data-test="take"]').count(), 0);
+        await soon.equal(() => page.locator(row(id)).count(), 0);
+        await soon.equal(() => page.locator('[data-command], [data-test="take"]').count(), 0);
       }
-      await page.evaluate(readFileSync(axePath, 'utf8'));
-      const { violations } = await page.evaluate('axe.run(document.querySelector("#main"))');
-      assert.deepEqual(
-        violations.map((one: Any) => `${path} ${one.id}: ${one.nodes[0].html}`),
-        [],
-      );
+      assert.deepEqual(await violationsOf(page, '#main'), [], path);
       assert.ok((await page.evaluate('document.documentElement.scrollWidth')) <= width);
       const name = path.includes('as_of') ? 'past' : path.split(/[/?]/)[1];
       await screenshot(page, `agents-${name}-${width}-${theme}-${language}`);

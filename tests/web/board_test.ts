@@ -1,11 +1,12 @@
 // The dispatch board as a dispatcher uses it: by keyboard, by dragging, by menu; what cannot be
 // sent says why before it is; in a browser against a real server with a shop of its own.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, launch, open, screenshot, type Any } from './browser.ts';
+import { launch, open, screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders, startServer, type Server } from './server.ts';
 import { Caller, Shop } from './shop.ts';
+import { soon } from './soon.ts';
 import { password, settled } from './visit.ts';
 
 let server: Server;
@@ -223,9 +224,9 @@ test('what cannot be sent says so before it is, and is not', async () => {
   await page.mouse.move(bar.x + 2, bar.y + bar.height / 2, { steps: 8 });
   await page.mouse.up();
   await page.waitForSelector('[data-test="verdict"][data-verdict="refused"] .notice.bad');
-  assert.match(await page.textContent('[data-test="verdict"] .notice.bad'), /时段冲突/);
-  assert.equal(await page.textContent('tr[data-check="slot"] td.refused'), '✗');
-  assert.ok(await page.isDisabled('[data-test="send"]'));
+  await soon.match(() => page.textContent('[data-test="verdict"] .notice.bad'), /时段冲突/);
+  await soon.equal(() => page.textContent('tr[data-check="slot"] td.refused'), '✗');
+  await soon.ok(() => page.isDisabled('[data-test="send"]'));
   await page.keyboard.press('Enter');
   await page.waitForSelector('.toasts .notice.bad');
   assert.equal(await status(order), 'assigned');
@@ -268,7 +269,7 @@ test('what is due stands there: what trips next, what is left of each', async ()
   await first.waitFor();
   const order = await first.getAttribute('data-due');
   assert.ok(orders.includes(order!));
-  assert.match(await first.textContent(), /\d+:\d\d|\d+ 天/);
+  await soon.match(() => first.textContent(), /\d+:\d\d|\d+ 天/);
   // Of those that wait, the soonest first; each says what is left.
   const lefts = await page.locator('.tray .time-left').count();
   assert.equal(lefts, await page.locator('.tray tbody tr').count());
@@ -290,7 +291,7 @@ test('who is not there stands apart, and cannot be sent', async () => {
   await ready(orders[6]!);
   const away = page.locator('[data-test="not-available"] [data-technician="T-903"]');
   await away.locator('[data-test="away"]').waitFor();
-  assert.match(await away.locator('[data-test="away"]').textContent(), /请假/);
+  await soon.match(() => away.locator('[data-test="away"]').textContent(), /请假/);
   const row = await page.locator(`.tray tr[data-id="${orders[6]}"] td`).nth(3).boundingBox();
   const lane = await page.locator('[data-lane="T-903"]').boundingBox();
   await page.mouse.move(row.x + 20, row.y + row.height / 2);
@@ -299,7 +300,7 @@ test('who is not there stands apart, and cannot be sent', async () => {
   await page.mouse.move(lane.x + lane.width / 2, lane.y + lane.height / 2, { steps: 8 });
   await page.mouse.up();
   await page.waitForSelector('[data-test="verdict"][data-verdict="refused"] .notice.bad');
-  assert.equal(await page.textContent('tr[data-check="technician_active"] td.refused'), '✗');
+  await soon.equal(() => page.textContent('tr[data-check="technician_active"] td.refused'), '✗');
   assert.equal(await status(orders[6]!), 'assigned');
 });
 
@@ -308,8 +309,8 @@ test('who has the part that the order waits for, and who lacks it', async () => 
   await ready(orders[8]!);
   const needed = page.locator('[data-technician="T-902"] [data-needed="KT-0421"]');
   await needed.waitFor();
-  assert.match(await needed.textContent(), /✗ KT-0421 0\/1/);
-  assert.equal(await page.textContent('tr[data-check="parts"] td'), '!');
+  await soon.match(() => needed.textContent(), /✗ KT-0421 0\/1/);
+  await soon.equal(() => page.textContent('tr[data-check="parts"] td'), '!');
 });
 
 test('a refused dispatch offers what would pass, where it was sent', async () => {
@@ -348,7 +349,7 @@ test('in the past nothing can be sent', async () => {
   await page.goto(`${server.origin}/board?day=${day}&order=${order}&as_of=${position}`);
   await settled(page);
   await ready(order);
-  assert.ok(await page.isDisabled('[data-test="send"]'));
+  await soon.ok(() => page.isDisabled('[data-test="send"]'));
   await page.keyboard.press('Enter');
   await page.waitForTimeout(200);
   assert.equal(await status(order), 'assigned');
@@ -356,18 +357,10 @@ test('in the past nothing can be sent', async () => {
 });
 
 const prefer = (name: string, value: string): Promise<void> =>
-  page.evaluate(([of, to_]: string[]) => localStorage.setItem(`kintsugi.${of}`, to_!), [
-    name,
-    value,
-  ]);
-const axe = readFileSync(axePath, 'utf8');
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    (window as Any).axe.run(document, { resultTypes: ['violations'] }),
+  page.evaluate(
+    ([of, to_]: string[]) => localStorage.setItem(`kintsugi.${of}`, to_!),
+    [name, value],
   );
-  return result.violations.map((item: Any) => `${item.id}: ${item.nodes[0].html}`);
-};
 
 test('in both languages and themes, wide and on a phone: accessible, fitting', async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -384,7 +377,7 @@ test('in both languages and themes, wide and on a phone: accessible, fitting', a
           if (path.startsWith('/board')) await page.waitForSelector('[data-test="verdict"]');
           const name = `${path.slice(1, 8)}${path.includes('wall') ? '-wall' : ''}`;
           const where = `${name} ${language} ${theme} ${width}`;
-          for (const one of await violations()) wrong.push(`${where}: ${one}`);
+          for (const one of await violationsOf(page)) wrong.push(`${where}: ${one}`);
           const wide = await page.evaluate(
             () => document.documentElement.scrollWidth - window.innerWidth,
           );

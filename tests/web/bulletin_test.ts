@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
 import { close, newMachine, people, shop, sitDown, to, violations } from './hands.ts';
+import { soon } from './soon.ts';
 
 const bulletin = 'QX-7700';
 const card = `/lists/bulletins/${bulletin}`;
@@ -32,7 +33,7 @@ test('an order for one machine, asked as any other', async () => {
   const { page } = people.clerk!;
   await to(people.clerk!, card);
   await page.waitForSelector('[data-test="affected"] li');
-  assert.equal(await page.locator('[data-test="affected"] li').count(), 3);
+  await soon.equal(() => page.locator('[data-test="affected"] li').count(), 3);
   await page.click('[data-test="affected"] li:first-child button');
   await page.click('form[data-command="order_for_bulletin"] button.primary');
   await page.waitForFunction(
@@ -45,14 +46,14 @@ test('for each of the others at once, after asking once; then none is left', asy
   const { page } = people.clerk!;
   await page.click('[data-test="affected-all"]');
   const sure = page.locator('[role="alertdialog"]');
-  assert.match(await sure.innerText(), /2 台/);
+  await soon.match(() => sure.innerText(), /2 台/);
   await screenshot(page, 'bulletin-sure');
   await sure.locator('button:not(.primary)').click(); // no
   assert.equal((await ordered()).length, 1);
   await page.click('[data-test="affected-all"]');
   await sure.locator('button.primary').click();
   await page.waitForSelector('[data-test="affected-done"]');
-  assert.match(await page.innerText('[data-test="affected-done"]'), /已开 2 张工单/);
+  await soon.match(() => page.innerText('[data-test="affected-done"]'), /已开 2 张工单/);
   await page.waitForFunction(
     () => document.querySelectorAll('[data-test="affected"] li').length === 0,
   );

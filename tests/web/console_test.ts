@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
+import { soon } from './soon.ts';
 import {
   becomesSame,
   countsOf,
@@ -28,7 +29,7 @@ after(() => visit?.end());
 test('nobody gets in without signing in', async () => {
   await page.goto(`${visit.server.origin}/orders`);
   await visit.byPassword();
-  assert.equal(await page.locator('.shell').count(), 0);
+  await soon.equal(() => page.locator('.shell').count(), 0);
 });
 
 test('the one-time link sets the administrator and signs in, once', async () => {
@@ -52,7 +53,7 @@ test('the numbers of the overview are those of the API', async () => {
     Object.values(counts).some((count) => count > 0),
     'the demo company has something to do',
   );
-  assert.match(await page.textContent(position_shown), /#\d/);
+  await soon.match(() => page.textContent(position_shown), /#\d/);
   await screenshot(page, 'overview');
 });
 
@@ -102,7 +103,7 @@ test('what was tried on an order and refused is in its timeline, red, with reaso
       await body.evaluate((step: Element) => getComputedStyle(step).borderLeftColor),
       red,
     );
-    assert.match(await body.innerText(), /被拒[^]*\p{Script=Han}/u);
+    await soon.match(() => body.innerText(), /被拒[^]*\p{Script=Han}/u);
   }
 });
 
@@ -115,24 +116,27 @@ test('a step back in time: gold, commands pale with reason, moment in the addres
   await settled(page);
   assert.ok(await isPast(page));
   assert.equal(new URL(page.url()).searchParams.get('as_of'), middle.position);
-  assert.equal(await page.getAttribute('.step.here .body', 'data-position'), middle.position);
+  await soon.equal(() => page.getAttribute('.step.here .body', 'data-position'), middle.position);
   const goldLine = 'rgb(211, 162, 74)';
   assert.equal(
     await page.$eval('.main', (main: Element) => getComputedStyle(main).borderRightColor),
     goldLine,
   );
   for (const button of await page.$$('.title [data-command], .title select')) {
-    assert.ok(await button.isDisabled());
-    assert.ok(await button.getAttribute('title'), 'the reason');
+    await soon.ok(() => button.isDisabled());
+    await soon.ok(() => button.getAttribute('title'), 'the reason');
   }
   const later = steps.filter((step) => BigInt(step.position) > BigInt(middle.position)).length;
-  assert.equal(
-    await page.locator('.step.later').count(),
+  await soon.equal(
+    () => page.locator('.step.later').count(),
     later,
     'what came after is pale, not gone',
   );
   const now = await visit.api(`/v1/orders/${id}?as_of=${middle.position}`);
-  assert.ok((await page.textContent('.title')).includes(now.version), 'the version of that moment');
+  await soon.ok(
+    async () => (await page.textContent('.title')).includes(now.version),
+    'the version of that moment',
+  );
   await screenshot(page, 'order-past');
 });
 
@@ -342,8 +346,8 @@ test('language and theme switch, and stay', async () => {
   await page.waitForSelector('[data-queue]');
   await page.click('.top .end button:nth-child(1)');
   await page.waitForSelector('html[lang="en"]');
-  assert.doesNotMatch(await page.innerText('.nav'), /\p{Script=Han}/u);
-  assert.doesNotMatch(await page.innerText('.tiles'), /\p{Script=Han}/u);
+  await soon.doesNotMatch(() => page.innerText('.nav'), /\p{Script=Han}/u);
+  await soon.doesNotMatch(() => page.innerText('.tiles'), /\p{Script=Han}/u);
   await page.click('.top .end button:nth-child(2)');
   await page.waitForSelector('html[data-theme="dark"]');
   await page.reload();

@@ -1,22 +1,18 @@
 // A machine by its number, and its sheet; a customer who was registered twice, merged and split
 // from his card. In a browser against a real server with the demo company.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
+import { soon } from './soon.ts';
 import { settled, Visit } from './visit.ts';
 
 let visit: Visit;
 let page: Any;
 let asset: Any;
-const axe = readFileSync(axePath, 'utf8');
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate('axe.run(document.querySelector(".main"))');
-  return found.violations.map((one: Any) => `${one.id}: ${one.nodes[0].html}`);
-}
+const violations = (): Promise<string[]> => violationsOf(page, '.main');
 
 before(async () => {
   visit = await Visit.begin([], few_orders);
@@ -43,8 +39,10 @@ test('a number brings up the machine and what was done to it', async () => {
   await page.keyboard.type(asset.serial.toLowerCase()); // the field has the focus
   await page.keyboard.press('Enter');
   await page.waitForSelector('[data-test="machine-history"] tbody tr');
-  assert.ok((await page.innerText('.machine-sheet')).includes(asset.serial));
-  assert.ok((await page.innerText('[data-test="machine-history"]')).includes(asset.order));
+  await soon.ok(async () => (await page.innerText('.machine-sheet')).includes(asset.serial));
+  await soon.ok(async () =>
+    (await page.innerText('[data-test="machine-history"]')).includes(asset.order),
+  );
   assert.deepEqual(await violations(), []);
   await screenshot(page, 'machine-sheet');
   await page.setViewportSize({ width: 360, height: 740 });
@@ -58,14 +56,14 @@ test('its sheet is printed, and the print is a step of the machine', async () =>
   await page.click('.machine-print button');
   await page.waitForSelector('[data-test="machine-copy"]');
   assert.equal(await page.evaluate('window.printed'), 1);
-  assert.match(await page.innerText('[data-test="machine-copy"]'), /第 1 份[^]*[0-9a-f]{64}/);
+  await soon.match(() => page.innerText('[data-test="machine-copy"]'), /第 1 份[^]*[0-9a-f]{64}/);
   const { item } = await visit.api(`/v1/assets/${asset.asset}`);
   assert.equal(item.sheets, 1);
 });
 
 test('a number that no machine bears is said', async () => {
   await visit.to('/machines?serial=NO-SUCH-7');
-  assert.match(await page.innerText('.main'), /没有机号为“NO-SUCH-7”的机器/);
+  await soon.match(() => page.innerText('.main'), /没有机号为“NO-SUCH-7”的机器/);
 });
 
 test('a customer who was registered twice is merged from his card, and split again', async () => {
@@ -83,14 +81,14 @@ test('a customer who was registered twice is merged from his card, and split aga
     reason: '登记了两次',
   });
   await visit.to('/lists/customers/C-WEB-1');
-  assert.match(await page.innerText('[data-test="merged-into"]'), /已并入[^]*钱二/);
-  assert.equal(
-    await page.getAttribute('[data-test="merged-into"] a', 'href'),
+  await soon.match(() => page.innerText('[data-test="merged-into"]'), /已并入[^]*钱二/);
+  await soon.equal(
+    () => page.getAttribute('[data-test="merged-into"] a', 'href'),
     '/lists/customers/C-WEB-2',
   );
-  assert.match(await page.innerText('.main'), /拆分客户/);
+  await soon.match(() => page.innerText('.main'), /拆分客户/);
   await visit.to('/lists/customers/C-WEB-2');
-  assert.match(await page.innerText('[data-test="absorbed"]'), /并入的客户[^]*C-WEB-1/);
+  await soon.match(() => page.innerText('[data-test="absorbed"]'), /并入的客户[^]*C-WEB-1/);
   assert.deepEqual(await violations(), []);
   await screenshot(page, 'customer-merged');
   const { items } = await visit.api(`/v1/lookup/customer?q=${phone}`);
@@ -148,16 +146,16 @@ test('a customer and his machine are known at a glance', async () => {
   await company();
   await visit.to('/lists/customers/C-WEB-3');
   await page.waitForSelector('[data-test="open-orders"]');
-  assert.match(await page.innerText('[data-test="contacts"]'), /陆静[^]*工程部[^]*13900005555/);
-  assert.match(await page.innerText('[data-test="machines"]'), /WEBSN0003/);
-  assert.match(await page.innerText('[data-test="open-orders"]'), /WO-WEB-3[^]*不制冷/);
-  assert.match(await page.innerText('[data-test="figures"]'), /未完工单\s*1/);
-  assert.match(await page.innerText('.card-tree'), /钱二/);
+  await soon.match(() => page.innerText('[data-test="contacts"]'), /陆静[^]*工程部[^]*13900005555/);
+  await soon.match(() => page.innerText('[data-test="machines"]'), /WEBSN0003/);
+  await soon.match(() => page.innerText('[data-test="open-orders"]'), /WO-WEB-3[^]*不制冷/);
+  await soon.match(() => page.innerText('[data-test="figures"]'), /未完工单\s*1/);
+  await soon.match(() => page.innerText('.card-tree'), /钱二/);
   assert.deepEqual(await violations(), []);
   await visit.to('/lists/assets/A-WEB-3');
   await page.waitForSelector('.card-machine');
-  assert.match(await page.innerText('.card-machine'), /WEBSN0003/);
-  assert.match(await page.innerText('.main'), /望江大厦物业[^]*WO-WEB-3/);
+  await soon.match(() => page.innerText('.card-machine'), /WEBSN0003/);
+  await soon.match(() => page.innerText('.main'), /望江大厦物业[^]*WO-WEB-3/);
   assert.deepEqual(await violations(), []);
 });
 

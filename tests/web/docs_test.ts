@@ -2,12 +2,14 @@
 // lines of its tabs run as they stand, and it can be read by whoever is not signed in.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
+import { soon } from './soon.ts';
 import { Visit } from './visit.ts';
 import { beginning, callOf, keyOf } from '../../api/console/src/docs/call.ts';
 import { groupsOf, type OpenApi, type Operation } from '../../api/console/src/docs/document.ts';
@@ -21,7 +23,6 @@ let document_: OpenApi;
 let operations: Operation[];
 let folder: string;
 let token: string;
-const axe = readFileSync(axePath, 'utf8');
 
 const ask = async (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(visit.server.origin + path, {
@@ -174,7 +175,7 @@ test('what help points to says what it means and what to do, without a script to
   const tab = await stranger.newPage();
   await tab.goto(visit.server.origin + refused.help);
   await tab.waitForSelector('[data-problem="session.missing"]');
-  assert.match(await tab.innerText('.docs-main'), /What to do/);
+  await soon.match(() => tab.innerText('.docs-main'), /What to do/);
   for (const problem of document_['x-problems'] ?? []) {
     assert.ok(problem.todo.zh && problem.todo.en && problem.title.zh && problem.title.en);
     assert.ok(problem.status >= 400, problem.code);
@@ -191,8 +192,8 @@ test('a stranger reads, searches, and is told to sign in before he tries', async
   await tab.waitForSelector('[data-test="found"] a');
   await tab.click('[data-test="found"] a[href*="register_customer"]');
   await tab.waitForSelector('[data-operation="register_customer"]');
-  assert.equal(await tab.locator('[data-test="try"]').isDisabled(), true);
-  assert.match(await tab.innerText('.docs-try'), /Sign in first/);
+  await soon.equal(() => tab.locator('[data-test="try"]').isDisabled(), true);
+  await soon.match(() => tab.innerText('.docs-try'), /Sign in first/);
   await stranger.close();
 });
 
@@ -200,11 +201,11 @@ test('reading is tried at once, writing in the demo company too', async () => {
   await page.goto(`${visit.server.origin}/docs/customers/get_v1_customers`);
   await page.click('[data-test="try"]');
   await page.waitForSelector('[data-test="answer"]');
-  assert.match(await page.innerText('[data-test="answer"]'), /^200/);
+  await soon.match(() => page.innerText('[data-test="answer"]'), /^200/);
   await page.goto(`${visit.server.origin}/docs/customers/register_customer`);
   await page.click('[data-test="try"]');
   await page.waitForSelector('[data-test="answer"]');
-  assert.match(await page.innerText('[data-test="answer"]'), /^(200|409)/);
+  await soon.match(() => page.innerText('[data-test="answer"]'), /^(200|409)/);
   // What failed leads to its page.
   await page.goto(`${visit.server.origin}/docs/customers/get_v1_customers_id`);
   await page.waitForFunction(() =>
@@ -223,21 +224,15 @@ test('in a real company nothing is written before somebody means it', async () =
   });
   await page.goto(`${visit.server.origin}/docs/customers/register_customer`);
   await page.waitForSelector('.docs-meant');
-  assert.ok(await page.locator('[data-test="try"]').isDisabled());
+  await soon.ok(() => page.locator('[data-test="try"]').isDisabled());
   await page.check('.docs-meant input');
-  assert.ok(!(await page.locator('[data-test="try"]').isDisabled()));
+  await soon.ok(async () => !(await page.locator('[data-test="try"]').isDisabled()));
   await page.goto(`${visit.server.origin}/docs/customers/get_v1_customers`);
   await page.waitForSelector('[data-test="try"]:not([disabled])');
   await page.unroute('**/v1/session');
 });
 
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-  );
-  return result.violations.map((item: Any) => `${item.id} ${item.nodes[0].html}`);
-};
+const violations = (): Promise<string[]> => violationsOf(page);
 
 test('the page is sound: axe, widths, both languages and themes', async () => {
   const places = [

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
 import { chooseLook, codesOf, misfitsOf, violationsOf } from './looks.ts';
+import { soon } from './soon.ts';
 import { Visit } from './visit.ts';
 
 let visit: Visit;
@@ -119,9 +120,9 @@ test('an empty list says whether there is none or none fits', async () => {
 test('on a phone the way to the past is folded until it is wanted', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   await visit.to('/queues');
-  assert.equal(await page.isVisible('[data-test="compare"]'), false);
+  await soon.equal(() => page.isVisible('[data-test="compare"]'), false);
   await page.click('[data-test="unfold-time"]');
-  assert.equal(await page.isVisible('[data-test="compare"]'), true);
+  await soon.equal(() => page.isVisible('[data-test="compare"]'), true);
 });
 
 // The parts of its id are in another order in its list.

@@ -2,29 +2,21 @@
 // card; the file itself is sent nowhere.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
 import { Shop } from './shop.ts';
+import { soon } from './soon.ts';
 import { password, settled, Visit } from './visit.ts';
 
 const photo = { name: '现场 1.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(2_345_678, 7) };
 const another = { ...photo, name: '别的.jpg', buffer: Buffer.from('another file') };
 const hash = createHash('sha256').update(photo.buffer).digest('hex');
-const axe = readFileSync(axePath, 'utf8');
 
 let visit: Visit;
 let shop: Shop;
 let inspection = '';
-
-async function violations(page: Any): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-  );
-  return found.violations.map((one: Any) => `${one.id} ${one.nodes[0]?.html}`);
-}
 
 const form = 'form[data-command="record_inspection_finding"]';
 const field = `${form} [data-field="photo_hash"]`;
@@ -73,15 +65,18 @@ test('a chosen file fills in its fingerprint, and is not sent', async () => {
     if (request.method() === 'POST' && request.headers()['idempotency-key'])
       bodies.push(request.postData());
   });
-  assert.match(await page.textContent(field), /文件留在您处/);
+  await soon.match(() => page.textContent(field), /文件留在您处/);
   await page.setInputFiles(`${field} [data-file="choose-file"]`, photo);
   await page.waitForSelector(`${field} [data-test="chosen-file"]`);
-  assert.match(await page.textContent(`${field} [data-test="chosen-file"]`), /现场 1\.jpg.*2\.3/);
-  assert.equal(await page.inputValue(`${field} input[name="photo_hash"]`), hash);
+  await soon.match(
+    () => page.textContent(`${field} [data-test="chosen-file"]`),
+    /现场 1\.jpg.*2\.3/,
+  );
+  await soon.equal(() => page.inputValue(`${field} input[name="photo_hash"]`), hash);
   await page.fill(`${form} [name="text"]`, '未佩戴工牌');
   await page.fill(`${form} [name="latitude"]`, '30.2718, 120.1598');
   await screenshot(page, 'files-chosen');
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await violationsOf(page), []);
   await page.click(`${form} footer button.primary`);
   await page.waitForSelector(form, { state: 'detached' });
   assert.equal(bodies.length, 1);
@@ -95,16 +90,16 @@ test('on the card the same file is known again, and another one is not', async (
   await settled(page);
   const check = page.locator('[data-test="file-check"]').first();
   await check.waitFor();
-  assert.match(await check.textContent(), new RegExp(hash));
+  await soon.match(() => check.textContent(), new RegExp(hash));
   await check.locator('[data-file="check-file"]').setInputFiles(another);
   await check.locator('.red').waitFor();
-  assert.match(await check.textContent(), /是另一个文件/);
+  await soon.match(() => check.textContent(), /是另一个文件/);
   await check.locator('[data-file="check-file"]').setInputFiles(photo);
-  await page.waitForFunction(
-    () => /就是这个文件/.test(document.querySelector('[data-test="file-check"]')!.textContent!),
+  await page.waitForFunction(() =>
+    /就是这个文件/.test(document.querySelector('[data-test="file-check"]')!.textContent!),
   );
   await screenshot(page, 'files-checked');
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await violationsOf(page), []);
   const timeline = await page.innerText('.timeline');
   assert.ok(timeline.includes(`${hash.slice(0, 12)}…`), 'how it begins is enough there');
   assert.ok(!timeline.includes(hash));
@@ -116,7 +111,7 @@ test('what is pasted in capitals is taken as it is meant', async () => {
   const input = `${field} input[name="photo_hash"]`;
   await page.fill(input, hash.toUpperCase().replace(/(.{8})/g, '$1 '));
   await page.keyboard.press('Tab');
-  assert.equal(await page.inputValue(input), hash);
+  await soon.equal(() => page.inputValue(input), hash);
 });
 
 test('a recording tells its size too; in English, dark, at 360 px', async () => {
@@ -141,22 +136,25 @@ test('a recording tells its size too; in English, dark, at 360 px', async () => 
   await settled(small);
   await small.evaluate(() => localStorage.setItem('kintsugi.language', 'en'));
   await openForm(small);
-  assert.equal(await small.locator(`${field} [data-file="photograph"][capture]`).count(), 1);
+  await soon.equal(() => small.locator(`${field} [data-file="photograph"][capture]`).count(), 1);
   assert.ok(await small.evaluate('document.documentElement.scrollWidth <= 360'));
   await small.setInputFiles(`${field} [data-file="photograph"]`, photo);
   await small.waitForSelector(`${field} [data-test="chosen-file"]`);
   await small.locator(field).scrollIntoViewIfNeeded();
   await screenshot(small, 'files-360');
-  assert.deepEqual(await violations(small), []);
+  assert.deepEqual(await violationsOf(small), []);
 
   await small.goto(`${visit.server.origin}/lists/interactions/${contact}`);
   await settled(small);
   const attach = 'form[data-command="attach_recording"]';
-  await small.locator('details[data-test="more-commands"] summary').click().catch(() => {});
+  await small
+    .locator('details[data-test="more-commands"] summary')
+    .click()
+    .catch(() => {});
   await small.click('[data-command="attach_recording"]');
   await small.waitForSelector(`${attach} [data-test="choose-file"]`);
-  assert.equal(await small.locator(`${attach} [name="octets"]`).count(), 0, 'the file says it');
-  assert.equal(await small.locator(`${attach} [data-test="photograph"]`).count(), 0);
+  await soon.equal(() => small.locator(`${attach} [name="octets"]`).count(), 0, 'the file says it');
+  await soon.equal(() => small.locator(`${attach} [data-test="photograph"]`).count(), 0);
   await small.setInputFiles(`${attach} [data-file="choose-file"]`, another);
   await small.waitForSelector(`${attach} [data-test="chosen-file"]`);
   const sent = small.waitForRequest((request: Any) => /attach_recording/.test(request.url()));

@@ -1,12 +1,12 @@
 // Finding: the search over everything, and the way back to where one was; in a browser against a
 // real server with the demo company.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
+import { soon } from './soon.ts';
 import { settled, Visit } from './visit.ts';
 
-const axe = readFileSync(axePath, 'utf8');
 let visit: Visit;
 let page: Any;
 let customer: Any;
@@ -34,13 +34,7 @@ const type = async (text: string): Promise<void> => {
   await page.keyboard.type(text, { delay: 5 });
   await answered();
 };
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() =>
-    (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-  );
-  return found.map((one: Any) => `${one.id}: ${one.nodes.map((node: Any) => node.html)}`);
-};
+const violations = (): Promise<string[]> => violationsOf(page);
 
 test('a slash comes to it; before anything is typed it says what can be found', async () => {
   await visit.to('/');
@@ -51,8 +45,8 @@ test('a slash comes to it; before anything is typed it says what can be found', 
   assert.match(hint, /工单/);
   assert.match(hint, /末四位/);
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('.found:visible').count(), 0);
-  assert.equal(await page.locator(`${box}:focus`).count(), 0);
+  await soon.equal(() => page.locator('.found:visible').count(), 0);
+  await soon.equal(() => page.locator(`${box}:focus`).count(), 0);
 });
 
 test('a phone in any form, its last four, a name and its pinyin find a customer', async () => {
@@ -74,10 +68,10 @@ test('arrows choose, Enter opens; what was typed is in no address', async () => 
   await type(customer.phone);
   const all = await options();
   await page.keyboard.press('ArrowDown');
-  assert.equal(await page.getAttribute(box, 'aria-activedescendant'), all[0]);
+  await soon.equal(() => page.getAttribute(box, 'aria-activedescendant'), all[0]);
   if (all.length > 1) {
     await page.keyboard.press('ArrowDown');
-    assert.equal(await page.getAttribute(box, 'aria-activedescendant'), all[1]);
+    await soon.equal(() => page.getAttribute(box, 'aria-activedescendant'), all[1]);
     await page.keyboard.press('ArrowUp');
   }
   const before_ = await page.evaluate(() => history.length);
@@ -86,7 +80,7 @@ test('arrows choose, Enter opens; what was typed is in no address', async () => 
   await settled(page);
   assert.ok(!page.url().includes(customer.phone), page.url());
   assert.equal(await page.evaluate(() => history.length), before_ + 1);
-  assert.equal(await page.locator('.found:visible').count(), 0);
+  await soon.equal(() => page.locator('.found:visible').count(), 0);
   await page.goBack();
   await settled(page);
   assert.equal(new URL(page.url()).pathname, '/');
@@ -133,10 +127,10 @@ test('few questions while one types, older ones given up, the last answer shown'
 test('nothing found says so, and what can be found', async () => {
   await visit.to('/');
   await type('qzxvqzxv');
-  assert.match(await page.innerText('.found'), /没有找到“qzxvqzxv”[\s\S]*可以查/);
+  await soon.match(() => page.innerText('.found'), /没有找到“qzxvqzxv”[\s\S]*可以查/);
   await screenshot(page, 'finding nothing');
   await page.keyboard.press('Escape');
-  assert.equal(await page.inputValue(box), '');
+  await soon.equal(() => page.inputValue(box), '');
 });
 
 test('it is of the moment on the bar, and what it opens is too', async () => {
@@ -232,7 +226,7 @@ test('links from a filtered list keep the moment and outlet, Back the filters', 
   await page.goBack();
   await settled(page);
   assert.equal(page.url(), url);
-  assert.equal(await page.inputValue('.main input[name="q"]'), '1');
+  await soon.equal(() => page.inputValue('.main input[name="q"]'), '1');
 });
 
 test('what is typed in a field makes no history', async () => {

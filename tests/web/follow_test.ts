@@ -2,14 +2,14 @@
 // is over how it was, whether the money is right; and which machine is his. On a telephone, in a
 // browser that nobody is signed in to.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, open, screenshot, type Any, type Watched } from './browser.ts';
+import { open, screenshot, type Any, type Watched } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
 import { Caller, Shop } from './shop.ts';
+import { soon } from './soon.ts';
 import { Visit } from './visit.ts';
 
-const axe = readFileSync(axePath, 'utf8');
 let visit: Visit;
 let shop: Shop;
 let technician: Caller;
@@ -66,7 +66,7 @@ async function until(selector: string): Promise<void> {
 
 test('before the visit nothing is asked of him, and nobody is named', async () => {
   await opened();
-  assert.equal(await page.locator('[data-say="rating"], [data-say="charge"]').count(), 0);
+  await soon.equal(() => page.locator('[data-say="rating"], [data-say="charge"]').count(), 0);
   const text = await page.innerText('main');
   assert.match(text, new RegExp(order));
   for (const hidden of ['王小明', '13800218814', '明华路', '何工', shop.outlet])
@@ -77,14 +77,14 @@ test('after the visit he says how it was, once', async () => {
   await shop.visit(order, technician);
   await opened();
   await until('[data-say="rating"] .stars');
-  assert.equal(await page.locator('[data-say="charge"]').count(), 0, 'the slip is not in');
-  assert.ok(await page.isDisabled('[data-say="rate"]'));
+  await soon.equal(() => page.locator('[data-say="charge"]').count(), 0, 'the slip is not in');
+  await soon.ok(() => page.isDisabled('[data-say="rate"]'));
   await page.click('.stars label:nth-child(4)');
   await page.fill('[name="comment"]', '准时，讲得清楚');
   await screenshot(page, 'follow-rating-360');
   await page.click('button[data-say="rate"]');
   await page.waitForSelector('.stars-given');
-  assert.equal(await page.getAttribute('.stars-given', 'aria-label'), '4 星');
+  await soon.equal(() => page.getAttribute('.stars-given', 'aria-label'), '4 星');
   const { items } = await shop.dispatcher.get(`/v1/ratings?order=${order}`);
   assert.equal(items.length, 1);
   assert.equal(items[0].stars, 4);
@@ -96,7 +96,7 @@ test('with the slip back he disputes what was charged, and takes it back', async
   await shop.dispatcher.send('/v1/work_orders/return_service_slip', { order, slip });
   await opened();
   await until('[data-say="charge"]');
-  assert.match(await page.innerText('.amount'), /0\.00/);
+  await soon.match(() => page.innerText('.amount'), /0\.00/);
   await page.click('[data-say="other"]');
   await page.fill('[name="amount"]', '很多');
   await page.click('[data-say="dispute"]');
@@ -118,17 +118,17 @@ test('he registers his machine; what another bears waits for the call centre', a
   await opened();
   const fill = async (serial: string): Promise<void> => {
     await page.click('summary[data-say="machine"]');
-    assert.equal(await page.inputValue('[name="brand"]'), '海蓝');
+    await soon.equal(() => page.inputValue('[name="brand"]'), '海蓝');
     await page.fill('[name="serial"]', serial);
     await page.fill('[name="sold_on"]', '2026-01-05');
     await page.click('button[data-say="register"]');
   };
   await fill('FO-000001');
   await page.waitForSelector('.said-machines [data-status="registered"]');
-  assert.match(await page.innerText('.said-machines'), /FO-000001[^]*未见凭证/);
+  await soon.match(() => page.innerText('.said-machines'), /FO-000001[^]*未见凭证/);
   await fill('fo-000002');
   await page.waitForSelector('.said-machines [data-status="waiting"]');
-  assert.ok(!(await page.innerText('main')).includes('李四'));
+  await soon.ok(async () => !(await page.innerText('main')).includes('李四'));
   await screenshot(page, 'follow-machines-360');
   const { items } = await shop.dispatcher.get('/v1/queues/registrations_to_decide');
   assert.equal(items.length, 1);
@@ -141,10 +141,12 @@ test('he registers his machine; what another bears waits for the call centre', a
 
 test('what he is told stands queued on his order', async () => {
   const { items } = await shop.dispatcher.get(`/v1/notifications?order=${order}`);
-  assert.deepEqual(
-    items.map((one: Any) => one.milestone).toReversed(),
-    ['registered', 'scheduled', 'on_the_way', 'reported'],
-  );
+  assert.deepEqual(items.map((one: Any) => one.milestone).toReversed(), [
+    'registered',
+    'scheduled',
+    'on_the_way',
+    'reported',
+  ]);
   assert.ok(items.every((one: Any) => one.status === 'queued'));
   assert.equal(items[0].phone, '13800218814');
 });
@@ -158,12 +160,7 @@ test('it is sound in both languages, light and dark, on a telephone and a screen
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     for (const language of ['zh', 'en']) {
       await opened();
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => (window as Any).axe.run());
-      assert.deepEqual(
-        violations.map((one: Any) => [one.id, one.nodes.map((node: Any) => node.html)]),
-        [],
-      );
+      assert.deepEqual(await violationsOf(page), []);
       assert.ok((await page.evaluate('document.documentElement.scrollWidth')) <= width);
       await screenshot(page, `follow-${width}-${dark ? 'dark' : 'light'}-${language}`);
       await page.click('footer button:first-child'); // the other language

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
+import { soon } from './soon.ts';
 import { password, settled, Visit } from './visit.ts';
 
 let visit: Visit;
@@ -82,12 +83,12 @@ test('a machine is chosen; what it tells stands in the form, and can be changed'
     (selector: string) => document.querySelector<HTMLInputElement>(selector)!.value !== '',
     at('address'),
   );
-  assert.equal(await clerk.getAttribute(at('customer'), 'data-value'), asset.customer);
+  await soon.equal(() => clerk.getAttribute(at('customer'), 'data-value'), asset.customer);
   for (const name of ['brand', 'model', 'customer', 'phone', 'address'])
-    assert.ok(await clerk.locator(`${intake} .field.filled [name="${name}"]`).count(), name);
+    await soon.ok(() => clerk.locator(`${intake} .field.filled [name="${name}"]`).count(), name);
   await screenshot(clerk, 'forms-filled');
   await clerk.fill(at('address'), '中山路 1 号');
-  assert.equal(await clerk.locator(`${intake} .field.filled [name="address"]`).count(), 0);
+  await soon.equal(() => clerk.locator(`${intake} .field.filled [name="address"]`).count(), 0);
 });
 
 test('a brand is found by its first letters, and a new one can be typed', async () => {
@@ -98,10 +99,10 @@ test('a brand is found by its first letters, and a new one can be typed', async 
   await clerk.fill(at('brand'), brand.find.split(' ').at(-1).slice(0, 3));
   await clerk.waitForSelector(`${intake} [role="option"][data-value="${brand.value}"]`);
   await clerk.click(`${intake} [role="option"][data-value="${brand.value}"]`);
-  assert.equal(await clerk.getAttribute(at('brand'), 'data-value'), brand.value);
+  await soon.equal(() => clerk.getAttribute(at('brand'), 'data-value'), brand.value);
   await clerk.fill(at('brand'), '没有的牌子');
   await clerk.keyboard.press('Tab');
-  assert.equal(await clerk.inputValue(at('brand')), '没有的牌子');
+  await soon.equal(() => clerk.inputValue(at('brand')), '没有的牌子');
 });
 
 test('half a time is an error at its field; a whole one is told in full', async () => {
@@ -113,7 +114,7 @@ test('half a time is an error at its field; a whole one is told in full', async 
   assert.equal(bodies.length, 0, 'nothing is dropped in silence');
   await clerk.fill(at('window_from'), '11-29');
   await clerk.click(`${intake} footer button.primary`);
-  assert.match(await clerk.textContent(`${intake} [data-field="window_from"] .wrong`), /几点/);
+  await soon.match(() => clerk.textContent(`${intake} [data-field="window_from"] .wrong`), /几点/);
   await clerk.fill(at('window_from'), '明早9点');
   const meant = await clerk.textContent(`${intake} [data-field="window_from"] [data-test="meant"]`);
   assert.match(meant, /\d{4}-\d\d-\d\d 周. 09:00（上海时间 UTC\+8）/);
@@ -133,13 +134,13 @@ test('a place is that of the device, or pasted', async () => {
     (selector: string) => document.querySelector<HTMLInputElement>(selector)!.value !== '',
     at('latitude'),
   );
-  assert.equal(await clerk.inputValue(at('latitude')), '30.271800, 120.159800');
-  assert.equal(await clerk.inputValue(at('datum')), 'wgs84');
+  await soon.equal(() => clerk.inputValue(at('latitude')), '30.271800, 120.159800');
+  await soon.equal(() => clerk.inputValue(at('datum')), 'wgs84');
   await clerk.fill(at('latitude'), 'https://uri.amap.com/marker?position=120.1598,30.2718');
   await clerk.keyboard.press('Tab');
-  assert.equal(await clerk.inputValue(at('latitude')), '30.271800, 120.159800');
-  assert.equal(await clerk.inputValue(at('datum')), 'gcj02');
-  assert.equal(await clerk.locator(at('longitude')).count(), 0);
+  await soon.equal(() => clerk.inputValue(at('latitude')), '30.271800, 120.159800');
+  await soon.equal(() => clerk.inputValue(at('datum')), 'gcj02');
+  await soon.equal(() => clerk.locator(at('longitude')).count(), 0);
 });
 
 test('nonsense is asked about, and taken with a reason', async () => {
@@ -151,10 +152,10 @@ test('nonsense is asked about, and taken with a reason', async () => {
   await clerk.fill(at('phone'), '13800000000');
   await clerk.fill(at('address'), '中山路 1 号');
   await clerk.fill(at('symptom'), '不制冷\n有异响');
-  assert.equal(await clerk.locator(at('confirm_reason')).count(), 0, 'asked for when needed');
+  await soon.equal(() => clerk.locator(at('confirm_reason')).count(), 0, 'asked for when needed');
   await clerk.click(`${intake} footer button.primary`);
   await clerk.waitForSelector(`${intake} .confirm textarea:focus`);
-  assert.match(await clerk.textContent(`${intake} .notice.bad`), /品牌/);
+  await soon.match(() => clerk.textContent(`${intake} .notice.bad`), /品牌/);
   await screenshot(clerk, 'forms-questioned');
   await clerk.fill(at('confirm_reason'), '客户确认是进口品牌');
   await clerk.click(`${intake} [data-test="confirm"]`);
@@ -169,8 +170,8 @@ test('a draft survives a reload and signing out, for the same person only', asyn
   await clerk.fill(at('symptom'), '第一行\n第二行');
   await clerk.reload();
   await clerk.waitForSelector(`${intake} [data-test="draft"]`);
-  assert.equal(await clerk.inputValue(at('contact')), '王女士');
-  assert.equal(await clerk.inputValue(at('symptom')), '第一行\n第二行');
+  await soon.equal(() => clerk.inputValue(at('contact')), '王女士');
+  await soon.equal(() => clerk.inputValue(at('symptom')), '第一行\n第二行');
   await clerk.evaluate(async () => fetch('/v1/session', { method: 'DELETE' }));
   const operator = await clerk.evaluate(
     () =>
@@ -186,12 +187,12 @@ test('a draft survives a reload and signing out, for the same person only', asyn
   await clerk.fill('input[name="password"]', password);
   await clerk.click('button.primary');
   await clerk.waitForSelector(`${intake} [data-test="draft"]`);
-  assert.equal(await clerk.inputValue(at('contact')), '王女士');
+  await soon.equal(() => clerk.inputValue(at('contact')), '王女士');
   await clerk.click(`${intake} [data-test="draft"] button`);
-  assert.equal(await clerk.inputValue(at('contact')), '');
+  await soon.equal(() => clerk.inputValue(at('contact')), '');
   await clerk.reload();
   await clerk.waitForSelector(intake);
-  assert.equal(await clerk.locator(`${intake} [data-test="draft"]`).count(), 0);
+  await soon.equal(() => clerk.locator(`${intake} [data-test="draft"]`).count(), 0);
   // Another's draft, and one of yesterday, are not his.
   await clerk.evaluate((me: string) => {
     const key = (who: string): string =>
@@ -202,7 +203,7 @@ test('a draft survives a reload and signing out, for the same person only', asyn
   }, operator);
   await clerk.reload();
   await clerk.waitForSelector(intake);
-  assert.equal(await clerk.inputValue(at('contact')), '');
+  await soon.equal(() => clerk.inputValue(at('contact')), '');
 });
 
 test('after a 412: what others changed, and what he typed is kept', async () => {
@@ -232,13 +233,13 @@ test('after a 412: what others changed, and what he typed is kept', async () => 
   }, customer);
   await clerk.click(`${form} footer button.primary`);
   await clerk.waitForSelector(`${form} [data-test="stale"]`);
-  assert.match(await clerk.textContent(`${form} [data-test="stale"]`), /要提前一天打电话/);
+  await soon.match(() => clerk.textContent(`${form} [data-test="stale"]`), /要提前一天打电话/);
   await screenshot(clerk, 'forms-stale');
   await clerk.click(`${form} [data-test="reapply"]`);
   await clerk.waitForSelector(`${form} .clashed [name="name"]`);
-  assert.equal(await clerk.inputValue(`${form} [name="name"]`), '我写的名字');
-  assert.equal(await clerk.inputValue(`${form} [name="address"]`), '我的地址 1 号');
-  assert.equal(await clerk.inputValue(`${form} [name="note"]`), '要提前一天打电话');
+  await soon.equal(() => clerk.inputValue(`${form} [name="name"]`), '我写的名字');
+  await soon.equal(() => clerk.inputValue(`${form} [name="address"]`), '我的地址 1 号');
+  await soon.equal(() => clerk.inputValue(`${form} [name="note"]`), '要提前一天打电话');
   await clerk.click(`${form} footer button.primary`);
   await clerk.waitForFunction((s: string) => !document.querySelector(s), form);
   const after_ = await api(clerk, `/v1/customers/${encodeURIComponent(customer.id)}`);
@@ -251,9 +252,12 @@ test('the usual next step is the one button; the others are behind "more"', asyn
   await clerk.goto(`${visit.server.origin}/orders/${encodeURIComponent(items[0].id)}`);
   await settled(clerk);
   await clerk.waitForSelector('.title button.primary');
-  assert.equal(await clerk.getAttribute('.title button.primary', 'data-command'), 'assign_outlet');
-  assert.equal(await clerk.locator('.title [data-command]').count(), 1);
-  assert.ok(await clerk.locator('[data-test="more-commands"]').count());
+  await soon.equal(
+    () => clerk.getAttribute('.title button.primary', 'data-command'),
+    'assign_outlet',
+  );
+  await soon.equal(() => clerk.locator('.title [data-command]').count(), 1);
+  await soon.ok(() => clerk.locator('[data-test="more-commands"]').count());
 });
 
 test('the same said again counts up, three at most are shown, each can be dismissed', async () => {
@@ -269,8 +273,8 @@ test('the same said again counts up, three at most are shown, each can be dismis
     await input.press('Enter');
   }
   await clerk.waitForSelector('.toasts .notice');
-  assert.equal(await clerk.locator('.toasts .notice').count(), 1);
-  assert.match(await clerk.textContent('.toasts .notice'), /×4/);
+  await soon.equal(() => clerk.locator('.toasts .notice').count(), 1);
+  await soon.match(() => clerk.textContent('.toasts .notice'), /×4/);
   await clerk.click('.toasts .notice button');
   await clerk.waitForFunction(() => !document.querySelector('.toasts .notice'));
 });

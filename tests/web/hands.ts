@@ -1,16 +1,16 @@
 // People of a shop of its own, each in a browser of his own, who go on with cases by the buttons of
 // boards and inboxes.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { axePath, launch, open, type Any } from './browser.ts';
+import { launch, open, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders, startServer, type Server } from './server.ts';
 import { Caller, Shop } from './shop.ts';
+import { soon } from './soon.ts';
 import { password, settled } from './visit.ts';
 
 export let server: Server;
 export let shop: Shop;
 let browser: Any;
-const axe = readFileSync(axePath, 'utf8');
 
 // Who sits where: each a browser of his own.
 export type Values = Record<string, string>;
@@ -42,7 +42,10 @@ async function sit(who: string, number: string, role: string, outlet: string): P
   );
   await page.reload();
   await page.waitForSelector('.nav');
-  const known = new Map([['2900', shop.dispatcher], ['admin', shop.admin]]);
+  const known = new Map([
+    ['2900', shop.dispatcher],
+    ['admin', shop.admin],
+  ]);
   people[who] = { number, page, api: known.get(number) ?? api };
 }
 
@@ -187,7 +190,7 @@ async function answer(page: Any, box: string, command: string, values?: Values):
     [box, form],
   );
   const wrong = page.locator(`${box} .why, dialog [role="alert"]`);
-  assert.equal(await wrong.count(), 0, `${command}: ${await wrong.allTextContents()}`);
+  await soon.equal(() => wrong.count(), 0, `${command}: ${await wrong.allTextContents()}`);
 }
 
 // What is chosen on a board is gone on with by its button, and the words that the button asks for.
@@ -253,8 +256,4 @@ export async function begin(who: Person, command: string, values: Values): Promi
   await page.waitForSelector('dialog form', { state: 'detached' });
 }
 
-export async function violations({ page }: Person): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
-  return found.violations.map((one: Any) => `${one.id}: ${one.nodes[0].html}`);
-}
+export const violations = ({ page }: Person): Promise<string[]> => violationsOf(page);

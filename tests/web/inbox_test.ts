@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { open, screenshot, type Any } from './browser.ts';
+import { soon } from './soon.ts';
 import { password, settled, Visit } from './visit.ts';
 
 let visit: Visit;
@@ -86,7 +87,7 @@ test('a row is approved where it stands, and the next one is chosen', async () =
   await page.waitForSelector(`.inbox li[data-id="${second}"][aria-current]`);
   const item = await api(page, `/v1/part_requests/${first!.split(':').slice(1).join(':')}`);
   assert.equal(item.item.status, 'approved');
-  assert.match(await page.textContent('.inbox [role="status"]'), /办好了/);
+  await soon.match(() => page.textContent('.inbox [role="status"]'), /办好了/);
   // After some seconds it is gone.
   await page.waitForSelector(`.inbox li[data-id="${first}"]`, { state: 'detached' });
 });
@@ -126,7 +127,7 @@ test('what the row asks is asked below it, one reason', async () => {
   await page.click(`.inbox li[data-id="${first}"] [data-command="reject_part_request"]`);
   const below = `.inbox li[data-id="${first}"] form.below`;
   await page.waitForSelector(below);
-  assert.equal(await page.locator(`${below} [name="request"]`).count(), 0, 'the row knows it');
+  await soon.equal(() => page.locator(`${below} [name="request"]`).count(), 0, 'the row knows it');
   await page.fill(`${below} [name="reason"]`, '型号不对');
   await page.keyboard.press('Enter');
   await page.waitForSelector(`.inbox li.done[data-id="${first}"]`);
@@ -152,12 +153,12 @@ test('the store bench: issue in the row, and where each piece is', async () => {
       .reduce((sum: number, one: Any) => sum + one.item.on_hand, 0) +
     custody.items.reduce((sum: number, one: Any) => sum + one.quantity, 0);
   const shown = (good / 1000).toLocaleString('en-US');
-  assert.ok((await store.textContent('.part')).includes(`良品 ${shown} =`), shown);
+  await soon.ok(async () => (await store.textContent('.part')).includes(`良品 ${shown} =`), shown);
   await screenshot(store, 'store');
   await store.keyboard.press('i');
   const below = `.inbox li[data-id="${id}"] form.below`;
   await store.waitForSelector(below);
-  assert.equal(await store.locator(`${below} input`).count(), 0, 'nothing is typed');
+  await soon.equal(() => store.locator(`${below} input`).count(), 0, 'nothing is typed');
   await store.keyboard.press('Enter');
   await store.waitForSelector(`.inbox li.done[data-id="${id}"]`);
 });
@@ -178,7 +179,10 @@ test('a minimum makes a shelf wait, and what it lacks is filled in', async () =>
   // Whichever of those that wait stands first.
   const first = await api(store, `/v1/stock_items/${id!.split(':').slice(1).join(':')}`);
   const lacks = first.item.item.minimum - first.item.available;
-  assert.equal(Number((await field.inputValue()).replaceAll(',', '')) * 1000, lacks);
+  await soon.equal(
+    async () => Number((await field.inputValue()).replaceAll(',', '')) * 1000,
+    lacks,
+  );
   await screenshot(store, 'below-minimum');
   await store.keyboard.press('Enter');
   await store.waitForSelector(`.inbox li.done[data-id="${id}"]`);
@@ -189,12 +193,11 @@ test('what was just done is taken back by U', async () => {
   await settled(dispatcher);
   const button = dispatcher.locator('.inbox li [data-command="acknowledge_alarm"]').first();
   await button.waitFor();
-  const id = await dispatcher.evaluate(
-    () =>
-      document
-        .querySelector('.inbox li [data-command="acknowledge_alarm"]')!
-        .closest('li')!
-        .getAttribute('data-id')!,
+  const id = await dispatcher.evaluate(() =>
+    document
+      .querySelector('.inbox li [data-command="acknowledge_alarm"]')!
+      .closest('li')!
+      .getAttribute('data-id')!,
   );
   await button.click();
   await dispatcher.waitForSelector(`.inbox li.done[data-id="${id}"] [data-test="undo"]`);
@@ -209,5 +212,5 @@ test('nothing is sent in the past', async () => {
   const { position } = await visit.api('/v1/queues');
   await visit.to(`/queues/parts_to_approve?as_of=${BigInt(position) - 5n}`);
   await page.waitForSelector('.inbox li button[data-command]:disabled');
-  assert.equal(await page.locator('.inbox li button[data-command]:not(:disabled)').count(), 0);
+  await soon.equal(() => page.locator('.inbox li button[data-command]:not(:disabled)').count(), 0);
 });

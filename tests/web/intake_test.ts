@@ -5,9 +5,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { digitsOf, isWhole } from '../../api/console/src/intake/phone_number.ts';
 import { mistakable, saidNumber, spoken } from '../../api/console/src/intake/spoken.ts';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
+import { soon } from './soon.ts';
 import { settled, Visit } from './visit.ts';
-import { readFileSync } from 'node:fs';
 
 test('a number is known in every form in which it is typed', () => {
   for (const typed of ['13812345678', '+86 138-1234-5678', '0086 13812345678', '8613812345678'])
@@ -117,7 +118,7 @@ test('a returning caller has his order with 25 keys, beside what he says', async
   await page.waitForSelector('.slots button:not(:disabled)');
   await press('Alt+t', '1');
   await page.waitForSelector('.slots [aria-checked="true"]');
-  assert.equal(await page.textContent('[data-test="lacking"]'), '');
+  await soon.equal(() => page.textContent('[data-test="lacking"]'), '');
   await screenshot(page, 'intake');
   await press('Control+Enter');
   await page.waitForSelector('[data-test="registered"]');
@@ -131,8 +132,8 @@ test('a returning caller has his order with 25 keys, beside what he says', async
   assert.ok(order.outlet && order.window_from && order.window_until);
   // The next call: nothing of this one is left.
   await page.waitForSelector('[name="caller_phone"]:focus');
-  assert.equal(await page.inputValue('[name="address"]'), '');
-  assert.equal(await page.locator('[data-machine]').count(), 0);
+  await soon.equal(() => page.inputValue('[name="address"]'), '');
+  await soon.equal(() => page.locator('[data-machine]').count(), 0);
 });
 
 test('a machine with an open order asks for a reason first', async () => {
@@ -143,20 +144,20 @@ test('a machine with an open order asks for a reason first', async () => {
   await press('Enter');
   await page.waitForSelector('[data-test="still-open"]');
   const open = caller.machines[0].open_orders[0].order;
-  assert.equal(
-    await page.getAttribute('[data-test="still-open"] a', 'href'),
+  await soon.equal(
+    () => page.getAttribute('[data-test="still-open"] a', 'href'),
     `/orders/${open}`,
   );
-  assert.match(await page.textContent('[data-test="lacking"]'), /另开的原因/);
+  await soon.match(() => page.textContent('[data-test="lacking"]'), /另开的原因/);
   await page.waitForSelector('[name="address"]');
   await press('Control+Enter');
   await page.waitForSelector('.notice.bad');
-  assert.match(await page.textContent('.notice.bad'), /open_order_exists/);
+  await soon.match(() => page.textContent('.notice.bad'), /open_order_exists/);
   await page.fill('[name="override_reason"]', '另一处故障，与那张单无关');
   await press('Control+Enter');
   await page.waitForSelector('[data-test="registered"]');
   assert.equal((await orderOf()).asset, caller.machines[0].id);
-  assert.match(await page.textContent('[data-test="registered"]'), /没有复述/);
+  await soon.match(() => page.textContent('[data-test="registered"]'), /没有复述/);
 });
 
 test('who calls for the first time is registered with his order', async () => {
@@ -170,10 +171,10 @@ test('who calls for the first time is registered with his order', async () => {
   await page.fill('[name="contact"]', '钱新');
   await page.fill('[name="area"]', area);
   await page.fill('[name="address"]', '新路 14 号');
-  assert.match(await page.textContent('.read-back'), /十四/);
+  await soon.match(() => page.textContent('.read-back'), /十四/);
   await press('Control+Enter');
   const end = await page.waitForSelector('[data-test="registered"], .notice.bad');
-  assert.equal(await end.getAttribute('data-test'), 'registered', await end.textContent());
+  await soon.equal(() => end.getAttribute('data-test'), 'registered', await end.textContent());
   const order = await orderOf();
   assert.ok(order.customer);
   const file = (await visit.api(`/v1/customers/${order.customer}`)).item;
@@ -196,7 +197,7 @@ test('what service a caller is entitled to is seen before his order is taken', a
   await press('Enter');
   await page.waitForSelector(`.file [data-segment="${segment}"]`);
   const label = segment === 'needs_care' ? '需特别关照' : '重点客户';
-  assert.equal(await page.innerText('.file [data-segment]'), label);
+  await soon.equal(() => page.innerText('.file [data-segment]'), label);
   await screenshot(page, 'intake-segment');
 });
 
@@ -221,13 +222,7 @@ test('in English, dark and at 360 px it is accessible and fits', async () => {
     await page.waitForSelector(`[data-caller="${caller.id}"]`);
     await press('Enter');
     await page.waitForSelector('.slots');
-    await page.evaluate(readFileSync(axePath, 'utf8'));
-    const { violations } = await page.evaluate(() => (window as Any).axe.run());
-    assert.deepEqual(
-      violations.map((one: Any) => [one.id, one.nodes.map((node: Any) => node.html.slice(0, 120))]),
-      [],
-      `${width} ${dark} ${language}`,
-    );
+    assert.deepEqual(await violationsOf(page), [], `${width} ${dark} ${language}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${wide} px of ${width}`);
     await screenshot(page, `intake-${width}-${dark ? 'dark' : 'light'}-${language}`);

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Any } from './browser.ts';
+import { soon } from './soon.ts';
 import { settled, Visit } from './visit.ts';
 
 let visit: Visit;
@@ -40,7 +41,10 @@ test('a call about a known machine begins at its card, and the form knows the re
       document.querySelector<HTMLInputElement>('[name="address"]')?.value === address,
     customer.address,
   );
-  assert.match(await page.innerText('.intake'), new RegExp(`${customer.name}[^]*${customer.id}`));
+  await soon.match(
+    () => page.innerText('.intake'),
+    new RegExp(`${customer.name}[^]*${customer.id}`),
+  );
   await page.fill('[name="symptom"]', '不制冷');
   await page.keyboard.press('Control+Enter');
   await page.click('[data-test="registered"] a');
@@ -48,8 +52,8 @@ test('a call about a known machine begins at its card, and the form knows the re
   await settled(page);
   await page.waitForSelector(`.main a[href^="/lists/assets/${machine.id}"]`);
   // Its machine and its customer are a click away.
-  assert.equal(await page.locator(`.facts a[href^="/lists/assets/${machine.id}"]`).count(), 1);
-  assert.equal(await page.locator('.facts a[href^="/lists/customers/"]').count(), 1);
+  await soon.equal(() => page.locator(`.facts a[href^="/lists/assets/${machine.id}"]`).count(), 1);
+  await soon.equal(() => page.locator('.facts a[href^="/lists/customers/"]').count(), 1);
 });
 
 test('a row that is to be dispatched asks whom and when, and says machines in words', async () => {
@@ -62,7 +66,7 @@ test('a row that is to be dispatched asks whom and when, and says machines in wo
   await row.locator('[data-command="schedule_booking"]').click();
   const below = page.locator('form.below');
   for (const name of ['technician', 'starts_at', 'ends_at'])
-    assert.equal(await below.locator(`[name="${name}"]`).count(), 1, name);
+    await soon.equal(() => below.locator(`[name="${name}"]`).count(), 1, name);
 });
 
 test('what somebody did on a day is asked by name, and its moments keep the question', async () => {
@@ -101,8 +105,8 @@ test('an operator is invited from his card, without what only the edge sends', a
   const { items } = await visit.api('/v1/operators?limit=1');
   await visit.to(`/lists/operators/${items[0].id}`);
   for (const name of ['sign_out', 'change_password', 'record_export'])
-    assert.equal(await page.locator(`.main [data-command="${name}"]`).count(), 0, name);
+    await soon.equal(() => page.locator(`.main [data-command="${name}"]`).count(), 0, name);
   await page.click('.main a.button[href^="/system"]');
   await page.waitForSelector('#invite-operator');
-  assert.equal(await page.inputValue('#invite-operator'), items[0].id);
+  await soon.equal(() => page.inputValue('#invite-operator'), items[0].id);
 });

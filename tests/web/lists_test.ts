@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
+import { soon } from './soon.ts';
 import { isPast, settled, Visit } from './visit.ts';
 
 let visit: Visit;
@@ -49,7 +50,7 @@ test('the navigation has the groups and lists of the schema, by duty', async () 
     assert.deepEqual(shown.toSorted(), declared.toSorted(), menu);
     for (const name of shown) {
       const { label } = lists.find((list: Any) => list.name === name);
-      assert.equal(await page.textContent(`.nav a[href="/lists/${name}"] span`), label.zh);
+      await soon.equal(() => page.textContent(`.nav a[href="/lists/${name}"] span`), label.zh);
     }
   }
   // Somebody of another duty does not see what only administrators read.
@@ -61,8 +62,8 @@ test('the navigation has the groups and lists of the schema, by duty', async () 
   });
   await visit.to('/lists/operators');
   await page.waitForSelector('.main .state');
-  assert.equal(await page.locator('.nav a[href="/lists/operators"]').count(), 0);
-  assert.equal(await page.locator('.nav a[href="/lists/technicians"]').count(), 1);
+  await soon.equal(() => page.locator('.nav a[href="/lists/operators"]').count(), 0);
+  await soon.equal(() => page.locator('.nav a[href="/lists/technicians"]').count(), 1);
   await page.unroute('**/v1/session');
 });
 
@@ -82,7 +83,7 @@ test('a filter is built by keyboard, is in the address, and can be taken away', 
   const said = await idsOf('/v1/part_requests?status=escalated&limit=50');
   assert.ok(said.length > 0);
   assert.deepEqual(await rowIds(), said);
-  assert.match(await page.textContent('[data-condition="status"]'), /状态.*是.*寻源升级/);
+  await soon.match(() => page.textContent('[data-condition="status"]'), /状态.*是.*寻源升级/);
   // The same address, the same rows.
   await page.reload();
   await settled(page);
@@ -123,7 +124,7 @@ test('names stand for what is referred to, and lead there', async () => {
   await visit.to('/lists/part_requests');
   const { items, names } = await visit.api('/v1/part_requests?limit=1');
   const row = page.locator('.listing tbody tr').first();
-  assert.ok((await row.innerText()).includes(names.part[items[0].part]));
+  await soon.ok(async () => (await row.innerText()).includes(names.part[items[0].part]));
   const way = `/lists/parts/${items[0].part}`;
   await row.locator(`a[href="${way}"]`).click();
   await page.waitForSelector('.title h1');
@@ -137,7 +138,7 @@ test('what a thing has several of is a list as well, and says whose it is', asyn
   const [tariff] = id!.split(':');
   assert.equal(tariff, (await idsOf('/v1/tariffs?limit=1'))[0]);
   const row = page.locator('.listing tbody tr').first();
-  assert.equal(await row.locator(`a[href="/lists/tariffs/${tariff}"]`).count(), 1);
+  await soon.equal(() => row.locator(`a[href="/lists/tariffs/${tariff}"]`).count(), 1);
   await row.locator('td:last-child a').click();
   const words = id!.split(':').join(' · ');
   await page.waitForSelector(`h1:has-text("${words}")`);
@@ -153,7 +154,7 @@ test('the search box finds as people type, by its key', async () => {
   await addressHas('q', 'wangwei');
   await settled(page);
   assert.deepEqual(await rowIds(), await idsOf('/v1/technicians?q=wangwei&limit=50'));
-  assert.match(await page.innerText('.listing tbody'), /王伟/);
+  await soon.match(() => page.innerText('.listing tbody'), /王伟/);
 });
 
 test('sorted: by the engine where an index has the order, else here', async () => {
@@ -242,7 +243,7 @@ test('a bounded answer says so and goes on', async () => {
   });
   await page.goto(`${visit.server.origin}/lists/part_requests?quantity.from=1`);
   await page.waitForSelector('.notice.warn');
-  assert.match(await page.textContent('.notice.warn'), /20,000/);
+  await soon.match(() => page.textContent('.notice.warn'), /20,000/);
   await page.click('.notice.warn button');
   await addressHas('cursor', 'further');
   await page.waitForSelector('.notice.warn', { state: 'detached' });
@@ -277,14 +278,14 @@ test('rows by key: the card beside, its page, and in the past what was then', as
   await page.waitForSelector('.timeline .step');
   await settled(page);
   const steps = (await visit.api(card.timeline)).items;
-  assert.equal(await page.locator('.timeline .step').count(), steps.length);
+  await soon.equal(() => page.locator('.timeline .step').count(), steps.length);
   await page.click(`.timeline [data-position="${steps[0].position}"]`);
   await page.waitForSelector('html[data-past]');
   await page.waitForSelector('.step.later');
   await settled(page);
   assert.ok(await isPast(page));
-  assert.equal(await page.locator('.step.later').count(), steps.length - 1);
-  assert.equal(await page.locator('.can button:not(:disabled)').count(), 0);
+  await soon.equal(() => page.locator('.step.later').count(), steps.length - 1);
+  await soon.equal(() => page.locator('.can button:not(:disabled)').count(), 0);
   await visit.to(`/lists/part_requests/${id}?as_of=${BigInt(steps[0].position) - 1n}`);
   await page.waitForSelector('.notice.past');
 });
@@ -302,11 +303,14 @@ test('a card’s command opens filled in, is sent, and the card has moved on', a
   const way = `/v1/technicians/${id}`;
   const version = Number((await visit.api(way)).version);
   await visit.to(`/lists/technicians/${id}`);
-  assert.ok((await page.locator('.stack .card').count()) > 3, 'facts, skills, relations, timeline');
+  await soon.ok(
+    async () => (await page.locator('.stack .card').count()) > 3,
+    'facts, skills, relations, timeline',
+  );
   await page.click('.can [data-command="suspend_technician"]');
   const form = 'dialog form[data-command="suspend_technician"]';
-  assert.equal(await page.getAttribute(`${form} [name="technician"]`, 'data-value'), id);
-  assert.equal(await page.getAttribute(`${form} [name="technician"]`, 'readonly'), '');
+  await soon.equal(() => page.getAttribute(`${form} [name="technician"]`, 'data-value'), id);
+  await soon.equal(() => page.getAttribute(`${form} [name="technician"]`, 'readonly'), '');
   await page.fill(`${form} [name="reason"]`, '休假');
   await page.click('dialog button.primary');
   await page.waitForSelector('.toasts .notice.good');
@@ -338,7 +342,7 @@ test('a report is asked by its form, and a cell says what it is made of', async 
   const said = await visit.api(`/v1/reports/installer_wages/explain?${query}`);
   assert.equal(said.value, rows[0][at]);
   const parts = page.locator('[data-test="explained"] tbody tr');
-  assert.equal(await parts.count(), said.parts.length);
+  await soon.equal(() => parts.count(), said.parts.length);
   await screenshot(page, 'explained');
   // By keyboard to the cell on its left, and why.
   await page.focus('td.chosen');
@@ -349,7 +353,7 @@ test('a report is asked by its form, and a cell says what it is made of', async 
   const { ids: orders } = await visit.api('/v1/reports/workload');
   await visit.to(`/reports/workload?row=${encodeURIComponent(orders[1])}&column=paid`);
   const first = page.locator('[data-test="explained"] tbody a').first();
-  assert.match(await first.getAttribute('href'), /^\/orders\/WO-/);
+  await soon.match(() => first.getAttribute('href'), /^\/orders\/WO-/);
   for (const [format, begin] of [
     ['xlsx', 'PK'],
     ['print', '<!'],
@@ -421,8 +425,8 @@ test('a report declares its picture, whose figures stand there as text', async (
     const count = { bar: '.bars > li', share: 'ul.legend > li', heat: 'thead .number' }[kind];
     const most = kind === 'bar' ? 10 : Infinity; // the others stand in the table below
     if (count)
-      assert.equal(await figure.locator(count).count(), Math.min(most, marks.length), id);
-    else assert.equal(await figure.locator('tbody tr').count(), marks.length, id);
+      await soon.equal(() => figure.locator(count).count(), Math.min(most, marks.length), id);
+    else await soon.equal(() => figure.locator('tbody tr').count(), marks.length, id);
     await screenshot(page, `chart-${kind}`);
   }
 });

@@ -1,6 +1,7 @@
 // What is looked for on any screen.
 import { readFileSync } from 'node:fs';
 import { axePath, type Any } from './browser.ts';
+import { lasting } from './soon.ts';
 
 export type Theme = 'light' | 'dark';
 const axe = readFileSync(axePath, 'utf8');
@@ -21,19 +22,22 @@ export const misfitsOf = (page: Any): Promise<string[]> =>
     return found;
   });
 
-// `without`: more of the same, which would only take longer.
-export const violationsOf = async (
+// What stays wrong: a screen that is still filling is looked at again. `without`: more of the same,
+// which would only take longer.
+export async function violationsOf(
   page: Any,
   within = 'html',
   without: string[] = [],
-): Promise<string[]> => {
+): Promise<string[]> {
   await page.evaluate(axe);
-  const result = await page.evaluate(
-    (context: Any) => (window as Any).axe.run(context, { resultTypes: ['violations'] }),
-    { include: [within], exclude: without },
-  );
-  return result.violations.map((item: Any) => `${item.id}: ${item.nodes[0].html}`);
-};
+  return lasting(async () => {
+    const { violations } = await page.evaluate(
+      (context: Any) => (window as Any).axe.run(context, { resultTypes: ['violations'] }),
+      { include: [within], exclude: without },
+    );
+    return violations.map((item: Any) => `${item.id}: ${item.nodes[0].html}`);
+  });
+}
 
 // Names that programs have for things, and what is no value at all, where people read.
 export const codesOf = (page: Any): Promise<string[]> =>

@@ -2,14 +2,14 @@
 // page loaded again there, everything sent once and in order afterwards; what the office changed
 // meanwhile; an answer that was lost; another person on the same device.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, launch, screenshot, type Any } from './browser.ts';
+import { launch, screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders, startServer, type Server } from './server.ts';
 import { here, Shop } from './shop.ts';
+import { soon } from './soon.ts';
 import { password } from './visit.ts';
 
-const axe = readFileSync(axePath, 'utf8');
 let server: Server;
 let browser: Any;
 let shop: Shop;
@@ -139,13 +139,7 @@ async function counted(orders: string[]): Promise<string[]> {
   return all.map((one) => `${one.order} ${one.command}`);
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-  );
-  return result.violations.map((item: Any) => `${item.id}: ${item.nodes[0].html}`);
-}
+const violations = (): Promise<string[]> => violationsOf(page);
 
 // What a thumb has to hit, and what is wider than the screen.
 const smallTargets = (): Promise<string[]> =>
@@ -179,7 +173,7 @@ test('a technician who signs in on a phone has his day', async () => {
     all.map((one) => one.dataset['order']),
   );
   assert.deepEqual(shown, orders);
-  assert.equal(await page.locator(card(foreign)).count(), 0);
+  await soon.equal(() => page.locator(card(foreign)).count(), 0);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await screenshot(page, 'phone-today');
 });
@@ -189,7 +183,7 @@ test('chrome, targets, one filled button, axe, both languages, light and dark', 
     assert.deepEqual(await violations(), [], what);
     assert.deepEqual(await smallTargets(), [], what);
     assert.equal(await tooWide(), false, what);
-    assert.ok((await page.locator('button.primary:visible').count()) <= 1, what);
+    await soon.ok(async () => (await page.locator('button.primary:visible').count()) <= 1, what);
     assert.equal(
       await page.evaluate(() => getComputedStyle(document.querySelector('.phone')!).fontSize),
       '15px',
@@ -218,8 +212,11 @@ test('chrome, targets, one filled button, axe, both languages, light and dark', 
       await page.click(`${card(orders[0]!)} .ph-open`);
       await page.waitForSelector('.ph-actions');
       await looks(`job ${language} ${theme}`);
-      assert.equal(await page.getAttribute('[data-test="call"]', 'href'), 'tel:13800218814');
-      assert.match(await page.getAttribute('[data-test="map"]', 'href'), /^geo:31\.2304,121\.4737/);
+      await soon.equal(() => page.getAttribute('[data-test="call"]', 'href'), 'tel:13800218814');
+      await soon.match(
+        () => page.getAttribute('[data-test="map"]', 'href'),
+        /^geo:31\.2304,121\.4737/,
+      );
       await screenshot(page, `phone-job-${language}-${theme}`);
       await page.click('[data-test="more"]');
       await page.waitForSelector('.ph-sheet');
@@ -288,7 +285,7 @@ test('far from the door only with a reason; charges from the tariff, and the mon
   await page.click('.ph-actions [data-command="check_in"]');
   const form = '.ph-sheet form[data-command="check_in"]';
   await page.waitForSelector('[data-test="distance"]');
-  assert.match(await page.textContent('[data-test="where"]'), /5\.6 km.*允许 500 m/);
+  await soon.match(() => page.textContent('[data-test="where"]'), /5\.6 km.*允许 500 m/);
   await page.click(`${form} button.primary`);
   await page.waitForSelector(`${form} [aria-invalid="true"]`);
   assert.deepEqual(await violations(), []);
@@ -298,7 +295,7 @@ test('far from the door only with a reason; charges from the tariff, and the mon
   await step('start_work');
   await page.click('.ph-actions [data-command="add_charge"]');
   await page.click('[data-item="外机清洗"] .ph-step button >> nth=1');
-  assert.match(await page.textContent('[data-test="sum"]'), /80\.00/);
+  await soon.match(() => page.textContent('[data-test="sum"]'), /80\.00/);
   await screenshot(page, 'phone-charge');
   await page.click('.ph-sheet form button.primary');
   await page.waitForSelector('.ph-sheet', { state: 'detached' });

@@ -1,17 +1,17 @@
 // A day is planned and a line taken; its ticket is printed on A5, with a QR code, and counted; an
 // order without an outlet has one proposed.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
+import { soon } from './soon.ts';
 import { settled, Visit } from './visit.ts';
 
 let visit: Visit;
 let page: Any;
 let outlet: string;
 let order: string;
-const axe = readFileSync(axePath, 'utf8');
 
 before(async () => {
   visit = await Visit.begin([], few_orders);
@@ -40,15 +40,8 @@ before(async () => {
 });
 after(() => visit?.end());
 
-const isClean = async (what: string): Promise<void> => {
-  await page.evaluate(axe);
-  const found = await page.evaluate(`axe.run(document.querySelector('#main'))`);
-  assert.deepEqual(
-    found.violations.map((one: Any) => `${one.id}: ${one.nodes[0].html}`),
-    [],
-    what,
-  );
-};
+const isClean = async (what: string): Promise<void> =>
+  assert.deepEqual(await violationsOf(page, '#main'), [], what);
 
 test('a day is proposed, and a line is accepted', async () => {
   await page.click('.nav a[href^="/plan"]');
@@ -71,8 +64,8 @@ test('its ticket says which copy it is, and bears the number as a QR code', asyn
   await settled(page);
   await page.click('.title a[href*="/ticket/1"]');
   await page.waitForSelector('.ticket .qr path');
-  assert.match(await page.innerText('[data-test="ticket-copy"]'), /未打印/);
-  assert.match(await page.innerText('[data-test="ticket-doubt"]'), /地址未向用户复述/);
+  await soon.match(() => page.innerText('[data-test="ticket-copy"]'), /未打印/);
+  await soon.match(() => page.innerText('[data-test="ticket-doubt"]'), /地址未向用户复述/);
   for (const copy of [/第 1 份$/, /第 2 份 · 副本/]) {
     await page.click('[data-command="print_dispatch_ticket"]');
     await page.waitForFunction(
@@ -101,15 +94,18 @@ test('on a narrow screen it fits', async () => {
 test('an address that was not read back is marked where the order waits', async () => {
   await visit.to('/queues/registered');
   const row = page.locator('.inbox li[data-id="work_order:WO-PLAN-3"]');
-  assert.match(await row.locator('[data-test="address-unconfirmed"]').innerText(), /地址未复述/);
+  await soon.match(
+    () => row.locator('[data-test="address-unconfirmed"]').innerText(),
+    /地址未复述/,
+  );
   await row.locator('[data-menu] summary').click();
   await screenshot(page, 'inbox-address');
   await isClean('inbox of an address that was not read back');
   await row.locator('[data-command="confirm_address"]').click();
   await page.waitForSelector('.inbox li.done[data-id="work_order:WO-PLAN-3"]');
   await visit.to('/queues/registered');
-  assert.equal(await row.count(), 1);
-  assert.equal(await row.locator('[data-test="address-unconfirmed"]').count(), 0);
+  await soon.equal(() => row.count(), 1);
+  await soon.equal(() => row.locator('[data-test="address-unconfirmed"]').count(), 0);
 });
 
 test('the coverage is a screen', async () => {

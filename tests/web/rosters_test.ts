@@ -1,7 +1,6 @@
 // The week's roster: what clicks make of it (pure), and in a browser a week that is clicked
 // together, published and read back.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import {
   addDays,
@@ -14,12 +13,12 @@ import {
   stroke,
   weekFrom,
 } from '../../api/console/src/planning/week.ts';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
 import { Visit } from './visit.ts';
 
 const hours = { from: '08:30', until: '17:30' };
-const axe = readFileSync(axePath, 'utf8');
 let visit: Visit;
 let page: Any;
 
@@ -71,12 +70,7 @@ test('it is sound: axe and widths', async () => {
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 740 });
     assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-    await page.evaluate(axe);
-    const found = await page.evaluate('axe.run(document.querySelector("#main"))');
-    assert.deepEqual(
-      found.violations.map((one: Any) => `${one.id}: ${one.nodes[0].html}`),
-      [],
-    );
+    assert.deepEqual(await violationsOf(page, '#main'), []);
   }
   assert.deepEqual(visit.watched.errors, []);
 });

@@ -1,12 +1,13 @@
 // A sales file is brought in: columns known by their names and put right by hand, what would be
 // refused listed with its line, and the same file once more makes nothing.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { mapped, type Column } from '../../api/console/src/sales/mapping.ts';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
 import { Shop } from './shop.ts';
+import { soon } from './soon.ts';
 import { password, settled, Visit } from './visit.ts';
 
 test('a column that becomes a field takes it from another, and leaves its own', () => {
@@ -73,8 +74,8 @@ test('what each column is, is known or said; rows that cannot be are listed', as
   await page.selectOption('[name="of_outlet"]', shop.outlet);
   await choose(file);
   assert.match(await counts(), /3 行：新的 0 行.*不能导入 3 行/);
-  assert.equal(await page.inputValue('[data-column="电话"]'), 'phone');
-  assert.equal(await page.inputValue('[data-column="行号"]'), '');
+  await soon.equal(() => page.inputValue('[data-column="电话"]'), 'phone');
+  await soon.equal(() => page.inputValue('[data-column="行号"]'), '');
   await page.selectOption('[data-column="行号"]', 'sale');
   await page.waitForFunction(
     () => document.querySelector<HTMLSelectElement>('[data-column="行号"]')?.value === 'sale',
@@ -91,14 +92,17 @@ test('what each column is, is known or said; rows that cannot be are listed', as
   ]);
   const problems = await page.innerText('.sales-problems');
   assert.match(problems, /W-2[^]*电话[^]*不能用的字符[^]*W-3[^]*安装日/);
-  assert.match(await page.innerText('.sales-columns'), /李一[^]*加急/);
+  await soon.match(() => page.innerText('.sales-columns'), /李一[^]*加急/);
   await screenshot(page, 'sales-checked');
 });
 
 test('it is brought in once', async () => {
   await page.click('[data-test="bring"]');
   await page.waitForSelector('[data-test="brought"]');
-  assert.match(await page.innerText('[data-test="brought"]'), /已导入 1 行，已有 0 行，未导入 2 行/);
+  await soon.match(
+    () => page.innerText('[data-test="brought"]'),
+    /已导入 1 行，已有 0 行，未导入 2 行/,
+  );
   await screenshot(page, 'sales-brought');
   const sale = (await visit.api('/v1/sales/W-1?wait=10s')).item;
   assert.equal(sale.outlet, shop.outlet);
@@ -107,13 +111,13 @@ test('it is brought in once', async () => {
   await choose(file.replaceAll('行号', '单号').replaceAll('联系', '姓名'));
   await page.waitForFunction(() => /已导入过 1 行/.test(document.body.innerText));
   assert.match(await counts(), /新的 0 行，已导入过 1 行，不能导入 2 行/);
-  assert.ok(await page.isDisabled('[data-test="bring"]'));
+  await soon.ok(() => page.isDisabled('[data-test="bring"]'));
 });
 
 test('what is no such file says so', async () => {
   await choose('');
   await page.waitForSelector('.state.bad');
-  assert.match(await page.innerText('.state.bad'), /import\.bad_file/);
+  await soon.match(() => page.innerText('.state.bad'), /import\.bad_file/);
 });
 
 test('it is sound: axe, languages, widths', async () => {
@@ -132,18 +136,9 @@ test('it is sound: axe, languages, widths', async () => {
     await visit.to('/sales');
     await choose(file.replaceAll('行号', '单号').replaceAll('联系', '姓名'));
     await counts();
-    await page.evaluate(axe());
-    const { violations } = await page.evaluate('axe.run(document.querySelector("#main"))');
-    assert.deepEqual(
-      violations.map((one: Any) => `${one.id}: ${one.nodes[0].html}`),
-      [],
-    );
+    assert.deepEqual(await violationsOf(page, '#main'), []);
     assert.ok((await page.evaluate('document.documentElement.scrollWidth')) <= width);
     await screenshot(page, `sales-${width}-${theme}-${language}`);
   }
   assert.deepEqual(visit.watched.errors, []);
 });
-
-function axe(): string {
-  return readFileSync(axePath, 'utf8');
-}

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
+import { soon } from './soon.ts';
 import { settled, Visit } from './visit.ts';
 
 let visit: Visit;
@@ -66,7 +67,7 @@ test('it is opened from the menu, and the address is the whole query', async () 
   await visit.to('/lists/technicians');
   await openMenu();
   await page.waitForSelector(`${menu} p.muted`);
-  assert.equal(await page.locator(`${menu} a`).count(), 0);
+  await soon.equal(() => page.locator(`${menu} a`).count(), 0);
 });
 
 test('saved over, renamed: the same query in new versions', async () => {

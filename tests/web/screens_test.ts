@@ -55,8 +55,7 @@ const screens: [string, (facts: Facts) => string][] = [
   ['report with a line', () => '/reports/wage_assessment?technician=T-01&period=2026-10'],
   [
     'report compared',
-    ({ middle }) =>
-      `/reports/wage_assessment?technician=T-01&period=2026-10&against=${middle}`,
+    ({ middle }) => `/reports/wage_assessment?technician=T-01&period=2026-10&against=${middle}`,
   ],
   ['rosters', () => '/rosters'],
   ['machine', ({ serial }) => `/machines?serial=${serial}`],

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
+import { soon } from './soon.ts';
 import { becomesSame, countsOf, fillIn, isPast, settled, tiles, Visit } from './visit.ts';
 
 let visit: Visit;
@@ -241,10 +242,11 @@ test('a lost feed is said, and found again', async () => {
   await page.waitForSelector('.compared table');
   await page.goto(`${visit.server.origin}/`);
   await page.waitForSelector('.live.stale');
-  assert.match(await page.textContent('.live'), /^\d+ 秒前/);
+  await soon.match(() => page.textContent('.live'), /^\d+ 秒前/);
   await settled(page); // it has a moment, of which its figures are
   const waits = await page.$$eval('[data-queue]', (all: Element[]) =>
-    all.filter((tile) => Number(tile.querySelector('b')!.textContent!.replace(/\D/g, '')) > 0)
+    all
+      .filter((tile) => Number(tile.querySelector('b')!.textContent!.replace(/\D/g, '')) > 0)
       .map((tile) => tile.querySelector('small')!.textContent),
   );
   assert.ok(waits.length > 0 && !waits.includes('没有等待'), String(waits));

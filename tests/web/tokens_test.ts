@@ -1,16 +1,16 @@
 // API tokens have a screen: made by a person, shown once, used by a program, seen by who leads him,
 // ended.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
+import { soon } from './soon.ts';
 import { settled, Visit } from './visit.ts';
 
 let visit: Visit;
 let page: Any;
 let secret: string;
-const axe = readFileSync(axePath, 'utf8');
 
 before(async () => {
   visit = await Visit.begin([], few_orders);
@@ -29,21 +29,21 @@ const own = (): Any => page.locator('.tokens-own .tokens li');
 test('there is none yet, and the screen says what they are for', async () => {
   await page.click('.nav a[href^="/tokens"]');
   await settled(page);
-  assert.match(await page.innerText('.main'), /还没有令牌/);
-  assert.equal(await own().count(), 0);
+  await soon.match(() => page.innerText('.main'), /还没有令牌/);
+  await soon.equal(() => own().count(), 0);
   await screenshot(page, 'tokens-none');
 });
 
 test('one is made: its duties, until when; its secret is shown once', async () => {
   await page.fill('#token-name', '大屏');
   assert.ok(await page.isChecked('[name="reads_only"]'), 'reads only, unless said otherwise');
-  assert.ok((await page.locator('[name="duty"]:checked').count()) >= 1);
+  await soon.ok(async () => (await page.locator('[name="duty"]:checked').count()) >= 1);
   await page.click('[data-test="make-token"] button.primary');
   await page.waitForSelector('[data-test="secret"]');
   secret = await page.innerText('[data-test="secret"] code');
   assert.match(secret, /^kt_/);
   await own().waitFor();
-  assert.match(await own().innerText(), /大屏[^]*只读/);
+  await soon.match(() => own().innerText(), /大屏[^]*只读/);
   await screenshot(page, 'tokens-made');
   assert.equal(await opens('/v1/queues'), 200);
   await page.reload();
@@ -56,11 +56,11 @@ test('it has a day to end on, no earlier than tomorrow, and one duty at least', 
   await page.fill('#token-name', 'x');
   const button = page.locator('[data-test="make-token"] button.primary');
   await page.fill('#token-end', '2020-01-01');
-  assert.ok(await button.isDisabled());
+  await soon.ok(() => button.isDisabled());
   await page.fill('#token-end', '2027-06-01');
-  assert.ok(!(await button.isDisabled()));
+  await soon.ok(async () => !(await button.isDisabled()));
   for (const duty of await page.$$('[name="duty"]')) await duty.uncheck();
-  assert.ok(await button.isDisabled());
+  await soon.ok(() => button.isDisabled());
 });
 
 test('whoever leads others sees theirs and ends them', async () => {
@@ -78,7 +78,10 @@ test('whoever leads others sees theirs and ends them', async () => {
   await tab.fill('#token-name', '呼叫中心报表');
   await tab.click('[data-test="make-token"] button.primary');
   await tab.waitForSelector('[data-test="secret"]');
-  assert.ok(!(await tab.innerText('.main')).includes('大屏'), 'those of others are not his to see');
+  await soon.ok(
+    async () => !(await tab.innerText('.main')).includes('大屏'),
+    'those of others are not his to see',
+  );
   await other.close();
   await visit.to('/tokens');
   const line = page.locator('.tokens li', { hasText: '呼叫中心报表' });
@@ -100,7 +103,7 @@ test('the own one is ended: at once it opens nothing', async () => {
 test('in the past nothing is made or ended', async () => {
   const { position } = await visit.api('/v1/queues');
   await visit.to(`/tokens?as_of=${BigInt(position) - 3n}`);
-  assert.ok(await page.locator('[data-test="make-token"] button.primary').isDisabled());
+  await soon.ok(() => page.locator('[data-test="make-token"] button.primary').isDisabled());
   await visit.to('/tokens');
 });
 
@@ -115,12 +118,7 @@ test('it is sound: axe, widths, both languages', async () => {
         () => document.documentElement.scrollWidth - window.innerWidth,
       );
       if (wide > 0) wrong.push(`${language} ${width}: ${wide} px too wide`);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-      );
-      for (const one of violations)
-        wrong.push(`${language} ${width}: ${one.id} ${one.nodes[0].html}`);
+      for (const one of await violationsOf(page)) wrong.push(`${language} ${width}: ${one}`);
       await screenshot(page, `tokens-${language}-${width}`);
     }
   assert.deepEqual(wrong, []);

@@ -1,14 +1,14 @@
 // What a visit leaves behind, on the screen: install cards and their ledger, a unit in the
 // workshop, the fault report as it is printed with the facts that it cites.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
 import { few_orders } from './server.ts';
 import { Caller } from './shop.ts';
+import { soon } from './soon.ts';
 import { Visit } from './visit.ts';
 
-const axe = readFileSync(axePath, 'utf8');
 let visit: Visit;
 let page: Any;
 let dispatcher: Caller;
@@ -47,7 +47,7 @@ test('cards are printed, and their outlet answers for them', async () => {
   });
   await reached();
   await visit.to('/lists/install_cards/AZ0008');
-  assert.match(await page.innerText('.main'), /AZ0008[^]*在库/);
+  await soon.match(() => page.innerText('.main'), /AZ0008[^]*在库/);
   await screenshot(page, 'install-cards');
   assert.equal(await owed(), before_ + 3);
   await screenshot(page, 'card-account');
@@ -69,10 +69,10 @@ test('a unit that was fetched waits with the day on which it is due', async () =
   await dispatcher.send('/v1/work_orders/pick_up_unit', unit);
   await reached();
   await visit.to('/queues/units_in_workshop');
-  assert.match(await page.innerText('.main'), new RegExp(id));
+  await soon.match(() => page.innerText('.main'), new RegExp(id));
   await screenshot(page, 'units-in-workshop');
   await visit.to(`/orders/${id}`);
-  assert.match(await page.innerText('.main'), /机器在修/);
+  await soon.match(() => page.innerText('.main'), /机器在修/);
 });
 
 test('a fault report is a page to print, with the facts of its order', async () => {
@@ -104,7 +104,7 @@ test('a fault report is a page to print, with the facts of its order', async () 
   await page.waitForSelector('.paper-facts tr');
   const text = await page.innerText('[data-test="fault-report"]');
   assert.match(text, /故障分析报告[^]*制冷剂泄漏[^]*更换铜管/);
-  assert.equal(await page.locator('.paper-facts tr').count(), 1);
+  await soon.equal(() => page.locator('.paper-facts tr').count(), 1);
 });
 
 test('kinds of parts are a tree, and what was changed of the base data is listed', async () => {
@@ -117,7 +117,7 @@ test('kinds of parts are a tree, and what was changed of the base data is listed
     parent: '',
   });
   await visit.to('/lists/part_categories');
-  assert.match(await page.innerText('.main'), /制冷系统/);
+  await soon.match(() => page.innerText('.main'), /制冷系统/);
   const below = await visit.api(
     `/v1/part_categories?parent=${encodeURIComponent('制冷系统')}&as_of=${position}`,
   );
@@ -130,7 +130,7 @@ test('kinds of parts are a tree, and what was changed of the base data is listed
   const text = await page.innerText('.main');
   assert.match(text, /基础资料变更[^]*调整备件类别[^]*登记备件类别/);
   await visit.to('/reports/record_books');
-  assert.equal(await page.locator('nav a[aria-current="page"]').count(), 1);
+  await soon.equal(() => page.locator('nav a[aria-current="page"]').count(), 1);
 });
 
 test('it is sound: axe, widths, both languages', async () => {
@@ -145,12 +145,7 @@ test('it is sound: axe, widths, both languages', async () => {
         () => document.documentElement.scrollWidth - window.innerWidth,
       );
       if (wide > 0) wrong.push(`${language} ${width}: ${wide} px too wide`);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-      );
-      for (const one of violations)
-        wrong.push(`${language} ${width}: ${one.id} ${one.nodes[0].html}`);
+      for (const one of await violationsOf(page)) wrong.push(`${language} ${width}: ${one}`);
       await screenshot(page, `fault-report-${language}-${width}`);
     }
   assert.deepEqual(wrong, []);

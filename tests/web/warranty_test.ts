@@ -15,6 +15,7 @@ import {
   to,
   violations,
 } from './hands.ts';
+import { soon } from './soon.ts';
 
 const queue = 'warranty_to_audit';
 let machine: { order: string; asset: string; serial: string };
@@ -60,7 +61,7 @@ test('who audits it finds it in his inbox; a refusal says why', async () => {
   await page.click(`tr[data-id="${machine.order}"] td:first-child a`);
   await page.waitForSelector('.facts');
   assert.equal(new URL(page.url()).pathname, `/lists/warranty_claims/${machine.order}`);
-  assert.match(await page.innerText('.main'), /拒绝保修[^]*发票抬头不是用户本人/);
+  await soon.match(() => page.innerText('.main'), /拒绝保修[^]*发票抬头不是用户本人/);
   await screenshot(page, 'warranty-refused');
   assert.deepEqual(await violations(clerk!), []);
 });
@@ -94,6 +95,9 @@ test('what was said and decided stays in its timeline', async () => {
   await to(auditor!, `/lists/warranty_claims/${machine.order}`);
   const steps = await page.locator('.timeline .step').allInnerTexts();
   for (const said of ['已申请保修', '已拒绝保修', '已申诉保修审核', '已同意保修'])
-    assert.ok(steps.some((one: string) => one.includes(said)), `${said} in ${steps.join('|')}`);
+    assert.ok(
+      steps.some((one: string) => one.includes(said)),
+      `${said} in ${steps.join('|')}`,
+    );
   assert.deepEqual(await violations(auditor!), []);
 });

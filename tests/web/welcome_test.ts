@@ -6,12 +6,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axePath, screenshot, type Any } from './browser.ts';
+import { screenshot, type Any } from './browser.ts';
+import { violationsOf } from './looks.ts';
+import { soon } from './soon.ts';
 import { becomesSame, countsOf, settled, tiles, Visit } from './visit.ts';
 
 let visit: Visit;
 let page: Any;
-const axe = readFileSync(axePath, 'utf8');
 
 before(async () => {
   visit = await Visit.begin([/404 \(Not Found\)/, /403 \(Forbidden\)/]); // no tour, no door
@@ -21,13 +22,7 @@ before(async () => {
 
 after(() => visit?.end());
 
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    (window as Any).axe.run(document, { resultTypes: ['violations'] }),
-  );
-  return result.violations.map((item: Any) => `${item.id}: ${item.nodes[0].html}`);
-};
+const violations = (): Promise<string[]> => violationsOf(page);
 const tooWide = (): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
@@ -59,8 +54,7 @@ async function looks(name: string, ready: string): Promise<void> {
   await page.waitForSelector(ready);
 }
 
-const doors = (): Promise<Any[]> =>
-  visit.api('/v1/doors').then((answer: Any) => answer.items);
+const doors = (): Promise<Any[]> => visit.api('/v1/doors').then((answer: Any) => answer.items);
 
 test('the first visit shows every duty, what it does and what waits for it', async () => {
   await page.goto(visit.server.origin);
@@ -70,10 +64,10 @@ test('the first visit shows every duty, what it does and what waits for it', asy
     cards.map((card) => card.getAttribute('data-duty')),
   );
   assert.deepEqual([...duties].sort(), [...new Set(all.map((door) => door.duty))].sort());
-  assert.equal(await page.locator('input[type="password"]').count(), 0);
+  await soon.equal(() => page.locator('input[type="password"]').count(), 0);
   for (const duty of duties) {
     const card = page.locator(`[data-duty="${duty}"]`);
-    assert.ok((await card.locator('p').first().textContent()).length > 8, duty);
+    await soon.ok(async () => (await card.locator('p').first().textContent()).length > 8, duty);
     const buttons = await card.locator('[data-enter]').count();
     assert.equal(buttons, duty === 'administrator' ? 0 : 1, duty);
   }
@@ -128,9 +122,12 @@ for (const duty of [
       const all = await tiles(page);
       return [all, Object.fromEntries(Object.keys(all).map((name) => [name, said[name]!]))];
     });
-    assert.ok(Object.values(shown).some((count) => count > 0), 'something waits');
+    assert.ok(
+      Object.values(shown).some((count) => count > 0),
+      'something waits',
+    );
     // What waits can be settled where it stands; who watches has no bench.
-    if (duty === 'auditor') assert.equal(await page.locator('.inbox').count(), 0);
+    if (duty === 'auditor') await soon.equal(() => page.locator('.inbox').count(), 0);
     else await page.waitForSelector('.inbox li [data-command]');
     // The same parts for all of them; benches and the overview are looked at with all screens.
     if (duty === 'dispatcher') assert.deepEqual(await violations(), []);
@@ -175,7 +172,7 @@ test('the tour moves time in six steps, by key too, and goes on after a reload',
     await page.waitForSelector(`.tour[data-step="${step.name}"]`);
     await settled(page);
     assert.equal(visit.params().get('as_of'), step.position);
-    assert.match(await page.textContent('.tour header'), new RegExp(`${index + 1}.*6`));
+    await soon.match(() => page.textContent('.tour header'), new RegExp(`${index + 1}.*6`));
     if (index === 2) {
       await looks('tour', `.tour[data-step="${step.name}"]`);
       assert.equal(visit.params().get('as_of'), step.position, 'the same after a reload');
@@ -190,7 +187,7 @@ test('the tour moves time in six steps, by key too, and goes on after a reload',
   await page.waitForSelector('.tour', { state: 'detached' });
   await page.reload();
   await settled(page);
-  assert.equal(await page.locator('.tour').count(), 0, 'left for good');
+  await soon.equal(() => page.locator('.tour').count(), 0, 'left for good');
 });
 
 test('the tour begins at the doors, for a stranger', async () => {
@@ -215,7 +212,7 @@ test('the tour that the company has leads to screens that are there', async (t) 
       step.position,
     );
     await settled(page);
-    assert.equal(await page.locator('.main .state.bad').count(), 0, step.path);
+    await soon.equal(() => page.locator('.main .state.bad').count(), 0, step.path);
     await screenshot(page, `tour-${step.name}`);
     await page.click('[data-test="tour-next"]');
   }
@@ -230,7 +227,7 @@ test('what this is can be read from the top bar, and by a stranger', async () =>
   await page.click('.doors a[href="/about"]');
   await page.waitForSelector('.outside .about');
   await looks('about', '.outside .about');
-  assert.match(await page.textContent('.about'), /Apache 2\.0/);
+  await soon.match(() => page.textContent('.about'), /Apache 2\.0/);
 });
 
 test('a link that somebody was given is kept at the doors', async () => {
