@@ -102,6 +102,43 @@ struct ServedCompany {
   }
 };
 
+// A request of many lines whose commands' numbers alone differ from one time to the next: written
+// once, so that the clients take little of the machine that they share with the server.
+class BatchOfLines {
+ public:
+  static constexpr std::size_t size = 1000;
+
+  explicit BatchOfLines(std::string_view token) {
+    std::string body;
+    std::vector<std::size_t> in_body;
+    for (std::size_t line = 0; line < size; ++line) {
+      body += R"({"id":"0195f3c4-)";
+      in_body.push_back(body.size());
+      body.append(digits, '0');
+      body += R"(","command":"receive_stock","body":)" + goods_as_json(line) + "}\n";
+    }
+    octets_ = post_request("/v1/commands", fmt::format("Authorization: Bearer {}\r\n", token), body,
+                           "application/x-ndjson");
+    for (const std::size_t at : in_body) numbers_.push_back(octets_.size() - body.size() + at);
+  }
+
+  // The same with the numbers first, first + 1, and so on.
+  std::string numbered(std::uint64_t first) const {
+    std::string out = octets_;
+    for (const std::size_t at : numbers_) {
+      std::uint64_t rest = first++;
+      for (std::size_t i = digits; i-- > 0; rest /= 10)
+        out[at + i] = static_cast<char>('0' + rest % 10);
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t digits = 16;
+  std::string octets_;
+  std::vector<std::size_t> numbers_;  // where they begin
+};
+
 // Milliseconds that the disk takes to have 64 records for good: the median of many.
 Result<double> fsync_ms(const std::filesystem::path& directory, int times) {
   const std::string file = directory / "fsync";
@@ -176,23 +213,18 @@ Result<std::vector<Figure>> commit_http(const BenchOptions& options) {
 }
 
 Result<std::vector<Figure>> commit_http_batch(const BenchOptions& options) {
-  constexpr std::size_t senders = 4, lines = 1000;
+  constexpr std::size_t senders = 4;
+  constexpr std::uint64_t lines = BatchOfLines::size;
   KINTSUGI_TRY(const auto dir, scratch(options, "commit_http_batch"));
   const std::chrono::duration<double> measured(options.seconds);
   ServedCompany ours;
   KINTSUGI_TRY_OK(ours.open(dir / "data"));
   EmptyServer empty;
-  const std::string headers = fmt::format("Authorization: Bearer {}\r\n", ours.token);
-  int round = 0;
+  const BatchOfLines batch(ours.token);
+  std::uint64_t round = 0;
+  // No two senders and rounds have a number in common.
   const auto request = [&](std::size_t who, std::uint64_t n) {
-    std::string body;
-    for (std::size_t line = 0; line < lines; ++line) {
-      fmt::format_to(std::back_inserter(body),
-                     R"({{"id":"0195f3c4-{}-{}-{:08d}","command":"receive_stock","body":{}}})"
-                     "\n",
-                     round, who, n * lines + line, goods_as_json(line));
-    }
-    return post_request("/v1/commands", headers, body, "application/x-ndjson");
+    return batch.numbered(((round * senders + who) * 1'000'000 + n) * lines);
   };
   std::vector<double> values, limits;
   for (; round < rounds; ++round) {
