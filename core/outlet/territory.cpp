@@ -1,6 +1,7 @@
 #include "core/outlet/territory.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/text/search_key.h"
 
@@ -53,6 +54,18 @@ int match(const schema::Outlet& outlet, std::string_view area, std::int32_t day)
     if (holds_on(served, day)) best = std::max(best, match_of(served.area, area, key));
   }
   return best;
+}
+
+std::string at_level(std::string_view area, AreaLevel level) {
+  const auto parts = static_cast<std::size_t>(level);
+  if (area.find_first_not_of("0123456789") == area.npos) {
+    constexpr std::array<std::size_t, 3> digits = {4, 6, 9};
+    return std::string(area.substr(0, digits[parts - 1]));
+  }
+  std::size_t end = 0;
+  for (std::size_t part = 0; part < parts && end != area.npos; ++part)
+    end = area.find('-', part == 0 ? 0 : end + 1);
+  return std::string(area.substr(0, end));
 }
 
 void serve_from(schema::Outlet& outlet, std::vector<std::string> areas, std::int32_t day) {

@@ -1,6 +1,9 @@
 // Which outlet an order could go to, which areas nobody serves; tickets and proposals as reads.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <map>
 
 #include "tests/api/running_edge.h"
 
@@ -97,6 +100,35 @@ TEST_F(CoverageTest, AreasThatNobodyServesComeFirst) {
   EXPECT_EQ(items[0]["outlets"], 0);
   EXPECT_EQ(items[1]["area"], "310115");
   EXPECT_EQ(items[1]["orders"], 2);
+}
+
+TEST_F(CoverageTest, AreasAreToldTogetherByLevelWithWhatWasSoldThere) {
+  Person clerk = running->signed_in("1001");
+  last = sent(clerk, "/v1/sales/import_sale",
+              {{"sale", "L-1"},
+               {"contact", "周先生"},
+               {"phone", "13800000002"},
+               {"address", "工业路2号"},
+               {"area", "310117"},
+               {"brand", "JinLu"},
+               {"sold_on", "2026-01-05"}});
+  const auto areas = [&](const char* level) {
+    std::map<std::string, Json> out;
+    for (const Json& one : read(clerk, fmt::format("/v1/served_areas?level={}", level))["items"])
+      out[one["area"]] = one;
+    return out;
+  };
+  const auto city = areas("city");
+  ASSERT_EQ(city.size(), 2u);
+  EXPECT_EQ(city.at("3101")["orders"], 3);
+  EXPECT_EQ(city.at("3101")["sales"], 1);
+  EXPECT_EQ(city.at("3101")["unserved"], 0);
+  EXPECT_EQ(city.at("99")["unserved"], 1);
+  const auto county = areas("county");
+  EXPECT_EQ(county.at("310115")["sales"], 0);
+  EXPECT_EQ(county.at("310117")["sales"], 1);
+  EXPECT_EQ(county.at("310117")["served_by"], Json::array({"OUT-A"}));
+  EXPECT_EQ(clerk.get("/v1/served_areas?level=street").code(), "request.bad_parameter");
 }
 
 TEST_F(CoverageTest, RefusesWhatIsNoDayAndWhoMayNotRead) {

@@ -113,6 +113,16 @@ test('the coverage is a screen', async () => {
   await page.waitForSelector('.plan-lines li');
   await screenshot(page, 'coverage');
   await isClean('coverage');
+  const areas = (): Promise<string[]> =>
+    page.$$eval('.plan-lines [data-area]', (all: HTMLElement[]) =>
+      all.map((one) => one.dataset.area!),
+    );
+  const each = await areas();
+  await page.selectOption('select[name="level"]', 'city');
+  const cities = [...new Set(each.map((one) => one.split('-')[0]))].toSorted();
+  await soon.deepEqual(async () => (await areas()).toSorted(), cities);
+  await page.reload();
+  await soon.deepEqual(async () => (await areas()).toSorted(), cities);
 });
 
 test('an order without an outlet has some to choose from', async () => {

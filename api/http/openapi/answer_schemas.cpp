@@ -146,6 +146,8 @@ void add_lists(Json& out) {
                                  {"proposed", {{"type", "boolean"}}}});
   out["served_area_count"] = object({{"area", a_text()},
                                      {"orders", a_count()},
+                                     {"sales", a_count()},
+                                     {"unserved", a_count()},
                                      {"outlets", a_count()},
                                      {"served_by", list_of(a_text())}});
   out["word"] = object({{"value", a_text()},

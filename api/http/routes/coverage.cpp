@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <vector>
 
 #include "api/http/reading/rows_at.h"
@@ -101,43 +103,76 @@ Result<Response> get_outlets_for(const Call& call) {
   return call.list(reading, items, {});
 }
 
-std::string area_json(const std::string& area, std::int64_t orders,
-                      const std::vector<OutletAt>& outlets, std::int32_t day) {
+// What an area comes to, or all areas of a city, a county or a township.
+struct AreaCount {
+  std::string area;
+  std::int64_t orders = 0;
+  std::int64_t sales = 0;     // orders that a sale made
+  std::int64_t unserved = 0;  // orders in areas that nobody serves
+  std::set<std::string> outlets;
+};
+
+std::string area_json(const AreaCount& one) {
   std::string named;
   std::size_t count = 0;
-  for (const OutletAt& at : outlets) {
-    if (territory::match(at.outlet, area, day) < 0) continue;
-    if (++count <= named_max) named += (named.empty() ? "" : ",") + json_text(at.id);
-  }
-  return "{\"area\":" + json_text(area) + ",\"orders\":" + std::to_string(orders) +
+  for (const std::string& id : one.outlets)
+    if (count++ < named_max) named += (named.empty() ? "" : ",") + json_text(id);
+  return "{\"area\":" + json_text(one.area) + ",\"orders\":" + std::to_string(one.orders) +
+         ",\"sales\":" + std::to_string(one.sales) +
+         ",\"unserved\":" + std::to_string(one.unserved) +
          ",\"outlets\":" + std::to_string(count) + ",\"served_by\":[" + named + "]}";
 }
 
-// The areas of the newest orders, the most frequent first, those that nobody serves before all.
+constexpr std::string_view levels[] = {"area", "city", "county", "township"};
+
+// Nothing: each area as orders name it.
+Result<std::optional<territory::AreaLevel>> level_asked(const Call& call) {
+  const std::string text = parameter_of(call.request, "level");
+  const auto found = std::find(std::begin(levels), std::end(levels), text);
+  if (text.empty() || text == levels[0]) return std::nullopt;
+  if (found != std::end(levels))
+    return static_cast<territory::AreaLevel>(found - std::begin(levels));
+  return fail(ErrorKind::invalid, "request.bad_parameter",
+              "level is area, city, county or township");
+}
+
+// The areas of the newest orders, the most frequent first, before all those with orders that nobody
+// serves.
 Result<Response> get_coverage_of_areas(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   KINTSUGI_TRY(const std::int32_t day, day_asked(call));
+  KINTSUGI_TRY(const auto level, level_asked(call));
   RowsAt rows(reading);
   KINTSUGI_TRY(const std::vector<OutletAt> outlets, active_outlets(rows));
   KINTSUGI_TRY(const auto* of, rows.of("orders"));
-  std::map<std::string, std::int64_t> areas;
+  std::map<std::string, AreaCount> areas;
   KINTSUGI_TRY(const auto page,
                projections::list_orders(*of, {}, reading.scope, {rows_max, {}}));
-  for (const auto& row : page.rows)
-    if (!row.order.area.empty()) ++areas[row.order.area];
-  std::vector<std::pair<std::string, std::int64_t>> sorted(areas.begin(), areas.end());
-  const auto served = [&](const std::string& area) {
-    return std::any_of(outlets.begin(), outlets.end(), [&](const OutletAt& at) {
-      return territory::match(at.outlet, area, day) >= 0;
-    });
-  };
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::stable_partition(sorted.begin(), sorted.end(),
-                        [&](const auto& one) { return !served(one.first); });
+  for (const auto& row : page.rows) {
+    if (row.order.area.empty()) continue;
+    AreaCount& one = areas[row.order.area];
+    ++one.orders;
+    if (!row.order.sale.empty()) ++one.sales;
+  }
+  std::map<std::string, AreaCount> told;
+  for (const auto& [area, count] : areas) {
+    const std::string name = level ? territory::at_level(area, *level) : area;
+    AreaCount& one = told[name];
+    one.area = name, one.orders += count.orders, one.sales += count.sales;
+    bool served = false;
+    for (const OutletAt& at : outlets) {
+      if (territory::match(at.outlet, area, day) < 0) continue;
+      one.outlets.insert(at.id), served = true;
+    }
+    if (!served) one.unserved += count.orders;
+  }
+  std::vector<const AreaCount*> sorted;
+  for (const auto& [name, one] : told) sorted.push_back(&one);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const AreaCount* a, const AreaCount* b) {
+    return std::pair(a->unserved, a->orders) > std::pair(b->unserved, b->orders);
+  });
   std::string items;
-  for (const auto& [area, orders] : sorted)
-    items += (items.empty() ? "" : ",") + area_json(area, orders, outlets, day);
+  for (const AreaCount* one : sorted) items += (items.empty() ? "" : ",") + area_json(*one);
   return call.list(reading, items, {});
 }
 
@@ -145,6 +180,8 @@ Result<Response> get_coverage_of_areas(const Call& call) {
 
 std::span<const Route> coverage_routes() {
   static constexpr Parameter on_day[] = {{"day", "in Shanghai; today where it is not named"}};
+  static constexpr Parameter by_level[] = {
+      on_day[0], {.name = "level", .text = "each area unless told", .choices = levels}};
   static constexpr Route table[] = {
       {.path = "/v1/orders/{id}/outlets",
        .summary = "Outlets that an order could go to, by brand and territory on a day",
@@ -154,10 +191,10 @@ std::span<const Route> coverage_routes() {
        .row = "outlet_choice",
        .list = true},
       {.path = "/v1/served_areas",
-       .summary = "Areas that orders are in, and which outlets serve them on a day",
+       .summary = "Areas that orders and sales are in, and which outlets serve them on a day",
        .handler = get_coverage_of_areas,
        .rights = {.list = "coverage"},
-       .parameters = on_day,
+       .parameters = by_level,
        .row = "served_area_count",
        .list = true},
   };

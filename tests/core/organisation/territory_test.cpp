@@ -69,6 +69,20 @@ TEST(Territory, NoneIsEverywhere) {
 }
 
 // D7 asks for the day of the visit, not for today.
+TEST(Territory, AnAreaIsOfATownshipACountyAndACity) {
+  using core::territory::AreaLevel;
+  using core::territory::at_level;
+  EXPECT_EQ(at_level("310115104", AreaLevel::city), "3101");
+  EXPECT_EQ(at_level("310115104", AreaLevel::county), "310115");
+  EXPECT_EQ(at_level("310115104212", AreaLevel::township), "310115104");
+  EXPECT_EQ(at_level("31", AreaLevel::county), "31");
+  EXPECT_EQ(at_level("杭州-西湖-转塘-3组", AreaLevel::city), "杭州");
+  EXPECT_EQ(at_level("杭州-西湖-转塘-3组", AreaLevel::township), "杭州-西湖-转塘");
+  EXPECT_EQ(at_level("杭州-西湖", AreaLevel::township), "杭州-西湖");
+  EXPECT_EQ(at_level("西湖", AreaLevel::county), "西湖");
+  EXPECT_EQ(at_level("", AreaLevel::city), "");
+}
+
 TEST(Territory, ADispatchIsJudgedByTheDayOfTheVisit) {
   Given given = order_in(schema::WorkOrderStatus::assigned);
   given.as(person("boss")).when(define({"3102"}, today + 1)).then_accepted();

@@ -42,7 +42,7 @@ export const summaries: Record<string, string> = {
   'GET /v1/tour': '演示公司里解开谜题的六个时刻；其他公司没有',
   'GET /v1/free_slots': '何时有人能上门：每两小时一段，各有几名技术员有空',
   'GET /v1/orders/{id}/outlets': '一张工单在某日可派给哪些网点，按品牌与服务区域',
-  'GET /v1/served_areas': '有工单的区域，以及某日由哪些网点服务',
+  'GET /v1/served_areas': '工单与销售所在的区域（可按市、县、乡镇合并），以及某日由哪些网点服务',
   'GET /v1/doors': '谁可以不用密码进入，各有什么待办；仅限演示公司且在本机访问，否则 404',
   'POST /v1/doors': '以其中一人的身份进入；否则 404，同上',
   'GET /v1/projections': '各读模型及其进度',
