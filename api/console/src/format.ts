@@ -1,5 +1,6 @@
 // Numbers, money and times as they are shown. Times are those of Asia/Shanghai, fixed at UTC+8.
 import { enumLabel, fieldLabel, structFields } from './state/schema.ts';
+import { idWords } from './state/ids.ts';
 import { named } from './state/names.ts';
 import { language } from './state/preferences.ts';
 import { t } from './i18n/index.ts';
@@ -143,7 +144,10 @@ export function valueText(
   if (typeof value === 'object') return structText(value as object, field);
   if (field?.enum) return enumLabel(field.enum, String(value));
   if (value === 'none') return '—';
-  if (field?.ref) return named(field.ref, String(value));
+  if (field?.ref) {
+    const id = String(value);
+    return id.includes(':') ? idWords(id) : named(field.ref, id);
+  }
   if (isDegrees(field)) return Number(value) === 0 ? '—' : `${(Number(value) / 1e6).toFixed(6)}°`;
   if (field?.means === 'file_size') return octetsText(Number(value));
   switch (field?.format) {

@@ -3,6 +3,7 @@
 import type { CardAnswer, FieldInfo, Names, Relation, Row } from '../edge/types.ts';
 import { dayText, minuteText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { machineWords } from '../i18n/words.ts';
 import { Card } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
 import { blank, drawValue } from '../parts/rows_table.tsx';
@@ -159,7 +160,7 @@ function Machine({ id }: { id: string }) {
       end={<Link class="link" to={`/lists/assets/${encodeURIComponent(id)}`}>{id}</Link>}
     >
       <p class="glance-machine">
-        {[asset.brand, asset.model].filter(Boolean).join(' ')}{' '}
+        {machineWords(asset.brand, asset.model)}{' '}
         <span class="mono">{String(asset.serial ?? '')}</span>
         {moment(asset.warranty_until) && (
           <small>{t('order_warranty', { day: dayText(String(asset.warranty_until)) })}</small>
