@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Any } from './browser.ts';
+import { misfitsOf } from './looks.ts';
 import { becomesSame, settled, Visit } from './visit.ts';
 
 let visit: Visit;
@@ -129,6 +130,43 @@ test('the wages that wait for approval have their card beside', async () => {
   await page.waitForSelector('.side dl.facts');
   await says('.side', /待批准|已核算/);
   assert.deepEqual(refused, []);
+});
+
+test('where the pieces of a part are is asked for who may see it', async () => {
+  await become('technician');
+  const queues: Any[] = (await visit.api('/v1/queues')).items;
+  const { queue } = queues.find((one) => /^parts_|^old_parts/.test(one.queue) && one.count > 0);
+  await visit.to(`/queues/${queue}`);
+  const row = page.locator('.inbox li[data-id]').first();
+  await row.waitFor();
+  refused.length = 0;
+  await row.locator('.when').click();
+  await page.waitForSelector('.side h2');
+  await settled(page);
+  assert.deepEqual(refused, []);
+});
+
+test('at 360 px the other commands of a row open on the screen', async () => {
+  await become('dispatcher');
+  await page.evaluate(() => localStorage.setItem('kintsugi.language', 'en'));
+  await page.setViewportSize({ width: 360, height: 740 });
+  await visit.to('/queues/to_schedule');
+  const menu = page.locator('.inbox li details.menu').first();
+  await menu.locator('summary').click();
+  await menu.locator('[data-command]').first().waitFor();
+  const edges: number[] = await menu
+    .locator('[data-command]')
+    .evaluateAll((all: Element[]) =>
+      all.flatMap((one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]),
+    );
+  assert.ok(Math.min(...edges) >= 0 && Math.max(...edges) <= 360, edges.join());
+  assert.deepEqual(await misfitsOf(page), []);
+  for (const path of ['/', '/commands']) {
+    await visit.to(path);
+    if (path === '/') await page.waitForSelector('.inbox li[data-id]');
+    await becomesSame(async () => [await misfitsOf(page), []]);
+  }
+  await page.evaluate(() => localStorage.setItem('kintsugi.language', 'zh-CN'));
 });
 
 test('in a row the usual next step stands first, and is the filled one', async () => {
