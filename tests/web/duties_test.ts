@@ -196,6 +196,68 @@ test('what is missing of a call is said at its fields, without asking the engine
   assert.deepEqual(sent.filter((url) => /register_work_order/.test(url)), []);
 });
 
+test('a rule of several numbers says what each of them is', async () => {
+  await become('auditor');
+  const { service_policy: policy } = await visit.api('/v1/service_policy');
+  await visit.to('/system');
+  for (const { arrive_minutes: minutes } of policy.deadlines)
+    if (minutes > 0) await says('.main', new RegExp(`上门时限（分钟） ${minutes}`));
+});
+
+test('a report is found by a part of its name, in either language', async () => {
+  const { items } = await visit.api('/v1/reports');
+  const one = items.find((report: Any) => report.name.en.length > 12);
+  await visit.to('/reports');
+  await page.waitForSelector('.reports .commands-list a');
+  for (const typed of [one.name.zh, one.name.en.toUpperCase()]) {
+    await page.fill('input[name="report"]', typed);
+    await page.waitForFunction(
+      (all: number) => document.querySelectorAll('.reports .commands-list a').length < all,
+      items.length,
+    );
+    assert.equal(await page.locator(`.commands-list a[href="/reports/${one.id}"]`).count(), 1);
+  }
+  await page.fill('input[name="report"]', 'qqqq');
+  await says('.reports', /没有这样的报表/);
+  const [box, card] = await page.$eval('input[name="report"]', (one: Element) =>
+    [one, one.closest('.card')!].map((each) => each.getBoundingClientRect().right),
+  );
+  assert.ok(box < card, 'within its card');
+});
+
+test('a number in a timeline says what it is', async () => {
+  const { items } = await visit.api('/v1/orders?status=completed&limit=50');
+  let told = { order: '', distance: 0 };
+  for (const { id } of items) {
+    const { items: steps } = await visit.api(`/v1/orders/${id}/timeline?limit=500`);
+    const all: Any[] = steps.flatMap((step: Any) => step.events);
+    const there = all.find((event) => event.stream === `work_order/${id}` && event.distance > 0);
+    if (there) told = { order: id, distance: there.distance };
+    if (there) break;
+  }
+  assert.ok(told.order, 'somebody was at a customer’s');
+  await visit.to(`/orders/${told.order}`);
+  await says('.main', new RegExp(`距用户（米） ${told.distance}`));
+  // Beside it, a yes or no without a word says nothing either.
+  await page.waitForSelector('[data-test="glance"] li span');
+  const bare = await page.locator('[data-test="glance"] li > span').allInnerTexts();
+  assert.ok(bare.length > 0);
+  assert.deepEqual(bare.filter((text: string) => ['是', '否'].includes(text.trim())), []);
+});
+
+test('who comes with a phone in his hand finds the technician’s door first', async () => {
+  await page.context().clearCookies();
+  for (const [width, duty] of [
+    [1440, 'dispatcher'],
+    [360, 'technician'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(visit.server.origin);
+    await page.waitForSelector('.duties [data-enter]');
+    assert.equal(await page.locator('.duties [data-duty]').first().getAttribute('data-duty'), duty);
+  }
+});
+
 for (const duty of ['dispatcher', 'call_centre', 'store_keeper', 'accountant'])
   test(`the first screens of the ${duty} are in words`, async () => {
     await become(duty);

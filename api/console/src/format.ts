@@ -108,14 +108,20 @@ const isDegrees = (field?: { means?: string | undefined }): boolean =>
 
 // What a group of values says, each in the words of its field; of what is so or not, its name where
 // it is.
+// A number without a unit says nothing without what it is.
+export const isBare = (field: FieldInfo): boolean => field.format === '' && isNumeric(field);
+
 function structText(value: object, field?: { struct?: string | null }): string {
   const fields = field?.struct ? structFields(field as FieldInfo) : [];
+  const several = fields.filter(isBare).length > 1;
   return (
     Object.entries(value)
       .filter(([, item]) => !noValue(item) && item !== 'none' && item !== false)
       .map(([name, item]) => {
         const own = fields.find((one) => one.name === name);
-        return item === true && own ? fieldLabel(own) : valueText(item, own);
+        if (item === true && own) return fieldLabel(own);
+        const text = valueText(item, own);
+        return several && own && isBare(own) ? `${fieldLabel(own)} ${text}` : text;
       })
       .join(' · ') || '—'
   );

@@ -66,13 +66,16 @@ function Line({
   names: Names;
   to?: string | undefined;
 }) {
+  // A bare no tells nothing, a yes is told by what it is about.
+  const tells = (value: unknown): boolean => value !== false && !blank(value);
   const told = fields
-    .filter((field) => !dull(field) && !blank(valueIn(row, field.name)))
+    .filter((field) => !dull(field) && tells(valueIn(row, field.name)))
     .slice(0, told_most);
   return (
     <li class={row.withdrawn === true ? 'withdrawn' : undefined}>
       {told.map((field, index) => {
-        const drawn = drawValue(field, valueIn(row, field.name), names);
+        const value = valueIn(row, field.name);
+        const drawn = value === true ? fieldLabel(field) : drawValue(field, value, names);
         return (
           <span key={field.name} title={fieldLabel(field)}>
             {to && index === 0 && field.ref === '' ? (
