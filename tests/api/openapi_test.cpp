@@ -62,6 +62,22 @@ TEST_F(OpenApiTest, EveryRouteOfTheSchemaIsDocumentedAndServed) {
   }
 }
 
+// A token is made as the document says: a switch is no text, duties are a list.
+TEST_F(OpenApiTest, SaysOfWhatTypeSmallBodiesAre) {
+  const Json& body = document["paths"]["/v1/tokens"]["post"]["requestBody"]["content"]
+                             ["application/json"]["schema"]["properties"];
+  EXPECT_EQ(body["name"]["type"], "string");
+  EXPECT_EQ(body["expires_in_days"]["type"], "integer");
+  EXPECT_EQ(body["reads_only"]["type"], "boolean");
+  EXPECT_EQ(body["duties"]["type"], "array");
+  EXPECT_EQ(body["duties"]["items"]["required"], Json::array({"role"}));
+  Person admin = running.make_administrator();
+  const Reply made = admin.post(
+      "/v1/tokens", R"({"name":"board","expires_in_days":7,"reads_only":true,)"
+                    R"("duties":[{"role":"administrator"}]})");
+  EXPECT_EQ(made.status, 201) << made.body;
+}
+
 TEST_F(OpenApiTest, SaysOfWhomAFieldTells) {
   const Json& schemas = document["components"]["schemas"];
   const auto told = [&](const char* type, const char* field) {

@@ -197,6 +197,24 @@ test('a stranger reads, searches, and is told to sign in before he tries', async
   await stranger.close();
 });
 
+test('each group of routes has a name in the language of who reads', async () => {
+  for (const [locale, foreign] of [
+    ['zh-CN', /^[^\p{Script=Han}]*$/u],
+    ['en-US', /\p{Script=Han}/u],
+  ] as const) {
+    const reader = await visit.watched.context.browser().newContext({ locale });
+    const tab = await reader.newPage();
+    await tab.goto(`${visit.server.origin}/docs`);
+    await tab.waitForSelector('.docs-groups a');
+    const groups: string[] = await tab.locator('.docs-groups a').allInnerTexts();
+    assert.deepEqual(
+      groups.filter((name) => foreign.test(name)),
+      [],
+    );
+    await reader.close();
+  }
+});
+
 test('reading is tried at once, writing in the demo company too', async () => {
   await page.goto(`${visit.server.origin}/docs/customers/get_v1_customers`);
   await page.click('[data-test="try"]');

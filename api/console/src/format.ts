@@ -1,5 +1,6 @@
 // Numbers, money and times as they are shown. Times are those of Asia/Shanghai, fixed at UTC+8.
 import { enumLabel, fieldLabel, structFields } from './state/schema.ts';
+import { idWords } from './state/ids.ts';
 import { named } from './state/names.ts';
 import { language } from './state/preferences.ts';
 import { t } from './i18n/index.ts';
@@ -107,14 +108,20 @@ const isDegrees = (field?: { means?: string | undefined }): boolean =>
 
 // What a group of values says, each in the words of its field; of what is so or not, its name where
 // it is.
+// A number without a unit says nothing without what it is.
+export const isBare = (field: FieldInfo): boolean => field.format === '' && isNumeric(field);
+
 function structText(value: object, field?: { struct?: string | null }): string {
   const fields = field?.struct ? structFields(field as FieldInfo) : [];
+  const several = fields.filter(isBare).length > 1;
   return (
     Object.entries(value)
       .filter(([, item]) => !noValue(item) && item !== 'none' && item !== false)
       .map(([name, item]) => {
         const own = fields.find((one) => one.name === name);
-        return item === true && own ? fieldLabel(own) : valueText(item, own);
+        if (item === true && own) return fieldLabel(own);
+        const text = valueText(item, own);
+        return several && own && isBare(own) ? `${fieldLabel(own)} ${text}` : text;
       })
       .join(' · ') || '—'
   );
@@ -143,7 +150,10 @@ export function valueText(
   if (typeof value === 'object') return structText(value as object, field);
   if (field?.enum) return enumLabel(field.enum, String(value));
   if (value === 'none') return '—';
-  if (field?.ref) return named(field.ref, String(value));
+  if (field?.ref) {
+    const id = String(value);
+    return id.includes(':') ? idWords(id) : named(field.ref, id);
+  }
   if (isDegrees(field)) return Number(value) === 0 ? '—' : `${(Number(value) / 1e6).toFixed(6)}°`;
   if (field?.means === 'file_size') return octetsText(Number(value));
   switch (field?.format) {

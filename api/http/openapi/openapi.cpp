@@ -237,18 +237,30 @@ void add_parameters(Json& json, const Route& route) {
     json["parameters"].push_back(header(name, "", a_text()));
 }
 
+// A member of a small body, by its name where it is no text.
+Json body_member(std::string_view name, bool optional) {
+  if (name.ends_with("_days"))
+    return {{"type", "integer"}, {"minimum", 1}, {"maximum", 3660}};
+  if (name == "reads_only") return {{"type", "boolean"}};
+  if (name == "duties") {
+    Json duty = {{"type", "object"},
+                 {"additionalProperties", false},
+                 {"properties", {{"role", reference("role")}, {"outlet", a_text()}}},
+                 {"required", {"role"}}};
+    Json duties = list_of(std::move(duty));
+    duties["minItems"] = 1;
+    return duties;
+  }
+  if (optional) return {{"type", "string"}, {"maxLength", 1000}};
+  return {{"type", "string"}, {"minLength", 1}, {"maxLength", 1000}};
+}
+
 Json body_schema(const Route& route) {
   Json schema = {{"type", "object"}, {"additionalProperties", false}};
   for (std::string_view name : route.body) {
     const bool optional = name.back() == '?';
     if (optional) name.remove_suffix(1);
-    Json& its = schema["properties"][std::string(name)];
-    if (name.ends_with("_days"))
-      its = {{"type", "integer"}, {"minimum", 1}, {"maximum", 3660}};
-    else if (optional)
-      its = {{"type", "string"}, {"maxLength", 1000}};
-    else
-      its = {{"type", "string"}, {"minLength", 1}, {"maxLength", 1000}};
+    schema["properties"][std::string(name)] = body_member(name, optional);
     if (!optional) schema["required"].push_back(name);
   }
   return schema;

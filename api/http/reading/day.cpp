@@ -270,6 +270,7 @@ Result<std::string> Day::prices_json(const schema::WorkOrder& order) {
 Result<std::string> Day::job_json(const Job& job) {
   KINTSUGI_TRY(const schema::OrderRow row, order_row(job.order));
   refer("outlet", row.order.outlet);
+  refer("brand", row.order.brand);
   for (const schema::UsedPart& part : row.order.parts) refer("part", part.part);
   for (const schema::Booking& booking : row.order.bookings)
     if (booking.number == job.booking) refer("technician", booking.technician);

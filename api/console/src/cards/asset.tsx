@@ -5,7 +5,7 @@ import { openCommand } from '../forms/command_dialog.tsx';
 import { dayText, moneyText } from '../format.ts';
 import { cards } from '../i18n/cards.ts';
 import { learn, t } from '../i18n/index.ts';
-import { wordText } from '../i18n/words.ts';
+import { machineWords, wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card } from '../parts/card.tsx';
 import { Relations } from '../parts/card_body.tsx';
@@ -87,8 +87,8 @@ function Who({ card }: { card: CardAnswer }) {
     <Card>
       <p class="card-machine">
         <b>
-          {wordText('category', textOf(item, 'category'))} {textOf(item, 'brand')}{' '}
-          {textOf(item, 'model')}
+          {wordText('category', textOf(item, 'category'))}{' '}
+          {machineWords(item.brand, item.model)}
         </b>{' '}
         <span class="mono">{textOf(item, 'serial')}</span>{' '}
         <WarrantyBadge until={textOf(item, 'warranty_until')} />

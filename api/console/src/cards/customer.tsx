@@ -4,7 +4,7 @@ import type { CardAnswer, ListPage, Names, Row } from '../edge/types.ts';
 import { dayText, minuteText, moneyText } from '../format.ts';
 import { cards } from '../i18n/cards.ts';
 import { learn, t } from '../i18n/index.ts';
-import { wordText } from '../i18n/words.ts';
+import { machineWords, wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card } from '../parts/card.tsx';
 import { Above, Relations } from '../parts/card_body.tsx';
@@ -256,8 +256,8 @@ function Machines({ page }: { page: ListPage }) {
         <tr key={String(one.id)}>
           <td>
             <Link class="link" to={itemPath('assets', String(one.id))}>
-              {wordText('category', textOf(one, 'category'))} {textOf(one, 'brand')}{' '}
-              {textOf(one, 'model')}
+              {wordText('category', textOf(one, 'category'))}{' '}
+              {machineWords(one.brand, one.model)}
             </Link>
           </td>
           <td class="mono">{textOf(one, 'serial')}</td>

@@ -13,6 +13,7 @@ import { StageBoard, type StageBoardInfo } from '../parts/stage_board.tsx';
 import { listInfo, nameIn } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { enumInfo, enumLabel, say } from '../state/schema.ts';
+import { mayList } from '../state/session.ts';
 import { SomeFacts, textOf } from './facts.tsx';
 
 const rowsOf = (item: Row, name: string): Row[] => (item[name] as Row[] | undefined) ?? [];
@@ -69,7 +70,11 @@ function Face({ item, now }: { item: Waiting; names: Names; now: number }) {
         )}
       </span>
       <span class="face-text">
-        {[textOf(item, 'brand'), wordText('category', textOf(item, 'category')), item.model]
+        {[
+          wordText('brand', textOf(item, 'brand')),
+          wordText('category', textOf(item, 'category')),
+          item.model,
+        ]
           .filter(Boolean)
           .join(' ')}
       </span>
@@ -238,11 +243,13 @@ function Story({ card, names }: { item: Waiting; card: CardAnswer; names: Names 
         names={names}
         fields={['order', 'customer', 'model', 'serial', 'asset', 'new_asset', 'reason']}
       />
-      <LazyEntitlement
-        asset={textOf(item, 'asset')}
-        on={textOf(item, 'on')}
-        order={textOf(item, 'order')}
-      />
+      {mayList('assets') && (
+        <LazyEntitlement
+          asset={textOf(item, 'asset')}
+          on={textOf(item, 'on')}
+          order={textOf(item, 'order')}
+        />
+      )}
     </>
   );
 }

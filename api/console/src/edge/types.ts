@@ -80,6 +80,7 @@ export interface InboxInfo {
 }
 export interface EnumInfo {
   name: string;
+  label?: Text;
   values: { name: string; label: Text; inbox?: InboxInfo }[];
 }
 export interface Schema {

@@ -73,7 +73,15 @@ function useFaults(info: TypeInfo) {
     setRefused((times) => times + 1);
     return null;
   };
-  return { wrong, setWrong, clashes, setClashes, problem, refused, clear, fail, check };
+  // What the screen knows to be needed is said without asking: true where there is some.
+  const lack = (names: string[]): boolean => {
+    if (names.length === 0) return false;
+    clear();
+    setWrong(Object.fromEntries(names.map((name) => [`/${name}`, t('wrong_missing')])));
+    setRefused((times) => times + 1);
+    return true;
+  };
+  return { wrong, setWrong, clashes, setClashes, problem, refused, clear, fail, lack, check };
 }
 
 export function useForm(props: FormProps) {

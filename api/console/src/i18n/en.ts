@@ -258,6 +258,8 @@ export const en: Record<Key, string> = {
   saved_queries: 'Saved queries',
   scope: 'Scope',
   search_list: 'Search this list',
+  report_find: 'Find a report by its name',
+  report_not_found: 'No such report: try another word',
   seen_position: 'What they saw',
   send: 'Send',
   sending: 'Sending…',

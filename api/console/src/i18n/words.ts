@@ -26,3 +26,9 @@ export function wordText(means: string | undefined, value: string): string {
   const word = of.has(means ?? '') ? words[value.toLowerCase()] : undefined;
   return word ? word[language.value === 'zh-CN' ? 0 : 1] : value;
 }
+
+// "北峰 BF-BCD215": of a machine, what is known of it.
+export const machineWords = (brand: unknown, model: unknown): string =>
+  [brand ? wordText('brand', String(brand)) : '', model ? String(model) : '']
+    .filter(Boolean)
+    .join(' ');

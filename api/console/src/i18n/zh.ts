@@ -257,6 +257,8 @@ export const zh = {
   saved_queries: '常用查询',
   scope: '范围',
   search_list: '在列表里查',
+  report_find: '按名称或内容找报表',
+  report_not_found: '没有这样的报表，换个词试试',
   seen_position: '他看到的',
   send: '提交',
   sending: '提交中…',

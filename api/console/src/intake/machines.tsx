@@ -1,7 +1,7 @@
 // Which machine: what he owns, how its warranty stands, and what was done to it.
 import { dayText, shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
-import { wordText } from '../i18n/words.ts';
+import { machineWords, wordText } from '../i18n/words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
@@ -57,7 +57,7 @@ function MachineRow({
       <button type="button" aria-pressed={chosen} data-machine={machine.id} onClick={choose}>
         <b>{wordText('category', machine.category)}</b>
         <span>
-          {machine.brand} {machine.model}
+          {machineWords(machine.brand, machine.model)}
         </span>
         <Warranty machine={machine} />
         <kbd>⌥{number}</kbd>

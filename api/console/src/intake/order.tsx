@@ -7,6 +7,7 @@ import { RefusedNotice } from '../forms/refused.tsx';
 import { emptyRaw, isBlank } from '../forms/value.ts';
 import { shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { machineWords } from '../i18n/words.ts';
 import { Link } from '../parts/link.tsx';
 import { enumInfo, fieldLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
@@ -217,7 +218,7 @@ export function OrderForm({ intake }: { intake: Intake }) {
       <Line label={t('intake_machine')}>
         {intake.machine ? (
           <p class="known">
-            {intake.machine.brand} {intake.machine.model}{' '}
+            {machineWords(intake.machine.brand, intake.machine.model)}{' '}
             <span class="mono">{intake.machine.serial}</span>
           </p>
         ) : (

@@ -219,6 +219,10 @@ function useOnce(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
+// What nobody said yet and nobody knows: of a customer or a machine the engine knows the rest.
+const lacking = (raw: (name: string) => string): string[] =>
+  raw('customer') || raw('asset') ? [] : ['phone', 'address'].filter((name) => !raw(name).trim());
+
 export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
   const contact = preset.interaction;
   const [phone, setPhone] = useState('');
@@ -250,16 +254,16 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
 
   const newCustomer = useNewCustomer();
   const send = async (): Promise<void> => {
+    if (form.faults.lack(lacking(raw))) return;
     const outlet = raw('outlet') || (await outletNow().catch(() => ''));
-    const more: Record<string, unknown> = outlet ? { outlet } : {};
-    if (confirmed()) more.address_confirmed = true;
+    const more: Record<string, unknown> = confirmed() ? { address_confirmed: true } : {};
+    if (outlet) more.outlet = outlet;
     if (contact) more.interaction = from.named; // none, once an order came of it
     if (!customer && !raw('asset') && raw('contact') && raw('phone')) {
       if (!form.faults.check(form.raw)) return;
       const made = await newCustomer.register(form.raw, outlet);
       if (made instanceof Problem) return form.faults.fail(made);
-      form.change('customer', made);
-      more.customer = made;
+      form.change('customer', (more.customer = made));
     }
     await form.submit(more);
   };

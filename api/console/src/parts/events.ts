@@ -1,10 +1,11 @@
 // An event or a step of a timeline in one line of words, from what the schema says of its fields.
 import type { EventInStream, FieldInfo, Step } from '../edge/types.ts';
-import { hashText, isOrder, minuteText, valueText } from '../format.ts';
+import { hashText, isBare, isOrder, minuteText, valueText } from '../format.ts';
 import {
   commandLabel,
   eventInfo,
   eventLabel,
+  fieldLabel,
   refusalLabel,
   structFields,
 } from '../state/schema.ts';
@@ -63,7 +64,8 @@ export function eventText(event: EventInStream, most = 4, by = ''): string {
         : field?.format === 'instant' && value
           ? minuteText(String(value))
           : hashText(valueText(value, field));
-    if (text !== '—' && text !== '' && value !== false && value !== 0) parts.push(text);
+    if (text === '—' || text === '' || value === false || value === 0) continue;
+    parts.push(field && isBare(field) ? `${fieldLabel(field)} ${text}` : text);
   }
   return parts.join(' · ');
 }

@@ -9,11 +9,13 @@ import { emptyRaw, type RawFields } from '../forms/value.ts';
 import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
+import { idWords, kindText } from '../state/ids.ts';
 import { nameIn, targetOf, itemPath, listInfo } from '../state/lists.ts';
 import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
 import { outlet } from '../state/location.ts';
 import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
+import { isUsual } from '../state/usual.ts';
 import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
 import { DoneRow, Refused } from './inbox_end.tsx';
@@ -21,7 +23,7 @@ import type { InboxState } from './inbox_state.ts';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { Menu } from './menu.tsx';
-import { idWords, kindText, NamedThing } from './thing.tsx';
+import { NamedThing } from './thing.tsx';
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
@@ -325,10 +327,16 @@ export function ActButton({
 
 const buttons_most = 2; // the others are in the menu
 
-// Those that he may send, in the declared order; where he may send none, the usual one with why.
+// The usual next step is the first of them; the others as they are declared.
+function inOrder(acts: PossibleCommand[]): PossibleCommand[] {
+  const usual = acts.find((act) => isUsual(act.command));
+  return usual ? [usual, ...acts.filter((act) => act !== usual)] : acts;
+}
+
+// Those that he may send; where he may send none, the usual one with why.
 export function actsShown(item: Waiting): { first: PossibleCommand[]; more: PossibleCommand[] } {
   const acts = item.acts ?? [];
-  const allowed = acts.filter((act) => act.allowed);
+  const allowed = inOrder(acts.filter((act) => act.allowed));
   const first = (allowed.length > 0 ? allowed : acts).slice(
     0,
     allowed.length > 0 ? buttons_most : 1,

@@ -7,7 +7,7 @@ import { say } from '../state/schema.ts';
 import { param } from '../state/location.ts';
 import { codesText } from './codes.ts';
 import { Link } from './link.tsx';
-import { idWords } from './thing.tsx';
+import { idWords } from '../state/ids.ts';
 
 // Of reports that no list is behind, and of columns that are looked up elsewhere.
 const usual: Record<string, string> = {

@@ -9,7 +9,7 @@ import { Badge } from './badge.tsx';
 import { codesText } from './codes.ts';
 import { Link } from './link.tsx';
 import { Empty } from './states.tsx';
-import { idWords } from './thing.tsx';
+import { idWords } from '../state/ids.ts';
 import { go, href, place } from '../state/location.ts';
 import { nameIn, thingPath } from '../state/lists.ts';
 

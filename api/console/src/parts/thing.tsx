@@ -2,27 +2,8 @@
 import { named } from '../state/names.ts';
 import type { Names } from '../edge/types.ts';
 import { nameIn, thingPath } from '../state/lists.ts';
-import { enumInfo, enumLabel, say, schema } from '../state/schema.ts';
+import { kindText, partText } from '../state/ids.ts';
 import { Link } from './link.tsx';
-
-export const kindText = (kind: string): string =>
-  say(schema.value?.states.find((state) => state.stream === kind)?.label, kind);
-
-// Kinds of words that stand in ids.
-const enums = ['part_condition', 'alarm_kind', 'milestone'];
-
-// A part of an id that is a word of the schema is said in the person's language.
-function partText(part: string): string {
-  const of = enums.find((name) => enumInfo(name)?.values.some((one) => one.name === part));
-  if (of) return enumLabel(of, part);
-  // "stock_item.minimum": whose it is; which of its kinds stands beside it.
-  const kind = /^([a-z_]+)(\.[a-z_]+)?$/.exec(part)?.[1];
-  return kind ? kindText(kind) : part;
-}
-
-// What tells one thing from others, without a name: "WO-20261116-0014 · 网点签收 · 1".
-export const idWords = (id: string): string =>
-  id.includes(':') ? id.split(':').map(partText).join(' · ') : id;
 
 function idText(kind: string, id: string): string {
   const [first = '', ...others] = id.split(':');

@@ -2,6 +2,7 @@
 import { clockText, minuteText, moneyText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
+import { language } from '../state/preferences.ts';
 import { commandLabel } from '../state/schema.ts';
 import { day } from './device.ts';
 import { bookingOf } from './effects.ts';
@@ -24,10 +25,14 @@ export function nameOf(kind: string, id: string): string {
 
 export const categoryText = (category: string): string => wordText('category', category);
 
-export const machineText = (job: Job): string =>
-  [job.order.order.brand, job.order.order.model || categoryText(job.order.order.category)]
-    .filter(Boolean)
-    .join(' ');
+// As it was told with the day: what the office calls a brand is known off line too.
+const brandText = (brand: string): string =>
+  language.value === 'zh-CN' ? nameOf('brand', brand) : brand;
+
+export function machineText({ order: { order } }: Job): string {
+  const what = order.model || categoryText(order.category);
+  return [brandText(order.brand), what].filter(Boolean).join(' ');
+}
 
 // What was done, and on what: "用件 启动电容 ×1".
 export function actText(act: Pick<Act, 'command' | 'body'>): string {

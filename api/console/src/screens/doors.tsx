@@ -108,13 +108,20 @@ function Invitation({ busy, begin }: { busy: boolean; begin: () => void }) {
   );
 }
 
+// Who comes with a phone in his hand is mostly a technician.
+function inOrder(): Duty[] {
+  const narrow = window.matchMedia('(max-width: 760px)').matches;
+  const first = (duty: Duty): number => (narrow && duty.role === 'technician' ? 0 : 1);
+  return duties.toSorted((a, b) => first(a) - first(b));
+}
+
 function Duties({ doors, busy, go }: {
   doors: Door[];
   busy: boolean;
   go: (operator: string) => void;
 }) {
   const closed = doors.find((door) => door.duty === 'administrator');
-  const open = duties.map((duty) => ({
+  const open = inOrder().map((duty) => ({
     duty,
     of: doors.filter((door) => door.opens && dutyOf(door.duty) === duty),
   }));

@@ -12,14 +12,16 @@ import { listInfo, targetOf } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { waiting } from '../state/queues.ts';
 import { useResource } from '../state/resource.ts';
+import { mayList } from '../state/session.ts';
 import { SideCard } from './list.tsx';
 
 const page_rows = 50;
 
-// Of a row with a part: where its pieces are; of any other, the card of what waits.
+// Of a row with a part: where its pieces are, to whom that is told; of any other, the card of what
+// waits.
 export function Beside({ item, changed }: { item: Waiting; changed: () => void }) {
   const to = targetOf(listInfo('queue_items')!, item);
-  if (item.part)
+  if (item.part && mayList('stock_items'))
     return (
       <PartCard
         key={`${String(item.warehouse)}:${String(item.part)}`}

@@ -35,6 +35,7 @@ import {
   ordersUnder,
   targetOf,
 } from '../state/lists.ts';
+import { idWords } from '../state/ids.ts';
 import { adjust, go, href, param } from '../state/location.ts';
 import { chooseDensity, density } from '../state/preferences.ts';
 import { useResource } from '../state/resource.ts';
@@ -50,16 +51,34 @@ const waysBeside = new Set(['interactions']);
 const page_rows = 50;
 const side_steps = 6;
 
-// The card of a row, beside the table.
-export function SideCard({
-  list,
-  id,
-  changed,
-}: {
+interface Beside {
   list: ListInfo;
   id: string;
   changed: () => void;
-}) {
+}
+
+const CloseCard = () => (
+  <button
+    class="plain"
+    data-test="close-card"
+    aria-label={t('close')}
+    onClick={() => adjust({ row: null }, true)}
+  >
+    ✕
+  </button>
+);
+
+// The card of a row, beside the table; of a thing that is not his to read, that it is not.
+export const SideCard = (beside: Beside) =>
+  mayRead(beside.list) ? (
+    <ReadCard {...beside} />
+  ) : (
+    <Card class="side" title={idWords(beside.id)} end={<CloseCard />}>
+      <Empty title={t('not_your_duty')}>{t('not_your_duty_note')}</Empty>
+    </Card>
+  );
+
+function ReadCard({ list, id, changed }: Beside) {
   const card = useResource<CardAnswer>(
     `/v1/${list.name}/${encodeURIComponent(id)}`,
     {},
@@ -74,20 +93,11 @@ export function SideCard({
       class="side"
       title={
         <Link class="link mono" to={itemPath(list.name, id)}>
-          {id}
+          {idWords(id)}
         </Link>
       }
       note={card.data?.version && t('version', { n: card.data.version })}
-      end={
-        <button
-          class="plain"
-          data-test="close-card"
-          aria-label={t('close')}
-          onClick={() => adjust({ row: null }, true)}
-        >
-          ✕
-        </button>
-      }
+      end={<CloseCard />}
     >
       <Loaded from={card}>
         {(data) => (

@@ -18,7 +18,7 @@ import { LazyAffected } from '../parts/lazy_affected.tsx';
 import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
-import { idWords } from '../parts/thing.tsx';
+import { idWords } from '../state/ids.ts';
 import { Ways } from '../parts/ways.tsx';
 import { listInfo, mayRead, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';

@@ -7,6 +7,7 @@ import { newKey } from '../forms/use_send.ts';
 import { dayText, instantText, quantityText } from '../format.ts';
 import { learn, t } from '../i18n/index.ts';
 import { machine as sentences } from '../i18n/machine.ts';
+import { machineWords } from '../i18n/words.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { CardFacts } from '../parts/card_body.tsx';
 import { Link } from '../parts/link.tsx';
@@ -207,7 +208,7 @@ function Sheet({
   return (
     <article class="stack machine-sheet">
       <Card
-        title={`${String(machine.asset.brand)} ${String(machine.asset.model)}`}
+        title={machineWords(machine.asset.brand, machine.asset.model)}
         note={String(machine.asset.serial)}
         end={
           path && (

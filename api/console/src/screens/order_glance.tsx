@@ -3,6 +3,7 @@
 import type { CardAnswer, FieldInfo, Names, Relation, Row } from '../edge/types.ts';
 import { dayText, minuteText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { machineWords } from '../i18n/words.ts';
 import { Card } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
 import { blank, drawValue } from '../parts/rows_table.tsx';
@@ -65,13 +66,16 @@ function Line({
   names: Names;
   to?: string | undefined;
 }) {
+  // A bare no tells nothing, a yes is told by what it is about.
+  const tells = (value: unknown): boolean => value !== false && !blank(value);
   const told = fields
-    .filter((field) => !dull(field) && !blank(valueIn(row, field.name)))
+    .filter((field) => !dull(field) && tells(valueIn(row, field.name)))
     .slice(0, told_most);
   return (
     <li class={row.withdrawn === true ? 'withdrawn' : undefined}>
       {told.map((field, index) => {
-        const drawn = drawValue(field, valueIn(row, field.name), names);
+        const value = valueIn(row, field.name);
+        const drawn = value === true ? fieldLabel(field) : drawValue(field, value, names);
         return (
           <span key={field.name} title={fieldLabel(field)}>
             {to && index === 0 && field.ref === '' ? (
@@ -159,7 +163,7 @@ function Machine({ id }: { id: string }) {
       end={<Link class="link" to={`/lists/assets/${encodeURIComponent(id)}`}>{id}</Link>}
     >
       <p class="glance-machine">
-        {[asset.brand, asset.model].filter(Boolean).join(' ')}{' '}
+        {machineWords(asset.brand, asset.model)}{' '}
         <span class="mono">{String(asset.serial ?? '')}</span>
         {moment(asset.warranty_until) && (
           <small>{t('order_warranty', { day: dayText(String(asset.warranty_until)) })}</small>

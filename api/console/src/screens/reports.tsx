@@ -1,6 +1,6 @@
 // The reports by their sources' names; the same report at the same moment is the same bytes. Of a
 // declared report each cell says what it is made of.
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ReportInfo, ReportParameter, ReportResult } from '../edge/types.ts';
 import { query, withMoment } from '../edge/client.ts';
 import { ChoiceInput as Picker } from '../forms/choice.tsx';
@@ -18,7 +18,7 @@ import { openMenu } from '../parts/menu.tsx';
 import { useKeys } from '../state/keys.ts';
 import { listInfo } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
-import { useResource } from '../state/resource.ts';
+import { useResource, type Resource } from '../state/resource.ts';
 import { enumInfo, say } from '../state/schema.ts';
 import { against } from '../state/time.ts';
 import { DifferenceOf } from './report_difference.tsx';
@@ -336,6 +336,43 @@ function Abouts({ items }: { items: ReportInfo[] }) {
   );
 }
 
+// By a part of its name, in either language, or of what it counts.
+const found = (items: ReportInfo[], wanted: string): ReportInfo[] => {
+  const part = wanted.trim().toLowerCase();
+  const texts = ({ id, name, about }: ReportInfo): string =>
+    [id, name.zh, name.en, say(about, '')].join(' ').toLowerCase();
+  return part === '' ? items : items.filter((one) => texts(one).includes(part));
+};
+
+// All of them by group; before one is chosen, what each of them counts.
+function Chooser({ reports, id }: { reports: Resource<{ items: ReportInfo[] }>; id: string }) {
+  const [wanted, setWanted] = useState('');
+  const items = found(reports.data?.items ?? [], wanted);
+  return (
+    <>
+      <Card title={t('report_list')}>
+        <Loaded from={reports}>
+          {() => (
+            <>
+              <input
+                type="search"
+                name="report"
+                aria-label={t('report_find')}
+                placeholder={t('report_find')}
+                value={wanted}
+                onInput={(event) => setWanted(event.currentTarget.value)}
+              />
+              <Catalogue items={items} chosen={id} />
+              {items.length === 0 && <Empty>{t('report_not_found')}</Empty>}
+            </>
+          )}
+        </Loaded>
+      </Card>
+      {!id && reports.data && <Abouts items={items} />}
+    </>
+  );
+}
+
 export function Reports({ id }: { id: string }) {
   const reports = useResource<{ items: ReportInfo[] }>('/v1/reports', {}, { timeless: true });
   const info = reports.data?.items.find((report) => report.id === id);
@@ -359,12 +396,7 @@ export function Reports({ id }: { id: string }) {
         {id && <Files id={id} parameters={parameters} />}
       </Title>
       <div class="reports">
-        <Card title={t('report_list')}>
-          <Loaded from={reports}>
-            {(list) => <Catalogue items={list.items} chosen={id} />}
-          </Loaded>
-        </Card>
-        {!id && reports.data && <Abouts items={reports.data.items} />}
+        <Chooser reports={reports} id={id} />
         {id && info && (
           <div class={declared && param('column') ? 'split' : ''}>
             <Card

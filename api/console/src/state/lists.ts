@@ -11,6 +11,18 @@ export const listInfo = (name: string): ListInfo | undefined =>
   lists().find((info) => info.name === name);
 export const mayRead = (list: ListInfo): boolean => mayList(list.name);
 
+const month = /^\d{4}-\d{2}$/;
+
+// The number of a thing in its list: the stream of a month says first whose it is, its list has the
+// months first ("wage_run/OUT-3:2026-10", 2026-10:OUT-3).
+function inList(list: ListInfo, id: string): string {
+  const parts = id.split(':');
+  const at = list.fields.find((field) => field.name === list.id[0])?.format;
+  if (at !== 'month' || parts.length !== list.id.length || month.test(parts[0]!)) return id;
+  return [...parts.filter((one) => month.test(one)), ...parts.filter((one) => !month.test(one))]
+    .join(':');
+}
+
 // The list of the things of a stream type, by their own ids.
 export const listOf = (stream: string): ListInfo | undefined =>
   stream === '' ? undefined : lists().find((info) => info.thing === stream && !info.elements);
@@ -24,7 +36,7 @@ export const itemPath = (list: string, id: string): string =>
 // Where a thing is shown that is referred to; undefined where this person cannot see its list.
 export function thingPath(kind: string, id: string): string | undefined {
   const list = listOf(kind);
-  return list && mayRead(list) ? itemPath(list.name, id) : undefined;
+  return list && mayRead(list) ? itemPath(list.name, inList(list, id)) : undefined;
 }
 
 // What an item shows under a name: its own, else that of a struct in it.
@@ -49,7 +61,9 @@ export const itemId = (list: ListInfo, item: Row): string =>
 export function targetOf(list: ListInfo, item: Row): { list: ListInfo; id: string } {
   const [stream = '', ...rest] = String(item.subject ?? '').split('/');
   const named = listOf(stream);
-  return named ? { list: named, id: rest.join('/') } : { list, id: itemId(list, item) };
+  return named
+    ? { list: named, id: inList(named, rest.join('/')) }
+    : { list, id: itemId(list, item) };
 }
 
 // The name that an answer brought along, else one that is known.

@@ -52,6 +52,16 @@ export function nameOf(kind: string, id: string): string | undefined {
   return name === id ? undefined : name;
 }
 
+// Numbers have a brand in small letters ("beifeng:BF-BCD215").
+export function brandOfPart(part: string): { code: string; name: string } | undefined {
+  if (!/^[a-z]/.test(part)) return undefined;
+  for (const [key, name] of names.value) {
+    const code = key.startsWith('brand/') ? key.slice('brand/'.length) : '';
+    if (code.toLowerCase() === part) return { code, name };
+  }
+  return undefined;
+}
+
 // "李芳 T-02"
 export function named(kind: string, id: string): string {
   const name = nameOf(kind, id);

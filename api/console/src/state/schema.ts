@@ -84,8 +84,12 @@ export const eventLabel = (name: string): string => say(eventInfo(name)?.label, 
 // What the schema tells of the unit of a number that people see in another one, is left out.
 const inPlainUnits = (label: string): string =>
   label.replace(/（百万分之一度(?:，WGS-84)?）| \(1e-6 degrees(?:, WGS-84)?\)/, '');
-export const fieldLabel = (field: { name: string; label: Text }): string =>
-  inPlainUnits(say(field.label, field.name));
+// What has no name of its own is called as what it takes its values from.
+export const fieldLabel = (field: { name: string; label: Text; enum?: string | null }): string => {
+  const own = say(field.label, field.name);
+  const nameless = own === field.name && field.enum;
+  return inPlainUnits(nameless ? say(enumInfo(field.enum!)?.label, own) : own);
+};
 
 export function enumLabel(name: string, value: string): string {
   return say(enumInfo(name)?.values.find((item) => item.name === value)?.label, value);

@@ -30,6 +30,15 @@ function holds(condition: string, row: Row): boolean {
   return String(at(row, name)) === value;
 }
 
+// Whether it is a usual next step of this person's at all, where what may be sent now is known.
+export const isUsual = (command: string): boolean =>
+  (commandInfo(command)?.usual ?? []).some((one) =>
+    one
+      .split(' ')
+      .filter((condition) => condition.startsWith('@'))
+      .every((condition) => holds(condition, {})),
+  );
+
 // How well the command fits as the next step of a thing of that kind: 0 not, else more where more
 // is asked of it.
 export function usualFit(command: string, kind: string, row: Row): number {
