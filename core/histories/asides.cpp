@@ -76,7 +76,8 @@ void Aside::intake() {
   const auto* registered = wanted<schema::RegisterWorkOrder>();
   if (registered != nullptr && !registered->address_confirmed && seldom(5'000))
     add(call + minutes(15), agent(), schema::ConfirmAddress{.order = order, .address = {}});
-  if (seldom(1'000)) {
+  // What is judged by all repairs of a machine is so only where none of them is forgotten yet.
+  if (!plan.machine && seldom(1'500)) {
     using enum schema::WarrantyFinding;
     schema::AssessWorkOrder assess;
     assess.order = order;
@@ -85,6 +86,7 @@ void Aside::intake() {
     assess.policy_version = 1;
     if (assess.warranty == out_of_warranty) assess.cost = 8'000 + 1'000 * dice.below(12);
     assess.scope = "上门检测，按价目表收费项目报价";
+    assess.differs_because = "按用户来电描述判断，凭证上门核对";
     add(call + minutes(2), agent(), std::move(assess));
   }
   if (seldom(600)) {
