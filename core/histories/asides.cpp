@@ -105,6 +105,10 @@ void Aside::intake() {
         schema::EscalateWorkOrder{.order = order,
                                   .reason = dice.chance(50) ? "家有婴儿，要求当天解决"
                                                             : "用户第二次来电催促"});
+    if (!order.ends_with('0'))
+      add(at + minutes(9), dispatcher,
+          schema::AcknowledgeAlarm{.alarm = order + ":urgent_report",
+                                   .note = "已电话告知站长，优先安排"});
     if (dice.chance(70))
       add(office(at, 120, 20 * 60), dispatcher,
           schema::SettleEscalation{.order = order, .reason = "已与用户约定，用户同意等候"});

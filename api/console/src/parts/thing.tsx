@@ -13,8 +13,10 @@ const enums = ['part_condition', 'alarm_kind', 'milestone'];
 
 // A part of an id that is a word of the schema is said in the person's language.
 function partText(part: string): string {
-  const of = enums.find((name) => enumInfo(name)?.values.some((one) => one.name === part));
-  if (of) return enumLabel(of, part);
+  for (const word of [part, `order_${part}`]) {
+    const of = enums.find((name) => enumInfo(name)?.values.some((one) => one.name === word));
+    if (of) return enumLabel(of, word); // "arrival" is an order's
+  }
   // "stock_item.minimum": whose it is; which of its kinds stands beside it.
   const kind = /^([a-z_]+)(\.[a-z_]+)?$/.exec(part)?.[1];
   return kind ? kindText(kind) : part;
