@@ -68,8 +68,10 @@ Result<Events> decide(const schema::AcknowledgeAlarm& command, Reads& reads) {
     return refuse(No::not_tripped, "nothing to acknowledge");
   if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   Events events;
-  events.on(command.alarm,
-            schema::AlarmAcknowledged{.by = reads.actor().operator_id, .note = command.note});
+  events.on(command.alarm, schema::AlarmAcknowledged{.by = reads.actor().operator_id,
+                                                     .note = command.note,
+                                                     .acknowledged_at =
+                                                         to_ms(reads.business_time())});
   return events;
 }
 

@@ -56,6 +56,7 @@ void evolve(Alarm& state, const schema::AlarmFoundMetView& event) {
 void evolve(Alarm& state, const schema::AlarmAcknowledgedView& event) {
   state.status = AlarmStatus::acknowledged;
   state.acknowledged_by = event.by;
+  state.acknowledged_at = event.acknowledged_at;
 }
 
 void evolve(Alarm& state, const schema::AlarmClearedView&) { state.status = AlarmStatus::cleared; }
@@ -63,6 +64,7 @@ void evolve(Alarm& state, const schema::AlarmClearedView&) { state.status = Alar
 void evolve(Alarm& state, const schema::AlarmReopenedView& event) {
   state.status = AlarmStatus::tripped;
   state.acknowledged_by.clear();
+  state.acknowledged_at = 0;
   if (!event.outlet.empty()) state.outlet = event.outlet;
 }
 

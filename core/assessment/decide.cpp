@@ -1,9 +1,14 @@
 // What was found out before anybody is sent: in warranty or not by which policy, feasible, at what
 // cost, taken or not.
 
+#include <algorithm>
+
 #include "core/authority/authority.h"
+#include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
 #include "core/events.h"
 #include "core/text/text.h"
+#include "core/warranty/entitlement.h"
 #include "core/work_order/rules.h"
 #include "schema/assessment_dispatch.h"
 #include "schema/assessment_refusals.h"
@@ -15,7 +20,9 @@ namespace {
 using Denied = schema::AssessmentRefusal;
 using schema::Assessment;
 using schema::AssessmentStatus;
+using schema::EntitlementAgreement;
 using schema::WarrantyFinding;
+using schema::WarrantyStage;
 
 constexpr std::int64_t cost_max = 1'000'000'000'000;  // fen
 
@@ -50,6 +57,53 @@ Result<void> check_policy(const schema::AssessWorkOrder& c, Reads& reads) {
                       c.policy + " version " + std::to_string(c.policy_version));
 }
 
+// Whether what was found is what the entitlement says. Where a main part or a repair still has its
+// own term, both may be right; of a start that lies ahead, or without a policy, nothing is known.
+EntitlementAgreement agreement_of(WarrantyFinding found, const schema::Entitlement& known) {
+  const auto if_so = [](bool agrees) {
+    return agrees ? EntitlementAgreement::agrees : EntitlementAgreement::contradicts;
+  };
+  const bool part_covered = std::any_of(known.parts.begin(), known.parts.end(),
+                                        [](const auto& part) { return part.covered; });
+  switch (known.stage) {
+    case WarrantyStage::in_term:
+      return if_so(found == (known.remedies.empty() ? WarrantyFinding::out_of_warranty
+                                                    : WarrantyFinding::in_warranty));
+    case WarrantyStage::out_of_term:
+      if (part_covered || !known.remedies.empty()) break;
+      return if_so(found == WarrantyFinding::out_of_warranty);
+    case WarrantyStage::unproven:  // paid for until it is proved
+      return if_so(found != WarrantyFinding::in_warranty);
+    default:
+      break;
+  }
+  return EntitlementAgreement::none;
+}
+
+// Of the order's machine on the day of the fault; stage none where the order names none.
+Result<schema::Entitlement> entitlement_of(const std::string& id, const schema::WorkOrder& order,
+                                           Reads& reads) {
+  const auto* asset = order.asset.empty() ? nullptr : reads.find<schema::Asset>(order.asset);
+  if (asset == nullptr) return schema::Entitlement{};
+  const std::int32_t on = order.warranty.fault_on != 0
+                              ? order.warranty.fault_on
+                              : day_of(instant_from_ms(order.registered_at));
+  return warranty::entitlement_of(order.asset, on, id, reads);
+}
+
+// Of people; what an import or the system tells was found elsewhere.
+Result<void> check_agreement(const schema::AssessWorkOrder& c, EntitlementAgreement agreement,
+                             const schema::Entitlement& known, const Reads& reads) {
+  if (!is_reason_or_empty(c.differs_because))
+    return refuse_field(Denied::bad_text, "differs_because", "at most 1000 characters");
+  const bool unsaid = agreement == EntitlementAgreement::contradicts && is_person(reads) &&
+                      c.differs_because.empty();
+  if (!unsaid) return {};
+  return refuse_field(Denied::contradicts_entitlement, "warranty",
+                      "on " + calendar::format_date(known.on) + " it is " +
+                          std::string(schema::name_of(known.stage)) + ": say why");
+}
+
 template <class Command>
 Result<const schema::WorkOrder*> assessed_order(const Command& command, Reads& reads) {
   const auto* order = reads.find<schema::WorkOrder>(command.order);
@@ -71,10 +125,18 @@ Result<Events> decide(const schema::AssessWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_finding(command));
   KINTSUGI_TRY_OK(check_policy(command, reads));
   reads.find<Assessment>(command.order);
+  KINTSUGI_TRY(const schema::Entitlement known, entitlement_of(command.order, *order, reads));
+  const EntitlementAgreement agreement = agreement_of(command.warranty, known);
+  KINTSUGI_TRY_OK(check_agreement(command, agreement, known, reads));
+  const bool contradicts = agreement == EntitlementAgreement::contradicts;
   Events events;
   events.on(command.order, schema::WorkOrderAssessed{.order = command.order,
                                                      .outlet = order->outlet,
                                                      .warranty = command.warranty,
+                                                     .agreement = agreement,
+                                                     .differs_because =
+                                                         contradicts ? command.differs_because : "",
+                                                     .entitled = known.stage,
                                                      .policy = command.policy,
                                                      .policy_version = command.policy_version,
                                                      .feasible = !command.infeasible,

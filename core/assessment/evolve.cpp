@@ -10,6 +10,9 @@ void evolve(Assessment& state, const schema::WorkOrderAssessedView& event) {
   state.order = event.order;
   state.outlet = event.outlet;
   state.warranty = event.warranty;
+  state.agreement = event.agreement;
+  state.differs_because = event.differs_because;
+  state.entitled = event.entitled;
   state.policy = event.policy;
   state.policy_version = event.policy_version;
   state.feasible = event.feasible;

@@ -76,7 +76,8 @@ void Aside::intake() {
   const auto* registered = wanted<schema::RegisterWorkOrder>();
   if (registered != nullptr && !registered->address_confirmed && seldom(5'000))
     add(call + minutes(15), agent(), schema::ConfirmAddress{.order = order, .address = {}});
-  if (seldom(1'000)) {
+  // What is judged by all repairs of a machine is so only where none of them is forgotten yet.
+  if (!plan.machine && seldom(1'500)) {
     using enum schema::WarrantyFinding;
     schema::AssessWorkOrder assess;
     assess.order = order;
@@ -85,6 +86,7 @@ void Aside::intake() {
     assess.policy_version = 1;
     if (assess.warranty == out_of_warranty) assess.cost = 8'000 + 1'000 * dice.below(12);
     assess.scope = "上门检测，按价目表收费项目报价";
+    assess.differs_because = "按用户来电描述判断，凭证上门核对";
     add(call + minutes(2), agent(), std::move(assess));
   }
   if (seldom(600)) {
@@ -103,6 +105,10 @@ void Aside::intake() {
         schema::EscalateWorkOrder{.order = order,
                                   .reason = dice.chance(50) ? "家有婴儿，要求当天解决"
                                                             : "用户第二次来电催促"});
+    if (!order.ends_with('0'))
+      add(at + minutes(9), dispatcher,
+          schema::AcknowledgeAlarm{.alarm = order + ":urgent_report",
+                                   .note = "已电话告知站长，优先安排"});
     if (dice.chance(70))
       add(office(at, 120, 20 * 60), dispatcher,
           schema::SettleEscalation{.order = order, .reason = "已与用户约定，用户同意等候"});

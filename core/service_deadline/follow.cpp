@@ -11,7 +11,9 @@
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/rules.h"
 #include "core/workshop_unit/due.h"
+#include "schema/alarm_events.h"
 #include "schema/service_policy_state.h"
+#include "schema/work_order_intake_events.h"
 #include "schema/work_order_life_events.h"
 #include "schema/work_order_promise_events.h"
 
@@ -77,6 +79,7 @@ std::int64_t complete_by(const schema::ServiceDeadline& line, std::int64_t since
 
 std::string arrival_alarm(const std::string& order) { return order + ":arrival"; }
 std::string completion_alarm(const std::string& order) { return order + ":completion"; }
+std::string urgent_alarm(const std::string& order) { return order + ":urgent_report"; }
 
 // Armed where something is promised that is not met; an alarm that tripped over the same time is
 // not armed for it again.
@@ -140,6 +143,46 @@ void move_promised(const std::string& id, const WorkOrder& order, Reads& reads, 
   alarm::give_to(completion_alarm(id), order.outlet, reads, events);
 }
 
+// Of a severity whose deadlines say that somebody is told at once.
+bool is_grave(const WorkOrder& order, Reads& reads) {
+  const auto& policy = service_policy::in_force(judged_at(reads), reads);
+  const schema::ServiceDeadline* line = line_of(policy, order.severity);
+  return line != nullptr && line->tell_at_once;
+}
+
+// Whoever is responsible where the order is has it in front of him until he acknowledges it.
+void tell_at_once(const std::string& id, const WorkOrder& order, Reads& reads, Events& events) {
+  alarm::arm({.id = urgent_alarm(id),
+              .kind = AlarmKind::urgent_report,
+              .due_at = to_ms(reads.now()),
+              .order = id,
+              .outlet = order.outlet},
+             reads, events);
+}
+
+// Nobody need be told any more, or have told: it was dealt with, or it was not urgent.
+void end_telling(const std::string& id, Reads& reads, Events& events) {
+  using enum schema::AlarmStatus;
+  const auto* alarm = reads.find<schema::Alarm>(urgent_alarm(id));
+  if (alarm == nullptr) return;
+  if (alarm->status == armed || alarm->status == tripped || alarm->status == acknowledged)
+    events.on(urgent_alarm(id), schema::AlarmDisarmed{.version = alarm->version});
+}
+
+// It was escalated, or is of another severity, a grave one; until it is settled or done.
+void follow_urgency(const std::string& id, const WorkOrder* before, const WorkOrder& order,
+                    bool begins, Reads& reads, Events& events) {
+  const bool was_urgent = before != nullptr && before->escalated_at != 0;
+  const bool is_urgent = order.escalated_at != 0;
+  const bool classified = begins && work_order::is_open(order) &&
+                      (before == nullptr || before->severity != order.severity);
+  if ((is_urgent && !was_urgent) || (!is_urgent && classified && is_grave(order, reads)))
+    return tell_at_once(id, order, reads, events);
+  const bool promised = before != nullptr && before->promise.policy_version != 0;
+  const bool ended = promised && work_order::is_open(*before) && !work_order::is_open(order);
+  if ((was_urgent && !is_urgent) || ended) end_telling(id, reads, events);
+}
+
 // What waits of it, waits where the order is: what tripped before there was an outlet, too.
 void move_alarms(const std::string& id, const WorkOrder& order, Reads& reads, Events& events) {
   move_promised(id, order, reads, events);
@@ -148,6 +191,8 @@ void move_alarms(const std::string& id, const WorkOrder& order, Reads& reads, Ev
       alarm::give_to(work_order::acceptance_alarm(id, booking.number), order.outlet, reads,
                      events);
   }
+  if (order.escalated_at != 0 || order.promise.policy_version != 0)
+    alarm::give_to(urgent_alarm(id), order.outlet, reads, events);
   if (!order.bookings.empty())
     alarm::give_to(workshop_unit::return_alarm(id), order.outlet, reads, events);
 }
@@ -156,16 +201,18 @@ void move_alarms(const std::string& id, const WorkOrder& order, Reads& reads, Ev
 void follow_order(const std::string& stream, Reads& reads, Events& events) {
   const std::string id = stream.substr(order_prefix.size());
   const auto* before = reads.find<WorkOrder>(id);
-  bool begins = false, given = false;
+  bool begins = false, given = false, escalated = false;
   for (const StreamEvent& event : events.list()) {
     if (event.stream != stream) continue;
     begins = begins || event.event.get_if<schema::WorkOrderRegistered>() != nullptr ||
              event.event.get_if<schema::SeverityClassified>() != nullptr ||
              event.event.get_if<schema::WorkOrderReopened>() != nullptr;
     given = given || event.event.get_if<schema::OutletAssigned>() != nullptr;
+    escalated = escalated || event.event.get_if<schema::WorkOrderEscalated>() != nullptr;
   }
   const bool promised = before != nullptr && before->promise.policy_version != 0;
-  if (!begins && !promised && !given) return;
+  const bool urgent = before != nullptr && before->escalated_at != 0;
+  if (!begins && !promised && !given && !urgent && !escalated) return;
   schema::State folded = before == nullptr ? schema::State() : schema::State(*before);
   for (const StreamEvent& event : events.list())
     if (event.stream == stream) evolve_any(folded, schema::as_view(event.event));
@@ -175,6 +222,7 @@ void follow_order(const std::string& stream, Reads& reads, Events& events) {
     const bool again = before != nullptr && order->round != before->round;
     set(id, *order, again ? to_ms(reads.business_time()) : since_of(*order, reads), reads, events);
   }
+  follow_urgency(id, before, *order, begins, reads, events);
   if (given && before != nullptr) move_alarms(id, *order, reads, events);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What the service policy promises of an order, and the alarms "<order>:arrival" and
-// "<order>:completion" of it.
+// "<order>:completion" of it; and "<order>:urgent_report", by which those who are responsible are
+// told at once of what was escalated, or is so grave that the policy says so.
 
 #include <string>
 

@@ -5,6 +5,7 @@
 
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
 #include "core/events.h"
 #include "core/roster/duty.h"
 #include "core/outlet/territory.h"
@@ -14,6 +15,7 @@
 #include "core/work_order/dispatch_reach.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_state.h"
+#include "schema/sale_state.h"
 #include "schema/service_policy_state.h"
 #include "schema/technician_state.h"
 
@@ -126,9 +128,15 @@ Failure window(const Facts& f) {
   if (outside) return "outside the appointment";
   if (d.order.window_from != 0 && d.starts_at < d.order.window_from) return "before the window";
   if (d.order.window_until != 0 && d.ends_at > d.order.window_until) return "after the window";
-  const bool early = f.asset != nullptr && f.asset->delivered_on != 0 &&
-                     day_of(instant_from_ms(d.starts_at)) < f.asset->delivered_on;
-  if (early) return "before the delivery";
+  const std::int32_t day = day_of(instant_from_ms(d.starts_at));
+  const auto early = [day](std::int32_t delivered_on) {
+    return "before the delivery on " + calendar::format_date(delivered_on);
+  };
+  if (f.asset != nullptr && day < f.asset->delivered_on) return early(f.asset->delivered_on);
+  // What was sold has no asset before it is installed.
+  const auto* sale = d.order.sale.empty() ? nullptr : f.reads.find<schema::Sale>(d.order.sale);
+  if (sale != nullptr && day < sale->delivered_on)
+    return early(sale->delivered_on) + " of sale " + d.order.sale;
   return {};
 }
 

@@ -38,6 +38,8 @@ enum AlarmKind $label(zh="跳闸类型", en="Kind of alarm") {
   incidentAction @4 $label(zh="重大事件未按时处置", en="No action on an incident in time");
   orderArrival @6 $label(zh="未按时上门", en="Nobody there in time");
   orderCompletion @7 $label(zh="未按时修好", en="Work not done in time");
+  urgentReport @8 $label(zh="紧急情况须立即知会", en="Urgent: to be told at once");
+  # Due at once. Who acknowledges it was told.
 }
 
 struct AlarmTrip $label(zh="跳闸记录", en="Trip") {
@@ -57,13 +59,15 @@ struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
   # Armed → Tripped → Acknowledged → Cleared; Superseded when what it watched happened in time.
   status @0 :AlarmStatus;
   kind @1 :AlarmKind;
+  acknowledgedBy @8 :Text $id("operator") $label(zh="确认人", en="Acknowledged by");
+  acknowledgedAt @12 :Int64 $format("instant") $label(zh="确认时间", en="Acknowledged at");
+  # 0 beside somebody: before that was kept.
   version @2 :UInt32 $label(zh="期限版本", en="Deadline version");
   dueAt @3 :Int64 $format("instant");
   order @4 :Text $id("work_order");
   technician @5 :Text $id("technician");
   outlet @6 :Text $id("outlet");
   trippedAt @7 :Int64 $format("instant") $label(zh="跳闸时间", en="Tripped at");
-  acknowledgedBy @8 :Text $id("operator") $label(zh="确认人", en="Acknowledged by");
   trips @9 :List(AlarmTrip) $maxLength(100) $label(zh="历次跳闸", en="Trips");
   # The latest last, those of earlier deadlines too; the oldest goes where there are more.
   subject @10 :Text $format("stream") $label(zh="对象", en="Subject");
@@ -125,6 +129,7 @@ struct AlarmTripped $event(stream="alarm", code=333) $label(zh="已跳闸", en="
 struct AlarmAcknowledged $event(stream="alarm", code=334) $label(zh="跳闸已确认", en="Alarm acknowledged") {
   by @0 :Text $id("operator") $label(zh="确认人", en="By");
   note @1 :Text $format("multiline") $label(zh="说明", en="Note");
+  acknowledgedAt @2 :Int64 $format("instant") $label(zh="确认时间", en="Acknowledged at");
 }
 struct AlarmCleared $event(stream="alarm", code=335) $label(zh="跳闸已解除", en="Alarm cleared") {
   by @0 :Text $id("operator") $label(zh="处理人", en="By");

@@ -20,6 +20,8 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".yields;
+using import "warranty.capnp".WarrantyStage;
 
 enum AssessmentStatus $label(zh="评估状态", en="Status of an assessment") {
   none @0 $label(zh="无", en="None");
@@ -35,15 +37,27 @@ enum WarrantyFinding $label(zh="保修判断", en="Finding about the warranty") 
   unproven @3 $label(zh="凭证不足", en="Unproven");
 }
 
+enum EntitlementAgreement $label(zh="与系统判断", en="Against the entitlement") {
+  none @0 $label(zh="系统无判断", en="Nothing to compare");
+  agrees @1 $label(zh="与系统判断一致", en="Agrees with the entitlement");
+  contradicts @2 $label(zh="与系统判断不符", en="Contradicts the entitlement");
+}
+
 struct Assessment $state("assessment") $plural("assessments") $label(zh="售后评估", en="Assessment")
     $idParts(["order"])
-    $list(keeper="cases", indexes=["outlet", "status outlet / assessed_at", "warranty"],
+    $list(keeper="cases",
+          indexes=["outlet", "status outlet / assessed_at", "warranty", "agreement", "order"],
           order="-assessed_at", owner="outlet", search=["id", "policy"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   status @0 :AssessmentStatus;
   order @1 :Text $id("work_order");
-  outlet @2 :Text $id("outlet");
   warranty @3 :WarrantyFinding $label(zh="保修判断", en="Warranty");
+  agreement @13 :EntitlementAgreement $label(zh="与系统判断", en="Against the entitlement");
+  differsBecause @14 :Text $format("multiline")
+      $label(zh="与系统判断不符的原因", en="Why it contradicts the entitlement");
+  entitled @15 :WarrantyStage $label(zh="系统判断", en="Entitlement");
+  # What the engine judged of the order's machine on the day of the fault.
+  outlet @2 :Text $id("outlet");
   policy @4 :Text $id("warranty_policy") $label(zh="依据的保修政策", en="By which warranty policy");
   policyVersion @5 :UInt32 $label(zh="政策版本", en="Its version");
   feasible @6 :Bool $label(zh="可行", en="Feasible");
@@ -73,6 +87,9 @@ struct AssessWorkOrder
   scope @7 :Text $format("multiline") $label(zh="服务范围", en="What is to be done");
   reason @8 :Text;
   # Needed where it is not taken. The order is canceled by a command of its own.
+  differsBecause @9 :Text $format("multiline")
+      $label(zh="与系统判断不符的原因", en="Why it contradicts the entitlement");
+  # What the engine says of the machine on that day is another thing.
 }
 struct WithdrawAssessment
     $command(stream="assessment", code=699, roles=["call_centre", "dispatcher"])
@@ -86,6 +103,10 @@ struct WorkOrderAssessed $event(stream="assessment", code=696)
   order @0 :UInt16 $ref("work_order");
   outlet @1 :Text $id("outlet");
   warranty @2 :WarrantyFinding $label(zh="保修判断", en="Warranty");
+  agreement @12 :EntitlementAgreement $label(zh="与系统判断", en="Against the entitlement");
+  differsBecause @13 :Text $format("multiline")
+      $label(zh="与系统判断不符的原因", en="Why it contradicts the entitlement");
+  entitled @14 :WarrantyStage $label(zh="系统判断", en="Entitlement");
   policy @3 :Text $id("warranty_policy") $label(zh="依据的保修政策", en="By which warranty policy");
   policyVersion @4 :UInt32 $label(zh="政策版本", en="Its version");
   feasible @5 :Bool $label(zh="可行", en="Feasible");
@@ -116,4 +137,8 @@ enum AssessmentRefusal $refusals("assessment") {
   withdrawn @9 $label(zh="评估已撤回", en="It is withdrawn already");
   unknownPolicy @10
       $label(zh="没有发布过该版本的保修政策", en="No such version of a warranty policy was ever published");
+  contradictsEntitlement @11
+      $label(zh="与系统对该机器的保修判断不符，请核对",
+             en="What is known of the machine says otherwise: is it right?")
+      $yields("differsBecause");
 }

@@ -35,6 +35,8 @@ struct ServiceDeadline $label(zh="服务时限", en="Service deadline") {
   completeDays @3 :Int32 $bounds(min = 0, max = 60)
       $label(zh="修好时限（工作日）", en="The work is done within (working days)");
   # By the end of the last of them, by the work calendar; in place of minutes.
+  tellAtOnce @4 :Bool $label(zh="立即知会负责人", en="Whoever is responsible is told at once");
+  # An alarm that is due at once; of an order that somebody escalates there is one anyway.
 }
 
 struct ServicePolicyVersion {

@@ -432,7 +432,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   10,
+                                   11,
                                    all,
                                    make_projection<Queues>,
                                    4,

@@ -183,6 +183,49 @@ test('who calls for the first time is registered with his order', async () => {
   assert.equal(file.area, area);
 });
 
+test('a maker’s number that is taken is seen before the order is sent', async () => {
+  const caller = await known(1);
+  const { brand } = caller.machines[0];
+  const outlet = await visit.outlet();
+  const told = await visit.send('/v1/work_orders/register_work_order', {
+    order: 'WO-MAKER-1',
+    service_type: 'repair',
+    source: 'manufacturer',
+    brand,
+    maker_number: 'MK-WEB-0071',
+    phone: '13900001111',
+    address: '工业路 1 号',
+    outlet,
+  });
+  await visit.api(`/v1/maker_numbers?min_position=${told.position}&wait=10s`);
+  await opened();
+  await typed('13922223333');
+  await page.waitForSelector('[data-test="new-caller"]');
+  await press('Enter');
+  await page.fill('[name="brand"]', brand);
+  assert.equal(await page.locator('[name="maker_number"]').count(), 0, 'one’s own has none');
+  await press('Alt+m');
+  await page.waitForSelector('[name="maker_number"]:focus');
+  await page.waitForSelector('[data-value="manufacturer"][aria-checked="true"]');
+  await page.waitForFunction(() =>
+    /厂家单号/.test(document.querySelector('[data-test="lacking"]')!.textContent!),
+  );
+  await typed('mk web 0071'); // however it is typed
+  await page.waitForSelector('[data-test="maker-number-taken"] a[href="/orders/WO-MAKER-1"]');
+  await screenshot(page, 'intake-maker-number');
+  await page.fill('[name="maker_number"]', 'MK-WEB-0072');
+  await page.waitForSelector('[data-test="maker-number-taken"]', { state: 'detached' });
+  await page.fill('[name="contact"]', '周全');
+  await page.fill('[name="area"]', caller.area);
+  await page.fill('[name="address"]', '新路 14 号');
+  await press('Control+Enter');
+  const end = await page.waitForSelector('[data-test="registered"], .notice.bad');
+  assert.equal(await end.getAttribute('data-test'), 'registered', await end.textContent());
+  const order = await orderOf();
+  assert.equal(order.source, 'manufacturer');
+  assert.equal(order.maker_number, 'MK-WEB-0072');
+});
+
 test('what service a caller is entitled to is seen before his order is taken', async () => {
   const caller = await known(1);
   const segment = caller.segment === 'needs_care' ? 'key_account' : 'needs_care';

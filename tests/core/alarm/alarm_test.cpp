@@ -53,7 +53,7 @@ TEST(Alarm, IsAcknowledgedThenCleared) {
   given.as(person("far")).when(acknowledge).then_refused("authority.out_of_scope");
   given.as(person("disp"))
       .when(acknowledge)
-      .then({on(alarm, schema::AlarmAcknowledged{.by = "disp"})});
+      .then({on(alarm, schema::AlarmAcknowledged{.by = "disp", .acknowledged_at = ms(now)})});
   given.when(acknowledge).then_refused("alarm.already_acknowledged");
   given.when(schema::ClearAlarm{.alarm = alarm}).then_refused("alarm.handling_missing");
   given.when(clear).then({on(alarm, schema::AlarmCleared{.by = "disp", .handling = "已改派"})});

@@ -1,6 +1,7 @@
 // What a clerk makes of an order before anybody is sent; sales and customers' links.
 
 #include "schema/assessment.h"
+#include "schema/asset.h"
 #include "schema/follow_link.h"
 #include "schema/sale.h"
 #include "schema/warranty_policy.h"
@@ -80,7 +81,8 @@ TEST(AssessWorkOrder, CitesThePolicyAndIsSaidAgain) {
   const AssessWorkOrder good{.order = "WO-1",
                              .warranty = WarrantyFinding::in_warranty,
                              .policy = "三包",
-                             .policy_version = 3};
+                             .policy_version = 3,
+                             .differs_because = "发票照片已看"};
   AssessWorkOrder no_finding = good, no_policy = good, no_version = good, impossible = good,
                   paid = good, no_reason = good, negative = good, text = good, unknown = good,
                   invented = good, never = good, drafted = good;
@@ -128,6 +130,72 @@ TEST(AssessWorkOrder, CitesThePolicyAndIsSaidAgain) {
   EXPECT_EQ(found.policy_version, 3u);
   EXPECT_EQ(found.times, 2u);
   order_in(Status::in_progress).as(person("call")).when(good).then_refused("assessment.under_way");
+}
+
+// What is known of the machine says otherwise: asked about once, taken with a reason, and told.
+TEST(AssessWorkOrder, SaysWhyWhereTheEntitlementIsAnother) {
+  using Agreement = schema::EntitlementAgreement;
+  constexpr auto in_warranty = WarrantyFinding::in_warranty;
+  constexpr auto out_of_warranty = WarrantyFinding::out_of_warranty;
+  constexpr auto unproven = WarrantyFinding::unproven;
+  constexpr auto agrees = Agreement::agrees, contradicts = Agreement::contradicts;
+  struct Case {
+    schema::AssetRegistered sheet;
+    WarrantyFinding found;
+    Agreement agreement;
+    schema::WarrantyStage entitled;
+  };
+  const auto until = [](std::int32_t day) {
+    return schema::AssetRegistered{.brand = "haier",
+                                   .category = "ac",
+                                   .model = "KFR-35",
+                                   .serial = "SN00000001",
+                                   .customer = "C-1",
+                                   .warranty_until = day};
+  };
+  using Stage = schema::WarrantyStage;  // reported on day 20514
+  const Case cases[] = {{until(20514), in_warranty, agrees, Stage::in_term},
+                        {until(20514), out_of_warranty, contradicts, Stage::in_term},
+                        {until(20514), unproven, contradicts, Stage::in_term},
+                        {until(20513), out_of_warranty, agrees, Stage::out_of_term},
+                        {until(20513), in_warranty, contradicts, Stage::out_of_term},
+                        {until(20513), unproven, contradicts, Stage::out_of_term},
+                        {until(0), unproven, agrees, Stage::unproven},
+                        {until(0), out_of_warranty, agrees, Stage::unproven},
+                        {until(0), in_warranty, contradicts, Stage::unproven}};
+  for (const Case& one : cases) {
+    SCOPED_TRACE(schema::name_of(one.entitled));
+    SCOPED_TRACE(schema::name_of(one.found));
+    AssessWorkOrder command{
+        .order = "WO-1", .warranty = one.found, .policy = "三包", .policy_version = 3};
+    Given given = with_three_guarantees(Status::assigned);
+    given.history("A-1", one.sheet);
+    if (one.agreement == contradicts) {
+      given.when(command).then_refused("assessment.contradicts_entitlement");
+      command.differs_because = std::string(1001, 'x');
+      given.when(command).then_refused("assessment.bad_text");
+    }
+    command.differs_because = "与用户核对过";
+    given.when(command).then_accepted();
+    const auto& found = given.state<schema::Assessment>("WO-1");
+    EXPECT_EQ(found.agreement, one.agreement);
+    EXPECT_EQ(found.entitled, one.entitled);
+    EXPECT_EQ(found.differs_because.empty(), one.agreement != contradicts);
+  }
+}
+
+TEST(AssessWorkOrder, ComparesNothingWhereTheOrderNamesNoMachine) {
+  Given given = with_three_guarantees(Status::assigned);
+  schema::WorkOrderRegistered without = registered();
+  without.asset.clear();
+  given.history("WO-2", without);
+  given
+      .when(AssessWorkOrder{.order = "WO-2",
+                            .warranty = WarrantyFinding::in_warranty,
+                            .policy = "三包",
+                            .policy_version = 3})
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::Assessment>("WO-2").agreement, schema::EntitlementAgreement::none);
 }
 
 // No visit: no papers are asked for, nobody earns, and the customer is called all the same.

@@ -76,7 +76,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"close_charge_finding", 2},  // says how much
     {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"collect_old_unit", 2},   // the new unit's sheet says when its warranty ends
-    {"assess_work_order", 2},  // looks for the policy that it cites
+    {"assess_work_order", 3},  // looks for the policy that it cites; asks the entitlement
+    {"acknowledge_alarm", 2},  // says when
+    {"escalate_work_order", 2},  // arms the alarm by which somebody is told at once
+    {"settle_escalation", 2},    // looks for it
     {"log_interaction", 2},     // asks whether contacts are routed by themselves
     {"unlink_interaction", 2},  // idem
     {"reopen_interaction", 2},  // idem

@@ -4,6 +4,7 @@
 #include "schema/asset.h"
 #include "schema/outlet.h"
 #include "schema/part_request.h"
+#include "schema/sale.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
 #include "schema/work_order_booking.h"
@@ -247,6 +248,28 @@ TEST(DispatchChecks, D8OutsideTheWindowOrBeforeDelivery) {
                                                      .customer = "C-1",
                                                      .delivered_on = 20515});
   yields(std::move(undelivered), DispatchCheck::window, "work_order.dispatch_outside_window");
+}
+
+TEST(DispatchChecks, D8BeforeTheDeliveryThatASaleSays) {
+  const auto sold = [](std::int32_t delivered_on) {
+    Given given = order_in(Status::assigned);
+    given.history("WO-1", schema::SaleOfOrder{.sale = "L-7"});
+    given.history("L-7", schema::SaleImported{.order = "WO-1",
+                                              .outlet = "S1",
+                                              .brand = "haier",
+                                              .category = "ac",
+                                              .sold_on = 20500,
+                                              .delivered_on = delivered_on});
+    given.as(person("disp"));
+    return given;
+  };
+  sold(20514).when(visit()).then_accepted();  // on the very day
+  sold(0).when(visit()).then_accepted();
+  Given early = sold(20515);
+  early.when(visit()).then_refused("work_order.dispatch_outside_window");
+  EXPECT_THAT(early.outcome().error().what,
+              testing::HasSubstr("before the delivery on 2026-03-03 of sale L-7"));
+  yields(sold(20515), DispatchCheck::window, "work_order.dispatch_outside_window");
 }
 
 TEST(DispatchChecks, D9PartMissing) {

@@ -42,6 +42,9 @@ function useCallKeys(intake: Intake, focus: (selector: string) => void): void {
       } else if (number === 0) {
         now.otherMachine();
         focus('[name="brand"]');
+      } else if (event.altKey && event.code === 'KeyM') {
+        now.chooseSource('manufacturer');
+        focus('[name="maker_number"]');
       } else if (event.altKey && event.code === 'KeyR') {
         if (now.raw('address')) now.confirm();
       } else if (event.altKey && event.code === 'KeyJ') {
@@ -60,6 +63,7 @@ function useCallKeys(intake: Intake, focus: (selector: string) => void): void {
     { key: 'F2', label: 'intake_key_phone' },
     { key: 'Alt 1–9', label: 'intake_key_machine' },
     { key: 'Alt 0', label: 'intake_other_machine' },
+    { key: 'Alt M', label: 'intake_key_maker' },
     { key: 'Alt J', label: 'intake_join' },
     { key: 'Alt R', label: 'intake_confirm' },
     { key: 'Alt T', label: 'intake_when' },

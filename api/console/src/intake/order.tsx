@@ -14,6 +14,7 @@ import { isPast } from '../state/time.ts';
 import { Chips } from './chips.tsx';
 import { mistakable, spoken } from './spoken.ts';
 import { Slots } from './slots.tsx';
+import { isByMaker, Source } from './source.tsx';
 import type { Intake } from './use_intake.ts';
 
 function Line({
@@ -144,7 +145,8 @@ function Outlet({ intake }: { intake: Intake }) {
 // What is still missing, in the words of the form.
 function missing(intake: Intake): string[] {
   const out: string[] = [];
-  for (const name of ['service_type', 'phone', 'address'])
+  const needed = isByMaker(intake) ? ['brand', 'maker_number'] : [];
+  for (const name of ['service_type', ...needed, 'phone', 'address'])
     if (isBlank(intake.form.raw[name])) out.push(fieldLabel(intake.field(name)));
   if (intake.machine?.open_orders.length && !intake.raw('override_reason'))
     out.push(t('intake_join_or_reason'));
@@ -214,6 +216,9 @@ export function OrderForm({ intake }: { intake: Intake }) {
       <StillOpen intake={intake} />
       <Line label={fieldLabel(intake.field('service_type'))}>
         <EnumChips intake={intake} name="service_type" />
+      </Line>
+      <Line label={fieldLabel(intake.field('source'))} keys="⌥M">
+        <Source intake={intake} />
       </Line>
       <Line label={t('intake_machine')}>
         {intake.machine ? (

@@ -10,6 +10,7 @@ import { commandInfo } from '../state/schema.ts';
 import { ownOutlet } from '../state/session.ts';
 import { useResource } from '../state/resource.ts';
 import { digits_min, digitsOf } from './phone_number.ts';
+import { useTaken } from './source.tsx';
 import type { Caller, Machine, Slot, SlotsOffered } from './types.ts';
 import { useSettled } from './use_settled.ts';
 import { join, useContact, type Contact } from './use_contact.ts';
@@ -94,6 +95,7 @@ function useKnown(form: Form) {
     machine: machines.find((one) => one.id === raw('asset')),
     offered,
     outletNow,
+    taken: useTaken(place.brand, raw('maker_number')),
   };
 }
 
@@ -130,7 +132,11 @@ function useChoices(info: TypeInfo, form: Form, phone: string) {
     form.change('window_from', one ? timeRaw(one.starts_at) : '');
     form.change('window_until', one ? timeRaw(one.ends_at) : '');
   };
-  const acts = { chooseMachine, chooseCaller, otherMachine, newCaller, chooseSlot };
+  const chooseSource = (source: string): void => {
+    form.change('source', source);
+    if (source !== 'manufacturer') clear('maker_number');
+  };
+  const acts = { chooseMachine, chooseCaller, otherMachine, newCaller, chooseSlot, chooseSource };
   return { another, setAnother, field, ...acts };
 }
 

@@ -182,7 +182,7 @@ function Machine({ id }: { id: string }) {
 
 export function Glance({ id, row }: { id: string; row: Row }) {
   const path = `/v1/work_orders/${encodeURIComponent(id)}`;
-  const card = useResource<CardAnswer>(path, {}, { topic: 'orders' });
+  const card = useResource<CardAnswer>(path, {}, { topic: 'position' }); // whatever refers to it
   const names = card.data?.names ?? {};
   const asset = String(row.asset ?? '');
   return (
