@@ -5,6 +5,7 @@
 
 #include "api/import/time_reader.h"
 #include "api/words/nearest.h"
+#include "events/schema/runtime/json_reader.h"
 #include "schema/description.h"
 
 namespace kintsugi::api::import {
@@ -23,8 +24,8 @@ bool is_bare(std::string_view type, std::string_view format) {
   return is_integer(type) && format != "instant" && format != "date" && format != "position";
 }
 
-// Texts of fewer octets than this are words that mean nothing when they are cut: brands, models.
-constexpr std::uint32_t prose_octets_min = 100;
+// Texts of fewer characters are words that mean nothing when they are cut: brands, models.
+constexpr std::uint32_t prose_characters_min = 100;
 
 ValueTemplate::Holds holds(const FieldInfo& field, std::string_view type) {
   using Holds = ValueTemplate::Holds;
@@ -35,7 +36,7 @@ ValueTemplate::Holds holds(const FieldInfo& field, std::string_view type) {
   if (type == "enum") return Holds::choice;
   if (type != "text" || field.format == "phone" || field.format == "code") return Holds::code;
   const bool prose = field.ref.empty() && (field.format.empty() || field.format == "multiline") &&
-                     field.max_length >= prose_octets_min;
+                     field.max_length >= prose_characters_min;
   return prose ? Holds::prose : Holds::exact;
 }
 
@@ -145,8 +146,9 @@ class Check {
       wrong(value, path, "a string in quotes, not " + text);
     } else if (field.required && text.empty()) {
       wrong(value, path, "a string that is not empty");
-    } else if (type == "text" && field.max_length > 0 && text.size() > field.max_length) {
-      wrong(value, path, "a string of at most " + std::to_string(field.max_length) + " octets");
+    } else if (type == "text" && field.max_length > 0 &&
+               schema::json::characters_of(text) > field.max_length) {
+      wrong(value, path, "a string of at most " + std::to_string(field.max_length) + " characters");
     }
   }
 

@@ -5,6 +5,7 @@
 #include "api/import/text.h"
 #include "events/schema/runtime/clean_text.h"
 #include "events/schema/runtime/json.h"
+#include "events/schema/runtime/json_reader.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -15,10 +16,13 @@ using PutAside = std::vector<schema::ImportPutAside>;
 
 constexpr std::string_view mark_of_a_cut = "…";
 
-// Cut at a character's begin, with the mark, to at most `octets` in all.
-std::string cut(std::string text, std::size_t octets) {
-  std::size_t keep = octets - mark_of_a_cut.size();
-  while (keep > 0 && (static_cast<unsigned char>(text[keep]) & 0xC0) == 0x80) --keep;
+bool begins_character(char octet) { return (static_cast<unsigned char>(octet) & 0xC0) != 0x80; }
+
+// Cut to so many characters in all, the last of which is the mark. It has more than that.
+std::string cut(std::string text, std::size_t characters) {
+  std::size_t keep = 0;
+  for (std::size_t begun = 0; keep < text.size(); ++keep)
+    if (begins_character(text[keep]) && ++begun == characters) break;
   text.resize(keep);
   return text.append(mark_of_a_cut);
 }
@@ -135,18 +139,22 @@ class Renderer {
       out_ += cell.text;
       return true;
     }
-    if (value.length_max > 0 && cell.text.size() > value.length_max) shorten(value, cell, depth);
+    if (is_too_long(value, cell.text)) shorten(value, cell, depth);
     append_json_string(out_, cell.text);
     return true;
   }
 
+  static bool is_too_long(const ValueTemplate& value, const std::string& text) {
+    return value.length_max > 0 && schema::json::characters_of(text) > value.length_max;
+  }
+
   void shorten(const ValueTemplate& value, Cell& cell, int depth) {
     std::string clean = schema::clean_text(cell.text, schema::TextFormat::multiline);
-    if (clean.size() > value.length_max) {
+    if (is_too_long(value, clean)) {
       if (depth == 0) {
         put_aside_.push_back({.field = path_.back(),
                               .value = clean,
-                              .why = "cut to " + std::to_string(value.length_max) + " octets",
+                              .why = "cut to " + std::to_string(value.length_max) + " characters",
                               .cut = true});
       }
       clean = cut(std::move(clean), value.length_max);

@@ -36,7 +36,7 @@ struct ValueTemplate {
   TextTemplate text;           // of text
   Holds holds = Holds::exact;  // of text; this and the next two as the schema says
   bool required = false;
-  std::uint32_t length_max = 0;  // of prose, in octets; 0: no bound
+  std::uint32_t length_max = 0;  // of prose, in characters; 0: no bound
   std::string literal;  // of literal: JSON
   std::vector<ValueTemplate> items;
   std::vector<std::pair<std::string, ValueTemplate>> members;

@@ -69,6 +69,10 @@ void evolve(FollowUp& state, const schema::FollowUpGivenUpView& event) {
   state.status = FollowUpStatus::unreachable;
 }
 
+void evolve(FollowUp& state, const schema::FollowUpStandsAgainView&) {
+  state.status = state.attempts == 0 ? FollowUpStatus::due : FollowUpStatus::attempted;
+}
+
 void evolve(FollowUp& state, const schema::FollowUpCanceledView&) {
   state.status = FollowUpStatus::canceled;
 }

@@ -194,6 +194,17 @@ Result<Events> decide(const schema::AttachRecording& command, Reads& reads) {
   return events;
 }
 
+Result<Events> decide(const schema::WithdrawRecording& command, Reads& reads) {
+  KINTSUGI_TRY(const Interaction* contact, contact_of(command, reads));
+  if (contact->recording.empty()) return refuse(No::no_recording, "attach one");
+  KINTSUGI_TRY_OK(check_reason_of(command.reason));
+  Events events;
+  events.on(command.interaction, schema::RecordingWithdrawn{.was = contact->recording,
+                                                            .reason = command.reason,
+                                                            .by = reads.actor().operator_id});
+  return events;
+}
+
 Result<Events> decide(const schema::LinkInteraction& command, Reads& reads) {
   KINTSUGI_TRY(const Interaction* contact, contact_of(command, reads));
   KINTSUGI_TRY_OK(interaction::check_unlinked(*contact));

@@ -54,6 +54,11 @@ void evolve(Interaction& state, const schema::RecordingAttachedView& event) {
   state.recording_octets = event.recording_octets;
 }
 
+void evolve(Interaction& state, const schema::RecordingWithdrawnView&) {
+  state.recording.clear();
+  state.recording_octets = 0;
+}
+
 void evolve(Interaction& state, const schema::InteractionLinkedView& event) {
   state.status = InteractionStatus::linked;
   state.order = event.order;

@@ -24,6 +24,10 @@ void evolve(Sale& state, const schema::SaleWithdrawnView&) {
   state.status = schema::SaleStatus::withdrawn;
 }
 
+void evolve(Sale& state, const schema::SaleReinstatedView&) {
+  state.status = schema::SaleStatus::imported;
+}
+
 void evolve(Sale& state, const schema::SaleInstalledView&) {
   state.status = schema::SaleStatus::installed;
 }

@@ -219,7 +219,7 @@ void follow_order(const std::string& stream, Reads& reads, Events& events) {
   const auto* order = folded.get_if<WorkOrder>();
   if (order == nullptr) return;
   if (begins || (promised && !(clock_of(*order) == clock_of(*before)))) {
-    const bool again = before != nullptr && order->round != before->round;
+    const bool again = before != nullptr && order->round > before->round;
     set(id, *order, again ? to_ms(reads.business_time()) : since_of(*order, reads), reads, events);
   }
   follow_urgency(id, before, *order, begins, reads, events);

@@ -144,6 +144,29 @@ Result<Events> decide(const schema::ReportSubcontract& command, Reads& reads) {
   return events;
 }
 
+Result<Events> decide(const schema::WithdrawSubcontractReport& command, Reads& reads) {
+  KINTSUGI_TRY(const Subcontract* found, own(command, reads));
+  if (found->status != SubcontractStatus::done)
+    return refuse(No::not_done, "it is " + std::string(schema::name_of(found->status)));
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, {Status::work_reported},
+                                    work_order::No::not_reported, reads));
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
+  const auto theirs = std::find_if(
+      order->bookings.begin(), order->bookings.end(), [&](const schema::Booking& booking) {
+        return booking.round == order->round && booking.technician.empty() &&
+               booking.status == schema::BookingStatus::completed;
+      });
+  if (theirs == order->bookings.end())
+    return refuse(No::not_done, "the order was reported by one of ours");
+  Events events;
+  events.on(command.order, schema::SubcontractReportWithdrawn{
+                               .was = found->cost, .why = command.reason,
+                               .by = reads.actor().operator_id});
+  events.on(command.order, schema::SubcontractedWorkWithdrawn{.booking = theirs->number});
+  return events;
+}
+
 Result<Events> decide(const schema::CorrectSubcontractCost& command, Reads& reads) {
   KINTSUGI_TRY(const Subcontract* found, own(command, reads));
   if (found->status != SubcontractStatus::done)

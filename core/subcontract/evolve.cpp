@@ -49,6 +49,13 @@ void evolve(Subcontract& state, const schema::SubcontractReportedView& event) {
   state.done_at = event.done_at;
 }
 
+void evolve(Subcontract& state, const schema::SubcontractReportWithdrawnView&) {
+  state.status = SubcontractStatus::approved;
+  state.cost = 0;
+  state.invoice.clear();
+  state.done_at = 0;
+}
+
 void evolve(Subcontract& state, const schema::SubcontractCostCorrectedView& event) {
   state.cost = event.cost;
   state.invoice = event.invoice;
@@ -74,6 +81,12 @@ void evolve(schema::WorkOrder& state, const schema::SubcontractedWorkReportedVie
   state.reported_at = event.at;
   state.waits_for = OrderWait::none;
   work_order::follow_bookings(state);
+}
+
+void evolve(schema::WorkOrder& state, const schema::SubcontractedWorkWithdrawnView& event) {
+  state.reported_at = 0;
+  state.waits_for = OrderWait::subcontractor;
+  work_order::end_booking(state, event.booking, schema::BookingStatus::canceled, 0);
 }
 
 }  // namespace kintsugi::core

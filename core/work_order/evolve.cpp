@@ -260,6 +260,7 @@ void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
 
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
   state.status = Status::completed;
+  state.before_reopening.clear();
   state.escalated_at = 0;
   state.completed_at = event.at;
   state.counts_on = event.counts_on;
@@ -288,6 +289,16 @@ void evolve(WorkOrder& state, const schema::WorkOrderCanceledView& event) {
 // A new round: its bookings, slip and report are its own. Completion facts and charges stay, and so
 // does the install card: an appliance is installed once.
 void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
+  state.before_reopening = {{.status = state.status,
+                             .completed_at = state.completed_at,
+                             .reported_at = state.reported_at,
+                             .service_slip = state.service_slip,
+                             .credit = state.credit,
+                             .resolved_remotely = state.resolved_remotely,
+                             .follow_up = state.follow_up,
+                             .review = state.review,
+                             .clearing = state.clearing,
+                             .promise = state.promise}};
   state.round = event.round;
   state.status = Status::assigned;
   state.reopenings = static_cast<std::uint16_t>(state.reopenings + 1);

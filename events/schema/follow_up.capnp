@@ -186,6 +186,11 @@ struct FollowUpCanceled $event(stream="follow_up", code=304)
     $label(zh="回访已取消", en="Follow-up canceled") {
   reason @0 :Text;
 }
+struct FollowUpStandsAgain $event(stream="follow_up", code=1071)
+    $label(zh="回访恢复", en="Follow-up stands again") {
+  # The reopening with which it was canceled is withdrawn.
+  order @0 :UInt16 $ref("work_order");
+}
 struct FollowUpCorrected $event(stream="follow_up", code=305)
     $label(zh="回访已更正", en="Follow-up corrected") {
   satisfaction @0 :UInt16;

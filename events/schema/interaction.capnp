@@ -8,6 +8,7 @@ using import "annotations.capnp".when;
 using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -129,13 +130,21 @@ struct RouteInteraction
 }
 struct AttachRecording
     $command(stream="interaction", code=682, roles=["call_centre", "dispatcher"])
-    $when(["open", "routed", "linked", "closed"])
+    $when(["open", "routed", "linked", "closed"]) $back("WithdrawRecording")
     $label(zh="登记录音", en="Attach a recording") {
   interaction @0 :Text $required $id("interaction");
   sha256 @1 :Text $required $maxLength(64) $means("file_hash")
       $label(zh="录音哈希", en="Hash of the recording");
   octets @2 :Int64 $required $bounds(min = 1, max = 1000000000000) $means("file_size")
       $label(zh="录音字节数", en="Octets of the recording");
+}
+struct WithdrawRecording
+    $command(stream="interaction", code=1073, roles=["call_centre", "dispatcher"])
+    $when(["open", "routed", "linked", "closed"])
+    $label(zh="撤回录音登记", en="Withdraw a recording") {
+  # It was another contact's; the right one can be attached.
+  interaction @0 :Text $required $id("interaction");
+  reason @1 :Text $required;
 }
 struct LinkInteraction
     $command(stream="interaction", code=683, roles=["call_centre", "dispatcher"])
@@ -210,6 +219,12 @@ struct RecordingAttached $event(stream="interaction", code=684)
   recording @0 :Text $means("file_hash") $label(zh="录音哈希", en="Hash of the recording");
   recordingOctets @1 :Int64 $means("file_size")
       $label(zh="录音字节数", en="Octets of the recording");
+}
+struct RecordingWithdrawn $event(stream="interaction", code=1072)
+    $label(zh="录音登记已撤回", en="Recording withdrawn") {
+  was @0 :Text $means("file_hash") $label(zh="录音哈希", en="Hash of the recording");
+  reason @1 :Text;
+  by @2 :UInt16 $ref("operator") $label(zh="操作人", en="By");
 }
 struct InteractionLinked $event(stream="interaction", code=685)
     $label(zh="来访已关联工单", en="Contact linked to an order") {
@@ -286,4 +301,5 @@ enum InteractionRefusal $refusals("interaction") {
   sameAgent @23 $label(zh="已由其接待", en="The agent has it already");
   otherCustomer @24
       $label(zh="工单属于其他客户，请先更正来访", en="The order is another customer's: correct the contact first");
+  noRecording @25 $label(zh="未登记录音", en="No recording is attached");
 }

@@ -10,6 +10,7 @@ using import "annotations.capnp".row;
 using import "annotations.capnp".label;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
+using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
 using import "work_order.capnp".WorkOrder;
 
@@ -44,6 +45,19 @@ struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
   followedUpAt @16 :Int64 $format("instant") $label(zh="回访时间", en="Followed up at");
   lastNote @17 :Text $format("multiline") $label(zh="最近进度", en="Last progress");
   lastNoteAt @18 :Int64 $format("instant") $label(zh="进度时间", en="Last progress at");
+  closedStages @19 :List(OrderStages) $maxLength(1)
+      $label(zh="重开前节点", en="Stages before it was reopened");
+  # As `before_reopening` of the order.
+}
+
+struct OrderStages {
+  dispatchedAt @0 :Int64 $format("instant");
+  acceptedAt @1 :Int64 $format("instant") $label(zh="签收时间", en="Accepted at");
+  startedAt @2 :Int64 $format("instant") $label(zh="开工时间", en="Work started at");
+  paperAt @3 :Int64 $format("instant") $label(zh="回单时间", en="Card or slip back at");
+  clearedAt @4 :Int64 $format("instant") $label(zh="销单时间", en="Cleared at");
+  reviewedAt @5 :Int64 $format("instant") $label(zh="审核时间", en="Reviewed at");
+  followedUpAt @6 :Int64 $format("instant") $label(zh="回访时间", en="Followed up at");
 }
 
 enum Milestone $label(zh="进度", en="Milestone") {
@@ -55,6 +69,7 @@ enum Milestone $label(zh="进度", en="Milestone") {
   reported @5 $label(zh="服务已结束", en="The work is done");
   completed @6 $label(zh="已完工", en="Completed");
   canceled @7 $label(zh="已取消", en="Canceled");
+  reinstated @8 $label(zh="已恢复", en="Reinstated");
 }
 enum NotificationChannel $label(zh="通知方式", en="By which channel") {
   none @0 $label(zh="无法通知", en="None");

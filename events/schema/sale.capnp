@@ -92,6 +92,11 @@ struct SaleWithdrawn $event(stream="sale", code=699) $label(zh="销售已撤回"
   reason @0 :Text;
 }
 
+struct SaleReinstated $event(stream="sale", code=1070)
+    $label(zh="销售已恢复", en="Sale reinstated") {
+  # With its order, which had been canceled.
+  order @0 :UInt16 $ref("work_order");
+}
 struct SaleInstalled $event(stream="sale", code=712) $label(zh="销售已安装", en="Sale installed") {
   # Its order is completed.
   order @0 :UInt16 $ref("work_order");

@@ -94,7 +94,7 @@ struct WithdrawSubcontract $command(stream="subcontract", code=653, roles=["disp
 }
 struct ReportSubcontract $command(stream="subcontract", code=654, roles=["dispatcher"])
     $when(["approved"])
-    $usual(["approved"])
+    $usual(["approved"]) $back("WithdrawSubcontractReport")
     $label(zh="登记外委完成", en="Report subcontracted work done") {
   # The order goes on as with a report of ours; nobody of ours earns a wage by it.
   order @0 :Text $required $id("work_order");
@@ -110,6 +110,12 @@ struct CorrectSubcontractCost $command(stream="subcontract", code=655, roles=["a
       $label(zh="实际费用", en="Cost");
   invoice @2 :Text $required $maxLength(64);
   reason @3 :Text $required;
+}
+struct WithdrawSubcontractReport $command(stream="subcontract", code=1074, roles=["dispatcher"])
+    $when(["done"]) $label(zh="撤回外委完成", en="Withdraw a report of subcontracted work") {
+  # Before the order is completed: the third party still has it.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
 }
 
 # Events
@@ -168,6 +174,16 @@ struct SubcontractedWorkReported $event(stream="work_order", code=659)
   booking @0 :UInt16;
   result @1 :Text $format("multiline");
   at @2 :Int64 $format("instant");
+}
+struct SubcontractReportWithdrawn $event(stream="subcontract", code=1073)
+    $label(zh="外委完成已撤回", en="Report of subcontracted work withdrawn") {
+  was @0 :Int64 $format("money") $label(zh="原费用", en="Cost that was told");
+  why @1 :Text $label(zh="原因", en="Why");
+  by @2 :UInt16 $ref("operator") $label(zh="撤回人", en="By");
+}
+struct SubcontractedWorkWithdrawn $event(stream="work_order", code=380)
+    $label(zh="外委报完工已撤回", en="Report of subcontracted work withdrawn") {
+  booking @0 :UInt16;
 }
 
 enum SubcontractRefusal $refusals("subcontract") {

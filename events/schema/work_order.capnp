@@ -27,6 +27,7 @@ using import "warranty.capnp".WarrantyStage;
 using import "warranty.capnp".Remedy;
 using import "warranty_policy.capnp".CauseClass;
 using import "work_order_promise.capnp".ServicePromise;
+using import "work_order_back.capnp".ClosedRound;
 using import "work_order_kinds.capnp".WorkOrderStatus;
 using import "work_order_kinds.capnp".BookingStatus;
 using import "work_order_kinds.capnp".OrderWait;
@@ -313,6 +314,9 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   settledRequests @65 :List(Text) $maxLength(200) $id("part_request")
       $label(zh="已结配件申请", en="Settled part requests");
   # The latest of them last: what was used of them can be given back.
+  beforeReopening @66 :List(ClosedRound) $maxLength(1)
+      $label(zh="重开前", en="Before it was reopened");
+  # One, from when it is opened again until it is completed again.
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -489,4 +493,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   acceptanceMissing @142
       $label(zh="调试单完工前须登记验收单", en="Commissioning is complete once its acceptance is recorded");
   exchangeOpen @143 $label(zh="退换机尚未办完", en="The machine's exchange is not done yet");
+  notCanceled @144 $label(zh="工单未取消", en="The order is not canceled");
+  notReopened @145 $label(zh="工单未重开或已重新派工", en="It was not reopened, or is dispatched again since");
+  notTraveling @146 $label(zh="未在途中或已签到", en="He is not on his way, or has checked in since");
 }

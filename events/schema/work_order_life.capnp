@@ -8,6 +8,7 @@ using import "annotations.capnp".when;
 using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
+using import "annotations.capnp".back;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
@@ -122,12 +123,13 @@ struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"
 struct CancelWorkOrder $command(stream="work_order", code=226, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
         "on_hold"])
-    $label(zh="取消工单", en="Cancel the order") {
+    $back("ReinstateWorkOrder") $label(zh="取消工单", en="Cancel the order") {
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }
 struct ReopenWorkOrder $command(stream="work_order", code=227, roles=["call_centre", "dispatcher"])
-    $when(["completed", "followed_up"]) $label(zh="重开工单", en="Reopen the order") {
+    $when(["completed", "followed_up"]) $back("WithdrawReopening")
+    $label(zh="重开工单", en="Reopen the order") {
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }

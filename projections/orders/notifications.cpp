@@ -6,6 +6,7 @@
 #include "projections/tables/row_codec.h"
 #include "schema/care_views.h"
 #include "schema/description.h"
+#include "schema/work_order_back_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_visit_views.h"
@@ -93,6 +94,8 @@ void Notifications::follow(const EventContext& context, const schema::EventView&
     queue(context, Milestone::completed, order, {});
   } else if (event.is<schema::WorkOrderCanceledView>()) {
     queue(context, Milestone::canceled, order, {});
+  } else if (event.is<schema::WorkOrderReinstatedView>()) {
+    queue(context, Milestone::reinstated, order, {});
   }
 }
 

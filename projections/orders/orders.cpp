@@ -9,6 +9,7 @@
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
 #include "schema/legacy_views.h"
+#include "schema/work_order_back_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
 #include "schema/work_order_life_views.h"
@@ -79,6 +80,8 @@ class Orders final : public Folding {
       touched_->last_note_at = touched_->changed_at;
     } else if (event.is<schema::WorkOrderReopenedView>()) {
       begin_stages_anew();
+    } else if (event.is<schema::ReopeningWithdrawnView>()) {
+      go_back_to_stages();
     } else {
       reach_stage(event);
     }
@@ -108,11 +111,31 @@ class Orders final : public Folding {
     if (event.is<schema::WorkOrderFollowedUpView>()) reach(row.followed_up_at, told);
   }
   void begin_stages_anew() {
-    for (std::int64_t* stage :
-         {&touched_->dispatched_at, &touched_->accepted_at, &touched_->started_at,
-          &touched_->paper_at, &touched_->cleared_at, &touched_->reviewed_at,
-          &touched_->followed_up_at})
-      *stage = 0;
+    OrderRow& row = *touched_;
+    const schema::OrderStages before{.dispatched_at = row.dispatched_at,
+                                     .accepted_at = row.accepted_at,
+                                     .started_at = row.started_at,
+                                     .paper_at = row.paper_at,
+                                     .cleared_at = row.cleared_at,
+                                     .reviewed_at = row.reviewed_at,
+                                     .followed_up_at = row.followed_up_at};
+    set_stages({});
+    row.closed_stages = {before};
+  }
+  void go_back_to_stages() {
+    if (touched_->closed_stages.empty()) return;
+    set_stages(touched_->closed_stages.front());
+    touched_->closed_stages.clear();
+  }
+  void set_stages(const schema::OrderStages& stages) {
+    OrderRow& row = *touched_;
+    row.dispatched_at = stages.dispatched_at;
+    row.accepted_at = stages.accepted_at;
+    row.started_at = stages.started_at;
+    row.paper_at = stages.paper_at;
+    row.cleared_at = stages.cleared_at;
+    row.reviewed_at = stages.reviewed_at;
+    row.followed_up_at = stages.followed_up_at;
   }
 
   void touch(const EventContext& context) {
@@ -138,7 +161,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 6, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 7, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 

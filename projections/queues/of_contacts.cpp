@@ -57,7 +57,7 @@ void follow_contacts(Folds& folds, Waiting& waiting) {
             });
           })
       .on<schema::InteractionLinkedView, schema::InteractionClosedView>(over)
-      .ignore<schema::RecordingAttachedView>();
+      .ignore<schema::RecordingAttachedView, schema::RecordingWithdrawnView>();
 }
 
 }  // namespace kintsugi::projections::queues

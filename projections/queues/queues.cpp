@@ -20,6 +20,7 @@
 #include "schema/legacy_views.h"
 #include "schema/sale_views.h"
 #include "schema/work_order_appointment_views.h"
+#include "schema/work_order_back_views.h"
 #include "schema/work_order_board_views.h"
 #include "schema/work_order_booking_views.h"
 #include "schema/work_order_correction_views.h"
@@ -179,7 +180,9 @@ class Queues final : public Folding {
                                     clearing_lane, urgent_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
       forget_asked(context);
-      states_.erase(states_.key().text(context.id));
+      // One that was canceled may be reinstated.
+      if (order.status != WorkOrderStatus::canceled)
+        states_.erase(states_.key().text(context.id));
       return;
     }
     if (is_dispatched_by(event) && order_row(context).check != schema::DispatchCheck::none) {
@@ -187,6 +190,10 @@ class Queues final : public Folding {
       forget_asked(context);
     }
     QueueRow& row = order_row(context);
+    if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) {
+      tell(row, *e);
+      row.severity = e->severity;
+    }
     row.outlet = order.outlet;
     row.technician = order.technician;
     warn(row, order);
@@ -254,7 +261,8 @@ class Queues final : public Folding {
   static bool tells_of_closing(const schema::EventView& event) {
     return event.is<schema::ClosingAskedView>() || event.is<schema::WorkOrderReviewedView>() ||
            event.is<schema::ReviewRejectedView>() || event.is<schema::TicketClearedView>() ||
-           event.is<schema::ClearingWithdrawnView>() || event.is<schema::WorkOrderReopenedView>();
+           event.is<schema::ClearingWithdrawnView>() || event.is<schema::WorkOrderReopenedView>() ||
+           event.is<schema::ReopeningWithdrawnView>();
   }
   void closing_moved(const EventContext& context, const WorkOrder& order) {
     const QueueRow own = order_row(context);
@@ -289,6 +297,7 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::AcceptanceExtendedView>()) return e->accept_by;
     if (const auto* e = event.get_if<schema::WorkOrderCompletedView>()) return e->follow_up_due_at;
     if (const auto* e = event.get_if<schema::FollowUpTakenUpAgainView>()) return e->due_at;
+    if (const auto* e = event.get_if<schema::ReopeningWithdrawnView>()) return e->follow_up_due_at;
     return std::nullopt;
   }
 

@@ -69,6 +69,36 @@ test('a row that is to be dispatched asks whom and when, and says machines in wo
     await soon.equal(() => below.locator(`[name="${name}"]`).count(), 1, name);
 });
 
+test('an order that was canceled by mistake is reinstated on its page', async () => {
+  await become('call_centre');
+  const outlet = await visit.outlet();
+  await visit.send('/v1/work_orders/register_work_order', {
+    order: 'WO-SLIP',
+    service_type: 'repair',
+    source: 'own',
+    phone: '13800000001',
+    address: '工业路1号',
+    outlet,
+  });
+  await visit.send('/v1/work_orders/cancel_work_order', { order: 'WO-SLIP', reason: '用户取消' });
+  const more = '[data-test="more-commands"]';
+  const offered = async () =>
+    ((await page.locator(`${more} option`).allInnerTexts()) as string[]).join('\n');
+  await visit.to('/orders/WO-SLIP');
+  await page.waitForSelector(`${more} option[value="reinstate_work_order"]`, { state: 'attached' });
+  assert.match(await offered(), /恢复工单/);
+  assert.doesNotMatch(await offered(), /取消工单/);
+  await page.selectOption(more, 'reinstate_work_order');
+  await page.fill('dialog form [name="reason"]', '取消错了单');
+  await page.click('dialog button.primary');
+  await page.waitForSelector(`${more} option[value="cancel_work_order"]`, { state: 'attached' });
+  const { order } = await visit.api('/v1/orders/WO-SLIP');
+  assert.equal(order.order.status, 'assigned');
+  await page.waitForFunction(() =>
+    /工单已恢复[^]*取消错了单/.test(document.querySelector<HTMLElement>('.main')!.innerText),
+  );
+});
+
 test('what somebody did on a day is asked by name, and its moments keep the question', async () => {
   await become('auditor');
   const { items } = await visit.api('/v1/audit?limit=50');

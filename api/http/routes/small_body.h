@@ -12,8 +12,8 @@ namespace kintsugi::api {
 // twice, at most 16 KiB. Errors: invalid "request.…".
 Result<nlohmann::ordered_json> small_body(const Call& call);
 
-// A member that is a text of at most 1,000 octets. Errors: invalid "request.missing_field" where it
-// is required and not there or empty, "request.wrong_type", "request.too_long".
+// A member that is a text of at most 1,000 characters. Errors: invalid "request.missing_field"
+// where it is required and not there or empty, "request.wrong_type", "request.too_long".
 Result<std::string> text_of(const nlohmann::ordered_json& body, const std::string& name,
                             bool required = true);
 

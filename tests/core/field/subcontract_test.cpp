@@ -153,6 +153,25 @@ TEST(ReportSubcontract, GoesOnAsAReportAndRecordsTheCost) {
   correct.cost = 17000;
   given.when(correct).then_accepted();
   EXPECT_EQ(given.state<schema::Subcontract>("WO-1").cost, 17000);
+
+  // It was another order that was done.
+  given.as(person("disp"));
+  const schema::WithdrawSubcontractReport back{.order = "WO-1", .reason = "看错单号"};
+  given.when(schema::WithdrawSubcontractReport{.order = "WO-1"});
+  given.then_refused("subcontract.reason_missing");
+  given.when(back).then({on("WO-1", schema::SubcontractReportWithdrawn{
+                                        .was = 17000, .why = "看错单号", .by = "disp"}),
+                         on("WO-1", schema::SubcontractedWorkWithdrawn{.booking = 2})});
+  const auto& order = given.state<schema::WorkOrder>("WO-1");
+  EXPECT_EQ(order.status, Status::assigned);
+  EXPECT_EQ(order.waits_for, schema::OrderWait::subcontractor);
+  EXPECT_EQ(order.reported_at, 0);
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").status, SubcontractStatus::approved);
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").cost, 0);
+  given.when(back).then_refused("subcontract.not_done");
+  given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 9000, .invoice = "FP-3"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::work_reported);
 }
 
 TEST(CancelWorkOrder, EndsTheSubcontract) {

@@ -147,7 +147,7 @@ TEST(ImportEvent, GoesOnWithoutWhatCannotBeRead) {
       "register_work_order",
       R"({"order":"HD-1","service_type":"repair","phone":"12","serial":"空调","address":"x"})")}}});
   command.attempts[0].put_aside.push_back(
-      {.field = "symptom", .value = "long", .why = "cut to 4000 octets", .cut = true});
+      {.field = "symptom", .value = "long", .why = "cut to 4000 characters", .cut = true});
   g.when(command).then_accepted();
   EXPECT_THAT(names(g.outcome()),
               testing::ElementsAre("work_order_registered", "legacy_fact_recorded"));
@@ -161,7 +161,7 @@ TEST(ImportEvent, GoesOnWithoutWhatCannotBeRead) {
   EXPECT_EQ(aside->attributes,
             (std::vector<schema::LegacyAttribute>{
                 {"symptom", "long"}, {"serial", "空调"}, {"phone", "12"}}));
-  EXPECT_THAT(aside->detail, testing::StartsWith("symptom: cut to 4000 octets\nserial: "));
+  EXPECT_THAT(aside->detail, testing::StartsWith("symptom: cut to 4000 characters\nserial: "));
 }
 
 TEST(ImportEvent, DoesNotGoOnWithoutWhatARuleRefuses) {

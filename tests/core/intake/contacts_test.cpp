@@ -277,6 +277,16 @@ TEST(AttachRecording, KeepsHashAndLengthOnce) {
   given.when(AttachRecording{.interaction = "IX-1", .sha256 = hash, .octets = 8})
       .then_refused("interaction.other_recording");
   EXPECT_EQ(contact(given, "IX-1").recording, hash);
+
+  // It was another call's.
+  const schema::WithdrawRecording back{.interaction = "IX-1", .reason = "传错了"};
+  given.when(schema::WithdrawRecording{.interaction = "IX-1"})
+      .then_refused("interaction.reason_missing");
+  given.when(back).then({on(
+      "IX-1", schema::RecordingWithdrawn{.was = hash, .reason = "传错了", .by = "call"})});
+  EXPECT_EQ(contact(given, "IX-1").recording_octets, 0);
+  given.when(back).then_refused("interaction.no_recording");
+  given.when(AttachRecording{.interaction = "IX-1", .sha256 = other, .octets = 7}).then_accepted();
 }
 
 TEST(LinkInteraction, CountsOnTheOrderAndIsTakenBack) {

@@ -3,7 +3,10 @@
 #include "core/policies/reactions.h"
 #include "schema/alarm.h"
 #include "schema/service_policy.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_paper.h"
 #include "schema/work_order_promise.h"
 #include "schema/work_order_visit.h"
 #include "tests/core/company/company.h"
@@ -197,10 +200,31 @@ TEST_F(Promise, ThatTrippedIsNotArmedForTheSameTimeAgain) {
   EXPECT_EQ(completion().status, AlarmStatus::tripped);
 }
 
+TEST_F(Promise, OfTheRoundThatIsOverStandsAgain) {
+  work_begins();
+  command("10:00", "tech1", schema::RecordDiagnosis{.order = "WO-1", .fault_code = "F01"});
+  command("10:30", "tech1", schema::ReportWorkDone{.order = "WO-1"});
+  command("10:40", "disp", schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-0001"});
+  command("11:00", "disp", schema::CompleteWorkOrder{.order = "WO-1"});
+  const schema::ServicePromise before = promise();
+  command("14:00", "call", schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"});
+  ASSERT_NE(promise(), before);
+  command("14:05", "call", schema::WithdrawReopening{.order = "WO-1", .reason = "点错了"});
+  EXPECT_EQ(promise(), before);
+  EXPECT_NE(arrival().status, AlarmStatus::armed);
+  EXPECT_NE(completion().status, AlarmStatus::armed);
+}
+
 TEST_F(Promise, EndsWithTheOrder) {
   command("09:00", "call", schema::CancelWorkOrder{.order = "WO-1", .reason = "不修了"});
   EXPECT_EQ(arrival().status, AlarmStatus::superseded);
   EXPECT_EQ(completion().status, AlarmStatus::superseded);
+  const schema::ServicePromise before = promise();
+  command("09:30", "call", schema::ReinstateWorkOrder{.order = "WO-1", .reason = "点错了"});
+  EXPECT_EQ(promise(), before) << "the customer waits since he called";
+  EXPECT_EQ(arrival().status, AlarmStatus::armed);
+  EXPECT_EQ(arrival().due_at, before.arrive_by);
+  EXPECT_EQ(completion().status, AlarmStatus::armed);
 }
 
 TEST_F(Promise, IsNotOfAnOrderFromBeforeUnlessAsked) {

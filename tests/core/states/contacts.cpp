@@ -42,6 +42,14 @@ Given contact_in(std::size_t column) {
   return given;
 }
 
+Given recorded_in(std::size_t column) {
+  Given given = contact_in(column);
+  if (column != 0)
+    given.history(ix, schema::RecordingAttached{.recording = std::string(64, 'b'),
+                                                .recording_octets = 9});
+  return given;
+}
+
 Given agent_in(std::size_t column) {
   Given given = company();
   if (column == 0) return given;
@@ -120,6 +128,10 @@ Table interactions() {
            {no, ok, ok, "linked", "closed"}},
           {schema::AttachRecording{.interaction = ix, .sha256 = hash, .octets = 7},
            {no, ok, ok, ok, ok}},
+          {schema::WithdrawRecording{.interaction = ix, .reason = "录音传错"},
+           {no, ok, ok, ok, ok},
+           "boss",
+           recorded_in},
           {schema::LinkInteraction{.interaction = ix, .order = "WO-1"},
            {no, ok, ok, "linked", "closed"}},
           {schema::UnlinkInteraction{.interaction = ix, .reason = "关联错"},

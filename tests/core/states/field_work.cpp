@@ -213,6 +213,8 @@ Table subcontracts() {
         {no, napp, ok, napp, napp, napp}},
        {schema::CorrectSubcontractCost{
             .order = wo, .cost = 17000, .invoice = "FP-2", .reason = "开错"},
+        {no, ndon, ndon, ok, ndon, ndon}},
+       {schema::WithdrawSubcontractReport{.order = wo, .reason = "还没修好"},
         {no, ndon, ndon, ok, ndon, ndon}}}};
 }
 

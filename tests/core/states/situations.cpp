@@ -150,6 +150,14 @@ Given on_the_way_in(std::size_t column) {
   return given;
 }
 
+Given reopened_in(std::size_t column) {
+  if (order_columns[column] != Status::assigned) return order_in(order_columns[column]);
+  Given given = order_in(Status::completed);
+  given.history("WO-1", schema::WorkOrderReopened{.round = 2, .reason = "又坏了"});
+  given.history("A-1", schema::AssetOrderOpened{.order = "WO-1"});
+  return given;
+}
+
 Given install_in(std::size_t column) {
   return order_in(order_columns[column], {.service_type = schema::ServiceType::install});
 }

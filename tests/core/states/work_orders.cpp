@@ -10,6 +10,7 @@
 #include "schema/warranty_policy.h"
 #include "schema/work_order.h"
 #include "schema/work_order_appointment.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
@@ -49,6 +50,9 @@ constexpr const char* cnl = "already_canceled";
 constexpr const char* exi = "exists";
 constexpr const char* nchg = "no_such_charge";
 constexpr const char* npst = "not_posted";
+constexpr const char* ntrv = "not_traveling";
+constexpr const char* nrop = "not_reopened";
+constexpr const char* ncnl = "not_canceled";
 
 std::vector<Row> register_rows() {
   const std::string wo = "WO-1";
@@ -93,6 +97,10 @@ std::vector<Row> booking_rows() {
        {nreg, nasg, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::StartTravel{.order = wo},
        {nreg, nacc, nacc, nacc, ok, nacc, nacc, nacc, rep, cmp, cmp, pst, cnl}},
+      {schema::WithdrawTravel{.order = wo, .reason = "点错了"},
+       {nreg, ntrv, ntrv, ntrv, ntrv, ok, ntrv, ntrv, rep, cmp, cmp, pst, cnl},
+       "boss",
+       on_the_way_in},
       {schema::CheckIn{.order = wo},
        {nreg, nacc, nacc, nacc, ok, "nothing_changed", nacc, nacc, rep, cmp, cmp, pst, cnl}},
       {schema::CheckIn{.order = wo},
@@ -327,6 +335,12 @@ std::vector<Row> closing_rows() {
        {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::ReopenWorkOrder{.order = wo, .reason = "又坏了"},
        {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ok, ok, pst, cnl}},
+      {schema::WithdrawReopening{.order = wo, .reason = "点错了"},
+       {nreg, nrop, ok, nrop, nrop, nrop, nrop, nrop, rep, cmp, cmp, pst, cnl},
+       "boss",
+       reopened_in},
+      {schema::ReinstateWorkOrder{.order = wo, .reason = "点错了"},
+       {nreg, ncnl, ncnl, ncnl, ncnl, ncnl, ncnl, ncnl, rep, cmp, cmp, pst, ok}},
   };
 }
 

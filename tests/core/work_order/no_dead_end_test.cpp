@@ -13,6 +13,7 @@
 #include "schema/rating.h"
 #include "schema/service_policy.h"
 #include "schema/work_order_appointment.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_crew.h"
@@ -91,6 +92,7 @@ Command a_visit(Dice& dice, Instant now) {
     case 3:
       return schema::AcceptBooking{.order = wo};
     case 4:
+      if (dice.pick(3) == 0) return schema::StartTravel{.order = wo};
       return schema::DeclineBooking{.order = wo, .reason = "x"};
     case 5:
     case 6:
@@ -144,7 +146,11 @@ Command money(Dice& dice) {
 }
 
 Command end_of_it(Dice& dice) {
-  switch (dice.pick(13)) {
+  switch (dice.pick(15)) {
+    case 13:
+      return schema::WithdrawReopening{.order = wo, .reason = "x"};
+    case 14:
+      return schema::WithdrawTravel{.order = wo, .reason = "x"};
     case 0:
     case 1:
       return schema::ReturnServiceSlip{.order = wo, .slip = dice.paper()};

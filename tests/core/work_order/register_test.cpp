@@ -309,7 +309,7 @@ TEST(ClassifySeverity, LowersOnlyWithAReason) {
   given.when(lower).then_refused("work_order.same_severity");
 }
 
-TEST(ClassifySeverity, TakesAReasonUpToAThousandOctets) {
+TEST(ClassifySeverity, TakesAReasonUpToAThousandCharacters) {
   Given given = order_in(schema::WorkOrderStatus::registered);
   schema::ClassifySeverity higher{.order = "WO-1", .severity = schema::Severity::critical};
   higher.reason = std::string(1001, 'x');
@@ -325,7 +325,7 @@ TEST(ClassifySeverity, TakesAReasonUpToAThousandOctets) {
       .then_accepted();
 }
 
-TEST(AssignOutlet, TakesAReasonUpToAThousandOctets) {
+TEST(AssignOutlet, TakesAReasonUpToAThousandCharacters) {
   Given given = order_in(schema::WorkOrderStatus::registered);
   schema::AssignOutlet assign{
       .order = "WO-1", .outlet = "R1", .override_reason = std::string(1001, 'x')};

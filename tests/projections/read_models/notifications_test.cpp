@@ -7,6 +7,7 @@
 #include "projections/orders/orders.h"
 #include "schema/care.h"
 #include "schema/rows_orders.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_visit.h"
@@ -55,6 +56,16 @@ TEST(Notifications, AreQueuedOnceAMilestone) {
            on(order, schema::WorkOrderCompleted{})});
   const auto told = told_in(log);
   ASSERT_EQ(told.size(), 5u);
+  log.add({on(order, schema::WorkOrderCanceled{.reason = "x"})});
+  log.add({on(order, schema::WorkOrderReinstated{.reason = "x"})});
+  const auto afterwards = told_in(log);
+  ASSERT_EQ(afterwards.size(), 7u);
+  EXPECT_EQ(std::count_if(afterwards.begin(), afterwards.end(),
+                          [](const NotificationRow& one) {
+                            return one.milestone == Milestone::reinstated;
+                          }),
+            1)
+      << "he was told that it is off";
   EXPECT_EQ(told[0].milestone, Milestone::registered);
   EXPECT_EQ(told[1].milestone, Milestone::scheduled);
   EXPECT_EQ(told[2].milestone, Milestone::on_the_way);

@@ -10,9 +10,11 @@
 #include "schema/rows_orders.h"
 #include "schema/rows_queues.h"
 #include "schema/work_order.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
 #include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
@@ -118,6 +120,50 @@ TEST_F(VisitQueues, AnOldPartIsOwedUntilItIsBack) {
   EXPECT_TRUE(waiting(Queue::old_parts_owed).empty());
 }
 
+// Canceled by mistake: it waits again, and what of it waits for approval.
+TEST_F(VisitQueues, AReinstatedOrderWaitsAgainWithWhatWaitsOfIt) {
+  happened(wo, schema::WorkOrderRegistered{.customer = "C-1"});
+  happened(wo, schema::OutletAssigned{.outlet = "O-1"});
+  happened(wo, schema::ChargeAdded{.line = 1,
+                                   .status = schema::ChargeStatus::pending,
+                                   .amount = 500,
+                                   .by = "T-1"});
+  ASSERT_EQ(waiting(Queue::charges_to_approve).size(), 1u);
+  happened(wo, schema::WorkOrderCanceled{.reason = "x"});
+  EXPECT_TRUE(waiting(Queue::charges_to_approve).empty());
+  happened(wo, schema::WorkOrderReinstated{.reason = "x",
+                                           .outlet = "O-1",
+                                           .customer = "C-1",
+                                           .severity = schema::Severity::critical,
+                                           .brand = "haier"});
+  const auto again = waiting(Queue::to_schedule);
+  ASSERT_EQ(again.size(), 1u);
+  EXPECT_EQ(again[0].outlet, "O-1");
+  EXPECT_EQ(again[0].customer, "C-1");
+  EXPECT_EQ(again[0].brand, "haier");
+  EXPECT_EQ(again[0].severity, schema::Severity::critical);
+  ASSERT_EQ(waiting(Queue::charges_to_approve).size(), 1u);
+  EXPECT_EQ(waiting(Queue::charges_to_approve)[0].amount, 500);
+  EXPECT_EQ(waiting(Queue::grave_orders).size(), 1u);
+}
+
+TEST_F(VisitQueues, AReopeningThatIsWithdrawnLeavesItsCallDue) {
+  complete();
+  happened(wo, schema::WorkOrderReopened{.round = 2});
+  ASSERT_EQ(waiting(Queue::to_schedule).size(), 1u);
+  EXPECT_TRUE(waiting(Queue::to_review).empty());
+  happened(wo, schema::ReopeningWithdrawn{
+                   .round = 1,
+                   .closed = {.status = schema::WorkOrderStatus::completed,
+                              .follow_up = schema::FollowUpStatus::due,
+                              .review = schema::ReviewStatus::asked},
+                   .follow_up_due_at = 9'000'000});
+  ASSERT_EQ(waiting(Queue::to_follow_up).size(), 1u);
+  EXPECT_EQ(waiting(Queue::to_follow_up)[0].due_at, 9'000'000);
+  EXPECT_EQ(waiting(Queue::to_review).size(), 1u);
+  EXPECT_TRUE(waiting(Queue::to_schedule).empty());
+}
+
 TEST_F(VisitQueues, StagesAreReachedWhenTheirEventsSay) {
   complete();
   happened(wo, schema::TicketCleared{.at = 7'000'000});
@@ -132,6 +178,11 @@ TEST_F(VisitQueues, StagesAreReachedWhenTheirEventsSay) {
   EXPECT_EQ(card().last_note, "等待排空");
   happened(wo, schema::ServiceSlipWithdrawn{.slip = "SLIP-1", .reason = "看错"});
   EXPECT_EQ(card().paper_at, 0);
+  happened(wo, schema::WorkOrderReopened{.round = 2});
+  EXPECT_EQ(card().dispatched_at, 0);
+  happened(wo, schema::ReopeningWithdrawn{.round = 1});
+  EXPECT_EQ(card().dispatched_at, 2'000'000);
+  EXPECT_EQ(card().cleared_at, 7'000'000);
   happened(wo, schema::WorkOrderReopened{.round = 2});
   EXPECT_EQ(card().dispatched_at, 0);
 }

@@ -1,0 +1,131 @@
+// What was a slip as a whole: an order canceled or opened again by mistake, a way nobody went.
+
+#include <algorithm>
+
+#include "core/part_request/of_order.h"
+#include "core/work_order/rules.h"
+#include "schema/asset_events.h"
+#include "schema/follow_up.h"
+#include "schema/sale.h"
+#include "schema/work_order_appointment_events.h"
+#include "schema/work_order_back_dispatch.h"
+
+namespace kintsugi::core {
+namespace {
+
+using schema::FollowUpStatus;
+using work_order::BookingStatus;
+using work_order::No;
+using work_order::Status;
+
+// Somebody was there in this round, or is about to be: the reopening was meant.
+Result<void> check_nobody_went(const schema::WorkOrder& order) {
+  for (const schema::Booking& booking : order.bookings) {
+    const bool came_to_nothing =
+        booking.status == BookingStatus::declined || booking.status == BookingStatus::canceled;
+    if (booking.round == order.round && !came_to_nothing)
+      return refuse(No::not_reopened, "booking " + std::to_string(booking.number) + " is " +
+                                          std::string(schema::name_of(booking.status)));
+  }
+  if (order.waits_for == schema::OrderWait::subcontractor)
+    return refuse(No::not_reopened, "a third party has it: withdraw the subcontract");
+  if (order.unit_in_workshop) return refuse(No::unit_in_workshop, "tell that it is back");
+  return {};
+}
+
+// The call that was canceled with the reopening, or that had not been planned yet, is due; when.
+std::int64_t call_again(const std::string& id, const schema::WorkOrder& order, Reads& reads,
+                        Events& events) {
+  const auto round = static_cast<std::uint16_t>(order.round - 1);
+  const auto* call = reads.find<schema::FollowUp>(id);
+  if (call != nullptr && call->round == round && call->status == FollowUpStatus::canceled) {
+    events.on(id, schema::FollowUpStandsAgain{.order = id});
+    return call->due_at;
+  }
+  const std::int64_t due = to_ms(judged_at(reads));
+  events.on(id, schema::FollowUpScheduled{.order = id,
+                                          .round = round,
+                                          .due_at = due,
+                                          .outlet = order.outlet,
+                                          .technician = order.technician,
+                                          .customer = order.customer});
+  return due;
+}
+
+}  // namespace
+
+Result<Events> decide(const schema::ReinstateWorkOrder& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, {Status::canceled}, No::not_canceled, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::WorkOrderReinstated{.at = to_ms(reads.business_time()),
+                                                       .reason = command.reason,
+                                                       .by = reads.actor().operator_id,
+                                                       .outlet = order->outlet,
+                                                       .customer = order->customer,
+                                                       .contact = order->contact,
+                                                       .service_type = order->service_type,
+                                                       .severity = order->severity,
+                                                       .brand = order->brand,
+                                                       .category = order->category,
+                                                       .area = order->area});
+  if (!order->asset.empty()) {
+    events.on(order->asset,
+              schema::AssetOrderOpened{.order = command.order, .fault = order->fault});
+  }
+  if (!order->sale.empty()) {
+    const auto* sale = reads.find<schema::Sale>(order->sale);
+    if (sale != nullptr && sale->status == schema::SaleStatus::withdrawn)
+      events.on(order->sale, schema::SaleReinstated{.order = command.order});
+  }
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawReopening& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, {Status::assigned}, No::not_reopened, reads));
+  if (order->before_reopening.empty()) return refuse(No::not_reopened, "it is in its first round");
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(check_nobody_went(*order));
+  if (part_request::parts_are_out(*order, reads))
+    return refuse(No::open_part_requests, "take back what was issued first");
+  const schema::ClosedRound& closed = order->before_reopening.front();
+  Events events;
+  std::int64_t due = 0;
+  if (closed.follow_up == FollowUpStatus::due)
+    due = call_again(command.order, *order, reads, events);
+  events.on(command.order,
+            schema::ReopeningWithdrawn{.round = static_cast<std::uint16_t>(order->round - 1),
+                                       .closed = closed,
+                                       .follow_up_due_at = due,
+                                       .reason = command.reason,
+                                       .by = reads.actor().operator_id});
+  if (order->appointment_from != 0)
+    events.on(command.order, schema::AppointmentFreed{.reason = command.reason});
+  if (!order->asset.empty())
+    events.on(order->asset, schema::AssetOrderClosed{.order = command.order});
+  if (!order->sale.empty())
+    events.on(order->sale, schema::SaleInstalled{.order = command.order});
+  part_request::release_requests_of(command.order, *order, command.reason, reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawTravel& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_traveling, reads));
+  KINTSUGI_TRY(const schema::Booking* booking,
+               work_order::booking_of(*order, command.booking, {BookingStatus::traveling},
+                                      No::not_traveling, reads));
+  if (booking->checked_in_at != 0)
+    return refuse(No::not_traveling, "he has checked in: withdraw the check-in");
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::TravelWithdrawn{.booking = booking->number,
+                                                   .technician = booking->technician,
+                                                   .reason = command.reason,
+                                                   .by = reads.actor().operator_id});
+  return events;
+}
+
+}  // namespace kintsugi::core
