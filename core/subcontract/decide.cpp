@@ -63,7 +63,7 @@ Result<Events> decide(const schema::SubcontractWorkOrder& command, Reads& reads)
   const auto* before = reads.find<Subcontract>(command.order);
   const bool open = before != nullptr && (before->status == SubcontractStatus::requested ||
                                           before->status == SubcontractStatus::approved);
-  if (open || (before != nullptr && before->status == SubcontractStatus::done))
+  if (open)  // one that is done is of a round that is over
     return refuse(No::open, "it is " + std::string(schema::name_of(before->status)));
   if (!is_line(command.contractor, 200)) return refuse(No::contractor_missing, "one line");
   KINTSUGI_TRY_OK(check_tripped(command.order, command.alarm, reads));

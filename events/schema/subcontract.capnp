@@ -59,7 +59,7 @@ struct Subcontract $state("subcontract") $plural("subcontracts") $label(zh="外�
 
 struct SubcontractWorkOrder $command(stream="subcontract", code=650, roles=["dispatcher"])
     $back("WithdrawSubcontract")
-    $when(["none", "rejected", "withdrawn"])
+    $when(["none", "done", "rejected", "withdrawn"])
     $label(zh="申请外委", en="Ask for a subcontract") {
   # Only once a deadline of the order has passed; another person approves it.
   order @0 :Text $required $id("work_order");

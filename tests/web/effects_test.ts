@@ -109,6 +109,28 @@ test('what is out of turn would be refused, by the code of the engine', () => {
   assert.equal(would(working, 'report_work_done', { partly: true }), null);
 });
 
+test('a slip is taken back, and the step can be done again', () => {
+  const accepted = after(job(), act('accept_booking'));
+  assert.equal(would(accepted, 'withdraw_travel'), 'work_order.not_traveling');
+  const under_way = after(accepted, act('start_travel'));
+  assert.equal(would(under_way, 'withdraw_travel'), null);
+  assert.equal(would(under_way, 'withdraw_check_in'), 'work_order.not_checked_in');
+  assert.equal(usualNext(after(under_way, act('withdraw_travel'))), 'start_travel');
+  const working = after(after(under_way, act('check_in')), act('start_work'));
+  const there = after(under_way, act('check_in'));
+  assert.equal(would(there, 'withdraw_travel'), 'work_order.not_traveling');
+  const back = after(working, act('withdraw_check_in'));
+  assert.equal(usualNext(back), 'start_travel');
+  assert.equal(would(back, 'start_work'), 'work_order.not_checked_in');
+  const diagnosed = after(working, act('record_diagnosis', { fault_code: 'C-17' }));
+  const reported = after(diagnosed, act('report_work_done'));
+  assert.equal(would(working, 'withdraw_work_report'), 'work_order.not_reported');
+  assert.equal(would(reported, 'withdraw_work_report'), null);
+  const again = after(reported, act('withdraw_work_report'));
+  assert.equal(again.order.order.status, 'in_progress');
+  assert.equal(usualNext(again), 'report_work_done');
+});
+
 test('what is not his, too late, or more than there is, would be refused', () => {
   assert.equal(would(undefined, 'start_travel'), 'work_order.not_your_booking');
   const later = (hours: number): number => at + hours * 3_600_000;

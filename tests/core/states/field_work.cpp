@@ -103,6 +103,18 @@ Given failed_visit_in(std::size_t column) {
   return given;
 }
 
+Given subcontract_in(std::size_t column);
+
+// One that is done is of the round before.
+Given subcontract_of_another_round_in(std::size_t column) {
+  Given given = subcontract_in(column);
+  if (column == 3) {
+    given.history(order_1, schema::WorkOrderCompleted{.at = ms(now)});
+    given.history(order_1, schema::WorkOrderReopened{.round = 2});
+  }
+  return given;
+}
+
 Given subcontract_in(std::size_t column) {
   Given given = order_in(schema::WorkOrderStatus::scheduled);
   given.at("2026-03-02T03:30:00Z");  // half an hour after the deadline
@@ -205,6 +217,14 @@ Table subcontracts() {
                                      .cost_expected = 20000,
                                      .reason = "无人可派"},
         {ok, "open", "open", reported, ok, ok}},
+       {schema::SubcontractWorkOrder{.order = wo,
+                                     .contractor = "邻县维修部",
+                                     .alarm = late_alarm,
+                                     .cost_expected = 20000,
+                                     .reason = "又坏了"},
+        {ok, "open", "open", ok, ok, ok},
+        "boss",
+        subcontract_of_another_round_in},
        {schema::ApproveSubcontract{.order = wo}, {no, ok, nreq, nreq, nreq, nreq}},
        {schema::RejectSubcontract{.order = wo, .answer = "太贵"}, {no, ok, nreq, nreq, nreq, nreq}},
        {schema::WithdrawSubcontract{.order = wo, .reason = "自己修"},

@@ -36,6 +36,13 @@ const steps: Record<string, Step> = {
   use_part: { from: ['in_progress'], no: 'not_in_progress' },
   record_diagnosis: { from: ['in_progress', 'on_break'], no: 'not_in_progress' },
   report_work_done: { from: ['in_progress'], to: 'completed', no: 'not_in_progress' },
+  withdraw_travel: { from: ['traveling'], to: 'accepted', no: 'not_traveling' },
+  withdraw_check_in: {
+    from: ['traveling', 'in_progress', 'on_break'],
+    to: 'accepted',
+    no: 'not_checked_in',
+  },
+  withdraw_work_report: { from: ['completed'], to: 'in_progress', no: 'not_reported' },
 };
 const orderStatus: Partial<Record<BookingStatus, WorkOrder['status']>> = {
   accepted: 'accepted',
@@ -158,6 +165,13 @@ export function after(given: Job, act: Given): Job {
     case 'report_work_done':
       booking.ended_at = iso(act.at);
       break;
+    case 'withdraw_check_in':
+      booking.checked_in_at = null;
+      booking.started_at = null;
+      break;
+    case 'withdraw_work_report':
+      booking.ended_at = null;
+      break;
     case 'record_diagnosis':
       order.fault_code = text(act.body['fault_code']);
       order.fault_cause = text(act.body['cause']);
@@ -221,7 +235,10 @@ export function expectedRefusal(
     case 'check_in':
       return booking.checked_in_at ? 'work_order.nothing_changed' : null;
     case 'start_work':
+    case 'withdraw_check_in':
       return booking.checked_in_at ? null : 'work_order.not_checked_in';
+    case 'withdraw_travel':
+      return booking.checked_in_at ? 'work_order.not_traveling' : null;
     case 'pick_up_unit':
       return job.order.order.unit_in_workshop ? 'workshop_unit.in_workshop' : null;
     case 'return_unit':
