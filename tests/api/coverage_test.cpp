@@ -114,8 +114,8 @@ TEST_F(CoverageTest, AreasAreToldTogetherByLevelWithWhatWasSoldThere) {
                {"sold_on", "2026-01-05"}});
   const auto areas = [&](const char* level) {
     std::map<std::string, Json> out;
-    for (const Json& one : read(clerk, fmt::format("/v1/served_areas?level={}", level))["items"])
-      out[one["area"]] = one;
+    const Json items = read(clerk, fmt::format("/v1/served_areas?level={}", level))["items"];
+    for (const Json& one : items) out[one["area"]] = one;
     return out;
   };
   const auto city = areas("city");
