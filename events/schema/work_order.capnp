@@ -489,4 +489,8 @@ enum WorkOrderRefusal $refusals("work_order") {
   acceptanceMissing @142
       $label(zh="调试单完工前须登记验收单", en="Commissioning is complete once its acceptance is recorded");
   exchangeOpen @143 $label(zh="退换机尚未办完", en="The machine's exchange is not done yet");
+  machineUnnamed @144
+      $label(zh="请说明是什么机器：机号、品牌或类别",
+             en="Which machine is it: its serial, brand or category?")
+      $yields("confirmReason");
 }

@@ -53,8 +53,10 @@ constexpr const char* npst = "not_posted";
 std::vector<Row> register_rows() {
   const std::string wo = "WO-1";
   return {
-      {schema::RegisterWorkOrder{
-           .order = wo, .service_type = schema::ServiceType::repair, .customer = "C-1"},
+      {schema::RegisterWorkOrder{.order = wo,
+                                 .service_type = schema::ServiceType::repair,
+                                 .category = "ac",
+                                 .customer = "C-1"},
        {ok, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi}},
       {schema::ClassifySeverity{.order = wo, .severity = schema::Severity::major},
        {nreg, ok, ok, ok, ok, ok, ok, ok, ok, cmp, cmp, pst, cnl}},
