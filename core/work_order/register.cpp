@@ -189,6 +189,10 @@ Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads
     return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
   if (reads.is_unknown("area"))
     return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
+  const bool is_named = !c.asset.empty() || !c.serial.empty() || !c.brand.empty() ||
+                        !c.category.empty() || !c.model.empty();
+  if (!is_named)
+    return refuse_field(No::machine_unnamed, "category", "name it, or say why nobody knows");
   const auto phone = normal_phone(c.phone);
   if (phone && !is_likely_phone(*phone))
     return refuse_field(No::unusual_phone, "phone", "nobody can have it: say why it is right");

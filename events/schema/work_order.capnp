@@ -496,4 +496,8 @@ enum WorkOrderRefusal $refusals("work_order") {
   notCanceled @144 $label(zh="工单未取消", en="The order is not canceled");
   notReopened @145 $label(zh="工单未重开或已重新派工", en="It was not reopened, or is dispatched again since");
   notTraveling @146 $label(zh="未在途中或已签到", en="He is not on his way, or has checked in since");
+  machineUnnamed @147
+      $label(zh="请说明是什么机器：机号、品牌或类别",
+             en="Which machine is it: its serial, brand or category?")
+      $yields("confirmReason");
 }

@@ -84,7 +84,8 @@ struct RegisterWorkOrder
   datum @23 :Datum;
   confirmReason @24 :Text;
   # Needed where what is told is unlikely: a brand or an area that no register has, a phone number
-  # that cannot be.
+  # that cannot be; and where nothing names the machine, neither its asset or serial nor its brand,
+  # category or model.
   interaction @25 :Text $id("interaction");
   # The contact by which it came; it is linked.
   addressConfirmed @26 :Bool $label(zh="地址已复述确认", en="The address was read back");

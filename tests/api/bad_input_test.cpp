@@ -387,7 +387,7 @@ TEST_F(BadInputTest, AKeyBelongsToOneWishOfOneOperator) {
   Person person = running->signed_in("1001");
   Person other = running->signed_in("1002");
   const Json order = {{"order", "WO-K"}, {"service_type", "repair"}, {"source", "own"},
-                      {"phone", "13800000001"}, {"address", "x"}};
+                      {"category", "aircon"}, {"phone", "13800000001"}, {"address", "x"}};
   const httplib::Headers key = {{"Idempotency-Key", "one-wish"}};
   ASSERT_EQ(person.send("/v1/work_orders/register_work_order", order, key).status, 200);
   Bad reused{classify, R"({"order":"WO-K","severity":"minor"})", 422, "command.reused", {}, key};

@@ -14,6 +14,7 @@ Json order(const std::string& id) {
   return {{"order", id},
           {"service_type", "repair"},
           {"source", "own"},
+          {"category", "aircon"},
           {"phone", "13800000001"},
           {"address", "工业路1号"}};
 }

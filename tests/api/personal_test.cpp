@@ -322,6 +322,7 @@ TEST_F(PersonalTest, IsInNoFeedNoLogAndNoRefusal) {
     EXPECT_LT(everybody.get(path).status, 500) << path;
   const Reply last = everybody.send(route("register_work_order"), {{"order", "WO-LAST"},
                                                                    {"service_type", "repair"},
+                                                                   {"category", "冰箱"},
                                                                    {"phone", "13800000001"},
                                                                    {"address", "x"}});
   ASSERT_EQ(last.status, 200) << last.body;

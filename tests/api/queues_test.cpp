@@ -305,6 +305,7 @@ TEST_F(QueuesTest, AnOrderOffersWhatItsStatusAllows) {
        {{"order", "WO-1"},
         {"service_type", "repair"},
         {"source", "own"},
+        {"category", "aircon"},
         {"phone", "13800000001"},
         {"address", "工业路1号"}});
   const Json items = read(clerk, "/v1/queue_items?queue=registered&commands=true")["items"];

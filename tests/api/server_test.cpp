@@ -108,6 +108,7 @@ TEST_F(ServerTest, ValuesOfHeadersAreTakenAsTheyAre) {
   const Json order = {{"order", "WO-K"},
                       {"service_type", "repair"},
                       {"source", "own"},
+                      {"category", "aircon"},
                       {"phone", "13800000001"},
                       {"address", "工业路1号"}};
   const Reply first =
@@ -272,6 +273,7 @@ TEST_F(ServerTest, DevicesAndTracesAreText) {
     const Json order = {{"order", "WO-D" + std::to_string(++next)},
                         {"service_type", "repair"},
                         {"source", "own"},
+                        {"category", "aircon"},
                         {"phone", "13800000001"},
                         {"address", "工业路1号"}};
     return person.send("/v1/work_orders/register_work_order", order, headers).status;

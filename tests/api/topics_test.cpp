@@ -39,6 +39,7 @@ struct TopicsTest : testing::Test {
     return {{"order", id},
             {"service_type", "repair"},
             {"source", "own"},
+            {"category", "aircon"},
             {"phone", "13800000001"},
             {"address", "工业路1号"}};
   }

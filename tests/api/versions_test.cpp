@@ -47,6 +47,7 @@ struct VersionsTest : testing::Test {
     return ok(person.send("/v1/work_orders/register_work_order", {{"order", id},
                                                                   {"service_type", "repair"},
                                                                   {"source", "own"},
+                                                                  {"category", "aircon"},
                                                                   {"outlet", outlet},
                                                                   {"phone", "13800000001"},
                                                                   {"address", "工业路1号"}}));

@@ -86,7 +86,7 @@ schema::Command World::hot_command() {
     default: {
       schema::RegisterWorkOrder c;
       if (chance(random_, 50)) c.order = order;  // else the next free number, from one hot counter
-      c.service_type = schema::ServiceType::repair;
+      c.service_type = schema::ServiceType::repair, c.category = "空调";
       c.phone = "13800000000", c.address = "上海市闵行区莘庄镇1号", c.contact = "王女士";
       return c;
     }

@@ -43,6 +43,7 @@ async function newOrder(): Promise<string> {
     order,
     service_type: 'repair',
     source: 'own',
+    category: 'aircon',
     phone: '13800000001',
     address: '工业路1号',
   });

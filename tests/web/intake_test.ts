@@ -226,6 +226,28 @@ test('a maker’s number that is taken is seen before the order is sent', async 
   assert.equal(order.maker_number, 'MK-WEB-0072');
 });
 
+test('a machine that nobody can name is asked about once, and taken with a reason', async () => {
+  const { area } = await known(1);
+  await opened();
+  await typed('13933334444');
+  await page.waitForSelector('[data-test="new-caller"]');
+  await press('Enter');
+  await page.fill('[name="contact"]', '田老伯');
+  await page.fill('[name="area"]', area);
+  await page.fill('[name="address"]', '新路 15 号');
+  await page.waitForFunction(() =>
+    /哪一台/.test(document.querySelector('[data-test="lacking"]')!.textContent!),
+  );
+  await press('Control+Enter');
+  await page.waitForSelector('.notice.bad .confirm [name="confirm_reason"]:focus');
+  assert.match(await page.innerText('.notice.bad'), /请说明是什么机器/);
+  await page.keyboard.type('老人说不清，上门再看');
+  await press('Control+Enter');
+  await page.waitForSelector('[data-test="registered"]');
+  const order = await orderOf();
+  assert.equal(`${order.brand}${order.category}${order.serial}`, '');
+});
+
 test('what service a caller is entitled to is seen before his order is taken', async () => {
   const caller = await known(1);
   const segment = caller.segment === 'needs_care' ? 'key_account' : 'needs_care';

@@ -27,6 +27,7 @@ before(async () => {
       order: `WO-PLAN-${n}`,
       service_type: 'repair',
       source: 'own',
+      category: 'aircon',
       phone: '13800000001',
       address: `工业路${n}号`,
       contact: '王小明',

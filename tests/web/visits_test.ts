@@ -59,6 +59,7 @@ test('a unit that was fetched waits with the day on which it is due', async () =
     order: id,
     service_type: 'repair',
     source: 'own',
+    category: 'aircon',
     phone: '13800218814',
     address: '明华路 4 号 602',
     contact: '王小明',

@@ -84,6 +84,7 @@ TEST(MergedCustomer, HasNoNewOrdersAndMachines) {
   Given given = with_customers();
   given.when(merge("C-1", "C-2")).then_accepted();
   schema::RegisterWorkOrder call{.service_type = schema::ServiceType::repair,
+                                 .category = "ac",
                                  .customer = "C-1",
                                  .contact = "王",
                                  .phone = "13800000001",

@@ -194,8 +194,10 @@ TEST(Asset, OfAnotherOutletsCustomerIsTheirs) {
   command.customer = "C-2";
   given.as(person("disp")).when(command).then_refused("authority.out_of_scope");
   given.as(person("far")).when(command).then_accepted();
-  schema::RegisterWorkOrder order{
-      .service_type = schema::ServiceType::repair, .customer = "C-2", .outlet = "S1"};
+  schema::RegisterWorkOrder order{.service_type = schema::ServiceType::repair,
+                                  .category = "ac",
+                                  .customer = "C-2",
+                                  .outlet = "S1"};
   given.as(person("disp")).when(order).then_refused("authority.out_of_scope");
 }
 

@@ -53,8 +53,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
     // Takes a reason why what is unlikely is right, its contact, whether the address was read back;
-    // says who registered it.
-    {"register_work_order", 2},
+    // says who registered it; names the machine's category.
+    {"register_work_order", 3},
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
     // Its claim has its key for a name; asks the stock of cards.

@@ -57,8 +57,10 @@ constexpr const char* ncnl = "not_canceled";
 std::vector<Row> register_rows() {
   const std::string wo = "WO-1";
   return {
-      {schema::RegisterWorkOrder{
-           .order = wo, .service_type = schema::ServiceType::repair, .customer = "C-1"},
+      {schema::RegisterWorkOrder{.order = wo,
+                                 .service_type = schema::ServiceType::repair,
+                                 .category = "ac",
+                                 .customer = "C-1"},
        {ok, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi, exi}},
       {schema::ClassifySeverity{.order = wo, .severity = schema::Severity::major},
        {nreg, ok, ok, ok, ok, ok, ok, ok, ok, cmp, cmp, pst, cnl}},

@@ -188,8 +188,10 @@ TEST(Address, ComesFromTheCommandElseFromTheCustomer) {
                                     .latitude = home_north,
                                     .longitude = home_east};
   given.when(customer).then_accepted();
-  schema::RegisterWorkOrder order{
-      .order = "WO-2", .service_type = schema::ServiceType::repair, .customer = "C-2"};
+  schema::RegisterWorkOrder order{.order = "WO-2",
+                                  .service_type = schema::ServiceType::repair,
+                                  .category = "ac",
+                                  .customer = "C-2"};
   given.when(order).then_accepted();
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-2").latitude, home_north);
   order.order = "WO-3";
@@ -213,6 +215,7 @@ TEST(CheckIn, AtTheDoorIsNearInWhicheverDatumEitherIsTold) {
     given.as(person("call"))
         .when(schema::RegisterWorkOrder{.order = "WO-1",
                                         .service_type = schema::ServiceType::repair,
+                                        .category = "ac",
                                         .phone = "12345",
                                         .address = "文三路",
                                         .outlet = "S1",

@@ -13,7 +13,10 @@ using schema::RegisterWorkOrder;
 using schema::ServiceType;
 
 RegisterWorkOrder plain() {
-  return {.service_type = ServiceType::repair, .phone = "021-5555 0000", .address = "世纪大道8号"};
+  return {.service_type = ServiceType::repair,
+          .category = "ac",
+          .phone = "021-5555 0000",
+          .address = "世纪大道8号"};
 }
 
 TEST(RegisterWorkOrder, TakesTheNextNumberOfTheShanghaiDay) {
@@ -25,6 +28,7 @@ TEST(RegisterWorkOrder, TakesTheNextNumberOfTheShanghaiDay) {
              on("WO-20260302-0001",
                 schema::WorkOrderRegistered{.service_type = ServiceType::repair,
                                             .source = schema::OrderSource::own,
+                                            .category = "ac",
                                             .serial_unknown = true,
                                             .phone = "02155550000",
                                             .address = "世纪大道8号",
@@ -163,6 +167,23 @@ TEST(RegisterWorkOrder, AsksAboutWhatIsMostLikelyMistyped) {
   company().as(person("call")).unknown({"brand", "area"}).when(branded).then_accepted();
   odd.confirm_reason.clear();
   company().as(importer("Value 2")).when(odd).then_accepted();
+}
+
+TEST(RegisterWorkOrder, AsksWhichMachineWhereNothingNamesIt) {
+  RegisterWorkOrder bare = plain();
+  bare.category.clear();
+  company().as(person("call")).when(bare).then_refused("work_order.machine_unnamed");
+  bare.confirm_reason = "老人说不清是哪台，上门再看";
+  company().as(person("call")).when(bare).then_accepted();
+  bare.confirm_reason.clear();
+  company().as(importer("Value 2")).when(bare).then_accepted();
+  for (std::string RegisterWorkOrder::* const by :
+       {&RegisterWorkOrder::brand, &RegisterWorkOrder::category, &RegisterWorkOrder::model,
+        &RegisterWorkOrder::serial}) {
+    RegisterWorkOrder named = bare;
+    named.*by = "K900";
+    company().as(person("call")).when(named).then_accepted();
+  }
 }
 
 TEST(RegisterWorkOrder, AsksAboutNothingThatTheFilesSay) {

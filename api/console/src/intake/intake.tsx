@@ -162,8 +162,10 @@ export function IntakeScreen({ info, preset }: { info: TypeInfo; preset: Preset 
   useCallKeys(intake, focus);
   useEffect(() => focus(phone_field), []);
   useEffect(() => {
-    if (form.faults.refused > 0)
-      focus('.confirm textarea, .confirm input, [aria-invalid="true"], .notice.bad');
+    // The reason that is asked for stands within the notice, which comes first in the document.
+    const reason = '.confirm :is(textarea, input)';
+    const asked = screen.current?.querySelector(reason);
+    if (form.faults.refused > 0) focus(asked ? reason : '[aria-invalid="true"], .notice.bad');
   }, [form.faults.refused]);
   return (
     <form

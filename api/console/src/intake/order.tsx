@@ -148,6 +148,8 @@ function missing(intake: Intake): string[] {
   const needed = isByMaker(intake) ? ['brand', 'maker_number'] : [];
   for (const name of ['service_type', ...needed, 'phone', 'address'])
     if (isBlank(intake.form.raw[name])) out.push(fieldLabel(intake.field(name)));
+  const named = ['asset', 'serial', 'brand', 'category', 'model'].some((name) => intake.raw(name));
+  if (!named) out.push(t('intake_machine'));
   if (intake.machine?.open_orders.length && !intake.raw('override_reason'))
     out.push(t('intake_join_or_reason'));
   if (intake.raw('address') && !intake.confirmed) out.push(t('intake_read_back_short'));
