@@ -55,6 +55,7 @@ enum Milestone $label(zh="进度", en="Milestone") {
   reported @5 $label(zh="服务已结束", en="The work is done");
   completed @6 $label(zh="已完工", en="Completed");
   canceled @7 $label(zh="已取消", en="Canceled");
+  defect @8 $label(zh="缺陷通告", en="A defect of his machine");
 }
 enum NotificationChannel $label(zh="通知方式", en="By which channel") {
   none @0 $label(zh="无法通知", en="None");
@@ -87,6 +88,8 @@ struct NotificationRow $row("orders.notifications") $label(zh="用户通知", en
   text @8 :Text $format("multiline") $label(zh="内容", en="What is sent");
   queuedAt @9 :Int64 $format("instant") $label(zh="生成时间", en="Queued at");
   position @10 :Int64 $format("position") $label(zh="位置", en="Position");
+  bulletin @11 :Text $id("bulletin") $label(zh="缺陷通告", en="Bulletin");
+  # Of a defect: then of no order, and seen by who sees the whole company.
 }
 
 enum PriceSuspicion $label(zh="收费与用件例外", en="Charge or part out of line") {

@@ -29,6 +29,8 @@ Given on_credit_in(std::size_t column);
 Given paid_in(std::size_t column);
 // One of the two pieces is fitted.
 Given with_part_used_in(std::size_t column);
+// What that one replaced is told, too.
+Given with_part_removed_in(std::size_t column);
 // Nobody is to be called: he has no phone.
 Given not_called_in(std::size_t column);
 Given corrected_in(std::size_t column);
