@@ -5,6 +5,7 @@
 #include "core/authority/authority.h"
 #include "core/bulletin/bulletin.h"
 #include "core/calendar/calendar.h"
+#include "core/care/care.h"
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/text/search_key.h"
@@ -81,6 +82,13 @@ schema::RegisterWorkOrder order_of_machine(const schema::OrderForBulletin& comma
   return out;
 }
 
+// Whether, and if so by which number, the owner of a machine can be told.
+schema::OwnerTold told_of(const std::string& customer, const schema::Customer& owner,
+                          Reads& reads) {
+  if (care::wants_no_calls(customer, reads)) return schema::OwnerTold::opted_out;
+  return owner.phone.empty() ? schema::OwnerTold::no_address : schema::OwnerTold::queued;
+}
+
 std::string registered_order(const Events& events) {
   for (const StreamEvent& one : events.list()) {
     if (one.event.is<schema::WorkOrderRegistered>())
@@ -130,7 +138,8 @@ Result<Events> decide(const schema::OrderForBulletin& command, Reads& reads) {
   if (!bulletin::affects(*found, *asset))
     return refuse_field(No::not_affected, "asset", asset->model + " " + asset->serial);
   const std::string machine = command.bulletin + ":" + command.asset;
-  if (const auto* before = reads.find<BulletinMachine>(machine))
+  const auto* before = reads.find<BulletinMachine>(machine);
+  if (before != nullptr && !before->order.empty())
     return refuse(No::already_ordered, "order " + before->order);
   const schema::RegisterWorkOrder order = order_of_machine(command, *found, *asset, reads);
   KINTSUGI_TRY(Events events, decide(order, reads));
@@ -143,6 +152,41 @@ Result<Events> decide(const schema::OrderForBulletin& command, Reads& reads) {
                                                     .customer = asset->customer,
                                                     .serial = asset->serial});
   events.on(command.bulletin, schema::BulletinOrdered{.machine = machine});
+  return events;
+}
+
+Result<Events> decide(const schema::TellOwner& command, Reads& reads) {
+  KINTSUGI_TRY(const Bulletin* found, in_force(command.bulletin, reads));
+  if (!reads.exists<schema::Asset>(command.asset))
+    return refuse_field(No::unknown_asset, "asset", command.asset);
+  KINTSUGI_TRY(const schema::Asset* asset, asset::of_own_customer(command, reads));
+  if (!bulletin::affects(*found, *asset))
+    return refuse_field(No::not_affected, "asset", asset->model + " " + asset->serial);
+  const std::string machine = command.bulletin + ":" + command.asset;
+  const auto* before = reads.find<BulletinMachine>(machine);
+  if (before != nullptr && before->told != schema::OwnerTold::none)
+    return refuse(No::already_told, std::string(schema::name_of(before->told)));
+  std::string customer = asset->customer;
+  const auto* owner = reads.find<schema::Customer>(customer);
+  if (owner != nullptr && !owner->merged_into.empty()) {
+    customer = owner->merged_into;
+    owner = reads.find<schema::Customer>(customer);
+  }
+  if (owner == nullptr) return refuse_field(No::no_owner, "asset", command.asset);
+  KINTSUGI_TRY_OK(within_scope(command, owner->outlet, reads));
+  const schema::OwnerTold told = told_of(customer, *owner, reads);
+  Events events;
+  events.on(machine, schema::BulletinOwnerTold{.bulletin = command.bulletin,
+                                               .asset = command.asset,
+                                               .outlet = owner->outlet,
+                                               .customer = customer,
+                                               .serial = asset->serial,
+                                               .told = told,
+                                               .contact = owner->name,
+                                               .phone = owner->phone,
+                                               .title = found->title,
+                                               .at = to_ms(reads.business_time())});
+  events.on(command.bulletin, schema::BulletinTold{.machine = machine, .outcome = told});
   return events;
 }
 

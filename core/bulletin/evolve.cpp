@@ -34,6 +34,22 @@ void evolve(schema::BulletinMachine& state, const schema::BulletinMachineOrdered
   state.serial = event.serial;
 }
 
+void evolve(schema::BulletinMachine& state, const schema::BulletinOwnerToldView& event) {
+  state.bulletin = event.bulletin;
+  state.asset = event.asset;
+  if (state.order.empty()) {
+    state.outlet = event.outlet;
+    state.customer = event.customer;
+  }
+  state.serial = event.serial;
+  state.told = event.told;
+  state.told_at = event.at;
+}
+
+void evolve(Bulletin& state, const schema::BulletinToldView& event) {
+  ++(event.outcome == schema::OwnerTold::queued ? state.told : state.unreached);
+}
+
 // Its timeline tells.
 void evolve(schema::WorkOrder&, const schema::BulletinOfOrderView&) {}
 

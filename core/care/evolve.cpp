@@ -33,6 +33,7 @@ void evolve(CareCall& state, const schema::CareCallScheduledView& event) {
   state.outlet = event.outlet;
   state.due_at = event.due_at;
   state.topic = event.topic;
+  state.care_rule = event.care_rule;
   state.by = event.by;
 }
 void evolve(CareCall& state, const schema::CareCallAttemptedView& event) {

@@ -12,6 +12,7 @@
 namespace kintsugi::core {
 
 using schema::PartRefusal;
+using schema::PartSerials;
 using schema::PartUnit;
 
 namespace {
@@ -93,7 +94,8 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
                                                  .brand = command.brand,
                                                  .number = command.number,
                                                  .category = command.category,
-                                                 .unit = command.unit});
+                                                 .unit = command.unit,
+                                                 .serials = command.serials});
   KINTSUGI_TRY_OK(take_makers_number(command.part, command.brand, command.number, reads, events));
   return events;
 }
@@ -107,13 +109,14 @@ Result<Events> decide(const schema::ChangePart& command, Reads& reads) {
   const schema::PartChanged changed{
       .name = command.name.empty() ? part->name : command.name,
       .category = command.category.empty() ? part->category : command.category,
-      .unit = command.unit == PartUnit::none ? part->unit : command.unit};
+      .unit = command.unit == PartUnit::none ? part->unit : command.unit,
+      .serials = command.serials == PartSerials::none ? part->serials : command.serials};
   if (changed.unit != part->unit && part->moved) {
     return refuse(PartRefusal::unit_fixed,
                   command.part + " is counted by the " + std::string(schema::name_of(part->unit)));
   }
   if (changed.name == part->name && changed.category == part->category &&
-      changed.unit == part->unit) {
+      changed.unit == part->unit && changed.serials == part->serials) {
     return refuse(PartRefusal::nothing_changed, command.part);
   }
   Events events;

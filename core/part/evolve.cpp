@@ -8,12 +8,14 @@ void evolve(schema::Part& part, const schema::PartRegisteredView& event) {
   part.number = event.number;
   part.category = event.category;
   part.unit = event.unit;
+  part.serials = event.serials;
 }
 
 void evolve(schema::Part& part, const schema::PartChangedView& event) {
   part.name = event.name;
   part.category = event.category;
   part.unit = event.unit;
+  if (event.serials != schema::PartSerials::none) part.serials = event.serials;
 }
 
 void evolve(schema::Part& part, const schema::PartFirstMovedView&) { part.moved = true; }

@@ -7,6 +7,8 @@
 #include "schema/alarm_views.h"
 #include "schema/asset_commands.h"
 #include "schema/asset_views.h"
+#include "schema/care_rule_commands.h"
+#include "schema/care_rule_views.h"
 #include "schema/follow_up_commands.h"
 #include "schema/service_policy_commands.h"
 #include "schema/service_policy_views.h"
@@ -68,6 +70,19 @@ void on(std::string_view stream, const schema::AssetDatesSetView& event, const C
   }
 }
 
+std::string care_key(std::string_view stream, std::uint32_t round) {
+  return id_of(stream) + ":care:" + std::to_string(round);
+}
+
+// Planned anew, the time of before passes no more.
+void on(std::string_view stream, const schema::CarePlannedView& event, Reactions& out) {
+  if (event.round > 1) out.disarm(care_key(stream, event.round - 1));
+  out.arm(care_key(stream, event.round), instant_from_ms(event.next_at),
+          schema::RaiseCareCall{.rule = std::string(event.rule),
+                                .customer = std::string(event.customer),
+                                .round = event.round});
+}
+
 std::string policy_key(std::uint32_t version) {
   return "service_policy:" + std::to_string(version);
 }
@@ -115,6 +130,11 @@ void react(std::string_view stream, const schema::EventView& event, const Cause&
     out.renew_deadlines();
   } else if (const auto* next = event.get_if<schema::AssetDateAnsweredView>()) {
     arm_date(stream, next->date_kind, next->next, cause, out);
+  }
+  if (const auto* planned = event.get_if<schema::CarePlannedView>()) {
+    on(stream, *planned, out);
+  } else if (const auto* stopped = event.get_if<schema::CarePlanStoppedView>()) {
+    out.disarm(care_key(stream, stopped->round));
   }
   react_parts_and_wages(stream, event, out);
 }

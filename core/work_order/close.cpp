@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/calendar/calendar.h"
+#include "core/care_rule/care_rule.h"
 #include "core/exchange_case/exchange_case.h"
 #include "core/part_request/of_order.h"
 #include "core/service_policy/service_policy.h"
@@ -147,6 +148,7 @@ Result<Events> complete(const std::string& id, const schema::WorkOrder& order,
   close_on_asset(id, order, true, to_ms(at), events);
   if (!order.sale.empty()) events.on(order.sale, schema::SaleInstalled{.order = id});
   part_request::release_requests_of(id, order, "order completed", reads, events);
+  care_rule::plan_after(id, order, reads, events);
   return events;
 }
 

@@ -89,6 +89,7 @@ Result<Events> decide(const schema::CorrectDiagnosis& command, Reads& reads) {
   if (order->fault_code.empty()) return refuse(No::diagnosis_missing, "none is recorded yet");
   if (command.fault_code.empty()) return refuse(No::bad_text, "name the fault code");
   KINTSUGI_TRY_OK(work_order::check_line(command.fault_code, 64, "fault_code"));
+  KINTSUGI_TRY_OK(work_order::check_fault_code(command, reads));
   KINTSUGI_TRY_OK(work_order::check_line(command.fault, 64, "fault"));
   KINTSUGI_TRY_OK(work_order::check_line(command.cause, 400, "cause"));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));

@@ -59,6 +59,7 @@ Result<Events> decide(const schema::ResolveRemotely& command, Reads& reads) {
   if (command.solution.empty()) return refuse(No::solution_missing, "say what helped");
   KINTSUGI_TRY_OK(work_order::check_note(command.solution, "solution"));
   KINTSUGI_TRY_OK(work_order::check_line(command.fault_code, 64, "fault_code"));
+  KINTSUGI_TRY_OK(work_order::check_fault_code(command, reads));
   Events events;
   events.on(command.order,
             schema::WorkOrderResolvedRemotely{.solution = command.solution,

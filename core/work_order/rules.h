@@ -117,4 +117,14 @@ Result<void> check_why(std::string_view text, std::string_view field);
 Result<void> check_note(std::string_view text, std::string_view field);
 Result<void> check_reason(std::string_view reason);
 
+// What a person most likely mistyped is asked about once, and taken with a reason: refused
+// work_order.unknown_fault_code.
+Result<void> check_fault_code(const auto& command, const Reads& reads) {
+  KINTSUGI_TRY_OK(check_why(command.confirm_reason, "confirm_reason"));
+  if (is_person(reads) && command.confirm_reason.empty() && reads.is_unknown("fault_code"))
+    return refuse_field(No::unknown_fault_code, "fault_code",
+                        "the fault library does not have it: say why it is right");
+  return {};
+}
+
 }  // namespace kintsugi::core::work_order

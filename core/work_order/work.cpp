@@ -28,8 +28,12 @@ bool needs_diagnosis(ServiceType type) {
          type == ServiceType::complaint || type == ServiceType::exchange;
 }
 
-// A piece with a serial is one piece, and it is fitted once.
+// A piece with a serial is one piece, and it is fitted once. Of some parts each must have its own.
 Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& events) {
+  const auto* part = reads.find<schema::Part>(command.part);
+  if (part == nullptr) return refuse(No::unknown_part, "there is no part " + command.part);
+  if (command.serial.empty() && part->serials == schema::PartSerials::demanded)
+    return refuse_field(No::part_serial_missing, "serial", command.part);
   if (command.serial.empty()) return {};
   if (!is_id(command.serial))
     return refuse_field(No::bad_text, "serial", "a serial is 1 to 64 octets without / and :");
@@ -65,6 +69,7 @@ Result<Events> decide(const schema::RecordDiagnosis& command, Reads& reads) {
       const schema::WorkOrder* order,
       work_order::order_of(command, work_order::working_statuses, No::not_in_progress, reads));
   if (!is_line(command.fault_code, 64)) return refuse(No::bad_text, "name the fault code");
+  KINTSUGI_TRY_OK(work_order::check_fault_code(command, reads));
   KINTSUGI_TRY_OK(work_order::check_line(command.fault, 64, "fault"));
   KINTSUGI_TRY_OK(work_order::check_line(command.cause, 400, "cause"));
   KINTSUGI_TRY_OK(work_order::check_note(command.note, "note"));
@@ -89,8 +94,6 @@ Result<Events> decide(const schema::UsePart& command, Reads& reads) {
                work_order::booking_of(*order, command.booking, {BookingStatus::in_progress},
                                       No::not_in_progress, reads));
   if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
-  if (!reads.exists<schema::Part>(command.part))
-    return refuse(No::unknown_part, "there is no part " + command.part);
   if (order->parts.size() >= work_order::entries_max) return refuse(No::too_many, "1000 parts");
   Events moved;
   KINTSUGI_TRY_OK(fit_serial(command, reads, moved));

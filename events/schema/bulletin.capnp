@@ -20,6 +20,7 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".personal;
 using import "annotations.capnp".idParts;
 
 enum BulletinStatus $label(zh="缺陷通告状态", en="Status of a bulletin") {
@@ -45,6 +46,17 @@ struct Bulletin $state("bulletin") $plural("bulletins") $label(zh="缺陷通告"
   by @8 :Text $id("operator") $label(zh="发布人", en="By");
   ordered @9 :UInt32 $label(zh="已开工单", en="Orders opened");
   reason @10 :Text;
+  told @11 :UInt32 $label(zh="已通知用户", en="Owners told");
+  unreached @12 :UInt32 $label(zh="通知不到", en="Owners not reachable");
+  # Who wants no calls, or has no number.
+}
+
+enum OwnerTold $label(zh="通知情况", en="Whether the owner is told") {
+  none @0 $label(zh="未通知", en="Not told");
+  queued @1 $label(zh="已通知", en="Told");
+  # In the list of notifications, from which it is sent.
+  optedOut @2 $label(zh="用户不愿打扰", en="Wants no calls");
+  noAddress @3 $label(zh="没有号码", en="No number");
 }
 
 struct BulletinMachine $state("bulletin_machine") $plural("bulletin_machines")
@@ -52,14 +64,16 @@ struct BulletinMachine $state("bulletin_machine") $plural("bulletin_machines")
     $list(keeper="cases", indexes=["bulletin", "asset", "outlet"], owner="outlet",
           search=["id", "serial", "order"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
-  # With its order. Which machines are affected and have none yet, asks `assets` by model and
-  # serial.
+  # With its order, and whether its owner is told. Which machines are affected and have neither yet,
+  # asks `assets` by model and serial.
   bulletin @0 :Text $id("bulletin");
   asset @1 :Text $id("asset");
   order @2 :Text $id("work_order");
   outlet @3 :Text $id("outlet");
   customer @4 :Text $id("customer");
   serial @5 :Text;
+  told @6 :OwnerTold $label(zh="通知情况", en="Owner told");
+  toldAt @7 :Int64 $format("instant") $label(zh="通知时间", en="Told at");
 }
 
 struct PublishBulletin
@@ -87,6 +101,14 @@ struct OrderForBulletin
     $when(["published"]) $usual(["published"])
     $label(zh="按通告开工单", en="Open an order by a bulletin") {
   # For a machine that it affects, once.
+  bulletin @0 :Text $required $id("bulletin");
+  asset @1 :Text $required $id("asset");
+}
+
+struct TellOwner
+    $command(stream="bulletin", code=1060, roles=["call_centre", "dispatcher"])
+    $when(["published"]) $label(zh="通知用户", en="Tell the owner") {
+  # Of a machine that it affects, once: a notification in the list, from which it is sent.
   bulletin @0 :Text $required $id("bulletin");
   asset @1 :Text $required $id("asset");
 }
@@ -119,6 +141,24 @@ struct BulletinMachineOrdered $event(stream="bulletin_machine", code=838)
   customer @4 :Text $id("customer");
   serial @5 :Text;
 }
+struct BulletinOwnerTold $event(stream="bulletin_machine", code=1060)
+    $label(zh="受影响装置的用户已通知", en="Owner of an affected machine told") {
+  bulletin @0 :UInt16 $ref("bulletin");
+  asset @1 :UInt16 $ref("asset");
+  outlet @2 :Text $id("outlet");
+  customer @3 :Text $id("customer");
+  serial @4 :Text;
+  told @5 :OwnerTold $label(zh="通知情况", en="Owner told");
+  contact @6 :Text $personal("customer") $label(zh="收件人", en="To whom");
+  phone @7 :Text $format("phone") $personal("customer");
+  title @8 :Text $label(zh="标题", en="Title");
+  at @9 :Int64 $format("instant");
+}
+struct BulletinTold $event(stream="bulletin", code=1061)
+    $label(zh="通告已通知用户", en="Owner told of a bulletin") {
+  machine @0 :UInt16 $ref("bulletin_machine");
+  outcome @1 :OwnerTold $label(zh="通知情况", en="Owner told");
+}
 struct BulletinOfOrder $event(stream="work_order", code=296)
     $label(zh="由缺陷通告开单", en="Opened by a bulletin") {
   bulletin @0 :UInt16 $ref("bulletin");
@@ -136,4 +176,6 @@ enum BulletinRefusal $refusals("bulletin") {
   unknownAsset @6 $label(zh="装置不存在", en="There is no such asset");
   notAffected @7 $label(zh="该装置不在通告范围", en="The machine is not affected by the bulletin");
   alreadyOrdered @8 $label(zh="该装置已开工单", en="An order was opened for the machine already");
+  alreadyTold @9 $label(zh="该装置的用户已通知", en="The machine's owner was told already");
+  noOwner @10 $label(zh="该装置没有用户", en="The machine has no owner in the books");
 }

@@ -95,7 +95,7 @@ enum CareCallStatus $label(zh="关怀状态", en="Status of a care call") {
 }
 
 struct CareCall $state("care_call") $plural("care_calls") $label(zh="关怀回访", en="Care call")
-    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "customer", ""],
+    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "customer", "care_rule", ""],
            owner="outlet", order="-due_at",
            search=["id", "topic"],
           menu="today", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
@@ -110,6 +110,8 @@ struct CareCall $state("care_call") $plural("care_calls") $label(zh="关怀回�
   questionnaire @8 :Text $id("questionnaire");
   version @9 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
   answers @10 :List(QuestionAnswer) $maxLength(30) $label(zh="回答", en="Answers");
+  careRule @11 :Text $id("care_rule") $label(zh="关怀规则", en="Care rule");
+  # By which it arose; empty: somebody scheduled it.
 }
 
 struct ScheduleCareCall $command(stream="care_call", code=844, roles=["call_centre", "dispatcher"])
@@ -162,6 +164,7 @@ struct CareCallScheduled $event(stream="care_call", code=844)
   dueAt @2 :Int64 $format("instant") $label(zh="应拨打时间", en="Due at");
   topic @3 :Text $label(zh="事由", en="About");
   by @4 :UInt16 $ref("operator") $label(zh="经手人", en="By");
+  careRule @5 :Text $id("care_rule") $label(zh="关怀规则", en="Care rule");
 }
 struct CareCallAttempted $event(stream="care_call", code=845)
     $label(zh="关怀未接通", en="Care call attempted") {

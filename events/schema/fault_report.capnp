@@ -18,6 +18,7 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 
 enum FaultReportStatus $label(zh="故障报告状态", en="Status of a fault report") {
   none @0 $label(zh="无", en="None");
@@ -37,7 +38,7 @@ struct FaultReport $state("fault_report") $plural("fault_reports")
   customer @3 :Text $id("customer");
   asset @4 :Text $id("asset");
   technician @5 :Text $id("technician");
-  faultCode @6 :Text;
+  faultCode @6 :Text $means("fault_code");
   cause @7 :Text $format("multiline");
   finding @8 :Text $format("multiline") $label(zh="检查结果", en="What was found");
   advice @9 :Text $format("multiline") $label(zh="处理与建议", en="What was done, and advice");

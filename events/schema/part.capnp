@@ -19,6 +19,12 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 
+enum PartSerials $label(zh="编号要求", en="Serials of its pieces") {
+  none @0 $label(zh="未定", en="Not said");
+  demanded @1 $label(zh="用件必填编号", en="Each piece is fitted with its serial");
+  free @2 $label(zh="可不填编号", en="Need not be told");
+}
+
 enum PartUnit $label(zh="计量单位", en="Unit") {
   # What a quantity of 1000 thousandths is. Pieces and sets are only counted whole.
   none @0 $label(zh="未定", en="Unknown");
@@ -45,6 +51,7 @@ struct Part $state("part") $plural("parts") $label(zh="备件", en="Part")
   unit @4 :PartUnit;
   moved @5 :Bool $label(zh="已有出入库", en="Has moved");
   # From the first receipt or reservation on; the unit is then fixed.
+  serials @6 :PartSerials;
 }
 
 struct PartNumber $state("part_number") $plural("part_numbers") $label(zh="厂家件号", en="Maker's part number") {
@@ -61,6 +68,7 @@ struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "ad
   number @3 :Text $maxLength(64) $label(zh="厂家件号", en="Maker's number");
   category @4 :Text $maxLength(64) $means("part_category") $label(zh="类别", en="Category");
   unit @5 :PartUnit $required;
+  serials @6 :PartSerials;
 }
 struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "administrator"]) $label(zh="修改备件", en="Change a part") {
   part @0 :Text $required $id("part");
@@ -70,6 +78,8 @@ struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "admi
   # Empty: as it was.
   unit @3 :PartUnit;
   # None: as it was. Refused once the part has moved.
+  serials @4 :PartSerials;
+  # None: as it was.
 }
 struct CorrectPartNumber $command(stream="part", code=402, roles=["store_keeper", "administrator"])
     $label(zh="更正厂家件号", en="Correct a maker's number") {
@@ -86,12 +96,14 @@ struct PartRegistered $event(stream="part", code=400) $label(zh="备件已登记
   number @2 :Text $label(zh="厂家件号", en="Maker's number");
   category @3 :Text $means("part_category") $label(zh="类别", en="Category");
   unit @4 :PartUnit;
+  serials @5 :PartSerials;
 }
 struct PartChanged $event(stream="part", code=401) $label(zh="备件已修改", en="Part changed") {
   # Everything as it is from now on.
   name @0 :Text;
   category @1 :Text $means("part_category") $label(zh="类别", en="Category");
   unit @2 :PartUnit;
+  serials @3 :PartSerials;
 }
 struct PartFirstMoved $event(stream="part", code=402) $label(zh="备件首次出入库", en="Part first moved") {
   # With the first receipt or reservation anywhere: the unit is fixed from here on.

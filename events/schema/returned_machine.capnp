@@ -46,6 +46,7 @@ struct ReturnedMachine $state("returned_machine") $plural("returned_machines")
     $list(keeper="cases", indexes=["outlet", "status outlet", "brand model", "dealer"],
            owner="outlet",
           order="-returned_at", search=["id", "serial", "model", "+brand"], menu="parts",
+          commands=["AppraiseMachine"],
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"]) {
   status @0 :ReturnedMachineStatus;
   brand @1 :Text;

@@ -70,6 +70,7 @@ enum Milestone $label(zh="进度", en="Milestone") {
   completed @6 $label(zh="已完工", en="Completed");
   canceled @7 $label(zh="已取消", en="Canceled");
   reinstated @8 $label(zh="已恢复", en="Reinstated");
+  defect @9 $label(zh="缺陷通告", en="A defect of his machine");
 }
 enum NotificationChannel $label(zh="通知方式", en="By which channel") {
   none @0 $label(zh="无法通知", en="None");
@@ -102,6 +103,8 @@ struct NotificationRow $row("orders.notifications") $label(zh="用户通知", en
   text @8 :Text $format("multiline") $label(zh="内容", en="What is sent");
   queuedAt @9 :Int64 $format("instant") $label(zh="生成时间", en="Queued at");
   position @10 :Int64 $format("position") $label(zh="位置", en="Position");
+  bulletin @11 :Text $id("bulletin") $label(zh="缺陷通告", en="Bulletin");
+  # Of a defect: then of no order, and seen by who sees the whole company.
 }
 
 enum PriceSuspicion $label(zh="收费与用件例外", en="Charge or part out of line") {

@@ -274,6 +274,8 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   hiddenFrom @30 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
   check @31 :DispatchCheck $label(zh="派工检查", en="Dispatch check");
   # That is to be overridden.
+  careRule @32 :Text $id("care_rule") $label(zh="关怀规则", en="Care rule");
+  # By which a care call arose.
 }
 
 struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {

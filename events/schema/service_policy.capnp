@@ -93,6 +93,8 @@ struct ServicePolicy $state("service_policy") $plural("service_policies") $label
   # withdrawn.
   lastVersion @1 :UInt32 $label(zh="最后版本号", en="Last version's number");
   lastPublisher @2 :Text $id("operator") $label(zh="最后发布人", en="Publisher of the last version");
+  careRules @3 :List(Text) $id("care_rule") $maxLength(50) $label(zh="关怀规则", en="Care rules");
+  # Those that are in force.
 }
 
 struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["administrator"]) $label(zh="发布服务规则", en="Publish the service policy") {

@@ -1,7 +1,6 @@
 @0xd3a1c0d25e8f4b09;
-# Work orders: one repair or installation from the call to the sealed account. Codes 200-299. Here:
-# what others read of one, its state and the parts of it, and why a command is refused. Commands and
-# events: work_order_life, _booking, _visit, _money, _paper.
+# Work orders: one repair or installation from the call to the sealed account, codes 200-299: what
+# others read of one, and why a command is refused. Commands and events are in work_order_*.capnp.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -12,6 +11,7 @@ using import "annotations.capnp".refusals;
 using import "annotations.capnp".yields;
 using import "annotations.capnp".label;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".personal;
@@ -34,6 +34,7 @@ using import "work_order_kinds.capnp".OrderWait;
 using import "work_order_kinds.capnp".OrderSource;
 using import "work_order_kinds.capnp".Severity;
 using import "work_order_kinds.capnp".PauseReason;
+using import "work_order_removed.capnp".RemovedPart;
 using import "work_order_kinds.capnp".ChargeStatus;
 using import "work_order_kinds.capnp".CheckInMark;
 using import "work_order_kinds.capnp".DispatchCheck;
@@ -258,7 +259,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   registeredAt @23 :Int64 $format("instant");
   bookings @24 :List(Booking) $maxLength(200) $label(zh="派工", en="Bookings");
   overrides @25 :List(CheckOverride) $maxLength(500) $label(zh="派工检查放行", en="Overrides");
-  faultCode @26 :Text;
+  faultCode @26 :Text $means("fault_code");
   faultCause @27 :Text $label(zh="故障原因", en="Cause");
   parts @28 :List(UsedPart) $maxLength(500) $label(zh="用件", en="Parts used");
   technician @29 :Text $id("technician") $label(zh="主修技术员", en="Technician");
@@ -299,8 +300,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   warranty @57 :OrderWarranty $label(zh="三包", en="Warranty");
   contacts @58 :UInt32 $label(zh="来访次数", en="Contacts");
   # Those that are linked to it.
-  addressConfirmedAt @59 :Int64 $format("instant")
-      $label(zh="地址确认时间", en="Address confirmed at");
+  addressConfirmedAt @59 :Int64 $format("instant") $label(zh="地址确认时间", en="Address confirmed at");
   # 0: it was not read back to the customer.
   escalatedAt @60 :Int64 $format("instant") $label(zh="紧急上报时间", en="Escalated at");
   # 0: it is not on the urgent board.
@@ -317,6 +317,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   beforeReopening @66 :List(ClosedRound) $maxLength(1)
       $label(zh="重开前", en="Before it was reopened");
   # One, from when it is opened again until it is completed again.
+  removed @67 :List(RemovedPart) $maxLength(200) $label(zh="拆下的件", en="Parts taken out");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -500,4 +501,11 @@ enum WorkOrderRefusal $refusals("work_order") {
       $label(zh="请说明是什么机器：机号、品牌或类别",
              en="Which machine is it: its serial, brand or category?")
       $yields("confirmReason");
+  unknownFaultCode @148 $yields("confirmReason") $label(zh="故障库无此代码，请核对", en="Is the code right?");
+  partSerialMissing @149 $label(zh="该备件须填写编号", en="Its pieces are fitted with their serials");
+  removedSerialMissing @150 $label(zh="请填写拆下件编号或注明无法辨认", en="Its serial, or that it has none");
+  serialElsewhere @151 $label(zh="该编号的备件装在另一台机器上", en="It is in another machine");
+  fateMissing @152 $label(zh="请选择拆下件的去向", en="Say what becomes of what came out");
+  oldPartDue @153 $label(zh="厂家承担的换件须交回旧件", en="The maker pays: its old part is returned");
+  noSuchRemoval @154 $label(zh="没有该拆件记录", en="There is no such part taken out");
 }

@@ -18,6 +18,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 using import "annotations.capnp".personal;
 using import "common.capnp".Datum;
 using import "common.capnp".ChargeBasis;
@@ -87,10 +88,11 @@ struct CorrectDiagnosis
     $when(["in_progress", "on_hold", "work_reported", "completed", "followed_up"])
     $label(zh="更正诊断", en="Correct the diagnosis") {
   order @0 :Text $required $id("work_order");
-  faultCode @1 :Text $required $maxLength(64);
+  faultCode @1 :Text $required $maxLength(64) $means("fault_code");
   fault @2 :Text $maxLength(64);
   cause @3 :Text $maxLength(400);
   reason @4 :Text $required;
+  confirmReason @5 :Text;
 }
 struct WithdrawPartUse $command(stream="work_order", code=245, roles=["dispatcher", "store_keeper"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",

@@ -13,6 +13,7 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 using import "annotations.capnp".personal;
 
 struct ConfirmAddress
@@ -39,7 +40,8 @@ struct ResolveRemotely
   # papers.
   order @0 :Text $required $id("work_order");
   solution @1 :Text $required $format("multiline") $label(zh="解决办法", en="What helped");
-  faultCode @2 :Text $maxLength(64);
+  faultCode @2 :Text $maxLength(64) $means("fault_code");
+  confirmReason @3 :Text;
 }
 struct EscalateWorkOrder
     $command(stream="work_order", code=693, roles=["call_centre", "dispatcher"])

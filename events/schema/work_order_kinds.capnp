@@ -111,3 +111,10 @@ enum DispatchCheck $label(zh="不合理派工检查", en="Dispatch check") {
   ownRepeat @11 $label(zh="D11 本人二次维修", en="D11 own repeat repair");
   debt @12 $label(zh="D12 未缴款", en="D12 technician's debt");
 }
+
+enum PartFate $label(zh="拆下件去向", en="What becomes of it") {
+  none @0 $label(zh="未定", en="Not said");
+  returned @1 $label(zh="交回", en="Returned");
+  scrapped @2 $label(zh="报废", en="Scrapped");
+  leftWithCustomer @3 $label(zh="留给用户", en="Left with the customer");
+}

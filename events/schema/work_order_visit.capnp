@@ -18,6 +18,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 using import "annotations.capnp".personal;
 using import "common.capnp".Datum;
 using import "common.capnp".Payer;
@@ -98,10 +99,12 @@ struct RecordDiagnosis $command(stream="work_order", code=215, roles=["technicia
     $usual(["in_progress -fault_code"])
     $label(zh="故障诊断", en="Record the diagnosis") {
   order @0 :Text $required $id("work_order");
-  faultCode @1 :Text $required $maxLength(64);
+  faultCode @1 :Text $required $maxLength(64) $means("fault_code");
   fault @2 :Text $maxLength(64);
   cause @3 :Text $maxLength(400);
   note @4 :Text $format("multiline");
+  confirmReason @5 :Text;
+  # Needed for a code that the fault library does not have, or no longer.
 }
 struct UsePart $command(stream="work_order", code=216, roles=["technician"])
     $when(["in_progress"]) $label(zh="用件", en="Use a part") {

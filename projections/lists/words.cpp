@@ -57,6 +57,24 @@ bool covers(std::string_view means, const std::string& entry, const std::string&
   return means == "area" ? !known.empty() && key.starts_with(known) : key == known;
 }
 
+bool has_lists(std::string_view means) {
+  return std::any_of(all().begin(), all().end(), [&](const List& list) {
+    const auto fields = is_register(list) ? fields_of(list, means)
+                                          : std::vector<const schema::FieldInfo*>{};
+    return std::any_of(fields.begin(), fields.end(),
+                       [](const auto* field) { return field->value.list != nullptr; });
+  });
+}
+
+// What a register no longer has in use ("retired") is no word of it any more.
+bool is_in_use(const List& list, const Item& item) {
+  const auto status = list.field("status");
+  const schema::EnumInfo* named = status ? status->field()->enumeration : nullptr;
+  if (named == nullptr) return true;
+  const auto number = static_cast<std::size_t>(value_of(item, *status).number);
+  return number >= named->values.size() || named->values[number].name != "retired";
+}
+
 // An index that begins with the field: one look-up instead of a walk.
 const Index* index_of(const List& list, const schema::FieldInfo& field) {
   for (const Index& index : list.indexes)
@@ -90,7 +108,7 @@ Result<std::vector<Word>> words_of(std::string_view means, const Beside& beside,
     const auto fields = fields_of(list, means);
     if (fields.empty()) continue;
     KINTSUGI_TRY_OK(for_each_item(list, {}, rows, [&](const Item& item) {
-      if (!goes_with(list, item, beside)) return true;
+      if (!is_in_use(list, item) || !goes_with(list, item, beside)) return true;
       for (const schema::FieldInfo* field : fields)
         for_each_word(item, *field, [&](const std::string& text) {
           if (!text.empty()) ++counted[text];
@@ -108,12 +126,15 @@ Result<std::vector<Word>> words_of(std::string_view means, const Beside& beside,
 Result<bool> has_word(std::string_view means, std::string_view text, const Viewer::RowsOf& rows) {
   const std::string key = search_key(KeyKind::code, text);
   bool found = false, any = false;
-  // What registers declare in lists (an outlet's brands) before what single things say.
+  const bool in_lists = has_lists(means);
+  // What registers declare in lists (an outlet's brands), or in one of its own (fault codes),
+  // before what single things say.
   for (const bool declared : {true, false}) {
     for (const List& list : all()) {
       if (!is_register(list)) continue;
       for (const schema::FieldInfo* field : fields_of(list, means)) {
-        if ((field->value.list != nullptr) != declared) continue;
+        const bool declares = in_lists ? field->value.list != nullptr : list.info->thing == means;
+        if (declares != declared) continue;
         const Index* index = declared ? nullptr : index_of(list, *field);
         if (!declared && index == nullptr) continue;
         Query query;
@@ -123,6 +144,7 @@ Result<bool> has_word(std::string_view means, std::string_view text, const Viewe
           is.any_of.push_back({true, 0, std::string(text)});
         }
         KINTSUGI_TRY_OK(for_each_item(list, query, rows, [&](const Item& item) {
+          if (!is_in_use(list, item)) return any = true;
           for_each_word(item, *field, [&](const std::string& one) {
             any = any || !one.empty();
             found = found || covers(means, one, key);

@@ -27,8 +27,9 @@ Result<std::vector<Word>> words_of(std::string_view means, const Beside& beside,
                                    const Viewer::RowsOf& rows);
 
 // Whether any register has the word, an area also where it begins with one of an outlet's; capital
-// and small letters and widths are alike. True as well where no list of a register (outlets'
-// brands, territories) says anything yet: then nothing is unlikely.
+// and small letters and widths are alike; what is retired there is none. True as well where no list
+// of a register (outlets' brands, territories), or no register of such words alone (fault codes),
+// says anything yet: then nothing is unlikely.
 Result<bool> has_word(std::string_view means, std::string_view text, const Viewer::RowsOf& rows);
 
 }  // namespace kintsugi::projections::lists

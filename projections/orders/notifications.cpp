@@ -77,6 +77,33 @@ void Notifications::queue(const EventContext& context, Milestone milestone,
   rows_.at(rows_.key().text(row.id)) = row;
 }
 
+void Notifications::tell(const EventContext& context, const schema::BulletinOwnerToldView& event) {
+  NotificationRow row;
+  row.id = std::string(context.id) + ":" + std::to_string(context.position()) + ":" +
+           std::string(schema::name_of(Milestone::defect));
+  row.milestone = Milestone::defect;
+  row.bulletin = event.bulletin;
+  row.customer = event.customer;
+  row.contact = event.contact;
+  row.phone = event.phone;
+  row.channel = channel_to(event.phone);
+  row.status = event.told == schema::OwnerTold::queued      ? NotificationStatus::queued
+               : event.told == schema::OwnerTold::opted_out ? NotificationStatus::opted_out
+                                                            : NotificationStatus::no_address;
+  row.text = "您的机器（机号 " + std::string(event.serial) + "）有缺陷通告：" +
+             std::string(event.title) + "。我们会与您联系，免费处理。";
+  row.queued_at = context.at();
+  row.position = context.position();
+  rows_.at(rows_.key().text(row.id)) = row;
+}
+
+void Notifications::follow_bulletins(Folds& folds) {
+  folds.ignore<schema::BulletinMachineOrderedView>().on<schema::BulletinOwnerToldView>(
+      [this](const EventContext& context, const schema::BulletinOwnerToldView& event) {
+        tell(context, event);
+      });
+}
+
 void Notifications::follow(const EventContext& context, const schema::EventView& event,
                            const schema::WorkOrder& order) {
   if (context.judged.commit->actor_kind() == ActorKind::import) return;

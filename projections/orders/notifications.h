@@ -4,6 +4,7 @@
 
 #include "projections/runner/folding.h"
 #include "projections/tables/table.h"
+#include "schema/bulletin_views.h"
 #include "schema/care_state.h"
 #include "schema/rows_orders_state.h"
 #include "schema/work_order_state.h"
@@ -16,6 +17,8 @@ class Notifications {
   Notifications(Tables& of, std::uint8_t rows, std::uint8_t wishes);
 
   void follow_wishes(Folds& folds);
+  // Owners of machines are told of a defect.
+  void follow_bulletins(Folds& folds);
   // `event` happened to the order, which `order` is after it. What an import brings is past.
   void follow(const EventContext& context, const schema::EventView& event,
               const schema::WorkOrder& order);
@@ -23,6 +26,7 @@ class Notifications {
  private:
   void queue(const EventContext& context, schema::Milestone milestone,
              const schema::WorkOrder& order, std::string more);
+  void tell(const EventContext& context, const schema::BulletinOwnerToldView& event);
 
   Table<schema::NotificationRow> rows_;
   Table<schema::ContactWish> wishes_;

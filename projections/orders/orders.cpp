@@ -38,6 +38,7 @@ class Orders final : public Folding {
       : orders_(tables_of, orders, lists::follows_of("orders", "orders")),
         notifications_(tables_of, notifications, wishes) {
     notifications_.follow_wishes(folds_);
+    notifications_.follow_bulletins(folds_);
     folds_.rows_in<schema::WorkOrder>(orders_.core())
         .on_stream<schema::WorkOrder>(
             [this](const EventContext& context, const schema::EventView&) {

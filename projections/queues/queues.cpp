@@ -29,6 +29,7 @@
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
 #include "schema/work_order_paper_views.h"
+#include "schema/work_order_removed_views.h"
 #include "schema/work_order_review_views.h"
 #include "schema/work_order_visit_views.h"
 #include "schema/work_order_warranty_views.h"
@@ -113,7 +114,8 @@ class Queues final : public Folding {
                 schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView,
                 schema::PaymentCollectedView, schema::CreditApprovedView,
                 schema::OverrideWithdrawnView, schema::DiagnosisCorrectedView,
-                schema::PartUseWithdrawnView, schema::PaymentWithdrawnView,
+                schema::PartUseWithdrawnView, schema::PartRemovedView,
+                schema::PartRemovalWithdrawnView, schema::PaymentWithdrawnView,
                 schema::PaymentCorrectedView, schema::CreditWithdrawnView,
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
                 schema::BookingMemberAddedView, schema::BookingMemberRemovedView,

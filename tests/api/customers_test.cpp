@@ -158,6 +158,8 @@ TEST_F(CustomersTest, WhatWasChangedOfTheBaseDataIsOneList) {
   EXPECT_EQ(commands("customer,asset"),
             "register_asset register_asset register_customer register_customer ");
   EXPECT_EQ(commands("part_category"), "");
+  sent(admin, "/v1/fault_codes/register_fault_code", {{"code", "E1"}, {"name", "传感器断路"}});
+  EXPECT_EQ(commands("fault_code"), "register_fault_code ");
   const Reply none = admin.get("/v1/audit?about=nonsense");
   EXPECT_EQ(none.status, 400);
   EXPECT_EQ(none.code(), "request.bad_parameter");
@@ -171,6 +173,7 @@ TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {
   ASSERT_EQ(found["machines"].size(), 1u);
   EXPECT_EQ(found["machines"][0]["asset"]["id"], "A-1");
   EXPECT_EQ(found["machines"][0]["history"], Json::array());
+  EXPECT_EQ(found["machines"][0]["parts_in"], Json::array());
   EXPECT_EQ(asked(other, "/v1/machines/sn0001")["machines"], Json::array());
   EXPECT_EQ(asked(serves, "/v1/machines/SN9999")["machines"], Json::array());
   // The sheet is printed by whoever may read it, and its hash is of what stands there.
@@ -183,6 +186,21 @@ TEST_F(CustomersTest, AMachineIsFoundByItsNumberInEveryOutletThatServesIt) {
   EXPECT_EQ(asked(serves, "/v1/machines/SN0001")["machines"][0]["asset"]["sheets"], 1);
   const Json again = serves.get("/v1/machines/SN0001?as_of=" + before).json();
   EXPECT_EQ(again["machines"][0]["hash"], hash) << "can be made again";
+}
+
+// They stand in one space of numbers; the rows are for whom the list of complaints is for.
+TEST_F(CustomersTest, ComplaintsAreAmongTheDocuments) {
+  running.make_operator(admin, "5009", "accountant", "");
+  Person accountant = running.signed_in("5009");
+  sent(clerk, "/v1/complaints/register_complaint",
+       {{"complaint", "CP-77"}, {"kind", "delay"}, {"text", "晚到"}, {"accused_outlet", "OUT-A"}});
+  const auto documents = [&](Person& who, const std::string& more) {
+    return asked(who, "/v1/reports/service_documents" + more)["ids"].dump();
+  };
+  EXPECT_NE(documents(clerk, "").find("CP-77"), std::string::npos);
+  EXPECT_NE(documents(clerk, "?kind=complaint").find("CP-77"), std::string::npos);
+  EXPECT_EQ(documents(clerk, "?kind=repair").find("CP-77"), std::string::npos);
+  EXPECT_EQ(documents(accountant, "").find("CP-77"), std::string::npos);
 }
 
 // However the end of a warranty was told: thirty days before it is somebody's work.

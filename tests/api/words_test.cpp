@@ -131,6 +131,48 @@ TEST_F(WordsTest, ThatNobodyRegisteredAreAskedAbout) {
   EXPECT_EQ(code(order), "work_order.unknown_area");
 }
 
+// The codes that a diagnosis chooses from: of the order's category, in use, in either language.
+// Where there is a library, what it does not have is asked about.
+TEST_F(WordsTest, OfFaultsAreTheLibrarysForTheMachine) {
+  Person admin = running->signed_in("admin");
+  Person clerk = running->signed_in("1001");
+  int orders = 0;
+  const auto remotely = [&](const char* code, const char* why) -> std::string {
+    const std::string order = "WO-E" + std::to_string(++orders);
+    sent(clerk, "/v1/work_orders/register_work_order",
+         {{"order", order},
+          {"service_type", "repair"},
+          {"brand", "海尔"},
+          {"phone", "13800000009"},
+          {"address", "外滩2号"}});
+    const Json body{
+        {"order", order}, {"solution", "x"}, {"fault_code", code}, {"confirm_reason", why}};
+    const Reply reply = clerk.send("/v1/work_orders/resolve_remotely", body);
+    return reply.status == 200 ? "" : reply.code();
+  };
+  EXPECT_EQ(remotely("E0", ""), "") << "there is no library yet";
+  const auto code = [&](const char* id, const char* name, const char* category) {
+    sent(admin, "/v1/fault_codes/register_fault_code",
+         {{"code", id}, {"name", name}, {"english", "Sensor " + std::string(id)},
+          {"category", category}});
+  };
+  code("E1", "传感器断路", "空调");
+  code("E2", "风机不转", "");
+  code("W1", "不进水", "洗衣机");
+  code("E3", "旧代码", "空调");
+  sent(admin, "/v1/fault_codes/retire_fault_code", {{"code", "E3"}, {"reason", "并入E1"}});
+  const Json found = words(clerk, "fault_code", "&order=WO-1");
+  EXPECT_EQ(values(found), "E1 E2 ");
+  EXPECT_EQ(found[0]["name"], "Sensor E1");
+  EXPECT_NE(found[0]["find"].get<std::string>().find("chuanganqi"), std::string::npos) << found[0];
+  EXPECT_EQ(values(words(clerk, "fault_code")), "E1 E2 W1 ");
+  EXPECT_EQ(remotely("E1", ""), "");
+  EXPECT_EQ(remotely("e1", ""), "");
+  EXPECT_EQ(remotely("E9", ""), "work_order.unknown_fault_code");
+  EXPECT_EQ(remotely("E3", ""), "work_order.unknown_fault_code");
+  EXPECT_EQ(remotely("E9", "新机型"), "");
+}
+
 // What has just been registered is not asked about, though the tables may lag behind.
 TEST_F(WordsTest, AreKnownAtOnce) {
   Person admin = running->signed_in("admin");

@@ -71,3 +71,39 @@ test('for each of the others at once, after asking once; then none is left', asy
     assert.ok(!machines.some((one) => one.order === row.order), 'an order of its own');
   }
 });
+
+test('owners are told once, of those machines that wait for an order', async () => {
+  const { page, api } = people.clerk!;
+  const more = [await newMachine(310_000), await newMachine(310_000)];
+  const [first, last] = more.map((one) => one.serial);
+  await api.send('/v1/contact_wishes/opt_out_of_calls', {
+    customer: (await api.get(`/v1/assets/${more[1]!.asset}`)).item.customer,
+    reason: '不要打扰',
+  });
+  const other = 'QX-7701';
+  await shop.admin.send('/v1/bulletins/publish_bulletin', {
+    bulletin: other,
+    brand: '海蓝',
+    model: 'KFR-35GW',
+    serial_from: first,
+    serial_until: last,
+    title: '风扇支架开裂',
+    text: '上门检查',
+  });
+  await to(people.clerk!, `/lists/bulletins/${other}`);
+  await page.click('[data-test="affected-tell-all"]');
+  await page.locator('[role="alertdialog"] button.primary').click();
+  await page.waitForSelector('[data-test="told-done"]');
+  await page.waitForFunction(() => {
+    const said = document.querySelector('[data-test="affected"]')!.textContent ?? '';
+    return said.includes('已通知') && said.includes('用户不愿打扰');
+  });
+  await screenshot(page, 'bulletin-told');
+  assert.equal(await page.locator('[data-test="tell-owner"]').count(), 0);
+  const { item } = await api.get(`/v1/bulletins/${other}`);
+  assert.equal(item.told, 1);
+  assert.equal(item.unreached, 1);
+  const queued = (await api.get('/v1/notifications?status=queued&limit=200')).items;
+  assert.ok(queued.some((one: Any) => one.bulletin === other && /风扇支架开裂/.test(one.text)));
+  assert.deepEqual(await violations(people.clerk!), []);
+});

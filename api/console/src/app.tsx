@@ -18,6 +18,7 @@ import { go, place } from './state/location.ts';
 import { learnNames } from './state/names.ts';
 import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
+import { language } from './state/preferences.ts';
 import { askSession, hasRole, session, sessionProblem } from './state/session.ts';
 import { resumeTour, tour } from './state/tour.ts';
 
@@ -128,8 +129,10 @@ function Shell() {
   useEffect(() => {
     void loadSchema();
     void resumeTour();
-    learnNames().catch(() => {}); // who may not read them sees the numbers
   }, []);
+  useEffect(() => {
+    learnNames().catch(() => {}); // who may not read them sees the numbers
+  }, [language.value]);
   return (
     <div class="shell">
       <a class="skip" href="#main">

@@ -14,7 +14,9 @@ constexpr std::size_t known_max = 10'000;
 constexpr std::chrono::milliseconds tables_wait_max{2000};
 
 // Words that are declared by somebody before they are used; what a model is called is not.
-bool is_judged(std::string_view means) { return means == "brand" || means == "area"; }
+bool is_judged(std::string_view means) {
+  return means == "brand" || means == "area" || means == "fault_code";
+}
 
 }  // namespace
 

@@ -78,8 +78,16 @@ void add_machines(Json& out) {
                              {"fault", a_text()},
                              {"fault_code", a_text()},
                              {"fault_cause", a_text()},
-                             {"parts", list_of(part)}});
-  const Json machine = object({{"asset", reference("assets_item")}, {"history", list_of(order)},
+                             {"parts", list_of(part)},
+                             {"removed", list_of(object({{"part", a_text()},
+                                                         {"serial", a_text()},
+                                                         {"fate", reference("part_fate")}}))}});
+  Json in = part;
+  in["properties"]["order"] = a_text();
+  in["required"].push_back("order");
+  const Json machine = object({{"asset", reference("assets_item")},
+                               {"history", list_of(order)},
+                               {"parts_in", list_of(in)},
                                {"hash", a_text()}});
   out["machine_files"] = object({{"machines", list_of(machine)},
                                  {"names", reference("names")},

@@ -35,7 +35,9 @@ Result<bool> has_order(RowsAt& rows, const std::string& machine) {
   KINTSUGI_TRY(const auto* cases, rows.of(list.info->model));
   bool found = false;
   KINTSUGI_TRY_OK(
-      lists::read_item(list, *cases, machine, [&](const lists::Item&) { found = true; }));
+      lists::read_item(list, *cases, machine, [&](const lists::Item& item) {
+        found = !static_cast<const schema::BulletinMachine*>(item.row)->order.empty();
+      }));
   return found;
 }
 

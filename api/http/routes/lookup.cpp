@@ -30,9 +30,15 @@ std::string note_of(const lists::List& list, const lists::Item& item) {
   return out;
 }
 
-std::string choice(const lists::List& list, const lists::Item& item) {
+// What it is called, in the language that is asked for where it has a name of its own there.
+std::string_view called(const lists::List& list, const lists::Item& item, Language language) {
+  const auto english = language == Language::en ? text_of(list, item, "english") : "";
+  return english.empty() ? text_of(list, item, "name") : english;
+}
+
+std::string choice(const lists::List& list, const lists::Item& item, Language language) {
   const std::string id = lists::id_of(list, item);
-  const auto name = text_of(list, item, "name");
+  const auto name = called(list, item, language);
   const bool outlet = list.info->thing == "outlet";
   std::string out =
       "{\"id\":" + json_text(id) + ",\"label\":" + json_text(name.empty() ? id : name) +
@@ -60,7 +66,7 @@ Result<Response> lookup(const Call& call) {
     lists::Standing standing(*list, *rows, viewer);
     const auto add = [&](const lists::Item& item) {
       items += items.empty() ? "" : ",";
-      items += choice(*list, item);
+      items += choice(*list, item, call.request.language);
       return true;
     };
     Result<bool> more = true;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "api/http/reading/names.h"
+#include "api/http/reading/parts_in.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "core/text/search_key.h"
@@ -24,7 +25,8 @@ namespace {
 namespace lists = projections::lists;
 
 constexpr std::size_t found_max = 20;    // machines that bear the number, of several brands
-constexpr std::size_t history_max = 50;  // orders of one
+constexpr std::size_t history_max = 50;  // orders of one that are told
+constexpr std::size_t orders_max = 500;  // in which is looked for what is in it
 
 constexpr std::string_view duties[] = {"administrator", "auditor",    "call_centre",
                                        "dispatcher",    "accountant", "technician"};
@@ -104,14 +106,14 @@ class MachineFiles {
       lists::write_item(out, assets, item);
       lists::collect_references(assets, item, references_);
     }));
-    KINTSUGI_TRY(const std::string history, history_json(id));
-    out += ",\"history\":[" + history + "]";
+    KINTSUGI_TRY(const std::string orders, orders_json(id));
+    out += orders;
     const std::string hash = hash_of(out + "}");
     return out + ",\"hash\":" + json_text(hash) + "}";
   }
 
-  // Its orders, newest first, each with what was found and fitted.
-  Result<std::string> history_json(const std::string& asset) {
+  // Its orders, newest first, each with what was found and fitted; what is in it by them.
+  Result<std::string> orders_json(const std::string& asset) {
     const lists::List& orders = *lists::find("work_orders");
     KINTSUGI_TRY(const auto* rows, rows_.of(orders.info->model));
     lists::Query query;
@@ -119,10 +121,25 @@ class MachineFiles {
     KINTSUGI_TRY(const auto page,
                  lists::page_of<schema::OrderRow>(orders, *rows, query,
                                                   projections::Scope::everything(),
-                                                  {history_max, {}}));
+                                                  {orders_max, {}}));
     std::string out;
-    for (const schema::OrderRow& row : page.rows) add_json(out, order_json(row));
-    return out;
+    for (std::size_t i = 0; i < std::min(page.rows.size(), history_max); ++i)
+      add_json(out, order_json(page.rows[i]));
+    const std::vector<schema::OrderRow> oldest_first(page.rows.rbegin(), page.rows.rend());
+    std::string in;
+    for (const PartIn& one : parts_in(oldest_first)) {
+      add_json(in, part_json(one) + ",\"order\":" + json_text(one.order) + "}");
+    }
+    return ",\"history\":[" + out + "],\"parts_in\":[" + in + "]";
+  }
+
+  // Without its end: "}".
+  std::string part_json(const auto& part) {
+    references_["part"].insert(part.part);
+    references_["technician"].insert(part.technician);
+    return "{\"part\":" + json_text(part.part) + ",\"serial\":" + json_text(part.serial) +
+           ",\"technician\":" + json_text(part.technician) +
+           ",\"quantity\":" + std::to_string(part.quantity);
   }
 
   std::string order_json(const schema::OrderRow& row) {
@@ -131,12 +148,15 @@ class MachineFiles {
     std::string parts;
     for (const schema::UsedPart& part : order.parts) {
       if (part.withdrawn) continue;
+      add_json(parts, part_json(part) + "}");
+    }
+    std::string removed;
+    for (const schema::RemovedPart& part : order.removed) {
+      if (part.withdrawn) continue;
       references_["part"].insert(part.part);
-      references_["technician"].insert(part.technician);
-      add_json(parts, "{\"part\":" + json_text(part.part) + ",\"serial\":" +
-                          json_text(part.serial) + ",\"technician\":" +
-                          json_text(part.technician) +
-                          ",\"quantity\":" + std::to_string(part.quantity) + "}");
+      add_json(removed, "{\"part\":" + json_text(part.part) + ",\"serial\":" +
+                            json_text(part.serial) + ",\"fate\":" +
+                            json_text(schema::name_of(part.fate)) + "}");
     }
     const auto time = [](std::int64_t at) {
       return at == 0 ? std::string("null") : json_text(format_instant(instant_from_ms(at)));
@@ -148,7 +168,8 @@ class MachineFiles {
            ",\"technician\":" + json_text(order.technician) + ",\"symptom\":" +
            json_text(order.symptom) + ",\"fault\":" + json_text(order.fault) +
            ",\"fault_code\":" + json_text(order.fault_code) + ",\"fault_cause\":" +
-           json_text(order.fault_cause) + ",\"parts\":[" + parts + "]}";
+           json_text(order.fault_cause) + ",\"parts\":[" + parts + "],\"removed\":[" + removed +
+           "]}";
   }
 
   const Reading& reading_;

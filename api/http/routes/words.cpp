@@ -1,5 +1,5 @@
-// Words for forms: what registers call brands, categories, models and areas, and what can be
-// charged by the tariffs in force.
+// Words for forms: what registers call brands, categories, models and areas, the codes of the fault
+// library, and what can be charged by the tariffs in force.
 
 #include "api/http/reading/moment.h"
 #include "api/http/reading/rows_at.h"
@@ -8,10 +8,12 @@
 #include "core/calendar/calendar.h"
 #include "core/rules/lines.h"
 #include "core/tariff/price.h"
+#include "core/text/search_key.h"
 #include "events/schema/runtime/access.h"
 #include "projections/lists/search.h"
 #include "projections/lists/words.h"
 #include "schema/description.h"
+#include "schema/fault_code_state.h"
 
 namespace kintsugi::api {
 
@@ -64,6 +66,33 @@ Result<About> about_order(RowsAt& rows, const std::string& id) {
       out.service_type = static_cast<schema::ServiceType>(lists::value_of(item, *path).number);
   }));
   KINTSUGI_TRY_OK(std::move(broken));
+  return out;
+}
+
+// The codes of the fault library that are in use, of machines of the order's category: with what
+// they are called, in the language that is asked for.
+Result<std::string> fault_codes(const Call& call, RowsAt& rows) {
+  KINTSUGI_TRY(const About about, about_order(rows, parameter_of(call.request, "order")));
+  const lists::List& list = *lists::of_things("fault_code");
+  KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
+  const bool english = call.request.language == Language::en;
+  std::string out;
+  const lists::Viewer viewer = rows.viewer();
+  lists::Query query;
+  KINTSUGI_TRY_OK(lists::add_condition(list, "status", "open", query));
+  const auto add = [&](const lists::Item& item) {
+    const auto& one = *static_cast<const schema::FaultCode*>(item.row);
+    if (!about.category.empty() && !one.category.empty() &&
+        !core::same_key(core::KeyKind::code, one.category, about.category))
+      return true;
+    const std::string& name = english && !one.english.empty() ? one.english : one.name;
+    out += (out.empty() ? "" : ",") + std::string("{\"value\":") + json_text(one.code) +
+           ",\"times\":0,\"find\":" +
+           json_text(found_by(one.code) + " " + found_by(one.name) + " " + found_by(one.english)) +
+           ",\"name\":" + json_text(name) + "}";
+    return true;
+  };
+  KINTSUGI_TRY_OK(lists::read_page(list, *of, query, viewer, {words_max, {}}, add));
   return out;
 }
 
@@ -123,6 +152,10 @@ Result<Response> get_words(const Call& call) {
   RowsAt rows(reading);
   if (means == "charge_item") {
     KINTSUGI_TRY(const std::string items, charge_items(call, rows));
+    return call.list(reading, items, {});
+  }
+  if (means == "fault_code") {
+    KINTSUGI_TRY(const std::string items, fault_codes(call, rows));
     return call.list(reading, items, {});
   }
   lists::Beside beside;

@@ -28,6 +28,8 @@ const Report& fault_statistics() {
       .grouped = true,
       .columns = {
           field("order.brand"), field("order.category"), field("order.fault_code"),
+          looked_up("fault_name", "order.fault_code", "fault_codes", "name"),
+          looked_up("fault_english", "order.fault_code", "fault_codes", "english"),
           field("order.fault"), counted("repairs", "维修", "Repairs"),
           counted("completed", "已完工", "Completed", "status=completed,followed_up,posted"),
           computed("completion", "完工率", "Completion", rate, {"completed", "repairs"}),

@@ -3,6 +3,8 @@
 #include "core/bulletin/bulletin.h"
 #include "schema/asset.h"
 #include "schema/bulletin.h"
+#include "schema/care.h"
+#include "schema/customer.h"
 #include "schema/work_order_state.h"
 #include "tests/core/company/company.h"
 
@@ -63,6 +65,59 @@ TEST(OrderForBulletin, OpensOneOrderAMachine) {
   EXPECT_EQ(order.customer, "C-1");
   EXPECT_EQ(given.state<Bulletin>("QX-1").ordered, 1u);
   given.when(command).then_refused("bulletin.already_ordered");
+}
+
+// Once a machine and bulletin, whether he could be told or not; its order is another matter.
+TEST(TellOwner, IsOnceAMachine) {
+  Given given = published();
+  const schema::TellOwner command{.bulletin = "QX-1", .asset = "A-1"};
+  given.as(person("call")).when(command).then_accepted();
+  const auto& customer = given.state<schema::Customer>("C-1");
+  const auto& told = given.event<schema::BulletinOwnerTold>();
+  EXPECT_EQ(told.told, schema::OwnerTold::queued);
+  EXPECT_EQ(told.phone, customer.phone);
+  EXPECT_EQ(told.title, "压缩机接线松动");
+  EXPECT_EQ(given.state<Bulletin>("QX-1").told, 1u);
+  EXPECT_EQ(given.state<schema::BulletinMachine>("QX-1:A-1").told, schema::OwnerTold::queued);
+  given.when(command).then_refused("bulletin.already_told");
+  given.when(OrderForBulletin{.bulletin = "QX-1", .asset = "A-1"}).then_accepted();
+  EXPECT_EQ(given.state<schema::BulletinMachine>("QX-1:A-1").told, schema::OwnerTold::queued);
+  given.when(command).then_refused("bulletin.already_told");
+}
+
+TEST(TellOwner, RespectsWhoWantsNoCalls) {
+  Given given = published();
+  given.history("C-1", schema::CallsRefused{.customer = "C-1", .reason = "不要打扰"});
+  given.as(person("call"))
+      .when(schema::TellOwner{.bulletin = "QX-1", .asset = "A-1"})
+      .then_accepted();
+  EXPECT_EQ(given.event<schema::BulletinOwnerTold>().told, schema::OwnerTold::opted_out);
+  EXPECT_EQ(given.state<Bulletin>("QX-1").told, 0u);
+  EXPECT_EQ(given.state<Bulletin>("QX-1").unreached, 1u);
+}
+
+TEST(TellOwner, OnlyOfAMachineThatItAffectsAndThatSomebodyHas) {
+  Given given = published();
+  given.history("A-2", schema::AssetRegistered{.brand = "haier",
+                                               .category = "ac",
+                                               .model = "KFR-35",
+                                               .serial = "SN00000100",
+                                               .customer = "C-1"});
+  given.as(person("call"));
+  given.when(schema::TellOwner{.bulletin = "QX-1", .asset = "A-2"})
+      .then_refused("bulletin.not_affected");
+  given.when(schema::TellOwner{.bulletin = "QX-1", .asset = "A-9"})
+      .then_refused("bulletin.unknown_asset");
+  given.history("A-3", schema::AssetRegistered{.brand = "haier",
+                                               .category = "ac",
+                                               .model = "KFR-35",
+                                               .serial = "SN00000007"});
+  given.as(person("boss"))
+      .when(schema::TellOwner{.bulletin = "QX-1", .asset = "A-3"})
+      .then_refused("bulletin.no_owner");
+  given.when(schema::WithdrawBulletin{.bulletin = "QX-1", .reason = "误报"}).then_accepted();
+  given.when(schema::TellOwner{.bulletin = "QX-1", .asset = "A-1"})
+      .then_refused("bulletin.not_published");
 }
 
 TEST(OrderForBulletin, OnlyForAMachineThatItAffects) {

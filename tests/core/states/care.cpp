@@ -2,6 +2,7 @@
 
 #include "schema/care.h"
 
+#include "schema/care_rule.h"
 #include "schema/charge_finding.h"
 #include "schema/questionnaire.h"
 #include "tests/core/states/table.h"
@@ -41,6 +42,30 @@ Given care_call_in(std::size_t column) {
   if (column == 3) given.history("CC-1", schema::CareCallRecorded{.note = "好"});
   if (column == 4) given.history("CC-1", schema::CareCallAttempted{.attempt = 3, .last = true});
   if (column == 5) given.history("CC-1", schema::CareCallCanceled{.reason = "不用"});
+  return given;
+}
+
+Given care_rule_in(std::size_t column) {
+  Given given = company();
+  given.at(now);
+  if (column == 0) return given;
+  given.history("R-1", schema::CareRulePublished{.version = 1,
+                                                 .topic = "半年关怀",
+                                                 .months = 6,
+                                                 .after = schema::CareAfter::service});
+  given.history("all", schema::CareRuleListed{.rule = "R-1"});
+  if (column == 1) return given;
+  given.history("R-1", schema::CareRuleWithdrawn{.reason = "改为季度"});
+  given.history("all", schema::CareRuleUnlisted{.rule = "R-1"});
+  return given;
+}
+
+Given care_plan_in(std::size_t column) {
+  Given given = care_rule_in(1);
+  if (column > 0)
+    given.history("R-1:C-1",
+                  schema::CarePlanned{.rule = "R-1", .customer = "C-1", .round = 1, .next_at = 1});
+  if (column > 1) given.history("R-1:C-1", schema::CarePlanStopped{.round = 1, .reason = "搬走"});
   return given;
 }
 
@@ -119,6 +144,30 @@ Table care_calls() {
        {schema::CancelCareCall{.call = "CC-1", .reason = "不用"}, {no, ok, ok, over, over, over}},
        {schema::ReopenCareCall{.call = "CC-1", .reason = "拨错"},
         {no, "not_over", ok, ok, ok, ok}}}};
+}
+
+Table care_rules() {
+  return {"care_rule",
+          {"none", "open", "ended"},
+          care_rule_in,
+          {{schema::PublishCareRule{.rule = "R-1",
+                                    .topic = "季度关怀",
+                                    .months = 3,
+                                    .after = schema::CareAfter::service},
+            {ok, ok, ok}},
+           {schema::WithdrawCareRule{.rule = "R-1", .reason = "不再需要"}, {no, ok, "ended"}}}};
+}
+
+Table care_plans() {
+  return {"care_plan",
+          {"none", "planned", "stopped"},
+          care_plan_in,
+          {{schema::BeginCarePlan{.rule = "R-1", .customer = "C-1"}, {ok, "planned", ok}},
+           {schema::StopCarePlan{.rule = "R-1", .customer = "C-1", .reason = "搬走"},
+            {no, ok, "not_planned"}},
+           {schema::RaiseCareCall{.rule = "R-1", .customer = "C-1", .round = 1},
+            {no, ok, "not_planned"},
+            ""}}};
 }
 
 Table contact_wishes() {

@@ -4,6 +4,7 @@
 #include "schema/asset.h"
 #include "schema/bulletin.h"
 #include "schema/exchange_case.h"
+#include "schema/machine_appraisal.h"
 #include "schema/returned_machine.h"
 #include "schema/warranty.h"
 #include "schema/warranty_policy.h"
@@ -110,6 +111,27 @@ Given bulletin_in(std::size_t column) {
                                      .text = "检查端子"});
   if (column == 2) given.when(schema::WithdrawBulletin{.bulletin = "QX-1", .reason = "误报"});
   given.then_accepted();
+  return given;
+}
+
+Given machine_appraisal_in(std::size_t column) {
+  Given given = company();
+  given.history("haier:SN00000500",
+                schema::ReturnedMachineReceived{.brand = "haier",
+                                                .model = "KFR-35",
+                                                .serial = "SN00000500",
+                                                .outlet = "S1",
+                                                .returned_from = schema::ReturnedFrom::trade});
+  if (column == 0) return given;
+  given.history("AP-1",
+                schema::MachineAppraised{.returned_machine = "haier:SN00000500",
+                                         .outlet = "S1",
+                                         .verdict = schema::AppraisalVerdict::not_defective,
+                                         .licence = "JD-1",
+                                         .finding = "正常",
+                                         .appraiser = column == 2 ? "tech1" : "boss"});
+  if (column == 2) given.history("AP-1", schema::MachineAppraisalAppealed{.reason = "新报告"});
+  if (column == 3) given.history("AP-1", schema::MachineAppraisalWithdrawn{.reason = "写错"});
   return given;
 }
 
@@ -229,7 +251,25 @@ Table bulletins() {
                                     .text = "检查端子"},
             {ok, "exists", "exists"}},
            {schema::WithdrawBulletin{.bulletin = "QX-1", .reason = "误报"}, {no, ok, off}},
-           {schema::OrderForBulletin{.bulletin = "QX-1", .asset = "A-1"}, {no, ok, off}}}};
+           {schema::OrderForBulletin{.bulletin = "QX-1", .asset = "A-1"}, {no, ok, off}},
+           {schema::TellOwner{.bulletin = "QX-1", .asset = "A-1"}, {no, ok, off}}}};
+}
+
+Table machine_appraisals() {
+  constexpr const char* not_now = "not_appraised";
+  return {"machine_appraisal",
+          {"none", "appraised", "appealed", "withdrawn"},
+          machine_appraisal_in,
+          {{schema::AppraiseMachine{.appraisal = "AP-1",
+                                    .returned_machine = "haier:SN00000500",
+                                    .verdict = schema::AppraisalVerdict::defective,
+                                    .licence = "JD-7",
+                                    .finding = "压缩机卡缸"},
+            {ok, "exists", ok, "exists"}},
+           {schema::AppealMachineAppraisal{.appraisal = "AP-1", .reason = "新检测报告"},
+            {no, ok, not_now, not_now}},
+           {schema::WithdrawMachineAppraisal{.appraisal = "AP-1", .reason = "写错机器"},
+            {no, ok, not_now, not_now}}}};
 }
 
 }  // namespace kintsugi::tests

@@ -83,6 +83,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"log_interaction", 2},     // asks whether contacts are routed by themselves
     {"unlink_interaction", 2},  // idem
     {"reopen_interaction", 2},  // idem
+    {"record_diagnosis", 2},   // takes a reason why a code that no library has is right
+    {"correct_diagnosis", 2},  // idem
+    {"resolve_remotely", 2},   // idem
+    {"schedule_care_call", 2},  // says by which rule, of those that no person schedules
     {"record_handover", 2},    // the order remembers it
     {"withdraw_handover", 2},  // idem
 };

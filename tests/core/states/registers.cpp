@@ -1,6 +1,7 @@
 // Product models, brands, dealers, handovers and categories of parts.
 
 #include "schema/brand.h"
+#include "schema/fault_code.h"
 #include "schema/handover.h"
 #include "schema/part_category.h"
 #include "schema/product_model.h"
@@ -53,6 +54,14 @@ Given part_category_in(std::size_t column) {
   return given;
 }
 
+Given fault_code_in(std::size_t column) {
+  Given given = company();
+  if (column > 0)
+    given.history("E1", schema::FaultCodeRegistered{.code = "E1", .name = "传感器断路"});
+  if (column > 1) given.history("E1", schema::FaultCodeRetired{.reason = "并入E2"});
+  return given;
+}
+
 }  // namespace
 
 Table product_models() {
@@ -91,6 +100,15 @@ Table part_categories() {
             {no, ok, "closed"}},
            {schema::ClosePartCategory{.part_category = "压缩机", .reason = "并入整机"},
             {no, ok, "closed"}}}};
+}
+
+Table fault_codes() {
+  return {"fault_code",
+          {"none", "open", "retired"},
+          fault_code_in,
+          {{schema::RegisterFaultCode{.code = "E1", .name = "传感器断路"}, {ok, "exists", ok}},
+           {schema::ChangeFaultCode{.code = "E1", .name = "传感器短路"}, {no, ok, "retired"}},
+           {schema::RetireFaultCode{.code = "E1", .reason = "并入E2"}, {no, ok, "retired"}}}};
 }
 
 Table handovers() {

@@ -18,6 +18,7 @@
 #include "schema/work_order_kinds.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
+#include "schema/work_order_removed.h"
 #include "schema/work_order_paper.h"
 #include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
@@ -105,6 +106,18 @@ Given with_part_used_in(std::size_t column) {
       "T1:P-1:good",
       schema::CustodyUsed{.quantity = 1000, .order = "WO-1", .request = request, .cost = 50});
   given.history(request, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"});
+  return given;
+}
+
+Given with_part_removed_in(std::size_t column) {
+  Given given = with_part_used_in(column);
+  given.history("WO-1", schema::PartRemoved{.number = 1,
+                                            .part = "P-1",
+                                            .serial = "S-12",
+                                            .fate = schema::PartFate::scrapped,
+                                            .part_use = 1,
+                                            .technician = "T1",
+                                            .from = "WO-0"});
   return given;
 }
 

@@ -31,6 +31,8 @@ Given paid_in(std::size_t column);
 Given with_part_used_in(std::size_t column);
 // Opened again since it was completed, where it is assigned.
 Given reopened_in(std::size_t column);
+// What that one replaced is told, too.
+Given with_part_removed_in(std::size_t column);
 // Nobody is to be called: he has no phone.
 Given not_called_in(std::size_t column);
 Given corrected_in(std::size_t column);

@@ -81,11 +81,14 @@ Table questionnaires();
 Table surveys();
 Table care_calls();
 Table contact_wishes();
+Table care_rules();
+Table care_plans();
 Table suggestions();
 Table charge_findings();
 Table product_models();
 Table brands();
 Table dealers();
+Table fault_codes();
 Table handovers();
 Table rosters();
 Table leaves();
@@ -115,6 +118,7 @@ Table liabilities();
 Table exchange_cases();
 Table returned_machines();
 Table bulletins();
+Table machine_appraisals();
 Table buyer_registrations();
 Table charge_statements();
 
@@ -130,7 +134,8 @@ inline std::vector<Table> all_tables() {
           advance_parts(), warranty_policies(), warranties(), warranty_claims(), interactions(),
           agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
           incidents(), inspections(), liabilities(), exchange_cases(), returned_machines(),
-          bulletins(), buyer_registrations(), charge_statements()};
+          bulletins(), buyer_registrations(), charge_statements(), fault_codes(),
+          care_rules(), care_plans(), machine_appraisals()};
 }
 
 }  // namespace kintsugi::tests

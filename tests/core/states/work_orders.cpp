@@ -20,6 +20,7 @@
 #include "schema/work_order_money.h"
 #include "schema/work_order_paper.h"
 #include "schema/work_order_promise.h"
+#include "schema/work_order_removed.h"
 #include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
 #include "schema/work_order_warranty.h"
@@ -188,6 +189,13 @@ std::vector<Row> work_rows() {
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, nprg, rep, cmp, cmp, pst, cnl},
        "boss",
        with_part_in},
+      {schema::RecordRemovedPart{.order = wo,
+                                 .part = "P-1",
+                                 .unreadable = true,
+                                 .fate = schema::PartFate::scrapped},
+       {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl},
+       "boss",
+       with_part_in},
       {schema::AddCharge{.order = wo,
                          .item = "打眼",
                          .quantity = 1000,
@@ -248,6 +256,8 @@ std::vector<Row> correction_rows() {
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl}},
       {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why}, always, "boss",
        with_part_used_in},
+      {schema::WithdrawRemovedPart{.order = wo, .number = 1, .reason = why}, always, "boss",
+       with_part_removed_in},
       {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why}, always, "boss",
        with_charge_in},
       {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why}, always, "boss",

@@ -5,6 +5,7 @@
 #include "projections/lists/query.h"
 #include "projections/lists/rows.h"
 #include "projections/orders/orders.h"
+#include "schema/bulletin.h"
 #include "schema/care.h"
 #include "schema/rows_orders.h"
 #include "schema/work_order_back.h"
@@ -97,6 +98,39 @@ TEST(Notifications, HonourWhoWantsNoneAndWhoHasNoMobile) {
   JudgedLog nowhere;
   nowhere.add({on(order, registered(""))});
   EXPECT_EQ(told_in(nowhere).at(0).status, NotificationStatus::no_address);
+}
+
+// Of a defect of his machine; it is of no order.
+TEST(Notifications, TellOwnersOfMachinesOfABulletin) {
+  JudgedLog log;
+  schema::BulletinOwnerTold told{.bulletin = "QX-1",
+                                 .asset = "A-1",
+                                 .outlet = "S1",
+                                 .customer = "C-1",
+                                 .serial = "SN-7",
+                                 .told = schema::OwnerTold::queued,
+                                 .contact = "王小明",
+                                 .phone = "13800000001",
+                                 .title = "接线松动"};
+  log.add({on("bulletin_machine/QX-1:A-1", told)});
+  told.told = schema::OwnerTold::opted_out;
+  log.add({on("bulletin_machine/QX-1:A-2", told)});
+  const auto rows = folded(orders_projection(), log);
+  const lists::List& list = *lists::find("notifications");
+  lists::Query query;
+  lists::add_equal(list, "customer", "C-1", query);
+  auto page = lists::page_of<NotificationRow>(list, *rows, query, Scope::everything(), {});
+  ASSERT_EQ(page->rows.size(), 2u);
+  std::reverse(page->rows.begin(), page->rows.end());
+  const NotificationRow& one = page->rows[0];
+  EXPECT_EQ(one.milestone, Milestone::defect);
+  EXPECT_EQ(one.status, NotificationStatus::queued);
+  EXPECT_EQ(one.bulletin, "QX-1");
+  EXPECT_EQ(one.order, "");
+  EXPECT_EQ(one.phone, "13800000001");
+  EXPECT_NE(one.text.find("SN-7"), std::string::npos);
+  EXPECT_NE(one.text.find("接线松动"), std::string::npos) << one.text;
+  EXPECT_EQ(page->rows[1].status, NotificationStatus::opted_out);
 }
 
 }  // namespace

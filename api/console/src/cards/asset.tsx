@@ -12,7 +12,7 @@ import { Relations } from '../parts/card_body.tsx';
 import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
 import { Link } from '../parts/link.tsx';
 import { Loaded } from '../parts/states.tsx';
-import { History, type Files } from '../screens/machine.tsx';
+import { History, PartsIn, type Files } from '../screens/machine.tsx';
 import { itemPath } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
 import { commandLabel, enumLabel } from '../state/schema.ts';
@@ -23,7 +23,7 @@ import { Due, Named, relationOf, rowsOf, textOf, WarrantyBadge } from './shared.
 learn(cards);
 
 // What the glance shows itself.
-const told = ['work_orders', 'asset_repairs', 'used_parts'];
+const told = ['work_orders', 'asset_repairs', 'used_parts', 'removed_parts'];
 
 function Owner({ item, names }: { item: Row; names: Names }) {
   const former = rowsOf(item, 'former_owners');
@@ -209,16 +209,21 @@ function Done({ card }: { card: CardAnswer }) {
     { topic: 'position' },
   );
   return (
-    <Card title={t('card_history')}>
-      <Loaded from={files}>
-        {({ machines, names }) => (
-          <History
-            done={machines.find((one) => one.asset.id === card.id)?.history ?? []}
-            names={names}
-          />
-        )}
-      </Loaded>
-    </Card>
+    <Loaded from={files}>
+      {({ machines, names }) => {
+        const machine = machines.find((one) => one.asset.id === card.id);
+        return (
+          <>
+            <Card title={t('machine_in')} note={t('machine_in_note')}>
+              <PartsIn parts={machine?.parts_in ?? []} names={names} />
+            </Card>
+            <Card title={t('card_history')}>
+              <History done={machine?.history ?? []} names={names} />
+            </Card>
+          </>
+        );
+      }}
+    </Loaded>
   );
 }
 

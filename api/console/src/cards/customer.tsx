@@ -329,7 +329,9 @@ function OpenOrders({ rows, names }: { rows: Row[]; names: Names }) {
 }
 
 const fault = (row: Row): string =>
-  [of(row, 'fault_code'), of(row, 'fault_cause')].filter(Boolean).join(' · ');
+  [wordText('fault_code', of(row, 'fault_code')), of(row, 'fault_cause')]
+    .filter(Boolean)
+    .join(' · ');
 
 function Done({ rows, names }: { rows: Row[]; names: Names }) {
   if (rows.length === 0) return <p class="muted">{t('card_no_done')}</p>;

@@ -24,7 +24,15 @@ export const isThing = (ref: string): boolean =>
   (listOf(ref)?.search ?? false) &&
   (schema.value?.commands.some((command) => command.stream === ref) ?? false);
 
-const words = new Set(['brand', 'category', 'model', 'area', 'part_category', 'charge_item']);
+const words = new Set([
+  'brand',
+  'category',
+  'model',
+  'area',
+  'part_category',
+  'charge_item',
+  'fault_code',
+]);
 export const isWord = (field: FieldInfo): boolean =>
   field.type === 'text' && words.has(field.means ?? '');
 
@@ -80,15 +88,21 @@ type Word = {
   value: string;
   times: number;
   find: string;
+  name?: string;
   unit_price?: number;
   of?: string;
   fill?: Record<string, string>;
 };
 
 // What else is said that words go by.
+const goes_by: Record<string, string[]> = {
+  charge_item: ['order', 'tariff'],
+  model: ['brand', 'category'],
+  fault_code: ['order'],
+};
 const beside = (means: string, raw: RawFields): Record<string, string> =>
   Object.fromEntries(
-    (means === 'charge_item' ? ['order', 'tariff'] : means === 'model' ? ['brand', 'category'] : [])
+    (goes_by[means] ?? [])
       .map((name) => [name, String(raw[name] ?? '')] as const)
       .filter(([, value]) => value !== ''),
   );
@@ -108,7 +122,12 @@ export function useWords(means: string, q: string, open: boolean, raw: RawFields
     if (!open || !words.has(means)) return;
     const abort = new AbortController();
     get<List>(`/v1/words/${means}`, params, abort.signal).then(
-      ({ data }) => setFound({ items: data.items as unknown as Word[], key }),
+      ({ data }) => {
+        const items = data.items as unknown as Word[];
+        const called = items.filter((one) => one.name);
+        remember(means, called.map((one) => ({ id: one.value, label: one.name ?? '' })));
+        setFound({ items, key });
+      },
       () => !abort.signal.aborted && setFound({ items: [], key }),
     );
     return () => abort.abort();

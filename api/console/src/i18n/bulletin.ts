@@ -11,7 +11,13 @@ const zh = {
   affected_no: '不开',
   affected_at: '正在开：{done} / {n}',
   affected_done: '已开 {done} 张工单。',
-  affected_failed: '未能开：',
+  affected_failed: '未能完成：',
+  affected_tell: '通知用户',
+  affected_tell_all: '通知 {n} 位用户',
+  affected_tell_sure: '把缺陷通告列入 {n} 位用户的通知？每台只通知一次。',
+  affected_tell_yes: '通知',
+  affected_tell_at: '正在通知：{done} / {n}',
+  affected_tell_done: '已处理 {done} 台。',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -26,7 +32,13 @@ const en: Record<keyof typeof zh, string> = {
   affected_no: 'No',
   affected_at: 'Opening: {done} of {n}',
   affected_done: '{done} {done|order|orders} opened.',
-  affected_failed: 'Not opened:',
+  affected_failed: 'Not done:',
+  affected_tell: 'Tell the owner',
+  affected_tell_all: 'Tell {n} {n|owner|owners}',
+  affected_tell_sure: 'Queue the notice for {n} {n|owner|owners}? Each machine once.',
+  affected_tell_yes: 'Tell them',
+  affected_tell_at: 'Telling: {done} of {n}',
+  affected_tell_done: '{done} {done|machine|machines} done.',
 };
 
 export const bulletin = { zh, en };

@@ -56,6 +56,7 @@ const zh = {
   waits_since: '{since} 起',
   why_four_eyes: '要另一个人来',
   will_do: '将办：{what}',
+  inbox_by_rule: '按规则 {rule}',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -115,6 +116,7 @@ const en: Record<keyof typeof zh, string> = {
   waits_since: 'since {since}',
   why_four_eyes: 'another person has to',
   will_do: 'This will happen: {what}',
+  inbox_by_rule: 'by rule {rule}',
 };
 
 export const inbox = { zh, en };

@@ -1,6 +1,6 @@
 // What common words of registers are called in both languages: a company writes them once, whoever
 // reads them. What is not here is shown as it is written.
-import { nameOf } from '../state/names.ts';
+import { named, nameOf } from '../state/names.ts';
 import { language } from '../state/preferences.ts';
 
 const words: Record<string, [zh: string, en: string]> = {
@@ -23,6 +23,7 @@ const of = new Set(['category', 'charge_item', 'part_category']);
 // A brand is called by its code where people read Latin letters, by its name where they do not.
 export function wordText(means: string | undefined, value: string): string {
   if (means === 'brand' && language.value === 'zh-CN') return nameOf('brand', value) ?? value;
+  if (means === 'fault_code') return named('fault_code', value, 'after');
   const word = of.has(means ?? '') ? words[value.toLowerCase()] : undefined;
   return word ? word[language.value === 'zh-CN' ? 0 : 1] : value;
 }

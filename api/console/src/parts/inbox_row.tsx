@@ -399,6 +399,11 @@ export function InboxRow({
         {isSet(item, 'note') && text(item, 'note') !== pauseOf(item) && (
           <span class="muted">{text(item, 'note')}</span>
         )}
+        {isSet(item, 'care_rule') && (
+          <small class="muted" data-test="care-rule">
+            {t('inbox_by_rule', { rule: text(item, 'care_rule') })}
+          </small>
+        )}
         {!done && !first.some((act) => act.allowed) && (
           <small class="muted">{waitsFor(item, names)}</small>
         )}

@@ -6,12 +6,14 @@ import type { ComponentChildren } from 'preact';
 import type { FieldInfo } from '../edge/types.ts';
 import { faultTexts } from '../forms/faults.ts';
 import { FieldInput } from '../forms/field_input.tsx';
+import { FormContext } from '../forms/form_context.ts';
 import {
   commandJson,
   emptyFields,
   emptyRaw,
   isTold,
   toRaw,
+  type Raw,
   type RawFields,
 } from '../forms/value.ts';
 import { t } from '../i18n/index.ts';
@@ -127,6 +129,8 @@ function PlainForm({ job, command, preset, done, cancel }: FormProps) {
   const asked = info.fields.filter(
     (field) => !known_here.includes(field.name) && !isTold(info.fields, field, raw),
   );
+  const set = (name: string, value: Raw): void => setRaw((old) => ({ ...old, [name]: value }));
+  const hold = { info, raw, filled: new Set<string>(), set, chosen: () => {} };
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -136,17 +140,19 @@ function PlainForm({ job, command, preset, done, cancel }: FormProps) {
   };
   return (
     <form class="ph-form" noValidate onSubmit={submit} data-command={command}>
-      {asked.map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          raw={raw[field.name] ?? emptyRaw(field)}
-          pointer={`/${field.name}`}
-          wrong={wrong}
-          fixed={false}
-          change={(value) => setRaw((old) => ({ ...old, [field.name]: value }))}
-        />
-      ))}
+      <FormContext.Provider value={hold}>
+        {asked.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            raw={raw[field.name] ?? emptyRaw(field)}
+            pointer={`/${field.name}`}
+            wrong={wrong}
+            fixed={false}
+            change={(value) => set(field.name, value)}
+          />
+        ))}
+      </FormContext.Provider>
       <Buttons label={commandLabel(command)} cancel={cancel} />
     </form>
   );

@@ -148,7 +148,7 @@ function Machine({ job }: { job: Job }) {
       )}
       {order.fault_code && (
         <p>
-          {t('phone_diagnosis', { code: order.fault_code })}
+          {t('phone_diagnosis', { code: wordText('fault_code', order.fault_code) })}
           {order.fault_cause && ` · ${order.fault_cause}`}
         </p>
       )}

@@ -55,7 +55,10 @@ export function actText(act: Pick<Act, 'command' | 'body'>): string {
     case 'collect_payment':
       return t('phone_act_of', { what: label, item: moneyText(Number(body['amount'])) });
     case 'record_diagnosis':
-      return t('phone_act_of', { what: label, item: String(body['fault_code']) });
+      return t('phone_act_of', {
+        what: label,
+        item: wordText('fault_code', String(body['fault_code'])),
+      });
     default:
       return label;
   }

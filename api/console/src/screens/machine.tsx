@@ -6,6 +6,7 @@ import type { CommandAnswer, Names, Row } from '../edge/types.ts';
 import { newKey } from '../forms/use_send.ts';
 import { dayText, instantText, quantityText } from '../format.ts';
 import { learn, t } from '../i18n/index.ts';
+import { wordText } from '../i18n/words.ts';
 import { machine as sentences } from '../i18n/machine.ts';
 import { machineWords } from '../i18n/words.ts';
 import { Card, Title } from '../parts/card.tsx';
@@ -40,10 +41,13 @@ interface Done {
   fault_code: string;
   fault_cause: string;
   parts: Fitted[];
+  removed: { part: string; serial: string; fate: string }[];
 }
+type In = Fitted & { order: string };
 interface Machine {
   asset: Row;
   history: Done[];
+  parts_in: In[];
   hash: string;
 }
 export interface Files {
@@ -57,8 +61,9 @@ const nameIn = (names: Names, kind: string, id: string): string => {
 };
 
 // Who fitted it is told where that was another than who was sent last.
-function Parts({ parts, by, names }: { parts: Fitted[]; by: string; names: Names }) {
-  if (parts.length === 0) return <>—</>;
+function Parts({ done, names }: { done: Done; names: Names }) {
+  const { parts, removed, technician: by } = done;
+  if (parts.length + removed.length === 0) return <>—</>;
   return (
     <ul class="plain">
       {parts.map((one, at) => (
@@ -71,6 +76,15 @@ function Parts({ parts, by, names }: { parts: Fitted[]; by: string; names: Names
           {one.technician && one.technician !== by && (
             <> · {nameIn(names, 'technician', one.technician)}</>
           )}
+        </li>
+      ))}
+      {removed.map((one, at) => (
+        <li key={`out${at}`} class="muted">
+          {t('machine_out', { part: nameIn(names, 'part', one.part) })}
+          {one.serial && (
+            <span class="mono"> {t('machine_part_serial', { serial: one.serial })}</span>
+          )}{' '}
+          · {enumLabel('part_fate', one.fate)}
         </li>
       ))}
     </ul>
@@ -102,7 +116,8 @@ export function History({ done, names }: { done: Done[]; names: Names }) {
         <tbody>
           {done.map((one) => {
             const path = thingPath('work_order', one.order);
-            const fault = [one.fault, one.fault_code, one.fault_cause || one.symptom];
+            const code = wordText('fault_code', one.fault_code);
+            const fault = [one.fault, code, one.fault_cause || one.symptom];
             return (
               <tr key={one.order}>
                 <td>
@@ -124,8 +139,55 @@ export function History({ done, names }: { done: Done[]; names: Names }) {
                 <td>{one.technician ? nameIn(names, 'technician', one.technician) : '—'}</td>
                 <td>{fault.filter(Boolean).join(' · ') || '—'}</td>
                 <td>
-                  <Parts parts={one.parts} by={one.technician} names={names} />
+                  <Parts done={one} names={names} />
                 </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const columns_in = ['machine_parts', 'machine_in_order', 'machine_who'] as const;
+
+export function PartsIn({ parts, names }: { parts: In[]; names: Names }) {
+  if (parts.length === 0) return <p class="muted">{t('machine_in_none')}</p>;
+  return (
+    <div class="table-frame" role="region" tabIndex={0} aria-label={t('machine_in')}>
+      <table class="machine-history" data-test="parts-in">
+        <thead>
+          <tr>
+            {columns_in.map((name) => (
+              <th key={name} scope="col">
+                {t(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((one, at) => {
+            const path = thingPath('work_order', one.order);
+            return (
+              <tr key={at}>
+                <td>
+                  {nameIn(names, 'part', one.part)}
+                  {one.quantity !== 1000 && ` × ${quantityText(one.quantity)}`}
+                  {one.serial && (
+                    <span class="mono"> {t('machine_part_serial', { serial: one.serial })}</span>
+                  )}
+                </td>
+                <td class="mono">
+                  {path ? (
+                    <Link class="link" to={path}>
+                      {one.order}
+                    </Link>
+                  ) : (
+                    one.order
+                  )}
+                </td>
+                <td>{one.technician ? nameIn(names, 'technician', one.technician) : '—'}</td>
               </tr>
             );
           })}
@@ -220,6 +282,9 @@ function Sheet({
       >
         <CardFacts list={list} item={open} names={names} />
         <Print machine={machine} reload={reload} />
+      </Card>
+      <Card title={t('machine_in')} note={t('machine_in_note')}>
+        <PartsIn parts={machine.parts_in} names={names} />
       </Card>
       <Card title={t('machine_history')}>
         <History done={machine.history} names={names} />

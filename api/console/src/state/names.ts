@@ -5,7 +5,7 @@ import type { List, Names } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
 import { mayChoose } from './session.ts';
 
-const kinds = ['technician', 'outlet', 'warehouse', 'brand'] as const;
+const kinds = ['technician', 'outlet', 'warehouse', 'brand', 'fault_code'] as const;
 const most = 200; // of a kind; a larger company sees the numbers of the others
 
 const names = signal(new Map<string, string>());
@@ -62,10 +62,11 @@ export function brandOfPart(part: string): { code: string; name: string } | unde
   return undefined;
 }
 
-// "李芳 T-02"
-export function named(kind: string, id: string): string {
+// "李芳 T-02"; of what is known by its code "E1 压缩机不启动"
+export function named(kind: string, id: string, at: 'before' | 'after' = 'before'): string {
   const name = nameOf(kind, id);
-  return name ? `${name} ${id}` : id;
+  if (!name) return id;
+  return at === 'before' ? `${name} ${id}` : `${id} ${name}`;
 }
 
 // The same of a place that a movement only names: a technician, a warehouse, who approved a count.
