@@ -23,15 +23,34 @@ Result<std::string> run_declared(const Ready& what, const View& view, const Repo
     KINTSUGI_TRY(auto runs, Run::begin_all(what, view, request, scope));
     return run_grouped(what, runs, request.page, sink);
   }
-  KINTSUGI_TRY(Run run, Run::begin(what, view, request, scope));
-  Result<void> broken;
-  KINTSUGI_TRY(auto next, run.items(request.page, [&](const lists::Item& item) {
-    const auto row = run.cells(item);
-    if (!row) broken = tl::unexpected(row.error());
-    return row && sink(*row, lists::id_of(what.list(), item));
-  }));
-  KINTSUGI_TRY_OK(broken);
-  return next;
+  KINTSUGI_TRY(auto runs, Run::begin_all(what, view, request, scope));
+  // Where there are several lists, a page's end says in which it stands: "1" and its own end there.
+  const bool several = runs.size() > 1;
+  std::size_t source = 0;
+  projections::PageRequest page = request.page;
+  if (several && !page.after.empty()) {
+    source = std::min<std::size_t>(static_cast<std::size_t>(page.after[0] - '0'), runs.size());
+    page.after.erase(0, 1);
+  }
+  for (; source < runs.size(); ++source) {
+    Result<void> broken;
+    bool stopped = false;
+    KINTSUGI_TRY(auto next, runs[source].items(page, [&](const lists::Item& item) {
+      const auto row = runs[source].cells(item);
+      if (!row) broken = tl::unexpected(row.error());
+      stopped = !row || !sink(*row, lists::id_of(runs[source].list(), item));
+      --page.limit;
+      return !stopped;
+    }));
+    KINTSUGI_TRY_OK(broken);
+    if (stopped) return std::string();
+    const char at = static_cast<char>('0' + source);
+    if (!next.empty()) return several ? at + next : next;
+    page.after.clear();
+    if (page.limit == 0 && source + 1 < runs.size())
+      return std::string(1, static_cast<char>(at + 1));
+  }
+  return std::string();
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "projections/lists/list.h"
@@ -44,11 +45,20 @@ struct ReportParameter {
   std::string_view preset;     // what it is where nobody says; empty: no condition
 };
 
-// Rows of another list that go into the groups of a report: what they are grouped by has the same
-// names there.
+// Rows of another list: they go into the groups of a grouped report, whose fields have the same
+// names there; of another report they follow its own rows. There a field may be called otherwise
+// ({"completed_at", "closed_at"}) or be one word in all of them ({"service_type", "=complaint"});
+// what the list does not have is empty, and fits no parameter.
 struct ReportSource {
   std::string_view list;
   std::vector<std::string_view> where{};
+  std::vector<std::pair<std::string_view, std::string_view>> as{};
+  // What it is called in that list, or "=word"; its own name where nothing is said.
+  std::string_view called(std::string_view field) const {
+    for (const auto& [own, there] : as)
+      if (own == field) return there;
+    return field;
+  }
 };
 
 // The picture of a report: its rows added up along a column.
@@ -72,7 +82,7 @@ struct Report {
   std::vector<ReportParameter> parameters{};
   bool open = false;     // takes every condition of the list, q and sort as parameters
   bool grouped = false;  // a row for each difference in what is `field`, in their order
-  std::vector<ReportSource> also{};  // grouped: other lists; parameters hold for each of them
+  std::vector<ReportSource> also{};  // other lists; parameters hold for each of them
   std::vector<ReportColumn> columns{};
   ReportChart chart{};  // of a report that is best seen
 };
@@ -86,7 +96,7 @@ ReportColumn looked_up(std::string_view id, std::string_view field, std::string_
 ReportColumn counted(std::string_view id, std::string_view zh, std::string_view en,
                      std::string_view where = {});
 ReportColumn summed(std::string_view id, std::string_view field, std::string_view where = {});
-// Of rows of another list, named in Report::also.
+// Of rows of another list, named in Report::also: empty in all others.
 ReportColumn of_list(ReportColumn column, std::string_view list);
 // What must not be added up: quantities of different parts.
 ReportColumn without_total(ReportColumn column);

@@ -30,12 +30,12 @@ void add_rule(const lists::List& list, const lists::Item& item, Explanation& out
 }
 
 CellPart part_of(const lists::List& list, const lists::Item& item, const Resolved& column,
-                 Cell value) {
+                 const lists::FieldPath& path, Cell value) {
   // The id of the row around an element has a name of its own in the list.
-  const bool named = column.path.is_id && column.path.around;
-  const std::string_view name = named                 ? column.declared->field
-                                : column.path.there() ? column.path.name()
-                                                      : std::string_view();
+  const bool named = path.is_id && path.around;
+  const std::string_view name = named          ? column.declared->field
+                                : path.there() ? path.name()
+                                               : std::string_view();
   return {std::string(list.name()),
           lists::id_of(list, item),
           std::string(name),
@@ -50,7 +50,9 @@ Result<void> explain_value(Run& run, const lists::Item& item, const Resolved& co
   out.value = std::move(value);
   add_rule(run.list(), item, out);
   if (column.other == nullptr) {
-    out.parts.push_back(part_of(run.list(), item, column, out.value));
+    const bool own = run.source() == column.source || column.keys.empty();
+    const lists::FieldPath& path = own ? column.path : column.keys[run.source()];
+    out.parts.push_back(part_of(run.list(), item, column, path, out.value));
     return {};
   }
   KINTSUGI_TRY(std::string id, run.id_looked_up(column, item));
@@ -76,7 +78,7 @@ Result<void> explain_item(const Ready& what, Run& run, const lists::Item& item, 
   KINTSUGI_TRY(const Row row, run.cells(item));
   if (column.declared->is != Is::computed) return explain_value(run, item, column, row[at], out);
   out.value = row[at];
-  add_rule(what.list(), item, out);
+  add_rule(run.list(), item, out);
   add_terms(what, column, row, out);
   return {};
 }
@@ -115,7 +117,7 @@ Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::str
       if (column.source != run.source() || !column.where.holds(item)) return true;
       const std::int64_t share = share_in(column, item);
       out.value = number_of(out.value) + share;
-      out.parts.push_back(part_of(run.list(), item, column, Cell(share)));
+      out.parts.push_back(part_of(run.list(), item, column, column.path, Cell(share)));
       return true;
     };
     KINTSUGI_TRY_OK(run.items({SIZE_MAX, {}}, take));
@@ -123,6 +125,23 @@ Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::str
     if (found && !sums) return {};
   }
   if (found) out.value = number_of(out.value);
+  return {};
+}
+
+Result<void> explain_listed(const Ready& what, std::vector<Run>& runs, std::string_view id,
+                            std::size_t at, Explanation& out, bool& found) {
+  for (Run& run : runs) {
+    KINTSUGI_TRY(const auto* rows, run.rows(run.list().info->model));
+    Result<void> broken;
+    KINTSUGI_TRY_OK(lists::read_item(run.list(), *rows, id, [&](const lists::Item& item) {
+      const auto seen = run.viewer().sees(run.list(), item);
+      if (!seen || !*seen || run.has_none() || !run.query().holds(item)) return;
+      found = true;
+      broken = explain_item(what, run, item, at, out);
+    }));
+    KINTSUGI_TRY_OK(broken);
+    if (found) break;
+  }
   return {};
 }
 
@@ -143,16 +162,8 @@ Result<Explanation> explain(const Report& report, const View& view, const Report
     KINTSUGI_TRY(auto runs, Run::begin_all(what, view, request, scope));
     KINTSUGI_TRY_OK(explain_grouped(what, runs, row, at, out, found));
   } else {
-    KINTSUGI_TRY(Run run, Run::begin(what, view, request, scope));
-    KINTSUGI_TRY(const auto* rows, run.rows(what.list().info->model));
-    Result<void> broken;
-    KINTSUGI_TRY_OK(lists::read_item(what.list(), *rows, row, [&](const lists::Item& item) {
-      const auto seen = run.viewer().sees(what.list(), item);
-      if (!seen || !*seen || !run.query().holds(item)) return;
-      found = true;
-      broken = explain_item(what, run, item, at, out);
-    }));
-    KINTSUGI_TRY_OK(broken);
+    KINTSUGI_TRY(auto runs, Run::begin_all(what, view, request, scope));
+    KINTSUGI_TRY_OK(explain_listed(what, runs, row, at, out, found));
   }
   if (!found)
     return fail(ErrorKind::not_found, "report.no_row",

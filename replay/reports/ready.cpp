@@ -99,6 +99,23 @@ std::string text_of(const Cell& cell) {
   return std::to_string(number_of(cell));
 }
 
+// Where each list has it. Of a grouped report all have it, by its name.
+void Ready::find_keys(const ReportColumn& column, Resolved& made) const {
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    const bool elsewhere = !report_.grouped && !column.from.empty() && made.source != i;
+    const bool of_it = !column.from.empty() && made.source == i;  // named as the list has it
+    const std::string_view there = of_it ? column.field : sources_[i].called(column.field);
+    const bool is_word = there.starts_with('=');
+    made.words.push_back(is_word && !elsewhere ? there.substr(1) : std::string_view());
+    if (report_.grouped || (i == 0 && !elsewhere)) {
+      made.keys.push_back(must(lists_[i]->field(there)));
+    } else {
+      auto path = elsewhere || is_word ? Result<lists::FieldPath>() : lists_[i]->field(there);
+      made.keys.push_back(path ? *std::move(path) : lists::FieldPath());
+    }
+  }
+}
+
 void Ready::add(const ReportColumn& column) {
   Resolved made;
   made.declared = &column;
@@ -107,8 +124,7 @@ void Ready::add(const ReportColumn& column) {
     if (sources_[i].list == column.from) made.source = i;
   KINTSUGI_CHECK(column.from.empty() || made.source > 0, "of a list that the report names");
   const lists::List& of = list(made.source);
-  if (column.is == Is::field || column.is == Is::name)
-    for (const lists::List* one : lists_) made.keys.push_back(must(one->field(column.field)));
+  if (column.is == Is::field || column.is == Is::name) find_keys(column, made);
   if (!column.field.empty() && column.is != Is::looked_up) {
     made.path = must(of.field(column.field));
     made.shown.type = cell_type(made.path);
@@ -157,7 +173,7 @@ void Ready::look_at(const Resolved& column) {
   const bool adds_up = is == Is::counted || is == Is::summed;
   for (std::size_t source = 0; source < sources_.size(); ++source) {
     auto& out = looked_at_[source];
-    if (!column.keys.empty()) out.push_back(column.keys[source]);
+    if (!column.keys.empty() && column.keys[source].there()) out.push_back(column.keys[source]);
     std::string_view parts = is == Is::looked_up ? column.declared->field : std::string_view();
     while (!parts.empty()) {
       const auto end = std::min(parts.find(':'), parts.size());

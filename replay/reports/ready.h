@@ -23,7 +23,8 @@ struct Resolved {
   Column shown;
   std::size_t source = 0;              // of the lists whose rows it counts or adds up
   lists::FieldPath path;               // of that list's rows; may be none
-  std::vector<lists::FieldPath> keys;  // of a field or a name: its path in each list
+  std::vector<lists::FieldPath> keys;  // of a field or a name: its path in each list; may be none
+  std::vector<std::string_view> words;  // of a field: what it is in all rows of a list; or empty
   const lists::List* other = nullptr;  // of a name or what is looked up
   lists::FieldPath of;                 // its field
   lists::Query where;
@@ -67,6 +68,7 @@ class Ready {
 
  private:
   void add(const ReportColumn& column);
+  void find_keys(const ReportColumn& column, Resolved& made) const;
   void look_at(const Resolved& column);
   void check_chart() const;
 

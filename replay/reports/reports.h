@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,6 +38,8 @@ struct ReportRequest {
   // Of reports that are declarations: as people write them; empty where nobody did.
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string named(std::string_view name, std::string_view preset) const;
+  // Of lists beside the report's own: what of each he who asks may read. Not named: as the report.
+  std::map<std::string, projections::Scope, std::less<>> scopes{};
 
   std::string outlet;  // empty: all of the scope
   std::string technician;

@@ -21,7 +21,9 @@ class Run {
   // Of the rows of one of its lists: the report's own, unless another is named.
   static Result<Run> begin(const Ready& what, const View& view, const ReportRequest& request,
                            const projections::Scope& scope, std::size_t source = 0) {
-    Run run(what, view, scope, source);
+    const auto own = request.scopes.find(what.sources()[source].list);
+    const bool of_report = source == 0 || own == request.scopes.end();
+    Run run(what, view, of_report ? scope : own->second, source);
     const lists::List& list = run.list();
     KINTSUGI_TRY(run.rows_, run.rows(list.info->model));
     for (std::string_view one : what.sources()[source].where) {
@@ -43,7 +45,9 @@ class Run {
     for (const ReportParameter& parameter : what.report().parameters) {
       const std::string text = request.named(parameter.name, parameter.preset);
       if (text.empty()) continue;
-      auto added = lists::add_condition(list, parameter.condition, text, run.query_);
+      const std::string condition = run.asked_there(parameter.condition, text);
+      if (condition.empty()) continue;
+      auto added = lists::add_condition(list, condition, text, run.query_);
       if (!added)
         return fail(ErrorKind::invalid, "request.bad_parameter",
                     std::string(parameter.name) + ": " + added.error().what);
@@ -66,8 +70,8 @@ class Run {
 
   // Every item from `page.after` on, until `visit` says false or `page.limit` were visited.
   Result<std::string> items(const projections::PageRequest& page, const lists::VisitItem& visit) {
-    std::size_t left = page.limit;
-    std::string after = page.after;
+    std::size_t left = has_none_ ? 0 : page.limit;
+    std::string after = has_none_ ? std::string() : page.after;
     bool wanted = true;
     while (left > 0 && wanted) {
       std::size_t got = 0;
@@ -88,6 +92,7 @@ class Run {
     return lists::read_every(list(), *rows_, query_, viewer(), what_.looked_at(source_), visit);
   }
   lists::Query& query() { return query_; }
+  bool has_none() const { return has_none_; }
   // Do items() come in the order asked for? Else they cannot be asked for in it.
   Result<bool> has_order() { return lists::has_order(list(), *rows_, query_, scope_); }
 
@@ -97,6 +102,8 @@ class Run {
     for (const Resolved& column : what_.columns()) {
       switch (column.declared->is) {
         case ReportColumn::Is::field:
+          row.push_back(field_cell(column, item));
+          break;
         case ReportColumn::Is::summed:
           row.push_back(cell_of(item, column.path));
           break;
@@ -111,6 +118,13 @@ class Run {
     }
     return row;
   }
+  // Of a field; empty where the list of the run does not have it.
+  Cell field_cell(const Resolved& column, const lists::Item& item) const {
+    if (!column.words[source_].empty()) return std::string(column.words[source_]);
+    const lists::FieldPath& path = column.keys[source_];
+    if (path.there()) return cell_of(item, path);
+    return column.shown.type == CellType::text ? Cell(std::string()) : Cell();
+  }
   // What a group is made by, or looked up by that: `item` is any of its rows.
   Result<Cell> key_cell(const Resolved& column, const lists::Item& item) {
     if (column.declared->is == ReportColumn::Is::field)
@@ -124,7 +138,10 @@ class Run {
     return look_up(column, id);
   }
   Result<std::string> id_looked_up(const Resolved& column, const lists::Item& item) {
-    if (!column.keys.empty()) return text_of(cell_of(item, column.keys[source_]));
+    if (!column.keys.empty()) {
+      const lists::FieldPath& path = column.keys[source_];
+      return path.there() ? text_of(cell_of(item, path)) : std::string();
+    }
     std::string id;
     std::string_view parts = column.declared->field;
     while (!parts.empty()) {
@@ -182,6 +199,25 @@ class Run {
   Run(const Ready& what, const View& view, const projections::Scope& scope, std::size_t source)
       : what_(what), view_(view), scope_(scope), source_(source) {}
 
+  // The condition of a parameter by the name that its field has in the list of the run; empty where
+  // nothing is to be asked, because all rows fit, or none.
+  std::string asked_there(std::string_view condition, const std::string& text) {
+    if (what_.report().grouped) return std::string(condition);
+    const auto dot = std::min(condition.find('.'), condition.size());
+    const std::string_view there = what_.sources()[source_].called(condition.substr(0, dot));
+    if (there.starts_with('=')) {
+      const std::string among = "," + text + ",";
+      const bool fits = among.find("," + std::string(there.substr(1)) + ",") != among.npos;
+      has_none_ = has_none_ || !fits;
+      return {};
+    }
+    if (source_ > 0 && !list().field(there)) {
+      has_none_ = true;
+      return {};
+    }
+    return std::string(there).append(condition.substr(dot));
+  }
+
   Result<Cell> look_up(const Resolved& column, const std::string& id) {
     const auto known = looked_up_.find({&column, id});
     if (known != looked_up_.end()) return known->second;
@@ -207,6 +243,7 @@ class Run {
   const View& view_;
   const projections::Scope& scope_;
   const std::size_t source_;
+  bool has_none_ = false;  // no row of its list fits what is asked
   std::map<std::string, std::shared_ptr<const projections::RowReader>, std::less<>> opened_;
   const projections::RowReader* rows_ = nullptr;
   lists::Query query_;

@@ -13,6 +13,7 @@
 #include "replay/reports/declared.h"
 #include "schema/asset.h"
 #include "schema/care.h"
+#include "schema/complaint.h"
 #include "schema/install_card.h"
 #include "schema/rating.h"
 #include "schema/interaction.h"
@@ -64,6 +65,13 @@ struct Company {
                                       .speed = 140};
     there.marks = {schema::CheckInMark::outside, schema::CheckInMark::too_fast};
     log.add({on("work_order/WO-X1", there)});
+  }
+
+  // Complaints: closed and open.
+  void add_complaints() {
+    for (const std::string id : {"complaint/CP-1", "complaint/CP-2"})
+      log.add({on(id, schema::ComplaintRegistered{.outlet = "OUT-1", .order = "WO-X1"})});
+    log.add({on("complaint/CP-1", schema::ComplaintClosed{.closed_at = 5000})});
   }
 
   // Contacts, of which two are of one order; a sale.
@@ -184,6 +192,7 @@ struct Company {
     add_intake();
     add_subcontracts();
     add_reported();
+    add_complaints();
     projections::Runner::Options options;
     options.directory = folder.path();
     options.tenant = "main";

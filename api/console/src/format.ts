@@ -34,6 +34,9 @@ export const toLocalInput = (instant: string | number): string => shifted(instan
 export const isOrder = (value: unknown): value is string =>
   typeof value === 'string' && /^WO-\d[\w-]*$/.test(value);
 
+export const isComplaint = (value: unknown): value is string =>
+  typeof value === 'string' && /^CP-\d[\w-]*$/.test(value);
+
 // A number that people give to a thing: OUT-3, KT-0101, PR-20261124-0006.
 // "…1128-0436" of WO-20261128-0436: the day stays, each has its own 0436.
 export const shortOrder = (id: string): string => id.replace(/^[A-Z]{2}-\d{4}(?=\d{4}-)/, '…');

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/http/reading/cursor.h"
+#include "api/http/reading/readers.h"
 #include "api/http/reading/report_request.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/export.h"
@@ -85,8 +86,17 @@ Result<const replay::ReportKind*> report_of(const Call& call) {
   return report;
 }
 
-Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& report) {
+Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& report,
+                                    const Reading& reading) {
   replay::ReportRequest what;
+  // Rows of another list are for whom that list is for.
+  if (report.declared != nullptr && !report.declared->grouped) {
+    for (const replay::ReportSource& other : report.declared->also) {
+      const Readers readers = readers_of(*projections::lists::find(other.list)->info);
+      KINTSUGI_TRY(what.scopes[std::string(other.list)],
+                   asked_scope(call.request, call.principal, readers, reading.view));
+    }
+  }
   for (const auto& [name, value] : call.request.query) {
     const bool arranges = name == "columns" || name == "sort";
     if (arranges && !value.empty()) what.parameters.emplace_back(name, value);
@@ -136,7 +146,7 @@ Result<Response> explain_cell(const Call& call) {
     return fail(ErrorKind::not_found, "report.not_explained",
                 "what this report's cells are made of is not declared");
   KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*report)));
-  KINTSUGI_TRY(const auto what, asked(call, *report));
+  KINTSUGI_TRY(const auto what, asked(call, *report, reading));
   KINTSUGI_TRY(
       const auto explained,
       replay::explain(*report->declared, *reading.view.rows_at, what, reading.scope,
@@ -164,7 +174,7 @@ Result<Response> get_chart(const Call& call) {
   if (declared == nullptr || declared->chart.kind == replay::ReportChart::Kind::none)
     return fail(ErrorKind::not_found, "report.no_chart", "this report declares no chart");
   KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*report)));
-  KINTSUGI_TRY(const auto what, asked(call, *report));
+  KINTSUGI_TRY(const auto what, asked(call, *report, reading));
   KINTSUGI_TRY(const auto drawn, replay::chart_figures(*declared, *reading.view.rows_at, what,
                                                        reading.scope));
   Json values = Json::array();
@@ -194,7 +204,7 @@ Json cells_json(const replay::ReportKind& report, const std::optional<replay::Ro
 Result<Response> get_difference(const Call& call) {
   KINTSUGI_TRY(const auto* whole, report_of(call));
   KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*whole)));
-  KINTSUGI_TRY(const auto what, asked(call, *whole));
+  KINTSUGI_TRY(const auto what, asked(call, *whole, reading));
   KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
   const std::string moment = parameter_of(call.request, "against");
   if (moment.empty())
@@ -227,7 +237,7 @@ Result<Response> get_difference(const Call& call) {
 Result<Response> get_report(const Call& call) {
   KINTSUGI_TRY(const auto* whole, report_of(call));
   KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*whole)));
-  KINTSUGI_TRY(auto what, asked(call, *whole));
+  KINTSUGI_TRY(auto what, asked(call, *whole, reading));
   KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
   const std::string format = parameter_of(call.request, "format");
   if (!format.empty() && format != "json") return export_file(call, report, reading, what);

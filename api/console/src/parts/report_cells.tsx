@@ -1,7 +1,7 @@
 // What the columns of a report say: in the words of the list that it is made of, and an id together
 // with the name that stands beside it.
 import type { ListField, ReportColumn, ReportInfo } from '../edge/types.ts';
-import { isCode, isOrder, valueText } from '../format.ts';
+import { isCode, isComplaint, isOrder, valueText } from '../format.ts';
 import { listInfo, listOf, thingPath } from '../state/lists.ts';
 import { say } from '../state/schema.ts';
 import { param } from '../state/location.ts';
@@ -86,7 +86,11 @@ export function Cell({
 }) {
   const said = codesText(column.name, value);
   if (said !== null) return <span title={String(value)}>{said}</span>;
-  const kind = isOrder(value) ? 'work_order' : kindOf(report, column);
+  const kind = isOrder(value)
+    ? 'work_order'
+    : isComplaint(value)
+      ? 'complaint'
+      : kindOf(report, column);
   const isId = kind !== '' && typeof value === 'string' && value !== '';
   const path = isId ? thingPath(kind, value) : undefined;
   const text = <Text value={value} field={asField(report, column)} />;
