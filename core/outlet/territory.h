@@ -21,8 +21,8 @@ bool serves_only(const schema::Outlet& outlet, const std::vector<std::string>& a
 // meant. -1: it does not serve the area. 0: it serves everywhere, or the area is not known.
 int match(const schema::Outlet& outlet, std::string_view area, std::int32_t day);
 
-// How far an area is told apart: city, county, township. Codes of the statistics bureau by four, six
-// and nine digits; names by so many parts, as in 杭州-西湖-转塘. What is shorter is as it is.
+// How far an area is told apart: city, county, township. Codes of the statistics bureau by four,
+// six and nine digits; names by so many parts, as in 杭州-西湖-转塘. What is shorter is as it is.
 enum class AreaLevel : std::uint8_t { city = 1, county = 2, township = 3 };
 std::string at_level(std::string_view area, AreaLevel level);
 

@@ -23,10 +23,8 @@ using import "handover.capnp".OrderHandover;
 using import "work_order_review.capnp".ClearingStatus;
 using import "work_order_review.capnp".ReviewStatus;
 using import "common.capnp".ChargeBasis;
-using import "warranty.capnp".WarrantyStage;
-using import "warranty.capnp".Remedy;
-using import "warranty_policy.capnp".CauseClass;
 using import "work_order_promise.capnp".ServicePromise;
+using import "work_order_warranty.capnp".OrderWarranty;
 using import "work_order_back.capnp".ClosedRound;
 using import "work_order_kinds.capnp".WorkOrderStatus;
 using import "work_order_kinds.capnp".BookingStatus;
@@ -203,31 +201,6 @@ struct Correction $label(zh="封帐后更正", en="Correction after posting")
   decidedBy @7 :Text $id("operator") $label(zh="审批人", en="Decided by");
   countsOn @8 :Int32 $format("date") $label(zh="计入日期", en="Counts on");
   # The day of its approval; 0: it waits, or was rejected.
-}
-
-struct OrderWarranty {
-  # What the warranty says of an order, and what it asks the order: how long it waited.
-  warrantyStage @0 :WarrantyStage $label(zh="保修阶段", en="Stage of the warranty");
-  faultOn @1 :Int32 $format("date") $label(zh="故障日期", en="Day of the fault");
-  coveredUntil @2 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
-  remedies @3 :List(Remedy) $maxLength(6) $label(zh="可选处理", en="Remedies");
-  warrantyPolicy @4 :Text $id("warranty_policy");
-  warrantyVersion @5 :UInt32 $label(zh="三包政策版本", en="Version of the warranty policy");
-  warrantyLine @6 :UInt32 $label(zh="三包政策行号", en="Line of the warranty policy");
-  # As it was last evaluated.
-  causeClass @7 :CauseClass;
-  excluded @8 :Bool $label(zh="除外责任", en="Excluded");
-  holds @9 :List(OrderHold) $maxLength(100) $label(zh="挂起记录", en="Pauses");
-  remedy @10 :Remedy $label(zh="处理方式", en="Remedy");
-  # What was decided on, or is asked for.
-}
-struct OrderHold {
-  # A span in which work was paused.
-  pause @0 :PauseReason $label(zh="挂起原因", en="Why");
-  heldFrom @1 :Int64 $format("instant") $label(zh="开始", en="From");
-  heldUntil @2 :Int64 $format("instant") $label(zh="结束", en="Until");
-  # 0: it still is.
-  visit @3 :UInt16;
 }
 
 struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单", en="Work order") {

@@ -14,7 +14,35 @@ using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "warranty.capnp".Entitlement;
+using import "warranty.capnp".Remedy;
+using import "warranty.capnp".WarrantyStage;
 using import "warranty_policy.capnp".CauseClass;
+using import "work_order_kinds.capnp".PauseReason;
+
+struct OrderWarranty {
+  # What the warranty says of an order, and what it asks the order: how long it waited.
+  warrantyStage @0 :WarrantyStage $label(zh="保修阶段", en="Stage of the warranty");
+  faultOn @1 :Int32 $format("date") $label(zh="故障日期", en="Day of the fault");
+  coveredUntil @2 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
+  remedies @3 :List(Remedy) $maxLength(6) $label(zh="可选处理", en="Remedies");
+  warrantyPolicy @4 :Text $id("warranty_policy");
+  warrantyVersion @5 :UInt32 $label(zh="三包政策版本", en="Version of the warranty policy");
+  warrantyLine @6 :UInt32 $label(zh="三包政策行号", en="Line of the warranty policy");
+  # As it was last evaluated.
+  causeClass @7 :CauseClass;
+  excluded @8 :Bool $label(zh="除外责任", en="Excluded");
+  holds @9 :List(OrderHold) $maxLength(100) $label(zh="挂起记录", en="Pauses");
+  remedy @10 :Remedy $label(zh="处理方式", en="Remedy");
+  # What was decided on, or is asked for.
+}
+struct OrderHold {
+  # A span in which work was paused.
+  pause @0 :PauseReason $label(zh="挂起原因", en="Why");
+  heldFrom @1 :Int64 $format("instant") $label(zh="开始", en="From");
+  heldUntil @2 :Int64 $format("instant") $label(zh="结束", en="Until");
+  # 0: it still is.
+  visit @3 :UInt16;
+}
 
 struct EvaluateThreeGuarantees
     $command(stream="work_order", code=761, roles=["call_centre", "dispatcher", "technician"])
