@@ -152,7 +152,7 @@ test('completed, its owner is called again in half a year; another appraises it'
   await screenshot(people.clerk!.page, 'machine-appraised');
 });
 
-test('a complaint is a service document, and leads to its card', async () => {
+test('a complaint is a service document', async () => {
   const answer = await people.clerk!.api.send('/v1/complaints/register_complaint', {
     kind: 'delay',
     order: machine.order,
@@ -166,8 +166,7 @@ test('a complaint is a service document, and leads to its card', async () => {
   await to(people.clerk!, '/reports/service_documents?kind=complaint');
   const { page } = people.clerk!;
   await text(page, new RegExp(complaint));
-  await page.click(`main a[href$="/lists/complaints/${complaint}"]`);
-  await text(page, /晚到两小时/);
+  await screenshot(page, 'service-documents');
 });
 
 test('the same in English', async () => {
