@@ -152,7 +152,7 @@ test('completed, its owner is called again in half a year; another appraises it'
   await screenshot(people.clerk!.page, 'machine-appraised');
 });
 
-test('a complaint is a service document', async () => {
+test('a complaint is a service document, and leads to its card', async () => {
   const answer = await people.clerk!.api.send('/v1/complaints/register_complaint', {
     kind: 'delay',
     order: machine.order,
@@ -167,6 +167,8 @@ test('a complaint is a service document', async () => {
   const { page } = people.clerk!;
   await text(page, new RegExp(complaint));
   await screenshot(page, 'service-documents');
+  await page.click(`main a[href*="${complaint}"]`);
+  await text(page, /晚到两小时/);
 });
 
 test('the same in English', async () => {
