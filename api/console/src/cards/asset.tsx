@@ -213,14 +213,14 @@ function Done({ card }: { card: CardAnswer }) {
       {({ machines, names }) => {
         const machine = machines.find((one) => one.asset.id === card.id);
         return (
-          <>
+          <div class="stack">
             <Card title={t('machine_in')} note={t('machine_in_note')}>
               <PartsIn parts={machine?.parts_in ?? []} names={names} />
             </Card>
             <Card title={t('card_history')}>
               <History done={machine?.history ?? []} names={names} />
             </Card>
-          </>
+          </div>
         );
       }}
     </Loaded>

@@ -137,7 +137,7 @@ export function useWords(means: string, q: string, open: boolean, raw: RawFields
     .filter((one) => typed === '' || termsOf(means, one).some((term) => term.startsWith(typed)))
     .map((one) => ({
       value: one.value,
-      label: wordText(means, one.value),
+      label: one.name ?? wordText(means, one.value),
       note: one.unit_price === undefined ? '' : `${moneyText(one.unit_price)} · ${one.of ?? ''}`,
       ...(one.fill && { fill: one.fill }),
     }));
