@@ -6,6 +6,7 @@
 #include "schema/asset_commands.h"
 #include "schema/brand_commands.h"
 #include "schema/customer_commands.h"
+#include "schema/fault_code_commands.h"
 #include "schema/identity_commands.h"
 #include "schema/part_category_commands.h"
 #include "schema/part_commands.h"
@@ -36,6 +37,7 @@ struct DutiesSetup {
   void people();
   void products();
   void part_categories();
+  void fault_codes();
   void holidays();
   void questionnaires();
   void warranty();
@@ -112,6 +114,36 @@ void DutiesSetup::part_categories() {
     const auto kind = static_cast<std::size_t>(p) % std::size(places);
     add(schema::ChangePart{.part = part_id(p), .category = std::string(places[kind])});
   }
+}
+
+// What its technicians find, by the codes that they write down.
+void DutiesSetup::fault_codes() {
+  constexpr std::string_view library[][3] = {
+      {"E0", "无故障，已指导使用", "No fault, use explained"},
+      {"E1", "压缩机不启动", "Compressor does not start"},
+      {"E2", "制冷剂泄漏", "Refrigerant leaks"},
+      {"E3", "风机不转", "Fan does not turn"},
+      {"E4", "传感器断路", "Sensor open"},
+      {"E5", "主控板故障", "Main board faulty"},
+      {"E6", "电源板故障", "Power board faulty"},
+      {"E7", "电磁阀不动作", "Solenoid valve stuck"},
+      {"E8", "排水不畅", "Drains badly"},
+      {"E9", "进水超时", "Fills too slowly"},
+      {"E10", "门封不严", "Door seal leaks"},
+      {"E11", "电机异响", "Motor is loud"},
+      {"E12", "显示屏不亮", "Display dark"},
+      {"E13", "内外机通讯故障", "Units do not communicate"},
+      {"E14", "过热保护", "Overheat protection"},
+      {"E15", "皮带磨损", "Belt worn"},
+      {"E16", "温控失灵", "Thermostat fails"},
+      {"E17", "化霜失效", "Does not defrost"},
+      {"E18", "接线松动", "Loose wiring"},
+      {"E19", "遥控失灵", "Remote control fails"},
+      {"E20", "安装不平", "Not level"}};
+  for (const auto& [code, name, english] : library)
+    add(schema::RegisterFaultCode{.code = std::string(code),
+                                  .name = std::string(name),
+                                  .english = std::string(english)});
 }
 
 // The public holidays whose dates are the same each year.
@@ -248,6 +280,7 @@ std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_d
   setup.people();
   setup.products();
   setup.part_categories();
+  setup.fault_codes();
   setup.holidays();
   setup.questionnaires();
   setup.warranty();
