@@ -21,6 +21,8 @@
 #include "schema/work_order_intake_commands.h"
 #include "schema/work_order_life_commands.h"
 #include "schema/work_order_money_commands.h"
+#include "schema/work_order_removed_commands.h"
+#include "schema/work_order_visit_commands.h"
 
 namespace kintsugi::histories {
 
@@ -292,6 +294,20 @@ void Aside::old_part() {
       std::move(old));
 }
 
+// What came out of the machine: nobody can read its number, and the maker wants it back.
+void Aside::removed_part() {
+  const auto used = when("use_part");
+  const auto* part = wanted<schema::UsePart>();
+  if (!used || part == nullptr || technician().empty()) return;
+  add(*used + minutes(1), technician(),
+      schema::RecordRemovedPart{.order = order,
+                                .part = part->part,
+                                .unreadable = true,
+                                .fate = schema::PartFate::returned,
+                                .part_use = 1,
+                                .note = {}});
+}
+
 // A part goes ahead by post, and the old one is owed.
 void Aside::parts() {
   if (plan.type != schema::ServiceType::repair || plan.needs_part || !seldom(180)) return;
@@ -351,6 +367,8 @@ std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   aside.incident();
   aside.exchange();
   aside.deadlines();
+  aside.removed_part();
+  aside.appraised();
   return std::move(aside.wishes);
 }
 

@@ -67,6 +67,7 @@ struct Aside {
   void charge_said();
   void parts();
   void old_part();
+  void removed_part();
   void papers();
   void warranty();
   void claim();
@@ -76,6 +77,7 @@ struct Aside {
   void complaint();
   void incident();
   void exchange();
+  void appraised();
   void appraise(Instant asked, std::int64_t price, bool refund);
   void hand_over(Instant decided, std::int64_t price, bool refund);
 };

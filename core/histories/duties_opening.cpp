@@ -5,6 +5,7 @@
 #include "core/histories/duties.h"
 #include "schema/asset_commands.h"
 #include "schema/brand_commands.h"
+#include "schema/care_rule_commands.h"
 #include "schema/customer_commands.h"
 #include "schema/fault_code_commands.h"
 #include "schema/identity_commands.h"
@@ -39,6 +40,7 @@ struct DutiesSetup {
   void part_categories();
   void fault_codes();
   void holidays();
+  void care_rules();
   void questionnaires();
   void warranty();
   void customers();
@@ -171,6 +173,15 @@ void DutiesSetup::holidays() {
   }
 }
 
+// Who had a machine installed is called half a year later.
+void DutiesSetup::care_rules() {
+  add(schema::PublishCareRule{.rule = "CR-1",
+                              .topic = "装机半年回访，提醒清洗滤网",
+                              .months = 6,
+                              .after = schema::CareAfter::installation,
+                              .category = "aircon"});
+}
+
 void DutiesSetup::questionnaires() {
   using enum schema::AnswerScale;
   schema::PublishQuestionnaire publish;
@@ -282,6 +293,7 @@ std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_d
   setup.part_categories();
   setup.fault_codes();
   setup.holidays();
+  setup.care_rules();
   setup.questionnaires();
   setup.warranty();
   setup.customers();

@@ -6,6 +6,7 @@
 #include "core/histories/duties.h"
 #include "schema/asset_commands.h"
 #include "schema/exchange_case_commands.h"
+#include "schema/machine_appraisal_commands.h"
 #include "schema/returned_machine_commands.h"
 #include "schema/warranty_commands.h"
 
@@ -67,6 +68,19 @@ void Aside::appraise(Instant asked, std::int64_t price, bool refund) {
       schema::RefuseExchange{.exchange = asset(), .reason = "鉴定非产品质量问题，转收费维修"});
   add(office(decided, 60, 2 * day_minutes), agent(),
       schema::CloseExchange{.exchange = asset(), .note = "已向用户说明"});
+}
+
+// Some repairs are looked at once more: whose fault it was decides who pays.
+void Aside::appraised() {
+  const auto done = when("complete_work_order");
+  if (plan.type != schema::ServiceType::repair || !done || asset().empty() || !seldom(300)) return;
+  const bool ours = dice.chance(75);
+  schema::AppraiseMachine one;
+  one.order = order;
+  one.verdict = ours ? schema::AppraisalVerdict::defective : schema::AppraisalVerdict::caused;
+  one.licence = "JD-ZJ-" + padded(200 + plan.outlet, 4);
+  one.finding = ours ? "拆下件有制造缺陷，外壳完好" : "电源曾超压，非产品原因";
+  add(office(*done, 60, 3 * day_minutes), dispatcher, std::move(one));
 }
 
 void Aside::hand_over(Instant decided, std::int64_t price, bool refund) {

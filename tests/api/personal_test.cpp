@@ -182,6 +182,13 @@ void PersonalTest::make_visit() {
                                  {"customer", "C-1"},
                                  {"category", "冰箱"},
                                  {"outlet", "O-1"}});
+  marked("register_work_order", {{"order", "WO-8"},
+                                 {"service_type", "repair"},
+                                 {"customer", "C-1"},
+                                 {"category", "冰箱"},
+                                 {"outlet", "O-1"}});
+  accepted("cancel_work_order", {{"order", "WO-8"}, {"reason", "x"}});
+  accepted("reinstate_work_order", {{"order", "WO-8"}, {"reason", "x"}});
   accepted("schedule_booking", {{"order", "WO-1"},
                                 {"technician", "T-1"},
                                 {"starts_at", in(1)},
@@ -249,6 +256,20 @@ void PersonalTest::make_complaint() {
                                {"inspection", "IN-1"},
                                {"reason", "x"}});
   marked("appeal_liability", {{"liability", "LB-1"}, {"new_fact", "y"}});
+  // He is told of a defect of his machine.
+  accepted("register_asset", {{"asset", "A-9"},
+                              {"brand", "JinLu"},
+                              {"model", "JL-35GW"},
+                              {"category", "aircon"},
+                              {"serial", "SN-9"},
+                              {"confirm_reason", "x"},
+                              {"customer", "C-1"}});
+  accepted("publish_bulletin", {{"bulletin", "QX-9"},
+                                {"brand", "JinLu"},
+                                {"model", "JL-35GW"},
+                                {"title", "x"},
+                                {"text", "x"}});
+  accepted("tell_owner", {{"bulletin", "QX-9"}, {"asset", "A-9"}});
 }
 
 // Leave is decided by another person than who asked.

@@ -83,8 +83,9 @@ void World::check_log() {
   auto opened = projections::StreamFold::open(*store, options);
   if (!opened) return violation(opened.error().what);
   projections::StreamFold& fold = **opened;
-  // Main tenant's ids to position and refusal.
+  // What people sent, to position and refusal: their ids are of one tenant.
   std::map<std::string, std::pair<Position, std::string>> counted;
+  std::set<std::pair<std::string, std::string>> ids;  // with their tenants
   ReadModel inventories[] = {{"main", canary_ == Canary::read_model_takes_void},
                              {"other", canary_ == Canary::read_model_takes_void}};
   std::map<std::string, std::set<std::string>> holders;  // of stock; streams by tenant
@@ -122,10 +123,10 @@ void World::check_log() {
                             record.position.value));
     }
     const std::string refusal = view.refused() ? view.refusal().code : std::string();
-    if (!counted.emplace(std::string(view.id()), std::pair(record.position, refusal)).second) {
-      violation(fmt::format("{} counted twice", view.id()));
-    }
+    counted.emplace(std::string(view.id()), std::pair(record.position, refusal));
     const std::string tenant(view.tenant());
+    if (!ids.emplace(tenant, view.id()).second)
+      violation(fmt::format("{} counted twice in {}", view.id(), tenant));
     if (note_holders(view, holders[tenant])) check_conservation(fold, tenant, holders[tenant]);
   }
   for (ReadModel& each : inventories) {

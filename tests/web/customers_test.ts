@@ -55,7 +55,7 @@ test('its sheet is printed, and the print is a step of the machine', async () =>
   await page.evaluate('window.print = () => { window.printed = (window.printed ?? 0) + 1; }');
   await page.click('.machine-print button');
   await page.waitForSelector('[data-test="machine-copy"]');
-  assert.equal(await page.evaluate('window.printed'), 1);
+  await soon.equal(() => page.evaluate('window.printed'), 1);
   await soon.match(() => page.innerText('[data-test="machine-copy"]'), /第 1 份[^]*[0-9a-f]{64}/);
   const { item } = await visit.api(`/v1/assets/${asset.asset}`);
   assert.equal(item.sheets, 1);

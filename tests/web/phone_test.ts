@@ -103,7 +103,7 @@ async function visit(order: string): Promise<void> {
   await step('start_travel');
   await step('check_in');
   await step('start_work');
-  await step('record_diagnosis', { fault_code: 'C-17' });
+  await step('record_diagnosis', { fault_code: 'E5' });
   await step('report_work_done', { result: '换了启动电容' });
   await page.waitForSelector('.ph-actions p.muted');
 }
@@ -299,7 +299,7 @@ test('far from the door only with a reason; charges from the tariff, and the mon
   await screenshot(page, 'phone-charge');
   await page.click('.ph-sheet form button.primary');
   await page.waitForSelector('.ph-sheet', { state: 'detached' });
-  await step('record_diagnosis', { fault_code: 'C-17' });
+  await step('record_diagnosis', { fault_code: 'E5' });
   await step('report_work_done');
   await step('collect_payment', { receipt: 'R-1' }); // what is due stands there already
   await page.waitForSelector('.ph-actions p.muted');

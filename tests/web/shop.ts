@@ -181,7 +181,7 @@ export class Shop {
       ['start_travel', {}],
       ['check_in', at],
       ['start_work', {}],
-      ['record_diagnosis', { fault_code: 'C-17' }],
+      ['record_diagnosis', { fault_code: 'E5' }],
       ['report_work_done', { result: '换了启动电容' }],
     ] as const)
       await technician.send(`/v1/work_orders/${command}`, { order, ...more });

@@ -23,7 +23,12 @@ interface ServedArea {
   served_by: string[];
 }
 
-const levels = ['area', 'city', 'county', 'township'] as const;
+const levels = [
+  ['area', 'coverage_area'],
+  ['city', 'coverage_city'],
+  ['county', 'coverage_county'],
+  ['township', 'coverage_township'],
+] as const;
 
 function Asked() {
   const set = (change: Query): void => go(href('/coverage', { ...asked(), ...change }), true);
@@ -45,9 +50,9 @@ function Asked() {
           value={param('level') || 'area'}
           onInput={(event) => set({ level: event.currentTarget.value })}
         >
-          {levels.map((level) => (
+          {levels.map(([level, name]) => (
             <option key={level} value={level}>
-              {t(`coverage_${level}`)}
+              {t(name)}
             </option>
           ))}
         </select>
