@@ -76,6 +76,7 @@ test('an order that was canceled by mistake is reinstated on its page', async ()
     order: 'WO-SLIP',
     service_type: 'repair',
     source: 'own',
+    category: 'aircon',
     phone: '13800000001',
     address: '工业路1号',
     outlet,
