@@ -75,7 +75,7 @@ test('its ticket says which copy it is, and bears the number as a QR code', asyn
       copy.source,
     );
   }
-  await page.waitForFunction('window.printed === 2');
+  await soon.equal(() => page.evaluate('window.printed'), 2);
   await screenshot(page, 'ticket');
   await isClean('ticket');
   const prints = await visit.api(`/v1/ticket_prints?outlet=${outlet}&limit=100`);
