@@ -157,6 +157,30 @@ const names = [
   'corrected',
 ];
 
+test('what was asked before he came in does not send him out', async () => {
+  const held: Any[] = [];
+  await page.route('**/v1/session', (route: Any) => held.push(route), { times: 1 });
+  await page.evaluate(() => new BroadcastChannel('kintsugi.session').postMessage(null));
+  await soon.equal(async () => held.length, 1);
+  const other = (await doors()).find((door) => door.duty === 'dispatcher');
+  await page.click('[data-menu="who"] > summary');
+  await page.click(`[data-menu="who"] [data-enter="${other.operator}"]`);
+  const isHe = (name: string): unknown =>
+    document.querySelector('.who')?.getAttribute('title')?.includes(name);
+  await page.waitForFunction(isHe, other.name);
+  const answered = page.waitForResponse('**/v1/session');
+  await held[0].fulfill({ status: 401, json: { code: 'session.missing', title: 'out' } });
+  await answered;
+  await settled(page);
+  await page.click('.nav a[href^="/board"]');
+  await settled(page);
+  assert.ok(await page.evaluate(isHe, other.name));
+  await visit.send('/v1/doors', {
+    operator: (await doors()).find((one) => one.duty === 'auditor').operator,
+  });
+  await visit.to('/');
+});
+
 test('the tour moves time in six steps, by key too, and goes on after a reload', async () => {
   const { items } = await visit.api('/v1/audit?limit=6');
   const steps = items.toReversed().map((step: Any, index: number) => ({

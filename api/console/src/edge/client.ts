@@ -2,7 +2,7 @@
 // errors.
 import { language } from '../state/preferences.ts';
 import { asOf, seenPosition } from '../state/time.ts';
-import { session } from '../state/session.ts';
+import { session, sessionNow } from '../state/session.ts';
 import { outlet } from '../state/location.ts';
 import { signal } from '@preact/signals';
 import type { FieldProblem, Row } from './types.ts';
@@ -56,6 +56,7 @@ export function withMoment(params: Params, moment: string | null = asOf.peek()):
 }
 
 async function ask<T>(method: string, path: string, init: RequestInit): Promise<Answer<T>> {
+  const asked = sessionNow();
   let response: Response;
   try {
     response = await fetch(path, {
@@ -79,8 +80,8 @@ async function ask<T>(method: string, path: string, init: RequestInit): Promise<
   }
   if (!response.ok && response.status !== 304) {
     const problem = new Problem(response.status, (body ?? {}) as Record<string, unknown>);
-    if (problem.code === 'session.missing' || problem.code === 'session.expired')
-      session.value = null;
+    const out = problem.code === 'session.missing' || problem.code === 'session.expired';
+    if (out && asked === sessionNow()) session.value = null;
     throw problem;
   }
   return {

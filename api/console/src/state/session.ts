@@ -6,11 +6,18 @@ import { getTimeless, Problem, send } from '../edge/client.ts';
 export const session = signal<Session | null | undefined>(undefined);
 export const sessionProblem = signal<Problem | null>(null);
 
+// How often somebody came in or went: what was asked before that says nothing of who is here now.
+let beginnings = 0;
+export const sessionNow = (): number => beginnings;
+
 export async function askSession(): Promise<void> {
+  const asked = beginnings;
   try {
     sessionProblem.value = null;
-    session.value = (await getTimeless<Session>('/v1/session')).data;
+    const { data } = await getTimeless<Session>('/v1/session');
+    if (asked === beginnings) session.value = data;
   } catch (problem) {
+    if (asked !== beginnings) return;
     if (problem instanceof Problem && problem.status === 401) session.value = null;
     else if (problem instanceof Problem) sessionProblem.value = problem;
     else throw problem;
@@ -22,6 +29,7 @@ const tabs = new BroadcastChannel('kintsugi.session');
 tabs.onmessage = () => void askSession();
 
 export function began(who: Session | null): void {
+  ++beginnings;
   session.value = who;
   tabs.postMessage(null);
 }
@@ -35,8 +43,7 @@ export async function signOut(): Promise<void> {
     await send('DELETE', '/v1/session', {});
   } catch (problem) {
     // Out here; that the other nodes follow later is told by whoever asked.
-    if (problem instanceof Problem && problem.code === 'session.ended_here_only')
-      began(null);
+    if (problem instanceof Problem && problem.code === 'session.ended_here_only') began(null);
     throw problem;
   }
   began(null);
