@@ -53,8 +53,20 @@ export async function open(browser: Any, expected: RegExp[] = []): Promise<Watch
       note(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error: Any) => note(String(error.error())));
+  context.on('page', goesWhereItIsSent);
   watched.page = await context.newPage();
   return watched;
+}
+
+// A dialog that closes goes back by one entry a moment later, which calls off a page that a test
+// asked for in that moment; no hand is as quick.
+function goesWhereItIsSent(page: Any): void {
+  const goto = page.goto.bind(page);
+  page.goto = (url: string, options?: unknown): Promise<Any> =>
+    goto(url, options).catch((error: Error) => {
+      if (!error.message.includes('net::ERR_ABORTED')) throw error;
+      return goto(url, options);
+    });
 }
 
 export async function screenshot(page: Any, name: string): Promise<void> {

@@ -73,6 +73,8 @@ Result<trial::Wanted> wanted_of(const Call& call, const schema::WorkOrder& order
   KINTSUGI_TRY(const std::int64_t day, time_of(call, "day"));
   const std::int64_t then = wanted.starts_at != 0 ? wanted.starts_at : day;
   wanted.day = core::day_of(then != 0 ? instant_from_ms(then) : now);
+  // In the evening who asks about no day means the next one.
+  if (then == 0 && trial::starts_on(wanted.day, wanted.length, now).empty()) ++wanted.day;
   return wanted;
 }
 
@@ -205,7 +207,7 @@ std::span<const Route> candidate_routes() {
   static constexpr std::array<std::string_view, 4> duties{"administrator", "auditor",
                                                           "call_centre", "dispatcher"};
   static constexpr Parameter of_visit[] = {
-      {.name = "day", .text = "today unless told", .takes = Parameter::Takes::begin},
+      {.name = "day", .text = "unless told, today; tomorrow, where today is too late", .takes = Parameter::Takes::begin},
       {.name = "minutes",
        .text = "how long the visit is; 60, or as long as the booking that is moved",
        .takes = Parameter::Takes::count,
