@@ -14,6 +14,7 @@
 #include "api/import/arrangement.h"
 #include "api/import/csv_reader.h"
 #include "api/import/identity.h"
+#include "api/import/text.h"
 #include "api/import/xes_reader.h"
 #include "core/text/text.h"
 #include "events/schema/runtime/clean_text.h"
@@ -24,6 +25,8 @@ namespace {
 constexpr std::size_t spool_buffer_octets = 1 << 20;
 // No service system is so old: a day and the widest offset after 1970 began.
 constexpr std::int64_t sentinel_ms_max = 86'400'000 + 14 * 3'600'000;
+// Whose facts those of no case are, where the mapping has them kept.
+constexpr std::string_view no_case = "no-case";
 
 tl::unexpected<Error> no_space(const std::string& what) {
   return fail(ErrorKind::unavailable, "import.no_space",
@@ -84,11 +87,12 @@ class Input::Reading {
     check_orders();
     if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
     KINTSUGI_TRY_OK(flush());
+    begin_at_start();
     input_.sha256_ = source->sha256();
     Arrangement(input_, mapping_.source, with_time_ > 0).run(cases_);
     if (!input_.index_.empty() && input_.index_.back().time_ms > to_ms(options_.now)) {
       problems_.add(0,
-                    "counted from [source] start by the second, its last event is in the future");
+                    "counted from [source] start, its last event is in the future");
       return tl::unexpected(problems_.to_error(options_.file.string()));
     }
     return {};
@@ -150,12 +154,15 @@ class Input::Reading {
     event.operator_name = take_name(raw, source.operator_name);
     if (event.case_id.empty() && raw.trace > 0)
       event.case_id = "trace-" + std::to_string(raw.trace);
+    if (!event.operator_name.empty() && says_nothing(event.operator_name))
+      raw.attributes.push_back({source.operator_name, std::exchange(event.operator_name, {})});
     const std::string time = take_named(raw, source.time_name);
     event.attributes = std::move(raw.attributes);
     Entry entry;
     whole_ = true;
     if (event.case_id.empty()) {
-      complain(event.line, "this event has no case (\"" + source.case_name + "\")");
+      event.case_id = no_case;
+      bad(event, "this event has no case (\"" + source.case_name + "\")");
     }
     if (event.activity.empty()) {
       event.activity = "(none)";
@@ -184,11 +191,16 @@ class Input::Reading {
       if (mapping_.source.keep_bad) event.unread_time = "(none)";
       return;
     }
+    if (says_nothing(text)) {
+      event.unread_time = text;
+      return;
+    }
     ++with_time_;
     const TimeReader& times = *mapping_.times;
+    const bool by_start = mapping_.source.start.has_value();
     const Result<LocalTime> read = times.read_local(text);
-    const bool early = read && to_ms(read->at) < sentinel_ms_max;
-    const bool late = read && read->at > options_.now;
+    const bool early = read && !by_start && to_ms(read->at) < sentinel_ms_max;
+    const bool late = read && !by_start && read->at > options_.now;
     if (read && !early && !late) {
       entry.timeless = false;
       entry.time_ms = to_ms(read->at);
@@ -263,8 +275,21 @@ class Input::Reading {
     if (without_date_ * 2 > with_time_) {
       problems_.add(0, std::to_string(without_date_) + " of " + std::to_string(with_time_) +
                            " times are before 1970-01-02 or stand for no date: is time_format \"" +
-                           mapping_.source.time_format + "\" right?");
+                           mapping_.source.time_format +
+                           "\" right? Where its clock began in 1970, [source] start says when that "
+                           "was: start = \"2020-01-01\"");
     }
+  }
+
+  // A clock that began when the log did tells how long after its first event another one was.
+  void begin_at_start() {
+    if (!mapping_.source.start) return;
+    std::optional<std::int64_t> first;
+    for (const Entry& entry : input_.index_)
+      if (!entry.timeless) first = std::min(first.value_or(entry.time_ms), entry.time_ms);
+    if (!first) return;
+    for (Entry& entry : input_.index_)
+      if (!entry.timeless) entry.time_ms += to_ms(*mapping_.source.start) - *first;
   }
 
   // Two cases must not become one order.

@@ -62,6 +62,7 @@ class Look {
     found_.xes = text.substr(0, 5) == "<?xml" || text.substr(0, 4) == "<log";
     const EventSink sink = [this](RawEvent&& event) {
       if (!event.bad.empty()) ++bad_rows_;
+      if (found_.xes && event.trace == 0) ++stray_;
       columns_.take(event);
       return true;
     };
@@ -90,7 +91,12 @@ class Look {
       found_.time = columns_.find("time:timestamp") != nullptr ? "time:timestamp" : "";
       found_.operator_name = columns_.find("org:resource") != nullptr ? "org:resource" : "";
       if (columns_.find(found_.activity) == nullptr) {
-        return bad("its events have no concept:name, so nothing says what happened");
+        found_.activity.clear();
+        find_activity();
+        if (found_.activity.empty())
+          return bad("its events have no concept:name, so nothing says what happened");
+        unsure(fmt::format("its events have no concept:name: is \"{}\" the activity?",
+                           found_.activity));
       }
       time_form();
       return {};
@@ -143,15 +149,24 @@ class Look {
 
   void time_form() {
     const Column* column = columns_.find(found_.time);
-    if (column == nullptr) {
+    const auto tells = [](const std::string& value) { return !says_nothing(value); };
+    if (column == nullptr ||
+        std::none_of(column->samples.begin(), column->samples.end(), tells)) {
       unsure("no event has a time: they follow each other by the second from `start`");
+      found_.from_start = true;
       return;
     }
     const TimeGuess guess = guess_time(column->samples, now_);
+    if (guess.from_1970) {
+      unsure("its clock began in 1970: the times are counted from `start`; when was that?");
+      found_.from_start = true;
+      return;
+    }
     found_.time_format = guess.format.empty() ? "iso8601" : guess.format;
     if (guess.share < 1) {
       unsure(fmt::format("{:.1f} % of the times are not in the format \"{}\"",
                          100 - 100 * guess.share, found_.time_format));
+      found_.keep_bad = true;
     }
     if (!guess.rival.empty())
       unsure(fmt::format("day or month first? \"{}\" reads all times too", guess.rival));
@@ -166,7 +181,8 @@ class Look {
   void find_case() {
     double most = 0;
     for (const Column& column : columns_.list()) {
-      if (column.name == found_.time || column.filled < columns_.rows()) continue;
+      // A few rows may have none: a line of totals.
+      if (column.name == found_.time || column.filled * 20 < columns_.rows() * 19) continue;
       const double entries =
           static_cast<double>(columns_.rows()) / static_cast<double>(column.distinct());
       const bool repeats = entries > 1.01 && column.distinct() > 1;
@@ -176,8 +192,9 @@ class Look {
       most = score;
       found_.case_name = column.name;
     }
-    if (most < 40 && !found_.case_name.empty())
-      unsure(fmt::format("is \"{}\" the case?", found_.case_name));
+    if (found_.case_name.empty()) return;
+    if (most < 40) unsure(fmt::format("is \"{}\" the case?", found_.case_name));
+    stray_ = columns_.rows() - columns_.find(found_.case_name)->filled;
   }
 
   // A few words that come again and again.
@@ -236,6 +253,11 @@ class Look {
       unsure(fmt::format("{} rows have another number of fields than the header: kept as facts",
                          bad_rows_));
     }
+    if (stray_ > 0) {
+      found_.keep_bad = true;
+      unsure(fmt::format("{} entries belong to no case: kept as facts of one named \"no-case\"",
+                         stray_));
+    }
     const Column* life = columns_.find("lifecycle:transition");
     if (life != nullptr && life->distinct() > 1) {
       unsure(
@@ -270,6 +292,7 @@ class Look {
   Columns columns_;
   Found found_;
   std::int64_t bad_rows_ = 0;
+  std::int64_t stray_ = 0;  // entries of no case
 };
 
 }  // namespace

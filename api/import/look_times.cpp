@@ -34,6 +34,8 @@ std::vector<std::string> formats() {
   return list;
 }
 
+constexpr std::int64_t year_ms = 86'400'000LL * 365;
+
 double share_read(const TimeReader& reader, const std::vector<std::string>& values,
                   std::size_t most, Instant now) {
   std::size_t read = 0;
@@ -43,7 +45,7 @@ double share_read(const TimeReader& reader, const std::vector<std::string>& valu
     if (reader.says_no_date(values[i])) continue;
     ++tried;
     const Result<Instant> time = reader.read(values[i]);
-    if (time && to_ms(*time) > 86'400'000LL * 365 && *time <= now) ++read;
+    if (time && to_ms(*time) > year_ms && *time <= now) ++read;
   }
   return tried == 0 ? 0 : static_cast<double>(read) / static_cast<double>(tried);
 }
@@ -53,6 +55,15 @@ bool says_offset(const std::string& text) {
   if (day == std::string::npos) return false;
   return text.back() == 'Z' || text.find_first_of("+", day) != std::string::npos ||
          text.find('-', day) != std::string::npos;
+}
+
+// Simulated logs begin when the computer's clock does.
+bool all_in_1970(const std::vector<std::string>& values) {
+  const Result<TimeReader> reader = TimeReader::make("iso8601", "+08:00");
+  return reader && std::all_of(values.begin(), values.end(), [&](const std::string& value) {
+           const Result<Instant> time = reader->read(value);
+           return time && to_ms(*time) >= -year_ms && to_ms(*time) <= year_ms;
+         });
 }
 
 // Day and month in the other order.
@@ -80,7 +91,11 @@ TimeGuess guess_time(const std::vector<std::string>& values, Instant now) {
       best.format = format;
     }
   }
-  if (best.share < 0.5) return {};
+  if (best.share < 0.5) {
+    best = {};
+    best.from_1970 = all_in_1970(values);
+    return best;
+  }
   if (const std::string other = swapped(best.format); !other.empty()) {
     const Result<TimeReader> reader = TimeReader::make(other, "+08:00");
     if (reader && share_read(*reader, values, values.size(), now) >= best.share) best.rival = other;

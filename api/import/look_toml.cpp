@@ -58,9 +58,8 @@ std::string source_text(const Found& found) {
     key("time", found.time);
     key("time_format", found.time_format);
     key("time_zone", "+08:00");
-  } else if (found.xes) {
-    key("start", "2000-01-01");
   }
+  if (found.from_start) key("start", "2000-01-01");
   key("operator", found.operator_name);
   if (found.keep_bad) key("on_bad_entry", "keep");
   return out;

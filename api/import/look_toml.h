@@ -24,6 +24,7 @@ struct Found {
   std::string time;  // empty: the file has none
   std::string operator_name;
   std::string time_format = "iso8601";
+  bool from_start = false;  // no time of its own says when: counted from a stated start
   bool keep_bad = false;
   bool slug_case = false;  // some case is no order's number as it stands
   std::int64_t cases = 0;

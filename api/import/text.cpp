@@ -1,5 +1,6 @@
 #include "api/import/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -7,7 +8,22 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 
+#include "events/schema/runtime/clean_text.h"
+
 namespace kintsugi::api::import {
+
+bool says_nothing(std::string_view text) {
+  static constexpr std::array<std::string_view, 16> words = {
+      "null", "none",    "nil",       "n/a",     "na", "nan",  "nat",  "#n/a",
+      "void", "unknown", "undefined", "missing", "无", "未知", "不详", "空"};
+  std::string word = schema::clean_text(text, schema::TextFormat::code);
+  for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto tells = [](unsigned char c) {
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  };
+  return std::none_of(word.begin(), word.end(), tells) ||
+         std::find(words.begin(), words.end(), word) != words.end();
+}
 
 bool is_utf8(std::string_view text) {
   const auto* at = reinterpret_cast<const unsigned char*>(text.data());

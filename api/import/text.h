@@ -15,6 +15,10 @@ bool is_utf8(std::string_view text);
 // Appends `text` (UTF-8) as a JSON string, quotes included (RFC 8259).
 void append_json_string(std::string& out, std::string_view text);
 
+// What other systems write where they know nothing: "?", "-", "NULL", "nan", "无" and the like.
+// An empty text says nothing too.
+bool says_nothing(std::string_view text);
+
 // A stream of octets in some encoding as a stream of UTF-8. Pieces may cut characters; the decoder
 // keeps what is left over. One thread.
 class Decoder {

@@ -163,6 +163,12 @@ class XesParser {
     const char* key = value_of(pairs, "key");
     const char* value = value_of(pairs, "value");
     const bool holds_others = type == "list" || type == "container";
+    const bool says_value = value != nullptr && *value != '\0';
+    // What has neither may still hold others: members of a list need no names.
+    if ((key == nullptr || *key == '\0') && !says_value) {
+      path_.emplace_back();
+      return Element::attribute;
+    }
     if (key == nullptr || *key == '\0') {
       if (!options_.keep_bad) complain("<" + std::string(type) + "> without a key");
       return Element::ignored;

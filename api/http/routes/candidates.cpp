@@ -207,7 +207,9 @@ std::span<const Route> candidate_routes() {
   static constexpr std::array<std::string_view, 4> duties{"administrator", "auditor",
                                                           "call_centre", "dispatcher"};
   static constexpr Parameter of_visit[] = {
-      {.name = "day", .text = "unless told, today; tomorrow, where today is too late", .takes = Parameter::Takes::begin},
+      {.name = "day",
+       .text = "unless told, today; tomorrow, where today is too late",
+       .takes = Parameter::Takes::begin},
       {.name = "minutes",
        .text = "how long the visit is; 60, or as long as the booking that is moved",
        .takes = Parameter::Takes::count,

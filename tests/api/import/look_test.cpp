@@ -96,6 +96,43 @@ TEST_F(Look, ProposesAStartForALogWithoutTimes) {
   EXPECT_EQ(brought(proposal).events, 2);
 }
 
+// Simulated, of unknown times, with events of no trace, or with another key for what happened.
+TEST_F(Look, ProposesWhatBringsLogsOfOtherShapesIn) {
+  const auto log = [](const std::string& key, const std::string& time, const std::string& more) {
+    const auto event = [&](const char* name) {
+      return "<event><string key=\"" + key + "\" value=\"" + name +
+             "\"/><string key=\"time:timestamp\" value=\"" + time +
+             "\"/><string key=\"org:resource\" value=\"-\"/></event>";
+    };
+    return "<log><trace><string key=\"concept:name\" value=\"c\"/>" + event("open") +
+           event("close") + "</trace>" + more + "</log>";
+  };
+  const auto all_mapped = [&](const std::string& octets) {
+    const Proposal proposal = proposed(octets);
+    const ImportSummary summary = brought(proposal);
+    EXPECT_EQ(summary.mapped, 2) << proposal.toml << to_json(summary);
+    return proposal.toml;
+  };
+  EXPECT_THAT(all_mapped(log("concept:name", "1970-01-01T01:00:00+01:00", "")),
+              HasSubstr("start = "));
+  EXPECT_THAT(all_mapped(log("concept:name", "?", "")), HasSubstr("start = "));
+  EXPECT_THAT(all_mapped(log("Activity", "2025-03-04T10:00:00Z", "")),
+              HasSubstr("activity = \"Activity\""));
+  EXPECT_THAT(all_mapped(log("concept:name", "2025-03-04T10:00:00Z",
+                             "<event><string key=\"concept:name\" value=\"x\"/></event>")),
+              HasSubstr("on_bad_entry = \"keep\""));
+  const Proposal totals = proposed(
+      "ticket;action;time\n1;open;2025-03-04 10:00\n1;close;2025-03-04 11:00\n"
+      "2;open;2025-03-04 10:00\n2;close;2025-03-04 11:00\n3;open;2025-03-04 10:00\n" +
+      [] {
+        std::string rows;
+        for (int i = 4; i < 30; ++i) rows += std::to_string(i) + ";open;2025-03-04 10:00\n";
+        return rows;
+      }() + ";total;2025-03-04 12:00\n");
+  EXPECT_THAT(totals.toml, HasSubstr("case = \"ticket\""));
+  EXPECT_THAT(totals.toml, HasSubstr("on_bad_entry = \"keep\""));
+}
+
 TEST_F(Look, NamesWhatIsNoLog) {
   const auto error = [&](const std::string& octets) {
     const Result<Proposal> made = propose_mapping(dir_.write("x", octets), {}, now());

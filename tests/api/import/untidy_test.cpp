@@ -379,13 +379,22 @@ name = "*"
 keep = "later"
 )";
 
-TEST_F(Untidy, XesOfEveryShapeComesIn) {
-  const auto bring_xes = [&](const std::string& traces, const std::string& source) {
+std::string a_week_ago() {
+  const auto now = std::chrono::system_clock::now() - std::chrono::hours(24 * 7);
+  return format_instant(std::chrono::time_point_cast<std::chrono::milliseconds>(now));
+}
+
+class UntidyXes : public Untidy {
+ protected:
+  auto bring_xes(const std::string& traces, const std::string& source) {
     std::string text = xes_mapping;
     text.replace(text.find("%SOURCE%"), 8, source);
     return company_->bring_in(dir_.write("log.xes", "<log>" + traces + "</log>"),
                               dir_.write("m.toml", text));
-  };
+  }
+};
+
+TEST_F(UntidyXes, XesOfEveryShapeComesIn) {
   const auto event = [](const std::string& name, const std::string& time) {
     return "<event><string key=\"concept:name\" value=\"" + name + "\"/>" +
            (time.empty() ? "" : "<date key=\"time:timestamp\" value=\"" + time + "\"/>") +
@@ -414,6 +423,74 @@ TEST_F(Untidy, XesOfEveryShapeComesIn) {
   ASSERT_TRUE(times) << times.error().what;
   EXPECT_EQ(times->events, 2);
   EXPECT_EQ(order("C9").contact, "张三");
+}
+
+// A clock that began in 1970, as simulated logs have it: moved to when the log began.
+TEST_F(UntidyXes, TimesOfAClockThatBeganAtNoughtAreMoved) {
+  const auto event = [](const std::string& name, const std::string& time) {
+    return "<event><string key=\"concept:name\" value=\"" + name +
+           "\"/><date key=\"time:timestamp\" value=\"" + time + "\"/></event>";
+  };
+  const std::string log = "<trace><string key=\"concept:name\" value=\"N1\"/>" +
+                          event("b", "1970-02-03T01:12:59+01:00") +
+                          event("a", "1970-01-01T01:00:00+01:00") + "</trace>";
+  const auto done = bring_xes(log, "start = \"2020-01-01\"");
+  ASSERT_TRUE(done) << done.error().what;
+  EXPECT_EQ(done->put_aside_count, 0);
+  const std::vector<ImportedRow> rows = company_->rows();
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(format_instant(rows.at(0).recorded_at), "2019-12-31T16:00:00Z");
+  EXPECT_EQ(format_instant(rows.at(1).recorded_at), "2020-02-02T16:12:59Z");
+  const auto ahead = bring_xes(log, "start = \"" + a_week_ago().substr(0, 10) + "\"");
+  ASSERT_FALSE(ahead);
+  EXPECT_THAT(ahead.error().what, HasSubstr("in the future"));
+}
+
+// "?", NaT and 无 say nothing: no fault of the file, and nobody's name.
+TEST_F(UntidyXes, WordsThatSayNothingAreNoTimesAndNobody) {
+  // Each in a trace of its own.
+  const auto bring_words = [&](const std::string& cases, const std::vector<std::string>& words,
+                               const std::string& source) {
+    std::string log;
+    for (const std::string& word : words)
+      log += "<trace><string key=\"concept:name\" value=\"" + cases +
+             std::to_string(&word - words.data()) +
+             "\"/><event><string key=\"concept:name\" value=\"a\"/>"
+             "<string key=\"org:resource\" value=\"-\"/>"
+             "<string key=\"time:timestamp\" value=\"" +
+             word + "\"/></event></trace>";
+    return bring_xes(log, source + "\noperator = \"org:resource\"");
+  };
+  const auto some = bring_words("W", {"2025-03-04T10:00:00Z", "?", "NaT", "无"}, "");
+  ASSERT_TRUE(some) << some.error().what;
+  EXPECT_EQ(some->mapped, 4);
+  EXPECT_EQ(some->put_aside_count, 3);
+  for (const ImportedRow& row : company_->rows())
+    EXPECT_EQ(format_instant(row.recorded_at), "2025-03-04T10:00:00Z");
+  EXPECT_FALSE(bring_words("X", {"?", "?"}, ""));
+  const auto none = bring_words("X", {"?", "?"}, "start = \"2020-01-01\"");
+  ASSERT_TRUE(none) << none.error().what;
+  EXPECT_EQ(none->put_aside_count, 2);
+}
+
+// A line of totals and events outside of any trace belong to no case.
+TEST_F(UntidyXes, WhatBelongsToNoCaseIsKeptWhereAsked) {
+  const std::string log =
+      "<trace><string key=\"concept:name\" value=\"K1\"/>"
+      "<event><string key=\"concept:name\" value=\"a\"/>"
+      "<date key=\"time:timestamp\" value=\"2025-03-04T10:00:00Z\"/>"
+      "<list key=\"l\"><values><string key=\"\" value=\"\"><int key=\"n\" value=\"3\"/></string>"
+      "</values></list></event></trace>"
+      "<event><string key=\"concept:name\" value=\"stray\"/>"
+      "<date key=\"time:timestamp\" value=\"2025-03-04T11:00:00Z\"/></event>";
+  const auto refused = bring_xes(log, "");
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().what, HasSubstr("this event has no case"));
+  const auto kept = bring_xes(log, "on_bad_entry = \"keep\"");
+  ASSERT_TRUE(kept) << kept.error().what;
+  EXPECT_EQ(kept->events, 2);
+  EXPECT_EQ(kept->kept_as_fact, 1);
+  EXPECT_EQ(company_->rows().size(), 2u);
 }
 
 }  // namespace
