@@ -127,6 +127,7 @@ class Look {
     for (const Column& column : columns_.list()) {
       const TimeGuess guess = guess_time(column.samples, now_);
       const int says = name_says(column.name, "time");
+      if (guess.from_1970 && says > 0 && most == 0) found_.time = column.name;
       const bool numbers =
           guess.format == "excel" || guess.format.starts_with("unix") || guess.format == "%Y%m%d";
       if (guess.format.empty() || (numbers && says == 0)) continue;
@@ -183,6 +184,8 @@ class Look {
     for (const Column& column : columns_.list()) {
       // A few rows may have none: a line of totals.
       if (column.name == found_.time || column.filled * 20 < columns_.rows() * 19) continue;
+      if (std::max(name_says(column.name, "activity"), name_says(column.name, "operator")) > 100)
+        continue;
       const double entries =
           static_cast<double>(columns_.rows()) / static_cast<double>(column.distinct());
       const bool repeats = entries > 1.01 && column.distinct() > 1;
@@ -205,6 +208,7 @@ class Look {
       const bool few = column.distinct() <= std::max<std::int64_t>(5, columns_.rows() / 3) &&
                        column.distinct() <= 2000;
       if (!few || column.filled == 0 || column.digits_only == column.filled) continue;
+      if (column.distinct() == 1 && columns_.rows() > 10) continue;  // says nothing of a row
       std::int64_t known = 0;
       for (const auto& [name, count] : column.counts)
         known += activity_says(name).empty() ? 0 : count;

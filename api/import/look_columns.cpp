@@ -13,11 +13,11 @@ using Words = std::vector<std::string_view>;
 const std::map<std::string_view, Words>& words_of_columns() {
   static const std::map<std::string_view, Words> words = {
       {"case",
-       {"工单号", "工单编号", "单号", "case", "ticket", "order", "工单", "incident", "案件", "编号",
-        "id", "number"}},
+       {"case:concept:name", "工单号", "工单编号", "单号", "case", "ticket", "order", "工单",
+        "incident", "案件", "编号", "id", "number"}},
       {"activity",
-       {"activity", "action", "活动", "动作", "操作类型", "event", "环节", "step", "状态", "status",
-        "state", "task", "事件", "do", "操作"}},
+       {"concept:name", "activity", "action", "活动", "动作", "操作类型", "event", "环节", "step",
+        "状态", "status", "state", "task", "事件", "do", "操作"}},
       {"time",
        {"timestamp", "发生时间", "操作时间", "时间", "time", "when", "date", "日期", "complete",
         "at"}},
@@ -35,6 +35,17 @@ const std::map<std::string_view, Words>& words_of_columns() {
         "备注", "comment", "message"}},
   };
   return words;
+}
+
+// "CaseID" is "Case ID".
+std::string in_words(std::string_view name) {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  std::string out;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z' && !out.empty() && is_small(out.back())) out += ' ';
+    out += c;
+  }
+  return out;
 }
 
 std::string lower(std::string_view text) {
@@ -110,7 +121,7 @@ const Column* Columns::named_like(std::string_view what,
 int name_says(std::string_view column, std::string_view what) {
   const auto found = words_of_columns().find(what);
   if (found == words_of_columns().end()) return 0;
-  std::string name = lower(column);
+  std::string name = lower(in_words(column));
   std::replace(name.begin(), name.end(), '_', ' ');
   const Words& words = found->second;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -34,7 +34,8 @@ std::vector<std::string> formats() {
   return list;
 }
 
-constexpr std::int64_t year_ms = 86'400'000LL * 365;
+// Service systems are not so old.
+constexpr std::int64_t years_ms = 86'400'000LL * 365 * 2;
 
 double share_read(const TimeReader& reader, const std::vector<std::string>& values,
                   std::size_t most, Instant now) {
@@ -45,7 +46,7 @@ double share_read(const TimeReader& reader, const std::vector<std::string>& valu
     if (reader.says_no_date(values[i])) continue;
     ++tried;
     const Result<Instant> time = reader.read(values[i]);
-    if (time && to_ms(*time) > year_ms && *time <= now) ++read;
+    if (time && to_ms(*time) > years_ms && *time <= now) ++read;
   }
   return tried == 0 ? 0 : static_cast<double>(read) / static_cast<double>(tried);
 }
@@ -58,11 +59,11 @@ bool says_offset(const std::string& text) {
 }
 
 // Simulated logs begin when the computer's clock does.
-bool all_in_1970(const std::vector<std::string>& values) {
+bool all_near_1970(const std::vector<std::string>& values) {
   const Result<TimeReader> reader = TimeReader::make("iso8601", "+08:00");
   return reader && std::all_of(values.begin(), values.end(), [&](const std::string& value) {
            const Result<Instant> time = reader->read(value);
-           return time && to_ms(*time) >= -year_ms && to_ms(*time) <= year_ms;
+           return time && to_ms(*time) >= -years_ms && to_ms(*time) <= years_ms;
          });
 }
 
@@ -93,7 +94,7 @@ TimeGuess guess_time(const std::vector<std::string>& values, Instant now) {
   }
   if (best.share < 0.5) {
     best = {};
-    best.from_1970 = all_in_1970(values);
+    best.from_1970 = all_near_1970(values);
     return best;
   }
   if (const std::string other = swapped(best.format); !other.empty()) {

@@ -10,11 +10,11 @@ namespace kintsugi::api::import {
 
 struct TimeGuess {
   std::string format;  // as [source] time_format; empty: hardly any value is a time
-  double share = 0;    // of the values that it reads, between 1971 and `now`
+  double share = 0;    // of the values that it reads, between 1972 and `now`
   // Another format that reads as many and means other days ("%m/%d/%Y"); empty: none.
   std::string rival;
   bool has_offset = false;  // the values say their time zone
-  bool from_1970 = false;   // nearly all lie in 1970: a clock that began at nought
+  bool from_1970 = false;   // all lie near 1970: a clock that began at nought
 };
 
 TimeGuess guess_time(const std::vector<std::string>& values, Instant now);

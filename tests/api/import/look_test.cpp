@@ -129,6 +129,17 @@ TEST_F(Look, ProposesWhatBringsLogsOfOtherShapesIn) {
         for (int i = 4; i < 30; ++i) rows += std::to_string(i) + ";open;2025-03-04 10:00\n";
         return rows;
       }() + ";total;2025-03-04 12:00\n");
+  const Proposal columns_of_xes = proposed(
+      "concept:name,lifecycle:transition,time:timestamp,case:concept:name\n"
+      "T02 check,complete,2025-03-04 10:00,1\nT04 send,complete,2025-03-04 11:00,1\n"
+      "T02 check,start,2025-03-05 10:00,2\nT04 send,complete,2025-03-05 11:00,2\n");
+  EXPECT_THAT(columns_of_xes.toml, HasSubstr("activity = \"concept:name\""));
+  const Proposal joined_words = proposed(
+      "Activity,Timestamp,CaseID,Resource\n"
+      "open,1970-01-01 00:10,1,Pete\nclose,1970-01-01 00:20,1,Sue\n"
+      "open,1970-01-02 00:10,2,Pete\nclose,1970-01-02 00:20,2,Sue\n");
+  EXPECT_THAT(joined_words.toml, HasSubstr("case = \"CaseID\""));
+  EXPECT_THAT(joined_words.toml, HasSubstr("start = "));
   EXPECT_THAT(totals.toml, HasSubstr("case = \"ticket\""));
   EXPECT_THAT(totals.toml, HasSubstr("on_bad_entry = \"keep\""));
 }
