@@ -332,6 +332,9 @@ Actor CommitView::actor() const {
 }
 
 std::string_view CommitView::operator_id() const { return text(message_->commit.getActor().getOperator()); }
+std::string_view CommitView::outlet() const {
+  return text(message_->commit.getActor().getOutlet());
+}
 ActorKind CommitView::actor_kind() const {
   return static_cast<ActorKind>(message_->commit.getActor().getKind());
 }

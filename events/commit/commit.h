@@ -111,6 +111,7 @@ class CommitView {
   // The rarely needed rest, decoded when asked.
   Actor actor() const;
   std::string_view operator_id() const;
+  std::string_view outlet() const;  // the actor's; empty: headquarters
   ActorKind actor_kind() const;
   std::string_view session() const;
   std::string_view correlation() const;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,9 +45,14 @@ Result<void> visit_operator(const RowReader& rows, std::string_view operator_id,
                             const PositionRange& range, const VisitPosition& visit);
 Result<void> visit_refused(const RowReader& rows, const PositionRange& range,
                            const VisitPosition& visit);
-// By the command's code in the schema.
-Result<void> visit_command(const RowReader& rows, std::uint16_t code, const PositionRange& range,
+// Of whoever worked for one of these outlets: few, as each list is looked into.
+Result<void> visit_outlets(const RowReader& rows, const std::set<std::string, std::less<>>& outlets,
+                           bool refused_only, const PositionRange& range,
                            const VisitPosition& visit);
+constexpr std::size_t outlets_visited_max = 64;  // from there on all are fewer steps
+// By the codes of the commands in the schema.
+Result<void> visit_commands(const RowReader& rows, const std::vector<std::uint16_t>& codes,
+                            const PositionRange& range, const VisitPosition& visit);
 Result<void> visit_all(const RowReader& rows, const PositionRange& range,
                        const VisitPosition& visit);
 

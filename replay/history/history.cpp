@@ -26,7 +26,7 @@ bool wanted(const CommitView& commit, const HistoryRequest& request,
   if (request.refused_only && !commit.refused()) return false;
   if (request.from && commit.recorded_at() < *request.from) return false;
   if (request.until && commit.recorded_at() >= *request.until) return false;
-  return scope.all || !request.stream.empty() || scope.sees(commit.actor().outlet);
+  return scope.all || !request.stream.empty() || scope.sees(commit.outlet());
 }
 
 // Who reads them all sees none of what is hidden from him; the company itself sees everything.
@@ -119,6 +119,8 @@ Result<History> read_history(const View& view, const HistoryRequest& request,
     if (!request.stream.empty()) return visit_stream(*rows, request.stream, range, visit);
     if (!request.operator_id.empty())
       return visit_operator(*rows, request.operator_id, range, visit);
+    if (!scope.all && scope.outlets.size() <= projections::outlets_visited_max)
+      return visit_outlets(*rows, scope.outlets, request.refused_only, range, visit);
     if (request.refused_only) return visit_refused(*rows, range, visit);
     return visit_all(*rows, range, visit);
   }();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <set>
 #include <vector>
 
 #include "api/http/reading/commit_json.h"
@@ -51,33 +50,6 @@ Result<Codes> codes_asked_for(const std::string& command, const std::string& abo
     at = comma + 1;
   }
   return codes;
-}
-
-// Newest first, of several commands: the newest of each, as far down as all of them are known, and
-// on from there.
-Result<void> visit_commands(const projections::RowReader& audit, const Codes& codes,
-                            projections::PositionRange range,
-                            const projections::VisitPosition& visit) {
-  constexpr std::size_t newest = 200;
-  for (bool more = true; more;) {
-    std::set<Position, std::greater<>> found;
-    Position known_from = range.from;
-    more = false;
-    for (const std::uint16_t code : codes) {
-      std::size_t count = 0;
-      KINTSUGI_TRY_OK(projections::visit_command(audit, code, range, [&](Position position) {
-        found.insert(position);
-        if (++count < newest) return true;
-        known_from = std::max(known_from, position);
-        more = true;
-        return false;
-      }));
-    }
-    for (const Position position : found)
-      if (position >= known_from && !visit(position)) return {};
-    range.to = known_from;
-  }
-  return {};
 }
 
 // ?from= (inclusive) and ?to= (exclusive): positions, times or dates.
@@ -129,14 +101,18 @@ Result<Response> get_audit(const Call& call) {
     if (!outcome.empty() && commit.refused() != (outcome == "refused")) return false;
     if (!codes.empty() && !has_command(commit, codes)) return false;
     // Whoever works for one outlet only is seen by those who audit it; the rest by the company.
-    if (!reading.scope.all && !reading.scope.sees(commit.actor().outlet)) return false;
+    if (!reading.scope.sees(commit.outlet())) return false;
     const auto seen = projections::lists::sees_commit(viewer, commit);
     return seen && *seen;
   };
+  const bool few_outlets = !reading.scope.all && reading.scope.outlets.size() <=
+                                                     projections::outlets_visited_max;
   auto visit = [&](const projections::PositionRange& r, const projections::VisitPosition& v) {
     if (!stream.empty()) return projections::visit_stream(*audit, stream, r, v);
     if (!who.empty()) return projections::visit_operator(*audit, who, r, v);
-    if (!codes.empty()) return visit_commands(*audit, codes, r, v);
+    if (!codes.empty()) return projections::visit_commands(*audit, codes, r, v);
+    if (few_outlets)
+      return projections::visit_outlets(*audit, reading.scope.outlets, outcome == "refused", r, v);
     if (outcome == "refused") return projections::visit_refused(*audit, r, v);
     return projections::visit_all(*audit, r, v);
   };

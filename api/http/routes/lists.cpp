@@ -9,13 +9,13 @@
 #include "api/http/reading/plan_fill.h"
 #include "api/http/reading/possible.h"
 #include "api/http/reading/rows_at.h"
+#include "api/http/reading/thing_version.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/export.h"
 #include "api/http/routes/tables.h"
 #include "projections/lists/item_json.h"
 #include "projections/lists/read.h"
 #include "projections/lists/tree.h"
-#include "replay/history/thing.h"
 #include "replay/reports/declared.h"
 #include "schema/description.h"
 
@@ -239,8 +239,8 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
   if (thing) {
     const std::string its = lists::thing_id(list, id);
     const std::string stream = std::string(list.info->thing) + "/" + its;
-    KINTSUGI_TRY(const auto whole, replay::thing_as_of(*reading.view.rows_at, stream));
-    version = std::to_string(whole.version);
+    KINTSUGI_TRY(const std::uint64_t moves, version_of(call, reading, stream));
+    version = std::to_string(moves);
     KINTSUGI_TRY(const std::string relations,
                  relations_json(call, reading, rows, list, id, references));
     more += ",\"thing\":" + json_text(stream) + ",\"version\":" + json_text(version) +

@@ -10,6 +10,7 @@
 
 #include "events/base/check.h"
 #include "events/log/embedded/embedded_cursor.h"
+#include "events/log/embedded/page_cache.h"
 #include "events/log/embedded/store.h"
 #include "events/log/embedded/tail.h"
 #include "events/log/time_search.h"
@@ -17,6 +18,7 @@
 namespace kintsugi::log {
 namespace {
 
+constexpr std::size_t read_lately_bytes_max = 16U << 20;
 constexpr std::chrono::seconds retry_delay{1};  // between attempts to write again after a failure
 
 Instant now() {
@@ -69,6 +71,7 @@ class EmbeddedLog final : public EventLog {
   const EmbeddedOptions options_;
   const std::unique_ptr<rocksdb::DB> db_;
   Tail tail_;
+  PageCache read_lately_{read_lately_bytes_max};
   // Owned by the writer.
   std::uint64_t pages_;
   // Guarded by mutex_.
@@ -220,6 +223,7 @@ Result<Bytes> EmbeddedLog::at(Position position) {
   if (const auto pages = tail_.pages_from(position, 1); !pages.empty()) {
     return Bytes(pages.front()->record(position));
   }
+  if (const auto page = read_lately_.find(position)) return Bytes(page->record(position));
   rocksdb::ReadOptions options;
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options));
   it->SeekForPrev(page_key(position));
@@ -228,9 +232,11 @@ Result<Bytes> EmbeddedLog::at(Position position) {
     return tl::unexpected(translate(it->status(), what, options_.dir));
   }
   if (!it->Valid()) return no_record_at(position);
-  KINTSUGI_TRY(const Page page, page_at(*it));
-  if (position >= page.end()) return no_record_at(position);
-  return Bytes(page.record(position));
+  KINTSUGI_TRY(Page read, page_at(*it));
+  const auto page = std::make_shared<const Page>(std::move(read));
+  if (position >= page->end()) return no_record_at(position);
+  read_lately_.add(page);
+  return Bytes(page->record(position));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace kintsugi::bench {
 namespace {
 
 constexpr double page_ms_max = 5;  // the design's, of any list or report, now
+constexpr double search_ms_max = 30;  // over everything, as one types
 constexpr double mib = 1048576, gib_in_mib = 1024;
 constexpr int rounds_max = 3;
 constexpr double read_ms_max = 1'000;  // of a round, once it has been asked three times
@@ -31,12 +32,20 @@ Result<Took> times_of(Served& server, const Read& read, int times) {
   return Took{percentile(out, 50), percentile(out, 99)};
 }
 
+// A file that several checkpoints share is shared out among them.
 double mib_below(const std::filesystem::path& directory) {
   std::uintmax_t octets = 0;
   std::error_code error;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory, error))
-    if (entry.is_regular_file(error)) octets += entry.file_size(error);
+    if (entry.is_regular_file(error))
+      octets += entry.file_size(error) / std::max<std::uintmax_t>(entry.hard_link_count(error), 1);
   return static_cast<double>(octets) / mib;
+}
+
+double ms_max_of(const Read& read) {
+  const bool everywhere =
+      read.name.starts_with("search_") && !read.name.starts_with("search_orders_");
+  return everywhere ? search_ms_max : page_ms_max;
 }
 
 Figure rate(const BigCompany& company) {
@@ -72,14 +81,15 @@ Result<std::vector<Figure>> month(const BenchOptions& options) {
   for (const Read& read : reads) {
     // What is over is measured again: others use the machine, and a slow read stays slow.
     Took best{};
+    const double ms_max = ms_max_of(read);
     for (int round = 0; round < rounds_max; ++round) {
       KINTSUGI_TRY(const Took took, times_of(*server, read, times));
       if (round == 0 || took.p99 < best.p99) best = took;
-      if (best.p99 <= page_ms_max || best.p50 > 10 * page_ms_max) break;
+      if (best.p99 <= ms_max || best.p50 > 10 * ms_max) break;
     }
     const std::string name = "month_" + read.name;
-    figures.push_back({name + "_p50", best.p50, "ms", "design", page_ms_max, true});
-    figures.push_back({name + "_p99", best.p99, "ms", "design", page_ms_max, true});
+    figures.push_back({name + "_p50", best.p50, "ms", "design", ms_max, true});
+    figures.push_back({name + "_p99", best.p99, "ms", "design", ms_max, true});
   }
   KINTSUGI_TRY(const double memory, server->memory_mib("VmHWM"));
   figures.push_back({"month_memory", memory, "MiB", "1_GiB", gib_in_mib, true});

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <random>
+#include <set>
+
 #include "replay/history/history.h"
 #include "replay/views/views.h"
 #include "schema/identity.h"
@@ -51,7 +56,7 @@ TEST_F(Audit, FindsCommandsByTheirKind) {
   const auto positions = [&](std::uint16_t code, bool descending) {
     std::string out;
     EXPECT_TRUE(
-        visit_command(*rows, code, {.from = {}, .descending = descending}, [&](Position at) {
+        visit_commands(*rows, {code}, {.from = {}, .descending = descending}, [&](Position at) {
           out += std::to_string(at.value) + " ";
           return true;
         }));
@@ -84,14 +89,48 @@ TEST_F(Audit, HoldsEveryCommandOfEveryOperatorRefusedOnesToo) {
   refused.refused_only = true;
   EXPECT_EQ(history(refused), "1 ");
   EXPECT_EQ(history({}, only({"O-2"})), "2 ");
+  EXPECT_EQ(history(refused, only({"O-1"})), "") << "the refused one was of no outlet";
+  log_.add({}, {.operator_id = "2",
+                .outlet = "O-2",
+                .refusal = Error{ErrorKind::refused, "x.no", "no", {}}});  // 6
+  EXPECT_EQ(history(refused, only({"O-2"})), "6 ");
+  EXPECT_EQ(history(refused, only({"O-1", "O-2"})), "6 ");
   replay::HistoryRequest paged;
   paged.limit = 1;
-  EXPECT_EQ(history(paged), "5 2 1 0 ");
+  EXPECT_EQ(history(paged), "6 5 2 1 0 ");
   const auto rows = folded(audit_projection(), log_);
   const auto activity = *list_activity(*rows);
   ASSERT_EQ(activity.size(), 2u);
   EXPECT_EQ(activity[0].commands, 3);
   EXPECT_EQ(activity[0].refused, 1);
+}
+
+// However the commits of outlets lie between each other, and whichever way they are read.
+TEST_F(Audit, IsReadByOutletsInTheOrderOfTheLog) {
+  std::mt19937 random(7);
+  const std::array<std::string, 4> outlets{"O-1", "O-2", "O-3", ""};
+  std::vector<std::string> of;
+  for (int i = 0; i < 1500; ++i) {
+    const std::size_t stretch = i < 700 ? 2 : 4;  // one is missing at first, then mixed
+    of.push_back(outlets[random() % stretch]);
+    log_.add({enabled("a")}, {.operator_id = "1", .outlet = of.back()});
+  }
+  const auto rows = folded(audit_projection(), log_);
+  for (const bool descending : {false, true}) {
+    for (const std::set<std::string, std::less<>>& asked :
+         {std::set<std::string, std::less<>>{"O-1", "O-3"}, {"O-2"}, {"O-1", "O-2", "O-3"}, {}}) {
+      std::vector<std::int64_t> expected, found;
+      for (int i = 100; i < 1400; ++i)
+        if (asked.contains(of[static_cast<std::size_t>(i)])) expected.push_back(i);
+      if (descending) std::reverse(expected.begin(), expected.end());
+      EXPECT_TRUE(visit_outlets(*rows, asked, false, {Position{100}, Position{1400}, descending},
+                                [&](Position at) {
+                                  found.push_back(at.value);
+                                  return true;
+                                }));
+      EXPECT_EQ(found, expected);
+    }
+  }
 }
 
 TEST_F(Audit, ARefusalIsAStepOfWhatItWasTriedOn) {
