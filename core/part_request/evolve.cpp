@@ -102,6 +102,7 @@ void evolve(schema::PartRequest& request, const schema::RequestedPartLostView& e
 void evolve(schema::PartRequest& request, const schema::PartLossWithdrawnView& event) {
   request.lost -= event.quantity;
   request.lost_value -= event.cost;
+  if (request.lost == 0) request.reporter.clear();
 }
 
 void evolve(schema::PartRequest& request, const schema::PartMissingView& event) {

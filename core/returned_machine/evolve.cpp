@@ -25,7 +25,7 @@ void evolve(ReturnedMachine& state, const schema::ReturnedMachineReleasedView& e
   state.status = ReturnedMachineStatus::released;
   state.released_for = event.released_for;
   state.released_at = event.released_at;
-  state.document = event.document;
+  state.released_with = event.document;
   state.by = event.by;
 }
 
@@ -33,6 +33,7 @@ void evolve(ReturnedMachine& state, const schema::ReturnedMachineRestoredView& e
   state.status = ReturnedMachineStatus::in_stock;
   state.released_for = schema::MachineRelease::none;
   state.released_at = 0;
+  state.released_with.clear();
   state.reason = event.reason;
 }
 

@@ -64,6 +64,7 @@ struct ReturnedMachine $state("returned_machine") $plural("returned_machines")
   releasedAt @12 :Int64 $format("instant") $label(zh="处置时间", en="Released at");
   reason @13 :Text;
   by @14 :Text $id("operator") $label(zh="经手人", en="By");
+  releasedWith @15 :Text $label(zh="处置单据", en="Released with document");
 }
 
 struct ReceiveReturnedMachine

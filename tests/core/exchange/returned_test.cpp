@@ -40,6 +40,21 @@ TEST(ReturnedMachine, IsInStockOnceBySerial) {
   given.when(again).then_refused("returned_machine.already_in");
 }
 
+// The paper with which it came is not that with which it goes.
+TEST(ReturnedMachine, KeepsItsPaperWhenItsReleaseIsTakenBack) {
+  Given given = in_stock();
+  given
+      .when(schema::ReleaseReturnedMachine{
+          .machine = returned, .released_for = MachineRelease::to_maker, .document = "TC-7"})
+      .then_accepted();
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).document, "TH-1");
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).released_with, "TC-7");
+  given.when(schema::RestoreReturnedMachine{.machine = returned, .reason = "未退"})
+      .then_accepted();
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).document, "TH-1");
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).released_with, "");
+}
+
 TEST(ReturnedMachine, IsRefusedWithItsReason) {
   Given given = company();
   const auto refused = [&](auto change, const char* code) {
