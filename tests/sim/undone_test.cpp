@@ -37,11 +37,10 @@ constexpr Way ways[] = {
     {"add_booking_member", "remove_booking_member"},
     {"add_charge", "withdraw_charge"},
     {"answer_suggestion", "reopen_suggestion"},
-    // Who appealed has appealed, and with which papers.
+    // Who appealed has appealed.
     {"appeal_warranty", "withdraw_warranty_claim",
      "warranty_claims.appeal_reason warranty_claims.appeals warranty_claims.appellant "
-     "warranty_claims.by warranty_claims.standing warranty_claims.card warranty_claims.invoice "
-     "warranty_claims.serial"},
+     "warranty_claims.standing"},
     {"appraise_machine", "withdraw_machine_appraisal", "done"},
     {"approve_credit", "withdraw_credit"},
     {"attempt_follow_up", "withdraw_follow_up_attempt", "follow_ups.by"},
