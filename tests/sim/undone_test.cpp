@@ -70,7 +70,10 @@ constexpr Way ways[] = {
     {"issue_install_cards", "take_back_install_cards",
      "card_accounts.passed_on card_accounts.received card_accounts.back"},  // there and back
     {"issue_part", "withdraw_part_issue"},
-    {"make_follow_link", "end_follow_link"},
+    // The one before it is over.
+    {"make_follow_link", "end_follow_link",
+     "follow_links.link follow_links.made_at follow_links.made_by follow_links.outlet "
+     "follow_links.status"},
     {"make_token", "end_token", "credentials.tokens_made"},
     {"merge_customers", "split_customers"},
     {"open_inspection", "withdraw_inspection", "done"},
@@ -83,7 +86,7 @@ constexpr Way ways[] = {
     {"publish_bulletin", "withdraw_bulletin", "done"},
     {"publish_questionnaire", "withdraw_questionnaire", "questionnaires.last_version"},
     {"rate_service", "withdraw_rating"},
-    {"receive_returned_machine", "withdraw_returned_machine"},
+    {"receive_returned_machine", "withdraw_returned_machine", "returned_machines.reason"},
     {"receive_stock", "withdraw_stock_receipt", "parts.moved"},
     {"record_handover", "withdraw_handover"},
     {"record_inspection_finding", "withdraw_inspection_finding"},

@@ -195,6 +195,18 @@ TEST(WithdrawPartLoss, GivesItBackWithItsCost) {
   EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
 }
 
+// Lost before anybody signed for it: it is still to be signed for.
+TEST(WithdrawPartLoss, LeavesWhatWasOnlyIssuedToBeSignedFor) {
+  Given given = bought_in(Status::issued);
+  given.as(somebody("bob"));
+  given.when(schema::ReportPartLost{.request = id, .quantity = 2000, .reason = "丢"});
+  EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
+  given.as(somebody("eve"));
+  given.when(schema::WithdrawPartLoss{.request = id, .quantity = 2000, .reason = "找到"});
+  given.then_accepted();
+  EXPECT_EQ(state(given).status, Status::issued);
+}
+
 TEST(WithdrawPartLoss, LeavesNobodyWhoReportedIt) {
   Given given = bought_in(Status::signed_for);
   given.as(somebody("bob"));
