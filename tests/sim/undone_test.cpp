@@ -98,7 +98,7 @@ constexpr Way ways[] = {
     {"release_returned_machine", "restore_returned_machine",
      "returned_machines.by returned_machines.reason"},
     {"remit_payment", "withdraw_remittance"},
-    {"reopen_work_order", "withdraw_reopening"},
+    {"reopen_work_order", "withdraw_reopening", "overrides"},  // of a round that was over
     {"report_card_lost", "restore_install_card"},
     {"report_part_lost", "withdraw_part_loss"},
     {"report_subcontract", "withdraw_subcontract_report"},
